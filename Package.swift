@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+/// A Swift module of the program; its imports are held against docs by Tests/ArchitectureTests.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ extra: [SwiftSetting] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings + extra)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "grainscope",
+  products: [.executable(name: "grainscope", targets: ["grainscope"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
+    module("Tensors", ["COpenBLAS"]),
+    module("Networks", ["Tensors"]),
+    module("Datasets", ["Tensors"]),
+    module("Granularity", ["Datasets", "Tensors"]),
+    module("Telemetry"),
+    module("Models", ["Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
+    module("Training", ["Models", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"]),
+    module("Canvas"),
+    module("Dashboard", ["Canvas", "Telemetry"]),
+    module("Terminal", ["Canvas", "CCurses"]),
+    .executableTarget(
+      name: "grainscope",
+      dependencies: [
+        "Tensors", "Networks", "Datasets", "Granularity", "Models", "Telemetry", "Training", "Canvas", "Dashboard",
+        "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    tests("TensorsTests", ["Tensors"]),
+    tests("NetworksTests", ["Networks", "Tensors"], resources: [.copy("Fixtures")]),
+    tests("DatasetsTests", ["Datasets"]),
+    tests("GranularityTests", ["Granularity", "Datasets", "Tensors"]),
+    tests("TelemetryTests", ["Telemetry"]),
+    tests("ModelsTests", ["Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
+    tests("TrainingTests", ["Training", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
+    tests("CanvasTests", ["Canvas"]),
+    tests("DashboardTests", ["Dashboard", "Canvas", "Telemetry"]),
+    tests("TerminalTests", ["Terminal", "Canvas"]),
+    tests("ArchitectureTests", []),
+    tests("EndToEndTests", []),
+  ]
+)

@@ -1,0 +1,41 @@
+/// A bucket of consecutive step losses.
+package struct LossBucket: Hashable, Sendable {
+  /// First step of the bucket, counted from 0.
+  package var firstStep: Int
+  package var count: Int
+  package var minimum: Float
+  package var maximum: Float
+  package var mean: Float
+  package var last: Float
+
+  package init(firstStep: Int, count: Int, minimum: Float, maximum: Float, mean: Float, last: Float) {
+    self.firstStep = firstStep
+    self.count = count
+    self.minimum = minimum
+    self.maximum = maximum
+    self.mean = mean
+    self.last = last
+  }
+}
+
+/// Where a view reads training-loss curves from: live series in the program, fixed ones in a test.
+package protocol CurveSource {
+  /// Steps recorded for `run`.
+  func stepCount(of run: RunID) -> Int
+  /// At most about `2 × limit` buckets that cover `steps`, aligned to powers of two so that they never shift while the
+  /// curve grows; in O(limit) whatever the length of the history.
+  func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket]
+}
+
+/// How far a run is, between its epoch events.
+package struct RunProgress: Hashable, Sendable {
+  package var step: Int
+  package var epoch: Int
+  package var stepsPerSecond: Double
+
+  package init(step: Int, epoch: Int, stepsPerSecond: Double) {
+    self.step = step
+    self.epoch = epoch
+    self.stepsPerSecond = stepsPerSecond
+  }
+}

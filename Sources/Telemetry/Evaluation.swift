@@ -1,0 +1,84 @@
+/// How a run does at the common target, with the predictions behind the scores.
+package struct Evaluation: Sendable {
+  package var step: Int
+  package var epoch: Int
+  package var multiplyAdds: Int
+  package var scores: Scores
+  package var forecast: Forecast?
+  package var classes: ClassPredictions?
+
+  package init(
+    step: Int, epoch: Int, multiplyAdds: Int, scores: Scores, forecast: Forecast? = nil,
+    classes: ClassPredictions? = nil
+  ) {
+    self.step = step
+    self.epoch = epoch
+    self.multiplyAdds = multiplyAdds
+    self.scores = scores
+    self.forecast = forecast
+    self.classes = classes
+  }
+}
+
+/// Scores on the test part. Which are set depends on the objective.
+package struct Scores: Hashable, Sendable {
+  /// Test origins of a forecast, or test samples.
+  package var count: Int
+  /// False with fewer than 20 origins: shown, not ranked.
+  package var isRanked: Bool
+  package var mse: Double?
+  package var mae: Double?
+  package var rmsse: Double?
+  package var mase: Double?
+  /// 1 − MSE / MSE(seasonal naive).
+  package var skill: Double?
+  package var accuracy: Double?
+  /// Macro averages.
+  package var precision: Double?
+  package var recall: Double?
+  package var f1: Double?
+
+  package init(
+    count: Int, isRanked: Bool, mse: Double? = nil, mae: Double? = nil, rmsse: Double? = nil, mase: Double? = nil,
+    skill: Double? = nil, accuracy: Double? = nil, precision: Double? = nil, recall: Double? = nil, f1: Double? = nil
+  ) {
+    self.count = count
+    self.isRanked = isRanked
+    self.mse = mse
+    self.mae = mae
+    self.rmsse = rmsse
+    self.mase = mase
+    self.skill = skill
+    self.accuracy = accuracy
+    self.precision = precision
+    self.recall = recall
+    self.f1 = f1
+  }
+}
+
+/// A run's predictions at every origin of the common target, in the target's own units.
+package struct Forecast: Sendable {
+  /// `[origins, steps]`, row-major.
+  package var predicted: [Float]
+  /// Half-width of the 80 % band at each step, `[steps]`: quantile of |validation residual|; empty where unknown.
+  package var band: [Float]
+
+  package init(predicted: [Float], band: [Float]) {
+    self.predicted = predicted
+    self.band = band
+  }
+}
+
+package struct ClassPredictions: Sendable {
+  /// `[classes, classes]`, row = true class, column = predicted.
+  package var confusion: [Int]
+  /// One for each test sample, in test order.
+  package var predicted: [Int]
+  package var probability: [Float]
+
+  package init(confusion: [Int], predicted: [Int], probability: [Float]) {
+    self.confusion = confusion
+    self.predicted = predicted
+    self.probability = probability
+  }
+}

@@ -1,0 +1,148 @@
+/// What the engine tells the screen, the journal and the command line. None of these is ever dropped; the losses of
+/// single steps go into a ``LossSeries`` instead.
+package enum Event: Sendable {
+  case began(RunPlan)
+  case epoch(RunID, EpochReport)
+  case applied(RunID, Intervention)
+  case phase(RunID, Phase)
+  case diverged(RunID, Divergence)
+  case evaluated(RunID, Evaluation)
+  case ended(RunID, EndReport)
+  /// Something the user should read once, already worded.
+  case notice(String)
+}
+
+/// Where a run stands.
+package enum Phase: Hashable, Sendable {
+  case waiting, running, paused
+  case finished(EndReason)
+}
+
+package enum EndReason: String, Hashable, Sendable, Codable {
+  case completed, earlyStopped, stopped, diverged
+}
+
+/// Everything about a run that is known before its first step.
+package struct RunPlan: Sendable {
+  package var run: RunID
+  package var rung: RungID
+  /// The run and step that this one was branched from.
+  package var parent: (run: RunID, step: Int)?
+  /// The recipe's name, as `mlp`.
+  package var recipe: String
+  /// One line, as `Dense 64 relu → Dense 32 relu → Dense 48`.
+  package var summary: String
+  /// Planned epochs; a closed-form recipe has 1.
+  package var epochs: Int
+  package var stepsPerEpoch: Int
+  /// Training windows (or samples).
+  package var trainingRows: Int
+  package var validationRows: Int
+  package var parameterCount: Int
+  /// Of one training example, forward and backward.
+  package var multiplyAddsPerExample: Int
+  package var seed: UInt64
+  /// In display order.
+  package var knobs: [(knob: Knob, value: KnobValue, range: KnobRange)]
+  /// True for recipes without steps, as `ridge`: no loss curve, but `sweep` in the end report.
+  package var isClosedForm: Bool
+
+  package init(
+    run: RunID, rung: RungID, parent: (run: RunID, step: Int)? = nil, recipe: String, summary: String, epochs: Int,
+    stepsPerEpoch: Int, trainingRows: Int, validationRows: Int, parameterCount: Int, multiplyAddsPerExample: Int,
+    seed: UInt64, knobs: [(knob: Knob, value: KnobValue, range: KnobRange)], isClosedForm: Bool
+  ) {
+    self.run = run
+    self.rung = rung
+    self.parent = parent
+    self.recipe = recipe
+    self.summary = summary
+    self.epochs = epochs
+    self.stepsPerEpoch = stepsPerEpoch
+    self.trainingRows = trainingRows
+    self.validationRows = validationRows
+    self.parameterCount = parameterCount
+    self.multiplyAddsPerExample = multiplyAddsPerExample
+    self.seed = seed
+    self.knobs = knobs
+    self.isClosedForm = isClosedForm
+  }
+}
+
+/// The state of a run at the end of an epoch.
+package struct EpochReport: Sendable {
+  /// From 1.
+  package var epoch: Int
+  /// Steps done since the run began.
+  package var step: Int
+  /// Mean over the epoch's steps, on the scaled target.
+  package var trainingLoss: Float
+  /// On the whole validation part; nil where there is none.
+  package var validationLoss: Float?
+  package var bestValidationLoss: Float?
+  package var bestEpoch: Int?
+  package var learningRate: Double
+  /// Spent since the run began.
+  package var multiplyAdds: Int
+  /// Spent computing, without pauses.
+  package var seconds: Double
+
+  package init(
+    epoch: Int, step: Int, trainingLoss: Float, validationLoss: Float?, bestValidationLoss: Float?, bestEpoch: Int?,
+    learningRate: Double, multiplyAdds: Int, seconds: Double
+  ) {
+    self.epoch = epoch
+    self.step = step
+    self.trainingLoss = trainingLoss
+    self.validationLoss = validationLoss
+    self.bestValidationLoss = bestValidationLoss
+    self.bestEpoch = bestEpoch
+    self.learningRate = learningRate
+    self.multiplyAdds = multiplyAdds
+    self.seconds = seconds
+  }
+}
+
+/// A loss or weight that stopped being finite. The run stops alone and keeps its last finite weights.
+package struct Divergence: Hashable, Sendable {
+  package var step: Int
+  package var epoch: Int
+  /// The step whose weights were kept.
+  package var keptStep: Int
+  package var learningRate: Double
+  /// What happened and what to do, as one sentence.
+  package var explanation: String
+
+  package init(step: Int, epoch: Int, keptStep: Int, learningRate: Double, explanation: String) {
+    self.step = step
+    self.epoch = epoch
+    self.keptStep = keptStep
+    self.learningRate = learningRate
+    self.explanation = explanation
+  }
+}
+
+package struct EndReport: Sendable {
+  package var reason: EndReason
+  package var step: Int
+  package var epoch: Int
+  package var seconds: Double
+  package var multiplyAdds: Int
+  /// A hash of the final weights' bits, for comparing runs.
+  package var weightsHash: UInt64
+  /// Closed-form recipes: validation error against each λ tried, in order.
+  package var sweep: [(parameter: Double, validationError: Double)]
+
+  package init(
+    reason: EndReason, step: Int, epoch: Int, seconds: Double, multiplyAdds: Int, weightsHash: UInt64,
+    sweep: [(parameter: Double, validationError: Double)] = []
+  ) {
+    self.reason = reason
+    self.step = step
+    self.epoch = epoch
+    self.seconds = seconds
+    self.multiplyAdds = multiplyAdds
+    self.weightsHash = weightsHash
+    self.sweep = sweep
+  }
+}

@@ -1,0 +1,35 @@
+/// A rung's name on the screen, on the command line and in files: its grains' labels, as `1h` or `8×8`.
+package struct RungID: Hashable, Sendable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
+  package let label: String
+
+  package init(_ label: String) { self.label = label }
+  package init(stringLiteral value: String) { self.label = value }
+  package init(from decoder: any Decoder) throws { label = try decoder.singleValueContainer().decode(String.self) }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(label)
+  }
+
+  package var description: String { label }
+}
+
+/// Numbers one training run of one rung within a session, from 0; a branch is a run of its own.
+package struct RunID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+  package let number: Int
+
+  package init(_ number: Int) { self.number = number }
+  package init(from decoder: any Decoder) throws { number = try decoder.singleValueContainer().decode(Int.self) }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(number)
+  }
+
+  package static func < (left: RunID, right: RunID) -> Bool { left.number < right.number }
+  package var description: String { "run \(number)" }
+}
+
+/// Milliseconds since 1970-01-01 00:00. For stamps without a zone this is the wall clock as written, taken as UTC;
+/// for a zoned series it is the true instant and `zoneOffset` (ms) of the series gives the wall clock for display.
+package typealias Instant = Int64

@@ -1,0 +1,77 @@
+/// A hyperparameter that a user can turn.
+///
+/// A *live* knob applies in mid-run, at the next step boundary. A *structural* one starts a branch that keeps what
+/// weights fit.
+package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
+  case learningRate, batchSize, dropout, momentum, weightDecay, clipNorm, epochs
+  case units, lookback, optimizer, schedule, loss, scaler, inputs, recipe
+
+  package var isLive: Bool {
+    switch self {
+    case .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs: true
+    case .units, .lookback, .optimizer, .schedule, .loss, .scaler, .inputs, .recipe: false
+    }
+  }
+
+  /// The short name on the screen.
+  package var title: String {
+    switch self {
+    case .learningRate: "learning rate"
+    case .batchSize: "batch"
+    case .dropout: "dropout"
+    case .momentum: "momentum"
+    case .weightDecay: "weight decay"
+    case .clipNorm: "clip norm"
+    case .epochs: "epochs"
+    case .units: "units"
+    case .lookback: "lookback"
+    case .optimizer: "optimizer"
+    case .schedule: "schedule"
+    case .loss: "loss"
+    case .scaler: "scaler"
+    case .inputs: "inputs"
+    case .recipe: "recipe"
+    }
+  }
+
+  /// One line that says what turning the knob does.
+  package var explanation: String {
+    switch self {
+    case .learningRate: "how far each step moves the weights; too large diverges, too small crawls"
+    case .batchSize: "examples averaged in a step; 1 is per-sample descent, 0 the full batch"
+    case .dropout: "share of hidden units silenced in each training step"
+    case .momentum: "how much of the last direction is kept (Adam's β₁)"
+    case .weightDecay: "pull of the weights towards zero"
+    case .clipNorm: "longest gradient that is applied as it is; 0 leaves all as they are"
+    case .epochs: "passes over the training windows"
+    case .units: "width of each hidden layer"
+    case .lookback: "rows of the rung's own grain that a forecast may look back on"
+    case .optimizer: "rule that turns gradients into steps"
+    case .schedule: "how the learning rate changes over a run"
+    case .loss: "what the training minimises"
+    case .scaler: "how columns are brought to one scale, fitted on training rows only"
+    case .inputs: "the target's own past alone, or every column"
+    case .recipe: "the model that is trained on each rung"
+    }
+  }
+}
+
+/// A knob's setting. Numbers stay exact: the journal stores them as bit patterns.
+package enum KnobValue: Hashable, Sendable, Codable {
+  case number(Double)
+  case integer(Int)
+  case list([Int])
+  case choice(String)
+}
+
+/// How a knob may be turned: its bounds and the next value in either direction.
+package enum KnobRange: Hashable, Sendable {
+  /// Multiplies: `1, 2, 5, 10 …` times powers of ten between the bounds; 0 stands below `lower` where allowed.
+  case logarithmic(lower: Double, upper: Double, zero: Bool)
+  case linear(lower: Double, upper: Double, step: Double)
+  case powersOfTwo(lower: Int, upper: Int, zero: Bool)
+  case integers(lower: Int, upper: Int, step: Int)
+  case choices([String])
+  /// A list of widths, typed as `64 32`.
+  case widths(lower: Int, upper: Int)
+}
