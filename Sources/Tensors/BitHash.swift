@@ -1,0 +1,13 @@
+/// Folds the bit patterns of `values` into `hash` (FNV-1a over 32-bit words); start from `bitHashSeed`.
+///
+/// It tells equal bits from unequal ones: `-0` and `0` differ.
+package func bitHash(_ values: UnsafeBufferPointer<Float>, into hash: inout UInt64) {
+  var state = hash
+  for value in values {
+    state = (state ^ UInt64(value.bitPattern)) &* 0x100_0000_01B3
+  }
+  hash = state
+}
+
+/// The offset basis of 64-bit FNV.
+package let bitHashSeed: UInt64 = 0xCBF2_9CE4_8422_2325
