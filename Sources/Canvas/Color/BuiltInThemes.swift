@@ -1,0 +1,298 @@
+/// The texts of `themes/*.theme`, so that the program needs no files. A test holds them against the files.
+enum BuiltInThemes {
+  static let dark = #"""
+    # Grainscope dark: slate, with teal, amber and rose
+    # btop's format; btop passes over the names under "grainscope".
+
+
+    # ground and text
+    theme[main_bg]="#11171e"
+    theme[main_fg]="#ccd6e0"
+    theme[title]="#eef3f7"
+    theme[hi_fg]="#f5b455"
+    theme[selected_bg]="#1e3a45"
+    theme[selected_fg]="#e6fbf6"
+    theme[inactive_fg]="#566575"
+    theme[graph_text]="#8596a8"
+    theme[meter_bg]="#28333f"
+    theme[proc_misc]="#4fd6be"
+
+    # boxes and lines
+    theme[cpu_box]="#4fd6be"
+    theme[mem_box]="#f5b455"
+    theme[net_box]="#6cb6ff"
+    theme[proc_box]="#ff7a93"
+    theme[div_line]="#33414f"
+
+    # ramps
+    theme[temp_start]="#4fd6be"
+    theme[temp_mid]="#f5b455"
+    theme[temp_end]="#ff6b81"
+    theme[cpu_start]="#2f8f86"
+    theme[cpu_mid]="#4fd6be"
+    theme[cpu_end]="#b8f5e6"
+    theme[free_start]="#2c6e8f"
+    theme[free_mid]="#4aa8d8"
+    theme[free_end]="#9fdcff"
+    theme[cached_start]="#4b4f9e"
+    theme[cached_mid]="#8a7fe0"
+    theme[cached_end]="#c9b8ff"
+    theme[available_start]="#8f6a2c"
+    theme[available_mid]="#d89a4a"
+    theme[available_end]="#ffdca0"
+    theme[used_start]="#8f3350"
+    theme[used_mid]="#e0607e"
+    theme[used_end]="#ffb0c0"
+    theme[download_start]="#2b5d94"
+    theme[download_mid]="#6cb6ff"
+    theme[download_end]="#c4e2ff"
+    theme[upload_start]="#7a3f8f"
+    theme[upload_mid]="#c080e8"
+    theme[upload_end]="#eec8ff"
+    theme[process_start]="#4fd6be"
+    theme[process_mid]="#f5b455"
+    theme[process_end]="#ff6b81"
+
+    # grainscope
+    theme[accent]="#4fd6be"
+    theme[good]="#8fd67a"
+    theme[warning]="#f5b455"
+    theme[bad]="#ff6b81"
+    theme[info]="#6cb6ff"
+    theme[grid]="#222c37"
+    theme[mark]="#f5b455"
+    theme[actual]="#eef3f7"
+    theme[overlay]="#18212a"
+    theme[series_1]="#4fd6be"
+    theme[series_2]="#f5b455"
+    theme[series_3]="#ff7a93"
+    theme[series_4]="#6cb6ff"
+    theme[series_5]="#c49bff"
+    theme[series_6]="#a8d86b"
+    theme[series_7]="#ff9259"
+    theme[series_8]="#9fb3c8"
+
+    """#
+
+  static let light = #"""
+    # Grainscope light: warm paper and ink
+    # btop's format; btop passes over the names under "grainscope".
+
+
+    # ground and text
+    theme[main_bg]="#faf8f3"
+    theme[main_fg]="#2b3540"
+    theme[title]="#10181f"
+    theme[hi_fg]="#a84f00"
+    theme[selected_bg]="#d5ebe4"
+    theme[selected_fg]="#06352d"
+    theme[inactive_fg]="#9aa1a6"
+    theme[graph_text]="#66727d"
+    theme[meter_bg]="#dcd8ce"
+    theme[proc_misc]="#00766a"
+
+    # boxes and lines
+    theme[cpu_box]="#00766a"
+    theme[mem_box]="#a84f00"
+    theme[net_box]="#1d63b0"
+    theme[proc_box]="#bd2a58"
+    theme[div_line]="#c9c4b8"
+
+    # ramps
+    theme[temp_start]="#00766a"
+    theme[temp_mid]="#b06a00"
+    theme[temp_end]="#c02440"
+    theme[cpu_start]="#5fb5a8"
+    theme[cpu_mid]="#00897b"
+    theme[cpu_end]="#004d43"
+    theme[free_start]="#6fa9d6"
+    theme[free_mid]="#1d63b0"
+    theme[free_end]="#0c3a70"
+    theme[cached_start]="#a59ade"
+    theme[cached_mid]="#6a4fc4"
+    theme[cached_end]="#3b2a8c"
+    theme[available_start]="#d9a860"
+    theme[available_mid]="#a86a10"
+    theme[available_end]="#6b3f00"
+    theme[used_start]="#dd8aa2"
+    theme[used_mid]="#bd2a58"
+    theme[used_end]="#7a0f35"
+    theme[download_start]="#6fa9d6"
+    theme[download_mid]="#1d63b0"
+    theme[download_end]="#0c3a70"
+    theme[upload_start]="#c493d8"
+    theme[upload_mid]="#8e3fb0"
+    theme[upload_end]="#561c74"
+    theme[process_start]="#00766a"
+    theme[process_mid]="#b06a00"
+    theme[process_end]="#c02440"
+
+    # grainscope
+    theme[accent]="#00766a"
+    theme[good]="#33760f"
+    theme[warning]="#9a5b00"
+    theme[bad]="#c02440"
+    theme[info]="#1d63b0"
+    theme[grid]="#ebe7dd"
+    theme[mark]="#a84f00"
+    theme[actual]="#10181f"
+    theme[overlay]="#f1ede4"
+    theme[series_1]="#00766a"
+    theme[series_2]="#b35a00"
+    theme[series_3]="#bd2a58"
+    theme[series_4]="#1d63b0"
+    theme[series_5]="#7345c9"
+    theme[series_6]="#4d7a00"
+    theme[series_7]="#8b5a3c"
+    theme[series_8]="#5c6b7a"
+
+    """#
+
+  static let highContrast = #"""
+    # Grainscope high contrast: white on black, every text at 7:1 or more
+    # btop's format; btop passes over the names under "grainscope".
+
+
+    # ground and text
+    theme[main_bg]="#000000"
+    theme[main_fg]="#ffffff"
+    theme[title]="#ffffff"
+    theme[hi_fg]="#ffff00"
+    theme[selected_bg]="#ffffff"
+    theme[selected_fg]="#000000"
+    theme[inactive_fg]="#b0b0b0"
+    theme[graph_text]="#dcdcdc"
+    theme[meter_bg]="#5a5a5a"
+    theme[proc_misc]="#00ffd0"
+
+    # boxes and lines
+    theme[cpu_box]="#00ffff"
+    theme[mem_box]="#ffff00"
+    theme[net_box]="#7fc8ff"
+    theme[proc_box]="#ff9ab0"
+    theme[div_line]="#a8a8a8"
+
+    # ramps
+    theme[temp_start]="#00ffd0"
+    theme[temp_mid]="#ffff00"
+    theme[temp_end]="#ff8080"
+    theme[cpu_start]="#00ffd0"
+    theme[cpu_mid]="#80ffe8"
+    theme[cpu_end]="#ffffff"
+    theme[free_start]="#7fc8ff"
+    theme[free_mid]="#b0deff"
+    theme[free_end]="#ffffff"
+    theme[cached_start]="#d0b0ff"
+    theme[cached_mid]="#e4d0ff"
+    theme[cached_end]="#ffffff"
+    theme[available_start]="#ffd060"
+    theme[available_mid]="#ffe4a0"
+    theme[available_end]="#ffffff"
+    theme[used_start]="#ff9ab0"
+    theme[used_mid]="#ffc4d0"
+    theme[used_end]="#ffffff"
+    theme[download_start]="#7fc8ff"
+    theme[download_mid]="#b0deff"
+    theme[download_end]="#ffffff"
+    theme[upload_start]="#e0a0ff"
+    theme[upload_mid]="#f0d0ff"
+    theme[upload_end]="#ffffff"
+    theme[process_start]="#00ffd0"
+    theme[process_mid]="#ffff00"
+    theme[process_end]="#ff8080"
+
+    # grainscope
+    theme[accent]="#00ffd0"
+    theme[good]="#70ff70"
+    theme[warning]="#ffd000"
+    theme[bad]="#ff8080"
+    theme[info]="#7fc8ff"
+    theme[grid]="#3c3c3c"
+    theme[mark]="#ffff00"
+    theme[actual]="#ffffff"
+    theme[overlay]="#161616"
+    theme[series_1]="#00ffd0"
+    theme[series_2]="#ffd000"
+    theme[series_3]="#ff8fb0"
+    theme[series_4]="#7fc8ff"
+    theme[series_5]="#d8a8ff"
+    theme[series_6]="#a0ff60"
+    theme[series_7]="#ff9a50"
+    theme[series_8]="#e0e0e0"
+
+    """#
+
+  static let colorBlindSafe = #"""
+    # Grainscope colour-blind safe: the colours of Okabe and Ito on slate
+    # btop's format; btop passes over the names under "grainscope".
+
+
+    # ground and text
+    theme[main_bg]="#12161b"
+    theme[main_fg]="#d4dae0"
+    theme[title]="#f2f5f7"
+    theme[hi_fg]="#f0e442"
+    theme[selected_bg]="#20384a"
+    theme[selected_fg]="#eaf6ff"
+    theme[inactive_fg]="#5c6874"
+    theme[graph_text]="#8a97a4"
+    theme[meter_bg]="#2a333d"
+    theme[proc_misc]="#56b4e9"
+
+    # boxes and lines
+    theme[cpu_box]="#56b4e9"
+    theme[mem_box]="#e69f00"
+    theme[net_box]="#009e73"
+    theme[proc_box]="#d98ab8"
+    theme[div_line]="#36424e"
+
+    # ramps
+    theme[temp_start]="#56b4e9"
+    theme[temp_mid]="#f0e442"
+    theme[temp_end]="#e8702a"
+    theme[cpu_start]="#1f6f9e"
+    theme[cpu_mid]="#56b4e9"
+    theme[cpu_end]="#c4e8ff"
+    theme[free_start]="#00664a"
+    theme[free_mid]="#00b584"
+    theme[free_end]="#8ff0d2"
+    theme[cached_start]="#7a4a68"
+    theme[cached_mid]="#cc79a7"
+    theme[cached_end]="#f0c4dc"
+    theme[available_start]="#8a6000"
+    theme[available_mid]="#e69f00"
+    theme[available_end]="#ffd98a"
+    theme[used_start]="#8a3a00"
+    theme[used_mid]="#e8702a"
+    theme[used_end]="#ffc09a"
+    theme[download_start]="#1f6f9e"
+    theme[download_mid]="#56b4e9"
+    theme[download_end]="#c4e8ff"
+    theme[upload_start]="#7a4a68"
+    theme[upload_mid]="#cc79a7"
+    theme[upload_end]="#f0c4dc"
+    theme[process_start]="#56b4e9"
+    theme[process_mid]="#f0e442"
+    theme[process_end]="#e8702a"
+
+    # grainscope
+    theme[accent]="#56b4e9"
+    theme[good]="#56b4e9"
+    theme[warning]="#f0e442"
+    theme[bad]="#f07830"
+    theme[info]="#cc79a7"
+    theme[grid]="#232b34"
+    theme[mark]="#f0e442"
+    theme[actual]="#f2f5f7"
+    theme[overlay]="#191f26"
+    theme[series_1]="#56b4e9"
+    theme[series_2]="#e69f00"
+    theme[series_3]="#00b584"
+    theme[series_4]="#f0e442"
+    theme[series_5]="#d98ab8"
+    theme[series_6]="#f07030"
+    theme[series_7]="#3f8fe0"
+    theme[series_8]="#aab4be"
+
+    """#
+}
