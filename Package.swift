@@ -21,7 +21,9 @@ let package = Package(
   targets: [
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
-    module("Tensors", ["COpenBLAS"]),
+    // Kernels are compiled optimised even for debugging; they choose their instruction set when the program starts.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    module("Tensors", ["COpenBLAS", "CKernels"]),
     module("Networks", ["Tensors"]),
     module("Datasets", ["Tensors"]),
     module("Granularity", ["Datasets", "Tensors"]),

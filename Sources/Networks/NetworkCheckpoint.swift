@@ -1,3 +1,5 @@
+import Tensors
+
 /// Everything that training continues from, as a value.
 package struct NetworkCheckpoint: Sendable, Equatable {
   package let architecture: Architecture
@@ -11,4 +13,72 @@ package struct NetworkCheckpoint: Sendable, Equatable {
   package var epoch: Int
   /// Examples of this epoch's permutation that were already used.
   package var cursor: Int
+
+  package init(
+    architecture: Architecture, optimizer: Optimizer, seed: UInt64, parameters: [Float], moments: [[Float]], step: Int,
+    epoch: Int, cursor: Int
+  ) {
+    self.architecture = architecture
+    self.optimizer = optimizer
+    self.seed = seed
+    self.parameters = parameters
+    self.moments = moments
+    self.step = step
+    self.epoch = epoch
+    self.cursor = cursor
+  }
+}
+
+extension Network {
+  package func checkpoint() -> NetworkCheckpoint {
+    NetworkCheckpoint(
+      architecture: architecture, optimizer: optimizer, seed: seed, parameters: store.flat(store.parameters),
+      moments: store.moments.map(store.flat), step: step, epoch: epoch, cursor: cursor)
+  }
+
+  /// Continues from `checkpoint`, which must be of the same architecture, optimizer and seed.
+  package func restore(_ checkpoint: NetworkCheckpoint) {
+    precondition(
+      checkpoint.architecture == architecture && checkpoint.optimizer == optimizer && checkpoint.seed == seed,
+      "a checkpoint of another network: \(checkpoint.architecture.summary), here \(architecture.summary)")
+    precondition(
+      checkpoint.moments.count == store.moments.count, "a checkpoint with \(checkpoint.moments.count) moments")
+    store.load(checkpoint.parameters, into: store.parameters)
+    for (values, buffer) in zip(checkpoint.moments, store.moments) { store.load(values, into: buffer) }
+    step = checkpoint.step
+    epoch = checkpoint.epoch
+    cursor = checkpoint.cursor
+  }
+
+  /// Takes over what fits of another architecture's weights; the rest keeps its fresh values. Returns how many fit.
+  ///
+  /// Dense layers correspond by position. A first layer with other inputs does not fit, since its columns mean something
+  /// else; otherwise the common inputs and units are taken, with zero weights from units that are new here, so that they do
+  /// not disturb what was learned. Moments, step and place in the data stay as they are.
+  @discardableResult
+  package func transplant(from checkpoint: NetworkCheckpoint) -> Int {
+    var values = store.flat(store.parameters)
+    var (there, here, taken) = (0, 0, 0)
+    let shapes = zip(checkpoint.architecture.denseShapes, architecture.denseShapes)
+    for (index, (old, new)) in shapes.enumerated() {
+      let units = min(old.units, new.units)
+      if index > 0 || old.inputs == new.inputs {
+        let inputs = min(old.inputs, new.inputs)
+        for input in 0..<new.inputs {
+          for unit in 0..<units {
+            values[here + input * new.units + unit] =
+              input < inputs ? checkpoint.parameters[there + input * old.units + unit] : 0
+          }
+        }
+        for unit in 0..<units {
+          values[here + new.inputs * new.units + unit] = checkpoint.parameters[there + old.inputs * old.units + unit]
+        }
+        taken += (inputs + 1) * units
+      }
+      there += (old.inputs + 1) * old.units
+      here += (new.inputs + 1) * new.units
+    }
+    store.load(values, into: store.parameters)
+    return taken
+  }
 }

@@ -8,3 +8,4 @@
 
 func logarithm(_ value: Double) -> Double { log(value) }
 func cosine(_ value: Double) -> Double { cos(value) }
+func power(_ base: Double, _ exponent: Int) -> Double { pow(base, Double(exponent)) }

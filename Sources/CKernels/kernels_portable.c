@@ -1,0 +1,5 @@
+#define LEVEL(name) name##_portable
+#define LEVEL_NAME "portable"
+#define TILE_ROWS 2
+#define TILE_VECTORS 1
+#include "kernels.inc"

@@ -1,0 +1,28 @@
+// One instruction set level's kernels; the signatures are those of ckernels.h.
+#ifndef GRAINSCOPE_KERNEL_TABLE_H
+#define GRAINSCOPE_KERNEL_TABLE_H
+
+#include "ckernels.h"
+
+typedef struct {
+  const char *name;
+  __typeof__(ck_matmul) *matmul;
+  __typeof__(ck_matmul_transposed) *matmul_transposed;
+  __typeof__(ck_transpose) *transpose;
+  __typeof__(ck_column_sums) *column_sums;
+  __typeof__(ck_apply_epilogue) *apply_epilogue;
+  __typeof__(ck_activate) *activate;
+  __typeof__(ck_activate_backward) *activate_backward;
+  __typeof__(ck_dropout) *dropout;
+  __typeof__(ck_loss_gradient) *loss_gradient;
+  __typeof__(ck_cross_entropy_gradient) *cross_entropy_gradient;
+  __typeof__(ck_largest_magnitude) *largest_magnitude;
+  __typeof__(ck_sum_of_squares) *sum_of_squares;
+  __typeof__(ck_step) *step;
+  __typeof__(ck_gather) *gather;
+  __typeof__(ck_tiny_descend) *tiny_descend;
+} ck_table;
+
+extern const ck_table ck_table_v4, ck_table_v3, ck_table_portable;
+
+#endif

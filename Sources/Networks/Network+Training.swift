@@ -1,0 +1,168 @@
+import Tensors
+
+extension Network {
+  /// Takes up to `limit` optimizer steps, and stops early at the end of an epoch or before a step whose loss or gradient
+  /// is not finite.
+  ///
+  /// The mean loss of each batch, before its update, is written to `losses`, which must hold `limit` values; a diverging
+  /// step's loss stands after those of the completed ones. Allocates nothing, unless the batch outgrows the capacity or
+  /// the number of examples changes.
+  package func train(
+    on examples: Examples, hyperparameters: Hyperparameters, limit: Int, losses: UnsafeMutableBufferPointer<Float>
+  ) -> StepOutcome {
+    precondition(losses.count >= limit, "room for \(losses.count) losses of \(limit) steps")
+    precondition(examples.count > 0, "training without examples")
+    let batch = hyperparameters.batchSize > 0 ? min(hyperparameters.batchSize, examples.count) : examples.count
+    prepare(for: examples, rows: batch)
+    var outcome = StepOutcome()
+    while outcome.steps < limit, !outcome.epochEnded {
+      if let done = descendTiny(
+        on: examples, hyperparameters, limit: limit - outcome.steps, losses: losses, from: outcome.steps), done > 0
+      {
+        advance(&outcome, steps: done, rows: done, of: examples.count)
+        continue
+      }
+      let rows = min(batch, examples.count - cursor)
+      let (loss, isFinite) = takeStep(on: examples, hyperparameters, rows: rows)
+      losses[outcome.steps] = loss
+      guard isFinite else {
+        outcome.divergedAtStep = step
+        break
+      }
+      advance(&outcome, steps: 1, rows: rows, of: examples.count)
+    }
+    return outcome
+  }
+
+  private func advance(_ outcome: inout StepOutcome, steps: Int, rows: Int, of count: Int) {
+    step += steps
+    cursor += rows
+    outcome.steps += steps
+    outcome.examples += rows
+    outcome.multiplyAdds += rows * multiplyAddsPerExample
+    if cursor >= count {
+      cursor = 0
+      epoch += 1
+      outcome.epochEnded = true
+    }
+  }
+
+  /// Makes room for the batch and fills in the epoch's permutation.
+  private func prepare(for examples: Examples, rows: Int) {
+    precondition(
+      examples.inputs.columns == architecture.inputs && examples.outputCount == architecture.outputs,
+      "examples \(examples.inputs.columns)→\(examples.outputCount), network \(architecture.inputs)→\(architecture.outputs)"
+    )
+    if rows > plan.capacity {
+      plan = Plan(graph, store: store, capacity: rows, isTraining: true)
+      if labels.count < rows { labels = [Int32](repeating: 0, count: rows) }
+    }
+    if order.count != examples.count {
+      order = [Int32](repeating: 0, count: examples.count)
+      orderEpoch = -1
+      if cursor >= examples.count { cursor = 0 }
+    }
+    if orderEpoch != epoch {
+      let key = RandomKey(seed: seed, stream: .permutation, step: UInt64(epoch))
+      order.withUnsafeMutableBufferPointer { key.permute($0) }
+      orderEpoch = epoch
+    }
+  }
+
+  /// One example a step without momentum: the loop over steps lies in a kernel. Nil where that does not apply.
+  private func descendTiny(
+    on examples: Examples, _ hyperparameters: Hyperparameters, limit: Int, losses: UnsafeMutableBufferPointer<Float>,
+    from first: Int
+  ) -> Int? {
+    guard hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0, let tinyChain,
+      let loss = architecture.loss.elementLoss, case .values(let targets) = examples.targets
+    else { return nil }
+    let count = min(limit, examples.count - cursor)
+    return tinyChain.descend(
+      inputs: examples.inputs, targets: targets, order: order, first: cursor, loss: loss,
+      rate: hyperparameters.learningRate, weightDecay: hyperparameters.weightDecay,
+      losses: UnsafeMutableBufferPointer(rebasing: losses[first..<first + count]))
+  }
+
+  /// One batch forward, backward and, if all is finite, the update.
+  private func takeStep(
+    on examples: Examples, _ hyperparameters: Hyperparameters, rows: Int
+  ) -> (loss: Float, isFinite: Bool) {
+    Kernels.gather(examples.inputs, order: order, first: cursor, count: rows, into: plan.input)
+    let pass = Pass(rows: rows, seed: seed, step: step, dropout: min(max(hyperparameters.dropout, 0), 0.99))
+    plan.forward(pass)
+    let loss: Float
+    switch (examples.targets, architecture.loss.elementLoss) {
+    case (.values(let targets), let elementLoss?):
+      Kernels.gather(targets, order: order, first: cursor, count: rows, into: plan.target)
+      loss = Kernels.lossGradient(
+        elementLoss, output: plan.output, target: plan.target, into: plan.outputGradient, rows: rows)
+    case (.labels(let all, _), nil):
+      for row in 0..<rows { labels[row] = all[Int(order[cursor + row])] }
+      loss = Kernels.crossEntropyGradient(logits: plan.output, labels: labels, into: plan.outputGradient, rows: rows)
+    default:
+      preconditionFailure("cross-entropy needs labels, and labels need cross-entropy")
+    }
+    guard loss.isFinite else { return (loss, false) }
+    plan.backward(pass)
+    // Beyond this bound squares overflow and an update could: nothing sound is left to do with such a gradient.
+    let largest = Kernels.largestMagnitude(of: store.gradient) * max(hyperparameters.learningRate, 1)
+    guard largest < 1e18 else { return (loss, false) }
+    update(hyperparameters)
+    return (loss, true)
+  }
+
+  private func update(_ hyperparameters: Hyperparameters) {
+    var scale: Float = 1
+    if hyperparameters.clipNorm > 0 {
+      let norm = Float(Kernels.sumOfSquares(of: store.gradient).squareRoot())
+      scale = min(1, hyperparameters.clipNorm / (norm + 1e-6))
+    }
+    Kernels.update(
+      store.parameters, gradient: store.gradient, first: store.moments.first, second: store.moments.last,
+      rule: optimizer.rule(hyperparameters, t: step + 1), rate: hyperparameters.learningRate,
+      weightDecay: hyperparameters.weightDecay, gradientScale: scale)
+  }
+
+  /// Loss and gradient (laid out like a checkpoint's parameters) of all `examples` as one batch, as the next step would
+  /// see them. For inspection: allocates.
+  package func gradient(
+    on examples: Examples, hyperparameters: Hyperparameters
+  ) -> (loss: Float, gradient: [Float]) {
+    let twin = Network(architecture, optimizer: .sgd, seed: seed, capacity: examples.count)
+    twin.store.load(store.flat(store.parameters), into: twin.store.parameters)
+    twin.step = step
+    twin.order = (0..<Int32(examples.count)).map { $0 }
+    twin.orderEpoch = 0
+    var still = hyperparameters
+    still.learningRate = 0
+    still.weightDecay = 0
+    let (loss, _) = twin.takeStep(on: examples, still, rows: examples.count)
+    return (loss, twin.store.flat(twin.store.gradient))
+  }
+}
+
+extension Loss {
+  /// Nil for cross-entropy, which looks at whole rows.
+  var elementLoss: ElementLoss? {
+    switch self {
+    case .mse: .squared
+    case .mae: .absolute
+    case .huber(let delta): .huber(delta: delta)
+    case .crossEntropy: nil
+    }
+  }
+}
+
+extension Optimizer {
+  func rule(_ values: Hyperparameters, t: Int) -> UpdateRule {
+    switch self {
+    case .sgd: .sgd
+    case .momentum: .momentum(values.momentum)
+    case .nesterov: .nesterov(values.momentum)
+    case .rmsprop: .rmsprop(beta2: values.beta2, epsilon: values.epsilon)
+    case .adam: .adam(beta1: values.momentum, beta2: values.beta2, epsilon: values.epsilon, t: t)
+    case .adamw: .adamw(beta1: values.momentum, beta2: values.beta2, epsilon: values.epsilon, t: t)
+    }
+  }
+}

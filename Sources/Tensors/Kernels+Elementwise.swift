@@ -1,0 +1,88 @@
+import CKernels
+
+/// A function of one number, or of a row for softmax.
+package enum Elementwise: UInt32, Sendable, CaseIterable {
+  case linear, relu, leakyRelu, gelu, tanh, sin, sigmoid, softmax
+
+  var code: ck_activation {
+    switch self {
+    case .linear: CK_LINEAR
+    case .relu: CK_ACT_RELU
+    case .leakyRelu: CK_ACT_LEAKY_RELU
+    case .gelu: CK_GELU
+    case .tanh: CK_TANH
+    case .sin: CK_SIN
+    case .sigmoid: CK_SIGMOID
+    case .softmax: CK_SOFTMAX
+    }
+  }
+}
+
+/// A loss of one number against another.
+package enum ElementLoss: Sendable, Hashable {
+  case squared, absolute
+  case huber(delta: Float)
+
+  var code: ck_loss {
+    switch self {
+    case .squared: CK_MSE
+    case .absolute: CK_MAE
+    case .huber: CK_HUBER
+    }
+  }
+
+  var delta: Float {
+    if case .huber(let delta) = self { delta } else { 0 }
+  }
+}
+
+extension Kernels {
+  /// `output = f(input)` over the first `rows` rows.
+  package static func apply(_ function: Elementwise, to input: Block, into output: Block, rows: Int) {
+    ck_activate(
+      function.code, Int32(rows), Int32(input.columns), input.base, Int32(input.stride), output.base,
+      Int32(output.stride))
+  }
+
+  /// `inputGradient = outputGradient · f′`, where `output = f(input)`; both gradients may be one block.
+  package static func applyDerivative(
+    of function: Elementwise, input: Block, output: Block, outputGradient: Block, into inputGradient: Block, rows: Int
+  ) {
+    ck_activate_backward(
+      function.code, Int32(rows), Int32(input.columns), input.base, Int32(input.stride), output.base,
+      Int32(output.stride), outputGradient.base, Int32(outputGradient.stride), inputGradient.base,
+      Int32(inputGradient.stride))
+  }
+
+  /// Writes the gradient of the mean loss over all elements, and returns the mean.
+  package static func lossGradient(
+    _ loss: ElementLoss, output: Block, target: Block, into gradient: Block, rows: Int
+  ) -> Float {
+    let total = ck_loss_gradient(
+      loss.code, loss.delta, Int32(rows), Int32(output.columns), output.base, Int32(output.stride), target.base,
+      Int32(target.stride), gradient.base, Int32(gradient.stride))
+    return total / Float(rows * output.columns)
+  }
+
+  /// Softmax and cross-entropy against `labels[0..<rows]`: the gradient of the mean over rows, and the mean.
+  package static func crossEntropyGradient(logits: Block, labels: [Int32], into gradient: Block, rows: Int) -> Float {
+    precondition(labels.count >= rows)
+    let total = labels.withUnsafeBufferPointer { labels in
+      labels.baseAddress.map {
+        ck_cross_entropy_gradient(
+          Int32(rows), Int32(logits.columns), logits.base, Int32(logits.stride), $0, gradient.base,
+          Int32(gradient.stride))
+      } ?? 0
+    }
+    return total / Float(rows)
+  }
+
+  /// The largest magnitude in a buffer; not finite if any value is not.
+  package static func largestMagnitude(of buffer: Buffer) -> Float {
+    Float(bitPattern: ck_largest_magnitude(Int32(buffer.count), buffer.base))
+  }
+
+  package static func sumOfSquares(of buffer: Buffer) -> Double {
+    ck_sum_of_squares(Int32(buffer.count), buffer.base)
+  }
+}

@@ -1,0 +1,58 @@
+import CKernels
+
+/// One optimizer step's rule with its constants, ready for the kernel; `t` counts steps from 1.
+package enum UpdateRule: Sendable {
+  case sgd
+  case momentum(Float)
+  case nesterov(Float)
+  case rmsprop(beta2: Float, epsilon: Float)
+  case adam(beta1: Float, beta2: Float, epsilon: Float, t: Int)
+  case adamw(beta1: Float, beta2: Float, epsilon: Float, t: Int)
+}
+
+extension Kernels {
+  /// Moves all parameters at once against their gradient. `first` and `second` are the optimizer's moments, as many as
+  /// the rule keeps.
+  package static func update(
+    _ parameters: Buffer, gradient: Buffer, first: Buffer?, second: Buffer?, rule: UpdateRule, rate: Float,
+    weightDecay: Float, gradientScale: Float
+  ) {
+    var update = ck_update()
+    update.rate = rate
+    update.decay = weightDecay
+    update.gradient_scale = gradientScale
+    let kind: ck_optimizer
+    switch rule {
+    case .sgd:
+      kind = CK_SGD
+    case .momentum(let momentum):
+      kind = CK_MOMENTUM
+      update.beta1 = momentum
+    case .nesterov(let momentum):
+      kind = CK_NESTEROV
+      update.beta1 = momentum
+    case .rmsprop(let beta2, let epsilon):
+      kind = CK_RMSPROP
+      update.beta2 = beta2
+      update.epsilon = epsilon
+    case .adam(let beta1, let beta2, let epsilon, let t):
+      kind = CK_ADAM
+      update.setAdam(beta1, beta2, epsilon, t, rate)
+    case .adamw(let beta1, let beta2, let epsilon, let t):
+      kind = CK_ADAMW
+      update.setAdam(beta1, beta2, epsilon, t, rate)
+      update.decay = Float(1 - Double(rate) * Double(weightDecay))
+    }
+    ck_step(kind, Int32(parameters.count), parameters.base, gradient.base, first?.base, second?.base, &update)
+  }
+}
+
+extension ck_update {
+  fileprivate mutating func setAdam(_ beta1: Float, _ beta2: Float, _ epsilon: Float, _ t: Int, _ rate: Float) {
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    self.rate = Float(Double(rate) / (1 - power(Double(beta1), t)))
+    root_correction = Float(1 / (1 - power(Double(beta2), t)).squareRoot())
+  }
+}
