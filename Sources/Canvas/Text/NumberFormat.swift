@@ -1,28 +1,9 @@
-/// Numbers as text, without a library: fixed widths so that they don't dance, a true minus sign, thin thousands.
+/// Numbers as text, without a library: fixed decimals so that they don't dance, a true minus sign, spaces between
+/// thousands. A NaN is a dash.
 package enum NumberFormat {
-  /// As `0.0312` with 4 decimals. NaN is `–`; beyond 1e15 the `short` form.
-  package static func fixed(
-    _ value: Double, decimals: Int, grouping: Grouping = .none, sign: Sign = .minus, ascii: Bool = false
-  ) -> String { "" }
-  /// So many significant digits, as `0.0312`, `12.4`, `1.2e-7`.
-  package static func significant(_ value: Double, digits: Int = 3, ascii: Bool = false) -> String { "" }
-  /// As `34 055`.
-  package static func integer(_ value: Int, grouping: Grouping = .space, ascii: Bool = false) -> String { "" }
-  /// With a letter for thousands: `950`, `24.3k`, `1.2M`, `3.4G`.
-  package static func short(_ value: Double, digits: Int = 3, ascii: Bool = false) -> String { "" }
-  /// As short as it can be exact: `1e-3`, `0.01`, `0.5`, `5e-4`, `2`.
-  package static func knob(_ value: Double) -> String { "" }
-  /// As `−0.5 %` from −0.005.
-  package static func percent(_ fraction: Double, decimals: Int = 0, sign: Sign = .minus, ascii: Bool = false) -> String
-  { "" }
-  /// As `0:41`, `12:05`, `3:12:05`, `2 d 4 h`.
-  package static func duration(seconds: Double) -> String { "" }
-  /// As `4 096 B`, `1.2 MB`.
-  package static func bytes(_ count: Int) -> String { "" }
-
   package enum Grouping: Hashable, Sendable {
     case none
-    /// A space, one column wide in every terminal.
+    /// A space between thousands, one column wide in every terminal.
     case space
   }
 
@@ -30,5 +11,155 @@ package enum NumberFormat {
     case minus
     /// `+` before positive numbers.
     case always
+  }
+
+  /// As `0.0312` with 4 decimals; halves round away from zero. Numbers of more than fifteen digits take the exponent form.
+  package static func fixed(
+    _ value: Double, decimals: Int, grouping: Grouping = .none, sign: Sign = .minus, ascii: Bool = false
+  ) -> String {
+    guard value.isFinite else { return special(value, ascii) }
+    let places = min(max(0, decimals), 15)
+    let scaled = (abs(value) * Elementary.tenTo(places)).rounded(.toNearestOrAwayFromZero)
+    guard scaled < 1e15 else { return significant(value, digits: 6, ascii: ascii) }
+    let digits = Int(scaled)
+    let unit = Int(Elementary.tenTo(places))
+    var text = signText(isNegative: value < 0 && digits > 0, isZero: digits == 0, sign, ascii)
+    text += grouped(digits / unit, grouping)
+    if places > 0 {
+      let fraction = String(digits % unit)
+      text += "." + String(repeating: "0", count: places - fraction.utf8.count) + fraction
+    }
+    return text
+  }
+
+  /// So many significant digits: `0.0312`, `12.4`, `2310`, `1.2e-7`.
+  package static func significant(_ value: Double, digits: Int = 3, ascii: Bool = false) -> String {
+    guard value.isFinite else { return special(value, ascii) }
+    guard value != 0 else { return "0" }
+    let count = max(1, digits)
+    let exponent = decimalExponent(value, digits: count)
+    if exponent >= -4, exponent < 15 {
+      return fixed(value, decimals: max(0, count - 1 - exponent), ascii: ascii)
+    }
+    let mantissa = value / Elementary.tenTo(exponent)
+    return fixed(mantissa, decimals: count - 1, ascii: ascii) + "e" + String(exponent)
+  }
+
+  /// As `34 055`.
+  package static func integer(
+    _ value: Int, grouping: Grouping = .space, sign: Sign = .minus, ascii: Bool = false
+  ) -> String {
+    let size = value.magnitude
+    let text = size > UInt(Int.max) ? String(size) : grouped(Int(size), grouping)
+    return signText(isNegative: value < 0, isZero: value == 0, sign, ascii) + text
+  }
+
+  /// With a letter for thousands: `950`, `24.3k`, `1.20M`, `3.40G`.
+  package static func short(_ value: Double, digits: Int = 3, ascii: Bool = false) -> String {
+    guard value.isFinite else { return special(value, ascii) }
+    guard value != 0 else { return "0" }
+    let exponent = decimalExponent(value, digits: digits)
+    guard exponent >= 3 else {
+      return exponent < -3
+        ? significant(value, digits: digits, ascii: ascii)
+        : fixed(value, decimals: max(0, digits - 1 - max(0, exponent)), ascii: ascii)
+    }
+    let letters = ["k", "M", "G", "T", "P"]
+    let group = min(letters.count, exponent / 3)
+    let scaled = value / Elementary.tenTo(3 * group)
+    return fixed(scaled, decimals: max(0, digits - 1 - (exponent - 3 * group)), ascii: ascii) + letters[group - 1]
+  }
+
+  /// A whole number as short as `short` makes it: `950`, `24.3k`.
+  package static func shortCount(_ value: Int, digits: Int = 3) -> String {
+    value.magnitude < 1000 ? String(value) : short(Double(value), digits: digits)
+  }
+
+  /// Exact and as short as it can be: `1e-3`, `0.01`, `0.5`, `5e-4`, `2`.
+  package static func knob(_ value: Double, ascii: Bool = false) -> String {
+    guard value.isFinite else { return special(value, ascii) }
+    guard value != 0 else { return "0" }
+    let (digits, exponent) = shortestDigits(abs(value))
+    let sign = signText(isNegative: value < 0, isZero: false, .minus, ascii)
+    let scientific =
+      (digits.count == 1 ? digits : "\(digits.prefix(1)).\(digits.dropFirst())") + "e\(exponent)"
+    guard exponent >= -15, exponent < 15 else { return sign + scientific }
+    let plain: String
+    if exponent < 0 {
+      plain = "0." + String(repeating: "0", count: -exponent - 1) + digits
+    } else if digits.count <= exponent + 1 {
+      plain = digits + String(repeating: "0", count: exponent + 1 - digits.count)
+    } else {
+      plain = "\(digits.prefix(exponent + 1)).\(digits.dropFirst(exponent + 1))"
+    }
+    let isBetterShort = exponent < 0 ? scientific.count < plain.count : exponent >= 6
+    return sign + (isBetterShort ? scientific : plain)
+  }
+
+  /// As `−0.5 %` from −0.005.
+  package static func percent(
+    _ fraction: Double, decimals: Int = 0, sign: Sign = .minus, ascii: Bool = false
+  ) -> String {
+    fixed(fraction * 100, decimals: decimals, sign: sign, ascii: ascii) + (fraction.isNaN ? "" : " %")
+  }
+
+  /// As `0:41`, `12:05`, `3:12:05`, `2 d 4 h`; halves of a second round up.
+  package static func duration(seconds: Double) -> String {
+    guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "–" }
+    let total = Int(seconds.rounded())
+    let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    if hours == 0 { return "\(minutes):\(two(rest))" }
+    if hours < 48 { return "\(hours):\(two(minutes)):\(two(rest))" }
+    return "\(hours / 24) d \(hours % 24) h"
+  }
+
+  /// As `512 B`, `1.20 MB`.
+  package static func bytes(_ count: Int) -> String {
+    guard count >= 1000 else { return "\(count) B" }
+    let text = short(Double(count))
+    return "\(text.dropLast()) \(text.suffix(1))B"
+  }
+}
+
+extension NumberFormat {
+  private static func special(_ value: Double, _ ascii: Bool) -> String {
+    if value.isNaN { return ascii ? "-" : "–" }
+    return (value < 0 ? (ascii ? "-" : "−") : "") + (ascii ? "inf" : "∞")
+  }
+
+  private static func signText(isNegative: Bool, isZero: Bool, _ sign: Sign, _ ascii: Bool) -> String {
+    if isNegative { return ascii ? "-" : "−" }
+    return sign == .always && !isZero ? "+" : ""
+  }
+
+  private static func grouped(_ value: Int, _ grouping: Grouping) -> String {
+    guard grouping == .space, value >= 1000 else { return String(value) }
+    let rest = String(value % 1000)
+    return grouped(value / 1000, grouping) + " " + String(repeating: "0", count: 3 - rest.utf8.count) + rest
+  }
+
+  /// The power of ten of the first digit, after rounding to `digits`.
+  private static func decimalExponent(_ value: Double, digits: Int) -> Int {
+    let size = abs(value)
+    var exponent = Int(Elementary.log10(size).rounded(.down))
+    let unit = Elementary.tenTo(exponent - digits + 1)
+    if (size / unit).rounded(.toNearestOrAwayFromZero) >= Elementary.tenTo(digits) { exponent += 1 }
+    return exponent
+  }
+
+  /// The shortest digits that stand for exactly this number, and the power of ten of the first.
+  private static func shortestDigits(_ value: Double) -> (digits: String, exponent: Int) {
+    let parts = value.description.split(separator: "e")
+    var exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let number = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    var digits = String(number[0]) + (number.count > 1 ? String(number[1]) : "")
+    exponent += number[0].count - 1
+    while digits.count > 1, digits.hasPrefix("0") {
+      digits.removeFirst()
+      exponent -= 1
+    }
+    while digits.count > 1, digits.hasSuffix("0") { digits.removeLast() }
+    return (digits, exponent)
   }
 }

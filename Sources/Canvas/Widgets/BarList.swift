@@ -24,6 +24,24 @@ package struct BarList: Widget, Hashable, Sendable {
   }
 
   package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
-    _ = rect
+    guard !rect.isEmpty else { return }
+    let label = min(items.reduce(0) { max($0, $1.label.width) }, rect.width / 2)
+    let value = min(items.reduce(0) { max($0, $1.value.width) }, max(0, rect.width - label - 1))
+    let bar = rect.width - label - value - 2
+    surface.clipped(to: rect) { surface in
+      for (index, item) in items.prefix(rect.height).enumerated() {
+        let row = rect.row(index)
+        surface.put(
+          item.label, in: row.splitLeft(label).left, base: look.style(.text), ellipsis: look.ellipsis)
+        surface.put(
+          item.value, in: row.splitRight(value).right, alignment: .right, base: look.style(.text),
+          ellipsis: look.ellipsis)
+        if bar > 0, !item.fraction.isNaN {
+          ProgressBar(item.fraction, style: item.style)
+            .draw(on: &surface, in: Rect(x: row.x + label + 1, y: row.y, width: bar, height: 1), look: look)
+        }
+        if index == selected { surface.highlight(row, style: look.style(.selected).foreground(nil)) }
+      }
+    }
   }
 }

@@ -11,6 +11,8 @@ package struct KeyBar: Widget, Hashable, Sendable {
       self.label = label
       self.priority = priority
     }
+
+    var width: Int { TextWidth.width(of: key) + (label.isEmpty ? 0 : 1 + TextWidth.width(of: label)) }
   }
 
   package var items: [Item]
@@ -22,10 +24,46 @@ package struct KeyBar: Widget, Hashable, Sendable {
     self.trailing = trailing
   }
 
+  private static let gap = 2
+
   /// Each item that fits and where it stands, for clicks.
-  package func placed(in rect: Rect) -> [(item: Item, rect: Rect)] { [] }
+  package func placed(in rect: Rect) -> [(item: Item, rect: Rect)] {
+    guard rect.height >= 1, rect.width > 2 else { return [] }
+    let room = rect.width - 2
+    let ends = KeyBar.fitting(trailing, room)
+    let endWidth = KeyBar.width(ends)
+    let shown = KeyBar.fitting(items, ends.isEmpty ? room : room - endWidth - KeyBar.gap)
+    return KeyBar.place(shown, from: rect.x + 1, rect.y) + KeyBar.place(ends, from: rect.maxX - 1 - endWidth, rect.y)
+  }
 
   package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
-    _ = rect
+    surface.clipped(to: rect) { surface in
+      for (item, place) in placed(in: rect) {
+        let used = surface.put(item.key, at: place.origin, style: look.style(.key))
+        surface.put(item.label, at: Point(place.x + used + 1, place.y), style: look.style(.keyLabel))
+      }
+    }
+  }
+
+  private static func width(_ items: [Item]) -> Int {
+    items.reduce(0) { $0 + $1.width } + gap * max(0, items.count - 1)
+  }
+
+  private static func fitting(_ items: [Item], _ room: Int) -> [Item] {
+    var kept = items
+    while width(kept) > room, let lowest = kept.map(\.priority).min() {
+      guard let index = kept.lastIndex(where: { $0.priority == lowest }) else { break }
+      kept.remove(at: index)
+    }
+    return kept
+  }
+
+  private static func place(_ items: [Item], from start: Int, _ y: Int) -> [(item: Item, rect: Rect)] {
+    var x = start
+    return items.map { item in
+      let rect = Rect(x: x, y: y, width: item.width, height: 1)
+      x += item.width + gap
+      return (item, rect)
+    }
   }
 }

@@ -1,4 +1,4 @@
-/// A small curve without axes; a NaN leaves a gap. More values than columns are shown by their largest and smallest.
+/// A small curve without axes; a NaN leaves a gap. Where values outnumber columns, bars show the largest of each column.
 package struct Sparkline: Widget, Hashable, Sendable {
   package enum Shape: Hashable, Sendable {
     /// `▁▂▅█▃`
@@ -27,6 +27,60 @@ package struct Sparkline: Widget, Hashable, Sendable {
   }
 
   package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
-    _ = rect
+    guard !rect.isEmpty, let span = range ?? span else { return }
+    surface.clipped(to: rect) { surface in
+      switch shape {
+      case .bars: drawBars(on: &surface, in: rect, span, look)
+      case .line: drawLine(on: &surface, in: rect, span, look)
+      }
+    }
+  }
+
+  private var span: ClosedRange<Float>? {
+    var lower = Float.infinity
+    var upper = -Float.infinity
+    for value in values where value.isFinite {
+      lower = min(lower, value)
+      upper = max(upper, value)
+    }
+    return lower <= upper ? lower...upper : nil
+  }
+
+  private func drawBars(on surface: inout Surface, in rect: Rect, _ span: ClosedRange<Float>, _ look: Look) {
+    let columns = min(rect.width, values.count)
+    for column in 0..<columns {
+      let first = column * values.count / columns
+      let end = max(first + 1, (column + 1) * values.count / columns)
+      let finite = values[first..<end].filter(\.isFinite)
+      guard let value = finite.max() else { continue }
+      let size = Double(span.upperBound - span.lowerBound)
+      let height = size > 0 ? min(1, max(0, Double(value - span.lowerBound) / size)) : 0.5
+      // At least one eighth, so that the smallest value is still seen as one.
+      let eighths = 1 + Int((height * Double(8 * rect.height - 1)).rounded())
+      for row in 0..<rect.height {
+        let part = eighths - 8 * (rect.height - 1 - row)
+        guard part > 0 else { continue }
+        let position = rect.height == 1 ? height : Double(rect.height - row) / Double(rect.height)
+        surface.put(
+          narrow: bar(min(8, part), look), x: rect.x + column, y: rect.y + row,
+          style: style ?? look.gradient(gradient, at: position))
+      }
+    }
+  }
+
+  private func bar(_ eighths: Int, _ look: Look) -> Unicode.Scalar {
+    guard look.isASCII else { return BlockGlyphs.lower(eighths) }
+    let glyphs: [Unicode.Scalar] = ["_", "_", ".", ".", "-", "=", "*", "#"]
+    return glyphs[eighths - 1]
+  }
+
+  private func drawLine(on surface: inout Surface, in rect: Rect, _ span: ClosedRange<Float>, _ look: Look) {
+    var chart = LineChart(
+      series: [
+        LineChart.Series("", .values(values, start: 0, step: 1), style: style ?? look.gradient(gradient, at: 0.7))
+      ], xAxis: .hidden, yAxis: .hidden, hasGrid: false)
+    let margin = span.lowerBound == span.upperBound ? 1.0 : 0.0
+    chart.yAxis.range = Double(span.lowerBound) - margin...Double(span.upperBound) + margin
+    chart.draw(on: &surface, in: rect, look: look)
   }
 }
