@@ -15,6 +15,13 @@ package struct LossSeries: Sendable {
   /// Steps recorded.
   package private(set) var count = 0
 
+  /// A series whose first recorded step will be `step`; the steps before it are a gap.
+  package init(startingAt step: Int, capacity: Int = 32_768) {
+    self.init(capacity: capacity)
+    let gap = [Float](repeating: .nan, count: min(step, 4096))
+    while count < step { append(Array(gap.prefix(step - count))) }
+  }
+
   package init(capacity: Int = 32_768) {
     precondition(capacity >= 2 && capacity.nonzeroBitCount == 1, "capacity \(capacity) is not a power of two above 1")
     self.capacity = capacity

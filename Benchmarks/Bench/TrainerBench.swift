@@ -1,0 +1,85 @@
+import Models
+import Networks
+import Telemetry
+import Tensors
+import Training
+
+/// Training through the real trainer, with events, telemetry and checkpoints on, as the Lab and `train` do it.
+struct TrainerBench: Experiment {
+  let name: String
+  let settings: Settings
+  let rows: Int
+  let features: Int
+  let steps: Int
+
+  /// 10-64-32-1, 1 000 rows, batch 32, Adam, mean squared error, shuffled.
+  static var perceptron: TrainerBench {
+    var settings = Settings(.mlp)
+    settings.live.batchSize = 32
+    settings.epochs = 600
+    return TrainerBench(name: "10-64-32-1, batch 32, Adam", settings: settings, rows: 1000, features: 10, steps: 600 * 32)
+  }
+
+  /// 10-5-1 linear, one example a step, plain gradient descent.
+  static var perSample: TrainerBench {
+    var settings = Settings(.linear2)
+    settings.live.learningRate = 0.01
+    settings.epochs = 20_000
+    return TrainerBench(name: "10-5-1, batch 1, SGD", settings: settings, rows: 100, features: 10, steps: 2_000_000)
+  }
+
+  /// 96-64-1 with dropout ½, Adam.
+  static func dropout(batch: Int) -> TrainerBench {
+    var settings = Settings(.mlp)
+    settings.units = [64]
+    settings.live.batchSize = batch
+    settings.live.dropout = 0.5
+    settings.epochs = 20
+    let rows = 17_324
+    return TrainerBench(
+      name: "96-64-1, dropout, batch \(batch)", settings: settings, rows: rows, features: 96,
+      steps: 20 * ((rows + batch - 1) / batch))
+  }
+
+  var info: SessionInfo {
+    SessionInfo(fileName: "generated", targetName: "y", axis: "rows", rungs: [RungInfo(id: "rows", rows: rows)])
+  }
+  var dataHash: UInt64 { 0 }
+  func defaultSettings(_ recipe: Recipe) -> Settings { settings }
+
+  func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
+    let key = RandomKey(seed: 1, stream: .test)
+    var inputs = Matrix(rows: rows, columns: features)
+    var targets = Matrix(rows: rows, columns: 1)
+    for row in 0..<rows {
+      for column in 0..<features { inputs[row, column] = key.normal(UInt64(row * features + column)) }
+      targets[row, 0] = inputs[row, 0] * 0.3 + 0.5 * inputs[row, 1] - 0.2 * inputs[row, 2]
+    }
+    return NetworkLearner(
+      settings: settings, training: Examples(inputs: inputs, targets: targets), validation: nil, lookback: 0,
+      judge: NoJudge())
+  }
+
+  /// Microseconds a step of each repeat, by wall clock from start to end of the run.
+  func measure(repeats: Int) -> [Double] {
+    (0..<repeats).map { _ in
+      let events = EventQueue()
+      let laboratory = Laboratory(experiment: self, threads: 1, events: events)
+      let clock = ContinuousClock()
+      laboratory.start("rows", settings: settings, paused: true)
+      while !events.drain().contains(where: { if case .phase(_, .paused) = $0 { true } else { false } }) {}
+      let began = clock.now
+      laboratory.sendAll(.resume)
+      laboratory.waitUntilEnded()
+      let took = began.duration(to: clock.now).components
+      precondition(laboratory.stepCount(of: RunID(0)) == steps, "the run took another number of steps")
+      return (Double(took.seconds) * 1e6 + Double(took.attoseconds) * 1e-12) / Double(steps)
+    }
+  }
+}
+
+private struct NoJudge: Judge {
+  func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
+    Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
+  }
+}

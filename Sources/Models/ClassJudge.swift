@@ -1,0 +1,29 @@
+import Networks
+import Telemetry
+import Tensors
+
+/// Scores class probabilities on test samples.
+package struct ClassJudge: Judge {
+  /// `[samples, features]`, scaled as the training rows.
+  package let inputs: Matrix
+  package let labels: [Int32]
+
+  package init(inputs: Matrix, labels: [Int32]) {
+    precondition(inputs.rows == labels.count, "\(inputs.rows) samples against \(labels.count) labels")
+    self.inputs = inputs
+    self.labels = labels
+  }
+
+  package func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
+    let probabilities = predict(inputs)
+    let winners = probabilities.largestColumns
+    let board = ClassScores(predicted: winners, actual: labels, classCount: probabilities.columns)
+    let scores = Scores(
+      count: labels.count, isRanked: labels.count >= 20, accuracy: board.accuracy, precision: board.macroPrecision,
+      recall: board.macroRecall, f1: board.macroF1)
+    let predictions = ClassPredictions(
+      confusion: board.confusion, predicted: winners.map(Int.init),
+      probability: winners.enumerated().map { probabilities[$0.offset, Int($0.element)] })
+    return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: scores, classes: predictions)
+  }
+}

@@ -1,0 +1,69 @@
+import Networks
+import Telemetry
+
+/// What a trainer drives: one model on one rung's training windows, judged at the common target.
+///
+/// A learner belongs to one queue at a time and knows neither clocks nor screens.
+package protocol Learner: AnyObject {
+  var outline: LearnerOutline { get }
+
+  /// Runs at most `limit` steps, stops early at the end of an epoch or before a step whose loss is not finite, and
+  /// writes each step's loss. A closed-form learner solves its problem in one step that ends its only epoch.
+  func advance(
+    limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>
+  ) -> StepOutcome
+
+  /// Loss on the whole validation part on the training scale; nil where there is none.
+  func validationLoss() -> Float?
+  /// Scores and predictions at the common target.
+  func evaluate() -> Evaluation
+
+  func checkpoint() -> LearnerCheckpoint
+  /// Brings back the exact state, or, where shapes differ, keeps what weights fit.
+  func restore(_ checkpoint: LearnerCheckpoint)
+
+  var weightsAreFinite: Bool { get }
+  /// A hash of the weights' bits.
+  func weightsHash() -> UInt64
+  /// Closed form: validation error for each penalty tried; else empty.
+  var sweep: [(parameter: Double, validationError: Double)] { get }
+}
+
+/// The fixed facts of a learner.
+package struct LearnerOutline: Sendable {
+  package var summary: String
+  package var trainingRows: Int
+  package var validationRows: Int
+  package var parameterCount: Int
+  /// Forward and backward, of one example.
+  package var multiplyAddsPerExample: Int
+  /// The lookback that was taken, in rows of the rung's grain; 0 for samples.
+  package var lookback: Int
+
+  package init(
+    summary: String, trainingRows: Int, validationRows: Int, parameterCount: Int, multiplyAddsPerExample: Int,
+    lookback: Int
+  ) {
+    self.summary = summary
+    self.trainingRows = trainingRows
+    self.validationRows = validationRows
+    self.parameterCount = parameterCount
+    self.multiplyAddsPerExample = multiplyAddsPerExample
+    self.lookback = lookback
+  }
+}
+
+/// A learner's whole state at a step boundary, as a value.
+package enum LearnerCheckpoint: Sendable {
+  case network(NetworkCheckpoint)
+  /// Closed-form learners hold nothing that a single step would not find again.
+  case closedForm
+
+  /// About how much memory the checkpoint takes.
+  package var byteCount: Int {
+    switch self {
+    case .network(let checkpoint): 4 * checkpoint.parameters.count * (1 + checkpoint.moments.count)
+    case .closedForm: 0
+    }
+  }
+}

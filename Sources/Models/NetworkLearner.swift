@@ -1,0 +1,58 @@
+import Networks
+import Telemetry
+import Tensors
+
+/// Turns a model's outputs into scores at the common target.
+package protocol Judge: Sendable {
+  /// `predict` maps rows of features to rows of outputs on the training scale.
+  func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation
+}
+
+/// A network on training examples, one step at a time.
+package final class NetworkLearner: Learner {
+  package let outline: LearnerOutline
+  private let network: Network
+  private let training: Examples
+  private let validation: Examples?
+  private let judge: any Judge
+
+  package init(
+    settings: Settings, training: Examples, validation: Examples?, lookback: Int, judge: any Judge
+  ) {
+    let architecture = settings.architecture(inputs: training.inputs.columns, outputs: training.outputCount)
+    let batch = settings.live.batchSize
+    network = Network(
+      architecture, optimizer: settings.optimizer, seed: settings.seed,
+      capacity: batch == 0 ? training.count : min(batch, training.count))
+    self.training = training
+    self.validation = validation.flatMap { $0.count > 0 ? $0 : nil }
+    self.judge = judge
+    outline = LearnerOutline(
+      summary: architecture.summary, trainingRows: training.count, validationRows: validation?.count ?? 0,
+      parameterCount: architecture.parameterCount, multiplyAddsPerExample: architecture.multiplyAddsPerExample,
+      lookback: lookback)
+  }
+
+  package func advance(
+    limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>
+  ) -> StepOutcome {
+    network.train(on: training, hyperparameters: live, limit: limit, losses: losses)
+  }
+
+  package func validationLoss() -> Float? { validation.map(network.loss(on:)) }
+  package func evaluate() -> Evaluation { judge.evaluate(network.predict) }
+  package func checkpoint() -> LearnerCheckpoint { .network(network.checkpoint()) }
+
+  package func restore(_ checkpoint: LearnerCheckpoint) {
+    guard case .network(let state) = checkpoint else { return }
+    if state.architecture == network.architecture, state.optimizer == network.optimizer {
+      network.restore(state)
+    } else {
+      network.transplant(from: state)
+    }
+  }
+
+  package var weightsAreFinite: Bool { network.parametersAreFinite }
+  package func weightsHash() -> UInt64 { network.weightsHash() }
+  package var sweep: [(parameter: Double, validationError: Double)] { [] }
+}

@@ -1,0 +1,32 @@
+/// What a user asked for when opening a file, enough to open it again in the same way.
+package struct SessionOptions: Hashable, Sendable, Codable {
+  package var path: String
+  /// Column to forecast or to classify; nil takes the suggestion.
+  package var target: String?
+  /// As `1d`; nil takes the suggestion.
+  package var horizon: String?
+  /// As `["30min", "1h"]`; nil takes the suggestion.
+  package var grains: [String]?
+  /// The grain at which all rungs are scored; nil takes the finest.
+  package var evaluationGrain: String?
+  /// A time zone's name, where stamps are to be read in one.
+  package var zone: String?
+  /// Rows at which training, validation and test end; nil splits by shares.
+  package var borders: [Int]?
+  /// Seed of the split where rows are samples.
+  package var seed: UInt64
+
+  package init(
+    path: String, target: String? = nil, horizon: String? = nil, grains: [String]? = nil,
+    evaluationGrain: String? = nil, zone: String? = nil, borders: [Int]? = nil, seed: UInt64 = 1
+  ) {
+    self.path = path
+    self.target = target
+    self.horizon = horizon
+    self.grains = grains
+    self.evaluationGrain = evaluationGrain
+    self.zone = zone
+    self.borders = borders
+    self.seed = seed
+  }
+}

@@ -1,0 +1,74 @@
+import Datasets
+import Networks
+import Telemetry
+
+/// Which columns a forecast reads.
+package enum InputChoice: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The target's own past.
+  case target
+  /// Every column's past.
+  case all
+}
+
+/// Everything that decides, together with the data, what a run computes.
+package struct Settings: Hashable, Sendable {
+  package var recipe: Recipe
+  /// Widths of the hidden layers.
+  package var units: [Int]
+  /// Rows of the rung's own grain behind each forecast; 0 takes the suggestion for the rung.
+  package var lookback: Int
+  package var inputs: InputChoice
+  package var scaling: Scaling
+  package var optimizer: Optimizer
+  package var schedule: Schedule
+  package var loss: Loss
+  package var epochs: Int
+  /// Epochs without a better validation loss after which a run stops; 0 never stops early.
+  package var patience: Int
+  package var seed: UInt64
+  package var live: Hyperparameters
+
+  /// The recipe's own settings.
+  package init(_ recipe: Recipe, classifying: Bool = false) {
+    self.recipe = recipe
+    lookback = 0
+    inputs = .target
+    scaling = .zScore
+    schedule = .constant
+    loss = classifying ? .crossEntropy : .mse
+    patience = 0
+    seed = 1
+    live = Hyperparameters()
+    switch recipe {
+    case .linear2:
+      units = [5]
+      optimizer = .sgd
+      epochs = 50
+      live.learningRate = 1e-3
+      live.batchSize = 1
+      live.momentum = 0
+    case .mlp, .ridge, .naive, .seasonalNaive:
+      units = [64, 32]
+      optimizer = .adam
+      epochs = 200
+      live.learningRate = 1e-3
+      live.batchSize = 32
+    }
+  }
+}
+
+extension Settings {
+  /// The network of the recipe for rows of `inputs` features.
+  package func architecture(inputs: Int, outputs: Int) -> Architecture {
+    var layers: [LayerSpec] = []
+    for width in units {
+      layers.append(.dense(units: width))
+      if recipe == .mlp {
+        layers.append(.activation(.relu))
+        layers.append(.dropout)
+      }
+    }
+    layers.append(.dense(units: outputs))
+    return Architecture(inputs: inputs, layers: layers, loss: loss, initializer: recipe == .mlp ? .he : .glorot)
+  }
+}

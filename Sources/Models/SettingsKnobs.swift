@@ -1,0 +1,140 @@
+import Datasets
+import Networks
+import Telemetry
+
+/// Settings seen as knobs: what can be turned, how far, and what a turn changes.
+extension Settings {
+  /// The knobs of this recipe in display order, live ones first.
+  package var knobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {
+    guard recipe.hasSteps else { return [.lookback, .inputs, .recipe].map(entry) }
+    var shown: [Knob] = [.learningRate, .batchSize]
+    if recipe == .mlp { shown.append(.dropout) }
+    if optimizer != .sgd { shown.append(.momentum) }
+    shown += [.weightDecay, .clipNorm, .epochs, .units, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler]
+    return (shown + [.recipe]).map(entry)
+  }
+
+  private func entry(_ knob: Knob) -> (knob: Knob, value: KnobValue, range: KnobRange) {
+    (knob, value(of: knob), range(of: knob))
+  }
+
+  package func value(of knob: Knob) -> KnobValue {
+    switch knob {
+    case .learningRate: .number(Double(live.learningRate))
+    case .batchSize: .integer(live.batchSize)
+    case .dropout: .number(Double(live.dropout))
+    case .momentum: .number(Double(live.momentum))
+    case .weightDecay: .number(Double(live.weightDecay))
+    case .clipNorm: .number(Double(live.clipNorm))
+    case .epochs: .integer(epochs)
+    case .units: .list(units)
+    case .lookback: .integer(lookback)
+    case .optimizer: .choice(optimizer.rawValue)
+    case .schedule: .choice(schedule.name)
+    case .loss: .choice(loss.name)
+    case .scaler: .choice(scaling.rawValue)
+    case .inputs: .choice(inputs.rawValue)
+    case .recipe: .choice(recipe.rawValue)
+    }
+  }
+
+  package func range(of knob: Knob) -> KnobRange {
+    switch knob {
+    case .learningRate: .logarithmic(lower: 1e-6, upper: 10, zero: false)
+    case .batchSize: .powersOfTwo(lower: 1, upper: 4096, zero: true)
+    case .dropout: .linear(lower: 0, upper: 0.9, step: 0.05)
+    case .momentum: .linear(lower: 0, upper: 0.99, step: 0.01)
+    case .weightDecay: .logarithmic(lower: 1e-6, upper: 1, zero: true)
+    case .clipNorm: .logarithmic(lower: 1e-3, upper: 100, zero: true)
+    case .epochs: .integers(lower: 1, upper: 1_000_000, step: 50)
+    case .units: .widths(lower: 1, upper: 4096)
+    case .lookback: .integers(lower: 1, upper: 10_000, step: 1)
+    case .optimizer: .choices(Optimizer.allCases.map(\.rawValue))
+    case .schedule: .choices(Schedule.named.map(\.name))
+    case .loss: .choices(loss == .crossEntropy ? [loss.name] : Loss.forecasting.map(\.name))
+    case .scaler: .choices(Scaling.allCases.map(\.rawValue))
+    case .inputs: .choices(InputChoice.allCases.map(\.rawValue))
+    case .recipe: .choices(Recipe.allCases.map(\.rawValue))
+    }
+  }
+
+  /// Turns a knob. Numbers are held within the knob's range.
+  ///
+  /// - Throws: ``SettingsError`` where the value's kind or name does not fit the knob.
+  package mutating func set(_ knob: Knob, to value: KnobValue) throws(SettingsError) {
+    switch (knob, range(of: knob), value) {
+    case (_, .logarithmic(let lower, let upper, let zero), .number(let number)):
+      setNumber(knob, zero && number <= 0 ? 0 : min(max(number, lower), upper))
+    case (_, .linear(let lower, let upper, _), .number(let number)):
+      setNumber(knob, min(max(number, lower), upper))
+    case (_, .powersOfTwo(_, let upper, let zero), .integer(let count)):
+      setInteger(knob, min(max(count, zero ? 0 : 1), upper))
+    case (_, .integers(let lower, let upper, _), .integer(let count)):
+      setInteger(knob, min(max(count, lower), upper))
+    case (.units, .widths(let lower, let upper), .list(let widths)):
+      guard widths.count <= 8 else { throw .tooManyLayers(widths.count) }
+      units = widths.map { min(max($0, lower), upper) }
+    case (_, .choices(let names), .choice(let name)):
+      guard names.contains(name) else { throw .unknownChoice(knob, found: name, known: names) }
+      setChoice(knob, name)
+    default:
+      throw .wrongKind(knob, value)
+    }
+  }
+
+  private mutating func setNumber(_ knob: Knob, _ number: Double) {
+    switch knob {
+    case .learningRate: live.learningRate = Float(number)
+    case .dropout: live.dropout = Float(number)
+    case .momentum: live.momentum = Float(number)
+    case .weightDecay: live.weightDecay = Float(number)
+    case .clipNorm: live.clipNorm = Float(number)
+    default: preconditionFailure("\(knob) is not a number")
+    }
+  }
+
+  private mutating func setInteger(_ knob: Knob, _ count: Int) {
+    switch knob {
+    case .batchSize: live.batchSize = count
+    case .epochs: epochs = count
+    case .lookback: lookback = count
+    default: preconditionFailure("\(knob) is not an integer")
+    }
+  }
+
+  private mutating func setChoice(_ knob: Knob, _ name: String) {
+    switch knob {
+    case .optimizer: optimizer = Optimizer(rawValue: name) ?? optimizer
+    case .schedule: schedule = Schedule.named.first { $0.name == name } ?? schedule
+    case .loss: loss = Loss.forecasting.first { $0.name == name } ?? loss
+    case .scaler: scaling = Scaling(rawValue: name) ?? scaling
+    case .inputs: inputs = InputChoice(rawValue: name) ?? inputs
+    case .recipe:
+      guard let chosen = Recipe(rawValue: name), chosen != recipe else { return }
+      var fresh = Settings(chosen, classifying: loss == .crossEntropy)
+      fresh.seed = seed
+      fresh.lookback = lookback
+      fresh.inputs = inputs
+      self = fresh
+    default: preconditionFailure("\(knob) is not a choice")
+    }
+  }
+}
+
+/// A knob that was given a value it cannot take.
+package enum SettingsError: Error, Hashable {
+  case wrongKind(Knob, KnobValue)
+  case unknownChoice(Knob, found: String, known: [String])
+  case tooManyLayers(Int)
+
+  package var sentence: String {
+    switch self {
+    case .wrongKind(let knob, let value):
+      "The knob \(knob.title) cannot be set to \(value.display); it takes another kind of value."
+    case .unknownChoice(let knob, let found, let known):
+      "\(knob.title) knows no “\(found)”; choose one of \(known.joined(separator: ", "))."
+    case .tooManyLayers(let count):
+      "\(count) hidden layers were asked for; give at most 8 widths, as 64 32."
+    }
+  }
+}

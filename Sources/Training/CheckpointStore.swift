@@ -1,0 +1,36 @@
+/// Checkpoints of one run in memory, thinned out so that they stay within a budget: recent ones dense, old ones sparse.
+struct CheckpointStore: Sendable {
+  private(set) var checkpoints: [RunCheckpoint] = []
+  private let byteBudget: Int
+
+  init(byteBudget: Int = 4 << 20) { self.byteBudget = byteBudget }
+
+  /// Keeps `checkpoint`, replacing one of the same step.
+  mutating func add(_ checkpoint: RunCheckpoint) {
+    checkpoints.removeAll { $0.step >= checkpoint.step }
+    checkpoints.append(checkpoint)
+    while checkpoints.count > 3, checkpoints.reduce(0, { $0 + $1.byteCount }) > byteBudget || checkpoints.count > 256 {
+      removeLeastMissed()
+    }
+  }
+
+  mutating func removeAll() { checkpoints.removeAll() }
+
+  func nearest(atOrBefore step: Int) -> RunCheckpoint? {
+    checkpoints.last { $0.step <= step } ?? checkpoints.first
+  }
+
+  /// Removes the one whose neighbours stand closest together, weighed by age: the gap that opens is small against the
+  /// distance back to it. The first and the last always stay.
+  private mutating func removeLeastMissed() {
+    guard let newest = checkpoints.last?.step else { return }
+    let candidates = checkpoints.indices.dropFirst().dropLast()
+    let least = candidates.min { left, right in cost(left, newest) < cost(right, newest) }
+    if let least { checkpoints.remove(at: least) }
+  }
+
+  private func cost(_ index: Int, _ newest: Int) -> Double {
+    let gap = checkpoints[index + 1].step - checkpoints[index - 1].step
+    return Double(gap) / Double(max(1, newest - checkpoints[index].step))
+  }
+}

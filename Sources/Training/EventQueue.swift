@@ -1,0 +1,28 @@
+import Synchronization
+import Telemetry
+
+/// Where engine threads leave events and one reader collects them. Never blocks training for longer than an append and
+/// drops nothing.
+package final class EventQueue: Sendable {
+  private let waiting = Mutex<[Event]>([])
+  /// Called after events were added to an empty queue, from the engine's thread: wakes the reader.
+  private let wake: @Sendable () -> Void
+
+  package init(wake: @escaping @Sendable () -> Void = {}) { self.wake = wake }
+
+  package func add(_ events: [Event]) {
+    guard !events.isEmpty else { return }
+    let wasEmpty = waiting.withLock { waiting in
+      defer { waiting += events }
+      return waiting.isEmpty
+    }
+    if wasEmpty { wake() }
+  }
+
+  package func drain() -> [Event] {
+    waiting.withLock { waiting in
+      defer { waiting = [] }
+      return waiting
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Models
+import Telemetry
+
+/// One line of a journal: a JSON object with `"line"` naming its kind.
+///
+/// A journal is only ever appended to. Numbers that decide a computation stand as bit patterns, so that a replay sees
+/// the same bits; `shown` repeats them for human eyes.
+package enum JournalLine: Sendable, Hashable {
+  case session(SessionLine)
+  case run(RunLine)
+  case command(CommandLine)
+  case end(EndLine)
+}
+
+/// The ground of all runs that follow: data, target, and what the last bits of a result depend on.
+package struct SessionLine: Codable, Sendable, Hashable {
+  package var version = 1
+  package var options: SessionOptions
+  package var dataHash: String
+  /// OpenBLAS' name for its kernels, as `SkylakeX`.
+  package var kernel: String
+  package var blas: String
+}
+
+/// The beginning of a run.
+package struct RunLine: Codable, Sendable, Hashable {
+  package var run: RunID
+  package var rung: RungID
+  package var parent: RunID?
+  package var parentStep: Int?
+  package var recipe: Recipe
+  package var seed: UInt64
+  package var patience: Int
+  package var classifies: Bool
+  /// Every knob's value by name, encoded by ``KnobValue/encoded``.
+  package var knobs: [String: String]
+}
+
+/// A command, written before the step that it acts on first.
+package struct CommandLine: Codable, Sendable, Hashable {
+  package enum Kind: String, Codable, Sendable, Hashable {
+    case set, restart, pause, resume, stop
+  }
+  package var run: RunID
+  package var step: Int
+  package var command: Kind
+  package var knob: Knob?
+  package var old: String?
+  package var new: String?
+  package var shown: String
+}
+
+/// Where a run ended, and a hash of its weights to hold a replay against.
+package struct EndLine: Codable, Sendable, Hashable {
+  package var run: RunID
+  package var step: Int
+  package var epoch: Int
+  package var reason: EndReason
+  package var weights: String
+}
+
+extension JournalLine: Codable {
+  private enum Key: String, CodingKey { case line }
+  private enum Kind: String, Codable { case session, run, command, end }
+
+  package init(from decoder: any Decoder) throws {
+    switch try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .line) {
+    case .session: self = .session(try SessionLine(from: decoder))
+    case .run: self = .run(try RunLine(from: decoder))
+    case .command: self = .command(try CommandLine(from: decoder))
+    case .end: self = .end(try EndLine(from: decoder))
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    switch self {
+    case .session(let line):
+      try container.encode(Kind.session, forKey: .line)
+      try line.encode(to: encoder)
+    case .run(let line):
+      try container.encode(Kind.run, forKey: .line)
+      try line.encode(to: encoder)
+    case .command(let line):
+      try container.encode(Kind.command, forKey: .line)
+      try line.encode(to: encoder)
+    case .end(let line):
+      try container.encode(Kind.end, forKey: .line)
+      try line.encode(to: encoder)
+    }
+  }
+}

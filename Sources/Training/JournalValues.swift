@@ -1,0 +1,105 @@
+import Models
+import Networks
+import Telemetry
+
+extension KnobValue {
+  /// Exact text for the journal: numbers as the 16 hexadecimal digits of their bits after `x`.
+  var encoded: String {
+    switch self {
+    case .number(let number): "x" + hexadecimal(number.bitPattern)
+    case .integer(let count): String(count)
+    case .list(let widths): widths.map(String.init).joined(separator: " ")
+    case .choice(let name): name
+    }
+  }
+
+  /// Reads ``encoded`` as a value of the same kind as `example`; nil where it is none.
+  init?(encoded text: String, like example: KnobValue) {
+    switch example {
+    case .number:
+      guard text.hasPrefix("x"), let bits = UInt64(text.dropFirst(), radix: 16) else { return nil }
+      self = .number(Double(bitPattern: bits))
+    case .integer:
+      guard let count = Int(text) else { return nil }
+      self = .integer(count)
+    case .list:
+      let widths = text.split(separator: " ").map { Int($0) }
+      guard !widths.contains(nil) else { return nil }
+      self = .list(widths.compactMap { $0 })
+    case .choice:
+      self = .choice(text)
+    }
+  }
+}
+
+/// Sixteen digits, most significant first.
+package func hexadecimal(_ bits: UInt64) -> String {
+  let digits = String(bits, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}
+
+extension RunLine {
+  package init(run: RunID, rung: RungID, parent: (run: RunID, step: Int)?, settings: Settings) {
+    self.init(
+      run: run, rung: rung, parent: parent?.run, parentStep: parent?.step, recipe: settings.recipe,
+      seed: settings.seed, patience: settings.patience, classifies: settings.loss == .crossEntropy,
+      knobs: Dictionary(
+        uniqueKeysWithValues: Knob.allCases.filter { $0 != .recipe }.map {
+          ($0.rawValue, settings.value(of: $0).encoded)
+        }))
+  }
+
+  /// The settings as they were, bit for bit.
+  ///
+  /// - Throws: ``JournalError`` where a knob is missing or unreadable.
+  package func settings() throws(JournalError) -> Settings {
+    var settings = Settings(recipe, classifying: classifies)
+    settings.seed = seed
+    settings.patience = patience
+    for knob in Knob.allCases where knob != .recipe {
+      let example = settings.value(of: knob)
+      guard let text = knobs[knob.rawValue], let value = KnobValue(encoded: text, like: example) else {
+        throw .unreadableKnob(run, knob, found: knobs[knob.rawValue])
+      }
+      guard value != example else { continue }
+      do { try settings.set(knob, to: value) } catch { throw .unreadableKnob(run, knob, found: text) }
+    }
+    return settings
+  }
+}
+
+/// Why a journal cannot be read or replayed.
+package enum JournalError: Error, Hashable {
+  case unreadableFile(path: String, reason: String)
+  case notAJournal(path: String, line: Int)
+  case noSession(path: String)
+  case newerVersion(path: String, found: Int)
+  case unreadableKnob(RunID, Knob, found: String?)
+  case unknownParent(RunID, parent: RunID)
+  case unreachableStep(RunID, wanted: Int, reached: Int)
+  case otherData(path: String, recorded: String, found: String)
+
+  package var sentence: String {
+    switch self {
+    case .unreadableFile(let path, let reason):
+      "The journal \(path) cannot be read: \(reason); give the path of a .journal file."
+    case .notAJournal(let path, let line):
+      "Line \(line) of \(path) is not a journal line; give a file that Grainscope wrote as a journal."
+    case .noSession(let path):
+      "\(path) does not begin with a session line, so it is no journal; give a file that Grainscope wrote as one."
+    case .newerVersion(let path, let found):
+      "\(path) is a journal of version \(found), this program reads version 1; use a newer Grainscope."
+    case .unreadableKnob(let run, let knob, let found):
+      "The \(knob.title) of \(run) is \(found.map { "“\($0)”" } ?? "missing") in the journal, which is no value that it "
+        + "can take; the journal is damaged."
+    case .unknownParent(let run, let parent):
+      "\(run) branches from \(parent), which the journal does not hold before it; the journal is damaged."
+    case .unreachableStep(let run, let wanted, let reached):
+      "The journal acts on \(run) at step \(wanted), but the replay ended at step \(reached); data, program or kernel "
+        + "differ from the recording."
+    case .otherData(let path, let recorded, let found):
+      "\(path) is not the data that the journal was made with (hash \(found) instead of \(recorded)); bring back the "
+        + "original file."
+    }
+  }
+}

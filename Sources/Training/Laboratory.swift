@@ -1,0 +1,104 @@
+import Dispatch
+import Models
+import Synchronization
+import Telemetry
+
+/// All runs of one session: starts them, branches them, passes commands on and answers for their curves.
+package final class Laboratory: Sendable, CurveSource {
+  package let experiment: any Experiment
+  private let events: EventQueue
+  private let workers: Workers
+  private let journal: Journal?
+  private let evaluationInterval: Duration
+  private let trainers = Mutex<[Trainer]>([])
+
+  package init(
+    experiment: any Experiment, threads: Int, events: EventQueue, journal: Journal? = nil,
+    evaluationInterval: Duration = .milliseconds(120)
+  ) {
+    self.experiment = experiment
+    self.events = events
+    self.journal = journal
+    self.evaluationInterval = evaluationInterval
+    workers = Workers(count: threads)
+  }
+
+  /// Starts a run of `settings` on `rung`.
+  @discardableResult
+  package func start(_ rung: RungID, settings: Settings, paused: Bool = false) -> RunID {
+    let trainer = makeTrainer(rung)
+    let experiment = experiment
+    trainer.start(paused: paused) { () throws(ExperimentError) in
+      let learner = try experiment.learner(for: rung, settings: settings)
+      return RunLoop(run: trainer.run, rung: rung, settings: settings, learner: learner)
+    }
+    return trainer.run
+  }
+
+  /// Starts a run from the checkpoint of `parent` nearest before `step`, with `edits` made. Without edits it computes
+  /// the same bits as its parent; with structural edits it keeps what weights fit.
+  ///
+  /// - Returns: nil where the parent holds no checkpoint.
+  /// - Throws: ``SettingsError`` where an edit does not fit its knob.
+  @discardableResult
+  package func branch(
+    from parent: RunID, atStep step: Int, edits: [Knob: KnobValue] = [:], paused: Bool = false
+  ) throws(SettingsError) -> RunID? {
+    guard let source = trainer(parent), let checkpoint = source.checkpoint(atOrBefore: step) else { return nil }
+    var edited = checkpoint.settings
+    // The recipe first: it brings its own defaults, which the other edits then change.
+    for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) { try edited.set(knob, to: value) }
+    let settings = edited
+    let trainer = makeTrainer(source.rung)
+    let experiment = experiment
+    trainer.start(parent: (parent, checkpoint.step), paused: paused) { () throws(ExperimentError) in
+      let learner = try experiment.learner(for: trainer.rung, settings: settings)
+      let loop = RunLoop(run: trainer.run, rung: trainer.rung, settings: settings, learner: learner)
+      loop.resume(from: checkpoint)
+      return loop
+    }
+    return trainer.run
+  }
+
+  package func send(_ command: Command, to run: RunID) { trainer(run)?.send(command) }
+
+  package func sendAll(_ command: Command) {
+    for trainer in trainers.withLock({ $0 }) { trainer.send(command) }
+  }
+
+  /// How far every run is.
+  package var progress: [RunID: RunProgress] {
+    let trainers = trainers.withLock { $0 }
+    return Dictionary(uniqueKeysWithValues: trainers.map { ($0.run, $0.telemetry.progress) })
+  }
+
+  package func waitUntilEnded() {
+    for trainer in trainers.withLock({ $0 }) { trainer.waitUntilEnded() }
+  }
+
+  /// As ``waitUntilEnded()``, but no longer than `limit` in all.
+  package func waitUntilEnded(atMost limit: DispatchTimeInterval) {
+    let deadline = DispatchTime.now() + limit
+    for trainer in trainers.withLock({ $0 }) { trainer.waitUntilEnded(by: deadline) }
+  }
+
+  package func stepCount(of run: RunID) -> Int { trainer(run)?.telemetry.stepCount ?? 0 }
+
+  package func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket] {
+    trainer(run)?.telemetry.buckets(steps, limit: limit) ?? []
+  }
+
+  private func trainer(_ run: RunID) -> Trainer? {
+    trainers.withLock { $0.indices.contains(run.number) ? $0[run.number] : nil }
+  }
+
+  private func makeTrainer(_ rung: RungID) -> Trainer {
+    trainers.withLock { trainers in
+      let trainer = Trainer(
+        run: RunID(trainers.count), rung: rung, workers: workers, events: events, journal: journal,
+        evaluationInterval: evaluationInterval)
+      trainers.append(trainer)
+      return trainer
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Models
+import Telemetry
+
+/// Runs a journal again and compares the weights of each run with the recorded ones.
+package struct Replay {
+  /// How one run came out.
+  package struct Outcome: Sendable, Hashable {
+    package var run: RunID
+    package var rung: RungID
+    package var step: Int
+    package var recorded: String
+    package var found: String
+    package var isIdentical: Bool { recorded == found }
+  }
+
+  private let experiment: any Experiment
+  private let lines: [JournalLine]
+  private var loops: [RunID: RunLoop] = [:]
+  /// Steps of each run from which another one branches, and the states found there.
+  private var branchPoints: [RunID: Set<Int>] = [:]
+  private var captured: [RunID: [Int: RunCheckpoint]] = [:]
+  private var losses = [Float](repeating: 0, count: 1024)
+
+  package init(_ lines: [JournalLine], on experiment: any Experiment) {
+    self.lines = lines
+    self.experiment = experiment
+    for case .run(let line) in lines {
+      if let parent = line.parent, let step = line.parentStep { branchPoints[parent, default: []].insert(step) }
+    }
+  }
+
+  /// Replays every run that the journal saw end.
+  ///
+  /// - Throws: ``JournalError`` or ``ExperimentError``.
+  package mutating func run(onOutcome: (Outcome) -> Void) throws {
+    for line in lines {
+      switch line {
+      case .session: continue
+      case .run(let line): loops[line.run] = try begin(line)
+      case .command(let line): try apply(line)
+      case .end(let line):
+        guard let loop = loops[line.run] else { continue }
+        try advance(loop, to: line.step)
+        onOutcome(
+          Outcome(
+            run: line.run, rung: loop.rung, step: loop.step, recorded: line.weights,
+            found: hexadecimal(loop.learner.weightsHash())))
+      }
+    }
+  }
+
+  private mutating func begin(_ line: RunLine) throws -> RunLoop {
+    let settings = try line.settings()
+    let learner = try experiment.learner(for: line.rung, settings: settings)
+    let loop = RunLoop(run: line.run, rung: line.rung, settings: settings, learner: learner)
+    if let parent = line.parent, let step = line.parentStep {
+      guard let parentLoop = loops[parent] else { throw JournalError.unknownParent(line.run, parent: parent) }
+      if captured[parent]?[step] == nil { try advance(parentLoop, to: step) }
+      guard let checkpoint = captured[parent]?[step] else {
+        throw JournalError.unreachableStep(parent, wanted: step, reached: parentLoop.step)
+      }
+      loop.resume(from: checkpoint)
+    }
+    capture(loop)
+    return loop
+  }
+
+  private mutating func apply(_ line: CommandLine) throws {
+    guard let loop = loops[line.run] else { return }
+    try advance(loop, to: line.step)
+    switch line.command {
+    case .set:
+      guard let knob = line.knob, let text = line.new,
+        let value = KnobValue(encoded: text, like: loop.settings.value(of: knob))
+      else { throw JournalError.unreadableKnob(line.run, line.knob ?? .learningRate, found: line.new) }
+      _ = try loop.set(knob, to: value)
+    case .restart:
+      _ = loop.restart()
+      captured[line.run] = nil
+      capture(loop)
+    case .pause, .resume, .stop: break
+    }
+  }
+
+  /// Runs up to `step`, noting the state wherever a branch begins.
+  private mutating func advance(_ loop: RunLoop, to step: Int) throws {
+    while loop.step < step {
+      let next = branchPoints[loop.run]?.filter { $0 > loop.step && $0 <= step }.min() ?? step
+      let limit = min(next - loop.step, losses.count)
+      let advance = losses.withUnsafeMutableBufferPointer { loop.advance(limit: limit, losses: $0) }
+      capture(loop)
+      if advance.steps == 0, advance.divergence == nil, loop.end != nil {
+        throw JournalError.unreachableStep(loop.run, wanted: step, reached: loop.step)
+      }
+      if advance.divergence != nil { break }
+    }
+  }
+
+  private mutating func capture(_ loop: RunLoop) {
+    guard branchPoints[loop.run]?.contains(loop.step) == true else { return }
+    captured[loop.run, default: [:]][loop.step] = loop.checkpoint()
+  }
+}

@@ -1,0 +1,197 @@
+import Models
+import Networks
+import Telemetry
+
+/// One run, step by step and without clock, queue or screen: the same calls give the same bits.
+///
+/// The trainer, the replay of a journal and the tests all drive this loop.
+package final class RunLoop {
+  package let run: RunID
+  package let rung: RungID
+  package private(set) var settings: Settings
+  let learner: any Learner
+  private(set) var state = RunState()
+  private var best: LearnerCheckpoint?
+  private let beginning: LearnerCheckpoint
+  /// Why there is nothing to do; nil while steps are left.
+  package private(set) var end: EndReason?
+
+  /// Begins at step 0 with fresh weights.
+  package init(run: RunID, rung: RungID, settings: Settings, learner: any Learner) {
+    self.run = run
+    self.rung = rung
+    self.settings = settings
+    self.learner = learner
+    beginning = learner.checkpoint()
+    state.beginEpoch(settings)
+  }
+
+  package var step: Int { state.step }
+  package var epoch: Int { state.epoch }
+  package var seconds: Double { state.seconds }
+  package var multiplyAdds: Int { state.multiplyAdds }
+
+  /// What one call of ``advance(limit:losses:)`` did.
+  package struct Advance {
+    package var steps = 0
+    package var epoch: EpochReport?
+    package var divergence: Divergence?
+  }
+
+  /// Runs at most `limit` steps and stops early at the end of an epoch, at divergence, and at the run's end.
+  ///
+  /// `losses` receives the loss of each step.
+  package func advance(limit: Int, losses: UnsafeMutableBufferPointer<Float>) -> Advance {
+    guard end == nil else { return Advance() }
+    var live = settings.live
+    live.learningRate *= state.scheduleFactor
+    let outcome = learner.advance(limit: min(limit, losses.count), live: live, losses: losses)
+    state.step += outcome.steps
+    state.multiplyAdds += outcome.multiplyAdds
+    for loss in losses[..<outcome.steps] { state.lossSum += Double(loss) }
+    state.lossCount += outcome.steps
+    var advance = Advance(steps: outcome.steps)
+    if let step = outcome.divergedAtStep {
+      advance.divergence = diverge(at: step)
+    } else if outcome.epochEnded {
+      advance.epoch = finishEpoch()
+    }
+    return advance
+  }
+
+  private func finishEpoch() -> EpochReport {
+    state.epoch += 1
+    let validation = learner.validationLoss()
+    if settings.schedule.readsValidation, let validation { state.validationLosses.append(validation) }
+    if let validation, validation < state.bestValidationLoss ?? .infinity {
+      state.bestValidationLoss = validation
+      state.bestEpoch = state.epoch
+      state.bestStep = state.step
+      best = learner.checkpoint()
+    }
+    let report = EpochReport(
+      epoch: state.epoch, step: state.step, trainingLoss: Float(state.lossSum / Double(max(1, state.lossCount))),
+      validationLoss: validation, bestValidationLoss: state.bestValidationLoss, bestEpoch: state.bestEpoch,
+      learningRate: Double(settings.live.learningRate * state.scheduleFactor), multiplyAdds: state.multiplyAdds,
+      seconds: state.seconds)
+    state.beginEpoch(settings)
+    updateEnd()
+    return report
+  }
+
+  /// Keeps the last finite weights and ends the run.
+  private func diverge(at step: Int) -> Divergence {
+    let rate = settings.live.learningRate * state.scheduleFactor
+    var keptStep = state.step
+    if !learner.weightsAreFinite {
+      learner.restore(best ?? beginning)
+      keptStep = best == nil ? 0 : state.bestStep
+    }
+    end = .diverged
+    let remedy =
+      settings.live.clipNorm == 0
+      ? "branch before it with a smaller learning rate, or set clip norm to 1"
+      : "branch before it with a smaller learning rate"
+    return Divergence(
+      step: step, epoch: state.epoch, keptStep: keptStep, learningRate: Double(rate),
+      explanation:
+        "The loss at step \(step) is not a finite number (learning rate \(shortDecimal(Double(rate)))); the weights of "
+        + "step \(keptStep) were kept: \(remedy).")
+  }
+
+  private func updateEnd() {
+    if state.epoch >= settings.epochs {
+      end = .completed
+    } else if settings.patience > 0, let bestEpoch = state.bestEpoch, state.epoch - bestEpoch >= settings.patience {
+      end = .earlyStopped
+    } else {
+      end = nil
+    }
+  }
+}
+
+// MARK: - Interventions
+
+extension RunLoop {
+  /// Turns a live knob between two steps.
+  ///
+  /// - Throws: ``SettingsError`` where the value does not fit; the run is as before then.
+  package func set(_ knob: Knob, to value: KnobValue) throws(SettingsError) -> Intervention {
+    precondition(knob.isLive, "\(knob.title) is structural: it starts a branch")
+    let old = settings.value(of: knob)
+    try settings.set(knob, to: value)
+    let new = settings.value(of: knob)
+    if knob == .epochs, end != .diverged { updateEnd() }
+    return Intervention(
+      step: step, epoch: epoch, summary: "\(knob.title) \(old.display) → \(new.display)", knob: knob, old: old, new: new)
+  }
+
+  /// Begins again at step 0 with the current knobs and the first weights.
+  package func restart() -> Intervention {
+    let intervention = Intervention(step: step, epoch: epoch, summary: "restart")
+    learner.restore(beginning)
+    state = RunState()
+    best = nil
+    end = nil
+    state.beginEpoch(settings)
+    return intervention
+  }
+
+  /// Ends the run where it stands.
+  package func stop() { if end == nil { end = .stopped } }
+
+  /// Adds time spent computing; the loop itself knows no clock.
+  package func addSeconds(_ seconds: Double) { state.seconds += seconds }
+}
+
+// MARK: - Checkpoints
+
+extension RunLoop {
+  package func checkpoint() -> RunCheckpoint {
+    RunCheckpoint(state: state, settings: settings, learner: learner.checkpoint(), best: best)
+  }
+
+  /// Goes on from `checkpoint`; `settings` of the loop stay, so that a branch may differ from its parent.
+  package func resume(from checkpoint: RunCheckpoint) {
+    learner.restore(checkpoint.learner)
+    state = checkpoint.state
+    best = checkpoint.best
+    updateEnd()
+  }
+
+  /// Scores with the weights of the best validation loss, or with the current ones where there is none better.
+  package func evaluateBest() -> Evaluation {
+    guard let best, state.bestEpoch != state.epoch else { return evaluate() }
+    let current = learner.checkpoint()
+    learner.restore(best)
+    defer { learner.restore(current) }
+    return evaluate()
+  }
+
+  package func evaluate() -> Evaluation {
+    var evaluation = learner.evaluate()
+    evaluation.step = state.step
+    evaluation.epoch = state.epoch
+    evaluation.multiplyAdds = state.multiplyAdds
+    return evaluation
+  }
+
+  /// The end of the run in figures.
+  package func endReport(_ reason: EndReason) -> EndReport {
+    EndReport(
+      reason: reason, step: step, epoch: epoch, seconds: seconds, multiplyAdds: multiplyAdds,
+      weightsHash: learner.weightsHash(), sweep: learner.sweep)
+  }
+
+  package func plan(parent: (run: RunID, step: Int)?) -> RunPlan {
+    let outline = learner.outline
+    let batch = settings.live.batchSize == 0 ? outline.trainingRows : settings.live.batchSize
+    return RunPlan(
+      run: run, rung: rung, parent: parent, recipe: settings.recipe.rawValue, summary: outline.summary,
+      epochs: settings.recipe.hasSteps ? settings.epochs : 1,
+      stepsPerEpoch: settings.recipe.hasSteps ? max(1, (outline.trainingRows + batch - 1) / max(1, batch)) : 1,
+      trainingRows: outline.trainingRows, validationRows: outline.validationRows,
+      parameterCount: outline.parameterCount, multiplyAddsPerExample: outline.multiplyAddsPerExample,
+      seed: settings.seed, knobs: settings.knobs, isClosedForm: !settings.recipe.hasSteps)
+  }
+}

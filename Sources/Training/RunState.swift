@@ -1,0 +1,43 @@
+import Models
+import Networks
+import Telemetry
+
+/// What decides, besides weights and settings, how a run goes on.
+struct RunState: Sendable {
+  var step = 0
+  /// Epochs completed.
+  var epoch = 0
+  var multiplyAdds = 0
+  /// Spent computing.
+  var seconds = 0.0
+  /// Sum and number of the step losses of the epoch under way.
+  var lossSum = 0.0
+  var lossCount = 0
+  var bestValidationLoss: Float?
+  var bestEpoch: Int?
+  var bestStep = 0
+  /// Factor on the learning rate in the epoch under way.
+  var scheduleFactor: Float = 1
+  /// Of all epochs so far; kept only for a schedule that reads them.
+  var validationLosses: [Float] = []
+
+  mutating func beginEpoch(_ settings: Settings) {
+    lossSum = 0
+    lossCount = 0
+    scheduleFactor = settings.schedule.factor(
+      epoch: epoch, of: settings.epochs, validationLosses: validationLosses)
+  }
+}
+
+/// A run's whole state at a step boundary: restoring it and going on gives the same bits as never having stopped.
+package struct RunCheckpoint: Sendable {
+  package var step: Int { state.step }
+  package var epoch: Int { state.epoch }
+  let state: RunState
+  package let settings: Settings
+  let learner: LearnerCheckpoint
+  /// The weights with the best validation loss so far.
+  let best: LearnerCheckpoint?
+
+  var byteCount: Int { learner.byteCount + (best?.byteCount ?? 0) }
+}

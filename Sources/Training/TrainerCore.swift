@@ -1,0 +1,210 @@
+import Models
+import Telemetry
+
+/// The part of a trainer that its queue owns: runs slices of steps and applies commands between them.
+final class TrainerCore {
+  private let loop: RunLoop
+  private let mailbox: Mailbox<Command>
+  private let telemetry: RunTelemetry
+  private let events: EventQueue
+  private let journal: Journal?
+  private let evaluationInterval: Duration
+  private let clock = ContinuousClock()
+
+  private(set) var phase = Phase.waiting
+  /// Steps until the run pauses by itself; nil runs on.
+  private var stepsLeft: Int?
+  private let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096)
+  /// Steps in one call of the loop, adapted so that a call takes about half a millisecond.
+  private var chunk = 1
+  private var stepsPerSecond = 0.0
+  private var nextEvaluation: ContinuousClock.Instant
+  private var nextCheckpoint: ContinuousClock.Instant
+  private var evaluatedStep = -1
+
+  /// How long the queue is held before others get a turn.
+  private static let slice = Duration.milliseconds(4)
+  private static let checkpointInterval = Duration.milliseconds(50)
+
+  init(
+    loop: RunLoop, mailbox: Mailbox<Command>, telemetry: RunTelemetry, events: EventQueue, journal: Journal?,
+    evaluationInterval: Duration
+  ) {
+    self.loop = loop
+    self.mailbox = mailbox
+    self.telemetry = telemetry
+    self.events = events
+    self.journal = journal
+    self.evaluationInterval = evaluationInterval
+    nextEvaluation = clock.now
+    nextCheckpoint = clock.now
+  }
+
+  deinit { losses.deallocate() }
+
+  func begin(paused: Bool) {
+    if loop.end != nil {
+      finish()
+    } else {
+      enter(paused ? .paused : .running)
+    }
+  }
+
+  /// Applies what came in and runs one slice; true while there is more to run.
+  func work() -> Bool {
+    for command in mailbox.take() { apply(command) }
+    if phase == .running { runSlice() }
+    return phase == .running
+  }
+
+  private func runSlice() {
+    let began = clock.now
+    var now = began
+    var steps = 0
+    var news: [Event] = []
+    repeat {
+      let advance = loop.advance(limit: min(chunk, stepsLeft ?? .max), losses: losses)
+      telemetry.append(UnsafeBufferPointer(rebasing: losses[..<advance.steps]))
+      steps += advance.steps
+      stepsLeft = stepsLeft.map { $0 - advance.steps }
+      let before = now
+      now = clock.now
+      loop.addSeconds(seconds(now - before))
+      adaptChunk(steps: advance.steps, took: now - before)
+      if let report = advance.epoch {
+        news.append(.epoch(loop.run, report))
+        afterEpoch(now, &news)
+      }
+      if let divergence = advance.divergence { news.append(.diverged(loop.run, divergence)) }
+    } while loop.end == nil && stepsLeft != 0 && now - began < Self.slice && mailbox.isEmpty
+    report(steps: steps, took: clock.now - began)
+    events.add(news)
+    if loop.end != nil {
+      finish()
+    } else if stepsLeft == 0 {
+      stepsLeft = nil
+      enter(.paused)
+    }
+  }
+
+  private func afterEpoch(_ now: ContinuousClock.Instant, _ news: inout [Event]) {
+    if now >= nextCheckpoint {
+      telemetry.keep(loop.checkpoint())
+      nextCheckpoint = now + Self.checkpointInterval
+    }
+    if now >= nextEvaluation, loop.end == nil {
+      news.append(.evaluated(loop.run, loop.evaluate()))
+      evaluatedStep = loop.step
+      let finished = clock.now
+      // An evaluation may take a tenth of the time at most, whatever it costs.
+      nextEvaluation = finished + max(evaluationInterval, (finished - now) * 9)
+    }
+  }
+
+  private func adaptChunk(steps: Int, took: Duration) {
+    guard steps == chunk || took > .milliseconds(1) else { return }
+    if took < .microseconds(250) {
+      chunk = min(chunk * 2, losses.count)
+    } else if took > .milliseconds(1) {
+      chunk = max(1, chunk / 2)
+    }
+  }
+
+  private func report(steps: Int, took: Duration) {
+    let rate = Double(steps) / max(seconds(took), 1e-9)
+    stepsPerSecond = stepsPerSecond == 0 ? rate : stepsPerSecond + 0.1 * (rate - stepsPerSecond)
+    telemetry.report(RunProgress(step: loop.step, epoch: loop.epoch, stepsPerSecond: stepsPerSecond))
+  }
+
+  private func seconds(_ duration: Duration) -> Double {
+    let (seconds, attoseconds) = duration.components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
+}
+
+// MARK: - Phases and commands
+
+extension TrainerCore {
+  private func enter(_ next: Phase) {
+    guard next != phase else { return }
+    phase = next
+    events.add([.phase(loop.run, next)])
+    if next == .paused, evaluatedStep != loop.step {
+      evaluatedStep = loop.step
+      events.add([.evaluated(loop.run, loop.evaluate())])
+    }
+  }
+
+  private func finish() {
+    let reason = loop.end ?? .stopped
+    telemetry.keep(loop.checkpoint())
+    journal?.append(
+      .end(
+        EndLine(
+          run: loop.run, step: loop.step, epoch: loop.epoch, reason: reason,
+          weights: hexadecimal(loop.learner.weightsHash()))))
+    evaluatedStep = loop.step
+    phase = .finished(reason)
+    events.add([
+      .evaluated(loop.run, loop.evaluateBest()), .phase(loop.run, phase), .ended(loop.run, loop.endReport(reason)),
+    ])
+  }
+
+  private func apply(_ command: Command) {
+    switch command {
+    case .pause:
+      guard phase == .running else { return }
+      write(.pause, shown: "pause")
+      enter(.paused)
+    case .resume:
+      guard phase == .paused else { return }
+      write(.resume, shown: "resume")
+      stepsLeft = nil
+      enter(.running)
+    case .step:
+      guard loop.end == nil else { return }
+      stepsLeft = 1
+      enter(.running)
+    case .set(let knob, let value):
+      set(knob, to: value)
+    case .restart:
+      write(.restart, shown: "restart")
+      let intervention = loop.restart()
+      telemetry.clear()
+      telemetry.keep(loop.checkpoint())
+      events.add([.applied(loop.run, intervention)])
+      enter(.running)
+    case .stop:
+      guard loop.end == nil else { return }
+      write(.stop, shown: "stop")
+      loop.stop()
+      finish()
+    }
+  }
+
+  private func set(_ knob: Knob, to value: KnobValue) {
+    var trial = loop.settings
+    do {
+      try trial.set(knob, to: value)
+      let (old, new) = (loop.settings.value(of: knob), trial.value(of: knob))
+      guard new != old else { return }
+      telemetry.keep(loop.checkpoint())
+      write(.set, shown: "\(knob.title) \(old.display) → \(new.display)", knob: knob, old: old, new: new)
+      events.add([.applied(loop.run, try loop.set(knob, to: value))])
+      if case .finished(let reason) = phase, reason != .diverged, loop.end == nil { enter(.running) }
+      if phase != .paused, phase == .running, loop.end != nil { finish() }
+    } catch {
+      events.add([.notice(error.sentence)])
+    }
+  }
+
+  private func write(
+    _ kind: CommandLine.Kind, shown: String, knob: Knob? = nil, old: KnobValue? = nil, new: KnobValue? = nil
+  ) {
+    journal?.append(
+      .command(
+        CommandLine(
+          run: loop.run, step: loop.step, command: kind, knob: knob, old: old?.encoded, new: new?.encoded,
+          shown: shown)))
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Canvas
+import Models
+import Terminal
+
+struct LabCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lab",
+    abstract: "Open the Lab: pick a grain, turn knobs, watch every rung learn. (default)",
+    discussion: "Without a file it opens a sample. In the Lab, ? shows every key and q leaves.")
+
+  @OptionGroup var session: SessionArguments
+  @OptionGroup var look: LookArguments
+
+  @Option(name: .long, help: ArgumentHelp("The model that starts on every rung.", valueName: "name"))
+  var recipe: Recipe = .mlp
+
+  @Option(name: .long, help: ArgumentHelp("Epochs that every rung is planned for.", valueName: "count"))
+  var epochs: Int?
+
+  @Flag(name: .long, help: "Open with all rungs waiting; space starts them.")
+  var paused = false
+
+  @Option(name: .long, help: ArgumentHelp("Write the journal here.", valueName: "path"), completion: .file())
+  var journal: String?
+
+  @Flag(name: .customLong("no-journal"), help: "Keep no journal of this session.")
+  var keepsNoJournal = false
+
+  func run() throws {
+    let options = try session.options()
+    guard FilePath.exists(options.path) else { throw Failure.input(Opening.missingFile(options.path)) }
+    let runner = try LabRunner(
+      options: options, recipe: recipe, epochs: epochs, threads: session.threads ?? Opening.defaultThreads,
+      startsPaused: paused, journalPath: keepsNoJournal ? nil : journal ?? FilePath.newJournal(for: options.path),
+      look: look)
+    try runner.run()
+  }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Glibc
+import Models
+import Telemetry
+import Training
+
+struct PictureCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "picture",
+    abstract: "Draw a screen as SVG or text, without a terminal.",
+    discussion: """
+      Opens the file, trains for a while, presses the keys that you give, and draws what the Lab would show.
+
+        grainscope picture demand --screen lab --size 120x36 --theme dark --output lab.svg
+        grainscope picture demand --keys "g g v" --output -
+      """)
+
+  @OptionGroup var session: SessionArguments
+  @OptionGroup var look: LookArguments
+
+  @Option(name: .long, help: ArgumentHelp("Which screen; lab.", valueName: "name"))
+  var screen: String = "lab"
+
+  @Option(name: .long, help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
+  var size: String = "120x36"
+
+  @Option(name: .long, help: ArgumentHelp("Where to write: a .svg or .txt path, or - for text on standard output.", valueName: "path"))
+  var output: String = "-"
+
+  @Option(name: .long, help: ArgumentHelp("The model on every rung.", valueName: "name"))
+  var recipe: Recipe = .mlp
+
+  @Option(name: .long, help: ArgumentHelp("Epochs to train before drawing.", valueName: "count"))
+  var epochs: Int = 60
+
+  @Option(name: .long, help: ArgumentHelp("Keys to press after training, separated by spaces, as g g v ?.", valueName: "keys"))
+  var keys: String = ""
+
+  func run() throws {
+    guard screen == "lab" else {
+      throw Failure.input("There is no screen “\(screen)”; the screen that can be drawn is lab.")
+    }
+    let size = try parsedSize()
+    let themes = Themes()
+    let depth = look.colors ?? .trueColor
+    let look = Look(
+      theme: try themes.theme(named: self.look.theme, depth: depth), symbols: self.look.symbols ?? .braille,
+      depth: depth)
+    let experiment = try Opening.experiment(try session.options())
+    let events = EventQueue()
+    let laboratory = Laboratory(experiment: experiment, threads: session.threads ?? Opening.defaultThreads, events: events)
+    var state = State()
+    _ = reduce(&state, .themes(themes.names, current: look.theme.name))
+    _ = reduce(&state, .input(.resize(size)))
+    _ = reduce(&state, .session(experiment.info))
+    var settings = experiment.defaultSettings(recipe)
+    settings.seed = session.seed
+    settings.epochs = epochs
+    for rung in experiment.info.rungs where rung.exclusion == nil { laboratory.start(rung.id, settings: settings) }
+    laboratory.waitUntilEnded()
+    for event in events.drain() { _ = reduce(&state, .event(event)) }
+    _ = reduce(&state, .progress(laboratory.progress))
+    for key in try parsedKeys() { _ = reduce(&state, .input(.key(key))) }
+    try write(render(state, size: size, look: look, curves: laboratory), look: look, title: experiment.info.fileName)
+  }
+
+  private func write(_ surface: Surface, look: Look, title: String) throws {
+    if output == "-" {
+      Standard.output.write(surface.lines().joined(separator: "\n") + "\n")
+      return
+    }
+    let text =
+      output.hasSuffix(".txt")
+      ? surface.lines().joined(separator: "\n") + "\n"
+      : SVG.render(surface, look: look, options: SVG.Options(title: "grainscope \(title)"))
+    let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw Failure.failed("\(output) cannot be written: \(String(cString: strerror(errno))); choose another path.")
+    }
+    defer { close(descriptor) }
+    Standard(descriptor: descriptor).write(text)
+  }
+
+  private func parsedSize() throws -> Size {
+    let parts = size.split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width),
+      (1...1000).contains(height)
+    else { throw Failure.input("--size “\(size)” is no size; give columns and rows, as 120x36.") }
+    return Size(width: width, height: height)
+  }
+
+  private func parsedKeys() throws -> [Key] {
+    try keys.split(separator: " ").map { word in
+      if let key = Self.named[String(word)] { return key }
+      guard word.count == 1, let character = word.first else {
+        throw Failure.input(
+          "--keys: “\(word)” is no key; give single characters or \(Self.named.keys.sorted().joined(separator: ", ")).")
+      }
+      return .character(character)
+    }
+  }
+
+  private static let named: [String: Key] = [
+    "enter": .enter, "escape": .escape, "tab": .tab, "space": .character(" "), "up": .up, "down": .down,
+    "left": .left, "right": .right,
+  ]
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// Paths as text; enough for a command line.
+enum FilePath {
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
+  }
+
+  static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// Where journals are kept: `$XDG_STATE_HOME/grainscope`, by default `~/.local/state/grainscope`.
+  static func stateFolder() -> String? {
+    if let state = getenv("XDG_STATE_HOME"), state.pointee != 0 { return String(cString: state) + "/grainscope" }
+    guard let home = getenv("HOME"), home.pointee != 0 else { return nil }
+    return String(cString: home) + "/.local/state/grainscope"
+  }
+
+  /// The path of a new journal, named by data, local time and process: `…/runs/demand-20261121-140503-4711.journal`.
+  static func newJournal(for data: String) -> String? {
+    guard let folder = stateFolder() else { return nil }
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    var stamp = [CChar](repeating: 0, count: 32)
+    let length = strftime(&stamp, stamp.count, "%Y%m%d-%H%M%S", &parts)
+    let text = String(decoding: stamp[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let stem = name(data).split(separator: ".").first.map(String.init) ?? "data"
+    return "\(folder)/runs/\(stem)-\(text)-\(getpid()).journal"
+  }
+}

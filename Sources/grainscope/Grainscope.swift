@@ -1,0 +1,66 @@
+import ArgumentParser
+import Glibc
+import Tensors
+
+/// The program: reads the command line, runs a command, and turns every outcome into an exit code:
+/// 0 done, 1 failed, 2 wrong usage or bad input.
+@main
+struct Grainscope: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grainscope",
+    abstract: "A laboratory in the terminal for models at many grains of the same data.",
+    discussion: """
+      Open a file and watch a model learn at every grain (resolution) at once:
+
+        grainscope demand.csv                      open the Lab on a file of your own
+        grainscope                                 open the Lab on a sample, to look around
+        grainscope samples                         list the samples that come with the program
+
+      The same work without a screen:
+
+        grainscope inspect demand.csv              what is in the file, and which ladder of grains suits it
+        grainscope train demand.csv --grain 1h,1d  train, score every grain on one common target
+        grainscope replay run.journal              run a journal again and compare the bits
+
+      In the Lab, ? shows every key.
+      """,
+    version: "grainscope 0.1.0",
+    subcommands: [
+      LabCommand.self, TrainCommand.self, InspectCommand.self, SamplesCommand.self, ReplayCommand.self,
+      PictureCommand.self, ProtocolCommand.self,
+    ],
+    defaultSubcommand: LabCommand.self)
+
+  static func main() {
+    BLAS.configure()
+    // A closed pipe ends a write with an error, not the program without a word.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Standard.error.write("grainscope: \(failure.sentence)\n")
+      Glibc.exit(failure.exitCode)
+    } catch {
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if code.isSuccess {
+        Standard.output.write(text.isEmpty ? "" : text + "\n")
+        Glibc.exit(0)
+      }
+      Standard.error.write(text + "\n")
+      Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
+}
+
+/// An outcome with an exit code and one sentence for standard error.
+struct Failure: Error {
+  let sentence: String
+  let exitCode: Int32
+
+  /// Wrong usage or bad input.
+  static func input(_ sentence: String) -> Failure { Failure(sentence: sentence, exitCode: 2) }
+  /// Something went wrong that is not the user's doing.
+  static func failed(_ sentence: String) -> Failure { Failure(sentence: sentence, exitCode: 1) }
+}

@@ -1,0 +1,209 @@
+import Canvas
+import Dashboard
+import Dispatch
+import Models
+import Synchronization
+import Telemetry
+import Terminal
+import Training
+
+/// Runs the Lab: feeds input and engine events to the reducer, carries out its effects, draws frames.
+///
+/// This thread alone touches the terminal. Files are read and windows are built elsewhere.
+final class LabRunner {
+  private let options: SessionOptions
+  private let recipe: Recipe
+  private let epochs: Int?
+  private let threads: Int
+  private let startsPaused: Bool
+  private let journalPath: String?
+  private let screen: Screen
+  private let themes: Themes
+  private var look: Look
+  private var state = State()
+  private var laboratory: Laboratory?
+  private let events: EventQueue
+  private let opened = Mutex<Result<any Experiment, Failure>?>(nil)
+  private let isIdle: IdleFlag
+  private let clock = ContinuousClock()
+  private var hasQuit = false
+
+  /// Time between two frames while something is training.
+  private static let frame = Duration.milliseconds(33)
+
+  init(
+    options: SessionOptions, recipe: Recipe, epochs: Int?, threads: Int, startsPaused: Bool, journalPath: String?,
+    look arguments: LookArguments
+  ) throws {
+    self.options = options
+    self.recipe = recipe
+    self.epochs = epochs
+    self.threads = threads
+    self.startsPaused = startsPaused
+    self.journalPath = journalPath
+    do {
+      screen = try Screen(
+        Screen.Options(
+          colorDepth: arguments.colors, symbols: arguments.symbols, usesMouse: !arguments.leavesMouse))
+    } catch {
+      throw Failure.failed(error.sentence)
+    }
+    themes = Themes()
+    look = Look(
+      theme: try themes.theme(named: arguments.theme, depth: screen.capabilities.colorDepth),
+      symbols: screen.capabilities.symbols, depth: screen.capabilities.colorDepth)
+    let isIdle = IdleFlag()
+    self.isIdle = isIdle
+    let waker = screen.waker
+    events = EventQueue { if isIdle.isSet { waker.wake() } }
+  }
+
+  func run() throws {
+    perform(reduce(&state, .themes(themes.names, current: look.theme.name)))
+    perform(reduce(&state, .loading(FilePath.name(options.path))))
+    draw()
+    openExperiment()
+    loop()
+    finish()
+  }
+
+  private func loop() {
+    var nextFrame = clock.now + Self.frame
+    while !hasQuit, screen.stopReason == nil {
+      let isTraining = state.isTraining
+      isIdle.set(!isTraining)
+      let inputs = screen.poll(timeoutMilliseconds: isTraining ? milliseconds(until: nextFrame) : -1)
+      for input in inputs { perform(reduce(&state, .input(input))) }
+      let isFrameDue = clock.now >= nextFrame || !isTraining
+      let hasNews = isFrameDue && collect()
+      if !inputs.isEmpty || hasNews { draw() }
+      if isFrameDue { nextFrame = clock.now + Self.frame }
+    }
+  }
+
+  /// Takes in what the engine reported; true where the screen may have changed.
+  private func collect() -> Bool {
+    var hasNews = false
+    if let result = opened.withLock({ $0.take() }) {
+      begin(result)
+      hasNews = true
+    }
+    for event in events.drain() {
+      perform(reduce(&state, .event(event)))
+      hasNews = true
+    }
+    if let laboratory, state.isTraining {
+      perform(reduce(&state, .progress(laboratory.progress)))
+      hasNews = true
+    }
+    return hasNews
+  }
+
+  private func milliseconds(until instant: ContinuousClock.Instant) -> Int {
+    let left = clock.now.duration(to: instant).components
+    return max(0, Int(left.seconds) * 1000 + Int(left.attoseconds / 1_000_000_000_000_000) + 1)
+  }
+
+  private func draw() {
+    if let laboratory {
+      screen.draw(render(state, size: screen.size, look: look, curves: laboratory))
+    } else {
+      screen.draw(render(state, size: screen.size, look: look, curves: NoCurves()))
+    }
+  }
+}
+
+// MARK: - Opening and closing
+
+extension LabRunner {
+  private func openExperiment() {
+    let options = options
+    let waker = screen.waker
+    DispatchQueue.global().async { [self] in
+      let result: Result<any Experiment, Failure>
+      do {
+        result = .success(try Opening.experiment(options))
+      } catch {
+        result = .failure(error as? Failure ?? .failed("The file cannot be opened: \(error)."))
+      }
+      opened.withLock { $0 = result }
+      waker.wake()
+    }
+  }
+
+  private func begin(_ result: Result<any Experiment, Failure>) {
+    switch result {
+    case .failure(let failure):
+      perform(reduce(&state, .failure(failure.sentence)))
+    case .success(let experiment):
+      perform(reduce(&state, .session(experiment.info)))
+      let journal = journalPath.flatMap { try? Opening.journal($0, experiment: experiment, options: options) }
+      let laboratory = Laboratory(experiment: experiment, threads: threads, events: events, journal: journal)
+      self.laboratory = laboratory
+      var settings = experiment.defaultSettings(recipe)
+      settings.seed = options.seed
+      if let epochs { settings.epochs = epochs }
+      for rung in experiment.info.rungs where rung.exclusion == nil {
+        laboratory.start(rung.id, settings: settings, paused: startsPaused)
+      }
+    }
+  }
+
+  /// Ends all runs so that the journal is whole, then gives the terminal back.
+  private func finish() {
+    laboratory?.sendAll(.stop)
+    laboratory?.waitUntilEnded(atMost: .milliseconds(300))
+    if let reason = screen.stopReason { screen.exit(for: reason) }
+    screen.close()
+  }
+}
+
+// MARK: - Effects
+
+extension LabRunner {
+  private func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .send(let run, let command): laboratory?.send(command, to: run)
+      case .sendAll(let command): laboratory?.sendAll(command)
+      case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
+      case .setTheme(let name): setTheme(name)
+      case .suspend: screen.suspend()
+      case .redraw: screen.redraw()
+      case .quit: hasQuit = true
+      }
+    }
+  }
+
+  private func branch(from parent: RunID, atStep step: Int, edits: [Knob: KnobValue]) {
+    do {
+      if try laboratory?.branch(from: parent, atStep: step, edits: edits) == nil {
+        _ = reduce(&state, .note("No checkpoint of this run is held yet; try again after its first epoch."))
+      }
+    } catch {
+      _ = reduce(&state, .note(error.sentence))
+    }
+  }
+
+  private func setTheme(_ name: String) {
+    do {
+      look.theme = try themes.theme(named: name, depth: look.depth)
+      perform(reduce(&state, .themes(themes.names, current: name)))
+    } catch {
+      _ = reduce(&state, .note((error as? Failure)?.sentence ?? "The theme \(name) cannot be read."))
+    }
+  }
+}
+
+/// Whether the screen waits without a time limit, so that engine events have to wake it.
+final class IdleFlag: Sendable {
+  private let flag = Atomic<Bool>(true)
+  var isSet: Bool { flag.load(ordering: .acquiring) }
+  func set(_ value: Bool) { flag.store(value, ordering: .releasing) }
+}
+
+/// Before data are open there are no curves.
+struct NoCurves: CurveSource {
+  func stepCount(of run: RunID) -> Int { 0 }
+  func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket] { [] }
+}

@@ -1,0 +1,148 @@
+import Telemetry
+import Training
+
+/// NDJSON: one object a line, each with `event`; the last is `end`.
+struct JSONReporter: TrainReporter {
+  let info: SessionInfo
+
+  func begin() {
+    write(
+      SessionEvent(
+        file: info.fileName, target: info.targetName, axis: info.axis, horizon: info.target?.horizonLabel,
+        evaluationGrain: info.target?.grainLabel, season: info.target?.seasonLabel,
+        origins: info.target?.origins.count ?? info.classTarget?.actual.count ?? 0,
+        rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
+        remarks: info.remarks))
+  }
+
+  func report(_ event: Event, _ tally: TrainTally) {
+    switch event {
+    case .began(let plan):
+      write(
+        BeganEvent(
+          rung: plan.rung.label, recipe: plan.recipe, model: plan.summary, epochs: plan.epochs,
+          trainingRows: plan.trainingRows, validationRows: plan.validationRows, parameters: plan.parameterCount,
+          multiplyAddsPerExample: plan.multiplyAddsPerExample, seed: plan.seed))
+    case .epoch(let run, let report):
+      guard let rung = tally.runs[run]?.plan.rung else { return }
+      write(
+        EpochEvent(
+          rung: rung.label, epoch: report.epoch, step: report.step, trainingLoss: report.trainingLoss,
+          validationLoss: report.validationLoss, learningRate: report.learningRate,
+          multiplyAdds: report.multiplyAdds))
+    case .diverged(let run, let divergence):
+      guard let rung = tally.runs[run]?.plan.rung else { return }
+      write(DivergedEvent(rung: rung.label, step: divergence.step, explanation: divergence.explanation))
+    case .notice(let sentence): write(NoticeEvent(text: sentence))
+    case .applied, .phase, .evaluated, .ended: break
+    }
+  }
+
+  func end(_ tally: TrainTally) {
+    write(
+      EndEvent(
+        rungs: tally.ordered.map { RungResult($0.record) },
+        naive: info.target.map { ScoreFields($0.naiveScores) },
+        seasonalNaive: info.target.map { ScoreFields($0.seasonalNaiveScores) },
+        majorityAccuracy: info.classTarget?.majorityAccuracy))
+  }
+
+  private func write(_ event: some Encodable) {
+    guard let line = try? JSON.line(event) else { return }
+    Standard.output.write(line + "\n")
+  }
+}
+
+private struct SessionEvent: Encodable {
+  struct Rung: Encodable { let rung: String; let rows: Int; let excluded: String? }
+  let event = "session"
+  let file, target, axis: String
+  let horizon, evaluationGrain, season: String?
+  let origins: Int
+  let rungs: [Rung]
+  let remarks: [String]
+}
+
+private struct BeganEvent: Encodable {
+  let event = "began"
+  let rung, recipe, model: String
+  let epochs, trainingRows, validationRows, parameters, multiplyAddsPerExample: Int
+  let seed: UInt64
+}
+
+private struct EpochEvent: Encodable {
+  let event = "epoch"
+  let rung: String
+  let epoch, step: Int
+  let trainingLoss: Float
+  let validationLoss: Float?
+  let learningRate: Double
+  let multiplyAdds: Int
+}
+
+private struct DivergedEvent: Encodable {
+  let event = "diverged"
+  let rung: String
+  let step: Int
+  let explanation: String
+}
+
+private struct NoticeEvent: Encodable {
+  let event = "notice"
+  let text: String
+}
+
+private struct EndEvent: Encodable {
+  let event = "end"
+  let rungs: [RungResult]
+  let naive, seasonalNaive: ScoreFields?
+  let majorityAccuracy: Double?
+}
+
+/// Scores under the names of the field.
+struct ScoreFields: Encodable {
+  let origins: Int
+  let ranked: Bool
+  let mse, mae, rmsse, mase, skill, accuracy, precision, recall, f1: Double?
+
+  init(_ scores: Scores) {
+    origins = scores.count
+    ranked = scores.isRanked
+    mse = scores.mse
+    mae = scores.mae
+    rmsse = scores.rmsse
+    mase = scores.mase
+    skill = scores.skill
+    accuracy = scores.accuracy
+    precision = scores.precision
+    recall = scores.recall
+    f1 = scores.f1
+  }
+}
+
+struct RungResult: Encodable {
+  let rung, recipe: String
+  let reason: String?
+  let scores: ScoreFields?
+  let validationLoss, bestValidationLoss: Float?
+  let bestEpoch: Int?
+  let epochs, steps, multiplyAdds, parameters: Int
+  let seconds: Double
+  let weights: String
+
+  init(_ record: TrainTally.Run) {
+    rung = record.plan.rung.label
+    recipe = record.plan.recipe
+    reason = record.end?.reason.rawValue
+    scores = record.evaluation.map { ScoreFields($0.scores) }
+    validationLoss = record.lastEpoch?.validationLoss
+    bestValidationLoss = record.lastEpoch?.bestValidationLoss
+    bestEpoch = record.lastEpoch?.bestEpoch
+    epochs = record.end?.epoch ?? 0
+    steps = record.end?.step ?? 0
+    multiplyAdds = record.end?.multiplyAdds ?? 0
+    parameters = record.plan.parameterCount
+    seconds = record.end?.seconds ?? 0
+    weights = record.end.map { hexadecimal($0.weightsHash) } ?? ""
+  }
+}

@@ -1,0 +1,106 @@
+import Telemetry
+
+/// Plain lines for a pipe or a file: a beginning, a line at each tenth of a run, an end.
+final class PlainReporter: TrainReporter {
+  private let info: SessionInfo
+  private var reported: [RunID: Int] = [:]
+
+  init(info: SessionInfo) { self.info = info }
+
+  func begin() {
+    for remark in info.remarks { write("Note: \(remark).") }
+    for rung in info.rungs {
+      if let reason = rung.exclusion { write("\(rung.id): left out, \(reason).") }
+    }
+  }
+
+  func report(_ event: Event, _ tally: TrainTally) {
+    switch event {
+    case .began(let plan):
+      write("\(plan.rung): \(plan.recipe), \(plan.summary), \(plan.trainingRows) training rows")
+    case .epoch(let run, let report): line(run, report, tally)
+    case .diverged(let run, let divergence):
+      write("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
+    case .notice(let sentence): write(sentence)
+    case .applied, .phase, .evaluated, .ended: break
+    }
+  }
+
+  func end(_ tally: TrainTally) {
+    write("")
+    Standard.output.write(ScoreTable.text(tally))
+  }
+
+  private func line(_ run: RunID, _ report: EpochReport, _ tally: TrainTally) {
+    guard let plan = tally.runs[run]?.plan else { return }
+    let tenth = report.epoch * 10 / max(1, plan.epochs)
+    guard tenth > reported[run, default: 0] else { return }
+    reported[run] = tenth
+    let validation = report.validationLoss.map { ", validation \(ScoreTable.fixed(Double($0), decimals: 5))" } ?? ""
+    write(
+      "\(plan.rung): epoch \(report.epoch) of \(plan.epochs), training "
+        + "\(ScoreTable.fixed(Double(report.trainingLoss), decimals: 5))\(validation)")
+  }
+
+  private func write(_ text: String) { Standard.output.write(text + "\n") }
+}
+
+/// One line on a terminal, redrawn in place, with the time left.
+final class ProgressReporter: TrainReporter {
+  private let info: SessionInfo
+  private let clock = ContinuousClock()
+  private let began: ContinuousClock.Instant
+
+  init(info: SessionInfo) {
+    self.info = info
+    began = clock.now
+  }
+
+  func begin() {
+    for remark in info.remarks { line("Note: \(remark).") }
+  }
+
+  func report(_ event: Event, _ tally: TrainTally) {
+    switch event {
+    case .diverged(let run, let divergence):
+      line("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
+    case .notice(let sentence): line(sentence)
+    case .began, .epoch, .applied, .phase, .evaluated, .ended: break
+    }
+  }
+
+  func refresh(_ progress: [RunID: RunProgress], _ tally: TrainTally) {
+    var parts: [String] = []
+    var done = 0.0
+    for (run, record) in tally.ordered {
+      let total = Double(record.plan.epochs)
+      let share = record.end != nil ? 1 : min(1, Double(progress[run]?.epoch ?? 0) / max(1, total))
+      done += share
+      parts.append("\(record.plan.rung) " + (record.end != nil ? "✓" : "\(Int(share * 100)) %"))
+    }
+    guard !tally.runs.isEmpty else { return }
+    let share = done / Double(tally.runs.count)
+    let line = bar(share) + "  " + parts.joined(separator: "  ") + "  " + timeLeft(share)
+    Standard.output.write("\r\u{1B}[K" + String(line.prefix(Standard.output.columns - 1)))
+  }
+
+  func end(_ tally: TrainTally) {
+    Standard.output.write("\r\u{1B}[K")
+    Standard.output.write(ScoreTable.text(tally))
+  }
+
+  private func bar(_ share: Double) -> String {
+    let filled = Int(share * 20)
+    return String(repeating: "━", count: filled) + String(repeating: "─", count: 20 - filled)
+  }
+
+  private func timeLeft(_ share: Double) -> String {
+    guard share > 0.02, share < 1 else { return "" }
+    let elapsed = began.duration(to: clock.now).components
+    let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    let left = Int(seconds / share * (1 - share)) + 1
+    return "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60) left"
+  }
+
+  private func line(_ text: String) { Standard.output.write("\r\u{1B}[K" + text + "\n") }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Models
+
+/// What every command that opens a file understands.
+struct SessionArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A CSV of a series, a table or images, or an IDX file.",
+      discussion: "The name of a sample works too, as demand or digits."),
+    completion: .file(extensions: ["csv", "tsv", "txt", "idx", "idx3-ubyte"]))
+  var file: String?
+
+  @Option(name: .long, help: ArgumentHelp("Column to forecast or to classify.", valueName: "name"))
+  var target: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How far ahead every grain is judged, as 1h, 1d or 2w.", valueName: "duration"))
+  var horizon: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The ladder, as 30min,1h,1d (series) or 8x8,4x4 (images).", valueName: "grains"))
+  var grain: String?
+
+  @Option(
+    name: .customLong("evaluate-at"),
+    help: ArgumentHelp("The grain at which all are scored; the finest if not said.", valueName: "grain"))
+  var evaluationGrain: String?
+
+  @Option(name: .long, help: ArgumentHelp("Time zone of the stamps, as Europe/London.", valueName: "zone"))
+  var zone: String?
+
+  @Option(name: .long, help: ArgumentHelp("Seed of everything that is random.", valueName: "number"))
+  var seed: UInt64 = 1
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Rungs that compute at the same time; the result is the same.", valueName: "count"))
+  var threads: Int?
+
+  mutating func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads \(threads): give a number from 1 up.") }
+  }
+
+  /// The options with the file found: a path, else a sample's name, else the first sample.
+  func options() throws -> SessionOptions {
+    var options = SessionOptions(path: try resolvedPath())
+    options.target = target
+    options.horizon = horizon
+    options.grains = grain.map { $0.split(separator: ",").map { String($0).trimmingSpaces } }
+    options.evaluationGrain = evaluationGrain
+    options.zone = zone
+    options.seed = seed
+    return options
+  }
+
+  private func resolvedPath() throws -> String {
+    guard let file else {
+      guard let path = Sample.path(Sample.first) else {
+        throw Failure.input("The samples were not found beside the program; name a file, as: grainscope demand.csv.")
+      }
+      return path
+    }
+    if !file.contains("/"), !FilePath.exists(file), let sample = Sample.path(file) { return sample }
+    return FilePath.absolute(file)
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    let kept = drop { $0 == " " }
+    return String(kept.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,29 @@
+import Glibc
+
+/// Standard output and standard error, written at once and without buffers.
+struct Standard: Sendable {
+  static let output = Standard(descriptor: STDOUT_FILENO)
+  static let error = Standard(descriptor: STDERR_FILENO)
+
+  let descriptor: Int32
+
+  /// Writes all of `text`; a reader that went away ends it quietly.
+  func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Columns of the terminal, 80 where unknown.
+  var columns: Int {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Models
+import Telemetry
+import Testing
+
+@testable import Training
+
+@Suite("The journal keeps every bit")
+struct JournalTests {
+  private let session = SessionLine(
+    options: SessionOptions(path: "/data/load.csv", horizon: "1d", grains: ["1h", "1d"]), dataHash: "00ff",
+    kernel: "SkylakeX", blas: "OpenBLAS")
+
+  @Test("Lines survive writing and reading")
+  func roundTrip() throws {
+    let path = temporaryPath("a/b/round.journal")
+    var settings = Settings(.mlp)
+    settings.live.learningRate = 0.1 + 0.2
+    settings.units = [7, 5, 3]
+    let lines: [JournalLine] = [
+      .run(RunLine(run: RunID(0), rung: "1h", parent: nil, settings: settings)),
+      .command(
+        CommandLine(
+          run: RunID(0), step: 7, command: .set, knob: .dropout, old: KnobValue.number(0).encoded,
+          new: KnobValue.number(Double(Float(0.3))).encoded, shown: "dropout 0 → 0.3")),
+      .end(EndLine(run: RunID(0), step: 9, epoch: 1, reason: .completed, weights: "abc")),
+    ]
+    let journal = try Journal(path: path)
+    journal.append(.session(session))
+    for line in lines { journal.append(line) }
+    let read = try Journal.read(path: path)
+    #expect(read.session == session)
+    #expect(read.lines == lines)
+    guard case .run(let run)? = read.lines.first else { return }
+    #expect(try run.settings() == settings)
+  }
+
+  @Test("A last line that a crash cut off is left out")
+  func cutOff() throws {
+    let path = temporaryPath("cut.journal")
+    let journal = try Journal(path: path)
+    journal.append(.session(session))
+    let handle = try FileHandle(forWritingTo: URL(filePath: path))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data(#"{"line":"comm"#.utf8))
+    #expect(try Journal.read(path: path).lines.isEmpty)
+  }
+
+  @Test("What is no journal is refused with the line")
+  func refuses() throws {
+    let path = temporaryPath("no.journal")
+    try FileManager.default.createDirectory(
+      at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("time,demand\n1,2\n".utf8).write(to: URL(filePath: path))
+    #expect(throws: JournalError.notAJournal(path: path, line: 1)) { try Journal.read(path: path) }
+    #expect(throws: JournalError.self) { try Journal.read(path: path + ".missing") }
+  }
+
+  @Test("A damaged knob is refused")
+  func damagedKnob() {
+    var line = RunLine(run: RunID(0), rung: "1h", parent: nil, settings: Settings(.mlp))
+    line.knobs["learningRate"] = "1e-3"
+    #expect(throws: JournalError.unreadableKnob(RunID(0), .learningRate, found: "1e-3")) { try line.settings() }
+  }
+}
