@@ -1,0 +1,47 @@
+/// What a file turned out to hold.
+package enum Dataset: Sendable {
+  case series(TimeSeries)
+  case table(Table)
+  case images(ImageSet)
+
+  package var name: String {
+    switch self {
+    case .series(let series): series.name
+    case .table(let table): table.name
+    case .images(let images): images.name
+    }
+  }
+
+  package var fileReport: FileReport {
+    switch self {
+    case .series(let series): series.report.file
+    case .table(let table): table.report
+    case .images(let images): images.report
+    }
+  }
+
+  /// Things the user should know about the data.
+  package var remarks: [String] { fileReport.remarks }
+
+  /// Rows of the grid, samples, or images.
+  package var rowCount: Int {
+    switch self {
+    case .series(let series): series.count
+    case .table(let table): table.rowCount
+    case .images(let images): images.count
+    }
+  }
+
+  /// `series`, `table` or `images`.
+  package var kind: DatasetKind {
+    switch self {
+    case .series: .series
+    case .table: .table
+    case .images: .images
+    }
+  }
+}
+
+package enum DatasetKind: String, Sendable, Hashable, CaseIterable {
+  case series, table, images
+}

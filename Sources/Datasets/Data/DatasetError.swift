@@ -1,0 +1,37 @@
+/// Why a file cannot be used, with the facts.
+package enum DatasetError: Error, Sendable, Hashable {
+  case missing(path: String)
+  case isDirectory(path: String)
+  case unreadable(path: String, reason: String)
+  case empty(path: String)
+  /// A header, and no rows below it.
+  case noRows(path: String, names: [String])
+  case binary(path: String, offset: Int)
+  /// A known format that is not read here, as a spreadsheet.
+  case foreign(path: String, format: String, remedy: String)
+  case onlyText(path: String, names: [String])
+  case allMissing(path: String, names: [String])
+  case recordTooLong(path: String, line: Int, limit: Int)
+  case tooManyColumns(path: String, count: Int, limit: Int)
+  case unclosedQuote(path: String, line: Int)
+  case unreadableDates(path: String, column: String, example: OddCell)
+  case noTimeColumn(path: String, names: [String])
+  /// The stamps span far more steps than there are rows.
+  case irregular(path: String, step: Int64, rows: Int, gridRows: Int, widest: Gap)
+  case noSuchColumn(name: String, near: [String], known: [String])
+  case tooManyClasses(name: String, count: Int)
+  case unknownZone(name: String, near: [String], databaseFound: Bool)
+  /// An IDX file whose header does not fit its bytes or its kind.
+  case idx(path: String, found: String, expected: String)
+  case labelsMissing(path: String, tried: String)
+  case notImages(path: String, columns: Int)
+  case badBorders([Int], rows: Int)
+  case badFractions([Double])
+  case tooFewRows(rows: Int, needed: Int, purpose: String)
+  case stopped(path: String)
+
+  static func noSuchColumn(_ name: String, among known: [String]) -> DatasetError {
+    .noSuchColumn(
+      name: Clean.text(name), near: Clean.nearest(to: name, among: known), known: Array(known.prefix(8)))
+  }
+}

@@ -1,0 +1,77 @@
+/// Rows that are samples.
+package struct Table: Sendable {
+  package var name: String
+  /// Number columns, in the file's order.
+  package var columns: [Column]
+  /// Word columns, in the file's order.
+  package var textColumns: [TextColumn]
+  package var report: FileReport
+
+  package init(name: String, columns: [Column], textColumns: [TextColumn] = [], report: FileReport = FileReport()) {
+    self.name = name
+    self.columns = columns
+    self.textColumns = textColumns
+    self.report = report
+  }
+
+  package var rowCount: Int { columns.first?.values.count ?? textColumns.first?.codes.count ?? 0 }
+}
+
+/// A table's target.
+package enum TableTarget: Sendable {
+  case number(Column)
+  /// `labels` index `classNames`, −1 where missing.
+  case classes(name: String, labels: [Int32], classNames: [String])
+
+  package var name: String {
+    switch self {
+    case .number(let column): column.name
+    case .classes(let name, _, _): name
+    }
+  }
+}
+
+extension Table {
+  /// The column to learn: words become classes, and so do whole numbers in a column that is named like a label.
+  ///
+  /// - Parameter name: nil takes the suggestion: a column named like a label, else the only word column, else the last.
+  /// - Throws: ``DatasetError/noSuchColumn(name:near:known:)`` or ``DatasetError/tooManyClasses(name:count:)``.
+  package func target(named name: String? = nil) throws(DatasetError) -> TableTarget {
+    let names = columns.map(\.name) + textColumns.map(\.name)
+    let chosen = name ?? suggestedTarget
+    guard let chosen, names.contains(chosen) else { throw .noSuchColumn(chosen ?? "", among: names) }
+    if let text = textColumns.first(where: { $0.name == chosen }) {
+      guard !text.isTruncated, text.levels.count <= 1_000 else {
+        throw .tooManyClasses(name: chosen, count: text.levels.count)
+      }
+      return .classes(name: chosen, labels: text.codes, classNames: text.levels)
+    }
+    guard let column = columns.first(where: { $0.name == chosen }) else { throw .noSuchColumn(chosen, among: names) }
+    if LabelNames.isLabel(chosen), let classes = Self.classes(of: column.values) {
+      return .classes(name: chosen, labels: classes.labels, classNames: classes.names)
+    }
+    return .number(column)
+  }
+
+  package var suggestedTarget: String? {
+    let names = columns.map(\.name) + textColumns.map(\.name)
+    if let label = names.first(where: LabelNames.isLabel) { return label }
+    let words = textColumns.filter { !$0.isTruncated && (2...100).contains($0.levels.count) }
+    if words.count == 1 { return words[0].name }
+    return columns.last?.name ?? textColumns.last?.name
+  }
+
+  /// Distinct whole numbers, ascending, as classes; nil where values are not whole or more than 100 are distinct.
+  static func classes(of values: [Float]) -> (labels: [Int32], names: [String])? {
+    var distinct: Set<Float> = []
+    for value in values where !value.isNaN {
+      guard value == value.rounded(.towardZero), abs(value) < 1e6 else { return nil }
+      distinct.insert(value)
+      guard distinct.count <= 100 else { return nil }
+    }
+    let sorted = distinct.sorted()
+    var codes: [Float: Int32] = [:]
+    for (code, value) in sorted.enumerated() { codes[value] = Int32(code) }
+    return (values.map { codes[$0] ?? -1 }, sorted.map { String(Int($0)) })
+  }
+}

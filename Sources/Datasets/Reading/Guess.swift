@@ -1,0 +1,24 @@
+/// What was decided about a text file, by guess or by the user's word.
+package struct Guess: Sendable, Hashable {
+  package var kind: DatasetKind = .table
+  package var separator: Separator = .comma
+  package var decimal: DecimalMark = .point
+  /// A mark that groups thousands was seen.
+  package var groupsThousands = false
+  package var hasHeader = true
+  package var encoding: TextEncoding = .utf8
+  package var hasByteOrderMark = false
+  /// Lines before the header: comments beginning with `#`, blank lines.
+  package var skippedLines = 0
+  package var columnCount = 0
+  package var timeColumn: String?
+  /// A further column with the time of day.
+  package var clockColumn: String?
+  /// As `2016-07-01 00:00:00` or `epoch seconds`; nil without a time column.
+  package var dateForm: String?
+  package var labelColumn: String?
+  /// Options that the user gave, by name; all else was guessed.
+  package var given: [String] = []
+
+  package init() {}
+}
