@@ -1,0 +1,46 @@
+import Datasets
+
+extension Grain {
+  /// The number of steps of `grain` in this length, if it is the same whole number at every origin.
+  ///
+  /// A day counts 24 hours here; days of 23 or 25 hours are found, and left out, where origins are laid.
+  package func wholeSteps(of grain: Grain) -> Int? {
+    switch (unit, grain.unit) {
+    case (.milliseconds, .milliseconds), (.days, .days), (.months, .months):
+      return count % grain.count == 0 ? Int(count / grain.count) : nil
+    case (.days, .milliseconds):
+      let day = Milliseconds.day
+      return (count * day) % grain.count == 0 && grain.dividesDay ? Int(count * day / grain.count) : nil
+    case (.milliseconds, .days), (.milliseconds, .months), (.months, .milliseconds), (.months, .days),
+      (.days, .months):
+      return nil
+    }
+  }
+
+  /// Whether every bin of `coarser` is a union of bins of this grain.
+  package func divides(_ coarser: Grain) -> Bool {
+    switch (unit, coarser.unit) {
+    case (.milliseconds, .milliseconds):
+      coarser.count % count == 0 && (dividesDay || !coarser.dividesDay)
+    case (.milliseconds, .days), (.milliseconds, .months): dividesDay
+    case (.days, .days), (.months, .months): coarser.count % count == 0
+    case (.days, .months): count == 1
+    case (.days, .milliseconds), (.months, .milliseconds), (.months, .days): false
+    }
+  }
+
+  /// Why a rung of `grain` cannot forecast this length, as "a day is not a whole number of weeks"; nil where it can.
+  package func obstacle(to grain: Grain) -> String? {
+    if wholeSteps(of: grain) != nil { return nil }
+    if unit == .months && grain.unit != .months && grain.divides(self) {
+      return "\(words) \(isPlural ? "do" : "does") not always have the same number of \(grain.stepWords)"
+    }
+    return "\(words) \(isPlural ? "are" : "is") not a whole number of \(grain.stepWords)"
+  }
+
+  /// Whether bins of this fixed length start anew at every midnight.
+  var dividesDay: Bool { unit == .milliseconds && Milliseconds.day % count == 0 }
+
+  /// Whether the grain is spelled in the plural, as "2 days".
+  var isPlural: Bool { words.first?.isNumber == true }
+}
