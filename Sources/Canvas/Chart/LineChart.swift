@@ -151,10 +151,6 @@ package struct LineChart: Widget, Sendable {
     case automatic
     case topRight, topLeft, bottomRight, bottomLeft
   }
-
-  package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
-    _ = rect
-  }
 }
 
 package struct ChartPoint: Hashable, Sendable {

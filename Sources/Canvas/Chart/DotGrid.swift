@@ -1,0 +1,101 @@
+/// Dots finer than cells, and which curve each cell belongs to.
+struct DotGrid {
+  /// Cells.
+  let width: Int
+  let height: Int
+  let symbols: GraphSymbols
+  /// Dots across and down one cell.
+  let across: Int
+  let down: Int
+  /// Row-major by cell.
+  private(set) var bits: [UInt8]
+  /// Number of the curve drawn last in the cell, from 1; 0 where there is none.
+  private(set) var owners: [UInt8]
+
+  init(width: Int, height: Int, symbols: GraphSymbols) {
+    self.width = width
+    self.height = height
+    self.symbols = symbols
+    (across, down) = DotGrid.dots(of: symbols)
+    bits = Array(repeating: 0, count: width * height)
+    owners = bits
+  }
+
+  static func dots(of symbols: GraphSymbols) -> (across: Int, down: Int) {
+    switch symbols {
+    case .braille: (2, 4)
+    case .blocks: (2, 2)
+    case .ascii: (1, 3)
+    }
+  }
+
+  var dotColumns: Int { width * across }
+  var dotRows: Int { height * down }
+
+  func isEmpty(column: Int, row: Int) -> Bool { bits[row * width + column] == 0 }
+
+  /// Dots outside are dropped.
+  mutating func set(_ x: Int, _ y: Int, owner: UInt8) {
+    guard x >= 0, y >= 0, x < dotColumns, y < dotRows else { return }
+    let cell = (y / down) * width + x / across
+    bits[cell] |= bit(x % across, y % down)
+    owners[cell] = owner
+  }
+
+  private func bit(_ x: Int, _ y: Int) -> UInt8 {
+    switch symbols {
+    case .braille:
+      // Rows 0–2 count down each column of the old six dots; the fourth row was added later.
+      y == 3 ? 0x40 << UInt8(x) : 1 << UInt8(y + 3 * x)
+    case .blocks: 1 << UInt8(2 * y + x)
+    case .ascii: 1 << UInt8(y)
+    }
+  }
+
+  /// What shows a cell's dots.
+  func glyph(_ bits: UInt8) -> Unicode.Scalar {
+    switch symbols {
+    case .braille: return BlockGlyphs.braille(bits)
+    case .blocks: return BlockGlyphs.quadrants(Int(bits))
+    case .ascii:
+      let glyphs: [Unicode.Scalar] = [" ", "'", "-", "'", ".", ":", ",", "|"]
+      return glyphs[Int(bits & 7)]
+    }
+  }
+
+  /// A straight line of dots, both ends included, where `pen` is down. Source: Bresenham (1965).
+  mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), pen: Pen, owner: UInt8) {
+    let dx = abs(end.x - start.x)
+    let dy = abs(end.y - start.y)
+    let stepX = end.x >= start.x ? 1 : -1
+    let stepY = end.y >= start.y ? 1 : -1
+    var (x, y) = start
+    var error = dx - dy
+    while true {
+      if pen.isDown(at: x) { set(x, y, owner: owner) }
+      if x == end.x, y == end.y { return }
+      let twice = 2 * error
+      if twice > -dy {
+        error -= dy
+        x += stepX
+      }
+      if twice < dx {
+        error += dx
+        y += stepY
+      }
+    }
+  }
+
+  /// How a line is broken along x.
+  enum Pen {
+    case solid, dashed, dotted
+
+    func isDown(at x: Int) -> Bool {
+      switch self {
+      case .solid: true
+      case .dashed: x % 6 < 4
+      case .dotted: x % 3 == 0
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+extension LineChart {
+  /// Names of the curves with their signs and values, one after the other: for a panel's border.
+  package func legendLine(look: Look) -> StyledText {
+    var line = StyledText()
+    for (index, entry) in series.enumerated() where !entry.name.isEmpty {
+      if !line.isEmpty { line.append("  ") }
+      line.append(legendEntry(index, entry, look))
+    }
+    return line
+  }
+
+  private func legendEntry(_ index: Int, _ entry: Series, _ look: Look) -> StyledText {
+    var text = StyledText([Span(swatch(index, entry, look), swatchStyle(entry, look)), Span(" " + entry.name)])
+    if !entry.value.isEmpty {
+      text.append(" ")
+      text.append(entry.value)
+    }
+    return text
+  }
+
+  private func swatchStyle(_ entry: Series, _ look: Look) -> Style {
+    entry.shape == .range ? look.theme.faded(entry.style, 0.45) : entry.style.without(.underline)
+  }
+
+  private func swatch(_ index: Int, _ entry: Series, _ look: Look) -> String {
+    switch entry.shape {
+    case .lineWithSymbols: return String(Character(SeriesSymbol.of(index, look)))
+    case .range: return look.symbol("▒", ascii: "~")
+    case .dashed: return look.symbol("╍", ascii: "=")
+    case .dotted: return look.symbol("┅", ascii: ".")
+    case .scatter: return look.symbol("∙", ascii: ".")
+    case .line where look.theme.isMonochrome:
+      let before = series[..<index].count { $0.shape == .line }
+      return look.symbol(["━", "╍", "┅"][min(before, 2)], ascii: ["-", "=", "."][min(before, 2)])
+    case .line, .steps, .area: return look.symbol("━", ascii: "-")
+    }
+  }
+
+  // MARK: Legend in the plot
+
+  func drawLegend(on surface: inout Surface, _ layout: ChartLayout, _ dots: DotGrid, _ look: Look) {
+    let entries = series.enumerated().filter { !$0.element.name.isEmpty }
+      .map { legendEntry($0.offset, $0.element, look) }
+    let width = entries.reduce(0) { max($0, $1.width) } + 2
+    let size = Size(width, entries.count)
+    guard legend != .none, !entries.isEmpty, width + 8 <= layout.plot.width, size.height < layout.plot.height else {
+      return
+    }
+    let place = legendPlace(size, layout, dots)
+    for (row, entry) in entries.enumerated() {
+      let field = place.row(row)
+      surface.fill(field, style: surface[field.maxX - 1, field.y].style.over(look.theme.base).without(.reverse))
+      surface.put(entry, at: Point(field.x + 1, field.y), base: look.style(.text))
+    }
+  }
+
+  private func legendPlace(_ size: Size, _ layout: ChartLayout, _ dots: DotGrid) -> Rect {
+    let plot = layout.plot
+    let right = plot.maxX - size.width
+    let bottom = plot.maxY - size.height
+    let corners: [(Legend, Point)] = [
+      (.topRight, Point(right, plot.y)), (.topLeft, Point(plot.x, plot.y)), (.bottomRight, Point(right, bottom)),
+      (.bottomLeft, Point(plot.x, bottom)),
+    ]
+    if let chosen = corners.first(where: { $0.0 == legend }) { return Rect(origin: chosen.1, size: size) }
+    var best = Rect(origin: Point(right, plot.y), size: size)
+    var fewest = Int.max
+    for (_, origin) in corners {
+      let rect = Rect(origin: origin, size: size)
+      let hidden = dots.count(in: rect.offset(x: -plot.x, y: -plot.y))
+      if hidden < fewest {
+        fewest = hidden
+        best = rect
+      }
+    }
+    return best
+  }
+
+  // MARK: Marks
+
+  /// Each label stands beside its line, in the first row where it hides no curve and no other label.
+  func drawMarkLabels(on surface: inout Surface, _ layout: ChartLayout, _ dots: DotGrid, _ look: Look) {
+    let plot = layout.plot
+    var taken: [Rect] = []
+    for mark in marks where !mark.label.isEmpty {
+      guard let x = layout.column(of: mark.x) else { continue }
+      let width = TextWidth.width(of: mark.label)
+      var places: [Rect] = []
+      for y in plot.rows {
+        if x + 2 + width <= plot.maxX { places.append(Rect(x: x + 1, y: y, width: width + 1, height: 1)) }
+        if x - 1 - width >= plot.x { places.append(Rect(x: x - 1 - width, y: y, width: width + 1, height: 1)) }
+      }
+      let isFree = { (place: Rect) in !taken.contains { $0.intersects(place) } }
+      guard
+        let place = places.first(where: { isFree($0) && dots.count(in: $0.offset(x: -plot.x, y: -plot.y)) == 0 })
+          ?? places.first(where: isFree)
+      else { continue }
+      taken.append(place)
+      let start = place.x > x ? place.x + 1 : place.x
+      surface.put(mark.label, at: Point(start, place.y), style: mark.style ?? look.style(.mark))
+    }
+  }
+
+  // MARK: Cross-hair
+
+  func drawCrosshair(on surface: inout Surface, _ layout: ChartLayout, _ look: Look) {
+    guard let crosshair, let x = layout.column(of: crosshair.x) else { return }
+    let plot = layout.plot
+    let style = look.style(.crosshair)
+    for y in plot.rows { surface.put(narrow: look.isASCII ? "|" : "│", x: x, y: y, style: style) }
+    for one in series where one.shape != .range {
+      if let value = one.data.value(at: crosshair.x), let y = layout.row(of: Double(value)) {
+        surface.put(narrow: look.isASCII ? "o" : "●", x: x, y: y, style: one.style.without(.underline))
+      }
+    }
+    drawReadOut(readOut(crosshair, look), beside: x, on: &surface, plot, look)
+  }
+
+  private func readOut(_ crosshair: Crosshair, _ look: Look) -> [StyledText] {
+    let title: [StyledText] = crosshair.title.isEmpty ? [] : [StyledText(crosshair.title, look.style(.title))]
+    if let lines = crosshair.lines { return title + lines }
+    return title
+      + series.filter { $0.shape != .range && !$0.name.isEmpty }.compactMap { one in
+        one.data.value(at: crosshair.x).map { value in
+          [
+            Span(one.name + " ", one.style.without(.underline)),
+            Span(NumberFormat.significant(Double(value), ascii: look.isASCII)),
+          ]
+        }
+      }
+  }
+
+  private func drawReadOut(
+    _ lines: [StyledText], beside x: Int, on surface: inout Surface, _ plot: Rect, _ look: Look
+  ) {
+    let width = lines.reduce(0) { max($0, $1.width) } + 2
+    guard !lines.isEmpty else { return }
+    let goesRight = x + 1 + width <= plot.maxX || plot.maxX - x > x - plot.x
+    let box = Rect(x: goesRight ? x + 1 : x - width, y: plot.y, width: width, height: lines.count)
+    for (row, line) in lines.enumerated() {
+      let field = box.row(row)
+      surface.fill(field, style: look.style(.overlay).over(look.theme.base))
+      surface.put(line, at: Point(field.x + 1, field.y), base: look.style(.text))
+    }
+  }
+}
+
+extension LineChart.Data {
+  /// The value nearest to x, or the mean of the bucket that holds it; nil where there is none.
+  package func value(at x: Double) -> Float? {
+    let found: Float?
+    switch self {
+    case .points(let points):
+      found = LineChart.Data.nearest(points.count, to: x) { points[$0].x }.map { points[$0].y }
+    case .buckets(let buckets):
+      found = LineChart.Data.nearest(buckets.count, to: x) { (buckets[$0].start + buckets[$0].end) / 2 }
+        .map { buckets[$0].mean }
+    case .values(let values, let start, let step):
+      found = LineChart.Data.nearest(values.count, to: x) { start + Double($0) * step }.map { values[$0] }
+    }
+    return found.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  private static func nearest(_ count: Int, to x: Double, _ position: (Int) -> Double) -> Int? {
+    guard count > 0, x.isFinite else { return nil }
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if position(middle) < x { low = middle + 1 } else { high = middle }
+    }
+    if low == count { return count - 1 }
+    return low > 0 && x - position(low - 1) <= position(low) - x ? low - 1 : low
+  }
+}
+
+extension DotGrid {
+  /// Cells with dots in a rectangle of the grid.
+  func count(in rect: Rect) -> Int {
+    let area = rect.intersection(Rect(x: 0, y: 0, width: width, height: height))
+    return area.rows.reduce(0) { total, row in
+      total + area.columns.count { !isEmpty(column: $0, row: row) }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// Paints the cells of an area: as a tinted background where colours allow it, with edges an eighth of a cell fine, and
+/// as sparse dots elsewhere.
+struct TintBrush {
+  private let color: Color?
+  private let ground: Color?
+  private let dots: Style
+  private let look: Look
+
+  init(_ style: Style, _ look: Look) {
+    self.look = look
+    color = look.canTint ? look.theme.tint(style, look.theme.isDark ? 0.24 : 0.2) : nil
+    ground = look.theme.background
+    dots = look.theme.faded(style.without([.bold, .underline, .reverse]), 0.5)
+  }
+
+  /// `start` and `end` in eighths of the cell from its top.
+  func paint(from start: Int, to end: Int, x: Int, y: Int, hasDots: Bool, on surface: inout Surface) {
+    guard let color else {
+      if !hasDots { paintDots(start, end, x, y, on: &surface) }
+      return
+    }
+    if end - start >= 7 || (hasDots && end - start >= 4) {
+      surface.setBackground(Rect(x: x, y: y, width: 1, height: 1), color)
+    } else if hasDots {
+      return
+    } else if end == 8 {
+      surface.put(narrow: BlockGlyphs.lower(8 - start), x: x, y: y, style: Style(foreground: color))
+    } else if start == 0 {
+      paintUpper(end, x, y, color, on: &surface)
+    } else if end - start >= 4 {
+      surface.setBackground(Rect(x: x, y: y, width: 1, height: 1), color)
+    } else {
+      paintDots(start, end, x, y, on: &surface)
+    }
+  }
+
+  /// No glyphs fill the upper eighths: the lower ones are painted in the ground's colour instead.
+  private func paintUpper(_ eighths: Int, _ x: Int, _ y: Int, _ color: Color, on surface: inout Surface) {
+    let style =
+      ground.map { Style(foreground: $0, background: color) } ?? Style(foreground: color, attributes: .reverse)
+    surface.put(narrow: BlockGlyphs.lower(8 - eighths), x: x, y: y, style: style)
+  }
+
+  private func paintDots(_ start: Int, _ end: Int, _ x: Int, _ y: Int, on surface: inout Surface) {
+    switch look.symbols {
+    case .braille:
+      // Every other dot, as on a chess board.
+      var bits: UInt8 = 0
+      for (row, pair) in [(0, UInt8(0x01)), (1, 0x10), (2, 0x04), (3, 0x80)] where start < 2 * row + 2 && end > 2 * row
+      {
+        bits |= pair
+      }
+      surface.put(narrow: BlockGlyphs.braille(bits), x: x, y: y, style: dots)
+    case .blocks: if end - start >= 3 { surface.put(narrow: "░", x: x, y: y, style: dots) }
+    case .ascii: if end - start >= 3 { surface.put(narrow: "~", x: x, y: y, style: dots) }
+    }
+  }
+}
