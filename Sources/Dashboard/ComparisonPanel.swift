@@ -1,0 +1,106 @@
+import Canvas
+import Telemetry
+
+/// All rungs on the only scale on which they may be compared: the score at the common target against the multiply-adds
+/// spent, with the naive forecasts as horizontal references.
+struct ComparisonPanel {
+  let state: State
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let isForecast = state.session?.target != nil
+    var panel = Panel(
+      StyledText("Compare", ink.title),
+      StyledText(isForecast ? "RMSSE at the common target" : "share of wrong classes", ink.dim),
+      isFocused: state.focus == .curve)
+    panel.bottomRight = [StyledText("multiply-adds spent", ink.dim)]
+    panel.topRight = [ink.hint("v", "curve")]
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    chart(height: inner.height).draw(on: &surface, in: inner, look: ink.look)
+  }
+
+  private func chart(height: Int) -> LineChart {
+    var chart = LineChart(
+      legend: .automatic, placeholder: StyledText("no rung has been evaluated yet", ink.dim))
+    var cost = ValueRange(isLogarithmic: true)
+    var score = ValueRange(isLogarithmic: false)
+    for (index, rung) in state.rungs.enumerated() where rung.exclusion == nil {
+      guard let run = state.record(of: rung.id) else { continue }
+      let points = run.standings.compactMap { standing -> ChartPoint? in
+        guard let score = standing.scores.ranked, standing.multiplyAdds > 0 else { return nil }
+        return ChartPoint(x: Double(standing.multiplyAdds), y: Float(score))
+      }
+      guard let last = points.last else { continue }
+      for point in points {
+        cost.take(point.x)
+        score.take(Double(point.y))
+      }
+      let isRanked = run.evaluation?.scores.isRanked ?? false
+      chart.series.append(
+        LineChart.Series(
+          TextWidth.cleaned(rung.id.label), .points(points), style: ink.series(index),
+          shape: isRanked ? .lineWithSymbols : .dotted,
+          value: StyledText(Numbers.score(Double(last.y)) + (isRanked ? "" : " not ranked"), ink.strong)))
+    }
+    guard let costs = cost.nice(intervals: 4) else { return chart }
+    for reference in references {
+      score.take(reference.value)
+      chart.series.append(
+        LineChart.Series(
+          reference.name,
+          .points([
+            ChartPoint(x: costs.lowerBound, y: Float(reference.value)),
+            ChartPoint(x: costs.upperBound, y: Float(reference.value)),
+          ]),
+          style: reference.style, shape: .dashed, value: StyledText(Numbers.score(reference.value), ink.text)))
+    }
+    chart.xAxis = LineChart.Axis(range: costs, scale: .logarithmic, isVisible: height >= 6)
+    chart.yAxis = LineChart.Axis(range: score.nice(intervals: max(height / 3, 2)))
+    return chart
+  }
+
+  private var references: [(name: String, value: Double, style: Style)] {
+    if let target = state.session?.target {
+      let seasonal = target.seasonalNaiveScores.rmsse.map { ("seasonal naive", $0, ink.text) }
+      let naive = target.naiveScores.rmsse.map { ("naive", $0, ink.dim) }
+      return [seasonal, naive].compactMap { $0 }
+    }
+    return state.session?.classTarget.map { [("commonest class", 1 - $0.majorityAccuracy, ink.text)] } ?? []
+  }
+}
+
+/// A closed-form run: validation error against λ, from the sweep that chose it.
+struct SweepPanel {
+  let state: State
+  let ink: Ink
+
+  func draw(_ run: RunRecord, on surface: inout Surface, in rect: Rect) {
+    var panel = Panel(
+      StyledText("Validation error", ink.title),
+      StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold)),
+      StyledText(run.plan.recipe, ink.dim), isFocused: state.focus == .curve)
+    let sweep = run.end?.sweep ?? []
+    let best = sweep.min { $0.validationError < $1.validationError }
+    if let best { panel.bottomLeft = [[Span("best λ ", ink.dim), Span(Numbers.setting(best.parameter), ink.strong)]] }
+    panel.bottomRight = [StyledText("λ", ink.dim)]
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    let points = sweep.filter { $0.parameter > 0 }.map { ChartPoint(x: $0.parameter, y: Float($0.validationError)) }
+    var range = ValueRange(isLogarithmic: false)
+    range.take(points)
+    var chart = LineChart(placeholder: StyledText(run.isFinished ? "no λ was tried" : "solving …", ink.dim))
+    chart.series = [
+      LineChart.Series("validation", .points(points), style: ink.series(1), shape: .lineWithSymbols)
+    ]
+    if let best, best.parameter > 0 {
+      chart.markers = [
+        LineChart.Marker(
+          x: best.parameter, y: best.validationError, label: Numbers.loss(best.validationError), style: ink.good)
+      ]
+    }
+    chart.xAxis = LineChart.Axis(scale: .logarithmic, isVisible: inner.height >= 5)
+    chart.yAxis = LineChart.Axis(range: range.nice(intervals: max(inner.height / 3, 2)))
+    chart.draw(on: &surface, in: inner, look: ink.look)
+  }
+}

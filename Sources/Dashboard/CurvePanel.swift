@@ -1,0 +1,264 @@
+import Canvas
+import Telemetry
+
+/// The loss of one run over its steps: training (smoothed, over the raw band) and validation, with a mark for everything
+/// that was done to it, its parent and branches faint behind it.
+///
+/// Losses of different rungs are on scales of their own, so that only one rung is shown; ``ComparisonPanel`` shows all.
+struct CurvePanel<Curves: CurveSource> {
+  let state: State
+  let ink: Ink
+  let curves: Curves
+
+  func draw(_ run: RunRecord, on surface: inout Surface, in rect: Rect) {
+    let panel = panel(run, width: rect.width)
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    chart(run, in: inner).draw(on: &surface, in: inner, look: ink.look)
+    if state.focus == .curve, let step = state.crosshair {
+      let layout = chart(run, in: inner).layout(in: inner, look: ink.look)
+      if let column = layout.column(of: Double(step)) { surface.cursor = Point(column, layout.plot.maxY - 1) }
+    }
+  }
+
+  // MARK: Border
+
+  private func panel(_ run: RunRecord, width: Int) -> Panel {
+    var name = StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold))
+    if state.siblings.count > 1 {
+      name += [Span(" \(run.plan.run)", ink.text)]
+      if let parent = run.plan.parent { name += [Span(" from \(parent.run.number)", ink.dim)] }
+    }
+    var panel = Panel(StyledText("Loss", ink.title), name, isFocused: state.focus == .curve)
+    panel.topRight = [StyledText(state.isLogarithmic ? "log" : "linear", ink.dim)]
+    if state.smoothing != .none {
+      panel.topRight.append(StyledText("smooth " + Numbers.short(state.smoothing.factor), ink.dim))
+    }
+    let zoom = zoom(run)
+    if zoom > 1 { panel.bottomLeft = [StyledText("zoom \(zoom)×", ink.accent)] }
+    if state.window.end != nil { panel.bottomLeft.append(ink.hint("f", "follow")) }
+    if run.phase == .running, run.progress.stepsPerSecond > 0 {
+      panel.bottomRight = [
+        [Span(Numbers.rate(run.progress.stepsPerSecond), ink.text), Span(" steps/s", ink.dim)]
+      ]
+    }
+    return panel
+  }
+
+  private func zoom(_ run: RunRecord) -> Int {
+    let all = CurveWindow.extent(step: run.step, planned: run.plannedSteps)
+    return Int((Double(all) / Double(max(state.visible(of: run).count, 1))).rounded())
+  }
+
+  // MARK: Chart
+
+  private func chart(_ run: RunRecord, in rect: Rect) -> LineChart {
+    let steps = state.visible(of: run)
+    let related = relatives(of: run)
+    let training = TrainingCurve(curves.curve(of: run.plan.run, steps: steps, limit: rect.width * 2), state.smoothing)
+    let validation = validationPoints(run, steps)
+    var chart = LineChart(legend: .topRight, placeholder: StyledText("no step yet", ink.dim))
+    var range = ValueRange(isLogarithmic: state.isLogarithmic)
+    for relative in related {
+      let curve = TrainingCurve(
+        curves.curve(of: relative.plan.run, steps: steps, limit: rect.width * 2), state.smoothing)
+      range.take(curve.line)
+      chart.series.append(
+        LineChart.Series(
+          "\(relative.plan.run)", .points(curve.line), style: ink.look.theme.faded(ink.series(5), 0.45), shape: .line))
+    }
+    range.take(training.line)
+    range.takeMost(of: training.buckets)
+    range.take(validation)
+    if !training.line.isEmpty {
+      chart.series.append(
+        LineChart.Series(
+          "", .buckets(training.buckets), style: ink.look.theme.faded(ink.series(0), 0.35), shape: .range))
+      chart.series.append(
+        LineChart.Series(
+          "train", .points(training.line), style: ink.series(0), value: StyledText(latestTraining(run), ink.strong)))
+    }
+    if !validation.isEmpty {
+      chart.series.append(
+        LineChart.Series(
+          "valid", .points(validation), style: ink.series(1), shape: validation.count < 3 ? .lineWithSymbols : .line,
+          value: latestValidation(run)))
+    }
+    chart.marks = marks(on: run, steps, isWide: rect.width >= 70)
+    chart.markers = best(of: run, steps)
+    chart.crosshair = crosshair(on: run)
+    chart.yAxis = LineChart.Axis(
+      range: range.nice(intervals: max(rect.height / 3, 2)), scale: state.isLogarithmic ? .logarithmic : .linear)
+    chart.xAxis = LineChart.Axis(
+      range: Double(steps.lowerBound)...Double(max(steps.upperBound, steps.lowerBound + 1)), ticks: .whole,
+      unit: "steps",
+      isVisible: rect.height >= 9)
+    return chart
+  }
+
+  /// The parent and the branches of a run, the newest few.
+  private func relatives(of run: RunRecord) -> [RunRecord] {
+    let parent = run.plan.parent.flatMap { state.runs[$0.run] }
+    let children = state.siblings.compactMap { state.runs[$0] }.filter { $0.plan.parent?.run == run.plan.run }
+    return (parent.map { [$0] } ?? []) + children.suffix(3)
+  }
+
+  private func validationPoints(_ run: RunRecord, _ steps: Range<Int>) -> [ChartPoint] {
+    let first = max(run.epochs.partitioningIndex { $0.step >= steps.lowerBound } - 1, 0)
+    let last = min(run.epochs.partitioningIndex { $0.step > steps.upperBound } + 1, run.epochs.count)
+    guard first < last else { return [] }
+    return run.epochs[first..<last].compactMap { report in
+      report.validationLoss.map { ChartPoint(x: Double(report.step), y: $0) }
+    }
+  }
+
+  private func latestTraining(_ run: RunRecord) -> String {
+    run.epochs.last.map { Numbers.loss($0.trainingLoss) } ?? ""
+  }
+
+  private func latestValidation(_ run: RunRecord) -> StyledText {
+    guard let last = run.epochs.last, let loss = last.validationLoss else { return StyledText() }
+    var text = StyledText(Numbers.loss(loss), ink.strong)
+    if let best = last.bestEpoch { text += [Span(" best \(best)", ink.dim)] }
+    return text
+  }
+
+  // MARK: Marks
+
+  private func marks(on run: RunRecord, _ steps: Range<Int>, isWide: Bool) -> [LineChart.Mark] {
+    var marks = run.interventions.compactMap { intervention -> LineChart.Mark? in
+      guard steps.contains(intervention.step) else { return nil }
+      return LineChart.Mark(x: Double(intervention.step), label: intervention.markLabel(isWide: isWide))
+    }
+    for child in state.siblings.compactMap({ state.runs[$0] }) {
+      if let parent = child.plan.parent, parent.run == run.plan.run, steps.contains(parent.step) {
+        marks.append(LineChart.Mark(x: Double(parent.step), label: "⑂ \(child.plan.run)", style: ink.accent))
+      }
+    }
+    if let parent = run.plan.parent, steps.contains(parent.step) {
+      marks.append(LineChart.Mark(x: Double(parent.step), label: "⑂ from \(parent.run.number)", style: ink.accent))
+    }
+    if let divergence = run.divergence {
+      marks.append(LineChart.Mark(x: Double(divergence.step), label: "✗ diverged", style: ink.bad))
+    }
+    return marks.sorted { $0.x < $1.x }
+  }
+
+  private func best(of run: RunRecord, _ steps: Range<Int>) -> [LineChart.Marker] {
+    guard let last = run.epochs.last, let epoch = last.bestEpoch, let loss = last.bestValidationLoss,
+      let report = run.epochs.last(where: { $0.epoch == epoch }), steps.contains(report.step - 1)
+    else { return [] }
+    return [LineChart.Marker(x: Double(report.step), y: Double(loss), style: ink.good)]
+  }
+
+  // MARK: Cross-hair
+
+  private func crosshair(on run: RunRecord) -> LineChart.Crosshair? {
+    guard let step = state.crosshair else { return nil }
+    let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
+    var lines: [StyledText] = []
+    if let bucket = curves.curve(of: run.plan.run, steps: step..<step + 1, limit: 1).first {
+      var line: StyledText = [Span("train ", ink.series(0)), Span(Numbers.loss(bucket.mean), ink.strong)]
+      if bucket.count > 1 {
+        line += [Span(" \(Numbers.loss(bucket.minimum))–\(Numbers.loss(bucket.maximum))", ink.dim)]
+      }
+      lines.append(line)
+    }
+    if let report = run.report(at: step), let loss = report.validationLoss {
+      lines.append([
+        Span("valid ", ink.series(1)), Span(Numbers.loss(loss), ink.strong), Span(" epoch \(report.epoch)", ink.dim),
+      ])
+    }
+    return LineChart.Crosshair(x: Double(step), title: "step \(Numbers.group(step))  epoch \(epoch)", lines: lines)
+  }
+}
+
+enum CurveMetrics {
+  /// Columns that the chart's axis takes, for the stride of the cross-hair.
+  static let axisWidth = 5
+}
+
+/// A training curve as it is drawn: the smoothed means and the raw band.
+struct TrainingCurve {
+  let line: [ChartPoint]
+  let buckets: [ChartBucket]
+
+  init(_ source: [LossBucket], _ smoothing: Smoothing) {
+    let means = smoothing.applied(to: source.map { Double($0.mean) })
+    line = zip(source, means).map { bucket, mean in
+      ChartPoint(x: Double(bucket.firstStep) + Double(bucket.count) / 2, y: Float(mean))
+    }
+    buckets = source.map { bucket in
+      ChartBucket(
+        start: Double(bucket.firstStep), end: Double(bucket.firstStep + bucket.count), minimum: bucket.minimum,
+        maximum: bucket.maximum, mean: bucket.mean)
+    }
+  }
+}
+
+/// The values that an axis must show.
+struct ValueRange {
+  let isLogarithmic: Bool
+  private var lower = Double.infinity
+  private var upper = -Double.infinity
+
+  init(isLogarithmic: Bool) { self.isLogarithmic = isLogarithmic }
+
+  mutating func take(_ value: Double) {
+    guard value.isFinite, !isLogarithmic || value > 0 else { return }
+    lower = min(lower, value)
+    upper = max(upper, value)
+  }
+
+  mutating func take(_ points: [ChartPoint]) {
+    for point in points { take(Double(point.y)) }
+  }
+
+  mutating func take(_ values: some Sequence<Float>) {
+    for value in values { take(Double(value)) }
+  }
+
+  /// The band without its outermost hundredths, so that a single wild batch does not flatten the curve.
+  mutating func takeMost(of buckets: [ChartBucket]) {
+    let low = buckets.map(\.minimum).filter(\.isFinite).sorted()
+    let high = buckets.map(\.maximum).filter(\.isFinite).sorted()
+    guard !low.isEmpty, !high.isEmpty else { return }
+    take(Double(low[low.count / 50]))
+    take(Double(high[high.count - 1 - high.count / 50]))
+  }
+
+  /// Between round numbers; nil where nothing was taken.
+  func nice(intervals: Int) -> ClosedRange<Double>? {
+    guard lower <= upper else { return nil }
+    return NiceRange.enclosing(lower, upper, scale: isLogarithmic ? .logarithmic : .linear, intervals: intervals)
+  }
+}
+
+extension Intervention {
+  /// What stands beside the mark.
+  func markLabel(isWide: Bool) -> String {
+    guard let knob, let old, let new else {
+      // `restart, was at step 7 412`: the first word is the mark.
+      return String(summary.prefix { $0 != "," }.prefix(12))
+    }
+    if isWide { return "\(knob.abbreviation) \(old.display) → \(new.display)" }
+    if case .number(let before) = old, case .number(let after) = new, before > 0 {
+      let ratio = after / before
+      if (ratio - 0.5).magnitude < 1e-6 { return "\(knob.abbreviation) ½" }
+      if (ratio - 2).magnitude < 1e-6 { return "\(knob.abbreviation) ×2" }
+    }
+    return "\(knob.abbreviation) \(new.display)"
+  }
+}
+
+extension Knob {
+  /// For a mark on the curve, where room is short.
+  var abbreviation: String {
+    switch self {
+    case .learningRate: "lr"
+    case .weightDecay: "decay"
+    case .clipNorm: "clip"
+    default: title
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Canvas
+import Telemetry
+
+/// One origin of the test part: what came before it, what came after, and what the shown rung said, with its 80 % band.
+struct ForecastPanel {
+  let state: State
+  let ink: Ink
+  let target: TargetInfo
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let panel = panel(width: rect.width, isTall: rect.height >= 8)
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    chart(in: inner).draw(on: &surface, in: inner, look: ink.look)
+  }
+
+  private var forecast: Forecast? { state.shown?.evaluation?.forecast }
+  private var style: Style { ink.series(state.rungIndex) }
+
+  private func panel(width: Int, isTall: Bool) -> Panel {
+    var panel = Panel(StyledText("Forecast", ink.title), isFocused: state.focus == .forecast)
+    if target.origins.indices.contains(state.origin) {
+      let time = CivilTime(target.origins[state.origin], offset: target.zoneOffset(at: state.origin))
+      var origin: StyledText = [
+        Span("origin ", ink.dim), Span(time.stamp(step: target.stepMilliseconds == 0 ? 0 : 60_000), ink.text),
+      ]
+      if target.origins.count > 1 { origin += [Span(" ◂ , . ▸", ink.key)] }
+      panel.topLeft.append(origin)
+    }
+    let legend: [StyledText] = [
+      [Span("─", ink.actual), Span(" actual", ink.dim)],
+      [Span("─", style), Span(forecast == nil ? " not yet predicted" : " predicted", ink.dim)],
+      forecast?.band.isEmpty == false
+        ? [Span("▒", ink.look.theme.faded(style, 0.4)), Span(" 80 % band", ink.dim)] : "",
+    ]
+    panel.topRight = legend.filter { !$0.isEmpty }
+    if target.origins.count > 1, isTall {
+      panel.bottomRight = [StyledText("origin \(state.origin + 1) of \(Numbers.group(target.origins.count))", ink.dim)]
+    }
+    if isTall {
+      panel.bottomLeft = others.map { other in
+        [Span("┈ ", other.style), Span(TextWidth.cleaned(other.rung.label), ink.dim)]
+      }
+    }
+    return panel
+  }
+
+  // MARK: Chart
+
+  private func chart(in rect: Rect) -> LineChart {
+    let steps = target.steps
+    let start = state.origin * steps
+    let known = history(columns: rect.width)
+    var chart = LineChart(hasGrid: rect.height >= 6, placeholder: StyledText("no forecast yet", ink.dim))
+    var range = ValueRange(isLogarithmic: false)
+    let actual = slice(target.actual, start, steps)
+    // History and actual are one line: the forecast leaves it at the origin.
+    chart.series.append(
+      LineChart.Series("actual", .values(known + actual, start: Double(-known.count), step: 1), style: ink.actual))
+    range.take(known)
+    range.take(actual)
+    if rect.height >= 6 {
+      for other in others {
+        let values = slice(other.forecast.predicted, start, steps)
+        range.take(values)
+        chart.series.append(
+          LineChart.Series(
+            other.rung.label, .values(values, start: 0, step: 1), style: ink.look.theme.faded(other.style, 0.3),
+            shape: .dotted))
+      }
+    }
+    if let forecast {
+      let predicted = slice(forecast.predicted, start, steps)
+      range.take(predicted)
+      if forecast.band.count == steps {
+        let lower = zip(predicted, forecast.band).map { $0 - $1 }
+        let upper = zip(predicted, forecast.band).map { $0 + $1 }
+        range.take(lower)
+        range.take(upper)
+        chart.bands = [
+          LineChart.Band(x: (0..<steps).map(Double.init), lower: lower, upper: upper, style: style)
+        ]
+      }
+      chart.series.append(LineChart.Series("predicted", .values(predicted, start: 0, step: 1), style: style))
+    }
+    chart.marks = [LineChart.Mark(x: 0, style: ink.faint)]
+    chart.xAxis = LineChart.Axis(
+      range: Double(-known.count)...Double(max(steps - 1, 1)),
+      ticks: .labelled(ticks(from: -known.count, columns: rect.width)),
+      isVisible: rect.height >= 6)
+    chart.yAxis = LineChart.Axis(range: range.nice(intervals: max(rect.height / 3, 2)))
+    return chart
+  }
+
+  /// As much of the past as keeps about a third of the width for the forecast.
+  private func history(columns: Int) -> [Float] {
+    let shown = min(target.historySteps, max(target.steps * 2, 8))
+    let end = (state.origin + 1) * target.historySteps
+    guard end <= target.history.count, shown > 0 else { return [] }
+    return Array(target.history[end - shown..<end])
+  }
+
+  private func slice(_ values: [Float], _ start: Int, _ count: Int) -> [Float] {
+    guard start >= 0, start + count <= values.count else { return [] }
+    return Array(values[start..<start + count])
+  }
+
+  /// The best few of the other rungs.
+  private var others: [(rung: RungID, forecast: Forecast, style: Style)] {
+    state.ranking.filter { $0.rung != state.rung?.id }.prefix(3).compactMap { entry in
+      guard let forecast = state.record(of: entry.rung)?.evaluation?.forecast,
+        let index = state.rungs.firstIndex(where: { $0.id == entry.rung })
+      else { return nil }
+      return (entry.rung, forecast, ink.series(index))
+    }
+  }
+
+  // MARK: Times
+
+  /// Labels at round times: hours within a day or two, dates beyond.
+  private func ticks(from first: Int, columns: Int) -> [Tick] {
+    guard target.origins.indices.contains(state.origin), target.stepMilliseconds > 0 else { return [] }
+    let step = target.stepMilliseconds
+    let now = target.origins[state.origin] + target.zoneOffset(at: state.origin)
+    let span = Int64(target.steps - first) * step
+    let wanted = max(Int64(columns / 10), 2)
+    let hour: Int64 = 3_600_000
+    let spacings: [Int64] =
+      [1, 5, 10, 30].map { $0 * 1000 } + [1, 5, 15, 30].map { $0 * 60_000 }
+      + [1, 2, 3, 6, 12, 24, 48, 168, 336, 720, 2160, 4320, 8760, 17_520, 43_800].map { $0 * hour }
+    let spacing = spacings.first { span / $0 <= wanted } ?? 87_600 * hour
+    var ticks: [Tick] = []
+    let begin = now + Int64(first) * step
+    var time = (begin + spacing - 1) / spacing * spacing
+    while time <= now + Int64(target.steps) * step, ticks.count < 40 {
+      let civil = CivilTime(time)
+      let label = spacing >= 24 * hour || (civil.hour == 0 && civil.minute == 0) ? civil.monthAndDay : civil.clock
+      ticks.append(Tick(Double(time - now) / Double(step), label))
+      time += spacing
+    }
+    return ticks
+  }
+}

@@ -1,0 +1,93 @@
+import Canvas
+import Telemetry
+
+/// The first line: what is open, and how the shown run stands.
+struct HeaderLine {
+  let state: State
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let right = StyledText.richest(of: status, within: max(rect.width - 14, rect.width / 2))
+    let room = rect.width - right.width - 1
+    surface.put(StyledText.richest(of: names(within: room), within: room), in: rect.inset(right: right.width))
+    surface.put(right, in: rect, alignment: .right)
+  }
+
+  private func names(within room: Int) -> [StyledText] {
+    guard let session = state.session else { return [[Span(" Grainscope", ink.brand)]] }
+    let file = TextWidth.cleaned(session.fileName)
+    let target = TextWidth.cleaned(session.targetName)
+    let arrow = Span(" ▸ ", ink.dim)
+    let brief = TextWidth.truncated(file, to: max(room - TextWidth.width(of: target) - 5, 6))
+    return [
+      [Span(" Grainscope", ink.brand), Span("  " + file, ink.text), arrow, Span(target, ink.strong)],
+      [Span(" " + file, ink.text), arrow, Span(target, ink.strong)],
+      [Span(" " + brief, ink.text), arrow, Span(target, ink.strong)],
+      [Span(" " + brief, ink.text)],
+    ]
+  }
+
+  /// From the richest wording to the barest.
+  private var status: [StyledText] {
+    guard let run = state.shown else {
+      let word = state.session == nil ? "" : "no run yet "
+      return [StyledText(word, ink.dim)]
+    }
+    let mark = Self.mark(of: run.phase)
+    let style = Self.style(of: run.phase, ink)
+    var recipe = StyledText(run.plan.recipe, ink.text)
+    if let widths = run.settings[.units]?.display { recipe.append(" " + Self.dashed(widths), ink.text) }
+    if let parent = run.plan.parent {
+      recipe.append(" ⑂\(parent.run.number)", ink.accent)
+    }
+    if run.plan.isClosedForm {
+      let word = run.isFinished ? "✓ solved " : "▶ solving "
+      return [recipe + StyledText("   " + word, style), StyledText(word, style)]
+    }
+    let planned = String(run.plannedEpochs)
+    let done = String(min((run.epochs.last?.epoch ?? 0) + (run.isFinished ? 0 : 1), run.plannedEpochs))
+    let padded = String(repeating: " ", count: max(planned.count - done.count, 0)) + done
+    let epoch = StyledText([
+      Span(mark + " ", style), Span("epoch ", ink.dim), Span(padded, ink.strong), Span("/" + planned, ink.dim),
+    ])
+    let rest: StyledText =
+      switch run.phase {
+      case .finished(let reason): StyledText("  " + Self.word(for: reason) + " ", style)
+      case .paused: StyledText("  paused ", style)
+      case .waiting: StyledText("  waiting ", style)
+      case .running:
+        run.secondsLeft.map { [Span("  " + Numbers.clock($0), ink.text), Span(" left ", ink.dim)] } ?? " "
+      }
+    return [recipe + "   " + epoch + rest, epoch + rest, epoch + " "]
+  }
+
+  static func dashed(_ widths: String) -> String { String(widths.map { $0 == " " ? "-" : $0 }) }
+
+  static func mark(of phase: Phase) -> String {
+    switch phase {
+    case .waiting: "·"
+    case .running: "▶"
+    case .paused: "‖"
+    case .finished(.diverged): "✗"
+    case .finished: "✓"
+    }
+  }
+
+  static func style(of phase: Phase, _ ink: Ink) -> Style {
+    switch phase {
+    case .waiting: ink.dim
+    case .running, .finished(.completed), .finished(.earlyStopped): ink.good
+    case .paused, .finished(.stopped): ink.warning
+    case .finished(.diverged): ink.bad
+    }
+  }
+
+  static func word(for reason: EndReason) -> String {
+    switch reason {
+    case .completed: "done"
+    case .earlyStopped: "stopped early"
+    case .stopped: "stopped"
+    case .diverged: "diverged"
+    }
+  }
+}

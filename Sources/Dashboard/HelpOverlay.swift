@@ -1,0 +1,53 @@
+import Canvas
+
+/// Every key, made from the key table itself.
+struct HelpOverlay {
+  let state: State
+  let ink: Ink
+
+  /// A line of the help: a heading, a key, or nothing.
+  private enum Line { case heading(String), key(Binding), gap }
+
+  private static let lines: [Line] = Binding.Group.allCases.flatMap { group -> [Line] in
+    let bindings = KeyTable.bindings.filter { $0.group == group }
+    return [.heading(group.rawValue)] + bindings.map { .key($0) } + (group == Binding.Group.allCases.last ? [] : [.gap])
+  }
+
+  static func lastRow(in size: Size) -> Int { max(lines.count - max(size.height - 4, 1), 0) }
+
+  func draw(on surface: inout Surface) {
+    let width = min(surface.width, 96)
+    let rows = min(surface.height - 2, Self.lines.count + 2)
+    let box = surface.bounds.inset(bottom: 1).centered(Size(width, rows))
+    let first = min(state.helpRow, max(Self.lines.count - (rows - 2), 0))
+    let last = min(first + rows - 2, Self.lines.count)
+    let panel = Panel(
+      StyledText("Keys", ink.title), topRight: [ink.hint("Esc", "back")],
+      bottomRight: rows - 2 < Self.lines.count ? [StyledText("\(last) of \(Self.lines.count)", ink.dim)] : [],
+      isFocused: true, fill: ink.look.style(.overlay),
+      scroll: ScrollPosition(first: first, visible: rows - 2, total: Self.lines.count))
+    panel.draw(on: &surface, in: box, look: ink.look)
+    let inner = panel.interior(of: box)
+    for (row, line) in Self.lines[first..<last].enumerated() { draw(line, on: &surface, in: inner.row(row)) }
+  }
+
+  private func draw(_ line: Line, on surface: inout Surface, in row: Rect) {
+    switch line {
+    case .gap: break
+    case .heading(let name): surface.put(StyledText(name, ink.title.with(.bold)), in: row.inset(left: 1))
+    case .key(let binding):
+      let isAvailable = binding.isAvailable(state)
+      let caption = TextWidth.padded(Self.caption(of: binding), to: 7, .right)
+      surface.put(
+        [
+          Span(" " + caption, isAvailable ? ink.key : ink.dim),
+          Span("  " + binding.help, isAvailable ? ink.text : ink.dim),
+        ], in: row)
+    }
+  }
+
+  /// Its own keys, not the pair that the key bar shows as one.
+  private static func caption(of binding: Binding) -> String {
+    binding.keys.first.map { $0.description } ?? binding.caption
+  }
+}

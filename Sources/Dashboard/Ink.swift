@@ -1,0 +1,69 @@
+import Canvas
+
+/// The look's styles under the names that this screen uses, found once a frame.
+struct Ink {
+  let look: Look
+  let base: Style
+  let text: Style
+  /// What is read first: values, the chosen item.
+  let strong: Style
+  let dim: Style
+  let faint: Style
+  let title: Style
+  let brand: Style
+  let key: Style
+  let keyLabel: Style
+  let accent: Style
+  let good: Style
+  let warning: Style
+  let bad: Style
+  let mark: Style
+  let actual: Style
+  let selection: Style
+
+  init(_ look: Look) {
+    self.look = look
+    base = look.theme.base
+    text = look.style(.text)
+    strong = look.style(.title).without(.bold)
+    dim = look.style(.dim)
+    faint = look.style(.faint)
+    title = look.style(.title)
+    brand = look.style(.accent).with(.bold)
+    key = look.style(.key)
+    keyLabel = look.style(.keyLabel)
+    accent = look.style(.accent)
+    good = look.style(.good)
+    warning = look.style(.warning)
+    bad = look.style(.bad)
+    mark = look.style(.mark)
+    actual = look.style(.actual)
+    selection = look.style(.selected)
+  }
+
+  /// The chosen rung's name: bold where there is no colour to tell it by.
+  var chosen: Style { accent.with(.bold) }
+
+  /// A value being typed.
+  var field: Style { selection.with(.underline) }
+
+  /// The colour of rung number `index`, the same in every panel.
+  func series(_ index: Int) -> Style { look.series(index) }
+
+  /// A panel's title, and what stands beside it.
+  func titles(_ title: String, _ more: StyledText...) -> [StyledText] {
+    [StyledText(title, self.title)] + more.filter { !$0.isEmpty }
+  }
+
+  /// A key and what it does, for a border.
+  func hint(_ key: String, _ label: String) -> StyledText { [Span(key, self.key), Span(" " + label, keyLabel)] }
+}
+
+extension StyledText {
+  /// The first, richest wording that fits; the last one, cut, where none does.
+  static func richest(of wordings: [StyledText], within columns: Int) -> StyledText {
+    wordings.first { $0.width <= columns } ?? wordings.last?.truncated(to: columns) ?? StyledText()
+  }
+
+  static func += (left: inout StyledText, right: StyledText) { left.append(right) }
+}

@@ -1,0 +1,177 @@
+import Canvas
+import Telemetry
+
+/// What a knob's range says about a value: the next one, its place on a slider, whether a typed one is allowed.
+extension KnobRange {
+  /// The next value in `direction` (−1 or 1); the same value at the end of the range.
+  func turned(_ value: KnobValue, by direction: Int) -> KnobValue {
+    switch self {
+    case .logarithmic(let lower, let upper, let zero):
+      .number(Self.turnedOneTwoFive(value.asNumber, direction, lower, upper, zero))
+    case .linear(let lower, let upper, let step):
+      .number(Self.tidy(min(max((value.asNumber / step).rounded() * step + Double(direction) * step, lower), upper)))
+    case .powersOfTwo(let lower, let upper, let zero):
+      .integer(Self.turnedPower(value.asInteger, direction, lower, upper, zero))
+    case .integers(let lower, let upper, let step):
+      .integer(min(max(value.asInteger + direction * step, lower), upper))
+    case .choices(let names):
+      Self.turnedChoice(value, direction, names)
+    case .widths(let lower, let upper):
+      .list(value.asList.map { Self.turnedPower($0, direction, lower, upper, false) })
+    }
+  }
+
+  /// Half or double the value, kept within the bounds; nil where the words mean nothing.
+  func scaled(_ value: KnobValue, by factor: Double) -> KnobValue? {
+    switch self {
+    case .logarithmic(let lower, let upper, _), .linear(let lower, let upper, _):
+      .number(Self.tidy(min(max(value.asNumber * factor, lower), upper)))
+    case .powersOfTwo(let lower, let upper, _), .integers(let lower, let upper, _):
+      .integer(min(max(Int((Double(value.asInteger) * factor).rounded()), lower), upper))
+    case .widths(let lower, let upper):
+      .list(value.asList.map { min(max(Int((Double($0) * factor).rounded()), lower), upper) })
+    case .choices: nil
+    }
+  }
+
+  /// Where the value stands between the bounds, 0…1; nil where there is no order.
+  func fraction(of value: KnobValue) -> Double? {
+    switch self {
+    case .logarithmic(let lower, let upper, let zero):
+      let number = value.asNumber
+      guard number >= lower, lower > 0 else { return 0 }
+      // A zero that stands below the lower bound takes the first place of the slider.
+      let floor = zero ? Elementary.log10(lower) - 1 : Elementary.log10(lower)
+      return Self.share(Elementary.log10(number), floor, Elementary.log10(upper))
+    case .linear(let lower, let upper, _): return Self.share(value.asNumber, lower, upper)
+    case .powersOfTwo(let lower, let upper, let zero):
+      let integer = value.asInteger
+      // 0 is the full batch: more than any other.
+      if integer == 0 { return zero ? 1 : 0 }
+      let ceiling = Elementary.log10(Double(upper)) + (zero ? 0.3 : 0)
+      return Self.share(Elementary.log10(Double(integer)), Elementary.log10(Double(max(lower, 1))), ceiling)
+    case .integers(let lower, let upper, _): return Self.share(value.asNumber, Double(lower), Double(upper))
+    case .choices, .widths: return nil
+    }
+  }
+
+  /// What may be typed, as a half sentence: `a number from 1e-6 to 1`.
+  var expectation: String {
+    switch self {
+    case .logarithmic(let lower, let upper, let zero):
+      "a number from \(Numbers.setting(lower)) to \(Numbers.setting(upper))" + (zero ? ", or 0" : "")
+    case .linear(let lower, let upper, _): "a number from \(Numbers.setting(lower)) to \(Numbers.setting(upper))"
+    case .powersOfTwo(let lower, let upper, let zero):
+      "a whole number from \(lower) to \(upper)" + (zero ? ", or 0 for all" : "")
+    case .integers(let lower, let upper, _): "a whole number from \(lower) to \(upper)"
+    case .choices(let names): "one of " + names.joined(separator: ", ")
+    case .widths(let lower, let upper): "widths from \(lower) to \(upper), as 64 32"
+    }
+  }
+
+  /// The typed value, or nil where it is not what ``expectation`` says.
+  func parsed(_ text: String) -> KnobValue? {
+    let words = text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+    guard let first = words.first else { return nil }
+    switch self {
+    case .choices(let names): return names.first { $0.lowercased() == first.lowercased() }.map(KnobValue.choice)
+    case .widths(let lower, let upper):
+      let widths = words.compactMap { Int($0) }
+      let allowed = widths.count == words.count && widths.count <= 8 && widths.allSatisfy { (lower...upper) ~= $0 }
+      return allowed ? .list(widths) : nil
+    case .logarithmic(let lower, let upper, let zero):
+      guard words.count == 1, let number = Self.number(first) else { return nil }
+      return (zero && number == 0) || (number >= lower && number <= upper) ? .number(number) : nil
+    case .linear(let lower, let upper, _):
+      guard words.count == 1, let number = Self.number(first) else { return nil }
+      return number >= lower && number <= upper ? .number(number) : nil
+    case .powersOfTwo(let lower, let upper, let zero):
+      guard words.count == 1, let integer = Int(first) else { return nil }
+      return (zero && integer == 0) || (integer >= lower && integer <= upper) ? .integer(integer) : nil
+    case .integers(let lower, let upper, _):
+      guard words.count == 1, let integer = Int(first) else { return nil }
+      return integer >= lower && integer <= upper ? .integer(integer) : nil
+    }
+  }
+
+  private static func number(_ text: String) -> Double? {
+    guard let value = Double(text), value.isFinite else { return nil }
+    return value
+  }
+
+  private static func share(_ value: Double, _ lower: Double, _ upper: Double) -> Double {
+    upper > lower ? min(max((value - lower) / (upper - lower), 0), 1) : 0
+  }
+
+  private static func turnedOneTwoFive(
+    _ value: Double, _ direction: Int, _ lower: Double, _ upper: Double, _ zero: Bool
+  ) -> Double {
+    guard value > 0 else { return direction > 0 ? lower : 0 }
+    let exponent = Numbers.decimalExponent(value)
+    let ladder = [0.5, 1, 2, 5, 10].map { tidy($0, power: exponent) }
+    let margin = value * 1e-9
+    let next =
+      direction > 0
+      ? ladder.first { $0 > value + margin } ?? upper
+      : ladder.last { $0 < value - margin } ?? lower
+    if direction < 0, next < lower - margin { return zero ? 0 : lower }
+    return min(max(next, lower), upper)
+  }
+
+  private static func turnedPower(_ value: Int, _ direction: Int, _ lower: Int, _ upper: Int, _ zero: Bool) -> Int {
+    // 0 means all: it stands above the upper bound.
+    if value == 0 { return direction < 0 ? upper : 0 }
+    var power = max(lower, 1)
+    if direction > 0 {
+      while power <= value, power < upper { power *= 2 }
+      return power > value ? min(power, upper) : (zero ? 0 : max(value, lower))
+    }
+    while power * 2 < value, power * 2 <= upper { power *= 2 }
+    return max(lower, min(power, value))
+  }
+
+  private static func turnedChoice(_ value: KnobValue, _ direction: Int, _ names: [String]) -> KnobValue {
+    guard !names.isEmpty, case .choice(let name) = value else { return value }
+    let index = names.firstIndex(of: name) ?? 0
+    return .choice(names[(index + direction + names.count) % names.count])
+  }
+
+  /// Without the last-bit noise of repeated additions: 0.3, not 0.30000000000000004.
+  private static func tidy(_ value: Double) -> Double {
+    let unit = Elementary.tenTo(12 - Numbers.decimalExponent(value))
+    return value != 0 && unit.isFinite && unit > 0 ? (value * unit).rounded() / unit : value
+  }
+
+  /// `mantissa × 10^power` as the literal would read it.
+  private static func tidy(_ mantissa: Double, power: Int) -> Double {
+    Double("\(mantissa)e\(power)") ?? mantissa * Elementary.tenTo(power)
+  }
+}
+
+extension KnobValue {
+  var asNumber: Double {
+    switch self {
+    case .number(let value): value
+    case .integer(let value): Double(value)
+    case .list(let values): Double(values.first ?? 0)
+    case .choice: 0
+    }
+  }
+
+  var asInteger: Int {
+    switch self {
+    case .integer(let value): value
+    case .number(let value): value.magnitude < 1e15 ? Int(value.rounded()) : 0
+    case .list(let values): values.first ?? 0
+    case .choice: 0
+    }
+  }
+
+  var asList: [Int] {
+    switch self {
+    case .list(let values): values
+    case .integer(let value): [value]
+    case .number, .choice: []
+    }
+  }
+}

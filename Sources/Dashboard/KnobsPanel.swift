@@ -1,0 +1,97 @@
+import Canvas
+import Telemetry
+
+/// The knobs of the shown run: live ones above structural ones (⟳), each with its value and its place in its range.
+struct KnobsPanel {
+  let state: State
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let knobs = state.knobs
+    let rows = rect.height - 2
+    let first = max(min(state.knobIndex - rows + 1, knobs.count - rows), 0)
+    let last = min(first + rows, knobs.count)
+    let isAlone = state.scope == .rung
+    var panel = Panel(
+      StyledText("Knobs", ink.title), StyledText(isAlone ? "this rung" : "all rungs", isAlone ? ink.dim : ink.warning),
+      isFocused: state.focus == .knobs)
+    if state.rungs.count > 1 { panel.topRight = [ink.hint("a", isAlone ? "all" : "this")] }
+    if knobs.contains(where: { !$0.isLive }) { panel.bottomLeft = [StyledText("⟳ branches", ink.dim)] }
+    if knobs.count > rows {
+      let arrow = first > 0 ? (last < knobs.count ? "↕" : "↑") : "↓"
+      panel.bottomRight = [StyledText("\(last) of \(knobs.count) \(arrow)", ink.dim)]
+    }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    guard let run = state.shown, !knobs.isEmpty else {
+      surface.put(
+        StyledText(state.rung?.exclusion == nil ? "no run yet" : "not trained", ink.dim),
+        in: inner.row(0).inset(left: 1))
+      return
+    }
+    for index in first..<last {
+      draw(knobs[index], of: run, isChosen: index == state.knobIndex, on: &surface, in: inner.row(index - first))
+    }
+    explain(on: &surface, in: inner.inset(left: 1, top: last - first + 1, right: 1))
+  }
+
+  private func draw(_ knob: Knob, of run: RunRecord, isChosen: Bool, on surface: inout Surface, in row: Rect) {
+    let isActive = isChosen && state.focus == .knobs
+    if isActive { surface.highlight(row, style: ink.selection) }
+    surface.put(
+      StyledText(isChosen ? "▸" : " ", ink.accent) + StyledText(knob.title, isChosen ? ink.strong : ink.text),
+      in: row.inset(right: row.width - 14))
+    if !knob.isLive { surface.put(StyledText("⟳", ink.dim), in: Rect(x: row.x + 15, y: row.y, width: 1, height: 1)) }
+    let field = Rect(x: row.x + 16, y: row.y, width: min(8, row.width - 16), height: 1)
+    if isActive, let entry = state.entry {
+      edit(entry, on: &surface, in: field.inset(right: -max(row.width - 26, 0)))
+      return
+    }
+    guard let value = run.value(of: knob) else { return }
+    let isDrafted = run.drafts[knob] != nil
+    let isPending = run.requested[knob] != nil
+    let style = isDrafted ? ink.warning : isPending ? ink.dim : ink.strong
+    surface.put(StyledText(value.display, style), in: field, alignment: .right)
+    let rest = row.inset(left: 26, right: 1)
+    if isDrafted, let was = run.settings[knob] {
+      surface.put(StyledText("was \(was.display)", ink.dim), in: rest)
+    } else if let fraction = run.range(of: knob)?.fraction(of: value), rest.width >= 5 {
+      Slider(fraction, isFocused: isActive)
+        .draw(on: &surface, in: rest.inset(right: max(rest.width - 24, 0)), look: ink.look)
+    }
+  }
+
+  private func edit(_ entry: State.TextEntry, on surface: inout Surface, in field: Rect) {
+    let visible = String(entry.text.suffix(max(field.width - 1, 1)))
+    surface.fill(field, style: ink.field)
+    surface.put(visible, at: field.origin, style: ink.field, maxWidth: field.width)
+    surface.cursor = Point(field.x + TextWidth.width(of: visible), field.y)
+  }
+
+  /// What the chosen knob does, where there is room below the list.
+  private func explain(on surface: inout Surface, in rect: Rect) {
+    guard rect.height > 0, let knob = state.knob else { return }
+    for (index, line) in Wrapping.lines(knob.explanation, width: rect.width).prefix(rect.height).enumerated() {
+      surface.put(StyledText(line, ink.dim), in: rect.row(index))
+    }
+  }
+}
+
+enum Wrapping {
+  /// Breaks at spaces; a word longer than a line is cut.
+  static func lines(_ text: String, width: Int) -> [String] {
+    guard width > 0 else { return [] }
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ").map(String.init) {
+      let joined = line.isEmpty ? word : line + " " + word
+      if TextWidth.width(of: joined) <= width {
+        line = joined
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      line = TextWidth.truncated(word, to: width)
+    }
+    return line.isEmpty ? lines : lines + [line]
+  }
+}

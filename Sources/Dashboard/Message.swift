@@ -1,0 +1,33 @@
+import Canvas
+import Telemetry
+
+/// What happened.
+package enum Message: Sendable {
+  /// A file is being opened; said before the data are there, so that the first frame stands at once.
+  case loading(String)
+  /// Why nothing could be opened, as a sentence with its remedy.
+  case failure(String)
+  case session(SessionInfo)
+  case event(Event)
+  /// How far each run is, once a frame.
+  case progress([RunID: RunProgress])
+  case input(InputEvent)
+  /// The names of the themes to choose from and the one that is in use.
+  case themes([String], current: String)
+  /// Something to tell the user, already worded: a branch that could not be made, a theme that could not be read.
+  case note(String)
+}
+
+/// What must be done: the only way from the screen to the world.
+package enum Effect: Hashable, Sendable {
+  case send(RunID, Command)
+  /// To every run.
+  case sendAll(Command)
+  /// Starts a run of its own from the checkpoint nearest before `atStep`, with the structural knobs of `edits`.
+  case branch(from: RunID, atStep: Int, edits: [Knob: KnobValue])
+  case setTheme(String)
+  case suspend
+  case quit
+  /// Draw every cell anew.
+  case redraw
+}

@@ -1,0 +1,130 @@
+import Canvas
+import Telemetry
+
+/// Beside the forecast on large screens: every rung in a row, with the naive forecasts under them.
+struct OverviewPanel {
+  let state: State
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let panel = Panel(StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim))
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let isForecast = state.session?.target != nil
+    let score = isForecast ? "RMSSE" : "accuracy"
+    func column(_ title: String, _ width: Int, _ priority: Int, _ alignment: Alignment = .right) -> TableView.Column {
+      TableView.Column(StyledText(title, ink.dim), alignment: alignment, width: .fixed(width), priority: priority)
+    }
+    let names = state.rungs.map { TextWidth.width(of: $0.id.label) } + [8]
+    var columns = [
+      column("grain", min(names.max() ?? 8, 14), 100, .left), column("rows", 7, 40), column("params", 6, 30),
+      column("epoch", 6, 60), column("valid", 8, 50), column(score, max(score.count, 5), 99),
+    ]
+    columns.append(isForecast ? column("skill", 6, 90) : column("F1", 5, 90))
+    columns.append(column("MACs", 6, 70))
+    let table = TableView(
+      columns: columns, rows: state.rungs.indices.map(row) + references(columns: columns.count), selected: nil)
+    table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
+  }
+
+  private func row(_ index: Int) -> TableView.Row {
+    let rung = state.rungs[index]
+    let isChosen = index == state.rungIndex
+    let style = ink.series(index)
+    let name = StyledText(TextWidth.cleaned(rung.id.label), isChosen ? style.with([.bold, .underline]) : style)
+    guard let run = state.record(of: rung.id) else {
+      let blank = StyledText(Numbers.missing, ink.dim)
+      return TableView.Row([name, amount(rung.rows), blank, blank, blank, blank, blank, blank])
+    }
+    let scores = run.evaluation?.scores
+    let headline = (scores?.rmsse ?? scores?.accuracy).map(Numbers.score) ?? Numbers.missing
+    let second = (scores?.skill ?? scores?.f1).map(Numbers.score) ?? Numbers.missing
+    let isBest = state.ranking.first?.rung == rung.id
+    let rankStyle = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
+    return TableView.Row([
+      name, amount(rung.rows), amount(run.plan.parameterCount),
+      StyledText(run.plan.isClosedForm ? "–" : "\(run.epochs.last?.epoch ?? 0)", HeaderLine.style(of: run.phase, ink)),
+      StyledText(run.epochs.last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, ink.text),
+      StyledText(headline, rankStyle), StyledText(second, rankStyle),
+      amount(run.standings.last?.multiplyAdds ?? run.epochs.last?.multiplyAdds ?? 0),
+    ])
+  }
+
+  private func amount(_ value: Int) -> StyledText { StyledText(Numbers.amount(value), ink.dim) }
+
+  private func references(columns: Int) -> [TableView.Row] {
+    func row(_ name: String, _ scores: (first: Double?, second: Double?)) -> TableView.Row {
+      var cells = [StyledText](repeating: StyledText(), count: columns)
+      cells[0] = StyledText(name, ink.dim)
+      cells[5] = StyledText(scores.first.map(Numbers.score) ?? "", ink.dim)
+      cells[6] = StyledText(scores.second.map(Numbers.score) ?? "", ink.dim)
+      return TableView.Row(cells)
+    }
+    if let target = state.session?.target {
+      return [
+        row("seasonal", (target.seasonalNaiveScores.rmsse, target.seasonalNaiveScores.skill)),
+        row("naive", (target.naiveScores.rmsse, target.naiveScores.skill)),
+      ]
+    }
+    return state.session?.classTarget.map { [row("commonest", ($0.majorityAccuracy, nil))] } ?? []
+  }
+}
+
+/// Beside the table on large screens: what the shown run is, and what was done to it.
+struct JournalPanel {
+  let state: State
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    var panel = Panel(StyledText("Journal", ink.title))
+    guard let run = state.shown else {
+      panel.draw(on: &surface, in: rect, look: ink.look)
+      return
+    }
+    panel.topLeft.append(StyledText("\(run.plan.run)", ink.series(state.rungIndex)))
+    if state.siblings.count > 1 { panel.topRight = [ink.hint("n", "run \(state.siblings.count) of this rung")] }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect).inset(x: 1)
+    let lines = facts(run, width: inner.width)
+    let history = history(run)
+    let room = max(inner.height - lines.count, 0)
+    // The newest stay in sight.
+    let shown = lines.prefix(inner.height) + history.suffix(room)
+    for (row, line) in shown.enumerated() { surface.put(line, in: inner.row(row), ellipsis: ink.look.ellipsis) }
+  }
+
+  private func facts(_ run: RunRecord, width: Int) -> [StyledText] {
+    let plan = run.plan
+    var lines = Wrapping.lines(plan.summary, width: width).map { StyledText($0, ink.text) }
+    lines.append(
+      StyledText(
+        "\(Numbers.group(plan.parameterCount)) parameters · \(Numbers.group(plan.trainingRows)) windows · seed \(plan.seed)",
+        ink.dim))
+    if let rung = state.rung {
+      lines.append(
+        StyledText("\(Numbers.group(rung.rows)) rows · \(Numbers.group(plan.validationRows)) for validation", ink.dim))
+    }
+    return lines + [StyledText()]
+  }
+
+  private func history(_ run: RunRecord) -> [StyledText] {
+    var entries: [(step: Int, text: StyledText)] = [(run.firstStep, began(run))]
+    entries += run.interventions.map { ($0.step, StyledText($0.summary, ink.mark)) }
+    for child in state.siblings.compactMap({ state.runs[$0] }) {
+      if let parent = child.plan.parent, parent.run == run.plan.run {
+        entries.append((parent.step, [Span("⑂ \(child.plan.run) branches off", ink.accent)]))
+      }
+    }
+    if let divergence = run.divergence { entries.append((divergence.step, StyledText("✗ diverged", ink.bad))) }
+    if case .finished(let reason) = run.phase, reason != .diverged {
+      entries.append((run.step, StyledText(HeaderLine.word(for: reason), ink.good)))
+    }
+    return entries.sorted { $0.step < $1.step }.map { entry in
+      [Span(TextWidth.padded(Numbers.group(entry.step), to: 8, .right) + "  ", ink.dim)] + entry.text
+    }
+  }
+
+  private func began(_ run: RunRecord) -> StyledText {
+    guard let parent = run.plan.parent else { return StyledText("step 0", ink.dim) }
+    return StyledText("⑂ from \(parent.run)", ink.accent)
+  }
+}

@@ -1,0 +1,148 @@
+import Canvas
+import Telemetry
+
+extension State {
+  mutating func perform(_ action: Action) -> [Effect] {
+    switch action {
+    case .pause: return pauseOrResume()
+    case .step: return addressedEffects(.step) { !$0.isFinished && !$0.plan.isClosedForm }
+    case .restart:
+      ask(.restart, "r again restarts \(scope == .all ? "every rung" : rung?.id.label ?? "") at step 0 · Esc stays")
+    case .branch: return branch()
+    case .quit:
+      guard isTraining else { return [.quit] }
+      let count = runs.values.count { $0.phase == .running }
+      ask(.quit, "\(count) \(count == 1 ? "run is" : "runs are") still training: q again quits · Esc stays")
+    case .nextRung, .previousRung, .nextRun: choose(action)
+    case .knobUp, .knobDown, .decrease, .increase, .halve, .double, .type, .scope: return turn(action)
+    case .view, .crosshair, .readLeft, .readRight, .readFirst, .readLast, .zoomIn, .zoomOut, .panLeft, .panRight,
+      .follow, .logarithmic, .smoothing:
+      look(action)
+    case .previousOrigin: origin = max(origin - 1, 0)
+    case .nextOrigin: origin = min(origin + 1, max(originCount - 1, 0))
+    case .firstOrigin: origin = 0
+    case .lastOrigin: origin = max(originCount - 1, 0)
+    case .rowUp: firstRow = max(firstRow - 1, 0)
+    case .rowDown: firstRow = min(firstRow + 1, max(rowCount - LabLayout(state: self).tableRows, 0))
+    case .nextPanel: focus = Focus(rawValue: (focus.rawValue + 1) % Focus.allCases.count) ?? .curve
+    case .previousPanel:
+      focus = Focus(rawValue: (focus.rawValue + Focus.allCases.count - 1) % Focus.allCases.count) ?? .curve
+    case .leave: leave()
+    case .theme: return nextTheme()
+    case .help:
+      isHelpShown = true
+      helpRow = 0
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    }
+    return []
+  }
+
+  // MARK: Training
+
+  private mutating func ask(_ action: Action, _ question: String) {
+    confirming = action
+    note = Note(text: question, isWarning: true)
+  }
+
+  mutating func confirmedRestart() -> [Effect] { addressedEffects(.restart) { _ in true } }
+
+  private func addressedEffects(_ command: Command, where isMeant: (RunRecord) -> Bool) -> [Effect] {
+    addressed.filter(isMeant).map { .send($0.plan.run, command) }
+  }
+
+  private func pauseOrResume() -> [Effect] {
+    let open = addressed.filter { !$0.isFinished && !$0.plan.isClosedForm }
+    let isPausing = open.contains { $0.phase != .paused }
+    return open.filter { ($0.phase != .paused) == isPausing }.map { .send($0.plan.run, isPausing ? .pause : .resume) }
+  }
+
+  /// From the cross-hair where there is one, else from the newest step.
+  private func branch() -> [Effect] {
+    guard let shown else { return [] }
+    let step = min(crosshair ?? shown.step, shown.step)
+    return [.branch(from: shown.plan.run, atStep: step, edits: shown.drafts)]
+  }
+
+  // MARK: Rungs and runs
+
+  private mutating func choose(_ action: Action) {
+    guard !rungs.isEmpty else { return }
+    switch action {
+    case .nextRun:
+      let siblings = siblings
+      guard let rung, let run = current[rung.id], let index = siblings.firstIndex(of: run) else { return }
+      current[rung.id] = siblings[(index + 1) % siblings.count]
+    default:
+      let knob = self.knob
+      rungIndex = (rungIndex + (action == .nextRung ? 1 : rungs.count - 1)) % rungs.count
+      // The same knob stays chosen where the other rung has it.
+      knobIndex = knob.flatMap { knobs.firstIndex(of: $0) } ?? 0
+    }
+    window = CurveWindow()
+    crosshair = nil
+  }
+
+  // MARK: Knobs
+
+  private mutating func turn(_ action: Action) -> [Effect] {
+    switch action {
+    case .knobUp: knobIndex = max(knobIndex - 1, 0)
+    case .knobDown: knobIndex = min(knobIndex + 1, max(knobs.count - 1, 0))
+    case .scope:
+      scope = scope == .rung ? .all : .rung
+      note = Note(text: scope == .all ? "keys act on every rung" : "keys act on this rung alone")
+    default:
+      guard let knob, let range = shown?.range(of: knob), let value = shown?.value(of: knob) else { return [] }
+      switch action {
+      case .type: entry = TextEntry(knob: knob, text: value.display)
+      case .halve: return range.scaled(value, by: 0.5).map { set(knob, to: $0) } ?? []
+      case .double: return range.scaled(value, by: 2).map { set(knob, to: $0) } ?? []
+      default: return set(knob, to: range.turned(value, by: action == .increase ? 1 : -1))
+      }
+    }
+    return []
+  }
+
+  /// A live knob goes to the trainer at once; a structural one waits for the branch.
+  mutating func set(_ knob: Knob, to value: KnobValue) -> [Effect] {
+    guard let shown, shown.value(of: knob) != value else { return [] }
+    guard knob.isLive else {
+      let run = shown.plan.run
+      runs[run]?.drafts[knob] = shown.settings[knob] == value ? nil : value
+      note = Note(
+        text: shown.settings[knob] == value
+          ? "\(knob.title) as it was" : "\(knob.title) \(value.display) needs a new start: b branches · Esc forgets it")
+      return []
+    }
+    return addressed.compactMap { record in
+      guard record.settings[knob] != nil, record.value(of: knob) != value else { return nil }
+      runs[record.plan.run]?.requested[knob] = value
+      return .send(record.plan.run, .set(knob, value))
+    }
+  }
+
+  // MARK: Program
+
+  private mutating func leave() {
+    if crosshair != nil {
+      crosshair = nil
+    } else if let shown, !shown.drafts.isEmpty {
+      runs[shown.plan.run]?.drafts = [:]
+    } else if plot == .comparison {
+      plot = .losses
+    } else if window.span != nil {
+      window = CurveWindow()
+    } else {
+      focus = .knobs
+    }
+  }
+
+  private mutating func nextTheme() -> [Effect] {
+    guard !themes.isEmpty else { return [] }
+    let index = themes.firstIndex(of: themeName) ?? -1
+    themeName = themes[(index + 1) % themes.count]
+    note = Note(text: "theme \(themeName)")
+    return [.setTheme(themeName)]
+  }
+}

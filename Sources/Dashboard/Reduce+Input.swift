@@ -1,0 +1,90 @@
+import Canvas
+import Telemetry
+
+extension State {
+  mutating func take(_ event: InputEvent) -> [Effect] {
+    switch event {
+    case .resize(let size):
+      self.size = size
+      return []
+    case .key(let key): return take(key)
+    case .paste(let text):
+      guard entry != nil else { return [] }
+      entry?.text += text.filter { $0.isASCII && !$0.isNewline && $0 >= " " }.prefix(64)
+      return []
+    default: return []
+    }
+  }
+
+  private mutating func take(_ key: Key) -> [Effect] {
+    if entry != nil, let effects = typeInto(key) { return effects }
+    if isHelpShown, let effects = readHelp(key) { return effects }
+    guard let action = KeyTable.action(for: key, in: self) else {
+      confirming = nil
+      note = nil
+      return []
+    }
+    if let asked = confirming {
+      confirming = nil
+      note = nil
+      if asked == action { return asked == .quit ? [.quit] : confirmedRestart() }
+      // Esc only takes the question back.
+      if action == .leave { return [] }
+    }
+    note = nil
+    return perform(action)
+  }
+
+  /// Keys of the help overlay: arrows scroll, anything that closes closes, the rest waits.
+  private mutating func readHelp(_ key: Key) -> [Effect]? {
+    switch key {
+    case .up: helpRow = max(helpRow - 1, 0)
+    case .down: helpRow += 1
+    case .pageUp: helpRow = max(helpRow - max(size.height - 4, 1), 0)
+    case .pageDown, .character(" "): helpRow += max(size.height - 4, 1)
+    case .escape, .enter, .character("?"), .function(1), .character("q"): isHelpShown = false
+    case .control("z"), .control("l"), .control("c"): return nil
+    default: break
+    }
+    helpRow = min(helpRow, HelpOverlay.lastRow(in: size))
+    return []
+  }
+
+  /// Keys of the line in which a value is typed; nil for those that it leaves to the table.
+  private mutating func typeInto(_ key: Key) -> [Effect]? {
+    guard var typed = entry else { return nil }
+    switch key {
+    case .character(let character):
+      if character.isASCII, typed.text.count < 64 { typed.text.append(character) }
+      typed.refusal = nil
+    case .backspace:
+      if !typed.text.isEmpty { typed.text.removeLast() }
+      typed.refusal = nil
+    case .control("u"):
+      typed.text = ""
+      typed.refusal = nil
+    case .escape:
+      entry = nil
+      return []
+    case .enter: return commit(typed)
+    case .control("z"), .control("l"), .control("c"): return nil
+    default: return []
+    }
+    entry = typed
+    return []
+  }
+
+  private mutating func commit(_ typed: TextEntry) -> [Effect] {
+    guard let range = shown?.range(of: typed.knob) else {
+      entry = nil
+      return []
+    }
+    guard let value = range.parsed(typed.text) else {
+      let found = typed.text.isEmpty ? "nothing" : "“\(typed.text)”"
+      entry?.refusal = "\(found) is not \(range.expectation)"
+      return []
+    }
+    entry = nil
+    return set(typed.knob, to: value)
+  }
+}

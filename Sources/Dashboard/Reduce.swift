@@ -1,0 +1,101 @@
+import Canvas
+import Telemetry
+
+/// What happened → what changes → what must be done. Pure: the same messages lead to the same state.
+package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
+  switch message {
+  case .loading(let name):
+    state.opening = .loading(name)
+  case .failure(let sentence):
+    state.opening = .failed(sentence)
+  case .session(let session):
+    state.open(session)
+  case .event(let event):
+    state.hear(event)
+  case .progress(let progress):
+    for (run, progress) in progress { state.hear(progress, of: run) }
+  case .input(let event):
+    return state.take(event)
+  case .themes(let names, let current):
+    state.themes = names
+    state.themeName = current
+  case .note(let text):
+    state.note = State.Note(text: text)
+  }
+  return []
+}
+
+extension State {
+  fileprivate mutating func open(_ session: SessionInfo) {
+    opening = .open(session)
+    runs = [:]
+    current = [:]
+    window = CurveWindow()
+    crosshair = nil
+    origin = 0
+    firstRow = 0
+    knobIndex = 0
+    // The finest rung that can be compared is where looking begins.
+    rungIndex = session.rungs.firstIndex { $0.exclusion == nil } ?? 0
+    note = session.remarks.first.map { Note(text: $0) }
+  }
+
+  fileprivate mutating func hear(_ progress: RunProgress, of run: RunID) {
+    guard var heard = runs[run]?.progress, let first = runs[run]?.firstStep else { return }
+    // A frame's numbers may be a little older than the last epoch's.
+    heard = progress
+    heard.step = max(progress.step, first)
+    runs[run]?.progress = heard
+  }
+
+  fileprivate mutating func hear(_ event: Event) {
+    switch event {
+    case .began(let plan): begin(plan)
+    case .epoch(let run, let report):
+      runs[run]?.epochs.append(report)
+    case .applied(let run, let intervention): apply(intervention, to: run)
+    case .phase(let run, let phase): runs[run]?.phase = phase
+    case .diverged(let run, let divergence):
+      runs[run]?.divergence = divergence
+      runs[run]?.phase = .finished(.diverged)
+      if let rung = runs[run]?.plan.rung {
+        note = Note(
+          text: "\(rung) diverged at step \(Numbers.group(divergence.step)): \(divergence.explanation)", isWarning: true
+        )
+      }
+    case .evaluated(let run, let evaluation):
+      runs[run]?.evaluation = evaluation
+      runs[run]?.standings.append(
+        RunRecord.Standing(step: evaluation.step, multiplyAdds: evaluation.multiplyAdds, scores: evaluation.scores))
+    case .ended(let run, let report):
+      runs[run]?.end = report
+      runs[run]?.phase = .finished(report.reason)
+    case .notice(let text): note = Note(text: text)
+    }
+  }
+
+  private mutating func begin(_ plan: RunPlan) {
+    runs[plan.run] = RunRecord(plan)
+    let before = current[plan.rung]
+    current[plan.rung] = plan.run
+    guard let parent = plan.parent else { return }
+    runs[parent.run]?.drafts = [:]
+    note = Note(text: "\(plan.rung): \(plan.run) branches from \(parent.run) at step \(Numbers.group(parent.step))")
+    if before != nil, rung?.id == plan.rung { crosshair = nil }
+  }
+
+  private mutating func apply(_ intervention: Intervention, to run: RunID) {
+    let isRestart = intervention.knob == nil && intervention.summary == "restart"
+    if isRestart { runs[run]?.restart(told: intervention) } else { runs[run]?.interventions.append(intervention) }
+    if let knob = intervention.knob, let value = intervention.new {
+      runs[run]?.settings[knob] = value
+      if runs[run]?.requested[knob] == value { runs[run]?.requested[knob] = nil }
+    }
+    guard let rung = runs[run]?.plan.rung, rung == self.rung?.id else { return }
+    if isRestart {
+      crosshair = nil
+      window = CurveWindow()
+    }
+    note = Note(text: "\(intervention.summary) at step \(Numbers.group(intervention.step))")
+  }
+}

@@ -1,0 +1,97 @@
+import Canvas
+import Telemetry
+
+/// The whole screen. Pure: the same state, size, look and curves give the same cells.
+package func render(_ state: State, size: Size, look: Look, curves: some CurveSource) -> Surface {
+  var surface = look.surface(size)
+  let ink = Ink(look)
+  var state = state
+  // A picture is drawn at a size of its own.
+  state.size = size
+  if LabLayout.isTooSmall(size) {
+    Screens.tooSmall(on: &surface, ink: ink)
+  } else {
+    switch state.opening {
+    case .loading(let name): Screens.loading(name, state, on: &surface, ink: ink)
+    case .failed(let sentence): Screens.failed(sentence, state, on: &surface, ink: ink)
+    case .open(let session): Lab(state: state, session: session, ink: ink, curves: curves).draw(on: &surface)
+    }
+    if state.isHelpShown { HelpOverlay(state: state, ink: ink).draw(on: &surface) }
+  }
+  if look.isASCII { Plain.replaceSymbols(on: &surface) }
+  return surface
+}
+
+package func render(
+  _ state: State, size: Size, theme: Theme, symbols: GraphSymbols, depth: ColorDepth = .trueColor,
+  curves: some CurveSource
+) -> Surface {
+  render(state, size: size, look: Look(theme: theme, symbols: symbols, depth: depth), curves: curves)
+}
+
+/// Screen 1: pick a grain, turn knobs, watch.
+struct Lab<Curves: CurveSource> {
+  let state: State
+  let session: SessionInfo
+  let ink: Ink
+  let curves: Curves
+
+  func draw(on surface: inout Surface) {
+    let layout = LabLayout(state: state)
+    HeaderLine(state: state, ink: ink).draw(on: &surface, in: layout.header)
+    LadderLine(state: state, ink: ink).draw(on: &surface, in: layout.ladder)
+    if let rect = layout.curve { drawCurve(on: &surface, in: rect) }
+    if let rect = layout.knobs { KnobsPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
+    if let target = session.target {
+      if let rect = layout.forecast {
+        ForecastPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+      }
+      if let rect = layout.table {
+        PredictionsPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+      }
+    } else if let target = session.classTarget {
+      if let rect = layout.forecast {
+        ClassesPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+      }
+      if let rect = layout.table { ConfusionPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect) }
+    }
+    if let rect = layout.overview { OverviewPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
+    if let rect = layout.journal { JournalPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
+    Screens.lastLines(layout, state, on: &surface, ink: ink)
+  }
+
+  private func drawCurve(on surface: inout Surface, in rect: Rect) {
+    if state.plot == .comparison {
+      ComparisonPanel(state: state, ink: ink).draw(on: &surface, in: rect)
+    } else if let run = state.shown {
+      if run.plan.isClosedForm {
+        SweepPanel(state: state, ink: ink).draw(run, on: &surface, in: rect)
+      } else {
+        CurvePanel(state: state, ink: ink, curves: curves).draw(run, on: &surface, in: rect)
+      }
+    } else {
+      EmptyCurvePanel(state: state, ink: ink).draw(on: &surface, in: rect)
+    }
+  }
+}
+
+/// A rung without a run: excluded, or not begun.
+struct EmptyCurvePanel {
+  let state: State
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let panel = Panel(
+      StyledText("Loss", ink.title),
+      StyledText(TextWidth.cleaned(state.rung?.id.label ?? ""), ink.series(state.rungIndex).with(.bold)),
+      isFocused: state.focus == .curve)
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect).inset(x: 2)
+    let text = state.rung?.exclusion.map { "✗ not compared: \($0)" } ?? "this rung has not begun to train"
+    let lines = Wrapping.lines(TextWidth.cleaned(text), width: inner.width)
+    let area = inner.centered(Size(inner.width, lines.count))
+    for (row, line) in lines.enumerated() {
+      surface.put(StyledText(line, ink.dim), in: area.row(row), alignment: .center)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Canvas
+
+/// The screens before and beside the Lab, and the last lines that all share.
+enum Screens {
+  /// What is being opened, at once, before the data are there.
+  static func loading(_ name: String, _ state: State, on surface: inout Surface, ink: Ink) {
+    frame(state, on: &surface, ink: ink)
+    let file = TextWidth.cleaned(name)
+    let area = surface.bounds.inset(top: 2, bottom: 2).centered(Size(surface.width - 4, 4))
+    surface.put(StyledText("Grainscope", ink.brand), in: area.row(0), alignment: .center)
+    surface.put(
+      StyledText("one keystroke changes the grain, and the model follows", ink.dim), in: area.row(1),
+      alignment: .center,
+      ellipsis: ink.look.ellipsis)
+    let line: StyledText =
+      file.isEmpty
+      ? [Span("starting …", ink.text)] : [Span("opening ", ink.dim), Span(file, ink.strong), Span(" …", ink.dim)]
+    surface.put(line, in: area.row(3), alignment: .center, ellipsis: ink.look.ellipsis)
+  }
+
+  static func failed(_ sentence: String, _ state: State, on surface: inout Surface, ink: Ink) {
+    frame(state, on: &surface, ink: ink)
+    let width = min(surface.width - 4, 76)
+    let lines = Wrapping.lines(TextWidth.cleaned(sentence), width: width)
+    let area = surface.bounds.inset(top: 2, bottom: 2).centered(Size(width, lines.count + 2))
+    surface.put(StyledText("✗ not opened", ink.bad), in: area.row(0))
+    for (row, line) in lines.enumerated() { surface.put(StyledText(line, ink.text), in: area.row(row + 2)) }
+  }
+
+  static func tooSmall(on surface: inout Surface, ink: Ink) {
+    let smallest = LabLayout.smallest
+    let sentence =
+      "Grainscope needs \(smallest.width)×\(smallest.height); this terminal has \(surface.width)×\(surface.height)."
+    let lines = Wrapping.lines(sentence, width: surface.width)
+    let area = surface.bounds.centered(Size(surface.width, lines.count))
+    for (row, line) in lines.enumerated() {
+      surface.put(StyledText(line, ink.text), in: area.row(row), alignment: .center)
+    }
+  }
+
+  private static func frame(_ state: State, on surface: inout Surface, ink: Ink) {
+    let layout = LabLayout(state: state)
+    HeaderLine(state: state, ink: ink).draw(on: &surface, in: layout.header)
+    lastLines(layout, state, on: &surface, ink: ink)
+  }
+
+  /// What is being said and the keys; on a small screen an answer takes the keys' place until the next key.
+  static func lastLines(_ layout: LabLayout, _ state: State, on surface: inout Surface, ink: Ink) {
+    let message = MessageLine(state: state, ink: ink)
+    if let line = layout.message {
+      if let text = message.text { surface.put(text, in: line, ellipsis: ink.look.ellipsis) }
+    } else if message.isUrgent, let text = message.text {
+      surface.put(text, in: layout.keys, ellipsis: ink.look.ellipsis)
+      return
+    }
+    KeyLine(state: state, ink: ink).draw(on: &surface, in: layout.keys)
+  }
+}
+
+/// Where only ASCII can be shown: a stand-in of the same width for every symbol.
+enum Plain {
+  private static let standIns: [Unicode.Scalar: Unicode.Scalar] = [
+    "─": "-", "━": "=", "│": "|", "▸": ">", "◂": "<", "▶": ">", "◀": "<", "●": "o", "✓": "v", "✗": "x", "⟳": "@",
+    "⏎": "^",
+    "←": "<", "→": ">", "↑": "^", "↓": "v", "↕": "|", "·": ".", "–": "-", "−": "-", "…": "~", "×": "x", "½": "h",
+    "★": "*",
+    "⑂": "Y", "‖": "=", "‹": "<", "›": ">", "◆": "*", "▒": "#", "┈": ".", "⇧": "^", "λ": "l", "β": "b", "“": "\"",
+    "”": "\"",
+    "╭": "+", "╮": "+", "╰": "+", "╯": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "²": "2", "₁": "1", "°": "o",
+  ]
+
+  static func replaceSymbols(on surface: inout Surface) {
+    for y in 0..<surface.height {
+      for x in 0..<surface.width {
+        let cell = surface[x, y]
+        guard let scalar = cell.glyph.scalar, !scalar.isASCII, cell.width == 1, let plain = standIns[scalar] else {
+          continue
+        }
+        surface.put(plain, x: x, y: y, style: cell.style)
+      }
+    }
+  }
+}

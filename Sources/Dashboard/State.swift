@@ -1,0 +1,119 @@
+import Canvas
+import Telemetry
+
+/// Everything the screen shows, apart from the curves of single steps. Changed by ``reduce(_:_:)`` alone.
+package struct State: Sendable {
+  package internal(set) var opening: Opening = .loading("")
+  package internal(set) var runs: [RunID: RunRecord] = [:]
+  /// The run that stands for each rung: its newest, or the one chosen by hand.
+  package internal(set) var current: [RungID: RunID] = [:]
+  package internal(set) var size = Size(width: 80, height: 24)
+
+  // What is looked at.
+  package internal(set) var rungIndex = 0
+  package internal(set) var focus: Focus = .knobs
+  package internal(set) var plot: Plot = .losses
+  package internal(set) var window = CurveWindow()
+  package internal(set) var isLogarithmic = true
+  package internal(set) var smoothing: Smoothing = .light
+  package internal(set) var crosshair: Int?
+  package internal(set) var origin = 0
+  package internal(set) var firstRow = 0
+  package internal(set) var knobIndex = 0
+  package internal(set) var scope: Scope = .rung
+
+  // What is being said.
+  package internal(set) var note: Note?
+  package internal(set) var entry: TextEntry?
+  package internal(set) var confirming: Action?
+  package internal(set) var isHelpShown = false
+  package internal(set) var helpRow = 0
+
+  // How it is drawn.
+  package internal(set) var themes: [String] = []
+  package internal(set) var themeName = ""
+
+  package init() {}
+
+  /// What stands behind the screen: nothing yet, data, or a reason why not.
+  package enum Opening: Sendable {
+    /// What is being opened, as a file's name.
+    case loading(String)
+    case failed(String)
+    case open(SessionInfo)
+  }
+
+  package enum Focus: Int, CaseIterable, Sendable { case curve, knobs, forecast, table }
+  package enum Plot: Sendable { case losses, comparison }
+  package enum Scope: Sendable { case rung, all }
+
+  package struct Note: Sendable, Equatable {
+    package var text: String
+    package var isWarning = false
+  }
+
+  package struct TextEntry: Sendable, Equatable {
+    package let knob: Knob
+    package var text: String
+    /// Why the last attempt was refused.
+    package var refusal: String?
+  }
+
+  package var session: SessionInfo? {
+    if case .open(let session) = opening { session } else { nil }
+  }
+
+  package var rungs: [RungInfo] { session?.rungs ?? [] }
+
+  package var rung: RungInfo? { rungs.indices.contains(rungIndex) ? rungs[rungIndex] : nil }
+
+  /// The run that is shown: the current one of the chosen rung.
+  package var shown: RunRecord? { rung.flatMap { record(of: $0.id) } }
+
+  package func record(of rung: RungID) -> RunRecord? { current[rung].flatMap { runs[$0] } }
+
+  /// The runs of the chosen rung, oldest first.
+  var siblings: [RunID] {
+    guard let rung else { return [] }
+    return runs.values.filter { $0.plan.rung == rung.id }.map(\.plan.run).sorted()
+  }
+
+  /// The knobs of the shown run: live ones above structural ones, each group in the plan's order.
+  var knobs: [Knob] {
+    let all = shown?.plan.knobs.map(\.knob) ?? []
+    return all.filter(\.isLive) + all.filter { !$0.isLive }
+  }
+
+  var knob: Knob? { knobs.indices.contains(knobIndex) ? knobs[knobIndex] : nil }
+
+  var isTraining: Bool { runs.values.contains { $0.phase == .running } }
+
+  /// The runs that commands of the present scope go to.
+  var addressed: [RunRecord] {
+    switch scope {
+    case .rung: shown.map { [$0] } ?? []
+    case .all: rungs.compactMap { record(of: $0.id) }
+    }
+  }
+
+  var originCount: Int { session?.target?.origins.count ?? 0 }
+
+  /// The rungs that may be ranked, best first, with the score they are ranked by.
+  var ranking: [(rung: RungID, score: Double)] {
+    let scored = rungs.compactMap { rung -> (rung: RungID, score: Double)? in
+      guard rung.exclusion == nil, let scores = record(of: rung.id)?.evaluation?.scores, scores.isRanked else {
+        return nil
+      }
+      return scores.ranked.map { (rung.id, $0) }
+    }
+    return scored.sorted { ($0.score, $0.rung.label) < ($1.score, $1.rung.label) }
+  }
+}
+
+extension Scores {
+  /// The score rungs are ranked by, smaller is better: RMSSE, or the share of wrong classes.
+  var ranked: Double? { rmsse ?? accuracy.map { 1 - $0 } ?? mse }
+
+  /// As it stands in the ladder: RMSSE or accuracy in four columns.
+  var headline: String? { (rmsse ?? accuracy).map(Numbers.score) }
+}

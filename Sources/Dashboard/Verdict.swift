@@ -1,0 +1,57 @@
+import Canvas
+import Telemetry
+
+/// The shown rung's scores in a line, with what they are to be held against.
+struct Verdict {
+  let state: State
+  let ink: Ink
+
+  func richest(within columns: Int, against seasonal: Scores? = nil) -> StyledText {
+    StyledText.richest(of: wordings(seasonal), within: columns)
+  }
+
+  private func wordings(_ seasonal: Scores?) -> [StyledText] {
+    if let reason = state.rung?.exclusion { return [[Span("✗ not compared: ", ink.bad), Span(reason, ink.text)]] }
+    guard let scores = state.shown?.evaluation?.scores else {
+      return [StyledText("not yet evaluated at the common target", ink.dim), StyledText("no score yet", ink.dim)]
+    }
+    let values = values(scores)
+    let what = state.session?.target == nil ? "samples" : "origins"
+    guard scores.isRanked else {
+      return [
+        values + StyledText("  \(scores.count) \(what): shown, not ranked (20 needed)", ink.warning),
+        values + StyledText("  \(scores.count) \(what): not ranked", ink.warning), values,
+      ]
+    }
+    let count = StyledText("  \(Numbers.group(scores.count)) \(what)", ink.dim)
+    let reference = reference(seasonal)
+    return [values + reference + count, values + reference, values + count, values]
+  }
+
+  private func values(_ scores: Scores) -> StyledText {
+    var pairs: [StyledText] = []
+    if let rmsse = scores.rmsse { pairs.append(pair("RMSSE", rmsse, ink.strong)) }
+    if let skill = scores.skill { pairs.append(pair("skill", skill, skill > 0 ? ink.good : ink.bad)) }
+    if let accuracy = scores.accuracy { pairs.append(pair("accuracy", accuracy, ink.strong)) }
+    if let f1 = scores.f1 { pairs.append(pair("F1", f1, ink.strong)) }
+    if pairs.isEmpty, let mse = scores.mse {
+      pairs.append([Span("MSE ", ink.dim), Span(Numbers.loss(mse), ink.strong)])
+    }
+    return StyledText(
+      pairs.enumerated().flatMap { $0.offset > 0 ? [Span("  ", ink.dim)] + $0.element.spans : $0.element.spans })
+  }
+
+  private func reference(_ seasonal: Scores?) -> StyledText {
+    if let seasonal = seasonal?.rmsse {
+      return [Span("  against seasonal naive ", ink.dim), Span(Numbers.score(seasonal), ink.text)]
+    }
+    if let majority = state.session?.classTarget?.majorityAccuracy {
+      return [Span("  against the commonest class ", ink.dim), Span(Numbers.score(majority), ink.text)]
+    }
+    return StyledText()
+  }
+
+  private func pair(_ name: String, _ value: Double, _ style: Style) -> StyledText {
+    [Span(name + " ", ink.dim), Span(Numbers.score(value), style.with(.bold))]
+  }
+}

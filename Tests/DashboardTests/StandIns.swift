@@ -1,0 +1,229 @@
+import Dashboard
+import Glibc
+import Telemetry
+
+/// A small seeded generator, so that every stand-in is the same on every machine.
+struct Noise {
+  private var state: UInt64
+  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  /// Uniform in 0..<1 (xorshift64*).
+  mutating func uniform() -> Double {
+    state ^= state >> 12
+    state ^= state << 25
+    state ^= state >> 27
+    return Double((state &* 0x2545_F491_4F6C_DD1D) >> 11) / 9_007_199_254_740_992
+  }
+
+  /// About normal: the sum of four uniforms.
+  mutating func normal() -> Double { (0..<4).reduce(0) { sum, _ in sum + uniform() } * 1.732 - 3.464 }
+}
+
+/// Curves made beforehand, one loss a step.
+struct FixedCurves: CurveSource {
+  var losses: [RunID: [Float]] = [:]
+
+  func stepCount(of run: RunID) -> Int { losses[run]?.count ?? 0 }
+
+  func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket] {
+    guard let losses = losses[run] else { return [] }
+    let range = steps.clamped(to: 0..<losses.count)
+    var size = 1
+    while range.count > size * 2 * max(limit, 1) { size *= 2 }
+    var buckets: [LossBucket] = []
+    var start = range.lowerBound / size * size
+    while start < range.upperBound {
+      let part = losses[start..<min(start + size, losses.count)]
+      let finite = part.filter(\.isFinite)
+      buckets.append(
+        LossBucket(
+          firstStep: start, count: part.count, minimum: finite.min() ?? .nan, maximum: finite.max() ?? .nan,
+          mean: finite.isEmpty ? .nan : finite.reduce(0, +) / Float(finite.count), last: part.last ?? .nan))
+      start += size
+    }
+    return buckets
+  }
+}
+
+/// An electricity demand at half-hours and five rungs that learn it, as an engine would tell the screen.
+struct DemandStory {
+  static let labels = ["30min", "1h", "6h", "1d", "1w"]
+  static let stepsPerEpoch = [180, 90, 60, 40, 8]
+  static let epochs = 50
+
+  let curves: FixedCurves
+  let session: SessionInfo
+
+  init(originCount: Int = 42, name: String = "demand.csv") {
+    session = Self.session(originCount: originCount, name: name)
+    var losses: [RunID: [Float]] = [:]
+    for index in Self.labels.indices {
+      var noise = Noise(UInt64(index) + 7)
+      losses[RunID(index)] = (0..<Self.stepsPerEpoch[index] * Self.epochs).map { step in
+        Self.loss(at: step, perEpoch: Self.stepsPerEpoch[index], noise: &noise)
+      }
+    }
+    curves = FixedCurves(losses: losses)
+  }
+
+  static func loss(at step: Int, perEpoch: Int, noise: inout Noise) -> Float {
+    let epoch = Double(step) / Double(perEpoch)
+    let level = 0.02 + 0.9 * exp(-epoch / 1.1) + 0.12 * exp(-epoch / 9)
+    return Float(level * exp(0.22 * noise.normal()))
+  }
+
+  static func demand(at bin: Int, noise: inout Noise) -> Float {
+    let hour = Double(bin % 48) / 2
+    let weekday = bin / 48 % 7
+    let daily = -cos((hour - 4) / 24 * 2 * .pi) * 5200 - cos((hour - 2) / 12 * 2 * .pi) * 1800
+    return Float(30_000 + daily - (weekday >= 5 ? 3600 : 0) + 350 * noise.normal())
+  }
+
+  static func session(originCount: Int, name: String) -> SessionInfo {
+    let start: Instant = 966_211_200_000  // 2000-08-14 00:00
+    let half: Int64 = 1_800_000
+    var noise = Noise(3)
+    let first = 48 * 14
+    let series = (0..<(first + originCount * 48 + 48)).map { demand(at: $0, noise: &noise) }
+    var actual: [Float] = []
+    var naive: [Float] = []
+    var seasonal: [Float] = []
+    var history: [Float] = []
+    var times: [Instant] = []
+    for origin in 0..<originCount {
+      let now = first + origin * 48
+      actual += series[now..<now + 48]
+      naive += [Float](repeating: series[now - 1], count: 48)
+      seasonal += series[now - 336..<now - 288]
+      history += series[now - 96..<now]
+      times += (0..<48).map { start + Int64(origin * 48 + $0) * half }
+    }
+    let count = originCount
+    return SessionInfo(
+      fileName: name, targetName: "load", axis: "time",
+      rungs: labels.enumerated().map { index, label in
+        RungInfo(
+          id: RungID(label), rows: [17_520, 8760, 1460, 365, 52][index],
+          exclusion: label == "1w" ? "one day is not a whole number of weeks" : nil)
+      },
+      target: TargetInfo(
+        horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: half,
+        origins: (0..<originCount).map { start + Int64($0 * 48) * half }, times: times, steps: 48, actual: actual,
+        naive: naive, seasonalNaive: seasonal,
+        naiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 2.31, mase: 2.6, skill: -4.3),
+        seasonalNaiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 0.98, mase: 1, skill: 0),
+        seasonLabel: "1w", history: history, historySteps: 96),
+      remarks: ["stamps carry no zone and are taken as written"])
+  }
+
+  static func knobs(units: [Int] = [64, 32]) -> [(knob: Knob, value: KnobValue, range: KnobRange)] {
+    [
+      (.learningRate, .number(1e-3), .logarithmic(lower: 1e-6, upper: 1, zero: false)),
+      (.batchSize, .integer(32), .powersOfTwo(lower: 1, upper: 4096, zero: true)),
+      (.dropout, .number(0.1), .linear(lower: 0, upper: 0.9, step: 0.05)),
+      (.momentum, .number(0.9), .linear(lower: 0, upper: 0.99, step: 0.01)),
+      (.weightDecay, .number(0), .logarithmic(lower: 1e-6, upper: 0.1, zero: true)),
+      (.clipNorm, .number(0), .logarithmic(lower: 0.01, upper: 100, zero: true)),
+      (.epochs, .integer(epochs), .integers(lower: 1, upper: 10_000, step: 10)),
+      (.units, .list(units), .widths(lower: 1, upper: 4096)),
+      (.lookback, .integer(96), .integers(lower: 1, upper: 2000, step: 12)),
+      (.optimizer, .choice("adam"), .choices(["sgd", "momentum", "rmsprop", "adam", "adamw"])),
+      (.schedule, .choice("constant"), .choices(["constant", "step", "cosine"])),
+      (.inputs, .choice("target"), .choices(["target", "all"])),
+    ]
+  }
+
+  func plan(
+    _ index: Int, run: Int? = nil, parent: (run: RunID, step: Int)? = nil, units: [Int] = [64, 32],
+    closedForm: Bool = false
+  ) -> RunPlan {
+    RunPlan(
+      run: RunID(run ?? index), rung: RungID(Self.labels[index]), parent: parent, recipe: closedForm ? "ridge" : "mlp",
+      summary: closedForm ? "linear 96 → 48, λ on validation" : "Dense 64 relu → Dense 32 relu → Dense 48",
+      epochs: closedForm ? 1 : Self.epochs, stepsPerEpoch: closedForm ? 1 : Self.stepsPerEpoch[index],
+      trainingRows: Self.stepsPerEpoch[index] * 32, validationRows: Self.stepsPerEpoch[index] * 8,
+      parameterCount: 9_872 / (index + 1), multiplyAddsPerExample: 28_000 / (index + 1), seed: 42,
+      knobs: closedForm
+        ? [(.lookback, .integer(96), .integers(lower: 1, upper: 2000, step: 12))]
+        : Self.knobs(units: units),
+      isClosedForm: closedForm)
+  }
+
+  /// The epochs `range` of a run as the engine would report them.
+  func reports(_ index: Int, epochs range: ClosedRange<Int>, rise: Double = 0.0006) -> [EpochReport] {
+    let perEpoch = Self.stepsPerEpoch[index]
+    var best: Float = .infinity
+    var bestEpoch = 1
+    return (1...range.upperBound).map { epoch in
+      let level = 0.024 + 0.7 * exp(-Double(epoch) / 1.1) + 0.12 * exp(-Double(epoch) / 9)
+      let wobble = 1 + 0.03 * sin(Double(epoch) * 2.1)
+      let validation = Float((level + rise * Double(epoch)) * wobble)
+      if validation < best { (best, bestEpoch) = (validation, epoch) }
+      return EpochReport(
+        epoch: epoch, step: epoch * perEpoch, trainingLoss: Float(level * 0.93), validationLoss: validation,
+        bestValidationLoss: best, bestEpoch: bestEpoch, learningRate: 1e-3, multiplyAdds: epoch * perEpoch * 896_000,
+        seconds: Double(epoch) * 1.08)
+    }.filter { range.contains($0.epoch) }
+  }
+
+  func evaluation(_ index: Int, epoch: Int, quality: Double) -> Evaluation {
+    guard let target = session.target else {
+      return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
+    }
+    var noise = Noise(UInt64(index * 100 + epoch))
+    let predicted = target.actual.enumerated().map { position, value in
+      // Coarser rungs know less of the shape within the day.
+      let shape = value + (30_000 - value) * Float(index) * 0.08
+      return shape + Float(quality * 900 * noise.normal() * 0.5 + 300 * sin(Double(position) / 11))
+    }
+    let count = target.origins.count
+    return Evaluation(
+      step: epoch * Self.stepsPerEpoch[index], epoch: epoch,
+      multiplyAdds: epoch * Self.stepsPerEpoch[index] * 896_000 / (index + 1),
+      scores: Scores(
+        count: count, isRanked: count >= 20, mse: quality * 1e6, mae: quality * 700, rmsse: quality,
+        mase: quality * 1.04,
+        skill: 1 - quality * quality / 0.96),
+      forecast: Forecast(predicted: predicted, band: (0..<48).map { Float(700 + 14 * $0) }))
+  }
+
+  /// All rungs under way: the finer ones still training, the coarse ones done.
+  func training() -> [Message] {
+    var messages: [Message] = [.session(session)]
+    for index in 0..<4 { messages.append(.event(.began(plan(index)))) }
+    let done = [12, 12, 50, 50]
+    let final = [0.63, 0.61, 0.70, 0.81]
+    for index in 0..<4 {
+      let run = RunID(index)
+      messages.append(.event(.phase(run, .running)))
+      messages += reports(index, epochs: 1...done[index]).map { .event(.epoch(run, $0)) }
+      for epoch in [1, 2, 4, 8, 12, 25, 50] where epoch <= done[index] {
+        let quality = final[index] + 0.8 / Double(epoch + 1)
+        messages.append(
+          .event(
+            .evaluated(run, evaluation(index, epoch: epoch, quality: epoch == done[index] ? final[index] : quality))))
+      }
+      if done[index] == Self.epochs {
+        messages.append(
+          .event(
+            .ended(
+              run,
+              EndReport(
+                reason: .completed, step: Self.epochs * Self.stepsPerEpoch[index], epoch: 50, seconds: 31,
+                multiplyAdds: 90_000_000, weightsHash: 0xBEEF))))
+      }
+    }
+    messages.append(
+      .progress([
+        RunID(0): RunProgress(step: 12 * 180 + 60, epoch: 12, stepsPerSecond: 11_240),
+        RunID(1): RunProgress(step: 12 * 90 + 45, epoch: 12, stepsPerSecond: 24_310),
+      ]))
+    return messages
+  }
+
+  func state(_ messages: [Message]) -> State {
+    var state = State()
+    for message in messages { _ = reduce(&state, message) }
+    return state
+  }
+}
