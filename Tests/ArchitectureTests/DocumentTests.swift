@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+@Suite("Documents point at what exists")
+struct DocumentTests {
+  static let documents =
+    ["README.md", "CHANGELOG.md", "sample-data/README.md"] + Repository.files(below: "docs", suffix: ".md")
+
+  @Test("Every link inside the tree leads somewhere", arguments: documents)
+  func linksResolve(document: String) throws {
+    let folder = URL(fileURLWithPath: document, relativeTo: URL(fileURLWithPath: "/")).deletingLastPathComponent()
+    for match in try Repository.text(document).matches(of: /\]\((?<target>[^)\s#]+)(?:#[^)]*)?\)/) {
+      let target = String(match.output.target)
+      guard !target.contains("://") else { continue }
+      let path = folder.appending(path: target).standardized.path
+      #expect(Repository.exists(String(path.dropFirst())), "\(document) links to \(target)")
+    }
+  }
+
+  @Test("Every sample has a section, and every section a sample")
+  func samplesAreDescribed() throws {
+    let described = try Repository.text("sample-data/README.md").matches(of: /\n## (\S+\.csv)/).map {
+      String($0.output.1)
+    }
+    #expect(
+      described.sorted()
+        == Repository.files(below: "sample-data", suffix: ".csv").map { String($0.dropFirst("sample-data/".count)) })
+  }
+
+  @Test("Every script that the samples' README names is there")
+  func scriptsExist() throws {
+    for match in try Repository.text("sample-data/README.md").matches(of: /scripts\/[\w.-]+/) {
+      #expect(Repository.exists("sample-data/\(match.output)"))
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// Swift source with comments and the contents of strings blanked, so that words can be looked for.
+///
+/// Blanked characters become spaces and line breaks stay: a position still tells its line.
+struct SwiftText {
+  let code: String
+
+  init(_ source: String) {
+    var scanner = Scanner(rest: source[...])
+    code = scanner.code()
+  }
+
+  /// The modules that are imported, each with its line, counted from 1; a C library by the name that it has on Linux.
+  var imports: [(module: String, line: Int)] {
+    let statement =
+      /(?:^|[;\n])[ \t]*(?:@\w+(?:\([^)]*\))?\s+|(?:public|package|internal|fileprivate|private)\s+)*import\s+(?:(?:typealias|struct|class|enum|protocol|let|var|func)\s+)?(?<module>\w+)/
+    return code.matches(of: statement).map { match in
+      let module = String(match.output.module)
+      return (["Darwin", "Musl"].contains(module) ? "Glibc" : module, line(of: match.output.module.startIndex))
+    }
+  }
+
+  /// The lines, counted from 1, on which `pattern` occurs.
+  func lines(with pattern: some RegexComponent) -> [Int] {
+    code.ranges(of: pattern).map { line(of: $0.lowerBound) }
+  }
+
+  private func line(of index: String.Index) -> Int {
+    1 + code[..<index].count { $0.isNewline }
+  }
+}
+
+/// One pass over Swift source; knows comments (nested), strings (raw, of one line, of several), and nothing else.
+private struct Scanner {
+  var rest: Substring
+  var kept = ""
+
+  mutating func code() -> String {
+    while let character = rest.first {
+      if rest.hasPrefix("//") {
+        blank { $0.first?.isNewline ?? true }
+      } else if rest.hasPrefix("/*") {
+        blockComment()
+      } else if character == "\"" || character == "#", let delimiter = stringDelimiter() {
+        string(delimiter)
+      } else {
+        keep()
+      }
+    }
+    return kept
+  }
+
+  private mutating func keep() {
+    kept.append(rest.removeFirst())
+  }
+
+  private mutating func blank(_ count: Int = 1) {
+    for _ in 0..<count where !rest.isEmpty {
+      let character = rest.removeFirst()
+      kept.append(character.isNewline ? character : " ")
+    }
+  }
+
+  private mutating func blank(until end: (Substring) -> Bool) {
+    while !rest.isEmpty && !end(rest) { blank() }
+  }
+
+  private mutating func blockComment() {
+    var depth = 0
+    repeat {
+      if rest.hasPrefix("/*") {
+        depth += 1
+        blank(2)
+      } else if rest.hasPrefix("*/") {
+        depth -= 1
+        blank(2)
+      } else {
+        blank()
+      }
+    } while depth > 0 && !rest.isEmpty
+  }
+
+  /// The quotes and number signs that open a string here; nil where a number sign opens something else.
+  private func stringDelimiter() -> (quotes: String, signs: String)? {
+    let signs = String(rest.prefix { $0 == "#" })
+    let after = rest.dropFirst(signs.count)
+    if after.hasPrefix("\"\"\"") { return ("\"\"\"", signs) }
+    return after.hasPrefix("\"") ? ("\"", signs) : nil
+  }
+
+  private mutating func string(_ delimiter: (quotes: String, signs: String)) {
+    blank(delimiter.signs.count + delimiter.quotes.count)
+    let close = delimiter.quotes + delimiter.signs
+    let escape = "\\" + delimiter.signs
+    while !rest.isEmpty && !rest.hasPrefix(close) {
+      if rest.hasPrefix(escape + "(") {
+        blank(escape.count)
+        interpolation()
+      } else if rest.hasPrefix(escape) {
+        blank(escape.count + 1)
+      } else if delimiter.quotes == "\"" && rest.first?.isNewline == true {
+        return
+      } else {
+        blank()
+      }
+    }
+    blank(close.count)
+  }
+
+  /// Blanks `( … )` with whatever strings and comments stand inside.
+  private mutating func interpolation() {
+    var depth = 0
+    repeat {
+      if rest.first == "(" { depth += 1 }
+      if rest.first == ")" { depth -= 1 }
+      if let delimiter = stringDelimiter() { string(delimiter) } else { blank() }
+    } while depth > 0 && !rest.isEmpty
+  }
+}
