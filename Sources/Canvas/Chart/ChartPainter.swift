@@ -5,6 +5,7 @@ struct ChartPainter {
   let look: Look
   private let xMap: AxisMap
   private let yMap: AxisMap
+  private let lastDot: (x: Double, y: Double)
   private(set) var dots: DotGrid
   private var tints: TintGrid
   /// Colours of the areas, in the order of their owners' numbers.
@@ -19,16 +20,17 @@ struct ChartPainter {
     xMap = AxisMap(layout.xRange, layout.xScale)
     yMap = AxisMap(layout.yRange, layout.yScale)
     dots = DotGrid(width: layout.plot.width, height: layout.plot.height, symbols: look.symbols)
+    lastDot = (Double(dots.dotColumns - 1), Double(dots.dotRows - 1))
     tints = TintGrid(width: layout.plot.width, height: layout.plot.height)
   }
 
   /// Where a value stands, in dots from the upper left corner.
-  private func dotX(_ x: Double) -> Double { xMap.fraction(of: x) * Double(dots.dotColumns - 1) }
-  private func dotY(_ y: Double) -> Double { (1 - yMap.fraction(of: y)) * Double(dots.dotRows - 1) }
+  private func dotX(_ x: Double) -> Double { xMap.fraction(of: x) * lastDot.x }
+  private func dotY(_ y: Double) -> Double { (1 - yMap.fraction(of: y)) * lastDot.y }
   /// In columns from the left edge.
-  private func columnX(_ x: Double) -> Double { (dotX(x) + 0.5) / Double(dots.across) }
+  private func columnX(_ x: Double) -> Double { (dotX(x) + 0.5) / Double(layout.dotsAcross) }
   /// In eighths of a cell from the top edge, to the middle of the dot.
-  private func eighthY(_ y: Double) -> Double { (dotY(y) + 0.5) * 8 / Double(dots.down) }
+  private func eighthY(_ y: Double) -> Double { (dotY(y) + 0.5) * 8 / Double(layout.dotsDown) }
 
   mutating func draw(on surface: inout Surface) {
     for band in chart.bands { add(band) }
