@@ -1,0 +1,133 @@
+# Grainscope's commands; `make` alone lists them. Settings: ARGS (for run and bench), PREFIX and DESTDIR (for install).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+SWIFT ?= swift
+PYTHON ?= python3
+PREFIX ?= /usr/local
+DESTDIR ?=
+ARGS ?=
+
+RELEASE := .build/release
+SOURCES := Sources Tests Package.swift $(wildcard Benchmarks)
+VENV := .venv
+# PyTorch's processor-only build is a tenth of the size of the one that pip would take.
+PIP_OPTIONS := --quiet --disable-pip-version-check --extra-index-url https://download.pytorch.org/whl/cpu
+
+# Debian's names of what the program needs, and of what the tests and the Python scripts need besides.
+LIBRARIES := libncurses-dev libopenblas-dev tzdata
+TEST_TOOLS := tmux
+PYTHON_TOOLS := python3-venv
+
+# Installs the packages $(1) that dpkg does not know as installed; takes some milliseconds when nothing is missing.
+define install_missing
+missing=; \
+if command -v dpkg-query >/dev/null; then \
+  for name in $(1); do \
+    [ "$$(dpkg-query -W -f='$${db:Status-Status}' "$$name" 2>/dev/null || true)" = installed ] || missing="$$missing $$name"; \
+  done; \
+else \
+  echo "This is not a Debian system: if the build fails, install what Debian calls $(1) first." >&2; \
+fi; \
+if [ -n "$$missing" ]; then \
+  if [ "$$(id -u)" = 0 ]; then as_root=; \
+  elif command -v sudo >/dev/null; then as_root=sudo; \
+  else \
+    echo "Missing packages, and neither root nor sudo to install them. As root, run: apt-get install$$missing" >&2; \
+    exit 1; \
+  fi; \
+  echo "Installing$$missing"; \
+  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update; \
+  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing; \
+fi
+endef
+
+.PHONY: help run test check build release bench bench-peers fixtures samples docs lint format install uninstall clean \
+  libraries test-tools
+
+help: ## list these commands
+	@echo "Usage: make COMMAND [ARGS=\"…\"]"; echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
+
+libraries:
+	@$(call install_missing,$(LIBRARIES))
+
+test-tools:
+	@$(call install_missing,$(LIBRARIES) $(TEST_TOOLS))
+
+run: release ## install what is missing, build, start; ARGS="FILE --horizon 1d" is passed on
+	@$(RELEASE)/grainscope $(ARGS)
+
+test: test-tools ## install what is missing, build, run every test
+	$(SWIFT) test --disable-xctest
+
+# Warnings are errors by Package.swift. The tests come last, so that their verdict is the last line.
+check: lint test-tools ## all that continuous integration checks: format, warnings, imports, races, tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --disable-xctest --skip-build --filter ArchitectureTests
+	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter 'TrainingTests|TelemetryTests'
+	$(SWIFT) test --disable-xctest
+
+build: libraries ## build for debugging
+	$(SWIFT) build
+
+release: libraries ## build for use
+	$(SWIFT) build -c release --product grainscope
+
+bench: libraries ## measure speed, memory and response; ARGS are passed on
+	$(SWIFT) build -c release --product grainscope
+	$(SWIFT) build -c release --product grainscope-bench
+	@$(RELEASE)/grainscope-bench $(ARGS)
+
+bench-peers: $(VENV)/ready ## measure the same workloads in other libraries (Python, several GB)
+	$(VENV)/bin/python Benchmarks/peers/run.py $(ARGS)
+
+fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch)
+	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-fixtures.py
+
+samples: $(VENV)/ready ## remake sample-data, all but the recording
+	cd sample-data && PYTHONDONTWRITEBYTECODE=1 && export PYTHONDONTWRITEBYTECODE && \
+	for name in demand co2 digits generated-waves; do ../$(VENV)/bin/python scripts/make-$$name.py > $$name.csv; done
+
+# A virtual environment with the pinned packages of every script; made again when a list changes.
+REQUIREMENTS := $(wildcard sample-data/scripts/requirements.txt Tests/NetworksTests/Fixtures/requirements.txt \
+  Benchmarks/peers/requirements.txt)
+$(VENV)/ready: $(REQUIREMENTS)
+	@$(call install_missing,$(PYTHON_TOOLS))
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install $(PIP_OPTIONS) $(addprefix -r ,$(REQUIREMENTS))
+	@touch $@
+
+docs: libraries ## make the reference of the modules from their comments, in .build/docs
+	$(SWIFT) package dump-symbol-graph --minimum-access-level package --skip-synthesized-members
+	docc convert docs/Grainscope.docc --additional-symbol-graph-dir "$$(find .build/ -type d -name symbolgraph | head -1)" \
+	  --fallback-display-name Grainscope --fallback-bundle-identifier grainscope --output-dir .build/docs
+
+lint: ## check the form of the Swift code
+	$(SWIFT) format lint --strict -r $(SOURCES)
+
+format: ## bring the Swift code into form
+	$(SWIFT) format -i -r $(SOURCES)
+
+install: release ## install the program, its samples and completions under PREFIX (/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/grainscope"
+	install -m 755 $(RELEASE)/grainscope "$(DESTDIR)$(PREFIX)/bin/grainscope"
+	cp -R sample-data themes LICENSE "$(DESTDIR)$(PREFIX)/share/grainscope/"
+	for shell in bash:bash-completion/completions/grainscope zsh:zsh/site-functions/_grainscope \
+	  fish:fish/vendor_completions.d/grainscope.fish; do \
+	  target="$(DESTDIR)$(PREFIX)/share/$${shell#*:}"; \
+	  install -d "$$(dirname "$$target")"; \
+	  $(RELEASE)/grainscope --generate-completion-script "$${shell%%:*}" > "$$target"; \
+	done
+
+uninstall: ## remove what install put there
+	rm -rf "$(DESTDIR)$(PREFIX)/share/grainscope"
+	cd "$(DESTDIR)$(PREFIX)" && rm -f bin/grainscope share/bash-completion/completions/grainscope \
+	  share/zsh/site-functions/_grainscope share/fish/vendor_completions.d/grainscope.fish
+
+clean: ## remove everything that was built
+	rm -rf .build .build-tsan $(VENV)
