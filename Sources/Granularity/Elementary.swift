@@ -1,3 +1,14 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+func sine(_ angle: Double) -> Double { sin(angle) }
+func cosine(_ angle: Double) -> Double { cos(angle) }
+
 /// The quotient rounded towards negative infinity; `divisor` is positive.
 func floorQuotient(_ dividend: Int64, _ divisor: Int64) -> Int64 {
   let quotient = dividend / divisor

@@ -61,27 +61,41 @@ package struct FittedGrain: Sendable {
 /// Why data or predictions cannot change their grain.
 package enum GranularityError: Error, Hashable {
   /// The coarsening is made for other data, as a spatial grain for a table.
-  case wrongData(expected: String, found: String)
+  case wrongData(expected: DatasetKind, found: DatasetKind)
   /// The prediction lies on another axis.
   case wrongPrediction(expected: String, found: String)
   /// Predictions made at another grain than the refinement is for.
   case wrongGrain(expected: Grain, found: Grain)
   case unknownColumn(Int, count: Int)
+  /// Bins shorter than the series' own step.
+  case finerThanData(Grain, step: Grain)
   /// Images whose sides are no multiple of the grain's.
   case sidesDoNotDivide(height: Int, width: Int, grain: SpatialGrain)
 
   package var sentence: String {
     switch self {
     case .wrongData(let expected, let found):
-      "This grain belongs to \(expected), but the data are \(found); choose a ladder of another axis."
+      "This grain is made for \(expected.words), but the data are \(found.words); choose a ladder of another axis."
     case .wrongPrediction(let expected, let found):
       "Only \(expected) can be refined on this axis, but the prediction holds \(found)."
     case .wrongGrain(let expected, let found):
       "The prediction has the grain \(found.label), but \(expected.label) was expected."
     case .unknownColumn(let column, let count):
       "There is no column number \(column + 1); the data have \(count)."
+    case .finerThanData(let grain, let step):
+      "The grain \(grain.label) is finer than the rows, which lie \(step.label) apart; choose \(step.label) or coarser."
     case .sidesDoNotDivide(let height, let width, let grain):
       "Images of \(height)×\(width) pixels cannot be averaged to \(grain.label); choose sides that divide theirs."
+    }
+  }
+}
+
+extension DatasetKind {
+  fileprivate var words: String {
+    switch self {
+    case .series: "series"
+    case .table: "tables of samples"
+    case .images: "images"
     }
   }
 }

@@ -32,9 +32,14 @@ package struct RungView: Sendable {
   /// The number of bins.
   package var count: Int { newestRow.count }
 
-  /// The position in ``columns`` of an aggregate of a source column.
+  /// The position in ``columns`` of an aggregate, or of the one that it repeats.
   package func index(of aggregate: ColumnAggregate) -> Int? {
-    columns.firstIndex { $0.aggregate == aggregate }
+    if let position = columns.firstIndex(where: { $0.aggregate == aggregate }) { return position }
+    for dropped in dropped where dropped.aggregate == aggregate {
+      guard case .repeats(let kept) = dropped.reason else { continue }
+      return columns.firstIndex { $0.aggregate == ColumnAggregate(aggregate.column, kept) }
+    }
+    return nil
   }
 
   /// The share of the expected rows of a source column that a bin holds, in `0...1`.

@@ -2,12 +2,13 @@ import Datasets
 
 /// Aggregates the rows of a series into the bins of a grain.
 ///
-/// A row belongs to the bin in which its stamp falls and is known when the series' own step ends. A bin that lacks a row, at
-/// the ends of the series or within, has no value: NaN, never zero.
+/// A row belongs to the bin in which its stamp falls and is known when its own step ends. A bin that lacks a row, within the
+/// series or at its ends, has no value: NaN, never zero.
 package struct TimeCoarsening: Coarsening {
   package let grain: Grain
   package let aggregates: [ColumnAggregate]
-  /// The share of a bin's rows that must be present for it to have a value. A sum or a count needs all of them always.
+  /// The share of a bin's rows that must be present for it to have a value. A sum needs all of them always; the count of a
+  /// bin within the series is always known.
   package let minimumCompleteness: Double
 
   package init(_ grain: Grain, _ aggregates: [ColumnAggregate], minimumCompleteness: Double = 1) {
@@ -19,13 +20,92 @@ package struct TimeCoarsening: Coarsening {
 
   package func coarsen(_ data: Dataset) throws -> View {
     guard case .series(let series) = data else {
-      throw GranularityError.wrongData(expected: "series", found: data.kindWords)
+      throw GranularityError.wrongData(expected: .series, found: data.kind)
     }
     return .series(try coarsen(series))
   }
 
-  /// - Throws: ``GranularityError/unknownColumn(_:count:)``.
+  /// - Throws: ``GranularityError/unknownColumn(_:count:)``, ``GranularityError/finerThanData(_:step:)``.
   package func coarsen(_ series: TimeSeries) throws(GranularityError) -> RungView {
-    throw .unknownColumn(0, count: 0)
+    for aggregate in aggregates where !series.columns.indices.contains(aggregate.column) {
+      throw .unknownColumn(aggregate.column, count: series.columns.count)
+    }
+    let base = Grain(of: series.cadence)
+    guard base <= grain else { throw .finerThanData(grain, step: base) }
+
+    let layout = BinLayout(grain, of: series)
+    let (kept, dropped) = selectTelling(layout)
+    var columns: [AggregatedColumn] = []
+    var shares: [Int: [Float]] = [:]
+    for source in Set(kept.map(\.column)).sorted() {
+      let wanted = kept.filter { $0.column == source }
+      let (values, share) = aggregate(series.columns[source].values, wanted.map(\.aggregation), layout)
+      shares[source] = share
+      for (aggregate, values) in zip(wanted, values) {
+        columns.append(AggregatedColumn(aggregate: aggregate, name: series.columns[source].name, values: values))
+      }
+    }
+    columns.sort { position($0.aggregate) < position($1.aggregate) }
+    return RungView(
+      grain: grain, zone: series.zone, starts: layout.starts, columns: columns, newestRow: layout.newestRow,
+      dropped: dropped, shares: shares)
+  }
+
+  private func position(_ aggregate: ColumnAggregate) -> Int {
+    aggregates.firstIndex(of: aggregate) ?? aggregates.count
+  }
+
+  /// Leaves out what carries nothing: where bins hold one row there is no spread, and mean, sum, min, max and last agree.
+  private func selectTelling(_ layout: BinLayout) -> (kept: [ColumnAggregate], dropped: [DroppedAggregate]) {
+    var kept: [ColumnAggregate] = []
+    var dropped: [DroppedAggregate] = []
+    let isSingle = layout.mostRows <= 1
+    for aggregate in aggregates where !kept.contains(aggregate) {
+      if isSingle {
+        if aggregate.aggregation == .std {
+          dropped.append(DroppedAggregate(aggregate: aggregate, reason: .noSpread))
+          continue
+        }
+        if aggregate.aggregation == .count {
+          dropped.append(DroppedAggregate(aggregate: aggregate, reason: .alwaysOne))
+          continue
+        }
+        if let first = kept.first(where: { $0.column == aggregate.column }) {
+          dropped.append(DroppedAggregate(aggregate: aggregate, reason: .repeats(first.aggregation)))
+          continue
+        }
+      }
+      kept.append(aggregate)
+    }
+    return (kept, dropped)
+  }
+
+  /// The aggregates of one source column, and the share of rows present in each bin (nil where all are).
+  private func aggregate(
+    _ values: [Float], _ wanted: [Aggregation], _ layout: BinLayout
+  ) -> (values: [[Float]], share: [Float]?) {
+    var results = [[Float]](repeating: [Float](repeating: .nan, count: layout.count), count: wanted.count)
+    var share: [Float] = []
+    for bin in 0..<layout.count {
+      var statistics = BinStatistics()
+      for row in layout.firstRow[bin]..<layout.firstRow[bin + 1] { statistics.add(values[row]) }
+      let expected = layout.expectedRows(bin)
+      let completeness = expected > 0 ? Double(statistics.present) / Double(expected) : 0
+      if completeness < 1 {
+        if share.isEmpty { share = [Float](repeating: 1, count: layout.count) }
+        share[bin] = Float(completeness)
+      }
+      let isCovered = expected == layout.firstRow[bin + 1] - layout.firstRow[bin]
+      for (index, aggregation) in wanted.enumerated() {
+        let isKnown =
+          switch aggregation {
+          case .sum: completeness == 1
+          case .count: isCovered
+          case .mean, .min, .max, .std, .last: completeness >= minimumCompleteness
+          }
+        if isKnown { results[index][bin] = statistics.value(aggregation) }
+      }
+    }
+    return (results, share.isEmpty ? nil : share)
   }
 }

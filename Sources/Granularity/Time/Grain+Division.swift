@@ -21,7 +21,7 @@ extension Grain {
   package func divides(_ coarser: Grain) -> Bool {
     switch (unit, coarser.unit) {
     case (.milliseconds, .milliseconds):
-      coarser.count % count == 0 && (dividesDay || !coarser.dividesDay)
+      coarser.count % count == 0
     case (.milliseconds, .days), (.milliseconds, .months): dividesDay
     case (.days, .days), (.months, .months): coarser.count % count == 0
     case (.days, .months): count == 1

@@ -1,34 +1,102 @@
 import Datasets
 import Tensors
 
-/// Which windows there are, before any value is copied; cheap to make and to keep.
+/// Which windows there are, before any value is copied: cheap to make and to keep.
 package struct WindowPlan: Sendable {
   package let view: RungView
   package let spec: WindowSpec
   /// For each window the bin that starts at its origin.
   package let originBins: [Int32]
   package let omitted: OmittedWindows
+  /// Positions in the view of the aggregates that are read, and of the target.
+  private let inputColumns: [Int]
+  private let targetColumn: Int
 
   package var count: Int { originBins.count }
-  package var inputCount: Int { inputs.count }
-  /// What each column of the inputs holds.
-  package var inputs: [WindowInput] { [] }
   package var origins: [Instant] { originBins.map { view.starts[Int($0)] } }
+  package var inputCount: Int { inputColumns.count * spec.lookback + (spec.calendar?.count ?? 0) }
 
-  /// Windows at every boundary of the rung whose targets lie in a part; inputs may reach back across its border, except
-  /// that training inputs begin where training does.
+  /// What each column of the inputs holds.
+  package var inputs: [WindowInput] {
+    var inputs: [WindowInput] = []
+    for column in inputColumns {
+      for lag in stride(from: spec.lookback, through: 1, by: -1) {
+        inputs.append(.lag(view.columns[column].aggregate, lag))
+      }
+    }
+    return inputs + (spec.calendar?.features.map(WindowInput.calendar) ?? [])
+  }
+
+  /// Windows at every boundary of the rung whose targets lie in a part. Inputs may reach back across the part's border,
+  /// but never before the start of training.
+  ///
+  /// Windows that touch a missing value, in or out, are left out and counted.
   ///
   /// - Throws: ``WindowError``.
   package init(_ view: RungView, _ spec: WindowSpec, part: Borders.Part, of borders: Borders) throws(WindowError) {
-    throw .unknownAggregate(spec.target)
+    let span = borders.span(of: part)
+    let bins = view.bins(from: span.start, to: span.end)
+    let reach = view.bins(from: borders.trainStart, to: borders.testEnd).lowerBound
+    let last = bins.upperBound - spec.horizon
+    let candidates = last >= bins.lowerBound ? Array(bins.lowerBound...last) : []
+    try self.init(view, spec, candidates: candidates, offBoundary: 0, reach: reach, needsTargets: true)
   }
 
   /// Windows at given origins, such as those of a common target. Targets that are missing or lie beyond the series are NaN
-  /// here and do not cost the window: they are not needed for a forecast.
+  /// and do not cost the window: a forecast does not need them.
   ///
   /// - Throws: ``WindowError``.
   package init(_ view: RungView, _ spec: WindowSpec, at origins: [Instant]) throws(WindowError) {
-    throw .unknownAggregate(spec.target)
+    let candidates = origins.compactMap(view.boundary)
+    try self.init(
+      view, spec, candidates: candidates, offBoundary: origins.count - candidates.count, reach: 0,
+      needsTargets: false)
+  }
+
+  private init(
+    _ view: RungView, _ spec: WindowSpec, candidates: [Int], offBoundary: Int, reach: Int, needsTargets: Bool
+  ) throws(WindowError) {
+    guard let target = view.index(of: spec.target) else { throw .unknownAggregate(spec.target) }
+    let columns = try Self.positions(of: spec.inputs, in: view)
+    guard (spec.lookback > 0 && !columns.isEmpty) || (spec.calendar?.count ?? 0) > 0 else { throw .noInputs }
+
+    let inputGaps = GapCounter(columns.map { view.columns[$0].values }, count: view.count)
+    let targetGaps = GapCounter([view.columns[target].values], count: view.count)
+    var omitted = OmittedWindows(offBoundary: offBoundary)
+    var kept: [Int32] = []
+    kept.reserveCapacity(candidates.count)
+    for origin in candidates {
+      if origin - spec.lookback < reach {
+        omitted.outOfReach += 1
+      } else if inputGaps.hasGap(origin - spec.lookback..<origin)
+        || needsTargets && targetGaps.hasGap(origin..<origin + spec.horizon)
+      {
+        omitted.missingValues += 1
+      } else {
+        kept.append(Int32(origin))
+      }
+    }
+    self.view = view
+    self.spec = spec
+    self.originBins = kept
+    self.omitted = omitted
+    self.inputColumns = columns
+    self.targetColumn = target
+  }
+
+  /// Positions of the aggregates in the view, each once; those that the view dropped as saying nothing are passed over.
+  private static func positions(
+    of aggregates: [ColumnAggregate], in view: RungView
+  ) throws(WindowError) -> [Int] {
+    var positions: [Int] = []
+    for aggregate in aggregates {
+      if let position = view.index(of: aggregate) {
+        if !positions.contains(position) { positions.append(position) }
+      } else if !view.dropped.contains(where: { $0.aggregate == aggregate }) {
+        throw .unknownAggregate(aggregate)
+      }
+    }
+    return positions
   }
 
   /// Copies the values of all windows.
@@ -36,13 +104,67 @@ package struct WindowPlan: Sendable {
 
   /// Copies the values of some windows, so that a long series can be worked through in pieces.
   package func windows(_ range: Range<Int>) -> Windows {
-    Windows(inputs: Matrix(rows: 0, columns: 0), targets: Matrix(rows: 0, columns: 0), origins: [], newestInput: [])
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "windows \(range) of \(count)")
+    let clock = (spec.calendar?.zone ?? view.zone).clock
+    var inputs: [Float] = []
+    var targets: [Float] = []
+    var origins: [Instant] = []
+    var newestInput: [Instant] = []
+    inputs.reserveCapacity(range.count * inputCount)
+    targets.reserveCapacity(range.count * spec.horizon)
+    origins.reserveCapacity(range.count)
+    newestInput.reserveCapacity(range.count)
+    for window in range {
+      let origin = Int(originBins[window])
+      let instant = view.starts[origin]
+      for column in inputColumns {
+        inputs.append(contentsOf: view.columns[column].values[origin - spec.lookback..<origin])
+      }
+      spec.calendar?.append(at: instant, clock: clock, to: &inputs)
+      appendTargets(of: origin, to: &targets)
+      origins.append(instant)
+      newestInput.append(spec.lookback > 0 ? view.newestRow[origin - 1] : instant)
+    }
+    return Windows(
+      inputs: Matrix(rows: range.count, columns: inputCount, values: inputs),
+      targets: Matrix(rows: range.count, columns: spec.horizon, values: targets), origins: origins,
+      newestInput: newestInput)
   }
+
+  /// NaN beyond the end of the series.
+  private func appendTargets(of origin: Int, to targets: inout [Float]) {
+    let available = min(max(view.count - origin, 0), spec.horizon)
+    targets.append(contentsOf: view.columns[targetColumn].values[origin..<origin + available])
+    for _ in available..<spec.horizon { targets.append(.nan) }
+  }
+}
+
+/// Counts missing values ahead of time, so that any stretch is checked at once.
+private struct GapCounter {
+  /// Rows before each index with a NaN in any column.
+  private let before: [Int32]
+
+  init(_ columns: [[Float]], count: Int) {
+    var isMissing = [Bool](repeating: false, count: count)
+    for column in columns {
+      for index in 0..<count where column[index].isNaN { isMissing[index] = true }
+    }
+    var before: [Int32] = [0]
+    before.reserveCapacity(count + 1)
+    var total: Int32 = 0
+    for index in 0..<count {
+      if isMissing[index] { total += 1 }
+      before.append(total)
+    }
+    self.before = before
+  }
+
+  func hasGap(_ rows: Range<Int>) -> Bool { before[rows.upperBound] != before[rows.lowerBound] }
 }
 
 /// Why windows cannot be made as asked.
 package enum WindowError: Error, Hashable {
-  /// The view holds no such aggregate (it may have been dropped at this grain).
+  /// The view holds no such aggregate.
   case unknownAggregate(ColumnAggregate)
   /// Neither lags nor calendar features.
   case noInputs

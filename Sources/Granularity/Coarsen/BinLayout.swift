@@ -1,0 +1,101 @@
+import Datasets
+
+/// Which rows of a series fall into which bins of a grain.
+struct BinLayout {
+  /// Bin `i` covers `starts[i]..<starts[i + 1]`.
+  let starts: [Instant]
+  /// Bin `i` holds the rows `firstRow[i]..<firstRow[i + 1]`.
+  let firstRow: [Int]
+  /// Rows that the first bin would hold if the series began earlier.
+  let missingBefore: Int
+  /// Rows that the last bin would hold if the series ended later.
+  let missingAfter: Int
+  /// End of the own step of each bin's last row.
+  let newestRow: [Instant]
+
+  var count: Int { newestRow.count }
+
+  /// The most rows that a bin holds.
+  var mostRows: Int {
+    var most = 0
+    for bin in 0..<count { most = max(most, expectedRows(bin)) }
+    return most
+  }
+
+  /// The rows of a complete bin.
+  func expectedRows(_ bin: Int) -> Int {
+    firstRow[bin + 1] - firstRow[bin] + (bin == 0 ? missingBefore : 0) + (bin == count - 1 ? missingAfter : 0)
+  }
+
+  init(_ grain: Grain, of series: TimeSeries) {
+    guard series.count > 0 else {
+      (starts, firstRow, missingBefore, missingAfter, newestRow) = ([series.start], [0], 0, 0, [])
+      return
+    }
+    let clock = series.zone.clock
+    let rows = RowClock(series)
+    let starts = grain.boundaries(from: rows.instant(0), through: rows.instant(series.count - 1), on: clock)
+    var firstRow: [Int] = []
+    firstRow.reserveCapacity(starts.count)
+    for start in starts { firstRow.append(min(max(rows.row(atOrAfter: start), 0), series.count)) }
+
+    var before = 0
+    while rows.instant(-1 - before) >= starts[0] { before += 1 }
+    var after = 0
+    while rows.instant(series.count + after) < starts[starts.count - 1] { after += 1 }
+
+    let base = Grain(of: series.cadence)
+    var newestRow: [Instant] = []
+    newestRow.reserveCapacity(starts.count - 1)
+    for bin in 0..<starts.count - 1 {
+      let last = rows.instant(firstRow[bin + 1] - 1)
+      newestRow.append(base.next(after: base.floor(last, on: clock), on: clock))
+    }
+    self.starts = starts
+    self.firstRow = firstRow
+    self.missingBefore = before
+    self.missingAfter = after
+    self.newestRow = newestRow
+  }
+}
+
+/// The stamps of a series' rows, quick to ask either way.
+struct RowClock {
+  private let grid: TimeGrid
+  /// Calendar cadences only.
+  private let instants: [Instant]
+
+  init(_ series: TimeSeries) {
+    grid = series.grid
+    if case .milliseconds = grid.cadence { instants = [] } else { instants = series.boundaries }
+  }
+
+  /// The stamp of a row; rows may lie beyond the data.
+  func instant(_ row: Int) -> Instant {
+    if case .milliseconds(let step) = grid.cadence { return grid.start + Int64(row) * step }
+    return instants.indices.contains(row) ? instants[row] : grid.instant(at: row)
+  }
+
+  /// The first row whose stamp is not before `instant`; for calendar cadences not beyond the end of the data.
+  func row(atOrAfter instant: Instant) -> Int {
+    if case .milliseconds(let step) = grid.cadence { return Int(ceilingQuotient(instant - grid.start, step)) }
+    var low = 0
+    var high = instants.count
+    while low < high {
+      let middle = (low + high) / 2
+      if instants[middle] < instant { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension Grain {
+  /// The grain of a series' own rows.
+  package init(of cadence: Cadence) {
+    switch cadence {
+    case .milliseconds(let step): self = .milliseconds(step)
+    case .days(let count): self = .days(Int64(count))
+    case .months(let count): self = .months(Int64(count))
+    }
+  }
+}
