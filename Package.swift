@@ -3,6 +3,9 @@ import PackageDescription
 
 let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
+/// For modules whose unoptimised code would allocate in a training step and make every test of training slow.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A Swift module of the program; its imports are held against docs by Tests/ArchitectureTests.
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ extra: [SwiftSetting] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings + extra)
@@ -23,8 +26,8 @@ let package = Package(
     .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
     // Kernels are compiled optimised even for debugging; they choose their instruction set when the program starts.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
-    module("Tensors", ["COpenBLAS", "CKernels"]),
-    module("Networks", ["Tensors"]),
+    module("Tensors", ["COpenBLAS", "CKernels"], optimized),
+    module("Networks", ["Tensors"], optimized),
     module("Datasets", ["Tensors"]),
     module("Granularity", ["Datasets", "Tensors"]),
     module("Telemetry"),
@@ -41,7 +44,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     tests("TensorsTests", ["Tensors"]),
-    tests("NetworksTests", ["Networks", "Tensors"], resources: [.copy("Fixtures")]),
+    tests("NetworksTests", ["Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     tests("DatasetsTests", ["Datasets"]),
     tests("GranularityTests", ["Granularity", "Datasets", "Tensors"]),
     tests("TelemetryTests", ["Telemetry"]),

@@ -22,22 +22,29 @@ static bool runs_here(const ck_table *table) { return table != NULL; }
 
 enum { TABLE_COUNT = sizeof tables / sizeof *tables };
 
-static const ck_table *active = &ck_table_portable;
+static const ck_table *chosen = &ck_table_portable;
+static _Thread_local const ck_table *preferred;
+
+static inline const ck_table *active(void) { return preferred ? preferred : chosen; }
 
 __attribute__((constructor)) static void choose_level(void) {
   for (int i = 0; i < TABLE_COUNT; i++)
     if (runs_here(tables[i])) {
-      active = tables[i];
+      chosen = tables[i];
       return;
     }
 }
 
-const char *ck_level(void) { return active->name; }
+const char *ck_level(void) { return active()->name; }
 
-bool ck_use_level(const char *name) {
+bool ck_prefer_level(const char *name) {
+  if (!name) {
+    preferred = NULL;
+    return true;
+  }
   for (int i = 0; i < TABLE_COUNT; i++)
     if (strcmp(tables[i]->name, name) == 0 && runs_here(tables[i])) {
-      active = tables[i];
+      preferred = tables[i];
       return true;
     }
   return false;
@@ -45,70 +52,70 @@ bool ck_use_level(const char *name) {
 
 void ck_matmul(int rows, int width, int depth, const float *a, int row_step, int depth_step, const float *b, int b_stride,
                float *c, int c_stride, const float *bias, ck_epilogue epilogue, const float *gate, int gate_stride) {
-  active->matmul(rows, width, depth, a, row_step, depth_step, b, b_stride, c, c_stride, bias, epilogue, gate, gate_stride);
+  active()->matmul(rows, width, depth, a, row_step, depth_step, b, b_stride, c, c_stride, bias, epilogue, gate, gate_stride);
 }
 
 void ck_matmul_transposed(int rows, int units, int width, const float *a, int a_stride, const float *b, int b_stride,
                           float *c, int c_stride, const float *bias, ck_epilogue epilogue) {
-  active->matmul_transposed(rows, units, width, a, a_stride, b, b_stride, c, c_stride, bias, epilogue);
+  active()->matmul_transposed(rows, units, width, a, a_stride, b, b_stride, c, c_stride, bias, epilogue);
 }
 
 void ck_transpose(int rows, int columns, const float *in, int in_stride, float *out, int out_stride) {
-  active->transpose(rows, columns, in, in_stride, out, out_stride);
+  active()->transpose(rows, columns, in, in_stride, out, out_stride);
 }
 
 void ck_column_sums(int rows, int width, const float *in, int stride, float *sums) {
-  active->column_sums(rows, width, in, stride, sums);
+  active()->column_sums(rows, width, in, stride, sums);
 }
 
 void ck_apply_epilogue(int rows, int width, float *c, int stride, const float *bias, ck_epilogue epilogue,
                        const float *gate, int gate_stride) {
-  active->apply_epilogue(rows, width, c, stride, bias, epilogue, gate, gate_stride);
+  active()->apply_epilogue(rows, width, c, stride, bias, epilogue, gate, gate_stride);
 }
 
 void ck_activate(ck_activation kind, int rows, int columns, const float *in, int in_stride, float *out, int out_stride) {
-  active->activate(kind, rows, columns, in, in_stride, out, out_stride);
+  active()->activate(kind, rows, columns, in, in_stride, out, out_stride);
 }
 
 void ck_activate_backward(ck_activation kind, int rows, int columns, const float *in, int in_stride, const float *out,
                           int out_stride, const float *gradient_out, int gradient_out_stride, float *gradient_in,
                           int gradient_in_stride) {
-  active->activate_backward(kind, rows, columns, in, in_stride, out, out_stride, gradient_out, gradient_out_stride,
+  active()->activate_backward(kind, rows, columns, in, in_stride, out, out_stride, gradient_out, gradient_out_stride,
                             gradient_in, gradient_in_stride);
 }
 
 void ck_dropout(int rows, int width, const float *in, int in_stride, float *out, int out_stride, uint64_t key,
                 float probability, const float *gate, int gate_stride) {
-  active->dropout(rows, width, in, in_stride, out, out_stride, key, probability, gate, gate_stride);
+  active()->dropout(rows, width, in, in_stride, out, out_stride, key, probability, gate, gate_stride);
 }
 
 float ck_loss_gradient(ck_loss kind, float delta, int rows, int columns, const float *output, int output_stride,
                        const float *target, int target_stride, float *gradient, int gradient_stride) {
-  return active->loss_gradient(kind, delta, rows, columns, output, output_stride, target, target_stride, gradient,
+  return active()->loss_gradient(kind, delta, rows, columns, output, output_stride, target, target_stride, gradient,
                                gradient_stride);
 }
 
 float ck_cross_entropy_gradient(int rows, int columns, const float *logits, int logit_stride, const int32_t *labels,
                                 float *gradient, int gradient_stride) {
-  return active->cross_entropy_gradient(rows, columns, logits, logit_stride, labels, gradient, gradient_stride);
+  return active()->cross_entropy_gradient(rows, columns, logits, logit_stride, labels, gradient, gradient_stride);
 }
 
-uint32_t ck_largest_magnitude(int count, const float *values) { return active->largest_magnitude(count, values); }
+uint32_t ck_largest_magnitude(int count, const float *values) { return active()->largest_magnitude(count, values); }
 
-double ck_sum_of_squares(int count, const float *values) { return active->sum_of_squares(count, values); }
+double ck_sum_of_squares(int count, const float *values) { return active()->sum_of_squares(count, values); }
 
 void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradient, float *first, float *second,
              const ck_update *update) {
-  active->step(kind, count, parameters, gradient, first, second, update);
+  active()->step(kind, count, parameters, gradient, first, second, update);
 }
 
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out, int out_stride) {
-  active->gather(rows, columns, in, in_stride, order, out, out_stride);
+  active()->gather(rows, columns, in, in_stride, order, out, out_stride);
 }
 
 int ck_tiny_descend(int steps, int layer_count, const ck_tiny_layer *layers, const float *inputs, int input_stride,
                     const float *targets, int target_stride, const int32_t *order, ck_loss loss, float delta, float rate,
                     float decay, float *losses) {
-  return active->tiny_descend(steps, layer_count, layers, inputs, input_stride, targets, target_stride, order, loss, delta,
+  return active()->tiny_descend(steps, layer_count, layers, inputs, input_stride, targets, target_stride, order, loss, delta,
                               rate, decay, losses);
 }

@@ -26,8 +26,15 @@ package enum Kernels {
   /// The instruction set level that the kernels run at; it belongs in every run's journal.
   package static var level: String { String(cString: ck_level()) }
 
-  /// Chooses another level; false if this processor cannot run it. For tests and comparisons only: not thread-safe.
-  package static func use(level: String) -> Bool { ck_use_level(level) }
+  /// Runs `body` with this thread's kernels at another level; nil if this processor cannot run it.
+  package static func atLevel<Result>(_ level: String, _ body: () throws -> Result) rethrows -> Result? {
+    guard ck_prefer_level(level) else { return nil }
+    defer { _ = ck_prefer_level(nil) }
+    return try body()
+  }
+
+  /// All levels, best first, whether this processor runs them or not.
+  package static let levels = ["x86-64-v4", "x86-64-v3", "portable"]
 
   /// Slope of leaky relu below zero.
   package static let leak: Float = 0.01

@@ -1,3 +1,5 @@
+import COpenBLAS
+
 /// A dense matrix of 32-bit floats, row-major.
 ///
 /// Shape: `values.count == rows * columns`; element `(row, column)` lies at `row * columns + column`.
@@ -63,5 +65,19 @@ package struct Matrix: Sendable, Equatable {
       row >= 0 && row < rows && column >= 0 && column < columns,
       "element (\(row), \(column)) of a \(rows)×\(columns) matrix")
     return row * columns + column
+  }
+}
+
+extension Matrix {
+  /// The matrix product.
+  package static func * (left: Matrix, right: Matrix) -> Matrix {
+    precondition(
+      left.columns == right.rows, "\(left.rows)×\(left.columns) times \(right.rows)×\(right.columns)")
+    var product = Matrix(rows: left.rows, columns: right.columns)
+    guard !product.values.isEmpty, left.columns > 0 else { return product }
+    cblas_sgemm(
+      CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(left.rows), Int32(right.columns), Int32(left.columns), 1,
+      left.values, Int32(left.columns), right.values, Int32(right.columns), 0, &product.values, Int32(right.columns))
+    return product
   }
 }

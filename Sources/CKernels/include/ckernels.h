@@ -28,10 +28,11 @@ typedef enum { CK_LINEAR, CK_ACT_RELU, CK_ACT_LEAKY_RELU, CK_GELU, CK_TANH, CK_S
 typedef enum { CK_MSE, CK_MAE, CK_HUBER } ck_loss;
 typedef enum { CK_SGD, CK_MOMENTUM, CK_NESTEROV, CK_RMSPROP, CK_ADAM, CK_ADAMW } ck_optimizer;
 
-// The instruction set level in use ("x86-64-v4", "x86-64-v3", "portable"), and the choice of another one for tests and
-// comparisons; false if this processor cannot run it.
+// The instruction set level in use: "x86-64-v4", "x86-64-v3" or "portable".
 const char *ck_level(void);
-bool ck_use_level(const char *name);
+
+// Makes the calling thread use another level, null the best again; false if this processor cannot run it.
+bool ck_prefer_level(const char *name);
 
 // c[rows, width] = a[rows, depth] · b[depth, width], then the epilogue. Element (i, p) of a lies at
 // a[i * row_step + p * depth_step], so that a transposed left side costs nothing. bias and gate may be null.

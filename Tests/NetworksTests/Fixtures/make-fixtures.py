@@ -1,0 +1,189 @@
+"""Writes the fixtures beside this script: what PyTorch and scikit-learn make of the same networks and labels.
+
+    python make-fixtures.py
+
+Everything is computed in double precision. Data and first weights are a formula that the tests repeat, `wave`, so that
+the files hold results alone.
+"""
+
+import json
+import math
+import pathlib
+
+import numpy as np
+import torch
+from sklearn import metrics
+
+FOLDER = pathlib.Path(__file__).parent
+ROWS = 8
+ACTIVATIONS = {
+    "linear": torch.nn.Identity,
+    "relu": torch.nn.ReLU,
+    "leakyRelu": torch.nn.LeakyReLU,
+    "gelu": torch.nn.GELU,
+    "tanh": torch.nn.Tanh,
+    "sin": None,
+    "sigmoid": torch.nn.Sigmoid,
+    "softmax": lambda: torch.nn.Softmax(dim=1),
+}
+LOSSES = {
+    "mse": torch.nn.MSELoss,
+    "mae": torch.nn.L1Loss,
+    "huber": lambda: torch.nn.HuberLoss(delta=0.5),
+    "crossEntropy": torch.nn.CrossEntropyLoss,
+}
+OPTIMIZERS = {
+    "sgd": lambda p: torch.optim.SGD(p, lr=0.05, weight_decay=0.01),
+    "momentum": lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.8, weight_decay=0.01),
+    "nesterov": lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.8, nesterov=True, weight_decay=0.01),
+    "rmsprop": lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.95, eps=1e-3, weight_decay=0.01),
+    "adam": lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.8, 0.95), eps=1e-3, weight_decay=0.01),
+    "adamw": lambda p: torch.optim.AdamW(p, lr=0.01, betas=(0.8, 0.95), eps=1e-3, weight_decay=0.01),
+}
+
+
+def wave(count, phase):
+    """Numbers in ±1 without a visible pattern, as single-precision values."""
+    return np.array([math.sin(12.9898 * (i + 1) + phase) for i in range(count)], dtype=np.float32).astype(np.float64)
+
+
+class Sine(torch.nn.Module):
+    def forward(self, x):
+        return torch.sin(x)
+
+
+def build(widths, activation):
+    """Dense layers with the activation between them; weights from one wave, scaled by 0.6, layer after layer."""
+    shapes = list(zip(widths, widths[1:]))
+    flat = torch.tensor(wave(sum((i + 1) * o for i, o in shapes), 0.5)) * 0.6
+    layers, place = [], 0
+    for number, (inputs, units) in enumerate(shapes):
+        dense = torch.nn.Linear(inputs, units, dtype=torch.float64)
+        with torch.no_grad():
+            dense.weight.copy_(flat[place : place + inputs * units].reshape(inputs, units).T)
+            place += inputs * units
+            dense.bias.copy_(flat[place : place + units])
+            place += units
+        layers.append(dense)
+        if number < len(shapes) - 1:
+            layers.append(Sine() if activation == "sin" else ACTIVATIONS[activation]())
+    return torch.nn.Sequential(*layers)
+
+
+def data(widths, loss):
+    inputs = torch.tensor(wave(ROWS * widths[0], 1.5)).reshape(ROWS, widths[0]) * 1.5
+    if loss == "crossEntropy":
+        return inputs, torch.arange(ROWS) % widths[-1]
+    return inputs, torch.tensor(wave(ROWS * widths[-1], 2.5)).reshape(ROWS, widths[-1])
+
+
+def flatten(model, gradient=False):
+    parts = []
+    for layer in model:
+        if isinstance(layer, torch.nn.Linear):
+            weight, bias = (layer.weight.grad, layer.bias.grad) if gradient else (layer.weight, layer.bias)
+            parts += [weight.detach().T.reshape(-1), bias.detach()]
+    return numbers(torch.cat(parts))
+
+
+def numbers(values):
+    return [float(f"{value:.8g}") for value in np.asarray(values, dtype=np.float64).reshape(-1)]
+
+
+def gradients(widths):
+    cases = []
+    for activation in ACTIVATIONS:
+        for loss in LOSSES:
+            model, (inputs, targets) = build(widths, activation), data(widths, loss)
+            output = model(inputs)
+            value = LOSSES[loss]()(output, targets)
+            value.backward()
+            if loss == "crossEntropy":
+                output = torch.softmax(output, dim=1)
+            cases.append(
+                {
+                    "activation": activation,
+                    "loss": loss,
+                    "output": numbers(output.detach()),
+                    "value": numbers(value.detach())[0],
+                    "gradient": flatten(model, gradient=True),
+                }
+            )
+    return {"widths": widths, "cases": cases}
+
+
+def descend(widths, activation, loss, optimizer, clip=0.0):
+    model, (inputs, targets) = build(widths, activation), data(widths, loss)
+    rule, losses = OPTIMIZERS[optimizer](model.parameters()), []
+    for _ in range(10):
+        rule.zero_grad()
+        value = LOSSES[loss]()(model(inputs), targets)
+        value.backward()
+        if clip:
+            torch.nn.utils.clip_grad_norm_(model.parameters(), clip)
+        rule.step()
+        losses.append(value.item())
+    return {
+        "activation": activation,
+        "loss": loss,
+        "optimizer": optimizer,
+        "clip": clip,
+        "losses": numbers(losses),
+        "parameters": flatten(model),
+    }
+
+
+def schedules():
+    def factors(make, epochs):
+        rule = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+        schedule, seen = make(rule), []
+        for _ in range(epochs):
+            seen.append(rule.param_groups[0]["lr"])
+            rule.step()
+            schedule.step()
+        return numbers(seen)
+
+    kinds = torch.optim.lr_scheduler
+    losses = [1.0, 0.9, 0.9, 0.91, 0.92, 0.93, 0.89995, 0.8, 0.8, 0.81, 0.82, 0.83, 0.84, 0.85, 0.7]
+    rule = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+    plateau, reduced = kinds.ReduceLROnPlateau(rule, factor=0.3, patience=2), []
+    for loss in losses:
+        plateau.step(loss)
+        reduced.append(rule.param_groups[0]["lr"])
+    return {
+        "step": factors(lambda rule: kinds.StepLR(rule, step_size=3, gamma=0.5), 12),
+        "cosine": factors(lambda rule: kinds.CosineAnnealingLR(rule, T_max=12), 13),
+        "warmUp": factors(lambda rule: kinds.LinearLR(rule, start_factor=0.2, end_factor=1.0, total_iters=4), 8),
+        "losses": losses,
+        "plateau": numbers(reduced),
+    }
+
+
+def scores():
+    actual = [(i * i + i // 3) % 4 for i in range(40)]
+    predicted = [(a + (1 if i % 5 == 0 else 0) + (2 if i % 7 == 0 else 0)) % 4 for i, a in enumerate(actual)]
+    sparse = [0 if p == 3 else p for p in predicted]  # class 3 is never predicted
+    return [
+        {
+            "actual": actual,
+            "predicted": guess,
+            "confusion": metrics.confusion_matrix(actual, guess, labels=range(4)).reshape(-1).tolist(),
+            "accuracy": metrics.accuracy_score(actual, guess),
+            "precision": metrics.precision_score(actual, guess, average="macro", zero_division=0),
+            "recall": metrics.recall_score(actual, guess, average="macro", zero_division=0),
+            "f1": metrics.f1_score(actual, guess, average="macro", zero_division=0),
+        }
+        for guess in (predicted, sparse)
+    ]
+
+
+def write(name, value):
+    (FOLDER / name).write_text(json.dumps(value, separators=(",", ":")) + "\n")
+
+
+write("gradients.json", [gradients([5, 6, 3]), gradients([7, 20, 17, 5])])
+small = [descend([5, 6, 3], a, l, o) for a in ACTIVATIONS for l in LOSSES for o in OPTIMIZERS]
+clipped = [descend([5, 6, 3], "tanh", l, o, clip=0.05) for l in LOSSES for o in OPTIMIZERS]
+write("descents.json", {"widths": [5, 6, 3], "cases": small + clipped})
+write("schedules.json", schedules())
+write("scores.json", scores())

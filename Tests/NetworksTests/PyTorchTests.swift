@@ -1,0 +1,86 @@
+import Networks
+import Tensors
+import Testing
+
+@Suite("Agreement with PyTorch")
+struct PyTorchTests {
+  @Test("Output, loss and gradient of every activation with every loss", arguments: Kernels.levels)
+  func gradients(level: String) throws {
+    for fixture in try Fixtures.load("gradients", as: [Fixtures.Gradients].self) {
+      #expect(fixture.cases.count == Activation.allCases.count * 4)
+      for one in fixture.cases {
+        let architecture = Fixtures.architecture(fixture.widths, one.activation, Fixtures.loss(one.loss))
+        let network = Fixtures.network(architecture)
+        let examples = Fixtures.examples(architecture)
+        Kernels.atLevel(level) {
+          let (loss, gradient) = network.gradient(on: examples, hyperparameters: Hyperparameters())
+          #expect(relativeError([loss], [one.value]) < 1e-5, "\(one.activation), \(one.loss)")
+          #expect(relativeError(gradient, one.gradient) < 1e-5, "\(one.activation), \(one.loss)")
+          #expect(
+            relativeError(network.predict(examples.inputs).values, one.output) < 1e-5, "\(one.activation), \(one.loss)")
+          #expect(relativeError([network.loss(on: examples)], [one.value]) < 1e-5)
+        }
+      }
+    }
+  }
+
+  @Test("Ten steps of every activation with every loss and optimizer, and with clipping", arguments: Kernels.levels)
+  func descents(level: String) throws {
+    let fixture = try Fixtures.load("descents", as: Fixtures.Descents.self)
+    #expect(fixture.cases.count == (Activation.allCases.count + 1) * 4 * Optimizer.allCases.count)
+    for one in fixture.cases {
+      let architecture = Fixtures.architecture(fixture.widths, one.activation, Fixtures.loss(one.loss))
+      let network = Fixtures.network(architecture, optimizer: one.optimizer)
+      Kernels.atLevel(level) {
+        let losses = train(
+          network, on: Fixtures.examples(architecture), Self.settings(one.optimizer, clip: one.clip), epochs: 10)
+        let name: Comment = "\(one.activation), \(one.loss), \(one.optimizer), clip \(one.clip)"
+        #expect(relativeError(losses, one.losses) < 1e-5, name)
+        #expect(relativeError(network.checkpoint().parameters, one.parameters) < 1e-5, name)
+      }
+    }
+  }
+
+  /// The script's `OPTIMIZERS`.
+  static func settings(_ optimizer: Optimizer, clip: Float) -> Hyperparameters {
+    switch optimizer {
+    case .sgd, .momentum, .nesterov:
+      Hyperparameters(learningRate: 0.05, momentum: 0.8, weightDecay: 0.01, clipNorm: clip, batchSize: 0)
+    case .rmsprop, .adam, .adamw:
+      Hyperparameters(
+        learningRate: 0.01, momentum: 0.8, beta2: 0.95, epsilon: 1e-3, weightDecay: 0.01, clipNorm: clip, batchSize: 0)
+    }
+  }
+
+  @Test("Schedules")
+  func schedules() throws {
+    let fixture = try Fixtures.load("schedules", as: Fixtures.Schedules.self)
+    func factors(_ schedule: Schedule, _ count: Int, of planned: Int) -> [Float] {
+      (0..<count).map { schedule.factor(epoch: $0, of: planned) }
+    }
+    #expect(relativeError(factors(.step(epochs: 3, factor: 0.5), 12, of: 12), fixture.step) < 1e-6)
+    #expect(relativeError(factors(.cosine, 13, of: 12), fixture.cosine) < 1e-6)
+    // PyTorch's factor begins at 0.2 and reaches 1 after four epochs; ours does with warmUp(5), from 1/5 on.
+    #expect(relativeError(factors(.warmUp(epochs: 5), 8, of: 8), fixture.warmUp) < 1e-6)
+    let plateau = fixture.losses.indices.map {
+      Schedule.plateau(patience: 2, factor: 0.3)
+        .factor(epoch: $0 + 1, of: 100, validationLosses: Array(fixture.losses[...$0]))
+    }
+    #expect(relativeError(plateau, fixture.plateau) < 1e-6)
+    #expect(Schedule.constant.factor(epoch: 7, of: 10) == 1)
+  }
+
+  @Test("Scores of classes agree with scikit-learn's")
+  func scores() throws {
+    for fixture in try Fixtures.load("scores", as: [Fixtures.Scores].self) {
+      let scores = ClassScores(predicted: fixture.predicted, actual: fixture.actual, classCount: 4)
+      #expect(scores.confusion == fixture.confusion)
+      #expect(abs(scores.accuracy - fixture.accuracy) < 1e-12)
+      #expect(abs(scores.macroPrecision - fixture.precision) < 1e-12)
+      #expect(abs(scores.macroRecall - fixture.recall) < 1e-12)
+      #expect(abs(scores.macroF1 - fixture.f1) < 1e-12)
+    }
+    let scores = ClassScores(scores: Matrix([[0.1, 0.9], [0.5, 0.5], [0.2, 0.8]]), actual: [1, 0, 0])
+    #expect(scores.confusion == [1, 1, 0, 1])
+  }
+}
