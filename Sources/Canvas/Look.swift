@@ -20,7 +20,7 @@ package struct Look: Hashable, Sendable {
     theme: Theme = .dark, symbols: GraphSymbols = .braille, depth: ColorDepth = .trueColor,
     hasRoundedCorners: Bool = true
   ) {
-    self.theme = depth == .monochrome ? .monochrome : theme
+    self.theme = theme.suited(to: depth)
     self.symbols = symbols
     self.depth = depth
     self.hasRoundedCorners = hasRoundedCorners
@@ -41,6 +41,18 @@ package struct Look: Hashable, Sendable {
 
   /// The Unicode text, or its stand-in where only ASCII can be shown.
   package func symbol(_ unicode: String, ascii: String) -> String { isASCII ? ascii : unicode }
+}
+
+extension Surface {
+  /// Shows drawn cells as selected. They keep the colours of their text, which carry meaning.
+  package mutating func select(_ rect: Rect, look: Look) {
+    let bar = look.style(.selected)
+    restyle(rect) { style in
+      Style(
+        foreground: style.foreground, background: bar.background ?? style.background,
+        attributes: style.attributes.subtracting(bar.attributes.contains(.reverse) ? .dim : []).union(bar.attributes))
+    }
+  }
 }
 
 /// Something that draws itself into a rectangle of a surface and nowhere else.

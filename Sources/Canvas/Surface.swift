@@ -78,6 +78,9 @@ package struct Surface: Hashable, Sendable {
     }
   }
 
+  /// Puts a cell as it is; the caller keeps wide glyphs whole.
+  mutating func replace(_ x: Int, _ y: Int, with cell: Cell) { cells[y * size.width + x] = cell }
+
   private mutating func set(_ glyph: Glyph, width: UInt8, at index: Int, x: Int, style: Style) {
     let old = cells[index]
     if old.width != 1 { blankOtherHalf(of: old, at: index, x: x, newWidth: width) }

@@ -170,12 +170,11 @@ struct ChartPainter {
     if look.theme.isMonochrome { styles = styles.map { $0.without([.underline, .reverse]) } }
     for row in 0..<dots.height {
       for column in 0..<dots.width {
-        let cell = row * dots.width + column
-        let bits = dots.bits[cell]
+        let bits = dots.bits[row * dots.width + column]
         guard bits != 0 else { continue }
         surface.put(
           narrow: dots.glyph(bits), x: layout.plot.x + column, y: layout.plot.y + row,
-          style: styles[Int(dots.owners[cell]) - 1])
+          style: styles[Int(dots.owner(column: column, row: row)) - 1])
       }
     }
   }

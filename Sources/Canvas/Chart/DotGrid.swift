@@ -10,7 +10,9 @@ struct DotGrid {
   /// Row-major by cell.
   private(set) var bits: [UInt8]
   /// Number of the curve drawn last in the cell, from 1; 0 where there is none.
-  private(set) var owners: [UInt8]
+  private var owners: [UInt8]
+  /// Which of the curves 1–8 have dots in the cell, as bits.
+  private var sharers: [UInt8]
 
   init(width: Int, height: Int, symbols: GraphSymbols) {
     self.width = width
@@ -19,6 +21,7 @@ struct DotGrid {
     (across, down) = DotGrid.dots(of: symbols)
     bits = Array(repeating: 0, count: width * height)
     owners = bits
+    sharers = bits
   }
 
   static func dots(of symbols: GraphSymbols) -> (across: Int, down: Int) {
@@ -40,6 +43,18 @@ struct DotGrid {
     let cell = (y / down) * width + x / across
     bits[cell] |= bit(x % across, y % down)
     owners[cell] = owner
+    if owner <= 8 { sharers[cell] |= 1 << (owner - 1) }
+  }
+
+  /// The curve whose colour a cell takes. Curves that run through the same cells take turns, two columns each, so that
+  /// none of them seems to end there.
+  func owner(column: Int, row: Int) -> UInt8 {
+    let cell = row * width + column
+    let count = sharers[cell].nonzeroBitCount
+    guard count > 1 else { return owners[cell] }
+    var rest = sharers[cell]
+    for _ in 0..<(column / 2) % count { rest &= rest - 1 }
+    return UInt8(rest.trailingZeroBitCount) + 1
   }
 
   private func bit(_ x: Int, _ y: Int) -> UInt8 {

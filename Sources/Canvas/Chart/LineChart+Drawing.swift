@@ -10,8 +10,10 @@ extension LineChart {
         var painter = ChartPainter(self, layout, look)
         painter.draw(on: &surface)
         drawMarkers(on: &surface, layout, look)
-        drawMarkLabels(on: &surface, layout, painter.dots, look)
-        drawLegend(on: &surface, layout, painter.dots, look)
+        let legend = legendRect(layout, painter.dots, look)
+        let boxes = [legend, crosshairRect(layout, look)].compactMap { $0 }
+        drawMarkLabels(on: &surface, layout, painter.dots, avoiding: boxes, look)
+        if let legend { drawLegend(on: &surface, in: legend, look) }
         drawCrosshair(on: &surface, layout, look)
         if series.allSatisfy({ $0.data.isEmpty }), !placeholder.isEmpty {
           surface.put(placeholder, in: plot.row(plot.height / 2), alignment: .center, base: look.style(.dim))

@@ -38,20 +38,25 @@ extension LineChart {
 
   // MARK: Legend in the plot
 
-  func drawLegend(on surface: inout Surface, _ layout: ChartLayout, _ dots: DotGrid, _ look: Look) {
-    let entries = series.enumerated().filter { !$0.element.name.isEmpty }
-      .map { legendEntry($0.offset, $0.element, look) }
+  /// Nil where there is no legend or no room for it.
+  func legendRect(_ layout: ChartLayout, _ dots: DotGrid, _ look: Look) -> Rect? {
+    let entries = legendEntries(look)
     let width = entries.reduce(0) { max($0, $1.width) } + 2
-    let size = Size(width, entries.count)
-    guard legend != .none, !entries.isEmpty, width + 8 <= layout.plot.width, size.height < layout.plot.height else {
-      return
-    }
-    let place = legendPlace(size, layout, dots)
-    for (row, entry) in entries.enumerated() {
-      let field = place.row(row)
-      surface.fill(field, style: surface[field.maxX - 1, field.y].style.over(look.theme.base).without(.reverse))
+    let fits = width + 8 <= layout.plot.width && entries.count < layout.plot.height
+    guard legend != .none, !entries.isEmpty, fits else { return nil }
+    return legendPlace(Size(width, entries.count), layout, dots)
+  }
+
+  func drawLegend(on surface: inout Surface, in rect: Rect, _ look: Look) {
+    for (row, entry) in legendEntries(look).enumerated() {
+      let field = rect.row(row)
+      surface.fill(field, style: look.theme.base)
       surface.put(entry, at: Point(field.x + 1, field.y), base: look.style(.text))
     }
+  }
+
+  private func legendEntries(_ look: Look) -> [StyledText] {
+    series.enumerated().filter { !$0.element.name.isEmpty }.map { legendEntry($0.offset, $0.element, look) }
   }
 
   private func legendPlace(_ size: Size, _ layout: ChartLayout, _ dots: DotGrid) -> Rect {
@@ -79,9 +84,11 @@ extension LineChart {
   // MARK: Marks
 
   /// Each label stands beside its line, in the first row where it hides no curve and no other label.
-  func drawMarkLabels(on surface: inout Surface, _ layout: ChartLayout, _ dots: DotGrid, _ look: Look) {
+  func drawMarkLabels(
+    on surface: inout Surface, _ layout: ChartLayout, _ dots: DotGrid, avoiding boxes: [Rect], _ look: Look
+  ) {
     let plot = layout.plot
-    var taken: [Rect] = []
+    var taken = boxes
     for mark in marks where !mark.label.isEmpty {
       guard let x = layout.column(of: mark.x) else { continue }
       let width = TextWidth.width(of: mark.label)
@@ -103,6 +110,16 @@ extension LineChart {
 
   // MARK: Cross-hair
 
+  func crosshairRect(_ layout: ChartLayout, _ look: Look) -> Rect? {
+    guard let crosshair, let x = layout.column(of: crosshair.x) else { return nil }
+    let lines = readOut(crosshair, look)
+    let width = lines.reduce(0) { max($0, $1.width) } + 2
+    guard !lines.isEmpty else { return nil }
+    let plot = layout.plot
+    let goesRight = x + 1 + width <= plot.maxX || plot.maxX - x > x - plot.x
+    return Rect(x: goesRight ? x + 1 : x - width, y: plot.y, width: width, height: lines.count)
+  }
+
   func drawCrosshair(on surface: inout Surface, _ layout: ChartLayout, _ look: Look) {
     guard let crosshair, let x = layout.column(of: crosshair.x) else { return }
     let plot = layout.plot
@@ -113,7 +130,12 @@ extension LineChart {
         surface.put(narrow: look.isASCII ? "o" : "●", x: x, y: y, style: one.style.without(.underline))
       }
     }
-    drawReadOut(readOut(crosshair, look), beside: x, on: &surface, plot, look)
+    guard let box = crosshairRect(layout, look) else { return }
+    for (row, line) in readOut(crosshair, look).enumerated() {
+      let field = box.row(row)
+      surface.fill(field, style: look.style(.overlay).over(look.theme.base))
+      surface.put(line, at: Point(field.x + 1, field.y), base: look.style(.text))
+    }
   }
 
   private func readOut(_ crosshair: Crosshair, _ look: Look) -> [StyledText] {
@@ -128,20 +150,6 @@ extension LineChart {
           ]
         }
       }
-  }
-
-  private func drawReadOut(
-    _ lines: [StyledText], beside x: Int, on surface: inout Surface, _ plot: Rect, _ look: Look
-  ) {
-    let width = lines.reduce(0) { max($0, $1.width) } + 2
-    guard !lines.isEmpty else { return }
-    let goesRight = x + 1 + width <= plot.maxX || plot.maxX - x > x - plot.x
-    let box = Rect(x: goesRight ? x + 1 : x - width, y: plot.y, width: width, height: lines.count)
-    for (row, line) in lines.enumerated() {
-      let field = box.row(row)
-      surface.fill(field, style: look.style(.overlay).over(look.theme.base))
-      surface.put(line, at: Point(field.x + 1, field.y), base: look.style(.text))
-    }
   }
 }
 

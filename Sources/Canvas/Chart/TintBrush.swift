@@ -8,7 +8,9 @@ struct TintBrush {
 
   init(_ style: Style, _ look: Look) {
     self.look = look
-    color = look.canTint ? look.theme.tint(style, look.theme.isDark ? 0.24 : 0.2) : nil
+    // The 256 colours have no dark tints: weaker ones would all be the same grey.
+    let strength = look.depth == .indexed256 ? 0.4 : look.theme.isDark ? 0.24 : 0.2
+    color = look.canTint ? look.theme.tint(style, strength) : nil
     ground = look.theme.background
     dots = look.theme.faded(style.without([.bold, .underline, .reverse]), 0.5)
   }

@@ -59,7 +59,7 @@ enum BuiltInThemes {
     theme[warning]="#f5b455"
     theme[bad]="#ff6b81"
     theme[info]="#6cb6ff"
-    theme[grid]="#222c37"
+    theme[grid]="#28333e"
     theme[mark]="#f5b455"
     theme[actual]="#eef3f7"
     theme[overlay]="#18212a"

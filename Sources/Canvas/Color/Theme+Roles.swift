@@ -17,6 +17,32 @@ extension Theme {
     seriesStyles = palette.seriesColors(isDark: isDark).map { Style(foreground: $0) }
   }
 
+  /// The theme as a terminal of this depth can show it.
+  package func suited(to depth: ColorDepth) -> Theme {
+    switch depth {
+    case .trueColor, .indexed256: return self
+    case .monochrome: return .monochrome
+    case .sixteen:
+      guard isDark, !isMonochrome else { return self }
+      // Sixteen colours have one dark ground besides black on which the others can be read.
+      var styles = styles
+      let selected = styles[Role.selected.rawValue].foreground(Color.ofIndex(15))
+      styles[Role.selected.rawValue] = selected.on(Color.ofIndex(4))
+      return Theme(self, styles: styles)
+    }
+  }
+
+  private init(_ other: Theme, styles: [Style]) {
+    name = other.name
+    background = other.background
+    foreground = other.foreground
+    isDark = other.isDark
+    isMonochrome = other.isMonochrome
+    self.styles = styles
+    seriesStyles = other.seriesStyles
+    ramps = other.ramps
+  }
+
   /// Attributes only: for terminals without colours and for `NO_COLOR`.
   package static let monochrome = Theme(monochrome: "monochrome")
 

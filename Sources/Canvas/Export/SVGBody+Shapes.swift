@@ -40,29 +40,29 @@ extension SVGBody {
 
   private mutating func addBlock(_ value: UInt32, _ column: Int, _ row: Int, _ ink: Color) {
     switch value {
-    case 0x2580: part(0, 0, 1, 0.5, column, row, ink)
+    case 0x2580: addPart(0, 0, 1, 0.5, column, row, ink)
     case 0x2581...0x2588:
       let height = Double(value - 0x2580) / 8
-      part(0, 1 - height, 1, height, column, row, ink)
-    case 0x2589...0x258F: part(0, 0, Double(0x2590 - value) / 8, 1, column, row, ink)
-    case 0x2590: part(0.5, 0, 0.5, 1, column, row, ink)
+      addPart(0, 1 - height, 1, height, column, row, ink)
+    case 0x2589...0x258F: addPart(0, 0, Double(0x2590 - value) / 8, 1, column, row, ink)
+    case 0x2590: addPart(0.5, 0, 0.5, 1, column, row, ink)
     case 0x2591...0x2593:
       let share = Double(value - 0x2590) / 4
-      part(0, 0, 1, 1, column, row, frame.ground.blended(with: ink, share))
-    case 0x2594: part(0, 0, 1, 0.125, column, row, ink)
-    case 0x2595: part(0.875, 0, 0.125, 1, column, row, ink)
+      addPart(0, 0, 1, 1, column, row, frame.ground.blended(with: ink, share))
+    case 0x2594: addPart(0, 0, 1, 0.125, column, row, ink)
+    case 0x2595: addPart(0.875, 0, 0.125, 1, column, row, ink)
     default:
       // Quadrants by glyph: bits 1 upper left, 2 upper right, 4 lower left, 8 lower right.
       let quadrants: [Int] = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14]
       let bits = quadrants[Int(value - 0x2596)]
       for (bit, place) in [(0.0, 0.0), (0.5, 0), (0, 0.5), (0.5, 0.5)].enumerated() where bits >> bit & 1 == 1 {
-        part(place.0, place.1, 0.5, 0.5, column, row, ink)
+        addPart(place.0, place.1, 0.5, 0.5, column, row, ink)
       }
     }
   }
 
   /// A part of a cell, in fractions of it.
-  private mutating func part(
+  mutating func addPart(
     _ left: Double, _ top: Double, _ width: Double, _ height: Double, _ column: Int, _ row: Int, _ ink: Color
   ) {
     let startX = x(column) + left * frame.cellWidth

@@ -60,9 +60,9 @@ struct SVGBody {
   mutating func addBackgrounds(of surface: Surface, row: Int) {
     var start = 0
     while start < surface.width {
-      let ground = colors(surface[start, row].style).ground
+      let ground = ground(of: surface[start, row])
       var end = start + 1
-      while end < surface.width, colors(surface[end, row].style).ground == ground { end += 1 }
+      while end < surface.width, self.ground(of: surface[end, row]) == ground { end += 1 }
       if ground != frame.ground {
         // A hair more than the cell, so that no seam shows between rows.
         backgrounds += """
@@ -76,6 +76,17 @@ struct SVGBody {
     }
   }
 
+  private func ground(of cell: Cell) -> Color {
+    isInverseBlock(cell) ? frame.ground : colors(cell.style).ground
+  }
+
+  /// A lower block in the colour of the window stands for an upper block in its ground's colour, and is drawn as one:
+  /// no seam then shows around it.
+  private func isInverseBlock(_ cell: Cell) -> Bool {
+    guard let value = cell.glyph.scalar?.value, (0x2581...0x2587).contains(value) else { return false }
+    return colors(cell.style).ink == frame.ground
+  }
+
   mutating func addGlyphs(of surface: Surface, row: Int) {
     var column = 0
     while column < surface.width {
@@ -84,12 +95,21 @@ struct SVGBody {
       if cell.style.attributes.contains(.underline) { underline(column, row, ink) }
       if cell.glyph == .space || cell.isRightHalf {
         column += 1
+      } else if isInverseBlock(cell) {
+        addUpperBlock(cell, column, row)
+        column += 1
       } else if let scalar = cell.glyph.scalar, addShape(scalar, column, row, ink) {
         column += 1
       } else {
         column = addWord(from: column, row, surface, ink)
       }
     }
+  }
+
+  private mutating func addUpperBlock(_ cell: Cell, _ column: Int, _ row: Int) {
+    guard let value = cell.glyph.scalar?.value else { return }
+    let height = 1 - Double(value - 0x2580) / 8
+    addPart(0, 0, 1, height, column, row, colors(cell.style).ground)
   }
 
   private mutating func underline(_ column: Int, _ row: Int, _ ink: Color) {

@@ -40,7 +40,7 @@ package struct BarList: Widget, Hashable, Sendable {
           ProgressBar(item.fraction, style: item.style)
             .draw(on: &surface, in: Rect(x: row.x + label + 1, y: row.y, width: bar, height: 1), look: look)
         }
-        if index == selected { surface.highlight(row, style: look.style(.selected).foreground(nil)) }
+        if index == selected { surface.select(row, look: look) }
       }
     }
   }

@@ -1,6 +1,6 @@
 /// A box with titles in its border.
 ///
-/// Titles are segments between pieces of the border: `╭ Loss ─ 1h ──────── log ─ smooth .6 ╮`. Where they don't
+/// Titles are segments between pieces of the border: `╭─ Loss ─ 1h ─────── log ─ smooth .6 ─╮`. Where they don't
 /// fit, those on the right go first, the leftmost before the others; the first on the left is shortened last.
 package struct Panel: Widget, Hashable, Sendable {
   package var topLeft: [StyledText]
@@ -40,7 +40,7 @@ package struct Panel: Widget, Hashable, Sendable {
     surface.clipped(to: rect) { surface in
       if let fill { surface.fill(rect, style: fill) }
       drawBox(on: &surface, in: rect, glyphs, line)
-      let title = look.style(isFocused || accent != nil ? .title : .dim).over(line)
+      let title = look.style(isFocused ? .title : .text)
       drawTitles(topLeft, topRight, row: rect.y, in: rect, on: &surface, first: title, look)
       drawTitles(bottomLeft, bottomRight, row: rect.maxY - 1, in: rect, on: &surface, first: look.style(.dim), look)
       drawScrollBar(on: &surface, in: rect, glyphs, line)
@@ -81,12 +81,14 @@ package struct Panel: Widget, Hashable, Sendable {
       guard room >= 3 else { return }
       left = [only.truncated(to: room - 2, ellipsis: look.ellipsis)]
     }
-    var x = rect.x + 1
+    // A piece of border between corner and title, where there is room for it.
+    let margin = total() + 2 <= room ? 1 : 0
+    var x = rect.x + 1 + margin
     for (index, segment) in left.enumerated() {
       put(segment, x, row, on: &surface, base: index == 0 ? first : look.style(.dim))
       x += segment.width + 3
     }
-    x = rect.maxX - 1
+    x = rect.maxX - 1 - margin
     for segment in right.reversed() {
       x -= segment.width + 2
       put(segment, x, row, on: &surface, base: look.style(.dim))

@@ -9,11 +9,13 @@ package struct TableView: Widget, Sendable {
   /// First row of the whole list to show; moved where the selected row would not be seen.
   package var offset: Int
   package var hasHeader: Bool
+  /// Columns between columns; more, up to `maximumGap`, where there is room.
   package var gap: Int
+  package var maximumGap: Int
 
   package init(
     columns: [Column], rows: [Row], firstRow: Int = 0, selected: Int? = nil, offset: Int = 0, hasHeader: Bool = true,
-    gap: Int = 2
+    gap: Int = 2, maximumGap: Int = 5
   ) {
     self.columns = columns
     self.rows = rows
@@ -22,6 +24,7 @@ package struct TableView: Widget, Sendable {
     self.offset = offset
     self.hasHeader = hasHeader
     self.gap = gap
+    self.maximumGap = max(gap, maximumGap)
   }
 
   package struct Column: Hashable, Sendable {
@@ -105,10 +108,7 @@ package struct TableView: Widget, Sendable {
         row.cells[column], column, Rect(x: rect.x + start, y: y, width: width, height: 1), base, on: &surface, look)
     }
     if number == selected {
-      // The cells keep their own colours on the bar: they carry meaning.
-      let bar = look.style(.selected)
-      surface.highlight(
-        Rect(x: rect.x, y: y, width: rect.width, height: 1), style: look.theme.isMonochrome ? bar : bar.foreground(nil))
+      surface.select(Rect(x: rect.x, y: y, width: rect.width, height: 1), look: look)
     }
   }
 
@@ -131,11 +131,13 @@ extension TableView {
       guard let index = kept.lastIndex(where: { columns[$0].priority == lowest }) else { break }
       kept.remove(at: index)
     }
-    grow(kept, by: width - total(), &natural)
+    let gaps = max(1, kept.count - 1)
+    let wideGap = min(maximumGap, gap + max(0, width - total()) / gaps)
+    grow(kept, by: width - total() - (wideGap - gap) * (kept.count - 1), &natural)
     var start = 0
     return kept.map { column in
       let place = (column: column, start: start, width: min(natural[column], max(0, width - start)))
-      start += natural[column] + gap
+      start += natural[column] + wideGap
       return place
     }
   }
