@@ -102,10 +102,8 @@ $(VENV)/ready: $(REQUIREMENTS)
 	$(VENV)/bin/pip install $(PIP_OPTIONS) $(addprefix -r ,$(REQUIREMENTS))
 	@touch $@
 
-docs: libraries ## make the reference of the modules from their comments, in .build/docs
-	$(SWIFT) package dump-symbol-graph --minimum-access-level package --skip-synthesized-members
-	docc convert docs/Grainscope.docc --additional-symbol-graph-dir "$$(find .build/ -type d -name symbolgraph | head -1)" \
-	  --fallback-display-name Grainscope --fallback-bundle-identifier grainscope --output-dir .build/docs
+docs: libraries ## make a site of manual and reference in .build/docs
+	@SWIFT="$(SWIFT)" docs/make-site.sh
 
 lint: ## check the form of the Swift code
 	$(SWIFT) format lint --strict -r $(SOURCES)
