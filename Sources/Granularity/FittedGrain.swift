@@ -62,8 +62,8 @@ package struct FittedGrain: Sendable {
 package enum GranularityError: Error, Hashable {
   /// The coarsening is made for other data, as a spatial grain for a table.
   case wrongData(expected: DatasetKind, found: DatasetKind)
-  /// The prediction lies on another axis.
-  case wrongPrediction(expected: String, found: String)
+  /// Class probabilities given to a refinement along time.
+  case notAPath
   /// Predictions made at another grain than the refinement is for.
   case wrongGrain(expected: Grain, found: Grain)
   case unknownColumn(Int, count: Int)
@@ -76,8 +76,8 @@ package enum GranularityError: Error, Hashable {
     switch self {
     case .wrongData(let expected, let found):
       "This grain is made for \(expected.words), but the data are \(found.words); choose a ladder of another axis."
-    case .wrongPrediction(let expected, let found):
-      "Only \(expected) can be refined on this axis, but the prediction holds \(found)."
+    case .notAPath:
+      "Only values along time can be refined on this axis, but the prediction holds classes, which have no grain."
     case .wrongGrain(let expected, let found):
       "The prediction has the grain \(found.label), but \(expected.label) was expected."
     case .unknownColumn(let column, let count):

@@ -3,8 +3,11 @@ import Tensors
 
 /// The one target on which rungs of all grains are judged: the same origins, the same horizon in clock time and the same
 /// knowledge for every rung, scored at one evaluation grain.
+///
+/// Origins lie on boundaries that all compared rungs have in common. What is learnt for it (the season, the error scale,
+/// the shapes by which coarse forecasts become fine) is learnt from training rows.
 package struct CommonTarget: Sendable {
-  /// Fewer test origins are shown, not ranked.
+  /// With fewer test origins, rungs are shown and not ranked.
   package static let rankedOrigins = 20
 
   package let question: TargetQuestion
@@ -16,40 +19,124 @@ package struct CommonTarget: Sendable {
   package let steps: Int
   /// The season of seasonal naive and of the error scale, chosen on training rows.
   package let season: NaiveSeason
-  package let scale: ErrorScale
-  package let validation: OriginSet
-  package let test: OriginSet
+  /// Nil where training rows are too few or too gappy to have a scale.
+  package let scale: ErrorScale?
+  package private(set) var validation: OriginSet
+  package private(set) var test: OriginSet
+  /// The target at the evaluation grain.
+  package let view: RungView
+  private let refinements: [Grain: TimeRefinement]
 
   package var isRanked: Bool { test.count >= Self.rankedOrigins }
-}
 
-/// What is asked of all rungs alike.
-package struct TargetQuestion: Sendable {
-  package var series: TimeSeries
-  /// Index of the target column.
-  package var column: Int
-  package var aggregation: Aggregation
-  package var horizon: Grain
-  package var ladder: TimeLadder
-  package var borders: Borders
+  /// - Parameter evaluationGrain: nil takes the finest rung compared.
+  /// - Throws: ``TargetError``.
+  package init(_ question: TargetQuestion, evaluationGrain: Grain? = nil) throws(TargetError) {
+    let target = question.target
+    guard question.series.columns.indices.contains(target.column) else {
+      throw .unknownColumn(target.column, count: question.series.columns.count)
+    }
+    guard target.aggregation.canBeTarget else { throw .notATarget(target.aggregation) }
+    let compared = question.comparable
+    guard let finest = compared.first, let coarsest = compared.last else {
+      throw .nothingToCompare(horizon: question.horizon, ladder: question.ladder.grains)
+    }
+    let grain = evaluationGrain ?? finest
+    guard let steps = question.horizon.wholeSteps(of: grain) else {
+      throw .unsuitableEvaluationGrain(
+        grain, horizon: question.horizon, reason: question.horizon.obstacle(to: grain) ?? "")
+    }
+    guard question.ladder.base.divides(grain) else {
+      throw .unsuitableEvaluationGrain(
+        grain, horizon: question.horizon,
+        reason: "\(grain.words) is not a whole number of rows \(question.ladder.base.label) apart")
+    }
 
-  package init(
-    series: TimeSeries, column: Int, aggregation: Aggregation = .mean, horizon: Grain, ladder: TimeLadder,
-    borders: Borders
-  ) {
-    self.series = series
-    self.column = column
-    self.aggregation = aggregation
-    self.horizon = horizon
-    self.ladder = ladder
-    self.borders = borders
+    // Only the target's column is needed from here on.
+    let column = question.series.columns[target.column]
+    let series = TimeSeries(name: question.series.name, grid: question.series.grid, columns: [column])
+    let alone = ColumnAggregate(0, target.aggregation)
+    do {
+      let view = try TimeCoarsening(grain, [alone]).coarsen(series)
+      var refinements: [Grain: TimeRefinement] = [:]
+      for rung in compared {
+        refinements[rung] = try TimeRefinement(
+          from: rung, to: grain, steps: steps, series: series, target: alone, borders: question.borders)
+      }
+      self.view = view
+      self.refinements = refinements
+    } catch {
+      throw .notCoarsened(error)
+    }
+
+    let training = view.bins(from: question.borders.trainStart, to: question.borders.trainEnd)
+    let values = view.columns[0].values
+    let season = NaiveSeason(training: values[training], grain: grain, horizon: steps)
+    let laying = OriginLaying(
+      view: view, season: season, steps: steps, horizon: question.horizon, compared: compared, coarsest: coarsest,
+      borders: question.borders)
+    self.question = question
+    self.compared = compared
+    self.exclusions = question.exclusions
+    self.evaluationGrain = grain
+    self.steps = steps
+    self.season = season
+    self.scale = ErrorScale(training: values[training], steps: season.steps)
+    self.validation = laying.origins(in: .validation)
+    self.test = laying.origins(in: .test)
+    guard test.count > 0 else {
+      throw .noTestOrigins(horizon: question.horizon, coarsest: coarsest, omitted: test.omitted)
+    }
   }
-}
 
-/// The season that seasonal naive repeats.
-package struct NaiveSeason: Hashable, Sendable {
-  /// As `1w`; the evaluation grain itself where no longer season fits the training rows.
-  package let length: Grain
-  /// In steps of the evaluation grain.
-  package let steps: Int
+  /// The same question and the same origins, scored at another grain: a column of the evaluation matrix.
+  ///
+  /// - Throws: ``TargetError``.
+  package func scored(at grain: Grain) throws(TargetError) -> CommonTarget {
+    let other = try CommonTarget(question, evaluationGrain: grain)
+    let kept = Set(test.origins).union(validation.origins)
+    return other.keeping { kept.contains($0) }
+  }
+
+  /// The target without some origins, as those at which a rung has no forecast, so that all rungs are judged on the same.
+  package func keeping(_ isKept: (Instant) -> Bool) -> CommonTarget {
+    var target = self
+    target.validation = validation.keeping(isKept)
+    target.test = test.keeping(isKept)
+    return target
+  }
+
+  /// The origins of a part; training has none.
+  package func origins(of part: Borders.Part) -> OriginSet? {
+    switch part {
+    case .training: nil
+    case .validation: validation
+    case .test: test
+    }
+  }
+
+  /// Steps of a rung's own grain in the horizon.
+  package func ownSteps(of rung: Grain) -> Int? { question.horizon.wholeSteps(of: rung) }
+
+  /// How a compared rung's forecasts get to the evaluation grain.
+  package func refinement(of rung: Grain) -> TimeRefinement? { refinements[rung] }
+
+  /// A compared rung's forecasts `[origins, own steps]` at the evaluation grain, `[origins, steps]`: fine ones by
+  /// aggregation, coarse ones by the seasonal profile.
+  package func bring(_ values: Matrix, from rung: Grain, origins: [Instant]) -> Matrix {
+    guard let refinement = refinements[rung] else { preconditionFailure("\(rung) is not compared at this target") }
+    return refinement.apply(to: values, origins: origins)
+  }
+
+  /// Values known just before each origin of a set, `[origins, count]`, oldest first; NaN before the series.
+  package func history(of set: OriginSet, count: Int) -> Matrix {
+    let values = view.columns[0].values
+    var result: [Float] = []
+    result.reserveCapacity(set.count * count)
+    for origin in set.origins {
+      let end = view.boundary(at: origin) ?? 0
+      for index in end - count..<end { result.append(index >= 0 ? values[index] : .nan) }
+    }
+    return Matrix(rows: set.count, columns: count, values: result)
+  }
 }

@@ -7,22 +7,34 @@ package struct OriginSet: Sendable {
   package let origins: [Instant]
   /// Start of each step, `[origins, steps]`.
   package let times: [Instant]
-  /// `[origins, steps]` at the evaluation grain, as are the two naive forecasts.
+  /// `[origins, steps]` at the evaluation grain, as are the two naive forecasts; all finite.
   package let actual: Matrix
   /// The last known value, repeated.
   package let naive: Matrix
-  /// The value one season (or the least number of whole seasons) before.
+  /// The value one season before, or the least number of whole seasons that is known.
   package let seasonalNaive: Matrix
   package let omitted: OmittedOrigins
 
   package var count: Int { origins.count }
+
+  /// The set without the origins that fail a test.
+  func keeping(_ isKept: (Instant) -> Bool) -> OriginSet {
+    let kept = origins.indices.filter { isKept(origins[$0]) }
+    let steps = actual.columns
+    var omitted = omitted
+    omitted.onRequest += origins.count - kept.count
+    return OriginSet(
+      origins: kept.map { origins[$0] }, times: kept.flatMap { times[$0 * steps..<($0 + 1) * steps] },
+      actual: actual.rows(at: kept), naive: naive.rows(at: kept), seasonalNaive: seasonalNaive.rows(at: kept),
+      omitted: omitted)
+  }
 }
 
 /// Origins left out of a set, by reason.
 package struct OmittedOrigins: Hashable, Sendable {
-  /// The actual values of the horizon are not all known, or nothing is known before.
+  /// The horizon's values are not all known, or nothing is known before.
   package var missingValues = 0
-  /// The clock is changed within the horizon, so that steps are more or fewer than elsewhere.
+  /// The clock is changed within the horizon, so that it has more or fewer steps than elsewhere.
   package var clockChanges = 0
   /// Left out on request, as where a rung has no forecast.
   package var onRequest = 0
@@ -34,4 +46,13 @@ package struct OmittedOrigins: Hashable, Sendable {
   }
 
   package var total: Int { missingValues + clockChanges + onRequest }
+
+  /// As "2 for missing values, 1 for a change of the clock"; nil where none is left out.
+  package var words: String? {
+    let parts = [
+      (missingValues, "for missing values"), (clockChanges, "for a change of the clock"),
+      (onRequest, "without forecasts of all rungs"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
 }

@@ -99,7 +99,7 @@ extension Grain {
   }
 
   /// Days from 1970-01-01, a Thursday, to the first Monday.
-  private static let firstMonday: Int64 = 4
+  static let firstMonday: Int64 = 4
 }
 
 extension CivilDate {

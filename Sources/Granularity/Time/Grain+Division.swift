@@ -38,6 +38,12 @@ extension Grain {
     return "\(words) \(isPlural ? "are" : "is") not a whole number of \(grain.stepWords)"
   }
 
+  /// Steps of this grain between two of its boundaries; steps of the calendar count as one each, however long.
+  func steps(from start: Instant, to end: Instant) -> Double {
+    let steps = Double(end - start) / Double(meanLength)
+    return unit == .milliseconds ? steps : steps.rounded()
+  }
+
   /// Whether bins of this fixed length start anew at every midnight.
   var dividesDay: Bool { unit == .milliseconds && Milliseconds.day % count == 0 }
 

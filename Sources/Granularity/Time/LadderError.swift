@@ -9,6 +9,7 @@ package enum LadderError: Error, Hashable {
   case tooCoarse(Grain, bins: Int)
   case horizonNotMadeOfSteps(Grain, step: Grain)
   case unreadableSide(String)
+  case repeatedSide(SpatialGrain)
   case sideDoesNotDivide(SpatialGrain, height: Int, width: Int)
 
   package var sentence: String {
@@ -29,6 +30,8 @@ package enum LadderError: Error, Hashable {
       "The horizon \(horizon.label) is not a whole number of rows \(step.label) apart; choose \(step.suitableMultiples)."
     case .unreadableSide(let text):
       "\"\(text.prefix(40))\" is not a resolution; write the side in pixels, as 8 or 8x8."
+    case .repeatedSide(let grain):
+      "The resolution \(grain.label) stands on the ladder twice; leave one out."
     case .sideDoesNotDivide(let grain, let height, let width):
       "Images of \(height)×\(width) pixels cannot be averaged to \(grain.label); choose sides that divide theirs."
     }

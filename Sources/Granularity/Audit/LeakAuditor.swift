@@ -1,0 +1,140 @@
+import Datasets
+import Tensors
+
+/// Looks for knowledge of the future in what models read and in what is fitted.
+///
+/// Scores cannot reveal a leak: it makes them better. So the auditor compares time stamps, and it changes what lies after a
+/// border and demands that everything made from before the border keeps its bits.
+package struct LeakAuditor {
+  package var pipeline: LeakPipeline
+
+  package init(_ pipeline: LeakPipeline = LeakPipeline()) {
+    self.pipeline = pipeline
+  }
+
+  /// Every window whose inputs hold something from after its origin.
+  package func findings(in windows: Windows, subject: String) -> [LeakFinding] {
+    zip(windows.newestInput, windows.origins).compactMap { newest, origin in
+      newest <= origin
+        ? nil : LeakFinding(stage: .windows, subject: subject, evidence: .newestInput(newest, origin: origin))
+    }
+  }
+
+  /// Time stamps of a rung's training windows, then every stage with every canary, planted at the end of training and at
+  /// some later origins.
+  ///
+  /// - Parameters:
+  ///   - spec: makes the windows of each rung.
+  ///   - origins: where canaries are planted besides the border, such as those of a common target.
+  /// - Returns: at most one finding for each stage, rung, border and kind of canary.
+  package func audit(
+    _ question: TargetQuestion, origins: [Instant] = [], spec: (Grain) -> WindowSpec
+  ) throws -> [LeakFinding] {
+    var findings: [LeakFinding] = []
+    for grain in question.comparable {
+      let spec = spec(grain)
+      let view = try pipeline.coarsen(question.series, grain, spec.inputs + [spec.target])
+      let training = try WindowPlan(view, spec, part: .training, of: question.borders)
+      findings += timeStamps(of: training, borders: question.borders, grain: grain)
+      for canary in CanaryKind.allCases {
+        findings += try plant(canary, at: question.borders.trainEnd, question, grain, spec)
+        // A window at the origin reads everything up to it, and nothing from after.
+        for origin in origins where canary != .cut {
+          findings += try plantAtOrigin(canary, origin, question, grain, spec)
+        }
+      }
+    }
+    for canary in CanaryKind.allCases {
+      var planted = question
+      planted.series = question.series.planting(canary, from: question.borders.trainEnd)
+      findings += compare(
+        try pipeline.fitProfiles(question), try pipeline.fitProfiles(planted), .profile, "seasonal profiles and scales",
+        canary, question.borders.trainEnd)
+    }
+    return findings
+  }
+
+  /// Compares what a reader made of a file with what it made of the same file with a canary from `border` on: rows before
+  /// the border must keep their bits.
+  package func readerFindings(
+    original: TimeSeries, planted: TimeSeries, canary: CanaryKind, border: Instant
+  ) -> [LeakFinding] {
+    func rows(_ series: TimeSeries) -> [Float] {
+      let clock = RowClock(series)
+      let end = min(max(clock.row(atOrAfter: border), 0), series.count)
+      return [Float(series.start % 1_000_000_007), Float(end)] + series.columns.flatMap { $0.values[..<end] }
+    }
+    return compare(rows(original), rows(planted), .reader, "rows as read", canary, border)
+  }
+
+  private func timeStamps(of plan: WindowPlan, borders: Borders, grain: Grain) -> [LeakFinding] {
+    let subject = "\(grain.label) training windows"
+    var found = Array(findings(in: plan.windows(), subject: subject).prefix(1))
+    if let last = plan.originBins.last {
+      let end = plan.view.starts[Int(last) + plan.spec.horizon]
+      if end > borders.trainEnd {
+        found.append(
+          LeakFinding(stage: .windows, subject: subject, evidence: .target(end: end, border: borders.trainEnd)))
+      }
+    }
+    return found
+  }
+
+  private func plant(
+    _ canary: CanaryKind, at border: Instant, _ question: TargetQuestion, _ grain: Grain, _ spec: WindowSpec
+  ) throws -> [LeakFinding] {
+    let planted = question.series.planting(canary, from: border)
+    let aggregates = spec.inputs + [spec.target]
+    let borders = question.borders
+    let views = try [question.series, planted].map { try pipeline.coarsen($0, grain, aggregates) }
+    let known = views.map { $0.numbers(knownAt: border) }
+    let scalers = try views.map { try pipeline.fitScaler($0, borders) }
+    let plans = try views.map { try WindowPlan($0, spec, part: .training, of: borders) }
+    let windows = plans.map { $0.windows() }
+    let numbers = windows.map { $0.inputs.values + $0.targets.values }
+    let origins = plans[0].origins
+    let calendars = try [question.series, planted].map { try pipeline.joinCalendar($0, grain, borders, origins) }
+    let label = grain.label
+    return compare(known[0], known[1], .aggregator, "\(label) bins", canary, border)
+      + compare(scalers[0], scalers[1], .scaler, "\(label) scaler", canary, border)
+      + compare(numbers[0], numbers[1], .windows, "\(label) training windows", canary, border)
+      + compare(calendars[0], calendars[1], .calendar, "\(label) calendar features", canary, border)
+  }
+
+  private func plantAtOrigin(
+    _ canary: CanaryKind, _ origin: Instant, _ question: TargetQuestion, _ grain: Grain, _ spec: WindowSpec
+  ) throws -> [LeakFinding] {
+    let planted = question.series.planting(canary, from: origin)
+    let aggregates = spec.inputs + [spec.target]
+    let both = [question.series, planted]
+    let windows = try both.map { series in
+      try WindowPlan(try pipeline.coarsen(series, grain, aggregates), spec, at: [origin]).windows().inputs.values
+    }
+    let calendars = try both.map { try pipeline.joinCalendar($0, grain, question.borders, [origin]) }
+    return compare(windows[0], windows[1], .windows, "\(grain.label) window", canary, origin)
+      + compare(calendars[0], calendars[1], .calendar, "\(grain.label) calendar features", canary, origin)
+  }
+
+  private func compare(
+    _ before: [Float], _ after: [Float], _ stage: LeakStage, _ subject: String, _ canary: CanaryKind,
+    _ border: Instant
+  ) -> [LeakFinding] {
+    let evidence: LeakFinding.Evidence
+    if let index = zip(before, after).enumerated().first(where: { $1.0.bitPattern != $1.1.bitPattern })?.offset {
+      evidence = .canary(canary, border: border, number: index, before: before[index], after: after[index])
+    } else if before.count != after.count {
+      evidence = .canaryCount(canary, border: border, before: before.count, after: after.count)
+    } else {
+      return []
+    }
+    return [LeakFinding(stage: stage, subject: subject, evidence: evidence)]
+  }
+}
+
+extension RungView {
+  /// The values of all bins that are over at `instant`, column by column.
+  fileprivate func numbers(knownAt instant: Instant) -> [Float] {
+    let known = bins(from: starts[0], to: instant)
+    return columns.flatMap { $0.values[known] }
+  }
+}

@@ -1,0 +1,53 @@
+import Datasets
+
+/// Where knowledge of the future can get into what a model reads.
+package enum LeakStage: String, Hashable, Sendable, CaseIterable {
+  case reader
+  case aggregator
+  case scaler
+  case profile
+  case calendar
+  case windows
+}
+
+/// A proof that something known only later was used.
+package struct LeakFinding: Hashable, Sendable {
+  package enum Evidence: Hashable, Sendable {
+    /// A window's input ends after its origin.
+    case newestInput(Instant, origin: Instant)
+    /// A training target ends after the training part.
+    case target(end: Instant, border: Instant)
+    /// A number changed when only later rows were changed.
+    case canary(CanaryKind, border: Instant, number: Int, before: Float, after: Float)
+    /// There are more or fewer numbers after only later rows were changed.
+    case canaryCount(CanaryKind, border: Instant, before: Int, after: Int)
+  }
+
+  package let stage: LeakStage
+  /// What was looked at, as `1d training windows`.
+  package let subject: String
+  package let evidence: Evidence
+
+  package init(stage: LeakStage, subject: String, evidence: Evidence) {
+    self.stage = stage
+    self.subject = subject
+    self.evidence = evidence
+  }
+
+  package var sentence: String {
+    switch evidence {
+    case .newestInput(let newest, let origin):
+      "\(subject): an input holds rows up to \(CivilTime(wallClock: newest)), after the origin "
+        + "\(CivilTime(wallClock: origin)); a forecast could not have known them."
+    case .target(let end, let border):
+      "\(subject): a target ends at \(CivilTime(wallClock: end)), after the border \(CivilTime(wallClock: border)); "
+        + "it belongs to the next part."
+    case .canary(let kind, let border, let number, let before, let after):
+      "\(subject): number \(number + 1) went from \(before) to \(after) when only rows from "
+        + "\(CivilTime(wallClock: border)) on were \(kind.words); the \(stage.rawValue) looks ahead."
+    case .canaryCount(let kind, let border, let before, let after):
+      "\(subject): \(before) numbers became \(after) when only rows from \(CivilTime(wallClock: border)) on were "
+        + "\(kind.words); the \(stage.rawValue) looks ahead."
+    }
+  }
+}

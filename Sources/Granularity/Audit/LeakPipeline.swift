@@ -1,0 +1,67 @@
+import Datasets
+
+/// The stages between rows and a model, each of which could look ahead. The auditor runs them twice, with and without
+/// canaries; a test puts a faulty stage in place of a sound one.
+package struct LeakPipeline {
+  /// What a rung sees of the series.
+  package var coarsen: (TimeSeries, Grain, [ColumnAggregate]) throws -> RungView
+  /// The numbers of a scaler fitted to a rung's columns.
+  package var fitScaler: (RungView, Borders) throws -> [Float]
+  /// The numbers of the fits by which forecasts change their grain: shapes, the naive season, the error scale.
+  package var fitProfiles: (TargetQuestion) throws -> [Float]
+  /// The numbers that the calendar adds for a rung at some origins.
+  package var joinCalendar: (TimeSeries, Grain, Borders, [Instant]) throws -> [Float]
+
+  package init(scaling: Scaling = .zScore) {
+    coarsen = { try TimeCoarsening($1, $2).coarsen($0) }
+    fitScaler = { view, borders in
+      let scaler = view.scaler(scaling, borders: borders)
+      return scaler.offsets + scaler.scales
+    }
+    fitProfiles = { try $0.fittedNumbers() }
+    joinCalendar = { series, grain, borders, origins in
+      let calendar = CalendarFeatures(
+        grain: grain, zone: series.zone, trainStart: borders.trainStart, trainEnd: borders.trainEnd)
+      let clock = series.zone.clock
+      var values: [Float] = []
+      for origin in origins { calendar.append(at: origin, clock: clock, to: &values) }
+      return values
+    }
+  }
+}
+
+extension RungView {
+  /// A scaler of the view's columns, fitted on the bins that lie wholly in the training part.
+  package func scaler(_ scaling: Scaling, borders: Borders) -> Scaler {
+    let columns = columns.map { Column(name: $0.label, values: $0.values, type: .number) }
+    return Scaler(scaling, fitting: columns, rows: bins(from: borders.trainStart, to: borders.trainEnd))
+  }
+
+  /// The view on the scale of a scaler of its columns.
+  package func scaled(by scaler: Scaler) -> RungView {
+    mappingValues { position, values in values.map { scaler.transform($0, column: position) } }
+  }
+}
+
+extension TargetQuestion {
+  /// Everything that a common target learns, as numbers: the shape between each pair of comparable grains, the season of
+  /// seasonal naive, and the error scale, at every evaluation grain.
+  func fittedNumbers() throws -> [Float] {
+    var numbers: [Float] = []
+    let grains = comparable
+    for coarse in grains {
+      let view = try TimeCoarsening(coarse, [target]).coarsen(series)
+      let values = view.columns[0].values[view.bins(from: borders.trainStart, to: borders.trainEnd)]
+      let season = NaiveSeason(training: values, grain: coarse, horizon: horizon.wholeSteps(of: coarse) ?? 1)
+      let scale = ErrorScale(training: values, steps: season.steps)
+      numbers += [Float(season.steps), Float(scale?.meanSquare ?? .nan), Float(scale?.meanAbsolute ?? .nan)]
+      for fine in grains where fine < coarse && fine.divides(coarse) {
+        let profile = SeasonalProfile(
+          fine: try TimeCoarsening(fine, [target]).coarsen(series), coarse: view, base: ladder.base, target: target,
+          borders: borders)
+        numbers += profile.shape
+      }
+    }
+    return numbers
+  }
+}

@@ -1,0 +1,84 @@
+import Datasets
+import Tensors
+
+/// Finds the origins of a part that all compared rungs share, and what is known and what happened there.
+struct OriginLaying {
+  /// The target at the evaluation grain.
+  let view: RungView
+  let season: NaiveSeason
+  let steps: Int
+  let horizon: Grain
+  let compared: [Grain]
+  let coarsest: Grain
+  let borders: Borders
+
+  func origins(in part: Borders.Part) -> OriginSet {
+    let clock = view.zone.clock
+    let span = borders.span(of: part)
+    var found = Found()
+    guard span.start < span.end else { return found.set(steps: steps) }
+    for origin in coarsest.boundaries(from: span.start, through: span.end, on: clock) {
+      let end = horizon.end(from: origin, on: clock)
+      guard origin >= span.start, end <= span.end else { continue }
+      guard compared.allSatisfy({ $0.floor(origin, on: clock) == origin }) else { continue }
+      guard (compared + [view.grain]).allSatisfy({ fills($0, from: origin, to: end, clock) }),
+        let index = view.boundary(at: origin)
+      else {
+        found.omitted.clockChanges += 1
+        continue
+      }
+      add(origin, at: index, to: &found)
+    }
+    return found.set(steps: steps)
+  }
+
+  /// Whether the usual number of steps leads from the origin to the end of the horizon.
+  private func fills(_ grain: Grain, from origin: Instant, to end: Instant, _ clock: ZoneClock) -> Bool {
+    guard let steps = horizon.wholeSteps(of: grain) else { return false }
+    if clock.constantOffset != nil && grain.unit == .milliseconds { return origin + Int64(steps) * grain.count == end }
+    var boundary = origin
+    for _ in 0..<steps { boundary = grain.next(after: boundary, on: clock) }
+    return boundary == end
+  }
+
+  private func add(_ origin: Instant, at index: Int, to found: inout Found) {
+    let values = view.columns[0].values
+    guard index + steps <= view.count, values[index..<index + steps].allSatisfy({ !$0.isNaN }),
+      let last = values[..<index].last(where: { !$0.isNaN })
+    else {
+      found.omitted.missingValues += 1
+      return
+    }
+    var seasonal: [Float] = []
+    for step in 0..<steps {
+      var source = index + step - season.lag(of: step)
+      while source >= 0 && values[source].isNaN { source -= season.steps }
+      guard source >= 0 else {
+        found.omitted.missingValues += 1
+        return
+      }
+      seasonal.append(values[source])
+    }
+    found.origins.append(origin)
+    found.times += view.starts[index..<index + steps]
+    found.actual += values[index..<index + steps]
+    found.naive += repeatElement(last, count: steps)
+    found.seasonal += seasonal
+  }
+
+  private struct Found {
+    var origins: [Instant] = []
+    var times: [Instant] = []
+    var actual: [Float] = []
+    var naive: [Float] = []
+    var seasonal: [Float] = []
+    var omitted = OmittedOrigins()
+
+    func set(steps: Int) -> OriginSet {
+      func matrix(_ values: [Float]) -> Matrix { Matrix(rows: origins.count, columns: steps, values: values) }
+      return OriginSet(
+        origins: origins, times: times, actual: matrix(actual), naive: matrix(naive), seasonalNaive: matrix(seasonal),
+        omitted: omitted)
+    }
+  }
+}
