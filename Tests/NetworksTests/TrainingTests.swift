@@ -153,6 +153,31 @@ struct TrainingTests {
     }
   }
 
+  @Test("A gradient whose squares overflow stops training, even while the loss is a number")
+  func gradientOverflow() {
+    let data = Examples(inputs: Matrix([[1, 0, 0, 0, 0]]), targets: Matrix([[3e18, 0]]))
+    for (architecture, batch) in [(Self.architecture, 8), (Self.tiny, 1)] {
+      var architecture = architecture
+      architecture.loss = .mse
+      let network = network(architecture, .sgd)
+      let before = network.checkpoint()
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 1) { losses in
+        let settings = Hyperparameters(learningRate: 1e-3, batchSize: batch)
+        let outcome = network.train(on: data, hyperparameters: settings, limit: 1, losses: losses)
+        #expect(losses[0].isFinite && outcome.divergedAtStep == 0)
+      }
+      #expect(network.checkpoint() == before)
+    }
+  }
+
+  @Test("Each epoch has an order of its own")
+  func orders() {
+    let still = Hyperparameters(learningRate: 0, batchSize: 8)
+    let losses = train(network(Self.tiny), on: examples(48), still, epochs: 3)
+    let epochs = [losses[..<6], losses[6..<12], losses[12...]].map { $0.sorted() }
+    #expect(Set(epochs).count == 3)
+  }
+
   @Test("A learning rate out of all proportion ends in divergence with finite weights", arguments: Optimizer.allCases)
   func hugeLearningRate(_ optimizer: Optimizer) {
     for architecture in [Self.architecture, Self.tiny] {
