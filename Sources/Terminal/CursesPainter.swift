@@ -11,7 +11,8 @@ final class CursesPainter {
   private let output: Int32
   private var styles: StyleTable
   private let encoder: GlyphEncoder
-  private let colorDepth: ColorDepth
+  /// What came of the wish for a depth.
+  let colorDepth: ColorDepth
   private var row: [cchar_t]
   private(set) var size: Size
   /// What ncurses holds; nil when everything must be painted.
@@ -19,40 +20,42 @@ final class CursesPainter {
   private var cursorIsVisible: Bool?
 
   /// Opens the terminal type at the given size. ncurses has one current terminal: one painter at a time.
-  init(
-    entry: TerminalEntry, size: Size, colorDepth: ColorDepth, isUnicode: Bool
-  ) throws(TerminalError) {
+  init(entry: TerminalEntry, size: Size, colorDepth: ColorDepth, isUnicode: Bool) throws(TerminalError) {
     self.size = Size(max(1, size.width), max(1, size.height))
-    self.colorDepth = colorDepth
     output = cc_memory_file("frame")
     guard output >= 0 else { throw .startFailed("no memory file (error \(errno))") }
-    // The size comes from the terminal, not from LINES and COLUMNS; padding would only fill the memory file.
-    use_env(false)
+    // Delays written as padding would only fill the memory file.
     setenv("NCURSES_NO_PADDING", "1", 0)
-    terminal =
-      colorDepth == .trueColor
-      ? CursesPainter.openWithDirectColor(entry.name, output: output)
-      : cc_open_screen(entry.name, dup(output), dup(output))
-    guard terminal.screen != nil else {
-      cc_close_screen(terminal)
+    var depth = colorDepth
+    var opened = CursesPainter.openPrivateEntry(entry.name, hasDirectColor: depth == .trueColor, output: output)
+    if opened.screen == nil {
+      // A library that cannot read an entry from a variable: the plain entry and its palette.
+      cc_close_screen(opened)
+      if depth == .trueColor { depth = Capabilities.reconciled(.indexed256, colors: entry.colors) }
+      opened = cc_open_screen(entry.name, dup(output), dup(output))
+    }
+    guard opened.screen != nil else {
+      cc_close_screen(opened)
       Glibc.close(output)
       throw .startFailed("ncurses refuses TERM=\(entry.name)")
     }
-    styles = StyleTable(depth: colorDepth)
+    terminal = opened
+    self.colorDepth = depth
+    styles = StyleTable(depth: depth)
     encoder = GlyphEncoder(isUnicode: isUnicode)
-    row = Array(repeating: cchar_t(), count: self.size.width)
+    row = Array(repeating: cchar_t(), count: 2 * self.size.width)
     typeahead(-1)  // a frame is never broken off for waiting input
-    leaveok(cc_standard_window(), false)
+    // ncurses cannot ask a memory file for its size: whatever it took from elsewhere is replaced.
     resize_term(Int32(self.size.height), Int32(self.size.width))
   }
 
-  private static func openWithDirectColor(_ name: String, output: Int32) -> cc_terminal {
+  private static func openPrivateEntry(_ name: String, hasDirectColor: Bool, output: Int32) -> cc_terminal {
     guard cc_load_entry(name) == 1 else { return cc_terminal() }
-    let value = DirectColorEntry.valueFromLoadedEntry()
+    let value = PrivateEntry.valueFromLoadedEntry(hasDirectColor: hasDirectColor)
     cc_drop_entry()
     let before = Capabilities.environment("TERMINFO")
     setenv("TERMINFO", value, 1)
-    let terminal = cc_open_screen(DirectColorEntry.name, dup(output), dup(output))
+    let terminal = cc_open_screen(PrivateEntry.name, dup(output), dup(output))
     if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") }
     return terminal
   }
@@ -94,7 +97,7 @@ final class CursesPainter {
   func resize(to newSize: Size) {
     size = Size(max(1, newSize.width), max(1, newSize.height))
     resize_term(Int32(size.height), Int32(size.width))
-    row = Array(repeating: cchar_t(), count: size.width)
+    row = Array(repeating: cchar_t(), count: 2 * size.width)
     invalidate()
   }
 
@@ -151,21 +154,26 @@ final class CursesPainter {
     let base = y * surface.width
     var start = span.lowerBound
     if cells[base + start].isRightHalf, start > 0 { start -= 1 }
+    var style = cells[base + start].style
+    var entry = styles.entry(for: style)
     var count = 0
     row.withUnsafeMutableBufferPointer { row in
       guard let target = row.baseAddress else { return }
       for x in start..<span.upperBound {
         let cell = cells[base + x]
-        if cell.isRightHalf {
-          if x > 0, cells[base + x - 1].width == 2 { continue }
-          cc_fill_cell_with_one(target + count, 0, 0, 0x20)
-        } else if cell.width == 2, x + 1 == size.width {
-          cc_fill_cell_with_one(target + count, 0, 0, 0x20)  // its other half lies outside
+        if cell.isRightHalf, x > 0, cells[base + x - 1].width == 2 { continue }
+        if cell.style != style {
+          style = cell.style
+          entry = styles.entry(for: style)
+        }
+        if cell.isRightHalf || (cell.width == 2 && x + 1 == size.width) {
+          // Half of a wide glyph, the rest of which lies outside.
+          cc_fill_cell_with_one(target + count, entry.attributes, entry.pair, 0x20)
         } else {
-          encoder.encode(cell, of: surface, style: styles.entry(for: cell.style), into: target + count)
+          encoder.encode(cell, of: surface, style: entry, into: target + count)
           if cell.width == 2, !encoder.isUnicode {
             count += 1
-            cc_fill_cell_with_one(target + count, 0, 0, 0x20)
+            cc_fill_cell_with_one(target + count, entry.attributes, entry.pair, 0x20)
           }
         }
         count += 1
@@ -180,6 +188,8 @@ final class CursesPainter {
       curs_set(visible ? 1 : 0)
       cursorIsVisible = visible
     }
+    // A hidden cursor need not be brought back to a place after each frame.
+    leaveok(cc_standard_window(), !visible)
     if visible, let cursor { wmove(cc_standard_window(), Int32(cursor.y), Int32(cursor.x)) }
   }
 

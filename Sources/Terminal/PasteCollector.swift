@@ -19,18 +19,20 @@ struct PasteCollector {
         if matched == PasteCollector.end.count { return (index, true) }
         continue
       }
-      // The marker repeats its first byte nowhere, so a mismatch can only begin it anew.
+      // What looked like the marker was text. Its first byte stands nowhere else in it, so it can only begin anew.
+      for index in 0..<matched { keep(PasteCollector.end[index]) }
       matched = byte == PasteCollector.end[0] ? 1 : 0
-      if matched == 0, bytes.count < limit { keep(byte) }
+      if matched == 0 { keep(byte) }
     }
     return (index, false)
   }
 
   /// Line ends as `\n`; other control characters are left out, so that pasted text cannot act as keys.
   private mutating func keep(_ byte: UInt8) {
+    guard bytes.count < limit else { return }
     switch byte {
     case 13: bytes.append(10)
-    case 10: if bytes.last != 10 || !endsWithReturn { bytes.append(10) }
+    case 10: if !endsWithReturn { bytes.append(10) }
     case 9, 0x20...0x7E, 0x80...: bytes.append(byte)
     default: break
     }

@@ -64,9 +64,7 @@ package final class Screen {
     let found = Capabilities.colorDepth(
       type: type, colors: entry.colors, hasDirectColor: entry.hasDirectColor, variable: Capabilities.environment)
     let symbols: GraphSymbols = isUnicode ? (type.hasPrefix("linux") ? .blocks : .braille) : .ascii
-    capabilities = Capabilities(
-      type: type, colorDepth: options.colorDepth.map { Capabilities.reconciled($0, colors: entry.colors) } ?? found,
-      symbols: options.symbols ?? symbols, isUnicode: isUnicode, speaksXterm: entry.speaksXterm)
+    let wanted = options.colorDepth.map { Capabilities.reconciled($0, colors: entry.colors) } ?? found
     size = Screen.size(of: device)
     usesMouse = options.usesMouse
     decoder = InputDecoder(sequences: entry.sequences)
@@ -75,11 +73,14 @@ package final class Screen {
     signals.install(wake: waker.descriptor)
     do throws(TerminalError) {
       painter = try CursesPainter(
-        entry: entry, size: size, colorDepth: capabilities.colorDepth, isUnicode: isUnicode)
+        entry: entry, size: size, colorDepth: wanted, isUnicode: isUnicode)
     } catch {
       signals.remove()
       throw error
     }
+    capabilities = Capabilities(
+      type: type, colorDepth: painter.colorDepth, symbols: options.symbols ?? symbols, isUnicode: isUnicode,
+      speaksXterm: entry.speaksXterm)
     self.device = device
     self.waker = waker
     controls = ControlStrings(speaksXterm: entry.speaksXterm)
