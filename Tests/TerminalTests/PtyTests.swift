@@ -1,0 +1,352 @@
+import Canvas
+import Glibc
+import Testing
+
+/// The program that these tests drive, beside the test program. PROBE names another.
+enum Probe {
+  static let path: String? = {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard count > 0 else { return nil }
+    let directory = String(decoding: buffer.prefix(count), as: UTF8.self).split(
+      separator: "/", omittingEmptySubsequences: false)
+    let neighbour = (directory.dropLast() + ["TerminalProbe"]).joined(separator: "/")
+    let named = getenv("PROBE").map { String(cString: $0) }
+    return [named ?? neighbour].first { access($0, X_OK) == 0 }
+  }()
+
+  static func start(
+    _ extra: [String: String] = [:], type: String = "xterm-256color", columns: Int = 80, rows: Int = 24
+  ) throws -> Pty {
+    var environment = ["TERM": type, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+    environment.merge(extra) { $1 }
+    return try Pty(path ?? "TerminalProbe", environment: environment, columns: columns, rows: rows)
+  }
+}
+
+@Suite("A program on a real pseudo-terminal", .enabled(if: Probe.path != nil, "TerminalProbe is not built"))
+struct PtyTests {
+  /// Started, with its first frame shown.
+  private func running(
+    _ extra: [String: String] = [:], type: String = "xterm-256color", columns: Int = 80, rows: Int = 24
+  ) throws -> (pty: Pty, modes: [UInt32]) {
+    let pty = try Probe.start(extra, type: type, columns: columns, rows: rows)
+    try #require(pty.waitFor("events 1"), "\(pty.text.debugDescription)")
+    return (pty, pty.initialModes)
+  }
+
+  /// Every mode that the program turned on has been turned off after it, and the last words are these.
+  private func expectRestored(_ pty: Pty, _ modes: [UInt32], sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(pty.modes == modes, "the terminal's modes", sourceLocation: sourceLocation)
+    for mode in ["1049", "2004", "1004", "1002", "1006", "25"] {
+      let hides = mode == "25"
+      let last = pty.lastSetting(of: mode)
+      #expect(last == nil || last == (hides ? "h" : "l"), "mode \(mode)", sourceLocation: sourceLocation)
+    }
+    #expect(pty.lastSetting(of: "1049") != nil, sourceLocation: sourceLocation)
+  }
+
+  @Test("Quitting leaves the terminal as it was")
+  func quits() throws {
+    let (pty, modes) = try running()
+    #expect(!pty.echoes)
+    pty.send("q")
+    #expect(pty.waitForExit() == .code(0))
+    expectRestored(pty, modes)
+  }
+
+  @Test("exit() from anywhere leaves the terminal as it was")
+  func exits() throws {
+    let (pty, modes) = try running()
+    pty.send("X")
+    #expect(pty.waitForExit() == .code(3))
+    expectRestored(pty, modes)
+  }
+
+  @Test(
+    "Signals that end a program restore the terminal and are what it dies of",
+    arguments: [
+      SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP,
+    ])
+  func diesOf(signal: Int32) throws {
+    let (pty, modes) = try running()
+    pty.signal(signal)
+    #expect(pty.waitForExit() == .signal(signal))
+    expectRestored(pty, modes)
+  }
+
+  @Test(
+    "A crash restores the terminal, then shows what the runtime said",
+    arguments: [
+      ("A", [SIGABRT], ""), ("T", [SIGILL, SIGTRAP], "Index out of range"), ("S", [SIGSEGV], ""), ("O", [SIGSEGV], ""),
+    ])
+  func crashes(key: String, signals: [Int32], words: String) throws {
+    let (pty, modes) = try running()
+    pty.send(key)
+    let exit = pty.waitForExit()
+    #expect(signals.map { Pty.Exit.signal($0) }.contains(exit), "\(exit)")
+    expectRestored(pty, modes)
+    let afterwards = pty.text.part(after: "\u{1B}[?1049l")
+    #expect(afterwards.contains(words) && !afterwards.contains("backtrace"), "\(afterwards.debugDescription)")
+  }
+
+  @Test("Standard error is kept off the screen and shown after it")
+  func keepsStandardError() throws {
+    let (pty, _) = try running()
+    pty.send("E")
+    try #require(pty.waitFor("key E"))
+    #expect(!pty.text.contains("a word on standard error"))
+    pty.send("q")
+    #expect(pty.waitForExit() == .code(0))
+    #expect(pty.text.part(after: "\u{1B}[?1049l").contains("a word on standard error"))
+  }
+
+  @Test("A closed window ends the program")
+  func endsWithItsWindow() throws {
+    let (pty, _) = try running()
+    pty.hangUp()
+    #expect(pty.waitForExit(seconds: 5) == .signal(SIGHUP))
+  }
+
+  @Test("Keys, mouse, focus and paste arrive")
+  func hears() throws {
+    let (pty, _) = try running()
+    let pairs = [
+      ("\u{1B}[A", "key ↑"), ("\u{1B}OB", "key ↓"), ("\u{1B}[15~", "key F5"), ("\u{1B}x", "key Alt-x"), ("漢", "key 漢"),
+      ("\u{1B}[<0;10;5M", "mouse press 9,4"), ("\u{1B}[<64;1;1M", "mouse wheelUp 0,0"), ("\u{1B}[I", "focus true"),
+      ("\u{1B}[200~three\u{1B}[201~", "paste 5"), ("\u{3}", "key ^C"), ("\u{1B}", "key Esc"),
+    ]
+    for (bytes, wanted) in pairs {
+      pty.send(bytes)
+      #expect(pty.wait { $0.shows(wanted) }, "\(wanted): \(pty.picture().row(5))")
+    }
+  }
+
+  @Test("Half of a key's bytes is waited for")
+  func joinsHalves() throws {
+    let (pty, _) = try running()
+    pty.send("\u{1B}[1;")
+    usleep(120_000)
+    pty.send("2A")
+    #expect(pty.wait { $0.shows("key ⇧↑") })
+  }
+
+  @Test("Each frame is one synchronized piece")
+  func synchronizes() throws {
+    let (pty, _) = try running()
+    pty.forgetOutput()
+    pty.send("a")
+    #expect(pty.wait { $0.text.hasSuffix("\u{1B}[?2026l") })
+    #expect(pty.text.hasPrefix("\u{1B}[?2026h"))
+  }
+
+  @Test("A terminal of another kind gets no xterm modes", arguments: ["linux", "vt220"])
+  func speaksPlainly(type: String) throws {
+    let (pty, modes) = try running(type: type)
+    pty.send("q")
+    #expect(pty.waitForExit() == .code(0))
+    #expect(!pty.text.contains("?2026") && !pty.text.contains("?1002") && !pty.text.contains("?2004"))
+    #expect(pty.modes == modes)
+  }
+
+  @Test("A storm of resizes ends in the right picture")
+  func survivesResizes() throws {
+    let (pty, _) = try running()
+    for step in 0..<200 {
+      pty.resize(columns: 1 + step * 7 % 150, rows: 1 + step * 5 % 60)
+      pty.receive(milliseconds: 0)
+    }
+    pty.resize(columns: 100, rows: 30)
+    #expect(pty.waitFor("probe 100x30"))
+    pty.forgetOutput()
+    pty.resize(columns: 90, rows: 20)
+    #expect(pty.wait { $0.picture(columns: 90, rows: 20).row(0).hasPrefix("probe 90x20") })
+    pty.send("q")
+    #expect(pty.waitForExit() == .code(0))
+  }
+
+  @Test("A terminal of one cell is no reason to fail")
+  func fitsOneCell() throws {
+    let pty = try Probe.start(columns: 1, rows: 1)
+    #expect(pty.wait { $0.text.contains("\u{1B}[?2026l") })
+    pty.send("q")
+    #expect(pty.waitForExit() == .code(0))
+  }
+
+  @Test("A megabyte of keys, of paste and of mouse reports is survived")
+  func survivesFloods() throws {
+    let (pty, _) = try running()
+    pty.send(String(repeating: "k", count: 300_000))
+    pty.send("\u{1B}[200~" + String(repeating: "pasted text ", count: 90_000) + "\u{1B}[201~")
+    #expect(pty.wait(seconds: 30) { $0.text.contains("paste 1048576") })
+    pty.send(String(repeating: "\u{1B}[<35;10;10M\u{1B}[<32;20;5M", count: 20_000))
+    pty.forgetOutput()
+    pty.send("q")
+    #expect(pty.waitForExit(seconds: 30) == .code(0))
+  }
+
+  @Test("A terminal that takes no output does not stop the program")
+  func survivesStall() throws {
+    let (pty, _) = try running(columns: 200, rows: 60)
+    // Nobody reads: the terminal's buffer fills while the program repaints.
+    for _ in 0..<400 {
+      _ = "r".withCString { write(pty.controller, $0, 1) }
+      usleep(1_000)
+    }
+    pty.signal(SIGTERM)
+    usleep(1_500_000)
+    #expect(pty.waitForExit() == .signal(SIGTERM))
+  }
+
+  @Test("Another thread ends the wait")
+  func wakes() throws {
+    let (pty, _) = try running()
+    let start = Pty.now()
+    pty.send("Wn")
+    #expect(pty.wait { $0.shows("key n") })
+    #expect(Pty.now() - start < 3)
+  }
+
+  @Test("Waiting costs nothing")
+  func idles() throws {
+    let (pty, _) = try running()
+    let before = pty.processorTime
+    usleep(1_000_000)
+    #expect(pty.processorTime - before <= 0.01)
+  }
+
+  @Test("Text is handed to the clipboard, and the mouse can be given back")
+  func copiesAndReleasesMouse() throws {
+    let (pty, _) = try running()
+    pty.send("y")
+    #expect(pty.waitFor("\u{1B}]52;c;Y29waWVk\u{7}"))
+    pty.send("m")
+    #expect(pty.wait { $0.lastSetting(of: "1002") == "l" })
+    pty.send("m")
+    #expect(pty.wait { $0.lastSetting(of: "1002") == "h" })
+  }
+
+  @Test("Ctrl-Z in a shell gives the terminal back, fg brings the picture again", arguments: ["key", "signal"])
+  func suspends(how: String) throws {
+    let path = try #require(Probe.path)
+    let environment = [
+      "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "PS1": "prompt> ", "ENV": "",
+    ]
+    let shell = try Pty("/bin/sh", ["-i"], environment: environment)
+    try #require(shell.waitFor("prompt> "))
+    let modes = shell.modes
+    shell.send("\(path)\n")
+    try #require(shell.waitFor("events 1"))
+    shell.forgetOutput()
+    if how == "key" {
+      shell.send("\u{1A}")
+    } else {
+      let child = try #require(Pty.child(of: shell.process))
+      kill(child, SIGTSTP)
+    }
+    try #require(shell.waitFor("prompt> "), "\(shell.text.debugDescription)")
+    #expect(shell.lastSetting(of: "1049") == "l" && shell.lastSetting(of: "2004") == "l")
+    #expect(shell.modes == modes)
+    shell.forgetOutput()
+    shell.send("fg\n")
+    #expect(shell.waitFor("\u{1B}[?2026l"))
+    #expect(shell.wait { $0.shows("probe 80x24") && $0.lastSetting(of: "2004") == "h" })
+    #expect(!shell.echoes)
+    shell.send("q")
+    #expect(shell.waitFor("prompt> "))
+    shell.send("exit\n")
+    _ = shell.waitForExit()
+  }
+
+  @Test("After a stop that cannot be caught the screen comes back")
+  func recovers() throws {
+    let (pty, _) = try running()
+    pty.signal(SIGSTOP)
+    usleep(50_000)
+    pty.forgetOutput()
+    pty.signal(SIGCONT)
+    #expect(pty.wait { $0.shows("probe 80x24") && $0.text.contains("\u{1B}[?2004h") })
+    #expect(!pty.echoes)
+  }
+
+  @Test(
+    "A terminal that cannot show a screen gets a sentence",
+    arguments: [
+      ("dumb", "cannot place its cursor"), ("no-such-type", "no entry for TERM=no-such-type"), ("", "TERM is not set"),
+    ])
+  func refuses(type: String, words: String) throws {
+    let pty = try Probe.start(type: type)
+    let modes = pty.modes
+    #expect(pty.waitForExit() == .code(1))
+    #expect(pty.text.contains(words) && pty.text.contains("grainscope picture"))
+    #expect(pty.modes == modes && !pty.text.contains("\u{1B}"))
+  }
+
+  @Test(
+    "A terminal whose entry is not installed is taken for what it follows", arguments: ["xterm-kitty", "alacritty"])
+  func substitutes(type: String) throws {
+    let (pty, _) = try running(["COLORTERM": "truecolor"], type: type)
+    #expect(pty.shows("probe 80x24 trueColor braille"))
+  }
+
+  @Test("NO_COLOR and the locale are obeyed")
+  func obeysEnvironment() throws {
+    let (plain, _) = try running(["NO_COLOR": "1", "COLORTERM": "truecolor"])
+    #expect(plain.shows("monochrome braille") && !plain.text.contains("\u{1B}[38"))
+    let (ascii, _) = try running(["LC_ALL": "C"])
+    #expect(ascii.shows("ascii") && ascii.output.allSatisfy { $0 < 0x80 })
+  }
+}
+
+extension Pty {
+  fileprivate func shows(_ wanted: String) -> Bool {
+    let picture = picture()
+    return (0..<24).contains { picture.row($0).contains(wanted) }
+  }
+
+  /// Whether a private mode was last set (`h`) or reset (`l`).
+  fileprivate func lastSetting(of mode: String) -> String? {
+    let text = Array(text.utf8)
+    let wanted = Array("\u{1B}[?".utf8)
+    var last: String?
+    var index = 0
+    while index + wanted.count < text.count {
+      guard text[index] == 0x1B, Array(text[index..<index + 3]) == wanted else {
+        index += 1
+        continue
+      }
+      index += 3
+      let body = text[index...].prefix { $0 == 0x3B || (0x30...0x39).contains($0) }
+      index += body.count
+      let modes = String(decoding: body, as: UTF8.self).split(separator: ";")
+      if index < text.count, modes.contains(Substring(mode)) { last = String(Unicode.Scalar(text[index])) }
+    }
+    return last
+  }
+
+  /// The first child of a process.
+  fileprivate static func child(of process: pid_t) -> pid_t? {
+    guard let file = fopen("/proc/\(process)/task/\(process)/children", "r") else { return nil }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    guard fgets(&line, 256, file) != nil else { return nil }
+    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return text.split(separator: " ").first.flatMap { pid_t($0) }
+  }
+}
+
+extension String {
+  /// What follows the last occurrence of a text.
+  fileprivate func part(after text: String) -> String {
+    let whole = Array(utf8)
+    let wanted = Array(text.utf8)
+    var index = whole.count - wanted.count
+    while index >= 0 {
+      if Array(whole[index..<index + wanted.count]) == wanted {
+        return String(decoding: whole[(index + wanted.count)...], as: UTF8.self)
+      }
+      index -= 1
+    }
+    return ""
+  }
+}
