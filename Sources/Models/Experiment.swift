@@ -19,6 +19,7 @@ package enum ExperimentError: Error, Hashable {
   case excluded(RungID, reason: String)
   case tooFewWindows(RungID, found: Int, needed: Int, lookback: Int)
   case recipeDoesNotFit(Recipe, task: String)
+  case unusable(RungID, reason: String)
 
   package var sentence: String {
     switch self {
@@ -31,6 +32,8 @@ package enum ExperimentError: Error, Hashable {
         + "needed; choose a finer grain or a shorter lookback."
     case .recipeDoesNotFit(let recipe, let task):
       "The recipe \(recipe.rawValue) does not fit \(task); choose mlp or linear2."
+    case .unusable(let rung, let reason):
+      "The grain \(rung) cannot be trained: \(reason)"
     }
   }
 }

@@ -20,6 +20,13 @@ package struct SessionLine: Codable, Sendable, Hashable {
   /// OpenBLAS' name for its kernels, as `SkylakeX`.
   package var kernel: String
   package var blas: String
+
+  package init(options: SessionOptions, dataHash: String, kernel: String, blas: String) {
+    self.options = options
+    self.dataHash = dataHash
+    self.kernel = kernel
+    self.blas = blas
+  }
 }
 
 /// The beginning of a run.

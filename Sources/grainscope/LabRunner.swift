@@ -23,7 +23,7 @@ final class LabRunner {
   private var state = State()
   private var laboratory: Laboratory?
   private let events: EventQueue
-  private let opened = Mutex<Result<any Experiment, Failure>?>(nil)
+  private let opened = Opened()
   private let isIdle: IdleFlag
   private let clock = ContinuousClock()
   private var hasQuit = false
@@ -84,7 +84,7 @@ final class LabRunner {
   /// Takes in what the engine reported; true where the screen may have changed.
   private func collect() -> Bool {
     var hasNews = false
-    if let result = opened.withLock({ $0.take() }) {
+    if let result = opened.take() {
       begin(result)
       hasNews = true
     }
@@ -119,14 +119,15 @@ extension LabRunner {
   private func openExperiment() {
     let options = options
     let waker = screen.waker
-    DispatchQueue.global().async { [self] in
+    let opened = opened
+    DispatchQueue.global().async {
       let result: Result<any Experiment, Failure>
       do {
         result = .success(try Opening.experiment(options))
       } catch {
         result = .failure(error as? Failure ?? .failed("The file cannot be opened: \(error)."))
       }
-      opened.withLock { $0 = result }
+      opened.put(result)
       waker.wake()
     }
   }
@@ -200,6 +201,14 @@ final class IdleFlag: Sendable {
   private let flag = Atomic<Bool>(true)
   var isSet: Bool { flag.load(ordering: .acquiring) }
   func set(_ value: Bool) { flag.store(value, ordering: .releasing) }
+}
+
+/// Where the thread that opens a file leaves what came of it.
+final class Opened: Sendable {
+  private let result = Mutex<Result<any Experiment, Failure>?>(nil)
+
+  func put(_ new: Result<any Experiment, Failure>) { result.withLock { $0 = new } }
+  func take() -> Result<any Experiment, Failure>? { result.withLock { $0.take() } }
 }
 
 /// Before data are open there are no curves.

@@ -9,7 +9,7 @@ enum Opening {
   static func experiment(_ options: SessionOptions) throws -> any Experiment {
     do {
       return try Experiments.open(options)
-    } catch let error as OpeningError {
+    } catch {
       throw Failure.input(error.sentence)
     }
   }

@@ -67,11 +67,7 @@ struct TrainCommand: ParsableCommand {
     let experiment = try Opening.experiment(options)
     let settings = try settings(for: experiment)
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
-    let reporter: any TrainReporter =
-      json
-      ? JSONReporter(info: experiment.info)
-      : Standard.output.isTerminal
-        ? ProgressReporter(info: experiment.info) : PlainReporter(info: experiment.info)
+    let reporter = reporter(experiment.info)
     let events = EventQueue()
     let laboratory = Laboratory(
       experiment: experiment, threads: session.threads ?? Workers.processorCount, events: events, journal: journal,
@@ -92,6 +88,11 @@ struct TrainCommand: ParsableCommand {
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
       throw Failure.failed("No rung could be trained to its end; see the lines above.")
     }
+  }
+
+  private func reporter(_ info: SessionInfo) -> any TrainReporter {
+    if json { return JSONReporter(info: info) }
+    return Standard.output.isTerminal ? ProgressReporter(info: info) : PlainReporter(info: info)
   }
 
   private func settings(for experiment: any Experiment) throws -> Settings {

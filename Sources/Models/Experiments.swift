@@ -1,0 +1,96 @@
+import Datasets
+import Granularity
+import Telemetry
+import Tensors
+
+/// Opens files as experiments: decides ladder, horizon, split and common target where the user did not.
+package enum Experiments {
+  /// - Throws: ``OpeningError``.
+  package static func open(_ options: SessionOptions) throws(OpeningError) -> any Experiment {
+    switch try read(options) {
+    case .series(let series): try forecast(series, options)
+    case .images(let images): try SampleExperiment(images, options)
+    case .table(let table): try SampleExperiment(table, options)
+    }
+  }
+
+  /// Reads the file alone.
+  ///
+  /// - Throws: ``OpeningError``.
+  package static func read(_ options: SessionOptions) throws(OpeningError) -> Dataset {
+    do {
+      var reading = ReadOptions()
+      reading.zone = try options.zone.map { name throws(DatasetError) in try Zone.find(name) }
+      return try Reader.open(path: options.path, options: reading)
+    } catch {
+      throw .dataset(error)
+    }
+  }
+
+  /// A series with its ladder and common target.
+  ///
+  /// - Throws: ``OpeningError``.
+  package static func forecast(_ series: TimeSeries, _ options: SessionOptions) throws(OpeningError) -> ForecastExperiment {
+    do {
+      let column = try targetColumn(series, options)
+      let split =
+        try options.borders.map { try Split(count: series.count, borders: $0) } ?? Split(count: series.count)
+      let horizon =
+        try options.horizon.map { try TimeLadder.horizon(parsing: $0, for: series) }
+        ?? TimeLadder.suggestedHorizon(for: series, testRows: split.test.count)
+      let ladder =
+        try options.grains.map { try TimeLadder(parsing: $0.joined(separator: ","), for: series) }
+        ?? TimeLadder.suggested(for: series, horizon: horizon)
+      let target = try CommonTarget(
+        TargetQuestion(
+          series: series, target: ColumnAggregate(column, .mean), horizon: horizon, ladder: ladder,
+          borders: Borders(split, of: series)),
+        evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) })
+      return ForecastExperiment(series, target: target, info: try sessionInfo(target, options))
+    } catch {
+      throw OpeningError(error)
+    }
+  }
+
+  /// The named column, else the first column of numbers.
+  private static func targetColumn(_ series: TimeSeries, _ options: SessionOptions) throws -> Int {
+    guard let name = options.target else {
+      guard !series.columns.isEmpty else { throw OpeningError.noNumbers(file: series.name) }
+      return 0
+    }
+    let column = try series.column(named: name)
+    return series.columns.firstIndex { $0.name == column.name } ?? 0
+  }
+
+  private static func sessionInfo(_ target: CommonTarget, _ options: SessionOptions) throws -> SessionInfo {
+    let series = target.question.series
+    let rungs = try target.question.ladder.grains.map { grain in
+      let view = try TimeCoarsening(grain, [target.question.target]).coarsen(series)
+      return RungInfo(
+        id: RungID(grain.label), rows: view.count,
+        exclusion: target.exclusions.first { $0.grain == grain }?.reason)
+    }
+    return SessionInfo(
+      fileName: options.path.split(separator: "/").last.map(String.init) ?? series.name,
+      targetName: series.columns[target.question.target.column].name, axis: Axis.time.rawValue, rungs: rungs,
+      target: TargetInfo(target), remarks: series.report.remarks)
+  }
+}
+
+extension TargetInfo {
+  /// The common target as plain values, with one horizon of history before each origin.
+  init(_ target: CommonTarget) {
+    let series = target.question.series
+    let test = target.test
+    let clock = series.zone.clock
+    self.init(
+      horizonLabel: target.question.horizon.label, grainLabel: target.evaluationGrain.label,
+      stepMilliseconds: target.evaluationGrain.fixedLength ?? 0, origins: test.origins, times: test.times,
+      steps: target.steps, actual: test.actual.values, naive: test.naive.values,
+      seasonalNaive: test.seasonalNaive.values, naiveScores: Scores(target.scores(of: test.naive, at: test)),
+      seasonalNaiveScores: Scores(target.scores(of: test.seasonalNaive, at: test)),
+      seasonLabel: target.season.length.label, history: target.history(of: test, count: target.steps).values,
+      historySteps: target.steps,
+      zoneOffsets: series.zone == .asWritten ? [] : test.origins.map { clock.offset(at: $0) })
+  }
+}

@@ -1,0 +1,97 @@
+import Datasets
+import Granularity
+import Networks
+import Telemetry
+import Tensors
+
+/// A series on a ladder of time: every rung forecasts the same horizon from the same origins.
+package struct ForecastExperiment: Experiment {
+  package let info: SessionInfo
+  package let dataHash: UInt64
+  let series: TimeSeries
+  let target: CommonTarget
+
+  /// Fewer training windows than this say nothing.
+  private static let leastWindows = 8
+
+  init(_ series: TimeSeries, target: CommonTarget, info: SessionInfo) {
+    self.series = series
+    self.target = target
+    self.info = info
+    var hash = bitHashSeed
+    for column in series.columns { column.values.withUnsafeBufferPointer { bitHash($0, into: &hash) } }
+    hash = (hash ^ UInt64(bitPattern: series.start)) &* 0x100_0000_01B3
+    dataHash = (hash ^ UInt64(bitPattern: series.step)) &* 0x100_0000_01B3
+  }
+
+  package func defaultSettings(_ recipe: Recipe) -> Settings { Settings(recipe) }
+
+  package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
+    guard let known = info.rungs.first(where: { $0.id == rung }) else {
+      throw .unknownRung(rung, known: info.rungs.map(\.id))
+    }
+    if let reason = known.exclusion { throw .excluded(rung, reason: reason) }
+    guard let grain = target.compared.first(where: { $0.label == rung.label }),
+      let horizon = target.ownSteps(of: grain)
+    else { throw .excluded(rung, reason: "it is not among the grains compared") }
+    do {
+      return try learner(rung, grain, horizon: horizon, settings)
+    } catch let error as ExperimentError {
+      throw error
+    } catch let error as WindowError {
+      throw .unusable(rung, reason: error.sentence)
+    } catch let error as GranularityError {
+      throw .unusable(rung, reason: error.sentence)
+    } catch {
+      throw .unusable(rung, reason: "\(error)")
+    }
+  }
+
+  private func learner(_ rung: RungID, _ grain: Grain, horizon: Int, _ settings: Settings) throws -> any Learner {
+    let lookback = settings.lookback > 0 ? settings.lookback : suggestedLookback(grain, horizon: horizon)
+    let windows = try RungWindows(
+      series, target: target.question.target, grain: grain,
+      horizon: horizon, lookback: lookback, inputs: settings.inputs, scaling: settings.scaling,
+      borders: target.question.borders)
+    let training = try windows.part(.training)
+    let validation = try windows.part(.validation)
+    guard training.inputs.rows >= Self.leastWindows else {
+      throw ExperimentError.tooFewWindows(
+        rung, found: training.inputs.rows, needed: Self.leastWindows, lookback: lookback)
+    }
+    let judge = try ForecastJudge(target: target, windows: windows)
+    switch settings.recipe {
+    case .mlp, .linear2:
+      return NetworkLearner(
+        settings: settings, training: Examples(inputs: training.inputs, targets: training.targets),
+        validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: lookback,
+        judge: judge)
+    case .ridge:
+      return RidgeLearner(
+        training: (training.inputs, training.targets), validation: (validation.inputs, validation.targets),
+        lookback: lookback, judge: judge)
+    case .naive, .seasonalNaive:
+      return NaiveLearner(
+        copied: copiedInputs(settings.recipe, grain, lookback: lookback, horizon: horizon),
+        training: (training.inputs, training.targets), validation: (validation.inputs, validation.targets),
+        lookback: lookback, judge: judge)
+    }
+  }
+
+  /// One season, at least two horizons, in rows of the rung's own grain, within 4…336.
+  private func suggestedLookback(_ grain: Grain, horizon: Int) -> Int {
+    let season = Int(target.season.length.meanLength / grain.meanLength)
+    return min(max(season, 2 * horizon, 4), 336)
+  }
+
+  /// For each step ahead the input that lies one season (or the least number of seasons) before it.
+  private func copiedInputs(_ recipe: Recipe, _ grain: Grain, lookback: Int, horizon: Int) -> [Int?] {
+    let season = Int(target.season.length.meanLength / grain.meanLength)
+    return (0..<horizon).map { step in
+      guard recipe == .seasonalNaive, season > 1 else { return nil }
+      var lag = season - step
+      while lag < 1 { lag += season }
+      return lag <= lookback ? lookback - lag : nil
+    }
+  }
+}

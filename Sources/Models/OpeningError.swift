@@ -1,0 +1,41 @@
+import Datasets
+import Granularity
+
+/// Why a file cannot be opened as asked.
+package enum OpeningError: Error {
+  case dataset(DatasetError)
+  case ladder(LadderError)
+  case granularity(GranularityError)
+  case target(TargetError)
+  case noLabels(file: String)
+  case noFeatures(file: String, target: String)
+  case noNumbers(file: String)
+  case other(String)
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as OpeningError: self = error
+    case let error as DatasetError: self = .dataset(error)
+    case let error as LadderError: self = .ladder(error)
+    case let error as GranularityError: self = .granularity(error)
+    case let error as TargetError: self = .target(error)
+    default: self = .other("The file cannot be opened as asked: \(error).")
+    }
+  }
+
+  package var sentence: String {
+    switch self {
+    case .dataset(let error): error.sentence
+    case .ladder(let error): error.sentence
+    case .granularity(let error): error.sentence
+    case .target(let error): error.sentence
+    case .noLabels(let file):
+      "The images of \(file) carry no classes, which training needs; put the labels file beside it."
+    case .noFeatures(let file, let target):
+      "\(file) has no number column beside its target \(target); add columns to learn from, or choose another --target."
+    case .noNumbers(let file):
+      "\(file) has no number column to forecast; add one, or open a file that has."
+    case .other(let sentence): sentence
+    }
+  }
+}

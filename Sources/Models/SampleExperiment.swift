@@ -1,0 +1,111 @@
+import Datasets
+import Granularity
+import Networks
+import Telemetry
+import Tensors
+
+/// Samples without order, images at several resolutions or rows of a table, to be classified or regressed.
+package struct SampleExperiment: Experiment {
+  /// What a sample's target is.
+  enum Target: Sendable {
+    case classes(labels: [Int32], names: [String])
+    case numbers([Float])
+  }
+
+  /// A rung's own features of every sample, `[samples, features]`.
+  struct View: Sendable {
+    let rung: RungID
+    let features: Matrix
+  }
+
+  package let info: SessionInfo
+  package let dataHash: UInt64
+  private let views: [View]
+  private let target: Target
+  private let split: SampleSplit
+
+  init(info: SessionInfo, views: [View], target: Target, split: SampleSplit) {
+    self.info = info
+    self.views = views
+    self.target = target
+    self.split = split
+    var hash = bitHashSeed
+    for view in views { view.features.values.withUnsafeBufferPointer { bitHash($0, into: &hash) } }
+    switch target {
+    case .classes(let labels, _): labels.map(Float.init).withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    case .numbers(let values): values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    }
+    dataHash = hash
+  }
+
+  package func defaultSettings(_ recipe: Recipe) -> Settings {
+    var settings = Settings(recipe, classifying: isClassifying)
+    settings.scaling = info.axis == "space" ? .none : .zScore
+    settings.epochs = recipe == .mlp ? 60 : 50
+    return settings
+  }
+
+  package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
+    guard let view = views.first(where: { $0.rung == rung }) else {
+      throw .unknownRung(rung, known: views.map(\.rung))
+    }
+    guard settings.recipe.hasSteps else {
+      throw .recipeDoesNotFit(settings.recipe, task: isClassifying ? "classes" : "samples without order")
+    }
+    let training = view.features.rows(at: split.train)
+    let scaler = Scaler(settings.scaling, fitting: training)
+    let test = scaler.transform(view.features.rows(at: split.test))
+    let validation = scaler.transform(view.features.rows(at: split.validation))
+    switch target {
+    case .classes(let labels, let names):
+      return NetworkLearner(
+        settings: settings,
+        training: examples(scaler.transform(training), labels, split.train, names.count),
+        validation: examples(validation, labels, split.validation, names.count), lookback: 0,
+        judge: ClassJudge(inputs: test, labels: split.test.map { labels[$0] }))
+    case .numbers(let values):
+      let trained = column(values, split.train)
+      let targetScaler = Scaler(settings.scaling, fitting: trained)
+      return NetworkLearner(
+        settings: settings,
+        training: Examples(inputs: scaler.transform(training), targets: targetScaler.transform(trained)),
+        validation: Examples(
+          inputs: validation, targets: targetScaler.transform(column(values, split.validation))), lookback: 0,
+        judge: NumberJudge(inputs: test, actual: split.test.map { values[$0] }, scaler: targetScaler))
+    }
+  }
+
+  private var isClassifying: Bool {
+    if case .classes = target { true } else { false }
+  }
+
+  private func examples(_ inputs: Matrix, _ labels: [Int32], _ rows: [Int], _ classCount: Int) -> Examples {
+    Examples(inputs: inputs, labels: rows.map { labels[$0] }, classCount: classCount)
+  }
+
+  private func column(_ values: [Float], _ rows: [Int]) -> Matrix {
+    Matrix(rows: rows.count, columns: 1, values: rows.map { values[$0] })
+  }
+}
+
+/// Scores numbers predicted for test samples, in the target's own units.
+struct NumberJudge: Judge {
+  let inputs: Matrix
+  let actual: [Float]
+  let scaler: Scaler
+
+  func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
+    let predicted = scaler.inverse(predict(inputs)).values
+    var squares = 0.0
+    var absolutes = 0.0
+    for (prediction, truth) in zip(predicted, actual) {
+      let error = Double(prediction - truth)
+      squares += error * error
+      absolutes += error.magnitude
+    }
+    let count = Double(max(1, actual.count))
+    return Evaluation(
+      step: 0, epoch: 0, multiplyAdds: 0,
+      scores: Scores(count: actual.count, isRanked: actual.count >= 20, mse: squares / count, mae: absolutes / count))
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+@Suite("The command line does what its help says")
+struct CommandLineTests {
+  @Test("train --json: one object a line, the last is end with every rung's scores")
+  func trainJSON() throws {
+    let outcome = try Program.run(["train", Program.sample("demand.csv"), "--grain", "1h,1d", "--horizon", "1d", "--epochs", "3", "--json"])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let events = try outcome.lines.map { line in
+      try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+    #expect(events.allSatisfy { $0["event"] is String })
+    #expect(events.first?["event"] as? String == "session")
+    let end = try #require(events.last)
+    #expect(end["event"] as? String == "end")
+    let rungs = try #require(end["rungs"] as? [[String: Any]])
+    #expect(rungs.map { $0["rung"] as? String } == ["1h", "1d"])
+    for rung in rungs {
+      let scores = try #require(rung["scores"] as? [String: Any])
+      let rmsse = try #require(scores["rmsse"] as? Double)
+      #expect(rmsse > 0 && rmsse < 5)
+      #expect(scores["skill"] is Double && scores["mase"] is Double)
+      #expect((scores["origins"] as? Int ?? 0) >= 20)
+    }
+    #expect(end["seasonalNaive"] is [String: Any] && end["naive"] is [String: Any])
+    #expect(events.count { $0["event"] as? String == "epoch" } == 6)
+  }
+
+  @Test("The same seed prints the same weights at any number of threads, another seed others")
+  func determinism() throws {
+    func weights(_ arguments: [String]) throws -> [String] {
+      let common = ["train", Program.sample("demand.csv"), "--grain", "3h,6h,1d", "--epochs", "3", "--json"]
+      let outcome = try Program.run(common + arguments)
+      let line = try #require(outcome.lines.last)
+      let end = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      return try #require(end["rungs"] as? [[String: Any]]).compactMap { $0["weights"] as? String }
+    }
+    let one = try weights(["--threads", "1"])
+    #expect(one.count == 3 && Set(one).count == 3)
+    #expect(try weights(["--threads", "2"]) == one)
+    #expect(try weights(["--threads", "5"]) == one)
+    #expect(try weights(["--seed", "2"]) != one)
+  }
+
+  @Test("Digits train at three resolutions, and finer ones do better")
+  func digits() throws {
+    let outcome = try Program.run(["train", Program.sample("digits.csv"), "--grain", "8x8,4x4,2x2", "--epochs", "30", "--json"])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let line = try #require(outcome.lines.last)
+    let end = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    let rungs = try #require(end["rungs"] as? [[String: Any]])
+    let accuracies = rungs.compactMap { ($0["scores"] as? [String: Any])?["accuracy"] as? Double }
+    #expect(rungs.compactMap { $0["rung"] as? String } == ["8×8", "4×4", "2×2"])
+    #expect(accuracies.count == 3 && accuracies == accuracies.sorted(by: >))
+    #expect((accuracies.first ?? 0) > 0.9)
+  }
+
+  @Test("A journal replays to identical bits; a changed file is refused")
+  func replay() throws {
+    let folder = try Program.temporaryFolder()
+    let data = folder.appending(path: "demand.csv")
+    try FileManager.default.copyItem(atPath: Program.sample("demand.csv"), toPath: data.path)
+    let journal = folder.appending(path: "run.journal").path
+    let trained = try Program.run(["train", data.path, "--grain", "6h,1d", "--epochs", "4", "--journal", journal])
+    #expect(trained.code == 0, "\(trained.error)")
+    let replayed = try Program.run(["replay", journal])
+    #expect(replayed.code == 0, "\(replayed.output)\(replayed.error)")
+    #expect(replayed.lines.count == 2 && replayed.lines.allSatisfy { $0.hasSuffix("identical") })
+    let text = try String(contentsOf: data, encoding: .utf8)
+    try text.replacing("22262", with: "22263", maxReplacements: 1).write(to: data, atomically: true, encoding: .utf8)
+    let changed = try Program.run(["replay", journal])
+    #expect(changed.code == 2)
+    #expect(changed.error.contains("not the data that the journal was made with"))
+  }
+
+  @Test("ridge, naive and linear2 run on the fine series", arguments: ["ridge", "naive", "seasonal-naive", "linear2"])
+  func recipes(recipe: String) throws {
+    let outcome = try Program.run(
+      ["train", Program.sample("demand.csv"), "--grain", "6h,1d", "--recipe", recipe, "--epochs", "2"])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    #expect(outcome.output.contains("RMSSE"))
+  }
+
+  @Test("Bad input gets one sentence and exit code 2")
+  func badInput() throws {
+    let folder = try Program.temporaryFolder()
+    func file(_ name: String, _ bytes: Data) throws -> String {
+      let path = folder.appending(path: name)
+      try bytes.write(to: path)
+      return path.path
+    }
+    let cases: [(name: String, path: String)] = [
+      ("missing", folder.appending(path: "nothing.csv").path),
+      ("folder", folder.path),
+      ("empty", try file("empty.csv", Data())),
+      ("headless", try file("header.csv", Data("time,demand\n".utf8))),
+      ("all missing", try file("missing.csv", Data("time,demand\n2020-01-01,NA\n2020-01-02,NA\n2020-01-03,NA\n".utf8))),
+      ("binary", try file("binary.csv", Data([0, 1, 2, 0, 255, 254, 0, 0, 7, 8]))),
+    ]
+    for (name, path) in cases {
+      for command in [["train", path], ["inspect", path], ["picture", path], [path]] {
+        let outcome = try Program.run(command)
+        #expect(outcome.code == 2, "\(name): \(command.first ?? "") ended with \(outcome.code): \(outcome.error)")
+        #expect(outcome.error.split(separator: "\n").count == 1, "\(name): \(outcome.error)")
+        #expect(outcome.output.isEmpty || command[0] == "train", "\(name): \(outcome.output)")
+      }
+    }
+  }
+
+  @Test("Wrong usage ends with 2 and says what is right", arguments: [
+    (["train", "demand", "--recipe", "mpl"], "mlp"),
+    (["train", "demand", "--horizon", "1x"], "1d"),
+    (["train", "demand", "--grain", "7min"], "30min"),
+    (["train", "demand", "--target", "demnd"], "demand"),
+    (["train", "demand", "--units", "a,b"], "64,32"),
+    (["nosuchcommand.csv"], "samples"),
+    (["picture", "demand", "--size", "big"], "120x36"),
+    (["picture", "demand", "--theme", "nosuch"], "dark"),
+    (["replay", "/dev/null"], "journal"),
+    (["train", "demand", "--threads", "0"], "from 1 up"),
+  ])
+  func wrongUsage(arguments: [String], remedy: String) throws {
+    let outcome = try Program.run(arguments)
+    #expect(outcome.code == 2, "\(arguments): \(outcome.code) \(outcome.error)")
+    #expect(outcome.error.contains(remedy), "\(arguments): \(outcome.error)")
+  }
+
+  @Test("Help, version and completions end with 0")
+  func help() throws {
+    for arguments in [["--help"], ["train", "--help"], ["--version"], ["--generate-completion-script", "bash"], ["samples"], ["samples", "--json"]] {
+      let outcome = try Program.run(arguments)
+      #expect(outcome.code == 0, "\(arguments): \(outcome.error)")
+      #expect(!outcome.output.isEmpty)
+    }
+  }
+
+  @Test("inspect tells step, columns and ladder", arguments: ["demand.csv", "co2.csv", "machine-load.csv", "digits.csv", "generated-waves.csv"])
+  func inspect(sample: String) throws {
+    let outcome = try Program.run(["inspect", Program.sample(sample), "--json"])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let object = try #require(JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect((object["rows"] as? Int ?? 0) > 500)
+    #expect((object["ladder"] as? [Any])?.isEmpty == false)
+  }
+}
