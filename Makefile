@@ -47,16 +47,20 @@ fi
 endef
 
 .PHONY: help run test check build release bench bench-peers fixtures samples docs lint format install uninstall clean \
-  libraries test-tools
+  pictures toolchain libraries test-tools
 
 help: ## list these commands
 	@echo "Usage: make COMMAND [ARGS=\"…\"]"; echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
-libraries:
+toolchain:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "There is no Swift toolchain in PATH: install version 6.2 or newer from https://www.swift.org/install" >&2; exit 1; }
+
+libraries: toolchain
 	@$(call install_missing,$(LIBRARIES))
 
-test-tools:
+test-tools: toolchain
 	@$(call install_missing,$(LIBRARIES) $(TEST_TOOLS))
 
 run: release ## install what is missing, build, start; ARGS="FILE --horizon 1d" is passed on
@@ -91,7 +95,9 @@ fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch)
 
 samples: $(VENV)/ready ## remake sample-data, all but the recording
 	cd sample-data && PYTHONDONTWRITEBYTECODE=1 && export PYTHONDONTWRITEBYTECODE && \
-	for name in demand co2 digits generated-waves; do ../$(VENV)/bin/python scripts/make-$$name.py > $$name.csv; done
+	for name in demand co2 digits generated-waves; do \
+	  ../$(VENV)/bin/python scripts/make-$$name.py > $$name.part; mv $$name.part $$name.csv; \
+	done
 
 # A virtual environment with the pinned packages of every script; made again when a list changes.
 REQUIREMENTS := $(wildcard sample-data/scripts/requirements.txt Tests/NetworksTests/Fixtures/requirements.txt \
@@ -104,6 +110,12 @@ $(VENV)/ready: $(REQUIREMENTS)
 
 docs: libraries ## make a site of manual and reference in .build/docs
 	@SWIFT="$(SWIFT)" docs/make-site.sh
+
+pictures: release ## draw the pictures of the README and the manual
+	mkdir -p docs/pictures
+	for theme in dark light; do \
+	  $(RELEASE)/grainscope picture demand --size 120x36 --theme $$theme --output docs/pictures/lab-$$theme.svg; \
+	done
 
 lint: ## check the form of the Swift code
 	$(SWIFT) format lint --strict -r $(SOURCES)
