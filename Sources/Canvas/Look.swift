@@ -44,13 +44,17 @@ package struct Look: Hashable, Sendable {
 }
 
 extension Surface {
-  /// Shows drawn cells as selected. They keep the colours of their text, which carry meaning.
+  /// Shows drawn cells as selected. They keep the colours of their text, which carry meaning, where these can be read on
+  /// the bar.
   package mutating func select(_ rect: Rect, look: Look) {
     let bar = look.style(.selected)
+    let dropped: Attributes = bar.attributes.contains(.reverse) ? .dim : []
     restyle(rect) { style in
-      Style(
-        foreground: style.foreground, background: bar.background ?? style.background,
-        attributes: style.attributes.subtracting(bar.attributes.contains(.reverse) ? .dim : []).union(bar.attributes))
+      var text = style.foreground
+      if let ground = bar.background, let color = text, color.contrast(with: ground) < 3 { text = bar.foreground }
+      return Style(
+        foreground: text, background: bar.background ?? style.background,
+        attributes: style.attributes.subtracting(dropped).union(bar.attributes))
     }
   }
 }

@@ -5,7 +5,7 @@ extension Surface {
     for y in 0..<height {
       for x in 0..<width {
         let cell = self[x, y]
-        guard cell.glyph.bits >= 0x7F else { continue }
+        guard cell.glyph.bits >= 0x7F || cell.isRightHalf else { continue }
         let stand = cell.isRightHalf ? " " : cell.glyph.scalar.map(Surface.asciiStandIn) ?? letter(of: cell)
         replace(x, y, with: Cell(stand, style: cell.style))
       }

@@ -13,16 +13,16 @@ extension Surface {
     }
     var steps = ClusterSteps()
     var used = 0
-    var lastX = Int.min
+    var last = (x: Int.min, width: 0)
     for scalar in text.unicodeScalars {
       switch steps.next(scalar) {
       case .place(let placed, let width):
         guard used + width <= room else { return used }
-        lastX = origin.x + used
-        put(glyph: Glyph(placed), width: width, x: lastX, y: origin.y, style: style)
+        last = (origin.x + used, width)
+        put(glyph: Glyph(placed), width: width, x: last.x, y: origin.y, style: style)
         used += width
       case .join(let mark):
-        if lastX != Int.min { join(mark, toGlyphAt: lastX, origin.y) }
+        if last.width > 0 { join(mark, toGlyphAt: last.x, origin.y, width: last.width) }
       case .drop:
         break
       }

@@ -96,12 +96,13 @@ package struct Surface: Hashable, Sendable {
     }
   }
 
-  /// Joins a zero-width scalar to the glyph at a position. At most eight scalars share a cell.
-  mutating func join(_ scalar: Unicode.Scalar, toGlyphAt x: Int, _ y: Int) {
+  /// Joins a zero-width scalar to the glyph of the given width at a position, unless the glyph was cut off there. At most
+  /// eight scalars share a cell.
+  mutating func join(_ scalar: Unicode.Scalar, toGlyphAt x: Int, _ y: Int, width: Int) {
     guard clip.contains(Point(x, y)) else { return }
     let index = y * size.width + x
     let cell = cells[index]
-    guard !cell.isRightHalf else { return }
+    guard Int(cell.width) == width else { return }
     var text = text(of: cell)
     guard text.unicodeScalars.count < 8 else { return }
     text.unicodeScalars.append(scalar)

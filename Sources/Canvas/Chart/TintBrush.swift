@@ -8,11 +8,22 @@ struct TintBrush {
 
   init(_ style: Style, _ look: Look) {
     self.look = look
-    // The 256 colours have no dark tints: weaker ones would all be the same grey.
-    let strength = look.depth == .indexed256 ? 0.4 : look.theme.isDark ? 0.24 : 0.2
-    color = look.canTint ? look.theme.tint(style, strength) : nil
+    color = look.canTint ? TintBrush.color(style, look) : nil
     ground = look.theme.background
     dots = look.theme.faded(style.without([.bold, .underline, .reverse]), 0.5)
+  }
+
+  private static func color(_ style: Style, _ look: Look) -> Color? {
+    guard let full = style.foreground else { return nil }
+    let isDark = look.theme.isDark
+    guard look.depth == .indexed256 else { return look.theme.tint(style, isDark ? 0.24 : 0.2) }
+    // The nearest of the 256 colours to any weak tint is a grey. The cube's darkest and palest hues serve instead.
+    let middle = (Int(max(full.r, full.g, full.b)) + Int(min(full.r, full.g, full.b))) / 2
+    let (low, high): (UInt8, UInt8) = isDark ? (0, 95) : (215, 255)
+    func level(_ channel: UInt8) -> UInt8 { Int(channel) > middle ? high : low }
+    let hue = Color(r: level(full.r), g: level(full.g), b: level(full.b))
+    let isGrey = max(full.r, full.g, full.b) - min(full.r, full.g, full.b) < 40
+    return isGrey ? look.theme.tint(style, 0.24) : hue
   }
 
   /// `start` and `end` in eighths of the cell from its top.
