@@ -1,4 +1,75 @@
 extension DatasetError {
   /// Where, what was found, what was expected, what to do.
-  package var sentence: String { "" }
+  package var sentence: String {
+    switch self {
+    case .missing(let path): "\(path): there is no such file; check the path."
+    case .isDirectory(let path): "\(path): this is a folder; name a CSV or IDX file in it."
+    case .unreadable(let path, let reason):
+      "\(path): the file cannot be read (\(reason)); check what it is and its permissions."
+    case .empty(let path): "\(path): the file is empty; a CSV with a header and rows is expected."
+    case .noRows(let path, let names):
+      "\(path): there is a header (\(Self.list(names))) and no rows below it; give a file with data."
+    case .binary(let path, let offset):
+      "\(path): byte \(offset) is NUL, so this is not a text file; give a CSV or an IDX file."
+    case .foreign(let path, let format, let remedy): "\(path): this is \(format); \(remedy)."
+    case .onlyText(let path, let names):
+      "\(path): no column holds numbers (found words in \(Self.list(names))); at least one column of numbers is needed,"
+        + " or another separator or decimal mark."
+    case .allMissing(let path, let names):
+      "\(path): every value is missing (columns \(Self.list(names))); at least one column needs numbers."
+    case .recordTooLong(let path, let line, let limit):
+      "\(path), line \(line): the row is longer than \(limit >> 20) MB; rows must end in line breaks."
+    case .tooManyColumns(let path, let count, let limit):
+      "\(path): the first row has \(count) columns or more, and at most \(limit) can be read; check the separator."
+    case .unclosedQuote(let path, let line):
+      "\(path), line \(line): a quoted cell begins here and never ends; close the quote or remove it."
+    case .unreadableDates(let path, let column, let example):
+      "\(path), line \(example.line): “\(example.text)” in column \(column) \(example.problem.rawValue);"
+        + " write stamps as 2016-07-31 13:30, or name another time column."
+    case .noTimeColumn(let path, let names):
+      "\(path): no column holds dates or times (columns \(Self.list(names))); name one, or read the file as a table."
+    case .irregular(let path, let step, let rows, let gridRows, let widest):
+      "\(path), line \(widest.line): the stamps jump from \(CivilTime(wallClock: widest.from)) to"
+        + " \(CivilTime(wallClock: widest.to)), so that \(rows) rows would need \(gridRows) or more steps of"
+        + " \(Cadence.label(of: step)); correct the stamp or thin the file out to a regular step."
+    case .noSuchColumn(let name, let near, let known):
+      "There is no column “\(name)”; "
+        + (near.isEmpty ? "the columns are \(Self.list(known))." : "did you mean \(Self.choice(near))?")
+    case .tooManyClasses(let name, let count):
+      "Column \(name) has \(count) different words or more, too many for classes; choose another target."
+    case .unknownZone(let name, let near, let databaseFound):
+      if !databaseFound {
+        "The zone “\(name)” cannot be looked up because /usr/share/zoneinfo is absent; install tzdata, or give an"
+          + " offset as +02:00."
+      } else if near.isEmpty {
+        "There is no time zone “\(name)”; give a name as Europe/London, an offset as +02:00, or UTC."
+      } else {
+        "There is no time zone “\(name)”; did you mean \(Self.choice(near))?"
+      }
+    case .idx(let path, let found, let expected):
+      "\(path): the IDX file has \(found), but \(expected) was expected; fetch the file again or name another."
+    case .labelsMissing(let path, let tried):
+      "\(path): the labels were looked for in \(tried) and not found; put that file beside the images."
+    case .notImages(let path, let columns):
+      "\(path): \(columns) number columns beside the label are not n² pixels from 0 up; read the file as a table."
+    case .badBorders(let borders, let rows):
+      "The borders \(borders.map(String.init).joined(separator: ",")) do not fit \(rows) rows; give three ascending row"
+        + " numbers at which training, validation and test end, the last at most \(rows)."
+    case .badFractions(let fractions):
+      "The shares \(fractions.map { "\($0)" }.joined(separator: ", ")) are not a split; give three positive numbers that"
+        + " add up to 1."
+    case .tooFewRows(let rows, let needed, let purpose):
+      "There \(rows == 1 ? "is 1 row" : "are \(rows) rows"), and \(purpose) needs at least \(needed); give more data."
+    case .stopped(let path): "\(path): reading was stopped."
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.isEmpty ? "none" : names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+  }
+
+  private static func choice(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
+  }
 }

@@ -1,0 +1,44 @@
+/// Reads a CSV: guesses its layout, reads its rows, and reads again where the whole file proved a guess wrong.
+enum CSVFile {
+  static func read(
+    _ source: inout ByteSource, name: String, options: ReadOptions, observer: ReadObserver?
+  ) throws(DatasetError) -> Dataset {
+    var sniffer = Sniffer(options: options)
+    var layout = try sniffer.layout(of: &source)
+    var raw = try RowLoader.load(layout, from: &source, observer: observer)
+    if let better = revise(raw, &sniffer) {
+      try restart(&source)
+      layout = try sniffer.layout(of: &source)
+      let again = try RowLoader.load(layout, from: &source, observer: observer)
+      if again.badStamps.count <= raw.badStamps.count || !better.isDayOrder { raw = again }
+    }
+    // Handed over, so that columns can be released one by one as the data set grows.
+    var assembler = Assembler(consume raw, path: source.path, bytes: source.size, name: name, options: options)
+    return try assembler.assemble()
+  }
+
+  private static func restart(_ source: inout ByteSource) throws(DatasetError) {
+    try source.rewind()
+    _ = try source.fill(from: 0)
+  }
+
+  /// What a second reading should take otherwise; nil where the first one holds.
+  private static func revise(_ raw: RawRows, _ sniffer: inout Sniffer) -> (words: Bool, isDayOrder: Bool)? {
+    var words = false
+    for (column, kind) in raw.layout.kinds.enumerated() where kind == .number {
+      let odd = raw.oddCounts[column]
+      guard odd > 0, !raw.layout.stampParts.contains(column) else { continue }
+      let numbers = raw.numbers[column]?.count { !$0.isNaN } ?? 0
+      if Double(odd) > 0.2 * Double(odd + numbers) {
+        sniffer.wordColumns.insert(column)
+        words = true
+      }
+    }
+    var dayOrder = false
+    if raw.layout.isDayOrderOpen, raw.impossibleStamps > 0 {
+      sniffer.dateForm = raw.layout.dateForm == .monthDayYear ? .dayMonthYear : .monthDayYear
+      dayOrder = true
+    }
+    return words || dayOrder ? (words, dayOrder) : nil
+  }
+}

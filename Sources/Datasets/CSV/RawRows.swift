@@ -1,0 +1,41 @@
+/// Columns as read, before it is decided what they mean.
+struct RawRows {
+  var layout: Layout
+  var rows = 0
+  /// Number columns by their index in the file.
+  var numbers: [Int: [Float]] = [:]
+  var codes: [Int: [Int32]] = [:]
+  var levels: [Int: [String]] = [:]
+  var truncated: Set<Int> = []
+  /// Wall-clock ms, or an instant where the stamp carried an offset; ``DateParser/notADate`` where unreadable.
+  var stamps: [Int64] = []
+  var lines = LineIndex()
+  var zones = DateParser.ZoneTally()
+  var oddCells = Findings<OddCell>()
+  var oddCounts: [Int] = []
+  var badStamps = Findings<OddCell>()
+  var impossibleStamps = 0
+  var raggedRows = Findings<Int>()
+}
+
+/// The line on which each row begins: kept only where it does not follow from the row before.
+struct LineIndex: Sendable {
+  private var jumps: [(row: Int, line: Int)] = []
+  private var next = (row: 0, line: -1)
+
+  mutating func add(_ line: Int) {
+    if line != next.line { jumps.append((next.row, line)) }
+    next = (next.row + 1, line + 1)
+  }
+
+  subscript(row: Int) -> Int {
+    var low = 0
+    var high = jumps.count
+    while low < high {
+      let middle = (low + high) / 2
+      if jumps[middle].row <= row { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return row + 1 }
+    return jumps[low - 1].line + row - jumps[low - 1].row
+  }
+}

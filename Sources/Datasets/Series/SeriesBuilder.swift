@@ -1,0 +1,154 @@
+/// Lays rows with stamps on a regular grid of time.
+struct SeriesBuilder {
+  /// A grid may have this many times the rows of the file.
+  private static let sparsestGrid = 20
+
+  let path: String
+  let lines: LineIndex
+  let zone: Zone
+  private(set) var report: SeriesReport
+
+  init(path: String, lines: LineIndex, zone: Zone, report: SeriesReport) {
+    self.path = path
+    self.lines = lines
+    self.zone = zone
+    self.report = report
+  }
+
+  /// Where the file's rows go.
+  struct Placement {
+    var grid: TimeGrid
+    var count: Int
+    /// For each row of the file its grid row, −1 where it is left out; nil where both are the same.
+    var rows: [Int]?
+  }
+
+  /// - Parameter stamps: instants in the file's order, ``DateParser/notADate`` where unreadable.
+  mutating func place(_ stamps: [Int64]) throws(DatasetError) -> Placement {
+    let order = try sortedRows(stamps)
+    let instants = order.map { rows in rows.map { stamps[$0] } } ?? stamps
+    let step = StepFinder(ascending: instants)
+    report.modalStep = step.modalStep
+    report.modalShare = step.modalShare
+    guard step.modalStep > 0 else {
+      throw .tooFewRows(rows: 1, needed: 2, purpose: "a series (its rows all carry one stamp)")
+    }
+    let found = CadenceFinder.find(instants, step: step, zone: zone)
+    if found.marksMonthEnds {
+      report.file.remarks.append("stamps stand at month ends; each row is counted from its month's first day")
+    }
+    if step.modalShare < 0.5 {
+      let share = Int((step.modalShare * 100).rounded())
+      report.file.remarks.append(
+        "stamps are irregular: \(share) % of steps are \(Cadence.label(of: step.modalStep));"
+          + " rows are moved to the nearest \(found.cadence.label)")
+    }
+    let grid = TimeGrid(start: found.start, cadence: found.cadence, zone: zone)
+    return try lay(instants, order, grid, monthEnds: found.marksMonthEnds, fileRows: stamps.count)
+  }
+
+  /// The rows with a stamp in the order of time; nil where that is the file's order and none is left out.
+  private mutating func sortedRows(_ stamps: [Int64]) throws(DatasetError) -> [Int]? {
+    var bad = 0
+    var descents = 0
+    var previous = Int64.min
+    for stamp in stamps {
+      if stamp <= DateParser.impossible {
+        bad += 1
+        continue
+      }
+      if stamp < previous { descents += 1 }
+      previous = stamp
+    }
+    let readable = stamps.count - bad
+    guard readable >= 2 else {
+      if bad > 0, let example = report.badStamps.first.first {
+        throw .unreadableDates(path: path, column: example.column, example: example)
+      }
+      throw .tooFewRows(rows: readable, needed: 2, purpose: "a series")
+    }
+    guard bad > 0 || descents > 0 else { return nil }
+    var rows = stamps.indices.filter { stamps[$0] > DateParser.impossible }
+    guard descents > 0 else { return rows }
+    if descents * 10 > readable * 9 {
+      report.file.remarks.append("rows run from new to old; they were turned round")
+    } else {
+      var above = Int64.min
+      for row in rows {
+        if stamps[row] < above { report.unordered.add(RowMark(line: lines[row], instant: stamps[row])) }
+        above = stamps[row]
+      }
+    }
+    // Ties stay in the file's order, so that the first of duplicates is the file's first.
+    rows.sort { (stamps[$0], $0) < (stamps[$1], $1) }
+    return rows
+  }
+
+  private mutating func lay(
+    _ instants: [Int64], _ order: [Int]?, _ grid: TimeGrid, monthEnds: Bool, fileRows: Int
+  ) throws(DatasetError) -> Placement {
+    let clock = grid.zone.clock
+    let lineOf: (Int) -> Int = { [lines] in lines[order?[$0] ?? $0] }
+    var placed: [Int] = []
+    placed.reserveCapacity(instants.count)
+    var isPlain = order == nil
+    var last = -1
+    var lastInstant = Int64.min
+    var widest: Gap?
+    let limit = max(1_000, instants.count * Self.sparsestGrid)
+    for (index, instant) in instants.enumerated() {
+      var target = instant
+      if monthEnds {
+        let day = CivilTime(wallClock: clock.wallClock(at: instant)).date
+        target = clock.instant(ofWallClock: CivilTime(date: CadenceFinder.monthStart(day)).wallClock)
+      }
+      let row = max(0, grid.nearestRow(to: target, clock: clock))
+      let move = abs(grid.instant(at: row) - target)
+      if move > 0 {
+        report.offGrid.add(RowMark(line: lineOf(index), instant: instant))
+        report.largestMove = max(report.largestMove, move)
+      }
+      if row <= last {
+        report.duplicates.add(RowMark(line: lineOf(index), instant: instant))
+        placed.append(-1)
+        isPlain = false
+        continue
+      }
+      if row > last + 1, last >= 0 {
+        let gap = Gap(line: lineOf(index), from: lastInstant, to: instant, missingRows: row - last - 1)
+        report.gaps.add(gap)
+        report.missingRows += gap.missingRows
+        if gap.missingRows > widest?.missingRows ?? 0 { widest = gap }
+      }
+      if row != index { isPlain = false }
+      placed.append(row)
+      last = row
+      lastInstant = instant
+      if row >= limit, let widest {
+        throw .irregular(
+          path: path, step: grid.cadence.nominal, rows: instants.count, gridRows: row + 1, widest: widest)
+      }
+    }
+    noteFindings(instants.count)
+    guard !isPlain else { return Placement(grid: grid, count: last + 1, rows: nil) }
+    var rows = [Int](repeating: -1, count: fileRows)
+    for (index, row) in placed.enumerated() { rows[order?[index] ?? index] = row }
+    return Placement(grid: grid, count: last + 1, rows: rows)
+  }
+
+  private mutating func noteFindings(_ rows: Int) {
+    if report.duplicates.count * 4 > rows {
+      report.file.remarks.append(
+        "\(report.duplicates.count) of \(rows) rows repeat a stamp and are left out; are several series stacked in one file?"
+      )
+    }
+  }
+
+  /// A column in the file's order, laid on the grid; NaN where no row falls.
+  static func scatter(_ values: [Float], _ placement: Placement) -> [Float] {
+    guard let rows = placement.rows else { return values }
+    var laid = [Float](repeating: .nan, count: placement.count)
+    for (row, target) in rows.enumerated() where target >= 0 { laid[target] = values[row] }
+    return laid
+  }
+}
