@@ -28,7 +28,9 @@ struct ClassesPanel {
   let ink: Ink
   let target: ClassTargetInfo
 
-  private static let cellWidth = 25
+  private var nameWidth: Int { min(max(target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1, 1), 12) }
+  /// Name, bar, recall and precision with gaps between, and two columns to the next.
+  private var cellWidth: Int { nameWidth + 16 }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
@@ -39,7 +41,7 @@ struct ClassesPanel {
     ]
     let inner = panel.interior(of: rect).inset(x: 1)
     let scores = ClassScores(state.shown?.evaluation?.classes, classes: target.classNames.count)
-    let columns = max(inner.width / Self.cellWidth, 1)
+    let columns = max(inner.width / cellWidth, 1)
     let shown = min(columns * inner.height, target.classNames.count)
     if shown < target.classNames.count {
       panel.bottomRight = [StyledText("\(shown) of \(target.classNames.count)", ink.dim)]
@@ -62,8 +64,7 @@ struct ClassesPanel {
   private func draw(_ index: Int, _ scores: ClassScores, on surface: inout Surface, in cell: Rect) {
     let recall = scores.recall(index)
     let style = !recall.isFinite ? ink.dim : recall >= 0.9 ? ink.good : recall >= 0.7 ? ink.warning : ink.bad
-    let names = min(max(target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1, 1), max(cell.width / 3, 4))
-    let parts = cell.splitColumns([.fixed(names), .share(), .fixed(4), .fixed(4)], gap: 1)
+    let parts = cell.splitColumns([.fixed(nameWidth), .share(), .fixed(4), .fixed(4)], gap: 1)
     surface.put(StyledText(target.classNames[index], ink.text), in: parts[0], ellipsis: ink.look.ellipsis)
     if recall.isFinite {
       ProgressBar(recall, shape: .thin, style: style).draw(on: &surface, in: parts[1], look: ink.look)
@@ -111,7 +112,7 @@ struct ConfusionPanel {
     ]
     columns += target.classNames.enumerated().map { index, name in
       TableView.Column(
-        StyledText(TextWidth.truncated(name, to: width), ink.dim), alignment: .right, width: .fixed(width),
+        StyledText(TextWidth.truncatedAtStart(name, to: width), ink.dim), alignment: .right, width: .fixed(width),
         priority: -index)
     }
     columns.append(TableView.Column(StyledText("missed", ink.dim), alignment: .right, width: .fixed(6), priority: 99))

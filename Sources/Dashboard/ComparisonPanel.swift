@@ -45,6 +45,14 @@ struct ComparisonPanel {
     }
     guard let costs = cost.nice(intervals: 4) else { return chart }
     for reference in references {
+      // A reference far above all rungs would press them together: it is only named.
+      guard reference.value <= score.upper * 1.6 else {
+        chart.series.append(
+          LineChart.Series(
+            reference.name, .points([]), style: reference.style, shape: .dashed,
+            value: StyledText(Numbers.score(reference.value) + " ↑", ink.text)))
+        continue
+      }
       score.take(reference.value)
       chart.series.append(
         LineChart.Series(
@@ -82,7 +90,14 @@ struct SweepPanel {
       StyledText(run.plan.recipe, ink.dim), isFocused: state.focus == .curve)
     let sweep = run.end?.sweep ?? []
     let best = sweep.min { $0.validationError < $1.validationError }
-    if let best { panel.bottomLeft = [[Span("best λ ", ink.dim), Span(Numbers.setting(best.parameter), ink.strong)]] }
+    if let best {
+      panel.bottomLeft = [
+        [
+          Span("best λ ", ink.dim), Span(Numbers.setting(best.parameter), ink.strong), Span("  error ", ink.dim),
+          Span(Numbers.loss(best.validationError), ink.strong),
+        ]
+      ]
+    }
     panel.bottomRight = [StyledText("λ", ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
@@ -91,12 +106,12 @@ struct SweepPanel {
     range.take(points)
     var chart = LineChart(placeholder: StyledText(run.isFinished ? "no λ was tried" : "solving …", ink.dim))
     chart.series = [
-      LineChart.Series("validation", .points(points), style: ink.series(1), shape: .lineWithSymbols)
+      LineChart.Series("validation", .points(points), style: ink.series(state.rungIndex), shape: .lineWithSymbols)
     ]
     if let best, best.parameter > 0 {
       chart.markers = [
         LineChart.Marker(
-          x: best.parameter, y: best.validationError, label: Numbers.loss(best.validationError), style: ink.good)
+          x: best.parameter, y: best.validationError, style: ink.good)
       ]
     }
     chart.xAxis = LineChart.Axis(scale: .logarithmic, isVisible: inner.height >= 5)

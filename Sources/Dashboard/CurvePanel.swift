@@ -57,15 +57,22 @@ struct CurvePanel<Curves: CurveSource> {
     let related = relatives(of: run)
     let training = TrainingCurve(curves.curve(of: run.plan.run, steps: steps, limit: rect.width * 2), state.smoothing)
     let validation = validationPoints(run, steps)
-    var chart = LineChart(legend: .topRight, placeholder: StyledText("no step yet", ink.dim))
+    let color = ink.series(state.rungIndex)
+    // The cross-hair's read-out stands in the legend's place.
+    var chart = LineChart(
+      legend: state.crosshair == nil ? .topRight : .none, placeholder: StyledText("no step yet", ink.dim))
     var range = ValueRange(isLogarithmic: state.isLogarithmic)
     for relative in related {
       let curve = TrainingCurve(
         curves.curve(of: relative.plan.run, steps: steps, limit: rect.width * 2), state.smoothing)
       range.take(curve.line)
       chart.series.append(
-        LineChart.Series(
-          "\(relative.plan.run)", .points(curve.line), style: ink.look.theme.faded(ink.series(5), 0.45), shape: .line))
+        LineChart.Series("\(relative.plan.run)", .points(curve.line), style: ink.look.theme.faded(color, 0.55)))
+      let points = validationPoints(relative, steps)
+      range.take(points)
+      if !points.isEmpty {
+        chart.series.append(LineChart.Series("", .points(points), style: ink.look.theme.faded(ink.strong, 0.55)))
+      }
     }
     range.take(training.line)
     range.takeMost(of: training.buckets)
@@ -73,15 +80,15 @@ struct CurvePanel<Curves: CurveSource> {
     if !training.line.isEmpty {
       chart.series.append(
         LineChart.Series(
-          "", .buckets(training.buckets), style: ink.look.theme.faded(ink.series(0), 0.35), shape: .range))
+          "", .buckets(training.buckets), style: color, shape: .range))
       chart.series.append(
         LineChart.Series(
-          "train", .points(training.line), style: ink.series(0), value: StyledText(latestTraining(run), ink.strong)))
+          "train", .points(training.line), style: color, value: StyledText(latestTraining(run), ink.strong)))
     }
     if !validation.isEmpty {
       chart.series.append(
         LineChart.Series(
-          "valid", .points(validation), style: ink.series(1), shape: validation.count < 3 ? .lineWithSymbols : .line,
+          "valid", .points(validation), style: ink.strong, shape: validation.count < 3 ? .lineWithSymbols : .line,
           value: latestValidation(run)))
     }
     chart.marks = marks(on: run, steps, isWide: rect.width >= 70)
@@ -126,22 +133,34 @@ struct CurvePanel<Curves: CurveSource> {
   // MARK: Marks
 
   private func marks(on run: RunRecord, _ steps: Range<Int>, isWide: Bool) -> [LineChart.Mark] {
-    var marks = run.interventions.compactMap { intervention -> LineChart.Mark? in
-      guard steps.contains(intervention.step) else { return nil }
-      return LineChart.Mark(x: Double(intervention.step), label: intervention.markLabel(isWide: isWide))
+    // The newest step stands at the right edge.
+    let seen = steps.lowerBound...steps.upperBound
+    var marks = history(of: run).filter { seen.contains($0.step) }.map { intervention in
+      LineChart.Mark(x: Double(intervention.step), label: intervention.markLabel(isWide: isWide))
     }
     for child in state.siblings.compactMap({ state.runs[$0] }) {
-      if let parent = child.plan.parent, parent.run == run.plan.run, steps.contains(parent.step) {
-        marks.append(LineChart.Mark(x: Double(parent.step), label: "⑂ \(child.plan.run)", style: ink.accent))
+      if let parent = child.plan.parent, parent.run == run.plan.run, seen.contains(parent.step) {
+        marks.append(LineChart.Mark(x: Double(parent.step), label: "↳ \(child.plan.run)", style: ink.accent))
       }
     }
-    if let parent = run.plan.parent, steps.contains(parent.step) {
-      marks.append(LineChart.Mark(x: Double(parent.step), label: "⑂ from \(parent.run.number)", style: ink.accent))
+    if let parent = run.plan.parent, seen.contains(parent.step) {
+      marks.append(LineChart.Mark(x: Double(parent.step), label: "↳ from \(parent.run.number)", style: ink.accent))
     }
-    if let divergence = run.divergence {
+    if let divergence = run.divergence, seen.contains(divergence.step) {
       marks.append(LineChart.Mark(x: Double(divergence.step), label: "✗ diverged", style: ink.bad))
     }
     return marks.sorted { $0.x < $1.x }
+  }
+
+  /// What was done to a run and, before it branched off, to its parents.
+  private func history(of run: RunRecord) -> [Intervention] {
+    var all = run.interventions
+    var child = run
+    while let (parent, step) = child.plan.parent, parent < child.plan.run, let record = state.runs[parent] {
+      all += record.interventions.filter { $0.step < step }
+      child = record
+    }
+    return all
   }
 
   private func best(of run: RunRecord, _ steps: Range<Int>) -> [LineChart.Marker] {
@@ -158,7 +177,7 @@ struct CurvePanel<Curves: CurveSource> {
     let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
     var lines: [StyledText] = []
     if let bucket = curves.curve(of: run.plan.run, steps: step..<step + 1, limit: 1).first {
-      var line: StyledText = [Span("train ", ink.series(0)), Span(Numbers.loss(bucket.mean), ink.strong)]
+      var line: StyledText = [Span("train ", ink.series(state.rungIndex)), Span(Numbers.loss(bucket.mean), ink.strong)]
       if bucket.count > 1 {
         line += [Span(" \(Numbers.loss(bucket.minimum))–\(Numbers.loss(bucket.maximum))", ink.dim)]
       }
@@ -166,7 +185,7 @@ struct CurvePanel<Curves: CurveSource> {
     }
     if let report = run.report(at: step), let loss = report.validationLoss {
       lines.append([
-        Span("valid ", ink.series(1)), Span(Numbers.loss(loss), ink.strong), Span(" epoch \(report.epoch)", ink.dim),
+        Span("valid ", ink.text), Span(Numbers.loss(loss), ink.strong), Span(" epoch \(report.epoch)", ink.dim),
       ])
     }
     return LineChart.Crosshair(x: Double(step), title: "step \(Numbers.group(step))  epoch \(epoch)", lines: lines)
@@ -199,8 +218,8 @@ struct TrainingCurve {
 /// The values that an axis must show.
 struct ValueRange {
   let isLogarithmic: Bool
-  private var lower = Double.infinity
-  private var upper = -Double.infinity
+  private(set) var lower = Double.infinity
+  private(set) var upper = -Double.infinity
 
   init(isLogarithmic: Bool) { self.isLogarithmic = isLogarithmic }
 

@@ -27,20 +27,25 @@ struct ForecastPanel {
       if target.origins.count > 1 { origin += [Span(" ◂ , . ▸", ink.key)] }
       panel.topLeft.append(origin)
     }
-    let legend: [StyledText] = [
-      [Span("─", ink.actual), Span(" actual", ink.dim)],
-      [Span("─", style), Span(forecast == nil ? " not yet predicted" : " predicted", ink.dim)],
-      forecast?.band.isEmpty == false
-        ? [Span("▒", ink.look.theme.faded(style, 0.4)), Span(" 80 % band", ink.dim)] : "",
-    ]
-    panel.topRight = legend.filter { !$0.isEmpty }
+    var legend: StyledText = [Span("─", ink.actual), Span(" actual", ink.dim)]
+    legend += [Span("  ─", style), Span(forecast == nil ? " not yet predicted" : " predicted", ink.dim)]
+    if forecast?.band.isEmpty == false {
+      legend += [
+        Span("  ▒", ink.look.theme.faded(style, 0.4)), Span(width < 90 ? " 80 %" : " 80 % band", ink.dim),
+      ]
+    }
+    panel.topRight = [legend]
     if target.origins.count > 1, isTall {
       panel.bottomRight = [StyledText("origin \(state.origin + 1) of \(Numbers.group(target.origins.count))", ink.dim)]
     }
     if isTall {
-      panel.bottomLeft = others.map { other in
-        [Span("┈ ", other.style), Span(TextWidth.cleaned(other.rung.label), ink.dim)]
+      var names = StyledText()
+      for (index, other) in others.enumerated() {
+        names += [
+          Span((index > 0 ? "  " : "") + "┈ ", other.style), Span(TextWidth.cleaned(other.rung.label), ink.dim),
+        ]
       }
+      panel.bottomLeft = names.isEmpty ? [] : [names]
     }
     return panel
   }

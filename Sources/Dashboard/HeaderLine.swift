@@ -38,7 +38,7 @@ struct HeaderLine {
     var recipe = StyledText(run.plan.recipe, ink.text)
     if let widths = run.settings[.units]?.display { recipe.append(" " + Self.dashed(widths), ink.text) }
     if let parent = run.plan.parent {
-      recipe.append(" ⑂\(parent.run.number)", ink.accent)
+      recipe.append(" ↳\(parent.run.number)", ink.accent)
     }
     if run.plan.isClosedForm {
       let word = run.isFinished ? "✓ solved " : "▶ solving "

@@ -13,11 +13,11 @@ struct HelpOverlay {
     return [.heading(group.rawValue)] + bindings.map { .key($0) } + (group == Binding.Group.allCases.last ? [] : [.gap])
   }
 
-  static func lastRow(in size: Size) -> Int { max(lines.count - max(size.height - 4, 1), 0) }
+  static func lastRow(in size: Size) -> Int { max(lines.count - max(size.height - 3, 1), 0) }
 
   func draw(on surface: inout Surface) {
     let width = min(surface.width, 96)
-    let rows = min(surface.height - 2, Self.lines.count + 2)
+    let rows = min(surface.height - 1, Self.lines.count + 2)
     let box = surface.bounds.inset(bottom: 1).centered(Size(width, rows))
     let first = min(state.helpRow, max(Self.lines.count - (rows - 2), 0))
     let last = min(first + rows - 2, Self.lines.count)

@@ -8,8 +8,11 @@ struct KeyLine {
   func draw(on surface: inout Surface, in rect: Rect) { bar.draw(on: &surface, in: rect, look: ink.look) }
 
   var bar: KeyBar {
-    guard state.entry == nil else {
+    if state.entry != nil {
       return KeyBar([KeyBar.Item("⏎", "sets"), KeyBar.Item("Esc", "leaves"), KeyBar.Item("^U", "empties")])
+    }
+    if state.isHelpShown {
+      return KeyBar([KeyBar.Item("↑↓", "scroll"), KeyBar.Item("space", "page"), KeyBar.Item("Esc", "back")])
     }
     let items = shown.enumerated().map { index, binding in
       KeyBar.Item(binding.caption, label(of: binding), priority: -index)
@@ -37,38 +40,59 @@ struct KeyLine {
   }
 }
 
-/// The line for what is being said: the answer to the last key, a question, a refusal.
+/// What is being said: the answer to the last key, a question, a refusal, or else what is known of the chosen item.
 struct MessageLine {
   let state: State
   let ink: Ink
 
   /// Nil where there is nothing to say.
-  var text: StyledText? {
+  var text: StyledText? { urgent ?? remark ?? standing }
+
+  /// What takes the key bar's place for a moment where there is no line for messages.
+  var urgent: StyledText? {
     if let entry = state.entry {
       guard let refusal = entry.refusal else {
         let expectation = state.shown?.range(of: entry.knob)?.expectation ?? ""
-        return [Span(" \(entry.knob.title): ", ink.strong), Span(expectation, ink.dim)]
+        return [
+          Span(" \(entry.knob.title): ", ink.strong), Span(expectation + "  ", ink.text), Span("⏎", ink.key),
+          Span(" sets  ", ink.keyLabel), Span("Esc", ink.key), Span(" leaves", ink.keyLabel),
+        ]
       }
       return [Span(" ✗ ", ink.bad), Span(refusal, ink.bad)]
     }
-    if let note = state.note {
-      let style = note.isWarning ? ink.warning : ink.text
-      return [Span(note.isWarning ? " ! " : " · ", style), Span(TextWidth.cleaned(note.text), style)]
-    }
-    return standing
+    guard let note = state.note, note.kind != .remark else { return nil }
+    let style = note.kind == .warning ? ink.warning : ink.text
+    return [Span(note.kind == .warning ? " ! " : " · ", style), Span(TextWidth.cleaned(note.text), style)]
   }
 
-  /// What is to be known of the chosen rung as long as it is chosen.
+  private var remark: StyledText? {
+    state.note.map { [Span(" · ", ink.dim), Span(TextWidth.cleaned($0.text), ink.text)] }
+  }
+
+  /// What is to be known of the chosen rung or knob as long as it is chosen.
   private var standing: StyledText? {
-    if let reason = state.rung?.exclusion {
-      return [Span(" ✗ ", ink.bad), Span("\(state.rung?.id.label ?? "") is not compared: \(reason)", ink.text)]
+    if let rung = state.rung, let reason = rung.exclusion {
+      return [
+        Span(" ✗ ", ink.bad),
+        Span(TextWidth.cleaned("\(rung.id.label) is not compared: \(reason)"), ink.text),
+      ]
     }
     if let divergence = state.shown?.divergence {
-      return [Span(" ✗ ", ink.bad), Span(divergence.explanation, ink.text)]
+      return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(divergence.explanation), ink.text)]
     }
-    return nil
+    guard state.isTurning, let knob = state.knob else { return nil }
+    return [Span(" \(knob.title): ", ink.text), Span(knob.explanation, ink.dim)]
   }
 
-  /// Standing remarks wait for a line of their own; answers take the key bar's place for a moment.
-  var isUrgent: Bool { state.entry != nil || state.note != nil }
+  /// A message that is too long for its line, on as many as it needs, at most `limit`.
+  static func wrapped(_ message: StyledText, width: Int, limit: Int) -> [StyledText] {
+    guard message.width > width, let first = message.spans.first else { return [message] }
+    let rest = message.spans.dropFirst().reduce(into: "") { $0 += $1.text }
+    let indent = TextWidth.width(of: first.text)
+    let lines = Wrapping.lines(rest, width: max(width - indent - 1, 1)).prefix(limit)
+    let style = message.spans.last?.style ?? first.style
+    return lines.enumerated().map { index, line in
+      [index == 0 ? first : Span(String(repeating: " ", count: indent), style), Span(line, style)]
+    }
+  }
 }

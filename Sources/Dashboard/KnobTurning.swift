@@ -55,6 +55,15 @@ extension KnobRange {
     }
   }
 
+  /// The value as it is shown and typed: always with the decimals of the range's step, so that it does not dance.
+  func text(of value: KnobValue) -> String {
+    guard case .linear(_, _, let step) = self, step > 0, step < 1 else { return value.display }
+    let decimals = min(-Numbers.decimalExponent(step), 6)
+    let fixed = Numbers.fixed(value.asNumber, decimals, grouped: false)
+    // A typed value between two steps is shown as it is.
+    return Double(fixed) == value.asNumber ? fixed : value.display
+  }
+
   /// What may be typed, as a half sentence: `a number from 1e-6 to 1`.
   var expectation: String {
     switch self {

@@ -38,10 +38,10 @@ struct KnobsPanel {
   private func draw(_ knob: Knob, of run: RunRecord, isChosen: Bool, on surface: inout Surface, in row: Rect) {
     let isActive = isChosen && state.focus == .knobs
     if isActive { surface.highlight(row, style: ink.selection) }
-    surface.put(
-      StyledText(isChosen ? "▸" : " ", ink.accent) + StyledText(knob.title, isChosen ? ink.strong : ink.text),
-      in: row.inset(right: row.width - 14))
-    if !knob.isLive { surface.put(StyledText("⟳", ink.dim), in: Rect(x: row.x + 15, y: row.y, width: 1, height: 1)) }
+    var title = StyledText(isChosen ? "▸" : " ", ink.accent)
+    title.append(knob.title, isChosen ? ink.strong : ink.text)
+    if !knob.isLive { title.append(" ⟳", ink.dim) }
+    surface.put(title, in: row.inset(right: max(row.width - 14, 0)))
     let field = Rect(x: row.x + 16, y: row.y, width: min(8, row.width - 16), height: 1)
     if isActive, let entry = state.entry {
       edit(entry, on: &surface, in: field.inset(right: -max(row.width - 26, 0)))
@@ -51,20 +51,23 @@ struct KnobsPanel {
     let isDrafted = run.drafts[knob] != nil
     let isPending = run.requested[knob] != nil
     let style = isDrafted ? ink.warning : isPending ? ink.dim : ink.strong
-    surface.put(StyledText(value.display, style), in: field, alignment: .right)
+    let range = run.range(of: knob)
+    surface.put(StyledText(range?.text(of: value) ?? value.display, style), in: field, alignment: .right)
     let rest = row.inset(left: 26, right: 1)
     if isDrafted, let was = run.settings[knob] {
       surface.put(StyledText("was \(was.display)", ink.dim), in: rest)
-    } else if let fraction = run.range(of: knob)?.fraction(of: value), rest.width >= 5 {
+    } else if let fraction = range?.fraction(of: value), rest.width >= 5 {
       Slider(fraction, isFocused: isActive)
-        .draw(on: &surface, in: rest.inset(right: max(rest.width - 24, 0)), look: ink.look)
+        .draw(on: &surface, in: rest.inset(right: max(rest.width - 40, 0)), look: ink.look)
     }
   }
 
   private func edit(_ entry: State.TextEntry, on surface: inout Surface, in field: Rect) {
     let visible = String(entry.text.suffix(max(field.width - 1, 1)))
     surface.fill(field, style: ink.field)
-    surface.put(visible, at: field.origin, style: ink.field, maxWidth: field.width)
+    // The old value stands marked until something is typed over it.
+    let style = entry.isFresh ? ink.field.with(.reverse) : ink.field
+    surface.put(visible, at: field.origin, style: style, maxWidth: field.width)
     surface.cursor = Point(field.x + TextWidth.width(of: visible), field.y)
   }
 
@@ -78,6 +81,29 @@ struct KnobsPanel {
 }
 
 enum Wrapping {
+  static func pieces(_ text: String, between separator: String) -> [String] {
+    var pieces: [String] = []
+    var rest = Substring(text)
+    while let range = rest.firstRange(of: separator) {
+      pieces.append(String(rest[..<range.lowerBound]))
+      rest = rest[range.upperBound...]
+    }
+    return pieces + [String(rest)]
+  }
+
+  /// Parts on as few lines as hold them whole.
+  static func joined(_ parts: [String], separator: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for part in parts {
+      if let line = lines.last, TextWidth.width(of: line + separator + part) <= width {
+        lines[lines.count - 1] = line + separator + part
+      } else {
+        lines.append(TextWidth.truncated(part, to: width))
+      }
+    }
+    return lines
+  }
+
   /// Breaks at spaces; a word longer than a line is cut.
   static func lines(_ text: String, width: Int) -> [String] {
     guard width > 0 else { return [] }

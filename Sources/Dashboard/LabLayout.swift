@@ -22,9 +22,9 @@ struct LabLayout: Equatable {
 
   static func isTooSmall(_ size: Size) -> Bool { size.width < smallest.width || size.height < smallest.height }
 
-  init(state: State) { self.init(size: state.size, focus: state.focus) }
+  init(state: State) { self.init(size: state.size, focus: state.focus, rungs: state.rungs.count) }
 
-  init(size: Size, focus: State.Focus) {
+  init(size: Size, focus: State.Focus, rungs: Int = 5) {
     guard !Self.isTooSmall(size) else { return }
     header = Rect(x: 0, y: 0, width: size.width, height: 1)
     ladder = Rect(x: 0, y: 1, width: size.width, height: 1)
@@ -34,7 +34,7 @@ struct LabLayout: Equatable {
     if size.width < 64 {
       stack(in: body)
     } else {
-      arrange(in: body)
+      arrange(in: body, rungs)
     }
     bringForward(focus)
   }
@@ -65,7 +65,7 @@ struct LabLayout: Equatable {
 
   /// Curve and knobs side by side, forecast and table below, each as wide as the screen; on large screens a second
   /// column.
-  private mutating func arrange(in body: Rect) {
+  private mutating func arrange(in body: Rect, _ rungs: Int) {
     let isWide = body.width >= 110 && body.height >= 25
     let side = isWide ? min(max(body.width * 36 / 100, 42), 62) : min(max(body.width * 46 / 100, 30), 44)
     let main = body.width - side
@@ -77,8 +77,10 @@ struct LabLayout: Equatable {
     if middle > 0 { forecast = Rect(x: body.x, y: body.y + top, width: below, height: middle) }
     if bottom > 0 { table = Rect(x: body.x, y: body.y + top + middle, width: below, height: bottom) }
     guard isWide else { return }
-    overview = Rect(x: split, y: body.y + top, width: side, height: middle)
-    journal = Rect(x: split, y: body.y + top + middle, width: side, height: bottom)
+    // A row for each rung and the two naive forecasts, and never so many that the journal has no room.
+    let rows = min(max(rungs + 5, 6), middle + bottom - 6)
+    overview = Rect(x: split, y: body.y + top, width: side, height: rows)
+    journal = Rect(x: split, y: body.y + top + rows, width: side, height: middle + bottom - rows)
   }
 
   private static func heights(_ body: Int) -> (top: Int, middle: Int, bottom: Int) {

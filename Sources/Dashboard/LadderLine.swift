@@ -77,15 +77,15 @@ struct LadderLine {
     return text
   }
 
-  /// Three columns: `24%`, `  ✓`.
+  /// `24%` in three columns while it trains, then a mark.
   static func progress(_ rung: RungInfo, _ run: RunRecord?) -> String {
-    guard let run else { return rung.exclusion == nil ? "  ·" : "✗" }
+    guard let run else { return rung.exclusion == nil ? "·" : "✗" }
     switch run.phase {
-    case .finished(.diverged): return "  ✗"
-    case .finished: return "  ✓"
-    case .waiting: return "  ·"
+    case .finished(.diverged): return "✗"
+    case .finished: return "✓"
+    case .waiting: return "·"
     case .running, .paused:
-      if run.plan.isClosedForm { return "  …" }
+      if run.plan.isClosedForm { return "…" }
       let share = Numbers.percent(run.share)
       return String(repeating: " ", count: max(3 - share.count, 0)) + share
     }

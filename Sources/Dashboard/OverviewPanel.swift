@@ -65,7 +65,7 @@ struct OverviewPanel {
         row("naive", (target.naiveScores.rmsse, target.naiveScores.skill)),
       ]
     }
-    return state.session?.classTarget.map { [row("commonest", ($0.majorityAccuracy, nil))] } ?? []
+    return state.session?.classTarget.map { [row("majority", ($0.majorityAccuracy, nil))] } ?? []
   }
 }
 
@@ -81,7 +81,7 @@ struct JournalPanel {
       return
     }
     panel.topLeft.append(StyledText("\(run.plan.run)", ink.series(state.rungIndex)))
-    if state.siblings.count > 1 { panel.topRight = [ink.hint("n", "run \(state.siblings.count) of this rung")] }
+    if state.siblings.count > 1 { panel.topRight = [ink.hint("n", "\(state.siblings.count) runs")] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     let lines = facts(run, width: inner.width)
@@ -94,15 +94,12 @@ struct JournalPanel {
 
   private func facts(_ run: RunRecord, width: Int) -> [StyledText] {
     let plan = run.plan
-    var lines = Wrapping.lines(plan.summary, width: width).map { StyledText($0, ink.text) }
-    lines.append(
-      StyledText(
-        "\(Numbers.group(plan.parameterCount)) parameters · \(Numbers.group(plan.trainingRows)) windows · seed \(plan.seed)",
-        ink.dim))
-    if let rung = state.rung {
-      lines.append(
-        StyledText("\(Numbers.group(rung.rows)) rows · \(Numbers.group(plan.validationRows)) for validation", ink.dim))
-    }
+    let layers = Wrapping.pieces(plan.summary, between: " → ")
+    var lines = Wrapping.joined(layers, separator: " → ", width: width).map { StyledText($0, ink.text) }
+    var facts = ["\(Numbers.group(plan.parameterCount)) parameters", "seed \(plan.seed)"]
+    if let rung = state.rung { facts.append("\(Numbers.group(rung.rows)) rows") }
+    facts.append("\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) windows")
+    lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     return lines + [StyledText()]
   }
 
@@ -111,7 +108,7 @@ struct JournalPanel {
     entries += run.interventions.map { ($0.step, StyledText($0.summary, ink.mark)) }
     for child in state.siblings.compactMap({ state.runs[$0] }) {
       if let parent = child.plan.parent, parent.run == run.plan.run {
-        entries.append((parent.step, [Span("⑂ \(child.plan.run) branches off", ink.accent)]))
+        entries.append((parent.step, [Span("↳ \(child.plan.run) branches off", ink.accent)]))
       }
     }
     if let divergence = run.divergence { entries.append((divergence.step, StyledText("✗ diverged", ink.bad))) }
@@ -124,7 +121,7 @@ struct JournalPanel {
   }
 
   private func began(_ run: RunRecord) -> StyledText {
-    guard let parent = run.plan.parent else { return StyledText("step 0", ink.dim) }
-    return StyledText("⑂ from \(parent.run)", ink.accent)
+    guard let parent = run.plan.parent else { return StyledText("began", ink.dim) }
+    return StyledText("↳ from \(parent.run)", ink.accent)
   }
 }

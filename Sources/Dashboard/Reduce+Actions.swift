@@ -24,9 +24,9 @@ extension State {
     case .lastOrigin: origin = max(originCount - 1, 0)
     case .rowUp: firstRow = max(firstRow - 1, 0)
     case .rowDown: firstRow = min(firstRow + 1, max(rowCount - LabLayout(state: self).tableRows, 0))
-    case .nextPanel: focus = Focus(rawValue: (focus.rawValue + 1) % Focus.allCases.count) ?? .curve
+    case .nextPanel: chosenFocus = Focus(rawValue: (focus.rawValue + 1) % Focus.allCases.count)
     case .previousPanel:
-      focus = Focus(rawValue: (focus.rawValue + Focus.allCases.count - 1) % Focus.allCases.count) ?? .curve
+      chosenFocus = Focus(rawValue: (focus.rawValue + Focus.allCases.count - 1) % Focus.allCases.count)
     case .leave: leave()
     case .theme: return nextTheme()
     case .help:
@@ -42,7 +42,7 @@ extension State {
 
   private mutating func ask(_ action: Action, _ question: String) {
     confirming = action
-    note = Note(text: question, isWarning: true)
+    note = Note(text: question, kind: .warning)
   }
 
   mutating func confirmedRestart() -> [Effect] { addressedEffects(.restart) { _ in true } }
@@ -80,7 +80,8 @@ extension State {
       knobIndex = knob.flatMap { knobs.firstIndex(of: $0) } ?? 0
     }
     window = CurveWindow()
-    crosshair = nil
+    putCrosshairAway()
+    if let divergence = shown?.divergence { note = Note(text: divergence.explanation, kind: .warning) }
   }
 
   // MARK: Knobs
@@ -95,7 +96,7 @@ extension State {
     default:
       guard let knob, let range = shown?.range(of: knob), let value = shown?.value(of: knob) else { return [] }
       switch action {
-      case .type: entry = TextEntry(knob: knob, text: value.display)
+      case .type: entry = TextEntry(knob: knob, text: range.text(of: value), isFresh: true)
       case .halve: return range.scaled(value, by: 0.5).map { set(knob, to: $0) } ?? []
       case .double: return range.scaled(value, by: 2).map { set(knob, to: $0) } ?? []
       default: return set(knob, to: range.turned(value, by: action == .increase ? 1 : -1))
@@ -107,12 +108,15 @@ extension State {
   /// A live knob goes to the trainer at once; a structural one waits for the branch.
   mutating func set(_ knob: Knob, to value: KnobValue) -> [Effect] {
     guard let shown, shown.value(of: knob) != value else { return [] }
+    let text = shown.range(of: knob)?.text(of: value) ?? value.display
     guard knob.isLive else {
       let run = shown.plan.run
       runs[run]?.drafts[knob] = shown.settings[knob] == value ? nil : value
+      let isUndone = shown.settings[knob] == value
       note = Note(
-        text: shown.settings[knob] == value
-          ? "\(knob.title) as it was" : "\(knob.title) \(value.display) needs a new start: b branches · Esc forgets it")
+        text: isUndone
+          ? "\(knob.title) is as it was" : "\(knob.title) \(text) needs a new start: b branches · Esc forgets it",
+        kind: .answer)
       return []
     }
     return addressed.compactMap { record in
@@ -126,7 +130,7 @@ extension State {
 
   private mutating func leave() {
     if crosshair != nil {
-      crosshair = nil
+      putCrosshairAway()
     } else if let shown, !shown.drafts.isEmpty {
       runs[shown.plan.run]?.drafts = [:]
     } else if plot == .comparison {
@@ -134,7 +138,7 @@ extension State {
     } else if window.span != nil {
       window = CurveWindow()
     } else {
-      focus = .knobs
+      chosenFocus = nil
     }
   }
 

@@ -8,7 +8,14 @@ extension State {
     let planned = shown.plannedSteps
     switch action {
     case .view: plot = plot == .losses ? .comparison : .losses
-    case .crosshair: crosshair = crosshair == nil ? newestVisible(of: shown) : nil
+    case .crosshair:
+      if crosshair != nil {
+        putCrosshairAway()
+      } else {
+        crosshair = newestVisible(of: shown)
+        focusBeforeCrosshair = chosenFocus
+        chosenFocus = .curve
+      }
     case .readLeft: read(shown, by: -1)
     case .readRight: read(shown, by: 1)
     case .readFirst: crosshair = visible(of: shown).lowerBound
@@ -27,6 +34,14 @@ extension State {
       let seen = visible(of: record)
       crosshair = min(max(step, seen.lowerBound), max(min(seen.upperBound, record.step), seen.lowerBound))
     }
+  }
+
+  /// Gives the arrows back to the panel that had them.
+  mutating func putCrosshairAway() {
+    guard crosshair != nil else { return }
+    crosshair = nil
+    chosenFocus = focusBeforeCrosshair
+    focusBeforeCrosshair = nil
   }
 
   /// The steps in sight.

@@ -9,7 +9,9 @@ extension State {
       return []
     case .key(let key): return take(key)
     case .paste(let text):
-      guard entry != nil else { return [] }
+      guard let typed = entry else { return [] }
+      if typed.isFresh { entry?.text = "" }
+      entry?.isFresh = false
       entry?.text += text.filter { $0.isASCII && !$0.isNewline && $0 >= " " }.prefix(64)
       return []
     default: return []
@@ -40,8 +42,8 @@ extension State {
     switch key {
     case .up: helpRow = max(helpRow - 1, 0)
     case .down: helpRow += 1
-    case .pageUp: helpRow = max(helpRow - max(size.height - 4, 1), 0)
-    case .pageDown, .character(" "): helpRow += max(size.height - 4, 1)
+    case .pageUp: helpRow = max(helpRow - max(size.height - 3, 1), 0)
+    case .pageDown, .character(" "): helpRow += max(size.height - 3, 1)
     case .escape, .enter, .character("?"), .function(1), .character("q"): isHelpShown = false
     case .control("z"), .control("l"), .control("c"): return nil
     default: break
@@ -55,7 +57,9 @@ extension State {
     guard var typed = entry else { return nil }
     switch key {
     case .character(let character):
-      if character.isASCII, typed.text.count < 64 { typed.text.append(character) }
+      guard character.isASCII else { return [] }
+      if typed.isFresh { typed.text = "" }
+      if typed.text.count < 64 { typed.text.append(character) }
       typed.refusal = nil
     case .backspace:
       if !typed.text.isEmpty { typed.text.removeLast() }
@@ -70,6 +74,7 @@ extension State {
     case .control("z"), .control("l"), .control("c"): return nil
     default: return []
     }
+    typed.isFresh = false
     entry = typed
     return []
   }

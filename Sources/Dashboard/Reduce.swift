@@ -20,7 +20,7 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
     state.themes = names
     state.themeName = current
   case .note(let text):
-    state.note = State.Note(text: text)
+    state.note = State.Note(text: text, kind: .answer)
   }
   return []
 }
@@ -35,6 +35,8 @@ extension State {
     origin = 0
     firstRow = 0
     knobIndex = 0
+    chosenFocus = nil
+    scope = .rung
     // The finest rung that can be compared is where looking begins.
     rungIndex = session.rungs.firstIndex { $0.exclusion == nil } ?? 0
     note = session.remarks.first.map { Note(text: $0) }
@@ -60,7 +62,7 @@ extension State {
       runs[run]?.phase = .finished(.diverged)
       if let rung = runs[run]?.plan.rung {
         note = Note(
-          text: "\(rung) diverged at step \(Numbers.group(divergence.step)): \(divergence.explanation)", isWarning: true
+          text: "\(rung) diverged at step \(Numbers.group(divergence.step)): \(divergence.explanation)", kind: .warning
         )
       }
     case .evaluated(let run, let evaluation):
@@ -70,7 +72,7 @@ extension State {
     case .ended(let run, let report):
       runs[run]?.end = report
       runs[run]?.phase = .finished(report.reason)
-    case .notice(let text): note = Note(text: text)
+    case .notice(let text): note = Note(text: text, kind: .answer)
     }
   }
 
@@ -81,7 +83,7 @@ extension State {
     guard let parent = plan.parent else { return }
     runs[parent.run]?.drafts = [:]
     note = Note(text: "\(plan.rung): \(plan.run) branches from \(parent.run) at step \(Numbers.group(parent.step))")
-    if before != nil, rung?.id == plan.rung { crosshair = nil }
+    if before != nil, rung?.id == plan.rung { putCrosshairAway() }
   }
 
   private mutating func apply(_ intervention: Intervention, to run: RunID) {
@@ -93,7 +95,7 @@ extension State {
     }
     guard let rung = runs[run]?.plan.rung, rung == self.rung?.id else { return }
     if isRestart {
-      crosshair = nil
+      putCrosshairAway()
       window = CurveWindow()
     }
     note = Note(text: "\(intervention.summary) at step \(Numbers.group(intervention.step))")

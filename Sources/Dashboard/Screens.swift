@@ -40,20 +40,27 @@ enum Screens {
 
   private static func frame(_ state: State, on surface: inout Surface, ink: Ink) {
     let layout = LabLayout(state: state)
-    HeaderLine(state: state, ink: ink).draw(on: &surface, in: layout.header)
     lastLines(layout, state, on: &surface, ink: ink)
   }
 
-  /// What is being said and the keys; on a small screen an answer takes the keys' place until the next key.
+  /// What is being said and the keys. On a small screen an answer takes the keys' place until the next key, and a long
+  /// one covers what lies above: a sentence that is cut off helps nobody.
   static func lastLines(_ layout: LabLayout, _ state: State, on surface: inout Surface, ink: Ink) {
     let message = MessageLine(state: state, ink: ink)
-    if let line = layout.message {
-      if let text = message.text { surface.put(text, in: line, ellipsis: ink.look.ellipsis) }
-    } else if message.isUrgent, let text = message.text {
-      surface.put(text, in: layout.keys, ellipsis: ink.look.ellipsis)
-      return
+    if layout.message != nil || message.urgent == nil {
+      KeyLine(state: state, ink: ink).draw(on: &surface, in: layout.keys)
     }
-    KeyLine(state: state, ink: ink).draw(on: &surface, in: layout.keys)
+    if let text = message.urgent {
+      let lowest = layout.message ?? layout.keys
+      let lines = MessageLine.wrapped(text, width: lowest.width, limit: max(surface.height / 4, 1))
+      for (row, line) in lines.enumerated() {
+        let rect = lowest.offset(y: row + 1 - lines.count)
+        surface.fill(rect, style: ink.base)
+        surface.put(line, in: rect, ellipsis: ink.look.ellipsis)
+      }
+    } else if let line = layout.message, let text = message.text {
+      surface.put(text, in: line, ellipsis: ink.look.ellipsis)
+    }
   }
 }
 
@@ -64,7 +71,7 @@ enum Plain {
     "⏎": "^",
     "←": "<", "→": ">", "↑": "^", "↓": "v", "↕": "|", "·": ".", "–": "-", "−": "-", "…": "~", "×": "x", "½": "h",
     "★": "*",
-    "⑂": "Y", "‖": "=", "‹": "<", "›": ">", "◆": "*", "▒": "#", "┈": ".", "⇧": "^", "λ": "l", "β": "b", "“": "\"",
+    "↳": ">", "‖": "=", "‹": "<", "›": ">", "◆": "*", "▒": "#", "┈": ".", "⇧": "^", "λ": "l", "β": "b", "“": "\"",
     "”": "\"",
     "╭": "+", "╮": "+", "╰": "+", "╯": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "²": "2", "₁": "1", "°": "o",
   ]

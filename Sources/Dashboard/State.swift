@@ -11,12 +11,15 @@ package struct State: Sendable {
 
   // What is looked at.
   package internal(set) var rungIndex = 0
-  package internal(set) var focus: Focus = .knobs
+  /// The panel that the user moved to; nil until then.
+  var chosenFocus: Focus?
   package internal(set) var plot: Plot = .losses
   package internal(set) var window = CurveWindow()
   package internal(set) var isLogarithmic = true
   package internal(set) var smoothing: Smoothing = .light
   package internal(set) var crosshair: Int?
+  /// Where the focus goes back to when the cross-hair is put away.
+  var focusBeforeCrosshair: Focus?
   package internal(set) var origin = 0
   package internal(set) var firstRow = 0
   package internal(set) var knobIndex = 0
@@ -49,14 +52,29 @@ package struct State: Sendable {
 
   package struct Note: Sendable, Equatable {
     package var text: String
-    package var isWarning = false
+    package var kind: Kind = .remark
+
+    package enum Kind: Sendable {
+      /// Good to know: shown where there is a line for it.
+      case remark
+      /// What the last key did or needs; on a small screen it takes the key bar's place until the next key.
+      case answer
+      case warning
+    }
   }
 
   package struct TextEntry: Sendable, Equatable {
     package let knob: Knob
     package var text: String
+    /// Nothing was typed yet: the first character replaces the old value.
+    var isFresh = false
     /// Why the last attempt was refused.
     package var refusal: String?
+  }
+
+  /// The panel that arrows belong to. At first the knobs, where they are in sight, so that turning one is a single key.
+  package var focus: Focus {
+    chosenFocus ?? (LabLayout(size: size, focus: .curve).knobs == nil ? .curve : .knobs)
   }
 
   package var session: SessionInfo? {
@@ -86,7 +104,7 @@ package struct State: Sendable {
 
   var knob: Knob? { knobs.indices.contains(knobIndex) ? knobs[knobIndex] : nil }
 
-  var isTraining: Bool { runs.values.contains { $0.phase == .running } }
+  package var isTraining: Bool { runs.values.contains { $0.phase == .running } }
 
   /// The runs that commands of the present scope go to.
   var addressed: [RunRecord] {

@@ -1,0 +1,74 @@
+import Canvas
+import Dashboard
+import Testing
+
+@Suite("The key table is the only source of keys")
+struct KeyTableTests {
+  @Test("Every action has a line, a caption and a sentence")
+  func isComplete() {
+    #expect(Set(KeyTable.bindings.map(\.action)) == Set(Action.allCases))
+    for binding in KeyTable.bindings {
+      #expect(!binding.keys.isEmpty && !binding.caption.isEmpty)
+      #expect(binding.help.hasSuffix("."), "\(binding.action)")
+      // Fits the help at 80 columns.
+      #expect(binding.help.count <= 67, "\(binding.action) takes \(binding.help.count) columns")
+    }
+  }
+
+  @Test("No key means two things at once", arguments: Scene.all.map(\.name))
+  func isUnambiguous(_ name: String) throws {
+    var state = try #require(Scene.all.first { $0.name == name }).state
+    for _ in 0..<4 {
+      var meanings: [Key: Set<Action>] = [:]
+      for binding in KeyTable.bindings where binding.isAvailable(state) {
+        for key in binding.keys { meanings[key, default: []].insert(binding.action) }
+      }
+      for (key, actions) in meanings { #expect(actions.count == 1, "\(key) means \(actions)") }
+      _ = reduce(&state, .input(.key(.tab)))
+    }
+  }
+
+  @Test("Any keys in any order keep the screen whole", arguments: 1...12)
+  func anyKeysAreSafe(_ seed: Int) {
+    var noise = Noise(UInt64(seed))
+    let keys = Array(Set(KeyTable.bindings.flatMap(\.keys))).sorted { "\($0)" < "\($1)" }
+    let scenes = [Scene.training, .branched, .classification, .closedForm, .diverged, .excluded, .loading]
+    let scene = scenes[seed % scenes.count]
+    var state = scene.state
+    for press in 0..<250 {
+      let key = keys[Int(noise.uniform() * Double(keys.count))]
+      _ = reduce(&state, .input(.key(key)))
+      if press % 10 == 0 {
+        let size = Size(1 + Int(noise.uniform() * 170), 1 + Int(noise.uniform() * 55))
+        _ = reduce(&state, .input(.resize(size)))
+        #expect(render(state, size: size, look: Look(), curves: scene.curves).size == size)
+      }
+    }
+  }
+
+  @Test("The key bar shows only keys that work now, and always help and quit", arguments: Scene.all.map(\.name))
+  func barIsTrue(_ name: String) throws {
+    let scene = try #require(Scene.all.first { $0.name == name })
+    guard !scene.state.isHelpShown, scene.state.entry == nil else { return }
+    let bar = try #require(scene.surface(160, 50).lines().last)
+    #expect(bar.contains("? help") && bar.contains("q quit"))
+    for binding in KeyTable.bindings where !binding.label.isEmpty && binding.label.count > 3 {
+      let sameName = KeyTable.bindings.filter { $0.caption == binding.caption && $0.label == binding.label }
+      guard sameName.allSatisfy({ !$0.isAvailable(scene.state) }) else { continue }
+      #expect(!bar.contains(" \(binding.caption) \(binding.label) "), "\(binding.caption) \(binding.label)")
+    }
+  }
+
+  @Test("Help lists every line of the table, wherever it is scrolled to")
+  func helpIsComplete() {
+    var seen = ""
+    var state = Scene.help.state
+    for _ in 0..<80 {
+      seen += render(state, size: Size(80, 24), look: Look(), curves: Scene.help.curves).lines().joined(separator: "\n")
+      _ = reduce(&state, .input(.key(.down)))
+    }
+    for binding in KeyTable.bindings { #expect(seen.contains(binding.help), "\(binding.action): \(binding.help)") }
+    _ = reduce(&state, .input(.key(.escape)))
+    #expect(!state.isHelpShown)
+  }
+}

@@ -1,0 +1,64 @@
+import Canvas
+import Telemetry
+import Testing
+
+@testable import Dashboard
+
+@Suite("The layout")
+struct LayoutTests {
+  @Test("Panels never overlap and never leave the screen, from 40×10 to 170×55")
+  func panelsAreApart() {
+    for width in 40...170 {
+      for height in 10...55 {
+        for focus in State.Focus.allCases {
+          let panels = LabLayout(size: Size(width, height), focus: focus).panels
+          for (index, panel) in panels.enumerated() {
+            #expect(panel.minX >= 0 && panel.minY >= 0 && panel.maxX <= width && panel.maxY <= height)
+            #expect(!panel.isEmpty)
+            for other in panels[(index + 1)...] where panel.intersects(other) {
+              Issue.record("\(width)×\(height) \(focus): \(panel) overlaps \(other)")
+            }
+          }
+          // Nothing is left over: the panels cover the screen.
+          let area = panels.reduce(0) { $0 + $1.width * $1.height }
+          #expect(area == width * height, "\(width)×\(height) \(focus) leaves cells empty")
+        }
+      }
+    }
+  }
+
+  @Test("At 80×24 header 1, ladder 1, curve and knobs 9, forecast 5, table 7, keys 1")
+  func sketchIsKept() {
+    let layout = LabLayout(size: Size(80, 24), focus: .knobs)
+    #expect(layout.curve?.height == 9 && layout.knobs?.height == 9)
+    #expect(layout.forecast == Rect(x: 0, y: 11, width: 80, height: 5))
+    #expect(layout.table == Rect(x: 0, y: 16, width: 80, height: 7))
+    #expect(layout.message == nil && layout.overview == nil)
+  }
+
+  @Test("Panels are dropped in order: table, forecast, knobs; the curve stays", arguments: [Size(80, 1), Size(50, 1)])
+  func dropOrder(_ width: Size) {
+    var before = 4
+    for height in (10...40).reversed() {
+      let layout = LabLayout(size: Size(width.width, height), focus: .curve)
+      let present = [layout.curve, layout.knobs, layout.forecast, layout.table].map { $0 != nil }
+      let count = present.count { $0 }
+      #expect(count <= before)
+      before = count
+      // What is present is always a beginning of the order.
+      #expect(Array(present.prefix(count)) == Array(repeating: true, count: count))
+    }
+  }
+
+  @Test("A dropped panel that gets the focus takes the curve's place", arguments: State.Focus.allCases)
+  func focusBringsForward(_ focus: State.Focus) {
+    let layout = LabLayout(size: Size(40, 10), focus: focus)
+    #expect(layout.rect(of: focus) == Rect(x: 0, y: 2, width: 40, height: 7))
+  }
+
+  @Test("Below 40×10 a sentence says what is needed")
+  func tooSmall() {
+    let text = Scene.training.surface(39, 10).lines().joined(separator: " ")
+    #expect(text.contains("needs 40×10") && text.contains("39×10"))
+  }
+}

@@ -1,0 +1,233 @@
+import Canvas
+import Dashboard
+import Telemetry
+import Testing
+
+@Suite("The reducer: what happened, what changes, what must be done")
+struct ReducerTests {
+  let story = Scene.story
+
+  /// Presses keys one after the other and returns all that must be done.
+  func press(_ state: inout State, _ keys: Key...) -> [Effect] {
+    keys.flatMap { reduce(&state, .input(.key($0))) }
+  }
+
+  func screen(_ state: State, _ size: Size = Size(120, 36)) -> String {
+    render(state, size: size, look: Look(), curves: story.curves).lines().joined(separator: "\n")
+  }
+
+  @Test("Halve the learning rate in mid-run, see the mark, branch at the cross-hair, see parent and child")
+  func storyOfABranch() throws {
+    var state = story.state(story.training())
+    #expect(press(&state, .character("g")).isEmpty)
+    #expect(state.shown?.plan.run == RunID(1))
+    // One key on the chosen knob.
+    #expect(press(&state, .left) == [.send(RunID(1), .set(.learningRate, .number(5e-4)))])
+    #expect(!screen(state).contains("1e-3 → 5e-4"))
+    // The engine says that it was applied.
+    let halved = Intervention(
+      step: 1125, epoch: 12, summary: "learning rate 1e-3 → 5e-4", knob: .learningRate, old: .number(1e-3),
+      new: .number(5e-4))
+    _ = reduce(&state, .event(.applied(RunID(1), halved)))
+    #expect(screen(state).contains("lr 1e-3 → 5e-4"))
+    #expect(screen(state, Size(80, 24)).contains("lr ½"))
+    // The cross-hair takes the arrows, back to an earlier step.
+    #expect(press(&state, .character("c"), .left, .left, .left, .left, .left, .left).isEmpty)
+    #expect(state.focus == .curve)
+    let step = try #require(state.crosshair)
+    #expect(step < 1125 && step > 900)
+    #expect(press(&state, .character("b")) == [.branch(from: RunID(1), atStep: step, edits: [:])])
+    // The engine begins the child at the checkpoint before it.
+    _ = reduce(&state, .event(.began(story.plan(1, run: 5, parent: (RunID(1), 990)))))
+    #expect(state.shown?.plan.run == RunID(5))
+    #expect(state.crosshair == nil)
+    #expect(state.focus == .knobs)
+    _ = reduce(&state, .progress([RunID(5): RunProgress(step: 1000, epoch: 11, stepsPerSecond: 900)]))
+    let text = screen(state)
+    for promise in ["run 5", "from 1", "↳ from 1", "run 1"] { #expect(text.contains(promise), "\(promise)") }
+    // And back to the parent, which carries the branch as a mark.
+    #expect(press(&state, .character("n")).isEmpty)
+    #expect(state.shown?.plan.run == RunID(1))
+    #expect(screen(state).contains("↳ run 5"))
+  }
+
+  @Test("Key presses build on each other before the engine has answered")
+  func pressesAccumulate() {
+    var state = story.state(story.training())
+    let effects = press(&state, .left, .left, .right)
+    #expect(
+      effects == [
+        .send(RunID(0), .set(.learningRate, .number(5e-4))), .send(RunID(0), .set(.learningRate, .number(2e-4))),
+        .send(RunID(0), .set(.learningRate, .number(5e-4))),
+      ])
+  }
+
+  @Test("Halving and doubling are exact")
+  func halvingIsExact() {
+    var state = story.state(story.training())
+    #expect(press(&state, .character("[")) == [.send(RunID(0), .set(.learningRate, .number(5e-4)))])
+    #expect(press(&state, .character("[")) == [.send(RunID(0), .set(.learningRate, .number(2.5e-4)))])
+    #expect(press(&state, .character("]")) == [.send(RunID(0), .set(.learningRate, .number(5e-4)))])
+  }
+
+  @Test("A structural knob waits for the branch, and Esc forgets it")
+  func structuralKnobsWait() {
+    var state = story.state(story.training())
+    for _ in 0..<7 { _ = press(&state, .down) }
+    #expect(press(&state, .right).isEmpty)
+    #expect(screen(state).contains("was 64 32"))
+    #expect(
+      press(&state, .character("b")) == [.branch(from: RunID(0), atStep: 2220, edits: [.units: .list([128, 64])])])
+    #expect(press(&state, .escape).isEmpty)
+    #expect(press(&state, .character("b")) == [.branch(from: RunID(0), atStep: 2220, edits: [:])])
+    // Turned there and back, nothing is left of it.
+    _ = press(&state, .right, .left)
+    #expect(press(&state, .character("b")) == [.branch(from: RunID(0), atStep: 2220, edits: [:])])
+  }
+
+  @Test("With all rungs in scope, knobs and pause go to each run that has them")
+  func scopeReachesAll() {
+    var state = story.state(story.training())
+    let effects = press(&state, .character("a"), .right)
+    #expect(effects == (0..<4).map { .send(RunID($0), .set(.learningRate, .number(2e-3))) })
+    // Two have finished: only the others can pause.
+    #expect(press(&state, .character(" ")) == [.send(RunID(0), .pause), .send(RunID(1), .pause)])
+    #expect(press(&state, .character("a"), .character(" ")) == [.send(RunID(0), .pause)])
+  }
+
+  @Test("Space pauses what runs and resumes what is paused")
+  func spaceToggles() {
+    var state = story.state(story.training())
+    #expect(press(&state, .character(" ")) == [.send(RunID(0), .pause)])
+    _ = reduce(&state, .event(.phase(RunID(0), .paused)))
+    #expect(press(&state, .character(" ")) == [.send(RunID(0), .resume)])
+    #expect(press(&state, .character("s")) == [.send(RunID(0), .step)])
+  }
+
+  @Test("A value is typed over the old one; a wrong one is refused with what was expected")
+  func typing() {
+    var state = story.state(story.training())
+    #expect(press(&state, .enter, .character("2"), .enter).isEmpty)
+    #expect(state.entry?.refusal == "“2” is not a number from 1e-6 to 1")
+    #expect(press(&state, .backspace, .character("0"), .character("."), .character("0"), .character("3")).isEmpty)
+    #expect(press(&state, .enter) == [.send(RunID(0), .set(.learningRate, .number(0.03)))])
+    #expect(state.entry == nil)
+    // Keys of the table are text while a value is typed, and Esc leaves without a change.
+    #expect(press(&state, .enter, .character("q"), .character(" "), .escape).isEmpty)
+    #expect(state.entry == nil)
+    _ = press(&state, .enter)
+    #expect(reduce(&state, .input(.paste("0.\u{1B}5\n"))).isEmpty)
+    #expect(press(&state, .enter) == [.send(RunID(0), .set(.learningRate, .number(0.5)))])
+  }
+
+  @Test("Quitting asks while a run is training, and at once when none is")
+  func quitAsks() {
+    var state = story.state(story.training())
+    #expect(press(&state, .character("q")).isEmpty)
+    #expect(screen(state).contains("q again quits"))
+    #expect(press(&state, .escape).isEmpty)
+    #expect(press(&state, .character("q")).isEmpty)
+    // Another key takes the question back and does what it does.
+    #expect(press(&state, .character("g")).isEmpty)
+    #expect(state.rungIndex == 1)
+    #expect(press(&state, .character("q"), .character("q")) == [.quit])
+    var quiet = State()
+    #expect(press(&quiet, .character("q")) == [.quit])
+  }
+
+  @Test("Restarting asks, then begins the curve again with a mark")
+  func restartAsks() {
+    var state = story.state(story.training())
+    #expect(press(&state, .character("r")).isEmpty)
+    #expect(press(&state, .character("r")) == [.send(RunID(0), .restart)])
+    _ = reduce(&state, .event(.applied(RunID(0), Intervention(step: 2220, epoch: 12, summary: "restart"))))
+    #expect(state.shown?.step == 0)
+    #expect(state.shown?.epochs.isEmpty == true)
+    #expect(screen(state).contains("restart, was at step 2 220"))
+  }
+
+  @Test("Moving along the ladder restarts nothing and goes round")
+  func ladderGoesRound() {
+    var state = story.state(story.training())
+    #expect(press(&state, .character("G")).isEmpty)
+    #expect(state.rungIndex == 4)
+    #expect(press(&state, .character("g")).isEmpty)
+    #expect(state.rungIndex == 0)
+  }
+
+  @Test("Origins step, and stop at both ends")
+  func originsStep() {
+    var state = story.state(story.training())
+    _ = press(&state, .character(","))
+    #expect(state.origin == 0)
+    for _ in 0..<60 { _ = press(&state, .character(".")) }
+    #expect(state.origin == 41)
+    #expect(screen(state).contains("origin 2000-09-24 00:00"))
+  }
+
+  @Test("Zoomed out far enough, all is seen; panned away, the view stays until it follows")
+  func zoomAndPan() {
+    var state = story.state(story.training())
+    _ = press(&state, .character("+"), .character("+"))
+    let followed = screen(state)
+    #expect(followed.contains("zoom 4×"))
+    _ = press(&state, .character("h"))
+    let away = state.window
+    _ = reduce(&state, .progress([RunID(0): RunProgress(step: 2240, epoch: 12, stepsPerSecond: 900)]))
+    #expect(state.window == away)
+    #expect(screen(state).contains("f follow"))
+    _ = press(&state, .character("f"))
+    #expect(!screen(state).contains("f follow"))
+    _ = press(&state, .character("-"), .character("-"))
+    #expect(!screen(state).contains("zoom"))
+  }
+
+  @Test("A diverged rung is marked, explained at once, and explained again when it is chosen")
+  func divergenceIsExplained() {
+    var state = Scene.diverged.state
+    let sentence = "the weights of step 2220 are kept"
+    #expect(screen(state, Size(80, 24)).replacing("\n", with: " ").contains("diverged at step 2 221"))
+    #expect(screen(state, Size(160, 50)).contains(sentence))
+    _ = press(&state, .character("g"))
+    #expect(!screen(state, Size(160, 50)).contains(sentence))
+    _ = press(&state, .character("G"))
+    #expect(screen(state, Size(160, 50)).contains(sentence))
+    #expect(!state.isTraining || state.shown?.phase == .finished(.diverged))
+  }
+
+  @Test("Themes are stepped through and asked for")
+  func themes() {
+    var state = story.state(story.training())
+    #expect(press(&state, .character("t")).isEmpty)
+    _ = reduce(&state, .themes(["dark", "light", "monochrome"], current: "light"))
+    #expect(press(&state, .character("t")) == [.setTheme("monochrome")])
+    #expect(press(&state, .character("t")) == [.setTheme("dark")])
+  }
+
+  @Test("A closed-form run has no pause, no cross-hair and no curve keys")
+  func closedFormHasFewKeys() {
+    var state = Scene.closedForm.state
+    #expect(press(&state, .character(" "), .character("s"), .character("c"), .character("L")).isEmpty)
+    #expect(state.crosshair == nil)
+    #expect(state.isLogarithmic)
+  }
+
+  @Test("Before data are there, keys that need them do nothing")
+  func emptyStateIsSafe() {
+    for key in ["g", "G", "b", "r", "a", "c", "v", "+", "-", ",", ".", "[", "]", "s", " ", "n", "L", "S", "f"] {
+      var state = State()
+      #expect(reduce(&state, .input(.key(.character(Character(key))))).isEmpty, "key \(key)")
+    }
+  }
+
+  @Test("Events of a run that nobody knows change nothing")
+  func strangersAreIgnored() throws {
+    var state = story.state(story.training())
+    let before = screen(state)
+    let report = try #require(story.reports(0, epochs: 1...1).first)
+    _ = reduce(&state, .event(.epoch(RunID(77), report)))
+    _ = reduce(&state, .event(.phase(RunID(77), .paused)))
+    _ = reduce(&state, .progress([RunID(77): RunProgress(step: 5, epoch: 1, stepsPerSecond: 1)]))
+    #expect(screen(state) == before)
+  }
+}

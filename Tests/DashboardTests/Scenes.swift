@@ -1,0 +1,182 @@
+import Canvas
+import Dashboard
+import Glibc
+import Telemetry
+
+/// A screen to look at: a state with the curves behind it.
+struct Scene {
+  let name: String
+  let state: State
+  let curves: FixedCurves
+
+  init(_ name: String, _ story: DemandStory, _ messages: [Message], keys: [Key] = []) {
+    self.init(name, story.curves, messages, keys: keys)
+  }
+
+  init(_ name: String, _ curves: FixedCurves, _ messages: [Message], keys: [Key] = [], size: Size = Size(80, 24)) {
+    self.name = name
+    self.curves = curves
+    var state = State()
+    _ = reduce(&state, .themes(["dark", "light"], current: "dark"))
+    _ = reduce(&state, .input(.resize(size)))
+    for message in messages { _ = reduce(&state, message) }
+    for key in keys { _ = reduce(&state, .input(.key(key))) }
+    self.state = state
+  }
+
+  func surface(_ width: Int, _ height: Int, _ look: Look = Look()) -> Surface {
+    var state = state
+    _ = reduce(&state, .input(.resize(Size(width, height))))
+    return render(state, size: Size(width, height), look: look, curves: curves)
+  }
+}
+
+extension Scene {
+  static let all: [Scene] = [
+    loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, help, typing, excluded,
+    fewOrigins, classification, manyClasses, closedForm, hostile,
+  ]
+
+  static let story = DemandStory()
+
+  static let loading = Scene("loading", story, [.loading("demand.csv")])
+  static let failed = Scene(
+    "failed", story,
+    [
+      .loading("demand.csv"),
+      .failure(
+        "demand.csv, line 12, column 3: found “n/a”, expected a number; give --missing n/a to read it as missing."),
+    ])
+  static let waiting = Scene("waiting", FixedCurves(), [.session(story.session), .event(.began(story.plan(0)))])
+  static let training = Scene("training", story, story.training())
+  static let comparison = Scene("comparison", story, story.training(), keys: [.character("v")])
+  static let help = Scene("help", story, story.training(), keys: [.character("?")])
+  static let zoomed = Scene(
+    "zoomed", story, story.training(), keys: [.character("+"), .character("+"), .character("h"), .character("L")])
+  static let crosshair = Scene(
+    "cross-hair", story, story.training(), keys: [.character("g"), .character("c")] + Array(repeating: .left, count: 6))
+  static let typing = Scene(
+    "typing", story, story.training(), keys: [.enter, .backspace, .character("x"), .enter])
+  static let excluded = Scene("excluded", story, story.training(), keys: [.character("G")])
+
+  /// The learning rate halved in mid-run, then a wider network branched off at the cross-hair, then all paused.
+  static let branched: Scene = {
+    var messages = story.training()
+    let halved = Intervention(
+      step: 540, epoch: 6, summary: "learning rate 1e-3 → 5e-4", knob: .learningRate, old: .number(1e-3),
+      new: .number(5e-4))
+    messages.append(.event(.applied(RunID(1), halved)))
+    messages.append(.event(.began(story.plan(1, run: 5, parent: (RunID(1), 810), units: [128, 64]))))
+    messages += story.reports(1, epochs: 10...15, rise: 0.0002).map { .event(.epoch(RunID(5), $0)) }
+    messages.append(.event(.phase(RunID(5), .paused)))
+    messages.append(.event(.phase(RunID(1), .paused)))
+    messages.append(.event(.phase(RunID(0), .paused)))
+    var curves = story.curves
+    var noise = Noise(99)
+    let first = curves.losses[RunID(1)]?.prefix(810) ?? []
+    let rest = (810..<1390).map { DemandStory.loss(at: $0, perEpoch: 90, noise: &noise) * 0.82 }
+    // A branch's curve begins where it left its parent.
+    curves.losses[RunID(5)] = first.map { _ in .nan } + rest
+    return Scene("branched", curves, messages, keys: [.character("g")])
+  }()
+
+  static let diverged: Scene = {
+    var messages = story.training()
+    messages.append(
+      .event(
+        .diverged(
+          RunID(0),
+          Divergence(
+            step: 2221, epoch: 12, keptStep: 2220, learningRate: 0.5,
+            explanation: "the loss stopped being finite at a learning rate of 0.5; the weights of step 2220 are kept; "
+              + "lower the learning rate and branch before this step"))))
+    return Scene("diverged", story, messages)
+  }()
+
+  static let fewOrigins: Scene = {
+    let story = DemandStory(originCount: 11)
+    return Scene("few-origins", story, story.training())
+  }()
+
+  static let closedForm: Scene = {
+    var messages: [Message] = [.session(story.session), .event(.began(story.plan(1, closedForm: true)))]
+    let sweep = (-4...4).map { power in
+      (parameter: pow(10, Double(power)), validationError: 0.031 + 0.004 * pow(Double(power) - 1, 2) / 9)
+    }
+    messages.append(.event(.evaluated(RunID(1), story.evaluation(1, epoch: 1, quality: 0.58))))
+    messages.append(
+      .event(
+        .ended(
+          RunID(1),
+          EndReport(
+            reason: .completed, step: 1, epoch: 1, seconds: 0.2, multiplyAdds: 3_000_000, weightsHash: 7, sweep: sweep))
+      ))
+    return Scene("closed-form", story, messages, keys: [.character("g")])
+  }()
+
+  /// Names that try to take over the terminal, and wide ones.
+  static let hostile: Scene = {
+    let story = DemandStory(name: "\u{1B}[2J需求\u{202E}電力.csv\n")
+    var messages = story.training()
+    var session = story.session
+    session.targetName = "电力负荷\u{7}"
+    messages[0] = .session(session)
+    messages.append(.event(.notice("a\u{1B}]0;title\u{7}b")))
+    return Scene("hostile", story, messages)
+  }()
+}
+
+// MARK: - Classes
+
+extension Scene {
+  static let classification = classes("classification", names: (0..<10).map(String.init), side: 8)
+  static let manyClasses = classes(
+    "many-classes", names: (0..<26).map { "class \(Character(Unicode.Scalar(UInt8(65 + $0))))" }, side: 0)
+
+  private static func classes(_ name: String, names: [String], side: Int) -> Scene {
+    let samples = 360
+    let actual = (0..<samples).map { $0 % names.count }
+    let labels = ["8×8", "4×4", "2×2"]
+    let accuracy = [0.96, 0.93, 0.62]
+    let session = SessionInfo(
+      fileName: "digits.csv", targetName: "class", axis: "space",
+      rungs: labels.map { RungInfo(id: RungID($0), rows: 1797) },
+      classTarget: ClassTargetInfo(
+        classNames: names, actual: actual, majorityAccuracy: 0.11,
+        pixels: [Float](repeating: 0.5, count: samples * side * side), imageHeight: side, imageWidth: side))
+    var messages: [Message] = [.session(session)]
+    for (index, label) in labels.enumerated() {
+      let run = RunID(index)
+      messages.append(
+        .event(
+          .began(
+            RunPlan(
+              run: run, rung: RungID(label), recipe: "mlp",
+              summary: "Dense 64 relu → Dense 32 relu → Dense \(names.count)",
+              epochs: 30, stepsPerEpoch: DemandStory.stepsPerEpoch[index], trainingRows: 1078, validationRows: 270,
+              parameterCount: 6_000 >> index,
+              multiplyAddsPerExample: 18_000 >> index, seed: 1, knobs: DemandStory.knobs(), isClosedForm: false))))
+      messages.append(.event(.phase(run, .running)))
+      messages += story.reports(index, epochs: 1...20).map { .event(.epoch(run, $0)) }
+      messages.append(.event(.evaluated(run, evaluation(names.count, actual, accuracy[index], index))))
+    }
+    return Scene(name, story.curves, messages)
+  }
+
+  private static func evaluation(_ classes: Int, _ actual: [Int], _ accuracy: Double, _ index: Int) -> Evaluation {
+    var noise = Noise(UInt64(index) + 40)
+    var confusion = [Int](repeating: 0, count: classes * classes)
+    let predicted = actual.map { label in
+      noise.uniform() < accuracy ? label : (label + 1 + Int(noise.uniform() * 3)) % classes
+    }
+    for (truth, guess) in zip(actual, predicted) { confusion[truth * classes + guess] += 1 }
+    let right = zip(actual, predicted).count { $0 == $1 }
+    let share = Double(right) / Double(actual.count)
+    return Evaluation(
+      step: 680, epoch: 20, multiplyAdds: 400_000_000 >> index,
+      scores: Scores(
+        count: actual.count, isRanked: true, accuracy: share, precision: share, recall: share, f1: share - 0.003),
+      classes: ClassPredictions(
+        confusion: confusion, predicted: predicted, probability: actual.map { _ in 0.9 }))
+  }
+}
