@@ -50,6 +50,8 @@ bool ck_prefer_level(const char *name) {
   return false;
 }
 
+long ck_product_limit(void) { return active()->product_limit; }
+
 void ck_matmul(int rows, int width, int depth, const float *a, int row_step, int depth_step, const float *b, int b_stride,
                float *c, int c_stride, const float *bias, ck_epilogue epilogue, const float *gate, int gate_stride) {
   active()->matmul(rows, width, depth, a, row_step, depth_step, b, b_stride, c, c_stride, bias, epilogue, gate, gate_stride);

@@ -6,6 +6,7 @@
 
 typedef struct {
   const char *name;
+  long product_limit;
   __typeof__(ck_matmul) *matmul;
   __typeof__(ck_matmul_transposed) *matmul_transposed;
   __typeof__(ck_transpose) *transpose;

@@ -41,7 +41,7 @@ package enum Kernels {
 
   /// Whether a product of this size is left to OpenBLAS.
   static func isLarge(_ rows: Int, _ width: Int, _ depth: Int) -> Bool {
-    rows * width * depth > 4_000_000
+    rows * width * depth > ck_product_limit()
   }
 
   /// `result = left · right + bias`, then the epilogue, over the first `rows` rows of `left` and `result`.

@@ -7,6 +7,7 @@ struct ProductTests {
   static let shapes = [
     (1, 1, 1), (1, 10, 5), (2, 3, 16), (3, 16, 17), (7, 5, 32), (32, 10, 64), (32, 64, 32), (13, 33, 48), (9, 31, 100),
     (257, 130, 160),
+    (700, 304, 300),
   ]
 
   @Test("All forms agree with the definition at every level", arguments: shapes, Kernels.levels)
@@ -41,7 +42,7 @@ struct ProductTests {
     }
   }
 
-  @Test("Bias, rectifiers and gates are applied to the result", arguments: [(5, 7, 19), (257, 130, 160)])
+  @Test("Bias, rectifiers and gates are applied to the result", arguments: [(5, 7, 19), (700, 304, 300)])
   func epilogues(rows: Int, depth: Int, columns: Int) {
     let (left, right) = (noise(rows, depth, layer: 1), noise(depth, columns, layer: 2))
     let (bias, gate) = (noise(1, columns, layer: 3), noise(rows, columns, layer: 4))
@@ -128,7 +129,7 @@ struct ProductTests {
 private func expectClose(_ result: Matrix, _ exact: Matrix, sourceLocation: SourceLocation = #_sourceLocation) {
   let scale = exact.values.reduce(1e-6) { max($0, abs($1)) }
   let worst = zip(result.values, exact.values).reduce(0) { max($0, abs($1.0 - $1.1)) } / scale
-  #expect(worst < 2e-6, sourceLocation: sourceLocation)
+  #expect(worst < 4e-6, sourceLocation: sourceLocation)
 }
 
 /// Lanes beyond the last column must be zeros still.

@@ -34,6 +34,9 @@ const char *ck_level(void);
 // Makes the calling thread use another level, null the best again; false if this processor cannot run it.
 bool ck_prefer_level(const char *name);
 
+// Products of more multiply-adds than this are better left to a library that packs its operands.
+long ck_product_limit(void);
+
 // c[rows, width] = a[rows, depth] · b[depth, width], then the epilogue. Element (i, p) of a lies at
 // a[i * row_step + p * depth_step], so that a transposed left side costs nothing. bias and gate may be null.
 void ck_matmul(int rows, int width, int depth, const float *a, int row_step, int depth_step, const float *b, int b_stride,
@@ -95,7 +98,7 @@ void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradi
 // Copies `columns` floats of each named row; the padding of out is left alone. out_stride as above, in_stride any.
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out, int out_stride);
 
-// One dense layer of a chain so narrow that a step is dominated by everything but arithmetic.
+// One dense layer of a chain of up to four, so narrow that a step is dominated by everything but arithmetic.
 typedef struct {
   float *weight;         // [inputs, 16], or [units, padded inputs] when transposed
   float *bias;           // [16]
@@ -104,7 +107,7 @@ typedef struct {
   ck_activation activation; // linear, relu, leaky relu, tanh or sigmoid
 } ck_tiny_layer;
 
-enum { CK_TINY_LAYERS = 6, CK_TINY_UNITS = 16 };
+enum { CK_TINY_LAYERS = 4, CK_TINY_UNITS = 16 };
 
 // Whole steps of stochastic gradient descent with one example each: example order[s], its mean loss to losses[s]. Stops
 // before a step whose numbers grow beyond 1e9 and leaves that one to the caller; returns how many steps were done.
