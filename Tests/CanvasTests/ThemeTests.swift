@@ -71,7 +71,8 @@ struct ThemeTests {
   @Test("Faults carry their line and the rest holds")
   func faults() {
     let file = ThemeFile(
-      parsing: "theme[title]=\"#zz0000\"\nnonsense\r\ntheme[hi_fg]=\"#ff0000\"\ntheme[main_fg]\ntheme[div_line]=\"1 2 300\"")
+      parsing:
+        "theme[title]=\"#zz0000\"\nnonsense\r\ntheme[hi_fg]=\"#ff0000\"\ntheme[main_fg]\ntheme[div_line]=\"1 2 300\"")
     #expect(
       file.faults == [
         ThemeFault(line: 1, reason: .badColor("#zz0000")), ThemeFault(line: 2, reason: .notAnEntry("nonsense")),

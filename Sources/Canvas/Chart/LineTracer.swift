@@ -63,27 +63,30 @@ struct LineTracer {
       pen: pen, owner: owner)
   }
 
-  /// Source: Liang & Barsky (1984).
+  /// Cuts first at the left and right edges, then at the upper and lower ones; a cut end lies exactly on its edge,
+  /// however far away the point was.
   private static func clipped(
     _ from: (x: Double, y: Double), _ to: (x: Double, y: Double), upper: (x: Double, y: Double)
   ) -> (start: (x: Double, y: Double), end: (x: Double, y: Double))? {
-    let (dx, dy) = (to.x - from.x, to.y - from.y)
-    guard dx.isFinite, dy.isFinite else { return nil }
-    var enter = 0.0
-    var leave = 1.0
-    for (change, distance) in [
-      (-dx, from.x + 0.5), (dx, upper.x - from.x), (-dy, from.y + 0.5), (dy, upper.y - from.y),
-    ] {
-      if change == 0 {
-        if distance < 0 { return nil }
-      } else if change < 0 {
-        enter = max(enter, distance / change)
-      } else {
-        leave = min(leave, distance / change)
-      }
+    guard let (left, right) = cut((from.x, from.y), (to.x, to.y), upper.x) else { return nil }
+    guard let (top, bottom) = cut((left.1, left.0), (right.1, right.0), upper.y) else { return nil }
+    return ((top.1, top.0), (bottom.1, bottom.0))
+  }
+
+  /// Cuts a line where its first coordinate leaves −½…`upper`.
+  private static func cut(
+    _ from: (Double, Double), _ to: (Double, Double), _ upper: Double
+  ) -> (from: (Double, Double), to: (Double, Double))? {
+    let lower = -0.5
+    guard max(from.0, to.0) >= lower, min(from.0, to.0) <= upper else { return nil }
+    let slope = (to.1 - from.1) / (to.0 - from.0)
+    func moved(_ point: (Double, Double)) -> (Double, Double) {
+      let edge = min(upper, max(lower, point.0))
+      if edge == point.0 { return point }
+      return (edge, from.1 + slope * (edge - from.0))
     }
-    guard enter <= leave else { return nil }
-    return ((from.x + enter * dx, from.y + enter * dy), (from.x + leave * dx, from.y + leave * dy))
+    let (start, end) = (moved(from), moved(to))
+    return start.1.isFinite && end.1.isFinite ? (start, end) : nil
   }
 }
 

@@ -23,7 +23,9 @@ package enum NiceRange {
   private static func linearEnds(_ lower: Double, _ upper: Double, _ step: Double) -> ClosedRange<Double> {
     let low = (lower / step + 1e-9).rounded(.down) * step
     let high = (upper / step - 1e-9).rounded(.up) * step
-    return low < high && low.isFinite && high.isFinite ? low...high : lower.nextDown...upper.nextUp
+    guard low < high, low.isFinite, high.isFinite else { return lower.nextDown...upper.nextUp }
+    // What rounding took off, the data get back.
+    return min(low, lower)...max(high, upper)
   }
 
   /// Ends at 1, 2 or 5 times a power of ten.
@@ -32,8 +34,8 @@ package enum NiceRange {
     let positive = lower > 0 ? lower : upper / 1000
     let high = TickMaker.niceStep(atLeast: upper)
     let low = 1 / TickMaker.niceStep(atLeast: 1 / positive)
-    guard low < high else { return low / 2...high * 2 }
-    return low...high
+    guard low > 0, low <= positive * 1.0001, high * 1.0001 >= upper else { return positive...max(positive, upper) }
+    return low < high ? low...high : low / 2...high * 2
   }
 }
 

@@ -32,7 +32,7 @@ enum TickMaker {
     if isWhole { step = max(1, step) }
     let first = (range.lowerBound / step - 1e-6).rounded(.up)
     let last = (range.upperBound / step + 1e-6).rounded(.down)
-    guard first <= last, last - first < 1000, abs(first) < 1e15, abs(last) < 1e15 else { return [] }
+    guard step.isNormal, first <= last, last - first < 1000, abs(first) < 1e15, abs(last) < 1e15 else { return [] }
     let label = LinearLabels(step: step, largest: max(abs(first), abs(last)) * step)
     return (Int(first)...Int(last)).map { index in
       let value = step >= 1 ? Double(index) * step : Double(index) / (1 / step).rounded()

@@ -12,7 +12,7 @@ package struct Span: Hashable, Sendable {
 }
 
 /// A line of runs in styles of their own.
-package struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+package struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {
   package var spans: [Span]
 
   package init(_ spans: [Span] = []) { self.spans = spans }

@@ -1,0 +1,184 @@
+import Testing
+
+@testable import Canvas
+
+@Suite("Line charts")
+struct ChartTests {
+  private let falling = LineChart(
+    series: [
+      .init("loss", .points((0...20).map { ChartPoint(Double($0), 1 / (1 + Float($0) * 0.3)) }), style: .plain)
+    ], xAxis: .init(ticks: .whole, unit: "epoch"))
+
+  @Test("A curve in Braille")
+  func braille() {
+    #expect(
+      drawn(falling, 30, 7) == [
+        "1.0 ┤⢣┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
+        "    │ ⢣                       ",
+        "    │  ⠑⢄                     ",
+        "0.5 ┤┈┈┈┈⠉⠒⠤⣀⡀┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
+        "    │        ⠈⠉⠉⠒⠒⠢⠤⠤⠤⣀⣀⣀⣀⣀⣀  ",
+        "  0 ┤┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈⠉⠉",
+        "     0          10       epoch",
+      ])
+  }
+
+  @Test("A curve in blocks")
+  func blocks() {
+    #expect(
+      drawn(falling, 30, 7, look: Look(symbols: .blocks)) == [
+        "1.0 ┤▚┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
+        "    │▝▄                       ",
+        "    │  ▀▚▖                    ",
+        "0.5 ┤┈┈┈┈▝▀▄▄▄▖┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
+        "    │         ▝▀▀▀▀▚▄▄▄▄▄▄▄▄▄▄",
+        "  0 ┤┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
+        "     0          10       epoch",
+      ])
+  }
+
+  @Test("A curve in ASCII")
+  func ascii() {
+    #expect(
+      drawn(falling, 30, 7, look: .ascii) == [
+        "1.0 +|                        ",
+        "    | |                       ",
+        "    |  '-.                    ",
+        "0.5 +     '-.                 ",
+        "    |        ''''----........ ",
+        "  0 +                        '",
+        "     0          10       epoch",
+      ])
+  }
+
+  @Test("A single spike among a million values is drawn")
+  func spikeIsKept() {
+    var values = [Float](repeating: 0, count: 1_000_000)
+    values[345_678] = 100
+    let chart = LineChart(
+      series: [.init("", .values(values, start: 0, step: 1), style: .plain)], xAxis: .hidden,
+      yAxis: .init(range: 0...100, isVisible: false), hasGrid: false)
+    let lines = drawn(chart, 40, 4)
+    #expect(lines[0].count { $0 != " " } == 1)
+    #expect(Array(lines[0])[13] != " ")
+  }
+
+  @Test("A missing value leaves a gap")
+  func gap() {
+    let chart = LineChart(
+      series: [.init("", .values([1, 1, .nan, 1, 1], start: 0, step: 1), style: .plain)], xAxis: .hidden,
+      yAxis: .init(range: 0...2, isVisible: false), hasGrid: false)
+    #expect(drawn(chart, 9, 1) == ["⠤⠤⠄   ⠠⠤⠤"])
+  }
+
+  @Test("Values that a logarithmic axis cannot show leave gaps")
+  func logarithmicGap() {
+    let chart = LineChart(
+      series: [.init("", .values([1, 1, 0, 1, 1], start: 0, step: 1), style: .plain)], xAxis: .hidden,
+      yAxis: .init(range: 0.1...10, scale: .logarithmic, isVisible: false), hasGrid: false)
+    #expect(drawn(chart, 9, 1) == ["⠤⠤⠄   ⠠⠤⠤"])
+  }
+
+  @Test("A line that leaves the range is cut at its edge")
+  func clippedLine() {
+    let chart = LineChart(
+      series: [.init("", .points([ChartPoint(-1e30, 5), ChartPoint(1e30, 5)]), style: .plain)],
+      xAxis: .init(range: 0...1, isVisible: false), yAxis: .init(range: 0...10, isVisible: false), hasGrid: false)
+    #expect(drawn(chart, 4, 1) == ["⠤⠤⠤⠤"])
+    let steep = LineChart(
+      series: [.init("", .points([ChartPoint(0, -1e30), ChartPoint(1, 1e30)]), style: .plain)],
+      xAxis: .init(range: 0...1, isVisible: false), yAxis: .init(range: 0...10, isVisible: false), hasGrid: false)
+    #expect(drawn(steep, 3, 1).first?.contains { $0 != " " } == true)
+  }
+
+  @Test("Marks carry their labels beside the line, clear of the curve and of each other")
+  func marks() {
+    var chart = falling
+    chart.marks = [.init(x: 10, label: "lr ½"), .init(x: 12, label: "batch 64")]
+    chart.xAxis.isVisible = false
+    let lines = drawn(chart, 40, 6)
+    #expect(lines[0].contains("lr ½"))
+    #expect(lines.contains { $0.contains("batch 64") })
+    #expect(lines.count { $0.contains("┊") } >= 5)
+  }
+
+  @Test("The cross-hair reads the values under it")
+  func crosshair() {
+    var chart = falling
+    chart.crosshair = .init(x: 4.2, title: "epoch 4")
+    let lines = drawn(chart, 40, 8)
+    #expect(lines[0].contains("│ epoch 4"))
+    #expect(lines[1].contains("│ loss 0.455"))
+    #expect(lines.contains { $0.contains("●") })
+  }
+
+  @Test("The nearest value is read")
+  func nearestValue() {
+    let data = LineChart.Data.points([ChartPoint(0, 1), ChartPoint(10, 2), ChartPoint(20, .nan)])
+    #expect(data.value(at: 4) == 1)
+    #expect(data.value(at: 6) == 2)
+    #expect(data.value(at: 99) == nil)
+    #expect(data.value(at: -99) == 1)
+    #expect(LineChart.Data.values([5, 6, 7], start: 100, step: 2).value(at: 102.9) == 6)
+    #expect(LineChart.Data.buckets([]).value(at: 0) == nil)
+  }
+
+  @Test("A click means the value that is drawn there")
+  func clicks() {
+    let chart = LineChart(xAxis: .init(range: 0...1000), yAxis: .init(range: 0...1))
+    let layout = chart.layout(in: Rect(x: 5, y: 5, width: 60, height: 10), look: .plain)
+    for column in layout.plot.columns {
+      guard let x = layout.xValue(atColumn: column) else { Issue.record("no value at \(column)"); continue }
+      #expect(layout.column(of: x) == column)
+    }
+    #expect(layout.xValue(atColumn: layout.plot.maxX) == nil)
+    #expect(layout.column(of: 1001) == nil)
+    #expect(layout.row(of: 1) == layout.plot.minY)
+    #expect(layout.row(of: 0) == layout.plot.maxY - 1)
+  }
+
+  @Test("The legend goes where it hides the least")
+  func legend() {
+    var chart = falling
+    chart.legend = .automatic
+    #expect(drawn(chart, 40, 8)[0].hasSuffix("━ loss "))
+    chart.series[0].data = .values((0..<20).map(Float.init), start: 0, step: 1)
+    #expect(drawn(chart, 40, 8)[0].contains("━ loss"))
+    #expect(!drawn(chart, 40, 8)[0].hasSuffix("━ loss "))
+    #expect(chart.legendLine(look: .ascii).plainText == "- loss")
+  }
+
+  @Test("A band is tinted as finely as an eighth of a cell, and dotted where tints cannot be shown")
+  func band() {
+    let chart = LineChart(
+      bands: [.init(x: [0, 1], lower: [0, 0], upper: [6, 6], style: Style(foreground: Color(0x4FD6BE)))],
+      xAxis: .hidden, yAxis: .init(range: 0...8, isVisible: false), hasGrid: false)
+    var surface = Look.plain.surface(Size(2, 2))
+    chart.draw(on: &surface, in: surface.bounds, look: .plain)
+    #expect(surface.lines() == ["▄▄", "  "])
+    #expect(surface[0, 1].style.background == Theme.dark.tint(Style(foreground: Color(0x4FD6BE)), 0.24))
+    #expect(drawn(chart, 2, 2, look: Look(depth: .sixteen)) == ["⢄⢄", "⢕⢕"])
+  }
+
+  @Test("Without colours further lines are broken")
+  func monochromeLines() {
+    let chart = LineChart(
+      series: ["a", "b"].map { .init($0, .values([Float](repeating: 1, count: 9), start: 0, step: 1), style: .plain) },
+      xAxis: .hidden, yAxis: .init(range: 0...2, isVisible: false), hasGrid: false)
+    #expect(chart.legendLine(look: Look(depth: .monochrome)).plainText == "━ a  ╍ b")
+  }
+
+  @Test("A growing curve is drawn at the same columns while its axis stands")
+  func noJitter() {
+    func lines(_ count: Int) -> [String] {
+      let values = (0..<count).map { 1 / Float($0 + 1) }
+      let chart = LineChart(
+        series: [.init("", .values(values, start: 0, step: 1), style: .plain)],
+        xAxis: .init(range: 0...StableSpan.end(holding: Double(count))), yAxis: .init(range: 0...1))
+      return drawn(chart, 40, 8)
+    }
+    #expect(StableSpan.end(holding: 1600) == StableSpan.end(holding: 1900))
+    let (early, late) = (lines(1600), lines(1900))
+    for (before, after) in zip(early, late) { #expect(before.prefix(32) == after.prefix(32)) }
+  }
+}

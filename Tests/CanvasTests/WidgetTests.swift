@@ -1,0 +1,134 @@
+import Testing
+
+@testable import Canvas
+
+@Suite("Panels, tables and bars")
+struct WidgetTests {
+  @Test("Titles stand in the border")
+  func panel() {
+    let panel = Panel("Loss", "1h", topRight: ["log"], bottomRight: ["steps"])
+    #expect(
+      drawn(panel, 24, 3) == ["╭─ Loss ─ 1h ──── log ─╮", "│                      │", "╰────────────── steps ─╯"])
+    #expect(drawn(panel, 24, 3, look: .ascii)[0] == "+- Loss - 1h ---- log -+")
+    let square = Look(hasRoundedCorners: false)
+    #expect(drawn(panel, 24, 3, look: square)[2] == "└────────────── steps ─┘")
+  }
+
+  @Test("Titles give way from the right, the first on the left last")
+  func narrowPanel() {
+    let panel = Panel("Forecast", "origin", topRight: ["log", "smooth"])
+    #expect(drawn(panel, 36, 2)[0] == "╭ Forecast ─ origin ─ log ─ smooth ╮")
+    #expect(drawn(panel, 34, 2)[0] == "╭─ Forecast ─ origin ─── smooth ─╮")
+    #expect(drawn(panel, 24, 2)[0] == "╭─ Forecast ─ origin ──╮")
+    #expect(drawn(panel, 16, 2)[0] == "╭─ Forecast ───╮")
+    #expect(drawn(panel, 9, 2)[0] == "╭ Fore… ╮")
+    #expect(drawn(panel, 2, 2) == ["╭╮", "╰╯"])
+  }
+
+  @Test("A bar shows what part of a list is seen")
+  func scrollBar() {
+    let panel = Panel(scroll: ScrollPosition(first: 7, visible: 5, total: 12))
+    #expect(drawn(panel, 4, 7).map { $0.suffix(1) } == ["╮", "│", "│", "│", "┃", "┃", "╯"])
+    #expect(ScrollPosition(first: 0, visible: 5, total: 5).thumb(height: 5) == nil)
+    #expect(ScrollPosition(first: 0, visible: 5, total: 1000).thumb(height: 5) == 0..<1)
+  }
+
+  @Test("Numbers stand under each other and columns go by priority")
+  func table() {
+    let table = TableView(
+      columns: [
+        .init("time", priority: 2), .init("actual", alignment: .right, priority: 3),
+        .init("粒度", alignment: .right, priority: 1),
+      ],
+      rows: [["14:00", "34 055.7", "1"], ["15:00", "9.1", "20"]], maximumGap: 2)
+    #expect(drawn(table, 22, 3) == ["time     actual  粒度 ", "14:00  34 055.7     1 ", "15:00       9.1    20 "])
+    #expect(drawn(table, 18, 2) == ["time     actual   ", "14:00  34 055.7   "])
+    #expect(drawn(table, 10, 2) == ["  actual  ", "34 055.7  "])
+    #expect(drawn(table, 5, 2) == ["actu…", "34 0…"])
+  }
+
+  @Test("Growing columns take what is left, gaps widen first")
+  func growingTable() {
+    let table = TableView(
+      columns: [.init("a", width: .grow()), .init("b", alignment: .right)], rows: [["1", "2"]], maximumGap: 3)
+    #expect(drawn(table, 10, 2) == ["a        b", "1        2"])
+  }
+
+  @Test("The selected row is brought into view and shown")
+  func selection() {
+    var table = TableView(
+      columns: [.init("n")], rows: (0..<50).map { TableView.Row([StyledText("\($0)")]) }, selected: 20)
+    #expect(table.firstVisibleRow(height: 6) == 16)
+    #expect(drawn(table, 2, 6) == ["n ", "16", "17", "18", "19", "20"])
+    table.offset = 30
+    #expect(drawn(table, 2, 3) == ["n ", "20", "21"])
+    var surface = Surface(size: Size(4, 3))
+    table.draw(on: &surface, in: surface.bounds, look: .plain)
+    #expect(surface[3, 1].style.background == Theme.dark.style(.selected).background)
+    #expect(surface[3, 2].style.background == nil)
+  }
+
+  @Test("A window of a longer list is drawn at its place")
+  func windowedTable() {
+    let table = TableView(columns: [.init("n")], rows: [["20"], ["21"]], firstRow: 20, offset: 19, hasHeader: false)
+    #expect(drawn(table, 2, 4) == ["  ", "20", "21", "  "])
+  }
+
+  @Test(
+    "A slider's thumb goes from end to end",
+    arguments: [(0.0, "◂●─────▸"), (1, "◂━━━━━●▸"), (0.5, "◂━━━●──▸"), (7, "◂━━━━━●▸"), (-1, "◂●─────▸")])
+  func slider(fraction: Double, expected: String) {
+    #expect(drawn(Slider(fraction), 8, 1) == [expected])
+  }
+
+  @Test("A slider in ASCII, without a position, and under the mouse")
+  func otherSliders() {
+    #expect(drawn(Slider(0.5), 8, 1, look: .ascii) == ["<===o-->"])
+    #expect(drawn(Slider(nil), 8, 1) == ["◂──────▸"])
+    let rect = Rect(x: 10, y: 0, width: 8, height: 1)
+    #expect(Slider(0).fraction(atColumn: 11, in: rect) == 0)
+    #expect(Slider(0).fraction(atColumn: 10, in: rect) == 0)
+    #expect(Slider(0).fraction(atColumn: 16, in: rect) == 1)
+    #expect(Slider(0).fraction(atColumn: 18, in: rect) == nil)
+  }
+
+  @Test("Progress in eighths and halves of a column")
+  func progress() {
+    #expect(drawn(ProgressBar(0.55), 10, 1) == ["█████▌    "])
+    #expect(drawn(ProgressBar(0.55, shape: .thin), 10, 1) == ["━━━━━╸────"])
+    #expect(drawn(ProgressBar(0.55), 10, 1, look: .ascii) == ["######...."])
+    #expect(drawn(ProgressBar(.nan), 4, 1, look: .ascii) == ["...."])
+    #expect(drawn(ProgressBar(3), 4, 1) == ["████"])
+  }
+
+  @Test("Spark lines keep the largest of each column and leave gaps")
+  func sparkline() {
+    #expect(drawn(Sparkline([0, 1, 2, 3, 4, 5, 6, 7]), 8, 1) == ["▁▂▃▄▅▆▇█"])
+    #expect(drawn(Sparkline([0, 7, 0, 0, .nan, .nan]), 3, 1) == ["█▁ "])
+    #expect(drawn(Sparkline([.nan]), 3, 1) == ["   "])
+    #expect(drawn(Sparkline([2, 2]), 2, 1) == ["▅▅"])
+    #expect(drawn(Sparkline([0, 8, 4]), 3, 2) == [" █▁", "▁██"])
+  }
+
+  @Test("The key bar drops what matters least and keeps its end")
+  func keyBar() {
+    let bar = KeyBar(
+      [.init("space", "pause", priority: 9), .init("s", "step"), .init("g", "grain", priority: 5)],
+      trailing: [.init("?", "help")])
+    #expect(drawn(bar, 40, 1) == [" space pause  s step  g grain    ? help "])
+    #expect(drawn(bar, 30, 1) == [" space pause  g grain  ? help "])
+    #expect(drawn(bar, 22, 1) == [" space pause   ? help "])
+    #expect(drawn(bar, 9, 1) == ["  ? help "])
+    let rects = bar.placed(in: Rect(x: 0, y: 23, width: 40, height: 1)).map(\.rect)
+    #expect(rects.first == Rect(x: 1, y: 23, width: 11, height: 1))
+    #expect(rects.last == Rect(x: 33, y: 23, width: 6, height: 1))
+  }
+
+  @Test("Bars stand between their labels and values")
+  func barList() {
+    let list = BarList([
+      .init("30min", 1, value: "0.61", style: .plain), .init("1w", 0.5, value: "1.20", style: .plain),
+    ])
+    #expect(drawn(list, 20, 2) == ["30min █████████ 0.61", "1w    ████▌     1.20"])
+  }
+}
