@@ -9,7 +9,8 @@ enum Widgets {
     ("progress", ProgressBar(0.61)), ("thin progress", ProgressBar(1.4, shape: .thin)),
     ("sparkline", Sparkline(noise(90))), ("line sparkline", Sparkline(noise(9), shape: .line)),
     ("key bar", KeyBar(keys, trailing: [.init("?", "help")])), ("bar list", bars), ("chart", chart),
-    ("trade-off chart", tradeOff), ("empty chart", LineChart(placeholder: "no steps yet")),
+    ("picture", PixelImage(width: 8, height: 8, pixels: (0..<64).map { Float($0) / 63 })),
+    ("heat map", heatMap), ("trade-off chart", tradeOff), ("empty chart", LineChart(placeholder: "no steps yet")),
   ]
 
   static let keys: [KeyBar.Item] = [
@@ -32,6 +33,10 @@ enum Widgets {
       .init("30min", 1, value: "0.61", style: .plain), .init("粒度", .nan, value: "–", style: .plain),
       .init("1w", 0.3, value: "1.20", style: .plain),
     ], selected: 1)
+
+  static let heatMap = HeatMap(
+    rowLabels: ["1h", "粒度", "1w"], columnLabels: ["30min", "1d"], values: [0.1, 0.9, .nan, 0.4, 0.5, 1],
+    texts: ["0.10", "0.90", "", "0.40", "0.50", "1.00"], selected: Point(1, 0))
 
   static let chart = LineChart(
     series: [

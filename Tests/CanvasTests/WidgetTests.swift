@@ -131,4 +131,27 @@ struct WidgetTests {
     ])
     #expect(drawn(list, 20, 2) == ["30min █████████ 0.61", "1w    ████▌     1.20"])
   }
+
+  @Test("A picture takes two pixels a cell and grows by whole multiples")
+  func picture() {
+    let image = PixelImage(width: 4, height: 4, pixels: (0..<16).map { $0 % 4 == 1 ? 1 : 0 })
+    #expect(image.size(in: Size(20, 9)) == Size(16, 8))
+    #expect(image.size(in: Size(7, 9)) == Size(4, 2))
+    #expect(image.size(in: Size(2, 9)) == Size(2, 1))
+    #expect(drawn(image, 4, 2) == ["▀▀▀▀", "▀▀▀▀"])
+    #expect(drawn(image, 4, 2, look: .ascii) == [" @  ", " @  "])
+    var surface = Surface(size: Size(4, 2))
+    image.draw(on: &surface, in: surface.bounds, look: .plain)
+    #expect(surface[1, 0].style != surface[0, 0].style)
+  }
+
+  @Test("A heat map shows its numbers, and shades where there are no colours")
+  func heatMap() {
+    #expect(
+      drawn(Widgets.heatMap, 20, 4)
+        == ["     30min   1d     ", "1h    0.10  0.90    ", "粒度   ·    0.40    ", "1w    0.50  1.00    "])
+    var shades = Widgets.heatMap
+    shades.texts = []
+    #expect(drawn(shades, 20, 2, look: Look(depth: .monochrome))[1] == "1h        █         ")
+  }
 }

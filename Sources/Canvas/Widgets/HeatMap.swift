@@ -1,0 +1,81 @@
+/// A matrix of numbers on coloured grounds, with labels on both sides: confusion, or rungs against targets.
+package struct HeatMap: Widget, Hashable, Sendable {
+  package var rowLabels: [StyledText]
+  package var columnLabels: [StyledText]
+  /// `[rows, columns]`, row-major; NaN is an empty cell.
+  package var values: [Double]
+  /// As they stand in the cells, in the same order; empty for colours alone.
+  package var texts: [String]
+  /// Nil takes what the values span.
+  package var range: ClosedRange<Double>?
+  package var gradient: Gradient
+  package var selected: Point?
+
+  package init(
+    rowLabels: [StyledText], columnLabels: [StyledText], values: [Double], texts: [String] = [],
+    range: ClosedRange<Double>? = nil, gradient: Gradient = .cpu, selected: Point? = nil
+  ) {
+    self.rowLabels = rowLabels
+    self.columnLabels = columnLabels
+    self.values = values
+    self.texts = texts
+    self.range = range
+    self.gradient = gradient
+    self.selected = selected
+  }
+
+  package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
+    guard !rect.isEmpty, !rowLabels.isEmpty, !columnLabels.isEmpty else { return }
+    let label = min(rowLabels.reduce(0) { max($0, $1.width) } + 1, rect.width / 3)
+    let text = texts.reduce(2) { max($0, TextWidth.width(of: $1)) }
+    let cell = min(max(text + 2, 3), max(1, (rect.width - label) / columnLabels.count))
+    surface.clipped(to: rect) { surface in
+      for (column, title) in columnLabels.enumerated() {
+        let field = Rect(x: rect.x + label + column * cell, y: rect.y, width: cell, height: 1)
+        guard field.maxX <= rect.maxX else { break }
+        surface.put(title, in: field, alignment: .center, base: look.style(.header), ellipsis: look.ellipsis)
+      }
+      for (row, title) in rowLabels.prefix(max(0, rect.height - 1)).enumerated() {
+        let y = rect.y + 1 + row
+        surface.put(
+          title, in: Rect(x: rect.x, y: y, width: label - 1, height: 1), base: look.style(.text),
+          ellipsis: look.ellipsis)
+        for column in columnLabels.indices {
+          let field = Rect(x: rect.x + label + column * cell, y: y, width: cell, height: 1)
+          guard field.maxX <= rect.maxX else { break }
+          draw(row, column, in: field, on: &surface, look)
+        }
+      }
+    }
+  }
+
+  private func draw(_ row: Int, _ column: Int, in field: Rect, on surface: inout Surface, _ look: Look) {
+    let index = row * columnLabels.count + column
+    guard index < values.count, values[index].isFinite else {
+      surface.put(StyledText("·"), in: field, alignment: .center, base: look.style(.faint))
+      return
+    }
+    let share = position(of: values[index])
+    let ground = look.canTint ? look.gradient(gradient, at: share).foreground : nil
+    let isSelected = selected == Point(column, row)
+    var style = look.style(.text)
+    if let ground {
+      let tinted = look.theme.ground.blended(with: ground, 0.12 + 0.88 * share)
+      let ink = Color(0x0A0E12).contrast(with: tinted) > Color(0xFFFFFF).contrast(with: tinted) ? 0x0A0E12 : 0xFFFFFF
+      style = Style(foreground: Color(UInt32(ink)), background: tinted)
+    }
+    if isSelected { style = style.with([.bold, .reverse]) }
+    surface.fill(field, style: style.over(look.theme.base))
+    let shade = look.isASCII ? [" ", ".", "-", "+", "#"] : [" ", "░", "▒", "▓", "█"]
+    // Without colours and numbers a shade says how large the value is.
+    let text = texts.indices.contains(index) ? texts[index] : ground == nil ? shade[Int((share * 4).rounded())] : ""
+    surface.put(StyledText(text), in: field, alignment: .center, base: style)
+  }
+
+  private func position(of value: Double) -> Double {
+    let finite = values.filter(\.isFinite)
+    let low = range?.lowerBound ?? finite.min() ?? 0
+    let high = range?.upperBound ?? finite.max() ?? 1
+    return high > low ? min(1, max(0, (value - low) / (high - low))) : 0.5
+  }
+}
