@@ -28,7 +28,8 @@ package final class NetworkLearner: Learner {
     self.validation = validation.flatMap { $0.count > 0 ? $0 : nil }
     self.judge = judge
     outline = LearnerOutline(
-      summary: architecture.summary, trainingRows: training.count, validationRows: validation?.count ?? 0,
+      // Dropout is a knob, so it is left out of the name of the model.
+      summary: architecture.summary.replacing(" → Dropout", with: ""), trainingRows: training.count, validationRows: validation?.count ?? 0,
       parameterCount: architecture.parameterCount, multiplyAddsPerExample: architecture.multiplyAddsPerExample,
       lookback: lookback)
   }

@@ -4,8 +4,9 @@ import Tensors
 
 /// One rung's windows, scaled, with every window measured from its last known value.
 ///
-/// A window's target rows and the past of the target column have that value subtracted, so that a model learns changes
-/// and may leave the range of the training rows; what it predicts is added to the last value again.
+/// The last known value is subtracted from a window's target rows and from every past value of the target column, also
+/// its minima and maxima, so that a model learns changes and may leave the range of the training rows; what it predicts
+/// is added to the last value again.
 struct RungWindows: Sendable {
   /// Inputs `[windows, features]`, targets `[windows, horizon]`, on the training scale.
   struct Part: Sendable {
@@ -17,6 +18,10 @@ struct RungWindows: Sendable {
     let newestInput: [Instant]
   }
 
+  /// Rows before the origin whose spread within the bin (its minimum, maximum and standard deviation) is read. The mean
+  /// is read over the whole lookback; there the spread would add more weights than knowledge.
+  private static let spreadRows = 8
+
   let grain: Grain
   let lookback: Int
   let horizon: Int
@@ -26,6 +31,12 @@ struct RungWindows: Sendable {
   private let spec: WindowSpec
   private let scaler: Scaler
   private let borders: Borders
+  /// Of the target in the view's columns.
+  private let targetPosition: Int
+  /// Columns of the plan's inputs that are read.
+  private let kept: [Int]
+  /// Columns of the plan's inputs from which the last known value is subtracted.
+  private let levelInputs: [Int]
 
   /// Coarsens the series, fits the scaler on the bins of the training part and lays out what a window reads.
   ///
@@ -44,8 +55,14 @@ struct RungWindows: Sendable {
     let trained = raw.bins(from: borders.trainStart, to: borders.trainEnd)
     let scaler = Scaler(
       scaling, fitting: raw.columns.map { Column(name: $0.name, values: $0.values) }, rows: trained)
-    view = raw.mappingValues { position, values in values.map { scaler.transform($0, column: position) } }
+    let targetPosition = raw.index(of: target) ?? 0
+    let levels = raw.columns.map { $0.aggregate.isLevel(of: target) }
+    // Levels of one column share one scale; otherwise they could not be measured from each other.
+    view = raw.mappingValues { position, values in
+      values.map { scaler.transform($0, column: levels[position] ? targetPosition : position) }
+    }
     self.scaler = scaler
+    self.targetPosition = targetPosition
     self.grain = grain
     self.lookback = lookback
     self.horizon = horizon
@@ -54,11 +71,17 @@ struct RungWindows: Sendable {
       lookback: lookback, horizon: horizon, inputs: wanted.filter { raw.index(of: $0) != nil }, target: target,
       calendar: CalendarFeatures(
         grain: grain, zone: series.zone, trainStart: borders.trainStart, trainEnd: borders.trainEnd))
-    features = try WindowPlan(view, spec, at: []).inputs
-    targetPosition = raw.index(of: target) ?? 0
+    let all = try WindowPlan(view, spec, at: []).inputs
+    kept = all.indices.filter { index in
+      guard case .lag(let aggregate, let lag) = all[index], aggregate.column == target.column else { return true }
+      return aggregate == target || lag <= Self.spreadRows
+    }
+    features = kept.map { all[$0] }
+    levelInputs = all.indices.filter { index in
+      guard case .lag(let aggregate, _) = all[index] else { return false }
+      return aggregate.isLevel(of: target)
+    }
   }
-
-  private let targetPosition: Int
 
   func part(_ part: Borders.Part) throws -> Part {
     fromLastValue(try WindowPlan(view, spec, part: part, of: borders).windows())
@@ -87,10 +110,32 @@ struct RungWindows: Sendable {
     let newest = lookback - 1
     let levels = (0..<inputs.rows).map { inputs[$0, newest] }
     for row in 0..<inputs.rows {
-      for column in 0..<lookback { inputs[row, column] -= levels[row] }
+      for column in levelInputs { inputs[row, column] -= levels[row] }
       for column in 0..<targets.columns { targets[row, column] -= levels[row] }
     }
     return Part(
-      inputs: inputs, targets: targets, levels: levels, origins: windows.origins, newestInput: windows.newestInput)
+      inputs: inputs.columns(at: kept), targets: targets, levels: levels, origins: windows.origins, newestInput: windows.newestInput)
+  }
+}
+
+extension ColumnAggregate {
+  /// Whether this aggregate lies on the scale of `target`, so that differences of the two mean something.
+  fileprivate func isLevel(of target: ColumnAggregate) -> Bool {
+    let levels: [Aggregation] = [.mean, .min, .max, .last]
+    return self == target
+      || (column == target.column && levels.contains(aggregation) && levels.contains(target.aggregation))
+  }
+}
+
+extension Matrix {
+  /// The columns at `indices`, in that order.
+  fileprivate func columns(at indices: [Int]) -> Matrix {
+    guard indices.count != columns else { return self }
+    var picked: [Float] = []
+    picked.reserveCapacity(rows * indices.count)
+    for row in 0..<rows {
+      for index in indices { picked.append(values[row * columns + index]) }
+    }
+    return Matrix(rows: rows, columns: indices.count, values: picked)
   }
 }

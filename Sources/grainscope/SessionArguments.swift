@@ -45,7 +45,7 @@ struct SessionArguments: ParsableArguments {
 
   /// The options with the file found: a path, else a sample's name, else the first sample.
   func options() throws -> SessionOptions {
-    var options = SessionOptions(path: try resolvedPath())
+    var options = SessionOptions(path: try Self.path(file))
     options.target = target
     options.horizon = horizon
     options.grains = grain.map { $0.split(separator: ",").map { String($0).trimmingSpaces } }
@@ -55,7 +55,8 @@ struct SessionArguments: ParsableArguments {
     return options
   }
 
-  private func resolvedPath() throws -> String {
+  /// A path as it stands, the path of a sample by its name, or without a word the first sample.
+  static func path(_ file: String?) throws -> String {
     guard let file else {
       guard let path = Sample.path(Sample.first) else {
         throw Failure.input("The samples were not found beside the program; name a file, as: grainscope demand.csv.")

@@ -18,10 +18,8 @@ struct InspectCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    var arguments = SessionArguments()
-    arguments.file = file
-    arguments.zone = zone
-    let options = try arguments.options()
+    var options = SessionOptions(path: try SessionArguments.path(file))
+    options.zone = zone
     do {
       let dataset = try Experiments.read(options)
       let inspection = try Inspection(dataset, options)
