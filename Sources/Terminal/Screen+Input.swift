@@ -24,7 +24,7 @@ extension Screen {
       let decision = decisionDelay.map { lastInput + $0 } ?? Int.max
       let woken = wait(milliseconds: min(deadline, decision) - now, extraDescriptors)
       if woken.input {
-        events = coalesced(decoder.feed(device.read(limit: Screen.inputLimit)))
+        events = decoder.feed(device.read(limit: Screen.inputLimit)).coalesced()
         lastInput = Screen.now()
         if device.isDead { stopReason = stopReason ?? .hangUp }
       } else if decoder.waits != .nothing, Screen.now() >= decision {
@@ -86,11 +86,20 @@ extension Screen {
     return woken
   }
 
-  /// Of drags and moves that came together only the last counts.
-  private func coalesced(_ events: [InputEvent]) -> [InputEvent] {
+  /// Milliseconds on a clock that only goes forward.
+  private static func now() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+}
+
+extension [InputEvent] {
+  /// Of drags and moves that came one after the other only the last counts.
+  func coalesced() -> [InputEvent] {
     var result: [InputEvent] = []
-    result.reserveCapacity(events.count)
-    for event in events {
+    result.reserveCapacity(count)
+    for event in self {
       if case .mouse(let new) = event, new.action == .drag || new.action == .move, case .mouse(let old)? = result.last,
         old.action == new.action, old.button == new.button
       {
@@ -100,12 +109,5 @@ extension Screen {
       }
     }
     return result
-  }
-
-  /// Milliseconds on a clock that only goes forward.
-  private static func now() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 }

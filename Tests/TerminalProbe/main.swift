@@ -15,9 +15,10 @@ struct Probe {
   }
 
   mutating func run() -> Never {
+    let limit = getenv("PROBE_TICK").flatMap { Int(String(cString: $0)) } ?? -1
     while true {
       if let reason = screen.stopReason { screen.exit(for: reason) }
-      for event in screen.poll(timeoutMilliseconds: -1) { handle(event) }
+      for event in screen.poll(timeoutMilliseconds: limit) { handle(event) }
       screen.draw(picture())
     }
   }

@@ -126,6 +126,18 @@ struct InputDecoderTests {
     #expect(decoder.feed(Array("\u{1B}A\u{1B}[247z\u{1B}B".utf8)) == [.key(.up), .key(.insert), .key(.alt("B"))])
   }
 
+  @Test("Of many drags the last counts, clicks between them stay")
+  func coalesces() {
+    func mouse(_ action: MouseEvent.Action, _ x: Int) -> InputEvent {
+      .mouse(MouseEvent(action: action, position: Point(x, 0)))
+    }
+    let events = [
+      mouse(.press, 0), mouse(.drag, 1), mouse(.drag, 2), mouse(.release, 2), mouse(.drag, 5), mouse(.move, 6),
+    ]
+    #expect(
+      events.coalesced() == [mouse(.press, 0), mouse(.drag, 2), mouse(.release, 2), mouse(.drag, 5), mouse(.move, 6)])
+  }
+
   @Test("Broken UTF-8 is dropped and what follows is kept")
   func survivesBrokenText() {
     var decoder = InputDecoder()

@@ -90,6 +90,16 @@ struct PtyTests {
     #expect(afterwards.contains(words) && !afterwards.contains("backtrace"), "\(afterwards.debugDescription)")
   }
 
+  @Test("Who asks for the runtime's backtrace gets it on the restored terminal")
+  func keepsBacktracer() throws {
+    let (pty, modes) = try running(["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no,threads=crashed,limit=3"])
+    pty.send("T")
+    let exit = pty.waitForExit(seconds: 60)
+    #expect([Pty.Exit.signal(SIGILL), .signal(SIGTRAP)].contains(exit), "\(exit)")
+    expectRestored(pty, modes)
+    #expect(pty.text.part(after: "\u{1B}[?1049l").contains("crashed"))
+  }
+
   @Test("Standard error is kept off the screen and shown after it")
   func keepsStandardError() throws {
     let (pty, _) = try running()
@@ -108,6 +118,19 @@ struct PtyTests {
     #expect(pty.waitForExit(seconds: 5) == .signal(SIGHUP))
   }
 
+  @Test("A closed window ends a program that is deaf to hang-ups")
+  func endsWithItsWindowUnderNohup() throws {
+    let path = try #require(Probe.path)
+    let environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+    let pty = try Pty("/bin/sh", ["-c", "trap '' HUP; exec \(path)"], environment: environment)
+    try #require(pty.waitFor("events 1"))
+    pty.signal(SIGHUP)
+    pty.send("a")
+    try #require(pty.wait { $0.shows("key a") })
+    pty.hangUp()
+    #expect(pty.waitForExit(seconds: 5) == .signal(SIGHUP))
+  }
+
   @Test("Keys, mouse, focus and paste arrive")
   func hears() throws {
     let (pty, _) = try running()
@@ -120,6 +143,13 @@ struct PtyTests {
       pty.send(bytes)
       #expect(pty.wait { $0.shows(wanted) }, "\(wanted): \(pty.picture().row(5))")
     }
+  }
+
+  @Test("Escape is heard by a program that polls more often than Escape takes")
+  func hearsEscapeBetweenPolls() throws {
+    let (pty, _) = try running(["PROBE_TICK": "3"])
+    pty.send("\u{1B}")
+    #expect(pty.wait(seconds: 3) { $0.shows("key Esc") })
   }
 
   @Test("Half of a key's bytes is waited for")
@@ -188,7 +218,13 @@ struct PtyTests {
   @Test("A terminal that takes no output does not stop the program")
   func survivesStall() throws {
     let (pty, _) = try running(columns: 200, rows: 60)
-    // Nobody reads: the terminal's buffer fills while the program repaints.
+    // Nobody reads: the terminal's buffer fills while the program repaints, then goes on with small changes.
+    for step in 0..<450 {
+      _ = (step < 400 ? "r" : "k").withCString { write(pty.controller, $0, 1) }
+      usleep(1_000)
+    }
+    #expect(pty.wait { $0.picture(columns: 200, rows: 60).row(1).hasPrefix("events 451 ") })
+    #expect(pty.picture(columns: 200, rows: 60).row(3).hasPrefix("┌ 漢字 é e\u{301} 👍 ┐ "))
     for _ in 0..<400 {
       _ = "r".withCString { write(pty.controller, $0, 1) }
       usleep(1_000)
