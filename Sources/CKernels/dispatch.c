@@ -66,8 +66,8 @@ void ck_transpose(int rows, int columns, const float *in, int in_stride, float *
   active()->transpose(rows, columns, in, in_stride, out, out_stride);
 }
 
-void ck_column_sums(int rows, int width, const float *in, int stride, float *sums) {
-  active()->column_sums(rows, width, in, stride, sums);
+void ck_column_sums(int rows, int width, const float *in, int stride, float *sums, bool accumulate) {
+  active()->column_sums(rows, width, in, stride, sums, accumulate);
 }
 
 void ck_apply_epilogue(int rows, int width, float *c, int stride, const float *bias, ck_epilogue epilogue,
@@ -86,20 +86,21 @@ void ck_activate_backward(ck_activation kind, int rows, int columns, const float
                             gradient_in, gradient_in_stride);
 }
 
-void ck_dropout(int rows, int width, const float *in, int in_stride, float *out, int out_stride, uint64_t key,
+void ck_dropout(int rows, int first_row, int width, const float *in, int in_stride, float *out, int out_stride, uint64_t key,
                 float probability, const float *gate, int gate_stride) {
-  active()->dropout(rows, width, in, in_stride, out, out_stride, key, probability, gate, gate_stride);
+  active()->dropout(rows, first_row, width, in, in_stride, out, out_stride, key, probability, gate, gate_stride);
 }
 
-float ck_loss_gradient(ck_loss kind, float delta, int rows, int columns, const float *output, int output_stride,
-                       const float *target, int target_stride, float *gradient, int gradient_stride) {
-  return active()->loss_gradient(kind, delta, rows, columns, output, output_stride, target, target_stride, gradient,
-                               gradient_stride);
+float ck_loss_gradient(ck_loss kind, float delta, int rows, int batch_rows, int columns, const float *output,
+                       int output_stride, const float *target, int target_stride, float *gradient, int gradient_stride) {
+  return active()->loss_gradient(kind, delta, rows, batch_rows, columns, output, output_stride, target, target_stride,
+                                 gradient, gradient_stride);
 }
 
-float ck_cross_entropy_gradient(int rows, int columns, const float *logits, int logit_stride, const int32_t *labels,
-                                float *gradient, int gradient_stride) {
-  return active()->cross_entropy_gradient(rows, columns, logits, logit_stride, labels, gradient, gradient_stride);
+float ck_cross_entropy_gradient(int rows, int batch_rows, int columns, const float *logits, int logit_stride,
+                                const int32_t *labels, float *gradient, int gradient_stride) {
+  return active()->cross_entropy_gradient(rows, batch_rows, columns, logits, logit_stride, labels, gradient,
+                                          gradient_stride);
 }
 
 uint32_t ck_largest_magnitude(int count, const float *values) { return active()->largest_magnitude(count, values); }

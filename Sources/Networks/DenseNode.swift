@@ -52,11 +52,13 @@ struct DenseNode {
     if !gradients.isGated {
       Kernels.gate(gradients.output, by: output, rows: rows, epilogue: rectifier.gate)
     }
-    Kernels.columnSums(of: gradients.output, rows: rows, into: gradients.bias)
+    Kernels.columnSums(of: gradients.output, rows: rows, into: gradients.bias, accumulate: pass.accumulates)
     if isTransposed {
-      Kernels.multiplyTransposedLeft(gradients.output, input, into: gradients.weight, rows: rows)
+      Kernels.multiplyTransposedLeft(
+        gradients.output, input, into: gradients.weight, rows: rows, accumulate: pass.accumulates)
     } else {
-      Kernels.multiplyTransposedLeft(input, gradients.output, into: gradients.weight, rows: rows)
+      Kernels.multiplyTransposedLeft(
+        input, gradients.output, into: gradients.weight, rows: rows, accumulate: pass.accumulates)
     }
     guard let below = gradients.input else { return }
     if let scratch = below.scratch {

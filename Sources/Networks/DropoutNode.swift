@@ -15,13 +15,15 @@ struct DropoutNode {
   let gatesInput: Bool
 
   func forward(_ pass: Pass) {
-    Kernels.dropout(input, into: output, rows: pass.rows, probability: pass.dropout, key: key(pass))
+    Kernels.dropout(
+      input, into: output, rows: pass.rows, firstRow: pass.firstRow, probability: pass.dropout, key: key(pass))
   }
 
   func backward(_ pass: Pass) {
     guard let outputGradient, let inputGradient else { return }
     Kernels.dropout(
-      outputGradient, into: inputGradient, rows: pass.rows, probability: pass.dropout, key: key(pass),
+      outputGradient, into: inputGradient, rows: pass.rows, firstRow: pass.firstRow, probability: pass.dropout,
+      key: key(pass),
       gate: gatesInput ? input : nil)
   }
 

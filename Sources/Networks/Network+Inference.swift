@@ -6,21 +6,23 @@ extension Network {
     let plan = inferencePlan
     var total = 0.0
     forEachChunk(of: examples.inputs) { first, rows in
-      let mean: Float
+      let share: Float
       switch (examples.targets, architecture.loss.elementLoss) {
       case (.values(let targets), let elementLoss?):
         plan.target.load(targets, first: first, count: rows)
-        mean = Kernels.lossGradient(
-          elementLoss, output: plan.output, target: plan.target, into: plan.outputGradient, rows: rows)
+        share = Kernels.lossGradient(
+          elementLoss, output: plan.output, target: plan.target, into: plan.outputGradient, rows: rows,
+          ofBatch: examples.count)
       case (.labels(let all, _), nil):
         for row in 0..<rows { labels[row] = all[first + row] }
-        mean = Kernels.crossEntropyGradient(logits: plan.output, labels: labels, into: plan.outputGradient, rows: rows)
+        share = Kernels.crossEntropyGradient(
+          logits: plan.output, labels: labels, into: plan.outputGradient, rows: rows, ofBatch: examples.count)
       default:
         preconditionFailure("cross-entropy needs labels, and labels need cross-entropy")
       }
-      total += Double(mean) * Double(rows)
+      total += Double(share)
     }
-    return Float(total / Double(examples.count))
+    return Float(total)
   }
 
   /// What comes out of the last layer, `[n, outputs]`; class probabilities if the loss is cross-entropy.
@@ -44,7 +46,7 @@ extension Network {
     while first < inputs.rows {
       let rows = min(Self.inferenceRows, inputs.rows - first)
       inferencePlan.input.load(inputs, first: first, count: rows)
-      inferencePlan.forward(Pass(rows: rows, seed: seed, step: step, dropout: 0))
+      inferencePlan.forward(Pass(rows: rows, firstRow: 0, seed: seed, step: step, dropout: 0))
       body(first, rows)
       first += rows
     }

@@ -53,9 +53,8 @@ extension Network {
       examples.inputs.columns == architecture.inputs && examples.outputCount == architecture.outputs,
       "examples \(examples.inputs.columns)→\(examples.outputCount), network \(architecture.inputs)→\(architecture.outputs)"
     )
-    if rows > plan.capacity {
-      plan = Plan(graph, store: store, capacity: rows, isTraining: true)
-      if labels.count < rows { labels = [Int32](repeating: 0, count: rows) }
+    if rows > plan.capacity, plan.capacity < Self.largestPass {
+      plan = Plan(graph, store: store, capacity: min(rows, Self.largestPass), isTraining: true)
     }
     if order.count != examples.count {
       order = [Int32](repeating: 0, count: examples.count)
@@ -84,32 +83,46 @@ extension Network {
       losses: UnsafeMutableBufferPointer(rebasing: losses[first..<first + count]))
   }
 
-  /// One batch forward, backward and, if all is finite, the update.
+  /// One batch forward, backward and, if all is finite, the update; a large batch in pieces whose gradients add up.
   private func takeStep(
     on examples: Examples, _ hyperparameters: Hyperparameters, rows: Int
   ) -> (loss: Float, isFinite: Bool) {
-    Kernels.gather(examples.inputs, order: order, first: cursor, count: rows, into: plan.input)
-    let pass = Pass(rows: rows, seed: seed, step: step, dropout: min(max(hyperparameters.dropout, 0), 0.99))
-    plan.forward(pass)
-    let loss: Float
-    switch (examples.targets, architecture.loss.elementLoss) {
-    case (.values(let targets), let elementLoss?):
-      Kernels.gather(targets, order: order, first: cursor, count: rows, into: plan.target)
-      loss = Kernels.lossGradient(
-        elementLoss, output: plan.output, target: plan.target, into: plan.outputGradient, rows: rows)
-    case (.labels(let all, _), nil):
-      for row in 0..<rows { labels[row] = all[Int(order[cursor + row])] }
-      loss = Kernels.crossEntropyGradient(logits: plan.output, labels: labels, into: plan.outputGradient, rows: rows)
-    default:
-      preconditionFailure("cross-entropy needs labels, and labels need cross-entropy")
+    var loss: Float = 0
+    var first = 0
+    while first < rows {
+      let pass = Pass(
+        rows: min(plan.capacity, rows - first), firstRow: first, seed: seed, step: step,
+        dropout: min(max(hyperparameters.dropout, 0), 0.99))
+      Kernels.gather(examples.inputs, order: order, first: cursor + first, count: pass.rows, into: plan.input)
+      plan.forward(pass)
+      loss += lossGradient(examples, pass, ofBatch: rows)
+      guard loss.isFinite else { return (loss, false) }
+      plan.backward(pass)
+      first += pass.rows
     }
-    guard loss.isFinite else { return (loss, false) }
-    plan.backward(pass)
     // Beyond this bound squares overflow and an update could: nothing sound is left to do with such a gradient.
     let largest = Kernels.largestMagnitude(of: store.gradient) * max(hyperparameters.learningRate, 1)
     guard largest < 1e18 else { return (loss, false) }
     update(hyperparameters)
     return (loss, true)
+  }
+
+  /// These rows' share of the batch's mean loss; its gradient goes to the plan.
+  private func lossGradient(_ examples: Examples, _ pass: Pass, ofBatch rows: Int) -> Float {
+    let first = cursor + pass.firstRow
+    switch (examples.targets, architecture.loss.elementLoss) {
+    case (.values(let targets), let elementLoss?):
+      Kernels.gather(targets, order: order, first: first, count: pass.rows, into: plan.target)
+      return Kernels.lossGradient(
+        elementLoss, output: plan.output, target: plan.target, into: plan.outputGradient, rows: pass.rows, ofBatch: rows
+      )
+    case (.labels(let all, _), nil):
+      for row in 0..<pass.rows { labels[row] = all[Int(order[first + row])] }
+      return Kernels.crossEntropyGradient(
+        logits: plan.output, labels: labels, into: plan.outputGradient, rows: pass.rows, ofBatch: rows)
+    default:
+      preconditionFailure("cross-entropy needs labels, and labels need cross-entropy")
+    }
   }
 
   private func update(_ hyperparameters: Hyperparameters) {

@@ -24,10 +24,13 @@ package final class Network {
   /// The labels of the batch.
   var labels: [Int32]
 
+  /// Rows that go through the network at once in training: memory does not grow with the batch beyond it.
+  static let largestPass = 512
+
   /// Rows that inference takes at a time, whatever the batch size in training.
   static let inferenceRows = 128
 
-  /// Makes all buffers, for batches of up to `capacity` examples, and draws the first weights from `seed`.
+  /// Makes all buffers, for batches of `capacity` examples, and draws the first weights from `seed`.
   package init(_ architecture: Architecture, optimizer: Optimizer, seed: UInt64, capacity: Int) {
     precondition(architecture.inputs > 0 && !architecture.layers.isEmpty, "a network without inputs or layers")
     self.architecture = architecture
@@ -38,9 +41,10 @@ package final class Network {
     store = ParameterStore(architecture, optimizer: optimizer)
     store.initialize(architecture, seed: seed)
     tinyChain = store.tinyChain(graph)
-    plan = Plan(graph, store: store, capacity: max(capacity, 1), isTraining: true)
+    plan = Plan(
+      graph, store: store, capacity: min(max(capacity, 1), Self.largestPass), isTraining: true)
     inferencePlan = Plan(graph, store: store, capacity: Self.inferenceRows, isTraining: false)
-    labels = [Int32](repeating: 0, count: max(max(capacity, 1), Self.inferenceRows))
+    labels = [Int32](repeating: 0, count: Self.largestPass)
   }
 
   /// Whether every weight is a number.

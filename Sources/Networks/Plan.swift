@@ -1,11 +1,16 @@
 import Tensors
 
-/// What a pass through the network needs to know besides its memory.
+/// What a pass of some rows of a batch needs to know besides its memory.
 struct Pass {
   let rows: Int
+  /// Rows of the batch that went before.
+  let firstRow: Int
   let seed: UInt64
   let step: Int
   let dropout: Float
+
+  /// Whether gradients of weights are added to those of the rows before.
+  var accumulates: Bool { firstRow > 0 }
 }
 
 /// A graph with memory: each node bound to the blocks it reads and writes.

@@ -54,27 +54,30 @@ extension Kernels {
       Int32(inputGradient.stride))
   }
 
-  /// Writes the gradient of the mean loss over all elements, and returns the mean.
+  /// Writes the gradient of the mean loss over a batch of which these rows are a part, and returns their share of it.
   package static func lossGradient(
-    _ loss: ElementLoss, output: Block, target: Block, into gradient: Block, rows: Int
+    _ loss: ElementLoss, output: Block, target: Block, into gradient: Block, rows: Int, ofBatch batchRows: Int
   ) -> Float {
     let total = ck_loss_gradient(
-      loss.code, loss.delta, Int32(rows), Int32(output.columns), output.base, Int32(output.stride), target.base,
-      Int32(target.stride), gradient.base, Int32(gradient.stride))
-    return total / Float(rows * output.columns)
+      loss.code, loss.delta, Int32(rows), Int32(batchRows), Int32(output.columns), output.base, Int32(output.stride),
+      target.base, Int32(target.stride), gradient.base, Int32(gradient.stride))
+    return total / Float(batchRows * output.columns)
   }
 
-  /// Softmax and cross-entropy against `labels[0..<rows]`: the gradient of the mean over rows, and the mean.
-  package static func crossEntropyGradient(logits: Block, labels: [Int32], into gradient: Block, rows: Int) -> Float {
+  /// Softmax and cross-entropy against `labels[0..<rows]`: the gradient of the mean over the batch's rows, and these
+  /// rows' share of that mean.
+  package static func crossEntropyGradient(
+    logits: Block, labels: [Int32], into gradient: Block, rows: Int, ofBatch batchRows: Int
+  ) -> Float {
     precondition(labels.count >= rows)
     let total = labels.withUnsafeBufferPointer { labels in
       labels.baseAddress.map {
         ck_cross_entropy_gradient(
-          Int32(rows), Int32(logits.columns), logits.base, Int32(logits.stride), $0, gradient.base,
+          Int32(rows), Int32(batchRows), Int32(logits.columns), logits.base, Int32(logits.stride), $0, gradient.base,
           Int32(gradient.stride))
       } ?? 0
     }
-    return total / Float(rows)
+    return total / Float(batchRows)
   }
 
   /// The largest magnitude in a buffer; not finite if any value is not.

@@ -64,19 +64,21 @@ package enum Kernels {
     }
   }
 
-  /// `result = leftᵀ · right` over the first `rows` rows of both.
+  /// `result = leftᵀ · right` over the first `rows` rows of both, or added to what is there.
   ///
   /// Shapes: left `[rows, m]`, right `[rows, n]`, result `[m, n]`.
-  package static func multiplyTransposedLeft(_ left: Block, _ right: Block, into result: Block, rows: Int) {
+  package static func multiplyTransposedLeft(
+    _ left: Block, _ right: Block, into result: Block, rows: Int, accumulate: Bool = false
+  ) {
     let (height, width) = (left.columns, right.stride)
     if isLarge(height, width, rows) {
       cblas_sgemm(
         CblasRowMajor, CblasTrans, CblasNoTrans, Int32(height), Int32(width), Int32(rows), 1, left.base,
-        Int32(left.stride), right.base, Int32(right.stride), 0, result.base, Int32(result.stride))
+        Int32(left.stride), right.base, Int32(right.stride), accumulate ? 1 : 0, result.base, Int32(result.stride))
     } else {
       ck_matmul(
         Int32(height), Int32(width), Int32(rows), left.base, 1, Int32(left.stride), right.base, Int32(right.stride),
-        result.base, Int32(result.stride), nil, CK_PLAIN, nil, 0)
+        result.base, Int32(result.stride), nil, accumulate ? CK_ACCUMULATE : CK_PLAIN, nil, 0)
     }
   }
 
@@ -122,9 +124,9 @@ package enum Kernels {
     finish(gradient, rows: rows, bias: nil, epilogue: epilogue, gate: output)
   }
 
-  /// `sums = Σ` over the first `rows` rows; sums `[1, columns]`.
-  package static func columnSums(of block: Block, rows: Int, into sums: Block) {
-    ck_column_sums(Int32(rows), Int32(block.stride), block.base, Int32(block.stride), sums.base)
+  /// `sums = Σ` over the first `rows` rows, or added to what is there; sums `[1, columns]`.
+  package static func columnSums(of block: Block, rows: Int, into sums: Block, accumulate: Bool = false) {
+    ck_column_sums(Int32(rows), Int32(block.stride), block.base, Int32(block.stride), sums.base, accumulate)
   }
 
   /// Copies rows `order[first..<first + count]` of `matrix` into the first rows of `block`.
@@ -141,11 +143,15 @@ package enum Kernels {
   }
 
   /// Dropout with scaling by 1 / (1 − probability); its own derivative. A rectifier's gate may be applied along with it.
+  ///
+  /// The mask is a function of the key and the position in the batch, in which the first row here is `firstRow`.
   package static func dropout(
-    _ input: Block, into output: Block, rows: Int, probability: Float, key: RandomKey, gate: Block? = nil
+    _ input: Block, into output: Block, rows: Int, firstRow: Int = 0, probability: Float, key: RandomKey,
+    gate: Block? = nil
   ) {
     ck_dropout(
-      Int32(rows), Int32(input.stride), input.base, Int32(input.stride), output.base, Int32(output.stride), key.base,
+      Int32(rows), Int32(firstRow), Int32(input.stride), input.base, Int32(input.stride), output.base,
+      Int32(output.stride), key.base,
       probability, gate?.base, Int32(gate?.stride ?? 0))
   }
 }

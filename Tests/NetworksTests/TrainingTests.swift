@@ -235,6 +235,26 @@ struct TrainingTests {
     #expect(losses.count == 4 && network.step == 4)
   }
 
+  @Test("A batch too large for one pass has the gradient of all its rows", arguments: [Float(0), 0.4])
+  func piecewise(dropout: Float) {
+    var architecture = Self.architecture
+    architecture.layers += [.activation(.tanh), .dense(units: 7)]
+    let data = Examples(inputs: examples(1300).inputs, targets: Matrix(rows: 1300, columns: 7))
+    let network = network(architecture)
+    let reference = ReferenceNetwork(architecture, seed: 1, step: 0, dropout: Double(dropout))
+    let (loss, gradient) = network.gradient(on: data, hyperparameters: Hyperparameters(dropout: dropout))
+    let parameters = network.checkpoint().parameters.map(Double.init)
+    #expect(abs(Double(loss) - reference.loss(parameters, data)) < 1e-5)
+    let probes = [0, 45, 99, 105, 130, 160, 165, 178, 182]
+    let differences = probes.map { index -> Float in
+      var (above, below) = (parameters, parameters)
+      above[index] += 1e-6
+      below[index] -= 1e-6
+      return Float((reference.loss(above, data) - reference.loss(below, data)) / 2e-6)
+    }
+    #expect(relativeError(probes.map { gradient[$0] }, differences) < 2e-5)
+  }
+
   @Test("A branch with other layers keeps the weights that fit")
   func transplant() {
     let old = network()

@@ -50,8 +50,8 @@ void ck_matmul_transposed(int rows, int units, int width, const float *a, int a_
 // have room.
 void ck_transpose(int rows, int columns, const float *in, int in_stride, float *out, int out_stride);
 
-// sums[width] = Σ over rows.
-void ck_column_sums(int rows, int width, const float *in, int stride, float *sums);
+// sums[width] = Σ over rows, or added to what is there.
+void ck_column_sums(int rows, int width, const float *in, int stride, float *sums, bool accumulate);
 
 // The epilogue of a product made elsewhere, in place.
 void ck_apply_epilogue(int rows, int width, float *c, int stride, const float *bias, ck_epilogue epilogue,
@@ -65,19 +65,19 @@ void ck_activate_backward(ck_activation kind, int rows, int columns, const float
                           int out_stride, const float *gradient_out, int gradient_out_stride, float *gradient_in,
                           int gradient_in_stride);
 
-// out = in / (1 − probability) where a hash of (key, position) says so, else 0; position = row · width + lane. Applied
-// to a gradient it is its own derivative; with a gate the result is also cut where gate ≤ 0.
-void ck_dropout(int rows, int width, const float *in, int in_stride, float *out, int out_stride, uint64_t key,
+// out = in / (1 − probability) where a hash of (key, position) says so, else 0; position = (first_row + row) · width +
+// lane. Applied to a gradient it is its own derivative; with a gate the result is also cut where gate ≤ 0.
+void ck_dropout(int rows, int first_row, int width, const float *in, int in_stride, float *out, int out_stride, uint64_t key,
                 float probability, const float *gate, int gate_stride);
 
-// Writes the gradient of the mean loss over rows · columns elements (zeros into the padding), and returns the sum of the
-// element losses.
-float ck_loss_gradient(ck_loss kind, float delta, int rows, int columns, const float *output, int output_stride,
-                       const float *target, int target_stride, float *gradient, int gradient_stride);
+// Writes the gradient of the mean loss over batch_rows · columns elements, of which these rows are a part (zeros into the
+// padding), and returns the sum of their element losses.
+float ck_loss_gradient(ck_loss kind, float delta, int rows, int batch_rows, int columns, const float *output,
+                       int output_stride, const float *target, int target_stride, float *gradient, int gradient_stride);
 
-// The same for softmax with cross-entropy against labels, the mean over rows.
-float ck_cross_entropy_gradient(int rows, int columns, const float *logits, int logit_stride, const int32_t *labels,
-                                float *gradient, int gradient_stride);
+// The same for softmax with cross-entropy against labels, the mean over batch_rows.
+float ck_cross_entropy_gradient(int rows, int batch_rows, int columns, const float *logits, int logit_stride,
+                                const int32_t *labels, float *gradient, int gradient_stride);
 
 // The bit pattern of the largest magnitude as an integer: 0x7F800000 or more if any value is infinite or not a number.
 uint32_t ck_largest_magnitude(int count, const float *values);
