@@ -33,7 +33,8 @@ struct BinLayout {
       return
     }
     let clock = series.zone.clock
-    let rows = RowClock(series)
+    let base = Grain(of: series.cadence)
+    let rows = RowClock(series, lastInstants: !base.divides(grain))
     let starts = grain.boundaries(from: rows.instant(0), through: rows.instant(series.count - 1), on: clock)
     var firstRow: [Int] = []
     firstRow.reserveCapacity(starts.count)
@@ -44,11 +45,10 @@ struct BinLayout {
     var after = 0
     while rows.instant(series.count + after) < starts[starts.count - 1] { after += 1 }
 
-    let base = Grain(of: series.cadence)
     var newestRow: [Instant] = []
     newestRow.reserveCapacity(starts.count - 1)
     for bin in 0..<starts.count - 1 {
-      let last = rows.instant(firstRow[bin + 1] - 1)
+      let last = series.instant(at: firstRow[bin + 1] - 1)
       newestRow.append(base.next(after: base.floor(last, on: clock), on: clock))
     }
     self.starts = starts
@@ -59,26 +59,45 @@ struct BinLayout {
   }
 }
 
-/// The stamps of a series' rows, quick to ask either way.
+/// Where a series' rows stand in time, quick to ask either way.
 struct RowClock {
-  private let grid: TimeGrid
-  /// Calendar cadences only.
+  private let series: TimeSeries
+  private let base: Grain
+  private let usesLastInstants: Bool
+  /// Empty where arithmetic does.
   private let instants: [Instant]
 
-  init(_ series: TimeSeries) {
-    grid = series.grid
-    if case .milliseconds = grid.cadence { instants = [] } else { instants = series.boundaries }
+  /// - Parameter lastInstants: rows stand at the last instant of their own step instead of at their stamps. The two differ
+  ///   where steps overlap bins, as weeks do months: by its last instant a row belongs to the bin in which it is known.
+  init(_ series: TimeSeries, lastInstants: Bool = false) {
+    self.series = series
+    base = Grain(of: series.cadence)
+    usesLastInstants = lastInstants
+    if lastInstants {
+      let clock = series.zone.clock
+      let base = base
+      instants = series.boundaries.map { base.next(after: base.floor($0, on: clock), on: clock) - 1 }
+    } else if case .milliseconds = series.cadence {
+      instants = []
+    } else {
+      instants = series.boundaries
+    }
   }
 
-  /// The stamp of a row; rows may lie beyond the data.
+  /// Where a row stands; rows may lie beyond the data.
   func instant(_ row: Int) -> Instant {
-    if case .milliseconds(let step) = grid.cadence { return grid.start + Int64(row) * step }
-    return instants.indices.contains(row) ? instants[row] : grid.instant(at: row)
+    if instants.indices.contains(row) { return instants[row] }
+    let stamp = series.instant(at: row)
+    guard usesLastInstants else { return stamp }
+    let clock = series.zone.clock
+    return base.next(after: base.floor(stamp, on: clock), on: clock) - 1
   }
 
-  /// The first row whose stamp is not before `instant`; for calendar cadences not beyond the end of the data.
+  /// The first row that does not stand before `instant`; may lie before the data, and one row beyond them.
   func row(atOrAfter instant: Instant) -> Int {
-    if case .milliseconds(let step) = grid.cadence { return Int(ceilingQuotient(instant - grid.start, step)) }
+    if instants.isEmpty, case .milliseconds(let step) = series.cadence {
+      return Int(ceilingQuotient(instant - series.start, step))
+    }
     var low = 0
     var high = instants.count
     while low < high {

@@ -54,7 +54,7 @@ package struct RungView: Sendable {
 
   /// The bins that lie wholly in `start..<end`.
   package func bins(from start: Instant, to end: Instant) -> Range<Int> {
-    let first = boundaryIndex(atOrAfter: start)
+    let first = min(boundaryIndex(atOrAfter: start), count)
     var last = boundaryIndex(atOrAfter: end)
     if last == starts.count || starts[last] > end { last -= 1 }
     return first..<max(first, last)
@@ -119,4 +119,9 @@ package struct DroppedAggregate: Hashable, Sendable {
 
   package let aggregate: ColumnAggregate
   package let reason: Reason
+
+  package init(aggregate: ColumnAggregate, reason: Reason) {
+    self.aggregate = aggregate
+    self.reason = reason
+  }
 }

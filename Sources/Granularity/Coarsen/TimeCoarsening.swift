@@ -2,7 +2,8 @@ import Datasets
 
 /// Aggregates the rows of a series into the bins of a grain.
 ///
-/// A row belongs to the bin in which its stamp falls and is known when its own step ends. A bin that lacks a row, within the
+/// A row belongs to the bin of its stamp and is known when its own step ends; where steps overlap bins, as weeks do months,
+/// it belongs to the bin in which it ends, so that no bin knows more than its time. A bin that lacks a row, within the
 /// series or at its ends, has no value: NaN, never zero.
 package struct TimeCoarsening: Coarsening {
   package let grain: Grain

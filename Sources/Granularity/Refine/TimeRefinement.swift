@@ -89,7 +89,7 @@ package struct TimeRefinement: Refinement {
     var index = 0
     return (0..<wanted.count).map { bin in
       var gathered = Gathered()
-      while index < own.count, own.starts[index + 1] <= wanted.starts[bin + 1] {
+      while index < values.count, own.starts[index + 1] <= wanted.starts[bin + 1] {
         gathered.add(values[index], rows: base.steps(from: own.starts[index], to: own.starts[index + 1]))
         index += 1
       }

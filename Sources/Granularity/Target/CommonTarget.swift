@@ -46,7 +46,7 @@ package struct CommonTarget: Sendable {
       throw .unsuitableEvaluationGrain(
         grain, horizon: question.horizon, reason: question.horizon.obstacle(to: grain) ?? "")
     }
-    guard question.ladder.base.divides(grain) else {
+    guard question.ladder.base.canMake(grain) else {
       throw .unsuitableEvaluationGrain(
         grain, horizon: question.horizon,
         reason: "\(grain.words) is not a whole number of rows \(question.ladder.base.label) apart")

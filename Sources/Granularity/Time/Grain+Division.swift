@@ -29,6 +29,12 @@ extension Grain {
     }
   }
 
+  /// Whether rows of this grain can be aggregated to a coarser one: its bins are unions of theirs, or they are months of
+  /// rows some days apart, which hold now more and now fewer of them.
+  package func canMake(_ coarser: Grain) -> Bool {
+    divides(coarser) || unit == .days && coarser.unit == .months && coarser.meanLength >= 2 * meanLength
+  }
+
   /// Why a rung of `grain` cannot forecast this length, as "a day is not a whole number of weeks"; nil where it can.
   package func obstacle(to grain: Grain) -> String? {
     if wholeSteps(of: grain) != nil { return nil }
@@ -41,7 +47,8 @@ extension Grain {
   /// Steps of this grain between two of its boundaries; steps of the calendar count as one each, however long.
   func steps(from start: Instant, to end: Instant) -> Double {
     let steps = Double(end - start) / Double(meanLength)
-    return unit == .milliseconds ? steps : steps.rounded()
+    // Months hold no whole number of weeks.
+    return unit == .milliseconds || abs(steps - steps.rounded()) > 0.1 ? steps : steps.rounded()
   }
 
   /// Whether bins of this fixed length start anew at every midnight.

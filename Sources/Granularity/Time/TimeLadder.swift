@@ -16,7 +16,7 @@ package struct TimeLadder: Hashable, Sendable {
     guard !sorted.isEmpty else { throw .empty }
     for (finer, coarser) in zip(sorted, sorted.dropFirst()) where finer == coarser { throw .repeated(finer) }
     for grain in sorted {
-      guard base.divides(grain) else { throw .notMadeOfSteps(grain, step: base) }
+      guard base.canMake(grain) else { throw .notMadeOfSteps(grain, step: base) }
       let bins = grain.wholeBins(in: series)
       guard bins >= 2 else { throw .tooCoarse(grain, bins: bins) }
     }
