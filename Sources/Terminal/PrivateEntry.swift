@@ -30,6 +30,9 @@ enum PrivateEntry {
 
   private static let direct = ["setaf": setColor(38), "setab": setColor(48), "op": "\u{1B}[39;49m"]
 
+  /// Instead of the usual form, which spells the first sixteen in another way: less to work out for each change.
+  private static let plainPalette = ["setaf": "\u{1B}[38;5;%p1%dm", "setab": "\u{1B}[48;5;%p1%dm"]
+
   /// Movements other than `cup`, repetitions, and whatever defines colours.
   private static let dropped: Set<String> = [
     "cuf", "cub", "cuu", "cud", "cuf1", "cub1", "cuu1", "cud1", "hpa", "vpa", "ht", "cbt", "home", "ll", "cr", "rep",
@@ -60,7 +63,9 @@ enum PrivateEntry {
     while let name = cc_string_name(index) {
       index += 1
       let known = String(cString: name)
-      if hasDirectColor, let own = direct[known] {
+      if let own = plainPalette[known], let value = cc_string(name), String(cString: value).contains("8;5;%p1%d") {
+        strings.append(Array((hasDirectColor ? direct[known] ?? own : own).utf8))
+      } else if hasDirectColor, let own = direct[known] {
         strings.append(Array(own.utf8))
       } else if dropped.contains(known) || (hasDirectColor && (known == "setf" || known == "setb" || known == "scp")) {
         strings.append(nil)

@@ -12,7 +12,8 @@ extension Screen {
   /// Returns early and perhaps empty when another thread wakes it, when one of `extraDescriptors` can be read (then it
   /// stands in `readyDescriptors`), and when the program should end (`stopReason`). The first call reports the size.
   package func poll(timeoutMilliseconds: Int, extraDescriptors: [Int32] = []) -> [InputEvent] {
-    let deadline = timeoutMilliseconds < 0 ? Int.max : Screen.now() + timeoutMilliseconds
+    let isBounded = 0...Int(Int32.max) ~= timeoutMilliseconds
+    let deadline = isBounded ? Screen.now() + timeoutMilliseconds : Int.max
     readyDescriptors = []
     while true {
       answerSignals()

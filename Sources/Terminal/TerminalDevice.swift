@@ -37,9 +37,12 @@ final class TerminalDevice {
     }
   }
 
+  /// Does not wait for output, which a stopped terminal may never take. Mouse reports that were not read would be
+  /// typed at the shell: input is thrown away.
   func leaveRawMode() {
     var modes = originalModes
-    while tcsetattr(descriptor, TCSADRAIN, &modes) != 0, errno == EINTR {}
+    while tcsetattr(descriptor, TCSANOW, &modes) != 0, errno == EINTR {}
+    tcflush(descriptor, TCIFLUSH)
   }
 
   /// Columns and rows, nil where the terminal does not know (a serial line).

@@ -163,13 +163,13 @@ final class Pty {
   }
 
   /// How the program ended, reading its output meanwhile.
-  func waitForExit(seconds: Double = 10) -> Exit {
+  func waitForExit(seconds: Double = 10, reading: Bool = true) -> Exit {
     if let exit, exit != .stillRunning { return exit }
     let end = Pty.now() + seconds
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {
       if Pty.now() > end { return .stillRunning }
-      if !receive(milliseconds: 20), controller < 0 { usleep(20_000) }
+      if !reading || controller < 0 { usleep(20_000) } else { receive(milliseconds: 20) }
     }
     while receive(milliseconds: 50) {}
     let result: Exit = status & 0x7F == 0 ? .code(status >> 8 & 0xFF) : .signal(status & 0x7F)
