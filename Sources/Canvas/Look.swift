@@ -51,7 +51,11 @@ extension Surface {
     let dropped: Attributes = bar.attributes.contains(.reverse) ? .dim : []
     restyle(rect) { style in
       var text = style.foreground
-      if let ground = bar.background, let color = text, color.contrast(with: ground) < 3 { text = bar.foreground }
+      if let ground = bar.background, let color = style.reduced(to: look.depth).foreground,
+        color.contrast(with: ground) < 3
+      {
+        text = bar.foreground
+      }
       return Style(
         foreground: text, background: bar.background ?? style.background,
         attributes: style.attributes.subtracting(dropped).union(bar.attributes))

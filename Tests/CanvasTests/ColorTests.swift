@@ -16,7 +16,12 @@ struct ColorTests {
     #expect(Color(step &* 0x0404_1F).indexed256 >= 16)
   }
 
-  @Test("Sixteen colours", arguments: [(0x000000, 0), (0xFFFFFF, 15), (0xFF0000, 9), (0x00CDCD, 6), (0xE0E0E0, 7)])
+  @Test(
+    "Sixteen colours",
+    arguments: [
+      (0x000000, 0), (0xFFFFFF, 15), (0xFF0000, 9), (0x00CDCD, 6), (0xE0E0E0, 7), (0x00766A, 6), (0xF5B455, 3),
+      (0xBD2A58, 1),
+    ])
   func sixteen(hex: Int, index: Int) {
     #expect(Color(UInt32(hex)).sixteen == UInt8(index))
   }

@@ -103,11 +103,11 @@ struct WidgetTests {
 
   @Test("Spark lines keep the largest of each column and leave gaps")
   func sparkline() {
-    #expect(drawn(Sparkline([0, 1, 2, 3, 4, 5, 6, 7]), 8, 1) == ["▁▂▃▄▅▆▇█"])
-    #expect(drawn(Sparkline([0, 7, 0, 0, .nan, .nan]), 3, 1) == ["█▁ "])
+    #expect(drawn(Sparkline([0, 1, 2, 3, 4, 5, 6, 7]), 8, 1) == ["▁▂▃▄▄▅▆▇"])
+    #expect(drawn(Sparkline([0, 7, 0, 0, .nan, .nan]), 3, 1) == ["▇▁ "])
     #expect(drawn(Sparkline([.nan]), 3, 1) == ["   "])
-    #expect(drawn(Sparkline([2, 2]), 2, 1) == ["▅▅"])
-    #expect(drawn(Sparkline([0, 8, 4]), 3, 2) == [" █▁", "▁██"])
+    #expect(drawn(Sparkline([2, 2]), 2, 1) == ["▄▄"])
+    #expect(drawn(Sparkline([0, 8, 4]), 3, 2) == [" ▇ ", "▁██"])
   }
 
   @Test("The key bar drops what matters least and keeps its end")
@@ -129,7 +129,7 @@ struct WidgetTests {
     let list = BarList([
       .init("30min", 1, value: "0.61", style: .plain), .init("1w", 0.5, value: "1.20", style: .plain),
     ])
-    #expect(drawn(list, 20, 2) == ["30min █████████ 0.61", "1w    ████▌     1.20"])
+    #expect(drawn(list, 20, 2) == ["30min ━━━━━━━━━ 0.61", "1w    ━━━━╸──── 1.20"])
   }
 
   @Test("A picture takes two pixels a cell and grows by whole multiples")

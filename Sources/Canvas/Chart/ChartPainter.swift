@@ -166,7 +166,8 @@ struct ChartPainter {
   }
 
   private func drawDots(on surface: inout Surface) {
-    var styles = chart.series.map(\.style)
+    // Behind symbols the lines stand back.
+    var styles = chart.series.map { $0.shape == .lineWithSymbols ? look.theme.faded($0.style, 0.35) : $0.style }
     if look.theme.isMonochrome { styles = styles.map { $0.without([.underline, .reverse]) } }
     for row in 0..<dots.height {
       for column in 0..<dots.width {

@@ -10,7 +10,10 @@ struct TintBrush {
     self.look = look
     color = look.canTint ? TintBrush.color(style, look) : nil
     ground = look.theme.background
-    dots = look.theme.faded(style.without([.bold, .underline, .reverse]), 0.5)
+    // Sixteen colours have no weaker shade of the curve's.
+    dots =
+      look.depth == .sixteen
+      ? look.style(.faint) : look.theme.faded(style.without([.bold, .underline, .reverse]), 0.5)
   }
 
   private static func color(_ style: Style, _ look: Look) -> Color? {

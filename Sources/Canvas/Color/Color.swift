@@ -75,6 +75,14 @@ package struct PerceptualColor: Hashable, Sendable {
     b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
   }
 
+  /// 0 for greys, about 0.3 for the purest colours.
+  package var chroma: Double { (a * a + b * b).squareRoot() }
+
+  /// 0 for the same hue to 2 for the opposite one; two colours that are not grey.
+  package func hueDistance(to other: PerceptualColor) -> Double {
+    1 - (a * other.a + b * other.b) / (chroma * other.chroma)
+  }
+
   /// Squared distance, 0 for equal colours, about 1 between black and white.
   package func distanceSquared(to other: PerceptualColor) -> Double {
     let (dl, da, db) = (lightness - other.lightness, a - other.a, b - other.b)

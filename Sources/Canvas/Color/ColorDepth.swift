@@ -19,13 +19,15 @@ extension Color {
     return UInt8(best)
   }
 
-  /// The nearest of xterm's sixteen.
+  /// The one of the sixteen that comes nearest in hue, whatever exact shade the user gave it; greys by lightness.
   package var sixteen: UInt8 {
     let wanted = PerceptualColor(self)
+    let isGrey = wanted.chroma < 0.035
     var best = 0
     var least = Double.infinity
-    for (index, candidate) in Color.namedPalette.enumerated() {
-      let distance = candidate.distanceSquared(to: wanted)
+    for (index, candidate) in Color.namedPalette.enumerated() where (candidate.chroma < 0.035) == isGrey {
+      let lightness = candidate.lightness - wanted.lightness
+      let distance = isGrey ? abs(lightness) : candidate.hueDistance(to: wanted) + 0.25 * abs(lightness)
       if distance < least {
         least = distance
         best = index
@@ -67,11 +69,19 @@ extension Style {
     case .sixteen:
       let ground = background?.sixteen
       guard var text = foreground?.sixteen else { return (nil, ground) }
-      if let ground, text == ground, foreground != background {
-        text = Color.ofIndex(ground).luminance > 0.4 ? 0 : 15
-      }
+      if let ground { text = Style.readable(text, on: ground) }
       return (text, ground)
     }
+  }
+
+  /// The bright or the normal sister of a colour where that can be read better, or black or white where neither can.
+  private static func readable(_ text: UInt8, on ground: UInt8) -> UInt8 {
+    let back = Color.ofIndex(ground)
+    func contrast(_ index: UInt8) -> Double { Color.ofIndex(index).contrast(with: back) }
+    guard contrast(text) < 3 else { return text }
+    let better = contrast(text ^ 8) > contrast(text) ? text ^ 8 : text
+    if contrast(better) >= 1.5 { return better }
+    return back.luminance > 0.4 ? 0 : 15
   }
 
   /// The style that a terminal of this depth shows, in true colours: what a picture of it looks like.

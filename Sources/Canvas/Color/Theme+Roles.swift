@@ -23,19 +23,25 @@ extension Theme {
     case .trueColor, .indexed256: return self
     case .monochrome: return .monochrome
     case .sixteen:
-      guard isDark, !isMonochrome else { return self }
-      // Sixteen colours have one dark ground besides black on which the others can be read.
-      var styles = styles
-      let selected = styles[Role.selected.rawValue].foreground(Color.ofIndex(15))
-      styles[Role.selected.rawValue] = selected.on(Color.ofIndex(4))
-      return Theme(self, styles: styles)
+      return isMonochrome ? self : withFirmColors
     }
   }
 
-  private init(_ other: Theme, styles: [Style]) {
+  /// Text in full black or white, and a bar on which it can be read: of sixteen colours, blue is the one dark ground
+  /// besides black.
+  private var withFirmColors: Theme {
+    let text = Color.ofIndex(isDark ? 7 : 0)
+    var styles = styles
+    for role in [Role.text, .overlay] { styles[role.rawValue].foreground = text }
+    styles[Role.selected.rawValue] = Style(
+      foreground: Color.ofIndex(isDark ? 15 : 0), background: Color.ofIndex(isDark ? 4 : 7))
+    return Theme(self, foreground: foreground == nil ? nil : text, styles: styles)
+  }
+
+  private init(_ other: Theme, foreground: Color?, styles: [Style]) {
     name = other.name
     background = other.background
-    foreground = other.foreground
+    self.foreground = foreground
     isDark = other.isDark
     isMonochrome = other.isMonochrome
     self.styles = styles

@@ -83,7 +83,9 @@ struct SVGFrame {
   }
 
   /// Without a theme's own colours, those of a usual terminal.
-  var ground: Color { look.theme.ground }
+  var ground: Color {
+    Style(background: look.theme.ground).reduced(to: look.depth).background ?? look.theme.ground
+  }
   var ink: Color { look.theme.foreground ?? (look.theme.isDark ? Color(0xD3DAE1) : Color(0x22282E)) }
 
   var opening: String {

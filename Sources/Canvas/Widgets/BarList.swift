@@ -1,4 +1,4 @@
-/// A labelled bar a row: `1h   ██████▌   0.61`.
+/// A labelled bar a row: `1h   ━━━━━━╸───   0.61`.
 package struct BarList: Widget, Hashable, Sendable {
   package struct Item: Hashable, Sendable {
     package var label: StyledText
@@ -17,10 +17,13 @@ package struct BarList: Widget, Hashable, Sendable {
 
   package var items: [Item]
   package var selected: Int?
+  /// Thin bars stay apart from row to row.
+  package var shape: ProgressBar.Shape
 
-  package init(_ items: [Item], selected: Int? = nil) {
+  package init(_ items: [Item], selected: Int? = nil, shape: ProgressBar.Shape = .thin) {
     self.items = items
     self.selected = selected
+    self.shape = shape
   }
 
   package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
@@ -37,7 +40,7 @@ package struct BarList: Widget, Hashable, Sendable {
           item.value, in: row.splitRight(value).right, alignment: .right, base: look.style(.text),
           ellipsis: look.ellipsis)
         if bar > 0, !item.fraction.isNaN {
-          ProgressBar(item.fraction, style: item.style)
+          ProgressBar(item.fraction, shape: shape, style: item.style)
             .draw(on: &surface, in: Rect(x: row.x + label + 1, y: row.y, width: bar, height: 1), look: look)
         }
         if index == selected { surface.select(row, look: look) }

@@ -43,7 +43,7 @@ package struct Panel: Widget, Hashable, Sendable {
       let title = look.style(isFocused ? .title : .text)
       drawTitles(topLeft, topRight, row: rect.y, in: rect, on: &surface, first: title, look)
       drawTitles(bottomLeft, bottomRight, row: rect.maxY - 1, in: rect, on: &surface, first: look.style(.dim), look)
-      drawScrollBar(on: &surface, in: rect, glyphs, line)
+      drawScrollBar(on: &surface, in: rect, glyphs, line, look)
     }
   }
 
@@ -102,11 +102,14 @@ package struct Panel: Widget, Hashable, Sendable {
     surface.put(" ", at: Point(x + 1 + segment.width, y))
   }
 
-  private func drawScrollBar(on surface: inout Surface, in rect: Rect, _ glyphs: BorderGlyphs, _ style: Style) {
+  private func drawScrollBar(
+    on surface: inout Surface, in rect: Rect, _ glyphs: BorderGlyphs, _ style: Style, _ look: Look
+  ) {
     let height = rect.height - 2
     guard let scroll, let thumb = scroll.thumb(height: height) else { return }
     for row in thumb {
-      surface.put(narrow: glyphs.scrollThumb, x: rect.maxX - 1, y: rect.y + 1 + row, style: style)
+      surface.put(
+        narrow: glyphs.scrollThumb, x: rect.maxX - 1, y: rect.y + 1 + row, style: isFocused ? style : look.style(.dim))
     }
   }
 }

@@ -55,8 +55,9 @@ package struct Sparkline: Widget, Hashable, Sendable {
       guard let value = finite.max() else { continue }
       let size = Double(span.upperBound - span.lowerBound)
       let height = size > 0 ? min(1, max(0, Double(value - span.lowerBound) / size)) : 0.5
-      // At least one eighth, so that the smallest value is still seen as one.
-      let eighths = 1 + Int((height * Double(8 * rect.height - 1)).rounded())
+      // From one eighth, so that the smallest value is still seen as one, to one less than all, so that the bars of
+      // one row don't touch the row above.
+      let eighths = 1 + Int((height * Double(8 * rect.height - 2)).rounded())
       for row in 0..<rect.height {
         let part = eighths - 8 * (rect.height - 1 - row)
         guard part > 0 else { continue }
