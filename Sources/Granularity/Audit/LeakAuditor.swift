@@ -21,15 +21,13 @@ package struct LeakAuditor {
   }
 
   /// Time stamps of a rung's training windows, then every stage with every canary, planted at the end of training and at
-  /// some later origins.
+  /// boundaries of each rung here and there in the series.
   ///
-  /// - Parameters:
-  ///   - spec: makes the windows of each rung.
-  ///   - origins: where canaries are planted besides the border, such as those of a common target.
-  /// - Returns: at most one finding for each stage, rung, border and kind of canary.
-  package func audit(
-    _ question: TargetQuestion, origins: [Instant] = [], spec: (Grain) -> WindowSpec
-  ) throws -> [LeakFinding] {
+  /// Those boundaries fall on all times of day: a feature that knows its whole day gives nothing away at midnight.
+  ///
+  /// - Parameter spec: makes the windows of each rung.
+  /// - Returns: at most one finding for each stage, rung, instant and kind of canary.
+  package func audit(_ question: TargetQuestion, spec: (Grain) -> WindowSpec) throws -> [LeakFinding] {
     var findings: [LeakFinding] = []
     for grain in question.comparable {
       let spec = spec(grain)
@@ -38,8 +36,7 @@ package struct LeakAuditor {
       findings += timeStamps(of: training, borders: question.borders, grain: grain)
       for canary in CanaryKind.allCases {
         findings += try plant(canary, at: question.borders.trainEnd, question, grain, spec)
-        // A window at the origin reads everything up to it, and nothing from after.
-        for origin in origins where canary != .cut {
+        for origin in Self.spread(over: view, lookback: spec.lookback) {
           findings += try plantAtOrigin(canary, origin, question, grain, spec)
         }
       }
@@ -52,6 +49,14 @@ package struct LeakAuditor {
         canary, question.borders.trainEnd)
     }
     return findings
+  }
+
+  /// Boundaries over the length of a view, at as many places of a day or a week as there are.
+  private static func spread(over view: RungView, lookback: Int) -> [Instant] {
+    let places = 7
+    let room = view.count - lookback - 1
+    guard room > places else { return [] }
+    return (0..<places).map { place in view.starts[lookback + 1 + min(place * (room / places) + 5 * place, room - 1)] }
   }
 
   /// Compares what a reader made of a file with what it made of the same file with a canary from `border` on: rows before
@@ -105,14 +110,15 @@ package struct LeakAuditor {
     _ canary: CanaryKind, _ origin: Instant, _ question: TargetQuestion, _ grain: Grain, _ spec: WindowSpec
   ) throws -> [LeakFinding] {
     let planted = question.series.planting(canary, from: origin)
-    let aggregates = spec.inputs + [spec.target]
     let both = [question.series, planted]
-    let windows = try both.map { series in
-      try WindowPlan(try pipeline.coarsen(series, grain, aggregates), spec, at: [origin]).windows().inputs.values
-    }
+    let views = try both.map { try pipeline.coarsen($0, grain, spec.inputs + [spec.target]) }
+    let known = views.map { $0.numbers(knownAt: origin) }
+    let windows = try views.map { try WindowPlan($0, spec, at: [origin]).windows().inputs.values }
     let calendars = try both.map { try pipeline.joinCalendar($0, grain, question.borders, [origin]) }
-    return compare(windows[0], windows[1], .windows, "\(grain.label) window", canary, origin)
-      + compare(calendars[0], calendars[1], .calendar, "\(grain.label) calendar features", canary, origin)
+    let label = grain.label
+    return compare(known[0], known[1], .aggregator, "\(label) bins", canary, origin)
+      + compare(windows[0], windows[1], .windows, "\(label) window", canary, origin)
+      + compare(calendars[0], calendars[1], .calendar, "\(label) calendar features", canary, origin)
   }
 
   private func compare(

@@ -1,0 +1,247 @@
+import Datasets
+import Granularity
+import Tensors
+import Testing
+
+@Suite("The common target")
+struct CommonTargetTests {
+  /// Half-hourly, 84 days, as the sample series of electricity demand.
+  static func demand(_ values: (Int) -> Float = weekOfShapes) -> TimeSeries {
+    series((0..<84 * 48).map { values($0) }, start: "2000-06-05", step: 30 * Milliseconds.minute)
+  }
+
+  static func weekOfShapes(_ row: Int) -> Float {
+    let halfHour = Float(row % 48)
+    let weekday = Float(row / 48 % 7)
+    return halfHour + 30 * weekday + 5 * RandomKey(seed: 9, stream: .test).normal(UInt64(row))
+  }
+
+  static func question(
+    _ series: TimeSeries, ladder: String = "30min,1h,3h,6h,1d,1w", horizon: String = "1d",
+    _ aggregation: Aggregation = .mean
+  ) throws -> TargetQuestion {
+    TargetQuestion(
+      series: series, target: ColumnAggregate(0, aggregation), horizon: try Grain(parsing: horizon),
+      ladder: try TimeLadder(parsing: ladder, for: series), borders: Borders(try Split(count: series.count), of: series)
+    )
+  }
+
+  @Test("Rungs that fill the horizon are compared, the others excluded with the reason")
+  func exclusions() throws {
+    let target = try CommonTarget(Self.question(Self.demand()))
+    #expect(target.compared.map(\.label) == ["30min", "1h", "3h", "6h", "1d"])
+    #expect(target.exclusions == [Exclusion(grain: .weeks(1), reason: "a day is not a whole number of weeks")])
+    #expect(target.evaluationGrain == .minutes(30) && target.steps == 48)
+    #expect(target.ownSteps(of: .hours(6)) == 4)
+    #expect(target.isRanked)
+  }
+
+  @Test("Origins lie on midnights; targets inside their part; actual values are the series' own")
+  func origins() throws {
+    let series = Self.demand()
+    let question = try Self.question(series)
+    let target = try CommonTarget(question)
+    for part in [Borders.Part.validation, .test] {
+      let set = try #require(target.origins(of: part))
+      let span = question.borders.span(of: part)
+      #expect(set.origins.allSatisfy { $0 % Milliseconds.day == 0 })
+      #expect(set.origins.allSatisfy { $0 >= span.start && $0 + Milliseconds.day <= span.end })
+      for (index, origin) in set.origins.enumerated() {
+        let row = Int((origin - series.start) / (30 * Milliseconds.minute))
+        #expect(set.actual.row(index).elementsEqual(series.columns[0].values[row..<row + 48]))
+        #expect(set.naive.row(index).allSatisfy { $0 == series.columns[0].values[row - 1] })
+        #expect(set.times[index * 48 + 1] == origin + 30 * Milliseconds.minute)
+      }
+      #expect(set.omitted.total == 0 && set.omitted.words == nil)
+    }
+    #expect(target.test.count == 21)
+    // The border between training and validation is no midnight: the part begins with the next one.
+    #expect(target.validation.count == 12)
+    #expect(target.origins(of: .training) == nil)
+  }
+
+  @Test("The season of seasonal naive is chosen in training: a week here, a day there")
+  func season() throws {
+    let weekly = try CommonTarget(Self.question(Self.demand()))
+    #expect(weekly.season.length == .weeks(1) && weekly.season.steps == 336)
+    for (index, origin) in weekly.test.origins.enumerated() {
+      let row = Int((origin - weekly.view.starts[0]) / (30 * Milliseconds.minute))
+      let values = weekly.view.columns[0].values
+      #expect(weekly.test.seasonalNaive.row(index).elementsEqual(values[row - 336..<row - 336 + 48]))
+    }
+    let key = RandomKey(seed: 2, stream: .test)
+    let daily = try CommonTarget(
+      Self.question(Self.demand { Float($0 % 48) + Float($0) / 100 + key.normal(UInt64($0)) }))
+    #expect(daily.season.length == .days(1))
+    // What comes after training does not change the choice.
+    let changed = Self.demand().planting(.loud, from: weekly.question.borders.trainEnd)
+    let planted = try CommonTarget(Self.question(changed))
+    #expect(planted.season == weekly.season && planted.scale == weekly.scale)
+  }
+
+  @Test("A horizon longer than the season takes the newest known values at the same place")
+  func longHorizon() throws {
+    let series = Self.demand { Float($0 % 48) + Float($0 / 48) }
+    let target = try CommonTarget(Self.question(series, ladder: "30min,1d", horizon: "2w"))
+    let values = series.columns[0].values
+    for (index, origin) in target.test.origins.enumerated() {
+      let row = Int((origin - series.start) / (30 * Milliseconds.minute))
+      let season = target.season.steps
+      let expected = (0..<672).map { values[row + $0 - ($0 / season + 1) * season] }
+      #expect(target.test.seasonalNaive.row(index).elementsEqual(expected))
+    }
+    #expect(!target.isRanked)
+  }
+
+  @Test("The error scale is that of the training rows with the season")
+  func scale() throws {
+    let series = Self.demand()
+    let target = try CommonTarget(Self.question(series))
+    let values = series.columns[0].values[..<Int(Double(series.count) * 0.6 + 0.5)].map(Double.init)
+    let differences = (336..<values.count).map { values[$0] - values[$0 - 336] }
+    let scale = try #require(target.scale)
+    #expect(scale.pairs == differences.count)
+    #expect(abs(scale.meanSquare / (differences.map { $0 * $0 }.reduce(0, +) / Double(differences.count)) - 1) < 1e-9)
+    #expect(abs(scale.meanAbsolute / (differences.map(abs).reduce(0, +) / Double(differences.count)) - 1) < 1e-9)
+  }
+
+  @Test("Sums: half-hours add up to days", arguments: ["30min", "6h", "1d"])
+  func sums(evaluation: String) throws {
+    let series = Self.demand()
+    let target = try CommonTarget(Self.question(series, .sum), evaluationGrain: Grain(parsing: evaluation))
+    let fine = try CommonTarget(Self.question(series, .sum), evaluationGrain: .minutes(30))
+    #expect(target.test.origins == fine.test.origins)
+    let factor = 48 / target.steps
+    for row in 0..<target.test.count {
+      let expected = (0..<target.steps).map { step in
+        fine.test.actual.row(row).dropFirst(step * factor).prefix(factor).reduce(0, +)
+      }
+      #expect(Array(target.test.actual.row(row)).isClose(to: expected))
+    }
+    // The actual path of every rung, brought to the evaluation grain, makes no error that aggregation could undo.
+    for rung in target.compared {
+      let actual = try target.scored(at: rung).test.actual
+      let brought = target.bring(actual, from: rung, origins: target.test.origins)
+      let scores = try #require(target.scores(of: brought, at: target.test))
+      if rung <= target.evaluationGrain { #expect(scores.mse < 1e-3, "\(rung)") }
+    }
+  }
+
+  @Test("A fine forecast goes up and a coarse one down, and both are scored on the same cells")
+  func bring() throws {
+    let series = Self.demand()
+    let target = try CommonTarget(Self.question(series))
+    let day = try target.scored(at: .days(1))
+    #expect(day.steps == 1 && day.test.origins == target.test.origins)
+    #expect(
+      day.bring(target.test.actual, from: .minutes(30), origins: day.test.origins).values.isClose(
+        to: day.test.actual.values))
+    let refined = target.bring(day.test.actual, from: .days(1), origins: target.test.origins)
+    #expect(refined.columns == 48)
+    // Only the noise of single half-hours is left.
+    let scores = try #require(target.scores(of: refined, at: target.test))
+    #expect(scores.mse < 40 && scores.mse > 15)
+    #expect(try #require(scores.skill) > 0)
+  }
+
+  @Test("Missing values cost the origins whose horizon they touch, and are counted")
+  func missingValues() throws {
+    var series = Self.demand()
+    let row = 70 * 48 + 5
+    series.columns[0].values[row] = .nan
+    let target = try CommonTarget(Self.question(series))
+    #expect(target.test.omitted == OmittedOrigins(missingValues: 1))
+    #expect(target.test.omitted.words == "1 for missing values")
+    #expect(target.test.count == 20)
+    #expect(!target.test.origins.contains(at("2000-08-14")))
+    // The naive forecast steps back over a gap before the origin, the seasonal one over a gap a week before.
+    series = Self.demand()
+    series.columns[0].values[70 * 48 - 1] = .nan
+    let gap = try CommonTarget(Self.question(series))
+    let index = try #require(gap.test.origins.firstIndex(of: at("2000-08-14")))
+    #expect(gap.test.naive[index, 0] == series.columns[0].values[70 * 48 - 2])
+    let later = try #require(gap.test.origins.firstIndex(of: at("2000-08-20")))
+    #expect(gap.test.seasonalNaive[later, 47] == series.columns[0].values[62 * 48 + 47])
+  }
+
+  @Test("Days of 23 hours are left out of a zoned series' origins, and counted")
+  func clockChanges() throws {
+    let zone = Zone.named("Europe/Berlin")
+    let values = noise(24 * 120, seed: 4)
+    let series = TimeSeries(
+      name: "made", zone: zone, step: Milliseconds.hour, start: at("2024-01-01") - Milliseconds.hour,
+      columns: [Column(name: "a", values: values, type: .number)])
+    let target = try CommonTarget(Self.question(series, ladder: "1h,6h,1d"))
+    let clock = zone.clock
+    #expect(target.test.omitted.clockChanges == 1)
+    #expect(target.test.origins.allSatisfy { clock.wallClock(at: $0) % Milliseconds.day == 0 })
+    #expect(!target.test.origins.contains(at("2024-03-30 23:00")))
+    #expect(target.test.origins.contains(at("2024-03-31 22:00")))
+  }
+
+  @Test("Months and years of a monthly series")
+  func months() throws {
+    let made = series((0..<480).map { Float($0 % 12) }, start: at("1970-01-01"), cadence: .months(1))
+    let question = try Self.question(made, ladder: "1mo,1q,1y", horizon: "1y")
+    let target = try CommonTarget(question)
+    #expect(target.season.length == .years(1) && target.steps == 12)
+    #expect(target.test.origins.allSatisfy { CivilTime(wallClock: $0).date.month == 1 })
+    #expect(target.scores(of: target.test.seasonalNaive, at: target.test)?.mse == 0)
+    // A scale of 0 gives no scaled error, and naive without error no skill.
+    #expect(target.scores(of: target.test.naive, at: target.test)?.rmsse == nil)
+    #expect(target.scores(of: target.test.naive, at: target.test)?.skill == nil)
+  }
+
+  @Test("Origins are shared by rungs that do not divide each other")
+  func unrelatedRungs() throws {
+    let target = try CommonTarget(Self.question(Self.demand(), ladder: "30min,4h,6h", horizon: "1d"))
+    #expect(target.test.origins.allSatisfy { $0 % (12 * Milliseconds.hour) == 0 })
+    let forecasts = try target.scored(at: .hours(6)).test.actual
+    let evaluated = try target.scored(at: .hours(4))
+    #expect(evaluated.bring(forecasts, from: .hours(6), origins: evaluated.test.origins).columns == 6)
+  }
+
+  @Test("Origins can be left out on request")
+  func keeping() throws {
+    let target = try CommonTarget(Self.question(Self.demand()))
+    let dropped = target.test.origins[3]
+    let kept = target.keeping { $0 != dropped }
+    #expect(kept.test.count == 20 && kept.test.omitted.onRequest == 1)
+    #expect(kept.test.actual.row(3).elementsEqual(target.test.actual.row(4)))
+    #expect(kept.test.times.count == 20 * 48)
+    #expect(try kept.scored(at: .days(1)).test.origins == kept.test.origins)
+  }
+
+  @Test("The values before an origin, for drawing")
+  func history() throws {
+    let series = Self.demand()
+    let target = try CommonTarget(Self.question(series))
+    let history = target.history(of: target.test, count: 100)
+    let row = Int((target.test.origins[2] - series.start) / (30 * Milliseconds.minute))
+    #expect(history.row(2).elementsEqual(series.columns[0].values[row - 100..<row]))
+    #expect(target.history(of: target.test, count: 5_000).values.first?.isNaN == true)
+  }
+
+  @Test("What has no common target is refused in a sentence")
+  func refusals() throws {
+    let series = Self.demand()
+    #expect(throws: TargetError.notATarget(.std)) { try CommonTarget(Self.question(series, .std)) }
+    #expect(throws: TargetError.nothingToCompare(horizon: .days(1), ladder: [.weeks(1)])) {
+      try CommonTarget(Self.question(series, ladder: "1w"))
+    }
+    let error = #expect(throws: TargetError.self) {
+      try CommonTarget(Self.question(series), evaluationGrain: .weeks(1))
+    }
+    #expect(
+      error?.sentence
+        == "Rungs cannot be scored at grain 1w: a day is not a whole number of weeks; choose a grain that fills the horizon."
+    )
+    let none = #expect(throws: TargetError.self) {
+      try CommonTarget(Self.question(series, ladder: "1h,4w", horizon: "4w"))
+    }
+    #expect(none?.sentence.contains("shorter than one horizon of 4w") == true)
+    let missing = Self.demand { $0 < 40 * 48 ? 1 : .nan }
+    let gaps = #expect(throws: TargetError.self) { try CommonTarget(Self.question(missing)) }
+    #expect(gaps?.sentence.contains("None of the 21 test origins") == true)
+  }
+}

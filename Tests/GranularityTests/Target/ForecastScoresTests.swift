@@ -1,0 +1,73 @@
+import Datasets
+import Granularity
+import Tensors
+import Testing
+
+@Suite("Scores at the common target")
+struct ForecastScoresTests {
+  static let target: CommonTarget? = try? CommonTarget(CommonTargetTests.question(CommonTargetTests.demand()))
+
+  @Test("Agree with their formulas")
+  func formulas() throws {
+    let target = try #require(Self.target)
+    let set = target.test
+    let offsets = noise(set.count * 48, seed: 8)
+    let predicted = Matrix(rows: set.count, columns: 48, values: zip(set.actual.values, offsets).map { $0 + $1 })
+    let errors = zip(predicted.values, set.actual.values).map { Double($0) - Double($1) }
+    let naive = zip(set.seasonalNaive.values, set.actual.values).map { Double($0) - Double($1) }
+    let mse = errors.map { $0 * $0 }.reduce(0, +) / Double(errors.count)
+    let mae = errors.map(abs).reduce(0, +) / Double(errors.count)
+    let naiveSquares = naive.map { $0 * $0 }.reduce(0, +) / Double(naive.count)
+    let scale = try #require(target.scale)
+    let scores = try #require(target.scores(of: predicted, at: set))
+    #expect(scores.count == 21 && scores.isRanked)
+    #expect(abs(scores.mse / mse - 1) < 1e-9)
+    #expect(abs(scores.mae / mae - 1) < 1e-9)
+    #expect(abs((scores.rmsse ?? 0) / (mse / scale.meanSquare).squareRoot() - 1) < 1e-9)
+    #expect(abs((scores.mase ?? 0) / (mae / scale.meanAbsolute) - 1) < 1e-9)
+    #expect(abs((scores.skill ?? 0) - (1 - mse / naiveSquares)) < 1e-9)
+  }
+
+  @Test("Seasonal naive has skill 0, the truth skill 1")
+  func anchors() throws {
+    let target = try #require(Self.target)
+    #expect(target.scores(of: target.test.seasonalNaive, at: target.test)?.skill == 0)
+    let truth = try #require(target.scores(of: target.test.actual, at: target.test))
+    #expect(truth.skill == 1 && truth.rmsse == 0 && truth.mase == 0 && truth.mse == 0)
+  }
+
+  @Test("Origins without a forecast are not counted, and below twenty nothing is ranked")
+  func partial() throws {
+    let target = try #require(Self.target)
+    var predicted = target.test.seasonalNaive
+    predicted[0, 7] = .nan
+    predicted[5, 0] = .infinity
+    let scores = try #require(target.scores(of: predicted, at: target.test))
+    #expect(scores.count == 19 && !scores.isRanked)
+    // Skill compares with seasonal naive at the same origins.
+    #expect(scores.skill == 0)
+    let nothing = Matrix(rows: 21, columns: 48, values: [Float](repeating: .nan, count: 21 * 48))
+    #expect(target.scores(of: nothing, at: target.test) == nil)
+  }
+
+  @Test("The band is the quantile of absolute validation residuals at each step")
+  func band() throws {
+    let target = try #require(Self.target)
+    let rows = target.validation.count
+    var predicted = target.validation.actual
+    // Residuals 1…12 at each step, times the step, in another order and with both signs.
+    for row in 0..<rows {
+      for step in 0..<48 {
+        let rank = Float((row * 5 + step) % rows + 1)
+        predicted[row, step] += (row % 2 == 0 ? 1 : -1) * rank * Float(step + 1)
+      }
+    }
+    let band = target.band(validation: predicted)
+    // ⌈13 · 0.8⌉ = 11 of 12.
+    #expect(band.isClose(to: (0..<48).map { 11 * Float($0 + 1) }, relative: 1e-3))
+    #expect(
+      target.band(validation: predicted, level: 0.99).isClose(to: (0..<48).map { 12 * Float($0 + 1) }, relative: 1e-3))
+    let none = Matrix(rows: rows, columns: 48, values: [Float](repeating: .nan, count: rows * 48))
+    #expect(target.band(validation: none).isEmpty)
+  }
+}
