@@ -43,8 +43,11 @@ struct ClassesPanel {
     let scores = ClassScores(state.shown?.evaluation?.classes, classes: target.classNames.count)
     let columns = max(inner.width / cellWidth, 1)
     let shown = min(columns * inner.height, target.classNames.count)
+    let first = min(state.firstRow, target.classNames.count - shown)
     if shown < target.classNames.count {
-      panel.bottomRight = [StyledText("\(shown) of \(target.classNames.count)", ink.dim)]
+      let last = first + shown
+      let arrow = PredictionsPanel.arrow(first..<last, of: target.classNames.count)
+      panel.bottomRight = [StyledText("\(last) of \(target.classNames.count) \(arrow)", ink.dim)]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     guard let scores else {
@@ -57,7 +60,7 @@ struct ClassesPanel {
       let cell = Rect(
         x: inner.x + place / max(rows, 1) * (inner.width / columns), y: inner.y + place % max(rows, 1),
         width: inner.width / columns - 2, height: 1)
-      draw(place, scores, on: &surface, in: cell)
+      draw(first + place, scores, on: &surface, in: cell)
     }
   }
 

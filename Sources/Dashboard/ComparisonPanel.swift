@@ -13,20 +13,44 @@ struct ComparisonPanel {
       StyledText("Compare", ink.title),
       StyledText(isForecast ? "RMSSE at the common target" : "share of wrong classes", ink.dim),
       isFocused: state.focus == .curve)
-    panel.bottomRight = [StyledText("multiply-adds spent", ink.dim)]
+    // Where a legend would cover the curves, the border names their symbols.
+    let isSmall = rect.height < 14
+    if isSmall { panel.bottomLeft = [names] }
+    panel.bottomRight = [StyledText(isSmall ? "multiply-adds" : "multiply-adds spent", ink.dim)]
     panel.topRight = [ink.hint("v", "curve")]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
-    chart(height: inner.height).draw(on: &surface, in: inner, look: ink.look)
+    chart(height: inner.height, hasLegend: !isSmall).draw(on: &surface, in: inner, look: ink.look)
   }
 
-  private func chart(height: Int) -> LineChart {
+  /// The rungs that have been evaluated, in the order of their curves, which take the symbols in turn.
+  private var evaluated: [(index: Int, run: RunRecord)] {
+    state.rungs.enumerated().compactMap { index, rung in
+      guard rung.exclusion == nil, let run = state.record(of: rung.id),
+        run.standings.contains(where: { $0.scores.ranked != nil && $0.multiplyAdds > 0 })
+      else { return nil }
+      return (index, run)
+    }
+  }
+
+  private var names: StyledText {
+    let symbols = ink.look.isASCII ? ["o", "x", "+", "*", "#", "@"] : ["●", "◆", "▲", "■", "○", "◇", "△", "□"]
+    var names = StyledText()
+    for (place, entry) in evaluated.enumerated() {
+      let label = TextWidth.cleaned(state.rungs[entry.index].id.label)
+      names += [
+        Span((place > 0 ? " " : "") + symbols[place % symbols.count], ink.series(entry.index)), Span(label, ink.dim),
+      ]
+    }
+    return names
+  }
+
+  private func chart(height: Int, hasLegend: Bool) -> LineChart {
     var chart = LineChart(
-      legend: .automatic, placeholder: StyledText("no rung has been evaluated yet", ink.dim))
+      legend: hasLegend ? .automatic : .none, placeholder: StyledText("no rung has been evaluated yet", ink.dim))
     var cost = ValueRange(isLogarithmic: true)
     var score = ValueRange(isLogarithmic: false)
-    for (index, rung) in state.rungs.enumerated() where rung.exclusion == nil {
-      guard let run = state.record(of: rung.id) else { continue }
+    for (index, run) in evaluated {
       let points = run.standings.compactMap { standing -> ChartPoint? in
         guard let score = standing.scores.ranked, standing.multiplyAdds > 0 else { return nil }
         return ChartPoint(x: Double(standing.multiplyAdds), y: Float(score))
@@ -39,7 +63,7 @@ struct ComparisonPanel {
       let isRanked = run.evaluation?.scores.isRanked ?? false
       chart.series.append(
         LineChart.Series(
-          TextWidth.cleaned(rung.id.label), .points(points), style: ink.series(index),
+          TextWidth.cleaned(run.plan.rung.label), .points(points), style: ink.series(index),
           shape: isRanked ? .lineWithSymbols : .dotted,
           value: StyledText(Numbers.score(Double(last.y)) + (isRanked ? "" : " not ranked"), ink.strong)))
     }
@@ -62,6 +86,12 @@ struct ComparisonPanel {
             ChartPoint(x: costs.upperBound, y: Float(reference.value)),
           ]),
           style: reference.style, shape: .dashed, value: StyledText(Numbers.score(reference.value), ink.text)))
+    }
+    if !hasLegend, let seasonal = references.first {
+      chart.markers = [
+        LineChart.Marker(
+          x: costs.upperBound, y: seasonal.value, label: seasonal.name, style: ink.dim, symbol: "╍", asciiSymbol: "-")
+      ]
     }
     chart.xAxis = LineChart.Axis(range: costs, scale: .logarithmic, isVisible: height >= 6)
     chart.yAxis = LineChart.Axis(range: score.nice(intervals: max(height / 3, 2)))

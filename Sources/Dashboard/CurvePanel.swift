@@ -11,19 +11,20 @@ struct CurvePanel<Curves: CurveSource> {
   let curves: Curves
 
   func draw(_ run: RunRecord, on surface: inout Surface, in rect: Rect) {
-    let panel = panel(run, width: rect.width)
+    let panel = panel(run, height: rect.height)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
-    chart(run, in: inner).draw(on: &surface, in: inner, look: ink.look)
+    let chart = chart(run, in: inner)
+    chart.draw(on: &surface, in: inner, look: ink.look)
     if state.focus == .curve, let step = state.crosshair {
-      let layout = chart(run, in: inner).layout(in: inner, look: ink.look)
+      let layout = chart.layout(in: inner, look: ink.look)
       if let column = layout.column(of: Double(step)) { surface.cursor = Point(column, layout.plot.maxY - 1) }
     }
   }
 
   // MARK: Border
 
-  private func panel(_ run: RunRecord, width: Int) -> Panel {
+  private func panel(_ run: RunRecord, height: Int) -> Panel {
     var name = StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold))
     if state.siblings.count > 1 {
       name += [Span(" \(run.plan.run)", ink.text)]
@@ -34,8 +35,15 @@ struct CurvePanel<Curves: CurveSource> {
     if state.smoothing != .none {
       panel.topRight.append(StyledText("smooth " + Numbers.short(state.smoothing.factor), ink.dim))
     }
+    if height < 11 {
+      // The axis has no room for labels: its ends stand in the border.
+      let steps = state.visible(of: run)
+      panel.bottomLeft = [
+        StyledText("\(Numbers.group(steps.lowerBound))–\(Numbers.group(steps.upperBound)) steps", ink.dim)
+      ]
+    }
     let zoom = zoom(run)
-    if zoom > 1 { panel.bottomLeft = [StyledText("zoom \(zoom)×", ink.accent)] }
+    if zoom > 1 { panel.bottomLeft.append(StyledText("zoom \(zoom)×", ink.accent)) }
     if state.window.end != nil { panel.bottomLeft.append(ink.hint("f", "follow")) }
     if run.phase == .running, run.progress.stepsPerSecond > 0 {
       panel.bottomRight = [
@@ -244,6 +252,13 @@ struct ValueRange {
     guard !low.isEmpty, !high.isEmpty else { return }
     take(Double(low[low.count / 50]))
     take(Double(high[high.count - 1 - high.count / 50]))
+  }
+
+  /// Just what was taken and a little more, where there are too few rows for round ends.
+  var tight: ClosedRange<Double>? {
+    guard lower <= upper else { return nil }
+    let margin = upper > lower ? (upper - lower) * 0.04 : max(upper.magnitude * 0.01, 1e-6)
+    return lower - margin...upper + margin
   }
 
   /// Between round numbers; nil where nothing was taken.

@@ -8,16 +8,17 @@ struct ForecastPanel {
   let target: TargetInfo
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let panel = panel(width: rect.width, isTall: rect.height >= 8)
+    let others = rect.height >= 8 ? others : []
+    let panel = panel(width: rect.width, others)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
-    chart(in: inner).draw(on: &surface, in: inner, look: ink.look)
+    chart(in: inner, others).draw(on: &surface, in: inner, look: ink.look)
   }
 
   private var forecast: Forecast? { state.shown?.evaluation?.forecast }
   private var style: Style { ink.series(state.rungIndex) }
 
-  private func panel(width: Int, isTall: Bool) -> Panel {
+  private func panel(width: Int, _ others: [Other]) -> Panel {
     var panel = Panel(StyledText("Forecast", ink.title), isFocused: state.focus == .forecast)
     if target.origins.indices.contains(state.origin) {
       let time = CivilTime(target.origins[state.origin], offset: target.zoneOffset(at: state.origin))
@@ -35,24 +36,24 @@ struct ForecastPanel {
       ]
     }
     panel.topRight = [legend]
-    if target.origins.count > 1, isTall {
+    if target.origins.count > 1 {
       panel.bottomRight = [StyledText("origin \(state.origin + 1) of \(Numbers.group(target.origins.count))", ink.dim)]
     }
-    if isTall {
+    if !others.isEmpty {
       var names = StyledText()
       for (index, other) in others.enumerated() {
         names += [
           Span((index > 0 ? "  " : "") + "┈ ", other.style), Span(TextWidth.cleaned(other.rung.label), ink.dim),
         ]
       }
-      panel.bottomLeft = names.isEmpty ? [] : [names]
+      panel.bottomLeft = [names]
     }
     return panel
   }
 
   // MARK: Chart
 
-  private func chart(in rect: Rect) -> LineChart {
+  private func chart(in rect: Rect, _ others: [Other]) -> LineChart {
     let steps = target.steps
     let start = state.origin * steps
     let known = history(columns: rect.width)
@@ -64,15 +65,13 @@ struct ForecastPanel {
       LineChart.Series("actual", .values(known + actual, start: Double(-known.count), step: 1), style: ink.actual))
     range.take(known)
     range.take(actual)
-    if rect.height >= 6 {
-      for other in others {
-        let values = slice(other.forecast.predicted, start, steps)
-        range.take(values)
-        chart.series.append(
-          LineChart.Series(
-            other.rung.label, .values(values, start: 0, step: 1), style: ink.look.theme.faded(other.style, 0.3),
-            shape: .dotted))
-      }
+    for other in others {
+      let values = slice(other.forecast.predicted, start, steps)
+      range.take(values)
+      chart.series.append(
+        LineChart.Series(
+          other.rung.label, .values(values, start: 0, step: 1), style: ink.look.theme.faded(other.style, 0.3),
+          shape: .dotted))
     }
     if let forecast {
       let predicted = slice(forecast.predicted, start, steps)
@@ -93,7 +92,7 @@ struct ForecastPanel {
       range: Double(-known.count)...Double(max(steps - 1, 1)),
       ticks: .labelled(ticks(from: -known.count, columns: rect.width)),
       isVisible: rect.height >= 6)
-    chart.yAxis = LineChart.Axis(range: range.nice(intervals: max(rect.height / 3, 2)))
+    chart.yAxis = LineChart.Axis(range: rect.height < 8 ? range.tight : range.nice(intervals: rect.height / 3))
     return chart
   }
 
@@ -110,8 +109,10 @@ struct ForecastPanel {
     return Array(values[start..<start + count])
   }
 
+  private typealias Other = (rung: RungID, forecast: Forecast, style: Style)
+
   /// The best few of the other rungs.
-  private var others: [(rung: RungID, forecast: Forecast, style: Style)] {
+  private var others: [Other] {
     state.ranking.filter { $0.rung != state.rung?.id }.prefix(3).compactMap { entry in
       guard let forecast = state.record(of: entry.rung)?.evaluation?.forecast,
         let index = state.rungs.firstIndex(where: { $0.id == entry.rung })

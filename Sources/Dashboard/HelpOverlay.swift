@@ -28,15 +28,16 @@ struct HelpOverlay {
       scroll: ScrollPosition(first: first, visible: rows - 2, total: Self.lines.count))
     panel.draw(on: &surface, in: box, look: ink.look)
     let inner = panel.interior(of: box)
-    for (row, line) in Self.lines[first..<last].enumerated() { draw(line, on: &surface, in: inner.row(row)) }
+    let situation = Situation(state)
+    for (row, line) in Self.lines[first..<last].enumerated() { draw(line, situation, on: &surface, in: inner.row(row)) }
   }
 
-  private func draw(_ line: Line, on surface: inout Surface, in row: Rect) {
+  private func draw(_ line: Line, _ situation: Situation, on surface: inout Surface, in row: Rect) {
     switch line {
     case .gap: break
     case .heading(let name): surface.put(StyledText(name, ink.title.with(.bold)), in: row.inset(left: 1))
     case .key(let binding):
-      let isAvailable = binding.isAvailable(state)
+      let isAvailable = binding.isMeant(situation)
       let caption = TextWidth.padded(Self.caption(of: binding), to: 7, .right)
       surface.put(
         [

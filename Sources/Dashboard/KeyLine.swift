@@ -7,15 +7,25 @@ struct KeyLine {
 
   func draw(on surface: inout Surface, in rect: Rect) { bar.draw(on: &surface, in: rect, look: ink.look) }
 
+  /// What a click on the bar means.
+  func action(at point: Point, in rect: Rect) -> Action? {
+    guard let item = bar.placed(in: rect).first(where: { $0.rect.contains(point) })?.item else { return nil }
+    return shown.first { caption(of: $0) == item.key && label(of: $0) == item.label }?.action
+  }
+
   var bar: KeyBar {
     if state.entry != nil {
-      return KeyBar([KeyBar.Item("⏎", "sets"), KeyBar.Item("Esc", "leaves"), KeyBar.Item("^U", "empties")])
+      return KeyBar([
+        KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), "sets"), KeyBar.Item("Esc", "leaves"),
+        KeyBar.Item("^U", "empties"),
+      ])
     }
     if state.isHelpShown {
       return KeyBar([KeyBar.Item("↑↓", "scroll"), KeyBar.Item("space", "page"), KeyBar.Item("Esc", "back")])
     }
+    let shown = shown
     let items = shown.enumerated().map { index, binding in
-      KeyBar.Item(binding.caption, label(of: binding), priority: -index)
+      KeyBar.Item(caption(of: binding), label(of: binding), priority: -index)
     }
     // What must always be found stands at the right end and takes its room first.
     let last = shown.indices.filter { [.help, .quit].contains(shown[$0].action) }
@@ -24,15 +34,21 @@ struct KeyLine {
 
   /// Available keys with a label; one that an earlier line already names is left out.
   private var shown: [Binding] {
+    let situation = Situation(state)
     var seen: Set<Action> = []
     return KeyTable.bindings.filter { binding in
-      !binding.label.isEmpty && binding.isAvailable(state) && seen.insert(binding.action).inserted
+      !binding.label.isEmpty && binding.isMeant(situation) && seen.insert(binding.action).inserted
     }
+  }
+
+  /// The return sign has no likeness in ASCII.
+  private func caption(of binding: Binding) -> String {
+    ink.look.isASCII && binding.caption == "⏎" ? "Enter" : binding.caption
   }
 
   private func label(of binding: Binding) -> String {
     switch binding.action {
-    case .pause: state.addressed.contains { $0.phase == .running } ? "pause" : "resume"
+    case .pause: state.isPausing ? "pause" : "resume"
     case .scope: state.scope == .rung ? "all" : "this"
     case .view: state.plot == .losses ? "compare" : "curve"
     default: binding.label
@@ -54,7 +70,8 @@ struct MessageLine {
       guard let refusal = entry.refusal else {
         let expectation = state.shown?.range(of: entry.knob)?.expectation ?? ""
         return [
-          Span(" \(entry.knob.title): ", ink.strong), Span(expectation + "  ", ink.text), Span("⏎", ink.key),
+          Span(" \(entry.knob.title): ", ink.strong), Span(expectation + "  ", ink.text),
+          Span(ink.look.symbol("⏎", ascii: "Enter"), ink.key),
           Span(" sets  ", ink.keyLabel), Span("Esc", ink.key), Span(" leaves", ink.keyLabel),
         ]
       }
@@ -80,7 +97,7 @@ struct MessageLine {
     if let divergence = state.shown?.divergence {
       return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(divergence.explanation), ink.text)]
     }
-    guard state.isTurning, let knob = state.knob else { return nil }
+    guard state.focus == .knobs, let knob = state.knob else { return nil }
     return [Span(" \(knob.title): ", ink.text), Span(knob.explanation, ink.dim)]
   }
 

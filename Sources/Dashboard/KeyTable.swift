@@ -11,7 +11,9 @@ package struct Binding: Sendable {
   /// A sentence for the help.
   package let help: String
   package let group: Group
-  package let isAvailable: @Sendable (State) -> Bool
+  let isMeant: @Sendable (Situation) -> Bool
+
+  package func isAvailable(in state: State) -> Bool { isMeant(Situation(state)) }
 
   package enum Group: String, CaseIterable, Sendable {
     case training = "Training"
@@ -32,15 +34,16 @@ package enum KeyTable {
 
   /// What `key` does now.
   static func action(for key: Key, in state: State) -> Action? {
-    bindings.first { $0.keys.contains(key) && $0.isAvailable(state) }?.action
+    let situation = Situation(state)
+    return bindings.first { $0.keys.contains(key) && $0.isMeant(situation) }?.action
   }
 
   private static func line(
     _ action: Action, _ keys: [Key], _ caption: String, _ label: String, _ group: Binding.Group, _ help: String,
-    _ isAvailable: @escaping @Sendable (State) -> Bool
+    _ isMeant: @escaping @Sendable (Situation) -> Bool
   ) -> Binding {
     Binding(
-      action: action, keys: keys, caption: caption, label: label, help: help, group: group, isAvailable: isAvailable)
+      action: action, keys: keys, caption: caption, label: label, help: help, group: group, isMeant: isMeant)
   }
 
   private static let always: [Binding] = [
@@ -48,8 +51,8 @@ package enum KeyTable {
     line(.step, [.character("s")], "s", "step", .training, "Trains one step, then pauses.") { $0.canPause },
     line(
       .nextRung, [.character("g")], "g G", "grain", .rungs, "Shows the next coarser rung; nothing restarts."
-    ) { $0.rungs.count > 1 },
-    line(.previousRung, [.character("G")], "G", "", .rungs, "Shows the next finer rung.") { $0.rungs.count > 1 },
+    ) { $0.hasRungs },
+    line(.previousRung, [.character("G")], "G", "", .rungs, "Shows the next finer rung.") { $0.hasRungs },
   ]
 
   /// Arrows, Home, End and ⏎ belong to the panel with the bright border.
@@ -66,10 +69,10 @@ package enum KeyTable {
     line(.readFirst, [.home], "Home", "", .curve, "Moves the cross-hair to the first step in sight.") { $0.isReading },
     line(.readLast, [.end], "End", "", .curve, "Moves the cross-hair to the newest step.") { $0.isReading },
     line(.panLeft, [.left, .shiftLeft], "←→", "pan", .curve, "In its panel: moves the zoomed curve back.") {
-      $0.focus == .curve && $0.isZoomed
+      $0.isPanning
     },
     line(.panRight, [.right, .shiftRight], "→", "", .curve, "In its panel: moves the zoomed curve on.") {
-      $0.focus == .curve && $0.isZoomed
+      $0.isPanning
     },
     line(.rowUp, [.up, .pageUp], "↑↓", "rows", .forecast, "Scrolls the table up.") { $0.isScrolling },
     line(.rowDown, [.down, .pageDown], "↓", "", .forecast, "Scrolls the table down.") { $0.isScrolling },
@@ -90,28 +93,28 @@ package enum KeyTable {
     line(.double, [.character("]")], "]", "", .knobs, "Doubles the chosen knob.") { $0.canScale },
     line(.view, [.character("v")], "v", "compare", .curve, "Shows all rungs, score against cost, or this rung's curve.")
     {
-      !$0.runs.isEmpty
+      $0.hasRuns
     },
     line(.crosshair, [.character("c")], "c", "cross-hair", .curve, "Reads exact values on the curve.") { $0.hasCurve },
     line(
       .scope, [.character("a")], "a", "all", .knobs,
       "Knobs, pause, step, restart: on every rung, or this one alone."
-    ) { $0.rungs.count > 1 },
+    ) { $0.hasRungs },
     line(
       .restart, [.character("r")], "r", "restart", .training,
       "Begins again at step 0 with the present knobs; asks first."
-    ) { $0.shown != nil },
+    ) { $0.hasRun },
     line(.nextRun, [.character("n")], "n", "run", .rungs, "Shows the rung's next run: parent and branches in turn.") {
-      $0.siblings.count > 1
+      $0.hasSiblings
     },
   ]
 
   private static let looks: [Binding] = [
     line(.previousOrigin, [.character(",")], ", .", "origin", .forecast, "Shows the forecast from the origin before.") {
-      $0.originCount > 1
+      $0.hasOrigins
     },
     line(.nextOrigin, [.character(".")], ".", "", .forecast, "Shows the forecast from the next origin.") {
-      $0.originCount > 1
+      $0.hasOrigins
     },
     line(.zoomIn, [.character("+"), .character("=")], "+ -", "zoom", .curve, "Zooms in on the curve.") { $0.hasCurve },
     line(.zoomOut, [.character("-"), .character("_")], "-", "", .curve, "Zooms out; far enough, all is seen.") {
@@ -123,7 +126,7 @@ package enum KeyTable {
     },
     line(.panRight, [.character("l"), .shiftRight], "l", "", .curve, "Moves the zoomed curve on.") { $0.isZoomed },
     line(.follow, [.character("f")], "f", "follow", .curve, "Follows the newest step again.") {
-      $0.hasCurve && $0.window.end != nil
+      $0.isPannedAway
     },
     line(.logarithmic, [.character("L")], "L", "log", .curve, "Draws losses on a logarithmic or a linear scale.") {
       $0.hasCurve
@@ -134,10 +137,10 @@ package enum KeyTable {
     line(
       .nextPanel, [.tab], "Tab", "panel", .program, "Moves to the next panel: its border is bright, it has the arrows."
     ) {
-      $0.session != nil
+      $0.isOpen
     },
-    line(.previousPanel, [.backTab], "⇧Tab", "", .program, "Moves to the panel before.") { $0.session != nil },
-    line(.theme, [.character("t")], "t", "theme", .program, "Changes the colours.") { $0.themes.count > 1 },
+    line(.previousPanel, [.backTab], "⇧Tab", "", .program, "Moves to the panel before.") { $0.isOpen },
+    line(.theme, [.character("t")], "t", "theme", .program, "Changes the colours.") { $0.hasThemes },
   ]
 
   private static let program: [Binding] = [
@@ -151,27 +154,4 @@ package enum KeyTable {
     line(.suspend, [.control("z")], "^Z", "", .program, "Goes to the shell; fg comes back.") { _ in true },
     line(.redraw, [.control("l")], "^L", "", .program, "Draws the screen anew.") { _ in true },
   ]
-}
-
-/// When keys work.
-extension State {
-  var canPause: Bool { addressed.contains { !$0.isFinished && !$0.plan.isClosedForm } }
-  var canBranch: Bool { shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false }
-  var isTurning: Bool { focus == .knobs && knob != nil }
-  var canScale: Bool {
-    guard isTurning, let knob, let range = shown?.range(of: knob) else { return false }
-    if case .choices = range { return false }
-    return true
-  }
-  var hasCurve: Bool { plot == .losses && shown.map { !$0.plan.isClosedForm } ?? false }
-  var isReading: Bool { focus == .curve && crosshair != nil && hasCurve }
-  var isZoomed: Bool { hasCurve && window.span != nil }
-  var isReadingForecast: Bool { (focus == .forecast || focus == .table) && originCount > 1 }
-  var isScrolling: Bool { focus == .table && rowCount > LabLayout(state: self).tableRows }
-  /// Rows that the table can scroll over.
-  var rowCount: Int { session?.target?.steps ?? session?.classTarget?.classNames.count ?? 0 }
-  var canLeave: Bool {
-    crosshair != nil || plot == .comparison || window.span != nil || !(shown?.drafts.isEmpty ?? true)
-      || chosenFocus != nil
-  }
 }

@@ -55,6 +55,27 @@ extension KnobRange {
     }
   }
 
+  /// The stop nearest to a place on the slider; nil where there is no order.
+  func value(at fraction: Double, from present: KnobValue) -> KnobValue? {
+    guard self.fraction(of: present) != nil else { return nil }
+    var stop = present
+    for _ in 0..<2000 {
+      let lower = turned(stop, by: -1)
+      if lower == stop { break }
+      stop = lower
+    }
+    var best = stop
+    var least = Double.infinity
+    for _ in 0..<2000 {
+      let distance = ((self.fraction(of: stop) ?? 0) - fraction).magnitude
+      if distance < least { (best, least) = (stop, distance) }
+      let upper = turned(stop, by: 1)
+      if upper == stop { break }
+      stop = upper
+    }
+    return best
+  }
+
   /// The value as it is shown and typed: always with the decimals of the range's step, so that it does not dance.
   func text(of value: KnobValue) -> String {
     guard case .linear(_, _, let step) = self, step > 0, step < 1 else { return value.display }

@@ -8,16 +8,15 @@ struct KnobsPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let knobs = state.knobs
-    let rows = rect.height - 2
-    let first = max(min(state.knobIndex - rows + 1, knobs.count - rows), 0)
-    let last = min(first + rows, knobs.count)
+    let visible = Self.visible(state, in: rect)
+    let (first, last) = (visible.lowerBound, visible.upperBound)
     let isAlone = state.scope == .rung
     var panel = Panel(
       StyledText("Knobs", ink.title), StyledText(isAlone ? "this rung" : "all rungs", isAlone ? ink.dim : ink.warning),
       isFocused: state.focus == .knobs)
     if state.rungs.count > 1 { panel.topRight = [ink.hint("a", isAlone ? "all" : "this")] }
     if knobs.contains(where: { !$0.isLive }) { panel.bottomLeft = [StyledText("⟳ branches", ink.dim)] }
-    if knobs.count > rows {
+    if visible.count < knobs.count {
       let arrow = first > 0 ? (last < knobs.count ? "↕" : "↑") : "↓"
       panel.bottomRight = [StyledText("\(last) of \(knobs.count) \(arrow)", ink.dim)]
     }
@@ -35,16 +34,30 @@ struct KnobsPanel {
     explain(on: &surface, in: inner.inset(left: 1, top: last - first + 1, right: 1))
   }
 
+  /// The knobs in sight: the chosen one always is.
+  static func visible(_ state: State, in rect: Rect) -> Range<Int> {
+    let count = state.knobs.count
+    let rows = max(rect.height - 2, 0)
+    let first = max(min(state.knobIndex - rows + 1, count - rows), 0)
+    return first..<min(first + rows, count)
+  }
+
+  /// Where the slider of a row stands; empty where there is no room.
+  static func slider(in row: Rect) -> Rect {
+    let rest = row.inset(left: 26, right: 1)
+    return rest.width >= 5 ? rest.inset(right: max(rest.width - 40, 0)) : rest.inset(left: rest.width)
+  }
+
   private func draw(_ knob: Knob, of run: RunRecord, isChosen: Bool, on surface: inout Surface, in row: Rect) {
     let isActive = isChosen && state.focus == .knobs
-    if isActive { surface.highlight(row, style: ink.selection) }
+    defer { if isActive, state.entry == nil { surface.select(row, look: ink.look) } }
     var title = StyledText(isChosen ? "▸" : " ", ink.accent)
     title.append(knob.title, isChosen ? ink.strong : ink.text)
     if !knob.isLive { title.append(" ⟳", ink.dim) }
     surface.put(title, in: row.inset(right: max(row.width - 14, 0)))
     let field = Rect(x: row.x + 16, y: row.y, width: min(8, row.width - 16), height: 1)
     if isActive, let entry = state.entry {
-      edit(entry, on: &surface, in: field.inset(right: -max(row.width - 26, 0)))
+      edit(entry, on: &surface, in: field.inset(right: -max(row.width - 26, 0)), of: row)
       return
     }
     guard let value = run.value(of: knob) else { return }
@@ -53,16 +66,16 @@ struct KnobsPanel {
     let style = isDrafted ? ink.warning : isPending ? ink.dim : ink.strong
     let range = run.range(of: knob)
     surface.put(StyledText(range?.text(of: value) ?? value.display, style), in: field, alignment: .right)
-    let rest = row.inset(left: 26, right: 1)
+    let slider = Self.slider(in: row)
     if isDrafted, let was = run.settings[knob] {
-      surface.put(StyledText("was \(was.display)", ink.dim), in: rest)
-    } else if let fraction = range?.fraction(of: value), rest.width >= 5 {
-      Slider(fraction, isFocused: isActive)
-        .draw(on: &surface, in: rest.inset(right: max(rest.width - 40, 0)), look: ink.look)
+      surface.put(StyledText("was \(was.display)", ink.dim), in: row.inset(left: 26, right: 1))
+    } else if let fraction = range?.fraction(of: value), !slider.isEmpty {
+      Slider(fraction, isFocused: isActive).draw(on: &surface, in: slider, look: ink.look)
     }
   }
 
-  private func edit(_ entry: State.TextEntry, on surface: inout Surface, in field: Rect) {
+  private func edit(_ entry: State.TextEntry, on surface: inout Surface, in field: Rect, of row: Rect) {
+    surface.select(row, look: ink.look)
     let visible = String(entry.text.suffix(max(field.width - 1, 1)))
     surface.fill(field, style: ink.field)
     // The old value stands marked until something is typed over it.
@@ -95,9 +108,10 @@ enum Wrapping {
   static func joined(_ parts: [String], separator: String, width: Int) -> [String] {
     var lines: [String] = []
     for part in parts {
-      if let line = lines.last, TextWidth.width(of: line + separator + part) <= width {
+      if let line = lines.last, TextWidth.width(of: line + separator + part) + 2 <= width {
         lines[lines.count - 1] = line + separator + part
       } else {
+        if !lines.isEmpty, separator.contains("→") { lines[lines.count - 1] += " →" }
         lines.append(TextWidth.truncated(part, to: width))
       }
     }

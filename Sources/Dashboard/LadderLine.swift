@@ -6,53 +6,67 @@ struct LadderLine {
   let state: State
   let ink: Ink
 
-  func draw(on surface: inout Surface, in rect: Rect) {
-    guard let session = state.session else { return }
-    let ranking = state.ranking
-    for detail in Detail.allCases {
-      let slots = session.rungs.indices.map { slot($0, ranking.first?.rung, detail) }
-      for target in targets(session) {
-        let left = 2 + TextWidth.width(of: session.axis) + 1
-        guard left + slots.reduce(0, { $0 + $1.width }) + target.width <= rect.width else { continue }
-        draw(session.axis, slots, target, on: &surface, in: rect)
-        return
-      }
-    }
-    drawAround(session, ranking.first?.rung, on: &surface, in: rect)
+  /// What fits: a beginning, some rungs, an end, and the target at the right.
+  private struct Arrangement {
+    var head: StyledText
+    var slots: [(index: Int, text: StyledText)]
+    var tail = StyledText()
+    var target = StyledText()
   }
 
   private enum Detail: CaseIterable { case full, chosenScoreOnly, marksOnly }
 
-  private func draw(
-    _ axis: String, _ slots: [StyledText], _ target: StyledText, on surface: inout Surface, in rect: Rect
-  ) {
-    var line: StyledText = [Span(" " + axis + " ", ink.dim)]
-    for slot in slots { line.append(slot) }
-    surface.put(line, in: rect)
-    surface.put(target, in: rect, alignment: .right)
+  func draw(on surface: inout Surface, in rect: Rect) {
+    guard let session = state.session else { return }
+    let arrangement = arranged(session, width: rect.width)
+    var line = arrangement.head
+    for slot in arrangement.slots { line += slot.text }
+    surface.put(line + arrangement.tail, in: rect)
+    surface.put(arrangement.target, in: rect, alignment: .right)
+  }
+
+  /// The rung under a column, for clicks.
+  func rung(atColumn column: Int, in rect: Rect) -> Int? {
+    guard let session = state.session else { return nil }
+    let arrangement = arranged(session, width: rect.width)
+    var x = rect.x + arrangement.head.width
+    for slot in arrangement.slots {
+      if (x..<x + slot.text.width).contains(column) { return slot.index }
+      x += slot.text.width
+    }
+    return nil
+  }
+
+  private func arranged(_ session: SessionInfo, width: Int) -> Arrangement {
+    let best = state.ranking.first?.rung
+    let head: StyledText = [Span(" " + TextWidth.cleaned(session.axis) + " ", ink.dim)]
+    for detail in Detail.allCases {
+      let slots = session.rungs.indices.map { (index: $0, text: slot($0, best, detail)) }
+      let used = head.width + slots.reduce(0) { $0 + $1.text.width }
+      for target in targets(session) where used + target.width <= width {
+        return Arrangement(head: head, slots: slots, target: target)
+      }
+    }
+    return around(session, best, width: width)
   }
 
   /// With too many rungs for the line, those around the chosen one, with arrows where there are more.
-  private func drawAround(_ session: SessionInfo, _ best: RungID?, on surface: inout Surface, in rect: Rect) {
-    let slots = session.rungs.indices.map { slot($0, best, .chosenScoreOnly) }
+  private func around(_ session: SessionInfo, _ best: RungID?, width: Int) -> Arrangement {
+    let slots = session.rungs.indices.map { (index: $0, text: slot($0, best, .chosenScoreOnly)) }
     var range = state.rungIndex..<min(state.rungIndex + 1, slots.count)
-    let room = rect.width - 4
-    func width(_ range: Range<Int>) -> Int { slots[range].reduce(0) { $0 + $1.width } }
+    func fits(_ range: Range<Int>) -> Bool { slots[range].reduce(4) { $0 + $1.text.width } <= width }
     while true {
-      let wider = range.lowerBound > 0 ? range.lowerBound - 1..<range.upperBound : range
-      let longer = range.upperBound < slots.count ? range.lowerBound..<range.upperBound + 1 : range
-      if longer != range, width(longer) <= room {
-        range = longer
-      } else if wider != range, width(wider) <= room {
-        range = wider
+      if range.upperBound < slots.count, fits(range.lowerBound..<range.upperBound + 1) {
+        range = range.lowerBound..<range.upperBound + 1
+      } else if range.lowerBound > 0, fits(range.lowerBound - 1..<range.upperBound) {
+        range = range.lowerBound - 1..<range.upperBound
       } else {
         break
       }
     }
-    var line: StyledText = [Span(range.lowerBound > 0 ? " ‹" : "  ", ink.dim)]
-    for slot in slots[range] { line.append(slot) }
-    if range.upperBound < slots.count { line.append("›", ink.dim) }
-    surface.put(line, in: rect)
+    return Arrangement(
+      head: StyledText(range.lowerBound > 0 ? " ‹" : "  ", ink.dim), slots: Array(slots[range]),
+      tail: StyledText(range.upperBound < slots.count ? "›" : "", ink.dim))
   }
 
   /// One rung in columns that stay the same while it trains: name, progress or mark, score.
@@ -64,13 +78,17 @@ struct LadderLine {
     var text: StyledText = [
       Span(isChosen ? "▸" : " ", ink.accent), Span(name, isChosen ? ink.chosen : ink.text),
     ]
-    text.append(" " + Self.progress(rung, run), progressStyle(rung, run))
+    text.append(" ")
+    text.append(Self.progress(rung, run), progressStyle(rung, run))
     if detail == .full || (detail == .chosenScoreOnly && isChosen) {
       let scores = run?.evaluation?.scores
-      let headline = scores?.headline ?? "    "
+      let headline = scores?.headline ?? (run == nil ? "" : "    ")
       let isRanked = scores?.isRanked ?? true
       let style = best == rung.id ? ink.good.with(.bold) : isRanked ? ink.text : ink.dim
-      text.append(rung.exclusion != nil && scores == nil ? "" : isRanked ? " " + headline : " (\(headline))", style)
+      if !headline.isEmpty {
+        text.append(" ")
+        text.append(isRanked ? headline : "(\(headline))", style)
+      }
       if best == rung.id { text.append("★", ink.good) }
     }
     text.append(isChosen ? "◂ " : "  ", ink.accent)

@@ -10,6 +10,7 @@ struct OverviewPanel {
     let panel = Panel(StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim))
     panel.draw(on: &surface, in: rect, look: ink.look)
     let isForecast = state.session?.target != nil
+    let best = state.ranking.first?.rung
     let score = isForecast ? "RMSSE" : "accuracy"
     func column(_ title: String, _ width: Int, _ priority: Int, _ alignment: Alignment = .right) -> TableView.Column {
       TableView.Column(StyledText(title, ink.dim), alignment: alignment, width: .fixed(width), priority: priority)
@@ -22,11 +23,12 @@ struct OverviewPanel {
     columns.append(isForecast ? column("skill", 6, 90) : column("F1", 5, 90))
     columns.append(column("MACs", 6, 70))
     let table = TableView(
-      columns: columns, rows: state.rungs.indices.map(row) + references(columns: columns.count), selected: nil)
+      columns: columns, rows: state.rungs.indices.map { row($0, best) } + references(columns: columns.count),
+      selected: nil)
     table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
   }
 
-  private func row(_ index: Int) -> TableView.Row {
+  private func row(_ index: Int, _ best: RungID?) -> TableView.Row {
     let rung = state.rungs[index]
     let isChosen = index == state.rungIndex
     let style = ink.series(index)
@@ -38,7 +40,7 @@ struct OverviewPanel {
     let scores = run.evaluation?.scores
     let headline = (scores?.rmsse ?? scores?.accuracy).map(Numbers.score) ?? Numbers.missing
     let second = (scores?.skill ?? scores?.f1).map(Numbers.score) ?? Numbers.missing
-    let isBest = state.ranking.first?.rung == rung.id
+    let isBest = best == rung.id
     let rankStyle = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
     return TableView.Row([
       name, amount(rung.rows), amount(run.plan.parameterCount),

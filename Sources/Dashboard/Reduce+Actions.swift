@@ -5,7 +5,7 @@ extension State {
   mutating func perform(_ action: Action) -> [Effect] {
     switch action {
     case .pause: return pauseOrResume()
-    case .step: return addressedEffects(.step) { !$0.isFinished && !$0.plan.isClosedForm }
+    case .step: return addressedEffects(.step) { $0.canTrain }
     case .restart:
       ask(.restart, "r again restarts \(scope == .all ? "every rung" : rung?.id.label ?? "") at step 0 · Esc stays")
     case .branch: return branch()
@@ -52,8 +52,8 @@ extension State {
   }
 
   private func pauseOrResume() -> [Effect] {
-    let open = addressed.filter { !$0.isFinished && !$0.plan.isClosedForm }
-    let isPausing = open.contains { $0.phase != .paused }
+    let open = addressed.filter { $0.canTrain }
+    let isPausing = isPausing
     return open.filter { ($0.phase != .paused) == isPausing }.map { .send($0.plan.run, isPausing ? .pause : .resume) }
   }
 
@@ -73,12 +73,23 @@ extension State {
       let siblings = siblings
       guard let rung, let run = current[rung.id], let index = siblings.firstIndex(of: run) else { return }
       current[rung.id] = siblings[(index + 1) % siblings.count]
-    default:
-      let knob = self.knob
-      rungIndex = (rungIndex + (action == .nextRung ? 1 : rungs.count - 1)) % rungs.count
-      // The same knob stays chosen where the other rung has it.
-      knobIndex = knob.flatMap { knobs.firstIndex(of: $0) } ?? 0
+      lookAnew()
+    default: show(rung: (rungIndex + (action == .nextRung ? 1 : rungs.count - 1)) % rungs.count)
     }
+  }
+
+  /// Chooses what is shown; nothing restarts.
+  mutating func show(rung index: Int) {
+    guard rungs.indices.contains(index), index != rungIndex else { return }
+    let knob = self.knob
+    rungIndex = index
+    // The same knob stays chosen where the other rung has it.
+    knobIndex = knob.flatMap { knobs.firstIndex(of: $0) } ?? 0
+    firstRow = min(firstRow, max(rowCount - 1, 0))
+    lookAnew()
+  }
+
+  private mutating func lookAnew() {
     window = CurveWindow()
     putCrosshairAway()
     if let divergence = shown?.divergence { note = Note(text: divergence.explanation, kind: .warning) }

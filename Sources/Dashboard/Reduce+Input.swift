@@ -14,7 +14,8 @@ extension State {
       entry?.isFresh = false
       entry?.text += text.filter { $0.isASCII && !$0.isNewline && $0 >= " " }.prefix(64)
       return []
-    default: return []
+    case .mouse(let event): return take(event)
+    case .focus: return []
     }
   }
 
@@ -26,14 +27,19 @@ extension State {
       note = nil
       return []
     }
-    if let asked = confirming {
-      confirming = nil
-      note = nil
+    return obey(action)
+  }
+
+  /// Does what a key or a click asks for, or asks back.
+  mutating func obey(_ action: Action) -> [Effect] {
+    let asked = confirming
+    confirming = nil
+    note = nil
+    if let asked {
       if asked == action { return asked == .quit ? [.quit] : confirmedRestart() }
       // Esc only takes the question back.
       if action == .leave { return [] }
     }
-    note = nil
     return perform(action)
   }
 

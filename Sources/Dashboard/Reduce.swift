@@ -29,6 +29,7 @@ extension State {
   fileprivate mutating func open(_ session: SessionInfo) {
     opening = .open(session)
     runs = [:]
+    runsOfRung = [:]
     current = [:]
     window = CurveWindow()
     crosshair = nil
@@ -78,6 +79,7 @@ extension State {
 
   private mutating func begin(_ plan: RunPlan) {
     runs[plan.run] = RunRecord(plan)
+    runsOfRung[plan.rung, default: []].append(plan.run)
     let before = current[plan.rung]
     current[plan.rung] = plan.run
     guard let parent = plan.parent else { return }

@@ -45,6 +45,9 @@ package struct RunRecord: Sendable {
     if case .finished = phase { true } else { false }
   }
 
+  /// Whether it still has steps to do.
+  var canTrain: Bool { !isFinished && !plan.isClosedForm }
+
   /// The last step heard of.
   package var step: Int { max(progress.step, epochs.last?.step ?? 0, end?.step ?? 0) }
 

@@ -64,27 +64,20 @@ enum Screens {
   }
 }
 
-/// Where only ASCII can be shown: a stand-in of the same width for every symbol.
+/// Where only ASCII can be shown: stand-ins that mean more here than what resembles the symbol most.
 enum Plain {
   private static let standIns: [Unicode.Scalar: Unicode.Scalar] = [
-    "─": "-", "━": "=", "│": "|", "▸": ">", "◂": "<", "▶": ">", "◀": "<", "●": "o", "✓": "v", "✗": "x", "⟳": "@",
-    "⏎": "^",
-    "←": "<", "→": ">", "↑": "^", "↓": "v", "↕": "|", "·": ".", "–": "-", "−": "-", "…": "~", "×": "x", "½": "h",
-    "★": "*",
-    "↳": ">", "‖": "=", "‹": "<", "›": ">", "◆": "*", "▒": "#", "┈": ".", "⇧": "^", "λ": "l", "β": "b", "“": "\"",
-    "”": "\"",
-    "╭": "+", "╮": "+", "╰": "+", "╯": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "²": "2", "₁": "1", "°": "o",
+    "✓": "v", "★": "*", "↳": ">", "‖": "=", "‹": "<", "›": ">", "↕": "|", "▒": "#", "━": "=", "₁": "1", "⏎": "^",
   ]
 
   static func replaceSymbols(on surface: inout Surface) {
     for y in 0..<surface.height {
       for x in 0..<surface.width {
         let cell = surface[x, y]
-        guard let scalar = cell.glyph.scalar, !scalar.isASCII, cell.width == 1, let plain = standIns[scalar] else {
-          continue
-        }
+        guard let scalar = cell.glyph.scalar, let plain = standIns[scalar] else { continue }
         surface.put(plain, x: x, y: y, style: cell.style)
       }
     }
+    surface.foldToASCII()
   }
 }

@@ -7,6 +7,8 @@ package struct State: Sendable {
   package internal(set) var runs: [RunID: RunRecord] = [:]
   /// The run that stands for each rung: its newest, or the one chosen by hand.
   package internal(set) var current: [RungID: RunID] = [:]
+  /// All runs of each rung, oldest first.
+  var runsOfRung: [RungID: [RunID]] = [:]
   package internal(set) var size = Size(width: 80, height: 24)
 
   // What is looked at.
@@ -91,10 +93,7 @@ package struct State: Sendable {
   package func record(of rung: RungID) -> RunRecord? { current[rung].flatMap { runs[$0] } }
 
   /// The runs of the chosen rung, oldest first.
-  var siblings: [RunID] {
-    guard let rung else { return [] }
-    return runs.values.filter { $0.plan.rung == rung.id }.map(\.plan.run).sorted()
-  }
+  var siblings: [RunID] { rung.flatMap { runsOfRung[$0.id] } ?? [] }
 
   /// The knobs of the shown run: live ones above structural ones, each group in the plan's order.
   var knobs: [Knob] {
@@ -113,6 +112,12 @@ package struct State: Sendable {
     case .all: rungs.compactMap { record(of: $0.id) }
     }
   }
+
+  /// Whether the pause key pauses: nothing that could go on is paused yet, or only a part of it.
+  var isPausing: Bool { addressed.contains { $0.canTrain && $0.phase != .paused } }
+
+  /// Rows that the table can scroll over.
+  var rowCount: Int { session?.target?.steps ?? session?.classTarget?.classNames.count ?? 0 }
 
   var originCount: Int { session?.target?.origins.count ?? 0 }
 

@@ -20,7 +20,7 @@ struct KeyTableTests {
     var state = try #require(Scene.all.first { $0.name == name }).state
     for _ in 0..<4 {
       var meanings: [Key: Set<Action>] = [:]
-      for binding in KeyTable.bindings where binding.isAvailable(state) {
+      for binding in KeyTable.bindings where binding.isAvailable(in: state) {
         for key in binding.keys { meanings[key, default: []].insert(binding.action) }
       }
       for (key, actions) in meanings { #expect(actions.count == 1, "\(key) means \(actions)") }
@@ -54,7 +54,7 @@ struct KeyTableTests {
     #expect(bar.contains("? help") && bar.contains("q quit"))
     for binding in KeyTable.bindings where !binding.label.isEmpty && binding.label.count > 3 {
       let sameName = KeyTable.bindings.filter { $0.caption == binding.caption && $0.label == binding.label }
-      guard sameName.allSatisfy({ !$0.isAvailable(scene.state) }) else { continue }
+      guard sameName.allSatisfy({ !$0.isAvailable(in: scene.state) }) else { continue }
       #expect(!bar.contains(" \(binding.caption) \(binding.label) "), "\(binding.caption) \(binding.label)")
     }
   }

@@ -8,8 +8,8 @@ struct RenderingTests {
   @Test("Every scene renders from 1×1 to 170×55", arguments: Scene.all.map(\.name))
   func rendersEverywhere(_ name: String) throws {
     let scene = try #require(Scene.all.first { $0.name == name })
-    for width in [1, 3, 19, 39, 40, 53, 63, 64, 71, 97, 110, 143, 170] {
-      for height in [1, 3, 9, 10, 13, 16, 20, 25, 28, 41, 55] {
+    for width in [1, 19, 39, 40, 63, 64, 97, 110, 170] {
+      for height in [1, 9, 10, 16, 20, 25, 28, 55] {
         let surface = scene.surface(width, height)
         #expect(surface.size == Size(width, height))
         #expect(surface.cursor.map { surface.bounds.contains($0) } ?? true)

@@ -1,0 +1,60 @@
+import Telemetry
+
+/// What decides whether a key works, found once for all keys.
+struct Situation {
+  let isOpen: Bool
+  let hasThemes: Bool
+  let hasRungs: Bool
+  let hasRuns: Bool
+  let hasRun: Bool
+  let hasSiblings: Bool
+  let hasOrigins: Bool
+  /// Something in the scope could still train.
+  let canPause: Bool
+  let canBranch: Bool
+  let canScale: Bool
+  let canLeave: Bool
+  let hasCurve: Bool
+  let isZoomed: Bool
+  let isPannedAway: Bool
+  /// Arrows turn knobs.
+  let isTurning: Bool
+  /// Arrows move the cross-hair.
+  let isReading: Bool
+  /// Arrows move the zoomed curve.
+  let isPanning: Bool
+  /// Arrows step origins.
+  let isReadingForecast: Bool
+  /// Arrows scroll a table.
+  let isScrolling: Bool
+
+  init(_ state: State) {
+    let shown = state.shown
+    let focus = state.focus
+    isOpen = state.session != nil
+    hasThemes = state.themes.count > 1
+    hasRungs = state.rungs.count > 1
+    hasRuns = !state.runs.isEmpty
+    hasRun = shown != nil
+    hasSiblings = state.siblings.count > 1
+    hasOrigins = state.originCount > 1
+    canPause = state.addressed.contains { $0.canTrain }
+    canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
+    let knob = focus == .knobs ? state.knob : nil
+    isTurning = knob != nil
+    canScale = knob.flatMap { shown?.range(of: $0)?.scaled(.integer(2), by: 2) } != nil
+    let isOnCurve = focus == .curve
+    hasCurve = state.plot == .losses && shown.map { !$0.plan.isClosedForm } ?? false
+    isReading = isOnCurve && hasCurve && state.crosshair != nil
+    isZoomed = hasCurve && state.window.span != nil
+    isPannedAway = hasCurve && state.window.end != nil
+    isPanning = isOnCurve && isZoomed && !isReading
+    let isBelow = focus == .forecast || focus == .table
+    isReadingForecast = isBelow && hasOrigins
+    let isList = focus == .table || (focus == .forecast && state.session?.classTarget != nil)
+    isScrolling = isList && state.rowCount > LabLayout(state: state).tableRows
+    canLeave =
+      state.crosshair != nil || state.plot == .comparison || state.window.span != nil
+      || !(shown?.drafts.isEmpty ?? true) || state.chosenFocus != nil
+  }
+}
