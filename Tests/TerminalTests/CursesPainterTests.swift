@@ -72,17 +72,21 @@ struct CursesPainterTests {
     #expect(!terminal.showsCursor)
   }
 
-  @Test(
-    "Each depth sends its own kind of colour",
-    arguments: [
-      (ColorDepth.trueColor, "\u{1B}[38;2;0;0;5m"), (.indexed256, "\u{1B}[38;5;16m"), (.sixteen, "\u{1B}[30m"),
-    ])
-  func sendsColors(depth: ColorDepth, sequence: String) throws {
-    let painter = try open(Size(10, 1), depth, type: depth == .sixteen ? "xterm" : "xterm-256color")
-    defer { painter.close() }
-    var surface = Surface(size: Size(10, 1))
-    surface.put("x", at: .zero, style: Style(foreground: Color(0x000005)))
-    #expect(String(decoding: painter.paint(surface), as: UTF8.self).contains(sequence))
+  @Test("Each depth sends its own kind of colour")
+  func sendsColors() throws {
+    let color = Color(0x000005)
+    let sequences: [(ColorDepth, String)] = [
+      (.trueColor, "\u{1B}[38;2;0;0;5m"), (.indexed256, "\u{1B}[38;5;\(color.indexed256)m"),
+      (.sixteen, "\u{1B}[3\(color.sixteen & 7)m"),
+    ]
+    for (depth, sequence) in sequences {
+      let painter = try open(Size(10, 1), depth, type: depth == .sixteen ? "xterm" : "xterm-256color")
+      defer { painter.close() }
+      var surface = Surface(size: Size(10, 1))
+      surface.put("x", at: .zero, style: Style(foreground: color))
+      let text = String(decoding: painter.paint(surface), as: UTF8.self)
+      #expect(text.contains(sequence), "\(text.debugDescription)")
+    }
   }
 
   @Test("Without colours attributes remain")

@@ -99,7 +99,7 @@ struct FrameEmulator {
     case ("h", "?7"): wraps = true
     case ("l", "?7"): wraps = false
     case ("h", "4"), ("l", "4"): unknown.append("insert mode")
-    case ("h", _), ("l", _), ("r", _), ("t", _): break
+    case ("h", _), ("l", _), ("t", _): break
     default: unknown.append("CSI \(body)\(final)")
     }
   }

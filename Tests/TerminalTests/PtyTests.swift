@@ -223,8 +223,11 @@ struct PtyTests {
       _ = (step < 400 ? "r" : "k").withCString { write(pty.controller, $0, 1) }
       usleep(1_000)
     }
-    #expect(pty.wait { $0.picture(columns: 200, rows: 60).row(1).hasPrefix("events 451 ") })
-    #expect(pty.picture(columns: 200, rows: 60).row(3).hasPrefix("┌ 漢字 é e\u{301} 👍 ┐ "))
+    #expect(
+      pty.wait {
+        let picture = $0.picture(columns: 200, rows: 60)
+        return picture.row(1).hasPrefix("events 451 ") && picture.row(3).hasPrefix("┌ 漢字 é e\u{301} 👍 ┐ ")
+      })
     for _ in 0..<400 {
       _ = "r".withCString { write(pty.controller, $0, 1) }
       usleep(1_000)
