@@ -11,8 +11,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ extra: [
   .target(name: name, dependencies: dependencies, swiftSettings: settings + extra)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 let package = Package(
@@ -43,6 +46,12 @@ let package = Package(
         "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "grainscope-bench",
+      dependencies: [
+        "Training", "Models", "Telemetry", "Networks", "Tensors", "Datasets", "Granularity", "Canvas", "Dashboard",
+      ],
+      path: "Benchmarks/Bench", swiftSettings: settings),
     tests("TensorsTests", ["Tensors"]),
     tests("NetworksTests", ["Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
@@ -52,9 +61,13 @@ let package = Package(
     tests("ModelsTests", ["Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
     tests("TrainingTests", ["Training", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
     tests("CanvasTests", ["Canvas"]),
-    tests("DashboardTests", ["Dashboard", "Canvas", "Telemetry"]),
-    tests("TerminalTests", ["Terminal", "Canvas"]),
+    tests("DashboardTests", ["Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),
+    tests("TerminalTests", ["Terminal", "Canvas", "TerminalProbe"]),
+    // A program for the tests of the terminal: shows a picture and what keys it was sent.
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
+      swiftSettings: settings),
     tests("ArchitectureTests", []),
-    tests("EndToEndTests", []),
+    tests("EndToEndTests", ["grainscope"]),
   ]
 )

@@ -17,7 +17,8 @@ struct TrainerBench: Experiment {
     var settings = Settings(.mlp)
     settings.live.batchSize = 32
     settings.epochs = 600
-    return TrainerBench(name: "10-64-32-1, batch 32, Adam", settings: settings, rows: 1000, features: 10, steps: 600 * 32)
+    return TrainerBench(
+      name: "10-64-32-1, batch 32, Adam", settings: settings, rows: 1000, features: 10, steps: 600 * 32)
   }
 
   /// 10-5-1 linear, one example a step, plain gradient descent.

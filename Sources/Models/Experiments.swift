@@ -30,7 +30,9 @@ package enum Experiments {
   /// A series with its ladder and common target.
   ///
   /// - Throws: ``OpeningError``.
-  package static func forecast(_ series: TimeSeries, _ options: SessionOptions) throws(OpeningError) -> ForecastExperiment {
+  package static func forecast(_ series: TimeSeries, _ options: SessionOptions) throws(OpeningError)
+    -> ForecastExperiment
+  {
     do {
       let column = try targetColumn(series, options)
       let split =

@@ -38,7 +38,8 @@ struct ForecastJudge: Judge {
     if part.inputs.rows > 0 {
       let restored = windows.restored(predict(part.inputs), levels: part.levels)
       var next = 0
-      for (row, origin) in origins.origins.enumerated() where next < part.origins.count && part.origins[next] == origin {
+      for (row, origin) in origins.origins.enumerated() where next < part.origins.count && part.origins[next] == origin
+      {
         for column in 0..<windows.horizon { path[row, column] = restored[next, column] }
         next += 1
       }

@@ -29,7 +29,8 @@ package final class NetworkLearner: Learner {
     self.judge = judge
     outline = LearnerOutline(
       // Dropout is a knob, so it is left out of the name of the model.
-      summary: architecture.summary.replacing(" → Dropout", with: ""), trainingRows: training.count, validationRows: validation?.count ?? 0,
+      summary: architecture.summary.replacing(" → Dropout", with: ""), trainingRows: training.count,
+      validationRows: validation?.count ?? 0,
       parameterCount: architecture.parameterCount, multiplyAddsPerExample: architecture.multiplyAddsPerExample,
       lookback: lookback)
   }

@@ -114,7 +114,8 @@ struct RungWindows: Sendable {
       for column in 0..<targets.columns { targets[row, column] -= levels[row] }
     }
     return Part(
-      inputs: inputs.columns(at: kept), targets: targets, levels: levels, origins: windows.origins, newestInput: windows.newestInput)
+      inputs: inputs.columns(at: kept), targets: targets, levels: levels, origins: windows.origins,
+      newestInput: windows.newestInput)
   }
 }
 

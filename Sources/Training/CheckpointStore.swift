@@ -5,9 +5,11 @@ struct CheckpointStore: Sendable {
 
   init(byteBudget: Int = 4 << 20) { self.byteBudget = byteBudget }
 
-  /// Keeps `checkpoint`, replacing one of the same step.
+  /// Keeps `checkpoint`. Of one step there may be several: before and after a command.
   mutating func add(_ checkpoint: RunCheckpoint) {
-    checkpoints.removeAll { $0.step >= checkpoint.step }
+    checkpoints.removeAll {
+      $0.step > checkpoint.step || ($0.step == checkpoint.step && $0.settings == checkpoint.settings)
+    }
     checkpoints.append(checkpoint)
     while checkpoints.count > 3, checkpoints.reduce(0, { $0 + $1.byteCount }) > byteBudget || checkpoints.count > 256 {
       removeLeastMissed()
@@ -16,6 +18,7 @@ struct CheckpointStore: Sendable {
 
   mutating func removeAll() { checkpoints.removeAll() }
 
+  /// The newest that is not after `step`.
   func nearest(atOrBefore step: Int) -> RunCheckpoint? {
     checkpoints.last { $0.step <= step } ?? checkpoints.first
   }

@@ -47,7 +47,11 @@ package final class Laboratory: Sendable, CurveSource {
     guard let source = trainer(parent), let checkpoint = source.checkpoint(atOrBefore: step) else { return nil }
     var edited = checkpoint.settings
     // The recipe first: it brings its own defaults, which the other edits then change.
-    for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) { try edited.set(knob, to: value) }
+    for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) {
+      try edited.set(knob, to: value)
+    }
+    // A branch from a run's end gets as many epochs again.
+    if edits[.epochs] == nil, checkpoint.epoch >= edited.epochs { edited.epochs += checkpoint.epoch }
     let settings = edited
     let trainer = makeTrainer(source.rung)
     let experiment = experiment

@@ -123,7 +123,8 @@ extension RunLoop {
     let new = settings.value(of: knob)
     if knob == .epochs, end != .diverged { updateEnd() }
     return Intervention(
-      step: step, epoch: epoch, summary: "\(knob.title) \(old.display) → \(new.display)", knob: knob, old: old, new: new)
+      step: step, epoch: epoch, summary: "\(knob.title) \(old.display) → \(new.display)", knob: knob, old: old, new: new
+    )
   }
 
   /// Begins again at step 0 with the current knobs and the first weights.

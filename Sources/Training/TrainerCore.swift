@@ -191,8 +191,9 @@ extension TrainerCore {
       telemetry.keep(loop.checkpoint())
       write(.set, shown: "\(knob.title) \(old.display) → \(new.display)", knob: knob, old: old, new: new)
       events.add([.applied(loop.run, try loop.set(knob, to: value))])
+      telemetry.keep(loop.checkpoint())
       if case .finished(let reason) = phase, reason != .diverged, loop.end == nil { enter(.running) }
-      if phase != .paused, phase == .running, loop.end != nil { finish() }
+      if phase == .running, loop.end != nil { finish() }
     } catch {
       events.add([.notice(error.sentence)])
     }

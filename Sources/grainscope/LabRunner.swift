@@ -28,6 +28,9 @@ final class LabRunner {
   private let clock = ContinuousClock()
   private var hasQuit = false
 
+  /// In the Lab runs are there to be watched and changed while they go on, so they are planned longer.
+  private static let patienceOfAViewer = 10
+
   /// Time between two frames while something is training.
   private static let frame = Duration.milliseconds(33)
 
@@ -143,7 +146,7 @@ extension LabRunner {
       self.laboratory = laboratory
       var settings = experiment.defaultSettings(recipe)
       settings.seed = options.seed
-      if let epochs { settings.epochs = epochs }
+      if settings.recipe.hasSteps { settings.epochs = epochs ?? settings.epochs * Self.patienceOfAViewer }
       for rung in experiment.info.rungs where rung.exclusion == nil {
         laboratory.start(rung.id, settings: settings, paused: startsPaused)
       }

@@ -3,7 +3,9 @@ import Canvas
 
 /// How the screen looks, where the terminal's own word is not to be taken.
 struct LookArguments: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Theme: \(Themes.names.joined(separator: ", ")), or a btop .theme file.", valueName: "name"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Theme: \(Themes.names.joined(separator: ", ")), or a btop .theme file.", valueName: "name"))
   var theme: String?
 
   @Option(

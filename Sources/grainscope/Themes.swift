@@ -21,7 +21,8 @@ struct Themes {
     guard let name else { return depth == .monochrome ? .monochrome : .dark }
     if let theme = Theme.named(name) { return theme }
     guard let path = files[name] ?? (name.contains("/") || name.hasSuffix(".theme") ? name : nil) else {
-      throw Failure.input("There is no theme “\(name)”; choose one of \(names.joined(separator: ", ")), or name a .theme file.")
+      throw Failure.input(
+        "There is no theme “\(name)”; choose one of \(names.joined(separator: ", ")), or name a .theme file.")
     }
     guard let text = Self.read(path) else {
       throw Failure.input("The theme file \(path) cannot be read; give the path of a btop .theme file.")

@@ -5,7 +5,9 @@ import Testing
 struct CommandLineTests {
   @Test("train --json: one object a line, the last is end with every rung's scores")
   func trainJSON() throws {
-    let outcome = try Program.run(["train", Program.sample("demand.csv"), "--grain", "1h,1d", "--horizon", "1d", "--epochs", "3", "--json"])
+    let outcome = try Program.run([
+      "train", Program.sample("demand.csv"), "--grain", "1h,1d", "--horizon", "1d", "--epochs", "3", "--json",
+    ])
     #expect(outcome.code == 0, "\(outcome.error)")
     let events = try outcome.lines.map { line in
       try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
@@ -45,7 +47,9 @@ struct CommandLineTests {
 
   @Test("Digits train at three resolutions, and finer ones do better")
   func digits() throws {
-    let outcome = try Program.run(["train", Program.sample("digits.csv"), "--grain", "8x8,4x4,2x2", "--epochs", "30", "--json"])
+    let outcome = try Program.run([
+      "train", Program.sample("digits.csv"), "--grain", "8x8,4x4,2x2", "--epochs", "30", "--json",
+    ])
     #expect(outcome.code == 0, "\(outcome.error)")
     let line = try #require(outcome.lines.last)
     let end = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
@@ -108,18 +112,20 @@ struct CommandLineTests {
     }
   }
 
-  @Test("Wrong usage ends with 2 and says what is right", arguments: [
-    (["train", "demand", "--recipe", "mpl"], "mlp"),
-    (["train", "demand", "--horizon", "1x"], "1d"),
-    (["train", "demand", "--grain", "7min"], "30min"),
-    (["train", "demand", "--target", "demnd"], "demand"),
-    (["train", "demand", "--units", "a,b"], "64,32"),
-    (["nosuchcommand.csv"], "samples"),
-    (["picture", "demand", "--size", "big"], "120x36"),
-    (["picture", "demand", "--theme", "nosuch"], "dark"),
-    (["replay", "/dev/null"], "journal"),
-    (["train", "demand", "--threads", "0"], "from 1 up"),
-  ])
+  @Test(
+    "Wrong usage ends with 2 and says what is right",
+    arguments: [
+      (["train", "demand", "--recipe", "mpl"], "mlp"),
+      (["train", "demand", "--horizon", "1x"], "1d"),
+      (["train", "demand", "--grain", "7min"], "30min"),
+      (["train", "demand", "--target", "demnd"], "demand"),
+      (["train", "demand", "--units", "a,b"], "64,32"),
+      (["nosuchcommand.csv"], "samples"),
+      (["picture", "demand", "--size", "big"], "120x36"),
+      (["picture", "demand", "--theme", "nosuch"], "dark"),
+      (["replay", "/dev/null"], "journal"),
+      (["train", "demand", "--threads", "0"], "from 1 up"),
+    ])
   func wrongUsage(arguments: [String], remedy: String) throws {
     let outcome = try Program.run(arguments)
     #expect(outcome.code == 2, "\(arguments): \(outcome.code) \(outcome.error)")
@@ -128,14 +134,19 @@ struct CommandLineTests {
 
   @Test("Help, version and completions end with 0")
   func help() throws {
-    for arguments in [["--help"], ["train", "--help"], ["--version"], ["--generate-completion-script", "bash"], ["samples"], ["samples", "--json"]] {
+    for arguments in [
+      ["--help"], ["train", "--help"], ["--version"], ["--generate-completion-script", "bash"], ["samples"],
+      ["samples", "--json"],
+    ] {
       let outcome = try Program.run(arguments)
       #expect(outcome.code == 0, "\(arguments): \(outcome.error)")
       #expect(!outcome.output.isEmpty)
     }
   }
 
-  @Test("inspect tells step, columns and ladder", arguments: ["demand.csv", "co2.csv", "machine-load.csv", "digits.csv", "generated-waves.csv"])
+  @Test(
+    "inspect tells step, columns and ladder",
+    arguments: ["demand.csv", "co2.csv", "machine-load.csv", "digits.csv", "generated-waves.csv"])
   func inspect(sample: String) throws {
     let outcome = try Program.run(["inspect", Program.sample(sample), "--json"])
     #expect(outcome.code == 0, "\(outcome.error)")

@@ -10,8 +10,10 @@ final class Tmux {
     for (key, value) in environment { command += "\(key)=\(value) " }
     command += ([Program.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
     try run(
-      ["-f", "/dev/null", "new-session", "-d", "-x", String(width), "-y", String(height), "sh", "-c",
-        "sh -c '\(command.replacing("'", with: "'\\''"))'; printf 'left with %s' $?; sleep 60"])
+      [
+        "-f", "/dev/null", "new-session", "-d", "-x", String(width), "-y", String(height), "sh", "-c",
+        "sh -c '\(command.replacing("'", with: "'\\''"))'; printf 'left with %s' $?; sleep 60",
+      ])
   }
 
   deinit { _ = try? run(["kill-server"]) }

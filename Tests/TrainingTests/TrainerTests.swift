@@ -158,6 +158,25 @@ struct TrainerTests {
     #expect(found[RunID(0)] == found[RunID(1)])
   }
 
+  @Test("A branch from the end of a run goes on for as many epochs again")
+  func branchesFromTheEnd() throws {
+    let settings = experiment.defaultSettings(.mlp)
+    let events = EventQueue()
+    let laboratory = Laboratory(experiment: experiment, threads: 1, events: events, evaluationInterval: .zero)
+    laboratory.start("a", settings: settings)
+    laboratory.waitUntilEnded()
+    laboratory.send(.set(.learningRate, .number(1e-4)), to: RunID(0))
+    while !events.drain().contains(where: { if case .applied = $0 { true } else { false } }) {}
+    try laboratory.branch(from: RunID(0), atStep: .max)
+    laboratory.waitUntilEnded()
+    var epochs: [Int] = []
+    for case .epoch(RunID(1), let report) in events.drain() {
+      epochs.append(report.epoch)
+      #expect(Float(report.learningRate) == 1e-4)
+    }
+    #expect(epochs == Array(settings.epochs + 1...settings.epochs * 2))
+  }
+
   @Test("A branch with other units keeps what weights fit and starts where its parent stood")
   func structuralBranch() throws {
     let events = EventQueue()

@@ -26,7 +26,9 @@ struct PictureCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
   var size: String = "120x36"
 
-  @Option(name: .long, help: ArgumentHelp("Where to write: a .svg or .txt path, or - for text on standard output.", valueName: "path"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Where to write: a .svg or .txt path, or - for text on standard output.", valueName: "path"))
   var output: String = "-"
 
   @Option(name: .long, help: ArgumentHelp("The model on every rung.", valueName: "name"))
@@ -35,7 +37,9 @@ struct PictureCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Epochs to train before drawing.", valueName: "count"))
   var epochs: Int = 60
 
-  @Option(name: .long, help: ArgumentHelp("Keys to press after training, separated by spaces, as g g v ?.", valueName: "keys"))
+  @Option(
+    name: .long, help: ArgumentHelp("Keys to press after training, separated by spaces, as g g v ?.", valueName: "keys")
+  )
   var keys: String = ""
 
   func run() throws {
@@ -50,7 +54,8 @@ struct PictureCommand: ParsableCommand {
       depth: depth)
     let experiment = try Opening.experiment(try session.options())
     let events = EventQueue()
-    let laboratory = Laboratory(experiment: experiment, threads: session.threads ?? Opening.defaultThreads, events: events)
+    let laboratory = Laboratory(
+      experiment: experiment, threads: session.threads ?? Opening.defaultThreads, events: events)
     var state = State()
     _ = reduce(&state, .themes(themes.names, current: look.theme.name))
     _ = reduce(&state, .input(.resize(size)))

@@ -20,7 +20,9 @@ struct ProtocolCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Rows that a forecast looks back on.", valueName: "rows"))
   var lookback = 336
 
-  @Option(name: [.customLong("horizons"), .customLong("horizon")], help: ArgumentHelp("Rows forecast, several with commas.", valueName: "rows"))
+  @Option(
+    name: [.customLong("horizons"), .customLong("horizon")],
+    help: ArgumentHelp("Rows forecast, several with commas.", valueName: "rows"))
   var horizons = "96,192,336,720"
 
   @Option(name: .long, help: ArgumentHelp("Rows at which training, validation and test end.", valueName: "rows"))
@@ -65,7 +67,9 @@ struct ProtocolCommand: ParsableCommand {
       if let text = try? JSON.line(line) { Standard.output.write(text + "\n") }
       return
     }
-    func padded(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
+    func padded(_ text: String, _ width: Int) -> String {
+      String(repeating: " ", count: max(0, width - text.count)) + text
+    }
     Standard.output.write(
       padded(String(result.horizon), 7) + padded(String(result.testWindows), 9)
         + padded(ScoreTable.number(result.penalty, decimals: 0), 10)

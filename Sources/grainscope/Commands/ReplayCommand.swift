@@ -14,7 +14,9 @@ struct ReplayCommand: ParsableCommand {
   @Argument(help: "A .journal file that Grainscope wrote.", completion: .file(extensions: ["journal"]))
   var journal: String
 
-  @Option(name: .long, help: ArgumentHelp("Where the data lie now, if they were moved.", valueName: "path"), completion: .file())
+  @Option(
+    name: .long, help: ArgumentHelp("Where the data lie now, if they were moved.", valueName: "path"),
+    completion: .file())
   var data: String?
 
   @Flag(name: .long, help: "One JSON object a line.")

@@ -19,7 +19,9 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var session: SessionArguments
 
-  @Option(name: .long, help: ArgumentHelp("The model: \(Recipe.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The model: \(Recipe.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
   var recipe: Recipe = .mlp
 
   @Option(name: .long, help: ArgumentHelp("Passes over the training windows.", valueName: "count"))
@@ -28,7 +30,8 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .customLong("learning-rate"), help: ArgumentHelp("Length of a step.", valueName: "rate"))
   var learningRate: Float?
 
-  @Option(name: .customLong("batch"), help: ArgumentHelp("Examples in a step; 1 per sample, 0 all.", valueName: "count"))
+  @Option(
+    name: .customLong("batch"), help: ArgumentHelp("Examples in a step; 1 per sample, 0 all.", valueName: "count"))
   var batch: Int?
 
   @Option(name: .long, help: ArgumentHelp("Share of hidden units silenced in a step.", valueName: "share"))
@@ -50,10 +53,13 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("\(Schedule.named.map(\.name).joined(separator: ", ")).", valueName: "name"))
   var schedule: String?
 
-  @Option(name: .long, help: ArgumentHelp("Stop after so many epochs without a better validation loss.", valueName: "epochs"))
+  @Option(
+    name: .long, help: ArgumentHelp("Stop after so many epochs without a better validation loss.", valueName: "epochs"))
   var patience: Int?
 
-  @Option(name: .long, help: ArgumentHelp("Read the target's own past (target) or every column's (all).", valueName: "choice"))
+  @Option(
+    name: .long, help: ArgumentHelp("Read the target's own past (target) or every column's (all).", valueName: "choice")
+  )
   var inputs: InputChoice?
 
   @Option(name: .long, help: ArgumentHelp("Write the journal here.", valueName: "path"), completion: .file())

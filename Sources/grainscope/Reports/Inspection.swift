@@ -89,7 +89,10 @@ extension Inspection {
     lines += columnLines
     if !findings.isEmpty { lines.append("") }
     for finding in findings {
-      let where_ = finding.lines.isEmpty ? "" : " (line \(finding.lines.prefix(5).map(String.init).joined(separator: ", "))\(finding.count > 5 ? ", …" : ""))"
+      let where_ =
+        finding.lines.isEmpty
+        ? ""
+        : " (line \(finding.lines.prefix(5).map(String.init).joined(separator: ", "))\(finding.count > 5 ? ", …" : ""))"
       lines.append("\(finding.count) \(finding.what)\(where_)")
     }
     if !cycles.isEmpty {
@@ -115,7 +118,9 @@ extension Inspection {
     }
     func right(_ text: String) -> String { String(repeating: " ", count: max(0, 12 - text.count)) + text }
     func number(_ value: Double?) -> String { value.map { right(shortDecimalDisplay($0)) } ?? right("–") }
-    var lines = [pad("column", width) + "  type    " + right("least") + right("mean") + right("most") + right("missing")]
+    var lines = [
+      pad("column", width) + "  type    " + right("least") + right("mean") + right("most") + right("missing")
+    ]
     for column in shown {
       lines.append(
         pad(column.name, width) + "  " + pad(column.type, 8) + number(column.minimum.map(Double.init))
@@ -127,5 +132,6 @@ extension Inspection {
 }
 
 private func shortDecimalDisplay(_ value: Double) -> String {
-  value.magnitude >= 1000 || value == value.rounded() ? ScoreTable.fixed(value, decimals: value == value.rounded() ? 0 : 1) : ScoreTable.fixed(value, decimals: 3)
+  value.magnitude >= 1000 || value == value.rounded()
+    ? ScoreTable.fixed(value, decimals: value == value.rounded() ? 0 : 1) : ScoreTable.fixed(value, decimals: 3)
 }

@@ -9,7 +9,9 @@ enum ScoreTable {
     if let target = info.target {
       header = ["grain", "RMSSE", "MASE", "skill", "valid", "epochs", "steps", "parameters", "seconds"]
       rows = tally.ordered.map { forecastRow($0.record) }
-      rows.append(["naive", number(target.naiveScores.rmsse), number(target.naiveScores.mase), number(target.naiveScores.skill)])
+      rows.append([
+        "naive", number(target.naiveScores.rmsse), number(target.naiveScores.mase), number(target.naiveScores.skill),
+      ])
       rows.append([
         "seasonal \(target.seasonLabel)", number(target.seasonalNaiveScores.rmsse),
         number(target.seasonalNaiveScores.mase), number(target.seasonalNaiveScores.skill),
@@ -24,7 +26,8 @@ enum ScoreTable {
 
   private static func title(_ info: SessionInfo) -> String {
     if let target = info.target {
-      return "\(info.targetName): the next \(target.horizonLabel) at grain \(target.grainLabel), \(target.origins.count) "
+      return
+        "\(info.targetName): the next \(target.horizonLabel) at grain \(target.grainLabel), \(target.origins.count) "
         + "test origins"
     }
     return "\(info.targetName): \(info.classTarget?.actual.count ?? 0) test samples"

@@ -1,0 +1,122 @@
+import Datasets
+import Models
+import Networks
+import Telemetry
+import Testing
+
+@Suite("Rungs of a series are trained alone and judged alike")
+struct ForecastExperimentTests {
+  private func experiment(
+    days: Int = 120, grains: [String] = ["30min", "3h", "1d", "1w"], noise: Float = 0.1, trend: Float = 0
+  ) throws -> ForecastExperiment {
+    try Experiments.forecast(
+      waves(days: days, noise: noise, trend: trend), SessionOptions(path: "waves", horizon: "1d", grains: grains))
+  }
+
+  /// Trains to the end and evaluates.
+  private func evaluate(_ experiment: ForecastExperiment, _ rung: RungID, _ settings: Settings) throws -> Evaluation {
+    let learner = try experiment.learner(for: rung, settings: settings)
+    let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096)
+    defer { losses.deallocate() }
+    var epochs = 0
+    while epochs < settings.epochs {
+      if learner.advance(limit: 4096, live: settings.live, losses: losses).epochEnded { epochs += 1 }
+    }
+    return learner.evaluate()
+  }
+
+  @Test("A rung that does not fill the horizon is excluded with the reason, the others share origins")
+  func exclusion() throws {
+    let info = try experiment().info
+    #expect(info.rungs.map(\.id.label) == ["30min", "3h", "1d", "1w"])
+    #expect(info.rungs.map { $0.exclusion != nil } == [false, false, false, true])
+    #expect(info.rungs[3].exclusion == "a day is not a whole number of weeks")
+    let target = try #require(info.target)
+    #expect(target.origins.allSatisfy { $0 % Milliseconds.day == 0 })
+    #expect(target.steps == 48 && target.actual.count == target.origins.count * 48)
+    #expect(throws: ExperimentError.self) { try experiment().learner(for: "1w", settings: Settings(.mlp)) }
+    #expect(throws: ExperimentError.self) { try experiment().learner(for: "7h", settings: Settings(.mlp)) }
+  }
+
+  @Test("The seasonal-naive recipe at the finest grain is the seasonal naive of the target, naive the naive")
+  func naives() throws {
+    let experiment = try experiment()
+    let target = try #require(experiment.info.target)
+    let seasonal = try evaluate(experiment, "30min", Settings(.seasonalNaive)).scores
+    #expect(abs((seasonal.rmsse ?? 0) - (target.seasonalNaiveScores.rmsse ?? 1)) < 1e-5)
+    #expect(abs(seasonal.skill ?? 1) < 1e-5)
+    let naive = try evaluate(experiment, "30min", Settings(.naive)).scores
+    #expect(abs((naive.mse ?? 0) - (target.naiveScores.mse ?? 1)) < 1e-5)
+  }
+
+  @Test("Learning beats seasonal naive on waves with noise, at each grain", arguments: ["30min", "3h", "1d"])
+  func learns(rung: String) throws {
+    let experiment = try experiment()
+    var settings = Settings(.ridge)
+    settings.lookback = rung == "1d" ? 14 : 0
+    let scores = try evaluate(experiment, RungID(rung), settings).scores
+    #expect((scores.skill ?? -1) > 0.2, "\(rung): \(scores)")
+    #expect(scores.isRanked)
+  }
+
+  @Test("A trend beyond the training range is followed")
+  func followsTrends() throws {
+    let experiment = try experiment(trend: 0.002)
+    let scores = try evaluate(experiment, "3h", Settings(.ridge)).scores
+    #expect((scores.skill ?? -1) > 0.5)
+  }
+
+  @Test("The band holds about 80 % of the test errors")
+  func coverage() throws {
+    let experiment = try experiment(days: 300)
+    let target = try #require(experiment.info.target)
+    let forecast = try #require(try evaluate(experiment, "30min", Settings(.ridge)).forecast)
+    var inside = 0
+    for (index, predicted) in forecast.predicted.enumerated() {
+      if abs(predicted - target.actual[index]) <= forecast.band[index % target.steps] { inside += 1 }
+    }
+    let share = Double(inside) / Double(forecast.predicted.count)
+    #expect((0.72...0.9).contains(share), "\(share)")
+  }
+
+  @Test("More columns as inputs make more features")
+  func inputChoice() throws {
+    let experiment = try experiment()
+    let own = try experiment.learner(for: "1d", settings: Settings(.mlp)).outline.parameterCount
+    var settings = Settings(.mlp)
+    settings.inputs = .all
+    #expect(try experiment.learner(for: "1d", settings: settings).outline.parameterCount > own)
+  }
+
+  @Test("Values after the training part change no trained weight")
+  func noLeak() throws {
+    var series = waves(days: 120)
+    let options = SessionOptions(path: "waves", horizon: "1d", grains: ["30min", "1d"])
+    func hash(_ series: TimeSeries, _ rung: RungID) throws -> UInt64 {
+      let learner = try Experiments.forecast(series, options).learner(for: rung, settings: Settings(.mlp))
+      let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 50)
+      defer { losses.deallocate() }
+      _ = learner.advance(limit: 50, live: Settings(.mlp).live, losses: losses)
+      return learner.weightsHash()
+    }
+    let before = (try hash(series, "30min"), try hash(series, "1d"))
+    for column in series.columns.indices {
+      for row in series.count * 6 / 10..<series.count { series.columns[column].values[row] += 1000 }
+    }
+    #expect(try hash(series, "30min") == before.0)
+    #expect(try hash(series, "1d") == before.1)
+  }
+
+  @Test("Too short a series is refused in a sentence")
+  func tooShort() throws {
+    #expect(throws: OpeningError.self) { try experiment(days: 2) }
+    let learner = { try experiment(days: 30).learner(for: "1d", settings: lookback(60)) }
+    #expect(throws: ExperimentError.self) { try learner() }
+  }
+
+  private func lookback(_ rows: Int) -> Settings {
+    var settings = Settings(.mlp)
+    settings.lookback = rows
+    return settings
+  }
+}

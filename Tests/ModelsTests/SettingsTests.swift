@@ -1,0 +1,71 @@
+import Models
+import Networks
+import Telemetry
+import Testing
+
+@Suite("Settings turn as knobs")
+struct SettingsTests {
+  @Test(
+    "Every knob reads back what was set",
+    arguments: [
+      (Knob.learningRate, KnobValue.number(0.5)), (.batchSize, .integer(64)), (.dropout, .number(0.25)),
+      (.momentum, .number(0.5)), (.weightDecay, .number(0.125)), (.clipNorm, .number(1)), (.epochs, .integer(7)),
+      (.units, .list([8, 4, 2])), (.lookback, .integer(12)), (.optimizer, .choice("sgd")),
+      (.schedule, .choice("cosine")), (.loss, .choice("huber")), (.scaler, .choice("robust")),
+      (.inputs, .choice("all")),
+    ])
+  func readsBack(knob: Knob, value: KnobValue) throws {
+    var settings = Settings(.mlp)
+    try settings.set(knob, to: value)
+    #expect(settings.value(of: knob) == value)
+  }
+
+  @Test("Numbers are held within a knob's range")
+  func clamps() throws {
+    var settings = Settings(.mlp)
+    try settings.set(.dropout, to: .number(2))
+    #expect(settings.live.dropout == 0.9)
+    try settings.set(.learningRate, to: .number(0))
+    #expect(settings.live.learningRate == 1e-6)
+    try settings.set(.batchSize, to: .integer(-5))
+    #expect(settings.live.batchSize == 0)
+  }
+
+  @Test("A value of the wrong kind or an unknown name is refused in a sentence and changes nothing")
+  func refuses() {
+    var settings = Settings(.mlp)
+    let before = settings
+    #expect(throws: SettingsError.wrongKind(.dropout, .choice("a lot"))) {
+      try settings.set(.dropout, to: .choice("a lot"))
+    }
+    #expect(throws: SettingsError.self) { try settings.set(.optimizer, to: .choice("adamm")) }
+    #expect(settings == before)
+    #expect(
+      SettingsError.unknownChoice(.optimizer, found: "adamm", known: ["adam", "sgd"]).sentence
+        == "optimizer knows no “adamm”; choose one of adam, sgd.")
+  }
+
+  @Test("Another recipe brings its own settings and keeps seed and inputs")
+  func recipeChange() throws {
+    var settings = Settings(.mlp)
+    settings.seed = 9
+    try settings.set(.inputs, to: .choice("all"))
+    try settings.set(.recipe, to: .choice("linear2"))
+    #expect(settings.live.batchSize == 1 && settings.optimizer == .sgd && settings.seed == 9 && settings.inputs == .all)
+  }
+
+  @Test("The recipes' networks are those of their names")
+  func architectures() {
+    #expect(
+      Settings(.mlp).architecture(inputs: 10, outputs: 3).summary.replacing(" → Dropout", with: "")
+        == "Dense 64 relu → Dense 32 relu → Dense 3")
+    #expect(Settings(.linear2).architecture(inputs: 10, outputs: 1).summary == "Dense 5 → Dense 1")
+  }
+
+  @Test("Knobs that do nothing for a recipe are not offered")
+  func offered() {
+    #expect(!Settings(.ridge).knobs.contains { $0.knob == .learningRate })
+    #expect(!Settings(.linear2).knobs.contains { $0.knob == .dropout || $0.knob == .momentum })
+    #expect(Settings(.mlp).knobs.first?.knob == .learningRate)
+  }
+}
