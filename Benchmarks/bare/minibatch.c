@@ -1,7 +1,7 @@
 // W1 and W3 without a framework: mini-batches, one hidden layer or two with relu, Adam, mean squared error, on cblas.
 //
-// What a programmer would write by hand for exactly these networks: buffers made once, bias and relu in one pass, Adam in
-// one pass over a flat block, products by OpenBLAS on one thread in the forms it is quick at.
+// What a programmer would write by hand for exactly these networks: buffers made once, bias and relu in one pass, Adam
+// in one pass over a flat block, products by OpenBLAS on one thread in the forms it is quick at.
 #include <cblas.h>
 #include <math.h>
 #include <stdbool.h>
@@ -30,8 +30,8 @@ static float *make(size_t count) {
 }
 
 static void product(bool transposed, int m, int n, int k, const float *a, const float *b, float *c) {
-  cblas_sgemm(CblasRowMajor, transposed ? CblasTrans : CblasNoTrans, CblasNoTrans, m, n, k, 1, a, transposed ? m : k, b, n,
-              0, c, n);
+  cblas_sgemm(CblasRowMajor, transposed ? CblasTrans : CblasNoTrans, CblasNoTrans, m, n, k, 1, a, transposed ? m : k, b,
+              n, 0, c, n);
 }
 
 static void run(const workload *w) {

@@ -8,11 +8,8 @@ static const ck_table *const tables[] = {&ck_table_v4, &ck_table_v3, &ck_table_p
 
 static bool runs_here(const ck_table *table) {
   __builtin_cpu_init();
-  if (table == &ck_table_v4)
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
-           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma");
-  if (table == &ck_table_v3)
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
+  if (table == &ck_table_v4) return __builtin_cpu_supports("x86-64-v4");
+  if (table == &ck_table_v3) return __builtin_cpu_supports("x86-64-v3");
   return true;
 }
 #else
@@ -52,9 +49,11 @@ bool ck_prefer_level(const char *name) {
 
 long ck_product_limit(void) { return active()->product_limit; }
 
-void ck_matmul(int rows, int width, int depth, const float *a, int row_step, int depth_step, const float *b, int b_stride,
-               float *c, int c_stride, const float *bias, ck_epilogue epilogue, const float *gate, int gate_stride) {
-  active()->matmul(rows, width, depth, a, row_step, depth_step, b, b_stride, c, c_stride, bias, epilogue, gate, gate_stride);
+void ck_matmul(int rows, int width, int depth, const float *a, int row_step, int depth_step, const float *b,
+               int b_stride, float *c, int c_stride, const float *bias, ck_epilogue epilogue, const float *gate,
+               int gate_stride) {
+  active()->matmul(rows, width, depth, a, row_step, depth_step, b, b_stride, c, c_stride, bias, epilogue, gate,
+                   gate_stride);
 }
 
 void ck_matmul_transposed(int rows, int units, int width, const float *a, int a_stride, const float *b, int b_stride,
@@ -75,7 +74,8 @@ void ck_apply_epilogue(int rows, int width, float *c, int stride, const float *b
   active()->apply_epilogue(rows, width, c, stride, bias, epilogue, gate, gate_stride);
 }
 
-void ck_activate(ck_activation kind, int rows, int columns, const float *in, int in_stride, float *out, int out_stride) {
+void ck_activate(ck_activation kind, int rows, int columns, const float *in, int in_stride, float *out,
+                 int out_stride) {
   active()->activate(kind, rows, columns, in, in_stride, out, out_stride);
 }
 
@@ -83,16 +83,17 @@ void ck_activate_backward(ck_activation kind, int rows, int columns, const float
                           int out_stride, const float *gradient_out, int gradient_out_stride, float *gradient_in,
                           int gradient_in_stride) {
   active()->activate_backward(kind, rows, columns, in, in_stride, out, out_stride, gradient_out, gradient_out_stride,
-                            gradient_in, gradient_in_stride);
+                              gradient_in, gradient_in_stride);
 }
 
-void ck_dropout(int rows, int first_row, int width, const float *in, int in_stride, float *out, int out_stride, uint64_t key,
-                float probability, const float *gate, int gate_stride) {
+void ck_dropout(int rows, int first_row, int width, const float *in, int in_stride, float *out, int out_stride,
+                uint64_t key, float probability, const float *gate, int gate_stride) {
   active()->dropout(rows, first_row, width, in, in_stride, out, out_stride, key, probability, gate, gate_stride);
 }
 
 float ck_loss_gradient(ck_loss kind, float delta, int rows, int batch_rows, int columns, const float *output,
-                       int output_stride, const float *target, int target_stride, float *gradient, int gradient_stride) {
+                       int output_stride, const float *target, int target_stride, float *gradient,
+                       int gradient_stride) {
   return active()->loss_gradient(kind, delta, rows, batch_rows, columns, output, output_stride, target, target_stride,
                                  gradient, gradient_stride);
 }
@@ -112,13 +113,14 @@ void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradi
   active()->step(kind, count, parameters, gradient, first, second, update);
 }
 
-void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out, int out_stride) {
+void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out,
+               int out_stride) {
   active()->gather(rows, columns, in, in_stride, order, out, out_stride);
 }
 
 int ck_tiny_descend(int steps, int layer_count, const ck_tiny_layer *layers, const float *inputs, int input_stride,
-                    const float *targets, int target_stride, const int32_t *order, ck_loss loss, float delta, float rate,
-                    float decay, float *losses) {
-  return active()->tiny_descend(steps, layer_count, layers, inputs, input_stride, targets, target_stride, order, loss, delta,
-                              rate, decay, losses);
+                    const float *targets, int target_stride, const int32_t *order, ck_loss loss, float delta,
+                    float rate, float decay, float *losses) {
+  return active()->tiny_descend(steps, layer_count, layers, inputs, input_stride, targets, target_stride, order, loss,
+                                delta, rate, decay, losses);
 }

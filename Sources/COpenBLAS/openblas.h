@@ -1,8 +1,8 @@
 // The handful of OpenBLAS and LAPACK entry points that Tensors uses.
 //
 // Declared here rather than by including <cblas.h>: distributions put that header in different folders, behind
-// alternatives, and some versions of it do not name the OpenBLAS extensions. The binary interface is the same everywhere
-// (LP64: 32-bit integers).
+// alternatives, and some versions of it do not name the OpenBLAS extensions. The binary interface is the same
+// everywhere (LP64: 32-bit integers).
 #ifndef GRAINSCOPE_OPENBLAS_H
 #define GRAINSCOPE_OPENBLAS_H
 

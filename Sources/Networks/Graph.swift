@@ -54,6 +54,12 @@ struct Graph {
     }
   }
 
+  /// Whether a weight lies on the way to `node`, so that a gradient must come back to it.
+  func learns(upTo node: Int) -> Bool {
+    if case .dense = nodes[node].operation { return true }
+    return nodes[node].inputs.contains(where: learns(upTo:))
+  }
+
   /// The nodes that read `node`.
   func readers(of node: Int) -> [Int] {
     nodes.indices.filter { nodes[$0].inputs.contains(node) }

@@ -49,7 +49,7 @@ final class Plan {
     let last = graph.nodes.count - 1
     let target = layout.reserve(rows: capacity, columns: graph.nodes[last].columns)
     var gradients: [Int: BlockPlace] = [:]
-    for index in graph.nodes.indices where index == last || (isTraining && index > 0) {
+    for index in graph.nodes.indices where index == last || (isTraining && graph.learns(upTo: index)) {
       gradients[index] = layout.reserve(rows: capacity, columns: graph.nodes[index].columns)
     }
     let scratch = isTraining ? layout.reserveTransposes(of: graph, store: store) : [:]
@@ -143,7 +143,9 @@ extension BufferLayout {
   fileprivate mutating func reserveTransposes(of graph: Graph, store: ParameterStore) -> [Int: BlockPlace] {
     var places: [Int: BlockPlace] = [:]
     for (index, node) in graph.nodes.enumerated() {
-      guard case .dense(let number, _) = node.operation, node.inputs.first != 0 else { continue }
+      guard case .dense(let number, _) = node.operation, node.inputs.contains(where: graph.learns(upTo:)) else {
+        continue
+      }
       let parameters = store.dense[number]
       if parameters.isTransposed { continue }
       places[index] = reserve(rows: Block.padded(parameters.weight.columns), columns: parameters.weight.rows)

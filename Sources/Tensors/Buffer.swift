@@ -72,6 +72,9 @@ package struct Block {
   package let columns: Int
   package let stride: Int
 
+  /// "rows×columns", for messages.
+  var shape: String { "\(rows)×\(columns)" }
+
   /// The row length rounded up to whole vectors.
   package static func padded(_ columns: Int) -> Int {
     (columns + 15) & ~15

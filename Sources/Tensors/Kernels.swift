@@ -51,6 +51,9 @@ package enum Kernels {
     _ left: Block, by right: Block, into result: Block, rows: Int, bias: Block? = nil, epilogue: Epilogue = .plain,
     gate: Block? = nil
   ) {
+    precondition(
+      left.columns <= right.rows && result.columns == right.columns && rows <= min(left.rows, result.rows),
+      "\(rows) rows of \(left.shape) · \(right.shape) into \(result.shape)")
     let (width, depth) = (result.stride, left.columns)
     if isLarge(rows, width, depth) {
       cblas_sgemm(
@@ -70,6 +73,9 @@ package enum Kernels {
   package static func multiplyTransposedLeft(
     _ left: Block, _ right: Block, into result: Block, rows: Int, accumulate: Bool = false
   ) {
+    precondition(
+      result.rows == left.columns && result.columns == right.columns && rows <= min(left.rows, right.rows),
+      "\(rows) rows of \(left.shape)ᵀ · \(right.shape) into \(result.shape)")
     let (height, width) = (left.columns, right.stride)
     if isLarge(height, width, rows) {
       cblas_sgemm(
@@ -88,6 +94,9 @@ package enum Kernels {
   package static func multiplyTransposedRight(
     _ left: Block, _ right: Block, into result: Block, rows: Int, bias: Block? = nil, epilogue: Epilogue = .plain
   ) {
+    precondition(
+      left.columns == right.columns && result.columns == right.rows && rows <= min(left.rows, result.rows),
+      "\(rows) rows of \(left.shape) · \(right.shape)ᵀ into \(result.shape)")
     ck_matmul_transposed(
       Int32(rows), Int32(right.rows), Int32(left.stride), left.base, Int32(left.stride), right.base,
       Int32(right.stride), result.base, Int32(result.stride), bias?.base, epilogue.code)
@@ -100,6 +109,10 @@ package enum Kernels {
     epilogue: Epilogue = .plain,
     gate: Block? = nil
   ) {
+    precondition(
+      left.columns == right.columns && result.columns == right.rows && rows <= min(left.rows, result.rows)
+        && scratch.rows >= Block.padded(right.columns) && scratch.columns == right.rows,
+      "\(rows) rows of \(left.shape) · \(right.shape)ᵀ into \(result.shape) by way of \(scratch.shape)")
     if isLarge(rows, result.stride, left.columns) {
       cblas_sgemm(
         CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows), Int32(result.columns), Int32(left.columns), 1, left.base,

@@ -2,8 +2,8 @@
 // and chosen when the program starts. Swift compiles a file for one level only, so this is where it cannot reach.
 //
 // Layout of every matrix: rows of `stride` floats, `stride` a multiple of 16, each row starting on 64 bytes. Lanes from
-// the last column to the stride are padding and hold zeros; every kernel keeps them so. `width` below counts padded lanes
-// and is a multiple of 16.
+// the last column to the stride are padding and hold zeros; every kernel keeps them so. `width` below counts padded
+// lanes and is a multiple of 16.
 #ifndef GRAINSCOPE_KERNELS_H
 #define GRAINSCOPE_KERNELS_H
 
@@ -14,17 +14,26 @@ enum { CK_LANES = 16 };
 
 // What a product does to a result before it is stored.
 typedef enum {
-  CK_PLAIN,         // c = a·b + bias
-  CK_RELU,          // c = max(a·b + bias, 0)
-  CK_LEAKY_RELU,    // c = a·b + bias, its negative values times CK_LEAK
-  CK_RELU_GATE,     // c = a·b where gate > 0, else 0
-  CK_LEAKY_GATE,    // c = a·b where gate > 0, else a·b times CK_LEAK
-  CK_ACCUMULATE     // c = c + a·b
+  CK_PLAIN,      // c = a·b + bias
+  CK_RELU,       // c = max(a·b + bias, 0)
+  CK_LEAKY_RELU, // c = a·b + bias, its negative values times CK_LEAK
+  CK_RELU_GATE,  // c = a·b where gate > 0, else 0
+  CK_LEAKY_GATE, // c = a·b where gate > 0, else a·b times CK_LEAK
+  CK_ACCUMULATE  // c = c + a·b
 } ck_epilogue;
 
 #define CK_LEAK 0.01f
 
-typedef enum { CK_LINEAR, CK_ACT_RELU, CK_ACT_LEAKY_RELU, CK_GELU, CK_TANH, CK_SIN, CK_SIGMOID, CK_SOFTMAX } ck_activation;
+typedef enum {
+  CK_LINEAR,
+  CK_ACT_RELU,
+  CK_ACT_LEAKY_RELU,
+  CK_GELU,
+  CK_TANH,
+  CK_SIN,
+  CK_SIGMOID,
+  CK_SOFTMAX
+} ck_activation;
 typedef enum { CK_MSE, CK_MAE, CK_HUBER } ck_loss;
 typedef enum { CK_SGD, CK_MOMENTUM, CK_NESTEROV, CK_RMSPROP, CK_ADAM, CK_ADAMW } ck_optimizer;
 
@@ -39,8 +48,9 @@ long ck_product_limit(void);
 
 // c[rows, width] = a[rows, depth] · b[depth, width], then the epilogue. Element (i, p) of a lies at
 // a[i * row_step + p * depth_step], so that a transposed left side costs nothing. bias and gate may be null.
-void ck_matmul(int rows, int width, int depth, const float *a, int row_step, int depth_step, const float *b, int b_stride,
-               float *c, int c_stride, const float *bias, ck_epilogue epilogue, const float *gate, int gate_stride);
+void ck_matmul(int rows, int width, int depth, const float *a, int row_step, int depth_step, const float *b,
+               int b_stride, float *c, int c_stride, const float *bias, ck_epilogue epilogue, const float *gate,
+               int gate_stride);
 
 // c[rows, units] = a[rows, width] · bᵀ + bias, b[units, width]; for few units. Padding of c is left alone.
 void ck_matmul_transposed(int rows, int units, int width, const float *a, int a_stride, const float *b, int b_stride,
@@ -67,11 +77,11 @@ void ck_activate_backward(ck_activation kind, int rows, int columns, const float
 
 // out = in / (1 − probability) where a hash of (key, position) says so, else 0; position = (first_row + row) · width +
 // lane. Applied to a gradient it is its own derivative; with a gate the result is also cut where gate ≤ 0.
-void ck_dropout(int rows, int first_row, int width, const float *in, int in_stride, float *out, int out_stride, uint64_t key,
-                float probability, const float *gate, int gate_stride);
+void ck_dropout(int rows, int first_row, int width, const float *in, int in_stride, float *out, int out_stride,
+                uint64_t key, float probability, const float *gate, int gate_stride);
 
-// Writes the gradient of the mean loss over batch_rows · columns elements, of which these rows are a part (zeros into the
-// padding), and returns the sum of their element losses.
+// Writes the gradient of the mean loss over batch_rows · columns elements, of which these rows are a part (zeros into
+// the padding), and returns the sum of their element losses.
 float ck_loss_gradient(ck_loss kind, float delta, int rows, int batch_rows, int columns, const float *output,
                        int output_stride, const float *target, int target_stride, float *gradient, int gradient_stride);
 
@@ -84,8 +94,8 @@ uint32_t ck_largest_magnitude(int count, const float *values);
 double ck_sum_of_squares(int count, const float *values);
 
 typedef struct {
-  float rate;            // step size, divided by the first bias correction for Adam
-  float decay;           // weight decay: an L2 term, or for AdamW the factor on the parameter (1 − rate · decay)
+  float rate;  // step size, divided by the first bias correction for Adam
+  float decay; // weight decay: an L2 term, or for AdamW the factor on the parameter (1 − rate · decay)
   float beta1, beta2, epsilon;
   float root_correction; // 1/√(1 − β₂ᵗ) of Adam
   float gradient_scale;  // from clipping; 1 is none
@@ -100,8 +110,8 @@ void ck_gather(int rows, int columns, const float *in, int in_stride, const int3
 
 // One dense layer of a chain of up to four, so narrow that a step is dominated by everything but arithmetic.
 typedef struct {
-  float *weight;         // [inputs, 16], or [units, padded inputs] when transposed
-  float *bias;           // [16]
+  float *weight; // [inputs, 16], or [units, padded inputs] when transposed
+  float *bias;   // [16]
   int inputs, units, stride;
   bool transposed;
   ck_activation activation; // linear, relu, leaky relu, tanh or sigmoid
@@ -112,7 +122,7 @@ enum { CK_TINY_LAYERS = 4, CK_TINY_UNITS = 16 };
 // Whole steps of stochastic gradient descent with one example each: example order[s], its mean loss to losses[s]. Stops
 // before a step whose numbers grow beyond 1e9 and leaves that one to the caller; returns how many steps were done.
 int ck_tiny_descend(int steps, int layer_count, const ck_tiny_layer *layers, const float *inputs, int input_stride,
-                    const float *targets, int target_stride, const int32_t *order, ck_loss loss, float delta, float rate,
-                    float decay, float *losses);
+                    const float *targets, int target_stride, const int32_t *order, ck_loss loss, float delta,
+                    float rate, float decay, float *losses);
 
 #endif
