@@ -101,7 +101,7 @@ struct CurvePanel<Curves: CurveSource> {
     }
     chart.marks = marks(on: run, steps, isWide: rect.width >= 70)
     chart.markers = best(of: run, steps)
-    chart.crosshair = crosshair(on: run)
+    chart.crosshair = crosshair(on: run, isWide: rect.width >= 60)
     chart.yAxis = LineChart.Axis(
       range: range.nice(intervals: max(rect.height / 3, 2)), scale: state.isLogarithmic ? .logarithmic : .linear)
     chart.xAxis = LineChart.Axis(
@@ -180,23 +180,24 @@ struct CurvePanel<Curves: CurveSource> {
 
   // MARK: Cross-hair
 
-  private func crosshair(on run: RunRecord) -> LineChart.Crosshair? {
+  private func crosshair(on run: RunRecord, isWide: Bool) -> LineChart.Crosshair? {
     guard let step = state.crosshair else { return nil }
     let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
-    var lines: [StyledText] = []
+    var lines: [StyledText] = isWide ? [] : [[Span("epoch ", ink.dim), Span(epoch, ink.strong)]]
     if let bucket = curves.curve(of: run.plan.run, steps: step..<step + 1, limit: 1).first {
       var line: StyledText = [Span("train ", ink.series(state.rungIndex)), Span(Numbers.loss(bucket.mean), ink.strong)]
-      if bucket.count > 1 {
+      if bucket.count > 1, isWide {
         line += [Span(" \(Numbers.loss(bucket.minimum))–\(Numbers.loss(bucket.maximum))", ink.dim)]
       }
       lines.append(line)
     }
     if let report = run.report(at: step), let loss = report.validationLoss {
-      lines.append([
-        Span("valid ", ink.text), Span(Numbers.loss(loss), ink.strong), Span(" epoch \(report.epoch)", ink.dim),
-      ])
+      var line: StyledText = [Span("valid ", ink.text), Span(Numbers.loss(loss), ink.strong)]
+      if isWide { line += [Span(" epoch \(report.epoch)", ink.dim)] }
+      lines.append(line)
     }
-    return LineChart.Crosshair(x: Double(step), title: "step \(Numbers.group(step))  epoch \(epoch)", lines: lines)
+    return LineChart.Crosshair(
+      x: Double(step), title: "step \(Numbers.group(step))" + (isWide ? "  epoch \(epoch)" : ""), lines: lines)
   }
 }
 
@@ -278,8 +279,8 @@ extension Intervention {
     if isWide { return "\(knob.abbreviation) \(old.display) → \(new.display)" }
     if case .number(let before) = old, case .number(let after) = new, before > 0 {
       let ratio = after / before
-      if (ratio - 0.5).magnitude < 1e-6 { return "\(knob.abbreviation) ½" }
-      if (ratio - 2).magnitude < 1e-6 { return "\(knob.abbreviation) ×2" }
+      if (ratio - 0.5).magnitude < 1e-5 { return "\(knob.abbreviation) ½" }
+      if (ratio - 2).magnitude < 1e-5 { return "\(knob.abbreviation) ×2" }
     }
     return "\(knob.abbreviation) \(new.display)"
   }

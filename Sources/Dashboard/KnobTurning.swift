@@ -81,8 +81,9 @@ extension KnobRange {
     guard case .linear(_, _, let step) = self, step > 0, step < 1 else { return value.display }
     let decimals = min(-Numbers.decimalExponent(step), 6)
     let fixed = Numbers.fixed(value.asNumber, decimals, grouped: false)
-    // A typed value between two steps is shown as it is.
-    return Double(fixed) == value.asNumber ? fixed : value.display
+    // A typed value between two steps is shown as it is; one that was a Float on its way is not between steps.
+    let distance = ((Double(fixed) ?? .nan) - value.asNumber).magnitude
+    return distance < step * 1e-4 ? fixed : value.display
   }
 
   /// What may be typed, as a half sentence: `a number from 1e-6 to 1`.
@@ -138,8 +139,9 @@ extension KnobRange {
   ) -> Double {
     guard value > 0 else { return direction > 0 ? lower : 0 }
     let exponent = Numbers.decimalExponent(value)
-    let ladder = [0.5, 1, 2, 5, 10].map { tidy($0, power: exponent) }
-    let margin = value * 1e-9
+    let ladder = [0.2, 0.5, 1, 2, 5, 10, 20].map { tidy($0, power: exponent) }
+    // The engine computes in Float: 1e-3 comes back as 1.00000005e-3 and is still the stop 1e-3.
+    let margin = value * 1e-5
     let next =
       direction > 0
       ? ladder.first { $0 > value + margin } ?? upper
@@ -166,9 +168,9 @@ extension KnobRange {
     return .choice(names[(index + direction + names.count) % names.count])
   }
 
-  /// Without the last-bit noise of repeated additions: 0.3, not 0.30000000000000004.
+  /// Seven significant digits, as a Float has: 0.3, not 0.30000000000000004.
   private static func tidy(_ value: Double) -> Double {
-    let unit = Elementary.tenTo(12 - Numbers.decimalExponent(value))
+    let unit = Elementary.tenTo(6 - Numbers.decimalExponent(value))
     return value != 0 && unit.isFinite && unit > 0 ? (value * unit).rounded() / unit : value
   }
 
@@ -179,6 +181,12 @@ extension KnobRange {
 }
 
 extension KnobValue {
+  /// Equal to what a Float can tell.
+  func isClose(to other: KnobValue) -> Bool {
+    guard case .number(let one) = self, case .number(let two) = other else { return self == other }
+    return (one - two).magnitude <= 1e-6 * max(one.magnitude, two.magnitude)
+  }
+
   var asNumber: Double {
     switch self {
     case .number(let value): value

@@ -86,8 +86,10 @@ struct JournalPanel {
     if state.siblings.count > 1 { panel.topRight = [ink.hint("n", "\(state.siblings.count) runs")] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
-    let lines = facts(run, width: inner.width)
     let history = history(run)
+    var lines = facts(run, width: inner.width)
+    // A blank line between the two, where there is one to spare.
+    if lines.count + 1 + min(history.count, 3) <= inner.height { lines.append(StyledText()) }
     let room = max(inner.height - lines.count, 0)
     // The newest stay in sight.
     let shown = lines.prefix(inner.height) + history.suffix(room)
@@ -102,7 +104,7 @@ struct JournalPanel {
     if let rung = state.rung { facts.append("\(Numbers.group(rung.rows)) rows") }
     facts.append("\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) windows")
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
-    return lines + [StyledText()]
+    return lines
   }
 
   private func history(_ run: RunRecord) -> [StyledText] {

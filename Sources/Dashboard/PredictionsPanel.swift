@@ -126,14 +126,19 @@ struct NumberColumn {
 
   init(_ target: TargetInfo) {
     var largest: Float = 0
+    var isNegative = false
+    var isWhole = true
     // A sample of the whole test part is enough to know its size.
-    for index in stride(from: 0, to: target.actual.count, by: max(target.actual.count / 512, 1))
-    where target.actual[index].isFinite {
-      largest = max(largest, target.actual[index].magnitude)
+    for index in stride(from: 0, to: target.actual.count, by: max(target.actual.count / 512, 1)) {
+      let value = target.actual[index]
+      guard value.isFinite else { continue }
+      largest = max(largest, value.magnitude)
+      isNegative = isNegative || value < 0
+      isWhole = isWhole && value == value.rounded()
     }
-    decimals = Numbers.decimals(forMagnitude: Double(largest))
-    // Room for a sign: a forecast may lie outside what was seen.
-    width = max(TextWidth.width(of: Numbers.fixed(largest, decimals)) + 1, 8)
+    // Counts are shown as counts, where a decimal of a forecast of them says nothing.
+    decimals = isWhole && largest >= 100 ? 0 : Numbers.decimals(forMagnitude: Double(largest))
+    width = max(TextWidth.width(of: Numbers.fixed(largest, decimals)) + (isNegative ? 1 : 0), 8)
     timeWidth = target.stepMilliseconds % 86_400_000 == 0 ? 10 : 11
   }
 }

@@ -118,7 +118,7 @@ extension State {
 
   /// A live knob goes to the trainer at once; a structural one waits for the branch.
   mutating func set(_ knob: Knob, to value: KnobValue) -> [Effect] {
-    guard let shown, shown.value(of: knob) != value else { return [] }
+    guard let shown, let present = shown.value(of: knob), !present.isClose(to: value) else { return [] }
     let text = shown.range(of: knob)?.text(of: value) ?? value.display
     guard knob.isLive else {
       let run = shown.plan.run
@@ -131,7 +131,7 @@ extension State {
       return []
     }
     return addressed.compactMap { record in
-      guard record.settings[knob] != nil, record.value(of: knob) != value else { return nil }
+      guard let present = record.value(of: knob), !present.isClose(to: value) else { return nil }
       runs[record.plan.run]?.requested[knob] = value
       return .send(record.plan.run, .set(knob, value))
     }

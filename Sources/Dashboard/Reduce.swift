@@ -56,6 +56,8 @@ extension State {
     case .began(let plan): begin(plan)
     case .epoch(let run, let report):
       runs[run]?.epochs.append(report)
+      // Whatever was asked for has been applied, or refused, by now.
+      runs[run]?.requested = [:]
     case .applied(let run, let intervention): apply(intervention, to: run)
     case .phase(let run, let phase): runs[run]?.phase = phase
     case .diverged(let run, let divergence):
@@ -93,7 +95,7 @@ extension State {
     if isRestart { runs[run]?.restart(told: intervention) } else { runs[run]?.interventions.append(intervention) }
     if let knob = intervention.knob, let value = intervention.new {
       runs[run]?.settings[knob] = value
-      if runs[run]?.requested[knob] == value { runs[run]?.requested[knob] = nil }
+      if runs[run]?.requested[knob]?.isClose(to: value) ?? false { runs[run]?.requested[knob] = nil }
     }
     guard let rung = runs[run]?.plan.rung, rung == self.rung?.id else { return }
     if isRestart {

@@ -17,7 +17,7 @@ package struct RunRecord: Sendable {
   /// The knobs as they are applied.
   var settings: [Knob: KnobValue]
   /// Live knobs that were asked for and not yet applied, so that a second key press builds on the first.
-  var requested: [Knob: KnobValue] = [:]
+  package internal(set) var requested: [Knob: KnobValue] = [:]
   /// Structural knobs that wait for a branch.
   var drafts: [Knob: KnobValue] = [:]
   /// A branch goes on counting from the step at which it left its parent.

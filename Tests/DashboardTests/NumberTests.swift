@@ -74,6 +74,10 @@ struct KnobTurningTests {
       #expect(value == .number(stop))
     }
     #expect(range.turned(.number(1), by: 1) == .number(1))
+    // As the engine hands it back: a Float's 1e-3 lies a little above.
+    #expect(range.turned(.number(Double(Float(1e-3))), by: -1) == .number(5e-4))
+    #expect(range.turned(.number(Double(Float(1e-4))), by: 1) == .number(2e-4))
+    #expect(range.scaled(.number(Double(Float(1e-3))), by: 0.5) == .number(5e-4))
     #expect(range.turned(.number(3e-4), by: 1) == .number(5e-4))
     #expect(range.turned(.number(3e-4), by: -1) == .number(2e-4))
   }

@@ -62,6 +62,26 @@ struct ReducerTests {
       ])
   }
 
+  @Test("What the engine applied, rounded to its Float, settles what was asked for")
+  func requestsSettle() {
+    var state = story.state(story.training())
+    _ = press(&state, .left)
+    #expect(state.shown?.requested.count == 1)
+    let applied = KnobValue.number(Double(Float(5e-4)))
+    _ = reduce(
+      &state,
+      .event(
+        .applied(
+          RunID(0),
+          Intervention(
+            step: 2221, epoch: 12, summary: "learning rate 1e-3 → 5e-4", knob: .learningRate,
+            old: .number(Double(Float(1e-3))), new: applied))))
+    #expect(state.shown?.requested.isEmpty == true)
+    #expect(press(&state, .left) == [.send(RunID(0), .set(.learningRate, .number(2e-4)))])
+    // Turned back to where it is, nothing is sent.
+    #expect(press(&state, .enter, .character("2"), .character("e"), .character("-"), .character("4"), .enter).isEmpty)
+  }
+
   @Test("Halving and doubling are exact")
   func halvingIsExact() {
     var state = story.state(story.training())

@@ -118,10 +118,10 @@ struct DemandStory {
 
   static func knobs(units: [Int] = [64, 32]) -> [(knob: Knob, value: KnobValue, range: KnobRange)] {
     [
-      (.learningRate, .number(1e-3), .logarithmic(lower: 1e-6, upper: 1, zero: false)),
+      (.learningRate, .number(Double(Float(1e-3))), .logarithmic(lower: 1e-6, upper: 1, zero: false)),
       (.batchSize, .integer(32), .powersOfTwo(lower: 1, upper: 4096, zero: true)),
-      (.dropout, .number(0.1), .linear(lower: 0, upper: 0.9, step: 0.05)),
-      (.momentum, .number(0.9), .linear(lower: 0, upper: 0.99, step: 0.01)),
+      (.dropout, .number(Double(Float(0.1))), .linear(lower: 0, upper: 0.9, step: 0.05)),
+      (.momentum, .number(Double(Float(0.9))), .linear(lower: 0, upper: 0.99, step: 0.01)),
       (.weightDecay, .number(0), .logarithmic(lower: 1e-6, upper: 0.1, zero: true)),
       (.clipNorm, .number(0), .logarithmic(lower: 0.01, upper: 100, zero: true)),
       (.epochs, .integer(epochs), .integers(lower: 1, upper: 10_000, step: 10)),
