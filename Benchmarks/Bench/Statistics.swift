@@ -20,3 +20,8 @@ struct Spread {
     return "\(fixed(median)) \(unit)  (\(fixed(minimum))–\(fixed(maximum)))"
   }
 }
+
+extension String {
+  /// The text followed by spaces up to `width` characters.
+  func padding(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

@@ -27,6 +27,8 @@ final class LabRunner {
   private let isIdle: IdleFlag
   private let clock = ContinuousClock()
   private var hasQuit = false
+  /// Why the file could not be opened; it is told on the shell, where it stays to be read.
+  private var failure: Failure?
 
   /// In the Lab runs are there to be watched and changed while they go on, so they are planned longer.
   private static let patienceOfAViewer = 10
@@ -49,6 +51,8 @@ final class LabRunner {
         Screen.Options(
           colorDepth: arguments.colors, symbols: arguments.symbols, usesMouse: !arguments.leavesMouse))
     } catch {
+      // Without a terminal, a file that cannot be opened is still the first thing to say.
+      _ = try Opening.experiment(options)
       throw Failure.failed(error.sentence)
     }
     themes = Themes()
@@ -68,11 +72,12 @@ final class LabRunner {
     openExperiment()
     loop()
     finish()
+    if let failure { throw failure }
   }
 
   private func loop() {
     var nextFrame = clock.now + Self.frame
-    while !hasQuit, screen.stopReason == nil {
+    while !hasQuit, failure == nil, screen.stopReason == nil {
       let isTraining = state.isTraining
       isIdle.set(!isTraining)
       let inputs = screen.poll(timeoutMilliseconds: isTraining ? milliseconds(until: nextFrame) : -1)
@@ -138,7 +143,7 @@ extension LabRunner {
   private func begin(_ result: Result<any Experiment, Failure>) {
     switch result {
     case .failure(let failure):
-      perform(reduce(&state, .failure(failure.sentence)))
+      self.failure = failure
     case .success(let experiment):
       perform(reduce(&state, .session(experiment.info)))
       let journal = journalPath.flatMap { try? Opening.journal($0, experiment: experiment, options: options) }
