@@ -131,6 +131,8 @@ struct ChartTests {
       guard let x = layout.xValue(atColumn: column) else { Issue.record("no value at \(column)"); continue }
       #expect(layout.column(of: x) == column)
     }
+    let ends = [layout.plot.minX, layout.plot.maxX - 1].compactMap { layout.xValue(atColumn: $0) }
+    #expect(abs(ends.reduce(0, +) - 1000) < 1e-9)
     #expect(layout.xValue(atColumn: layout.plot.maxX) == nil)
     #expect(layout.column(of: 1001) == nil)
     #expect(layout.row(of: 1) == layout.plot.minY)
@@ -151,13 +153,13 @@ struct ChartTests {
   @Test("A band is tinted as finely as an eighth of a cell, and dotted where tints cannot be shown")
   func band() {
     let chart = LineChart(
-      bands: [.init(x: [0, 1], lower: [0, 0], upper: [6, 6], style: Style(foreground: Color(0x4FD6BE)))],
+      bands: [.init(x: [0, 1], lower: [0, 0], upper: [7, 7], style: Style(foreground: Color(0x4FD6BE)))],
       xAxis: .hidden, yAxis: .init(range: 0...8, isVisible: false), hasGrid: false)
     var surface = Look.plain.surface(Size(2, 2))
     chart.draw(on: &surface, in: surface.bounds, look: .plain)
-    #expect(surface.lines() == ["▄▄", "  "])
+    #expect(surface.lines() == ["▆▆", "  "])
     #expect(surface[0, 1].style.background == Theme.dark.tint(Style(foreground: Color(0x4FD6BE)), 0.24))
-    #expect(drawn(chart, 2, 2, look: Look(depth: .sixteen)) == ["⢄⢄", "⢕⢕"])
+    #expect(drawn(chart, 2, 2, look: Look(depth: .sixteen)) == ["⢔⢔", "⢕⢕"])
   }
 
   @Test("Without colours further lines are broken")
@@ -166,6 +168,17 @@ struct ChartTests {
       series: ["a", "b"].map { .init($0, .values([Float](repeating: 1, count: 9), start: 0, step: 1), style: .plain) },
       xAxis: .hidden, yAxis: .init(range: 0...2, isVisible: false), hasGrid: false)
     #expect(chart.legendLine(look: Look(depth: .monochrome)).plainText == "━ a  ╍ b")
+  }
+
+  @Test("Curves that share cells take turns with their colours")
+  func sharedCells() {
+    let styles = [Style(foreground: Color(0xFF0000)), Style(foreground: Color(0x00FF00))]
+    let chart = LineChart(
+      series: styles.map { .init("", .values([1, 1], start: 0, step: 1), style: $0) }, xAxis: .hidden,
+      yAxis: .init(range: 0...2, isVisible: false), hasGrid: false)
+    var surface = Surface(size: Size(8, 1))
+    chart.draw(on: &surface, in: surface.bounds, look: .plain)
+    #expect((0..<8).map { surface[$0, 0].style == styles[0] } == [true, true, false, false, true, true, false, false])
   }
 
   @Test("A growing curve is drawn at the same columns while its axis stands")

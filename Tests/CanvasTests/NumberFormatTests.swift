@@ -19,6 +19,7 @@ struct NumberFormatTests {
     "Significant digits",
     arguments: [
       (0.03124, "0.0312"), (12.44, "12.4"), (2310.4, "2310"), (1.2e-7, "1.20e-7"), (0.9996, "1.00"), (99.96, "100"),
+      (99.4, "99.4"),
       (-5.5, "−5.50"), (0, "0"), (6.02e23, "6.02e23"), (0.0001, "0.000100"),
     ])
   func significant(value: Double, expected: String) {

@@ -123,6 +123,11 @@ struct SurfaceTests {
     }
     surface.put("z", at: Point(5, 2))
     #expect(surface.lines() == ["      ", " bcd  ", "     z"])
+    surface.clipped(to: Rect(x: 0, y: 0, width: 2, height: 1)) { surface in
+      surface.clipped(to: Rect(x: 1, y: 0, width: 5, height: 3)) { $0.fill($0.bounds, "#", style: .plain) }
+    }
+    #expect(surface.lines()[0] == " #    ")
+    #expect(surface.lines()[2] == "     z")
   }
 
   @Test("Random writes keep every wide glyph whole", arguments: 0..<20)

@@ -55,6 +55,7 @@ struct ThemeTests {
     let ramp = file.palette.ramps[.temperature] ?? []
     #expect(ramp.count == 101)
     #expect(ramp.first == Color(0x4897D4) && ramp[50] == Color(0x5474E8) && ramp.last == Color(0xFF40B6))
+    #expect(ramp[45] == Color(0x4897D4).blended(with: Color(0x5474E8), 0.9))
     #expect(file.palette.ramps[.cpu]?[50] == Color(0x77CA9B).blended(with: Color(0xFE7272), 0.5))
     #expect(file.palette.ramps[.free]?.first == Color(0xB5E685))
   }

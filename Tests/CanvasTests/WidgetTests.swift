@@ -47,6 +47,12 @@ struct WidgetTests {
     #expect(drawn(table, 5, 2) == ["actu…", "34 0…"])
   }
 
+  @Test("Of columns that matter equally the last goes first")
+  func equalColumns() {
+    let table = TableView(columns: [.init("one"), .init("two"), .init("six")], rows: [])
+    #expect(drawn(table, 9, 1) == ["one   two"])
+  }
+
   @Test("Growing columns take what is left, gaps widen first")
   func growingTable() {
     let table = TableView(

@@ -78,6 +78,8 @@ extension Style {
   private static func readable(_ text: UInt8, on ground: UInt8) -> UInt8 {
     let back = Color.ofIndex(ground)
     func contrast(_ index: UInt8) -> Double { Color.ofIndex(index).contrast(with: back) }
+    // Greys are lines and quiet text, meant to be faint; they only must not vanish.
+    if text % 8 == 0 || text % 8 == 7 { return contrast(text) < 1.2 ? (back.luminance > 0.1 ? 0 : 8) : text }
     guard contrast(text) < 3 else { return text }
     let better = contrast(text ^ 8) > contrast(text) ? text ^ 8 : text
     if contrast(better) >= 1.5 { return better }
