@@ -17,10 +17,17 @@ struct BinLayout {
 
   /// The most rows that a bin holds.
   var mostRows: Int {
+    if holdsOneRowEach { return 1 }
     var most = 0
     for bin in 0..<count { most = max(most, expectedRows(bin)) }
     return most
   }
+
+  /// Whether bins and rows are the same.
+  var holdsOneRowEach: Bool { holdsRowsInOrder && missingBefore == 0 && missingAfter == 0 }
+
+  /// Whether bin `i` holds row `i`.
+  let holdsRowsInOrder: Bool
 
   /// The rows of a complete bin.
   func expectedRows(_ bin: Int) -> Int {
@@ -30,6 +37,7 @@ struct BinLayout {
   init(_ grain: Grain, of series: TimeSeries) {
     guard series.count > 0 else {
       (starts, firstRow, missingBefore, missingAfter, newestRow) = ([series.start], [0], 0, 0, [])
+      holdsRowsInOrder = true
       return
     }
     let clock = series.zone.clock
@@ -45,17 +53,30 @@ struct BinLayout {
     var after = 0
     while rows.instant(series.count + after) < starts[starts.count - 1] { after += 1 }
 
-    var newestRow: [Instant] = []
-    newestRow.reserveCapacity(starts.count - 1)
-    for bin in 0..<starts.count - 1 {
-      let last = series.instant(at: firstRow[bin + 1] - 1)
-      newestRow.append(base.next(after: base.floor(last, on: clock), on: clock))
-    }
+    self.holdsRowsInOrder =
+      firstRow.count == series.count + 1 && firstRow.indices.allSatisfy { firstRow[$0] == $0 }
+    self.newestRow = Self.newestRows(firstRow, of: series, base, clock)
     self.starts = starts
     self.firstRow = firstRow
     self.missingBefore = before
     self.missingAfter = after
-    self.newestRow = newestRow
+  }
+
+  private static func newestRows(
+    _ firstRow: [Int], of series: TimeSeries, _ base: Grain, _ clock: ZoneClock
+  ) -> [Instant] {
+    var newest: [Instant] = []
+    newest.reserveCapacity(firstRow.count - 1)
+    if base.unit == .milliseconds && clock.constantOffset != nil {
+      // All steps are alike: what is left of the first one is left of each.
+      let rest = base.next(after: base.floor(series.start, on: clock), on: clock) - series.start
+      for row in firstRow.dropFirst() { newest.append(series.start + Int64(row - 1) * base.count + rest) }
+    } else {
+      for row in firstRow.dropFirst() {
+        newest.append(base.next(after: base.floor(series.instant(at: row - 1), on: clock), on: clock))
+      }
+    }
+    return newest
   }
 }
 

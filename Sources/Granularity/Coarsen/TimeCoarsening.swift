@@ -36,12 +36,19 @@ package struct TimeCoarsening: Coarsening {
 
     let layout = BinLayout(grain, of: series)
     let (kept, dropped) = selectTelling(layout)
+    let isCopy = layout.holdsOneRowEach
     var columns: [AggregatedColumn] = []
     var shares: [Int: [Float]] = [:]
     for source in Set(kept.map(\.column)).sorted() {
       let wanted = kept.filter { $0.column == source }
-      let (values, share) = aggregate(series.columns[source].values, wanted.map(\.aggregation), layout)
-      shares[source] = share
+      let values: [[Float]]
+      if isCopy, wanted.count == 1 {
+        let copied = copy(series.columns[source].values)
+        values = [copied.values]
+        shares[source] = copied.share
+      } else {
+        (values, shares[source]) = aggregate(series.columns[source].values, wanted.map(\.aggregation), layout)
+      }
       for (aggregate, values) in zip(wanted, values) {
         columns.append(AggregatedColumn(aggregate: aggregate, name: series.columns[source].name, values: values))
       }
@@ -79,6 +86,19 @@ package struct TimeCoarsening: Coarsening {
       kept.append(aggregate)
     }
     return (kept, dropped)
+  }
+
+  /// Where every bin holds one row, values are themselves and nothing is to be gathered.
+  private func copy(_ values: [Float]) -> (values: [Float], share: [Float]?) {
+    var result = values
+    var share: [Float]?
+    for bin in result.indices where result[bin].isNaN {
+      // One pattern for all missing values, whatever the source's.
+      result[bin] = .nan
+      if share == nil { share = [Float](repeating: 1, count: result.count) }
+      share?[bin] = 0
+    }
+    return (result, share)
   }
 
   /// The aggregates of one source column, and the share of rows present in each bin (nil where all are).

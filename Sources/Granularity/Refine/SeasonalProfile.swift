@@ -25,13 +25,23 @@ package struct SeasonalProfile: Hashable, Sendable {
   ///   - coarse: the target at a grain that the fine one divides.
   ///   - base: the series' own step.
   package init(fine: RungView, coarse: RungView, base: Grain, target: ColumnAggregate, borders: Borders) {
+    self.init(
+      fine: fine, positions: SeasonPositions(fine, borders: borders), coarse: coarse, base: base, target: target,
+      borders: borders)
+  }
+
+  /// - Parameter positions: those of the fine bins, which all coarse grains have in common.
+  init(
+    fine: RungView, positions: SeasonPositions, coarse: RungView, base: Grain, target: ColumnAggregate,
+    borders: Borders
+  ) {
     self.fine = fine.grain
     self.coarse = coarse.grain
     self.aggregation = target.aggregation
-    let deviations = Deviation.all(fine: fine, coarse: coarse, base: base, target: target, borders: borders)
-    var best = SeasonTally(.none, grain: fine.grain, deviations)
-    for season in Season.allCases where season != .none && season.positions(of: fine.grain) != nil {
-      let tally = SeasonTally(season, grain: fine.grain, deviations)
+    let deviations = Deviations(fine: fine, coarse: coarse, base: base, target: target, borders: borders)
+    var best = SeasonTally(.none, positions, deviations)
+    for season in positions.seasons {
+      let tally = SeasonTally(season, positions, deviations)
       if tally.leftOutError < best.leftOutError { best = tally }
     }
     season = best.season
@@ -39,92 +49,24 @@ package struct SeasonalProfile: Hashable, Sendable {
     observations = best.counts
   }
 
-  /// The values of the fine bins within one coarse bin.
+  /// What makes fine values from a coarse one: `coarse · share + addend` for each fine bin of one coarse bin.
   ///
   /// - Parameters:
   ///   - wallClocks: wall-clock starts of the fine bins.
   ///   - rows: rows of the series in each fine bin.
-  func refine(_ coarse: Float, wallClocks: [Int64], rows: [Double]) -> [Float] {
+  func shares(wallClocks: [Int64], rows: [Double]) -> (shares: [Float], addends: [Float]) {
     let shape = wallClocks.map { Double(self.shape[season.position(wallClock: $0, grain: fine)]) }
     let total = rows.reduce(0, +)
-    let level = Double(coarse)
-    return shape.indices.map { index in
-      let share = total > 0 ? rows[index] / total : 0
-      switch aggregation {
-      case .mean:
-        let middle = zip(shape, rows).reduce(0) { $0 + $1.0 * $1.1 } / Swift.max(total, .leastNormalMagnitude)
-        return Float(level + shape[index] - middle)
-      case .sum: return Float((level - shape.reduce(0, +)) * share + shape[index])
-      case .min, .max, .last, .std, .count: return Float(level + shape[index])
-      }
+    guard total > 0 else { return ([], []) }
+    switch aggregation {
+    case .mean:
+      let middle = zip(shape, rows).reduce(0) { $0 + $1.0 * $1.1 } / total
+      return (shape.map { _ in 1 }, shape.map { Float($0 - middle) })
+    case .sum:
+      let sum = shape.reduce(0, +)
+      return (rows.map { Float($0 / total) }, zip(shape, rows).map { Float($0 - sum * $1 / total) })
+    case .min, .max, .last, .std, .count:
+      return (shape.map { _ in 1 }, shape.map { Float($0) })
     }
-  }
-}
-
-/// How far a fine value lies from what its coarse bin says, and when.
-private struct Deviation {
-  let wallClock: Int64
-  let value: Double
-
-  static func all(
-    fine: RungView, coarse: RungView, base: Grain, target: ColumnAggregate, borders: Borders
-  ) -> [Deviation] {
-    guard let fineColumn = fine.index(of: target), let coarseColumn = coarse.index(of: target) else { return [] }
-    let clock = fine.zone.clock
-    let fineValues = fine.columns[fineColumn].values
-    let coarseValues = coarse.columns[coarseColumn].values
-    var deviations: [Deviation] = []
-    for bin in coarse.bins(from: borders.trainStart, to: borders.trainEnd) where !coarseValues[bin].isNaN {
-      guard let first = fine.boundary(at: coarse.starts[bin]), let end = fine.boundary(at: coarse.starts[bin + 1]),
-        fineValues[first..<end].allSatisfy({ !$0.isNaN })
-      else { continue }
-      let level = Double(coarseValues[bin])
-      let rows = base.steps(from: coarse.starts[bin], to: coarse.starts[bin + 1])
-      for index in first..<end {
-        let share = base.steps(from: fine.starts[index], to: fine.starts[index + 1]) / rows
-        let expected = target.aggregation == .sum ? level * share : level
-        deviations.append(
-          Deviation(
-            wallClock: clock.wallClock(at: fine.starts[index]), value: Double(fineValues[index]) - expected))
-      }
-    }
-    return deviations
-  }
-}
-
-/// Deviations gathered by position in a season.
-private struct SeasonTally {
-  let season: Season
-  let counts: [Int32]
-  let means: [Float]
-  /// Σ (d − mean of the others at its position)².
-  let leftOutError: Double
-
-  init(_ season: Season, grain: Grain, _ deviations: [Deviation]) {
-    let positions = season.positions(of: grain) ?? 1
-    var counts = [Int32](repeating: 0, count: positions)
-    var sums = [Double](repeating: 0, count: positions)
-    var squares = [Double](repeating: 0, count: positions)
-    for deviation in deviations {
-      let position = season.position(wallClock: deviation.wallClock, grain: grain)
-      counts[position] += 1
-      sums[position] += deviation.value
-      squares[position] += deviation.value * deviation.value
-    }
-    var error = 0.0
-    for position in 0..<positions where counts[position] > 0 {
-      let count = Double(counts[position])
-      // No season foretells nothing but 0; a position seen once has no others to foretell it.
-      if season == .none || count == 1 {
-        error += squares[position]
-      } else {
-        let scatter = Swift.max(0, squares[position] - sums[position] * sums[position] / count)
-        error += scatter * (count / (count - 1)) * (count / (count - 1))
-      }
-    }
-    self.season = season
-    self.counts = counts
-    self.means = (0..<positions).map { counts[$0] > 0 ? Float(sums[$0] / Double(counts[$0])) : 0 }
-    self.leftOutError = error
   }
 }

@@ -57,11 +57,11 @@ package struct CommonTarget: Sendable {
     let series = TimeSeries(name: question.series.name, grid: question.series.grid, columns: [column])
     let alone = ColumnAggregate(0, target.aggregation)
     do {
-      let view = try TimeCoarsening(grain, [alone]).coarsen(series)
+      var views = TargetViews(series, alone, question.borders)
+      let view = try views.view(grain)
       var refinements: [Grain: TimeRefinement] = [:]
       for rung in compared {
-        refinements[rung] = try TimeRefinement(
-          from: rung, to: grain, steps: steps, series: series, target: alone, borders: question.borders)
+        refinements[rung] = try TimeRefinement(from: rung, to: grain, steps: steps, &views)
       }
       self.view = view
       self.refinements = refinements
@@ -120,6 +120,15 @@ package struct CommonTarget: Sendable {
 
   /// How a compared rung's forecasts get to the evaluation grain.
   package func refinement(of rung: Grain) -> TimeRefinement? { refinements[rung] }
+
+  /// The way of a compared rung's forecasts to the evaluation grain, worked out for a set of origins: worth keeping where
+  /// forecasts are made again and again.
+  package func plan(from rung: Grain, at set: OriginSet) -> RefinementPlan {
+    guard let refinement = refinements[rung], let own = ownSteps(of: rung) else {
+      preconditionFailure("\(rung) is not compared at this target")
+    }
+    return refinement.plan(for: set.origins, ownSteps: own)
+  }
 
   /// A compared rung's forecasts `[origins, own steps]` at the evaluation grain, `[origins, steps]`: fine ones by
   /// aggregation, coarse ones by the seasonal profile.

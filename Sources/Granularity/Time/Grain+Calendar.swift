@@ -52,15 +52,20 @@ extension Grain {
     var boundary = floor(first, on: clock)
     var boundaries = [boundary]
     boundaries.reserveCapacity(Int(max(0, last - first) / meanLength) + 3)
-    // Without clock changes all bins of fixed length are equally long.
-    if unit == .milliseconds && clock.constantOffset != nil {
-      while boundary <= last {
-        boundary += count
-        boundaries.append(boundary)
-      }
-      return boundaries
-    }
+    let mayRepeat = unit == .milliseconds && (clock.constantOffset != nil || !followsWallClock)
     while boundary <= last {
+      if mayRepeat {
+        // Within a day without a change of the clock all bins are equally long.
+        let reach = boundary + max(Milliseconds.day, count)
+        let isEven = floorModulo(boundary + phaseOffset(clock.offset(at: boundary), on: clock), count) == 0
+        if isEven && clock.offset(at: boundary) == clock.offset(at: reach) {
+          while boundary <= last && boundary < reach {
+            boundary += count
+            boundaries.append(boundary)
+          }
+          continue
+        }
+      }
       boundary = next(after: boundary, on: clock)
       boundaries.append(boundary)
     }
