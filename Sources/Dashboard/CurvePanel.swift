@@ -64,7 +64,7 @@ struct CurvePanel<Curves: CurveSource> {
     let steps = state.visible(of: run)
     let related = relatives(of: run)
     let training = TrainingCurve(curves.curve(of: run.plan.run, steps: steps, limit: rect.width * 2), state.smoothing)
-    let validation = validationPoints(run, steps)
+    let validation = validationPoints(run, steps, columns: rect.width)
     let color = ink.series(state.rungIndex)
     // The cross-hair's read-out stands in the legend's place.
     var chart = LineChart(
@@ -76,7 +76,7 @@ struct CurvePanel<Curves: CurveSource> {
       range.take(curve.line)
       chart.series.append(
         LineChart.Series("\(relative.plan.run)", .points(curve.line), style: ink.look.theme.faded(color, 0.55)))
-      let points = validationPoints(relative, steps)
+      let points = validationPoints(relative, steps, columns: rect.width)
       range.take(points)
       if !points.isEmpty {
         chart.series.append(LineChart.Series("", .points(points), style: ink.look.theme.faded(ink.strong, 0.55)))
@@ -118,13 +118,8 @@ struct CurvePanel<Curves: CurveSource> {
     return (parent.map { [$0] } ?? []) + children.suffix(3)
   }
 
-  private func validationPoints(_ run: RunRecord, _ steps: Range<Int>) -> [ChartPoint] {
-    let first = max(run.epochs.partitioningIndex { $0.step >= steps.lowerBound } - 1, 0)
-    let last = min(run.epochs.partitioningIndex { $0.step > steps.upperBound } + 1, run.epochs.count)
-    guard first < last else { return [] }
-    return run.epochs[first..<last].compactMap { report in
-      report.validationLoss.map { ChartPoint(x: Double(report.step), y: $0) }
-    }
+  private func validationPoints(_ run: RunRecord, _ steps: Range<Int>, columns: Int) -> [ChartPoint] {
+    run.validation(in: steps, columns: columns).map { ChartPoint(x: Double($0.step), y: $0.loss) }
   }
 
   private func latestTraining(_ run: RunRecord) -> String {

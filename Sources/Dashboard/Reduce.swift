@@ -54,10 +54,7 @@ extension State {
   fileprivate mutating func hear(_ event: Event) {
     switch event {
     case .began(let plan): begin(plan)
-    case .epoch(let run, let report):
-      runs[run]?.epochs.append(report)
-      // Whatever was asked for has been applied, or refused, by now.
-      runs[run]?.requested = [:]
+    case .epoch(let run, let report): runs[run]?.take(report)
     case .applied(let run, let intervention): apply(intervention, to: run)
     case .phase(let run, let phase): runs[run]?.phase = phase
     case .diverged(let run, let divergence):
@@ -68,10 +65,7 @@ extension State {
           text: "\(rung) diverged at step \(Numbers.group(divergence.step)): \(divergence.explanation)", kind: .warning
         )
       }
-    case .evaluated(let run, let evaluation):
-      runs[run]?.evaluation = evaluation
-      runs[run]?.standings.append(
-        RunRecord.Standing(step: evaluation.step, multiplyAdds: evaluation.multiplyAdds, scores: evaluation.scores))
+    case .evaluated(let run, let evaluation): runs[run]?.take(evaluation)
     case .ended(let run, let report):
       runs[run]?.end = report
       runs[run]?.phase = .finished(report.reason)

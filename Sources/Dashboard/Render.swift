@@ -16,7 +16,10 @@ package func render(_ state: State, size: Size, look: Look, curves: some CurveSo
     case .failed(let sentence): Screens.failed(sentence, state, on: &surface, ink: ink)
     case .open(let session): Lab(state: state, session: session, ink: ink, curves: curves).draw(on: &surface)
     }
-    if state.isHelpShown { HelpOverlay(state: state, ink: ink).draw(on: &surface) }
+    if state.isHelpShown {
+      HelpOverlay(state: state, ink: ink).draw(on: &surface)
+      surface.cursor = nil
+    }
   }
   if look.isASCII { Plain.replaceSymbols(on: &surface) }
   return surface
@@ -58,6 +61,19 @@ struct Lab<Curves: CurveSource> {
     if let rect = layout.overview { OverviewPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     if let rect = layout.journal { JournalPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     Screens.lastLines(layout, state, on: &surface, ink: ink)
+    if surface.cursor == nil { surface.cursor = focusedItem(layout) }
+  }
+
+  /// The real cursor sits on the focused item, for screen readers.
+  private func focusedItem(_ layout: LabLayout) -> Point? {
+    guard let rect = layout.rect(of: state.focus) else { return nil }
+    switch state.focus {
+    case .knobs:
+      let row = state.knobIndex - KnobsPanel.visible(state, in: rect).lowerBound
+      return Point(rect.x + 1, rect.y + 1 + max(min(row, rect.height - 3), 0))
+    case .curve, .forecast: return Point(rect.x + 2, rect.y)
+    case .table: return Point(rect.x + 2, min(rect.y + 2, rect.maxY - 1))
+    }
   }
 
   private func drawCurve(on surface: inout Surface, in rect: Rect) {

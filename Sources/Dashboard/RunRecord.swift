@@ -95,21 +95,6 @@ package struct RunRecord: Sendable {
     return progress.stepsPerSecond > 0 ? left / progress.stepsPerSecond : nil
   }
 
-  /// Epoch and share of it at `step`, from the reports around it.
-  func epoch(at step: Int) -> Double {
-    let after = epochs.partitioningIndex { $0.step >= step }
-    let before = after > 0 ? epochs[after - 1] : nil
-    let start = before?.step ?? firstStep
-    let length = after < epochs.count ? epochs[after].step - start : stepsPerEpoch
-    return Double(before?.epoch ?? firstEpoch) + Double(step - start) / Double(max(length, 1))
-  }
-
-  /// The last report at or before `step`.
-  func report(at step: Int) -> EpochReport? {
-    let after = epochs.partitioningIndex { $0.step > step }
-    return after > 0 ? epochs[after - 1] : nil
-  }
-
   /// A restart begins again at step 0 with the present knobs; a mark there tells what was before.
   mutating func restart(told intervention: Intervention) {
     let lost = "restart, was at step \(Numbers.group(intervention.step))"

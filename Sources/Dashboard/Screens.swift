@@ -6,16 +6,31 @@ enum Screens {
   static func loading(_ name: String, _ state: State, on surface: inout Surface, ink: Ink) {
     frame(state, on: &surface, ink: ink)
     let file = TextWidth.cleaned(name)
-    let area = surface.bounds.inset(top: 2, bottom: 2).centered(Size(surface.width - 4, 4))
-    surface.put(StyledText("Grainscope", ink.brand), in: area.row(0), alignment: .center)
+    let hasRoom = surface.height >= 14 && !ink.look.isASCII
+    let emblem = hasRoom ? emblem(ink) : []
+    let area = surface.bounds.inset(top: 1, bottom: 1).centered(Size(surface.width - 4, emblem.count + 5))
+    for (row, line) in emblem.enumerated() { surface.put(line, in: area.row(row), alignment: .center) }
+    let words = area.inset(top: hasRoom ? emblem.count + 1 : 0)
+    surface.put(StyledText("Grainscope", ink.brand), in: words.row(0), alignment: .center)
     surface.put(
-      StyledText("one keystroke changes the grain, and the model follows", ink.dim), in: area.row(1),
-      alignment: .center,
-      ellipsis: ink.look.ellipsis)
+      StyledText("one keystroke changes the grain, and the model follows", ink.dim), in: words.row(1),
+      alignment: .center, ellipsis: ink.look.ellipsis)
     let line: StyledText =
-      file.isEmpty
-      ? [Span("starting …", ink.text)] : [Span("opening ", ink.dim), Span(file, ink.strong), Span(" …", ink.dim)]
-    surface.put(line, in: area.row(3), alignment: .center, ellipsis: ink.look.ellipsis)
+      file.isEmpty ? "starting …" : [Span("opening ", ink.dim), Span(file, ink.strong), Span(" …", ink.dim)]
+    surface.put(line, in: words.row(3), alignment: .center, ellipsis: ink.look.ellipsis)
+  }
+
+  /// One series at three grains: each row averages the one above it.
+  private static func emblem(_ ink: Ink) -> [StyledText] {
+    let fine = [2, 4, 5, 7, 8, 7, 4, 3, 1, 2, 3, 5, 8, 6, 5, 3, 2, 1, 3, 5, 6, 8, 6, 4, 2, 3, 4, 6, 8, 7, 5, 2]
+    return [1, 4, 8].enumerated().map { index, width in
+      let bars = stride(from: 0, to: fine.count, by: width).map { start in
+        let mean = Double(fine[start..<start + width].reduce(0, +)) / Double(width)
+        let bar = Unicode.Scalar(0x2580 + UInt32(mean.rounded())) ?? " "
+        return String(repeating: Character(bar), count: width)
+      }
+      return StyledText(bars.joined(), ink.series(index))
+    }
   }
 
   static func failed(_ sentence: String, _ state: State, on surface: inout Surface, ink: Ink) {

@@ -1,0 +1,82 @@
+import Telemetry
+
+/// The history of epochs and scores, in bounded memory: beyond a few thousand entries every other one of the older is
+/// forgotten, so that a run of a million epochs costs no more to keep and to draw than one of some thousands. Single steps
+/// are kept elsewhere, at every resolution.
+extension RunRecord {
+  static let historyLimit = 4096
+  private typealias Place = (step: Int, epoch: Int)
+
+  mutating func take(_ report: EpochReport) {
+    epochs.append(report)
+    // Whatever was asked for has been applied, or refused, by now.
+    requested = [:]
+    guard epochs.count > Self.historyLimit else { return }
+    let best = report.bestEpoch
+    let newest = epochs.count - 256
+    epochs = epochs.enumerated().filter { index, report in
+      index % 2 == 0 || index >= newest || report.epoch == best
+    }.map(\.element)
+  }
+
+  mutating func take(_ evaluation: Evaluation) {
+    self.evaluation = evaluation
+    standings.append(
+      Standing(step: evaluation.step, multiplyAdds: evaluation.multiplyAdds, scores: evaluation.scores))
+    guard standings.count > Self.historyLimit else { return }
+    let newest = standings.count - 256
+    standings = standings.enumerated().filter { $0.offset % 2 == 0 || $0.offset >= newest }.map(\.element)
+  }
+
+  /// Epoch and share of it at `step`, from the reports around it.
+  func epoch(at step: Int) -> Double {
+    let after = epochs.partitioningIndex { $0.step >= step }
+    let before = after > 0 ? epochs[after - 1] : nil
+    let start: Place = (before?.step ?? firstStep, before?.epoch ?? firstEpoch)
+    let end: Place =
+      after < epochs.count
+      ? (epochs[after].step, epochs[after].epoch) : (start.step + stepsPerEpoch, start.epoch + 1)
+    let share = Double(step - start.step) / Double(max(end.step - start.step, 1))
+    return Double(start.epoch) + share * Double(end.epoch - start.epoch)
+  }
+
+  /// The last report at or before `step`.
+  func report(at step: Int) -> EpochReport? {
+    let after = epochs.partitioningIndex { $0.step > step }
+    return after > 0 ? epochs[after - 1] : nil
+  }
+
+  /// Validation losses in and just around `steps`, at most about `4 × columns` points: of more, the smallest and the
+  /// largest of each group stand, so that no spike is lost. Groups are powers of two from the first report on, so that they
+  /// never shift while the run goes on.
+  func validation(in steps: Range<Int>, columns: Int) -> [(step: Int, loss: Float)] {
+    let first = max(epochs.partitioningIndex { $0.step >= steps.lowerBound } - 1, 0)
+    let last = min(epochs.partitioningIndex { $0.step > steps.upperBound } + 1, epochs.count)
+    guard first < last else { return [] }
+    var group = 1
+    while last - first > group * 2 * max(columns, 1) { group *= 2 }
+    var points: [(step: Int, loss: Float)] = []
+    var start = first / group * group
+    while start < last {
+      append(epochs[start..<min(start + group, last)], to: &points)
+      start += group
+    }
+    return points
+  }
+
+  private func append(_ part: ArraySlice<EpochReport>, to points: inout [(step: Int, loss: Float)]) {
+    var lowest: (step: Int, loss: Float)?
+    var highest: (step: Int, loss: Float)?
+    for report in part {
+      guard let loss = report.validationLoss else { continue }
+      if lowest.map({ loss < $0.loss }) ?? true { lowest = (report.step, loss) }
+      if highest.map({ loss >= $0.loss }) ?? true { highest = (report.step, loss) }
+    }
+    guard let lowest, let highest else { return }
+    if lowest.step == highest.step {
+      points.append(lowest)
+    } else {
+      points += lowest.step < highest.step ? [lowest, highest] : [highest, lowest]
+    }
+  }
+}
