@@ -73,7 +73,8 @@ extension Network {
     on examples: Examples, _ hyperparameters: Hyperparameters, limit: Int, losses: UnsafeMutableBufferPointer<Float>,
     from first: Int
   ) -> Int? {
-    guard hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0, let tinyChain,
+    guard hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
+      hyperparameters.learningRate * hyperparameters.weightDecay < 1, let tinyChain,
       let loss = architecture.loss.elementLoss, case .values(let targets) = examples.targets
     else { return nil }
     let count = min(limit, examples.count - cursor)
@@ -100,9 +101,7 @@ extension Network {
       plan.backward(pass)
       first += pass.rows
     }
-    // Beyond this bound squares overflow and an update could: nothing sound is left to do with such a gradient.
-    let largest = Kernels.largestMagnitude(of: store.gradient) * max(hyperparameters.learningRate, 1)
-    guard largest < 1e18 else { return (loss, false) }
+    guard updateIsSound(hyperparameters) else { return (loss, false) }
     update(hyperparameters)
     return (loss, true)
   }
@@ -123,6 +122,15 @@ extension Network {
     default:
       preconditionFailure("cross-entropy needs labels, and labels need cross-entropy")
     }
+  }
+
+  /// Whether the gradient's squares and the weights after an update will be numbers: beyond these bounds nothing sound is
+  /// left to do.
+  private func updateIsSound(_ hyperparameters: Hyperparameters) -> Bool {
+    let rate = hyperparameters.learningRate
+    guard Kernels.largestMagnitude(of: store.gradient) * max(rate, 1) < 1e18 else { return false }
+    let growth = rate * hyperparameters.weightDecay
+    return growth < 1 || Kernels.largestMagnitude(of: store.parameters) * growth < 1e18
   }
 
   private func update(_ hyperparameters: Hyperparameters) {

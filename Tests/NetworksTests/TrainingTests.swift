@@ -185,6 +185,14 @@ struct TrainingTests {
         let network = network(architecture, optimizer)
         train(network, on: examples(), Hyperparameters(learningRate: 1e12, batchSize: batch), epochs: 20)
         #expect(network.parametersAreFinite)
+        // A lone layer with MAE: the gradient stays small while the decay alone drives the weights away.
+        let lone = Network(
+          Architecture(inputs: 5, layers: [.dense(units: 2)], loss: .mae), optimizer: optimizer, seed: 1, capacity: 8)
+        let decaying = Hyperparameters(learningRate: 1e6, weightDecay: 100, batchSize: batch)
+        let losses = train(lone, on: examples(), decaying, epochs: 20)
+        #expect(lone.parametersAreFinite)
+        // Those that divide by the gradient's size take steps of bounded length.
+        #expect(losses.count < 100 || [.rmsprop, .adam].contains(optimizer))
       }
     }
   }
