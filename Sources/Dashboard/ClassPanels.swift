@@ -22,7 +22,8 @@ struct ClassScores {
   func precision(_ index: Int) -> Double { Double(cell(index, index)) / Double(claims(of: index)) }
 }
 
-/// In the forecast's place where classes are predicted: how many of each class were found, and how many of its claims hold.
+/// In the forecast's place where classes are predicted: how many of each class were found and how many of its claims hold,
+/// and beside it pictures, where the data are pictures.
 struct ClassesPanel {
   let state: State
   let ink: Ink
@@ -34,34 +35,46 @@ struct ClassesPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Classes", ink.title),
-      StyledText("\(Numbers.group(target.actual.count)) test samples", ink.dim), isFocused: state.focus == .forecast)
-    panel.topRight = [
-      [Span("━", ink.accent), Span(" recall", ink.dim)], StyledText("then precision", ink.dim),
-    ]
+      StyledText("Classes", ink.title), StyledText("recall", ink.text), StyledText("precision", ink.dim),
+      isFocused: state.focus == .forecast)
     let inner = panel.interior(of: rect).inset(x: 1)
-    let scores = ClassScores(state.shown?.evaluation?.classes, classes: target.classNames.count)
-    let columns = max(inner.width / cellWidth, 1)
+    let half = inner.width / 2
+    let gallery = GalleryView(state: state, ink: ink, target: target)
+    let hasGallery = gallery.fits(Size(inner.width - half - 2, inner.height))
+    let list = hasGallery ? inner.inset(right: inner.width - half) : inner
+    let columns = max(list.width / cellWidth, 1)
     let shown = min(columns * inner.height, target.classNames.count)
     let first = min(state.firstRow, target.classNames.count - shown)
     if shown < target.classNames.count {
       let last = first + shown
       let arrow = PredictionsPanel.arrow(first..<last, of: target.classNames.count)
-      panel.bottomRight = [StyledText("\(last) of \(target.classNames.count) \(arrow)", ink.dim)]
+      panel.bottomLeft = [StyledText("\(last) of \(target.classNames.count) \(arrow)", ink.dim)]
+    }
+    if hasGallery {
+      panel.topRight = [
+        [
+          Span(rect.width < 100 ? "wrong ones first " : "test pictures, wrong ones first ", ink.dim),
+          Span("◂ , . ▸", ink.key),
+        ],
+        StyledText("\(state.origin + 1) of \(Numbers.group(target.actual.count))", ink.dim),
+      ]
+    } else {
+      panel.topRight = [StyledText("\(Numbers.group(target.actual.count)) test samples", ink.dim)]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
-    guard let scores else {
+    guard let scores = ClassScores(state.shown?.evaluation?.classes, classes: target.classNames.count) else {
       surface.put(StyledText("not yet evaluated", ink.dim), in: inner.row(0))
       return
     }
     // Down the columns, so that neighbours in the list stand under each other.
-    let rows = (shown + columns - 1) / columns
+    let rows = max((shown + columns - 1) / columns, 1)
     for place in 0..<shown {
       let cell = Rect(
-        x: inner.x + place / max(rows, 1) * (inner.width / columns), y: inner.y + place % max(rows, 1),
-        width: inner.width / columns - 2, height: 1)
+        x: list.x + place / rows * (list.width / columns), y: list.y + place % rows, width: list.width / columns - 2,
+        height: 1)
       draw(first + place, scores, on: &surface, in: cell)
     }
+    if hasGallery { gallery.draw(on: &surface, in: inner.inset(left: half + 2)) }
   }
 
   private func draw(_ index: Int, _ scores: ClassScores, on surface: inout Surface, in cell: Rect) {

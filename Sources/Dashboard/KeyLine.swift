@@ -49,6 +49,7 @@ struct KeyLine {
   private func label(of binding: Binding) -> String {
     switch binding.action {
     case .pause: state.isPausing ? "pause" : "resume"
+    case .previousOrigin: state.hasGallery ? "picture" : "origin"
     case .scope: state.scope == .rung ? "all" : "this"
     case .view: state.plot == .losses ? "compare" : "curve"
     default: binding.label

@@ -22,9 +22,11 @@ struct LabLayout: Equatable {
 
   static func isTooSmall(_ size: Size) -> Bool { size.width < smallest.width || size.height < smallest.height }
 
-  init(state: State) { self.init(size: state.size, focus: state.focus, rungs: state.rungs.count) }
+  init(state: State) {
+    self.init(size: state.size, focus: state.focus, rungs: state.rungs.count, hasGallery: state.hasGallery)
+  }
 
-  init(size: Size, focus: State.Focus, rungs: Int = 5) {
+  init(size: Size, focus: State.Focus, rungs: Int = 5, hasGallery: Bool = false) {
     guard !Self.isTooSmall(size) else { return }
     header = Rect(x: 0, y: 0, width: size.width, height: 1)
     ladder = Rect(x: 0, y: 1, width: size.width, height: 1)
@@ -34,7 +36,7 @@ struct LabLayout: Equatable {
     if size.width < 64 {
       stack(in: body)
     } else {
-      arrange(in: body, rungs)
+      arrange(in: body, rungs, hasGallery)
     }
     bringForward(focus)
   }
@@ -65,11 +67,11 @@ struct LabLayout: Equatable {
 
   /// Curve and knobs side by side, forecast and table below, each as wide as the screen; on large screens a second
   /// column.
-  private mutating func arrange(in body: Rect, _ rungs: Int) {
+  private mutating func arrange(in body: Rect, _ rungs: Int, _ hasGallery: Bool) {
     let isWide = body.width >= 110 && body.height >= 25
     let side = isWide ? min(max(body.width * 36 / 100, 42), 62) : min(max(body.width * 46 / 100, 30), 44)
     let main = body.width - side
-    let (top, middle, bottom) = Self.heights(body.height)
+    let (top, middle, bottom) = Self.heights(body.height, hasGallery)
     let split = body.x + main
     curve = Rect(x: body.x, y: body.y, width: main, height: top)
     knobs = Rect(x: split, y: body.y, width: side, height: top)
@@ -83,12 +85,12 @@ struct LabLayout: Equatable {
     journal = Rect(x: split, y: body.y + top + rows, width: side, height: middle + bottom - rows)
   }
 
-  private static func heights(_ body: Int) -> (top: Int, middle: Int, bottom: Int) {
+  private static func heights(_ body: Int, _ hasGallery: Bool) -> (top: Int, middle: Int, bottom: Int) {
     switch body {
     case 21...:
       let extra = body - 21
       let top = 9 + extra * 2 / 5
-      let middle = 5 + extra * 3 / 10
+      let middle = (hasGallery ? 7 : 5) + extra * 3 / 10
       return (top, middle, body - top - middle)
     case 17..<21:
       let bottom = body >= 19 ? 6 : 5

@@ -117,6 +117,12 @@ enum Numbers {
     return whole == 100 && share < 1 ? "99%" : "\(whole)%"
   }
 
+  /// A share in three columns: `.93`, `1.0`.
+  static func short(_ value: Double, decimals: Int) -> String {
+    let text = fixed(value, decimals, grouped: false)
+    return text.hasPrefix("0.") ? String(text.dropFirst()) : String(text.prefix(decimals + 1))
+  }
+
   /// A factor between 0 and 1 as short as on a border: `.6`.
   static func short(_ value: Double) -> String {
     let text = setting(value)

@@ -65,7 +65,11 @@ extension State {
           text: "\(rung) diverged at step \(Numbers.group(divergence.step)): \(divergence.explanation)", kind: .warning
         )
       }
-    case .evaluated(let run, let evaluation): runs[run]?.take(evaluation)
+    case .evaluated(let run, let evaluation):
+      runs[run]?.take(evaluation)
+      if let classes = evaluation.classes, let actual = session?.classTarget?.actual {
+        runs[run]?.gallery = GalleryView.order(classes, actual: actual)
+      }
     case .ended(let run, let report):
       runs[run]?.end = report
       runs[run]?.phase = .finished(report.reason)

@@ -11,6 +11,8 @@ package struct RunRecord: Sendable {
   package internal(set) var standings: [Standing] = []
   /// The last evaluation, with its predictions.
   package internal(set) var evaluation: Evaluation?
+  /// Test samples with the wrong ones first, where classes are predicted.
+  var gallery: [Int] = []
   package internal(set) var divergence: Divergence?
   package internal(set) var end: EndReport?
   package internal(set) var progress = RunProgress(step: 0, epoch: 0, stepsPerSecond: 0)

@@ -119,7 +119,15 @@ package struct State: Sendable {
   /// Rows that the table can scroll over.
   var rowCount: Int { session?.target?.steps ?? session?.classTarget?.classNames.count ?? 0 }
 
-  var originCount: Int { session?.target?.origins.count ?? 0 }
+  /// Origins of a forecast, or pictures of a gallery.
+  var originCount: Int {
+    if let target = session?.target { return target.origins.count }
+    guard let target = session?.classTarget, !target.pixels.isEmpty else { return 0 }
+    return target.actual.count
+  }
+
+  /// Pictures need more rows than a curve.
+  var hasGallery: Bool { session?.target == nil && originCount > 0 }
 
   /// The rungs that may be ranked, best first, with the score they are ranked by.
   var ranking: [(rung: RungID, score: Double)] {

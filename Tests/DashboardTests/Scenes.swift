@@ -143,7 +143,7 @@ extension Scene {
       rungs: labels.map { RungInfo(id: RungID($0), rows: 1797) },
       classTarget: ClassTargetInfo(
         classNames: names, actual: actual, majorityAccuracy: 0.11,
-        pixels: [Float](repeating: 0.5, count: samples * side * side), imageHeight: side, imageWidth: side))
+        pixels: pictures(actual, side: side), imageHeight: side, imageWidth: side))
     var messages: [Message] = [.session(session)]
     for (index, label) in labels.enumerated() {
       let run = RunID(index)
@@ -163,6 +163,19 @@ extension Scene {
     return Scene(name, story.curves, messages)
   }
 
+  /// A ring or a bar, wider with the class, a little shaken.
+  private static func pictures(_ actual: [Int], side: Int) -> [Float] {
+    var noise = Noise(5)
+    return actual.flatMap { label in
+      (0..<side * side).map { index -> Float in
+        let x = Double(index % side) - Double(side - 1) / 2
+        let y = Double(index / side) - Double(side - 1) / 2
+        let distance = label % 2 == 0 ? (x * x + y * y).squareRoot() - 1 - Double(label) / 4 : x - Double(label) / 4 + 1
+        return Float(max(0, min(1, 1.2 - distance.magnitude * 0.8 + noise.normal() * 0.05)))
+      }
+    }
+  }
+
   private static func evaluation(_ classes: Int, _ actual: [Int], _ accuracy: Double, _ index: Int) -> Evaluation {
     var noise = Noise(UInt64(index) + 40)
     var confusion = [Int](repeating: 0, count: classes * classes)
@@ -177,6 +190,7 @@ extension Scene {
       scores: Scores(
         count: actual.count, isRanked: true, accuracy: share, precision: share, recall: share, f1: share - 0.003),
       classes: ClassPredictions(
-        confusion: confusion, predicted: predicted, probability: actual.map { _ in 0.9 }))
+        confusion: confusion, predicted: predicted,
+        probability: actual.indices.map { 0.6 + 0.35 * Float($0 % 17) / 17 }))
   }
 }
