@@ -1,6 +1,6 @@
 import Datasets
 
-/// Where the bins of the training part stand in each season that their grain resolves.
+/// Where the bins of the training part stand in each season that they resolve and hold twice.
 struct SeasonPositions {
   let seasons: [Season]
   let bins: Range<Int>
@@ -15,7 +15,8 @@ struct SeasonPositions {
     var positions: [Season: [Int32]] = [:]
     var counts: [Season: Int] = [:]
     for season in Season.allCases where season != .none {
-      guard let count = season.positions(of: view.grain) else { continue }
+      // A place that is seen once teaches nothing about the next time.
+      guard let count = season.positions(of: view.grain), 2 * count <= bins.count else { continue }
       counts[season] = count
       positions[season] = wallClocks.map { Int32(season.position(wallClock: $0, grain: view.grain)) }
     }
@@ -25,7 +26,7 @@ struct SeasonPositions {
     seasons = Season.allCases.filter { counts[$0] != nil }
   }
 
-  /// One for each of ``bins``; nil for a season that the grain does not resolve.
+  /// One for each of ``bins``; nil for a season that the grain does not resolve or the training part does not hold twice.
   subscript(season: Season) -> [Int32]? { positions[season] }
 }
 

@@ -49,21 +49,45 @@ struct OriginLaying {
       found.omitted.missingValues += 1
       return
     }
-    var seasonal: [Float] = []
-    for step in 0..<steps {
-      var source = index + step - season.lag(of: step)
-      while source >= 0 && values[source].isNaN { source -= season.steps }
-      guard source >= 0 else {
-        found.omitted.missingValues += 1
-        return
-      }
-      seasonal.append(values[source])
+    let seasonal = (index..<index + steps).map { seasonBefore($0, origin: index) }
+    guard seasonal.allSatisfy({ !$0.isNaN }) else {
+      found.omitted.missingValues += 1
+      return
     }
     found.origins.append(origin)
     found.times += view.starts[index..<index + steps]
     found.actual += values[index..<index + steps]
     found.naive += repeatElement(last, count: steps)
     found.seasonal += seasonal
+  }
+
+  /// The newest value that is known at the origin and stands at the same place in the season as bin `bin`; NaN where there
+  /// is none.
+  private func seasonBefore(_ bin: Int, origin: Int) -> Float {
+    let values = view.columns[0].values
+    var seasons = season.lag(of: bin - origin) / season.steps
+    while true {
+      let counted = bin - seasons * season.steps
+      guard counted >= 0 else { return .nan }
+      if let source = sameWallClock(as: bin, seasons: seasons, counted: counted), source < origin,
+        !values[source].isNaN
+      {
+        return values[source]
+      }
+      seasons += 1
+    }
+  }
+
+  /// The bin some seasons before `bin`. Where clocks are changed now and then it is found by the wall clock; nil where the
+  /// clock skipped it.
+  private func sameWallClock(as bin: Int, seasons: Int, counted: Int) -> Int? {
+    let clock = view.zone.clock
+    guard clock.constantOffset == nil, season.length.unit == .days, season.steps > 1 else { return counted }
+    let wall = clock.wallClock(at: view.starts[bin]) - Int64(seasons) * season.length.meanLength
+    guard let source = view.boundary(at: clock.firstInstant(atWallClock: wall)),
+      clock.wallClock(at: view.starts[source]) == wall
+    else { return nil }
+    return source
   }
 
   private struct Found {

@@ -26,7 +26,8 @@ extension TimeLadder {
     return TimeLadder(unchecked: chosen, base: base)
   }
 
-  /// A horizon for a series: the longest usual one that leaves at least 20 origins in the test part, else the shortest.
+  /// A horizon for a series: the longest usual one that leaves at least 20 origins in the test part, else the shortest one,
+  /// and for a handful of rows some of them.
   ///
   /// - Parameter testRows: rows of the test part.
   package static func suggestedHorizon(for series: TimeSeries, testRows: Int) -> Grain {
@@ -47,10 +48,16 @@ extension TimeLadder {
         }
       return (3...288).contains(steps) && grain <= limit
     }
+    // The first origin may lie almost a whole step of the coarsest rung after the border.
     let ranked = candidates.last { grain in
-      testRows / (grain.wholeSteps(of: base) ?? 1) >= CommonTarget.rankedOrigins
+      let steps = grain.wholeSteps(of: base) ?? 1
+      return (testRows - steps + 1) / steps >= CommonTarget.rankedOrigins
     }
-    return ranked ?? candidates.first ?? base.multiplied(by: 12)
+    if let ranked { return ranked }
+    if let shortest = candidates.first, let steps = shortest.wholeSteps(of: base), 2 * steps <= testRows {
+      return shortest
+    }
+    return base.multiplied(by: Int64(min(max(testRows / 2, 1), 12)))
   }
 
   /// Grains that people ask for, the most usual first, then plain multiples of the series' step.

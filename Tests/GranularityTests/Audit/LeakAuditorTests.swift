@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Granularity
 import Tensors
 import Testing
@@ -130,17 +131,50 @@ struct LeakAuditorTests {
     #expect(findings.allSatisfy { if case .canary(.cut, _, _, _, _) = $0.evidence { true } else { false } })
   }
 
+  /// A file of hours with gaps, and the same with a canary in its rows from `border` on.
+  static func files(_ canary: CanaryKind, rows: Int, border: Int) -> (original: String, planted: String) {
+    let values = noise(rows, seed: 6)
+    var original = "time,load\n"
+    var planted = original
+    for row in 0..<rows where row != 20 {
+      let stamp = CivilTime(wallClock: at("2024-01-01") + Int64(row) * Milliseconds.hour)
+      let cell = row == 49 ? "" : "\(values[row])"
+      original += "\(stamp),\(cell)\n"
+      if row < border {
+        planted += "\(stamp),\(cell)\n"
+      } else {
+        switch canary {
+        case .loud: planted += "\(stamp),\(row % 2 == 0 ? 123_456.5 : -987_654.5)\n"
+        case .missing: planted += "\(stamp),\n"
+        case .cut: break
+        }
+      }
+    }
+    return (original, planted)
+  }
+
+  static func read(_ text: String) throws -> TimeSeries {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("canary-\(UUID().uuidString).csv")
+    try Data(text.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    guard case .series(let series) = try Reader.open(path: file.path) else {
+      throw GranularityError.wrongData(expected: .series, found: .table)
+    }
+    return series
+  }
+
   @Test(
     "The reader keeps the rows before a canary; one that fills gaps from later rows is caught",
     arguments: CanaryKind.allCases)
   func reader(canary: CanaryKind) throws {
-    var made = series(noise(100, seed: 6), start: "2024-01-01")
-    made.columns[0].values[49] = .nan
-    made.columns[0].values[20] = .nan
-    let border = made.instant(at: 50)
-    let planted = made.planting(canary, from: border)
+    let files = Self.files(canary, rows: 100, border: 50)
+    let original = try Self.read(files.original)
+    let planted = try Self.read(files.planted)
+    let border = original.instant(at: 50)
+    #expect(original.count == 100 && original.columns[0].values[49].isNaN && original.columns[0].values[20].isNaN)
     let auditor = LeakAuditor()
-    #expect(auditor.readerFindings(original: made, planted: planted, canary: canary, border: border).isEmpty)
+    let sound = auditor.readerFindings(original: original, planted: planted, canary: canary, border: border)
+    #expect(sound.isEmpty, "\(sound.map(\.sentence))")
 
     /// Fills every gap with the next known value, as a backward fill does.
     func filled(_ series: TimeSeries) -> TimeSeries {
@@ -153,7 +187,7 @@ struct LeakAuditorTests {
       return series
     }
     let findings = auditor.readerFindings(
-      original: filled(made), planted: filled(planted), canary: canary, border: border)
+      original: filled(original), planted: filled(planted), canary: canary, border: border)
     #expect(Self.stages(findings) == [.reader])
     #expect(findings.first?.sentence.contains("looks ahead") == true)
   }

@@ -179,6 +179,23 @@ struct CommonTargetTests {
     #expect(target.test.origins.contains(at("2024-03-31 22:00")))
   }
 
+  @Test("Seasonal naive goes by the wall clock across a change of it")
+  func seasonAcrossClockChange() throws {
+    // Every hour shows its wall clock's hour, so that a naive forecast by the wall clock is never wrong.
+    let zone = Zone.named("Europe/Berlin")
+    let start = at("2024-01-01") - Milliseconds.hour
+    let values = (0..<24 * 120).map { Float(CivilTime(start + Int64($0) * Milliseconds.hour, in: zone).hour) }
+    let series = TimeSeries(
+      name: "made", zone: zone, step: Milliseconds.hour, start: start,
+      columns: [Column(name: "a", values: values, type: .number)])
+    let target = try CommonTarget(Self.question(series, ladder: "1h,1d"))
+    #expect(target.season.length == .days(1))
+    #expect(target.test.origins.contains(at("2024-03-31 22:00")))
+    // The day after the short one lacks its hour 2 a day before, and takes it from the day before that.
+    let isRight = target.test.seasonalNaive == target.test.actual
+    #expect(isRight)
+  }
+
   @Test("Months and years of a monthly series")
   func months() throws {
     let made = series((0..<480).map { Float($0 % 12) }, start: at("1970-01-01"), cadence: .months(1))

@@ -38,7 +38,7 @@ struct TimeLadderTests {
     arguments: [
       (4_032, "30min", "1d"), (52_416, "10min", "1d"), (17_420, "1h", "1d"), (7_000, "1s", "1min"),
       (3_600, "1s", "30s"), (2_284, "7d", "12w"), (3_000, "1d", "4w"), (1_200, "1d", "2w"), (300, "1d", "1w"),
-      (100_000, "1min", "1h"), (900, "7min", "84min"),
+      (100_000, "1min", "1h"), (900, "7min", "84min"), (100, "1h", "6h"), (40, "1h", "5h"), (4, "1h", "1h"),
     ] as [(Int, String, String)])
   func horizons(rows: Int, step: String, horizon: String) throws {
     let series = Self.rows(rows, step: try Grain(parsing: step).meanLength)
