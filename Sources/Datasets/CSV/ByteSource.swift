@@ -4,12 +4,13 @@ import Glibc
 ///
 /// `bytes[end]` and the bytes behind it are line ends, so that a scan stops there without asking.
 struct ByteSource: ~Copyable {
-  /// No record is longer than this.
-  static let recordLimit = 32 << 20
+  /// No record is longer than this, in bytes, unless a test says otherwise.
+  static let usualRecordLimit = 8 << 20
   private static let firstCapacity = 256 << 10
   private static let padding = 16
 
   let path: String
+  let recordLimit: Int
   /// The file's size when it was opened.
   let size: Int
   private let descriptor: Int32
@@ -20,7 +21,8 @@ struct ByteSource: ~Copyable {
   /// Offset in the file of `bytes[0]`.
   private(set) var offset = 0
 
-  init(path: String) throws(DatasetError) {
+  init(path: String, recordLimit: Int = usualRecordLimit) throws(DatasetError) {
+    self.recordLimit = recordLimit
     let shown = Clean.text(path, limit: 300)
     // Without O_NONBLOCK the opening of a pipe would wait for a writer.
     descriptor = path.utf8.contains(0) ? -1 : Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -54,6 +56,14 @@ struct ByteSource: ~Copyable {
     return .unreadable(path: path, reason: reason(code))
   }
 
+  /// Whether a line ends within the buffer: without one no record is complete, unless the file ends too.
+  func holdsLineEnd(from start: Int) -> Bool {
+    bytes.withUnsafeBytes { raw in
+      guard let base = raw.baseAddress, start < end else { return false }
+      return memchr(base + start, 0x0A, end - start) != nil || memchr(base + start, 0x0D, end - start) != nil
+    }
+  }
+
   /// Moves the bytes from `position` on to the front and reads behind them; doubles the buffer where it is full.
   ///
   /// - Returns: false where nothing could be added: at the end of the file, or because the record limit is reached.
@@ -63,7 +73,7 @@ struct ByteSource: ~Copyable {
     offset += end - kept
     end = kept
     if !isLast, end == capacity {
-      guard capacity < Self.recordLimit else { return false }
+      guard capacity < recordLimit else { return false }
       bytes.append(contentsOf: repeatElement(0x0A, count: capacity))
     }
     while !isLast, end < capacity {

@@ -97,7 +97,10 @@ struct DateParser: Sendable {
       cursor += 1
       while bytes[cursor] == 0x20 { cursor += 1 }
       let clock = Self.clock(bytes, &cursor, takesCommaFraction, &zones.cutDigits)
-      if clock == Self.impossible { return clock }
+      if clock == Self.impossible {
+        position = cursor
+        return clock
+      }
       if clock != Self.notADate {
         time = clock
         position = cursor

@@ -7,29 +7,39 @@ struct NumberShape {
   private var leadsWithZero = false
 
   init(_ cell: Sample.Cell) {
-    var index = 0
     let bytes = cell.bytes
-    if bytes[0] == 0x2D || bytes[0] == 0x2B { index += 1 }
-    leadsWithZero = bytes[min(index, bytes.count - 1)] == 0x30
-    while index < bytes.count - 1 {
+    let end = bytes.count - 1
+    var index = bytes[0] == 0x2D || bytes[0] == 0x2B ? 1 : 0
+    leadsWithZero = bytes[index] == 0x30
+    while index < end {
       let byte = bytes[index]
       if byte &- 0x30 <= 9 {
         groups[groups.count - 1] += 1
       } else if byte == 0x2E || byte == 0x2C {
         marks.append(byte)
         groups.append(0)
-      } else if byte | 0x20 == 0x65, groups.contains(where: { $0 > 0 }) {
-        index += 1
-        if bytes[index] == 0x2D || bytes[index] == 0x2B { index += 1 }
-        let digits = bytes[index..<bytes.count - 1]
-        isNumber = !digits.isEmpty && digits.allSatisfy { $0 &- 0x30 <= 9 }
-        return
       } else {
-        return
+        guard byte | 0x20 == 0x65, Self.isExponent(bytes[(index + 1)..<end]) else { return }
+        index = end
       }
       index += 1
     }
-    isNumber = groups.contains { $0 > 0 }
+    isNumber = groups.contains { $0 > 0 } && (marks.count < 2 || isGrouped)
+  }
+
+  private static func isExponent(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let digits = bytes.first == 0x2D || bytes.first == 0x2B ? bytes.dropFirst() : bytes
+    return !digits.isEmpty && digits.allSatisfy { $0 &- 0x30 <= 9 }
+  }
+
+  /// Marks between groups of three digits, and perhaps the other mark before a fraction.
+  private var isGrouped: Bool {
+    guard let first = marks.first, let last = marks.last else { return false }
+    let hasFraction = first != last
+    let groupMarks = hasFraction ? marks.dropLast() : marks[...]
+    let whole = hasFraction ? groups.dropLast() : groups[...]
+    return groupMarks.allSatisfy { $0 == first } && whole.dropFirst().allSatisfy { $0 == 3 }
+      && (1...3).contains(groups[0]) && !leadsWithZero
   }
 
   enum Evidence {
@@ -38,15 +48,16 @@ struct NumberShape {
     case decimal(UInt8)
     /// The mark certainly groups thousands.
     case thousands(UInt8)
+    /// Both marks stand in the cell, this one before the fraction.
+    case both(decimal: UInt8)
     /// Three digits follow the mark, so that it may be either.
     case either(UInt8)
   }
 
   var evidence: Evidence {
-    guard isNumber, let last = marks.last else { return .none }
-    if Set(marks).count == 2 { return .decimal(last) }
-    let followsInThrees = groups.dropFirst().allSatisfy { $0 == 3 } && (1...3).contains(groups[0]) && !leadsWithZero
-    if marks.count > 1 { return followsInThrees ? .thousands(last) : .none }
-    return followsInThrees ? .either(last) : .decimal(last)
+    guard isNumber, let first = marks.first, let last = marks.last else { return .none }
+    if first != last { return .both(decimal: last) }
+    if marks.count > 1 { return .thousands(last) }
+    return isGrouped ? .either(last) : .decimal(last)
   }
 }

@@ -47,7 +47,7 @@ struct RowLoader {
         guard try source.fill(from: from) || source.isLast else {
           throw insideQuotes
             ? .unclosedQuote(path: source.path, line: state.line)
-            : .recordTooLong(path: source.path, line: state.line, limit: ByteSource.recordLimit)
+            : .recordTooLong(path: source.path, line: state.line, limit: source.recordLimit)
         }
         position = 0
         if let observer, source.offset - reported >= 1 << 20 {

@@ -9,7 +9,7 @@ extension RowParser {
     state.lineBreaks += cell.lineBreaks
     if missing.contains(bytes, cell.content) { return (cell.terminator, .nan) }
     var position = cell.content.lowerBound
-    let outcome = numbers.read(bytes, &position)
+    let outcome = cell.isQuoted ? numbers.read(bytes, &position) : plainNumbers.read(bytes, &position)
     var problem = OddCell.Problem.notANumber
     if position == cell.content.upperBound {
       if case .number(let value) = outcome { return (cell.terminator, value) }

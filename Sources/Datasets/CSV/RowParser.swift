@@ -6,6 +6,8 @@ struct RowParser: Sendable {
   let slots: [Int]
   let scanner: CellScanner
   let numbers: NumberParser
+  /// For cells without quotes: a mark that separates cells cannot be the decimal one there.
+  let plainNumbers: NumberParser
   let missing: MissingWords
   let groupsThousands: Bool
   let encoding: TextEncoding
@@ -19,7 +21,9 @@ struct RowParser: Sendable {
       return (counts[kind] ?? 1) - 1
     }
     scanner = layout.scanner
-    numbers = NumberParser(decimal: layout.guess.decimal.byte)
+    let decimal = layout.guess.decimal.byte
+    numbers = NumberParser(decimal: decimal)
+    plainNumbers = NumberParser(decimal: decimal == layout.guess.separator.byte ? 0x2E : decimal)
     missing = layout.missing
     groupsThousands = layout.guess.groupsThousands
     encoding = layout.guess.encoding
@@ -72,7 +76,7 @@ struct RowParser: Sendable {
           if scanner.isTerminator(bytes[probe]) {
             staged[slots[column] * state.capacity + row] = .nan
             terminator = probe
-          } else if case .number(let value) = numbers.read(bytes, &probe), scanner.isTerminator(bytes[probe]) {
+          } else if case .number(let value) = plainNumbers.read(bytes, &probe), scanner.isTerminator(bytes[probe]) {
             staged[slots[column] * state.capacity + row] = value
             terminator = probe
           } else {

@@ -14,6 +14,8 @@ struct Sample {
   /// Offset in the buffer behind the first record, and the number of lines up to there.
   var afterFirst = 0
   var linesOfFirst = 1
+  /// The record behind the last one is not complete in the buffer.
+  private(set) var isCut = false
 
   static let recordLimit = 300
   private static let cellLimit = 60_000
@@ -35,6 +37,7 @@ struct Sample {
       while true {
         guard let cell = scanner.cell(bytes, at: cursor, end: end), isLast || cell.terminator < end else {
           if records.isEmpty { return nil }
+          isCut = true
           return
         }
         breaks += cell.lineBreaks

@@ -18,18 +18,20 @@ struct Sniffer {
     let start = skipPreamble(source)
     let sample = try sample(&source, from: start)
     guard let first = sample.records.first else { throw .empty(path: source.path) }
-    let columns = max(sample.shape.columns, first.count > sample.shape.columns ? first.count : 0)
+    decideDecimal(sample)
+    decideHeader(sample)
+    let header = layout.guess.hasHeader ? fullHeader(sample) : []
+    let columns = layout.guess.hasHeader ? header.count : max(sample.shape.columns, first.count)
     guard columns <= Layout.columnLimit else {
       throw .tooManyColumns(path: source.path, count: columns, limit: Layout.columnLimit)
     }
     layout.guess.columnCount = columns
-    decideDecimal(sample)
-    decideHeader(sample, columns)
-    layout.names = names(layout.guess.hasHeader ? first : [], columns)
+    layout.names = names(header, columns)
     if layout.guess.hasHeader {
       layout.dataOffset = source.offset + sample.afterFirst
       layout.dataLine += sample.linesOfFirst
       guard sample.records.count > 1 else {
+        if sample.isCut { throw .unclosedQuote(path: source.path, line: layout.dataLine) }
         throw .noRows(path: source.path, names: Array(layout.names.prefix(8)))
       }
     } else {
@@ -77,7 +79,7 @@ struct Sniffer {
     while true {
       let candidates = options.separator.map { [$0] } ?? Separator.allCases
       var best: (score: Double, separator: Separator)?
-      for separator in candidates {
+      for separator in candidates where source.isLast || source.holdsLineEnd(from: start) {
         let scanner = CellScanner(separator: separator.byte)
         guard
           let trial = Sample(
@@ -91,12 +93,12 @@ struct Sniffer {
         let scanner = CellScanner(separator: best.separator.byte)
         let sample = Sample(
           source.bytes.span, from: start, end: source.end, isLast: source.isLast, scanner: scanner)
-        let needed = sample.map { $0.records.count >= 20 } ?? false
-        if let sample, needed || source.isLast || source.end >= 4 << 20 { return sample }
+        let count = sample?.records.count ?? 0
+        if let sample, count >= 20 || source.isLast || (count >= 2 && source.end >= 1 << 20) { return sample }
       }
       guard !source.isLast else { throw .unclosedQuote(path: source.path, line: layout.dataLine) }
       guard try source.fill(from: 0) || source.isLast else {
-        throw .recordTooLong(path: source.path, line: layout.dataLine, limit: ByteSource.recordLimit)
+        throw .recordTooLong(path: source.path, line: layout.dataLine, limit: source.recordLimit)
       }
     }
   }
@@ -135,6 +137,9 @@ struct Sniffer {
         case .none: break
         case .decimal(let mark): decimal[mark, default: 0] += 1
         case .thousands(let mark): thousands[mark, default: 0] += 1
+        case .both(let mark):
+          decimal[mark, default: 0] += 1
+          thousands[mark == 0x2E ? 0x2C : 0x2E, default: 0] += 1
         case .either(let mark): either[mark, default: 0] += 1
         }
       }
@@ -150,11 +155,10 @@ struct Sniffer {
     }
     layout.guess.decimal = options.decimal ?? (isComma ? .comma : .point)
     let grouping = layout.guess.decimal.thousands
-    layout.guess.groupsThousands =
-      thousands[grouping, default: 0] + either[grouping, default: 0] > 0 || decimal[grouping, default: 0] > 0
+    layout.guess.groupsThousands = thousands[grouping, default: 0] + either[grouping, default: 0] > 0
   }
 
-  private mutating func decideHeader(_ sample: Sample, _ columns: Int) {
+  private mutating func decideHeader(_ sample: Sample) {
     if let header = options.header {
       layout.guess.hasHeader = header
       return
@@ -189,6 +193,18 @@ struct Sniffer {
       let words = Set(body.joined().map(\.bytes))
       layout.guess.hasHeader = !first.contains { !$0.isEmpty && words.contains($0.bytes) }
     }
+  }
+
+  /// The header's cells; where rows have one cell more, as R writes them, that first column is unnamed.
+  private func fullHeader(_ sample: Sample) -> [Sample.Cell] {
+    let header = sample.records[0]
+    let rows = sample.records.dropFirst()
+    let longer = rows.filter { $0.count == header.count + 1 }
+    // Where the last cell is always empty, the rows only end in a separator.
+    guard longer.count * 5 >= rows.count * 4, longer.contains(where: { $0.last.map { !$0.isEmpty } ?? false }) else {
+      return header
+    }
+    return [Sample.Cell(bytes: [0x0A])] + header
   }
 
   private func names(_ header: [Sample.Cell], _ columns: Int) -> [String] {

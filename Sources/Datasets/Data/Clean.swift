@@ -48,7 +48,9 @@ package enum Clean {
       let distance = holds ? 0 : editDistance(wanted, letters)
       if distance <= max(2, wanted.count / 3) { scored.append((distance, candidate)) }
     }
-    return scored.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+    scored.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    let best = scored.first?.distance ?? 0
+    return scored.prefix(3).filter { $0.distance <= best + 1 }.map(\.name)
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).

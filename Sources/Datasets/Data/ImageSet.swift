@@ -10,6 +10,7 @@ package struct ImageSet: Sendable {
   package var labels: [Int32]
   package var classNames: [String]
   package var report: FileReport
+  package var remarks: [String] { report.remarks }
 
   package init(
     name: String, height: Int, width: Int, pixels: [Float], labels: [Int32] = [], classNames: [String] = [],

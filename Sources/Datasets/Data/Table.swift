@@ -6,6 +6,7 @@ package struct Table: Sendable {
   /// Word columns, in the file's order.
   package var textColumns: [TextColumn]
   package var report: FileReport
+  package var remarks: [String] { report.remarks }
 
   package init(name: String, columns: [Column], textColumns: [TextColumn] = [], report: FileReport = FileReport()) {
     self.name = name

@@ -56,10 +56,11 @@ enum ImageTable {
     // Without names: n² + 1 columns, the first or the last of which holds few whole numbers.
     let side = Int(Double(columns.count - 1).squareRoot().rounded())
     guard side >= smallestGuessed, side * side == columns.count - 1 else { return nil }
-    return [last, first].first { column in
-      guard let values = raw.numbers[column], let classes = Table.classes(of: values) else { return false }
-      return (2...100).contains(classes.names.count)
+    let counts = [first, last].compactMap { column -> (classes: Int, column: Int)? in
+      guard let values = raw.numbers[column], let classes = Table.classes(of: values) else { return nil }
+      return (2...100).contains(classes.names.count) ? (classes.names.count, column) : nil
     }
+    return counts.min { $0.classes < $1.classes }?.column
   }
 
   private static func namesSpeakOfPixels(_ names: [String], _ pixels: [Int]) -> Bool {

@@ -1,6 +1,7 @@
 /// The autocorrelation of a column with its linear trend removed, for lags up to two thirds of its length.
 ///
-/// r(k) = mean of xₜ·xₜ₊ₖ over the pairs of which neither is missing / mean of xₜ², by Fourier transform: O(n log n).
+/// r(k) = mean of xₜ·xₜ₊ₖ / mean of xₜ²; where values are missing, Σ xₜ·xₜ₊ₖ / √(Σ xₜ² · Σ xₜ₊ₖ²) over the pairs of which
+/// neither is. By Fourier transform: O(n log n).
 struct Autocorrelation {
   /// `values[k]` is the autocorrelation at lag k; empty where the column is constant or too short.
   private(set) var values: [Double] = []
@@ -19,10 +20,13 @@ struct Autocorrelation {
     if count == column.count {
       values = (0..<lags).map { products[$0] / Double(column.count - $0) / variance }
     } else {
-      let pairs = Self.lagSums(column.map { $0.isNaN ? 0 : 1 }, transform)
-      // Where few pairs are left, chance would make peaks.
+      let mask = column.map { $0.isNaN ? 0.0 : 1 }
+      let pairs = Self.lagSums(mask, transform)
+      let energy = Self.crossSums(residuals.map { $0 * $0 }, mask, transform)
       values = (0..<lags).map { lag in
-        pairs[lag] > 0.1 * Double(column.count - lag) ? products[lag] / pairs[lag] / variance : 0
+        let scale = (energy[lag] * energy[(size - lag) % size]).squareRoot()
+        // Where few pairs are left, chance would make peaks.
+        return pairs[lag] > 0.1 * Double(column.count - lag) && scale > 0 ? products[lag] / scale : 0
       }
     }
   }
@@ -61,6 +65,26 @@ struct Autocorrelation {
       imaginary[index] = 0
     }
     // The power spectrum is even, so that the forward transform serves as the inverse.
+    transform.forward(&real, &imaginary)
+    let scale = 1 / Double(transform.size)
+    return real.map { $0 * scale }
+  }
+
+  /// Σₜ xₜ·yₜ₊ₖ at index `size − k` and Σₜ xₜ₊ₖ·yₜ at index `k`.
+  private static func crossSums(_ left: [Double], _ right: [Double], _ transform: FourierTransform) -> [Double] {
+    let padding = [Double](repeating: 0, count: transform.size - left.count)
+    var real = left + padding
+    var imaginary = [Double](repeating: 0, count: transform.size)
+    var otherReal = right + padding
+    var otherImaginary = imaginary
+    transform.forward(&real, &imaginary)
+    transform.forward(&otherReal, &otherImaginary)
+    for index in real.indices {
+      let (a, b, c, d) = (real[index], imaginary[index], otherReal[index], otherImaginary[index])
+      real[index] = a * c + b * d
+      imaginary[index] = a * d - b * c
+    }
+    // Forward instead of inverse: the result comes out with its lags turned round.
     transform.forward(&real, &imaginary)
     let scale = 1 / Double(transform.size)
     return real.map { $0 * scale }

@@ -7,7 +7,13 @@ package enum Reader {
   package static func open(
     path: String, options: ReadOptions = ReadOptions(), observer: ReadObserver? = nil
   ) throws(DatasetError) -> Dataset {
-    var source = try ByteSource(path: path)
+    try open(path: path, options: options, recordLimit: ByteSource.usualRecordLimit, observer: observer)
+  }
+
+  static func open(
+    path: String, options: ReadOptions, recordLimit: Int, observer: ReadObserver? = nil
+  ) throws(DatasetError) -> Dataset {
+    var source = try ByteSource(path: path, recordLimit: recordLimit)
     _ = try source.fill(from: 0)
     guard source.end > 0 else { throw .empty(path: source.path) }
     if IDX.recognises(source.bytes.prefix(source.end)) { return .images(try IDX.open(path: path)) }

@@ -70,7 +70,7 @@ struct SeriesBuilder {
     guard bad > 0 || descents > 0 else { return nil }
     var rows = stamps.indices.filter { stamps[$0] > DateParser.impossible }
     guard descents > 0 else { return rows }
-    if descents * 10 > readable * 9 {
+    if descents * 10 > (readable - 1) * 9 {
       report.file.remarks.append("rows run from new to old; they were turned round")
     } else {
       var above = Int64.min

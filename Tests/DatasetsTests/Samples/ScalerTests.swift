@@ -1,0 +1,54 @@
+import Testing
+
+@testable import Datasets
+
+@Suite("Scalers")
+struct ScalerTests {
+  private func column(_ values: [Float]) -> Column { Column(name: "x", values: values) }
+
+  @Test(
+    "Offsets and scales",
+    arguments: [
+      (Scaling.minMax, 1 as Float, 8 as Float), (.zScore, 4, 2.828427), (.robust, 3, 4), (.none, 0, 1),
+    ])
+  func fits(scaling: Scaling, offset: Float, scale: Float) {
+    // Mean 4, population variance 8; median 3, quartiles 2 and 6 as NumPy computes them.
+    let scaler = Scaler(scaling, fitting: [column([1, 2, 3, 6, 9, .nan])], rows: 0..<6)
+    let expected: Float = scaling == .zScore ? 4.2 : offset
+    #expect(scaler.offsets == [expected])
+    #expect(abs(scaler.scales[0] - (scaling == .zScore ? 2.925748 : scale)) < 1e-5)
+  }
+
+  @Test("A canary in the test rows moves nothing", arguments: Scaling.allCases)
+  func canary(scaling: Scaling) {
+    var values: [Float] = (0..<100).map { Float($0 % 7) }
+    let clean = Scaler(scaling, fitting: [column(values)], rows: 0..<60)
+    for row in 60..<100 { values[row] = 1e30 }
+    #expect(Scaler(scaling, fitting: [column(values)], rows: 0..<60) == clean)
+    values[59] = 1e30
+    if scaling == .minMax || scaling == .zScore {
+      #expect(Scaler(scaling, fitting: [column(values)], rows: 0..<60) != clean)
+    }
+  }
+
+  @Test("Constant, empty and missing columns are safe", arguments: Scaling.allCases)
+  func constant(scaling: Scaling) {
+    let nothing = [Float](repeating: .nan, count: 4)
+    let scaler = Scaler(
+      scaling, fitting: [column([5, 5, 5, 5]), column(nothing), column([0.1, 0.1, 0.1, 0.1])], rows: 0..<4)
+    for index in 0..<3 {
+      #expect(scaler.scales[index] == 1)
+      #expect(scaler.transform(5, column: index).isFinite)
+    }
+    #expect(scaler.transform(.nan, column: 0).isNaN)
+    #expect(Scaler(scaling, fitting: [column([1, 2])], rows: 0..<0).scales == [1])
+  }
+
+  @Test("The inverse undoes the transform", arguments: Scaling.allCases)
+  func inverse(scaling: Scaling) {
+    let scaler = Scaler(scaling, fitting: [column([-3, 8, 1.5, 100])], rows: 0..<4)
+    for value in [-3, 0, 0.5, 250] as [Float] {
+      #expect(abs(scaler.inverse(scaler.transform(value, column: 0), column: 0) - value) < 1e-4)
+    }
+  }
+}
