@@ -10,6 +10,8 @@ package struct Glyph: Hashable, Sendable {
 
   package static let space = Glyph(" ")
   package var isCluster: Bool { bits & 0x8000_0000 != 0 }
+  /// A line, a block or dots: something seen, not read.
+  var isDrawing: Bool { (0x2500...0x25FF).contains(bits) || (0x2800...0x28FF).contains(bits) }
   /// Nil for a cluster.
   package var scalar: Unicode.Scalar? { isCluster ? nil : Unicode.Scalar(bits) }
 }

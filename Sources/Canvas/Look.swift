@@ -49,9 +49,10 @@ extension Surface {
   package mutating func select(_ rect: Rect, look: Look) {
     let bar = look.style(.selected)
     let dropped: Attributes = bar.attributes.contains(.reverse) ? .dim : []
-    restyle(rect) { style in
+    restyleCells(rect) { cell in
+      let style = cell.style
       var text = style.foreground
-      if let ground = bar.background, let color = style.reduced(to: look.depth).foreground,
+      if !cell.glyph.isDrawing, let ground = bar.background, let color = style.reduced(to: look.depth).foreground,
         color.contrast(with: ground) < 3
       {
         text = bar.foreground

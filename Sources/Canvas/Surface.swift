@@ -144,11 +144,15 @@ extension Surface {
 
   /// Changes the styles of cells and leaves what they show.
   package mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
+    restyleCells(rect) { change($0.style) }
+  }
+
+  mutating func restyleCells(_ rect: Rect, _ change: (Cell) -> Style) {
     let area = rect.intersection(clip)
     for y in area.rows {
       for x in area.columns {
         let index = y * size.width + x
-        cells[index].style = change(cells[index].style)
+        cells[index].style = change(cells[index])
       }
     }
   }

@@ -181,6 +181,23 @@ struct ChartTests {
     #expect((0..<8).map { surface[$0, 0].style == styles[0] } == [true, true, false, false, true, true, false, false])
   }
 
+  @Test("Broken lines stand back, whichever is drawn first")
+  func standingBack() {
+    let flat = LineChart.Data.values([1, 1], start: 0, step: 1)
+    let steep = LineChart.Data.values([0, 2], start: 0, step: 1)
+    let solid = LineChart.Series("", flat, style: .bold)
+    let broken = LineChart.Series("", steep, style: .dim, shape: .dotted)
+    for series in [[solid, broken], [broken, solid]] {
+      let chart = LineChart(
+        series: series, xAxis: .hidden, yAxis: .init(range: 0...2, isVisible: false), hasGrid: false)
+      var surface = Surface(size: Size(8, 3))
+      chart.draw(on: &surface, in: surface.bounds, look: .plain)
+      #expect(surface.lines()[1] == "⠤⠤⠤⠤⠤⠤⠤⠤")
+      #expect((0..<8).allSatisfy { surface[$0, 1].style == .bold })
+      #expect(surface.lines()[0].contains { $0 != " " } && surface.lines()[2].contains { $0 != " " })
+    }
+  }
+
   @Test("A growing curve is drawn at the same columns while its axis stands")
   func noJitter() {
     func lines(_ count: Int) -> [String] {

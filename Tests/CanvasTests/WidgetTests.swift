@@ -74,6 +74,20 @@ struct WidgetTests {
     #expect(surface[3, 2].style.background == nil)
   }
 
+  @Test("On the bar, text that could not be read is changed and lines are left")
+  func selectedCells() {
+    let look = Look.plain
+    let faint = Style(foreground: look.style(.track).foreground)
+    var surface = look.surface(Size(4, 1))
+    surface.put("a─", at: .zero, style: faint)
+    surface.put("b", at: Point(2, 0), style: look.series(0))
+    surface.select(surface.bounds, look: look)
+    #expect(surface[0, 0].style.foreground == look.style(.selected).foreground)
+    #expect(surface[1, 0].style.foreground == faint.foreground)
+    #expect(surface[2, 0].style.foreground == look.series(0).foreground)
+    #expect((0..<4).allSatisfy { surface[$0, 0].style.background == look.style(.selected).background })
+  }
+
   @Test("A window of a longer list is drawn at its place")
   func windowedTable() {
     let table = TableView(columns: [.init("n")], rows: [["20"], ["21"]], firstRow: 20, offset: 19, hasHeader: false)

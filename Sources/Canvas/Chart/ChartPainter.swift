@@ -101,10 +101,14 @@ struct ChartPainter {
     case .scatter:
       series.data.forEach { x, y in
         let (column, row) = (dotX(x).rounded(), dotY(y).rounded())
-        if abs(column) < 1e6, abs(row) < 1e6 { dots.set(Int(column), Int(row), owner: owner) }
+        if abs(column) < 1e6, abs(row) < 1e6 {
+          dots.set(Int(column), Int(row), owner: owner, standsBack: series.standsBack)
+        }
       }
     case .line, .dashed, .dotted, .steps, .area, .lineWithSymbols:
-      var tracer = LineTracer(dots, owner: owner, pen: pen(series.shape, index), isStepped: series.shape == .steps)
+      var tracer = LineTracer(
+        dots, owner: owner, pen: pen(series.shape, index), isStepped: series.shape == .steps,
+        standsBack: series.standsBack)
       // Two copies of the dots would be made while both hold them.
       dots = DotGrid(width: 0, height: 0, symbols: look.symbols)
       series.data.forEach { x, y in tracer.add(dotX(x), dotY(y)) }

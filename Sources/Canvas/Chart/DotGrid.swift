@@ -13,6 +13,8 @@ struct DotGrid {
   private var owners: [UInt8]
   /// Which of the curves 1–8 have dots in the cell, as bits.
   private var sharers: [UInt8]
+  /// True where only curves that stand back have dots.
+  private var isBack: [Bool]
 
   init(width: Int, height: Int, symbols: GraphSymbols) {
     self.width = width
@@ -22,6 +24,7 @@ struct DotGrid {
     bits = Array(repeating: 0, count: width * height)
     owners = bits
     sharers = bits
+    isBack = Array(repeating: false, count: width * height)
   }
 
   static func dots(of symbols: GraphSymbols) -> (across: Int, down: Int) {
@@ -37,10 +40,18 @@ struct DotGrid {
 
   func isEmpty(column: Int, row: Int) -> Bool { bits[row * width + column] == 0 }
 
-  /// Dots outside are dropped.
-  mutating func set(_ x: Int, _ y: Int, owner: UInt8) {
+  /// Dots outside are dropped, and so are those of a curve that stands back in a cell that holds another one.
+  mutating func set(_ x: Int, _ y: Int, owner: UInt8, standsBack: Bool = false) {
     guard x >= 0, y >= 0, x < dotColumns, y < dotRows else { return }
     let cell = (y / down) * width + x / across
+    if standsBack {
+      if owners[cell] != 0, !isBack[cell] { return }
+      isBack[cell] = true
+    } else if isBack[cell] {
+      isBack[cell] = false
+      bits[cell] = 0
+      sharers[cell] = 0
+    }
     bits[cell] |= bit(x % across, y % down)
     owners[cell] = owner
     if owner <= 8 { sharers[cell] |= 1 << (owner - 1) }
@@ -79,7 +90,10 @@ struct DotGrid {
   }
 
   /// A straight line of dots, both ends included, where `pen` is down. Source: Bresenham (1965).
-  mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), pen: Pen, owner: UInt8) {
+  mutating func line(
+    from start: (x: Int, y: Int), to end: (x: Int, y: Int), pen: Pen, owner: UInt8,
+    standsBack: Bool = false
+  ) {
     let dx = abs(end.x - start.x)
     let dy = abs(end.y - start.y)
     let stepX = end.x >= start.x ? 1 : -1
@@ -87,7 +101,7 @@ struct DotGrid {
     var (x, y) = start
     var error = dx - dy
     while true {
-      if pen.isDown(at: x) { set(x, y, owner: owner) }
+      if pen.isDown(at: x) { set(x, y, owner: owner, standsBack: standsBack) }
       if x == end.x, y == end.y { return }
       let twice = 2 * error
       if twice > -dy {

@@ -42,15 +42,20 @@ package struct LineChart: Widget, Sendable {
     package var shape: Shape
     /// What stands beside the name in the legend, as the newest value.
     package var value: StyledText
+    /// Gives way to other curves in the cells that they share.
+    package var standsBack: Bool
 
+    /// Broken lines stand back unless told otherwise.
     package init(
-      _ name: String, _ data: Data, style: Style, shape: Shape = .line, value: StyledText = StyledText()
+      _ name: String, _ data: Data, style: Style, shape: Shape = .line, value: StyledText = StyledText(),
+      standsBack: Bool? = nil
     ) {
       self.name = name
       self.data = data
       self.style = style
       self.shape = shape
       self.value = value
+      self.standsBack = standsBack ?? (shape == .dashed || shape == .dotted)
     }
   }
 

@@ -7,15 +7,17 @@ struct LineTracer {
   private let owner: UInt8
   private let pen: DotGrid.Pen
   private let isStepped: Bool
+  private let standsBack: Bool
   private var previous: (x: Double, y: Double)?
   /// The column of the points since the last flush, and the rows that they span.
   private var run: (column: Double, top: Double, bottom: Double)?
 
-  init(_ grid: DotGrid, owner: UInt8, pen: DotGrid.Pen, isStepped: Bool = false) {
+  init(_ grid: DotGrid, owner: UInt8, pen: DotGrid.Pen, isStepped: Bool = false, standsBack: Bool = false) {
     self.grid = grid
     self.owner = owner
     self.pen = pen
     self.isStepped = isStepped
+    self.standsBack = standsBack
   }
 
   /// The grid with everything drawn.
@@ -60,7 +62,7 @@ struct LineTracer {
     guard let (start, end) = LineTracer.clipped(from, to, upper: bounds) else { return }
     grid.line(
       from: (Int(start.x.rounded()), Int(start.y.rounded())), to: (Int(end.x.rounded()), Int(end.y.rounded())),
-      pen: pen, owner: owner)
+      pen: pen, owner: owner, standsBack: standsBack)
   }
 
   /// Cuts first at the left and right edges, then at the upper and lower ones; a cut end lies exactly on its edge,
