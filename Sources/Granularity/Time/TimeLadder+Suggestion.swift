@@ -10,8 +10,8 @@ extension TimeLadder {
     let base = Grain(of: series.cadence)
     var chosen = [base]
     for grain in [horizon] + usualGrains(above: base) where chosen.count < suggestedRungs {
-      guard grain > base, base.divides(grain), horizon.wholeSteps(of: grain) != nil,
-        chosen.allSatisfy({ $0 != grain && ($0.divides(grain) || grain.divides($0)) }),
+      guard grain > base, base.canMake(grain), horizon.wholeSteps(of: grain) != nil,
+        chosen.dropFirst().allSatisfy({ $0 != grain && ($0.divides(grain) || grain.divides($0)) }),
         grain.wholeBins(in: series) >= 2
       else { continue }
       chosen.append(grain)

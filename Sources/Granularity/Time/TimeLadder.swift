@@ -40,13 +40,16 @@ package struct TimeLadder: Hashable, Sendable {
     self.base = base
   }
 
-  /// Grains as written by a user become a horizon: a whole number of the series' steps.
+  /// A horizon as written by a user: a whole number of the series' steps, or months and years of rows some days apart,
+  /// which rungs of months can forecast.
   ///
   /// - Throws: ``LadderError``.
   package static func horizon(parsing text: String, for series: TimeSeries) throws(LadderError) -> Grain {
     let horizon = try Grain(parsing: text)
     let base = Grain(of: series.cadence)
-    guard horizon.wholeSteps(of: base) != nil else { throw .horizonNotMadeOfSteps(horizon, step: base) }
+    guard horizon.wholeSteps(of: base) != nil || base.canMake(horizon) else {
+      throw .horizonNotMadeOfSteps(horizon, step: base)
+    }
     return horizon
   }
 }

@@ -209,6 +209,24 @@ struct CommonTargetTests {
     #expect(target.scores(of: target.test.naive, at: target.test)?.skill == nil)
   }
 
+  @Test("Months of weeks: the weeks are excluded, and no month knows more than its time")
+  func monthsOfWeeks() throws {
+    let weekly = series(
+      (0..<2_000).map { Float($0) / 52 + Float($0 % 52) }, start: at("1958-03-29"),
+      cadence: .milliseconds(Milliseconds.week))
+    let question = try Self.question(weekly, ladder: "1w,1mo,1q,1y", horizon: "1y")
+    let target = try CommonTarget(question)
+    #expect(target.compared.map(\.label) == ["1mo", "1q", "1y"])
+    #expect(target.exclusions.map(\.reason) == ["a year is not a whole number of weeks"])
+    #expect(target.season.length == .years(1))
+    let findings = try LeakAuditor().audit(question) { grain in
+      WindowSpec(
+        lookback: 4, horizon: question.horizon.wholeSteps(of: grain) ?? 1, inputs: [question.target],
+        target: question.target)
+    }
+    #expect(findings.isEmpty, "\(findings.map(\.sentence))")
+  }
+
   @Test("Origins are shared by rungs that do not divide each other")
   func unrelatedRungs() throws {
     let target = try CommonTarget(Self.question(Self.demand(), ladder: "30min,4h,6h", horizon: "1d"))

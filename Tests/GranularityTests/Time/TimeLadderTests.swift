@@ -22,6 +22,7 @@ struct TimeLadderTests {
       (2_284, "7d", "12w", ["1w", "2w", "4w", "12w", "52w"]),
       (2_284, "7d", "52w", ["1w", "13w", "26w", "52w"]),
       (3_000, "1d", "4w", ["1d", "1w", "2w", "4w", "1mo"]),
+      (2_284, "7d", "1y", ["1w", "1mo", "1q", "6mo", "1y"]), (3_000, "1d", "1y", ["1d", "1mo", "1q", "6mo", "1y"]),
     ] as [(Int, String, String, [String])])
   func suggestions(rows: Int, step: String, horizon: String, labels: [String]) throws {
     let step = try Grain(parsing: step)
@@ -89,6 +90,10 @@ struct TimeLadderTests {
   func writtenHorizon() throws {
     let series = Self.rows(4_032, step: 30 * Milliseconds.minute)
     #expect(try TimeLadder.horizon(parsing: "24h", for: series) == .days(1))
+    #expect(try TimeLadder.horizon(parsing: "1y", for: Self.rows(2_284, step: Milliseconds.week)) == .years(1))
+    #expect(throws: LadderError.horizonNotMadeOfSteps(.days(10), step: .weeks(1))) {
+      try TimeLadder.horizon(parsing: "10d", for: Self.rows(2_284, step: Milliseconds.week))
+    }
     #expect(throws: LadderError.horizonNotMadeOfSteps(.minutes(40), step: .minutes(30))) {
       try TimeLadder.horizon(parsing: "40min", for: series)
     }
