@@ -83,13 +83,14 @@ extension LineChart {
 
   // MARK: Marks
 
-  /// Each label stands beside its line, in the first row where it hides no curve and no other label.
+  /// Each label stands beside its line, in the first row where it hides no curve and no other label; of many marks the
+  /// last are labelled.
   func drawMarkLabels(
     on surface: inout Surface, _ layout: ChartLayout, _ dots: DotGrid, avoiding boxes: [Rect], _ look: Look
   ) {
     let plot = layout.plot
     var taken = boxes
-    for mark in marks where !mark.label.isEmpty {
+    for mark in marks.suffix(24) where !mark.label.isEmpty {
       guard let x = layout.column(of: mark.x) else { continue }
       let width = TextWidth.width(of: mark.label)
       var places: [Rect] = []
