@@ -12,6 +12,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 ARGS ?=
 
+# Swift's own libraries go into the program: it starts faster, and once installed it needs no toolchain.
+BUILD_RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 RELEASE := .build/release
 SOURCES := Sources Tests Package.swift $(wildcard Benchmarks)
 VENV := .venv
@@ -73,22 +75,28 @@ test: test-tools ## install what is missing, build, run every test
 check: lint test-tools ## all that continuous integration checks: format, warnings, imports, races, tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --disable-xctest --skip-build --filter ArchitectureTests
-	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter 'TrainingTests|TelemetryTests'
+	TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.supp" $(SWIFT) test --disable-xctest \
+	  --sanitize=thread --scratch-path .build-tsan --filter 'TrainingTests|TelemetryTests'
 	$(SWIFT) test --disable-xctest
 
 build: libraries ## build for debugging
 	$(SWIFT) build
 
 release: libraries ## build for use
-	$(SWIFT) build -c release --product grainscope
+	$(BUILD_RELEASE) grainscope
 
-bench: libraries ## measure speed, memory and response; ARGS are passed on
-	$(SWIFT) build -c release --product grainscope
-	$(SWIFT) build -c release --product grainscope-bench
+bench: libraries ## measure our own speed, memory and response
+	$(BUILD_RELEASE) grainscope
+	$(BUILD_RELEASE) grainscope-bench
 	@$(RELEASE)/grainscope-bench $(ARGS)
+	@if command -v $(PYTHON) >/dev/null; then \
+	  $(PYTHON) Benchmarks/screen.py $(RELEASE)/grainscope sample-data/demand.csv; \
+	else echo "The screen was not measured: that needs Python 3." >&2; fi
 
-bench-peers: $(VENV)/ready ## measure the same workloads in other libraries (Python, several GB)
-	$(VENV)/bin/python Benchmarks/peers/run.py $(ARGS)
+bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare loops and in other libraries
+	$(BUILD_RELEASE) grainscope-bench
+	@$(RELEASE)/grainscope-bench
+	@$(MAKE) -C Benchmarks bare peers PYTHON="$(CURDIR)/$(VENV)/bin/python" CC="$$(command -v cc || command -v clang)"
 
 fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch)
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-fixtures.py
