@@ -1,0 +1,20 @@
+import Canvas
+import Telemetry
+
+/// A training curve as it is drawn: the smoothed means and the raw band.
+struct TrainingCurve {
+  let line: [ChartPoint]
+  let buckets: [ChartBucket]
+
+  init(_ source: [LossBucket], _ smoothing: Smoothing) {
+    let means = smoothing.applied(to: source.map { Double($0.mean) })
+    line = zip(source, means).map { bucket, mean in
+      ChartPoint(x: Double(bucket.firstStep) + Double(bucket.count) / 2, y: Float(mean))
+    }
+    buckets = source.map { bucket in
+      ChartBucket(
+        start: Double(bucket.firstStep), end: Double(bucket.firstStep + bucket.count), minimum: bucket.minimum,
+        maximum: bucket.maximum, mean: bucket.mean)
+    }
+  }
+}
