@@ -48,18 +48,14 @@ struct BinLayout {
     firstRow.reserveCapacity(starts.count)
     for start in starts { firstRow.append(min(max(rows.row(atOrAfter: start), 0), series.count)) }
 
-    var before = 0
-    while rows.instant(-1 - before) >= starts[0] { before += 1 }
-    var after = 0
-    while rows.instant(series.count + after) < starts[starts.count - 1] { after += 1 }
-
     self.holdsRowsInOrder =
       firstRow.count == series.count + 1 && firstRow.indices.allSatisfy { firstRow[$0] == $0 }
     self.newestRow = Self.newestRows(firstRow, of: series, base, clock)
     self.starts = starts
     self.firstRow = firstRow
-    self.missingBefore = before
-    self.missingAfter = after
+    self.missingBefore = rows.count(from: starts[0], before: rows.instant(0), at: -1, by: -1)
+    self.missingAfter = rows.count(
+      from: rows.instant(series.count), before: starts[starts.count - 1], at: series.count, by: 1)
   }
 
   private static func newestRows(
@@ -112,6 +108,20 @@ struct RowClock {
     guard usesLastInstants else { return stamp }
     let clock = series.zone.clock
     return base.next(after: base.floor(stamp, on: clock), on: clock) - 1
+  }
+
+  /// How many rows stand in `start..<end`, looked for from `row` on in one direction.
+  func count(from start: Instant, before end: Instant, at row: Int, by direction: Int) -> Int {
+    if !usesLastInstants, case .milliseconds(let step) = series.cadence {
+      return max(0, Int(ceilingQuotient(end - instant(row), step)) - Int(ceilingQuotient(start - instant(row), step)))
+    }
+    var row = row
+    var count = 0
+    while start <= instant(row), instant(row) < end {
+      count += 1
+      row += direction
+    }
+    return count
   }
 
   /// The first row that does not stand before `instant`; may lie before the data, and one row beyond them.
