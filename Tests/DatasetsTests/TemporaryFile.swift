@@ -6,18 +6,23 @@ import Glibc
 final class TemporaryFile {
   let path: String
   private let folder: String
+  private var names: [String]
 
   init(_ bytes: [UInt8], name: String = "data.csv") {
     var template = Array("/tmp/grainscope-XXXXXX".utf8CString)
     folder = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
     path = "\(folder)/\(name)"
+    names = [name]
     Self.write(bytes, to: path)
   }
 
   convenience init(_ text: String, name: String = "data.csv") { self.init(Array(text.utf8), name: name) }
 
   /// A further file in the same folder.
-  func add(_ bytes: [UInt8], name: String) { Self.write(bytes, to: "\(folder)/\(name)") }
+  func add(_ bytes: [UInt8], name: String) {
+    Self.write(bytes, to: "\(folder)/\(name)")
+    names.append(name)
+  }
 
   private static func write(_ bytes: [UInt8], to path: String) {
     guard let file = fopen(path, "w") else { return }
@@ -25,7 +30,10 @@ final class TemporaryFile {
     _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
   }
 
-  deinit { _ = system("rm -r '\(folder)'") }
+  deinit {
+    for name in names { unlink("\(folder)/\(name)") }
+    rmdir(folder)
+  }
 
   func open(_ options: ReadOptions = ReadOptions()) throws(DatasetError) -> Dataset {
     try Reader.open(path: path, options: options)

@@ -24,6 +24,10 @@ struct Assembler {
     if report.raggedRows.count > 0 {
       report.remarks.append("\(report.raggedRows.count) rows have fewer or more cells than the header")
     }
+    let words = names + raw.levels.values.joined()
+    if words.contains(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+      report.remarks.append("some text is not UTF-8 and shows as \u{FFFD}; another encoding may fit, as latin1")
+    }
     dropEmptyColumns()
     if report.guess.kind == .series { return .series(try series()) }
     if let images = try ImageTable.images(from: &raw, options: options, path: path, name: name, report: &report) {

@@ -124,7 +124,7 @@ struct DateParser: Sendable {
     if sign | 0x20 == 0x7A {
       found = 0
       cursor += 1
-    } else if Digits.word("utc", bytes, cursor) || Digits.word("gmt", bytes, cursor) {
+    } else if Digits.word(Digits.utc, bytes, cursor) || Digits.word(Digits.gmt, bytes, cursor) {
       found = 0
       cursor += 3
     } else if sign == 0x2B || sign == 0x2D {
@@ -195,13 +195,13 @@ struct DateParser: Sendable {
     let isNegative = bytes[cursor] == 0x2D
     if isNegative { cursor += 1 }
     let start = cursor
-    var count: Int64 = 0
+    var digits: UInt64 = 0
     while bytes[cursor] &- 0x30 <= 9 {
-      guard cursor - start < 18 else { return Self.notADate }
-      count = count * 10 + Int64(bytes[cursor] &- 0x30)
+      guard cursor - start < 19 else { return Self.notADate }
+      digits = digits * 10 + UInt64(bytes[cursor] &- 0x30)
       cursor += 1
     }
-    guard cursor > start else { return Self.notADate }
+    guard cursor > start, let count = Int64(exactly: digits) else { return Self.notADate }
     var milliseconds: Int64
     if perSecond == 1 {
       // Beyond the year 200 000 no stamp is meant, and days would no longer count.

@@ -53,10 +53,16 @@ enum Digits {
     return value
   }
 
-  static func word(_ word: StaticString, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
-    for index in 0..<word.utf8CodeUnitCount where bytes[start + index] | 0x20 != word.utf8Start[index] { return false }
+  /// Whether a word in lower case stands at `start`, in whatever case.
+  static func word(_ word: [UInt8], _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    for (index, letter) in word.enumerated() where bytes[start + index] | 0x20 != letter { return false }
     return true
   }
+
+  static let utc = Array("utc".utf8)
+  static let gmt = Array("gmt".utf8)
+  private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    .map { Array($0.utf8) }
 
   /// Spaces, hyphens, slashes, points and commas between the parts of a date.
   @discardableResult
@@ -68,8 +74,7 @@ enum Digits {
 
   /// An English month's name, whole or its first three letters: 1…12.
   static func month(_ bytes: Span<UInt8>, _ cursor: inout Int) -> Int? {
-    let names: [StaticString] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    guard let index = names.firstIndex(where: { word($0, bytes, cursor) }) else { return nil }
+    guard let index = months.firstIndex(where: { word($0, bytes, cursor) }) else { return nil }
     cursor += 3
     while 0x61...0x7A ~= bytes[cursor] | 0x20 { cursor += 1 }
     return index + 1

@@ -13,6 +13,8 @@ struct NumberParser {
     1e21, 1e22,
   ]
 
+  private static let infinity = Array("infinity".utf8)
+
   init(decimal: UInt8) { self.decimal = decimal }
 
   enum Outcome {
@@ -98,9 +100,8 @@ struct NumberParser {
 
   /// `inf`, `infinity`: read as numbers by others, and refused with a reason here.
   private func readWord(_ bytes: Span<UInt8>, _ position: inout Int, at start: Int) -> Outcome {
-    let word: StaticString = "infinity"
     var length = 0
-    while length < 8, bytes[start + length] | 0x20 == word.utf8Start[length] { length += 1 }
+    while length < 8, bytes[start + length] | 0x20 == Self.infinity[length] { length += 1 }
     guard length == 3 || length == 8 else { return .none }
     position = start + length
     return .outOfRange

@@ -14,8 +14,12 @@ struct Sample {
   /// Offset in the buffer behind the first record, and the number of lines up to there.
   var afterFirst = 0
   var linesOfFirst = 1
+  /// Lines up to the end of the last record.
+  private(set) var lines = 0
   /// The record behind the last one is not complete in the buffer.
   private(set) var isCut = false
+  /// … because a quote is still open there.
+  private(set) var isCutInQuotes = false
 
   static let recordLimit = 300
   private static let cellLimit = 60_000
@@ -28,16 +32,19 @@ struct Sample {
     var cells = 0
     while records.count < limit, position < end, cells < Self.cellLimit {
       if bytes[position] == 0x0A || bytes[position] == 0x0D {
-        position += 1
+        position = scanner.afterLineEnd(bytes, position, end: end)
+        lines += 1
         continue
       }
       var record: [Cell] = []
       var cursor = position
       var breaks = 0
       while true {
-        guard let cell = scanner.cell(bytes, at: cursor, end: end), isLast || cell.terminator < end else {
+        let found = scanner.cell(bytes, at: cursor, end: end)
+        guard let cell = found, isLast || cell.terminator < end else {
           if records.isEmpty { return nil }
           isCut = true
+          isCutInQuotes = found == nil
           return
         }
         breaks += cell.lineBreaks
@@ -51,6 +58,7 @@ struct Sample {
         afterFirst = min(position, end)
         linesOfFirst = 1 + breaks
       }
+      lines += 1 + breaks
       cells += record.count
       records.append(record)
     }

@@ -48,8 +48,6 @@ extension DatasetError {
       }
     case .idx(let path, let found, let expected):
       "\(path): the IDX file has \(found), but \(expected) was expected; fetch the file again or name another."
-    case .labelsMissing(let path, let tried):
-      "\(path): the labels were looked for in \(tried) and not found; put that file beside the images."
     case .notImages(let path, let columns):
       "\(path): \(columns) number columns beside the label are not n² pixels from 0 up; read the file as a table."
     case .badBorders(let borders, let rows):

@@ -23,7 +23,6 @@ package enum DatasetError: Error, Sendable, Hashable {
   case unknownZone(name: String, near: [String], databaseFound: Bool)
   /// An IDX file whose header does not fit its bytes or its kind.
   case idx(path: String, found: String, expected: String)
-  case labelsMissing(path: String, tried: String)
   case notImages(path: String, columns: Int)
   case badBorders([Int], rows: Int)
   case badFractions([Double])

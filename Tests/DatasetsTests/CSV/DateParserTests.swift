@@ -53,7 +53,8 @@ struct DateParserTests {
       ("1467331200", .epochSeconds, wall(2016, 7, 1)), ("1467331200.5", .epochSeconds, wall(2016, 7, 1) + 500),
       ("1467331200123", .epochMilliseconds, wall(2016, 7, 1) + 123),
       ("1467331200123456", .epochMicroseconds, wall(2016, 7, 1) + 123), ("-1000", .epochMilliseconds, -1_000),
-      ("1467331200123456789", .epochNanoseconds, DateParser.notADate),
+      ("1467331200123456789", .epochNanoseconds, wall(2016, 7, 1) + 123),
+      ("9999999999999999999", .epochNanoseconds, DateParser.notADate),
     ])
   func rare(text: String, form: DateForm, expected: Int64) { #expect(read(text, form) == expected) }
 

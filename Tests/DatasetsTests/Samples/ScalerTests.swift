@@ -1,3 +1,4 @@
+import Tensors
 import Testing
 
 @testable import Datasets
@@ -50,5 +51,14 @@ struct ScalerTests {
     for value in [-3, 0, 0.5, 250] as [Float] {
       #expect(abs(scaler.inverse(scaler.transform(value, column: 0), column: 0) - value) < 1e-4)
     }
+  }
+
+  @Test("A matrix is scaled column by column")
+  func matrix() {
+    let matrix = Matrix(rows: 3, columns: 2, values: [0, 10, 1, 30, 2, 20])
+    let scaler = Scaler(.minMax, fitting: matrix)
+    #expect(scaler.transform(matrix).values == [0, 0, 0.5, 1, 1, 0.5])
+    #expect(scaler.inverse(scaler.transform(matrix)) == matrix)
+    #expect(scaler == Scaler(.minMax, fitting: [column([0, 1, 2]), column([10, 30, 20])], rows: 0..<3))
   }
 }

@@ -17,6 +17,13 @@ struct SeriesTests {
     #expect(series.boundaries == (0..<4).map { wall(2016, 7, 1, $0) })
   }
 
+  @Test("Without a header the stamps are found all the same")
+  func noHeader() throws {
+    let series = try readSeries("2020-01-01 00:00,1\n2020-01-01 00:10,2\n2020-01-01 00:20,3\n")
+    #expect(series.columns.map(\.name) == ["column 2"])
+    #expect(series.columns[0].values == [1, 2, 3])
+  }
+
   @Test("A missing row leaves a gap that is named and not filled")
   func gap() throws {
     let series = try readSeries("t,x\n2020-01-01,1\n2020-01-02,2\n2020-01-05,5\n2020-01-06,6\n2020-01-07,7\n")
