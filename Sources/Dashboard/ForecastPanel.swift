@@ -25,7 +25,8 @@ struct ForecastPanel {
       var origin: StyledText = [
         Span("origin ", ink.dim), Span(time.stamp(step: target.stepMilliseconds == 0 ? 0 : 60_000), ink.text),
       ]
-      if target.origins.count > 1 { origin += [Span(" ◂ , . ▸", ink.key)] }
+      // The keys stand in the key bar and the help as well; the legend stands nowhere else.
+      if target.origins.count > 1, width >= 79 || width < 60 { origin += [Span(" ◂ , . ▸", ink.key)] }
       panel.topLeft.append(origin)
     }
     var legend: StyledText = [Span("─", ink.actual), Span(" actual", ink.dim)]
