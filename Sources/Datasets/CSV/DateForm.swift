@@ -66,3 +66,18 @@ package enum DateForm: Hashable, Sendable {
     .epochMilliseconds, .epochMicroseconds, .epochNanoseconds, .year,
   ]
 }
+
+extension DateForm {
+  /// Whether a cell is wholly a stamp of a form that is not also a plain number.
+  static func recognises(_ cell: Sample.Cell) -> Bool {
+    all.contains { form in !form.isNumeric && form.reads(cell) != nil }
+  }
+
+  /// The stamp that a cell holds under this form, nil where it is none.
+  func reads(_ cell: Sample.Cell) -> Int64? {
+    var parser = DateParser(form: self)
+    var position = 0
+    let stamp = parser.read(cell.bytes.span, &position)
+    return stamp > DateParser.impossible && position == cell.bytes.count - 1 ? stamp : nil
+  }
+}

@@ -42,7 +42,7 @@ struct StampChooser {
     var found: [(choice: Choice, isNamed: Bool)] = []
     for column in names.indices where mayBeTime(column) {
       let isNamed = LabelNames.isTime(names[column])
-      guard let choice = reading(of: column, isNamed: isNamed, share: 0.9) else { continue }
+      guard let choice = reading(of: column, isNamed: isNamed, share: isNamed ? 0.7 : 0.9) else { continue }
       if !choice.form.isNumeric { otherDates.append(column) }
       if isNamed || ascends(choice) { found.append((choice, isNamed)) }
     }

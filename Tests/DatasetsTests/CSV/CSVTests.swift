@@ -172,6 +172,24 @@ struct CSVTests {
     }
   }
 
+  @Test("What is odd in a row is counted once, even if the buffer cuts the row")
+  func oddRowsAtBorders() throws {
+    // Every sixth row is odd in its first cells; the long last cell makes most buffer ends fall behind these.
+    let padding = String(repeating: "p", count: 300)
+    var text = "time,value,note\n"
+    let rows = 24_000
+    for row in 0..<rows {
+      let time = CivilTime(wallClock: wall(2020, 1, 1) + Int64(row) * Milliseconds.minute)
+      text += row % 6 == 5 ? "soon,odd,\(padding)\n" : "\(time),\(row),\(padding)\n"
+    }
+    guard case .series(let series) = try read(text) else { throw NotOfThisKind() }
+    #expect(series.report.badStamps.count == rows / 6)
+    #expect(series.report.file.oddCells.count == rows / 6)
+    #expect(series.report.file.rows == rows)
+    #expect(series.report.missingRows == rows / 6 - 1)
+    #expect(series.report.gaps.first.last?.line == 2 + 20 * 6)
+  }
+
   @Test("Reading can be watched and stopped")
   func observer() throws {
     let text = "a,b\n" + String(repeating: "1.25,2.5\n", count: 400_000)

@@ -13,7 +13,8 @@ struct ZoneTests {
       ("America/New_York", 2024, 3, 10, 23), ("America/New_York", 2024, 11, 3, 25),
       ("America/New_York", 2006, 4, 2, 23),
       // Beyond the file's table, by its footer's rule.
-      ("Europe/London", 2090, 3, 26, 23), ("Europe/London", 2090, 10, 29, 25), ("America/New_York", 2090, 3, 12, 23),
+      ("Europe/London", 2090, 3, 26, 23), ("Europe/London", 2040, 3, 25, 23), ("Europe/London", 2090, 10, 29, 25),
+      ("America/New_York", 2090, 3, 12, 23),
       // South of the equator summer spans the new year.
       ("Australia/Sydney", 2090, 10, 1, 23), ("Australia/Sydney", 2090, 4, 2, 25),
       ("Australia/Sydney", 2090, 1, 15, 24),
