@@ -58,6 +58,24 @@ struct TimeRefinementTests {
     }
   }
 
+  @Test("Months that begin on other weekdays keep their mean and sum all the same")
+  func monthsOfDays() throws {
+    let daily = series((0..<1_000).map { Float($0 % 7 * 10) }, start: at("2022-01-01"), cadence: .days(1))
+    for aggregation in [Aggregation.mean, .sum] {
+      let target = ColumnAggregate(0, aggregation)
+      let down = try TimeRefinement(
+        from: .months(1), to: .days(1), steps: 29, series: daily, target: target,
+        borders: SeasonalProfileTests.borders(daily, train: 1_000))
+      #expect(down.profile?.season == .week)
+      let forecast: Float = aggregation == .mean ? 30 : 870
+      let days = down.apply(to: Matrix([[forecast]]), origins: [at("2024-02-01")]).values
+      let total = days.reduce(0, +)
+      #expect(abs(total - 870) < 0.01, "\(aggregation): \(total)")
+      // Weekends and the other days keep their distance.
+      #expect(abs((days[3] - days[2]) - 10) < 1 || abs((days[3] - days[2]) + 60) < 1)
+    }
+  }
+
   @Test("A perfect coarse forecast becomes a perfect fine one where the shape has no noise, also below zero")
   func perfectShape() throws {
     let series = SeasonalProfileTests.demand(days: 28, weekend: true)

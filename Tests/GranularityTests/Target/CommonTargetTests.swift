@@ -73,8 +73,9 @@ struct CommonTargetTests {
     let daily = try CommonTarget(
       Self.question(Self.demand { Float($0 % 48) + Float($0) / 100 + key.normal(UInt64($0)) }))
     #expect(daily.season.length == .days(1))
-    // What comes after training does not change the choice.
-    let changed = Self.demand().planting(.loud, from: weekly.question.borders.trainEnd)
+    // What comes after training does not change the choice: here a steep rise, for which a day ago is better.
+    var changed = Self.demand()
+    for row in changed.count * 6 / 10 + 1..<changed.count { changed.columns[0].values[row] = 100 * Float(row) }
     let planted = try CommonTarget(Self.question(changed))
     #expect(planted.season == weekly.season && planted.scale == weekly.scale)
   }

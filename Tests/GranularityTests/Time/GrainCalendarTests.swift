@@ -97,6 +97,18 @@ struct GrainCalendarTests {
     #expect(CivilTime(after, in: .named("Pacific/Apia")).date.day == 31)
   }
 
+  @Test("A midnight that comes twice starts its day the first time")
+  func repeatedMidnight() {
+    // St. John's went from 00:01 on 2010-11-07 back to 23:01 on the 6th, at 02:31 UTC.
+    let clock = Zone.named("America/St_Johns").clock
+    let start = at("2010-11-07 02:30")
+    #expect(Grain.days(1).floor(start - 1, on: clock) == at("2010-11-06 02:30"))
+    #expect(Grain.days(1).next(after: at("2010-11-06 02:30"), on: clock) == start)
+    // The repeated evening of the 6th belongs to the 7th, which has begun.
+    #expect(Grain.days(1).floor(at("2010-11-07 03:00"), on: clock) == start)
+    #expect(Grain.days(1).next(after: start, on: clock) == at("2010-11-08 03:30"))
+  }
+
   @Test("Hours of a zone half an hour off start at its full hours")
   func halfHourZone() {
     let clock = Zone.utcOffset(5 * Milliseconds.hour + 30 * Milliseconds.minute).clock

@@ -97,6 +97,19 @@ struct WindowPlanTests {
     #expect(try WindowPlan(coarse, two, part: .validation, of: later).origins == [at("2024-01-03 12:00")])
   }
 
+  @Test("Rows before the start of training are no inputs of any part")
+  func laterStart() throws {
+    let series = series((0..<100).map { Float($0) })
+    let view = try TimeCoarsening(.hours(1), [Self.target]).coarsen(series)
+    let borders = Borders(Split(train: 20..<50, validation: 50..<70, test: 70..<90), of: series)
+    let spec = WindowSpec(lookback: 10, horizon: 5, inputs: [Self.target], target: Self.target)
+    let plan = try WindowPlan(view, spec, part: .training, of: borders)
+    #expect(plan.windows().inputs.values.min() == 20)
+    #expect(plan.count == 30 - 10 - 5 + 1 && plan.omitted.outOfReach == 10)
+    let long = WindowSpec(lookback: 35, horizon: 5, inputs: [Self.target], target: Self.target)
+    #expect(try WindowPlan(view, long, part: .validation, of: borders).windows().inputs.values.min() == 20)
+  }
+
   @Test("Windows that touch a missing value are left out and counted")
   func missingValues() throws {
     var values = (0..<60).map { Float($0) }
