@@ -48,19 +48,18 @@ package struct LongHorizonProtocol: Sendable {
         "A window of \(lookback) rows in and \(horizon) out does not fit the borders; choose a shorter lookback or "
           + "horizon.")
     }
-    var solver = RidgeSolver(features: lookback - 1, outputs: horizon, fitsIntercept: true)
+    var solver = RidgeSolver(features: lookback, outputs: horizon)
     forEachBlock(lookback..<(split.train.upperBound - horizon + 1), lookback, horizon) { inputs, targets in
       solver.add(inputs: inputs, targets: targets)
     }
-    var best: (fit: RidgeFit, penalty: Double, error: Double)?
+    var best: (weights: Matrix, penalty: Double, error: Double)?
     for penalty in penalties {
       guard let weights = try? solver.solve(penalty: penalty) else { continue }
-      let fit = RidgeFit(weights: weights)
-      let error = errors(fit, split.validation, lookback, horizon).mse
-      if error < best?.error ?? .infinity { best = (fit, penalty, error) }
+      let error = errors(weights, split.validation, lookback, horizon).mse
+      if error < best?.error ?? .infinity { best = (weights, penalty, error) }
     }
     guard let best else { throw .other("The regression has no solution; the columns may be constant.") }
-    let test = errors(best.fit, split.test, lookback, horizon)
+    let test = errors(best.weights, split.test, lookback, horizon)
     return Result(
       horizon: horizon, lookback: lookback, penalty: best.penalty, validationError: best.error, testMSE: test.mse,
       testMAE: test.mae, testWindows: test.windows)
@@ -68,13 +67,13 @@ package struct LongHorizonProtocol: Sendable {
 
   /// Means over windows, steps and columns of a part.
   private func errors(
-    _ fit: RidgeFit, _ part: Range<Int>, _ lookback: Int, _ horizon: Int
+    _ weights: Matrix, _ part: Range<Int>, _ lookback: Int, _ horizon: Int
   ) -> (mse: Double, mae: Double, windows: Int) {
     var squares = 0.0
     var absolutes = 0.0
     var count = 0
     forEachBlock(part.lowerBound..<(part.upperBound - horizon + 1), lookback, horizon) { inputs, targets in
-      let predicted = fit.predict(inputs).values
+      let predicted = (inputs * weights).values
       for (index, truth) in targets.values.enumerated() {
         let error = Double(predicted[index] - truth)
         squares += error * error
@@ -86,7 +85,8 @@ package struct LongHorizonProtocol: Sendable {
   }
 
   /// Calls `body` with windows whose first target rows are `origins`, a few hundred of one column at a time, measured
-  /// from the last known value: inputs `[n, lookback − 1]` (the last is 0 and left out), targets `[n, horizon]`.
+  /// from the last known value: inputs `[n, lookback]`, targets `[n, horizon]`. The last known value itself would be 0;
+  /// in its place stands a 1, whose weight is the bias, which bears the penalty too.
   private func forEachBlock(
     _ origins: Range<Int>, _ lookback: Int, _ horizon: Int, _ body: (Matrix, Matrix) -> Void
   ) {
@@ -96,15 +96,16 @@ package struct LongHorizonProtocol: Sendable {
         let rows = min(blockRows, origins.upperBound - first)
         var inputs: [Float] = []
         var targets: [Float] = []
-        inputs.reserveCapacity(rows * (lookback - 1))
+        inputs.reserveCapacity(rows * lookback)
         targets.reserveCapacity(rows * horizon)
         for origin in first..<first + rows {
           let last = column[origin - 1]
           for row in origin - lookback..<origin - 1 { inputs.append(column[row] - last) }
+          inputs.append(1)
           for row in origin..<origin + horizon { targets.append(column[row] - last) }
         }
         body(
-          Matrix(rows: rows, columns: lookback - 1, values: inputs),
+          Matrix(rows: rows, columns: lookback, values: inputs),
           Matrix(rows: rows, columns: horizon, values: targets))
       }
     }

@@ -12,7 +12,7 @@ package final class Trainer: Sendable {
   package let rung: RungID
   let telemetry = RunTelemetry()
 
-  private let queue: DispatchQueue
+  private let line: TurnLine
   private let mailbox = Mailbox<Command>()
   private let events: EventQueue
   private let journal: Journal?
@@ -37,7 +37,7 @@ package final class Trainer: Sendable {
     self.events = events
     self.journal = journal
     self.evaluationInterval = evaluationInterval
-    queue = workers.queue(rung.label)
+    line = workers.line(for: rung.label)
     ended.enter()
   }
 
@@ -46,7 +46,7 @@ package final class Trainer: Sendable {
     parent: (run: RunID, step: Int)? = nil, paused: Bool = false,
     _ makeLoop: @escaping @Sendable () throws(ExperimentError) -> sending RunLoop
   ) {
-    queue.async { [self] in
+    line.async { [self] in
       do throws(ExperimentError) {
         try core.withLock { core throws(ExperimentError) in
           let loop = try makeLoop()
@@ -82,7 +82,7 @@ package final class Trainer: Sendable {
   /// At most one piece of work waits in the queue at any time.
   private func schedule() {
     guard !isScheduled.exchange(true, ordering: .acquiringAndReleasing) else { return }
-    queue.async { [self] in
+    line.async { [self] in
       isScheduled.store(false, ordering: .releasing)
       work()
     }

@@ -2,22 +2,36 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// A fixed number of serial queues that trainers take turns on: how many rungs compute at the same moment.
+/// A fixed number of threads that trainers take turns on: how many rungs compute at the same moment.
 ///
-/// How trainers are spread over workers changes when they compute, never what.
+/// How turns are spread changes when a rung computes, never what.
 package final class Workers: Sendable {
-  private let queues: [DispatchQueue]
+  private let turns: [DispatchQueue]
   private let next = Atomic<Int>(0)
 
   package init(count: Int) {
-    queues = (0..<max(1, count)).map { DispatchQueue(label: "grainscope.worker.\($0)") }
+    turns = (0..<max(1, count)).map { DispatchQueue(label: "grainscope.worker.\($0)") }
   }
 
   package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  /// A serial queue of its own for one assembly, executed by one of the workers.
-  func queue(_ label: String) -> DispatchQueue {
+  /// The line in which one assembly waits for its turns.
+  func line(for label: String) -> TurnLine {
     let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-    return DispatchQueue(label: "grainscope.\(label)", target: queues[index % queues.count])
+    return TurnLine(
+      turns: turns[index % turns.count], assembly: DispatchQueue(label: "grainscope.assembly.\(label)"))
+  }
+}
+
+/// A serial queue of one assembly whose blocks wait for a worker's turn.
+///
+/// The assembly's queue is not made to target the worker's: a queue that refills itself would then never let go of its
+/// worker. Each block waits at the end of the worker's line instead, so that all assemblies advance together.
+struct TurnLine: Sendable {
+  fileprivate let turns: DispatchQueue
+  fileprivate let assembly: DispatchQueue
+
+  func async(_ block: @escaping @Sendable () -> Void) {
+    turns.async { [assembly] in assembly.sync(execute: block) }
   }
 }

@@ -67,6 +67,7 @@ final class LabRunner {
 
   func run() throws {
     perform(reduce(&state, .themes(themes.names, current: look.theme.name)))
+    perform(reduce(&state, .input(.resize(screen.size))))
     perform(reduce(&state, .loading(FilePath.name(options.path))))
     draw()
     openExperiment()

@@ -6,7 +6,7 @@ struct CommandLineTests {
   @Test("train --json: one object a line, the last is end with every rung's scores")
   func trainJSON() throws {
     let outcome = try Program.run([
-      "train", Program.sample("demand.csv"), "--grain", "1h,1d", "--horizon", "1d", "--epochs", "3", "--json",
+      "train", Program.sample("demand.csv"), "--grain", "1h,1d", "--horizon", "1d", "--epochs", "30", "--json",
     ])
     #expect(outcome.code == 0, "\(outcome.error)")
     let events = try outcome.lines.map { line in
@@ -26,7 +26,7 @@ struct CommandLineTests {
       #expect((scores["origins"] as? Int ?? 0) >= 20)
     }
     #expect(end["seasonalNaive"] is [String: Any] && end["naive"] is [String: Any])
-    #expect(events.count { $0["event"] as? String == "epoch" } == 6)
+    #expect(events.count { $0["event"] as? String == "epoch" } == 60)
   }
 
   @Test("The same seed prints the same weights at any number of threads, another seed others")
@@ -48,7 +48,7 @@ struct CommandLineTests {
   @Test("Digits train at three resolutions, and finer ones do better")
   func digits() throws {
     let outcome = try Program.run([
-      "train", Program.sample("digits.csv"), "--grain", "8x8,4x4,2x2", "--epochs", "30", "--json",
+      "train", Program.sample("digits.csv"), "--grain", "8x8,4x4,2x2", "--epochs", "60", "--json",
     ])
     #expect(outcome.code == 0, "\(outcome.error)")
     let line = try #require(outcome.lines.last)

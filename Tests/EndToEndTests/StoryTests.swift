@@ -6,12 +6,16 @@ import Testing
 struct StoryTests {
   private func isReady(_ screen: String) -> Bool { screen.contains("RMSSE") && screen.contains("skill") }
 
-  @Test("Open, see grains, watch training, halve the learning rate, see the mark, move along the ladder, branch, compare")
+  @Test(
+    "Open, see grains, watch training, halve the learning rate, see the mark, move along the ladder, branch, compare")
   func story() throws {
     let tmux = try Tmux(["--epochs", "100000"])
     var screen = try tmux.wait { isReady($0) && $0.contains("predicted") && !$0.contains("epoch     0/") }
     // Everything of the Lab at 80×24.
-    for text in ["Grainscope", "demand.csv", "30min", "1h", "3h", "6h", "1d", "1w ✗", "Loss", "Knobs", "learning rate", "Forecast", "origin 2000-08", "Predictions", "actual", "seasonal", "skill", "against seasonal naive", "? help", "q quit"] {
+    for text in [
+      "Grainscope", "demand.csv", "30min", "1h", "3h", "6h", "1d", "1w ✗", "Loss", "Knobs", "learning rate", "Forecast",
+      "origin 2000-08", "Predictions", "actual", "seasonal", "skill", "against seasonal naive", "? help", "q quit",
+    ] {
       #expect(screen.contains(text), "“\(text)” is missing in\n\(screen)")
     }
     #expect(screen.contains("1e-3"))
@@ -65,7 +69,9 @@ struct StoryTests {
     #expect(screen.contains("left with 0"), "\(screen)")
   }
 
-  @Test("Every size from 40×10 up shows the Lab; smaller ones say what they need", arguments: [(160, 50), (120, 36), (40, 10), (20, 5), (1, 1)])
+  @Test(
+    "Every size from 40×10 up shows the Lab; smaller ones say what they need",
+    arguments: [(160, 50), (120, 36), (40, 10), (20, 5), (1, 1)])
   func sizes(width: Int, height: Int) throws {
     let tmux = try Tmux(["--epochs", "3"], width: width, height: height)
     let screen = try tmux.wait(seconds: 20) { width < 40 ? !$0.isEmpty : $0.contains("Loss") || $0.contains("RMSSE") }
@@ -95,10 +101,12 @@ struct StoryTests {
     #expect(screen.contains("left with 2") && screen.contains("There is no file"), "\(screen)")
   }
 
-  @Test("Terminals with few colours, without UTF-8 and with NO_COLOR show the Lab", arguments: [
-    ["TERM": "xterm"], ["TERM": "xterm-256color"], ["TERM": "screen"], ["TERM": "linux"], ["TERM": "vt100"],
-    ["TERM": "screen", "LC_ALL": "C"], ["TERM": "screen-256color", "NO_COLOR": "1"],
-  ])
+  @Test(
+    "Terminals with few colours, without UTF-8 and with NO_COLOR show the Lab",
+    arguments: [
+      ["TERM": "xterm"], ["TERM": "xterm-256color"], ["TERM": "screen"], ["TERM": "linux"], ["TERM": "vt100"],
+      ["TERM": "screen", "LC_ALL": "C"], ["TERM": "screen-256color", "NO_COLOR": "1"],
+    ])
   func terminals(environment: [String: String]) throws {
     let tmux = try Tmux(["--epochs", "3"], environment: environment)
     let screen = try tmux.wait { isReady($0) }

@@ -4,16 +4,23 @@ import Foundation
 final class Tmux {
   private let name = "grainscope-\(UUID().uuidString.prefix(8))"
 
-  init(_ arguments: [String], width: Int = 80, height: Int = 24, environment: [String: String] = [:]) throws {
-    let state = try Program.temporaryFolder().path
-    var command = "exec env XDG_STATE_HOME=\(state) "
-    for (key, value) in environment { command += "\(key)=\(value) " }
-    command += ([Program.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
-    try run(
-      [
-        "-f", "/dev/null", "new-session", "-d", "-x", String(width), "-y", String(height), "sh", "-c",
-        "sh -c '\(command.replacing("'", with: "'\\''"))'; printf 'left with %s' $?; sleep 60",
-      ])
+  /// Runs the program; when it ends, the screen says `left with CODE`.
+  convenience init(
+    _ arguments: [String], width: Int = 80, height: Int = 24, environment: [String: String] = [:]
+  ) throws {
+    let settings = environment.map { "\($0)=\($1) " }.joined()
+    let words = ([Program.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    try self.init(script: "env \(settings)\(words); echo left with $?; sleep 60", width: width, height: height)
+  }
+
+  /// Runs a shell script with a state folder of its own.
+  init(script: String, width: Int = 80, height: Int = 24) throws {
+    let folder = try Program.temporaryFolder()
+    let file = folder.appending(path: "script.sh")
+    try "export XDG_STATE_HOME=\(folder.path)\n\(script)\n".write(to: file, atomically: true, encoding: .utf8)
+    try run([
+      "-f", "/dev/null", "new-session", "-d", "-x", String(width), "-y", String(height), "sh", file.path,
+    ])
   }
 
   deinit { _ = try? run(["kill-server"]) }
@@ -26,6 +33,11 @@ final class Tmux {
 
   /// The visible screen as text.
   func screen() throws -> String { try run(["capture-pane", "-p"]) }
+
+  /// A tmux format of the pane, as `#{alternate_on}`.
+  func state(_ format: String) throws -> String {
+    try run(["display-message", "-p", format]).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
 
   /// Waits until the screen satisfies `condition`; returns the last screen seen in any case.
   @discardableResult
