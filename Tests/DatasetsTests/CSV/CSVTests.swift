@@ -190,6 +190,15 @@ struct CSVTests {
     #expect(series.report.gaps.first.last?.line == 2 + 20 * 6)
   }
 
+  @Test("A line end that the buffer cuts in two is one line end")
+  func cutLineEnd() throws {
+    // Nine bytes of header and rows of eight: the buffer of 2¹⁸ bytes ends between \r and \n.
+    let text = "aa,bbbb\r\n" + String(repeating: "12,345\r\n", count: 40_000) + "12,oops\r\n"
+    let table = try readTable(text)
+    #expect(table.report.oddCells.first.map(\.line) == [40_002])
+    #expect(table.rowCount == 40_001)
+  }
+
   @Test("Reading can be watched and stopped")
   func observer() throws {
     let text = "a,b\n" + String(repeating: "1.25,2.5\n", count: 400_000)
