@@ -74,9 +74,9 @@ test: test-tools ## install what is missing, build, run every test
 # Warnings are errors by Package.swift. The tests come last, so that their verdict is the last line.
 check: lint test-tools ## all that continuous integration checks: format, warnings, imports, races, tests
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --disable-xctest --skip-build --filter ArchitectureTests
+	$(SWIFT) test --disable-xctest --skip-build --filter '^ArchitectureTests\.'
 	TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.supp" $(SWIFT) test --disable-xctest \
-	  --sanitize=thread --scratch-path .build-tsan --filter 'TrainingTests|TelemetryTests'
+	  --sanitize=thread --scratch-path .build-tsan --filter '^(Training|Telemetry)Tests\.'
 	$(SWIFT) test --disable-xctest
 
 build: libraries ## build for debugging
