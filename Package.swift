@@ -55,7 +55,7 @@ let package = Package(
     tests("TensorsTests", ["Tensors"]),
     tests("NetworksTests", ["Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
-    tests("DatasetsTests", ["Datasets"]),
+    tests("DatasetsTests", ["Datasets", "Tensors"]),
     tests("GranularityTests", ["Granularity", "Datasets", "Tensors"]),
     tests("TelemetryTests", ["Telemetry"]),
     tests("ModelsTests", ["Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),

@@ -67,6 +67,12 @@ class Session:
                 others += spent
         return screen, others
 
+    def whole_processor_seconds(self):
+        """Of the process, also of threads that have ended."""
+        with open(f"/proc/{self.process}/stat") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / TICK
+
     def memory(self, name):
         with open(f"/proc/{self.process}/status") as status:
             for line in status:
@@ -125,11 +131,11 @@ def while_training():
 def idle():
     session = Session(FILE, "--paused")
     session.wait(b"RMSSE")
-    session.drain(2)
-    before = session.processor_seconds()
+    session.drain(3)
+    before = session.whole_processor_seconds()
     session.drain(5)
-    after = session.processor_seconds()
-    print(f"idle                   {100 * (sum(after) - sum(before)) / 5:7.2f} %   of one processor, paused")
+    spent = session.whole_processor_seconds() - before
+    print(f"idle                   {100 * spent / 5:7.2f} %   of one processor, paused")
     session.end()
 
 

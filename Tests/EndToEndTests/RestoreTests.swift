@@ -16,14 +16,14 @@ struct RestoreTests {
     let after = folder.appending(path: "after").path
     let script = """
       stty -g > \(before); \(Program.path) demand --epochs 1000000 --journal \(journal); \
-      echo code $?; stty -g > \(after); echo left; sleep 60
+      echo code $?; stty -g > \(after); echo given back; sleep 60
       """
     let tmux = try Tmux(script: script)
     try tmux.wait { $0.contains("RMSSE") && $0.contains("Knobs") }
     #expect(try tmux.state("#{alternate_on}") == "1")
     let process = try #require(processes(with: journal).first)
     #expect(kill(process, number) == 0)
-    let screen = try tmux.wait { $0.contains("left") }
+    let screen = try tmux.wait { $0.contains("given back") }
     #expect(screen.contains("code \(128 + number)"), "\(name): \(screen)")
     #expect(!screen.contains("Knobs"), "\(name): \(screen)")
     #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "0 1 0")
@@ -36,13 +36,17 @@ struct RestoreTests {
     let folder = try Program.temporaryFolder()
     let journal = folder.appending(path: "session.journal").path
     let tmux = try Tmux(
-      script: "\(Program.path) demand --grain 6h,1d --epochs 1000000 --journal \(journal); echo left; sleep 60")
-    try tmux.wait { $0.contains("Knobs") && $0.contains("predicted") }
+      script: "\(Program.path) demand --grain 6h,1d --epochs 1000000 --journal \(journal); echo given back; sleep 60")
+    try tmux.wait { $0.contains("1e-3") && $0.contains("RMSSE") }
     try tmux.send("[")
-    try tmux.wait { $0.contains("5e-4") }
+    // The line is written before the step that it acts on, so it may be there before the screen shows the mark.
+    try tmux.wait { _ in
+      let written = (try? String(contentsOfFile: journal, encoding: .utf8)) ?? ""
+      return written.contains("\"knob\":\"learningRate\"")
+    }
     let process = try #require(processes(with: journal).first)
     #expect(kill(process, SIGKILL) == 0)
-    try tmux.wait { $0.contains("left") }
+    try tmux.wait { $0.contains("given back") }
     let lines = try String(contentsOfFile: journal, encoding: .utf8).split(separator: "\n")
     for line in lines { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
     #expect(lines.contains { $0.contains("learningRate") && $0.contains("\"command\"") })
