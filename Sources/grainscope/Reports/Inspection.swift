@@ -47,7 +47,7 @@ struct Inspection: Encodable {
       }
       return
     }
-    step = Grain.milliseconds(series.step).label
+    step = Grain(of: series.cadence).label
     first = Stamp.text(series.instant(at: 0), in: series.zone)
     last = Stamp.text(series.instant(at: series.count - 1), in: series.zone)
     zone = series.zone == .asWritten ? nil : series.zone.label
@@ -89,11 +89,11 @@ extension Inspection {
     lines += columnLines
     if !findings.isEmpty { lines.append("") }
     for finding in findings {
-      let where_ =
+      let place =
         finding.lines.isEmpty
         ? ""
         : " (line \(finding.lines.prefix(5).map(String.init).joined(separator: ", "))\(finding.count > 5 ? ", …" : ""))"
-      lines.append("\(finding.count) \(finding.what)\(where_)")
+      lines.append("\(finding.count) \(finding.what)\(place)")
     }
     if !cycles.isEmpty {
       lines.append("")
