@@ -107,14 +107,13 @@ def while_training():
     session.wait(b"RMSSE")
     session.drain(2)
     times = []
-    for press in range(400):
-        expected = b"Keys" if press % 2 == 0 else b"scope"
+    for _ in range(200):
         began = time.monotonic()
         session.send(b"?")
-        waited = session.wait(expected, 2)
-        if waited is not None:
+        if session.wait(b"Keys", 2) is not None:
             times.append((time.monotonic() - began) * 1000)
-        session.drain(0.013)
+        session.send(b"\x1b")
+        session.drain(0.07 + 0.0007 * (len(times) % 47))
     times.sort()
     print(
         f"key to screen          {times[int(len(times) * 0.99)]:7.1f} ms  at the 99th percentile, median "
