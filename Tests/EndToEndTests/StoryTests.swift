@@ -52,9 +52,14 @@ struct StoryTests {
     // Pause stands still, a step is one step.
     try tmux.send("a", "Space")
     screen = try tmux.wait { $0.contains("paused") || $0.contains("⏸") }
-    let held = try tmux.screen()
-    usleep(300_000)
-    #expect(try tmux.screen() == held)
+    // Every rung stops at its next step and is scored once more; then nothing moves. A running screen always does.
+    var isStill = false
+    for _ in 0..<30 where !isStill {
+      let held = try tmux.screen()
+      usleep(300_000)
+      isStill = try tmux.screen() == held
+    }
+    #expect(isStill)
 
     // Help comes from the key table and goes with Esc.
     try tmux.send("?")
