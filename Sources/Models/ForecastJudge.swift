@@ -6,60 +6,59 @@ import Tensors
 /// Brings a rung's forecasts to the common target's grain and scores them there, with an 80 % band from the errors at
 /// validation origins.
 struct ForecastJudge: Judge {
-  /// Share of validation errors that the band holds.
-  static let coverage = 0.8
+  private let target: CommonTarget
+  private let windows: RungWindows
+  private let test: Questions
+  private let validation: Questions
 
-  let target: CommonTarget
-  let windows: RungWindows
-  let test: RungWindows.Part
-  let validation: RungWindows.Part
+  /// What is asked of the model at a set of origins, and the way of its answers to the common target.
+  private struct Questions {
+    let part: RungWindows.Part
+    /// For each origin the row of its window; nil where the rung has none.
+    let rows: [Int?]
+    let plan: RefinementPlan
+  }
 
   init(target: CommonTarget, windows: RungWindows) throws {
     self.target = target
     self.windows = windows
-    test = try windows.part(at: target.test.origins)
-    validation = try windows.part(at: target.validation.origins)
+    test = try Self.questions(at: target.test, target, windows)
+    validation = try Self.questions(at: target.validation, target, windows)
+  }
+
+  private static func questions(
+    at set: OriginSet, _ target: CommonTarget, _ windows: RungWindows
+  ) throws -> Questions {
+    let part = try windows.part(at: set.origins)
+    let places = Dictionary(zip(part.origins, part.origins.indices)) { first, _ in first }
+    return Questions(
+      part: part, rows: set.origins.map { places[$0] }, plan: target.plan(from: windows.grain, at: set))
   }
 
   func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
-    let predicted = forecast(test, at: target.test, predict)
+    let predicted = forecast(test, predict)
     let scores = target.scores(of: predicted, at: target.test)
+    let band = target.band(validation: forecast(validation, predict))
     return Evaluation(
       step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(scores),
-      forecast: Forecast(predicted: predicted.values, band: band(predict)))
+      forecast: Forecast(
+        predicted: predicted.values, band: band.isEmpty ? [Float](repeating: .nan, count: target.steps) : band))
   }
 
   /// `[origins, steps]` at the evaluation grain in the target's units; NaN where the rung has no window.
-  private func forecast(
-    _ part: RungWindows.Part, at origins: OriginSet, _ predict: (Matrix) -> Matrix
-  ) -> Matrix {
-    var path = Matrix(rows: origins.count, columns: windows.horizon)
-    path.values = [Float](repeating: .nan, count: origins.count * windows.horizon)
-    if part.inputs.rows > 0 {
-      let restored = windows.restored(predict(part.inputs), levels: part.levels)
-      var next = 0
-      for (row, origin) in origins.origins.enumerated() where next < part.origins.count && part.origins[next] == origin
-      {
-        for column in 0..<windows.horizon { path[row, column] = restored[next, column] }
-        next += 1
+  private func forecast(_ questions: Questions, _ predict: (Matrix) -> Matrix) -> Matrix {
+    let steps = windows.horizon
+    var own = Matrix(
+      rows: questions.rows.count, columns: steps,
+      values: [Float](repeating: .nan, count: questions.rows.count * steps))
+    if questions.part.inputs.rows > 0 {
+      let restored = windows.restored(predict(questions.part.inputs), levels: questions.part.levels)
+      for (origin, row) in questions.rows.enumerated() {
+        guard let row else { continue }
+        for step in 0..<steps { own[origin, step] = restored[row, step] }
       }
     }
-    return target.bring(path, from: windows.grain, origins: origins.origins)
-  }
-
-  /// Half-widths of the band: of each step the split-conformal quantile of the absolute validation errors.
-  ///
-  /// Source: Vovk, Gammerman & Shafer (2005): the ⌈(n + 1)·coverage⌉-th smallest of n errors.
-  private func band(_ predict: (Matrix) -> Matrix) -> [Float] {
-    let predicted = forecast(validation, at: target.validation, predict)
-    let actual = target.validation.actual
-    return (0..<target.steps).map { step in
-      let errors = (0..<predicted.rows).map { (predicted[$0, step] - actual[$0, step]).magnitude }
-        .filter { !$0.isNaN }.sorted()
-      guard !errors.isEmpty else { return .nan }
-      let rank = Int((Double(errors.count + 1) * Self.coverage).rounded(.up))
-      return errors[min(rank, errors.count) - 1]
-    }
+    return questions.plan.apply(to: own)
   }
 }
 

@@ -20,12 +20,15 @@ package struct SessionLine: Codable, Sendable, Hashable {
   /// OpenBLAS' name for its kernels, as `SkylakeX`.
   package var kernel: String
   package var blas: String
+  /// Instruction set level of our own kernels, as `x86-64-v4`.
+  package var level: String
 
-  package init(options: SessionOptions, dataHash: String, kernel: String, blas: String) {
+  package init(options: SessionOptions, dataHash: String, kernel: String, blas: String, level: String) {
     self.options = options
     self.dataHash = dataHash
     self.kernel = kernel
     self.blas = blas
+    self.level = level
   }
 }
 

@@ -21,7 +21,8 @@ enum Opening {
       journal.append(
         .session(
           SessionLine(
-            options: options, dataHash: hexadecimal(experiment.dataHash), kernel: kernelName, blas: BLAS.version)))
+            options: options, dataHash: hexadecimal(experiment.dataHash), kernel: kernelName, blas: BLAS.version,
+            level: Kernels.level)))
       return journal
     } catch {
       throw Failure.input("The journal cannot be written at \(path): give another path, or --no-journal in the Lab.")

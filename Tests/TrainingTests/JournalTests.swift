@@ -9,7 +9,7 @@ import Testing
 struct JournalTests {
   private let session = SessionLine(
     options: SessionOptions(path: "/data/load.csv", horizon: "1d", grains: ["1h", "1d"]), dataHash: "00ff",
-    kernel: "SkylakeX", blas: "OpenBLAS")
+    kernel: "SkylakeX", blas: "OpenBLAS", level: "x86-64-v3")
 
   @Test("Lines survive writing and reading")
   func roundTrip() throws {

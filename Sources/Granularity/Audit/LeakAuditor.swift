@@ -12,9 +12,9 @@ package struct LeakAuditor {
     self.pipeline = pipeline
   }
 
-  /// Every window whose inputs hold something from after its origin.
-  package func findings(in windows: Windows, subject: String) -> [LeakFinding] {
-    zip(windows.newestInput, windows.origins).compactMap { newest, origin in
+  /// Every window whose newest input is from after its origin.
+  package func findings(newestInput: [Instant], origins: [Instant], subject: String) -> [LeakFinding] {
+    zip(newestInput, origins).compactMap { newest, origin in
       newest <= origin
         ? nil : LeakFinding(stage: .windows, subject: subject, evidence: .newestInput(newest, origin: origin))
     }
@@ -74,7 +74,9 @@ package struct LeakAuditor {
 
   private func timeStamps(of plan: WindowPlan, borders: Borders, grain: Grain) -> [LeakFinding] {
     let subject = "\(grain.label) training windows"
-    var found = Array(findings(in: plan.windows(), subject: subject).prefix(1))
+    let windows = plan.windows()
+    var found = Array(
+      findings(newestInput: windows.newestInput, origins: windows.origins, subject: subject).prefix(1))
     if let last = plan.originBins.last {
       let end = plan.view.starts[Int(last) + plan.spec.horizon]
       if end > borders.trainEnd {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Models
+import Tensors
 import Training
 
 struct ReplayCommand: ParsableCommand {
@@ -41,12 +42,7 @@ struct ReplayCommand: ParsableCommand {
     guard hash == session.dataHash else {
       throw JournalError.otherData(path: options.path, recorded: session.dataHash, found: hash)
     }
-    let kernel = Opening.kernelName
-    if kernel != session.kernel {
-      Standard.error.write(
-        "Note: the journal was made with the \(session.kernel) kernels of OpenBLAS, this machine uses \(kernel); "
-          + "the last bits may differ.\n")
-    }
+    warnOfOtherKernels(session)
     var outcomes: [Replay.Outcome] = []
     var replay = Replay(lines, on: experiment)
     try replay.run { outcome in
@@ -59,6 +55,14 @@ struct ReplayCommand: ParsableCommand {
     guard outcomes.allSatisfy(\.isIdentical) else {
       throw Failure.failed("The replay differs from the recording; data, program or processor differ.")
     }
+  }
+
+  private func warnOfOtherKernels(_ session: SessionLine) {
+    let recorded = "\(session.kernel) kernels of OpenBLAS and our own for \(session.level)"
+    let here = "\(Opening.kernelName) and \(Kernels.level)"
+    guard here != "\(session.kernel) and \(session.level)" else { return }
+    Standard.error.write(
+      "Note: the journal was made with the \(recorded), this machine uses \(here); the last bits may differ.\n")
   }
 
   private func report(_ outcome: Replay.Outcome) {

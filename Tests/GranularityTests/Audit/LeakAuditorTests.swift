@@ -74,7 +74,8 @@ struct LeakAuditorTests {
     let view = try pipeline.coarsen(question.series, .days(1), [Self.target])
     let spec = WindowSpec(lookback: 2, horizon: 1, inputs: [Self.target], target: Self.target)
     let windows = try WindowPlan(view, spec, part: .training, of: question.borders).windows()
-    let findings = LeakAuditor().findings(in: windows, subject: "1d training windows")
+    let findings = LeakAuditor().findings(
+      newestInput: windows.newestInput, origins: windows.origins, subject: "1d training windows")
     #expect(findings.count == windows.count)
     #expect(findings[0].sentence.contains("after the origin 2024-01-03 00:00"))
     #expect(Self.stages(try Self.audit(pipeline)).contains(.windows))
