@@ -1,12 +1,41 @@
-/// What a key can do. Each has its line in ``KeyTable``.
+/// What a key can do. Each has its line in ``KeyTable``; the raw value is its name in palette and configuration.
 package enum Action: String, Hashable, Sendable, CaseIterable {
   case pause, step, restart, branch
-  case nextRung, previousRung, nextRun
-  case knobUp, knobDown, decrease, increase, halve, double, type, scope
-  case view, crosshair, readLeft, readRight, readFirst, readLast
-  case zoomIn, zoomOut, panLeft, panRight, follow, logarithmic, smoothing
-  case previousOrigin, nextOrigin, firstOrigin, lastOrigin
-  case rowUp, rowDown
-  case nextPanel, previousPanel, leave
+  case nextRung = "next-rung"
+  case previousRung = "previous-rung"
+  case nextRun = "next-run"
+  case knobUp = "knob-above"
+  case knobDown = "knob-below"
+  case decrease, increase, halve, double
+  case type = "type-value"
+  case scope = "all-rungs"
+  case view = "compare"
+  case crosshair = "cross-hair"
+  case readLeft = "read-back"
+  case readRight = "read-on"
+  case readFirst = "read-first"
+  case readLast = "read-newest"
+  case zoomIn = "zoom-in"
+  case zoomOut = "zoom-out"
+  case panLeft = "pan-back"
+  case panRight = "pan-on"
+  case follow
+  case logarithmic = "log-scale"
+  case smoothing
+  case previousOrigin = "previous-origin"
+  case nextOrigin = "next-origin"
+  case firstOrigin = "first-origin"
+  case lastOrigin = "last-origin"
+  case rowUp = "row-above"
+  case rowDown = "row-below"
+  case showLab = "lab"
+  case showTradeoffs = "trade-offs"
+  case showData = "data"
+  case nextPanel = "next-panel"
+  case previousPanel = "previous-panel"
+  case leave = "back"
   case theme, help, redraw, suspend, quit
+
+  /// In words: `next rung`.
+  package var name: String { String(rawValue.map { $0 == "-" ? " " : $0 }) }
 }

@@ -1,16 +1,41 @@
 import Canvas
 import Telemetry
 
-/// The first line: what is open, and how the shown run stands.
+/// The first line: the screens, what is open, and how the shown run stands.
 struct HeaderLine {
   let state: State
   let ink: Ink
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let right = StyledText.richest(of: status, within: max(rect.width - 14, rect.width / 2))
-    let room = rect.width - right.width - 1
-    surface.put(StyledText.richest(of: names(within: room), within: room), in: rect.inset(right: right.width))
+    let (left, right) = sides(width: rect.width)
+    surface.put(left, in: rect.inset(right: right.width))
     surface.put(right, in: rect, alignment: .right)
+  }
+
+  /// The screen whose name stands at a place, for clicks.
+  func screen(at point: Point, in rect: Rect) -> ScreenID? {
+    var x = rect.x
+    for span in sides(width: rect.width).left.spans {
+      if (x..<x + span.width).contains(point.x) { return state.screens.first { span.text == Self.tab($0) } }
+      x += span.width
+    }
+    return nil
+  }
+
+  private func sides(width: Int) -> (left: StyledText, right: StyledText) {
+    let right = StyledText.richest(of: status, within: max(width - 14, width / 2))
+    let room = width - right.width - 1
+    return (StyledText.richest(of: names(within: room), within: room), right)
+  }
+
+  private static func tab(_ screen: ScreenID) -> String { " \(screen.rawValue) \(screen.name) " }
+
+  /// The names of all screens where there is more than one.
+  private var tabs: StyledText {
+    guard state.screens.count > 1 else { return StyledText() }
+    return [Span("  ")]
+      + StyledText(
+        state.screens.map { Span(Self.tab($0), $0 == state.screen ? ink.selection.with(.bold) : ink.dim) })
   }
 
   private func names(within room: Int) -> [StyledText] {
@@ -18,12 +43,15 @@ struct HeaderLine {
     let file = TextWidth.cleaned(session.fileName)
     let target = TextWidth.cleaned(session.targetName)
     let arrow = Span(" ▸ ", ink.dim)
+    let here: StyledText = state.screen == .lab ? "" : [Span(" " + state.screen.name, ink.accent.with(.bold))]
     let brief = TextWidth.truncated(file, to: max(room - TextWidth.width(of: target) - 5, 6))
+    let whole: StyledText = [Span("  " + file, ink.text), arrow, Span(target, ink.strong)]
     return [
-      [Span(" Grainscope", ink.brand), Span("  " + file, ink.text), arrow, Span(target, ink.strong)],
-      [Span(" " + file, ink.text), arrow, Span(target, ink.strong)],
-      [Span(" " + brief, ink.text), arrow, Span(target, ink.strong)],
-      [Span(" " + brief, ink.text)],
+      [Span(" Grainscope", ink.brand)] + tabs + whole,
+      (state.screen == .lab ? [Span(" Grainscope", ink.brand)] : here) + whole,
+      here + [Span(" " + file, ink.text), arrow, Span(target, ink.strong)],
+      here + [Span(" " + brief, ink.text), arrow, Span(target, ink.strong)],
+      here + [Span(" " + brief, ink.text)],
     ]
   }
 

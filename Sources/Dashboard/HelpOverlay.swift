@@ -8,28 +8,32 @@ struct HelpOverlay {
   /// A line of the help: a heading, a key, or nothing.
   private enum Line { case heading(String), key(Binding), gap }
 
-  private static let lines: [Line] = Binding.Group.allCases.flatMap { group -> [Line] in
-    let bindings = KeyTable.bindings.filter { $0.group == group }
-    return [.heading(group.rawValue)] + bindings.map { .key($0) } + (group == Binding.Group.allCases.last ? [] : [.gap])
+  private static func lines(_ keymap: Keymap) -> [Line] {
+    let groups = Binding.Group.allCases.compactMap { group -> [Line]? in
+      let bindings = keymap.bindings.filter { $0.group == group }
+      return bindings.isEmpty ? nil : [.heading(group.rawValue)] + bindings.map { .key($0) }
+    }
+    return Array(groups.joined(separator: [.gap]))
   }
 
-  static func lastRow(in size: Size) -> Int { max(lines.count - max(size.height - 3, 1), 0) }
+  static func lastRow(_ state: State) -> Int { max(lines(state.keymap).count - max(state.size.height - 3, 1), 0) }
 
   func draw(on surface: inout Surface) {
+    let lines = Self.lines(state.keymap)
     let width = min(surface.width, 96)
-    let rows = min(surface.height - 1, Self.lines.count + 2)
+    let rows = min(surface.height - 1, lines.count + 2)
     let box = surface.bounds.inset(bottom: 1).centered(Size(width, rows))
-    let first = min(state.helpRow, max(Self.lines.count - (rows - 2), 0))
-    let last = min(first + rows - 2, Self.lines.count)
+    let first = min(state.helpRow, max(lines.count - (rows - 2), 0))
+    let last = min(first + rows - 2, lines.count)
     let panel = Panel(
       StyledText("Keys", ink.title), topRight: [ink.hint("Esc", "back")],
-      bottomRight: rows - 2 < Self.lines.count ? [StyledText("\(last) of \(Self.lines.count)", ink.dim)] : [],
+      bottomRight: rows - 2 < lines.count ? [StyledText("\(last) of \(lines.count)", ink.dim)] : [],
       isFocused: true, fill: ink.look.style(.overlay),
-      scroll: ScrollPosition(first: first, visible: rows - 2, total: Self.lines.count))
+      scroll: ScrollPosition(first: first, visible: rows - 2, total: lines.count))
     panel.draw(on: &surface, in: box, look: ink.look)
     let inner = panel.interior(of: box)
     let situation = Situation(state)
-    for (row, line) in Self.lines[first..<last].enumerated() { draw(line, situation, on: &surface, in: inner.row(row)) }
+    for (row, line) in lines[first..<last].enumerated() { draw(line, situation, on: &surface, in: inner.row(row)) }
   }
 
   private func draw(_ line: Line, _ situation: Situation, on surface: inout Surface, in row: Rect) {

@@ -36,14 +36,23 @@ struct KeyLine {
   private var shown: [Binding] {
     let situation = Situation(state)
     var seen: Set<Action> = []
-    return KeyTable.bindings.filter { binding in
+    return state.keymap.bindings.filter { binding in
       !binding.label.isEmpty && binding.isMeant(situation) && seen.insert(binding.action).inserted
     }
   }
 
-  /// The return sign has no likeness in ASCII.
   private func caption(of binding: Binding) -> String {
-    ink.look.isASCII && binding.caption == "⏎" ? "Enter" : binding.caption
+    if binding.action == .showLab { return screenKeys }
+    // The return sign has no likeness in ASCII.
+    return ink.look.isASCII && binding.caption == "⏎" ? "Enter" : binding.caption
+  }
+
+  /// The keys of all screens in one, as `1-3`.
+  private var screenKeys: String {
+    let shows = Set(state.screens.map(\.show))
+    let keys = state.keymap.bindings.filter { shows.contains($0.action) }.compactMap { $0.keys.first?.description }
+    guard let first = keys.first, let last = keys.last else { return "" }
+    return keys.count > 2 ? "\(first)-\(last)" : keys.joined(separator: " ")
   }
 
   private func label(of binding: Binding) -> String {

@@ -1,16 +1,12 @@
 import Canvas
 
-/// Where the Lab's parts stand at a size.
+/// Where the Lab's parts stand at a size, in the body that the frame leaves.
 ///
 /// Nothing is refused from 40×10 up. Where there is little room, panels are dropped in this order: table, forecast,
 /// knobs; the curve stays. A dropped panel that gets the focus takes the place of the curve. Where there is much room,
 /// an overview of all rungs and a journal of the run stand beside forecast and table.
 struct LabLayout: Equatable {
-  var header = Rect(x: 0, y: 0, width: 0, height: 0)
-  var ladder = Rect(x: 0, y: 0, width: 0, height: 0)
-  var keys = Rect(x: 0, y: 0, width: 0, height: 0)
-  /// A line of its own for what is being said; nil where it takes the key bar's place for a moment.
-  var message: Rect?
+  var ladder = Rect.zero
   var curve: Rect?
   var knobs: Rect?
   var forecast: Rect?
@@ -18,21 +14,14 @@ struct LabLayout: Equatable {
   var overview: Rect?
   var journal: Rect?
 
-  static let smallest = Size(width: 40, height: 10)
-
-  static func isTooSmall(_ size: Size) -> Bool { size.width < smallest.width || size.height < smallest.height }
-
   init(state: State) {
     self.init(size: state.size, focus: state.focus, rungs: state.rungs.count, hasGallery: state.hasGallery)
   }
 
   init(size: Size, focus: State.Focus, rungs: Int = 5, hasGallery: Bool = false) {
-    guard !Self.isTooSmall(size) else { return }
-    header = Rect(x: 0, y: 0, width: size.width, height: 1)
-    ladder = Rect(x: 0, y: 1, width: size.width, height: 1)
-    keys = Rect(x: 0, y: size.height - 1, width: size.width, height: 1)
-    if size.height >= 27 { message = Rect(x: 0, y: size.height - 2, width: size.width, height: 1) }
-    let body = Rect(x: 0, y: 2, width: size.width, height: size.height - 3 - (message == nil ? 0 : 1))
+    guard !ScreenFrame.isTooSmall(size) else { return }
+    let body: Rect
+    (ladder, body) = ScreenFrame(size: size).body.splitTop(1)
     if size.width < 64 {
       stack(in: body)
     } else {
@@ -108,6 +97,7 @@ struct LabLayout: Equatable {
     case .knobs: knobs = place
     case .forecast: forecast = place
     case .table: table = place
+    default: curve = place
     }
   }
 
@@ -117,12 +107,13 @@ struct LabLayout: Equatable {
     case .knobs: knobs
     case .forecast: forecast
     case .table: table
+    default: nil
     }
   }
 
   /// Every panel that is drawn, for tests and the mouse.
   var panels: [Rect] {
-    [header, ladder, curve, knobs, forecast, table, overview, journal, message, keys].compactMap { $0 }
+    [ladder, curve, knobs, forecast, table, overview, journal].compactMap { $0 }
   }
 
   /// Rows of values in the table.

@@ -24,9 +24,11 @@ extension State {
     case .lastOrigin: origin = max(originCount - 1, 0)
     case .rowUp: firstRow = max(firstRow - 1, 0)
     case .rowDown: firstRow = min(firstRow + 1, max(rowCount - LabLayout(state: self).tableRows, 0))
-    case .nextPanel: chosenFocus = Focus(rawValue: (focus.rawValue + 1) % Focus.allCases.count)
-    case .previousPanel:
-      chosenFocus = Focus(rawValue: (focus.rawValue + Focus.allCases.count - 1) % Focus.allCases.count)
+    case .showLab: screen = .lab
+    case .showTradeoffs: screen = .tradeoffs
+    case .showData: screen = .data
+    case .nextPanel: moveFocus(by: 1)
+    case .previousPanel: moveFocus(by: -1)
     case .leave: leave()
     case .theme: return nextTheme()
     case .help:
@@ -139,7 +141,26 @@ extension State {
 
   // MARK: Program
 
+  private mutating func moveFocus(by direction: Int) {
+    let panels = screen.panels
+    guard let index = panels.firstIndex(of: focus) else { return }
+    chosenFocus = panels[(index + direction + panels.count) % panels.count]
+  }
+
+  /// One step out: of what the screen shows in particular, of a panel, of the screen.
   private mutating func leave() {
+    switch screen {
+    case .lab: leaveLab()
+    case .tradeoffs: if !leaveTradeoffs() { leaveScreen() }
+    case .data: if !leaveData() { leaveScreen() }
+    }
+  }
+
+  private mutating func leaveScreen() {
+    if chosenFocus != nil { chosenFocus = nil } else { screen = .lab }
+  }
+
+  private mutating func leaveLab() {
     if crosshair != nil {
       putCrosshairAway()
     } else if let shown, !shown.drafts.isEmpty {

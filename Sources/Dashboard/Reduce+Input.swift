@@ -22,7 +22,7 @@ extension State {
   private mutating func take(_ key: Key) -> [Effect] {
     if entry != nil, let effects = typeInto(key) { return effects }
     if isHelpShown, let effects = readHelp(key) { return effects }
-    guard let action = KeyTable.action(for: key, in: self) else {
+    guard let action = keymap.action(for: key, in: self) else {
       confirming = nil
       note = nil
       return []
@@ -54,7 +54,7 @@ extension State {
     case .control("z"), .control("l"), .control("c"): return nil
     default: break
     }
-    helpRow = min(helpRow, HelpOverlay.lastRow(in: size))
+    helpRow = min(helpRow, HelpOverlay.lastRow(self))
     return []
   }
 

@@ -1,22 +1,22 @@
 import Canvas
 import Telemetry
 
-/// The mouse chooses, drags sliders and zooms with the wheel. Nothing is done that a key cannot do.
+/// The mouse chooses, drags and scrolls. Nothing is done that a key cannot do.
 extension State {
   mutating func take(_ event: MouseEvent) -> [Effect] {
-    guard session != nil, entry == nil else { return [] }
+    guard session != nil, entry == nil, !ScreenFrame.isTooSmall(size) else { return [] }
     if isHelpShown {
       switch event.action {
       case .press: isHelpShown = false
       case .wheelUp: helpRow = max(helpRow - 3, 0)
-      case .wheelDown: helpRow = min(helpRow + 3, HelpOverlay.lastRow(in: size))
+      case .wheelDown: helpRow = min(helpRow + 3, HelpOverlay.lastRow(self))
       default: break
       }
       return []
     }
     switch event.action {
     case .press: return event.button == .left ? press(at: event.position) : []
-    case .drag: return event.button == .left ? slide(to: event.position) : []
+    case .drag: return event.button == .left && screen == .lab ? slide(to: event.position) : []
     case .wheelUp: return wheel(up: true, at: event.position)
     case .wheelDown: return wheel(up: false, at: event.position)
     case .release, .move: return []
@@ -24,54 +24,41 @@ extension State {
   }
 
   private mutating func press(at point: Point) -> [Effect] {
-    let layout = LabLayout(state: self)
+    let frame = ScreenFrame(size: size)
     let ink = Ink(Look())
-    if layout.keys.contains(point) {
-      return KeyLine(state: self, ink: ink).action(at: point, in: layout.keys).map { obey($0) } ?? []
+    if frame.keys.contains(point) {
+      return KeyLine(state: self, ink: ink).action(at: point, in: frame.keys).map { obey($0) } ?? []
     }
     confirming = nil
     note = nil
-    if layout.ladder.contains(point) {
-      if let index = LadderLine(state: self, ink: ink).rung(atColumn: point.x, in: layout.ladder) { show(rung: index) }
+    if frame.header.contains(point) {
+      if let tab = HeaderLine(state: self, ink: ink).screen(at: point, in: frame.header) { screen = tab }
       return []
     }
-    guard let panel = panel(at: point, layout) else { return [] }
-    chosenFocus = panel
-    guard panel == .knobs, let rect = layout.knobs else { return [] }
-    let row = point.y - rect.y - 1
-    let visible = KnobsPanel.visible(self, in: rect)
-    guard visible.contains(visible.lowerBound + row), row >= 0 else { return [] }
-    knobIndex = visible.lowerBound + row
-    return slide(to: point)
-  }
-
-  /// Sets the chosen knob to the place of its slider, while the pointer stays in its row.
-  private mutating func slide(to point: Point) -> [Effect] {
-    let layout = LabLayout(state: self)
-    guard focus == .knobs, let rect = layout.knobs, let knob, let run = shown, let range = run.range(of: knob),
-      let value = run.value(of: knob)
-    else { return [] }
-    let place = knobIndex - KnobsPanel.visible(self, in: rect).lowerBound
-    let slider = KnobsPanel.slider(in: rect.inset(by: 1).row(place))
-    guard slider.contains(point), let fraction = Slider(0).fraction(atColumn: point.x, in: slider),
-      let chosen = range.value(at: fraction, from: value)
-    else { return [] }
-    return set(knob, to: chosen)
+    switch screen {
+    case .lab: return pressLab(at: point)
+    case .tradeoffs, .data:
+      guard let (panel, rect) = panel(at: point, in: frame.body) else { return [] }
+      chosenFocus = panel
+      return screen == .data
+        ? pressData(panel, at: point, in: rect) : pressTradeoffs(panel, at: point, in: rect)
+    }
   }
 
   private mutating func wheel(up: Bool, at point: Point) -> [Effect] {
-    let layout = LabLayout(state: self)
-    if layout.ladder.contains(point) { return obey(up ? .previousRung : .nextRung) }
-    switch panel(at: point, layout) {
-    case .curve where Situation(self).hasCurve: return obey(up ? .zoomIn : .zoomOut)
-    case .knobs: return obey(up ? .knobUp : .knobDown)
-    case .forecast where originCount > 1: return obey(up ? .previousOrigin : .nextOrigin)
-    case .table: return obey(up ? .rowUp : .rowDown)
-    default: return []
-    }
+    guard screen != .lab else { return wheelLab(up: up, at: point) }
+    guard let (panel, rect) = panel(at: point, in: ScreenFrame(size: size).body) else { return [] }
+    return screen == .data
+      ? wheelData(panel, up: up, at: point, in: rect) : wheelTradeoffs(panel, up: up, at: point, in: rect)
   }
 
-  private func panel(at point: Point, _ layout: LabLayout) -> Focus? {
-    Focus.allCases.first { layout.rect(of: $0)?.contains(point) ?? false }
+  /// The panel of another screen than the Lab under the pointer.
+  private func panel(at point: Point, in body: Rect) -> (Focus, Rect)? {
+    for panel in screen.panels {
+      let rect =
+        screen == .data ? DataScreen.rect(of: panel, in: body) : TradeoffsScreen.rect(of: panel, in: body)
+      if let rect, rect.contains(point) { return (panel, rect) }
+    }
+    return nil
   }
 }

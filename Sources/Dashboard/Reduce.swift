@@ -36,7 +36,8 @@ extension State {
     origin = 0
     firstRow = 0
     knobIndex = 0
-    chosenFocus = nil
+    chosenFocuses = [:]
+    screen = .lab
     scope = .rung
     // The finest rung that can be compared is where looking begins.
     rungIndex = session.rungs.firstIndex { $0.exclusion == nil } ?? 0

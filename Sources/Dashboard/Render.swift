@@ -8,13 +8,13 @@ package func render(_ state: State, size: Size, look: Look, curves: some CurveSo
   var state = state
   // A picture is drawn at a size of its own.
   state.size = size
-  if LabLayout.isTooSmall(size) {
+  if ScreenFrame.isTooSmall(size) {
     Screens.tooSmall(on: &surface, ink: ink)
   } else {
     switch state.opening {
     case .loading(let name): Screens.loading(name, state, on: &surface, ink: ink)
     case .failed(let sentence): Screens.failed(sentence, state, on: &surface, ink: ink)
-    case .open(let session): Lab(state: state, session: session, ink: ink, curves: curves).draw(on: &surface)
+    case .open(let session): Screens.open(session, state, on: &surface, ink: ink, curves: curves)
     }
     if state.isHelpShown {
       HelpOverlay(state: state, ink: ink).draw(on: &surface)
@@ -41,7 +41,6 @@ struct Lab<Curves: CurveSource> {
 
   func draw(on surface: inout Surface) {
     let layout = LabLayout(state: state)
-    HeaderLine(state: state, ink: ink).draw(on: &surface, in: layout.header)
     LadderLine(state: state, ink: ink).draw(on: &surface, in: layout.ladder)
     if let rect = layout.curve { drawCurve(on: &surface, in: rect) }
     if let rect = layout.knobs { KnobsPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
@@ -60,7 +59,6 @@ struct Lab<Curves: CurveSource> {
     }
     if let rect = layout.overview { OverviewPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     if let rect = layout.journal { JournalPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
-    Screens.lastLines(layout, state, on: &surface, ink: ink)
     if surface.cursor == nil { surface.cursor = focusedItem(layout) }
   }
 
@@ -73,6 +71,7 @@ struct Lab<Curves: CurveSource> {
       return Point(rect.x + 1, rect.y + 1 + max(min(row, rect.height - 3), 0))
     case .curve, .forecast: return Point(rect.x + 2, rect.y)
     case .table: return Point(rect.x + 2, min(rect.y + 2, rect.maxY - 1))
+    default: return nil
     }
   }
 

@@ -1,10 +1,25 @@
 import Canvas
+import Telemetry
 
-/// The screens before and beside the Lab, and the last lines that all share.
+/// Which screen is drawn into the frame, the screens before there are data, and the last lines that all share.
 enum Screens {
+  /// Header and keys are the same everywhere; the body is the screen's own.
+  static func open(
+    _ session: SessionInfo, _ state: State, on surface: inout Surface, ink: Ink, curves: some CurveSource
+  ) {
+    let frame = ScreenFrame(size: state.size)
+    HeaderLine(state: state, ink: ink).draw(on: &surface, in: frame.header)
+    switch state.screen {
+    case .lab: Lab(state: state, session: session, ink: ink, curves: curves).draw(on: &surface)
+    case .tradeoffs: TradeoffsScreen(state: state, session: session, ink: ink).draw(on: &surface, in: frame.body)
+    case .data: DataScreen(state: state, session: session, ink: ink).draw(on: &surface, in: frame.body)
+    }
+    lastLines(frame, state, on: &surface, ink: ink)
+  }
+
   /// What is being opened, at once, before the data are there.
   static func loading(_ name: String, _ state: State, on surface: inout Surface, ink: Ink) {
-    frame(state, on: &surface, ink: ink)
+    lastLines(ScreenFrame(size: state.size), state, on: &surface, ink: ink)
     let file = TextWidth.cleaned(name)
     let hasRoom = surface.height >= 14 && !ink.look.isASCII
     let emblem = hasRoom ? emblem(ink) : []
@@ -34,7 +49,7 @@ enum Screens {
   }
 
   static func failed(_ sentence: String, _ state: State, on surface: inout Surface, ink: Ink) {
-    frame(state, on: &surface, ink: ink)
+    lastLines(ScreenFrame(size: state.size), state, on: &surface, ink: ink)
     let width = min(surface.width - 4, 76)
     let lines = Wrapping.lines(TextWidth.cleaned(sentence), width: width)
     let area = surface.bounds.inset(top: 2, bottom: 2).centered(Size(width, lines.count + 2))
@@ -43,7 +58,7 @@ enum Screens {
   }
 
   static func tooSmall(on surface: inout Surface, ink: Ink) {
-    let smallest = LabLayout.smallest
+    let smallest = ScreenFrame.smallest
     let sentence =
       "Grainscope needs \(smallest.width)×\(smallest.height); this terminal has \(surface.width)×\(surface.height)."
     let lines = Wrapping.lines(sentence, width: surface.width)
@@ -53,27 +68,22 @@ enum Screens {
     }
   }
 
-  private static func frame(_ state: State, on surface: inout Surface, ink: Ink) {
-    let layout = LabLayout(state: state)
-    lastLines(layout, state, on: &surface, ink: ink)
-  }
-
   /// What is being said and the keys. On a small screen an answer takes the keys' place until the next key, and a long
   /// one covers what lies above: a sentence that is cut off helps nobody.
-  static func lastLines(_ layout: LabLayout, _ state: State, on surface: inout Surface, ink: Ink) {
+  static func lastLines(_ frame: ScreenFrame, _ state: State, on surface: inout Surface, ink: Ink) {
     let message = MessageLine(state: state, ink: ink)
-    if layout.message != nil || message.urgent == nil {
-      KeyLine(state: state, ink: ink).draw(on: &surface, in: layout.keys)
+    if frame.message != nil || message.urgent == nil {
+      KeyLine(state: state, ink: ink).draw(on: &surface, in: frame.keys)
     }
     if let text = message.urgent {
-      let lowest = layout.message ?? layout.keys
+      let lowest = frame.message ?? frame.keys
       let lines = MessageLine.wrapped(text, width: lowest.width, limit: max(surface.height / 4, 1))
       for (row, line) in lines.enumerated() {
         let rect = lowest.offset(y: row + 1 - lines.count)
         surface.fill(rect, style: ink.base)
         surface.put(line, in: rect, ellipsis: ink.look.ellipsis)
       }
-    } else if let line = layout.message, let text = message.text {
+    } else if let line = frame.message, let text = message.text {
       surface.put(text, in: line, ellipsis: ink.look.ellipsis)
     }
   }

@@ -2,6 +2,9 @@ import Telemetry
 
 /// What decides whether a key works, found once for all keys.
 struct Situation {
+  let screen: ScreenID
+  /// Screens that could be shown instead.
+  let otherScreens: Set<ScreenID>
   let isOpen: Bool
   let hasThemes: Bool
   let hasRungs: Bool
@@ -31,6 +34,8 @@ struct Situation {
   init(_ state: State) {
     let shown = state.shown
     let focus = state.focus
+    screen = state.screen
+    otherScreens = state.session == nil ? [] : Set(state.screens).subtracting([state.screen])
     isOpen = state.session != nil
     hasThemes = state.themes.count > 1
     hasRungs = state.rungs.count > 1
@@ -56,5 +61,6 @@ struct Situation {
     canLeave =
       state.crosshair != nil || state.plot == .comparison || state.window.span != nil
       || !(shown?.drafts.isEmpty ?? true) || state.chosenFocus != nil
+      || state.screen != .lab
   }
 }

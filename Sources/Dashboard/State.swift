@@ -12,9 +12,12 @@ package struct State: Sendable {
   package internal(set) var size = Size(width: 80, height: 24)
 
   // What is looked at.
+  package internal(set) var screen: ScreenID = .lab
+  /// The screens to choose from.
+  var screens = ScreenID.allCases.filter(\.isReady)
   package internal(set) var rungIndex = 0
-  /// The panel that the user moved to; nil until then.
-  var chosenFocus: Focus?
+  /// The panel that the user moved to, on each screen.
+  var chosenFocuses: [ScreenID: Focus] = [:]
   package internal(set) var plot: Plot = .losses
   package internal(set) var window = CurveWindow()
   package internal(set) var isLogarithmic = true
@@ -34,7 +37,8 @@ package struct State: Sendable {
   package internal(set) var isHelpShown = false
   package internal(set) var helpRow = 0
 
-  // How it is drawn.
+  // How it is drawn and asked.
+  package internal(set) var keymap = Keymap()
   package internal(set) var themes: [String] = []
   package internal(set) var themeName = ""
 
@@ -48,7 +52,12 @@ package struct State: Sendable {
     case open(SessionInfo)
   }
 
-  package enum Focus: Int, CaseIterable, Sendable { case curve, knobs, forecast, table }
+  /// A panel that can have the arrows; ``ScreenID/panels`` says which screen has it.
+  package enum Focus: Hashable, Sendable {
+    case curve, knobs, forecast, table
+    case rungs, costs
+    case columns
+  }
   package enum Plot: Sendable { case losses, comparison }
   package enum Scope: Sendable { case rung, all }
 
@@ -74,9 +83,18 @@ package struct State: Sendable {
     package var refusal: String?
   }
 
-  /// The panel that arrows belong to. At first the knobs, where they are in sight, so that turning one is a single key.
+  /// The panel that the user moved to on this screen; nil until then.
+  var chosenFocus: Focus? {
+    get { chosenFocuses[screen] }
+    set { chosenFocuses[screen] = newValue }
+  }
+
+  /// The panel that arrows belong to. At first in the Lab the knobs, where they are in sight, so that turning one is a
+  /// single key.
   package var focus: Focus {
-    chosenFocus ?? (LabLayout(size: size, focus: .curve).knobs == nil ? .curve : .knobs)
+    if let chosenFocus { return chosenFocus }
+    guard screen == .lab else { return screen.panels.first ?? .curve }
+    return LabLayout(size: size, focus: .curve).knobs == nil ? .curve : .knobs
   }
 
   package var session: SessionInfo? {

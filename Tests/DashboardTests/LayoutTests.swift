@@ -10,8 +10,10 @@ struct LayoutTests {
   func panelsAreApart() {
     for width in 40...170 {
       for height in 10...55 {
-        for focus in State.Focus.allCases {
-          let panels = LabLayout(size: Size(width, height), focus: focus).panels
+        for focus in ScreenID.lab.panels {
+          let frame = ScreenFrame(size: Size(width, height))
+          let panels =
+            LabLayout(size: Size(width, height), focus: focus).panels + frame.parts.filter { $0 != frame.body }
           for (index, panel) in panels.enumerated() {
             #expect(panel.minX >= 0 && panel.minY >= 0 && panel.maxX <= width && panel.maxY <= height)
             #expect(!panel.isEmpty)
@@ -33,7 +35,9 @@ struct LayoutTests {
     #expect(layout.curve?.height == 9 && layout.knobs?.height == 9)
     #expect(layout.forecast == Rect(x: 0, y: 11, width: 80, height: 5))
     #expect(layout.table == Rect(x: 0, y: 16, width: 80, height: 7))
-    #expect(layout.message == nil && layout.overview == nil)
+    let frame = ScreenFrame(size: Size(80, 24))
+    #expect(frame.header.height == 1 && frame.keys == Rect(x: 0, y: 23, width: 80, height: 1))
+    #expect(frame.message == nil && layout.overview == nil)
   }
 
   @Test("Panels are dropped in order: table, forecast, knobs; the curve stays", arguments: [Size(80, 1), Size(50, 1)])
@@ -50,7 +54,7 @@ struct LayoutTests {
     }
   }
 
-  @Test("A dropped panel that gets the focus takes the curve's place", arguments: State.Focus.allCases)
+  @Test("A dropped panel that gets the focus takes the curve's place", arguments: ScreenID.lab.panels)
   func focusBringsForward(_ focus: State.Focus) {
     let layout = LabLayout(size: Size(40, 10), focus: focus)
     #expect(layout.rect(of: focus) == Rect(x: 0, y: 2, width: 40, height: 7))

@@ -1,0 +1,41 @@
+/// The screens, each with a key of its own: its number.
+package enum ScreenID: Int, CaseIterable, Sendable {
+  case lab = 1
+  case tradeoffs = 2
+  case data = 3
+
+  /// As it stands in the header.
+  package var name: String {
+    switch self {
+    case .lab: "Lab"
+    case .tradeoffs: "Trade-offs"
+    case .data: "Data"
+    }
+  }
+
+  /// Whether the screen exists; the key of one that does not is not shown.
+  package var isReady: Bool {
+    switch self {
+    case .lab: true
+    case .tradeoffs: TradeoffsScreen.isReady
+    case .data: DataScreen.isReady
+    }
+  }
+
+  /// Its panels in the order in which Tab goes through them.
+  package var panels: [State.Focus] {
+    switch self {
+    case .lab: [.curve, .knobs, .forecast, .table]
+    case .tradeoffs: TradeoffsScreen.panels
+    case .data: DataScreen.panels
+    }
+  }
+
+  var show: Action {
+    switch self {
+    case .lab: .showLab
+    case .tradeoffs: .showTradeoffs
+    case .data: .showData
+    }
+  }
+}
