@@ -48,6 +48,13 @@ if [ -n "$$missing" ]; then \
 fi
 endef
 
+# Runs `swift test $(1)` and, where something failed, ends with the failures instead of hiding them among what passed.
+define run_tests
+mkdir -p .build; \
+$(SWIFT) test --disable-xctest $(1) 2>&1 | tee .build/tests.log || { \
+  printf '\nWhat failed:\n'; grep -E '✘|: error:|ThreadSanitizer' .build/tests.log | cut -c1-1000 | tail -n 40; exit 1; }
+endef
+
 .PHONY: help run test check build release bench bench-peers fixtures samples docs lint format install uninstall clean \
   pictures toolchain libraries test-tools
 
@@ -69,15 +76,15 @@ run: release ## install what is missing, build, start; ARGS="FILE --horizon 1d" 
 	@$(RELEASE)/grainscope $(ARGS)
 
 test: test-tools ## install what is missing, build, run every test
-	$(SWIFT) test --disable-xctest
+	@$(call run_tests,)
 
 # Warnings are errors by Package.swift. The tests come last, so that their verdict is the last line.
 check: lint test-tools ## all that continuous integration checks: format, warnings, imports, races, tests
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --disable-xctest --skip-build --filter '^ArchitectureTests\.'
-	TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.supp" $(SWIFT) test --disable-xctest \
-	  --sanitize=thread --scratch-path .build-tsan --filter '^(Training|Telemetry)Tests\.'
-	$(SWIFT) test --disable-xctest
+	@$(call run_tests,--skip-build --filter '^ArchitectureTests\.')
+	@export TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.supp"; \
+	  $(call run_tests,--sanitize=thread --scratch-path .build-tsan --filter '^(Training|Telemetry)Tests\.')
+	@$(call run_tests,)
 
 build: libraries ## build for debugging
 	$(SWIFT) build

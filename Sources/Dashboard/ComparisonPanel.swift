@@ -94,7 +94,10 @@ struct ComparisonPanel {
       ]
     }
     chart.xAxis = LineChart.Axis(range: costs, scale: .logarithmic, isVisible: height >= 6)
-    chart.yAxis = LineChart.Axis(range: score.nice(intervals: max(height / 3, 2)))
+    // The first scores of untrained rungs would press what follows together.
+    if score.lower > 0, score.upper > 4 * score.lower { score.isLogarithmic = true }
+    chart.yAxis = LineChart.Axis(
+      range: score.nice(intervals: max(height / 3, 2)), scale: score.isLogarithmic ? .logarithmic : .linear)
     return chart
   }
 

@@ -21,6 +21,7 @@ struct OverviewPanel {
       column("epoch", 6, 60), column("valid", 8, 50), column(score, max(score.count, 5), 99),
     ]
     columns.append(isForecast ? column("skill", 6, 90) : column("F1", 5, 90))
+    if hasFloors { columns.append(column("floor", 5, 80)) }
     columns.append(column("MACs", 6, 70))
     let table = TableView(
       columns: columns, rows: state.rungs.indices.map { row($0, best) } + references(columns: columns.count),
@@ -35,20 +36,29 @@ struct OverviewPanel {
     let name = StyledText(TextWidth.cleaned(rung.id.label), isChosen ? style.with([.bold, .underline]) : style)
     guard let run = state.record(of: rung.id) else {
       let blank = StyledText(Numbers.missing, ink.dim)
-      return TableView.Row([name, amount(rung.rows), blank, blank, blank, blank, blank, blank])
+      return TableView.Row(
+        [name, amount(rung.rows), blank, blank, blank, blank, blank] + floor(of: rung) + [blank])
     }
     let scores = run.evaluation?.scores
     let headline = (scores?.rmsse ?? scores?.accuracy).map(Numbers.score) ?? Numbers.missing
     let second = (scores?.skill ?? scores?.f1).map(Numbers.score) ?? Numbers.missing
     let isBest = best == rung.id
     let rankStyle = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
-    return TableView.Row([
+    let cells = [
       name, amount(rung.rows), amount(run.plan.parameterCount),
       StyledText(run.plan.isClosedForm ? "–" : "\(run.epochs.last?.epoch ?? 0)", HeaderLine.style(of: run.phase, ink)),
       StyledText(run.epochs.last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, ink.text),
       StyledText(headline, rankStyle), StyledText(second, rankStyle),
-      amount(run.standings.last?.multiplyAdds ?? run.epochs.last?.multiplyAdds ?? 0),
-    ])
+    ]
+    return TableView.Row(
+      cells + floor(of: rung) + [amount(run.standings.last?.multiplyAdds ?? run.epochs.last?.multiplyAdds ?? 0)])
+  }
+
+  /// The column of floors stands where a rung has one.
+  private var hasFloors: Bool { state.rungs.contains { $0.floor != nil } }
+
+  private func floor(of rung: RungInfo) -> [StyledText] {
+    hasFloors ? [StyledText(rung.floor.map(Numbers.score) ?? "", ink.dim)] : []
   }
 
   private func amount(_ value: Int) -> StyledText { StyledText(Numbers.amount(value), ink.dim) }

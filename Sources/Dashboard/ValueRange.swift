@@ -2,7 +2,7 @@ import Canvas
 
 /// The values that an axis must show.
 struct ValueRange {
-  let isLogarithmic: Bool
+  var isLogarithmic: Bool
   private(set) var lower = Double.infinity
   private(set) var upper = -Double.infinity
 

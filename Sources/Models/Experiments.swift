@@ -70,12 +70,14 @@ package enum Experiments {
       let view = try TimeCoarsening(grain, [target.question.target]).coarsen(series)
       return RungInfo(
         id: RungID(grain.label), rows: view.count,
-        exclusion: target.exclusions.first { $0.grain == grain }?.reason)
+        exclusion: target.exclusions.first { $0.grain == grain }?.reason,
+        floor: target.floor(of: grain, seen: view)?.rmsse)
     }
+    let omitted = target.test.omitted.words.map { ["origins are left out: \($0)"] } ?? []
     return SessionInfo(
       fileName: options.path.split(separator: "/").last.map(String.init) ?? series.name,
       targetName: series.columns[target.question.target.column].name, axis: Axis.time.rawValue, rungs: rungs,
-      target: TargetInfo(target), remarks: series.report.remarks)
+      target: TargetInfo(target), remarks: series.report.remarks + omitted)
   }
 }
 

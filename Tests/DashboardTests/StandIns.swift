@@ -104,7 +104,8 @@ struct DemandStory {
       rungs: labels.enumerated().map { index, label in
         RungInfo(
           id: RungID(label), rows: [17_520, 8760, 1460, 365, 52][index],
-          exclusion: label == "1w" ? "one day is not a whole number of weeks" : nil)
+          exclusion: label == "1w" ? "one day is not a whole number of weeks" : nil,
+          floor: [nil, 0.21, 0.39, 0.72, nil][index])
       },
       target: TargetInfo(
         horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: half,

@@ -81,7 +81,8 @@ struct TrainerTests {
     #expect(marks.map(\.summary) == ["learning rate 1e-3 → 5e-4"])
     #expect((marks.first?.step ?? 0) >= 100)
     // The file must replay to the same bits although it was recorded under a clock.
-    journal.append(.session(SessionLine(options: SessionOptions(path: ""), dataHash: "", kernel: "", blas: "", level: "")))
+    journal.append(
+      .session(SessionLine(options: SessionOptions(path: ""), dataHash: "", kernel: "", blas: "", level: "")))
     var outcomes: [Replay.Outcome] = []
     var replay = Replay(try readLines(path), on: experiment)
     try replay.run { outcomes.append($0) }

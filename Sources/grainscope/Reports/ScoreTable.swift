@@ -7,13 +7,15 @@ enum ScoreTable {
     let header: [String]
     var rows: [[String]] = []
     if let target = info.target {
-      header = ["grain", "RMSSE", "MASE", "skill", "valid", "epochs", "steps", "parameters", "seconds"]
-      rows = tally.ordered.map { forecastRow($0.record) }
+      header = ["grain", "RMSSE", "floor", "MASE", "skill", "valid", "epochs", "steps", "parameters", "seconds"]
+      let floors = Dictionary(info.rungs.map { ($0.id, $0.floor) }) { first, _ in first }
+      rows = tally.ordered.map { forecastRow($0.record, floor: floors[$0.record.plan.rung] ?? nil) }
       rows.append([
-        "naive", number(target.naiveScores.rmsse), number(target.naiveScores.mase), number(target.naiveScores.skill),
+        "naive", number(target.naiveScores.rmsse), "", number(target.naiveScores.mase),
+        number(target.naiveScores.skill),
       ])
       rows.append([
-        "seasonal \(target.seasonLabel)", number(target.seasonalNaiveScores.rmsse),
+        "seasonal \(target.seasonLabel)", number(target.seasonalNaiveScores.rmsse), "",
         number(target.seasonalNaiveScores.mase), number(target.seasonalNaiveScores.skill),
       ])
     } else {
@@ -33,9 +35,12 @@ enum ScoreTable {
     return "\(info.targetName): \(info.classTarget?.actual.count ?? 0) test samples"
   }
 
-  private static func forecastRow(_ record: TrainTally.Run) -> [String] {
+  private static func forecastRow(_ record: TrainTally.Run, floor: Double?) -> [String] {
     let scores = record.evaluation?.scores
-    return [record.plan.rung.label, number(scores?.rmsse), number(scores?.mase), number(scores?.skill)] + common(record)
+    return [
+      record.plan.rung.label, number(scores?.rmsse), floor.map { number($0) } ?? "", number(scores?.mase),
+      number(scores?.skill),
+    ] + common(record)
   }
 
   private static func classRow(_ record: TrainTally.Run) -> [String] {
@@ -58,6 +63,9 @@ enum ScoreTable {
     var lines: [String] = []
     if let target = tally.info.target, !target.naiveScores.isRanked {
       lines.append("Fewer than 20 test origins: the figures are shown, not ranked.")
+    }
+    if tally.info.rungs.contains(where: { $0.floor != nil }), let target = tally.info.target {
+      lines.append("floor: what a perfect forecast at that grain would score, seen at \(target.grainLabel).")
     }
     for rung in tally.info.rungs {
       if let reason = rung.exclusion { lines.append("\(rung.id) is left out: \(reason).") }

@@ -36,6 +36,36 @@ struct ForecastScoresTests {
     #expect(truth.skill == 1 && truth.rmsse == 0 && truth.mase == 0 && truth.mse == 0)
   }
 
+  @Test("A perfect coarse forecast has the error that its shape leaves, a perfect fine one has none")
+  func floors() throws {
+    let target = try #require(Self.target)
+    let question = target.question
+    for grain in target.compared {
+      let view = try TimeCoarsening(grain, [question.target]).coarsen(question.series)
+      let floor = target.floor(of: grain, seen: view)
+      guard grain != target.evaluationGrain else {
+        #expect(floor == nil)
+        continue
+      }
+      let found = try #require(floor)
+      #expect(found.count == target.test.count)
+      // By hand, from the actual values at the evaluation grain.
+      let own = try #require(target.ownSteps(of: grain))
+      let actual = target.test.actual
+      let means = (0..<actual.rows).flatMap { row in
+        (0..<own).map { bin in
+          let width = actual.columns / own
+          return (bin * width..<(bin + 1) * width).map { actual[row, $0] }.reduce(0, +) / Float(width)
+        }
+      }
+      let brought = target.bring(
+        Matrix(rows: actual.rows, columns: own, values: means), from: grain, origins: target.test.origins)
+      let expected = try #require(target.scores(of: brought, at: target.test)?.rmsse)
+      #expect(abs((found.rmsse ?? 0) / expected - 1) < 1e-3)
+      #expect(expected > 0)
+    }
+  }
+
   @Test("Origins without a forecast are not counted, and below twenty nothing is ranked")
   func partial() throws {
     let target = try #require(Self.target)
