@@ -11,7 +11,7 @@ extension State {
     case .branch: return branch()
     case .quit:
       guard isTraining else { return [.quit] }
-      let count = runs.values.count { $0.phase == .running }
+      let count = runs.values.filter { $0.phase == .running }.count
       ask(.quit, "\(count) \(count == 1 ? "run is" : "runs are") still training: q again quits · Esc stays")
     case .nextRung, .previousRung, .nextRun: choose(action)
     case .knobUp, .knobDown, .decrease, .increase, .halve, .double, .type, .scope: return turn(action)

@@ -28,7 +28,7 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
 extension State {
   fileprivate mutating func open(_ session: SessionInfo) {
     opening = .open(session)
-    runs = [:]
+    runs = []
     runsOfRung = [:]
     current = [:]
     window = CurveWindow()

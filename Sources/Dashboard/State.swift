@@ -4,7 +4,7 @@ import Telemetry
 /// Everything the screen shows, apart from the curves of single steps. Changed by ``reduce(_:_:)`` alone.
 package struct State: Sendable {
   package internal(set) var opening: Opening = .loading("")
-  package internal(set) var runs: [RunID: RunRecord] = [:]
+  package internal(set) var runs: RunTable = []
   /// The run that stands for each rung: its newest, or the one chosen by hand.
   package internal(set) var current: [RungID: RunID] = [:]
   /// All runs of each rung, oldest first.
@@ -121,7 +121,7 @@ package struct State: Sendable {
 
   var knob: Knob? { knobs.indices.contains(knobIndex) ? knobs[knobIndex] : nil }
 
-  package var isTraining: Bool { runs.values.contains { $0.phase == .running } }
+  package var isTraining: Bool { runs.contains { $0.phase == .running } }
 
   /// The runs that commands of the present scope go to.
   var addressed: [RunRecord] {

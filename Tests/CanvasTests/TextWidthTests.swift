@@ -48,9 +48,9 @@ struct TextWidthTests {
 
   @Test("The fast path for symbols holds no wide or combining character")
   func fastPathIsRight() {
-    for value in UInt32(0x2190)...0x28FF where TextWidth.isPlainSymbol(value) {
-      #expect(!TextWidth.isWide(value), "\(String(value, radix: 16))")
-      if let scalar = Unicode.Scalar(value) { #expect(!TextWidth.isMark(scalar)) }
+    for value in UInt32(0x2010)...0x2BFF where TextWidth.isSymbol(value) {
+      if TextWidth.isChartSymbol(value) { #expect(!TextWidth.isWide(value), "\(String(value, radix: 16))") }
+      if let scalar = Unicode.Scalar(value) { #expect(!TextWidth.isMark(scalar) && !TextWidth.isDropped(scalar)) }
     }
   }
 

@@ -12,8 +12,14 @@ extension TextWidth {
     (value >= 0x09 && value <= 0x0D) || value == 0x85 || value == 0x2028 || value == 0x2029
   }
 
-  /// Arrows, mathematical operators, box drawing, blocks and Braille, which make up most of a screen.
-  static func isPlainSymbol(_ value: UInt32) -> Bool {
+  /// Dashes, bullets, arrows, mathematical operators, box drawing, blocks, Braille and pictures, which make up most of a
+  /// screen: none of them is a mark or invisible, so that only the wide ones need a look into the table.
+  static func isSymbol(_ value: UInt32) -> Bool {
+    (value >= 0x2190 && value < 0x2C00) || (value >= 0x2010 && value < 0x2028)
+  }
+
+  /// The narrow symbols that fill charts and borders.
+  static func isChartSymbol(_ value: UInt32) -> Bool {
     (value >= 0x2190 && value < 0x231A) || (value >= 0x2500 && value < 0x25FD) || (value >= 0x2800 && value < 0x2900)
   }
 

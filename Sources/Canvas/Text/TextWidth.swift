@@ -7,7 +7,8 @@ package enum TextWidth {
   package static func width(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return isPrintableLatin(value) ? 1 : 0 }
-    if isPlainSymbol(value) { return 1 }
+    if isChartSymbol(value) { return 1 }
+    if isSymbol(value) { return isWide(value) ? 2 : 1 }
     if isConjoiningJamo(value) || isDropped(scalar) { return 0 }
     if isWide(value) { return isMark(scalar) ? 0 : 2 }
     return isMark(scalar) || value == zeroWidthJoiner ? 0 : 1
