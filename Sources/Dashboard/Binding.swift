@@ -90,6 +90,7 @@ struct Condition: Sendable {
   static let isReadingForecast = Condition(else: "with the focus on forecast or table") { $0.isReadingForecast }
   static let isScrolling = Condition(else: "with the focus on a table with more rows") { $0.isScrolling }
   static let hasThemes = Condition(else: "there is one theme only") { $0.hasThemes }
+  static let canUndo = Condition(else: "nothing was changed") { $0.canUndo }
   static let canLeave = Condition(else: "there is nothing to go back from") { $0.canLeave }
 
   static func canShow(_ screen: ScreenID) -> Condition {

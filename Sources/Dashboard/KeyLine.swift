@@ -20,6 +20,12 @@ struct KeyLine {
         KeyBar.Item("^U", "empties"),
       ])
     }
+    if state.palette != nil {
+      return KeyBar([
+        KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), "runs"), KeyBar.Item("↑↓", "chooses"),
+        KeyBar.Item("Tab", "completes"), KeyBar.Item("^U", "empties"), KeyBar.Item("Esc", "back"),
+      ])
+    }
     if state.isHelpShown {
       return KeyBar([KeyBar.Item("↑↓", "scroll"), KeyBar.Item("space", "page"), KeyBar.Item("Esc", "back")])
     }

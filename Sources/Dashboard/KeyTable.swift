@@ -37,6 +37,12 @@ package enum KeyTable {
       .nextPanel, [.tab], "panel", .program,
       "Moves to the next panel: its border is bright, it has the arrows.", when: .isOpen),
     Binding(.previousPanel, [.backTab], "", .program, "Moves to the panel before.", when: .isOpen),
+    Binding(
+      .palette, [.character(":"), .control("p")], "commands", .program, "Finds every action, rung and knob by name.",
+      when: .always),
+    Binding(
+      .undo, [.character("u")], "undo", .program, "Takes the last change of a knob back; says what it cannot.",
+      when: .canUndo),
     Binding(.theme, [.character("t")], "theme", .program, "Changes the colours.", when: .hasThemes),
     Binding(
       .leave, [.escape], "back", .program, "Goes back: out of cross-hair, ⟳ changes, comparison, zoom, panel.",

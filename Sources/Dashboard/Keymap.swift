@@ -15,6 +15,11 @@ package struct Keymap: Sendable {
     return bindings.first { $0.keys.contains(key) && $0.isMeant(situation) }?.action
   }
 
+  /// The first key of an action, for sentences that name it.
+  func name(of action: Action) -> String {
+    bindings.last { $0.action == action }?.keys.first?.description ?? action.name
+  }
+
   /// Names in each line the keys of its partner as well.
   static func captioned(_ bindings: [Binding]) -> [Binding] {
     bindings.enumerated().map { index, binding in

@@ -7,12 +7,18 @@ extension State {
     case .pause: return pauseOrResume()
     case .step: return addressedEffects(.step) { $0.canTrain }
     case .restart:
-      ask(.restart, "r again restarts \(scope == .all ? "every rung" : rung?.id.label ?? "") at step 0 · Esc stays")
+      ask(
+        .restart,
+        "\(keymap.name(of: .restart)) again restarts \(scope == .all ? "every rung" : rung?.id.label ?? "") at step 0 · Esc stays"
+      )
     case .branch: return branch()
     case .quit:
       guard isTraining else { return [.quit] }
       let count = runs.values.filter { $0.phase == .running }.count
-      ask(.quit, "\(count) \(count == 1 ? "run is" : "runs are") still training: q again quits · Esc stays")
+      ask(
+        .quit,
+        "\(count) \(count == 1 ? "run is" : "runs are") still training: \(keymap.name(of: .quit)) again quits · Esc stays"
+      )
     case .nextRung, .previousRung, .nextRun: choose(action)
     case .knobUp, .knobDown, .decrease, .increase, .halve, .double, .type, .scope: return turn(action)
     case .view, .crosshair, .readLeft, .readRight, .readFirst, .readLast, .zoomIn, .zoomOut, .panLeft, .panRight,
@@ -31,9 +37,9 @@ extension State {
     case .previousPanel: moveFocus(by: -1)
     case .leave: leave()
     case .theme: return nextTheme()
-    case .help:
-      isHelpShown = true
-      helpRow = 0
+    case .help: overlay = .help(firstRow: 0)
+    case .palette: overlay = .palette(CommandPalette())
+    case .undo: return undo()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     }
@@ -124,14 +130,20 @@ extension State {
     let text = shown.range(of: knob)?.text(of: value) ?? value.display
     guard knob.isLive else {
       let run = shown.plan.run
+      remember(.drafts(run, shown.drafts))
       runs[run]?.drafts[knob] = shown.settings[knob] == value ? nil : value
       let isUndone = shown.settings[knob] == value
       note = Note(
         text: isUndone
-          ? "\(knob.title) is as it was" : "\(knob.title) \(text) needs a new start: b branches · Esc forgets it",
+          ? "\(knob.title) is as it was"
+          : "\(knob.title) \(text) needs a new start: \(keymap.name(of: .branch)) branches · Esc forgets it",
         kind: .answer)
       return []
     }
+    let changed = addressed.compactMap { record in
+      record.value(of: knob).flatMap { $0.isClose(to: value) ? nil : (record.plan.run, $0) }
+    }
+    remember(.knob(knob, before: Dictionary(changed) { first, _ in first }))
     return addressed.compactMap { record in
       guard let present = record.value(of: knob), !present.isClose(to: value) else { return nil }
       runs[record.plan.run]?.requested[knob] = value
@@ -164,6 +176,7 @@ extension State {
     if crosshair != nil {
       putCrosshairAway()
     } else if let shown, !shown.drafts.isEmpty {
+      remember(.drafts(shown.plan.run, shown.drafts))
       runs[shown.plan.run]?.drafts = [:]
     } else if plot == .comparison {
       plot = .losses

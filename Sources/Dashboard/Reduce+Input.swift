@@ -9,10 +9,7 @@ extension State {
       return []
     case .key(let key): return take(key)
     case .paste(let text):
-      guard let typed = entry else { return [] }
-      if typed.isFresh { entry?.text = "" }
-      entry?.isFresh = false
-      entry?.text += text.filter { $0.isASCII && !$0.isNewline && $0 >= " " }.prefix(64)
+      paste(text)
       return []
     case .mouse(let event): return take(event)
     case .focus: return []
@@ -21,7 +18,7 @@ extension State {
 
   private mutating func take(_ key: Key) -> [Effect] {
     if entry != nil, let effects = typeInto(key) { return effects }
-    if isHelpShown, let effects = readHelp(key) { return effects }
+    if let effects = readOverlay(key) { return effects }
     guard let action = keymap.action(for: key, in: self) else {
       confirming = nil
       note = nil
@@ -43,18 +40,36 @@ extension State {
     return perform(action)
   }
 
+  /// Only into fields; elsewhere pasted text does nothing.
+  private mutating func paste(_ text: String) {
+    if palette != nil { return pastePalette(text) }
+    guard let typed = entry else { return }
+    let pasted = Self.fieldText(text).filter(\.isASCII)
+    entry?.text = String((typed.isFresh ? pasted : typed.text + pasted).prefix(64))
+    entry?.isFresh = false
+    entry?.refusal = nil
+  }
+
+  /// Nil where there is no overlay, or for keys that it leaves to the table.
+  private mutating func readOverlay(_ key: Key) -> [Effect]? {
+    switch overlay {
+    case .help: readHelp(key)
+    case .palette: readPalette(key)
+    case nil: nil
+    }
+  }
+
   /// Keys of the help overlay: arrows scroll, anything that closes closes, the rest waits.
   private mutating func readHelp(_ key: Key) -> [Effect]? {
     switch key {
-    case .up: helpRow = max(helpRow - 1, 0)
+    case .up: helpRow -= 1
     case .down: helpRow += 1
-    case .pageUp: helpRow = max(helpRow - max(size.height - 3, 1), 0)
+    case .pageUp: helpRow -= max(size.height - 3, 1)
     case .pageDown, .character(" "): helpRow += max(size.height - 3, 1)
-    case .escape, .enter, .character("?"), .function(1), .character("q"): isHelpShown = false
+    case .escape, .enter, .character("?"), .function(1), .character("q"): overlay = nil
     case .control("z"), .control("l"), .control("c"): return nil
     default: break
     }
-    helpRow = min(helpRow, HelpOverlay.lastRow(self))
     return []
   }
 

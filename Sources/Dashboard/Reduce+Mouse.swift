@@ -5,22 +5,34 @@ import Telemetry
 extension State {
   mutating func take(_ event: MouseEvent) -> [Effect] {
     guard session != nil, entry == nil, !ScreenFrame.isTooSmall(size) else { return [] }
-    if isHelpShown {
-      switch event.action {
-      case .press: isHelpShown = false
-      case .wheelUp: helpRow = max(helpRow - 3, 0)
-      case .wheelDown: helpRow = min(helpRow + 3, HelpOverlay.lastRow(self))
-      default: break
-      }
-      return []
-    }
+    if overlay != nil { return takeOverOverlay(event) }
     switch event.action {
-    case .press: return event.button == .left ? press(at: event.position) : []
+    case .press:
+      guard event.button == .left else { return [] }
+      beginDrag()
+      return press(at: event.position)
     case .drag: return event.button == .left && screen == .lab ? slide(to: event.position) : []
     case .wheelUp: return wheel(up: true, at: event.position)
     case .wheelDown: return wheel(up: false, at: event.position)
-    case .release, .move: return []
+    case .release:
+      endDrag()
+      return []
+    case .move: return []
     }
+  }
+
+  private mutating func takeOverOverlay(_ event: MouseEvent) -> [Effect] {
+    let direction = event.action == .wheelUp ? -1 : event.action == .wheelDown ? 1 : 0
+    let isPress = event.action == .press && event.button == .left
+    switch overlay {
+    case .help:
+      if isPress { overlay = nil } else { helpRow += 3 * direction }
+    case .palette:
+      if isPress { return pressPalette(at: event.position) }
+      if direction != 0 { _ = readPalette(direction < 0 ? .up : .down) }
+    case nil: break
+    }
+    return []
   }
 
   private mutating func press(at point: Point) -> [Effect] {

@@ -39,6 +39,7 @@ extension State {
     chosenFocuses = [:]
     screen = .lab
     scope = .rung
+    undoSteps = []
     // The finest rung that can be compared is where looking begins.
     rungIndex = session.rungs.firstIndex { $0.exclusion == nil } ?? 0
     note = session.remarks.first.map { Note(text: $0) }

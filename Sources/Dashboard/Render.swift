@@ -16,9 +16,12 @@ package func render(_ state: State, size: Size, look: Look, curves: some CurveSo
     case .failed(let sentence): Screens.failed(sentence, state, on: &surface, ink: ink)
     case .open(let session): Screens.open(session, state, on: &surface, ink: ink, curves: curves)
     }
-    if state.isHelpShown {
+    switch state.overlay {
+    case .help:
       HelpOverlay(state: state, ink: ink).draw(on: &surface)
       surface.cursor = nil
+    case .palette(let palette): PaletteOverlay(state: state, palette: palette, ink: ink).draw(on: &surface)
+    case nil: break
     }
   }
   if look.isASCII { Plain.replaceSymbols(on: &surface) }

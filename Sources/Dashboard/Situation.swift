@@ -17,6 +17,7 @@ struct Situation {
   let canBranch: Bool
   let canScale: Bool
   let canLeave: Bool
+  let canUndo: Bool
   let hasCurve: Bool
   let isZoomed: Bool
   let isPannedAway: Bool
@@ -58,6 +59,7 @@ struct Situation {
     isReadingForecast = isBelow && hasOrigins
     let isList = focus == .table || (focus == .forecast && state.session?.classTarget != nil)
     isScrolling = isList && state.rowCount > LabLayout(state: state).tableRows
+    canUndo = !state.undoSteps.isEmpty
     canLeave =
       state.crosshair != nil || state.plot == .comparison || state.window.span != nil
       || !(shown?.drafts.isEmpty ?? true) || state.chosenFocus != nil

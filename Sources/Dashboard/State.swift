@@ -34,8 +34,11 @@ package struct State: Sendable {
   package internal(set) var note: Note?
   package internal(set) var entry: TextEntry?
   package internal(set) var confirming: Action?
-  package internal(set) var isHelpShown = false
-  package internal(set) var helpRow = 0
+  package internal(set) var overlay: Overlay?
+  /// Changes that can be taken back, oldest first.
+  var undoSteps: [UndoStep] = []
+  /// The pointer is held down since a press that began to drag something.
+  var isDragging = false
 
   // How it is drawn and asked.
   package internal(set) var keymap = Keymap()

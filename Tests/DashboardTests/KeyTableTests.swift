@@ -52,7 +52,7 @@ struct KeyTableTests {
   @Test("The key bar shows only keys that work now, and always help and quit", arguments: Scene.all.map(\.name))
   func barIsTrue(_ name: String) throws {
     let scene = try #require(Scene.all.first { $0.name == name })
-    guard !scene.state.isHelpShown, scene.state.entry == nil else { return }
+    guard scene.state.overlay == nil, scene.state.entry == nil else { return }
     let bar = try #require(scene.surface(160, 50).lines().last)
     #expect(bar.contains("? help") && bar.contains("q quit"))
     for binding in KeyTable.bindings where !binding.label.isEmpty && binding.label.count > 3 {

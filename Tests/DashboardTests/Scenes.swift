@@ -34,7 +34,7 @@ struct Scene {
 extension Scene {
   static let all: [Scene] = [
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, help, typing, excluded,
-    fewOrigins, classification, manyClasses, closedForm, hostile,
+    palette, fewOrigins, classification, manyClasses, closedForm, hostile,
   ]
 
   static let story = DemandStory()
@@ -51,6 +51,8 @@ extension Scene {
   static let training = Scene("training", story, story.training())
   static let comparison = Scene("comparison", story, story.training(), keys: [.character("v")])
   static let help = Scene("help", story, story.training(), keys: [.character("?")])
+  static let palette = Scene(
+    "palette", story, story.training(), keys: [.character(":"), .character("r"), .character("u")])
   static let zoomed = Scene(
     "zoomed", story, story.training(), keys: [.character("+"), .character("+"), .character("h"), .character("L")])
   static let crosshair = Scene(

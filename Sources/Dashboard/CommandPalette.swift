@@ -1,0 +1,134 @@
+import Telemetry
+
+/// The palette: every action by its name, every knob and rung as well.
+package struct CommandPalette: Sendable, Equatable {
+  package internal(set) var text = ""
+  package internal(set) var index = 0
+  /// Why the last attempt was refused.
+  package internal(set) var refusal: String?
+
+  static let textLimit = 64
+
+  mutating func type(_ typed: String) {
+    text = String((text + typed).prefix(Self.textLimit))
+    index = 0
+    refusal = nil
+  }
+
+  mutating func replaceText(_ new: String) {
+    text = ""
+    type(new)
+  }
+
+  /// A line of the palette.
+  struct Item: Equatable {
+    enum Deed: Equatable {
+      case act(Action)
+      case showRung(Int)
+      /// Opens the field for the knob's value.
+      case ask(Knob)
+      case set(Knob, KnobValue)
+    }
+
+    let deed: Deed
+    let name: String
+    /// What it does, as a sentence.
+    let detail: String
+    let keys: String
+    /// Why it does nothing now; nil where it works.
+    var objection: String?
+    /// Letters of the name that were typed.
+    var places: [Int] = []
+    var score = 0
+  }
+
+  /// What fits the typed text, the best first; without a text everything in the table's order, what works now before the
+  /// rest.
+  func items(_ state: State) -> [Item] {
+    let all = Self.actions(state) + Self.rungs(state)
+    guard text.contains(where: { $0 != " " }) else {
+      return (all.filter { $0.objection == nil } + Self.knobs(state)) + all.filter { $0.objection != nil }
+    }
+    let setting = settings(state)
+    let found = (all + (setting.isEmpty ? Self.knobs(state) : [])).compactMap { matched($0) }
+    let ranked = found.enumerated().sorted { left, right in
+      (right.element.score, left.offset) < (left.element.score, right.offset)
+    }
+    return setting + ranked.map(\.element)
+  }
+
+  /// By letters of the name in order, else by words of the sentence.
+  private func matched(_ item: Item) -> Item? {
+    var item = item
+    if let match = FuzzyMatch.best(text, in: item.name) {
+      item.places = match.places
+      item.score = 1000 + match.score - item.name.count / 4 - (item.objection == nil ? 0 : 8)
+      return item
+    }
+    let sentence = item.detail.lowercased()
+    let words = text.lowercased().split(separator: " ")
+    guard words.allSatisfy({ $0.count > 1 && sentence.firstRange(of: $0) != nil }) else { return nil }
+    return item
+  }
+
+  // MARK: What there is
+
+  private static func actions(_ state: State) -> [Item] {
+    let situation = Situation(state)
+    var order: [Action] = []
+    var lines: [Action: [Binding]] = [:]
+    for binding in state.keymap.bindings where binding.action != .palette {
+      if lines[binding.action] == nil { order.append(binding.action) }
+      lines[binding.action, default: []].append(binding)
+    }
+    return order.compactMap { action in
+      guard let bindings = lines[action], let first = bindings.first else { return nil }
+      let shown = bindings.first { $0.isMeant(situation) } ?? bindings.last ?? first
+      let works = bindings.contains { $0.isMeant(situation) }
+      return Item(
+        deed: .act(action), name: action.name, detail: shown.help,
+        keys: shown.keys.map(\.description).joined(separator: " "),
+        objection: works ? nil : shown.objection(situation))
+    }
+  }
+
+  private static func rungs(_ state: State) -> [Item] {
+    guard state.rungs.count > 1 else { return [] }
+    return state.rungs.enumerated().map { index, rung in
+      Item(
+        deed: .showRung(index), name: "show \(rung.id.label)", detail: "Shows this rung; nothing restarts.", keys: "",
+        objection: index == state.rungIndex ? "it is shown now" : nil)
+    }
+  }
+
+  private static func knobs(_ state: State) -> [Item] {
+    state.knobs.map { knob in
+      let range = state.shown?.range(of: knob)
+      let value = state.shown?.value(of: knob)
+      let present = value.map { range?.text(of: $0) ?? $0.display } ?? ""
+      return Item(deed: .ask(knob), name: knob.title, detail: "is \(present); \(range?.expectation ?? "")", keys: "")
+    }
+  }
+
+  /// What is typed as a knob's name and a value, as `learning rate 3e-4` or `lr 3e-4`.
+  private func settings(_ state: State) -> [Item] {
+    let words = text.split(separator: " ").map(String.init)
+    var items: [Item] = []
+    for split in words.indices.dropFirst() {
+      let name = words[..<split].joined(separator: " ")
+      let value = words[split...].joined(separator: " ")
+      for knob in state.knobs {
+        guard let match = FuzzyMatch.best(name, in: knob.title), let range = state.shown?.range(of: knob),
+          let first = knob.title.first, name.lowercased().first == first, let parsed = range.parsed(value)
+        else { continue }
+        items.append(
+          Item(
+            deed: .set(knob, parsed), name: "\(knob.title) \(range.text(of: parsed))",
+            detail: knob.isLive
+              ? "Sets it at the next step." : "Changes it for the next branch.", keys: "⏎", places: match.places,
+            score: match.score))
+      }
+    }
+    return items.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
+  }
+}

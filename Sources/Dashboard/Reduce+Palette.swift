@@ -1,0 +1,109 @@
+import Canvas
+import Telemetry
+
+/// Keys and clicks while the palette is open.
+extension State {
+  /// Nil for keys that it leaves to the table.
+  mutating func readPalette(_ key: Key) -> [Effect]? {
+    guard var palette else { return nil }
+    let count = palette.items(self).count
+    let page = max(PaletteOverlay.list(in: PaletteOverlay.rect(in: size)).height - 1, 1)
+    switch key {
+    case .character(let character): palette.type(String(character))
+    case .backspace: palette.replaceText(String(palette.text.dropLast()))
+    case .control("u"): palette.replaceText("")
+    case .control("w"): palette.replaceText(Self.withoutLastWord(palette.text))
+    case .up, .control("p"): palette.index -= 1
+    case .down, .control("n"): palette.index += 1
+    case .pageUp: palette.index -= page
+    case .pageDown: palette.index += page
+    case .home: palette.index = 0
+    case .end: palette.index = count - 1
+    case .tab: complete(&palette)
+    case .enter: return run(palette)
+    case .escape:
+      overlay = nil
+      return []
+    case .control("z"), .control("l"), .control("c"): return nil
+    default: break
+    }
+    palette.index = max(min(palette.index, palette.items(self).count - 1), 0)
+    overlay = .palette(palette)
+    return []
+  }
+
+  mutating func pastePalette(_ text: String) {
+    guard var palette else { return }
+    palette.type(Self.fieldText(text))
+    overlay = .palette(palette)
+  }
+
+  /// A click on a line runs it; one outside closes the palette.
+  mutating func pressPalette(at point: Point) -> [Effect] {
+    guard var palette else { return [] }
+    let box = PaletteOverlay.rect(in: size)
+    guard box.contains(point) else {
+      overlay = nil
+      return []
+    }
+    let list = PaletteOverlay.list(in: box)
+    guard list.contains(point) else { return [] }
+    let count = palette.items(self).count
+    let index = PaletteOverlay.firstVisible(palette.index, rows: list.height, count: count) + point.y - list.y
+    guard index < count else { return [] }
+    palette.index = index
+    return run(palette)
+  }
+
+  /// What is pasted into a line: one line, without control characters, and no longer than a field takes.
+  static func fieldText(_ text: String) -> String {
+    let head = String(text.prefix(256))
+    return String(TextWidth.cleaned(head).prefix(CommandPalette.textLimit))
+  }
+
+  private static func withoutLastWord(_ text: String) -> String {
+    var rest = Substring(text)
+    while rest.last == " " { rest.removeLast() }
+    while let last = rest.last, last != " " { rest.removeLast() }
+    return String(rest)
+  }
+
+  private func complete(_ palette: inout CommandPalette) {
+    let items = palette.items(self)
+    guard items.indices.contains(palette.index) else { return }
+    palette.replaceText(items[palette.index].name + " ")
+  }
+
+  private mutating func run(_ chosen: CommandPalette) -> [Effect] {
+    let items = chosen.items(self)
+    guard items.indices.contains(chosen.index) else { return [] }
+    let item = items[chosen.index]
+    if let objection = item.objection {
+      var palette = chosen
+      palette.refusal = objection
+      overlay = .palette(palette)
+      return []
+    }
+    overlay = nil
+    switch item.deed {
+    case .act(let action): return obey(action)
+    case .showRung(let index):
+      show(rung: index)
+      return []
+    case .ask(let knob):
+      choose(knob)
+      return obey(.type)
+    case .set(let knob, let value):
+      choose(knob)
+      return set(knob, to: value)
+    }
+  }
+
+  /// Goes to a knob wherever one is.
+  private mutating func choose(_ knob: Knob) {
+    screen = .lab
+    putCrosshairAway()
+    chosenFocus = .knobs
+    knobIndex = knobs.firstIndex(of: knob) ?? knobIndex
+  }
+}

@@ -1,0 +1,72 @@
+import Telemetry
+
+/// A change that can be taken back.
+struct UndoStep: Sendable {
+  enum Change: Sendable {
+    /// Live knobs as they were, run by run.
+    case knob(Knob, before: [RunID: KnobValue])
+    /// Structural knobs that wait for a branch.
+    case drafts(RunID, [Knob: KnobValue])
+  }
+
+  var change: Change
+  /// Made by a pointer that has not been released: what follows belongs to the same change.
+  var isDragged = false
+}
+
+extension State {
+  private static let undoLimit = 100
+
+  mutating func remember(_ change: UndoStep.Change) {
+    if case .knob(let knob, _) = change, isDragging, let last = undoSteps.last, last.isDragged,
+      case .knob(knob, _) = last.change
+    {
+      return
+    }
+    undoSteps.append(UndoStep(change: change, isDragged: isDragging))
+    if undoSteps.count > Self.undoLimit { undoSteps.removeFirst() }
+  }
+
+  /// What is changed until the pointer is released counts as one change.
+  mutating func beginDrag() {
+    endDrag()
+    isDragging = true
+  }
+
+  mutating func endDrag() {
+    isDragging = false
+    if !undoSteps.isEmpty { undoSteps[undoSteps.count - 1].isDragged = false }
+  }
+
+  /// Takes the last change back, and says what that does and what it cannot do.
+  mutating func undo() -> [Effect] {
+    guard let step = undoSteps.popLast() else { return [] }
+    switch step.change {
+    case .knob(let knob, let before): return takeBack(knob, before)
+    case .drafts(let run, let drafts):
+      guard let rung = runs[run]?.plan.rung else { return [] }
+      runs[run]?.drafts = drafts
+      note = Note(
+        text: drafts.isEmpty
+          ? "\(rung): the ⟳ changes are taken back; no run was touched"
+          : "\(rung): the ⟳ changes wait again for a branch",
+        kind: .answer)
+      return []
+    }
+  }
+
+  private mutating func takeBack(_ knob: Knob, _ before: [RunID: KnobValue]) -> [Effect] {
+    var effects: [Effect] = []
+    var texts: Set<String> = []
+    for (run, value) in before.sorted(by: { $0.key.number < $1.key.number }) {
+      guard let record = runs[run] else { continue }
+      texts.insert(record.range(of: knob)?.text(of: value) ?? value.display)
+      guard let present = record.value(of: knob), !present.isClose(to: value) else { continue }
+      runs[run]?.requested[knob] = value
+      effects.append(.send(run, .set(knob, value)))
+    }
+    let values = texts.count == 1 ? texts.first ?? "" : "what it was"
+    note = Note(text: "\(knob.title) goes back to \(values); steps taken since then stay", kind: .answer)
+    return effects
+  }
+}

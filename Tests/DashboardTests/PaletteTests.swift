@@ -1,0 +1,232 @@
+import Canvas
+import Telemetry
+import Testing
+
+@testable import Dashboard
+
+@Suite("Fuzzy matching")
+struct FuzzyMatchTests {
+  @Test(
+    "Letters are found in order, at the beginnings of words first",
+    arguments: [
+      ("nr", "next rung", [0, 5]), ("zoom", "zoom in", [0, 1, 2, 3]), ("LR", "learning rate", [0, 9]),
+      ("po", "previous origin", [0, 9]), ("next r", "next rung", [0, 1, 2, 3, 5]), ("", "quit", []),
+    ])
+  func finds(_ pattern: String, _ text: String, _ places: [Int]) {
+    #expect(FuzzyMatch.best(pattern, in: text)?.places == places)
+  }
+
+  @Test("What is not there in order is not found", arguments: [("gnur", "next rung"), ("quits", "quit"), ("x", "")])
+  func misses(_ pattern: String, _ text: String) { #expect(FuzzyMatch.best(pattern, in: text) == nil) }
+
+  @Test("The score agrees with trying every way to place the letters")
+  func agreesWithExhaustion() throws {
+    let texts = ["a bab", "abab", "baab ab", "aabb", "b a b a"]
+    for text in texts {
+      for pattern in ["a", "ab", "aab", "bb", "ba"] {
+        let letters = Array(text)
+        var best: Int?
+        func place(_ rest: ArraySlice<Character>, _ from: Int, _ chosen: [Int]) {
+          guard let letter = rest.first else {
+            best = max(best ?? .min, Self.score(chosen, letters))
+            return
+          }
+          for index in letters.indices.dropFirst(from) where letters[index] == letter {
+            place(rest.dropFirst(), index + 1, chosen + [index])
+          }
+        }
+        place(Array(pattern)[...], 0, [])
+        #expect(FuzzyMatch.best(pattern, in: text)?.score == best, "\(pattern) in \(text)")
+      }
+    }
+  }
+
+  /// The definition: 1 a letter, more at the beginning of words and of the text and in runs, less for a late first one.
+  private static func score(_ places: [Int], _ letters: [Character]) -> Int {
+    var score = -min(places.first ?? 0, 8)
+    for (index, place) in places.enumerated() {
+      score += 1
+      if place == 0 { score += 12 } else if !letters[place - 1].isLetter { score += 8 }
+      if index > 0, places[index - 1] == place - 1 { score += 6 }
+    }
+    return score
+  }
+}
+
+@Suite("The palette")
+struct PaletteTests {
+  let story = Scene.story
+
+  func press(_ state: inout State, _ keys: Key...) -> [Effect] { keys.flatMap { reduce(&state, .input(.key($0))) } }
+
+  func type(_ state: inout State, _ text: String) { for letter in text { _ = press(&state, .character(letter)) } }
+
+  func training() -> State { story.state(story.training()) }
+
+  @Test("It lists every action of the key table")
+  func listsAll() throws {
+    var state = training()
+    _ = press(&state, .control("p"))
+    let names = try #require(state.palette).items(state).map(\.name)
+    for action in Set(state.keymap.bindings.map(\.action)) where action != .palette {
+      #expect(names.contains(action.name), "\(action)")
+    }
+    for knob in state.knobs { #expect(names.contains(knob.title)) }
+  }
+
+  @Test("What is typed finds an action, Enter does it, and the palette is gone")
+  func runs() {
+    var state = training()
+    _ = press(&state, .character(":"))
+    type(&state, "next ru")
+    #expect(press(&state, .enter).isEmpty)
+    #expect(state.palette == nil && state.rungIndex == 1)
+    _ = press(&state, .character(":"))
+    type(&state, "pause")
+    #expect(press(&state, .enter) == [.send(RunID(1), .pause)])
+  }
+
+  @Test("An action that does not apply now says why and leaves the palette open")
+  func saysWhy() throws {
+    var state = training()
+    _ = press(&state, .character(":"))
+    type(&state, "read back")
+    #expect(press(&state, .enter).isEmpty)
+    #expect(try #require(state.palette).refusal == "while the cross-hair is out")
+    let text = render(state, size: Size(100, 30), look: Look(), curves: story.curves).lines().joined(separator: "\n")
+    #expect(text.contains("not now: while the cross-hair is out"))
+    _ = press(&state, .escape)
+    #expect(state.palette == nil)
+  }
+
+  @Test(
+    "A knob is set by its name and a value",
+    arguments: [("learning rate 3e-4", KnobValue.number(3e-4)), ("lr 0.02", .number(0.02)), ("LR 1e-2", .number(0.01))])
+  func setsKnobs(_ typed: String, _ value: KnobValue) {
+    var state = training()
+    _ = press(&state, .character(":"))
+    type(&state, typed)
+    #expect(press(&state, .enter) == [.send(RunID(0), .set(.learningRate, value))])
+    #expect(state.focus == .knobs && state.knob == .learningRate)
+  }
+
+  @Test("A knob without a value opens its field; a structural one becomes a draft")
+  func asksForKnobs() {
+    var state = training()
+    _ = press(&state, .character(":"))
+    type(&state, "dropout")
+    _ = press(&state, .enter)
+    #expect(state.entry?.knob == .dropout)
+    _ = press(&state, .escape, .character(":"))
+    type(&state, "units 128 64")
+    #expect(press(&state, .enter).isEmpty)
+    #expect(state.shown?.drafts == [.units: .list([128, 64])])
+  }
+
+  @Test("Tab completes the name, and what is pasted is one clean line of bounded length")
+  func completesAndPastes() throws {
+    var state = training()
+    _ = press(&state, .character(":"))
+    type(&state, "wei")
+    _ = press(&state, .tab)
+    #expect(state.palette?.text == "weight decay ")
+    _ = reduce(&state, .input(.paste("1e-3\u{1B}[2J\n" + String(repeating: "x", count: 1 << 20))))
+    let text = try #require(state.palette).text
+    #expect(text.hasPrefix("weight decay 1e-3") && text.count == CommandPalette.textLimit)
+    #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+  }
+
+  @Test("A click on a line runs it, one outside closes, the wheel moves")
+  func mouse() throws {
+    var state = training()
+    _ = press(&state, .character(":"))
+    type(&state, "next rung")
+    let list = PaletteOverlay.list(in: PaletteOverlay.rect(in: state.size))
+    func act(_ action: MouseEvent.Action, _ x: Int, _ y: Int) {
+      _ = reduce(&state, .input(.mouse(MouseEvent(action: action, position: Point(x, y)))))
+    }
+    act(.press, list.x + 3, list.y)
+    #expect(state.palette == nil && state.rungIndex == 1)
+    _ = press(&state, .character(":"))
+    act(.wheelDown, list.x, list.y)
+    #expect(state.palette?.index == 1)
+    act(.press, 0, state.size.height - 1)
+    #expect(state.palette == nil)
+  }
+
+  @Test("It fits every screen, covers only its box, and its cursor stands in the field")
+  func fits() throws {
+    for width in stride(from: 40, through: 300, by: 13) {
+      for height in stride(from: 10, through: 100, by: 9) {
+        let size = Size(width, height)
+        let box = PaletteOverlay.rect(in: size)
+        let list = PaletteOverlay.list(in: box)
+        #expect(Rect(size: size).inset(top: 1, bottom: 1).contains(box))
+        #expect(box.contains(list) && list.height >= 4, "\(size)")
+        let under = Scene.training.surface(width, height)
+        let over = Scene.palette.surface(width, height)
+        // The last lines speak of the overlay.
+        let stray = (0..<height - 2).contains { y in
+          (0..<width).contains { !box.contains(Point($0, y)) && over[$0, y] != under[$0, y] }
+        }
+        #expect(!stray, "\(size)")
+        #expect(over.cursor == Point(box.x + 6, box.y + 1))
+      }
+    }
+  }
+}
+
+@Suite("Undo")
+struct UndoTests {
+  let story = Scene.story
+  /// As the engine holds it.
+  static let thousandth = KnobValue.number(Double(Float(1e-3)))
+
+  func press(_ state: inout State, _ keys: Key...) -> [Effect] { keys.flatMap { reduce(&state, .input(.key($0))) } }
+
+  @Test("A live knob goes back, step by step, on every run that it was turned on")
+  func knobsGoBack() {
+    var state = story.state(story.training())
+    #expect(press(&state, .character("u")).isEmpty)
+    _ = press(&state, .left, .left)
+    #expect(press(&state, .character("u")) == [.send(RunID(0), .set(.learningRate, .number(5e-4)))])
+    #expect(press(&state, .character("u")) == [.send(RunID(0), .set(.learningRate, Self.thousandth))])
+    #expect(state.note?.text == "learning rate goes back to 1e-3; steps taken since then stay")
+    #expect(press(&state, .character("u")).isEmpty)
+    _ = press(&state, .character("a"), .right)
+    #expect(
+      press(&state, .character("u")) == (0..<4).map { .send(RunID($0), .set(.learningRate, Self.thousandth)) })
+  }
+
+  @Test("Structural changes that Esc forgot come back")
+  func draftsComeBack() {
+    var state = story.state(story.training())
+    for _ in 0..<7 { _ = press(&state, .down) }
+    _ = press(&state, .right, .escape)
+    #expect(state.shown?.drafts.isEmpty == true)
+    _ = press(&state, .character("u"))
+    #expect(state.shown?.drafts == [.units: .list([128, 64])])
+    _ = press(&state, .character("u"))
+    #expect(state.shown?.drafts.isEmpty == true)
+  }
+
+  @Test("A drag of a slider is one change, the next drag another")
+  func dragsAreOne() {
+    var state = Scene.training.state
+    _ = reduce(&state, .input(.resize(Size(160, 50))))
+    func act(_ action: MouseEvent.Action, _ x: Int) {
+      _ = reduce(&state, .input(.mouse(MouseEvent(action: action, position: Point(x, 3)))))
+    }
+    let row = Array(Scene.training.surface(160, 50).lines()[3])
+    let end = row.lastIndex(of: "▸") ?? 0
+    act(.press, end - 1)
+    for x in stride(from: end - 2, to: end - 12, by: -1) { act(.drag, x) }
+    act(.release, end - 12)
+    act(.press, end - 3)
+    act(.drag, end - 4)
+    act(.release, end - 4)
+    #expect(state.undoSteps.count == 2)
+    _ = press(&state, .character("u"))
+    #expect(press(&state, .character("u")) == [.send(RunID(0), .set(.learningRate, Self.thousandth))])
+  }
+}
