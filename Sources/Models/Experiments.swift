@@ -7,7 +7,14 @@ import Tensors
 package enum Experiments {
   /// - Throws: ``OpeningError``.
   package static func open(_ options: SessionOptions) throws(OpeningError) -> any Experiment {
-    switch try read(options) {
+    try make(try read(options), options)
+  }
+
+  /// An experiment on data that were read before.
+  ///
+  /// - Throws: ``OpeningError``.
+  package static func make(_ dataset: Dataset, _ options: SessionOptions) throws(OpeningError) -> any Experiment {
+    switch dataset {
     case .series(let series): try forecast(series, options)
     case .images(let images): try SampleExperiment(images, options)
     case .table(let table): try SampleExperiment(table, options)
@@ -48,17 +55,17 @@ package enum Experiments {
           series: series, target: ColumnAggregate(column, .mean), horizon: horizon, ladder: ladder,
           borders: Borders(split, of: series)),
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) })
-      return ForecastExperiment(series, target: target, info: try sessionInfo(target, options))
+      return ForecastExperiment(series, target: target, split: split, info: try sessionInfo(target, options))
     } catch {
       throw OpeningError(error)
     }
   }
 
-  /// The named column, else the first column of numbers.
+  /// The named column, else the first column of numbers that varies.
   private static func targetColumn(_ series: TimeSeries, _ options: SessionOptions) throws -> Int {
     guard let name = options.target else {
       guard !series.columns.isEmpty else { throw OpeningError.noNumbers(file: series.name) }
-      return 0
+      return series.columns.firstIndex { !$0.isConstant } ?? 0
     }
     let column = try series.column(named: name)
     return series.columns.firstIndex { $0.name == column.name } ?? 0

@@ -10,13 +10,15 @@ package struct ForecastExperiment: Experiment {
   package let dataHash: UInt64
   let series: TimeSeries
   let target: CommonTarget
+  let split: Split
 
   /// Fewer training windows than this say nothing.
   private static let leastWindows = 8
 
-  init(_ series: TimeSeries, target: CommonTarget, info: SessionInfo) {
+  init(_ series: TimeSeries, target: CommonTarget, split: Split, info: SessionInfo) {
     self.series = series
     self.target = target
+    self.split = split
     self.info = info
     var hash = bitHashSeed
     for column in series.columns { column.values.withUnsafeBufferPointer { bitHash($0, into: &hash) } }

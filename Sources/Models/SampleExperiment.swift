@@ -75,6 +75,11 @@ package struct SampleExperiment: Experiment {
     }
   }
 
+  /// Samples of each part.
+  var partSizes: (training: Int, validation: Int, test: Int) {
+    (split.train.count, split.validation.count, split.test.count)
+  }
+
   private var isClassifying: Bool {
     if case .classes = target { true } else { false }
   }

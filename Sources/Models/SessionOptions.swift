@@ -16,6 +16,11 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   /// Seed of the split where rows are samples.
   package var seed: UInt64
 
+  /// Everything is left to suggestion, so that whatever cannot be had was not asked for.
+  package var asksNothing: Bool {
+    target == nil && horizon == nil && grains == nil && evaluationGrain == nil && borders == nil
+  }
+
   package init(
     path: String, target: String? = nil, horizon: String? = nil, grains: [String]? = nil,
     evaluationGrain: String? = nil, zone: String? = nil, borders: [Int]? = nil, seed: UInt64 = 1

@@ -20,6 +20,13 @@ struct Standard: Sendable {
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// Whether signs beyond ASCII can be read: in a file always, on a terminal where the locale says so.
+  var showsUnicode: Bool {
+    guard isTerminal else { return true }
+    setlocale(LC_CTYPE, "")
+    return nl_langinfo(nl_item(CODESET)).map { String(cString: $0).uppercased().hasPrefix("UTF") } ?? false
+  }
+
   /// Columns of the terminal, 80 where unknown.
   var columns: Int {
     var size = winsize()

@@ -21,6 +21,12 @@ package struct Column: Sendable, Hashable {
     self.type = type ?? Self.type(of: values)
   }
 
+  /// No two known values differ.
+  package var isConstant: Bool {
+    guard let first = values.first(where: { !$0.isNaN }) else { return true }
+    return values.allSatisfy { $0 == first || $0.isNaN }
+  }
+
   package var missingCount: Int { values.count { $0.isNaN } }
 
   static func type(of values: [Float]) -> ColumnType {

@@ -6,6 +6,8 @@ package struct SeriesReport: Sendable, Hashable {
   /// Share of differences equal to it, of 0…1.
   package var modalShare: Double = 1
   package var gaps = Findings<Gap>()
+  /// The first of those that lack the most rows.
+  package var longestGap: Gap?
   /// Grid rows that the file lacks.
   package var missingRows = 0
   /// Rows whose grid cell was taken by an earlier row of the file; they are left out.

@@ -54,12 +54,17 @@ extension Table {
     return .number(column)
   }
 
-  package var suggestedTarget: String? {
+  package var suggestedTarget: String? { suggestion?.name }
+
+  /// Why ``suggestedTarget`` was chosen.
+  package var targetReason: String { suggestion?.reason ?? "" }
+
+  private var suggestion: (name: String, reason: String)? {
     let names = columns.map(\.name) + textColumns.map(\.name)
-    if let label = names.first(where: LabelNames.isLabel) { return label }
+    if let label = names.first(where: LabelNames.isLabel) { return (label, "named like a label") }
     let words = textColumns.filter { !$0.isTruncated && (2...100).contains($0.levels.count) }
-    if words.count == 1 { return words[0].name }
-    return columns.last?.name ?? textColumns.last?.name
+    if words.count == 1 { return (words[0].name, "the only column of a few words") }
+    return (columns.last?.name ?? textColumns.last?.name).map { ($0, "the last column") }
   }
 
   /// Distinct whole numbers, ascending, as classes; nil where values are not whole or more than 100 are distinct.

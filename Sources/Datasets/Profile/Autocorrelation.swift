@@ -32,7 +32,7 @@ struct Autocorrelation {
   }
 
   /// Differences from the least-squares line, 0 where missing; nil for a constant column.
-  private static func detrended(_ column: [Float]) -> [Double]? {
+  static func detrended(_ column: [Float]) -> [Double]? {
     var (n, sumT, sumX) = (0.0, 0.0, 0.0)
     for (time, value) in column.enumerated() where !value.isNaN {
       n += 1

@@ -1,131 +1,93 @@
-/// A cycle found in a column.
-package struct Period: Sendable, Hashable {
-  package var column: String
-  /// Rows a cycle.
-  package var rows: Int
-  /// Length in ms (mean length for calendar cadences).
-  package var milliseconds: Int64
-  /// As `1 d`, or the number of rows where no usual unit fits.
-  package var label: String
-  /// Autocorrelation at that lag, after removal of the trend: of −1…1.
-  package var strength: Double
-}
-
-/// Finds cycles as peaks of the autocorrelation.
+/// Finds cycles by autocorrelation and by periodogram, and says which of the two found which.
 package enum PeriodFinder {
   /// Longer series are averaged down to this many points for long cycles, and cut to it for short ones.
   private static let pointLimit = 1 << 17
   private static let shortLimit = 1 << 15
   private static let most = 4
+  /// A cycle that the autocorrelation does not see must carry this share of the variance.
+  private static let leastShare = 0.05
+  /// A wave of this share is a cycle rather than part of the shape of one.
+  private static let strongShare = 0.2
 
   /// Cycles of a column on a regular grid, the shortest first.
   package static func periods(of column: Column, cadence: Cadence) -> [Period] {
     let count = column.values.count
-    var peaks: [Peak] = []
+    var peaks: [CyclePeak] = []
+    var spectrum: [Periodogram.Peak] = []
     if count > pointLimit {
       let factor = (count + pointLimit - 1) / pointLimit
-      let short = Autocorrelation(of: Array(column.values.suffix(shortLimit)))
-      peaks = find(in: short, scale: 1, cadence: cadence)
-      let coarse = Autocorrelation(of: averaged(column.values, by: factor))
+      let recent = Array(column.values.suffix(shortLimit))
+      let coarse = averaged(column.values, by: factor)
+      peaks = CorrelationPeaks.find(in: Autocorrelation(of: recent), scale: 1, cadence: cadence)
       let longest = peaks.last?.rows ?? 0
-      peaks += find(in: coarse, scale: factor, cadence: cadence).filter { peak in
+      peaks += CorrelationPeaks.find(in: Autocorrelation(of: coarse), scale: factor, cadence: cadence).filter { peak in
         peak.rows > longest * 3 / 2 && !peaks.contains { $0.rows == peak.rows }
       }
+      // The whole series tells long cycles, its recent rows those that averaging hides.
+      let border = Double(8 * factor)
+      spectrum = Periodogram(of: coarse).peaks.map { $0.scaled(by: Double(factor)) }.filter { $0.period > border }
+      spectrum += Periodogram(of: recent).peaks.filter { $0.period <= border }
     } else {
-      peaks = find(in: Autocorrelation(of: column.values), scale: 1, cadence: cadence)
-    }
-    return peaks.sorted { $0.strength > $1.strength }.prefix(most).sorted { $0.rows < $1.rows }.map { peak in
-      let length = Int64((Double(cadence.nominal) * peak.exact).rounded())
-      return Period(
-        column: column.name, rows: peak.rows, milliseconds: peak.usual ?? length,
-        label: peak.usual.map(usualLabel) ?? label(length, cadence, rows: peak.rows), strength: peak.strength)
-    }
-  }
-
-  private struct Peak {
-    var rows: Int
-    var exact: Double
-    /// The usual cycle's length in ms, where it is one.
-    var usual: Int64?
-    var strength: Double
-  }
-
-  private static let year: Int64 = 31_556_952_000
-  /// Cycles that clocks and calendars make, in ms, with the error within which a peak is taken for one: the weather's
-  /// year is less exact than the clock's day.
-  private static let usualLengths: [(length: Int64, tolerance: Double)] = [
-    (Milliseconds.minute, 0.03), (Milliseconds.hour, 0.03), (Milliseconds.day / 2, 0.03), (Milliseconds.day, 0.03),
-    (Milliseconds.week, 0.03), (year, 0.05),
-  ]
-
-  private static func usualLabel(_ length: Int64) -> String { length == year ? "1 y" : Cadence.label(of: length) }
-
-  private static func label(_ length: Int64, _ cadence: Cadence, rows: Int) -> String {
-    if case .months(let step) = cadence { return Cadence.months(step * rows).label }
-    let units: [(Int64, String)] = [
-      (year, "y"), (Milliseconds.day, "d"), (Milliseconds.hour, "h"), (Milliseconds.minute, "min"),
-      (Milliseconds.second, "s"),
-    ]
-    guard let (unit, name) = units.first(where: { length >= 2 * $0.0 }) else { return "\(length) ms" }
-    let tenths = (Double(length) / Double(unit) * 10).rounded()
-    return tenths.truncatingRemainder(dividingBy: 10) == 0 ? "\(Int(tenths / 10)) \(name)" : "\(tenths / 10) \(name)"
-  }
-
-  /// Peaks that rise out of what lies before them, come again, and do not merely repeat shorter ones.
-  private static func find(in correlation: Autocorrelation, scale: Int, cadence: Cadence) -> [Peak] {
-    let values = correlation.values
-    guard values.count > 3 else { return [] }
-    let threshold = max(0.15, 4 / Double(correlation.count).squareRoot())
-    var lowest = 1.0
-    var peaks: [Peak] = []
-    for lag in 1..<values.count - 1 {
-      let value = values[lag]
-      defer { lowest = min(lowest, value) }
-      guard lag > 1, value > threshold, value - lowest > 0.15, value >= values[lag - 1], value > values[lag + 1] else {
-        continue
-      }
-      // A cycle's peak is the highest point within a third of its length; noise makes small ones beside it.
-      guard highest(values, near: lag, within: max(1, lag / 3)) == value else { continue }
-      let peak = peak(lag, scale, cadence, value)
-      guard comesAgain(peak, values, scale), !isMultiple(peak, of: peaks, values, scale) else { continue }
-      peaks.append(peak)
-    }
-    return peaks
-  }
-
-  private static func highest(_ values: [Double], near lag: Int, within reach: Int) -> Double {
-    let lower = max(1, lag - reach)
-    guard lower < values.count else { return 0 }
-    return values[lower...min(values.count - 1, lag + reach)].max() ?? 0
-  }
-
-  /// Whether twice the cycle correlates too; where that is too far to tell, only strong usual cycles are believed.
-  private static func comesAgain(_ peak: Peak, _ values: [Double], _ scale: Int) -> Bool {
-    let twice = Int((2 * peak.exact / Double(scale)).rounded())
-    guard twice < values.count else { return peak.usual != nil && peak.strength > 0.4 }
-    return highest(values, near: twice, within: 1 + twice / 50) > 0.5 * peak.strength
-  }
-
-  /// Whether a peak only repeats a shorter cycle: then it is hardly higher than that cycle's other repeats.
-  private static func isMultiple(_ peak: Peak, of shorter: [Peak], _ values: [Double], _ scale: Int) -> Bool {
-    shorter.contains { base in
-      let times = (peak.exact / base.exact).rounded()
-      guard times >= 2, abs(peak.exact - times * base.exact) <= 0.03 * peak.exact + Double(scale) else { return false }
-      let neighbours = [times - 1, times + 1].map { Int(($0 * base.exact / Double(scale)).rounded()) }
-      let other = neighbours.map { highest(values, near: $0, within: 1 + $0 / 50) }.max() ?? 0
-      return peak.strength < other + (peak.usual == nil ? 0.1 : 0.02)
-    }
-  }
-
-  private static func peak(_ lag: Int, _ scale: Int, _ cadence: Cadence, _ value: Double) -> Peak {
-    let rows = Double(lag * scale)
-    for (length, tolerance) in usualLengths {
-      let usual = Double(length) / Double(cadence.nominal)
-      if usual >= 2, abs(rows - usual) <= max(Double(scale), usual * tolerance) {
-        return Peak(rows: Int(usual.rounded()), exact: usual, usual: length, strength: value)
+      let correlation = Autocorrelation(of: column.values)
+      peaks = CorrelationPeaks.find(in: correlation, scale: 1, cadence: cadence)
+      spectrum = Periodogram(of: column.values).peaks
+      if correlation.count < count {
+        // Gaps that come regularly make cycles of their own, which the correlation of known pairs does not confirm.
+        spectrum.removeAll { peak in
+          let lag = Int(peak.period.rounded())
+          return lag < correlation.values.count && correlation.values[lag] <= 0
+        }
       }
     }
-    return Peak(rows: lag * scale, exact: rows, usual: nil, strength: value)
+    join(spectrum, to: &peaks, cadence)
+    return peaks.sorted { $0.strength > $1.strength }.prefix(most).sorted { $0.rows < $1.rows }
+      .map { $0.period(of: column.name, cadence) }
+  }
+
+  /// The autocorrelation of a column at lags 0, `stride`, 2·`stride` … up to `lags` rows, at most `points` of them.
+  package static func autocorrelation(
+    of column: Column, lags: Int, points: Int
+  ) -> (stride: Int, values: [Float]) {
+    let count = column.values.count
+    let factor = max(1, (count + pointLimit - 1) / pointLimit)
+    // Short lags are read from recent rows as they are, long ones from averages.
+    let isShort = factor == 1 || lags < shortLimit / 2
+    let values =
+      isShort ? Array(column.values.suffix(factor == 1 ? count : shortLimit)) : averaged(column.values, by: factor)
+    let correlation = Autocorrelation(of: values).values
+    let scale = isShort ? 1 : factor
+    let reach = min(correlation.count, lags / scale + 1)
+    let stride = max(1, (reach + points - 1) / points)
+    return (stride * scale, Swift.stride(from: 0, to: reach, by: stride).map { Float(correlation[$0]) })
+  }
+
+  /// Gives each cycle its share of the variance, and adds those that only the periodogram sees.
+  private static func join(_ spectrum: [Periodogram.Peak], to peaks: inout [CyclePeak], _ cadence: Cadence) {
+    // Waves of several lengths come together again after a multiple of each, which is none of their cycles.
+    peaks.removeAll { meeting in
+      meeting.usual == nil && !spectrum.contains { isPart($0, of: meeting, times: 1...1) }
+        && spectrum.contains { $0.share >= strongShare && isPart($0, of: meeting, times: 2...24) }
+    }
+    for index in peaks.indices {
+      let own = spectrum.filter { peak in
+        isPart(peak, of: peaks[index], times: 1...3)
+      }
+      if !own.isEmpty { peaks[index].share = min(1, own.reduce(0) { $0 + $1.share }) }
+    }
+    for peak in spectrum where peak.share >= leastShare {
+      // What is a cycle's second or twelfth part is its shape, and no cycle of its own.
+      guard !peaks.contains(where: { isPart(peak, of: $0, times: 1...24) }) else { continue }
+      peaks.append(CyclePeak(peak.period, within: peak.tolerance, cadence, share: peak.share))
+    }
+  }
+
+  private static func isPart(_ peak: Periodogram.Peak, of cycle: CyclePeak, times: ClosedRange<Int>) -> Bool {
+    let count = Int((cycle.exact / peak.period).rounded())
+    return times.contains(count) && abs(peak.period * Double(count) - cycle.exact) <= near(peak, times: Double(count))
+  }
+
+  private static func near(_ peak: Periodogram.Peak, times: Double) -> Double {
+    times * max(peak.tolerance * 2, 0.04 * peak.period)
   }
 
   private static func averaged(_ values: [Float], by factor: Int) -> [Float] {

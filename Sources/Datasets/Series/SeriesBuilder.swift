@@ -129,6 +129,7 @@ struct SeriesBuilder {
           path: path, step: grid.cadence.nominal, rows: instants.count, gridRows: row + 1, widest: widest)
       }
     }
+    report.longestGap = widest
     noteFindings(instants.count)
     guard !isPlain else { return Placement(grid: grid, count: last + 1, rows: nil) }
     var rows = [Int](repeating: -1, count: fileRows)

@@ -1,33 +1,43 @@
 import ArgumentParser
 import Datasets
-import Granularity
 import Models
 
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Tell what is in a file: columns, step, gaps, cycles, and the ladder of grains that suits it.")
+    abstract: "Tell what is in a file: columns, step, gaps, odd cells, cycles, and the ladder of grains that suits it.",
+    discussion: """
+      The same report stands on the Data screen of the Lab.
 
-  @Argument(help: "A CSV or IDX file, or the name of a sample.", completion: .file())
-  var file: String
+        grainscope inspect demand
+        grainscope inspect meter.csv --target load --gaps interpolate:3
+        grainscope inspect meter.csv --json | jq '.gaps.longest'
+      """)
 
-  @Option(name: .long, help: ArgumentHelp("Time zone of the stamps, as Europe/London.", valueName: "zone"))
-  var zone: String?
+  @OptionGroup var session: SessionArguments
 
   @Flag(name: .long, help: "Print one JSON object.")
   var json = false
 
   func run() throws {
-    var options = SessionOptions(path: try SessionArguments.path(file))
-    options.zone = zone
+    let options = try session.options()
+    let dataset: Dataset
+    do { dataset = try Experiments.read(options) } catch { throw Failure.input(error.sentence) }
+    var experiment: (any Experiment)?
+    var problem: String?
     do {
-      let dataset = try Experiments.read(options)
-      let inspection = try Inspection(dataset, options)
-      Standard.output.write(json ? try JSON.line(inspection) + "\n" : inspection.text)
-    } catch let error as DatasetError {
-      throw Failure.input(error.sentence)
-    } catch let error as OpeningError {
-      throw Failure.input(error.sentence)
+      experiment = try Experiments.make(dataset, options)
+    } catch {
+      // What was asked for and cannot be had is an error; a file that merely suits no ladder still has a report.
+      guard options.asksNothing else { throw Failure.input(error.sentence) }
+      problem = error.sentence
+    }
+    let report = DataReporter(dataset, options, experiment: experiment, problem: problem).report()
+    if json {
+      Standard.output.write(try JSON.line(report) + "\n")
+    } else {
+      let page = InspectionPage(report, width: Standard.output.columns, isASCII: !Standard.output.showsUnicode)
+      Standard.output.write(page.text)
     }
   }
 }

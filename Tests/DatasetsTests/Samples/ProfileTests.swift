@@ -16,6 +16,7 @@ struct ProfileTests {
     #expect(profile.columns[1].kind == .flag)
     #expect(profile.columns[2].kind == .text && profile.columns[2].distinct == 2 && profile.columns[2].missing == 1)
     #expect(shown(a.spark) == [1, 2, -999, 6])
+    #expect(profile.columns[2].levels == [.init(text: "x", count: 2), .init(text: "y", count: 1)])
   }
 
   private func wave(_ count: Int, _ value: (Int) -> Double) -> Column {
@@ -68,6 +69,34 @@ struct ProfileTests {
       },
     ]
     for column in columns { #expect(labels(column, Milliseconds.minute) == []) }
+  }
+
+  @Test("Both methods say what they found: a cycle in noise, and waves that beat")
+  func methods() throws {
+    let fuzz = Fuzz(seed: 4)
+    let both = PeriodFinder.periods(
+      of: wave(24 * 100) { hour in
+        sin(2 * .pi * Double(hour) / 24) + Double(fuzz.number(hour, 0, below: 1_000)) / 500
+      }, cadence: .milliseconds(Milliseconds.hour))
+    let day = try #require(both.first)
+    #expect(both.count == 1 && day.label == "1 d")
+    // Sine of variance ½ beside uniform noise of width 2 and variance ⅓: 60 %.
+    #expect(abs((day.share ?? 0) - 0.6) < 0.05 && abs((day.correlation ?? 0) - 0.6) < 0.05)
+
+    // Two waves meet again after three of one and two of the other; the spectrum tells them apart.
+    let beats = PeriodFinder.periods(
+      of: wave(4_000) { sin(2 * .pi * Double($0) / 100) + 0.7 * sin(2 * .pi * Double($0) / 161.8) },
+      cadence: .milliseconds(Milliseconds.second))
+    #expect(beats.count == 2 && abs(beats[0].rows - 100) <= 5 && beats[1].rows == 162)
+    #expect(beats[1].correlation == nil && beats.allSatisfy { ($0.share ?? 0) > 0.3 })
+  }
+
+  @Test("The autocorrelation of a wave is read at every so many lags")
+  func correlogram() {
+    let column = wave(2_400) { sin(2 * .pi * Double($0) / 24) }
+    let curve = PeriodFinder.autocorrelation(of: column, lags: 48, points: 25)
+    #expect(curve.stride == 2 && curve.values.count == 25)
+    #expect(abs(curve.values[0] - 1) < 1e-3 && abs(curve.values[6] + 1) < 0.02 && abs(curve.values[12] - 1) < 0.02)
   }
 
   @Test("The transform of a few waves")

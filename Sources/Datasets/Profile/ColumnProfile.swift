@@ -1,0 +1,123 @@
+/// What is to be known of one column.
+package struct ColumnProfile: Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable { case number, integer, flag, text }
+  package var name: String
+  package var kind: Kind
+  package var count: Int
+  package var missing: Int
+  /// Distinct values without the missing ones; counting stops at ``distinctLimit``.
+  package var distinct: Int
+  /// Statistics of numbers without the missing ones; nil for text and where all are missing.
+  package var range: Range?
+  /// Means of up to ``sparkWidth`` equal stretches of rows, NaN where a stretch has no value: for a spark line.
+  package var spark: [Float]
+  /// The most frequent words with their counts; empty for numbers.
+  package var levels: [Level] = []
+
+  package static let distinctLimit = 10_000
+  package static let sparkWidth = 48
+  /// Words that are listed.
+  static let levelLimit = 8
+
+  package struct Range: Sendable, Hashable {
+    package var minimum: Float
+    package var maximum: Float
+    package var mean: Double
+    /// Population standard deviation.
+    package var deviation: Double
+  }
+
+  package struct Level: Sendable, Hashable {
+    package var text: String
+    package var count: Int
+  }
+
+  package var isConstant: Bool { range.map { $0.minimum == $0.maximum } ?? (kind == .text && distinct == 1) }
+
+  package init(of column: Column) {
+    name = column.name
+    kind = Kind(rawValue: column.type.rawValue) ?? .number
+    count = column.values.count
+    let walk = Walk(column.values)
+    missing = count - walk.present
+    spark = walk.means
+    distinct = 0
+    guard walk.present > 0 else { return }
+    // About the mean, in a second pass: sums of squares alone would lose what large values differ by.
+    let mean = walk.minimum == walk.maximum ? Double(walk.minimum) : walk.sum / Double(walk.present)
+    var squares = 0.0
+    for value in column.values where !value.isNaN {
+      let difference = Double(value) - mean
+      squares += difference * difference
+    }
+    let deviation = walk.minimum == walk.maximum ? 0 : (squares / Double(walk.present)).squareRoot()
+    range = Range(minimum: walk.minimum, maximum: walk.maximum, mean: mean, deviation: deviation)
+    distinct = Self.distinct(column, from: walk.minimum, to: walk.maximum)
+  }
+
+  package init(of column: TextColumn) {
+    name = column.name
+    kind = .text
+    count = column.codes.count
+    var counts = [Int](repeating: 0, count: column.levels.count)
+    var known = 0
+    for code in column.codes where code >= 0 {
+      counts[Int(code)] += 1
+      known += 1
+    }
+    missing = count - known
+    distinct = min(column.levels.count, Self.distinctLimit)
+    spark = []
+    let order = counts.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
+    levels = order.prefix(Self.levelLimit).map { Level(text: column.levels[$0], count: counts[$0]) }
+  }
+
+  private static func distinct(_ column: Column, from minimum: Float, to maximum: Float) -> Int {
+    let span = Double(maximum) - Double(minimum)
+    if column.type != .number, span < 65_536, minimum.magnitude < 8_388_608 {
+      // Whole numbers close together are ticked off in a list, which is much quicker than a set.
+      var seen = [Bool](repeating: false, count: Int(span) + 1)
+      var count = 0
+      for value in column.values where !value.isNaN && !seen[Int(value - minimum)] {
+        seen[Int(value - minimum)] = true
+        count += 1
+        if count == distinctLimit { break }
+      }
+      return count
+    }
+    var seen: Set<Float> = []
+    for value in column.values where !value.isNaN {
+      seen.insert(value)
+      if seen.count == distinctLimit { break }
+    }
+    return seen.count
+  }
+
+  /// One pass over a column: extremes, sum, and the mean of each stretch.
+  private struct Walk {
+    var present = 0
+    var sum = 0.0
+    var minimum = Float.infinity
+    var maximum = -Float.infinity
+    var means: [Float] = []
+
+    init(_ values: [Float]) {
+      let width = min(ColumnProfile.sparkWidth, values.count)
+      means.reserveCapacity(width)
+      for index in 0..<width {
+        var (count, total) = (0, 0.0)
+        for row in index * values.count / width..<(index + 1) * values.count / width {
+          let value = values[row]
+          guard !value.isNaN else { continue }
+          count += 1
+          total += Double(value)
+          minimum = Swift.min(minimum, value)
+          maximum = Swift.max(maximum, value)
+        }
+        means.append(count > 0 ? Float(total / Double(count)) : .nan)
+        present += count
+        sum += total
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Datasets
+import Granularity
+import Telemetry
+
+extension DataReporter {
+  /// What only a series has: step, gaps, cycles, ladder and a split with dates.
+  func add(_ series: TimeSeries, _ profile: Profile, to report: inout DataReport) {
+    report.span = TimeSpan(
+      step: Grain(of: series.cadence).label, stepShare: series.report.modalShare, first: stamp(0, series),
+      last: stamp(series.count - 1, series), zone: series.zone == .asWritten ? nil : series.zone.label)
+    report.gaps = GapReport(series)
+    guard let forecast = experiment as? ForecastExperiment else { return }
+    let target = forecast.target
+    let column = target.question.target.column
+    let own = profile.periods.filter { $0.column == series.columns[column].name }
+    let longest = own.map(\.rows).max() ?? 0
+    let lags = longest > 0 ? longest * 5 / 2 : min(series.count / 3, 400)
+    let curve = PeriodFinder.autocorrelation(of: series.columns[column], lags: lags, points: 400)
+    report.autocorrelation = AutocorrelationCurve(
+      column: series.columns[column].name, stride: curve.stride, values: curve.values, stepMilliseconds: series.step)
+    report.horizon = Reasoned(
+      target.question.horizon.label,
+      options.horizon != nil
+        ? "asked for"
+        : target.isRanked
+          ? "the longest usual one that leaves \(CommonTarget.rankedOrigins) origins in the test part, to rank by"
+          : "the test part is too short for \(CommonTarget.rankedOrigins) origins of any usual one")
+    report.ladder = target.question.ladder.grains.map { grain in rung(grain, forecast, own) }
+    report.split = split(series, forecast.split)
+  }
+
+  private func rung(_ grain: Grain, _ forecast: ForecastExperiment, _ cycles: [Period]) -> GrainReport {
+    let question = forecast.target.question
+    var report = GrainReport(
+      grain: grain.label, bins: 0, incomplete: 0,
+      reason: question.ladder.reason(
+        for: grain, horizon: question.horizon, cycles: cycles, wasAsked: options.grains != nil),
+      exclusion: question.exclusions.first { $0.grain == grain }?.reason)
+    guard let view = try? TimeCoarsening(grain, [question.target]).coarsen(question.series) else { return report }
+    report.bins = view.count
+    report.incomplete = view.incompleteBins(ofColumn: question.target.column)
+    let values = view.columns[0].values
+    let points = min(Self.curvePoints, values.count)
+    for point in 0..<points {
+      var (low, high, sum, count) = (Float.infinity, -Float.infinity, 0.0, 0)
+      for value in values[point * values.count / points..<(point + 1) * values.count / points] where !value.isNaN {
+        (low, high) = (min(low, value), max(high, value))
+        sum += Double(value)
+        count += 1
+      }
+      report.lows.append(count > 0 ? low : .nan)
+      report.highs.append(count > 0 ? high : .nan)
+      report.means.append(count > 0 ? Float(sum / Double(count)) : .nan)
+    }
+    return report
+  }
+
+  private func split(_ series: TimeSeries, _ split: Split) -> [SplitReport] {
+    [("training", split.train), ("validation", split.validation), ("test", split.test)].map { part, rows in
+      SplitReport(
+        part: part, rows: rows.count, share: Double(rows.count) / Double(max(1, series.count)),
+        from: stamp(rows.lowerBound, series), to: stamp(rows.upperBound, series))
+    }
+  }
+
+  private func stamp(_ row: Int, _ series: TimeSeries) -> String { Stamps.text(series.instant(at: row), series) }
+}
+
+/// Instants as a report writes them.
+enum Stamps {
+  /// As `2000-06-05 00:30`; the date alone where rows are days or longer and begin at midnight.
+  static func text(_ instant: Instant, _ series: TimeSeries) -> String {
+    let time = CivilTime(instant, in: series.zone)
+    let isDate = series.step >= Milliseconds.day && time.millisecondOfDay == 0
+    return isDate ? "\(time.date)" : time.description
+  }
+}
+
+extension GapReport {
+  init(_ series: TimeSeries) {
+    func gap(_ gap: Datasets.Gap) -> Gap {
+      Gap(
+        line: gap.line, from: Stamps.text(gap.from, series), to: Stamps.text(gap.to, series), rows: gap.missingRows)
+    }
+    let report = series.report
+    self.init(
+      count: report.gaps.count, missingRows: report.missingRows, longest: report.longestGap.map(gap),
+      first: report.gaps.first.map(gap))
+  }
+}

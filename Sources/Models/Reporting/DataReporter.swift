@@ -1,0 +1,119 @@
+import Datasets
+import Granularity
+import Telemetry
+
+/// Puts together what is to be known of a data set before a model sees it.
+package struct DataReporter {
+  /// Stretches of a rung's small chart.
+  static let curvePoints = 320
+
+  let dataset: Dataset
+  let options: SessionOptions
+  let experiment: (any Experiment)?
+  private let problem: String?
+
+  /// - Parameters:
+  ///   - experiment: nil where the data cannot be opened as asked.
+  ///   - problem: why not, as a sentence.
+  package init(_ dataset: Dataset, _ options: SessionOptions, experiment: (any Experiment)?, problem: String? = nil) {
+    self.dataset = dataset
+    self.options = options
+    self.experiment = experiment
+    self.problem = problem
+  }
+
+  /// The report; costs about as much as reading the file.
+  package func report() -> DataReport {
+    let file = dataset.fileReport
+    var report = DataReport(
+      fileName: Clean.text(options.path.split(separator: "/").last.map(String.init) ?? dataset.name),
+      kind: dataset.kind.rawValue, rows: dataset.rowCount, bytes: file.bytes)
+    let target = experiment?.info.targetName
+    let profile = Profile(of: dataset, target: target)
+    report.guesses = Guesses(file.guess, dataset, options).list
+    report.columns = profile.columns.map { ColumnReport($0, isTarget: isTarget($0.name, target)) }
+    report.leftOut = file.leftOut.map { Reasoned($0.name, $0.reason) }
+    report.leaks = profile.suspicions.filter(\.isLeak).map(ColumnWarning.init)
+    report.idle = profile.suspicions.filter { !$0.isLeak }.map(ColumnWarning.init)
+    report.cycles = profile.periods.map(CycleReport.init)
+    report.remarks = experiment?.info.remarks ?? dataset.remarks
+    if let problem { report.remarks.append(problem) }
+    report.target = target.map { Reasoned($0, targetReason) }
+    report.findings = Oddities.of(dataset)
+    switch dataset {
+    case .series(let series): add(series, profile, to: &report)
+    case .table, .images: addSamples(to: &report)
+    }
+    return report
+  }
+
+  private func isTarget(_ name: String, _ target: String?) -> Bool {
+    guard case .images = dataset else { return name == target }
+    return name != "pixels"
+  }
+
+  private var targetReason: String {
+    if options.target != nil { return "asked for" }
+    switch dataset {
+    case .series: return "the first column of numbers that varies"
+    case .images: return "images are told apart by their class"
+    case .table(let table): return table.targetReason
+    }
+  }
+
+  private func addSamples(to report: inout DataReport) {
+    guard let sample = experiment as? SampleExperiment else { return }
+    report.ladder = sample.info.rungs.map { rung in
+      GrainReport(
+        grain: rung.id.label, bins: rung.rows, incomplete: 0,
+        reason: options.grains != nil
+          ? "asked for"
+          : sample.info.axis == "space"
+            ? rung.id == sample.info.rungs.first?.id ? "the pictures' own size" : "each pixel averages a block of them"
+            : "all columns of numbers but the target", exclusion: rung.exclusion)
+    }
+    let counts = sample.partSizes
+    let total = Double(max(1, counts.training + counts.validation + counts.test))
+    report.split = [
+      ("training", counts.training), ("validation", counts.validation), ("test", counts.test),
+    ].map { SplitReport(part: $0.0, rows: $0.1, share: Double($0.1) / total) }
+  }
+}
+
+extension ColumnReport {
+  init(_ profile: ColumnProfile, isTarget: Bool) {
+    self.init(
+      name: profile.name, type: profile.kind.rawValue, missing: profile.missing,
+      missingShare: Double(profile.missing) / Double(max(1, profile.count)), distinct: profile.distinct,
+      minimum: profile.range?.minimum, maximum: profile.range?.maximum, mean: profile.range?.mean,
+      deviation: profile.range?.deviation,
+      levels: profile.levels.map { Level(text: $0.text, count: $0.count) },
+      spark: profile.spark.map { $0.isNaN ? nil : $0 }, isTarget: isTarget,
+      hasMoreDistinct: profile.distinct == ColumnProfile.distinctLimit)
+  }
+}
+
+extension CycleReport {
+  init(_ period: Period) {
+    self.init(
+      column: period.column, length: period.label, rows: period.rows, autocorrelation: period.correlation,
+      periodogram: period.share)
+  }
+}
+
+extension ColumnWarning {
+  init(_ suspicion: Suspicion) {
+    let what =
+      switch suspicion.kind {
+      case .allMissing: "has no value at all"
+      case .constant: "has one value in every row and tells nothing"
+      case .equalsTarget: "equals the target in every row"
+      case .followsTarget(let correlation):
+        "follows from the target in the same row (correlation \(correlation < 0 ? "−" : "")1.0)"
+      case .knowsAhead(1): "is the target one row ahead: it knows the future"
+      case .knowsAhead(let rows): "is the target \(rows) rows ahead: it knows the future"
+      case .tellsClass: "has values that each stand for one class: it gives the answer away"
+      }
+    self.init(column: suspicion.column, what: what)
+  }
+}

@@ -1,0 +1,73 @@
+import Datasets
+import Models
+import Telemetry
+import Testing
+
+@Suite("What is told of a data set")
+struct DataReporterTests {
+  private func report(_ series: TimeSeries, _ options: SessionOptions = SessionOptions(path: "waves.csv")) throws
+    -> DataReport
+  {
+    let experiment = try Experiments.forecast(series, options)
+    return DataReporter(.series(series), options, experiment: experiment).report()
+  }
+
+  @Test("A series: step, cycles by both methods, a ladder with a reason a grain, a split with dates")
+  func series() throws {
+    let report = try report(waves(days: 112))
+    #expect(report.span?.step == "30min" && report.span?.first == "1970-01-05 00:00")
+    let cycles = report.cycles.filter { $0.column == "wave" }
+    #expect(cycles.map(\.length) == ["1 d", "1 w"])
+    #expect(cycles.allSatisfy { $0.autocorrelation != nil && $0.periodogram != nil })
+    #expect(report.target?.name == "wave" && report.target?.reason.isEmpty == false)
+    #expect(report.ladder.map(\.grain).contains("1d") && report.ladder.allSatisfy { !$0.reason.isEmpty })
+    #expect(report.ladder.first?.reason.contains("own step") == true)
+    #expect(report.ladder.first { $0.grain == "1w" }?.exclusion != nil)
+    #expect(report.split.map(\.part) == ["training", "validation", "test"])
+    #expect(report.split.map(\.rows).reduce(0, +) == 112 * 48)
+    #expect(report.split.last?.to == "1970-04-27 00:00")
+    // Every rung is drawn over the same time, within the range of the rows.
+    let (least, most) = (report.columns[0].minimum ?? 0, report.columns[0].maximum ?? 0)
+    for rung in report.ladder where !rung.means.isEmpty {
+      for (low, high) in zip(rung.lows, rung.highs) where !low.isNaN {
+        #expect(low >= least && high <= most && low <= high)
+      }
+    }
+    let curve = try #require(report.autocorrelation)
+    #expect(curve.column == "wave" && abs(curve.values[0] - 1) < 1e-3)
+    #expect(report.leaks.isEmpty && report.idle.isEmpty)
+  }
+
+  @Test("What was asked for is told as asked for")
+  func asked() throws {
+    var options = SessionOptions(path: "waves.csv")
+    options.target = "other"
+    options.horizon = "12h"
+    options.grains = ["1h", "6h"]
+    let report = try report(waves(days: 40), options)
+    #expect(report.target == Reasoned("other", "asked for"))
+    #expect(report.horizon == Reasoned("12h", "asked for"))
+    #expect(report.ladder.allSatisfy { $0.reason.hasPrefix("asked for") })
+    #expect(report.columns.filter(\.isTarget).map(\.name) == ["other"])
+  }
+
+  @Test("The first column that varies is taken as target; a copy of it is flagged")
+  func chosen() throws {
+    var series = waves(days: 40)
+    series.columns.insert(Column(name: "flat", values: [Float](repeating: 1, count: series.count)), at: 0)
+    series.columns.append(Column(name: "copy", values: series.columns[1].values))
+    let report = try report(series)
+    #expect(report.target?.name == "wave")
+    #expect(report.leaks.map(\.column) == ["copy"] && report.idle.map(\.column) == ["flat"])
+  }
+
+  @Test("Gaps are counted in bins that lack rows")
+  func gaps() throws {
+    var series = waves(days: 40)
+    for row in 200..<204 { series.columns[0].values[row] = .nan }
+    let report = try report(series)
+    let day = try #require(report.ladder.first { $0.grain == "1d" })
+    #expect(day.incomplete == 1 && report.ladder[0].incomplete == 4)
+    #expect(report.columns[0].missing == 4)
+  }
+}
