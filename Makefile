@@ -21,7 +21,7 @@ VENV := .venv
 PIP_OPTIONS := --quiet --disable-pip-version-check --extra-index-url https://download.pytorch.org/whl/cpu
 
 # Debian's names of what the program needs, and of what the tests and the Python scripts need besides.
-LIBRARIES := libncurses-dev libopenblas-dev tzdata
+LIBRARIES := libncurses-dev libopenblas-dev zlib1g-dev tzdata
 TEST_TOOLS := tmux
 PYTHON_TOOLS := python3-venv
 
@@ -105,8 +105,9 @@ bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare
 	@$(RELEASE)/grainscope-bench
 	@$(MAKE) -C Benchmarks bare peers PYTHON="$(CURDIR)/$(VENV)/bin/python" CC="$$(command -v cc || command -v clang)"
 
-fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch)
+fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, NumPy)
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-fixtures.py
+	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-fixtures.py
 
 samples: $(VENV)/ready ## remake sample-data, all but the recording
 	cd sample-data && PYTHONDONTWRITEBYTECODE=1 && export PYTHONDONTWRITEBYTECODE && \
@@ -115,7 +116,7 @@ samples: $(VENV)/ready ## remake sample-data, all but the recording
 	done
 
 # A virtual environment with the pinned packages of every script; made again when a list changes.
-REQUIREMENTS := $(wildcard sample-data/scripts/requirements.txt Tests/NetworksTests/Fixtures/requirements.txt \
+REQUIREMENTS := $(wildcard sample-data/scripts/requirements.txt Tests/*Tests/Fixtures/requirements.txt \
   Benchmarks/peers/requirements.txt)
 $(VENV)/ready: $(REQUIREMENTS)
 	@$(call install_missing,$(PYTHON_TOOLS))

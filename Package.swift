@@ -27,11 +27,12 @@ let package = Package(
   targets: [
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     // Kernels are compiled optimised even for debugging; they choose their instruction set when the program starts.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
     module("Tensors", ["COpenBLAS", "CKernels"], optimized),
     module("Networks", ["Tensors"], optimized),
-    module("Datasets", ["Tensors"]),
+    module("Datasets", ["Tensors", "CZlib"]),
     module("Granularity", ["Datasets", "Tensors"]),
     module("Telemetry"),
     module("Models", ["Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
@@ -55,7 +56,7 @@ let package = Package(
     tests("TensorsTests", ["Tensors"]),
     tests("NetworksTests", ["Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
-    tests("DatasetsTests", ["Datasets", "Tensors"]),
+    tests("DatasetsTests", ["Datasets", "Tensors", "CZlib"], resources: [.copy("Fixtures")]),
     tests("GranularityTests", ["Granularity", "Datasets", "Tensors"]),
     tests("TelemetryTests", ["Telemetry"]),
     tests("ModelsTests", ["Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),

@@ -6,8 +6,10 @@ import Tensors
 /// Opens files as experiments: decides ladder, horizon, split and common target where the user did not.
 package enum Experiments {
   /// - Throws: ``OpeningError``.
-  package static func open(_ options: SessionOptions) throws(OpeningError) -> any Experiment {
-    try make(try read(options), options)
+  package static func open(
+    _ options: SessionOptions, observer: ReadObserver? = nil
+  ) throws(OpeningError) -> any Experiment {
+    try make(try read(options, observer: observer), options)
   }
 
   /// An experiment on data that were read before.
@@ -24,11 +26,13 @@ package enum Experiments {
   /// Reads the file alone.
   ///
   /// - Throws: ``OpeningError``.
-  package static func read(_ options: SessionOptions) throws(OpeningError) -> Dataset {
+  package static func read(
+    _ options: SessionOptions, observer: ReadObserver? = nil
+  ) throws(OpeningError) -> Dataset {
     do {
-      var reading = ReadOptions()
+      var reading = options.reading ?? ReadOptions()
       reading.zone = try options.zone.map { name throws(DatasetError) in try Zone.find(name) }
-      return try Reader.open(path: options.path, options: reading)
+      return try Reader.open(path: options.path, options: reading, observer: observer)
     } catch {
       throw .dataset(error)
     }
@@ -82,7 +86,8 @@ package enum Experiments {
     }
     let omitted = target.test.omitted.words.map { ["origins are left out: \($0)"] } ?? []
     return SessionInfo(
-      fileName: options.path.split(separator: "/").last.map(String.init) ?? series.name,
+      fileName: StandardInput.isMeant(by: options.path)
+        ? StandardInput.label : options.path.split(separator: "/").last.map(String.init) ?? series.name,
       targetName: series.columns[target.question.target.column].name, axis: Axis.time.rawValue, rungs: rungs,
       target: TargetInfo(target), remarks: series.report.remarks + omitted)
   }

@@ -1,3 +1,5 @@
+import Datasets
+
 /// What a user asked for when opening a file, enough to open it again in the same way.
 package struct SessionOptions: Hashable, Sendable, Codable {
   package var path: String
@@ -11,6 +13,8 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var evaluationGrain: String?
   /// A time zone's name, where stamps are to be read in one.
   package var zone: String?
+  /// How the file is to be read; nil leaves it to the guess.
+  package var reading: ReadOptions?
   /// Rows at which training, validation and test end; nil splits by shares.
   package var borders: [Int]?
   /// Seed of the split where rows are samples.
@@ -23,7 +27,8 @@ package struct SessionOptions: Hashable, Sendable, Codable {
 
   package init(
     path: String, target: String? = nil, horizon: String? = nil, grains: [String]? = nil,
-    evaluationGrain: String? = nil, zone: String? = nil, borders: [Int]? = nil, seed: UInt64 = 1
+    evaluationGrain: String? = nil, zone: String? = nil, reading: ReadOptions? = nil, borders: [Int]? = nil,
+    seed: UInt64 = 1
   ) {
     self.path = path
     self.target = target
@@ -31,6 +36,7 @@ package struct SessionOptions: Hashable, Sendable, Codable {
     self.grains = grains
     self.evaluationGrain = evaluationGrain
     self.zone = zone
+    self.reading = reading
     self.borders = borders
     self.seed = seed
   }

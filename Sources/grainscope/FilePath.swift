@@ -1,3 +1,4 @@
+import Datasets
 import Glibc
 
 /// Paths as text; enough for a command line.
@@ -11,7 +12,7 @@ enum FilePath {
   }
 
   static func name(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+    StandardInput.isMeant(by: path) ? StandardInput.label : path.split(separator: "/").last.map(String.init) ?? path
   }
 
   /// Where journals are kept: `$XDG_STATE_HOME/grainscope`, by default `~/.local/state/grainscope`.
@@ -30,7 +31,7 @@ enum FilePath {
     var stamp = [CChar](repeating: 0, count: 32)
     let length = strftime(&stamp, stamp.count, "%Y%m%d-%H%M%S", &parts)
     let text = String(decoding: stamp[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let stem = name(data).split(separator: ".").first.map(String.init) ?? "data"
+    let stem = name(data).split(separator: ".").first.map { $0.replacing(" ", with: "-") } ?? "data"
     return "\(folder)/runs/\(stem)-\(text)-\(getpid()).journal"
   }
 }

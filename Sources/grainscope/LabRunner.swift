@@ -132,7 +132,7 @@ extension LabRunner {
     DispatchQueue.global().async {
       let result: Result<any Experiment, Failure>
       do {
-        result = .success(try Opening.experiment(options))
+        result = .success(try Opening.experiment(options, isWatched: false))
       } catch {
         result = .failure(error as? Failure ?? .failed("The file cannot be opened: \(error)."))
       }

@@ -6,12 +6,25 @@ import Training
 
 /// Opens files and journals for the commands, turning every error into a sentence and an exit code.
 enum Opening {
-  static func experiment(_ options: SessionOptions) throws -> any Experiment {
-    do {
-      return try Experiments.open(options)
-    } catch {
-      throw Failure.input(error.sentence)
+  /// - Parameter isWatched: show progress on standard error and listen to Ctrl-C, as befits a shell without a screen.
+  static func experiment(_ options: SessionOptions, isWatched: Bool = true) throws -> any Experiment {
+    try watched(options, isWatched) { observer throws(OpeningError) in
+      try Experiments.open(options, observer: observer)
     }
+  }
+
+  /// Reads the file alone, under watch.
+  static func dataset(_ options: SessionOptions) throws -> Dataset {
+    try watched(options, true) { observer throws(OpeningError) in try Experiments.read(options, observer: observer) }
+  }
+
+  private static func watched<Outcome>(
+    _ options: SessionOptions, _ isWatched: Bool, _ open: (ReadObserver?) throws(OpeningError) -> Outcome
+  ) throws -> Outcome {
+    func said(_ observer: ReadObserver?) throws -> Outcome {
+      do { return try open(observer) } catch { throw Failure.input(error.sentence) }
+    }
+    return isWatched ? try ReadingWatch.during(FilePath.name(options.path)) { try said($0) } : try said(nil)
   }
 
   /// Begins a journal of a session.

@@ -1,13 +1,14 @@
 import ArgumentParser
+import Datasets
 import Models
 
 /// What every command that opens a file understands.
 struct SessionArguments: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A CSV of a series, a table or images, or an IDX file.",
-      discussion: "The name of a sample works too, as demand or digits."),
-    completion: .file(extensions: ["csv", "tsv", "txt", "idx", "idx3-ubyte"]))
+      "A CSV of a series, a table or images, an IDX file, NumPy's NPY or NPZ; each also with gzip.",
+      discussion: "The name of a sample works too, as demand or digits; - is standard input."),
+    completion: .file(extensions: ["csv", "tsv", "txt", "idx", "idx3-ubyte", "npy", "npz", "gz"]))
   var file: String?
 
   @Option(name: .long, help: ArgumentHelp("Column to forecast or to classify.", valueName: "name"))
@@ -28,9 +29,6 @@ struct SessionArguments: ParsableArguments {
     help: ArgumentHelp("The grain at which all are scored; the finest if not said.", valueName: "grain"))
   var evaluationGrain: String?
 
-  @Option(name: .long, help: ArgumentHelp("Time zone of the stamps, as Europe/London.", valueName: "zone"))
-  var zone: String?
-
   @Option(name: .long, help: ArgumentHelp("Seed of everything that is random.", valueName: "number"))
   var seed: UInt64 = 1
 
@@ -38,6 +36,8 @@ struct SessionArguments: ParsableArguments {
     name: .long,
     help: ArgumentHelp("Rungs that compute at the same time; the result is the same.", valueName: "count"))
   var threads: Int?
+
+  @OptionGroup(title: "How to read the file") var reading: ReadArguments
 
   mutating func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads \(threads): give a number from 1 up.") }
@@ -50,7 +50,8 @@ struct SessionArguments: ParsableArguments {
     options.horizon = horizon
     options.grains = grain.map { $0.split(separator: ",").map { String($0).trimmingSpaces } }
     options.evaluationGrain = evaluationGrain
-    options.zone = zone
+    options.zone = reading.zone
+    options.reading = try reading.options()
     options.seed = seed
     return options
   }
@@ -63,6 +64,7 @@ struct SessionArguments: ParsableArguments {
       }
       return path
     }
+    if StandardInput.isMeant(by: file) { return file }
     if !file.contains("/"), !FilePath.exists(file), let sample = Sample.path(file) { return sample }
     return FilePath.absolute(file)
   }

@@ -18,15 +18,17 @@ struct Assembler {
     self.options = options
   }
 
+  /// Adds what was seen before rows were made.
+  mutating func note(_ leftOut: [LeftOutColumn], remarks: [String]) {
+    report.leftOut += leftOut
+    report.remarks += remarks
+  }
+
   mutating func assemble() throws(DatasetError) -> Dataset {
     let names = raw.layout.names
     guard raw.rows > 0 else { throw .noRows(path: path, names: Array(names.prefix(8))) }
     if report.raggedRows.count > 0 {
       report.remarks.append("\(report.raggedRows.count) rows have fewer or more cells than the header")
-    }
-    let words = names + raw.levels.values.joined()
-    if words.contains(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
-      report.remarks.append("some text is not UTF-8 and shows as \u{FFFD}; another encoding may fit, as latin1")
     }
     dropEmptyColumns()
     if report.guess.kind == .series { return .series(try series()) }

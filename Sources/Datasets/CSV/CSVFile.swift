@@ -12,9 +12,23 @@ enum CSVFile {
       let again = try RowLoader.load(layout, from: &source, observer: observer)
       if again.badStamps.count <= raw.badStamps.count || !better.isDayOrder { raw = again }
     }
+    let remark = try encodingRemark(raw, &source)
     // Handed over, so that columns can be released one by one as the data set grows.
-    var assembler = Assembler(consume raw, path: source.path, bytes: source.size, name: name, options: options)
+    var assembler = Assembler(consume raw, path: source.path, bytes: source.fileSize, name: name, options: options)
+    if let remark { assembler.note([], remarks: [remark]) }
     return try assembler.assemble()
+  }
+
+  /// What to say where some name or word could not be read in the file's encoding; nil where all could.
+  private static func encodingRemark(_ raw: RawRows, _ source: inout ByteSource) throws(DatasetError) -> String? {
+    let words = [raw.layout.names] + raw.levels.values
+    guard words.contains(where: { $0.contains { $0.unicodeScalars.contains("\u{FFFD}") } }) else { return nil }
+    guard source.encoding == .utf8 else {
+      return "\(source.invalidPlaces) places are not \(source.encoding.label) and show as \u{FFFD}"
+    }
+    return try UTF8Check.firstBadLine(of: &source).map {
+      "line \($0) is not UTF-8, and such text shows as \u{FFFD}; say what it is, as --encoding latin1 or gb18030"
+    }
   }
 
   private static func restart(_ source: inout ByteSource) throws(DatasetError) {

@@ -1,6 +1,14 @@
 /// Finds where a cell ends.
+///
+/// Where spaces separate, a run of them is one separator, and spaces at the beginning or the end of a line are none.
 struct CellScanner: Sendable {
   let separator: UInt8
+  let mergesRuns: Bool
+
+  init(separator: UInt8) {
+    self.separator = separator
+    mergesRuns = separator == 0x20
+  }
 
   struct Cell {
     /// The content without quotes and without spaces around.
@@ -31,7 +39,7 @@ struct CellScanner: Sendable {
     if bytes[first] == Self.quote { return quoted(bytes, at: first, end: end) }
     var cursor = first
     while !isTerminator(bytes[cursor]) { cursor += 1 }
-    return Cell(content: first..<trimmed(bytes, first, cursor), terminator: cursor)
+    return Cell(content: first..<trimmed(bytes, first, cursor), terminator: settled(bytes, cursor))
   }
 
   private func quoted(_ bytes: Span<UInt8>, at quote: Int, end: Int) -> Cell? {
@@ -54,8 +62,26 @@ struct CellScanner: Sendable {
     cell.content = first..<trimmed(bytes, first, cursor)
     cursor += 1
     while !isTerminator(bytes[cursor]) { cursor += 1 }
-    cell.terminator = cursor
+    cell.terminator = settled(bytes, cursor)
     return cell
+  }
+
+  /// The last separator of a run, or the line end behind it.
+  @inline(__always)
+  func settled(_ bytes: Span<UInt8>, _ terminator: Int) -> Int {
+    guard mergesRuns else { return terminator }
+    var cursor = terminator
+    while bytes[cursor] == 0x20, isTerminator(bytes[cursor + 1]) { cursor += 1 }
+    return cursor
+  }
+
+  /// Where the first cell of a record begins.
+  @inline(__always)
+  func recordStart(_ bytes: Span<UInt8>, _ position: Int) -> Int {
+    guard mergesRuns else { return position }
+    var cursor = position
+    while bytes[cursor] == 0x20 { cursor += 1 }
+    return cursor
   }
 
   private func trimmed(_ bytes: Span<UInt8>, _ first: Int, _ end: Int) -> Int {

@@ -41,7 +41,7 @@ struct RowLoader {
       case .needsMore(let from, let insideQuotes):
         guard !source.isLast else { throw .unclosedQuote(path: source.path, line: state.line) }
         if !hasReserved, from > raw.layout.dataOffset {
-          reserve(size: source.size, read: from - raw.layout.dataOffset)
+          reserve(source)
           hasReserved = true
         }
         guard try source.fill(from: from) || source.isLast else {
@@ -52,7 +52,8 @@ struct RowLoader {
         position = 0
         if let observer, source.offset - reported >= 1 << 20 {
           reported = source.offset
-          let progress = ReadProgress(bytesRead: source.offset, bytesTotal: source.size, rows: raw.rows)
+          let progress = ReadProgress(
+            bytesRead: source.fileOffset, bytesTotal: source.fileSize, rows: raw.rows)
           guard observer(progress) else { throw .stopped(path: source.path) }
         }
       }
@@ -62,11 +63,12 @@ struct RowLoader {
   }
 
   /// Room for the rows that the file's size promises, so that columns need not move while they grow.
-  private mutating func reserve(size: Int, read: Int) {
+  private mutating func reserve(_ source: borrowing ByteSource) {
+    let (size, read) = (source.fileSize, source.fileOffset)
     guard raw.rows > 0, read > 0 else { return }
-    // A row takes at least a byte a column, so that what is reserved is bounded by the file.
+    // A row takes at least a byte a column, so that what is reserved is bounded by what the file can hold.
     let expected = min(
-      Int(Double(size) / Double(read) * Double(raw.rows) * 1.02) + 64, size / max(1, parser.kinds.count))
+      Int(Double(size) / Double(read) * Double(raw.rows) * 1.02) + 64, source.lengthBound / max(1, parser.kinds.count))
     for index in numbers.indices { numbers[index].reserveCapacity(expected) }
     for index in codes.indices { codes[index].reserveCapacity(expected) }
     if hasStamps { raw.stamps.reserveCapacity(expected) }
@@ -106,7 +108,7 @@ struct RowLoader {
         numbers[slot] = []
       case .text:
         raw.codes[column] = codes[slot]
-        raw.levels[column] = state.interners[slot].levels(parser.encoding)
+        raw.levels[column] = state.interners[slot].levels
         if state.interners[slot].isTruncated { raw.truncated.insert(column) }
       case .stamp, .clock, .skip: break
       }

@@ -15,35 +15,36 @@ extension RowParser {
       if case .number(let value) = outcome { return (cell.terminator, value) }
       if case .outOfRange = outcome { problem = .outOfRange }
     }
-    if groupsThousands, let value = groupedNumber(bytes, cell.content) { return (cell.terminator, value) }
+    if let thousands, let value = groupedNumber(bytes, cell.content, thousands) { return (cell.terminator, value) }
     let line = state.line
     state.addOdd(odd(bytes, cell, column, problem, line), column)
     return (cell.terminator, .nan)
   }
 
   /// `1,234.5`: marks between groups of three digits are left out.
-  private func groupedNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Float? {
-    let mark: UInt8 = numbers.decimal == 0x2E ? 0x2C : 0x2E
+  private func groupedNumber(_ bytes: Span<UInt8>, _ range: Range<Int>, _ mark: ThousandsMark) -> Float? {
     guard range.count < 64 else { return nil }
     var plain: [UInt8] = []
     var digits = 0
     var groups = 0
     var isWhole = true
-    for index in range {
+    var index = range.lowerBound
+    while index < range.upperBound {
       let byte = bytes[index]
-      if byte == mark {
-        guard isWhole, groups == 0 ? (1...3).contains(digits) : digits == 3 else { return nil }
-        groups += 1
-        digits = 0
-        continue
-      }
       if byte &- 0x30 <= 9 {
         digits += 1
       } else if byte == numbers.decimal {
         guard isWhole, groups == 0 || digits == 3 else { return nil }
         isWhole = false
+      } else if let spelled = ThousandsMark.spelled(bytes, at: index, end: range.upperBound), spelled.mark == mark {
+        guard isWhole, groups == 0 ? (1...3).contains(digits) : digits == 3 else { return nil }
+        groups += 1
+        digits = 0
+        index += spelled.length
+        continue
       }
       plain.append(byte)
+      index += 1
     }
     guard groups > 0, !isWhole || digits == 3 else { return nil }
     plain.append(0x0A)
@@ -58,9 +59,18 @@ extension RowParser {
     state.stamps[row] = DateParser.notADate
     guard let cell = scanner.cell(bytes, at: start, end: end) else { return -1 }
     state.lineBreaks += cell.lineBreaks
-    var position = cell.content.lowerBound
     state.dates.takesCommaFraction = takesCommaFraction || cell.isQuoted
-    let stamp = state.dates.read(bytes, &position)
+    var position = cell.content.lowerBound
+    let stamp: Int64
+    if scanner.mergesRuns {
+      // A space ends this cell, and would not end a stamp.
+      let alone = alone(bytes, cell.content)
+      position = 0
+      stamp = state.dates.read(alone.span, &position)
+      position += cell.content.lowerBound
+    } else {
+      stamp = state.dates.read(bytes, &position)
+    }
     state.dates.takesCommaFraction = takesCommaFraction
     if stamp > DateParser.impossible, position == cell.content.upperBound {
       state.stamps[row] = stamp
@@ -72,6 +82,9 @@ extension RowParser {
     }
     return cell.terminator
   }
+
+  /// A cell's content with a line end behind it.
+  private func alone(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] { range.map { bytes[$0] } + [0x0A] }
 
   func otherCell(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int, _ row: Int, _ state: inout RowState
@@ -86,10 +99,11 @@ extension RowParser {
       state.codes[slots[column] * state.capacity + row] =
         isMissing ? -1 : state.interners[slots[column]].code(bytes, cell.content, hasEscapes: cell.hasEscapes)
     case .clock:
-      var position = cell.content.lowerBound
+      let alone = alone(bytes, cell.content)
+      var position = 0
       var cutDigits = false
-      let time = DateParser.clock(bytes, &position, takesCommaFraction, &cutDigits)
-      let isRead = time > DateParser.impossible && position == cell.content.upperBound
+      let time = DateParser.clock(alone.span, &position, takesCommaFraction, &cutDigits)
+      let isRead = time > DateParser.impossible && position == cell.content.count
       state.clocks[row] = isRead ? time : DateParser.notADate
       let line = state.line
       if !isRead { state.badStamps.add(odd(bytes, cell, column, .notADate, line)) }
@@ -103,6 +117,7 @@ extension RowParser {
   ) -> OddCell {
     let shown = cell.content.prefix(80).map { bytes[$0] }
     return OddCell(
-      line: line, column: names[column], text: Clean.text(encoding.decode(shown), limit: 40), problem: problem)
+      line: line, column: names[column], text: Clean.text(String(decoding: shown, as: UTF8.self), limit: 40),
+      problem: problem)
   }
 }

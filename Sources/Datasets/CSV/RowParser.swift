@@ -9,8 +9,7 @@ struct RowParser: Sendable {
   /// For cells without quotes: a mark that separates cells cannot be the decimal one there.
   let plainNumbers: NumberParser
   let missing: MissingWords
-  let groupsThousands: Bool
-  let encoding: TextEncoding
+  let thousands: ThousandsMark?
 
   init(_ layout: Layout) {
     names = layout.names
@@ -25,8 +24,7 @@ struct RowParser: Sendable {
     numbers = NumberParser(decimal: decimal)
     plainNumbers = NumberParser(decimal: decimal == layout.guess.separator.byte ? 0x2E : decimal)
     missing = layout.missing
-    groupsThousands = layout.guess.groupsThousands
-    encoding = layout.guess.encoding
+    thousands = layout.guess.thousands
   }
 
   /// Where parsing stopped.
@@ -65,7 +63,7 @@ struct RowParser: Sendable {
       }
       let before = state.marks
       let row = state.rows
-      var cursor = position
+      var cursor = scanner.recordStart(bytes, position)
       var column = 0
       var terminator = 0
       while true {
@@ -78,7 +76,7 @@ struct RowParser: Sendable {
             terminator = probe
           } else if case .number(let value) = plainNumbers.read(bytes, &probe), scanner.isTerminator(bytes[probe]) {
             staged[slots[column] * state.capacity + row] = value
-            terminator = probe
+            terminator = scanner.settled(bytes, probe)
           } else {
             let cell = slowNumber(bytes, cursor, end, column, &state)
             staged[slots[column] * state.capacity + row] = cell.value
@@ -86,7 +84,7 @@ struct RowParser: Sendable {
           }
         case .stamp:
           var probe = cursor
-          let stamp = state.dates.read(bytes, &probe)
+          let stamp = scanner.mergesRuns ? DateParser.notADate : state.dates.read(bytes, &probe)
           if stamp > DateParser.impossible, scanner.isTerminator(bytes[probe]) {
             state.stamps[row] = stamp
             terminator = probe

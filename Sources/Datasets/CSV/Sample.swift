@@ -7,7 +7,7 @@ struct Sample {
 
     var isEmpty: Bool { bytes.count <= 1 }
     var content: Range<Int> { 0..<bytes.count - 1 }
-    func text(_ encoding: TextEncoding) -> String { encoding.decode(bytes.dropLast()) }
+    var text: String { String(decoding: bytes.dropLast(), as: UTF8.self) }
   }
 
   var records: [[Cell]] = []
@@ -37,7 +37,7 @@ struct Sample {
         continue
       }
       var record: [Cell] = []
-      var cursor = position
+      var cursor = scanner.recordStart(bytes, position)
       var breaks = 0
       while true {
         let found = scanner.cell(bytes, at: cursor, end: end)

@@ -10,9 +10,9 @@ extension Sniffer {
         case .none: break
         case .decimal(let mark): decimal[mark, default: 0] += 1
         case .thousands(let mark): thousands[mark, default: 0] += 1
-        case .both(let mark):
+        case .both(let group, let mark):
           decimal[mark, default: 0] += 1
-          thousands[mark == 0x2E ? 0x2C : 0x2E, default: 0] += 1
+          thousands[group, default: 0] += 1
         case .either(let mark): either[mark, default: 0] += 1
         }
       }
@@ -27,8 +27,19 @@ extension Sniffer {
       isComma = layout.guess.separator != .comma
     }
     layout.guess.decimal = options.decimal ?? (isComma ? .comma : .point)
-    let grouping = layout.guess.decimal.thousands
-    layout.guess.groupsThousands = thousands[grouping, default: 0] + either[grouping, default: 0] > 0
+    layout.guess.thousands = options.thousands ?? Self.grouping(thousands, either, layout.guess.decimal)
+  }
+
+  /// The mark that groups thousands beside this decimal mark; nil where none was seen.
+  private static func grouping(
+    _ thousands: [UInt8: Int], _ either: [UInt8: Int], _ decimal: DecimalMark
+  ) -> ThousandsMark? {
+    let candidates: [ThousandsMark] = [decimal.thousands, .space, .apostrophe]
+    let counted = candidates.map { mark in
+      let open = mark == decimal.thousands ? either[mark.byte, default: 0] : 0
+      return (mark: mark, count: thousands[mark.byte, default: 0] + open)
+    }
+    return counted.filter { $0.count > 0 }.max { $0.count < $1.count }?.mark
   }
 
   mutating func decideHeader(_ sample: Sample) {
@@ -41,7 +52,7 @@ extension Sniffer {
     let isValue: (Sample.Cell) -> Bool = { NumberShape($0).isNumber || DateForm.recognises($0) }
     // Numbers that count the columns are names.
     let counting = first.enumerated().allSatisfy { index, cell in
-      cell.text(.utf8) == String(index) || cell.text(.utf8) == String(index + 1)
+      cell.text == String(index) || cell.text == String(index + 1)
     }
     guard !body.isEmpty else {
       layout.guess.hasHeader = !first.contains(where: isValue)
@@ -83,7 +94,7 @@ extension Sniffer {
   func names(_ header: [Sample.Cell], _ columns: Int) -> [String] {
     var seen: Set<String> = []
     return (0..<columns).map { column in
-      var name = column < header.count ? Clean.text(header[column].text(layout.guess.encoding)) : ""
+      var name = column < header.count ? Clean.text(header[column].text) : ""
       if name.isEmpty { name = "column \(column + 1)" }
       var unique = name
       var number = 2

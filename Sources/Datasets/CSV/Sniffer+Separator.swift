@@ -38,12 +38,15 @@ extension Sniffer {
       scanner: CellScanner(separator: separator.byte), limit: limit)
   }
 
+  /// Spaces also stand within words, dates and numbers, so that they separate only where nothing else does.
+  private static let doubtOfSpaces = 0.7
+
   /// How well a separator explains the sample: rows of one length, cells that are numbers, dates or missing.
   private static func score(_ sample: Sample, _ separator: Separator) -> Double {
     let (columns, share) = sample.shape
     var clean = 0.0
     var count = 0.0
-    let others: [UInt8] = Separator.allCases.filter { $0 != separator }.map(\.byte)
+    let others: [UInt8] = Separator.allCases.filter { $0 != separator && $0 != .space }.map(\.byte)
     for record in sample.records {
       for cell in record.prefix(200) {
         count += 1
@@ -52,11 +55,11 @@ extension Sniffer {
         } else if NumberShape(cell).isNumber {
           clean += 1
         } else {
-          clean += cell.bytes.contains { others.contains($0) } ? 0.2 : 0.8
+          clean += cell.content.contains { others.contains(cell.bytes[$0]) } ? 0.2 : 0.8
         }
       }
     }
     guard count > 0 else { return 0 }
-    return share * (clean / count) * (columns > 1 ? 1 : 0.5)
+    return share * (clean / count) * (columns > 1 ? 1 : 0.5) * (separator == .space ? doubtOfSpaces : 1)
   }
 }

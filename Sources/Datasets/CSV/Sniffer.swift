@@ -13,8 +13,10 @@ struct Sniffer {
   mutating func layout(of source: inout ByteSource) throws(DatasetError) -> Layout {
     layout = Layout()
     layout.missing = MissingWords(further: options.missingWords)
-    layout.guess.encoding = options.encoding ?? .utf8
-    noteGiven()
+    layout.guess.encoding = source.encoding
+    layout.guess.isCompressed = source.isCompressed
+    layout.guess.hasByteOrderMark = options.encoding == nil && source.encoding == .utf16
+    layout.guess.given = options.given
     let start = skipPreamble(source)
     let sample = try sample(&source, from: start)
     guard let first = sample.records.first else { throw .empty(path: source.path) }
@@ -40,17 +42,6 @@ struct Sniffer {
     let body = layout.guess.hasHeader ? Array(sample.records.dropFirst()) : sample.records
     try decideKinds(ColumnEvidence.gather(body, columns, layout), body, source.path)
     return layout
-  }
-
-  private mutating func noteGiven() {
-    let all: [(String, Bool)] = [
-      ("separator", options.separator != nil), ("decimal", options.decimal != nil),
-      ("header", options.header != nil), ("encoding", options.encoding != nil),
-      ("time", options.timeColumn != nil), ("zone", options.zone != nil), ("day-first", options.dayFirst != nil),
-      ("label", options.labelColumn != nil), ("kind", options.kind != nil),
-      ("missing", !options.missingWords.isEmpty),
-    ]
-    layout.guess.given = all.filter(\.1).map(\.0)
   }
 
   /// Skips the byte order mark, comment lines and blank lines; returns where the first record begins.

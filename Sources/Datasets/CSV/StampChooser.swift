@@ -155,7 +155,7 @@ struct StampChooser {
     return .unreadableDates(
       path: path, column: names[column],
       example: OddCell(
-        line: (bad?.offset ?? 0) + 2, column: names[column], text: Clean.text(cell?.text(.utf8) ?? "", limit: 40),
+        line: (bad?.offset ?? 0) + 2, column: names[column], text: Clean.text(cell?.text ?? "", limit: 40),
         problem: .notADate))
   }
 }

@@ -73,17 +73,6 @@ struct TextInterner {
     }
   }
 
-  func levels(_ encoding: TextEncoding) -> [String] {
-    ends.indices.map { Clean.text(encoding.decode(words[bounds($0)])) }
-  }
-}
-
-extension TextEncoding {
-  /// Bytes as text; what UTF-8 cannot read becomes �.
-  func decode(_ bytes: some Collection<UInt8>) -> String {
-    switch self {
-    case .utf8: String(decoding: bytes, as: UTF8.self)
-    case .latin1: String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
-    }
-  }
+  /// The words; what UTF-8 cannot read became �.
+  var levels: [String] { ends.indices.map { Clean.text(String(decoding: words[bounds($0)], as: UTF8.self)) } }
 }

@@ -1,5 +1,5 @@
 /// How instants relate to the clock on the wall.
-package enum Zone: Hashable, Sendable {
+package enum Zone: Hashable, Sendable, Codable {
   /// Stamps carry no zone and none was given: the wall clock is taken as it stands.
   case asWritten
   /// A fixed offset, in ms east of UTC.

@@ -42,6 +42,6 @@ package enum Dataset: Sendable {
   }
 }
 
-package enum DatasetKind: String, Sendable, Hashable, CaseIterable {
+package enum DatasetKind: String, Sendable, Hashable, CaseIterable, Codable {
   case series, table, images
 }

@@ -3,14 +3,14 @@ extension DatasetError {
   package var sentence: String {
     switch self {
     case .missing(let path): "\(path): there is no such file; check the path."
-    case .isDirectory(let path): "\(path): this is a folder; name a CSV or IDX file in it."
+    case .isDirectory(let path): "\(path): this is a folder; name a file of data in it."
     case .unreadable(let path, let reason):
       "\(path): the file cannot be read (\(reason)); check what it is and its permissions."
     case .empty(let path): "\(path): the file is empty; a CSV with a header and rows is expected."
     case .noRows(let path, let names):
       "\(path): there is a header (\(Self.list(names))) and no rows below it; give a file with data."
     case .binary(let path, let offset):
-      "\(path): byte \(offset) is NUL, so this is not a text file; give a CSV or an IDX file."
+      "\(path): byte \(offset) is NUL, so this is not a text file; give a CSV, IDX, NPY or NPZ file."
     case .foreign(let path, let format, let remedy): "\(path): this is \(format); \(remedy)."
     case .onlyText(let path, let names):
       "\(path): no column holds numbers (found words in \(Self.list(names))); at least one column of numbers is needed,"
@@ -46,6 +46,14 @@ extension DatasetError {
       } else {
         "There is no time zone “\(name)”; did you mean \(Self.choice(near))?"
       }
+    case .damaged(let path, let what): "\(path): \(what); fetch the file again or name another."
+    case .tooMuch(let path, let limit, let reason):
+      "\(path): this is more than \(Self.size(limit)), and \(reason); give a smaller file, or unpack it and name that."
+    case .unknownEncoding(let name):
+      "There is no text encoding “\(name)” on this system; give utf-8, utf-16, latin1, windows-1252, gb18030 or another"
+        + " name that iconv --list knows."
+    case .array(let path, let found, let expected):
+      "\(path): the NumPy file holds \(found), but \(expected) was expected; save it again or name another."
     case .idx(let path, let found, let expected):
       "\(path): the IDX file has \(found), but \(expected) was expected; fetch the file again or name another."
     case .notImages(let path, let columns):
@@ -64,6 +72,10 @@ extension DatasetError {
 
   private static func list(_ names: [String]) -> String {
     names.isEmpty ? "none" : names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes >= 1 << 30 ? "\(bytes >> 30) GB" : bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(bytes) bytes"
   }
 
   private static func choice(_ names: [String]) -> String {

@@ -21,6 +21,13 @@ package enum DatasetError: Error, Sendable, Hashable {
   case noSuchColumn(name: String, near: [String], known: [String])
   case tooManyClasses(name: String, count: Int)
   case unknownZone(name: String, near: [String], databaseFound: Bool)
+  /// Compressed data that cannot be unfolded, an archive that contradicts itself.
+  case damaged(path: String, what: String)
+  /// More than is kept in memory, in bytes.
+  case tooMuch(path: String, limit: Int, reason: String)
+  case unknownEncoding(name: String)
+  /// A NumPy file whose header does not fit its bytes, or whose arrays are not read here.
+  case array(path: String, found: String, expected: String)
   /// An IDX file whose header does not fit its bytes or its kind.
   case idx(path: String, found: String, expected: String)
   case notImages(path: String, columns: Int)

@@ -3,11 +3,14 @@ package struct Guess: Sendable, Hashable {
   package var kind: DatasetKind = .table
   package var separator: Separator = .comma
   package var decimal: DecimalMark = .point
-  /// A mark that groups thousands was seen.
-  package var groupsThousands = false
+  /// The mark that groups thousands, where one was seen.
+  package var thousands: ThousandsMark?
+  package var groupsThousands: Bool { thousands != nil }
   package var hasHeader = true
   package var encoding: TextEncoding = .utf8
   package var hasByteOrderMark = false
+  /// The file is gzip-compressed.
+  package var isCompressed = false
   /// Lines before the header: comments beginning with `#`, blank lines.
   package var skippedLines = 0
   package var columnCount = 0

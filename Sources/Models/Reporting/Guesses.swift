@@ -28,6 +28,12 @@ struct Guesses {
         option: .encoding, value: guess.encoding.rawValue, isGiven: isGiven("encoding"),
         choices: TextEncoding.allCases.map(\.rawValue)),
     ]
+    if let mark = guess.thousands {
+      list.append(
+        ReadingGuess(
+          option: .thousands, value: mark.rawValue, isGiven: isGiven("thousands"),
+          choices: ThousandsMark.allCases.map(\.rawValue)))
+    }
     if let time = guess.timeColumn {
       list.append(ReadingGuess(option: .timeColumn, value: time, isGiven: isGiven("time"), choices: []))
     }

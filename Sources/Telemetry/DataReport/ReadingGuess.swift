@@ -19,7 +19,7 @@ package struct ReadingGuess: Sendable, Hashable, Encodable {
 /// What can be said about how a file is to be read. The raw value is the option's name on the command line.
 package enum ReadingOption: String, Sendable, Hashable, CaseIterable, Codable {
   case kind = "as"
-  case separator, decimal, header, encoding
+  case separator, decimal, thousands, header, encoding
   case timeColumn = "time-column"
   case dayFirst = "day-first"
   case zone
@@ -31,6 +31,7 @@ package enum ReadingOption: String, Sendable, Hashable, CaseIterable, Codable {
     case .kind: "read as"
     case .separator: "separator"
     case .decimal: "decimal mark"
+    case .thousands: "thousands"
     case .header: "header"
     case .encoding: "encoding"
     case .timeColumn: "time column"

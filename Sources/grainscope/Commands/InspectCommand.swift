@@ -21,8 +21,7 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     let options = try session.options()
-    let dataset: Dataset
-    do { dataset = try Experiments.read(options) } catch { throw Failure.input(error.sentence) }
+    let dataset = try Opening.dataset(options)
     var experiment: (any Experiment)?
     var problem: String?
     do {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Datasets
 import Models
 import Terminal
 
@@ -29,7 +30,9 @@ struct LabCommand: ParsableCommand {
 
   func run() throws {
     let options = try session.options()
-    guard FilePath.exists(options.path) else { throw Failure.input(Opening.missingFile(options.path)) }
+    guard StandardInput.isMeant(by: options.path) || FilePath.exists(options.path) else {
+      throw Failure.input(Opening.missingFile(options.path))
+    }
     let runner = try LabRunner(
       options: options, recipe: recipe, epochs: epochs, threads: session.threads ?? Opening.defaultThreads,
       startsPaused: paused, journalPath: keepsNoJournal ? nil : journal ?? FilePath.newJournal(for: options.path),

@@ -28,6 +28,8 @@ struct ProtocolCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Rows at which training, validation and test end.", valueName: "rows"))
   var borders = "8640,11520,14400"
 
+  @OptionGroup(title: "How to read the file") var reading: ReadArguments
+
   @Flag(name: .long, help: "One JSON object a line.")
   var json = false
 
@@ -38,7 +40,9 @@ struct ProtocolCommand: ParsableCommand {
     let borders = try numbers(self.borders, option: "--borders")
     guard lookback > 1 else { throw Failure.input("--lookback \(lookback): give at least 2 rows.") }
     do {
-      guard case .series(let series) = try Reader.open(path: FilePath.absolute(file)) else {
+      var options = SessionOptions(path: try SessionArguments.path(file), zone: reading.zone)
+      options.reading = try reading.options()
+      guard case .series(let series) = try Opening.dataset(options) else {
         throw Failure.input("\(file) is no series; the protocol needs a time column and one row a step.")
       }
       let scoring = try LongHorizonProtocol(series, borders: borders)

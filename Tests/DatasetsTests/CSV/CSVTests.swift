@@ -136,7 +136,7 @@ struct CSVTests {
     #expect(table.columns[0].name == "grösse")
     guard case .table(let broken) = try TemporaryFile(bytes).open() else { throw NotOfThisKind() }
     #expect(broken.columns[0].name == "gr\u{FFFD}sse")
-    #expect(broken.remarks.contains { $0.hasPrefix("some text is not UTF-8") })
+    #expect(broken.remarks.contains { $0.hasPrefix("line 1 is not UTF-8") })
   }
 
   @Test("A column that turns out to be words is read as words")

@@ -20,9 +20,9 @@ struct ErrorTests {
     let missing = #expect(throws: DatasetError.self) { try Reader.open(path: "/nowhere/at all.csv") }
     #expect(missing?.sentence == "/nowhere/at all.csv: there is no such file; check the path.")
     let folder = #expect(throws: DatasetError.self) { try Reader.open(path: "/tmp") }
-    #expect(folder?.sentence == "/tmp: this is a folder; name a CSV or IDX file in it.")
+    #expect(folder?.sentence == "/tmp: this is a folder; name a file of data in it.")
     let device = #expect(throws: DatasetError.self) { try Reader.open(path: "/dev/null") }
-    #expect(device?.sentence.contains("it is a device or a pipe, not a file") == true)
+    #expect(device?.sentence.contains("it is a device, not a file") == true)
     #expect(throws: DatasetError.self) { try Reader.open(path: "") }
     #expect(throws: DatasetError.self) { try Reader.open(path: "/tmp/a\u{0}b") }
   }
@@ -48,8 +48,8 @@ struct ErrorTests {
         "time,x\n2020-01-01,1\n2020-01-01,2\n",
         "There is 1 row, and a series (its rows all carry one stamp) needs at least 2; give more data."
       ),
-      ("a,b\0c\n1,2\n", "FILE: byte 3 is NUL, so this is not a text file; give a CSV or an IDX file."),
-      ("PK\u{3}\u{4}abc", "FILE: this is a zip archive or a spreadsheet; unpack it, or save the sheet as CSV."),
+      ("a,b\0c\n1,2\n", "FILE: byte 3 is NUL, so this is not a text file; give a CSV, IDX, NPY or NPZ file."),
+      ("PK\u{3}\u{4}abc", "FILE: the zip archive has no directory at its end; fetch the file again or name another."),
       ("a,b\n1,\"2\n3,4\n", "FILE, line 2: a quoted cell begins here and never ends; close the quote or remove it."),
     ])
   func contents(text: String, expected: String) { #expect(sentence(text) == expected) }

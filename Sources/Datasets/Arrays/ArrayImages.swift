@@ -1,0 +1,73 @@
+/// Arrays that are images, `(count, height, width)`, with an array of their classes beside.
+enum ArrayImages {
+  private static let imageNames = ["images", "x_train", "train_images", "x", "data", "pixels"]
+  private static let labelNames = [
+    "labels", "label", "y_train", "train_labels", "y", "target", "targets", "classes", "class",
+  ]
+
+  /// nil where no array is of images.
+  static func images(
+    in arrays: [NPYArray], path: String, name: String, report: FileReport
+  ) throws(DatasetError) -> ImageSet? {
+    let candidates = arrays.filter { $0.header.type.isNumber && size(of: $0) != nil }
+    guard let chosen = preferred(candidates, imageNames), let size = size(of: chosen) else { return nil }
+    var report = report
+    report.rows = chosen.count
+    report.guess.kind = .images
+    guard let grey = GreyScale.scaled(chosen.floats(), isByte: chosen.header.type == .unsigned(1)) else {
+      throw .array(
+        path: path, found: "negative or very large values in images of shape \(NPYArray.label(chosen.shape))",
+        expected: "grey values from 0 up")
+    }
+    let lists = arrays.filter { array in
+      array.name != chosen.name && array.count == chosen.count && array.shape.dropFirst().allSatisfy { $0 == 1 }
+        && !array.shape.isEmpty
+    }
+    let labels = preferred(lists, labelNames, onlyIfSingle: true)
+    for other in arrays where other.name != chosen.name && other.name != labels?.name {
+      report.leftOut.append(LeftOutColumn(name: other.name, reason: "is neither the images nor their classes"))
+    }
+    var set = ImageSet(name: name, height: size.height, width: size.width, pixels: grey, report: report)
+    guard let labels else {
+      set.report.remarks.append("no array of labels was found beside the images")
+      return set
+    }
+    guard let classes = classes(of: labels) else {
+      throw .array(path: path, found: "more than 100 classes in \(labels.name)", expected: "at most 100 classes")
+    }
+    set.report.guess.labelColumn = labels.name
+    set.labels = classes.labels
+    set.classNames = classes.names
+    return set
+  }
+
+  /// Height and width of grey images, as `(n, h, w)`, `(n, h, w, 1)` or `(n, 1, h, w)`.
+  private static func size(of array: NPYArray) -> (height: Int, width: Int)? {
+    let shape = array.shape
+    guard shape.allSatisfy({ $0 > 0 }) else { return nil }
+    switch shape.count {
+    case 3: return (shape[1], shape[2])
+    case 4 where shape[3] == 1: return (shape[1], shape[2])
+    case 4 where shape[1] == 1: return (shape[2], shape[3])
+    default: return nil
+    }
+  }
+
+  /// The array whose name comes first in `names`, else the first, or the only one.
+  private static func preferred(
+    _ arrays: [NPYArray], _ names: [String], onlyIfSingle: Bool = false
+  ) -> NPYArray? {
+    for name in names {
+      if let array = arrays.first(where: { Clean.key($0.name) == name }) { return array }
+    }
+    return onlyIfSingle && arrays.count != 1 ? nil : arrays.first
+  }
+
+  private static func classes(of array: NPYArray) -> (labels: [Int32], names: [String])? {
+    guard let words = array.words() else { return Table.classes(of: array.floats()) }
+    let names = Array(Set(words)).sorted()
+    guard names.count <= 100 else { return nil }
+    let codes = Dictionary(uniqueKeysWithValues: zip(names, Int32(0)...))
+    return (words.map { codes[$0] ?? -1 }, names)
+  }
+}

@@ -1,0 +1,80 @@
+import Datasets
+import Glibc
+import Synchronization
+
+/// Watches a long read: from half a second on a bar on standard error, where that is a terminal; Ctrl-C stops it.
+final class ReadingWatch {
+  private static let patience = Duration.milliseconds(500)
+  private static let pause = Duration.milliseconds(100)
+  private static let width = 24
+
+  private let name: String
+  private let showsBar: Bool
+  private let clock = ContinuousClock()
+  private let began: ContinuousClock.Instant
+  private var drawn: ContinuousClock.Instant?
+
+  private init(_ name: String) {
+    self.name = name
+    showsBar = Standard.error.isTerminal
+    began = clock.now
+  }
+
+  /// Reads something of that name under watch.
+  static func during<Outcome>(_ name: String, _ read: (@escaping ReadObserver) throws -> Outcome) throws -> Outcome {
+    let watch = ReadingWatch(name)
+    let restore = Interrupts.listen()
+    defer {
+      restore()
+      watch.erase()
+    }
+    do {
+      return try read { watch.goesOn(after: $0) }
+    } catch {
+      throw Interrupts.came ? Failure(sentence: "\(name): reading was stopped.", exitCode: 130) : error
+    }
+  }
+
+  private func goesOn(after progress: ReadProgress) -> Bool {
+    if Interrupts.came { return false }
+    let now = clock.now
+    if showsBar, now - began >= Self.patience, drawn.map({ now - $0 >= Self.pause }) ?? true {
+      drawn = now
+      Standard.error.write("\r" + line(progress, after: now - began) + "\u{1B}[K")
+    }
+    return true
+  }
+
+  private func line(_ progress: ReadProgress, after spent: Duration) -> String {
+    let size = "\(progress.bytesRead >> 20) MB"
+    let shown = String(name.prefix(max(8, Standard.error.columns - Self.width - 32)))
+    guard let fraction = progress.fraction else { return "Reading \(shown)  \(size)" }
+    let full = Int(fraction * Double(Self.width))
+    let bar = String(repeating: "=", count: full) + String(repeating: " ", count: Self.width - full)
+    let left = fraction > 0 ? Double(spent.components.seconds) / fraction * (1 - fraction) : 0
+    let remaining = left >= 2 ? "  \(Int(left)) s left" : ""
+    return "Reading \(shown)  [\(bar)] \(Int(fraction * 100)) %\(remaining)"
+  }
+
+  private func erase() {
+    if drawn != nil { Standard.error.write("\r\u{1B}[K") }
+  }
+}
+
+/// Ctrl-C as a fact that can be asked for. The second one ends the program.
+private enum Interrupts {
+  private static let flag = Atomic<Bool>(false)
+
+  static var came: Bool { flag.load(ordering: .acquiring) }
+
+  /// Listens from now on; the result goes back to what held before.
+  static func listen() -> () -> Void {
+    // A first look makes the flag, which a signal's handler must not do.
+    flag.store(false, ordering: .releasing)
+    let before = signal(SIGINT) { _ in
+      Interrupts.flag.store(true, ordering: .releasing)
+      signal(SIGINT, SIG_DFL)
+    }
+    return { signal(SIGINT, before) }
+  }
+}
