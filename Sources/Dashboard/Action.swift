@@ -28,6 +28,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case lastOrigin = "last-origin"
   case rowUp = "row-above"
   case rowDown = "row-below"
+  case openRung = "open-rung"
   case showLab = "lab"
   case showTradeoffs = "trade-offs"
   case showData = "data"

@@ -9,76 +9,19 @@ struct OverviewPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let panel = Panel(StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim))
     panel.draw(on: &surface, in: rect, look: ink.look)
-    let isForecast = state.session?.target != nil
-    let best = state.ranking.first?.rung
-    let score = isForecast ? "RMSSE" : "accuracy"
-    func column(_ title: String, _ width: Int, _ priority: Int, _ alignment: Alignment = .right) -> TableView.Column {
-      TableView.Column(StyledText(title, ink.dim), alignment: alignment, width: .fixed(width), priority: priority)
-    }
-    let names = state.rungs.map { TextWidth.width(of: $0.id.label) } + [8]
-    var columns = [
-      column("grain", min(names.max() ?? 8, 14), 100, .left), column("rows", 7, 40), column("params", 6, 30),
-      column("epoch", 6, 60), column("valid", 8, 50), column(score, max(score.count, 5), 99),
-    ]
-    columns.append(isForecast ? column("skill", 6, 90) : column("F1", 5, 90))
-    if hasFloors { columns.append(column("floor", 5, 80)) }
-    columns.append(column("MACs", 6, 70))
+    let cells = RungColumns(state: state, ink: ink)
+    let columns = Self.columns.filter { !cells.isEmpty($0.column) }
+    let names = columns.map(\.column)
     let table = TableView(
-      columns: columns, rows: state.rungs.indices.map { row($0, best) } + references(columns: columns.count),
-      selected: nil)
+      columns: columns.map { cells.heading($0.column, priority: $0.priority) },
+      rows: state.rungs.indices.map { cells.row($0, names) } + cells.references(names), selected: nil)
     table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
   }
 
-  private func row(_ index: Int, _ best: RungID?) -> TableView.Row {
-    let rung = state.rungs[index]
-    let isChosen = index == state.rungIndex
-    let style = ink.series(index)
-    let name = StyledText(TextWidth.cleaned(rung.id.label), isChosen ? style.with([.bold, .underline]) : style)
-    guard let run = state.record(of: rung.id) else {
-      let blank = StyledText(Numbers.missing, ink.dim)
-      return TableView.Row(
-        [name, amount(rung.rows), blank, blank, blank, blank, blank] + floor(of: rung) + [blank])
-    }
-    let scores = run.evaluation?.scores
-    let headline = (scores?.rmsse ?? scores?.accuracy).map(Numbers.score) ?? Numbers.missing
-    let second = (scores?.skill ?? scores?.f1).map(Numbers.score) ?? Numbers.missing
-    let isBest = best == rung.id
-    let rankStyle = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
-    let cells = [
-      name, amount(rung.rows), amount(run.plan.parameterCount),
-      StyledText(run.plan.isClosedForm ? "–" : "\(run.epochs.last?.epoch ?? 0)", HeaderLine.style(of: run.phase, ink)),
-      StyledText(run.epochs.last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, ink.text),
-      StyledText(headline, rankStyle), StyledText(second, rankStyle),
-    ]
-    return TableView.Row(
-      cells + floor(of: rung) + [amount(run.standings.last?.multiplyAdds ?? run.epochs.last?.multiplyAdds ?? 0)])
-  }
-
-  /// The column of floors stands where a rung has one.
-  private var hasFloors: Bool { state.rungs.contains { $0.floor != nil } }
-
-  private func floor(of rung: RungInfo) -> [StyledText] {
-    hasFloors ? [StyledText(rung.floor.map(Numbers.score) ?? "", ink.dim)] : []
-  }
-
-  private func amount(_ value: Int) -> StyledText { StyledText(Numbers.amount(value), ink.dim) }
-
-  private func references(columns: Int) -> [TableView.Row] {
-    func row(_ name: String, _ scores: (first: Double?, second: Double?)) -> TableView.Row {
-      var cells = [StyledText](repeating: StyledText(), count: columns)
-      cells[0] = StyledText(name, ink.dim)
-      cells[5] = StyledText(scores.first.map(Numbers.score) ?? "", ink.dim)
-      cells[6] = StyledText(scores.second.map(Numbers.score) ?? "", ink.dim)
-      return TableView.Row(cells)
-    }
-    if let target = state.session?.target {
-      return [
-        row("seasonal", (target.seasonalNaiveScores.rmsse, target.seasonalNaiveScores.skill)),
-        row("naive", (target.naiveScores.rmsse, target.naiveScores.skill)),
-      ]
-    }
-    return state.session?.classTarget.map { [row("majority", ($0.majorityAccuracy, nil))] } ?? []
-  }
+  private static let columns: [(column: RungColumns.Column, priority: Int)] = [
+    (.grain, 100), (.rows, 40), (.parameters, 30), (.epoch, 60), (.validation, 50), (.score, 99), (.second, 90),
+    (.floor, 80), (.spent, 70),
+  ]
 }
 
 /// Beside the table on large screens: what the shown run is, and what was done to it.

@@ -30,7 +30,7 @@ extension State {
     case .lastOrigin: origin = max(originCount - 1, 0)
     case .rowUp: firstRow = max(firstRow - 1, 0)
     case .rowDown: firstRow = min(firstRow + 1, max(rowCount - LabLayout(state: self).tableRows, 0))
-    case .showLab: screen = .lab
+    case .showLab, .openRung: screen = .lab
     case .showTradeoffs: screen = .tradeoffs
     case .showData: screen = .data
     case .nextPanel: moveFocus(by: 1)

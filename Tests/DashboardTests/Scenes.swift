@@ -6,8 +6,14 @@ import Telemetry
 /// A screen to look at: a state with the curves behind it.
 struct Scene {
   let name: String
-  let state: State
+  private(set) var state: State
   let curves: FixedCurves
+
+  init(name: String, state: State, curves: FixedCurves) {
+    self.name = name
+    self.state = state
+    self.curves = curves
+  }
 
   init(_ name: String, _ story: DemandStory, _ messages: [Message], keys: [Key] = []) {
     self.init(name, story.curves, messages, keys: keys)
@@ -34,7 +40,7 @@ struct Scene {
 extension Scene {
   static let all: [Scene] = [
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, help, typing, excluded,
-    palette, fewOrigins, classification, manyClasses, closedForm, hostile,
+    palette, tradeoffs, tradeoffsOfClasses, fewOrigins, classification, manyClasses, closedForm, hostile,
   ]
 
   static let story = DemandStory()
@@ -51,6 +57,12 @@ extension Scene {
   static let training = Scene("training", story, story.training())
   static let comparison = Scene("comparison", story, story.training(), keys: [.character("v")])
   static let help = Scene("help", story, story.training(), keys: [.character("?")])
+  static let tradeoffs = Scene("trade-offs", story, story.training(), keys: [.character("2"), .down])
+  static let tradeoffsOfClasses: Scene = {
+    var scene = Scene.classification
+    _ = reduce(&scene.state, .input(.key(.character("2"))))
+    return Scene(name: "trade-offs-classes", state: scene.state, curves: scene.curves)
+  }()
   static let palette = Scene(
     "palette", story, story.training(), keys: [.character(":"), .character("r"), .character("u")])
   static let zoomed = Scene(

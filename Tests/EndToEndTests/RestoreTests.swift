@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Whatever ends the program, the terminal is as it was: modes, alternate screen, cursor, mouse.
-@Suite("The terminal is given back")
+@Suite("The terminal is given back", .serialized)
 struct RestoreTests {
   @Test(
     "after a signal, an abort or a trap",

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The first things that a new user does, on the real program in a real terminal.
-@Suite("A first session in the Lab")
+@Suite("A first session in the Lab", .serialized)
 struct StoryTests {
   private func isReady(_ screen: String) -> Bool { screen.contains("RMSSE") && screen.contains("skill") }
 

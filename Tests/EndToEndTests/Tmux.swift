@@ -17,7 +17,9 @@ final class Tmux {
   init(script: String, width: Int = 80, height: Int = 24) throws {
     let folder = try Program.temporaryFolder()
     let file = folder.appending(path: "script.sh")
-    try "export XDG_STATE_HOME=\(folder.path)\n\(script)\n".write(to: file, atomically: true, encoding: .utf8)
+    // A locale of our own: what continuous integration runs in is not to be known.
+    let ground = "unset LC_ALL LC_CTYPE NO_COLOR; export LANG=C.UTF-8 XDG_STATE_HOME='\(folder.path)'"
+    try "\(ground)\n\(script)\n".write(to: file, atomically: true, encoding: .utf8)
     try run([
       "-f", "/dev/null", "new-session", "-d", "-x", String(width), "-y", String(height), "sh", file.path,
     ])
@@ -41,7 +43,7 @@ final class Tmux {
 
   /// Waits until the screen satisfies `condition`; returns the last screen seen in any case.
   @discardableResult
-  func wait(seconds: Double = 30, until condition: (String) -> Bool) throws -> String {
+  func wait(seconds: Double = 60, until condition: (String) -> Bool) throws -> String {
     let end = Date().addingTimeInterval(seconds)
     var seen = ""
     while Date() < end {

@@ -1,0 +1,164 @@
+import Canvas
+import Telemetry
+
+/// The columns in which rungs are compared, a row a rung; each table takes those that it has room for.
+struct RungColumns {
+  let state: State
+  let ink: Ink
+
+  enum Column: CaseIterable {
+    case grain, progress, rows, windows, parameters, multiplyAdds, time, epoch, training, validation, score, second
+    case floor, spent
+  }
+
+  private var isForecast: Bool { state.session?.target != nil }
+
+  /// Whether a column would be blank in every row.
+  func isEmpty(_ column: Column) -> Bool {
+    column == .floor && state.rungs.allSatisfy { $0.floor == nil }
+  }
+
+  // MARK: Headings
+
+  func heading(_ column: Column, priority: Int) -> TableView.Column {
+    TableView.Column(
+      StyledText(title(of: column), ink.dim), alignment: column == .grain || column == .progress ? .left : .right,
+      width: .fixed(width(of: column)), priority: priority)
+  }
+
+  private func title(of column: Column) -> String {
+    switch column {
+    case .grain: "grain"
+    case .progress: "progress"
+    case .rows: "rows"
+    case .windows: isForecast ? "windows" : "samples"
+    case .parameters: "params"
+    case .multiplyAdds: "MAC/ep"
+    case .time: "ms/ep"
+    case .epoch: "epoch"
+    case .training: "train"
+    case .validation: "valid"
+    case .score: isForecast ? "RMSSE" : "accuracy"
+    case .second: isForecast ? "skill" : "F1"
+    case .floor: "floor"
+    case .spent: "MACs"
+    }
+  }
+
+  private func width(of column: Column) -> Int {
+    switch column {
+    case .grain: min((state.rungs.map { TextWidth.width(of: $0.id.label) } + [8]).max() ?? 8, 14)
+    case .progress: Self.barWidth + 5
+    case .training, .validation: 7
+    case .windows: 7
+    case .score: isForecast ? 5 : 8
+    case .floor: 5
+    default: 6
+    }
+  }
+
+  // MARK: Rows
+
+  func row(_ index: Int, _ columns: [Column]) -> TableView.Row {
+    TableView.Row(columns.map { cell($0, state.rungs[index], index) })
+  }
+
+  /// The naive forecasts, or what always answering the commonest class scores.
+  func references(_ columns: [Column]) -> [TableView.Row] {
+    func row(_ name: String, _ score: Double?, _ second: Double?) -> TableView.Row {
+      TableView.Row(
+        columns.map { column in
+          switch column {
+          case .grain: StyledText(name, ink.dim)
+          case .score: StyledText(score.map(Numbers.score) ?? "", ink.dim)
+          case .second: StyledText(second.map(Numbers.score) ?? "", ink.dim)
+          default: StyledText()
+          }
+        })
+    }
+    if let target = state.session?.target {
+      return [
+        row("seasonal", target.seasonalNaiveScores.rmsse, target.seasonalNaiveScores.skill),
+        row("naive", target.naiveScores.rmsse, target.naiveScores.skill),
+      ]
+    }
+    return state.session?.classTarget.map { [row("majority", $0.majorityAccuracy, nil)] } ?? []
+  }
+
+  private func cell(_ column: Column, _ rung: RungInfo, _ index: Int) -> StyledText {
+    switch column {
+    case .grain:
+      let style = ink.series(index)
+      return StyledText(
+        TextWidth.cleaned(rung.id.label), index == state.rungIndex ? style.with([.bold, .underline]) : style)
+    case .rows: return amount(rung.rows)
+    case .floor: return StyledText(rung.floor.map(Numbers.score) ?? "", ink.dim)
+    case .progress where rung.exclusion != nil: return StyledText("not compared", ink.bad)
+    default: break
+    }
+    guard let run = state.record(of: rung.id) else { return StyledText(Numbers.missing, ink.dim) }
+    return cell(column, run)
+  }
+
+  private func cell(_ column: Column, _ run: RunRecord) -> StyledText {
+    let plan = run.plan
+    let last = run.epochs.last
+    switch column {
+    case .progress: return progress(run)
+    case .windows: return amount(plan.trainingRows)
+    case .parameters: return amount(plan.parameterCount)
+    case .multiplyAdds: return amount(plan.multiplyAddsPerExample * plan.trainingRows)
+    case .time: return StyledText(run.millisecondsPerEpoch.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
+    case .epoch:
+      return StyledText(plan.isClosedForm ? "–" : "\(last?.epoch ?? 0)", HeaderLine.style(of: run.phase, ink))
+    case .training: return StyledText(last.map { Numbers.loss($0.trainingLoss) } ?? Numbers.missing, ink.text)
+    case .validation:
+      return StyledText(last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
+    case .score, .second: return score(run, isFirst: column == .score)
+    case .spent: return amount(run.standings.last?.multiplyAdds ?? last?.multiplyAdds ?? 0)
+    case .grain, .rows, .floor: return StyledText()
+    }
+  }
+
+  private func score(_ run: RunRecord, isFirst: Bool) -> StyledText {
+    let scores = run.evaluation?.scores
+    let value = isFirst ? scores?.rmsse ?? scores?.accuracy : scores?.skill ?? scores?.f1
+    let isBest = state.ranking.first?.rung == run.plan.rung
+    let style = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
+    return StyledText(value.map(Numbers.score) ?? Numbers.missing, style)
+  }
+
+  private func amount(_ value: Int) -> StyledText { StyledText(Numbers.amount(value), ink.dim) }
+
+  // MARK: Progress
+
+  private static let barWidth = 10
+
+  /// `━━━━╸─────  42%`
+  private func progress(_ run: RunRecord) -> StyledText {
+    let style = HeaderLine.style(of: run.phase, ink)
+    if run.plan.isClosedForm { return StyledText(run.isFinished ? "solved" : "solving …", style) }
+    let halves = Int((min(max(run.share, 0), 1) * Double(2 * Self.barWidth)).rounded(.down))
+    let (full, half, rest) =
+      ink.look.isASCII ? ("#", "#", ".") : ("━", "╸", "─")
+    var bar: StyledText = [Span(String(repeating: full, count: halves / 2), style)]
+    if halves % 2 == 1 { bar.append(half, style) }
+    bar.append(String(repeating: rest, count: Self.barWidth - (halves + 1) / 2), ink.look.style(.track))
+    let word: String =
+      switch run.phase {
+      case .finished(.diverged): "  ✗ "
+      case .finished: "  ✓ "
+      case .paused: "  ‖ "
+      case .waiting, .running: " " + TextWidth.padded(Numbers.percent(run.share), to: 4, .right)
+      }
+    return bar + StyledText(TextWidth.padded(word, to: 5, .left), style)
+  }
+}
+
+extension RunRecord {
+  /// Wall-clock milliseconds that an epoch took, on average since the run began; nil before the first has ended.
+  var millisecondsPerEpoch: Double? {
+    guard let last = epochs.last, last.epoch > firstEpoch, last.seconds > 0 else { return nil }
+    return last.seconds * 1000 / Double(last.epoch - firstEpoch)
+  }
+}
