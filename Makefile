@@ -56,7 +56,7 @@ $(SWIFT) test --disable-xctest $(1) 2>&1 | tee .build/tests.log || { \
 endef
 
 .PHONY: help run test check build release bench bench-peers fixtures samples docs lint format install uninstall clean \
-  pictures toolchain libraries test-tools
+  pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
 	@echo "Usage: make COMMAND [ARGS=\"…\"]"; echo
@@ -79,12 +79,19 @@ test: test-tools ## install what is missing, build, run every test
 	@$(call run_tests,)
 
 # Warnings are errors by Package.swift. The tests come last, so that their verdict is the last line.
-check: lint test-tools ## all that continuous integration checks: format, warnings, imports, races, tests
+check: lint test-tools packaged ## all that continuous integration checks: format, warnings, imports, races, tests
 	$(SWIFT) build --build-tests
 	@$(call run_tests,--skip-build --filter '^ArchitectureTests\.')
 	@export TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.supp"; \
 	  $(call run_tests,--sanitize=thread --scratch-path .build-tsan --filter '^(Training|Telemetry)Tests\.')
 	@$(call run_tests,)
+
+# What a user does first: `make run`, and `make install`, whose program finds its samples where it was put.
+packaged: release
+	$(MAKE) run ARGS=--version
+	$(MAKE) install DESTDIR="$(CURDIR)/.build/stage" PREFIX=/usr >/dev/null
+	cd / && "$(CURDIR)/.build/stage/usr/bin/grainscope" inspect demand >/dev/null
+	bash -n .build/stage/usr/share/bash-completion/completions/grainscope
 
 build: libraries ## build for debugging
 	$(SWIFT) build

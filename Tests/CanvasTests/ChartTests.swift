@@ -63,6 +63,32 @@ struct ChartTests {
     #expect(Array(lines[0])[13] != " ")
   }
 
+  @Test("A line with a gradient takes the ramp's colour of each row, and an area under it fades")
+  func gradient() {
+    let look = Look(theme: .dark, depth: .trueColor)
+    let rising = (0..<40).map { Float($0) }
+    let chart = LineChart(
+      series: [
+        LineChart.Series(
+          "a", .values(rising, start: 0, step: 1), style: look.style(.text), shape: .area, gradient: .cpu)
+      ], xAxis: LineChart.Axis(isVisible: false), yAxis: LineChart.Axis(isVisible: false), hasGrid: false)
+    var surface = look.surface(Size(20, 10))
+    chart.draw(on: &surface, in: surface.bounds, look: look)
+    #expect(surface[0, 9].style.foreground == look.gradient(.cpu, at: 0.05).foreground)
+    #expect(surface[19, 0].style.foreground == look.gradient(.cpu, at: 0.95).foreground)
+    let (upper, lower) = (surface[18, 3].style.background, surface[18, 9].style.background)
+    #expect(upper != nil && lower != nil && upper != lower)
+  }
+
+  @Test("Even a low chart has two numbers on its axis")
+  func twoTicks() {
+    for height in 3...6 {
+      let chart = LineChart(yAxis: LineChart.Axis(range: 17_800...37_400))
+      let layout = chart.layout(in: Rect(x: 0, y: 0, width: 40, height: height), look: Look())
+      #expect(layout.yTicks.count >= 2 && layout.yTicks.count <= height, "\(height): \(layout.yTicks)")
+    }
+  }
+
   @Test("A missing value leaves a gap")
   func gap() {
     let chart = LineChart(

@@ -46,7 +46,7 @@ extension LineChart {
     let xAxisHeight = xAxis.isVisible && rect.height >= 4 ? (rect.height >= 14 ? 2 : 1) : 0
     let rows = max(0, rect.height - xAxisHeight)
     let yRange = shownRange(yAxis, dataSpan(y: true), isWidened: true)
-    let yTicks = ticks(yAxis, yRange, limit: max(2, (rows + 1) / 3))
+    let yTicks = yTicks(yRange, rows: rows)
     let labels = yTicks.reduce(0) { max($0, TextWidth.width(of: $1.label)) }
     // The labels may take a third of the width at most; below that the curve matters more.
     let yAxisWidth = yAxis.isVisible && labels + 1 <= rect.width / 3 ? labels + 2 : 0
@@ -57,6 +57,16 @@ extension LineChart {
       plot: plot, xRange: xRange, yRange: yRange, xScale: xAxis.scale, yScale: yAxis.scale, yTicks: yTicks,
       xTicks: xAxisHeight > 0 ? ticks(xAxis, xRange, limit: max(2, plot.width / 10)) : [], yAxisWidth: yAxisWidth,
       xAxisHeight: xAxisHeight, dotsAcross: dots.across, dotsDown: dots.down)
+  }
+
+  /// A tick in three rows, or closer where that would leave fewer than two: a single number says nothing of the scale.
+  private func yTicks(_ range: ClosedRange<Double>, rows: Int) -> [Tick] {
+    let usual = max(2, (rows + 1) / 3)
+    for limit in usual...max(usual, rows) {
+      let found = ticks(yAxis, range, limit: limit)
+      if found.count >= 2 { return found.count <= max(rows, 2) ? found : ticks(yAxis, range, limit: usual) }
+    }
+    return ticks(yAxis, range, limit: usual)
   }
 
   private func ticks(_ axis: Axis, _ range: ClosedRange<Double>, limit: Int) -> [Tick] {

@@ -8,8 +8,8 @@ struct ChartPainter {
   private let lastDot: (x: Double, y: Double)
   private(set) var dots: DotGrid
   private var tints: TintGrid
-  /// Colours of the areas, in the order of their owners' numbers.
-  private var tintStyles: [Style] = []
+  /// The areas, in the order of their owners' numbers; some fade towards the bottom of the plot.
+  private var areas: [(style: Style, fades: Bool)] = []
   /// Cells of the symbols on lines.
   private var symbols: [(cell: Point, series: Int)] = []
 
@@ -77,18 +77,18 @@ struct ChartPainter {
       series.data.forEach { x, y in profile.add(columnX(x), eighthY(y)) }
       cover(
         tops: profile.lowest, bottoms: profile.lowest.map { $0.isFinite ? Double(8 * layout.plot.height) : -.infinity },
-        series.style)
+        series.style, fades: true)
     }
   }
 
-  private mutating func cover(tops: [Double], bottoms: [Double], _ style: Style) {
-    tintStyles.append(style)
+  private mutating func cover(tops: [Double], bottoms: [Double], _ style: Style, fades: Bool = false) {
+    areas.append((style, fades))
     // The edge goes around the dots that lie on it.
     let margin = 4 / Double(dots.down)
     for column in 0..<layout.plot.width where tops[column].isFinite && bottoms[column].isFinite {
       tints.cover(
         column: column, from: tops[column] - margin, to: bottoms[column] + margin,
-        owner: UInt8(truncatingIfNeeded: min(255, tintStyles.count)))
+        owner: UInt8(truncatingIfNeeded: min(255, areas.count)))
     }
   }
 
@@ -146,9 +146,13 @@ struct ChartPainter {
   }
 
   private func drawTints(on surface: inout Surface) {
-    guard !tintStyles.isEmpty else { return }
-    let brush = tintStyles.map { TintBrush($0, look) }
+    guard !areas.isEmpty else { return }
+    let full = areas.map { TintBrush($0.style, look) }
+    let canFade = look.depth == .trueColor && areas.contains(where: \.fades)
     for row in 0..<layout.plot.height {
+      let weight = 1.3 - 1.1 * Double(row) / Double(max(layout.plot.height - 1, 1))
+      let brush =
+        canFade ? areas.enumerated().map { $1.fades ? TintBrush($1.style, look, weight: weight) : full[$0] } : full
       for column in 0..<layout.plot.width {
         let cell = row * layout.plot.width + column
         guard tints.owners[cell] > 0 else { continue }
@@ -169,17 +173,24 @@ struct ChartPainter {
     }
   }
 
+  /// The style of each row of the plot, the top one first.
+  private func ramp(_ gradient: Gradient) -> [Style] {
+    (0..<dots.height).map { look.gradient(gradient, at: 1 - (Double($0) + 0.5) / Double(max(dots.height, 1))) }
+  }
+
   private func drawDots(on surface: inout Surface) {
     // Behind symbols the lines stand back.
     var styles = chart.series.map { $0.shape == .lineWithSymbols ? look.theme.faded($0.style, 0.35) : $0.style }
     if look.theme.isMonochrome { styles = styles.map { $0.without([.underline, .reverse]) } }
+    let ramps = chart.series.map { $0.gradient.map { ramp($0) } }
     for row in 0..<dots.height {
       for column in 0..<dots.width {
         let bits = dots.bits[row * dots.width + column]
         guard bits != 0 else { continue }
+        let owner = Int(dots.owner(column: column, row: row)) - 1
         surface.put(
           narrow: dots.glyph(bits), x: layout.plot.x + column, y: layout.plot.y + row,
-          style: styles[Int(dots.owner(column: column, row: row)) - 1])
+          style: ramps[owner].map { $0[row] } ?? styles[owner])
       }
     }
   }

@@ -44,11 +44,13 @@ package struct LineChart: Widget, Sendable {
     package var value: StyledText
     /// Gives way to other curves in the cells that they share.
     package var standsBack: Bool
+    /// Colours a line by its height, from the bottom of the plot to its top, in place of `style`.
+    package var gradient: Gradient?
 
     /// Broken lines stand back unless told otherwise.
     package init(
       _ name: String, _ data: Data, style: Style, shape: Shape = .line, value: StyledText = StyledText(),
-      standsBack: Bool? = nil
+      standsBack: Bool? = nil, gradient: Gradient? = nil
     ) {
       self.name = name
       self.data = data
@@ -56,6 +58,7 @@ package struct LineChart: Widget, Sendable {
       self.shape = shape
       self.value = value
       self.standsBack = standsBack ?? (shape == .dashed || shape == .dotted)
+      self.gradient = gradient
     }
   }
 

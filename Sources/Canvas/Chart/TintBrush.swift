@@ -6,9 +6,10 @@ struct TintBrush {
   private let dots: Style
   private let look: Look
 
-  init(_ style: Style, _ look: Look) {
+  /// - Parameter weight: of the tint, 1 for the usual one; less only where any shade can be shown.
+  init(_ style: Style, _ look: Look, weight: Double = 1) {
     self.look = look
-    color = look.canTint ? TintBrush.color(style, look) : nil
+    color = look.canTint ? TintBrush.color(style, look, weight) : nil
     ground = look.theme.background
     // Sixteen colours have no weaker shade of the curve's.
     dots =
@@ -16,10 +17,10 @@ struct TintBrush {
       ? look.style(.faint) : look.theme.faded(style.without([.bold, .underline, .reverse]), 0.5)
   }
 
-  private static func color(_ style: Style, _ look: Look) -> Color? {
+  private static func color(_ style: Style, _ look: Look, _ weight: Double) -> Color? {
     guard let full = style.foreground else { return nil }
     let isDark = look.theme.isDark
-    guard look.depth == .indexed256 else { return look.theme.tint(style, isDark ? 0.24 : 0.2) }
+    guard look.depth == .indexed256 else { return look.theme.tint(style, weight * (isDark ? 0.24 : 0.2)) }
     // The nearest of the 256 colours to any weak tint is a grey. The cube's darkest and palest hues serve instead.
     let middle = (Int(max(full.r, full.g, full.b)) + Int(min(full.r, full.g, full.b))) / 2
     let (low, high): (UInt8, UInt8) = isDark ? (0, 95) : (215, 255)

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@Suite("What the README promises")
+struct ReadmeTests {
+  /// The lines that call the program, without what stands beside them.
+  private static let commands: [String] = {
+    let text = (try? String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").filter { $0.hasPrefix("    grainscope ") }.map { line in
+      let command = line.dropFirst(4)
+      return String(command.range(of: "  ").map { command[..<$0.lowerBound] } ?? command)
+    }
+  }()
+
+  @Test("Its commands do what stands beside them")
+  func commands() throws {
+    #expect(Self.commands.count >= 5)
+    let folder = try Program.temporaryFolder()
+    let journal = folder.appending(path: "FILE.journal")
+    let train = ["train", "demand", "--grain", "1d", "--epochs", "2", "--journal", journal.path]
+    #expect(try Program.run(train).code == 0)
+    for command in Self.commands {
+      var arguments = command.split(separator: " ").dropFirst().map(String.init)
+      if ["train", "picture"].contains(arguments[0]) { arguments += ["--epochs", "2"] }
+      let outcome = try Program.run(arguments, in: folder)
+      #expect(outcome.code == 0, "\(command): \(outcome.error)")
+      let drawn = arguments.firstIndex(of: "--output").map { folder.appending(path: arguments[$0 + 1]) }
+      if let drawn {
+        #expect(try String(contentsOf: drawn, encoding: .utf8).contains("<svg"))
+      } else {
+        #expect(!outcome.output.isEmpty, "\(command)")
+      }
+    }
+  }
+
+  @Test("The models and files that it names are known")
+  func names() throws {
+    let help = try Program.run(["train", "--help"]).output
+    for recipe in ["mlp", "linear2", "ridge", "naive", "seasonal-naive"] { #expect(help.contains(recipe)) }
+  }
+}
