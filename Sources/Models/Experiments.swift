@@ -51,15 +51,21 @@ package enum Experiments {
       let horizon =
         try options.horizon.map { try TimeLadder.horizon(parsing: $0, for: series) }
         ?? TimeLadder.suggestedHorizon(for: series, testRows: split.test.count)
+      let treatment = try SeriesTreatment(
+        series, target: column, options.preparation ?? .untouched, rows: split.train,
+        horizon: horizon.wholeSteps(of: Grain(of: series.cadence)) ?? 1)
       let ladder =
         try options.grains.map { try TimeLadder(parsing: $0.joined(separator: ","), for: series) }
         ?? TimeLadder.suggested(for: series, horizon: horizon)
       let target = try CommonTarget(
         TargetQuestion(
-          series: series, target: ColumnAggregate(column, .mean), horizon: horizon, ladder: ladder,
+          series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
           borders: Borders(split, of: series)),
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) })
-      return ForecastExperiment(series, target: target, split: split, info: try sessionInfo(target, options))
+      var info = try sessionInfo(target, options)
+      info.policies = treatment.policies
+      info.ranking = treatment.ranking
+      return ForecastExperiment(treatment, target: target, split: split, readsAll: options.choosesColumns, info: info)
     } catch {
       throw OpeningError(error)
     }

@@ -8,25 +8,40 @@ import Tensors
 package struct ForecastExperiment: Experiment {
   package let info: SessionInfo
   package let dataHash: UInt64
+  /// As the file has it, but for columns left out: what is judged by.
   let series: TimeSeries
+  /// What models read and learn from; nil where nothing was filled or clipped.
+  let prepared: TimeSeries?
   let target: CommonTarget
   let split: Split
+  /// Columns were chosen to be read, so that a forecast reads them unless it is told otherwise.
+  private let readsAll: Bool
 
   /// Fewer training windows than this say nothing.
   private static let leastWindows = 8
 
-  init(_ series: TimeSeries, target: CommonTarget, split: Split, info: SessionInfo) {
-    self.series = series
+  init(
+    _ treatment: SeriesTreatment, target: CommonTarget, split: Split, readsAll: Bool, info: SessionInfo
+  ) {
+    series = treatment.series
+    prepared = treatment.prepared
+    self.readsAll = readsAll
     self.target = target
     self.split = split
     self.info = info
     var hash = bitHashSeed
-    for column in series.columns { column.values.withUnsafeBufferPointer { bitHash($0, into: &hash) } }
+    for column in series.columns + (prepared?.columns ?? []) {
+      column.values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    }
     hash = (hash ^ UInt64(bitPattern: series.start)) &* 0x100_0000_01B3
     dataHash = (hash ^ UInt64(bitPattern: series.step)) &* 0x100_0000_01B3
   }
 
-  package func defaultSettings(_ recipe: Recipe) -> Settings { Settings(recipe) }
+  package func defaultSettings(_ recipe: Recipe) -> Settings {
+    var settings = Settings(recipe)
+    if readsAll { settings.inputs = .all }
+    return settings
+  }
 
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
     guard let known = info.rungs.first(where: { $0.id == rung }) else {
@@ -52,7 +67,7 @@ package struct ForecastExperiment: Experiment {
   private func learner(_ rung: RungID, _ grain: Grain, horizon: Int, _ settings: Settings) throws -> any Learner {
     let lookback = settings.lookback > 0 ? settings.lookback : suggestedLookback(grain, horizon: horizon)
     let windows = try RungWindows(
-      series, target: target.question.target, grain: grain,
+      prepared ?? series, actual: prepared == nil ? nil : series, target: target.question.target, grain: grain,
       horizon: horizon, lookback: lookback, inputs: settings.inputs, scaling: settings.scaling,
       borders: target.question.borders)
     let training = try windows.part(.training)

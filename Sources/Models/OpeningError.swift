@@ -7,6 +7,7 @@ package enum OpeningError: Error {
   case ladder(LadderError)
   case granularity(GranularityError)
   case target(TargetError)
+  case preparation(PreparationError)
   case noLabels(file: String)
   case noFeatures(file: String, target: String)
   case noNumbers(file: String)
@@ -18,6 +19,7 @@ package enum OpeningError: Error {
     case let error as DatasetError: self = .dataset(error)
     case let error as LadderError: self = .ladder(error)
     case let error as GranularityError: self = .granularity(error)
+    case let error as PreparationError: self = .preparation(error)
     case let error as TargetError: self = .target(error)
     default: self = .other("The file cannot be opened as asked: \(error).")
     }
@@ -29,6 +31,7 @@ package enum OpeningError: Error {
     case .ladder(let error): error.sentence
     case .granularity(let error): error.sentence
     case .target(let error): error.sentence
+    case .preparation(let error): error.sentence
     case .noLabels(let file):
       "The images of \(file) carry no classes, which training needs; put the labels file beside it."
     case .noFeatures(let file, let target):

@@ -28,6 +28,8 @@ struct RungWindows: Sendable {
   /// What each input column is.
   let features: [WindowInput]
   private let view: RungView
+  /// The target as it was, on the same scale: what validation and test are judged by is neither filled nor clipped.
+  private let actual: RungView?
   private let spec: WindowSpec
   private let scaler: Scaler
   private let borders: Borders
@@ -40,9 +42,12 @@ struct RungWindows: Sendable {
 
   /// Coarsens the series, fits the scaler on the bins of the training part and lays out what a window reads.
   ///
+  /// - Parameters:
+  ///   - series: what is read, and learnt from.
+  ///   - actual: the same series as it was before gaps were filled and outliers clipped; nil where nothing was.
   /// - Throws: ``GranularityError`` or ``WindowError``.
   init(
-    _ series: TimeSeries, target: ColumnAggregate, grain: Grain, horizon: Int, lookback: Int,
+    _ series: TimeSeries, actual: TimeSeries? = nil, target: ColumnAggregate, grain: Grain, horizon: Int, lookback: Int,
     inputs: InputChoice, scaling: Scaling, borders: Borders
   ) throws {
     var wanted =
@@ -54,12 +59,18 @@ struct RungWindows: Sendable {
     let raw = try TimeCoarsening(grain, wanted).coarsen(series)
     let trained = raw.bins(from: borders.trainStart, to: borders.trainEnd)
     let scaler = Scaler(
-      scaling, fitting: raw.columns.map { Column(name: $0.name, values: $0.values) }, rows: trained)
+      scaling, fitting: raw.known(at: borders.trainEnd).columns.map { Column(name: $0.name, values: $0.values) },
+      rows: trained)
     let targetPosition = raw.index(of: target) ?? 0
     let levels = raw.columns.map { $0.aggregate.isLevel(of: target) }
     // Levels of one column share one scale; otherwise they could not be measured from each other.
     view = raw.mappingValues { position, values in
       values.map { scaler.transform($0, column: levels[position] ? targetPosition : position) }
+    }
+    self.actual = try actual.map { series in
+      try TimeCoarsening(grain, [target]).coarsen(series).mappingValues { _, values in
+        values.map { scaler.transform($0, column: targetPosition) }
+      }
     }
     self.scaler = scaler
     self.targetPosition = targetPosition
@@ -84,12 +95,13 @@ struct RungWindows: Sendable {
   }
 
   func part(_ part: Borders.Part) throws -> Part {
-    fromLastValue(try WindowPlan(view, spec, part: part, of: borders).windows())
+    let judged = part == .training ? nil : actual
+    return fromLastValue(try WindowPlan(view, spec, part: part, of: borders, actual: judged).windows())
   }
 
   /// Windows at given origins; those without complete inputs are left out.
   func part(at origins: [Instant]) throws -> Part {
-    fromLastValue(try WindowPlan(view, spec, at: origins).windows())
+    fromLastValue(try WindowPlan(view, spec, at: origins, actual: actual).windows())
   }
 
   /// Values in the target's own units from outputs of a model.

@@ -11,6 +11,9 @@ extension SampleExperiment {
   /// - Throws: ``OpeningError``.
   package init(_ images: ImageSet, _ options: SessionOptions) throws(OpeningError) {
     guard !images.labels.isEmpty else { throw .noLabels(file: images.name) }
+    guard (options.preparation ?? .untouched) == .untouched else {
+      throw .preparation(.notForRows("Preparing columns or gaps", kind: .images))
+    }
     let known = images.labels.indices.filter { images.labels[$0] >= 0 }
     do {
       let ladder =
@@ -44,39 +47,37 @@ extension SampleExperiment {
   ///
   /// - Throws: ``OpeningError``.
   package init(_ table: Table, _ options: SessionOptions) throws(OpeningError) {
-    do {
+    do throws(any Error) {
       let target = try table.target(named: options.target)
-      let columns = table.columns.filter { $0.name != target.name }
+      let preparation = options.preparation ?? .untouched
+      let columns: [Column] = try TableTreatment.chosen(table, target: target.name, preparation)
       guard !columns.isEmpty else { throw OpeningError.noFeatures(file: table.name, target: target.name) }
       let complete = (0..<table.rowCount).filter { row in
         columns.allSatisfy { !$0.values[row].isNaN } && target.isKnown(row)
       }
+      var labels: [Int32]?
+      if case .classes(_, let codes, _) = target { labels = complete.map { codes[$0] } }
+      let split = try SampleSplit.seeded(count: complete.count, labels: labels, seed: options.seed).selecting(complete)
+      let treatment = TableTreatment(columns, of: table, target: target, preparation, rows: split.train)
       var values: [Float] = []
-      values.reserveCapacity(table.rowCount * columns.count)
-      for row in 0..<table.rowCount { for column in columns { values.append(column.values[row]) } }
+      values.reserveCapacity(table.rowCount * treatment.columns.count)
+      for row in 0..<table.rowCount { for column in treatment.columns { values.append(column.values[row]) } }
       let view = View(
-        rung: "rows", features: Matrix(rows: table.rowCount, columns: columns.count, values: values))
-      var remarks = table.report.remarks
+        rung: "rows", features: Matrix(rows: table.rowCount, columns: treatment.columns.count, values: values))
+      var info = SessionInfo(
+        fileName: table.name, targetName: target.name, axis: "rows",
+        rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)
       if complete.count < table.rowCount {
-        remarks.append("\(table.rowCount - complete.count) rows with missing values are left out")
+        info.remarks.append("\(table.rowCount - complete.count) rows with missing values are left out")
       }
-      let rungs = [RungInfo(id: view.rung, rows: complete.count)]
+      info.policies = treatment.policies
+      info.ranking = treatment.ranking
       switch target {
-      case .classes(let name, let labels, let classNames):
-        let split = try SampleSplit.seeded(
-          count: complete.count, labels: complete.map { labels[$0] }, seed: options.seed
-        ).selecting(complete)
-        self.init(
-          info: SessionInfo(
-            fileName: table.name, targetName: name, axis: "rows", rungs: rungs,
-            classTarget: Self.classTarget(labels, classNames, split), remarks: remarks),
-          views: [view], target: .classes(labels: labels, names: classNames), split: split)
+      case .classes(_, let labels, let classNames):
+        info.classTarget = Self.classTarget(labels, classNames, split)
+        self.init(info: info, views: [view], target: .classes(labels: labels, names: classNames), split: split)
       case .number(let column):
-        let split = try SampleSplit.seeded(count: complete.count, seed: options.seed).selecting(complete)
-        self.init(
-          info: SessionInfo(
-            fileName: table.name, targetName: column.name, axis: "rows", rungs: rungs, remarks: remarks),
-          views: [view], target: .numbers(column.values), split: split)
+        self.init(info: info, views: [view], target: .numbers(column.values), split: split)
       }
     } catch {
       throw OpeningError(error)

@@ -17,12 +17,20 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var reading: ReadOptions?
   /// Rows at which training, validation and test end; nil splits by shares.
   package var borders: [Int]?
+  /// What is done to the data before a model sees them; nil does nothing.
+  package var preparation: Preparation?
   /// Seed of the split where rows are samples.
   package var seed: UInt64
 
   /// Everything is left to suggestion, so that whatever cannot be had was not asked for.
   package var asksNothing: Bool {
     target == nil && horizon == nil && grains == nil && evaluationGrain == nil && borders == nil
+  }
+
+  /// The user said which columns to read, by name or by what they tell.
+  var choosesColumns: Bool {
+    guard let preparation else { return false }
+    return preparation.columns != nil || !preparation.without.isEmpty || preparation.features != nil
   }
 
   package init(

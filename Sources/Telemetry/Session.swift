@@ -10,6 +10,10 @@ package struct SessionInfo: Sendable {
   package var rungs: [RungInfo]
   package var target: TargetInfo?
   package var classTarget: ClassTargetInfo?
+  /// What is done to the data before a model sees them.
+  package var policies: [PolicyReport] = []
+  /// Columns by what they tell about the target, where features were selected.
+  package var ranking: FeatureRanking?
   /// Things the user should know about the data, as `stamps carry no zone and are taken as written`.
   package var remarks: [String]
 

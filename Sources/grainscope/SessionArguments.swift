@@ -38,6 +38,7 @@ struct SessionArguments: ParsableArguments {
   var threads: Int?
 
   @OptionGroup(title: "How to read the file") var reading: ReadArguments
+  @OptionGroup(title: "What is done to the data") var preparation: PreparationArguments
 
   mutating func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads \(threads): give a number from 1 up.") }
@@ -52,6 +53,7 @@ struct SessionArguments: ParsableArguments {
     options.evaluationGrain = evaluationGrain
     options.zone = reading.zone
     options.reading = try reading.options()
+    options.preparation = try preparation.preparation()
     options.seed = seed
     return options
   }
@@ -71,7 +73,7 @@ struct SessionArguments: ParsableArguments {
 }
 
 extension String {
-  fileprivate var trimmingSpaces: String {
+  var trimmingSpaces: String {
     let kept = drop { $0 == " " }
     return String(kept.reversed().drop { $0 == " " }.reversed())
   }

@@ -5,9 +5,11 @@ package struct TimeSeries: Sendable {
   package var grid: TimeGrid
   /// Rows of the grid, from the first stamp to the last.
   package var count: Int
-  /// `count` values each; rows that the file lacks are NaN and never filled.
+  /// `count` values each; rows that the file lacks are NaN, unless ``fillings`` tells otherwise.
   package var columns: [Column]
   package var report: SeriesReport
+  /// For each column what was filled; empty where nothing was.
+  package internal(set) var fillings: [[Filling]] = []
 
   package init(name: String, grid: TimeGrid, columns: [Column], report: SeriesReport = SeriesReport()) {
     self.name = name
@@ -39,6 +41,14 @@ package struct TimeSeries: Sendable {
 
   /// The start of each row, and the end of the last: `count + 1` ascending instants.
   package var boundaries: [Instant] { grid.instants(0..<count + 1) }
+
+  /// The series with the columns at `indices` alone, in that order.
+  package func selecting(_ indices: [Int]) -> TimeSeries {
+    var series = self
+    series.columns = indices.map { columns[$0] }
+    series.fillings = fillings.isEmpty ? [] : indices.map { fillings[$0] }
+    return series
+  }
 
   /// The column of that name.
   ///

@@ -140,9 +140,9 @@ package struct LeakAuditor {
 }
 
 extension RungView {
-  /// The values of all bins that are over at `instant`, column by column.
+  /// The values of all bins that are over and known at `instant`, column by column.
   fileprivate func numbers(knownAt instant: Instant) -> [Float] {
-    let known = bins(from: starts[0], to: instant)
-    return columns.flatMap { $0.values[known] }
+    let over = bins(from: starts[0], to: instant)
+    return known(at: instant).columns.flatMap { $0.values[over] }
   }
 }

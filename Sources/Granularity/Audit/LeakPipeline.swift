@@ -31,9 +31,11 @@ package struct LeakPipeline {
 }
 
 extension RungView {
-  /// A scaler of the view's columns, fitted on the bins that lie wholly in the training part.
+  /// A scaler of the view's columns, fitted on the bins that lie wholly in the training part and are known at its end.
   package func scaler(_ scaling: Scaling, borders: Borders) -> Scaler {
-    let columns = columns.map { Column(name: $0.label, values: $0.values, type: .number) }
+    let columns = known(at: borders.trainEnd).columns.map {
+      Column(name: $0.label, values: $0.values, type: .number)
+    }
     return Scaler(scaling, fitting: columns, rows: bins(from: borders.trainStart, to: borders.trainEnd))
   }
 

@@ -29,6 +29,20 @@ struct BinLayout {
   /// Whether bin `i` holds row `i`.
   let holdsRowsInOrder: Bool
 
+  /// The bins that hold some of `rows`.
+  func bins(of rows: Range<Int>) -> Range<Int> {
+    func bin(of row: Int) -> Int {
+      var (low, high) = (0, count - 1)
+      while low < high {
+        let middle = (low + high + 1) / 2
+        if firstRow[middle] <= row { low = middle } else { high = middle - 1 }
+      }
+      return low
+    }
+    guard !rows.isEmpty, count > 0 else { return 0..<0 }
+    return bin(of: rows.lowerBound)..<bin(of: rows.upperBound - 1) + 1
+  }
+
   /// The rows of a complete bin.
   func expectedRows(_ bin: Int) -> Int {
     firstRow[bin + 1] - firstRow[bin] + (bin == 0 ? missingBefore : 0) + (bin == count - 1 ? missingAfter : 0)

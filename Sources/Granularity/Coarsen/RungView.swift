@@ -9,6 +9,9 @@ package struct RungView: Sendable {
   package private(set) var columns: [AggregatedColumn]
   /// End of the newest row that went into each bin: what is known no earlier than then.
   package let newestRow: [Instant]
+  /// For source columns with values filled from later rows: when the last row that a bin is made of is known. Where that
+  /// is after the bin's end, the bin may not be read before.
+  package let filledFrom: [Int: [Instant]]
   /// Aggregates that were asked for and say nothing at this grain.
   package let dropped: [DroppedAggregate]
   /// For columns with incomplete bins: the share of expected rows present in each bin.
@@ -16,7 +19,7 @@ package struct RungView: Sendable {
 
   package init(
     grain: Grain, zone: Zone, starts: [Instant], columns: [AggregatedColumn], newestRow: [Instant],
-    dropped: [DroppedAggregate] = [], shares: [Int: [Float]] = [:]
+    filledFrom: [Int: [Instant]] = [:], dropped: [DroppedAggregate] = [], shares: [Int: [Float]] = [:]
   ) {
     precondition(newestRow.count == max(0, starts.count - 1), "\(starts.count) boundaries for \(newestRow.count) bins")
     precondition(columns.allSatisfy { $0.values.count == newestRow.count }, "columns of different lengths")
@@ -25,6 +28,7 @@ package struct RungView: Sendable {
     self.starts = starts
     self.columns = columns
     self.newestRow = newestRow
+    self.filledFrom = filledFrom
     self.dropped = dropped
     self.shares = shares
   }
@@ -75,6 +79,21 @@ package struct RungView: Sendable {
       view.columns[position].values = values
     }
     return view
+  }
+
+  /// Whether a bin of the columns at `positions` holds no value that is made of rows after `instant`.
+  package func isKnown(_ bin: Int, at instant: Instant, positions: [Int]) -> Bool {
+    filledFrom.isEmpty
+      || positions.allSatisfy { filledFrom[columns[$0].aggregate.column].map { $0[bin] <= instant } ?? true }
+  }
+
+  /// The view as it could be known at `instant`: bins with values made of later rows are missing.
+  package func known(at instant: Instant) -> RungView {
+    guard !filledFrom.isEmpty else { return self }
+    return mappingValues { position, values in
+      guard let filled = filledFrom[columns[position].aggregate.column] else { return values }
+      return values.indices.map { filled[$0] <= instant ? values[$0] : .nan }
+    }
   }
 
   private func boundaryIndex(atOrAfter instant: Instant) -> Int {

@@ -56,7 +56,28 @@ package struct TimeCoarsening: Coarsening {
     columns.sort { position($0.aggregate) < position($1.aggregate) }
     return RungView(
       grain: grain, zone: series.zone, starts: layout.starts, columns: columns, newestRow: layout.newestRow,
-      dropped: dropped, shares: shares)
+      filledFrom: filledFrom(series, Set(kept.map(\.column)), layout), dropped: dropped, shares: shares)
+  }
+
+  /// When each bin's latest filling is known, for the columns that have one from a later row.
+  ///
+  /// A filling that comes from an earlier row is as old as that, and says nothing new.
+  private func filledFrom(_ series: TimeSeries, _ sources: Set<Int>, _ layout: BinLayout) -> [Int: [Instant]] {
+    guard !series.fillings.isEmpty else { return [:] }
+    let clock = series.zone.clock
+    let base = Grain(of: series.cadence)
+    var filled: [Int: [Instant]] = [:]
+    for source in sources {
+      let lines = series.fillings[source].filter { $0.source >= $0.rows.upperBound }
+      guard !lines.isEmpty else { continue }
+      var latest = [Instant](repeating: .min, count: layout.count)
+      for line in lines {
+        let known = base.next(after: base.floor(series.instant(at: line.source), on: clock), on: clock)
+        for bin in layout.bins(of: line.rows) { latest[bin] = max(latest[bin], known) }
+      }
+      filled[source] = latest
+    }
+    return filled
   }
 
   private func position(_ aggregate: ColumnAggregate) -> Int {

@@ -8,9 +8,10 @@ package struct WindowPlan: Sendable {
   /// For each window the bin that starts at its origin.
   package let originBins: [Int32]
   package let omitted: OmittedWindows
-  /// Positions in the view of the aggregates that are read, and of the target.
+  /// Positions in the view of the aggregates that are read.
   private let inputColumns: [Int]
-  private let targetColumn: Int
+  /// The target, one value a bin.
+  private let targetValues: [Float]
 
   package var count: Int { originBins.count }
   package var origins: [Instant] { originBins.map { view.starts[Int($0)] } }
@@ -30,38 +31,49 @@ package struct WindowPlan: Sendable {
   /// Windows at every boundary of the rung whose targets lie in a part. Inputs may reach back across the part's border,
   /// but never before the start of training.
   ///
-  /// Windows that touch a missing value, in or out, are left out and counted.
+  /// Windows that touch a missing value, in or out, are left out and counted. So are those with a value that was filled
+  /// from a row not known at the origin or, for a target, at the end of the part.
   ///
+  /// - Parameter actual: where targets are read; nil reads them from `view`. What is to be judged by must not be filled.
   /// - Throws: ``WindowError``.
-  package init(_ view: RungView, _ spec: WindowSpec, part: Borders.Part, of borders: Borders) throws(WindowError) {
+  package init(
+    _ view: RungView, _ spec: WindowSpec, part: Borders.Part, of borders: Borders, actual: RungView? = nil
+  ) throws(WindowError) {
     let span = borders.span(of: part)
     let bins = view.bins(from: span.start, to: span.end)
     let reach = view.bins(from: borders.trainStart, to: borders.testEnd).lowerBound
     let last = bins.upperBound - spec.horizon
     let candidates = last >= bins.lowerBound ? Array(bins.lowerBound...last) : []
-    try self.init(view, spec, candidates: candidates, offBoundary: 0, reach: reach, needsTargets: true)
+    try self.init(
+      view, spec, candidates: candidates, offBoundary: 0, reach: reach, actual: actual, targetsKnownAt: span.end)
   }
 
   /// Windows at given origins, such as those of a common target. Targets that are missing or lie beyond the series are NaN
   /// and do not cost the window: a forecast does not need them.
   ///
+  /// - Parameter actual: where targets are read; nil reads them from `view`.
   /// - Throws: ``WindowError``.
-  package init(_ view: RungView, _ spec: WindowSpec, at origins: [Instant]) throws(WindowError) {
+  package init(
+    _ view: RungView, _ spec: WindowSpec, at origins: [Instant], actual: RungView? = nil
+  ) throws(WindowError) {
     let candidates = origins.compactMap(view.boundary)
     try self.init(
       view, spec, candidates: candidates, offBoundary: origins.count - candidates.count, reach: 0,
-      needsTargets: false)
+      actual: actual, targetsKnownAt: nil)
   }
 
   private init(
-    _ view: RungView, _ spec: WindowSpec, candidates: [Int], offBoundary: Int, reach: Int, needsTargets: Bool
+    _ view: RungView, _ spec: WindowSpec, candidates: [Int], offBoundary: Int, reach: Int,
+    actual: RungView?, targetsKnownAt end: Instant?
   ) throws(WindowError) {
-    guard let target = view.index(of: spec.target) else { throw .unknownAggregate(spec.target) }
+    let source = actual ?? view
+    precondition(source.count == view.count, "targets of \(source.count) bins for \(view.count)")
+    guard let target = source.index(of: spec.target) else { throw .unknownAggregate(spec.target) }
     let columns = try Self.positions(of: spec.inputs, in: view)
     guard (spec.lookback > 0 && !columns.isEmpty) || (spec.calendar?.count ?? 0) > 0 else { throw .noInputs }
 
     let inputGaps = GapCounter(columns.map { view.columns[$0].values }, count: view.count)
-    let targetGaps = GapCounter([view.columns[target].values], count: view.count)
+    let targetGaps = GapCounter([source.columns[target].values], count: view.count)
     var omitted = OmittedWindows(offBoundary: offBoundary)
     var kept: [Int32] = []
     kept.reserveCapacity(candidates.count)
@@ -69,9 +81,14 @@ package struct WindowPlan: Sendable {
       if origin - spec.lookback < reach {
         omitted.outOfReach += 1
       } else if inputGaps.hasGap(origin - spec.lookback..<origin)
-        || needsTargets && targetGaps.hasGap(origin..<origin + spec.horizon)
+        || end != nil && targetGaps.hasGap(origin..<origin + spec.horizon)
       {
         omitted.missingValues += 1
+        // A line into the future reaches the last bin of the stretch, if any: later rows are beyond it.
+      } else if spec.lookback > 0 && !view.isKnown(origin - 1, at: view.starts[origin], positions: columns)
+        || end.map({ !source.isKnown(origin + spec.horizon - 1, at: $0, positions: [target]) }) == true
+      {
+        omitted.filledLater += 1
       } else {
         kept.append(Int32(origin))
       }
@@ -81,7 +98,7 @@ package struct WindowPlan: Sendable {
     self.originBins = kept
     self.omitted = omitted
     self.inputColumns = columns
-    self.targetColumn = target
+    self.targetValues = source.columns[target].values
   }
 
   /// Positions of the aggregates in the view, each once; those that the view dropped as saying nothing are passed over.
@@ -134,7 +151,7 @@ package struct WindowPlan: Sendable {
   /// NaN beyond the end of the series.
   private func appendTargets(of origin: Int, to targets: inout [Float]) {
     let available = min(max(view.count - origin, 0), spec.horizon)
-    targets.append(contentsOf: view.columns[targetColumn].values[origin..<origin + available])
+    targets.append(contentsOf: targetValues[origin..<origin + available])
     for _ in available..<spec.horizon { targets.append(.nan) }
   }
 }

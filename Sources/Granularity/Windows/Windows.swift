@@ -29,16 +29,19 @@ package struct Windows: Sendable {
 package struct OmittedWindows: Hashable, Sendable {
   /// Inputs or targets hold a missing value.
   package var missingValues = 0
+  /// Inputs hold a value that was filled from rows after the origin, or targets one from after their part.
+  package var filledLater = 0
   /// The series begins too late or ends too early.
   package var outOfReach = 0
   /// The origin is no boundary of the rung's bins.
   package var offBoundary = 0
 
-  package init(missingValues: Int = 0, outOfReach: Int = 0, offBoundary: Int = 0) {
+  package init(missingValues: Int = 0, filledLater: Int = 0, outOfReach: Int = 0, offBoundary: Int = 0) {
     self.missingValues = missingValues
+    self.filledLater = filledLater
     self.outOfReach = outOfReach
     self.offBoundary = offBoundary
   }
 
-  package var total: Int { missingValues + outOfReach + offBoundary }
+  package var total: Int { missingValues + filledLater + outOfReach + offBoundary }
 }

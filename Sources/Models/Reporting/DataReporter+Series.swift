@@ -12,12 +12,13 @@ extension DataReporter {
     guard let forecast = experiment as? ForecastExperiment else { return }
     let target = forecast.target
     let column = target.question.target.column
-    let own = profile.periods.filter { $0.column == series.columns[column].name }
+    let read = forecast.series
+    let own = profile.periods.filter { $0.column == read.columns[column].name }
     let longest = own.map(\.rows).max() ?? 0
     let lags = longest > 0 ? longest * 5 / 2 : min(series.count / 3, 400)
-    let curve = PeriodFinder.autocorrelation(of: series.columns[column], lags: lags, points: 400)
+    let curve = PeriodFinder.autocorrelation(of: read.columns[column], lags: lags, points: 400)
     report.autocorrelation = AutocorrelationCurve(
-      column: series.columns[column].name, stride: curve.stride, values: curve.values, stepMilliseconds: series.step)
+      column: read.columns[column].name, stride: curve.stride, values: curve.values, stepMilliseconds: series.step)
     report.horizon = Reasoned(
       target.question.horizon.label,
       options.horizon != nil

@@ -30,14 +30,18 @@ package struct DataReporter {
       kind: dataset.kind.rawValue, rows: dataset.rowCount, bytes: file.bytes)
     let target = experiment?.info.targetName
     let profile = Profile(of: dataset, target: target)
-    report.guesses = Guesses(file.guess, dataset, options).list
+    report.guesses = Guesses(file.guess, dataset, columns: file.leftOut.map(\.name)).list
     report.columns = profile.columns.map { ColumnReport($0, isTarget: isTarget($0.name, target)) }
+    report.treatments = Treatments.list(
+      dataset, options.preparation ?? .untouched, columns: profile.columns.count)
     report.leftOut = file.leftOut.map { Reasoned($0.name, $0.reason) }
     report.leaks = profile.suspicions.filter(\.isLeak).map(ColumnWarning.init)
     report.idle = profile.suspicions.filter { !$0.isLeak }.map(ColumnWarning.init)
     report.cycles = profile.periods.map(CycleReport.init)
     report.remarks = experiment?.info.remarks ?? dataset.remarks
     if let problem { report.remarks.append(problem) }
+    report.policies = experiment?.info.policies ?? []
+    report.ranking = experiment?.info.ranking
     report.target = target.map { Reasoned($0, targetReason) }
     report.findings = Oddities.of(dataset)
     switch dataset {

@@ -13,7 +13,9 @@ package struct DataReport: Sendable, Hashable {
   /// Nil where rows stand in no order of time.
   package var span: TimeSpan?
   /// What was decided in reading the file, and what else it could be.
-  package var guesses: [ReadingGuess] = []
+  package var guesses: [DataChoice] = []
+  /// What is done before a model sees the data, and what else could be.
+  package var treatments: [DataChoice] = []
   package var columns: [ColumnReport] = []
   /// Columns that are in the file and not in the data, with the reason.
   package var leftOut: [Reasoned] = []
@@ -141,6 +143,9 @@ package struct PolicyReport: Sendable, Hashable, Encodable {
   package var effect: String
   /// Nobody asked for it.
   package var isDefault: Bool
+
+  /// As `Gaps, interpolate:3: values filled: 12 of load.`
+  package var sentence: String { "\(name.prefix(1).uppercased() + name.dropFirst()), \(value): \(effect)." }
 
   package init(name: String, value: String, effect: String, isDefault: Bool) {
     self.name = name

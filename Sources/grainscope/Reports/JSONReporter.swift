@@ -12,7 +12,7 @@ struct JSONReporter: TrainReporter {
         evaluationGrain: info.target?.grainLabel, season: info.target?.seasonLabel,
         origins: info.target?.origins.count ?? info.classTarget?.actual.count ?? 0,
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
-        remarks: info.remarks))
+        policies: info.policies, ranking: info.ranking, remarks: info.remarks))
   }
 
   func report(_ event: Event, _ tally: TrainTally) {
@@ -60,6 +60,8 @@ private struct SessionEvent: Encodable {
   let horizon, evaluationGrain, season: String?
   let origins: Int
   let rungs: [Rung]
+  let policies: [PolicyReport]
+  let ranking: FeatureRanking?
   let remarks: [String]
 }
 

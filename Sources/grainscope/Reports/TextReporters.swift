@@ -9,6 +9,7 @@ final class PlainReporter: TrainReporter {
 
   func begin() {
     for remark in info.remarks { write("Note: \(remark).") }
+    for policy in info.policies where !policy.isDefault { write(policy.sentence) }
     for rung in info.rungs {
       if let reason = rung.exclusion { write("\(rung.id): left out, \(reason).") }
     }
@@ -58,6 +59,7 @@ final class ProgressReporter: TrainReporter {
 
   func begin() {
     for remark in info.remarks { line("Note: \(remark).") }
+    for policy in info.policies where !policy.isDefault { line(policy.sentence) }
   }
 
   func report(_ event: Event, _ tally: TrainTally) {

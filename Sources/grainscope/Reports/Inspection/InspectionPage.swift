@@ -160,7 +160,7 @@ struct InspectionPage {
       page.add(policy.name, "\(policy.value): \(policy.effect)", indent: Self.indent)
     }
     guard let ranking = report.ranking else { return }
-    page.add(ranking.method)
+    page.add("ranking", ranking.method, indent: Self.indent)
     for entry in ranking.entries.prefix(20) {
       page.add(
         "  \(entry.isKept ? "✓" : "·") \(NumberFormat.fixed(entry.bits, decimals: 3)) bits  \(entry.column)")
