@@ -22,7 +22,8 @@ let package = Package(
   name: "grainscope",
   products: [.executable(name: "grainscope", targets: ["grainscope"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -39,12 +40,13 @@ let package = Package(
     module("Training", ["Models", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"]),
     module("Canvas"),
     module("Dashboard", ["Canvas", "Telemetry"]),
+    module("Configuration", ["Canvas", "Dashboard", .product(name: "TOMLKit", package: "TOMLKit")]),
     module("Terminal", ["Canvas", "CCurses"]),
     .executableTarget(
       name: "grainscope",
       dependencies: [
         "Tensors", "Networks", "Datasets", "Granularity", "Models", "Telemetry", "Training", "Canvas", "Dashboard",
-        "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Configuration", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -63,6 +65,7 @@ let package = Package(
     tests("TrainingTests", ["Training", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
     tests("CanvasTests", ["Canvas"]),
     tests("DashboardTests", ["Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),
+    tests("ConfigurationTests", ["Configuration", "Dashboard", "Canvas"]),
     tests("TerminalTests", ["Terminal", "Canvas", "TerminalProbe"]),
     // A program for the tests of the terminal: shows a picture and what keys it was sent.
     .executableTarget(

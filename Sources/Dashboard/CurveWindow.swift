@@ -63,6 +63,15 @@ package struct CurveWindow: Sendable, Equatable {
 package enum Smoothing: Int, CaseIterable, Sendable {
   case none, light, medium, strong
 
+  package var name: String {
+    switch self {
+    case .none: "none"
+    case .light: "light"
+    case .medium: "medium"
+    case .strong: "strong"
+    }
+  }
+
   /// The weight of what came before, at each drawn point.
   var factor: Double {
     switch self {

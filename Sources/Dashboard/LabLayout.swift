@@ -15,71 +15,104 @@ struct LabLayout: Equatable {
   var journal: Rect?
 
   init(state: State) {
-    self.init(size: state.size, focus: state.focus, rungs: state.rungs.count, hasGallery: state.hasGallery)
+    self.init(
+      size: state.size, focus: state.focus, rungs: state.rungs.count, hasGallery: state.hasGallery,
+      choice: state.settings.layout)
   }
 
-  init(size: Size, focus: State.Focus, rungs: Int = 5, hasGallery: Bool = false) {
+  init(size: Size, focus: State.Focus, rungs: Int = 5, hasGallery: Bool = false, choice: LayoutChoice = LayoutChoice())
+  {
     guard !ScreenFrame.isTooSmall(size) else { return }
     let body: Rect
     (ladder, body) = ScreenFrame(size: size).body.splitTop(1)
     if size.width < 64 {
-      stack(in: body)
+      stack(in: body, choice)
     } else {
-      arrange(in: body, rungs, hasGallery)
+      arrange(in: body, rungs, hasGallery, choice)
     }
     bringForward(focus)
   }
 
   /// One column, as many panels as fit.
-  private mutating func stack(in body: Rect) {
+  private mutating func stack(in body: Rect, _ choice: LayoutChoice) {
     var heights: [Int]
     switch body.height {
     case 24...:
       let extra = body.height - 24
       heights = [7 + extra / 3, 6 + extra / 6, 5 + extra / 5]
       heights.append(body.height - heights.reduce(0, +))
-    case 18..<24: heights = [body.height - 11, 6, 5]
-    case 13..<18: heights = [body.height - 6, 6]
-    default: heights = [body.height]
+    case 18..<24: heights = [body.height - 11, 6, 5, 0]
+    case 13..<18: heights = [body.height - 6, 6, 0, 0]
+    default: heights = [body.height, 0, 0, 0]
     }
-    var rects: [Rect] = []
-    var y = body.y
-    for height in heights {
-      rects.append(Rect(x: body.x, y: y, width: body.width, height: height))
-      y += height
-    }
-    curve = rects.first
-    knobs = rects.count > 1 ? rects[1] : nil
-    forecast = rects.count > 2 ? rects[2] : nil
-    table = rects.count > 3 ? rects[3] : nil
+    let shown = [true] + [LayoutChoice.Panel.knobs, .forecast, .table].map { choice.panels.contains($0) }
+    let rects = Self.column(Self.shared(heights, among: shown), from: body.origin, width: body.width)
+    (curve, knobs, forecast, table) = (rects[0], rects[1], rects[2], rects[3])
   }
 
   /// Curve and knobs side by side, forecast and table below, each as wide as the screen; on large screens a second
   /// column.
-  private mutating func arrange(in body: Rect, _ rungs: Int, _ hasGallery: Bool) {
+  private mutating func arrange(in body: Rect, _ rungs: Int, _ hasGallery: Bool, _ choice: LayoutChoice) {
     let isWide = body.width >= 110 && body.height >= 25
-    let side = isWide ? min(max(body.width * 36 / 100, 42), 62) : min(max(body.width * 46 / 100, 30), 44)
-    let main = body.width - side
-    let (top, middle, bottom) = Self.heights(body.height, hasGallery)
-    let split = body.x + main
-    curve = Rect(x: body.x, y: body.y, width: main, height: top)
-    knobs = Rect(x: split, y: body.y, width: side, height: top)
-    let below = isWide ? main : body.width
-    if middle > 0 { forecast = Rect(x: body.x, y: body.y + top, width: below, height: middle) }
-    if bottom > 0 { table = Rect(x: body.x, y: body.y + top + middle, width: below, height: bottom) }
-    guard isWide else { return }
+    let usual = isWide ? min(max(body.width * 36 / 100, 42), 62) : min(max(body.width * 46 / 100, 30), 44)
+    let side = choice.knobsWidth.map { min(max(body.width * $0 / 100, 30), body.width - 30) } ?? usual
+    let (top, middle, bottom) = Self.heights(body.height, hasGallery, choice)
+    let shows = { (panel: LayoutChoice.Panel) in choice.panels.contains(panel) }
+    let left = Self.shared([top, middle, bottom], among: [true, shows(.forecast), shows(.table)])
+    guard isWide else {
+      let rects = Self.column(left, from: body.origin, width: body.width)
+      (forecast, table) = (rects[1], rects[2])
+      guard let upper = rects[0] else { return }
+      curve = upper
+      if shows(.knobs) { (curve, knobs) = upper.splitLeft(body.width - side) }
+      return
+    }
     // A row for each rung and the two naive forecasts, and never so many that the journal has no room.
     let rows = min(max(rungs + 5, 6), middle + bottom - 6)
-    overview = Rect(x: split, y: body.y + top, width: side, height: rows)
-    journal = Rect(x: split, y: body.y + top + rows, width: side, height: middle + bottom - rows)
+    let right = Self.shared(
+      [top, rows, middle + bottom - rows], among: [shows(.knobs), shows(.overview), shows(.journal)])
+    let main = right.allSatisfy { $0 == 0 } ? body.width : body.width - side
+    let rects = Self.column(left, from: body.origin, width: main)
+    (curve, forecast, table) = (rects[0], rects[1], rects[2])
+    let beside = Self.column(right, from: Point(body.x + main, body.y), width: body.width - main)
+    (knobs, overview, journal) = (beside[0], beside[1], beside[2])
   }
 
-  private static func heights(_ body: Int, _ hasGallery: Bool) -> (top: Int, middle: Int, bottom: Int) {
+  /// Rows of what is not shown go to what stands above it, or else below; where nothing is shown, to nobody.
+  private static func shared(_ heights: [Int], among shown: [Bool]) -> [Int] {
+    var result = heights.map { _ in 0 }
+    var waiting = 0
+    var last: Int?
+    for (index, height) in heights.enumerated() {
+      if shown[index], height > 0 {
+        result[index] = height + waiting
+        waiting = 0
+        last = index
+      } else if let last {
+        result[last] += height
+      } else {
+        waiting += height
+      }
+    }
+    return result
+  }
+
+  private static func column(_ heights: [Int], from origin: Point, width: Int) -> [Rect?] {
+    var y = origin.y
+    return heights.map { height in
+      defer { y += height }
+      return height > 0 ? Rect(x: origin.x, y: y, width: width, height: height) : nil
+    }
+  }
+
+  private static func heights(
+    _ body: Int, _ hasGallery: Bool, _ choice: LayoutChoice
+  ) -> (top: Int, middle: Int, bottom: Int) {
     switch body {
     case 21...:
       let extra = body - 21
-      let top = 9 + extra * 2 / 5
-      let middle = (hasGallery ? 7 : 5) + extra * 3 / 10
+      let top = 9 + extra * choice.curveHeight / 100
+      let middle = (hasGallery ? 7 : 5) + extra * (100 - choice.curveHeight) / 200
       return (top, middle, body - top - middle)
     case 17..<21:
       let bottom = body >= 19 ? 6 : 5

@@ -14,6 +14,10 @@ package enum Message: Sendable {
   case input(InputEvent)
   /// The names of the themes to choose from and the one that is in use.
   case themes([String], current: String)
+  /// What the configuration file says, at the start and whenever it was changed.
+  case settings(ScreenSettings)
+  /// Something that the user should see to, already worded.
+  case warning(String)
   /// Something to tell the user, already worded: a branch that could not be made, a theme that could not be read.
   case note(String)
 }

@@ -19,13 +19,24 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
   case .themes(let names, let current):
     state.themes = names
     state.themeName = current
+  case .settings(let settings):
+    state.take(settings)
   case .note(let text):
     state.note = State.Note(text: text, kind: .answer)
+  case .warning(let text):
+    state.note = State.Note(text: text, kind: .warning)
   }
   return []
 }
 
 extension State {
+  /// A reading that was changed by key stays, unless the file says something new about it.
+  fileprivate mutating func take(_ new: ScreenSettings) {
+    if new.smoothing != settings.smoothing { smoothing = new.smoothing }
+    if new.isLogarithmic != settings.isLogarithmic { isLogarithmic = new.isLogarithmic }
+    settings = new
+  }
+
   fileprivate mutating func open(_ session: SessionInfo) {
     opening = .open(session)
     runs = []

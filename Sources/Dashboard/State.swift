@@ -41,7 +41,7 @@ package struct State: Sendable {
   var isDragging = false
 
   // How it is drawn and asked.
-  package internal(set) var keymap = Keymap()
+  package internal(set) var settings = ScreenSettings()
   package internal(set) var themes: [String] = []
   package internal(set) var themeName = ""
 
@@ -97,7 +97,12 @@ package struct State: Sendable {
   package var focus: Focus {
     if let chosenFocus { return chosenFocus }
     guard screen == .lab else { return screen.panels.first ?? .curve }
-    return LabLayout(size: size, focus: .curve).knobs == nil ? .curve : .knobs
+    return LabLayout(size: size, focus: .curve, choice: settings.layout).knobs == nil ? .curve : .knobs
+  }
+
+  package internal(set) var keymap: Keymap {
+    get { settings.keymap }
+    set { settings.keymap = newValue }
   }
 
   package var session: SessionInfo? {

@@ -8,10 +8,15 @@ package struct Capabilities: Hashable, Sendable {
   package var type: String
   package var colorDepth: ColorDepth
   package var symbols: GraphSymbols
+  /// What suits this type of terminal where nobody chooses.
+  package var usualSymbols: GraphSymbols
   /// Whether characters beyond ASCII can be written at all.
   package var isUnicode: Bool
   /// A terminal of xterm's kind: synchronized frames, SGR mouse reports, bracketed paste, focus reports.
   package var speaksXterm: Bool
+
+  /// What graphs are drawn with when `wanted` is asked for: beyond ASCII only what the locale can write.
+  package func suited(_ wanted: GraphSymbols?) -> GraphSymbols { isUnicode ? wanted ?? usualSymbols : .ascii }
 
   /// Decides how many colours are used.
   ///

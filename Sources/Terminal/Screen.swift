@@ -78,9 +78,11 @@ package final class Screen {
       signals.remove()
       throw error
     }
-    capabilities = Capabilities(
-      type: type, colorDepth: painter.colorDepth, symbols: options.symbols ?? symbols, isUnicode: isUnicode,
+    var capabilities = Capabilities(
+      type: type, colorDepth: painter.colorDepth, symbols: symbols, usualSymbols: symbols, isUnicode: isUnicode,
       speaksXterm: entry.speaksXterm)
+    capabilities.symbols = capabilities.suited(options.symbols)
+    self.capabilities = capabilities
     self.device = device
     self.waker = waker
     controls = ControlStrings(speaksXterm: entry.speaksXterm)

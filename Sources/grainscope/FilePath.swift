@@ -15,6 +15,34 @@ enum FilePath {
     StandardInput.isMeant(by: path) ? StandardInput.label : path.split(separator: "/").last.map(String.init) ?? path
   }
 
+  /// Where configuration and themes are looked for: `$XDG_CONFIG_HOME/grainscope`, by default `~/.config/grainscope`.
+  static func configurationFolder() -> String? {
+    if let folder = getenv("XDG_CONFIG_HOME"), folder.pointee != 0 { return String(cString: folder) + "/grainscope" }
+    guard let home = getenv("HOME"), home.pointee != 0 else { return nil }
+    return String(cString: home) + "/.config/grainscope"
+  }
+
+  /// The text of an ordinary file of at most `limit` bytes; nil where it cannot be read.
+  static func text(_ path: String, limit: Int) -> String? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else {
+      return nil
+    }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var filled = 0
+    while filled < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+      }
+      guard count > 0 else { break }
+      filled += count
+    }
+    return String(decoding: bytes[..<filled], as: UTF8.self)
+  }
+
   /// Where journals are kept: `$XDG_STATE_HOME/grainscope`, by default `~/.local/state/grainscope`.
   static func stateFolder() -> String? {
     if let state = getenv("XDG_STATE_HOME"), state.pointee != 0 { return String(cString: state) + "/grainscope" }

@@ -27,7 +27,7 @@ struct Grainscope: ParsableCommand {
     version: "grainscope 0.1.0",
     subcommands: [
       LabCommand.self, TrainCommand.self, InspectCommand.self, SamplesCommand.self, ReplayCommand.self,
-      PictureCommand.self, ProtocolCommand.self,
+      PictureCommand.self, ConfigCommand.self, ProtocolCommand.self,
     ],
     defaultSubcommand: LabCommand.self)
 

@@ -1,4 +1,5 @@
 import Canvas
+import Configuration
 import Dashboard
 import Dispatch
 import Models
@@ -14,18 +15,24 @@ final class LabRunner {
   private let options: SessionOptions
   private let recipe: Recipe
   private let epochs: Int?
+  let arguments: LookArguments
+  var configuration: ConfigurationFile
+  var preferences: Preferences
+  /// What the configuration file says that does not hold, told once there is a screen to tell it on.
+  private var fault: String?
+  var nextCheck: ContinuousClock.Instant
   private let threads: Int
   private let startsPaused: Bool
   private let journalPath: String?
-  private let screen: Screen
+  let screen: Screen
   private let themes: Themes
-  private var look: Look
-  private var state = State()
+  var look: Look
+  var state = State()
   private var laboratory: Laboratory?
   private let events: EventQueue
   private let opened = Opened()
   private let isIdle: IdleFlag
-  private let clock = ContinuousClock()
+  let clock = ContinuousClock()
   private var hasQuit = false
   /// Why the file could not be opened; it is told on the shell, where it stays to be read.
   private var failure: Failure?
@@ -33,32 +40,49 @@ final class LabRunner {
   /// In the Lab runs are there to be watched and changed while they go on, so they are planned longer.
   private static let patienceOfAViewer = 10
 
+  /// Time between two looks at the configuration file.
+  static let checkInterval = Duration.seconds(1)
+
   /// Time between two frames while something is training.
   private static let frame = Duration.milliseconds(33)
 
   init(
-    options: SessionOptions, recipe: Recipe, epochs: Int?, threads: Int, startsPaused: Bool, journalPath: String?,
+    options: SessionOptions, recipe: Recipe?, epochs: Int?, threads: Int, startsPaused: Bool, journalPath: String?,
     look arguments: LookArguments
   ) throws {
+    var configuration = ConfigurationFile()
+    let reader = configuration.read()
+    let preferences = reader.preferences
+    self.configuration = configuration
+    self.preferences = preferences
+    self.arguments = arguments
+    fault = reader.notice(file: "config.toml")
+    nextCheck = clock.now + Self.checkInterval
     self.options = options
-    self.recipe = recipe
-    self.epochs = epochs
+    self.recipe = recipe ?? Recipe(rawValue: preferences.recipe) ?? .mlp
+    self.epochs = epochs ?? preferences.epochs
     self.threads = threads
     self.startsPaused = startsPaused
     self.journalPath = journalPath
     do {
       screen = try Screen(
         Screen.Options(
-          colorDepth: arguments.colors, symbols: arguments.symbols, usesMouse: !arguments.leavesMouse))
+          colorDepth: arguments.colors ?? preferences.colors, symbols: arguments.symbols ?? preferences.symbols,
+          usesMouse: preferences.usesMouse && !arguments.leavesMouse))
     } catch {
       // Without a terminal, a file that cannot be opened is still the first thing to say.
       _ = try Opening.experiment(options)
       throw Failure.failed(error.sentence)
     }
     themes = Themes()
+    let depth = screen.capabilities.colorDepth
+    var theme = try themes.theme(named: arguments.theme, depth: depth)
+    if arguments.theme == nil, let name = preferences.theme {
+      do { theme = try themes.theme(named: name, depth: depth) } catch { fault = (error as? Failure)?.sentence }
+    }
     look = Look(
-      theme: try themes.theme(named: arguments.theme, depth: screen.capabilities.colorDepth),
-      symbols: screen.capabilities.symbols, depth: screen.capabilities.colorDepth)
+      theme: theme, symbols: screen.capabilities.symbols, depth: depth,
+      hasRoundedCorners: preferences.hasRoundedCorners)
     let isIdle = IdleFlag()
     self.isIdle = isIdle
     let waker = screen.waker
@@ -67,6 +91,7 @@ final class LabRunner {
 
   func run() throws {
     perform(reduce(&state, .themes(themes.names, current: look.theme.name)))
+    perform(reduce(&state, .settings(preferences.screen)))
     perform(reduce(&state, .input(.resize(screen.size))))
     perform(reduce(&state, .loading(FilePath.name(options.path))))
     draw()
@@ -81,11 +106,13 @@ final class LabRunner {
     while !hasQuit, failure == nil, screen.stopReason == nil {
       let isTraining = state.isTraining
       isIdle.set(!isTraining)
-      let inputs = screen.poll(timeoutMilliseconds: isTraining ? milliseconds(until: nextFrame) : -1)
+      // At rest, nothing but the configuration file can change without waking the screen.
+      let inputs = screen.poll(timeoutMilliseconds: milliseconds(until: isTraining ? nextFrame : nextCheck))
       for input in inputs { perform(reduce(&state, .input(input))) }
       let isFrameDue = clock.now >= nextFrame || !isTraining
       let hasNews = isFrameDue && collect()
-      if !inputs.isEmpty || hasNews { draw() }
+      let hasSettings = checkConfiguration()
+      if !inputs.isEmpty || hasNews || hasSettings { draw() }
       if isFrameDue { nextFrame = clock.now + Self.frame }
     }
   }
@@ -147,6 +174,7 @@ extension LabRunner {
       self.failure = failure
     case .success(let experiment):
       perform(reduce(&state, .session(experiment.info)))
+      if let fault { perform(reduce(&state, .warning(fault))) }
       let journal = journalPath.flatMap { try? Opening.journal($0, experiment: experiment, options: options) }
       let laboratory = Laboratory(experiment: experiment, threads: threads, events: events, journal: journal)
       self.laboratory = laboratory
@@ -171,7 +199,7 @@ extension LabRunner {
 // MARK: - Effects
 
 extension LabRunner {
-  private func perform(_ effects: [Effect]) {
+  func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
       case .send(let run, let command): laboratory?.send(command, to: run)
@@ -195,7 +223,7 @@ extension LabRunner {
     }
   }
 
-  private func setTheme(_ name: String) {
+  func setTheme(_ name: String) {
     do {
       look.theme = try themes.theme(named: name, depth: look.depth)
       perform(reduce(&state, .themes(themes.names, current: name)))

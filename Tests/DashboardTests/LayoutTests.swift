@@ -29,6 +29,34 @@ struct LayoutTests {
     }
   }
 
+  @Test("Whatever panels are chosen, those that are shown cover the screen and lie apart")
+  func choicesAreCovered() {
+    for bits in 0..<32 {
+      let panels = Set(LayoutChoice.Panel.allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element))
+      for width in [40, 63, 64, 80, 109, 110, 160, 300] {
+        for height in [10, 15, 20, 24, 28, 36, 50, 100] {
+          for (knobs, curve) in [(nil, 40), (20, 0), (70, 80)] as [(Int?, Int)] {
+            let size = Size(width, height)
+            let choice = LayoutChoice(panels: panels, knobsWidth: knobs, curveHeight: curve)
+            let layout = LabLayout(size: size, focus: .curve, choice: choice)
+            let frame = ScreenFrame(size: size)
+            let rects = layout.panels + frame.parts.filter { $0 != frame.body }
+            #expect(rects.reduce(0) { $0 + $1.width * $1.height } == width * height, "\(size) \(choice)")
+            for (index, rect) in rects.enumerated() {
+              #expect(!rect.isEmpty && rects[(index + 1)...].allSatisfy { !$0.intersects(rect) }, "\(size) \(choice)")
+            }
+            #expect(layout.curve != nil)
+            let shown: [(LayoutChoice.Panel, Rect?)] = [
+              (.knobs, layout.knobs), (.forecast, layout.forecast), (.table, layout.table),
+              (.overview, layout.overview), (.journal, layout.journal),
+            ]
+            for (panel, rect) in shown where !panels.contains(panel) { #expect(rect == nil) }
+          }
+        }
+      }
+    }
+  }
+
   @Test("At 80×24 header 1, ladder 1, curve and knobs 9, forecast 5, table 7, keys 1")
   func sketchIsKept() {
     let layout = LabLayout(size: Size(80, 24), focus: .knobs)

@@ -40,7 +40,7 @@ struct Scene {
 extension Scene {
   static let all: [Scene] = [
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, help, typing, excluded,
-    palette, tradeoffs, tradeoffsOfClasses, fewOrigins, classification, manyClasses, closedForm, hostile,
+    palette, configuration, tradeoffs, tradeoffsOfClasses, fewOrigins, classification, manyClasses, closedForm, hostile,
   ]
 
   static let story = DemandStory()
@@ -65,6 +65,14 @@ extension Scene {
   }()
   static let palette = Scene(
     "palette", story, story.training(), keys: [.character(":"), .character("r"), .character("u")])
+  /// A line of the configuration file does not hold.
+  static let configuration = Scene(
+    "configuration", story,
+    story.training() + [
+      .warning(
+        "config.toml, line 12: pause: g belongs to next-rung; take another key, or give next-rung another one as well. "
+          + "And 2 more: grainscope config --check lists them.")
+    ])
   static let zoomed = Scene(
     "zoomed", story, story.training(), keys: [.character("+"), .character("+"), .character("h"), .character("L")])
   static let crosshair = Scene(

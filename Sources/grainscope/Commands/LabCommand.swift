@@ -13,8 +13,10 @@ struct LabCommand: ParsableCommand {
   @OptionGroup var session: SessionArguments
   @OptionGroup var look: LookArguments
 
-  @Option(name: .long, help: ArgumentHelp("The model that starts on every rung.", valueName: "name"))
-  var recipe: Recipe = .mlp
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The model that starts on every rung; mlp where config.toml says no other.", valueName: "name"))
+  var recipe: Recipe?
 
   @Option(name: .long, help: ArgumentHelp("Epochs that every rung is planned for.", valueName: "count"))
   var epochs: Int?

@@ -98,17 +98,10 @@ struct PictureCommand: ParsableCommand {
 
   private func parsedKeys() throws -> [Key] {
     try keys.split(separator: " ").map { word in
-      if let key = Self.named[String(word)] { return key }
-      guard word.count == 1, let character = word.first else {
-        throw Failure.input(
-          "--keys: “\(word)” is no key; give single characters or \(Self.named.keys.sorted().joined(separator: ", ")).")
+      guard let key = Key(named: String(word)) else {
+        throw Failure.input("--keys: “\(word)” is no key; give \(Key.nameExplanation).")
       }
-      return .character(character)
+      return key
     }
   }
-
-  private static let named: [String: Key] = [
-    "enter": .enter, "escape": .escape, "tab": .tab, "space": .character(" "), "up": .up, "down": .down,
-    "left": .left, "right": .right,
-  ]
 }

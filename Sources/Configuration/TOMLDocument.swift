@@ -1,0 +1,101 @@
+import Canvas
+import TOMLKit
+
+/// A value of a TOML file, as far as a setting can be one.
+enum TOMLSetting: Equatable {
+  case text(String)
+  case integer(Int)
+  case number(Double)
+  case truth(Bool)
+  case list([TOMLSetting])
+  /// A date, a table.
+  case other(String)
+
+  init(_ value: any TOMLValueConvertible) {
+    if let text = value.string {
+      self = .text(text)
+    } else if let truth = value.bool {
+      self = .truth(truth)
+    } else if let integer = value.int {
+      self = .integer(integer)
+    } else if let number = value.double {
+      self = .number(number)
+    } else if let array = value.array {
+      self = .list((0..<array.count).map { TOMLSetting(array[$0]) })
+    } else {
+      self = .other("\(value.type)")
+    }
+  }
+
+  /// For messages: what was found.
+  var shown: String {
+    switch self {
+    case .text(let text): "“\(TextWidth.truncated(TextWidth.cleaned(text), to: 40))”"
+    case .integer(let value): String(value)
+    case .number(let value): String(value)
+    case .truth(let value): String(value)
+    case .list(let values): "[" + values.prefix(4).map(\.shown).joined(separator: ", ") + "]"
+    case .other(let kind): "a \(kind)"
+    }
+  }
+}
+
+/// The settings of a TOML file with the lines that they stand on.
+///
+/// Each statement is given to the parser by itself: so a wrong one leaves all others as they are, its line is known, and
+/// what would end the program inside of the parser (a brace that closes a bracket, a key without a name) is never given to it.
+struct TOMLDocument {
+  struct Setting {
+    let section: String
+    let name: String
+    let value: TOMLSetting
+    /// From 1.
+    let line: Int
+  }
+
+  private(set) var settings: [Setting] = []
+  private(set) var faults: [ConfigurationFault] = []
+  private var section = ""
+
+  init(_ text: String) {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+      String(line.unicodeScalars.filter { $0.value != 0 })
+    }
+    var next = 0
+    while next < lines.count {
+      let first = next
+      var statement = TOMLStatement(lines[first])
+      next += 1
+      // A list may go on over several lines; one that is never closed takes none of them.
+      var last = next
+      while statement.isOpen, last < lines.count {
+        statement.append(lines[last])
+        last += 1
+      }
+      if !statement.isOpen { next = last }
+      do throws(TOMLStatement.Refusal) {
+        try take(statement, line: first + 1)
+      } catch {
+        faults.append(ConfigurationFault(line: first + 1, reason: .syntax(error.words)))
+      }
+    }
+  }
+
+  private mutating func take(_ statement: TOMLStatement, line: Int) throws(TOMLStatement.Refusal) {
+    switch try statement.parsed() {
+    case .nothing: break
+    case .section(let name):
+      section = name
+      if !Schema.sections.contains(name) {
+        faults.append(ConfigurationFault(line: line, reason: .unknownSection(named: name)))
+      }
+    case .setting(let path, let value):
+      let place = section.isEmpty && path.count == 2 ? path[0] : section
+      let name = path.count == 2 && place == path[0] ? path[1] : path.joined(separator: ".")
+      if let earlier = settings.first(where: { $0.section == place && $0.name == name }) {
+        throw TOMLStatement.Refusal("\(TextWidth.cleaned(name)) stands on line \(earlier.line) already")
+      }
+      settings.append(Setting(section: place, name: name, value: value, line: line))
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Canvas
+import TOMLKit
+
+/// A line of a TOML file, or the lines over which a list goes.
+struct TOMLStatement {
+  enum Content {
+    /// Blank, or a comment.
+    case nothing
+    case section(String)
+    /// The parts of a dotted name.
+    case setting([String], TOMLSetting)
+  }
+
+  /// Why a statement does not hold, as half a sentence.
+  struct Refusal: Error {
+    let words: String
+    init(_ words: String) { self.words = words }
+  }
+
+  private var text: String
+  /// Brackets of lists that are not closed yet.
+  private var depth = 0
+  private var hasBrace = false
+
+  init(_ line: String) {
+    text = line
+    // A bracket at the beginning is a section's.
+    if line.trimmed.first != "[" { scan(line) }
+  }
+
+  /// Whether a list goes on in the next line.
+  var isOpen: Bool { depth > 0 }
+
+  mutating func append(_ line: String) {
+    text += "\n" + line
+    scan(line)
+  }
+
+  /// Counts brackets outside of quotes and comments.
+  private mutating func scan(_ line: String) {
+    var quote: Character?
+    var isEscaped = false
+    for character in line {
+      if isEscaped {
+        isEscaped = false
+      } else if let open = quote {
+        if character == open { quote = nil }
+        isEscaped = open == "\"" && character == "\\"
+      } else {
+        switch character {
+        case "\"", "\'": quote = character
+        case "#": return
+        case "[": depth += 1
+        case "]": depth -= 1
+        case "{", "}": hasBrace = true
+        default: break
+        }
+      }
+    }
+  }
+
+  func parsed() throws(Refusal) -> Content {
+    let content = text.trimmed
+    guard let first = content.first, first != "#" else { return .nothing }
+    if first == "[" { return .section(try Self.sectionName(content)) }
+    guard let equals = content.firstIndex(of: "=") else { throw Refusal("there is no =") }
+    let path = try Self.path(String(content[..<equals]))
+    let value = String(content[content.index(after: equals)...])
+    if isOpen { throw Refusal("a list is not closed") }
+    if hasBrace { throw Refusal("no setting has braces") }
+    if value.contains("\"\"\"") || value.contains("\'\'\'") { throw Refusal("no setting has several lines of text") }
+    if value.trimmed.isEmpty || value.trimmed.first == "#" { throw Refusal("there is no value") }
+    return .setting(path, try Self.value(value))
+  }
+
+  private static func sectionName(_ content: String) throws(Refusal) -> String {
+    let inner = content.dropFirst()
+    guard let close = inner.firstIndex(of: "]") else { throw Refusal("a section is not closed") }
+    let rest = String(inner[inner.index(after: close)...]).trimmed
+    let name = String(inner[..<close]).trimmed
+    guard rest.isEmpty || rest.first == "#", isBare(name) else { throw Refusal("a section is written [name]") }
+    return name
+  }
+
+  private static func path(_ written: String) throws(Refusal) -> [String] {
+    let parts = written.split(separator: ".", omittingEmptySubsequences: false).map { part -> String in
+      let name = String(part).trimmed
+      guard name.count >= 2, let quote = name.first, quote == "\"" || quote == "\'", name.last == quote else {
+        return name
+      }
+      return String(name.dropFirst().dropLast())
+    }
+    guard parts.allSatisfy(isBare) else { throw Refusal("a name has letters, digits and - only") }
+    return parts
+  }
+
+  private static func isBare(_ name: String) -> Bool {
+    !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+  }
+
+  /// The value alone, under a name that the parser likes.
+  private static func value(_ text: String) throws(Refusal) -> TOMLSetting {
+    do {
+      let table = try TOMLTable(string: "value =" + text)
+      guard table.count == 1, let value = table["value"] else { throw Refusal("there is more than one value") }
+      return TOMLSetting(value)
+    } catch let error as TOMLParseError {
+      throw Refusal(words(error.description))
+    } catch {
+      throw Refusal("it cannot be read")
+    }
+  }
+
+  /// The parser's sentence without its beginning, short and clean.
+  private static func words(_ description: String) -> String {
+    let clean = TextWidth.cleaned(description)
+    let end = clean.firstRange(of: ": ")?.upperBound ?? clean.startIndex
+    let brief = clean.hasPrefix("Error while parsing ") ? String(clean[end...]) : clean
+    return TextWidth.truncated(brief, to: 70)
+  }
+}
+
+extension String {
+  /// Without blanks at both ends.
+  fileprivate var trimmed: String {
+    let head = drop { $0 == " " || $0 == "\t" }
+    return String(head.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  }
+}

@@ -1,0 +1,40 @@
+/// What a user has settled about the screen once and for all: keys, layout, and how curves are drawn at first.
+package struct ScreenSettings: Sendable {
+  package var keymap: Keymap
+  package var layout: LayoutChoice
+  package var smoothing: Smoothing
+  package var isLogarithmic: Bool
+
+  package init(
+    keymap: Keymap = Keymap(), layout: LayoutChoice = LayoutChoice(), smoothing: Smoothing = .light,
+    isLogarithmic: Bool = true
+  ) {
+    self.keymap = keymap
+    self.layout = layout
+    self.smoothing = smoothing
+    self.isLogarithmic = isLogarithmic
+  }
+}
+
+/// Which panels the Lab has beside the curve, and how large some of them are.
+package struct LayoutChoice: Sendable, Hashable {
+  package enum Panel: String, Sendable, CaseIterable { case knobs, forecast, table, overview, journal }
+
+  package var panels: Set<Panel>
+  /// Percent of the width that the knobs take; nil for what suits the screen.
+  package var knobsWidth: Int?
+  /// Percent of the rows beyond 80×24 that go to the curve.
+  package var curveHeight: Int
+
+  package static let knobsWidths = 20...70
+  package static let curveHeights = 0...80
+  package static let usualCurveHeight = 40
+
+  package init(
+    panels: Set<Panel> = Set(Panel.allCases), knobsWidth: Int? = nil, curveHeight: Int = usualCurveHeight
+  ) {
+    self.panels = panels
+    self.knobsWidth = knobsWidth
+    self.curveHeight = curveHeight
+  }
+}

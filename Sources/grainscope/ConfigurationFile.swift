@@ -1,0 +1,56 @@
+import Configuration
+import Glibc
+import Models
+
+/// `config.toml` where the XDG rules put it, and whether it has changed since it was read.
+struct ConfigurationFile {
+  let path: String?
+  private var stamp: Stamp?
+
+  /// Changes with every write of the file.
+  private struct Stamp: Equatable {
+    let device: UInt64
+    let inode: UInt64
+    let size: Int64
+    let seconds: Int64
+    let nanoseconds: Int64
+  }
+
+  static let sizeLimit = 1 << 20
+  static let recipes = Recipe.allCases.map(\.rawValue)
+
+  init(path: String? = FilePath.configurationFolder().map { $0 + "/config.toml" }) { self.path = path }
+
+  /// What the file says now; the defaults where there is none.
+  mutating func read() -> ConfigurationReader {
+    stamp = currentStamp()
+    let text = stamp == nil ? "" : path.flatMap { FilePath.text($0, limit: Self.sizeLimit) } ?? ""
+    return ConfigurationReader(parsing: text, recipes: Self.recipes)
+  }
+
+  /// True once after each change; costs one look at the file's entry.
+  func hasChanged() -> Bool { currentStamp() != stamp }
+
+  private func currentStamp() -> Stamp? {
+    var status = stat()
+    guard let path, stat(path, &status) == 0 else { return nil }
+    #if os(Linux)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    return Stamp(
+      device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int64(status.st_size),
+      seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
+  }
+}
+
+extension ConfigurationReader {
+  /// What is wrong, in one line of the screen; nil where nothing is.
+  func notice(file: String) -> String? {
+    guard let first = faults.first else { return nil }
+    let more = faults.count - 1
+    let rest = more == 0 ? "" : " And \(more) more: grainscope config --check lists them."
+    return "\(file), \(first.sentence)\(rest)"
+  }
+}

@@ -1,0 +1,28 @@
+import Configuration
+import Dashboard
+
+extension LabRunner {
+  /// Reads the file again where it was changed; true where the screen may look otherwise now.
+  func checkConfiguration() -> Bool {
+    guard clock.now >= nextCheck else { return false }
+    nextCheck = clock.now + Self.checkInterval
+    guard configuration.hasChanged() else { return false }
+    let reader = configuration.read()
+    let old = preferences
+    preferences = reader.preferences
+    perform(reduce(&state, .settings(preferences.screen)))
+    // What the command line said still comes first.
+    if preferences.theme != old.theme, arguments.theme == nil {
+      setTheme(preferences.theme ?? Themes.usual(depth: look.depth).name)
+    }
+    if arguments.symbols == nil { look.symbols = screen.capabilities.suited(preferences.symbols) }
+    look.hasRoundedCorners = preferences.hasRoundedCorners
+    if !arguments.leavesMouse, preferences.usesMouse != old.usesMouse { screen.usesMouse = preferences.usesMouse }
+    if let notice = reader.notice(file: "config.toml") {
+      perform(reduce(&state, .warning(notice)))
+    } else {
+      perform(reduce(&state, .note("config.toml was read again")))
+    }
+    return true
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@Suite("The configuration file holds, and is read again while the program runs")
+struct ConfigurationStoryTests {
+  private func folder(_ text: String) throws -> (home: URL, file: URL) {
+    let home = try Program.temporaryFolder()
+    let folder = home.appending(path: "grainscope")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: "config.toml")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    return (home, file)
+  }
+
+  @Test("Keys are those of the file, a wrong line is told, and a change is seen within a moment")
+  func liveReload() throws {
+    let (home, file) = try folder("[keys]\npause = \"p\"\nstep = \"nonsense\"\n")
+    defer { try? FileManager.default.removeItem(at: home) }
+    let tmux = try Tmux(["--paused"], height: 30, environment: ["XDG_CONFIG_HOME": home.path])
+    var screen = try tmux.wait { $0.contains("p resume") && $0.contains("line 3") }
+    #expect(screen.contains("p resume"), "\(screen)")
+    #expect(screen.contains("config.toml, line 3: step: “nonsense” is no key"), "\(screen)")
+    try "[keys]\npause = \"w\"\n[layout]\npanels = [\"forecast\"]\n".write(
+      to: file, atomically: true, encoding: .utf8)
+    screen = try tmux.wait { $0.contains("w resume") && !$0.contains("Knobs") }
+    #expect(screen.contains("w resume") && screen.contains("config.toml was read again"), "\(screen)")
+    #expect(!screen.contains("Knobs") && !screen.contains("Predictions"), "\(screen)")
+    // Removed, the defaults hold again.
+    try FileManager.default.removeItem(at: file)
+    screen = try tmux.wait { $0.contains("space resume") && $0.contains("Knobs") }
+    #expect(screen.contains("space resume"), "\(screen)")
+  }
+
+  @Test("The printed default holds on every line; a faulty file ends in 2 with the line's number")
+  func check() throws {
+    let (home, file) = try folder("")
+    defer { try? FileManager.default.removeItem(at: home) }
+    let environment = ["XDG_CONFIG_HOME": home.path]
+    let path = try Program.run(["config", "--path"], environment: environment)
+    #expect(path.output == file.path + "\n")
+    let text = try Program.run(["config", "--default"], environment: environment)
+    try text.output.write(to: file, atomically: true, encoding: .utf8)
+    let whole = try Program.run(["config", "--check"], environment: environment)
+    #expect(whole.code == 0 && whole.output.contains("every line holds"), "\(whole)")
+    let broken = text.output.replacing("mouse = true", with: "mouse = 1")
+    try broken.write(to: file, atomically: true, encoding: .utf8)
+    let line = broken.split(separator: "\n", omittingEmptySubsequences: false).firstIndex(of: "mouse = 1").map {
+      $0 + 1
+    }
+    let faulty = try Program.run(["config", "--check", file.path], environment: environment)
+    #expect(faulty.code == 2)
+    #expect(faulty.output.contains("line \(line ?? 0): mouse is 1; give true or false."), "\(faulty)")
+    #expect(try Program.run(["config", "--check", "/nowhere.toml"]).code == 2)
+    #expect(try Program.run(["config", "--default", "--path"]).code == 2)
+  }
+}
