@@ -23,6 +23,8 @@ PIP_OPTIONS := --quiet --disable-pip-version-check --extra-index-url https://dow
 # Debian's names of what the program needs, and of what the tests and the Python scripts need besides.
 LIBRARIES := libncurses-dev libopenblas-dev zlib1g-dev tzdata
 TEST_TOOLS := tmux
+# What the toolchain itself stands on; looked after only where it does not run, as it may come from elsewhere.
+TOOLCHAIN_NEEDS := g++ git libcurl4-openssl-dev libedit2 libsqlite3-0 libxml2-dev libz3-dev
 PYTHON_TOOLS := python3-venv
 
 # Installs the packages $(1) that dpkg does not know as installed; takes some milliseconds when nothing is missing.
@@ -65,6 +67,7 @@ help: ## list these commands
 toolchain:
 	@command -v $(SWIFT) >/dev/null || { \
 	  echo "There is no Swift toolchain in PATH: install version 6.2 or newer from https://www.swift.org/install" >&2; exit 1; }
+	@$(SWIFT) build --version >/dev/null 2>&1 || { $(call install_missing,$(TOOLCHAIN_NEEDS)); }
 
 libraries: toolchain
 	@$(call install_missing,$(LIBRARIES))

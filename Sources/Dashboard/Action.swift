@@ -28,6 +28,8 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case lastOrigin = "last-origin"
   case rowUp = "row-above"
   case rowDown = "row-below"
+  case pageUp = "page-above"
+  case pageDown = "page-below"
   case openRung = "open-rung"
   case showLab = "lab"
   case showTradeoffs = "trade-offs"

@@ -93,6 +93,12 @@ struct ComparisonPanel {
           x: costs.upperBound, y: seasonal.value, label: seasonal.name, style: ink.dim, symbol: "╍", asciiSymbol: "-")
       ]
     }
+    // The cross-hair of the curve stands here where the same step had been paid for.
+    if let step = state.crosshair, let run = state.shown, let spent = run.multiplyAdds(at: step) {
+      chart.crosshair = LineChart.Crosshair(
+        x: spent, title: "\(TextWidth.cleaned(run.plan.rung.label)) step \(Numbers.group(step))",
+        lines: [[Span(Numbers.amount(spent), ink.strong), Span(" multiply-adds", ink.dim)]])
+    }
     chart.xAxis = LineChart.Axis(range: costs, scale: .logarithmic, isVisible: height >= 6)
     // The first scores of untrained rungs would press what follows together.
     if score.lower > 0, score.upper > 4 * score.lower { score.isLogarithmic = true }

@@ -89,12 +89,22 @@ struct ForecastPanel {
       chart.series.append(LineChart.Series("predicted", .values(predicted, start: 0, step: 1), style: style))
     }
     chart.marks = [LineChart.Mark(x: 0, style: ink.faint)]
+    chart.crosshair = crosshair(isRoomy: rect.height >= 8)
     chart.xAxis = LineChart.Axis(
       range: Double(-known.count)...Double(max(steps - 1, 1)),
       ticks: .labelled(ticks(from: -known.count, columns: rect.width)),
       isVisible: rect.height >= 6)
     chart.yAxis = LineChart.Axis(range: rect.height < 8 ? range.tight : range.nice(intervals: rect.height / 3))
     return chart
+  }
+
+  /// On the step that the table reads; a low chart leaves the values to the table.
+  private func crosshair(isRoomy: Bool) -> LineChart.Crosshair? {
+    guard let row = state.row, row < target.steps else { return nil }
+    let index = state.origin * target.steps + row
+    guard isRoomy, target.times.indices.contains(index) else { return LineChart.Crosshair(x: Double(row), lines: []) }
+    let time = CivilTime(target.times[index], offset: target.zoneOffset(at: state.origin))
+    return LineChart.Crosshair(x: Double(row), title: time.row(step: target.stepMilliseconds))
   }
 
   /// As much of the past as keeps about a third of the width for the forecast.

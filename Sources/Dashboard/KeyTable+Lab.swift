@@ -19,8 +19,12 @@ extension KeyTable {
       when: .isPanning),
     lab(
       .panRight, [.right, .shiftRight], "", .curve, "In its panel: moves the zoomed curve on.", when: .isPanning),
-    lab(.rowUp, [.up, .pageUp], with: .rowDown, "rows", .forecast, "Scrolls the table up.", when: .isScrolling),
-    lab(.rowDown, [.down, .pageDown], "", .forecast, "Scrolls the table down.", when: .isScrolling),
+    lab(
+      .rowUp, [.up], with: .rowDown, "read", .forecast, "Reads the step before, in the table and on the curve.",
+      when: .isScrolling),
+    lab(.rowDown, [.down], "", .forecast, "Reads the next step.", when: .isScrolling),
+    lab(.pageUp, [.pageUp], "", .forecast, "Moves up by what the table shows.", when: .isScrolling),
+    lab(.pageDown, [.pageDown], "", .forecast, "Moves down by what the table shows.", when: .isScrolling),
     lab(
       .previousOrigin, [.left], with: .nextOrigin, "origin", .forecast, "In these panels: the origin before.",
       when: .isReadingForecast),

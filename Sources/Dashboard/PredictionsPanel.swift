@@ -28,7 +28,7 @@ struct PredictionsPanel {
     let columns = columns()
     let table = TableView(
       columns: columns.map(\.column), rows: rows.map { row in TableView.Row(columns.map { $0.cell(row) }) },
-      firstRow: first, offset: first)
+      firstRow: first, selected: state.row, offset: first)
     table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
   }
 

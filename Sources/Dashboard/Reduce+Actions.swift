@@ -28,8 +28,10 @@ extension State {
     case .nextOrigin: origin = min(origin + 1, max(originCount - 1, 0))
     case .firstOrigin: origin = 0
     case .lastOrigin: origin = max(originCount - 1, 0)
-    case .rowUp: firstRow = max(firstRow - 1, 0)
-    case .rowDown: firstRow = min(firstRow + 1, max(rowCount - LabLayout(state: self).tableRows, 0))
+    case .rowUp: moveRow(by: -1)
+    case .rowDown: moveRow(by: 1)
+    case .pageUp: moveRow(by: -max(LabLayout(state: self).tableRows, 1))
+    case .pageDown: moveRow(by: max(LabLayout(state: self).tableRows, 1))
     case .showLab, .openRung: screen = .lab
     case .showTradeoffs: screen = .tradeoffs
     case .showData: screen = .data
@@ -94,6 +96,7 @@ extension State {
     // The same knob stays chosen where the other rung has it.
     knobIndex = knob.flatMap { knobs.firstIndex(of: $0) } ?? 0
     firstRow = min(firstRow, max(rowCount - 1, 0))
+    row = row.map { min($0, max(rowCount - 1, 0)) }
     lookAnew()
   }
 
@@ -175,6 +178,8 @@ extension State {
   private mutating func leaveLab() {
     if crosshair != nil {
       putCrosshairAway()
+    } else if row != nil {
+      row = nil
     } else if let shown, !shown.drafts.isEmpty {
       remember(.drafts(shown.plan.run, shown.drafts))
       runs[shown.plan.run]?.drafts = [:]

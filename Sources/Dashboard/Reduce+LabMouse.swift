@@ -12,6 +12,10 @@ extension State {
     }
     guard let panel = panel(at: point, layout) else { return [] }
     chosenFocus = panel
+    if panel == .table, session?.target != nil, let rect = layout.table {
+      let line = point.y - rect.y - 2
+      if (0..<layout.tableRows).contains(line), firstRow + line < rowCount { read(row: firstRow + line) }
+    }
     guard panel == .knobs, let rect = layout.knobs else { return [] }
     let row = point.y - rect.y - 1
     let visible = KnobsPanel.visible(self, in: rect)
@@ -41,7 +45,9 @@ extension State {
     case .curve where Situation(self).hasCurve: return obey(up ? .zoomIn : .zoomOut)
     case .knobs: return obey(up ? .knobUp : .knobDown)
     case .forecast where originCount > 1: return obey(up ? .previousOrigin : .nextOrigin)
-    case .table: return obey(up ? .rowUp : .rowDown)
+    case .table:
+      scrollTable(by: up ? -1 : 1)
+      return []
     default: return []
     }
   }

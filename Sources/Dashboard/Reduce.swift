@@ -46,6 +46,7 @@ extension State {
     crosshair = nil
     origin = 0
     firstRow = 0
+    row = nil
     knobIndex = 0
     chosenFocuses = [:]
     screen = .lab

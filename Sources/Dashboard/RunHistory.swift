@@ -40,6 +40,16 @@ extension RunRecord {
     return Double(start.epoch) + share * Double(end.epoch - start.epoch)
   }
 
+  /// What had been spent at `step`, in proportion between two reports; nil before anything was.
+  func multiplyAdds(at step: Int) -> Double? {
+    let after = epochs.partitioningIndex { $0.step >= step }
+    guard after < epochs.count || after > 0, step > firstStep else { return nil }
+    let before = after > 0 ? (epochs[after - 1].step, epochs[after - 1].multiplyAdds) : (firstStep, 0)
+    guard after < epochs.count else { return Double(before.1) }
+    let share = Double(step - before.0) / Double(max(epochs[after].step - before.0, 1))
+    return Double(before.1) + share * Double(epochs[after].multiplyAdds - before.1)
+  }
+
   /// The last report at or before `step`.
   func report(at step: Int) -> EpochReport? {
     let after = epochs.partitioningIndex { $0.step > step }

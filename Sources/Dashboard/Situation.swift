@@ -57,11 +57,11 @@ struct Situation {
     isPanning = isOnCurve && isZoomed && !isReading
     let isBelow = focus == .forecast || focus == .table
     isReadingForecast = isBelow && hasOrigins
-    let isList = focus == .table || (focus == .forecast && state.session?.classTarget != nil)
-    isScrolling = isList && state.rowCount > LabLayout(state: state).tableRows
+    let hasRows = state.session?.target != nil ? 1 : LabLayout(state: state).tableRows
+    isScrolling = isBelow && state.rowCount > hasRows
     canUndo = !state.undoSteps.isEmpty
     canLeave =
-      state.crosshair != nil || state.plot == .comparison || state.window.span != nil
+      state.crosshair != nil || state.row != nil || state.plot == .comparison || state.window.span != nil
       || !(shown?.drafts.isEmpty ?? true) || state.chosenFocus != nil
       || state.screen != .lab
   }

@@ -27,6 +27,8 @@ package struct State: Sendable {
   var focusBeforeCrosshair: Focus?
   package internal(set) var origin = 0
   package internal(set) var firstRow = 0
+  /// The step ahead that is read: a row of the table, and a cross-hair in the forecast.
+  package internal(set) var row: Int?
   package internal(set) var knobIndex = 0
   package internal(set) var scope: Scope = .rung
 

@@ -17,6 +17,28 @@ struct ReducerTests {
     render(state, size: size, look: Look(), curves: story.curves).lines().joined(separator: "\n")
   }
 
+  @Test("A row of the table is read on the curve too, page by page and back out")
+  func readingRows() {
+    var state = story.state(story.training())
+    #expect(press(&state, .tab, .tab, .tab).isEmpty)
+    while state.focus != .table { _ = press(&state, .tab) }
+    #expect(state.row == nil)
+    _ = press(&state, .down)
+    #expect(state.row == 0)
+    _ = press(&state, .down, .down, .pageDown)
+    let row = state.row ?? 0
+    #expect(row > 2 && (state.firstRow...row).contains(row))
+    for _ in 0..<60 { _ = press(&state, .down) }
+    #expect(state.row == 47)
+    for _ in 0..<12 { _ = press(&state, .pageUp) }
+    #expect(state.row == 0 && state.firstRow == 0)
+    // The next origin is read at the same step; Esc reads no more.
+    _ = press(&state, .character("."), .down)
+    #expect(state.row == 1 && state.origin == 1)
+    _ = press(&state, .escape)
+    #expect(state.row == nil && state.focus == .table)
+  }
+
   @Test("Halve the learning rate in mid-run, see the mark, branch at the cross-hair, see parent and child")
   func storyOfABranch() throws {
     var state = story.state(story.training())

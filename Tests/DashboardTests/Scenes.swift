@@ -39,7 +39,8 @@ struct Scene {
 
 extension Scene {
   static let all: [Scene] = [
-    loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, help, typing, excluded,
+    loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, reading, help, typing,
+    excluded,
     palette, configuration, tradeoffs, tradeoffsOfClasses, fewOrigins, classification, manyClasses, closedForm, hostile,
   ]
 
@@ -56,6 +57,8 @@ extension Scene {
   static let waiting = Scene("waiting", FixedCurves(), [.session(story.session), .event(.began(story.plan(0)))])
   static let training = Scene("training", story, story.training())
   static let comparison = Scene("comparison", story, story.training(), keys: [.character("v")])
+  static let reading = Scene(
+    "reading", story, story.training(), keys: [.tab, .tab, .down, .down, .pageDown, .down])
   static let help = Scene("help", story, story.training(), keys: [.character("?")])
   static let tradeoffs = Scene("trade-offs", story, story.training(), keys: [.character("2"), .down])
   static let tradeoffsOfClasses: Scene = {
