@@ -6,6 +6,10 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .
 /// For modules whose unoptimised code would allocate in a training step and make every test of training slow.
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// `make fuzz` asks for the readers with coverage counted, and for libFuzzer instead of a `main`.
+let isFuzzing = Context.environment["GRAINSCOPE_FUZZ"] != nil
+let fuzzed: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+
 /// A Swift module of the program; its imports are held against docs by Tests/ArchitectureTests.
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ extra: [SwiftSetting] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings + extra)
@@ -17,6 +21,15 @@ func tests(
   .testTarget(
     name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings)
 }
+
+let fuzzers: [Target] =
+  isFuzzing
+  ? [
+    .executableTarget(
+      name: "grainscope-fuzz", dependencies: ["ReadingChecks"], path: "Tests/Fuzz",
+      swiftSettings: settings + fuzzed,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+  ] : []
 
 let package = Package(
   name: "grainscope",
@@ -33,7 +46,7 @@ let package = Package(
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
     module("Tensors", ["COpenBLAS", "CKernels"], optimized),
     module("Networks", ["Tensors"], optimized),
-    module("Datasets", ["Tensors", "CZlib"]),
+    module("Datasets", ["Tensors", "CZlib"], fuzzed),
     module("Granularity", ["Datasets", "Tensors"]),
     module("Telemetry"),
     module("Models", ["Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
@@ -58,7 +71,9 @@ let package = Package(
     tests("TensorsTests", ["Tensors"]),
     tests("NetworksTests", ["Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
-    tests("DatasetsTests", ["Datasets", "Tensors", "CZlib"], resources: [.copy("Fixtures")]),
+    tests("DatasetsTests", ["Datasets", "Tensors", "CZlib", "ReadingChecks"], resources: [.copy("Fixtures")]),
+    // What must be true of the reading of any bytes; the tests and the fuzzer ask the same.
+    .target(name: "ReadingChecks", dependencies: ["Datasets"], path: "Tests/ReadingChecks", swiftSettings: settings),
     tests("GranularityTests", ["Granularity", "Datasets", "Tensors"]),
     tests("TelemetryTests", ["Telemetry"]),
     tests("ModelsTests", ["Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
@@ -73,5 +88,5 @@ let package = Package(
       swiftSettings: settings),
     tests("ArchitectureTests", []),
     tests("EndToEndTests", ["grainscope"]),
-  ]
+  ] + fuzzers
 )

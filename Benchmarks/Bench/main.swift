@@ -1,6 +1,15 @@
 import Tensors
 
 BLAS.configure()
+if let bench = ReadingBench() {
+  // First, while no other workload has touched memory.
+  let found = bench.measure(repeats: 5)
+  let ratio = Double(found.peakBytes) / Double(ReadingBench.parsedBytes)
+  print("Reading a CSV of a million rows and eight columns: median (least–most)")
+  print("  \("with its dates".padding(to: 30)) \(Spread(found.seconds).text("s", decimals: 3))")
+  print(
+    "  \("most memory".padding(to: 30)) \(found.peakBytes >> 20) MB, \((ratio * 10).rounded() / 10) × the parsed data")
+}
 print("Training through the trainer, events on, one thread: median (least–most)")
 let workloads = [TrainerBench.perceptron, .perSample, .dropout(batch: 32), .dropout(batch: 256)]
 for bench in workloads {
