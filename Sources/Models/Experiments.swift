@@ -92,8 +92,7 @@ package enum Experiments {
     }
     let omitted = target.test.omitted.words.map { ["origins are left out: \($0)"] } ?? []
     return SessionInfo(
-      fileName: StandardInput.isMeant(by: options.path)
-        ? StandardInput.label : options.path.split(separator: "/").last.map(String.init) ?? series.name,
+      fileName: options.fileName,
       targetName: series.columns[target.question.target.column].name, axis: Axis.time.rawValue, rungs: rungs,
       target: TargetInfo(target), remarks: series.report.remarks + omitted)
   }

@@ -22,6 +22,11 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   /// Seed of the split where rows are samples.
   package var seed: UInt64
 
+  /// The path without its folders.
+  package var fileName: String {
+    StandardInput.isMeant(by: path) ? StandardInput.label : path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   /// Everything is left to suggestion, so that whatever cannot be had was not asked for.
   package var asksNothing: Bool {
     target == nil && horizon == nil && grains == nil && evaluationGrain == nil && borders == nil

@@ -120,6 +120,10 @@ final class LabRunner {
   /// Takes in what the engine reported; true where the screen may have changed.
   private func collect() -> Bool {
     var hasNews = false
+    if laboratory == nil, let percent = opened.takeProgress() {
+      perform(reduce(&state, .loading("\(FilePath.name(options.path)), \(percent) %")))
+      hasNews = true
+    }
     if let result = opened.take() {
       begin(result)
       hasNews = true
@@ -159,7 +163,11 @@ extension LabRunner {
     DispatchQueue.global().async {
       let result: Result<any Experiment, Failure>
       do {
-        result = .success(try Opening.experiment(options, isWatched: false))
+        let experiment = try Opening.experiment(options) { progress in
+          if opened.note(progress) { waker.wake() }
+          return opened.isWanted
+        }
+        result = .success(experiment)
       } catch {
         result = .failure(error as? Failure ?? .failed("The file cannot be opened: \(error)."))
       }
@@ -189,6 +197,7 @@ extension LabRunner {
 
   /// Ends all runs so that the journal is whole, then gives the terminal back.
   private func finish() {
+    opened.giveUp()
     laboratory?.sendAll(.stop)
     laboratory?.waitUntilEnded(atMost: .milliseconds(300))
     if let reason = screen.stopReason { screen.exit(for: reason) }
@@ -238,14 +247,6 @@ final class IdleFlag: Sendable {
   private let flag = Atomic<Bool>(true)
   var isSet: Bool { flag.load(ordering: .acquiring) }
   func set(_ value: Bool) { flag.store(value, ordering: .releasing) }
-}
-
-/// Where the thread that opens a file leaves what came of it.
-final class Opened: Sendable {
-  private let result = Mutex<Result<any Experiment, Failure>?>(nil)
-
-  func put(_ new: Result<any Experiment, Failure>) { result.withLock { $0 = new } }
-  func take() -> Result<any Experiment, Failure>? { result.withLock { $0.take() } }
 }
 
 /// Before data are open there are no curves.

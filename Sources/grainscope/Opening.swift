@@ -6,25 +6,28 @@ import Training
 
 /// Opens files and journals for the commands, turning every error into a sentence and an exit code.
 enum Opening {
-  /// - Parameter isWatched: show progress on standard error and listen to Ctrl-C, as befits a shell without a screen.
-  static func experiment(_ options: SessionOptions, isWatched: Bool = true) throws -> any Experiment {
-    try watched(options, isWatched) { observer throws(OpeningError) in
+  /// - Parameter observer: told how reading goes on; without one a bar on standard error is, and Ctrl-C stops it, as
+  ///   befits a shell without a screen.
+  static func experiment(_ options: SessionOptions, observer: ReadObserver? = nil) throws -> any Experiment {
+    try watched(options, observer) { observer throws(OpeningError) in
       try Experiments.open(options, observer: observer)
     }
   }
 
   /// Reads the file alone, under watch.
   static func dataset(_ options: SessionOptions) throws -> Dataset {
-    try watched(options, true) { observer throws(OpeningError) in try Experiments.read(options, observer: observer) }
+    try watched(options, nil) { observer throws(OpeningError) in try Experiments.read(options, observer: observer) }
   }
 
   private static func watched<Outcome>(
-    _ options: SessionOptions, _ isWatched: Bool, _ open: (ReadObserver?) throws(OpeningError) -> Outcome
+    _ options: SessionOptions, _ observer: ReadObserver?,
+    _ open: (@escaping ReadObserver) throws(OpeningError) -> Outcome
   ) throws -> Outcome {
-    func said(_ observer: ReadObserver?) throws -> Outcome {
+    func said(_ observer: @escaping ReadObserver) throws -> Outcome {
       do { return try open(observer) } catch { throw Failure.input(error.sentence) }
     }
-    return isWatched ? try ReadingWatch.during(FilePath.name(options.path)) { try said($0) } : try said(nil)
+    if let observer { return try said(observer) }
+    return try ReadingWatch.during(FilePath.name(options.path)) { try said($0) }
   }
 
   /// Begins a journal of a session.

@@ -22,9 +22,9 @@ enum Program {
     var lines: [Substring] { output.split(separator: "\n") }
   }
 
-  /// Runs the program without a terminal.
+  /// Runs the program without a terminal; `input` comes through a pipe.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], input: Data? = nil, in folder: URL? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
     if let folder { process.currentDirectoryURL = folder }
@@ -34,8 +34,13 @@ enum Program {
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = error
-    process.standardInput = FileHandle.nullDevice
+    let source = Pipe()
+    process.standardInput = input == nil ? FileHandle.nullDevice : source
     try process.run()
+    if let input {
+      try source.fileHandleForWriting.write(contentsOf: input)
+      try source.fileHandleForWriting.close()
+    }
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     let complaint = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()

@@ -26,7 +26,7 @@ package struct DataReporter {
   package func report() -> DataReport {
     let file = dataset.fileReport
     var report = DataReport(
-      fileName: Clean.text(options.path.split(separator: "/").last.map(String.init) ?? dataset.name),
+      fileName: Clean.text(options.fileName),
       kind: dataset.kind.rawValue, rows: dataset.rowCount, bytes: file.bytes)
     let target = experiment?.info.targetName
     let profile = Profile(of: dataset, target: target)
