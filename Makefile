@@ -83,14 +83,15 @@ run: release ## install what is missing, build, start; ARGS="FILE --horizon 1d" 
 test: test-tools ## install what is missing, build, run every test
 	@$(call run_tests,)
 
-# Coverage-guided, with libFuzzer of the toolchain. A finding is a file whose first byte stands for options: mend the
-# reader, and keep the file in Tests/DatasetsTests/Fixtures/Findings.
+# Coverage-guided, with libFuzzer and the address sanitizer of the toolchain. A finding is a file whose first byte
+# stands for options: mend the reader, and keep the file in Tests/DatasetsTests/Fixtures/Findings.
 FUZZ := .build-fuzz
 fuzz: libraries ## look for files that the readers stumble over, for FUZZ_SECONDS (3600)
 	GRAINSCOPE_FUZZ=1 $(SWIFT) build -c release --scratch-path $(FUZZ) --product grainscope-fuzz
 	@mkdir -p $(FUZZ)/corpus $(FUZZ)/findings
-	$(FUZZ)/release/grainscope-fuzz $(FUZZ)/corpus Tests/Fuzz/Seeds -artifact_prefix=$(FUZZ)/findings/ \
-	  -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=20 -rss_limit_mb=1024 -malloc_limit_mb=256
+	ASAN_OPTIONS=detect_leaks=0 $(FUZZ)/release/grainscope-fuzz $(FUZZ)/corpus Tests/Fuzz/Seeds \
+	  -artifact_prefix=$(FUZZ)/findings/ -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=30 \
+	  -rss_limit_mb=2560 -malloc_limit_mb=256
 
 # Warnings are errors by Package.swift. The tests come last, so that their verdict is the last line.
 check: lint test-tools packaged ## all that continuous integration checks: format, warnings, imports, races, tests

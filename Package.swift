@@ -8,7 +8,7 @@ let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debu
 
 /// `make fuzz` asks for the readers with coverage counted, and for libFuzzer instead of a `main`.
 let isFuzzing = Context.environment["GRAINSCOPE_FUZZ"] != nil
-let fuzzed: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+let fuzzed: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []
 
 /// A Swift module of the program; its imports are held against docs by Tests/ArchitectureTests.
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ extra: [SwiftSetting] = []) -> Target {
@@ -26,9 +26,9 @@ let fuzzers: [Target] =
   isFuzzing
   ? [
     .executableTarget(
-      name: "grainscope-fuzz", dependencies: ["ReadingChecks"], path: "Tests/Fuzz",
+      name: "grainscope-fuzz", dependencies: ["ReadingChecks"], path: "Tests/Fuzz", exclude: ["Seeds"],
       swiftSettings: settings + fuzzed,
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
   ] : []
 
 let package = Package(
