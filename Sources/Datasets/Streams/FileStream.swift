@@ -75,8 +75,11 @@ final class FileStream: ByteStream {
     case S_IFIFO, S_IFSOCK:
       return try Pipes.gathered(descriptor, Pipes.Key(status), path: shown, observer: observer)
     default:
-      throw .unreadable(
-        path: shown, reason: isatty(descriptor) == 1 ? "it is a terminal" : "it is a device, not a file")
+      guard isatty(descriptor) == 0 else {
+        throw .foreign(
+          path: shown, format: "a terminal", remedy: "send data into it, as: zcat x.csv.gz | grainscope inspect -")
+      }
+      throw .unreadable(path: shown, reason: "it is a device, not a file")
     }
   }
 }
