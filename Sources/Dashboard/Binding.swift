@@ -93,6 +93,8 @@ struct Condition: Sendable {
   static let canUndo = Condition(else: "nothing was changed") { $0.canUndo }
   static let canLeave = Condition(else: "there is nothing to go back from") { $0.canLeave }
 
+  static let isOnOptions = Condition(else: "with the focus on the options") { $0.isOnOptions }
+
   static func canShow(_ screen: ScreenID) -> Condition {
     Condition(else: "it is shown now") { $0.otherScreens.contains(screen) }
   }

@@ -46,7 +46,20 @@ struct HeaderLine {
     let here: StyledText = state.screen == .lab ? "" : [Span(" " + state.screen.name, ink.accent.with(.bold))]
     let brief = TextWidth.truncated(file, to: max(room - TextWidth.width(of: target) - 5, 6))
     let whole: StyledText = [Span("  " + file, ink.text), arrow, Span(target, ink.strong)]
-    return [
+    // What is done to the data is never silent.
+    let policies = session.policies.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }
+    let treated: StyledText = [Span("  " + policies.joined(separator: " · "), ink.warning)]
+    let rest = room - here.width - TextWidth.width(of: target) - treated.width - 4
+    let short = TextWidth.truncated(file, to: max(rest, 4))
+    let name: StyledText = [Span(" " + short, ink.text), arrow, Span(target, ink.strong)]
+    let telling: [StyledText] =
+      policies.isEmpty
+      ? []
+      : [
+        [Span(" Grainscope", ink.brand)] + tabs + whole + treated,
+        (state.screen == .lab ? [Span(" Grainscope", ink.brand)] : here) + whole + treated, here + name + treated,
+      ]
+    return telling + [
       [Span(" Grainscope", ink.brand)] + tabs + whole,
       (state.screen == .lab ? [Span(" Grainscope", ink.brand)] : here) + whole,
       here + [Span(" " + file, ink.text), arrow, Span(target, ink.strong)],

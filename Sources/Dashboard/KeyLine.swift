@@ -63,6 +63,7 @@ struct KeyLine {
 
   private func label(of binding: Binding) -> String {
     switch binding.action {
+    case .choose: state.focus == .columns ? "target" : state.focus == .files ? "load" : "apply"
     case .pause: state.isPausing ? "pause" : "resume"
     case .previousOrigin: state.hasGallery ? "picture" : "origin"
     case .scope: state.scope == .rung ? "all" : "this"

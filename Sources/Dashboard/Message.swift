@@ -8,6 +8,12 @@ package enum Message: Sendable {
   /// Why nothing could be opened, as a sentence with its remedy.
   case failure(String)
   case session(SessionInfo)
+  /// What is to be known of the open data; comes some time after them.
+  case report(DataReport)
+  /// What else could be opened.
+  case sources([DataSource])
+  /// Why the data could not be opened anew as asked; the session goes on.
+  case notReopened(String)
   case event(Event)
   /// How far each run is, once a frame.
   case progress([RunID: RunProgress])
@@ -29,6 +35,8 @@ package enum Effect: Hashable, Sendable {
   case sendAll(Command)
   /// Starts a run of its own from the checkpoint nearest before `atStep`, with the structural knobs of `edits`.
   case branch(from: RunID, atStep: Int, edits: [Knob: KnobValue])
+  /// Opens data anew, then ends the runs of the old session and starts again; its journal stays.
+  case reopen(Reopening)
   case setTheme(String)
   case suspend
   case quit

@@ -35,6 +35,8 @@ extension State {
     case .showLab, .openRung: screen = .lab
     case .showTradeoffs: screen = .tradeoffs
     case .showData: screen = .data
+    case .itemAbove, .itemBelow, .itemsAbove, .itemsBelow, .choiceBefore, .choiceAfter, .choose:
+      return performData(action)
     case .nextPanel: moveFocus(by: 1)
     case .previousPanel: moveFocus(by: -1)
     case .leave: leave()

@@ -33,7 +33,9 @@ extension State {
     confirming = nil
     note = nil
     if let asked {
-      if asked == action { return asked == .quit ? [.quit] : confirmedRestart() }
+      if asked == action {
+        return asked == .quit ? [.quit] : asked == .choose ? reopen() : confirmedRestart()
+      }
       // Esc only takes the question back.
       if action == .leave { return [] }
     }

@@ -68,7 +68,7 @@ extension State {
   private func panel(at point: Point, in body: Rect) -> (Focus, Rect)? {
     for panel in screen.panels {
       let rect =
-        screen == .data ? DataScreen.rect(of: panel, in: body) : TradeoffsScreen.rect(of: panel, in: body, self)
+        screen == .data ? DataScreen.rect(of: panel, in: body, self) : TradeoffsScreen.rect(of: panel, in: body, self)
       if let rect, rect.contains(point) { return (panel, rect) }
     }
     return nil

@@ -10,6 +10,11 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
     state.opening = .failed(sentence)
   case .session(let session):
     state.open(session)
+  case .report(let report): state.take(report)
+  case .sources(let sources):
+    state.data.sources = sources
+    state.data.source = sources.firstIndex { $0.name == state.session?.fileName } ?? 0
+  case .notReopened(let sentence): state.stayOpen(because: sentence)
   case .event(let event):
     state.hear(event)
   case .progress(let progress):
@@ -49,7 +54,12 @@ extension State {
     row = nil
     knobIndex = 0
     chosenFocuses = [:]
-    screen = .lab
+    // Whoever opened from the Data screen wants to see there what it became.
+    screen = data.opening == nil ? .lab : .data
+    let sources = data.sources
+    data = DataState()
+    data.sources = sources
+    data.source = sources.firstIndex { $0.name == session.fileName } ?? 0
     scope = .rung
     undoSteps = []
     // The finest rung that can be compared is where looking begins.

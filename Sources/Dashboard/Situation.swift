@@ -29,6 +29,8 @@ struct Situation {
   let isPanning: Bool
   /// Arrows step origins.
   let isReadingForecast: Bool
+  /// Arrows choose other values on the Data screen.
+  let isOnOptions: Bool
   /// Arrows scroll a table.
   let isScrolling: Bool
 
@@ -57,11 +59,13 @@ struct Situation {
     isPanning = isOnCurve && isZoomed && !isReading
     let isBelow = focus == .forecast || focus == .table
     isReadingForecast = isBelow && hasOrigins
+    isOnOptions = screen == .data && focus == .options
     let hasRows = state.session?.target != nil ? 1 : LabLayout(state: state).tableRows
     isScrolling = isBelow && state.rowCount > hasRows
     canUndo = !state.undoSteps.isEmpty
     canLeave =
       state.crosshair != nil || state.row != nil || state.plot == .comparison || state.window.span != nil
+      || (screen == .data && !state.data.drafts.isEmpty)
       || !(shown?.drafts.isEmpty ?? true) || state.chosenFocus != nil
       || state.screen != .lab
   }

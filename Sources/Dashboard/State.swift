@@ -32,6 +32,9 @@ package struct State: Sendable {
   package internal(set) var knobIndex = 0
   package internal(set) var scope: Scope = .rung
 
+  /// What is looked at on the Data screen.
+  var data = DataState()
+
   // What is being said.
   package internal(set) var note: Note?
   package internal(set) var entry: TextEntry?
@@ -61,7 +64,7 @@ package struct State: Sendable {
   package enum Focus: Hashable, Sendable {
     case curve, knobs, forecast, table
     case rungs, costs
-    case columns
+    case columns, options, findings, files
   }
   package enum Plot: Sendable { case losses, comparison }
   package enum Scope: Sendable { case rung, all }

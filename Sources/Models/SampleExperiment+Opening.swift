@@ -31,7 +31,7 @@ extension SampleExperiment {
       let size = images.height * images.width
       let pixels = split.test.flatMap { images.pixels[$0 * size..<($0 + 1) * size] }
       let info = SessionInfo(
-        fileName: images.name, targetName: "class", axis: "space",
+        fileName: options.fileName, targetName: "class", axis: "space",
         rungs: views.map { RungInfo(id: $0.rung, rows: images.count) },
         classTarget: Self.classTarget(images.labels, images.classNames, split).showing(
           pixels, height: images.height, width: images.width),
@@ -65,7 +65,7 @@ extension SampleExperiment {
       let view = View(
         rung: "rows", features: Matrix(rows: table.rowCount, columns: treatment.columns.count, values: values))
       var info = SessionInfo(
-        fileName: table.name, targetName: target.name, axis: "rows",
+        fileName: options.fileName, targetName: target.name, axis: "rows",
         rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)
       if complete.count < table.rowCount {
         info.remarks.append("\(table.rowCount - complete.count) rows with missing values are left out")

@@ -43,6 +43,18 @@ enum FilePath {
     return String(decoding: bytes[..<filled], as: UTF8.self)
   }
 
+  /// The path, or with a number before its ending where there is such a file already.
+  static func unused(_ path: String) -> String {
+    guard exists(path) else { return path }
+    let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let stem = path[..<(path[name...].lastIndex(of: ".") ?? path.endIndex)]
+    for number in 2... {
+      let candidate = "\(stem)-\(number)\(path[stem.endIndex...])"
+      if !exists(candidate) { return candidate }
+    }
+    return path
+  }
+
   /// Where journals are kept: `$XDG_STATE_HOME/grainscope`, by default `~/.local/state/grainscope`.
   static func stateFolder() -> String? {
     if let state = getenv("XDG_STATE_HOME"), state.pointee != 0 { return String(cString: state) + "/grainscope" }

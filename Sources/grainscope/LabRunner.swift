@@ -12,7 +12,7 @@ import Training
 ///
 /// This thread alone touches the terminal. Files are read and windows are built elsewhere.
 final class LabRunner {
-  private let options: SessionOptions
+  private var options: SessionOptions
   private let recipe: Recipe
   private let epochs: Int?
   let arguments: LookArguments
@@ -29,8 +29,11 @@ final class LabRunner {
   var look: Look
   var state = State()
   private var laboratory: Laboratory?
-  private let events: EventQueue
+  private var events: EventQueue
   private let opened = Opened()
+  private let reported = Reported()
+  /// Sessions begun; each has a journal of its own.
+  private var sessionCount = 0
   private let isIdle: IdleFlag
   let clock = ContinuousClock()
   private var hasQuit = false
@@ -86,7 +89,11 @@ final class LabRunner {
     let isIdle = IdleFlag()
     self.isIdle = isIdle
     let waker = screen.waker
-    events = EventQueue { if isIdle.isSet { waker.wake() } }
+    events = Self.eventQueue(isIdle, waker)
+  }
+
+  private static func eventQueue(_ isIdle: IdleFlag, _ waker: Waker) -> EventQueue {
+    EventQueue { if isIdle.isSet { waker.wake() } }
   }
 
   func run() throws {
@@ -95,7 +102,7 @@ final class LabRunner {
     perform(reduce(&state, .input(.resize(screen.size))))
     perform(reduce(&state, .loading(FilePath.name(options.path))))
     draw()
-    openExperiment()
+    open(options)
     loop()
     finish()
     if let failure { throw failure }
@@ -128,6 +135,10 @@ final class LabRunner {
       begin(result)
       hasNews = true
     }
+    if let report = reported.take() {
+      perform(reduce(&state, .report(report)))
+      hasNews = true
+    }
     for event in events.drain() {
       perform(reduce(&state, .event(event)))
       hasNews = true
@@ -156,18 +167,18 @@ final class LabRunner {
 // MARK: - Opening and closing
 
 extension LabRunner {
-  private func openExperiment() {
-    let options = options
+  /// Reads a file and makes its ladder, away from this thread.
+  private func open(_ options: SessionOptions) {
     let waker = screen.waker
     let opened = opened
     DispatchQueue.global().async {
-      let result: Result<any Experiment, Failure>
+      let result: Result<OpenData, Failure>
       do {
-        let experiment = try Opening.experiment(options) { progress in
+        let data = try Opening.data(options) { progress in
           if opened.note(progress) { waker.wake() }
           return opened.isWanted
         }
-        result = .success(experiment)
+        result = .success(data)
       } catch {
         result = .failure(error as? Failure ?? .failed("The file cannot be opened: \(error)."))
       }
@@ -176,23 +187,64 @@ extension LabRunner {
     }
   }
 
-  private func begin(_ result: Result<any Experiment, Failure>) {
+  private func begin(_ result: Result<OpenData, Failure>) {
     switch result {
-    case .failure(let failure):
-      self.failure = failure
-    case .success(let experiment):
-      perform(reduce(&state, .session(experiment.info)))
-      if let fault { perform(reduce(&state, .warning(fault))) }
-      let journal = journalPath.flatMap { try? Opening.journal($0, experiment: experiment, options: options) }
-      let laboratory = Laboratory(experiment: experiment, threads: threads, events: events, journal: journal)
-      self.laboratory = laboratory
-      var settings = experiment.defaultSettings(recipe)
-      settings.seed = options.seed
-      if settings.recipe.hasSteps { settings.epochs = epochs ?? settings.epochs * Self.patienceOfAViewer }
-      for rung in experiment.info.rungs where rung.exclusion == nil {
-        laboratory.start(rung.id, settings: settings, paused: startsPaused)
-      }
+    case .failure(let failure) where laboratory == nil: self.failure = failure
+    case .failure(let failure): perform(reduce(&state, .notReopened(failure.sentence)))
+    case .success(let data):
+      endSession()
+      begin(data)
     }
+  }
+
+  private func begin(_ data: OpenData) {
+    options = data.options
+    perform(reduce(&state, .session(data.experiment.info)))
+    if let fault, sessionCount == 0 { perform(reduce(&state, .warning(fault))) }
+    perform(reduce(&state, .sources(DataSources.beside(options.path))))
+    tellReport(of: data)
+    let journal = nextJournalPath().flatMap {
+      try? Opening.journal($0, experiment: data.experiment, options: options)
+    }
+    let laboratory = Laboratory(experiment: data.experiment, threads: threads, events: events, journal: journal)
+    self.laboratory = laboratory
+    var settings = data.experiment.defaultSettings(recipe)
+    settings.seed = options.seed
+    if settings.recipe.hasSteps { settings.epochs = epochs ?? settings.epochs * Self.patienceOfAViewer }
+    for rung in data.experiment.info.rungs where rung.exclusion == nil {
+      laboratory.start(rung.id, settings: settings, paused: startsPaused)
+    }
+  }
+
+  /// Looks through the columns away from this thread; the screen does not wait for it.
+  private func tellReport(of data: OpenData) {
+    let reported = reported
+    let waker = screen.waker
+    reported.expect(data.number)
+    DispatchQueue.global().async {
+      let report = DataReporter(data.dataset, data.options, experiment: data.experiment).report()
+      reported.put(report, of: data.number)
+      waker.wake()
+    }
+  }
+
+  /// Ends the runs of the session that another one follows. Their journal is whole and stays.
+  private func endSession() {
+    guard let laboratory else { return }
+    laboratory.sendAll(.stop)
+    laboratory.waitUntilEnded(atMost: .seconds(2))
+    // What the old runs still have to tell has no place on the new screen.
+    events = Self.eventQueue(isIdle, screen.waker)
+    self.laboratory = nil
+  }
+
+  /// The first session has the path asked for; each further one a new file, so that none is mixed with another.
+  private func nextJournalPath() -> String? {
+    sessionCount += 1
+    guard let journalPath else { return nil }
+    guard sessionCount > 1 else { return journalPath }
+    let isOwn = FilePath.stateFolder().map { journalPath.hasPrefix($0) } ?? false
+    return FilePath.unused(isOwn ? FilePath.newJournal(for: options.path) ?? journalPath : journalPath)
   }
 
   /// Ends all runs so that the journal is whole, then gives the terminal back.
@@ -214,11 +266,20 @@ extension LabRunner {
       case .send(let run, let command): laboratory?.send(command, to: run)
       case .sendAll(let command): laboratory?.sendAll(command)
       case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
+      case .reopen(let change): reopen(change)
       case .setTheme(let name): setTheme(name)
       case .suspend: screen.suspend()
       case .redraw: screen.redraw()
       case .quit: hasQuit = true
       }
+    }
+  }
+
+  private func reopen(_ change: Reopening) {
+    do {
+      open(try options.reopened(change))
+    } catch {
+      perform(reduce(&state, .notReopened(error.sentence)))
     }
   }
 
@@ -240,17 +301,4 @@ extension LabRunner {
       _ = reduce(&state, .note((error as? Failure)?.sentence ?? "The theme \(name) cannot be read."))
     }
   }
-}
-
-/// Whether the screen waits without a time limit, so that engine events have to wake it.
-final class IdleFlag: Sendable {
-  private let flag = Atomic<Bool>(true)
-  var isSet: Bool { flag.load(ordering: .acquiring) }
-  func set(_ value: Bool) { flag.store(value, ordering: .releasing) }
-}
-
-/// Before data are open there are no curves.
-struct NoCurves: CurveSource {
-  func stepCount(of run: RunID) -> Int { 0 }
-  func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket] { [] }
 }

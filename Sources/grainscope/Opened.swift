@@ -1,15 +1,14 @@
 import Datasets
-import Models
 import Synchronization
 
 /// Where the thread that opens a file leaves how far it has come, and what came of it.
 final class Opened: Sendable {
-  private let result = Mutex<Result<any Experiment, Failure>?>(nil)
+  private let result = Mutex<Result<OpenData, Failure>?>(nil)
   private let progress = Mutex<(percent: Int, isNew: Bool)>((0, false))
   private let isUnwanted = Atomic<Bool>(false)
 
-  func put(_ new: Result<any Experiment, Failure>) { result.withLock { $0 = new } }
-  func take() -> Result<any Experiment, Failure>? { result.withLock { $0.take() } }
+  func put(_ new: Result<OpenData, Failure>) { result.withLock { $0 = new } }
+  func take() -> Result<OpenData, Failure>? { result.withLock { $0.take() } }
 
   /// Notes how far reading has come.
   ///

@@ -6,27 +6,39 @@ import Training
 
 /// Opens files and journals for the commands, turning every error into a sentence and an exit code.
 enum Opening {
-  /// - Parameter observer: told how reading goes on; without one a bar on standard error is, and Ctrl-C stops it, as
-  ///   befits a shell without a screen.
-  static func experiment(_ options: SessionOptions, observer: ReadObserver? = nil) throws -> any Experiment {
-    try watched(options, observer) { observer throws(OpeningError) in
+  /// A bar on standard error shows how reading goes on, and Ctrl-C stops it, as befits a shell without a screen.
+  static func experiment(_ options: SessionOptions) throws -> any Experiment {
+    try watched(options) { observer throws(OpeningError) in
       try Experiments.open(options, observer: observer)
+    }
+  }
+
+  /// Of data that were read before.
+  static func experiment(_ dataset: Dataset, _ options: SessionOptions) throws -> any Experiment {
+    do { return try Experiments.make(dataset, options) } catch { throw Failure.input(error.sentence) }
+  }
+
+  /// Reads a file for the Lab, which shows itself how far it is.
+  static func data(_ options: SessionOptions, observer: @escaping ReadObserver) throws -> OpenData {
+    do {
+      let dataset = try Experiments.read(options, observer: observer)
+      return OpenData(options: options, dataset: dataset, experiment: try Experiments.make(dataset, options))
+    } catch {
+      throw Failure.input(error.sentence)
     }
   }
 
   /// Reads the file alone, under watch.
   static func dataset(_ options: SessionOptions) throws -> Dataset {
-    try watched(options, nil) { observer throws(OpeningError) in try Experiments.read(options, observer: observer) }
+    try watched(options) { observer throws(OpeningError) in try Experiments.read(options, observer: observer) }
   }
 
   private static func watched<Outcome>(
-    _ options: SessionOptions, _ observer: ReadObserver?,
-    _ open: (@escaping ReadObserver) throws(OpeningError) -> Outcome
+    _ options: SessionOptions, _ open: (@escaping ReadObserver) throws(OpeningError) -> Outcome
   ) throws -> Outcome {
     func said(_ observer: @escaping ReadObserver) throws -> Outcome {
       do { return try open(observer) } catch { throw Failure.input(error.sentence) }
     }
-    if let observer { return try said(observer) }
     return try ReadingWatch.during(FilePath.name(options.path)) { try said($0) }
   }
 

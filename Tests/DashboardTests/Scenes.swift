@@ -41,7 +41,8 @@ extension Scene {
   static let all: [Scene] = [
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, reading, help, typing,
     excluded,
-    palette, configuration, tradeoffs, tradeoffsOfClasses, fewOrigins, classification, manyClasses, closedForm, hostile,
+    palette, configuration, tradeoffs, tradeoffsOfClasses, data, dataOptions, fewOrigins, classification, manyClasses,
+    closedForm, hostile,
   ]
 
   static let story = DemandStory()

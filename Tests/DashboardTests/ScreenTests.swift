@@ -91,7 +91,7 @@ struct ScreenTests {
         guard width >= 40, height >= 10, screen != .lab else { continue }
         let body = ScreenFrame(size: Size(width, height)).body
         let rects = screen.panels.compactMap {
-          screen == .data ? DataScreen.rect(of: $0, in: body) : TradeoffsScreen.rect(of: $0, in: body, state)
+          screen == .data ? DataScreen.rect(of: $0, in: body, state) : TradeoffsScreen.rect(of: $0, in: body, state)
         }
         #expect(rects.allSatisfy { body.contains($0) && !$0.isEmpty })
         for (index, rect) in rects.enumerated() {

@@ -120,10 +120,10 @@ package struct TableView: Widget, Sendable {
 }
 
 extension TableView {
-  typealias Place = (column: Int, start: Int, width: Int)
+  package typealias Place = (column: Int, start: Int, width: Int)
 
   /// Which columns fit, where each starts and how wide it is.
-  func placedColumns(width: Int) -> [Place] {
+  package func placedColumns(width: Int) -> [Place] {
     var natural = columns.indices.map { naturalWidth($0) }
     var kept = Array(columns.indices)
     func total() -> Int { kept.reduce(0) { $0 + natural[$1] } + gap * max(0, kept.count - 1) }

@@ -17,7 +17,7 @@ package struct ColumnProfile: Sendable, Hashable {
   package static let distinctLimit = 10_000
   package static let sparkWidth = 48
   /// Words that are listed.
-  static let levelLimit = 8
+  static let levelLimit = 12
 
   package struct Range: Sendable, Hashable {
     package var minimum: Float

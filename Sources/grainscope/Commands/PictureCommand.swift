@@ -20,7 +20,7 @@ struct PictureCommand: ParsableCommand {
   @OptionGroup var session: SessionArguments
   @OptionGroup var look: LookArguments
 
-  @Option(name: .long, help: ArgumentHelp("Which screen; lab.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp("Which screen: lab, trade-offs or data.", valueName: "name"))
   var screen: String = "lab"
 
   @Option(name: .long, help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
@@ -43,8 +43,8 @@ struct PictureCommand: ParsableCommand {
   var keys: String = ""
 
   func run() throws {
-    guard screen == "lab" else {
-      throw Failure.input("There is no screen “\(screen)”; the screen that can be drawn is lab.")
+    guard let shown = ScreenID.allCases.first(where: { $0.name.lowercased() == screen.lowercased() }) else {
+      throw Failure.input("There is no screen “\(screen)”; choose lab, trade-offs or data.")
     }
     let size = try parsedSize()
     let themes = Themes()
@@ -52,7 +52,9 @@ struct PictureCommand: ParsableCommand {
     let look = Look(
       theme: try themes.theme(named: self.look.theme, depth: depth), symbols: self.look.symbols ?? .braille,
       depth: depth)
-    let experiment = try Opening.experiment(try session.options())
+    let options = try session.options()
+    let dataset = try Opening.dataset(options)
+    let experiment = try Opening.experiment(dataset, options)
     let events = EventQueue()
     let laboratory = Laboratory(
       experiment: experiment, threads: session.threads ?? Opening.defaultThreads, events: events)
@@ -67,6 +69,10 @@ struct PictureCommand: ParsableCommand {
     laboratory.waitUntilEnded()
     for event in events.drain() { _ = reduce(&state, .event(event)) }
     _ = reduce(&state, .progress(laboratory.progress))
+    let report = DataReporter(dataset, options, experiment: experiment).report()
+    _ = reduce(&state, .report(report))
+    _ = reduce(&state, .sources(DataSources.beside(options.path)))
+    _ = reduce(&state, .input(.key(.character(Character(String(shown.rawValue))))))
     for key in try parsedKeys() { _ = reduce(&state, .input(.key(key))) }
     try write(render(state, size: size, look: look, curves: laboratory), look: look, title: experiment.info.fileName)
   }

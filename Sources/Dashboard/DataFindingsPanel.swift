@@ -1,0 +1,109 @@
+import Canvas
+import Telemetry
+
+/// What was found: leaks, gaps and odd rows with their lines, what is done to the data, and why the ladder is as it is.
+struct FindingsPanel {
+  let state: State
+  let ink: Ink
+  let report: DataReport
+
+  private struct Line {
+    var text: String
+    var style: Style
+    var mark: Span
+  }
+
+  /// Lines that the panel does not show at the present size.
+  static func hiddenLines(_ state: State) -> Int {
+    guard let report = state.data.report,
+      let rect = DataScreen.rect(of: .findings, in: ScreenFrame(size: state.size).body, state)
+    else { return 0 }
+    let panel = FindingsPanel(state: state, ink: Ink(Look()), report: report)
+    return max(0, panel.lines(width: rect.width - 4).count - (rect.height - 2))
+  }
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    var panel = Panel(StyledText("Findings", ink.title), isFocused: state.focus == .findings)
+    panel.topLeft.append(summary)
+    let inner = panel.interior(of: rect).inset(x: 1)
+    let lines = lines(width: inner.width)
+    let first = min(state.data.finding, max(0, lines.count - inner.height))
+    let shown = first..<min(lines.count, first + max(0, inner.height))
+    if shown.count < lines.count {
+      panel.bottomRight = [
+        StyledText("\(shown.upperBound) of \(lines.count) \(PredictionsPanel.arrow(shown, of: lines.count))", ink.dim)
+      ]
+    }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    for (row, line) in lines[shown].enumerated() {
+      surface.put([line.mark, Span(line.text, line.style)], in: inner.row(row), ellipsis: ink.look.ellipsis)
+    }
+  }
+
+  private var summary: StyledText {
+    let losses = report.findings.filter(\.isLoss).reduce(0) { $0 + $1.count }
+    var parts: [StyledText] = []
+    if !report.leaks.isEmpty {
+      parts.append(StyledText("\(report.leaks.count) leak\(report.leaks.count == 1 ? "" : "s")", ink.bad))
+    }
+    if let gaps = report.gaps, gaps.count > 0 {
+      parts.append(StyledText("\(Numbers.group(gaps.count)) gap\(gaps.count == 1 ? "" : "s")", ink.warning))
+    }
+    if losses > 0 { parts.append(StyledText("\(Numbers.group(losses)) odd", ink.warning)) }
+    guard var text = parts.first else { return StyledText("nothing odd", ink.good) }
+    for part in parts.dropFirst() { text = text + [Span(", ", ink.dim)] + part }
+    return text
+  }
+
+  private func lines(width: Int) -> [Line] {
+    var lines: [Line] = []
+    func add(_ mark: String, _ markStyle: Style, _ text: String, _ style: Style) {
+      let wrapped = Wrapping.lines(TextWidth.cleaned(text), width: max(8, width - 2))
+      for (index, line) in wrapped.enumerated() {
+        lines.append(Line(text: line, style: style, mark: Span(index == 0 ? mark + " " : "  ", markStyle)))
+      }
+    }
+    for leak in report.leaks { add("!", ink.bad, "\(leak.column) \(leak.what)", ink.bad) }
+    if let gaps = report.gaps { addGaps(gaps) { add($0, $1, $2, $3) } }
+    for finding in report.findings {
+      let place =
+        finding.details.isEmpty
+        ? "line \(finding.lines.prefix(6).map(String.init).joined(separator: ", "))"
+        : finding.details.prefix(5).joined(separator: " · ")
+      add(
+        finding.isLoss ? "!" : "·", finding.isLoss ? ink.warning : ink.dim,
+        "\(Numbers.group(finding.count)) \(finding.what): \(place)\(finding.count > 5 ? " …" : "")", ink.text)
+    }
+    for idle in report.idle { add("·", ink.dim, "\(idle.column) \(idle.what)", ink.text) }
+    for policy in report.policies { add("·", ink.accent, "\(policy.name) \(policy.value): \(policy.effect)", ink.text) }
+    if let ranking = report.ranking {
+      let order = ranking.entries.prefix(8).map { "\($0.column) \(NumberFormat.fixed($0.bits, decimals: 2))" }
+      add("·", ink.accent, "bits about the target: \(order.joined(separator: ", "))", ink.text)
+    }
+    for remark in report.remarks { add("·", ink.dim, remark, ink.dim) }
+    if let horizon = report.horizon { add("·", ink.dim, "horizon \(horizon.name): \(horizon.reason)", ink.dim) }
+    for rung in report.ladder {
+      add("·", ink.dim, "grain \(rung.grain): \(rung.reason)", ink.dim)
+    }
+    for column in report.leftOut { add("·", ink.dim, "\(column.name) is left out: \(column.reason)", ink.dim) }
+    return lines
+  }
+
+  private func addGaps(_ gaps: GapReport, _ add: (String, Style, String, Style) -> Void) {
+    guard gaps.count > 0 else {
+      add("✓", ink.good, "no gaps: every row of the grid is there", ink.text)
+      return
+    }
+    var text =
+      "\(Numbers.group(gaps.count)) gap\(gaps.count == 1 ? "" : "s"), \(Numbers.group(gaps.missingRows)) rows missing"
+    if let longest = gaps.longest {
+      text += "; longest \(Numbers.group(longest.rows)) before line \(longest.line), \(longest.from) → \(longest.to)"
+    }
+    let others = gaps.first.filter { $0 != gaps.longest }.prefix(4)
+    if !others.isEmpty {
+      text += "; \(others.map { "\($0.rows) before line \($0.line)" }.joined(separator: ", "))"
+      if gaps.count > others.count + 1 { text += " …" }
+    }
+    add("!", ink.warning, text, ink.text)
+  }
+}

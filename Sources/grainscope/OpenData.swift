@@ -1,0 +1,40 @@
+import Datasets
+import Models
+import Synchronization
+import Telemetry
+
+/// Data that were read, with what was made of them.
+struct OpenData: Sendable {
+  let options: SessionOptions
+  let dataset: Dataset
+  let experiment: any Experiment
+  /// Tells openings apart.
+  let number: Int
+
+  private static let count = Atomic<Int>(0)
+
+  init(options: SessionOptions, dataset: Dataset, experiment: any Experiment) {
+    self.options = options
+    self.dataset = dataset
+    self.experiment = experiment
+    number = Self.count.add(1, ordering: .relaxed).newValue
+  }
+}
+
+/// Where the thread that looks through data leaves its report. One of data that are no longer open is dropped.
+final class Reported: Sendable {
+  private struct Place {
+    var expected = 0
+    var report: DataReport?
+  }
+
+  private let place = Mutex(Place())
+
+  func expect(_ number: Int) { place.withLock { $0 = Place(expected: number) } }
+
+  func put(_ report: DataReport, of number: Int) {
+    place.withLock { if $0.expected == number { $0.report = report } }
+  }
+
+  func take() -> DataReport? { place.withLock { $0.report.take() } }
+}
