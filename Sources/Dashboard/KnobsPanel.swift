@@ -84,10 +84,12 @@ struct KnobsPanel {
     surface.cursor = Point(field.x + TextWidth.width(of: visible), field.y)
   }
 
-  /// What the chosen knob does, where there is room below the list.
+  /// What the chosen knob does, where there is room below the list for the whole sentence.
   private func explain(on surface: inout Surface, in rect: Rect) {
-    guard rect.height > 0, let knob = state.knob else { return }
-    for (index, line) in Wrapping.lines(knob.explanation, width: rect.width).prefix(rect.height).enumerated() {
+    guard let knob = state.knob else { return }
+    let lines = Wrapping.lines(knob.explanation, width: rect.width)
+    guard lines.count <= rect.height else { return }
+    for (index, line) in lines.enumerated() {
       surface.put(StyledText(line, ink.dim), in: rect.row(index))
     }
   }

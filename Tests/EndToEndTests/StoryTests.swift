@@ -40,7 +40,7 @@ struct StoryTests {
 
     // Compare all rungs on the one common target.
     try tmux.send("v")
-    screen = try tmux.wait { $0.contains("RMSSE at the common target") }
+    screen = try tmux.wait { $0.contains("RMSSE at the common target") && $0.contains("multiply-adds") }
     #expect(screen.contains("multiply-adds"), "\(screen)")
     try tmux.send("v")
 

@@ -41,15 +41,19 @@ final class Tmux {
     try run(["display-message", "-p", format]).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// Waits until the screen satisfies `condition`; returns the last screen seen in any case.
+  /// Waits until the screen satisfies `condition`, and still does a moment later: a frame may be seen half painted.
+  /// Returns the last screen seen in any case.
   @discardableResult
   func wait(seconds: Double = 60, until condition: (String) -> Bool) throws -> String {
     let end = Date().addingTimeInterval(seconds)
     var seen = ""
     while Date() < end {
       seen = try screen()
+      let held = condition(seen)
+      usleep(40_000)
+      guard held else { continue }
+      seen = try screen()
       if condition(seen) { return seen }
-      usleep(30_000)
     }
     return seen
   }
