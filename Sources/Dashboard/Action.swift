@@ -44,7 +44,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case nextPanel = "next-panel"
   case previousPanel = "previous-panel"
   case leave = "back"
-  case palette, undo, theme, help, redraw, suspend, quit
+  case palette, undo, copy, mouse, theme, help, redraw, suspend, quit
 
   /// In words: `next rung`.
   package var name: String { String(rawValue.map { $0 == "-" ? " " : $0 }) }

@@ -56,6 +56,14 @@ package struct CurveWindow: Sendable, Equatable {
     end = clamped(end: moved, span: old.count, extent: Self.extent(step: step, planned: planned)).upperBound
   }
 
+  /// Moves so that `anchor` stands at `share` (0…1) of what is seen.
+  mutating func place(_ anchor: Int, at share: Double, step: Int, planned: Int) {
+    guard span != nil else { return }
+    let old = steps(step: step, planned: planned)
+    let wanted = anchor + Int((Double(old.count) * (1 - share)).rounded())
+    end = clamped(end: wanted, span: old.count, extent: Self.extent(step: step, planned: planned)).upperBound
+  }
+
   mutating func follow() { end = nil }
 }
 

@@ -26,6 +26,12 @@ struct KeyLine {
         KeyBar.Item("Tab", "completes"), KeyBar.Item("^U", "empties"), KeyBar.Item("Esc", "back"),
       ])
     }
+    if case .themes = state.overlay {
+      return KeyBar([
+        KeyBar.Item("↑↓", "shows"), KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), "keeps"),
+        KeyBar.Item("Esc", "as before"),
+      ])
+    }
     if state.isHelpShown {
       return KeyBar([KeyBar.Item("↑↓", "scroll"), KeyBar.Item("space", "page"), KeyBar.Item("Esc", "back")])
     }

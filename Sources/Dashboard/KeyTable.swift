@@ -43,7 +43,14 @@ package enum KeyTable {
     Binding(
       .undo, [.character("u")], "undo", .program, "Takes the last change of a knob back; says what it cannot.",
       when: .canUndo),
-    Binding(.theme, [.character("t")], "theme", .program, "Changes the colours.", when: .hasThemes),
+    Binding(
+      .copy, [.character("y")], "", .program, "Copies the panel; the table as tab-separated values.", when: .isOpen),
+    Binding(
+      .mouse, [.character("m")], "", .program, "Leaves the mouse to the terminal, to select text; or takes it.",
+      when: .always),
+    Binding(
+      .theme, [.character("t")], "theme", .program, "Shows the screen in every theme, and keeps the one you choose.",
+      when: .hasThemes),
     Binding(
       .leave, [.escape], "back", .program, "Goes back: out of cross-hair, ⟳ changes, comparison, zoom, panel.",
       when: .canLeave),

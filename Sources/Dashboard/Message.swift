@@ -22,6 +22,8 @@ package enum Message: Sendable {
   case themes([String], current: String)
   /// What the configuration file says, at the start and whenever it was changed.
   case settings(ScreenSettings)
+  /// Whether the terminal reports the mouse.
+  case mouse(Bool)
   /// Something that the user should see to, already worded.
   case warning(String)
   /// Something to tell the user, already worded: a branch that could not be made, a theme that could not be read.
@@ -38,6 +40,10 @@ package enum Effect: Hashable, Sendable {
   /// Opens data anew, then ends the runs of the old session and starts again; its journal stays.
   case reopen(Reopening)
   case setTheme(String)
+  /// Gives the mouse to the program or to the terminal.
+  case setMouse(Bool)
+  /// Puts text on the clipboard.
+  case copy(CopySource)
   case suspend
   case quit
   /// Draw every cell anew.

@@ -3,6 +3,7 @@ package enum Overlay: Sendable, Equatable {
   /// Every key, scrolled to a line.
   case help(firstRow: Int)
   case palette(CommandPalette)
+  case themes(ThemeChooser)
 }
 
 extension State {

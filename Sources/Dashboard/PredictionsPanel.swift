@@ -32,6 +32,19 @@ struct PredictionsPanel {
     table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
   }
 
+  /// The whole origin as tab-separated values, under a line of names.
+  var lines: [String] {
+    let columns = columns()
+    let head = columns.map(\.column.title.plainText).joined(separator: "\t")
+    return [head]
+      + (0..<target.steps).map { row in
+        columns.map { column in
+          String(
+            column.cell(row).plainText.map { $0 == "\u{2212}" ? "-" : $0 }.filter { $0 != "\t" && $0 != "\u{202F}" })
+        }.joined(separator: "\t")
+      }
+  }
+
   static func arrow(_ rows: Range<Int>, of count: Int) -> String {
     rows.lowerBound == 0 ? "↓" : rows.upperBound < count ? "↕" : "↑"
   }

@@ -40,10 +40,19 @@ extension State {
     case .nextPanel: moveFocus(by: 1)
     case .previousPanel: moveFocus(by: -1)
     case .leave: leave()
-    case .theme: return nextTheme()
+    case .theme: openThemes()
     case .help: overlay = .help(firstRow: 0)
     case .palette: overlay = .palette(CommandPalette())
     case .undo: return undo()
+    case .copy: return copySource.map { [.copy($0)] } ?? []
+    case .mouse:
+      usesMouse.toggle()
+      let key = keymap.name(of: .mouse)
+      note = Note(
+        text: usesMouse
+          ? "the mouse chooses, drags and scrolls again" : "the mouse selects text as in a shell; \(key) takes it back",
+        kind: .answer)
+      return [.setMouse(usesMouse)]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     }
@@ -192,13 +201,5 @@ extension State {
     } else {
       chosenFocus = nil
     }
-  }
-
-  private mutating func nextTheme() -> [Effect] {
-    guard !themes.isEmpty else { return [] }
-    let index = themes.firstIndex(of: themeName) ?? -1
-    themeName = themes[(index + 1) % themes.count]
-    note = Note(text: "theme \(themeName)")
-    return [.setTheme(themeName)]
   }
 }

@@ -29,11 +29,14 @@ extension State {
     case .smoothing: smoothing = smoothing.next
     default: break
     }
-    // A cross-hair outside what is seen would be lost.
-    if let step = crosshair, let record = self.shown {
-      let seen = visible(of: record)
-      crosshair = min(max(step, seen.lowerBound), max(min(seen.upperBound, record.step), seen.lowerBound))
-    }
+    keepCrosshairInSight()
+  }
+
+  /// A cross-hair outside what is seen would be lost.
+  mutating func keepCrosshairInSight() {
+    guard let step = crosshair, let record = shown else { return }
+    let seen = visible(of: record)
+    crosshair = min(max(step, seen.lowerBound), max(min(seen.upperBound, record.step), seen.lowerBound))
   }
 
   /// Gives the arrows back to the panel that had them.

@@ -57,6 +57,7 @@ extension State {
     switch overlay {
     case .help: readHelp(key)
     case .palette: readPalette(key)
+    case .themes: readThemes(key)
     case nil: nil
     }
   }

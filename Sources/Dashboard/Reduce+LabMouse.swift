@@ -10,7 +10,16 @@ extension State {
       if let index = line.rung(atColumn: point.x, in: layout.ladder) { show(rung: index) }
       return []
     }
+    if let rect = layout.overview, rect.contains(point) {
+      // Under border and header stand the rungs in their order.
+      show(rung: point.y - rect.y - 2)
+      return []
+    }
     guard let panel = panel(at: point, layout) else { return [] }
+    if panel == .curve, let step = step(at: point, layout) {
+      if crosshair == nil { focusBeforeCrosshair = chosenFocus }
+      crosshair = step
+    }
     chosenFocus = panel
     if panel == .table, session?.target != nil, let rect = layout.table {
       let line = point.y - rect.y - 2
@@ -22,6 +31,52 @@ extension State {
     guard visible.contains(visible.lowerBound + row), row >= 0 else { return [] }
     knobIndex = visible.lowerBound + row
     return slide(to: point)
+  }
+
+  /// Pulls a slider or the curve.
+  mutating func drag(to point: Point) -> [Effect] {
+    if focus == .knobs { return slide(to: point) }
+    guard focus == .curve, let grabbed = crosshair, let record = shown else { return [] }
+    let layout = LabLayout(state: self)
+    guard let share = share(ofPlot: point, layout, clamped: true) else { return [] }
+    if window.span == nil {
+      crosshair = step(at: share, of: record)
+    } else {
+      // The step that was grabbed stays under the pointer.
+      window.place(grabbed, at: share, step: record.step, planned: record.plannedSteps)
+    }
+    return []
+  }
+
+  /// The step under the pointer, no later than the newest; nil where no curve is drawn.
+  private func step(at point: Point, _ layout: LabLayout) -> Int? {
+    guard Situation(self).hasCurve, let record = shown, record.step > 0,
+      let share = share(ofPlot: point, layout, clamped: false)
+    else { return nil }
+    return step(at: share, of: record)
+  }
+
+  private func step(at share: Double, of record: RunRecord) -> Int {
+    let seen = visible(of: record)
+    let step = seen.lowerBound + Int((share * Double(seen.count)).rounded())
+    return min(max(step, seen.lowerBound), max(min(seen.upperBound, record.step), seen.lowerBound))
+  }
+
+  /// How far from the left end of the plot a place is, 0…1; nil outside of it.
+  private func share(ofPlot point: Point, _ layout: LabLayout, clamped: Bool) -> Double? {
+    guard let rect = layout.curve, layout.plotColumns > 1 else { return nil }
+    let left = rect.x + 1 + CurveMetrics.axisWidth
+    let column = Double(point.x - left) / Double(layout.plotColumns - 1)
+    guard clamped || (rect.inset(by: 1).contains(point) && column > -0.1) else { return nil }
+    return min(max(column, 0), 1)
+  }
+
+  /// Zooms so that what is under the pointer stays there.
+  private mutating func zoomCurve(in isIn: Bool, at point: Point, _ layout: LabLayout) {
+    guard let record = shown, Situation(self).hasCurve else { return }
+    let anchor = step(at: point, layout) ?? crosshair
+    window.zoom(by: isIn ? 0.5 : 2, about: anchor, step: record.step, planned: record.plannedSteps)
+    keepCrosshairInSight()
   }
 
   /// Sets the chosen knob to the place of its slider, while the pointer stays in its row.
@@ -42,7 +97,9 @@ extension State {
     let layout = LabLayout(state: self)
     if layout.ladder.contains(point) { return obey(up ? .previousRung : .nextRung) }
     switch panel(at: point, layout) {
-    case .curve where Situation(self).hasCurve: return obey(up ? .zoomIn : .zoomOut)
+    case .curve:
+      zoomCurve(in: up, at: point, layout)
+      return []
     case .knobs: return obey(up ? .knobUp : .knobDown)
     case .forecast where originCount > 1: return obey(up ? .previousOrigin : .nextOrigin)
     case .table:

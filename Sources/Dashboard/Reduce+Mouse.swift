@@ -11,7 +11,7 @@ extension State {
       guard event.button == .left else { return [] }
       beginDrag()
       return press(at: event.position)
-    case .drag: return event.button == .left && screen == .lab ? slide(to: event.position) : []
+    case .drag: return event.button == .left && screen == .lab ? drag(to: event.position) : []
     case .wheelUp: return wheel(up: true, at: event.position)
     case .wheelDown: return wheel(up: false, at: event.position)
     case .release:
@@ -30,6 +30,9 @@ extension State {
     case .palette:
       if isPress { return pressPalette(at: event.position) }
       if direction != 0 { _ = readPalette(direction < 0 ? .up : .down) }
+    case .themes:
+      if isPress { return pressThemes(at: event.position) }
+      if direction != 0 { return readThemes(direction < 0 ? .up : .down) ?? [] }
     case nil: break
     }
     return []

@@ -26,6 +26,8 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
     state.themeName = current
   case .settings(let settings):
     state.take(settings)
+  case .mouse(let isUsed):
+    state.usesMouse = isUsed
   case .note(let text):
     state.note = State.Note(text: text, kind: .answer)
   case .warning(let text):

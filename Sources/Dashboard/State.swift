@@ -44,6 +44,8 @@ package struct State: Sendable {
   var undoSteps: [UndoStep] = []
   /// The pointer is held down since a press that began to drag something.
   var isDragging = false
+  /// The terminal reports the mouse.
+  package internal(set) var usesMouse = true
 
   // How it is drawn and asked.
   package internal(set) var settings = ScreenSettings()

@@ -17,7 +17,10 @@ extension LabRunner {
     }
     if arguments.symbols == nil { look.symbols = screen.capabilities.suited(preferences.symbols) }
     look.hasRoundedCorners = preferences.hasRoundedCorners
-    if !arguments.leavesMouse, preferences.usesMouse != old.usesMouse { screen.usesMouse = preferences.usesMouse }
+    if !arguments.leavesMouse, preferences.usesMouse != old.usesMouse {
+      screen.usesMouse = preferences.usesMouse
+      perform(reduce(&state, .mouse(preferences.usesMouse)))
+    }
     if let notice = reader.notice(file: "config.toml") {
       perform(reduce(&state, .warning(notice)))
     } else {

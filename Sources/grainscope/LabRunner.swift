@@ -99,6 +99,7 @@ final class LabRunner {
   func run() throws {
     perform(reduce(&state, .themes(themes.names, current: look.theme.name)))
     perform(reduce(&state, .settings(preferences.screen)))
+    perform(reduce(&state, .mouse(screen.usesMouse)))
     perform(reduce(&state, .input(.resize(screen.size))))
     perform(reduce(&state, .loading(FilePath.name(options.path))))
     draw()
@@ -155,12 +156,18 @@ final class LabRunner {
     return max(0, Int(left.seconds) * 1000 + Int(left.attoseconds / 1_000_000_000_000_000) + 1)
   }
 
-  private func draw() {
-    if let laboratory {
-      screen.draw(render(state, size: screen.size, look: look, curves: laboratory))
-    } else {
-      screen.draw(render(state, size: screen.size, look: look, curves: NoCurves()))
-    }
+  private func draw() { screen.draw(surface) }
+
+  /// The screen as it is to be now.
+  private var surface: Surface {
+    guard let laboratory else { return render(state, size: screen.size, look: look, curves: NoCurves()) }
+    return render(state, size: screen.size, look: look, curves: laboratory)
+  }
+
+  private func copy(_ source: CopySource) {
+    let (text, name) = source.resolved(on: surface)
+    let isTaken = screen.copy(text)
+    _ = reduce(&state, .note(isTaken ? "copied \(name)" : "this terminal has no way to the clipboard"))
   }
 }
 
@@ -268,6 +275,8 @@ extension LabRunner {
       case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
       case .reopen(let change): reopen(change)
       case .setTheme(let name): setTheme(name)
+      case .setMouse(let isUsed): screen.usesMouse = isUsed
+      case .copy(let source): copy(source)
       case .suspend: screen.suspend()
       case .redraw: screen.redraw()
       case .quit: hasQuit = true

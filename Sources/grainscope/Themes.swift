@@ -12,7 +12,7 @@ struct Themes {
     names = Self.names + files.keys.sorted()
   }
 
-  static let names = Theme.builtIn.map(\.name)
+  static let names = Theme.builtInNames
 
   /// What suits a terminal of which no more is known.
   static func usual(depth: ColorDepth) -> Theme { depth == .monochrome ? .monochrome : .dark }

@@ -120,6 +120,21 @@ struct ThemeTests {
     #expect((bar.foreground ?? Color(0)).contrast(with: bar.background ?? Color(0)) >= 7)
   }
 
+  @Test("Text on an overlay and on the bar can be read as well", arguments: Theme.builtIn.filter { !$0.isMonochrome })
+  func overlaysAreReadable(theme: Theme) {
+    let ground = theme.style(.overlay).background ?? theme.ground
+    for role in [Role.text, .title, .key, .keyLabel, .dim, .accent, .warning, .bad] {
+      #expect((theme.style(role).foreground ?? Color(0)).contrast(with: ground) >= 4.0, "\(role)")
+    }
+    #expect((theme.style(.text).foreground ?? Color(0)).contrast(with: ground) >= 7)
+  }
+
+  @Test("Every name has its theme")
+  func namesAreKnown() {
+    #expect(Theme.builtIn.map(\.name) == Theme.builtInNames)
+    #expect(Theme.builtInNames.count >= 10)
+  }
+
   @Test("Without colours, meanings keep attributes of their own")
   func monochrome() {
     let theme = Look(theme: .light, depth: .monochrome).theme
@@ -145,5 +160,7 @@ struct ThemeTests {
 extension BuiltInThemes {
   static let all = [
     ("dark", dark), ("light", light), ("high-contrast", highContrast), ("colour-blind-safe", colorBlindSafe),
+    ("fjord", fjord), ("meridian", meridian), ("understory", understory), ("phosphor", phosphor),
+    ("parchment", parchment),
   ]
 }

@@ -238,13 +238,37 @@ struct ReducerTests {
     #expect(!state.isTraining || state.shown?.phase == .finished(.diverged))
   }
 
-  @Test("Themes are stepped through and asked for")
+  @Test("The screen is drawn in each theme of the list; Esc restores the former one, Enter keeps the chosen one")
   func themes() {
     var state = story.state(story.training())
     #expect(press(&state, .character("t")).isEmpty)
     _ = reduce(&state, .themes(["dark", "light", "monochrome"], current: "light"))
-    #expect(press(&state, .character("t")) == [.setTheme("monochrome")])
-    #expect(press(&state, .character("t")) == [.setTheme("dark")])
+    #expect(press(&state, .character("t"), .up) == [.setTheme("dark")])
+    #expect(press(&state, .up).isEmpty)
+    #expect(press(&state, .end) == [.setTheme("monochrome")])
+    #expect(press(&state, .escape) == [.setTheme("light")])
+    #expect(state.overlay == nil && state.themeName == "light")
+    #expect(press(&state, .character("t"), .down) == [.setTheme("monochrome")])
+    #expect(press(&state, .enter).isEmpty)
+    #expect(state.overlay == nil && state.themeName == "monochrome")
+    #expect(press(&state, .character("t"), .escape).isEmpty)
+  }
+
+  @Test("A click shows a theme, another one keeps it, one beside the list goes back")
+  func themesByMouse() {
+    var state = story.state(story.training())
+    _ = reduce(&state, .themes(["dark", "light", "monochrome"], current: "dark"))
+    func click(_ x: Int, _ y: Int) -> [Effect] {
+      reduce(&state, .input(.mouse(MouseEvent(action: .press, position: Point(x, y)))))
+    }
+    _ = reduce(&state, .input(.key(.character("t"))))
+    let box = ThemeOverlay.rect(state)
+    #expect(click(box.x + 3, box.y + 2) == [.setTheme("light")])
+    #expect(click(1, box.y + 2) == [.setTheme("dark")])
+    _ = reduce(&state, .input(.key(.character("t"))))
+    #expect(click(box.x + 3, box.y + 2) == [.setTheme("light")])
+    #expect(click(box.x + 3, box.y + 2).isEmpty)
+    #expect(state.overlay == nil && state.themeName == "light")
   }
 
   @Test("A closed-form run has no pause, no cross-hair and no curve keys")

@@ -40,8 +40,9 @@ struct Scene {
 extension Scene {
   static let all: [Scene] = [
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, reading, help, typing,
-    excluded,
-    palette, configuration, tradeoffs, tradeoffsOfClasses, data, dataOptions, fewOrigins, classification, manyClasses,
+    excluded, palette, configuration, themes, tradeoffs, tradeoffsOfClasses, data, dataOptions, fewOrigins,
+    classification,
+    manyClasses,
     closedForm, hostile,
   ]
 
@@ -69,6 +70,10 @@ extension Scene {
   }()
   static let palette = Scene(
     "palette", story, story.training(), keys: [.character(":"), .character("r"), .character("u")])
+  static let themes = Scene(
+    "themes", story,
+    story.training() + [.themes(Theme.builtInNames + ["my own \u{1B}[2J thème 主题"], current: "dark")],
+    keys: [.character("t"), .down, .down])
   /// A line of the configuration file does not hold.
   static let configuration = Scene(
     "configuration", story,
