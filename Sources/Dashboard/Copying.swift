@@ -24,7 +24,7 @@ extension State {
       switch screen {
       case .lab: LabLayout(state: self).rect(of: focus)
       case .tradeoffs: TradeoffsScreen.rect(of: focus, in: body, self)
-      case .data: DataScreen.rect(of: focus, in: body)
+      case .data: DataScreen.rect(of: focus, in: body, self)
       }
     return rect.map { .screen($0, named: "the panel") }
   }

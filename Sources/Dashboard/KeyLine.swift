@@ -48,13 +48,20 @@ struct KeyLine {
   private var shown: [Binding] {
     let situation = Situation(state)
     var seen: Set<Action> = []
+    var hasScreens = false
     return state.keymap.bindings.filter { binding in
-      !binding.label.isEmpty && binding.isMeant(situation) && seen.insert(binding.action).inserted
+      guard !binding.label.isEmpty, !binding.keys.isEmpty, binding.isMeant(situation) else { return false }
+      if binding.isScreenKey {
+        // All screens stand in one item.
+        defer { hasScreens = true }
+        return !hasScreens
+      }
+      return seen.insert(binding.action).inserted
     }
   }
 
   private func caption(of binding: Binding) -> String {
-    if binding.action == .showLab { return screenKeys }
+    if binding.isScreenKey { return screenKeys }
     // The return sign has no likeness in ASCII.
     return ink.look.isASCII && binding.caption == "⏎" ? "Enter" : binding.caption
   }

@@ -7,7 +7,7 @@ import Canvas
 package enum KeyTable {
   /// With the keys that the program comes with.
   package static let bindings: [Binding] = Keymap.captioned(
-    training + arrows + TradeoffsScreen.bindings + DataScreen.bindings + changes + looks + screens + program)
+    training + arrows + TradeoffsScreen.bindings + DataScreen.bindings + screens + palette + changes + looks + program)
 
   private static let training: [Binding] = [
     Binding(.pause, [.character(" ")], "pause", .training, "Pauses training, or goes on.", when: .canPause),
@@ -27,19 +27,22 @@ package enum KeyTable {
     guard screens.count > 1 else { return [] }
     return screens.map { screen in
       Binding(
-        screen.show, [.character(Character(String(screen.rawValue)))], screen == .lab ? "screens" : "", .program,
+        screen.show, [.character(Character(String(screen.rawValue)))], "screens", .program,
         "Shows screen \(screen.rawValue): \(screen.name).", when: .canShow(screen))
     }
   }
+
+  private static let palette: [Binding] = [
+    Binding(
+      .palette, [.character(":"), .control("p")], "commands", .program, "Finds every action, rung and knob by name.",
+      when: .always)
+  ]
 
   private static let program: [Binding] = [
     Binding(
       .nextPanel, [.tab], "panel", .program,
       "Moves to the next panel: its border is bright, it has the arrows.", when: .isOpen),
     Binding(.previousPanel, [.backTab], "", .program, "Moves to the panel before.", when: .isOpen),
-    Binding(
-      .palette, [.character(":"), .control("p")], "commands", .program, "Finds every action, rung and knob by name.",
-      when: .always),
     Binding(
       .undo, [.character("u")], "undo", .program, "Takes the last change of a knob back; says what it cannot.",
       when: .canUndo),

@@ -5,6 +5,8 @@ import CCurses
 /// To be made while the terminal's entry is the current one.
 struct ControlStrings {
   private let speaksXterm: Bool
+  /// Where there is one screen only, a line of its own for what follows; the picture stays above it.
+  let parting: [UInt8]
   /// Takes the terminal out of the screen in one piece, without ncurses: for the signal handlers.
   let farewell: [UInt8]
 
@@ -15,7 +17,8 @@ struct ControlStrings {
       if let value = cc_string(name) { bytes += ControlStrings.withoutPadding(String(cString: value)) }
     }
     // Without a second screen the cursor is somewhere in the picture.
-    if cc_string("rmcup") == nil { bytes += Array("\u{1B}[999;1H\r\n".utf8) }
+    parting = cc_string("rmcup") == nil ? Array("\u{1B}[999;1H\r\n".utf8) : []
+    bytes += parting
     farewell = bytes
   }
 

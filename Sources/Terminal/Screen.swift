@@ -171,7 +171,7 @@ package final class Screen {
     isUp = false
     postponed = nil
     device.drain(milliseconds: 200)
-    device.write(controls.leave + painter.leave())
+    device.write(controls.leave + painter.leave() + controls.parting)
     device.drain(milliseconds: 500)
     device.leaveRawMode()
     signals.disarm()

@@ -29,12 +29,24 @@ final class Tmux {
 
   func send(_ keys: String...) throws { try run(["send-keys"] + keys) }
 
+  /// Bytes as a terminal would send them.
+  func sendRaw(_ text: String) throws { try run(["send-keys", "-l", text]) }
+
+  /// Pastes a file's text, bracketed where the program asked for that.
+  func paste(_ file: URL) throws {
+    try run(["load-buffer", file.path])
+    try run(["paste-buffer", "-p"])
+  }
+
   func resize(_ width: Int, _ height: Int) throws {
     try run(["resize-window", "-x", String(width), "-y", String(height)])
   }
 
   /// The visible screen as text.
   func screen() throws -> String { try run(["capture-pane", "-p"]) }
+
+  /// The visible screen with the sequences that colour it.
+  func colouredScreen() throws -> String { try run(["capture-pane", "-p", "-e"]) }
 
   /// A tmux format of the pane, as `#{alternate_on}`.
   func state(_ format: String) throws -> String {
