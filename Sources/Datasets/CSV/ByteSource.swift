@@ -58,8 +58,7 @@ struct ByteSource: ~Copyable {
     if position > 0, kept > 0 { bytes.replaceSubrange(0..<kept, with: bytes[position..<end]) }
     offset += end - kept
     end = kept
-    // A transcoder needs room for a whole character.
-    let least = stream.knownLength == nil ? 4 : 1
+    let least = stream.knownLength == nil ? TranscodingStream.room : 1
     if !isLast, capacity - end < least {
       guard capacity < recordLimit else { return false }
       bytes.append(contentsOf: repeatElement(0x0A, count: capacity))

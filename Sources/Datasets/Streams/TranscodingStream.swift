@@ -10,6 +10,8 @@ final class TranscodingStream: ByteStream {
   /// Places that the encoding does not allow; each became �.
   private(set) var invalid = 0
 
+  /// The least bytes to ask for: some characters become several, six bytes together, and none may be left waiting.
+  static let room = 16
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
   var position: Int { upstream.position }
@@ -30,8 +32,7 @@ final class TranscodingStream: ByteStream {
   func read(into bytes: inout [UInt8], at start: Int, count: Int) throws(DatasetError) -> Int {
     let end = min(start + count, bytes.count)
     var target = start
-    // Three bytes of room, so that a replacement always fits.
-    while target == start, end - target >= 3 {
+    while target == start, end - target >= Self.room {
       if taken == filled { try refill() }
       guard filled > taken else { break }
       let cause = convert(into: &bytes, &target, end)
@@ -40,7 +41,7 @@ final class TranscodingStream: ByteStream {
         try refill()
         // The text ends within a character.
         if filled - taken == before { replace(into: &bytes, &target, before) }
-      } else if cause == EILSEQ, end - target >= 3 {
+      } else if cause == EILSEQ ? end - target >= 3 : cause != 0 && target == start {
         replace(into: &bytes, &target, 1)
       }
     }

@@ -89,6 +89,21 @@ struct EncodingTests {
     #expect(table.rowCount == 3)
   }
 
+  @Test("Wide letters end up whole wherever the buffer ends", arguments: 0..<4)
+  func edges(shift: Int) throws {
+    let text = String(repeating: "x", count: shift) + String(repeating: "😀", count: 200) + "\u{E9}"
+    let file = TemporaryFile(utf16(text, bigEndian: true))
+    let source = try TranscodingStream(try FileStream(path: file.path), from: TextEncoding(named: "utf-16be"))
+    var bytes = [UInt8](repeating: 0, count: TranscodingStream.room)
+    var all: [UInt8] = []
+    while true {
+      let count = try source.read(into: &bytes, at: 0, count: bytes.count)
+      guard count > 0 else { break }
+      all += bytes[..<count]
+    }
+    #expect(String(decoding: all, as: UTF8.self) == text)
+  }
+
   @Test("UTF-16 without a mark is told from binary data")
   func unmarked() throws {
     let error = #expect(throws: DatasetError.self) { try open(utf16(Self.text, bigEndian: true)) }
