@@ -9,7 +9,8 @@ extension State {
     case .restart:
       ask(
         .restart,
-        "\(keymap.name(of: .restart)) again restarts \(scope == .all ? "every rung" : rung?.id.label ?? "") at step 0 · Esc stays"
+        "\(keymap.name(of: .restart)) again restarts \(scope == .all ? "every rung" : rung?.id.label ?? "") at step 0, "
+          + "which \(keymap.name(of: .undo)) cannot undo · Esc stays"
       )
     case .branch: return branch()
     case .quit:

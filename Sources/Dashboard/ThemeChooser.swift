@@ -18,7 +18,7 @@ struct ThemeOverlay {
   static func rect(_ state: State) -> Rect {
     let screen = Rect(size: state.size).inset(top: 1, bottom: 1)
     let longest = state.themes.map { TextWidth.width(of: TextWidth.cleaned($0)) }.max() ?? 0
-    let width = min(max(longest + swatches + 7, 30), screen.width)
+    let width = min(max(longest + swatches + 8, 30), screen.width)
     let height = min(state.themes.count + 2, screen.height)
     return Rect(x: screen.maxX - width, y: screen.y, width: width, height: height)
   }
