@@ -36,7 +36,6 @@ let package = Package(
   products: [.executable(name: "grainscope", targets: ["grainscope"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -53,7 +52,7 @@ let package = Package(
     module("Training", ["Models", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"]),
     module("Canvas"),
     module("Dashboard", ["Canvas", "Telemetry"]),
-    module("Configuration", ["Canvas", "Dashboard", .product(name: "TOMLKit", package: "TOMLKit")]),
+    module("Configuration", ["Canvas", "Dashboard"]),
     module("Terminal", ["Canvas", "CCurses"]),
     .executableTarget(
       name: "grainscope",

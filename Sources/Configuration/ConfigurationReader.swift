@@ -59,7 +59,7 @@ package struct ConfigurationReader: Sendable {
     }
     // An action of a screen that is not there yet is no fault of the file's.
     guard Keymap.actions.contains(action) else { return nil }
-    let words: [TOMLSetting] = if case .list(let values) = setting.value { values } else { [setting.value] }
+    let words: [TOMLValue] = if case .list(let values) = setting.value { values } else { [setting.value] }
     var keys: [Key] = []
     for word in words {
       guard case .text(let name) = word, let key = Key(named: name) else {

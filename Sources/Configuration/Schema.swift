@@ -10,7 +10,7 @@ struct SettingRule {
   let usual: String
   let expected: String
   /// False where the value is none that is expected.
-  let apply: (inout Preferences, TOMLSetting) -> Bool
+  let apply: (inout Preferences, TOMLValue) -> Bool
 }
 
 /// Every setting but the keys: the single source of what is read, what is refused and what `--default` prints.

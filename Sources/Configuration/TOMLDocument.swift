@@ -1,54 +1,13 @@
 import Canvas
-import TOMLKit
-
-/// A value of a TOML file, as far as a setting can be one.
-enum TOMLSetting: Equatable {
-  case text(String)
-  case integer(Int)
-  case number(Double)
-  case truth(Bool)
-  case list([TOMLSetting])
-  /// A date, a table.
-  case other(String)
-
-  init(_ value: any TOMLValueConvertible) {
-    if let text = value.string {
-      self = .text(text)
-    } else if let truth = value.bool {
-      self = .truth(truth)
-    } else if let integer = value.int {
-      self = .integer(integer)
-    } else if let number = value.double {
-      self = .number(number)
-    } else if let array = value.array {
-      self = .list((0..<array.count).map { TOMLSetting(array[$0]) })
-    } else {
-      self = .other("\(value.type)")
-    }
-  }
-
-  /// For messages: what was found.
-  var shown: String {
-    switch self {
-    case .text(let text): "“\(TextWidth.truncated(TextWidth.cleaned(text), to: 40))”"
-    case .integer(let value): String(value)
-    case .number(let value): String(value)
-    case .truth(let value): String(value)
-    case .list(let values): "[" + values.prefix(4).map(\.shown).joined(separator: ", ") + "]"
-    case .other(let kind): "a \(kind)"
-    }
-  }
-}
 
 /// The settings of a TOML file with the lines that they stand on.
 ///
-/// Each statement is given to the parser by itself: so a wrong one leaves all others as they are, its line is known, and
-/// what would end the program inside of the parser (a brace that closes a bracket, a key without a name) is never given to it.
+/// Each statement is read by itself: so a wrong one leaves all others as they are, and its line is known.
 struct TOMLDocument {
   struct Setting {
     let section: String
     let name: String
-    let value: TOMLSetting
+    let value: TOMLValue
     /// From 1.
     let line: Int
   }

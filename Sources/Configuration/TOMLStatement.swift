@@ -1,6 +1,3 @@
-import Canvas
-import TOMLKit
-
 /// A line of a TOML file, or the lines over which a list goes.
 struct TOMLStatement {
   enum Content {
@@ -8,7 +5,7 @@ struct TOMLStatement {
     case nothing
     case section(String)
     /// The parts of a dotted name.
-    case setting([String], TOMLSetting)
+    case setting([String], TOMLValue)
   }
 
   /// Why a statement does not hold, as half a sentence.
@@ -70,7 +67,7 @@ struct TOMLStatement {
     if hasBrace { throw Refusal("no setting has braces") }
     if value.contains("\"\"\"") || value.contains("\'\'\'") { throw Refusal("no setting has several lines of text") }
     if value.trimmed.isEmpty || value.trimmed.first == "#" { throw Refusal("there is no value") }
-    return .setting(path, try Self.value(value))
+    return .setting(path, try TOMLValue(parsing: value))
   }
 
   private static func sectionName(_ content: String) throws(Refusal) -> String {
@@ -96,27 +93,6 @@ struct TOMLStatement {
 
   private static func isBare(_ name: String) -> Bool {
     !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-  }
-
-  /// The value alone, under a name that the parser likes.
-  private static func value(_ text: String) throws(Refusal) -> TOMLSetting {
-    do {
-      let table = try TOMLTable(string: "value =" + text)
-      guard table.count == 1, let value = table["value"] else { throw Refusal("there is more than one value") }
-      return TOMLSetting(value)
-    } catch let error as TOMLParseError {
-      throw Refusal(words(error.description))
-    } catch {
-      throw Refusal("it cannot be read")
-    }
-  }
-
-  /// The parser's sentence without its beginning, short and clean.
-  private static func words(_ description: String) -> String {
-    let clean = TextWidth.cleaned(description)
-    let end = clean.firstRange(of: ": ")?.upperBound ?? clean.startIndex
-    let brief = clean.hasPrefix("Error while parsing ") ? String(clean[end...]) : clean
-    return TextWidth.truncated(brief, to: 70)
   }
 }
 

@@ -94,7 +94,7 @@ struct RhythmPanel {
     let step = Double(curve.stride) * Double(curve.stepMilliseconds) / unit.length
     var chart = LineChart(hasGrid: inner.height >= 6, placeholder: StyledText("the target does not vary", ink.dim))
     chart.series = [
-      LineChart.Series("", .values(curve.values, start: 0, step: step), style: ink.accent)
+      LineChart.Series("", .values(curve.values, start: 0, step: step), style: ink.accent, gradient: .cpu)
     ]
     let low = Double(curve.values.filter(\.isFinite).min() ?? 0)
     chart.yAxis.range = min(0, (low * 2).rounded(.down) / 2)...1

@@ -20,6 +20,21 @@ struct GoldenScreenTests {
     Golden.check("style-\(theme.name)-\(depth.rawValue)", Golden.styles(surface, depth))
   }
 
+  /// One theme of each class: on dark, on light, with more contrast, for eyes that see fewer colours, without any.
+  static let themeClasses = ["dark", "light", "high-contrast", "colour-blind-safe", "monochrome"]
+
+  @Test(
+    "Styles of every screen at every size in every class of theme", arguments: ["training", "trade-offs", "data"],
+    [Size(40, 10), Size(80, 24), Size(160, 50)])
+  func stylesOfScreens(name: String, size: Size) throws {
+    let scene = try #require(Scene.all.first { $0.name == name })
+    for theme in try Self.themeClasses.map({ try #require(Theme.named($0)) }) {
+      let surface = scene.surface(size.width, size.height, Look(theme: theme, depth: .trueColor))
+      Golden.check(
+        "screen-\(name)-\(size.width)x\(size.height)-\(theme.name)", Golden.styles(surface, .trueColor))
+    }
+  }
+
   @Test("Symbols without Braille and without Unicode", arguments: GraphSymbols.allCases)
   func symbols(_ symbols: GraphSymbols) {
     for scene in [Scene.training, .branched] {
