@@ -85,8 +85,12 @@ struct RhythmPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(StyledText("Autocorrelation", ink.title))
-    panel.topLeft.append(StyledText(TextWidth.cleaned(curve.column), ink.dim))
-    panel.topRight = [cycles(within: rect.width - 24)]
+    // The cycles matter more than the name, which stands beside the grains too.
+    let name = StyledText(TextWidth.cleaned(curve.column), ink.dim)
+    let room = rect.width - 23
+    let hasName = cycles(within: .max).width + name.width + 3 <= room
+    if hasName { panel.topLeft.append(name) }
+    panel.topRight = [cycles(within: hasName ? room - name.width - 3 : room)]
     let inner = panel.interior(of: rect)
     let unit = unit
     panel.bottomRight = [StyledText("lag in \(unit.words)", ink.dim)]

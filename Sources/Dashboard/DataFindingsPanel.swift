@@ -13,6 +13,9 @@ struct FindingsPanel {
     var mark: Span
   }
 
+  /// Cases of one kind that are told; a file may have thousands of columns.
+  private static let most = 20
+
   /// Lines that the panel does not show at the present size.
   static func hiddenLines(_ state: State) -> Int {
     guard let report = state.data.report,
@@ -40,6 +43,8 @@ struct FindingsPanel {
     }
   }
 
+  private var missing: Int { report.columns.reduce(0) { $0 + $1.missing } }
+
   private var summary: StyledText {
     let losses = report.findings.filter(\.isLoss).reduce(0) { $0 + $1.count }
     var parts: [StyledText] = []
@@ -48,6 +53,9 @@ struct FindingsPanel {
     }
     if let gaps = report.gaps, gaps.count > 0 {
       parts.append(StyledText("\(Numbers.group(gaps.count)) gap\(gaps.count == 1 ? "" : "s")", ink.warning))
+    }
+    if missing > 0, report.gaps?.count ?? 0 == 0 {
+      parts.append(StyledText("\(Numbers.group(missing)) missing", ink.warning))
     }
     if losses > 0 { parts.append(StyledText("\(Numbers.group(losses)) odd", ink.warning)) }
     guard var text = parts.first else { return StyledText("nothing odd", ink.good) }
@@ -63,8 +71,16 @@ struct FindingsPanel {
         lines.append(Line(text: line, style: style, mark: Span(index == 0 ? mark + " " : "  ", markStyle)))
       }
     }
-    for leak in report.leaks { add("!", ink.bad, "\(leak.column) \(leak.what)", ink.bad) }
+    for leak in report.leaks.prefix(Self.most) { add("!", ink.bad, "\(leak.column) \(leak.what)", ink.bad) }
     if let gaps = report.gaps { addGaps(gaps) { add($0, $1, $2, $3) } }
+    if missing > 0 {
+      let most = report.columns.filter { $0.missing > 0 }.sorted { $0.missing > $1.missing }.prefix(4)
+      let shares = most.map { "\($0.name) \(ColumnsPanel.share($0.missingShare))" }
+      add(
+        "!", ink.warning,
+        "\(Numbers.group(missing)) values missing, with those of gaps: \(shares.joined(separator: ", "))",
+        ink.text)
+    }
     for finding in report.findings {
       let place =
         finding.details.isEmpty
@@ -74,7 +90,11 @@ struct FindingsPanel {
         finding.isLoss ? "!" : "·", finding.isLoss ? ink.warning : ink.dim,
         "\(Numbers.group(finding.count)) \(finding.what): \(place)\(finding.count > 5 ? " …" : "")", ink.text)
     }
-    for idle in report.idle { add("·", ink.dim, "\(idle.column) \(idle.what)", ink.text) }
+    if report.leaks.count > Self.most { add("!", ink.bad, "and \(report.leaks.count - Self.most) leaks more", ink.bad) }
+    for idle in report.idle.prefix(Self.most) { add("·", ink.dim, "\(idle.column) \(idle.what)", ink.text) }
+    if report.idle.count > Self.most {
+      add("·", ink.dim, "and \(report.idle.count - Self.most) columns more that say nothing", ink.text)
+    }
     for policy in report.policies { add("·", ink.accent, "\(policy.name) \(policy.value): \(policy.effect)", ink.text) }
     if let ranking = report.ranking {
       let order = ranking.entries.prefix(8).map { "\($0.column) \(NumberFormat.fixed($0.bits, decimals: 2))" }
@@ -85,7 +105,9 @@ struct FindingsPanel {
     for rung in report.ladder {
       add("·", ink.dim, "grain \(rung.grain): \(rung.reason)", ink.dim)
     }
-    for column in report.leftOut { add("·", ink.dim, "\(column.name) is left out: \(column.reason)", ink.dim) }
+    for column in report.leftOut.prefix(Self.most) {
+      add("·", ink.dim, "\(column.name) is left out: \(column.reason)", ink.dim)
+    }
     return lines
   }
 

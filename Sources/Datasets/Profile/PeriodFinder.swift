@@ -1,7 +1,7 @@
 /// Finds cycles by autocorrelation and by periodogram, and says which of the two found which.
 package enum PeriodFinder {
   /// Longer series are averaged down to this many points for long cycles, and cut to it for short ones.
-  private static let pointLimit = 1 << 17
+  private static let pointLimit = 1 << 16
   private static let shortLimit = 1 << 15
   private static let most = 4
   /// A cycle that the autocorrelation does not see must carry this share of the variance.

@@ -8,7 +8,7 @@ package struct Profile: Sendable {
   package var suspicions: [Suspicion]
 
   /// Cells of columns whose cycles are looked for; the search costs O(n log n) each.
-  private static let periodCells = 4_000_000
+  private static let periodCells = 1_000_000
   private static let periodColumns = 8
 
   /// - Parameter target: the column that is to be predicted; its cycles are looked for first.

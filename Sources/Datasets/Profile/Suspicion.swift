@@ -87,7 +87,7 @@ package struct Suspicion: Sendable, Hashable {
     let most = min(leads, count / 4)
     guard most > 0 else { return nil }
     let own = target[..<count]
-    for lead in 1...most {
+    for lead in 1...most where mayFollow(column, own, lead: lead) {
       let known = column[..<(count - lead)]
       let later = own[lead...]
       let correlation = Correlation(known, later).value.magnitude
@@ -96,6 +96,17 @@ package struct Suspicion: Sendable, Hashable {
       if 1 - itself > 10 * (1 - correlation) { return lead }
     }
     return nil
+  }
+
+  /// Whether some rows spread over all of them lie on a line: quick to ask, and true of every column that is ahead.
+  private static func mayFollow(_ column: [Float], _ own: ArraySlice<Float>, lead: Int) -> Bool {
+    let count = own.count - lead
+    let stride = max(1, count / 64)
+    let rows = Swift.stride(from: 0, to: count, by: stride)
+    let known = rows.map { column[$0] }
+    let later = rows.map { own[$0 + lead] }
+    let correlation = Correlation(known[...], later[...])
+    return correlation.pairs < 8 || correlation.value.magnitude > 0.99
   }
 
   /// Whether each value belongs to one class and values are few: more of them would tell rows apart, not classes.
@@ -119,6 +130,8 @@ package struct Suspicion: Sendable, Hashable {
 struct Correlation {
   /// Of −1…1; 0 where a side does not vary or fewer than 8 rows are known.
   private(set) var value = 0.0
+  /// Rows where both are known.
+  private(set) var pairs = 0
 
   /// - Parameters: as many values each.
   init(_ left: ArraySlice<Float>, _ right: ArraySlice<Float>) {
@@ -138,6 +151,7 @@ struct Correlation {
       squaresRight += fromRight * (Double(y) - meanRight)
       products += fromLeft * (Double(y) - meanRight)
     }
+    pairs = Int(count)
     guard count >= 8, squaresLeft > 0, squaresRight > 0 else { return }
     value = max(-1, min(1, products / (squaresLeft * squaresRight).squareRoot()))
   }

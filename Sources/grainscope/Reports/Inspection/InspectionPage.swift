@@ -48,8 +48,14 @@ struct InspectionPage {
   private mutating func addWarnings() {
     guard !report.leaks.isEmpty || !report.idle.isEmpty else { return }
     page.section("Look at these columns")
-    for leak in report.leaks { page.add("! leak", "\(leak.column) \(leak.what)", indent: Self.indent) }
-    for idle in report.idle { page.add("  idle", "\(idle.column) \(idle.what)", indent: Self.indent) }
+    for leak in report.leaks.prefix(Self.listed) {
+      page.add("! leak", "\(leak.column) \(leak.what)", indent: Self.indent)
+    }
+    for idle in report.idle.prefix(Self.listed) {
+      page.add("  idle", "\(idle.column) \(idle.what)", indent: Self.indent)
+    }
+    let more = max(0, report.leaks.count - Self.listed) + max(0, report.idle.count - Self.listed)
+    if more > 0 { page.add("", "and \(NumberFormat.integer(more)) more", indent: Self.indent) }
   }
 
   private mutating func addTime() {
@@ -178,7 +184,9 @@ struct InspectionPage {
           + " \(guess.isGiven ? "said " : "guess") \(option)"
           + (others.isEmpty ? "" : " or \(others.joined(separator: ", "))"))
     }
-    for column in report.leftOut { page.add("left out", "\(column.name): \(column.reason)", indent: 15) }
+    for column in report.leftOut.prefix(Self.listed) {
+      page.add("left out", "\(column.name): \(column.reason)", indent: 15)
+    }
   }
 
   // MARK: Columns
