@@ -14,12 +14,21 @@ enum CorrelationPeaks {
         continue
       }
       // A cycle's peak is the highest point within a third of its length; noise makes small ones beside it.
-      guard highest(values, near: lag, within: max(1, lag / 3)) == value else { continue }
+      guard isHighest(values, lag, within: max(1, lag / 3)) else { continue }
       let peak = CyclePeak(Double(lag * scale), within: Double(scale), cadence, correlation: value)
       guard comesAgain(peak, values, scale), !isMultiple(peak, of: peaks, values, scale) else { continue }
       peaks.append(peak)
     }
     return peaks
+  }
+
+  /// Looks from the middle outwards, so that noise is told quickly.
+  private static func isHighest(_ values: [Double], _ lag: Int, within reach: Int) -> Bool {
+    for distance in 1...reach {
+      if lag > distance, values[lag - distance] > values[lag] { return false }
+      if lag + distance < values.count, values[lag + distance] > values[lag] { return false }
+    }
+    return true
   }
 
   private static func highest(_ values: [Double], near lag: Int, within reach: Int) -> Double {
