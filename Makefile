@@ -151,9 +151,10 @@ docs: libraries ## make a site of manual and reference in .build/docs
 
 pictures: release ## draw the pictures of the README and the manual
 	mkdir -p docs/pictures
-	for theme in dark light; do \
-	  $(RELEASE)/grainscope picture demand --size 120x36 --theme $$theme --output docs/pictures/lab-$$theme.svg; \
-	done
+	for screen in lab trade-offs data; do for theme in dark light; do \
+	  $(RELEASE)/grainscope picture demand --screen $$screen --size 120x36 --theme $$theme \
+	    --output docs/pictures/$$screen-$$theme.svg; \
+	done; done
 
 lint: ## check the form of the Swift code
 	$(SWIFT) format lint --strict -r $(SOURCES)

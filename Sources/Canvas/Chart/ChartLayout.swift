@@ -47,7 +47,7 @@ extension LineChart {
     let rows = max(0, rect.height - xAxisHeight)
     let yRange = shownRange(yAxis, dataSpan(y: true), isWidened: true)
     let yTicks = yTicks(yRange, rows: rows)
-    let labels = yTicks.reduce(0) { max($0, TextWidth.width(of: $1.label)) }
+    let labels = yTicks.reduce(yAxis.labelWidth) { max($0, TextWidth.width(of: $1.label)) }
     // The labels may take a third of the width at most; below that the curve matters more.
     let yAxisWidth = yAxis.isVisible && labels + 1 <= rect.width / 3 ? labels + 2 : 0
     let plot = Rect(x: rect.x + yAxisWidth, y: rect.y, width: rect.width - yAxisWidth, height: rows)

@@ -200,16 +200,19 @@ extension LineChart {
     /// Stands at the end of the axis, as `steps` or `MW`.
     package var unit: String
     package var isVisible: Bool
+    /// Columns that the labels of a y axis take at least, so that the plot stays in its place when they change.
+    package var labelWidth: Int
 
     package init(
       range: ClosedRange<Double>? = nil, scale: Scale = .linear, ticks: Ticks = .automatic, unit: String = "",
-      isVisible: Bool = true
+      isVisible: Bool = true, labelWidth: Int = 0
     ) {
       self.range = range
       self.scale = scale
       self.ticks = ticks
       self.unit = unit
       self.isVisible = isVisible
+      self.labelWidth = labelWidth
     }
 
     package static let hidden = Axis(isVisible: false)

@@ -103,7 +103,8 @@ struct CurvePanel<Curves: CurveSource> {
     chart.markers = best(of: run, steps)
     chart.crosshair = crosshair(on: run, isWide: rect.width >= 60)
     chart.yAxis = LineChart.Axis(
-      range: range.nice(intervals: max(rect.height / 3, 2)), scale: state.isLogarithmic ? .logarithmic : .linear)
+      range: range.nice(intervals: max(rect.height / 3, 2)), scale: state.isLogarithmic ? .logarithmic : .linear,
+      labelWidth: CurveMetrics.labelWidth)
     chart.xAxis = LineChart.Axis(
       range: Double(steps.lowerBound)...Double(max(steps.upperBound, steps.lowerBound + 1)), ticks: .whole,
       unit: "steps",
@@ -197,6 +198,8 @@ struct CurvePanel<Curves: CurveSource> {
 }
 
 enum CurveMetrics {
-  /// Columns that the chart's axis takes, for the stride of the cross-hair.
-  static let axisWidth = 5
+  /// As `0.01` and `5e-4`.
+  static let labelWidth = 4
+  /// Columns that the chart's axis takes: its labels, a blank and the line.
+  static let axisWidth = labelWidth + 2
 }

@@ -37,11 +37,18 @@ struct KeyLine {
     }
     let shown = shown
     let items = shown.enumerated().map { index, binding in
-      KeyBar.Item(caption(of: binding), label(of: binding), priority: -index)
+      KeyBar.Item(caption(of: binding), label(of: binding), priority: Self.rank(of: binding) ?? -index)
     }
     // What must always be found stands at the right end and takes its room first.
     let last = shown.indices.filter { [.help, .quit].contains(shown[$0].action) }
     return KeyBar(items.indices.filter { !last.contains($0) }.map { items[$0] }, trailing: last.map { items[$0] })
+  }
+
+  /// What the program is about keeps its room before what the help and the palette tell as well.
+  private static func rank(of binding: Binding) -> Int? {
+    let first: [Action] = [.pause, .nextRung, .decrease, .branch, .showLab, .palette]
+    let action = binding.isScreenKey ? .showLab : binding.action
+    return first.firstIndex(of: action).map { first.count - $0 }
   }
 
   /// Available keys with a label; one that an earlier line already names is left out.

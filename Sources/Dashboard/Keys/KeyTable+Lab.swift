@@ -5,7 +5,7 @@ extension KeyTable {
   /// Arrows, Home, End and ⏎ belong to the panel with the bright border.
   static let arrows: [Binding] = [
     lab(
-      .decrease, [.left], with: .increase, "adjust", .knobs, "Turns the chosen knob down.", when: .isTurning),
+      .decrease, [.left], with: .increase, "turn", .knobs, "Turns the chosen knob down.", when: .isTurning),
     lab(.increase, [.right], "", .knobs, "Turns the chosen knob up.", when: .isTurning),
     lab(.type, [.enter], "type", .knobs, "Types the chosen knob's value.", when: .isTurning),
     lab(.knobUp, [.up], with: .knobDown, "", .knobs, "Chooses the knob above.", when: .isTurning),
