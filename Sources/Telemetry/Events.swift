@@ -1,13 +1,15 @@
 /// What the engine tells the screen, the journal and the command line. None of these is ever dropped; the losses of
 /// single steps go into a ``LossSeries`` instead.
+///
+/// What is large and rare stands apart, so that the epochs, which come by the thousand, are cheap to hand on.
 package enum Event: Sendable {
-  case began(RunPlan)
+  indirect case began(RunPlan)
   case epoch(RunID, EpochReport)
-  case applied(RunID, Intervention)
+  indirect case applied(RunID, Intervention)
   case phase(RunID, Phase)
-  case diverged(RunID, Divergence)
-  case evaluated(RunID, Evaluation)
-  case ended(RunID, EndReport)
+  indirect case diverged(RunID, Divergence)
+  indirect case evaluated(RunID, Evaluation)
+  indirect case ended(RunID, EndReport)
   /// Something the user should read once, already worded.
   case notice(String)
 }

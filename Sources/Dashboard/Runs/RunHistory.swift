@@ -14,9 +14,12 @@ extension RunRecord {
     guard epochs.count > Self.historyLimit else { return }
     let best = report.bestEpoch
     let newest = epochs.count - 256
-    epochs = epochs.enumerated().filter { index, report in
-      index % 2 == 0 || index >= newest || report.epoch == best
-    }.map(\.element)
+    var kept = 0
+    for index in epochs.indices where index % 2 == 0 || index >= newest || epochs[index].epoch == best {
+      epochs[kept] = epochs[index]
+      kept += 1
+    }
+    epochs.removeLast(epochs.count - kept)
   }
 
   mutating func take(_ evaluation: Evaluation) {

@@ -7,9 +7,9 @@ package enum Message: Sendable {
   case loading(String)
   /// Why nothing could be opened, as a sentence with its remedy.
   case failure(String)
-  case session(SessionInfo)
+  indirect case session(SessionInfo)
   /// What is to be known of the open data; comes some time after them.
-  case report(DataReport)
+  indirect case report(DataReport)
   /// What else could be opened.
   case sources([DataSource])
   /// Why the data could not be opened anew as asked; the session goes on.
@@ -21,7 +21,7 @@ package enum Message: Sendable {
   /// The names of the themes to choose from and the one that is in use.
   case themes([String], current: String)
   /// What the configuration file says, at the start and whenever it was changed.
-  case settings(ScreenSettings)
+  indirect case settings(ScreenSettings)
   /// Whether the terminal reports the mouse.
   case mouse(Bool)
   /// Something that the user should see to, already worded.

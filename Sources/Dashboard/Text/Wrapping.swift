@@ -3,13 +3,20 @@ import Canvas
 /// Text on several lines.
 enum Wrapping {
   static func pieces(_ text: String, between separator: String) -> [String] {
+    let (bytes, between) = (Array(text.utf8), Array(separator.utf8))
     var pieces: [String] = []
-    var rest = Substring(text)
-    while let range = rest.firstRange(of: separator) {
-      pieces.append(String(rest[..<range.lowerBound]))
-      rest = rest[range.upperBound...]
+    var start = 0
+    var index = 0
+    while index + between.count <= bytes.count {
+      if bytes[index] == between[0], bytes[index..<index + between.count].elementsEqual(between) {
+        pieces.append(String(decoding: bytes[start..<index], as: UTF8.self))
+        index += between.count
+        start = index
+      } else {
+        index += 1
+      }
     }
-    return pieces + [String(rest)]
+    return pieces + [String(decoding: bytes[start...], as: UTF8.self)]
   }
 
   /// Parts on as few lines as hold them whole.
