@@ -210,13 +210,6 @@ struct UndoTests {
     #expect(state.shown?.drafts.isEmpty == true)
   }
 
-  @Test("A restart, which cannot be taken back, says so before it is done")
-  func restartWarns() {
-    var state = story.state(story.training())
-    #expect(press(&state, .character("r")).isEmpty)
-    #expect(state.note?.text == "r again restarts 30min at step 0, which u cannot undo · Esc stays")
-  }
-
   @Test("A drag of a slider is one change, the next drag another")
   func dragsAreOne() {
     var state = Scene.training.state

@@ -178,11 +178,33 @@ struct ReducerTests {
     #expect(press(&quiet, .character("q")) == [.quit])
   }
 
-  @Test("Restarting asks, then begins the curve again with a mark")
-  func restartAsks() {
+  @Test("Restarting begins a new run with the present knobs and keeps the old one; undo goes back to it")
+  func restartIsANewRun() throws {
     var state = story.state(story.training())
-    #expect(press(&state, .character("r")).isEmpty)
-    #expect(press(&state, .character("r")) == [.send(RunID(0), .restart)])
+    let shown = try #require(state.shown)
+    let effects = press(&state, .character("r"))
+    #expect(effects.first == .send(RunID(0), .pause))
+    guard case .branch(let parent, let step, let edits)? = effects.last else {
+      Issue.record("\(effects)")
+      return
+    }
+    #expect(parent == RunID(0) && step == 0)
+    #expect(
+      edits[.learningRate] == shown.value(of: .learningRate) && edits.count == Set(shown.plan.knobs.map(\.knob)).count)
+    _ = reduce(&state, .event(.phase(RunID(0), .paused)))
+    _ = reduce(&state, .event(.began(story.plan(0, run: 5, parent: (RunID(0), 0)))))
+    _ = reduce(&state, .event(.phase(RunID(5), .running)))
+    #expect(state.shown?.plan.run == RunID(5) && state.note?.text == "30min: run 5 begins again")
+    // A restart of a restart still begins where step 0 is known.
+    #expect(press(&state, .character("r")).last == .branch(from: RunID(0), atStep: 0, edits: edits))
+    _ = press(&state, .character("u"))
+    #expect(press(&state, .character("u")) == [.send(RunID(5), .stop), .send(RunID(0), .resume)])
+    #expect(state.shown?.plan.run == RunID(0) && state.shown?.epochs.isEmpty == false)
+  }
+
+  @Test("A restart of the engine begins the curve again with a mark")
+  func restartOfTheEngine() {
+    var state = story.state(story.training())
     _ = reduce(&state, .event(.applied(RunID(0), Intervention(step: 2220, epoch: 12, summary: "restart"))))
     #expect(state.shown?.step == 0)
     #expect(state.shown?.epochs.isEmpty == true)

@@ -48,7 +48,7 @@ extension KeyTable {
       on: [.lab, .tradeoffs], when: .hasRungs),
     Binding(
       .restart, [.character("r")], "restart", .training,
-      "Begins again at step 0 with the present knobs; asks first.", on: [.lab, .tradeoffs], when: .hasRun),
+      "Begins again at step 0 as a new run; undo goes back to the old.", on: [.lab, .tradeoffs], when: .hasRun),
     Binding(
       .nextRun, [.character("n")], "run", .rungs, "Shows the rung's next run: parent and branches in turn.",
       on: [.lab, .tradeoffs], when: .hasSiblings),

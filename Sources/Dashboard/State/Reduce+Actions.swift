@@ -6,12 +6,7 @@ extension State {
     switch action {
     case .pause: return pauseOrResume()
     case .step: return addressedEffects(.step) { $0.canTrain }
-    case .restart:
-      ask(
-        .restart,
-        "\(keymap.name(of: .restart)) again restarts \(scope == .all ? "every rung" : rung?.id.label ?? "") at step 0, "
-          + "which \(keymap.name(of: .undo)) cannot undo · Esc stays"
-      )
+    case .restart: return restart()
     case .branch: return branch()
     case .quit:
       guard isTraining else { return [.quit] }
@@ -66,8 +61,6 @@ extension State {
     confirming = action
     note = Note(text: question, kind: .warning)
   }
-
-  mutating func confirmedRestart() -> [Effect] { addressedEffects(.restart) { _ in true } }
 
   private func addressedEffects(_ command: Command, where isMeant: (RunRecord) -> Bool) -> [Effect] {
     addressed.filter(isMeant).map { .send($0.plan.run, command) }

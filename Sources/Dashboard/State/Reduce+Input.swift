@@ -34,7 +34,7 @@ extension State {
     note = nil
     if let asked {
       if asked == action {
-        return asked == .quit ? [.quit] : asked == .choose ? reopen() : confirmedRestart()
+        return asked == .choose ? reopen() : [.quit]
       }
       // Esc only takes the question back.
       if action == .leave { return [] }

@@ -110,7 +110,8 @@ extension State {
     current[plan.rung] = plan.run
     guard let parent = plan.parent else { return }
     runs[parent.run]?.drafts = [:]
-    note = Note(text: "\(plan.rung): \(plan.run) branches from \(parent.run) at step \(Numbers.group(parent.step))")
+    let deed = parent.step == 0 ? "begins again" : "branches from \(parent.run) at step \(Numbers.group(parent.step))"
+    note = Note(text: "\(plan.rung): \(plan.run) \(deed)")
     if before != nil, rung?.id == plan.rung { putCrosshairAway() }
   }
 

@@ -7,6 +7,8 @@ struct UndoStep: Sendable {
     case knob(Knob, before: [RunID: KnobValue])
     /// Structural knobs that wait for a branch.
     case drafts(RunID, [Knob: KnobValue])
+    /// Runs that gave way to new ones, and whether they were running.
+    case restart([RunID: Bool])
   }
 
   var change: Change
@@ -43,6 +45,7 @@ extension State {
     guard let step = undoSteps.popLast() else { return [] }
     switch step.change {
     case .knob(let knob, let before): return takeBack(knob, before)
+    case .restart(let left): return goBack(to: left)
     case .drafts(let run, let drafts):
       guard let rung = runs[run]?.plan.rung else { return [] }
       runs[run]?.drafts = drafts

@@ -1,0 +1,48 @@
+import Telemetry
+
+/// Beginning again without losing anything: a new run takes the rung's place, and the old one is kept, paused, until it
+/// is wanted back.
+extension State {
+  /// New runs at step 0 with the present knobs and the first weights.
+  mutating func restart() -> [Effect] {
+    var effects: [Effect] = []
+    var left: [RunID: Bool] = [:]
+    for record in addressed {
+      let run = record.plan.run
+      guard !record.plan.isClosedForm else {
+        // It has no curve to lose and comes out the same.
+        effects.append(.send(run, .restart))
+        continue
+      }
+      let wasRunning = record.phase == .running
+      if wasRunning { effects.append(.send(run, .pause)) }
+      let knobs = record.plan.knobs.map { ($0.knob, record.value(of: $0.knob) ?? $0.value) }
+      effects.append(
+        .branch(from: root(of: record), atStep: 0, edits: Dictionary(knobs) { first, _ in first }))
+      left[run] = wasRunning
+    }
+    if !left.isEmpty { remember(.restart(left)) }
+    return effects
+  }
+
+  /// The runs that were left take their rungs' places again; those that came after them stop and stay in the list.
+  mutating func goBack(to left: [RunID: Bool]) -> [Effect] {
+    var effects: [Effect] = []
+    for (run, wasRunning) in left.sorted(by: { $0.key < $1.key }) {
+      guard let rung = runs[run]?.plan.rung else { continue }
+      if let newer = current[rung], newer != run, runs[newer]?.canTrain ?? false { effects.append(.send(newer, .stop)) }
+      current[rung] = run
+      if wasRunning { effects.append(.send(run, .resume)) }
+    }
+    let names = left.keys.sorted().map { "\($0)" }.joined(separator: ", ")
+    note = Note(text: "\(names) \(left.count == 1 ? "goes" : "go") on; what began again is stopped", kind: .answer)
+    return effects
+  }
+
+  /// The run without a parent that a run descends from: it alone has been at step 0.
+  private func root(of record: RunRecord) -> RunID {
+    var root = record
+    while let parent = root.plan.parent, let older = runs[parent.run] { root = older }
+    return root.plan.run
+  }
+}
