@@ -152,7 +152,7 @@ docs: libraries ## make a site of manual and reference in .build/docs
 pictures: release ## draw the pictures of the README and the manual
 	mkdir -p docs/pictures
 	for screen in lab trade-offs data; do for theme in dark light; do \
-	  $(RELEASE)/grainscope picture demand --screen $$screen --size 120x36 --theme $$theme \
+	  $(RELEASE)/grainscope picture demand --screen $$screen --epochs 200 --size 120x36 --theme $$theme \
 	    --output docs/pictures/$$screen-$$theme.svg; \
 	done; done
 

@@ -34,7 +34,7 @@ package enum KeyTable {
 
   private static let palette: [Binding] = [
     Binding(
-      .palette, [.character(":"), .control("p")], "all", .program, "Finds every action, rung and knob by name.",
+      .palette, [.character(":"), .control("p")], "find", .program, "Finds every action, rung and knob by name.",
       when: .always)
   ]
 
