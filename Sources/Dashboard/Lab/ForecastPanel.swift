@@ -151,7 +151,8 @@ struct ForecastPanel {
     var time = (begin + spacing - 1) / spacing * spacing
     while time <= now + Int64(target.steps) * step, ticks.count < 40 {
       let civil = CivilTime(time)
-      let label = spacing >= 24 * hour || (civil.hour == 0 && civil.minute == 0) ? civil.monthAndDay : civil.clock
+      let isMidnight = civil.hour == 0 && civil.minute == 0 && civil.second == 0
+      let label = spacing >= 24 * hour || isMidnight ? civil.monthAndDay : civil.clock(step: spacing)
       ticks.append(Tick(Double(time - now) / Double(step), label))
       time += spacing
     }

@@ -41,15 +41,18 @@ struct CivilTime: Equatable {
   var monthAndDay: String { "\(Numbers.two(month))-\(Numbers.two(day))" }
   var clock: String { "\(Numbers.two(hour)):\(Numbers.two(minute))" }
 
+  /// `14:05`, or `14:05:30` where steps are no whole minutes.
+  func clock(step: Int64) -> String { step % 60_000 == 0 ? clock : "\(clock):\(Numbers.two(second))" }
+
   /// `2000-08-14 00:00`, or the date alone for steps of whole days.
   func stamp(step: Int64) -> String {
     if step == 0 || step % 86_400_000 == 0 { return date }
-    return step % 60_000 == 0 ? "\(date) \(clock)" : "\(date) \(clock):\(Numbers.two(second))"
+    return "\(date) \(clock(step: step))"
   }
 
   /// Without the year, for the rows of a table: `08-14 14:00`; with it for days and longer.
   func row(step: Int64) -> String {
     if step == 0 || step % 86_400_000 == 0 { return date }
-    return step % 60_000 == 0 ? "\(monthAndDay) \(clock)" : "\(clock):\(Numbers.two(second))"
+    return step % 60_000 == 0 ? "\(monthAndDay) \(clock)" : clock(step: step)
   }
 }
