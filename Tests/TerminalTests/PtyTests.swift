@@ -2,28 +2,6 @@ import Canvas
 import Glibc
 import Testing
 
-/// The program that these tests drive, beside the test program. PROBE names another.
-enum Probe {
-  static let path: String? = {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0 else { return nil }
-    let directory = String(decoding: buffer.prefix(count), as: UTF8.self).split(
-      separator: "/", omittingEmptySubsequences: false)
-    let neighbour = (directory.dropLast() + ["TerminalProbe"]).joined(separator: "/")
-    let named = getenv("PROBE").map { String(cString: $0) }
-    return [named ?? neighbour].first { access($0, X_OK) == 0 }
-  }()
-
-  static func start(
-    _ extra: [String: String] = [:], type: String = "xterm-256color", columns: Int = 80, rows: Int = 24
-  ) throws -> Pty {
-    var environment = ["TERM": type, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
-    environment.merge(extra) { $1 }
-    return try Pty(path ?? "TerminalProbe", environment: environment, columns: columns, rows: rows)
-  }
-}
-
 @Suite("A program on a real pseudo-terminal", .enabled(if: Probe.path != nil, "TerminalProbe is not built"))
 struct PtyTests {
   /// Started, with its first frame shown.
@@ -333,58 +311,5 @@ struct PtyTests {
     #expect(plain.shows("monochrome braille") && !plain.text.contains("\u{1B}[38"))
     let (ascii, _) = try running(["LC_ALL": "C"])
     #expect(ascii.shows("ascii") && ascii.output.allSatisfy { $0 < 0x80 })
-  }
-}
-
-extension Pty {
-  fileprivate func shows(_ wanted: String) -> Bool {
-    let picture = picture()
-    return (0..<24).contains { picture.row($0).contains(wanted) }
-  }
-
-  /// Whether a private mode was last set (`h`) or reset (`l`).
-  fileprivate func lastSetting(of mode: String) -> String? {
-    let text = Array(text.utf8)
-    let wanted = Array("\u{1B}[?".utf8)
-    var last: String?
-    var index = 0
-    while index + wanted.count < text.count {
-      guard text[index] == 0x1B, Array(text[index..<index + 3]) == wanted else {
-        index += 1
-        continue
-      }
-      index += 3
-      let body = text[index...].prefix { $0 == 0x3B || (0x30...0x39).contains($0) }
-      index += body.count
-      let modes = String(decoding: body, as: UTF8.self).split(separator: ";")
-      if index < text.count, modes.contains(Substring(mode)) { last = String(Unicode.Scalar(text[index])) }
-    }
-    return last
-  }
-
-  /// The first child of a process.
-  fileprivate static func child(of process: pid_t) -> pid_t? {
-    guard let file = fopen("/proc/\(process)/task/\(process)/children", "r") else { return nil }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    guard fgets(&line, 256, file) != nil else { return nil }
-    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return text.split(separator: " ").first.flatMap { pid_t($0) }
-  }
-}
-
-extension String {
-  /// What follows the last occurrence of a text.
-  fileprivate func part(after text: String) -> String {
-    let whole = Array(utf8)
-    let wanted = Array(text.utf8)
-    var index = whole.count - wanted.count
-    while index >= 0 {
-      if Array(whole[index..<index + wanted.count]) == wanted {
-        return String(decoding: whole[(index + wanted.count)...], as: UTF8.self)
-      }
-      index -= 1
-    }
-    return ""
   }
 }
