@@ -10,7 +10,15 @@ enum CSVFile {
       try restart(&source)
       layout = try sniffer.layout(of: &source)
       let again = try RowLoader.load(layout, from: &source, observer: observer)
-      if again.badStamps.count <= raw.badStamps.count || !better.isDayOrder { raw = again }
+      if !better.isDayOrder || again.impossibleStamps < raw.impossibleStamps {
+        raw = again
+      } else if better.words {
+        // The other order of day and month explains no more: an impossible date is one in both.
+        sniffer.dateForm = raw.layout.dateForm
+        try restart(&source)
+        layout = try sniffer.layout(of: &source)
+        raw = try RowLoader.load(layout, from: &source, observer: observer)
+      }
     }
     let remark = try encodingRemark(raw, &source)
     // Handed over, so that columns can be released one by one as the data set grows.

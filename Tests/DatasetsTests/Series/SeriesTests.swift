@@ -224,6 +224,17 @@ struct SeriesTests {
     #expect(series.count == 20_000)
   }
 
+  @Test("A date that no order of day and month makes possible leaves the order as it is")
+  func impossibleInBothOrders() throws {
+    let rows = ["01.02.2023", "02.02.2023", "03.02.2023", "30.02.2023", "04.02.2023", "05.02.2023"]
+    for words in [["1,5", "2,5", "3", "4", "5", "6"], ["a", "2", "b", "c", "d", "e"]] {
+      let text = "Datum;Wert;Wort\n" + zip(rows, words).map { "\($0);1,5;\($1)\n" }.joined()
+      let series = try readSeries(text)
+      #expect(series.start == 1_675_209_600_000, "\(CivilTime(wallClock: series.start))")
+      #expect(series.count == 5 && series.cadence != .months(1))
+    }
+  }
+
   @Test("Day first by the user's word")
   func dayFirstOption() throws {
     let text = "d,x\n1/2/2020,1\n1/3/2020,2\n1/4/2020,3\n"
