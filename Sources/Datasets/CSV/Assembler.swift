@@ -82,8 +82,10 @@ struct Assembler {
   }
 
   private mutating func noteCells() {
-    if report.oddCells.count > 0 {
-      report.remarks.append("\(report.oddCells.count) cells could not be read as numbers and count as missing")
+    switch report.oddCells.count {
+    case 0: break
+    case 1: report.remarks.append("one cell could not be read as a number and counts as missing")
+    case let count: report.remarks.append("\(count) cells could not be read as numbers and count as missing")
     }
   }
 
@@ -108,8 +110,10 @@ struct Assembler {
       throw .onlyText(path: path, names: Array(names.prefix(8)))
     }
     noteCells()
-    if seriesReport.badStamps.count > 0 {
-      report.remarks.append("\(seriesReport.badStamps.count) rows have no readable stamp and are left out")
+    switch seriesReport.badStamps.count {
+    case 0: break
+    case 1: report.remarks.append("one row has no readable stamp and is left out")
+    case let count: report.remarks.append("\(count) rows have no readable stamp and are left out")
     }
     seriesReport.file = report
     var builder = SeriesBuilder(path: path, lines: raw.lines, zone: resolver.zone, report: seriesReport)
