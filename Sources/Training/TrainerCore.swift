@@ -190,8 +190,10 @@ extension TrainerCore {
       guard new != old else { return }
       telemetry.keep(loop.checkpoint())
       write(.set, shown: "\(knob.title) \(old.display) → \(new.display)", knob: knob, old: old, new: new)
-      events.add([.applied(loop.run, try loop.set(knob, to: value))])
+      let intervention = try loop.set(knob, to: value)
+      // Who hears of the change may branch from it at once.
       telemetry.keep(loop.checkpoint())
+      events.add([.applied(loop.run, intervention)])
       if case .finished(let reason) = phase, reason != .diverged, loop.end == nil { enter(.running) }
       if phase == .running, loop.end != nil { finish() }
     } catch {
