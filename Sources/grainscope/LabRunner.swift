@@ -271,7 +271,6 @@ extension LabRunner {
     for effect in effects {
       switch effect {
       case .send(let run, let command): laboratory?.send(command, to: run)
-      case .sendAll(let command): laboratory?.sendAll(command)
       case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
       case .reopen(let change): reopen(change)
       case .setTheme(let name): setTheme(name)

@@ -36,6 +36,4 @@ struct TintGrid {
       }
     }
   }
-
-  func covered(_ cell: Int) -> Int { owners[cell] == 0 ? 0 : Int(ends[cell]) - Int(starts[cell]) }
 }

@@ -1,11 +1,24 @@
 import Canvas
 import Telemetry
 
-/// A window of a list that keeps the chosen line in sight.
-private enum ListWindow {
-  static func first(of count: Int, chosen: Int, rows: Int) -> Int {
-    max(0, min(chosen - rows / 2, count - rows))
+/// The part of a list that is seen in a rectangle, a row a line, with the chosen one in sight.
+private struct ListWindow {
+  let count: Int
+  let chosen: Int
+  let rect: Rect
+
+  var first: Int { max(0, min(chosen - rect.height / 2, count - rect.height)) }
+  var shown: Range<Int> { first..<min(count, first + max(0, rect.height)) }
+  /// Where the chosen line stands; nil in an empty list.
+  var chosenRow: Int? { count == 0 ? nil : rect.y + chosen - first }
+
+  func index(at y: Int) -> Int? {
+    let index = y - rect.y + first
+    return (0..<count).contains(index) ? index : nil
   }
+
+  /// As `5 of 9`; nil where all are seen.
+  var place: String? { shown.count < count ? "\(shown.upperBound) of \(count)" : nil }
 }
 
 /// How the file was read and what is done to it: each line can be chosen otherwise.
@@ -13,35 +26,28 @@ struct OptionsPanel {
   let state: State
   let ink: Ink
 
-  private static func first(_ state: State, rows: Int) -> Int {
-    ListWindow.first(of: state.data.choices.count, chosen: state.data.option, rows: rows)
+  private static func window(_ state: State, in inner: Rect) -> ListWindow {
+    ListWindow(count: state.data.choices.count, chosen: state.data.option, rect: inner)
   }
 
-  static func row(_ state: State, in inner: Rect) -> Int? {
-    state.data.choices.isEmpty ? nil : inner.y + state.data.option - first(state, rows: inner.height)
-  }
+  static func row(_ state: State, in inner: Rect) -> Int? { window(state, in: inner).chosenRow }
 
-  static func option(at y: Int, in inner: Rect, _ state: State) -> Int? {
-    let index = y - inner.y + first(state, rows: inner.height)
-    return state.data.choices.indices.contains(index) ? index : nil
-  }
+  static func option(at y: Int, in inner: Rect, _ state: State) -> Int? { window(state, in: inner).index(at: y) }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let choices = state.data.choices
     let isFocused = state.focus == .options
     var panel = Panel(StyledText("Options", ink.title), isFocused: isFocused)
     let inner = panel.interior(of: rect).inset(x: 1)
-    let first = Self.first(state, rows: inner.height)
-    let shown = first..<min(choices.count, first + max(0, inner.height))
+    let window = Self.window(state, in: inner)
+    let (first, shown) = (window.first, window.shown)
     panel.topRight = [
       !state.data.drafts.isEmpty ? ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "opens so") : ink.hint("←→", "other")
     ]
     if let choice = state.data.chosen, isFocused {
       panel.bottomLeft = [StyledText("--\(choice.option.rawValue)", ink.dim)]
     }
-    if shown.count < choices.count {
-      panel.bottomRight = [StyledText("\(shown.upperBound) of \(choices.count)", ink.dim)]
-    }
+    if let place = window.place { panel.bottomRight = [StyledText(place, ink.dim)] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     guard !choices.isEmpty else {
       surface.put(StyledText("the file says itself what it holds", ink.dim), in: inner.row(0))
@@ -73,30 +79,23 @@ struct FilesPanel {
   let state: State
   let ink: Ink
 
-  private static func first(_ state: State, rows: Int) -> Int {
-    ListWindow.first(of: state.data.sources.count, chosen: state.data.source, rows: rows)
+  private static func window(_ state: State, in inner: Rect) -> ListWindow {
+    ListWindow(count: state.data.sources.count, chosen: state.data.source, rect: inner)
   }
 
-  static func row(_ state: State, in inner: Rect) -> Int? {
-    state.data.sources.isEmpty ? nil : inner.y + state.data.source - first(state, rows: inner.height)
-  }
+  static func row(_ state: State, in inner: Rect) -> Int? { window(state, in: inner).chosenRow }
 
-  static func source(at y: Int, in inner: Rect, _ state: State) -> Int? {
-    let index = y - inner.y + first(state, rows: inner.height)
-    return state.data.sources.indices.contains(index) ? index : nil
-  }
+  static func source(at y: Int, in inner: Rect, _ state: State) -> Int? { window(state, in: inner).index(at: y) }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let sources = state.data.sources
     let isFocused = state.focus == .files
     var panel = Panel(StyledText("Files", ink.title), isFocused: isFocused)
     let inner = panel.interior(of: rect).inset(x: 1)
-    let first = Self.first(state, rows: inner.height)
-    let shown = first..<min(sources.count, first + max(0, inner.height))
+    let window = Self.window(state, in: inner)
+    let (first, shown) = (window.first, window.shown)
     if isFocused { panel.topRight = [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "opens")] }
-    if shown.count < sources.count {
-      panel.bottomRight = [StyledText("\(shown.upperBound) of \(sources.count)", ink.dim)]
-    }
+    if let place = window.place { panel.bottomRight = [StyledText(place, ink.dim)] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let open = state.session?.fileName
     for index in shown {

@@ -33,8 +33,6 @@ package enum Message: Sendable {
 /// What must be done: the only way from the screen to the world.
 package enum Effect: Hashable, Sendable {
   case send(RunID, Command)
-  /// To every run.
-  case sendAll(Command)
   /// Starts a run of its own from the checkpoint nearest before `atStep`, with the structural knobs of `edits`.
   case branch(from: RunID, atStep: Int, edits: [Knob: KnobValue])
   /// Opens data anew, then ends the runs of the old session and starts again; its journal stays.

@@ -5,7 +5,6 @@ package struct Guess: Sendable, Hashable {
   package var decimal: DecimalMark = .point
   /// The mark that groups thousands, where one was seen.
   package var thousands: ThousandsMark?
-  package var groupsThousands: Bool { thousands != nil }
   package var hasHeader = true
   package var encoding: TextEncoding = .utf8
   package var hasByteOrderMark = false
