@@ -62,10 +62,12 @@ package enum Experiments {
           series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
           borders: Borders(split, of: series)),
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) })
-      var info = try sessionInfo(target, options)
+      let matrix = EvaluationMatrix(target)
+      var info = try sessionInfo(target, matrix, options)
       info.policies = treatment.policies
       info.ranking = treatment.ranking
-      return ForecastExperiment(treatment, target: target, split: split, readsAll: options.choosesColumns, info: info)
+      return ForecastExperiment(
+        treatment, target: target, matrix: matrix, split: split, readsAll: options.choosesColumns, info: info)
     } catch {
       throw OpeningError(error)
     }
@@ -81,7 +83,9 @@ package enum Experiments {
     return series.columns.firstIndex { $0.name == column.name } ?? 0
   }
 
-  private static func sessionInfo(_ target: CommonTarget, _ options: SessionOptions) throws -> SessionInfo {
+  private static func sessionInfo(
+    _ target: CommonTarget, _ matrix: EvaluationMatrix, _ options: SessionOptions
+  ) throws -> SessionInfo {
     let series = target.question.series
     let rungs = try target.question.ladder.grains.map { grain in
       let view = try TimeCoarsening(grain, [target.question.target]).coarsen(series)
@@ -94,13 +98,13 @@ package enum Experiments {
     return SessionInfo(
       fileName: options.fileName,
       targetName: series.columns[target.question.target.column].name, axis: Axis.time.rawValue, rungs: rungs,
-      target: TargetInfo(target), remarks: series.report.remarks + omitted)
+      target: TargetInfo(target, matrix), remarks: series.report.remarks + omitted)
   }
 }
 
 extension TargetInfo {
   /// The common target as plain values, with one horizon of history before each origin.
-  init(_ target: CommonTarget) {
+  init(_ target: CommonTarget, _ matrix: EvaluationMatrix) {
     let series = target.question.series
     let test = target.test
     let clock = series.zone.clock
@@ -113,5 +117,14 @@ extension TargetInfo {
       seasonLabel: target.season.length.label, history: target.history(of: test, count: target.steps).values,
       historySteps: target.steps,
       zoneOffsets: series.zone == .asWritten ? [] : test.origins.map { clock.offset(at: $0) })
+    naiveMatrix = matrix.columns.map { $0.scores(of: $0.test.naive) }
+    seasonalNaiveMatrix = matrix.columns.map { $0.scores(of: $0.test.seasonalNaive) }
+  }
+}
+
+extension CommonTarget {
+  /// A cell of the evaluation matrix: forecasts `[test origins, steps]` at this target's own grain.
+  func scores(of predicted: Matrix) -> GrainScores {
+    GrainScores(grain: RungID(evaluationGrain.label), scores: Scores(scores(of: predicted, at: test)))
   }
 }

@@ -13,6 +13,8 @@ package struct ForecastExperiment: Experiment {
   /// What models read and learn from; nil where nothing was filled or clipped.
   let prepared: TimeSeries?
   let target: CommonTarget
+  /// The common target at the grain of every rung.
+  let matrix: EvaluationMatrix
   let split: Split
   /// Columns were chosen to be read, so that a forecast reads them unless it is told otherwise.
   private let readsAll: Bool
@@ -21,12 +23,14 @@ package struct ForecastExperiment: Experiment {
   private static let leastWindows = 8
 
   init(
-    _ treatment: SeriesTreatment, target: CommonTarget, split: Split, readsAll: Bool, info: SessionInfo
+    _ treatment: SeriesTreatment, target: CommonTarget, matrix: EvaluationMatrix, split: Split, readsAll: Bool,
+    info: SessionInfo
   ) {
     series = treatment.series
     prepared = treatment.prepared
     self.readsAll = readsAll
     self.target = target
+    self.matrix = matrix
     self.split = split
     self.info = info
     var hash = bitHashSeed
@@ -76,7 +80,7 @@ package struct ForecastExperiment: Experiment {
       throw ExperimentError.tooFewWindows(
         rung, found: training.inputs.rows, needed: Self.leastWindows, lookback: lookback)
     }
-    let judge = try ForecastJudge(target: target, windows: windows)
+    let judge = try ForecastJudge(target: target, matrix: matrix, windows: windows)
     switch settings.recipe {
     case .mlp, .linear2:
       return NetworkLearner(

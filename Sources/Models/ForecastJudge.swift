@@ -10,6 +10,7 @@ struct ForecastJudge: Judge {
   private let windows: RungWindows
   private let test: Questions
   private let validation: Questions
+  private let columns: [MatrixColumn]
 
   /// What is asked of the model at a set of origins, and the way of its answers to the common target.
   private struct Questions {
@@ -19,11 +20,25 @@ struct ForecastJudge: Judge {
     let plan: RefinementPlan
   }
 
-  init(target: CommonTarget, windows: RungWindows) throws {
+  /// Another grain at which the forecasts at the test origins are scored too.
+  private struct MatrixColumn {
+    let target: CommonTarget
+    /// For each of its origins the place among the common target's.
+    let origins: [Int]
+    let plan: RefinementPlan
+  }
+
+  init(target: CommonTarget, matrix: EvaluationMatrix, windows: RungWindows) throws {
     self.target = target
     self.windows = windows
     test = try Self.questions(at: target.test, target, windows)
     validation = try Self.questions(at: target.validation, target, windows)
+    let places = Dictionary(uniqueKeysWithValues: zip(target.test.origins, target.test.origins.indices))
+    columns = matrix.columns.map { column in
+      MatrixColumn(
+        target: column, origins: column.test.origins.compactMap { places[$0] },
+        plan: column.plan(from: windows.grain, at: column.test))
+    }
   }
 
   private static func questions(
@@ -36,29 +51,39 @@ struct ForecastJudge: Judge {
   }
 
   func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
-    let predicted = forecast(test, predict)
-    let scores = target.scores(of: predicted, at: target.test)
-    let band = target.band(validation: forecast(validation, predict))
-    return Evaluation(
-      step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(scores),
-      forecast: Forecast(
-        predicted: predicted.values, band: band.isEmpty ? [Float](repeating: .nan, count: target.steps) : band))
+    evaluation(of: NativeForecast(grain: windows.grain, validation: own(validation, predict), test: own(test, predict)))
   }
 
-  /// `[origins, steps]` at the evaluation grain in the target's units; NaN where the rung has no window.
-  private func forecast(_ questions: Questions, _ predict: (Matrix) -> Matrix) -> Matrix {
+  func nativeForecast(_ predict: (Matrix) -> Matrix) -> NativeForecast? {
+    NativeForecast(grain: windows.grain, validation: own(validation, predict), test: own(test, predict))
+  }
+
+  private func evaluation(of native: NativeForecast) -> Evaluation {
+    let predicted = test.plan.apply(to: native.test)
+    let band = target.band(validation: validation.plan.apply(to: native.validation))
+    var evaluation = Evaluation(
+      step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(target.scores(of: predicted, at: target.test)),
+      forecast: Forecast(
+        predicted: predicted.values, band: band.isEmpty ? [Float](repeating: .nan, count: target.steps) : band))
+    evaluation.matrix = columns.map { column in
+      column.target.scores(of: column.plan.apply(to: native.test.rows(at: column.origins)))
+    }
+    return evaluation
+  }
+
+  /// `[origins, own steps]` at the rung's grain in the target's units; NaN where the rung has no window.
+  private func own(_ questions: Questions, _ predict: (Matrix) -> Matrix) -> Matrix {
     let steps = windows.horizon
     var own = Matrix(
       rows: questions.rows.count, columns: steps,
       values: [Float](repeating: .nan, count: questions.rows.count * steps))
-    if questions.part.inputs.rows > 0 {
-      let restored = windows.restored(predict(questions.part.inputs), levels: questions.part.levels)
-      for (origin, row) in questions.rows.enumerated() {
-        guard let row else { continue }
-        for step in 0..<steps { own[origin, step] = restored[row, step] }
-      }
+    guard questions.part.inputs.rows > 0 else { return own }
+    let restored = windows.restored(predict(questions.part.inputs), levels: questions.part.levels)
+    for (origin, row) in questions.rows.enumerated() {
+      guard let row else { continue }
+      for step in 0..<steps { own[origin, step] = restored[row, step] }
     }
-    return questions.plan.apply(to: own)
+    return own
   }
 }
 

@@ -1,5 +1,7 @@
+import Granularity
 import Networks
 import Telemetry
+import Tensors
 
 /// What a trainer drives: one model on one rung's training windows, judged at the common target.
 ///
@@ -17,6 +19,9 @@ package protocol Learner: AnyObject {
   func validationLoss() -> Float?
   /// Scores and predictions at the common target.
   func evaluate() -> Evaluation
+  /// The rung's own forecasts at its own grain, before they are brought to the common target; nil where there are none,
+  /// as for samples.
+  func nativeForecast() -> NativeForecast?
 
   func checkpoint() -> LearnerCheckpoint
   /// Brings back the exact state, or, where shapes differ, keeps what weights fit.
@@ -27,6 +32,16 @@ package protocol Learner: AnyObject {
   func weightsHash() -> UInt64
   /// Closed form: validation error for each penalty tried; else empty.
   var sweep: [(parameter: Double, validationError: Double)] { get }
+}
+
+/// A rung's forecasts at the common target's origins, at its own grain and in the target's own units: what reconciliation
+/// and combinations work on.
+package struct NativeForecast: Sendable {
+  package let grain: Grain
+  /// `[validation origins, own steps]`; NaN where the rung has no window.
+  package let validation: Matrix
+  /// `[test origins, own steps]`
+  package let test: Matrix
 }
 
 /// The fixed facts of a learner.

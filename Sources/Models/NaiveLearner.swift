@@ -56,6 +56,7 @@ package final class NaiveLearner: Learner {
 
   package func validationLoss() -> Float? { error(validation) }
   package func evaluate() -> Evaluation { judge.evaluate(predict) }
+  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(predict) }
   package func checkpoint() -> LearnerCheckpoint { .closedForm }
   package func restore(_ checkpoint: LearnerCheckpoint) {}
   package var weightsAreFinite: Bool { true }

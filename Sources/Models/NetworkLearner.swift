@@ -6,6 +6,12 @@ import Tensors
 package protocol Judge: Sendable {
   /// `predict` maps rows of features to rows of outputs on the training scale.
   func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation
+  /// The forecasts behind the scores, at the rung's own grain; nil where nothing is forecast.
+  func nativeForecast(_ predict: (Matrix) -> Matrix) -> NativeForecast?
+}
+
+extension Judge {
+  package func nativeForecast(_ predict: (Matrix) -> Matrix) -> NativeForecast? { nil }
 }
 
 /// A network on training examples, one step at a time.
@@ -43,6 +49,7 @@ package final class NetworkLearner: Learner {
 
   package func validationLoss() -> Float? { validation.map(network.loss(on:)) }
   package func evaluate() -> Evaluation { judge.evaluate(network.predict) }
+  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(network.predict) }
   package func checkpoint() -> LearnerCheckpoint { .network(network.checkpoint()) }
 
   package func restore(_ checkpoint: LearnerCheckpoint) {

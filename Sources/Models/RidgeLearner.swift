@@ -56,6 +56,7 @@ package final class RidgeLearner: Learner {
 
   package func validationLoss() -> Float? { bestError.map { Float($0) } }
   package func evaluate() -> Evaluation { judge.evaluate(fit.predict) }
+  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(fit.predict) }
   package func checkpoint() -> LearnerCheckpoint { .closedForm }
   package func restore(_ checkpoint: LearnerCheckpoint) {}
   package var weightsAreFinite: Bool { fit.weights.values.allSatisfy(\.isFinite) }

@@ -6,6 +6,10 @@ package struct Evaluation: Sendable {
   package var scores: Scores
   package var forecast: Forecast?
   package var classes: ClassPredictions?
+  /// A row of the evaluation matrix: the same forecasts scored at every evaluation grain, fine to coarse.
+  package var matrix: [GrainScores] = []
+  /// What each rung of a joined run forecasts by itself; empty where a run reads one rung.
+  package var parts: [PartEvaluation] = []
 
   package init(
     step: Int, epoch: Int, multiplyAdds: Int, scores: Scores, forecast: Forecast? = nil,
@@ -17,6 +21,35 @@ package struct Evaluation: Sendable {
     self.scores = scores
     self.forecast = forecast
     self.classes = classes
+  }
+}
+
+/// Scores at one evaluation grain.
+package struct GrainScores: Hashable, Sendable {
+  /// Of the evaluation grain.
+  package var grain: RungID
+  package var scores: Scores
+
+  package init(grain: RungID, scores: Scores) {
+    self.grain = grain
+    self.scores = scores
+  }
+}
+
+/// One rung's own forecast within a joined run, and what it counts for in the joined one.
+package struct PartEvaluation: Sendable {
+  package var rung: RungID
+  package var scores: Scores
+  /// `[origins, steps]` at the evaluation grain, in the target's own units.
+  package var predicted: [Float]
+  /// The weight of this rung in the joined forecast; nil where the joined forecast is no weighted sum.
+  package var weight: Double?
+
+  package init(rung: RungID, scores: Scores, predicted: [Float], weight: Double? = nil) {
+    self.rung = rung
+    self.scores = scores
+    self.predicted = predicted
+    self.weight = weight
   }
 }
 

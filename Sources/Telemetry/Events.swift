@@ -48,6 +48,8 @@ package struct RunPlan: Sendable {
   package var knobs: [(knob: Knob, value: KnobValue, range: KnobRange)]
   /// True for recipes without steps, as `ridge`: no loss curve, but `sweep` in the end report.
   package var isClosedForm: Bool
+  /// The rungs that a joined run reads, fine to coarse; empty where it reads its own alone.
+  package var members: [RungID] = []
 
   package init(
     run: RunID, rung: RungID, parent: (run: RunID, step: Int)? = nil, recipe: String, summary: String, epochs: Int,
@@ -88,6 +90,8 @@ package struct EpochReport: Sendable {
   package var multiplyAdds: Int
   /// Spent computing, without pauses.
   package var seconds: Double
+  /// The losses of a joined run's sub-models; empty where a run reads one rung.
+  package var parts: [PartLoss] = []
 
   package init(
     epoch: Int, step: Int, trainingLoss: Float, validationLoss: Float?, bestValidationLoss: Float?, bestEpoch: Int?,
@@ -102,6 +106,19 @@ package struct EpochReport: Sendable {
     self.learningRate = learningRate
     self.multiplyAdds = multiplyAdds
     self.seconds = seconds
+  }
+}
+
+/// One sub-model's losses in an epoch of a joined run, each on its own training scale.
+package struct PartLoss: Hashable, Sendable {
+  package var rung: RungID
+  package var training: Float
+  package var validation: Float?
+
+  package init(rung: RungID, training: Float, validation: Float?) {
+    self.rung = rung
+    self.training = training
+    self.validation = validation
   }
 }
 

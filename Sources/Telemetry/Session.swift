@@ -68,6 +68,9 @@ package struct TargetInfo: Sendable {
   package var seasonalNaive: [Float]
   package var naiveScores: Scores
   package var seasonalNaiveScores: Scores
+  /// The same two at every evaluation grain, fine to coarse: rows of the evaluation matrix.
+  package var naiveMatrix: [GrainScores] = []
+  package var seasonalNaiveMatrix: [GrainScores] = []
   /// The season, as `1w`.
   package var seasonLabel: String
   /// Actual values just before each origin for drawing, `[origins, historySteps]`, oldest first.

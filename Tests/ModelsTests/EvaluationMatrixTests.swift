@@ -1,0 +1,54 @@
+import Models
+import Networks
+import Telemetry
+import Testing
+
+@Suite("Forecasts of every rung are scored at every grain")
+struct EvaluationMatrixTests {
+  private func experiment() throws -> ForecastExperiment {
+    try Experiments.forecast(
+      waves(days: 120), SessionOptions(path: "waves", horizon: "1d", grains: ["30min", "3h", "1d"]))
+  }
+
+  private func learner(_ rung: RungID, of experiment: ForecastExperiment) throws -> any Learner {
+    let learner = try experiment.learner(for: rung, settings: Settings(.ridge))
+    let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 1)
+    defer { losses.deallocate() }
+    _ = learner.advance(limit: 1, live: Settings(.ridge).live, losses: losses)
+    return learner
+  }
+
+  @Test("The column of the common target's own grain holds its scores, for every rung and both naive forecasts")
+  func ownColumn() throws {
+    let experiment = try experiment()
+    for rung in ["30min", "3h", "1d"] as [RungID] {
+      let evaluation = try learner(rung, of: experiment).evaluate()
+      #expect(evaluation.matrix.map(\.grain) == ["30min", "3h", "1d"])
+      #expect(evaluation.matrix[0].scores == evaluation.scores)
+    }
+    let target = try #require(experiment.info.target)
+    #expect(target.naiveMatrix[0].scores == target.naiveScores)
+    #expect(target.seasonalNaiveMatrix[0].scores == target.seasonalNaiveScores)
+  }
+
+  @Test("At the coarsest grain a fine forecast is scored by its mean, and a coarse one as it is")
+  func coarseColumn() throws {
+    let experiment = try experiment()
+    let target = try #require(experiment.info.target)
+    let dailyActual = target.origins.indices.map { origin in
+      target.actual[origin * 48..<(origin + 1) * 48].reduce(0.0) { $0 + Double($1) } / 48
+    }
+    func meanSquare(_ predicted: [Double]) -> Double {
+      zip(predicted, dailyActual).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(predicted.count)
+    }
+    for (rung, steps) in [("30min", 48), ("3h", 8), ("1d", 1)] {
+      let learner = try learner(RungID(rung), of: experiment)
+      let own = try #require(learner.nativeForecast())
+      #expect(own.test.rows == target.origins.count && own.test.columns == steps)
+      #expect(own.validation.columns == steps && own.validation.rows > 0)
+      let daily = (0..<own.test.rows).map { row in own.test.row(row).reduce(0.0) { $0 + Double($1) } / Double(steps) }
+      let scored = try #require(learner.evaluate().matrix.last?.scores.mse)
+      #expect(abs(scored - meanSquare(daily)) < 1e-5 * scored, "\(rung)")
+    }
+  }
+}
