@@ -14,6 +14,8 @@ package struct Hyperparameters: Hashable, Sendable {
   package var dropout: Float
   /// Examples in a step; 0 is the full batch.
   package var batchSize: Int
+  /// For sub-models that are trained together.
+  package var joining = Joining()
 
   package init(
     learningRate: Float = 1e-3, momentum: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8,

@@ -126,14 +126,14 @@ extension Network {
 
   /// Whether the gradient's squares and the weights after an update will be numbers: beyond these bounds nothing sound is
   /// left to do.
-  private func updateIsSound(_ hyperparameters: Hyperparameters) -> Bool {
+  func updateIsSound(_ hyperparameters: Hyperparameters) -> Bool {
     let rate = hyperparameters.learningRate
     guard Kernels.largestMagnitude(of: store.gradient) * max(rate, 1) < 1e18 else { return false }
     let growth = rate * hyperparameters.weightDecay
     return growth < 1 || Kernels.largestMagnitude(of: store.parameters) * growth < 1e18
   }
 
-  private func update(_ hyperparameters: Hyperparameters) {
+  func update(_ hyperparameters: Hyperparameters) {
     var scale: Float = 1
     if hyperparameters.clipNorm > 0 {
       let norm = Float(Kernels.sumOfSquares(of: store.gradient).squareRoot())

@@ -56,3 +56,19 @@ extension ck_update {
     root_correction = Float(1 / (1 - power(Double(beta2), t)).squareRoot())
   }
 }
+
+extension Kernels {
+  /// `block = own · block + theirs · other`; both of one shape.
+  package static func blend(_ block: Block, _ own: Float, with other: Block, _ theirs: Float) {
+    precondition(
+      block.rows == other.rows && block.stride == other.stride, "blending \(block.shape) with \(other.shape)")
+    for index in 0..<block.rows * block.stride {
+      block.base[index] = own * block.base[index] + theirs * other.base[index]
+    }
+  }
+
+  /// Multiplies the first `rows` rows.
+  package static func scale(_ block: Block, by factor: Float, rows: Int) {
+    for index in 0..<rows * block.stride { block.base[index] *= factor }
+  }
+}

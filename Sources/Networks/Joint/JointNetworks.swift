@@ -1,0 +1,206 @@
+import Tensors
+
+/// Networks that take their steps together, each on its own examples, tied by their outputs or by their hidden weights.
+///
+/// A joint example is one origin: a row of the examples of every sub-model that has one there. The loss of a batch is
+/// `Σ_k MSE_k / scale_k + μ · mean ‖e‖² / scale`, each mean over the rows that the batch has of it. An epoch goes through
+/// the origins that fewer sub-models know first, so that it ends with those where all are tied.
+package final class JointNetworks {
+  package struct Part {
+    package let network: Network
+    package let examples: Examples
+    /// For each joint example the row in `examples`, −1 where there is none.
+    package let rows: [Int32]
+    /// What the loss is measured in, such as the naive forecast's.
+    package let scale: Float
+
+    package init(network: Network, examples: Examples, rows: [Int32], scale: Float) {
+      self.network = network
+      self.examples = examples
+      self.rows = rows
+      self.scale = scale
+    }
+  }
+
+  package let parts: [Part]
+  package let ties: [Tie]
+  /// Hidden layers whose weights are shared after each step; empty where none are.
+  package let sharedLayers: [Int]
+  package internal(set) var step = 0
+  package internal(set) var epoch = 0
+  /// Joint examples of this epoch already used.
+  package internal(set) var cursor = 0
+
+  private let seed: UInt64
+  /// The joint examples by the number of sub-models that have them, ascending: each group is permuted by itself.
+  private let groups: [[Int32]]
+  private var order: [Int32] = []
+  private var orderEpoch = -1
+  var batches: [PartBatch]
+
+  /// Sums of each sub-model's losses over the epoch under way, and the number of steps behind them.
+  package private(set) var partLossSums: [Double]
+  package private(set) var partSteps: [Int]
+
+  /// - Parameter shares: whether hidden layers of equal shape begin alike and are blended after each step.
+  package init(parts: [Part], ties: [Tie], shares: Bool, seed: UInt64) {
+    precondition(!parts.isEmpty, "a joint network without sub-models")
+    let count = parts[0].rows.count
+    precondition(parts.allSatisfy { $0.rows.count == count }, "sub-models of different joint examples")
+    self.parts = parts
+    self.ties = ties
+    self.seed = seed
+    var layers = shares && parts.count > 1 ? Array(0..<64) : []
+    for part in parts.dropFirst() where shares {
+      let common = Set(parts[0].network.sharedLayers(with: part.network))
+      layers.removeAll { !common.contains($0) }
+    }
+    sharedLayers = layers
+    for part in parts.dropFirst() { part.network.copyLayers(layers, from: parts[0].network) }
+
+    var groups = [[Int32]](repeating: [], count: parts.count + 1)
+    for example in 0..<count {
+      groups[parts.count { $0.rows[example] >= 0 }].append(Int32(example))
+    }
+    self.groups = groups.dropFirst().filter { !$0.isEmpty }
+    batches = parts.map { _ in PartBatch() }
+    partLossSums = [Double](repeating: 0, count: parts.count)
+    partSteps = [Int](repeating: 0, count: parts.count)
+  }
+
+  /// Joint examples that at least one sub-model has.
+  package var count: Int { groups.reduce(0) { $0 + $1.count } }
+
+  package var parametersAreFinite: Bool { parts.allSatisfy(\.network.parametersAreFinite) }
+
+  package func weightsHash() -> UInt64 {
+    var hash = bitHashSeed
+    let hashes = parts.map { $0.network.weightsHash() }
+    for value in hashes {
+      for shift in stride(from: 0, to: 64, by: 16) {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 1) { one in
+          one[0] = Float((value >> UInt64(shift)) & 0xFFFF)
+          bitHash(UnsafeBufferPointer(one), into: &hash)
+        }
+      }
+    }
+    return hash
+  }
+
+  /// Takes up to `limit` steps, and stops early at the end of an epoch or before a step whose loss or gradient is not
+  /// finite; that step changes no weight. Allocates nothing unless the batch grows.
+  package func train(
+    hyperparameters: Hyperparameters, limit: Int, losses: UnsafeMutableBufferPointer<Float>
+  ) -> StepOutcome {
+    precondition(losses.count >= limit, "room for \(losses.count) losses of \(limit) steps")
+    let total = count
+    let batch = hyperparameters.batchSize > 0 ? min(hyperparameters.batchSize, total) : total
+    prepare(rows: batch)
+    var outcome = StepOutcome()
+    while outcome.steps < limit, !outcome.epochEnded {
+      let rows = min(batch, total - cursor)
+      let (loss, isFinite, spent) = takeStep(hyperparameters, rows: rows)
+      losses[outcome.steps] = loss
+      guard isFinite else {
+        outcome.divergedAtStep = step
+        break
+      }
+      step += 1
+      cursor += rows
+      outcome.steps += 1
+      outcome.examples += rows
+      outcome.multiplyAdds += spent
+      if cursor >= total {
+        cursor = 0
+        epoch += 1
+        outcome.epochEnded = true
+      }
+    }
+    return outcome
+  }
+
+  /// Begins the sums of the next epoch's losses.
+  package func beginEpochSums() {
+    for index in parts.indices { (partLossSums[index], partSteps[index]) = (0, 0) }
+  }
+
+  private func prepare(rows: Int) {
+    for (index, part) in parts.enumerated() {
+      part.network.makeRoom(rows: rows)
+      batches[index].makeRoom(rows: min(rows, Network.largestPass))
+    }
+    guard orderEpoch != epoch else { return }
+    order.removeAll(keepingCapacity: true)
+    for (number, group) in groups.enumerated() {
+      let first = order.count
+      order.append(contentsOf: group)
+      let key = RandomKey(seed: seed, stream: .permutation, step: UInt64(epoch), layer: UInt32(number))
+      // The permutation counts from 0: it says which of the group's examples come in which place.
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: group.count) { places in
+        for index in places.indices { places.initializeElement(at: index, to: Int32(index)) }
+        key.permute(places)
+        for (place, index) in places.enumerated() { order[first + place] = group[Int(index)] }
+      }
+    }
+    orderEpoch = epoch
+  }
+
+  /// Forward, ties and backward in passes; then all updates or none; then the sharing.
+  private func takeStep(
+    _ live: Hyperparameters, rows: Int
+  ) -> (loss: Float, isFinite: Bool, multiplyAdds: Int) {
+    for index in parts.indices { batches[index].begin() }
+    for place in cursor..<cursor + rows {
+      for index in parts.indices where isPresent(index, Int(order[place]), live) { batches[index].rowsInBatch += 1 }
+    }
+    var loss: Float = 0
+    var first = cursor
+    while first < cursor + rows {
+      let count = min(Network.largestPass, cursor + rows - first)
+      loss += pass(live, first..<first + count)
+      guard loss.isFinite else { return (loss, false, 0) }
+      first += count
+    }
+    for index in parts.indices where batches[index].rowsInBatch > 0 {
+      guard parts[index].network.updateIsSound(live) else { return (loss, false, 0) }
+    }
+    var spent = 0
+    for index in parts.indices where batches[index].rowsInBatch > 0 {
+      parts[index].network.finishStep(live)
+      partLossSums[index] += Double(batches[index].loss)
+      partSteps[index] += 1
+      spent += batches[index].rowsInBatch * parts[index].network.multiplyAddsPerExample
+    }
+    share(live.joining)
+    return (loss, true, spent)
+  }
+
+  /// A fine sub-model that only adds detail has nothing to add it to where the coarse one is missing.
+  func isPresent(_ index: Int, _ example: Int, _ live: Hyperparameters) -> Bool {
+    guard parts[index].rows[example] >= 0 else { return false }
+    guard live.joining.combination == .sum else { return true }
+    for tie in ties where tie.fine == index {
+      guard isPresent(tie.coarse, example, live) else { return false }
+    }
+    return true
+  }
+
+  func example(at place: Int) -> Int { Int(order[place]) }
+
+  private func share(_ joining: Joining) {
+    guard !sharedLayers.isEmpty else { return }
+    let leader = parts[0].network
+    let (own, theirs) = (joining.sharing, (1 - joining.sharing) / Float(parts.count - 1))
+    switch joining.sharingRule {
+    case .symmetric:
+      for (number, part) in parts.dropFirst().enumerated() {
+        leader.blendLayers(sharedLayers, with: part.network, own: number == 0 ? own : 1, theirs: theirs)
+      }
+      for part in parts.dropFirst() { part.network.copyLayers(sharedLayers, from: leader) }
+    case .oneSided:
+      for part in parts.dropFirst() {
+        part.network.blendLayers(sharedLayers, with: leader, own: 1 - own, theirs: own)
+      }
+    }
+  }
+}
