@@ -127,9 +127,10 @@ bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare
 	@$(RELEASE)/grainscope-bench
 	@$(MAKE) -C Benchmarks reading bare peers PYTHON="$(CURDIR)/$(VENV)/bin/python" CC="$$(command -v cc || command -v clang)"
 
-fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, NumPy)
+fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, NumPy, SciPy)
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-fixtures.py
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-fixtures.py
+	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
 
 samples: $(VENV)/ready ## remake sample-data, all but the recording
 	cd sample-data && PYTHONDONTWRITEBYTECODE=1 && export PYTHONDONTWRITEBYTECODE && \

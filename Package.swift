@@ -73,7 +73,7 @@ let package = Package(
     tests("DatasetsTests", ["Datasets", "Tensors", "CZlib", "ReadingChecks"], resources: [.copy("Fixtures")]),
     // What must be true of the reading of any bytes; the tests and the fuzzer ask the same.
     .target(name: "ReadingChecks", dependencies: ["Datasets"], path: "Tests/ReadingChecks", swiftSettings: settings),
-    tests("GranularityTests", ["Granularity", "Datasets", "Tensors"]),
+    tests("GranularityTests", ["Granularity", "Datasets", "Tensors"], resources: [.copy("Fixtures")]),
     tests("TelemetryTests", ["Telemetry"]),
     tests("ModelsTests", ["Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
     tests("TrainingTests", ["Training", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),

@@ -22,8 +22,18 @@ package struct ClassJudge: Judge {
       count: labels.count, isRanked: labels.count >= 20, accuracy: board.accuracy, precision: board.macroPrecision,
       recall: board.macroRecall, f1: board.macroF1)
     let predictions = ClassPredictions(
-      confusion: board.confusion, predicted: winners.map(Int.init),
+      confusion: board.confusion, figures: board.figures, predicted: winners.map(Int.init),
       probability: winners.enumerated().map { probabilities[$0.offset, Int($0.element)] })
     return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: scores, classes: predictions)
+  }
+}
+
+extension ClassScores {
+  /// Of each class.
+  fileprivate var figures: [ClassFigures] {
+    (0..<classCount).map { label in
+      ClassFigures(
+        precision: precision(of: label), recall: recall(of: label), f1: f1(of: label), count: support(of: label))
+    }
   }
 }

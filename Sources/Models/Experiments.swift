@@ -5,6 +5,9 @@ import Tensors
 
 /// Opens files as experiments: decides ladder, horizon, split and common target where the user did not.
 package enum Experiments {
+  /// Share of actual values that bands are to hold where nothing was asked for.
+  static let bandLevel = 0.8
+
   /// - Throws: ``OpeningError``.
   package static func open(
     _ options: SessionOptions, observer: ReadObserver? = nil
@@ -66,8 +69,15 @@ package enum Experiments {
       var info = try sessionInfo(target, matrix, options)
       info.policies = treatment.policies
       info.ranking = treatment.ranking
+      let level = options.band ?? Self.bandLevel
+      let needed = ConformalBand.leastOrigins(level: level)
+      if target.validation.count < needed {
+        info.remarks.append(
+          "a band of \(shortDecimal(level * 100)) % needs \(needed) validation origins and there are "
+            + "\(target.validation.count): none is drawn")
+      }
       return ForecastExperiment(
-        treatment, target: target, matrix: matrix, split: split, readsAll: options.choosesColumns, info: info)
+        treatment, target: target, matrix: matrix, split: split, readsAll: options.choosesColumns, bandLevel: level, info: info)
     } catch {
       throw OpeningError(error)
     }

@@ -18,17 +18,21 @@ package struct ForecastExperiment: Experiment {
   let split: Split
   /// Columns were chosen to be read, so that a forecast reads them unless it is told otherwise.
   private let readsAll: Bool
+  /// Of the bands around forecasts.
+  let bandLevel: Double
 
   /// Fewer training windows than this say nothing.
   private static let leastWindows = 8
 
   init(
     _ treatment: SeriesTreatment, target: CommonTarget, matrix: EvaluationMatrix, split: Split, readsAll: Bool,
+    bandLevel: Double,
     info: SessionInfo
   ) {
     series = treatment.series
     prepared = treatment.prepared
     self.readsAll = readsAll
+    self.bandLevel = bandLevel
     self.target = target
     self.matrix = matrix
     self.split = split
@@ -80,7 +84,7 @@ package struct ForecastExperiment: Experiment {
       throw ExperimentError.tooFewWindows(
         rung, found: training.inputs.rows, needed: Self.leastWindows, lookback: lookback)
     }
-    let judge = try ForecastJudge(target: target, matrix: matrix, windows: windows)
+    let judge = try ForecastJudge(target: target, matrix: matrix, windows: windows, level: bandLevel)
     switch settings.recipe {
     case .mlp, .linear2:
       return NetworkLearner(

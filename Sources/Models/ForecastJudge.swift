@@ -3,11 +3,13 @@ import Granularity
 import Telemetry
 import Tensors
 
-/// Brings a rung's forecasts to the common target's grain and scores them there, with an 80 % band from the errors at
-/// validation origins.
+/// Brings a rung's forecasts to the common target's grain and scores them there, with a band from the errors at validation
+/// origins and the share of test values that it holds.
 struct ForecastJudge: Judge {
   private let target: CommonTarget
   private let windows: RungWindows
+  /// Of the band, within 0…1.
+  private let level: Double
   private let test: Questions
   private let validation: Questions
   private let columns: [MatrixColumn]
@@ -28,9 +30,10 @@ struct ForecastJudge: Judge {
     let plan: RefinementPlan
   }
 
-  init(target: CommonTarget, matrix: EvaluationMatrix, windows: RungWindows) throws {
+  init(target: CommonTarget, matrix: EvaluationMatrix, windows: RungWindows, level: Double) throws {
     self.target = target
     self.windows = windows
+    self.level = level
     test = try Self.questions(at: target.test, target, windows)
     validation = try Self.questions(at: target.validation, target, windows)
     let places = Dictionary(uniqueKeysWithValues: zip(target.test.origins, target.test.origins.indices))
@@ -60,11 +63,14 @@ struct ForecastJudge: Judge {
 
   private func evaluation(of native: NativeForecast) -> Evaluation {
     let predicted = test.plan.apply(to: native.test)
-    let band = target.band(validation: validation.plan.apply(to: native.validation))
+    let band = target.band(validation: validation.plan.apply(to: native.validation), level: level)
+    var scores = Scores(target.scores(of: predicted, at: target.test))
+    if let coverage = band.coverage(predicted: predicted, actual: target.test.actual) {
+      scores.band = BandScores(level: level, coverage: coverage, origins: band.origins)
+    }
     var evaluation = Evaluation(
-      step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(target.scores(of: predicted, at: target.test)),
-      forecast: Forecast(
-        predicted: predicted.values, band: band.isEmpty ? [Float](repeating: .nan, count: target.steps) : band))
+      step: 0, epoch: 0, multiplyAdds: 0, scores: scores,
+      forecast: Forecast(predicted: predicted.values, band: band.halfWidths))
     evaluation.matrix = columns.map { column in
       column.target.scores(of: column.plan.apply(to: native.test.rows(at: column.origins)))
     }
@@ -96,6 +102,6 @@ extension Scores {
     }
     self.init(
       count: scores.count, isRanked: scores.isRanked, mse: scores.mse, mae: scores.mae, rmsse: scores.rmsse,
-      mase: scores.mase, skill: scores.skill)
+      mase: scores.mase, skill: scores.skill, rmse: scores.rmse, smape: scores.smape)
   }
 }

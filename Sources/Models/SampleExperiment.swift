@@ -101,16 +101,14 @@ struct NumberJudge: Judge {
 
   func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
     let predicted = scaler.inverse(predict(inputs)).values
-    var squares = 0.0
-    var absolutes = 0.0
-    for (prediction, truth) in zip(predicted, actual) {
-      let error = Double(prediction - truth)
-      squares += error * error
-      absolutes += error.magnitude
+    let errors = ErrorSum(predicted, against: actual)
+    guard errors.count > 0 else {
+      return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
     }
-    let count = Double(max(1, actual.count))
     return Evaluation(
       step: 0, epoch: 0, multiplyAdds: 0,
-      scores: Scores(count: actual.count, isRanked: actual.count >= 20, mse: squares / count, mae: absolutes / count))
+      scores: Scores(
+        count: errors.count, isRanked: errors.count >= CommonTarget.rankedOrigins, mse: errors.mse, mae: errors.mae,
+        rmse: errors.rmse, smape: errors.smape))
   }
 }

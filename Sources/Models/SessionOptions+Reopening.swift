@@ -7,7 +7,10 @@ extension SessionOptions {
   /// - Throws: ``OpeningError`` where a value is none that the option can take.
   package func reopened(_ change: Reopening) throws(OpeningError) -> SessionOptions {
     var options = self
-    if let path = change.path { options = SessionOptions(path: path, seed: seed) }
+    if let path = change.path {
+      options = SessionOptions(path: path, seed: seed)
+      options.band = band
+    }
     if let target = change.target { options.target = target }
     var reading = options.reading ?? ReadOptions()
     var preparation = options.preparation ?? .untouched

@@ -19,6 +19,8 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var borders: [Int]?
   /// What is done to the data before a model sees them; nil does nothing.
   package var preparation: Preparation?
+  /// Share of actual values that the band around a forecast is to hold, within 0…1; nil takes 0.8.
+  package var band: Double?
   /// Seed of the split where rows are samples.
   package var seed: UInt64
 

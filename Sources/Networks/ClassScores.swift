@@ -33,7 +33,12 @@ package struct ClassScores: Sendable, Equatable {
 
   /// Of what is `label`, the share that was called so; 0 if nothing is.
   package func recall(of label: Int) -> Double {
-    ratio(confusion[label * classCount + label], (0..<classCount).reduce(0) { $0 + confusion[label * classCount + $1] })
+    ratio(confusion[label * classCount + label], support(of: label))
+  }
+
+  /// How many are `label`.
+  package func support(of label: Int) -> Int {
+    (0..<classCount).reduce(0) { $0 + confusion[label * classCount + $1] }
   }
 
   /// The harmonic mean of precision and recall.

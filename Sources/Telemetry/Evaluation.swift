@@ -70,10 +70,16 @@ package struct Scores: Hashable, Sendable {
   package var precision: Double?
   package var recall: Double?
   package var f1: Double?
+  package var rmse: Double?
+  /// In percent of 0…200.
+  package var smape: Double?
+  /// What the band around a forecast promised and held; nil where there is none.
+  package var band: BandScores?
 
   package init(
     count: Int, isRanked: Bool, mse: Double? = nil, mae: Double? = nil, rmsse: Double? = nil, mase: Double? = nil,
-    skill: Double? = nil, accuracy: Double? = nil, precision: Double? = nil, recall: Double? = nil, f1: Double? = nil
+    skill: Double? = nil, accuracy: Double? = nil, precision: Double? = nil, recall: Double? = nil, f1: Double? = nil,
+    rmse: Double? = nil, smape: Double? = nil
   ) {
     self.count = count
     self.isRanked = isRanked
@@ -86,6 +92,24 @@ package struct Scores: Hashable, Sendable {
     self.precision = precision
     self.recall = recall
     self.f1 = f1
+    self.rmse = rmse
+    self.smape = smape
+  }
+}
+
+/// A prediction band against what happened.
+package struct BandScores: Hashable, Sendable {
+  /// The share of actual values it is to hold, within 0…1.
+  package var level: Double
+  /// The share it held on the test part.
+  package var coverage: Double
+  /// Validation origins from which its width was taken.
+  package var origins: Int
+
+  package init(level: Double, coverage: Double, origins: Int) {
+    self.level = level
+    self.coverage = coverage
+    self.origins = origins
   }
 }
 
@@ -93,7 +117,7 @@ package struct Scores: Hashable, Sendable {
 package struct Forecast: Sendable {
   /// `[origins, steps]`, row-major.
   package var predicted: [Float]
-  /// Half-width of the 80 % band at each step, `[steps]`: quantile of |validation residual|; empty where unknown.
+  /// Half-width of the band at each step, `[steps]`; empty where there are too few validation origins for one.
   package var band: [Float]
 
   package init(predicted: [Float], band: [Float]) {
@@ -105,13 +129,35 @@ package struct Forecast: Sendable {
 package struct ClassPredictions: Sendable {
   /// `[classes, classes]`, row = true class, column = predicted.
   package var confusion: [Int]
+  /// One for each class.
+  package var figures: [ClassFigures]
   /// One for each test sample, in test order.
   package var predicted: [Int]
   package var probability: [Float]
 
-  package init(confusion: [Int], predicted: [Int], probability: [Float]) {
+  package init(confusion: [Int], figures: [ClassFigures] = [], predicted: [Int], probability: [Float]) {
     self.confusion = confusion
+    self.figures = figures
     self.predicted = predicted
     self.probability = probability
+  }
+}
+
+/// How well one class is told from the others.
+package struct ClassFigures: Hashable, Sendable {
+  /// Of what was called so, the share that is; 0 where nothing was.
+  package var precision: Double
+  /// Of what is so, the share that was called so; 0 where nothing is.
+  package var recall: Double
+  /// The harmonic mean of the two.
+  package var f1: Double
+  /// Test samples of the class.
+  package var count: Int
+
+  package init(precision: Double, recall: Double, f1: Double, count: Int) {
+    self.precision = precision
+    self.recall = recall
+    self.f1 = f1
+    self.count = count
   }
 }

@@ -29,6 +29,11 @@ struct SessionArguments: ParsableArguments {
     help: ArgumentHelp("The grain at which all are scored; the finest if not said.", valueName: "grain"))
   var evaluationGrain: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Percent of actual values that the band around a forecast is to hold.", valueName: "percent"))
+  var band: Double?
+
   @Option(name: .long, help: ArgumentHelp("Seed of everything that is random.", valueName: "number"))
   var seed: UInt64 = 1
 
@@ -41,6 +46,9 @@ struct SessionArguments: ParsableArguments {
   @OptionGroup(title: "What is done to the data") var preparation: PreparationArguments
 
   mutating func validate() throws {
+    if let band, !(band >= 1 && band <= 99.9) {
+      throw ValidationError("--band \(band): give a percentage from 1 to 99.9, as 80.")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads \(threads): give a number from 1 up.") }
   }
 
@@ -54,6 +62,7 @@ struct SessionArguments: ParsableArguments {
     options.zone = reading.zone
     options.reading = try reading.options()
     options.preparation = try preparation.preparation()
+    options.band = band.map { $0 / 100 }
     options.seed = seed
     return options
   }

@@ -99,7 +99,7 @@ struct DemandStory {
       times += (0..<48).map { start + Int64(origin * 48 + $0) * half }
     }
     let count = originCount
-    return SessionInfo(
+    var session = SessionInfo(
       fileName: name, targetName: "load", axis: "time",
       rungs: labels.enumerated().map { index, label in
         RungInfo(
@@ -115,6 +115,9 @@ struct DemandStory {
         seasonalNaiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 0.98, mase: 1, skill: 0),
         seasonLabel: "1w", history: history, historySteps: 96),
       remarks: ["stamps carry no zone and are taken as written"])
+    session.target?.naiveMatrix = naiveMatrix(count, 2.31)
+    session.target?.seasonalNaiveMatrix = naiveMatrix(count, 0.98)
+    return session
   }
 
   static func knobs(units: [Int] = [64, 32]) -> [(knob: Knob, value: KnobValue, range: KnobRange)] {
@@ -178,14 +181,31 @@ struct DemandStory {
       return shape + Float(quality * 900 * noise.normal() * 0.5 + 300 * sin(Double(position) / 11))
     }
     let count = target.origins.count
-    return Evaluation(
+    var evaluation = Evaluation(
       step: epoch * Self.stepsPerEpoch[index], epoch: epoch,
       multiplyAdds: epoch * Self.stepsPerEpoch[index] * 896_000 / (index + 1),
-      scores: Scores(
-        count: count, isRanked: count >= 20, mse: quality * 1e6, mae: quality * 700, rmsse: quality,
-        mase: quality * 1.04,
-        skill: 1 - quality * quality / 0.96),
+      scores: Self.scores(count, quality),
       forecast: Forecast(predicted: predicted, band: (0..<48).map { Float(700 + 14 * $0) }))
+    evaluation.scores.band = BandScores(level: 0.8, coverage: 0.83 - 0.06 * quality, origins: 25)
+    // Each does best at its own grain, and none at all is easy at the coarsest.
+    evaluation.matrix = Self.labels.dropLast().enumerated().map { column, label in
+      let distance = Double(abs(column - index))
+      return GrainScores(
+        grain: RungID(label), scores: Self.scores(count, quality * (1 + 0.05 * distance - 0.04 * Double(column))))
+    }
+    return evaluation
+  }
+
+  static func scores(_ count: Int, _ quality: Double) -> Scores {
+    Scores(
+      count: count, isRanked: count >= 20, mse: quality * 1e6, mae: quality * 700, rmsse: quality,
+      mase: quality * 1.04, skill: 1 - quality * quality / 0.96, rmse: quality * 1000, smape: quality * 4)
+  }
+
+  static func naiveMatrix(_ count: Int, _ quality: Double) -> [GrainScores] {
+    labels.dropLast().enumerated().map { column, label in
+      GrainScores(grain: RungID(label), scores: scores(count, quality * (1 - 0.03 * Double(column))))
+    }
   }
 
   /// All rungs under way: the finer ones still training, the coarse ones done.

@@ -7,10 +7,12 @@ import Testing
 @Suite("Rungs of a series are trained alone and judged alike")
 struct ForecastExperimentTests {
   private func experiment(
-    days: Int = 120, grains: [String] = ["30min", "3h", "1d", "1w"], noise: Float = 0.1, trend: Float = 0
+    days: Int = 120, grains: [String] = ["30min", "3h", "1d", "1w"], noise: Float = 0.1, trend: Float = 0,
+    band: Double? = nil
   ) throws -> ForecastExperiment {
-    try Experiments.forecast(
-      waves(days: days, noise: noise, trend: trend), SessionOptions(path: "waves", horizon: "1d", grains: grains))
+    var options = SessionOptions(path: "waves", horizon: "1d", grains: grains)
+    options.band = band
+    return try Experiments.forecast(waves(days: days, noise: noise, trend: trend), options)
   }
 
   /// Trains to the end and evaluates.
@@ -66,17 +68,20 @@ struct ForecastExperimentTests {
     #expect((scores.skill ?? -1) > 0.5)
   }
 
-  @Test("The band holds about 80 % of the test errors")
-  func coverage() throws {
-    let experiment = try experiment(days: 300)
+  @Test("The band holds about the share that was asked for, and says how much", arguments: [0.5, 0.8, 0.9])
+  func coverage(level: Double) throws {
+    let experiment = try experiment(days: 300, band: level)
     let target = try #require(experiment.info.target)
-    let forecast = try #require(try evaluate(experiment, "30min", Settings(.ridge)).forecast)
+    let evaluation = try evaluate(experiment, "30min", Settings(.ridge))
+    let forecast = try #require(evaluation.forecast)
+    let band = try #require(evaluation.scores.band)
     var inside = 0
     for (index, predicted) in forecast.predicted.enumerated() {
       if abs(predicted - target.actual[index]) <= forecast.band[index % target.steps] { inside += 1 }
     }
     let share = Double(inside) / Double(forecast.predicted.count)
-    #expect((0.72...0.9).contains(share), "\(share)")
+    #expect(band.level == level && band.coverage == share)
+    #expect((level - 0.08...level + 0.08).contains(share), "\(share)")
   }
 
   @Test("More columns as inputs make more features")

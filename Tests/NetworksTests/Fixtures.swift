@@ -37,6 +37,12 @@ enum Fixtures {
     let actual, predicted: [Int32]
     let confusion: [Int]
     let accuracy, precision, recall, f1: Double
+    let classes: [Class]
+
+    struct Class: Decodable {
+      let precision, recall, f1: Double
+      let count: Int
+    }
   }
 
   static func load<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {

@@ -79,6 +79,12 @@ struct PyTorchTests {
       #expect(abs(scores.macroPrecision - fixture.precision) < 1e-12)
       #expect(abs(scores.macroRecall - fixture.recall) < 1e-12)
       #expect(abs(scores.macroF1 - fixture.f1) < 1e-12)
+      for (label, expected) in fixture.classes.enumerated() {
+        #expect(abs(scores.precision(of: label) - expected.precision) < 1e-12)
+        #expect(abs(scores.recall(of: label) - expected.recall) < 1e-12)
+        #expect(abs(scores.f1(of: label) - expected.f1) < 1e-12)
+        #expect(scores.support(of: label) == expected.count)
+      }
     }
     let scores = ClassScores(scores: Matrix([[0.1, 0.9], [0.5, 0.5], [0.2, 0.8]]), actual: [1, 0, 0])
     #expect(scores.confusion == [1, 1, 0, 1])

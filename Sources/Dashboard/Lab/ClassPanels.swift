@@ -1,7 +1,7 @@
 import Canvas
 import Telemetry
 
-/// Recall and precision of each class, from the confusion matrix.
+/// Recall, precision and F1 of each class, from the confusion matrix.
 struct ClassScores {
   let count: Int
   let confusion: [Int]
@@ -20,6 +20,8 @@ struct ClassScores {
   func recall(_ index: Int) -> Double { Double(cell(index, index)) / Double(size(of: index)) }
   /// NaN for a class that was never predicted.
   func precision(_ index: Int) -> Double { Double(cell(index, index)) / Double(claims(of: index)) }
+  /// The harmonic mean of the two; NaN for a class that is neither there nor predicted.
+  func f1(_ index: Int) -> Double { 2 * Double(cell(index, index)) / Double(size(of: index) + claims(of: index)) }
 }
 
 /// In the forecast's place where classes are predicted: how many of each class were found and how many of its claims hold,
@@ -32,6 +34,8 @@ struct ClassesPanel {
   private var nameWidth: Int { min(max(target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1, 1), 12) }
   /// Name, bar, recall and precision with gaps between, and two columns to the next.
   private var cellWidth: Int { nameWidth + 16 }
+  /// With F1 beside them.
+  private var wideCellWidth: Int { cellWidth + 6 }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
@@ -45,6 +49,9 @@ struct ClassesPanel {
     let columns = max(list.width / cellWidth, 1)
     let shown = min(columns * inner.height, target.classNames.count)
     let first = min(state.firstRow, target.classNames.count - shown)
+    // As many columns as without it.
+    let hasF1 = list.width / columns >= wideCellWidth
+    if hasF1 { panel.topLeft.append(StyledText("F1", ink.text)) }
     if shown < target.classNames.count {
       let last = first + shown
       let arrow = PredictionsPanel.arrow(first..<last, of: target.classNames.count)
@@ -72,21 +79,25 @@ struct ClassesPanel {
       let cell = Rect(
         x: list.x + place / rows * (list.width / columns), y: list.y + place % rows, width: list.width / columns - 2,
         height: 1)
-      draw(first + place, scores, on: &surface, in: cell)
+      draw(first + place, scores, hasF1: hasF1, on: &surface, in: cell)
     }
     if hasGallery { gallery.draw(on: &surface, in: inner.inset(left: half + 2)) }
   }
 
-  private func draw(_ index: Int, _ scores: ClassScores, on surface: inout Surface, in cell: Rect) {
+  private func draw(
+    _ index: Int, _ scores: ClassScores, hasF1: Bool, on surface: inout Surface, in cell: Rect
+  ) {
     let recall = scores.recall(index)
     let style = !recall.isFinite ? ink.dim : recall >= 0.9 ? ink.good : recall >= 0.7 ? ink.warning : ink.bad
-    let parts = cell.splitColumns([.fixed(nameWidth), .share(), .fixed(4), .fixed(4)], gap: 1)
+    let figures = [Extent](repeating: .fixed(4), count: hasF1 ? 3 : 2)
+    let parts = cell.splitColumns([.fixed(nameWidth), .share()] + figures, gap: 1)
     surface.put(StyledText(target.classNames[index], ink.text), in: parts[0], ellipsis: ink.look.ellipsis)
     if recall.isFinite {
       ProgressBar(recall, shape: .thin, style: style).draw(on: &surface, in: parts[1], look: ink.look)
     }
     surface.put(StyledText(Numbers.score(recall), ink.strong), in: parts[2], alignment: .right)
     surface.put(StyledText(Numbers.score(scores.precision(index)), ink.dim), in: parts[3], alignment: .right)
+    if hasF1 { surface.put(StyledText(Numbers.score(scores.f1(index)), ink.strong), in: parts[4], alignment: .right) }
   }
 }
 

@@ -1,7 +1,8 @@
 import Canvas
 import Telemetry
 
-/// One origin of the test part: what came before it, what came after, and what the shown rung said, with its 80 % band.
+/// One origin of the test part: what came before it, what came after, and what the shown rung said, with its band
+/// and the share of test values that it held.
 struct ForecastPanel {
   let state: State
   let ink: Ink
@@ -16,6 +17,7 @@ struct ForecastPanel {
   }
 
   private var forecast: Forecast? { state.shown?.evaluation?.forecast }
+  private var scores: Scores? { state.shown?.evaluation?.scores }
   private var style: Style { ink.series(state.rungIndex) }
 
   private func panel(width: Int, _ others: [Other]) -> Panel {
@@ -31,14 +33,19 @@ struct ForecastPanel {
     }
     var legend: StyledText = [Span("─", ink.actual), Span(" actual", ink.dim)]
     legend += [Span("  ─", style), Span(forecast == nil ? " not yet predicted" : " predicted", ink.dim)]
-    if forecast?.band.isEmpty == false {
+    if let band = scores?.band {
+      let level = Numbers.share(band.level)
       legend += [
-        Span("  ▒", ink.look.theme.faded(style, 0.4)), Span(width < 90 ? " 80 %" : " 80 % band", ink.dim),
+        Span("  ▒", ink.look.theme.faded(style, 0.4)), Span(width < 90 ? " \(level)" : " \(level) band", ink.dim),
       ]
+      panel.bottomRight = [coverage(band)]
+    } else if forecast != nil {
+      panel.bottomRight = [StyledText("too few validation origins for a band", ink.dim)]
     }
     panel.topRight = [legend]
     if target.origins.count > 1 {
-      panel.bottomRight = [StyledText("origin \(state.origin + 1) of \(Numbers.group(target.origins.count))", ink.dim)]
+      panel.bottomRight.append(
+        StyledText("origin \(state.origin + 1) of \(Numbers.group(target.origins.count))", ink.dim))
     }
     if !others.isEmpty {
       var names = StyledText()
@@ -50,6 +57,15 @@ struct ForecastPanel {
       panel.bottomLeft = [names]
     }
     return panel
+  }
+
+  /// What the band held of the test part, beside what it promised.
+  private func coverage(_ band: BandScores) -> StyledText {
+    let isFar = band.coverage < band.level - 0.1
+    return [
+      Span("\(Numbers.share(band.level)) band held ", ink.dim),
+      Span(Numbers.share(band.coverage), isFar ? ink.warning : ink.text),
+    ]
   }
 
   // MARK: Chart

@@ -25,7 +25,9 @@ struct Verdict {
     }
     let count = StyledText("  \(Numbers.group(scores.count)) \(what)", ink.dim)
     let reference = reference(seasonal)
-    return [values + reference + count, values + reference, values + count, values]
+    let more = more(scores)
+    return (more.width > 0 ? [values + more + reference + count] : [])
+      + [values + reference + count, values + reference, values + count, values]
   }
 
   private func values(_ scores: Scores) -> StyledText {
@@ -39,6 +41,20 @@ struct Verdict {
     }
     return StyledText(
       pairs.enumerated().flatMap { $0.offset > 0 ? [Span("  ", ink.dim)] + $0.element.spans : $0.element.spans })
+  }
+
+  /// Further figures, for where there is room.
+  private func more(_ scores: Scores) -> StyledText {
+    var pairs: [(String, String)] = []
+    if let mase = scores.mase { pairs.append(("MASE", Numbers.score(mase))) }
+    if scores.rmsse != nil {
+      if let mae = scores.mae { pairs.append(("MAE", Numbers.loss(mae))) }
+      if let rmse = scores.rmse { pairs.append(("RMSE", Numbers.loss(rmse))) }
+    }
+    if let smape = scores.smape { pairs.append(("sMAPE", Numbers.fixed(smape, 1) + " %")) }
+    if let precision = scores.precision { pairs.append(("precision", Numbers.score(precision))) }
+    if let recall = scores.recall { pairs.append(("recall", Numbers.score(recall))) }
+    return StyledText(pairs.flatMap { [Span("  \($0.0) ", ink.dim), Span($0.1, ink.text)] })
   }
 
   private func reference(_ seasonal: Scores?) -> StyledText {

@@ -117,6 +117,13 @@ enum Numbers {
     return whole == 100 && share < 1 ? "99%" : "\(whole)%"
   }
 
+  /// `80 %`, or `99.5 %` where it is not whole.
+  static func share(_ share: Double) -> String {
+    let percent = share * 100
+    let isWhole = (percent - percent.rounded()).magnitude < 0.05
+    return fixed(percent, isWhole || percent < 99 ? 0 : 1) + " %"
+  }
+
   /// A share in three columns: `.93`, `1.0`.
   static func short(_ value: Double, decimals: Int) -> String {
     let text = fixed(value, decimals, grouped: false)

@@ -8,6 +8,9 @@ package struct ForecastScores: Hashable, Sendable {
   package var isRanked: Bool
   package var mse: Double
   package var mae: Double
+  package var rmse: Double
+  /// In percent of 0…200.
+  package var smape: Double
   /// √(MSE / mean over training of (y_t − y_{t−m})²); nil where that mean is 0 or unknown.
   package var rmsse: Double?
   /// MAE / mean over training of |y_t − y_{t−m}|; nil where that mean is 0 or unknown.
@@ -32,45 +35,18 @@ extension CommonTarget {
       seasonal.add(set.seasonalNaive.row(row), against: set.actual.row(row))
     }
     guard count > 0 else { return nil }
-    let mse = own.squares / own.count
-    let mae = own.absolutes / own.count
-    var scores = ForecastScores(count: count, isRanked: count >= Self.rankedOrigins, mse: mse, mae: mae)
-    if let scale, scale.meanSquare > 0 { scores.rmsse = (mse / scale.meanSquare).squareRoot() }
-    if let scale, scale.meanAbsolute > 0 { scores.mase = mae / scale.meanAbsolute }
+    var scores = ForecastScores(
+      count: count, isRanked: count >= Self.rankedOrigins, mse: own.mse, mae: own.mae, rmse: own.rmse,
+      smape: own.smape)
+    if let scale, scale.meanSquare > 0 { scores.rmsse = (own.mse / scale.meanSquare).squareRoot() }
+    if let scale, scale.meanAbsolute > 0 { scores.mase = own.mae / scale.meanAbsolute }
     if seasonal.squares > 0 { scores.skill = 1 - own.squares / seasonal.squares }
     return scores
   }
 
-  /// The half-width of the band that holds a share of the actual values at each step, `[steps]`, from the absolute
-  /// residuals of validation forecasts `[origins, steps]` at the evaluation grain; empty where there are none.
-  ///
-  /// The quantile has rank ⌈(n + 1) · level⌉ of n, as in split conformal prediction, and is the largest residual where n is
-  /// too small for that rank.
-  package func band(validation predicted: Matrix, level: Double = 0.8) -> [Float] {
-    precondition(
-      predicted.rows == validation.count && predicted.columns == steps,
-      "forecasts \(predicted.rows)×\(predicted.columns) at a target of \(validation.count)×\(steps)")
-    let rows = (0..<validation.count).filter { predicted.row($0).allSatisfy { $0.isFinite } }
-    guard !rows.isEmpty else { return [] }
-    let rank = Int((Double(rows.count + 1) * level - 1e-9).rounded(.up))
-    return (0..<steps).map { step in
-      let residuals = rows.map { abs(predicted[$0, step] - validation.actual[$0, step]) }.sorted()
-      return residuals[min(max(rank, 1), residuals.count) - 1]
-    }
-  }
-}
-
-private struct ErrorSum {
-  var squares = 0.0
-  var absolutes = 0.0
-  var count = 0.0
-
-  mutating func add(_ predicted: ArraySlice<Float>, against actual: ArraySlice<Float>) {
-    for (predicted, actual) in zip(predicted, actual) {
-      let error = Double(predicted) - Double(actual)
-      squares += error * error
-      absolutes += abs(error)
-      count += 1
-    }
+  /// The band around forecasts that holds a share of the actual values, from forecasts at the validation origins
+  /// `[origins, steps]` at the evaluation grain.
+  package func band(validation predicted: Matrix, level: Double) -> ConformalBand {
+    ConformalBand(predicted: predicted, actual: validation.actual, level: level)
   }
 }

@@ -41,7 +41,7 @@ struct JSONReporter: TrainReporter {
   func end(_ tally: TrainTally) {
     write(
       EndEvent(
-        rungs: tally.ordered.map { RungResult($0.record) },
+        rungs: tally.ordered.map { RungResult($0.record, classNames: info.classTarget?.classNames ?? []) },
         naive: info.target.map { ScoreFields($0.naiveScores) },
         seasonalNaive: info.target.map { ScoreFields($0.seasonalNaiveScores) },
         majorityAccuracy: info.classTarget?.majorityAccuracy))
@@ -101,42 +101,23 @@ private struct EndEvent: Encodable {
   let majorityAccuracy: Double?
 }
 
-/// Scores under the names of the field.
-struct ScoreFields: Encodable {
-  let origins: Int
-  let ranked: Bool
-  let mse, mae, rmsse, mase, skill, accuracy, precision, recall, f1: Double?
-
-  init(_ scores: Scores) {
-    origins = scores.count
-    ranked = scores.isRanked
-    mse = scores.mse
-    mae = scores.mae
-    rmsse = scores.rmsse
-    mase = scores.mase
-    skill = scores.skill
-    accuracy = scores.accuracy
-    precision = scores.precision
-    recall = scores.recall
-    f1 = scores.f1
-  }
-}
-
 struct RungResult: Encodable {
   let rung, recipe: String
   let reason: String?
   let scores: ScoreFields?
+  let classes: [ClassFields]?
   let validationLoss, bestValidationLoss: Float?
   let bestEpoch: Int?
   let epochs, steps, multiplyAdds, parameters: Int
   let seconds: Double
   let weights: String
 
-  init(_ record: TrainTally.Run) {
+  init(_ record: TrainTally.Run, classNames names: [String]) {
     rung = record.plan.rung.label
     recipe = record.plan.recipe
     reason = record.end?.reason.rawValue
     scores = record.evaluation.map { ScoreFields($0.scores) }
+    classes = record.evaluation?.classes.map { ClassFields.of($0, names: names) }
     validationLoss = record.lastEpoch?.validationLoss
     bestValidationLoss = record.lastEpoch?.bestValidationLoss
     bestEpoch = record.lastEpoch?.bestEpoch

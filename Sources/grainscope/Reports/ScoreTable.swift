@@ -7,23 +7,23 @@ enum ScoreTable {
     let header: [String]
     var rows: [[String]] = []
     if let target = info.target {
-      header = ["grain", "RMSSE", "floor", "MASE", "skill", "valid", "epochs", "steps", "parameters", "seconds"]
+      header = ["grain", "RMSSE", "floor", "MASE", "skill", "RMSE", "MAE", "sMAPE %", bandTitle(tally)]
       let floors = Dictionary(info.rungs.map { ($0.id, $0.floor) }) { first, _ in first }
       rows = tally.ordered.map { forecastRow($0.record, floor: floors[$0.record.plan.rung] ?? nil) }
-      rows.append([
-        "naive", number(target.naiveScores.rmsse), "", number(target.naiveScores.mase),
-        number(target.naiveScores.skill),
-      ])
-      rows.append([
-        "seasonal \(target.seasonLabel)", number(target.seasonalNaiveScores.rmsse), "",
-        number(target.seasonalNaiveScores.mase), number(target.seasonalNaiveScores.skill),
-      ])
-    } else {
-      header = ["grain", "accuracy", "precision", "recall", "F1", "valid", "epochs", "steps", "parameters", "seconds"]
+      rows.append(["naive"] + forecastCells(target.naiveScores, floor: nil))
+      rows.append(["seasonal \(target.seasonLabel)"] + forecastCells(target.seasonalNaiveScores, floor: nil))
+    } else if let target = info.classTarget {
+      header = ["grain", "accuracy", "precision", "recall", "F1"]
       rows = tally.ordered.map { classRow($0.record) }
-      if let target = info.classTarget { rows.append(["majority", number(target.majorityAccuracy)]) }
+      rows.append(["majority", number(target.majorityAccuracy)])
+    } else {
+      header = ["rung", "RMSE", "MAE", "sMAPE %"]
+      rows = tally.ordered.map { numberRow($0.record) }
     }
-    return title(info) + "\n" + aligned([header] + rows) + footnotes(tally)
+    let costs = [["grain", "valid", "epochs", "steps", "MACs", "parameters", "seconds"]] + tally.ordered.map(cost)
+    let classes = ClassTable.text(tally)
+    return [title(info) + "\n" + aligned([header] + rows), classes, aligned(costs) + footnotes(tally)]
+      .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private static func title(_ info: SessionInfo) -> String {
@@ -36,11 +36,22 @@ enum ScoreTable {
   }
 
   private static func forecastRow(_ record: TrainTally.Run, floor: Double?) -> [String] {
-    let scores = record.evaluation?.scores
-    return [
-      record.plan.rung.label, number(scores?.rmsse), floor.map { number($0) } ?? "", number(scores?.mase),
-      number(scores?.skill),
-    ] + common(record)
+    let scores = record.evaluation?.scores ?? Scores(count: 0, isRanked: false)
+    let coverage = scores.band.map { fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
+    return [record.plan.rung.label] + forecastCells(scores, floor: floor) + [coverage]
+  }
+
+  private static func forecastCells(_ scores: Scores, floor: Double?) -> [String] {
+    [
+      number(scores.rmsse), floor.map { number($0) } ?? "", number(scores.mase), number(scores.skill),
+      significant(scores.rmse), significant(scores.mae), number(scores.smape, decimals: 2),
+    ]
+  }
+
+  /// As `80 % band`, over the share of test values that it held.
+  private static func bandTitle(_ tally: TrainTally) -> String {
+    let level = tally.ordered.lazy.compactMap { $0.record.evaluation?.scores.band?.level }.first
+    return level.map { "in \(shortDecimal($0 * 100)) %" } ?? "in band"
   }
 
   private static func classRow(_ record: TrainTally.Run) -> [String] {
@@ -48,14 +59,24 @@ enum ScoreTable {
     return [
       record.plan.rung.label, number(scores?.accuracy), number(scores?.precision), number(scores?.recall),
       number(scores?.f1),
-    ] + common(record)
+    ]
   }
 
-  private static func common(_ record: TrainTally.Run) -> [String] {
+  private static func numberRow(_ record: TrainTally.Run) -> [String] {
+    let scores = record.evaluation?.scores
+    return [
+      record.plan.rung.label, significant(scores?.rmse), significant(scores?.mae), number(scores?.smape, decimals: 2),
+    ]
+  }
+
+  /// What a rung took.
+  private static func cost(_ run: RunID, _ record: TrainTally.Run) -> [String] {
     let validation = record.lastEpoch?.bestValidationLoss ?? record.lastEpoch?.validationLoss
     return [
-      number(validation.map(Double.init)), String(record.end?.epoch ?? 0), String(record.end?.step ?? 0),
-      String(record.plan.parameterCount), number(record.end?.seconds, decimals: 2),
+      record.plan.rung.label, number(validation.map(Double.init)), String(record.end?.epoch ?? 0),
+      String(record.end?.step ?? 0),
+      amount(record.end?.multiplyAdds ?? 0), String(record.plan.parameterCount),
+      number(record.end?.seconds, decimals: 2),
     ]
   }
 
@@ -67,6 +88,11 @@ enum ScoreTable {
     if tally.info.rungs.contains(where: { $0.floor != nil }), let target = tally.info.target {
       lines.append("floor: what a perfect forecast at that grain would score, seen at \(target.grainLabel).")
     }
+    if let band = tally.ordered.lazy.compactMap({ $0.record.evaluation?.scores.band }).first {
+      lines.append(
+        "in \(shortDecimal(band.level * 100)) %: the share of test values that the \(shortDecimal(band.level * 100)) % "
+          + "band held, whose width comes from the errors at \(band.origins) validation origins.")
+    }
     for rung in tally.info.rungs {
       if let reason = rung.exclusion { lines.append("\(rung.id) is left out: \(reason).") }
     }
@@ -74,7 +100,7 @@ enum ScoreTable {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private static func aligned(_ rows: [[String]]) -> String {
+  static func aligned(_ rows: [[String]]) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.compactMap { column < $0.count ? $0[column].count : nil }.max() ?? 0
@@ -87,6 +113,21 @@ enum ScoreTable {
       }
       return line + "\n"
     }.joined()
+  }
+
+  /// `1.2M`: multiply-adds and other large counts.
+  static func amount(_ value: Int) -> String {
+    let units: [(Double, String)] = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]
+    guard let unit = units.first(where: { Double(value) >= $0.0 }) else { return String(value) }
+    let scaled = Double(value) / unit.0
+    return fixed(scaled, decimals: scaled < 10 ? 2 : scaled < 100 ? 1 : 0) + unit.1
+  }
+
+  /// A number in the target's own units, with about five digits.
+  static func significant(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "–" }
+    let size = value.magnitude
+    return fixed(value, decimals: size >= 1000 ? 1 : size >= 100 ? 2 : size >= 10 ? 3 : 4)
   }
 
   static func number(_ value: Double?, decimals: Int = 4) -> String {

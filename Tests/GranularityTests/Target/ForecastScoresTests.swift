@@ -92,12 +92,11 @@ struct ForecastScoresTests {
         predicted[row, step] += (row % 2 == 0 ? 1 : -1) * rank * Float(step + 1)
       }
     }
-    let band = target.band(validation: predicted)
+    let band = target.band(validation: predicted, level: 0.8)
     // ⌈13 · 0.8⌉ = 11 of 12.
-    #expect(band.isClose(to: (0..<48).map { 11 * Float($0 + 1) }, relative: 1e-3))
-    #expect(
-      target.band(validation: predicted, level: 0.99).isClose(to: (0..<48).map { 12 * Float($0 + 1) }, relative: 1e-3))
+    #expect(band.halfWidths.isClose(to: (0..<48).map { 11 * Float($0 + 1) }, relative: 1e-3))
+    #expect(band.origins == 12)
     let none = Matrix(rows: rows, columns: 48, values: [Float](repeating: .nan, count: rows * 48))
-    #expect(target.band(validation: none).isEmpty)
+    #expect(target.band(validation: none, level: 0.8).halfWidths.isEmpty)
   }
 }

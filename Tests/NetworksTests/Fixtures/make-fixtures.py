@@ -172,6 +172,12 @@ def scores():
             "precision": metrics.precision_score(actual, guess, average="macro", zero_division=0),
             "recall": metrics.recall_score(actual, guess, average="macro", zero_division=0),
             "f1": metrics.f1_score(actual, guess, average="macro", zero_division=0),
+            "classes": [
+                {"precision": precision, "recall": recall, "f1": f1, "count": int(count)}
+                for precision, recall, f1, count in zip(
+                    *metrics.precision_recall_fscore_support(actual, guess, labels=range(4), zero_division=0)
+                )
+            ],
         }
         for guess in (predicted, sparse)
     ]

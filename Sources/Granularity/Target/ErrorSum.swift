@@ -1,0 +1,36 @@
+/// Errors of predictions, added up in Float64, and the metrics that follow from their sums.
+///
+/// An empty sum has metrics that are NaN.
+package struct ErrorSum: Hashable, Sendable {
+  /// Σ e²
+  package private(set) var squares = 0.0
+  /// Σ |e|
+  package private(set) var absolutes = 0.0
+  /// Σ 2 |e| / (|y| + |ŷ|), where 0/0 is 0.
+  package private(set) var symmetrics = 0.0
+  package private(set) var count = 0
+
+  package init() {}
+
+  package init(_ predicted: some Sequence<Float>, against actual: some Sequence<Float>) {
+    add(predicted, against: actual)
+  }
+
+  package mutating func add(_ predicted: some Sequence<Float>, against actual: some Sequence<Float>) {
+    for (predicted, actual) in zip(predicted, actual) {
+      let (guess, truth) = (Double(predicted), Double(actual))
+      let error = guess - truth
+      squares += error * error
+      absolutes += abs(error)
+      let size = abs(guess) + abs(truth)
+      if size > 0 { symmetrics += 2 * abs(error) / size }
+      count += 1
+    }
+  }
+
+  package var mse: Double { squares / Double(count) }
+  package var mae: Double { absolutes / Double(count) }
+  package var rmse: Double { mse.squareRoot() }
+  /// In percent of 0…200, as in the M4 competition (Makridakis et al. 2020).
+  package var smape: Double { 100 * symmetrics / Double(count) }
+}

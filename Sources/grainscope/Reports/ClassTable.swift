@@ -1,0 +1,24 @@
+import Telemetry
+
+/// How well the best rung tells each class from the others, as aligned text.
+enum ClassTable {
+  /// Of more classes than this the text says nothing; JSON does.
+  private static let most = 30
+
+  /// Empty where there are no classes.
+  static func text(_ tally: TrainTally) -> String {
+    guard let target = tally.info.classTarget, target.classNames.count <= most,
+      let best = tally.ordered.map(\.record).max(by: { accuracy($0) < accuracy($1) }),
+      let figures = best.evaluation?.classes?.figures, figures.count == target.classNames.count
+    else { return "" }
+    let rows = zip(target.classNames, figures).map { name, figures in
+      [
+        name, ScoreTable.number(figures.precision), ScoreTable.number(figures.recall), ScoreTable.number(figures.f1),
+        String(figures.count),
+      ]
+    }
+    return ScoreTable.aligned([["class at \(best.plan.rung)", "precision", "recall", "F1", "samples"]] + rows)
+  }
+
+  private static func accuracy(_ run: TrainTally.Run) -> Double { run.evaluation?.scores.accuracy ?? -1 }
+}

@@ -1,0 +1,70 @@
+import Datasets
+import Granularity
+import Tensors
+import Testing
+
+@Suite("Scores and bands against NumPy and scikit-learn")
+struct ScoreFixtureTests {
+  private struct Fixture: Decodable {
+    struct Band: Decodable {
+      let level: Double
+      /// Empty where there are too few origins.
+      let widths: [Float]
+      let coverage: Double?
+    }
+    let values: [Float]
+    let borders: [Int]
+    /// `[origins, steps]` at the validation origins and at the test origins.
+    let calibration, predicted: [Float]
+    let season: Int
+    let mse, mae, rmse, smape, rmsse, mase, skill: Double
+    let bands: [Band]
+  }
+
+  private func target(_ fixture: Fixture) throws -> CommonTarget {
+    let series = series(fixture.values, step: 6 * Milliseconds.hour)
+    return try CommonTarget(
+      TargetQuestion(
+        series: series, target: ColumnAggregate(0, .mean), horizon: .days(1),
+        ladder: try TimeLadder(parsing: "6h,1d", for: series),
+        borders: Borders(try Split(count: series.count, borders: fixture.borders), of: series)))
+  }
+
+  @Test("Every metric agrees to 1e-6, from the series on: origins, season and scale too")
+  func metrics() throws {
+    let fixture = try Fixtures.load("scores", as: Fixture.self)
+    let target = try target(fixture)
+    #expect(target.season.steps == fixture.season)
+    let predicted = Matrix(rows: 50, columns: 4, values: fixture.predicted)
+    let scores = try #require(target.scores(of: predicted, at: target.test))
+    #expect(scores.count == 50)
+    #expect(abs(scores.mse - fixture.mse) < 1e-6)
+    #expect(abs(scores.mae - fixture.mae) < 1e-6)
+    #expect(abs(scores.rmse - fixture.rmse) < 1e-6)
+    #expect(abs(scores.smape - fixture.smape) < 1e-6)
+    #expect(abs(try #require(scores.rmsse) - fixture.rmsse) < 1e-6)
+    #expect(abs(try #require(scores.mase) - fixture.mase) < 1e-6)
+    #expect(abs(try #require(scores.skill) - fixture.skill) < 1e-6)
+  }
+
+  @Test("Bands of every level have the same widths and the same coverage")
+  func bands() throws {
+    let fixture = try Fixtures.load("scores", as: Fixture.self)
+    let target = try target(fixture)
+    for expected in fixture.bands {
+      let band = target.band(
+        validation: Matrix(rows: 30, columns: 4, values: fixture.calibration), level: expected.level)
+      #expect(band.halfWidths.isClose(to: expected.widths, relative: 1e-6))
+      let coverage = band.coverage(
+        predicted: Matrix(rows: 50, columns: 4, values: fixture.predicted), actual: target.test.actual)
+      #expect(coverage == expected.coverage)
+    }
+  }
+
+  @Test("Two zeros are no error of sMAPE, and opposite signs the largest")
+  func symmetric() {
+    #expect(ErrorSum([0], against: [0]).smape == 0)
+    #expect(ErrorSum([3], against: [-3]).smape == 200)
+    #expect(ErrorSum([1], against: [3]).smape == 100)
+  }
+}
