@@ -77,7 +77,8 @@ package enum Experiments {
             + "\(target.validation.count): none is drawn")
       }
       return ForecastExperiment(
-        treatment, target: target, matrix: matrix, split: split, readsAll: options.choosesColumns, bandLevel: level, info: info)
+        treatment, target: target, matrix: matrix, split: split, readsAll: options.choosesColumns, bandLevel: level,
+        info: info)
     } catch {
       throw OpeningError(error)
     }

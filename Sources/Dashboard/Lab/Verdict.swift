@@ -26,8 +26,10 @@ struct Verdict {
     let count = StyledText("  \(Numbers.group(scores.count)) \(what)", ink.dim)
     let reference = reference(seasonal)
     let more = more(scores)
-    return (more.width > 0 ? [values + more + reference + count] : [])
-      + [values + reference + count, values + reference, values + count, values]
+    let further = more.indices.reversed().map { last in
+      values + StyledText(more[...last].flatMap(\.spans)) + reference + count
+    }
+    return further + [values + reference + count, values + reference, values + count, values]
   }
 
   private func values(_ scores: Scores) -> StyledText {
@@ -43,8 +45,8 @@ struct Verdict {
       pairs.enumerated().flatMap { $0.offset > 0 ? [Span("  ", ink.dim)] + $0.element.spans : $0.element.spans })
   }
 
-  /// Further figures, for where there is room.
-  private func more(_ scores: Scores) -> StyledText {
+  /// Further figures, as many as there is room for.
+  private func more(_ scores: Scores) -> [StyledText] {
     var pairs: [(String, String)] = []
     if let mase = scores.mase { pairs.append(("MASE", Numbers.score(mase))) }
     if scores.rmsse != nil {
@@ -54,7 +56,7 @@ struct Verdict {
     if let smape = scores.smape { pairs.append(("sMAPE", Numbers.fixed(smape, 1) + " %")) }
     if let precision = scores.precision { pairs.append(("precision", Numbers.score(precision))) }
     if let recall = scores.recall { pairs.append(("recall", Numbers.score(recall))) }
-    return StyledText(pairs.flatMap { [Span("  \($0.0) ", ink.dim), Span($0.1, ink.text)] })
+    return pairs.map { [Span("  \($0.0) ", ink.dim), Span($0.1, ink.text)] }
   }
 
   private func reference(_ seasonal: Scores?) -> StyledText {
