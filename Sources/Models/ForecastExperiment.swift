@@ -52,15 +52,8 @@ package struct ForecastExperiment: Experiment {
   }
 
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
-    guard let known = info.rungs.first(where: { $0.id == rung }) else {
-      throw .unknownRung(rung, known: info.rungs.map(\.id))
-    }
-    if let reason = known.exclusion { throw .excluded(rung, reason: reason) }
-    guard let grain = target.compared.first(where: { $0.label == rung.label }),
-      let horizon = target.ownSteps(of: grain)
-    else { throw .excluded(rung, reason: "it is not among the grains compared") }
     do {
-      return try learner(rung, grain, horizon: horizon, settings)
+      return settings.recipe.joins ? try joinedLearner(rung, settings) : try ownLearner(rung, settings)
     } catch let error as ExperimentError {
       throw error
     } catch let error as WindowError {
@@ -72,21 +65,48 @@ package struct ForecastExperiment: Experiment {
     }
   }
 
-  private func learner(_ rung: RungID, _ grain: Grain, horizon: Int, _ settings: Settings) throws -> any Learner {
-    let lookback = settings.lookback > 0 ? settings.lookback : suggestedLookback(grain, horizon: horizon)
-    let windows = try RungWindows(
-      prepared ?? series, actual: prepared == nil ? nil : series, target: target.question.target, grain: grain,
-      horizon: horizon, lookback: lookback, inputs: settings.inputs, scaling: settings.scaling,
-      borders: target.question.borders)
-    let training = try windows.part(.training)
-    let validation = try windows.part(.validation)
-    guard training.inputs.rows >= Self.leastWindows else {
-      throw ExperimentError.tooFewWindows(
-        rung, found: training.inputs.rows, needed: Self.leastWindows, lookback: lookback)
+  /// What forecasts are scored by.
+  var scorer: ForecastScorer { ForecastScorer(target: target, matrix: matrix, level: bandLevel) }
+
+  /// A rung's grain and its steps in the horizon.
+  func place(of rung: RungID) throws(ExperimentError) -> (grain: Grain, horizon: Int) {
+    guard let known = info.rungs.first(where: { $0.id == rung }) else {
+      throw .unknownRung(rung, known: info.rungs.map(\.id))
     }
-    let judge = try ForecastJudge(target: target, matrix: matrix, windows: windows, level: bandLevel)
+    if let reason = known.exclusion { throw .excluded(rung, reason: reason) }
+    guard let grain = target.compared.first(where: { $0.label == rung.label }),
+      let horizon = target.ownSteps(of: grain)
+    else { throw .excluded(rung, reason: "it is not among the grains compared") }
+    return (grain, horizon)
+  }
+
+  func rungWindows(_ grain: Grain, horizon: Int, _ settings: Settings) throws -> RungWindows {
+    try RungWindows(
+      prepared ?? series, actual: prepared == nil ? nil : series, target: target.question.target, grain: grain,
+      horizon: horizon,
+      lookback: settings.lookback > 0 ? settings.lookback : suggestedLookback(grain, horizon: horizon),
+      inputs: settings.inputs, scaling: settings.scaling, borders: target.question.borders)
+  }
+
+  /// - Throws: ``ExperimentError`` where too few training windows are complete.
+  func enough(
+    _ training: RungWindows.Part, _ rung: RungID, _ lookback: Int
+  ) throws(ExperimentError) -> RungWindows.Part {
+    guard training.inputs.rows >= Self.leastWindows else {
+      throw .tooFewWindows(rung, found: training.inputs.rows, needed: Self.leastWindows, lookback: lookback)
+    }
+    return training
+  }
+
+  private func ownLearner(_ rung: RungID, _ settings: Settings) throws -> any Learner {
+    let (grain, horizon) = try place(of: rung)
+    let windows = try rungWindows(grain, horizon: horizon, settings)
+    let lookback = windows.lookback
+    let training = try enough(windows.part(.training), rung, lookback)
+    let validation = try windows.part(.validation)
+    let judge = try ForecastJudge(scorer: scorer, windows: windows)
     switch settings.recipe {
-    case .mlp, .linear2:
+    case .mlp, .linear2, .perGrain, .fused, .coupled, .shared:
       return NetworkLearner(
         settings: settings, training: Examples(inputs: training.inputs, targets: training.targets),
         validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: lookback,

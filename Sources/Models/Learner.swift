@@ -15,8 +15,13 @@ package protocol Learner: AnyObject {
     limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>
   ) -> StepOutcome
 
+  /// Takes over live knobs between two steps, before the next evaluation.
+  func adopt(_ live: Hyperparameters)
+
   /// Loss on the whole validation part on the training scale; nil where there is none.
   func validationLoss() -> Float?
+  /// The losses of a joined run's sub-models over the epoch that was validated last; empty where there is one model.
+  func partLosses() -> [PartLoss]
   /// Scores and predictions at the common target.
   func evaluate() -> Evaluation
   /// The rung's own forecasts at its own grain, before they are brought to the common target; nil where there are none,
@@ -32,6 +37,11 @@ package protocol Learner: AnyObject {
   func weightsHash() -> UInt64
   /// Closed form: validation error for each penalty tried; else empty.
   var sweep: [(parameter: Double, validationError: Double)] { get }
+}
+
+extension Learner {
+  package func adopt(_ live: Hyperparameters) {}
+  package func partLosses() -> [PartLoss] { [] }
 }
 
 /// A rung's forecasts at the common target's origins, at its own grain and in the target's own units: what reconciliation
@@ -54,10 +64,12 @@ package struct LearnerOutline: Sendable {
   package var multiplyAddsPerExample: Int
   /// The lookback that was taken, in rows of the rung's grain; 0 for samples.
   package var lookback: Int
+  /// The rungs that a joined run reads, fine to coarse; empty where it reads its own alone.
+  package var members: [RungID]
 
   package init(
     summary: String, trainingRows: Int, validationRows: Int, parameterCount: Int, multiplyAddsPerExample: Int,
-    lookback: Int
+    lookback: Int, members: [RungID] = []
   ) {
     self.summary = summary
     self.trainingRows = trainingRows
@@ -65,20 +77,27 @@ package struct LearnerOutline: Sendable {
     self.parameterCount = parameterCount
     self.multiplyAddsPerExample = multiplyAddsPerExample
     self.lookback = lookback
+    self.members = members
   }
 }
 
 /// A learner's whole state at a step boundary, as a value.
 package enum LearnerCheckpoint: Sendable {
   case network(NetworkCheckpoint)
+  case joint(JointCheckpoint)
   /// Closed-form learners hold nothing that a single step would not find again.
   case closedForm
 
   /// About how much memory the checkpoint takes.
   package var byteCount: Int {
     switch self {
-    case .network(let checkpoint): 4 * checkpoint.parameters.count * (1 + checkpoint.moments.count)
+    case .network(let checkpoint): checkpoint.byteCount
+    case .joint(let checkpoint): checkpoint.parts.reduce(0) { $0 + $1.byteCount }
     case .closedForm: 0
     }
   }
+}
+
+extension NetworkCheckpoint {
+  fileprivate var byteCount: Int { 4 * parameters.count * (1 + moments.count) }
 }

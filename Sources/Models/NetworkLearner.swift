@@ -16,7 +16,7 @@ extension Judge {
 
 /// A network on training examples, one step at a time.
 package final class NetworkLearner: Learner {
-  package let outline: LearnerOutline
+  package internal(set) var outline: LearnerOutline
   private let network: Network
   private let training: Examples
   private let validation: Examples?

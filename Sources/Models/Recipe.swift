@@ -3,6 +3,10 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case mlp
   case linear2
   case ridge
+  case perGrain = "per-grain"
+  case fused
+  case coupled
+  case shared
   case naive
   case seasonalNaive = "seasonal-naive"
 
@@ -12,11 +16,28 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
     case .mlp: "two hidden layers of relu units on lags and calendar: the all-rounder"
     case .linear2: "two linear layers by per-sample gradient descent: the smallest thing that learns"
     case .ridge: "linear least squares with a penalty, solved at once; the penalty is chosen on validation data"
+    case .perGrain: "a model on each grain, side by side, their forecasts combined (late fusion)"
+    case .fused: "one model that reads the features of all grains at once (early fusion)"
+    case .coupled: "a coarse and a fine model that learn to agree, with strength μ"
+    case .shared: "models of several grains whose hidden weights are blended after each step, by α"
     case .naive: "the last known value, repeated: the first bar to clear"
     case .seasonalNaive: "the value one season ago: the bar that counts"
     }
   }
 
   /// False for recipes that are solved at once and have no steps to watch.
-  package var hasSteps: Bool { self == .mlp || self == .linear2 }
+  package var hasSteps: Bool {
+    switch self {
+    case .mlp, .linear2, .perGrain, .fused, .coupled, .shared: true
+    case .ridge, .naive, .seasonalNaive: false
+    }
+  }
+
+  /// Whether a run of it reads several rungs.
+  package var joins: Bool {
+    switch self {
+    case .perGrain, .fused, .coupled, .shared: true
+    case .mlp, .linear2, .ridge, .naive, .seasonalNaive: false
+    }
+  }
 }

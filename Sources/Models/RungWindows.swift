@@ -104,6 +104,9 @@ struct RungWindows: Sendable {
     fromLastValue(try WindowPlan(view, spec, at: origins, actual: actual).windows())
   }
 
+  /// The target's own units are `scale · z + offset`.
+  var units: (scale: Float, offset: Float) { (scaler.scales[targetPosition], scaler.offsets[targetPosition]) }
+
   /// Values in the target's own units from outputs of a model.
   func restored(_ outputs: Matrix, levels: [Float]) -> Matrix {
     var restored = outputs

@@ -15,6 +15,8 @@ package struct Settings: Hashable, Sendable {
   package var recipe: Recipe
   /// Widths of the hidden layers.
   package var units: [Int]
+  /// Between the hidden layers.
+  package var activation: Activation
   /// Rows of the rung's own grain behind each forecast; 0 takes the suggestion for the rung.
   package var lookback: Int
   package var inputs: InputChoice
@@ -37,6 +39,7 @@ package struct Settings: Hashable, Sendable {
     schedule = .constant
     loss = classifying ? .crossEntropy : .mse
     patience = 0
+    activation = .relu
     seed = 1
     live = Hyperparameters()
     switch recipe {
@@ -47,13 +50,15 @@ package struct Settings: Hashable, Sendable {
       live.learningRate = 1e-3
       live.batchSize = 1
       live.momentum = 0
-    case .mlp, .ridge, .naive, .seasonalNaive:
+    case .mlp, .ridge, .perGrain, .fused, .coupled, .shared, .naive, .seasonalNaive:
       units = [64, 32]
       optimizer = .adam
       // What is solved at once has nothing left to do in a second epoch.
-      epochs = recipe == .mlp ? 200 : 1
+      epochs = recipe.hasSteps ? 200 : 1
       live.learningRate = 1e-3
       live.batchSize = 32
+      live.joining.coupling = recipe == .coupled ? 0.3 : 0
+      live.joining.combination = recipe == .perGrain ? .weighted : .mean
     }
   }
 }
@@ -64,12 +69,14 @@ extension Settings {
     var layers: [LayerSpec] = []
     for width in units {
       layers.append(.dense(units: width))
-      if recipe == .mlp {
-        layers.append(.activation(.relu))
+      if recipe != .linear2 {
+        layers.append(.activation(activation))
         layers.append(.dropout)
       }
     }
     layers.append(.dense(units: outputs))
-    return Architecture(inputs: inputs, layers: layers, loss: loss, initializer: recipe == .mlp ? .he : .glorot)
+    return Architecture(
+      inputs: inputs, layers: layers, loss: loss, initializer: activation == .relu && recipe != .linear2 ? .he : .glorot
+    )
   }
 }

@@ -8,9 +8,17 @@ extension Settings {
   package var knobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {
     guard recipe.hasSteps else { return [.lookback, .inputs, .recipe].map(entry) }
     var shown: [Knob] = [.learningRate, .batchSize]
-    if recipe == .mlp { shown.append(.dropout) }
+    switch recipe {
+    case .coupled: shown += [.coupling, .combination, .couplingRule]
+    case .shared: shown += [.sharing, .sharingRule, .combination]
+    case .perGrain: shown.append(.combination)
+    default: break
+    }
+    if recipe != .linear2 { shown.append(.dropout) }
     if optimizer != .sgd { shown.append(.momentum) }
-    shown += [.weightDecay, .clipNorm, .epochs, .units, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler]
+    shown += [.weightDecay, .clipNorm, .epochs, .units]
+    if recipe != .linear2 { shown.append(.activation) }
+    shown += [.optimizer, .schedule, .loss, .lookback, .inputs, .scaler]
     return (shown + [.recipe]).map(entry)
   }
 
@@ -26,6 +34,12 @@ extension Settings {
     case .momentum: .number(Double(live.momentum))
     case .weightDecay: .number(Double(live.weightDecay))
     case .clipNorm: .number(Double(live.clipNorm))
+    case .coupling: .number(Double(live.joining.coupling))
+    case .couplingRule: .choice(live.joining.couplingRule.rawValue)
+    case .sharing: .number(Double(live.joining.sharing))
+    case .sharingRule: .choice(live.joining.sharingRule.rawValue)
+    case .combination: .choice(live.joining.combination.rawValue)
+    case .activation: .choice(activation.rawValue)
     case .epochs: .integer(epochs)
     case .units: .list(units)
     case .lookback: .integer(lookback)
@@ -46,6 +60,12 @@ extension Settings {
     case .momentum: .linear(lower: 0, upper: 0.99, step: 0.01)
     case .weightDecay: .logarithmic(lower: 1e-6, upper: 1, zero: true)
     case .clipNorm: .logarithmic(lower: 1e-3, upper: 100, zero: true)
+    case .coupling: .logarithmic(lower: 1e-3, upper: 1000, zero: true)
+    case .couplingRule: .choices(Joining.CouplingRule.allCases.map(\.rawValue))
+    case .sharing: .linear(lower: 0, upper: 1, step: 0.05)
+    case .sharingRule: .choices(Joining.SharingRule.allCases.map(\.rawValue))
+    case .combination: .choices(combinations.map(\.rawValue))
+    case .activation: .choices(Self.hiddenActivations.map(\.rawValue))
     case .epochs: .integers(lower: 1, upper: 1_000_000, step: 50)
     case .units: .widths(lower: 1, upper: 4096)
     case .lookback: .integers(lower: 1, upper: 10_000, step: 1)
@@ -54,8 +74,15 @@ extension Settings {
     case .loss: .choices(loss == .crossEntropy ? [loss.name] : Loss.forecasting.map(\.name))
     case .scaler: .choices(Scaling.allCases.map(\.rawValue))
     case .inputs: .choices(InputChoice.allCases.map(\.rawValue))
-    case .recipe: .choices(Recipe.allCases.map(\.rawValue))
+    case .recipe: .choices(Recipe.allCases.filter { $0.joins == recipe.joins }.map(\.rawValue))
     }
+  }
+
+  private static let hiddenActivations: [Activation] = [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid]
+
+  /// A level and its details add up only where the two are tied.
+  private var combinations: [Joining.Combination] {
+    Joining.Combination.allCases.filter { $0 != .sum || recipe == .coupled }
   }
 
   /// Turns a knob. Numbers are held within the knob's range.
@@ -89,6 +116,8 @@ extension Settings {
     case .momentum: live.momentum = Float(number)
     case .weightDecay: live.weightDecay = Float(number)
     case .clipNorm: live.clipNorm = Float(number)
+    case .coupling: live.joining.coupling = Float(number)
+    case .sharing: live.joining.sharing = Float(number)
     default: preconditionFailure("\(knob) is not a number")
     }
   }
@@ -104,6 +133,11 @@ extension Settings {
 
   private mutating func setChoice(_ knob: Knob, _ name: String) {
     switch knob {
+    case .couplingRule:
+      live.joining.couplingRule = Joining.CouplingRule(rawValue: name) ?? live.joining.couplingRule
+    case .sharingRule: live.joining.sharingRule = Joining.SharingRule(rawValue: name) ?? live.joining.sharingRule
+    case .combination: live.joining.combination = Joining.Combination(rawValue: name) ?? live.joining.combination
+    case .activation: activation = Activation(rawValue: name) ?? activation
     case .optimizer: optimizer = Optimizer(rawValue: name) ?? optimizer
     case .schedule: schedule = Schedule.named.first { $0.name == name } ?? schedule
     case .loss: loss = Loss.forecasting.first { $0.name == name } ?? loss

@@ -4,12 +4,15 @@
 /// weights fit.
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case learningRate, batchSize, dropout, momentum, weightDecay, clipNorm, epochs
-  case units, lookback, optimizer, schedule, loss, scaler, inputs, recipe
+  case coupling, couplingRule, sharing, sharingRule, combination
+  case units, activation, lookback, optimizer, schedule, loss, scaler, inputs, recipe
 
   package var isLive: Bool {
     switch self {
-    case .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs: true
-    case .units, .lookback, .optimizer, .schedule, .loss, .scaler, .inputs, .recipe: false
+    case .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .coupling, .couplingRule,
+      .sharing, .sharingRule, .combination:
+      true
+    case .units, .activation, .lookback, .optimizer, .schedule, .loss, .scaler, .inputs, .recipe: false
     }
   }
 
@@ -23,7 +26,13 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .weightDecay: "weight decay"
     case .clipNorm: "clip norm"
     case .epochs: "epochs"
+    case .coupling: "coupling μ"
+    case .couplingRule: "coupling by"
+    case .sharing: "sharing α"
+    case .sharingRule: "sharing by"
+    case .combination: "f_MG"
     case .units: "units"
+    case .activation: "activation"
     case .lookback: "lookback"
     case .optimizer: "optimizer"
     case .schedule: "schedule"
@@ -44,7 +53,14 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .weightDecay: "pull of the weights towards zero"
     case .clipNorm: "longest gradient that is applied as it is; 0 leaves all as they are"
     case .epochs: "passes over the training windows"
+    case .coupling: "how strongly two grains' forecasts are pulled together; 0 lets each learn alone"
+    case .couplingRule:
+      "consensus moves both towards each other; same-sign moves both one way and drifts (shown to teach)"
+    case .sharing: "the finest sub-model's part in shared hidden weights, αW₁ + (1 − α)W₂"
+    case .sharingRule: "whether all sub-models take over the shared weights, or all but the first"
+    case .combination: "how the sub-models' forecasts become one"
     case .units: "width of each hidden layer"
+    case .activation: "what bends the hidden layers"
     case .lookback: "rows of the rung's own grain that a forecast may look back on"
     case .optimizer: "rule that turns gradients into steps"
     case .schedule: "how the learning rate changes over a run"

@@ -69,11 +69,12 @@ package final class RunLoop {
       state.bestStep = state.step
       best = learner.checkpoint()
     }
-    let report = EpochReport(
+    var report = EpochReport(
       epoch: state.epoch, step: state.step, trainingLoss: Float(state.lossSum / Double(max(1, state.lossCount))),
       validationLoss: validation, bestValidationLoss: state.bestValidationLoss, bestEpoch: state.bestEpoch,
       learningRate: Double(settings.live.learningRate * state.scheduleFactor), multiplyAdds: state.multiplyAdds,
       seconds: state.seconds)
+    report.parts = learner.partLosses()
     state.beginEpoch(settings)
     updateEnd()
     return report
@@ -120,6 +121,7 @@ extension RunLoop {
     precondition(knob.isLive, "\(knob.title) is structural: it starts a branch")
     let old = settings.value(of: knob)
     try settings.set(knob, to: value)
+    learner.adopt(settings.live)
     let new = settings.value(of: knob)
     if knob == .epochs, end != .diverged { updateEnd() }
     return Intervention(
@@ -187,12 +189,14 @@ extension RunLoop {
   package func plan(parent: (run: RunID, step: Int)?) -> RunPlan {
     let outline = learner.outline
     let batch = settings.live.batchSize == 0 ? outline.trainingRows : settings.live.batchSize
-    return RunPlan(
+    var plan = RunPlan(
       run: run, rung: rung, parent: parent, recipe: settings.recipe.rawValue, summary: outline.summary,
       epochs: settings.recipe.hasSteps ? settings.epochs : 1,
       stepsPerEpoch: settings.recipe.hasSteps ? max(1, (outline.trainingRows + batch - 1) / max(1, batch)) : 1,
       trainingRows: outline.trainingRows, validationRows: outline.validationRows,
       parameterCount: outline.parameterCount, multiplyAddsPerExample: outline.multiplyAddsPerExample,
       seed: settings.seed, knobs: settings.knobs, isClosedForm: !settings.recipe.hasSteps)
+    plan.members = outline.members
+    return plan
   }
 }

@@ -33,7 +33,8 @@ struct JointFixture {
   func tie() -> Tie {
     Tie(
       fine: 0, coarse: 1, bins: 2, gain: Self.gain, constants: constants,
-      spread: Tie.Spread(shares: matrix(count, 4, 40_000), shifts: matrix(count, 4, 50_000)))
+      spread: Tie.Spread(
+        shares: matrix(coarseExamples().count, 4, 40_000), shifts: matrix(coarseExamples().count, 4, 50_000)))
   }
 
   func network(outputs: Int, seed: UInt64) -> Network {

@@ -71,6 +71,14 @@ package final class JointNetworks {
   /// Joint examples that at least one sub-model has.
   package var count: Int { groups.reduce(0) { $0 + $1.count } }
 
+  /// Forward and backward, of one joint example, on average over an epoch.
+  package var meanMultiplyAddsPerExample: Int {
+    let spent = parts.reduce(0) { sum, part in
+      sum + part.rows.count { $0 >= 0 } * part.network.multiplyAddsPerExample
+    }
+    return spent / max(count, 1)
+  }
+
   package var parametersAreFinite: Bool { parts.allSatisfy(\.network.parametersAreFinite) }
 
   package func weightsHash() -> UInt64 {

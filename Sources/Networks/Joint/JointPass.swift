@@ -87,7 +87,8 @@ extension JointNetworks {
   private func addLevels(_ tie: Tie, _ places: Range<Int>) {
     forEachTied(tie, places) { fine, coarse, example in
       tie.addLevel(
-        parts[tie.fine].network.plan.output, fine, parts[tie.coarse].network.plan.output, coarse, example: example)
+        parts[tie.fine].network.plan.output, fine, parts[tie.coarse].network.plan.output, coarse,
+        spreadRow: Int(parts[tie.coarse].rows[example]))
     }
   }
 
@@ -95,7 +96,7 @@ extension JointNetworks {
     forEachTied(tie, places) { fine, coarse, example in
       tie.passLevelGradient(
         parts[tie.fine].network.plan.outputGradient, fine, parts[tie.coarse].network.plan.outputGradient, coarse,
-        example: example)
+        spreadRow: Int(parts[tie.coarse].rows[example]))
     }
   }
 

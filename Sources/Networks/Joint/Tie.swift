@@ -14,8 +14,9 @@ package struct Tie: Sendable {
   package let gain: Float
   /// One for each joint example; not read where one of the two is missing.
   package let constants: [Float]
-  /// `[joint examples, fine outputs]`; empty where the coarse forecast cannot be spread.
   package let spread: Spread
+
+  /// How coarse outputs become fine ones: `[rows of the coarse sub-model's examples, fine outputs]`.
 
   package struct Spread: Sendable {
     package let shares: Matrix
@@ -39,20 +40,22 @@ package struct Tie: Sendable {
 }
 
 extension Tie {
-  /// Adds the coarse level to fine details: `fine` row `fineRow` of joint example `example`.
-  func addLevel(_ fine: Block, _ fineRow: Int, _ coarse: Block, _ coarseRow: Int, example: Int) {
+  /// Adds the coarse level to fine details, in row `fineRow` of `fine`.
+  ///
+  /// - Parameter spreadRow: of the coarse sub-model's examples.
+  func addLevel(_ fine: Block, _ fineRow: Int, _ coarse: Block, _ coarseRow: Int, spreadRow: Int) {
     for column in 0..<fine.columns {
       fine[fineRow, column] +=
-        spread.shares[example, column] * coarse[coarseRow, column / bins] + spread.shifts[example, column]
+        spread.shares[spreadRow, column] * coarse[coarseRow, column / bins] + spread.shifts[spreadRow, column]
     }
   }
 
   /// Hands the gradient of a fine forecast on to the coarse level below it.
   func passLevelGradient(
-    _ fineGradient: Block, _ fineRow: Int, _ coarseGradient: Block, _ coarseRow: Int, example: Int
+    _ fineGradient: Block, _ fineRow: Int, _ coarseGradient: Block, _ coarseRow: Int, spreadRow: Int
   ) {
     for column in 0..<fineGradient.columns {
-      coarseGradient[coarseRow, column / bins] += spread.shares[example, column] * fineGradient[fineRow, column]
+      coarseGradient[coarseRow, column / bins] += spread.shares[spreadRow, column] * fineGradient[fineRow, column]
     }
   }
 

@@ -15,6 +15,7 @@ struct TrainCommand: ParsableCommand {
 
         grainscope train demand --grain 1h,1d --recipe mlp --horizon 1d
         grainscope train digits.csv --grain 8x8,4x4,2x2 --epochs 60 --json
+        grainscope train demand --grain 1h,1d --recipe coupled --coupling 1
       """)
 
   @OptionGroup var session: SessionArguments
@@ -62,6 +63,8 @@ struct TrainCommand: ParsableCommand {
   )
   var inputs: InputChoice?
 
+  @OptionGroup(title: "How grains are joined (per-grain, fused, coupled, shared)") var joining: JoiningArguments
+
   @Option(name: .long, help: ArgumentHelp("Write the journal here.", valueName: "path"), completion: .file())
   var journal: String?
 
@@ -79,8 +82,8 @@ struct TrainCommand: ParsableCommand {
       experiment: experiment, threads: session.threads ?? Workers.processorCount, events: events, journal: journal,
       evaluationInterval: .seconds(1))
     reporter.begin()
-    let rungs = experiment.info.rungs.filter { $0.exclusion == nil }
-    for rung in rungs { laboratory.start(rung.id, settings: settings) }
+    let rungs = experiment.rungs(for: recipe)
+    for rung in rungs { laboratory.start(rung, settings: settings) }
     var tally = TrainTally(info: experiment.info, runCount: rungs.count)
     while !tally.isComplete {
       usleep(json ? 5_000 : 30_000)
@@ -119,6 +122,7 @@ struct TrainCommand: ParsableCommand {
       }
       turns.append((.units, .list(widths.compactMap { $0 })))
     }
+    turns += joining.turns
     for (knob, value) in turns {
       do { try settings.set(knob, to: value) } catch { throw Failure.input(error.sentence) }
     }

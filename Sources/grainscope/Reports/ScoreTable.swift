@@ -9,7 +9,9 @@ enum ScoreTable {
     if let target = info.target {
       header = ["grain", "RMSSE", "floor", "MASE", "skill", "RMSE", "MAE", "sMAPE %", bandTitle(tally)]
       let floors = Dictionary(info.rungs.map { ($0.id, $0.floor) }) { first, _ in first }
-      rows = tally.ordered.map { forecastRow($0.record, floor: floors[$0.record.plan.rung] ?? nil) }
+      rows = tally.ordered.flatMap { run in
+        [forecastRow(run.record, floor: floors[run.record.plan.rung] ?? nil)] + parts(of: run.record, floors)
+      }
       rows.append(["naive"] + forecastCells(target.naiveScores, floor: nil))
       rows.append(["seasonal \(target.seasonLabel)"] + forecastCells(target.seasonalNaiveScores, floor: nil))
     } else if let target = info.classTarget {
@@ -39,6 +41,14 @@ enum ScoreTable {
     let scores = record.evaluation?.scores ?? Scores(count: 0, isRanked: false)
     let coverage = scores.band.map { fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
     return [record.plan.rung.label] + forecastCells(scores, floor: floor) + [coverage]
+  }
+
+  /// The rungs that a joined run reads, each by itself, with its weight in the joined forecast.
+  private static func parts(of record: TrainTally.Run, _ floors: [RungID: Double?]) -> [[String]] {
+    (record.evaluation?.parts ?? []).map { part in
+      let weight = part.weight.map { " × \(fixed($0, decimals: 2))" } ?? ""
+      return ["  \(part.rung.label)\(weight)"] + forecastCells(part.scores, floor: floors[part.rung] ?? nil)
+    }
   }
 
   private static func forecastCells(_ scores: Scores, floor: Double?) -> [String] {

@@ -1,0 +1,144 @@
+import Datasets
+import Granularity
+import Networks
+import Telemetry
+import Tensors
+
+/// Runs that read several rungs. Their name on the ladder is the rungs' names joined by a plus, as `1h+1d`.
+extension RungID {
+  /// The rungs that a joined run reads; nil for a rung of its own.
+  package var members: [RungID]? {
+    let parts = label.split(separator: "+", omittingEmptySubsequences: false).map { RungID(String($0)) }
+    return parts.count > 1 ? parts : nil
+  }
+
+  package init(joining members: [RungID]) { self.init(members.map(\.label).joined(separator: "+")) }
+}
+
+extension Experiment {
+  /// Where runs of a recipe begin: on every rung that can be compared, or on all rungs that it joins.
+  ///
+  /// What ties two rungs together takes the finest and the coarsest; what only lays rungs side by side takes all.
+  package func rungs(for recipe: Recipe) -> [RungID] {
+    let compared = info.rungs.filter { $0.exclusion == nil }.map(\.id)
+    guard recipe.joins, compared.count > 1 else { return compared }
+    switch recipe {
+    case .coupled, .shared: return [RungID(joining: [compared[0], compared[compared.count - 1]])]
+    default: return [RungID(joining: compared)]
+    }
+  }
+}
+
+extension ForecastExperiment {
+  /// A learner on several rungs.
+  func joinedLearner(_ rung: RungID, _ settings: Settings) throws -> any Learner {
+    let known = info.rungs.map(\.id)
+    guard let rungs = rung.members, Set(rungs).count == rungs.count else {
+      throw ExperimentError.unusable(
+        rung,
+        reason: "the recipe \(settings.recipe.rawValue) joins at least two grains; name them with a plus, as 1h+1d.")
+    }
+    if let unknown = rungs.first(where: { !known.contains($0) }) {
+      throw ExperimentError.unknownRung(unknown, known: known)
+    }
+    let ordered = known.filter { rungs.contains($0) }
+    let members = try ordered.map { try windows(of: $0, settings) }
+    if settings.recipe == .fused { return try fusedLearner(members, settings) }
+    let joint = try jointNetworks(members, ordered, settings)
+    return joint
+  }
+
+  private func windows(of rung: RungID, _ settings: Settings) throws -> RungWindows {
+    let (grain, horizon) = try place(of: rung)
+    return try rungWindows(grain, horizon: horizon, settings)
+  }
+
+  private func jointNetworks(
+    _ windows: [RungWindows], _ rungs: [RungID], _ settings: Settings
+  ) throws -> JointLearner {
+    let members = try zip(rungs, windows).map { rung, windows in
+      JointWindows.Member(
+        rung: rung, windows: windows, training: try enough(windows.part(.training), rung, windows.lookback),
+        validation: try windows.part(.validation))
+    }
+    let laid = JointWindows(members)
+    let batch = settings.live.batchSize
+    let parts = members.enumerated().map { index, member in
+      let architecture = settings.architecture(
+        inputs: member.training.inputs.columns, outputs: member.training.targets.columns)
+      return JointNetworks.Part(
+        network: Network(
+          architecture, optimizer: settings.optimizer, seed: settings.seed &+ UInt64(index),
+          capacity: batch == 0 ? member.training.inputs.rows : min(batch, member.training.inputs.rows)),
+        examples: Examples(inputs: member.training.inputs, targets: member.training.targets), rows: laid.rows[index],
+        scale: member.training.targets.meanSquare)
+    }
+    if settings.recipe == .shared { try requireSharedLayers(parts, rungs) }
+    let ties = settings.recipe == .coupled ? try laid.ties(target) : []
+    return JointLearner(
+      joint: JointNetworks(parts: parts, ties: ties, shares: settings.recipe == .shared, seed: settings.seed),
+      validation: try laid.validation(target, tied: settings.recipe == .coupled),
+      judge: try JointJudge(scorer: scorer, members: members), rungs: rungs, settings: settings,
+      lookback: windows[0].lookback)
+  }
+
+  private func requireSharedLayers(_ parts: [JointNetworks.Part], _ rungs: [RungID]) throws(ExperimentError) {
+    let first = parts[0].network
+    var common = Set(0..<64)
+    for part in parts.dropFirst() { common.formIntersection(first.sharedLayers(with: part.network)) }
+    guard common.isEmpty else { return }
+    let shapes = parts.map { part in
+      part.network.architecture.denseShapes.dropLast().map { "\($0.inputs)→\($0.units)" }.joined(separator: ", ")
+    }
+    throw .unusable(
+      RungID(joining: rungs),
+      reason:
+        "no hidden layer has the same shape on all grains (\(zip(rungs, shapes).map { "\($0): \($1)" }.joined(separator: "; "))), "
+        + "so that there is nothing to share; give two hidden layers or more, as 64 32, or a lookback that all can take."
+    )
+  }
+
+  /// Early fusion with as many parameters as the sub-models of late fusion have together.
+  private func fusedLearner(_ windows: [RungWindows], _ settings: Settings) throws -> any Learner {
+    let fused = FusedWindows(windows, zone: series.zone)
+    let rung = RungID(windows[0].grain.label)
+    let training = try enough(fused.part(.training), rung, fused.lookback)
+    let validation = try fused.part(.validation)
+    let apart = try windows.reduce(0) { sum, member in
+      sum
+        + settings.architecture(inputs: try member.part(at: []).inputs.columns, outputs: member.horizon).parameterCount
+    }
+    var fitted = settings
+    fitted.units = settings.units(
+      for: apart, inputs: training.inputs.columns, outputs: training.targets.columns)
+    let learner = NetworkLearner(
+      settings: fitted, training: Examples(inputs: training.inputs, targets: training.targets),
+      validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: fused.lookback,
+      judge: try ForecastJudge(scorer: scorer, windows: fused))
+    learner.outline.members = windows.map { RungID($0.grain.label) }
+    return learner
+  }
+}
+
+extension Settings {
+  /// The hidden widths, all widened or narrowed alike, with which a network has about as many parameters as asked for.
+  fileprivate func units(for parameters: Int, inputs: Int, outputs: Int) -> [Int] {
+    func widths(_ sixteenths: Int) -> [Int] { units.map { max(1, $0 * sixteenths / 16) } }
+    func count(_ sixteenths: Int) -> Int {
+      var trial = self
+      trial.units = widths(sixteenths)
+      return trial.architecture(inputs: inputs, outputs: outputs).parameterCount
+    }
+    let best = (1...160).min { abs(count($0) - parameters) < abs(count($1) - parameters) }
+    return widths(best ?? 16)
+  }
+}
+
+extension Matrix {
+  /// Mean of the squares; 1 where all values are 0.
+  fileprivate var meanSquare: Float {
+    let sum = values.reduce(0.0) { $0 + Double($1) * Double($1) }
+    let mean = sum / Double(max(1, values.count))
+    return mean > 0 ? Float(mean) : 1
+  }
+}

@@ -1,0 +1,59 @@
+import Datasets
+import Granularity
+import Telemetry
+import Tensors
+
+/// Early fusion: one row of features for a model that reads all grains at once and answers at the finest.
+///
+/// At each origin of the finest rung stand its own features, then those of every coarser rung at its newest boundary that
+/// is not after the origin, and how far that rung's last value lies from the finest one's.
+struct FusedWindows: TargetWindows {
+  private let finest: RungWindows
+  private let coarser: [RungWindows]
+  private let zone: Zone
+
+  var grain: Grain { finest.grain }
+  var horizon: Int { finest.horizon }
+  var lookback: Int { finest.lookback }
+
+  /// - Parameter rungs: fine to coarse.
+  init(_ rungs: [RungWindows], zone: Zone) {
+    finest = rungs[0]
+    coarser = Array(rungs.dropFirst())
+    self.zone = zone
+  }
+
+  func part(_ part: Borders.Part) throws -> RungWindows.Part { try fused(finest.part(part)) }
+  func part(at origins: [Instant]) throws -> RungWindows.Part { try fused(finest.part(at: origins)) }
+  func restored(_ outputs: Matrix, levels: [Float]) -> Matrix { finest.restored(outputs, levels: levels) }
+
+  private func fused(_ own: RungWindows.Part) throws -> RungWindows.Part {
+    let clock = zone.clock
+    let others = try coarser.map { rung in
+      let boundaries = own.origins.map { rung.grain.floor($0, on: clock) }
+      var distinct: [Instant] = []
+      for boundary in boundaries where distinct.last != boundary { distinct.append(boundary) }
+      let part = try rung.part(at: distinct)
+      let places = Dictionary(zip(part.origins, part.origins.indices)) { first, _ in first }
+      return (part: part, rows: boundaries.map { places[$0] }, units: rung.units)
+    }
+    let units = finest.units
+    let kept = own.origins.indices.filter { row in others.allSatisfy { $0.rows[row] != nil } }
+    var inputs: [Float] = []
+    for row in kept {
+      inputs.append(contentsOf: own.inputs.row(row))
+      for other in others {
+        guard let place = other.rows[row] else { continue }
+        inputs.append(contentsOf: other.part.inputs.row(place))
+        let level = other.units.scale * other.part.levels[place] + other.units.offset
+        inputs.append((level - units.offset) / units.scale - own.levels[row])
+      }
+    }
+    return RungWindows.Part(
+      inputs: Matrix(
+        rows: kept.count, columns: own.inputs.columns + others.reduce(0) { $0 + $1.part.inputs.columns + 1 },
+        values: inputs),
+      targets: own.targets.rows(at: kept), levels: kept.map { own.levels[$0] }, origins: kept.map { own.origins[$0] },
+      newestInput: kept.map { own.newestInput[$0] })
+  }
+}

@@ -1,0 +1,160 @@
+import Datasets
+import Granularity
+import Models
+import Networks
+import Telemetry
+import Tensors
+import Testing
+
+@Suite("Recipes that join grains")
+struct JoinedRecipeTests {
+  private func experiment(days: Int = 80, grains: [String] = ["3h", "1d"], horizon: String = "1d") throws
+    -> ForecastExperiment
+  {
+    try Experiments.forecast(waves(days: days), SessionOptions(path: "waves", horizon: horizon, grains: grains))
+  }
+
+  private func settings(_ recipe: Recipe, _ change: (inout Settings) -> Void = { _ in }) -> Settings {
+    var settings = Settings(recipe)
+    settings.units = [8, 6]
+    settings.epochs = 6
+    change(&settings)
+    return settings
+  }
+
+  @discardableResult
+  private func train(_ learner: any Learner, _ settings: Settings, epochs: Int) -> Float? {
+    let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096)
+    defer { losses.deallocate() }
+    var ended = 0
+    while ended < epochs {
+      if learner.advance(limit: 4096, live: settings.live, losses: losses).epochEnded { ended += 1 }
+    }
+    return learner.validationLoss()
+  }
+
+  @Test("Late fusion by the mean is the mean of the sub-models' forecasts, at every grain that is scored")
+  func lateFusion() throws {
+    let experiment = try experiment()
+    let settings = settings(.perGrain) { $0.live.joining.combination = .mean }
+    let learner = try experiment.learner(for: "3h+1d", settings: settings)
+    train(learner, settings, epochs: 3)
+    let evaluation = learner.evaluate()
+    #expect(evaluation.parts.map(\.rung) == ["3h", "1d"] && evaluation.parts.map(\.weight) == [0.5, 0.5])
+    let joined = try #require(evaluation.forecast?.predicted)
+    for (index, value) in joined.enumerated() {
+      let mean = (evaluation.parts[0].predicted[index] + evaluation.parts[1].predicted[index]) / 2
+      #expect(abs(value - mean) < 1e-5)
+    }
+    #expect(evaluation.matrix.map(\.grain) == ["3h", "1d"] && evaluation.matrix[0].scores.mse == evaluation.scores.mse)
+    #expect(learner.outline.members == ["3h", "1d"])
+    #expect(learner.partLosses().map(\.rung) == ["3h", "1d"])
+  }
+
+  @Test("Weights chosen on validation origins are never negative and add up to 1", arguments: ["weighted", "learnt"])
+  func weights(name: String) throws {
+    let experiment = try experiment()
+    let combination = try #require(Joining.Combination(rawValue: name))
+    let settings = settings(.perGrain) { $0.live.joining.combination = combination }
+    let learner = try experiment.learner(for: "3h+1d", settings: settings)
+    train(learner, settings, epochs: 3)
+    let weights = learner.evaluate().parts.compactMap(\.weight)
+    #expect(weights.count == 2 && weights.allSatisfy { $0 >= 0 } && abs(weights.reduce(0, +) - 1) < 1e-9)
+  }
+
+  @Test("Under the sum the fine forecast is the coarse one's level plus its own detail")
+  func levelAndDetail() throws {
+    let experiment = try experiment()
+    // A fine sub-model without weights adds nothing: what is left is the coarse forecast, brought down.
+    let summed = settings(.coupled) { $0.live.joining.combination = .sum }
+    let learner = try experiment.learner(for: "3h+1d", settings: summed)
+    guard case .joint(var state) = learner.checkpoint() else {
+      Issue.record("a joined learner's checkpoint is joint")
+      return
+    }
+    state.parts[0].parameters = state.parts[0].parameters.map { _ in 0 }
+    learner.restore(.joint(state))
+    let evaluation = learner.evaluate()
+    let fine = evaluation.parts[0].predicted
+    let coarse = evaluation.parts[1].predicted
+    for (left, right) in zip(fine, coarse) { #expect(abs(left - right) < 1e-4) }
+    #expect(evaluation.forecast?.predicted == fine)
+    // Its validation loss is the coarse forecast's error on the fine scale: finite, and not the naive one's.
+    #expect(try #require(train(learner, summed, epochs: 1)).isFinite)
+  }
+
+  @Test("Coupling makes the two grains' forecasts agree")
+  func agreement() throws {
+    let experiment = try experiment()
+    func disagreement(_ coupling: Float) throws -> Double {
+      let settings = settings(.coupled) { $0.live.joining.coupling = coupling }
+      let learner = try experiment.learner(for: "3h+1d", settings: settings)
+      train(learner, settings, epochs: 25)
+      let parts = learner.evaluate().parts
+      // The daily means of the two forecasts, each eight bins of three hours.
+      return stride(from: 0, to: parts[0].predicted.count, by: 8).reduce(0.0) { sum, first in
+        let means = parts.map { $0.predicted[first..<first + 8].reduce(0, +) / 8 }
+        return sum + Double((means[0] - means[1]) * (means[0] - means[1]))
+      }
+    }
+    #expect(try disagreement(30) < 0.3 * disagreement(0))
+  }
+
+  @Test("Early fusion reads every grain's features, known at the origin, with about as many parameters")
+  func earlyFusion() throws {
+    let experiment = try experiment()
+    let settings = settings(.fused)
+    let fused = try experiment.learner(for: "3h+1d", settings: settings)
+    let apart = try experiment.learner(for: "3h+1d", settings: self.settings(.perGrain))
+    #expect(fused.outline.members == ["3h", "1d"])
+    let ratio = Double(fused.outline.parameterCount) / Double(apart.outline.parameterCount)
+    #expect((0.85...1.15).contains(ratio), "\(ratio)")
+    train(fused, settings, epochs: 5)
+    #expect(fused.evaluate().scores.mse?.isFinite == true)
+  }
+
+  @Test("Sharing between grains concerns the hidden layers of equal shape; where there is none, it is refused")
+  func sharing() throws {
+    let experiment = try experiment()
+    #expect(throws: Never.self) { try experiment.learner(for: "3h+1d", settings: settings(.shared)) }
+    let single = settings(.shared) { $0.units = [8] }
+    do {
+      _ = try experiment.learner(for: "3h+1d", settings: single)
+      Issue.record("one hidden layer behind different inputs cannot be shared")
+    } catch {
+      #expect(error.sentence.contains("no hidden layer has the same shape"))
+    }
+  }
+
+  @Test("Grains that do not divide each other cannot be tied, and one grain cannot be joined")
+  func refusals() throws {
+    let experiment = try Experiments.forecast(
+      waves(days: 120), SessionOptions(path: "waves", horizon: "1d", grains: ["6h", "8h"]))
+    do {
+      _ = try experiment.learner(for: "6h+8h", settings: settings(.coupled))
+      Issue.record("6 h does not divide 8 h")
+    } catch {
+      #expect(error.sentence.contains("join rungs of which one divides the other"))
+    }
+    #expect(throws: ExperimentError.self) { try experiment.learner(for: "6h", settings: settings(.coupled)) }
+    #expect(throws: ExperimentError.self) { try experiment.learner(for: "6h+7h", settings: settings(.perGrain)) }
+  }
+
+  @Test("Fused windows keep their bits when everything after their origin changes", arguments: [CanaryKind.loud, .missing])
+  func noLookAhead(canary: CanaryKind) throws {
+    let series = waves(days: 60)
+    let options = SessionOptions(path: "waves", horizon: "3h", grains: ["30min", "3h"])
+    let experiment = try Experiments.forecast(series, options)
+    let origins = try #require(experiment.info.target?.origins)
+    let middle = origins[origins.count / 2]
+    let planted = try Experiments.forecast(series.planting(canary, from: middle), options)
+    func forecasts(_ experiment: ForecastExperiment) throws -> [Float] {
+      let learner = try experiment.learner(for: "30min+3h", settings: settings(.fused))
+      return learner.evaluate().forecast?.predicted ?? []
+    }
+    let (before, after) = (try forecasts(experiment), try forecasts(planted))
+    let known = origins.prefix { $0 <= middle }.count * 6
+    #expect(!before.isEmpty)
+    if after.count >= known { #expect(Array(before[..<known]) == Array(after[..<known])) }
+  }
+}
