@@ -67,6 +67,9 @@ package enum Experiments {
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) })
       let matrix = EvaluationMatrix(target)
       var info = try sessionInfo(target, matrix, options)
+      info.joins = Recipe.allCases.filter(\.joins).map {
+        JoinChoice(recipe: $0.rawValue, explanation: $0.explanation)
+      }
       info.policies = treatment.policies
       info.ranking = treatment.ranking
       let level = options.band ?? Self.bandLevel

@@ -109,7 +109,7 @@ package struct EpochReport: Sendable {
   }
 }
 
-/// One sub-model's losses in an epoch of a joined run, each on its own training scale.
+/// What one sub-model's losses in an epoch add to those of the joined run.
 package struct PartLoss: Hashable, Sendable {
   package var rung: RungID
   package var training: Float

@@ -8,6 +8,8 @@ package struct SessionInfo: Sendable {
   package var axis: String
   /// Fine to coarse.
   package var rungs: [RungInfo]
+  /// Recipes that read several rungs; empty where rungs cannot be joined.
+  package var joins: [JoinChoice] = []
   package var target: TargetInfo?
   package var classTarget: ClassTargetInfo?
   /// What is done to the data before a model sees them.
@@ -124,5 +126,18 @@ package struct ClassTargetInfo: Sendable {
     self.pixels = pixels
     self.imageHeight = imageHeight
     self.imageWidth = imageWidth
+  }
+}
+
+/// A recipe that reads several rungs.
+package struct JoinChoice: Hashable, Sendable {
+  /// As `coupled`.
+  package var recipe: String
+  /// One line.
+  package var explanation: String
+
+  package init(recipe: String, explanation: String) {
+    self.recipe = recipe
+    self.explanation = explanation
   }
 }

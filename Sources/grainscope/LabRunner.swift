@@ -215,12 +215,23 @@ extension LabRunner {
     }
     let laboratory = Laboratory(experiment: data.experiment, threads: threads, events: events, journal: journal)
     self.laboratory = laboratory
-    var settings = data.experiment.defaultSettings(recipe)
+    // What joins rungs is compared with rungs that learn alone.
+    let alone = recipe.joins ? Recipe.mlp : recipe
+    for rung in data.experiment.rungs(for: alone) {
+      laboratory.start(rung, settings: settings(alone, data.experiment), paused: startsPaused)
+    }
+    guard recipe.joins else { return }
+    perform(reduce(&state, .joining))
+    for rung in data.experiment.rungs(for: recipe) {
+      laboratory.start(rung, settings: settings(recipe, data.experiment), paused: startsPaused)
+    }
+  }
+
+  private func settings(_ recipe: Recipe, _ experiment: any Experiment) -> Settings {
+    var settings = experiment.defaultSettings(recipe)
     settings.seed = options.seed
     if settings.recipe.hasSteps { settings.epochs = epochs ?? settings.epochs * Self.patienceOfAViewer }
-    for rung in data.experiment.info.rungs where rung.exclusion == nil {
-      laboratory.start(rung.id, settings: settings, paused: startsPaused)
-    }
+    return settings
   }
 
   /// Looks through the columns away from this thread; the screen does not wait for it.
@@ -272,6 +283,7 @@ extension LabRunner {
       switch effect {
       case .send(let run, let command): laboratory?.send(command, to: run)
       case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
+      case .join(let rungs, let recipe): join(rungs, recipe: recipe)
       case .reopen(let change): reopen(change)
       case .setTheme(let name): setTheme(name)
       case .setMouse(let isUsed): screen.usesMouse = isUsed
@@ -281,6 +293,11 @@ extension LabRunner {
       case .quit: hasQuit = true
       }
     }
+  }
+
+  private func join(_ rungs: [RungID], recipe name: String) {
+    guard let laboratory, let recipe = Recipe(rawValue: name) else { return }
+    laboratory.start(RungID(joining: rungs), settings: settings(recipe, laboratory.experiment))
   }
 
   private func reopen(_ change: Reopening) {

@@ -43,7 +43,7 @@ extension Scene {
     excluded, palette, configuration, themes, tradeoffs, tradeoffsOfClasses, data, dataOptions, fewOrigins,
     classification,
     manyClasses,
-    closedForm, hostile,
+    closedForm, hostile, joins, joined,
   ]
 
   static let story = DemandStory()

@@ -115,6 +115,10 @@ struct DemandStory {
         seasonalNaiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 0.98, mase: 1, skill: 0),
         seasonLabel: "1w", history: history, historySteps: 96),
       remarks: ["stamps carry no zone and are taken as written"])
+    session.joins = [
+      JoinChoice(recipe: "per-grain", explanation: "a model on each grain, side by side, combined (late fusion)"),
+      JoinChoice(recipe: "coupled", explanation: "a coarse and a fine model that learn to agree, with strength μ"),
+    ]
     session.target?.naiveMatrix = naiveMatrix(count, 2.31)
     session.target?.seasonalNaiveMatrix = naiveMatrix(count, 0.98)
     return session

@@ -140,7 +140,7 @@ struct JoinedRecipeTests {
     #expect(throws: ExperimentError.self) { try experiment.learner(for: "6h+7h", settings: settings(.perGrain)) }
   }
 
-  @Test("Fused windows keep their bits when everything after their origin changes", arguments: [CanaryKind.loud, .missing])
+  @Test("Fused windows keep their bits when all after their origin changes", arguments: [CanaryKind.loud, .missing])
   func noLookAhead(canary: CanaryKind) throws {
     let series = waves(days: 60)
     let options = SessionOptions(path: "waves", horizon: "3h", grains: ["30min", "3h"])

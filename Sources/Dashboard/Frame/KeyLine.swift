@@ -32,6 +32,12 @@ struct KeyLine {
         KeyBar.Item("Esc", "as before"),
       ])
     }
+    if case .joins = state.overlay {
+      return KeyBar([
+        KeyBar.Item("↑↓", "recipe"), KeyBar.Item("←→", "grain"), KeyBar.Item("space", "takes in"),
+        KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), "trains"), KeyBar.Item("Esc", "back"),
+      ])
+    }
     if state.isHelpShown {
       return KeyBar([KeyBar.Item("↑↓", "scroll"), KeyBar.Item("space", "page"), KeyBar.Item("Esc", "back")])
     }

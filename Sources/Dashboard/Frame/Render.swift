@@ -22,6 +22,7 @@ package func render(_ state: State, size: Size, look: Look, curves: some CurveSo
       surface.cursor = nil
     case .palette(let palette): PaletteOverlay(state: state, palette: palette, ink: ink).draw(on: &surface)
     case .themes(let chooser): ThemeOverlay(state: state, chooser: chooser, ink: ink).draw(on: &surface)
+    case .joins(let chooser): JoinOverlay(state: state, chooser: chooser, ink: ink).draw(on: &surface)
     case nil: break
     }
   }

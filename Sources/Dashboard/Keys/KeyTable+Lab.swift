@@ -37,6 +37,10 @@ extension KeyTable {
     lab(
       .branch, [.character("b")], "branch", .training,
       "Branches a new run at the cross-hair or now, with changed ⟳ knobs.", when: .canBranch),
+    Binding(
+      .join, [.character("j")], "join", .training,
+      "Trains several rungs as one: fused, coupled, sharing weights.", on: [.lab, .tradeoffs],
+      when: .canJoin),
     lab(.halve, [.character("[")], with: .double, "halve", .knobs, "Halves the chosen knob.", when: .canScale),
     lab(.double, [.character("]")], "", .knobs, "Doubles the chosen knob.", when: .canScale),
     lab(

@@ -15,6 +15,8 @@ struct Situation {
   /// Something in the scope could still train.
   let canPause: Bool
   let canBranch: Bool
+  /// There are rungs to join, and recipes that join.
+  let canJoin: Bool
   let canScale: Bool
   let canLeave: Bool
   let canUndo: Bool
@@ -48,6 +50,7 @@ struct Situation {
     hasOrigins = state.originCount > 1
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
+    canJoin = state.joins.isEmpty == false && state.joinable.count > 1
     let knob = focus == .knobs ? state.knob : nil
     isTurning = knob != nil
     canScale = knob.flatMap { shown?.range(of: $0)?.scaled(.integer(2), by: 2) } != nil

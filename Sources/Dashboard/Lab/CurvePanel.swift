@@ -99,6 +99,12 @@ struct CurvePanel<Curves: CurveSource> {
           "valid", .points(validation), style: ink.strong, shape: validation.count < 3 ? .lineWithSymbols : .line,
           value: latestValidation(run)))
     }
+    for part in PartCurve.all(of: run, steps, columns: rect.width) {
+      range.take(part.points)
+      let index = state.rungs.firstIndex { $0.id == part.rung } ?? 0
+      chart.series.append(
+        LineChart.Series(TextWidth.cleaned(part.rung.label), .points(part.points), style: ink.series(index)))
+    }
     chart.marks = marks(on: run, steps, isWide: rect.width >= 70)
     chart.markers = best(of: run, steps)
     chart.crosshair = crosshair(on: run, isWide: rect.width >= 60)

@@ -138,9 +138,16 @@ struct ForecastPanel {
 
   private typealias Other = (rung: RungID, forecast: Forecast, style: Style)
 
-  /// The best few of the other rungs.
+  /// The rungs that a joined run reads, else the best few of the other rungs.
   private var others: [Other] {
-    state.ranking.filter { $0.rung != state.rung?.id }.prefix(3).compactMap { entry in
+    let parts = state.shown?.evaluation?.parts ?? []
+    if !parts.isEmpty {
+      return parts.map { part in
+        let index = state.rungs.firstIndex { $0.id == part.rung } ?? 0
+        return (part.rung, Forecast(predicted: part.predicted, band: []), ink.series(index))
+      }
+    }
+    return state.ranking.filter { $0.rung != state.rung?.id }.prefix(3).compactMap { entry in
       guard let forecast = state.record(of: entry.rung)?.evaluation?.forecast,
         let index = state.rungs.firstIndex(where: { $0.id == entry.rung })
       else { return nil }

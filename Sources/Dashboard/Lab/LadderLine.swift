@@ -41,7 +41,7 @@ struct LadderLine {
     let best = state.ranking.first?.rung
     let head: StyledText = [Span(" " + TextWidth.cleaned(session.axis) + " ", ink.dim)]
     for detail in Detail.allCases {
-      let slots = session.rungs.indices.map { (index: $0, text: slot($0, best, detail)) }
+      let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, detail)) }
       let used = head.width + slots.reduce(0) { $0 + $1.text.width }
       for target in targets(session) where used + target.width <= width {
         return Arrangement(head: head, slots: slots, target: target)
@@ -52,7 +52,7 @@ struct LadderLine {
 
   /// With too many rungs for the line, those around the chosen one, with arrows where there are more.
   private func around(_ session: SessionInfo, _ best: RungID?, width: Int) -> Arrangement {
-    let slots = session.rungs.indices.map { (index: $0, text: slot($0, best, .chosenScoreOnly)) }
+    let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, .chosenScoreOnly)) }
     var range = state.rungIndex..<min(state.rungIndex + 1, slots.count)
     func fits(_ range: Range<Int>) -> Bool { slots[range].reduce(4) { $0 + $1.text.width } <= width }
     while true {

@@ -65,7 +65,15 @@ struct PredictionsPanel {
       values("actual", ink.actual, target.actual, ink.actual, 99, format),
       values(state.rung?.id.label ?? "", ink.series(state.rungIndex).with(.bold), shown, ink.strong, 98, format),
     ]
-    for (place, rung) in others.enumerated() {
+    for (place, part) in parts.enumerated() {
+      let index = state.rungs.firstIndex { $0.id == part.rung } ?? 0
+      columns.append(
+        values(
+          heading(of: part), ink.series(index), part.predicted, ink.text, place < 2 ? 96 - place : 50 - place, format,
+          // A share of 100 % has its room, so that the columns stay where they are.
+          width: TextWidth.width(of: TextWidth.cleaned(part.rung.label)) + 5))
+    }
+    for (place, rung) in others.enumerated() where parts.isEmpty {
       let predicted = state.record(of: rung)?.evaluation?.forecast?.predicted ?? []
       let index = state.rungs.firstIndex { $0.id == rung } ?? 0
       // The best of the others before the percentage, the rest after it.
@@ -94,13 +102,23 @@ struct PredictionsPanel {
   }
 
   private func values(
-    _ title: String, _ style: Style, _ values: [Float], _ valueStyle: Style, _ priority: Int, _ format: NumberColumn
+    _ title: String, _ style: Style, _ values: [Float], _ valueStyle: Style, _ priority: Int, _ format: NumberColumn,
+    width: Int = 0
   ) -> Column {
     let start = state.origin * target.steps
-    return Column(column: heading(TextWidth.cleaned(title), style, format.width, .right, priority)) { row in
+    return Column(column: heading(TextWidth.cleaned(title), style, max(format.width, width), .right, priority)) { row in
       let value = values.indices.contains(start + row) ? values[start + row] : .nan
       return StyledText(Numbers.fixed(value, format.decimals), value.isNaN ? ink.dim : valueStyle)
     }
+  }
+
+  /// What each rung of a joined run says by itself.
+  private var parts: [PartEvaluation] { state.shown?.evaluation?.parts ?? [] }
+
+  /// As `1d 38%`: the rung and its share in the joined forecast.
+  private func heading(of part: PartEvaluation) -> String {
+    guard let weight = part.weight else { return part.rung.label }
+    return "\(part.rung.label) \(Numbers.fixed(weight * 100, 0))%"
   }
 
   /// The other ranked rungs with a forecast, the best first.

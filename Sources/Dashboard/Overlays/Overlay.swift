@@ -4,6 +4,7 @@ package enum Overlay: Sendable, Equatable {
   case help(firstRow: Int)
   case palette(CommandPalette)
   case themes(ThemeChooser)
+  case joins(JoinChooser)
 }
 
 extension State {

@@ -15,6 +15,8 @@ package enum Message: Sendable {
   /// Why the data could not be opened anew as asked; the session goes on.
   case notReopened(String)
   case event(Event)
+  /// A run that joins rungs was asked for and is to be shown once it begins.
+  case joining
   /// How far each run is, once a frame.
   case progress([RunID: RunProgress])
   case input(InputEvent)
@@ -35,6 +37,8 @@ package enum Effect: Hashable, Sendable {
   case send(RunID, Command)
   /// Starts a run of its own from the checkpoint nearest before `atStep`, with the structural knobs of `edits`.
   case branch(from: RunID, atStep: Int, edits: [Knob: KnobValue])
+  /// Starts a run that reads several rungs, fine to coarse.
+  case join([RungID], recipe: String)
   /// Opens data anew, then ends the runs of the old session and starts again; its journal stays.
   case reopen(Reopening)
   case setTheme(String)

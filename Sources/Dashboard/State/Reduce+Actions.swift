@@ -36,6 +36,7 @@ extension State {
     case .nextPanel: moveFocus(by: 1)
     case .previousPanel: moveFocus(by: -1)
     case .leave: leave()
+    case .join: openJoins()
     case .theme: openThemes()
     case .help: overlay = .help(firstRow: 0)
     case .palette: overlay = .palette(CommandPalette())

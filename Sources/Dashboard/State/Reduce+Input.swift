@@ -58,6 +58,7 @@ extension State {
     case .help: readHelp(key)
     case .palette: readPalette(key)
     case .themes: readThemes(key)
+    case .joins: readJoins(key)
     case nil: nil
     }
   }

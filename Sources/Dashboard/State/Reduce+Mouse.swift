@@ -33,6 +33,9 @@ extension State {
     case .themes:
       if isPress { return pressThemes(at: event.position) }
       if direction != 0 { return readThemes(direction < 0 ? .up : .down) ?? [] }
+    case .joins:
+      if isPress { return pressJoins(at: event.position) }
+      if direction != 0 { return readJoins(direction < 0 ? .up : .down) ?? [] }
     case nil: break
     }
     return []

@@ -17,6 +17,7 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
   case .notReopened(let sentence): state.stayOpen(because: sentence)
   case .event(let event):
     state.hear(event)
+  case .joining: state.asksForJoin = true
   case .progress(let progress):
     for (run, progress) in progress { state.hear(progress, of: run) }
   case .input(let event):
@@ -48,6 +49,7 @@ extension State {
     opening = .open(session)
     runs = []
     runsOfRung = [:]
+    joined = []
     current = [:]
     window = CurveWindow()
     crosshair = nil
@@ -106,6 +108,12 @@ extension State {
   private mutating func begin(_ plan: RunPlan) {
     runs[plan.run] = RunRecord(plan)
     runsOfRung[plan.rung, default: []].append(plan.run)
+    if !plan.members.isEmpty, !rungs.contains(where: { $0.id == plan.rung }) {
+      joined.append(RungInfo(id: plan.rung, rows: plan.trainingRows))
+      // Whoever joins rungs wants to see what becomes of it.
+      if asksForJoin { show(rung: rungs.count - 1) }
+      asksForJoin = false
+    }
     let before = current[plan.rung]
     current[plan.rung] = plan.run
     guard let parent = plan.parent else { return }

@@ -16,6 +16,10 @@ package struct State: Sendable {
   /// The screens to choose from.
   var screens = ScreenID.allCases.filter(\.isReady)
   package internal(set) var rungIndex = 0
+  /// Runs that read several rungs stand behind the ladder, in the order in which they began.
+  var joined: [RungInfo] = []
+  /// The user asked for a joined run that has not begun yet.
+  var asksForJoin = false
   /// The panel that the user moved to, on each screen.
   var chosenFocuses: [ScreenID: Focus] = [:]
   package internal(set) var plot: Plot = .losses
@@ -116,7 +120,8 @@ package struct State: Sendable {
     if case .open(let session) = opening { session } else { nil }
   }
 
-  package var rungs: [RungInfo] { session?.rungs ?? [] }
+  /// The ladder's rungs, then the runs that join some of them.
+  package var rungs: [RungInfo] { (session?.rungs ?? []) + joined }
 
   package var rung: RungInfo? { rungs.indices.contains(rungIndex) ? rungs[rungIndex] : nil }
 

@@ -45,7 +45,8 @@ package final class JointLearner: Learner {
     partLoss = rungs.indices.map { index in
       PartLoss(
         rung: rungs[index],
-        training: Float(joint.partLossSums[index] / Double(max(1, joint.partSteps[index]))), validation: losses[index])
+        training: Float(joint.partLossSums[index] / Double(max(1, joint.partSteps[index]))) / joint.parts[index].scale,
+        validation: losses[index].map { $0 / joint.parts[index].scale })
     }
     joint.beginEpochSums()
     let known = zip(losses, joint.parts).compactMap { loss, part in loss.map { $0 / part.scale } }

@@ -3,8 +3,9 @@ import Tensors
 /// Networks that take their steps together, each on its own examples, tied by their outputs or by their hidden weights.
 ///
 /// A joint example is one origin: a row of the examples of every sub-model that has one there. The loss of a batch is
-/// `Σ_k MSE_k / scale_k + μ · mean ‖e‖² / scale`, each mean over the rows that the batch has of it. An epoch goes through
-/// the origins that fewer sub-models know first, so that it ends with those where all are tied.
+/// `Σ_k MSE_k / scale_k + μ · mean ‖e‖² / scale`, each mean over the rows that the batch has of it; a term without rows in
+/// the batch is told at its last value, so that losses of all steps can be compared. An epoch begins with the origins that
+/// all sub-models know.
 package final class JointNetworks {
   package struct Part {
     package let network: Network
@@ -32,11 +33,13 @@ package final class JointNetworks {
   package internal(set) var cursor = 0
 
   private let seed: UInt64
-  /// The joint examples by the number of sub-models that have them, ascending: each group is permuted by itself.
+  /// The joint examples by the number of sub-models that have them, descending: each group is permuted by itself.
   private let groups: [[Int32]]
   private var order: [Int32] = []
   private var orderEpoch = -1
   var batches: [PartBatch]
+  /// What each tie added to the loss when it last had rows.
+  var tieLosses: [Float]
 
   /// Sums of each sub-model's losses over the epoch under way, and the number of steps behind them.
   package private(set) var partLossSums: [Double]
@@ -62,8 +65,9 @@ package final class JointNetworks {
     for example in 0..<count {
       groups[parts.count { $0.rows[example] >= 0 }].append(Int32(example))
     }
-    self.groups = groups.dropFirst().filter { !$0.isEmpty }
+    self.groups = groups.dropFirst().reversed().filter { !$0.isEmpty }
     batches = parts.map { _ in PartBatch() }
+    tieLosses = ties.map { _ in 0 }
     partLossSums = [Double](repeating: 0, count: parts.count)
     partSteps = [Int](repeating: 0, count: parts.count)
   }
@@ -161,21 +165,22 @@ package final class JointNetworks {
     for place in cursor..<cursor + rows {
       for index in parts.indices where isPresent(index, Int(order[place]), live) { batches[index].rowsInBatch += 1 }
     }
-    var loss: Float = 0
+    for index in ties.indices where batches[ties[index].coarse].rowsInBatch > 0 { tieLosses[index] = 0 }
     var first = cursor
     while first < cursor + rows {
       let count = min(Network.largestPass, cursor + rows - first)
-      loss += pass(live, first..<first + count)
+      pass(live, first..<first + count)
       guard loss.isFinite else { return (loss, false, 0) }
       first += count
     }
+    let loss = loss
     for index in parts.indices where batches[index].rowsInBatch > 0 {
       guard parts[index].network.updateIsSound(live) else { return (loss, false, 0) }
     }
     var spent = 0
     for index in parts.indices where batches[index].rowsInBatch > 0 {
       parts[index].network.finishStep(live)
-      partLossSums[index] += Double(batches[index].loss)
+      partLossSums[index] += Double(batches[index].loss * parts[index].scale)
       partSteps[index] += 1
       spent += batches[index].rowsInBatch * parts[index].network.multiplyAddsPerExample
     }
@@ -191,6 +196,14 @@ package final class JointNetworks {
       guard isPresent(tie.coarse, example, live) else { return false }
     }
     return true
+  }
+
+  /// Of the batch; terms without rows in it at their last value.
+  private var loss: Float {
+    var sum: Float = 0
+    for batch in batches { sum += batch.loss }
+    for loss in tieLosses { sum += loss }
+    return sum
   }
 
   func example(at place: Int) -> Int { Int(order[place]) }

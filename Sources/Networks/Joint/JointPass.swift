@@ -11,7 +11,7 @@ struct PartBatch {
   /// Rows of the passes before.
   var rowsBefore = 0
   var count = 0
-  /// The sub-model's mean loss over the batch, on its own scale.
+  /// `MSE / scale` over the last batch that had rows.
   var loss: Float = 0
 
   mutating func makeRoom(rows capacity: Int) {
@@ -23,13 +23,12 @@ struct PartBatch {
   mutating func begin() {
     rowsInBatch = 0
     rowsBefore = 0
-    loss = 0
   }
 }
 
 extension JointNetworks {
-  /// Some joint examples of the batch forward and backward; returns their share of the joint loss.
-  func pass(_ live: Hyperparameters, _ places: Range<Int>) -> Float {
+  /// Some joint examples of the batch forward and backward.
+  func pass(_ live: Hyperparameters, _ places: Range<Int>) {
     for index in parts.indices {
       collect(index, live, places)
       guard batches[index].count > 0 else { continue }
@@ -40,9 +39,10 @@ extension JointNetworks {
     let isSum = live.joining.combination == .sum
     // A level may itself be a detail around a coarser one: coarsest first.
     if isSum { for tie in ties.reversed() { addLevels(tie, places) } }
-    var loss: Float = 0
-    for index in parts.indices where batches[index].count > 0 { loss += ownLoss(index) }
-    if live.joining.coupling > 0 { for tie in ties { loss += couple(tie, live.joining, places) } }
+    for index in parts.indices where batches[index].count > 0 { addOwnLoss(index) }
+    if live.joining.coupling > 0 {
+      for index in ties.indices { tieLosses[index] += couple(ties[index], live.joining, places) }
+    }
     // Coarse gradients are complete only when the finer sub-models' have been handed down, finest first.
     if isSum { for tie in ties { passLevelGradients(tie, places) } }
     for index in parts.indices where batches[index].count > 0 {
@@ -50,7 +50,6 @@ extension JointNetworks {
         count: batches[index].count, firstRow: batches[index].rowsBefore, dropout: live.dropout)
       batches[index].rowsBefore += batches[index].count
     }
-    return loss
   }
 
   private func collect(_ index: Int, _ live: Hyperparameters, _ places: Range<Int>) {
@@ -69,7 +68,7 @@ extension JointNetworks {
   }
 
   /// `MSE_k / scale_k` and its gradient.
-  private func ownLoss(_ index: Int) -> Float {
+  private func addOwnLoss(_ index: Int) {
     let (part, batch) = (parts[index], batches[index])
     guard case .values(let targets) = part.examples.targets, let element = part.network.architecture.loss.elementLoss
     else { preconditionFailure("sub-models that are joined learn numbers") }
@@ -78,10 +77,8 @@ extension JointNetworks {
     let loss = Kernels.lossGradient(
       element, output: plan.output, target: plan.target, into: plan.outputGradient, rows: batch.count,
       ofBatch: batch.rowsInBatch)
-    batches[index].loss += loss
-    guard part.scale != 1 else { return loss }
-    Kernels.scale(plan.outputGradient, by: 1 / part.scale, rows: batch.count)
-    return loss / part.scale
+    batches[index].loss = (batch.rowsBefore > 0 ? batch.loss : 0) + loss / part.scale
+    if part.scale != 1 { Kernels.scale(plan.outputGradient, by: 1 / part.scale, rows: batch.count) }
   }
 
   private func addLevels(_ tie: Tie, _ places: Range<Int>) {

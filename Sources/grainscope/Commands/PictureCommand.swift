@@ -65,7 +65,8 @@ struct PictureCommand: ParsableCommand {
     var settings = experiment.defaultSettings(recipe)
     settings.seed = session.seed
     settings.epochs = epochs
-    for rung in experiment.info.rungs where rung.exclusion == nil { laboratory.start(rung.id, settings: settings) }
+    if recipe.joins { _ = reduce(&state, .joining) }
+    for rung in experiment.rungs(for: recipe) { laboratory.start(rung, settings: settings) }
     laboratory.waitUntilEnded()
     for event in events.drain() { _ = reduce(&state, .event(event)) }
     _ = reduce(&state, .progress(laboratory.progress))
@@ -73,8 +74,23 @@ struct PictureCommand: ParsableCommand {
     _ = reduce(&state, .report(report))
     _ = reduce(&state, .sources(DataSources.beside(options.path)))
     _ = reduce(&state, .input(.key(.character(Character(String(shown.rawValue))))))
-    for key in try parsedKeys() { _ = reduce(&state, .input(.key(key))) }
+    for key in try parsedKeys() {
+      for effect in reduce(&state, .input(.key(key))) {
+        guard case .join(let rungs, let recipe) = effect else { continue }
+        join(rungs, recipe: recipe, laboratory, epochs: epochs)
+        laboratory.waitUntilEnded()
+        for event in events.drain() { _ = reduce(&state, .event(event)) }
+      }
+    }
     try write(render(state, size: size, look: look, curves: laboratory), look: look, title: experiment.info.fileName)
+  }
+
+  private func join(_ rungs: [RungID], recipe name: String, _ laboratory: Laboratory, epochs: Int) {
+    guard let recipe = Recipe(rawValue: name) else { return }
+    var settings = laboratory.experiment.defaultSettings(recipe)
+    settings.seed = session.seed
+    settings.epochs = epochs
+    laboratory.start(RungID(joining: rungs), settings: settings)
   }
 
   private func write(_ surface: Surface, look: Look, title: String) throws {
