@@ -28,6 +28,7 @@ struct Grainscope: ParsableCommand {
     subcommands: [
       LabCommand.self, TrainCommand.self, InspectCommand.self, SamplesCommand.self, ReplayCommand.self,
       PictureCommand.self, ConfigCommand.self, ProtocolCommand.self,
+      SharingCommand.self,
     ],
     defaultSubcommand: LabCommand.self)
 

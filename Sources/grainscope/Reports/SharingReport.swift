@@ -1,0 +1,67 @@
+import Granularity
+import Models
+import Telemetry
+
+/// A row of the `sharing` command: models apart against models that share, over several seeds.
+struct SharingReport: Encodable {
+  let event = "sharing"
+  let days, windows, seeds: Int
+  /// Mean over seeds of the mean test error over models; half the length of the 95 % interval, nil from one seed.
+  let apart, shared: Double
+  let apartInterval, sharedInterval: Double?
+  /// Of the differences seed by seed: below 0, sharing does better.
+  let difference: Double
+  let differenceInterval: Double?
+  /// α of each seed.
+  let alpha: [Float]
+  let verdict: String
+
+  init(days: Int, windows: Int, _ outcomes: [SharingStudy.Outcome]) {
+    self.days = days
+    self.windows = windows
+    seeds = outcomes.count
+    let apart = MeanInterval(outcomes.map(\.meanApart))
+    let shared = MeanInterval(outcomes.map(\.meanShared))
+    let gap = MeanInterval(outcomes.map { $0.meanShared - $0.meanApart })
+    self.apart = apart?.mean ?? .nan
+    self.shared = shared?.mean ?? .nan
+    apartInterval = apart?.halfWidth
+    sharedInterval = shared?.halfWidth
+    difference = gap?.mean ?? .nan
+    differenceInterval = gap?.halfWidth
+    alpha = outcomes.map(\.sharing)
+    verdict = Self.verdict(difference, gap?.halfWidth)
+  }
+
+  private static func verdict(_ difference: Double, _ halfWidth: Double?) -> String {
+    guard let halfWidth else { return "one seed says nothing of its chance" }
+    if difference + halfWidth < 0 { return "sharing wins" }
+    if difference - halfWidth > 0 { return "sharing loses" }
+    return "smaller than seed noise"
+  }
+
+  static let columns: [(title: String, width: Int)] = [
+    ("days", 5), ("windows", 9), ("apart", 18), ("shared", 18), ("difference", 20), ("α", 7),
+  ]
+
+  /// As a row under ``columns``, ending with the verdict.
+  var line: String {
+    func interval(_ mean: Double, _ half: Double?) -> String {
+      ScoreTable.number(mean) + (half.map { " ± " + ScoreTable.number($0) } ?? "")
+    }
+    let chosen = Set(alpha).sorted()
+    let share =
+      chosen.count == 1
+      ? shortDecimal(Double(chosen[0]))
+      : "\(shortDecimal(Double(chosen[0])))…\(shortDecimal(Double(chosen[chosen.count - 1])))"
+    let cells = [
+      String(days), String(windows), interval(apart, apartInterval), interval(shared, sharedInterval),
+      interval(difference, differenceInterval), share,
+    ]
+    return zip(cells, Self.columns).map { Self.padded($0, $1.width) }.joined() + "  " + verdict
+  }
+
+  static func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}
