@@ -6,6 +6,8 @@ package struct Evaluation: Sendable {
   package var scores: Scores
   package var forecast: Forecast?
   package var classes: ClassPredictions?
+  /// At validation origins, for choices that may not look at the test part; nil where there are none.
+  package var validation: Scores?
   /// A row of the evaluation matrix: the same forecasts scored at every evaluation grain, fine to coarse.
   package var matrix: [GrainScores] = []
   /// What each rung of a joined run forecasts by itself; empty where a run reads one rung.
