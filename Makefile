@@ -131,6 +131,7 @@ fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, 
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-fixtures.py
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-fixtures.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
+	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py
 
 samples: $(VENV)/ready ## remake sample-data, all but the recording
 	cd sample-data && PYTHONDONTWRITEBYTECODE=1 && export PYTHONDONTWRITEBYTECODE && \

@@ -1,3 +1,4 @@
+import Granularity
 import Telemetry
 
 /// Data, ladder and common target made ready: the ground on which runs of any recipe are trained and compared.
@@ -11,6 +12,15 @@ package protocol Experiment: Sendable {
   ///
   /// - Throws: ``ExperimentError``.
   func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner
+  /// The rungs whose forecasts can be made to add up, fine to coarse.
+  ///
+  /// - Parameter isStrict: refuses a ladder of which some rungs would have to be left out.
+  /// - Throws: ``ReconciliationError``, with a suggestion.
+  func reconciledRungs(all isStrict: Bool) throws(ReconciliationError) -> [RungID]
+  /// Makes forecasts of several rungs add up, by every method, and scores them before and after.
+  ///
+  /// - Throws: ``ReconciliationError``.
+  func reconciliation(of forecasts: [NativeForecast]) throws(ReconciliationError) -> ReconciliationReport
 }
 
 /// Why a rung cannot be trained as asked.

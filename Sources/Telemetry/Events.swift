@@ -10,6 +10,8 @@ package enum Event: Sendable {
   indirect case diverged(RunID, Divergence)
   indirect case evaluated(RunID, Evaluation)
   indirect case ended(RunID, EndReport)
+  /// The forecasts of several rungs were made to add up.
+  indirect case reconciled(ReconciliationReport)
   /// Something the user should read once, already worded.
   case notice(String)
 }

@@ -6,7 +6,7 @@ import Telemetry
 /// All runs of one session: starts them, branches them, passes commands on and answers for their curves.
 package final class Laboratory: Sendable, CurveSource {
   package let experiment: any Experiment
-  private let events: EventQueue
+  let events: EventQueue
   private let workers: Workers
   private let journal: Journal?
   private let evaluationInterval: Duration
@@ -92,7 +92,7 @@ package final class Laboratory: Sendable, CurveSource {
     trainer(run)?.telemetry.buckets(steps, limit: limit) ?? []
   }
 
-  private func trainer(_ run: RunID) -> Trainer? {
+  func trainer(_ run: RunID) -> Trainer? {
     trainers.withLock { $0.indices.contains(run.number) ? $0[run.number] : nil }
   }
 

@@ -163,12 +163,17 @@ extension RunLoop {
   }
 
   /// Scores with the weights of the best validation loss, or with the current ones where there is none better.
-  package func evaluateBest() -> Evaluation {
-    guard let best, state.bestEpoch != state.epoch else { return evaluate() }
+  package func evaluateBest() -> Evaluation { withBest(evaluate) }
+
+  /// The rung's own forecasts at its own grain with the weights of the best validation loss; nil where there are none.
+  package func bestNativeForecast() -> NativeForecast? { withBest(learner.nativeForecast) }
+
+  private func withBest<Result>(_ ask: () -> Result) -> Result {
+    guard let best, state.bestEpoch != state.epoch else { return ask() }
     let current = learner.checkpoint()
     learner.restore(best)
     defer { learner.restore(current) }
-    return evaluate()
+    return ask()
   }
 
   package func evaluate() -> Evaluation {

@@ -105,6 +105,12 @@ package final class Trainer: Sendable {
     if isFirst { ended.leave() }
   }
 
+  /// Hands over what the run forecasts with its best weights, on its queue and between two slices; nil where it has
+  /// nothing to forecast.
+  func withNativeForecast(_ use: @escaping @Sendable (NativeForecast?) -> Void) {
+    line.async { [self] in use(core.withLock { $0.core?.nativeForecast() }) }
+  }
+
   /// The state nearest before `step` that is still held.
   package func checkpoint(atOrBefore step: Int) -> RunCheckpoint? { telemetry.checkpoint(atOrBefore: step) }
 

@@ -57,6 +57,8 @@ final class TrainerCore {
     return phase == .running
   }
 
+  func nativeForecast() -> NativeForecast? { loop.bestNativeForecast() }
+
   private func runSlice() {
     let began = clock.now
     var now = began

@@ -66,6 +66,7 @@ extension State {
     data.source = sources.firstIndex { $0.name == session.fileName } ?? 0
     scope = .rung
     undoSteps = []
+    reconciliation = ReconciliationState()
     // The finest rung that can be compared is where looking begins.
     rungIndex = session.rungs.firstIndex { $0.exclusion == nil } ?? 0
     note = session.remarks.first.map { Note(text: $0) }
@@ -101,7 +102,10 @@ extension State {
     case .ended(let run, let report):
       runs[run]?.end = report
       runs[run]?.phase = .finished(report.reason)
-    case .notice(let text): note = Note(text: text, kind: .answer)
+    case .reconciled(let report): reconciliation.take(report)
+    case .notice(let text):
+      reconciliation.isWaiting = false
+      note = Note(text: text, kind: .answer)
     }
   }
 

@@ -36,6 +36,8 @@ package struct State: Sendable {
   package internal(set) var knobIndex = 0
   package internal(set) var scope: Scope = .rung
 
+  package internal(set) var reconciliation = ReconciliationState()
+
   /// What is looked at on the Data screen.
   var data = DataState()
 

@@ -23,7 +23,7 @@ final class PlainReporter: TrainReporter {
     case .diverged(let run, let divergence):
       write("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
     case .notice(let sentence): write(sentence)
-    case .applied, .phase, .evaluated, .ended: break
+    case .applied, .phase, .evaluated, .ended, .reconciled: break
     }
   }
 
@@ -49,11 +49,13 @@ final class PlainReporter: TrainReporter {
 /// One line on a terminal, redrawn in place, with the time left.
 final class ProgressReporter: TrainReporter {
   private let info: SessionInfo
+  private let output: Standard
   private let clock = ContinuousClock()
   private let began: ContinuousClock.Instant
 
-  init(info: SessionInfo) {
+  init(info: SessionInfo, to output: Standard = .output) {
     self.info = info
+    self.output = output
     began = clock.now
   }
 
@@ -67,7 +69,7 @@ final class ProgressReporter: TrainReporter {
     case .diverged(let run, let divergence):
       line("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
     case .notice(let sentence): line(sentence)
-    case .began, .epoch, .applied, .phase, .evaluated, .ended: break
+    case .began, .epoch, .applied, .phase, .evaluated, .ended, .reconciled: break
     }
   }
 
@@ -83,12 +85,15 @@ final class ProgressReporter: TrainReporter {
     guard !tally.runs.isEmpty else { return }
     let share = done / Double(tally.runs.count)
     let line = bar(share) + "  " + parts.joined(separator: "  ") + "  " + timeLeft(share)
-    Standard.output.write("\r\u{1B}[K" + String(line.prefix(Standard.output.columns - 1)))
+    output.write("\r\u{1B}[K" + String(line.prefix(output.columns - 1)))
   }
 
+  /// Takes the line away.
+  func erase() { output.write("\r\u{1B}[K") }
+
   func end(_ tally: TrainTally) {
-    Standard.output.write("\r\u{1B}[K")
-    Standard.output.write(ScoreTable.text(tally))
+    erase()
+    output.write(ScoreTable.text(tally))
   }
 
   private func bar(_ share: Double) -> String {
@@ -104,5 +109,5 @@ final class ProgressReporter: TrainReporter {
     return "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60) left"
   }
 
-  private func line(_ text: String) { Standard.output.write("\r\u{1B}[K" + text + "\n") }
+  private func line(_ text: String) { output.write("\r\u{1B}[K" + text + "\n") }
 }

@@ -1,0 +1,105 @@
+/// What comes of making the forecasts of all rungs add up: the error at each rung's own grain before and after, for every
+/// method.
+package struct ReconciliationReport: Hashable, Sendable {
+  /// One grain of the hierarchy.
+  package struct Level: Hashable, Sendable {
+    package var rung: RungID
+    /// Steps in the horizon.
+    package var steps: Int
+    /// RMSSE at the rung's own grain of its own forecasts; nil where the grain has no error scale.
+    package var base: Double?
+
+    package init(rung: RungID, steps: Int, base: Double?) {
+      self.rung = rung
+      self.steps = steps
+      self.base = base
+    }
+  }
+
+  package struct Method: Hashable, Sendable {
+    /// As `mint-shrink`.
+    package var name: String
+    package var explanation: String
+    /// RMSSE at each level; empty where the method was refused.
+    package var scores: [Double?]
+    /// λ, where the method shrinks a covariance.
+    package var shrinkage: Double?
+    /// Why the method cannot be had, as a sentence.
+    package var refusal: String?
+
+    package init(
+      name: String, explanation: String, scores: [Double?], shrinkage: Double? = nil, refusal: String? = nil
+    ) {
+      self.name = name
+      self.explanation = explanation
+      self.scores = scores
+      self.shrinkage = shrinkage
+      self.refusal = refusal
+    }
+  }
+
+  /// A rung that was not made to add up with the others, with the reason in words.
+  package struct LeftOut: Hashable, Sendable {
+    package var rung: RungID
+    package var reason: String
+
+    package init(rung: RungID, reason: String) {
+      self.rung = rung
+      self.reason = reason
+    }
+  }
+
+  /// Fine to coarse.
+  package var levels: [Level]
+  package var methods: [Method]
+  package var leftOut: [LeftOut]
+  /// As `1w`.
+  package var horizonLabel: String
+  /// Test origins scored.
+  package var origins: Int
+  /// Validation origins whose errors are learnt from.
+  package var validationOrigins: Int
+  /// By how much coarse forecasts differed from what the finest give, relative to the coarse ones (root mean squares).
+  package var disagreement: Double
+
+  package init(
+    levels: [Level], methods: [Method], leftOut: [LeftOut], horizonLabel: String, origins: Int, validationOrigins: Int,
+    disagreement: Double
+  ) {
+    self.levels = levels
+    self.methods = methods
+    self.leftOut = leftOut
+    self.horizonLabel = horizonLabel
+    self.origins = origins
+    self.validationOrigins = validationOrigins
+    self.disagreement = disagreement
+  }
+}
+
+extension ReconciliationReport {
+  package func method(named name: String) -> Method? { methods.first { $0.name == name } }
+
+  /// The share of a level's error that a method saves; negative where it loses, nil where nothing is known.
+  package func gain(_ method: Method, at level: Int) -> Double? {
+    guard method.scores.indices.contains(level), let after = method.scores[level], let before = levels[level].base,
+      before > 0
+    else { return nil }
+    return 1 - after / before
+  }
+
+  /// Mean RMSSE over the levels that have one.
+  package var meanBase: Double? { Self.mean(levels.map(\.base)) }
+
+  package func meanScore(_ method: Method) -> Double? { Self.mean(method.scores) }
+
+  /// The share of the mean RMSSE over levels that a method saves.
+  package func meanGain(_ method: Method) -> Double? {
+    guard let after = meanScore(method), let before = meanBase, before > 0 else { return nil }
+    return 1 - after / before
+  }
+
+  private static func mean(_ values: [Double?]) -> Double? {
+    let known = values.compactMap { $0 }
+    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+  }
+}

@@ -1,0 +1,34 @@
+import Dispatch
+import Models
+import Synchronization
+import Telemetry
+
+extension Laboratory {
+  /// Makes the forecasts of some runs, one a rung, add up, away from this thread; ends in ``Event/reconciled(_:)`` or in a
+  /// notice that says why not.
+  ///
+  /// Running ones go on: each is asked between two of its slices, with the best weights it has found so far.
+  package func reconcile(_ runs: [RunID]) {
+    let gathered = Gathered<NativeForecast>()
+    let group = DispatchGroup()
+    for trainer in runs.compactMap(trainer) {
+      group.enter()
+      trainer.withNativeForecast { forecast in
+        if let forecast { gathered.add(forecast) }
+        group.leave()
+      }
+    }
+    let (experiment, events) = (experiment, events)
+    group.notify(queue: .global(qos: .userInitiated)) {
+      events.add([experiment.reconciled(gathered.values)])
+    }
+  }
+}
+
+/// Values that come from several queues.
+final class Gathered<Value: Sendable>: Sendable {
+  private let found = Mutex<[Value]>([])
+
+  func add(_ value: Value) { found.withLock { $0.append(value) } }
+  var values: [Value] { found.withLock { $0 } }
+}

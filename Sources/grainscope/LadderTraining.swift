@@ -1,0 +1,48 @@
+import Glibc
+import Models
+import Telemetry
+import Training
+
+/// Trains rungs to their end for a command that goes on with what they forecast. Meanwhile a bar on standard error shows
+/// how far they are, where that is a terminal; Ctrl-C stops it.
+struct LadderTraining {
+  let laboratory: Laboratory
+  let tally: TrainTally
+  private let events: EventQueue
+
+  init(_ experiment: any Experiment, rungs: [RungID], settings: Settings, threads: Int) throws {
+    let events = EventQueue()
+    let laboratory = Laboratory(
+      experiment: experiment, threads: threads, events: events, evaluationInterval: .seconds(3600))
+    var tally = TrainTally(info: experiment.info, runCount: rungs.count)
+    let progress = Standard.error.isTerminal ? ProgressReporter(info: experiment.info, to: .error) : nil
+    let restore = Interrupts.listen()
+    defer {
+      restore()
+      progress?.erase()
+    }
+    for rung in rungs { laboratory.start(rung, settings: settings) }
+    while !tally.isComplete {
+      guard !Interrupts.came else { throw Failure(sentence: "Training was stopped; nothing was kept.", exitCode: 130) }
+      usleep(5_000)
+      for event in events.drain() { tally.note(event) }
+      progress?.refresh(laboratory.progress, tally)
+    }
+    self.laboratory = laboratory
+    self.tally = tally
+    self.events = events
+    if let notice = tally.notices.first { Standard.error.write("grainscope: \(notice)\n") }
+    if tally.runs.isEmpty { throw Failure.failed("No rung could be trained.") }
+  }
+
+  /// Waits for the first event that `pick` takes; a notice instead of it is why there is none.
+  func next<Answer>(_ pick: (Event) -> Answer?) throws -> Answer {
+    while true {
+      for event in events.drain() {
+        if let answer = pick(event) { return answer }
+        if case .notice(let sentence) = event { throw Failure.input(sentence) }
+      }
+      usleep(1_000)
+    }
+  }
+}

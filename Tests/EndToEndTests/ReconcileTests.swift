@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+@Suite("reconcile makes forecasts add up and shows gain and loss")
+struct ReconcileTests {
+  @Test("On the sample of demand MinT's mean error over levels is below the base forecasts'")
+  func gains() throws {
+    let outcome = try Program.run(["reconcile", Program.sample("demand.csv"), "--method", "all", "--json"])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let line = try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any], "\(outcome.output)")
+    let base = try #require(line["meanBase"] as? Double)
+    let methods = try #require(line["methods"] as? [[String: Any]])
+    #expect(methods.count == 6)
+    let mint = try #require(methods.first { $0["name"] as? String == "mint-shrink" })
+    #expect(try #require(mint["meanRMSSE"] as? Double) < 0.95 * base)
+    #expect((mint["gain"] as? [Double])?.count == 5)
+  }
+
+  @Test("The table has a row a grain, the mean, and every loss with its sign")
+  func table() throws {
+    let outcome = try Program.run([
+      "reconcile", Program.sample("demand.csv"), "--grain", "30min,6h,1d", "--horizon", "1d",
+    ])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    #expect(
+      outcome.lines.dropFirst().prefix(5).map { String($0.prefix { $0 != " " }) } == [
+        "grain", "30min", "6h", "1d", "mean",
+      ])
+    #expect(outcome.output.contains("Minus is gain, plus is loss."))
+  }
+
+  @Test("What cannot be had is refused with exit code 2 and a suggestion")
+  func refusals() throws {
+    let grains = try Program.run(["reconcile", Program.sample("demand.csv"), "--grain", "4h,6h,1d"])
+    #expect(grains.code == 2 && grains.error.contains("leave out 6h and take 4h,1d with a horizon of 1d"))
+    let method = try Program.run(["reconcile", Program.sample("demand.csv"), "--method", "magic"])
+    #expect(
+      method.code == 2 && method.error.contains("bottom-up, top-down, ols, structural, variance, mint-shrink, all"))
+    let images = try Program.run(["reconcile", Program.sample("digits.csv")])
+    #expect(images.code == 2 && images.error.contains("no time axis"))
+  }
+}
