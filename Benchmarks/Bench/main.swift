@@ -21,3 +21,7 @@ for steps in [10_000, 10_000_000] {
   let name = "history of \(steps) steps".padding(to: 30)
   print("  \(name) \(Spread(HistoryBench(steps: steps).measure(repeats: 200)).text("ms a frame", decimals: 3))")
 }
+if let bench = ReconciliationBench() {
+  print("Reconciling a week of hours, 218 steps of five grains, by MinT: median (least–most)")
+  print("  \("from errors to forecasts".padding(to: 30)) \(Spread(bench.measure(repeats: 50)).text("ms", decimals: 3))")
+}

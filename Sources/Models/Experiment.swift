@@ -12,6 +12,10 @@ package protocol Experiment: Sendable {
   ///
   /// - Throws: ``ExperimentError``.
   func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner
+  /// Rolling blocks of origins before the test part, to choose a grain by.
+  ///
+  /// - Throws: ``ChoosingError``.
+  func choiceGround() throws(ChoosingError) -> ChoiceGround
   /// The rungs whose forecasts can be made to add up, fine to coarse.
   ///
   /// - Parameter isStrict: refuses a ladder of which some rungs would have to be left out.

@@ -81,7 +81,7 @@ package enum Experiments {
       }
       return ForecastExperiment(
         treatment, target: target, matrix: matrix, split: split, readsAll: options.choosesColumns, bandLevel: level,
-        info: info)
+        info: info, source: (series, options))
     } catch {
       throw OpeningError(error)
     }

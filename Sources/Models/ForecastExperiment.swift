@@ -8,6 +8,8 @@ import Tensors
 package struct ForecastExperiment: Experiment {
   package let info: SessionInfo
   package let dataHash: UInt64
+  /// What the experiment was made of, to make others like it of fewer rows.
+  let source: (series: TimeSeries, options: SessionOptions)
   /// As the file has it, but for columns left out: what is judged by.
   let series: TimeSeries
   /// What models read and learn from; nil where nothing was filled or clipped.
@@ -26,9 +28,9 @@ package struct ForecastExperiment: Experiment {
 
   init(
     _ treatment: SeriesTreatment, target: CommonTarget, matrix: EvaluationMatrix, split: Split, readsAll: Bool,
-    bandLevel: Double,
-    info: SessionInfo
+    bandLevel: Double, info: SessionInfo, source: (series: TimeSeries, options: SessionOptions)
   ) {
+    self.source = source
     series = treatment.series
     prepared = treatment.prepared
     self.readsAll = readsAll
@@ -124,7 +126,7 @@ package struct ForecastExperiment: Experiment {
   }
 
   /// One season, at least two horizons, in rows of the rung's own grain, within 4…336.
-  private func suggestedLookback(_ grain: Grain, horizon: Int) -> Int {
+  func suggestedLookback(_ grain: Grain, horizon: Int) -> Int {
     let season = Int(target.season.length.meanLength / grain.meanLength)
     return min(max(season, 2 * horizon, 4), 336)
   }

@@ -12,6 +12,10 @@ package enum Event: Sendable {
   indirect case ended(RunID, EndReport)
   /// The forecasts of several rungs were made to add up.
   indirect case reconciled(ReconciliationReport)
+  /// A grain is being chosen.
+  case choosing(ChoiceProgress)
+  /// A grain was chosen.
+  indirect case chosen(ChoiceReport)
   /// Something the user should read once, already worded.
   case notice(String)
 }

@@ -10,6 +10,9 @@ package final class Laboratory: Sendable, CurveSource {
   private let workers: Workers
   private let journal: Journal?
   private let evaluationInterval: Duration
+  let threads: Int
+  /// What chooses a grain just now.
+  let choosing = Mutex<GrainSearch?>(nil)
   private let trainers = Mutex<[Trainer]>([])
 
   package init(
@@ -20,6 +23,7 @@ package final class Laboratory: Sendable, CurveSource {
     self.events = events
     self.journal = journal
     self.evaluationInterval = evaluationInterval
+    self.threads = threads
     workers = Workers(count: threads)
   }
 

@@ -21,6 +21,7 @@ struct Grainscope: ParsableCommand {
         grainscope inspect demand.csv              what is in the file, and which ladder of grains suits it
         grainscope train demand.csv --grain 1h,1d  train, score every grain on one common target
         grainscope reconcile demand.csv            make the forecasts of all grains add up
+        grainscope choose demand.csv               choose the grain that is worth it, and say why
         grainscope replay run.journal              run a journal again and compare the bits
 
       In the Lab, ? shows every key.
@@ -28,7 +29,7 @@ struct Grainscope: ParsableCommand {
     version: "grainscope 0.1.0",
     subcommands: [
       LabCommand.self, TrainCommand.self, InspectCommand.self, SamplesCommand.self, ReplayCommand.self,
-      PictureCommand.self, ConfigCommand.self, ProtocolCommand.self, ReconcileCommand.self,
+      PictureCommand.self, ConfigCommand.self, ProtocolCommand.self, ReconcileCommand.self, ChooseCommand.self,
       SharingCommand.self,
     ],
     defaultSubcommand: LabCommand.self)

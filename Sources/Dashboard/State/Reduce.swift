@@ -103,6 +103,7 @@ extension State {
       runs[run]?.end = report
       runs[run]?.phase = .finished(report.reason)
     case .reconciled(let report): reconciliation.take(report)
+    case .choosing, .chosen: break
     case .notice(let text):
       reconciliation.isWaiting = false
       note = Note(text: text, kind: .answer)

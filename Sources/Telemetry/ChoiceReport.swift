@@ -1,0 +1,81 @@
+/// Which grain is worth it, found on rolling blocks of origins before the test part.
+package struct ChoiceReport: Hashable, Sendable {
+  /// A rung with the structure that did best on it.
+  package struct Rung: Hashable, Sendable {
+    package var rung: RungID
+    /// Mean RMSSE over blocks, at the target's evaluation grain.
+    package var error: Double
+    /// Of that mean.
+    package var standardError: Double
+    /// RMSSE of each block, in time order.
+    package var blocks: [Double]
+    /// Rows of the rung's own grain.
+    package var lookback: Int
+    /// Hidden widths; empty where the recipe has none.
+    package var units: [Int]
+
+    package init(
+      rung: RungID, error: Double, standardError: Double, blocks: [Double], lookback: Int, units: [Int]
+    ) {
+      self.rung = rung
+      self.error = error
+      self.standardError = standardError
+      self.blocks = blocks
+      self.lookback = lookback
+      self.units = units
+    }
+  }
+
+  /// Fine to coarse.
+  package var rungs: [Rung]
+  package var best: RungID
+  /// The coarsest rung whose error is at most ``threshold``.
+  package var chosen: RungID
+  /// The best error and one standard error of it.
+  package var threshold: Double
+  package var recipe: String
+  /// As `1d`, scored at `30min`.
+  package var horizonLabel: String
+  package var grainLabel: String
+  /// Test origins of each block.
+  package var origins: [Int]
+  /// Structures tried, over all rungs.
+  package var candidates: Int
+  /// Why this rung, in sentences.
+  package var reason: String
+
+  package init(
+    rungs: [Rung], best: RungID, chosen: RungID, threshold: Double, recipe: String, horizonLabel: String,
+    grainLabel: String, origins: [Int], candidates: Int, reason: String
+  ) {
+    self.rungs = rungs
+    self.best = best
+    self.chosen = chosen
+    self.threshold = threshold
+    self.recipe = recipe
+    self.horizonLabel = horizonLabel
+    self.grainLabel = grainLabel
+    self.origins = origins
+    self.candidates = candidates
+    self.reason = reason
+  }
+
+  package func rung(_ id: RungID) -> Rung? { rungs.first { $0.rung == id } }
+}
+
+/// How far the choosing of a grain is.
+package struct ChoiceProgress: Hashable, Sendable {
+  /// Trainings done, of those planned.
+  package var done: Int
+  package var planned: Int
+  /// Estimated from the trainings done; nil before the first.
+  package var secondsLeft: Double?
+
+  package init(done: Int, planned: Int, secondsLeft: Double?) {
+    self.done = done
+    self.planned = planned
+    self.secondsLeft = secondsLeft
+  }
+
+  package var share: Double { planned > 0 ? Double(done) / Double(planned) : 0 }
+}

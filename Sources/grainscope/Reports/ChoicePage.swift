@@ -1,0 +1,113 @@
+import Models
+import Telemetry
+
+/// A choice of grain as text: a bar a grain with its standard error, the threshold through all of them, the reason below.
+struct ChoicePage {
+  private let report: ChoiceReport
+  private let info: SessionInfo
+  private let isPlain: Bool
+  private let columns: Int
+
+  init(report: ChoiceReport, info: SessionInfo, to output: Standard) {
+    self.report = report
+    self.info = info
+    isPlain = !output.showsUnicode
+    columns = output.isTerminal ? output.columns : 100
+  }
+
+  var text: String {
+    let heads = ScoreTable.aligned(
+      [["grain", "RMSSE", "± SE", "lookback", "units"]]
+        + report.rungs.map { rung in
+          [
+            rung.rung.label, ScoreTable.number(rung.error), ScoreTable.number(rung.standardError),
+            String(rung.lookback), rung.units.map(String.init).joined(separator: " "),
+          ]
+        }
+    ).split(separator: "\n")
+    let width = min(max(columns - (heads.map(\.count).max() ?? 0) - 16, 12), 48)
+    let bars = [""] + report.rungs.map { bar($0, width: width) + verdict($0) }
+    let rows = zip(heads, bars).map { head, bar in bar.isEmpty ? String(head) : "\(head)  \(bar)".trimmingEnd }
+    return title + "\n" + rows.joined(separator: "\n") + "\n" + legend + "\n\n" + report.reason + "\n"
+  }
+
+  private var title: String {
+    let origins = report.origins.map(String.init).joined(separator: ", ")
+    return "\(info.targetName): the next \(report.horizonLabel) at grain \(report.grainLabel), \(report.recipe), "
+      + "\(report.candidates) structures on \(report.origins.count) blocks of \(origins) origins before the test part"
+  }
+
+  private var legend: String {
+    let (_, low, _, high, mark) = signs
+    return "\(low) \(high) one standard error   \(mark) threshold \(ScoreTable.number(report.threshold)): "
+      + "the best and one standard error of it"
+  }
+
+  private func verdict(_ rung: ChoiceReport.Rung) -> String {
+    let words = [rung.rung == report.best ? "best" : "", rung.rung == report.chosen ? "chosen" : ""]
+    let said = words.filter { !$0.isEmpty }.joined(separator: ", ")
+    return said.isEmpty ? "" : "  " + said
+  }
+
+  private var signs: (fill: String, low: String, middle: String, high: String, mark: String) {
+    isPlain ? ("#", "[", "+", "]", "|") : ("━", "├", "┼", "┤", "┊")
+  }
+
+  /// A bar from 0 to the mean, its standard error at the end, and the threshold.
+  private func bar(_ rung: ChoiceReport.Rung, width: Int) -> String {
+    let end = report.rungs.map { $0.error + $0.standardError }.max() ?? 1
+    let scale = Double(width - 1) / max(end, report.threshold, 1e-12)
+    func place(_ value: Double) -> Int { min(max(Int((value * scale).rounded()), 0), width - 1) }
+    let (fill, low, middle, high, mark) = signs
+    var cells = [String](repeating: " ", count: width)
+    for cell in 0..<place(rung.error) { cells[cell] = fill }
+    let threshold = place(report.threshold)
+    cells[threshold] = mark
+    cells[place(rung.error - rung.standardError)] = low
+    cells[place(rung.error + rung.standardError)] = high
+    cells[place(rung.error)] = middle
+    return cells.joined()
+  }
+}
+
+extension String {
+  fileprivate var trimmingEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
+}
+
+/// The same as JSON.
+struct ChoiceLine: Encodable {
+  struct Rung: Encodable {
+    let grain: String
+    let meanRMSSE, standardError: Double
+    let blocks: [Double]
+    let lookback: Int
+    let units: [Int]
+    let withinThreshold: Bool
+  }
+
+  let event = "chosen"
+  let file, target, horizon, evaluationGrain, recipe, best, chosen, reason: String
+  let threshold: Double
+  let origins: [Int]
+  let candidates: Int
+  let rungs: [Rung]
+
+  init(_ report: ChoiceReport, info: SessionInfo) {
+    file = info.fileName
+    target = info.targetName
+    horizon = report.horizonLabel
+    evaluationGrain = report.grainLabel
+    recipe = report.recipe
+    best = report.best.label
+    chosen = report.chosen.label
+    reason = report.reason
+    threshold = report.threshold
+    origins = report.origins
+    candidates = report.candidates
+    rungs = report.rungs.map {
+      Rung(
+        grain: $0.rung.label, meanRMSSE: $0.error, standardError: $0.standardError, blocks: $0.blocks,
+        lookback: $0.lookback, units: $0.units, withinThreshold: $0.error <= report.threshold)
+    }
+  }
+}

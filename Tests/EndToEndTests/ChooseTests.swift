@@ -1,0 +1,27 @@
+import Foundation
+import Testing
+
+@Suite("choose names a grain and says why")
+struct ChooseTests {
+  @Test("Text has a bar a grain, the threshold and the reason; JSON the figures behind them")
+  func chooses() throws {
+    let common = ["choose", Program.sample("demand.csv"), "--recipe", "ridge", "--grain", "30min,6h,1d"]
+    let text = try Program.run(common)
+    #expect(text.code == 0, "\(text.error)")
+    #expect(
+      text.output.contains("┊ threshold") && text.output.contains("chosen") && text.output.contains("least mean RMSSE"))
+    let json = try Program.run(common + ["--json"])
+    let line = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let rungs = try #require(line["rungs"] as? [[String: Any]])
+    #expect(rungs.compactMap { $0["grain"] as? String } == ["30min", "6h", "1d"])
+    let chosen = try #require(rungs.first { $0["grain"] as? String == line["chosen"] as? String })
+    #expect(chosen["withinThreshold"] as? Bool == true)
+    #expect(line["reason"] as? String == text.lines.last.map(String.init))
+  }
+
+  @Test("Images are refused")
+  func refusal() throws {
+    let outcome = try Program.run(["choose", Program.sample("digits.csv")])
+    #expect(outcome.code == 2 && outcome.error.contains("no time axis"))
+  }
+}

@@ -1,0 +1,61 @@
+import Datasets
+import Models
+import Synchronization
+import Telemetry
+import Testing
+import Training
+
+@Suite("The search for a grain")
+struct GrainSearchTests {
+  private func experiment() throws -> ForecastExperiment {
+    let values = (0..<2400).map { (row: Int) -> Float in
+      let hour = row % 24
+      return Float(hour * (hour - 24)) + Float(row * 7919 % 31)
+    }
+    let series = TimeSeries(
+      name: "saw", step: 3_600_000, start: 0, columns: [Column(name: "saw", values: values)])
+    return try Experiments.forecast(series, SessionOptions(path: "saw", horizon: "1d", grains: ["1h", "6h", "1d"]))
+  }
+
+  @Test("The answer is the same at any number of threads, and progress ends at all trainings")
+  func threads() throws {
+    let experiment = try experiment()
+    var reports: [ChoiceReport] = []
+    for threads in [1, 3] {
+      let seen = Mutex<[ChoiceProgress]>([])
+      let search = GrainSearch(experiment, settings: Settings(.ridge), threads: threads) { progress in
+        seen.withLock { $0.append(progress) }
+      }
+      reports.append(try search.run())
+      let progress = seen.withLock { $0 }
+      #expect(progress.first?.done == 0 && progress.map(\.done).max() == progress.first?.planned)
+    }
+    #expect(reports[0] == reports[1])
+    #expect(reports[0].rungs.count == 3 && reports[0].origins.count == 5)
+  }
+
+  @Test("A search that is stopped says so")
+  func stop() throws {
+    let search = GrainSearch(try experiment(), settings: Settings(.ridge), threads: 1) { _ in }
+    search.stop()
+    #expect(throws: ChoosingError.stopped) { try search.run() }
+  }
+
+  @Test("The laboratory chooses beside its runs, with a run's own settings")
+  func laboratory() async throws {
+    let events = EventQueue()
+    let laboratory = Laboratory(experiment: try experiment(), threads: 1, events: events)
+    let run = laboratory.start("6h", settings: Settings(.ridge))
+    laboratory.waitUntilEnded()
+    laboratory.choose(settings: try #require(laboratory.settings(of: run)))
+    var report: ChoiceReport?
+    while report == nil {
+      for event in events.drain() {
+        if case .chosen(let found) = event { report = found }
+        if case .notice(let sentence) = event { Issue.record("\(sentence)"); return }
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    #expect(report?.recipe == "ridge" && report?.rungs.isEmpty == false)
+  }
+}
