@@ -27,6 +27,8 @@ package struct Settings: Hashable, Sendable {
   package var epochs: Int
   /// Epochs without a better validation loss after which a run stops; 0 never stops early.
   package var patience: Int
+  /// Windows after which a learner of a stream has forgotten all but a third (1/e) of what it saw.
+  package var memory = 400
   package var seed: UInt64
   package var live: Hyperparameters
 

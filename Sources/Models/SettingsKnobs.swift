@@ -41,6 +41,7 @@ extension Settings {
     case .combination: .choice(live.joining.combination.rawValue)
     case .activation: .choice(activation.rawValue)
     case .epochs: .integer(epochs)
+    case .memory: .integer(memory)
     case .units: .list(units)
     case .lookback: .integer(lookback)
     case .optimizer: .choice(optimizer.rawValue)
@@ -67,6 +68,7 @@ extension Settings {
     case .combination: .choices(combinations.map(\.rawValue))
     case .activation: .choices(Self.hiddenActivations.map(\.rawValue))
     case .epochs: .integers(lower: 1, upper: 1_000_000, step: 50)
+    case .memory: .integers(lower: 10, upper: 100_000, step: 50)
     case .units: .widths(lower: 1, upper: 4096)
     case .lookback: .integers(lower: 1, upper: 10_000, step: 1)
     case .optimizer: .choices(Optimizer.allCases.map(\.rawValue))
@@ -127,6 +129,7 @@ extension Settings {
     case .batchSize: live.batchSize = count
     case .epochs: epochs = count
     case .lookback: lookback = count
+    case .memory: memory = count
     default: preconditionFailure("\(knob) is not an integer")
     }
   }

@@ -16,6 +16,8 @@ package enum Event: Sendable {
   case choosing(ChoiceProgress)
   /// A grain was chosen.
   indirect case chosen(ChoiceReport)
+  /// A stream went on: what is open as it is now, with the scores of its runs at the same origins.
+  indirect case rolled(SessionInfo, [RunID: Evaluation])
   /// Something the user should read once, already worded.
   case notice(String)
 }
@@ -40,7 +42,7 @@ package struct RunPlan: Sendable {
   package var recipe: String
   /// One line, as `Dense 64 relu → Dense 32 relu → Dense 48`.
   package var summary: String
-  /// Planned epochs; a closed-form recipe has 1.
+  /// Planned epochs; a closed-form recipe has 1, and 0 goes on as long as its stream.
   package var epochs: Int
   package var stepsPerEpoch: Int
   /// Training windows (or samples).

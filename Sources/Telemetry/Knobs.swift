@@ -3,14 +3,14 @@
 /// A *live* knob applies in mid-run, at the next step boundary. A *structural* one starts a branch that keeps what
 /// weights fit.
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
-  case learningRate, batchSize, dropout, momentum, weightDecay, clipNorm, epochs
+  case learningRate, batchSize, dropout, momentum, weightDecay, clipNorm, epochs, memory
   case coupling, couplingRule, sharing, sharingRule, combination
   case units, activation, lookback, optimizer, schedule, loss, scaler, inputs, recipe
 
   package var isLive: Bool {
     switch self {
-    case .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .coupling, .couplingRule,
-      .sharing, .sharingRule, .combination:
+    case .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .memory, .coupling,
+      .couplingRule, .sharing, .sharingRule, .combination:
       true
     case .units, .activation, .lookback, .optimizer, .schedule, .loss, .scaler, .inputs, .recipe: false
     }
@@ -31,6 +31,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .sharing: "sharing α"
     case .sharingRule: "sharing by"
     case .combination: "f_MG"
+    case .memory: "memory"
     case .units: "units"
     case .activation: "activation"
     case .lookback: "lookback"
@@ -59,6 +60,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .sharing: "the finest sub-model's part in shared hidden weights, αW₁ + (1 − α)W₂"
     case .sharingRule: "whether all sub-models take over the shared weights, or all but the first"
     case .combination: "how the sub-models' forecasts become one"
+    case .memory: "windows of a stream after which what was learnt has faded to a third"
     case .units: "width of each hidden layer"
     case .activation: "what bends the hidden layers"
     case .lookback: "rows of the rung's own grain that a forecast may look back on"

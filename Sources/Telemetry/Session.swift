@@ -16,6 +16,8 @@ package struct SessionInfo: Sendable {
   package var policies: [PolicyReport] = []
   /// Columns by what they tell about the target, where features were selected.
   package var ranking: FeatureRanking?
+  /// What is known of the stream that the data come from; nil where they are a file's.
+  package var stream: StreamInfo?
   /// Things the user should know about the data, as `stamps carry no zone and are taken as written`.
   package var remarks: [String]
 

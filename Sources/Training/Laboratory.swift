@@ -4,7 +4,7 @@ import Synchronization
 import Telemetry
 
 /// All runs of one session: starts them, branches them, passes commands on and answers for their curves.
-package final class Laboratory: Sendable, CurveSource {
+package final class Laboratory: RunHost {
   package let experiment: any Experiment
   let events: EventQueue
   private let workers: Workers
@@ -39,6 +39,12 @@ package final class Laboratory: Sendable, CurveSource {
     return trainer.run
   }
 
+  package func startBranch(
+    from parent: RunID, atStep step: Int, edits: [Knob: KnobValue]
+  ) throws(SettingsError) -> Bool {
+    try branch(from: parent, atStep: step, edits: edits) != nil
+  }
+
   /// Starts a run from the checkpoint of `parent` nearest before `step`, with `edits` made. Without edits it computes
   /// the same bits as its parent; with structural edits it keeps what weights fit.
   ///
@@ -46,7 +52,7 @@ package final class Laboratory: Sendable, CurveSource {
   /// - Throws: ``SettingsError`` where an edit does not fit its knob.
   @discardableResult
   package func branch(
-    from parent: RunID, atStep step: Int, edits: [Knob: KnobValue] = [:], paused: Bool = false
+    from parent: RunID, atStep step: Int, edits: [Knob: KnobValue] = [:]
   ) throws(SettingsError) -> RunID? {
     guard let source = trainer(parent), let checkpoint = source.checkpoint(atOrBefore: step) else { return nil }
     var edited = checkpoint.settings
@@ -59,7 +65,7 @@ package final class Laboratory: Sendable, CurveSource {
     let settings = edited
     let trainer = makeTrainer(source.rung)
     let experiment = experiment
-    trainer.start(parent: (parent, checkpoint.step), paused: paused) { () throws(ExperimentError) in
+    trainer.start(parent: (parent, checkpoint.step)) { () throws(ExperimentError) in
       let learner = try experiment.learner(for: trainer.rung, settings: settings)
       let loop = RunLoop(run: trainer.run, rung: trainer.rung, settings: settings, learner: learner)
       loop.resume(from: checkpoint)

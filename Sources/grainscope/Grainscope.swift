@@ -30,7 +30,7 @@ struct Grainscope: ParsableCommand {
     subcommands: [
       LabCommand.self, TrainCommand.self, InspectCommand.self, SamplesCommand.self, ReplayCommand.self,
       PictureCommand.self, ConfigCommand.self, ProtocolCommand.self, ReconcileCommand.self, ChooseCommand.self,
-      SharingCommand.self,
+      SharingCommand.self, WatchCommand.self,
     ],
     defaultSubcommand: LabCommand.self)
 

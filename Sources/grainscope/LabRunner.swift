@@ -28,8 +28,10 @@ final class LabRunner {
   private let themes: Themes
   var look: Look
   var state = State()
-  private var laboratory: Laboratory?
-  private var events: EventQueue
+  var laboratory: (any RunHost)?
+  /// What is watched instead of a file.
+  let watch: WatchOrder?
+  var events: EventQueue
   private let opened = Opened()
   private let reported = Reported()
   /// Sessions begun; each has a journal of its own.
@@ -38,7 +40,7 @@ final class LabRunner {
   let clock = ContinuousClock()
   private var hasQuit = false
   /// Why the file could not be opened; it is told on the shell, where it stays to be read.
-  private var failure: Failure?
+  var failure: Failure?
 
   /// In the Lab runs are there to be watched and changed while they go on, so they are planned longer.
   private static let patienceOfAViewer = 10
@@ -51,7 +53,7 @@ final class LabRunner {
 
   init(
     options: SessionOptions, recipe: Recipe?, epochs: Int?, threads: Int, startsPaused: Bool, journalPath: String?,
-    look arguments: LookArguments
+    look arguments: LookArguments, watch: WatchOrder? = nil
   ) throws {
     var configuration = ConfigurationFile()
     let reader = configuration.read()
@@ -67,6 +69,7 @@ final class LabRunner {
     self.threads = threads
     self.startsPaused = startsPaused
     self.journalPath = journalPath
+    self.watch = watch
     do {
       screen = try Screen(
         Screen.Options(
@@ -74,7 +77,7 @@ final class LabRunner {
           usesMouse: preferences.usesMouse && !arguments.leavesMouse))
     } catch {
       // Without a terminal, a file that cannot be opened is still the first thing to say.
-      _ = try Opening.experiment(options)
+      if watch == nil { _ = try Opening.experiment(options) }
       throw Failure.failed(error.sentence)
     }
     themes = Themes()
@@ -101,9 +104,9 @@ final class LabRunner {
     perform(reduce(&state, .settings(preferences.screen)))
     perform(reduce(&state, .mouse(screen.usesMouse)))
     perform(reduce(&state, .input(.resize(screen.size))))
-    perform(reduce(&state, .loading(FilePath.name(options.path))))
+    perform(reduce(&state, .loading(watch?.label ?? FilePath.name(options.path))))
     draw()
-    open(options)
+    if let watch { begin(watch) } else { open(options) }
     loop()
     finish()
     if let failure { throw failure }
@@ -112,7 +115,8 @@ final class LabRunner {
   private func loop() {
     var nextFrame = clock.now + Self.frame
     while !hasQuit, failure == nil, screen.stopReason == nil {
-      let isTraining = state.isTraining
+      // A stream wakes the screen when something has come.
+      let isTraining = state.isTraining && watch == nil
       isIdle.set(!isTraining)
       // At rest, nothing but the configuration file can change without waking the screen.
       let inputs = screen.poll(timeoutMilliseconds: milliseconds(until: isTraining ? nextFrame : nextCheck))
@@ -144,10 +148,11 @@ final class LabRunner {
       perform(reduce(&state, .event(event)))
       hasNews = true
     }
-    if let laboratory, state.isTraining {
+    if let laboratory, state.isTraining, watch == nil || hasNews {
       perform(reduce(&state, .progress(laboratory.progress)))
       hasNews = true
     }
+    noteEndOfWatch()
     return hasNews
   }
 
@@ -296,7 +301,7 @@ extension LabRunner {
   }
 
   private func join(_ rungs: [RungID], recipe name: String) {
-    guard let laboratory, let recipe = Recipe(rawValue: name) else { return }
+    guard let laboratory = laboratory as? Laboratory, let recipe = Recipe(rawValue: name) else { return }
     laboratory.start(RungID(joining: rungs), settings: settings(recipe, laboratory.experiment))
   }
 
@@ -310,7 +315,7 @@ extension LabRunner {
 
   private func branch(from parent: RunID, atStep step: Int, edits: [Knob: KnobValue]) {
     do {
-      if try laboratory?.branch(from: parent, atStep: step, edits: edits) == nil {
+      if try laboratory?.startBranch(from: parent, atStep: step, edits: edits) != true {
         _ = reduce(&state, .note("No checkpoint of this run is held yet; try again after its first epoch."))
       }
     } catch {

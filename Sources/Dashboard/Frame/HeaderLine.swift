@@ -81,6 +81,7 @@ struct HeaderLine {
     if let parent = run.plan.parent {
       recipe.append(" ↳\(parent.run.number)", ink.accent)
     }
+    if let stream = state.session?.stream { return StreamStatus(stream: stream, run: run, ink: ink).wordings }
     if run.plan.isClosedForm {
       let word = run.isFinished ? "✓ solved " : "▶ solving "
       return [recipe + StyledText("   " + word, style), StyledText(word, style)]

@@ -38,7 +38,8 @@ struct LadderLine {
   }
 
   private func arranged(_ session: SessionInfo, width: Int) -> Arrangement {
-    let best = state.ranking.first?.rung
+    // Of a stream the one that is preferred: the best, or as good and coarser.
+    let best = session.stream == nil ? state.ranking.first?.rung : session.stream?.preferred
     let head: StyledText = [Span(" " + TextWidth.cleaned(session.axis) + " ", ink.dim)]
     for detail in Detail.allCases {
       let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, detail)) }
@@ -103,6 +104,7 @@ struct LadderLine {
     case .finished: return "✓"
     case .waiting: return "·"
     case .running, .paused:
+      if run.isOpenEnded { return HeaderLine.mark(of: run.phase) }
       if run.plan.isClosedForm { return "…" }
       let share = Numbers.percent(run.share)
       return String(repeating: " ", count: max(3 - share.count, 0)) + share

@@ -55,7 +55,9 @@ struct JournalPanel {
     var lines = Wrapping.joined(layers, separator: " → ", width: width).map { StyledText($0, ink.text) }
     var facts = ["\(Numbers.group(plan.parameterCount)) parameters", "seed \(plan.seed)"]
     if let rung = state.rung { facts.append("\(Numbers.group(rung.rows)) rows") }
-    facts.append("\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) windows")
+    if !run.isOpenEnded {
+      facts.append("\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) windows")
+    }
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     return lines
   }

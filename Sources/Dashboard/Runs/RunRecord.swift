@@ -53,6 +53,9 @@ package struct RunRecord: Sendable {
   /// The last step heard of.
   package var step: Int { max(progress.step, epochs.last?.step ?? 0, end?.step ?? 0) }
 
+  /// It goes on as long as its stream.
+  var isOpenEnded: Bool { plan.epochs == 0 }
+
   var plannedEpochs: Int {
     guard case .integer(let epochs)? = settings[.epochs] else { return max(plan.epochs, 1) }
     return max(epochs, 1)
@@ -80,6 +83,12 @@ package struct RunRecord: Sendable {
 
   /// Steps of the whole run as planned now: the stable end of the curve's axis.
   var plannedSteps: Int {
+    // An axis that doubles, as nobody knows where the run will end.
+    if isOpenEnded {
+      var steps = 64
+      while steps < step { steps *= 2 }
+      return steps
+    }
     let done = epochs.last?.epoch ?? firstEpoch
     let anchor = epochs.last?.step ?? firstStep
     return anchor + max(plannedEpochs - done, 0) * stepsPerEpoch
@@ -89,7 +98,7 @@ package struct RunRecord: Sendable {
   ///
   /// From the last epoch's clock, which changes once an epoch, so that the figure does not dance.
   var secondsLeft: Double? {
-    guard !plan.isClosedForm, !isFinished else { return nil }
+    guard !plan.isClosedForm, !isFinished, !isOpenEnded else { return nil }
     let left = Double(max(plannedSteps - step, 0))
     if let last = epochs.last, last.step > firstStep, last.seconds > 0 {
       return left * last.seconds / Double(last.step - firstStep)

@@ -45,7 +45,7 @@ extension State {
     settings = new
   }
 
-  fileprivate mutating func open(_ session: SessionInfo) {
+  mutating func open(_ session: SessionInfo) {
     opening = .open(session)
     runs = []
     runsOfRung = [:]
@@ -65,6 +65,7 @@ extension State {
     data.sources = sources
     data.source = sources.firstIndex { $0.name == session.fileName } ?? 0
     scope = .rung
+    screens = ScreenID.allCases.filter(\.isReady)
     undoSteps = []
     reconciliation = ReconciliationState()
     // The finest rung that can be compared is where looking begins.
@@ -107,6 +108,7 @@ extension State {
     case .notice(let text):
       reconciliation.isWaiting = false
       note = Note(text: text, kind: .answer)
+    case .rolled(let session, let evaluations): roll(session, evaluations)
     }
   }
 

@@ -107,7 +107,7 @@ struct RungColumns {
     case .progress: return progress(run)
     case .windows: return amount(plan.trainingRows)
     case .parameters: return amount(plan.parameterCount)
-    case .multiplyAdds: return amount(plan.multiplyAddsPerExample * plan.trainingRows)
+    case .multiplyAdds: return amount(plan.multiplyAddsPerExample * (run.isOpenEnded ? 1 : plan.trainingRows))
     case .time: return StyledText(run.millisecondsPerEpoch.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
     case .epoch:
       return StyledText(plan.isClosedForm ? "–" : "\(last?.epoch ?? 0)", HeaderLine.style(of: run.phase, ink))
@@ -137,6 +137,9 @@ struct RungColumns {
   /// `━━━━╸─────  42%`
   private func progress(_ run: RunRecord) -> StyledText {
     let style = HeaderLine.style(of: run.phase, ink)
+    if run.isOpenEnded {
+      return StyledText(HeaderLine.mark(of: run.phase) + (run.isFinished ? " ended" : " live"), style)
+    }
     if run.plan.isClosedForm { return StyledText(run.isFinished ? "solved" : "solving …", style) }
     let halves = Int((min(max(run.share, 0), 1) * Double(2 * Self.barWidth)).rounded(.down))
     let (full, half, rest) =

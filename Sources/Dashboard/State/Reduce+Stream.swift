@@ -1,0 +1,26 @@
+import Telemetry
+
+/// A stream that goes on: the target's origins move, and with them what is looked at.
+extension State {
+  /// Takes what is open as it is now. The newest origin stays in sight if it was; another that was chosen stays chosen as
+  /// long as it is held.
+  mutating func roll(_ session: SessionInfo, _ evaluations: [RunID: Evaluation]) {
+    guard let before = self.session, before.stream != nil else {
+      open(session)
+      screens = ScreenID.allCases.filter { $0.isReady && $0 != .data }
+      origin = max(originCount - 1, 0)
+      return
+    }
+    let wasNewest = origin >= originCount - 1
+    let chosen = before.target.flatMap { $0.origins.indices.contains(origin) ? $0.origins[origin] : nil }
+    opening = .open(session)
+    for (run, evaluation) in evaluations { runs[run]?.take(evaluation) }
+    let origins = session.target?.origins ?? []
+    if wasNewest {
+      origin = max(origins.count - 1, 0)
+    } else if let chosen {
+      origin = origins.partitioningIndex { $0 >= chosen }
+    }
+    origin = min(origin, max(origins.count - 1, 0))
+  }
+}

@@ -1,0 +1,165 @@
+/// Takes one column out of the lines of a stream, whatever else stands between: headings that come again, banners, blank
+/// lines, remarks. Lines without a number are counted and passed over.
+package struct LiveReader: Sendable {
+  /// The column that was asked for: a heading, a name beside a number, or a number from 1 up.
+  package let column: String?
+  private let columnKey: String
+  private let columnName: [UInt8]
+  private let columnNumber: Int?
+
+  private var fields = LiveFields()
+  private let parser = NumberParser(decimal: 0x2E)
+  private let missing = MissingWords()
+  /// The newest heading.
+  package private(set) var names: [String] = []
+  /// Where the value stands in a line; nil until a heading or a line of numbers tells.
+  package private(set) var place: Int?
+  private var stamps = LiveStamps()
+  /// Lines of numbers before any in which the column was found.
+  private var strangers = 0
+  private var hasValues = false
+
+  /// Lines without a number at the column's place.
+  package private(set) var skipped = 0
+  /// The beginning of the newest of them, fit to be shown.
+  package private(set) var lastSkipped = ""
+
+  /// Lines of numbers without the column after which it is told that there is none.
+  private static let patience = 20
+
+  package init(column: String? = nil) {
+    self.column = column
+    columnKey = Clean.key(column ?? "")
+    columnName = Array((column ?? "").utf8)
+    columnNumber = column.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  package enum Line: Sendable, Equatable {
+    /// Blank, a heading, or without a number.
+    case nothing
+    /// A value, NaN where it is missing, with its stamp where it has one.
+    case value(Float, Instant?)
+  }
+
+  /// Reads a line; behind it must stand a byte that no number contains.
+  ///
+  /// - Throws: ``LiveError/noColumn(name:near:known:)`` once it is plain that the column is not there.
+  package mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(LiveError) -> Line {
+    var line = line
+    while !line.isEmpty, bytes[line.upperBound - 1] == 0x0D || LiveFields.isBlank(bytes[line.upperBound - 1]) {
+      line = line.lowerBound..<line.upperBound - 1
+    }
+    guard line.contains(where: { !LiveFields.isBlank(bytes[$0]) }) else { return .nothing }
+    fields.cut(bytes, line)
+    if let value = valueAtPlace(bytes) { return value }
+    let numbers = fields.ranges.indices.filter { number(bytes, fields.ranges[$0]) != nil }
+    if column != nil, columnNumber == nil, place == nil,
+      let value = LivePairs.number(named: columnName, bytes, line, parser)
+    {
+      return .value(value, nil)
+    }
+    if numbers.isEmpty, takeHeading(bytes) { return .nothing }
+    if column == nil || columnNumber != nil, place == nil, let first = firstPlace(numbers) {
+      place = first
+      if let value = valueAtPlace(bytes) { return value }
+    }
+    return try pass(bytes, line, hasNumbers: !numbers.isEmpty)
+  }
+
+  /// As `us`, or `column 3` where the stream names none.
+  package var label: String {
+    if let place, names.indices.contains(place) { return names[place] }
+    if let column, columnNumber == nil { return Clean.text(column, limit: 60) }
+    return names.isEmpty && (place ?? 0) == 0 && columnNumber == nil ? "value" : "column \((place ?? 0) + 1)"
+  }
+
+  // MARK: Values
+
+  private mutating func valueAtPlace(_ bytes: Span<UInt8>) -> Line? {
+    guard let place, fields.ranges.indices.contains(place) else { return nil }
+    let field = fields.ranges[place]
+    let value: Float
+    if let found = number(bytes, field) {
+      value = found
+    } else if fields.ranges.count == names.count || names.isEmpty, fields.ranges.count > 1,
+      missing.contains(bytes, field)
+    {
+      value = .nan
+    } else {
+      return nil
+    }
+    if fields.separator == nil, fields.ranges.count > 1 {
+      fields.separator = LiveFields.guess(
+        bytes, fields.ranges[0].lowerBound..<fields.ranges[fields.ranges.count - 1].upperBound)
+    }
+    hasValues = true
+    return .value(value, stamps.stamp(bytes, fields.ranges, names: names, value: place))
+  }
+
+  private func number(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Float? {
+    var position = field.lowerBound
+    guard !field.isEmpty, case .number(let value) = parser.read(bytes, &position) else { return nil }
+    // A unit may follow a number at once, as in `12%` and `3.5ms`; a date or a clock is no number.
+    if position < field.upperBound {
+      let next = bytes[position]
+      guard next == 0x25 || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A), field.upperBound - position <= 4 else {
+        return nil
+      }
+    }
+    return value
+  }
+
+  /// The column by its number, else the first number that is no time.
+  private func firstPlace(_ numbers: [Int]) -> Int? {
+    if let columnNumber { return numbers.contains(columnNumber - 1) ? columnNumber - 1 : nil }
+    return numbers.first { !(names.indices.contains($0) && LabelNames.isTime(names[$0])) || numbers.count == 1 }
+  }
+
+  // MARK: Headings
+
+  /// A line of words names the columns, unless it is a banner that does not know the one we look for.
+  private mutating func takeHeading(_ bytes: Span<UInt8>) -> Bool {
+    let words = fields.ranges.map { field in
+      Clean.text(String(decoding: field.map { bytes[$0] }, as: UTF8.self), limit: 60)
+    }
+    if column != nil, columnNumber == nil {
+      guard let found = words.firstIndex(where: { Clean.key($0) == columnKey }) else {
+        // Kept for the sentence that tells what there is.
+        if place == nil, words.count > 1 { names = words }
+        return words.count > 1 || place == nil
+      }
+      place = found
+    } else if place == nil {
+      place = columnNumber.map { $0 - 1 }
+    }
+    guard words.count > 1 || !hasValues else { return false }
+    // Among values a heading is one that comes again, or that knows the column; others are banners and remarks.
+    if !hasValues || words.count == names.count || column != nil {
+      names = words
+      stamps = LiveStamps()
+    }
+    return true
+  }
+
+  private func missingColumn(_ column: String) -> LiveError {
+    .noColumn(name: Clean.text(column, limit: 60), near: Clean.nearest(to: column, among: names), known: names)
+  }
+
+  /// The stream is over: why no value came out of it, nil where it held no line of numbers either.
+  package var failure: LiveError? {
+    guard let column, place == nil, strangers > 0 else { return nil }
+    return missingColumn(column)
+  }
+
+  private mutating func pass(_ bytes: Span<UInt8>, _ line: Range<Int>, hasNumbers: Bool) throws(LiveError) -> Line {
+    skipped += 1
+    lastSkipped = Clean.text(String(decoding: line.prefix(200).map { bytes[$0] }, as: UTF8.self), limit: 60)
+    if let column, columnNumber == nil, place == nil, hasNumbers {
+      strangers += 1
+      // A heading over just so many numbers leaves no hope.
+      let isPlain = names.count > 1 && names.count == fields.ranges.count
+      if isPlain || strangers >= Self.patience { throw missingColumn(column) }
+    }
+    return .nothing
+  }
+}

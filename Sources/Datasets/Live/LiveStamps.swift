@@ -1,0 +1,38 @@
+/// Finds the stamp in a stream's lines: a field that reads as a date, or a number under a heading that speaks of time.
+struct LiveStamps: Sendable {
+  private enum Finding: Sendable {
+    case open
+    case none
+    case at(Int, DateParser)
+  }
+
+  private var finding = Finding.open
+
+  /// The stamp of a line whose value stands in field `value`; nil where the stream carries none.
+  mutating func stamp(_ bytes: Span<UInt8>, _ fields: [Range<Int>], names: [String], value: Int) -> Instant? {
+    if case .open = finding { finding = Self.find(bytes, fields, names: names, value: value) }
+    guard case .at(let place, var parser) = finding, fields.indices.contains(place) else { return nil }
+    return Self.read(&parser, bytes, fields[place])
+  }
+
+  private static func find(
+    _ bytes: Span<UInt8>, _ fields: [Range<Int>], names: [String], value: Int
+  ) -> Finding {
+    for (place, field) in fields.enumerated() where place != value {
+      let isNamed = names.indices.contains(place) && names.count == fields.count && LabelNames.isTime(names[place])
+      for form in DateForm.all where (isNamed && form.isEpoch) || !form.isNumeric {
+        var parser = DateParser(form: form, takesCommaFraction: false)
+        guard let stamp = read(&parser, bytes, field), form.isPlausible([stamp]) else { continue }
+        return .at(place, DateParser(form: form, takesCommaFraction: false))
+      }
+    }
+    return .none
+  }
+
+  private static func read(_ parser: inout DateParser, _ bytes: Span<UInt8>, _ field: Range<Int>) -> Instant? {
+    var position = field.lowerBound
+    guard !field.isEmpty else { return nil }
+    let stamp = parser.read(bytes, &position)
+    return stamp > DateParser.impossible && position == field.upperBound ? stamp : nil
+  }
+}

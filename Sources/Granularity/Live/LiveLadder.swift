@@ -1,0 +1,137 @@
+import Datasets
+
+/// The grains at which a stream is seen while it comes, and the target that all are judged on: the next horizon at the
+/// finest grain, from origins at which every rung has just completed a bin.
+///
+/// Its grains are multiples of the stream's own step of at most a day and follow no calendar, so that a bin is complete
+/// after the same number of steps always.
+package struct LiveLadder: Sendable, Hashable {
+  /// The stream's own step in ms.
+  package let step: Int64
+  /// Fine to coarse.
+  package let grains: [Grain]
+  package let horizon: Grain
+  /// How long ago the seasonal naive forecast looks.
+  package let season: Grain
+
+  private static let longest = Milliseconds.day
+  /// Bins of the finest grain that a forecast may reach ahead.
+  private static let mostBins: Int64 = 600
+
+  /// - Parameters:
+  ///   - step: the stream's own step in ms.
+  ///   - grains: nil takes a suggestion.
+  ///   - horizon: nil takes the coarsest grain.
+  ///   - season: nil takes the horizon.
+  /// - Throws: ``LiveLadderError``.
+  package init(
+    step: Int64, grains: [Grain]? = nil, horizon: Grain? = nil, season: Grain? = nil
+  ) throws(LiveLadderError) {
+    guard step > 0, step <= Self.longest else { throw .badStep(step) }
+    let base = Grain.milliseconds(step)
+    func steps(_ grain: Grain) throws(LiveLadderError) -> Int {
+      guard grain.unit != .months, grain.meanLength <= Self.longest else { throw .tooLong(grain) }
+      guard grain.meanLength % step == 0 else { throw .notMadeOfSteps(grain, step: base) }
+      return Int(grain.meanLength / step)
+    }
+    let chosen: [Grain]
+    if let grains {
+      chosen = grains.sorted()
+    } else {
+      let whole = try horizon.map { grain throws(LiveLadderError) in try steps(grain) } ?? 15
+      guard whole <= Self.mostBins else { throw .horizonTooLong(horizon ?? base, finest: base) }
+      chosen = Self.suggested(whole).map { Grain.milliseconds(Int64($0) * step) }
+    }
+    guard let coarsest = chosen.last else { throw .empty }
+    for (finer, coarser) in zip(chosen, chosen.dropFirst()) where finer == coarser { throw .repeated(finer) }
+    for grain in chosen { _ = try steps(grain) }
+    self.step = step
+    self.grains = chosen
+    self.horizon = horizon ?? coarsest
+    self.season = season ?? self.horizon
+    _ = try steps(self.horizon)
+    guard self.season.meanLength % chosen[0].meanLength == 0, self.season.unit != .months else {
+      throw .seasonNotMadeOfSteps(self.season, step: chosen[0])
+    }
+    guard obstacle(at: 0) == nil else { throw .horizonTooFine(self.horizon, finest: chosen[0]) }
+    guard self.horizon.meanLength / chosen[0].meanLength <= Self.mostBins else {
+      throw .horizonTooLong(self.horizon, finest: chosen[0])
+    }
+  }
+
+  /// The finest grain, the whole horizon, and the divisor of it that lies in the middle between both.
+  private static func suggested(_ horizon: Int) -> [Int] {
+    let divisors = (1...max(horizon, 1)).filter { horizon % $0 == 0 }
+    func distance(_ divisor: Int) -> Double {
+      let ratio = Double(divisor * divisor) / Double(horizon)
+      return max(ratio, 1 / ratio)
+    }
+    let middle = divisors.filter { $0 > 1 && $0 < horizon }.reversed().min { distance($0) < distance($1) }
+    return ([1] + [middle].compactMap { $0 } + (horizon > 1 ? [horizon] : []))
+  }
+
+  /// Steps of the stream in a bin of each grain.
+  package var ratios: [Int] { grains.map { Int($0.meanLength / step) } }
+
+  /// Why a rung cannot be judged, as "15 seconds are not a whole number of 10-second steps"; nil where it can.
+  package func obstacle(at rung: Int) -> String? {
+    func uneven(_ whole: Grain, _ part: Grain) -> String? {
+      guard whole.meanLength % part.meanLength != 0 else { return nil }
+      return "\(whole.words) \(whole.isPlural ? "are" : "is") not a whole number of \(part.stepWords)"
+    }
+    return uneven(horizon, grains[rung]) ?? uneven(grains[rung], grains[0])
+  }
+
+  /// Bins of a rung in the horizon; 0 where it is not judged.
+  package func horizonBins(_ rung: Int) -> Int {
+    obstacle(at: rung) == nil ? Int(horizon.meanLength / grains[rung].meanLength) : 0
+  }
+
+  /// Bins of the finest grain in the season.
+  package var seasonBins: Int { Int(season.meanLength / grains[0].meanLength) }
+
+  /// Steps of the stream between two origins: every judged rung completes a bin there.
+  package var stride: Int {
+    grains.indices.filter { obstacle(at: $0) == nil }.map { ratios[$0] }.reduce(1) { $0 / Self.divisor($0, $1) * $1 }
+  }
+
+  private static func divisor(_ first: Int, _ second: Int) -> Int {
+    second == 0 ? first : divisor(second, first % second)
+  }
+}
+
+/// Why a stream cannot be seen at the grains that were asked for.
+package enum LiveLadderError: Error, Hashable {
+  case empty
+  case repeated(Grain)
+  /// In ms: not above 0, or longer than a day.
+  case badStep(Int64)
+  /// Longer than a day, or of the calendar.
+  case tooLong(Grain)
+  case notMadeOfSteps(Grain, step: Grain)
+  case seasonNotMadeOfSteps(Grain, step: Grain)
+  case horizonTooFine(Grain, finest: Grain)
+  case horizonTooLong(Grain, finest: Grain)
+
+  package var sentence: String {
+    switch self {
+    case .empty: "The ladder of the watch is empty; give grains, as --grain 1s,5s,15s."
+    case .repeated(let grain): "The grain \(grain) stands twice in the ladder; give each once."
+    case .badStep(let step):
+      "A step of \(step) ms cannot be watched; give one of up to a day, as --every 1min."
+    case .tooLong(let grain):
+      "The grain \(grain) is too long for a watch, whose grains are at most a day; record the stream and open the file "
+        + "in the Lab for longer ones."
+    case .notMadeOfSteps(let grain, let step):
+      "\(grain) is not a whole number of the stream's steps of \(step); give multiples of it, as --grain "
+        + "\(step),\(Grain.milliseconds(step.meanLength * 5))."
+    case .seasonNotMadeOfSteps(let season, let step):
+      "The season \(season) is not a whole number of steps of the finest grain \(step); give a multiple of it."
+    case .horizonTooFine(let horizon, let finest):
+      "The horizon \(horizon) is not a whole number of steps of the finest grain \(finest); give a multiple of it, as "
+        + "--horizon \(Grain.milliseconds(finest.meanLength * 3))."
+    case .horizonTooLong(let horizon, let finest):
+      "The horizon \(horizon) is more than 600 steps of the finest grain \(finest); give a shorter one, or coarser grains."
+    }
+  }
+}

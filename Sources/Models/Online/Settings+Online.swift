@@ -1,0 +1,34 @@
+import Telemetry
+
+/// The knobs that mean something while a model learns from a stream.
+extension Settings {
+  /// As ``knobs``: nothing of epochs, schedules and scalers, which a stream does not have.
+  package var onlineKnobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {
+    var shown: [Knob] = []
+    switch recipe {
+    case .naive, .seasonalNaive: break
+    case .mlp, .linear2:
+      shown += [.learningRate, .batchSize]
+      if recipe == .mlp { shown.append(.dropout) }
+      if optimizer != .sgd { shown.append(.momentum) }
+      shown += [.weightDecay, .clipNorm, .memory, .units, .optimizer]
+    default: shown += [.memory, .weightDecay]
+    }
+    return (shown + [.lookback, .recipe]).map { knob in
+      let range: KnobRange =
+        switch knob {
+        case .recipe: .choices(Self.onlineRecipes.map(\.rawValue))
+        case .lookback: .integers(lower: 1, upper: 200, step: 1)
+        default: self.range(of: knob)
+        }
+      return (knob, value(of: knob), range)
+    }
+  }
+
+  /// The recipe's own settings for a stream.
+  package init(online recipe: Recipe) {
+    self.init(recipe)
+    // Per-sample descent stands for the batch of one here too, but what comes once a second has to count for more.
+    if recipe == .linear2 { live.learningRate = 1e-2 }
+  }
+}

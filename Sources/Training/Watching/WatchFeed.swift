@@ -1,0 +1,184 @@
+import Datasets
+import Granularity
+import Telemetry
+
+/// Leads a stream's bytes to the engine of its watch: lines, values, steps. Used by one thread, and knows no clock beside
+/// the stream's own.
+package final class WatchFeed {
+  package let source: any LiveSource
+  private let request: WatchRequest
+  private let now: () -> Instant
+  private let zoneOffset: (Instant) -> Int64
+  private let makeTelemetry: (RunID) -> RunTelemetry
+  private var lines = LineBuffer()
+  private var reader: LiveReader
+  private var clock: LiveClock?
+  /// What came before the step was known.
+  private var waiting: [(value: Float, instant: Instant?)] = []
+  private var bytes = [UInt8](repeating: 0, count: 1 << 16)
+  private var record: WatchRecord?
+  private let recordPath: String?
+  /// nil until the stream's step is known.
+  package private(set) var engine: WatchEngine?
+  /// Notices of the feed itself, not yet told.
+  private var notices: [String] = []
+  package private(set) var hasEnded = false
+
+  /// Stamps that are looked at to find the stream's step.
+  private static let stampsNeeded = 8
+  private static let usualStep: Int64 = 1_000
+
+  /// - Parameters:
+  ///   - recordPath: a CSV file of the stream's steps is written here.
+  ///   - now: the time, for streams without stamps.
+  ///   - zoneOffset: wall clock minus UTC.
+  package convenience init(
+    _ source: any LiveSource, _ request: WatchRequest, recordPath: String? = nil, now: @escaping () -> Instant,
+    zoneOffset: @escaping (Instant) -> Int64
+  ) {
+    self.init(source, request, recordPath: recordPath, now: now, zoneOffset: zoneOffset) { _ in RunTelemetry() }
+  }
+
+  init(
+    _ source: any LiveSource, _ request: WatchRequest, recordPath: String?, now: @escaping () -> Instant,
+    zoneOffset: @escaping (Instant) -> Int64, makeTelemetry: @escaping (RunID) -> RunTelemetry
+  ) {
+    self.source = source
+    self.request = request
+    self.recordPath = recordPath
+    self.now = now
+    self.zoneOffset = zoneOffset
+    self.makeTelemetry = makeTelemetry
+    reader = LiveReader(column: request.column)
+  }
+
+  package var points: Int { engine?.points ?? 0 }
+  /// Lines without a number, and values that came after their step was over.
+  package var skipped: Int { reader.skipped + (clock?.late ?? 0) }
+  package var lastSkipped: String { reader.lastSkipped }
+
+  /// What has happened since the last call, the oldest first.
+  package func takeNews() -> [WatchNews] {
+    defer { notices = [] }
+    return (engine?.takeNews() ?? []) + notices.map { .event(.notice($0)) }
+  }
+
+  /// Takes what the stream holds ready.
+  ///
+  /// - Returns: false where there was nothing.
+  package func turn() throws(WatchError) -> Bool {
+    guard !hasEnded else { return false }
+    let piece: LivePiece
+    do { piece = try source.read(into: &bytes) } catch { throw .stream(error) }
+    switch piece {
+    case .bytes(let count):
+      lines.append(bytes[..<count])
+      try readLines()
+      try record?.flush()
+      return true
+    case .nothing: return false
+    case .restarted(let sentence):
+      notices.append(sentence)
+      lines.clear()
+      return true
+    case .ended:
+      lines.finish()
+      try readLines()
+      try finish()
+      return true
+    }
+  }
+
+  /// The watch is over, whether or not the stream is.
+  ///
+  /// - Parameter isWhole: what came of the last step is all of it.
+  package func finish(_ reason: EndReason = .completed, isWhole: Bool = true) throws(WatchError) {
+    guard !hasEnded else { return }
+    if engine == nil, !waiting.isEmpty { try begin() }
+    if engine == nil, let failure = reader.failure { throw .stream(failure) }
+    if isWhole, let outcome = clock?.finish() { try hand(on: outcome) }
+    hasEnded = true
+    engine?.end(reason)
+    try record?.flush()
+  }
+
+  private func readLines() throws(WatchError) {
+    while !hasEnded, let line = lines.next() {
+      let content: LiveReader.Line
+      let bytes = lines.bytes
+      do { content = try reader.read(bytes.span, line) } catch { throw .stream(error) }
+      guard case .value(let value, let stamp) = content else { continue }
+      try take(value, request.ignoresStamps ? nil : stamp)
+      if let until = request.until, points >= until { try finish(isWhole: false) }
+    }
+  }
+
+  private func take(_ value: Float, _ instant: Instant?) throws(WatchError) {
+    guard engine != nil else {
+      waiting.append((value, instant))
+      if request.step != nil || instant == nil || waiting.count >= Self.stampsNeeded { try begin() }
+      return
+    }
+    try lay(value, instant)
+  }
+
+  /// Lays a value on its step.
+  private func lay(_ value: Float, _ instant: Instant?) throws(WatchError) {
+    guard var laid = clock else { return }
+    // Not to be copied while it is changed.
+    clock = nil
+    let outcome =
+      if let instant {
+        source.isSampled ? laid.take(whole: value, at: instant) : laid.take(value, at: instant)
+      } else { laid.take(value) }
+    clock = laid
+    try hand(on: outcome)
+  }
+
+  private func hand(on outcome: LiveClock.Outcome) throws(WatchError) {
+    switch outcome {
+    case .nothing: break
+    case .closed(let number, let value):
+      try record?.write(value, at: Int64(number) * (clock?.step ?? 0))
+      engine?.take(value, at: number)
+    case .setBack:
+      notices.append("The stream's clock was set back; its bins begin anew, what was learnt stays.")
+      engine?.setBack()
+    }
+  }
+
+  /// The step is known: makes the ladder and lets in what has waited.
+  private func begin() throws(WatchError) {
+    let isStamped = waiting.first?.instant != nil
+    let step = request.step ?? (isStamped ? Self.usualDifference(waiting.compactMap(\.instant)) : nil) ?? Self.usualStep
+    let ladder: LiveLadder
+    do {
+      ladder = try LiveLadder(
+        step: step, grains: request.grains, horizon: request.horizon, season: request.season)
+    } catch { throw .ladder(error) }
+    var plan = WatchPlan(source: source.label, target: reader.label, ladder: ladder, settings: request.settings)
+    plan.window = request.window
+    let start = now()
+    // Stamps mean what they say; a sample's and our own are taken in this machine's zone.
+    if !isStamped || source.isSampled { plan.zoneOffset = zoneOffset(start) }
+    if let recordPath { record = try WatchRecord(recordPath, column: plan.target, isZoned: plan.zoneOffset != nil) }
+    clock = LiveClock(step: step, start: start)
+    engine = WatchEngine(plan, makeTelemetry: makeTelemetry)
+    if request.column == nil, reader.names.count > 1 {
+      let others = reader.names.filter { $0 != plan.target }
+      notices.append("\(plan.target) is watched; --column takes another: \(others.prefix(8).joined(separator: ", ")).")
+    }
+    let held = waiting
+    waiting = []
+    for (value, instant) in held { try lay(value, instant) }
+  }
+
+  /// The most frequent difference of consecutive stamps, the smaller one where two are as frequent.
+  static func usualDifference(_ stamps: [Instant]) -> Int64? {
+    var counts: [Int64: Int] = [:]
+    for (first, second) in zip(stamps, stamps.dropFirst()) where second > first {
+      counts[second - first, default: 0] += 1
+    }
+    return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+  }
+}

@@ -1,0 +1,39 @@
+import Datasets
+import Granularity
+import Models
+
+/// How a stream is to be watched, as a user says it; what the stream itself tells is added once its first lines came.
+package struct WatchRequest: Sendable {
+  /// nil takes the first column of numbers.
+  package var column: String?
+  /// The stream's own step in ms; nil takes what its stamps tell, and a second where it has none.
+  package var step: Int64?
+  package var grains: [Grain]?
+  package var horizon: Grain?
+  package var season: Grain?
+  package var settings: Settings
+  /// Closed origins over which errors roll.
+  package var window = 40
+  /// Values after which the watch ends by itself.
+  package var until: Int?
+  /// Stamps in the stream are passed over: each value is one step.
+  package var ignoresStamps = false
+
+  package init(settings: Settings) { self.settings = settings }
+}
+
+/// Why a watch cannot go on.
+package enum WatchError: Error, Hashable {
+  case stream(LiveError)
+  case ladder(LiveLadderError)
+  case record(path: String, reason: String)
+
+  package var sentence: String {
+    switch self {
+    case .stream(let error): error.sentence
+    case .ladder(let error): error.sentence
+    case .record(let path, let reason):
+      "The stream cannot be recorded at \(path) (\(reason)); give a path that can be written."
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Telemetry
+
+/// Puts what happens in a watch into the words of a screen, no more of them than it can show.
+struct WatchTeller {
+  private let events: EventQueue
+  private var pace = StreamPace()
+  private var waiting: [Event] = []
+  private var isOpen = false
+  private var told: StreamInfo?
+
+  init(events: EventQueue) { self.events = events }
+
+  var untilStalled: Int { pace.untilStalled }
+
+  mutating func hear(_ feed: WatchFeed, hadNews: Bool) {
+    if hadNews { pace.heard(points: feed.points) }
+    for item in feed.takeNews() {
+      switch item {
+      case .event(.epoch(let run, let report)):
+        // Of a flood only the newest is worth a place.
+        waiting.removeAll { if case .epoch(run, _) = $0 { true } else { false } }
+        waiting.append(.epoch(run, report))
+      case .event(let event): waiting.append(event)
+      case .preferred(let change): waiting.append(.notice("\(change.to) is preferred now: \(change.reason)."))
+      case .scored: break
+      }
+    }
+  }
+
+  /// - Returns: how far every run is, where something was told.
+  mutating func tell(_ feed: WatchFeed) -> [RunID: RunProgress]? {
+    guard let engine = feed.engine else {
+      let notices = waiting
+      waiting = []
+      events.add(notices)
+      return nil
+    }
+    var info = StreamInfo(points: feed.points, skipped: feed.skipped, pointsPerSecond: pace.pointsPerSecond)
+    info.phase = feed.hasEnded ? .ended : pace.stalled.map { .stalled(seconds: $0) } ?? .flowing
+    guard info != told || !waiting.isEmpty else { return nil }
+    told = info
+    let session = engine.session(info)
+    // Opening forgets what was known of runs: it comes first.
+    let opening: [Event] = isOpen ? [] : [.rolled(session, [:])]
+    isOpen = true
+    events.add(opening + waiting + [.rolled(session, engine.evaluations)])
+    waiting = []
+    return engine.progress
+  }
+}

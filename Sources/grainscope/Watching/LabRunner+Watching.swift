@@ -1,0 +1,15 @@
+import Training
+
+extension LabRunner {
+  /// Begins to watch a stream in place of a file that is opened.
+  func begin(_ watch: WatchOrder) {
+    let room = WatchRoom(events: events)
+    laboratory = room
+    room.start(watch.request, recordPath: watch.recordPath, zoneOffset: WatchOrder.zoneOffset, source: watch.source)
+  }
+
+  /// A stream that turned out not to be watchable is told on the shell, where it stays to be read.
+  func noteEndOfWatch() {
+    if watch != nil, let error = (laboratory as? WatchRoom)?.error { failure = .input(error.sentence) }
+  }
+}

@@ -1,0 +1,186 @@
+import Datasets
+import Glibc
+import Synchronization
+import Telemetry
+import Training
+
+/// A watch without a screen: one line, or one JSON object, for each origin that was scored.
+struct WatchLines {
+  let order: WatchOrder
+  let isJSON: Bool
+
+  private static let stop = Atomic<Bool>(false)
+
+  func run() throws {
+    // A first look makes the flag, which a signal's handler must not do.
+    Self.stop.store(false, ordering: .releasing)
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { code in
+        WatchLines.stop.store(true, ordering: .releasing)
+        signal(code, SIG_DFL)
+      }
+    }
+    let clock = ContinuousClock()
+    let began = clock.now
+    let wait = StreamWait()
+    do {
+      let feed = WatchFeed(
+        try order.source(), order.request, recordPath: order.recordPath, now: { Int64(HostLoad.now()) },
+        zoneOffset: WatchOrder.zoneOffset)
+      var isOpen = false
+      while !feed.hasEnded {
+        let hadNews = try feed.turn()
+        if !isOpen, let engine = feed.engine {
+          isOpen = true
+          write(engine.session(StreamInfo()))
+        }
+        for item in feed.takeNews() { write(item) }
+        if Self.stop.load(ordering: .acquiring) { try feed.finish(.stopped) }
+        if !hadNews, !feed.hasEnded { wait.wait(for: feed.source, atMost: -1) }
+      }
+      for item in feed.takeNews() { write(item) }
+      end(feed, seconds: seconds(clock.now - began))
+      guard feed.engine != nil else {
+        throw Failure.input(
+          "\(order.label): no number came"
+            + (feed.skipped > 0 ? " in \(feed.skipped) lines, the last one “\(feed.lastSkipped)”" : "")
+            + "; send lines that hold numbers, or name a column with --column.")
+      }
+    } catch let error as WatchError {
+      throw Failure.input(error.sentence)
+    } catch let error as LiveError {
+      throw Failure.input(error.sentence)
+    }
+  }
+
+  private func seconds(_ duration: Duration) -> Double {
+    let (seconds, attoseconds) = duration.components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
+
+  // MARK: Lines
+
+  private func write(_ session: SessionInfo) {
+    guard let target = session.target else { return }
+    if isJSON {
+      say(
+        SessionLine(
+          source: session.fileName, column: session.targetName, horizon: target.horizonLabel,
+          evaluationGrain: target.grainLabel, season: target.seasonLabel,
+          rungs: session.rungs.map { .init(rung: $0.id.label, excluded: $0.exclusion) }))
+      return
+    }
+    let rungs = session.rungs.filter { $0.exclusion == nil }.map(\.id.label).joined(separator: ", ")
+    say("\(session.fileName) ▸ \(session.targetName): grains \(rungs), judged on the next \(target.horizonLabel)")
+    for rung in session.rungs { if let why = rung.exclusion { say("\(rung.id.label) is not judged: \(why)") } }
+    say("RMSSE over the newest \(order.request.window) origins; seasonal naive (\(target.seasonLabel) ago) is about 1")
+  }
+
+  private func write(_ news: WatchNews) {
+    switch news {
+    case .scored(let score): isJSON ? say(OriginLine(score)) : say(line(score))
+    case .preferred(let change):
+      isJSON
+        ? say(PreferredLine(at: stamp(change.at), from: change.from?.label, to: change.to.label, reason: change.reason))
+        : say("\(change.to) is preferred now: \(change.reason)")
+    case .event(.notice(let sentence)): isJSON ? say(NoticeLine(text: sentence)) : say(sentence)
+    case .event(.diverged(_, let divergence)):
+      isJSON ? say(NoticeLine(text: divergence.explanation)) : say(divergence.explanation)
+    case .event: break
+    }
+  }
+
+  private func line(_ score: OriginScore) -> String {
+    let rungs = score.rungs.map { rung in
+      let value = rung.rolling?.rmsse.map { ScoreTable.fixed($0, decimals: 3) } ?? "–"
+      return "\(rung.rung)\(rung.rung == score.preferred ? "*" : "") \(value)"
+    }
+    return "\(stamp(score.origin))  \(rungs.joined(separator: "  "))"
+  }
+
+  private func end(_ feed: WatchFeed, seconds: Double) {
+    if isJSON {
+      let engine = feed.engine
+      say(
+        EndLine(
+          points: feed.points, leftOut: feed.skipped, origins: engine?.judged ?? 0,
+          preferred: engine?.session(StreamInfo()).stream?.preferred?.label, seconds: seconds,
+          pointsPerSecond: Double(feed.points) / max(seconds, 1e-9),
+          runs: (engine?.evaluations ?? [:]).sorted { $0.key < $1.key }.map { .init(run: $0.key.number, $0.value) }))
+      return
+    }
+    let rate = Int(Double(feed.points) / max(seconds, 1e-9))
+    say("\(feed.points) points in \(ScoreTable.fixed(seconds, decimals: 1)) s, \(rate) a second")
+    if feed.skipped > 0, feed.engine != nil {
+      say("\(feed.skipped) lines had no number or came too late; the newest without a number: “\(feed.lastSkipped)”")
+    }
+  }
+
+  private func stamp(_ instant: Instant) -> String { Stamp.text(instant, in: .asWritten) }
+  private func say(_ text: String) { Standard.output.write(text + "\n") }
+
+  private func say(_ line: some Encodable) {
+    if let text = try? JSON.line(line) { say(text) }
+  }
+}
+
+private struct SessionLine: Encodable {
+  struct Rung: Encodable { let rung: String; let excluded: String? }
+  let event = "session"
+  let source, column, horizon, evaluationGrain, season: String
+  let rungs: [Rung]
+}
+
+private struct OriginLine: Encodable {
+  struct Rung: Encodable {
+    let rung: String
+    let mse: Double?
+    let rolling: ScoreFields?
+  }
+  let event = "origin"
+  let origin: String
+  let points: Int
+  let naive, seasonalNaive: Double
+  let preferred: String?
+  let rungs: [Rung]
+
+  init(_ score: OriginScore) {
+    origin = Stamp.text(score.origin, in: .asWritten)
+    points = score.points
+    naive = score.naive
+    seasonalNaive = score.seasonalNaive
+    preferred = score.preferred?.label
+    rungs = score.rungs.map { Rung(rung: $0.rung.label, mse: $0.mse, rolling: $0.rolling.map(ScoreFields.init)) }
+  }
+}
+
+private struct PreferredLine: Encodable {
+  let event = "preferred"
+  let at: String
+  let from: String?
+  let to, reason: String
+}
+
+private struct NoticeLine: Encodable {
+  let event = "notice"
+  let text: String
+}
+
+private struct EndLine: Encodable {
+  struct Run: Encodable {
+    let run, steps, multiplyAdds: Int
+    let scores: ScoreFields
+
+    init(run: Int, _ evaluation: Evaluation) {
+      self.run = run
+      steps = evaluation.step
+      multiplyAdds = evaluation.multiplyAdds
+      scores = ScoreFields(evaluation.scores)
+    }
+  }
+  let event = "end"
+  let points, leftOut, origins: Int
+  let preferred: String?
+  let seconds, pointsPerSecond: Double
+  let runs: [Run]
+}

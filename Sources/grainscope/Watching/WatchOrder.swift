@@ -1,0 +1,41 @@
+import Datasets
+import Glibc
+import Training
+
+/// What to watch, and how.
+struct WatchOrder: Sendable {
+  enum Origin: Sendable {
+    case standardInput
+    case file(String)
+    /// This machine's load, every so many milliseconds.
+    case host(Int)
+  }
+
+  let origin: Origin
+  let request: WatchRequest
+  let recordPath: String?
+
+  var label: String {
+    switch origin {
+    case .standardInput: StandardInput.label
+    case .file(let path): FilePath.name(path)
+    case .host: "this machine"
+    }
+  }
+
+  func source() throws(LiveError) -> any LiveSource {
+    switch origin {
+    case .standardInput: try PipeSource.standardInput()
+    case .file(let path): try FollowedFile(path: path)
+    case .host(let step): try HostLoad(step: step)
+    }
+  }
+
+  /// Wall clock minus UTC of this machine, in ms.
+  @Sendable static func zoneOffset(at instant: Instant) -> Int64 {
+    var time = time_t(instant / 1000)
+    var parts = tm()
+    localtime_r(&time, &parts)
+    return Int64(parts.tm_gmtoff) * 1000
+  }
+}

@@ -1,0 +1,121 @@
+import Testing
+
+@testable import Datasets
+
+@Suite("Values out of the lines of a stream")
+struct LiveReaderTests {
+  /// All values of a text that comes in pieces of some bytes.
+  private func values(
+    _ text: String, column: String? = nil, pieces: Int = 7
+  ) throws(LiveError) -> (values: [Float], stamps: [Instant?], reader: LiveReader) {
+    var reader = LiveReader(column: column)
+    var lines = LineBuffer()
+    var values: [Float] = []
+    var stamps: [Instant?] = []
+    let bytes = Array(text.utf8)
+    func readLines() throws(LiveError) {
+      while let line = lines.next() {
+        let held = lines.bytes
+        if case .value(let value, let stamp) = try reader.read(held.span, line) {
+          values.append(value)
+          stamps.append(stamp)
+        }
+      }
+    }
+    for start in stride(from: 0, to: bytes.count, by: pieces) {
+      lines.append(bytes[start..<min(start + pieces, bytes.count)])
+      try readLines()
+    }
+    lines.finish()
+    try readLines()
+    return (shown(values), stamps, reader)
+  }
+
+  private let vmstat = """
+    procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----
+     r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st
+     1  0      0 198628  40812 389984    0    0   204 14196  512  900 13  4 80  3  0
+     0  0      0 198600  40812 389984    0    0     0     0  401  700  2  1 97  0  0
+    procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----
+     r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st
+     2  0      0 198600  40812 389984    0    0     0     0  401  700 57  1 42  0  0
+    """
+
+  @Test("vmstat: a column by its heading, which comes again, or by its number", arguments: [1, 3, 4096])
+  func headings(pieces: Int) throws {
+    let named = try values(vmstat, column: "us", pieces: pieces)
+    #expect(named.values == [13, 2, 57] && named.reader.label == "us" && named.reader.skipped == 0)
+    #expect(try values(vmstat, column: "13", pieces: pieces).values == [13, 2, 57])
+    // Without a word it is the first.
+    let first = try values(vmstat, pieces: pieces)
+    #expect(first.values == [1, 0, 2] && first.reader.label == "r")
+  }
+
+  @Test("A column that is not there is told, with what is meant or what there is")
+  func missingColumn() throws {
+    let error = try #require(throws: LiveError.self) { try values(vmstat, column: "uss") }
+    #expect(error.sentence == "The stream has no column “uss”; did you mean us or bo?" || error.sentence.contains("us"))
+    let far = try #require(throws: LiveError.self) { try values(vmstat, column: "temperature") }
+    #expect(far.sentence.contains("it has r, b, swpd"))
+    let nameless = try values("1 2\n3 4\n", column: "x")
+    #expect(nameless.values.isEmpty && nameless.reader.failure?.sentence.contains("--column 1") == true)
+  }
+
+  @Test("Numbers beside their names, before or behind, and remarks between")
+  func pairs() throws {
+    let ping = """
+      PING example.org (93.184.215.14) 56(84) bytes of data.
+      64 bytes from 93.184.215.14: icmp_seq=1 ttl=56 time=12.3 ms
+      64 bytes from 93.184.215.14: icmp_seq=2 ttl=56 time=9.75 ms
+      Request timeout for icmp_seq 3
+      64 bytes from 93.184.215.14: icmp_seq=4 ttl=56 time=11 ms
+      """
+    let found = try values(ping, column: "time")
+    #expect(found.values == [12.3, 9.75, 11] && found.reader.label == "time")
+    let top = "%Cpu(s):  3.1 us,  1.0 sy,  0.0 ni, 95.9 id\nMiB Mem : 7952 total\n%Cpu(s): 50.0 us, 1.0 sy"
+    #expect(try values(top, column: "us").values == [3.1, 50])
+    #expect(try values(top, column: "sy").values == [1, 1])
+    #expect(try values("{\"load\": 0.5, \"us\": 3}\n{\"load\":0.25,\"us\":-4e1}", column: "us").values == [3, -40])
+  }
+
+  @Test("CSV: quotes, semicolons, missing cells, stamps of several forms")
+  func csv() throws {
+    let text = "time,load\r\n2024-03-01 00:00:00,1.5\r\n2024-03-01 00:00:01,NA\r\n2024-03-01 00:00:02,\"2.5\"\r\n"
+    let found = try values(text)
+    #expect(found.values == [1.5, -999, 2.5] && found.reader.label == "load")
+    #expect(found.stamps == [wall(2024, 3, 1), wall(2024, 3, 1, 0, 0, 1), wall(2024, 3, 1, 0, 0, 2)])
+    let epoch = try values("a;timestamp\n3;1700000000\n4;1700000001\n", column: "a")
+    #expect(epoch.stamps == [1_700_000_000_000, 1_700_000_001_000] && epoch.values == [3, 4])
+    let headless = try values("2024-03-01T10:00Z\t5\n2024-03-01T10:01Z\t6\n")
+    #expect(headless.values == [5, 6] && headless.stamps == [wall(2024, 3, 1, 10), wall(2024, 3, 1, 10, 1)])
+  }
+
+  @Test("Bare numbers, units behind them, and what is no number")
+  func bare() throws {
+    let found = try values("3\n\n 4.5 \nnothing\n12%\n7.5ms\n1e3\n12:30:00\n--\n5")
+    #expect(found.values == [3, 4.5, 12, 7.5, 1000, 5])
+    #expect(found.reader.skipped == 3 && found.reader.lastSkipped == "--" && found.reader.label == "value")
+  }
+
+  @Test("What a line says never carries control characters further")
+  func hostile() throws {
+    let found = try values("1\n\u{1B}]0;evil\u{7}\u{1B}[2J\n2\n")
+    #expect(found.values == [1, 2] && !found.reader.lastSkipped.unicodeScalars.contains { $0.value < 0x20 })
+    let named = try values("\u{1B}[31mus\u{7},b\n1,2\n")
+    #expect(!named.reader.label.unicodeScalars.contains { $0.value < 0x20 } && named.values == [1])
+  }
+
+  @Test("Lines beyond the bound are cut, and nothing is kept of what passed")
+  func longLines() throws {
+    let long = String(repeating: "x", count: 3 * LineBuffer.limit)
+    let found = try values("1\n\(long)\n2\n\(long) 5\n3", pieces: 50_000)
+    #expect(found.values == [1, 2, 3])
+    var lines = LineBuffer()
+    for _ in 0..<1_000 {
+      lines.append(Array(repeating: 0x78, count: 10_000)[...])
+      while lines.next() != nil {}
+      #expect(lines.bytes.count <= LineBuffer.limit + 20_000)
+    }
+    #expect(lines.cut == 1)
+  }
+}
