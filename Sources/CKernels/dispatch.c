@@ -124,3 +124,49 @@ int ck_tiny_descend(int steps, int layer_count, const ck_tiny_layer *layers, con
   return active()->tiny_descend(steps, layer_count, layers, inputs, input_stride, targets, target_stride, order, loss,
                                 delta, rate, decay, losses);
 }
+
+void ck_combine(int rows, int columns, const float *a, int a_stride, bool spread_a, const float *b, int b_stride,
+                bool spread_b, float scale, float *out, int out_stride) {
+  active()->combine(rows, columns, a, a_stride, spread_a, b, b_stride, spread_b, scale, out, out_stride);
+}
+
+void ck_row_sums(int rows, int width, const float *in, int in_stride, float scale, float *out, int out_stride) {
+  active()->row_sums(rows, width, in, in_stride, scale, out, out_stride);
+}
+
+void ck_copy_columns(int rows, int segments, int columns, const float *in, int in_stride, int in_step, float *out,
+                     int out_stride, int out_step, bool add) {
+  active()->copy_columns(rows, segments, columns, in, in_stride, in_step, out, out_stride, out_step, add);
+}
+
+void ck_reverse_columns(int rows, int columns, const float *in, int in_stride, float *out, int out_stride) {
+  active()->reverse_columns(rows, columns, in, in_stride, out, out_stride);
+}
+
+void ck_pool_max(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride) {
+  active()->pool_max(rows, windows, in, in_stride, out, out_stride);
+}
+
+void ck_pool_average(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride) {
+  active()->pool_average(rows, windows, in, in_stride, out, out_stride);
+}
+
+void ck_pool_max_backward(int rows, const ck_windows *windows, const float *in, int in_stride, const float *out,
+                          int out_stride, const float *gradient_out, int gradient_out_stride, float *gradient_in,
+                          int gradient_in_stride) {
+  active()->pool_max_backward(rows, windows, in, in_stride, out, out_stride, gradient_out, gradient_out_stride,
+                              gradient_in, gradient_in_stride);
+}
+
+void ck_pool_average_backward(int rows, const ck_windows *windows, const float *gradient_out, int gradient_out_stride,
+                              float *gradient_in, int gradient_in_stride) {
+  active()->pool_average_backward(rows, windows, gradient_out, gradient_out_stride, gradient_in, gradient_in_stride);
+}
+
+void ck_unfold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride) {
+  active()->unfold(rows, windows, in, in_stride, out, out_stride);
+}
+
+void ck_fold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride) {
+  active()->fold(rows, windows, in, in_stride, out, out_stride);
+}

@@ -21,6 +21,16 @@ typedef struct {
   __typeof__(ck_sum_of_squares) *sum_of_squares;
   __typeof__(ck_step) *step;
   __typeof__(ck_gather) *gather;
+  __typeof__(ck_combine) *combine;
+  __typeof__(ck_row_sums) *row_sums;
+  __typeof__(ck_copy_columns) *copy_columns;
+  __typeof__(ck_reverse_columns) *reverse_columns;
+  __typeof__(ck_pool_max) *pool_max;
+  __typeof__(ck_pool_average) *pool_average;
+  __typeof__(ck_pool_max_backward) *pool_max_backward;
+  __typeof__(ck_pool_average_backward) *pool_average_backward;
+  __typeof__(ck_unfold) *unfold;
+  __typeof__(ck_fold) *fold;
   __typeof__(ck_tiny_descend) *tiny_descend;
 } ck_table;
 

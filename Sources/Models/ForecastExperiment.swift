@@ -87,7 +87,8 @@ package struct ForecastExperiment: Experiment {
       prepared ?? series, actual: prepared == nil ? nil : series, target: target.question.target, grain: grain,
       horizon: horizon,
       lookback: settings.lookback > 0 ? settings.lookback : suggestedLookback(grain, horizon: horizon),
-      inputs: settings.inputs, scaling: settings.scaling, borders: target.question.borders)
+      inputs: settings.recipe.readsPastAlone ? .target : settings.inputs, scaling: settings.scaling,
+      borders: target.question.borders)
   }
 
   /// - Throws: ``ExperimentError`` where too few training windows are complete.
@@ -108,7 +109,7 @@ package struct ForecastExperiment: Experiment {
     let validation = try windows.part(.validation)
     let judge = try ForecastJudge(scorer: scorer, windows: windows)
     switch settings.recipe {
-    case .mlp, .linear2, .perGrain, .fused, .coupled, .shared:
+    case .mlp, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared:
       return NetworkLearner(
         settings: settings, training: Examples(inputs: training.inputs, targets: training.targets),
         validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: lookback,

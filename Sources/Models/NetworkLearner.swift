@@ -25,7 +25,8 @@ package final class NetworkLearner: Learner {
   package init(
     settings: Settings, training: Examples, validation: Examples?, lookback: Int, judge: any Judge
   ) {
-    let architecture = settings.architecture(inputs: training.inputs.columns, outputs: training.outputCount)
+    let architecture = settings.architecture(
+      inputs: training.inputCount, outputs: training.outputCount, past: lookback)
     let batch = settings.live.batchSize
     network = Network(
       architecture, optimizer: settings.optimizer, seed: settings.seed,

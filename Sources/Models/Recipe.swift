@@ -3,6 +3,9 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case mlp
   case linear2
   case ridge
+  case nlinear
+  case dlinear
+  case nhits
   case perGrain = "per-grain"
   case fused
   case coupled
@@ -16,6 +19,9 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
     case .mlp: "two hidden layers of relu units on lags and calendar: the all-rounder"
     case .linear2: "two linear layers by per-sample gradient descent: the smallest thing that learns"
     case .ridge: "linear least squares with a penalty, solved at once; the penalty is chosen on validation data"
+    case .nlinear: "one linear layer on the target's past, measured from its last value"
+    case .dlinear: "two linear layers, for the trend (a moving average) and for what is left"
+    case .nhits: "three blocks of relu layers, coarse to fine: each explains what those before it left"
     case .perGrain: "a model on each grain, side by side, their forecasts combined (late fusion)"
     case .fused: "one model that reads the features of all grains at once (early fusion)"
     case .coupled: "a coarse and a fine model that learn to agree, with strength μ"
@@ -28,7 +34,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   /// False for recipes that are solved at once and have no steps to watch.
   package var hasSteps: Bool {
     switch self {
-    case .mlp, .linear2, .perGrain, .fused, .coupled, .shared: true
+    case .mlp, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared: true
     case .ridge, .naive, .seasonalNaive: false
     }
   }
@@ -37,7 +43,13 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   package var joins: Bool {
     switch self {
     case .perGrain, .fused, .coupled, .shared: true
-    case .mlp, .linear2, .ridge, .naive, .seasonalNaive: false
+    case .mlp, .linear2, .ridge, .nlinear, .dlinear, .nhits, .naive, .seasonalNaive: false
     }
   }
+
+  /// Whether it reads the target's own past and nothing else of a window.
+  package var readsPastAlone: Bool { [.nlinear, .dlinear, .nhits].contains(self) }
+
+  /// Whether it has hidden layers.
+  package var hasUnits: Bool { hasSteps && self != .nlinear && self != .dlinear }
 }

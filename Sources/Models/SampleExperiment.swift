@@ -49,7 +49,7 @@ package struct SampleExperiment: Experiment {
     guard let view = views.first(where: { $0.rung == rung }) else {
       throw .unknownRung(rung, known: views.map(\.rung))
     }
-    guard settings.recipe.hasSteps, !settings.recipe.joins else {
+    guard settings.recipe.hasSteps, !settings.recipe.joins, !settings.recipe.readsPastAlone else {
       throw .recipeDoesNotFit(settings.recipe, task: isClassifying ? "classes" : "samples without order")
     }
     let training = view.features.rows(at: split.train)

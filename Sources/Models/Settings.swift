@@ -52,6 +52,18 @@ package struct Settings: Hashable, Sendable {
       live.learningRate = 1e-3
       live.batchSize = 1
       live.momentum = 0
+    case .nlinear, .dlinear:
+      units = []
+      optimizer = .adam
+      epochs = 100
+      live.learningRate = 1e-3
+      live.batchSize = 32
+    case .nhits:
+      units = [128, 128]
+      optimizer = .adam
+      epochs = 60
+      live.learningRate = 1e-3
+      live.batchSize = 32
     case .mlp, .ridge, .perGrain, .fused, .coupled, .shared, .naive, .seasonalNaive:
       units = [64, 32]
       optimizer = .adam
@@ -66,8 +78,21 @@ package struct Settings: Hashable, Sendable {
 }
 
 extension Settings {
-  /// The network of the recipe for rows of `inputs` features.
-  package func architecture(inputs: Int, outputs: Int) -> Architecture {
+  /// The network of the recipe for rows of `inputs` features, of which the first `past` are the target's own past.
+  package func architecture(inputs: Int, outputs: Int, past: Int = 0) -> Architecture {
+    switch recipe {
+    case .nlinear:
+      return ForecastArchitectures.nlinear(inputs: inputs, past: past, horizon: outputs, loss: loss)
+    case .dlinear:
+      return ForecastArchitectures.dlinear(inputs: inputs, past: past, horizon: outputs, loss: loss)
+    case .nhits:
+      return ForecastArchitectures.nhits(inputs: inputs, past: past, horizon: outputs, units: units, loss: loss)
+    default:
+      return perceptron(inputs: inputs, outputs: outputs)
+    }
+  }
+
+  private func perceptron(inputs: Int, outputs: Int) -> Architecture {
     var layers: [LayerSpec] = []
     for width in units {
       layers.append(.dense(units: width))

@@ -14,11 +14,14 @@ extension Settings {
     case .perGrain: shown.append(.combination)
     default: break
     }
-    if recipe != .linear2 { shown.append(.dropout) }
+    if recipe.hasUnits, recipe != .linear2 { shown.append(.dropout) }
     if optimizer != .sgd { shown.append(.momentum) }
-    shown += [.weightDecay, .clipNorm, .epochs, .units]
-    if recipe != .linear2 { shown.append(.activation) }
-    shown += [.optimizer, .schedule, .loss, .lookback, .inputs, .scaler]
+    shown += [.weightDecay, .clipNorm, .epochs]
+    if recipe.hasUnits { shown.append(.units) }
+    if recipe.hasUnits, recipe != .linear2, recipe != .nhits { shown.append(.activation) }
+    shown += [.optimizer, .schedule, .loss, .lookback]
+    if !recipe.readsPastAlone { shown.append(.inputs) }
+    shown.append(.scaler)
     return (shown + [.recipe]).map(entry)
   }
 

@@ -9,29 +9,136 @@ package struct Examples: Sendable {
     case labels([Int32], classCount: Int)
   }
 
-  package let inputs: Matrix
-  package let targets: Targets
+  enum Source: Sendable {
+    case table(inputs: Matrix, Targets)
+    case windows(SeriesWindows)
+  }
+
+  let source: Source
 
   package init(inputs: Matrix, targets: Matrix) {
     precondition(inputs.rows == targets.rows, "\(inputs.rows) inputs against \(targets.rows) targets")
-    self.inputs = inputs
-    self.targets = .values(targets)
+    source = .table(inputs: inputs, .values(targets))
   }
 
   package init(inputs: Matrix, labels: [Int32], classCount: Int) {
     precondition(inputs.rows == labels.count, "\(inputs.rows) inputs against \(labels.count) labels")
     precondition(
       labels.allSatisfy { $0 >= 0 && $0 < classCount }, "a label outside 0..<\(classCount)")
-    self.inputs = inputs
-    self.targets = .labels(labels, classCount: classCount)
+    source = .table(inputs: inputs, .labels(labels, classCount: classCount))
   }
 
-  package var count: Int { inputs.rows }
+  /// Windows of series, which overlap and are held only once.
+  package init(_ windows: SeriesWindows) {
+    source = .windows(windows)
+  }
+
+  package var count: Int {
+    switch source {
+    case .table(let inputs, _): inputs.rows
+    case .windows(let windows): windows.starts.count
+    }
+  }
+
+  package var inputCount: Int {
+    switch source {
+    case .table(let inputs, _): inputs.columns
+    case .windows(let windows): windows.lookback
+    }
+  }
+
   /// Units that the last layer needs.
   package var outputCount: Int {
     switch targets {
     case .values(let matrix): matrix.columns
     case .labels(_, let classCount): classCount
+    }
+  }
+
+  /// `[n, p]`; windows are copied.
+  package var inputs: Matrix {
+    switch source {
+    case .table(let inputs, _): inputs
+    case .windows(let windows): windows.matrix(from: 0, columns: windows.lookback)
+    }
+  }
+
+  /// Of windows they are copied.
+  package var targets: Targets {
+    switch source {
+    case .table(_, let targets): targets
+    case .windows(let windows): .values(windows.matrix(from: windows.lookback, columns: windows.horizon))
+    }
+  }
+}
+
+/// Windows of `lookback` values and the `horizon` values that follow, wherever they start in an array of series.
+package struct SeriesWindows: Sendable {
+  package let values: [Float]
+  /// The place of each window's first value.
+  package let starts: [Int32]
+  package let lookback: Int
+  package let horizon: Int
+
+  package init(values: [Float], starts: [Int32], lookback: Int, horizon: Int) {
+    precondition(
+      starts.allSatisfy { $0 >= 0 && Int($0) + lookback + horizon <= values.count }, "a window beyond its series")
+    self.values = values
+    self.starts = starts
+    self.lookback = lookback
+    self.horizon = horizon
+  }
+
+  fileprivate func matrix(from offset: Int, columns: Int) -> Matrix {
+    var all: [Float] = []
+    all.reserveCapacity(starts.count * columns)
+    for start in starts { all.append(contentsOf: values[Int(start) + offset..<Int(start) + offset + columns]) }
+    return Matrix(rows: starts.count, columns: columns, values: all)
+  }
+}
+
+/// How a pass takes examples.
+extension Examples {
+  /// Copies the inputs of examples `order[first..<first + count]`; `starts` is room for as many numbers.
+  func gatherInputs(order: [Int32], first: Int, count: Int, starts: inout [Int32], into block: Block) {
+    switch source {
+    case .table(let inputs, _):
+      Kernels.gather(inputs, order: order, first: first, count: count, into: block)
+    case .windows(let windows):
+      for row in 0..<count { starts[row] = windows.starts[Int(order[first + row])] }
+      Kernels.gather(windows.values, starts: starts, offset: 0, first: 0, count: count, into: block)
+    }
+  }
+
+  /// The same for targets that are numbers.
+  func gatherTargets(order: [Int32], first: Int, count: Int, starts: inout [Int32], into block: Block) {
+    switch source {
+    case .table(_, .values(let targets)):
+      Kernels.gather(targets, order: order, first: first, count: count, into: block)
+    case .table(_, .labels):
+      preconditionFailure("labels are no numbers")
+    case .windows(let windows):
+      for row in 0..<count { starts[row] = windows.starts[Int(order[first + row])] }
+      Kernels.gather(windows.values, starts: starts, offset: windows.lookback, first: 0, count: count, into: block)
+    }
+  }
+
+  /// Copies examples from `first` on: inputs, or targets that are numbers.
+  func load(first: Int, count: Int, inputs block: Block) {
+    switch source {
+    case .table(let inputs, _): block.load(inputs, first: first, count: count)
+    case .windows(let windows):
+      Kernels.gather(windows.values, starts: windows.starts, offset: 0, first: first, count: count, into: block)
+    }
+  }
+
+  func load(first: Int, count: Int, targets block: Block) {
+    switch source {
+    case .table(_, .values(let targets)): block.load(targets, first: first, count: count)
+    case .table(_, .labels): preconditionFailure("labels are no numbers")
+    case .windows(let windows):
+      Kernels.gather(
+        windows.values, starts: windows.starts, offset: windows.lookback, first: first, count: count, into: block)
     }
   }
 }

@@ -50,8 +50,8 @@ extension Network {
   /// Makes room for the batch and fills in the epoch's permutation.
   private func prepare(for examples: Examples, rows: Int) {
     precondition(
-      examples.inputs.columns == architecture.inputs && examples.outputCount == architecture.outputs,
-      "examples \(examples.inputs.columns)→\(examples.outputCount), network \(architecture.inputs)→\(architecture.outputs)"
+      examples.inputCount == architecture.inputs && examples.outputCount == outputs,
+      "examples \(examples.inputCount)→\(examples.outputCount), network \(architecture.inputs)→\(outputs)"
     )
     if rows > plan.capacity, plan.capacity < Self.largestPass {
       plan = Plan(graph, store: store, capacity: min(rows, Self.largestPass), isTraining: true)
@@ -75,11 +75,11 @@ extension Network {
   ) -> Int? {
     guard hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
       hyperparameters.learningRate * hyperparameters.weightDecay < 1, let tinyChain,
-      let loss = architecture.loss.elementLoss, case .values(let targets) = examples.targets
+      let loss = architecture.loss.elementLoss, case .table(let inputs, .values(let targets)) = examples.source
     else { return nil }
     let count = min(limit, examples.count - cursor)
     return tinyChain.descend(
-      inputs: examples.inputs, targets: targets, order: order, first: cursor, loss: loss,
+      inputs: inputs, targets: targets, order: order, first: cursor, loss: loss,
       rate: hyperparameters.learningRate, weightDecay: hyperparameters.weightDecay,
       losses: UnsafeMutableBufferPointer(rebasing: losses[first..<first + count]))
   }
@@ -94,7 +94,7 @@ extension Network {
       let pass = Pass(
         rows: min(plan.capacity, rows - first), firstRow: first, seed: seed, step: step,
         dropout: min(max(hyperparameters.dropout, 0), 0.99))
-      Kernels.gather(examples.inputs, order: order, first: cursor + first, count: pass.rows, into: plan.input)
+      examples.gatherInputs(order: order, first: cursor + first, count: pass.rows, starts: &starts, into: plan.input)
       plan.forward(pass)
       loss += lossGradient(examples, pass, ofBatch: rows)
       guard loss.isFinite else { return (loss, false) }
@@ -109,13 +109,13 @@ extension Network {
   /// These rows' share of the batch's mean loss; its gradient goes to the plan.
   private func lossGradient(_ examples: Examples, _ pass: Pass, ofBatch rows: Int) -> Float {
     let first = cursor + pass.firstRow
-    switch (examples.targets, architecture.loss.elementLoss) {
-    case (.values(let targets), let elementLoss?):
-      Kernels.gather(targets, order: order, first: first, count: pass.rows, into: plan.target)
+    switch (examples.source, architecture.loss.elementLoss) {
+    case (.table(_, .values), let elementLoss?), (.windows, let elementLoss?):
+      examples.gatherTargets(order: order, first: first, count: pass.rows, starts: &starts, into: plan.target)
       return Kernels.lossGradient(
         elementLoss, output: plan.output, target: plan.target, into: plan.outputGradient, rows: pass.rows, ofBatch: rows
       )
-    case (.labels(let all, _), nil):
+    case (.table(_, .labels(let all, _)), nil):
       for row in 0..<pass.rows { labels[row] = all[Int(order[first + row])] }
       return Kernels.crossEntropyGradient(
         logits: plan.output, labels: labels, into: plan.outputGradient, rows: pass.rows, ofBatch: rows)

@@ -13,6 +13,8 @@ package final class Network {
   package internal(set) var cursor = 0
 
   let multiplyAddsPerExample: Int
+  /// Values of the last node.
+  let outputs: Int
   let graph: Graph
   let store: ParameterStore
   let tinyChain: TinyChain?
@@ -23,6 +25,8 @@ package final class Network {
   var orderEpoch = -1
   /// The labels of the batch.
   var labels: [Int32]
+  /// Where the windows of the batch start.
+  var starts: [Int32]
 
   /// Rows that go through the network at once in training: memory does not grow with the batch beyond it.
   static let largestPass = 512
@@ -32,11 +36,12 @@ package final class Network {
 
   /// Makes all buffers, for batches of `capacity` examples, and draws the first weights from `seed`.
   package init(_ architecture: Architecture, optimizer: Optimizer, seed: UInt64, capacity: Int) {
-    precondition(architecture.inputs > 0 && !architecture.layers.isEmpty, "a network without inputs or layers")
+    precondition(architecture.inputs > 0 && !architecture.nodes.isEmpty, "a network without inputs or layers")
     self.architecture = architecture
     self.optimizer = optimizer
     self.seed = seed
     multiplyAddsPerExample = architecture.multiplyAddsPerExample
+    outputs = architecture.outputs
     graph = Graph(architecture)
     store = ParameterStore(architecture, optimizer: optimizer)
     store.initialize(architecture, seed: seed)
@@ -45,6 +50,7 @@ package final class Network {
       graph, store: store, capacity: min(max(capacity, 1), Self.largestPass), isTraining: true)
     inferencePlan = Plan(graph, store: store, capacity: Self.inferenceRows, isTraining: false)
     labels = [Int32](repeating: 0, count: Self.largestPass)
+    starts = labels
   }
 
   /// Whether every weight is a number.

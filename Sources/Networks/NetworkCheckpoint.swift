@@ -52,17 +52,21 @@ extension Network {
 
   /// Takes over what fits of another architecture's weights; the rest keeps its fresh values. Returns how many fit.
   ///
-  /// Dense layers correspond by position. A first layer with other inputs does not fit, since its columns mean something
-  /// else; otherwise the common inputs and units are taken, with zero weights from units that are new here, so that they do
-  /// not disturb what was learned. Moments, step and place in the data stay as they are.
+  /// In two chains dense layers correspond by position, in two graphs all weights do if the nodes are of the same kinds
+  /// and read each other in the same way. A layer that sees the network's input does not fit if there are other inputs,
+  /// since its columns mean something else; otherwise the common inputs and units are taken, with zero weights from units
+  /// that are new here, so that they do not disturb what was learned. Moments, step and place in the data stay as they are.
   @discardableResult
   package func transplant(from checkpoint: NetworkCheckpoint) -> Int {
+    guard checkpoint.architecture.corresponds(to: architecture) else { return 0 }
     var values = store.flat(store.parameters)
     var (there, here, taken) = (0, 0, 0)
-    let shapes = zip(checkpoint.architecture.denseShapes, architecture.denseShapes)
+    let (seesOld, seesNew) = (checkpoint.architecture.inputReaders, architecture.inputReaders)
+    let shapes = zip(checkpoint.architecture.parameters, architecture.parameters)
     for (index, (old, new)) in shapes.enumerated() {
       let units = min(old.units, new.units)
-      if index > 0 || old.inputs == new.inputs {
+      let seesInput = seesOld[index] || seesNew[index]
+      if old.places == new.places, !seesInput || old.inputs == new.inputs {
         let inputs = min(old.inputs, new.inputs)
         for input in 0..<new.inputs {
           for unit in 0..<units {
@@ -75,10 +79,40 @@ extension Network {
         }
         taken += (inputs + 1) * units
       }
-      there += (old.inputs + 1) * old.units
-      here += (new.inputs + 1) * new.units
+      there += old.count
+      here += new.count
     }
     store.load(values, into: store.parameters)
     return taken
+  }
+}
+
+extension Architecture {
+  /// Whether weights of the two can be told to be the same by their position.
+  fileprivate func corresponds(to other: Architecture) -> Bool {
+    if isChain && other.isChain { return true }
+    guard nodes.count == other.nodes.count else { return false }
+    return zip(nodes, other.nodes).allSatisfy {
+      $0.inputs == $1.inputs && $0.weightsOf == $1.weightsOf && $0.layer.kind == $1.layer.kind
+    }
+  }
+
+  /// For each pair of weights whether a node that uses it reads the network's input with no weights between.
+  fileprivate var inputReaders: [Bool] {
+    let learning = learning
+    var readers = [Bool](repeating: false, count: parameters.count)
+    for (node, index) in zip(nodes, parameterIndices.dropFirst()) {
+      guard let index else { continue }
+      if node.inputs.contains(where: { !learning[$0] }) { readers[index] = true }
+    }
+    return readers
+  }
+}
+
+extension LayerSpec {
+  /// The layer without its numbers.
+  fileprivate var kind: String {
+    let words = String(describing: self)
+    return String(words.prefix { $0 != "(" })
   }
 }

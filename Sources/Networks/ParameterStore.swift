@@ -4,7 +4,8 @@ import Tensors
 ///
 /// One optimizer call thereby updates everything. Padding holds zeros, which every optimizer leaves zero.
 final class ParameterStore {
-  struct Dense {
+  /// One pair of weight and bias: of a dense layer, or of a convolution, whose inputs are the values of a window.
+  struct Pair {
     let weight: BlockPlace
     let bias: BlockPlace
     let isTransposed: Bool
@@ -12,15 +13,15 @@ final class ParameterStore {
     let units: Int
   }
 
-  let dense: [Dense]
+  let pairs: [Pair]
   let parameters: Buffer
   let gradient: Buffer
   let moments: [Buffer]
 
   init(_ architecture: Architecture, optimizer: Optimizer) {
     var layout = BufferLayout()
-    dense = architecture.denseShapes.enumerated().map { index, shape in
-      let isTransposed = shape.units <= DenseNode.transposedUnits
+    pairs = architecture.parameters.enumerated().map { index, shape in
+      let isTransposed = shape.units <= DenseNode.transposedUnits && !shape.isConvolution
       let weight =
         isTransposed
         ? layout.reserve(rows: shape.units, columns: shape.inputs)
@@ -30,7 +31,7 @@ final class ParameterStore {
         layout.pad(rows: Block.padded(shape.inputs) - shape.inputs, columns: shape.units)
       }
       let bias = layout.reserve(rows: 1, columns: shape.units)
-      return Dense(
+      return Pair(
         weight: weight, bias: bias, isTransposed: isTransposed, inputs: shape.inputs, units: shape.units)
     }
     parameters = Buffer(layout)
@@ -41,9 +42,9 @@ final class ParameterStore {
   /// Draws the weights; each is a function of (seed, layer, index) alone.
   func initialize(_ architecture: Architecture, seed: UInt64) {
     parameters.fill(0)
-    for (index, layer) in dense.enumerated() {
+    for (index, (layer, shape)) in zip(pairs, architecture.parameters).enumerated() {
       let key = RandomKey(seed: seed, stream: .initialization, layer: UInt32(index))
-      let limit = architecture.initializer.limit(inputs: layer.inputs, outputs: layer.units)
+      let limit = architecture.initializer.limit(inputs: layer.inputs, outputs: layer.units * shape.places)
       let weight = parameters.block(layer.weight)
       for input in 0..<layer.inputs {
         for unit in 0..<layer.units {
@@ -57,8 +58,8 @@ final class ParameterStore {
   /// A buffer of this layout without padding: layer after layer, weight `[inputs, units]`, then bias.
   func flat(_ buffer: Buffer) -> [Float] {
     var values: [Float] = []
-    values.reserveCapacity(dense.reduce(0) { $0 + ($1.inputs + 1) * $1.units })
-    for layer in dense {
+    values.reserveCapacity(pairs.reduce(0) { $0 + ($1.inputs + 1) * $1.units })
+    for layer in pairs {
       let weight = buffer.block(layer.weight)
       if layer.isTransposed {
         weight.appendTransposed(to: &values)
@@ -73,7 +74,7 @@ final class ParameterStore {
   /// The inverse of `flat`.
   func load(_ values: [Float], into buffer: Buffer) {
     var next = 0
-    for layer in dense {
+    for layer in pairs {
       let (weight, bias) = (buffer.block(layer.weight), buffer.block(layer.bias))
       for input in 0..<layer.inputs {
         for unit in 0..<layer.units {
@@ -91,22 +92,23 @@ final class ParameterStore {
 
   /// The chain for per-example descent, if every layer is narrow and nothing but dense layers and simple functions occur.
   func tinyChain(_ graph: Graph) -> TinyChain? {
-    var layers: [(dense: Dense, function: Elementwise)] = []
+    guard graph.isChain else { return nil }
+    var layers: [(pair: Pair, function: Elementwise)] = []
     for node in graph.nodes.dropFirst() {
       switch node.operation {
       case .dense(let index, let rectifier):
-        layers.append((dense[index], rectifier.elementwise))
+        layers.append((pairs[index], rectifier.elementwise))
       case .activation(let function):
         guard let last = layers.popLast(), last.function == .linear else { return nil }
-        layers.append((last.dense, function))
-      case .dropout, .input:
+        layers.append((last.pair, function))
+      default:
         return nil
       }
     }
     let tiny = layers.compactMap { layer in
       TinyChain.Layer(
-        weight: parameters.block(layer.dense.weight), bias: parameters.block(layer.dense.bias),
-        isTransposed: layer.dense.isTransposed, function: layer.function)
+        weight: parameters.block(layer.pair.weight), bias: parameters.block(layer.pair.bias),
+        isTransposed: layer.pair.isTransposed, function: layer.function)
     }
     return tiny.count == layers.count ? TinyChain(tiny) : nil
   }

@@ -155,6 +155,20 @@ package enum Kernels {
     }
   }
 
+  /// Copies a row of the block's columns from `offset` after each of `starts[first..<first + count]`.
+  package static func gather(
+    _ values: [Float], starts: [Int32], offset: Int, first: Int, count: Int, into block: Block
+  ) {
+    precondition(first + count <= starts.count && count <= block.rows)
+    values.withUnsafeBufferPointer { values in
+      starts.withUnsafeBufferPointer { starts in
+        guard let values = values.baseAddress, let starts = starts.baseAddress else { return }
+        ck_gather(
+          Int32(count), Int32(block.columns), values + offset, 1, starts + first, block.base, Int32(block.stride))
+      }
+    }
+  }
+
   /// Dropout with scaling by 1 / (1 − probability); its own derivative. A rectifier's gate may be applied along with it.
   ///
   /// The mask is a function of the key and the position in the batch, in which the first row here is `firstRow`.

@@ -28,8 +28,25 @@ struct AllocationTests {
     expectNoAllocation(Network(narrow, optimizer: optimizer, seed: 1, capacity: 1), batch: 1)
   }
 
-  private func expectNoAllocation(_ network: Network, batch: Int) {
-    let examples = Fixtures.examples(network.architecture)
+  @Test("A step through a graph allocates nothing", .enabled(if: allocation_counter_works()))
+  func graphStep() {
+    for graph in GraphCases.allCases {
+      let network = Network(graph.architecture(), optimizer: .adam, seed: 1, capacity: 8)
+      expectNoAllocation(network, batch: 8)
+    }
+  }
+
+  @Test("A step on windows of a series allocates nothing", .enabled(if: allocation_counter_works()))
+  func windowStep() {
+    let architecture = Architecture(inputs: 5, layers: [.dense(units: 17), .dense(units: 3)], loss: .mse)
+    let windows = SeriesWindows(
+      values: Fixtures.wave(30, phase: 1), starts: Array(0..<20), lookback: 5, horizon: 3)
+    let network = Network(architecture, optimizer: .adam, seed: 1, capacity: 8)
+    expectNoAllocation(network, batch: 8, on: Examples(windows))
+  }
+
+  private func expectNoAllocation(_ network: Network, batch: Int, on given: Examples? = nil) {
+    let examples = given ?? Fixtures.examples(network.architecture)
     let settings = Hyperparameters(clipNorm: batch == 8 ? 1 : 0, dropout: 0.1, batchSize: batch)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 64) { losses in
       _ = network.train(on: examples, hyperparameters: settings, limit: 64, losses: losses)

@@ -25,7 +25,45 @@ struct ArchitectureDescriptionTests {
     #expect(try JSONDecoder().decode(Architecture.self, from: data) == architecture)
   }
 
-  @Test("First weights fill their range evenly and biases are zero", arguments: Initializer.allCases)
+  @Test("A graph survives a journal, and counts its weights where they are used")
+  func graph() throws {
+    for graph in GraphCases.allCases {
+      let architecture = graph.architecture()
+      let data = try JSONEncoder().encode(architecture)
+      #expect(try JSONDecoder().decode(Architecture.self, from: data) == architecture)
+      let network = Network(architecture, optimizer: .adam, seed: 4, capacity: 1)
+      #expect(network.checkpoint().parameters.count == architecture.parameterCount)
+      #expect(architecture.outputs == network.predict(Fixtures.examples(architecture).inputs).columns)
+      #expect(!architecture.isChain)
+    }
+    let twins = GraphCases.twins.architecture()
+    #expect(twins.parameterCount == 7 * 6 + 7 * 3)
+    #expect(twins.multiplyAddsPerExample == 2 * 36 + 3 * 36 + 3 * 36 + 3 * 18)
+    #expect(
+      twins.summary
+        == "Dense 6 tanh → Dense 6 sin → Dense 6 → Subtract of 5, 3 → Dense 3")
+    let tied = GraphCases.tiedConvolution.architecture()
+    #expect(tied.parameterCount == 7 * 10 + 4 * 4 + 33 * 3 + 13 * 3)
+    #expect(tied.multiplyAddsPerExample == 2 * 60 + 3 * (8 + 3) * 12 + 3 * (96 + 36))
+  }
+
+  @Test("A chain is a graph in which each layer reads the one before it")
+  func chain() {
+    #expect(architecture.isChain && architecture.nodes.map(\.inputs) == (0..<6).map { [$0] })
+    var longer = architecture
+    longer.layers += [.activation(.tanh), .dense(units: 2)]
+    #expect(longer.layers.count == 8 && longer.isChain && longer.outputs == 2)
+  }
+
+  @Test(
+    "Windows of a pool that rounds up begin inside the image",
+    arguments: [(10, 4, 4, 0, 3), (8, 4, 4, 0, 2), (7, 3, 2, 1, 4), (5, 1, 3, 0, 2), (4, 2, 3, 1, 2), (3, 5, 5, 0, 1)])
+  func roundingUp(_ width: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ expected: Int) {
+    let sliding = Sliding.signal(kernel: kernel, stride: stride, padding: padding, rounding: .up)
+    #expect(sliding.output(on: Shape(width: width, channels: 3), channels: 3) == Shape(width: expected, channels: 3))
+  }
+
+  @Test("First weights fill their range evenly and biases are zero", arguments: [Initializer.glorot, .he])
   func initialization(_ initializer: Initializer) {
     let architecture = Architecture(
       inputs: 50, layers: [.dense(units: 40)], loss: .mse, initializer: initializer)
@@ -37,5 +75,12 @@ struct ArchitectureDescriptionTests {
     #expect(abs(variance / (limit * limit / 3) - 1) < 0.1)
     #expect(abs(weights.reduce(0, +) / 2000) < 0.1 * limit)
     #expect(parameters.suffix(40).allSatisfy { $0 == 0 })
+  }
+
+  @Test("Weights may begin at zero")
+  func zeros() {
+    let architecture = Architecture(inputs: 50, layers: [.dense(units: 40)], loss: .mse, initializer: .zero)
+    let network = Network(architecture, optimizer: .sgd, seed: 4, capacity: 1)
+    #expect(network.checkpoint().parameters.allSatisfy { $0 == 0 })
   }
 }

@@ -29,6 +29,13 @@ enum Fixtures {
     let cases: [Case]
   }
 
+  struct GraphOutcome: Decodable {
+    let graph: GraphCases
+    let output: [Float]
+    let value: Float
+    let gradient: [Float]
+  }
+
   struct Schedules: Decodable {
     let step, cosine, warmUp, losses, plateau: [Float]
   }

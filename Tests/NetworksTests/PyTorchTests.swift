@@ -24,6 +24,24 @@ struct PyTorchTests {
     }
   }
 
+  @Test("Output, loss and gradient of graphs", arguments: Kernels.levels)
+  func graphs(level: String) throws {
+    let fixture = try Fixtures.load("graphs", as: [Fixtures.GraphOutcome].self)
+    #expect(fixture.count == GraphCases.allCases.count)
+    for one in fixture {
+      let architecture = one.graph.architecture()
+      let network = Fixtures.network(architecture)
+      let examples = Fixtures.examples(architecture)
+      Kernels.atLevel(level) {
+        let (loss, gradient) = network.gradient(on: examples, hyperparameters: Hyperparameters())
+        #expect(relativeError([loss], [one.value]) < 1e-5, "\(one.graph)")
+        #expect(relativeError(gradient, one.gradient) < 1e-5, "\(one.graph)")
+        #expect(relativeError(network.predict(examples.inputs).values, one.output) < 1e-5, "\(one.graph)")
+        #expect(relativeError([network.loss(on: examples)], [one.value]) < 1e-5, "\(one.graph)")
+      }
+    }
+  }
+
   @Test("Ten steps of every activation with every loss and optimizer, and with clipping", arguments: Kernels.levels)
   func descents(level: String) throws {
     let fixture = try Fixtures.load("descents", as: Fixtures.Descents.self)

@@ -17,28 +17,107 @@ struct ReferenceNetwork {
   }
 
   func loss(_ parameters: [Double], _ examples: Examples) -> Double {
-    var rows = (0..<examples.count).map { examples.inputs.row($0).map(Double.init) }
+    let shapes = architecture.shapes
+    var values = [(0..<examples.count).map { examples.inputs.row($0).map(Double.init) }]
+    // Where each node's weights begin.
+    var offsets = [0]
     var next = 0
-    for (position, layer) in architecture.layers.enumerated() {
-      switch layer {
+    for (position, node) in architecture.nodes.enumerated() {
+      let inputs = node.inputs.map { values[$0] }
+      let shape = shapes[node.inputs[0]]
+      let offset = node.weightsOf.map { offsets[$0] } ?? next
+      offsets.append(offset)
+      let isLast = position == architecture.nodes.count - 1
+      switch node.layer {
       case .dense(let units):
-        let inputs = rows[0].count
-        let (weight, bias) = (next, next + inputs * units)
-        rows = rows.map { row in
-          (0..<units).map { unit in
-            row.indices.reduce(parameters[bias + unit]) { $0 + row[$1] * parameters[weight + $1 * units + unit] }
-          }
+        values.append(inputs[0].map { affine($0, units, parameters, offset) })
+        if node.weightsOf == nil { next += (shape.count + 1) * units }
+      case .convolution(let channels, let sliding):
+        values.append(
+          inputs[0].map { row in
+            windows(of: row, shape, sliding).flatMap { affine($0.map { $0 ?? 0 }, channels, parameters, offset) }
+          })
+        if node.weightsOf == nil {
+          next += (sliding.kernel.height * sliding.kernel.width * shape.channels + 1) * channels
         }
-        next = bias + units
-      case .activation(.softmax) where architecture.loss == .crossEntropy && position == architecture.layers.count - 1:
-        break
+      case .activation(.softmax) where architecture.loss == .crossEntropy && isLast:
+        values.append(inputs[0])
       case .activation(let activation):
-        rows = rows.map { apply(activation, $0) }
+        values.append(inputs[0].map { apply(activation, $0) })
       case .dropout:
-        rows = silence(rows, layer: position)
+        values.append(silence(inputs[0], layer: position))
+      default:
+        values.append(
+          inputs[0].indices.map { row in
+            fixed(node.layer, inputs.map { $0[row] }, node.inputs.map { shapes[$0] })
+          })
       }
     }
-    return loss(of: rows, examples.targets)
+    return loss(of: values[values.count - 1], examples.targets)
+  }
+
+  private func affine(_ row: [Double], _ units: Int, _ parameters: [Double], _ offset: Int) -> [Double] {
+    (0..<units).map { unit in
+      row.indices.reduce(parameters[offset + row.count * units + unit]) {
+        $0 + row[$1] * parameters[offset + $1 * units + unit]
+      }
+    }
+  }
+
+  /// Each window's values in the order (line, place, channel), nil outside of the image.
+  private func windows(of row: [Double], _ shape: Shape, _ sliding: Sliding) -> [[Double?]] {
+    let output = sliding.output(on: shape, channels: shape.channels)
+    return (0..<output.places).map { place in
+      let (y, x) = (place / output.width, place % output.width)
+      return (0..<sliding.kernel.height * sliding.kernel.width).flatMap { cell -> [Double?] in
+        let line = y * sliding.stride.height - sliding.padding.height + cell / sliding.kernel.width
+        let column = x * sliding.stride.width - sliding.padding.width + cell % sliding.kernel.width
+        let isInside = (0..<shape.height).contains(line) && (0..<shape.width).contains(column)
+        return (0..<shape.channels).map { isInside ? row[(line * shape.width + column) * shape.channels + $0] : nil }
+      }
+    }
+  }
+
+  /// Layers without weights, of one example.
+  private func fixed(_ layer: LayerSpec, _ inputs: [[Double]], _ shapes: [Shape]) -> [Double] {
+    let (row, shape) = (inputs[0], shapes[0])
+    switch layer {
+    case .add, .subtract:
+      let sign = layer == .add ? 1.0 : -1
+      let width = inputs.map(\.count).max() ?? 0
+      return (0..<width).map { column in
+        inputs.enumerated().reduce(0.0) {
+          $0 + ($1.offset == 0 ? 1 : sign) * $1.element[$1.element.count == 1 ? 0 : column]
+        }
+      }
+    case .concatenate:
+      return (0..<shape.places).flatMap { place in
+        zip(inputs, shapes).flatMap { $0[place * $1.channels..<(place + 1) * $1.channels] }
+      }
+    case .slice(let first, let count):
+      return (0..<shape.places).flatMap { row[$0 * shape.channels + first..<$0 * shape.channels + first + count] }
+    case .reverse:
+      return row.reversed()
+    case .pool(let kind, let sliding):
+      return windows(of: row, shape, sliding).flatMap { window in
+        (0..<shape.channels).map { channel in
+          let cells = stride(from: channel, to: window.count, by: shape.channels).compactMap { window[$0] }
+          return kind == .largest ? cells.max() ?? 0 : cells.reduce(0, +) / Double(cells.count)
+        }
+      }
+    case .movingAverage(let width):
+      return row.indices.map { column in
+        (-(width / 2)...(width / 2)).reduce(0) { $0 + row[min(max(column + $1, 0), row.count - 1)] } / Double(width)
+      }
+    case .interpolate(let columns):
+      return (0..<columns).map { column in
+        let place = max((Double(column) + 0.5) * Double(row.count) / Double(columns) - 0.5, 0)
+        let lower = min(Int(place), row.count - 1)
+        return row[lower] + (place - Double(lower)) * (row[min(lower + 1, row.count - 1)] - row[lower])
+      }
+    default:
+      return row
+    }
   }
 
   private func apply(_ activation: Activation, _ row: [Double]) -> [Double] {

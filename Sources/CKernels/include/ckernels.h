@@ -108,6 +108,45 @@ void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradi
 // Copies `columns` floats of each named row; the padding of out is left alone. out_stride as above, in_stride any.
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out, int out_stride);
 
+// out = a + scale · b on `columns` columns of each row; a may be null, for scale · b alone, and out may be a. Of a side
+// that is spread only the first column is read, for all columns.
+void ck_combine(int rows, int columns, const float *a, int a_stride, bool spread_a, const float *b, int b_stride,
+                bool spread_b, float scale, float *out, int out_stride);
+
+// out[row, 0] = scale · Σ of the row.
+void ck_row_sums(int rows, int width, const float *in, int in_stride, float scale, float *out, int out_stride);
+
+// Copies `columns` floats, or adds them to what is there, `segments` times in each row at steps of in_step and out_step.
+// Rows need not be aligned.
+void ck_copy_columns(int rows, int segments, int columns, const float *in, int in_stride, int in_step, float *out,
+                     int out_stride, int out_step, bool add);
+
+// out[row, column] = in[row, columns − 1 − column]
+void ck_reverse_columns(int rows, int columns, const float *in, int in_stride, float *out, int out_stride);
+
+// Windows that slide over images of [height, width, channels]; they may lie partly outside.
+typedef struct {
+  int height, width, channels;
+  int out_height, out_width;
+  int kernel_height, kernel_width, stride_y, stride_x, padding_y, padding_x;
+} ck_windows;
+
+// The largest, or the mean, of what lies inside each window, channel by channel: out[row, (y, x, channel)].
+void ck_pool_max(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
+void ck_pool_average(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
+
+// Their derivatives; gradient_in is overwritten.
+void ck_pool_max_backward(int rows, const ck_windows *windows, const float *in, int in_stride, const float *out,
+                          int out_stride, const float *gradient_out, int gradient_out_stride, float *gradient_in,
+                          int gradient_in_stride);
+void ck_pool_average_backward(int rows, const ck_windows *windows, const float *gradient_out, int gradient_out_stride,
+                              float *gradient_in, int gradient_in_stride);
+
+// One row for each window of each image: out[(row, y, x), (i, j, channel)], zeros where the window lies outside; and
+// its adjoint, which overwrites the images with the sums of what the windows hold.
+void ck_unfold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
+void ck_fold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
+
 // One dense layer of a chain of up to four, so narrow that a step is dominated by everything but arithmetic.
 typedef struct {
   float *weight; // [inputs, 16], or [units, padded inputs] when transposed

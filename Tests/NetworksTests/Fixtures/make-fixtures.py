@@ -12,6 +12,7 @@ import pathlib
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from sklearn import metrics
 
 FOLDER = pathlib.Path(__file__).parent
@@ -40,6 +41,11 @@ OPTIMIZERS = {
     "adam": lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.8, 0.95), eps=1e-3, weight_decay=0.01),
     "adamw": lambda p: torch.optim.AdamW(p, lr=0.01, betas=(0.8, 0.95), eps=1e-3, weight_decay=0.01),
 }
+
+GRAPHS = [
+    "residual", "subtraction", "concatenation", "fanOut", "twins", "spreading", "seasonal", "knots", "pools", "averages",
+    "convolution", "narrowConvolution", "stridedConvolution", "tiedConvolution", "image",
+]  # fmt: skip
 
 
 def wave(count, phase):
@@ -183,6 +189,121 @@ def scores():
     ]
 
 
+class Weights:
+    """Hands out weights from one wave, pair after pair, and remembers them for their gradients."""
+
+    def __init__(self):
+        self.flat = torch.tensor(wave(4000, 0.5)) * 0.6
+        self.place, self.pairs = 0, []
+
+    def take(self, inputs, units):
+        weight = self.flat[self.place : self.place + inputs * units].reshape(inputs, units).clone().requires_grad_()
+        self.place += inputs * units
+        bias = self.flat[self.place : self.place + units].clone().requires_grad_()
+        self.place += units
+        self.pairs.append((weight, bias))
+        return weight, bias
+
+    def dense(self, x, units, pair=None):
+        """Images are flattened with channels last."""
+        x = x.permute(0, 2, 3, 1).flatten(1) if x.dim() == 4 else x.transpose(1, 2).flatten(1) if x.dim() == 3 else x
+        weight, bias = pair or self.take(x.shape[1], units)
+        return x @ weight + bias
+
+    def conv(self, x, channels, kernel, pair=None, **options):
+        """A signal [n, channels, width] or an image [n, channels, height, width]; weights are (line, place, channel)."""
+        kernel = (kernel,) * (x.dim() - 2)
+        weight, bias = pair or self.take(math.prod(kernel) * x.shape[1], channels)
+        weight = weight.reshape(*kernel, x.shape[1], channels)
+        if x.dim() == 4:
+            return F.conv2d(x, weight.permute(3, 2, 0, 1), bias, **options)
+        return F.conv1d(x, weight.permute(2, 1, 0), bias, **options)
+
+    def gradient(self):
+        return numbers(torch.cat([p.grad.reshape(-1) for pair in self.pairs for p in pair]))
+
+
+def signal(x, channels):
+    return x.reshape(len(x), -1, channels).transpose(1, 2)
+
+
+def graph(name, x, w):
+    """The graphs of GraphCases.swift."""
+    relu, tanh = torch.relu, torch.tanh
+    if name == "residual":
+        first = relu(w.dense(x, 7))
+        second = tanh(w.dense(first, 7))
+        return w.dense(first + second + second, 3)
+    if name == "subtraction":
+        first = w.dense(x, 18)
+        return w.dense((first - F.leaky_relu(w.dense(x, 18))).flip(1), 3)
+    if name == "concatenation":
+        first = w.dense(x, 5)
+        return w.dense(torch.cat([first, x, torch.sigmoid(w.dense(first, 20)), first], 1), 3)
+    if name == "fanOut":
+        hub = relu(w.dense(x, 6))
+        left, right = w.dense(hub, 4), w.dense(hub, 4)
+        return w.dense(torch.cat([left, right, F.gelu(hub), hub[:, 1:4], hub[:, 2:6], hub], 1), 3)
+    if name == "twins":
+        first = w.dense(x, 6)
+        second = w.dense(tanh(first), 6, w.pairs[0])
+        return w.dense(w.dense(torch.sin(second), 6, w.pairs[0]) - second, 3)
+    if name == "spreading":
+        level = w.dense(x, 1)
+        return w.dense(relu(w.dense(x, 18) - level) + 2 * level, 3)
+    if name == "seasonal":
+        series = w.dense(x, 20)
+        trend = F.avg_pool1d(F.pad(series[:, None], (2, 2), mode="replicate"), 5, 1)[:, 0]
+        return w.dense(series - trend, 4) + w.dense(trend, 4)
+    if name == "knots":
+        few, one = w.dense(x, 4), w.dense(x, 1)
+        both = sum(F.interpolate(knots[:, None], size=17, mode="linear")[:, 0] for knots in (few, one))
+        return F.interpolate(tanh(both)[:, None], size=3, mode="linear")[:, 0]
+    if name in ("pools", "averages"):
+        series = signal(w.dense(x, 20), 2)
+        if name == "pools":
+            coarse, fine = F.max_pool1d(series, 4, 4, ceil_mode=True), F.max_pool1d(series, 3, 2, 1)
+        else:
+            coarse = F.avg_pool1d(series, 4, 4, ceil_mode=True, count_include_pad=False)
+            fine = F.avg_pool1d(series, 3, 2, 1, count_include_pad=False)
+        return w.dense(torch.cat([w.dense(coarse, 2), fine.transpose(1, 2).flatten(1)], 1), 3)
+    if name in ("convolution", "narrowConvolution", "stridedConvolution"):
+        series = signal(w.dense(x, 20), 2)
+        channels = 16 if name == "convolution" else 3
+        options = {"kernel": 4, "stride": 3} if name == "stridedConvolution" else {"kernel": 3, "padding": 1}
+        return w.dense(relu(w.conv(relu(w.conv(series, channels, **options)), channels, 2)), 3)
+    if name == "tiedConvolution":
+        series = signal(w.dense(x, 10), 1)
+        fine = w.conv(series, 4, 3)
+        twin = w.conv(F.avg_pool1d(series, 2, 2), 4, 3, w.pairs[1])
+        first = w.dense(relu(fine), 3)
+        return first + w.dense(relu(twin), 3)
+    image = w.dense(x, 40).reshape(len(x), 5, 4, 2).permute(0, 3, 1, 2)
+    joined = torch.cat([image, relu(w.conv(image, 5, 3, padding=1))], 1)
+    pooled = F.max_pool2d(w.conv(joined, 16, 2), 2, 2, ceil_mode=True)
+    return w.dense(F.avg_pool2d(pooled[:, 3:12], 2, 1), 3)
+
+
+def graphs():
+    cases = []
+    for name in GRAPHS:
+        weights = Weights()
+        inputs = torch.tensor(wave(ROWS * 6, 1.5)).reshape(ROWS, 6) * 1.5
+        output = graph(name, inputs, weights)
+        targets = torch.tensor(wave(ROWS * output.shape[1], 2.5)).reshape(output.shape)
+        value = F.mse_loss(output, targets)
+        value.backward()
+        cases.append(
+            {
+                "graph": name,
+                "output": numbers(output.detach()),
+                "value": numbers(value.detach())[0],
+                "gradient": weights.gradient(),
+            }
+        )
+    return cases
+
+
 def write(name, value):
     (FOLDER / name).write_text(json.dumps(value, separators=(",", ":")) + "\n")
 
@@ -191,5 +312,6 @@ write("gradients.json", [gradients([5, 6, 3]), gradients([7, 20, 17, 5])])
 small = [descend([5, 6, 3], a, l, o) for a in ACTIVATIONS for l in LOSSES for o in OPTIMIZERS]
 clipped = [descend([5, 6, 3], "tanh", l, o, clip=0.05) for l in LOSSES for o in OPTIMIZERS]
 write("descents.json", {"widths": [5, 6, 3], "cases": small + clipped})
+write("graphs.json", graphs())
 write("schedules.json", schedules())
 write("scores.json", scores())

@@ -20,6 +20,8 @@ struct DenseNode {
     let output: Block
     /// Whether the reader of the output already applied the rectifier's derivative.
     let isGated: Bool
+    /// Another node that uses the same weights has begun their gradient.
+    let addsToWeights: Bool
     /// Absent before the first layer.
     let input: InputGradient?
   }
@@ -52,13 +54,14 @@ struct DenseNode {
     if !gradients.isGated {
       Kernels.gate(gradients.output, by: output, rows: rows, epilogue: rectifier.gate)
     }
-    Kernels.columnSums(of: gradients.output, rows: rows, into: gradients.bias, accumulate: pass.accumulates)
+    let accumulates = pass.accumulates || gradients.addsToWeights
+    Kernels.columnSums(of: gradients.output, rows: rows, into: gradients.bias, accumulate: accumulates)
     if isTransposed {
       Kernels.multiplyTransposedLeft(
-        gradients.output, input, into: gradients.weight, rows: rows, accumulate: pass.accumulates)
+        gradients.output, input, into: gradients.weight, rows: rows, accumulate: accumulates)
     } else {
       Kernels.multiplyTransposedLeft(
-        input, gradients.output, into: gradients.weight, rows: rows, accumulate: pass.accumulates)
+        input, gradients.output, into: gradients.weight, rows: rows, accumulate: accumulates)
     }
     guard let below = gradients.input else { return }
     if let scratch = below.scratch {

@@ -1,0 +1,77 @@
+import Networks
+
+/// The strong forecasters of the field as graphs. Each reads the first `past` inputs, the target's own past from oldest
+/// to newest, whatever else a window holds.
+package enum ForecastArchitectures {
+  /// `ŷ = W(x − x_last) + x_last`, with a bias. Source: Zeng et al. (2023), NLinear.
+  package static func nlinear(inputs: Int, past: Int, horizon: Int, loss: Loss) -> Architecture {
+    var graph = GraphBuilder(inputs: inputs)
+    let series = graph.past(past, of: inputs)
+    let last = graph.add(.slice(first: past - 1, count: 1), series)
+    let change = graph.add(.dense(units: horizon), graph.add(.subtract, series, last))
+    graph.add(.add, change, last)
+    return graph.architecture(loss: loss, initializer: .zero, name: "NLinear \(past) → \(horizon)")
+  }
+
+  /// Neighbours in the moving average that is DLinear's trend.
+  package static let trendWidth = 25
+
+  /// `ŷ = W_s(x − T) + W_t T` with biases, T the moving average. Source: Zeng et al. (2023), DLinear.
+  package static func dlinear(inputs: Int, past: Int, horizon: Int, loss: Loss) -> Architecture {
+    var graph = GraphBuilder(inputs: inputs)
+    let series = graph.past(past, of: inputs)
+    let trend = graph.add(.movingAverage(width: trendWidth), series)
+    let rest = graph.add(.dense(units: horizon), graph.add(.subtract, series, trend))
+    graph.add(.add, rest, graph.add(.dense(units: horizon), trend))
+    return graph.architecture(loss: loss, initializer: .zero, name: "DLinear \(past) → \(horizon)")
+  }
+
+  /// One block of N-HiTS: the window of its pool, and how many steps share a knot of its forecast.
+  package struct Block: Hashable, Sendable {
+    package var pool: Int
+    package var stepsPerKnot: Int
+  }
+
+  /// Coarse first.
+  package static let blocks = [
+    Block(pool: 16, stepsPerKnot: 24), Block(pool: 8, stepsPerKnot: 12), Block(pool: 1, stepsPerKnot: 1),
+  ]
+
+  /// N-HiTS: `r ← reversed x, f ← x_last`; each block pools r, sends it through relu layers of `units`, takes from r what
+  /// it can explain, and adds straight lines between its knots to f. Source: Challu et al. (2023).
+  ///
+  /// What the last block cannot explain is read by nobody, and so not computed.
+  package static func nhits(inputs: Int, past: Int, horizon: Int, units: [Int], loss: Loss) -> Architecture {
+    var graph = GraphBuilder(inputs: inputs)
+    let series = graph.past(past, of: inputs)
+    var rest = graph.add(.reverse, series)
+    var forecast = graph.add(.slice(first: past - 1, count: 1), series)
+    for (number, block) in blocks.enumerated() {
+      var hidden = rest
+      let window = min(block.pool, past)
+      if window > 1 {
+        let signal = graph.add(.reshape(Shape(width: past, channels: 1)), rest)
+        hidden = graph.add(.pool(.largest, .signal(kernel: window, stride: window, rounding: .up)), signal)
+      }
+      for width in units {
+        hidden = graph.add(.dropout, graph.add(.activation(.relu), graph.add(.dense(units: width), hidden)))
+      }
+      let knots = max(horizon / block.stepsPerKnot, 1)
+      var share = graph.add(.dense(units: knots), hidden)
+      if knots < horizon { share = graph.add(.interpolate(columns: horizon), share) }
+      if number < blocks.count - 1 {
+        rest = graph.add(.subtract, rest, graph.add(.dense(units: past), hidden))
+      }
+      forecast = graph.add(.add, forecast, share)
+    }
+    let widths = units.map(String.init).joined(separator: "-")
+    return graph.architecture(loss: loss, initializer: .glorot, name: "N-HiTS \(past) → \(widths) → \(horizon)")
+  }
+}
+
+extension GraphBuilder {
+  /// The first `past` of `inputs` columns.
+  fileprivate mutating func past(_ past: Int, of inputs: Int) -> Place {
+    past == inputs ? input : add(.slice(first: 0, count: past), input)
+  }
+}

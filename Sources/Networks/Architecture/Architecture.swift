@@ -1,0 +1,93 @@
+/// What a network is made of, before any weight exists: layers as numbered nodes, each with the nodes that it reads.
+package struct Architecture: Hashable, Sendable, Codable {
+  /// One layer with what it reads.
+  package struct Node: Hashable, Sendable, Codable {
+    package var layer: LayerSpec
+    /// Numbers of earlier nodes; 0 is the network's input, the first of ``nodes`` has number 1.
+    package var inputs: [Int]
+    /// The number of an earlier node of the same kind whose weights this one uses; nil for weights of its own.
+    package var weightsOf: Int?
+
+    package init(_ layer: LayerSpec, inputs: [Int], weightsOf: Int? = nil) {
+      self.layer = layer
+      self.inputs = inputs
+      self.weightsOf = weightsOf
+    }
+  }
+
+  /// What a summary says; nil spells out the layers.
+  package var name: String?
+  package var inputs: Int
+  /// In an order in which every node stands after those that it reads; the last is the output, and each of the others is
+  /// read.
+  package var nodes: [Node]
+  package var loss: Loss
+  package var initializer: Initializer
+
+  /// A graph of nodes; ``GraphBuilder`` numbers them.
+  package init(
+    inputs: Int, nodes: [Node], loss: Loss, initializer: Initializer = .glorot, name: String? = nil
+  ) {
+    self.name = name
+    self.inputs = inputs
+    self.nodes = nodes
+    self.loss = loss
+    self.initializer = initializer
+  }
+
+  /// A chain, in which each layer reads the one before it.
+  package init(inputs: Int, layers: [LayerSpec], loss: Loss, initializer: Initializer = .glorot) {
+    self.init(inputs: inputs, nodes: Self.chain(layers), loss: loss, initializer: initializer)
+  }
+
+  /// The layers in order; setting them makes a chain.
+  package var layers: [LayerSpec] {
+    get { nodes.map(\.layer) }
+    set { nodes = Self.chain(newValue) }
+  }
+
+  /// Whether each layer reads the one before it and has weights of its own.
+  package var isChain: Bool {
+    nodes.indices.allSatisfy { nodes[$0].inputs == [$0] && nodes[$0].weightsOf == nil }
+  }
+
+  private static func chain(_ layers: [LayerSpec]) -> [Node] {
+    layers.enumerated().map { Node($1, inputs: [$0]) }
+  }
+}
+
+/// Numbers the nodes of a graph while it is written down.
+///
+/// ```swift
+/// var graph = GraphBuilder(inputs: 24)
+/// let last = graph.add(.slice(first: 23, count: 1), graph.input)
+/// let change = graph.add(.dense(units: 6), graph.add(.subtract, graph.input, last))
+/// graph.add(.add, change, last)
+/// let architecture = graph.architecture(loss: .mse)
+/// ```
+package struct GraphBuilder {
+  /// A node's number.
+  package struct Place: Hashable, Sendable {
+    fileprivate let number: Int
+  }
+
+  package let input = Place(number: 0)
+  private let inputs: Int
+  private var nodes: [Architecture.Node] = []
+
+  package init(inputs: Int) { self.inputs = inputs }
+
+  /// Adds a layer that reads `inputs`; with `twin` it uses that node's weights.
+  @discardableResult
+  package mutating func add(_ layer: LayerSpec, _ inputs: Place..., weightsOf twin: Place? = nil) -> Place {
+    nodes.append(Architecture.Node(layer, inputs: inputs.map(\.number), weightsOf: twin?.number))
+    return Place(number: nodes.count)
+  }
+
+  /// The graph whose output is the node added last.
+  package func architecture(
+    loss: Loss, initializer: Initializer = .glorot, name: String? = nil
+  ) -> Architecture {
+    Architecture(inputs: inputs, nodes: nodes, loss: loss, initializer: initializer, name: name)
+  }
+}

@@ -1,0 +1,89 @@
+/// One layer of an architecture, as a user would name it.
+package enum LayerSpec: Hashable, Sendable, Codable {
+  /// An affine map to `units` outputs.
+  case dense(units: Int)
+  /// An affine map of every window of an image, or of a signal, to `channels` outputs.
+  case convolution(channels: Int, Sliding)
+  case activation(Activation)
+  /// Inverted dropout; its probability is a live knob, `Hyperparameters.dropout`.
+  case dropout
+  /// The largest value, or the mean, of every window, channel by channel.
+  case pool(Pooling, Sliding)
+  /// The sum of all inputs; one of a single column is added to every column.
+  case add
+  /// The first input less the second; one of a single column counts for every column.
+  case subtract
+  /// All inputs side by side: the channels of images of one size, or the columns of vectors.
+  case concatenate
+  /// The channels, or columns, from `first` on.
+  case slice(first: Int, count: Int)
+  /// The columns from the last to the first.
+  case reverse
+  /// The same values as an image.
+  case reshape(Shape)
+  /// The mean of `width` neighbours, an odd number, at every column; the first and the last column are repeated beyond
+  /// the ends. Source: the trend of Zeng et al. (2023).
+  case movingAverage(width: Int)
+  /// Columns as knots, joined by straight lines and read at `columns` places; a column is the middle of its share of the
+  /// span, as in PyTorch's `interpolate`.
+  case interpolate(columns: Int)
+
+  package enum Pooling: String, Hashable, Sendable, Codable {
+    case largest, average
+  }
+
+  /// Whether it has weights.
+  package var learns: Bool {
+    switch self {
+    case .dense, .convolution: true
+    default: false
+    }
+  }
+
+  /// What comes out of inputs of these shapes; nil where they do not fit.
+  func output(of inputs: [Shape]) -> Shape? {
+    switch self {
+    case .add, .subtract, .concatenate: join(inputs)
+    default: inputs.count == 1 ? inputs.first.flatMap(output(of:)) : nil
+    }
+  }
+
+  private func output(of input: Shape) -> Shape? {
+    switch self {
+    case .dense(let units):
+      units > 0 ? Shape(channels: units) : nil
+    case .convolution(let channels, let sliding):
+      filled(sliding.output(on: input, channels: channels))
+    case .pool(_, let sliding):
+      filled(sliding.output(on: input, channels: input.channels))
+    case .activation, .dropout, .reverse:
+      input
+    case .slice(let first, let count):
+      first >= 0 && count > 0 && first + count <= input.channels
+        ? Shape(height: input.height, width: input.width, channels: count) : nil
+    case .reshape(let shape):
+      shape.count == input.count ? shape : nil
+    case .movingAverage(let width):
+      width % 2 == 1 ? input : nil
+    case .interpolate(let columns):
+      columns > 0 ? Shape(channels: columns) : nil
+    case .add, .subtract, .concatenate:
+      nil
+    }
+  }
+
+  private func join(_ inputs: [Shape]) -> Shape? {
+    guard let widest = inputs.max(by: { $0.count < $1.count }), inputs.count > 1 else { return nil }
+    switch self {
+    case .concatenate:
+      guard inputs.allSatisfy({ $0.height == widest.height && $0.width == widest.width }) else { return nil }
+      return Shape(height: widest.height, width: widest.width, channels: inputs.reduce(0) { $0 + $1.channels })
+    case .subtract where inputs.count > 2:
+      return nil
+    default:
+      return inputs.allSatisfy { $0 == widest || $0.count == 1 } ? widest : nil
+    }
+  }
+
+  private func filled(_ shape: Shape) -> Shape? { shape.count > 0 ? shape : nil }
+}

@@ -1,0 +1,151 @@
+import Tensors
+
+/// What is computed from what: the architecture's nodes with rectifiers joined to the products before them, before any
+/// memory exists.
+///
+/// Nodes stand in an order in which every input precedes its reader; node 0 is the network's input, the last its output.
+struct Graph {
+  enum Operation {
+    case input
+    case dense(parameters: Int, rectifier: Rectifier)
+    case convolution(parameters: Int, rectifier: Rectifier, WindowGeometry)
+    case activation(Elementwise)
+    /// `layer` numbers the layer in the architecture and so its random stream.
+    case dropout(layer: Int)
+    /// The first input plus or minus the others.
+    case sum(sign: Float)
+    case concatenate(places: Int)
+    /// Columns from `first` on at each of `places`.
+    case slice(first: Int, places: Int)
+    case reverse
+    case pool(LayerSpec.Pooling, WindowGeometry)
+    case linear(FixedMap)
+  }
+
+  struct Node {
+    let operation: Operation
+    let inputs: [Int]
+    let columns: Int
+  }
+
+  private(set) var nodes: [Node]
+  /// Whether a weight lies on the way to each node, so that a gradient must come back to it.
+  let learning: [Bool]
+  /// The nodes that read each node, as often as they do.
+  let readers: [[Int]]
+
+  /// Joins each rectifier to the product before it where nothing else reads that; a softmax before cross-entropy goes,
+  /// since that loss contains it, and so does what changes no number.
+  init(_ architecture: Architecture) {
+    let (shapes, parameters) = (architecture.shapes, architecture.parameterIndices)
+    var uses = [Int](repeating: 0, count: shapes.count)
+    for node in architecture.nodes { for input in node.inputs { uses[input] += 1 } }
+    precondition(!uses.dropLast().contains(0), "a node, or the network's input, is read by no other")
+
+    var nodes = [Node(operation: .input, inputs: [], columns: architecture.inputs)]
+    // Where each node of the architecture went.
+    var places = [0]
+    for (index, spec) in architecture.nodes.enumerated() {
+      let number = index + 1
+      let sources = spec.inputs.map { places[$0] }
+      let source = sources[0]
+      let isLast = number == architecture.nodes.count
+      if case .activation(let activation) = spec.layer, uses[spec.inputs[0]] == 1,
+        let rectifier = Rectifier(activation),
+        let joined = nodes[source].operation.with(rectifier)
+      {
+        nodes[source] = Node(operation: joined, inputs: nodes[source].inputs, columns: nodes[source].columns)
+        places.append(source)
+        continue
+      }
+      let input = shapes[spec.inputs[0]]
+      let operation: Operation?
+      switch spec.layer {
+      case .dense:
+        operation = parameters[number].map { .dense(parameters: $0, rectifier: .none) }
+      case .convolution(_, let sliding):
+        operation = parameters[number].map {
+          .convolution(parameters: $0, rectifier: .none, sliding.geometry(on: input))
+        }
+      case .activation(.linear), .reshape:
+        operation = nil
+      case .activation(.softmax) where architecture.loss == .crossEntropy && isLast:
+        operation = nil
+      case .activation(let activation): operation = .activation(activation.elementwise)
+      case .dropout: operation = .dropout(layer: index)
+      case .add: operation = .sum(sign: 1)
+      case .subtract: operation = .sum(sign: -1)
+      case .concatenate: operation = .concatenate(places: input.places)
+      case .slice(let first, _): operation = .slice(first: first, places: input.places)
+      case .reverse: operation = .reverse
+      case .pool(let kind, let sliding): operation = .pool(kind, sliding.geometry(on: input))
+      case .movingAverage(let width): operation = .linear(.movingAverage(of: input.count, width: width))
+      case .interpolate(let columns): operation = .linear(.interpolation(of: input.count, to: columns))
+      }
+      if let operation {
+        nodes.append(Node(operation: operation, inputs: sources, columns: shapes[number].count))
+        places.append(nodes.count - 1)
+      } else {
+        places.append(source)
+      }
+    }
+
+    var learning: [Bool] = []
+    var readers = [[Int]](repeating: [], count: nodes.count)
+    for (index, node) in nodes.enumerated() {
+      learning.append(node.operation.parameters != nil || node.inputs.contains { learning[$0] })
+      for input in node.inputs { readers[input].append(index) }
+    }
+    self.nodes = nodes
+    self.learning = learning
+    self.readers = readers
+  }
+
+  /// Whether another node that uses the same weights follows, and so begins their gradient.
+  func addsToWeights(_ node: Int) -> Bool {
+    guard let own = nodes[node].operation.parameters else { return false }
+    return nodes[(node + 1)...].contains { $0.operation.parameters == own }
+  }
+
+  /// Whether each node reads the one before it and has weights of its own.
+  var isChain: Bool {
+    nodes.indices.dropFirst().allSatisfy { nodes[$0].inputs == [$0 - 1] && !addsToWeights($0) }
+  }
+
+  func rectifier(of node: Int) -> Rectifier {
+    switch nodes[node].operation {
+    case .dense(_, let rectifier), .convolution(_, let rectifier, _): rectifier
+    default: .none
+    }
+  }
+
+  /// Whether the derivative of the rectifier of `node` is left to its reader, which can apply it in the pass it makes
+  /// anyway: a dense layer for any rectifier, dropout for relu.
+  func readerGates(_ node: Int) -> Bool {
+    guard readers[node].count == 1, let reader = readers[node].first else { return false }
+    switch (rectifier(of: node), nodes[reader].operation) {
+    case (.relu, .dense), (.leakyRelu, .dense), (.relu, .dropout): return true
+    default: return false
+    }
+  }
+}
+
+extension Graph.Operation {
+  /// The number of the weights that are used.
+  var parameters: Int? {
+    switch self {
+    case .dense(let parameters, _), .convolution(let parameters, _, _): parameters
+    default: nil
+    }
+  }
+
+  /// The same product with a rectifier; nil where it has one, or is no product.
+  fileprivate func with(_ rectifier: Rectifier) -> Graph.Operation? {
+    switch self {
+    case .dense(let parameters, .none): .dense(parameters: parameters, rectifier: rectifier)
+    case .convolution(let parameters, .none, let windows):
+      .convolution(parameters: parameters, rectifier: rectifier, windows)
+    default: nil
+    }
+  }
+}

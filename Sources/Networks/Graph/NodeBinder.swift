@@ -1,0 +1,124 @@
+import Tensors
+
+/// Binds the nodes of a graph to memory.
+struct NodeBinder {
+  let graph: Graph
+  let store: ParameterStore
+  let memory: PlanMemory
+  let isTraining: Bool
+
+  /// What is computed for the node of that number: nothing for the input and for what falls away.
+  func nodes(for index: Int) -> [Plan.Node] {
+    let node = graph.nodes[index]
+    let inputs = node.inputs.map(memory.output)
+    guard let input = inputs.first else { return [] }
+    let output = memory.output(of: index)
+    let gradient = isTraining ? memory.gradient(of: index) : nil
+    let sinks = node.inputs.indices.map { sink(index, slot: $0) }
+    let below = sinks.first.flatMap { $0?.written }
+    let bound: Plan.Node
+    switch node.operation {
+    case .input:
+      return []
+    case .dropout where !isTraining:
+      return []
+    case .sum(let sign):
+      return [.sum(SumNode(inputs: inputs, output: output, sign: sign, outputGradient: gradient, sinks: sinks))]
+    case .concatenate(let places):
+      return [
+        .concatenation(
+          ConcatenationNode(inputs: inputs, output: output, places: places, outputGradient: gradient, sinks: sinks))
+      ]
+    case .slice(let first, let places):
+      return [
+        .slice(
+          SliceNode(
+            input: input, output: output, first: first, places: places, outputGradient: gradient,
+            sink: sinks.first ?? nil))
+      ]
+    case .dense(let number, let rectifier):
+      bound = .dense(dense(index, number, rectifier, input, output, gradient, below))
+    case .convolution(let number, let rectifier, let windows):
+      guard let unfolded = memory.unfolded(of: index) else { return [] }
+      bound = .convolution(
+        convolution(index, number, rectifier, windows, unfolded: unfolded, input, output, gradient, below))
+    case .activation(let function):
+      bound = .activation(
+        ActivationNode(
+          function: function, input: input, output: output, outputGradient: gradient, inputGradient: below))
+    case .dropout(let layer):
+      bound = .dropout(
+        DropoutNode(
+          layer: layer, input: input, output: output, outputGradient: gradient, inputGradient: below,
+          gatesInput: graph.readerGates(node.inputs[0])))
+    case .reverse:
+      bound = .reversal(
+        ReversalNode(input: input, output: output, outputGradient: gradient, inputGradient: below))
+    case .pool(let kind, let windows):
+      bound = .pool(
+        PoolNode(
+          kind: kind, windows: windows, input: input, output: output, outputGradient: gradient, inputGradient: below))
+    case .linear:
+      guard let map = memory.map(of: index) else { return [] }
+      bound = .linear(FixedMapNode(input: input, output: output, weights: map, gradients: nil))
+      if let gradient, let below, let transposed = memory.transposedMap(of: index) {
+        let gradients = FixedMapNode.Gradients(output: gradient, input: below, transposed: transposed)
+        return collected(
+          sinks, .linear(FixedMapNode(input: input, output: output, weights: map, gradients: gradients)))
+      }
+    }
+    return collected(sinks, bound)
+  }
+
+  /// The node, and before it, so that it comes after it on the way back, the collection of what it spills.
+  private func collected(_ sinks: [GradientSink?], _ node: Plan.Node) -> [Plan.Node] {
+    guard let sink = sinks.first ?? nil, sink.spill != nil else { return [node] }
+    return [.collection(sink), node]
+  }
+
+  private func sink(_ node: Int, slot: Int) -> GradientSink? {
+    guard isTraining, let block = memory.gradient(of: graph.nodes[node].inputs[slot]) else { return nil }
+    return GradientSink(
+      block: block, accumulates: graph.accumulates(node: node, slot: slot), spill: memory.spill(of: node, slot: slot))
+  }
+
+  private func dense(
+    _ index: Int, _ number: Int, _ rectifier: Rectifier, _ input: Block, _ output: Block, _ gradient: Block?,
+    _ below: Block?
+  ) -> DenseNode {
+    let pair = store.pairs[number]
+    var dense = DenseNode(
+      input: input, output: output, weight: store.parameters.block(pair.weight),
+      bias: store.parameters.block(pair.bias), isTransposed: pair.isTransposed, rectifier: rectifier, gradients: nil)
+    guard let gradient else { return dense }
+    let source = graph.nodes[index].inputs[0]
+    dense.gradients = DenseNode.Gradients(
+      weight: store.gradient.block(pair.weight), bias: store.gradient.block(pair.bias), output: gradient,
+      isGated: rectifier == .none || graph.readerGates(index), addsToWeights: graph.addsToWeights(index),
+      input: below.map { block in
+        DenseNode.InputGradient(
+          block: block, scratch: memory.transpose(of: index),
+          rectifier: graph.readerGates(source) ? graph.rectifier(of: source) : .none)
+      })
+    return dense
+  }
+
+  private func convolution(
+    _ index: Int, _ number: Int, _ rectifier: Rectifier, _ windows: WindowGeometry, unfolded: Block, _ input: Block,
+    _ output: Block, _ gradient: Block?, _ below: Block?
+  ) -> ConvolutionNode {
+    let pair = store.pairs[number]
+    var node = ConvolutionNode(
+      windows: windows, input: input, output: output, weight: store.parameters.block(pair.weight),
+      bias: store.parameters.block(pair.bias), rectifier: rectifier, isGated: graph.readerGates(index),
+      unfolded: unfolded, packed: memory.packed(of: index), gradients: nil)
+    guard let gradient else { return node }
+    node.gradients = ConvolutionNode.Gradients(
+      weight: store.gradient.block(pair.weight), bias: store.gradient.block(pair.bias), output: gradient,
+      addsToWeights: graph.addsToWeights(index),
+      input: below.flatMap { block in
+        memory.transpose(of: index).map { ConvolutionNode.InputGradient(block: block, scratch: $0) }
+      })
+    return node
+  }
+}
