@@ -49,9 +49,10 @@ package struct Examples: Sendable {
 
   /// Units that the last layer needs.
   package var outputCount: Int {
-    switch targets {
-    case .values(let matrix): matrix.columns
-    case .labels(_, let classCount): classCount
+    switch source {
+    case .table(_, .values(let matrix)): matrix.columns
+    case .table(_, .labels(_, let classCount)): classCount
+    case .windows(let windows): windows.horizon
     }
   }
 

@@ -20,6 +20,7 @@ final class ParameterStore {
 
   init(_ architecture: Architecture, optimizer: Optimizer) {
     var layout = BufferLayout()
+    let handsDown = architecture.handsDown
     pairs = architecture.parameters.enumerated().map { index, shape in
       let isTransposed = shape.units <= DenseNode.transposedUnits && !shape.isConvolution
       let weight =
@@ -27,7 +28,7 @@ final class ParameterStore {
         ? layout.reserve(rows: shape.units, columns: shape.inputs)
         : layout.reserve(rows: shape.inputs, columns: shape.units)
       // The transposition for the backward pass reads whole blocks of 16 rows.
-      if !isTransposed && index > 0 {
+      if !isTransposed && handsDown[index] {
         layout.pad(rows: Block.padded(shape.inputs) - shape.inputs, columns: shape.units)
       }
       let bias = layout.reserve(rows: 1, columns: shape.units)

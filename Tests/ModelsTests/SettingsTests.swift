@@ -60,6 +60,17 @@ struct SettingsTests {
       Settings(.mlp).architecture(inputs: 10, outputs: 3).summary.replacing(" → Dropout", with: "")
         == "Dense 64 relu → Dense 32 relu → Dense 3")
     #expect(Settings(.linear2).architecture(inputs: 10, outputs: 1).summary == "Dense 5 → Dense 1")
+    let nlinear = Settings(.nlinear).architecture(inputs: 40, outputs: 12, past: 30)
+    #expect(nlinear.summary == "NLinear 30 → 12" && nlinear.parameterCount == 31 * 12)
+    let dlinear = Settings(.dlinear).architecture(inputs: 40, outputs: 12, past: 30)
+    #expect(dlinear.summary == "DLinear 30 → 12" && dlinear.parameterCount == 2 * 31 * 12)
+    var settings = Settings(.nhits)
+    settings.units = [8, 4]
+    let nhits = settings.architecture(inputs: 40, outputs: 48, past: 30)
+    // Pools of 16, 8 and 1 see 2, 4 and 30 values; knots every 24, 12 and 1 steps; two blocks explain the past.
+    let hidden = [2, 4, 30].reduce(0) { $0 + ($1 + 1) * 8 + 9 * 4 }
+    #expect(nhits.parameterCount == hidden + 5 * (2 + 4 + 48) + 2 * 5 * 30)
+    #expect(nhits.summary == "N-HiTS 30 → 8-4 → 48")
   }
 
   @Test("Knobs that do nothing for a recipe are not offered")
@@ -67,5 +78,8 @@ struct SettingsTests {
     #expect(!Settings(.ridge).knobs.contains { $0.knob == .learningRate })
     #expect(!Settings(.linear2).knobs.contains { $0.knob == .dropout || $0.knob == .momentum })
     #expect(Settings(.mlp).knobs.first?.knob == .learningRate)
+    #expect(!Settings(.nlinear).knobs.contains { [.units, .dropout, .inputs].contains($0.knob) })
+    #expect(
+      Settings(.nhits).knobs.contains { $0.knob == .units } && Settings(.nhits).knobs.contains { $0.knob == .dropout })
   }
 }

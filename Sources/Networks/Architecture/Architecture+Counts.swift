@@ -73,6 +73,9 @@ extension Architecture {
     return all
   }
 
+  /// Inputs and units of each dense layer with weights of its own; a convolution's inputs are the values of a window.
+  package var denseShapes: [(inputs: Int, units: Int)] { parameters.map { ($0.inputs, $0.units) } }
+
   package var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
   /// Whether a weight lies on the way to each node, by its number, so that a gradient must come back to it.
@@ -80,6 +83,16 @@ extension Architecture {
     var learning = [false]
     for node in nodes { learning.append(node.layer.learns || node.inputs.contains { learning[$0] }) }
     return learning
+  }
+
+  /// Whether any node that uses each pair of weights hands a gradient down to weights before it.
+  var handsDown: [Bool] {
+    let learning = learning
+    var handsDown = [Bool](repeating: false, count: parameters.count)
+    for (node, index) in zip(nodes, parameterIndices.dropFirst()) {
+      if let index, node.inputs.contains(where: { learning[$0] }) { handsDown[index] = true }
+    }
+    return handsDown
   }
 
   /// Multiply-adds of one example's forward pass and backward pass together, as far as they are with weights.

@@ -38,9 +38,9 @@ extension Network {
 extension Network {
   /// Positions of the hidden dense layers that have the same shape in `other`. The last layer is nobody's to share.
   package func sharedLayers(with other: Network) -> [Int] {
-    let hidden = min(store.dense.count, other.store.dense.count) - 1
+    let hidden = min(store.pairs.count, other.store.pairs.count) - 1
     return (0..<max(hidden, 0)).filter { index in
-      let (here, there) = (store.dense[index], other.store.dense[index])
+      let (here, there) = (store.pairs[index], other.store.pairs[index])
       return here.inputs == there.inputs && here.units == there.units
     }
   }
@@ -53,7 +53,7 @@ extension Network {
   /// `W ← own · W + theirs · W_other` for weights and biases of the layers at `positions`.
   func blendLayers(_ positions: [Int], with other: Network, own: Float, theirs: Float) {
     for position in positions {
-      let (here, there) = (store.dense[position], other.store.dense[position])
+      let (here, there) = (store.pairs[position], other.store.pairs[position])
       Kernels.blend(
         store.parameters.block(here.weight), own, with: other.store.parameters.block(there.weight), theirs)
       Kernels.blend(store.parameters.block(here.bias), own, with: other.store.parameters.block(there.bias), theirs)
