@@ -18,10 +18,17 @@ package enum Event: Sendable {
   indirect case chosen(ChoiceReport)
   /// A stream went on: what is open as it is now, with the scores of its runs at the same origins.
   indirect case rolled(SessionInfo, [RunID: Evaluation])
+  /// What was asked for cannot be had, with the reason as a sentence.
+  indirect case refused(Question, String)
   case seedsAdvanced(SeedProgress)
   indirect case seedsEnded(SeedReport)
   /// Something the user should read once, already worded.
   case notice(String)
+}
+
+/// What may be asked of all rungs together.
+package enum Question: Hashable, Sendable {
+  case reconciliation, choice
 }
 
 /// Where a run stands.

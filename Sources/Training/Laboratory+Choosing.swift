@@ -4,7 +4,7 @@ import Telemetry
 
 extension Laboratory {
   /// Chooses a grain away from this thread and beside all runs; tells how far it is and ends in ``Event/chosen(_:)`` or in
-  /// a notice that says why not. A choosing that goes on already is stopped first.
+  /// ``Event/refused(_:_:)``. A choosing that goes on already is stopped first.
   package func choose(settings: Settings) {
     stopChoosing()
     let events = events
@@ -14,13 +14,16 @@ extension Laboratory {
       do throws(ChoosingError) {
         events.add([.chosen(try search.run())])
       } catch {
-        events.add([.notice(error.sentence)])
+        // Whoever stopped it knows.
+        if error != .stopped { events.add([.refused(.choice, error.sentence)]) }
       }
     }
   }
 
-  /// The settings of a run, as they are now; nil where it has not begun.
-  package func settings(of run: RunID) -> Settings? { trainer(run)?.checkpoint(atOrBefore: .max)?.settings }
+  /// As ``choose(settings:)``, with a run's settings as they are now.
+  package func choose(like run: RunID) {
+    if let settings = trainer(run)?.checkpoint(atOrBefore: .max)?.settings { choose(settings: settings) }
+  }
 
   package func stopChoosing() {
     choosing.withLock { search in

@@ -4,8 +4,8 @@ import Synchronization
 import Telemetry
 
 extension Laboratory {
-  /// Makes the forecasts of some runs, one a rung, add up, away from this thread; ends in ``Event/reconciled(_:)`` or in a
-  /// notice that says why not.
+  /// Makes the forecasts of some runs, one a rung, add up, away from this thread; ends in ``Event/reconciled(_:)`` or in
+  /// ``Event/refused(_:_:)``.
   ///
   /// Running ones go on: each is asked between two of its slices, with the best weights it has found so far.
   package func reconcile(_ runs: [RunID]) {

@@ -257,6 +257,7 @@ extension LabRunner {
   private func endSession() {
     seedStudy?.cancel()
     guard let laboratory else { return }
+    laboratory.stopChoosing()
     laboratory.sendAll(.stop)
     laboratory.waitUntilEnded(atMost: .seconds(2))
     // What the old runs still have to tell has no place on the new screen.
@@ -277,6 +278,7 @@ extension LabRunner {
   private func finish() {
     opened.giveUp()
     seedStudy?.cancel()
+    laboratory?.stopChoosing()
     laboratory?.sendAll(.stop)
     laboratory?.waitUntilEnded(atMost: .milliseconds(300))
     if let reason = screen.stopReason { screen.exit(for: reason) }
@@ -296,6 +298,9 @@ extension LabRunner {
       case .reopen(let change): reopen(change)
       case .repeatSeeds(let requests, let count): repeatSeeds(requests, count: count)
       case .stopSeeds: seedStudy?.cancel()
+      case .reconcile(let runs): laboratory?.reconcile(runs)
+      case .chooseGrain(let run): laboratory?.choose(like: run)
+      case .stopChoosing: laboratory?.stopChoosing()
       case .setTheme(let name): setTheme(name)
       case .setMouse(let isUsed): screen.usesMouse = isUsed
       case .copy(let source): copy(source)

@@ -35,12 +35,12 @@ struct LadderTraining {
     if tally.runs.isEmpty { throw Failure.failed("No rung could be trained.") }
   }
 
-  /// Waits for the first event that `pick` takes; a notice instead of it is why there is none.
+  /// Waits for the first event that `pick` takes; a refusal instead of it is why there is none.
   func next<Answer>(_ pick: (Event) -> Answer?) throws -> Answer {
     while true {
       for event in events.drain() {
         if let answer = pick(event) { return answer }
-        if case .notice(let sentence) = event { throw Failure.input(sentence) }
+        if case .refused(_, let sentence) = event { throw Failure.input(sentence) }
       }
       usleep(1_000)
     }

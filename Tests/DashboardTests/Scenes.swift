@@ -15,9 +15,12 @@ struct Scene {
     self.curves = curves
   }
 
-  init(_ name: String, _ story: DemandStory, _ messages: [Message], keys: [Key] = []) {
+  init(_ name: String, _ story: DemandStory, _ messages: [Message], keys: [Key] = [], then answers: [Message] = []) {
     self.init(name, story.curves, messages, keys: keys)
+    for answer in answers { _ = reduce(&state, answer) }
   }
+
+  mutating func press(_ key: Key) { _ = reduce(&state, .input(.key(key))) }
 
   init(_ name: String, _ curves: FixedCurves, _ messages: [Message], keys: [Key] = [], size: Size = Size(80, 24)) {
     self.name = name
@@ -40,7 +43,9 @@ struct Scene {
 extension Scene {
   static let all: [Scene] = [
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, reading, help, typing,
-    excluded, palette, configuration, themes, tradeoffs, tradeoffsCost, tradeoffsSeeds, tradeoffsOfClasses, data,
+    excluded, palette, configuration, themes, tradeoffs, tradeoffsCost, tradeoffsSeeds, tradeoffsOfClasses, reconciled,
+    refusedMethod, choosing,
+    chosen, data,
     dataOptions, fewOrigins,
     classification,
     manyClasses,

@@ -47,12 +47,12 @@ struct GrainSearchTests {
     let laboratory = Laboratory(experiment: try experiment(), threads: 1, events: events)
     let run = laboratory.start("6h", settings: Settings(.ridge))
     laboratory.waitUntilEnded()
-    laboratory.choose(settings: try #require(laboratory.settings(of: run)))
+    laboratory.choose(like: run)
     var report: ChoiceReport?
     while report == nil {
       for event in events.drain() {
         if case .chosen(let found) = event { report = found }
-        if case .notice(let sentence) = event { Issue.record("\(sentence)"); return }
+        if case .refused(_, let sentence) = event { Issue.record("\(sentence)"); return }
       }
       try await Task.sleep(for: .milliseconds(5))
     }

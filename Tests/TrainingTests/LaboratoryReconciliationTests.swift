@@ -13,7 +13,7 @@ struct LaboratoryReconciliationTests {
     while true {
       for event in events.drain() {
         switch event {
-        case .reconciled, .notice: return event
+        case .reconciled, .refused: return event
         default: continue
         }
       }
@@ -48,12 +48,12 @@ struct LaboratoryReconciliationTests {
     #expect(fewer.leftOut == [ReconciliationReport.LeftOut(rung: "6h", reason: "it has no forecasts")])
   }
 
-  @Test("Where there is nothing to reconcile a notice says why")
+  @Test("Where there is nothing to reconcile the refusal says why")
   func refusal() async throws {
     let events = EventQueue()
     let laboratory = Laboratory(experiment: SyntheticExperiment(), threads: 1, events: events)
-    guard case .notice(let sentence)? = try await answer(laboratory, events, []) else {
-      Issue.record("no notice came")
+    guard case .refused(.reconciliation, let sentence)? = try await answer(laboratory, events, []) else {
+      Issue.record("no refusal came")
       return
     }
     #expect(sentence.hasPrefix("Only forecasts of a series are reconciled"))

@@ -32,7 +32,10 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case pageDown = "page-below"
   case openRung = "open-rung"
   case trainAll = "train-all"
-  case seeds, measure, cost
+  case seeds, measure, cost, reconcile
+  case nextMethod = "next-method"
+  case previousMethod = "previous-method"
+  case chooseGrain = "choose-grain"
   case showLab = "lab"
   case showTradeoffs = "trade-offs"
   case showData = "data"

@@ -37,6 +37,11 @@ struct Situation {
   let canTrainMore: Bool
   let hasEvaluations: Bool
   let hasMatrix: Bool
+  /// Forecasts of two rungs are there to be made to add up.
+  let canReconcile: Bool
+  let hasMethods: Bool
+  /// Arrows go through the methods.
+  let isOnReconciliation: Bool
   /// Arrows scroll a table.
   let isScrolling: Bool
 
@@ -74,6 +79,9 @@ struct Situation {
     }
     hasEvaluations = state.rungs.contains { state.record(of: $0.id)?.evaluation != nil }
     hasMatrix = state.session?.target != nil
+    canReconcile = screen == .tradeoffs && state.reconciledRuns.count > 1
+    hasMethods = state.reconciliation.report != nil
+    isOnReconciliation = hasMethods && focus == .reconciliation
     canUndo = !state.undoSteps.isEmpty
     canLeave =
       state.crosshair != nil || state.row != nil || state.plot == .comparison || state.window.span != nil

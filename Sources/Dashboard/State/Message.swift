@@ -44,6 +44,11 @@ package enum Effect: Hashable, Sendable {
   /// Trains runs again under other seeds, beside those that are shown; ends in a report.
   case repeatSeeds([SeedRequest], count: Int)
   case stopSeeds
+  /// Makes the forecasts of these runs add up; ends in a report.
+  case reconcile([RunID])
+  /// Chooses a grain with the settings of a run; ends in a report.
+  case chooseGrain(like: RunID)
+  case stopChoosing
   case setTheme(String)
   /// Gives the mouse to the program or to the terminal.
   case setMouse(Bool)

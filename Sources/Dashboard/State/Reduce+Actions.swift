@@ -28,6 +28,8 @@ extension State {
     case .rowDown: moveRow(by: 1)
     case .pageUp: moveRow(by: -max(LabLayout(state: self).tableRows, 1))
     case .pageDown: moveRow(by: max(LabLayout(state: self).tableRows, 1))
+    case .reconcile, .nextMethod, .previousMethod: return performReconciliation(action)
+    case .chooseGrain: return chooseGrain()
     case .measure, .cost, .seeds, .trainAll: return performTradeoffs(action)
     case .showLab, .openRung: screen = .lab
     case .showTradeoffs: screen = .tradeoffs

@@ -68,6 +68,7 @@ extension State {
     screens = ScreenID.allCases.filter(\.isReady)
     undoSteps = []
     reconciliation = ReconciliationState()
+    choice = ChoiceState()
     tradeoffs.seeds = .none
     // The finest rung that can be compared is where looking begins.
     rungIndex = session.rungs.firstIndex { $0.exclusion == nil } ?? 0
@@ -104,13 +105,13 @@ extension State {
     case .ended(let run, let report):
       runs[run]?.end = report
       runs[run]?.phase = .finished(report.reason)
-    case .reconciled(let report): reconciliation.take(report)
-    case .choosing, .chosen: break
+    case .reconciled(let report): take(report)
+    case .choosing(let progress): take(progress)
+    case .chosen(let report): take(report)
+    case .refused(let question, let sentence): refuse(question, because: sentence)
     case .seedsAdvanced(let progress): take(progress)
     case .seedsEnded(let report): take(report)
-    case .notice(let text):
-      reconciliation.isWaiting = false
-      note = Note(text: text, kind: .answer)
+    case .notice(let text): note = Note(text: text, kind: .answer)
     case .rolled(let session, let evaluations): roll(session, evaluations)
     }
   }

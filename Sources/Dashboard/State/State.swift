@@ -37,6 +37,7 @@ package struct State: Sendable {
   package internal(set) var scope: Scope = .rung
 
   package internal(set) var reconciliation = ReconciliationState()
+  package internal(set) var choice = ChoiceState()
 
   /// What is looked at on the Trade-offs screen.
   package internal(set) var tradeoffs = TradeoffsState()
@@ -73,7 +74,7 @@ package struct State: Sendable {
   /// A panel that can have the arrows; ``ScreenID/panels`` says which screen has it.
   package enum Focus: Hashable, Sendable {
     case curve, knobs, forecast, table
-    case rungs, matrix, costs, errors
+    case rungs, matrix, costs, errors, reconciliation, choice
     case columns, options, findings, files
   }
   package enum Plot: Sendable { case losses, comparison }

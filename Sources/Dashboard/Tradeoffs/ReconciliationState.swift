@@ -8,24 +8,79 @@ package struct ReconciliationState: Sendable, Equatable {
   var methodIndex = 0
   /// Asked for and not yet answered.
   package internal(set) var isWaiting = false
+  /// The steps at which the runs were evaluated when it was asked for.
+  private var asked: [RunID: Int] = [:]
+
+  /// Whether there is something to show.
+  var isShown: Bool { report != nil || isWaiting }
 
   var method: ReconciliationReport.Method? {
     report.flatMap { $0.methods.indices.contains(methodIndex) ? $0.methods[methodIndex] : nil }
   }
 
+  /// Whether runs have been evaluated anew, or others are shown, since the report was made.
+  func isStale(in state: State) -> Bool { report != nil && !isWaiting && asked != Self.standing(state) }
+
+  fileprivate static func standing(_ state: State) -> [RunID: Int] {
+    let runs = state.reconciledRuns.map { ($0.plan.run, $0.evaluation?.step ?? 0) }
+    return Dictionary(runs) { first, _ in first }
+  }
+
+  fileprivate mutating func ask(_ standing: [RunID: Int]) {
+    isWaiting = true
+    asked = standing
+  }
+
   /// The method that was looked at stays; at first the one that gains most is shown.
-  mutating func take(_ new: ReconciliationReport) {
+  fileprivate mutating func take(_ new: ReconciliationReport) {
     let name = method?.name
     isWaiting = false
     report = new
-    let best = new.methods.indices.max {
-      (new.meanGain(new.methods[$0]) ?? -.infinity) < (new.meanGain(new.methods[$1]) ?? -.infinity)
+    var best = 0
+    for place in new.methods.indices {
+      let (gain, most) = (new.meanGain(new.methods[place]), new.meanGain(new.methods[best]))
+      if gain ?? -.infinity > most ?? -.infinity { best = place }
     }
-    methodIndex = new.methods.firstIndex { $0.name == name } ?? best ?? 0
+    methodIndex = new.methods.firstIndex { $0.name == name } ?? best
   }
 
-  mutating func turn(by step: Int) {
+  fileprivate mutating func turn(by step: Int) {
     guard let count = report?.methods.count, count > 0 else { return }
     methodIndex = (methodIndex + step + count) % count
+  }
+}
+
+extension State {
+  /// The runs that stand for the ladder's rungs and have forecasts, fine to coarse.
+  var reconciledRuns: [RunRecord] {
+    (session?.rungs ?? []).compactMap { rung in
+      rung.exclusion == nil ? record(of: rung.id).flatMap { $0.evaluation?.forecast == nil ? nil : $0 } : nil
+    }
+  }
+
+  mutating func performReconciliation(_ action: Action) -> [Effect] {
+    switch action {
+    case .nextMethod, .previousMethod:
+      reconciliation.turn(by: action == .nextMethod ? 1 : -1)
+      return []
+    default:
+      bringForward(.reconciliation)
+      guard !reconciliation.isWaiting else { return [] }
+      // What is on the screen already is looked at by another method.
+      if reconciliation.report != nil, !reconciliation.isStale(in: self) {
+        reconciliation.turn(by: 1)
+        return []
+      }
+      reconciliation.ask(ReconciliationState.standing(self))
+      return [.reconcile(reconciledRuns.map(\.plan.run))]
+    }
+  }
+
+  mutating func take(_ report: ReconciliationReport) {
+    reconciliation.take(report)
+    guard let method = reconciliation.method, let gain = report.meanGain(method) else { return }
+    note = Note(
+      text: "\(method.name): mean RMSSE over grains \(ReconciliationPanel.percent(gain)); "
+        + "\(keymap.name(of: .reconcile)) shows the next method", kind: .answer)
   }
 }

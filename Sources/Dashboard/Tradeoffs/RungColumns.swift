@@ -9,7 +9,7 @@ struct RungColumns {
   enum Column: CaseIterable {
     case grain, progress, rows, windows, parameters, multiplyAdds, time, epoch, training, validation, score, seeds,
       second
-    case floor, spent
+    case floor, coherent, spent
   }
 
   private var isForecast: Bool { state.session?.target != nil }
@@ -19,6 +19,7 @@ struct RungColumns {
     switch column {
     case .floor: state.rungs.allSatisfy { $0.floor == nil }
     case .seeds: state.tradeoffs.seeds.report == nil
+    case .coherent: state.reconciliation.method == nil
     default: false
     }
   }
@@ -47,6 +48,7 @@ struct RungColumns {
     case .seeds: "×\(state.tradeoffs.seeds.report?.seeds.count ?? 0) seeds"
     case .second: isForecast ? "skill" : "F1"
     case .floor: "floor"
+    case .coherent: "coherent"
     case .spent: "MACs"
     }
   }
@@ -60,6 +62,7 @@ struct RungColumns {
     case .score: isForecast ? 5 : 8
     case .floor: 5
     case .seeds: 9
+    case .coherent: 8
     default: 6
     }
   }
@@ -100,6 +103,7 @@ struct RungColumns {
         TextWidth.cleaned(rung.id.label), index == state.rungIndex ? style.with([.bold, .underline]) : style)
     case .rows: return amount(rung.rows)
     case .seeds: return seeds(rung.id)
+    case .coherent: return coherent(rung.id)
     case .floor: return StyledText(rung.floor.map(Numbers.score) ?? "", ink.dim)
     case .progress where rung.exclusion != nil: return StyledText("not compared", ink.bad)
     default: break
@@ -124,7 +128,7 @@ struct RungColumns {
       return StyledText(last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
     case .score, .second: return score(run, isFirst: column == .score)
     case .spent: return amount(run.standings.last?.multiplyAdds ?? last?.multiplyAdds ?? 0)
-    case .grain, .rows, .floor, .seeds: return StyledText()
+    case .grain, .rows, .floor, .coherent, .seeds: return StyledText()
     }
   }
 
@@ -147,6 +151,14 @@ struct RungColumns {
     return [
       Span(Numbers.score(mean), rung.rung == report.best?.rung ? ink.good.with(.bold) : ink.text), Span(half, ink.dim),
     ]
+  }
+
+  /// What the shown method of reconciling changes of the error at the rung's own grain.
+  private func coherent(_ id: RungID) -> StyledText {
+    guard let report = state.reconciliation.report, let method = state.reconciliation.method,
+      let level = report.levels.firstIndex(where: { $0.rung == id }), let gain = report.gain(method, at: level)
+    else { return StyledText() }
+    return StyledText(ReconciliationPanel.percent(gain), ReconciliationPanel(state: state, ink: ink).style(of: gain))
   }
 
   private func amount(_ value: Int) -> StyledText { StyledText(Numbers.amount(value), ink.dim) }

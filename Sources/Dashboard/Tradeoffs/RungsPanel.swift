@@ -10,7 +10,7 @@ struct RungsPanel {
   private static let columns: [(column: RungColumns.Column, priority: Int)] = [
     (.grain, 100), (.progress, 97), (.rows, 50), (.windows, 40), (.parameters, 75), (.multiplyAdds, 85), (.time, 90),
     (.epoch, 45), (.training, 80), (.validation, 82), (.score, 99), (.seeds, 96), (.second, 98), (.floor, 70),
-    (.spent, 60),
+    (.coherent, 95), (.spent, 60),
   ]
 
   func draw(on surface: inout Surface, in rect: Rect) {

@@ -22,11 +22,29 @@ extension TradeoffsScreen {
     Binding(
       .cost, [.character("k")], "cost", .tradeoffs, "Cost in multiply-adds, parameters or seconds.",
       on: [.tradeoffs], when: .hasRuns),
+    Binding(
+      .previousMethod, [.left], with: .nextMethod, "method", .tradeoffs,
+      "In its panel: the method of reconciling before.",
+      on: [.tradeoffs], when: .isOnReconciliation),
+    Binding(
+      .nextMethod, [.right], "", .tradeoffs, "In its panel: the next method of reconciling.", on: [.tradeoffs],
+      when: .isOnReconciliation),
+    Binding(
+      .reconcile, [.character("R")], "reconcile", .tradeoffs,
+      "Makes forecasts add up: gain and loss by rung; again, next method.", on: [.tradeoffs],
+      when: .canReconcile),
+    Binding(
+      .chooseGrain, [.character("w")], "which grain", .tradeoffs,
+      "Chooses the grain on earlier origins and says why; again, stops.", on: [.tradeoffs],
+      when: .canChoose),
   ]
 }
 
 extension Condition {
   static let canTrainMore = Condition(else: "every rung trains or has trained") { $0.canTrainMore }
   static let hasEvaluations = Condition(else: "no rung has been evaluated yet") { $0.hasEvaluations }
+  static let canReconcile = Condition(else: "two rungs must have forecast first") { $0.canReconcile }
+  static let isOnReconciliation = Condition(else: "with the focus on what was reconciled") { $0.isOnReconciliation }
+  static let canChoose = Condition(else: "a series with a run is needed") { $0.hasMatrix && $0.hasRun }
   static let hasMatrix = Condition(else: "only a series has grains to be scored at") { $0.hasMatrix }
 }

@@ -11,11 +11,15 @@ struct TradeoffsScreen {
   static let isReady = true
 
   /// In the order in which Tab goes through them; the first has the focus at the beginning.
-  static let panels: [State.Focus] = [.rungs, .matrix, .costs, .errors]
+  static let panels: [State.Focus] = [.rungs, .matrix, .costs, .errors, .reconciliation, .choice]
 
   /// The panels below the table that the open data have, the most important first.
   static func boards(_ state: State) -> [State.Focus] {
-    state.session?.target == nil ? [.costs, .errors] : [.matrix, .costs, .errors]
+    guard state.session?.target != nil else { return [.costs, .errors] }
+    var boards: [State.Focus] = [.matrix, .costs, .errors]
+    if state.reconciliation.isShown { boards.append(.reconciliation) }
+    if state.choice.isShown { boards.append(.choice) }
+    return boards
   }
 
   /// A board's name in the strip.
@@ -24,6 +28,8 @@ struct TradeoffsScreen {
     case .matrix: "matrix"
     case .costs: "cost"
     case .errors: "error"
+    case .reconciliation: "reconciled"
+    case .choice: "grain"
     default: ""
     }
   }
@@ -33,6 +39,8 @@ struct TradeoffsScreen {
     case .matrix: MatrixPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .costs: CostsPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .errors: RungErrorsPanel(state: state, ink: ink).draw(on: &surface, in: rect)
+    case .reconciliation: ReconciliationPanel(state: state, ink: ink).draw(on: &surface, in: rect)
+    case .choice: ChoicePanel(state: state, ink: ink).draw(on: &surface, in: rect)
     default: break
     }
   }
@@ -66,6 +74,12 @@ struct TradeoffsScreen {
 }
 
 extension State {
+  /// Puts a board in front and gives it the arrows.
+  mutating func bringForward(_ board: Focus) {
+    chosenFocus = board
+    tradeoffs.board = board
+  }
+
   /// The board that must be in sight.
   var frontBoard: Focus? { screen == .tradeoffs && focus != .rungs ? focus : tradeoffs.board }
 

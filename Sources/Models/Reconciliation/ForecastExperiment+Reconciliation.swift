@@ -8,12 +8,12 @@ extension Experiment {
     throw .notForecast
   }
 
-  /// ``reconciliation(of:)`` as what is told of it: the report, or a notice that says why there is none.
+  /// ``reconciliation(of:)`` as what is told of it: the report, or why there is none.
   package func reconciled(_ forecasts: [NativeForecast]) -> Event {
     do throws(ReconciliationError) {
       return .reconciled(try reconciliation(of: forecasts))
     } catch {
-      return .notice(error.sentence)
+      return .refused(.reconciliation, error.sentence)
     }
   }
 }

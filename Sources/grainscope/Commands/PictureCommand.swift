@@ -76,10 +76,17 @@ struct PictureCommand: ParsableCommand {
     _ = reduce(&state, .input(.key(.character(Character(String(shown.rawValue))))))
     for key in try parsedKeys() {
       for effect in reduce(&state, .input(.key(key))) {
-        guard case .join(let rungs, let recipe) = effect else { continue }
-        join(rungs, recipe: recipe, laboratory, epochs: epochs)
+        switch effect {
+        case .join(let rungs, let recipe): join(rungs, recipe: recipe, laboratory, epochs: epochs)
+        case .reconcile(let runs): laboratory.reconcile(runs)
+        case .chooseGrain(let run): laboratory.choose(like: run)
+        default: continue
+        }
         laboratory.waitUntilEnded()
-        for event in events.drain() { _ = reduce(&state, .event(event)) }
+        repeat {
+          usleep(1_000)
+          for event in events.drain() { _ = reduce(&state, .event(event)) }
+        } while state.awaitsAnswer
       }
     }
     try write(render(state, size: size, look: look, curves: laboratory), look: look, title: experiment.info.fileName)
