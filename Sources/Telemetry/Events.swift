@@ -22,6 +22,8 @@ package enum Event: Sendable {
   indirect case refused(Question, String)
   case seedsAdvanced(SeedProgress)
   indirect case seedsEnded(SeedReport)
+  /// A grant of compute went to a run, or sharing out began or ended.
+  indirect case allocated(AllocationReport)
   /// Something the user should read once, already worded.
   case notice(String)
 }

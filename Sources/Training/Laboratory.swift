@@ -14,6 +14,7 @@ package final class Laboratory: RunHost {
   /// What chooses a grain just now.
   let choosing = Mutex<GrainSearch?>(nil)
   private let trainers = Mutex<[Trainer]>([])
+  private let allocation = Mutex<AdaptiveAllocation?>(nil)
 
   package init(
     experiment: any Experiment, threads: Int, events: EventQueue, journal: Journal? = nil,
@@ -104,6 +105,15 @@ package final class Laboratory: RunHost {
 
   func trainer(_ run: RunID) -> Trainer? {
     trainers.withLock { $0.indices.contains(run.number) ? $0[run.number] : nil }
+  }
+
+  /// The allocation that goes on from now; the one before grants nothing more.
+  func replaceAllocation(_ next: AdaptiveAllocation?) {
+    let before = allocation.withLock { current in
+      defer { current = next }
+      return current
+    }
+    before?.stop()
   }
 
   private func makeTrainer(_ rung: RungID) -> Trainer {

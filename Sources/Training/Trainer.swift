@@ -111,6 +111,17 @@ package final class Trainer: Sendable {
     line.async { [self] in use(core.withLock { $0.core?.nativeForecast() }) }
   }
 
+  /// Looks at the core between two slices.
+  func withCore<Result>(_ body: (TrainerCore?) -> Result) -> Result { core.withLock { body($0.core) } }
+
+  /// Does something with the core between two slices, then goes on with what there is to do; nil where no run began.
+  func inTurn(_ body: @escaping @Sendable (TrainerCore?) -> Void) {
+    line.async { [self] in
+      core.withLock { body($0.core) }
+      work()
+    }
+  }
+
   /// The state nearest before `step` that is still held.
   package func checkpoint(atOrBefore step: Int) -> RunCheckpoint? { telemetry.checkpoint(atOrBefore: step) }
 

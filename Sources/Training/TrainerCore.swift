@@ -14,6 +14,8 @@ final class TrainerCore {
   private(set) var phase = Phase.waiting
   /// Steps until the run pauses by itself; nil runs on.
   private var stepsLeft: Int?
+  /// Multiply-adds at which a grant is spent, and whom to tell.
+  private var allowance: (end: Int, begun: Int, then: (GrantResult) -> Void)?
   private let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096)
   /// Steps in one call of the loop, adapted so that a call takes about half a millisecond.
   private var chunk = 1
@@ -53,6 +55,7 @@ final class TrainerCore {
   /// Applies what came in and runs one slice; true while there is more to run.
   func work() -> Bool {
     for command in mailbox.take() { apply(command) }
+    if loop.end != nil { finishGrant() }
     if phase == .running { runSlice() }
     return phase == .running
   }
@@ -65,7 +68,7 @@ final class TrainerCore {
     var steps = 0
     var news: [Event] = []
     repeat {
-      let advance = loop.advance(limit: min(chunk, stepsLeft ?? .max), losses: losses)
+      let advance = loop.advance(limit: min(chunk, stepsLeft ?? .max, stepsGranted), losses: losses)
       telemetry.append(UnsafeBufferPointer(rebasing: losses[..<advance.steps]))
       steps += advance.steps
       stepsLeft = stepsLeft.map { $0 - advance.steps }
@@ -78,7 +81,7 @@ final class TrainerCore {
         afterEpoch(now, &news)
       }
       if let divergence = advance.divergence { news.append(.diverged(loop.run, divergence)) }
-    } while loop.end == nil && stepsLeft != 0 && now - began < Self.slice && mailbox.isEmpty
+    } while loop.end == nil && stepsLeft != 0 && !isGrantSpent && now - began < Self.slice && mailbox.isEmpty
     report(steps: steps, took: clock.now - began)
     events.add(news)
     if loop.end != nil {
@@ -87,6 +90,7 @@ final class TrainerCore {
       stepsLeft = nil
       enter(.paused)
     }
+    if isGrantSpent || (loop.end != nil && allowance != nil) { finishGrant() }
   }
 
   private func afterEpoch(_ now: ContinuousClock.Instant, _ news: inout [Event]) {
@@ -215,5 +219,41 @@ extension TrainerCore {
         CommandLine(
           run: loop.run, step: loop.step, command: kind, knob: knob, old: old?.encoded, new: new?.encoded,
           shown: shown)))
+  }
+}
+
+// MARK: - Grants
+
+extension TrainerCore {
+  func grant(_ multiplyAdds: Int, then: @escaping (GrantResult) -> Void) {
+    // What was asked before belongs before the grant, as the pause that sharing out begins with.
+    for command in mailbox.take() { apply(command) }
+    guard loop.end == nil else { return then(GrantResult(spent: 0, validation: nil, isFinished: true)) }
+    allowance = (loop.multiplyAdds + multiplyAdds, loop.multiplyAdds, then)
+    stepsLeft = nil
+    enter(.running)
+  }
+
+  /// Of the whole training part.
+  var multiplyAddsPerEpoch: Int { loop.learner.outline.trainingRows * loop.learner.outline.multiplyAddsPerExample }
+
+  private var isGrantSpent: Bool { allowance.map { loop.multiplyAdds >= $0.end } ?? false }
+
+  /// Steps that surely fit in what is left of the grant; at least one, so that it is spent to the last.
+  private var stepsGranted: Int {
+    guard let allowance else { return .max }
+    let batch = loop.settings.live.batchSize > 0 ? loop.settings.live.batchSize : loop.learner.outline.trainingRows
+    let cost = max(1, loop.learner.outline.multiplyAddsPerExample * batch)
+    return max(1, (allowance.end - loop.multiplyAdds) / cost)
+  }
+
+  private func finishGrant() {
+    guard let allowance else { return }
+    self.allowance = nil
+    if loop.end == nil { enter(.paused) }
+    allowance.then(
+      GrantResult(
+        spent: loop.multiplyAdds - allowance.begun, validation: loop.evaluate().validation?.rmsse,
+        isFinished: loop.end != nil))
   }
 }

@@ -31,7 +31,7 @@ struct Grainscope: ParsableCommand {
       LabCommand.self, TrainCommand.self, EvaluateCommand.self, InspectCommand.self, SamplesCommand.self,
       ReplayCommand.self,
       PictureCommand.self, ConfigCommand.self, ProtocolCommand.self, ReconcileCommand.self, ChooseCommand.self,
-      SharingCommand.self, WatchCommand.self,
+      SharingCommand.self, AdaptCommand.self, WatchCommand.self,
     ],
     defaultSubcommand: LabCommand.self)
 

@@ -1,7 +1,8 @@
 import AllocationCounter
-import Networks
 import Tensors
 import Testing
+
+@testable import Networks
 
 /// A fine sub-model of four outputs and a coarse one of two, each coarse output made of two fine ones.
 struct JointFixture {
@@ -253,5 +254,22 @@ struct JointNetworksTests {
       for _ in 0..<20 { _ = joint.train(hyperparameters: live, limit: 64, losses: losses) }
       #expect(allocation_count() == before)
     }
+  }
+}
+
+@Suite("The order of joint examples")
+struct JointShuffleTests {
+  @Test("Every example comes once an epoch, in an order of its own, runs of both kinds mixed")
+  func order() {
+    let presence = (0..<1000).map { $0 % 5 == 0 ? 2 : $0 % 7 == 0 ? 0 : 1 }
+    let shuffle = JointShuffle(presence: presence, seed: 3)
+    var (one, two) = ([Int32](), [Int32]())
+    shuffle.fill(&one, epoch: 0)
+    shuffle.fill(&two, epoch: 1)
+    let expected = presence.indices.filter { presence[$0] > 0 }.map { Int32($0) }
+    #expect(one.sorted() == expected && two.sorted() == expected && one != two)
+    // Changes of kind: many more than one, many fewer than in a full mix.
+    let changes = zip(one, one.dropFirst()).count { presence[Int($0)] != presence[Int($1)] }
+    #expect(changes > 2 && changes < 16)
   }
 }

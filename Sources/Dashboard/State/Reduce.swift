@@ -111,6 +111,9 @@ extension State {
     case .refused(let question, let sentence): refuse(question, because: sentence)
     case .seedsAdvanced(let progress): take(progress)
     case .seedsEnded(let report): take(report)
+    case .allocated(let report):
+      allocation.take(report)
+      if report.isOver { note = Note(text: allocation.verdict, kind: .answer) }
     case .notice(let text): note = Note(text: text, kind: .answer)
     case .rolled(let session, let evaluations): roll(session, evaluations)
     }

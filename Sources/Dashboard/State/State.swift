@@ -41,6 +41,9 @@ package struct State: Sendable {
 
   /// What is looked at on the Trade-offs screen.
   package internal(set) var tradeoffs = TradeoffsState()
+  /// Compute that is shared out among rungs.
+  package internal(set) var allocation = AllocationState()
+
   /// What is looked at on the Data screen.
   var data = DataState()
 

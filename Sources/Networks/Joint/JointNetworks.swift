@@ -4,8 +4,7 @@ import Tensors
 ///
 /// A joint example is one origin: a row of the examples of every sub-model that has one there. The loss of a batch is
 /// `Σ_k MSE_k / scale_k + μ · mean ‖e‖² / scale`, each mean over the rows that the batch has of it; a term without rows in
-/// the batch is told at its last value, so that losses of all steps can be compared. An epoch begins with the origins that
-/// all sub-models know.
+/// the batch is told at its last value, so that losses of all steps can be compared.
 package final class JointNetworks {
   package struct Part {
     package let network: Network
@@ -32,9 +31,7 @@ package final class JointNetworks {
   /// Joint examples of this epoch already used.
   package internal(set) var cursor = 0
 
-  private let seed: UInt64
-  /// The joint examples by the number of sub-models that have them, descending: each group is permuted by itself.
-  private let groups: [[Int32]]
+  private let shuffle: JointShuffle
   private var order: [Int32] = []
   private var orderEpoch = -1
   var batches: [PartBatch]
@@ -52,7 +49,6 @@ package final class JointNetworks {
     precondition(parts.allSatisfy { $0.rows.count == count }, "sub-models of different joint examples")
     self.parts = parts
     self.ties = ties
-    self.seed = seed
     var layers = shares && parts.count > 1 ? Array(0..<64) : []
     for part in parts.dropFirst() where shares {
       let common = Set(parts[0].network.sharedLayers(with: part.network))
@@ -61,11 +57,7 @@ package final class JointNetworks {
     sharedLayers = layers
     for part in parts.dropFirst() { part.network.copyLayers(layers, from: parts[0].network) }
 
-    var groups = [[Int32]](repeating: [], count: parts.count + 1)
-    for example in 0..<count {
-      groups[parts.count { $0.rows[example] >= 0 }].append(Int32(example))
-    }
-    self.groups = groups.dropFirst().reversed().filter { !$0.isEmpty }
+    shuffle = JointShuffle(presence: (0..<count).map { example in parts.count { $0.rows[example] >= 0 } }, seed: seed)
     batches = parts.map { _ in PartBatch() }
     tieLosses = ties.map { _ in 0 }
     partLossSums = [Double](repeating: 0, count: parts.count)
@@ -73,7 +65,7 @@ package final class JointNetworks {
   }
 
   /// Joint examples that at least one sub-model has.
-  package var count: Int { groups.reduce(0) { $0 + $1.count } }
+  package var count: Int { shuffle.count }
 
   /// Forward and backward, of one joint example, on average over an epoch.
   package var meanMultiplyAddsPerExample: Int {
@@ -141,20 +133,10 @@ package final class JointNetworks {
       part.network.makeRoom(rows: rows)
       batches[index].makeRoom(rows: min(rows, Network.largestPass))
     }
-    guard orderEpoch != epoch else { return }
-    order.removeAll(keepingCapacity: true)
-    for (number, group) in groups.enumerated() {
-      let first = order.count
-      order.append(contentsOf: group)
-      let key = RandomKey(seed: seed, stream: .permutation, step: UInt64(epoch), layer: UInt32(number))
-      // The permutation counts from 0: it says which of the group's examples come in which place.
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: group.count) { places in
-        for index in places.indices { places.initializeElement(at: index, to: Int32(index)) }
-        key.permute(places)
-        for (place, index) in places.enumerated() { order[first + place] = group[Int(index)] }
-      }
+    if orderEpoch != epoch {
+      shuffle.fill(&order, epoch: epoch)
+      orderEpoch = epoch
     }
-    orderEpoch = epoch
   }
 
   /// Forward, ties and backward in passes; then all updates or none; then the sharing.

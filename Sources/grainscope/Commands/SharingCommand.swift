@@ -1,10 +1,8 @@
 import ArgumentParser
 import Datasets
-import Dispatch
 import Granularity
 import Models
 import Networks
-import Synchronization
 import Telemetry
 import Training
 
@@ -84,7 +82,7 @@ struct SharingCommand: ParsableCommand {
         let study = try SharingStudy(
           series, subjects, horizon: try TimeLadder.horizon(parsing: horizon, for: series), days: days,
           settings: settings, keepsBest: keepsBest)
-        let outcomes = Self.concurrently(seeds, threads: threads) {
+        let outcomes = try SideBySide.map(seeds, threads: threads) {
           study.outcome(seed: UInt64($0 + 1), sharing: sharing)
         }
         report(SharingReport(days: days, windows: study.trainingWindows, outcomes))
@@ -94,23 +92,6 @@ struct SharingCommand: ParsableCommand {
         throw Failure.input(error.sentence)
       }
     }
-  }
-
-  /// The results of `body` for each index, computed by several threads.
-  private static func concurrently<Result: Sendable>(
-    _ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Result
-  ) -> [Result] {
-    let results = Mutex<[Int: Result]>([:])
-    let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < count else { return }
-        let result = body(index)
-        results.withLock { $0[index] = result }
-      }
-    }
-    return results.withLock { results in (0..<count).compactMap { results[$0] } }
   }
 
   // MARK: What is asked

@@ -1,0 +1,81 @@
+import Models
+import Synchronization
+import Telemetry
+
+/// Shares out compute among the runs of a session while they are watched: one grant at a time, each decided by the
+/// validation scores of those before.
+final class AdaptiveAllocation: Sendable {
+  private let trainers: [Trainer]
+  private let events: EventQueue
+  private let allocator: Mutex<Allocator>
+  private let isStopped = Atomic<Bool>(false)
+
+  /// - Parameter trainers: one for each of the allocator's arms, in their order.
+  init(_ trainers: [Trainer], _ allocator: Allocator, events: EventQueue) {
+    precondition(trainers.count == allocator.arms.count, "\(trainers.count) runs for \(allocator.arms.count) arms")
+    self.trainers = trainers
+    self.events = events
+    self.allocator = Mutex(allocator)
+  }
+
+  /// Pauses all runs, then grants.
+  func start() {
+    for trainer in trainers { trainer.send(.pause) }
+    tell(granted: nil, isOver: false)
+    grantNext()
+  }
+
+  /// Nothing more is granted after the grant under way.
+  func stop() { isStopped.store(true, ordering: .releasing) }
+
+  private func grantNext() {
+    let stopped = isStopped.load(ordering: .acquiring)
+    guard !stopped, let (arm, multiplyAdds) = allocator.withLock({ $0.next() }) else {
+      tell(granted: nil, isOver: true)
+      return
+    }
+    trainers[arm].grant(multiplyAdds) { [self] result in
+      allocator.withLock { allocator in
+        allocator.note(
+          arm: arm, spent: max(result.spent, 1), score: result.validation ?? .infinity, isFinished: result.isFinished)
+      }
+      tell(granted: trainers[arm].rung, isOver: false)
+      grantNext()
+    }
+  }
+
+  private func tell(granted: RungID?, isOver: Bool) {
+    let report = allocator.withLock { allocator in
+      AllocationReport(
+        policy: allocator.policy.rawValue, granted: granted,
+        shares: allocator.arms.map { arm in
+          AllocationReport.Share(
+            rung: arm.rung, spent: arm.spent, validation: arm.scores.last.flatMap { $0.isFinite ? $0 : nil },
+            isOut: arm.isFinished || arm.isDropped)
+        }, budget: allocator.budget, isOver: isOver)
+    }
+    events.add([.allocated(report)])
+  }
+}
+
+/// What a grant came to.
+struct GrantResult: Sendable {
+  /// Multiply-adds.
+  let spent: Int
+  /// RMSSE at validation origins afterwards; nil where there are none.
+  let validation: Double?
+  let isFinished: Bool
+}
+
+extension Trainer {
+  /// Forward and backward over the whole training part; 0 where no run began.
+  var multiplyAddsPerEpoch: Int { withCore { $0?.multiplyAddsPerEpoch ?? 0 } }
+
+  /// Runs until so many multiply-adds more are spent, then pauses and tells what came of it.
+  func grant(_ multiplyAdds: Int, then: @escaping @Sendable (GrantResult) -> Void) {
+    inTurn { core in
+      guard let core else { return then(GrantResult(spent: 0, validation: nil, isFinished: true)) }
+      core.grant(multiplyAdds, then: then)
+    }
+  }
+}
