@@ -1,6 +1,6 @@
 /// What a key can do. Each has its line in ``KeyTable``; the raw value is its name in palette and configuration.
 package enum Action: String, Hashable, Sendable, CaseIterable {
-  case pause, step, restart, branch, join
+  case pause, step, restart, branch, join, adapt
   case nextRung = "next-rung"
   case previousRung = "previous-rung"
   case nextRun = "next-run"

@@ -15,6 +15,8 @@ struct Situation {
   /// Something in the scope could still train.
   let canPause: Bool
   let canBranch: Bool
+  /// Compute can be shared out among rungs, or is.
+  let canAdapt: Bool
   /// There are rungs to join, and recipes that join.
   let canJoin: Bool
   let canScale: Bool
@@ -59,6 +61,7 @@ struct Situation {
     hasOrigins = state.originCount > 1
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
+    canAdapt = state.allocation.isOn || state.adaptable.count > 1
     canJoin = state.joins.isEmpty == false && state.joinable.count > 1
     let knob = focus == .knobs ? state.knob : nil
     isTurning = knob != nil

@@ -40,6 +40,7 @@ extension State {
     case .previousPanel: moveFocus(by: -1)
     case .leave: leave()
     case .join: openJoins()
+    case .adapt: return adapt()
     case .theme: openThemes()
     case .help: overlay = .help(firstRow: 0)
     case .palette: overlay = .palette(CommandPalette())

@@ -50,6 +50,7 @@ extension State {
     runs = []
     runsOfRung = [:]
     joined = []
+    allocation = AllocationState()
     current = [:]
     window = CurveWindow()
     crosshair = nil

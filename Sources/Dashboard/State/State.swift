@@ -79,6 +79,7 @@ package struct State: Sendable {
     case curve, knobs, forecast, table
     case rungs, matrix, costs, errors, reconciliation, choice
     case columns, options, findings, files
+    case allocation
   }
   package enum Plot: Sendable { case losses, comparison }
   package enum Scope: Sendable { case rung, all }

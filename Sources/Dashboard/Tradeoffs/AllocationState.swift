@@ -43,3 +43,20 @@ package struct AllocationState: Sendable, Equatable {
     return policies[(index + 1) % policies.count]
   }
 }
+
+extension State {
+  /// Runs of the ladder's own rungs that can still be trained and are scored on validation origins.
+  var adaptable: [RunRecord] {
+    guard session?.target != nil, session?.stream == nil else { return [] }
+    return (session?.rungs ?? []).compactMap { record(of: $0.id) }.filter(\.canTrain)
+  }
+
+  /// The next policy, or none.
+  mutating func adapt() -> [Effect] {
+    let policy = allocation.nextPolicy
+    note = Note(
+      text: policy.map { "compute is shared out by \($0)" } ?? "nothing more is shared out; space goes on with all",
+      kind: .answer)
+    return [.allocate(adaptable.map(\.plan.run), policy: policy)]
+  }
+}
