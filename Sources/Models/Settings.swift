@@ -72,7 +72,7 @@ package struct Settings: Hashable, Sendable {
       live.learningRate = 1e-3
       live.batchSize = 32
       live.joining.coupling = recipe == .coupled ? 0.3 : 0
-      live.joining.combination = recipe == .perGrain ? .weighted : .mean
+      live.joining.combination = .learnt
     }
   }
 }

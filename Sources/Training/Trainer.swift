@@ -111,13 +111,19 @@ package final class Trainer: Sendable {
     line.async { [self] in use(core.withLock { $0.core?.nativeForecast() }) }
   }
 
-  /// Looks at the core between two slices.
-  func withCore<Result>(_ body: (TrainerCore?) -> Result) -> Result { core.withLock { body($0.core) } }
+  /// Forward and backward over the whole training part; 0 where no run began.
+  var multiplyAddsPerEpoch: Int { core.withLock { $0.core?.multiplyAddsPerEpoch ?? 0 } }
 
-  /// Does something with the core between two slices, then goes on with what there is to do; nil where no run began.
-  func inTurn(_ body: @escaping @Sendable (TrainerCore?) -> Void) {
+  /// Runs until so many multiply-adds more are spent, then pauses and tells what came of it.
+  func grant(_ multiplyAdds: Int, then: @escaping @Sendable (GrantResult) -> Void) {
     line.async { [self] in
-      core.withLock { body($0.core) }
+      core.withLock { core in
+        if let core = core.core {
+          core.grant(multiplyAdds, then: then)
+        } else {
+          then(GrantResult(spent: 0, validation: nil, isFinished: true))
+        }
+      }
       work()
     }
   }

@@ -33,7 +33,7 @@ struct JointFixture {
 
   func tie() -> Tie {
     Tie(
-      fine: 0, coarse: 1, bins: 2, gain: Self.gain, constants: constants,
+      fine: 0, coarse: 1, bins: 2, gain: Self.gain, scale: 1, constants: constants,
       spread: Tie.Spread(
         shares: matrix(coarseExamples().count, 4, 40_000), shifts: matrix(coarseExamples().count, 4, 50_000)))
   }
@@ -166,8 +166,9 @@ struct JointNetworksTests {
       let none = Tie.Spread(shares: Matrix(rows: 0, columns: 1), shifts: Matrix(rows: 0, columns: 1))
       let joint = JointNetworks(
         parts: [part(3), part(1)],
-        ties: [Tie(fine: 0, coarse: 1, bins: 1, gain: 1, constants: [0], spread: none)], shares: false, seed: 1)
-      var live = live(coupling: 1e6, rate: 0.05, batch: 1)
+        ties: [Tie(fine: 0, coarse: 1, bins: 1, gain: 1, scale: 1, constants: [0], spread: none)], shares: false,
+        seed: 1)
+      var live = live(coupling: 1, rate: 0.05, batch: 1)
       live.joining.couplingRule = rule
       JointFixture.train(joint, live, steps: 100)
       let state = joint.checkpoint()

@@ -136,7 +136,7 @@ extension Settings {
 
 extension Matrix {
   /// Mean of the squares; 1 where all values are 0.
-  fileprivate var meanSquare: Float {
+  var meanSquare: Float {
     let sum = values.reduce(0.0) { $0 + Double($1) * Double($1) }
     let mean = sum / Double(max(1, values.count))
     return mean > 0 ? Float(mean) : 1

@@ -50,6 +50,9 @@ struct JointWindows: Sendable {
       }
       return Tie(
         fine: index, coarse: index + 1, bins: bins, gain: gain * fineUnits.scale / coarseUnits.scale,
+        // Between the two losses' own scales: neither rung's data are drowned by the other's difference.
+        scale: (fine.training.targets.meanSquare * coarse.training.targets.meanSquare).squareRoot()
+          * fineUnits.scale / coarseUnits.scale,
         constants: constants,
         spread: try spread(from: coarse, coarse.training, to: fine, fine.training, target))
     }

@@ -3,7 +3,7 @@ import Tensors
 /// Networks that take their steps together, each on its own examples, tied by their outputs or by their hidden weights.
 ///
 /// A joint example is one origin: a row of the examples of every sub-model that has one there. The loss of a batch is
-/// `Σ_k MSE_k / scale_k + μ · mean ‖e‖² / scale`, each mean over the rows that the batch has of it; a term without rows in
+/// `Σ_k MSE_k / scale_k + μ · mean ‖e‖² / scale_tie`, each mean over the rows that the batch has of it; a term without rows in
 /// the batch is told at its last value, so that losses of all steps can be compared.
 package final class JointNetworks {
   package struct Part {

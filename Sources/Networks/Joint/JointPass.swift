@@ -102,7 +102,7 @@ extension JointNetworks {
     let (fine, coarse) = (parts[tie.fine], parts[tie.coarse])
     let terms = batches[tie.coarse].rowsInBatch * coarse.network.plan.output.columns
     guard terms > 0 else { return 0 }
-    let weight = joining.coupling / (coarse.scale * Float(terms))
+    let weight = joining.coupling / (tie.scale * Float(terms))
     let sign: Float = joining.couplingRule == .consensus ? -1 : 1
     var squares: Float = 0
     forEachTied(tie, places) { fineRow, coarseRow, example in

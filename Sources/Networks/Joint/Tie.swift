@@ -12,6 +12,8 @@ package struct Tie: Sendable {
   package let coarse: Int
   package let bins: Int
   package let gain: Float
+  /// What the square of the difference is measured in, in coarse training units squared.
+  package let scale: Float
   /// One for each joint example; not read where one of the two is missing.
   package let constants: [Float]
   package let spread: Spread
@@ -29,11 +31,12 @@ package struct Tie: Sendable {
     }
   }
 
-  package init(fine: Int, coarse: Int, bins: Int, gain: Float, constants: [Float], spread: Spread) {
+  package init(fine: Int, coarse: Int, bins: Int, gain: Float, scale: Float, constants: [Float], spread: Spread) {
     self.fine = fine
     self.coarse = coarse
     self.bins = bins
     self.gain = gain
+    self.scale = scale
     self.constants = constants
     self.spread = spread
   }

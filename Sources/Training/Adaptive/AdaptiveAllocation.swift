@@ -66,16 +66,3 @@ struct GrantResult: Sendable {
   let validation: Double?
   let isFinished: Bool
 }
-
-extension Trainer {
-  /// Forward and backward over the whole training part; 0 where no run began.
-  var multiplyAddsPerEpoch: Int { withCore { $0?.multiplyAddsPerEpoch ?? 0 } }
-
-  /// Runs until so many multiply-adds more are spent, then pauses and tells what came of it.
-  func grant(_ multiplyAdds: Int, then: @escaping @Sendable (GrantResult) -> Void) {
-    inTurn { core in
-      guard let core else { return then(GrantResult(spent: 0, validation: nil, isFinished: true)) }
-      core.grant(multiplyAdds, then: then)
-    }
-  }
-}

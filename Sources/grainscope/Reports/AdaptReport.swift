@@ -36,7 +36,8 @@ struct AdaptReport: Encodable {
   ) {
     self.policy = policy.rawValue
     seeds = outcomes.count
-    scores = outcomes.map { $0.scores.rmsse ?? .nan }
+    let scores = outcomes.map { $0.scores.rmsse ?? .nan }
+    self.scores = scores
     let mean = MeanInterval(scores)
     rmsse = mean?.mean ?? .nan
     interval = mean?.halfWidth
