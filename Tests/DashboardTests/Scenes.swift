@@ -49,7 +49,7 @@ extension Scene {
     dataOptions, fewOrigins,
     classification,
     manyClasses,
-    closedForm, hostile, joins, joined,
+    closedForm, hostile, joins, joined, allocation,
   ]
 
   static let story = DemandStory()

@@ -53,8 +53,10 @@ struct MeanSquaredErrorJudge: Judge {
     guard case .values(let targets) = examples.targets else { preconditionFailure("regression only") }
     let predicted = predict(examples.inputs)
     let errors = zip(predicted.values, targets.values).map { Double($0 - $1) * Double($0 - $1) }
-    return Evaluation(
-      step: 0, epoch: 0, multiplyAdds: 0,
-      scores: Scores(count: errors.count, isRanked: true, mse: errors.reduce(0, +) / Double(errors.count)))
+    let error = errors.reduce(0, +) / Double(errors.count)
+    let scores = Scores(count: errors.count, isRanked: true, mse: error, rmsse: error.squareRoot())
+    var evaluation = Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: scores)
+    evaluation.validation = scores
+    return evaluation
   }
 }

@@ -89,7 +89,6 @@ struct Condition: Sendable {
   static let hasOrigins = Condition(else: "there is one origin only") { $0.hasOrigins }
   static let isReadingForecast = Condition(else: "with the focus on forecast or table") { $0.isReadingForecast }
   static let isScrolling = Condition(else: "with the focus on a table with more rows") { $0.isScrolling }
-  static let canAdapt = Condition(else: "no two rungs are left to train") { $0.canAdapt }
   static let canJoin = Condition(else: "there are no rungs to join") { $0.canJoin }
   static let hasThemes = Condition(else: "there is one theme only") { $0.hasThemes }
   static let canUndo = Condition(else: "nothing was changed") { $0.canUndo }

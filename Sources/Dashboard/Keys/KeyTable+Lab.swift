@@ -41,9 +41,6 @@ extension KeyTable {
       .join, [.character("j")], "join", .training,
       "Trains several rungs as one: fused, coupled, sharing weights.", on: [.lab, .tradeoffs],
       when: .canJoin),
-    Binding(
-      .adapt, [.character("A")], "adapt", .tradeoffs,
-      "Shares out compute by ucb, then successive halving, then no more.", on: [.tradeoffs], when: .canAdapt),
     lab(.halve, [.character("[")], with: .double, "halve", .knobs, "Halves the chosen knob.", when: .canScale),
     lab(.double, [.character("]")], "", .knobs, "Doubles the chosen knob.", when: .canScale),
     lab(

@@ -77,9 +77,8 @@ package struct State: Sendable {
   /// A panel that can have the arrows; ``ScreenID/panels`` says which screen has it.
   package enum Focus: Hashable, Sendable {
     case curve, knobs, forecast, table
-    case rungs, matrix, costs, errors, reconciliation, choice
+    case rungs, matrix, costs, errors, reconciliation, choice, allocation
     case columns, options, findings, files
-    case allocation
   }
   package enum Plot: Sendable { case losses, comparison }
   package enum Scope: Sendable { case rung, all }

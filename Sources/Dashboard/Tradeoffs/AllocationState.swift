@@ -54,6 +54,7 @@ extension State {
   /// The next policy, or none.
   mutating func adapt() -> [Effect] {
     let policy = allocation.nextPolicy
+    if policy != nil { bringForward(.allocation) }
     note = Note(
       text: policy.map { "compute is shared out by \($0)" } ?? "nothing more is shared out; space goes on with all",
       kind: .answer)

@@ -37,6 +37,9 @@ extension TradeoffsScreen {
       .chooseGrain, [.character("w")], "which grain", .tradeoffs,
       "Chooses the grain on earlier origins and says why; again, stops.", on: [.tradeoffs],
       when: .canChoose),
+    Binding(
+      .adapt, [.character("d")], "share out", .tradeoffs,
+      "Shares out compute by ucb, then successive halving, then no more.", on: [.tradeoffs], when: .canAdapt),
   ]
 }
 
@@ -46,5 +49,6 @@ extension Condition {
   static let canReconcile = Condition(else: "two rungs must have forecast first") { $0.canReconcile }
   static let isOnReconciliation = Condition(else: "with the focus on what was reconciled") { $0.isOnReconciliation }
   static let canChoose = Condition(else: "a series with a run is needed") { $0.hasMatrix && $0.hasRun }
+  static let canAdapt = Condition(else: "no two rungs are left to train") { $0.canAdapt }
   static let hasMatrix = Condition(else: "only a series has grains to be scored at") { $0.hasMatrix }
 }

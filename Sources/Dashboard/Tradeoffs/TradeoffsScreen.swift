@@ -11,7 +11,7 @@ struct TradeoffsScreen {
   static let isReady = true
 
   /// In the order in which Tab goes through them; the first has the focus at the beginning.
-  static let panels: [State.Focus] = [.rungs, .matrix, .costs, .errors, .reconciliation, .choice]
+  static let panels: [State.Focus] = [.rungs, .matrix, .costs, .errors, .reconciliation, .choice, .allocation]
 
   /// The panels below the table that the open data have, the most important first.
   static func boards(_ state: State) -> [State.Focus] {
@@ -19,6 +19,7 @@ struct TradeoffsScreen {
     var boards: [State.Focus] = [.matrix, .costs, .errors]
     if state.reconciliation.isShown { boards.append(.reconciliation) }
     if state.choice.isShown { boards.append(.choice) }
+    if state.allocation.report != nil { boards.append(.allocation) }
     return boards
   }
 
@@ -30,6 +31,7 @@ struct TradeoffsScreen {
     case .errors: "error"
     case .reconciliation: "reconciled"
     case .choice: "grain"
+    case .allocation: "compute"
     default: ""
     }
   }
@@ -40,6 +42,7 @@ struct TradeoffsScreen {
     case .costs: CostsPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .errors: RungErrorsPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .reconciliation: ReconciliationPanel(state: state, ink: ink).draw(on: &surface, in: rect)
+    case .allocation: AllocationPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .choice: ChoicePanel(state: state, ink: ink).draw(on: &surface, in: rect)
     default: break
     }
