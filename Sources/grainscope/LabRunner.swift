@@ -29,6 +29,8 @@ final class LabRunner {
   var look: Look
   var state = State()
   var laboratory: (any RunHost)?
+  /// The runs on a file's data; nil where they learn from a stream.
+  var fileLaboratory: Laboratory? { laboratory as? Laboratory }
   /// The newest training under several seeds.
   var seedStudy: SeedStudy?
   /// What is watched instead of a file.
@@ -257,7 +259,7 @@ extension LabRunner {
   private func endSession() {
     seedStudy?.cancel()
     guard let laboratory else { return }
-    laboratory.stopChoosing()
+    fileLaboratory?.stopChoosing()
     laboratory.sendAll(.stop)
     laboratory.waitUntilEnded(atMost: .seconds(2))
     // What the old runs still have to tell has no place on the new screen.
@@ -278,7 +280,7 @@ extension LabRunner {
   private func finish() {
     opened.giveUp()
     seedStudy?.cancel()
-    laboratory?.stopChoosing()
+    fileLaboratory?.stopChoosing()
     laboratory?.sendAll(.stop)
     laboratory?.waitUntilEnded(atMost: .milliseconds(300))
     if let reason = screen.stopReason { screen.exit(for: reason) }
@@ -296,13 +298,13 @@ extension LabRunner {
       case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
       case .join(let rungs, let recipe): join(rungs, recipe: recipe)
       case .allocate(let runs, let policy):
-        (laboratory as? Laboratory)?.allocate(among: runs, by: policy.flatMap(AllocationPolicy.init(rawValue:)))
+        fileLaboratory?.allocate(among: runs, by: policy.flatMap(AllocationPolicy.init(rawValue:)))
       case .reopen(let change): reopen(change)
       case .repeatSeeds(let requests, let count): repeatSeeds(requests, count: count)
       case .stopSeeds: seedStudy?.cancel()
-      case .reconcile(let runs): laboratory?.reconcile(runs)
-      case .chooseGrain(let run): laboratory?.choose(like: run)
-      case .stopChoosing: laboratory?.stopChoosing()
+      case .reconcile(let runs): fileLaboratory?.reconcile(runs)
+      case .chooseGrain(let run): fileLaboratory?.choose(like: run)
+      case .stopChoosing: fileLaboratory?.stopChoosing()
       case .setTheme(let name): setTheme(name)
       case .setMouse(let isUsed): screen.usesMouse = isUsed
       case .copy(let source): copy(source)
@@ -314,7 +316,7 @@ extension LabRunner {
   }
 
   private func join(_ rungs: [RungID], recipe name: String) {
-    guard let laboratory = laboratory as? Laboratory, let recipe = Recipe(rawValue: name) else { return }
+    guard let laboratory = fileLaboratory, let recipe = Recipe(rawValue: name) else { return }
     laboratory.start(RungID(joining: rungs), settings: settings(recipe, laboratory.experiment))
   }
 
