@@ -43,7 +43,7 @@ extension Scene {
     excluded, palette, configuration, themes, tradeoffs, tradeoffsOfClasses, data, dataOptions, fewOrigins,
     classification,
     manyClasses,
-    closedForm, hostile, joins, joined,
+    closedForm, hostile, joins, joined, stream, streamStalled,
   ]
 
   static let story = DemandStory()

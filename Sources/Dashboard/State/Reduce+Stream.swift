@@ -14,7 +14,19 @@ extension State {
     let wasNewest = origin >= originCount - 1
     let chosen = before.target.flatMap { $0.origins.indices.contains(origin) ? $0.origins[origin] : nil }
     opening = .open(session)
-    for (run, evaluation) in evaluations { runs[run]?.take(evaluation) }
+    for (run, evaluation) in evaluations {
+      // Between two origins actual values come in, and scores stay.
+      if runs[run]?.evaluation?.epoch == evaluation.epoch {
+        runs[run]?.evaluation = evaluation
+      } else {
+        runs[run]?.take(evaluation)
+      }
+    }
+    if let stream = session.stream, let preferred = stream.preferred, preferred != before.stream?.preferred,
+      let reason = stream.reason
+    {
+      note = Note(text: "\(preferred) is preferred now: \(reason)")
+    }
     let origins = session.target?.origins ?? []
     if wasNewest {
       origin = max(origins.count - 1, 0)

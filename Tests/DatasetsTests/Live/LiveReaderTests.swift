@@ -72,6 +72,9 @@ struct LiveReaderTests {
       """
     let found = try values(ping, column: "time")
     #expect(found.values == [12.3, 9.75, 11] && found.reader.label == "time")
+    #expect(found.stamps == [nil, nil, nil])
+    let log = try values("2024-03-01T10:00:00Z cpu=5 mem=7\n2024-03-01T10:00:01Z cpu=6 mem=7\n", column: "cpu")
+    #expect(log.values == [5, 6] && log.stamps == [wall(2024, 3, 1, 10), wall(2024, 3, 1, 10, 0, 1)])
     let top = "%Cpu(s):  3.1 us,  1.0 sy,  0.0 ni, 95.9 id\nMiB Mem : 7952 total\n%Cpu(s): 50.0 us, 1.0 sy"
     #expect(try values(top, column: "us").values == [3.1, 50])
     #expect(try values(top, column: "sy").values == [1, 1])

@@ -61,6 +61,23 @@ struct RollingBinsTests {
   }
 }
 
+@Suite("A quantile of the newest values")
+struct RollingQuantileTests {
+  @Test("It is that of the values sorted anew, repeated ones and all", arguments: [0.5, 0.8, 0.95])
+  func equalsSorting(level: Double) {
+    var rolling = RollingQuantile(window: 30)
+    // Whole numbers, so that many are equal.
+    let values = noise(400, seed: 4).map { ($0 / 20).rounded() }
+    for (index, value) in values.enumerated() {
+      rolling.add(value)
+      let newest = values[max(0, index - 29)...index].sorted()
+      let rank = Int((Double(newest.count + 1) * level - 1e-9).rounded(.up))
+      #expect(rolling.bound(level) == (rank <= newest.count ? newest[rank - 1] : nil))
+      #expect(rolling.count == newest.count)
+    }
+  }
+}
+
 @Suite("The ladder of a stream")
 struct LiveLadderTests {
   private func ladder(
