@@ -2,6 +2,12 @@ import Telemetry
 
 /// A stream that goes on: the target's origins move, and with them what is looked at.
 extension State {
+  /// The rung that has the star: the best, or of a stream the one that is as good and coarser.
+  var preferred: RungID? {
+    guard let stream = session?.stream else { return ranking.first?.rung }
+    return stream.preferred
+  }
+
   /// Takes what is open as it is now. The newest origin stays in sight if it was; another that was chosen stays chosen as
   /// long as it is held.
   mutating func roll(_ session: SessionInfo, _ evaluations: [RunID: Evaluation]) {
