@@ -25,3 +25,12 @@ if let bench = ReconciliationBench() {
   print("Reconciling a week of hours, 218 steps of five grains, by MinT: median (least–most)")
   print("  \("from errors to forecasts".padding(to: 30)) \(Spread(bench.measure(repeats: 50)).text("ms", decimals: 3))")
 }
+print("A stream as text through a watch of three rungs")
+for bench in [StreamBench(recipe: .ridge, points: 1_000_000), StreamBench(recipe: .mlp, points: 100_000)] {
+  guard let found = try? bench.measure() else { continue }
+  let rate = Int(Double(bench.points) / found.seconds)
+  let name = "\(bench.recipe.rawValue), \(bench.points) values".padding(to: 30)
+  print(
+    "  \(name) \(rate) values a second; resident \(found.early >> 20) MB after a tenth, \(found.late >> 20) MB at the end"
+  )
+}

@@ -49,7 +49,7 @@ extension Scene {
     dataOptions, fewOrigins,
     classification,
     manyClasses,
-    closedForm, hostile, joins, joined, allocation,
+    closedForm, hostile, joins, joined, allocation, stream, streamStalled,
   ]
 
   static let story = DemandStory()

@@ -57,7 +57,7 @@ struct WatchFeedTests {
     let (feed, _) = try watch("time,load\n" + rows.joined(separator: "\n")) { $0.grains = nil }
     #expect(feed.engine?.ladder.step == 10_000 && feed.points == 39)
     #expect(feed.engine?.plan.target == "load" && feed.engine?.plan.zoneOffset == nil)
-    #expect(feed.engine?.ladder.grains.map(\.label) == ["10s", "50s", "150s"])
+    #expect(feed.engine?.ladder.grains.map(\.label) == ["10s", "30s", "2min"])
     // A file that is too short to tell is watched nevertheless.
     #expect(try watch("time,load\n2024-01-01,3\n") { $0.grains = nil }.feed.points == 1)
   }

@@ -114,6 +114,9 @@ struct WatchTests {
     #expect(abs((scores.rmsse ?? 0) - (own / scale).squareRoot()) < 1e-6)
     #expect(abs((scores.skill ?? 0) - (1 - own / seasonal)) < 1e-6 && scores.count == 40 && scores.isRanked)
     #expect(evaluation.forecast?.band.count == 8)
+    // Bands were known before the values came, and hold about what they are to hold.
+    let band = try #require(scores.band)
+    #expect(band.level == 0.8 && band.origins == 40 && (0.7...0.9).contains(band.coverage), "\(band)")
     // The newest origin's horizon has not come yet.
     #expect(target.actual.suffix(8).allSatisfy { $0.isNaN })
   }

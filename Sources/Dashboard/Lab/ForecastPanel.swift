@@ -25,7 +25,7 @@ struct ForecastPanel {
     if target.origins.indices.contains(state.origin) {
       let time = CivilTime(target.origins[state.origin], offset: target.zoneOffset(at: state.origin))
       var origin: StyledText = [
-        Span("origin ", ink.dim), Span(time.stamp(step: target.stepMilliseconds == 0 ? 0 : 60_000), ink.text),
+        Span("origin ", ink.dim), Span(time.stamp(step: min(target.stepMilliseconds, 60_000)), ink.text),
       ]
       // The keys stand in the key bar and the help as well; the legend stands nowhere else.
       if target.origins.count > 1, width >= 79 || width < 60 { origin += [Span(" ◂ , . ▸", ink.key)] }

@@ -38,8 +38,7 @@ struct LadderLine {
   }
 
   private func arranged(_ session: SessionInfo, width: Int) -> Arrangement {
-    // Of a stream the one that is preferred: the best, or as good and coarser.
-    let best = session.stream == nil ? state.ranking.first?.rung : session.stream?.preferred
+    let best = state.preferred
     let head: StyledText = [Span(" " + TextWidth.cleaned(session.axis) + " ", ink.dim)]
     for detail in Detail.allCases {
       let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, detail)) }

@@ -2,6 +2,12 @@ import Telemetry
 
 /// A stream that goes on: the target's origins move, and with them what is looked at.
 extension State {
+  /// The rung that has the star: the best, or of a stream the one that is as good and coarser.
+  var preferred: RungID? {
+    guard let stream = session?.stream else { return ranking.first?.rung }
+    return stream.preferred
+  }
+
   /// Takes what is open as it is now. The newest origin stays in sight if it was; another that was chosen stays chosen as
   /// long as it is held.
   mutating func roll(_ session: SessionInfo, _ evaluations: [RunID: Evaluation]) {
@@ -14,7 +20,19 @@ extension State {
     let wasNewest = origin >= originCount - 1
     let chosen = before.target.flatMap { $0.origins.indices.contains(origin) ? $0.origins[origin] : nil }
     opening = .open(session)
-    for (run, evaluation) in evaluations { runs[run]?.take(evaluation) }
+    for (run, evaluation) in evaluations {
+      // Between two origins actual values come in, and scores stay.
+      if runs[run]?.evaluation?.epoch == evaluation.epoch {
+        runs[run]?.evaluation = evaluation
+      } else {
+        runs[run]?.take(evaluation)
+      }
+    }
+    if let stream = session.stream, let preferred = stream.preferred, preferred != before.stream?.preferred,
+      let reason = stream.reason
+    {
+      note = Note(text: "\(preferred) is preferred now: \(reason)")
+    }
     let origins = session.target?.origins ?? []
     if wasNewest {
       origin = max(origins.count - 1, 0)

@@ -135,7 +135,7 @@ struct RungColumns {
   private func score(_ run: RunRecord, isFirst: Bool) -> StyledText {
     let scores = run.evaluation?.scores
     let value = isFirst ? scores?.rmsse ?? scores?.accuracy : scores?.skill ?? scores?.f1
-    let isBest = state.ranking.first?.rung == run.plan.rung
+    let isBest = state.preferred == run.plan.rung
     let style = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
     return StyledText(value.map(Numbers.score) ?? Numbers.missing, style)
   }

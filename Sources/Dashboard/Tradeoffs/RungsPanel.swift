@@ -63,6 +63,10 @@ struct RungsPanel {
 
   /// Which grain is worth it, in words.
   private var verdicts: [StyledText] {
+    if let stream = session.stream, let preferred = stream.preferred, let reason = stream.reason {
+      let star: StyledText = [Span("★ ", ink.good.with(.bold))]
+      return [star + StyledText(reason, ink.text), star + StyledText("\(preferred) is preferred", ink.text), star]
+    }
     guard let best = state.ranking.first else {
       return [StyledText("not yet ranked at the common target", ink.dim), ""]
     }

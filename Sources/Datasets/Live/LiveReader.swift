@@ -56,7 +56,8 @@ package struct LiveReader: Sendable {
     if column != nil, columnNumber == nil, place == nil,
       let value = LivePairs.number(named: columnName, bytes, line, parser)
     {
-      return .value(value, nil)
+      hasValues = true
+      return .value(value, stamps.stamp(bytes, fields.ranges, names: names, value: -1))
     }
     if numbers.isEmpty, takeHeading(bytes) { return .nothing }
     if column == nil || columnNumber != nil, place == nil, let first = firstPlace(numbers) {

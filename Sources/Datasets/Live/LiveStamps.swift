@@ -12,27 +12,35 @@ struct LiveStamps: Sendable {
   mutating func stamp(_ bytes: Span<UInt8>, _ fields: [Range<Int>], names: [String], value: Int) -> Instant? {
     if case .open = finding { finding = Self.find(bytes, fields, names: names, value: value) }
     guard case .at(let place, var parser) = finding, fields.indices.contains(place) else { return nil }
-    return Self.read(&parser, bytes, fields[place])
+    return Self.read(&parser, bytes, fields, place, before: value)
   }
 
   private static func find(
     _ bytes: Span<UInt8>, _ fields: [Range<Int>], names: [String], value: Int
   ) -> Finding {
-    for (place, field) in fields.enumerated() where place != value {
+    for place in fields.indices where place != value {
       let isNamed = names.indices.contains(place) && names.count == fields.count && LabelNames.isTime(names[place])
       for form in DateForm.all where (isNamed && form.isEpoch) || !form.isNumeric {
         var parser = DateParser(form: form, takesCommaFraction: false)
-        guard let stamp = read(&parser, bytes, field), form.isPlausible([stamp]) else { continue }
+        guard let stamp = read(&parser, bytes, fields, place, before: value), form.isPlausible([stamp]) else {
+          continue
+        }
         return .at(place, DateParser(form: form, takesCommaFraction: false))
       }
     }
     return .none
   }
 
-  private static func read(_ parser: inout DateParser, _ bytes: Span<UInt8>, _ field: Range<Int>) -> Instant? {
-    var position = field.lowerBound
-    guard !field.isEmpty else { return nil }
+  /// Between blanks a date and its time of day are two fields.
+  private static func read(
+    _ parser: inout DateParser, _ bytes: Span<UInt8>, _ fields: [Range<Int>], _ place: Int, before value: Int
+  ) -> Instant? {
+    var position = fields[place].lowerBound
+    guard !fields[place].isEmpty else { return nil }
     let stamp = parser.read(bytes, &position)
-    return stamp > DateParser.impossible && position == field.upperBound ? stamp : nil
+    let isWhole =
+      position == fields[place].upperBound
+      || place + 1 < fields.count && place + 1 != value && position == fields[place + 1].upperBound
+    return stamp > DateParser.impossible && isWhole ? stamp : nil
   }
 }

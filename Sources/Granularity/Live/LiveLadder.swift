@@ -38,9 +38,9 @@ package struct LiveLadder: Sendable, Hashable {
     if let grains {
       chosen = grains.sorted()
     } else {
-      let whole = try horizon.map { grain throws(LiveLadderError) in try steps(grain) } ?? 15
+      let whole = try horizon.map { grain throws(LiveLadderError) in try steps(grain) } ?? Self.suggestedHorizon(step)
       guard whole <= Self.mostBins else { throw .horizonTooLong(horizon ?? base, finest: base) }
-      chosen = Self.suggested(whole).map { Grain.milliseconds(Int64($0) * step) }
+      chosen = Self.suggested(whole, of: step).map { Grain.milliseconds(Int64($0) * step) }
     }
     guard let coarsest = chosen.last else { throw .empty }
     for (finer, coarser) in zip(chosen, chosen.dropFirst()) where finer == coarser { throw .repeated(finer) }
@@ -59,15 +59,29 @@ package struct LiveLadder: Sendable, Hashable {
     }
   }
 
-  /// The finest grain, the whole horizon, and the divisor of it that lies in the middle between both.
-  private static func suggested(_ horizon: Int) -> [Int] {
-    let divisors = (1...max(horizon, 1)).filter { horizon % $0 == 0 }
+  /// Lengths that people think in, in ms.
+  private static let usual: [Int64] =
+    [100, 200, 500] + [1, 2, 5, 10, 15, 30].map { $0 * Milliseconds.second }
+    + [1, 2, 5, 10, 15, 30].map { $0 * Milliseconds.minute }
+    + [1, 2, 3, 6, 12, 24].map { $0 * Milliseconds.hour }
+
+  /// Steps in the first usual length of a dozen steps or more; 15 where there is none, or what a day holds.
+  private static func suggestedHorizon(_ step: Int64) -> Int {
+    let length = usual.first { $0 % step == 0 && $0 >= 12 * step }
+    return Int((length ?? min(15 * step, longest / step * step)) / step)
+  }
+
+  /// The step, the whole horizon, and what lies in the middle between both: a usual length that divides the horizon, or
+  /// another where there is none.
+  private static func suggested(_ horizon: Int, of step: Int64) -> [Int] {
+    let divisors = (1...max(horizon, 1)).filter { horizon % $0 == 0 && $0 > 1 && $0 < horizon }
+    let pleasant = divisors.filter { usual.contains(Int64($0) * step) }
     func distance(_ divisor: Int) -> Double {
       let ratio = Double(divisor * divisor) / Double(horizon)
       return max(ratio, 1 / ratio)
     }
-    let middle = divisors.filter { $0 > 1 && $0 < horizon }.reversed().min { distance($0) < distance($1) }
-    return ([1] + [middle].compactMap { $0 } + (horizon > 1 ? [horizon] : []))
+    let middle = (pleasant.isEmpty ? divisors : pleasant).reversed().min { distance($0) < distance($1) }
+    return [1] + [middle].compactMap { $0 } + (horizon > 1 ? [horizon] : [])
   }
 
   /// Steps of the stream in a bin of each grain.

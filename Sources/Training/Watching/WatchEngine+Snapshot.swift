@@ -55,30 +55,29 @@ extension WatchEngine {
   package var evaluations: [RunID: Evaluation] {
     let missing = [Float](repeating: .nan, count: steps)
     var all: [RunID: Evaluation] = [:]
-    for run in runs {
-      guard
-        let scores = score(of: run)
-          ?? (origins.contains { $0.predictions[run.run] != nil }
-            ? Scores(count: 0, isRanked: false) : nil)
-      else { continue }
+    for run in runs where origins.contains(where: { $0.predictions[run.run] != nil }) {
+      var scores = score(of: run) ?? Scores(count: 0, isRanked: false)
+      scores.band = bandScores(of: run)
       all[run.run] = Evaluation(
         step: run.steps, epoch: judged, multiplyAdds: run.multiplyAdds, scores: scores,
         forecast: Forecast(
-          predicted: origins.flatMap { $0.predictions[run.run] ?? missing }, band: band(of: run)))
+          predicted: origins.flatMap { $0.predictions[run.run] ?? missing },
+          band: scores.band == nil ? [] : run.band(Self.bandLevel)))
     }
     return all
   }
 
-  /// Half-width of the 80 % band at each step ahead: the quantile of rank ⌈(n + 1) · 0.8⌉ of the absolute errors at the
-  /// newest closed origins, as in split conformal prediction; empty before there are five.
-  private func band(of run: WatchedRun) -> [Float] {
-    let closed = origins.filter { $0.errors?.runs[run.run] != nil }
-    guard closed.count >= 5 else { return [] }
-    let rank = min((Double(closed.count + 1) * 0.8).rounded(.up), Double(closed.count))
-    return (0..<steps).map { step in
-      let errors = closed.map { abs(($0.predictions[run.run]?[step] ?? 0) - $0.actual[step]) }.sorted()
-      return errors[Int(rank) - 1]
+  /// What the bands held of the values that came after them, at the newest closed origins; nil before there are any.
+  private func bandScores(of run: WatchedRun) -> BandScores? {
+    var (inside, count, judged) = (0, 0, 0)
+    for origin in origins {
+      let held = origin.held(run.run)
+      inside += held.inside
+      count += held.count
+      judged += held.count > 0 ? 1 : 0
     }
+    guard count > 0 else { return nil }
+    return BandScores(level: Self.bandLevel, coverage: Double(inside) / Double(count), origins: judged)
   }
 
   package var progress: [RunID: RunProgress] {

@@ -21,8 +21,7 @@ struct WatchTeller {
         waiting.removeAll { if case .epoch(run, _) = $0 { true } else { false } }
         waiting.append(.epoch(run, report))
       case .event(let event): waiting.append(event)
-      case .preferred(let change): waiting.append(.notice("\(change.to) is preferred now: \(change.reason)."))
-      case .scored: break
+      case .scored, .preferred: break
       }
     }
   }

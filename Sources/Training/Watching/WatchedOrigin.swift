@@ -7,6 +7,8 @@ struct WatchedOrigin {
   let step: Int
   /// `[steps]` each; nobody's where the values before it are missing.
   let predictions: [RunID: [Float]]
+  /// Half-widths of the bands as they were known there, empty where they were not.
+  let bands: [RunID: [Float]]
   let naive: [Float]
   let seasonalNaive: [Float]
   /// Values before it, oldest first.
@@ -32,6 +34,14 @@ struct WatchedOrigin {
     errors = Errors(
       runs: predictions.mapValues { error($0) }, naive: error(naive), seasonalNaive: error(seasonalNaive),
       scale: error(seasonAgo))
+  }
+
+  /// How many actual values a run's band held, and of how many.
+  func held(_ run: RunID) -> (inside: Int, count: Int) {
+    guard errors != nil, let predicted = predictions[run], let band = bands[run], band.count == actual.count else {
+      return (0, 0)
+    }
+    return (actual.indices.count { abs(predicted[$0] - actual[$0]) <= band[$0] }, actual.count)
   }
 
   private func error(_ predicted: [Float]) -> (squared: Double, absolute: Double) {

@@ -21,8 +21,16 @@ final class WatchedRun {
   private(set) var meanLoss = 0.0
   private var lossWeight = 0.0
   private(set) var divergence: Divergence?
+  /// Absolute errors at each step ahead, on the finest grain.
+  private var residuals: [RollingQuantile]
 
-  init(_ run: RunID, on rung: WatchedRung, settings: Settings, ratio: Int, telemetry: RunTelemetry) {
+  /// - Parameters:
+  ///   - steps: bins of the finest grain in the horizon.
+  ///   - window: closed origins that count.
+  init(
+    _ run: RunID, on rung: WatchedRung, settings: Settings, ratio: Int, telemetry: RunTelemetry, steps: Int, window: Int
+  ) {
+    residuals = (0..<steps).map { _ in RollingQuantile(window: window) }
     self.run = run
     self.rung = rung.index
     var settings = settings
@@ -93,6 +101,17 @@ final class WatchedRun {
     guard let past = rung.past(endingAt: rung.values.count, lookback: lookback) else { return nil }
     let predicted = learner.predict(past: past)
     return predicted.allSatisfy(\.isFinite) ? predicted : nil
+  }
+
+  /// Hears how far a forecast was off.
+  func note(_ predicted: [Float], actual: [Float]) {
+    for step in residuals.indices { residuals[step].add(abs(predicted[step] - actual[step])) }
+  }
+
+  /// Half-width of the band around the next forecast, `[steps]`; empty where too few errors are known.
+  func band(_ level: Double) -> [Float] {
+    let bounds = residuals.compactMap { $0.bound(level) }
+    return bounds.count == residuals.count ? bounds : []
   }
 
   // MARK: Commands

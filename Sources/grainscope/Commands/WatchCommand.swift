@@ -132,7 +132,7 @@ struct WatchCommand: ParsableCommand {
   private func origin(_ request: inout WatchRequest) throws -> WatchOrder.Origin {
     guard host else {
       guard let file, !StandardInput.isMeant(by: file) else { return .standardInput }
-      return .file(FilePath.absolute(file))
+      return .file(try SessionArguments.path(file))
     }
     let column = column ?? HostLoad.columns[0]
     guard HostLoad.columns.contains(column) || Int(column) != nil else {

@@ -1,25 +1,22 @@
 import Datasets
-import Glibc
-import Synchronization
 import Telemetry
 import Training
 
 /// A watch without a screen: one line, or one JSON object, for each origin that was scored.
-struct WatchLines {
-  let order: WatchOrder
-  let isJSON: Bool
+final class WatchLines {
+  private let order: WatchOrder
+  private let isJSON: Bool
+  /// What to add to an instant for the wall clock; nil where stamps carry no zone.
+  private var zone: Int64?
 
-  private static let stop = Atomic<Bool>(false)
+  init(order: WatchOrder, isJSON: Bool) {
+    self.order = order
+    self.isJSON = isJSON
+  }
 
   func run() throws {
-    // A first look makes the flag, which a signal's handler must not do.
-    Self.stop.store(false, ordering: .releasing)
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { code in
-        WatchLines.stop.store(true, ordering: .releasing)
-        signal(code, SIG_DFL)
-      }
-    }
+    let restore = Interrupts.listen()
+    defer { restore() }
     let clock = ContinuousClock()
     let began = clock.now
     let wait = StreamWait()
@@ -32,10 +29,11 @@ struct WatchLines {
         let hadNews = try feed.turn()
         if !isOpen, let engine = feed.engine {
           isOpen = true
+          zone = engine.plan.zoneOffset
           write(engine.session(StreamInfo()))
         }
         for item in feed.takeNews() { write(item) }
-        if Self.stop.load(ordering: .acquiring) { try feed.finish(.stopped) }
+        if Interrupts.came { try feed.finish(.stopped) }
         if !hadNews, !feed.hasEnded { wait.wait(for: feed.source, atMost: -1) }
       }
       for item in feed.takeNews() { write(item) }
@@ -78,7 +76,7 @@ struct WatchLines {
 
   private func write(_ news: WatchNews) {
     switch news {
-    case .scored(let score): isJSON ? say(OriginLine(score)) : say(line(score))
+    case .scored(let score): isJSON ? say(OriginLine(score, at: stamp(score.origin))) : say(line(score))
     case .preferred(let change):
       isJSON
         ? say(PreferredLine(at: stamp(change.at), from: change.from?.label, to: change.to.label, reason: change.reason))
@@ -116,7 +114,12 @@ struct WatchLines {
     }
   }
 
-  private func stamp(_ instant: Instant) -> String { Stamp.text(instant, in: .asWritten) }
+  /// The wall clock; for programs UTC, as in the record.
+  private func stamp(_ instant: Instant) -> String {
+    guard let zone else { return Stamp.text(instant, in: .asWritten) }
+    return isJSON ? Stamp.text(instant, in: .asWritten) + "Z" : Stamp.text(instant, in: .utcOffset(zone))
+  }
+
   private func say(_ text: String) { Standard.output.write(text + "\n") }
 
   private func say(_ line: some Encodable) {
@@ -144,8 +147,8 @@ private struct OriginLine: Encodable {
   let preferred: String?
   let rungs: [Rung]
 
-  init(_ score: OriginScore) {
-    origin = Stamp.text(score.origin, in: .asWritten)
+  init(_ score: OriginScore, at origin: String) {
+    self.origin = origin
     points = score.points
     naive = score.naive
     seasonalNaive = score.seasonalNaive

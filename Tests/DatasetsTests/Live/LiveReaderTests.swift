@@ -1,3 +1,4 @@
+import Tensors
 import Testing
 
 @testable import Datasets
@@ -72,6 +73,9 @@ struct LiveReaderTests {
       """
     let found = try values(ping, column: "time")
     #expect(found.values == [12.3, 9.75, 11] && found.reader.label == "time")
+    #expect(found.stamps == [nil, nil, nil])
+    let log = try values("2024-03-01T10:00:00Z cpu=5 mem=7\n2024-03-01T10:00:01Z cpu=6 mem=7\n", column: "cpu")
+    #expect(log.values == [5, 6] && log.stamps == [wall(2024, 3, 1, 10), wall(2024, 3, 1, 10, 0, 1)])
     let top = "%Cpu(s):  3.1 us,  1.0 sy,  0.0 ni, 95.9 id\nMiB Mem : 7952 total\n%Cpu(s): 50.0 us, 1.0 sy"
     #expect(try values(top, column: "us").values == [3.1, 50])
     #expect(try values(top, column: "sy").values == [1, 1])
@@ -86,6 +90,8 @@ struct LiveReaderTests {
     #expect(found.stamps == [wall(2024, 3, 1), wall(2024, 3, 1, 0, 0, 1), wall(2024, 3, 1, 0, 0, 2)])
     let epoch = try values("a;timestamp\n3;1700000000\n4;1700000001\n", column: "a")
     #expect(epoch.stamps == [1_700_000_000_000, 1_700_000_001_000] && epoch.values == [3, 4])
+    let blanks = try values("2024-03-01 00:00:00 3.5\n2024-03-01 00:00:01 4.5\n")
+    #expect(blanks.values == [3.5, 4.5] && blanks.stamps == [wall(2024, 3, 1), wall(2024, 3, 1, 0, 0, 1)])
     let headless = try values("2024-03-01T10:00Z\t5\n2024-03-01T10:01Z\t6\n")
     #expect(headless.values == [5, 6] && headless.stamps == [wall(2024, 3, 1, 10), wall(2024, 3, 1, 10, 1)])
   }
@@ -103,6 +109,29 @@ struct LiveReaderTests {
     #expect(found.values == [1, 2] && !found.reader.lastSkipped.unicodeScalars.contains { $0.value < 0x20 })
     let named = try values("\u{1B}[31mus\u{7},b\n1,2\n")
     #expect(!named.reader.label.unicodeScalars.contains { $0.value < 0x20 } && named.values == [1])
+  }
+
+  @Test("Any bytes are read without a fault", arguments: [nil, "us", "3", ""] as [String?])
+  func anyBytes(column: String?) throws {
+    let key = RandomKey(seed: 5, stream: .test)
+    // Signs that numbers, dates and lists are made of, and now and then any byte at all.
+    let signs = Array("0123456789.,;:-+eE/ \t\"=us%TZ\n\r#()".utf8)
+    for round in 0..<40 {
+      var reader = LiveReader(column: column)
+      var lines = LineBuffer()
+      for piece in 0..<20 {
+        let bytes = (0..<400).map { index in
+          let bits = key.bits(UInt64((round * 20 + piece) * 400 + index))
+          return bits % 16 == 0 ? UInt8(truncatingIfNeeded: bits >> 8) : signs[Int(bits >> 8) % signs.count]
+        }
+        lines.append(bytes[...])
+        while let line = lines.next() {
+          let held = lines.bytes
+          do { _ = try reader.read(held.span, line) } catch { #expect(!error.sentence.isEmpty) }
+        }
+      }
+      #expect(reader.label.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+    }
   }
 
   @Test("Lines beyond the bound are cut, and nothing is kept of what passed")

@@ -61,6 +61,23 @@ struct RollingBinsTests {
   }
 }
 
+@Suite("A quantile of the newest values")
+struct RollingQuantileTests {
+  @Test("It is that of the values sorted anew, repeated ones and all", arguments: [0.5, 0.8, 0.95])
+  func equalsSorting(level: Double) {
+    var rolling = RollingQuantile(window: 30)
+    // Whole numbers, so that many are equal.
+    let values = noise(400, seed: 4).map { ($0 / 20).rounded() }
+    for (index, value) in values.enumerated() {
+      rolling.add(value)
+      let newest = values[max(0, index - 29)...index].sorted()
+      let rank = Int((Double(newest.count + 1) * level - 1e-9).rounded(.up))
+      #expect(rolling.bound(level) == (rank <= newest.count ? newest[rank - 1] : nil))
+      #expect(rolling.count == newest.count)
+    }
+  }
+}
+
 @Suite("The ladder of a stream")
 struct LiveLadderTests {
   private func ladder(
@@ -75,12 +92,24 @@ struct LiveLadderTests {
     "Without a word it is the step, the horizon and what lies between",
     arguments: [
       (nil, "1s,5s,15s", 15), ("1min", "1s,10s,1min", 60), ("7s", "1s,7s", 7), ("1s", "1s", 1), ("4s", "1s,2s,4s", 4),
+      ("21s", "1s,7s,21s", 21),
     ] as [(String?, String, Int)])
   func suggestion(horizon: String?, labels: String, stride: Int) throws {
     let ladder = try ladder(nil, horizon: horizon)
     #expect(ladder.grains.map(\.label).joined(separator: ",") == labels)
     #expect(ladder.stride == stride && ladder.horizonBins(0) == stride)
     #expect(ladder.grains.indices.allSatisfy { ladder.obstacle(at: $0) == nil })
+  }
+
+  @Test(
+    "Steps of any length get lengths that people think in",
+    arguments: [
+      (100, "100ms,500ms,2s"), (10_000, "10s,30s,2min"), (60_000, "1min,5min,15min"),
+      (1_800_000, "30min,2h,6h"), (3_600_000, "1h,3h,12h"), (21_600_000, "6h,12h,1d"), (86_400_000, "1d"),
+      (7_000, "7s,35s,105s"),
+    ] as [(Int64, String)])
+  func suggestionForStep(step: Int64, labels: String) throws {
+    #expect(try LiveLadder(step: step).grains.map(\.label).joined(separator: ",") == labels)
   }
 
   @Test("Rungs that the horizon or the finest grain does not fit stand there with a reason")

@@ -1,0 +1,75 @@
+import Models
+import Telemetry
+
+/// The runs of a watch: begun, branched off, told what to do.
+extension WatchEngine {
+  @discardableResult
+  func start(on rung: Int, settings: Settings, parent: (run: RunID, step: Int)?) -> RunID {
+    let number = RunID(runs.count)
+    let run = WatchedRun(
+      number, on: rungs[rung], settings: settings, ratio: ladder.ratios[rung] / finestRatio,
+      telemetry: makeTelemetry(number), steps: steps, window: plan.window)
+    runs.append(run)
+    tell(.event(.began(run.plan(rung: rungs[rung].id, parent: parent))))
+    tell(.event(.phase(number, .running)))
+    return number
+  }
+
+  /// A new run beside another, with other settings; it learns at once from what is still held of the stream.
+  func branch(from parent: RunID, edits: [Knob: KnobValue]) throws(SettingsError) -> RunID? {
+    guard let source = runs.first(where: { $0.run == parent }), !rungs.isEmpty else { return nil }
+    var settings = source.settings
+    for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) {
+      if knob == .recipe, case .choice(let name) = value, let recipe = Recipe(rawValue: name) {
+        guard recipe != settings.recipe else { continue }
+        let (seed, lookback) = (settings.seed, settings.lookback)
+        settings = Settings(online: recipe)
+        (settings.seed, settings.lookback) = (seed, lookback)
+      } else {
+        try settings.set(knob, to: value)
+      }
+    }
+    let number = start(on: source.rung, settings: settings, parent: (parent, 0))
+    let rung = rungs[source.rung]
+    for end in rung.values.range where end > rung.values.range.lowerBound {
+      if runs[number.number].learn(from: rung, endingAt: end) != nil { break }
+    }
+    // Errors of two models say nothing together.
+    preference.forget()
+    return number
+  }
+
+  func apply(_ command: Command, to number: RunID) {
+    guard let run = runs.first(where: { $0.run == number }) else { return }
+    switch command {
+    case .pause where run.isLearning: enter(.paused, run)
+    case .resume where run.phase == .paused: enter(.running, run)
+    case .step where !run.isFinished:
+      run.step()
+      tell(.event(.phase(number, .running)))
+    case .set(let knob, let value):
+      do {
+        if let done = try run.set(knob, to: value) { tell(.event(.applied(number, done))) }
+      } catch {
+        tell(.event(.notice(error.sentence)))
+      }
+    case .stop where !run.isFinished: finish(run, .stopped)
+    default: break
+    }
+  }
+
+  /// The stream is over.
+  package func end(_ reason: EndReason) {
+    for run in runs where !run.isFinished { finish(run, reason) }
+  }
+
+  private func enter(_ phase: Phase, _ run: WatchedRun) {
+    run.enter(phase)
+    tell(.event(.phase(run.run, phase)))
+  }
+
+  private func finish(_ run: WatchedRun, _ reason: EndReason) {
+    enter(.finished(reason), run)
+    tell(.event(.ended(run.run, run.endReport(seconds: 0))))
+  }
+}
