@@ -148,6 +148,10 @@ final class LabRunner {
       perform(reduce(&state, .report(report)))
       hasNews = true
     }
+    if let audit = reported.takeAudit() {
+      perform(reduce(&state, .audit(audit)))
+      hasNews = true
+    }
     for event in events.drain() {
       perform(reduce(&state, .event(event)))
       hasNews = true
@@ -252,6 +256,7 @@ extension LabRunner {
       let report = DataReporter(data.dataset, data.options, experiment: data.experiment).report()
       reported.put(report, of: data.number)
       waker.wake()
+      Self.audit(data, reported, waker)
     }
   }
 
