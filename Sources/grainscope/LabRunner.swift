@@ -307,9 +307,9 @@ extension LabRunner {
       case .reopen(let change): reopen(change)
       case .repeatSeeds(let requests, let count): repeatSeeds(requests, count: count)
       case .stopSeeds: seedStudy?.cancel()
-      case .reconcile(let runs): fileLaboratory?.reconcile(runs)
-      case .chooseGrain(let run): fileLaboratory?.choose(like: run)
-      case .stopChoosing: fileLaboratory?.stopChoosing()
+      case .reconcile(let runs): reconcile(runs)
+      case .chooseGrain(let run): chooseGrain(like: run)
+      case .stopChoosing: stopChoosing()
       case .setTheme(let name): setTheme(name)
       case .setMouse(let isUsed): screen.usesMouse = isUsed
       case .copy(let source): copy(source)
