@@ -11,11 +11,17 @@ struct RungColumns {
     case floor, spent
   }
 
+  private var isStream: Bool { state.session?.stream != nil }
   private var isForecast: Bool { state.session?.target != nil }
 
   /// Whether a column would be blank in every row.
   func isEmpty(_ column: Column) -> Bool {
-    column == .floor && state.rungs.allSatisfy { $0.floor == nil }
+    switch column {
+    case .floor: state.rungs.allSatisfy { $0.floor == nil }
+    // A stream has no epochs and no validation part.
+    case .windows, .time, .validation: isStream
+    default: false
+    }
   }
 
   // MARK: Headings
@@ -33,9 +39,9 @@ struct RungColumns {
     case .rows: "rows"
     case .windows: isForecast ? "windows" : "samples"
     case .parameters: "params"
-    case .multiplyAdds: "MAC/ep"
+    case .multiplyAdds: isStream ? "MAC/w" : "MAC/ep"
     case .time: "ms/ep"
-    case .epoch: "epoch"
+    case .epoch: isStream ? "origin" : "epoch"
     case .training: "train"
     case .validation: "valid"
     case .score: isForecast ? "RMSSE" : "accuracy"
