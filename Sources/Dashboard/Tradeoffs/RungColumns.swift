@@ -12,6 +12,7 @@ struct RungColumns {
     case floor, coherent, spent
   }
 
+  private var isStream: Bool { state.session?.stream != nil }
   private var isForecast: Bool { state.session?.target != nil }
 
   /// Whether a column would be blank in every row.
@@ -20,6 +21,8 @@ struct RungColumns {
     case .floor: state.rungs.allSatisfy { $0.floor == nil }
     case .seeds: state.tradeoffs.seeds.report == nil
     case .coherent: state.reconciliation.method == nil
+    // A stream has no epochs and no validation part.
+    case .windows, .time, .validation: isStream
     default: false
     }
   }
@@ -39,9 +42,9 @@ struct RungColumns {
     case .rows: "rows"
     case .windows: isForecast ? "windows" : "samples"
     case .parameters: "params"
-    case .multiplyAdds: "MAC/ep"
+    case .multiplyAdds: isStream ? "MAC/w" : "MAC/ep"
     case .time: "ms/ep"
-    case .epoch: "epoch"
+    case .epoch: isStream ? "origin" : "epoch"
     case .training: "train"
     case .validation: "valid"
     case .score: isForecast ? "RMSSE" : "accuracy"
