@@ -27,6 +27,13 @@ package protocol Experiment: Sendable {
   func reconciliation(of forecasts: [NativeForecast]) throws(ReconciliationError) -> ReconciliationReport
 }
 
+extension Experiment {
+  /// What rungs are compared by, the less the better.
+  package var errorMeasure: String {
+    info.target != nil ? "RMSSE" : info.classTarget != nil ? "share of wrong classes" : "MSE"
+  }
+}
+
 /// Why a rung cannot be trained as asked.
 package enum ExperimentError: Error, Hashable {
   case unknownRung(RungID, known: [RungID])

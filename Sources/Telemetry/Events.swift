@@ -18,6 +18,8 @@ package enum Event: Sendable {
   indirect case chosen(ChoiceReport)
   /// A stream went on: what is open as it is now, with the scores of its runs at the same origins.
   indirect case rolled(SessionInfo, [RunID: Evaluation])
+  case seedsAdvanced(SeedProgress)
+  indirect case seedsEnded(SeedReport)
   /// Something the user should read once, already worded.
   case notice(String)
 }

@@ -29,6 +29,8 @@ final class LabRunner {
   var look: Look
   var state = State()
   var laboratory: (any RunHost)?
+  /// The newest training under several seeds.
+  private var seedStudy: SeedStudy?
   /// What is watched instead of a file.
   let watch: WatchOrder?
   var events: EventQueue
@@ -253,6 +255,7 @@ extension LabRunner {
 
   /// Ends the runs of the session that another one follows. Their journal is whole and stays.
   private func endSession() {
+    seedStudy?.cancel()
     guard let laboratory else { return }
     laboratory.sendAll(.stop)
     laboratory.waitUntilEnded(atMost: .seconds(2))
@@ -273,6 +276,7 @@ extension LabRunner {
   /// Ends all runs so that the journal is whole, then gives the terminal back.
   private func finish() {
     opened.giveUp()
+    seedStudy?.cancel()
     laboratory?.sendAll(.stop)
     laboratory?.waitUntilEnded(atMost: .milliseconds(300))
     if let reason = screen.stopReason { screen.exit(for: reason) }
@@ -290,6 +294,10 @@ extension LabRunner {
       case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
       case .join(let rungs, let recipe): join(rungs, recipe: recipe)
       case .reopen(let change): reopen(change)
+      case .repeatSeeds(let requests, let count):
+        seedStudy = laboratory?.repeatSeeds(
+          requests.map { ($0.run, $0.epochs) }, count: count, threads: max(1, threads))
+      case .stopSeeds: seedStudy?.cancel()
       case .setTheme(let name): setTheme(name)
       case .setMouse(let isUsed): screen.usesMouse = isUsed
       case .copy(let source): copy(source)

@@ -40,7 +40,7 @@ struct Scene {
 extension Scene {
   static let all: [Scene] = [
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, reading, help, typing,
-    excluded, palette, configuration, themes, tradeoffs, tradeoffsOfClasses, data, dataOptions, fewOrigins,
+    excluded, palette, configuration, themes, tradeoffs, tradeoffsCost, tradeoffsSeeds, tradeoffsOfClasses, data, dataOptions, fewOrigins,
     classification,
     manyClasses,
     closedForm, hostile, joins, joined, stream, streamStalled,
@@ -68,6 +68,14 @@ extension Scene {
     _ = reduce(&scene.state, .input(.key(.character("2"))))
     return Scene(name: "trade-offs-classes", state: scene.state, curves: scene.curves)
   }()
+  /// On the board beside the first, in another measure of cost.
+  static let tradeoffsCost = Scene(
+    "trade-offs-cost", story, story.training(), keys: [.character("2"), .tab, .tab, .character("k")])
+  /// After training under five seeds, with its verdict.
+  static let tradeoffsSeeds = Scene(
+    "trade-offs-seeds", story,
+    story.training() + [.input(.key(.character("2"))), .input(.key(.character("x"))), .event(.seedsEnded(story.seeds))],
+    keys: [.tab, .tab, .tab])
   static let palette = Scene(
     "palette", story, story.training(), keys: [.character(":"), .character("r"), .character("u")])
   static let themes = Scene(

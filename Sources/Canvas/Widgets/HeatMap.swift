@@ -10,10 +10,13 @@ package struct HeatMap: Widget, Hashable, Sendable {
   package var range: ClosedRange<Double>?
   package var gradient: Gradient
   package var selected: Point?
+  /// Indices of cells that stand out, in bold.
+  package var marked: Set<Int>
 
   package init(
     rowLabels: [StyledText], columnLabels: [StyledText], values: [Double], texts: [String] = [],
-    range: ClosedRange<Double>? = nil, gradient: Gradient = .cpu, selected: Point? = nil
+    range: ClosedRange<Double>? = nil, gradient: Gradient = .cpu, selected: Point? = nil,
+    marked: Set<Int> = []
   ) {
     self.rowLabels = rowLabels
     self.columnLabels = columnLabels
@@ -22,26 +25,30 @@ package struct HeatMap: Widget, Hashable, Sendable {
     self.range = range
     self.gradient = gradient
     self.selected = selected
+    self.marked = marked
   }
 
   package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
     guard !rect.isEmpty, !rowLabels.isEmpty, !columnLabels.isEmpty else { return }
     let label = min(rowLabels.reduce(0) { max($0, $1.width) } + 1, rect.width / 3)
     let text = texts.reduce(2) { max($0, TextWidth.width(of: $1)) }
-    let cell = min(max(text + 2, 3), max(1, (rect.width - label) / columnLabels.count))
+    // Cells grow with the room, up to what still reads as one table.
+    let room = max(1, (rect.width - label) / columnLabels.count)
+    let cell = min(max(text + 2, 3), room) + max(0, min(room - max(text + 2, 3), 6))
+    let height = min(max((rect.height - 1) / rowLabels.count, 1), 3)
     surface.clipped(to: rect) { surface in
       for (column, title) in columnLabels.enumerated() {
         let field = Rect(x: rect.x + label + column * cell, y: rect.y, width: cell, height: 1)
         guard field.maxX <= rect.maxX else { break }
         surface.put(title, in: field, alignment: .center, base: look.style(.header), ellipsis: look.ellipsis)
       }
-      for (row, title) in rowLabels.prefix(max(0, rect.height - 1)).enumerated() {
-        let y = rect.y + 1 + row
+      for (row, title) in rowLabels.prefix(max(0, rect.height - 1) / height).enumerated() {
+        let y = rect.y + 1 + row * height
         surface.put(
-          title, in: Rect(x: rect.x, y: y, width: label - 1, height: 1), base: look.style(.text),
+          title, in: Rect(x: rect.x, y: y + (height - 1) / 2, width: label - 1, height: 1), base: look.style(.text),
           ellipsis: look.ellipsis)
         for column in columnLabels.indices {
-          let field = Rect(x: rect.x + label + column * cell, y: y, width: cell, height: 1)
+          let field = Rect(x: rect.x + label + column * cell, y: y, width: cell, height: height)
           guard field.maxX <= rect.maxX else { break }
           draw(row, column, in: field, on: &surface, look)
         }
@@ -51,8 +58,9 @@ package struct HeatMap: Widget, Hashable, Sendable {
 
   private func draw(_ row: Int, _ column: Int, in field: Rect, on surface: inout Surface, _ look: Look) {
     let index = row * columnLabels.count + column
+    let middle = field.row((field.height - 1) / 2)
     guard index < values.count, values[index].isFinite else {
-      surface.put(StyledText("·"), in: field, alignment: .center, base: look.style(.faint))
+      surface.put(StyledText("·"), in: middle, alignment: .center, base: look.style(.faint))
       return
     }
     let share = position(of: values[index])
@@ -60,16 +68,17 @@ package struct HeatMap: Widget, Hashable, Sendable {
     let isSelected = selected == Point(column, row)
     var style = look.style(.text)
     if let ground {
-      let tinted = look.theme.ground.blended(with: ground, 0.12 + 0.88 * share)
+      let tinted = look.theme.ground.blended(with: ground, 0.25 + 0.65 * share)
       let ink = Color(0x0A0E12).contrast(with: tinted) > Color(0xFFFFFF).contrast(with: tinted) ? 0x0A0E12 : 0xFFFFFF
       style = Style(foreground: Color(UInt32(ink)), background: tinted)
     }
+    if marked.contains(index) { style = style.with(.bold) }
     if isSelected { style = style.with([.bold, .reverse]) }
     surface.fill(field, style: style.over(look.theme.base))
     let shade = look.isASCII ? [" ", ".", "-", "+", "#"] : [" ", "░", "▒", "▓", "█"]
     // Without colours and numbers a shade says how large the value is.
     let text = texts.indices.contains(index) ? texts[index] : ground == nil ? shade[Int((share * 4).rounded())] : ""
-    surface.put(StyledText(text), in: field, alignment: .center, base: style)
+    surface.put(StyledText(text), in: middle, alignment: .center, base: style)
   }
 
   private func position(of value: Double) -> Double {

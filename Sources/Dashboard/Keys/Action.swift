@@ -31,6 +31,8 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case pageUp = "page-above"
   case pageDown = "page-below"
   case openRung = "open-rung"
+  case trainAll = "train-all"
+  case seeds, measure, cost
   case showLab = "lab"
   case showTradeoffs = "trade-offs"
   case showData = "data"

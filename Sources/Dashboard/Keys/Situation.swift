@@ -33,6 +33,10 @@ struct Situation {
   let isReadingForecast: Bool
   /// Arrows choose other values on the Data screen.
   let isOnOptions: Bool
+  /// A rung waits that could train.
+  let canTrainMore: Bool
+  let hasEvaluations: Bool
+  let hasMatrix: Bool
   /// Arrows scroll a table.
   let isScrolling: Bool
 
@@ -65,6 +69,11 @@ struct Situation {
     isOnOptions = screen == .data && focus == .options
     let hasRows = state.session?.target != nil ? 1 : LabLayout(state: state).tableRows
     isScrolling = isBelow && state.rowCount > hasRows
+    canTrainMore = state.rungs.contains { rung in
+      state.record(of: rung.id).map { $0.canTrain && $0.phase != .running } ?? false
+    }
+    hasEvaluations = state.rungs.contains { state.record(of: $0.id)?.evaluation != nil }
+    hasMatrix = state.session?.target != nil
     canUndo = !state.undoSteps.isEmpty
     canLeave =
       state.crosshair != nil || state.row != nil || state.plot == .comparison || state.window.span != nil

@@ -12,12 +12,12 @@ struct ComparisonPanel {
     var panel = Panel(
       StyledText("Compare", ink.title),
       StyledText(isForecast ? "RMSSE at the common target" : "share of wrong classes", ink.dim),
-      isFocused: state.focus == (state.screen == .lab ? .curve : .costs))
+      isFocused: state.focus == .curve)
     // Where a legend would cover the curves, the border names their symbols.
     let isSmall = rect.height < 14
     if isSmall { panel.bottomLeft = [names] }
     panel.bottomRight = [StyledText(isSmall ? "multiply-adds" : "multiply-adds spent", ink.dim)]
-    if state.screen == .lab { panel.topRight = [ink.hint("v", "curve")] }
+    panel.topRight = [ink.hint("v", "curve")]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
     chart(height: inner.height, hasLegend: !isSmall).draw(on: &surface, in: inner, look: ink.look)

@@ -41,6 +41,9 @@ package enum Effect: Hashable, Sendable {
   case join([RungID], recipe: String)
   /// Opens data anew, then ends the runs of the old session and starts again; its journal stays.
   case reopen(Reopening)
+  /// Trains runs again under other seeds, beside those that are shown; ends in a report.
+  case repeatSeeds([SeedRequest], count: Int)
+  case stopSeeds
   case setTheme(String)
   /// Gives the mouse to the program or to the terminal.
   case setMouse(Bool)

@@ -28,6 +28,7 @@ extension State {
     case .rowDown: moveRow(by: 1)
     case .pageUp: moveRow(by: -max(LabLayout(state: self).tableRows, 1))
     case .pageDown: moveRow(by: max(LabLayout(state: self).tableRows, 1))
+    case .measure, .cost, .seeds, .trainAll: return performTradeoffs(action)
     case .showLab, .openRung: screen = .lab
     case .showTradeoffs: screen = .tradeoffs
     case .showData: screen = .data
@@ -163,9 +164,11 @@ extension State {
   // MARK: Program
 
   private mutating func moveFocus(by direction: Int) {
-    let panels = screen.panels
+    let boards = TradeoffsScreen.boards(self)
+    let panels = screen.panels.filter { screen != .tradeoffs || $0 == .rungs || boards.contains($0) }
     guard let index = panels.firstIndex(of: focus) else { return }
     chosenFocus = panels[(index + direction + panels.count) % panels.count]
+    if screen == .tradeoffs, focus != .rungs { tradeoffs.board = focus }
   }
 
   /// One step out: of what the screen shows in particular, of a panel, of the screen.

@@ -56,8 +56,16 @@ extension State {
     switch screen {
     case .lab: return pressLab(at: point)
     case .tradeoffs, .data:
+      if screen == .tradeoffs, let strip = TradeoffsScreen.layout(self, in: frame.body).strip,
+        let board = BoardStrip.board(at: point, in: strip, self)
+      {
+        chosenFocus = board
+        tradeoffs.board = board
+        return []
+      }
       guard let (panel, rect) = panel(at: point, in: frame.body) else { return [] }
       chosenFocus = panel
+      if screen == .tradeoffs, panel != .rungs { tradeoffs.board = panel }
       return screen == .data
         ? pressData(panel, at: point, in: rect) : pressTradeoffs(panel, at: point, in: rect)
     }

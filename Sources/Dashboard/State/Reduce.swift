@@ -68,6 +68,7 @@ extension State {
     screens = ScreenID.allCases.filter(\.isReady)
     undoSteps = []
     reconciliation = ReconciliationState()
+    tradeoffs.seeds = .none
     // The finest rung that can be compared is where looking begins.
     rungIndex = session.rungs.firstIndex { $0.exclusion == nil } ?? 0
     note = session.remarks.first.map { Note(text: $0) }
@@ -105,6 +106,8 @@ extension State {
       runs[run]?.phase = .finished(report.reason)
     case .reconciled(let report): reconciliation.take(report)
     case .choosing, .chosen: break
+    case .seedsAdvanced(let progress): take(progress)
+    case .seedsEnded(let report): take(report)
     case .notice(let text):
       reconciliation.isWaiting = false
       note = Note(text: text, kind: .answer)

@@ -38,6 +38,8 @@ package struct State: Sendable {
 
   package internal(set) var reconciliation = ReconciliationState()
 
+  /// What is looked at on the Trade-offs screen.
+  package internal(set) var tradeoffs = TradeoffsState()
   /// What is looked at on the Data screen.
   var data = DataState()
 
@@ -71,7 +73,7 @@ package struct State: Sendable {
   /// A panel that can have the arrows; ``ScreenID/panels`` says which screen has it.
   package enum Focus: Hashable, Sendable {
     case curve, knobs, forecast, table
-    case rungs, costs
+    case rungs, matrix, costs, errors
     case columns, options, findings, files
   }
   package enum Plot: Sendable { case losses, comparison }

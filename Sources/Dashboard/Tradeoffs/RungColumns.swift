@@ -7,7 +7,8 @@ struct RungColumns {
   let ink: Ink
 
   enum Column: CaseIterable {
-    case grain, progress, rows, windows, parameters, multiplyAdds, time, epoch, training, validation, score, second
+    case grain, progress, rows, windows, parameters, multiplyAdds, time, epoch, training, validation, score, seeds,
+      second
     case floor, spent
   }
 
@@ -20,6 +21,7 @@ struct RungColumns {
     case .floor: state.rungs.allSatisfy { $0.floor == nil }
     // A stream has no epochs and no validation part.
     case .windows, .time, .validation: isStream
+    case .seeds: state.tradeoffs.seeds.report == nil
     default: false
     }
   }
@@ -45,6 +47,7 @@ struct RungColumns {
     case .training: "train"
     case .validation: "valid"
     case .score: isForecast ? "RMSSE" : "accuracy"
+    case .seeds: "×\(state.tradeoffs.seeds.report?.seeds.count ?? 0) seeds"
     case .second: isForecast ? "skill" : "F1"
     case .floor: "floor"
     case .spent: "MACs"
@@ -59,6 +62,7 @@ struct RungColumns {
     case .windows: 7
     case .score: isForecast ? 5 : 8
     case .floor: 5
+    case .seeds: 9
     default: 6
     }
   }
@@ -98,6 +102,7 @@ struct RungColumns {
       return StyledText(
         TextWidth.cleaned(rung.id.label), index == state.rungIndex ? style.with([.bold, .underline]) : style)
     case .rows: return amount(rung.rows)
+    case .seeds: return seeds(rung.id)
     case .floor: return StyledText(rung.floor.map(Numbers.score) ?? "", ink.dim)
     case .progress where rung.exclusion != nil: return StyledText("not compared", ink.bad)
     default: break
@@ -122,7 +127,7 @@ struct RungColumns {
       return StyledText(last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
     case .score, .second: return score(run, isFirst: column == .score)
     case .spent: return amount(run.standings.last?.multiplyAdds ?? last?.multiplyAdds ?? 0)
-    case .grain, .rows, .floor: return StyledText()
+    case .grain, .rows, .floor, .seeds: return StyledText()
     }
   }
 
@@ -132,6 +137,19 @@ struct RungColumns {
     let isBest = state.preferred == run.plan.rung
     let style = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
     return StyledText(value.map(Numbers.score) ?? Numbers.missing, style)
+  }
+
+  /// `0.61±.03`: mean and half the interval over seeds; dim where the best may be better by chance alone.
+  private func seeds(_ id: RungID) -> StyledText {
+    guard let report = state.tradeoffs.seeds.report, let rung = report.rung(id) else {
+      return StyledText(Numbers.missing, ink.dim)
+    }
+    let isForecast = state.session?.target != nil
+    let mean = isForecast || state.session?.classTarget == nil ? rung.mean : 1 - rung.mean
+    let half = rung.halfWidth.map { "±" + Numbers.short($0, decimals: 2) } ?? ""
+    return [
+      Span(Numbers.score(mean), rung.rung == report.best?.rung ? ink.good.with(.bold) : ink.text), Span(half, ink.dim),
+    ]
   }
 
   private func amount(_ value: Int) -> StyledText { StyledText(Numbers.amount(value), ink.dim) }

@@ -34,7 +34,7 @@ struct JSONReporter: TrainReporter {
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(DivergedEvent(rung: rung.label, step: divergence.step, explanation: divergence.explanation))
     case .notice(let sentence): write(NoticeEvent(text: sentence))
-    case .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled: break
+    default: break
     }
   }
 

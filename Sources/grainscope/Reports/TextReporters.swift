@@ -23,7 +23,7 @@ final class PlainReporter: TrainReporter {
     case .diverged(let run, let divergence):
       write("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
     case .notice(let sentence): write(sentence)
-    case .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled: break
+    default: break
     }
   }
 
@@ -69,7 +69,7 @@ final class ProgressReporter: TrainReporter {
     case .diverged(let run, let divergence):
       line("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
     case .notice(let sentence): line(sentence)
-    case .began, .epoch, .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled: break
+    default: break
     }
   }
 

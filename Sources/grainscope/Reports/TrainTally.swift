@@ -37,7 +37,7 @@ struct TrainTally {
     case .ended(let run, let report): runs[run]?.end = report
     case .phase(let run, .finished) where runs[run] == nil: refused.insert(run)
     case .notice(let sentence): notices.append(sentence)
-    case .applied, .phase, .reconciled, .choosing, .chosen, .rolled: break
+    default: break
     }
   }
 }

@@ -1,0 +1,65 @@
+import Telemetry
+
+/// What is looked at on the Trade-offs screen.
+package struct TradeoffsState: Sendable {
+  /// The panel below the table that stands in front where not all have room.
+  var board: State.Focus?
+  package internal(set) var measure: Measure = .rmsse
+  package internal(set) var cost: Cost = .multiplyAdds
+  package internal(set) var seeds: Seeds = .none
+
+  /// A score in the evaluation matrix.
+  package enum Measure: String, CaseIterable, Sendable {
+    case rmsse = "RMSSE"
+    case mase = "MASE"
+    case mse = "MSE"
+    case skill
+
+    func value(_ scores: Scores) -> Double? {
+      switch self {
+      case .rmsse: scores.rmsse
+      case .mase: scores.mase
+      case .mse: scores.mse
+      case .skill: scores.skill
+      }
+    }
+
+    /// The same as an error: the less, the better.
+    func error(_ value: Double) -> Double { self == .skill ? 1 - value : value }
+  }
+
+  /// What a rung is paid for with.
+  package enum Cost: String, CaseIterable, Sendable {
+    case multiplyAdds = "multiply-adds spent"
+    case parameters
+    case seconds = "seconds of training"
+
+    func value(_ run: RunRecord) -> Double? {
+      switch self {
+      case .multiplyAdds:
+        (run.standings.last?.multiplyAdds ?? run.end?.multiplyAdds).flatMap { $0 > 0 ? Double($0) : nil }
+      case .parameters: run.plan.parameterCount > 0 ? Double(run.plan.parameterCount) : nil
+      case .seconds: (run.end?.seconds ?? run.epochs.last?.seconds).flatMap { $0 > 0 ? $0 : nil }
+      }
+    }
+  }
+
+  /// Where training under several seeds stands.
+  package enum Seeds: Sendable {
+    case none
+    case running(SeedProgress)
+    case done(SeedReport)
+
+    var report: SeedReport? { if case .done(let report) = self { report } else { nil } }
+    var isRunning: Bool { if case .running = self { true } else { false } }
+  }
+}
+
+extension CaseIterable where Self: Equatable {
+  /// The case after this one, the first after the last.
+  var next: Self {
+    let all = Array(Self.allCases)
+    let index = all.firstIndex(of: self) ?? 0
+    return all[(index + 1) % all.count]
+  }
+}

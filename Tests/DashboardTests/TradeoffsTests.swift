@@ -1,0 +1,164 @@
+import Canvas
+import Telemetry
+import Testing
+
+@testable import Dashboard
+
+@Suite("The Trade-offs screen")
+struct TradeoffsTests {
+  func press(_ state: inout State, _ keys: Key...) -> [Effect] {
+    keys.flatMap { reduce(&state, .input(.key($0))) }
+  }
+
+  func text(_ state: State, _ size: Size = Size(160, 50)) -> String {
+    var state = state
+    _ = reduce(&state, .input(.resize(size)))
+    return render(state, size: size, look: Look(), curves: Scene.training.curves).lines().joined(separator: "\n")
+  }
+
+  private var state: State {
+    var state = Scene.training.state
+    _ = reduce(&state, .input(.key(.character("2"))))
+    return state
+  }
+
+  @Test("Boards never overlap, stay below the table, and the one in front is in sight, at every size")
+  func layout() {
+    let all: [State.Focus] = [.matrix, .costs, .errors, .columns, .options]
+    for count in 1...all.count {
+      let boards = Array(all.prefix(count))
+      for width in [40, 60, 80, 99, 100, 120, 150, 160, 200, 300] {
+        for height in [7, 9, 12, 20, 22, 30, 47, 90] {
+          for front in [nil] + boards.map(Optional.some) {
+            let body = Rect(x: 0, y: 1, width: width, height: height)
+            let layout = TradeoffsLayout(body: body, rows: 8, boards: boards, front: front)
+            let rects = [layout.rungs] + layout.shown.map(\.rect) + [layout.strip].compactMap { $0 }
+            #expect(rects.reduce(0) { $0 + $1.width * $1.height } == width * height, "\(width)×\(height) \(count)")
+            for (index, rect) in rects.enumerated() {
+              #expect(body.contains(rect) && !rect.isEmpty)
+              #expect(rects[(index + 1)...].allSatisfy { !$0.intersects(rect) }, "\(width)×\(height) \(count)")
+            }
+            if let front { #expect(layout.shown.contains { $0.board == front }) }
+            #expect((layout.strip == nil) == (layout.shown.count == count) || height < 20)
+          }
+        }
+      }
+    }
+  }
+
+  @Test("At 80×24 Tab brings one board after the other forward; at 160×50 all stand side by side")
+  func boardsInTurn() {
+    var state = state
+    #expect(text(state, Size(80, 24)).contains("[matrix] cost  error"))
+    #expect(text(state, Size(80, 24)).contains("─ Matrix"))
+    _ = press(&state, .tab, .tab)
+    #expect(state.focus == .costs)
+    #expect(text(state, Size(80, 24)).contains("─ Cost") && !text(state, Size(80, 24)).contains("─ Matrix"))
+    // Back at the table the board stays.
+    _ = press(&state, .tab, .tab)
+    #expect(state.focus == .rungs && text(state, Size(80, 24)).contains("─ Error"))
+    let large = text(state)
+    for title in ["─ Matrix", "─ Cost", "─ Error"] { #expect(large.contains(title)) }
+  }
+
+  @Test("A click on a name in the strip brings that board forward")
+  func stripIsClicked() throws {
+    var state = state
+    let lines = text(state, Size(80, 24)).split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(lines.firstIndex { $0.contains("[matrix]") })
+    let place = try #require(lines[row].firstRange(of: "error")).lowerBound
+    let x = lines[row].distance(from: lines[row].startIndex, to: place)
+    _ = reduce(&state, .input(.mouse(MouseEvent(action: .press, position: Point(x, row)))))
+    #expect(state.focus == .errors)
+  }
+
+  @Test("The matrix shows each measure in turn and marks the best of each column with a sign")
+  func measures() {
+    var state = state
+    for measure in ["RMSSE", "MASE", "MSE", "skill", "RMSSE"] {
+      let screen = text(state)
+      #expect(screen.contains("\(measure) of each model at each grain"), "\(screen)")
+      // The four columns of the four grains that are compared.
+      #expect(screen.components("★").count - 1 >= 4)
+      _ = press(&state, .character("e"))
+    }
+    // 30min is scored .63 at its own grain; 1h .61 at its own, .61·1.05 at the finer one.
+    #expect(text(self.state).contains("★0.63"))
+  }
+
+  @Test("With few origins the matrix says that nothing is ranked")
+  func fewOrigins() {
+    var state = Scene.fewOrigins.state
+    _ = press(&state, .character("2"))
+    #expect(text(state).contains("11 origins: not ranked"))
+  }
+
+  @Test("Classes have no matrix, and Tab passes over it")
+  func classes() {
+    var state = Scene.classification.state
+    _ = press(&state, .character("2"), .tab)
+    #expect(state.focus == .costs)
+    _ = press(&state, .tab, .tab)
+    #expect(state.focus == .rungs)
+    #expect(!text(state).contains("Matrix"))
+  }
+
+  @Test("The cost plot takes each cost in turn and draws who is on the front with another sign")
+  func costs() {
+    var state = state
+    for cost in ["multiply-adds spent", "parameters", "seconds of training", "multiply-adds spent"] {
+      let screen = text(state)
+      #expect(screen.contains("k \(cost)"), "\(screen)")
+      #expect(screen.contains("● Pareto front  ○ dominated"))
+      _ = press(&state, .character("k"))
+    }
+  }
+
+  // MARK: Seeds
+
+  @Test("Five seeds of every evaluated rung are asked for, for as many epochs as the shown run has had")
+  func asksForSeeds() {
+    var state = state
+    let effects = press(&state, .character("x"))
+    #expect(
+      effects == [
+        .repeatSeeds(
+          [(0, 12), (1, 12), (2, 50), (3, 50)].map { SeedRequest(run: RunID($0.0), epochs: $0.1) }, count: 5)
+      ])
+    _ = reduce(&state, .event(.seedsAdvanced(SeedProgress(seeds: 5, runsDone: 7, runs: 20, share: 0.37))))
+    #expect(text(state).contains("×5 seeds 37% 7 of 20 runs"))
+    // Asked for again, it is given up, and what it still tells is not heard.
+    #expect(press(&state, .character("x")) == [.stopSeeds])
+    _ = reduce(&state, .event(.seedsEnded(Scene.story.seeds)))
+    #expect(!text(state).contains("seed noise") && state.tradeoffs.seeds.report == nil)
+  }
+
+  @Test("A report draws intervals, says what is smaller than seed noise, and replaces no run")
+  func showsSeeds() {
+    var state = state
+    let before = state.shown?.plan.run
+    _ = press(&state, .character("x"))
+    _ = reduce(&state, .event(.seedsEnded(Scene.story.seeds)))
+    let screen = text(state)
+    #expect(screen.contains("0.62±.03") && screen.contains("smaller than seed noise"))
+    #expect(screen.contains("├") && screen.contains("┼") && screen.contains("95 % over seeds"))
+    #expect(state.shown?.plan.run == before)
+    // A new session knows nothing of it.
+    _ = reduce(&state, .session(Scene.story.session))
+    #expect(state.tradeoffs.seeds.report == nil)
+  }
+
+  @Test("One key trains all that wait, whichever rung is chosen")
+  func trainsAll() {
+    var state = Scene.branched.state
+    _ = press(&state, .character("2"))
+    let effects = press(&state, .character("A"))
+    #expect(effects == [.send(RunID(0), .resume), .send(RunID(5), .resume)])
+  }
+}
+
+extension String {
+  fileprivate func components(_ separator: Character) -> [Substring] {
+    split(separator: separator, omittingEmptySubsequences: false)
+  }
+}
