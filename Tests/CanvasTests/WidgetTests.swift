@@ -169,9 +169,16 @@ struct WidgetTests {
   func heatMap() {
     #expect(
       drawn(Widgets.heatMap, 20, 4)
-        == ["     30min   1d     ", "1h    0.10  0.90    ", "粒度   ·    0.40    ", "1w    0.50  1.00    "])
+        == ["      30min   1d    ", "1h    0.10   0.90   ", "粒度    ·    0.40   ", "1w    0.50   1.00   "])
     var shades = Widgets.heatMap
     shades.texts = []
-    #expect(drawn(shades, 20, 2, look: Look(depth: .monochrome))[1] == "1h        █         ")
+    #expect(drawn(shades, 20, 2, look: Look(depth: .monochrome))[1] == "1h             █    ")
+    // In a large field cells grow, up to three rows, with the numbers in their middle.
+    #expect(
+      drawn(Widgets.heatMap, 60, 11)[2] == "1h       0.10        0.90".padded(to: 60))
   }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: width - count) }
 }

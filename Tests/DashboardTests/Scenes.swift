@@ -40,7 +40,8 @@ struct Scene {
 extension Scene {
   static let all: [Scene] = [
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, reading, help, typing,
-    excluded, palette, configuration, themes, tradeoffs, tradeoffsCost, tradeoffsSeeds, tradeoffsOfClasses, data, dataOptions, fewOrigins,
+    excluded, palette, configuration, themes, tradeoffs, tradeoffsCost, tradeoffsSeeds, tradeoffsOfClasses, data,
+    dataOptions, fewOrigins,
     classification,
     manyClasses,
     closedForm, hostile, joins, joined, stream, streamStalled,
@@ -74,7 +75,9 @@ extension Scene {
   /// After training under five seeds, with its verdict.
   static let tradeoffsSeeds = Scene(
     "trade-offs-seeds", story,
-    story.training() + [.input(.key(.character("2"))), .input(.key(.character("x"))), .event(.seedsEnded(story.seeds))],
+    story.training() + [
+      .input(.key(.character("2"))), .input(.key(.character("x"))), .event(.seedsEnded(story.seeds)),
+    ],
     keys: [.tab, .tab, .tab])
   static let palette = Scene(
     "palette", story, story.training(), keys: [.character(":"), .character("r"), .character("u")])

@@ -146,7 +146,7 @@ struct RungColumns {
     }
     let isForecast = state.session?.target != nil
     let mean = isForecast || state.session?.classTarget == nil ? rung.mean : 1 - rung.mean
-    let half = rung.halfWidth.map { "±" + Numbers.short($0, decimals: 2) } ?? ""
+    let half = rung.isUnmoved ? "" : rung.halfWidth.map { "±" + Numbers.short($0, decimals: 2) } ?? ""
     return [
       Span(Numbers.score(mean), rung.rung == report.best?.rung ? ink.good.with(.bold) : ink.text), Span(half, ink.dim),
     ]

@@ -84,7 +84,9 @@ struct RungErrorsPanel {
 
   private func value(of bar: Bar) -> StyledText {
     let style = bar.isRanked ? ink.strong : ink.dim
-    guard let seeds = bar.seeds, let half = seeds.halfWidth else { return StyledText(Numbers.score(bar.score), style) }
+    guard let seeds = bar.seeds, !seeds.isUnmoved, let half = seeds.halfWidth else {
+      return StyledText(Numbers.score(bar.score), style)
+    }
     return [Span(Numbers.score(seeds.mean), style), Span("±" + Numbers.short(half, decimals: 2), ink.dim)]
   }
 

@@ -16,9 +16,9 @@ struct RungsPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
       StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim), isFocused: state.focus == .rungs)
-    if let seeds { panel.topRight.append(seeds) }
-    panel.topRight.append(ink.hint("a", state.scope == .all ? "keys act on all" : "keys act on this rung"))
-    panel.bottomLeft = [StyledText.richest(of: verdicts, within: rect.width - 6)]
+    panel.topRight = [ink.hint("a", state.scope == .all ? "keys act on all" : "keys act on this rung")]
+    panel.bottomRight = [seeds ?? ink.hint("x", "×\(State.seedCount) seeds")]
+    panel.bottomLeft = [StyledText.richest(of: verdicts, within: rect.width - 10 - panel.bottomRight[0].width)]
     let cells = RungColumns(state: state, ink: ink)
     let columns = Self.columns.filter { !cells.isEmpty($0.column) }
     let names = columns.map(\.column)

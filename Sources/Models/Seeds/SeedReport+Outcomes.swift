@@ -85,6 +85,11 @@ struct SeedVerdicts {
     return rungs.dropLast().map(\.label).joined(separator: ", ") + " and " + last.label
   }
 
-  /// Three digits behind the point.
-  private static func short(_ value: Double) -> String { shortDecimal((value * 1000).rounded() / 1000) }
+  /// Three digits behind the point, as `0.618`.
+  private static func short(_ value: Double) -> String {
+    guard value.isFinite, value.magnitude < 1e12 else { return shortDecimal(value) }
+    let thousandths = Int((value * 1000).rounded())
+    let digits = String(1000 + thousandths % 1000).dropFirst()
+    return "\(thousandths / 1000).\(digits)"
+  }
 }
