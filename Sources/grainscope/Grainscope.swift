@@ -28,7 +28,8 @@ struct Grainscope: ParsableCommand {
       """,
     version: "grainscope 0.1.0",
     subcommands: [
-      LabCommand.self, TrainCommand.self, InspectCommand.self, SamplesCommand.self, ReplayCommand.self,
+      LabCommand.self, TrainCommand.self, EvaluateCommand.self, InspectCommand.self, SamplesCommand.self,
+      ReplayCommand.self,
       PictureCommand.self, ConfigCommand.self, ProtocolCommand.self, ReconcileCommand.self, ChooseCommand.self,
       SharingCommand.self, WatchCommand.self,
     ],

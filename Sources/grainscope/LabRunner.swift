@@ -21,7 +21,7 @@ final class LabRunner {
   /// What the configuration file says that does not hold, told once there is a screen to tell it on.
   private var fault: String?
   var nextCheck: ContinuousClock.Instant
-  private let threads: Int
+  let threads: Int
   private let startsPaused: Bool
   private let journalPath: String?
   let screen: Screen
@@ -30,7 +30,7 @@ final class LabRunner {
   var state = State()
   var laboratory: (any RunHost)?
   /// The newest training under several seeds.
-  private var seedStudy: SeedStudy?
+  var seedStudy: SeedStudy?
   /// What is watched instead of a file.
   let watch: WatchOrder?
   var events: EventQueue
@@ -294,9 +294,7 @@ extension LabRunner {
       case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
       case .join(let rungs, let recipe): join(rungs, recipe: recipe)
       case .reopen(let change): reopen(change)
-      case .repeatSeeds(let requests, let count):
-        seedStudy = laboratory?.repeatSeeds(
-          requests.map { ($0.run, $0.epochs) }, count: count, threads: max(1, threads))
+      case .repeatSeeds(let requests, let count): repeatSeeds(requests, count: count)
       case .stopSeeds: seedStudy?.cancel()
       case .setTheme(let name): setTheme(name)
       case .setMouse(let isUsed): screen.usesMouse = isUsed

@@ -1,0 +1,81 @@
+import Telemetry
+
+/// An evaluation as aligned text: the matrix in each measure, costs with the Pareto front, and what the seeds say.
+struct EvaluationTable {
+  let report: EvaluationReport
+  let measures: [EvaluationMeasure]
+
+  var text: String {
+    let matrices = report.info.target.map { target in measures.map { matrix($0, target) } } ?? []
+    return ([title] + matrices + [costs] + [footnotes].filter { !$0.isEmpty }).joined(separator: "\n")
+  }
+
+  private var title: String {
+    let info = report.info
+    let seeds = report.seeds.seeds.count
+    let under = seeds == 1 ? "seed \(report.seeds.seeds[0])" : "\(seeds) seeds"
+    guard let target = info.target else {
+      return
+        "\(info.targetName): \(report.recipe.rawValue), \(report.rows.first?.scores.count ?? 0) test samples, \(under)\n"
+    }
+    return "\(info.targetName): the next \(target.horizonLabel), \(report.recipe.rawValue), \(under)\n"
+  }
+
+  // MARK: Matrix
+
+  private func matrix(_ measure: EvaluationMeasure, _ target: TargetInfo) -> String {
+    let grains = target.seasonalNaiveMatrix.map(\.grain)
+    var rows: [(label: String, values: [Double?], isModel: Bool)] = report.rows.map { row in
+      (row.rung.label, values(measure, row.matrix, grains), true)
+    }
+    rows.append(("seasonal \(target.seasonLabel)", values(measure, target.seasonalNaiveMatrix, grains), false))
+    rows.append(("naive", values(measure, target.naiveMatrix, grains), false))
+    let best = grains.indices.map { column in
+      rows.indices.filter { rows[$0].isModel && rows[$0].values[column] != nil }.min {
+        measure.error(rows[$0].values[column] ?? 0) < measure.error(rows[$1].values[column] ?? 0)
+      }
+    }
+    let cells = rows.enumerated().map { index, row in
+      [row.label]
+        + row.values.enumerated().map { column, value in
+          let text = measure == .mse ? ScoreTable.significant(value) : ScoreTable.number(value)
+          return text + (best[column] == index && report.rows.count > 1 ? "*" : " ")
+        }
+    }
+    let counts =
+      ["origins"] + target.seasonalNaiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
+    return ScoreTable.aligned([["\(measure.rawValue) at"] + grains.map { "\($0.label) " }] + cells + [counts])
+  }
+
+  private func values(_ measure: EvaluationMeasure, _ matrix: [GrainScores], _ grains: [RungID]) -> [Double?] {
+    grains.map { grain in matrix.first { $0.grain == grain }.flatMap { measure.value($0.scores) } }
+  }
+
+  // MARK: Costs and seeds
+
+  private var costs: String {
+    let header = ["grain", report.seeds.measure, "±95 %", "in band", "MACs", "parameters", "seconds", "front"]
+    let rows = report.rows.map { row -> [String] in
+      let seeds = report.seeds.rung(row.rung)
+      let half = seeds?.isUnmoved == true ? "none" : ScoreTable.number(seeds?.halfWidth)
+      let coverage = row.scores.band.map { ScoreTable.fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
+      return [
+        row.rung.label, ScoreTable.number(seeds?.mean), half, coverage, ScoreTable.amount(row.multiplyAdds),
+        String(row.parameters), ScoreTable.fixed(row.seconds, decimals: 2), row.isOnFront ? "*" : "",
+      ]
+    }
+    return ScoreTable.aligned([header] + rows)
+  }
+
+  private var footnotes: String {
+    var lines = report.seeds.verdicts
+    if report.info.target?.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true {
+      lines.append("?: fewer than 20 origins; the figures are shown, not ranked.")
+    }
+    lines.append("front: no other rung is both cheaper (in multiply-adds of one seed) and better.")
+    for rung in report.info.rungs {
+      if let reason = rung.exclusion { lines.append("\(rung.id) is left out: \(reason).") }
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
