@@ -94,6 +94,21 @@ struct RungWindows: Sendable {
     }
   }
 
+  /// For the auditor: origins of a part's windows, the end of the newest row behind any input of each, and the end of the
+  /// last target.
+  func stamps(
+    of part: Borders.Part
+  ) throws -> (origins: [Instant], newest: [Instant], lastTargetEnd: Instant?) {
+    let plan = try WindowPlan(view, spec, part: part, of: borders, actual: part == .training ? nil : actual)
+    let newest = plan.originBins.map { bin in
+      (1...max(lookback, 1)).reduce(Instant.min) { max($0, view.newestRow[Int(bin) - $1]) }
+    }
+    return (plan.origins, newest, plan.originBins.last.map { view.starts[Int($0) + horizon] })
+  }
+
+  /// For the auditor: all that was fitted.
+  var fittedNumbers: [Float] { scaler.offsets + scaler.scales }
+
   func part(_ part: Borders.Part) throws -> Part {
     let judged = part == .training ? nil : actual
     return fromLastValue(try WindowPlan(view, spec, part: part, of: borders, actual: judged).windows())

@@ -75,6 +75,19 @@ package struct SampleExperiment: Experiment {
     }
   }
 
+  /// For the auditor: how many test samples stand among the training samples too, with the same features at the finest
+  /// rung, of how many.
+  var repeatedTestSamples: (repeated: Int, tested: Int) {
+    guard let features = views.first?.features else { return (0, 0) }
+    func hash(_ row: Int) -> UInt64 {
+      var hash = bitHashSeed
+      Array(features.row(row)).withUnsafeBufferPointer { bitHash($0, into: &hash) }
+      return hash
+    }
+    let known = Set(split.train.map(hash))
+    return (split.test.count { known.contains(hash($0)) }, split.test.count)
+  }
+
   /// Samples of each part.
   var partSizes: (training: Int, validation: Int, test: Int) {
     (split.train.count, split.validation.count, split.test.count)

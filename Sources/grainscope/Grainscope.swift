@@ -28,7 +28,8 @@ struct Grainscope: ParsableCommand {
       """,
     version: "grainscope 0.1.0",
     subcommands: [
-      LabCommand.self, TrainCommand.self, EvaluateCommand.self, InspectCommand.self, SamplesCommand.self,
+      LabCommand.self, TrainCommand.self, EvaluateCommand.self, AuditCommand.self, InspectCommand.self,
+      SamplesCommand.self,
       ReplayCommand.self,
       PictureCommand.self, ConfigCommand.self, ProtocolCommand.self, ReconcileCommand.self, ChooseCommand.self,
       SharingCommand.self, WatchCommand.self,

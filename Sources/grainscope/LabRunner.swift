@@ -146,6 +146,10 @@ final class LabRunner {
       perform(reduce(&state, .report(report)))
       hasNews = true
     }
+    if let audit = reported.takeAudit() {
+      perform(reduce(&state, .audit(audit)))
+      hasNews = true
+    }
     for event in events.drain() {
       perform(reduce(&state, .event(event)))
       hasNews = true
@@ -250,6 +254,7 @@ extension LabRunner {
       let report = DataReporter(data.dataset, data.options, experiment: data.experiment).report()
       reported.put(report, of: data.number)
       waker.wake()
+      Self.audit(data, reported, waker)
     }
   }
 

@@ -26,6 +26,7 @@ final class Reported: Sendable {
   private struct Place {
     var expected = 0
     var report: DataReport?
+    var audit: AuditReport?
   }
 
   private let place = Mutex(Place())
@@ -37,4 +38,13 @@ final class Reported: Sendable {
   }
 
   func take() -> DataReport? { place.withLock { $0.report.take() } }
+
+  func put(_ audit: AuditReport, of number: Int) {
+    place.withLock { if $0.expected == number { $0.audit = audit } }
+  }
+
+  func takeAudit() -> AuditReport? { place.withLock { $0.audit.take() } }
+
+  /// Whether anybody still waits for what is found in these data.
+  func expects(_ number: Int) -> Bool { place.withLock { $0.expected == number } }
 }

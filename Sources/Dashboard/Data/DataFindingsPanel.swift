@@ -48,9 +48,8 @@ struct FindingsPanel {
   private var summary: StyledText {
     let losses = report.findings.filter(\.isLoss).reduce(0) { $0 + $1.count }
     var parts: [StyledText] = []
-    if !report.leaks.isEmpty {
-      parts.append(StyledText("\(report.leaks.count) leak\(report.leaks.count == 1 ? "" : "s")", ink.bad))
-    }
+    let leaks = report.leaks.count + audited.count
+    if leaks > 0 { parts.append(StyledText("\(leaks) leak\(leaks == 1 ? "" : "s")", ink.bad)) }
     if let gaps = report.gaps, gaps.count > 0 {
       parts.append(StyledText("\(Numbers.group(gaps.count)) gap\(gaps.count == 1 ? "" : "s")", ink.warning))
     }
@@ -71,7 +70,9 @@ struct FindingsPanel {
         lines.append(Line(text: line, style: style, mark: Span(index == 0 ? mark + " " : "  ", markStyle)))
       }
     }
+    for finding in audited { add("!", ink.bad, finding.sentence, ink.bad) }
     for leak in report.leaks.prefix(Self.most) { add("!", ink.bad, "\(leak.column) \(leak.what)", ink.bad) }
+    addAudit { add($0, $1, $2, $3) }
     if let gaps = report.gaps { addGaps(gaps) { add($0, $1, $2, $3) } }
     if missing > 0 {
       let most = report.columns.filter { $0.missing > 0 }.sorted { $0.missing > $1.missing }.prefix(4)
@@ -109,6 +110,26 @@ struct FindingsPanel {
       add("·", ink.dim, "\(column.name) is left out: \(column.reason)", ink.dim)
     }
     return lines
+  }
+
+  /// Findings that the report does not tell already.
+  private var audited: [AuditReport.Finding] {
+    state.data.audit?.findings.filter { $0.check != AuditReport.columnsAhead } ?? []
+  }
+
+  private func addAudit(_ add: (String, Style, String, Style) -> Void) {
+    guard let audit = state.data.audit else {
+      add("·", ink.dim, "looking for knowledge of the future …", ink.dim)
+      return
+    }
+    let comparisons = Numbers.group(audit.comparisons)
+    if audit.isClean {
+      let checks = audit.checks.map(\.name).joined(separator: ", ")
+      add("✓", ink.good, "nothing knows the future: \(comparisons) comparisons (\(checks))", ink.text)
+    } else {
+      add("·", ink.dim, "\(comparisons) comparisons for leaks; grainscope audit tells each check", ink.dim)
+    }
+    for remark in audit.remarks { add("·", ink.dim, remark, ink.dim) }
   }
 
   private func addGaps(_ gaps: GapReport, _ add: (String, Style, String, Style) -> Void) {

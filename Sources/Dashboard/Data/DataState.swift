@@ -5,6 +5,8 @@ import Telemetry
 struct DataState: Sendable {
   /// Nil until the data have been looked through.
   var report: DataReport?
+  /// Of the leak auditor; nil until it is through.
+  var audit: AuditReport?
   /// Files and samples to choose from.
   var sources: [DataSource] = []
   var column = 0

@@ -10,6 +10,8 @@ package enum Message: Sendable {
   indirect case session(SessionInfo)
   /// What is to be known of the open data; comes some time after them.
   indirect case report(DataReport)
+  /// What the leak auditor found; comes some time after the report.
+  indirect case audit(AuditReport)
   /// What else could be opened.
   case sources([DataSource])
   /// Why the data could not be opened anew as asked; the session goes on.

@@ -11,6 +11,7 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
   case .session(let session):
     state.open(session)
   case .report(let report): state.take(report)
+  case .audit(let report): state.data.audit = report
   case .sources(let sources):
     state.data.sources = sources
     state.data.source = sources.firstIndex { $0.name == state.session?.fileName } ?? 0

@@ -9,7 +9,7 @@ package enum CanaryKind: String, Hashable, Sendable, CaseIterable {
   /// The series ends at the border.
   case cut
 
-  var words: String {
+  package var words: String {
     switch self {
     case .loud: "replaced by large values"
     case .missing: "removed"

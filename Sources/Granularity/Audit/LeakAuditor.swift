@@ -127,15 +127,7 @@ package struct LeakAuditor {
     _ before: [Float], _ after: [Float], _ stage: LeakStage, _ subject: String, _ canary: CanaryKind,
     _ border: Instant
   ) -> [LeakFinding] {
-    let evidence: LeakFinding.Evidence
-    if let index = zip(before, after).enumerated().first(where: { $1.0.bitPattern != $1.1.bitPattern })?.offset {
-      evidence = .canary(canary, border: border, number: index, before: before[index], after: after[index])
-    } else if before.count != after.count {
-      evidence = .canaryCount(canary, border: border, before: before.count, after: after.count)
-    } else {
-      return []
-    }
-    return [LeakFinding(stage: stage, subject: subject, evidence: evidence)]
+    LeakFinding.comparing(before, after, stage, subject, canary, border).map { [$0] } ?? []
   }
 }
 

@@ -34,6 +34,22 @@ package struct LeakFinding: Hashable, Sendable {
     self.evidence = evidence
   }
 
+  /// Compares numbers made from a series with those made after only the rows from `border` on were changed; nil where
+  /// they are the same bits.
+  package static func comparing(
+    _ before: [Float], _ after: [Float], _ stage: LeakStage, _ subject: String, _ canary: CanaryKind, _ border: Instant
+  ) -> LeakFinding? {
+    if let index = zip(before, after).enumerated().first(where: { $1.0.bitPattern != $1.1.bitPattern })?.offset {
+      return LeakFinding(
+        stage: stage, subject: subject,
+        evidence: .canary(canary, border: border, number: index, before: before[index], after: after[index]))
+    }
+    guard before.count != after.count else { return nil }
+    return LeakFinding(
+      stage: stage, subject: subject,
+      evidence: .canaryCount(canary, border: border, before: before.count, after: after.count))
+  }
+
   package var sentence: String {
     switch evidence {
     case .newestInput(let newest, let origin):
