@@ -6,6 +6,20 @@ import Telemetry
 enum DataStory {
   static let fileName = "需求-😀.csv"
 
+  /// One leak that the report tells already, and one that only the auditor finds.
+  static let audit = AuditReport(
+    checks: [
+      AuditReport.Check(name: "time stamps", explanation: "", comparisons: 1_629_659, findings: 0),
+      AuditReport.Check(name: AuditReport.columnsAhead, explanation: "", comparisons: 2_880, findings: 1),
+      AuditReport.Check(name: "moving means", explanation: "", comparisons: 5_120, findings: 1),
+    ],
+    findings: [
+      AuditReport.Finding(check: AuditReport.columnsAhead, sentence: "told in the report"),
+      AuditReport.Finding(
+        check: "moving means",
+        sentence: "glatt is the mean of 7 rows of load, 3 of them later than its own row; leave it out."),
+    ], remarks: [])
+
   static let report: DataReport = {
     var report = DataReport(fileName: fileName, kind: "series", rows: 2_880, bytes: 127_000)
     report.span = TimeSpan(
@@ -106,7 +120,7 @@ extension Scene {
     var session = story.session
     session.targetName = "电力负荷"
     messages[0] = .session(session)
-    return messages + [.report(DataStory.report), .sources(DataStory.sources)]
+    return messages + [.report(DataStory.report), .audit(DataStory.audit), .sources(DataStory.sources)]
   }()
 
   static let data = Scene("data", story, dataMessages, keys: [.character("3")])

@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+/// Judging and auditing with the real program.
+@Suite("evaluate and audit")
+struct JudgeTests {
+  private struct Evaluation: Decodable {
+    struct Column: Decodable {
+      let grain: String
+      let scores: Scores
+    }
+    struct Scores: Decodable {
+      let origins: Int
+      let rmsse: Double?
+    }
+    struct Rung: Decodable {
+      let rung: String
+      let mean: Double
+      let halfWidth: Double?
+      let errors: [Double]
+      let seedChangesNothing: Bool
+      let matrix: [Column]
+      let paretoFront: Bool
+    }
+    let rungs: [Rung]
+    let naive, seasonalNaive: [Column]
+    let verdicts: [String]
+  }
+
+  @Test("The matrix has every model, both naive forecasts and the origins; seeds have intervals and a verdict")
+  func evaluate() throws {
+    let arguments = ["evaluate", Program.sample("demand.csv"), "--grain", "1h,1d", "--horizon", "1d"]
+    let text = try Program.run(arguments + ["--recipe", "ridge", "--measure", "RMSSE"])
+    #expect(text.code == 0, "\(text.error)")
+    for word in ["RMSSE at", "1h", "1d", "seasonal 1w", "naive", "origins", "*", "MACs", "front"] {
+      #expect(text.output.contains(word), "“\(word)” is missing in\n\(text.output)")
+    }
+    let outcome = try Program.run(
+      arguments + ["--recipe", "linear2", "--epochs", "2", "--seeds", "3", "--threads", "2", "--json"])
+    let found = try JSONDecoder().decode(Evaluation.self, from: Data(outcome.output.utf8))
+    #expect(found.rungs.map(\.rung) == ["1h", "1d"])
+    for rung in found.rungs {
+      #expect(rung.errors.count == 3 && rung.halfWidth ?? 0 > 0 && !rung.seedChangesNothing)
+      #expect(rung.matrix.map(\.grain) == ["1h", "1d"] && rung.matrix.allSatisfy { $0.scores.origins == 21 })
+      let mean = try #require(rung.matrix.first?.scores.rmsse)
+      #expect(abs(mean - rung.mean) < 1e-9 || rung.rung == "1d")
+    }
+    #expect(found.rungs.contains(where: \.paretoFront) && found.naive.count == 2 && found.seasonalNaive.count == 2)
+    #expect(found.verdicts.first?.contains("over 3 seeds") == true)
+    #expect(try Program.run(arguments + ["--measure", "beauty"]).code == 2)
+  }
+
+  @Test("A sound file is clean with exit code 0; a same-day mean is found with exit code 1")
+  func audit() throws {
+    let clean = try Program.run(["audit", Program.sample("demand.csv"), "--grain", "6h,1d", "--horizon", "1d"])
+    #expect(clean.code == 0, "\(clean.output)\(clean.error)")
+    for word in ["time stamps", "canaries", "statistics", "nothing knows the future", "comparisons in"] {
+      #expect(clean.output.contains(word), "\(clean.output)")
+    }
+    let file = try Program.temporaryFolder().appending(path: "leaky.csv")
+    var lines = ["time,load,daily"]
+    let loads: [Double] = (0..<24 * 56).map { hour in
+      let wave: Double = sin(Double(hour) * Double.pi / 12)
+      return Double((hour * 7919) % 1009) + 300 * wave
+    }
+    for (hour, load) in loads.enumerated() {
+      let first = hour / 24 * 24
+      let mean = loads[first..<first + 24].reduce(0, +) / 24
+      let day = hour / 24
+      let date = day < 28 ? "2021-02-\(two(day + 1))" : "2021-03-\(two(day - 27))"
+      lines.append("\(date) \(two(hour % 24)):00,\(load),\(mean)")
+    }
+    try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
+    let leaky = try Program.run(["audit", file.path, "--grain", "1h,1d", "--horizon", "1d", "--json"])
+    #expect(leaky.code == 1, "\(leaky.output)\(leaky.error)")
+    #expect(leaky.output.contains("daily is the mean of load over a day"), "\(leaky.output)")
+    // Left out as the sentence says, nothing is found.
+    let mended = try Program.run(
+      ["audit", file.path, "--grain", "1h,1d", "--horizon", "1d", "--without", "daily"])
+    #expect(mended.code == 0, "\(mended.output)")
+  }
+
+  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  @Test("On Trade-offs Tab brings the boards forward and x trains five seeds beside the shown runs")
+  func walk() throws {
+    let tmux = try Tmux(["--epochs", "3", "--recipe", "linear2", Program.sample("demand.csv")])
+    try tmux.wait { $0.contains("RMSSE") && $0.contains("done") }
+    try tmux.send("2")
+    var screen = try tmux.wait { $0.contains("Matrix") && $0.contains("★") }
+    #expect(screen.contains("[matrix] cost  error") && screen.contains("21 origins"), "\(screen)")
+    try tmux.send("e")
+    screen = try tmux.wait { $0.contains("MASE of each model") }
+    #expect(screen.contains("MASE of each model"), "\(screen)")
+    try tmux.send("Tab", "Tab")
+    screen = try tmux.wait { $0.contains("Pareto front") }
+    #expect(screen.contains("multiply-adds spent"), "\(screen)")
+    try tmux.send("x")
+    screen = try tmux.wait { $0.contains("×5 seeds") && $0.contains("±") }
+    #expect(screen.contains("±"), "\(screen)")
+    try tmux.send("Tab")
+    screen = try tmux.wait { $0.contains("95 % over seeds") && $0.contains("┼") }
+    #expect(screen.contains("over 5 seeds"), "\(screen)")
+    try tmux.send("3")
+    screen = try tmux.wait { $0.contains("Findings") && $0.contains("nothing knows the future") }
+    #expect(screen.contains("comparisons"), "\(screen)")
+    try tmux.send("q")
+  }
+}
