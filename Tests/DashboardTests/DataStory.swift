@@ -20,6 +20,8 @@ enum DataStory {
         sentence: "glatt is the mean of 7 rows of load, 3 of them later than its own row; leave it out."),
     ], remarks: [])
 
+  static let cleanAudit = AuditReport(checks: audit.checks, findings: [], remarks: [])
+
   static let report: DataReport = {
     var report = DataReport(fileName: fileName, kind: "series", rows: 2_880, bytes: 127_000)
     report.span = TimeSpan(
@@ -120,7 +122,7 @@ extension Scene {
     var session = story.session
     session.targetName = "电力负荷"
     messages[0] = .session(session)
-    return messages + [.report(DataStory.report), .audit(DataStory.audit), .sources(DataStory.sources)]
+    return messages + [.report(DataStory.report), .audit(DataStory.cleanAudit), .sources(DataStory.sources)]
   }()
 
   static let data = Scene("data", story, dataMessages, keys: [.character("3")])

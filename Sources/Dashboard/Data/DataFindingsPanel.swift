@@ -70,9 +70,8 @@ struct FindingsPanel {
         lines.append(Line(text: line, style: style, mark: Span(index == 0 ? mark + " " : "  ", markStyle)))
       }
     }
-    for finding in audited { add("!", ink.bad, finding.sentence, ink.bad) }
     for leak in report.leaks.prefix(Self.most) { add("!", ink.bad, "\(leak.column) \(leak.what)", ink.bad) }
-    addAudit { add($0, $1, $2, $3) }
+    for finding in audited { add("!", ink.bad, finding.sentence, ink.bad) }
     if let gaps = report.gaps { addGaps(gaps) { add($0, $1, $2, $3) } }
     if missing > 0 {
       let most = report.columns.filter { $0.missing > 0 }.sorted { $0.missing > $1.missing }.prefix(4)
@@ -91,6 +90,7 @@ struct FindingsPanel {
         finding.isLoss ? "!" : "·", finding.isLoss ? ink.warning : ink.dim,
         "\(Numbers.group(finding.count)) \(finding.what): \(place)\(finding.count > 5 ? " …" : "")", ink.text)
     }
+    addAudit { add($0, $1, $2, $3) }
     if report.leaks.count > Self.most { add("!", ink.bad, "and \(report.leaks.count - Self.most) leaks more", ink.bad) }
     for idle in report.idle.prefix(Self.most) { add("·", ink.dim, "\(idle.column) \(idle.what)", ink.text) }
     if report.idle.count > Self.most {
