@@ -84,6 +84,16 @@ package struct GraphBuilder {
     return Place(number: nodes.count)
   }
 
+  /// Adds all nodes of another network, which reads `place` as its input; returns its output.
+  package mutating func add(_ other: Architecture, on place: Place) -> Place {
+    let offset = nodes.count
+    func moved(_ number: Int) -> Int { number == 0 ? place.number : number + offset }
+    for node in other.nodes {
+      nodes.append(Architecture.Node(node.layer, inputs: node.inputs.map(moved), weightsOf: node.weightsOf.map(moved)))
+    }
+    return Place(number: nodes.count)
+  }
+
   /// The graph whose output is the node added last.
   package func architecture(
     loss: Loss, initializer: Initializer = .glorot, name: String? = nil

@@ -1,0 +1,95 @@
+import Dispatch
+import Glibc
+import Models
+import Synchronization
+
+/// Fits the protocol's models side by side, reports them in order, and shows on standard error how far they are.
+///
+/// Each model is fitted on one thread; how many work at once changes no figure.
+final class ProtocolRun: Sendable {
+  struct Job: Sendable {
+    let recipe: Recipe
+    let horizon: Int
+  }
+
+  private struct State {
+    var next = 0
+    var outcomes: [Int: Result<LongHorizonProtocol.Result?, OpeningError>] = [:]
+    var progress: [Int: LongHorizonProtocol.Progress] = [:]
+  }
+
+  private let scoring: LongHorizonProtocol
+  private let jobs: [Job]
+  private let lookbacks: [Int]
+  private let seed: UInt64
+  private let threads: Int
+  private let state = Mutex(State())
+
+  init(_ scoring: LongHorizonProtocol, jobs: [Job], lookbacks: [Int], seed: UInt64, threads: Int) {
+    self.scoring = scoring
+    self.jobs = jobs
+    self.lookbacks = lookbacks
+    self.seed = seed
+    self.threads = threads
+  }
+
+  /// Calls `report` for each model in the order of the jobs, as soon as it and those before it are there.
+  ///
+  /// - Throws: the first ``OpeningError``, or a failure where Ctrl-C stopped it.
+  func perform(report: (LongHorizonProtocol.Result) -> Void) throws {
+    let restore = Interrupts.listen()
+    defer { restore() }
+    for _ in 0..<min(threads, jobs.count) { DispatchQueue.global().async { self.work() } }
+    let shows = Standard.error.isTerminal
+    defer { if shows { Standard.error.write("\r\u{1B}[K") } }
+    for index in jobs.indices {
+      while true {
+        if let outcome = state.withLock({ $0.outcomes[index] }) {
+          if shows { Standard.error.write("\r\u{1B}[K") }
+          guard let result = try outcome.get() else {
+            throw Failure(sentence: "The protocol was stopped; the lines above hold.", exitCode: 130)
+          }
+          report(result)
+          break
+        }
+        if shows { Standard.error.write("\r" + String(line.prefix(Standard.error.columns - 1)) + "\u{1B}[K") }
+        usleep(100_000)
+      }
+    }
+  }
+
+  private func work() {
+    while true {
+      let index = state.withLock { state -> Int in
+        defer { state.next += 1 }
+        return state.next
+      }
+      guard index < jobs.count else { return }
+      let outcome = Result { () throws(OpeningError) in try fit(index) }
+      state.withLock { $0.outcomes[index] = outcome }
+    }
+  }
+
+  private func fit(_ index: Int) throws(OpeningError) -> LongHorizonProtocol.Result? {
+    let job = jobs[index]
+    return try scoring.best(job.recipe, horizon: job.horizon, lookbacks: lookbacks, seed: seed) { progress in
+      state.withLock { $0.progress[index] = progress }
+      return !Interrupts.came
+    }
+  }
+
+  private var line: String {
+    let (done, running) = state.withLock { state in
+      (
+        state.outcomes.count,
+        state.progress.filter { state.outcomes[$0.key] == nil }.sorted { $0.key < $1.key }.map(\.value)
+      )
+    }
+    let models = running.map { progress in
+      let error = progress.validationMSE.isFinite ? ", validation \(ScoreTable.number(progress.validationMSE))" : ""
+      return "\(progress.recipe.rawValue) \(progress.horizon): \(progress.candidate)/\(progress.candidates), "
+        + "epoch \(progress.epoch)\(error)"
+    }
+    return "\(done) of \(jobs.count) models   " + models.joined(separator: "   ")
+  }
+}
