@@ -34,3 +34,16 @@ for bench in [StreamBench(recipe: .ridge, points: 1_000_000), StreamBench(recipe
     "  \(name) \(rate) values a second; resident \(found.early >> 20) MB after a tenth, \(found.late >> 20) MB at the end"
   )
 }
+print("A ladder")
+let ladder = LadderBench()
+if let cost = try? ladder.ladder() {
+  func times(_ ratio: Double) -> String { "\((ratio * 100).rounded() / 100) × the finest rung alone" }
+  print(
+    "  \("10min, 1h, 6h, 1d: work".padding(to: 30)) \(times(cost.multiplyAdds)) in multiply-adds, \(times(cost.seconds)) in seconds"
+  )
+}
+let changes = (0..<5).compactMap { _ in try? ladder.changeOfGrain() }
+if !changes.isEmpty {
+  print("  \("ridge 17 420 × 7, 336 → 96".padding(to: 30)) \(Spread(changes).text("s to new scores", decimals: 3))")
+}
+print("  \("one prediction".padding(to: 30)) \(Spread(ladder.prediction(repeats: 500)).text("ms", decimals: 4))")

@@ -26,6 +26,32 @@ package enum ForecastArchitectures {
     return graph.architecture(loss: loss, initializer: .zero, name: "DLinear \(past) → \(horizon)")
   }
 
+  /// Channels of the convolution over the past, and neighbours of its output that become their mean.
+  static let channels = 8
+  static let pool = 4
+
+  /// A chain behind a convolution over the target's past; the other inputs go round it. The kernel's shape does not depend
+  /// on the grain, so that models of several grains can share one kernel.
+  static func convolved(_ chain: Architecture, inputs: Int, past: Int, kernel: Int) -> Architecture {
+    var graph = GraphBuilder(inputs: inputs)
+    let signal = graph.add(.reshape(Shape(width: past, channels: 1)), graph.past(past, of: inputs))
+    let found = graph.add(
+      .activation(.relu), graph.add(.convolution(channels: channels, .signal(kernel: kernel, stride: 1)), signal))
+    let places = past - kernel + 1
+    var (last, count) = (found, places)
+    if places >= pool {
+      last = graph.add(.pool(.average, .signal(kernel: pool, stride: pool)), found)
+      count = places / pool
+    }
+    last = graph.add(.reshape(Shape(channels: count * channels)), last)
+    if past < inputs {
+      last = graph.add(.concatenate, last, graph.add(.slice(first: past, count: inputs - past), graph.input))
+    }
+    for layer in chain.layers { last = graph.add(layer, last) }
+    return graph.architecture(
+      loss: chain.loss, initializer: chain.initializer, name: "Conv \(kernel)×\(channels) relu → \(chain.summary)")
+  }
+
   /// One block of N-HiTS: the window of its pool, and how many steps share a knot of its forecast.
   package struct Block: Hashable, Sendable {
     package var pool: Int

@@ -39,6 +39,14 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Whether its models may begin with a convolution over the past.
+  var isPerceptron: Bool {
+    switch self {
+    case .mlp, .perGrain, .coupled, .shared: true
+    default: false
+    }
+  }
+
   /// Whether a run of it reads several rungs.
   package var joins: Bool {
     switch self {

@@ -15,6 +15,8 @@ package struct Settings: Hashable, Sendable {
   package var recipe: Recipe
   /// Widths of the hidden layers.
   package var units: [Int]
+  /// Width of the convolution over the target's past that stands before the hidden layers; 0 leaves it out.
+  package var kernel = 0
   /// Between the hidden layers.
   package var activation: Activation
   /// Rows of the rung's own grain behind each forecast; 0 takes the suggestion for the rung.
@@ -88,6 +90,10 @@ extension Settings {
     case .nhits:
       return ForecastArchitectures.nhits(inputs: inputs, past: past, horizon: outputs, units: units, loss: loss)
     default:
+      if kernel > 0, past >= kernel {
+        return ForecastArchitectures.convolved(
+          perceptron(inputs: inputs, outputs: outputs), inputs: inputs, past: past, kernel: kernel)
+      }
       return perceptron(inputs: inputs, outputs: outputs)
     }
   }

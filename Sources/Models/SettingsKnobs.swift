@@ -18,6 +18,7 @@ extension Settings {
     if optimizer != .sgd { shown.append(.momentum) }
     shown += [.weightDecay, .clipNorm, .epochs]
     if recipe.hasUnits { shown.append(.units) }
+    if recipe.isPerceptron { shown.append(.kernel) }
     if recipe.hasUnits, recipe != .linear2, recipe != .nhits { shown.append(.activation) }
     shown += [.optimizer, .schedule, .loss, .lookback]
     if !recipe.readsPastAlone { shown.append(.inputs) }
@@ -37,6 +38,7 @@ extension Settings {
     case .momentum: .number(Double(live.momentum))
     case .weightDecay: .number(Double(live.weightDecay))
     case .clipNorm: .number(Double(live.clipNorm))
+    case .kernel: .integer(kernel)
     case .coupling: .number(Double(live.joining.coupling))
     case .couplingRule: .choice(live.joining.couplingRule.rawValue)
     case .sharing: .number(Double(live.joining.sharing))
@@ -64,6 +66,7 @@ extension Settings {
     case .momentum: .linear(lower: 0, upper: 0.99, step: 0.01)
     case .weightDecay: .logarithmic(lower: 1e-6, upper: 1, zero: true)
     case .clipNorm: .logarithmic(lower: 1e-3, upper: 100, zero: true)
+    case .kernel: .integers(lower: 0, upper: 31, step: 1)
     case .coupling: .logarithmic(lower: 1e-3, upper: 1000, zero: true)
     case .couplingRule: .choices(Joining.CouplingRule.allCases.map(\.rawValue))
     case .sharing: .linear(lower: 0, upper: 1, step: 0.05)
@@ -132,6 +135,7 @@ extension Settings {
     case .batchSize: live.batchSize = count
     case .epochs: epochs = count
     case .lookback: lookback = count
+    case .kernel: kernel = count
     case .memory: memory = count
     default: preconditionFailure("\(knob) is not an integer")
     }

@@ -5,14 +5,14 @@
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case learningRate, batchSize, dropout, momentum, weightDecay, clipNorm, epochs, memory
   case coupling, couplingRule, sharing, sharingRule, combination
-  case units, activation, lookback, optimizer, schedule, loss, scaler, inputs, recipe
+  case units, kernel, activation, lookback, optimizer, schedule, loss, scaler, inputs, recipe
 
   package var isLive: Bool {
     switch self {
     case .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .memory, .coupling,
       .couplingRule, .sharing, .sharingRule, .combination:
       true
-    case .units, .activation, .lookback, .optimizer, .schedule, .loss, .scaler, .inputs, .recipe: false
+    case .units, .kernel, .activation, .lookback, .optimizer, .schedule, .loss, .scaler, .inputs, .recipe: false
     }
   }
 
@@ -33,6 +33,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .combination: "f_MG"
     case .memory: "memory"
     case .units: "units"
+    case .kernel: "kernel"
     case .activation: "activation"
     case .lookback: "lookback"
     case .optimizer: "optimizer"
@@ -62,6 +63,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .combination: "how the sub-models' forecasts become one"
     case .memory: "windows of a stream after which what was learnt has faded to a third"
     case .units: "width of each hidden layer"
+    case .kernel: "width of a convolution over the past, which grains can share as it is; 0 leaves it out"
     case .activation: "what bends the hidden layers"
     case .lookback: "rows of the rung's own grain that a forecast may look back on"
     case .optimizer: "rule that turns gradients into steps"

@@ -36,6 +36,12 @@ struct JoiningArguments: ParsableArguments {
     name: .long, help: ArgumentHelp("Between hidden layers: relu, tanh, sin, gelu, sigmoid.", valueName: "name"))
   var activation: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Width of a convolution over the past, shared as it is by all grains; 0 none.", valueName: "rows"))
+  var kernel: Int?
+
   /// The knobs that were named.
   var turns: [(Knob, KnobValue)] {
     let numbers: [(Knob, Double?)] = [(.coupling, coupling), (.sharing, sharing)]
@@ -43,7 +49,8 @@ struct JoiningArguments: ParsableArguments {
       (.couplingRule, couplingRule), (.sharingRule, sharingRule), (.combination, combination),
       (.activation, activation),
     ]
-    return numbers.compactMap { knob, value in value.map { (knob, .number($0)) } }
+    return (kernel.map { [(.kernel, .integer($0))] } ?? [])
+      + numbers.compactMap { knob, value in value.map { (knob, .number($0)) } }
       + choices.compactMap { knob, name in name.map { (knob, .choice($0)) } }
   }
 }

@@ -20,10 +20,10 @@ struct ConfigurationStoryTests {
     var screen = try tmux.wait { $0.contains("p resume") && $0.contains("line 3") }
     #expect(screen.contains("p resume"), "\(screen)")
     #expect(screen.contains("config.toml, line 3: step: “nonsense” is no key"), "\(screen)")
-    try "[keys]\npause = \"w\"\n[layout]\npanels = [\"forecast\"]\n".write(
+    try "[keys]\npause = \"o\"\n[layout]\npanels = [\"forecast\"]\n".write(
       to: file, atomically: true, encoding: .utf8)
-    screen = try tmux.wait { $0.contains("w resume") && !$0.contains("Knobs") }
-    #expect(screen.contains("w resume") && screen.contains("config.toml was read again"), "\(screen)")
+    screen = try tmux.wait { $0.contains("o resume") && !$0.contains("Knobs") }
+    #expect(screen.contains("o resume") && screen.contains("config.toml was read again"), "\(screen)")
     #expect(!screen.contains("Knobs") && !screen.contains("Predictions"), "\(screen)")
     // Removed, the defaults hold again.
     try FileManager.default.removeItem(at: file)

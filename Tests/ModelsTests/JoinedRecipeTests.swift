@@ -126,6 +126,25 @@ struct JoinedRecipeTests {
     }
   }
 
+  @Test("One convolution kernel runs at every grain: it is the same weights after every step")
+  func tiedKernel() throws {
+    let experiment = try experiment()
+    let tied = settings(.shared) {
+      $0.units = [8]
+      $0.kernel = 5
+      $0.lookback = 24
+    }
+    let learner = try experiment.learner(for: "3h+1d", settings: tied)
+    train(learner, tied, epochs: 2)
+    guard case .joint(let state) = learner.checkpoint() else {
+      Issue.record("a joined learner's checkpoint is joint")
+      return
+    }
+    // Five weights and a bias for each of eight channels come first.
+    let kernels = state.parts.map { Array($0.parameters[..<48]) }
+    #expect(kernels[0] == kernels[1] && Set(kernels[0]).count > 20)
+  }
+
   @Test("Grains that do not divide each other cannot be tied, and one grain cannot be joined")
   func refusals() throws {
     let experiment = try Experiments.forecast(

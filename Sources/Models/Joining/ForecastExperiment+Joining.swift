@@ -65,7 +65,8 @@ extension ForecastExperiment {
     let batch = settings.live.batchSize
     let parts = members.enumerated().map { index, member in
       let architecture = settings.architecture(
-        inputs: member.training.inputs.columns, outputs: member.training.targets.columns)
+        inputs: member.training.inputs.columns, outputs: member.training.targets.columns,
+        past: member.windows.lookback)
       return JointNetworks.Part(
         network: Network(
           architecture, optimizer: settings.optimizer, seed: settings.seed &+ UInt64(index),

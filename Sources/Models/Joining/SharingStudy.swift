@@ -75,7 +75,7 @@ package struct SharingStudy: Sendable {
         }
         return try RungWindows(
           series, target: ColumnAggregate(subject.column, .mean), grain: subject.grain, horizon: steps,
-          lookback: settings.lookback > 0 ? settings.lookback : 24, inputs: .target, scaling: .zScore,
+          lookback: settings.lookback > 0 ? settings.lookback : 168, inputs: .target, scaling: .zScore,
           borders: borders)
       }
       self.windows = windows
@@ -117,7 +117,8 @@ package struct SharingStudy: Sendable {
     let parts = training.enumerated().map { index, part in
       JointNetworks.Part(
         network: Network(
-          settings.architecture(inputs: part.inputs.columns, outputs: part.targets.columns),
+          settings.architecture(
+            inputs: part.inputs.columns, outputs: part.targets.columns, past: windows[index].lookback),
           optimizer: settings.optimizer, seed: seed &* 31 &+ UInt64(index), capacity: settings.live.batchSize),
         examples: Examples(inputs: part.inputs, targets: part.targets),
         rows: (0..<count).map { $0 < part.inputs.rows ? Int32($0) : -1 }, scale: 1)

@@ -42,7 +42,7 @@ package final class JointNetworks {
   package private(set) var partLossSums: [Double]
   package private(set) var partSteps: [Int]
 
-  /// - Parameter shares: whether hidden layers of equal shape begin alike and are blended after each step.
+  /// - Parameter shares: whether hidden layers of equal shape are blended after each step.
   package init(parts: [Part], ties: [Tie], shares: Bool, seed: UInt64) {
     precondition(!parts.isEmpty, "a joint network without sub-models")
     let count = parts[0].rows.count
@@ -55,7 +55,6 @@ package final class JointNetworks {
       layers.removeAll { !common.contains($0) }
     }
     sharedLayers = layers
-    for part in parts.dropFirst() { part.network.copyLayers(layers, from: parts[0].network) }
 
     shuffle = JointShuffle(presence: (0..<count).map { example in parts.count { $0.rows[example] >= 0 } }, seed: seed)
     batches = parts.map { _ in PartBatch() }

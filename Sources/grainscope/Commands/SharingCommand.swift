@@ -47,13 +47,13 @@ struct SharingCommand: ParsableCommand {
   var rule = Joining.SharingRule.symmetric.rawValue
 
   @Option(name: .long, help: ArgumentHelp("Rows behind each forecast.", valueName: "rows"))
-  var lookback = 24
+  var lookback = 168
 
   @Option(name: .long, help: ArgumentHelp("Hidden widths, as 64,32.", valueName: "widths"))
   var units = "64,32"
 
   @Option(name: .long, help: ArgumentHelp("Passes over the training windows.", valueName: "count"))
-  var epochs = 60
+  var epochs = 100
 
   @Option(name: .long, help: ArgumentHelp("Seeds, from 1 on.", valueName: "count"))
   var seeds = 10
