@@ -133,7 +133,7 @@ struct WatchStoryTests {
     try tmux.wait { $0.contains("Loss") && !$0.contains("Predictions") }
     try tmux.resize(100, 30)
     try tmux.send("2")
-    screen = try tmux.wait { $0.contains("live") }
+    screen = try tmux.wait { $0.contains("live") && $0.contains("seasonal") }
     #expect(screen.contains("Rungs") && screen.contains("seasonal"), "\(screen)")
     try tmux.send("1")
     // The stream ends, the screen stays.

@@ -80,9 +80,11 @@ struct Situation {
     canTrainMore = state.rungs.contains { rung in
       state.record(of: rung.id).map { $0.canTrain && $0.phase != .running } ?? false
     }
-    hasEvaluations = state.rungs.contains { state.record(of: $0.id)?.evaluation != nil }
-    hasMatrix = state.session?.target != nil
-    canReconcile = screen == .tradeoffs && state.reconciledRuns.count > 1
+    // A stream cannot be gone back in: nothing is trained on it again, and it is scored at its finest grain.
+    let isStream = state.session?.stream != nil
+    hasEvaluations = !isStream && state.rungs.contains { state.record(of: $0.id)?.evaluation != nil }
+    hasMatrix = !isStream && state.session?.target != nil
+    canReconcile = !isStream && screen == .tradeoffs && state.reconciledRuns.count > 1
     hasMethods = state.reconciliation.report != nil
     isOnReconciliation = hasMethods && focus == .reconciliation
     canUndo = !state.undoSteps.isEmpty

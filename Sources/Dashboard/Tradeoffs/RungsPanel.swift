@@ -17,8 +17,9 @@ struct RungsPanel {
     var panel = Panel(
       StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim), isFocused: state.focus == .rungs)
     panel.topRight = [ink.hint("a", state.scope == .all ? "keys act on all" : "keys act on this rung")]
-    panel.bottomRight = [seeds ?? ink.hint("x", "×\(State.seedCount) seeds")]
-    panel.bottomLeft = [StyledText.richest(of: verdicts, within: rect.width - 10 - panel.bottomRight[0].width)]
+    if state.session?.stream == nil { panel.bottomRight = [seeds ?? ink.hint("x", "×\(State.seedCount) seeds")] }
+    let taken = 10 + (panel.bottomRight.first?.width ?? 0)
+    panel.bottomLeft = [StyledText.richest(of: verdicts, within: rect.width - taken)]
     let cells = RungColumns(state: state, ink: ink)
     let columns = Self.columns.filter { !cells.isEmpty($0.column) }
     let names = columns.map(\.column)

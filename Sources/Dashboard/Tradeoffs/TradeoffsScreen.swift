@@ -15,7 +15,7 @@ struct TradeoffsScreen {
 
   /// The panels below the table that the open data have, the most important first.
   static func boards(_ state: State) -> [State.Focus] {
-    guard state.session?.target != nil else { return [.costs, .errors] }
+    guard let session = state.session, session.target != nil, session.stream == nil else { return [.costs, .errors] }
     var boards: [State.Focus] = [.matrix, .costs, .errors]
     if state.reconciliation.isShown { boards.append(.reconciliation) }
     if state.choice.isShown { boards.append(.choice) }

@@ -13,23 +13,25 @@ extension LongHorizonProtocol {
     return try network(candidates, horizon: horizon, observer: observer)
   }
 
-  /// Adam, whose rate halves after each epoch.
+  /// Adam, whose rate halves after each epoch, on windows measured from their last value, as on a ladder.
   ///
-  /// The linear models are trained as their authors train them on these sets: rate 0.005, batches of 32, at most ten
-  /// epochs, three of patience. N-HiTS learns sets of this size by heart within an epoch or two; it is tried with small
-  /// blocks and with losses that large errors sway less, on windows measured from their last value, and looked at four
-  /// times an epoch.
+  /// The linear models are looked at after each epoch, as their authors do, at their 0.005 and twice that. N-HiTS learns
+  /// sets of this size by heart within an epoch or two; it is tried with small blocks and with losses that large errors
+  /// sway less, and looked at four times an epoch.
   static func candidates(_ recipe: Recipe, lookback: Int, seed: UInt64) -> [Candidate] {
     var settings = Settings(recipe)
     settings.lookback = lookback
     settings.seed = seed
     settings.schedule = .step(epochs: 1, factor: 0.5)
     guard recipe == .nhits else {
-      settings.live.batchSize = 32
-      settings.live.learningRate = 0.005
+      settings.live.batchSize = 128
       settings.epochs = 10
-      settings.patience = 3
-      return [Candidate(settings: settings)]
+      settings.patience = 2
+      return [Float(0.005), 0.01].map { rate in
+        settings.live.learningRate = rate
+        // NLinear does so itself.
+        return Candidate(settings: settings, isMeasuredFromLast: recipe != .nlinear)
+      }
     }
     settings.live.batchSize = 256
     settings.live.learningRate = 0.003
