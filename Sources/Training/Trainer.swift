@@ -111,8 +111,10 @@ package final class Trainer: Sendable {
     line.async { [self] in use(core.withLock { $0.core?.nativeForecast() }) }
   }
 
-  /// Forward and backward over the whole training part; 0 where no run began.
-  var multiplyAddsPerEpoch: Int { core.withLock { $0.core?.multiplyAddsPerEpoch ?? 0 } }
+  /// Hands over the multiply-adds of an epoch, on the run's queue; 0 where no run began.
+  func withEpochCost(_ use: @escaping @Sendable (Int) -> Void) {
+    line.async { [self] in use(core.withLock { $0.core?.multiplyAddsPerEpoch ?? 0 }) }
+  }
 
   /// Runs until so many multiply-adds more are spent, then pauses and tells what came of it.
   func grant(_ multiplyAdds: Int, then: @escaping @Sendable (GrantResult) -> Void) {

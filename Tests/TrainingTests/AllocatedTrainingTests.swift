@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import Telemetry
 import Testing
@@ -38,6 +39,7 @@ struct AllocatedTrainingTests {
     var reports: [AllocationReport] = []
     while reports.last?.isOver != true {
       for case .allocated(let report) in events.drain() { reports.append(report) }
+      Thread.sleep(forTimeInterval: 0.002)
     }
     let granted = reports.compactMap(\.granted)
     #expect(granted.count >= 100 && Set(granted) == Set(rungs))
