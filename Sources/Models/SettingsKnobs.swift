@@ -76,7 +76,8 @@ extension Settings {
     case .epochs: .integers(lower: 1, upper: 1_000_000, step: 50)
     case .memory: .integers(lower: 10, upper: 100_000, step: 50)
     case .units: .widths(lower: 1, upper: 4096)
-    case .lookback: .integers(lower: 1, upper: 10_000, step: 1)
+    // 0 is the rung's own suggestion, which a restart hands on as it is.
+    case .lookback: .integers(lower: 0, upper: 10_000, step: 1)
     case .optimizer: .choices(Optimizer.allCases.map(\.rawValue))
     case .schedule: .choices(Schedule.named.map(\.name))
     case .loss: .choices(loss == .crossEntropy ? [loss.name] : Loss.forecasting.map(\.name))

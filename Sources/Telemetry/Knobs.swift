@@ -65,7 +65,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .units: "width of each hidden layer"
     case .kernel: "width of a convolution over the past, which grains can share as it is; 0 leaves it out"
     case .activation: "what bends the hidden layers"
-    case .lookback: "rows of the rung's own grain that a forecast may look back on"
+    case .lookback: "rows of the rung's own grain that a forecast may look back on; 0 takes what suits the rung"
     case .optimizer: "rule that turns gradients into steps"
     case .schedule: "how the learning rate changes over a run"
     case .loss: "what the training minimises"

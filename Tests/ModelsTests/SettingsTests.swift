@@ -20,6 +20,14 @@ struct SettingsTests {
     #expect(settings.value(of: knob) == value)
   }
 
+  @Test("Every recipe's own settings come through as they are when all knobs are set anew", arguments: Recipe.allCases)
+  func survivesItself(recipe: Recipe) throws {
+    let settings = Settings(recipe)
+    var again = settings
+    for entry in settings.knobs { try again.set(entry.knob, to: entry.value) }
+    #expect(again == settings)
+  }
+
   @Test("Numbers are held within a knob's range")
   func clamps() throws {
     var settings = Settings(.mlp)

@@ -65,8 +65,15 @@ struct KnobsPanel {
     let isPending = run.requested[knob] != nil
     let style = isDrafted ? ink.warning : isPending ? ink.dim : ink.strong
     let range = run.range(of: knob)
-    surface.put(StyledText(range?.text(of: value) ?? value.display, style), in: field, alignment: .right)
+    let text = range?.text(of: value) ?? value.display
     let slider = Self.slider(in: row)
+    if TextWidth.width(of: text) > field.width, range?.fraction(of: value) == nil, !isDrafted {
+      // A long name takes the room that a slider would have.
+      surface.put(
+        StyledText(text, style), in: row.inset(left: 17, right: 1), ellipsis: ink.look.ellipsis)
+      return
+    }
+    surface.put(StyledText(text, style), in: field, alignment: .right)
     if isDrafted, let was = run.settings[knob] {
       surface.put(StyledText("was \(was.display)", ink.dim), in: row.inset(left: 26, right: 1))
     } else if let fraction = range?.fraction(of: value), !slider.isEmpty {
