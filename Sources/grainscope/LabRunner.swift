@@ -12,7 +12,7 @@ import Training
 ///
 /// This thread alone touches the terminal. Files are read and windows are built elsewhere.
 final class LabRunner {
-  private var options: SessionOptions
+  var options: SessionOptions
   private let recipe: Recipe
   private let epochs: Int?
   let arguments: LookArguments
@@ -25,7 +25,7 @@ final class LabRunner {
   private let startsPaused: Bool
   private let journalPath: String?
   let screen: Screen
-  private let themes: Themes
+  let themes: Themes
   var look: Look
   var state = State()
   var laboratory: (any RunHost)?
@@ -42,7 +42,7 @@ final class LabRunner {
   private var sessionCount = 0
   private let isIdle: IdleFlag
   let clock = ContinuousClock()
-  private var hasQuit = false
+  var hasQuit = false
   /// Why the file could not be opened; it is told on the shell, where it stays to be read.
   var failure: Failure?
 
@@ -177,7 +177,7 @@ final class LabRunner {
     return render(state, size: screen.size, look: look, curves: laboratory)
   }
 
-  private func copy(_ source: CopySource) {
+  func copy(_ source: CopySource) {
     let (text, name) = source.resolved(on: surface)
     let isTaken = screen.copy(text)
     _ = reduce(&state, .note(isTaken ? "copied \(name)" : "this terminal has no way to the clipboard"))
@@ -188,7 +188,7 @@ final class LabRunner {
 
 extension LabRunner {
   /// Reads a file and makes its ladder, away from this thread.
-  private func open(_ options: SessionOptions) {
+  func open(_ options: SessionOptions) {
     let waker = screen.waker
     let opened = opened
     DispatchQueue.global().async {
@@ -240,7 +240,7 @@ extension LabRunner {
     }
   }
 
-  private func settings(_ recipe: Recipe, _ experiment: any Experiment) -> Settings {
+  func settings(_ recipe: Recipe, _ experiment: any Experiment) -> Settings {
     var settings = experiment.defaultSettings(recipe)
     settings.seed = options.seed
     if settings.recipe.hasSteps { settings.epochs = epochs ?? settings.epochs * Self.patienceOfAViewer }
@@ -290,65 +290,5 @@ extension LabRunner {
     laboratory?.waitUntilEnded(atMost: .milliseconds(300))
     if let reason = screen.stopReason { screen.exit(for: reason) }
     screen.close()
-  }
-}
-
-// MARK: - Effects
-
-extension LabRunner {
-  func perform(_ effects: [Effect]) {
-    for effect in effects {
-      switch effect {
-      case .send(let run, let command): laboratory?.send(command, to: run)
-      case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
-      case .join(let rungs, let recipe): join(rungs, recipe: recipe)
-      case .allocate(let runs, let policy):
-        fileLaboratory?.allocate(among: runs, by: policy.flatMap(AllocationPolicy.init(rawValue:)))
-      case .reopen(let change): reopen(change)
-      case .repeatSeeds(let requests, let count): repeatSeeds(requests, count: count)
-      case .stopSeeds: seedStudy?.cancel()
-      case .reconcile(let runs): reconcile(runs)
-      case .chooseGrain(let run): chooseGrain(like: run)
-      case .stopChoosing: stopChoosing()
-      case .setTheme(let name): setTheme(name)
-      case .setMouse(let isUsed): screen.usesMouse = isUsed
-      case .copy(let source): copy(source)
-      case .suspend: screen.suspend()
-      case .redraw: screen.redraw()
-      case .quit: hasQuit = true
-      }
-    }
-  }
-
-  private func join(_ rungs: [RungID], recipe name: String) {
-    guard let laboratory = fileLaboratory, let recipe = Recipe(rawValue: name) else { return }
-    laboratory.start(RungID(joining: rungs), settings: settings(recipe, laboratory.experiment))
-  }
-
-  private func reopen(_ change: Reopening) {
-    do {
-      open(try options.reopened(change))
-    } catch {
-      perform(reduce(&state, .notReopened(error.sentence)))
-    }
-  }
-
-  private func branch(from parent: RunID, atStep step: Int, edits: [Knob: KnobValue]) {
-    do {
-      if try laboratory?.startBranch(from: parent, atStep: step, edits: edits) != true {
-        _ = reduce(&state, .note("No checkpoint of this run is held yet; try again after its first epoch."))
-      }
-    } catch {
-      _ = reduce(&state, .note(error.sentence))
-    }
-  }
-
-  func setTheme(_ name: String) {
-    do {
-      look.theme = try themes.theme(named: name, depth: look.depth)
-      perform(reduce(&state, .themes(themes.names, current: name)))
-    } catch {
-      _ = reduce(&state, .note((error as? Failure)?.sentence ?? "The theme \(name) cannot be read."))
-    }
   }
 }

@@ -1,0 +1,63 @@
+import Dashboard
+import Models
+import Telemetry
+import Training
+
+/// What the reducer asks of the world.
+extension LabRunner {
+  func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .send(let run, let command): laboratory?.send(command, to: run)
+      case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
+      case .join(let rungs, let recipe): join(rungs, recipe: recipe)
+      case .allocate(let runs, let policy):
+        fileLaboratory?.allocate(among: runs, by: policy.flatMap(AllocationPolicy.init(rawValue:)))
+      case .reopen(let change): reopen(change)
+      case .repeatSeeds(let requests, let count): repeatSeeds(requests, count: count)
+      case .stopSeeds: seedStudy?.cancel()
+      case .reconcile(let runs): reconcile(runs)
+      case .chooseGrain(let run): chooseGrain(like: run)
+      case .stopChoosing: stopChoosing()
+      case .setTheme(let name): setTheme(name)
+      case .setMouse(let isUsed): screen.usesMouse = isUsed
+      case .copy(let source): copy(source)
+      case .suspend: screen.suspend()
+      case .redraw: screen.redraw()
+      case .quit: hasQuit = true
+      }
+    }
+  }
+
+  private func join(_ rungs: [RungID], recipe name: String) {
+    guard let laboratory = fileLaboratory, let recipe = Recipe(rawValue: name) else { return }
+    laboratory.start(RungID(joining: rungs), settings: settings(recipe, laboratory.experiment))
+  }
+
+  private func reopen(_ change: Reopening) {
+    do {
+      open(try options.reopened(change))
+    } catch {
+      perform(reduce(&state, .notReopened(error.sentence)))
+    }
+  }
+
+  private func branch(from parent: RunID, atStep step: Int, edits: [Knob: KnobValue]) {
+    do {
+      if try laboratory?.startBranch(from: parent, atStep: step, edits: edits) != true {
+        _ = reduce(&state, .note("No checkpoint of this run is held yet; try again after its first epoch."))
+      }
+    } catch {
+      _ = reduce(&state, .note(error.sentence))
+    }
+  }
+
+  func setTheme(_ name: String) {
+    do {
+      look.theme = try themes.theme(named: name, depth: look.depth)
+      perform(reduce(&state, .themes(themes.names, current: name)))
+    } catch {
+      _ = reduce(&state, .note((error as? Failure)?.sentence ?? "The theme \(name) cannot be read."))
+    }
+  }
+}

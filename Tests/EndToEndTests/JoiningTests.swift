@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@Suite("Grains joined, in a real terminal and on the command line", .serialized)
+struct JoiningTests {
+  @Test("j joins two grains; their shares stand in the table; μ turns; d shares out compute")
+  func walk() throws {
+    let tmux = try Tmux(
+      [Program.sample("demand.csv"), "--grain", "1h,1d", "--horizon", "1d", "--epochs", "100000"], width: 120,
+      height: 36)
+    try tmux.wait { $0.contains("Predictions") && $0.contains("RMSSE") }
+    try tmux.send("j")
+    var screen = try tmux.wait { $0.contains("Join grains") }
+    #expect(screen.contains("coupled") && screen.contains("[x] 1h") && screen.contains("[x] 1d"), "\(screen)")
+    try tmux.send("Down", "Down", "Enter")
+    screen = try tmux.wait { $0.contains("▸1h+1d") && $0.contains("coupling μ") && $0.contains("%") }
+    #expect(screen.contains("━ 1h") && screen.contains("━ 1d"), "\(screen)")
+    try tmux.send("Down", "Down", "Right")
+    screen = try tmux.wait { $0.contains("coupling μ 0.3 → 0.5") }
+    #expect(screen.contains("coupling μ 0.3 → 0.5"), "\(screen)")
+    try tmux.send("2", "d")
+    screen = try tmux.wait { $0.contains("Compute") && $0.contains("RMSSE on validation") && $0.contains("█") }
+    #expect(screen.contains("ucb"), "\(screen)")
+    try tmux.send("q", "q")
+    screen = try tmux.wait { $0.contains("left with 0") }
+    #expect(screen.contains("left with 0"), "\(screen)")
+  }
+
+  @Test(
+    "train tells each grain's own scores and its weight in the joined forecast", arguments: ["per-grain", "coupled"])
+  func train(recipe: String) throws {
+    let outcome = try Program.run([
+      "train", Program.sample("demand.csv"), "--grain", "1h,1d", "--recipe", recipe, "--epochs", "3",
+    ])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let rows = outcome.lines.map { $0.prefix { $0 != "." } }
+    #expect(rows.contains { $0.hasPrefix("1h+1d ") })
+    #expect(rows.contains { $0.hasPrefix("  1h × ") } && rows.contains { $0.hasPrefix("  1d × ") })
+  }
+
+  @Test("sharing measures over seeds, adapt shares out the same budget in three ways")
+  func studies() throws {
+    let sharing = try Program.run([
+      "sharing", Program.sample("demand.csv"), "--grain", "1h,3h", "--days", "10", "--lookback", "12", "--epochs", "3",
+      "--seeds", "3", "--json",
+    ])
+    #expect(sharing.code == 0, "\(sharing.error)")
+    #expect(sharing.output.contains("\"differenceInterval\"") && sharing.output.contains("\"verdict\""))
+    let adapt = try Program.run([
+      "adapt", Program.sample("demand.csv"), "--grain", "1h,6h,1d", "--budget", "60M", "--grants", "12", "--seeds", "2",
+    ])
+    #expect(adapt.code == 0, "\(adapt.error)")
+    for name in ["even: RMSSE", "ucb: RMSSE", "successive-halving: RMSSE", "against even"] {
+      #expect(adapt.output.contains(name), "“\(name)” is missing in\n\(adapt.output)")
+    }
+    let wrong = try Program.run(["sharing", Program.sample("demand.csv"), "--days", "5000", "--grain", "1h,3h"])
+    #expect(wrong.code == 2 && wrong.error.contains("fewer training days"))
+  }
+}
