@@ -24,13 +24,14 @@ package struct TimeLadder: Hashable, Sendable {
     self.base = base
   }
 
-  /// A ladder as written by a user, such as `30min,1h,1d`; order and spaces do not matter.
+  /// A ladder as written by a user, such as `30min,1h,1d`; order and spaces do not matter. A number alone counts rows of
+  /// the series: `5,10` on half-hours is `150min,5h`.
   ///
   /// - Throws: ``LadderError``.
   package init(parsing text: String, for series: TimeSeries) throws(LadderError) {
     var grains: [Grain] = []
     for part in text.split(whereSeparator: { $0 == "," || $0 == ";" }) where part.contains(where: { $0 != " " }) {
-      grains.append(try Grain(parsing: String(part)))
+      grains.append(try Grain(parsing: String(part), rows: Grain(of: series.cadence)))
     }
     try self.init(grains, for: series)
   }
@@ -45,7 +46,7 @@ package struct TimeLadder: Hashable, Sendable {
   ///
   /// - Throws: ``LadderError``.
   package static func horizon(parsing text: String, for series: TimeSeries) throws(LadderError) -> Grain {
-    let horizon = try Grain(parsing: text)
+    let horizon = try Grain(parsing: text, rows: Grain(of: series.cadence))
     let base = Grain(of: series.cadence)
     guard horizon.wholeSteps(of: base) != nil || base.canMake(horizon) else {
       throw .horizonNotMadeOfSteps(horizon, step: base)
@@ -55,6 +56,22 @@ package struct TimeLadder: Hashable, Sendable {
 }
 
 extension Grain {
+  /// A label, or a number of rows that lie `base` apart.
+  ///
+  /// - Throws: ``LadderError``.
+  fileprivate init(parsing text: String, rows base: Grain) throws(LadderError) {
+    guard let rows = Int64(text.filter { $0 != " " }) else {
+      self = try Grain(parsing: text)
+      return
+    }
+    guard rows > 0, rows < 1_000_000_000 else { throw .unreadableGrain(text) }
+    switch base.unit {
+    case .milliseconds: self = try Grain(parsing: "\(base.count * rows)ms")
+    case .days: self = .days(base.count * rows)
+    case .months: self = .months(base.count * rows)
+    }
+  }
+
   /// About how many bins lie wholly within a series.
   func wholeBins(in series: TimeSeries) -> Int {
     guard series.count > 0 else { return 0 }

@@ -8,6 +8,16 @@ struct TimeLadderTests {
     series([Float](repeating: 1, count: count), start: start, step: step)
   }
 
+  @Test("A number alone counts rows of the series")
+  func rows() throws {
+    let series = TimeSeries(
+      name: "s", step: 1_800_000, start: 0, columns: [Column(name: "v", values: [Float](repeating: 1, count: 500))])
+    #expect(try TimeLadder(parsing: "10, 5", for: series).grains == [.minutes(150), .hours(5)])
+    #expect(try TimeLadder(parsing: "48", for: series).grains == [.days(1)])
+    #expect(try TimeLadder.horizon(parsing: "10", for: series) == .hours(5))
+    #expect(throws: LadderError.self) { try TimeLadder(parsing: "0", for: series) }
+  }
+
   @Test(
     "A ladder is suggested by step, length and horizon; the rung beyond the horizon is shown as well",
     arguments: [
