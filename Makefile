@@ -157,6 +157,8 @@ pictures: release ## draw the pictures of the README and the manual
 	  $(RELEASE)/grainscope picture demand --screen $$screen --epochs 200 --size 120x36 --theme $$theme \
 	    --output docs/pictures/$$screen-$$theme.svg; \
 	done; done
+	$(RELEASE)/grainscope picture demand --grain 30min,1h,6h,1d --horizon 1d --epochs 60 --keys "j down down enter" \
+	  --size 120x36 --theme dark --output docs/pictures/joined-dark.svg
 
 lint: ## check the form of the Swift code
 	$(SWIFT) format lint --strict -r $(SOURCES)

@@ -92,9 +92,9 @@ package struct SharingStudy: Sendable {
     self.keepsBest = keepsBest
     trainingWindows = training[0].inputs.rows
     testWindows = test[0].inputs.rows
-    guard training.allSatisfy({ $0.inputs.rows > 0 }), test.allSatisfy({ $0.inputs.rows > 0 }) else {
+    if let empty = subjects.indices.first(where: { training[$0].inputs.rows == 0 || test[$0].inputs.rows == 0 }) {
       throw .tooFewWindows(
-        RungID(subjects[0].grain.label), found: trainingWindows, needed: 1, lookback: windows[0].lookback)
+        RungID(subjects[empty].grain.label), found: 0, needed: 1, lookback: windows[empty].lookback)
     }
     guard !networks(seed: 1, shares: true).sharedLayers.isEmpty else {
       let inputs = training.map { String($0.inputs.columns) }.joined(separator: " and ")
