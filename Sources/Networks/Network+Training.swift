@@ -91,9 +91,7 @@ extension Network {
     var loss: Float = 0
     var first = 0
     while first < rows {
-      let pass = Pass(
-        rows: min(plan.capacity, rows - first), firstRow: first, seed: seed, step: step,
-        dropout: min(max(hyperparameters.dropout, 0), 0.99))
+      let pass = pass(rows: min(plan.capacity, rows - first), firstRow: first, dropout: hyperparameters.dropout)
       examples.gatherInputs(order: order, first: cursor + first, count: pass.rows, starts: &starts, into: plan.input)
       plan.forward(pass)
       loss += lossGradient(examples, pass, ofBatch: rows)

@@ -14,6 +14,17 @@ package struct RungID: Hashable, Sendable, Codable, ExpressibleByStringLiteral, 
   package var description: String { label }
 }
 
+/// Runs that read several rungs: their name on the ladder is the rungs' names joined by a plus, as `1h+1d`.
+extension RungID {
+  /// The rungs that a joined run reads; nil for a rung of its own.
+  package var members: [RungID]? {
+    let parts = label.split(separator: "+", omittingEmptySubsequences: false).map { RungID(String($0)) }
+    return parts.count > 1 ? parts : nil
+  }
+
+  package init(joining members: [RungID]) { self.init(members.map(\.label).joined(separator: "+")) }
+}
+
 /// Numbers one training run of one rung within a session, from 0; a branch is a run of its own.
 package struct RunID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
   package let number: Int

@@ -51,24 +51,18 @@ package final class GrainSearch: Sendable {
     of jobs: [ChoiceSearch.Job], in ground: ChoiceGround, planned: Int, _ clock: ContinuousClock,
     _ began: ContinuousClock.Instant
   ) -> [Double?] {
-    let errors = Mutex([Double?](repeating: nil, count: jobs.count))
-    let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(threads, max(1, jobs.count))) { _ in
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < jobs.count, !isStopped.load(ordering: .relaxed) else { return }
-        let error = error(of: jobs[index], in: ground)
-        errors.withLock { $0[index] = error }
-        let done = done.add(1, ordering: .relaxed).newValue
-        let spent = began.duration(to: clock.now).components
-        let seconds = Double(spent.seconds) + Double(spent.attoseconds) * 1e-18
-        progress(
-          ChoiceProgress(
-            done: done, planned: max(planned, done),
-            secondsLeft: seconds / Double(done) * Double(max(planned - done, 0))))
-      }
+    SideBySide.map(jobs.count, threads: threads) { index in
+      guard !isStopped.load(ordering: .relaxed) else { return nil }
+      let error = error(of: jobs[index], in: ground)
+      let done = done.add(1, ordering: .relaxed).newValue
+      let spent = began.duration(to: clock.now).components
+      let seconds = Double(spent.seconds) + Double(spent.attoseconds) * 1e-18
+      progress(
+        ChoiceProgress(
+          done: done, planned: max(planned, done),
+          secondsLeft: seconds / Double(done) * Double(max(planned - done, 0))))
+      return error
     }
-    return errors.withLock { $0 }
   }
 
   /// RMSSE at the block's origins with the weights that validated best; nil where the training was not to be had.

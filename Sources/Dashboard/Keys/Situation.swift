@@ -62,7 +62,7 @@ struct Situation {
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
     canAdapt = state.allocation.isOn || state.adaptable.count > 1
-    canJoin = state.joins.isEmpty == false && state.joinable.count > 1
+    canJoin = !state.joins.isEmpty && state.joinable.count > 1
     let knob = focus == .knobs ? state.knob : nil
     isTurning = knob != nil
     canScale = knob.flatMap { shown?.range(of: $0)?.scaled(.integer(2), by: 2) } != nil

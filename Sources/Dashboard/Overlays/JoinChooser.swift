@@ -135,7 +135,7 @@ extension State {
     let members = joinable.map(\.id).filter { chooser.chosen.contains($0) }
     guard members.count > 1, joins.indices.contains(chooser.index) else { return [] }
     overlay = nil
-    let id = RungID(members.map(\.label).joined(separator: "+"))
+    let id = RungID(joining: members)
     if let index = rungs.firstIndex(where: { $0.id == id }) { show(rung: index) } else { asksForJoin = true }
     let recipe = joins[chooser.index].recipe
     note = Note(text: "\(recipe): \(members.map(\.label).joined(separator: " and ")) are joined", kind: .answer)

@@ -13,7 +13,7 @@ struct MatrixPanel {
     let isReference: Bool
   }
 
-  private var measure: TradeoffsState.Measure { state.tradeoffs.measure }
+  private var measure: MatrixMeasure { state.tradeoffs.measure }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(

@@ -4,29 +4,9 @@ import Telemetry
 package struct TradeoffsState: Sendable {
   /// The panel below the table that stands in front where not all have room.
   var board: State.Focus?
-  package internal(set) var measure: Measure = .rmsse
+  package internal(set) var measure = MatrixMeasure.rmsse
   package internal(set) var cost: Cost = .multiplyAdds
   package internal(set) var seeds: Seeds = .none
-
-  /// A score in the evaluation matrix.
-  package enum Measure: String, CaseIterable, Sendable {
-    case rmsse = "RMSSE"
-    case mase = "MASE"
-    case mse = "MSE"
-    case skill
-
-    func value(_ scores: Scores) -> Double? {
-      switch self {
-      case .rmsse: scores.rmsse
-      case .mase: scores.mase
-      case .mse: scores.mse
-      case .skill: scores.skill
-      }
-    }
-
-    /// The same as an error: the less, the better.
-    func error(_ value: Double) -> Double { self == .skill ? 1 - value : value }
-  }
 
   /// What a rung is paid for with.
   package enum Cost: String, CaseIterable, Sendable {

@@ -4,17 +4,6 @@ import Networks
 import Telemetry
 import Tensors
 
-/// Runs that read several rungs. Their name on the ladder is the rungs' names joined by a plus, as `1h+1d`.
-extension RungID {
-  /// The rungs that a joined run reads; nil for a rung of its own.
-  package var members: [RungID]? {
-    let parts = label.split(separator: "+", omittingEmptySubsequences: false).map { RungID(String($0)) }
-    return parts.count > 1 ? parts : nil
-  }
-
-  package init(joining members: [RungID]) { self.init(members.map(\.label).joined(separator: "+")) }
-}
-
 extension Experiment {
   /// Where runs of a recipe begin: on every rung that can be compared, or on all rungs that it joins.
   ///
@@ -44,8 +33,7 @@ extension ForecastExperiment {
     let ordered = known.filter { rungs.contains($0) }
     let members = try ordered.map { try windows(of: $0, settings) }
     if settings.recipe == .fused { return try fusedLearner(members, settings) }
-    let joint = try jointNetworks(members, ordered, settings)
-    return joint
+    return try jointLearner(members, ordered, settings)
   }
 
   private func windows(of rung: RungID, _ settings: Settings) throws -> RungWindows {
@@ -53,7 +41,7 @@ extension ForecastExperiment {
     return try rungWindows(grain, horizon: horizon, settings)
   }
 
-  private func jointNetworks(
+  private func jointLearner(
     _ windows: [RungWindows], _ rungs: [RungID], _ settings: Settings
   ) throws -> JointLearner {
     let members = try zip(rungs, windows).map { rung, windows in
@@ -75,11 +63,12 @@ extension ForecastExperiment {
         scale: member.training.targets.meanSquare)
     }
     if settings.recipe == .shared { try requireSharedLayers(parts, rungs) }
-    let ties = settings.recipe == .coupled ? try laid.ties(target) : []
+    let isTied = settings.recipe == .coupled
+    let ties = isTied ? try laid.ties(target) : []
     return JointLearner(
       joint: JointNetworks(parts: parts, ties: ties, shares: settings.recipe == .shared, seed: settings.seed),
-      validation: try laid.validation(target, tied: settings.recipe == .coupled),
-      judge: try JointJudge(scorer: scorer, members: members), rungs: rungs, settings: settings,
+      validation: try laid.validation(target, tied: isTied),
+      judge: try JointJudge(scorer: scorer, members: members, tied: isTied), rungs: rungs, settings: settings,
       lookback: windows[0].lookback)
   }
 

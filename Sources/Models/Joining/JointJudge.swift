@@ -9,20 +9,34 @@ struct JointJudge: Sendable {
   private let scorer: ForecastScorer
   private let rungs: [RungID]
   private let forecasters: [RungForecaster]
-  /// From each rung to the next finer one, at validation and test origins.
-  private let descents: [TimeRefinement]
+  /// From each rung to the next finer one; empty where no forecast becomes part of a finer one.
+  private let descents: [Descent]
 
-  init(scorer: ForecastScorer, members: [JointWindows.Member]) throws {
+  /// The way of a coarse forecast down, and where the finer rung's outputs are measured from.
+  private struct Descent {
+    let validation: RefinementPlan
+    let test: RefinementPlan
+    let levels: NativeForecast
+  }
+
+  /// - Parameter isTied: whether coarse forecasts may become part of finer ones.
+  init(scorer: ForecastScorer, members: [JointWindows.Member], tied isTied: Bool) throws {
     self.scorer = scorer
     rungs = members.map(\.rung)
-    forecasters = try members.map {
-      try RungForecaster(target: scorer.target, matrix: scorer.matrix, windows: $0.windows)
+    let target = scorer.target
+    let forecasters = try members.map {
+      try RungForecaster(target: target, matrix: scorer.matrix, windows: $0.windows)
     }
-    let question = scorer.target.question
-    descents = try zip(members, members.dropFirst()).map { fine, coarse in
-      try TimeRefinement(
-        from: coarse.windows.grain, to: fine.windows.grain, steps: fine.windows.horizon, series: question.series,
-        target: question.target, borders: question.borders)
+    self.forecasters = forecasters
+    let question = target.question
+    descents = try members.indices.dropLast(isTied ? 1 : members.count).map { index in
+      let (fine, coarse) = (members[index].windows, members[index + 1].windows)
+      let refinement = try TimeRefinement(
+        from: coarse.grain, to: fine.grain, steps: fine.horizon, series: question.series, target: question.target,
+        borders: question.borders)
+      return Descent(
+        validation: refinement.plan(for: target.validation.origins, ownSteps: coarse.horizon),
+        test: refinement.plan(for: target.test.origins, ownSteps: coarse.horizon), levels: forecasters[index].levels)
     }
   }
 
@@ -47,19 +61,18 @@ struct JointJudge: Sendable {
   private func natives(_ combination: Joining.Combination, _ predict: (Int, Matrix) -> Matrix) -> [NativeForecast] {
     var natives = forecasters.indices.map { index in forecasters[index].native { predict(index, $0) } }
     guard combination == .sum else { return natives }
-    for index in natives.indices.dropLast().reversed() {
-      let (detail, levels, coarse) = (natives[index], forecasters[index].levels, natives[index + 1])
-      let target = scorer.target
-      func joined(_ part: (NativeForecast) -> Matrix, _ origins: OriginSet) -> Matrix {
-        let plan = descents[index].plan(for: origins.origins, ownSteps: part(coarse).columns)
+    for (index, descent) in descents.enumerated().reversed() {
+      let (detail, coarse) = (natives[index], natives[index + 1])
+      func joined(_ part: (NativeForecast) -> Matrix, _ plan: RefinementPlan) -> Matrix {
         var sum = plan.apply(to: part(coarse))
         for place in sum.values.indices {
-          sum.values[place] += part(detail).values[place] - part(levels).values[place]
+          sum.values[place] += part(detail).values[place] - part(descent.levels).values[place]
         }
         return sum
       }
       natives[index] = NativeForecast(
-        grain: detail.grain, validation: joined(\.validation, target.validation), test: joined(\.test, target.test))
+        grain: detail.grain, validation: joined(\.validation, descent.validation),
+        test: joined(\.test, descent.test))
     }
     return natives
   }

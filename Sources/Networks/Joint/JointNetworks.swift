@@ -78,15 +78,12 @@ package final class JointNetworks {
 
   package func weightsHash() -> UInt64 {
     var hash = bitHashSeed
-    let hashes = parts.map { $0.network.weightsHash() }
-    for value in hashes {
-      for shift in stride(from: 0, to: 64, by: 16) {
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 1) { one in
-          one[0] = Float((value >> UInt64(shift)) & 0xFFFF)
-          bitHash(UnsafeBufferPointer(one), into: &hash)
-        }
-      }
+    // Sixteen bits at a time, which a float holds as they are.
+    let pieces = parts.flatMap { part in
+      let whole = part.network.weightsHash()
+      return stride(from: UInt64(0), to: 64, by: 16).map { Float((whole >> $0) & 0xFFFF) }
     }
+    pieces.withUnsafeBufferPointer { bitHash($0, into: &hash) }
     return hash
   }
 

@@ -17,7 +17,7 @@ extension Network {
     plan.backward(pass(rows: count, firstRow: firstRow, dropout: dropout))
   }
 
-  private func pass(rows: Int, firstRow: Int, dropout: Float) -> Pass {
+  func pass(rows: Int, firstRow: Int, dropout: Float) -> Pass {
     Pass(rows: rows, firstRow: firstRow, seed: seed, step: step, dropout: min(max(dropout, 0), 0.99))
   }
 

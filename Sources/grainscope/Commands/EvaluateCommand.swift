@@ -35,7 +35,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "\(EvaluationMeasure.allCases.map(\.rawValue).joined(separator: ", ")), or all.", valueName: "name"))
+      "\(MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")), or all.", valueName: "name"))
   var measure = "all"
 
   @Flag(name: .long, help: "One JSON object.")
@@ -44,14 +44,14 @@ struct EvaluateCommand: ParsableCommand {
   func validate() throws {
     guard seeds >= 1, seeds <= 1000 else { throw ValidationError("--seeds \(seeds): give a number from 1 to 1000.") }
     guard measures != nil else {
-      let names = EvaluationMeasure.allCases.map(\.rawValue).joined(separator: ", ")
+      let names = MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--measure \(measure) is not known; choose one of \(names), or all.")
     }
   }
 
-  private var measures: [EvaluationMeasure]? {
-    if measure.lowercased() == "all" { return EvaluationMeasure.allCases }
-    return EvaluationMeasure.allCases.first { $0.rawValue.lowercased() == measure.lowercased() }.map { [$0] }
+  private var measures: [MatrixMeasure]? {
+    if measure.lowercased() == "all" { return MatrixMeasure.allCases }
+    return MatrixMeasure.allCases.first { $0.rawValue.lowercased() == measure.lowercased() }.map { [$0] }
   }
 
   func run() throws {
@@ -100,24 +100,4 @@ struct EvaluateCommand: ParsableCommand {
     }
     return found
   }
-}
-
-/// A score that the matrix is told in.
-enum EvaluationMeasure: String, CaseIterable {
-  case rmsse = "RMSSE"
-  case mase = "MASE"
-  case mse = "MSE"
-  case skill
-
-  func value(_ scores: Scores) -> Double? {
-    switch self {
-    case .rmsse: scores.rmsse
-    case .mase: scores.mase
-    case .mse: scores.mse
-    case .skill: scores.skill
-    }
-  }
-
-  /// The same as an error: the less, the better.
-  func error(_ value: Double) -> Double { self == .skill ? -value : value }
 }

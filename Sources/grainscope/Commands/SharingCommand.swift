@@ -82,7 +82,7 @@ struct SharingCommand: ParsableCommand {
         let study = try SharingStudy(
           series, subjects, horizon: try TimeLadder.horizon(parsing: horizon, for: series), days: days,
           settings: settings, keepsBest: keepsBest)
-        let outcomes = try SideBySide.map(seeds, threads: threads) {
+        let outcomes = SideBySide.map(seeds, threads: threads) {
           study.outcome(seed: UInt64($0 + 1), sharing: sharing)
         }
         report(SharingReport(days: days, windows: study.trainingWindows, outcomes))
@@ -136,12 +136,10 @@ struct SharingCommand: ParsableCommand {
     var settings = Settings(.shared)
     settings.lookback = lookback
     settings.epochs = epochs
-    let widths = units.split(whereSeparator: { $0 == "," || $0 == " " }).map { Int($0) }
-    guard !widths.isEmpty, !widths.contains(nil) else {
-      throw Failure.input("--units “\(units)” is not a list of widths; give numbers, as 64,32.")
-    }
+    let widths = try Widths.parsed(units)
+    guard !widths.isEmpty else { throw Widths.failure(units) }
     do {
-      try settings.set(.units, to: .list(widths.compactMap { $0 }))
+      try settings.set(.units, to: .list(widths))
       try settings.set(.sharingRule, to: .choice(rule))
     } catch {
       throw Failure.input(error.sentence)

@@ -115,13 +115,7 @@ struct TrainCommand: ParsableCommand {
     if let dropout { turns.append((.dropout, .number(Double(dropout)))) }
     if let lookback { turns.append((.lookback, .integer(lookback))) }
     if let inputs { turns.append((.inputs, .choice(inputs.rawValue))) }
-    if let units {
-      let widths = units.split(whereSeparator: { $0 == "," || $0 == " " }).map { Int($0) }
-      guard !widths.contains(nil) else {
-        throw Failure.input("--units “\(units)” is not a list of widths; give numbers, as 64,32.")
-      }
-      turns.append((.units, .list(widths.compactMap { $0 })))
-    }
+    if let units { turns.append((.units, .list(try Widths.parsed(units)))) }
     turns += joining.turns
     for (knob, value) in turns {
       do { try settings.set(knob, to: value) } catch { throw Failure.input(error.sentence) }

@@ -3,7 +3,7 @@ import Telemetry
 /// An evaluation as aligned text: the matrix in each measure, costs with the Pareto front, and what the seeds say.
 struct EvaluationTable {
   let report: EvaluationReport
-  let measures: [EvaluationMeasure]
+  let measures: [MatrixMeasure]
 
   var text: String {
     let matrices = report.info.target.map { target in measures.map { matrix($0, target) } } ?? []
@@ -23,7 +23,7 @@ struct EvaluationTable {
 
   // MARK: Matrix
 
-  private func matrix(_ measure: EvaluationMeasure, _ target: TargetInfo) -> String {
+  private func matrix(_ measure: MatrixMeasure, _ target: TargetInfo) -> String {
     let grains = target.seasonalNaiveMatrix.map(\.grain)
     var rows: [(label: String, values: [Double?], isModel: Bool)] = report.rows.map { row in
       (row.rung.label, values(measure, row.matrix, grains), true)
@@ -47,7 +47,7 @@ struct EvaluationTable {
     return ScoreTable.aligned([["\(measure.rawValue) at"] + grains.map { "\($0.label) " }] + cells + [counts])
   }
 
-  private func values(_ measure: EvaluationMeasure, _ matrix: [GrainScores], _ grains: [RungID]) -> [Double?] {
+  private func values(_ measure: MatrixMeasure, _ matrix: [GrainScores], _ grains: [RungID]) -> [Double?] {
     grains.map { grain in matrix.first { $0.grain == grain }.flatMap { measure.value($0.scores) } }
   }
 
