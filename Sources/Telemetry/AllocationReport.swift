@@ -1,3 +1,13 @@
+/// How compute is shared out among rungs that all still learn.
+package enum AllocationPolicy: String, Hashable, Sendable, CaseIterable {
+  /// Every rung gets as much as every other.
+  case even
+  /// The rung with the best upper confidence bound is next: good scores so far, or not looked at for long.
+  case ucb
+  /// In rounds of equal cost: all that are left get the same, then the worse half is dropped.
+  case halving = "successive-halving"
+}
+
 /// How compute was shared out among rungs so far.
 package struct AllocationReport: Sendable, Hashable {
   package struct Share: Sendable, Hashable {
@@ -17,8 +27,7 @@ package struct AllocationReport: Sendable, Hashable {
     }
   }
 
-  /// The policy's name, as `ucb`.
-  package var policy: String
+  package var policy: AllocationPolicy
   /// The rung that was granted to last; nil at the beginning.
   package var granted: RungID?
   package var shares: [Share]
@@ -27,7 +36,7 @@ package struct AllocationReport: Sendable, Hashable {
   /// Nothing is granted any more.
   package var isOver: Bool
 
-  package init(policy: String, granted: RungID?, shares: [Share], budget: Int, isOver: Bool) {
+  package init(policy: AllocationPolicy, granted: RungID?, shares: [Share], budget: Int, isOver: Bool) {
     self.policy = policy
     self.granted = granted
     self.shares = shares

@@ -11,8 +11,7 @@ extension LabRunner {
       case .send(let run, let command): laboratory?.send(command, to: run)
       case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
       case .join(let rungs, let recipe): join(rungs, recipe: recipe)
-      case .allocate(let runs, let policy):
-        fileLaboratory?.allocate(among: runs, by: policy.flatMap(AllocationPolicy.init(rawValue:)))
+      case .allocate(let runs, let policy): fileLaboratory?.allocate(among: runs, by: policy)
       case .reopen(let change): reopen(change)
       case .repeatSeeds(let requests, let count): repeatSeeds(requests, count: count)
       case .stopSeeds: seedStudy?.cancel()

@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import Models
 import Synchronization
+import Training
 
 /// Fits the protocol's models side by side, reports them in order, and shows on standard error how far they are.
 ///
@@ -13,7 +14,6 @@ final class ProtocolRun: Sendable {
   }
 
   private struct State {
-    var next = 0
     var outcomes: [Int: Result<LongHorizonProtocol.Result?, OpeningError>] = [:]
     var progress: [Int: LongHorizonProtocol.Progress] = [:]
   }
@@ -39,7 +39,12 @@ final class ProtocolRun: Sendable {
   func perform(report: (LongHorizonProtocol.Result) -> Void) throws {
     let restore = Interrupts.listen()
     defer { restore() }
-    for _ in 0..<min(threads, jobs.count) { DispatchQueue.global().async { self.work() } }
+    DispatchQueue.global().async { [self] in
+      _ = SideBySide.map(jobs.count, threads: threads) { index in
+        let outcome = Result { () throws(OpeningError) in try fit(index) }
+        state.withLock { $0.outcomes[index] = outcome }
+      }
+    }
     let shows = Standard.error.isTerminal
     defer { if shows { Standard.error.write("\r\u{1B}[K") } }
     for index in jobs.indices {
@@ -55,18 +60,6 @@ final class ProtocolRun: Sendable {
         if shows { Standard.error.write("\r" + String(line.prefix(Standard.error.columns - 1)) + "\u{1B}[K") }
         usleep(100_000)
       }
-    }
-  }
-
-  private func work() {
-    while true {
-      let index = state.withLock { state -> Int in
-        defer { state.next += 1 }
-        return state.next
-      }
-      guard index < jobs.count else { return }
-      let outcome = Result { () throws(OpeningError) in try fit(index) }
-      state.withLock { $0.outcomes[index] = outcome }
     }
   }
 

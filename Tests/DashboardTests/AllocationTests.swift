@@ -14,7 +14,7 @@ extension Scene {
     for granted in order {
       spent[granted] += 12_000_000
       let report = AllocationReport(
-        policy: "successive-halving", granted: RungID(DemandStory.labels[granted]),
+        policy: .halving, granted: RungID(DemandStory.labels[granted]),
         shares: shares.map { index, score in
           AllocationReport.Share(
             rung: RungID(DemandStory.labels[index]), spent: spent[index], validation: spent[index] > 0 ? score : nil,
@@ -34,12 +34,12 @@ struct AllocationTests {
   func policies() {
     var state = story.state(story.training() + [.input(.key(.character("2")))])
     let runs = [RunID(0), RunID(1)]
-    #expect(reduce(&state, .input(.key(.character("d")))) == [.allocate(runs, policy: "ucb")])
+    #expect(reduce(&state, .input(.key(.character("d")))) == [.allocate(runs, policy: .ucb)])
     let share = AllocationReport.Share(rung: "30min", spent: 5, validation: 0.5, isOut: false)
-    var report = AllocationReport(policy: "ucb", granted: "30min", shares: [share], budget: 10, isOver: false)
+    var report = AllocationReport(policy: .ucb, granted: "30min", shares: [share], budget: 10, isOver: false)
     _ = reduce(&state, .event(.allocated(report)))
-    #expect(reduce(&state, .input(.key(.character("d")))) == [.allocate(runs, policy: "successive-halving")])
-    report.policy = "successive-halving"
+    #expect(reduce(&state, .input(.key(.character("d")))) == [.allocate(runs, policy: .halving)])
+    report.policy = .halving
     _ = reduce(&state, .event(.allocated(report)))
     #expect(state.allocation.choices == ["30min"], "another policy begins anew")
     #expect(reduce(&state, .input(.key(.character("d")))) == [.allocate(runs, policy: nil)])

@@ -41,8 +41,8 @@ package enum Effect: Hashable, Sendable {
   case branch(from: RunID, atStep: Int, edits: [Knob: KnobValue])
   /// Starts a run that reads several rungs, fine to coarse.
   case join([RungID], recipe: String)
-  /// Shares out compute among runs by a policy's name; nil ends that.
-  case allocate([RunID], policy: String?)
+  /// Shares out compute among runs by a policy; nil ends that.
+  case allocate([RunID], policy: AllocationPolicy?)
   /// Opens data anew, then ends the runs of the old session and starts again; its journal stays.
   case reopen(Reopening)
   /// Trains runs again under other seeds, beside those that are shown; ends in a report.

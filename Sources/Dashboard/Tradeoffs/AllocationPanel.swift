@@ -9,7 +9,8 @@ struct AllocationPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     guard let report = state.allocation.report else { return }
     var panel = Panel(
-      StyledText("Compute", ink.title), StyledText(report.policy, ink.text), isFocused: state.focus == .allocation)
+      StyledText("Compute", ink.title), StyledText(report.policy.rawValue, ink.text),
+      isFocused: state.focus == .allocation)
     let spent = Double(report.spent) / Double(max(report.budget, 1))
     panel.topRight = [
       StyledText(

@@ -30,14 +30,14 @@ package struct AllocationState: Sendable, Equatable {
   var verdict: String {
     guard let report else { return "" }
     let best = report.shares.filter { $0.validation != nil }.min { ($0.validation ?? 0) < ($1.validation ?? 0) }
-    guard let best else { return "\(report.policy) ended before its first grant" }
-    return "\(report.policy) ended: \(best.rung) is best on validation, with "
+    guard let best else { return "\(report.policy.rawValue) ended before its first grant" }
+    return "\(report.policy.rawValue) ended: \(best.rung) is best on validation, with "
       + "\(Numbers.fixed(100 * share(of: best.rung), 0)) % of the compute"
   }
 
   /// The policy after the present one: off, ucb, successive halving, off again.
-  var nextPolicy: String? {
-    let policies: [String?] = [nil, "ucb", "successive-halving"]
+  var nextPolicy: AllocationPolicy? {
+    let policies: [AllocationPolicy?] = [nil, .ucb, .halving]
     let present = isOn ? report?.policy : nil
     let index = policies.firstIndex(of: present) ?? 0
     return policies[(index + 1) % policies.count]
@@ -56,7 +56,8 @@ extension State {
     let policy = allocation.nextPolicy
     if policy != nil { bringForward(.allocation) }
     note = Note(
-      text: policy.map { "compute is shared out by \($0)" } ?? "nothing more is shared out; space goes on with all",
+      text: policy.map { "compute is shared out by \($0.rawValue)" }
+        ?? "nothing more is shared out; space goes on with all",
       kind: .answer)
     return [.allocate(adaptable.map(\.plan.run), policy: policy)]
   }

@@ -47,7 +47,7 @@ final class AdaptiveAllocation: Sendable {
   private func tell(granted: RungID?, isOver: Bool) {
     let report = allocator.withLock { allocator in
       AllocationReport(
-        policy: allocator.policy.rawValue, granted: granted,
+        policy: allocator.policy, granted: granted,
         shares: allocator.arms.map { arm in
           AllocationReport.Share(
             rung: arm.rung, spent: arm.spent, validation: arm.scores.last.flatMap { $0.isFinite ? $0 : nil },

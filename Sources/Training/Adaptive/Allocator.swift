@@ -1,16 +1,6 @@
 import Glibc
 import Telemetry
 
-/// How compute is shared out among rungs that all still learn.
-package enum AllocationPolicy: String, Hashable, Sendable, CaseIterable {
-  /// Every rung gets as much as every other.
-  case even
-  /// The rung with the best upper confidence bound is next: good scores so far, or not looked at for long.
-  case ucb
-  /// In rounds of equal cost: all that are left get the same, then the worse half is dropped.
-  case halving = "successive-halving"
-}
-
 /// Decides which rung gets the next grant of multiply-adds, from the validation scores that earlier grants led to.
 ///
 /// Costs are counted in multiply-adds and never in seconds, so that the same scores lead to the same choices. Sources:

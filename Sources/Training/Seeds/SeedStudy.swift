@@ -1,4 +1,3 @@
-import Dispatch
 import Models
 import Synchronization
 import Telemetry
@@ -25,7 +24,6 @@ package final class SeedStudy: Sendable {
   }
 
   private struct Contents: Sendable {
-    var next = 0
     var shares: [Double]
     var outcomes: [SeedOutcome?]
     var failures: [RungID: String] = [:]
@@ -80,22 +78,10 @@ package final class SeedStudy: Sendable {
   package func run(advanced: @escaping @Sendable () -> Void = {}) -> (
     outcomes: [SeedOutcome], failures: [RungID: String]
   ) {
-    let group = DispatchGroup()
-    for _ in 0..<min(threads, jobs.count) {
-      DispatchQueue.global(qos: .utility).async(group: group) { [self] in
-        while !wasCancelled, let index = takeJob() { work(on: index, advanced) }
-      }
+    _ = SideBySide.map(jobs.count, threads: threads) { index in
+      if !wasCancelled { work(on: index, advanced) }
     }
-    group.wait()
     return contents.withLock { contents in (outcomes(contents), contents.failures) }
-  }
-
-  private func takeJob() -> Int? {
-    contents.withLock { contents in
-      guard contents.next < jobs.count else { return nil }
-      contents.next += 1
-      return contents.next - 1
-    }
   }
 
   private func work(on index: Int, _ advanced: @Sendable () -> Void) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Datasets
 import Granularity
 import Models
@@ -167,7 +168,7 @@ struct SharingCommand: ParsableCommand {
   private func title(_ subjects: [SharingStudy.Subject], _ series: TimeSeries) -> String {
     let names = subjects.map { "\(series.columns[$0.column].name) at \($0.grain.label)" }.joined(separator: ", ")
     return "\(names): the next \(horizon), \(seeds) seeds\n"
-      + SharingReport.columns.map { SharingReport.padded($0.title, $0.width) }.joined() + "\n"
+      + SharingReport.columns.map { TextWidth.padded($0.title, to: $0.width, .right) }.joined() + "\n"
   }
 
   private func report(_ report: SharingReport) {

@@ -1,3 +1,4 @@
+import Canvas
 import Datasets
 import Models
 
@@ -43,16 +44,18 @@ struct ProtocolTable {
           mse: result.testMSE, mae: result.testMAE, publishedMSE: score?.mse, publishedMAE: score?.mae))
       return
     }
-    var line = result.recipe.rawValue.padded(to: 8)
-    line += String(result.horizon).padded(to: -8) + String(result.testWindows).padded(to: -9)
-    line += String(result.lookback).padded(to: -10)
+    var line = TextWidth.padded(result.recipe.rawValue, to: 8)
+    line += TextWidth.padded(String(result.horizon), to: 8, .right)
+    line += TextWidth.padded(String(result.testWindows), to: 9, .right)
+    line += TextWidth.padded(String(result.lookback), to: 10, .right)
     for value in [result.validationMSE, result.testMSE, result.testMAE] {
-      line += ScoreTable.number(value).padded(to: -8)
+      line += TextWidth.padded(ScoreTable.number(value), to: 8, .right)
     }
     if !published.isEmpty {
-      line += (score.map(text) ?? "").padded(to: -13)
+      line += TextWidth.padded(score.map(text) ?? "", to: 13, .right)
       let change = score.map { 100 * (result.testMSE / $0.mse - 1) }
-      line += (change.map { ($0 > 0 ? "+" : "") + ScoreTable.fixed($0, decimals: 1) + " %" } ?? "").padded(to: -9)
+      let shift = change.map { ($0 > 0 ? "+" : "") + ScoreTable.fixed($0, decimals: 1) + " %" } ?? ""
+      line += TextWidth.padded(shift, to: 9, .right)
     }
     Standard.output.write(line + "  \(result.choice)\n")
   }
@@ -63,11 +66,11 @@ struct ProtocolTable {
     let shown = horizons.filter { horizon in published.contains { $0.scores[horizon] != nil } }
     guard !shown.isEmpty else { return }
     Standard.output.write(
-      "\nPublished of this set, MSE / MAE, by horizon:\n" + "".padded(to: 10)
-        + shown.map { String($0).padded(to: -15) }.joined() + "\n")
+      "\nPublished of this set, MSE / MAE, by horizon:\n" + TextWidth.padded("", to: 10)
+        + shown.map { TextWidth.padded(String($0), to: 15, .right) }.joined() + "\n")
     for model in published {
-      let cells = shown.map { (model.scores[$0].map(text) ?? "–").padded(to: -15) }
-      Standard.output.write(model.name.padded(to: 10) + cells.joined() + "\n")
+      let cells = shown.map { TextWidth.padded(model.scores[$0].map(text) ?? "–", to: 15, .right) }
+      Standard.output.write(TextWidth.padded(model.name, to: 10) + cells.joined() + "\n")
     }
     Standard.output.write("Not all of them are like for like: see the manual, Scores as the literature reports them.\n")
   }
@@ -78,13 +81,5 @@ struct ProtocolTable {
 
   private func write(_ line: some Encodable) {
     if let text = try? JSON.line(line) { Standard.output.write(text + "\n") }
-  }
-}
-
-extension String {
-  /// Followed by spaces up to a width, or preceded by them up to a negative one's magnitude.
-  fileprivate func padded(to width: Int) -> String {
-    let spaces = String(repeating: " ", count: max(0, abs(width) - count))
-    return width < 0 ? spaces + self : self + spaces
   }
 }

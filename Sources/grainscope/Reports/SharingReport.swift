@@ -1,3 +1,4 @@
+import Canvas
 import Granularity
 import Models
 import Telemetry
@@ -58,10 +59,6 @@ struct SharingReport: Encodable {
       String(days), String(windows), interval(apart, apartInterval), interval(shared, sharedInterval),
       interval(difference, differenceInterval), share,
     ]
-    return zip(cells, Self.columns).map { Self.padded($0, $1.width) }.joined() + "  " + verdict
-  }
-
-  static func padded(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
+    return zip(cells, Self.columns).map { TextWidth.padded($0, to: $1.width, .right) }.joined() + "  " + verdict
   }
 }
