@@ -17,9 +17,7 @@ struct ConfigurationStoryTests {
     let (home, file) = try folder("[keys]\npause = \"p\"\nstep = \"nonsense\"\n")
     defer { try? FileManager.default.removeItem(at: home) }
     let tmux = try Tmux(["--paused"], height: 30, environment: ["XDG_CONFIG_HOME": home.path])
-    var screen = try tmux.wait { $0.contains("p resume") && $0.contains("line 3") }
-    #expect(screen.contains("p resume"), "\(screen)")
-    #expect(screen.contains("config.toml, line 3: step: “nonsense” is no key"), "\(screen)")
+    var screen = try tmux.expect("p resume", "line 3", "config.toml, line 3: step: “nonsense” is no key")
     try "[keys]\npause = \"o\"\n[layout]\npanels = [\"forecast\"]\n".write(
       to: file, atomically: true, encoding: .utf8)
     screen = try tmux.wait { $0.contains("o resume") && !$0.contains("Knobs") }
@@ -27,8 +25,7 @@ struct ConfigurationStoryTests {
     #expect(!screen.contains("Knobs") && !screen.contains("Predictions"), "\(screen)")
     // Removed, the defaults hold again.
     try FileManager.default.removeItem(at: file)
-    screen = try tmux.wait { $0.contains("space resume") && $0.contains("Knobs") }
-    #expect(screen.contains("space resume"), "\(screen)")
+    screen = try tmux.expect("space resume", "Knobs")
   }
 
   @Test("The printed default holds on every line; a faulty file ends in 2 with the line's number")

@@ -6,12 +6,11 @@ struct GrainWalkTests {
   @Test("R reconciles and goes through the methods; w chooses a grain and says why")
   func walk() throws {
     let tmux = try Tmux([Program.sample("demand.csv"), "--recipe", "ridge", "--grain", "3h,6h,1d", "--horizon", "1d"])
-    try tmux.wait { $0.contains("Predictions") && $0.contains("RMSSE") }
+    try tmux.expect("Predictions", "RMSSE")
     try tmux.send("2")
     try tmux.wait { $0.contains("below seasonal naive") || $0.contains("no rung beats") }
     try tmux.send("R")
-    var screen = try tmux.wait { $0.contains("mean RMSSE") }
-    #expect(screen.contains("Reconciled") && screen.contains("coherent"), "\(screen)")
+    var screen = try tmux.expect("mean RMSSE", "Reconciled", "coherent")
     let title = screen.split(separator: "\n").first { $0.contains("Reconciled ") }
     try tmux.send("Right")
     screen = try tmux.wait { other in
@@ -19,12 +18,11 @@ struct GrainWalkTests {
     }
     #expect(screen.split(separator: "\n").first { $0.contains("Reconciled ") } != title, "\(screen)")
     try tmux.send("w")
-    screen = try tmux.wait { $0.contains("is the grain to take") }
+    screen = try tmux.expect("is the grain to take")
     for text in ["chosen", "threshold", "least mean RMSSE", "Structure:"] {
       #expect(screen.contains(text), "“\(text)” is missing in\n\(screen)")
     }
     try tmux.send("q")
-    screen = try tmux.wait { $0.contains("left with 0") }
-    #expect(screen.contains("left with 0"), "\(screen)")
+    screen = try tmux.expect("left with 0")
   }
 }

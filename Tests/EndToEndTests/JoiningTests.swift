@@ -8,22 +8,17 @@ struct JoiningTests {
     let tmux = try Tmux(
       [Program.sample("demand.csv"), "--grain", "1h,1d", "--horizon", "1d", "--epochs", "100000"], width: 120,
       height: 36)
-    try tmux.wait { $0.contains("Predictions") && $0.contains("RMSSE") }
+    try tmux.expect("Predictions", "RMSSE")
     try tmux.send("j")
-    var screen = try tmux.wait { $0.contains("Join grains") }
-    #expect(screen.contains("coupled") && screen.contains("[x] 1h") && screen.contains("[x] 1d"), "\(screen)")
+    try tmux.expect("Join grains", "coupled", "[x] 1h", "[x] 1d")
     try tmux.send("Down", "Down", "Enter")
-    screen = try tmux.wait { $0.contains("▸1h+1d") && $0.contains("coupling μ") && $0.contains("%") }
-    #expect(screen.contains("━ 1h") && screen.contains("━ 1d"), "\(screen)")
+    try tmux.expect("▸1h+1d", "coupling μ", "%", "━ 1h", "━ 1d")
     try tmux.send("Down", "Down", "Right")
-    screen = try tmux.wait { $0.contains("coupling μ 0.3 → 0.5") }
-    #expect(screen.contains("coupling μ 0.3 → 0.5"), "\(screen)")
+    try tmux.expect("coupling μ 0.3 → 0.5")
     try tmux.send("2", "d")
-    screen = try tmux.wait { $0.contains("Compute") && $0.contains("RMSSE on validation") && $0.contains("█") }
-    #expect(screen.contains("ucb"), "\(screen)")
+    try tmux.expect("Compute", "RMSSE on validation", "█", "ucb")
     try tmux.send("q", "q")
-    screen = try tmux.wait { $0.contains("left with 0") }
-    #expect(screen.contains("left with 0"), "\(screen)")
+    try tmux.expect("left with 0")
   }
 
   @Test(

@@ -19,12 +19,11 @@ struct RestoreTests {
       echo code $?; stty -g > \(after); echo given back; sleep 60
       """
     let tmux = try Tmux(script: script)
-    try tmux.wait { $0.contains("RMSSE") && $0.contains("Knobs") }
+    try tmux.expect("RMSSE", "Knobs")
     #expect(try tmux.state("#{alternate_on}") == "1")
     let process = try #require(processes(with: journal).first)
     #expect(kill(process, number) == 0)
-    let screen = try tmux.wait { $0.contains("given back") }
-    #expect(screen.contains("code \(128 + number)"), "\(name): \(screen)")
+    let screen = try tmux.expect("given back", "code \(128 + number)")
     #expect(!screen.contains("Knobs"), "\(name): \(screen)")
     #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "0 1 0")
     let modes = try [before, after].map { try String(contentsOfFile: $0, encoding: .utf8) }
@@ -37,7 +36,7 @@ struct RestoreTests {
     let journal = folder.appending(path: "session.journal").path
     let tmux = try Tmux(
       script: "\(Program.path) demand --grain 6h,1d --epochs 1000000 --journal \(journal); echo given back; sleep 60")
-    try tmux.wait { $0.contains("1e-3") && $0.contains("RMSSE") }
+    try tmux.expect("1e-3", "RMSSE")
     try tmux.send("[")
     // The line is written before the step that it acts on, so it may be there before the screen shows the mark.
     try tmux.wait { _ in
@@ -46,7 +45,7 @@ struct RestoreTests {
     }
     let process = try #require(processes(with: journal).first)
     #expect(kill(process, SIGKILL) == 0)
-    try tmux.wait { $0.contains("given back") }
+    try tmux.expect("given back")
     let lines = try String(contentsOfFile: journal, encoding: .utf8).split(separator: "\n")
     for line in lines { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
     #expect(lines.contains { $0.contains("learningRate") && $0.contains("\"command\"") })
@@ -55,9 +54,9 @@ struct RestoreTests {
   @Test("Ctrl-Z goes to the shell and fg brings the Lab back")
   func suspends() throws {
     let tmux = try Tmux(script: "exec env PS1='shell> ' ENV= sh -i")
-    try tmux.wait { $0.contains("shell>") }
+    try tmux.expect("shell>")
     try tmux.send("\(Program.path) demand --epochs 1000000 --no-journal", "Enter")
-    try tmux.wait { $0.contains("Knobs") && $0.contains("RMSSE") }
+    try tmux.expect("Knobs", "RMSSE")
     try tmux.send("C-z")
     let shell = try tmux.wait { $0.contains("shell>") && !$0.contains("Knobs") }
     #expect(shell.contains("shell>") && !shell.contains("Knobs"), "\(shell)")

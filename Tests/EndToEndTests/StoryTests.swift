@@ -22,32 +22,26 @@ struct StoryTests {
 
     // Halve the learning rate in mid-run: the knob and a mark on the curve show it.
     try tmux.send("[")
-    screen = try tmux.wait { $0.contains("5e-4") && $0.contains("lr ½") }
-    #expect(screen.contains("5e-4") && screen.contains("lr ½"), "\(screen)")
+    screen = try tmux.expect("5e-4", "lr ½")
 
     // Another rung is shown; nothing restarts.
     try tmux.send("g")
-    screen = try tmux.wait { $0.contains("Loss ─ 1h") }
-    #expect(screen.contains("Loss ─ 1h") && screen.contains("1e-3"), "\(screen)")
+    screen = try tmux.expect("Loss ─ 1h", "1e-3")
     try tmux.send("G")
-    screen = try tmux.wait { $0.contains("Loss ─ 30min") && $0.contains("5e-4") }
-    #expect(screen.contains("5e-4"), "\(screen)")
+    screen = try tmux.expect("Loss ─ 30min", "5e-4")
 
     // Branch: a run of its own, drawn over its parent.
     try tmux.send("b")
-    screen = try tmux.wait { $0.contains("↳") && $0.contains("run") }
-    #expect(screen.contains("↳"), "\(screen)")
+    screen = try tmux.expect("↳", "run")
 
     // Compare all rungs on the one common target.
     try tmux.send("v")
-    screen = try tmux.wait { $0.contains("RMSSE at the common target") && $0.contains("multiply-adds") }
-    #expect(screen.contains("multiply-adds"), "\(screen)")
+    screen = try tmux.expect("RMSSE at the common target", "multiply-adds")
     try tmux.send("v")
 
     // Step to the next origin.
     try tmux.send(".")
-    screen = try tmux.wait { $0.contains("origin 2000-08-08") }
-    #expect(screen.contains("origin 2000-08-08"), "\(screen)")
+    screen = try tmux.expect("origin 2000-08-08")
 
     // Pause stands still, a step is one step.
     try tmux.send("a", "Space")
@@ -66,12 +60,11 @@ struct StoryTests {
     screen = try tmux.wait { $0.contains("Halves the chosen knob") || $0.contains("Pauses training") }
     #expect(screen.contains("Pauses training"), "\(screen)")
     try tmux.send("Escape")
-    try tmux.wait { $0.contains("Predictions") }
+    try tmux.expect("Predictions")
 
     try tmux.send("q")
     try tmux.send("q")
-    screen = try tmux.wait { $0.contains("left with 0") }
-    #expect(screen.contains("left with 0"), "\(screen)")
+    screen = try tmux.expect("left with 0")
   }
 
   @Test(
@@ -102,8 +95,7 @@ struct StoryTests {
   @Test("A file that cannot be opened leaves a sentence on the shell and exit code 2")
   func missingFile() throws {
     let tmux = try Tmux(["nowhere.csv"])
-    let screen = try tmux.wait { $0.contains("left with") }
-    #expect(screen.contains("left with 2") && screen.contains("There is no file"), "\(screen)")
+    try tmux.expect("left with", "left with 2", "There is no file")
   }
 
   @Test(

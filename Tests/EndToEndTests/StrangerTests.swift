@@ -30,12 +30,11 @@ struct StrangerTests {
   func walk() throws {
     let (folder, path) = try file()
     let tmux = try Tmux([path, "--epochs", "40"], environment: ["XDG_STATE_HOME": folder])
-    var screen = try tmux.wait { $0.contains("Last kW") && $0.contains("RMSSE") }
-    #expect(screen.contains("Zähler-😀.csv") && screen.contains("Forecast"), "\(screen)")
+    var screen = try tmux.expect("Last kW", "RMSSE", "Zähler-😀.csv", "Forecast")
 
     // What was guessed, and what is odd, with lines.
     try tmux.send("3")
-    screen = try tmux.wait { $0.contains("Findings") && $0.contains("semicolon") }
+    screen = try tmux.expect("Findings", "semicolon")
     for text in [
       "Columns", "Last kW", "温度", "Options", "semicolon", "comma", "Grains", "1h", "Autocorrelation", "1 d", "3 gaps",
       "2 odd", "16 rows missing", "longest 12 before line", "training 60 %",
@@ -59,13 +58,11 @@ struct StrangerTests {
       screen = try tmux.wait(seconds: 2) { $0.contains("--gaps") }
     }
     try tmux.send("Right")
-    screen = try tmux.wait { $0.contains("interpolate:3") }
-    #expect(screen.contains("opens"), "\(screen)")
+    screen = try tmux.expect("interpolate:3", "opens")
     try tmux.send("Enter")
     screen = try tmux.wait(seconds: 5) { $0.contains("starts anew") || $0.contains("said") }
     if screen.contains("starts anew") { try tmux.send("Enter") }
-    screen = try tmux.wait { $0.contains("gaps interpolate:3") && $0.contains("Findings") }
-    #expect(screen.contains("gaps interpolate:3"), "\(screen)")
+    screen = try tmux.expect("gaps interpolate:3", "Findings")
 
     // Back in the Lab stands a trained forecast with its scores.
     try tmux.send("1")
@@ -78,8 +75,7 @@ struct StrangerTests {
     try tmux.send("q")
     screen = try tmux.wait(seconds: 5) { $0.contains("left with 0") || $0.contains("again quits") }
     if !screen.contains("left with 0") { try tmux.send("q") }
-    screen = try tmux.wait { $0.contains("left with 0") }
-    #expect(screen.contains("left with 0"), "\(screen)")
+    screen = try tmux.expect("left with 0")
   }
 
   @Test(
@@ -88,16 +84,15 @@ struct StrangerTests {
     let (folder, path) = try file()
     let journal = folder + "/walk.journal"
     let tmux = try Tmux([path, "--epochs", "3", "--journal", journal])
-    try tmux.wait { $0.contains("done") }
+    try tmux.expect("done")
     try tmux.send("3")
-    try tmux.wait { $0.contains("Findings") && $0.contains("温度") }
+    try tmux.expect("Findings", "温度")
     try tmux.send("Down", "Enter")
-    var screen = try tmux.wait { $0.contains("▸ 温度") && $0.contains("Findings") }
-    #expect(screen.contains("▸ 温度"), "\(screen)")
+    try tmux.expect("▸ 温度", "Findings")
     try tmux.send("1")
-    screen = try tmux.wait { $0.contains("done") }
+    try tmux.expect("done")
     try tmux.send("q")
-    try tmux.wait { $0.contains("left with") }
+    try tmux.expect("left with")
     for file in [journal, folder + "/walk-2.journal"] {
       let outcome = try Program.run(["replay", file])
       #expect(outcome.code == 0 && outcome.output.contains("identical"), "\(file): \(outcome.error)\(outcome.output)")

@@ -17,7 +17,7 @@ struct TerminalStoryTests {
       #expect(screen.contains(text), "\(type): “\(text)” is missing in\n\(screen)")
     }
     try tmux.send(":")
-    try tmux.wait { $0.contains("Commands") }
+    try tmux.expect("Commands")
     try tmux.sendRaw("lr 0.02")
     screen = try tmux.wait { $0.contains("learning rate 0.02") || $0.contains("learning rate 2e-2") }
     #expect(screen.contains("Commands"), "\(type):\n\(screen)")
@@ -29,16 +29,13 @@ struct TerminalStoryTests {
     try tmux.resize(100, 30)
     try tmux.wait(until: isReady)
     try tmux.send("q")
-    screen = try tmux.wait { $0.contains("left with 0") }
-    #expect(screen.contains("left with 0"), "\(type):\n\(screen)")
+    screen = try tmux.expect("left with 0")
   }
 
   @Test("A terminal that cannot place its cursor is told so in a sentence")
   func dumb() throws {
     let tmux = try Tmux([], environment: ["TERM": "dumb"])
-    let screen = try tmux.wait { $0.contains("left with") }
-    #expect(screen.contains("left with 1") && screen.contains("TERM=dumb"), "\(screen)")
-    #expect(screen.contains("grainscope train"), "\(screen)")
+    try tmux.expect("left with", "left with 1", "TERM=dumb", "grainscope train")
   }
 
   @Test(

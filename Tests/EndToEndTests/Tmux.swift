@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A private tmux server with one window that runs the program.
 final class Tmux {
@@ -68,6 +69,15 @@ final class Tmux {
       if condition(seen) { return seen }
     }
     return seen
+  }
+
+  /// Waits until the screen shows all of `texts`, and says which are missing if it never does.
+  @discardableResult
+  func expect(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
+    let screen = try wait { screen in texts.allSatisfy { screen.contains($0) } }
+    let missing = texts.filter { !screen.contains($0) }
+    #expect(missing.isEmpty, "in\n\(screen)", sourceLocation: sourceLocation)
+    return screen
   }
 
   @discardableResult

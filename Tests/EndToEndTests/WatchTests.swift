@@ -114,35 +114,29 @@ struct WatchStoryTests {
       script:
         "\(feed) | '\(Program.path)' watch --grain 1s,4s,8s; echo left with $?; stty -a | grep -o ' echo '; sleep 60",
       width: 100, height: 30)
-    var screen = try tmux.wait { $0.contains("flows") && $0.contains("★") }
+    var screen = try tmux.expect("flows", "★")
     for text in ["standard input ▸ value", "Loss", "memory", "Forecast", "Predictions", "next 8s", "points"] {
       #expect(screen.contains(text), "“\(text)” is missing in\n\(screen)")
     }
     #expect(!screen.contains("3 Data") && !screen.contains("epoch"))
     // A live knob leaves its mark, pausing stops learning alone, a branch begins anew.
     try tmux.send("Right")
-    screen = try tmux.wait { $0.contains("memory 400 → 450") }
-    #expect(screen.contains("memory 400 → 450"), "\(screen)")
+    screen = try tmux.expect("memory 400 → 450")
     try tmux.send("Space")
-    screen = try tmux.wait { $0.contains("not learning") }
-    #expect(screen.contains("not learning"), "\(screen)")
+    screen = try tmux.expect("not learning")
     try tmux.send("Space", "r")
-    screen = try tmux.wait { $0.contains("begins again") }
-    #expect(screen.contains("run 3"), "\(screen)")
+    screen = try tmux.expect("begins again", "run 3")
     try tmux.resize(44, 12)
     try tmux.wait { $0.contains("Loss") && !$0.contains("Predictions") }
     try tmux.resize(100, 30)
     try tmux.send("2")
-    screen = try tmux.wait { $0.contains("live") && $0.contains("seasonal") }
-    #expect(screen.contains("Rungs") && screen.contains("seasonal"), "\(screen)")
+    screen = try tmux.expect("live", "seasonal", "Rungs")
     try tmux.send("1")
     // The stream ends, the screen stays.
     try "".write(toFile: gate, atomically: true, encoding: .utf8)
-    screen = try tmux.wait { $0.contains("ended") }
-    #expect(screen.contains("ended"), "\(screen)")
+    screen = try tmux.expect("ended")
     try tmux.send("q")
-    screen = try tmux.wait { $0.contains("left with") && $0.contains("echo") }
-    #expect(screen.contains("left with 0"), "\(screen)")
+    screen = try tmux.expect("left with", "echo", "left with 0")
     #expect(try tmux.state("#{alternate_on}") == "0")
   }
 
@@ -150,7 +144,6 @@ struct WatchStoryTests {
   func refusedOnScreen() throws {
     let tmux = try Tmux(
       script: "printf 'us sy\\n1 2\\n' | '\(Program.path)' watch --column uss; echo left with $?; sleep 60")
-    let screen = try tmux.wait { $0.contains("left with") }
-    #expect(screen.contains("left with 2") && screen.contains("no column"), "\(screen)")
+    try tmux.expect("left with", "left with 2", "no column")
   }
 }
