@@ -13,7 +13,7 @@ struct StoryTests {
     var screen = try tmux.wait { isReady($0) && $0.contains("predicted") && !$0.contains("epoch     0/") }
     // Everything of the Lab at 80×24.
     for text in [
-      "Grainscope", "demand.csv", "30min", "1h", "3h", "6h", "1d", "1w ✗", "Loss", "Knobs", "learning rate", "Forecast",
+      "demand.csv", "30min", "1h", "3h", "6h", "1d", "1w ✗", "Loss", "Knobs", "learning rate", "Forecast",
       "origin 2000-08", "Predictions", "actual", "seasonal", "skill", "against seasonal naive", "? help", "q quit",
     ] {
       #expect(screen.contains(text), "“\(text)” is missing in\n\(screen)")
