@@ -39,7 +39,7 @@ package enum ExperimentError: Error, Hashable {
   case unknownRung(RungID, known: [RungID])
   case excluded(RungID, reason: String)
   case tooFewWindows(RungID, found: Int, needed: Int, lookback: Int)
-  case recipeDoesNotFit(Recipe, task: String)
+  case recipeDoesNotFit(Recipe, task: String, known: [Recipe])
   case unusable(RungID, reason: String)
 
   package var sentence: String {
@@ -51,8 +51,9 @@ package enum ExperimentError: Error, Hashable {
     case .tooFewWindows(let rung, let found, let needed, let lookback):
       "At grain \(rung) only \(found) complete training windows of \(lookback) rows were found, at least \(needed) are "
         + "needed; choose a finer grain or a shorter lookback."
-    case .recipeDoesNotFit(let recipe, let task):
-      "The recipe \(recipe.rawValue) does not fit \(task); choose mlp or linear2."
+    case .recipeDoesNotFit(let recipe, let task, let known):
+      "The recipe \(recipe.rawValue) does not fit \(task); choose "
+        + "\(known.map(\.rawValue).joined(separator: " or "))."
     case .unusable(let rung, let reason):
       "The grain \(rung) cannot be trained: \(reason)"
     }

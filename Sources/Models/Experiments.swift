@@ -20,7 +20,7 @@ package enum Experiments {
   /// - Throws: ``OpeningError``.
   package static func make(_ dataset: Dataset, _ options: SessionOptions) throws(OpeningError) -> any Experiment {
     switch dataset {
-    case .series(let series): try forecast(series, options)
+    case .series(let series): try forecast(series, options.forSeries())
     case .images(let images): try SampleExperiment(images, options)
     case .table(let table): try SampleExperiment(table, options)
     }

@@ -54,6 +54,10 @@ package struct ForecastExperiment: Experiment {
   }
 
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
+    guard settings.recipe.fits(.series) else {
+      throw .recipeDoesNotFit(
+        settings.recipe, task: "series", known: Recipe.allCases.filter { $0.fits(.series) && !$0.joins })
+    }
     do {
       return settings.recipe.joins ? try joinedLearner(rung, settings) : try ownLearner(rung, settings)
     } catch let error as ExperimentError {
@@ -109,11 +113,6 @@ package struct ForecastExperiment: Experiment {
     let validation = try windows.part(.validation)
     let judge = try ForecastJudge(scorer: scorer, windows: windows)
     switch settings.recipe {
-    case .mlp, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared:
-      return NetworkLearner(
-        settings: settings, training: Examples(inputs: training.inputs, targets: training.targets),
-        validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: lookback,
-        judge: judge)
     case .ridge:
       return RidgeLearner(
         training: (training.inputs, training.targets), validation: (validation.inputs, validation.targets),
@@ -123,6 +122,11 @@ package struct ForecastExperiment: Experiment {
         copied: copiedInputs(settings.recipe, grain, lookback: lookback, horizon: horizon),
         training: (training.inputs, training.targets), validation: (validation.inputs, validation.targets),
         lookback: lookback, judge: judge)
+    default:
+      return NetworkLearner(
+        settings: settings, training: Examples(inputs: training.inputs, targets: training.targets),
+        validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: lookback,
+        judge: judge)
     }
   }
 

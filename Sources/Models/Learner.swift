@@ -62,6 +62,10 @@ package struct LearnerOutline: Sendable {
   package var parameterCount: Int
   /// Forward and backward, of one example.
   package var multiplyAddsPerExample: Int
+  /// Of a single prediction; 0 where nobody asks, as for forecasts.
+  package var multiplyAddsPerPrediction = 0
+  /// What the user should read once about how the model was built, as sentences without their full stop.
+  package var remarks: [String] = []
   /// The lookback that was taken, in rows of the rung's grain; 0 for samples.
   package var lookback: Int
   /// The rungs that a joined run reads, fine to coarse; empty where it reads its own alone.

@@ -22,11 +22,14 @@ package final class NetworkLearner: Learner {
   private let validation: Examples?
   private let judge: any Judge
 
+  /// - Parameter architecture: nil takes the recipe's for windows whose first `lookback` inputs are the target's past.
   package init(
-    settings: Settings, training: Examples, validation: Examples?, lookback: Int, judge: any Judge
+    settings: Settings, architecture: Architecture? = nil, training: Examples, validation: Examples?, lookback: Int,
+    judge: any Judge
   ) {
-    let architecture = settings.architecture(
-      inputs: training.inputCount, outputs: training.outputCount, past: lookback)
+    let architecture =
+      architecture
+      ?? settings.architecture(inputs: training.inputCount, outputs: training.outputCount, past: lookback)
     let batch = settings.live.batchSize
     network = Network(
       architecture, optimizer: settings.optimizer, seed: settings.seed,
@@ -40,6 +43,7 @@ package final class NetworkLearner: Learner {
       validationRows: validation?.count ?? 0,
       parameterCount: architecture.parameterCount, multiplyAddsPerExample: architecture.multiplyAddsPerExample,
       lookback: lookback)
+    outline.multiplyAddsPerPrediction = architecture.multiplyAddsPerPrediction
   }
 
   package func advance(

@@ -9,6 +9,8 @@ package enum OpeningError: Error {
   case target(TargetError)
   case preparation(PreparationError)
   case noLabels(file: String)
+  case notForSeries(option: String)
+  case unknownTarget(String, known: [String])
   case noFeatures(file: String, target: String)
   case noNumbers(file: String)
   case other(String)
@@ -34,6 +36,10 @@ package enum OpeningError: Error {
     case .preparation(let error): error.sentence
     case .noLabels(let file):
       "The images of \(file) carry no classes, which training needs; put the labels file beside it."
+    case .notForSeries(let option):
+      "\(option) parts samples without order, and a series is parted in time; leave it out."
+    case .unknownTarget(let name, let known):
+      "Images have no target “\(Clean.text(name, limit: 40))”; it is \(known.joined(separator: " or "))."
     case .noFeatures(let file, let target):
       "\(file) has no number column beside its target \(target); add columns to learn from, or choose another --target."
     case .noNumbers(let file):

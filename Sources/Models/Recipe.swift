@@ -1,6 +1,7 @@
 /// A model that a user picks by name and that is trained on each rung.
 package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case mlp
+  case conv
   case linear2
   case ridge
   case nlinear
@@ -17,6 +18,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   package var explanation: String {
     switch self {
     case .mlp: "two hidden layers of relu units on lags and calendar: the all-rounder"
+    case .conv: "filters that slide over an image, each layer followed by pooling; then one dense layer"
     case .linear2: "two linear layers by per-sample gradient descent: the smallest thing that learns"
     case .ridge: "linear least squares with a penalty, solved at once; the penalty is chosen on validation data"
     case .nlinear: "one linear layer on the target's past, measured from its last value"
@@ -34,7 +36,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   /// False for recipes that are solved at once and have no steps to watch.
   package var hasSteps: Bool {
     switch self {
-    case .mlp, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared: true
+    case .mlp, .conv, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared: true
     case .ridge, .naive, .seasonalNaive: false
     }
   }
@@ -51,12 +53,24 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   package var joins: Bool {
     switch self {
     case .perGrain, .fused, .coupled, .shared: true
-    case .mlp, .linear2, .ridge, .nlinear, .dlinear, .nhits, .naive, .seasonalNaive: false
+    case .mlp, .conv, .linear2, .ridge, .nlinear, .dlinear, .nhits, .naive, .seasonalNaive: false
     }
   }
 
   /// Whether it reads the target's own past and nothing else of a window.
   package var readsPastAlone: Bool { [.nlinear, .dlinear, .nhits].contains(self) }
+
+  /// Whether it reads images and nothing else.
+  package var readsImages: Bool { self == .conv }
+
+  /// Whether examples of that kind can be learnt from.
+  package func fits(_ ground: Ground) -> Bool {
+    switch ground {
+    case .series: !readsImages
+    case .table: self == .mlp || self == .linear2
+    case .images: self == .mlp || self == .linear2 || readsImages
+    }
+  }
 
   /// Whether it has hidden layers.
   package var hasUnits: Bool { hasSteps && self != .nlinear && self != .dlinear }

@@ -4,45 +4,6 @@ import Telemetry
 import Tensors
 
 extension SampleExperiment {
-  /// Images on a ladder of resolutions, each averaged down from the finest.
-  ///
-  /// The last fifth in file order is the test part; training and validation are drawn from the rest.
-  ///
-  /// - Throws: ``OpeningError``.
-  package init(_ images: ImageSet, _ options: SessionOptions) throws(OpeningError) {
-    guard !images.labels.isEmpty else { throw .noLabels(file: images.name) }
-    guard (options.preparation ?? .untouched) == .untouched else {
-      throw .preparation(.notForRows("Preparing columns or gaps", kind: .images))
-    }
-    let known = images.labels.indices.filter { images.labels[$0] >= 0 }
-    do {
-      let ladder =
-        try options.grains.map { try SpatialLadder(parsing: $0.joined(separator: ","), for: images) }
-        ?? .suggested(for: images)
-      let split = try SampleSplit.lastInFileOrder(
-        count: known.count, labels: known.map { images.labels[$0] }, seed: options.seed
-      ).selecting(known)
-      let views = try ladder.grains.map { grain in
-        let coarse = try SpatialCoarsening(grain).coarsen(images)
-        return View(
-          rung: RungID(grain.label),
-          features: Matrix(rows: coarse.count, columns: coarse.height * coarse.width, values: coarse.pixels))
-      }
-      let size = images.height * images.width
-      let pixels = split.test.flatMap { images.pixels[$0 * size..<($0 + 1) * size] }
-      let info = SessionInfo(
-        fileName: options.fileName, targetName: "class", axis: "space",
-        rungs: views.map { RungInfo(id: $0.rung, rows: images.count) },
-        classTarget: Self.classTarget(images.labels, images.classNames, split).showing(
-          pixels, height: images.height, width: images.width),
-        remarks: images.report.remarks)
-      self.init(
-        info: info, views: views, target: .classes(labels: images.labels, names: images.classNames), split: split)
-    } catch {
-      throw OpeningError(error)
-    }
-  }
-
   /// Rows of a table; one rung that holds all number columns but the target.
   ///
   /// - Throws: ``OpeningError``.
@@ -57,7 +18,12 @@ extension SampleExperiment {
       }
       var labels: [Int32]?
       if case .classes(_, let codes, _) = target { labels = complete.map { codes[$0] } }
-      let split = try SampleSplit.seeded(count: complete.count, labels: labels, seed: options.seed).selecting(complete)
+      let rule = options.split ?? .stratified
+      let split = try SampleSplit(
+        rule, count: complete.count, labels: labels, test: SplitFractions.standard.test,
+        validation: options.validationShare ?? SplitFractions.standard.validation / (1 - SplitFractions.standard.test),
+        seed: options.seed
+      ).selecting(complete)
       let treatment = TableTreatment(columns, of: table, target: target, preparation, rows: split.train)
       var values: [Float] = []
       values.reserveCapacity(table.rowCount * treatment.columns.count)
@@ -84,7 +50,7 @@ extension SampleExperiment {
     }
   }
 
-  private static func classTarget(_ labels: [Int32], _ names: [String], _ split: SampleSplit) -> ClassTargetInfo {
+  static func classTarget(_ labels: [Int32], _ names: [String], _ split: SampleSplit) -> ClassTargetInfo {
     var counts = [Int](repeating: 0, count: names.count)
     for row in split.train { counts[Int(labels[row])] += 1 }
     let majority = counts.indices.max { counts[$0] < counts[$1] } ?? 0
@@ -95,19 +61,9 @@ extension SampleExperiment {
   }
 }
 
-extension ClassTargetInfo {
-  fileprivate func showing(_ pixels: [Float], height: Int, width: Int) -> ClassTargetInfo {
-    var target = self
-    target.pixels = pixels
-    target.imageHeight = height
-    target.imageWidth = width
-    return target
-  }
-}
-
 extension SampleSplit {
   /// The split of `rows`, where this one numbers them from 0.
-  fileprivate func selecting(_ rows: [Int]) -> SampleSplit {
+  func selecting(_ rows: [Int]) -> SampleSplit {
     SampleSplit(train: train.map { rows[$0] }, validation: validation.map { rows[$0] }, test: test.map { rows[$0] })
   }
 }

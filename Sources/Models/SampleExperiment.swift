@@ -16,6 +16,8 @@ package struct SampleExperiment: Experiment {
   struct View: Sendable {
     let rung: RungID
     let features: Matrix
+    /// How a row is an image; nil where rows are a table's.
+    var shape: Shape?
   }
 
   package let info: SessionInfo
@@ -39,40 +41,43 @@ package struct SampleExperiment: Experiment {
   }
 
   package func defaultSettings(_ recipe: Recipe) -> Settings {
-    var settings = Settings(recipe, classifying: isClassifying)
-    settings.scaling = info.axis == "space" ? .none : .zScore
-    settings.epochs = recipe == .mlp ? 60 : 50
-    return settings
+    Settings(recipe, on: ground, classifying: isClassifying)
   }
 
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
     guard let view = views.first(where: { $0.rung == rung }) else {
       throw .unknownRung(rung, known: views.map(\.rung))
     }
-    guard settings.recipe.hasSteps, !settings.recipe.joins, !settings.recipe.readsPastAlone else {
-      throw .recipeDoesNotFit(settings.recipe, task: isClassifying ? "classes" : "samples without order")
+    guard settings.recipe.fits(ground) else {
+      throw .recipeDoesNotFit(
+        settings.recipe, task: isClassifying ? "classes" : "samples without order",
+        known: Recipe.allCases.filter { $0.fits(ground) })
     }
     let training = view.features.rows(at: split.train)
     let scaler = Scaler(settings.scaling, fitting: training)
     let test = scaler.transform(view.features.rows(at: split.test))
     let validation = scaler.transform(view.features.rows(at: split.validation))
+    let shape = view.shape ?? Shape(channels: view.features.columns)
+    let learner: NetworkLearner
     switch target {
     case .classes(let labels, let names):
-      return NetworkLearner(
-        settings: settings,
+      learner = NetworkLearner(
+        settings: settings, architecture: settings.architecture(image: shape, outputs: names.count),
         training: examples(scaler.transform(training), labels, split.train, names.count),
         validation: examples(validation, labels, split.validation, names.count), lookback: 0,
         judge: ClassJudge(inputs: test, labels: split.test.map { labels[$0] }))
     case .numbers(let values):
       let trained = column(values, split.train)
       let targetScaler = Scaler(settings.scaling, fitting: trained)
-      return NetworkLearner(
-        settings: settings,
+      learner = NetworkLearner(
+        settings: settings, architecture: settings.architecture(image: shape, outputs: 1),
         training: Examples(inputs: scaler.transform(training), targets: targetScaler.transform(trained)),
         validation: Examples(
           inputs: validation, targets: targetScaler.transform(column(values, split.validation))), lookback: 0,
         judge: NumberJudge(inputs: test, actual: split.test.map { values[$0] }, scaler: targetScaler))
     }
+    learner.outline.remarks = settings.remarks(image: shape)
+    return learner
   }
 
   /// For the auditor: how many test samples stand among the training samples too, with the same features at the finest
@@ -89,9 +94,11 @@ package struct SampleExperiment: Experiment {
   }
 
   /// Samples of each part.
-  var partSizes: (training: Int, validation: Int, test: Int) {
+  package var partSizes: (training: Int, validation: Int, test: Int) {
     (split.train.count, split.validation.count, split.test.count)
   }
+
+  private var ground: Ground { info.axis == Axis.space.rawValue ? .images : .table }
 
   private var isClassifying: Bool {
     if case .classes = target { true } else { false }

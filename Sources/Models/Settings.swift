@@ -10,12 +10,19 @@ package enum InputChoice: String, Hashable, Sendable, Codable, CaseIterable {
   case all
 }
 
+/// What examples are made of, which decides what a recipe begins with.
+package enum Ground: String, Hashable, Sendable, Codable {
+  case series, table, images
+}
+
 /// Everything that decides, together with the data, what a run computes.
 package struct Settings: Hashable, Sendable {
   package var recipe: Recipe
-  /// Widths of the hidden layers.
+  package let ground: Ground
+  /// Widths of the hidden layers; of `conv`, filters of each convolution.
   package var units: [Int]
-  /// Width of the convolution over the target's past that stands before the hidden layers; 0 leaves it out.
+  /// Width of the convolution over the target's past that stands before the hidden layers; 0 leaves it out. Of `conv`,
+  /// the side of the filters.
   package var kernel = 0
   /// Between the hidden layers.
   package var activation: Activation
@@ -35,8 +42,9 @@ package struct Settings: Hashable, Sendable {
   package var live: Hyperparameters
 
   /// The recipe's own settings.
-  package init(_ recipe: Recipe, classifying: Bool = false) {
+  package init(_ recipe: Recipe, on ground: Ground = .series, classifying: Bool = false) {
     self.recipe = recipe
+    self.ground = ground
     lookback = 0
     inputs = .target
     scaling = .zScore
@@ -75,11 +83,32 @@ package struct Settings: Hashable, Sendable {
       live.batchSize = 32
       live.joining.coupling = recipe == .coupled ? 0.3 : 0
       live.joining.combination = .learnt
+    case .conv:
+      units = [64, 32]
+      kernel = 3
+      optimizer = .adam
+      epochs = 15
+      live.learningRate = 1e-3
+      live.batchSize = 32
+    }
+    switch ground {
+    case .series: break
+    case .table: epochs = recipe == .mlp ? 60 : epochs
+    case .images:
+      scaling = .none
+      if recipe == .mlp { epochs = 60 }
     }
   }
 }
 
 extension Settings {
+  /// The network of the recipe for images of one shape.
+  package func architecture(image: Shape, outputs: Int) -> Architecture {
+    guard recipe == .conv else { return architecture(inputs: image.count, outputs: outputs) }
+    return ImageArchitectures.convolutional(
+      image, outputs: outputs, channels: units, kernel: kernel, activation: activation, loss: loss)
+  }
+
   /// The network of the recipe for rows of `inputs` features, of which the first `past` are the target's own past.
   package func architecture(inputs: Int, outputs: Int, past: Int = 0) -> Architecture {
     switch recipe {

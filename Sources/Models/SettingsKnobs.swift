@@ -18,10 +18,11 @@ extension Settings {
     if optimizer != .sgd { shown.append(.momentum) }
     shown += [.weightDecay, .clipNorm, .epochs]
     if recipe.hasUnits { shown.append(.units) }
-    if recipe.isPerceptron { shown.append(.kernel) }
+    if recipe.isPerceptron && ground == .series || recipe == .conv { shown.append(.kernel) }
     if recipe.hasUnits, recipe != .linear2, recipe != .nhits { shown.append(.activation) }
-    shown += [.optimizer, .schedule, .loss, .lookback]
-    if !recipe.readsPastAlone { shown.append(.inputs) }
+    shown += [.optimizer, .schedule, .loss]
+    if ground == .series { shown.append(.lookback) }
+    if ground == .series, !recipe.readsPastAlone { shown.append(.inputs) }
     shown.append(.scaler)
     return (shown + [.recipe]).map(entry)
   }
@@ -66,7 +67,7 @@ extension Settings {
     case .momentum: .linear(lower: 0, upper: 0.99, step: 0.01)
     case .weightDecay: .logarithmic(lower: 1e-6, upper: 1, zero: true)
     case .clipNorm: .logarithmic(lower: 1e-3, upper: 100, zero: true)
-    case .kernel: .integers(lower: 0, upper: 31, step: 1)
+    case .kernel: recipe == .conv ? .integers(lower: 1, upper: 15, step: 2) : .integers(lower: 0, upper: 31, step: 1)
     case .coupling: .logarithmic(lower: 1e-3, upper: 1000, zero: true)
     case .couplingRule: .choices(Joining.CouplingRule.allCases.map(\.rawValue))
     case .sharing: .linear(lower: 0, upper: 1, step: 0.05)
@@ -83,7 +84,7 @@ extension Settings {
     case .loss: .choices(loss == .crossEntropy ? [loss.name] : Loss.forecasting.map(\.name))
     case .scaler: .choices(Scaling.allCases.map(\.rawValue))
     case .inputs: .choices(InputChoice.allCases.map(\.rawValue))
-    case .recipe: .choices(Recipe.allCases.filter { $0.joins == recipe.joins }.map(\.rawValue))
+    case .recipe: .choices(Recipe.allCases.filter { $0.joins == recipe.joins && $0.fits(ground) }.map(\.rawValue))
     }
   }
 
@@ -136,7 +137,8 @@ extension Settings {
     case .batchSize: live.batchSize = count
     case .epochs: epochs = count
     case .lookback: lookback = count
-    case .kernel: kernel = count
+    // Filters have a middle.
+    case .kernel: kernel = recipe == .conv ? count | 1 : count
     case .memory: memory = count
     default: preconditionFailure("\(knob) is not an integer")
     }
@@ -156,7 +158,7 @@ extension Settings {
     case .inputs: inputs = InputChoice(rawValue: name) ?? inputs
     case .recipe:
       guard let chosen = Recipe(rawValue: name), chosen != recipe else { return }
-      var fresh = Settings(chosen, classifying: loss == .crossEntropy)
+      var fresh = Settings(chosen, on: ground, classifying: loss == .crossEntropy)
       fresh.seed = seed
       fresh.lookback = lookback
       fresh.inputs = inputs

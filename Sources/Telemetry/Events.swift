@@ -62,6 +62,8 @@ package struct RunPlan: Sendable {
   package var parameterCount: Int
   /// Of one training example, forward and backward.
   package var multiplyAddsPerExample: Int
+  /// Of a single prediction; 0 where nothing is told of it.
+  package var multiplyAddsPerPrediction = 0
   package var seed: UInt64
   /// In display order.
   package var knobs: [(knob: Knob, value: KnobValue, range: KnobRange)]

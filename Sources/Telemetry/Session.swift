@@ -113,10 +113,12 @@ package struct ClassTargetInfo: Sendable {
   package var actual: [Int]
   /// Accuracy of always saying the most frequent training class.
   package var majorityAccuracy: Double
-  /// Images: grey values 0…1 of each test sample at the finest grain, `[samples, height, width]`; else empty.
+  /// Images: values 0…1 of each test sample at the finest grain, `[samples, height, width, channels]`; else empty.
   package var pixels: [Float]
   package var imageHeight: Int
   package var imageWidth: Int
+  /// 1 for grey; 3 for red, green and blue.
+  package var imageChannels = 1
 
   package init(
     classNames: [String], actual: [Int], majorityAccuracy: Double, pixels: [Float] = [], imageHeight: Int = 0,

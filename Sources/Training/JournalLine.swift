@@ -42,6 +42,8 @@ package struct RunLine: Codable, Sendable, Hashable {
   package var seed: UInt64
   package var patience: Int
   package var classifies: Bool
+  /// Nil in journals of series that were written before there were others.
+  package var ground: Ground?
   /// Every knob's value by name, encoded by ``KnobValue/encoded``.
   package var knobs: [String: String]
 }

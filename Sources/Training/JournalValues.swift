@@ -43,6 +43,7 @@ extension RunLine {
     self.init(
       run: run, rung: rung, parent: parent?.run, parentStep: parent?.step, recipe: settings.recipe,
       seed: settings.seed, patience: settings.patience, classifies: settings.loss == .crossEntropy,
+      ground: settings.ground,
       knobs: Dictionary(
         uniqueKeysWithValues: Knob.allCases.filter { $0 != .recipe }.map {
           ($0.rawValue, settings.value(of: $0).encoded)
@@ -51,15 +52,18 @@ extension RunLine {
 
   /// The settings as they were, bit for bit.
   ///
-  /// - Throws: ``JournalError`` where a knob is missing or unreadable.
+  /// Knobs that came after the journal keep the recipe's own setting, which is to change nothing.
+  ///
+  /// - Throws: ``JournalError`` where a knob is unreadable.
   package func settings() throws(JournalError) -> Settings {
-    var settings = Settings(recipe, classifying: classifies)
+    var settings = Settings(recipe, on: ground ?? .series, classifying: classifies)
     settings.seed = seed
     settings.patience = patience
     for knob in Knob.allCases where knob != .recipe {
       let example = settings.value(of: knob)
-      guard let text = knobs[knob.rawValue], let value = KnobValue(encoded: text, like: example) else {
-        throw .unreadableKnob(run, knob, found: knobs[knob.rawValue])
+      guard let text = knobs[knob.rawValue] else { continue }
+      guard let value = KnobValue(encoded: text, like: example) else {
+        throw .unreadableKnob(run, knob, found: text)
       }
       guard value != example else { continue }
       do { try settings.set(knob, to: value) } catch { throw .unreadableKnob(run, knob, found: text) }

@@ -202,6 +202,7 @@ extension RunLoop {
       parameterCount: outline.parameterCount, multiplyAddsPerExample: outline.multiplyAddsPerExample,
       seed: settings.seed, knobs: settings.knobs, isClosedForm: !settings.recipe.hasSteps)
     plan.members = outline.members
+    plan.multiplyAddsPerPrediction = outline.multiplyAddsPerPrediction
     return plan
   }
 }

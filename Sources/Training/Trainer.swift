@@ -70,7 +70,8 @@ package final class Trainer: Sendable {
     telemetry.report(RunProgress(step: loop.step, epoch: loop.epoch, stepsPerSecond: 0))
     telemetry.keep(loop.checkpoint())
     journal?.append(.run(RunLine(run: run, rung: rung, parent: parent, settings: loop.settings)))
-    events.add([.began(loop.plan(parent: parent))])
+    let remarks = loop.learner.outline.remarks.map { Event.notice("\(rung): \($0).") }
+    events.add([.began(loop.plan(parent: parent))] + remarks)
   }
 
   /// Takes a command at the next step boundary.

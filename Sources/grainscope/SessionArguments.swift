@@ -34,6 +34,17 @@ struct SessionArguments: ParsableArguments {
     help: ArgumentHelp("Percent of actual values that the band around a forecast is to hold.", valueName: "percent"))
   var band: Double?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How samples are parted: \(SplitRule.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "rule"))
+  var split: SplitRule?
+
+  @Option(
+    name: .customLong("validation-split"),
+    help: ArgumentHelp("Share of the samples beside the test part that validation takes, as 0.1.", valueName: "share"))
+  var validationShare: Double?
+
   @Option(name: .long, help: ArgumentHelp("Seed of everything that is random.", valueName: "number"))
   var seed: UInt64 = 1
 
@@ -49,6 +60,9 @@ struct SessionArguments: ParsableArguments {
     if let band, !(band >= 1 && band <= 99.9) {
       throw ValidationError("--band \(band): give a percentage from 1 to 99.9, as 80.")
     }
+    if let share = validationShare, !(share > 0 && share < 1) {
+      throw ValidationError("--validation-split \(share): give a share between 0 and 1, as 0.1.")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads \(threads): give a number from 1 up.") }
   }
 
@@ -63,6 +77,8 @@ struct SessionArguments: ParsableArguments {
     options.reading = try reading.options()
     options.preparation = try preparation.preparation()
     options.band = band.map { $0 / 100 }
+    options.split = split
+    options.validationShare = validationShare
     options.seed = seed
     return options
   }
@@ -80,6 +96,8 @@ struct SessionArguments: ParsableArguments {
     return FilePath.absolute(file)
   }
 }
+
+extension SplitRule: ExpressibleByArgument {}
 
 extension String {
   var trimmingSpaces: String {

@@ -68,7 +68,7 @@ struct SampleExperimentTests {
   @Test("A closed-form recipe does not fit classes and says so")
   func ridgeRefused() throws {
     let experiment = try SampleExperiment(images, SessionOptions(path: "bars"))
-    #expect(throws: ExperimentError.recipeDoesNotFit(.ridge, task: "classes")) {
+    #expect(throws: ExperimentError.recipeDoesNotFit(.ridge, task: "classes", known: [.mlp, .conv, .linear2])) {
       try experiment.learner(for: "4×4", settings: Settings(.ridge))
     }
   }

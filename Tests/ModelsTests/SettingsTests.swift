@@ -22,7 +22,7 @@ struct SettingsTests {
 
   @Test("Every recipe's own settings come through as they are when all knobs are set anew", arguments: Recipe.allCases)
   func survivesItself(recipe: Recipe) throws {
-    let settings = Settings(recipe)
+    let settings = Settings(recipe, on: recipe.readsImages ? .images : .series)
     var again = settings
     for entry in settings.knobs { try again.set(entry.knob, to: entry.value) }
     #expect(again == settings)

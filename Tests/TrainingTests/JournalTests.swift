@@ -56,6 +56,16 @@ struct JournalTests {
     #expect(throws: JournalError.self) { try Journal.read(path: path + ".missing") }
   }
 
+  @Test("Settings for images come back as they were; a knob that an older journal lacks keeps its own setting")
+  func images() throws {
+    var settings = Settings(.conv, on: .images, classifying: true)
+    settings.kernel = 5
+    var line = RunLine(run: RunID(0), rung: "8×8", parent: nil, settings: settings)
+    #expect(try line.settings() == settings)
+    line.knobs["kernel"] = nil
+    #expect(try line.settings() == Settings(.conv, on: .images, classifying: true))
+  }
+
   @Test("A damaged knob is refused")
   func damagedKnob() {
     var line = RunLine(run: RunID(0), rung: "1h", parent: nil, settings: Settings(.mlp))

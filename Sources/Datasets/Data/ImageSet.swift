@@ -1,30 +1,39 @@
-/// Grey images of one size, with a class each.
+/// Images of one size, grey or in colour, each with a class or a number.
 package struct ImageSet: Sendable {
   package var name: String
   package var count: Int
   package var height: Int
   package var width: Int
-  /// 0…1, row-major, `[count, height, width]`.
+  /// 1 for grey; 3 for red, green and blue.
+  package var channels: Int
+  /// 0…1, row-major, `[count, height, width, channels]`.
   package var pixels: [Float]
   /// Index into `classNames` for each image, −1 where unknown; empty where the file has no labels.
   package var labels: [Int32]
   package var classNames: [String]
+  /// A number for each image where that is what is to be told from it, NaN where unknown; else empty.
+  package var numbers: [Float] = []
   package var report: FileReport
   package var remarks: [String] { report.remarks }
 
   package init(
-    name: String, height: Int, width: Int, pixels: [Float], labels: [Int32] = [], classNames: [String] = [],
-    report: FileReport = FileReport()
+    name: String, height: Int, width: Int, channels: Int = 1, pixels: [Float], labels: [Int32] = [],
+    classNames: [String] = [], report: FileReport = FileReport()
   ) {
-    precondition(height > 0 && width > 0 && pixels.count % (height * width) == 0, "not whole images")
+    precondition(height > 0 && width > 0 && channels > 0, "images of \(height)×\(width)×\(channels)")
+    precondition(pixels.count % (height * width * channels) == 0, "not whole images")
     self.name = name
     self.height = height
     self.width = width
+    self.channels = channels
     self.pixels = pixels
     self.labels = labels
     self.classNames = classNames
     self.report = report
-    count = pixels.count / (height * width)
+    count = pixels.count / (height * width * channels)
     precondition(labels.isEmpty || labels.count == count, "\(labels.count) labels for \(count) images")
   }
+
+  /// Values of one image.
+  package var imageSize: Int { height * width * channels }
 }

@@ -24,17 +24,23 @@ package struct SpatialCoarsening: Coarsening {
     let blockHeight = images.height / grain.height
     let blockWidth = images.width / grain.width
     let weight = 1 / Float(blockHeight * blockWidth)
-    var pixels = [Float](repeating: 0, count: images.count * grain.height * grain.width)
+    let channels = images.channels
+    var pixels = [Float](repeating: 0, count: images.count * grain.height * grain.width * channels)
     for image in 0..<images.count {
       for row in 0..<images.height {
         let source = (image * images.height + row) * images.width
         let target = (image * grain.height + row / blockHeight) * grain.width
-        for column in 0..<images.width { pixels[target + column / blockWidth] += images.pixels[source + column] }
+        for column in 0..<images.width {
+          for channel in 0..<channels {
+            pixels[(target + column / blockWidth) * channels + channel] +=
+              images.pixels[(source + column) * channels + channel]
+          }
+        }
       }
     }
     for index in pixels.indices { pixels[index] *= weight }
     return ImageSet(
-      name: images.name, height: grain.height, width: grain.width, pixels: pixels, labels: images.labels,
-      classNames: images.classNames, report: images.report)
+      name: images.name, height: grain.height, width: grain.width, channels: channels, pixels: pixels,
+      labels: images.labels, classNames: images.classNames, report: images.report)
   }
 }

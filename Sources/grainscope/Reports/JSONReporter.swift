@@ -22,7 +22,8 @@ struct JSONReporter: TrainReporter {
         BeganEvent(
           rung: plan.rung.label, recipe: plan.recipe, model: plan.summary, epochs: plan.epochs,
           trainingRows: plan.trainingRows, validationRows: plan.validationRows, parameters: plan.parameterCount,
-          multiplyAddsPerExample: plan.multiplyAddsPerExample, seed: plan.seed))
+          multiplyAddsPerExample: plan.multiplyAddsPerExample,
+          multiplyAddsPerPrediction: info.axis == "space" ? plan.multiplyAddsPerPrediction : nil, seed: plan.seed))
     case .epoch(let run, let report):
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(
@@ -69,6 +70,7 @@ private struct BeganEvent: Encodable {
   let event = "began"
   let rung, recipe, model: String
   let epochs, trainingRows, validationRows, parameters, multiplyAddsPerExample: Int
+  let multiplyAddsPerPrediction: Int?
   let seed: UInt64
 }
 

@@ -19,10 +19,16 @@ enum ScoreTable {
       rows = tally.ordered.map { classRow($0.record) }
       rows.append(["majority", number(target.majorityAccuracy)])
     } else {
-      header = ["rung", "RMSE", "MAE", "sMAPE %"]
+      header = ["rung", "MSE", "RMSE", "MAE", "sMAPE %"]
       rows = tally.ordered.map { numberRow($0.record) }
     }
-    let costs = [["grain", "valid", "epochs", "steps", "MACs", "parameters", "seconds"]] + tally.ordered.map(cost)
+    let isImages = info.axis == "space"
+    let costs =
+      [
+        ["grain", "valid", "epochs", "steps", "MACs", "parameters", "seconds"]
+          + (isImages ? ["MACs/image"] : [])
+      ]
+      + tally.ordered.map { cost($0.run, $0.record) + (isImages ? [perImage($0.record)] : []) }
     let classes = ClassTable.text(tally)
     return [title(info) + "\n" + aligned([header] + rows), classes, aligned(costs) + footnotes(tally)]
       .filter { !$0.isEmpty }.joined(separator: "\n")
@@ -75,7 +81,8 @@ enum ScoreTable {
   private static func numberRow(_ record: TrainTally.Run) -> [String] {
     let scores = record.evaluation?.scores
     return [
-      record.plan.rung.label, significant(scores?.rmse), significant(scores?.mae), number(scores?.smape, decimals: 2),
+      record.plan.rung.label, significant(scores?.mse), significant(scores?.rmse), significant(scores?.mae),
+      number(scores?.smape, decimals: 2),
     ]
   }
 
@@ -89,6 +96,9 @@ enum ScoreTable {
       number(record.end?.seconds, decimals: 2),
     ]
   }
+
+  /// What one prediction costs.
+  private static func perImage(_ record: TrainTally.Run) -> String { amount(record.plan.multiplyAddsPerPrediction) }
 
   private static func footnotes(_ tally: TrainTally) -> String {
     var lines: [String] = []

@@ -1,0 +1,143 @@
+import Datasets
+import Granularity
+import Networks
+import Telemetry
+import Tensors
+
+extension SampleExperiment {
+  /// Share of all images that is the test part, and of the others that validation takes.
+  private static let testShare = 0.20
+  private static let validationShare = 0.15 / 0.80
+
+  /// Images on a ladder of resolutions, each averaged down from the finest.
+  ///
+  /// - Throws: ``OpeningError``.
+  package init(_ images: ImageSet, _ options: SessionOptions) throws(OpeningError) {
+    guard (options.preparation ?? .untouched) == .untouched else {
+      throw .preparation(.notForRows("Preparing columns or gaps", kind: .images))
+    }
+    let target = try Self.target(of: images, named: options.target, file: images.name)
+    let known = target.knownRows
+    do {
+      let ladder =
+        try options.grains.map { try SpatialLadder(parsing: $0.joined(separator: ","), for: images) }
+        ?? .suggested(for: images)
+      let labels = target.labels.map { all in known.map { all[$0] } }
+      let rule = options.split ?? labels.map(SplitRule.suited) ?? .fileOrder
+      let split = try SampleSplit(
+        rule, count: known.count, labels: labels, test: Self.testShare,
+        validation: options.validationShare ?? Self.validationShare, seed: options.seed
+      ).selecting(known)
+      let views = try ladder.grains.map { grain in
+        let coarse = try SpatialCoarsening(grain).coarsen(images)
+        return View(
+          rung: RungID(grain.label),
+          features: Matrix(rows: coarse.count, columns: coarse.imageSize, values: coarse.pixels),
+          shape: Shape(height: coarse.height, width: coarse.width, channels: coarse.channels))
+      }
+      var info = SessionInfo(
+        fileName: options.fileName, targetName: target.name, axis: Axis.space.rawValue,
+        rungs: views.map { RungInfo(id: $0.rung, rows: images.count) }, remarks: images.report.remarks)
+      if case .classes(let labels, let names) = target {
+        info.classTarget = Self.classTarget(labels, names, split).showing(images, split.test)
+      }
+      info.note(rule, asked: options.split, split, labels: target.labels)
+      self.init(info: info, views: views, target: target, split: split)
+    } catch {
+      throw OpeningError(error)
+    }
+  }
+
+  /// What is to be told from an image: its class, or a number where there are such or where classes are numbers and that
+  /// was asked for.
+  private static func target(
+    of images: ImageSet, named name: String?, file: String
+  ) throws(OpeningError) -> Target {
+    let numbers =
+      images.numbers.isEmpty
+      ? images.labels.map { label in
+        images.classNames.indices.contains(Int(label)) ? Float(images.classNames[Int(label)]) ?? .nan : .nan
+      } : images.numbers
+    let hasNumbers = numbers.contains { !$0.isNaN }
+    let hasClasses = !images.labels.isEmpty
+    guard hasNumbers || hasClasses else { throw .noLabels(file: file) }
+    let wanted = name ?? (hasClasses ? Target.className : Target.numberName)
+    switch wanted {
+    case Target.className where hasClasses: return .classes(labels: images.labels, names: images.classNames)
+    case Target.numberName where hasNumbers: return .numbers(numbers)
+    default:
+      throw .unknownTarget(
+        wanted, known: (hasClasses ? [Target.className] : []) + (hasNumbers ? [Target.numberName] : []))
+    }
+  }
+}
+
+extension SampleExperiment.Target {
+  static let className = "class"
+  static let numberName = "number"
+
+  fileprivate var name: String {
+    switch self {
+    case .classes: Self.className
+    case .numbers: Self.numberName
+    }
+  }
+
+  fileprivate var labels: [Int32]? {
+    if case .classes(let labels, _) = self { labels } else { nil }
+  }
+
+  /// Samples whose target is known.
+  fileprivate var knownRows: [Int] {
+    switch self {
+    case .classes(let labels, _): labels.indices.filter { labels[$0] >= 0 }
+    case .numbers(let values): values.indices.filter { !values[$0].isNaN }
+    }
+  }
+}
+
+extension SessionInfo {
+  /// Tells how samples were parted, and warns of classes that training never sees.
+  fileprivate mutating func note(_ rule: SplitRule, asked: SplitRule?, _ split: SampleSplit, labels: [Int32]?) {
+    let percent = Int(
+      (100 * Double(split.test.count) / Double(max(1, split.test.count + split.train.count + split.validation.count)))
+        .rounded())
+    policies.append(
+      PolicyReport(
+        name: "split", value: rule.rawValue,
+        effect: rule == .stratified
+          ? "\(percent) % drawn from each class are the test" : "the last \(percent) % of the file are the test",
+        isDefault: asked == nil))
+    guard let labels else { return }
+    if asked == nil, rule == .stratified {
+      remarks.append("the classes stand one after the other in the file, so that the test is drawn from each of them")
+    }
+    let unseen = Set(split.test.map { labels[$0] }).subtracting(split.train.map { labels[$0] })
+    if !unseen.isEmpty {
+      remarks.append(
+        "\(unseen.count) \(unseen.count == 1 ? "class" : "classes") of the test never occur in training; --split "
+          + "stratified draws the test from every class")
+    }
+  }
+}
+
+extension SessionOptions {
+  /// Itself, where nothing was asked for that only samples have.
+  func forSeries() throws(OpeningError) -> SessionOptions {
+    if split != nil { throw .notForSeries(option: "--split") }
+    if validationShare != nil { throw .notForSeries(option: "--validation-split") }
+    return self
+  }
+}
+
+extension ClassTargetInfo {
+  fileprivate func showing(_ images: ImageSet, _ rows: [Int]) -> ClassTargetInfo {
+    var target = self
+    let size = images.imageSize
+    target.pixels = rows.flatMap { images.pixels[$0 * size..<($0 + 1) * size] }
+    target.imageHeight = images.height
+    target.imageWidth = images.width
+    target.imageChannels = images.channels
+    return target
+  }
+}
