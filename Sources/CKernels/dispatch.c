@@ -170,3 +170,35 @@ void ck_unfold(int rows, const ck_windows *windows, const float *in, int in_stri
 void ck_fold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride) {
   active()->fold(rows, windows, in, in_stride, out, out_stride);
 }
+
+void ck_batch_moments(int rows, int places, int channels, const float *in, int in_stride, float *mean,
+                      float *variance) {
+  active()->batch_moments(rows, places, channels, in, in_stride, mean, variance);
+}
+
+void ck_normalization_sums(int rows, int places, int channels, const float *in, int in_stride, const float *mean,
+                           const float *gradient, int gradient_stride, float *sums, float *products) {
+  active()->normalization_sums(rows, places, channels, in, in_stride, mean, gradient, gradient_stride, sums, products);
+}
+
+void ck_scale_channels(int rows, int places, int channels, const float *in, int in_stride, const float *scale,
+                       const float *shift, ck_epilogue epilogue, float *out, int out_stride) {
+  active()->scale_channels(rows, places, channels, in, in_stride, scale, shift, epilogue, out, out_stride);
+}
+
+void ck_normalization_backward(int rows, int places, int channels, const float *in, int in_stride, const float *mean,
+                               const float *gradient, int gradient_stride, const float *scale, const float *slope,
+                               const float *offset, float *out, int out_stride) {
+  active()->normalization_backward(rows, places, channels, in, in_stride, mean, gradient, gradient_stride, scale, slope,
+                                   offset, out, out_stride);
+}
+
+void ck_resample(int rows, const ck_resampling *resampling, const float *in, int in_stride, float *out,
+                 int out_stride) {
+  active()->resample(rows, resampling, in, in_stride, out, out_stride);
+}
+
+void ck_resample_backward(int rows, const ck_resampling *resampling, const float *gradient_out,
+                          int gradient_out_stride, float *gradient_in, int gradient_in_stride) {
+  active()->resample_backward(rows, resampling, gradient_out, gradient_out_stride, gradient_in, gradient_in_stride);
+}

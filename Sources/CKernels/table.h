@@ -32,6 +32,12 @@ typedef struct {
   __typeof__(ck_unfold) *unfold;
   __typeof__(ck_fold) *fold;
   __typeof__(ck_tiny_descend) *tiny_descend;
+  __typeof__(ck_batch_moments) *batch_moments;
+  __typeof__(ck_normalization_sums) *normalization_sums;
+  __typeof__(ck_scale_channels) *scale_channels;
+  __typeof__(ck_normalization_backward) *normalization_backward;
+  __typeof__(ck_resample) *resample;
+  __typeof__(ck_resample_backward) *resample_backward;
 } ck_table;
 
 extern const ck_table ck_table_v4, ck_table_v3, ck_table_portable;

@@ -53,7 +53,7 @@ extension Network {
   private func forEachChunk(of count: Int, _ body: (_ first: Int, _ rows: Int) -> Void) {
     var first = 0
     while first < count {
-      let rows = min(Self.inferenceRows, count - first)
+      let rows = min(inferenceRows, count - first)
       body(first, rows)
       first += rows
     }

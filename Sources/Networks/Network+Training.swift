@@ -132,6 +132,7 @@ extension Network {
   }
 
   func update(_ hyperparameters: Hyperparameters) {
+    store.commitStatistics()
     var scale: Float = 1
     if hyperparameters.clipNorm > 0 {
       let norm = Float(Kernels.sumOfSquares(of: store.gradient).squareRoot())
@@ -143,13 +144,14 @@ extension Network {
       weightDecay: hyperparameters.weightDecay, gradientScale: scale)
   }
 
-  /// Loss and gradient (laid out like a checkpoint's parameters) of all `examples` as one batch, as the next step would
+  /// Loss and gradient (laid out like a checkpoint's parameters, zero for frozen ones) of all `examples` as one batch, as the next step would
   /// see them. For inspection: allocates.
   package func gradient(
     on examples: Examples, hyperparameters: Hyperparameters
   ) -> (loss: Float, gradient: [Float]) {
     let twin = Network(architecture, optimizer: .sgd, seed: seed, capacity: examples.count)
     twin.store.load(store.flat(store.parameters), into: twin.store.parameters)
+    twin.store.loadStatistics(store.flatStatistics)
     twin.step = step
     twin.order = (0..<Int32(examples.count)).map { $0 }
     twin.orderEpoch = 0
@@ -157,7 +159,7 @@ extension Network {
     still.learningRate = 0
     still.weightDecay = 0
     let (loss, _) = twin.takeStep(on: examples, still, rows: examples.count)
-    return (loss, twin.store.flat(twin.store.gradient))
+    return (loss, twin.store.flatGradient)
   }
 }
 

@@ -31,8 +31,11 @@ package final class Network {
   /// Rows that go through the network at once in training: memory does not grow with the batch beyond it.
   static let largestPass = 512
 
-  /// Rows that inference takes at a time, whatever the batch size in training.
-  static let inferenceRows = 128
+  /// Rows that inference takes at a time, whatever the batch size in training: fewer of large images.
+  let inferenceRows: Int
+  static let largestInferenceRows = 128
+  /// Floats that the values of all nodes may then take.
+  static let inferenceFloats = 1 << 24
 
   /// Makes all buffers, for batches of `capacity` examples, and draws the first weights from `seed`.
   package init(_ architecture: Architecture, optimizer: Optimizer, seed: UInt64, capacity: Int) {
@@ -48,7 +51,9 @@ package final class Network {
     tinyChain = store.tinyChain(graph)
     plan = Plan(
       graph, store: store, capacity: min(max(capacity, 1), Self.largestPass), isTraining: true)
-    inferencePlan = Plan(graph, store: store, capacity: Self.inferenceRows, isTraining: false)
+    let floatsPerRow = graph.nodes.reduce(0) { $0 + Block.padded($1.columns) }
+    inferenceRows = min(max(Self.inferenceFloats / floatsPerRow, 1), Self.largestInferenceRows)
+    inferencePlan = Plan(graph, store: store, capacity: inferenceRows, isTraining: false)
     labels = [Int32](repeating: 0, count: Self.largestPass)
     starts = labels
   }
@@ -58,10 +63,11 @@ package final class Network {
     Kernels.largestMagnitude(of: store.parameters).isFinite
   }
 
-  /// A hash of the weights' bits: equal for bit-identical networks.
+  /// A hash of the bits of weights and running statistics: equal for bit-identical networks.
   package func weightsHash() -> UInt64 {
     var hash = bitHashSeed
     store.flat(store.parameters).withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    store.flatStatistics.withUnsafeBufferPointer { bitHash($0, into: &hash) }
     return hash
   }
 }

@@ -5,24 +5,27 @@ package struct NetworkCheckpoint: Sendable, Equatable {
   package let architecture: Architecture
   package let optimizer: Optimizer
   package let seed: UInt64
-  /// Layer after layer, weight `[inputs, units]` row-major, then bias `[units]`.
+  /// Layer after layer, weight `[inputs, units]` row-major, then bias `[units]` if it has one.
   package var parameters: [Float]
-  /// One array like `parameters` for each moment of the optimizer.
+  /// One array like `parameters` for each moment of the optimizer, without those of frozen layers.
   package var moments: [[Float]]
+  /// Normalization after normalization, running means `[channels]`, then variances `[channels]`.
+  package var statistics: [Float]
   package var step: Int
   package var epoch: Int
   /// Examples of this epoch's permutation that were already used.
   package var cursor: Int
 
   package init(
-    architecture: Architecture, optimizer: Optimizer, seed: UInt64, parameters: [Float], moments: [[Float]], step: Int,
-    epoch: Int, cursor: Int
+    architecture: Architecture, optimizer: Optimizer, seed: UInt64, parameters: [Float], moments: [[Float]],
+    statistics: [Float] = [], step: Int, epoch: Int, cursor: Int
   ) {
     self.architecture = architecture
     self.optimizer = optimizer
     self.seed = seed
     self.parameters = parameters
     self.moments = moments
+    self.statistics = statistics
     self.step = step
     self.epoch = epoch
     self.cursor = cursor
@@ -33,7 +36,8 @@ extension Network {
   package func checkpoint() -> NetworkCheckpoint {
     NetworkCheckpoint(
       architecture: architecture, optimizer: optimizer, seed: seed, parameters: store.flat(store.parameters),
-      moments: store.moments.map(store.flat), step: step, epoch: epoch, cursor: cursor)
+      moments: store.moments.map(store.flat), statistics: store.flatStatistics, step: step, epoch: epoch, cursor: cursor
+    )
   }
 
   /// Continues from `checkpoint`, which must be of the same architecture, optimizer and seed.
@@ -44,6 +48,7 @@ extension Network {
     precondition(
       checkpoint.moments.count == store.moments.count, "a checkpoint with \(checkpoint.moments.count) moments")
     store.load(checkpoint.parameters, into: store.parameters)
+    store.loadStatistics(checkpoint.statistics)
     for (values, buffer) in zip(checkpoint.moments, store.moments) { store.load(values, into: buffer) }
     step = checkpoint.step
     epoch = checkpoint.epoch
@@ -59,14 +64,17 @@ extension Network {
   @discardableResult
   package func transplant(from checkpoint: NetworkCheckpoint) -> Int {
     guard checkpoint.architecture.corresponds(to: architecture) else { return 0 }
-    var values = store.flat(store.parameters)
+    var (values, statistics) = (store.flat(store.parameters), store.flatStatistics)
     var (there, here, taken) = (0, 0, 0)
+    var (statisticsThere, statisticsHere) = (0, 0)
     let (seesOld, seesNew) = (checkpoint.architecture.inputReaders, architecture.inputReaders)
     let shapes = zip(checkpoint.architecture.parameters, architecture.parameters)
     for (index, (old, new)) in shapes.enumerated() {
       let units = min(old.units, new.units)
       let seesInput = seesOld[index] || seesNew[index]
-      if old.places == new.places, !seesInput || old.inputs == new.inputs {
+      if old.kind == new.kind, old.places == new.places, old.hasBias == new.hasBias,
+        !seesInput || old.inputs == new.inputs
+      {
         let inputs = min(old.inputs, new.inputs)
         for input in 0..<new.inputs {
           for unit in 0..<units {
@@ -74,15 +82,22 @@ extension Network {
               input < inputs ? checkpoint.parameters[there + input * old.units + unit] : 0
           }
         }
-        for unit in 0..<units {
+        for unit in 0..<(new.hasBias ? units : 0) {
           values[here + new.inputs * new.units + unit] = checkpoint.parameters[there + old.inputs * old.units + unit]
         }
-        taken += (inputs + 1) * units
+        for unit in 0..<(new.kind == .normalization ? units : 0) {
+          statistics[statisticsHere + unit] = checkpoint.statistics[statisticsThere + unit]
+          statistics[statisticsHere + new.units + unit] = checkpoint.statistics[statisticsThere + old.units + unit]
+        }
+        taken += (inputs + (new.hasBias ? 1 : 0)) * units
       }
       there += old.count
       here += new.count
+      statisticsThere += old.statisticsCount
+      statisticsHere += new.statisticsCount
     }
     store.load(values, into: store.parameters)
+    store.loadStatistics(statistics)
     return taken
   }
 }

@@ -2,13 +2,21 @@ import Tensors
 
 /// All weights in one block of memory, with their gradient and moments in blocks of the same layout.
 ///
-/// One optimizer call thereby updates everything. Padding holds zeros, which every optimizer leaves zero.
+/// One optimizer call thereby updates everything. What is never updated, frozen weights and biases that are none, lies
+/// behind the rest, where gradient and moments have ended. Padding holds zeros, which every optimizer leaves zero.
 final class ParameterStore {
-  /// One pair of weight and bias: of a dense layer, or of a convolution, whose inputs are the values of a window.
+  /// One pair of weight and bias: of a dense layer, of a convolution, whose inputs are the values of a window, or of a
+  /// normalization, whose weight is γ and whose bias is β.
   struct Pair {
     let weight: BlockPlace
+    /// Zeros where there is no bias.
     let bias: BlockPlace
+    /// Running mean and variance of a normalization; without rows for others.
+    let statistics: BlockPlace
+    let kind: Architecture.Parameters.Kind
     let isTransposed: Bool
+    let hasBias: Bool
+    let isFrozen: Bool
     let inputs: Int
     let units: Int
   }
@@ -17,33 +25,55 @@ final class ParameterStore {
   let parameters: Buffer
   let gradient: Buffer
   let moments: [Buffer]
+  /// Running means and variances, and what they will be after the step under way.
+  let statistics: Buffer
+  let nextStatistics: Buffer
 
   init(_ architecture: Architecture, optimizer: Optimizer) {
-    var layout = BufferLayout()
     let handsDown = architecture.handsDown
-    pairs = architecture.parameters.enumerated().map { index, shape in
-      let isTransposed = shape.units <= DenseNode.transposedUnits && !shape.isConvolution
-      let weight =
-        isTransposed
-        ? layout.reserve(rows: shape.units, columns: shape.inputs)
-        : layout.reserve(rows: shape.inputs, columns: shape.units)
+    let shapes = architecture.parameters
+    let isTransposed = shapes.map { $0.units <= DenseNode.transposedUnits && $0.kind == .dense }
+    var layout = BufferLayout()
+    func weight(_ index: Int) -> BlockPlace {
+      let shape = shapes[index]
+      guard !isTransposed[index] else { return layout.reserve(rows: shape.units, columns: shape.inputs) }
+      let place = layout.reserve(rows: shape.inputs, columns: shape.units)
       // The transposition for the backward pass reads whole blocks of 16 rows.
-      if !isTransposed && handsDown[index] {
-        layout.pad(rows: Block.padded(shape.inputs) - shape.inputs, columns: shape.units)
-      }
-      let bias = layout.reserve(rows: 1, columns: shape.units)
-      return Pair(
-        weight: weight, bias: bias, isTransposed: isTransposed, inputs: shape.inputs, units: shape.units)
+      if handsDown[index] { layout.pad(rows: Block.padded(shape.inputs) - shape.inputs, columns: shape.units) }
+      return place
+    }
+    func bias(_ index: Int) -> BlockPlace { layout.reserve(rows: 1, columns: shapes[index].units) }
+    let learnt = shapes.indices.map { index in
+      shapes[index].isFrozen ? (nil, nil) : (weight(index), shapes[index].hasBias ? bias(index) : nil)
+    }
+    let learntCount = layout.count
+    var statistics = BufferLayout()
+    pairs = shapes.enumerated().map { index, shape in
+      Pair(
+        weight: learnt[index].0 ?? weight(index), bias: learnt[index].1 ?? bias(index),
+        statistics: statistics.reserve(rows: shape.kind == .normalization ? 2 : 0, columns: shape.units),
+        kind: shape.kind, isTransposed: isTransposed[index], hasBias: shape.hasBias, isFrozen: shape.isFrozen,
+        inputs: shape.inputs, units: shape.units)
     }
     parameters = Buffer(layout)
-    gradient = Buffer(layout)
-    moments = (0..<optimizer.momentCount).map { _ in Buffer(layout) }
+    gradient = Buffer(count: learntCount)
+    moments = (0..<optimizer.momentCount).map { _ in Buffer(count: learntCount) }
+    self.statistics = Buffer(statistics)
+    nextStatistics = Buffer(statistics)
   }
 
-  /// Draws the weights; each is a function of (seed, layer, index) alone.
+  /// Draws the weights; each is a function of (seed, layer, index) alone. A normalization begins as the identity, a mixture
+  /// with equal shares.
   func initialize(_ architecture: Architecture, seed: UInt64) {
     parameters.fill(0)
     for (index, (layer, shape)) in zip(pairs, architecture.parameters).enumerated() {
+      if shape.kind == .normalization || shape.kind == .blend {
+        let block = parameters.block(layer.weight)
+        for unit in 0..<layer.units { block[0, unit] = shape.kind == .blend ? 0.5 : 1 }
+        let running = statistics.block(layer.statistics)
+        for unit in 0..<layer.units where running.rows == 2 { (running[0, unit], running[1, unit]) = (0, 1) }
+        continue
+      }
       let key = RandomKey(seed: seed, stream: .initialization, layer: UInt32(index))
       let limit = architecture.initializer.limit(inputs: layer.inputs, outputs: layer.units * shape.places)
       let weight = parameters.block(layer.weight)
@@ -56,61 +86,43 @@ final class ParameterStore {
     }
   }
 
-  /// A buffer of this layout without padding: layer after layer, weight `[inputs, units]`, then bias.
+  /// A buffer of this layout without padding: layer after layer, weight `[inputs, units]`, then bias; of gradient and
+  /// moments only what is learnt.
   func flat(_ buffer: Buffer) -> [Float] {
     var values: [Float] = []
     values.reserveCapacity(pairs.reduce(0) { $0 + ($1.inputs + 1) * $1.units })
-    for layer in pairs {
+    for layer in pairs where holds(buffer, layer) {
       let weight = buffer.block(layer.weight)
       if layer.isTransposed {
         weight.appendTransposed(to: &values)
       } else {
         weight.append(rows: layer.inputs, to: &values)
       }
-      buffer.block(layer.bias).append(rows: 1, to: &values)
+      if layer.hasBias { buffer.block(layer.bias).append(rows: 1, to: &values) }
     }
     return values
   }
 
+  private func holds(_ buffer: Buffer, _ layer: Pair) -> Bool { !layer.isFrozen || buffer === parameters }
+
   /// The inverse of `flat`.
   func load(_ values: [Float], into buffer: Buffer) {
     var next = 0
-    for layer in pairs {
-      let (weight, bias) = (buffer.block(layer.weight), buffer.block(layer.bias))
+    for layer in pairs where holds(buffer, layer) {
+      let weight = buffer.block(layer.weight)
       for input in 0..<layer.inputs {
         for unit in 0..<layer.units {
           if layer.isTransposed { weight[unit, input] = values[next] } else { weight[input, unit] = values[next] }
           next += 1
         }
       }
+      guard layer.hasBias else { continue }
+      let bias = buffer.block(layer.bias)
       for unit in 0..<layer.units {
         bias[0, unit] = values[next]
         next += 1
       }
     }
     precondition(next == values.count, "\(values.count) values for \(next) parameters")
-  }
-
-  /// The chain for per-example descent, if every layer is narrow and nothing but dense layers and simple functions occur.
-  func tinyChain(_ graph: Graph) -> TinyChain? {
-    guard graph.isChain else { return nil }
-    var layers: [(pair: Pair, function: Elementwise)] = []
-    for node in graph.nodes.dropFirst() {
-      switch node.operation {
-      case .dense(let index, let rectifier):
-        layers.append((pairs[index], rectifier.elementwise))
-      case .activation(let function):
-        guard let last = layers.popLast(), last.function == .linear else { return nil }
-        layers.append((last.pair, function))
-      default:
-        return nil
-      }
-    }
-    let tiny = layers.compactMap { layer in
-      TinyChain.Layer(
-        weight: parameters.block(layer.pair.weight), bias: parameters.block(layer.pair.bias),
-        isTransposed: layer.pair.isTransposed, function: layer.function)
-    }
-    return tiny.count == layers.count ? TinyChain(tiny) : nil
   }
 }

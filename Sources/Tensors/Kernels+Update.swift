@@ -12,11 +12,12 @@ package enum UpdateRule: Sendable {
 
 extension Kernels {
   /// Moves all parameters at once against their gradient. `first` and `second` are the optimizer's moments, as many as
-  /// the rule keeps.
+  /// the rule keeps. Parameters beyond the gradient stay.
   package static func update(
     _ parameters: Buffer, gradient: Buffer, first: Buffer?, second: Buffer?, rule: UpdateRule, rate: Float,
     weightDecay: Float, gradientScale: Float
   ) {
+    precondition(gradient.count <= parameters.count, "a gradient of more than there is")
     var update = ck_update()
     update.rate = rate
     update.decay = weightDecay
@@ -43,7 +44,7 @@ extension Kernels {
       update.setAdam(beta1, beta2, epsilon, t, rate)
       update.decay = Float(1 - Double(rate) * Double(weightDecay))
     }
-    ck_step(kind, Int32(parameters.count), parameters.base, gradient.base, first?.base, second?.base, &update)
+    ck_step(kind, Int32(gradient.count), parameters.base, gradient.base, first?.base, second?.base, &update)
   }
 }
 

@@ -34,6 +34,14 @@ enum Fixtures {
     let output: [Float]
     let value: Float
     let gradient: [Float]
+    /// Of graphs with normalizations: the running statistics after the step.
+    let statistics: [Float]?
+    let inference: Inference?
+
+    struct Inference: Decodable {
+      let output: [Float]
+      let value: Float
+    }
   }
 
   struct Schedules: Decodable {
@@ -89,8 +97,32 @@ enum Fixtures {
     let network = Network(architecture, optimizer: optimizer, seed: seed, capacity: rows)
     var checkpoint = network.checkpoint()
     checkpoint.parameters = wave(architecture.parameterCount, phase: 0.5).map { Float(0.6 * Double($0)) }
+    checkpoint.statistics = statistics(architecture)
     network.restore(checkpoint)
     return network
+  }
+
+  /// The script's first running means and variances.
+  static func statistics(_ architecture: Architecture) -> [Float] {
+    var values: [Float] = []
+    for (shape, node) in zip(architecture.shapes, architecture.nodes)
+    where node.layer == .batchNorm && node.weightsOf == nil {
+      let own = wave(values.count + 2 * shape.channels, phase: 3.5).dropFirst(values.count)
+      values += own.prefix(shape.channels).map { 0.3 * $0 } + own.suffix(shape.channels).map { 1 + 0.4 * $0 }
+    }
+    return values
+  }
+
+  /// The places of frozen normalizations' γ and β among all parameters.
+  static func frozenParameters(_ architecture: Architecture) -> Set<Int> {
+    var (frozen, next): (Set<Int>, Int) = ([], 0)
+    for (number, node) in architecture.nodes.enumerated() where node.layer.learns && node.weightsOf == nil {
+      var prefix = architecture
+      prefix.nodes.removeLast(architecture.nodes.count - number - 1)
+      if node.isFrozen { frozen.formUnion(next..<prefix.parameterCount) }
+      next = prefix.parameterCount
+    }
+    return frozen
   }
 
   static func examples(_ architecture: Architecture) -> Examples {

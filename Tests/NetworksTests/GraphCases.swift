@@ -4,6 +4,9 @@ import Networks
 enum GraphCases: String, CaseIterable, Codable {
   case residual, subtraction, concatenation, fanOut, twins, spreading, seasonal, knots
   case pools, averages, convolution, narrowConvolution, stridedConvolution, tiedConvolution, image
+  case paddedAverages, sizes, blend, normalized, twinNormalized, frozenNormalized
+
+  var isNormalized: Bool { [.normalized, .twinNormalized, .frozenNormalized].contains(self) }
 
   /// Each reads six columns.
   func architecture(_ loss: Loss = .mse) -> Architecture {
@@ -14,6 +17,7 @@ enum GraphCases: String, CaseIterable, Codable {
 
   private func build(_ graph: inout GraphBuilder) {
     switch self {
+    case .paddedAverages, .sizes, .blend, .normalized, .twinNormalized, .frozenNormalized: buildForImages(&graph)
     case .residual:
       let first = graph.add(.activation(.relu), graph.add(.dense(units: 7), graph.input))
       let second = graph.add(.activation(.tanh), graph.add(.dense(units: 7), first))
@@ -92,7 +96,7 @@ enum GraphCases: String, CaseIterable, Codable {
     }
   }
 
-  private func flat(_ graph: inout GraphBuilder, _ node: GraphBuilder.Place, _ count: Int) -> GraphBuilder.Place {
+  func flat(_ graph: inout GraphBuilder, _ node: GraphBuilder.Place, _ count: Int) -> GraphBuilder.Place {
     graph.add(.reshape(Shape(channels: count)), node)
   }
 }

@@ -41,6 +41,8 @@ struct GraphTrainingTests {
       train(runs[2], on: data, settings, epochs: 1)
       #expect(runs[2].weightsHash() == runs[0].weightsHash(), "\(graph)")
 
+      // Statistics are those of a pass.
+      guard !graph.isNormalized else { continue }
       // Of 1100 rows at once the gradient is the mean of that of the two halves.
       let whole = runs[0].gradient(on: data, hyperparameters: Hyperparameters()).gradient
       let halves = [0..<550, 550..<1100].map { rows -> [Float] in

@@ -36,6 +36,15 @@ struct PyTorchTests {
         let (loss, gradient) = network.gradient(on: examples, hyperparameters: Hyperparameters())
         #expect(relativeError([loss], [one.value]) < 1e-5, "\(one.graph)")
         #expect(relativeError(gradient, one.gradient) < 1e-5, "\(one.graph)")
+        if let inference = one.inference {
+          // Both modes begin with the same statistics; a step of rate 0 leaves those of training behind.
+          #expect(
+            relativeError(network.predict(examples.inputs).values, inference.output) < 1e-5, "\(one.graph)")
+          #expect(relativeError([network.loss(on: examples)], [inference.value]) < 1e-5, "\(one.graph)")
+          train(network, on: examples, Hyperparameters(learningRate: 0, batchSize: 0), epochs: 1)
+          #expect(relativeError(network.checkpoint().statistics, one.statistics ?? []) < 1e-5, "\(one.graph)")
+          return
+        }
         #expect(relativeError(network.predict(examples.inputs).values, one.output) < 1e-5, "\(one.graph)")
         #expect(relativeError([network.loss(on: examples)], [one.value]) < 1e-5, "\(one.graph)")
       }

@@ -8,8 +8,11 @@ struct ReferenceNetwork {
   let seed: UInt64
   let step: UInt64
   let dropout: Double
+  /// Running ones, for frozen normalizations.
+  let statistics: [Float]
 
-  init(_ architecture: Architecture, seed: UInt64, step: UInt64, dropout: Double) {
+  init(_ architecture: Architecture, seed: UInt64, step: UInt64, dropout: Double, statistics: [Float] = []) {
+    self.statistics = statistics
     self.architecture = architecture
     self.seed = seed
     self.step = step
@@ -22,6 +25,7 @@ struct ReferenceNetwork {
     // Where each node's weights begin.
     var offsets = [0]
     var next = 0
+    var nextStatistics = 0
     for (position, node) in architecture.nodes.enumerated() {
       let inputs = node.inputs.map { values[$0] }
       let shape = shapes[node.inputs[0]]
@@ -30,21 +34,35 @@ struct ReferenceNetwork {
       let isLast = position == architecture.nodes.count - 1
       switch node.layer {
       case .dense(let units):
-        values.append(inputs[0].map { affine($0, units, parameters, offset) })
-        if node.weightsOf == nil { next += (shape.count + 1) * units }
+        values.append(inputs[0].map { affine($0, units, parameters, offset, node.hasBias) })
+        if node.weightsOf == nil { next += (shape.count + (node.hasBias ? 1 : 0)) * units }
       case .convolution(let channels, let sliding):
         values.append(
           inputs[0].map { row in
-            windows(of: row, shape, sliding).flatMap { affine($0.map { $0 ?? 0 }, channels, parameters, offset) }
+            windows(of: row, shape, sliding)
+              .flatMap { affine($0.map { $0 ?? 0 }, channels, parameters, offset, node.hasBias) }
           })
         if node.weightsOf == nil {
-          next += (sliding.kernel.height * sliding.kernel.width * shape.channels + 1) * channels
+          let window = sliding.kernel.height * sliding.kernel.width * shape.channels
+          next += (window + (node.hasBias ? 1 : 0)) * channels
         }
+      case .batchNorm:
+        values.append(
+          normalized(inputs[0], shape.channels, parameters, offset, running: node.isFrozen ? nextStatistics : nil))
+        if node.weightsOf == nil {
+          next += 2 * shape.channels
+          nextStatistics += 2 * shape.channels
+        }
+      case .blend:
+        let share = parameters[offset]
+        values.append(
+          zip(inputs[0], inputs[1]).map { zip($0, $1).map { share * $0 + (1 - share) * $1 } })
+        if node.weightsOf == nil { next += 1 }
       case .activation(.softmax) where architecture.loss == .crossEntropy && isLast:
         values.append(inputs[0])
       case .activation(let activation):
         values.append(inputs[0].map { apply(activation, $0) })
-      case .dropout:
+      case .dropout where !node.isFrozen:
         values.append(silence(inputs[0], layer: position))
       default:
         values.append(
@@ -56,12 +74,38 @@ struct ReferenceNetwork {
     return loss(of: values[values.count - 1], examples.targets)
   }
 
-  private func affine(_ row: [Double], _ units: Int, _ parameters: [Double], _ offset: Int) -> [Double] {
+  private func affine(
+    _ row: [Double], _ units: Int, _ parameters: [Double], _ offset: Int, _ hasBias: Bool
+  ) -> [Double] {
     (0..<units).map { unit in
-      row.indices.reduce(parameters[offset + row.count * units + unit]) {
+      row.indices.reduce(hasBias ? parameters[offset + row.count * units + unit] : 0) {
         $0 + row[$1] * parameters[offset + $1 * units + unit]
       }
     }
+  }
+
+  /// By the batch's own mean and variance, or by the running ones from that place of the statistics on.
+  private func normalized(
+    _ rows: [[Double]], _ channels: Int, _ parameters: [Double], _ offset: Int, running: Int?
+  ) -> [[Double]] {
+    var result = rows
+    for channel in 0..<channels {
+      let places = stride(from: channel, to: rows[0].count, by: channels)
+      let all = rows.flatMap { row in places.map { row[$0] } }
+      var mean = all.reduce(0, +) / Double(all.count)
+      var variance = all.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(all.count)
+      if let running {
+        mean = Double(statistics[running + channel])
+        variance = Double(statistics[running + channels + channel])
+      }
+      let (gamma, beta) = (parameters[offset + channel], parameters[offset + channels + channel])
+      for row in rows.indices {
+        for place in places {
+          result[row][place] = gamma * (rows[row][place] - mean) / (variance + 1e-5).squareRoot() + beta
+        }
+      }
+    }
+    return result
   }
 
   /// Each window's values in the order (line, place, channel), nil outside of the image.
@@ -98,6 +142,29 @@ struct ReferenceNetwork {
       return (0..<shape.places).flatMap { row[$0 * shape.channels + first..<$0 * shape.channels + first + count] }
     case .reverse:
       return row.reversed()
+    case .upsample(let kind, let size):
+      return resized(row, shape, size) { index, places, count in
+        guard kind == .bilinear else { return [(index * places / count, 1)] }
+        let place = max((Double(index) + 0.5) * Double(places) / Double(count) - 0.5, 0)
+        let lower = min(Int(place), places - 1)
+        let share = place - Double(lower)
+        return [(lower, 1 - share), (min(lower + 1, places - 1), share)]
+      }
+    case .adaptiveAverage(let size):
+      return resized(row, shape, size) { index, places, count in
+        let cells = index * places / count..<((index + 1) * places + count - 1) / count
+        return cells.map { ($0, 1 / Double(cells.count)) }
+      }
+    case .pool(.averageOfPadded, let sliding):
+      // Along a signal: what lies beyond the padding does not count.
+      return windows(of: row, shape, sliding).enumerated().flatMap { place, window in
+        let start = place * sliding.stride.width - sliding.padding.width
+        let width = min(start + sliding.kernel.width, shape.width + sliding.padding.width) - start
+        return (0..<shape.channels).map { channel in
+          stride(from: channel, to: window.count, by: shape.channels).reduce(0) { $0 + (window[$1] ?? 0) }
+            / Double(width)
+        }
+      }
     case .pool(let kind, let sliding):
       return windows(of: row, shape, sliding).flatMap { window in
         (0..<shape.channels).map { channel in
@@ -117,6 +184,22 @@ struct ReferenceNetwork {
       }
     default:
       return row
+    }
+  }
+
+  private func resized(
+    _ row: [Double], _ shape: Shape, _ size: Sliding.Extent,
+    _ parts: (_ index: Int, _ places: Int, _ count: Int) -> [(place: Int, weight: Double)]
+  ) -> [Double] {
+    (0..<size.height * size.width * shape.channels).map { index in
+      let (place, channel) = (index / shape.channels, index % shape.channels)
+      let lines = parts(place / size.width, shape.height, size.height)
+      let columns = parts(place % size.width, shape.width, size.width)
+      return lines.reduce(0) { sum, line in
+        columns.reduce(sum) {
+          $0 + line.weight * $1.weight * row[(line.place * shape.width + $1.place) * shape.channels + channel]
+        }
+      }
     }
   }
 

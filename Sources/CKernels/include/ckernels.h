@@ -147,6 +147,43 @@ void ck_pool_average_backward(int rows, const ck_windows *windows, const float *
 void ck_unfold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
 void ck_fold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
 
+// Mean and variance, the latter without correction, of each channel over rows and places; images lie place by place,
+// channels last. mean and the like, here and below, are rows of whole vectors.
+void ck_batch_moments(int rows, int places, int channels, const float *in, int in_stride, float *mean,
+                      float *variance);
+
+// sums = Σ gradient, products = Σ gradient · (in − mean), channel by channel.
+void ck_normalization_sums(int rows, int places, int channels, const float *in, int in_stride, const float *mean,
+                           const float *gradient, int gradient_stride, float *sums, float *products);
+
+// out = in · scale + shift, channel by channel, then a rectifier or none.
+void ck_scale_channels(int rows, int places, int channels, const float *in, int in_stride, const float *scale,
+                       const float *shift, ck_epilogue epilogue, float *out, int out_stride);
+
+// out = gradient · scale + (in − mean) · slope + offset, channel by channel.
+void ck_normalization_backward(int rows, int places, int channels, const float *in, int in_stride, const float *mean,
+                               const float *gradient, int gradient_stride, const float *scale, const float *slope,
+                               const float *offset, float *out, int out_stride);
+
+// The inputs that make up one line, or one column, of another size, and where their weights begin.
+typedef struct {
+  int first, count, weights;
+} ck_span;
+
+typedef struct {
+  int height, width, channels;
+  int out_height, out_width;
+  const ck_span *lines;   // [out_height]
+  const ck_span *columns; // [out_width]
+  const float *weights;
+} ck_resampling;
+
+// out[y, x] = Σ line weight · column weight · in; and its adjoint, which overwrites gradient_in.
+void ck_resample(int rows, const ck_resampling *resampling, const float *in, int in_stride, float *out,
+                 int out_stride);
+void ck_resample_backward(int rows, const ck_resampling *resampling, const float *gradient_out,
+                          int gradient_out_stride, float *gradient_in, int gradient_in_stride);
+
 // One dense layer of a chain of up to four, so narrow that a step is dominated by everything but arithmetic.
 typedef struct {
   float *weight; // [inputs, 16], or [units, padded inputs] when transposed

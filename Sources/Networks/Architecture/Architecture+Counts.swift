@@ -1,15 +1,28 @@
 extension Architecture {
   /// One pair of weight and bias.
   struct Parameters: Hashable {
+    enum Kind: Hashable {
+      case dense
+      /// Reads windows, so that its weight is never kept transposed.
+      case convolution
+      /// γ as the weight and β as the bias of each channel.
+      case normalization
+      /// One share, without a bias.
+      case blend
+    }
+
+    let kind: Kind
     /// Weight `[inputs, units]`, bias `[units]`; the inputs of a convolution are the values of a window.
     let inputs: Int
     let units: Int
-    /// Places of a window; 1 for a dense layer.
+    /// Places of a window; 1 for other layers.
     let places: Int
-    /// A convolution reads windows, so that its weight is never kept transposed.
-    let isConvolution: Bool
+    let hasBias: Bool
+    let isFrozen: Bool
 
-    var count: Int { (inputs + 1) * units }
+    var count: Int { (inputs + (hasBias ? 1 : 0)) * units }
+    /// Running mean and variance.
+    var statisticsCount: Int { kind == .normalization ? 2 * units : 0 }
   }
 
   /// The shape of every node by its number, the input's first.
@@ -56,32 +69,47 @@ extension Architecture {
     var all: [Parameters] = []
     for (node, place) in zip(nodes, parameterIndices.dropFirst()) {
       guard let place, let source = node.inputs.first else { continue }
-      let used: Parameters
-      switch node.layer {
-      case .dense(let units):
-        used = Parameters(inputs: shapes[source].count, units: units, places: 1, isConvolution: false)
-      case .convolution(let channels, let sliding):
-        let places = sliding.kernel.height * sliding.kernel.width
-        used = Parameters(
-          inputs: places * shapes[source].channels, units: channels, places: places, isConvolution: true)
-      default:
-        continue
-      }
+      guard let used = parameters(of: node, reading: shapes[source]) else { continue }
       if place == all.count { all.append(used) }
       precondition(all[place] == used, "two nodes of different shapes share weights")
     }
     return all
   }
 
+  private func parameters(of node: Node, reading shape: Shape) -> Parameters? {
+    func parameters(_ kind: Parameters.Kind, _ inputs: Int, _ units: Int, places: Int = 1) -> Parameters {
+      Parameters(
+        kind: kind, inputs: inputs, units: units, places: places, hasBias: node.hasBias && kind != .blend,
+        isFrozen: node.isFrozen)
+    }
+    switch node.layer {
+    case .dense(let units):
+      return parameters(.dense, shape.count, units)
+    case .convolution(let channels, let sliding):
+      let places = sliding.kernel.height * sliding.kernel.width
+      return parameters(.convolution, places * shape.channels, channels, places: places)
+    case .batchNorm:
+      return parameters(.normalization, 1, shape.channels)
+    case .blend:
+      return parameters(.blend, 1, 1)
+    default:
+      return nil
+    }
+  }
+
   /// Inputs and units of each dense layer with weights of its own; a convolution's inputs are the values of a window.
   package var denseShapes: [(inputs: Int, units: Int)] { parameters.map { ($0.inputs, $0.units) } }
 
+  /// Weights and biases, frozen ones too.
   package var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+
+  /// Weights and biases that training moves.
+  package var learntParameterCount: Int { parameters.reduce(0) { $0 + ($1.isFrozen ? 0 : $1.count) } }
 
   /// Whether a weight lies on the way to each node, by its number, so that a gradient must come back to it.
   var learning: [Bool] {
     var learning = [false]
-    for node in nodes { learning.append(node.layer.learns || node.inputs.contains { learning[$0] }) }
+    for node in nodes { learning.append(node.learns || node.inputs.contains { learning[$0] }) }
     return learning
   }
 
@@ -98,14 +126,16 @@ extension Architecture {
   /// Multiply-adds of one example's forward pass and backward pass together, as far as they are with weights.
   ///
   /// A dense layer costs `inputs · units` forward, as much for its weights' gradient, and as much again for its input's
-  /// gradient, which is needed only where a weight lies before it. A convolution costs that at every place.
+  /// gradient, which is needed only where a weight lies before it. A convolution, or a normalization, costs that at
+  /// every place; a frozen layer has no gradient of its weights.
   package var multiplyAddsPerExample: Int {
     let (shapes, learning, parameters) = (shapes, learning, parameters)
     var total = 0
     for (number, index) in parameterIndices.enumerated() {
       guard let index else { continue }
       let products = shapes[number].places * parameters[index].inputs * parameters[index].units
-      total += products * (nodes[number - 1].inputs.contains { learning[$0] } ? 3 : 2)
+      let handsDown = nodes[number - 1].inputs.contains { learning[$0] }
+      total += products * (1 + (parameters[index].isFrozen ? 0 : 1) + (handsDown ? 1 : 0))
     }
     return total
   }

@@ -30,7 +30,12 @@ extension LayerSpec {
     case .activation(let activation): activation.rawValue
     case .dropout: "Dropout"
     case .pool(.largest, let sliding): "MaxPool \(sliding.words)"
-    case .pool(.average, let sliding): "AveragePool \(sliding.words)"
+    case .pool(.average, let sliding), .pool(.averageOfPadded, let sliding): "AveragePool \(sliding.words)"
+    case .batchNorm: "BatchNorm"
+    case .adaptiveAverage(let size):
+      size == .init(height: 1, width: 1) ? "GlobalAveragePool" : "AveragePool to \(size.height)×\(size.width)"
+    case .upsample(_, let size): "Upsample to \(size.height)×\(size.width)"
+    case .blend: "Blend"
     case .add: "Add"
     case .subtract: "Subtract"
     case .concatenate: "Concatenate"

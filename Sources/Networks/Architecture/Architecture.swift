@@ -7,12 +7,28 @@ package struct Architecture: Hashable, Sendable, Codable {
     package var inputs: [Int]
     /// The number of an earlier node of the same kind whose weights this one uses; nil for weights of its own.
     package var weightsOf: Int?
+    /// Whether a product adds a bias; one before a normalization needs none, which would take it away again.
+    package var hasBias: Bool
+    /// A frozen layer keeps its weights and works as in inference: dropout falls away, and a normalization goes by its
+    /// running statistics and leaves them alone.
+    package var isFrozen: Bool
+    /// What its weights are called in a file.
+    package var name: String?
 
-    package init(_ layer: LayerSpec, inputs: [Int], weightsOf: Int? = nil) {
+    package init(
+      _ layer: LayerSpec, inputs: [Int], weightsOf: Int? = nil, hasBias: Bool = true, isFrozen: Bool = false,
+      name: String? = nil
+    ) {
       self.layer = layer
       self.inputs = inputs
       self.weightsOf = weightsOf
+      self.hasBias = hasBias
+      self.isFrozen = isFrozen
+      self.name = name
     }
+
+    /// Whether training moves weights of its own or another's.
+    var learns: Bool { layer.learns && !isFrozen }
   }
 
   /// What a summary says; nil spells out the layers.
@@ -56,6 +72,23 @@ package struct Architecture: Hashable, Sendable, Codable {
   }
 }
 
+extension Architecture.Node {
+  private enum CodingKeys: String, CodingKey {
+    case layer, inputs, weightsOf, hasBias, isFrozen, name
+  }
+
+  /// What older journals do not say is as it was then.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try values.decode(LayerSpec.self, forKey: .layer), inputs: try values.decode([Int].self, forKey: .inputs),
+      weightsOf: try values.decodeIfPresent(Int.self, forKey: .weightsOf),
+      hasBias: try values.decodeIfPresent(Bool.self, forKey: .hasBias) ?? true,
+      isFrozen: try values.decodeIfPresent(Bool.self, forKey: .isFrozen) ?? false,
+      name: try values.decodeIfPresent(String.self, forKey: .name))
+  }
+}
+
 /// Numbers the nodes of a graph while it is written down.
 ///
 /// ```swift
@@ -79,17 +112,32 @@ package struct GraphBuilder {
 
   /// Adds a layer that reads `inputs`; with `twin` it uses that node's weights.
   @discardableResult
-  package mutating func add(_ layer: LayerSpec, _ inputs: Place..., weightsOf twin: Place? = nil) -> Place {
-    nodes.append(Architecture.Node(layer, inputs: inputs.map(\.number), weightsOf: twin?.number))
+  package mutating func add(
+    _ layer: LayerSpec, _ inputs: Place..., weightsOf twin: Place? = nil, hasBias: Bool = true, name: String? = nil
+  ) -> Place {
+    nodes.append(
+      Architecture.Node(
+        layer, inputs: inputs.map(\.number), weightsOf: twin?.number, hasBias: hasBias, name: name))
     return Place(number: nodes.count)
   }
 
   /// Adds all nodes of another network, which reads `place` as its input; returns its output.
-  package mutating func add(_ other: Architecture, on place: Place) -> Place {
+  ///
+  /// - Parameters:
+  ///   - prefix: goes before the names of its nodes.
+  ///   - isFrozen: whether none of them learns.
+  @discardableResult
+  package mutating func add(
+    _ other: Architecture, on place: Place, prefix: String = "", isFrozen: Bool = false
+  ) -> Place {
     let offset = nodes.count
     func moved(_ number: Int) -> Int { number == 0 ? place.number : number + offset }
-    for node in other.nodes {
-      nodes.append(Architecture.Node(node.layer, inputs: node.inputs.map(moved), weightsOf: node.weightsOf.map(moved)))
+    for var node in other.nodes {
+      node.inputs = node.inputs.map(moved)
+      node.weightsOf = node.weightsOf.map(moved)
+      node.isFrozen = node.isFrozen || isFrozen
+      node.name = node.name.map { prefix + $0 }
+      nodes.append(node)
     }
     return Place(number: nodes.count)
   }

@@ -9,6 +9,19 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   case dropout
   /// The largest value, or the mean, of every window, channel by channel.
   case pool(Pooling, Sliding)
+  /// Every channel to mean 0 and variance 1, then `γ · x + β` with learnt γ and β.
+  ///
+  /// Training goes by mean and variance of the rows and places of its pass and moves running ones towards them;
+  /// inference goes by the running ones. A batch beyond `Network.largestPass` rows is normalized pass by pass.
+  /// Source: Ioffe & Szegedy (2015), with the constants of PyTorch's `BatchNorm2d`.
+  case batchNorm
+  /// The means of windows that divide an image of any size evenly, as PyTorch's `AdaptiveAvgPool2d`; to one place it is
+  /// the global average.
+  case adaptiveAverage(Sliding.Extent)
+  /// An image at another size, as PyTorch's `interpolate` with `align_corners=False`.
+  case upsample(Upsampling, Sliding.Extent)
+  /// Two inputs mixed by a learnt share, `α · first + (1 − α) · second`, beginning at a half.
+  case blend
   /// The sum of all inputs; one of a single column is added to every column.
   case add
   /// The first input less the second; one of a single column counts for every column.
@@ -29,13 +42,24 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   case interpolate(columns: Int)
 
   package enum Pooling: String, Hashable, Sendable, Codable {
-    case largest, average
+    case largest
+    /// Of what lies inside the image.
+    case average
+    /// Of the whole window, with zeros around the image, which is PyTorch's default.
+    case averageOfPadded
   }
+
+  package enum Upsampling: String, Hashable, Sendable, Codable {
+    case nearest, bilinear
+  }
+
+  /// The mean of each channel over the image.
+  package static let globalAverage = LayerSpec.adaptiveAverage(Sliding.Extent(height: 1, width: 1))
 
   /// Whether it has weights.
   package var learns: Bool {
     switch self {
-    case .dense, .convolution: true
+    case .dense, .convolution, .batchNorm, .blend: true
     default: false
     }
   }
@@ -43,7 +67,7 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   /// What comes out of inputs of these shapes; nil where they do not fit.
   func output(of inputs: [Shape]) -> Shape? {
     switch self {
-    case .add, .subtract, .concatenate: join(inputs)
+    case .add, .subtract, .concatenate, .blend: join(inputs)
     default: inputs.count == 1 ? inputs.first.flatMap(output(of:)) : nil
     }
   }
@@ -56,8 +80,10 @@ package enum LayerSpec: Hashable, Sendable, Codable {
       filled(sliding.output(on: input, channels: channels))
     case .pool(_, let sliding):
       filled(sliding.output(on: input, channels: input.channels))
-    case .activation, .dropout, .reverse:
+    case .activation, .dropout, .reverse, .batchNorm:
       input
+    case .adaptiveAverage(let size), .upsample(_, let size):
+      filled(Shape(height: size.height, width: size.width, channels: input.channels))
     case .slice(let first, let count):
       first >= 0 && count > 0 && first + count <= input.channels
         ? Shape(height: input.height, width: input.width, channels: count) : nil
@@ -67,7 +93,7 @@ package enum LayerSpec: Hashable, Sendable, Codable {
       width % 2 == 1 ? input : nil
     case .interpolate(let columns):
       columns > 0 ? Shape(channels: columns) : nil
-    case .add, .subtract, .concatenate:
+    case .add, .subtract, .concatenate, .blend:
       nil
     }
   }
@@ -80,6 +106,8 @@ package enum LayerSpec: Hashable, Sendable, Codable {
       return Shape(height: widest.height, width: widest.width, channels: inputs.reduce(0) { $0 + $1.channels })
     case .subtract where inputs.count > 2:
       return nil
+    case .blend:
+      return inputs.count == 2 && inputs[0] == inputs[1] ? widest : nil
     default:
       return inputs.allSatisfy { $0 == widest || $0.count == 1 } ? widest : nil
     }

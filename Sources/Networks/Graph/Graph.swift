@@ -20,6 +20,9 @@ struct Graph {
     case reverse
     case pool(LayerSpec.Pooling, WindowGeometry)
     case linear(FixedMap)
+    case normalize(parameters: Int, rectifier: Rectifier, places: Int, isFrozen: Bool)
+    case resample(Resampling)
+    case blend(parameters: Int)
   }
 
   struct Node {
@@ -69,6 +72,16 @@ struct Graph {
         }
       case .activation(.linear), .reshape:
         operation = nil
+      case .dropout where spec.isFrozen:
+        operation = nil
+      case .batchNorm:
+        operation = parameters[number].map {
+          .normalize(parameters: $0, rectifier: .none, places: input.places, isFrozen: spec.isFrozen)
+        }
+      case .adaptiveAverage(let size): operation = .resample(.adaptiveAverage(of: input, to: size))
+      case .upsample(let kind, let size): operation = .resample(.upsampling(kind, of: input, to: size))
+      case .pool(.averageOfPadded, let sliding): operation = .resample(.average(of: input, sliding))
+      case .blend: operation = parameters[number].map { .blend(parameters: $0) }
       case .activation(.softmax) where architecture.loss == .crossEntropy && isLast:
         operation = nil
       case .activation(let activation): operation = .activation(activation.elementwise)
@@ -92,8 +105,13 @@ struct Graph {
 
     var learning: [Bool] = []
     var readers = [[Int]](repeating: [], count: nodes.count)
+    let frozen = architecture.parameters.map(\.isFrozen)
     for (index, node) in nodes.enumerated() {
-      learning.append(node.operation.parameters != nil || node.inputs.contains { learning[$0] })
+      let isFrozen = node.operation.parameters.map { frozen[$0] } ?? true
+      let handsDown = node.inputs.contains { learning[$0] }
+      precondition(
+        !handsDown || !isFrozen || !node.operation.isProduct, "a frozen product, node \(index), after one that learns")
+      learning.append(!isFrozen || handsDown)
       for input in node.inputs { readers[input].append(index) }
     }
     self.nodes = nodes
@@ -114,7 +132,7 @@ struct Graph {
 
   func rectifier(of node: Int) -> Rectifier {
     switch nodes[node].operation {
-    case .dense(_, let rectifier), .convolution(_, let rectifier, _): rectifier
+    case .dense(_, let rectifier), .convolution(_, let rectifier, _), .normalize(_, let rectifier, _, _): rectifier
     default: .none
     }
   }
@@ -134,17 +152,29 @@ extension Graph.Operation {
   /// The number of the weights that are used.
   var parameters: Int? {
     switch self {
-    case .dense(let parameters, _), .convolution(let parameters, _, _): parameters
+    case .dense(let parameters, _), .convolution(let parameters, _, _), .normalize(let parameters, _, _, _),
+      .blend(let parameters):
+      parameters
     default: nil
     }
   }
 
-  /// The same product with a rectifier; nil where it has one, or is no product.
+  /// Whether its weights make up a matrix.
+  var isProduct: Bool {
+    switch self {
+    case .dense, .convolution: true
+    default: false
+    }
+  }
+
+  /// The same operation with a rectifier; nil where it has one, or cannot apply any.
   fileprivate func with(_ rectifier: Rectifier) -> Graph.Operation? {
     switch self {
     case .dense(let parameters, .none): .dense(parameters: parameters, rectifier: rectifier)
     case .convolution(let parameters, .none, let windows):
       .convolution(parameters: parameters, rectifier: rectifier, windows)
+    case .normalize(let parameters, .none, let places, let isFrozen):
+      .normalize(parameters: parameters, rectifier: rectifier, places: places, isFrozen: isFrozen)
     default: nil
     }
   }

@@ -58,6 +58,27 @@ struct NodeBinder {
       bound = .pool(
         PoolNode(
           kind: kind, windows: windows, input: input, output: output, outputGradient: gradient, inputGradient: below))
+    case .normalize(let number, let rectifier, let places, let isFrozen):
+      guard let moments = memory.moments(of: index) else { return [] }
+      bound = .normalization(
+        normalization(
+          index, number, rectifier, places, isFrozen: isFrozen, moments, input, output, gradient, below))
+    case .resample(let resampling):
+      bound = .resampling(
+        ResamplingNode(
+          resampling: resampling, input: input, output: output, outputGradient: gradient, inputGradient: below))
+    case .blend(let number):
+      let share = store.pairs[number].weight
+      return [
+        .blend(
+          BlendNode(
+            first: inputs[0], second: inputs[1], output: output, share: store.parameters.block(share),
+            gradients: gradient.map { gradient in
+              BlendNode.Gradients(
+                share: store.isFrozen(number) ? nil : store.gradient.block(share), output: gradient, sinks: sinks,
+                addsToWeights: graph.addsToWeights(index))
+            }))
+      ]
     case .linear:
       guard let map = memory.map(of: index) else { return [] }
       bound = .linear(FixedMapNode(input: input, output: output, weights: map, gradients: nil))
@@ -93,7 +114,7 @@ struct NodeBinder {
     guard let gradient else { return dense }
     let source = graph.nodes[index].inputs[0]
     dense.gradients = DenseNode.Gradients(
-      weight: store.gradient.block(pair.weight), bias: store.gradient.block(pair.bias), output: gradient,
+      weight: store.gradient.block(pair.weight), bias: biasGradient(index, pair), output: gradient,
       isGated: rectifier == .none || graph.readerGates(index), addsToWeights: graph.addsToWeights(index),
       input: below.map { block in
         DenseNode.InputGradient(
@@ -114,11 +135,35 @@ struct NodeBinder {
       unfolded: unfolded, packed: memory.packed(of: index), gradients: nil)
     guard let gradient else { return node }
     node.gradients = ConvolutionNode.Gradients(
-      weight: store.gradient.block(pair.weight), bias: store.gradient.block(pair.bias), output: gradient,
+      weight: store.gradient.block(pair.weight), bias: biasGradient(index, pair), output: gradient,
       addsToWeights: graph.addsToWeights(index),
       input: below.flatMap { block in
         memory.transpose(of: index).map { ConvolutionNode.InputGradient(block: block, scratch: $0) }
       })
+    return node
+  }
+
+  /// A product without a bias leaves that gradient where nobody reads it.
+  private func biasGradient(_ index: Int, _ pair: ParameterStore.Pair) -> Block {
+    guard let unused = memory.unusedBias(of: index) else { return store.gradient.block(pair.bias) }
+    return unused
+  }
+
+  private func normalization(
+    _ index: Int, _ number: Int, _ rectifier: Rectifier, _ places: Int, isFrozen: Bool,
+    _ moments: BatchNormNode.Moments, _ input: Block, _ output: Block, _ gradient: Block?, _ below: Block?
+  ) -> BatchNormNode {
+    let pair = store.pairs[number]
+    let learns = isTraining && !isFrozen
+    var node = BatchNormNode(
+      places: places, input: input, output: output, gamma: store.parameters.block(pair.weight),
+      beta: store.parameters.block(pair.bias), rectifier: rectifier, isGated: graph.readerGates(index),
+      moments: moments, running: store.running(number), next: learns ? store.nextRunning(number) : nil,
+      beginsStatistics: !graph.nodes[..<index].contains { $0.operation.parameters == number })
+    guard let gradient else { return node }
+    let own = learns ? (store.gradient.block(pair.weight), store.gradient.block(pair.bias)) : nil
+    node.gradients = BatchNormNode.Gradients(
+      gamma: own?.0, beta: own?.1, output: gradient, addsToWeights: graph.addsToWeights(index), input: below)
     return node
   }
 }

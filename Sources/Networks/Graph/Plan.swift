@@ -26,6 +26,9 @@ final class Plan {
     case pool(PoolNode)
     case linear(FixedMapNode)
     case convolution(ConvolutionNode)
+    case normalization(BatchNormNode)
+    case resampling(ResamplingNode)
+    case blend(BlendNode)
     /// Adds what the next node leaves as the gradient of its input to what other readers left.
     case collection(GradientSink)
   }
@@ -69,6 +72,9 @@ final class Plan {
       case .pool(let node): node.forward(pass)
       case .linear(let node): node.forward(pass)
       case .convolution(let node): node.forward(pass)
+      case .normalization(let node): node.forward(pass)
+      case .resampling(let node): node.forward(pass)
+      case .blend(let node): node.forward(pass)
       case .collection: break
       }
     }
@@ -87,6 +93,9 @@ final class Plan {
       case .pool(let node): node.backward(pass)
       case .linear(let node): node.backward(pass)
       case .convolution(let node): node.backward(pass)
+      case .normalization(let node): node.backward(pass)
+      case .resampling(let node): node.backward(pass)
+      case .blend(let node): node.backward(pass)
       case .collection(let sink): sink.collect(pass)
       }
     }

@@ -5,7 +5,7 @@ final class PlanMemory {
   /// What a node needs for itself.
   private enum Purpose: Hashable {
     case transpose, unfolded, packed, spill(slot: Int)
-    case map, transposedMap
+    case map, transposedMap, moments, unusedBias
   }
 
   private struct Room: Hashable {
@@ -45,9 +45,15 @@ final class PlanMemory {
         rooms[Room(node: index, purpose: purpose)] = layout.reserve(rows: rows, columns: columns)
       }
       let handsDown = isTraining && node.inputs.contains { graph.learning[$0] }
-      if let number = node.operation.parameters, handsDown, !store.pairs[number].isTransposed {
-        let weight = store.pairs[number].weight
-        reserve(.transpose, rows: Block.padded(weight.columns), columns: weight.rows)
+      if node.operation.isProduct, let number = node.operation.parameters {
+        let pair = store.pairs[number]
+        if handsDown, !pair.isTransposed {
+          reserve(.transpose, rows: Block.padded(pair.weight.columns), columns: pair.weight.rows)
+        }
+        if isTraining, !pair.hasBias { reserve(.unusedBias, rows: 1, columns: pair.units) }
+      }
+      if case .normalize(let number, _, _, _) = node.operation {
+        reserve(.moments, rows: BatchNormNode.Moments.rows, columns: store.pairs[number].units)
       }
       if case .convolution(let number, _, let windows) = node.operation {
         let units = store.pairs[number].units
@@ -90,6 +96,8 @@ final class PlanMemory {
   func spill(of node: Int, slot: Int) -> Block? { room(node, .spill(slot: slot)) }
   func map(of node: Int) -> Block? { room(node, .map) }
   func transposedMap(of node: Int) -> Block? { room(node, .transposedMap) }
+  func moments(of node: Int) -> BatchNormNode.Moments? { room(node, .moments).map(BatchNormNode.Moments.init) }
+  func unusedBias(of node: Int) -> Block? { room(node, .unusedBias) }
 
   private func room(_ node: Int, _ purpose: Purpose) -> Block? {
     rooms[Room(node: node, purpose: purpose)].map(buffer.block)
@@ -109,7 +117,7 @@ extension Graph.Operation {
   /// Whether the node overwrites the gradient of that input and cannot add to it.
   fileprivate func spills(_ input: Int, in graph: Graph) -> Bool {
     switch self {
-    case .concatenate, .slice: false
+    case .concatenate, .slice, .blend: false
     case .sum: graph.nodes[input].columns == 1
     default: true
     }

@@ -41,7 +41,7 @@ extension Network {
     let hidden = min(store.pairs.count, other.store.pairs.count) - 1
     return (0..<max(hidden, 0)).filter { index in
       let (here, there) = (store.pairs[index], other.store.pairs[index])
-      return here.inputs == there.inputs && here.units == there.units
+      return here.kind == there.kind && here.inputs == there.inputs && here.units == there.units
     }
   }
 

@@ -44,7 +44,8 @@ OPTIMIZERS = {
 
 GRAPHS = [
     "residual", "subtraction", "concatenation", "fanOut", "twins", "spreading", "seasonal", "knots", "pools", "averages",
-    "convolution", "narrowConvolution", "stridedConvolution", "tiedConvolution", "image",
+    "convolution", "narrowConvolution", "stridedConvolution", "tiedConvolution", "image", "paddedAverages", "sizes",
+    "blend", "normalized", "twinNormalized", "frozenNormalized",
 ]  # fmt: skip
 
 
@@ -190,19 +191,35 @@ def scores():
 
 
 class Weights:
-    """Hands out weights from one wave, pair after pair, and remembers them for their gradients."""
+    """Hands out weights from one wave, pair after pair, and remembers them for their gradients; running means and
+    variances of normalizations likewise from another."""
 
-    def __init__(self):
+    def __init__(self, statistics=None, training=True):
         self.flat = torch.tensor(wave(4000, 0.5)) * 0.6
         self.place, self.pairs = 0, []
+        self.state = torch.tensor(wave(400, 3.5)) if statistics is None else statistics
+        self.state_place, self.statistics, self.training = 0, {}, training
 
-    def take(self, inputs, units):
+    def take(self, inputs, units, bias=True, frozen=False):
         weight = self.flat[self.place : self.place + inputs * units].reshape(inputs, units).clone().requires_grad_()
         self.place += inputs * units
-        bias = self.flat[self.place : self.place + units].clone().requires_grad_()
-        self.place += units
-        self.pairs.append((weight, bias))
-        return weight, bias
+        added = self.flat[self.place : self.place + units].clone().requires_grad_() if bias else None
+        self.place += units if bias else 0
+        self.pairs.append((weight, added))
+        if frozen:
+            weight.requires_grad_(False)
+            added.requires_grad_(False)
+        return weight, added
+
+    def norm(self, x, pair=None, frozen=False):
+        """Every channel of [n, channels, …]."""
+        channels = x.shape[1]
+        weight, bias = pair or self.take(1, channels, frozen=frozen)
+        if id(weight) not in self.statistics:
+            state = self.state[self.state_place : self.state_place + 2 * channels]
+            self.state_place += 2 * channels
+            self.statistics[id(weight)] = (0.3 * state[:channels], 1 + 0.4 * state[channels:])
+        return F.batch_norm(x, *self.statistics[id(weight)], weight[0], bias, self.training and not frozen)
 
     def dense(self, x, units, pair=None):
         """Images are flattened with channels last."""
@@ -210,17 +227,26 @@ class Weights:
         weight, bias = pair or self.take(x.shape[1], units)
         return x @ weight + bias
 
-    def conv(self, x, channels, kernel, pair=None, **options):
+    def conv(self, x, channels, kernel, pair=None, has_bias=True, **options):
         """A signal [n, channels, width] or an image [n, channels, height, width]; weights are (line, place, channel)."""
         kernel = (kernel,) * (x.dim() - 2)
-        weight, bias = pair or self.take(math.prod(kernel) * x.shape[1], channels)
+        weight, bias = pair or self.take(math.prod(kernel) * x.shape[1], channels, bias=has_bias)
         weight = weight.reshape(*kernel, x.shape[1], channels)
         if x.dim() == 4:
             return F.conv2d(x, weight.permute(3, 2, 0, 1), bias, **options)
         return F.conv1d(x, weight.permute(2, 1, 0), bias, **options)
 
     def gradient(self):
-        return numbers(torch.cat([p.grad.reshape(-1) for pair in self.pairs for p in pair]))
+        every = [p for pair in self.pairs for p in pair if p is not None]
+        return numbers(torch.cat([(p.grad if p.requires_grad else torch.zeros_like(p)).reshape(-1) for p in every]))
+
+
+def image_of(x):
+    return x.reshape(len(x), 5, 4, 2).permute(0, 3, 1, 2)
+
+
+def flat(x):
+    return x.permute(0, 2, 3, 1).flatten(1)
 
 
 def signal(x, channels):
@@ -259,13 +285,37 @@ def graph(name, x, w):
         few, one = w.dense(x, 4), w.dense(x, 1)
         both = sum(F.interpolate(knots[:, None], size=17, mode="linear")[:, 0] for knots in (few, one))
         return F.interpolate(tanh(both)[:, None], size=3, mode="linear")[:, 0]
-    if name in ("pools", "averages"):
+    if name == "sizes":
+        image = image_of(w.dense(x, 40))
+        near, line = F.interpolate(image, (7, 9)), F.interpolate(image, (3, 8), mode="bilinear")
+        both = [F.adaptive_avg_pool2d(near, (2, 3)), F.adaptive_avg_pool2d(torch.tanh(line), (2, 3))]
+        means = F.adaptive_avg_pool2d(F.interpolate(image, (11, 2), mode="bilinear"), 1)
+        return w.dense(torch.cat([flat(torch.cat(both, 1)), flat(F.interpolate(image, (2, 1))), flat(means)], 1), 3)
+    if name == "blend":
+        first, second = w.dense(x, 4), w.dense(x, 4)
+        share, _ = w.take(1, 1, bias=False)
+        mixed = share * relu(first) + (1 - share) * second
+        return w.dense(share * second + (1 - share) * mixed, 3)
+    if name == "normalized":
+        image = relu(w.norm(image_of(w.dense(x, 40))))
+        wide = F.leaky_relu(w.norm(w.conv(image, 16, 3, has_bias=False, padding=1)))
+        narrow = F.gelu(w.norm(w.conv(image, 5, 1, has_bias=False)))
+        return w.dense(F.adaptive_avg_pool2d(torch.cat([wide, narrow], 1), 1).flatten(1), 3)
+    if name == "twinNormalized":
+        first = w.norm(w.dense(x, 6))
+        second = w.norm(tanh(first), w.pairs[1])
+        return w.dense(first - second, 3)
+    if name == "frozenNormalized":
+        image = relu(w.norm(image_of(w.dense(x, 40)), frozen=True))
+        return w.dense(w.norm(w.conv(image, 3, 2)), 3)
+    if name in ("pools", "averages", "paddedAverages"):
         series = signal(w.dense(x, 20), 2)
         if name == "pools":
             coarse, fine = F.max_pool1d(series, 4, 4, ceil_mode=True), F.max_pool1d(series, 3, 2, 1)
         else:
-            coarse = F.avg_pool1d(series, 4, 4, ceil_mode=True, count_include_pad=False)
-            fine = F.avg_pool1d(series, 3, 2, 1, count_include_pad=False)
+            padded = name == "paddedAverages"
+            coarse = F.avg_pool1d(series, 4, 4, 1 if padded else 0, ceil_mode=True, count_include_pad=padded)
+            fine = F.avg_pool1d(series, 3, 2, 1, count_include_pad=padded)
         return w.dense(torch.cat([w.dense(coarse, 2), fine.transpose(1, 2).flatten(1)], 1), 3)
     if name in ("convolution", "narrowConvolution", "stridedConvolution"):
         series = signal(w.dense(x, 20), 2)
@@ -293,14 +343,18 @@ def graphs():
         targets = torch.tensor(wave(ROWS * output.shape[1], 2.5)).reshape(output.shape)
         value = F.mse_loss(output, targets)
         value.backward()
-        cases.append(
-            {
-                "graph": name,
-                "output": numbers(output.detach()),
-                "value": numbers(value.detach())[0],
-                "gradient": weights.gradient(),
-            }
-        )
+        case = {
+            "graph": name,
+            "output": numbers(output.detach()),
+            "value": numbers(value.detach())[0],
+            "gradient": weights.gradient(),
+        }
+        if weights.statistics:
+            # The same in inference mode, from the first statistics; and those after the pass in training mode.
+            resting = graph(name, inputs, Weights(training=False)).detach()
+            case["statistics"] = numbers(torch.cat([s for pair in weights.statistics.values() for s in pair]))
+            case["inference"] = {"output": numbers(resting), "value": numbers(F.mse_loss(resting, targets))[0]}
+        cases.append(case)
     return cases
 
 
