@@ -129,6 +129,7 @@ bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare
 
 fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, NumPy, SciPy)
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-fixtures.py
+	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-families.py
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-fixtures.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py

@@ -144,6 +144,17 @@ extension Network {
       weightDecay: hyperparameters.weightDecay, gradientScale: scale)
   }
 
+  /// What comes out of the last layer for all `inputs` as one batch, as the next step would see it. For inspection:
+  /// allocates.
+  package func trainingOutputs(_ inputs: Matrix, dropout: Float = 0) -> Matrix {
+    let twin = Plan(graph, store: store, capacity: inputs.rows, isTraining: true)
+    twin.input.load(inputs, first: 0, count: inputs.rows)
+    twin.forward(pass(rows: inputs.rows, firstRow: 0, dropout: dropout))
+    var values: [Float] = []
+    twin.output.append(rows: inputs.rows, to: &values)
+    return Matrix(rows: inputs.rows, columns: outputs, values: values)
+  }
+
   /// Loss and gradient (laid out like a checkpoint's parameters, zero for frozen ones) of all `examples` as one batch, as the next step would
   /// see them. For inspection: allocates.
   package func gradient(

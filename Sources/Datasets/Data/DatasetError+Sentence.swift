@@ -54,6 +54,8 @@ extension DatasetError {
         + " name that iconv --list knows."
     case .array(let path, let found, let expected):
       "\(path): the NumPy file holds \(found), but \(expected) was expected; save it again or name another."
+    case .safetensors(let path, let found, let expected):
+      "\(path): the safetensors file holds \(found), but \(expected) was expected; save it again or name another."
     case .idx(let path, let found, let expected):
       "\(path): the IDX file has \(found), but \(expected) was expected; fetch the file again or name another."
     case .notImages(let path, let columns):

@@ -7,7 +7,8 @@ final class FileStream: ByteStream {
   /// The size when it was opened; what is added meanwhile is not followed.
   let fileSize: Int
   private let descriptor: Int32
-  private(set) var position = 0
+  /// Where the next bytes are read.
+  var position = 0
 
   var knownLength: Int? { fileSize }
   var lengthBound: Int { fileSize }

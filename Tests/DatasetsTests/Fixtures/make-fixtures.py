@@ -6,8 +6,10 @@ In the archives `name` stands beside `name=`, the same values as little-endian f
 """
 
 import pathlib
+import struct
 
 import numpy as np
+import safetensors
 
 FOLDER = pathlib.Path(__file__).parent
 
@@ -49,7 +51,52 @@ def orders():
     )
 
 
+def serialized(tensors, metadata):
+    kept = {name: np.frombuffer(one["data"] or b"\0", "u1") for name, one in tensors.items()}
+    specs = {
+        name: safetensors.TensorSpec(
+            dtype=one["dtype"], shape=one["shape"], data_ptr=kept[name].ctypes.data, data_len=len(one["data"])
+        )
+        for name, one in tensors.items()
+    }
+    return safetensors.serialize(specs, metadata)
+
+
+def tensors():
+    """What safetensors stores: every type that is read, and what our writer must make of the same, byte by byte."""
+    counts = np.arange(-12, 12)
+    stored, expected = {}, {}
+
+    def add(name, code, values, read=None):
+        stored[name] = {"dtype": code, "shape": list(values.shape), "data": values.tobytes()}
+        expected[name] = np.ascontiguousarray(values if read is None else read).astype("<f4")
+
+    for code, name in [("f4", "float32"), ("f8", "float64"), ("f2", "float16")]:
+        add(name, name, (counts / 8).astype("<" + code).reshape(2, 3, 4))
+    rounded = (counts / 8).astype("<f4").view("<u4") >> 16
+    add("bfloat16", "bfloat16", rounded.astype("<u2"), (rounded << 16).view("<f4"))
+    for size in (1, 2, 4, 8):
+        add(f"int{8 * size}", f"int{8 * size}", counts.astype(f"<i{size}"))
+        add(f"uint{8 * size}", f"uint{8 * size}", np.abs(counts).astype(f"<u{size}"))
+    add("flags", "bool", counts % 3 == 0)
+    add("scalar \"ä\"", "float32", np.array(1.5, "<f4"))
+    add("none", "float32", np.zeros((2, 0), "<f4"))
+    every = serialized(stored, {"format": "pt"})
+    readings = b"".join(struct.pack("<I", len(v.tobytes())) + v.tobytes() for _, v in sorted(expected.items()))
+    written = {
+        "layer.weight": {"dtype": "float32", "shape": [2, 3], "data": (np.arange(6, dtype="<f4") / 4).tobytes()},
+        "layer.bias": {"dtype": "float32", "shape": [3], "data": np.array([1, -2, 1e-20], "<f4").tobytes()},
+        "seen": {"dtype": "int64", "shape": [], "data": np.array(7, "<i8").tobytes()},
+        "Empty\n\\": {"dtype": "float32", "shape": [0], "data": b""},
+    }
+    return every, readings, serialized(written, {"made \"by\"": "a peer"})
+
+
 def main():
+    every, readings, written = tensors()
+    (FOLDER / "types.safetensors").write_bytes(every)
+    (FOLDER / "types.safetensors.float32").write_bytes(readings)
+    (FOLDER / "written.safetensors").write_bytes(written)
     np.savez(FOLDER / "types.npz", **types())
     np.savez_compressed(FOLDER / "orders.npz", **orders())
     np.save(FOLDER / "matrix.npy", (np.arange(60).reshape(12, 5) % 7 - 3) / 4)
