@@ -21,9 +21,10 @@ package struct ClassJudge: Judge {
     let scores = Scores(
       count: labels.count, isRanked: labels.count >= 20, accuracy: board.accuracy, precision: board.macroPrecision,
       recall: board.macroRecall, f1: board.macroF1)
-    let predictions = ClassPredictions(
+    var predictions = ClassPredictions(
       confusion: board.confusion, figures: board.figures, predicted: winners.map(Int.init),
       probability: winners.enumerated().map { probabilities[$0.offset, Int($0.element)] })
+    predictions.probabilities = probabilities.values
     return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: scores, classes: predictions)
   }
 }

@@ -136,6 +136,8 @@ package struct ClassPredictions: Sendable {
   /// One for each test sample, in test order.
   package var predicted: [Int]
   package var probability: [Float]
+  /// Of every class, `[samples, classes]`; empty where it is not told.
+  package var probabilities: [Float] = []
 
   package init(confusion: [Int], figures: [ClassFigures] = [], predicted: [Int], probability: [Float]) {
     self.confusion = confusion

@@ -54,7 +54,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .momentum: "how much of the last direction is kept (Adam's β₁)"
     case .weightDecay: "pull of the weights towards zero"
     case .clipNorm: "longest gradient that is applied as it is; 0 leaves all as they are"
-    case .epochs: "passes over the training windows"
+    case .epochs: "passes over the training part"
     case .coupling: "how strongly two grains' forecasts are pulled together; 0 lets each learn alone"
     case .couplingRule:
       "consensus moves both towards each other; same-sign moves both one way and drifts (shown to teach)"

@@ -158,11 +158,77 @@ struct WidgetTests {
     #expect(image.size(in: Size(20, 9)) == Size(16, 8))
     #expect(image.size(in: Size(7, 9)) == Size(4, 2))
     #expect(image.size(in: Size(2, 9)) == Size(2, 1))
+    // Whole blocks are averaged: two by two here, three by three where that is not enough.
+    #expect(image.size(in: Size(3, 1)) == Size(2, 1))
+    #expect(PixelScale.fitting(28, 28, in: Size(10, 9)) == .every(3))
     #expect(drawn(image, 4, 2) == ["▀▀▀▀", "▀▀▀▀"])
     #expect(drawn(image, 4, 2, look: .ascii) == [" @  ", " @  "])
     var surface = Surface(size: Size(4, 2))
     image.draw(on: &surface, in: surface.bounds, look: .plain)
     #expect(surface[1, 0].style != surface[0, 0].style)
+  }
+
+  @Test("A picture in colour has its own colours, and characters by their brightness")
+  func colourPicture() {
+    // Red above green, blue above white.
+    let image = PixelImage(width: 2, height: 2, channels: 3, pixels: [1, 0, 0, 0, 0, 1, 0, 1, 0, 1, 1, 1])
+    var surface = Surface(size: Size(2, 1))
+    image.draw(on: &surface, in: surface.bounds, look: .plain)
+    #expect(surface[0, 0].style == Style(foreground: Color(0xFF0000), background: Color(0x00FF00)))
+    #expect(surface[1, 0].style == Style(foreground: Color(0x0000FF), background: Color(0xFFFFFF)))
+    #expect(drawn(image, 2, 1, look: Look(depth: .monochrome)) == ["▄▄"])
+    #expect(drawn(image, 2, 1, look: .ascii) == ["++"])
+    // An odd last row leaves the lower half as it is.
+    var odd = Surface(size: Size(1, 1))
+    PixelImage(width: 1, height: 1, pixels: [1]).draw(on: &odd, in: odd.bounds, look: .plain)
+    #expect(odd[0, 0].style.background == nil && odd[0, 0].style.foreground != nil)
+    // The nearest of 256 colours, and greys are greys.
+    #expect(Style(foreground: Color(0xFF0000)).reduced(to: .indexed256).foreground == Color(0xFF0000))
+  }
+
+  @Test("A signed picture tells less than nothing from more, with and without colours")
+  func signedPicture() {
+    let image = PixelImage(width: 3, height: 2, pixels: [0, 0.5, 1, 0, 0.5, 1], shade: .signed)
+    var surface = Surface(size: Size(3, 1))
+    image.draw(on: &surface, in: surface.bounds, look: .plain)
+    let colors = (0..<3).map { surface[$0, 0].style.foreground }
+    #expect(Set(colors).count == 3 && colors[0] == Look.plain.series(3).foreground)
+    #expect(drawn(image, 3, 1, look: .ascii) == ["= @"])
+    #expect(drawn(image, 3, 1, look: Look(depth: .monochrome)) == ["≡ █"])
+  }
+
+  @Test("A mosaic puts pictures a pixel apart, larger where all have room, fewer where they have not")
+  func mosaic() throws {
+    let mosaic = PixelMosaic(width: 3, height: 3, pixels: [Float](repeating: 1, count: 9 * 6))
+    let large = try #require(mosaic.arrangement(in: Size(40, 12)))
+    #expect(large.scale == .times(3) && large.across == 4 && large.shown == 6)
+    let small = try #require(mosaic.arrangement(in: Size(11, 4)))
+    #expect(small.scale == .times(1) && small.across == 3 && small.down == 2 && small.shown == 6)
+    #expect(drawn(mosaic, 11, 4, look: .ascii) == ["@@@ @@@ @@@", "@@@ @@@ @@@", "@@@ @@@ @@@", "@@@ @@@ @@@"])
+    #expect(mosaic.arrangement(in: Size(7, 2))?.shown == 2)
+    #expect(mosaic.arrangement(in: Size(0, 2)) == nil)
+    // Pictures that would fill the room alone are made smaller, so that eight of them are seen.
+    let maps = PixelMosaic(width: 28, height: 28, pixels: [Float](repeating: 0, count: 784 * 16))
+    let fitted = try #require(maps.arrangement(in: Size(60, 12)))
+    #expect(fitted.shown >= 8 && fitted.scale == .every(3))
+  }
+
+  @Test("Cells of a heat map that mean something else have another colour, and can be found by place")
+  func heatMapCells() throws {
+    var map = Widgets.heatMap
+    map.tone = Style(foreground: Color(0xFF0000))
+    map.otherTone = Style(foreground: Color(0x00FF00))
+    map.others = [3]
+    let rect = Rect(x: 2, y: 1, width: 20, height: 4)
+    var surface = Surface(size: Size(24, 6))
+    map.draw(on: &surface, in: rect, look: .plain)
+    let grid = map.grid(in: rect)
+    let (other, usual) = (grid.rect(row: 1, column: 1), grid.rect(row: 0, column: 1))
+    let colors = try [other, usual].map { try #require(surface[$0.x + 1, $0.y].style.background) }
+    #expect(colors[0].g > colors[0].r && colors[1].r > colors[1].g)
+    let place = try #require(grid.cell(at: Point(other.x, other.y)))
+    #expect(place.row == 1 && place.column == 1)
+    #expect(grid.cell(at: rect.origin) == nil)
   }
 
   @Test("A heat map shows its numbers, and shades where there are no colours")

@@ -4,32 +4,196 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("The gallery")
+@Suite("Pictures that are told apart")
 struct GalleryTests {
-  @Test("Wrong pictures come first, the surest of them before the others; then the right ones in their order")
+  private func press(_ state: inout State, _ keys: Key...) { for key in keys { _ = reduce(&state, .input(.key(key))) } }
+
+  private func text(_ state: State, _ size: Size = Size(80, 24)) -> String {
+    render(state, size: size, look: Look(), curves: Scene.classification.curves).lines().joined(separator: "\n")
+  }
+
+  private func click(_ state: inout State, _ point: Point, _ action: MouseEvent.Action = .press) {
+    _ = reduce(&state, .input(.mouse(MouseEvent(action: action, position: point))))
+    _ = reduce(&state, .input(.mouse(MouseEvent(action: .release, position: point))))
+  }
+
+  @Test("Wrong pictures come first, the surest of them before the others; then right ones, the least sure first")
   func order() {
     let predictions = ClassPredictions(
       confusion: [], predicted: [0, 1, 1, 0, 1], probability: [0.9, 0.6, 0.8, 0.99, 0.7])
-    #expect(GalleryView.order(predictions, actual: [0, 0, 0, 0, 1]) == [2, 1, 0, 3, 4])
+    #expect(PictureSource.order(predictions, actual: [0, 0, 0, 0, 1]) == [2, 1, 4, 0, 3])
   }
 
-  @Test("Pictures are averaged to the shown rung's resolution, and step with the origin's keys")
-  func resolution() {
+  @Test("Pictures are averaged to the shown rung's resolution, and go on with the comma and the dot")
+  func resolution() throws {
     var state = Scene.classification.state
     func screen() -> Surface { render(state, size: Size(80, 24), look: Look(), curves: Scene.classification.curves) }
+    let grid = try #require(state.galleryGrid)
+    let inside = grid.rect(at: 1).splitTop(grid.picture.height).top
     let fine = screen()
-    _ = reduce(&state, .input(.key(.character("g"))))
+    press(&state, .character("."), .character("g"))
     let coarse = screen()
-    let inside = Rect(x: 42, y: 12, width: 8, height: 4)
     // At 4×4 each pixel is two columns wide and one row high.
     for y in inside.rows {
-      for x in stride(from: inside.minX, to: inside.maxX, by: 2) {
+      for x in stride(from: inside.minX, to: inside.minX + 8, by: 2) {
         #expect(coarse[x, y].style == coarse[x + 1, y].style)
       }
     }
     #expect(inside.rows.contains { y in fine[inside.minX + 1, y].style != fine[inside.minX + 2, y].style })
-    #expect(screen().lines()[11].contains("1 of 360"))
-    _ = reduce(&state, .input(.key(.character("."))))
-    #expect(screen().lines()[11].contains("2 of 360"))
+    #expect(text(state).contains("2 of 360"))
+    press(&state, .character("."))
+    #expect(text(state).contains("3 of 360"))
+  }
+
+  @Test("The order is held while the user looks around, at every rung, and follows again after Esc")
+  func held() throws {
+    var state = Scene.classification.state
+    let run = try #require(state.shown?.plan.run)
+    let first = state.pictureOrder
+    press(&state, .character("."), .character("."))
+    let chosen = try #require(state.picture)
+    #expect(chosen == first[2] && text(state).contains("order held"))
+    // A newer evaluation under which everything is right changes captions, not places.
+    let actual = try #require(state.session?.classTarget?.actual)
+    var evaluation = try #require(state.shown?.evaluation)
+    evaluation.classes?.predicted = actual
+    _ = reduce(&state, .event(.evaluated(run, evaluation)))
+    #expect(state.pictureOrder == first && state.picture == chosen)
+    #expect(text(state).contains("✓ \(actual[chosen])"))
+    press(&state, .character("g"))
+    #expect(state.picture == chosen)
+    press(&state, .character("G"), .escape)
+    #expect(state.pictures.held == nil && state.pictureOrder != first && text(state).contains("0 wrong"))
+  }
+
+  @Test("Arrows, pages, Home and End walk through the gallery when it has the focus")
+  func walking() throws {
+    var state = Scene.classification.state
+    press(&state, .tab)
+    #expect(state.focus == .forecast)
+    let grid = try #require(state.galleryGrid)
+    press(&state, .right)
+    #expect(state.origin == 1)
+    press(&state, .down, .pageDown)
+    #expect(state.origin == 1 + grid.across + grid.count)
+    press(&state, .up, .left)
+    #expect(state.origin == grid.count)
+    press(&state, .end)
+    #expect(state.origin == 359)
+    press(&state, .pageDown, .down, .right)
+    #expect(state.origin == 359)
+    press(&state, .home, .pageUp)
+    #expect(state.origin == 0)
+    press(&state, .enter)
+    #expect(state.pictures.isEnlarged && text(state).contains("Picture"))
+    press(&state, .enter)
+    #expect(!state.pictures.isEnlarged && text(state).contains("Gallery"))
+  }
+
+  @Test("An enlarged picture tells the probability of each class, right and wrong by signs as well")
+  func enlarged() throws {
+    var state = Scene.classification.state
+    press(&state, .character("e"))
+    let sample = try #require(state.picture)
+    let classes = try #require(state.shown?.evaluation?.classes)
+    let shown = text(state)
+    #expect(shown.contains("✗ \(classes.predicted[sample])") && shown.contains("taken for"))
+    #expect(shown.contains(Numbers.short(Double(classes.probability[sample]), decimals: 3)))
+    press(&state, .escape)
+    #expect(!state.pictures.isEnlarged)
+  }
+
+  @Test("The matrix begins at its worst cell; arrows go on from it, ⏎ shows its pictures alone and all again")
+  func confusion() throws {
+    var state = Scene.classification.state
+    press(&state, .tab, .tab, .down)
+    let cell = try #require(state.pictures.cell)
+    let scores = try #require(ClassScores(state.shown?.evaluation?.classes, classes: 10))
+    let mistakes = (0..<100).filter { $0 / 10 != $0 % 10 }.map { scores.confusion[$0] }
+    #expect(scores.cell(cell.truth, cell.guess) == mistakes.max())
+    press(&state, .enter)
+    #expect(state.pictureOrder.count == mistakes.max())
+    let classes = try #require(state.shown?.evaluation?.classes)
+    #expect(state.pictureOrder.allSatisfy { classes.predicted[$0] == cell.guess })
+    #expect(text(state).contains("\(cell.truth)→\(cell.guess) alone"))
+    press(&state, .left)
+    #expect(state.pictures.cell?.guess == max(cell.guess - 1, 0))
+    press(&state, .escape)
+    #expect(state.pictures.filter == nil && state.pictureOrder.count == 360)
+    press(&state, .escape)
+    #expect(state.pictures.cell == nil)
+  }
+
+  @Test("The pointer chooses pictures and cells, and on a chosen one does what ⏎ does; the wheel turns rows")
+  func pointer() throws {
+    var state = Scene.classification.state
+    let grid = try #require(state.galleryGrid)
+    let second = grid.rect(at: 1)
+    click(&state, Point(second.x + 1, second.y + 1))
+    #expect(state.focus == .forecast && state.origin == 1 && !state.pictures.isEnlarged)
+    click(&state, Point(second.x + 1, second.y + 1), .wheelDown)
+    #expect(state.origin == 1 + grid.across)
+    click(&state, Point(second.x + 1, second.y + 1), .wheelUp)
+    click(&state, Point(second.x + 1, second.y + 1))
+    #expect(state.pictures.isEnlarged)
+    click(&state, Point(second.x + 1, second.y + 1))
+    #expect(!state.pictures.isEnlarged)
+    let target = try #require(state.session?.classTarget)
+    let rect = try #require(LabLayout(state: state).table)
+    let panel = ConfusionPanel(state: state, ink: Ink(Look()), target: target)
+    let points = rect.rows.flatMap { y in rect.columns.map { Point($0, y) } }
+    let wanted = ConfusionCell(truth: 3, guess: 7)
+    let point = try #require(points.first { panel.cell(at: $0, in: rect) == wanted })
+    click(&state, point)
+    #expect(state.focus == .table && state.pictures.cell == wanted && state.pictures.filter == nil)
+    click(&state, point)
+    #expect(state.pictures.filter == wanted)
+  }
+
+  @Test("All of a matrix of ten classes is in sight at 80×24, with numbers that can be read")
+  func matrixFits() throws {
+    let state = Scene.classification.state
+    let scores = try #require(ClassScores(state.shown?.evaluation?.classes, classes: 10))
+    let lines = text(state).split(separator: "\n")
+    let matrix = try #require(lines.firstIndex { $0.contains("Confusion") })
+    for row in 0..<10 {
+      #expect(lines[matrix + 2 + row].contains("\(scores.cell(row, row)) "), "row \(row): \(lines[matrix + 2 + row])")
+    }
+  }
+
+  @Test("While pictures are told apart the pace is in images", arguments: [32, 0])
+  func pace(_ batch: Int) throws {
+    var state = Scene.classification.state
+    let run = try #require(state.shown?.plan.run)
+    _ = reduce(
+      &state,
+      .event(
+        .applied(
+          run,
+          Intervention(
+            step: 1, epoch: 1, summary: "batch", knob: .batchSize, old: .integer(32), new: .integer(batch)))))
+    _ = reduce(&state, .progress([run: RunProgress(step: 700, epoch: 20, stepsPerSecond: 100)]))
+    #expect(text(state).contains(batch == 0 ? "108 000 images/s" : "3 200 images/s"))
+  }
+
+  @Test("Nothing is said of forecasts, windows or origins where the data are pictures", arguments: ["1", "2", "3"])
+  func words(_ screen: String) {
+    var state = Scene.dataOfPictures.state
+    press(&state, .character(Character(screen)))
+    var seen = text(state, Size(160, 50))
+    press(&state, .character("?"))
+    for _ in 0..<4 {
+      seen += text(state, Size(160, 50))
+      press(&state, .pageDown)
+    }
+    press(&state, .escape, .character(":"))
+    for _ in 0..<12 {
+      seen += text(state, Size(160, 50))
+      press(&state, .pageDown)
+    }
+    for word in ["forecast", "Forecast", "window", "origin", "naive", "season", "RMSSE", "lookback", "future"] {
+      let lines = seen.split(separator: "\n").filter { $0.contains(word) }
+      #expect(lines.isEmpty, "“\(word)” in\n\(lines.joined(separator: "\n"))")
+    }
   }
 }

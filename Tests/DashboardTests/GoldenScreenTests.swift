@@ -24,7 +24,7 @@ struct GoldenScreenTests {
   static let themeClasses = ["dark", "light", "high-contrast", "colour-blind-safe", "monochrome"]
 
   @Test(
-    "Styles of every screen at every size in every class of theme", arguments: ["training", "trade-offs", "data"],
+    "Styles of every screen at every size in every class of theme", arguments: ["training", "trade-offs", "data", "classification"],
     [Size(40, 10), Size(80, 24), Size(160, 50)])
   func stylesOfScreens(name: String, size: Size) throws {
     let scene = try #require(Scene.all.first { $0.name == name })
@@ -37,7 +37,7 @@ struct GoldenScreenTests {
 
   @Test("Symbols without Braille and without Unicode", arguments: GraphSymbols.allCases)
   func symbols(_ symbols: GraphSymbols) {
-    for scene in [Scene.training, .branched] {
+    for scene in [Scene.training, .branched, .classification] {
       let surface = scene.surface(80, 24, Look(symbols: symbols))
       Golden.check("symbols-\(scene.name)-\(symbols.rawValue)", Golden.text(surface))
     }

@@ -63,12 +63,13 @@ struct PaletteTests {
 
   func training() -> State { story.state(story.training()) }
 
-  @Test("It lists every action of the key table")
+  @Test("It lists every action of the key table that the data have a use for")
   func listsAll() throws {
     var state = training()
     _ = press(&state, .control("p"))
     let names = try #require(state.palette).items(state).map(\.name)
-    for action in Set(state.keymap.bindings.map(\.action)) where action != .palette {
+    let bindings = state.keymap.bindings.filter { $0.suits(state.session) }
+    for action in Set(bindings.map(\.action)) where action != .palette {
       #expect(names.contains(action.name), "\(action)")
     }
     for knob in state.knobs { #expect(names.contains(knob.title)) }

@@ -49,12 +49,17 @@ struct GrainsPanel {
     let bins = StyledText("\(Numbers.amount(grain.bins)) ", ink.dim)
     if label.height > 1 {
       surface.put(
-        StyledText("\(Numbers.group(grain.bins)) \(report.span == nil ? "" : "bins")", ink.dim), in: label.row(1))
+        StyledText("\(Numbers.group(grain.bins)) \(report.kind == "series" ? "bins" : report.kind)", ink.dim),
+        in: label.row(1))
       if label.height > 2, grain.incomplete > 0 {
         surface.put(StyledText("\(Numbers.group(grain.incomplete)) lack rows", ink.warning), in: label.row(2))
       }
     } else {
       surface.put(bins, in: label, alignment: .right)
+    }
+    if let target = state.session?.classTarget, !target.pixels.isEmpty {
+      PictureStrip(target: target, rung: RungID(grain.grain), ink: ink).draw(on: &surface, in: rest)
+      return
     }
     guard !grain.means.isEmpty, let range else {
       surface.put(StyledText(grain.reason, ink.dim), in: rest.row(0), ellipsis: ink.look.ellipsis)

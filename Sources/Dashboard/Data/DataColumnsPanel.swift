@@ -53,8 +53,8 @@ struct ColumnsPanel {
   }
 
   private var facts: StyledText {
-    let count = "\(Numbers.group(report.rows)) \(report.kind == "series" ? "rows" : report.kind)"
-    var text: StyledText = [Span(report.kind == "series" ? count : "\(Numbers.group(report.rows)) samples", ink.text)]
+    let unit = report.kind == "series" ? "rows" : report.kind == "images" ? "images" : "samples"
+    var text: StyledText = [Span("\(Numbers.group(report.rows)) \(unit)", ink.text)]
     if let span = report.span { text += [Span(" of \(span.step)", ink.dim)] }
     return text
   }

@@ -119,13 +119,14 @@ struct FindingsPanel {
 
   private func addAudit(_ add: (String, Style, String, Style) -> Void) {
     guard let audit = state.data.audit else {
-      add("·", ink.dim, "looking for knowledge of the future …", ink.dim)
+      add("·", ink.dim, report.kind == "series" ? "looking for knowledge of the future …" : "looking for leaks …", ink.dim)
       return
     }
     let comparisons = Numbers.group(audit.comparisons)
     if audit.isClean {
       let checks = audit.checks.map(\.name).joined(separator: ", ")
-      add("✓", ink.good, "nothing knows the future: \(comparisons) comparisons (\(checks))", ink.text)
+      let finding = report.kind == "series" ? "nothing knows the future" : "nothing gives the answer away"
+      add("✓", ink.good, "\(finding): \(comparisons) comparisons (\(checks))", ink.text)
     } else {
       add("·", ink.dim, "\(comparisons) comparisons for leaks; grainscope audit tells each check", ink.dim)
     }

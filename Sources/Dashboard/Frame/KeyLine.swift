@@ -91,7 +91,8 @@ struct KeyLine {
     switch binding.action {
     case .choose: state.focus == .columns ? "target" : state.focus == .files ? "load" : "apply"
     case .pause: state.isPausing ? "pause" : "resume"
-    case .previousOrigin: state.hasGallery ? "picture" : "origin"
+    case .enlarge: state.pictures.isEnlarged ? "gallery" : "enlarge"
+    case .showCell: state.pictures.filter == nil || state.pictures.filter != state.pictures.cell ? "show" : "show all"
     case .scope: state.scope == .rung ? "all" : "this"
     case .view: state.plot == .losses ? "compare" : "curve"
     default: binding.label

@@ -57,14 +57,23 @@ struct Lab<Curves: CurveSource> {
         PredictionsPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
       }
     } else if let target = session.classTarget {
-      if let rect = layout.forecast {
-        ClassesPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
-      }
+      if let rect = layout.forecast { drawClasses(target, on: &surface, in: rect) }
       if let rect = layout.table { ConfusionPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect) }
     }
     if let rect = layout.overview { OverviewPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     if let rect = layout.journal { JournalPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     if surface.cursor == nil { surface.cursor = focusedItem(layout) }
+  }
+
+  /// The gallery or one of its pictures; where there are none, how each class is told.
+  private func drawClasses(_ target: ClassTargetInfo, on surface: inout Surface, in rect: Rect) {
+    if !state.hasGallery {
+      ClassesPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+    } else if state.pictures.isEnlarged, let sample = state.picture {
+      PicturePanel(state: state, ink: ink, target: target, sample: sample).draw(on: &surface, in: rect)
+    } else {
+      GalleryPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+    }
   }
 
   /// The real cursor sits on the focused item, for screen readers.

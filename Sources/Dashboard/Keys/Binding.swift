@@ -1,4 +1,5 @@
 import Canvas
+import Telemetry
 
 /// A line of the key table: what keys do, how they are named, and when they work.
 package struct Binding: Sendable {
@@ -38,6 +39,18 @@ package struct Binding: Sendable {
     screens?.contains(situation.screen) ?? true && condition.holds(situation)
   }
 
+  /// Whether the key can ever mean something with what is open: what is said of forecasts has no place among pictures.
+  func suits(_ session: SessionInfo?) -> Bool {
+    guard let session else { return true }
+    switch group {
+    case .forecast: return session.target != nil || session.classTarget?.pixels.isEmpty == true
+    case .pictures: return session.target == nil && session.classTarget != nil
+    default: return session.target != nil || !Self.ofSeries.contains(action)
+    }
+  }
+
+  private static let ofSeries: Set<Action> = [.measure, .reconcile, .previousMethod, .nextMethod, .chooseGrain, .adapt]
+
   var isScreenKey: Bool { ScreenID.allCases.contains { $0.show == action } }
 
   /// Why the key does nothing now, as half a sentence; nil where it works.
@@ -54,6 +67,7 @@ package struct Binding: Sendable {
     case knobs = "Knobs"
     case curve = "Curve"
     case forecast = "Forecast and table"
+    case pictures = "Pictures and classes"
     case tradeoffs = "Trade-offs"
     case data = "Data"
     case program = "Program"
@@ -89,6 +103,12 @@ struct Condition: Sendable {
   static let hasOrigins = Condition(else: "there is one origin only") { $0.hasOrigins }
   static let isReadingForecast = Condition(else: "with the focus on forecast or table") { $0.isReadingForecast }
   static let isScrolling = Condition(else: "with the focus on a table with more rows") { $0.isScrolling }
+  static let hasPictures = Condition(else: "the data are no pictures that were told apart yet") { $0.hasPictures }
+  static let isOnGallery = Condition(else: "with the focus on the gallery") { $0.isOnGallery }
+  static let isOnConfusion = Condition(else: "with the focus on the confusion matrix") { $0.isOnConfusion }
+  static let canShowCell = Condition(else: "with the focus on the confusion matrix of pictures") {
+    $0.isOnConfusion && $0.hasPictures
+  }
   static let canJoin = Condition(else: "there are no rungs to join") { $0.canJoin }
   static let hasThemes = Condition(else: "there is one theme only") { $0.hasThemes }
   static let canUndo = Condition(else: "nothing was changed") { $0.canUndo }

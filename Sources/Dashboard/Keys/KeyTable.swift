@@ -7,7 +7,8 @@ import Canvas
 package enum KeyTable {
   /// With the keys that the program comes with.
   package static let bindings: [Binding] = Keymap.captioned(
-    training + arrows + TradeoffsScreen.bindings + DataScreen.bindings + screens + palette + changes + looks + program)
+    training + arrows + pictureArrows + TradeoffsScreen.bindings + DataScreen.bindings + screens + palette + changes
+      + pictures + looks + program)
 
   private static let training: [Binding] = [
     Binding(.pause, [.character(" ")], "pause", .training, "Pauses training, or goes on.", when: .canPause),

@@ -33,6 +33,12 @@ struct Situation {
   let isPanning: Bool
   /// Arrows step origins.
   let isReadingForecast: Bool
+  /// Pictures are told apart.
+  let hasPictures: Bool
+  /// Arrows choose a picture.
+  let isOnGallery: Bool
+  /// Arrows choose a cell of the confusion matrix.
+  let isOnConfusion: Bool
   /// Arrows choose other values on the Data screen.
   let isOnOptions: Bool
   /// A rung waits that could train.
@@ -58,7 +64,9 @@ struct Situation {
     hasRuns = !state.runs.isEmpty
     hasRun = shown != nil
     hasSiblings = state.siblings.count > 1
-    hasOrigins = state.originCount > 1
+    let isForecast = state.session?.target != nil
+    hasOrigins = isForecast && state.originCount > 1
+    hasPictures = state.hasGallery && state.shown?.evaluation?.classes != nil
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
     canAdapt = state.allocation.isOn || state.adaptable.count > 1
@@ -75,8 +83,12 @@ struct Situation {
     let isBelow = focus == .forecast || focus == .table
     isReadingForecast = isBelow && hasOrigins
     isOnOptions = screen == .data && focus == .options
-    let hasRows = state.session?.target != nil ? 1 : LabLayout(state: state).tableRows
-    isScrolling = isBelow && state.rowCount > hasRows
+    isOnGallery = focus == .forecast && hasPictures
+    isOnConfusion = focus == .table && !isForecast && state.shown?.evaluation?.classes != nil
+    isScrolling =
+      isForecast
+      ? isBelow && state.rowCount > 1
+      : focus == .forecast && !state.hasGallery && state.rowCount > LabLayout(state: state).tableRows
     canTrainMore = state.rungs.contains { rung in
       state.record(of: rung.id).map { $0.canTrain && $0.phase != .running } ?? false
     }
@@ -91,6 +103,7 @@ struct Situation {
     canLeave =
       state.crosshair != nil || state.row != nil || state.plot == .comparison || state.window.span != nil
       || (screen == .data && !state.data.drafts.isEmpty)
+      || state.pictures.isEnlarged || state.pictures.held != nil || state.pictures.filter != nil
       || !(shown?.drafts.isEmpty ?? true) || state.chosenFocus != nil
       || state.screen != .lab
   }

@@ -4,7 +4,8 @@ import Canvas
 ///
 /// Nothing is refused from 40×10 up. Where there is little room, panels are dropped in this order: table, forecast,
 /// knobs; the curve stays. A dropped panel that gets the focus takes the place of the curve. Where there is much room,
-/// an overview of all rungs and a journal of the run stand beside forecast and table.
+/// an overview of all rungs and a journal of the run stand beside forecast and table. Where classes are predicted, what
+/// stands in the forecast's and in the table's place stands side by side, as both need rows more than columns.
 struct LabLayout: Equatable {
   var ladder = Rect.zero
   var curve: Rect?
@@ -14,21 +15,33 @@ struct LabLayout: Equatable {
   var overview: Rect?
   var journal: Rect?
 
-  init(state: State) {
-    self.init(
-      size: state.size, focus: state.focus, rungs: state.rungs.count, hasGallery: state.hasGallery,
-      choice: state.settings.layout)
+  /// What is predicted.
+  enum Content: Equatable {
+    case forecast
+    /// So many classes, with names of at most so many columns.
+    case classes(Int, names: Int = 1)
   }
 
-  init(size: Size, focus: State.Focus, rungs: Int = 5, hasGallery: Bool = false, choice: LayoutChoice = LayoutChoice())
-  {
+  init(state: State) {
+    var content = Content.forecast
+    if state.session?.target == nil, let target = state.session?.classTarget {
+      content = .classes(
+        target.classNames.count, names: target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1)
+    }
+    self.init(
+      size: state.size, focus: state.focus, rungs: state.rungs.count, content: content, choice: state.settings.layout)
+  }
+
+  init(
+    size: Size, focus: State.Focus, rungs: Int = 5, content: Content = .forecast, choice: LayoutChoice = LayoutChoice()
+  ) {
     guard !ScreenFrame.isTooSmall(size) else { return }
     let body: Rect
     (ladder, body) = ScreenFrame(size: size).body.splitTop(1)
     if size.width < 64 {
       stack(in: body, choice)
     } else {
-      arrange(in: body, rungs, hasGallery, choice)
+      arrange(in: body, rungs, content, choice)
     }
     bringForward(focus)
   }
@@ -52,16 +65,16 @@ struct LabLayout: Equatable {
 
   /// Curve and knobs side by side, forecast and table below, each as wide as the screen; on large screens a second
   /// column.
-  private mutating func arrange(in body: Rect, _ rungs: Int, _ hasGallery: Bool, _ choice: LayoutChoice) {
+  private mutating func arrange(in body: Rect, _ rungs: Int, _ content: Content, _ choice: LayoutChoice) {
     let isWide = body.width >= 110 && body.height >= 25
     let usual = isWide ? min(max(body.width * 36 / 100, 42), 62) : min(max(body.width * 46 / 100, 30), 44)
     let side = choice.knobsWidth.map { min(max(body.width * $0 / 100, 30), body.width - 30) } ?? usual
-    let (top, middle, bottom) = Self.heights(body.height, hasGallery, choice)
+    let (top, middle, bottom) = Self.heights(body.height, content, choice)
     let shows = { (panel: LayoutChoice.Panel) in choice.panels.contains(panel) }
     let left = Self.shared([top, middle, bottom], among: [true, shows(.forecast), shows(.table)])
     guard isWide else {
       let rects = Self.column(left, from: body.origin, width: body.width)
-      (forecast, table) = (rects[1], rects[2])
+      place(rects[1], rects[2], content)
       guard let upper = rects[0] else { return }
       curve = upper
       if shows(.knobs) { (curve, knobs) = upper.splitLeft(body.width - side) }
@@ -73,9 +86,20 @@ struct LabLayout: Equatable {
       [top, rows, middle + bottom - rows], among: [shows(.knobs), shows(.overview), shows(.journal)])
     let main = right.allSatisfy { $0 == 0 } ? body.width : body.width - side
     let rects = Self.column(left, from: body.origin, width: main)
-    (curve, forecast, table) = (rects[0], rects[1], rects[2])
+    curve = rects[0]
+    place(rects[1], rects[2], content)
     let beside = Self.column(right, from: Point(body.x + main, body.y), width: body.width - main)
     (knobs, overview, journal) = (beside[0], beside[1], beside[2])
+  }
+
+  /// Under each other, or where classes are predicted side by side in the rows of both.
+  private mutating func place(_ upper: Rect?, _ lower: Rect?, _ content: Content) {
+    (forecast, table) = (upper, lower)
+    guard case .classes(let count, let names) = content, let upper, let lower else { return }
+    let both = Rect(x: upper.x, y: upper.y, width: upper.width, height: upper.height + lower.height)
+    // The matrix is as wide as it needs for numbers and the beginnings of names, and never takes more than the gallery.
+    let wanted = min(max(count * (both.width >= 100 ? 5 : 3) + 5 + min(names, 5), 24), (both.width + 1) / 2)
+    (forecast, table) = both.splitLeft(both.width - wanted)
   }
 
   /// Rows of what is not shown go to what stands above it, or else below; where nothing is shown, to nobody.
@@ -106,13 +130,14 @@ struct LabLayout: Equatable {
   }
 
   private static func heights(
-    _ body: Int, _ hasGallery: Bool, _ choice: LayoutChoice
+    _ body: Int, _ content: Content, _ choice: LayoutChoice
   ) -> (top: Int, middle: Int, bottom: Int) {
+    if case .classes(let count, _) = content { return heights(body, classes: count, choice) }
     switch body {
     case 21...:
       let extra = body - 21
       let top = 9 + extra * choice.curveHeight / 100
-      let middle = (hasGallery ? 7 : 5) + extra * (100 - choice.curveHeight) / 200
+      let middle = 5 + extra * (100 - choice.curveHeight) / 200
       return (top, middle, body - top - middle)
     case 17..<21:
       let bottom = body >= 19 ? 6 : 5
@@ -120,6 +145,19 @@ struct LabLayout: Equatable {
     case 12..<17: return (body - 5, 5, 0)
     default: return (body, 0, 0)
     }
+  }
+
+  /// The lower part is one band, so that only the sum of the two counts where both are shown. It begins with as many rows
+  /// as a matrix of ten classes needs.
+  private static func heights(
+    _ body: Int, classes count: Int, _ choice: LayoutChoice
+  ) -> (top: Int, middle: Int, bottom: Int) {
+    guard body >= 16 else { return body >= 12 ? (body - 7, 7, 0) : (body, 0, 0) }
+    let needed = min(max(count + 3, 9), 13)
+    let extra = max(body - 8 - needed, 0)
+    let top = max(min(8, body - needed), 5) + extra * choice.curveHeight / 100
+    let lower = body - top
+    return (top, lower / 2, lower - lower / 2)
   }
 
   private mutating func bringForward(_ focus: State.Focus) {

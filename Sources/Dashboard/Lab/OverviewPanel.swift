@@ -54,9 +54,10 @@ struct JournalPanel {
     let layers = Wrapping.pieces(plan.summary, between: " → ")
     var lines = Wrapping.joined(layers, separator: " → ", width: width).map { StyledText($0, ink.text) }
     var facts = ["\(Numbers.group(plan.parameterCount)) parameters", "seed \(plan.seed)"]
-    if let rung = state.rung { facts.append("\(Numbers.group(rung.rows)) rows") }
+    if let rung = state.rung, state.session?.target != nil { facts.append("\(Numbers.group(rung.rows)) rows") }
     if !run.isOpenEnded {
-      facts.append("\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) windows")
+      facts.append(
+        "\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) \(state.exampleName)")
     }
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     return lines

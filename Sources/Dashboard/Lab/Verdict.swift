@@ -16,7 +16,7 @@ struct Verdict {
       return [StyledText("not yet evaluated at the common target", ink.dim), StyledText("no score yet", ink.dim)]
     }
     let values = values(scores)
-    let what = state.session?.target == nil ? "samples" : "origins"
+    let what = state.session?.target == nil ? state.exampleName : "origins"
     guard scores.isRanked else {
       return [
         values + StyledText("  \(scores.count) \(what): shown, not ranked (20 needed)", ink.warning),

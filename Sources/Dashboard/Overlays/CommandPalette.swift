@@ -77,7 +77,7 @@ package struct CommandPalette: Sendable, Equatable {
     let situation = Situation(state)
     var order: [Action] = []
     var lines: [Action: [Binding]] = [:]
-    for binding in state.keymap.bindings where binding.action != .palette {
+    for binding in state.keymap.bindings where binding.action != .palette && binding.suits(state.session) {
       if lines[binding.action] == nil { order.append(binding.action) }
       lines[binding.action, default: []].append(binding)
     }

@@ -8,18 +8,19 @@ struct HelpOverlay {
   /// A line of the help: a heading, a key, or nothing.
   private enum Line { case heading(String), key(Binding), gap }
 
-  private static func lines(_ keymap: Keymap) -> [Line] {
+  private static func lines(_ state: State) -> [Line] {
+    let shown = state.keymap.bindings.filter { $0.suits(state.session) }
     let groups = Binding.Group.allCases.compactMap { group -> [Line]? in
-      let bindings = keymap.bindings.filter { $0.group == group }
+      let bindings = shown.filter { $0.group == group }
       return bindings.isEmpty ? nil : [.heading(group.rawValue)] + bindings.map { .key($0) }
     }
     return Array(groups.joined(separator: [.gap]))
   }
 
-  static func lastRow(_ state: State) -> Int { max(lines(state.keymap).count - max(state.size.height - 3, 1), 0) }
+  static func lastRow(_ state: State) -> Int { max(lines(state).count - max(state.size.height - 3, 1), 0) }
 
   func draw(on surface: inout Surface) {
-    let lines = Self.lines(state.keymap)
+    let lines = Self.lines(state)
     let width = min(surface.width, 96)
     let rows = min(surface.height - 1, lines.count + 2)
     let box = surface.bounds.inset(bottom: 1).centered(Size(width, rows))

@@ -69,6 +69,12 @@ package struct RunRecord: Sendable {
     return batch > 0 ? max((plan.trainingRows + batch - 1) / batch, 1) : 1
   }
 
+  /// Examples of a step, as the knob stands now.
+  var batch: Int {
+    guard case .integer(let batch)? = settings[.batchSize], batch > 0 else { return max(plan.trainingRows, 1) }
+    return min(batch, max(plan.trainingRows, 1))
+  }
+
   /// Epochs done, with the part of the running one.
   var epochsDone: Double {
     let done = epochs.last?.epoch ?? firstEpoch

@@ -24,6 +24,9 @@ extension State {
     case .nextOrigin: origin = min(origin + 1, max(originCount - 1, 0))
     case .firstOrigin: origin = 0
     case .lastOrigin: origin = max(originCount - 1, 0)
+    case .previousPicture, .nextPicture, .pictureAbove, .pictureBelow, .galleryBack, .galleryOn, .firstPicture,
+      .lastPicture, .enlarge, .cellLeft, .cellRight, .cellAbove, .cellBelow, .showCell:
+      performPictures(action)
     case .rowUp: moveRow(by: -1)
     case .rowDown: moveRow(by: 1)
     case .pageUp: moveRow(by: -max(LabLayout(state: self).tableRows, 1))
@@ -190,6 +193,8 @@ extension State {
   private mutating func leaveLab() {
     if crosshair != nil {
       putCrosshairAway()
+    } else if leavePictures() {
+      return
     } else if row != nil {
       row = nil
     } else if let shown, !shown.drafts.isEmpty {

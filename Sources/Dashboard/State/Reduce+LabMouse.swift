@@ -20,7 +20,9 @@ extension State {
       if crosshair == nil { focusBeforeCrosshair = chosenFocus }
       crosshair = step
     }
+    let hadFocus = focus == panel
     chosenFocus = panel
+    pressPictures(panel, at: point, layout, hadFocus: hadFocus)
     if panel == .table, session?.target != nil, let rect = layout.table {
       let line = point.y - rect.y - 2
       if (0..<layout.tableRows).contains(line), firstRow + line < rowCount { read(row: firstRow + line) }
@@ -101,11 +103,32 @@ extension State {
       zoomCurve(in: up, at: point, layout)
       return []
     case .knobs: return obey(up ? .knobUp : .knobDown)
+    case .forecast where hasGallery:
+      if Situation(self).hasPictures { movePicture(by: (up ? -1 : 1) * (galleryGrid?.across ?? 1)) }
+      return []
     case .forecast where originCount > 1: return obey(up ? .previousOrigin : .nextOrigin)
     case .table:
       scrollTable(by: up ? -1 : 1)
       return []
     default: return []
+    }
+  }
+
+  /// A click chooses a picture or a cell; on the chosen one it enlarges, or shows the cell's pictures.
+  private mutating func pressPictures(_ panel: Focus, at point: Point, _ layout: LabLayout, hadFocus: Bool) {
+    guard let target = session?.classTarget, let rect = layout.rect(of: panel) else { return }
+    if panel == .table, let cell = ConfusionPanel(state: self, ink: Ink(Look()), target: target).cell(at: point, in: rect)
+    {
+      if hadFocus, cell == pictures.cell { filterByCell() } else { choose(cell) }
+    }
+    guard panel == .forecast, hasGallery, Situation(self).hasPictures else { return }
+    if pictures.isEnlarged {
+      pictures.isEnlarged = false
+    } else if let grid = galleryGrid, let place = grid.place(at: point) {
+      let order = pictureOrder
+      let index = grid.page(of: origin) + place
+      guard order.indices.contains(index) else { return }
+      if hadFocus, picture == order[index] { pictures.isEnlarged = true } else { choosePicture(at: index) }
     }
   }
 

@@ -58,6 +58,7 @@ extension State {
     origin = 0
     firstRow = 0
     row = nil
+    pictures = PictureState()
     knobIndex = 0
     chosenFocuses = [:]
     // Whoever opened from the Data screen wants to see there what it became.
@@ -102,7 +103,9 @@ extension State {
     case .evaluated(let run, let evaluation):
       runs[run]?.take(evaluation)
       if let classes = evaluation.classes, let actual = session?.classTarget?.actual {
-        runs[run]?.gallery = GalleryView.order(classes, actual: actual)
+        let order = PictureSource.order(classes, actual: actual)
+        runs[run]?.gallery = order
+        if pictures.first == nil { pictures.first = order.first }
       }
     case .ended(let run, let report):
       runs[run]?.end = report

@@ -35,6 +35,8 @@ package struct State: Sendable {
   package internal(set) var row: Int?
   package internal(set) var knobIndex = 0
   package internal(set) var scope: Scope = .rung
+  /// What is looked at where the data are pictures.
+  package internal(set) var pictures = PictureState()
 
   package internal(set) var reconciliation = ReconciliationState()
   package internal(set) var choice = ChoiceState()
@@ -166,14 +168,16 @@ package struct State: Sendable {
   var rowCount: Int { session?.target?.steps ?? session?.classTarget?.classNames.count ?? 0 }
 
   /// Origins of a forecast, or pictures of a gallery.
-  var originCount: Int {
-    if let target = session?.target { return target.origins.count }
-    guard let target = session?.classTarget, !target.pixels.isEmpty else { return 0 }
-    return target.actual.count
+  var originCount: Int { session?.target?.origins.count ?? (hasGallery ? pictureOrder.count : 0) }
+
+  /// Pictures are told apart.
+  package var hasGallery: Bool {
+    guard session?.target == nil, let target = session?.classTarget else { return false }
+    return !target.pixels.isEmpty
   }
 
-  /// Pictures need more rows than a curve.
-  var hasGallery: Bool { session?.target == nil && originCount > 0 }
+  /// What a model learns from, in the plural.
+  var exampleName: String { session?.target != nil ? "windows" : hasGallery ? "images" : "samples" }
 
   /// The rungs that may be ranked, best first, with the score they are ranked by.
   var ranking: [(rung: RungID, score: Double)] {

@@ -21,6 +21,8 @@ struct RungColumns {
     case .floor: state.rungs.allSatisfy { $0.floor == nil }
     case .seeds: state.tradeoffs.seeds.report == nil
     case .coherent: state.reconciliation.method == nil
+    // Each resolution has all pictures, and how many are trained on stands in the next column.
+    case .rows: state.hasGallery
     // A stream has no epochs and no validation part.
     case .windows, .time, .validation: isStream
     default: false
@@ -40,7 +42,7 @@ struct RungColumns {
     case .grain: "grain"
     case .progress: "progress"
     case .rows: "rows"
-    case .windows: isForecast ? "windows" : "samples"
+    case .windows: state.exampleName
     case .parameters: "params"
     case .multiplyAdds: isStream ? "MAC/w" : "MAC/ep"
     case .time: "ms/ep"

@@ -1,0 +1,38 @@
+import Canvas
+import Telemetry
+
+/// One picture of each class as a rung sees it, side by side: the same pictures at every grain.
+struct PictureStrip {
+  let target: ClassTargetInfo
+  let rung: RungID
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let source = PictureSource(target, rung: rung)
+    // As large as at the finest grain, so that they stand under each other.
+    let finest = PixelImage(width: target.imageWidth, height: target.imageHeight, pixels: [])
+    let size = finest.size(in: Size(rect.width, rect.height))
+    guard size.width > 0 else { return }
+    let count = (rect.width + 1) / (size.width + 1)
+    for (place, sample) in samples.prefix(count).enumerated() {
+      source.image(of: sample)?.draw(
+        on: &surface, in: Rect(x: rect.x + place * (size.width + 1), y: rect.y, width: size.width, height: size.height),
+        look: ink.look)
+    }
+  }
+
+  /// The first test picture of each class, class after class; then the second ones.
+  private var samples: [Int] {
+    var rounds: [[Int]] = []
+    var seen = [Int](repeating: 0, count: target.classNames.count)
+    for (sample, label) in target.actual.prefix(64 * max(seen.count, 1)).enumerated() where seen.indices.contains(label) {
+      let round = seen[label]
+      guard round < 8 else { continue }
+      if rounds.count == round { rounds.append([]) }
+      rounds[round].append(sample)
+      seen[label] += 1
+    }
+    return rounds.flatMap { round in round.sorted { (target.actual[$0], $0) < (target.actual[$1], $1) } }
+  }
+}

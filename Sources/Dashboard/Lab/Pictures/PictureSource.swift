@@ -1,0 +1,58 @@
+import Canvas
+import Telemetry
+
+/// Test pictures as a rung sees them.
+struct PictureSource {
+  let target: ClassTargetInfo
+  let width: Int
+  let height: Int
+
+  /// At the resolution that the rung's name says, as `4×4`; at the pictures' own where that does not divide them.
+  init(_ target: ClassTargetInfo, rung: RungID?) {
+    self.target = target
+    let sides = rung?.label.split { $0 == "×" || $0 == "x" }.compactMap { Int($0) } ?? []
+    guard let first = sides.first, let last = sides.last, first > 0, last > 0, target.imageHeight % first == 0,
+      target.imageWidth % last == 0
+    else {
+      (width, height) = (target.imageWidth, target.imageHeight)
+      return
+    }
+    (width, height) = (last, first)
+  }
+
+  /// One test sample, each pixel the mean of the block that it stands for; nil where there is no such picture.
+  func image(of sample: Int) -> PixelImage? {
+    let channels = target.imageChannels
+    let size = target.imageWidth * target.imageHeight * channels
+    guard sample >= 0, width > 0, height > 0, (sample + 1) * size <= target.pixels.count else { return nil }
+    let start = sample * size
+    let (across, down) = (target.imageWidth / width, target.imageHeight / height)
+    if across == 1, down == 1 {
+      return PixelImage(
+        width: width, height: height, channels: channels, pixels: Array(target.pixels[start..<start + size]))
+    }
+    var pixels = [Float](repeating: 0, count: width * height * channels)
+    for y in 0..<height * down {
+      for x in 0..<width * across {
+        let from = start + (y * target.imageWidth + x) * channels
+        let to = (y / down * width + x / across) * channels
+        for channel in 0..<channels { pixels[to + channel] += target.pixels[from + channel] }
+      }
+    }
+    let share = 1 / Float(across * down)
+    return PixelImage(width: width, height: height, channels: channels, pixels: pixels.map { $0 * share })
+  }
+
+  /// Test samples in the order of the gallery: wrong ones first, the surest of them before the others; then right ones,
+  /// the least sure before the others.
+  static func order(_ predictions: ClassPredictions, actual: [Int]) -> [Int] {
+    let count = min(predictions.predicted.count, actual.count)
+    func certainty(_ sample: Int) -> Float {
+      predictions.probability.indices.contains(sample) ? predictions.probability[sample] : 0
+    }
+    let wrong = (0..<count).filter { predictions.predicted[$0] != actual[$0] }
+    let right = (0..<count).filter { predictions.predicted[$0] == actual[$0] }
+    return wrong.sorted { (certainty($1), $0) < (certainty($0), $1) }
+      + right.sorted { (certainty($0), $0) < (certainty($1), $1) }
+  }
+}
