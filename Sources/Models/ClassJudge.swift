@@ -14,6 +14,10 @@ package struct ClassJudge: Judge {
     self.labels = labels
   }
 
+  package func input(of sample: Int) -> [Float]? {
+    sample >= 0 && sample < inputs.rows ? Array(inputs.row(sample)) : nil
+  }
+
   package func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
     let probabilities = predict(inputs)
     let winners = probabilities.largestColumns

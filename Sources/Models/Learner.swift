@@ -28,6 +28,9 @@ package protocol Learner: AnyObject {
   /// as for samples.
   func nativeForecast() -> NativeForecast?
 
+  /// How the network looks inside, for a test sample; nil where there is nothing to be seen. Changes nothing.
+  func inside(_ request: InsideRequest) -> InsideView?
+
   func checkpoint() -> LearnerCheckpoint
   /// Brings back the exact state, or, where shapes differ, keeps what weights fit.
   func restore(_ checkpoint: LearnerCheckpoint)
@@ -42,6 +45,7 @@ package protocol Learner: AnyObject {
 extension Learner {
   package func adopt(_ live: Hyperparameters) {}
   package func partLosses() -> [PartLoss] { [] }
+  package func inside(_ request: InsideRequest) -> InsideView? { nil }
 }
 
 /// A rung's forecasts at the common target's origins, at its own grain and in the target's own units: what reconciliation

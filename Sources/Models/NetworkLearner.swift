@@ -8,19 +8,26 @@ package protocol Judge: Sendable {
   func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation
   /// The forecasts behind the scores, at the rung's own grain; nil where nothing is forecast.
   func nativeForecast(_ predict: (Matrix) -> Matrix) -> NativeForecast?
+  /// The features of a test sample on the training scale; nil where there is no such sample.
+  func input(of sample: Int) -> [Float]?
 }
 
 extension Judge {
+  package func input(of sample: Int) -> [Float]? { nil }
   package func nativeForecast(_ predict: (Matrix) -> Matrix) -> NativeForecast? { nil }
 }
 
 /// A network on training examples, one step at a time.
 package final class NetworkLearner: Learner {
   package internal(set) var outline: LearnerOutline
-  private let network: Network
+  /// How a row of features is an image; nil where it is none.
+  var imageShape: Shape?
+  let network: Network
+  /// Made when somebody looks inside.
+  var lens: NetworkLens?
   private let training: Examples
   private let validation: Examples?
-  private let judge: any Judge
+  let judge: any Judge
 
   /// - Parameter architecture: nil takes the recipe's for windows whose first `lookback` inputs are the target's past.
   package init(

@@ -77,6 +77,7 @@ package struct SampleExperiment: Experiment {
         judge: NumberJudge(inputs: test, actual: split.test.map { values[$0] }, scaler: targetScaler))
     }
     learner.outline.remarks = settings.remarks(image: shape)
+    learner.imageShape = view.shape
     return learner
   }
 

@@ -24,6 +24,8 @@ package enum Event: Sendable {
   indirect case seedsEnded(SeedReport)
   /// A grant of compute went to a run, or sharing out began or ended.
   indirect case allocated(AllocationReport)
+  /// How a run's network looks inside, as was asked for.
+  indirect case inside(RunID, InsideView)
   /// Something the user should read once, already worded.
   case notice(String)
 }

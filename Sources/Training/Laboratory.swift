@@ -81,6 +81,8 @@ package final class Laboratory: RunHost {
     for trainer in trainers.withLock({ $0 }) { trainer.send(command) }
   }
 
+  package func look(_ request: InsideRequest?, into run: RunID) { trainer(run)?.look(request) }
+
   /// How far every run is.
   package var progress: [RunID: RunProgress] {
     let trainers = trainers.withLock { $0 }

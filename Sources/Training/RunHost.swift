@@ -13,7 +13,13 @@ package protocol RunHost: CurveSource, Sendable {
   func startBranch(
     from parent: RunID, atStep step: Int, edits: [Knob: KnobValue]
   ) throws(SettingsError) -> Bool
+  /// Shows how a run's network looks inside, as events; nil ends that.
+  func look(_ request: InsideRequest?, into run: RunID)
   /// How far every run is.
   var progress: [RunID: RunProgress] { get }
   func waitUntilEnded(atMost limit: DispatchTimeInterval)
+}
+
+extension RunHost {
+  package func look(_ request: InsideRequest?, into run: RunID) {}
 }

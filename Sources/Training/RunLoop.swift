@@ -168,6 +168,14 @@ extension RunLoop {
   /// The rung's own forecasts at its own grain with the weights of the best validation loss; nil where there are none.
   package func bestNativeForecast() -> NativeForecast? { withBest(learner.nativeForecast) }
 
+  /// How the network looks inside with the current weights, or once the run has ended with the best; nil where there is
+  /// nothing to be seen.
+  func inside(_ request: InsideRequest) -> InsideView? {
+    guard var view = end == nil ? learner.inside(request) : withBest({ learner.inside(request) }) else { return nil }
+    view.step = state.step
+    return view
+  }
+
   private func withBest<Result>(_ ask: () -> Result) -> Result {
     guard let best, state.bestEpoch != state.epoch else { return ask() }
     let current = learner.checkpoint()

@@ -14,6 +14,7 @@ package final class Trainer: Sendable {
 
   private let line: TurnLine
   private let mailbox = Mailbox<Command>()
+  private let wish = InsideWish()
   private let events: EventQueue
   private let journal: Journal?
   private let evaluationInterval: Duration
@@ -53,7 +54,7 @@ package final class Trainer: Sendable {
           announce(loop, parent: parent)
           let begun = TrainerCore(
             loop: loop, mailbox: mailbox, telemetry: telemetry, events: events, journal: journal,
-            evaluationInterval: evaluationInterval)
+            evaluationInterval: evaluationInterval, wish: wish)
           begun.begin(paused: paused)
           core.core = begun
         }
@@ -78,6 +79,13 @@ package final class Trainer: Sendable {
   package func send(_ command: Command) {
     mailbox.send(command)
     schedule()
+  }
+
+  /// Shows from now on how the network looks inside, as events a few times a second; nil ends that. What is computed
+  /// stays the same to the bit.
+  package func look(_ request: InsideRequest?) {
+    wish.ask(request)
+    if request != nil { schedule() }
   }
 
   /// At most one piece of work waits in the queue at any time.

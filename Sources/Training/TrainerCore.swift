@@ -9,6 +9,8 @@ final class TrainerCore {
   private let events: EventQueue
   private let journal: Journal?
   private let evaluationInterval: Duration
+  private let wish: InsideWish
+  private var insidePace = InsidePace()
   private let clock = ContinuousClock()
 
   private(set) var phase = Phase.waiting
@@ -30,8 +32,9 @@ final class TrainerCore {
 
   init(
     loop: RunLoop, mailbox: Mailbox<Command>, telemetry: RunTelemetry, events: EventQueue, journal: Journal?,
-    evaluationInterval: Duration
+    evaluationInterval: Duration, wish: InsideWish
   ) {
+    self.wish = wish
     self.loop = loop
     self.mailbox = mailbox
     self.telemetry = telemetry
@@ -57,10 +60,19 @@ final class TrainerCore {
     for command in mailbox.take() { apply(command) }
     if loop.end != nil { finishGrant() }
     if phase == .running { runSlice() }
+    showInside()
     return phase == .running
   }
 
   func nativeForecast() -> NativeForecast? { loop.bestNativeForecast() }
+
+  private func showInside() {
+    guard let request = wish.request else { return }
+    let began = clock.now
+    guard insidePace.isDue(request, phase, step: loop.step, now: began) else { return }
+    if let view = loop.inside(request) { events.add([.inside(loop.run, view)]) }
+    insidePace.note(request, phase, step: loop.step, began: began, ended: clock.now)
+  }
 
   private func runSlice() {
     let began = clock.now

@@ -31,6 +31,8 @@ final class LabRunner {
   var laboratory: (any RunHost)?
   /// The runs on a file's data; nil where they learn from a stream.
   var fileLaboratory: Laboratory? { laboratory as? Laboratory }
+  /// What was asked last about the inside of a run's network.
+  private var lookedInto: InsideWish?
   /// The newest training under several seeds.
   var seedStudy: SeedStudy?
   /// What is watched instead of a file.
@@ -128,9 +130,19 @@ final class LabRunner {
       let isFrameDue = clock.now >= nextFrame || !isTraining
       let hasNews = isFrameDue && collect()
       let hasSettings = checkConfiguration()
+      askInside()
       if !inputs.isEmpty || hasNews || hasSettings { draw() }
       if isFrameDue { nextFrame = clock.now + Self.frame }
     }
+  }
+
+  /// Tells the engine what the screen shows of a network's inside, whenever that changes.
+  private func askInside() {
+    let wish = state.insideWish
+    guard wish != lookedInto else { return }
+    if let before = lookedInto, before.run != wish?.run { laboratory?.look(nil, into: before.run) }
+    if let wish { laboratory?.look(wish.request, into: wish.run) }
+    lookedInto = wish
   }
 
   /// Takes in what the engine reported; true where the screen may have changed.
@@ -270,6 +282,7 @@ extension LabRunner {
     // What the old runs still have to tell has no place on the new screen.
     events = Self.eventQueue(isIdle, screen.waker)
     self.laboratory = nil
+    lookedInto = nil
   }
 
   /// The first session has the path asked for; each further one a new file, so that none is mixed with another.

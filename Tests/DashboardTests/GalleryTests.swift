@@ -161,6 +161,42 @@ struct GalleryTests {
     }
   }
 
+  @Test("The screen asks for the inside of a network only while that is in sight, and for what it shows")
+  func inside() throws {
+    var state = Scene.classification.state
+    #expect(state.insideWish == nil)
+    press(&state, .character("i"))
+    let run = try #require(state.shown?.plan.run)
+    let sample = try #require(state.picture)
+    #expect(state.focus == .inside)
+    #expect(state.insideWish == InsideWish(run: run, request: InsideRequest(sample: sample)))
+    #expect(text(state).contains("Inside") && text(state).contains("waiting for the network"))
+    press(&state, .right)
+    #expect(state.insideWish?.request.sample == state.picture && state.picture != sample)
+    press(&state, .character("g"))
+    #expect(state.insideWish?.run != run)
+    press(&state, .character("2"))
+    #expect(state.insideWish == nil)
+    press(&state, .character("1"), .character("i"))
+    #expect(state.focus != .inside && state.insideWish == nil)
+    // Where there is room it is always in sight.
+    _ = reduce(&state, .input(.resize(Size(160, 50))))
+    #expect(state.insideWish != nil)
+  }
+
+  @Test("Filters, maps and their layer are named; arrows go from layer to layer")
+  func layers() {
+    var state = Scene.inside.state
+    let shown = text(state)
+    for words in ["filters of Conv 16 3×3", "Conv 16 3×3 relu", "layer 1 of 3", "step 670", "picture "] {
+      #expect(shown.contains(words), "“\(words)” is missing in\n\(shown)")
+    }
+    press(&state, .down)
+    #expect(state.insideWish?.request.layer == 1)
+    press(&state, .up, .up)
+    #expect(state.insideWish?.request.layer == 0)
+  }
+
   @Test("While pictures are told apart the pace is in images", arguments: [32, 0])
   func pace(_ batch: Int) throws {
     var state = Scene.classification.state

@@ -24,7 +24,8 @@ struct GoldenScreenTests {
   static let themeClasses = ["dark", "light", "high-contrast", "colour-blind-safe", "monochrome"]
 
   @Test(
-    "Styles of every screen at every size in every class of theme", arguments: ["training", "trade-offs", "data", "classification"],
+    "Styles of every screen at every size in every class of theme",
+    arguments: ["training", "trade-offs", "data", "classification"],
     [Size(40, 10), Size(80, 24), Size(160, 50)])
   func stylesOfScreens(name: String, size: Size) throws {
     let scene = try #require(Scene.all.first { $0.name == name })

@@ -6,14 +6,17 @@ import Testing
 
 @Suite("The layout")
 struct LayoutTests {
-  @Test("Panels never overlap and never leave the screen, from 40×10 to 170×55")
-  func panelsAreApart() {
+  static let contents: [LabLayout.Content] = [.forecast, .classes(10, names: 8, pictures: true), .classes(26)]
+
+  @Test("Panels never overlap and never leave the screen, from 40×10 to 170×55", arguments: contents)
+  func panelsAreApart(_ content: LabLayout.Content) {
     for width in 40...170 {
       for height in 10...55 {
         for focus in ScreenID.lab.panels {
           let frame = ScreenFrame(size: Size(width, height))
           let panels =
-            LabLayout(size: Size(width, height), focus: focus).panels + frame.parts.filter { $0 != frame.body }
+            LabLayout(size: Size(width, height), focus: focus, content: content).panels
+            + frame.parts.filter { $0 != frame.body }
           for (index, panel) in panels.enumerated() {
             #expect(panel.minX >= 0 && panel.minY >= 0 && panel.maxX <= width && panel.maxY <= height)
             #expect(!panel.isEmpty)
@@ -29,16 +32,16 @@ struct LayoutTests {
     }
   }
 
-  @Test("Whatever panels are chosen, those that are shown cover the screen and lie apart")
-  func choicesAreCovered() {
-    for bits in 0..<32 {
+  @Test("Whatever panels are chosen, those that are shown cover the screen and lie apart", arguments: contents)
+  func choicesAreCovered(_ content: LabLayout.Content) {
+    for bits in 0..<64 {
       let panels = Set(LayoutChoice.Panel.allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element))
       for width in [40, 63, 64, 80, 109, 110, 160, 300] {
         for height in [10, 15, 20, 24, 28, 36, 50, 100] {
           for (knobs, curve) in [(nil, 40), (20, 0), (70, 80)] as [(Int?, Int)] {
             let size = Size(width, height)
             let choice = LayoutChoice(panels: panels, knobsWidth: knobs, curveHeight: curve)
-            let layout = LabLayout(size: size, focus: .curve, choice: choice)
+            let layout = LabLayout(size: size, focus: .curve, content: content, choice: choice)
             let frame = ScreenFrame(size: size)
             let rects = layout.panels + frame.parts.filter { $0 != frame.body }
             #expect(rects.reduce(0) { $0 + $1.width * $1.height } == width * height, "\(size) \(choice)")
@@ -48,7 +51,7 @@ struct LayoutTests {
             #expect(layout.curve != nil)
             let shown: [(LayoutChoice.Panel, Rect?)] = [
               (.knobs, layout.knobs), (.forecast, layout.forecast), (.table, layout.table),
-              (.overview, layout.overview), (.journal, layout.journal),
+              (.overview, layout.overview), (.journal, layout.journal), (.inside, layout.inside),
             ]
             for (panel, rect) in shown where !panels.contains(panel) { #expect(rect == nil) }
           }
@@ -66,6 +69,19 @@ struct LayoutTests {
     let frame = ScreenFrame(size: Size(80, 24))
     #expect(frame.header.height == 1 && frame.keys == Rect(x: 0, y: 23, width: 80, height: 1))
     #expect(frame.message == nil && layout.overview == nil)
+  }
+
+  @Test("Where pictures are told apart, gallery and matrix stand side by side, at 80×24 in 13 rows")
+  func picturesStandBeside() throws {
+    let content = LabLayout.Content.classes(10, pictures: true)
+    let small = LabLayout(size: Size(80, 24), focus: .knobs, content: content)
+    let (gallery, matrix) = (try #require(small.forecast), try #require(small.table))
+    #expect(gallery.y == matrix.y && gallery.height == 13 && matrix.width == 36 && small.inside == nil)
+    let looking = LabLayout(size: Size(80, 24), focus: .inside, content: content)
+    #expect(looking.inside == Rect(x: 0, y: gallery.y, width: 80, height: 13) && looking.curve == small.curve)
+    let large = LabLayout(size: Size(160, 50), focus: .curve, rungs: 3, content: content)
+    #expect(large.inside != nil && large.journal == nil && large.overview != nil)
+    #expect(LabLayout(size: Size(160, 70), focus: .curve, rungs: 3, content: content).journal != nil)
   }
 
   @Test("Panels are dropped in order: table, forecast, knobs; the curve stays", arguments: [Size(80, 1), Size(50, 1)])

@@ -48,7 +48,7 @@ extension Scene {
     chosen, data,
     dataOptions, fewOrigins,
     classification,
-    manyClasses, enlarged, confusionCell, colourPictures, helpOfPictures, dataOfPictures,
+    manyClasses, enlarged, confusionCell, colourPictures, inside, insideDense, helpOfPictures, dataOfPictures,
     closedForm, hostile, joins, joined, allocation, stream, streamStalled,
   ]
 
@@ -181,12 +181,44 @@ extension Scene {
     "many-classes", names: (0..<26).map { "class \(Character(Unicode.Scalar(UInt8(65 + $0))))" }, side: 0)
 
   static let colourPictures = classes(
-    "colour-pictures", names: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
+    "colour-pictures",
+    names: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
     side: 32, channels: 3)
   /// The third picture at the coarser rung, with the probability of each class.
   static let enlarged = pressed("enlarged", [.character("."), .character("."), .character("e"), .character("g")])
   /// A cell of the confusion matrix is chosen and its pictures are shown alone.
   static let confusionCell = pressed("confusion-cell", [.tab, .tab, .right, .enter])
+  /// Sixteen filters, and the maps of the second layer for the second picture.
+  static let inside: Scene = {
+    var scene = pressed("inside", [.character("."), .character("i")])
+    var noise = Noise(12)
+    let maps = (0..<16 * 64).map { index -> Float in
+      let (map, place) = (index / 64, index % 64)
+      return max(0, Float(sin(Double(place % 8) / 2 + Double(map)) * cos(Double(place / 8) / 3)))
+    }
+    var view = InsideView(
+      request: InsideRequest(sample: 0, layer: 1), step: 670,
+      layers: ["Conv 16 3×3 relu", "MaxPool 2×2", "Conv 8 3×3 relu"],
+      layer: 0, maps: InsideView.Pictures(height: 8, width: 8, values: maps, isSigned: false, total: 16))
+    view.filterName = "Conv 16 3×3"
+    view.filters = InsideView.Pictures(
+      height: 3, width: 3, values: (0..<144).map { _ in Float(noise.uniform()) }, isSigned: true, total: 16)
+    _ = reduce(&scene.state, .event(.inside(RunID(0), view)))
+    return scene
+  }()
+  /// Units without places, and filters of a dense layer, more than have room.
+  static let insideDense: Scene = {
+    var scene = pressed("inside-dense", [.character("i")])
+    var view = InsideView(
+      request: InsideRequest(sample: 0), step: 670, layers: ["Dense 64 relu", "Dense 32 relu"], layer: 1,
+      maps: InsideView.Pictures(
+        height: 8, width: 8, values: (0..<64).map { Float($0 % 9) / 8 }, isSigned: false, total: 1))
+    view.filterName = "Dense 64"
+    view.filters = InsideView.Pictures(
+      height: 8, width: 8, values: (0..<4096).map { Float($0 % 13) / 12 }, isSigned: true, total: 64)
+    _ = reduce(&scene.state, .event(.inside(RunID(0), view)))
+    return scene
+  }()
   static let helpOfPictures = pressed("help-of-pictures", [.character("?")])
   static let dataOfPictures: Scene = {
     var report = DataReport(fileName: "digits.csv", kind: "images", rows: 1797, bytes: 300_000)
@@ -240,7 +272,8 @@ extension Scene {
               summary: "Dense 64 relu → Dense 32 relu → Dense \(names.count)",
               epochs: 30, stepsPerEpoch: DemandStory.stepsPerEpoch[index], trainingRows: 1078, validationRows: 270,
               parameterCount: 6_000 >> index,
-              multiplyAddsPerExample: 18_000 >> index, seed: 1, knobs: DemandStory.knobs().filter { ![.lookback, .inputs].contains($0.knob) }, isClosedForm: false))))
+              multiplyAddsPerExample: 18_000 >> index, seed: 1,
+              knobs: DemandStory.knobs().filter { ![.lookback, .inputs].contains($0.knob) }, isClosedForm: false))))
       messages.append(.event(.phase(run, .running)))
       messages += story.reports(index, epochs: 1...20).map { .event(.epoch(run, $0)) }
       messages.append(.event(.evaluated(run, evaluation(names.count, actual, accuracy[index], index))))

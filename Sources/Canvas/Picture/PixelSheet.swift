@@ -96,7 +96,8 @@ private struct PixelBrush {
     let value = clamped(channels[0])
     switch shade {
     case .bright:
-      return PixelSheet.Pixel(color: look.theme.ground.blended(with: bright, 0.06 + 0.94 * Double(value)), strength: value)
+      return PixelSheet.Pixel(
+        color: look.theme.ground.blended(with: bright, 0.06 + 0.94 * Double(value)), strength: value)
     case .ramp(let gradient):
       return PixelSheet.Pixel(color: look.gradient(gradient, at: Double(value)).foreground ?? bright, strength: value)
     case .signed:

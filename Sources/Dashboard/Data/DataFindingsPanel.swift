@@ -119,7 +119,9 @@ struct FindingsPanel {
 
   private func addAudit(_ add: (String, Style, String, Style) -> Void) {
     guard let audit = state.data.audit else {
-      add("·", ink.dim, report.kind == "series" ? "looking for knowledge of the future …" : "looking for leaks …", ink.dim)
+      add(
+        "·", ink.dim, report.kind == "series" ? "looking for knowledge of the future …" : "looking for leaks …", ink.dim
+      )
       return
     }
     let comparisons = Numbers.group(audit.comparisons)

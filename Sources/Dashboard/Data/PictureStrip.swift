@@ -26,7 +26,8 @@ struct PictureStrip {
   private var samples: [Int] {
     var rounds: [[Int]] = []
     var seen = [Int](repeating: 0, count: target.classNames.count)
-    for (sample, label) in target.actual.prefix(64 * max(seen.count, 1)).enumerated() where seen.indices.contains(label) {
+    for (sample, label) in target.actual.prefix(64 * max(seen.count, 1)).enumerated() where seen.indices.contains(label)
+    {
       let round = seen[label]
       guard round < 8 else { continue }
       if rounds.count == round { rounds.append([]) }

@@ -92,6 +92,7 @@ struct KeyLine {
     case .choose: state.focus == .columns ? "target" : state.focus == .files ? "load" : "apply"
     case .pause: state.isPausing ? "pause" : "resume"
     case .enlarge: state.pictures.isEnlarged ? "gallery" : "enlarge"
+    case .inside: state.focus == .inside ? "outside" : "inside"
     case .showCell: state.pictures.filter == nil || state.pictures.filter != state.pictures.cell ? "show" : "show all"
     case .scope: state.scope == .rung ? "all" : "this"
     case .view: state.plot == .losses ? "compare" : "curve"

@@ -60,6 +60,9 @@ struct Lab<Curves: CurveSource> {
       if let rect = layout.forecast { drawClasses(target, on: &surface, in: rect) }
       if let rect = layout.table { ConfusionPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect) }
     }
+    if let rect = layout.inside, let target = session.classTarget {
+      InsidePanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+    }
     if let rect = layout.overview { OverviewPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     if let rect = layout.journal { JournalPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     if surface.cursor == nil { surface.cursor = focusedItem(layout) }
@@ -83,7 +86,7 @@ struct Lab<Curves: CurveSource> {
     case .knobs:
       let row = state.knobIndex - KnobsPanel.visible(state, in: rect).lowerBound
       return Point(rect.x + 1, rect.y + 1 + max(min(row, rect.height - 3), 0))
-    case .curve, .forecast: return Point(rect.x + 2, rect.y)
+    case .curve, .forecast, .inside: return Point(rect.x + 2, rect.y)
     case .table: return Point(rect.x + 2, min(rect.y + 2, rect.maxY - 1))
     default: return nil
     }

@@ -25,7 +25,7 @@ package enum ScreenID: Int, CaseIterable, Sendable {
   /// Its panels in the order in which Tab goes through them.
   package var panels: [State.Focus] {
     switch self {
-    case .lab: [.curve, .knobs, .forecast, .table]
+    case .lab: [.curve, .knobs, .forecast, .table, .inside]
     case .tradeoffs: TradeoffsScreen.panels
     case .data: DataScreen.panels
     }

@@ -35,6 +35,9 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case firstPicture = "first-picture"
   case lastPicture = "last-picture"
   case enlarge
+  case inside
+  case layerBefore = "layer-before"
+  case layerAfter = "layer-after"
   case cellLeft = "cell-left"
   case cellRight = "cell-right"
   case cellAbove = "cell-above"

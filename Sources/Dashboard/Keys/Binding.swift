@@ -105,6 +105,8 @@ struct Condition: Sendable {
   static let isScrolling = Condition(else: "with the focus on a table with more rows") { $0.isScrolling }
   static let hasPictures = Condition(else: "the data are no pictures that were told apart yet") { $0.hasPictures }
   static let isOnGallery = Condition(else: "with the focus on the gallery") { $0.isOnGallery }
+  static let canLookInside = Condition(else: "no network of this rung has seen a picture yet") { $0.canLookInside }
+  static let isOnInside = Condition(else: "with the focus on the inside of the network") { $0.isOnInside }
   static let isOnConfusion = Condition(else: "with the focus on the confusion matrix") { $0.isOnConfusion }
   static let canShowCell = Condition(else: "with the focus on the confusion matrix of pictures") {
     $0.isOnConfusion && $0.hasPictures

@@ -16,6 +16,13 @@ extension KeyTable {
     picture(.firstPicture, [.home], "", "The first picture: the surest mistake.", when: .isOnGallery),
     picture(.lastPicture, [.end], "", "The last picture: the surest hit.", when: .isOnGallery),
     picture(
+      .layerBefore, [.up], with: .layerAfter, "layer", "Inside the network: the layer before.", when: .isOnInside),
+    picture(.layerAfter, [.down], "", "The next layer.", when: .isOnInside),
+    picture(
+      .previousPicture, [.left], with: .nextPicture, "picture", "Inside: lets the picture before through.",
+      when: .isOnInside),
+    picture(.nextPicture, [.right], "", "Lets the next picture through.", when: .isOnInside),
+    picture(
       .cellLeft, [.left], with: .cellRight, "cell", "In the matrix: what was said, to the left.", when: .isOnConfusion),
     picture(.cellRight, [.right], "", "What was said, to the right.", when: .isOnConfusion),
     picture(.cellAbove, [.up], with: .cellBelow, "", "The true class above.", when: .isOnConfusion),
@@ -32,6 +39,9 @@ extension KeyTable {
     picture(
       .enlarge, [.character("e")], "enlarge", "Enlarges the chosen picture, or shows the gallery again.",
       when: .hasPictures),
+    picture(
+      .inside, [.character("i")], "inside", "Shows filters and feature maps of the network, or goes back.",
+      when: .canLookInside),
   ]
 
   private static func picture(

@@ -37,6 +37,10 @@ struct Situation {
   let hasPictures: Bool
   /// Arrows choose a picture.
   let isOnGallery: Bool
+  /// There is a network that reads pictures.
+  let canLookInside: Bool
+  /// Arrows choose layer and picture.
+  let isOnInside: Bool
   /// Arrows choose a cell of the confusion matrix.
   let isOnConfusion: Bool
   /// Arrows choose other values on the Data screen.
@@ -84,6 +88,8 @@ struct Situation {
     isReadingForecast = isBelow && hasOrigins
     isOnOptions = screen == .data && focus == .options
     isOnGallery = focus == .forecast && hasPictures
+    canLookInside = hasPictures && state.canLookInside
+    isOnInside = focus == .inside && canLookInside
     isOnConfusion = focus == .table && !isForecast && state.shown?.evaluation?.classes != nil
     isScrolling =
       isForecast

@@ -14,19 +14,21 @@ struct LabLayout: Equatable {
   var table: Rect?
   var overview: Rect?
   var journal: Rect?
+  var inside: Rect?
 
   /// What is predicted.
   enum Content: Equatable {
     case forecast
     /// So many classes, with names of at most so many columns.
-    case classes(Int, names: Int = 1)
+    case classes(Int, names: Int = 1, pictures: Bool = false)
   }
 
   init(state: State) {
     var content = Content.forecast
     if state.session?.target == nil, let target = state.session?.classTarget {
       content = .classes(
-        target.classNames.count, names: target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1)
+        target.classNames.count, names: target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1,
+        pictures: state.hasGallery)
     }
     self.init(
       size: state.size, focus: state.focus, rungs: state.rungs.count, content: content, choice: state.settings.layout)
@@ -82,20 +84,24 @@ struct LabLayout: Equatable {
     }
     // A row for each rung and the two naive forecasts, and never so many that the journal has no room.
     let rows = min(max(rungs + 5, 6), middle + bottom - 6)
+    let rest = middle + bottom - rows
+    var look = 0
+    // What goes on inside a network comes before what was done to it.
+    if case .classes(_, _, true) = content, shows(.inside), rest >= 8 { look = rest >= 26 ? rest - 8 : rest }
     let right = Self.shared(
-      [top, rows, middle + bottom - rows], among: [shows(.knobs), shows(.overview), shows(.journal)])
+      [top, rows, look, rest - look], among: [shows(.knobs), shows(.overview), look > 0, shows(.journal)])
     let main = right.allSatisfy { $0 == 0 } ? body.width : body.width - side
     let rects = Self.column(left, from: body.origin, width: main)
     curve = rects[0]
     place(rects[1], rects[2], content)
     let beside = Self.column(right, from: Point(body.x + main, body.y), width: body.width - main)
-    (knobs, overview, journal) = (beside[0], beside[1], beside[2])
+    (knobs, overview, inside, journal) = (beside[0], beside[1], beside[2], beside[3])
   }
 
   /// Under each other, or where classes are predicted side by side in the rows of both.
   private mutating func place(_ upper: Rect?, _ lower: Rect?, _ content: Content) {
     (forecast, table) = (upper, lower)
-    guard case .classes(let count, let names) = content, let upper, let lower else { return }
+    guard case .classes(let count, let names, _) = content, let upper, let lower else { return }
     let both = Rect(x: upper.x, y: upper.y, width: upper.width, height: upper.height + lower.height)
     // The matrix is as wide as it needs for numbers and the beginnings of names, and never takes more than the gallery.
     let wanted = min(max(count * (both.width >= 100 ? 5 : 3) + 5 + min(names, 5), 24), (both.width + 1) / 2)
@@ -132,7 +138,7 @@ struct LabLayout: Equatable {
   private static func heights(
     _ body: Int, _ content: Content, _ choice: LayoutChoice
   ) -> (top: Int, middle: Int, bottom: Int) {
-    if case .classes(let count, _) = content { return heights(body, classes: count, choice) }
+    if case .classes(let count, _, _) = content { return heights(body, classes: count, choice) }
     switch body {
     case 21...:
       let extra = body - 21
@@ -162,12 +168,19 @@ struct LabLayout: Equatable {
 
   private mutating func bringForward(_ focus: State.Focus) {
     guard let place = curve, rect(of: focus) == nil else { return }
+    if focus == .inside, let upper = forecast, let lower = table, upper.y == lower.y {
+      // Filters and maps need much room, and the curve is worth watching beside them.
+      inside = Rect(x: upper.x, y: upper.y, width: upper.width + lower.width, height: upper.height)
+      (forecast, table) = (nil, nil)
+      return
+    }
     curve = nil
     switch focus {
     case .curve: curve = place
     case .knobs: knobs = place
     case .forecast: forecast = place
     case .table: table = place
+    case .inside: inside = place
     default: curve = place
     }
   }
@@ -178,13 +191,14 @@ struct LabLayout: Equatable {
     case .knobs: knobs
     case .forecast: forecast
     case .table: table
+    case .inside: inside
     default: nil
     }
   }
 
   /// Every panel that is drawn, for tests and the mouse.
   var panels: [Rect] {
-    [ladder, curve, knobs, forecast, table, overview, journal].compactMap { $0 }
+    [ladder, curve, knobs, forecast, table, overview, inside, journal].compactMap { $0 }
   }
 
   /// Rows of values in the table.

@@ -25,7 +25,8 @@ extension State {
     case .firstOrigin: origin = 0
     case .lastOrigin: origin = max(originCount - 1, 0)
     case .previousPicture, .nextPicture, .pictureAbove, .pictureBelow, .galleryBack, .galleryOn, .firstPicture,
-      .lastPicture, .enlarge, .cellLeft, .cellRight, .cellAbove, .cellBelow, .showCell:
+      .lastPicture, .enlarge, .inside, .layerBefore, .layerAfter, .cellLeft, .cellRight, .cellAbove, .cellBelow,
+      .showCell:
       performPictures(action)
     case .rowUp: moveRow(by: -1)
     case .rowDown: moveRow(by: 1)
@@ -171,7 +172,13 @@ extension State {
 
   private mutating func moveFocus(by direction: Int) {
     let boards = TradeoffsScreen.boards(self)
-    let panels = screen.panels.filter { screen != .tradeoffs || $0 == .rungs || boards.contains($0) }
+    let panels = screen.panels.filter { panel in
+      switch screen {
+      case .lab: panel != .inside || canLookInside
+      case .tradeoffs: panel == .rungs || boards.contains(panel)
+      case .data: true
+      }
+    }
     guard let index = panels.firstIndex(of: focus) else { return }
     chosenFocus = panels[(index + direction + panels.count) % panels.count]
     if screen == .tradeoffs, focus != .rungs { tradeoffs.board = focus }

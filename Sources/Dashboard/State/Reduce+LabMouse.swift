@@ -107,6 +107,9 @@ extension State {
       if Situation(self).hasPictures { movePicture(by: (up ? -1 : 1) * (galleryGrid?.across ?? 1)) }
       return []
     case .forecast where originCount > 1: return obey(up ? .previousOrigin : .nextOrigin)
+    case .inside:
+      moveLayer(by: up ? -1 : 1)
+      return []
     case .table:
       scrollTable(by: up ? -1 : 1)
       return []
@@ -117,7 +120,8 @@ extension State {
   /// A click chooses a picture or a cell; on the chosen one it enlarges, or shows the cell's pictures.
   private mutating func pressPictures(_ panel: Focus, at point: Point, _ layout: LabLayout, hadFocus: Bool) {
     guard let target = session?.classTarget, let rect = layout.rect(of: panel) else { return }
-    if panel == .table, let cell = ConfusionPanel(state: self, ink: Ink(Look()), target: target).cell(at: point, in: rect)
+    if panel == .table,
+      let cell = ConfusionPanel(state: self, ink: Ink(Look()), target: target).cell(at: point, in: rect)
     {
       if hadFocus, cell == pictures.cell { filterByCell() } else { choose(cell) }
     }

@@ -119,6 +119,7 @@ extension State {
     case .allocated(let report):
       allocation.take(report)
       if report.isOver { note = Note(text: allocation.verdict, kind: .answer) }
+    case .inside(let run, let view): take(view, of: run)
     case .notice(let text): note = Note(text: text, kind: .answer)
     case .rolled(let session, let evaluations): roll(session, evaluations)
     }

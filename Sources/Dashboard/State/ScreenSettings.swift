@@ -18,7 +18,7 @@ package struct ScreenSettings: Sendable {
 
 /// Which panels the Lab has beside the curve, and how large some of them are.
 package struct LayoutChoice: Sendable, Hashable {
-  package enum Panel: String, Sendable, CaseIterable { case knobs, forecast, table, overview, journal }
+  package enum Panel: String, Sendable, CaseIterable { case knobs, forecast, table, overview, inside, journal }
 
   package var panels: Set<Panel>
   /// Percent of the width that the knobs take; nil for what suits the screen.

@@ -78,7 +78,7 @@ package struct State: Sendable {
 
   /// A panel that can have the arrows; ``ScreenID/panels`` says which screen has it.
   package enum Focus: Hashable, Sendable {
-    case curve, knobs, forecast, table
+    case curve, knobs, forecast, table, inside
     case rungs, matrix, costs, errors, reconciliation, choice, allocation
     case columns, options, findings, files
   }

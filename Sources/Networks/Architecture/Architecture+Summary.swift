@@ -23,7 +23,8 @@ extension Architecture {
 }
 
 extension LayerSpec {
-  fileprivate var words: String {
+  /// As a summary names it.
+  var words: String {
     switch self {
     case .dense(let units): "Dense \(units)"
     case .convolution(let channels, let sliding): "Conv \(channels) \(sliding.words)"

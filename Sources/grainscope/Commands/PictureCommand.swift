@@ -89,7 +89,21 @@ struct PictureCommand: ParsableCommand {
         } while state.awaitsAnswer
       }
     }
+    lookInside(&state, laboratory, events)
     try write(render(state, size: size, look: look, curves: laboratory), look: look, title: experiment.info.fileName)
+  }
+
+  /// What the screen shows of a network's inside; the runs have ended, so that one answer is enough.
+  private func lookInside(_ state: inout State, _ laboratory: Laboratory, _ events: EventQueue) {
+    guard let wish = state.insideWish else { return }
+    laboratory.look(wish.request, into: wish.run)
+    for _ in 0..<2_000 {
+      usleep(1_000)
+      for event in events.drain() {
+        _ = reduce(&state, .event(event))
+        if case .inside = event { return }
+      }
+    }
   }
 
   private func join(_ rungs: [RungID], recipe name: String, _ laboratory: Laboratory, epochs: Int) {

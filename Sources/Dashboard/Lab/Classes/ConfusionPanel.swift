@@ -120,7 +120,8 @@ struct ConfusionPanel {
       let text = grid.cell.width >= 5 ? Numbers.score(value) : value.isFinite ? Numbers.short(value, decimals: 2) : "–"
       surface.put(
         StyledText(text, Self.style(ofRecall: value, ink)),
-        in: Rect(x: grid.rect(row: 0, column: place).x, y: row.y, width: grid.cell.width, height: 1), alignment: .center)
+        in: Rect(x: grid.rect(row: 0, column: place).x, y: row.y, width: grid.cell.width, height: 1), alignment: .center
+      )
     }
   }
 
@@ -188,7 +189,8 @@ struct ConfusionPanel {
       cell.truth == cell.guess
       ? [Span("\(truth) found: ", ink.dim), Span("\(found) of \(scores.size(of: cell.truth)), \(share)", style)]
       : [
-        Span("\(truth) called \(guess): ", ink.dim), Span("\(found) of \(scores.size(of: cell.truth)), \(share)", style),
+        Span("\(truth) called \(guess): ", ink.dim),
+        Span("\(found) of \(scores.size(of: cell.truth)), \(share)", style),
       ]
     guard state.hasGallery, found > 0 else { return [whole, brief] }
     let isShown = state.pictures.filter == cell

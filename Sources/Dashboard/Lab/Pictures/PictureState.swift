@@ -18,6 +18,10 @@ package struct PictureState: Sendable {
   package internal(set) var filter: ConfusionCell?
   /// One picture stands in the gallery's place, with the probability of each class.
   package internal(set) var isEnlarged = false
+  /// The chosen layer of a network; nil for the first.
+  package internal(set) var layer: Int?
+  /// How the network of the shown run looked last.
+  var inside: [RunID: InsideView] = [:]
   /// The sample that stands for all until one is chosen, so that it does not change with every evaluation.
   var first: Int?
 }
@@ -83,6 +87,9 @@ extension State {
       pictures.isEnlarged.toggle()
       // Arrows then go on to the next picture.
       chosenFocus = .forecast
+    case .inside: chosenFocus = focus == .inside ? nil : .inside
+    case .layerBefore: moveLayer(by: -1)
+    case .layerAfter: moveLayer(by: 1)
     case .cellLeft: moveCell(0, -1)
     case .cellRight: moveCell(0, 1)
     case .cellAbove: moveCell(-1, 0)
