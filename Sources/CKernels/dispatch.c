@@ -47,6 +47,14 @@ bool ck_prefer_level(const char *name) {
   return false;
 }
 
+const void *ck_preference(void) { return preferred; }
+void ck_take_preference(const void *preference) { preferred = preference; }
+
+static _Thread_local void *thread_pointer;
+
+void *ck_thread_pointer(void) { return thread_pointer; }
+void ck_set_thread_pointer(void *pointer) { thread_pointer = pointer; }
+
 long ck_product_limit(void) { return active()->product_limit; }
 
 void ck_matmul(int rows, int width, int depth, const float *a, int row_step, int depth_step, const float *b,
@@ -143,19 +151,20 @@ void ck_reverse_columns(int rows, int columns, const float *in, int in_stride, f
   active()->reverse_columns(rows, columns, in, in_stride, out, out_stride);
 }
 
-void ck_pool_max(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride) {
-  active()->pool_max(rows, windows, in, in_stride, out, out_stride);
+void ck_pool_max(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride,
+                 uint16_t *winner, int winner_stride) {
+  active()->pool_max(rows, windows, in, in_stride, out, out_stride, winner, winner_stride);
 }
 
 void ck_pool_average(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride) {
   active()->pool_average(rows, windows, in, in_stride, out, out_stride);
 }
 
-void ck_pool_max_backward(int rows, const ck_windows *windows, const float *in, int in_stride, const float *out,
-                          int out_stride, const float *gradient_out, int gradient_out_stride, float *gradient_in,
+void ck_pool_max_backward(int rows, const ck_windows *windows, const uint16_t *winner, int winner_stride,
+                          const float *gradient_out, int gradient_out_stride, float *gradient_in,
                           int gradient_in_stride) {
-  active()->pool_max_backward(rows, windows, in, in_stride, out, out_stride, gradient_out, gradient_out_stride,
-                              gradient_in, gradient_in_stride);
+  active()->pool_max_backward(rows, windows, winner, winner_stride, gradient_out, gradient_out_stride, gradient_in,
+                              gradient_in_stride);
 }
 
 void ck_pool_average_backward(int rows, const ck_windows *windows, const float *gradient_out, int gradient_out_stride,
@@ -163,12 +172,58 @@ void ck_pool_average_backward(int rows, const ck_windows *windows, const float *
   active()->pool_average_backward(rows, windows, gradient_out, gradient_out_stride, gradient_in, gradient_in_stride);
 }
 
-void ck_unfold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride) {
-  active()->unfold(rows, windows, in, in_stride, out, out_stride);
+void ck_slide(const ck_sliding *sliding, const float *in, const float *weight, const float *bias,
+              const float *residual, float *out) {
+  active()->slide(sliding, in, weight, bias, residual, out);
 }
 
-void ck_fold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride) {
-  active()->fold(rows, windows, in, in_stride, out, out_stride);
+void ck_slide_gradient(const ck_sliding *sliding, int images, const float *in, ptrdiff_t in_stride,
+                       const float *gradient, ptrdiff_t gradient_stride, int first, int last, float *weight_gradient,
+                       bool accumulate) {
+  active()->slide_gradient(sliding, images, in, in_stride, gradient, gradient_stride, first, last, weight_gradient, accumulate);
+}
+
+void ck_slide_pool(const ck_sliding *sliding, const float *in, const float *weight, const float *bias, float *scratch,
+                   float *out, uint8_t *winner) {
+  active()->slide_pool(sliding, in, weight, bias, scratch, out, winner);
+}
+
+void ck_pooled_gradient(const ck_sliding *sliding, int images, const float *in, ptrdiff_t in_stride,
+                        const float *gradient, ptrdiff_t gradient_stride, const uint8_t *winner,
+                        ptrdiff_t winner_stride, float *scratch, float *weight_gradient) {
+  active()->pooled_gradient(sliding, images, in, in_stride, gradient, gradient_stride, winner, winner_stride, scratch, weight_gradient);
+}
+
+void ck_pooled_unit_gradient(const ck_sliding *sliding, int images, const float *in, ptrdiff_t in_stride,
+                             const float *gradient, ptrdiff_t gradient_stride, const uint8_t *winner,
+                             ptrdiff_t winner_stride, int first, int last, float *scratch, float *unit_gradient) {
+  active()->pooled_unit_gradient(sliding, images, in, in_stride, gradient, gradient_stride, winner, winner_stride, first, last, scratch, unit_gradient);
+}
+
+void ck_pooled_input_gradient(const ck_sliding *sliding, const float *gradient, const uint8_t *winner,
+                              const float *unit_weight, float *scratch, float *in_gradient) {
+  active()->pooled_input_gradient(sliding, gradient, winner, unit_weight, scratch, in_gradient);
+}
+
+void ck_weight_to_units(const ck_sliding *sliding, const float *weight, float *unit_weight) {
+  active()->weight_to_units(sliding, weight, unit_weight);
+}
+
+void ck_units_to_weight(const ck_sliding *sliding, const float *unit_weight, float *weight, bool accumulate) {
+  active()->units_to_weight(sliding, unit_weight, weight, accumulate);
+}
+
+void ck_pack_panels(int rows, int units, const float *weight, int weight_stride, float *out) {
+  active()->pack_panels(rows, units, weight, weight_stride, out);
+}
+
+void ck_place_sums(int images, int places, int units, const float *in, ptrdiff_t in_stride, float *sums,
+                   bool accumulate) {
+  active()->place_sums(images, places, units, in, in_stride, sums, accumulate);
+}
+
+void ck_frame(int lines, int length, const float *in, ptrdiff_t in_step, float *out, int before, int after) {
+  active()->frame(lines, length, in, in_step, out, before, after);
 }
 
 void ck_batch_moments(int rows, int places, int channels, const float *in, int in_stride, float *mean,

@@ -29,8 +29,6 @@ typedef struct {
   __typeof__(ck_pool_average) *pool_average;
   __typeof__(ck_pool_max_backward) *pool_max_backward;
   __typeof__(ck_pool_average_backward) *pool_average_backward;
-  __typeof__(ck_unfold) *unfold;
-  __typeof__(ck_fold) *fold;
   __typeof__(ck_tiny_descend) *tiny_descend;
   __typeof__(ck_batch_moments) *batch_moments;
   __typeof__(ck_normalization_sums) *normalization_sums;
@@ -38,6 +36,17 @@ typedef struct {
   __typeof__(ck_normalization_backward) *normalization_backward;
   __typeof__(ck_resample) *resample;
   __typeof__(ck_resample_backward) *resample_backward;
+  __typeof__(ck_slide) *slide;
+  __typeof__(ck_slide_gradient) *slide_gradient;
+  __typeof__(ck_slide_pool) *slide_pool;
+  __typeof__(ck_pooled_gradient) *pooled_gradient;
+  __typeof__(ck_pooled_unit_gradient) *pooled_unit_gradient;
+  __typeof__(ck_pooled_input_gradient) *pooled_input_gradient;
+  __typeof__(ck_weight_to_units) *weight_to_units;
+  __typeof__(ck_units_to_weight) *units_to_weight;
+  __typeof__(ck_pack_panels) *pack_panels;
+  __typeof__(ck_place_sums) *place_sums;
+  __typeof__(ck_frame) *frame;
 } ck_table;
 
 extern const ck_table ck_table_v4, ck_table_v3, ck_table_portable;

@@ -23,19 +23,28 @@ package struct BlockPlace: Hashable, Sendable {
   package let rows: Int
   package let columns: Int
   package var stride: Int { Block.padded(columns) }
+
+  /// The same memory, or the beginning of it, in another shape.
+  package func reshaped(rows: Int, columns: Int) -> BlockPlace {
+    let place = BlockPlace(offset: offset, rows: rows, columns: columns)
+    precondition(rows * place.stride <= self.rows * stride, "\(rows)×\(columns) in \(self.rows)×\(self.columns)")
+    return place
+  }
 }
 
-/// Memory for floats that never moves: made when a model is built, zeroed, aligned to 64 bytes.
+/// Memory for floats that never moves: made when a model is built, zeroed, aligned to 64 bytes, with a vector's room
+/// behind, up to which kernels may read.
 package final class Buffer {
   package let count: Int
   let base: UnsafeMutablePointer<Float>
 
   package init(count: Int) {
     self.count = count
-    let bytes = max(count, 1) * MemoryLayout<Float>.stride
+    let room = max(count, 1) + 16
+    let bytes = room * MemoryLayout<Float>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    base = memory.bindMemory(to: Float.self, capacity: max(count, 1))
-    base.initialize(repeating: 0, count: max(count, 1))
+    base = memory.bindMemory(to: Float.self, capacity: room)
+    base.initialize(repeating: 0, count: room)
   }
 
   package convenience init(_ layout: BufferLayout) {

@@ -57,27 +57,4 @@ extension Block {
     precondition(first + count <= rows, "rows \(first)..<\(first + count) of \(shape)")
     return Block(base: base + first * stride, rows: count, columns: columns, stride: stride)
   }
-
-  /// The same numbers as rows of `columns`, a divisor of this block's columns and a multiple of 16.
-  package func split(into columns: Int) -> Block {
-    precondition(self.columns % columns == 0 && stride == self.columns && columns % 16 == 0, "\(shape) by \(columns)")
-    return Block(base: base, rows: rows * (self.columns / columns), columns: columns, stride: columns)
-  }
-}
-
-extension Kernels {
-  /// The rows of `block` one after another in the single row of `output`.
-  package static func join(_ block: Block, into output: Block) {
-    precondition(output.rows == 1 && output.columns == block.rows * block.columns, "\(block.shape) in \(output.shape)")
-    let count = Int32(block.columns)
-    ck_copy_columns(
-      Int32(block.rows), 1, count, block.base, Int32(block.stride), 0, output.base, count, 0, false)
-  }
-
-  /// The inverse of `join`.
-  package static func part(_ row: Block, into output: Block) {
-    precondition(row.rows == 1 && row.columns == output.rows * output.columns, "\(row.shape) as \(output.shape)")
-    let count = Int32(output.columns)
-    ck_copy_columns(Int32(output.rows), 1, count, row.base, count, 0, output.base, Int32(output.stride), 0, false)
-  }
 }

@@ -20,60 +20,62 @@ package struct WindowGeometry: Sendable {
   package var inputCount: Int { Int(code.height * code.width * code.channels) }
   /// Windows on one image.
   package var places: Int { Int(code.out_height * code.out_width) }
+  /// Floats that hold two bytes for each value of the pooled result.
+  package var winnerCount: Int { (places * Int(code.channels) + 1) / 2 }
   /// Values of one window.
   package var windowCount: Int { Int(code.kernel_height * code.kernel_width * code.channels) }
 }
 
 extension Kernels {
-  /// `output = ` the largest value, or the mean, of what lies inside each window; `[rows, places · channels]`.
-  package static func pool(_ input: Block, into output: Block, rows: Int, windows: WindowGeometry, largest: Bool) {
+  /// `output = ` the largest value of what lies inside each window; `[rows, places · channels]`. Which of its window's
+  /// cells each was is kept in two bytes, `[rows, WindowGeometry.winnerCount]`, if wanted.
+  package static func poolLargest(
+    _ input: Block, into output: Block, winners: Block?, rows: Int, windows: WindowGeometry
+  ) {
     precondition(input.columns == windows.inputCount && rows <= min(input.rows, output.rows))
     withUnsafePointer(to: windows.code) { code in
-      if largest {
-        ck_pool_max(Int32(rows), code, input.base, Int32(input.stride), output.base, Int32(output.stride))
-      } else {
-        ck_pool_average(Int32(rows), code, input.base, Int32(input.stride), output.base, Int32(output.stride))
-      }
+      ck_pool_max(
+        Int32(rows), code, input.base, Int32(input.stride), output.base, Int32(output.stride), winners?.halves,
+        Int32(2 * (winners?.stride ?? 0)))
     }
   }
 
-  /// The gradient of `pool`: to the first of equal largest values, or in equal shares.
-  package static func poolDerivative(
-    input: Block, output: Block, outputGradient: Block, into inputGradient: Block, rows: Int, windows: WindowGeometry,
-    largest: Bool
+  /// The gradient of `poolLargest`: to the first of equal values.
+  package static func poolLargestDerivative(
+    outputGradient: Block, winners: Block, into inputGradient: Block, rows: Int, windows: WindowGeometry
   ) {
-    precondition(inputGradient.columns == windows.inputCount && rows <= min(inputGradient.rows, output.rows))
+    precondition(inputGradient.columns == windows.inputCount && rows <= min(inputGradient.rows, winners.rows))
     withUnsafePointer(to: windows.code) { code in
-      if largest {
-        ck_pool_max_backward(
-          Int32(rows), code, input.base, Int32(input.stride), output.base, Int32(output.stride), outputGradient.base,
-          Int32(outputGradient.stride), inputGradient.base, Int32(inputGradient.stride))
-      } else {
-        ck_pool_average_backward(
-          Int32(rows), code, outputGradient.base, Int32(outputGradient.stride), inputGradient.base,
-          Int32(inputGradient.stride))
-      }
+      ck_pool_max_backward(
+        Int32(rows), code, winners.halves, Int32(2 * winners.stride), outputGradient.base,
+        Int32(outputGradient.stride), inputGradient.base, Int32(inputGradient.stride))
     }
   }
 
-  /// Every window of the first `rows` images as a row of its own, `[rows · places, windowCount]`.
-  package static func unfold(_ images: Block, into rowsOfWindows: Block, rows: Int, windows: WindowGeometry) {
-    precondition(
-      images.columns == windows.inputCount && rowsOfWindows.columns == windows.windowCount && rows <= images.rows
-        && rows * windows.places <= rowsOfWindows.rows)
+  /// `output = ` the mean of what lies inside each window.
+  package static func poolMean(_ input: Block, into output: Block, rows: Int, windows: WindowGeometry) {
+    precondition(input.columns == windows.inputCount && rows <= min(input.rows, output.rows))
     withUnsafePointer(to: windows.code) { code in
-      ck_unfold(
-        Int32(rows), code, images.base, Int32(images.stride), rowsOfWindows.base, Int32(rowsOfWindows.stride))
+      ck_pool_average(Int32(rows), code, input.base, Int32(input.stride), output.base, Int32(output.stride))
     }
   }
 
-  /// The adjoint of `unfold`: each value of the images becomes the sum of its copies.
-  package static func fold(_ rowsOfWindows: Block, into images: Block, rows: Int, windows: WindowGeometry) {
-    precondition(
-      images.columns == windows.inputCount && rowsOfWindows.columns == windows.windowCount && rows <= images.rows
-        && rows * windows.places <= rowsOfWindows.rows)
+  /// The gradient of `poolMean`, in equal shares.
+  package static func poolMeanDerivative(
+    outputGradient: Block, into inputGradient: Block, rows: Int, windows: WindowGeometry
+  ) {
+    precondition(inputGradient.columns == windows.inputCount && rows <= min(inputGradient.rows, outputGradient.rows))
     withUnsafePointer(to: windows.code) { code in
-      ck_fold(Int32(rows), code, rowsOfWindows.base, Int32(rowsOfWindows.stride), images.base, Int32(images.stride))
+      ck_pool_average_backward(
+        Int32(rows), code, outputGradient.base, Int32(outputGradient.stride), inputGradient.base,
+        Int32(inputGradient.stride))
     }
+  }
+}
+
+extension Block {
+  /// The block as numbers of two bytes.
+  fileprivate var halves: UnsafeMutablePointer<UInt16> {
+    UnsafeMutableRawPointer(base).assumingMemoryBound(to: UInt16.self)
   }
 }

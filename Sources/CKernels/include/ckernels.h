@@ -8,6 +8,7 @@
 #define GRAINSCOPE_KERNELS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { CK_LANES = 16 };
@@ -42,6 +43,21 @@ const char *ck_level(void);
 
 // Makes the calling thread use another level, null the best again; false if this processor cannot run it.
 bool ck_prefer_level(const char *name);
+
+// What the calling thread prefers, for a thread that helps it to take over; null for the best.
+const void *ck_preference(void);
+void ck_take_preference(const void *preference);
+
+// A pointer of the calling thread's own, null at first.
+void *ck_thread_pointer(void);
+void ck_set_thread_pointer(void *pointer);
+
+// Tells the processor that this thread waits in a loop.
+static inline void ck_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}
 
 // Products of more multiply-adds than this are better left to a library that packs its operands.
 long ck_product_limit(void);
@@ -131,21 +147,80 @@ typedef struct {
   int kernel_height, kernel_width, stride_y, stride_x, padding_y, padding_x;
 } ck_windows;
 
-// The largest, or the mean, of what lies inside each window, channel by channel: out[row, (y, x, channel)].
-void ck_pool_max(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
+// The largest, or the mean, of what lies inside each window, channel by channel: out[row, (y, x, channel)]. The number
+// of the largest value's cell in its window goes to `winner`, which may be null.
+void ck_pool_max(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride,
+                 uint16_t *winner, int winner_stride);
 void ck_pool_average(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
 
 // Their derivatives; gradient_in is overwritten.
-void ck_pool_max_backward(int rows, const ck_windows *windows, const float *in, int in_stride, const float *out,
-                          int out_stride, const float *gradient_out, int gradient_out_stride, float *gradient_in,
+void ck_pool_max_backward(int rows, const ck_windows *windows, const uint16_t *winner, int winner_stride,
+                          const float *gradient_out, int gradient_out_stride, float *gradient_in,
                           int gradient_in_stride);
 void ck_pool_average_backward(int rows, const ck_windows *windows, const float *gradient_out, int gradient_out_stride,
                               float *gradient_in, int gradient_in_stride);
 
-// One row for each window of each image: out[(row, y, x), (i, j, channel)], zeros where the window lies outside; and
-// its adjoint, which overwrites the images with the sums of what the windows hold.
-void ck_unfold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
-void ck_fold(int rows, const ck_windows *windows, const float *in, int in_stride, float *out, int out_stride);
+// The windows of one image as the rows of a product's left side. A window is `segment_count` segments of
+// `segment_length` floats that lie one after another; weight row s · segment_length + t belongs to float t of segment
+// s. Nothing is checked against borders: an image with padding is copied into a frame of zeros first. All steps are in
+// floats. Up to 15 floats beyond the last unit of any side are read, never used.
+typedef struct {
+  int lines, places, units;        // of the result
+  ptrdiff_t line_step, place_step; // from window to window
+  int segment_count, segment_length;
+  const int *segments;  // where each segment starts, from the window's first float
+  int weight_stride;    // from row to row of the weight
+  ptrdiff_t panel_step; // from 32 units to the next 32 in one row
+  ptrdiff_t out_line_step, out_place_step;
+  ck_epilogue epilogue;        // plain, relu or leaky relu
+  int pool_height, pool_width; // the blocks of results of which the pooled kernels keep the largest
+} ck_sliding;
+
+// out(line, place) = epilogue(window · weight + bias + residual); bias and residual, which is laid out like out, may be
+// null.
+void ck_slide(const ck_sliding *sliding, const float *in, const float *weight, const float *bias,
+              const float *residual, float *out);
+
+// Rows first..<last of the weight's gradient = Σ windowsᵀ · gradient over `images` images, or added to what is there.
+void ck_slide_gradient(const ck_sliding *sliding, int images, const float *in, ptrdiff_t in_stride,
+                       const float *gradient, ptrdiff_t gradient_stride, int first, int last, float *weight_gradient,
+                       bool accumulate);
+
+// out = epilogue(largest of each block of (window · weight) + bias), place by place without gaps, and the number of the
+// place of each in `winner`, which may be null. Scratch: the results of pool_height lines.
+void ck_slide_pool(const ck_sliding *sliding, const float *in, const float *weight, const float *bias, float *scratch,
+                   float *out, uint8_t *winner);
+
+// Added to the gradient of a pooled product's weight, for windows of few channels. Scratch as above.
+void ck_pooled_gradient(const ck_sliding *sliding, int images, const float *in, ptrdiff_t in_stride,
+                        const float *gradient, ptrdiff_t gradient_stride, const uint8_t *winner,
+                        ptrdiff_t winner_stride, float *scratch, float *weight_gradient);
+
+// The same for windows of many channels, of units first..<last; the gradient of each unit is a row, with each segment
+// padded to a multiple of 16. Scratch: two floats for each pooled place.
+void ck_pooled_unit_gradient(const ck_sliding *sliding, int images, const float *in, ptrdiff_t in_stride,
+                             const float *gradient, ptrdiff_t gradient_stride, const uint8_t *winner,
+                             ptrdiff_t winner_stride, int first, int last, float *scratch, float *unit_gradient);
+
+// Added to the gradient of one image of a pooled product; the weight has a row for each unit. Scratch: three floats for
+// each pooled value.
+void ck_pooled_input_gradient(const ck_sliding *sliding, const float *gradient, const uint8_t *winner,
+                              const float *unit_weight, float *scratch, float *in_gradient);
+
+// Between a weight and the form with a row for each unit; back it may be added.
+void ck_weight_to_units(const ck_sliding *sliding, const float *weight, float *unit_weight);
+void ck_units_to_weight(const ck_sliding *sliding, const float *unit_weight, float *weight, bool accumulate);
+
+// out[panel, row, 32] = weight[row, units], units beyond the last as zeros.
+void ck_pack_panels(int rows, int units, const float *weight, int weight_stride, float *out);
+
+// sums[unit] = Σ over images and places, or added to what is there.
+void ck_place_sums(int images, int places, int units, const float *in, ptrdiff_t in_stride, float *sums,
+                   bool accumulate);
+
+// Copies a line of `length` floats between two pictures, as often as there are lines; zeros stand before and after each
+// line of out, as many as are named.
+void ck_frame(int lines, int length, const float *in, ptrdiff_t in_step, float *out, int before, int after);
 
 // Mean and variance, the latter without correction, of each channel over rows and places; images lie place by place,
 // channels last. mean and the like, here and below, are rows of whole vectors.

@@ -8,7 +8,8 @@ struct Graph {
   enum Operation {
     case input
     case dense(parameters: Int, rectifier: Rectifier)
-    case convolution(parameters: Int, rectifier: Rectifier, WindowGeometry)
+    /// With the pooling that follows it, where that can be joined.
+    case convolution(parameters: Int, rectifier: Rectifier, Convolution)
     case activation(Elementwise)
     /// `layer` numbers the layer in the architecture and so its random stream.
     case dropout(layer: Int)
@@ -37,8 +38,9 @@ struct Graph {
   /// The nodes that read each node, as often as they do.
   let readers: [[Int]]
 
-  /// Joins each rectifier to the product before it where nothing else reads that; a softmax before cross-entropy goes,
-  /// since that loss contains it, and so does what changes no number.
+  /// Joins each rectifier to the product before it where nothing else reads that, and pooling of blocks to the
+  /// convolution before it; a softmax before cross-entropy goes, since that loss contains it, and so does what changes no
+  /// number.
   init(_ architecture: Architecture) {
     let (shapes, parameters) = (architecture.shapes, architecture.parameterIndices)
     var uses = [Int](repeating: 0, count: shapes.count)
@@ -61,14 +63,22 @@ struct Graph {
         places.append(source)
         continue
       }
+      if case .pool(.largest, let sliding) = spec.layer, uses[spec.inputs[0]] == 1,
+        let joined = nodes[source].operation.with(blocks: sliding, on: shapes[spec.inputs[0]])
+      {
+        nodes[source] = Node(operation: joined, inputs: nodes[source].inputs, columns: shapes[number].count)
+        places.append(source)
+        continue
+      }
       let input = shapes[spec.inputs[0]]
       let operation: Operation?
       switch spec.layer {
       case .dense:
         operation = parameters[number].map { .dense(parameters: $0, rectifier: .none) }
-      case .convolution(_, let sliding):
+      case .convolution(let channels, let sliding):
         operation = parameters[number].map {
-          .convolution(parameters: $0, rectifier: .none, sliding.geometry(on: input))
+          .convolution(
+            parameters: $0, rectifier: .none, Convolution(sliding.geometry(on: input), units: channels))
         }
       case .activation(.linear), .reshape:
         operation = nil
@@ -171,11 +181,31 @@ extension Graph.Operation {
   fileprivate func with(_ rectifier: Rectifier) -> Graph.Operation? {
     switch self {
     case .dense(let parameters, .none): .dense(parameters: parameters, rectifier: rectifier)
-    case .convolution(let parameters, .none, let windows):
-      .convolution(parameters: parameters, rectifier: rectifier, windows)
+    case .convolution(let parameters, .none, let convolution):
+      .convolution(parameters: parameters, rectifier: rectifier, convolution)
     case .normalize(let parameters, .none, let places, let isFrozen):
       .normalize(parameters: parameters, rectifier: rectifier, places: places, isFrozen: isFrozen)
     default: nil
     }
+  }
+
+  /// The same convolution with its results pooled in blocks that lie side by side; nil where it is none, or where the
+  /// blocks overlap or reach beyond the image. A rectifier keeps the order of values, so that it may come after.
+  fileprivate func with(blocks: Sliding, on shape: Shape) -> Graph.Operation? {
+    guard case .convolution(let parameters, let rectifier, let convolution) = self, !convolution.isPooled,
+      let pooled = convolution.pooled(blocks, on: shape)
+    else { return nil }
+    return .convolution(parameters: parameters, rectifier: rectifier, pooled)
+  }
+}
+
+extension Convolution {
+  fileprivate func pooled(_ blocks: Sliding, on shape: Shape) -> Convolution? {
+    let (height, width) = (blocks.kernel.height, blocks.kernel.width)
+    let whole = blocks.rounding == .down || (shape.height % height == 0 && shape.width % width == 0)
+    guard groups == 1, blocks.stride == blocks.kernel, blocks.padding == Sliding.Extent(height: 0, width: 0), whole,
+      height * width > 1, height * width <= 256, shape.height >= height, shape.width >= width
+    else { return nil }
+    return Convolution(windows, units: units, pooling: (height, width))
   }
 }

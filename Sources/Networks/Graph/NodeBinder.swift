@@ -38,10 +38,8 @@ struct NodeBinder {
       ]
     case .dense(let number, let rectifier):
       bound = .dense(dense(index, number, rectifier, input, output, gradient, below))
-    case .convolution(let number, let rectifier, let windows):
-      guard let unfolded = memory.unfolded(of: index) else { return [] }
-      bound = .convolution(
-        convolution(index, number, rectifier, windows, unfolded: unfolded, input, output, gradient, below))
+    case .convolution(let number, let rectifier, let convolution):
+      bound = .convolution(bind(convolution, index, number, rectifier, input, output, gradient, below))
     case .activation(let function):
       bound = .activation(
         ActivationNode(
@@ -57,7 +55,8 @@ struct NodeBinder {
     case .pool(let kind, let windows):
       bound = .pool(
         PoolNode(
-          kind: kind, windows: windows, input: input, output: output, outputGradient: gradient, inputGradient: below))
+          kind: kind, windows: windows, input: input, output: output, winners: memory.winners(of: index),
+          outputGradient: gradient, inputGradient: below))
     case .normalize(let number, let rectifier, let places, let isFrozen):
       guard let moments = memory.moments(of: index) else { return [] }
       bound = .normalization(
@@ -124,21 +123,25 @@ struct NodeBinder {
     return dense
   }
 
-  private func convolution(
-    _ index: Int, _ number: Int, _ rectifier: Rectifier, _ windows: WindowGeometry, unfolded: Block, _ input: Block,
-    _ output: Block, _ gradient: Block?, _ below: Block?
+  private func bind(
+    _ convolution: Convolution, _ index: Int, _ number: Int, _ rectifier: Rectifier, _ input: Block, _ output: Block,
+    _ gradient: Block?, _ below: Block?
   ) -> ConvolutionNode {
     let pair = store.pairs[number]
     var node = ConvolutionNode(
-      windows: windows, input: input, output: output, weight: store.parameters.block(pair.weight),
+      convolution: convolution, input: input, output: output, weight: store.parameters.block(pair.weight),
       bias: store.parameters.block(pair.bias), rectifier: rectifier, isGated: graph.readerGates(index),
-      unfolded: unfolded, packed: memory.packed(of: index), gradients: nil)
+      room: ConvolutionNode.Room(
+        frame: memory.frame(of: index), panels: memory.panels(of: index), winners: memory.winners(of: index),
+        scratch: memory.scratch),
+      gradients: nil)
     guard let gradient else { return node }
     node.gradients = ConvolutionNode.Gradients(
       weight: store.gradient.block(pair.weight), bias: biasGradient(index, pair), output: gradient,
-      addsToWeights: graph.addsToWeights(index),
+      addsToWeights: graph.addsToWeights(index), partials: memory.partials(of: index),
+      unitGradient: memory.unitGradient(of: index),
       input: below.flatMap { block in
-        memory.transpose(of: index).map { ConvolutionNode.InputGradient(block: block, scratch: $0) }
+        memory.turned(of: index).map { ConvolutionNode.InputGradient(block: block, weight: $0) }
       })
     return node
   }

@@ -3,8 +3,9 @@ import Tensors
 /// The memory of a plan: outputs of all nodes, their gradients, and the room that single nodes need besides.
 final class PlanMemory {
   /// What a node needs for itself.
-  private enum Purpose: Hashable {
-    case transpose, unfolded, packed, spill(slot: Int)
+  fileprivate enum Purpose: Hashable {
+    case transpose, spill(slot: Int)
+    case frame, panels, winners, turned, partials, unitGradient
     case map, transposedMap, moments, unusedBias
   }
 
@@ -18,9 +19,8 @@ final class PlanMemory {
   private let targetPlace: BlockPlace
   private let gradients: [Int: BlockPlace]
   private let rooms: [Room: BlockPlace]
-
-  /// Floats that a matrix of windows may take: what stays in a second-level cache.
-  private static let unfoldedCount = 1 << 18
+  /// For each thread that works on a pass.
+  let scratch = SlotScratch()
 
   init(_ graph: Graph, store: ParameterStore, capacity: Int, isTraining: Bool) {
     var layout = BufferLayout()
@@ -40,6 +40,7 @@ final class PlanMemory {
       gradients[index] = layout.reserve(rows: capacity, columns: graph.nodes[index].columns)
     }
     var rooms: [Room: BlockPlace] = [:]
+    var largestFrame = 0
     for (index, node) in graph.nodes.enumerated() {
       func reserve(_ purpose: Purpose, rows: Int, columns: Int) {
         rooms[Room(node: index, purpose: purpose)] = layout.reserve(rows: rows, columns: columns)
@@ -47,7 +48,7 @@ final class PlanMemory {
       let handsDown = isTraining && node.inputs.contains { graph.learning[$0] }
       if node.operation.isProduct, let number = node.operation.parameters {
         let pair = store.pairs[number]
-        if handsDown, !pair.isTransposed {
+        if case .dense = node.operation, handsDown, !pair.isTransposed {
           reserve(.transpose, rows: Block.padded(pair.weight.columns), columns: pair.weight.rows)
         }
         if isTraining, !pair.hasBias { reserve(.unusedBias, rows: 1, columns: pair.units) }
@@ -55,12 +56,18 @@ final class PlanMemory {
       if case .normalize(let number, _, _, _) = node.operation {
         reserve(.moments, rows: BatchNormNode.Moments.rows, columns: store.pairs[number].units)
       }
-      if case .convolution(let number, _, let windows) = node.operation {
-        let units = store.pairs[number].units
-        let room = Self.unfoldedCount / (windows.places * Block.padded(windows.windowCount))
-        let rows = min(max(room, 1), capacity) * windows.places
-        reserve(.unfolded, rows: rows, columns: windows.windowCount)
-        if units % 16 != 0 { reserve(.packed, rows: rows, columns: units) }
+      if case .convolution(_, _, let convolution) = node.operation {
+        for need in convolution.needs(isTraining: isTraining, handsDown: handsDown) {
+          if need.purpose == .frame, !isTraining {
+            largestFrame = max(largestFrame, need.count)
+          } else {
+            reserve(need.purpose, rows: need.isPerRow ? capacity : 1, columns: need.count)
+          }
+        }
+        scratch.require(convolution.scratchCount(isTraining: isTraining, handsDown: handsDown))
+      }
+      if case .pool(.largest, let windows) = node.operation, isTraining {
+        reserve(.winners, rows: capacity, columns: windows.winnerCount)
       }
       if case .linear(let map) = node.operation {
         reserve(.map, rows: map.weights.rows, columns: map.weights.columns)
@@ -72,6 +79,14 @@ final class PlanMemory {
         && node.operation.spills(input, in: graph)
       {
         reserve(.spill(slot: slot), rows: capacity, columns: graph.nodes[input].columns)
+      }
+    }
+    // Nothing is kept for a way back: all nodes frame their images in the same place.
+    if largestFrame > 0 {
+      let shared = layout.reserve(rows: capacity, columns: largestFrame)
+      for (index, node) in graph.nodes.enumerated() {
+        guard case .convolution(_, _, let convolution) = node.operation, convolution.frameCount > 0 else { continue }
+        rooms[Room(node: index, purpose: .frame)] = shared.reshaped(rows: capacity, columns: convolution.frameCount)
       }
     }
     buffer = Buffer(layout)
@@ -91,8 +106,12 @@ final class PlanMemory {
   func gradient(of node: Int) -> Block? { gradients[node].map(buffer.block) }
 
   func transpose(of node: Int) -> Block? { room(node, .transpose) }
-  func unfolded(of node: Int) -> Block? { room(node, .unfolded) }
-  func packed(of node: Int) -> Block? { room(node, .packed) }
+  func frame(of node: Int) -> Block? { room(node, .frame) }
+  func panels(of node: Int) -> Block? { room(node, .panels) }
+  func winners(of node: Int) -> Block? { room(node, .winners) }
+  func turned(of node: Int) -> Block? { room(node, .turned) }
+  func partials(of node: Int) -> Block? { room(node, .partials) }
+  func unitGradient(of node: Int) -> Block? { room(node, .unitGradient) }
   func spill(of node: Int, slot: Int) -> Block? { room(node, .spill(slot: slot)) }
   func map(of node: Int) -> Block? { room(node, .map) }
   func transposedMap(of node: Int) -> Block? { room(node, .transposedMap) }
@@ -121,5 +140,36 @@ extension Graph.Operation {
     case .sum: graph.nodes[input].columns == 1
     default: true
     }
+  }
+}
+
+extension Convolution {
+  fileprivate struct Need {
+    let purpose: PlanMemory.Purpose
+    let count: Int
+    let isPerRow: Bool
+
+    init(_ purpose: PlanMemory.Purpose, _ count: Int, perRow: Bool = false) {
+      self.purpose = purpose
+      self.count = count
+      isPerRow = perRow
+    }
+  }
+
+  fileprivate func needs(isTraining: Bool, handsDown: Bool) -> [Need] {
+    var needs = [Need(.frame, frameCount, perRow: true), Need(.panels, panelCount)]
+    if isTraining {
+      needs.append(Need(.partials, partialCount))
+      if isPooled {
+        needs.append(Need(.winners, winnerCount, perRow: true))
+        if sumsByUnits { needs.append(Need(.unitGradient, unitWeightCount)) }
+      }
+      if handsDown { needs.append(Need(.turned, isPooled ? unitWeightCount : turnedCount)) }
+    }
+    return needs.filter { $0.count > 0 }
+  }
+
+  fileprivate func scratchCount(isTraining: Bool, handsDown: Bool) -> Int {
+    isPooled ? pooledScratch : isTraining && handsDown ? inputGradientScratch : 0
   }
 }

@@ -1,11 +1,12 @@
 import Tensors
 
-/// The same affine map of every window, with a rectifier or none, by way of a matrix that holds a window in each row.
+/// The same affine map of every window, with a rectifier or none, and the largest of each block of places where pooling
+/// follows.
 ///
 /// Shapes: input `[rows, height · width · channels]`, weight `[window, units]`, bias `[1, units]`, output
-/// `[rows, places · units]`. A few examples are unfolded at a time, so that the matrix of windows stays in the cache.
+/// `[rows, places · units]`, with the places that pooling leaves.
 struct ConvolutionNode {
-  let windows: WindowGeometry
+  let convolution: Convolution
   let input: Block
   let output: Block
   let weight: Block
@@ -13,11 +14,19 @@ struct ConvolutionNode {
   let rectifier: Rectifier
   /// Whether the reader of the output already applies the rectifier's derivative.
   let isGated: Bool
-  /// `[examples · places, window]`
-  let unfolded: Block
-  /// `[examples · places, units]`, for outputs whose channels do not fill whole vectors; nil where they do.
-  let packed: Block?
+  let room: Room
   var gradients: Gradients?
+
+  /// What is kept besides input and output; absent where it is not needed.
+  struct Room {
+    /// The images in frames of zeros.
+    let frame: Block?
+    /// The weight in panels.
+    let panels: Block?
+    /// Which place of each block was the largest, for the way back.
+    let winners: Block?
+    let scratch: SlotScratch
+  }
 
   struct Gradients {
     let weight: Block
@@ -26,6 +35,10 @@ struct ConvolutionNode {
     let output: Block
     /// Another node that uses the same weights has begun their gradient.
     let addsToWeights: Bool
+    /// Gradients of the shards of a batch.
+    let partials: Block?
+    /// The gradient with a row for each unit, where it is summed so.
+    let unitGradient: Block?
     /// Absent before the first layer that learns.
     let input: InputGradient?
   }
@@ -33,69 +46,47 @@ struct ConvolutionNode {
   struct InputGradient {
     /// `[rows, height · width · channels]`
     let block: Block
-    /// Room for the transposed weight.
-    let scratch: Block
+    /// Room for the weight in the form that is read on the way back.
+    let weight: Block
   }
 
-  private var examples: Int { unfolded.rows / windows.places }
-
   func forward(_ pass: Pass) {
-    forEachChunk(pass) { first, count in
-      let places = count * windows.places
-      Kernels.unfold(input.rows(from: first, count: count), into: unfolded, rows: count, windows: windows)
-      let own = output.rows(from: first, count: count)
-      let result = packed ?? own.split(into: weight.columns)
-      Kernels.multiply(unfolded, by: weight, into: result, rows: places, bias: bias, epilogue: rectifier.epilogue)
-      if packed != nil { copy(result, to: own, count: count) }
+    if let panels = room.panels { convolution.pack(weight, into: panels) }
+    if convolution.isPooled {
+      convolution.forwardPooled(
+        input, frame: room.frame, weight: weight, panels: room.panels, bias: bias, epilogue: rectifier.epilogue,
+        into: output, winners: room.winners, rows: pass.rows, scratch: room.scratch)
+    } else {
+      convolution.forward(
+        input, frame: room.frame, weight: weight, panels: room.panels, bias: bias, epilogue: rectifier.epilogue,
+        into: output, rows: pass.rows)
     }
   }
 
-  /// `∂weight = windowsᵀ · ∂output`, `∂bias = Σ ∂output`, `∂windows = ∂output · weightᵀ`, folded back.
   func backward(_ pass: Pass) {
     guard let gradients else { return }
     if rectifier != .none, !isGated {
       Kernels.gate(gradients.output, by: output, rows: pass.rows, epilogue: rectifier.gate)
     }
-    var accumulates = pass.accumulates || gradients.addsToWeights
-    forEachChunk(pass) { first, count in
-      let places = count * windows.places
-      Kernels.unfold(input.rows(from: first, count: count), into: unfolded, rows: count, windows: windows)
-      let own = gradients.output.rows(from: first, count: count)
-      let outcome = packed ?? own.split(into: weight.columns)
-      if packed != nil { copy(own, from: outcome, count: count) }
-      Kernels.columnSums(of: outcome, rows: places, into: gradients.bias, accumulate: accumulates)
-      Kernels.multiplyTransposedLeft(
-        unfolded, outcome, into: gradients.weight, rows: places, accumulate: accumulates)
-      accumulates = true
-      if let below = gradients.input {
-        Kernels.multiply(outcome, byTransposed: weight, into: unfolded, rows: places, scratch: below.scratch)
-        Kernels.fold(unfolded, into: below.block.rows(from: first, count: count), rows: count, windows: windows)
-      }
+    let accumulates = pass.accumulates || gradients.addsToWeights
+    let images = room.frame ?? input
+    guard let winners = room.winners else {
+      convolution.weightGradient(
+        images: images, outputGradient: gradients.output, into: gradients.weight, bias: gradients.bias,
+        partials: gradients.partials, rows: pass.rows, accumulate: accumulates)
+      guard let below = gradients.input else { return }
+      convolution.turn(weight, into: below.weight)
+      convolution.inputGradient(
+        of: gradients.output, turned: below.weight, into: below.block, rows: pass.rows, scratch: room.scratch)
+      return
     }
-  }
-
-  private func forEachChunk(_ pass: Pass, _ body: (_ first: Int, _ count: Int) -> Void) {
-    var first = 0
-    while first < pass.rows {
-      let count = min(examples, pass.rows - first)
-      body(first, count)
-      first += count
-    }
-  }
-
-  /// From one row a place to one row an example.
-  private func copy(_ packed: Block, to own: Block, count: Int) {
-    for example in 0..<count {
-      let from = packed.rows(from: example * windows.places, count: windows.places)
-      Kernels.join(from, into: own.rows(from: example, count: 1))
-    }
-  }
-
-  /// From one row an example to one row a place.
-  private func copy(_ own: Block, from packed: Block, count: Int) {
-    for example in 0..<count {
-      let to = packed.rows(from: example * windows.places, count: windows.places)
-      Kernels.part(own.rows(from: example, count: 1), into: to)
-    }
+    convolution.pooledWeightGradient(
+      images: images, outputGradient: gradients.output, winners: winners, into: gradients.weight,
+      bias: gradients.bias, unitGradient: gradients.unitGradient, partials: gradients.partials, rows: pass.rows,
+      accumulate: accumulates, scratch: room.scratch)
+    guard let below = gradients.input else { return }
+    convolution.pooledInputGradient(
+      of: gradients.output, winners: winners, weight: weight, unitWeight: below.weight, into: below.block,
+      rows: pass.rows, scratch: room.scratch)
   }
 }

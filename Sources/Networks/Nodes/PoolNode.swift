@@ -8,17 +8,28 @@ struct PoolNode {
   let input: Block
   /// `[rows, places · channels]`
   let output: Block
+  /// Which cell of each window was the largest; absent for means and for inference.
+  let winners: Block?
   let outputGradient: Block?
   let inputGradient: Block?
 
   func forward(_ pass: Pass) {
-    Kernels.pool(input, into: output, rows: pass.rows, windows: windows, largest: kind == .largest)
+    switch kind {
+    case .largest:
+      Kernels.poolLargest(input, into: output, winners: winners, rows: pass.rows, windows: windows)
+    case .average, .averageOfPadded:
+      Kernels.poolMean(input, into: output, rows: pass.rows, windows: windows)
+    }
   }
 
   func backward(_ pass: Pass) {
     guard let outputGradient, let inputGradient else { return }
-    Kernels.poolDerivative(
-      input: input, output: output, outputGradient: outputGradient, into: inputGradient, rows: pass.rows,
-      windows: windows, largest: kind == .largest)
+    if let winners {
+      Kernels.poolLargestDerivative(
+        outputGradient: outputGradient, winners: winners, into: inputGradient, rows: pass.rows, windows: windows)
+    } else {
+      Kernels.poolMeanDerivative(
+        outputGradient: outputGradient, into: inputGradient, rows: pass.rows, windows: windows)
+    }
   }
 }
