@@ -1,16 +1,20 @@
 import Dispatch
 import Glibc
 import Synchronization
+import Tensors
 
-/// A fixed number of threads that trainers take turns on: how many rungs compute at the same moment.
+/// A fixed number of threads that trainers take turns on: how many rungs compute at the same moment. Threads that no rung
+/// has a turn on help one that does.
 ///
-/// How turns are spread changes when a rung computes, never what.
+/// How turns and help are spread changes when a rung computes, never what.
 package final class Workers: Sendable {
   private let turns: [DispatchQueue]
   private let next = Atomic<Int>(0)
+  private let spare: Spare
 
   package init(count: Int) {
     turns = (0..<max(1, count)).map { DispatchQueue(label: "grainscope.worker.\($0)") }
+    spare = Spare(threads: max(1, count))
   }
 
   package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
@@ -19,7 +23,7 @@ package final class Workers: Sendable {
   func line(for label: String) -> TurnLine {
     let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
     return TurnLine(
-      turns: turns[index % turns.count], assembly: DispatchQueue(label: "grainscope.assembly.\(label)"))
+      turns: turns[index % turns.count], assembly: DispatchQueue(label: "grainscope.assembly.\(label)"), spare: spare)
   }
 }
 
@@ -30,8 +34,29 @@ package final class Workers: Sendable {
 struct TurnLine: Sendable {
   fileprivate let turns: DispatchQueue
   fileprivate let assembly: DispatchQueue
+  fileprivate let spare: Spare
 
   func async(_ block: @escaping @Sendable () -> Void) {
-    turns.async { [assembly] in assembly.sync(execute: block) }
+    turns.async { [assembly, spare] in assembly.sync { spare.lend(block) } }
+  }
+}
+
+/// The threads that no turn occupies.
+private final class Spare: Sendable {
+  private let threads: Int
+  private let occupied = Atomic<Int>(0)
+  private let crew: Crew
+
+  init(threads: Int) {
+    self.threads = threads
+    crew = Crew(helpers: threads - 1)
+  }
+
+  /// Runs one turn, whose passes the others may help with.
+  func lend(_ turn: () -> Void) {
+    guard threads > 1 else { return turn() }
+    crew.allow(helpers: threads - occupied.add(1, ordering: .relaxed).newValue)
+    crew.lead(turn)
+    crew.allow(helpers: threads - occupied.subtract(1, ordering: .relaxed).newValue)
   }
 }

@@ -36,6 +36,15 @@ struct AllocationTests {
     }
   }
 
+  @Test("A step that helpers share allocates nothing", .enabled(if: allocation_counter_works()))
+  func sharedStep() {
+    Crew(helpers: 2).lead {
+      for graph in [GraphCases.pooledConvolution, .image, .normalized] {
+        expectNoAllocation(Network(graph.architecture(), optimizer: .adam, seed: 1, capacity: 8), batch: 8)
+      }
+    }
+  }
+
   @Test("A step on windows of a series allocates nothing", .enabled(if: allocation_counter_works()))
   func windowStep() {
     let architecture = Architecture(inputs: 5, layers: [.dense(units: 17), .dense(units: 3)], loss: .mse)

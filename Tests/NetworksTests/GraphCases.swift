@@ -3,7 +3,7 @@ import Networks
 /// Graphs in which every operation stands between weights, so that the gradient of its inputs shows in theirs.
 enum GraphCases: String, CaseIterable, Codable {
   case residual, subtraction, concatenation, fanOut, twins, spreading, seasonal, knots
-  case pools, averages, convolution, narrowConvolution, stridedConvolution, tiedConvolution, image
+  case pools, averages, convolution, narrowConvolution, stridedConvolution, tiedConvolution, pooledConvolution, image
   case paddedAverages, sizes, blend, normalized, twinNormalized, frozenNormalized
 
   var isNormalized: Bool { [.normalized, .twinNormalized, .frozenNormalized].contains(self) }
@@ -83,6 +83,17 @@ enum GraphCases: String, CaseIterable, Codable {
       let twin = graph.add(.convolution(channels: 4, .signal(kernel: 3)), coarse, weightsOf: fine)
       let first = graph.add(.dense(units: 3), graph.add(.activation(.relu), fine))
       graph.add(.add, first, graph.add(.dense(units: 3), graph.add(.activation(.relu), twin)))
+    case .pooledConvolution:
+      // A rectifier before and one after the pool that is joined to a convolution.
+      let image = graph.add(
+        .reshape(Shape(height: 6, width: 7, channels: 2)), graph.add(.dense(units: 84), graph.input))
+      let first = graph.add(
+        .activation(.relu), graph.add(.convolution(channels: 9, .image(kernel: 3, padding: 1)), image))
+      let pooled = graph.add(.pool(.largest, .image(kernel: 2, stride: 2)), first)
+      let second = graph.add(.convolution(channels: 16, .image(kernel: 2)), pooled)
+      let last = graph.add(
+        .activation(.leakyRelu), graph.add(.pool(.largest, .image(kernel: 2, stride: 2)), second))
+      graph.add(.dense(units: 3), graph.add(.activation(.tanh), last))
     case .image:
       let image = graph.add(
         .reshape(Shape(height: 5, width: 4, channels: 2)), graph.add(.dense(units: 40), graph.input))

@@ -54,6 +54,21 @@ struct GraphTrainingTests {
     }
   }
 
+  @Test("Helpers change no bit of what is learnt or forecast")
+  func helpers() {
+    for graph in GraphCases.allCases {
+      let data = Fixtures.examples(graph.architecture())
+      let results = (0..<3).map { helpers in
+        Crew(helpers: helpers).lead {
+          let network = Network(graph.architecture(), optimizer: .adam, seed: 3, capacity: 8)
+          train(network, on: data, Hyperparameters(dropout: 0.2, batchSize: 8), epochs: 4)
+          return (network.weightsHash(), network.loss(on: data))
+        }
+      }
+      #expect(results.allSatisfy { $0 == results[0] }, "\(graph)")
+    }
+  }
+
   @Test("A graph of the same form keeps the weights that fit, one of another form none")
   func transplantGraph() {
     func seasonal(_ inputs: Int, _ outputs: Int) -> Network {

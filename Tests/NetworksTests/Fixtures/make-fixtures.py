@@ -44,7 +44,8 @@ OPTIMIZERS = {
 
 GRAPHS = [
     "residual", "subtraction", "concatenation", "fanOut", "twins", "spreading", "seasonal", "knots", "pools", "averages",
-    "convolution", "narrowConvolution", "stridedConvolution", "tiedConvolution", "image", "paddedAverages", "sizes",
+    "convolution", "narrowConvolution", "stridedConvolution", "tiedConvolution",
+    "pooledConvolution", "image", "paddedAverages", "sizes",
     "blend", "normalized", "twinNormalized", "frozenNormalized",
 ]  # fmt: skip
 
@@ -328,6 +329,10 @@ def graph(name, x, w):
         twin = w.conv(F.avg_pool1d(series, 2, 2), 4, 3, w.pairs[1])
         first = w.dense(relu(fine), 3)
         return first + w.dense(relu(twin), 3)
+    if name == "pooledConvolution":
+        image = w.dense(x, 84).reshape(len(x), 6, 7, 2).permute(0, 3, 1, 2)
+        pooled = F.max_pool2d(relu(w.conv(image, 9, 3, padding=1)), 2)
+        return w.dense(tanh(F.leaky_relu(F.max_pool2d(w.conv(pooled, 16, 2), 2))), 3)
     image = w.dense(x, 40).reshape(len(x), 5, 4, 2).permute(0, 3, 1, 2)
     joined = torch.cat([image, relu(w.conv(image, 5, 3, padding=1))], 1)
     pooled = F.max_pool2d(w.conv(joined, 16, 2), 2, 2, ceil_mode=True)
