@@ -1,5 +1,6 @@
 import CKernels
 import Dispatch
+import Glibc
 import Synchronization
 
 /// Threads that help the one that computes: they take pieces of a pass that it opens, and wait for the next.
@@ -103,7 +104,12 @@ private final class Board: @unchecked Sendable {
   /// Waits for those inside and takes the pass down.
   func close() {
     turn.add(1, ordering: .sequentiallyConsistent)
-    while inside.load(ordering: .sequentiallyConsistent) > 0 { ck_pause() }
+    var looks = 0
+    while inside.load(ordering: .sequentiallyConsistent) > 0 {
+      looks += 1
+      // Where others compute too, a helper may have lost its processor in the midst of a piece.
+      if looks > Self.patience { sched_yield() } else { ck_pause() }
+    }
     isTaken.store(false, ordering: .releasing)
   }
 
