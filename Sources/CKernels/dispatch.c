@@ -213,8 +213,8 @@ void ck_units_to_weight(const ck_sliding *sliding, const float *unit_weight, flo
   active()->units_to_weight(sliding, unit_weight, weight, accumulate);
 }
 
-void ck_pack_panels(int rows, int units, const float *weight, int weight_stride, float *out) {
-  active()->pack_panels(rows, units, weight, weight_stride, out);
+void ck_pack_panels(int rows, int units, const float *weight, int weight_stride, const float *scale, float *out) {
+  active()->pack_panels(rows, units, weight, weight_stride, scale, out);
 }
 
 void ck_place_sums(int images, int places, int units, const float *in, ptrdiff_t in_stride, float *sums,

@@ -133,6 +133,7 @@ extension Network {
 
   func update(_ hyperparameters: Hyperparameters) {
     store.commitStatistics()
+    defer { store.noteChange() }
     var scale: Float = 1
     if hyperparameters.clipNorm > 0 {
       let norm = Float(Kernels.sumOfSquares(of: store.gradient).squareRoot())

@@ -51,9 +51,10 @@ package final class Network {
     tinyChain = store.tinyChain(graph)
     plan = Plan(
       graph, store: store, capacity: min(max(capacity, 1), Self.largestPass), isTraining: true)
-    let floatsPerRow = graph.nodes.reduce(0) { $0 + Block.padded($1.columns) }
+    let inference = Graph(architecture, isTraining: false)
+    let floatsPerRow = inference.nodes.reduce(0) { $0 + Block.padded($1.columns) }
     inferenceRows = min(max(Self.inferenceFloats / floatsPerRow, 1), Self.largestInferenceRows)
-    inferencePlan = Plan(graph, store: store, capacity: inferenceRows, isTraining: false)
+    inferencePlan = Plan(inference, store: store, capacity: inferenceRows, isTraining: false)
     labels = [Int32](repeating: 0, count: Self.largestPass)
     starts = labels
   }

@@ -43,7 +43,7 @@ package final class NetworkLens {
     part.nodes.removeLast(part.nodes.count - layers[index].node)
     // A softmax at its end would otherwise be left to the loss.
     part.loss = .mse
-    let made = Plan(Graph(part), store: network.store, capacity: 1, isTraining: false)
+    let made = Plan(Graph(part, isTraining: false), store: network.store, capacity: 1, isTraining: false)
     plan = (index, made)
     return made
   }

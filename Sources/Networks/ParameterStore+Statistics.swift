@@ -42,6 +42,7 @@ extension ParameterStore {
 
   /// The inverse of ``flatStatistics``.
   func loadStatistics(_ values: [Float]) {
+    noteChange()
     var next = 0
     for pair in pairs {
       let block = statistics.block(pair.statistics)

@@ -25,6 +25,8 @@ final class ParameterStore {
   let parameters: Buffer
   let gradient: Buffer
   let moments: [Buffer]
+  /// Grows whenever weights or statistics change, so that what was made of them can be made again.
+  private(set) var version = 0
   /// Running means and variances, and what they will be after the step under way.
   let statistics: Buffer
   let nextStatistics: Buffer
@@ -65,6 +67,7 @@ final class ParameterStore {
   /// Draws the weights; each is a function of (seed, layer, index) alone. A normalization begins as the identity, a mixture
   /// with equal shares.
   func initialize(_ architecture: Architecture, seed: UInt64) {
+    noteChange()
     parameters.fill(0)
     for (index, (layer, shape)) in zip(pairs, architecture.parameters).enumerated() {
       if shape.kind == .normalization || shape.kind == .blend {
@@ -103,10 +106,14 @@ final class ParameterStore {
     return values
   }
 
+  /// To be called by whoever writes to weights or statistics.
+  func noteChange() { version += 1 }
+
   private func holds(_ buffer: Buffer, _ layer: Pair) -> Bool { !layer.isFrozen || buffer === parameters }
 
   /// The inverse of `flat`.
   func load(_ values: [Float], into buffer: Buffer) {
+    noteChange()
     var next = 0
     for layer in pairs where holds(buffer, layer) {
       let weight = buffer.block(layer.weight)

@@ -25,7 +25,7 @@ final class ConvolutionRun {
   }
 
   func forward(residual: Matrix? = nil, _ epilogue: Epilogue = .plain) -> [Float] {
-    if let panels { convolution.pack(weight, into: panels) }
+    if let panels { convolution.pack(weight, scale: nil, into: panels) }
     if convolution.isPooled {
       convolution.forwardPooled(
         images, frame: frame, weight: weight, panels: panels, bias: bias, epilogue: epilogue, into: output,

@@ -211,8 +211,8 @@ void ck_pooled_input_gradient(const ck_sliding *sliding, const float *gradient, 
 void ck_weight_to_units(const ck_sliding *sliding, const float *weight, float *unit_weight);
 void ck_units_to_weight(const ck_sliding *sliding, const float *unit_weight, float *weight, bool accumulate);
 
-// out[panel, row, 32] = weight[row, units], units beyond the last as zeros.
-void ck_pack_panels(int rows, int units, const float *weight, int weight_stride, float *out);
+// out[panel, row, 32] = weight[row, units] · scale[units], units beyond the last as zeros; scale may be null.
+void ck_pack_panels(int rows, int units, const float *weight, int weight_stride, const float *scale, float *out);
 
 // sums[unit] = Σ over images and places, or added to what is there.
 void ck_place_sums(int images, int places, int units, const float *in, ptrdiff_t in_stride, float *sums,

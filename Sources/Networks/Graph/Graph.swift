@@ -27,9 +27,12 @@ struct Graph {
   }
 
   struct Node {
-    let operation: Operation
-    let inputs: [Int]
+    var operation: Operation
+    /// A convolution with a second input adds that to its result, for inference.
+    var inputs: [Int]
     let columns: Int
+    /// The parameters of the normalization that is worked into a convolution's weight, for inference.
+    var normalization: Int?
   }
 
   private(set) var nodes: [Node]
@@ -41,7 +44,7 @@ struct Graph {
   /// Joins each rectifier to the product before it where nothing else reads that, and pooling of blocks to the
   /// convolution before it; a softmax before cross-entropy goes, since that loss contains it, and so does what changes no
   /// number.
-  init(_ architecture: Architecture) {
+  init(_ architecture: Architecture, isTraining: Bool = true) {
     let (shapes, parameters) = (architecture.shapes, architecture.parameterIndices)
     var uses = [Int](repeating: 0, count: shapes.count)
     for node in architecture.nodes { for input in node.inputs { uses[input] += 1 } }
@@ -113,6 +116,7 @@ struct Graph {
       }
     }
 
+    if !isTraining { nodes = Self.joinedForInference(nodes) }
     var learning: [Bool] = []
     var readers = [[Int]](repeating: [], count: nodes.count)
     let frozen = architecture.parameters.map(\.isFrozen)

@@ -132,7 +132,8 @@ struct NodeBinder {
       convolution: convolution, input: input, output: output, weight: store.parameters.block(pair.weight),
       bias: store.parameters.block(pair.bias), rectifier: rectifier, isGated: graph.readerGates(index),
       room: ConvolutionNode.Room(
-        frame: memory.frame(of: index), panels: memory.panels(of: index), winners: memory.winners(of: index),
+        frame: memory.frame(of: index), panels: memory.panels(of: index), folded: folded(convolution, index, pair),
+        residual: graph.nodes[index].inputs.dropFirst().first.map(memory.output), winners: memory.winners(of: index),
         scratch: memory.scratch),
       gradients: nil)
     guard let gradient else { return node }
@@ -144,6 +145,19 @@ struct NodeBinder {
         memory.turned(of: index).map { ConvolutionNode.InputGradient(block: block, weight: $0) }
       })
     return node
+  }
+
+  private func folded(_ convolution: Convolution, _ index: Int, _ pair: ParameterStore.Pair) -> FoldedWeight? {
+    guard let room = memory.folded(of: index) else { return nil }
+    return FoldedWeight(
+      convolution, panels: room.panels, terms: room.terms, weight: store.parameters.block(pair.weight),
+      bias: store.parameters.block(pair.bias),
+      normalization: graph.nodes[index].normalization.map { number in
+        let pair = store.pairs[number]
+        return FoldedWeight.Normalization(
+          gamma: store.parameters.block(pair.weight), beta: store.parameters.block(pair.bias),
+          running: store.running(number))
+      }, store: store)
   }
 
   /// A product without a bias leaves that gradient where nobody reads it.

@@ -5,7 +5,7 @@ final class PlanMemory {
   /// What a node needs for itself.
   fileprivate enum Purpose: Hashable {
     case transpose, spill(slot: Int)
-    case frame, panels, winners, turned, partials, unitGradient
+    case frame, panels, foldedPanels, foldedTerms, winners, turned, partials, unitGradient
     case map, transposedMap, moments, unusedBias
   }
 
@@ -57,6 +57,11 @@ final class PlanMemory {
         reserve(.moments, rows: BatchNormNode.Moments.rows, columns: store.pairs[number].units)
       }
       if case .convolution(_, _, let convolution) = node.operation {
+        let isFolded = !isTraining && (node.normalization != nil || convolution.panelCount > 0)
+        if isFolded {
+          reserve(.foldedPanels, rows: 1, columns: convolution.largestPanelCount)
+          reserve(.foldedTerms, rows: 2, columns: convolution.units)
+        }
         for need in convolution.needs(isTraining: isTraining, handsDown: handsDown) {
           if need.purpose == .frame, !isTraining {
             largestFrame = max(largestFrame, need.count)
@@ -108,6 +113,10 @@ final class PlanMemory {
   func transpose(of node: Int) -> Block? { room(node, .transpose) }
   func frame(of node: Int) -> Block? { room(node, .frame) }
   func panels(of node: Int) -> Block? { room(node, .panels) }
+  func folded(of node: Int) -> (panels: Block, terms: Block)? {
+    guard let panels = room(node, .foldedPanels), let terms = room(node, .foldedTerms) else { return nil }
+    return (panels, terms)
+  }
   func winners(of node: Int) -> Block? { room(node, .winners) }
   func turned(of node: Int) -> Block? { room(node, .turned) }
   func partials(of node: Int) -> Block? { room(node, .partials) }
@@ -157,9 +166,9 @@ extension Convolution {
   }
 
   fileprivate func needs(isTraining: Bool, handsDown: Bool) -> [Need] {
-    var needs = [Need(.frame, frameCount, perRow: true), Need(.panels, panelCount)]
+    var needs = [Need(.frame, frameCount, perRow: true)]
     if isTraining {
-      needs.append(Need(.partials, partialCount))
+      needs += [Need(.panels, panelCount), Need(.partials, partialCount)]
       if isPooled {
         needs.append(Need(.winners, winnerCount, perRow: true))
         if sumsByUnits { needs.append(Need(.unitGradient, unitWeightCount)) }

@@ -52,6 +52,7 @@ extension Network {
 
   /// `W ← own · W + theirs · W_other` for weights and biases of the layers at `positions`.
   func blendLayers(_ positions: [Int], with other: Network, own: Float, theirs: Float) {
+    store.noteChange()
     for position in positions {
       let (here, there) = (store.pairs[position], other.store.pairs[position])
       Kernels.blend(

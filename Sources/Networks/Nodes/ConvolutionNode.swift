@@ -21,8 +21,12 @@ struct ConvolutionNode {
   struct Room {
     /// The images in frames of zeros.
     let frame: Block?
-    /// The weight in panels.
+    /// The weight in panels, for training.
     let panels: Block?
+    /// What inference reads instead of weight and bias.
+    let folded: FoldedWeight?
+    /// Added to the result before the rectifier, for inference.
+    let residual: Block?
     /// Which place of each block was the largest, for the way back.
     let winners: Block?
     let scratch: SlotScratch
@@ -51,15 +55,17 @@ struct ConvolutionNode {
   }
 
   func forward(_ pass: Pass) {
-    if let panels = room.panels { convolution.pack(weight, into: panels) }
+    room.folded?.refresh()
+    if let panels = room.panels { convolution.pack(weight, scale: nil, into: panels) }
+    let (panels, bias) = (room.folded?.panels ?? room.panels, room.folded?.bias ?? bias)
     if convolution.isPooled {
       convolution.forwardPooled(
-        input, frame: room.frame, weight: weight, panels: room.panels, bias: bias, epilogue: rectifier.epilogue,
+        input, frame: room.frame, weight: weight, panels: panels, bias: bias, epilogue: rectifier.epilogue,
         into: output, winners: room.winners, rows: pass.rows, scratch: room.scratch)
     } else {
       convolution.forward(
-        input, frame: room.frame, weight: weight, panels: room.panels, bias: bias, epilogue: rectifier.epilogue,
-        into: output, rows: pass.rows)
+        input, frame: room.frame, weight: weight, panels: panels, bias: bias, residual: room.residual,
+        epilogue: rectifier.epilogue, into: output, rows: pass.rows)
     }
   }
 

@@ -64,6 +64,7 @@ struct NamedWeight {
 
   /// Puts values in the order of there into the network.
   func store(_ values: [Float], in store: ParameterStore) {
+    store.noteChange()
     forEachElement(in: store) { block, row, column, index in block[row, column] = values[index] }
   }
 

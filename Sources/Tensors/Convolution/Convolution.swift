@@ -80,12 +80,16 @@ package final class Convolution {
 
   /// Floats of the weight in panels; 0 where its rows are as good.
   package var panelCount: Int {
-    groups == 1 && units > 64 ? (units + 31) / 32 * 32 * depth : 0
+    groups == 1 && units > 64 ? largestPanelCount : 0
   }
 
-  /// The weight as ``forward`` wants it, where ``panelCount`` is not 0.
-  package func pack(_ weight: Block, into panels: Block) {
-    ck_pack_panels(Int32(depth), Int32(units), weight.base, Int32(weight.stride), panels.base)
+  /// Floats of the weight in panels, wanted or not; a weight of several groups cannot be laid out so.
+  package var largestPanelCount: Int { (units + 31) / 32 * 32 * depth }
+
+  /// The weight in panels, each unit times its `scale`.
+  package func pack(_ weight: Block, scale: Block?, into panels: Block) {
+    precondition(groups == 1 && panels.columns >= largestPanelCount)
+    ck_pack_panels(Int32(depth), Int32(units), weight.base, Int32(weight.stride), scale?.base, panels.base)
   }
 }
 
@@ -106,8 +110,8 @@ extension Convolution {
       channelsOfGroup: channelsOfGroup, cut: cut,
       framing: cut.count == 1 ? frame.map { Framing(self, images: images, frame: $0) } : nil)
     if cut.count > 1, let frame {
-      Crew.run(rows, of: Framing(self, images: images, frame: frame)) { job, image, _ in
-        job.assumingMemoryBound(to: Framing.self).pointee.run(image)
+      Crew.run(rows * Framing.blocks, of: Framing(self, images: images, frame: frame)) { job, piece, _ in
+        job.assumingMemoryBound(to: Framing.self).pointee.run(piece / Framing.blocks, block: piece % Framing.blocks)
       }
     }
     Crew.run(rows * cut.count, of: job) { job, piece, _ in
@@ -121,7 +125,7 @@ extension Convolution {
     let lines = Int(windows.code.out_height)
     let work = windows.places * depth * units
     let wanted = min(max(work / 4_000_000, 1), 16)
-    if groups == 1, units >= 128, depth * units > windows.inputCount {
+    if groups == 1, units >= 128, depth * units > 2 * windows.inputCount {
       let units = max(units / 32 / wanted, 1) * 32
       return Cut(lines: lines, lineBlocks: 1, units: units, unitBlocks: (self.units + units - 1) / units)
     }
@@ -153,17 +157,27 @@ struct Framing {
     self.frame = frame
   }
 
+  /// Into so many parts an image is cut for several threads.
+  static let blocks = 4
+
   func run(_ image: Int) {
+    for block in 0..<Self.blocks { run(image, block: block) }
+  }
+
+  /// Some lines of the frame.
+  func run(_ image: Int, block: Int) {
     let channels = Int(windows.channels)
     let (line, length) = (framed.width * channels, Int(windows.width) * channels)
     let (above, before) = (Int(windows.padding_y), Int(windows.padding_x) * channels)
+    let (first, last) = (framed.height * block / Self.blocks, framed.height * (block + 1) / Self.blocks)
+    let inside =
+      min(max(first, above), last)..<max(min(last, above + Int(windows.height)), min(max(first, above), last))
     let to = frame.base + image * frame.stride
-    let below = framed.height - above - Int(windows.height)
-    to.update(repeating: 0, count: above * line)
+    (to + first * line).update(repeating: 0, count: (inside.lowerBound - first) * line)
     ck_frame(
-      windows.height, Int32(length), images.base + image * images.stride, length, to + above * line, Int32(before),
-      Int32(line - length - before))
-    (to + (framed.height - below) * line).update(repeating: 0, count: below * line)
+      Int32(inside.count), Int32(length), images.base + image * images.stride + (inside.lowerBound - above) * length,
+      length, to + inside.lowerBound * line, Int32(before), Int32(line - length - before))
+    (to + inside.upperBound * line).update(repeating: 0, count: (last - inside.upperBound) * line)
   }
 }
 
