@@ -8,6 +8,7 @@ package enum OpeningError: Error {
   case granularity(GranularityError)
   case target(TargetError)
   case preparation(PreparationError)
+  case weights(WeightsError)
   case noLabels(file: String)
   case notForSeries(option: String)
   case unknownTarget(String, known: [String])
@@ -23,6 +24,7 @@ package enum OpeningError: Error {
     case let error as GranularityError: self = .granularity(error)
     case let error as PreparationError: self = .preparation(error)
     case let error as TargetError: self = .target(error)
+    case let error as WeightsError: self = .weights(error)
     default: self = .other("The file cannot be opened as asked: \(error).")
     }
   }
@@ -33,6 +35,7 @@ package enum OpeningError: Error {
     case .ladder(let error): error.sentence
     case .granularity(let error): error.sentence
     case .target(let error): error.sentence
+    case .weights(let error): error.sentence
     case .preparation(let error): error.sentence
     case .noLabels(let file):
       "The images of \(file) carry no classes, which training needs; put the labels file beside it."

@@ -2,6 +2,7 @@
 package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case mlp
   case conv
+  case composite
   case linear2
   case ridge
   case nlinear
@@ -19,6 +20,8 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
     switch self {
     case .mlp: "two hidden layers of relu units on lags and calendar: the all-rounder"
     case .conv: "filters that slide over an image, each layer followed by pooling; then one dense layer"
+    case .composite:
+      "a base network, trained elsewhere or not, joined with a small network of features on the same image"
     case .linear2: "two linear layers by per-sample gradient descent: the smallest thing that learns"
     case .ridge: "linear least squares with a penalty, solved at once; the penalty is chosen on validation data"
     case .nlinear: "one linear layer on the target's past, measured from its last value"
@@ -36,7 +39,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   /// False for recipes that are solved at once and have no steps to watch.
   package var hasSteps: Bool {
     switch self {
-    case .mlp, .conv, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared: true
+    case .mlp, .conv, .composite, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared: true
     case .ridge, .naive, .seasonalNaive: false
     }
   }
@@ -53,7 +56,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   package var joins: Bool {
     switch self {
     case .perGrain, .fused, .coupled, .shared: true
-    case .mlp, .conv, .linear2, .ridge, .nlinear, .dlinear, .nhits, .naive, .seasonalNaive: false
+    case .mlp, .conv, .composite, .linear2, .ridge, .nlinear, .dlinear, .nhits, .naive, .seasonalNaive: false
     }
   }
 
@@ -61,7 +64,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   package var readsPastAlone: Bool { [.nlinear, .dlinear, .nhits].contains(self) }
 
   /// Whether it reads images and nothing else.
-  package var readsImages: Bool { self == .conv }
+  package var readsImages: Bool { self == .conv || self == .composite }
 
   /// Whether examples of that kind can be learnt from.
   package func fits(_ ground: Ground) -> Bool {

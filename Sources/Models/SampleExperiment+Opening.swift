@@ -8,6 +8,7 @@ extension SampleExperiment {
   ///
   /// - Throws: ``OpeningError``.
   package init(_ table: Table, _ options: SessionOptions) throws(OpeningError) {
+    guard options.weights == nil else { throw .weights(.notForRows) }
     do throws(any Error) {
       let target = try table.target(named: options.target)
       let preparation = options.preparation ?? .untouched

@@ -25,23 +25,28 @@ package struct SampleExperiment: Experiment {
   private let views: [View]
   private let target: Target
   private let split: SampleSplit
+  private let weights: BaseWeights?
 
-  init(info: SessionInfo, views: [View], target: Target, split: SampleSplit) {
+  init(info: SessionInfo, views: [View], target: Target, split: SampleSplit, weights: BaseWeights? = nil) {
     self.info = info
     self.views = views
     self.target = target
     self.split = split
+    self.weights = weights
     var hash = bitHashSeed
     for view in views { view.features.values.withUnsafeBufferPointer { bitHash($0, into: &hash) } }
     switch target {
     case .classes(let labels, _): labels.map(Float.init).withUnsafeBufferPointer { bitHash($0, into: &hash) }
     case .numbers(let values): values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
     }
+    if let weights { hash = (hash ^ weights.hash) &* 0x100_0000_01B3 }
     dataHash = hash
   }
 
   package func defaultSettings(_ recipe: Recipe) -> Settings {
-    Settings(recipe, on: ground, classifying: isClassifying)
+    var settings = Settings(recipe, on: ground, classifying: isClassifying)
+    if let weights { settings.composite.base = weights.form.base }
+    return settings
   }
 
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
@@ -62,7 +67,7 @@ package struct SampleExperiment: Experiment {
     switch target {
     case .classes(let labels, let names):
       learner = NetworkLearner(
-        settings: settings, architecture: settings.architecture(image: shape, outputs: names.count),
+        settings: settings, architecture: architecture(settings, shape, names.count),
         training: examples(scaler.transform(training), labels, split.train, names.count),
         validation: examples(validation, labels, split.validation, names.count), lookback: 0,
         judge: ClassJudge(inputs: test, labels: split.test.map { labels[$0] }))
@@ -70,14 +75,15 @@ package struct SampleExperiment: Experiment {
       let trained = column(values, split.train)
       let targetScaler = Scaler(settings.scaling, fitting: trained)
       learner = NetworkLearner(
-        settings: settings, architecture: settings.architecture(image: shape, outputs: 1),
+        settings: settings, architecture: architecture(settings, shape, 1),
         training: Examples(inputs: scaler.transform(training), targets: targetScaler.transform(trained)),
         validation: Examples(
           inputs: validation, targets: targetScaler.transform(column(values, split.validation))), lookback: 0,
         judge: NumberJudge(inputs: test, actual: split.test.map { values[$0] }, scaler: targetScaler))
     }
-    learner.outline.remarks = settings.remarks(image: shape)
     learner.imageShape = view.shape
+    learner.outline.remarks = settings.remarks(image: shape) + settings.remarks(weights: weights)
+    if settings.recipe == .composite, let taken = settings.taken(weights) { learner.begin(with: taken) }
     return learner
   }
 
@@ -103,6 +109,12 @@ package struct SampleExperiment: Experiment {
 
   private var isClassifying: Bool {
     if case .classes = target { true } else { false }
+  }
+
+  private func architecture(_ settings: Settings, _ image: Shape, _ outputs: Int) -> Architecture {
+    settings.recipe == .composite
+      ? settings.composite(image: image, outputs: outputs, weights: weights)
+      : settings.architecture(image: image, outputs: outputs)
   }
 
   private func examples(_ inputs: Matrix, _ labels: [Int32], _ rows: [Int], _ classCount: Int) -> Examples {

@@ -25,6 +25,8 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var split: SplitRule?
   /// Share of the samples beside the test part that validation takes, within 0…1; nil takes the usual.
   package var validationShare: Double?
+  /// A safetensors file with the weights of a base network of images; nil leaves them random.
+  package var weights: String?
   /// Seed of the split where rows are samples.
   package var seed: UInt64
 

@@ -24,6 +24,8 @@ package struct Settings: Hashable, Sendable {
   /// Width of the convolution over the target's past that stands before the hidden layers; 0 leaves it out. Of `conv`,
   /// the side of the filters.
   package var kernel = 0
+  /// Of `composite`.
+  package var composite = CompositeSettings()
   /// Between the hidden layers.
   package var activation: Activation
   /// Rows of the rung's own grain behind each forecast; 0 takes the suggestion for the rung.
@@ -88,6 +90,15 @@ package struct Settings: Hashable, Sendable {
       kernel = 3
       optimizer = .adam
       epochs = 15
+      live.learningRate = 1e-3
+      live.batchSize = 32
+    case .composite:
+      units = [32, 64]
+      kernel = 3
+      optimizer = .adam
+      // A deep network on few images jumps from epoch to epoch unless the rate falls.
+      schedule = .cosine
+      epochs = 8
       live.learningRate = 1e-3
       live.batchSize = 32
     }

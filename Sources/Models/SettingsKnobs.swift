@@ -12,14 +12,15 @@ extension Settings {
     case .coupled: shown += [.coupling, .combination, .couplingRule]
     case .shared: shown += [.sharing, .sharingRule, .combination]
     case .perGrain: shown.append(.combination)
+    case .composite: shown += [.base, .baseNetwork, .join]
     default: break
     }
     if recipe.hasUnits, recipe != .linear2 { shown.append(.dropout) }
     if optimizer != .sgd { shown.append(.momentum) }
     shown += [.weightDecay, .clipNorm, .epochs]
     if recipe.hasUnits { shown.append(.units) }
-    if recipe.isPerceptron && ground == .series || recipe == .conv { shown.append(.kernel) }
-    if recipe.hasUnits, recipe != .linear2, recipe != .nhits { shown.append(.activation) }
+    if recipe.isPerceptron && ground == .series || recipe.readsImages { shown.append(.kernel) }
+    if recipe.hasUnits, ![.linear2, .nhits, .composite].contains(recipe) { shown.append(.activation) }
     shown += [.optimizer, .schedule, .loss]
     if ground == .series { shown.append(.lookback) }
     if ground == .series, !recipe.readsPastAlone { shown.append(.inputs) }
@@ -45,6 +46,9 @@ extension Settings {
     case .sharing: .number(Double(live.joining.sharing))
     case .sharingRule: .choice(live.joining.sharingRule.rawValue)
     case .combination: .choice(live.joining.combination.rawValue)
+    case .base: .choice(composite.learning.rawValue)
+    case .baseNetwork: .choice(composite.base.rawValue)
+    case .join: .choice(composite.join.rawValue)
     case .activation: .choice(activation.rawValue)
     case .epochs: .integer(epochs)
     case .memory: .integer(memory)
@@ -67,12 +71,15 @@ extension Settings {
     case .momentum: .linear(lower: 0, upper: 0.99, step: 0.01)
     case .weightDecay: .logarithmic(lower: 1e-6, upper: 1, zero: true)
     case .clipNorm: .logarithmic(lower: 1e-3, upper: 100, zero: true)
-    case .kernel: recipe == .conv ? .integers(lower: 1, upper: 15, step: 2) : .integers(lower: 0, upper: 31, step: 1)
+    case .kernel: recipe.readsImages ? .integers(lower: 1, upper: 15, step: 2) : .integers(lower: 0, upper: 31, step: 1)
     case .coupling: .logarithmic(lower: 1e-3, upper: 1000, zero: true)
     case .couplingRule: .choices(Joining.CouplingRule.allCases.map(\.rawValue))
     case .sharing: .linear(lower: 0, upper: 1, step: 0.05)
     case .sharingRule: .choices(Joining.SharingRule.allCases.map(\.rawValue))
     case .combination: .choices(combinations.map(\.rawValue))
+    case .base: .choices(CompositeSettings.BaseLearning.allCases.map(\.rawValue))
+    case .baseNetwork: .choices(CompositeSettings.Base.allCases.map(\.rawValue))
+    case .join: .choices(CompositeSettings.Join.allCases.map(\.rawValue))
     case .activation: .choices(Self.hiddenActivations.map(\.rawValue))
     case .epochs: .integers(lower: 1, upper: 1_000_000, step: 50)
     case .memory: .integers(lower: 10, upper: 100_000, step: 50)
@@ -138,7 +145,7 @@ extension Settings {
     case .epochs: epochs = count
     case .lookback: lookback = count
     // Filters have a middle.
-    case .kernel: kernel = recipe == .conv ? count | 1 : count
+    case .kernel: kernel = recipe.readsImages ? count | 1 : count
     case .memory: memory = count
     default: preconditionFailure("\(knob) is not an integer")
     }
@@ -150,6 +157,9 @@ extension Settings {
       live.joining.couplingRule = Joining.CouplingRule(rawValue: name) ?? live.joining.couplingRule
     case .sharingRule: live.joining.sharingRule = Joining.SharingRule(rawValue: name) ?? live.joining.sharingRule
     case .combination: live.joining.combination = Joining.Combination(rawValue: name) ?? live.joining.combination
+    case .base: composite.learning = CompositeSettings.BaseLearning(rawValue: name) ?? composite.learning
+    case .baseNetwork: composite.base = CompositeSettings.Base(rawValue: name) ?? composite.base
+    case .join: composite.join = CompositeSettings.Join(rawValue: name) ?? composite.join
     case .activation: activation = Activation(rawValue: name) ?? activation
     case .optimizer: optimizer = Optimizer(rawValue: name) ?? optimizer
     case .schedule: schedule = Schedule.named.first { $0.name == name } ?? schedule

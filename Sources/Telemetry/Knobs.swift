@@ -5,6 +5,7 @@
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case learningRate, batchSize, dropout, momentum, weightDecay, clipNorm, epochs, memory
   case coupling, couplingRule, sharing, sharingRule, combination
+  case base, baseNetwork, join
   case units, kernel, activation, lookback, optimizer, schedule, loss, scaler, inputs, recipe
 
   package var isLive: Bool {
@@ -12,7 +13,9 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .memory, .coupling,
       .couplingRule, .sharing, .sharingRule, .combination:
       true
-    case .units, .kernel, .activation, .lookback, .optimizer, .schedule, .loss, .scaler, .inputs, .recipe: false
+    case .base, .baseNetwork, .join, .units, .kernel, .activation, .lookback, .optimizer, .schedule, .loss, .scaler,
+      .inputs, .recipe:
+      false
     }
   }
 
@@ -32,6 +35,9 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .sharingRule: "sharing by"
     case .combination: "f_MG"
     case .memory: "memory"
+    case .base: "base"
+    case .baseNetwork: "base network"
+    case .join: "join"
     case .units: "units"
     case .kernel: "kernel"
     case .activation: "activation"
@@ -62,6 +68,9 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .sharingRule: "whether all sub-models take over the shared weights, or all but the first"
     case .combination: "how the sub-models' forecasts become one"
     case .memory: "windows of a stream after which what was learnt has faded to a third"
+    case .base: "whether the base network keeps its weights (frozen) or learns along (trained)"
+    case .baseNetwork: "the network that brings what it learnt elsewhere"
+    case .join: "how base and feature network become one"
     case .units: "width of each hidden layer"
     case .kernel: "width of a convolution over the past, which grains can share as it is; 0 leaves it out"
     case .activation: "what bends the hidden layers"

@@ -45,6 +45,13 @@ struct SessionArguments: ParsableArguments {
     help: ArgumentHelp("Share of the samples beside the test part that validation takes, as 0.1.", valueName: "share"))
   var validationShare: Double?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Weights of a base network of images, by torchvision's names, for the recipe composite.",
+      valueName: "safetensors"), completion: .file(extensions: ["safetensors"]))
+  var weights: String?
+
   @Option(name: .long, help: ArgumentHelp("Seed of everything that is random.", valueName: "number"))
   var seed: UInt64 = 1
 
@@ -79,6 +86,7 @@ struct SessionArguments: ParsableArguments {
     options.band = band.map { $0 / 100 }
     options.split = split
     options.validationShare = validationShare
+    options.weights = weights.map(FilePath.absolute)
     options.seed = seed
     return options
   }

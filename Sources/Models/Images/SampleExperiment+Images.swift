@@ -42,7 +42,9 @@ extension SampleExperiment {
         info.classTarget = Self.classTarget(labels, names, split).showing(images, split.test)
       }
       info.note(rule, asked: options.split, split, labels: target.labels)
-      self.init(info: info, views: views, target: target, split: split)
+      let finest = views.first?.shape ?? Shape(channels: 1)
+      let weights = try options.weights.map { try BaseWeights(path: $0, image: finest) }
+      self.init(info: info, views: views, target: target, split: split, weights: weights)
     } catch {
       throw OpeningError(error)
     }
@@ -126,6 +128,7 @@ extension SessionOptions {
   func forSeries() throws(OpeningError) -> SessionOptions {
     if split != nil { throw .notForSeries(option: "--split") }
     if validationShare != nil { throw .notForSeries(option: "--validation-split") }
+    if weights != nil { throw .weights(.notForRows) }
     return self
   }
 }

@@ -1,5 +1,10 @@
 import Tensors
 
+extension Architecture {
+  /// Names and shapes of all weights by PyTorch's names, and of running statistics.
+  package var namedShapes: [(name: String, shape: [Int])] { NamedWeight.all(of: self).map { ($0.name, $0.shape) } }
+}
+
 /// One of a network's tensors as PyTorch names it and lays it out.
 struct NamedWeight {
   private enum Part {

@@ -64,6 +64,7 @@ struct TrainCommand: ParsableCommand {
   var inputs: InputChoice?
 
   @OptionGroup(title: "How grains are joined (per-grain, fused, coupled, shared)") var joining: JoiningArguments
+  @OptionGroup(title: "What a composite is made of") var composite: CompositeArguments
 
   @Option(name: .long, help: ArgumentHelp("Write the journal here.", valueName: "path"), completion: .file())
   var journal: String?
@@ -116,7 +117,7 @@ struct TrainCommand: ParsableCommand {
     if let lookback { turns.append((.lookback, .integer(lookback))) }
     if let inputs { turns.append((.inputs, .choice(inputs.rawValue))) }
     if let units { turns.append((.units, .list(try Widths.parsed(units)))) }
-    turns += joining.turns
+    turns += joining.turns + composite.turns
     for (knob, value) in turns {
       do { try settings.set(knob, to: value) } catch { throw Failure.input(error.sentence) }
     }

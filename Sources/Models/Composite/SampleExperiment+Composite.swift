@@ -1,0 +1,42 @@
+import Networks
+import Telemetry
+
+extension Settings {
+  /// The network of the recipe for images of one shape, its base of the form that the weights have.
+  func composite(image: Shape, outputs: Int, weights: BaseWeights?) -> Architecture {
+    CompositeArchitecture(
+      image: image, outputs: outputs, channels: units, kernel: kernel, settings: composite,
+      form: taken(weights)?.form, loss: loss
+    ).architecture
+  }
+
+  /// The weights, if they are of the base that these settings name.
+  func taken(_ weights: BaseWeights?) -> BaseWeights? {
+    weights.flatMap { $0.form.base == composite.base ? $0 : nil }
+  }
+
+  /// What a user should know of where the base's weights come from.
+  func remarks(weights: BaseWeights?) -> [String] {
+    guard recipe == .composite else { return [] }
+    if let weights = taken(weights) {
+      return ["the \(composite.base.title) begins with the weights of \(weights.fileName)"]
+    }
+    if let weights {
+      return [
+        "the weights of \(weights.fileName) are a \(weights.form.base.title)'s, so that the \(composite.base.title) begins "
+          + "with random ones"
+      ]
+    }
+    return [
+      "the \(composite.base.title) begins with random weights"
+        + (composite.learning == .frozen ? " and keeps them" : "") + "; --weights FILE gives trained ones"
+    ]
+  }
+}
+
+extension NetworkLearner {
+  /// Puts the file's weights into the base.
+  func begin(with weights: BaseWeights) {
+    _ = network.load(prefix: CompositeArchitecture.prefix) { weights.tensors[$0] }
+  }
+}
