@@ -68,7 +68,9 @@ struct SampleExperimentTests {
   @Test("A closed-form recipe does not fit classes and says so")
   func ridgeRefused() throws {
     let experiment = try SampleExperiment(images, SessionOptions(path: "bars"))
-    #expect(throws: ExperimentError.recipeDoesNotFit(.ridge, task: "classes", known: [.mlp, .conv, .linear2])) {
+    #expect(
+      throws: ExperimentError.recipeDoesNotFit(.ridge, task: "classes", known: [.mlp, .conv, .composite, .linear2])
+    ) {
       try experiment.learner(for: "4×4", settings: Settings(.ridge))
     }
   }
