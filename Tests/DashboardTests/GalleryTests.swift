@@ -45,6 +45,13 @@ struct GalleryTests {
     #expect(text(state).contains("3 of 360"))
   }
 
+  @Test("Runs that read several resolutions are shown the finest of them")
+  func joined() throws {
+    let target = try #require(Scene.classification.state.session?.classTarget)
+    let sizes = ["8×8+4×4+2×2", "4×4+2×2", "4×4", "3×3", "other"].map { PictureSource(target, rung: RungID($0)).width }
+    #expect(sizes == [8, 4, 4, 8, 8])
+  }
+
   @Test("The order is held while the user looks around, at every rung, and follows again after Esc")
   func held() throws {
     var state = Scene.classification.state

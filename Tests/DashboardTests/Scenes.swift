@@ -20,6 +20,8 @@ struct Scene {
     for answer in answers { _ = reduce(&state, answer) }
   }
 
+  mutating func take(_ message: Message) { _ = reduce(&state, message) }
+
   mutating func press(_ key: Key) { _ = reduce(&state, .input(.key(key))) }
 
   init(_ name: String, _ curves: FixedCurves, _ messages: [Message], keys: [Key] = [], size: Size = Size(80, 24)) {
@@ -48,7 +50,8 @@ extension Scene {
     chosen, data,
     dataOptions, fewOrigins,
     classification,
-    manyClasses, enlarged, confusionCell, colourPictures, inside, insideDense, helpOfPictures, dataOfPictures,
+    manyClasses, enlarged, confusionCell, colourPictures, inside, insideDense, classBoard, helpOfPictures,
+    dataOfPictures,
     closedForm, hostile, joins, joined, allocation, stream, streamStalled,
   ]
 
@@ -171,150 +174,4 @@ extension Scene {
     messages.append(.event(.notice("a\u{1B}]0;title\u{7}b")))
     return Scene("hostile", story, messages)
   }()
-}
-
-// MARK: - Classes
-
-extension Scene {
-  static let classification = classes("classification", names: (0..<10).map(String.init), side: 8)
-  static let manyClasses = classes(
-    "many-classes", names: (0..<26).map { "class \(Character(Unicode.Scalar(UInt8(65 + $0))))" }, side: 0)
-
-  static let colourPictures = classes(
-    "colour-pictures",
-    names: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
-    side: 32, channels: 3)
-  /// The third picture at the coarser rung, with the probability of each class.
-  static let enlarged = pressed("enlarged", [.character("."), .character("."), .character("e"), .character("g")])
-  /// A cell of the confusion matrix is chosen and its pictures are shown alone.
-  static let confusionCell = pressed("confusion-cell", [.tab, .tab, .right, .enter])
-  /// Sixteen filters, and the maps of the second layer for the second picture.
-  static let inside: Scene = {
-    var scene = pressed("inside", [.character("."), .character("i")])
-    var noise = Noise(12)
-    let maps = (0..<16 * 64).map { index -> Float in
-      let (map, place) = (index / 64, index % 64)
-      return max(0, Float(sin(Double(place % 8) / 2 + Double(map)) * cos(Double(place / 8) / 3)))
-    }
-    var view = InsideView(
-      request: InsideRequest(sample: 0, layer: 1), step: 670,
-      layers: ["Conv 16 3×3 relu", "MaxPool 2×2", "Conv 8 3×3 relu"],
-      layer: 0, maps: InsideView.Pictures(height: 8, width: 8, values: maps, isSigned: false, total: 16))
-    view.filterName = "Conv 16 3×3"
-    view.filters = InsideView.Pictures(
-      height: 3, width: 3, values: (0..<144).map { _ in Float(noise.uniform()) }, isSigned: true, total: 16)
-    _ = reduce(&scene.state, .event(.inside(RunID(0), view)))
-    return scene
-  }()
-  /// Units without places, and filters of a dense layer, more than have room.
-  static let insideDense: Scene = {
-    var scene = pressed("inside-dense", [.character("i")])
-    var view = InsideView(
-      request: InsideRequest(sample: 0), step: 670, layers: ["Dense 64 relu", "Dense 32 relu"], layer: 1,
-      maps: InsideView.Pictures(
-        height: 8, width: 8, values: (0..<64).map { Float($0 % 9) / 8 }, isSigned: false, total: 1))
-    view.filterName = "Dense 64"
-    view.filters = InsideView.Pictures(
-      height: 8, width: 8, values: (0..<4096).map { Float($0 % 13) / 12 }, isSigned: true, total: 64)
-    _ = reduce(&scene.state, .event(.inside(RunID(0), view)))
-    return scene
-  }()
-  static let helpOfPictures = pressed("help-of-pictures", [.character("?")])
-  static let dataOfPictures: Scene = {
-    var report = DataReport(fileName: "digits.csv", kind: "images", rows: 1797, bytes: 300_000)
-    report.ladder = ["8×8", "4×4", "2×2"].map {
-      GrainReport(grain: $0, bins: 1797, incomplete: 0, reason: "each pixel averages a block of them", exclusion: nil)
-    }
-    report.columns = [
-      ColumnReport(
-        name: "label", type: "text", missing: 0, missingShare: 0, distinct: 3,
-        levels: [.init(text: "0", count: 178), .init(text: "1", count: 182), .init(text: "2", count: 177)],
-        isTarget: true)
-    ]
-    var scene = pressed("data-of-pictures", [.character("3")])
-    _ = reduce(&scene.state, .report(report))
-    return scene
-  }()
-
-  private static func pressed(_ name: String, _ keys: [Key]) -> Scene {
-    var scene = Scene.classification
-    for key in keys { scene.press(key) }
-    return Scene(name: name, state: scene.state, curves: scene.curves)
-  }
-
-  private static func classes(_ name: String, names: [String], side: Int, channels: Int = 1) -> Scene {
-    let samples = 360
-    let actual = (0..<samples).map { $0 % names.count }
-    let labels = side > 8 ? ["32×32", "16×16", "8×8"] : ["8×8", "4×4", "2×2"]
-    let accuracy = [0.96, 0.93, 0.62]
-    var session = SessionInfo(
-      fileName: channels == 3 ? "photos" : "digits.csv", targetName: "class", axis: "space",
-      rungs: labels.map { RungInfo(id: RungID($0), rows: 1797) },
-      classTarget: ClassTargetInfo(
-        classNames: names, actual: actual, majorityAccuracy: 0.11,
-        pixels: pictures(actual, side: side), imageHeight: side, imageWidth: side))
-    if channels == 3 {
-      // One colour more with the row, another with the column.
-      session.classTarget?.pixels = pictures(actual, side: side).enumerated().flatMap { index, value -> [Float] in
-        let (x, y) = (Float(index % side) / Float(side), Float(index / side % side) / Float(side))
-        return [value, value * x, y * (1 - value)]
-      }
-      session.classTarget?.imageChannels = 3
-    }
-    var messages: [Message] = [.session(session)]
-    for (index, label) in labels.enumerated() {
-      let run = RunID(index)
-      messages.append(
-        .event(
-          .began(
-            RunPlan(
-              run: run, rung: RungID(label), recipe: "mlp",
-              summary: "Dense 64 relu → Dense 32 relu → Dense \(names.count)",
-              epochs: 30, stepsPerEpoch: DemandStory.stepsPerEpoch[index], trainingRows: 1078, validationRows: 270,
-              parameterCount: 6_000 >> index,
-              multiplyAddsPerExample: 18_000 >> index, seed: 1,
-              knobs: DemandStory.knobs().filter { ![.lookback, .inputs].contains($0.knob) }, isClosedForm: false))))
-      messages.append(.event(.phase(run, .running)))
-      messages += story.reports(index, epochs: 1...20).map { .event(.epoch(run, $0)) }
-      messages.append(.event(.evaluated(run, evaluation(names.count, actual, accuracy[index], index))))
-    }
-    return Scene(name, story.curves, messages)
-  }
-
-  /// A ring or a bar, wider with the class, a little shaken.
-  private static func pictures(_ actual: [Int], side: Int) -> [Float] {
-    var noise = Noise(5)
-    return actual.flatMap { label in
-      (0..<side * side).map { index -> Float in
-        let x = Double(index % side) - Double(side - 1) / 2
-        let y = Double(index / side) - Double(side - 1) / 2
-        let scale = Double(side) / 8
-        let distance =
-          label % 2 == 0
-          ? (x * x + y * y).squareRoot() / scale - 1 - Double(label) / 4 : x / scale - Double(label) / 4 + 1
-        return Float(max(0, min(1, 1.2 - distance.magnitude * 0.8 + noise.normal() * 0.05)))
-      }
-    }
-  }
-
-  private static func evaluation(_ classes: Int, _ actual: [Int], _ accuracy: Double, _ index: Int) -> Evaluation {
-    var noise = Noise(UInt64(index) + 40)
-    var confusion = [Int](repeating: 0, count: classes * classes)
-    let predicted = actual.map { label in
-      noise.uniform() < accuracy ? label : (label + 1 + Int(noise.uniform() * 3)) % classes
-    }
-    for (truth, guess) in zip(actual, predicted) { confusion[truth * classes + guess] += 1 }
-    let right = zip(actual, predicted).count { $0 == $1 }
-    let share = Double(right) / Double(actual.count)
-    let probability = actual.indices.map { 0.6 + 0.35 * Float($0 % 17) / 17 }
-    var predictions = ClassPredictions(confusion: confusion, predicted: predicted, probability: probability)
-    predictions.probabilities = zip(predicted, probability).flatMap { guess, share in
-      (0..<classes).map { $0 == guess ? share : (1 - share) / Float(max(classes - 1, 1)) }
-    }
-    return Evaluation(
-      step: 680, epoch: 20, multiplyAdds: 400_000_000 >> index,
-      scores: Scores(
-        count: actual.count, isRanked: true, accuracy: share, precision: share, recall: share, f1: share - 0.003),
-      classes: predictions)
-  }
 }

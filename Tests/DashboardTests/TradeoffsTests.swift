@@ -99,6 +99,11 @@ struct TradeoffsTests {
     _ = press(&state, .character("2"), .tab)
     #expect(state.focus == .costs)
     _ = press(&state, .tab, .tab)
+    #expect(state.focus == .classes && text(state).contains("recall of each class at each grain"))
+    #expect(text(state).contains("coarse grains cost most for"))
+    _ = press(&state, .character("e"))
+    #expect(text(state).contains("precision of each class"))
+    _ = press(&state, .tab)
     #expect(state.focus == .rungs)
     #expect(!text(state).contains("Matrix"))
   }

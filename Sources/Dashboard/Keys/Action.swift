@@ -50,6 +50,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case openRung = "open-rung"
   case trainAll = "train-all"
   case seeds, measure, cost, reconcile
+  case classMeasure = "class-measure"
   case nextMethod = "next-method"
   case previousMethod = "previous-method"
   case chooseGrain = "choose-grain"

@@ -45,11 +45,13 @@ package struct Binding: Sendable {
     switch group {
     case .forecast: return session.target != nil || session.classTarget?.pixels.isEmpty == true
     case .pictures: return session.target == nil && session.classTarget != nil
-    default: return session.target != nil || !Self.ofSeries.contains(action)
+    default:
+      return session.target != nil ? !Self.ofClasses.contains(action) : !Self.ofSeries.contains(action)
     }
   }
 
   private static let ofSeries: Set<Action> = [.measure, .reconcile, .previousMethod, .nextMethod, .chooseGrain, .adapt]
+  private static let ofClasses: Set<Action> = [.classMeasure]
 
   var isScreenKey: Bool { ScreenID.allCases.contains { $0.show == action } }
 

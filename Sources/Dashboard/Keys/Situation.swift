@@ -49,6 +49,8 @@ struct Situation {
   let canTrainMore: Bool
   let hasEvaluations: Bool
   let hasMatrix: Bool
+  /// Classes are told apart.
+  let hasClasses: Bool
   /// Forecasts of two rungs are there to be made to add up.
   let canReconcile: Bool
   let hasMethods: Bool
@@ -101,6 +103,7 @@ struct Situation {
     // A stream cannot be gone back in: nothing is trained on it again, and it is scored at its finest grain.
     let isStream = state.session?.stream != nil
     hasEvaluations = !isStream && state.rungs.contains { state.record(of: $0.id)?.evaluation != nil }
+    hasClasses = state.hasClasses
     hasMatrix = !isStream && state.session?.target != nil
     canReconcile = !isStream && screen == .tradeoffs && state.reconciledRuns.count > 1
     hasMethods = state.reconciliation.report != nil

@@ -34,7 +34,7 @@ extension State {
     case .pageDown: moveRow(by: max(LabLayout(state: self).tableRows, 1))
     case .reconcile, .nextMethod, .previousMethod: return performReconciliation(action)
     case .chooseGrain: return chooseGrain()
-    case .measure, .cost, .seeds, .trainAll: return performTradeoffs(action)
+    case .measure, .classMeasure, .cost, .seeds, .trainAll: return performTradeoffs(action)
     case .showLab, .openRung: screen = .lab
     case .showTradeoffs: screen = .tradeoffs
     case .showData: screen = .data

@@ -79,7 +79,7 @@ package struct State: Sendable {
   /// A panel that can have the arrows; ``ScreenID/panels`` says which screen has it.
   package enum Focus: Hashable, Sendable {
     case curve, knobs, forecast, table, inside
-    case rungs, matrix, costs, errors, reconciliation, choice, allocation
+    case rungs, matrix, costs, errors, classes, reconciliation, choice, allocation
     case columns, options, findings, files
   }
   package enum Plot: Sendable { case losses, comparison }
@@ -170,11 +170,11 @@ package struct State: Sendable {
   /// Origins of a forecast, or pictures of a gallery.
   var originCount: Int { session?.target?.origins.count ?? (hasGallery ? pictureOrder.count : 0) }
 
+  /// Classes are told apart.
+  var hasClasses: Bool { session?.target == nil && session?.classTarget != nil }
+
   /// Pictures are told apart.
-  package var hasGallery: Bool {
-    guard session?.target == nil, let target = session?.classTarget else { return false }
-    return !target.pixels.isEmpty
-  }
+  package var hasGallery: Bool { hasClasses && session?.classTarget?.pixels.isEmpty == false }
 
   /// What a model learns from, in the plural.
   var exampleName: String { session?.target != nil ? "windows" : hasGallery ? "images" : "samples" }

@@ -7,7 +7,8 @@ struct RungColumns {
   let ink: Ink
 
   enum Column: CaseIterable {
-    case grain, progress, rows, windows, parameters, multiplyAdds, time, epoch, training, validation, score, seeds,
+    case grain, progress, rows, windows, parameters, multiplyAdds, prediction, time, epoch, training, validation, score,
+      seeds,
       second
     case floor, coherent, spent
   }
@@ -21,6 +22,7 @@ struct RungColumns {
     case .floor: state.rungs.allSatisfy { $0.floor == nil }
     case .seeds: state.tradeoffs.seeds.report == nil
     case .coherent: state.reconciliation.method == nil
+    case .prediction: !state.hasGallery
     // Each resolution has all pictures, and how many are trained on stands in the next column.
     case .rows: state.hasGallery
     // A stream has no epochs and no validation part.
@@ -45,6 +47,7 @@ struct RungColumns {
     case .windows: state.exampleName
     case .parameters: "params"
     case .multiplyAdds: isStream ? "MAC/w" : "MAC/ep"
+    case .prediction: "MAC/img"
     case .time: "ms/ep"
     case .epoch: isStream ? "origin" : "epoch"
     case .training: "train"
@@ -63,7 +66,7 @@ struct RungColumns {
     case .grain: min((state.rungs.map { TextWidth.width(of: $0.id.label) } + [8]).max() ?? 8, 14)
     case .progress: Self.barWidth + 5
     case .training, .validation: 7
-    case .windows: 7
+    case .windows, .prediction: 7
     case .score: isForecast ? 5 : 8
     case .floor: 5
     case .seeds: 9
@@ -125,6 +128,7 @@ struct RungColumns {
     case .windows: return amount(plan.trainingRows)
     case .parameters: return amount(plan.parameterCount)
     case .multiplyAdds: return amount(plan.multiplyAddsPerExample * (run.isOpenEnded ? 1 : plan.trainingRows))
+    case .prediction: return amount(plan.multiplyAddsPerPrediction)
     case .time: return StyledText(run.millisecondsPerEpoch.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
     case .epoch:
       return StyledText(plan.isClosedForm ? "–" : "\(last?.epoch ?? 0)", HeaderLine.style(of: run.phase, ink))

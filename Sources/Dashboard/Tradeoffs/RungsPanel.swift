@@ -8,7 +8,8 @@ struct RungsPanel {
   let ink: Ink
 
   private static let columns: [(column: RungColumns.Column, priority: Int)] = [
-    (.grain, 100), (.progress, 97), (.rows, 50), (.windows, 40), (.parameters, 75), (.multiplyAdds, 85), (.time, 90),
+    (.grain, 100), (.progress, 97), (.rows, 50), (.windows, 40), (.parameters, 75), (.multiplyAdds, 85),
+    (.prediction, 91), (.time, 90),
     (.epoch, 45), (.training, 80), (.validation, 82), (.score, 99), (.seeds, 96), (.second, 98), (.floor, 70),
     (.coherent, 95), (.spent, 60),
   ]

@@ -20,6 +20,9 @@ extension TradeoffsScreen {
       .measure, [.character("e")], "measure", .tradeoffs, "The matrix in RMSSE, MASE, MSE or skill.",
       on: [.tradeoffs], when: .hasMatrix),
     Binding(
+      .classMeasure, [.character("e")], "measure", .tradeoffs, "Classes by recall, precision or F1.", on: [.tradeoffs],
+      when: .hasClasses),
+    Binding(
       .cost, [.character("k")], "cost", .tradeoffs, "Cost in multiply-adds, parameters or seconds.",
       on: [.tradeoffs], when: .hasRuns),
     Binding(
@@ -50,5 +53,6 @@ extension Condition {
   static let isOnReconciliation = Condition(else: "with the focus on what was reconciled") { $0.isOnReconciliation }
   static let canChoose = Condition(else: "a series with a run is needed") { $0.hasMatrix && $0.hasRun }
   static let canAdapt = Condition(else: "no two rungs are left to train") { $0.canAdapt }
+  static let hasClasses = Condition(else: "no classes are told apart") { $0.hasClasses }
   static let hasMatrix = Condition(else: "only a series has grains to be scored at") { $0.hasMatrix }
 }

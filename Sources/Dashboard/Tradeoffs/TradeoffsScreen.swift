@@ -11,11 +11,15 @@ struct TradeoffsScreen {
   static let isReady = true
 
   /// In the order in which Tab goes through them; the first has the focus at the beginning.
-  static let panels: [State.Focus] = [.rungs, .matrix, .costs, .errors, .reconciliation, .choice, .allocation]
+  static let panels: [State.Focus] = [
+    .rungs, .matrix, .costs, .errors, .classes, .reconciliation, .choice, .allocation,
+  ]
 
   /// The panels below the table that the open data have, the most important first.
   static func boards(_ state: State) -> [State.Focus] {
-    guard let session = state.session, session.target != nil, session.stream == nil else { return [.costs, .errors] }
+    guard let session = state.session, session.target != nil, session.stream == nil else {
+      return state.hasClasses ? [.costs, .errors, .classes] : [.costs, .errors]
+    }
     var boards: [State.Focus] = [.matrix, .costs, .errors]
     if state.reconciliation.isShown { boards.append(.reconciliation) }
     if state.choice.isShown { boards.append(.choice) }
@@ -29,6 +33,7 @@ struct TradeoffsScreen {
     case .matrix: "matrix"
     case .costs: "cost"
     case .errors: "error"
+    case .classes: "classes"
     case .reconciliation: "reconciled"
     case .choice: "grain"
     case .allocation: "compute"
@@ -41,6 +46,10 @@ struct TradeoffsScreen {
     case .matrix: MatrixPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .costs: CostsPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .errors: RungErrorsPanel(state: state, ink: ink).draw(on: &surface, in: rect)
+    case .classes:
+      if let target = session.classTarget {
+        ClassBoardPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+      }
     case .reconciliation: ReconciliationPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .allocation: AllocationPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .choice: ChoicePanel(state: state, ink: ink).draw(on: &surface, in: rect)
@@ -89,7 +98,13 @@ extension State {
   mutating func performTradeoffs(_ action: Action) -> [Effect] {
     switch action {
     case .measure: tradeoffs.measure = tradeoffs.measure.next
-    case .cost: tradeoffs.cost = tradeoffs.cost.next
+    case .classMeasure: tradeoffs.classMeasure = tradeoffs.classMeasure.next
+    case .cost:
+      tradeoffs.cost = tradeoffs.cost.next
+      // What no prediction is told of has no such cost.
+      if tradeoffs.cost == .prediction, !runs.contains(where: { tradeoffs.cost.value($0) != nil }) {
+        tradeoffs.cost = tradeoffs.cost.next
+      }
     case .seeds: return repeatSeeds()
     case .trainAll: return trainAll()
     default: break

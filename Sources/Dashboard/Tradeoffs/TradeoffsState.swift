@@ -5,12 +5,14 @@ package struct TradeoffsState: Sendable {
   /// The panel below the table that stands in front where not all have room.
   var board: State.Focus?
   package internal(set) var measure = MatrixMeasure.rmsse
+  var classMeasure = ClassBoardPanel.Measure.recall
   package internal(set) var cost: Cost = .multiplyAdds
   package internal(set) var seeds: Seeds = .none
 
   /// What a rung is paid for with.
   package enum Cost: String, CaseIterable, Sendable {
     case multiplyAdds = "multiply-adds spent"
+    case prediction = "multiply-adds a prediction"
     case parameters
     case seconds = "seconds of training"
 
@@ -18,6 +20,7 @@ package struct TradeoffsState: Sendable {
       switch self {
       case .multiplyAdds:
         (run.standings.last?.multiplyAdds ?? run.end?.multiplyAdds).flatMap { $0 > 0 ? Double($0) : nil }
+      case .prediction: run.plan.multiplyAddsPerPrediction > 0 ? Double(run.plan.multiplyAddsPerPrediction) : nil
       case .parameters: run.plan.parameterCount > 0 ? Double(run.plan.parameterCount) : nil
       case .seconds: (run.end?.seconds ?? run.epochs.last?.seconds).flatMap { $0 > 0 ? $0 : nil }
       }

@@ -47,12 +47,18 @@ extension NetworkLearner {
       isSigned: true, total: total)
   }
 
+  /// What is drawn brightest: few values are far larger than all others, and would leave these in the dark.
+  private static func brightest(_ values: [Float]) -> Float {
+    let sizes = values.map(\.magnitude).filter { $0 > 0 }.sorted()
+    return sizes.isEmpty ? 0 : sizes[min(sizes.count * 98 / 100, sizes.count - 1)]
+  }
+
   /// Maps, a picture a channel, on one scale, so that those that are still stay dark.
   private static func pictures(_ values: [Float], _ shape: Shape) -> InsideView.Pictures {
     let isSigned = values.contains { $0 < 0 }
-    let most = values.reduce(0) { max($0, $1.magnitude) }
+    let most = brightest(values)
     let scale = most > 0 && most.isFinite ? (isSigned ? 0.5 : 1) / most : 0
-    func scaled(_ value: Float) -> Float { (isSigned ? 0.5 : 0) + value * scale }
+    func scaled(_ value: Float) -> Float { min(max((isSigned ? 0.5 : 0) + value * scale, 0), 1) }
     guard shape.places > 1 else {
       // The nearest to a square that holds all units.
       var width = 1

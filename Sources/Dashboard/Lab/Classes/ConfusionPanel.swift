@@ -126,12 +126,13 @@ struct ConfusionPanel {
   }
 
   private func heatMap(_ scores: ClassScores, _ plan: Plan) -> HeatMap {
+    let names = ClassNames(target)
     let label = labelWidth(plan.matrix.width)
     let cell = max((plan.matrix.width - label) / max(plan.columns.count, 1), 1)
     var map = HeatMap(
-      rowLabels: plan.rows.map { StyledText(shortName($0, width: label - 1), ink.text) },
+      rowLabels: plan.rows.map { StyledText(names.short($0, width: label - 1), ink.text) },
       columnLabels: plan.columns.map {
-        StyledText(shortName($0, width: max(cell - 1, 1)), ink.dim)
+        StyledText(names.short($0, width: max(cell - 1, 1)), ink.dim)
       }, values: [], range: 0...1)
     map.tone = ink.bad
     map.otherTone = ink.good
@@ -166,15 +167,6 @@ struct ConfusionPanel {
   }
 
   private var longestName: Int { target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1 }
-
-  /// The part of a name that tells it from the others: the end where all begin alike.
-  private func shortName(_ index: Int, width: Int) -> String {
-    let name = target.classNames[index]
-    guard TextWidth.width(of: name) > width else { return name }
-    let beginnings = Set(target.classNames.map { $0.prefix(3) })
-    return beginnings.count == 1 && count > 1
-      ? TextWidth.truncatedAtStart(name, to: width, ellipsis: "") : String(name.prefix(width))
-  }
 
   private func words(_ cell: ConfusionCell, _ scores: ClassScores) -> [StyledText] {
     guard target.classNames.indices.contains(cell.truth), target.classNames.indices.contains(cell.guess) else {

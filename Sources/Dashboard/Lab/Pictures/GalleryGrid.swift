@@ -34,7 +34,10 @@ struct GalleryGrid: Equatable {
       if across * down >= wanted || picture.height <= 2 { break }
     }
     guard let found, found.across > 0, found.down > 0 else { return nil }
-    (picture, cell, across, down) = found
+    (picture, across, down) = (found.picture, found.across, found.down)
+    // What is left over goes between the pictures, as long as they stay together.
+    let spread = min((area.width + 2) / found.across, found.cell.width + 4)
+    cell = Size(spread, found.cell.height)
   }
 
   /// The cell of a place on the page.

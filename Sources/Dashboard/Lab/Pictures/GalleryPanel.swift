@@ -25,7 +25,8 @@ struct GalleryPanel {
       source.image(of: sample)?.draw(on: &surface, in: cell.splitTop(grid.picture.height).top, look: ink.look)
       let caption = PictureCaption(target, classes, ink).text(of: sample, width: cell.width)
       surface.put(caption, in: cell.row(grid.picture.height), ellipsis: ink.look.ellipsis)
-      if sample == state.picture { mark(cell, grid, on: &surface) }
+      let taken = min(max(caption.width, grid.picture.width), cell.width)
+      if sample == state.picture { mark(cell.splitLeft(taken).left, grid, on: &surface) }
     }
     if order.isEmpty {
       surface.put(StyledText("no such picture any more", ink.dim), in: grid.area.row(0))

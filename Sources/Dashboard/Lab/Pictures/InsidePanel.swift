@@ -25,11 +25,26 @@ struct InsidePanel {
       surface.put(StyledText(waiting, ink.dim), in: inner.row(0), ellipsis: ink.look.ellipsis)
       return
     }
-    let parts = Self.parts(of: inner, view)
+    var parts = Self.parts(of: inner, view)
+    if isAlone { parts.maps = drawPicture(on: &surface, in: parts.maps) }
     if let filters = view.filters, let rect = parts.filters {
       draw(filters, named: "filters of \(view.filterName)", on: &surface, in: rect)
     }
     draw(view.maps, named: view.layers.isEmpty ? "" : view.layers[view.layer], on: &surface, in: parts.maps)
+  }
+
+  /// The gallery is not in sight.
+  private var isAlone: Bool { LabLayout(state: state).forecast == nil }
+
+  /// What goes through the network, before what comes out of it; returns the room that is left.
+  private func drawPicture(on surface: inout Surface, in rect: Rect) -> Rect {
+    guard rect.width >= 34, rect.height >= 6, let sample = state.picture,
+      let image = PictureSource(target, rung: state.rung?.id).image(of: sample)
+    else { return rect }
+    let size = image.size(in: Size(max(rect.width / 4, 8), rect.height - 1))
+    surface.put(StyledText("picture", ink.text), in: rect.row(0))
+    image.draw(on: &surface, in: Rect(x: rect.x, y: rect.y + 1, width: size.width, height: size.height), look: ink.look)
+    return rect.inset(left: max(size.width, 7) + 2)
   }
 
   /// Side by side on what is wide and low, else under each other; filters take what they need, maps at least half.
@@ -37,7 +52,7 @@ struct InsidePanel {
     guard let filters = view.filters, inner.height >= 4 else { return (nil, inner) }
     let mosaic = mosaic(filters)
     if inner.width >= 60, inner.width > 3 * inner.height {
-      let room = Size(inner.width / 2, inner.height - 1)
+      let room = Size(inner.width * 2 / 5, inner.height - 1)
       let taken = mosaic.arrangement(in: room).map { max($0.size.width, 18) } ?? room.width
       let (left, rest) = inner.splitLeft(min(taken, room.width))
       return (left, rest.inset(left: min(3, rest.width)))
@@ -59,9 +74,12 @@ struct InsidePanel {
     let (head, field) = rect.splitTop(1)
     let mosaic = Self.mosaic(pictures)
     let shown = mosaic.arrangement(in: field.size)?.shown ?? 0
-    var line = StyledText(name, ink.text)
-    if shown < pictures.total { line.append("  \(shown) of \(pictures.total)", ink.dim) }
-    surface.put(line, in: head, ellipsis: ink.look.ellipsis)
+    let count = StyledText(shown < pictures.total ? "  \(shown) of \(pictures.total)" : "", ink.dim)
+    let first = String(name.prefix { $0 != " " })
+    let wordings = [
+      StyledText(name, ink.text) + count, StyledText(first, ink.text) + count, StyledText(name, ink.text),
+    ]
+    surface.put(StyledText.richest(of: wordings, within: head.width), in: head)
     mosaic.draw(on: &surface, in: field, look: ink.look)
   }
 
@@ -73,6 +91,7 @@ struct InsidePanel {
 
   private var waiting: String {
     guard let run = state.shown else { return "no run yet" }
+    if !run.plan.members.isEmpty { return "several networks: choose the rung of one of them" }
     return run.plan.isClosedForm ? "this model has no layers" : "waiting for the network …"
   }
 }
@@ -94,7 +113,7 @@ extension State {
   }
 
   /// Whether there is a network that reads pictures.
-  var canLookInside: Bool { hasGallery && shown.map { !$0.plan.isClosedForm } ?? false }
+  var canLookInside: Bool { hasGallery && shown.map { !$0.plan.isClosedForm && $0.plan.members.isEmpty } ?? false }
 
   mutating func take(_ view: InsideView, of run: RunID) {
     // Only what is looked at now is kept.

@@ -7,10 +7,11 @@ struct PictureSource {
   let width: Int
   let height: Int
 
-  /// At the resolution that the rung's name says, as `4×4`; at the pictures' own where that does not divide them.
+  /// At the resolution that the rung's name says, as `4×4`, of several at the finest; at the pictures' own where that does
+  /// not divide them.
   init(_ target: ClassTargetInfo, rung: RungID?) {
     self.target = target
-    let sides = rung?.label.split { $0 == "×" || $0 == "x" }.compactMap { Int($0) } ?? []
+    let sides = (rung?.members?.first ?? rung)?.label.split { $0 == "×" || $0 == "x" }.compactMap { Int($0) } ?? []
     guard let first = sides.first, let last = sides.last, first > 0, last > 0, target.imageHeight % first == 0,
       target.imageWidth % last == 0
     else {

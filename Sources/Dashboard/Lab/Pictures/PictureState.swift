@@ -48,8 +48,9 @@ extension State {
     let order = pictureOrder
     guard !order.isEmpty else { return }
     if pictures.held == nil {
-      // What is in sight already is where looking around begins.
-      let start = picture.flatMap { order.prefix(galleryGrid?.count ?? 1).firstIndex(of: $0) }
+      // What is in sight already is where looking around begins; rows and pages are counted from the first.
+      let seen = order.prefix(galleryGrid?.count ?? 1)
+      let start = places.magnitude > 1 ? 0 : picture.flatMap { seen.firstIndex(of: $0) }
       pictures.held = order
       origin = start.map { min(max($0 + places, 0), order.count - 1) } ?? 0
     } else {
