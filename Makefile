@@ -118,6 +118,7 @@ bench: libraries ## measure our own speed, memory and response
 	$(BUILD_RELEASE) grainscope
 	$(BUILD_RELEASE) grainscope-bench
 	@$(RELEASE)/grainscope-bench $(ARGS)
+	@$(RELEASE)/grainscope-bench images
 	@if command -v $(PYTHON) >/dev/null; then \
 	  $(PYTHON) Benchmarks/screen.py $(RELEASE)/grainscope sample-data/demand.csv; \
 	else echo "The screen was not measured: that needs Python 3." >&2; fi
@@ -125,6 +126,7 @@ bench: libraries ## measure our own speed, memory and response
 bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare loops and in other libraries
 	$(BUILD_RELEASE) grainscope-bench
 	@$(RELEASE)/grainscope-bench
+	@$(RELEASE)/grainscope-bench images
 	@$(MAKE) -C Benchmarks reading bare peers PYTHON="$(CURDIR)/$(VENV)/bin/python" CC="$$(command -v cc || command -v clang)"
 
 fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, NumPy, SciPy)

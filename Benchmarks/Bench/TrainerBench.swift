@@ -61,26 +61,8 @@ struct TrainerBench: Experiment {
       judge: NoJudge())
   }
 
-  /// Microseconds a step of each repeat, by wall clock from start to end of the run.
+  /// Microseconds a step of each repeat.
   func measure(repeats: Int) -> [Double] {
-    (0..<repeats).map { _ in
-      let events = EventQueue()
-      let laboratory = Laboratory(experiment: self, threads: 1, events: events)
-      let clock = ContinuousClock()
-      laboratory.start("rows", settings: settings, paused: true)
-      while !events.drain().contains(where: { if case .phase(_, .paused) = $0 { true } else { false } }) {}
-      let began = clock.now
-      laboratory.sendAll(.resume)
-      laboratory.waitUntilEnded()
-      let took = began.duration(to: clock.now).components
-      precondition(laboratory.stepCount(of: RunID(0)) == steps, "the run took another number of steps")
-      return (Double(took.seconds) * 1e6 + Double(took.attoseconds) * 1e-12) / Double(steps)
-    }
-  }
-}
-
-private struct NoJudge: Judge {
-  func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
-    Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
+    TimedRun(experiment: self, settings: settings, steps: steps, threads: 1).measure(repeats: repeats)
   }
 }

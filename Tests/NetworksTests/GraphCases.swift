@@ -3,7 +3,8 @@ import Networks
 /// Graphs in which every operation stands between weights, so that the gradient of its inputs shows in theirs.
 enum GraphCases: String, CaseIterable, Codable {
   case residual, subtraction, concatenation, fanOut, twins, spreading, seasonal, knots
-  case pools, averages, convolution, narrowConvolution, stridedConvolution, tiedConvolution, pooledConvolution, image
+  case pools, averages, convolution, narrowConvolution, stridedConvolution, tiedConvolution, pooledConvolution,
+    groupedConvolution, image
   case paddedAverages, sizes, blend, normalized, twinNormalized, frozenNormalized
 
   var isNormalized: Bool { [.normalized, .twinNormalized, .frozenNormalized].contains(self) }
@@ -94,6 +95,15 @@ enum GraphCases: String, CaseIterable, Codable {
       let last = graph.add(
         .activation(.leakyRelu), graph.add(.pool(.largest, .image(kernel: 2, stride: 2)), second))
       graph.add(.dense(units: 3), graph.add(.activation(.tanh), last))
+    case .groupedConvolution:
+      let image = graph.add(
+        .reshape(Shape(height: 5, width: 4, channels: 6)), graph.add(.dense(units: 120), graph.input))
+      let depthwise = graph.add(.groupedConvolution(channels: 6, groups: 6, .image(kernel: 3, padding: 1)), image)
+      let first = graph.add(
+        .activation(.relu),
+        graph.add(.groupedConvolution(channels: 9, groups: 3, .image(kernel: 3, stride: 2, padding: 1)), depthwise))
+      let second = graph.add(.groupedConvolution(channels: 36, groups: 3, .image(kernel: 2)), first)
+      graph.add(.dense(units: 3), graph.add(.activation(.tanh), second))
     case .image:
       let image = graph.add(
         .reshape(Shape(height: 5, width: 4, channels: 2)), graph.add(.dense(units: 40), graph.input))

@@ -46,6 +46,21 @@ struct ReferenceNetwork {
           let window = sliding.kernel.height * sliding.kernel.width * shape.channels
           next += (window + (node.hasBias ? 1 : 0)) * channels
         }
+      case .groupedConvolution(let channels, let groups, let sliding):
+        let (read, units) = (shape.channels / groups, channels / groups)
+        let depth = sliding.kernel.height * sliding.kernel.width * read
+        values.append(
+          inputs[0].map { row in
+            windows(of: row, shape, sliding).flatMap { window in
+              (0..<channels).map { unit in
+                let own = window.indices.filter { $0 % shape.channels / read == unit / units }
+                return own.enumerated().reduce(parameters[offset + depth * channels + unit]) {
+                  $0 + (window[$1.element] ?? 0) * parameters[offset + $1.offset * channels + unit]
+                }
+              }
+            }
+          })
+        next += (depth + 1) * channels
       case .batchNorm:
         values.append(
           normalized(inputs[0], shape.channels, parameters, offset, running: node.isFrozen ? nextStatistics : nil))

@@ -67,6 +67,9 @@ extension Architecture {
       case .convolution(let channels, let sliding):
         let window = sliding.kernel.height * sliding.kernel.width * shapes[source].channels
         return total + shapes[node.offset + 1].places * window * channels
+      case .groupedConvolution(let channels, let groups, let sliding):
+        let window = sliding.kernel.height * sliding.kernel.width * shapes[source].channels / groups
+        return total + shapes[node.offset + 1].places * window * channels
       default: return total
       }
     }

@@ -88,6 +88,9 @@ extension Architecture {
     case .convolution(let channels, let sliding):
       let places = sliding.kernel.height * sliding.kernel.width
       return parameters(.convolution, places * shape.channels, channels, places: places)
+    case .groupedConvolution(let channels, let groups, let sliding):
+      let places = sliding.kernel.height * sliding.kernel.width
+      return parameters(.convolution, places * shape.channels / groups, channels, places: places)
     case .batchNorm:
       return parameters(.normalization, 1, shape.channels)
     case .blend:

@@ -28,6 +28,8 @@ extension LayerSpec {
     switch self {
     case .dense(let units): "Dense \(units)"
     case .convolution(let channels, let sliding): "Conv \(channels) \(sliding.words)"
+    case .groupedConvolution(let channels, let groups, let sliding):
+      "Conv \(channels) \(sliding.words) in \(groups) groups"
     case .activation(let activation): activation.rawValue
     case .dropout: "Dropout"
     case .pool(.largest, let sliding): "MaxPool \(sliding.words)"

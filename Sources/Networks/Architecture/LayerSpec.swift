@@ -4,6 +4,9 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   case dense(units: Int)
   /// An affine map of every window of an image, or of a signal, to `channels` outputs.
   case convolution(channels: Int, Sliding)
+  /// The same on each of `groups` equal parts of the channels by itself, which make as many of the outputs; as many
+  /// groups as channels is a depthwise convolution.
+  case groupedConvolution(channels: Int, groups: Int, Sliding)
   case activation(Activation)
   /// Inverted dropout; its probability is a live knob, `Hyperparameters.dropout`.
   case dropout
@@ -59,7 +62,7 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   /// Whether it has weights.
   package var learns: Bool {
     switch self {
-    case .dense, .convolution, .batchNorm, .blend: true
+    case .dense, .convolution, .groupedConvolution, .batchNorm, .blend: true
     default: false
     }
   }
@@ -76,6 +79,9 @@ package enum LayerSpec: Hashable, Sendable, Codable {
     switch self {
     case .dense(let units):
       units > 0 ? Shape(channels: units) : nil
+    case .groupedConvolution(let channels, let groups, let sliding):
+      groups > 0 && channels % groups == 0 && input.channels % groups == 0
+        ? filled(sliding.output(on: input, channels: channels)) : nil
     case .convolution(let channels, let sliding):
       filled(sliding.output(on: input, channels: channels))
     case .pool(_, let sliding):

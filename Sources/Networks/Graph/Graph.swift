@@ -83,6 +83,12 @@ struct Graph {
           .convolution(
             parameters: $0, rectifier: .none, Convolution(sliding.geometry(on: input), units: channels))
         }
+      case .groupedConvolution(let channels, let groups, let sliding):
+        operation = parameters[number].map {
+          .convolution(
+            parameters: $0, rectifier: .none,
+            Convolution(sliding.geometry(on: input), units: channels, groups: groups))
+        }
       case .activation(.linear), .reshape:
         operation = nil
       case .dropout where spec.isFrozen:

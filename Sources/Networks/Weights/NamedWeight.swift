@@ -38,6 +38,11 @@ struct NamedWeight {
         let kernel = [sliding.kernel.height, sliding.kernel.width]
         let part = Part.kernel(channels: read.channels, places: kernel[0] * kernel[1])
         return [weight("weight", [units, read.channels] + kernel, part)] + bias
+      case .groupedConvolution(_, let groups, let sliding):
+        let kernel = [sliding.kernel.height, sliding.kernel.width]
+        let channels = read.channels / groups
+        let part = Part.kernel(channels: channels, places: kernel[0] * kernel[1])
+        return [weight("weight", [units, channels] + kernel, part)] + bias
       case .batchNorm:
         return [
           weight("weight", [units], .scale), weight("bias", [units], .bias), weight("running_mean", [units], .mean),

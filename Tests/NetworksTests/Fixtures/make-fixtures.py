@@ -45,7 +45,7 @@ OPTIMIZERS = {
 GRAPHS = [
     "residual", "subtraction", "concatenation", "fanOut", "twins", "spreading", "seasonal", "knots", "pools", "averages",
     "convolution", "narrowConvolution", "stridedConvolution", "tiedConvolution",
-    "pooledConvolution", "image", "paddedAverages", "sizes",
+    "pooledConvolution", "groupedConvolution", "image", "paddedAverages", "sizes",
     "blend", "normalized", "twinNormalized", "frozenNormalized",
 ]  # fmt: skip
 
@@ -231,8 +231,9 @@ class Weights:
     def conv(self, x, channels, kernel, pair=None, has_bias=True, **options):
         """A signal [n, channels, width] or an image [n, channels, height, width]; weights are (line, place, channel)."""
         kernel = (kernel,) * (x.dim() - 2)
-        weight, bias = pair or self.take(math.prod(kernel) * x.shape[1], channels, bias=has_bias)
-        weight = weight.reshape(*kernel, x.shape[1], channels)
+        read = x.shape[1] // options.get("groups", 1)
+        weight, bias = pair or self.take(math.prod(kernel) * read, channels, bias=has_bias)
+        weight = weight.reshape(*kernel, read, channels)
         if x.dim() == 4:
             return F.conv2d(x, weight.permute(3, 2, 0, 1), bias, **options)
         return F.conv1d(x, weight.permute(2, 1, 0), bias, **options)
@@ -329,6 +330,11 @@ def graph(name, x, w):
         twin = w.conv(F.avg_pool1d(series, 2, 2), 4, 3, w.pairs[1])
         first = w.dense(relu(fine), 3)
         return first + w.dense(relu(twin), 3)
+    if name == "groupedConvolution":
+        image = w.dense(x, 120).reshape(len(x), 5, 4, 6).permute(0, 3, 1, 2)
+        depthwise = w.conv(image, 6, 3, padding=1, groups=6)
+        first = relu(w.conv(depthwise, 9, 3, stride=2, padding=1, groups=3))
+        return w.dense(tanh(w.conv(first, 36, 2, groups=3)), 3)
     if name == "pooledConvolution":
         image = w.dense(x, 84).reshape(len(x), 6, 7, 2).permute(0, 3, 1, 2)
         pooled = F.max_pool2d(relu(w.conv(image, 9, 3, padding=1)), 2)
