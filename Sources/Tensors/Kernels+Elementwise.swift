@@ -82,10 +82,34 @@ extension Kernels {
 
   /// The largest magnitude in a buffer; not finite if any value is not.
   package static func largestMagnitude(of buffer: Buffer) -> Float {
-    Float(bitPattern: ck_largest_magnitude(Int32(buffer.count), buffer.base))
+    let range = 1 << 17
+    guard buffer.count > range else {
+      return Float(bitPattern: ck_largest_magnitude(Int32(buffer.count), buffer.base))
+    }
+    let pieces = (buffer.count + range - 1) / range
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: pieces) { found in
+      let job = LargestJob(count: buffer.count, range: range, values: buffer.base, found: found.baseAddress)
+      Crew.run(pieces, of: job) { job, piece, _ in
+        job.assumingMemoryBound(to: LargestJob.self).pointee.run(piece)
+      }
+      return Float(bitPattern: found.reduce(0) { max($0, $1) })
+    }
   }
 
   package static func sumOfSquares(of buffer: Buffer) -> Double {
     ck_sum_of_squares(Int32(buffer.count), buffer.base)
+  }
+}
+
+private struct LargestJob {
+  let count: Int
+  let range: Int
+  let values: UnsafeMutablePointer<Float>
+  /// For each range the bit pattern of its largest magnitude, in whose order magnitudes are.
+  let found: UnsafeMutablePointer<UInt32>?
+
+  func run(_ piece: Int) {
+    let start = piece * range
+    found?[piece] = ck_largest_magnitude(Int32(min(range, count - start)), values + start)
   }
 }

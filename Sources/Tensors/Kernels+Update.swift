@@ -44,7 +44,35 @@ extension Kernels {
       update.setAdam(beta1, beta2, epsilon, t, rate)
       update.decay = Float(1 - Double(rate) * Double(weightDecay))
     }
-    ck_step(kind, Int32(gradient.count), parameters.base, gradient.base, first?.base, second?.base, &update)
+    let job = UpdateJob(
+      kind: kind, update: update, count: gradient.count, parameters: parameters.base, gradient: gradient.base,
+      first: first?.base, second: second?.base)
+    Crew.run(job.pieces, of: job) { job, piece, _ in
+      job.assumingMemoryBound(to: UpdateJob.self).pointee.run(piece)
+    }
+  }
+}
+
+/// Ranges of the parameters, which no step takes together.
+private struct UpdateJob {
+  let kind: ck_optimizer
+  let update: ck_update
+  let count: Int
+  let parameters: UnsafeMutablePointer<Float>
+  let gradient: UnsafeMutablePointer<Float>
+  let first: UnsafeMutablePointer<Float>?
+  let second: UnsafeMutablePointer<Float>?
+
+  private static let range = 1 << 15
+  var pieces: Int { max((count + Self.range - 1) / Self.range, 1) }
+
+  func run(_ piece: Int) {
+    let start = piece * Self.range
+    withUnsafePointer(to: update) {
+      ck_step(
+        kind, Int32(min(Self.range, count - start)), parameters + start, gradient + start, first.map { $0 + start },
+        second.map { $0 + start }, $0)
+    }
   }
 }
 

@@ -1,5 +1,4 @@
 import CKernels
-import COpenBLAS
 
 /// What a product does to its result before it is stored.
 package enum Epilogue: Sendable {
@@ -56,10 +55,9 @@ package enum Kernels {
       "\(rows) rows of \(left.shape) · \(right.shape) into \(result.shape)")
     let (width, depth) = (result.stride, left.columns)
     if isLarge(rows, width, depth) {
-      cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(rows), Int32(width), Int32(depth), 1, left.base,
-        Int32(left.stride), right.base, Int32(right.stride), 0, result.base, Int32(result.stride))
-      finish(result, rows: rows, bias: bias, epilogue: epilogue, gate: gate)
+      LargeProduct(
+        left: left, right: right, result: result, rows: rows, depth: depth, bias: bias, epilogue: epilogue, gate: gate
+      ).run()
     } else {
       ck_matmul(
         Int32(rows), Int32(width), Int32(depth), left.base, Int32(left.stride), 1, right.base, Int32(right.stride),
@@ -78,9 +76,10 @@ package enum Kernels {
       "\(rows) rows of \(left.shape)ᵀ · \(right.shape) into \(result.shape)")
     let (height, width) = (left.columns, right.stride)
     if isLarge(height, width, rows) {
-      cblas_sgemm(
-        CblasRowMajor, CblasTrans, CblasNoTrans, Int32(height), Int32(width), Int32(rows), 1, left.base,
-        Int32(left.stride), right.base, Int32(right.stride), accumulate ? 1 : 0, result.base, Int32(result.stride))
+      LargeProduct(
+        left: left, right: right, result: result, rows: height, depth: rows, leftIsTransposed: true,
+        accumulates: accumulate
+      ).run()
     } else {
       ck_matmul(
         Int32(height), Int32(width), Int32(rows), left.base, 1, Int32(left.stride), right.base, Int32(right.stride),
@@ -114,10 +113,10 @@ package enum Kernels {
         && scratch.rows >= Block.padded(right.columns) && scratch.columns == right.rows,
       "\(rows) rows of \(left.shape) · \(right.shape)ᵀ into \(result.shape) by way of \(scratch.shape)")
     if isLarge(rows, result.stride, left.columns) {
-      cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, CblasTrans, Int32(rows), Int32(result.columns), Int32(left.columns), 1, left.base,
-        Int32(left.stride), right.base, Int32(right.stride), 0, result.base, Int32(result.stride))
-      finish(result, rows: rows, bias: nil, epilogue: epilogue, gate: gate)
+      LargeProduct(
+        left: left, right: right, result: result, rows: rows, depth: left.columns, rightIsTransposed: true,
+        epilogue: epilogue, gate: gate
+      ).run()
     } else {
       ck_transpose(
         Int32(right.rows), Int32(right.columns), right.base, Int32(right.stride), scratch.base, Int32(scratch.stride))

@@ -77,6 +77,27 @@ struct ProductTests {
     withExtendedLifetime((a, b, c, d, e)) {}
   }
 
+  @Test("Helpers change no bit of a large product")
+  func helpers() {
+    let (left, right) = (noise(500, 300, layer: 1), noise(300, 700, layer: 2))
+    func results() -> [Matrix] {
+      let (a, leftBlock) = block(left)
+      let (b, rightBlock) = block(right)
+      let (c, result) = emptyBlock(500, 700)
+      Kernels.multiply(leftBlock, by: rightBlock, into: result, rows: 500, epilogue: .relu)
+      let (d, below) = emptyBlock(300, 700)
+      Kernels.multiplyTransposedLeft(leftBlock, result, into: below, rows: 500, accumulate: false)
+      let (e, scratch) = emptyBlock(Block.padded(700), 300)
+      let (f, back) = emptyBlock(500, 300)
+      Kernels.multiply(result, byTransposed: rightBlock, into: back, rows: 500, scratch: scratch)
+      withExtendedLifetime((a, b, c, d, e, f)) {}
+      return [result.matrix, below.matrix, back.matrix]
+    }
+    let alone = results()
+    for helpers in 1...2 { #expect(Crew(helpers: helpers).lead(results) == alone) }
+    #expect(alone[0].values.contains { $0 > 0 })
+  }
+
   @Test("A row's result does not depend on the rows beside it")
   func rowIndependence() {
     let (left, right) = (noise(40, 37, layer: 1), noise(37, 50, layer: 2))
