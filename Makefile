@@ -23,7 +23,7 @@ VENV := .venv
 PIP_OPTIONS := --quiet --disable-pip-version-check --extra-index-url https://download.pytorch.org/whl/cpu
 
 # Debian's names of what the program needs, and of what the tests and the Python scripts need besides.
-LIBRARIES := libncurses-dev libopenblas-dev zlib1g-dev tzdata
+LIBRARIES := libncurses-dev libopenblas-dev zlib1g-dev libpng-dev tzdata
 TEST_TOOLS := tmux
 # What the toolchain itself stands on; looked after only where it does not run, as it may come from elsewhere.
 TOOLCHAIN_NEEDS := g++ git libcurl4-openssl-dev libedit2 libsqlite3-0 libxml2-dev libz3-dev
@@ -133,6 +133,7 @@ fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, 
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-fixtures.py
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-families.py
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-fixtures.py
+	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-pictures.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py
 

@@ -41,11 +41,12 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     // Kernels are compiled optimised even for debugging; they choose their instruction set when the program starts.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
     module("Tensors", ["COpenBLAS", "CKernels"], optimized),
     module("Networks", ["Tensors"], optimized),
-    module("Datasets", ["Tensors", "CZlib"], fuzzed),
+    module("Datasets", ["Tensors", "CZlib", "CPNG"], fuzzed),
     module("Granularity", ["Datasets", "Tensors"]),
     module("Telemetry"),
     module("Models", ["Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),

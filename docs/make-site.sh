@@ -17,7 +17,7 @@ for page in docs/*.md; do
 done
 {
   printf '# Manual\n\n@Metadata {\n  @TechnologyRoot\n}\n\nGrainscope, page by page.\n\n## Topics\n\n### Pages\n\n'
-  for page in getting-started concepts recipes reconciliation choosing joining screen command-line watch formats reproducibility protocol performance convolution themes \
+  for page in getting-started concepts recipes reconciliation choosing joining images screen command-line watch formats reproducibility protocol performance convolution themes \
     architecture; do
     printf -- '- <doc:%s>\n' "$page"
   done

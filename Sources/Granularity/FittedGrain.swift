@@ -69,8 +69,8 @@ package enum GranularityError: Error, Hashable {
   case unknownColumn(Int, count: Int)
   /// Bins shorter than the series' own step.
   case finerThanData(Grain, step: Grain)
-  /// Images whose sides are no multiple of the grain's.
-  case sidesDoNotDivide(height: Int, width: Int, grain: SpatialGrain)
+  /// Images with fewer pixels than the grain.
+  case finerThanImages(height: Int, width: Int, grain: SpatialGrain)
 
   package var sentence: String {
     switch self {
@@ -84,8 +84,8 @@ package enum GranularityError: Error, Hashable {
       "There is no column number \(column + 1); the data have \(count)."
     case .finerThanData(let grain, let step):
       "The grain \(grain.label) is finer than the rows, which lie \(step.label) apart; choose \(step.label) or coarser."
-    case .sidesDoNotDivide(let height, let width, let grain):
-      "Images of \(height)×\(width) pixels cannot be averaged to \(grain.label); choose sides that divide theirs."
+    case .finerThanImages(let height, let width, let grain):
+      "Images of \(height)×\(width) pixels cannot be averaged to \(grain.label); choose no more pixels than they have."
     }
   }
 }

@@ -19,7 +19,11 @@ package struct ClassJudge: Judge {
   }
 
   package func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
-    let probabilities = predict(inputs)
+    Self.evaluation(of: predict(inputs), labels: labels)
+  }
+
+  /// - Parameter probabilities: `[samples, classes]`
+  static func evaluation(of probabilities: Matrix, labels: [Int32]) -> Evaluation {
     let winners = probabilities.largestColumns
     let board = ClassScores(predicted: winners, actual: labels, classCount: probabilities.columns)
     let scores = Scores(

@@ -93,6 +93,8 @@ package struct LearnerOutline: Sendable {
 package enum LearnerCheckpoint: Sendable {
   case network(NetworkCheckpoint)
   case joint(JointCheckpoint)
+  /// Of every model, fine to coarse.
+  case cascade([NetworkCheckpoint])
   /// Closed-form learners hold nothing that a single step would not find again.
   case closedForm
 
@@ -101,6 +103,7 @@ package enum LearnerCheckpoint: Sendable {
     switch self {
     case .network(let checkpoint): checkpoint.byteCount
     case .joint(let checkpoint): checkpoint.parts.reduce(0) { $0 + $1.byteCount }
+    case .cascade(let parts): parts.reduce(0) { $0 + $1.byteCount }
     case .closedForm: 0
     }
   }

@@ -26,13 +26,15 @@ package final class NetworkLearner: Learner {
   /// Made when somebody looks inside.
   var lens: NetworkLens?
   private let training: Examples
+  /// Where training images are varied in every epoch.
+  private var varied: VariedExamples?
   private let validation: Examples?
   let judge: any Judge
 
   /// - Parameter architecture: nil takes the recipe's for windows whose first `lookback` inputs are the target's past.
   package init(
     settings: Settings, architecture: Architecture? = nil, training: Examples, validation: Examples?, lookback: Int,
-    judge: any Judge
+    judge: any Judge, augmenter: Augmenter? = nil
   ) {
     let architecture =
       architecture
@@ -42,6 +44,7 @@ package final class NetworkLearner: Learner {
       architecture, optimizer: settings.optimizer, seed: settings.seed,
       capacity: batch == 0 ? training.count : min(batch, training.count))
     self.training = training
+    varied = augmenter.map { VariedExamples(training, $0) }
     self.validation = validation.flatMap { $0.count > 0 ? $0 : nil }
     self.judge = judge
     outline = LearnerOutline(
@@ -56,7 +59,8 @@ package final class NetworkLearner: Learner {
   package func advance(
     limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>
   ) -> StepOutcome {
-    network.train(on: training, hyperparameters: live, limit: limit, losses: losses)
+    varied?.begin(network.epoch)
+    return network.train(on: varied?.examples ?? training, hyperparameters: live, limit: limit, losses: losses)
   }
 
   package func validationLoss() -> Float? { validation.map(network.loss(on:)) }

@@ -12,6 +12,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case fused
   case coupled
   case shared
+  case cascade
   case naive
   case seasonalNaive = "seasonal-naive"
 
@@ -31,6 +32,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
     case .fused: "one model that reads the features of all grains at once (early fusion)"
     case .coupled: "a coarse and a fine model that learn to agree, with strength μ"
     case .shared: "models of several grains whose hidden weights are blended after each step, by α"
+    case .cascade: "the coarse model first, the finer one only for images of which it is unsure (below τ)"
     case .naive: "the last known value, repeated: the first bar to clear"
     case .seasonalNaive: "the value one season ago: the bar that counts"
     }
@@ -39,7 +41,9 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   /// False for recipes that are solved at once and have no steps to watch.
   package var hasSteps: Bool {
     switch self {
-    case .mlp, .conv, .composite, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared: true
+    case .mlp, .conv, .composite, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared,
+      .cascade:
+      true
     case .ridge, .naive, .seasonalNaive: false
     }
   }
@@ -55,7 +59,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   /// Whether a run of it reads several rungs.
   package var joins: Bool {
     switch self {
-    case .perGrain, .fused, .coupled, .shared: true
+    case .perGrain, .fused, .coupled, .shared, .cascade: true
     case .mlp, .conv, .composite, .linear2, .ridge, .nlinear, .dlinear, .nhits, .naive, .seasonalNaive: false
     }
   }
@@ -64,7 +68,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   package var readsPastAlone: Bool { [.nlinear, .dlinear, .nhits].contains(self) }
 
   /// Whether it reads images and nothing else.
-  package var readsImages: Bool { self == .conv || self == .composite }
+  package var readsImages: Bool { [.conv, .composite, .cascade].contains(self) }
 
   /// Whether examples of that kind can be learnt from.
   package func fits(_ ground: Ground) -> Bool {

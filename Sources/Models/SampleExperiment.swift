@@ -22,10 +22,10 @@ package struct SampleExperiment: Experiment {
 
   package let info: SessionInfo
   package let dataHash: UInt64
-  private let views: [View]
-  private let target: Target
-  private let split: SampleSplit
-  private let weights: BaseWeights?
+  let views: [View]
+  let target: Target
+  let split: SampleSplit
+  let weights: BaseWeights?
 
   init(info: SessionInfo, views: [View], target: Target, split: SampleSplit, weights: BaseWeights? = nil) {
     self.info = info
@@ -49,44 +49,6 @@ package struct SampleExperiment: Experiment {
     return settings
   }
 
-  package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
-    guard let view = views.first(where: { $0.rung == rung }) else {
-      throw .unknownRung(rung, known: views.map(\.rung))
-    }
-    guard settings.recipe.fits(ground) else {
-      throw .recipeDoesNotFit(
-        settings.recipe, task: isClassifying ? "classes" : "samples without order",
-        known: Recipe.allCases.filter { $0.fits(ground) })
-    }
-    let training = view.features.rows(at: split.train)
-    let scaler = Scaler(settings.scaling, fitting: training)
-    let test = scaler.transform(view.features.rows(at: split.test))
-    let validation = scaler.transform(view.features.rows(at: split.validation))
-    let shape = view.shape ?? Shape(channels: view.features.columns)
-    let learner: NetworkLearner
-    switch target {
-    case .classes(let labels, let names):
-      learner = NetworkLearner(
-        settings: settings, architecture: architecture(settings, shape, names.count),
-        training: examples(scaler.transform(training), labels, split.train, names.count),
-        validation: examples(validation, labels, split.validation, names.count), lookback: 0,
-        judge: ClassJudge(inputs: test, labels: split.test.map { labels[$0] }))
-    case .numbers(let values):
-      let trained = column(values, split.train)
-      let targetScaler = Scaler(settings.scaling, fitting: trained)
-      learner = NetworkLearner(
-        settings: settings, architecture: architecture(settings, shape, 1),
-        training: Examples(inputs: scaler.transform(training), targets: targetScaler.transform(trained)),
-        validation: Examples(
-          inputs: validation, targets: targetScaler.transform(column(values, split.validation))), lookback: 0,
-        judge: NumberJudge(inputs: test, actual: split.test.map { values[$0] }, scaler: targetScaler))
-    }
-    learner.imageShape = view.shape
-    learner.outline.remarks = settings.remarks(image: shape) + settings.remarks(weights: weights)
-    if settings.recipe == .composite, let taken = settings.taken(weights) { learner.begin(with: taken) }
-    return learner
-  }
-
   /// For the auditor: how many test samples stand among the training samples too, with the same features at the finest
   /// rung, of how many.
   var repeatedTestSamples: (repeated: Int, tested: Int) {
@@ -105,24 +67,10 @@ package struct SampleExperiment: Experiment {
     (split.train.count, split.validation.count, split.test.count)
   }
 
-  private var ground: Ground { info.axis == Axis.space.rawValue ? .images : .table }
+  var ground: Ground { info.axis == Axis.space.rawValue ? .images : .table }
 
-  private var isClassifying: Bool {
+  var isClassifying: Bool {
     if case .classes = target { true } else { false }
-  }
-
-  private func architecture(_ settings: Settings, _ image: Shape, _ outputs: Int) -> Architecture {
-    settings.recipe == .composite
-      ? settings.composite(image: image, outputs: outputs, weights: weights)
-      : settings.architecture(image: image, outputs: outputs)
-  }
-
-  private func examples(_ inputs: Matrix, _ labels: [Int32], _ rows: [Int], _ classCount: Int) -> Examples {
-    Examples(inputs: inputs, labels: rows.map { labels[$0] }, classCount: classCount)
-  }
-
-  private func column(_ values: [Float], _ rows: [Int]) -> Matrix {
-    Matrix(rows: rows.count, columns: 1, values: rows.map { values[$0] })
   }
 }
 

@@ -22,7 +22,7 @@ package struct Settings: Hashable, Sendable {
   /// Widths of the hidden layers; of `conv`, filters of each convolution.
   package var units: [Int]
   /// Width of the convolution over the target's past that stands before the hidden layers; 0 leaves it out. Of `conv`,
-  /// the side of the filters.
+  /// the side of the filters; of `cascade` too, where 0 means hidden layers in their place.
   package var kernel = 0
   /// Of `composite`.
   package var composite = CompositeSettings()
@@ -32,6 +32,8 @@ package struct Settings: Hashable, Sendable {
   package var lookback: Int
   package var inputs: InputChoice
   package var scaling: Scaling
+  /// Of training images.
+  package var augmentation = Augmentation.none
   package var optimizer: Optimizer
   package var schedule: Schedule
   package var loss: Loss
@@ -76,7 +78,7 @@ package struct Settings: Hashable, Sendable {
       epochs = 60
       live.learningRate = 1e-3
       live.batchSize = 32
-    case .mlp, .ridge, .perGrain, .fused, .coupled, .shared, .naive, .seasonalNaive:
+    case .mlp, .ridge, .perGrain, .fused, .coupled, .shared, .cascade, .naive, .seasonalNaive:
       units = [64, 32]
       optimizer = .adam
       // What is solved at once has nothing left to do in a second epoch.
@@ -89,8 +91,10 @@ package struct Settings: Hashable, Sendable {
       units = [64, 32]
       kernel = 3
       optimizer = .adam
-      epochs = 15
-      live.learningRate = 1e-3
+      epochs = 30
+      schedule = .cosine
+      live.learningRate = 3e-3
+      live.dropout = 0.25
       live.batchSize = 32
     case .composite:
       units = [32, 64]
@@ -107,7 +111,17 @@ package struct Settings: Hashable, Sendable {
     case .table: epochs = recipe == .mlp ? 60 : epochs
     case .images:
       scaling = .none
-      if recipe == .mlp { epochs = 60 }
+      // What did best on blocks of the digits' training part, each in its turn held back: writers stand together there.
+      if recipe == .mlp {
+        units = [512]
+        live.dropout = 0.7
+        epochs = 150
+      }
+      // Small models, so that the coarse one costs little and, in time, is sure of much.
+      if recipe == .cascade {
+        units = [64]
+        epochs = 150
+      }
     }
   }
 }
@@ -115,7 +129,9 @@ package struct Settings: Hashable, Sendable {
 extension Settings {
   /// The network of the recipe for images of one shape.
   package func architecture(image: Shape, outputs: Int) -> Architecture {
-    guard recipe == .conv else { return architecture(inputs: image.count, outputs: outputs) }
+    guard recipe == .conv || recipe == .cascade && kernel > 0 else {
+      return architecture(inputs: image.count, outputs: outputs)
+    }
     return ImageArchitectures.convolutional(
       image, outputs: outputs, channels: units, kernel: kernel, activation: activation, loss: loss)
   }

@@ -13,6 +13,7 @@ extension Settings {
     case .shared: shown += [.sharing, .sharingRule, .combination]
     case .perGrain: shown.append(.combination)
     case .composite: shown += [.base, .baseNetwork, .join]
+    case .cascade: shown.append(.threshold)
     default: break
     }
     if recipe.hasUnits, recipe != .linear2 { shown.append(.dropout) }
@@ -25,6 +26,7 @@ extension Settings {
     if ground == .series { shown.append(.lookback) }
     if ground == .series, !recipe.readsPastAlone { shown.append(.inputs) }
     shown.append(.scaler)
+    if ground == .images { shown.append(.augmentation) }
     return (shown + [.recipe]).map(entry)
   }
 
@@ -49,6 +51,8 @@ extension Settings {
     case .base: .choice(composite.learning.rawValue)
     case .baseNetwork: .choice(composite.base.rawValue)
     case .join: .choice(composite.join.rawValue)
+    case .threshold: .number(Double(live.joining.threshold))
+    case .augmentation: .choice(augmentation.rawValue)
     case .activation: .choice(activation.rawValue)
     case .epochs: .integer(epochs)
     case .memory: .integer(memory)
@@ -71,7 +75,10 @@ extension Settings {
     case .momentum: .linear(lower: 0, upper: 0.99, step: 0.01)
     case .weightDecay: .logarithmic(lower: 1e-6, upper: 1, zero: true)
     case .clipNorm: .logarithmic(lower: 1e-3, upper: 100, zero: true)
-    case .kernel: recipe.readsImages ? .integers(lower: 1, upper: 15, step: 2) : .integers(lower: 0, upper: 31, step: 1)
+    // A cascade's models may have no filters.
+    case .kernel:
+      recipe.readsImages
+        ? .integers(lower: recipe == .cascade ? 0 : 1, upper: 15, step: 2) : .integers(lower: 0, upper: 31, step: 1)
     case .coupling: .logarithmic(lower: 1e-3, upper: 1000, zero: true)
     case .couplingRule: .choices(Joining.CouplingRule.allCases.map(\.rawValue))
     case .sharing: .linear(lower: 0, upper: 1, step: 0.05)
@@ -80,6 +87,8 @@ extension Settings {
     case .base: .choices(CompositeSettings.BaseLearning.allCases.map(\.rawValue))
     case .baseNetwork: .choices(CompositeSettings.Base.allCases.map(\.rawValue))
     case .join: .choices(CompositeSettings.Join.allCases.map(\.rawValue))
+    case .threshold: .linear(lower: 0, upper: 1, step: 0.05)
+    case .augmentation: .choices(Augmentation.allCases.map(\.rawValue))
     case .activation: .choices(Self.hiddenActivations.map(\.rawValue))
     case .epochs: .integers(lower: 1, upper: 1_000_000, step: 50)
     case .memory: .integers(lower: 10, upper: 100_000, step: 50)
@@ -135,6 +144,7 @@ extension Settings {
     case .clipNorm: live.clipNorm = Float(number)
     case .coupling: live.joining.coupling = Float(number)
     case .sharing: live.joining.sharing = Float(number)
+    case .threshold: live.joining.threshold = Float(number)
     default: preconditionFailure("\(knob) is not a number")
     }
   }
@@ -145,7 +155,7 @@ extension Settings {
     case .epochs: epochs = count
     case .lookback: lookback = count
     // Filters have a middle.
-    case .kernel: kernel = recipe.readsImages ? count | 1 : count
+    case .kernel: kernel = recipe.readsImages && count > 0 ? count | 1 : count
     case .memory: memory = count
     default: preconditionFailure("\(knob) is not an integer")
     }
@@ -160,6 +170,7 @@ extension Settings {
     case .base: composite.learning = CompositeSettings.BaseLearning(rawValue: name) ?? composite.learning
     case .baseNetwork: composite.base = CompositeSettings.Base(rawValue: name) ?? composite.base
     case .join: composite.join = CompositeSettings.Join(rawValue: name) ?? composite.join
+    case .augmentation: augmentation = Augmentation(rawValue: name) ?? augmentation
     case .activation: activation = Activation(rawValue: name) ?? activation
     case .optimizer: optimizer = Optimizer(rawValue: name) ?? optimizer
     case .schedule: schedule = Schedule.named.first { $0.name == name } ?? schedule

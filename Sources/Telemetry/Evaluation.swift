@@ -12,6 +12,8 @@ package struct Evaluation: Sendable {
   package var matrix: [GrainScores] = []
   /// What each rung of a joined run forecasts by itself; empty where a run reads one rung.
   package var parts: [PartEvaluation] = []
+  /// Accuracy against cost over τ; nil where the run is no cascade.
+  package var cascade: CascadeReport?
 
   package init(
     step: Int, epoch: Int, multiplyAdds: Int, scores: Scores, forecast: Forecast? = nil,
@@ -42,9 +44,10 @@ package struct GrainScores: Hashable, Sendable {
 package struct PartEvaluation: Sendable {
   package var rung: RungID
   package var scores: Scores
-  /// `[origins, steps]` at the evaluation grain, in the target's own units.
+  /// `[origins, steps]` at the evaluation grain, in the target's own units; empty where classes are predicted.
   package var predicted: [Float]
-  /// The weight of this rung in the joined forecast; nil where the joined forecast is no weighted sum.
+  /// The weight of this rung in the joined forecast, or the share of images that it decides in a cascade; nil where there
+  /// is no such number.
   package var weight: Double?
 
   package init(rung: RungID, scores: Scores, predicted: [Float], weight: Double? = nil) {

@@ -4,17 +4,17 @@
 /// weights fit.
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case learningRate, batchSize, dropout, momentum, weightDecay, clipNorm, epochs, memory
-  case coupling, couplingRule, sharing, sharingRule, combination
+  case coupling, couplingRule, sharing, sharingRule, combination, threshold
   case base, baseNetwork, join
-  case units, kernel, activation, lookback, optimizer, schedule, loss, scaler, inputs, recipe
+  case units, kernel, activation, lookback, optimizer, schedule, loss, scaler, augmentation, inputs, recipe
 
   package var isLive: Bool {
     switch self {
     case .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .memory, .coupling,
-      .couplingRule, .sharing, .sharingRule, .combination:
+      .couplingRule, .sharing, .sharingRule, .combination, .threshold:
       true
     case .base, .baseNetwork, .join, .units, .kernel, .activation, .lookback, .optimizer, .schedule, .loss, .scaler,
-      .inputs, .recipe:
+      .augmentation, .inputs, .recipe:
       false
     }
   }
@@ -34,6 +34,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .sharing: "sharing α"
     case .sharingRule: "sharing by"
     case .combination: "f_MG"
+    case .threshold: "threshold τ"
     case .memory: "memory"
     case .base: "base"
     case .baseNetwork: "base network"
@@ -46,6 +47,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .schedule: "schedule"
     case .loss: "loss"
     case .scaler: "scaler"
+    case .augmentation: "augmentation"
     case .inputs: "inputs"
     case .recipe: "recipe"
     }
@@ -67,18 +69,21 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .sharing: "the finest sub-model's part in shared hidden weights, αW₁ + (1 − α)W₂"
     case .sharingRule: "whether all sub-models take over the shared weights, or all but the first"
     case .combination: "how the sub-models' forecasts become one"
+    case .threshold: "how sure a coarse model must be to decide; an image below it goes on to the next finer one"
     case .memory: "windows of a stream after which what was learnt has faded to a third"
     case .base: "whether the base network keeps its weights (frozen) or learns along (trained)"
     case .baseNetwork: "the network that brings what it learnt elsewhere"
     case .join: "how base and feature network become one"
     case .units: "width of each hidden layer"
-    case .kernel: "width of a convolution over the past, which grains can share as it is; 0 leaves it out"
+    case .kernel:
+      "width of a convolution over the past, which grains can share as it is, or side of filters on images; 0 none"
     case .activation: "what bends the hidden layers"
     case .lookback: "rows of the rung's own grain that a forecast may look back on; 0 takes what suits the rung"
     case .optimizer: "rule that turns gradients into steps"
     case .schedule: "how the learning rate changes over a run"
     case .loss: "what the training minimises"
     case .scaler: "how columns are brought to one scale, fitted on training rows only"
+    case .augmentation: "how training images are varied, anew in every epoch"
     case .inputs: "the target's own past alone, or every column"
     case .recipe: "the model that is trained on each rung"
     }

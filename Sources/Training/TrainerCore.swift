@@ -214,8 +214,8 @@ extension TrainerCore {
       events.add([.applied(loop.run, intervention)])
       if case .finished(let reason) = phase, reason != .diverged, loop.end == nil { enter(.running) }
       if phase == .running, loop.end != nil { finish() }
-      // How forecasts are combined shows at once, also where nothing is left to train.
-      if knob == .combination {
+      // How predictions are combined shows at once, also where nothing is left to train.
+      if knob == .combination || knob == .threshold {
         events.add([.evaluated(loop.run, phase == .running ? loop.evaluate() : loop.evaluateBest())])
       }
     } catch {

@@ -33,18 +33,24 @@ struct JoiningArguments: ParsableArguments {
   var combination: String?
 
   @Option(
+    name: .customLong("tau"),
+    help: ArgumentHelp("τ: how sure a coarse model of a cascade must be to decide.", valueName: "probability"))
+  var threshold: Double?
+
+  @Option(
     name: .long, help: ArgumentHelp("Between hidden layers: relu, tanh, sin, gelu, sigmoid.", valueName: "name"))
   var activation: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Width of a convolution over the past, shared as it is by all grains; 0 none.", valueName: "rows"))
+      "Width of a convolution over the past, shared as it is by all grains, or side of the filters on images; 0 none.",
+      valueName: "rows"))
   var kernel: Int?
 
   /// The knobs that were named.
   var turns: [(Knob, KnobValue)] {
-    let numbers: [(Knob, Double?)] = [(.coupling, coupling), (.sharing, sharing)]
+    let numbers: [(Knob, Double?)] = [(.coupling, coupling), (.sharing, sharing), (.threshold, threshold)]
     let choices: [(Knob, String?)] = [
       (.couplingRule, couplingRule), (.sharingRule, sharingRule), (.combination, combination),
       (.activation, activation),

@@ -38,7 +38,10 @@ struct ImportTests {
 
   @Test(
     "A C library has one door",
-    arguments: [("COpenBLAS", "Tensors"), ("CKernels", "Tensors"), ("CCurses", "Terminal"), ("CZlib", "Datasets")])
+    arguments: [
+      ("COpenBLAS", "Tensors"), ("CKernels", "Tensors"), ("CCurses", "Terminal"), ("CZlib", "Datasets"),
+      ("CPNG", "Datasets"),
+    ])
   func librariesHaveOneDoor(library: String, door: String) {
     let importers = table.rows.filter { $0.value.modules.contains(library) }.keys.sorted()
     #expect(importers == [door])

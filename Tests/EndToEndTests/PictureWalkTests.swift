@@ -38,7 +38,7 @@ struct PictureWalkTests {
     screen = try tmux.wait { $0.contains(" alone ") && $0.contains(" called ") }
     #expect(screen.contains(" alone ") && screen.contains(" called "), "\(screen)")
     try tmux.send("i")
-    let first = recipe == "conv" ? "Conv 64 3×3" : "Dense 64"
+    let first = recipe == "conv" ? "Conv 64 3×3" : "Dense 512"
     screen = try tmux.wait { $0.contains("filters ") && $0.contains("\(first) relu") }
     #expect(screen.contains("\(first) relu") && screen.contains("layer 1 of"), "\(screen)")
     try tmux.send("Down")

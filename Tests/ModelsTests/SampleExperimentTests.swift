@@ -42,11 +42,13 @@ struct SampleExperimentTests {
     #expect(experiment.info.classTarget?.actual.count == 40)
   }
 
-  @Test("A resolution that does not divide the images is refused in a sentence")
-  func refusesResolutions() {
+  @Test("A resolution finer than the images is refused in a sentence; one that does not divide them is said")
+  func refusesResolutions() throws {
     #expect(throws: OpeningError.self) {
-      try SampleExperiment(images, SessionOptions(path: "bars", grains: ["3x3"]))
+      try SampleExperiment(images, SessionOptions(path: "bars", grains: ["9x9"]))
     }
+    let parted = try SampleExperiment(images, SessionOptions(path: "bars", grains: ["3x3"]))
+    #expect(parted.info.remarks.contains { $0.hasPrefix("4×4 pixels do not divide into 3×3") })
   }
 
   @Test("A table with a text target becomes a classification; rows with missing values are left out and said so")
@@ -69,7 +71,8 @@ struct SampleExperimentTests {
   func ridgeRefused() throws {
     let experiment = try SampleExperiment(images, SessionOptions(path: "bars"))
     #expect(
-      throws: ExperimentError.recipeDoesNotFit(.ridge, task: "classes", known: [.mlp, .conv, .composite, .linear2])
+      throws: ExperimentError.recipeDoesNotFit(
+        .ridge, task: "classes", known: Recipe.allCases.filter { $0.fits(.images) })
     ) {
       try experiment.learner(for: "4×4", settings: Settings(.ridge))
     }

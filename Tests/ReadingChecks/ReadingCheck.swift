@@ -68,6 +68,9 @@ package struct ReadingCheck {
       return complaint(table.columns, rows: table.rowCount)
         ?? table.textColumns.lazy.compactMap { complaint($0, rows: table.rowCount) }.first
     case .images(let images):
+      if images.pixels.count != images.count * images.imageSize { return "\(images.pixels.count) values of pixels" }
+      if images.pixels.count > max(1 << 22, 20_000 * size) { return "\(images.pixels.count) values of \(size) bytes" }
+      if !images.numbers.isEmpty, images.numbers.count != images.count { return "\(images.numbers.count) numbers" }
       guard images.pixels.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { return "pixels beyond 0…1" }
       return images.labels.allSatisfy { (-1..<images.classNames.count).contains(Int($0)) } ? nil : "a label beyond"
     }

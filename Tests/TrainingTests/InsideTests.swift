@@ -31,6 +31,8 @@ struct InsideTests {
     let laboratory = Laboratory(experiment: experiment, threads: 1, events: events)
     var settings = experiment.defaultSettings(recipe)
     settings.epochs = 6
+    settings.live.dropout = 0
+    if recipe == .mlp { settings.units = [64, 32] }
     let run = laboratory.start("4×4", settings: settings)
     laboratory.look(request, into: run)
     laboratory.waitUntilEnded()

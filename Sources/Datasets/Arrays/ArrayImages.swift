@@ -1,4 +1,4 @@
-/// Arrays that are images, `(count, height, width)`, with an array of their classes beside.
+/// Arrays that are images, `(count, height, width)` or with channels, with an array of their classes or numbers beside.
 enum ArrayImages {
   private static let imageNames = ["images", "x_train", "train_images", "x", "data", "pixels"]
   private static let labelNames = [
@@ -14,10 +14,10 @@ enum ArrayImages {
     var report = report
     report.rows = chosen.count
     report.guess.kind = .images
-    guard let grey = GreyScale.scaled(chosen.floats(), isByte: chosen.header.type == .unsigned(1)) else {
+    guard let scaled = GreyScale.scaled(chosen.floats(), isByte: chosen.header.type == .unsigned(1)) else {
       throw .array(
         path: path, found: "negative or very large values in images of shape \(NPYArray.label(chosen.shape))",
-        expected: "grey values from 0 up")
+        expected: "pixels from 0 up")
     }
     let lists = arrays.filter { array in
       array.name != chosen.name && array.count == chosen.count && array.shape.dropFirst().allSatisfy { $0 == 1 }
@@ -27,30 +27,58 @@ enum ArrayImages {
     for other in arrays where other.name != chosen.name && other.name != labels?.name {
       report.leftOut.append(LeftOutColumn(name: other.name, reason: "is neither the images nor their classes"))
     }
-    var set = ImageSet(name: name, height: size.height, width: size.width, pixels: grey, report: report)
+    var set = ImageSet(
+      name: name, height: size.height, width: size.width, channels: size.channels,
+      pixels: size.isPlanar ? interleaved(scaled, planes: size.channels, of: size.height * size.width) : scaled,
+      report: report)
     guard let labels else {
       set.report.remarks.append("no array of labels was found beside the images")
       return set
     }
-    guard let classes = classes(of: labels) else {
-      throw .array(path: path, found: "more than 100 classes in \(labels.name)", expected: "at most 100 classes")
-    }
     set.report.guess.labelColumn = labels.name
+    guard let classes = classes(of: labels) else {
+      guard labels.header.type.isNumber else {
+        throw .array(path: path, found: "more than 100 classes in \(labels.name)", expected: "at most 100 classes")
+      }
+      set.numbers = labels.floats().map { $0.isFinite ? $0 : .nan }
+      return set
+    }
     set.labels = classes.labels
     set.classNames = classes.names
     return set
   }
 
-  /// Height and width of grey images, as `(n, h, w)`, `(n, h, w, 1)` or `(n, 1, h, w)`.
-  private static func size(of array: NPYArray) -> (height: Int, width: Int)? {
+  private struct Size {
+    let height: Int
+    let width: Int
+    var channels = 1
+    /// Channel after channel, as PyTorch has them.
+    var isPlanar = false
+  }
+
+  /// Of images as `(n, h, w)`, or with one or three channels as `(n, h, w, c)` or `(n, c, h, w)`.
+  private static func size(of array: NPYArray) -> Size? {
     let shape = array.shape
     guard shape.allSatisfy({ $0 > 0 }) else { return nil }
     switch shape.count {
-    case 3: return (shape[1], shape[2])
-    case 4 where shape[3] == 1: return (shape[1], shape[2])
-    case 4 where shape[1] == 1: return (shape[2], shape[3])
+    case 3: return Size(height: shape[1], width: shape[2])
+    case 4 where shape[3] == 1 || shape[3] == 3: return Size(height: shape[1], width: shape[2], channels: shape[3])
+    case 4 where shape[1] == 1 || shape[1] == 3:
+      return Size(height: shape[2], width: shape[3], channels: shape[1], isPlanar: true)
     default: return nil
     }
+  }
+
+  /// `[n, planes, places]` as `[n, places, planes]`.
+  private static func interleaved(_ values: [Float], planes: Int, of places: Int) -> [Float] {
+    guard planes > 1 else { return values }
+    var pixels = [Float](repeating: 0, count: values.count)
+    for first in stride(from: 0, to: values.count, by: planes * places) {
+      for plane in 0..<planes {
+        for place in 0..<places { pixels[first + place * planes + plane] = values[first + plane * places + place] }
+      }
+    }
+    return pixels
   }
 
   /// The array whose name comes first in `names`, else the first, or the only one.

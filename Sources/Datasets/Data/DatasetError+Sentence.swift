@@ -3,7 +3,9 @@ extension DatasetError {
   package var sentence: String {
     switch self {
     case .missing(let path): "\(path): there is no such file; check the path."
-    case .isDirectory(let path): "\(path): this is a folder; name a file of data in it."
+    case .isDirectory(let path):
+      "\(path): this is a folder without folders of pictures in it; name a file of data, or a folder with one folder of PNG,"
+        + " PGM or PPM pictures for each class."
     case .unreadable(let path, let reason):
       "\(path): the file cannot be read (\(reason)); check what it is and its permissions."
     case .empty(let path): "\(path): the file is empty; a CSV with a header and rows is expected."
@@ -58,6 +60,8 @@ extension DatasetError {
       "\(path): the safetensors file holds \(found), but \(expected) was expected; save it again or name another."
     case .idx(let path, let found, let expected):
       "\(path): the IDX file has \(found), but \(expected) was expected; fetch the file again or name another."
+    case .picture(let path, let found, let expected):
+      "\(path): here is \(found), but \(expected) was expected; save it again or name another."
     case .notImages(let path, let columns):
       "\(path): \(columns) number columns beside the label are not n² pixels from 0 up; read the file as a table."
     case .badBorders(let borders, let rows):

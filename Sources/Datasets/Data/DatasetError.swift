@@ -32,6 +32,8 @@ package enum DatasetError: Error, Sendable, Hashable {
   case safetensors(path: String, found: String, expected: String)
   /// An IDX file whose header does not fit its bytes or its kind.
   case idx(path: String, found: String, expected: String)
+  /// A picture that cannot be read, or a folder of them that is not laid out as expected.
+  case picture(path: String, found: String, expected: String)
   case notImages(path: String, columns: Int)
   case badBorders([Int], rows: Int)
   case badFractions([Double])

@@ -93,9 +93,19 @@ package struct FileReport: Sendable, Hashable {
   package var raggedRows = Findings<Int>()
   /// Columns left out, with the reason.
   package var leftOut: [LeftOutColumn] = []
+  /// Pictures of a folder that are left out.
+  package var oddPictures = Findings<OddPicture>()
   package var remarks: [String] = []
 
   package init() {}
+}
+
+/// A picture that does not join the others.
+package struct OddPicture: Sendable, Hashable {
+  /// Its folder and name.
+  package var name: String
+  /// As `has 32×30 pixels`.
+  package var reason: String
 }
 
 package struct LeftOutColumn: Sendable, Hashable {

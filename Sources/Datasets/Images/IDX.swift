@@ -50,15 +50,19 @@ enum IDX {
 
   private static func join(images: Contents, labels: Contents?, name: String) throws(DatasetError) -> ImageSet {
     let shape = images.dimensions
-    guard shape.count == 2 || shape.count == 3 else {
-      throw .idx(path: images.path, found: "\(shape.count) dimensions", expected: "count, height and width")
+    guard shape.count == 2 || shape.count == 3 || shape.count == 4 && (shape[3] == 1 || shape[3] == 3) else {
+      throw .idx(
+        path: images.path, found: "\(shape.count) dimensions",
+        expected: "count, height, width and one or three channels"
+      )
     }
     let side = Int(Double(shape[1]).squareRoot().rounded())
-    guard shape.count == 3 || side * side == shape[1] else {
+    guard shape.count > 2 || side * side == shape[1] else {
       throw .idx(path: images.path, found: "rows of \(shape[1]) values", expected: "square images")
     }
-    let height = shape.count == 3 ? shape[1] : side
-    let width = shape.count == 3 ? shape[2] : side
+    let height = shape.count > 2 ? shape[1] : side
+    let width = shape.count > 2 ? shape[2] : side
+    let channels = shape.count > 3 ? shape[3] : 1
     guard shape[0] > 0, height > 0, width > 0 else {
       throw .idx(
         path: images.path, found: "\(shape[0]) images of \(height)×\(width)", expected: "at least one pixel")
@@ -69,22 +73,24 @@ enum IDX {
     report.guess.kind = .images
     report.guess.isCompressed = images.isCompressed
     guard let grey = GreyScale.scaled(images.values(), isByte: images.type == 0x08) else {
-      throw .idx(path: images.path, found: "negative or very large values", expected: "grey values from 0 up")
+      throw .idx(path: images.path, found: "negative or very large values", expected: "pixels from 0 up")
     }
     guard let labels else {
       report.remarks.append("no file of labels was found beside the images")
-      return ImageSet(name: name, height: height, width: width, pixels: grey, report: report)
+      return ImageSet(name: name, height: height, width: width, channels: channels, pixels: grey, report: report)
     }
     guard labels.dimensions == [shape[0]] else {
       throw .idx(
         path: labels.path, found: "labels of shape \(labels.dimensions)", expected: "one for each of \(shape[0]) images"
       )
     }
-    guard let classes = Table.classes(of: labels.values()) else {
-      throw .idx(path: labels.path, found: "more than 100 classes", expected: "labels of at most 100 classes")
+    var set = ImageSet(name: name, height: height, width: width, channels: channels, pixels: grey, report: report)
+    if let classes = Table.classes(of: labels.values()) {
+      set.labels = classes.labels
+      set.classNames = classes.names
+    } else {
+      set.numbers = labels.values()
     }
-    return ImageSet(
-      name: name, height: height, width: width, pixels: grey, labels: classes.labels, classNames: classes.names,
-      report: report)
+    return set
   }
 }

@@ -26,6 +26,7 @@ enum ImageTable {
     let scale = [1, 16, 255, 65_535].first { largest <= $0 } ?? largest
     var labels: [Int32] = []
     var classNames: [String] = []
+    var numbers: [Float] = []
     if let label {
       if let codes = raw.codes[label] {
         labels = codes
@@ -33,6 +34,8 @@ enum ImageTable {
       } else if let values = raw.numbers[label], let classes = Table.classes(of: values) {
         labels = classes.labels
         classNames = classes.names
+      } else if let values = raw.numbers[label], options.kind == .images || namesSpeakOfPixels(names, pixels) {
+        numbers = values
       } else {
         return nil
       }
@@ -41,9 +44,11 @@ enum ImageTable {
     report.guess.kind = .images
     let grey = gather(&raw, pixels, rows: raw.rows, scale: scale)
     if grey.missing > 0 { report.remarks.append("\(grey.missing) pixels are missing and count as black") }
-    return ImageSet(
+    var set = ImageSet(
       name: name, height: side, width: side, pixels: grey.values, labels: labels, classNames: classNames,
       report: report)
+    set.numbers = numbers
+    return set
   }
 
   private static func labelColumn(_ raw: RawRows, _ columns: [Int], _ options: ReadOptions) -> Int? {

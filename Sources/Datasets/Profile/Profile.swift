@@ -40,6 +40,10 @@ package struct Profile: Sendable {
           name: images.report.guess.labelColumn ?? "label", codes: images.labels, levels: images.classNames)
         columns.append(ColumnProfile(of: labels))
       }
+      if !images.numbers.isEmpty {
+        let name = images.report.guess.labelColumn ?? "number"
+        columns.append(ColumnProfile(of: Column(name: name, values: images.numbers, type: .number)))
+      }
     }
   }
 }

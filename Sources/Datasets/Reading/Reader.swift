@@ -1,7 +1,8 @@
-/// Opens data files.
+/// Opens data files, and folders of pictures.
 package enum Reader {
   /// Reads a file into what it holds: a CSV (series, table, or one image a row), an IDX file (images), or NumPy's NPY
-  /// and NPZ; each also gzip-compressed, from a pipe, or as `-` from standard input.
+  /// and NPZ; each also gzip-compressed, from a pipe, or as `-` from standard input. A folder holds one folder of
+  /// pictures for each class.
   ///
   /// - Parameter observer: called as the file is read; returning false stops with ``DatasetError/stopped(path:)``.
   /// - Throws: ``DatasetError`` with a sentence for every input that cannot be used.
@@ -14,12 +15,16 @@ package enum Reader {
   static func open(
     path: String, options: ReadOptions, recordLimit: Int, observer: ReadObserver? = nil
   ) throws(DatasetError) -> Dataset {
+    if PictureFolder.recognises(path) { return .images(try PictureFolder(path).images(observer: observer)) }
     let content = try Content(path: path, observer: observer)
     let beginning = try content.beginning(512)
     guard !beginning.isEmpty else { throw .empty(path: content.path) }
     if IDX.recognises(beginning[...]) { return .images(try IDX.open(content, at: path, observer: observer)) }
     if NPYHeader.recognises(beginning[...]) || ZipArchive.recognises(beginning[...]) {
       return try ArrayFile.open(content, name: name(of: path), options: options, observer: observer)
+    }
+    if Picture.Format(beginning[...]) != nil {
+      return .images(try PictureFile.images(content, name: name(of: path), observer: observer))
     }
     if let foreign = Foreign.format(of: beginning, path: content.path) { throw foreign }
     var source = try ByteSource(content, encoding: options.encoding, recordLimit: recordLimit)
@@ -49,8 +54,7 @@ enum Foreign {
     (Array("BZh".utf8), "bzip2-compressed data", "unpack it first, as: bunzip2 -k FILE"),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz-compressed data", "unpack it first, as: unxz -k FILE"),
     ([0x28, 0xB5, 0x2F, 0xFD], "zstd-compressed data", "unpack it first, as: unzstd FILE"),
-    ([0x89, 0x50, 0x4E, 0x47], "a PNG picture", "give a CSV or IDX file"),
-    ([0xFF, 0xD8, 0xFF], "a JPEG picture", "give a CSV or IDX file"),
+    ([0xFF, 0xD8, 0xFF], "a JPEG picture", "turn it into PNG, as: convert x.jpg x.png"),
     (Array("%PDF".utf8), "a PDF document", "give a CSV or IDX file"),
     ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel sheet", "save the sheet as CSV"),
   ]

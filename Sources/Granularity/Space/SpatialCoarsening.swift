@@ -1,6 +1,9 @@
 import Datasets
 
-/// Averages blocks of pixels; labels pass through, and a label cannot be refined.
+/// Averages pixels; labels pass through, and a label cannot be refined.
+///
+/// A coarse pixel is the mean over its share of the image's area: of whole blocks where sides divide, else of pixels some of
+/// which count in part, as in area interpolation.
 package struct SpatialCoarsening: Coarsening {
   package let grain: SpatialGrain
 
@@ -15,32 +18,14 @@ package struct SpatialCoarsening: Coarsening {
     return .images(try coarsen(images))
   }
 
-  /// - Throws: ``GranularityError/sidesDoNotDivide(height:width:grain:)``.
+  /// - Throws: ``GranularityError/finerThanImages(height:width:grain:)``.
   package func coarsen(_ images: ImageSet) throws(GranularityError) -> ImageSet {
-    guard grain.divides(height: images.height, width: images.width) else {
-      throw .sidesDoNotDivide(height: images.height, width: images.width, grain: grain)
+    guard grain.height <= images.height, grain.width <= images.width else {
+      throw .finerThanImages(height: images.height, width: images.width, grain: grain)
     }
     if grain.height == images.height && grain.width == images.width { return images }
-    let blockHeight = images.height / grain.height
-    let blockWidth = images.width / grain.width
-    let weight = 1 / Float(blockHeight * blockWidth)
-    let channels = images.channels
-    var pixels = [Float](repeating: 0, count: images.count * grain.height * grain.width * channels)
-    for image in 0..<images.count {
-      for row in 0..<images.height {
-        let source = (image * images.height + row) * images.width
-        let target = (image * grain.height + row / blockHeight) * grain.width
-        for column in 0..<images.width {
-          for channel in 0..<channels {
-            pixels[(target + column / blockWidth) * channels + channel] +=
-              images.pixels[(source + column) * channels + channel]
-          }
-        }
-      }
-    }
-    for index in pixels.indices { pixels[index] *= weight }
-    return ImageSet(
-      name: images.name, height: grain.height, width: grain.width, channels: channels, pixels: pixels,
-      labels: images.labels, classNames: images.classNames, report: images.report)
+    let rows = SpatialWeights(averaging: images.height, to: grain.height)
+    let columns = SpatialWeights(averaging: images.width, to: grain.width)
+    return images.resampled(rows: rows, columns: columns)
   }
 }

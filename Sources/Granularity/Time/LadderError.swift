@@ -10,7 +10,7 @@ package enum LadderError: Error, Hashable {
   case horizonNotMadeOfSteps(Grain, step: Grain)
   case unreadableSide(String)
   case repeatedSide(SpatialGrain)
-  case sideDoesNotDivide(SpatialGrain, height: Int, width: Int)
+  case finerThanImages(SpatialGrain, height: Int, width: Int)
 
   package var sentence: String {
     switch self {
@@ -32,8 +32,8 @@ package enum LadderError: Error, Hashable {
       "\"\(text.prefix(40))\" is not a resolution; write the side in pixels, as 8 or 8x8."
     case .repeatedSide(let grain):
       "The resolution \(grain.label) stands on the ladder twice; leave one out."
-    case .sideDoesNotDivide(let grain, let height, let width):
-      "Images of \(height)×\(width) pixels cannot be averaged to \(grain.label); choose sides that divide theirs."
+    case .finerThanImages(let grain, let height, let width):
+      "Images of \(height)×\(width) pixels cannot be averaged to \(grain.label); choose no more pixels than they have."
     }
   }
 }

@@ -41,6 +41,17 @@ extension SampleExperiment {
       if case .classes(let labels, let names) = target {
         info.classTarget = Self.classTarget(labels, names, split).showing(images, split.test)
       }
+      let parted = ladder.grains.filter { !$0.divides(height: images.height, width: images.width) }.map(\.label)
+      if !parted.isEmpty {
+        info.remarks.append(
+          "\(images.height)×\(images.width) pixels do not divide into \(parted.joined(separator: ", ")): those on a border "
+            + "count in part to both sides")
+      }
+      if views.count > 1, target.labels != nil {
+        info.joins = Recipe.allCases.filter { $0.joins && $0.fits(.images) }.map {
+          JoinChoice(recipe: $0.rawValue, explanation: $0.explanation)
+        }
+      }
       info.note(rule, asked: options.split, split, labels: target.labels)
       let finest = views.first?.shape ?? Shape(channels: 1)
       let weights = try options.weights.map { try BaseWeights(path: $0, image: finest) }

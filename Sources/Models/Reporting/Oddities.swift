@@ -30,6 +30,9 @@ enum Oddities {
       rows("stamps that the clocks never showed, carried past the jump", report.skippedStamps, isLoss: false)
     }
     let file = dataset.fileReport
+    note(
+      "pictures that do not join the others, left out", file.oddPictures.count, [],
+      file.oddPictures.first.prefix(detailed).map { "\($0.name) \($0.reason)" })
     cells("odd cells, missing now", file.oddCells)
     note(
       "rows with too few or too many cells", file.raggedRows.count, file.raggedRows.first,

@@ -35,6 +35,8 @@ package struct Joining: Hashable, Sendable {
   /// α, the first sub-model's part in shared weights.
   package var sharing: Float = 0.5
   package var sharingRule = SharingRule.symmetric
+  /// τ, from which probability on a coarse classifier decides without asking a finer one.
+  package var threshold: Float = 0.9
 
   package init() {}
 }

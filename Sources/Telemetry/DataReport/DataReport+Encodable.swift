@@ -2,7 +2,7 @@
 extension DataReport: Encodable {
   private enum Key: String, CodingKey {
     case file, kind, rows, bytes, span, guesses, columns, leftOut, gaps, findings, cycles, target, horizon, ladder
-    case split, leaks, idle, policies, ranking, remarks
+    case split, leaks, idle, policies, ranking, remarks, pictures
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -13,6 +13,7 @@ extension DataReport: Encodable {
     try container.encode(bytes, forKey: .bytes)
     try container.encodeIfPresent(span, forKey: .span)
     try container.encode(guesses, forKey: .guesses)
+    try container.encodeIfPresent(pictures, forKey: .pictures)
     try container.encode(columns, forKey: .columns)
     try container.encode(leftOut, forKey: .leftOut)
     try container.encodeIfPresent(gaps, forKey: .gaps)

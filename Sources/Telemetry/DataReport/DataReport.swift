@@ -16,6 +16,8 @@ package struct DataReport: Sendable, Hashable {
   package var guesses: [DataChoice] = []
   /// What is done before a model sees the data, and what else could be.
   package var treatments: [DataChoice] = []
+  /// Nil where the data are no images.
+  package var pictures: PictureReport?
   package var columns: [ColumnReport] = []
   /// Columns that are in the file and not in the data, with the reason.
   package var leftOut: [Reasoned] = []

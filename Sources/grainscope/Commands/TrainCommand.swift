@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Glibc
 import Models
 import Networks
@@ -38,6 +39,21 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Share of hidden units silenced in a step.", valueName: "share"))
   var dropout: Float?
 
+  @Option(
+    name: .customLong("weight-decay"), help: ArgumentHelp("Pull of the weights towards zero.", valueName: "strength"))
+  var weightDecay: Float?
+
+  @Option(
+    name: .long, help: ArgumentHelp("\(Scaling.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+  var scaler: Scaling?
+
+  @Option(
+    name: .customLong("augment"),
+    help: ArgumentHelp(
+      "How training images are varied: \(Augmentation.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var augmentation: Augmentation?
+
   @Option(name: .long, help: ArgumentHelp("Hidden widths, as 64,32.", valueName: "widths"))
   var units: String?
 
@@ -63,7 +79,8 @@ struct TrainCommand: ParsableCommand {
   )
   var inputs: InputChoice?
 
-  @OptionGroup(title: "How grains are joined (per-grain, fused, coupled, shared)") var joining: JoiningArguments
+  @OptionGroup(title: "How grains are joined (per-grain, fused, coupled, shared, cascade)") var joining:
+    JoiningArguments
   @OptionGroup(title: "What a composite is made of") var composite: CompositeArguments
 
   @Option(name: .long, help: ArgumentHelp("Write the journal here.", valueName: "path"), completion: .file())
@@ -114,6 +131,9 @@ struct TrainCommand: ParsableCommand {
     if let learningRate { turns.append((.learningRate, .number(Double(learningRate)))) }
     if let batch { turns.append((.batchSize, .integer(batch))) }
     if let dropout { turns.append((.dropout, .number(Double(dropout)))) }
+    if let weightDecay { turns.append((.weightDecay, .number(Double(weightDecay)))) }
+    if let scaler { turns.append((.scaler, .choice(scaler.rawValue))) }
+    if let augmentation { turns.append((.augmentation, .choice(augmentation.rawValue))) }
     if let lookback { turns.append((.lookback, .integer(lookback))) }
     if let inputs { turns.append((.inputs, .choice(inputs.rawValue))) }
     if let units { turns.append((.units, .list(try Widths.parsed(units)))) }
@@ -129,4 +149,6 @@ struct TrainCommand: ParsableCommand {
 
 extension Recipe: ExpressibleByArgument {}
 extension Optimizer: ExpressibleByArgument {}
+extension Augmentation: ExpressibleByArgument {}
+extension Scaling: ExpressibleByArgument {}
 extension InputChoice: ExpressibleByArgument {}

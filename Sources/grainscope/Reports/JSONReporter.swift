@@ -108,6 +108,7 @@ struct RungResult: Encodable {
   let reason: String?
   let scores: ScoreFields?
   let classes: [ClassFields]?
+  let cascade: CascadeReport?
   let validationLoss, bestValidationLoss: Float?
   let bestEpoch: Int?
   let epochs, steps, multiplyAdds, parameters: Int
@@ -120,6 +121,7 @@ struct RungResult: Encodable {
     reason = record.end?.reason.rawValue
     scores = record.evaluation.map { ScoreFields($0.scores) }
     classes = record.evaluation?.classes.map { ClassFields.of($0, names: names) }
+    cascade = record.evaluation?.cascade
     validationLoss = record.lastEpoch?.validationLoss
     bestValidationLoss = record.lastEpoch?.bestValidationLoss
     bestEpoch = record.lastEpoch?.bestEpoch

@@ -16,7 +16,7 @@ enum ScoreTable {
       rows.append(["seasonal \(target.seasonLabel)"] + forecastCells(target.seasonalNaiveScores, floor: nil))
     } else if let target = info.classTarget {
       header = ["grain", "accuracy", "precision", "recall", "F1"]
-      rows = tally.ordered.map { classRow($0.record) }
+      rows = tally.ordered.flatMap { [classRow($0.record)] + classParts(of: $0.record) }
       rows.append(["majority", number(target.majorityAccuracy)])
     } else {
       header = ["rung", "MSE", "RMSE", "MAE", "sMAPE %"]
@@ -30,8 +30,10 @@ enum ScoreTable {
       ]
       + tally.ordered.map { cost($0.run, $0.record) + (isImages ? [perImage($0.record)] : []) }
     let classes = ClassTable.text(tally)
-    return [title(info) + "\n" + aligned([header] + rows), classes, aligned(costs) + footnotes(tally)]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    let cascades = tally.ordered.compactMap { $0.record.evaluation?.cascade.map(CascadeTable.text) }
+    let tables =
+      [title(info) + "\n" + aligned([header] + rows)] + cascades + [classes, aligned(costs) + footnotes(tally)]
+    return tables.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private static func title(_ info: SessionInfo) -> String {
@@ -78,6 +80,17 @@ enum ScoreTable {
     ]
   }
 
+  /// The models of a cascade, each by itself, with the share of images that it decides.
+  private static func classParts(of record: TrainTally.Run) -> [[String]] {
+    (record.evaluation?.parts ?? []).map { part in
+      let share = part.weight.map { " × \(fixed($0, decimals: 2))" } ?? ""
+      return [
+        "  \(part.rung.label)\(share)", number(part.scores.accuracy), number(part.scores.precision),
+        number(part.scores.recall), number(part.scores.f1),
+      ]
+    }
+  }
+
   private static func numberRow(_ record: TrainTally.Run) -> [String] {
     let scores = record.evaluation?.scores
     return [
@@ -98,7 +111,9 @@ enum ScoreTable {
   }
 
   /// What one prediction costs.
-  private static func perImage(_ record: TrainTally.Run) -> String { amount(record.plan.multiplyAddsPerPrediction) }
+  private static func perImage(_ record: TrainTally.Run) -> String {
+    amount(record.evaluation?.cascade.map { Int($0.point.multiplyAdds) } ?? record.plan.multiplyAddsPerPrediction)
+  }
 
   private static func footnotes(_ tally: TrainTally) -> String {
     var lines: [String] = []

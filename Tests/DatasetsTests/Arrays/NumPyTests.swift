@@ -76,6 +76,18 @@ struct NumPyTests {
     #expect(Set(images.report.leftOut.map(\.name)) == ["x_test", "y_test"])
   }
 
+  @Test("Images in colour, channels last or first; numbers that are no classes stay numbers")
+  func colour() throws {
+    guard case .images(let last) = try NumPyFixture.open("colour.npz"),
+      case .images(let first) = try NumPyFixture.open("colour-first.npz")
+    else { throw NotOfThisKind() }
+    #expect(last.count == 4 && last.height == 6 && last.width == 5 && last.channels == 3)
+    #expect(first.pixels == last.pixels && first.height == 6 && first.width == 5 && first.channels == 3)
+    #expect(last.pixels[7] == Float(7 * 11 % 256) / 255)
+    #expect(last.labels == [0, 1, 0, 1] && last.numbers.isEmpty)
+    #expect(first.labels.isEmpty && first.numbers == [0.5, 1.5, -2, 3.25])
+  }
+
   @Test("Arrays with datetime64 are a series, with names for a matrix's columns")
   func series() throws {
     guard case .series(let series) = try NumPyFixture.open("series.npz") else { throw NotOfThisKind() }

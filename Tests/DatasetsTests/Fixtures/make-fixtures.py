@@ -105,6 +105,9 @@ def main():
     np.savez_compressed(
         FOLDER / "images.npz", x_train=pixels, y_train=np.arange(30) % 4, x_test=pixels[:3], y_test=np.arange(3)
     )
+    colours = (np.arange(4 * 6 * 5 * 3) * 11 % 256).astype("u1").reshape(4, 6, 5, 3)
+    np.savez_compressed(FOLDER / "colour.npz", x=colours, y=np.arange(4) % 2)
+    np.savez_compressed(FOLDER / "colour-first.npz", x=colours.transpose(0, 3, 1, 2), y=np.array([0.5, 1.5, -2, 3.25]))
     np.savez(
         FOLDER / "series.npz",
         when=np.datetime64("2016-07-01T00:00") + np.arange(48) * np.timedelta64(30, "m"),

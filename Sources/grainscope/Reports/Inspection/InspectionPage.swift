@@ -14,6 +14,7 @@ struct InspectionPage {
     page = PlainPage(width: min(max(width, 60), 132), isASCII: isASCII)
     addTitle()
     addWarnings()
+    addClasses()
     addColumns()
     addTime()
     addFindings()
@@ -32,7 +33,7 @@ struct InspectionPage {
     var facts =
       switch report.kind {
       case "series": "a series of \(count) rows"
-      case "images": "\(count) images"
+      case "images": (report.rows == 1 ? "1 image" : "\(count) images") + pictureSize
       default: "a table of \(count) samples"
       }
     facts += ", \(NumberFormat.integer(report.columns.count)) column\(report.columns.count == 1 ? "" : "s")"
@@ -43,6 +44,20 @@ struct InspectionPage {
       page.add("from \(span.first) to \(span.last), one row each \(span.step)\(zone)")
     }
     for remark in report.remarks { page.add("note", remark, indent: Self.indent) }
+  }
+
+  /// As ` of 28×28 pixels, in colour`.
+  private var pictureSize: String {
+    guard let pictures = report.pictures else { return "" }
+    return " of \(pictures.height)×\(pictures.width) pixels, \(pictures.channels == 1 ? "grey" : "in colour")"
+  }
+
+  private mutating func addClasses() {
+    guard let pictures = report.pictures, !pictures.classes.isEmpty else { return }
+    page.section("Classes")
+    var counts = pictures.classes.map { "\($0.name) (\(NumberFormat.integer($0.count)))" }
+    if pictures.unknown > 0 { counts.append("unknown (\(NumberFormat.integer(pictures.unknown)))") }
+    page.add("\(pictures.classes.count)", counts.joined(separator: ", "), indent: Self.indent)
   }
 
   private mutating func addWarnings() {
@@ -212,7 +227,7 @@ struct InspectionPage {
       page.add(line + "  " + spark(column, width: room))
     }
     if report.columns.count > shown.count { page.add("and \(report.columns.count - shown.count) columns more") }
-    for column in shown where !column.levels.isEmpty {
+    for column in shown where !column.levels.isEmpty && report.pictures == nil {
       let words = column.levels.map { "\($0.text) (\(NumberFormat.integer($0.count)))" }
       let more = column.distinct > column.levels.count ? ", …" : ""
       page.add(column.name, words.joined(separator: ", ") + more, indent: Self.indent)

@@ -1,0 +1,21 @@
+/// A single picture: to look at, with nothing to learn from it.
+enum PictureFile {
+  static func images(_ content: Content, name: String, observer: ReadObserver?) throws(DatasetError) -> ImageSet {
+    let bytes = try content.wholeBytes(observer: observer)
+    do {
+      let picture = try Picture(bytes)
+      var report = FileReport()
+      report.bytes = content.fileSize
+      report.rows = 1
+      report.guess.kind = .images
+      report.guess.isCompressed = content.isCompressed
+      report.remarks.append("a single picture; to learn, name a folder with one folder of pictures for each class")
+      let outline = picture.outline
+      return ImageSet(
+        name: name, height: outline.height, width: outline.width, channels: outline.channels, pixels: picture.values,
+        report: report)
+    } catch {
+      throw .picture(path: content.path, found: error.found, expected: error.expected)
+    }
+  }
+}

@@ -1,0 +1,205 @@
+import Glibc
+
+/// A folder with one folder of pictures for each class, as `digits/7/0001.png`.
+///
+/// Classes and pictures stand in the order of their names. What is no picture by its name is passed over; what cannot be
+/// read, or has another size than most, is left out and named in the report.
+struct PictureFolder {
+  private static let endings = [".png", ".pgm", ".ppm", ".pnm"]
+  /// As many as labels are read from other files.
+  private static let classLimit = 100
+
+  private struct Entry {
+    let path: String
+    /// Folder and name, fit to be shown.
+    let name: String
+    let label: Int32
+    var outline: Picture.Outline?
+  }
+
+  /// Fit to be shown.
+  private let path: String
+  private var entries: [Entry] = []
+  private var classes: [String] = []
+  private var report = FileReport()
+
+  static func recognises(_ path: String) -> Bool {
+    !StandardInput.isMeant(by: path) && !path.utf8.contains(0) && kind(of: path) == S_IFDIR
+  }
+
+  /// Lists the folder.
+  init(_ path: String) throws(DatasetError) {
+    self.path = Clean.text(path, limit: 300)
+    var hasPictures = false
+    for folder in try Self.names(in: path, shown: self.path) {
+      let place = path + "/" + folder
+      guard Self.kind(of: place) == S_IFDIR else {
+        hasPictures = hasPictures || Self.isPicture(folder)
+        continue
+      }
+      let label = Int32(classes.count)
+      let pictures = try Self.names(in: place, shown: Clean.text(place, limit: 300)).filter(Self.isPicture)
+      let files = pictures.filter { Self.kind(of: place + "/" + $0) == S_IFREG }
+      guard !files.isEmpty else { continue }
+      classes.append(folder)
+      entries += files.map { file in
+        Entry(path: place + "/" + file, name: Clean.text(folder + "/" + file, limit: 120), label: label)
+      }
+    }
+    guard !entries.isEmpty else {
+      guard hasPictures else { throw .isDirectory(path: self.path) }
+      throw .picture(
+        path: self.path, found: "a folder of pictures", expected: "a folder with one folder of pictures for each class")
+    }
+    guard classes.count <= Self.classLimit else {
+      throw .picture(
+        path: self.path, found: "\(classes.count) folders of pictures", expected: "at most \(Self.classLimit) classes")
+    }
+  }
+
+  /// - Throws: ``DatasetError``, also ``DatasetError/tooMuch(path:limit:reason:)`` before memory is taken for more than a
+  ///   quarter of the machine's.
+  consuming func images(observer: ReadObserver?) throws(DatasetError) -> ImageSet {
+    try outline(observer)
+    let size = try commonSize()
+    leaveOut { entry in
+      guard let outline = entry.outline, outline.size != size.size else { return nil }
+      return "has \(outline.size) pixels"
+    }
+    let channels = entries.contains { $0.outline?.channels == 3 } ? 3 : 1
+    if channels == 3, entries.contains(where: { $0.outline?.channels == 1 }) {
+      report.remarks.append("grey pictures stand among coloured ones and are read as colours")
+    }
+    let needed = entries.count.multipliedReportingOverflow(by: size.height * size.width * channels * 4)
+    guard !needed.overflow, needed.partialValue <= MemorySense.inputLimit else {
+      throw .tooMuch(path: path, limit: MemorySense.inputLimit, reason: "pictures are held in memory")
+    }
+    return try assemble(Picture.Outline(height: size.height, width: size.width, channels: channels), observer)
+  }
+
+  /// Reads what every file says of itself.
+  private mutating func outline(_ observer: ReadObserver?) throws(DatasetError) {
+    var problems: [Int: String] = [:]
+    for index in entries.indices {
+      do {
+        entries[index].outline = try Picture.outline(try bytes(of: index))
+      } catch let failure as Picture.Failure {
+        problems[index] = "holds \(failure.found)"
+      } catch {
+        problems[index] = "cannot be read"
+      }
+      if index % 64 == 0 { try tell(observer, done: index, of: 2 * entries.count) }
+    }
+    for (index, reason) in problems.sorted(by: { $0.key < $1.key }) {
+      report.oddPictures.add(OddPicture(name: entries[index].name, reason: reason))
+    }
+    entries = entries.filter { $0.outline != nil }
+  }
+
+  /// The size of most pictures, the larger one of equals.
+  private func commonSize() throws(DatasetError) -> Picture.Outline {
+    var counts: [String: (count: Int, outline: Picture.Outline)] = [:]
+    for outline in entries.compactMap(\.outline) {
+      counts[outline.size, default: (0, outline)].count += 1
+    }
+    let most = counts.values.max { first, second in
+      (first.count, first.outline.height * first.outline.width, first.outline.size)
+        < (second.count, second.outline.height * second.outline.width, second.outline.size)
+    }
+    guard let most else {
+      let odd = report.oddPictures.first.first
+      throw .picture(
+        path: path, found: "no picture that can be read\(odd.map { " (\($0.name) \($0.reason))" } ?? "")",
+        expected: "at least one PNG, PGM or PPM")
+    }
+    return most.outline
+  }
+
+  private mutating func leaveOut(_ reason: (Entry) -> String?) {
+    entries.removeAll { entry in
+      guard let reason = reason(entry) else { return false }
+      report.oddPictures.add(OddPicture(name: entry.name, reason: reason))
+      return true
+    }
+  }
+
+  private mutating func assemble(
+    _ outline: Picture.Outline, _ observer: ReadObserver?
+  ) throws(DatasetError) -> ImageSet {
+    var pixels: [Float] = []
+    pixels.reserveCapacity(entries.count * outline.count)
+    var transparent = 0
+    var labels: [Int32] = []
+    for index in entries.indices {
+      if index % 64 == 0 { try tell(observer, done: entries.count + index, of: 2 * entries.count) }
+      do {
+        let picture = try Picture(try bytes(of: index))
+        guard picture.outline == entries[index].outline else { throw Picture.Failure(found: "", expected: "") }
+        if picture.wasTransparent { transparent += 1 }
+        if picture.outline.channels == outline.channels {
+          pixels += picture.values
+        } else {
+          for value in picture.values { for _ in 0..<outline.channels { pixels.append(value) } }
+        }
+        labels.append(entries[index].label)
+      } catch let failure as Picture.Failure {
+        let reason = failure.found.isEmpty ? "changed while it was read" : "holds \(failure.found)"
+        report.oddPictures.add(OddPicture(name: entries[index].name, reason: reason))
+      } catch {
+        report.oddPictures.add(OddPicture(name: entries[index].name, reason: "cannot be read"))
+      }
+    }
+    guard !labels.isEmpty else {
+      let odd = report.oddPictures.first.first
+      throw .picture(
+        path: path, found: "no picture that can be read\(odd.map { " (\($0.name) \($0.reason))" } ?? "")",
+        expected: "at least one PNG, PGM or PPM")
+    }
+    if transparent > 0 {
+      report.remarks.append(
+        "\(transparent) picture\(transparent == 1 ? " is" : "s are") transparent and laid over white")
+    }
+    report.rows = labels.count
+    report.guess.kind = .images
+    return ImageSet(
+      name: Reader.name(of: path), height: outline.height, width: outline.width, channels: outline.channels,
+      pixels: pixels, labels: labels, classNames: classes.map { Clean.text($0, limit: 60) }, report: report)
+  }
+
+  private mutating func bytes(of index: Int) throws -> [UInt8] {
+    let content = try Content(path: entries[index].path)
+    if entries[index].outline == nil { report.bytes += content.fileSize }
+    return try content.wholeBytes()
+  }
+
+  private func tell(_ observer: ReadObserver?, done: Int, of all: Int) throws(DatasetError) {
+    guard let observer else { return }
+    guard observer(ReadProgress(bytesRead: done, bytesTotal: all, rows: 0)) else { throw .stopped(path: path) }
+  }
+
+  // MARK: Folders
+
+  private static func isPicture(_ name: String) -> Bool {
+    let lowered = name.lowercased()
+    return endings.contains { lowered.hasSuffix($0) || lowered.hasSuffix($0 + ".gz") }
+  }
+
+  private static func kind(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  /// In the order of their bytes, without the hidden ones.
+  private static func names(in path: String, shown: String) throws(DatasetError) -> [String] {
+    guard let folder = opendir(path) else { throw .unreadable(path: shown, reason: FileStream.reason(errno)) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
+        String(validating: raw.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if let name, !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

@@ -1,0 +1,129 @@
+import Networks
+import Telemetry
+import Tensors
+
+/// Models of several resolutions that learn side by side, each from all images; only predictions go from coarse to fine.
+final class CascadeLearner: Learner {
+  /// One resolution.
+  struct Stage {
+    let rung: RungID
+    let network: Network
+    let training: Examples
+    let validation: Examples
+    let test: Matrix
+    let augmenter: Augmenter?
+  }
+
+  let outline: LearnerOutline
+  /// Fine to coarse.
+  private let stages: [Stage]
+  /// Where training images are varied in every epoch, one for each stage.
+  private var varied: [VariedExamples?]
+  private let labels: [Int32]
+  private var threshold: Float
+  private var lossSums: [Double]
+  private var steps = 0
+  private var partLoss: [PartLoss] = []
+  private let loss = UnsafeMutableBufferPointer<Float>.allocate(capacity: 1)
+
+  /// - Parameter labels: of the test images.
+  init(stages: [Stage], labels: [Int32], settings: Settings) {
+    self.stages = stages
+    self.labels = labels
+    varied = stages.map { stage in stage.augmenter.map { VariedExamples(stage.training, $0) } }
+    threshold = settings.live.joining.threshold
+    lossSums = [Double](repeating: 0, count: stages.count)
+    let models = stages.map(\.network.architecture)
+    var outline = LearnerOutline(
+      summary: zip(stages, models).map { "\($0.rung): \($1.summary.replacing(" → Dropout", with: ""))" }
+        .joined(separator: ", "),
+      trainingRows: stages[0].training.count, validationRows: stages[0].validation.count,
+      parameterCount: models.reduce(0) { $0 + $1.parameterCount },
+      multiplyAddsPerExample: models.reduce(0) { $0 + $1.multiplyAddsPerExample }, lookback: 0,
+      members: stages.map(\.rung))
+    outline.multiplyAddsPerPrediction = models.reduce(0) { $0 + $1.multiplyAddsPerPrediction }
+    self.outline = outline
+  }
+
+  deinit { loss.deallocate() }
+
+  /// A step is one step of every model; its loss is their mean.
+  func advance(limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>) -> StepOutcome {
+    threshold = live.joining.threshold
+    var outcome = StepOutcome()
+    while outcome.steps < limit, !outcome.epochEnded {
+      var mean: Float = 0
+      for (index, stage) in stages.enumerated() {
+        varied[index]?.begin(stage.network.epoch)
+        let own = stage.network.train(
+          on: varied[index]?.examples ?? stage.training, hyperparameters: live, limit: 1, losses: loss)
+        mean += loss[0] / Float(stages.count)
+        lossSums[index] += Double(loss[0])
+        outcome.multiplyAdds += own.multiplyAdds
+        if own.divergedAtStep != nil {
+          losses[outcome.steps] = .nan
+          outcome.divergedAtStep = own.divergedAtStep
+          return outcome
+        }
+        if index == 0 {
+          outcome.examples += own.examples
+          outcome.epochEnded = own.epochEnded
+        }
+      }
+      losses[outcome.steps] = mean
+      steps += 1
+      outcome.steps += 1
+    }
+    return outcome
+  }
+
+  func adopt(_ live: Hyperparameters) { threshold = live.joining.threshold }
+
+  /// The mean of the models' cross-entropies.
+  func validationLoss() -> Float? {
+    guard stages.allSatisfy({ $0.validation.count > 0 }) else { return nil }
+    let losses = stages.map { $0.network.loss(on: $0.validation) }
+    partLoss = stages.indices.map { index in
+      PartLoss(
+        rung: stages[index].rung, training: Float(lossSums[index] / Double(max(1, steps))), validation: losses[index])
+    }
+    lossSums = lossSums.map { _ in 0 }
+    steps = 0
+    return losses.reduce(0, +) / Float(losses.count)
+  }
+
+  func partLosses() -> [PartLoss] { partLoss }
+
+  func evaluate() -> Evaluation {
+    let cascade = Cascade(
+      stages.reversed().map { stage in
+        Cascade.Stage(
+          rung: stage.rung, multiplyAdds: stage.network.architecture.multiplyAddsPerPrediction,
+          probabilities: stage.network.predict(stage.test))
+      }, labels: labels)
+    return cascade.evaluation(at: threshold)
+  }
+
+  func nativeForecast() -> NativeForecast? { nil }
+
+  func checkpoint() -> LearnerCheckpoint { .cascade(stages.map { $0.network.checkpoint() }) }
+
+  func restore(_ checkpoint: LearnerCheckpoint) {
+    guard case .cascade(let parts) = checkpoint else { return }
+    for (stage, part) in zip(stages, parts) {
+      if part.architecture == stage.network.architecture, part.optimizer == stage.network.optimizer {
+        stage.network.restore(part)
+      } else {
+        stage.network.transplant(from: part)
+      }
+    }
+  }
+
+  var weightsAreFinite: Bool { stages.allSatisfy(\.network.parametersAreFinite) }
+
+  func weightsHash() -> UInt64 {
+    stages.reduce(0) { ($0 << 7 | $0 >> 57) ^ $1.network.weightsHash() }
+  }
+
+  var sweep: [(parameter: Double, validationError: Double)] { [] }
+}

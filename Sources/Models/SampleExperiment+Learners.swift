@@ -1,0 +1,110 @@
+import Datasets
+import Granularity
+import Networks
+import Telemetry
+import Tensors
+
+extension SampleExperiment {
+  /// What a model of one rung learns from and is tested on; scalers are fitted on training rows.
+  private struct Ready {
+    let shape: Shape
+    let training: Examples
+    let validation: Examples
+    let test: Matrix
+    let judge: any Judge
+  }
+
+  package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
+    guard settings.recipe.fits(ground), !settings.recipe.joins || isClassifying else {
+      throw .recipeDoesNotFit(
+        settings.recipe, task: isClassifying ? "classes" : "samples without order",
+        known: Recipe.allCases.filter { $0.fits(ground) && (isClassifying || !$0.joins) })
+    }
+    if settings.recipe.joins { return try cascadeLearner(rung, settings) }
+    let view = try view(rung)
+    let ready = ready(view, settings)
+    let learner = NetworkLearner(
+      settings: settings,
+      architecture: architecture(settings, ready.shape, ready.training.outputCount), training: ready.training,
+      validation: ready.validation, lookback: 0, judge: ready.judge,
+      augmenter: augmenter(settings, ready.shape))
+    learner.imageShape = view.shape
+    learner.outline.remarks = settings.remarks(image: ready.shape) + settings.remarks(weights: weights)
+    if settings.recipe == .composite, let taken = settings.taken(weights) { learner.begin(with: taken) }
+    return learner
+  }
+
+  private func architecture(_ settings: Settings, _ image: Shape, _ outputs: Int) -> Architecture {
+    settings.recipe == .composite
+      ? settings.composite(image: image, outputs: outputs, weights: weights)
+      : settings.architecture(image: image, outputs: outputs)
+  }
+
+  private func cascadeLearner(_ rung: RungID, _ settings: Settings) throws(ExperimentError) -> any Learner {
+    guard case .classes(let labels, _) = target, let named = rung.members, Set(named).count == named.count else {
+      throw .unusable(
+        rung,
+        reason: "the recipe \(settings.recipe.rawValue) joins at least two grains; name them with a plus, as 8×8+4×4.")
+    }
+    let known = views.map(\.rung)
+    if let unknown = named.first(where: { !known.contains($0) }) { throw .unknownRung(unknown, known: known) }
+    var stages: [CascadeLearner.Stage] = []
+    for member in known.filter({ named.contains($0) }) {
+      let ready = ready(try view(member), settings)
+      let batch = settings.live.batchSize
+      let network = Network(
+        settings.architecture(image: ready.shape, outputs: ready.training.outputCount), optimizer: settings.optimizer,
+        seed: settings.seed, capacity: batch == 0 ? ready.training.count : min(batch, ready.training.count))
+      stages.append(
+        CascadeLearner.Stage(
+          rung: member, network: network, training: ready.training, validation: ready.validation, test: ready.test,
+          augmenter: augmenter(settings, ready.shape)))
+    }
+    return CascadeLearner(stages: stages, labels: split.test.map { labels[$0] }, settings: settings)
+  }
+
+  private func view(_ rung: RungID) throws(ExperimentError) -> View {
+    guard let view = views.first(where: { $0.rung == rung }) else {
+      throw .unknownRung(rung, known: views.map(\.rung))
+    }
+    return view
+  }
+
+  private func augmenter(_ settings: Settings, _ shape: Shape) -> Augmenter? {
+    guard ground == .images, settings.augmentation != .none else { return nil }
+    return Augmenter(augmentation: settings.augmentation, shape: shape, seed: settings.seed)
+  }
+
+  private func ready(_ view: View, _ settings: Settings) -> Ready {
+    let rows = view.features.rows(at: split.train)
+    let scaler = Scaler(settings.scaling, fitting: rows)
+    let training = scaler.transform(rows)
+    let validation = scaler.transform(view.features.rows(at: split.validation))
+    let test = scaler.transform(view.features.rows(at: split.test))
+    let shape = view.shape ?? Shape(channels: view.features.columns)
+    switch target {
+    case .classes(let labels, let names):
+      return Ready(
+        shape: shape,
+        training: Examples(inputs: training, labels: split.train.map { labels[$0] }, classCount: names.count),
+        validation: Examples(
+          inputs: validation, labels: split.validation.map { labels[$0] }, classCount: names.count),
+        test: test, judge: ClassJudge(inputs: test, labels: split.test.map { labels[$0] }))
+    case .numbers(let values):
+      let known = column(values, split.train)
+      // Pixels are on one scale as they are; numbers that stand beside them are on any.
+      let targetScaler = Scaler(
+        ground == .images && settings.scaling == .none ? .zScore : settings.scaling, fitting: known)
+      return Ready(
+        shape: shape, training: Examples(inputs: training, targets: targetScaler.transform(known)),
+        validation: Examples(
+          inputs: validation, targets: targetScaler.transform(column(values, split.validation))),
+        test: test,
+        judge: NumberJudge(inputs: test, actual: split.test.map { values[$0] }, scaler: targetScaler))
+    }
+  }
+
+  private func column(_ values: [Float], _ rows: [Int]) -> Matrix {
+    Matrix(rows: rows.count, columns: 1, values: rows.map { values[$0] })
+  }
+}
