@@ -99,6 +99,11 @@ package final class Laboratory: RunHost {
     for trainer in trainers.withLock({ $0 }) { trainer.waitUntilEnded(by: deadline) }
   }
 
+  /// What a run's learner has become; nil before its first checkpoint.
+  package func learner(of run: RunID) -> LearnerCheckpoint? {
+    trainer(run)?.checkpoint(atOrBefore: .max)?.learner
+  }
+
   package func stepCount(of run: RunID) -> Int { trainer(run)?.telemetry.stepCount ?? 0 }
 
   package func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket] {

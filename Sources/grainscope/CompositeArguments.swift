@@ -1,6 +1,8 @@
 import ArgumentParser
+import Datasets
 import Models
 import Telemetry
+import Training
 
 /// The knobs of the recipe `composite`.
 struct CompositeArguments: ParsableArguments {
@@ -24,6 +26,25 @@ struct CompositeArguments: ParsableArguments {
       "How base and feature network become one: "
         + CompositeSettings.Join.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "name"))
   var join: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write the trained base network of the finest rung here, by torchvision's names.", valueName: "safetensors"),
+    completion: .file(extensions: ["safetensors"]))
+  var saveWeights: String?
+
+  /// Writes what was asked for after training.
+  ///
+  /// - Returns: a line that says so; nil where nothing was asked for.
+  func save(_ run: RunID?, of laboratory: Laboratory) throws -> String? {
+    guard let path = saveWeights, let run else { return nil }
+    let weights = laboratory.learner(of: run)?.baseWeights ?? []
+    do { try SafetensorsWriter.write(weights, metadata: ["format": "pt"], to: path) } catch {
+      throw Failure.input(error.sentence)
+    }
+    return "\(weights.count) tensors of the base network were written to \(Clean.text(path, limit: 300))."
+  }
 
   /// The knobs that were named.
   var turns: [(Knob, KnobValue)] {

@@ -157,6 +157,8 @@ struct BaseWeightsTests {
       compared += 1
     }
     #expect(compared == 100)
+    let written = learner.checkpoint().baseWeights
+    #expect(written.filter { !$0.isCount } == all.filter { !$0.isCount && !$0.name.hasPrefix("fc.") })
     #expect(learner.outline.remarks.first?.hasPrefix("the ResNet-18 begins with the weights of grainscope-") == true)
     var other = settings
     other.composite.base = .vgg11

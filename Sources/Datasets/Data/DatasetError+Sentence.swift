@@ -56,6 +56,8 @@ extension DatasetError {
         + " name that iconv --list knows."
     case .array(let path, let found, let expected):
       "\(path): the NumPy file holds \(found), but \(expected) was expected; save it again or name another."
+    case .unwritable(let path, let reason):
+      "\(path): the file cannot be written (\(reason)); check its folder, or name another."
     case .safetensors(let path, let found, let expected):
       "\(path): the safetensors file holds \(found), but \(expected) was expected; save it again or name another."
     case .idx(let path, let found, let expected):

@@ -28,6 +28,7 @@ package enum DatasetError: Error, Sendable, Hashable {
   case unknownEncoding(name: String)
   /// A NumPy file whose header does not fit its bytes, or whose arrays are not read here.
   case array(path: String, found: String, expected: String)
+  case unwritable(path: String, reason: String)
   /// A file of tensors whose header contradicts its size or the format.
   case safetensors(path: String, found: String, expected: String)
   /// An IDX file whose header does not fit its bytes or its kind.

@@ -1,5 +1,6 @@
 import Networks
 import Telemetry
+import Tensors
 
 extension Settings {
   /// The network of the recipe for images of one shape, its base of the form that the weights have.
@@ -31,6 +32,20 @@ extension Settings {
       "the \(composite.base.title) begins with random weights"
         + (composite.learning == .frozen ? " and keeps them" : "") + "; --weights FILE gives trained ones"
     ]
+  }
+}
+
+extension LearnerCheckpoint {
+  /// The weights of a composite's base network by torchvision's names; empty where there is no base.
+  package var baseWeights: [NamedTensor] {
+    guard case .network(let state) = self else { return [] }
+    let network = Network(state.architecture, optimizer: state.optimizer, seed: state.seed, capacity: 1)
+    network.restore(state)
+    return network.namedWeights().filter { $0.name.hasPrefix(CompositeArchitecture.prefix) }.map { tensor in
+      var tensor = tensor
+      tensor.name.removeFirst(CompositeArchitecture.prefix.count)
+      return tensor
+    }
   }
 }
 

@@ -89,6 +89,13 @@ struct TrainCommand: ParsableCommand {
   @Flag(name: .long, help: "One JSON object a line.")
   var json = false
 
+  func validate() throws {
+    guard composite.saveWeights == nil || recipe == .composite else {
+      throw ValidationError(
+        "--save-weights writes the base network of the recipe composite; name that, or leave it out.")
+    }
+  }
+
   func run() throws {
     let options = try session.options()
     let experiment = try Opening.experiment(options)
@@ -101,7 +108,7 @@ struct TrainCommand: ParsableCommand {
       evaluationInterval: .seconds(1))
     reporter.begin()
     let rungs = experiment.rungs(for: recipe)
-    for rung in rungs { laboratory.start(rung, settings: settings) }
+    let runs = rungs.map { laboratory.start($0, settings: settings) }
     var tally = TrainTally(info: experiment.info, runCount: rungs.count)
     while !tally.isComplete {
       usleep(json ? 5_000 : 30_000)
@@ -112,6 +119,7 @@ struct TrainCommand: ParsableCommand {
       reporter.refresh(laboratory.progress, tally)
     }
     reporter.end(tally)
+    if let line = try composite.save(runs.first, of: laboratory), !json { print(line) }
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
       throw Failure.failed("No rung could be trained to its end; see the lines above.")
     }

@@ -46,6 +46,17 @@ struct SafetensorsTests {
     #expect(try SafetensorsFile(path: nothing.path).names.isEmpty)
   }
 
+  @Test("A file is written whole or not at all")
+  func files() throws {
+    let old = TemporaryFile("old", name: "a.safetensors")
+    try SafetensorsWriter.write(Self.written, to: old.path)
+    #expect(try SafetensorsFile(path: old.path).tensor("layer.bias") == Self.written[2])
+    let nowhere = #expect(throws: DatasetError.self) { try SafetensorsWriter.write(Self.written, to: "/nowhere/a") }
+    #expect(
+      nowhere?.sentence
+        == "/nowhere/a: the file cannot be written (No such file or directory); check its folder, or name another.")
+  }
+
   /// A file with that header, its length put before it unless another is given, and so many bytes of values.
   private func file(_ header: String, length: UInt64? = nil, values: Int = 24) -> [UInt8] {
     let json = Array(header.utf8)
