@@ -48,6 +48,36 @@ extension Scene {
     scene.take(.event(.inside(RunID(0), view)))
     return scene
   }()
+  /// A run that asks the finest of three resolutions only where the coarser ones are unsure.
+  static let cascade: Scene = {
+    var scene = pressed("cascade", [])
+    let rungs: [RungID] = ["8×8", "4×4", "2×2"]
+    var plan = RunPlan(
+      run: RunID(3), rung: RungID(joining: rungs), recipe: "cascade", summary: "8×8: …, 4×4: …, 2×2: …", epochs: 30,
+      stepsPerEpoch: 37, trainingRows: 1078, validationRows: 270, parameterCount: 12_000,
+      multiplyAddsPerExample: 30_000,
+      seed: 1, knobs: DemandStory.knobs().prefix(2).map { $0 }, isClosedForm: false)
+    plan.members = rungs
+    scene.take(.event(.began(plan)))
+    guard var evaluation = scene.state.record(of: "8×8")?.evaluation else { return scene }
+    func point(_ threshold: Double, _ accuracy: Double, _ cost: Double, _ shares: [Double]) -> CascadePoint {
+      CascadePoint(threshold: threshold, accuracy: accuracy, multiplyAdds: cost, shares: shares)
+    }
+    evaluation.cascade = CascadeReport(
+      threshold: 0.9, rungs: rungs.reversed(), multiplyAdds: [1_550, 3_100, 6_200],
+      point: point(0.9, 0.93, 6_100, [0.31, 0.4, 0.29]),
+      curve: [
+        point(0, 0.66, 1_550, [1, 0, 0]), point(0.6, 0.8, 2_900, [0.6, 0.3, 0.1]),
+        point(0.9, 0.93, 6_100, [0.31, 0.4, 0.29]), point(1, 0.95, 10_850, [0, 0, 1]),
+      ])
+    evaluation.parts = zip(rungs, [0.95, 0.93, 0.66]).map { rung, accuracy in
+      PartEvaluation(
+        rung: rung, scores: Scores(count: 360, isRanked: true, accuracy: accuracy), predicted: [], weight: 0.3)
+    }
+    scene.take(.event(.evaluated(RunID(3), evaluation)))
+    for key: Key in [.character("2"), .tab, .tab, .tab, .tab] { scene.press(key) }
+    return scene
+  }()
   static let classBoard = pressed("class-board", [.character("2"), .tab, .tab, .tab])
   static let helpOfPictures = pressed("help-of-pictures", [.character("?")])
   static let dataOfPictures: Scene = {

@@ -50,7 +50,7 @@ extension Scene {
     chosen, data,
     dataOptions, fewOrigins,
     classification,
-    manyClasses, enlarged, confusionCell, colourPictures, inside, insideDense, classBoard, helpOfPictures,
+    manyClasses, enlarged, confusionCell, colourPictures, inside, insideDense, classBoard, cascade, helpOfPictures,
     dataOfPictures,
     closedForm, hostile, joins, joined, allocation, stream, streamStalled,
   ]

@@ -108,6 +108,14 @@ struct TradeoffsTests {
     #expect(!text(state).contains("Matrix"))
   }
 
+  @Test("A cascade has a board of its own: what τ buys, and who decides")
+  func cascade() {
+    let screen = text(Scene.cascade.state)
+    for words in ["Cascade", "τ .90", "accuracy 0.93", "decided by", "8×8 29 %"] {
+      #expect(screen.contains(words), "“\(words)” is missing in\n\(screen)")
+    }
+  }
+
   @Test("The cost plot takes each cost in turn and draws who is on the front with another sign")
   func costs() {
     var state = state

@@ -55,6 +55,10 @@ struct ColumnsPanel {
   private var facts: StyledText {
     let unit = report.kind == "series" ? "rows" : report.kind == "images" ? "images" : "samples"
     var text: StyledText = [Span("\(Numbers.group(report.rows)) \(unit)", ink.text)]
+    if let target = state.session?.classTarget, !target.pixels.isEmpty {
+      let colour = target.imageChannels == 3 ? "colour" : "grey"
+      text += [Span(" of \(target.imageHeight)×\(target.imageWidth), \(colour)", ink.dim)]
+    }
     if let span = report.span { text += [Span(" of \(span.step)", ink.dim)] }
     return text
   }

@@ -79,7 +79,7 @@ package struct State: Sendable {
   /// A panel that can have the arrows; ``ScreenID/panels`` says which screen has it.
   package enum Focus: Hashable, Sendable {
     case curve, knobs, forecast, table, inside
-    case rungs, matrix, costs, errors, classes, reconciliation, choice, allocation
+    case rungs, matrix, costs, errors, classes, cascade, reconciliation, choice, allocation
     case columns, options, findings, files
   }
   package enum Plot: Sendable { case losses, comparison }

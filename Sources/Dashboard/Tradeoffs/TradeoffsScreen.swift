@@ -12,13 +12,15 @@ struct TradeoffsScreen {
 
   /// In the order in which Tab goes through them; the first has the focus at the beginning.
   static let panels: [State.Focus] = [
-    .rungs, .matrix, .costs, .errors, .classes, .reconciliation, .choice, .allocation,
+    .rungs, .matrix, .costs, .errors, .classes, .cascade, .reconciliation, .choice, .allocation,
   ]
 
   /// The panels below the table that the open data have, the most important first.
   static func boards(_ state: State) -> [State.Focus] {
     guard let session = state.session, session.target != nil, session.stream == nil else {
-      return state.hasClasses ? [.costs, .errors, .classes] : [.costs, .errors]
+      guard state.hasClasses else { return [.costs, .errors] }
+      return CascadePanel.report(state) == nil
+        ? [.costs, .errors, .classes] : [.costs, .errors, .classes, .cascade]
     }
     var boards: [State.Focus] = [.matrix, .costs, .errors]
     if state.reconciliation.isShown { boards.append(.reconciliation) }
@@ -34,6 +36,7 @@ struct TradeoffsScreen {
     case .costs: "cost"
     case .errors: "error"
     case .classes: "classes"
+    case .cascade: "cascade"
     case .reconciliation: "reconciled"
     case .choice: "grain"
     case .allocation: "compute"
@@ -50,6 +53,7 @@ struct TradeoffsScreen {
       if let target = session.classTarget {
         ClassBoardPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
       }
+    case .cascade: CascadePanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .reconciliation: ReconciliationPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .allocation: AllocationPanel(state: state, ink: ink).draw(on: &surface, in: rect)
     case .choice: ChoicePanel(state: state, ink: ink).draw(on: &surface, in: rect)

@@ -174,7 +174,7 @@ struct ConfusionPanel {
     }
     let (truth, guess) = (target.classNames[cell.truth], target.classNames[cell.guess])
     let found = scores.cell(cell.truth, cell.guess)
-    let share = Numbers.percent(scores.share(cell.truth, cell.guess))
+    let share = Numbers.share(scores.share(cell.truth, cell.guess))
     let style = cell.truth == cell.guess ? ink.good : found == 0 ? ink.dim : ink.bad
     let brief = StyledText("\(truth)→\(guess): \(found)", style)
     let whole: StyledText =
