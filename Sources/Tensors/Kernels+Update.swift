@@ -63,7 +63,7 @@ private struct UpdateJob {
   let first: UnsafeMutablePointer<Float>?
   let second: UnsafeMutablePointer<Float>?
 
-  private static let range = 1 << 15
+  private static let range = 1 << 13
   var pieces: Int { max((count + Self.range - 1) / Self.range, 1) }
 
   func run(_ piece: Int) {
