@@ -6,7 +6,7 @@ import Models
 struct SessionArguments: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A CSV of a series, a table or images, an IDX file, NumPy's NPY or NPZ; each also with gzip.",
+      "A CSV of a series, a table or images, an IDX file, NumPy's NPY or NPZ, each also with gzip; a folder of pictures.",
       discussion: "The name of a sample works too, as demand or digits; - is standard input."),
     completion: .file(extensions: ["csv", "tsv", "txt", "idx", "idx3-ubyte", "npy", "npz", "gz"]))
   var file: String?

@@ -32,17 +32,19 @@ enum ScoreTable {
     let classes = ClassTable.text(tally)
     let cascades = tally.ordered.compactMap { $0.record.evaluation?.cascade.map(CascadeTable.text) }
     let tables =
-      [title(info) + "\n" + aligned([header] + rows)] + cascades + [classes, aligned(costs) + footnotes(tally)]
+      [title(tally) + "\n" + aligned([header] + rows)] + cascades + [classes, aligned(costs) + footnotes(tally)]
     return tables.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  private static func title(_ info: SessionInfo) -> String {
+  private static func title(_ tally: TrainTally) -> String {
+    let info = tally.info
     if let target = info.target {
       return
         "\(info.targetName): the next \(target.horizonLabel) at grain \(target.grainLabel), \(target.origins.count) "
         + "test origins"
     }
-    return "\(info.targetName): \(info.classTarget?.actual.count ?? 0) test samples"
+    let scored = tally.ordered.lazy.compactMap { $0.record.evaluation?.scores.count }.first
+    return "\(info.targetName): \(info.classTarget?.actual.count ?? scored ?? 0) test samples"
   }
 
   private static func forecastRow(_ record: TrainTally.Run, floor: Double?) -> [String] {
