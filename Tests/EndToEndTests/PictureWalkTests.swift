@@ -40,11 +40,14 @@ struct PictureWalkTests {
     try tmux.send("i")
     let first = recipe == "conv" ? "Conv 64 3×3" : "Dense 512"
     screen = try tmux.wait { $0.contains("filters ") && $0.contains("\(first) relu") }
-    #expect(screen.contains("\(first) relu") && screen.contains("layer 1 of"), "\(screen)")
-    try tmux.send("Down")
-    let second = recipe == "conv" ? "MaxPool 2×2" : "Dense 32 relu"
-    screen = try tmux.wait { $0.contains("layer 2 of") && $0.contains(second) }
-    #expect(screen.contains("layer 2 of") && screen.contains(second), "\(screen)")
+    #expect(screen.contains("\(first) relu"), "\(screen)")
+    // On images a perceptron has one hidden layer, and so nothing to go on to.
+    if recipe == "conv" {
+      #expect(screen.contains("layer 1 of"), "\(screen)")
+      try tmux.send("Down")
+      screen = try tmux.wait { $0.contains("layer 2 of") && $0.contains("MaxPool 2×2") }
+      #expect(screen.contains("layer 2 of") && screen.contains("MaxPool 2×2"), "\(screen)")
+    }
     try tmux.send("2")
     screen = try tmux.wait { $0.contains("recall of each class") }
     #expect(screen.contains("★ 8×8 accuracy") && screen.contains("2×2"), "\(screen)")
