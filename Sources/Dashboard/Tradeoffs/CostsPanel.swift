@@ -36,7 +36,7 @@ struct CostsPanel {
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
-    chart(points, reference(isForecast)?.value, height: inner.height).draw(on: &surface, in: inner, look: ink.look)
+    chart(points, reference(isForecast), height: inner.height).draw(on: &surface, in: inner, look: ink.look)
   }
 
   private var points: [Entry] {
@@ -64,8 +64,10 @@ struct CostsPanel {
       : state.session?.classTarget.map { ("commonest class", 1 - $0.majorityAccuracy) }
   }
 
-  private func chart(_ points: [Entry], _ reference: Double?, height: Int) -> LineChart {
-    var chart = LineChart(placeholder: StyledText("no rung has been evaluated yet", ink.dim))
+  private func chart(_ points: [Entry], _ reference: (name: String, value: Double)?, height: Int) -> LineChart {
+    // A lone point is no line, and still something to see.
+    var chart = LineChart(
+      placeholder: points.isEmpty ? StyledText("no rung has been evaluated yet", ink.dim) : StyledText())
     var cost = ValueRange(isLogarithmic: true)
     var error = ValueRange(isLogarithmic: false)
     for point in points {
@@ -78,12 +80,12 @@ struct CostsPanel {
     }
     guard let costs = cost.nice(intervals: 4) else { return chart }
     // Far above all rungs it would press them together; its value stands in the border.
-    if let reference, reference <= error.upper * 1.6 {
-      error.take(reference)
+    if let reference, reference.value <= error.upper * 1.6 {
+      error.take(reference.value)
+      let value = Float(reference.value)
       chart.series.append(
         LineChart.Series(
-          "seasonal naive",
-          .points([ChartPoint(costs.lowerBound, Float(reference)), ChartPoint(costs.upperBound, Float(reference))]),
+          reference.name, .points([ChartPoint(costs.lowerBound, value), ChartPoint(costs.upperBound, value)]),
           style: ink.actual, shape: .dashed))
     }
     let front = points.filter(\.isOnFront).sorted { $0.cost < $1.cost }

@@ -16,11 +16,15 @@ struct ErrorTests {
   }
 
   @Test("No file, and a folder")
-  func noFile() {
+  func noFile() throws {
     let missing = #expect(throws: DatasetError.self) { try Reader.open(path: "/nowhere/at all.csv") }
     #expect(missing?.sentence == "/nowhere/at all.csv: there is no such file; check the path.")
-    let folder = #expect(throws: DatasetError.self) { try Reader.open(path: "/tmp") }
-    #expect(folder?.sentence == "/tmp: this is a folder; name a file of data in it.")
+    let empty = try TemporaryFolder()
+    let folder = #expect(throws: DatasetError.self) { try Reader.open(path: empty.path) }
+    #expect(
+      folder?.sentence
+        == "\(empty.path): this is a folder without folders of pictures in it; name a file of data, or a folder with one "
+        + "folder of PNG, PGM or PPM pictures for each class.")
     let device = #expect(throws: DatasetError.self) { try Reader.open(path: "/dev/null") }
     #expect(device?.sentence.contains("it is a device, not a file") == true)
     #expect(throws: DatasetError.self) { try Reader.open(path: "") }
