@@ -163,6 +163,10 @@ pictures: release ## draw the pictures of the README and the manual
 	done; done
 	$(RELEASE)/grainscope picture demand --grain 30min,1h,6h,1d --horizon 1d --epochs 60 --keys "j down down enter" \
 	  --size 120x36 --theme dark --output docs/pictures/joined-dark.svg
+	$(RELEASE)/grainscope picture digits --recipe conv --epochs 3 --keys "." --size 160x50 --theme dark \
+	  --output docs/pictures/images-dark.svg
+	$(RELEASE)/grainscope picture digits --recipe cascade --grain 8x8,4x4 --epochs 30 --screen trade-offs --size 120x36 \
+	  --theme dark --output docs/pictures/cascade-dark.svg
 
 lint: ## check the form of the Swift code
 	$(SWIFT) format lint --strict -r $(SOURCES)
