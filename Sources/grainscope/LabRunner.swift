@@ -1,9 +1,7 @@
 import Canvas
 import Configuration
 import Dashboard
-import Dispatch
 import Models
-import Synchronization
 import Telemetry
 import Terminal
 import Training
@@ -13,17 +11,17 @@ import Training
 /// This thread alone touches the terminal. Files are read and windows are built elsewhere.
 final class LabRunner {
   var options: SessionOptions
-  private let recipe: Recipe
-  private let epochs: Int?
+  let recipe: Recipe
+  let epochs: Int?
   let arguments: LookArguments
   var configuration: ConfigurationFile
   var preferences: Preferences
   /// What the configuration file says that does not hold, told once there is a screen to tell it on.
-  private var fault: String?
+  var fault: String?
   var nextCheck: ContinuousClock.Instant
   let threads: Int
-  private let startsPaused: Bool
-  private let journalPath: String?
+  let startsPaused: Bool
+  let journalPath: String?
   let screen: Screen
   let themes: Themes
   var look: Look
@@ -32,24 +30,24 @@ final class LabRunner {
   /// The runs on a file's data; nil where they learn from a stream.
   var fileLaboratory: Laboratory? { laboratory as? Laboratory }
   /// What was asked last about the inside of a run's network.
-  private var lookedInto: InsideWish?
+  var lookedInto: InsideWish?
   /// The newest training under several seeds.
   var seedStudy: SeedStudy?
   /// What is watched instead of a file.
   let watch: WatchOrder?
   var events: EventQueue
-  private let opened = Opened()
-  private let reported = Reported()
+  let opened = Opened()
+  let reported = Reported()
   /// Sessions begun; each has a journal of its own.
-  private var sessionCount = 0
-  private let isIdle: IdleFlag
+  var sessionCount = 0
+  let isIdle: IdleFlag
   let clock = ContinuousClock()
   var hasQuit = false
   /// Why the file could not be opened; it is told on the shell, where it stays to be read.
   var failure: Failure?
 
   /// In the Lab runs are there to be watched and changed while they go on, so they are planned longer.
-  private static let patienceOfAViewer = 10
+  static let patienceOfAViewer = 10
 
   /// Time between two looks at the configuration file.
   static let checkInterval = Duration.seconds(1)
@@ -101,7 +99,7 @@ final class LabRunner {
     events = Self.eventQueue(isIdle, waker)
   }
 
-  private static func eventQueue(_ isIdle: IdleFlag, _ waker: Waker) -> EventQueue {
+  static func eventQueue(_ isIdle: IdleFlag, _ waker: Waker) -> EventQueue {
     EventQueue { if isIdle.isSet { waker.wake() } }
   }
 
@@ -193,115 +191,5 @@ final class LabRunner {
     let (text, name) = source.resolved(on: surface)
     let isTaken = screen.copy(text)
     _ = reduce(&state, .note(isTaken ? "copied \(name)" : "this terminal has no way to the clipboard"))
-  }
-}
-
-// MARK: - Opening and closing
-
-extension LabRunner {
-  /// Reads a file and makes its ladder, away from this thread.
-  func open(_ options: SessionOptions) {
-    let waker = screen.waker
-    let opened = opened
-    DispatchQueue.global().async {
-      let result: Result<OpenData, Failure>
-      do {
-        let data = try Opening.data(options) { progress in
-          if opened.note(progress) { waker.wake() }
-          return opened.isWanted
-        }
-        result = .success(data)
-      } catch {
-        result = .failure(error as? Failure ?? .failed("The file cannot be opened: \(error)."))
-      }
-      opened.put(result)
-      waker.wake()
-    }
-  }
-
-  private func begin(_ result: Result<OpenData, Failure>) {
-    switch result {
-    case .failure(let failure) where laboratory == nil: self.failure = failure
-    case .failure(let failure): perform(reduce(&state, .notReopened(failure.sentence)))
-    case .success(let data):
-      endSession()
-      begin(data)
-    }
-  }
-
-  private func begin(_ data: OpenData) {
-    options = data.options
-    perform(reduce(&state, .session(data.experiment.info)))
-    if let fault, sessionCount == 0 { perform(reduce(&state, .warning(fault))) }
-    perform(reduce(&state, .sources(DataSources.beside(options.path))))
-    tellReport(of: data)
-    let journal = nextJournalPath().flatMap {
-      try? Opening.journal($0, experiment: data.experiment, options: options)
-    }
-    let laboratory = Laboratory(experiment: data.experiment, threads: threads, events: events, journal: journal)
-    self.laboratory = laboratory
-    // What joins rungs is compared with rungs that learn alone.
-    let alone = recipe.joins ? Recipe.mlp : recipe
-    for rung in data.experiment.rungs(for: alone) {
-      laboratory.start(rung, settings: settings(alone, data.experiment), paused: startsPaused)
-    }
-    guard recipe.joins else { return }
-    perform(reduce(&state, .joining))
-    for rung in data.experiment.rungs(for: recipe) {
-      laboratory.start(rung, settings: settings(recipe, data.experiment), paused: startsPaused)
-    }
-  }
-
-  func settings(_ recipe: Recipe, _ experiment: any Experiment) -> Settings {
-    var settings = experiment.defaultSettings(recipe)
-    settings.seed = options.seed
-    if settings.recipe.hasSteps { settings.epochs = epochs ?? settings.epochs * Self.patienceOfAViewer }
-    return settings
-  }
-
-  /// Looks through the columns away from this thread; the screen does not wait for it.
-  private func tellReport(of data: OpenData) {
-    let reported = reported
-    let waker = screen.waker
-    reported.expect(data.number)
-    DispatchQueue.global().async {
-      let report = DataReporter(data.dataset, data.options, experiment: data.experiment).report()
-      reported.put(report, of: data.number)
-      waker.wake()
-      Self.audit(data, reported, waker)
-    }
-  }
-
-  /// Ends the runs of the session that another one follows. Their journal is whole and stays.
-  private func endSession() {
-    seedStudy?.cancel()
-    guard let laboratory else { return }
-    fileLaboratory?.stopChoosing()
-    laboratory.sendAll(.stop)
-    laboratory.waitUntilEnded(atMost: .seconds(2))
-    // What the old runs still have to tell has no place on the new screen.
-    events = Self.eventQueue(isIdle, screen.waker)
-    self.laboratory = nil
-    lookedInto = nil
-  }
-
-  /// The first session has the path asked for; each further one a new file, so that none is mixed with another.
-  private func nextJournalPath() -> String? {
-    sessionCount += 1
-    guard let journalPath else { return nil }
-    guard sessionCount > 1 else { return journalPath }
-    let isOwn = FilePath.stateFolder().map { journalPath.hasPrefix($0) } ?? false
-    return FilePath.unused(isOwn ? FilePath.newJournal(for: options.path) ?? journalPath : journalPath)
-  }
-
-  /// Ends all runs so that the journal is whole, then gives the terminal back.
-  private func finish() {
-    opened.giveUp()
-    seedStudy?.cancel()
-    fileLaboratory?.stopChoosing()
-    laboratory?.sendAll(.stop)
-    laboratory?.waitUntilEnded(atMost: .milliseconds(300))
-    if let reason = screen.stopReason { screen.exit(for: reason) }
-    screen.close()
   }
 }
