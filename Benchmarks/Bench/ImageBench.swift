@@ -48,9 +48,7 @@ struct ImageBench: Experiment {
     return settings
   }
 
-  var info: SessionInfo {
-    SessionInfo(fileName: "generated", targetName: "y", axis: "rows", rungs: [RungInfo(id: "rows", rows: rows)])
-  }
+  var info: SessionInfo { .generated(rows: rows) }
   var dataHash: UInt64 { 0 }
   func defaultSettings(_ recipe: Recipe) -> Settings { settings }
 

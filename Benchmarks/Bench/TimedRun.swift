@@ -29,6 +29,13 @@ struct TimedRun<Subject: Experiment> {
   }
 }
 
+extension SessionInfo {
+  /// Of so many generated rows.
+  static func generated(rows: Int) -> SessionInfo {
+    SessionInfo(fileName: "generated", targetName: "y", axis: "rows", rungs: [RungInfo(id: "rows", rows: rows)])
+  }
+}
+
 struct NoJudge: Judge {
   func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
     Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))

@@ -42,9 +42,7 @@ struct TrainerBench: Experiment {
       steps: 20 * ((rows + batch - 1) / batch))
   }
 
-  var info: SessionInfo {
-    SessionInfo(fileName: "generated", targetName: "y", axis: "rows", rungs: [RungInfo(id: "rows", rows: rows)])
-  }
+  var info: SessionInfo { .generated(rows: rows) }
   var dataHash: UInt64 { 0 }
   func defaultSettings(_ recipe: Recipe) -> Settings { settings }
 

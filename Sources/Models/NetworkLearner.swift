@@ -39,17 +39,13 @@ package final class NetworkLearner: Learner {
     let architecture =
       architecture
       ?? settings.architecture(inputs: training.inputCount, outputs: training.outputCount, past: lookback)
-    let batch = settings.live.batchSize
-    network = Network(
-      architecture, optimizer: settings.optimizer, seed: settings.seed,
-      capacity: batch == 0 ? training.count : min(batch, training.count))
+    network = settings.network(architecture, examples: training.count)
     self.training = training
     varied = augmenter.map { VariedExamples(training, $0) }
     self.validation = validation.flatMap { $0.count > 0 ? $0 : nil }
     self.judge = judge
     outline = LearnerOutline(
-      // Dropout is a knob, so it is left out of the name of the model.
-      summary: architecture.summary.replacing(" → Dropout", with: ""), trainingRows: training.count,
+      summary: architecture.modelName, trainingRows: training.count,
       validationRows: validation?.count ?? 0,
       parameterCount: architecture.parameterCount, multiplyAddsPerExample: architecture.multiplyAddsPerExample,
       lookback: lookback)
@@ -69,12 +65,7 @@ package final class NetworkLearner: Learner {
   package func checkpoint() -> LearnerCheckpoint { .network(network.checkpoint()) }
 
   package func restore(_ checkpoint: LearnerCheckpoint) {
-    guard case .network(let state) = checkpoint else { return }
-    if state.architecture == network.architecture, state.optimizer == network.optimizer {
-      network.restore(state)
-    } else {
-      network.transplant(from: state)
-    }
+    if case .network(let state) = checkpoint { network.takeUp(state) }
   }
 
   package var weightsAreFinite: Bool { network.parametersAreFinite }

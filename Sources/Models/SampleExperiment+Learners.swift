@@ -51,10 +51,8 @@ extension SampleExperiment {
     var stages: [CascadeLearner.Stage] = []
     for member in known.filter({ named.contains($0) }) {
       let ready = ready(try view(member), settings)
-      let batch = settings.live.batchSize
-      let network = Network(
-        settings.architecture(image: ready.shape, outputs: ready.training.outputCount), optimizer: settings.optimizer,
-        seed: settings.seed, capacity: batch == 0 ? ready.training.count : min(batch, ready.training.count))
+      let network = settings.network(
+        settings.architecture(image: ready.shape, outputs: ready.training.outputCount), examples: ready.training.count)
       stages.append(
         CascadeLearner.Stage(
           rung: member, network: network, training: ready.training, validation: ready.validation, test: ready.test,

@@ -55,6 +55,15 @@ extension Network {
     cursor = checkpoint.cursor
   }
 
+  /// Continues from `checkpoint`; from one of another architecture or optimizer it takes what weights fit.
+  package func takeUp(_ checkpoint: NetworkCheckpoint) {
+    if checkpoint.architecture == architecture, checkpoint.optimizer == optimizer {
+      restore(checkpoint)
+    } else {
+      transplant(from: checkpoint)
+    }
+  }
+
   /// Takes over what fits of another architecture's weights; the rest keeps its fresh values. Returns how many fit.
   ///
   /// In two chains dense layers correspond by position, in two graphs all weights do if the nodes are of the same kinds

@@ -15,7 +15,7 @@ extension LineChart {
         drawMarkLabels(on: &surface, layout, painter.dots, avoiding: boxes, look)
         if let legend { drawLegend(on: &surface, in: legend, look) }
         drawCrosshair(on: &surface, layout, look)
-        if series.allSatisfy({ $0.data.isEmpty }), !placeholder.isEmpty {
+        if series.allSatisfy({ $0.data.isEmpty }), markers.isEmpty, !placeholder.isEmpty {
           surface.put(placeholder, in: plot.row(plot.height / 2), alignment: .center, base: look.style(.dim))
         }
       }

@@ -65,9 +65,7 @@ struct CostsPanel {
   }
 
   private func chart(_ points: [Entry], _ reference: (name: String, value: Double)?, height: Int) -> LineChart {
-    // A lone point is no line, and still something to see.
-    var chart = LineChart(
-      placeholder: points.isEmpty ? StyledText("no rung has been evaluated yet", ink.dim) : StyledText())
+    var chart = LineChart(placeholder: StyledText("no rung has been evaluated yet", ink.dim))
     var cost = ValueRange(isLogarithmic: true)
     var error = ValueRange(isLogarithmic: false)
     for point in points {

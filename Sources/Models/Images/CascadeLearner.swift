@@ -35,7 +35,7 @@ final class CascadeLearner: Learner {
     lossSums = [Double](repeating: 0, count: stages.count)
     let models = stages.map(\.network.architecture)
     var outline = LearnerOutline(
-      summary: zip(stages, models).map { "\($0.rung): \($1.summary.replacing(" → Dropout", with: ""))" }
+      summary: zip(stages, models).map { "\($0.rung): \($1.modelName)" }
         .joined(separator: ", "),
       trainingRows: stages[0].training.count, validationRows: stages[0].validation.count,
       parameterCount: models.reduce(0) { $0 + $1.parameterCount },
@@ -110,13 +110,7 @@ final class CascadeLearner: Learner {
 
   func restore(_ checkpoint: LearnerCheckpoint) {
     guard case .cascade(let parts) = checkpoint else { return }
-    for (stage, part) in zip(stages, parts) {
-      if part.architecture == stage.network.architecture, part.optimizer == stage.network.optimizer {
-        stage.network.restore(part)
-      } else {
-        stage.network.transplant(from: part)
-      }
-    }
+    for (stage, part) in zip(stages, parts) { stage.network.takeUp(part) }
   }
 
   var weightsAreFinite: Bool { stages.allSatisfy(\.network.parametersAreFinite) }

@@ -50,15 +50,12 @@ extension ForecastExperiment {
         validation: try windows.part(.validation))
     }
     let laid = JointWindows(members)
-    let batch = settings.live.batchSize
     let parts = members.enumerated().map { index, member in
       let architecture = settings.architecture(
         inputs: member.training.inputs.columns, outputs: member.training.targets.columns,
         past: member.windows.lookback)
       return JointNetworks.Part(
-        network: Network(
-          architecture, optimizer: settings.optimizer, seed: settings.seed &+ UInt64(index),
-          capacity: batch == 0 ? member.training.inputs.rows : min(batch, member.training.inputs.rows)),
+        network: settings.network(architecture, part: index, examples: member.training.inputs.rows),
         examples: Examples(inputs: member.training.inputs, targets: member.training.targets), rows: laid.rows[index],
         scale: member.training.targets.meanSquare)
     }

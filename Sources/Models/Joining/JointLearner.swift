@@ -23,7 +23,7 @@ package final class JointLearner: Learner {
     joining = settings.live.joining
     let models = joint.parts.map(\.network.architecture)
     outline = LearnerOutline(
-      summary: zip(rungs, models).map { "\($0): \($1.summary.replacing(" → Dropout", with: ""))" }
+      summary: zip(rungs, models).map { "\($0): \($1.modelName)" }
         .joined(separator: ", "),
       trainingRows: joint.count, validationRows: validation.count,
       parameterCount: models.reduce(0) { $0 + $1.parameterCount },

@@ -33,7 +33,7 @@ final class OnlineNetwork: OnlineLearner {
     targets = [Float](repeating: 0, count: horizon)
     let rows = settings.live.batchSize == 0 ? Self.kept : settings.live.batchSize
     outline = OnlineOutline(
-      summary: architecture.summary.replacing(" → Dropout", with: ""), parameterCount: architecture.parameterCount,
+      summary: architecture.modelName, parameterCount: architecture.parameterCount,
       multiplyAddsPerWindow: architecture.multiplyAddsPerExample * rows * steps, keptWindows: Self.kept)
   }
 

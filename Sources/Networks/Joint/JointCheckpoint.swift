@@ -14,13 +14,7 @@ extension JointNetworks {
   /// Continues from `checkpoint`. Sub-models correspond by position; one whose architecture or optimizer differs keeps
   /// what weights fit.
   package func restore(_ checkpoint: JointCheckpoint) {
-    for (part, state) in zip(parts, checkpoint.parts) {
-      if state.architecture == part.network.architecture, state.optimizer == part.network.optimizer {
-        part.network.restore(state)
-      } else {
-        part.network.transplant(from: state)
-      }
-    }
+    for (part, state) in zip(parts, checkpoint.parts) { part.network.takeUp(state) }
     step = checkpoint.step
     epoch = checkpoint.epoch
     cursor = min(checkpoint.cursor, max(count - 1, 0))
