@@ -8,84 +8,96 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case base, baseNetwork, join
   case units, kernel, activation, lookback, optimizer, schedule, loss, scaler, augmentation, inputs, recipe
 
-  package var isLive: Bool {
-    switch self {
-    case .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .memory, .coupling,
-      .couplingRule, .sharing, .sharingRule, .combination, .threshold:
-      true
-    case .base, .baseNetwork, .join, .units, .kernel, .activation, .lookback, .optimizer, .schedule, .loss, .scaler,
-      .augmentation, .inputs, .recipe:
-      false
-    }
-  }
+  package var isLive: Bool { words.isLive }
 
   /// The short name on the screen.
-  package var title: String {
-    switch self {
-    case .learningRate: "learning rate"
-    case .batchSize: "batch"
-    case .dropout: "dropout"
-    case .momentum: "momentum"
-    case .weightDecay: "weight decay"
-    case .clipNorm: "clip norm"
-    case .epochs: "epochs"
-    case .coupling: "coupling μ"
-    case .couplingRule: "coupling by"
-    case .sharing: "sharing α"
-    case .sharingRule: "sharing by"
-    case .combination: "f_MG"
-    case .threshold: "threshold τ"
-    case .memory: "memory"
-    case .base: "base"
-    case .baseNetwork: "base network"
-    case .join: "join"
-    case .units: "units"
-    case .kernel: "kernel"
-    case .activation: "activation"
-    case .lookback: "lookback"
-    case .optimizer: "optimizer"
-    case .schedule: "schedule"
-    case .loss: "loss"
-    case .scaler: "scaler"
-    case .augmentation: "augmentation"
-    case .inputs: "inputs"
-    case .recipe: "recipe"
+  package var title: String { words.title }
+
+  /// For a mark on the curve, where room is short.
+  package var abbreviation: String { words.abbreviation }
+
+  /// One line that says what turning the knob does.
+  package var explanation: String { words.explanation }
+
+  /// What is said of a knob.
+  private struct Words {
+    var isLive: Bool
+    var title: String
+    var abbreviation: String
+    var explanation: String
+
+    static func live(_ title: String, short: String? = nil, _ explanation: String) -> Words {
+      Words(isLive: true, title: title, abbreviation: short ?? title, explanation: explanation)
+    }
+
+    static func structural(_ title: String, _ explanation: String) -> Words {
+      Words(isLive: false, title: title, abbreviation: title, explanation: explanation)
     }
   }
 
-  /// One line that says what turning the knob does.
-  package var explanation: String {
+  private var words: Words {
     switch self {
-    case .learningRate: "how far each step moves the weights; too large diverges, too small crawls"
-    case .batchSize: "examples averaged in a step; 1 is per-sample descent, 0 the full batch"
-    case .dropout: "share of hidden units silenced in each training step"
-    case .momentum: "how much of the last direction is kept (Adam's β₁)"
-    case .weightDecay: "pull of the weights towards zero"
-    case .clipNorm: "longest gradient that is applied as it is; 0 leaves all as they are"
-    case .epochs: "passes over the training part"
-    case .coupling: "how strongly two grains' forecasts are pulled together; 0 lets each learn alone"
+    case .learningRate:
+      .live("learning rate", short: "lr", "how far each step moves the weights; too large diverges, too small crawls")
+    case .batchSize:
+      .live("batch", "examples averaged in a step; 1 is per-sample descent, 0 the full batch")
+    case .dropout:
+      .live("dropout", "share of hidden units silenced in each training step")
+    case .momentum:
+      .live("momentum", "how much of the last direction is kept (Adam's β₁)")
+    case .weightDecay:
+      .live("weight decay", short: "decay", "pull of the weights towards zero")
+    case .clipNorm:
+      .live("clip norm", short: "clip", "longest gradient that is applied as it is; 0 leaves all as they are")
+    case .epochs:
+      .live("epochs", "passes over the training part")
+    case .memory:
+      .live("memory", "windows of a stream after which what was learnt has faded to a third")
+    case .coupling:
+      .live("coupling μ", "how strongly two grains' forecasts are pulled together; 0 lets each learn alone")
     case .couplingRule:
-      "consensus moves both towards each other; same-sign moves both one way and drifts (shown to teach)"
-    case .sharing: "the finest sub-model's part in shared hidden weights, αW₁ + (1 − α)W₂"
-    case .sharingRule: "whether all sub-models take over the shared weights, or all but the first"
-    case .combination: "how the sub-models' forecasts become one"
-    case .threshold: "how sure a coarse model must be to decide; an image below it goes on to the next finer one"
-    case .memory: "windows of a stream after which what was learnt has faded to a third"
-    case .base: "whether the base network keeps its weights (frozen) or learns along (trained)"
-    case .baseNetwork: "the network that brings what it learnt elsewhere"
-    case .join: "how base and feature network become one"
-    case .units: "width of each hidden layer"
+      .live(
+        "coupling by",
+        "consensus moves both towards each other; same-sign moves both one way and drifts (shown to teach)")
+    case .sharing:
+      .live("sharing α", "the finest sub-model's part in shared hidden weights, αW₁ + (1 − α)W₂")
+    case .sharingRule:
+      .live("sharing by", "whether all sub-models take over the shared weights, or all but the first")
+    case .combination:
+      .live("f_MG", "how the sub-models' forecasts become one")
+    case .threshold:
+      .live("threshold τ", "how sure a coarse model must be to decide; an image below it goes on to the next finer one")
+    case .base:
+      .structural("base", "whether the base network keeps its weights (frozen) or learns along (trained)")
+    case .baseNetwork:
+      .structural("base network", "the network that brings what it learnt elsewhere")
+    case .join:
+      .structural("join", "how base and feature network become one")
+    case .units:
+      .structural("units", "width of each hidden layer")
     case .kernel:
-      "width of a convolution over the past, which grains can share as it is, or side of filters on images; 0 none"
-    case .activation: "what bends the hidden layers"
-    case .lookback: "rows of the rung's own grain that a forecast may look back on; 0 takes what suits the rung"
-    case .optimizer: "rule that turns gradients into steps"
-    case .schedule: "how the learning rate changes over a run"
-    case .loss: "what the training minimises"
-    case .scaler: "how columns are brought to one scale, fitted on training rows only"
-    case .augmentation: "how training images are varied, anew in every epoch"
-    case .inputs: "the target's own past alone, or every column"
-    case .recipe: "the model that is trained on each rung"
+      .structural(
+        "kernel",
+        "width of a convolution over the past, which grains can share as it is, or side of filters on images; 0 none")
+    case .activation:
+      .structural("activation", "what bends the hidden layers")
+    case .lookback:
+      .structural(
+        "lookback", "rows of the rung's own grain that a forecast may look back on; 0 takes what suits the rung")
+    case .optimizer:
+      .structural("optimizer", "rule that turns gradients into steps")
+    case .schedule:
+      .structural("schedule", "how the learning rate changes over a run")
+    case .loss:
+      .structural("loss", "what the training minimises")
+    case .scaler:
+      .structural("scaler", "how columns are brought to one scale, fitted on training rows only")
+    case .augmentation:
+      .structural("augmentation", "how training images are varied, anew in every epoch")
+    case .inputs:
+      .structural("inputs", "the target's own past alone, or every column")
+    case .recipe:
+      .structural("recipe", "the model that is trained on each rung")
     }
   }
 }

@@ -4,29 +4,8 @@ import Models
 import Telemetry
 import Training
 
-/// The knobs of the recipe `composite`.
+/// What a composite leaves behind.
 struct CompositeArguments: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Whether the base network learns: "
-        + CompositeSettings.BaseLearning.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "choice"))
-  var base: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The base network: \(CompositeSettings.Base.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"
-    ))
-  var baseNetwork: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "How base and feature network become one: "
-        + CompositeSettings.Join.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "name"))
-  var join: String?
-
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -44,11 +23,5 @@ struct CompositeArguments: ParsableArguments {
       throw Failure.input(error.sentence)
     }
     return "\(weights.count) tensors of the base network were written to \(Clean.text(path, limit: 300))."
-  }
-
-  /// The knobs that were named.
-  var turns: [(Knob, KnobValue)] {
-    let choices: [(Knob, String?)] = [(.base, base), (.baseNetwork, baseNetwork), (.join, join)]
-    return choices.compactMap { knob, name in name.map { (knob, .choice($0)) } }
   }
 }

@@ -63,7 +63,9 @@ extension LabRunner {
   func settings(_ recipe: Recipe, _ experiment: any Experiment) -> Settings {
     var settings = experiment.defaultSettings(recipe)
     settings.seed = options.seed
-    if settings.recipe.hasSteps { settings.epochs = epochs ?? settings.epochs * Self.patienceOfAViewer }
+    if settings.recipe.hasSteps { settings.epochs = preferences.epochs ?? settings.epochs * Self.patienceOfAViewer }
+    // Spelling and ranges were checked before the screen opened; what does not suit these data is told there.
+    do { try knobs.apply(to: &settings) } catch { perform(reduce(&state, .warning(error.sentence))) }
     return settings
   }
 

@@ -12,7 +12,7 @@ import Training
 final class LabRunner {
   var options: SessionOptions
   let recipe: Recipe
-  let epochs: Int?
+  let knobs: KnobArguments
   let arguments: LookArguments
   var configuration: ConfigurationFile
   var preferences: Preferences
@@ -56,7 +56,8 @@ final class LabRunner {
   private static let frame = Duration.milliseconds(33)
 
   init(
-    options: SessionOptions, recipe: Recipe?, epochs: Int?, threads: Int, startsPaused: Bool, journalPath: String?,
+    options: SessionOptions, recipe: Recipe?, knobs: KnobArguments, threads: Int, startsPaused: Bool,
+    journalPath: String?,
     look arguments: LookArguments, watch: WatchOrder? = nil
   ) throws {
     var configuration = ConfigurationFile()
@@ -69,7 +70,7 @@ final class LabRunner {
     nextCheck = clock.now + Self.checkInterval
     self.options = options
     self.recipe = recipe ?? Recipe(rawValue: preferences.recipe) ?? .mlp
-    self.epochs = epochs ?? preferences.epochs
+    self.knobs = knobs
     self.threads = threads
     self.startsPaused = startsPaused
     self.journalPath = journalPath

@@ -53,6 +53,56 @@ struct SettingsTests {
         == "optimizer knows no “adamm”; choose one of adam, sgd.")
   }
 
+  @Test(
+    "What a user writes is read by the knob's own range",
+    arguments: [
+      (Knob.learningRate, "3e-4", KnobValue.number(Double(Float(3e-4)))), (.batchSize, "0", .integer(0)),
+      (.units, "64,32", .list([64, 32])), (.units, "64 32", .list([64, 32])), (.scaler, "min-max", .choice("min-max")),
+      (.schedule, "warm-up", .choice("warm-up")),
+    ])
+  func parses(knob: Knob, text: String, value: KnobValue) throws {
+    var settings = Settings(.mlp)
+    try settings.set(knob, parsing: text)
+    #expect(settings.value(of: knob) == value)
+  }
+
+  @Test(
+    "What a user writes is refused with what may be written, and nothing is held within bounds in silence",
+    arguments: [
+      (Knob.dropout, "1.7", "dropout 1.7 is out of range; give a number from 0 to 0.9."),
+      (.learningRate, "0", "learning rate 0 is out of range; give a number from 1e-6 to 10."),
+      (.batchSize, "1000000", "batch 1000000 is out of range; give a whole number from 0 to 4096."),
+      (.epochs, "ten", "epochs cannot be “ten”; give a whole number from 1 to 1000000."),
+      (.weightDecay, "nan", "weight decay cannot be “nan”; give a number from 1e-6 to 1, or 0."),
+      (.units, "64,0", "units 64,0 is out of range; give at most 8 whole numbers from 1 to 4096, as 64,32."),
+      (.scaler, "zScore", "scaler knows no “zScore”; choose one of min-max, z-score, robust, none."),
+    ])
+  func refusesText(knob: Knob, text: String, sentence: String) {
+    var settings = Settings(.mlp)
+    let before = settings
+    do {
+      try settings.set(knob, parsing: text)
+      Issue.record("\(text) was taken for \(knob.title)")
+    } catch {
+      #expect(error.sentence == sentence)
+    }
+    #expect(settings == before)
+  }
+
+  @Test("Names of earlier journals are still understood")
+  func earlierNames() throws {
+    var settings = Settings(.mlp)
+    try settings.set(.scaler, to: .choice("minMax"))
+    #expect(settings.scaling == .minMax && settings.value(of: .scaler) == .choice("min-max"))
+  }
+
+  @Test("Every knob has an option of its own")
+  func options() {
+    let options = Knob.allCases.map(\.rule.option)
+    #expect(Set(options).count == options.count)
+    #expect(options.allSatisfy { $0.wholeMatch(of: /[a-z]+(-[a-z]+)*/) != nil })
+  }
+
   @Test("Another recipe brings its own settings and keeps seed and inputs")
   func recipeChange() throws {
     var settings = Settings(.mlp)

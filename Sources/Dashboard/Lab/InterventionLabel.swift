@@ -16,15 +16,3 @@ extension Intervention {
     return "\(knob.abbreviation) \(new.display)"
   }
 }
-
-extension Knob {
-  /// For a mark on the curve, where room is short.
-  var abbreviation: String {
-    switch self {
-    case .learningRate: "lr"
-    case .weightDecay: "decay"
-    case .clipNorm: "clip"
-    default: title
-    }
-  }
-}

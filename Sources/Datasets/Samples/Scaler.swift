@@ -3,9 +3,9 @@ import Tensors
 /// How columns are brought to one scale.
 package enum Scaling: String, Sendable, Hashable, CaseIterable, Codable {
   /// To 0…1.
-  case minMax
+  case minMax = "min-max"
   /// To mean 0 and population standard deviation 1.
-  case zScore
+  case zScore = "z-score"
   /// To median 0 and interquartile range 1.
   case robust
   /// As they are.

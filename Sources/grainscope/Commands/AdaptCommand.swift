@@ -29,6 +29,8 @@ struct AdaptCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The model on every rung.", valueName: "name"))
   var recipe: Recipe = .mlp
 
+  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -56,12 +58,14 @@ struct AdaptCommand: ParsableCommand {
     guard grants > 0, seeds > 0 else { throw Failure.input("--grants and --seeds take numbers from 1 up.") }
     let policies = try policies()
     let rungs = experiment.rungs(for: recipe)
+    var settings = experiment.defaultSettings(recipe)
+    try knobs.apply(to: &settings)
     do {
-      let amount = try budget(rungs, experiment)
+      let amount = try budget(rungs, experiment, settings)
       if !json { Standard.output.write(title(experiment.info, amount)) }
       var even: AdaptReport?
       for policy in policies {
-        let report = try report(policy, rungs, experiment, amount, against: even)
+        let report = try report(policy, rungs, experiment, settings, amount, against: even)
         if policy == .even { even = report }
         if json {
           if let line = try? JSON.line(report) { Standard.output.write(line + "\n") }
@@ -75,13 +79,13 @@ struct AdaptCommand: ParsableCommand {
   }
 
   private func report(
-    _ policy: AllocationPolicy, _ rungs: [RungID], _ experiment: any Experiment, _ amount: Int,
-    against even: AdaptReport?
+    _ policy: AllocationPolicy, _ rungs: [RungID], _ experiment: any Experiment, _ settings: Settings,
+    _ amount: Int, against even: AdaptReport?
   ) throws -> AdaptReport {
     let first = session.seed
-    let (recipe, grants) = (recipe, grants)
+    let grants = grants
     let outcomes = try SideBySide.map(seeds, threads: session.threads ?? Workers.processorCount) { index in
-      var settings = experiment.defaultSettings(recipe)
+      var settings = settings
       settings.seed = first + UInt64(index)
       let allocator = Allocator(policy, rungs: rungs, budget: amount, grant: max(1, amount / grants))
       return try AllocatedTraining(experiment, rungs: rungs, settings: settings, allocator: allocator).run()
@@ -101,7 +105,7 @@ struct AdaptCommand: ParsableCommand {
   }
 
   /// - Throws: ``ExperimentError`` or ``Failure``.
-  private func budget(_ rungs: [RungID], _ experiment: any Experiment) throws -> Int {
+  private func budget(_ rungs: [RungID], _ experiment: any Experiment, _ settings: Settings) throws -> Int {
     if let budget {
       guard let amount = Self.amount(budget) else {
         throw Failure.input("--budget “\(budget)” is no amount; give a number, as 500M or 2G.")
@@ -109,7 +113,7 @@ struct AdaptCommand: ParsableCommand {
       return amount
     }
     return try rungs.reduce(0) { sum, rung in
-      let outline = try experiment.learner(for: rung, settings: experiment.defaultSettings(recipe)).outline
+      let outline = try experiment.learner(for: rung, settings: settings).outline
       return sum + 10 * outline.trainingRows * outline.multiplyAddsPerExample
     }
   }

@@ -24,8 +24,7 @@ struct ChooseCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The model of every grain.", valueName: "name"))
   var recipe: Recipe = .mlp
 
-  @Option(name: .long, help: ArgumentHelp("Most passes over the training windows.", valueName: "count"))
-  var epochs: Int?
+  @OptionGroup(title: "Knobs") var knobs: KnobArguments
 
   @Flag(name: .long, help: "One JSON object.")
   var json = false
@@ -34,11 +33,7 @@ struct ChooseCommand: ParsableCommand {
     let experiment = try Opening.experiment(try session.options())
     var settings = experiment.defaultSettings(recipe)
     settings.seed = session.seed
-    do {
-      if let epochs { try settings.set(.epochs, to: .integer(epochs)) }
-    } catch {
-      throw Failure.input(error.sentence)
-    }
+    try knobs.apply(to: &settings)
     let report = try search(experiment, settings)
     if json {
       Standard.output.write(try JSON.line(ChoiceLine(report, info: experiment.info)) + "\n")

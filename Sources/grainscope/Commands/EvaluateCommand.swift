@@ -23,11 +23,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The model of every grain.", valueName: "name"))
   var recipe: Recipe = .mlp
 
-  @Option(name: .long, help: ArgumentHelp("Passes over the training windows.", valueName: "count"))
-  var epochs: Int?
-
-  @Option(name: .long, help: ArgumentHelp("Rows of a rung's own grain behind each forecast.", valueName: "rows"))
-  var lookback: Int?
+  @OptionGroup(title: "Knobs") var knobs: KnobArguments
 
   @Option(name: .long, help: ArgumentHelp("How many seeds every grain is trained under.", valueName: "count"))
   var seeds = 1
@@ -58,12 +54,7 @@ struct EvaluateCommand: ParsableCommand {
     let experiment = try Opening.experiment(try session.options())
     var settings = experiment.defaultSettings(recipe)
     settings.seed = session.seed
-    do {
-      if let epochs { try settings.set(.epochs, to: .integer(epochs)) }
-      if let lookback { try settings.set(.lookback, to: .integer(lookback)) }
-    } catch {
-      throw Failure.input(error.sentence)
-    }
+    try knobs.apply(to: &settings)
     let rungs = experiment.info.rungs.filter { $0.exclusion == nil }
     let study = SeedStudy(
       experiment: experiment, subjects: rungs.map { SeedStudy.Subject(rung: $0.id, settings: settings) }, seeds: seeds,

@@ -18,8 +18,7 @@ struct LabCommand: ParsableCommand {
     help: ArgumentHelp("The model that starts on every rung; mlp where config.toml says no other.", valueName: "name"))
   var recipe: Recipe?
 
-  @Option(name: .long, help: ArgumentHelp("Epochs that every rung is planned for.", valueName: "count"))
-  var epochs: Int?
+  @OptionGroup(title: "Knobs") var knobs: KnobArguments
 
   @Flag(name: .long, help: "Open with all rungs waiting; space starts them.")
   var paused = false
@@ -35,8 +34,10 @@ struct LabCommand: ParsableCommand {
     guard StandardInput.isMeant(by: options.path) || FilePath.exists(options.path) else {
       throw Failure.input(Opening.missingFile(options.path))
     }
+    // What cannot be a knob's value on any data is told before a screen takes the terminal.
+    try knobs.check()
     let runner = try LabRunner(
-      options: options, recipe: recipe, epochs: epochs, threads: session.threads ?? Opening.defaultThreads,
+      options: options, recipe: recipe, knobs: knobs, threads: session.threads ?? Opening.defaultThreads,
       startsPaused: paused, journalPath: keepsNoJournal ? nil : journal ?? FilePath.newJournal(for: options.path),
       look: look)
     try runner.run()

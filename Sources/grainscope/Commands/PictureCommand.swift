@@ -34,8 +34,10 @@ struct PictureCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The model on every rung.", valueName: "name"))
   var recipe: Recipe = .mlp
 
-  @Option(name: .long, help: ArgumentHelp("Epochs to train before drawing.", valueName: "count"))
-  var epochs: Int = 60
+  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+
+  /// To train before drawing, where nothing else was asked for.
+  private static let epochs = 60
 
   @Option(
     name: .long, help: ArgumentHelp("Keys to press after training, separated by spaces, as g g v ?.", valueName: "keys")
@@ -64,7 +66,8 @@ struct PictureCommand: ParsableCommand {
     _ = reduce(&state, .session(experiment.info))
     var settings = experiment.defaultSettings(recipe)
     settings.seed = session.seed
-    settings.epochs = epochs
+    settings.epochs = Self.epochs
+    try knobs.apply(to: &settings)
     if recipe.joins { _ = reduce(&state, .joining) }
     for rung in experiment.rungs(for: recipe) { laboratory.start(rung, settings: settings) }
     laboratory.waitUntilEnded()
@@ -77,7 +80,7 @@ struct PictureCommand: ParsableCommand {
     for key in try parsedKeys() {
       for effect in reduce(&state, .input(.key(key))) {
         switch effect {
-        case .join(let rungs, let recipe): join(rungs, recipe: recipe, laboratory, epochs: epochs)
+        case .join(let rungs, let recipe): try join(rungs, recipe: recipe, laboratory)
         case .reconcile(let runs): laboratory.reconcile(runs)
         case .chooseGrain(let run): laboratory.choose(like: run)
         default: continue
@@ -106,11 +109,12 @@ struct PictureCommand: ParsableCommand {
     }
   }
 
-  private func join(_ rungs: [RungID], recipe name: String, _ laboratory: Laboratory, epochs: Int) {
+  private func join(_ rungs: [RungID], recipe name: String, _ laboratory: Laboratory) throws {
     guard let recipe = Recipe(rawValue: name) else { return }
     var settings = laboratory.experiment.defaultSettings(recipe)
     settings.seed = session.seed
-    settings.epochs = epochs
+    settings.epochs = Self.epochs
+    try knobs.apply(to: &settings)
     laboratory.start(RungID(joining: rungs), settings: settings)
   }
 

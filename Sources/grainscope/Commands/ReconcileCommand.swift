@@ -30,11 +30,7 @@ struct ReconcileCommand: ParsableCommand {
       "\(ReconciliationMethod.allCases.map(\.rawValue).joined(separator: ", ")), or all.", valueName: "name"))
   var method = ReconciliationMethod.mintShrink.rawValue
 
-  @Option(name: .long, help: ArgumentHelp("Passes over the training windows.", valueName: "count"))
-  var epochs: Int?
-
-  @Option(name: .long, help: ArgumentHelp("Rows of a rung's own grain behind each forecast.", valueName: "rows"))
-  var lookback: Int?
+  @OptionGroup(title: "Knobs") var knobs: KnobArguments
 
   @Flag(name: .long, help: "One JSON object.")
   var json = false
@@ -76,12 +72,7 @@ struct ReconcileCommand: ParsableCommand {
   private func settings(for experiment: any Experiment) throws -> Settings {
     var settings = experiment.defaultSettings(recipe)
     settings.seed = session.seed
-    do {
-      if let epochs { try settings.set(.epochs, to: .integer(epochs)) }
-      if let lookback { try settings.set(.lookback, to: .integer(lookback)) }
-    } catch {
-      throw Failure.input(error.sentence)
-    }
+    try knobs.apply(to: &settings)
     return settings
   }
 }

@@ -137,13 +137,14 @@ struct SharingCommand: ParsableCommand {
     var settings = Settings(.shared)
     settings.lookback = lookback
     settings.epochs = epochs
-    let widths = try Widths.parsed(units)
-    guard !widths.isEmpty else { throw Widths.failure(units) }
     do {
-      try settings.set(.units, to: .list(widths))
-      try settings.set(.sharingRule, to: .choice(rule))
+      try settings.set(.units, parsing: units)
+      try settings.set(.sharingRule, parsing: rule)
     } catch {
       throw Failure.input(error.sentence)
+    }
+    guard !settings.units.isEmpty else {
+      throw Failure.input("--units “\(units)” names no widths; give some, as 64,32.")
     }
     return settings
   }

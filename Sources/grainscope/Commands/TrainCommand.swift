@@ -2,7 +2,6 @@ import ArgumentParser
 import Datasets
 import Glibc
 import Models
-import Networks
 import Telemetry
 import Training
 
@@ -26,62 +25,12 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("The model: \(Recipe.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
   var recipe: Recipe = .mlp
 
-  @Option(name: .long, help: ArgumentHelp("Passes over the training windows.", valueName: "count"))
-  var epochs: Int?
-
-  @Option(name: .customLong("learning-rate"), help: ArgumentHelp("Length of a step.", valueName: "rate"))
-  var learningRate: Float?
-
-  @Option(
-    name: .customLong("batch"), help: ArgumentHelp("Examples in a step; 1 per sample, 0 all.", valueName: "count"))
-  var batch: Int?
-
-  @Option(name: .long, help: ArgumentHelp("Share of hidden units silenced in a step.", valueName: "share"))
-  var dropout: Float?
-
-  @Option(
-    name: .customLong("weight-decay"), help: ArgumentHelp("Pull of the weights towards zero.", valueName: "strength"))
-  var weightDecay: Float?
-
-  @Option(
-    name: .long, help: ArgumentHelp("\(Scaling.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
-  var scaler: Scaling?
-
-  @Option(
-    name: .customLong("augment"),
-    help: ArgumentHelp(
-      "How training images are varied: \(Augmentation.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "name"))
-  var augmentation: Augmentation?
-
-  @Option(name: .long, help: ArgumentHelp("Hidden widths, as 64,32.", valueName: "widths"))
-  var units: String?
-
-  @Option(name: .long, help: ArgumentHelp("Rows of a rung's own grain behind each forecast.", valueName: "rows"))
-  var lookback: Int?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("\(Optimizer.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
-  var optimizer: Optimizer?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("\(Schedule.named.map(\.name).joined(separator: ", ")).", valueName: "name"))
-  var schedule: String?
-
   @Option(
     name: .long, help: ArgumentHelp("Stop after so many epochs without a better validation loss.", valueName: "epochs"))
   var patience: Int?
 
-  @Option(
-    name: .long, help: ArgumentHelp("Read the target's own past (target) or every column's (all).", valueName: "choice")
-  )
-  var inputs: InputChoice?
-
-  @OptionGroup(title: "How grains are joined (per-grain, fused, coupled, shared, cascade)") var joining:
-    JoiningArguments
-  @OptionGroup(title: "What a composite is made of") var composite: CompositeArguments
+  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+  @OptionGroup(title: "What a composite leaves") var composite: CompositeArguments
 
   @Option(name: .long, help: ArgumentHelp("Write the journal here.", valueName: "path"), completion: .file())
   var journal: String?
@@ -132,23 +81,7 @@ struct TrainCommand: ParsableCommand {
 
   private func settings(for experiment: any Experiment) throws -> Settings {
     var settings = experiment.defaultSettings(recipe)
-    var turns: [(Knob, KnobValue)] = []
-    if let optimizer { turns.append((.optimizer, .choice(optimizer.rawValue))) }
-    if let schedule { turns.append((.schedule, .choice(schedule))) }
-    if let epochs { turns.append((.epochs, .integer(epochs))) }
-    if let learningRate { turns.append((.learningRate, .number(Double(learningRate)))) }
-    if let batch { turns.append((.batchSize, .integer(batch))) }
-    if let dropout { turns.append((.dropout, .number(Double(dropout)))) }
-    if let weightDecay { turns.append((.weightDecay, .number(Double(weightDecay)))) }
-    if let scaler { turns.append((.scaler, .choice(scaler.rawValue))) }
-    if let augmentation { turns.append((.augmentation, .choice(augmentation.rawValue))) }
-    if let lookback { turns.append((.lookback, .integer(lookback))) }
-    if let inputs { turns.append((.inputs, .choice(inputs.rawValue))) }
-    if let units { turns.append((.units, .list(try Widths.parsed(units)))) }
-    turns += joining.turns + composite.turns
-    for (knob, value) in turns {
-      do { try settings.set(knob, to: value) } catch { throw Failure.input(error.sentence) }
-    }
+    try knobs.apply(to: &settings)
     settings.seed = session.seed
     settings.patience = patience ?? settings.patience
     return settings
@@ -156,7 +89,3 @@ struct TrainCommand: ParsableCommand {
 }
 
 extension Recipe: ExpressibleByArgument {}
-extension Optimizer: ExpressibleByArgument {}
-extension Augmentation: ExpressibleByArgument {}
-extension Scaling: ExpressibleByArgument {}
-extension InputChoice: ExpressibleByArgument {}

@@ -53,16 +53,7 @@ struct WatchCommand: ParsableCommand {
     help: ArgumentHelp("\(Settings.onlineRecipes.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
   var recipe: Recipe = .ridge
 
-  @Option(name: .long, help: ArgumentHelp("Bins of its own grain behind each forecast.", valueName: "bins"))
-  var lookback: Int?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Windows after which what was learnt has faded to a third.", valueName: "windows"))
-  var memory: Int?
-
-  @Option(name: .customLong("learning-rate"), help: ArgumentHelp("Length of a step (mlp, linear2).", valueName: "rate"))
-  var learningRate: Float?
+  @OptionGroup(title: "Knobs") var knobs: KnobArguments
 
   @Option(name: .long, help: ArgumentHelp("Newest origins over which errors are averaged.", valueName: "origins"))
   var window = 40
@@ -88,10 +79,6 @@ struct WatchCommand: ParsableCommand {
     if host, file != nil { throw ValidationError("--host watches this machine; leave out the file \(file ?? "").") }
     if let until, until < 1 { throw ValidationError("--until \(until): give a number of values from 1 up.") }
     if !(10...1_000).contains(window) { throw ValidationError("--window \(window): give 10 to 1000 origins.") }
-    if let memory, memory < 10 { throw ValidationError("--memory \(memory): give a number of windows from 10 up.") }
-    if let lookback, !(1...200).contains(lookback) {
-      throw ValidationError("--lookback \(lookback): give 1 to 200 bins.")
-    }
     if !Settings.onlineRecipes.contains(recipe) {
       let known = Settings.onlineRecipes.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--recipe \(recipe.rawValue) does not learn from a stream; give one of \(known).")
@@ -104,7 +91,7 @@ struct WatchCommand: ParsableCommand {
     do { _ = try order.source() } catch { throw Failure.input(error.sentence) }
     guard !json, Standard.output.isTerminal else { return try WatchLines(order: order, isJSON: json).run() }
     let runner = try LabRunner(
-      options: SessionOptions(path: file ?? "-"), recipe: recipe, epochs: nil, threads: 1, startsPaused: false,
+      options: SessionOptions(path: file ?? "-"), recipe: recipe, knobs: knobs, threads: 1, startsPaused: false,
       journalPath: nil, look: look, watch: order)
     try runner.run()
   }
@@ -112,9 +99,11 @@ struct WatchCommand: ParsableCommand {
   private func order() throws -> WatchOrder {
     var settings = Settings(online: recipe)
     settings.seed = seed
-    settings.lookback = lookback ?? 0
-    settings.memory = memory ?? settings.memory
-    if let learningRate { settings.live.learningRate = learningRate }
+    settings.lookback = 0
+    try knobs.apply(to: &settings)
+    guard settings.lookback <= 200 else {
+      throw Failure.input("--lookback \(settings.lookback): a stream keeps at most 200 bins; give a number up to that.")
+    }
     var request = WatchRequest(settings: settings)
     request.column = column
     request.step = try every.map { try length($0).meanLength }

@@ -1,0 +1,84 @@
+import Networks
+import Telemetry
+
+/// Settings seen as knobs: which a recipe has, and how they are turned by the rules of ``KnobRule``.
+extension Settings {
+  /// The knobs of this recipe in display order, live ones first.
+  package var knobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {
+    guard recipe.hasSteps else { return [.lookback, .inputs, .recipe].map(entry) }
+    var shown: [Knob] = [.learningRate, .batchSize]
+    switch recipe {
+    case .coupled: shown += [.coupling, .combination, .couplingRule]
+    case .shared: shown += [.sharing, .sharingRule, .combination]
+    case .perGrain: shown.append(.combination)
+    case .composite: shown += [.base, .baseNetwork, .join]
+    case .cascade: shown.append(.threshold)
+    default: break
+    }
+    if recipe.hasUnits, recipe != .linear2 { shown.append(.dropout) }
+    if optimizer != .sgd { shown.append(.momentum) }
+    shown += [.weightDecay, .clipNorm, .epochs]
+    if recipe.hasUnits { shown.append(.units) }
+    if recipe.isPerceptron && ground == .series || recipe.readsImages { shown.append(.kernel) }
+    if recipe.hasUnits, ![.linear2, .nhits, .composite].contains(recipe) { shown.append(.activation) }
+    shown += [.optimizer, .schedule, .loss]
+    if ground == .series { shown.append(.lookback) }
+    if ground == .series, !recipe.readsPastAlone { shown.append(.inputs) }
+    shown.append(.scaler)
+    if ground == .images { shown.append(.augmentation) }
+    return (shown + [.recipe]).map(entry)
+  }
+
+  private func entry(_ knob: Knob) -> (knob: Knob, value: KnobValue, range: KnobRange) {
+    (knob, value(of: knob), range(of: knob))
+  }
+
+  package func value(of knob: Knob) -> KnobValue { knob.rule.read(self) }
+
+  package func range(of knob: Knob) -> KnobRange { knob.rule.range(self) }
+
+  /// Turns a knob. Numbers are held within the knob's range.
+  ///
+  /// - Throws: ``SettingsError`` where the value's kind or name does not fit the knob.
+  package mutating func set(_ knob: Knob, to value: KnobValue) throws(SettingsError) {
+    let rule = knob.rule
+    rule.write(&self, try rule.range(self).holding(rule.presentName(of: value), for: knob))
+  }
+
+  /// Turns a knob by what a user wrote, as `3e-4`, `64,32` or `adam`.
+  ///
+  /// - Throws: ``SettingsError`` where the text is no such value or lies outside the knob's range: nothing is held within
+  ///   bounds in silence.
+  package mutating func set(_ knob: Knob, parsing text: String) throws(SettingsError) {
+    let range = range(of: knob)
+    guard let value = range.value(parsing: text) else { throw .unreadable(knob, found: text, expected: range.words) }
+    let held = try range.holding(value, for: knob)
+    guard held == value else { throw .outOfRange(knob, found: text, expected: range.words) }
+    try set(knob, to: value)
+  }
+}
+
+/// A knob that was given a value it cannot take.
+package enum SettingsError: Error, Hashable {
+  case wrongKind(Knob, KnobValue)
+  case unknownChoice(Knob, found: String, known: [String])
+  case tooManyLayers(Int)
+  /// Text that is no value of the knob's kind.
+  case unreadable(Knob, found: String, expected: String)
+  case outOfRange(Knob, found: String, expected: String)
+
+  package var sentence: String {
+    switch self {
+    case .wrongKind(let knob, let value):
+      "The knob \(knob.title) cannot be set to \(value.display); it takes another kind of value."
+    case .unknownChoice(let knob, let found, let known):
+      "\(knob.title) knows no “\(found)”; choose one of \(known.joined(separator: ", "))."
+    case .tooManyLayers(let count):
+      "\(count) hidden layers were asked for; give at most 8 widths, as 64 32."
+    case .unreadable(let knob, let found, let expected):
+      "\(knob.title) cannot be “\(found)”; give \(expected)."
+    case .outOfRange(let knob, let found, let expected):
+      "\(knob.title) \(found) is out of range; give \(expected)."
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Testing
+
+@Suite("What the program can do stands in tables, and nowhere else")
+struct TableTests {
+  /// Where a `switch` may go through the knobs: their titles, their rules, and their options on the command line.
+  static let knobTables = [
+    "Sources/Telemetry/Knobs.swift", "Sources/Models/Knobs/Knob+Rule.swift", "Sources/grainscope/KnobArguments.swift",
+  ]
+
+  @Test("No switch over knobs outside their tables", arguments: Repository.files(below: "Sources", suffix: ".swift"))
+  func knobsHaveOneTable(path: String) throws {
+    guard !Self.knobTables.contains(path) else { return }
+    let source = try Repository.text(path)
+    let names = ["learningRate", "batchSize", "weightDecay", "clipNorm", "couplingRule", "sharingRule", "baseNetwork"]
+    // Most files name none, and need not be read as Swift.
+    guard names.contains(where: { source.contains("." + $0) }) else { return }
+    let text = SwiftText(source)
+    let knobs = /\bcase\s+\.(?:learningRate|batchSize|weightDecay|clipNorm|couplingRule|sharingRule|baseNetwork)\b/
+    #expect(text.lines(with: knobs) == [], "\(path) goes through knobs on these lines; ask their rules instead")
+  }
+
+  @Test("The tables of knobs leave out none: the compiler asks for each", arguments: knobTables)
+  func knobTablesAreWhole(path: String) throws {
+    let text = SwiftText(try Repository.text(path))
+    #expect(text.lines(with: /\bdefault:/) == [], "\(path) has a default, which would hide a new knob")
+  }
+}
