@@ -59,7 +59,7 @@ $(SWIFT) test --disable-xctest $(1) 2>&1 | tee .build/tests.log || { \
   printf '\nWhat failed:\n'; grep -E '✘|: error:|ThreadSanitizer' .build/tests.log | cut -c1-1000 | tail -n 40; exit 1; }
 endef
 
-.PHONY: help run test fuzz check build release bench bench-peers fixtures samples docs lint format install uninstall \
+.PHONY: help run test unit fuzz check build release bench bench-peers fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
@@ -82,6 +82,9 @@ run: release ## install what is missing, build, start; ARGS="FILE --horizon 1d" 
 
 test: test-tools ## install what is missing, build, run every test
 	@$(call run_tests,)
+
+unit: libraries ## build, run the tests that need neither terminal nor tmux
+	@$(call run_tests,--skip '^(EndToEndTests|TerminalTests)\.')
 
 # Coverage-guided, with libFuzzer and the address sanitizer of the toolchain. A finding is a file whose first byte
 # stands for options: mend the reader, and keep the file in Tests/DatasetsTests/Fixtures/Findings.

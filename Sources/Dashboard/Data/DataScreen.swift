@@ -7,9 +7,6 @@ struct DataScreen {
   let session: SessionInfo
   let ink: Ink
 
-  /// Whether key and name of this screen are shown.
-  static let isReady = true
-
   /// In the order in which Tab goes through them; the first has the focus at the beginning.
   static let panels: [State.Focus] = [.columns, .options, .findings, .files]
 

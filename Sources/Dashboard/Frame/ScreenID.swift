@@ -13,15 +13,6 @@ package enum ScreenID: Int, CaseIterable, Sendable {
     }
   }
 
-  /// Whether the screen exists; the key of one that does not is not shown.
-  package var isReady: Bool {
-    switch self {
-    case .lab: true
-    case .tradeoffs: TradeoffsScreen.isReady
-    case .data: DataScreen.isReady
-    }
-  }
-
   /// Its panels in the order in which Tab goes through them.
   package var panels: [State.Focus] {
     switch self {

@@ -21,7 +21,7 @@ package enum KeyTable {
     Binding(.previousRung, [.character("G")], "", .rungs, "Shows the next finer rung.", when: .hasRungs),
   ]
 
-  private static let screens: [Binding] = screenKeys(ScreenID.allCases.filter(\.isReady))
+  private static let screens: [Binding] = screenKeys(ScreenID.allCases)
 
   /// A key for each screen, where there is more than one.
   static func screenKeys(_ screens: [ScreenID]) -> [Binding] {

@@ -188,7 +188,7 @@ extension State {
   private mutating func leave() {
     switch screen {
     case .lab: leaveLab()
-    case .tradeoffs: if !leaveTradeoffs() { leaveScreen() }
+    case .tradeoffs: leaveScreen()
     case .data: if !leaveData() { leaveScreen() }
     }
   }

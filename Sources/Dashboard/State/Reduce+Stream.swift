@@ -13,7 +13,7 @@ extension State {
   mutating func roll(_ session: SessionInfo, _ evaluations: [RunID: Evaluation]) {
     guard let before = self.session, before.stream != nil else {
       open(session)
-      screens = ScreenID.allCases.filter { $0.isReady && $0 != .data }
+      screens = ScreenID.allCases.filter { $0 != .data }
       origin = max(originCount - 1, 0)
       return
     }

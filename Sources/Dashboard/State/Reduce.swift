@@ -68,7 +68,7 @@ extension State {
     data.sources = sources
     data.source = sources.firstIndex { $0.name == session.fileName } ?? 0
     scope = .rung
-    screens = ScreenID.allCases.filter(\.isReady)
+    screens = ScreenID.allCases
     undoSteps = []
     reconciliation = ReconciliationState()
     choice = ChoiceState()

@@ -14,7 +14,7 @@ package struct State: Sendable {
   // What is looked at.
   package internal(set) var screen: ScreenID = .lab
   /// The screens to choose from.
-  var screens = ScreenID.allCases.filter(\.isReady)
+  var screens = ScreenID.allCases
   package internal(set) var rungIndex = 0
   /// Runs that read several rungs stand behind the ladder, in the order in which they began.
   var joined: [RungInfo] = []

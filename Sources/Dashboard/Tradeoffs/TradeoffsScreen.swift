@@ -7,9 +7,6 @@ struct TradeoffsScreen {
   let session: SessionInfo
   let ink: Ink
 
-  /// Whether key and name of this screen are shown.
-  static let isReady = true
-
   /// In the order in which Tab goes through them; the first has the focus at the beginning.
   static let panels: [State.Focus] = [
     .rungs, .matrix, .costs, .errors, .classes, .cascade, .reconciliation, .choice, .allocation,
@@ -125,9 +122,6 @@ extension State {
         : "\(waiting.count) of \(rungs.count) rungs go on", kind: .answer)
     return waiting.map { .send($0.plan.run, .resume) }
   }
-
-  /// What Esc takes back on this screen before it leaves it; false where there is nothing.
-  mutating func leaveTradeoffs() -> Bool { false }
 
   /// A click into `focus`, which has the focus already.
   mutating func pressTradeoffs(_ focus: Focus, at point: Point, in rect: Rect) -> [Effect] {
