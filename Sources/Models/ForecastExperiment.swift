@@ -122,7 +122,7 @@ package struct ForecastExperiment: Experiment {
         copied: copiedInputs(settings.recipe, grain, lookback: lookback, horizon: horizon),
         training: (training.inputs, training.targets), validation: (validation.inputs, validation.targets),
         lookback: lookback, judge: judge)
-    default:
+    case .mlp, .conv, .composite, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared, .cascade:
       return NetworkLearner(
         settings: settings, training: Examples(inputs: training.inputs, targets: training.targets),
         validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: lookback,

@@ -52,7 +52,8 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   var isPerceptron: Bool {
     switch self {
     case .mlp, .perGrain, .coupled, .shared: true
-    default: false
+    case .conv, .composite, .linear2, .ridge, .nlinear, .dlinear, .nhits, .fused, .cascade, .naive, .seasonalNaive:
+      false
     }
   }
 

@@ -145,7 +145,8 @@ extension Settings {
       return ForecastArchitectures.dlinear(inputs: inputs, past: past, horizon: outputs, loss: loss)
     case .nhits:
       return ForecastArchitectures.nhits(inputs: inputs, past: past, horizon: outputs, units: units, loss: loss)
-    default:
+    case .mlp, .conv, .composite, .linear2, .ridge, .perGrain, .fused, .coupled, .shared, .cascade, .naive,
+      .seasonalNaive:
       if kernel > 0, past >= kernel {
         return ForecastArchitectures.convolved(
           perceptron(inputs: inputs, outputs: outputs), inputs: inputs, past: past, kernel: kernel)

@@ -24,4 +24,13 @@ struct TableTests {
     let text = SwiftText(try Repository.text(path))
     #expect(text.lines(with: /\bdefault:/) == [], "\(path) has a default, which would hide a new knob")
   }
+
+  @Test("No default hides a new recipe", arguments: Repository.files(below: "Sources", suffix: ".swift"))
+  func recipesAreAskedFor(path: String) throws {
+    let source = try Repository.text(path)
+    let names = ["nlinear", "seasonalNaive", "perGrain", "linear2"]
+    guard source.contains("default:"), names.contains(where: { source.contains("case .\($0)") }) else { return }
+    // A recipe that falls into a default trains as something else without a word.
+    #expect(SwiftText(source).lines(with: /\bdefault:/) == [], "\(path) goes through recipes and has a default")
+  }
 }

@@ -13,7 +13,7 @@ extension Settings {
     case .perGrain: shown.append(.combination)
     case .composite: shown += [.base, .baseNetwork, .join]
     case .cascade: shown.append(.threshold)
-    default: break
+    case .mlp, .conv, .linear2, .ridge, .nlinear, .dlinear, .nhits, .fused, .naive, .seasonalNaive: break
     }
     if recipe.hasUnits, recipe != .linear2 { shown.append(.dropout) }
     if optimizer != .sgd { shown.append(.momentum) }

@@ -58,7 +58,8 @@ extension Settings {
     case .naive: OnlineNaive(horizon: horizon, season: 1)
     case .seasonalNaive: OnlineNaive(horizon: horizon, season: max(season, 1))
     case .mlp, .linear2: OnlineNetwork(self, lookback: lookback, horizon: horizon, steps: steps)
-    default: OnlineRidge(lookback: lookback, horizon: horizon)
+    case .conv, .composite, .ridge, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared, .cascade:
+      OnlineRidge(lookback: lookback, horizon: horizon)
     }
   }
 }

@@ -12,17 +12,17 @@ extension Settings {
       if recipe == .mlp { shown.append(.dropout) }
       if optimizer != .sgd { shown.append(.momentum) }
       shown += [.weightDecay, .clipNorm, .memory, .units, .optimizer]
-    default: shown += [.memory, .weightDecay]
+    case .conv, .composite, .ridge, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared, .cascade:
+      shown += [.memory, .weightDecay]
     }
     return (shown + [.lookback, .recipe]).map { knob in
-      let range: KnobRange =
-        switch knob {
-        case .recipe: .choices(Self.onlineRecipes.map(\.rawValue))
-        case .lookback: .integers(lower: 1, upper: 200, step: 1)
-        default: self.range(of: knob)
-        }
-      return (knob, value(of: knob), range)
+      (knob, value(of: knob), onlineRange(of: knob))
     }
+  }
+
+  private func onlineRange(of knob: Knob) -> KnobRange {
+    if knob == .recipe { return .choices(Self.onlineRecipes.map(\.rawValue)) }
+    return knob == .lookback ? .integers(lower: 1, upper: 200, step: 1) : range(of: knob)
   }
 
   /// The recipe's own settings for a stream.
