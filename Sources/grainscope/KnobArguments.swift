@@ -69,16 +69,33 @@ struct KnobArguments: ParsableArguments {
 
   func isGiven(_ knob: Knob) -> Bool { text(of: knob) != nil }
 
-  /// Turns the knobs that were named.
+  private var given: [(knob: Knob, text: String)] {
+    Knob.allCases.compactMap { knob in text(of: knob).map { (knob, $0) } }
+  }
+
+  /// The recipe's own settings on these data, with the knobs that were named.
   ///
-  /// - Throws: ``Failure`` with the option, what was found and what is expected.
+  /// - Parameter epochs: what the command plans where nothing was named; nil leaves it to the recipe.
+  /// - Throws: ``Failure`` as ``apply(to:)``.
+  func settings(
+    for recipe: Recipe, on experiment: any Experiment, seed: UInt64, epochs: Int? = nil
+  ) throws(Failure) -> Settings {
+    var settings = experiment.defaultSettings(recipe)
+    settings.seed = seed
+    settings.epochs = epochs ?? settings.epochs
+    try apply(to: &settings)
+    return settings
+  }
+
+  /// Turns the knobs that were named; one that is refused keeps none of the others from being turned.
+  ///
+  /// - Throws: ``Failure`` with the first refused option, what was found and what is expected.
   func apply(to settings: inout Settings) throws(Failure) {
-    for knob in Knob.allCases {
-      guard let text = text(of: knob) else { continue }
-      do { try settings.set(knob, parsing: text) } catch {
-        throw Failure.input("--\(knob.rule.option): \(error.sentence)")
-      }
+    var first: Failure?
+    for (knob, text) in given {
+      do { try settings.set(knob, parsing: text) } catch { first = first ?? Self.failure(knob, error) }
     }
+    if let first { throw first }
   }
 
   /// Refuses what no data set would take: each knob is tried on settings that between them know all of its choices.
@@ -86,21 +103,18 @@ struct KnobArguments: ParsableArguments {
     let trials = [
       Settings(.mlp), Settings(.mlp, classifying: true), Settings(.coupled), Settings(.cascade, on: .images),
     ]
-    for knob in Knob.allCases {
-      guard let text = text(of: knob) else { continue }
-      let refusals = trials.compactMap { Self.refusal(of: text, knob, $0) }
-      if refusals.count == trials.count { throw refusals[0] }
+    for (knob, text) in given {
+      let refusals = trials.compactMap { trial -> SettingsError? in
+        var trial = trial
+        do throws(SettingsError) { try trial.set(knob, parsing: text) } catch { return error }
+        return nil
+      }
+      if refusals.count == trials.count { throw Self.failure(knob, refusals[0]) }
     }
   }
 
-  private static func refusal(of text: String, _ knob: Knob, _ settings: Settings) -> Failure? {
-    var settings = settings
-    do {
-      try settings.set(knob, parsing: text)
-      return nil
-    } catch {
-      return Failure.input("--\(knob.rule.option): \(error.sentence)")
-    }
+  private static func failure(_ knob: Knob, _ error: SettingsError) -> Failure {
+    Failure.input("--\(knob.rule.option): \(error.sentence)")
   }
 }
 

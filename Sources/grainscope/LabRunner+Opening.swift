@@ -50,14 +50,15 @@ extension LabRunner {
     self.laboratory = laboratory
     // What joins rungs is compared with rungs that learn alone.
     let alone = recipe.joins ? Recipe.mlp : recipe
-    for rung in data.experiment.rungs(for: alone) {
-      laboratory.start(rung, settings: settings(alone, data.experiment), paused: startsPaused)
-    }
+    start(alone, on: data.experiment, laboratory)
     guard recipe.joins else { return }
     perform(reduce(&state, .joining))
-    for rung in data.experiment.rungs(for: recipe) {
-      laboratory.start(rung, settings: settings(recipe, data.experiment), paused: startsPaused)
-    }
+    start(recipe, on: data.experiment, laboratory)
+  }
+
+  private func start(_ recipe: Recipe, on experiment: any Experiment, _ laboratory: Laboratory) {
+    let settings = settings(recipe, experiment)
+    for rung in experiment.rungs(for: recipe) { laboratory.start(rung, settings: settings, paused: startsPaused) }
   }
 
   func settings(_ recipe: Recipe, _ experiment: any Experiment) -> Settings {

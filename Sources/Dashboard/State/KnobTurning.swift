@@ -86,48 +86,14 @@ extension KnobRange {
     return distance < step * 1e-4 ? fixed : value.display
   }
 
-  /// What may be typed, as a half sentence: `a number from 1e-6 to 1`.
-  var expectation: String {
-    switch self {
-    case .logarithmic(let lower, let upper, let zero):
-      "a number from \(Numbers.setting(lower)) to \(Numbers.setting(upper))" + (zero ? ", or 0" : "")
-    case .linear(let lower, let upper, _): "a number from \(Numbers.setting(lower)) to \(Numbers.setting(upper))"
-    case .powersOfTwo(let lower, let upper, let zero):
-      "a whole number from \(lower) to \(upper)" + (zero ? ", or 0 for all" : "")
-    case .integers(let lower, let upper, _): "a whole number from \(lower) to \(upper)"
-    case .choices(let names): "one of " + names.joined(separator: ", ")
-    case .widths(let lower, let upper): "widths from \(lower) to \(upper), as 64 32"
-    }
-  }
-
   /// The typed value, or nil where it is not what ``expectation`` says.
   func parsed(_ text: String) -> KnobValue? {
-    let words = text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+    let words = text.split(whereSeparator: { $0 == " " || $0 == "," })
     guard let first = words.first else { return nil }
-    switch self {
-    case .choices(let names): return names.first { $0.lowercased() == first.lowercased() }.map(KnobValue.choice)
-    case .widths(let lower, let upper):
-      let widths = words.compactMap { Int($0) }
-      let allowed = widths.count == words.count && widths.count <= 8 && widths.allSatisfy { (lower...upper) ~= $0 }
-      return allowed ? .list(widths) : nil
-    case .logarithmic(let lower, let upper, let zero):
-      guard words.count == 1, let number = Self.number(first) else { return nil }
-      return (zero && number == 0) || (number >= lower && number <= upper) ? .number(number) : nil
-    case .linear(let lower, let upper, _):
-      guard words.count == 1, let number = Self.number(first) else { return nil }
-      return number >= lower && number <= upper ? .number(number) : nil
-    case .powersOfTwo(let lower, let upper, let zero):
-      guard words.count == 1, let integer = Int(first) else { return nil }
-      return (zero && integer == 0) || (integer >= lower && integer <= upper) ? .integer(integer) : nil
-    case .integers(let lower, let upper, _):
-      guard words.count == 1, let integer = Int(first) else { return nil }
-      return integer >= lower && integer <= upper ? .integer(integer) : nil
+    if case .choices(let names) = self {
+      return names.first { $0.lowercased() == first.lowercased() }.map(KnobValue.choice)
     }
-  }
-
-  private static func number(_ text: String) -> Double? {
-    guard let value = Double(text), value.isFinite else { return nil }
-    return value
+    return value(parsing: words.joined(separator: " ")).flatMap { nearest(to: $0) == $0 ? $0 : nil }
   }
 
   private static func share(_ value: Double, _ lower: Double, _ upper: Double) -> Double {

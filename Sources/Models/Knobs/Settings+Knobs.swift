@@ -50,11 +50,13 @@ extension Settings {
   /// - Throws: ``SettingsError`` where the text is no such value or lies outside the knob's range: nothing is held within
   ///   bounds in silence.
   package mutating func set(_ knob: Knob, parsing text: String) throws(SettingsError) {
-    let range = range(of: knob)
+    let rule = knob.rule
+    let range = rule.range(self)
     guard let value = range.value(parsing: text) else { throw .unreadable(knob, found: text, expected: range.words) }
-    let held = try range.holding(value, for: knob)
-    guard held == value else { throw .outOfRange(knob, found: text, expected: range.words) }
-    try set(knob, to: value)
+    guard try range.holding(value, for: knob) == value else {
+      throw .outOfRange(knob, found: text, expected: range.words)
+    }
+    rule.write(&self, value)
   }
 }
 
@@ -74,7 +76,7 @@ package enum SettingsError: Error, Hashable {
     case .unknownChoice(let knob, let found, let known):
       "\(knob.title) knows no “\(found)”; choose one of \(known.joined(separator: ", "))."
     case .tooManyLayers(let count):
-      "\(count) hidden layers were asked for; give at most 8 widths, as 64 32."
+      "\(count) hidden layers were asked for; give at most \(KnobRange.mostWidths) widths, as 64 32."
     case .unreadable(let knob, let found, let expected):
       "\(knob.title) cannot be “\(found)”; give \(expected)."
     case .outOfRange(let knob, let found, let expected):

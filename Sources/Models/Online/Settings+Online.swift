@@ -20,9 +20,13 @@ extension Settings {
     }
   }
 
+  /// Rows that a forecast from a stream may look back on.
+  package static let onlineLookbacks = 1...200
+
   private func onlineRange(of knob: Knob) -> KnobRange {
     if knob == .recipe { return .choices(Self.onlineRecipes.map(\.rawValue)) }
-    return knob == .lookback ? .integers(lower: 1, upper: 200, step: 1) : range(of: knob)
+    guard knob == .lookback else { return range(of: knob) }
+    return .integers(lower: Self.onlineLookbacks.lowerBound, upper: Self.onlineLookbacks.upperBound, step: 1)
   }
 
   /// The recipe's own settings for a stream.

@@ -58,8 +58,7 @@ struct AdaptCommand: ParsableCommand {
     guard grants > 0, seeds > 0 else { throw Failure.input("--grants and --seeds take numbers from 1 up.") }
     let policies = try policies()
     let rungs = experiment.rungs(for: recipe)
-    var settings = experiment.defaultSettings(recipe)
-    try knobs.apply(to: &settings)
+    let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     do {
       let amount = try budget(rungs, experiment, settings)
       if !json { Standard.output.write(title(experiment.info, amount)) }

@@ -31,9 +31,7 @@ struct ChooseCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try Opening.experiment(try session.options())
-    var settings = experiment.defaultSettings(recipe)
-    settings.seed = session.seed
-    try knobs.apply(to: &settings)
+    let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     let report = try search(experiment, settings)
     if json {
       Standard.output.write(try JSON.line(ChoiceLine(report, info: experiment.info)) + "\n")

@@ -52,9 +52,7 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try Opening.experiment(try session.options())
-    var settings = experiment.defaultSettings(recipe)
-    settings.seed = session.seed
-    try knobs.apply(to: &settings)
+    let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     let rungs = experiment.info.rungs.filter { $0.exclusion == nil }
     let study = SeedStudy(
       experiment: experiment, subjects: rungs.map { SeedStudy.Subject(rung: $0.id, settings: settings) }, seeds: seeds,

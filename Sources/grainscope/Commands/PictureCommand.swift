@@ -64,10 +64,7 @@ struct PictureCommand: ParsableCommand {
     _ = reduce(&state, .themes(themes.names, current: look.theme.name))
     _ = reduce(&state, .input(.resize(size)))
     _ = reduce(&state, .session(experiment.info))
-    var settings = experiment.defaultSettings(recipe)
-    settings.seed = session.seed
-    settings.epochs = Self.epochs
-    try knobs.apply(to: &settings)
+    let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed, epochs: Self.epochs)
     if recipe.joins { _ = reduce(&state, .joining) }
     for rung in experiment.rungs(for: recipe) { laboratory.start(rung, settings: settings) }
     laboratory.waitUntilEnded()
@@ -111,10 +108,8 @@ struct PictureCommand: ParsableCommand {
 
   private func join(_ rungs: [RungID], recipe name: String, _ laboratory: Laboratory) throws {
     guard let recipe = Recipe(rawValue: name) else { return }
-    var settings = laboratory.experiment.defaultSettings(recipe)
-    settings.seed = session.seed
-    settings.epochs = Self.epochs
-    try knobs.apply(to: &settings)
+    let settings = try knobs.settings(
+      for: recipe, on: laboratory.experiment, seed: session.seed, epochs: Self.epochs)
     laboratory.start(RungID(joining: rungs), settings: settings)
   }
 

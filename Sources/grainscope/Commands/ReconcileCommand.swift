@@ -53,7 +53,7 @@ struct ReconcileCommand: ParsableCommand {
       throw Failure.input(error.sentence)
     }
     let training = try LadderTraining(
-      experiment, rungs: rungs, settings: try settings(for: experiment),
+      experiment, rungs: rungs, settings: try knobs.settings(for: recipe, on: experiment, seed: session.seed),
       threads: session.threads ?? Workers.processorCount)
     training.laboratory.reconcile(training.tally.ordered.map(\.run))
     let report = try training.next { event -> ReconciliationReport? in
@@ -67,12 +67,5 @@ struct ReconcileCommand: ParsableCommand {
     } else {
       Standard.output.write(ReconciliationTable(report: report, methods: shown, info: experiment.info).text)
     }
-  }
-
-  private func settings(for experiment: any Experiment) throws -> Settings {
-    var settings = experiment.defaultSettings(recipe)
-    settings.seed = session.seed
-    try knobs.apply(to: &settings)
-    return settings
   }
 }

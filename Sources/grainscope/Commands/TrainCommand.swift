@@ -80,9 +80,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func settings(for experiment: any Experiment) throws -> Settings {
-    var settings = experiment.defaultSettings(recipe)
-    try knobs.apply(to: &settings)
-    settings.seed = session.seed
+    var settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     settings.patience = patience ?? settings.patience
     return settings
   }

@@ -101,8 +101,10 @@ struct WatchCommand: ParsableCommand {
     settings.seed = seed
     settings.lookback = 0
     try knobs.apply(to: &settings)
-    guard settings.lookback <= 200 else {
-      throw Failure.input("--lookback \(settings.lookback): a stream keeps at most 200 bins; give a number up to that.")
+    let lookbacks = Settings.onlineLookbacks
+    guard !knobs.isGiven(.lookback) || lookbacks.contains(settings.lookback) else {
+      throw Failure.input(
+        "--lookback \(settings.lookback): give \(lookbacks.lowerBound) to \(lookbacks.upperBound) bins.")
     }
     var request = WatchRequest(settings: settings)
     request.column = column

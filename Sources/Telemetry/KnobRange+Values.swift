@@ -1,0 +1,50 @@
+/// Which values a range holds, and how they are written.
+extension KnobRange {
+  /// The most widths of a list.
+  package static let mostWidths = 8
+
+  /// The value itself where the range holds it, else the nearest that it holds; nil where it is of another kind, no number,
+  /// a name that is not among the choices, or a list that is too long.
+  package func nearest(to value: KnobValue) -> KnobValue? {
+    switch (self, value) {
+    case (.logarithmic(let lower, let upper, let zero), .number(let number)) where !number.isNaN:
+      .number(zero && number <= 0 ? 0 : min(max(number, lower), upper))
+    case (.linear(let lower, let upper, _), .number(let number)) where !number.isNaN:
+      .number(min(max(number, lower), upper))
+    case (.powersOfTwo(let lower, let upper, let zero), .integer(let count)):
+      .integer(min(max(count, zero ? 0 : lower), upper))
+    case (.integers(let lower, let upper, _), .integer(let count)):
+      .integer(min(max(count, lower), upper))
+    case (.widths(let lower, let upper), .list(let widths)) where widths.count <= Self.mostWidths:
+      .list(widths.map { min(max($0, lower), upper) })
+    case (.choices(let names), .choice(let name)) where names.contains(name): value
+    case (.logarithmic, _), (.linear, _), (.powersOfTwo, _), (.integers, _), (.widths, _), (.choices, _): nil
+    }
+  }
+
+  /// A value of this range's kind as a user writes it, within the bounds or not; nil where the text is none.
+  package func value(parsing text: String) -> KnobValue? {
+    switch self {
+    case .logarithmic, .linear: return Double(text).flatMap { $0.isNaN ? nil : .number($0) }
+    case .powersOfTwo, .integers: return Int(text).map { .integer($0) }
+    case .widths:
+      let widths = text.split(whereSeparator: { $0 == "," || $0 == " " }).map { Int($0) }
+      return widths.contains(nil) ? nil : .list(widths.compactMap { $0 })
+    case .choices: return .choice(text)
+    }
+  }
+
+  /// What may be typed, as a half sentence: `a number from 1e-6 to 1`.
+  package var expectation: String {
+    switch self {
+    case .logarithmic(let lower, let upper, let zero):
+      "a number from \(shortDecimal(lower)) to \(shortDecimal(upper))" + (zero ? ", or 0" : "")
+    case .linear(let lower, let upper, _): "a number from \(shortDecimal(lower)) to \(shortDecimal(upper))"
+    case .powersOfTwo(let lower, let upper, let zero):
+      "a whole number from \(lower) to \(upper)" + (zero ? ", or 0 for all" : "")
+    case .integers(let lower, let upper, _): "a whole number from \(lower) to \(upper)"
+    case .choices(let names): "one of " + names.joined(separator: ", ")
+    case .widths(let lower, let upper): "widths from \(lower) to \(upper), as 64 32"
+    }
+  }
+}
