@@ -27,7 +27,7 @@ struct HistoryBench: CurveSource {
   /// Milliseconds a frame of 120×36 cells.
   func measure(repeats: Int) -> [Double] {
     var state = State()
-    let target: [Float] = (0..<480).map { Float($0 % 48) }
+    let target = (0..<480).map { Double($0 % 48) }
     let scores = Scores(count: 20, isRanked: true, rmsse: 1, skill: 0)
     let info = TargetInfo(
       horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: 1_800_000,

@@ -73,7 +73,7 @@ struct LadderBench {
         Column(
           name: "c\(column)",
           values: (0..<rows).map { row in
-            Float(row % 144) / 72 + 0.3 * key.normal(UInt64(column * rows + row))
+            Double(row % 144) / 72 + Double(0.3 * key.normal(UInt64(column * rows + row)))
           })
       })
   }

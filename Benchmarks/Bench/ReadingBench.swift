@@ -8,8 +8,8 @@ struct ReadingBench {
   /// Where peers look for the same file.
   static let path = ".build/bench/reading.csv"
 
-  /// What is kept of the file: a Float for each number; stamps on a regular grid need no room.
-  static var parsedBytes: Int { rows * numberColumns * MemoryLayout<Float>.size }
+  /// What is kept of the file: a Double for each number; stamps on a regular grid need no room.
+  static var parsedBytes: Int { rows * numberColumns * MemoryLayout<Double>.size }
 
   /// Writes the file where it is not there yet; nil where it cannot be written.
   init?() {

@@ -25,7 +25,7 @@ package enum Prediction: Sendable {
   /// Values along time after each origin.
   case path(Path)
   /// Probabilities `[samples, classes]`.
-  case classes(Matrix)
+  case classes(DoubleMatrix)
 }
 
 /// Forecasts from several origins, at one grain.
@@ -34,9 +34,9 @@ package struct Path: Sendable, Equatable {
   package var origins: [Instant]
   package var grain: Grain
   /// `[origins, steps]`, in the target's own units; NaN where there is no forecast.
-  package var values: Matrix
+  package var values: DoubleMatrix
 
-  package init(origins: [Instant], grain: Grain, values: Matrix) {
+  package init(origins: [Instant], grain: Grain, values: DoubleMatrix) {
     precondition(origins.count == values.rows, "\(origins.count) origins for \(values.rows) rows of values")
     self.origins = origins
     self.grain = grain

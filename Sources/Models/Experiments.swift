@@ -138,7 +138,7 @@ extension TargetInfo {
 
 extension CommonTarget {
   /// A cell of the evaluation matrix: forecasts `[test origins, steps]` at this target's own grain.
-  func scores(of predicted: Matrix) -> GrainScores {
+  func scores(of predicted: DoubleMatrix) -> GrainScores {
     GrainScores(grain: RungID(evaluationGrain.label), scores: Scores(scores(of: predicted, at: test)))
   }
 }

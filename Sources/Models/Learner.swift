@@ -53,9 +53,9 @@ extension Learner {
 package struct NativeForecast: Sendable {
   package let grain: Grain
   /// `[validation origins, own steps]`; NaN where the rung has no window.
-  package let validation: Matrix
+  package let validation: DoubleMatrix
   /// `[test origins, own steps]`
-  package let test: Matrix
+  package let test: DoubleMatrix
 }
 
 /// The fixed facts of a learner.

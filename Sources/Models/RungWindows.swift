@@ -13,7 +13,7 @@ struct RungWindows: Sendable {
     let inputs: Matrix
     let targets: Matrix
     /// The last known value of each window, scaled.
-    let levels: [Float]
+    let levels: [Double]
     let origins: [Instant]
     let newestInput: [Instant]
   }
@@ -37,8 +37,8 @@ struct RungWindows: Sendable {
   private let targetPosition: Int
   /// Columns of the plan's inputs that are read.
   private let kept: [Int]
-  /// Columns of the plan's inputs from which the last known value is subtracted.
-  private let levelInputs: [Int]
+  /// For each of ``kept`` whether the last known value is subtracted from it.
+  private let isFromLastValue: [Bool]
 
   /// Coarsens the series, fits the scaler on the bins of the training part and lays out what a window reads.
   ///
@@ -88,7 +88,7 @@ struct RungWindows: Sendable {
       return aggregate == target || lag <= Self.spreadRows
     }
     features = kept.map { all[$0] }
-    levelInputs = all.indices.filter { index in
+    isFromLastValue = kept.map { index in
       guard case .lag(let aggregate, _) = all[index] else { return false }
       return aggregate.isLevel(of: target)
     }
@@ -107,7 +107,7 @@ struct RungWindows: Sendable {
   }
 
   /// For the auditor: all that was fitted.
-  var fittedNumbers: [Float] { scaler.offsets + scaler.scales }
+  var fittedNumbers: [Double] { scaler.offsets + scaler.scales }
 
   func part(_ part: Borders.Part) throws -> Part {
     let judged = part == .training ? nil : actual
@@ -120,32 +120,40 @@ struct RungWindows: Sendable {
   }
 
   /// The target's own units are `scale · z + offset`.
-  var units: (scale: Float, offset: Float) { (scaler.scales[targetPosition], scaler.offsets[targetPosition]) }
+  var units: (scale: Double, offset: Double) { (scaler.scales[targetPosition], scaler.offsets[targetPosition]) }
 
   /// Values in the target's own units from outputs of a model.
-  func restored(_ outputs: Matrix, levels: [Float]) -> Matrix {
-    var restored = outputs
+  func restored(_ outputs: Matrix, levels: [Double]) -> DoubleMatrix {
+    var values: [Double] = []
+    values.reserveCapacity(outputs.values.count)
     for row in 0..<outputs.rows {
-      for column in 0..<outputs.columns {
-        restored[row, column] = scaler.inverse(outputs[row, column] + levels[row], column: targetPosition)
+      for output in outputs.row(row) {
+        values.append(scaler.inverse(Double(output) + levels[row], column: targetPosition))
       }
     }
-    return restored
+    return DoubleMatrix(rows: outputs.rows, columns: outputs.columns, values: values)
   }
 
-  /// The past of the target stands first, oldest to newest, so its last column is the last known value.
+  /// Differences are taken in 64 bits, and become 32-bit then. The past of the target stands first, oldest to newest, so
+  /// its last column is the last known value.
   private func fromLastValue(_ windows: Windows) -> Part {
-    var inputs = windows.inputs
-    var targets = windows.targets
-    let newest = lookback - 1
-    let levels = (0..<inputs.rows).map { inputs[$0, newest] }
-    for row in 0..<inputs.rows {
-      for column in levelInputs { inputs[row, column] -= levels[row] }
-      for column in 0..<targets.columns { targets[row, column] -= levels[row] }
+    let levels = (0..<windows.count).map { windows.inputs[$0, lookback - 1] }
+    var inputs: [Float] = []
+    var targets: [Float] = []
+    inputs.reserveCapacity(windows.count * kept.count)
+    targets.reserveCapacity(windows.targets.values.count)
+    for row in 0..<windows.count {
+      let start = row * windows.inputs.columns
+      for (place, column) in kept.enumerated() {
+        let value = windows.inputs.values[start + column]
+        inputs.append(Float(isFromLastValue[place] ? value - levels[row] : value))
+      }
+      for value in windows.targets.row(row) { targets.append(Float(value - levels[row])) }
     }
     return Part(
-      inputs: inputs.columns(at: kept), targets: targets, levels: levels, origins: windows.origins,
-      newestInput: windows.newestInput)
+      inputs: Matrix(rows: windows.count, columns: kept.count, values: inputs),
+      targets: Matrix(rows: windows.count, columns: horizon, values: targets), levels: levels,
+      origins: windows.origins, newestInput: windows.newestInput)
   }
 }
 
@@ -155,18 +163,5 @@ extension ColumnAggregate {
     let levels: [Aggregation] = [.mean, .min, .max, .last]
     return self == target
       || (column == target.column && levels.contains(aggregation) && levels.contains(target.aggregation))
-  }
-}
-
-extension Matrix {
-  /// The columns at `indices`, in that order.
-  fileprivate func columns(at indices: [Int]) -> Matrix {
-    guard indices.count != columns else { return self }
-    var picked: [Float] = []
-    picked.reserveCapacity(rows * indices.count)
-    for row in 0..<rows {
-      for index in indices { picked.append(values[row * columns + index]) }
-    }
-    return Matrix(rows: rows, columns: indices.count, values: picked)
   }
 }

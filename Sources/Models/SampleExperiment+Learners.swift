@@ -74,11 +74,10 @@ extension SampleExperiment {
   }
 
   private func ready(_ view: View, _ settings: Settings) -> Ready {
-    let rows = view.features.rows(at: split.train)
-    let scaler = Scaler(settings.scaling, fitting: rows)
-    let training = scaler.transform(rows)
-    let validation = scaler.transform(view.features.rows(at: split.validation))
-    let test = scaler.transform(view.features.rows(at: split.test))
+    let scaler = view.features.scaler(settings.scaling, fitting: split.train)
+    let training = view.features.scaled(split.train, by: scaler)
+    let validation = view.features.scaled(split.validation, by: scaler)
+    let test = view.features.scaled(split.test, by: scaler)
     let shape = view.shape ?? Shape(channels: view.features.columns)
     switch target {
     case .classes(let labels, let names):
@@ -102,7 +101,7 @@ extension SampleExperiment {
     }
   }
 
-  private func column(_ values: [Float], _ rows: [Int]) -> Matrix {
-    Matrix(rows: rows.count, columns: 1, values: rows.map { values[$0] })
+  private func column(_ values: [Double], _ rows: [Int]) -> DoubleMatrix {
+    DoubleMatrix(rows: rows.count, columns: 1, values: rows.map { values[$0] })
   }
 }

@@ -26,11 +26,12 @@ extension SampleExperiment {
         seed: options.seed
       ).selecting(complete)
       let treatment = TableTreatment(columns, of: table, target: target, preparation, rows: split.train)
-      var values: [Float] = []
+      var values: [Double] = []
       values.reserveCapacity(table.rowCount * treatment.columns.count)
       for row in 0..<table.rowCount { for column in treatment.columns { values.append(column.values[row]) } }
       let view = View(
-        rung: "rows", features: Matrix(rows: table.rowCount, columns: treatment.columns.count, values: values))
+        rung: "rows",
+        features: .numbers(DoubleMatrix(rows: table.rowCount, columns: treatment.columns.count, values: values)))
       var info = SessionInfo(
         fileName: options.fileName, targetName: target.name, axis: "rows",
         rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)

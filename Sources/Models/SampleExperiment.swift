@@ -9,13 +9,13 @@ package struct SampleExperiment: Experiment {
   /// What a sample's target is.
   enum Target: Sendable {
     case classes(labels: [Int32], names: [String])
-    case numbers([Float])
+    case numbers([Double])
   }
 
   /// A rung's own features of every sample, `[samples, features]`.
   struct View: Sendable {
     let rung: RungID
-    let features: Matrix
+    let features: SampleFeatures
     /// How a row is an image; nil where rows are a table's.
     var shape: Shape?
   }
@@ -34,7 +34,7 @@ package struct SampleExperiment: Experiment {
     self.split = split
     self.weights = weights
     var hash = bitHashSeed
-    for view in views { view.features.values.withUnsafeBufferPointer { bitHash($0, into: &hash) } }
+    for view in views { view.features.hash(into: &hash) }
     switch target {
     case .classes(let labels, _): labels.map(Float.init).withUnsafeBufferPointer { bitHash($0, into: &hash) }
     case .numbers(let values): values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
@@ -53,13 +53,8 @@ package struct SampleExperiment: Experiment {
   /// rung, of how many.
   var repeatedTestSamples: (repeated: Int, tested: Int) {
     guard let features = views.first?.features else { return (0, 0) }
-    func hash(_ row: Int) -> UInt64 {
-      var hash = bitHashSeed
-      Array(features.row(row)).withUnsafeBufferPointer { bitHash($0, into: &hash) }
-      return hash
-    }
-    let known = Set(split.train.map(hash))
-    return (split.test.count { known.contains(hash($0)) }, split.test.count)
+    let known = Set(split.train.map(features.hash(ofRow:)))
+    return (split.test.count { known.contains(features.hash(ofRow: $0)) }, split.test.count)
   }
 
   /// Samples of each part.
@@ -77,7 +72,7 @@ package struct SampleExperiment: Experiment {
 /// Scores numbers predicted for test samples, in the target's own units.
 struct NumberJudge: Judge {
   let inputs: Matrix
-  let actual: [Float]
+  let actual: [Double]
   let scaler: Scaler
 
   func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {

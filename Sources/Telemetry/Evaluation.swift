@@ -45,12 +45,12 @@ package struct PartEvaluation: Sendable {
   package var rung: RungID
   package var scores: Scores
   /// `[origins, steps]` at the evaluation grain, in the target's own units; empty where classes are predicted.
-  package var predicted: [Float]
+  package var predicted: [Double]
   /// The weight of this rung in the joined forecast, or the share of images that it decides in a cascade; nil where there
   /// is no such number.
   package var weight: Double?
 
-  package init(rung: RungID, scores: Scores, predicted: [Float], weight: Double? = nil) {
+  package init(rung: RungID, scores: Scores, predicted: [Double], weight: Double? = nil) {
     self.rung = rung
     self.scores = scores
     self.predicted = predicted
@@ -121,11 +121,11 @@ package struct BandScores: Hashable, Sendable {
 /// A run's predictions at every origin of the common target, in the target's own units.
 package struct Forecast: Sendable {
   /// `[origins, steps]`, row-major.
-  package var predicted: [Float]
+  package var predicted: [Double]
   /// Half-width of the band at each step, `[steps]`; empty where there are too few validation origins for one.
-  package var band: [Float]
+  package var band: [Double]
 
-  package init(predicted: [Float], band: [Float]) {
+  package init(predicted: [Double], band: [Double]) {
     self.predicted = predicted
     self.band = band
   }

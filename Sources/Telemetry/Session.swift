@@ -67,9 +67,9 @@ package struct TargetInfo: Sendable {
   package var times: [Instant]
   package var steps: Int
   /// `[origins, steps]`; NaN where missing. The same shape for the two naive forecasts.
-  package var actual: [Float]
-  package var naive: [Float]
-  package var seasonalNaive: [Float]
+  package var actual: [Double]
+  package var naive: [Double]
+  package var seasonalNaive: [Double]
   package var naiveScores: Scores
   package var seasonalNaiveScores: Scores
   /// The same two at every evaluation grain, fine to coarse: rows of the evaluation matrix.
@@ -78,15 +78,15 @@ package struct TargetInfo: Sendable {
   /// The season, as `1w`.
   package var seasonLabel: String
   /// Actual values just before each origin for drawing, `[origins, historySteps]`, oldest first.
-  package var history: [Float]
+  package var history: [Double]
   package var historySteps: Int
   /// Add to an instant to get the wall clock, one an origin; empty where stamps carry no zone.
   package var zoneOffsets: [Int64]
 
   package init(
     horizonLabel: String, grainLabel: String, stepMilliseconds: Int64, origins: [Instant], times: [Instant],
-    steps: Int, actual: [Float], naive: [Float], seasonalNaive: [Float], naiveScores: Scores,
-    seasonalNaiveScores: Scores, seasonLabel: String, history: [Float], historySteps: Int, zoneOffsets: [Int64] = []
+    steps: Int, actual: [Double], naive: [Double], seasonalNaive: [Double], naiveScores: Scores,
+    seasonalNaiveScores: Scores, seasonLabel: String, history: [Double], historySteps: Int, zoneOffsets: [Int64] = []
   ) {
     self.horizonLabel = horizonLabel
     self.grainLabel = grainLabel

@@ -9,5 +9,14 @@ package func bitHash(_ values: UnsafeBufferPointer<Float>, into hash: inout UInt
   hash = state
 }
 
+/// As above, over 64-bit words.
+package func bitHash(_ values: UnsafeBufferPointer<Double>, into hash: inout UInt64) {
+  var state = hash
+  for value in values {
+    state = (state ^ value.bitPattern) &* 0x100_0000_01B3
+  }
+  hash = state
+}
+
 /// The offset basis of 64-bit FNV.
 package let bitHashSeed: UInt64 = 0xCBF2_9CE4_8422_2325

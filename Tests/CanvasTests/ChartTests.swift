@@ -6,7 +6,7 @@ import Testing
 struct ChartTests {
   private let falling = LineChart(
     series: [
-      .init("loss", .points((0...20).map { ChartPoint(Double($0), 1 / (1 + Float($0) * 0.3)) }), style: .plain)
+      .init("loss", .points((0...20).map { ChartPoint(Double($0), 1 / (1 + Double($0) * 0.3)) }), style: .plain)
     ], xAxis: .init(ticks: .whole, unit: "epoch"))
 
   @Test("A curve in Braille")
@@ -53,7 +53,7 @@ struct ChartTests {
 
   @Test("A single spike among a million values is drawn")
   func spikeIsKept() {
-    var values = [Float](repeating: 0, count: 1_000_000)
+    var values = [Double](repeating: 0, count: 1_000_000)
     values[345_678] = 100
     let chart = LineChart(
       series: [.init("", .values(values, start: 0, step: 1), style: .plain)], xAxis: .hidden,
@@ -66,7 +66,7 @@ struct ChartTests {
   @Test("A line with a gradient takes the ramp's colour of each row, and an area under it fades")
   func gradient() {
     let look = Look(theme: .dark, depth: .trueColor)
-    let rising = (0..<40).map { Float($0) }
+    let rising = (0..<40).map { Double($0) }
     let chart = LineChart(
       series: [
         LineChart.Series(
@@ -170,7 +170,7 @@ struct ChartTests {
     var chart = falling
     chart.legend = .automatic
     #expect(drawn(chart, 40, 8)[0].hasSuffix("━ loss "))
-    chart.series[0].data = .values((0..<20).map(Float.init), start: 0, step: 1)
+    chart.series[0].data = .values((0..<20).map(Double.init), start: 0, step: 1)
     #expect(drawn(chart, 40, 8)[0].contains("━ loss"))
     #expect(!drawn(chart, 40, 8)[0].hasSuffix("━ loss "))
     #expect(chart.legendLine(look: .ascii).plainText == "- loss")
@@ -191,7 +191,7 @@ struct ChartTests {
   @Test("Without colours further lines are broken")
   func monochromeLines() {
     let chart = LineChart(
-      series: ["a", "b"].map { .init($0, .values([Float](repeating: 1, count: 9), start: 0, step: 1), style: .plain) },
+      series: ["a", "b"].map { .init($0, .values([Double](repeating: 1, count: 9), start: 0, step: 1), style: .plain) },
       xAxis: .hidden, yAxis: .init(range: 0...2, isVisible: false), hasGrid: false)
     #expect(chart.legendLine(look: Look(depth: .monochrome)).plainText == "━ a  ╍ b")
   }
@@ -227,7 +227,7 @@ struct ChartTests {
   @Test("A growing curve is drawn at the same columns while its axis stands")
   func noJitter() {
     func lines(_ count: Int) -> [String] {
-      let values = (0..<count).map { 1 / Float($0 + 1) }
+      let values = (0..<count).map { 1 / Double($0 + 1) }
       let chart = LineChart(
         series: [.init("", .values(values, start: 0, step: 1), style: .plain)],
         xAxis: .init(range: 0...StableSpan.end(holding: Double(count))), yAxis: .init(range: 0...1))

@@ -55,22 +55,22 @@ enum Widgets {
 
   static let tradeOff = LineChart(
     series: (0..<4).map { rung in
-      let points = (1...5).map { ChartPoint(Double(rung + 1) * Elementary.tenTo(Double($0)), 1 / Float($0 + rung)) }
+      let points = (1...5).map { ChartPoint(Double(rung + 1) * Elementary.tenTo(Double($0)), 1 / Double($0 + rung)) }
       return .init("\(rung)h", .points(points), style: .plain, shape: .lineWithSymbols)
     },
     xAxis: .init(scale: .logarithmic, unit: "multiply-adds"), legend: .topRight)
 
   static let buckets: [ChartBucket] = (0..<70).map { index in
-    let mean = 1 / Float(index + 1)
+    let mean = 1 / Double(index + 1)
     let end = Double(index + 1)
     return ChartBucket(start: Double(index), end: end, minimum: mean / 2, maximum: mean * 3, mean: mean)
   }
 
-  static let points: [ChartPoint] = (0..<40).map { ChartPoint(Double(2 * $0), $0 % 9 == 4 ? .nan : Float($0) * 0.3) }
+  static let points: [ChartPoint] = (0..<40).map { ChartPoint(Double(2 * $0), $0 % 9 == 4 ? .nan : Double($0) * 0.3) }
 
-  static func noise(_ count: Int) -> [Float] {
+  static func noise(_ count: Int) -> [Double] {
     var dice = Dice(UInt64(count))
-    return (0..<count).map { $0 % 13 == 6 ? .nan : Float.random(in: -2...5, using: &dice) }
+    return (0..<count).map { $0 % 13 == 6 ? .nan : Double.random(in: -2...5, using: &dice) }
   }
 }
 

@@ -84,28 +84,28 @@ enum DataStory {
     DataSource(name: "demand.csv", path: "/samples/demand.csv", about: "half-hourly electricity demand"),
   ]
 
-  private static func correlation(_ lag: Int) -> Float {
+  private static func correlation(_ lag: Int) -> Double {
     let day = cos(Double(lag) / 12 * 2 * .pi)
     let week = cos(Double(lag) / 84 * 2 * .pi)
-    return Float(0.7 * day + 0.3 * week)
+    return Double(0.7 * day + 0.3 * week)
   }
 
   private static func column(
-    _ name: String, _ low: Float, _ high: Float, _ missing: Int, isTarget: Bool = false
+    _ name: String, _ low: Double, _ high: Double, _ missing: Int, isTarget: Bool = false
   ) -> ColumnReport {
     ColumnReport(
       name: name, type: "number", missing: missing, missingShare: Double(missing) / 2_880, distinct: 2_434,
       minimum: low, maximum: high, mean: Double(low + high) / 2, deviation: Double(high - low) / 4,
-      spark: (0..<48).map { $0 % 17 == 3 && missing > 50 ? nil : (high - low) * Float(sin(Double($0) / 3)) },
+      spark: (0..<48).map { $0 % 17 == 3 && missing > 50 ? nil : (high - low) * Double(sin(Double($0) / 3)) },
       isTarget: isTarget)
   }
 
   private static func rung(_ grain: String, _ bins: Int) -> GrainReport {
     let points = min(bins, 320)
-    let width = Float(bins) / 2_880 * 150
-    let means: [Float] = (0..<points).map { point in
+    let width = Double(bins) / 2_880 * 150
+    let means: [Double] = (0..<points).map { point in
       let phase = Double(point) / Double(points) * 40
-      return Float(1_200 + 300 * sin(phase))
+      return Double(1_200 + 300 * sin(phase))
     }
     return GrainReport(
       grain: grain, bins: bins, incomplete: bins < 500 ? 6 : 0,

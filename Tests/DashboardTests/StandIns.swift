@@ -72,11 +72,12 @@ struct DemandStory {
     return Float(level * exp(0.22 * noise.normal()))
   }
 
-  static func demand(at bin: Int, noise: inout Noise) -> Float {
+  static func demand(at bin: Int, noise: inout Noise) -> Double {
     let hour = Double(bin % 48) / 2
     let weekday = bin / 48 % 7
     let daily = -cos((hour - 4) / 24 * 2 * .pi) * 5200 - cos((hour - 2) / 12 * 2 * .pi) * 1800
-    return Float(30_000 + daily - (weekday >= 5 ? 3600 : 0) + 350 * noise.normal())
+    // As a 32-bit sensor would log it.
+    return Double(Float(30_000 + daily - (weekday >= 5 ? 3600 : 0) + 350 * noise.normal()))
   }
 
   static func session(originCount: Int, name: String) -> SessionInfo {
@@ -85,15 +86,15 @@ struct DemandStory {
     var noise = Noise(3)
     let first = 48 * 14
     let series = (0..<(first + originCount * 48 + 48)).map { demand(at: $0, noise: &noise) }
-    var actual: [Float] = []
-    var naive: [Float] = []
-    var seasonal: [Float] = []
-    var history: [Float] = []
+    var actual: [Double] = []
+    var naive: [Double] = []
+    var seasonal: [Double] = []
+    var history: [Double] = []
     var times: [Instant] = []
     for origin in 0..<originCount {
       let now = first + origin * 48
       actual += series[now..<now + 48]
-      naive += [Float](repeating: series[now - 1], count: 48)
+      naive += [Double](repeating: series[now - 1], count: 48)
       seasonal += series[now - 336..<now - 288]
       history += series[now - 96..<now]
       times += (0..<48).map { start + Int64(origin * 48 + $0) * half }
@@ -181,15 +182,15 @@ struct DemandStory {
     var noise = Noise(UInt64(index * 100 + epoch))
     let predicted = target.actual.enumerated().map { position, value in
       // Coarser rungs know less of the shape within the day.
-      let shape = value + (30_000 - value) * Float(index) * 0.08
-      return shape + Float(quality * 900 * noise.normal() * 0.5 + 300 * sin(Double(position) / 11))
+      let shape = Float(value) + (30_000 - Float(value)) * Float(index) * 0.08
+      return Double(shape + Float(quality * 900 * noise.normal() * 0.5 + 300 * sin(Double(position) / 11)))
     }
     let count = target.origins.count
     var evaluation = Evaluation(
       step: epoch * Self.stepsPerEpoch[index], epoch: epoch,
       multiplyAdds: epoch * Self.stepsPerEpoch[index] * 896_000 / (index + 1),
       scores: Self.scores(count, quality),
-      forecast: Forecast(predicted: predicted, band: (0..<48).map { Float(700 + 14 * $0) }))
+      forecast: Forecast(predicted: predicted, band: (0..<48).map { Double(700 + 14 * $0) }))
     evaluation.scores.band = BandScores(level: 0.8, coverage: 0.83 - 0.06 * quality, origins: 25)
     // Each does best at its own grain, and none at all is easy at the coarsest.
     evaluation.matrix = Self.labels.dropLast().enumerated().map { column, label in

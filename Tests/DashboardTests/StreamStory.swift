@@ -21,7 +21,7 @@ struct StreamStory {
       ], isClosedForm: false)
   }
 
-  static func value(_ second: Int) -> Float { 40 + 20 * Float(sin(Double(second) * 0.785)) + Float(second % 7) }
+  static func value(_ second: Int) -> Double { 40 + 20 * Double(sin(Double(second) * 0.785)) + Double(second % 7) }
 
   /// The newest `held` of `count` origins, the last of which is open with `come` values.
   static func session(_ count: Int, held: Int = 41, come: Int = 3, _ stream: StreamInfo? = nil) -> SessionInfo {
@@ -56,7 +56,7 @@ struct StreamStory {
     for (index, rmsse) in [0.42, 0.88, 1.02].enumerated() {
       let predicted = (target?.times ?? []).map { time in
         let second = Int((time - start) / 1_000)
-        return index == 0 ? value(second) + 1.5 : 42 + Float(index)
+        return index == 0 ? value(second) + 1.5 : 42 + Double(index)
       }
       var scores = Scores(
         count: max((target?.origins.count ?? 1) - 1, 0), isRanked: (target?.origins.count ?? 0) > 20, mse: 9,
@@ -64,7 +64,7 @@ struct StreamStory {
       scores.band = BandScores(level: 0.8, coverage: 0.78, origins: scores.count)
       all[RunID(index)] = Evaluation(
         step: 900 >> index, epoch: target?.origins.count ?? 0, multiplyAdds: 260_000 >> (2 * index), scores: scores,
-        forecast: Forecast(predicted: predicted, band: (0..<steps).map { 3 + Float($0) / 2 }))
+        forecast: Forecast(predicted: predicted, band: (0..<steps).map { 3 + Double($0) / 2 }))
     }
     return all
   }

@@ -73,7 +73,7 @@ func refusal(_ text: String, _ change: (inout ReadOptions) -> Void = { _ in }) -
 }
 
 /// Values with −999 for NaN, so that they can be compared.
-func shown(_ values: [Float]) -> [Float] { values.map { $0.isNaN ? -999 : $0 } }
+func shown(_ values: [Double]) -> [Double] { values.map { $0.isNaN ? -999 : $0 } }
 
 /// Wall-clock ms of a day and time.
 func wall(_ year: Int, _ month: Int, _ day: Int, _ hour: Int = 0, _ minute: Int = 0, _ second: Int = 0) -> Instant {

@@ -14,7 +14,7 @@ struct FittedGrainTests {
       guard case .table(let table) = data else { throw GranularityError.wrongData(expected: .table, found: data.kind) }
       let columns = groups.map { group in
         let rows = (0..<table.rowCount).map { row in
-          group.map { table.columns[$0].values[row] }.reduce(0, +) / Float(group.count)
+          group.map { table.columns[$0].values[row] }.reduce(0, +) / Double(group.count)
         }
         return Column(name: group.map { table.columns[$0].name }.joined(separator: "+"), values: rows)
       }
@@ -28,7 +28,9 @@ struct FittedGrainTests {
         for column in group { groupOf[column] = index }
       }
       let order = groupOf.sorted { $0.key < $1.key }.map(\.value)
-      path.values = Matrix((0..<path.values.rows).map { row in order.map { path.values[row, $0] } })
+      path.values = DoubleMatrix(
+        rows: path.values.rows, columns: order.count,
+        values: (0..<path.values.rows).flatMap { row in order.map { path.values[row, $0] } })
       return .path(path)
     }
   }
@@ -62,7 +64,7 @@ struct FittedGrainTests {
         .table(
           Table(
             name: "t",
-            columns: ["a", "b", "c"].enumerated().map { Column(name: $1, values: [Float($0), Float($0) * 10]) })))
+            columns: ["a", "b", "c"].enumerated().map { Column(name: $1, values: [Double($0), Double($0) * 10]) })))
     else {
       Issue.record("views of other kinds")
       return
@@ -73,7 +75,7 @@ struct FittedGrainTests {
     #expect(space.refinement == nil)
     let origins = [at("2024-01-15")]
     for (grain, width, expected) in [(time, 1, 24), (features, 2, 3)] {
-      let path = Path(origins: origins, grain: .days(1), values: Matrix(rows: 1, columns: width))
+      let path = Path(origins: origins, grain: .days(1), values: DoubleMatrix(rows: 1, columns: width, repeating: 0))
       guard case .path(let fine)? = try grain.refinement?.refine(.path(path)) else {
         Issue.record("no path")
         continue

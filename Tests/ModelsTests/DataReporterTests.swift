@@ -54,7 +54,7 @@ struct DataReporterTests {
   @Test("The first column that varies is taken as target; a copy of it is flagged")
   func chosen() throws {
     var series = waves(days: 40)
-    series.columns.insert(Column(name: "flat", values: [Float](repeating: 1, count: series.count)), at: 0)
+    series.columns.insert(Column(name: "flat", values: [Double](repeating: 1, count: series.count)), at: 0)
     series.columns.append(Column(name: "copy", values: series.columns[1].values))
     let report = try report(series)
     #expect(report.target?.name == "wave")

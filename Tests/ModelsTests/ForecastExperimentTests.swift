@@ -7,7 +7,7 @@ import Testing
 @Suite("Rungs of a series are trained alone and judged alike")
 struct ForecastExperimentTests {
   private func experiment(
-    days: Int = 120, grains: [String] = ["30min", "3h", "1d", "1w"], noise: Float = 0.1, trend: Float = 0,
+    days: Int = 120, grains: [String] = ["30min", "3h", "1d", "1w"], noise: Double = 0.1, trend: Double = 0,
     band: Double? = nil
   ) throws -> ForecastExperiment {
     var options = SessionOptions(path: "waves", horizon: "1d", grains: grains)
@@ -49,6 +49,33 @@ struct ForecastExperimentTests {
     #expect(abs(seasonal.skill ?? 1) < 1e-5)
     let naive = try evaluate(experiment, "30min", Settings(.naive)).scores
     #expect(abs((naive.mse ?? 0) - (target.naiveScores.mse ?? 1)) < 1e-5)
+  }
+
+  @Test("A counter of eight digits keeps them all: its seasonal naive errs by exactly 1")
+  func counter() throws {
+    // Odd numbers on one day, even ones on the next.
+    let values = (0..<40 * 24).map { Double(20_000_001 + 2 * ($0 % 24) + $0 / 24 % 2) }
+    let series = TimeSeries(
+      name: "counter", step: Milliseconds.hour, start: 0, columns: [Column(name: "passengers", values: values)])
+    let experiment = try Experiments.forecast(series, SessionOptions(path: "c", horizon: "1d", grains: ["1h", "6h"]))
+    let target = try #require(experiment.info.target)
+    #expect(target.actual.allSatisfy { (20_000_001...20_000_048).contains($0) && $0 == $0.rounded() })
+    #expect(target.seasonalNaiveScores.rmse == 1)
+    #expect(try evaluate(experiment, "1h", Settings(.seasonalNaive)).scores.rmse == 1)
+  }
+
+  @Test("A level of millions costs a forecast nothing", arguments: [Recipe.ridge, .mlp, .nlinear])
+  func level(recipe: Recipe) throws {
+    var settings = Settings(recipe)
+    settings.epochs = recipe == .ridge ? 1 : 5
+    let low = waves(days: 60)
+    var high = low
+    for row in high.columns[0].values.indices { high.columns[0].values[row] += 5_123_456 }
+    let options = SessionOptions(path: "waves", horizon: "1d", grains: ["30min"])
+    let scores = try [low, high].map { series in
+      try evaluate(try Experiments.forecast(series, options), "30min", settings).scores.rmse ?? .nan
+    }
+    #expect(abs(scores[1] / scores[0] - 1) < 1e-3, "\(scores)")
   }
 
   @Test("Learning beats seasonal naive on waves with noise, at each grain", arguments: ["30min", "3h", "1d"])

@@ -167,7 +167,7 @@ struct JoinedRecipeTests {
     let origins = try #require(experiment.info.target?.origins)
     let middle = origins[origins.count / 2]
     let planted = try Experiments.forecast(series.planting(canary, from: middle), options)
-    func forecasts(_ experiment: ForecastExperiment) throws -> [Float] {
+    func forecasts(_ experiment: ForecastExperiment) throws -> [Double] {
       let learner = try experiment.learner(for: "30min+3h", settings: settings(.fused))
       return learner.evaluate().forecast?.predicted ?? []
     }

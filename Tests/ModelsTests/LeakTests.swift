@@ -26,8 +26,8 @@ struct LeakTests {
     }
   }
 
-  private func bits(_ part: RungWindows.Part) -> [UInt32] {
-    (part.inputs.values + part.targets.values + part.levels).map(\.bitPattern)
+  private func bits(_ part: RungWindows.Part) -> [UInt64] {
+    ((part.inputs.values + part.targets.values).map(Double.init) + part.levels).map(\.bitPattern)
   }
 
   @Test("What a rung learns from keeps its bits whatever comes after the training part", arguments: CanaryKind.allCases)

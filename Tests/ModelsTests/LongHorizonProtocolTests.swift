@@ -58,7 +58,7 @@ struct LongHorizonProtocolTests {
     var series = waves(days: 30)
     let before = try LongHorizonProtocol(series, borders: [800, 1100, 1440])
     for column in series.columns.indices {
-      for row in 1100..<1440 { series.columns[column].values[row] = Float(row % 7) * 50 }
+      for row in 1100..<1440 { series.columns[column].values[row] = Double(row % 7) * 50 }
     }
     let after = try LongHorizonProtocol(series, borders: [800, 1100, 1440])
     for recipe in [Recipe.nlinear, .nhits] {

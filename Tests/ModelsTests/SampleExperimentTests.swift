@@ -54,7 +54,7 @@ struct SampleExperimentTests {
   @Test("A table with a text target becomes a classification; rows with missing values are left out and said so")
   func table() throws {
     let key = RandomKey(seed: 2, stream: .noise)
-    var width = (0..<120).map { Float($0 % 3) + 0.2 * key.normal(UInt64($0)) }
+    var width = (0..<120).map { Double($0 % 3) + Double(0.2 * key.normal(UInt64($0))) }
     width[7] = .nan
     let table = Table(
       name: "flowers", columns: [Column(name: "width", values: width)],

@@ -3,18 +3,18 @@ import Models
 import Tensors
 
 /// Half-hourly waves of a day and a week with noise, `days` long, from a Monday.
-func waves(days: Int, noise: Float = 0.1, trend: Float = 0) -> TimeSeries {
+func waves(days: Int, noise: Double = 0.1, trend: Double = 0) -> TimeSeries {
   let key = RandomKey(seed: 3, stream: .noise)
-  let values = (0..<days * 48).map { row -> Float in
+  let values = (0..<days * 48).map { row -> Double in
     let day = Double(row % 48) / 48 * 2 * Double.pi
     let week = Double(row % 336) / 336 * 2 * Double.pi
-    return Float(sine(day) + 0.5 * sine(week)) + noise * key.normal(UInt64(row)) + trend * Float(row)
+    return sine(day) + 0.5 * sine(week) + noise * Double(key.normal(UInt64(row))) + trend * Double(row)
   }
   return TimeSeries(
     name: "waves", step: 1_800_000, start: 4 * Milliseconds.day,
     columns: [
       Column(name: "wave", values: values),
-      Column(name: "other", values: values.indices.map { key.normal(UInt64($0) + 1 << 40) }),
+      Column(name: "other", values: values.indices.map { Double(key.normal(UInt64($0) + 1 << 40)) }),
     ])
 }
 

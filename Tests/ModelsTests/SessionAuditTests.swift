@@ -23,7 +23,7 @@ struct SessionAuditTests {
   private func checks(_ report: AuditReport) -> Set<String> { Set(report.findings.map(\.check)) }
 
   /// The waves with one more column, made from the target.
-  private func waves(_ name: String, _ make: ([Float]) -> [Float]) -> TimeSeries {
+  private func waves(_ name: String, _ make: ([Double]) -> [Double]) -> TimeSeries {
     var series = ModelsTests.waves(days: 60)
     series.columns.append(Column(name: name, values: make(series.columns[0].values)))
     return series
@@ -86,10 +86,10 @@ struct SessionAuditTests {
 
   @Test("A centred moving mean reaches ahead; one of earlier rows does not")
   func movingMeans() throws {
-    func mean(_ values: [Float], _ from: Int, _ to: Int) -> [Float] {
+    func mean(_ values: [Double], _ from: Int, _ to: Int) -> [Double] {
       values.indices.map { row in
         let window = values[max(row + from, 0)..<min(row + to + 1, values.count)]
-        return window.reduce(0, +) / Float(window.count)
+        return window.reduce(0, +) / Double(window.count)
       }
     }
     let centred = try audit(waves("smooth") { mean($0, -3, 3) })
@@ -101,7 +101,7 @@ struct SessionAuditTests {
 
   @Test("A lag made by shifting the wrong way is a lead")
   func lead() throws {
-    let report = try audit(waves("lagged") { Array($0.dropFirst(20)) + [Float](repeating: 0, count: 20) })
+    let report = try audit(waves("lagged") { Array($0.dropFirst(20)) + [Double](repeating: 0, count: 20) })
     #expect(checks(report) == ["columns ahead"])
     #expect(report.findings[0].sentence.contains("20 rows ahead"))
   }
@@ -110,9 +110,9 @@ struct SessionAuditTests {
   func scaledBefore() throws {
     let report = try audit(
       waves("scaled") { values in
-        let trend = values.indices.map { values[$0] + Float($0) / 500 }
-        let mean = trend.reduce(0, +) / Float(trend.count)
-        let variance = trend.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(trend.count)
+        let trend = values.indices.map { values[$0] + Double($0) / 500 }
+        let mean = trend.reduce(0, +) / Double(trend.count)
+        let variance = trend.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(trend.count)
         return trend.map { ($0 - mean) / variance.squareRoot() }
       })
     #expect(checks(report) == ["scaled before"])

@@ -8,9 +8,9 @@ import Training
 @Suite("The search for a grain")
 struct GrainSearchTests {
   private func experiment() throws -> ForecastExperiment {
-    let values = (0..<2400).map { (row: Int) -> Float in
+    let values = (0..<2400).map { (row: Int) -> Double in
       let hour = row % 24
-      return Float(hour * (hour - 24)) + Float(row * 7919 % 31)
+      return Double(hour * (hour - 24)) + Double(row * 7919 % 31)
     }
     let series = TimeSeries(
       name: "saw", step: 3_600_000, start: 0, columns: [Column(name: "saw", values: values)])

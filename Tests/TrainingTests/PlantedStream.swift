@@ -7,16 +7,16 @@ import Tensors
 
 /// Streams whose best grain is known: noise about a level, which is best averaged, and a wave, which averaging destroys.
 enum PlantedStream {
-  static func noise(_ count: Int, seed: UInt64 = 1) -> [Float] {
+  static func noise(_ count: Int, seed: UInt64 = 1) -> [Double] {
     let key = RandomKey(seed: seed, stream: .test)
-    return (0..<UInt64(count)).map { 10 + key.normal($0) }
+    return (0..<UInt64(count)).map { 10 + Double(key.normal($0)) }
   }
 
   /// A wave of 8 steps with a little noise.
-  static func wave(_ count: Int, seed: UInt64 = 2) -> [Float] {
+  static func wave(_ count: Int, seed: UInt64 = 2) -> [Double] {
     let key = RandomKey(seed: seed, stream: .test)
-    let shape: [Float] = [0, 0.7, 1, 0.7, 0, -0.7, -1, -0.7]
-    return (0..<count).map { 10 + 1.4 * shape[$0 % 8] + 0.1 * key.normal(UInt64($0)) }
+    let shape: [Double] = [0, 0.7, 1, 0.7, 0, -0.7, -1, -0.7]
+    return (0..<count).map { 10 + 1.4 * shape[$0 % 8] + Double(0.1 * key.normal(UInt64($0))) }
   }
 
   static func plan(_ recipe: Recipe = .ridge, grains: [Int64] = [1, 4, 8]) throws -> WatchPlan {

@@ -51,6 +51,16 @@ struct WatchFeedTests {
     #expect(again.feed.engine?.judged == live.feed.engine?.judged)
   }
 
+  @Test("A record keeps every digit of what it was fed")
+  func digits() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "watch-\(UUID().uuidString).csv").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let values = (0..<200).map { $0 % 4 == 3 ? "\(1_000_000_000 + $0).0625" : "\(1_000_000_000 + $0)" }
+    _ = try watch(values.joined(separator: "\n") + "\n", record: path) { $0.step = 1_000 }
+    let rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst()
+    #expect(rows.map { String($0.split(separator: ",")[1]) } == values)
+  }
+
   @Test("The step is what stamps tell, with one that is missing among them")
   func step() throws {
     let rows = (0..<40).filter { $0 != 3 }.map { "2024-01-01 00:\($0 / 6 < 10 ? "0" : "")\($0 / 6):\($0 % 6)0,\($0)" }

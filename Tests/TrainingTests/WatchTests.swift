@@ -11,7 +11,7 @@ import Testing
 struct WatchTests {
   /// Feeds values one after the other and gathers what happened.
   @discardableResult
-  private func feed(_ engine: WatchEngine, _ values: [Float], from step: Int = 0) -> [WatchNews] {
+  private func feed(_ engine: WatchEngine, _ values: [Double], from step: Int = 0) -> [WatchNews] {
     var news: [WatchNews] = []
     for (index, value) in values.enumerated() {
       engine.take(value, at: step + index)
@@ -48,7 +48,7 @@ struct WatchTests {
     let (one, other) = (WatchEngine(try PlantedStream.plan()), WatchEngine(try PlantedStream.plan()))
     feed(one, common)
     feed(other, common)
-    func forecasts(_ engine: WatchEngine) -> [Float] { engine.origins.last?.predictions[RunID(0)] ?? [] }
+    func forecasts(_ engine: WatchEngine) -> [Double] { engine.origins.last?.predictions[RunID(0)] ?? [] }
     let before = forecasts(one)
     #expect(before.count == 8 && before.allSatisfy { $0.isFinite })
     feed(one, [1e6, -1e6, 1e6], from: 800)

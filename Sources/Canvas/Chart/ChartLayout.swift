@@ -90,8 +90,8 @@ extension LineChart {
     for one in series { y ? span.addY(of: one) : span.addX(of: one.data) }
     for band in bands {
       if y {
-        band.lower.forEach { span.add(Double($0)) }
-        band.upper.forEach { span.add(Double($0)) }
+        band.lower.forEach { span.add($0) }
+        band.upper.forEach { span.add($0) }
       } else {
         band.x.forEach { span.add($0) }
       }
@@ -132,17 +132,17 @@ extension LineChart {
 
     mutating func addY(of series: Series) {
       switch series.data {
-      case .points(let points): for point in points { add(Double(point.y)) }
+      case .points(let points): for point in points { add(point.y) }
       case .buckets(let buckets):
         for bucket in buckets {
           if series.shape == .range {
-            add(Double(bucket.minimum))
-            add(Double(bucket.maximum))
+            add(bucket.minimum)
+            add(bucket.maximum)
           } else {
-            add(Double(bucket.mean))
+            add(bucket.mean)
           }
         }
-      case .values(let values, _, _): for value in values { add(Double(value)) }
+      case .values(let values, _, _): for value in values { add(value) }
       }
     }
   }

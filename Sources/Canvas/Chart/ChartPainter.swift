@@ -54,8 +54,8 @@ struct ChartPainter {
     for index in 0..<min(band.x.count, band.lower.count, band.upper.count) {
       let x = columnX(band.x[index])
       let isGap = !band.upper[index].isFinite || !band.lower[index].isFinite
-      upper.add(x, isGap ? .nan : eighthY(Double(band.upper[index])))
-      lower.add(x, isGap ? .nan : floor(eighthY(Double(band.lower[index]))))
+      upper.add(x, isGap ? .nan : eighthY(band.upper[index]))
+      lower.add(x, isGap ? .nan : floor(eighthY(band.lower[index])))
     }
     cover(tops: upper.lowest, bottoms: lower.highest, band.style)
   }
@@ -69,8 +69,8 @@ struct ChartPainter {
     if series.shape == .range, case .buckets(let buckets) = series.data {
       for bucket in buckets {
         profile.cover(
-          from: columnX(bucket.start), to: columnX(bucket.end), lower: eighthY(Double(bucket.maximum)),
-          upper: floor(eighthY(Double(bucket.minimum))))
+          from: columnX(bucket.start), to: columnX(bucket.end), lower: eighthY(bucket.maximum),
+          upper: floor(eighthY(bucket.minimum)))
       }
       cover(tops: profile.lowest, bottoms: profile.highest, series.style)
     } else {
@@ -201,11 +201,11 @@ extension LineChart.Data {
   func forEach(_ body: (Double, Double) -> Void) {
     switch self {
     case .points(let points):
-      for point in points { body(point.x, Double(point.y)) }
+      for point in points { body(point.x, point.y) }
     case .buckets(let buckets):
-      for bucket in buckets { body((bucket.start + bucket.end) / 2, Double(bucket.mean)) }
+      for bucket in buckets { body((bucket.start + bucket.end) / 2, bucket.mean) }
     case .values(let values, let start, let step):
-      for (index, value) in values.enumerated() { body(start + Double(index) * step, Double(value)) }
+      for (index, value) in values.enumerated() { body(start + Double(index) * step, value) }
     }
   }
 

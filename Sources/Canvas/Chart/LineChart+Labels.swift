@@ -127,7 +127,7 @@ extension LineChart {
     let style = look.style(.crosshair)
     for y in plot.rows { surface.put(narrow: look.isASCII ? "|" : "│", x: x, y: y, style: style) }
     for one in series where one.shape != .range {
-      if let value = one.data.value(at: crosshair.x), let y = layout.row(of: Double(value)) {
+      if let value = one.data.value(at: crosshair.x), let y = layout.row(of: value) {
         surface.put(narrow: look.isASCII ? "o" : "●", x: x, y: y, style: one.style.without(.underline))
       }
     }
@@ -147,7 +147,7 @@ extension LineChart {
         one.data.value(at: crosshair.x).map { value in
           [
             Span(one.name + " ", one.style.without(.underline)),
-            Span(NumberFormat.significant(Double(value), ascii: look.isASCII)),
+            Span(NumberFormat.significant(value, ascii: look.isASCII)),
           ]
         }
       }
@@ -156,8 +156,8 @@ extension LineChart {
 
 extension LineChart.Data {
   /// The value nearest to x, or the mean of the bucket that holds it; nil where there is none.
-  package func value(at x: Double) -> Float? {
-    let found: Float?
+  package func value(at x: Double) -> Double? {
+    let found: Double?
     switch self {
     case .points(let points):
       found = LineChart.Data.nearest(points.count, to: x) { points[$0].x }.map { points[$0].y }

@@ -68,7 +68,7 @@ package struct LineChart: Widget, Sendable {
     /// In ascending x; drawn through the means, or as the area from minimum to maximum with ``Shape/range``.
     case buckets([ChartBucket])
     /// Equally spaced values: `start, start + step …`; a NaN leaves a gap.
-    case values([Float], start: Double, step: Double)
+    case values([Double], start: Double, step: Double)
   }
 
   package enum Shape: Hashable, Sendable {
@@ -91,11 +91,11 @@ package struct LineChart: Widget, Sendable {
   package struct Band: Sendable {
     /// Ascending.
     package var x: [Double]
-    package var lower: [Float]
-    package var upper: [Float]
+    package var lower: [Double]
+    package var upper: [Double]
     package var style: Style
 
-    package init(x: [Double], lower: [Float], upper: [Float], style: Style) {
+    package init(x: [Double], lower: [Double], upper: [Double], style: Style) {
       self.x = x
       self.lower = lower
       self.upper = upper
@@ -163,25 +163,25 @@ package struct LineChart: Widget, Sendable {
 
 package struct ChartPoint: Hashable, Sendable {
   package var x: Double
-  package var y: Float
+  package var y: Double
 
-  package init(x: Double, y: Float) {
+  package init(x: Double, y: Double) {
     self.x = x
     self.y = y
   }
 
-  package init(_ x: Double, _ y: Float) { self.init(x: x, y: y) }
+  package init(_ x: Double, _ y: Double) { self.init(x: x, y: y) }
 }
 
 /// A summary of the values between two positions.
 package struct ChartBucket: Hashable, Sendable {
   package var start: Double
   package var end: Double
-  package var minimum: Float
-  package var maximum: Float
-  package var mean: Float
+  package var minimum: Double
+  package var maximum: Double
+  package var mean: Double
 
-  package init(start: Double, end: Double, minimum: Float, maximum: Float, mean: Float) {
+  package init(start: Double, end: Double, minimum: Double, maximum: Double, mean: Double) {
     self.start = start
     self.end = end
     self.minimum = minimum

@@ -32,6 +32,17 @@ package enum NumberFormat {
     return text
   }
 
+  /// The decimals by which values that lie within `spread` of each other can be told apart to three digits.
+  package static func decimals(forSpread spread: Double) -> Int {
+    guard spread.isFinite, spread > 0 else { return 0 }
+    return min(max(0, 2 - Int(Elementary.log10(spread).rounded(.down))), 12)
+  }
+
+  /// Whether the spread of values is so small beside their size that four digits would show them as one.
+  package static func isNarrow(_ spread: Double, beside size: Double) -> Bool {
+    spread > 0 && spread < size.magnitude * 1e-3
+  }
+
   /// So many significant digits: `0.0312`, `12.4`, `2310`, `1.2e-7`.
   package static func significant(_ value: Double, digits: Int = 3, ascii: Bool = false) -> String {
     guard value.isFinite else { return special(value, ascii) }

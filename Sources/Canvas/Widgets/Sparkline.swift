@@ -7,16 +7,16 @@ package struct Sparkline: Widget, Hashable, Sendable {
     case line
   }
 
-  package var values: [Float]
+  package var values: [Double]
   /// Nil takes what the values span.
-  package var range: ClosedRange<Float>?
+  package var range: ClosedRange<Double>?
   package var shape: Shape
   /// Nil takes the ramp by height.
   package var style: Style?
   package var gradient: Gradient
 
   package init(
-    _ values: [Float], range: ClosedRange<Float>? = nil, shape: Shape = .bars, style: Style? = nil,
+    _ values: [Double], range: ClosedRange<Double>? = nil, shape: Shape = .bars, style: Style? = nil,
     gradient: Gradient = .cpu
   ) {
     self.values = values
@@ -36,9 +36,9 @@ package struct Sparkline: Widget, Hashable, Sendable {
     }
   }
 
-  private var span: ClosedRange<Float>? {
-    var lower = Float.infinity
-    var upper = -Float.infinity
+  private var span: ClosedRange<Double>? {
+    var lower = Double.infinity
+    var upper = -Double.infinity
     for value in values where value.isFinite {
       lower = min(lower, value)
       upper = max(upper, value)
@@ -46,15 +46,15 @@ package struct Sparkline: Widget, Hashable, Sendable {
     return lower <= upper ? lower...upper : nil
   }
 
-  private func drawBars(on surface: inout Surface, in rect: Rect, _ span: ClosedRange<Float>, _ look: Look) {
+  private func drawBars(on surface: inout Surface, in rect: Rect, _ span: ClosedRange<Double>, _ look: Look) {
     let columns = min(rect.width, values.count)
     for column in 0..<columns {
       let first = column * values.count / columns
       let end = max(first + 1, (column + 1) * values.count / columns)
       let finite = values[first..<end].filter(\.isFinite)
       guard let value = finite.max() else { continue }
-      let size = Double(span.upperBound - span.lowerBound)
-      let height = size > 0 ? min(1, max(0, Double(value - span.lowerBound) / size)) : 0.5
+      let size = span.upperBound - span.lowerBound
+      let height = size > 0 ? min(1, max(0, (value - span.lowerBound) / size)) : 0.5
       // From one eighth, so that the smallest value is still seen as one, to one less than all, so that the bars of
       // one row don't touch the row above.
       let eighths = 1 + Int((height * Double(8 * rect.height - 2)).rounded())
@@ -75,13 +75,13 @@ package struct Sparkline: Widget, Hashable, Sendable {
     return glyphs[eighths - 1]
   }
 
-  private func drawLine(on surface: inout Surface, in rect: Rect, _ span: ClosedRange<Float>, _ look: Look) {
+  private func drawLine(on surface: inout Surface, in rect: Rect, _ span: ClosedRange<Double>, _ look: Look) {
     var chart = LineChart(
       series: [
         LineChart.Series("", .values(values, start: 0, step: 1), style: style ?? look.gradient(gradient, at: 0.7))
       ], xAxis: .hidden, yAxis: .hidden, hasGrid: false)
     let margin = span.lowerBound == span.upperBound ? 1.0 : 0.0
-    chart.yAxis.range = Double(span.lowerBound) - margin...Double(span.upperBound) + margin
+    chart.yAxis.range = span.lowerBound - margin...span.upperBound + margin
     chart.draw(on: &surface, in: rect, look: look)
   }
 }

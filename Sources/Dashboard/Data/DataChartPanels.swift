@@ -35,7 +35,7 @@ struct GrainsPanel {
   private var range: ClosedRange<Double>? {
     let finite = report.ladder.flatMap { $0.lows + $0.highs }.filter(\.isFinite)
     guard let low = finite.min(), let high = finite.max(), low < high else { return nil }
-    return Double(low)...Double(high)
+    return low...high
   }
 
   private func draw(
@@ -105,7 +105,7 @@ struct RhythmPanel {
     chart.series = [
       LineChart.Series("", .values(curve.values, start: 0, step: step), style: ink.accent, gradient: .cpu)
     ]
-    let low = Double(curve.values.filter(\.isFinite).min() ?? 0)
+    let low = curve.values.filter(\.isFinite).min() ?? 0
     chart.yAxis.range = min(0, (low * 2).rounded(.down) / 2)...1
     chart.xAxis.range = 0...max(step * Double(max(curve.values.count - 1, 1)), step)
     chart.marks = own.map { cycle in

@@ -75,11 +75,14 @@ struct ColumnsPanel {
     let isIdle = report.idle.contains { $0.column == column.name }
     let mark = column.isTarget ? ink.look.symbol("▸", ascii: ">") : isLeak ? "!" : isIdle ? "·" : " "
     let style = column.isTarget ? ink.chosen : isLeak ? ink.bad : isIdle ? ink.dim : ink.text
-    func number(_ value: Double?) -> StyledText { StyledText(value.map(Self.number) ?? Numbers.missing, ink.text) }
+    let spread = (column.maximum ?? .nan) - (column.minimum ?? .nan)
+    func number(_ value: Double?) -> StyledText {
+      StyledText(value.map { Self.number($0, spread: spread) } ?? Numbers.missing, ink.text)
+    }
     let missing = column.missing == 0 ? "0" : Self.share(column.missingShare)
     return TableView.Row([
-      [Span(mark, style), Span(name, style)], StyledText(column.type, ink.dim), number(column.minimum.map(Double.init)),
-      number(column.mean), number(column.maximum.map(Double.init)),
+      [Span(mark, style), Span(name, style)], StyledText(column.type, ink.dim), number(column.minimum),
+      number(column.mean), number(column.maximum),
       StyledText(missing, column.missing == 0 ? ink.dim : ink.warning), StyledText(),
     ])
   }
@@ -110,7 +113,8 @@ struct ColumnsPanel {
     if let warning = warnings.first { return StyledText("\(warning.what)", ink.bad) }
     var parts: [String] = []
     if let mean = column.mean, let deviation = column.deviation {
-      parts.append("mean \(Self.number(mean)) ± \(Self.number(deviation))")
+      let spread = (column.maximum ?? .nan) - (column.minimum ?? .nan)
+      parts.append("mean \(Self.number(mean, spread: spread)) ± \(Self.number(deviation, spread: .nan))")
     }
     parts.append("\(Numbers.group(column.distinct))\(column.hasMoreDistinct ? " or more" : "") distinct")
     if column.isTarget, let reason = report.target?.reason, !reason.isEmpty { parts.append("target: \(reason)") }
@@ -121,8 +125,13 @@ struct ColumnsPanel {
     share < 0.001 ? "< 0.1 %" : NumberFormat.percent(share, decimals: share < 0.1 ? 1 : 0)
   }
 
-  static func number(_ value: Double) -> String {
+  /// More digits than usual where a column's values differ by little.
+  static func number(_ value: Double, spread: Double) -> String {
     let size = value.magnitude
+    if size < 1e15, NumberFormat.isNarrow(spread, beside: value) {
+      if value == value.rounded(), spread == spread.rounded() { return Numbers.group(Int(value)) }
+      return NumberFormat.fixed(value, decimals: NumberFormat.decimals(forSpread: spread), grouping: .space)
+    }
     if value == value.rounded(), size < 1e7 { return Numbers.group(Int(value)) }
     if size >= 1e6 || size < 1e-3 { return NumberFormat.significant(value, digits: 3) }
     return NumberFormat.fixed(value, decimals: size >= 1_000 ? 0 : size >= 10 ? 1 : 3, grouping: .space)

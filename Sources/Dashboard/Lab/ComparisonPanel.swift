@@ -53,19 +53,19 @@ struct ComparisonPanel {
     for (index, run) in evaluated {
       let points = run.standings.compactMap { standing -> ChartPoint? in
         guard let score = standing.scores.ranked, standing.multiplyAdds > 0 else { return nil }
-        return ChartPoint(x: Double(standing.multiplyAdds), y: Float(score))
+        return ChartPoint(x: Double(standing.multiplyAdds), y: score)
       }
       guard let last = points.last else { continue }
       for point in points {
         cost.take(point.x)
-        score.take(Double(point.y))
+        score.take(point.y)
       }
       let isRanked = run.evaluation?.scores.isRanked ?? false
       chart.series.append(
         LineChart.Series(
           TextWidth.cleaned(run.plan.rung.label), .points(points), style: ink.series(index),
           shape: isRanked ? .lineWithSymbols : .dotted,
-          value: StyledText(Numbers.score(Double(last.y)) + (isRanked ? "" : " not ranked"), ink.strong)))
+          value: StyledText(Numbers.score(last.y) + (isRanked ? "" : " not ranked"), ink.strong)))
     }
     guard let costs = cost.nice(intervals: 4) else { return chart }
     for reference in references {
@@ -82,8 +82,8 @@ struct ComparisonPanel {
         LineChart.Series(
           reference.name,
           .points([
-            ChartPoint(x: costs.lowerBound, y: Float(reference.value)),
-            ChartPoint(x: costs.upperBound, y: Float(reference.value)),
+            ChartPoint(x: costs.lowerBound, y: reference.value),
+            ChartPoint(x: costs.upperBound, y: reference.value),
           ]),
           style: reference.style, shape: .dashed, value: StyledText(Numbers.score(reference.value), ink.text)))
     }
@@ -140,7 +140,7 @@ struct SweepPanel {
     panel.bottomRight = [StyledText("λ", ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
-    let points = sweep.filter { $0.parameter > 0 }.map { ChartPoint(x: $0.parameter, y: Float($0.validationError)) }
+    let points = sweep.filter { $0.parameter > 0 }.map { ChartPoint(x: $0.parameter, y: $0.validationError) }
     var range = ValueRange(isLogarithmic: false)
     range.take(points)
     var chart = LineChart(placeholder: StyledText(run.isFinished ? "no λ was tried" : "solving …", ink.dim))

@@ -128,7 +128,7 @@ struct CurvePanel<Curves: CurveSource> {
   }
 
   private func validationPoints(_ run: RunRecord, _ steps: Range<Int>, columns: Int) -> [ChartPoint] {
-    run.validation(in: steps, columns: columns).map { ChartPoint(x: Double($0.step), y: $0.loss) }
+    run.validation(in: steps, columns: columns).map { ChartPoint(x: Double($0.step), y: Double($0.loss)) }
   }
 
   private func latestTraining(_ run: RunRecord) -> String {

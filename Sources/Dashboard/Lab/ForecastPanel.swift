@@ -124,14 +124,14 @@ struct ForecastPanel {
   }
 
   /// As much of the past as keeps about a third of the width for the forecast.
-  private func history(columns: Int) -> [Float] {
+  private func history(columns: Int) -> [Double] {
     let shown = min(target.historySteps, max(target.steps * 2, 8))
     let end = (state.origin + 1) * target.historySteps
     guard end <= target.history.count, shown > 0 else { return [] }
     return Array(target.history[end - shown..<end])
   }
 
-  private func slice(_ values: [Float], _ start: Int, _ count: Int) -> [Float] {
+  private func slice(_ values: [Double], _ start: Int, _ count: Int) -> [Double] {
     guard start >= 0, start + count <= values.count else { return [] }
     return Array(values[start..<start + count])
   }

@@ -17,7 +17,7 @@ struct PartCurve {
           let report = seen[place]
           guard report.parts.indices.contains(index) else { return nil }
           let part = report.parts[index]
-          return ChartPoint(x: Double(report.step), y: part.validation ?? part.training)
+          return ChartPoint(x: Double(report.step), y: Double(part.validation ?? part.training))
         })
     }.filter { !$0.points.isEmpty }
   }

@@ -102,7 +102,7 @@ struct PredictionsPanel {
   }
 
   private func values(
-    _ title: String, _ style: Style, _ values: [Float], _ valueStyle: Style, _ priority: Int, _ format: NumberColumn,
+    _ title: String, _ style: Style, _ values: [Double], _ valueStyle: Style, _ priority: Int, _ format: NumberColumn,
     width: Int = 0
   ) -> Column {
     let start = state.origin * target.steps
@@ -131,8 +131,8 @@ struct PredictionsPanel {
     guard let shown = state.shown?.evaluation?.forecast?.predicted, shown.indices.contains(index),
       target.actual.indices.contains(index)
     else { return (.nan, .nan) }
-    let actual = Double(target.actual[index])
-    let difference = Double(shown[index]) - actual
+    let actual = target.actual[index]
+    let difference = shown[index] - actual
     return (difference, actual == 0 ? .nan : difference / actual.magnitude * 100)
   }
 
@@ -156,7 +156,8 @@ struct NumberColumn {
   let timeWidth: Int
 
   init(_ target: TargetInfo) {
-    var largest: Float = 0
+    var largest = 0.0
+    var (low, high) = (Double.infinity, -Double.infinity)
     var isNegative = false
     var isWhole = true
     // A sample of the whole test part is enough to know its size.
@@ -164,11 +165,16 @@ struct NumberColumn {
       let value = target.actual[index]
       guard value.isFinite else { continue }
       largest = max(largest, value.magnitude)
+      (low, high) = (min(low, value), max(high, value))
       isNegative = isNegative || value < 0
       isWhole = isWhole && value == value.rounded()
     }
     // Counts are shown as counts, where a decimal of a forecast of them says nothing.
-    decimals = isWhole && largest >= 100 ? 0 : Numbers.decimals(forMagnitude: Double(largest))
+    let usual = isWhole && largest >= 100 ? 0 : Numbers.decimals(forMagnitude: largest)
+    // Values that differ by little beside their size need the digits by which they do.
+    decimals =
+      NumberFormat.isNarrow(high - low, beside: largest) && !isWhole
+      ? max(usual, NumberFormat.decimals(forSpread: high - low)) : usual
     width = max(TextWidth.width(of: Numbers.fixed(largest, decimals)) + (isNegative ? 1 : 0), 8)
     timeWidth = target.stepMilliseconds % 86_400_000 == 0 ? 10 : 11
   }

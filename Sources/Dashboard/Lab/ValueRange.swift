@@ -15,11 +15,11 @@ struct ValueRange {
   }
 
   mutating func take(_ points: [ChartPoint]) {
-    for point in points { take(Double(point.y)) }
+    for point in points { take(point.y) }
   }
 
-  mutating func take(_ values: some Sequence<Float>) {
-    for value in values { take(Double(value)) }
+  mutating func take(_ values: some Sequence<Double>) {
+    for value in values { take(value) }
   }
 
   /// The band without its outermost hundredths, so that a single wild batch does not flatten the curve.
@@ -27,8 +27,8 @@ struct ValueRange {
     let low = buckets.map(\.minimum).filter(\.isFinite).sorted()
     let high = buckets.map(\.maximum).filter(\.isFinite).sorted()
     guard !low.isEmpty, !high.isEmpty else { return }
-    take(Double(low[low.count / 50]))
-    take(Double(high[high.count - 1 - high.count / 50]))
+    take(low[low.count / 50])
+    take(high[high.count - 1 - high.count / 50])
   }
 
   /// Just what was taken and a little more, where there are too few rows for round ends.

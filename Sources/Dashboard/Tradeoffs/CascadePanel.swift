@@ -71,7 +71,7 @@ struct CascadePanel {
     }
     chart.series = [
       LineChart.Series(
-        "cascade", .points(report.curve.map { ChartPoint($0.multiplyAdds, Float($0.accuracy)) }), style: ink.accent,
+        "cascade", .points(report.curve.map { ChartPoint($0.multiplyAdds, $0.accuracy) }), style: ink.accent,
         shape: .lineWithSymbols)
     ]
     let alone = Self.evaluation(state)?.parts ?? []

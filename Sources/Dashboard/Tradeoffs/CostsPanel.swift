@@ -80,7 +80,7 @@ struct CostsPanel {
     // Far above all rungs it would press them together; its value stands in the border.
     if let reference, reference.value <= error.upper * 1.6 {
       error.take(reference.value)
-      let value = Float(reference.value)
+      let value = reference.value
       chart.series.append(
         LineChart.Series(
           reference.name, .points([ChartPoint(costs.lowerBound, value), ChartPoint(costs.upperBound, value)]),
@@ -90,14 +90,14 @@ struct CostsPanel {
     if front.count > 1 {
       chart.series.append(
         LineChart.Series(
-          "Pareto front", .points(front.map { ChartPoint($0.cost, Float($0.error)) }), style: ink.dim, shape: .steps))
+          "Pareto front", .points(front.map { ChartPoint($0.cost, $0.error) }), style: ink.dim, shape: .steps))
     }
     for point in points {
       guard let interval = point.interval, interval.half > 0 else { continue }
       let ends = [interval.mean - interval.half, interval.mean + interval.half]
       chart.series.append(
         LineChart.Series(
-          "", .points(ends.map { ChartPoint(point.cost, Float($0)) }), style: ink.look.theme.faded(style(point), 0.3)))
+          "", .points(ends.map { ChartPoint(point.cost, $0) }), style: ink.look.theme.faded(style(point), 0.3)))
     }
     chart.markers = points.map { point in
       LineChart.Marker(

@@ -14,7 +14,7 @@ enum ArrayImages {
     var report = report
     report.rows = chosen.count
     report.guess.kind = .images
-    guard let scaled = GreyScale.scaled(chosen.floats(), isByte: chosen.header.type == .unsigned(1)) else {
+    guard let scaled = GreyScale.scaled(chosen.numbers(), isByte: chosen.header.type == .unsigned(1)) else {
       throw .array(
         path: path, found: "negative or very large values in images of shape \(NPYArray.label(chosen.shape))",
         expected: "pixels from 0 up")
@@ -40,7 +40,7 @@ enum ArrayImages {
       guard labels.header.type.isNumber else {
         throw .array(path: path, found: "more than 100 classes in \(labels.name)", expected: "at most 100 classes")
       }
-      set.numbers = labels.floats().map { $0.isFinite ? $0 : .nan }
+      set.numbers = (labels.numbers() as [Float]).map { $0.isFinite ? $0 : .nan }
       return set
     }
     set.labels = classes.labels
@@ -92,7 +92,7 @@ enum ArrayImages {
   }
 
   private static func classes(of array: NPYArray) -> (labels: [Int32], names: [String])? {
-    guard let words = array.words() else { return Table.classes(of: array.floats()) }
+    guard let words = array.words() else { return Table.classes(of: array.numbers()) }
     let names = Array(Set(words)).sorted()
     guard names.count <= 100 else { return nil }
     let codes = Dictionary(uniqueKeysWithValues: zip(names, Int32(0)...))

@@ -25,21 +25,21 @@ struct NPYArray {
   static func label(_ shape: [Int]) -> String { "(" + shape.map(String.init).joined(separator: ", ") + ")" }
 
   /// Numbers at `start`, `start + step` …, counted in values as they lie in the file; NaN where they are not finite.
-  func floats(from start: Int, step: Int, count: Int) -> [Float] {
+  func numbers<Value: BinaryFloatingPoint>(from start: Int, step: Int, count: Int) -> [Value] {
     switch header.type {
     case .boolean: integers(UInt8.self, start, step, count) { $0 == 0 ? 0 : 1 }
-    case .signed(1): integers(Int8.self, start, step, count) { Float($0) }
-    case .signed(2): integers(Int16.self, start, step, count) { Float($0) }
-    case .signed(4): integers(Int32.self, start, step, count) { Float($0) }
-    case .signed: integers(Int64.self, start, step, count) { Float($0) }
-    case .unsigned(1): integers(UInt8.self, start, step, count) { Float($0) }
-    case .unsigned(2): integers(UInt16.self, start, step, count) { Float($0) }
-    case .unsigned(4): integers(UInt32.self, start, step, count) { Float($0) }
-    case .unsigned: integers(UInt64.self, start, step, count) { Float($0) }
-    case .float(2): integers(UInt16.self, start, step, count) { Self.finite(Self.half($0)) }
-    case .float(4): integers(UInt32.self, start, step, count) { Self.finite(Float(bitPattern: $0)) }
-    case .float: integers(UInt64.self, start, step, count) { Self.finite(Float(Double(bitPattern: $0))) }
-    case .time, .letters, .bytes: [Float](repeating: .nan, count: count)
+    case .signed(1): integers(Int8.self, start, step, count) { Value($0) }
+    case .signed(2): integers(Int16.self, start, step, count) { Value($0) }
+    case .signed(4): integers(Int32.self, start, step, count) { Value($0) }
+    case .signed: integers(Int64.self, start, step, count) { Value($0) }
+    case .unsigned(1): integers(UInt8.self, start, step, count) { Value($0) }
+    case .unsigned(2): integers(UInt16.self, start, step, count) { Value($0) }
+    case .unsigned(4): integers(UInt32.self, start, step, count) { Value($0) }
+    case .unsigned: integers(UInt64.self, start, step, count) { Value($0) }
+    case .float(2): integers(UInt16.self, start, step, count) { Self.finite(Value(Self.half($0))) }
+    case .float(4): integers(UInt32.self, start, step, count) { Self.finite(Value(Float(bitPattern: $0))) }
+    case .float: integers(UInt64.self, start, step, count) { Self.finite(Value(Double(bitPattern: $0))) }
+    case .time, .letters, .bytes: [Value](repeating: .nan, count: count)
     }
   }
 
@@ -72,12 +72,12 @@ struct NPYArray {
   }
 
   /// All numbers in the order of C, the last dimension fastest.
-  func floats() -> [Float] {
+  func numbers<Value: BinaryFloatingPoint>() -> [Value] {
     let total = shape.reduce(1, *)
-    guard header.isFortranOrder, shape.count > 1, total > 0 else { return floats(from: 0, step: 1, count: total) }
+    guard header.isFortranOrder, shape.count > 1, total > 0 else { return numbers(from: 0, step: 1, count: total) }
     let inner = shape[shape.count - 1]
     let innerStep = total / inner
-    var values: [Float] = []
+    var values: [Value] = []
     values.reserveCapacity(total)
     for row in 0..<total / inner {
       // The place of this row's first value, where the first dimension runs fastest.
@@ -89,16 +89,16 @@ struct NPYArray {
         start += rest % dimension * step
         rest /= dimension
       }
-      values += floats(from: start, step: innerStep, count: inner)
+      values += numbers(from: start, step: innerStep, count: inner)
     }
     return values
   }
 
   /// One column of a matrix.
-  func column(_ index: Int) -> [Float] {
+  func column(_ index: Int) -> [Double] {
     let columns = shape.count > 1 ? shape[1] : 1
     return header.isFortranOrder
-      ? floats(from: index * count, step: 1, count: count) : floats(from: index, step: columns, count: count)
+      ? numbers(from: index * count, step: 1, count: count) : numbers(from: index, step: columns, count: count)
   }
 
   @inline(__always)
@@ -114,7 +114,7 @@ struct NPYArray {
     }
   }
 
-  private static func finite(_ value: Float) -> Float { value.isFinite ? value : .nan }
+  private static func finite<Value: BinaryFloatingPoint>(_ value: Value) -> Value { value.isFinite ? value : .nan }
 
   /// IEEE 754 binary16.
   static func half(_ bits: UInt16) -> Float {

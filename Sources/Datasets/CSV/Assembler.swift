@@ -184,7 +184,7 @@ struct Assembler {
     guard raw.numbers.count > 1, names[0] == "column 1" || names[0] == "Unnamed: 0", let values = raw.numbers[0],
       let first = values.first, first == 0 || first == 1, raw.layout.guess.hasHeader
     else { return }
-    for (row, value) in values.enumerated() where value != Float(row) + first { return }
+    for (row, value) in values.enumerated() where value != Double(row) + first { return }
     raw.numbers[0] = nil
     report.leftOut.append(LeftOutColumn(name: names[0], reason: "only counts the rows"))
   }

@@ -21,10 +21,26 @@ enum CSVFile {
       }
     }
     let remark = try encodingRemark(raw, &source)
+    let digits = digitRemarks(raw, sniffer)
     // Handed over, so that columns can be released one by one as the data set grows.
     var assembler = Assembler(consume raw, path: source.path, bytes: source.fileSize, name: name, options: options)
-    if let remark { assembler.note([], remarks: [remark]) }
+    assembler.note([], remarks: (remark.map { [$0] } ?? []) + digits)
     return try assembler.assemble()
+  }
+
+  /// What became of whole numbers with more digits than a number keeps.
+  private static func digitRemarks(_ raw: RawRows, _ sniffer: Sniffer) -> [String] {
+    func names(_ columns: Set<Int>) -> String { columns.sorted().map { raw.layout.names[$0] }.joined(separator: ", ") }
+    var remarks: [String] = []
+    if !sniffer.identifierColumns.isEmpty {
+      remarks.append(
+        "\(names(sniffer.identifierColumns)): whole numbers of more digits than a number keeps, read as words, every digit "
+          + "kept")
+    }
+    if !raw.longColumns.isEmpty {
+      remarks.append("\(names(raw.longColumns)): whole numbers beyond 2^53 are rounded to 53 bits")
+    }
+    return remarks
   }
 
   /// What to say where some name or word could not be read in the file's encoding; nil where all could.
@@ -55,6 +71,11 @@ enum CSVFile {
         sniffer.wordColumns.insert(column)
         words = true
       }
+    }
+    // Among samples such numbers name something; along time they are measured, and the nearest number serves.
+    if raw.layout.guess.kind != .series, !raw.longColumns.isEmpty {
+      sniffer.identifierColumns = raw.longColumns
+      words = true
     }
     var dayOrder = false
     if raw.layout.isDayOrderOpen, raw.impossibleStamps > 0 {

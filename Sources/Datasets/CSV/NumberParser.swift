@@ -1,10 +1,10 @@
 import Glibc
 
-/// Reads decimal numbers as the nearest Float.
+/// Reads decimal numbers as the nearest Double.
 ///
-/// A number's digits become an integer w < 2⁶⁴ and a power of ten; w·10ᵉ in Double is within a few of its units in the
-/// last place, so that rounding it to Float is right unless it lies that close to the middle between two Floats. Those
-/// rare cases, and magnitudes near the ends of the range, go to `strtof`.
+/// A number's digits become an integer w < 2⁶⁴ and a power of ten. Where both are exact in Double, their product or
+/// quotient is rounded once and therefore right (Clinger 1990, How to read floating point numbers accurately); up to
+/// 10^±19 the same is done in 128-bit integers. The rest goes to `strtod`.
 struct NumberParser {
   let decimal: UInt8
   /// 10⁰…10²², exact in Double.
@@ -15,11 +15,30 @@ struct NumberParser {
 
   private static let infinity = Array("infinity".utf8)
 
+  /// Up to here every whole number is exact in Double.
+  static let wholeLimit = 0x1p53
+
   init(decimal: UInt8) { self.decimal = decimal }
 
+  /// Whether `value` is not exactly the whole number that was written, as with identifiers of nineteen digits.
+  static func losesDigits(_ value: Double, of bytes: Span<UInt8>, _ cell: Range<Int>) -> Bool {
+    guard value.magnitude > wholeLimit else { return false }
+    let isSigned = bytes[cell.lowerBound] == 0x2D || bytes[cell.lowerBound] == 0x2B
+    var (written, isTooLong): (UInt64, Bool) = (0, false)
+    for index in cell.lowerBound + (isSigned ? 1 : 0)..<cell.upperBound {
+      let digit = bytes[index] &- 0x30
+      guard digit <= 9 else { return false }
+      let (tens, overflow) = written.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = tens.addingReportingOverflow(UInt64(digit))
+      isTooLong = isTooLong || overflow || carry
+      written = sum
+    }
+    return isTooLong || UInt64(exactly: value.magnitude) != written
+  }
+
   enum Outcome {
-    case number(Float)
-    /// Digits, but beyond the range of Float; or a word for infinity.
+    case number(Double)
+    /// Digits, but beyond the range of Double; or a word for infinity.
     case outOfRange
     case none
   }
@@ -63,23 +82,36 @@ struct NumberParser {
     guard digits > 0 else { return readWord(bytes, &position, at: wholeStart) }
     if bytes[cursor] | 0x20 == 0x65 { exponent += readExponent(bytes, &cursor) }
     position = cursor
-    if digits <= 19 {
-      if exponent == 0 { return .number(isNegative ? -Float(mantissa) : Float(mantissa)) }
-      if exponent >= -22 && exponent <= 22 {
-        let whole = Double(mantissa)
-        let value = exponent < 0 ? whole / powers[-exponent] : whole * powers[exponent]
-        if Self.roundsSafely(value) { return .number(isNegative ? -Float(value) : Float(value)) }
-      }
+    if digits <= 19, let value = exact(mantissa, exponent) {
+      return .number(isNegative ? -value : value)
     }
     return slow(bytes, start, cursor)
   }
 
-  /// Whether a double that is off by up to 16 units in its last place rounds to the same Float as the exact number.
+  /// The double nearest to `mantissa · 10^exponent`; nil where only the C library knows it.
   @inline(__always)
-  private static func roundsSafely(_ value: Double) -> Bool {
-    // A Float keeps the upper 23 of 52 fraction bits; the middle between two Floats has the lower 29 at 2²⁸.
-    let lower = value.bitPattern & 0x1FFF_FFFF
-    return (lower &- 0x0FFF_FFF0 > 0x20 && value >= 0x1p-125 && value < 0x1p127) || value == 0
+  private func exact(_ mantissa: UInt64, _ exponent: Int) -> Double? {
+    if exponent == 0 { return Double(mantissa) }
+    if mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
+      let whole = Double(mantissa)
+      return exponent < 0 ? whole / powers[-exponent] : whole * powers[exponent]
+    }
+    return exponent >= -19 && exponent < 0 ? Self.quotient(mantissa, power: -exponent) : nil
+  }
+
+  /// The double nearest to `dividend / 10^power`, for a dividend above 0.
+  private static func quotient(_ dividend: UInt64, power: Int) -> Double {
+    var divisor: UInt64 = 1
+    for _ in 0..<power { divisor *= 10 }
+    // Both with their highest bit set, so that the quotient has 64 significant bits: 53 to keep, the rest to round by.
+    let shift = divisor.leadingZeroBitCount - dividend.leadingZeroBitCount
+    let (upper, lower) = (dividend << dividend.leadingZeroBitCount, divisor << divisor.leadingZeroBitCount)
+    let isBelow = upper < lower
+    let (digits, rest) = lower.dividingFullWidth(isBelow ? (upper, 0) : (upper >> 1, upper << 63))
+    let (kept, cut) = (digits >> 11, digits & 0x7FF)
+    let roundsUp = cut > 0x400 || cut == 0x400 && (rest != 0 || kept & 1 == 1)
+    return Double(
+      sign: .plus, exponent: shift - (isBelow ? 64 : 63) + 11, significand: Double(kept + (roundsUp ? 1 : 0)))
   }
 
   /// `e-7` behind the digits; leaves `cursor` where no exponent follows.
@@ -116,7 +148,7 @@ struct NumberParser {
       text.append(CChar(bitPattern: bytes[index] == decimal ? 0x2E : bytes[index]))
     }
     text.append(0)
-    let value = strtof(text, nil)
+    let value = strtod(text, nil)
     return value.isFinite ? .number(value) : .outOfRange
   }
 }

@@ -3,7 +3,7 @@ struct RawRows {
   var layout: Layout
   var rows = 0
   /// Number columns by their index in the file.
-  var numbers: [Int: [Float]] = [:]
+  var numbers: [Int: [Double]] = [:]
   var codes: [Int: [Int32]] = [:]
   var levels: [Int: [String]] = [:]
   var truncated: Set<Int> = []
@@ -13,6 +13,8 @@ struct RawRows {
   var zones = DateParser.ZoneTally()
   var oddCells = Findings<OddCell>()
   var oddCounts: [Int] = []
+  /// Number columns with whole numbers of more digits than a Double keeps.
+  var longColumns: Set<Int> = []
   var badStamps = Findings<OddCell>()
   var impossibleStamps = 0
   var raggedRows = Findings<Int>()

@@ -3,7 +3,7 @@ struct RowLoader {
   private let parser: RowParser
   private var state: RowState
   private var raw: RawRows
-  private var numbers: [[Float]]
+  private var numbers: [[Double]]
   private var codes: [[Int32]]
   private let hasStamps: Bool
   private let hasClock: Bool
@@ -20,7 +20,7 @@ struct RowLoader {
     parser = RowParser(layout)
     state = RowState(parser, form: layout.dateForm, line: layout.dataLine)
     raw = RawRows(layout: layout)
-    numbers = [[Float]](repeating: [], count: layout.kinds.count { $0 == .number })
+    numbers = [[Double]](repeating: [], count: layout.kinds.count { $0 == .number })
     codes = [[Int32]](repeating: [], count: layout.kinds.count { $0 == .text })
     hasStamps = layout.kinds.contains(.stamp)
     hasClock = layout.kinds.contains(.clock)
@@ -116,6 +116,7 @@ struct RowLoader {
     raw.zones = state.dates.zones
     raw.oddCells = state.oddCells
     raw.oddCounts = state.oddCounts
+    raw.longColumns = state.longColumns
     raw.badStamps = state.badStamps
     raw.impossibleStamps = state.impossibleStamps
     raw.raggedRows = state.raggedRows

@@ -4,7 +4,7 @@ extension RowParser {
 
   func slowNumber(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ column: Int, _ state: inout RowState
-  ) -> (terminator: Int, value: Float) {
+  ) -> (terminator: Int, value: Double) {
     guard let cell = scanner.cell(bytes, at: start, end: end) else { return (-1, .nan) }
     state.lineBreaks += cell.lineBreaks
     if missing.contains(bytes, cell.content) { return (cell.terminator, .nan) }
@@ -12,7 +12,11 @@ extension RowParser {
     let outcome = cell.isQuoted ? numbers.read(bytes, &position) : plainNumbers.read(bytes, &position)
     var problem = OddCell.Problem.notANumber
     if position == cell.content.upperBound {
-      if case .number(let value) = outcome { return (cell.terminator, value) }
+      if case .number(let value) = outcome {
+        let isComplete = cell.terminator < end || state.mayEndAtBuffer
+        if isComplete, NumberParser.losesDigits(value, of: bytes, cell.content) { state.longColumns.insert(column) }
+        return (cell.terminator, value)
+      }
       if case .outOfRange = outcome { problem = .outOfRange }
     }
     if let thousands, let value = groupedNumber(bytes, cell.content, thousands) { return (cell.terminator, value) }
@@ -22,7 +26,7 @@ extension RowParser {
   }
 
   /// `1,234.5`: marks between groups of three digits are left out.
-  private func groupedNumber(_ bytes: Span<UInt8>, _ range: Range<Int>, _ mark: ThousandsMark) -> Float? {
+  private func groupedNumber(_ bytes: Span<UInt8>, _ range: Range<Int>, _ mark: ThousandsMark) -> Double? {
     guard range.count < 64 else { return nil }
     var plain: [UInt8] = []
     var digits = 0

@@ -48,7 +48,7 @@ struct RowParser: Sendable {
     let slots = self.slots.span
     let columns = kinds.count
     // The stage is moved out, so that writing to it needs no check of uniqueness.
-    var stage: [Float] = []
+    var stage: [Double] = []
     swap(&stage, &state.stage)
     defer { swap(&stage, &state.stage) }
     var staged = stage.mutableSpan
@@ -74,7 +74,9 @@ struct RowParser: Sendable {
           if scanner.isTerminator(bytes[probe]) {
             staged[slots[column] * state.capacity + row] = .nan
             terminator = probe
-          } else if case .number(let value) = plainNumbers.read(bytes, &probe), scanner.isTerminator(bytes[probe]) {
+          } else if case .number(let value) = plainNumbers.read(bytes, &probe), scanner.isTerminator(bytes[probe]),
+            value.magnitude <= NumberParser.wholeLimit
+          {
             staged[slots[column] * state.capacity + row] = value
             terminator = scanner.settled(bytes, probe)
           } else {
@@ -125,7 +127,7 @@ struct RowParser: Sendable {
   }
 
   /// The cell at `column` is missing because the row is short.
-  private func clear(_ column: Int, _ row: Int, _ staged: inout MutableSpan<Float>, _ state: inout RowState) {
+  private func clear(_ column: Int, _ row: Int, _ staged: inout MutableSpan<Double>, _ state: inout RowState) {
     switch kinds[column] {
     case .number: staged[slots[column] * state.capacity + row] = .nan
     case .text: state.codes[slots[column] * state.capacity + row] = -1

@@ -4,7 +4,7 @@ struct RowState {
   let capacity: Int
   var rows = 0
   /// `[number columns, capacity]`
-  var stage: [Float]
+  var stage: [Double]
   /// `[text columns, capacity]`
   var codes: [Int32]
   var stamps: [Int64]
@@ -24,6 +24,8 @@ struct RowState {
   var oddCells = Findings<OddCell>()
   /// For each column.
   var oddCounts: [Int]
+  /// Columns with whole numbers of more digits than a Double keeps.
+  var longColumns: Set<Int> = []
   var badStamps = Findings<OddCell>()
   var impossibleStamps = 0
   var raggedRows = Findings<Int>()
@@ -33,7 +35,7 @@ struct RowState {
     let numbers = parser.kinds.count { $0 == .number }
     let texts = parser.kinds.count { $0 == .text }
     capacity = max(1, min(256, 65_536 / max(1, parser.kinds.count)))
-    stage = [Float](repeating: .nan, count: numbers * capacity)
+    stage = [Double](repeating: .nan, count: numbers * capacity)
     codes = [Int32](repeating: -1, count: texts * capacity)
     stamps = [Int64](repeating: DateParser.notADate, count: capacity)
     clocks = stamps

@@ -3,6 +3,8 @@ struct Sniffer {
   let options: ReadOptions
   /// Columns found to be words in an earlier reading of the whole file.
   var wordColumns: Set<Int> = []
+  /// Columns whose whole numbers have more digits than a number keeps, so that they are read as words.
+  var identifierColumns: Set<Int> = []
   /// The order of day and month, after an earlier reading met impossible dates.
   var dateForm: DateForm?
   var layout = Layout()
@@ -68,7 +70,8 @@ struct Sniffer {
     _ evidence: [ColumnEvidence], _ body: [[Sample.Cell]], _ path: String
   ) throws(DatasetError) {
     layout.kinds = evidence.indices.map { column in
-      wordColumns.contains(column) ? .text : evidence[column].looksLikeWords ? .text : .number
+      wordColumns.contains(column) || identifierColumns.contains(column)
+        ? .text : evidence[column].looksLikeWords ? .text : .number
     }
     if let label = options.labelColumn, !layout.names.contains(label) {
       throw .noSuchColumn(label, among: layout.names)

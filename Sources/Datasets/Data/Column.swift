@@ -12,10 +12,10 @@ package struct Column: Sendable, Hashable {
   /// Cleaned of control characters; unique within its data set.
   package var name: String
   /// NaN where missing, otherwise finite.
-  package var values: [Float]
+  package var values: [Double]
   package var type: ColumnType
 
-  package init(name: String, values: [Float], type: ColumnType? = nil) {
+  package init(name: String, values: [Double], type: ColumnType? = nil) {
     self.name = name
     self.values = values
     self.type = type ?? Self.type(of: values)
@@ -29,7 +29,7 @@ package struct Column: Sendable, Hashable {
 
   package var missingCount: Int { values.count { $0.isNaN } }
 
-  static func type(of values: [Float]) -> ColumnType {
+  static func type(of values: [Double]) -> ColumnType {
     var isFlag = true
     for value in values where !value.isNaN {
       if value != value.rounded(.towardZero) { return .number }

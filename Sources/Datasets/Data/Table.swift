@@ -68,15 +68,15 @@ extension Table {
   }
 
   /// Distinct whole numbers, ascending, as classes; nil where values are not whole or more than 100 are distinct.
-  static func classes(of values: [Float]) -> (labels: [Int32], names: [String])? {
-    var distinct: Set<Float> = []
+  static func classes(of values: [Double]) -> (labels: [Int32], names: [String])? {
+    var distinct: Set<Double> = []
     for value in values where !value.isNaN {
       guard value == value.rounded(.towardZero), abs(value) < 1e6 else { return nil }
       distinct.insert(value)
       guard distinct.count <= 100 else { return nil }
     }
     let sorted = distinct.sorted()
-    var codes: [Float: Int32] = [:]
+    var codes: [Double: Int32] = [:]
     for (code, value) in sorted.enumerated() { codes[value] = Int32(code) }
     return (values.map { codes[$0] ?? -1 }, sorted.map { String(Int($0)) })
   }

@@ -85,7 +85,7 @@ enum IDX {
       )
     }
     var set = ImageSet(name: name, height: height, width: width, channels: channels, pixels: grey, report: report)
-    if let classes = Table.classes(of: labels.values()) {
+    if let classes = Table.classes(of: labels.values().map(Double.init)) {
       set.labels = classes.labels
       set.classNames = classes.names
     } else {

@@ -35,7 +35,7 @@ enum ImageTable {
         labels = classes.labels
         classNames = classes.names
       } else if let values = raw.numbers[label], options.kind == .images || namesSpeakOfPixels(names, pixels) {
-        numbers = values
+        numbers = values.map { Float($0) }
       } else {
         return nil
       }
@@ -78,8 +78,8 @@ enum ImageTable {
   }
 
   /// The largest value of all pixels; nil where one is negative or the pixels have no common range.
-  private static func brightest(_ raw: RawRows, _ pixels: [Int]) -> Float? {
-    var largest: Float = 0
+  private static func brightest(_ raw: RawRows, _ pixels: [Int]) -> Double? {
+    var largest = 0.0
     for column in pixels {
       guard let values = raw.numbers[column] else { return nil }
       for value in values where !value.isNaN {
@@ -91,7 +91,7 @@ enum ImageTable {
   }
 
   private static func gather(
-    _ raw: inout RawRows, _ pixels: [Int], rows: Int, scale: Float
+    _ raw: inout RawRows, _ pixels: [Int], rows: Int, scale: Double
   ) -> (values: [Float], missing: Int) {
     var missing = 0
     var grey = [Float](repeating: 0, count: rows * pixels.count)
@@ -99,7 +99,7 @@ enum ImageTable {
       guard let values = raw.numbers.removeValue(forKey: column) else { continue }
       for (row, value) in values.enumerated() {
         if value.isNaN { missing += 1 }
-        grey[row * pixels.count + place] = value.isNaN ? 0 : value / scale
+        grey[row * pixels.count + place] = value.isNaN ? 0 : Float(value) / Float(scale)
       }
     }
     return (grey, missing)

@@ -4,9 +4,9 @@ enum LivePairs {
   /// comes first; then one before it, as `top` writes them.
   static func number(
     named name: [UInt8], _ bytes: Span<UInt8>, _ line: Range<Int>, _ parser: NumberParser
-  ) -> Float? {
+  ) -> Double? {
     guard !name.isEmpty, line.count > name.count else { return nil }
-    var before: Float?
+    var before: Double?
     var index = line.lowerBound
     while index + name.count <= line.upperBound {
       guard isWord(name, at: index, bytes, line) else {
@@ -35,7 +35,7 @@ enum LivePairs {
 
   private static func following(
     _ end: Int, _ bytes: Span<UInt8>, _ line: Range<Int>, _ parser: NumberParser
-  ) -> Float? {
+  ) -> Double? {
     var index = end
     var hasMark = false
     while index < line.upperBound {
@@ -50,7 +50,7 @@ enum LivePairs {
 
   private static func preceding(
     _ start: Int, _ bytes: Span<UInt8>, _ line: Range<Int>, _ parser: NumberParser
-  ) -> Float? {
+  ) -> Double? {
     var end = start
     while end > line.lowerBound, LiveFields.isBlank(bytes[end - 1]) || bytes[end - 1] == 0x25 { end -= 1 }
     var first = end

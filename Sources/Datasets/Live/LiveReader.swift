@@ -38,7 +38,7 @@ package struct LiveReader: Sendable {
     /// Blank, a heading, or without a number.
     case nothing
     /// A value, NaN where it is missing, with its stamp where it has one.
-    case value(Float, Instant?)
+    case value(Double, Instant?)
   }
 
   /// Reads a line; behind it must stand a byte that no number contains.
@@ -79,7 +79,7 @@ package struct LiveReader: Sendable {
   private mutating func valueAtPlace(_ bytes: Span<UInt8>) -> Line? {
     guard let place, fields.ranges.indices.contains(place) else { return nil }
     let field = fields.ranges[place]
-    let value: Float
+    let value: Double
     if let found = number(bytes, field) {
       value = found
     } else if fields.ranges.count == names.count || names.isEmpty, fields.ranges.count > 1,
@@ -97,7 +97,7 @@ package struct LiveReader: Sendable {
     return .value(value, stamps.stamp(bytes, fields.ranges, names: names, value: place))
   }
 
-  private func number(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Float? {
+  private func number(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Double? {
     var position = field.lowerBound
     guard !field.isEmpty, case .number(let value) = parser.read(bytes, &position) else { return nil }
     // A unit may follow a number at once, as in `12%` and `3.5ms`; a date or a clock is no number.

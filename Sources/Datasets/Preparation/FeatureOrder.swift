@@ -26,10 +26,10 @@ package struct FeatureOrder: Hashable, Sendable {
   ///   - horizon: rows ahead.
   package init(_ series: TimeSeries, target: Int, rows: Range<Int>, horizon: Int) {
     let own = series.columns[target].values
-    var change = [Float](repeating: .nan, count: max(0, rows.count))
+    var change = [Double](repeating: .nan, count: max(0, rows.count))
     var (sum, missing) = (0.0, 0)
     func count(_ row: Int, _ sign: Int) {
-      if own[row].isNaN { missing += sign } else { sum += Double(sign) * Double(own[row]) }
+      if own[row].isNaN { missing += sign } else { sum += Double(sign) * own[row] }
     }
     for row in rows {
       count(row, 1)
@@ -37,7 +37,7 @@ package struct FeatureOrder: Hashable, Sendable {
       // The window holds the horizon that follows row − horizon.
       let origin = row - horizon
       if origin >= rows.lowerBound, missing == 0, !own[origin].isNaN {
-        change[origin - rows.lowerBound] = Float(sum / Double(horizon) - Double(own[origin]))
+        change[origin - rows.lowerBound] = sum / Double(horizon) - own[origin]
       }
     }
     self.init(

@@ -11,7 +11,7 @@ extension GapPolicy {
   /// Fills a column's gaps as the policy says.
   ///
   /// - Returns: what was filled, ascending. Rows before the first and, for lines, after the last known value stay missing.
-  func fill(_ values: inout [Float]) -> [Filling] {
+  func fill(_ values: inout [Double]) -> [Filling] {
     guard self != .leaveOut else { return [] }
     var fillings: [Filling] = []
     var last: Int?
@@ -25,7 +25,7 @@ extension GapPolicy {
     return fillings
   }
 
-  private func fill(_ values: inout [Float], after last: Int, before next: Int, _ fillings: inout [Filling]) {
+  private func fill(_ values: inout [Double], after last: Int, before next: Int, _ fillings: inout [Filling]) {
     switch self {
     case .leaveOut: return
     case .carryForward(let limit):
@@ -35,8 +35,8 @@ extension GapPolicy {
     case .interpolate(let limit):
       let rows = last + 1..<next
       guard rows.count <= limit else { return }
-      let (from, to) = (Double(values[last]), Double(values[next]))
-      for row in rows { values[row] = Float(from + (to - from) * Double(row - last) / Double(next - last)) }
+      let (from, to) = (values[last], values[next])
+      for row in rows { values[row] = from + (to - from) * Double(row - last) / Double(next - last) }
       fillings.append(Filling(rows: rows, source: next))
     }
   }

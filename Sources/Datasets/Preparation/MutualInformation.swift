@@ -13,7 +13,7 @@ package enum MutualInformation {
   private static let mostBins = 16
 
   /// - Parameters: as many values each; pairs with a NaN are left out.
-  package static func bits(_ left: [Float], _ right: [Float]) -> Double {
+  package static func bits(_ left: [Double], _ right: [Double]) -> Double {
     precondition(left.count == right.count, "\(left.count) values against \(right.count)")
     let pairs = left.indices.filter { !left[$0].isNaN && !right[$0].isNaN }
     let bins = binCount(pairs.count)
@@ -21,7 +21,7 @@ package enum MutualInformation {
   }
 
   /// Between a column and classes; −1 is unknown.
-  package static func bits(_ left: [Float], classes: [Int32]) -> Double {
+  package static func bits(_ left: [Double], classes: [Int32]) -> Double {
     precondition(left.count == classes.count, "\(left.count) values against \(classes.count)")
     let pairs = left.indices.filter { !left[$0].isNaN && classes[$0] >= 0 }
     return bits(binned(pairs.map { left[$0] }, binCount(pairs.count)), pairs.map { Int(classes[$0]) })
@@ -32,9 +32,9 @@ package enum MutualInformation {
   }
 
   /// The bin of each value; equal values share one.
-  private static func binned(_ values: [Float], _ bins: Int) -> [Int] {
+  private static func binned(_ values: [Double], _ bins: Int) -> [Int] {
     let sorted = values.sorted()
-    var edges: [Float] = []
+    var edges: [Double] = []
     for bin in 1..<bins where !sorted.isEmpty {
       let edge = sorted[bin * sorted.count / bins]
       if edge > edges.last ?? sorted[0] { edges.append(edge) }

@@ -8,7 +8,7 @@ struct Autocorrelation {
   /// Values that are not missing.
   private(set) var count = 0
 
-  init(of column: [Float]) {
+  init(of column: [Double]) {
     count = column.count { !$0.isNaN }
     let lags = column.count * 2 / 3
     guard count >= 16, lags >= 4, let residuals = Self.detrended(column) else { return }
@@ -32,17 +32,17 @@ struct Autocorrelation {
   }
 
   /// Differences from the least-squares line, 0 where missing; nil for a constant column.
-  static func detrended(_ column: [Float]) -> [Double]? {
+  static func detrended(_ column: [Double]) -> [Double]? {
     var (n, sumT, sumX) = (0.0, 0.0, 0.0)
     for (time, value) in column.enumerated() where !value.isNaN {
       n += 1
       sumT += Double(time)
-      sumX += Double(value)
+      sumX += value
     }
     let (meanT, meanX) = (sumT / n, sumX / n)
     var (squares, products, spread) = (0.0, 0.0, 0.0)
     for (time, value) in column.enumerated() where !value.isNaN {
-      let (t, x) = (Double(time) - meanT, Double(value) - meanX)
+      let (t, x) = (Double(time) - meanT, value - meanX)
       squares += t * t
       products += t * x
       spread += x * x
@@ -51,7 +51,7 @@ struct Autocorrelation {
     // What rounding alone leaves of a straight line is no signal.
     guard spread - slope * products > 1e-10 * (spread + n * meanX * meanX) else { return nil }
     return column.enumerated().map { time, value in
-      value.isNaN ? 0 : Double(value) - meanX - slope * (Double(time) - meanT)
+      value.isNaN ? 0 : value - meanX - slope * (Double(time) - meanT)
     }
   }
 

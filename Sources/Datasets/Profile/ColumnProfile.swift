@@ -10,7 +10,7 @@ package struct ColumnProfile: Sendable, Hashable {
   /// Statistics of numbers without the missing ones; nil for text and where all are missing.
   package var range: Range?
   /// Means of up to ``sparkWidth`` equal stretches of rows, NaN where a stretch has no value: for a spark line.
-  package var spark: [Float]
+  package var spark: [Double]
   /// The most frequent words with their counts; empty for numbers.
   package var levels: [Level] = []
 
@@ -20,8 +20,8 @@ package struct ColumnProfile: Sendable, Hashable {
   static let levelLimit = 12
 
   package struct Range: Sendable, Hashable {
-    package var minimum: Float
-    package var maximum: Float
+    package var minimum: Double
+    package var maximum: Double
     package var mean: Double
     /// Population standard deviation.
     package var deviation: Double
@@ -35,24 +35,31 @@ package struct ColumnProfile: Sendable, Hashable {
   package var isConstant: Bool { range.map { $0.minimum == $0.maximum } ?? (kind == .text && distinct == 1) }
 
   package init(of column: Column) {
-    name = column.name
-    kind = Kind(rawValue: column.type.rawValue) ?? .number
-    count = column.values.count
-    let walk = Walk(column.values)
+    self.init(column.name, Kind(rawValue: column.type.rawValue) ?? .number, column.values)
+  }
+
+  /// Of all pixels of images.
+  package init(name: String, pixels: [Float]) { self.init(name, .number, pixels) }
+
+  private init<Value: BinaryFloatingPoint>(_ name: String, _ kind: Kind, _ values: [Value]) {
+    self.name = name
+    self.kind = kind
+    count = values.count
+    let walk = Walk(values)
     missing = count - walk.present
     spark = walk.means
     distinct = 0
     guard walk.present > 0 else { return }
     // About the mean, in a second pass: sums of squares alone would lose what large values differ by.
-    let mean = walk.minimum == walk.maximum ? Double(walk.minimum) : walk.sum / Double(walk.present)
+    let mean = walk.minimum == walk.maximum ? walk.minimum : walk.sum / Double(walk.present)
     var squares = 0.0
-    for value in column.values where !value.isNaN {
+    for value in values where !value.isNaN {
       let difference = Double(value) - mean
       squares += difference * difference
     }
     let deviation = walk.minimum == walk.maximum ? 0 : (squares / Double(walk.present)).squareRoot()
     range = Range(minimum: walk.minimum, maximum: walk.maximum, mean: mean, deviation: deviation)
-    distinct = Self.distinct(column, from: walk.minimum, to: walk.maximum)
+    distinct = Self.distinct(values, areWhole: kind != .number, from: walk.minimum, to: walk.maximum)
   }
 
   package init(of column: TextColumn) {
@@ -72,22 +79,24 @@ package struct ColumnProfile: Sendable, Hashable {
     levels = order.prefix(Self.levelLimit).map { Level(text: column.levels[$0], count: counts[$0]) }
   }
 
-  private static func distinct(_ column: Column, from minimum: Float, to maximum: Float) -> Int {
-    let span = Double(maximum) - Double(minimum)
-    if column.type != .number, span < 65_536, minimum.magnitude < 8_388_608 {
+  private static func distinct<Value: BinaryFloatingPoint>(
+    _ values: [Value], areWhole: Bool, from minimum: Double, to maximum: Double
+  ) -> Int {
+    let span = maximum - minimum
+    if areWhole, span < 65_536, minimum.magnitude < 0x1p53 {
       // Whole numbers close together are ticked off in a list, which is much quicker than a set.
       var seen = [Bool](repeating: false, count: Int(span) + 1)
       var count = 0
-      for value in column.values where !value.isNaN && !seen[Int(value - minimum)] {
-        seen[Int(value - minimum)] = true
+      for value in values where !value.isNaN && !seen[Int(Double(value) - minimum)] {
+        seen[Int(Double(value) - minimum)] = true
         count += 1
         if count == distinctLimit { break }
       }
       return count
     }
-    var seen: Set<Float> = []
-    for value in column.values where !value.isNaN {
-      seen.insert(value)
+    var seen: Set<Double> = []
+    for value in values where !value.isNaN {
+      seen.insert(Double(value))
       if seen.count == distinctLimit { break }
     }
     return seen.count
@@ -97,24 +106,24 @@ package struct ColumnProfile: Sendable, Hashable {
   private struct Walk {
     var present = 0
     var sum = 0.0
-    var minimum = Float.infinity
-    var maximum = -Float.infinity
-    var means: [Float] = []
+    var minimum = Double.infinity
+    var maximum = -Double.infinity
+    var means: [Double] = []
 
-    init(_ values: [Float]) {
+    init<Value: BinaryFloatingPoint>(_ values: [Value]) {
       let width = min(ColumnProfile.sparkWidth, values.count)
       means.reserveCapacity(width)
       for index in 0..<width {
         var (count, total) = (0, 0.0)
         for row in index * values.count / width..<(index + 1) * values.count / width {
-          let value = values[row]
+          let value = Double(values[row])
           guard !value.isNaN else { continue }
           count += 1
-          total += Double(value)
+          total += value
           minimum = Swift.min(minimum, value)
           maximum = Swift.max(maximum, value)
         }
-        means.append(count > 0 ? Float(total / Double(count)) : .nan)
+        means.append(count > 0 ? total / Double(count) : .nan)
         present += count
         sum += total
       }

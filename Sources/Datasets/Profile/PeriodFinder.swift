@@ -47,7 +47,7 @@ package enum PeriodFinder {
   /// The autocorrelation of a column at lags 0, `stride`, 2·`stride` … up to `lags` rows, at most `points` of them.
   package static func autocorrelation(
     of column: Column, lags: Int, points: Int
-  ) -> (stride: Int, values: [Float]) {
+  ) -> (stride: Int, values: [Double]) {
     let count = column.values.count
     let factor = max(1, (count + pointLimit - 1) / pointLimit)
     // Short lags are read from recent rows as they are, long ones from averages.
@@ -58,7 +58,7 @@ package enum PeriodFinder {
     let scale = isShort ? 1 : factor
     let reach = min(correlation.count, lags / scale + 1)
     let stride = max(1, (reach + points - 1) / points)
-    return (stride * scale, Swift.stride(from: 0, to: reach, by: stride).map { Float(correlation[$0]) })
+    return (stride * scale, Swift.stride(from: 0, to: reach, by: stride).map { correlation[$0] })
   }
 
   /// Gives each cycle its share of the variance, and adds those that only the periodogram sees.
@@ -90,10 +90,10 @@ package enum PeriodFinder {
     times * max(peak.tolerance * 2, 0.04 * peak.period)
   }
 
-  private static func averaged(_ values: [Float], by factor: Int) -> [Float] {
+  private static func averaged(_ values: [Double], by factor: Int) -> [Double] {
     stride(from: 0, to: values.count - factor + 1, by: factor).map { start in
       let stretch = values[start..<start + factor].filter { !$0.isNaN }
-      return stretch.isEmpty ? .nan : Float(Moments(stretch).mean)
+      return stretch.isEmpty ? .nan : Moments(stretch).mean
     }
   }
 }

@@ -27,7 +27,7 @@ struct Periodogram {
   private static let leastCycles = 3.0
   private static let most = 12
 
-  init(of column: [Float]) {
+  init(of column: [Double]) {
     guard column.count >= 32, let residuals = Autocorrelation.detrended(column) else { return }
     let count = Double(column.count)
     let transform = FourierTransform(size: FourierTransform.size(atLeast: 2 * column.count))

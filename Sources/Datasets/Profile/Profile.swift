@@ -34,7 +34,7 @@ package struct Profile: Sendable {
         suspicions = Suspicion.of(columns, table, target: target)
       }
     case .images(let images):
-      columns = [ColumnProfile(of: Column(name: "pixels", values: images.pixels, type: .number))]
+      columns = [ColumnProfile(name: "pixels", pixels: images.pixels)]
       if !images.labels.isEmpty {
         let labels = TextColumn(
           name: images.report.guess.labelColumn ?? "label", codes: images.labels, levels: images.classNames)
@@ -42,7 +42,7 @@ package struct Profile: Sendable {
       }
       if !images.numbers.isEmpty {
         let name = images.report.guess.labelColumn ?? "number"
-        columns.append(ColumnProfile(of: Column(name: name, values: images.numbers, type: .number)))
+        columns.append(ColumnProfile(of: Column(name: name, values: images.numbers.map(Double.init), type: .number)))
       }
     }
   }

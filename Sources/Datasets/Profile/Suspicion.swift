@@ -77,12 +77,12 @@ package struct Suspicion: Sendable, Hashable {
     }
   }
 
-  private static func isSame(_ left: Float, _ right: Float) -> Bool { left == right || left.isNaN || right.isNaN }
+  private static func isSame(_ left: Double, _ right: Double) -> Bool { left == right || left.isNaN || right.isNaN }
 
   /// The smallest number of rows by which a column is ahead of the target; nil where it is not.
   ///
   /// A smooth target resembles its own next row; so the column must know much more of it than the target itself does.
-  private static func lead(of column: [Float], over target: [Float]) -> Int? {
+  private static func lead(of column: [Double], over target: [Double]) -> Int? {
     let count = min(column.count, rows)
     let most = min(leads, count / 4)
     guard most > 0 else { return nil }
@@ -99,7 +99,7 @@ package struct Suspicion: Sendable, Hashable {
   }
 
   /// Whether some rows spread over all of them lie on a line: quick to ask, and true of every column that is ahead.
-  private static func mayFollow(_ column: [Float], _ own: ArraySlice<Float>, lead: Int) -> Bool {
+  private static func mayFollow(_ column: [Double], _ own: ArraySlice<Double>, lead: Int) -> Bool {
     let count = own.count - lead
     let stride = max(1, count / 64)
     let rows = Swift.stride(from: 0, to: count, by: stride)
@@ -110,8 +110,8 @@ package struct Suspicion: Sendable, Hashable {
   }
 
   /// Whether each value belongs to one class and values are few: more of them would tell rows apart, not classes.
-  private static func tellsClass(_ values: [Float], _ labels: [Int32], classCount: Int) -> Bool {
-    var classes: [Float: Int32] = [:]
+  private static func tellsClass(_ values: [Double], _ labels: [Int32], classCount: Int) -> Bool {
+    var classes: [Double: Int32] = [:]
     var known = 0
     for (value, label) in zip(values, labels) where !value.isNaN && label >= 0 {
       known += 1
@@ -134,7 +134,7 @@ struct Correlation {
   private(set) var pairs = 0
 
   /// - Parameters: as many values each.
-  init(_ left: ArraySlice<Float>, _ right: ArraySlice<Float>) {
+  init(_ left: ArraySlice<Double>, _ right: ArraySlice<Double>) {
     precondition(left.count == right.count, "\(left.count) values against \(right.count)")
     let shift = right.startIndex - left.startIndex
     var (count, meanLeft, meanRight) = (0.0, 0.0, 0.0)
@@ -144,12 +144,12 @@ struct Correlation {
       guard !x.isNaN, !y.isNaN else { continue }
       // Welford's update keeps what large values differ by.
       count += 1
-      let (fromLeft, fromRight) = (Double(x) - meanLeft, Double(y) - meanRight)
+      let (fromLeft, fromRight) = (x - meanLeft, y - meanRight)
       meanLeft += fromLeft / count
       meanRight += fromRight / count
-      squaresLeft += fromLeft * (Double(x) - meanLeft)
-      squaresRight += fromRight * (Double(y) - meanRight)
-      products += fromLeft * (Double(y) - meanRight)
+      squaresLeft += fromLeft * (x - meanLeft)
+      squaresRight += fromRight * (y - meanRight)
+      products += fromLeft * (y - meanRight)
     }
     pairs = Int(count)
     guard count >= 8, squaresLeft > 0, squaresRight > 0 else { return }

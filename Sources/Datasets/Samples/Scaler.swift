@@ -18,9 +18,9 @@ package enum Scaling: String, Sendable, Hashable, CaseIterable, Codable {
 package struct Scaler: Sendable, Hashable {
   package let scaling: Scaling
   /// One for each column.
-  package let offsets: [Float]
+  package let offsets: [Double]
   /// One for each column; finite and not 0.
-  package let scales: [Float]
+  package let scales: [Double]
 
   /// Fits on the given rows of each column.
   package init(_ scaling: Scaling, fitting columns: [Column], rows: Range<Int>) {
@@ -30,17 +30,24 @@ package struct Scaler: Sendable, Hashable {
   }
 
   /// Fits on all rows of a matrix (the training examples), column by column.
-  package init(_ scaling: Scaling, fitting matrix: Matrix) {
+  package init(_ scaling: Scaling, fitting matrix: DoubleMatrix) {
     self.init(scaling, count: matrix.columns) { column, visit in
       for row in 0..<matrix.rows { visit(matrix.values[row * matrix.columns + column]) }
     }
   }
 
-  private init(_ scaling: Scaling, count: Int, each: (Int, (Float) -> Void) -> Void) {
-    var offsets: [Float] = []
-    var scales: [Float] = []
+  /// As above, for values that are 32-bit already, as pixels are.
+  package init(_ scaling: Scaling, fitting matrix: Matrix) {
+    self.init(scaling, count: matrix.columns) { column, visit in
+      for row in 0..<matrix.rows { visit(Double(matrix.values[row * matrix.columns + column])) }
+    }
+  }
+
+  private init(_ scaling: Scaling, count: Int, each: (Int, (Double) -> Void) -> Void) {
+    var offsets: [Double] = []
+    var scales: [Double] = []
     for column in 0..<count {
-      var values: [Float] = []
+      var values: [Double] = []
       each(column) { if $0.isFinite { values.append($0) } }
       let (offset, scale) = Self.fit(scaling, values)
       offsets.append(offset)
@@ -51,7 +58,7 @@ package struct Scaler: Sendable, Hashable {
     self.scales = scales
   }
 
-  private static func fit(_ scaling: Scaling, _ values: [Float]) -> (Float, Float) {
+  private static func fit(_ scaling: Scaling, _ values: [Double]) -> (Double, Double) {
     guard !values.isEmpty else { return (0, 1) }
     switch scaling {
     case .none: return (0, 1)
@@ -60,32 +67,51 @@ package struct Scaler: Sendable, Hashable {
       return (low, (values.max() ?? 0) - low)
     case .zScore:
       let moments = Moments(values)
-      return (Float(moments.mean), moments.isConstant ? 1 : Float(moments.deviation))
+      return (moments.mean, moments.isConstant ? 1 : moments.deviation)
     case .robust:
       let sorted = values.sorted()
-      return (Float(Quantile.of(sorted, 0.5)), Float(Quantile.of(sorted, 0.75) - Quantile.of(sorted, 0.25)))
+      return (Quantile.of(sorted, 0.5), Quantile.of(sorted, 0.75) - Quantile.of(sorted, 0.25))
     }
   }
 
-  package func transform(_ value: Float, column: Int) -> Float { (value - offsets[column]) / scales[column] }
-  package func inverse(_ value: Float, column: Int) -> Float { value * scales[column] + offsets[column] }
+  package func transform(_ value: Double, column: Int) -> Double { (value - offsets[column]) / scales[column] }
+  package func inverse(_ value: Double, column: Int) -> Double { value * scales[column] + offsets[column] }
 
-  /// Shape in and out: `[rows, columns fitted]`.
-  package func transform(_ matrix: Matrix) -> Matrix { map(matrix, transform) }
-  package func inverse(_ matrix: Matrix) -> Matrix { map(matrix, inverse) }
+  /// Scaled in 64 bits, then rounded to the 32 that networks take. Shape in and out: `[rows, columns fitted]`.
+  package func transform(_ matrix: DoubleMatrix) -> Matrix {
+    check(rows: matrix.rows, columns: matrix.columns)
+    return Matrix(
+      rows: matrix.rows, columns: matrix.columns,
+      values: mapped(matrix.values.count) { Float(transform(matrix.values[$0], column: $1)) })
+  }
 
-  private func map(_ matrix: Matrix, _ change: (Float, Int) -> Float) -> Matrix {
-    precondition(
-      matrix.columns == offsets.count,
-      "a scaler of \(offsets.count) columns on a \(matrix.rows)×\(matrix.columns) matrix"
-    )
-    var values = matrix.values
-    for row in 0..<matrix.rows {
-      for column in 0..<matrix.columns {
-        values[row * matrix.columns + column] = change(values[row * matrix.columns + column], column)
-      }
+  package func transform(_ matrix: Matrix) -> Matrix {
+    check(rows: matrix.rows, columns: matrix.columns)
+    return Matrix(
+      rows: matrix.rows, columns: matrix.columns,
+      values: mapped(matrix.values.count) { Float(transform(Double(matrix.values[$0]), column: $1)) })
+  }
+
+  /// Back in the columns' own units.
+  package func inverse(_ matrix: Matrix) -> DoubleMatrix {
+    check(rows: matrix.rows, columns: matrix.columns)
+    return DoubleMatrix(
+      rows: matrix.rows, columns: matrix.columns,
+      values: mapped(matrix.values.count) { inverse(Double(matrix.values[$0]), column: $1) })
+  }
+
+  private func check(rows: Int, columns: Int) {
+    precondition(columns == offsets.count, "a scaler of \(offsets.count) columns on a \(rows)×\(columns) matrix")
+  }
+
+  /// Row by row, with each element's index and column.
+  private func mapped<Value>(_ count: Int, _ value: (_ index: Int, _ column: Int) -> Value) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for start in stride(from: 0, to: count, by: max(1, offsets.count)) {
+      for column in offsets.indices { values.append(value(start + column, column)) }
     }
-    return Matrix(rows: matrix.rows, columns: matrix.columns, values: values)
+    return values
   }
 }
 
@@ -96,30 +122,30 @@ struct Moments {
   var deviation = 0.0
   var isConstant = true
 
-  init(_ values: some Collection<Float>) {
+  init(_ values: some Collection<Double>) {
     guard let first = values.first else { return }
     var sum = 0.0
-    for value in values { sum += Double(value) }
+    for value in values { sum += value }
     mean = sum / Double(values.count)
     var squares = 0.0
     for value in values {
-      let difference = Double(value) - mean
+      let difference = value - mean
       squares += difference * difference
       if value != first { isConstant = false }
     }
     deviation = isConstant ? 0 : (squares / Double(values.count)).squareRoot()
-    if isConstant { mean = Double(first) }
+    if isConstant { mean = first }
   }
 }
 
 enum Quantile {
   /// Linear between order statistics, as NumPy's default.
-  static func of(_ sorted: [Float], _ probability: Double) -> Double {
+  static func of(_ sorted: [Double], _ probability: Double) -> Double {
     guard let last = sorted.last else { return .nan }
     let position = probability * Double(sorted.count - 1)
     let index = Int(position)
-    guard index + 1 < sorted.count else { return Double(last) }
-    let low = Double(sorted[index])
-    return low + (Double(sorted[index + 1]) - low) * (position - Double(index))
+    guard index + 1 < sorted.count else { return last }
+    let low = sorted[index]
+    return low + (sorted[index + 1] - low) * (position - Double(index))
   }
 }

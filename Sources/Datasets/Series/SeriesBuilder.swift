@@ -146,9 +146,9 @@ struct SeriesBuilder {
   }
 
   /// A column in the file's order, laid on the grid; NaN where no row falls.
-  static func scatter(_ values: [Float], _ placement: Placement) -> [Float] {
+  static func scatter(_ values: [Double], _ placement: Placement) -> [Double] {
     guard let rows = placement.rows else { return values }
-    var laid = [Float](repeating: .nan, count: placement.count)
+    var laid = [Double](repeating: .nan, count: placement.count)
     for (row, target) in rows.enumerated() where target >= 0 { laid[target] = values[row] }
     return laid
   }

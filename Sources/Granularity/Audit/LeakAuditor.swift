@@ -64,10 +64,10 @@ package struct LeakAuditor {
   package func readerFindings(
     original: TimeSeries, planted: TimeSeries, canary: CanaryKind, border: Instant
   ) -> [LeakFinding] {
-    func rows(_ series: TimeSeries) -> [Float] {
+    func rows(_ series: TimeSeries) -> [Double] {
       let clock = RowClock(series)
       let end = min(max(clock.row(atOrAfter: border), 0), series.count)
-      return [Float(series.start % 1_000_000_007), Float(end)] + series.columns.flatMap { $0.values[..<end] }
+      return [Double(series.start % 1_000_000_007), Double(end)] + series.columns.flatMap { $0.values[..<end] }
     }
     return compare(rows(original), rows(planted), .reader, "rows as read", canary, border)
   }
@@ -124,7 +124,7 @@ package struct LeakAuditor {
   }
 
   private func compare(
-    _ before: [Float], _ after: [Float], _ stage: LeakStage, _ subject: String, _ canary: CanaryKind,
+    _ before: [Double], _ after: [Double], _ stage: LeakStage, _ subject: String, _ canary: CanaryKind,
     _ border: Instant
   ) -> [LeakFinding] {
     LeakFinding.comparing(before, after, stage, subject, canary, border).map { [$0] } ?? []
@@ -133,7 +133,7 @@ package struct LeakAuditor {
 
 extension RungView {
   /// The values of all bins that are over and known at `instant`, column by column.
-  fileprivate func numbers(knownAt instant: Instant) -> [Float] {
+  fileprivate func numbers(knownAt instant: Instant) -> [Double] {
     let over = bins(from: starts[0], to: instant)
     return known(at: instant).columns.flatMap { $0.values[over] }
   }

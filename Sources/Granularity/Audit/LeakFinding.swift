@@ -18,7 +18,7 @@ package struct LeakFinding: Hashable, Sendable {
     /// A training target ends after the training part.
     case target(end: Instant, border: Instant)
     /// A number changed when only later rows were changed.
-    case canary(CanaryKind, border: Instant, number: Int, before: Float, after: Float)
+    case canary(CanaryKind, border: Instant, number: Int, before: Double, after: Double)
     /// There are more or fewer numbers after only later rows were changed.
     case canaryCount(CanaryKind, border: Instant, before: Int, after: Int)
   }
@@ -37,7 +37,8 @@ package struct LeakFinding: Hashable, Sendable {
   /// Compares numbers made from a series with those made after only the rows from `border` on were changed; nil where
   /// they are the same bits.
   package static func comparing(
-    _ before: [Float], _ after: [Float], _ stage: LeakStage, _ subject: String, _ canary: CanaryKind, _ border: Instant
+    _ before: [Double], _ after: [Double], _ stage: LeakStage, _ subject: String, _ canary: CanaryKind,
+    _ border: Instant
   ) -> LeakFinding? {
     if let index = zip(before, after).enumerated().first(where: { $1.0.bitPattern != $1.1.bitPattern })?.offset {
       return LeakFinding(

@@ -6,11 +6,11 @@ package struct LeakPipeline {
   /// What a rung sees of the series.
   package var coarsen: (TimeSeries, Grain, [ColumnAggregate]) throws -> RungView
   /// The numbers of a scaler fitted to a rung's columns.
-  package var fitScaler: (RungView, Borders) throws -> [Float]
+  package var fitScaler: (RungView, Borders) throws -> [Double]
   /// The numbers of the fits by which forecasts change their grain: shapes, the naive season, the error scale.
-  package var fitProfiles: (TargetQuestion) throws -> [Float]
+  package var fitProfiles: (TargetQuestion) throws -> [Double]
   /// The numbers that the calendar adds for a rung at some origins.
-  package var joinCalendar: (TimeSeries, Grain, Borders, [Instant]) throws -> [Float]
+  package var joinCalendar: (TimeSeries, Grain, Borders, [Instant]) throws -> [Double]
 
   package init(scaling: Scaling = .zScore) {
     coarsen = { try TimeCoarsening($1, $2).coarsen($0) }
@@ -23,7 +23,7 @@ package struct LeakPipeline {
       let calendar = CalendarFeatures(
         grain: grain, zone: series.zone, trainStart: borders.trainStart, trainEnd: borders.trainEnd)
       let clock = series.zone.clock
-      var values: [Float] = []
+      var values: [Double] = []
       for origin in origins { calendar.append(at: origin, clock: clock, to: &values) }
       return values
     }
@@ -48,15 +48,15 @@ extension RungView {
 extension TargetQuestion {
   /// Everything that a common target learns, as numbers: the shape between each pair of comparable grains, the season of
   /// seasonal naive, and the error scale, at every evaluation grain.
-  func fittedNumbers() throws -> [Float] {
-    var numbers: [Float] = []
+  func fittedNumbers() throws -> [Double] {
+    var numbers: [Double] = []
     let grains = comparable
     for coarse in grains {
       let view = try TimeCoarsening(coarse, [target]).coarsen(series)
       let values = view.columns[0].values[view.bins(from: borders.trainStart, to: borders.trainEnd)]
       let season = NaiveSeason(training: values, grain: coarse, horizon: horizon.wholeSteps(of: coarse) ?? 1)
       let scale = ErrorScale(training: values, steps: season.steps)
-      numbers += [Float(season.steps), Float(scale?.meanSquare ?? .nan), Float(scale?.meanAbsolute ?? .nan)]
+      numbers += [Double(season.steps), scale?.meanSquare ?? .nan, scale?.meanAbsolute ?? .nan]
       for fine in grains where fine < coarse && fine.divides(coarse) {
         let profile = SeasonalProfile(
           fine: try TimeCoarsening(fine, [target]).coarsen(series), coarse: view, base: ladder.base, target: target,

@@ -7,16 +7,16 @@ struct BinStatistics {
   private var shift = 0.0
   private var sum = 0.0
   private var sumOfSquares = 0.0
-  private var smallest = Float.infinity
-  private var largest = -Float.infinity
-  private var last = Float.nan
+  private var smallest = Double.infinity
+  private var largest = -Double.infinity
+  private var last = Double.nan
 
   /// NaN is passed over.
   @inline(__always)
-  mutating func add(_ value: Float) {
+  mutating func add(_ value: Double) {
     if value.isNaN { return }
-    if present == 0 { shift = Double(value) }
-    let difference = Double(value) - shift
+    if present == 0 { shift = value }
+    let difference = value - shift
     present += 1
     sum += difference
     sumOfSquares += difference * difference
@@ -26,15 +26,15 @@ struct BinStatistics {
   }
 
   /// The aggregate of the values seen; NaN where there are too few.
-  func value(_ aggregation: Aggregation) -> Float {
+  func value(_ aggregation: Aggregation) -> Double {
     let count = Double(present)
     switch aggregation {
-    case .count: return Float(present)
+    case .count: return Double(present)
     case .std:
       guard present > 1 else { return .nan }
-      return Float(Swift.max(0, (sumOfSquares - sum * sum / count) / (count - 1)).squareRoot())
-    case .mean: return present > 0 ? Float(shift + sum / count) : .nan
-    case .sum: return present > 0 ? Float(shift * count + sum) : .nan
+      return Swift.max(0, (sumOfSquares - sum * sum / count) / (count - 1)).squareRoot()
+    case .mean: return present > 0 ? shift + sum / count : .nan
+    case .sum: return present > 0 ? shift * count + sum : .nan
     case .min: return present > 0 ? smallest : .nan
     case .max: return present > 0 ? largest : .nan
     case .last: return last

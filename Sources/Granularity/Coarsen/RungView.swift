@@ -15,11 +15,11 @@ package struct RungView: Sendable {
   /// Aggregates that were asked for and say nothing at this grain.
   package let dropped: [DroppedAggregate]
   /// For columns with incomplete bins: the share of expected rows present in each bin.
-  let shares: [Int: [Float]]
+  let shares: [Int: [Double]]
 
   package init(
     grain: Grain, zone: Zone, starts: [Instant], columns: [AggregatedColumn], newestRow: [Instant],
-    filledFrom: [Int: [Instant]] = [:], dropped: [DroppedAggregate] = [], shares: [Int: [Float]] = [:]
+    filledFrom: [Int: [Instant]] = [:], dropped: [DroppedAggregate] = [], shares: [Int: [Double]] = [:]
   ) {
     precondition(newestRow.count == max(0, starts.count - 1), "\(starts.count) boundaries for \(newestRow.count) bins")
     precondition(columns.allSatisfy { $0.values.count == newestRow.count }, "columns of different lengths")
@@ -47,7 +47,7 @@ package struct RungView: Sendable {
   }
 
   /// The share of the expected rows of a source column that a bin holds, in `0...1`.
-  package func completeness(ofColumn source: Int, bin: Int) -> Float {
+  package func completeness(ofColumn source: Int, bin: Int) -> Double {
     shares[source]?[bin] ?? 1
   }
 
@@ -71,7 +71,7 @@ package struct RungView: Sendable {
   }
 
   /// The view with every column's values replaced, as by a scaler; bins and names stay.
-  package func mappingValues(_ transform: (_ position: Int, _ values: [Float]) -> [Float]) -> RungView {
+  package func mappingValues(_ transform: (_ position: Int, _ values: [Double]) -> [Double]) -> RungView {
     var view = self
     for position in columns.indices {
       let values = transform(position, columns[position].values)
@@ -113,9 +113,9 @@ package struct AggregatedColumn: Sendable {
   /// The source column's name.
   package let name: String
   /// One for each bin; NaN where the bin is incomplete.
-  package internal(set) var values: [Float]
+  package internal(set) var values: [Double]
 
-  package init(aggregate: ColumnAggregate, name: String, values: [Float]) {
+  package init(aggregate: ColumnAggregate, name: String, values: [Double]) {
     self.aggregate = aggregate
     self.name = name
     self.values = values

@@ -38,10 +38,10 @@ package struct TimeCoarsening: Coarsening {
     let (kept, dropped) = selectTelling(layout)
     let isCopy = layout.holdsOneRowEach
     var columns: [AggregatedColumn] = []
-    var shares: [Int: [Float]] = [:]
+    var shares: [Int: [Double]] = [:]
     for source in Set(kept.map(\.column)).sorted() {
       let wanted = kept.filter { $0.column == source }
-      let values: [[Float]]
+      let values: [[Double]]
       if isCopy, wanted.count == 1 {
         let copied = copy(series.columns[source].values)
         values = [copied.values]
@@ -110,13 +110,13 @@ package struct TimeCoarsening: Coarsening {
   }
 
   /// Where every bin holds one row, values are themselves and nothing is to be gathered.
-  private func copy(_ values: [Float]) -> (values: [Float], share: [Float]?) {
+  private func copy(_ values: [Double]) -> (values: [Double], share: [Double]?) {
     var result = values
-    var share: [Float]?
+    var share: [Double]?
     for bin in result.indices where result[bin].isNaN {
       // One pattern for all missing values, whatever the source's.
       result[bin] = .nan
-      if share == nil { share = [Float](repeating: 1, count: result.count) }
+      if share == nil { share = [Double](repeating: 1, count: result.count) }
       share?[bin] = 0
     }
     return (result, share)
@@ -124,18 +124,18 @@ package struct TimeCoarsening: Coarsening {
 
   /// The aggregates of one source column, and the share of rows present in each bin (nil where all are).
   private func aggregate(
-    _ values: [Float], _ wanted: [Aggregation], _ layout: BinLayout
-  ) -> (values: [[Float]], share: [Float]?) {
-    var results = [[Float]](repeating: [Float](repeating: .nan, count: layout.count), count: wanted.count)
-    var share: [Float] = []
+    _ values: [Double], _ wanted: [Aggregation], _ layout: BinLayout
+  ) -> (values: [[Double]], share: [Double]?) {
+    var results = [[Double]](repeating: [Double](repeating: .nan, count: layout.count), count: wanted.count)
+    var share: [Double] = []
     for bin in 0..<layout.count {
       var statistics = BinStatistics()
       for row in layout.firstRow[bin]..<layout.firstRow[bin + 1] { statistics.add(values[row]) }
       let expected = layout.expectedRows(bin)
       let completeness = expected > 0 ? Double(statistics.present) / Double(expected) : 0
       if completeness < 1 {
-        if share.isEmpty { share = [Float](repeating: 1, count: layout.count) }
-        share[bin] = Float(completeness)
+        if share.isEmpty { share = [Double](repeating: 1, count: layout.count) }
+        share[bin] = completeness
       }
       let isCovered = expected == layout.firstRow[bin + 1] - layout.firstRow[bin]
       for (index, aggregation) in wanted.enumerated() {

@@ -28,20 +28,20 @@ package struct LiveClock: Sendable {
   package enum Outcome: Sendable, Equatable {
     case nothing
     /// A step is over: its number since 1970, and its value.
-    case closed(Int, Float)
+    case closed(Int, Double)
     /// The stream's clock was set back: what was gathered belongs to another time.
     case setBack
   }
 
   /// Takes a value without a stamp: the next step's.
-  package mutating func take(_ value: Float) -> Outcome {
+  package mutating func take(_ value: Double) -> Outcome {
     let number = open.map { $0 + 1 } ?? Int(start.dividedDown(by: step))
     open = number
     return .closed(number, value)
   }
 
   /// Takes a value with its stamp.
-  package mutating func take(_ value: Float, at instant: Instant) -> Outcome {
+  package mutating func take(_ value: Double, at instant: Instant) -> Outcome {
     let number = Int(instant.dividedDown(by: step))
     guard let open else {
       self.open = number
@@ -71,7 +71,7 @@ package struct LiveClock: Sendable {
   }
 
   /// Takes a value that stands for its whole step, which is over with it.
-  package mutating func take(whole value: Float, at instant: Instant) -> Outcome {
+  package mutating func take(whole value: Double, at instant: Instant) -> Outcome {
     let number = Int(instant.dividedDown(by: step))
     if let open, number <= open { return take(value, at: instant) }
     open = number

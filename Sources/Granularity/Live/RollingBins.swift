@@ -28,7 +28,7 @@ package struct RollingBins: Sendable {
   /// Takes the next step's value; NaN where it has none.
   ///
   /// - Returns: whether a bin was completed.
-  package mutating func append(_ value: Float) -> Bool {
+  package mutating func append(_ value: Double) -> Bool {
     statistics.add(value)
     nextStep += 1
     guard nextStep == boundary + ratio else { return false }

@@ -2,9 +2,9 @@
 package struct RollingQuantile: Sendable {
   package let window: Int
   /// As they came; the next takes the place of the oldest.
-  private var ring: [Float] = []
+  private var ring: [Double] = []
   private var next = 0
-  private var sorted: [Float] = []
+  private var sorted: [Double] = []
 
   package init(window: Int) {
     precondition(window > 0, "a window of \(window)")
@@ -13,7 +13,7 @@ package struct RollingQuantile: Sendable {
 
   package var count: Int { ring.count }
 
-  package mutating func add(_ value: Float) {
+  package mutating func add(_ value: Double) {
     if ring.count < window {
       ring.append(value)
     } else {
@@ -28,13 +28,13 @@ package struct RollingQuantile: Sendable {
   /// 1 − level; nil where n is too small for that rank.
   ///
   /// Source: split conformal prediction, Lei et al. (2018).
-  package func bound(_ level: Double) -> Float? {
+  package func bound(_ level: Double) -> Double? {
     let rank = Int((Double(sorted.count + 1) * level - 1e-9).rounded(.up))
     return rank >= 1 && rank <= sorted.count ? sorted[rank - 1] : nil
   }
 
   /// The first place whose value is no smaller.
-  private func place(of value: Float) -> Int {
+  private func place(of value: Double) -> Int {
     var (low, high) = (0, sorted.count)
     while low < high {
       let middle = (low + high) / 2

@@ -2,7 +2,7 @@
 package struct RollingSeries: Sendable {
   /// At least so many of the newest values are held, and never more than twice as many.
   package let capacity: Int
-  private var held: [Float] = []
+  private var held: [Double] = []
   /// The place of the first value held.
   private var first = 0
   /// The place of the newest value that is missing; −1 where none is.
@@ -19,7 +19,7 @@ package struct RollingSeries: Sendable {
   /// Places whose values are held.
   package var range: Range<Int> { first..<count }
 
-  package mutating func append(_ value: Float) {
+  package mutating func append(_ value: Double) {
     if held.count == 2 * capacity {
       held.removeFirst(capacity)
       first += capacity
@@ -40,21 +40,21 @@ package struct RollingSeries: Sendable {
     }
   }
 
-  package subscript(place: Int) -> Float { range.contains(place) ? held[place - first] : .nan }
+  package subscript(place: Int) -> Double { range.contains(place) ? held[place - first] : .nan }
 
   /// The newest `count` values; nil where so many are not held.
-  package func newest(_ count: Int) -> ArraySlice<Float>? {
+  package func newest(_ count: Int) -> ArraySlice<Double>? {
     count <= held.count ? held[(held.count - count)...] : nil
   }
 
   /// The values at `places`; nil where some are not held.
-  package func values(at places: Range<Int>) -> ArraySlice<Float>? {
+  package func values(at places: Range<Int>) -> ArraySlice<Double>? {
     guard places.lowerBound >= first, places.upperBound <= count else { return nil }
     return held[places.lowerBound - first..<places.upperBound - first]
   }
 
   /// As ``values(at:)``, and nil where one of them is missing.
-  package func whole(at places: Range<Int>) -> ArraySlice<Float>? {
+  package func whole(at places: Range<Int>) -> ArraySlice<Double>? {
     guard let values = values(at: places) else { return nil }
     return newestMissing < places.lowerBound || values.allSatisfy { $0.isFinite } ? values : nil
   }

@@ -35,7 +35,7 @@ package struct HistoricalShares: Hashable, Sendable {
       guard let first = view.boundary(at: start), let last = view.boundary(at: end), last - first == coarsest.width,
         last <= values.count, values[first..<last].allSatisfy({ !$0.isNaN })
       else { return nil }
-      return values[first..<last].map(Double.init)
+      return Array(values[first..<last])
     }
     try self.init(cycles, coarsest: coarsest.grain)
   }

@@ -17,8 +17,8 @@ package struct RefinementPlan: Sendable {
   private struct Spread {
     /// For each fine bin the own bin that holds it.
     var owners: [Int32] = []
-    var shares: [Float] = []
-    var addends: [Float] = []
+    var shares: [Double] = []
+    var addends: [Double] = []
   }
 
   private struct Gather {
@@ -72,12 +72,12 @@ package struct RefinementPlan: Sendable {
   }
 
   /// Forecasts `[origins, steps]` from own ones `[origins, own steps]`; NaN where a value needed is NaN.
-  package func apply(to values: Matrix) -> Matrix {
+  package func apply(to values: DoubleMatrix) -> DoubleMatrix {
     precondition(
       values.rows == origins && values.columns == ownSteps,
       "forecasts \(values.rows)×\(values.columns) for a plan of \(origins)×\(ownSteps)")
     if spreads.isEmpty && gathers.isEmpty { return values }
-    var result: [Float] = []
+    var result: [Double] = []
     result.reserveCapacity(origins * steps)
     for origin in 0..<origins {
       let own = values.row(origin)
@@ -86,22 +86,22 @@ package struct RefinementPlan: Sendable {
       } else if spreads.isEmpty {
         append(own, by: gathers[origin], to: &result)
       } else {
-        var fine: [Float] = []
+        var fine: [Double] = []
         append(own, by: spreads[origin], to: &fine)
         append(fine[...], by: gathers[origin], to: &result)
       }
     }
-    return Matrix(rows: origins, columns: steps, values: result)
+    return DoubleMatrix(rows: origins, columns: steps, values: result)
   }
 
-  private func append(_ own: ArraySlice<Float>, by spread: Spread, to result: inout [Float]) {
+  private func append(_ own: ArraySlice<Double>, by spread: Spread, to result: inout [Double]) {
     let start = own.startIndex
     for index in spread.owners.indices {
       result.append(own[start + Int(spread.owners[index])] * spread.shares[index] + spread.addends[index])
     }
   }
 
-  private func append(_ values: ArraySlice<Float>, by gather: Gather, to result: inout [Float]) {
+  private func append(_ values: ArraySlice<Double>, by gather: Gather, to result: inout [Double]) {
     var first = 0
     for end in gather.ends {
       let weights = gather.weights[first..<Int(end)]
@@ -114,18 +114,18 @@ package struct RefinementPlan: Sendable {
 
 extension Aggregation {
   /// The aggregate of forecasts of several bins, each of so many rows; NaN where one is NaN or there is none.
-  fileprivate func gathered(_ values: ArraySlice<Float>, rows: ArraySlice<Double>) -> Float {
+  fileprivate func gathered(_ values: ArraySlice<Double>, rows: ArraySlice<Double>) -> Double {
     guard !values.isEmpty, !values.contains(where: \.isNaN) else { return .nan }
     switch self {
     case .mean:
       var weighted = 0.0
       var weight = 0.0
       for (value, rows) in zip(values, rows) {
-        weighted += rows * Double(value)
+        weighted += rows * value
         weight += rows
       }
-      return Float(weighted / weight)
-    case .sum, .count: return Float(values.reduce(0.0) { $0 + Double($1) })
+      return weighted / weight
+    case .sum, .count: return values.reduce(0, +)
     case .min: return values.min() ?? .nan
     case .max: return values.max() ?? .nan
     case .last: return values.last ?? .nan

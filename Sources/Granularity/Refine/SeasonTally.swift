@@ -46,7 +46,7 @@ struct Deviations {
       guard let first = fine.boundary(at: start), let past = fine.boundary(at: end),
         !fineValues[first..<past].contains(where: \.isNaN)
       else { continue }
-      let level = Double(coarseValues[bin])
+      let level = coarseValues[bin]
       let rows = base.steps(from: start, to: end)
       for index in first..<past {
         var expected = level
@@ -54,7 +54,7 @@ struct Deviations {
           expected *= base.steps(from: fine.starts[index], to: fine.starts[index + 1]) / rows
         }
         bins.append(Int32(index - offset))
-        values.append(Double(fineValues[index]) - expected)
+        values.append(fineValues[index] - expected)
       }
     }
   }
@@ -64,7 +64,7 @@ struct Deviations {
 struct SeasonTally {
   let season: Season
   private(set) var counts: [Int32]
-  let means: [Float]
+  let means: [Double]
   /// Σ (d − mean of the others at its position)².
   private(set) var leftOutError = 0.0
 
@@ -92,6 +92,6 @@ struct SeasonTally {
     }
     self.season = season
     self.counts = counts
-    means = (0..<count).map { counts[$0] > 0 ? Float(sums[$0] / Double(counts[$0])) : 0 }
+    means = (0..<count).map { counts[$0] > 0 ? sums[$0] / Double(counts[$0]) : 0 }
   }
 }

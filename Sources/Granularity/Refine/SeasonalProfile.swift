@@ -11,7 +11,7 @@ package struct SeasonalProfile: Hashable, Sendable {
   /// The season whose shape foretells left-out training bins best.
   package let season: Season
   /// Mean deviation from the coarse level at each position of the season, in the target's units; 0 where never seen.
-  package let shape: [Float]
+  package let shape: [Double]
   /// Observations behind each position.
   package let observations: [Int32]
 
@@ -54,19 +54,19 @@ package struct SeasonalProfile: Hashable, Sendable {
   /// - Parameters:
   ///   - wallClocks: wall-clock starts of the fine bins.
   ///   - rows: rows of the series in each fine bin.
-  func shares(wallClocks: [Int64], rows: [Double]) -> (shares: [Float], addends: [Float]) {
-    let shape = wallClocks.map { Double(self.shape[season.position(wallClock: $0, grain: fine)]) }
+  func shares(wallClocks: [Int64], rows: [Double]) -> (shares: [Double], addends: [Double]) {
+    let shape = wallClocks.map { self.shape[season.position(wallClock: $0, grain: fine)] }
     let total = rows.reduce(0, +)
     guard total > 0 else { return ([], []) }
     switch aggregation {
     case .mean:
       let middle = zip(shape, rows).reduce(0) { $0 + $1.0 * $1.1 } / total
-      return (shape.map { _ in 1 }, shape.map { Float($0 - middle) })
+      return (shape.map { _ in 1 }, shape.map { $0 - middle })
     case .sum:
       let sum = shape.reduce(0, +)
-      return (rows.map { Float($0 / total) }, zip(shape, rows).map { Float($0 - sum * $1 / total) })
+      return (rows.map { $0 / total }, zip(shape, rows).map { $0 - sum * $1 / total })
     case .min, .max, .last, .std, .count:
-      return (shape.map { _ in 1 }, shape.map { Float($0) })
+      return (shape.map { _ in 1 }, shape)
     }
   }
 }

@@ -51,7 +51,7 @@ package struct TimeRefinement: Refinement {
   }
 
   /// Forecasts at ``to``, `[origins, steps]`, from those at ``from``, `[origins, own steps]`.
-  package func apply(to values: Matrix, origins: [Instant]) -> Matrix {
+  package func apply(to values: DoubleMatrix, origins: [Instant]) -> DoubleMatrix {
     plan(for: origins, ownSteps: values.columns).apply(to: values)
   }
 

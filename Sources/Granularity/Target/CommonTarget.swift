@@ -132,20 +132,20 @@ package struct CommonTarget: Sendable {
 
   /// A compared rung's forecasts `[origins, own steps]` at the evaluation grain, `[origins, steps]`: fine ones by
   /// aggregation, coarse ones by the seasonal profile.
-  package func bring(_ values: Matrix, from rung: Grain, origins: [Instant]) -> Matrix {
+  package func bring(_ values: DoubleMatrix, from rung: Grain, origins: [Instant]) -> DoubleMatrix {
     guard let refinement = refinements[rung] else { preconditionFailure("\(rung) is not compared at this target") }
     return refinement.apply(to: values, origins: origins)
   }
 
   /// Values known just before each origin of a set, `[origins, count]`, oldest first; NaN before the series.
-  package func history(of set: OriginSet, count: Int) -> Matrix {
+  package func history(of set: OriginSet, count: Int) -> DoubleMatrix {
     let values = view.columns[0].values
-    var result: [Float] = []
+    var result: [Double] = []
     result.reserveCapacity(set.count * count)
     for origin in set.origins {
       let end = view.boundary(at: origin) ?? 0
       for index in end - count..<end { result.append(index >= 0 ? values[index] : .nan) }
     }
-    return Matrix(rows: set.count, columns: count, values: result)
+    return DoubleMatrix(rows: set.count, columns: count, values: result)
   }
 }

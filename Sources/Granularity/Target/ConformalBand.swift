@@ -12,7 +12,7 @@ package struct ConformalBand: Hashable, Sendable {
   /// The share of actual values that the band is to hold, within 0…1.
   package let level: Double
   /// `[steps]`; empty where there are too few calibration origins for the level.
-  package let halfWidths: [Float]
+  package let halfWidths: [Double]
   /// Origins with a forecast that the widths were taken from.
   package let origins: Int
 
@@ -32,7 +32,7 @@ package struct ConformalBand: Hashable, Sendable {
   ///   - predicted: `[origins, steps]`; origins whose forecast is not finite are passed over.
   ///   - actual: `[origins, steps]`
   ///   - level: above 0, below 1.
-  package init(predicted: Matrix, actual: Matrix, level: Double) {
+  package init(predicted: DoubleMatrix, actual: DoubleMatrix, level: Double) {
     precondition(
       predicted.rows == actual.rows && predicted.columns == actual.columns,
       "forecasts \(predicted.rows)×\(predicted.columns) against \(actual.rows)×\(actual.columns) actual values")
@@ -52,7 +52,7 @@ package struct ConformalBand: Hashable, Sendable {
 
   /// The share of actual values `[origins, steps]` that the band around forecasts holds; nil where there is no band or no
   /// forecast.
-  package func coverage(predicted: Matrix, actual: Matrix) -> Double? {
+  package func coverage(predicted: DoubleMatrix, actual: DoubleMatrix) -> Double? {
     guard !halfWidths.isEmpty else { return nil }
     var (held, count) = (0, 0)
     for row in 0..<actual.rows where predicted.row(row).allSatisfy({ $0.isFinite }) {

@@ -12,17 +12,16 @@ package struct ErrorSum: Hashable, Sendable {
 
   package init() {}
 
-  package init(_ predicted: some Sequence<Float>, against actual: some Sequence<Float>) {
+  package init(_ predicted: some Sequence<Double>, against actual: some Sequence<Double>) {
     add(predicted, against: actual)
   }
 
-  package mutating func add(_ predicted: some Sequence<Float>, against actual: some Sequence<Float>) {
+  package mutating func add(_ predicted: some Sequence<Double>, against actual: some Sequence<Double>) {
     for (predicted, actual) in zip(predicted, actual) {
-      let (guess, truth) = (Double(predicted), Double(actual))
-      let error = guess - truth
+      let error = predicted - actual
       squares += error * error
       absolutes += abs(error)
-      let size = abs(guess) + abs(truth)
+      let size = abs(predicted) + abs(actual)
       if size > 0 { symmetrics += 2 * abs(error) / size }
       count += 1
     }

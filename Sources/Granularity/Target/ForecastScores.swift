@@ -22,7 +22,7 @@ package struct ForecastScores: Hashable, Sendable {
 extension CommonTarget {
   /// Scores forecasts `[origins, steps]` at the evaluation grain. Origins whose forecast is not finite have none and are
   /// not counted; nil where no origin has one.
-  package func scores(of predicted: Matrix, at set: OriginSet) -> ForecastScores? {
+  package func scores(of predicted: DoubleMatrix, at set: OriginSet) -> ForecastScores? {
     precondition(
       predicted.rows == set.count && predicted.columns == steps,
       "forecasts \(predicted.rows)×\(predicted.columns) at a target of \(set.count)×\(steps)")
@@ -46,7 +46,7 @@ extension CommonTarget {
 
   /// The band around forecasts that holds a share of the actual values, from forecasts at the validation origins
   /// `[origins, steps]` at the evaluation grain.
-  package func band(validation predicted: Matrix, level: Double) -> ConformalBand {
+  package func band(validation predicted: DoubleMatrix, level: Double) -> ConformalBand {
     ConformalBand(predicted: predicted, actual: validation.actual, level: level)
   }
 }

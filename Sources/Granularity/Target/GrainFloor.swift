@@ -13,12 +13,13 @@ extension CommonTarget {
       refinement(of: grain) != nil
     else { return nil }
     let values = view.columns[0].values
-    var known: [Float] = []
+    var known: [Double] = []
     for origin in test.origins {
       let first = view.boundary(at: origin) ?? values.count
       for index in first..<first + steps { known.append(values.indices.contains(index) ? values[index] : .nan) }
     }
     return scores(
-      of: plan(from: grain, at: test).apply(to: Matrix(rows: test.count, columns: steps, values: known)), at: test)
+      of: plan(from: grain, at: test).apply(to: DoubleMatrix(rows: test.count, columns: steps, values: known)), at: test
+    )
   }
 }

@@ -14,7 +14,7 @@ package struct NaiveSeason: Hashable, Sendable {
   /// - Parameters:
   ///   - values: training rows at the evaluation grain.
   ///   - horizon: in steps.
-  init(training values: ArraySlice<Float>, grain: Grain, horizon: Int) {
+  init(training values: ArraySlice<Double>, grain: Grain, horizon: Int) {
     var best = (season: NaiveSeason(length: grain, steps: 1), error: Double.infinity)
     for length in [Grain.days(1), .weeks(1), .weeks(52), .years(1)] {
       guard let steps = length.wholeSteps(of: grain), steps > 1, values.count >= 2 * steps else { continue }
@@ -34,7 +34,7 @@ package struct NaiveSeason: Hashable, Sendable {
   func lag(of step: Int) -> Int { (step / steps + 1) * steps }
 
   /// Of seasonal naive forecasts of every training row from which a season back is known.
-  private func meanSquaredError(in values: ArraySlice<Float>, horizon: Int) -> Double {
+  private func meanSquaredError(in values: ArraySlice<Double>, horizon: Int) -> Double {
     var total = 0.0
     var step = 0
     while step < horizon {
@@ -59,12 +59,12 @@ package struct ErrorScale: Hashable, Sendable {
   package let pairs: Int
 
   /// Nil where no two known rows lie a season apart.
-  init?(training values: ArraySlice<Float>, steps: Int) {
+  init?(training values: ArraySlice<Double>, steps: Int) {
     var squares = 0.0
     var absolutes = 0.0
     var pairs = 0
     for index in values.indices.dropFirst(steps) {
-      let difference = Double(values[index]) - Double(values[index - steps])
+      let difference = values[index] - values[index - steps]
       if difference.isNaN { continue }
       squares += difference * difference
       absolutes += Swift.abs(difference)

@@ -63,7 +63,7 @@ struct OriginLaying {
 
   /// The newest value that is known at the origin and stands at the same place in the season as bin `bin`; NaN where there
   /// is none.
-  private func seasonBefore(_ bin: Int, origin: Int) -> Float {
+  private func seasonBefore(_ bin: Int, origin: Int) -> Double {
     let values = view.columns[0].values
     var seasons = season.lag(of: bin - origin) / season.steps
     while true {
@@ -93,13 +93,15 @@ struct OriginLaying {
   private struct Found {
     var origins: [Instant] = []
     var times: [Instant] = []
-    var actual: [Float] = []
-    var naive: [Float] = []
-    var seasonal: [Float] = []
+    var actual: [Double] = []
+    var naive: [Double] = []
+    var seasonal: [Double] = []
     var omitted = OmittedOrigins()
 
     func set(steps: Int) -> OriginSet {
-      func matrix(_ values: [Float]) -> Matrix { Matrix(rows: origins.count, columns: steps, values: values) }
+      func matrix(_ values: [Double]) -> DoubleMatrix {
+        DoubleMatrix(rows: origins.count, columns: steps, values: values)
+      }
       return OriginSet(
         origins: origins, times: times, actual: matrix(actual), naive: matrix(naive), seasonalNaive: matrix(seasonal),
         omitted: omitted)

@@ -8,11 +8,11 @@ package struct OriginSet: Sendable {
   /// Start of each step, `[origins, steps]`.
   package let times: [Instant]
   /// `[origins, steps]` at the evaluation grain, as are the two naive forecasts; all finite.
-  package let actual: Matrix
+  package let actual: DoubleMatrix
   /// The last known value, repeated.
-  package let naive: Matrix
+  package let naive: DoubleMatrix
   /// The value one season before, or the least number of whole seasons that is known.
-  package let seasonalNaive: Matrix
+  package let seasonalNaive: DoubleMatrix
   package let omitted: OmittedOrigins
 
   package var count: Int { origins.count }

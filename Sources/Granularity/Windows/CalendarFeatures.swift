@@ -58,12 +58,12 @@ package struct CalendarFeatures: Hashable, Sendable {
   /// Appends the features' values at `instant`, in their order; each lies in `-1...1`.
   ///
   /// - Parameter clock: that of ``zone``, taken once for many instants.
-  package func append(at instant: Instant, clock: ZoneClock, to values: inout [Float]) {
+  package func append(at instant: Instant, clock: ZoneClock, to values: inout [Double]) {
     guard !features.isEmpty else { return }
     let time = CivilTime(wallClock: clock.wallClock(at: instant))
     for feature in features {
       let angle = 2 * Double.pi * feature.cycle.phase(of: time)
-      values.append(Float(feature.wave == .sine ? sine(angle) : cosine(angle)))
+      values.append(feature.wave == .sine ? sine(angle) : cosine(angle))
     }
   }
 }

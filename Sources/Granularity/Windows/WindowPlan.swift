@@ -11,7 +11,7 @@ package struct WindowPlan: Sendable {
   /// Positions in the view of the aggregates that are read.
   private let inputColumns: [Int]
   /// The target, one value a bin.
-  private let targetValues: [Float]
+  private let targetValues: [Double]
 
   package var count: Int { originBins.count }
   package var origins: [Instant] { originBins.map { view.starts[Int($0)] } }
@@ -123,8 +123,8 @@ package struct WindowPlan: Sendable {
   package func windows(_ range: Range<Int>) -> Windows {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "windows \(range) of \(count)")
     let clock = (spec.calendar?.zone ?? view.zone).clock
-    var inputs: [Float] = []
-    var targets: [Float] = []
+    var inputs: [Double] = []
+    var targets: [Double] = []
     var origins: [Instant] = []
     var newestInput: [Instant] = []
     inputs.reserveCapacity(range.count * inputCount)
@@ -143,13 +143,13 @@ package struct WindowPlan: Sendable {
       newestInput.append(spec.lookback > 0 ? view.newestRow[origin - 1] : instant)
     }
     return Windows(
-      inputs: Matrix(rows: range.count, columns: inputCount, values: inputs),
-      targets: Matrix(rows: range.count, columns: spec.horizon, values: targets), origins: origins,
+      inputs: DoubleMatrix(rows: range.count, columns: inputCount, values: inputs),
+      targets: DoubleMatrix(rows: range.count, columns: spec.horizon, values: targets), origins: origins,
       newestInput: newestInput)
   }
 
   /// NaN beyond the end of the series.
-  private func appendTargets(of origin: Int, to targets: inout [Float]) {
+  private func appendTargets(of origin: Int, to targets: inout [Double]) {
     let available = min(max(view.count - origin, 0), spec.horizon)
     targets.append(contentsOf: targetValues[origin..<origin + available])
     for _ in available..<spec.horizon { targets.append(.nan) }
@@ -161,7 +161,7 @@ private struct GapCounter {
   /// Rows before each index with a NaN in any column.
   private let before: [Int32]
 
-  init(_ columns: [[Float]], count: Int) {
+  init(_ columns: [[Double]], count: Int) {
     var isMissing = [Bool](repeating: false, count: count)
     for column in columns {
       for index in 0..<count where column[index].isNaN { isMissing[index] = true }

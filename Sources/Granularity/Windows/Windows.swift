@@ -4,15 +4,15 @@ import Tensors
 /// Windows laid out for a model.
 package struct Windows: Sendable {
   /// `[windows, inputs]`: for each aggregate its rows from the oldest to the newest, then the calendar of the origin.
-  package let inputs: Matrix
+  package let inputs: DoubleMatrix
   /// `[windows, horizon]`
-  package let targets: Matrix
+  package let targets: DoubleMatrix
   /// The end of what is known; the first target bin starts here.
   package let origins: [Instant]
   /// The end of the newest row that went into each window's inputs. After the origin it would be a leak.
   package let newestInput: [Instant]
 
-  package init(inputs: Matrix, targets: Matrix, origins: [Instant], newestInput: [Instant]) {
+  package init(inputs: DoubleMatrix, targets: DoubleMatrix, origins: [Instant], newestInput: [Instant]) {
     precondition(
       inputs.rows == origins.count && targets.rows == origins.count && newestInput.count == origins.count,
       "windows of different counts")

@@ -27,7 +27,8 @@ struct AuditTally {
 
   /// Compares numbers made from a series with those made after only later rows were changed.
   mutating func compare(
-    _ before: [Float], _ after: [Float], _ stage: LeakStage, _ subject: String, _ canary: CanaryKind, _ border: Instant
+    _ before: [Double], _ after: [Double], _ stage: LeakStage, _ subject: String, _ canary: CanaryKind,
+    _ border: Instant
   ) {
     comparisons += max(before.count, after.count)
     find(LeakFinding.comparing(before, after, stage, subject, canary, border))

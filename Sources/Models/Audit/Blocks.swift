@@ -4,7 +4,7 @@ import Granularity
 /// A column's values within the bins of a grain: whether they are all alike there.
 struct Blocks {
   /// Of each bin, NaN where it is incomplete.
-  let values: [Float]
+  let values: [Double]
   /// Bins whose values are not all alike, and bins whose value differs from the one before.
   private let uneven: Int
   private let changes: Int
@@ -34,7 +34,7 @@ struct Blocks {
   var isConstant: Bool { uneven * 100 <= known && changes * 2 >= known }
 
   /// Whether the bins' values are those of `others`, up to rounding.
-  func follows(_ others: [Float]) -> Bool {
+  func follows(_ others: [Double]) -> Bool {
     guard others.count == values.count else { return false }
     let pairs = zip(values, others).filter { !$0.0.isNaN && !$0.1.isNaN }
     guard pairs.count >= Self.least, let low = pairs.map(\.1).min(), let high = pairs.map(\.1).max(), high > low else {
@@ -50,12 +50,12 @@ struct MovingMeans {
   private let sums: [Double]
   private let counts: [Int32]
   private let spread: Double
-  private let values: [Float]
+  private let values: [Double]
 
   /// Rows that are looked at.
   private static let rows = 2_048
 
-  init(_ column: [Float]) {
+  init(_ column: [Double]) {
     values = Array(column.prefix(Self.rows))
     var (sums, counts) = ([0.0], [Int32(0)])
     for value in values {
@@ -70,7 +70,7 @@ struct MovingMeans {
 
   /// The narrowest window reaching beyond the row whose means are `column`, with the rows of it that are later; and how
   /// many values were compared to know.
-  func ahead(of column: [Float]) -> (found: (width: Int, ahead: Int)?, compared: Int) {
+  func ahead(of column: [Double]) -> (found: (width: Int, ahead: Int)?, compared: Int) {
     guard spread > 0 else { return (nil, 0) }
     var compared = 0
     for width in 2...49 {
@@ -85,7 +85,7 @@ struct MovingMeans {
   }
 
   /// Whether `column` is at each row the mean of `width` rows that begin `behind` rows before it.
-  private func matches(_ column: [Float], width: Int, behind: Int) -> (Bool, Int) {
+  private func matches(_ column: [Double], width: Int, behind: Int) -> (Bool, Int) {
     let last = min(values.count, column.count) - width + behind
     let first = max(behind, 0)
     guard last - first >= 40 else { return (false, 0) }

@@ -103,8 +103,8 @@ struct ColumnAudit {
     var tally = AuditTally(
       "scaled before", "mean, deviation and range of every column over all rows against training rows")
     for column in series.columns {
-      let all = column.values.filter { !$0.isNaN }.map(Double.init)
-      let training = column.values[experiment.split.train].filter { !$0.isNaN }.map(Double.init)
+      let all = column.values.filter { !$0.isNaN }
+      let training = column.values[experiment.split.train].filter { !$0.isNaN }
       tally.count(all.count)
       guard all.count > 30, training.count > 10, Set(all.prefix(2000)).count > 10 else { continue }
       let (mean, deviation) = Self.moments(all)

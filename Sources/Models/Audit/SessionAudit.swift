@@ -114,7 +114,8 @@ package struct SessionAudit {
           let planted = try planted(canary, origin, grain, horizon)
           let after = try planted.part(at: [origin])
           tally.compare(
-            before.inputs.values + before.levels, after.inputs.values + after.levels, .windows, "\(grain.label) window",
+            before.inputs.values.map(Double.init) + before.levels,
+            after.inputs.values.map(Double.init) + after.levels, .windows, "\(grain.label) window",
             canary, origin)
         }
       }
@@ -190,7 +191,8 @@ package struct SessionAudit {
         let some = Self.spread(origins, count: samples)
         let (before, after) = (try sound.part(at: some), try other.part(at: some))
         tally.compare(
-          before.inputs.values + before.targets.values, after.inputs.values + after.targets.values, .windows,
+          (before.inputs.values + before.targets.values).map(Double.init),
+          (after.inputs.values + after.targets.values).map(Double.init), .windows,
           "\(grain.label) training windows", canary, border)
       }
     }

@@ -32,7 +32,7 @@ extension SampleExperiment {
         let coarse = try SpatialCoarsening(grain).coarsen(images)
         return View(
           rung: RungID(grain.label),
-          features: Matrix(rows: coarse.count, columns: coarse.imageSize, values: coarse.pixels),
+          features: .pixels(Matrix(rows: coarse.count, columns: coarse.imageSize, values: coarse.pixels)),
           shape: Shape(height: coarse.height, width: coarse.width, channels: coarse.channels))
       }
       var info = SessionInfo(
@@ -69,8 +69,8 @@ extension SampleExperiment {
     let numbers =
       images.numbers.isEmpty
       ? images.labels.map { label in
-        images.classNames.indices.contains(Int(label)) ? Float(images.classNames[Int(label)]) ?? .nan : .nan
-      } : images.numbers
+        images.classNames.indices.contains(Int(label)) ? Double(images.classNames[Int(label)]) ?? .nan : .nan
+      } : images.numbers.map(Double.init)
     let hasNumbers = numbers.contains { !$0.isNaN }
     let hasClasses = !images.labels.isEmpty
     guard hasNumbers || hasClasses else { throw .noLabels(file: file) }

@@ -12,7 +12,7 @@ struct CombinationWeights {
   /// - Parameters:
   ///   - forecasts: of each sub-model at validation origins, `[origins, steps]`.
   ///   - actual: `[origins, steps]`; origins at which a forecast is missing are passed over.
-  init(_ combination: Joining.Combination, validation forecasts: [Matrix], actual: Matrix) {
+  init(_ combination: Joining.Combination, validation forecasts: [DoubleMatrix], actual: DoubleMatrix) {
     let products = Self.errorProducts(forecasts, actual)
     let equal = [Double](repeating: 1 / Double(forecasts.count), count: forecasts.count)
     switch combination {
@@ -29,7 +29,7 @@ struct CombinationWeights {
   }
 
   /// `G_ij = mean e_i e_j`; nil without a common origin.
-  private static func errorProducts(_ forecasts: [Matrix], _ actual: Matrix) -> [[Double]]? {
+  private static func errorProducts(_ forecasts: [DoubleMatrix], _ actual: DoubleMatrix) -> [[Double]]? {
     let rows = (0..<actual.rows).filter { row in forecasts.allSatisfy { $0.row(row).allSatisfy(\.isFinite) } }
     guard !rows.isEmpty else { return nil }
     var products = [[Double]](repeating: [Double](repeating: 0, count: forecasts.count), count: forecasts.count)
@@ -37,7 +37,7 @@ struct CombinationWeights {
     for row in rows {
       for column in 0..<actual.columns {
         for index in forecasts.indices {
-          errors[index] = Double(forecasts[index][row, column]) - Double(actual[row, column])
+          errors[index] = forecasts[index][row, column] - actual[row, column]
         }
         for left in errors.indices {
           for right in errors.indices { products[left][right] += errors[left] * errors[right] }

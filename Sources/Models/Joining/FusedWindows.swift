@@ -25,7 +25,7 @@ struct FusedWindows: TargetWindows {
 
   func part(_ part: Borders.Part) throws -> RungWindows.Part { try fused(finest.part(part)) }
   func part(at origins: [Instant]) throws -> RungWindows.Part { try fused(finest.part(at: origins)) }
-  func restored(_ outputs: Matrix, levels: [Float]) -> Matrix { finest.restored(outputs, levels: levels) }
+  func restored(_ outputs: Matrix, levels: [Double]) -> DoubleMatrix { finest.restored(outputs, levels: levels) }
 
   private func fused(_ own: RungWindows.Part) throws -> RungWindows.Part {
     let clock = zone.clock
@@ -46,7 +46,7 @@ struct FusedWindows: TargetWindows {
         guard let place = other.rows[row] else { continue }
         inputs.append(contentsOf: other.part.inputs.row(place))
         let level = other.units.scale * other.part.levels[place] + other.units.offset
-        inputs.append((level - units.offset) / units.scale - own.levels[row])
+        inputs.append(Float((level - units.offset) / units.scale - own.levels[row]))
       }
     }
     return RungWindows.Part(

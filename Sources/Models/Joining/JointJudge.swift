@@ -63,7 +63,7 @@ struct JointJudge: Sendable {
     guard combination == .sum else { return natives }
     for (index, descent) in descents.enumerated().reversed() {
       let (detail, coarse) = (natives[index], natives[index + 1])
-      func joined(_ part: (NativeForecast) -> Matrix, _ plan: RefinementPlan) -> Matrix {
+      func joined(_ part: (NativeForecast) -> DoubleMatrix, _ plan: RefinementPlan) -> DoubleMatrix {
         var sum = plan.apply(to: part(coarse))
         for place in sum.values.indices {
           sum.values[place] += part(detail).values[place] - part(descent.levels).values[place]

@@ -39,20 +39,20 @@ struct JointWindows: Sendable {
     try members.indices.dropLast().map { index in
       let (fine, coarse) = (members[index], members[index + 1])
       let bins = try Self.bins(fine, in: coarse)
-      let gain: Float = target.question.target.aggregation == .sum ? 1 : 1 / Float(bins)
+      let gain = target.question.target.aggregation == .sum ? 1 : 1 / Double(bins)
       let (fineUnits, coarseUnits) = (fine.windows.units, coarse.windows.units)
       let constants = rows[index].indices.map { example -> Float in
         let (fineRow, coarseRow) = (Int(rows[index][example]), Int(rows[index + 1][example]))
         guard fineRow >= 0, coarseRow >= 0 else { return .nan }
         let level = fineUnits.scale * fine.training.levels[fineRow] + fineUnits.offset
-        return coarse.training.levels[coarseRow]
-          + (coarseUnits.offset - gain * Float(bins) * level) / coarseUnits.scale
+        return Float(
+          coarse.training.levels[coarseRow] + (coarseUnits.offset - gain * Double(bins) * level) / coarseUnits.scale)
       }
       return Tie(
-        fine: index, coarse: index + 1, bins: bins, gain: gain * fineUnits.scale / coarseUnits.scale,
+        fine: index, coarse: index + 1, bins: bins, gain: Float(gain * fineUnits.scale / coarseUnits.scale),
         // Between the two losses' own scales: neither rung's data are drowned by the other's difference.
         scale: (fine.training.targets.meanSquare * coarse.training.targets.meanSquare).squareRoot()
-          * fineUnits.scale / coarseUnits.scale,
+          * Float(fineUnits.scale / coarseUnits.scale),
         constants: constants,
         spread: try spread(from: coarse, coarse.training, to: fine, fine.training, target))
     }
@@ -87,9 +87,8 @@ struct JointWindows: Sendable {
     let (fineUnits, coarseUnits) = (fine.windows.units, coarse.windows.units)
     let fineRows = Dictionary(zip(finePart.origins, finePart.origins.indices)) { first, _ in first }
     // The way to the finer grain is affine in the coarse value: level · share + addend.
-    let addends = plan.apply(to: Matrix(rows: count, columns: own))
-    let ones = plan.apply(
-      to: Matrix(rows: count, columns: own, values: [Float](repeating: 1, count: count * own)))
+    let addends = plan.apply(to: DoubleMatrix(rows: count, columns: own, repeating: 0))
+    let ones = plan.apply(to: DoubleMatrix(rows: count, columns: own, repeating: 1))
     var shares = Matrix(rows: count, columns: steps)
     var shifts = Matrix(rows: count, columns: steps)
     for row in 0..<count {
@@ -97,9 +96,9 @@ struct JointWindows: Sendable {
       let level = coarseUnits.scale * coarsePart.levels[row] + coarseUnits.offset
       for step in 0..<steps {
         let share = ones[row, step] - addends[row, step]
-        shares[row, step] = coarseUnits.scale * share / fineUnits.scale
-        shifts[row, step] =
-          (level * share + addends[row, step] - fineUnits.offset) / fineUnits.scale - finePart.levels[fineRow]
+        shares[row, step] = Float(coarseUnits.scale * share / fineUnits.scale)
+        shifts[row, step] = Float(
+          (level * share + addends[row, step] - fineUnits.offset) / fineUnits.scale - finePart.levels[fineRow])
       }
     }
     return Tie.Spread(shares: shares, shifts: shifts)

@@ -12,7 +12,7 @@ protocol TargetWindows: Sendable {
   /// Windows at given origins; those without complete inputs are left out.
   func part(at origins: [Instant]) throws -> RungWindows.Part
   /// Values in the target's own units from outputs of a model.
-  func restored(_ outputs: Matrix, levels: [Float]) -> Matrix
+  func restored(_ outputs: Matrix, levels: [Double]) -> DoubleMatrix
 }
 
 extension RungWindows: TargetWindows {}
@@ -72,14 +72,14 @@ struct RungForecaster: Sendable {
   }
 
   /// `[origins, own steps]` at the rung's grain in the target's units; NaN where the rung has no window.
-  private func own(_ questions: Questions, _ predict: (Matrix) -> Matrix) -> Matrix {
+  private func own(_ questions: Questions, _ predict: (Matrix) -> Matrix) -> DoubleMatrix {
     guard questions.part.inputs.rows > 0 else { return unknown(questions) }
     return placed(windows.restored(predict(questions.part.inputs), levels: questions.part.levels), questions)
   }
 
   /// The last known value at each origin, `[origins, own steps]`: where a model's outputs are measured from.
   var levels: NativeForecast {
-    func levels(_ questions: Questions) -> Matrix {
+    func levels(_ questions: Questions) -> DoubleMatrix {
       guard questions.part.inputs.rows > 0 else { return unknown(questions) }
       let zeros = Matrix(rows: questions.part.levels.count, columns: windows.horizon)
       return placed(windows.restored(zeros, levels: questions.part.levels), questions)
@@ -87,14 +87,12 @@ struct RungForecaster: Sendable {
     return NativeForecast(grain: windows.grain, validation: levels(validation), test: levels(test))
   }
 
-  private func unknown(_ questions: Questions) -> Matrix {
-    Matrix(
-      rows: questions.rows.count, columns: windows.horizon,
-      values: [Float](repeating: .nan, count: questions.rows.count * windows.horizon))
+  private func unknown(_ questions: Questions) -> DoubleMatrix {
+    DoubleMatrix(rows: questions.rows.count, columns: windows.horizon, repeating: .nan)
   }
 
   /// Rows of windows at the places of their origins.
-  private func placed(_ rows: Matrix, _ questions: Questions) -> Matrix {
+  private func placed(_ rows: DoubleMatrix, _ questions: Questions) -> DoubleMatrix {
     var own = unknown(questions)
     for (origin, row) in questions.rows.enumerated() {
       guard let row else { continue }
@@ -107,20 +105,20 @@ struct RungForecaster: Sendable {
 /// Forecasts at the common target and at every column of the evaluation matrix.
 struct TargetForecast: Sendable {
   /// `[validation origins, steps]`
-  var validation: Matrix
+  var validation: DoubleMatrix
   /// `[test origins, steps]`
-  var test: Matrix
+  var test: DoubleMatrix
   /// One for each column of the matrix, `[its test origins, its steps]`.
-  var columns: [Matrix]
+  var columns: [DoubleMatrix]
 
   /// `Σ weight · forecast`, one weight for each of several forecasts of the same origins.
   init(_ forecasts: [TargetForecast], weights: [Double]) {
-    func mixed(_ matrix: (TargetForecast) -> Matrix) -> Matrix {
-      var sum = Matrix(rows: matrix(forecasts[0]).rows, columns: matrix(forecasts[0]).columns)
+    func mixed(_ matrix: (TargetForecast) -> DoubleMatrix) -> DoubleMatrix {
+      var sum = DoubleMatrix(rows: matrix(forecasts[0]).rows, columns: matrix(forecasts[0]).columns, repeating: 0)
       // A forecast that counts for nothing may be missing.
       for (forecast, weight) in zip(forecasts, weights) where weight != 0 {
         let values = matrix(forecast).values
-        for index in values.indices { sum.values[index] += Float(weight) * values[index] }
+        for index in values.indices { sum.values[index] += weight * values[index] }
       }
       return sum
     }
@@ -129,7 +127,7 @@ struct TargetForecast: Sendable {
     columns = forecasts[0].columns.indices.map { column in mixed { $0.columns[column] } }
   }
 
-  init(validation: Matrix, test: Matrix, columns: [Matrix]) {
+  init(validation: DoubleMatrix, test: DoubleMatrix, columns: [DoubleMatrix]) {
     self.validation = validation
     self.test = test
     self.columns = columns

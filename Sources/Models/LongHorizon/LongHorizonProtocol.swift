@@ -62,7 +62,7 @@ package struct LongHorizonProtocol: Sendable {
     let scaler = Scaler(.zScore, fitting: series.columns, rows: split.train)
     columnCount = series.columns.count
     values = series.columns.enumerated().flatMap { index, column in
-      column.values.map { scaler.transform($0, column: index) }
+      column.values.map { Float(scaler.transform($0, column: index)) }
     }
   }
 

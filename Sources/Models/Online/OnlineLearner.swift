@@ -7,13 +7,13 @@ package protocol OnlineLearner: AnyObject {
   var outline: OnlineOutline { get }
 
   /// Hears each new value of the rung, to know its level and its spread.
-  func observe(_ value: Float, memory: Int)
+  func observe(_ value: Double, memory: Int)
   /// Learns from a window that is complete, and tells the loss on the learner's scale of each step before it was taken.
   ///
   /// - Returns: steps' losses, none where the learner has nothing to learn; and multiply-adds.
-  func learn(past: ArraySlice<Float>, future: ArraySlice<Float>, settings: Settings) -> OnlineOutcome
+  func learn(past: ArraySlice<Double>, future: ArraySlice<Double>, settings: Settings) -> OnlineOutcome
   /// The next `horizon` bins.
-  func predict(past: ArraySlice<Float>) -> [Float]
+  func predict(past: ArraySlice<Double>) -> [Double]
   /// A hash of the weights' bits.
   func weightsHash() -> UInt64
 }

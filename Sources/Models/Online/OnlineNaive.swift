@@ -15,13 +15,13 @@ final class OnlineNaive: OnlineLearner {
       multiplyAddsPerWindow: 0)
   }
 
-  func observe(_ value: Float, memory: Int) {}
+  func observe(_ value: Double, memory: Int) {}
 
-  func learn(past: ArraySlice<Float>, future: ArraySlice<Float>, settings: Settings) -> OnlineOutcome {
+  func learn(past: ArraySlice<Double>, future: ArraySlice<Double>, settings: Settings) -> OnlineOutcome {
     OnlineOutcome()
   }
 
-  func predict(past: ArraySlice<Float>) -> [Float] {
+  func predict(past: ArraySlice<Double>) -> [Double] {
     let season = min(season, past.count)
     return (0..<horizon).map { past[past.endIndex - season + $0 % season] }
   }

@@ -37,9 +37,9 @@ final class OnlineNetwork: OnlineLearner {
       multiplyAddsPerWindow: architecture.multiplyAddsPerExample * rows * steps, keptWindows: Self.kept)
   }
 
-  func observe(_ value: Float, memory: Int) { scale.observe(value, memory: memory) }
+  func observe(_ value: Double, memory: Int) { scale.observe(value, memory: memory) }
 
-  func learn(past: ArraySlice<Float>, future: ArraySlice<Float>, settings: Settings) -> OnlineOutcome {
+  func learn(past: ArraySlice<Double>, future: ArraySlice<Double>, settings: Settings) -> OnlineOutcome {
     scale.inputs(past, into: &inputs)
     scale.targets(future, after: past, into: &targets)
     let newest = keep(limit: min(max(settings.memory, 16), Self.kept))
@@ -98,7 +98,7 @@ final class OnlineNetwork: OnlineLearner {
       targets: Matrix(rows: rows, columns: horizon, values: batchTargets))
   }
 
-  func predict(past: ArraySlice<Float>) -> [Float] {
+  func predict(past: ArraySlice<Double>) -> [Double] {
     scale.inputs(past, into: &inputs)
     let outputs = network.predict(Matrix(rows: 1, columns: inputs.count, values: inputs))
     return scale.restored(outputs.values, after: past)

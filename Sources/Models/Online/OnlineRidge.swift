@@ -31,9 +31,9 @@ final class OnlineRidge: OnlineLearner {
       parameterCount: (lookback + 1) * horizon, multiplyAddsPerWindow: sums.multiplyAddsPerObservation)
   }
 
-  func observe(_ value: Float, memory: Int) { scale.observe(value, memory: memory) }
+  func observe(_ value: Double, memory: Int) { scale.observe(value, memory: memory) }
 
-  func learn(past: ArraySlice<Float>, future: ArraySlice<Float>, settings: Settings) -> OnlineOutcome {
+  func learn(past: ArraySlice<Double>, future: ArraySlice<Double>, settings: Settings) -> OnlineOutcome {
     scale.inputs(past, into: &inputs)
     scale.targets(future, after: past, into: &targets)
     penalty = Self.penalty(settings)
@@ -54,7 +54,7 @@ final class OnlineRidge: OnlineLearner {
     1 + Double(settings.live.weightDecay) * Double(settings.memory)
   }
 
-  func predict(past: ArraySlice<Float>) -> [Float] {
+  func predict(past: ArraySlice<Double>) -> [Double] {
     if windowsSinceSolving > 0 { _ = solve() }
     scale.inputs(past, into: &inputs)
     return scale.restored((0..<horizon).map(output), after: past)

@@ -12,8 +12,7 @@ struct OnlineScale {
   init(lookback: Int) { self.lookback = lookback }
 
   /// Source: West (1979), weighted incremental mean and variance.
-  mutating func observe(_ value: Float, memory: Int) {
-    let value = Double(value)
+  mutating func observe(_ value: Double, memory: Int) {
     weight = weight * (1 - 1 / Double(max(memory, 2))) + 1
     let share = 1 / weight
     let difference = value - level
@@ -22,26 +21,26 @@ struct OnlineScale {
   }
 
   /// The spread, never 0, so that a stream that stands still has a scale as well.
-  var spread: Double { max(variance.squareRoot(), level.magnitude * 1e-6, 1e-12) }
+  var spread: Double { max(variance.squareRoot(), level.magnitude * 1e-9, 1e-12) }
 
   /// `[lookback]`: differences of all but the newest value from it, then the newest value's from the level.
-  func inputs(_ past: ArraySlice<Float>, into row: inout [Float]) {
-    let last = Double(past[past.endIndex - 1])
+  func inputs(_ past: ArraySlice<Double>, into row: inout [Float]) {
+    let last = past[past.endIndex - 1]
     let spread = spread
-    for place in 0..<lookback - 1 { row[place] = Float((Double(past[past.startIndex + place]) - last) / spread) }
+    for place in 0..<lookback - 1 { row[place] = Float((past[past.startIndex + place] - last) / spread) }
     row[lookback - 1] = Float((last - level) / spread)
   }
 
-  func targets(_ future: ArraySlice<Float>, after past: ArraySlice<Float>, into row: inout [Float]) {
-    let last = Double(past[past.endIndex - 1])
+  func targets(_ future: ArraySlice<Double>, after past: ArraySlice<Double>, into row: inout [Float]) {
+    let last = past[past.endIndex - 1]
     let spread = spread
-    for place in row.indices { row[place] = Float((Double(future[future.startIndex + place]) - last) / spread) }
+    for place in row.indices { row[place] = Float((future[future.startIndex + place] - last) / spread) }
   }
 
   /// In the stream's own units.
-  func restored(_ outputs: some Sequence<Float>, after past: ArraySlice<Float>) -> [Float] {
-    let last = Double(past[past.endIndex - 1])
+  func restored(_ outputs: some Sequence<Float>, after past: ArraySlice<Double>) -> [Double] {
+    let last = past[past.endIndex - 1]
     let spread = spread
-    return outputs.map { Float(last + Double($0) * spread) }
+    return outputs.map { last + Double($0) * spread }
   }
 }

@@ -54,7 +54,7 @@ struct ReconciliationStudy {
   }
 
   private static func nodes(
-    _ levels: [Level], at origins: [Instant], forecasts: KeyPath<NativeForecast, Matrix>,
+    _ levels: [Level], at origins: [Instant], forecasts: KeyPath<NativeForecast, DoubleMatrix>,
     actual: (CommonTarget) -> OriginSet
   ) -> Nodes {
     let sets = levels.map { actual($0.column) }
@@ -64,8 +64,8 @@ struct ReconciliationStudy {
       var (base, truth): ([Double], [Double]) = ([], [])
       for (index, level) in levels.enumerated() {
         guard let place = places[index][origin] else { break }
-        base += level.forecast[keyPath: forecasts].row(row).map(Double.init)
-        truth += sets[index].actual.row(place).map(Double.init)
+        base += level.forecast[keyPath: forecasts].row(row)
+        truth += sets[index].actual.row(place)
       }
       let steps = levels.reduce(0) { $0 + $1.column.steps }
       guard base.count == steps, base.allSatisfy(\.isFinite), truth.allSatisfy(\.isFinite) else { continue }
@@ -117,9 +117,9 @@ struct ReconciliationStudy {
     zip(hierarchy.levels, levels).map { level, rung in
       let set = rung.column.test
       let rows = Dictionary(uniqueKeysWithValues: zip(test.origins, nodes))
-      let missing = [Float](repeating: .nan, count: level.steps)
-      let values = set.origins.flatMap { origin in rows[origin].map { $0[level.nodes].map(Float.init) } ?? missing }
-      return rung.column.scores(of: Matrix(rows: set.count, columns: level.steps, values: values), at: set)?.rmsse
+      let missing = [Double](repeating: .nan, count: level.steps)
+      let values = set.origins.flatMap { origin in rows[origin].map { Array($0[level.nodes]) } ?? missing }
+      return rung.column.scores(of: DoubleMatrix(rows: set.count, columns: level.steps, values: values), at: set)?.rmsse
     }
   }
 

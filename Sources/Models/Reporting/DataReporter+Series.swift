@@ -43,7 +43,7 @@ extension DataReporter {
     let values = view.columns[0].values
     let points = min(Self.curvePoints, values.count)
     for point in 0..<points {
-      var (low, high, sum, count) = (Float.infinity, -Float.infinity, 0.0, 0)
+      var (low, high, sum, count) = (Double.infinity, -Double.infinity, 0.0, 0)
       for value in values[point * values.count / points..<(point + 1) * values.count / points] where !value.isNaN {
         (low, high) = (min(low, value), max(high, value))
         sum += Double(value)
@@ -51,7 +51,7 @@ extension DataReporter {
       }
       report.lows.append(count > 0 ? low : .nan)
       report.highs.append(count > 0 ? high : .nan)
-      report.means.append(count > 0 ? Float(sum / Double(count)) : .nan)
+      report.means.append(count > 0 ? Double(sum / Double(count)) : .nan)
     }
     return report
   }

@@ -19,22 +19,22 @@ package struct ColumnReport: Sendable, Hashable, Encodable {
   /// Distinct values, counted up to ``distinctLimit``.
   package var distinct: Int
   /// Nil for text and where all values are missing.
-  package var minimum: Float?
-  package var maximum: Float?
+  package var minimum: Double?
+  package var maximum: Double?
   package var mean: Double?
   /// Population standard deviation.
   package var deviation: Double?
   /// The most frequent words; empty for numbers.
   package var levels: [Level]
   /// Means of equal stretches of rows, nil where a stretch has no value.
-  package var spark: [Float?]
+  package var spark: [Double?]
   package var isTarget: Bool
   /// Whether ``distinct`` stopped counting.
   package var hasMoreDistinct: Bool
 
   package init(
-    name: String, type: String, missing: Int, missingShare: Double, distinct: Int, minimum: Float? = nil,
-    maximum: Float? = nil, mean: Double? = nil, deviation: Double? = nil, levels: [Level] = [], spark: [Float?] = [],
+    name: String, type: String, missing: Int, missingShare: Double, distinct: Int, minimum: Double? = nil,
+    maximum: Double? = nil, mean: Double? = nil, deviation: Double? = nil, levels: [Level] = [], spark: [Double?] = [],
     isTarget: Bool = false, hasMoreDistinct: Bool = false
   ) {
     self.name = name

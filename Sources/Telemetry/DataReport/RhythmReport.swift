@@ -24,11 +24,11 @@ package struct AutocorrelationCurve: Sendable, Hashable {
   /// Rows between two values.
   package var stride: Int
   /// From lag 0 on.
-  package var values: [Float]
+  package var values: [Double]
   /// Length of a row in ms.
   package var stepMilliseconds: Int64
 
-  package init(column: String, stride: Int, values: [Float], stepMilliseconds: Int64) {
+  package init(column: String, stride: Int, values: [Double], stepMilliseconds: Int64) {
     self.column = column
     self.stride = stride
     self.values = values
@@ -47,13 +47,13 @@ package struct GrainReport: Sendable, Hashable {
   /// Why it cannot be compared; nil where it can.
   package var exclusion: String?
   /// The target from the first bin to the last in equal stretches, for a small chart; NaN where all bins lack rows.
-  package var lows: [Float]
-  package var means: [Float]
-  package var highs: [Float]
+  package var lows: [Double]
+  package var means: [Double]
+  package var highs: [Double]
 
   package init(
-    grain: String, bins: Int, incomplete: Int, reason: String, exclusion: String?, lows: [Float] = [],
-    means: [Float] = [], highs: [Float] = []
+    grain: String, bins: Int, incomplete: Int, reason: String, exclusion: String?, lows: [Double] = [],
+    means: [Double] = [], highs: [Double] = []
   ) {
     self.grain = grain
     self.bins = bins

@@ -6,7 +6,7 @@ extension WatchEngine {
   /// The place of a step in the bins of the finest rung.
   func place(of step: Int) -> Int { step / finestRatio - rungs[0].bins.firstBin }
 
-  func actual(from step: Int) -> [Float] {
+  func actual(from step: Int) -> [Double] {
     let first = place(of: step)
     return (first..<first + steps).map { rungs[0].values[$0] }
   }
@@ -32,8 +32,8 @@ extension WatchEngine {
   }
 
   func openOrigin(at step: Int) {
-    var predictions: [RunID: [Float]] = [:]
-    var bands: [RunID: [Float]] = [:]
+    var predictions: [RunID: [Double]] = [:]
+    var bands: [RunID: [Double]] = [:]
     for run in runs {
       let rung = rungs[run.rung]
       guard let coarse = run.predict(from: rung) else { continue }
@@ -47,9 +47,9 @@ extension WatchEngine {
     let season = ladder.seasonBins
     origins.append(
       WatchedOrigin(
-        step: step, predictions: predictions, bands: bands, naive: [Float](repeating: values[now - 1], count: steps),
+        step: step, predictions: predictions, bands: bands, naive: [Double](repeating: values[now - 1], count: steps),
         seasonalNaive: (0..<steps).map { values[now - season + $0 % season] },
-        history: (now - 2 * steps..<now).map { values[$0] }, actual: [Float](repeating: .nan, count: steps)))
+        history: (now - 2 * steps..<now).map { values[$0] }, actual: [Double](repeating: .nan, count: steps)))
   }
 
   /// The run that stands for each judged rung: its newest that is not over, in the order of the rungs.

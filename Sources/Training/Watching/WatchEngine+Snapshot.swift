@@ -53,7 +53,7 @@ extension WatchEngine {
   }
 
   package var evaluations: [RunID: Evaluation] {
-    let missing = [Float](repeating: .nan, count: steps)
+    let missing = [Double](repeating: .nan, count: steps)
     var all: [RunID: Evaluation] = [:]
     for run in runs where origins.contains(where: { $0.predictions[run.run] != nil }) {
       var scores = score(of: run) ?? Scores(count: 0, isRanked: false)

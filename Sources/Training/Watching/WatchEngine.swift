@@ -54,7 +54,7 @@ package final class WatchEngine {
   func tell(_ item: WatchNews) { news.append(item) }
 
   /// Takes the value of a step, NaN where it has none; steps that were left out have none either.
-  package func take(_ value: Float, at number: Int) {
+  package func take(_ value: Double, at number: Int) {
     if nextStep == nil { begin(at: number) }
     guard let next = nextStep, number >= next else { return }
     if number > next { skip(number - next) }

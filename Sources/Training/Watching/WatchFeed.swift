@@ -14,7 +14,7 @@ package final class WatchFeed {
   private var reader: LiveReader
   private var clock: LiveClock?
   /// What came before the step was known.
-  private var waiting: [(value: Float, instant: Instant?)] = []
+  private var waiting: [(value: Double, instant: Instant?)] = []
   private var bytes = [UInt8](repeating: 0, count: 1 << 16)
   private var record: WatchRecord?
   private let recordPath: String?
@@ -113,7 +113,7 @@ package final class WatchFeed {
     }
   }
 
-  private func take(_ value: Float, _ instant: Instant?) throws(WatchError) {
+  private func take(_ value: Double, _ instant: Instant?) throws(WatchError) {
     guard engine != nil else {
       waiting.append((value, instant))
       if request.step != nil || instant == nil || waiting.count >= Self.stampsNeeded { try begin() }
@@ -123,7 +123,7 @@ package final class WatchFeed {
   }
 
   /// Lays a value on its step.
-  private func lay(_ value: Float, _ instant: Instant?) throws(WatchError) {
+  private func lay(_ value: Double, _ instant: Instant?) throws(WatchError) {
     guard var laid = clock else { return }
     // Not to be copied while it is changed.
     clock = nil

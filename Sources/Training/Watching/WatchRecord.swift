@@ -21,10 +21,15 @@ final class WatchRecord {
 
   deinit { close(file) }
 
-  func write(_ value: Float, at instant: Instant) throws(WatchError) {
-    // The shortest digits that read back as the same number.
-    text += "\(CivilTime(wallClock: instant))\(ending)\(value.isFinite ? "\(value)" : "")\n".utf8
+  func write(_ value: Double, at instant: Instant) throws(WatchError) {
+    text += "\(CivilTime(wallClock: instant))\(ending)\(Self.digits(of: value))\n".utf8
     if text.count >= 1 << 16 { try flush() }
+  }
+
+  /// The shortest digits that read back as the same number; none where it is missing.
+  private static func digits(of value: Double) -> String {
+    guard value.isFinite else { return "" }
+    return Int64(exactly: value).map { $0.magnitude <= 1 << 53 ? "\($0)" : "\(value)" } ?? "\(value)"
   }
 
   func flush() throws(WatchError) {

@@ -6,15 +6,15 @@ struct WatchedOrigin {
   /// The number of the first step after it, counted from 1970.
   let step: Int
   /// `[steps]` each; nobody's where the values before it are missing.
-  let predictions: [RunID: [Float]]
+  let predictions: [RunID: [Double]]
   /// Half-widths of the bands as they were known there, empty where they were not.
-  let bands: [RunID: [Float]]
-  let naive: [Float]
-  let seasonalNaive: [Float]
+  let bands: [RunID: [Double]]
+  let naive: [Double]
+  let seasonalNaive: [Double]
   /// Values before it, oldest first.
-  let history: [Float]
+  let history: [Double]
   /// NaN where they have not come yet.
-  var actual: [Float]
+  var actual: [Double]
   /// Set when its horizon is over and every value of it came.
   private(set) var errors: Errors?
 
@@ -29,7 +29,7 @@ struct WatchedOrigin {
   }
 
   /// The horizon is over; `seasonAgo` holds the values one season before it.
-  mutating func close(seasonAgo: [Float]) {
+  mutating func close(seasonAgo: [Double]) {
     guard (actual + naive + seasonalNaive + seasonAgo).allSatisfy(\.isFinite) else { return }
     errors = Errors(
       runs: predictions.mapValues { error($0) }, naive: error(naive), seasonalNaive: error(seasonalNaive),
@@ -44,10 +44,10 @@ struct WatchedOrigin {
     return (actual.indices.count { abs(predicted[$0] - actual[$0]) <= band[$0] }, actual.count)
   }
 
-  private func error(_ predicted: [Float]) -> (squared: Double, absolute: Double) {
+  private func error(_ predicted: [Double]) -> (squared: Double, absolute: Double) {
     var (squared, absolute) = (0.0, 0.0)
     for (predicted, actual) in zip(predicted, actual) {
-      let error = Double(predicted) - Double(actual)
+      let error = predicted - actual
       squared += error * error
       absolute += error.magnitude
     }

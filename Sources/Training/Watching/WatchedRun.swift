@@ -96,7 +96,7 @@ final class WatchedRun {
   }
 
   /// The next horizon, in the stream's own units at this rung's grain; nil where it cannot be known.
-  func predict(from rung: WatchedRung) -> [Float]? {
+  func predict(from rung: WatchedRung) -> [Double]? {
     if case .finished = phase { return nil }
     guard let past = rung.past(endingAt: rung.values.count, lookback: lookback) else { return nil }
     let predicted = learner.predict(past: past)
@@ -104,12 +104,12 @@ final class WatchedRun {
   }
 
   /// Hears how far a forecast was off.
-  func note(_ predicted: [Float], actual: [Float]) {
+  func note(_ predicted: [Double], actual: [Double]) {
     for step in residuals.indices { residuals[step].add(abs(predicted[step] - actual[step])) }
   }
 
   /// Half-width of the band around the next forecast, `[steps]`; empty where too few errors are known.
-  func band(_ level: Double) -> [Float] {
+  func band(_ level: Double) -> [Double] {
     let bounds = residuals.compactMap { $0.bound(level) }
     return bounds.count == residuals.count ? bounds : []
   }

@@ -30,11 +30,11 @@ struct WatchedRung {
 
   var values: RollingSeries { bins.values }
 
-  mutating func append(_ value: Float) -> Bool { bins.append(value) }
+  mutating func append(_ value: Double) -> Bool { bins.append(value) }
   mutating func skip(_ steps: Int) { bins.skip(steps) }
 
   /// Past and future of the window whose last bin stands before `end`; nil where a value is missing.
-  func window(endingAt end: Int, lookback: Int) -> (past: ArraySlice<Float>, future: ArraySlice<Float>)? {
+  func window(endingAt end: Int, lookback: Int) -> (past: ArraySlice<Double>, future: ArraySlice<Double>)? {
     guard let past = past(endingAt: end - horizon, lookback: lookback),
       let future = values.whole(at: end - horizon..<end)
     else { return nil }
@@ -42,5 +42,5 @@ struct WatchedRung {
   }
 
   /// The bins before `end`; nil where a value is missing.
-  func past(endingAt end: Int, lookback: Int) -> ArraySlice<Float>? { values.whole(at: end - lookback..<end) }
+  func past(endingAt end: Int, lookback: Int) -> ArraySlice<Double>? { values.whole(at: end - lookback..<end) }
 }

@@ -111,13 +111,13 @@ struct CSVTests {
   @Test(
     "Groups of thousands",
     arguments: [
-      ("a;b\n1.234,5;1\n12.345.678,25;2\n0,5;3\n", [1_234.5, 12_345_678.25, 0.5] as [Float]),
+      ("a;b\n1.234,5;1\n12.345.678,25;2\n0,5;3\n", [1_234.5, 12_345_678.25, 0.5] as [Double]),
       ("a,b\n\"1,234.5\",1\n\"12,345,678.25\",2\n0.5,3\n", [1_234.5, 12_345_678.25, 0.5]),
       ("a,b\n\"1,234\",1\n\"12,345\",2\n7,3\n", [1_234, 12_345, 7]),
       ("a,b\n\"1234,567\",1\n\"2345,125\",2\n7,3\n", [1234.567, 2345.125, 7]),
       ("a;b\n1,234;1\n12,345;2\n7;3\n", [1.234, 12.345, 7]),
     ])
-  func thousands(text: String, expected: [Float]) throws {
+  func thousands(text: String, expected: [Double]) throws {
     #expect(try readTable(text).columns[0].values == expected)
   }
 
@@ -167,8 +167,8 @@ struct CSVTests {
     #expect(table.report.oddCells.first.first?.line == 2 + 2 * 3)
     for row in 0..<rows {
       #expect(table.columns[0].values[row].isNaN == (row % 11 == 3))
-      if row % 11 != 3 { #expect(table.columns[0].values[row] == -Float(row) - 0.5) }
-      #expect(table.columns[1].values[row] == Float(row) + 0.125)
+      if row % 11 != 3 { #expect(table.columns[0].values[row] == -Double(row) - 0.5) }
+      #expect(table.columns[1].values[row] == Double(row) + 0.125)
       #expect(table.textColumns[0].levels[Int(table.textColumns[0].codes[row])].hasPrefix("q\"\(row % 7)"))
     }
   }

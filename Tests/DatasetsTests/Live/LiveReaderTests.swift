@@ -8,10 +8,10 @@ struct LiveReaderTests {
   /// All values of a text that comes in pieces of some bytes.
   private func values(
     _ text: String, column: String? = nil, pieces: Int = 7
-  ) throws(LiveError) -> (values: [Float], stamps: [Instant?], reader: LiveReader) {
+  ) throws(LiveError) -> (values: [Double], stamps: [Instant?], reader: LiveReader) {
     var reader = LiveReader(column: column)
     var lines = LineBuffer()
-    var values: [Float] = []
+    var values: [Double] = []
     var stamps: [Instant?] = []
     let bytes = Array(text.utf8)
     func readLines() throws(LiveError) {

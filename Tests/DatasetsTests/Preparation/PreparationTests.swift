@@ -4,7 +4,7 @@ import Testing
 
 @Suite("What is done to data before a model sees them")
 struct PreparationTests {
-  private func series(_ columns: [Float]...) -> TimeSeries {
+  private func series(_ columns: [Double]...) -> TimeSeries {
     TimeSeries(
       name: "s", step: Milliseconds.hour, start: 0,
       columns: columns.enumerated().map { Column(name: "c\($0.offset)", values: $0.element) })
@@ -14,11 +14,11 @@ struct PreparationTests {
     FittedPreparation(preparation, series.columns, rows: rows).apply(series)
   }
 
-  private let nan = Float.nan
+  private let nan = Double.nan
 
   @Test("Gaps: nothing, a line over short ones, the last value for so many rows")
   func gaps() {
-    let holes: [Float] = [nan, 1, nan, nan, 4, nan, nan, nan, 8, nan]
+    let holes: [Double] = [nan, 1, nan, nan, 4, nan, nan, nan, 8, nan]
     var preparation = Preparation()
     #expect(shown(prepared(preparation, series(holes), rows: 0..<10).columns[0].values) == shown(holes))
 
@@ -38,11 +38,11 @@ struct PreparationTests {
 
   @Test("Outliers are clipped about the median, by limits that no later row moves")
   func clipping() throws {
-    let training: [Float] = [-2, -1, -1, 0, 0, 0, 1, 1, 2, 100]
+    let training: [Double] = [-2, -1, -1, 0, 0, 0, 1, 1, 2, 100]
     var preparation = Preparation()
     preparation.clip = 3
     // Median 0, median absolute deviation 1: limits ±3 · 1.4826.
-    let limit: Float = 3 * 1.4826
+    let limit: Double = 3 * 1.4826
     let made = FittedPreparation(preparation, series(training + [-50, 5, 4, nan]).columns, rows: 0..<10)
       .applyCounting(series(training + [-50, 5, 4, nan]), trainingRows: 10)
     let values = made.series.columns[0].values
@@ -88,8 +88,8 @@ struct PreparationTests {
   // MARK: Mutual information
 
   private let fuzz = Fuzz(seed: 5)
-  private func noise(_ count: Int, _ stream: Int) -> [Float] {
-    (0..<count).map { Float(fuzz.number($0, stream, below: 1 << 20)) / Float(1 << 20) }
+  private func noise(_ count: Int, _ stream: Int) -> [Double] {
+    (0..<count).map { Double(fuzz.number($0, stream, below: 1 << 20)) / Double(1 << 20) }
   }
 
   @Test("Independent columns share about nothing, equal ones everything, and what is curved is seen")
@@ -101,7 +101,7 @@ struct PreparationTests {
     // A parabola has no correlation and much information.
     #expect(MutualInformation.bits(x, x.map { ($0 - 0.5) * ($0 - 0.5) }) > 2)
     // Known in closed form: a binary symmetric channel with 10 % errors passes 1 − H(0.1) = 0.531 bits.
-    let bits = x.map { $0 < 0.5 ? Float(0) : 1 }
+    let bits = x.map { $0 < 0.5 ? Double(0) : 1 }
     let errors = noise(4_000, 2).map { $0 < 0.1 }
     let received = zip(bits, errors).map { $1 ? 1 - $0 : $0 }
     #expect(abs(MutualInformation.bits(bits, received) - 0.531) < 0.06)
@@ -112,18 +112,18 @@ struct PreparationTests {
   func ranking() {
     let cause = noise(1_000, 3)
     // The target moves where the cause pointed one row before.
-    var level: Float = 0
-    var target: [Float] = [0]
+    var level: Double = 0
+    var target: [Double] = [0]
     for row in 1..<1_000 {
       level = 0.2 * level + cause[row - 1] - 0.5
       target.append(level)
     }
-    let made = series(target, noise(1_000, 4), cause, [Float](repeating: 1, count: 1_000))
+    let made = series(target, noise(1_000, 4), cause, [Double](repeating: 1, count: 1_000))
     let order = FeatureOrder(made, target: 0, rows: 0..<600, horizon: 1)
     #expect(order.entries.first?.column == "c2" && (order.entries.first?.bits ?? 0) > 0.5)
     #expect(order.entries.map(\.column).last == "c3" && order.entries.last?.bits == 0)
     var later = made
-    for row in 600..<1_000 { for column in 0..<4 { later.columns[column].values[row] = 1e6 * Float(row % 7) } }
+    for row in 600..<1_000 { for column in 0..<4 { later.columns[column].values[row] = 1e6 * Double(row % 7) } }
     #expect(FeatureOrder(later, target: 0, rows: 0..<600, horizon: 1) == order)
   }
 }

@@ -20,7 +20,7 @@ struct ProfileTests {
   }
 
   private func wave(_ count: Int, _ value: (Int) -> Double) -> Column {
-    Column(name: "x", values: (0..<count).map { Float(value($0)) })
+    Column(name: "x", values: (0..<count).map { Double(value($0)) })
   }
 
   private func labels(_ column: Column, _ step: Int64) -> [String] {

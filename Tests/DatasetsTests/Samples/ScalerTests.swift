@@ -5,24 +5,24 @@ import Testing
 
 @Suite("Scalers")
 struct ScalerTests {
-  private func column(_ values: [Float]) -> Column { Column(name: "x", values: values) }
+  private func column(_ values: [Double]) -> Column { Column(name: "x", values: values) }
 
   @Test(
     "Offsets and scales",
     arguments: [
-      (Scaling.minMax, 1 as Float, 8 as Float), (.zScore, 4, 2.828427), (.robust, 3, 4), (.none, 0, 1),
+      (Scaling.minMax, 1 as Double, 8 as Double), (.zScore, 4, 2.828427), (.robust, 3, 4), (.none, 0, 1),
     ])
-  func fits(scaling: Scaling, offset: Float, scale: Float) {
+  func fits(scaling: Scaling, offset: Double, scale: Double) {
     // Mean 4, population variance 8; median 3, quartiles 2 and 6 as NumPy computes them.
     let scaler = Scaler(scaling, fitting: [column([1, 2, 3, 6, 9, .nan])], rows: 0..<6)
-    let expected: Float = scaling == .zScore ? 4.2 : offset
+    let expected: Double = scaling == .zScore ? 4.2 : offset
     #expect(scaler.offsets == [expected])
     #expect(abs(scaler.scales[0] - (scaling == .zScore ? 2.925748 : scale)) < 1e-5)
   }
 
   @Test("A canary in the test rows moves nothing", arguments: Scaling.allCases)
   func canary(scaling: Scaling) {
-    var values: [Float] = (0..<100).map { Float($0 % 7) }
+    var values: [Double] = (0..<100).map { Double($0 % 7) }
     let clean = Scaler(scaling, fitting: [column(values)], rows: 0..<60)
     for row in 60..<100 { values[row] = 1e30 }
     #expect(Scaler(scaling, fitting: [column(values)], rows: 0..<60) == clean)
@@ -34,7 +34,7 @@ struct ScalerTests {
 
   @Test("Constant, empty and missing columns are safe", arguments: Scaling.allCases)
   func constant(scaling: Scaling) {
-    let nothing = [Float](repeating: .nan, count: 4)
+    let nothing = [Double](repeating: .nan, count: 4)
     let scaler = Scaler(
       scaling, fitting: [column([5, 5, 5, 5]), column(nothing), column([0.1, 0.1, 0.1, 0.1])], rows: 0..<4)
     for index in 0..<3 {
@@ -48,14 +48,14 @@ struct ScalerTests {
   @Test("The inverse undoes the transform", arguments: Scaling.allCases)
   func inverse(scaling: Scaling) {
     let scaler = Scaler(scaling, fitting: [column([-3, 8, 1.5, 100])], rows: 0..<4)
-    for value in [-3, 0, 0.5, 250] as [Float] {
+    for value in [-3, 0, 0.5, 250] as [Double] {
       #expect(abs(scaler.inverse(scaler.transform(value, column: 0), column: 0) - value) < 1e-4)
     }
   }
 
   @Test("A matrix is scaled column by column")
   func matrix() {
-    let matrix = Matrix(rows: 3, columns: 2, values: [0, 10, 1, 30, 2, 20])
+    let matrix = DoubleMatrix(rows: 3, columns: 2, values: [0, 10, 1, 30, 2, 20])
     let scaler = Scaler(.minMax, fitting: matrix)
     #expect(scaler.transform(matrix).values == [0, 0, 0.5, 1, 1, 0.5])
     #expect(scaler.inverse(scaler.transform(matrix)) == matrix)

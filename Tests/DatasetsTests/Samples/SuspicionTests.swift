@@ -5,11 +5,11 @@ import Testing
 @Suite("Columns that are suspicious beside a target")
 struct SuspicionTests {
   private let fuzz = Fuzz(seed: 9)
-  private func noise(_ stream: Int) -> [Float] {
-    (0..<600).map { Float(fuzz.number($0, stream, below: 100_000)) / 1_000 }
+  private func noise(_ stream: Int) -> [Double] {
+    (0..<600).map { Double(fuzz.number($0, stream, below: 100_000)) / 1_000 }
   }
 
-  private func series(_ columns: [(String, [Float])]) -> Dataset {
+  private func series(_ columns: [(String, [Double])]) -> Dataset {
     .series(
       TimeSeries(
         name: "s", step: Milliseconds.hour, start: 0, columns: columns.map { Column(name: $0.0, values: $0.1) }))
@@ -24,13 +24,13 @@ struct SuspicionTests {
     let load = noise(0)
     var gappy = load
     gappy[17] = .nan
-    let lead = Array(load.dropFirst(24)) + [Float](repeating: .nan, count: 24)
-    let lag = [Float](repeating: .nan, count: 24) + Array(load.dropLast(24))
+    let lead = Array(load.dropFirst(24)) + [Double](repeating: .nan, count: 24)
+    let lag = [Double](repeating: .nan, count: 24) + Array(load.dropLast(24))
     let found = kinds(
       series([
         ("load", load), ("copy", gappy), ("percent", load.map { 32 - 1.8 * $0 }), ("tomorrow", lead),
-        ("yesterday", lag), ("other", noise(1)), ("flat", [Float](repeating: 7, count: 600)),
-        ("void", [Float](repeating: .nan, count: 600)),
+        ("yesterday", lag), ("other", noise(1)), ("flat", [Double](repeating: 7, count: 600)),
+        ("void", [Double](repeating: .nan, count: 600)),
       ]), target: "load")
     #expect(found["copy"] == .equalsTarget)
     if case .followsTarget(let correlation) = found["percent"] {
@@ -45,8 +45,8 @@ struct SuspicionTests {
 
   @Test("A smooth target resembles its next row; a column that only does so too is no leak")
   func smooth() {
-    let slow = (0..<600).map { Float($0) * 0.01 + Float(fuzz.number($0, 3, below: 1_000)) * 1e-6 }
-    let company = (0..<600).map { Float($0) * 0.02 + Float(fuzz.number($0, 4, below: 1_000)) * 1e-3 }
+    let slow = (0..<600).map { Double($0) * 0.01 + Double(fuzz.number($0, 3, below: 1_000)) * 1e-6 }
+    let company = (0..<600).map { Double($0) * 0.02 + Double(fuzz.number($0, 4, below: 1_000)) * 1e-3 }
     #expect(kinds(series([("slow", slow), ("company", company)]), target: "slow").isEmpty)
   }
 

@@ -87,7 +87,7 @@ struct SeriesTests {
     let series = try readSeries(text)
     #expect(series.cadence == .milliseconds(1_000))
     #expect(series.start == 1_700_000_000_000)
-    #expect(series.columns[0].values == (0..<500).map { Float($0) })
+    #expect(series.columns[0].values == (0..<500).map { Double($0) })
     #expect(series.report.largestMove <= 30)
     #expect(series.report.remarks.contains { $0.hasPrefix("stamps are irregular") })
   }
@@ -132,7 +132,7 @@ struct SeriesTests {
       let rows = instants.enumerated().map { "\(CivilTime(wallClock: clock.wallClock(at: $1))),\($0)" }
       let series = try readSeries("time,x\n" + rows.joined(separator: "\n")) { $0.zone = .named("Europe/London") }
       #expect(series.start == instants[0])
-      #expect(series.columns[0].values == (0..<72).map { Float($0) })
+      #expect(series.columns[0].values == (0..<72).map { Double($0) })
       #expect(series.report.gaps.count == 0)
       #expect(series.report.duplicates.count == 0)
     }
@@ -151,7 +151,7 @@ struct SeriesTests {
     let text = "date,x\n" + (0..<20).map { "\(CivilDate(daysSinceEpoch: 19_800 + $0)),\($0)\n" }.joined()
     let series = try readSeries(text) { $0.zone = .named("Europe/London") }
     #expect(series.cadence == .days(1))
-    #expect(series.columns[0].values == (0..<20).map { Float($0) })
+    #expect(series.columns[0].values == (0..<20).map { Double($0) })
     #expect(series.report.offGrid.count == 0)
     #expect(series.boundaries.count == 21)
   }

@@ -39,9 +39,9 @@ struct TableTests {
   @Test(
     "Column types",
     arguments: [
-      ([1, 2.5, .nan] as [Float], ColumnType.number), ([1, 2, .nan], .integer), ([1, 0, .nan], .flag),
+      ([1, 2.5, .nan] as [Double], ColumnType.number), ([1, 2, .nan], .integer), ([1, 0, .nan], .flag),
     ])
-  func types(values: [Float], type: ColumnType) { #expect(Column(name: "x", values: values).type == type) }
+  func types(values: [Double], type: ColumnType) { #expect(Column(name: "x", values: values).type == type) }
 }
 
 @Suite("Images")

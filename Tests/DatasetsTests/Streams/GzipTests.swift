@@ -39,7 +39,7 @@ struct GzipTests {
   func long() throws {
     let text = "a,b\n" + (0..<200_000).map { "\($0),\($0 * 7 % 1_000_003)\n" }.joined()
     guard case .table(let table) = try TemporaryFile(gzipped(text)).open() else { throw NotOfThisKind() }
-    let expected: [Float] = (0..<200_000).map { Float($0 * 7 % 1_000_003) }
+    let expected: [Double] = (0..<200_000).map { Double($0 * 7 % 1_000_003) }
     #expect(table.columns[1].values == expected)
   }
 

@@ -124,8 +124,8 @@ struct LeakAuditorTests {
   func calendarOverAllData() throws {
     var pipeline = LeakPipeline()
     pipeline.joinCalendar = { series, _, _, origins in
-      let length = Float(series.instant(at: series.count) - series.start)
-      return origins.map { Float($0 - series.start) / length }
+      let length = Double(series.instant(at: series.count) - series.start)
+      return origins.map { Double($0 - series.start) / length }
     }
     let findings = try Self.audit(pipeline)
     #expect(Self.stages(findings) == [.calendar])
@@ -180,7 +180,7 @@ struct LeakAuditorTests {
     /// Fills every gap with the next known value, as a backward fill does.
     func filled(_ series: TimeSeries) -> TimeSeries {
       var series = series
-      var next = Float(0)
+      var next = Double(0)
       for row in series.columns[0].values.indices.reversed() {
         if series.columns[0].values[row].isNaN { series.columns[0].values[row] = next }
         next = series.columns[0].values[row]

@@ -13,24 +13,24 @@ struct TimeCoarseningTests {
   }
 
   /// An aggregation of one column by its definition.
-  static func slowly(_ series: TimeSeries, _ aggregation: Aggregation, rows: [[Int]]) -> [Float] {
+  static func slowly(_ series: TimeSeries, _ aggregation: Aggregation, rows: [[Int]]) -> [Double] {
     rows.map { stamps in
       guard stamps.allSatisfy({ $0 >= 0 && $0 < series.count }) else { return .nan }
       let values = stamps.map { Double(series.columns[0].values[$0]) }
       let present = values.filter { !$0.isNaN }
-      if aggregation == .count { return Float(present.count) }
+      if aggregation == .count { return Double(present.count) }
       guard present.count == values.count, !values.isEmpty else { return .nan }
       let mean = values.reduce(0, +) / Double(values.count)
       switch aggregation {
-      case .mean: return Float(mean)
-      case .sum: return Float(values.reduce(0, +))
-      case .min: return Float(values.min() ?? .nan)
-      case .max: return Float(values.max() ?? .nan)
-      case .last: return Float(values.last ?? .nan)
+      case .mean: return Double(mean)
+      case .sum: return Double(values.reduce(0, +))
+      case .min: return Double(values.min() ?? .nan)
+      case .max: return Double(values.max() ?? .nan)
+      case .last: return Double(values.last ?? .nan)
       case .std:
         let squares = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
-        return values.count > 1 ? Float((squares / Double(values.count - 1)).squareRoot()) : .nan
-      case .count: return Float(present.count)
+        return values.count > 1 ? Double((squares / Double(values.count - 1)).squareRoot()) : .nan
+      case .count: return Double(present.count)
       }
     }
   }
@@ -73,7 +73,7 @@ struct TimeCoarseningTests {
 
   @Test("An incomplete bin has no value, never zero, and says how complete it is")
   func incompleteBins() throws {
-    var values = [Float](repeating: 1, count: 72)
+    var values = [Double](repeating: 1, count: 72)
     values[30] = .nan
     let series = series(values, start: "2024-01-01 06:00")
     let view = try TimeCoarsening(.days(1), [ColumnAggregate(0, .mean), ColumnAggregate(0, .count)]).coarsen(series)
@@ -86,7 +86,7 @@ struct TimeCoarseningTests {
 
   @Test("With leave to, a mean bears a missing value and a sum does not")
   func minimumCompleteness() throws {
-    var values = (0..<48).map { Float($0) }
+    var values = (0..<48).map { Double($0) }
     values[3] = .nan
     let coarsening = TimeCoarsening(
       .days(1), [ColumnAggregate(0, .mean), ColumnAggregate(0, .sum), ColumnAggregate(0, .max)],
@@ -100,9 +100,9 @@ struct TimeCoarseningTests {
   @Test("All values missing: all bins missing")
   func allMissing() throws {
     let view = try TimeCoarsening(.days(1), Aggregation.allCases.map { ColumnAggregate(0, $0) })
-      .coarsen(series([Float](repeating: .nan, count: 48)))
+      .coarsen(series([Double](repeating: .nan, count: 48)))
     for column in view.columns {
-      let expected: [Float] = column.aggregate.aggregation == .count ? [0, 0] : [.nan, .nan]
+      let expected: [Double] = column.aggregate.aggregation == .count ? [0, 0] : [.nan, .nan]
       #expect(column.values.isIdentical(to: expected))
     }
   }
@@ -127,11 +127,11 @@ struct TimeCoarseningTests {
 
   @Test("A small spread on a high level keeps its digits")
   func precision() throws {
-    let values = (0..<24).map { Float(10_000_000 + $0 % 2) }
+    let values = (0..<24).map { Double(10_000_000 + $0 % 2) }
     let view = try TimeCoarsening(.days(1), [ColumnAggregate(0, .std), ColumnAggregate(0, .mean)])
       .coarsen(series(values))
     #expect(abs(view.columns[0].values[0] - 0.510754) < 1e-5)
-    #expect(view.columns[1].values[0] == Float(10_000_000.5))
+    #expect(view.columns[1].values[0] == Double(10_000_000.5))
   }
 
   @Test("Zoned days hold 23 and 25 hours")
@@ -139,7 +139,7 @@ struct TimeCoarseningTests {
     // 2024-03-30 00:00 in Berlin, which is an hour ahead.
     let series = TimeSeries(
       name: "made", zone: .named("Europe/Berlin"), step: Milliseconds.hour, start: at("2024-03-29 23:00"),
-      columns: [Column(name: "a", values: [Float](repeating: 1, count: 24 + 23 + 24))])
+      columns: [Column(name: "a", values: [Double](repeating: 1, count: 24 + 23 + 24))])
     let view = try TimeCoarsening(.days(1), [ColumnAggregate(0, .count), ColumnAggregate(0, .sum)]).coarsen(series)
     #expect(view.columns[0].values == [24, 23, 24])
     #expect(view.columns[1].values == [24, 23, 24])
@@ -148,13 +148,13 @@ struct TimeCoarseningTests {
 
   @Test("Months of days, and years of months")
   func calendarRows() throws {
-    let daily = series((0..<366).map { Float($0) }, start: at("2024-01-01"), cadence: .days(1))
+    let daily = series((0..<366).map { Double($0) }, start: at("2024-01-01"), cadence: .days(1))
     let months = try TimeCoarsening(.months(1), [ColumnAggregate(0, .count)]).coarsen(daily)
     #expect(months.columns[0].values == [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
-    let monthly = series((1...30).map { Float($0) }, start: at("2022-03-01"), cadence: .months(1))
+    let monthly = series((1...30).map { Double($0) }, start: at("2022-03-01"), cadence: .months(1))
     let years = try TimeCoarsening(.years(1), [ColumnAggregate(0, .sum)]).coarsen(monthly)
     #expect(years.columns[0].values.isIdentical(to: [.nan, 198, .nan]))
-    #expect(years.completeness(ofColumn: 0, bin: 0) == Float(10) / 12)
+    #expect(years.completeness(ofColumn: 0, bin: 0) == Double(10) / 12)
     let quarters = try TimeCoarsening(.quarters(1), [ColumnAggregate(0, .last)]).coarsen(monthly)
     #expect(quarters.columns[0].values.prefix(3).elementsEqual([.nan, 4, 7]) { $0 == $1 || $0.isNaN && $1.isNaN })
     // The last quarter ends with August.
@@ -164,7 +164,7 @@ struct TimeCoarseningTests {
   @Test("A week belongs to the month in which it ends, so that no month knows more than its time")
   func weeksInMonths() throws {
     // Saturdays, as of the weekly CO2 series: each stands for its week from Monday to Sunday.
-    let weekly = series((0..<60).map { Float($0) }, start: at("2024-01-06"), cadence: .milliseconds(Milliseconds.week))
+    let weekly = series((0..<60).map { Double($0) }, start: at("2024-01-06"), cadence: .milliseconds(Milliseconds.week))
     let view = try TimeCoarsening(.months(1), [ColumnAggregate(0, .count)]).coarsen(weekly)
     #expect(zip(view.newestRow, view.starts.dropFirst()).allSatisfy { $0 <= $1 })
     // The week from 29 January to 4 February counts in February, that from 26 February on in March.

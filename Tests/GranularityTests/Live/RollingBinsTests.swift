@@ -42,9 +42,9 @@ struct RollingBinsTests {
   func bounded() {
     var series = RollingSeries(capacity: 100)
     for value in 0..<10_000 {
-      series.append(Float(value))
+      series.append(Double(value))
       #expect(series.range.count <= 200 && series.range.count >= min(value + 1, 100))
-      #expect(series[value] == Float(value))
+      #expect(series[value] == Double(value))
     }
     #expect(series.count == 10_000 && series[0].isNaN && series[10_000].isNaN)
     #expect(series.newest(3).map(Array.init) == [9_997, 9_998, 9_999])

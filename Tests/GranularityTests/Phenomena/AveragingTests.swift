@@ -5,17 +5,17 @@ import Testing
 
 @Suite("What averaging and picking do")
 struct AveragingTests {
-  static func power(_ values: [Float]) -> Double {
-    let mean = values.map(Double.init).reduce(0, +) / Double(values.count)
-    return values.map { (Double($0) - mean) * (Double($0) - mean) }.reduce(0, +) / Double(values.count)
+  static func power(_ values: [Double]) -> Double {
+    let mean = values.reduce(0, +) / Double(values.count)
+    return values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(values.count)
   }
 
   @Test("Averaging kills noise, then signal: measured through the coarsening itself")
   func signalToNoise() throws {
     let rows = 24 * 4_000
     let key = RandomKey(seed: 3, stream: .noise)
-    let signal = series((0..<rows).map { Float(sin(2 * .pi * Double($0) / 24)) })
-    let disturbance = series((0..<rows).map { key.normal(UInt64($0)) })
+    let signal = series((0..<rows).map { Double(sin(2 * .pi * Double($0) / 24)) })
+    let disturbance = series((0..<rows).map { Double(key.normal(UInt64($0))) })
     for (hours, expected, tolerance) in [(Int64(1), 0.5, 0.02), (12, 4.77, 0.15), (24, 0, 1e-6)] {
       let coarsening = TimeCoarsening(.hours(hours), [ColumnAggregate(0, .mean)])
       let ratio =
@@ -44,7 +44,7 @@ struct AveragingTests {
   func aliasing() throws {
     // A tone of 75 minutes, a sample every 15; an hour's picks show it at 5 hours.
     let tone = series(
-      (0..<4 * 24 * 50).map { Float(cos(2 * .pi * Double($0) * 15 / 75)) }, step: 15 * Milliseconds.minute)
+      (0..<4 * 24 * 50).map { Double(cos(2 * .pi * Double($0) * 15 / 75)) }, step: 15 * Milliseconds.minute)
     #expect(abs(Averaging.apparentPeriod(of: 75, sampledEvery: 60) - 300) < 1e-9)
     #expect(Averaging.apparentPeriod(of: 60, sampledEvery: 120) == .infinity)
     let view = try TimeCoarsening(.hours(1), [ColumnAggregate(0, .last), ColumnAggregate(0, .mean)]).coarsen(tone)

@@ -22,14 +22,14 @@ struct SeasonalProfileTests {
   }
 
   /// Level of the day + shape of the hour, other on weekends; both change their sign.
-  static func demand(days: Int, weekend: Bool, noise amount: Float = 0) -> TimeSeries {
+  static func demand(days: Int, weekend: Bool, noise amount: Double = 0) -> TimeSeries {
     let key = RandomKey(seed: 5, stream: .test)
     return series(
       (0..<days * 24).map { hour in
         let day = hour / 24
         let isWeekend = weekend && day % 7 >= 5
-        let shape: Float = isWeekend ? Float(12 - hour % 24) : 4 * Float(hour % 24) - 46
-        return 30 * key.normal(UInt64(100_000 + day)) + shape + amount * key.normal(UInt64(hour))
+        let shape: Double = isWeekend ? Double(12 - hour % 24) : 4 * Double(hour % 24) - 46
+        return 30 * Double(key.normal(UInt64(100_000 + day))) + shape + amount * Double(key.normal(UInt64(hour)))
       })
   }
 
@@ -38,7 +38,7 @@ struct SeasonalProfileTests {
     let series = Self.demand(days: 28, weekend: false)
     let profile = try Self.profile(series, fine: .hours(1), coarse: .days(1), train: 28 * 24)
     #expect(profile.season == .day)
-    #expect(profile.shape.isClose(to: (0..<24).map { 4 * Float($0) - 46 }, relative: 1e-4))
+    #expect(profile.shape.isClose(to: (0..<24).map { 4 * Double($0) - 46 }, relative: 1e-4))
     #expect(profile.observations == [Int32](repeating: 28, count: 24))
   }
 
@@ -64,10 +64,10 @@ struct SeasonalProfileTests {
   @Test("The wave of a year is found between months and years")
   func yearlyShape() throws {
     let monthly = series(
-      (0..<240).map { Float($0 / 12) * 7 + Float($0 % 12) }, start: at("1980-01-01"), cadence: .months(1))
+      (0..<240).map { Double($0 / 12) * 7 + Double($0 % 12) }, start: at("1980-01-01"), cadence: .months(1))
     let profile = try Self.profile(monthly, fine: .months(1), coarse: .years(1), train: 240)
     #expect(profile.season == .year)
-    #expect(profile.shape.isClose(to: (0..<12).map { Float($0) - 5.5 }))
+    #expect(profile.shape.isClose(to: (0..<12).map { Double($0) - 5.5 }))
   }
 
   @Test("Learns from training rows only, whatever comes after")
@@ -92,7 +92,7 @@ struct SeasonalProfileTests {
     #expect(profile.observations == [Int32](repeating: 27, count: 24))
     #expect(profile.shape.allSatisfy { !$0.isNaN })
     let nothing = try Self.profile(
-      series([Float](repeating: .nan, count: 48)), fine: .hours(1), coarse: .days(1), train: 48)
+      series([Double](repeating: .nan, count: 48)), fine: .hours(1), coarse: .days(1), train: 48)
     #expect(nothing.season == .none && nothing.shape == [0])
   }
 
@@ -101,7 +101,7 @@ struct SeasonalProfileTests {
     let zone = Zone.named("Europe/Berlin")
     // Every hour shows its wall clock's hour; the clock goes forward on 2024-03-31.
     let start = at("2024-03-20") - Milliseconds.hour
-    let values = (0..<24 * 20 - 1).map { Float(CivilTime(start + Int64($0) * Milliseconds.hour, in: zone).hour) }
+    let values = (0..<24 * 20 - 1).map { Double(CivilTime(start + Int64($0) * Milliseconds.hour, in: zone).hour) }
     let made = TimeSeries(
       name: "made", zone: zone, step: Milliseconds.hour, start: start,
       columns: [Column(name: "a", values: values, type: .number)])

@@ -6,7 +6,7 @@ import Testing
 struct SpatialLadderTests {
   static func images(_ count: Int, _ height: Int, _ width: Int, seed: UInt64 = 1) -> ImageSet {
     ImageSet(
-      name: "made", height: height, width: width, pixels: noise(count * height * width, seed: seed),
+      name: "made", height: height, width: width, pixels: noise(count * height * width, seed: seed).map { Float($0) },
       labels: (0..<Int32(count)).map { $0 % 3 }, classNames: ["a", "b", "c"])
   }
 
@@ -71,7 +71,8 @@ struct SpatialLadderTests {
   @Test("Sides that do not divide: every pixel counts as much as any other, in each channel", arguments: [1, 3])
   func parts(channels: Int) throws {
     let made = ImageSet(
-      name: "made", height: 7, width: 5, channels: channels, pixels: noise(2 * 35 * channels, seed: 4))
+      name: "made", height: 7, width: 5, channels: channels, pixels: noise(2 * 35 * channels, seed: 4).map { Float($0) }
+    )
     let coarse = try SpatialCoarsening(SpatialGrain(height: 3, width: 2)).coarsen(made)
     #expect(coarse.channels == channels && coarse.pixels.count == 2 * 6 * channels)
     // Each place blown up 3 × 2 times, so that blocks of 7 × 5 are whole.

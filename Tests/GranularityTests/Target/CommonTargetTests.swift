@@ -6,14 +6,14 @@ import Testing
 @Suite("The common target")
 struct CommonTargetTests {
   /// Half-hourly, 84 days, as the sample series of electricity demand.
-  static func demand(_ values: (Int) -> Float = weekOfShapes) -> TimeSeries {
+  static func demand(_ values: (Int) -> Double = weekOfShapes) -> TimeSeries {
     series((0..<84 * 48).map { values($0) }, start: "2000-06-05", step: 30 * Milliseconds.minute)
   }
 
-  static func weekOfShapes(_ row: Int) -> Float {
-    let halfHour = Float(row % 48)
-    let weekday = Float(row / 48 % 7)
-    return halfHour + 30 * weekday + 5 * RandomKey(seed: 9, stream: .test).normal(UInt64(row))
+  static func weekOfShapes(_ row: Int) -> Double {
+    let halfHour = Double(row % 48)
+    let weekday = Double(row / 48 % 7)
+    return halfHour + 30 * weekday + Double(5 * RandomKey(seed: 9, stream: .test).normal(UInt64(row)))
   }
 
   static func question(
@@ -71,18 +71,18 @@ struct CommonTargetTests {
     }
     let key = RandomKey(seed: 2, stream: .test)
     let daily = try CommonTarget(
-      Self.question(Self.demand { Float($0 % 48) + Float($0) / 100 + key.normal(UInt64($0)) }))
+      Self.question(Self.demand { Double($0 % 48) + Double($0) / 100 + Double(key.normal(UInt64($0))) }))
     #expect(daily.season.length == .days(1))
     // What comes after training does not change the choice: here a steep rise, for which a day ago is better.
     var changed = Self.demand()
-    for row in changed.count * 6 / 10 + 1..<changed.count { changed.columns[0].values[row] = 100 * Float(row) }
+    for row in changed.count * 6 / 10 + 1..<changed.count { changed.columns[0].values[row] = 100 * Double(row) }
     let planted = try CommonTarget(Self.question(changed))
     #expect(planted.season == weekly.season && planted.scale == weekly.scale)
   }
 
   @Test("A horizon longer than the season takes the newest known values at the same place")
   func longHorizon() throws {
-    let series = Self.demand { Float($0 % 48) + Float($0 / 48) }
+    let series = Self.demand { Double($0 % 48) + Double($0 / 48) }
     let target = try CommonTarget(Self.question(series, ladder: "30min,1d", horizon: "2w"))
     let values = series.columns[0].values
     for (index, origin) in target.test.origins.enumerated() {
@@ -98,7 +98,7 @@ struct CommonTargetTests {
   func scale() throws {
     let series = Self.demand()
     let target = try CommonTarget(Self.question(series))
-    let values = series.columns[0].values[..<Int(Double(series.count) * 0.6 + 0.5)].map(Double.init)
+    let values = series.columns[0].values[..<Int(Double(series.count) * 0.6 + 0.5)]
     let differences = (336..<values.count).map { values[$0] - values[$0 - 336] }
     let scale = try #require(target.scale)
     #expect(scale.pairs == differences.count)
@@ -185,7 +185,7 @@ struct CommonTargetTests {
     // Every hour shows its wall clock's hour, so that a naive forecast by the wall clock is never wrong.
     let zone = Zone.named("Europe/Berlin")
     let start = at("2024-01-01") - Milliseconds.hour
-    let values = (0..<24 * 120).map { Float(CivilTime(start + Int64($0) * Milliseconds.hour, in: zone).hour) }
+    let values = (0..<24 * 120).map { Double(CivilTime(start + Int64($0) * Milliseconds.hour, in: zone).hour) }
     let series = TimeSeries(
       name: "made", zone: zone, step: Milliseconds.hour, start: start,
       columns: [Column(name: "a", values: values, type: .number)])
@@ -199,7 +199,7 @@ struct CommonTargetTests {
 
   @Test("Months and years of a monthly series")
   func months() throws {
-    let made = series((0..<480).map { Float($0 % 12) }, start: at("1970-01-01"), cadence: .months(1))
+    let made = series((0..<480).map { Double($0 % 12) }, start: at("1970-01-01"), cadence: .months(1))
     let question = try Self.question(made, ladder: "1mo,1q,1y", horizon: "1y")
     let target = try CommonTarget(question)
     #expect(target.season.length == .years(1) && target.steps == 12)
@@ -213,7 +213,7 @@ struct CommonTargetTests {
   @Test("Months of weeks: the weeks are excluded, and no month knows more than its time")
   func monthsOfWeeks() throws {
     let weekly = series(
-      (0..<2_000).map { Float($0) / 52 + Float($0 % 52) }, start: at("1958-03-29"),
+      (0..<2_000).map { Double($0) / 52 + Double($0 % 52) }, start: at("1958-03-29"),
       cadence: .milliseconds(Milliseconds.week))
     let question = try Self.question(weekly, ladder: "1w,1mo,1q,1y", horizon: "1y")
     let target = try CommonTarget(question)

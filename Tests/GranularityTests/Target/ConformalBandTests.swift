@@ -7,16 +7,16 @@ struct ConformalBandTests {
   private static let steps = 24
 
   /// Errors of a forecast that is always 0, of very unlike sizes from step to step.
-  private func errors(_ origins: Int, seed: UInt64) -> (predicted: Matrix, actual: Matrix) {
+  private func errors(_ origins: Int, seed: UInt64) -> (predicted: DoubleMatrix, actual: DoubleMatrix) {
     let key = RandomKey(seed: seed, stream: .test)
-    let values = (0..<origins * Self.steps).map { index -> Float in
-      let size = Float(index % Self.steps + 1)
+    let values = (0..<origins * Self.steps).map { index -> Double in
+      let size = Double(index % Self.steps + 1)
       // Far from normal: a few are very large.
-      let draw = key.normal(UInt64(index))
+      let draw = Double(key.normal(UInt64(index)))
       return size * draw * draw * draw
     }
     return (
-      Matrix(rows: origins, columns: Self.steps), Matrix(rows: origins, columns: Self.steps, values: values)
+      DoubleMatrix(rows: origins, columns: Self.steps), DoubleMatrix(rows: origins, columns: Self.steps, values: values)
     )
   }
 
@@ -62,8 +62,9 @@ struct ConformalBandTests {
   func missing() {
     var (predicted, actual) = errors(10, seed: 2)
     let before = ConformalBand(predicted: predicted, actual: actual, level: 0.8)
-    predicted = Matrix(rows: 11, columns: Self.steps, values: predicted.values + [Float](repeating: .nan, count: 24))
-    actual = Matrix(rows: 11, columns: Self.steps, values: actual.values + [Float](repeating: 9, count: 24))
+    predicted = DoubleMatrix(
+      rows: 11, columns: Self.steps, values: predicted.values + [Double](repeating: .nan, count: 24))
+    actual = DoubleMatrix(rows: 11, columns: Self.steps, values: actual.values + [Double](repeating: 9, count: 24))
     #expect(ConformalBand(predicted: predicted, actual: actual, level: 0.8).halfWidths == before.halfWidths)
   }
 }

@@ -12,7 +12,7 @@ struct ForecastScoresTests {
     let target = try #require(Self.target)
     let set = target.test
     let offsets = noise(set.count * 48, seed: 8)
-    let predicted = Matrix(rows: set.count, columns: 48, values: zip(set.actual.values, offsets).map { $0 + $1 })
+    let predicted = DoubleMatrix(rows: set.count, columns: 48, values: zip(set.actual.values, offsets).map { $0 + $1 })
     let errors = zip(predicted.values, set.actual.values).map { Double($0) - Double($1) }
     let naive = zip(set.seasonalNaive.values, set.actual.values).map { Double($0) - Double($1) }
     let mse = errors.map { $0 * $0 }.reduce(0, +) / Double(errors.count)
@@ -55,11 +55,11 @@ struct ForecastScoresTests {
       let means = (0..<actual.rows).flatMap { row in
         (0..<own).map { bin in
           let width = actual.columns / own
-          return (bin * width..<(bin + 1) * width).map { actual[row, $0] }.reduce(0, +) / Float(width)
+          return (bin * width..<(bin + 1) * width).map { actual[row, $0] }.reduce(0, +) / Double(width)
         }
       }
       let brought = target.bring(
-        Matrix(rows: actual.rows, columns: own, values: means), from: grain, origins: target.test.origins)
+        DoubleMatrix(rows: actual.rows, columns: own, values: means), from: grain, origins: target.test.origins)
       let expected = try #require(target.scores(of: brought, at: target.test)?.rmsse)
       #expect(abs((found.rmsse ?? 0) / expected - 1) < 1e-3)
       #expect(expected > 0)
@@ -76,7 +76,7 @@ struct ForecastScoresTests {
     #expect(scores.count == 19 && !scores.isRanked)
     // Skill compares with seasonal naive at the same origins.
     #expect(scores.skill == 0)
-    let nothing = Matrix(rows: 21, columns: 48, values: [Float](repeating: .nan, count: 21 * 48))
+    let nothing = DoubleMatrix(rows: 21, columns: 48, values: [Double](repeating: .nan, count: 21 * 48))
     #expect(target.scores(of: nothing, at: target.test) == nil)
   }
 
@@ -88,15 +88,15 @@ struct ForecastScoresTests {
     // Residuals 1…12 at each step, times the step, in another order and with both signs.
     for row in 0..<rows {
       for step in 0..<48 {
-        let rank = Float((row * 5 + step) % rows + 1)
-        predicted[row, step] += (row % 2 == 0 ? 1 : -1) * rank * Float(step + 1)
+        let rank = Double((row * 5 + step) % rows + 1)
+        predicted[row, step] += (row % 2 == 0 ? 1 : -1) * rank * Double(step + 1)
       }
     }
     let band = target.band(validation: predicted, level: 0.8)
     // ⌈13 · 0.8⌉ = 11 of 12.
-    #expect(band.halfWidths.isClose(to: (0..<48).map { 11 * Float($0 + 1) }, relative: 1e-3))
+    #expect(band.halfWidths.isClose(to: (0..<48).map { 11 * Double($0 + 1) }, relative: 1e-3))
     #expect(band.origins == 12)
-    let none = Matrix(rows: rows, columns: 48, values: [Float](repeating: .nan, count: rows * 48))
+    let none = DoubleMatrix(rows: rows, columns: 48, values: [Double](repeating: .nan, count: rows * 48))
     #expect(target.band(validation: none, level: 0.8).halfWidths.isEmpty)
   }
 }

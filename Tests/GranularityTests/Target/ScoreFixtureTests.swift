@@ -9,13 +9,13 @@ struct ScoreFixtureTests {
     struct Band: Decodable {
       let level: Double
       /// Empty where there are too few origins.
-      let widths: [Float]
+      let widths: [Double]
       let coverage: Double?
     }
-    let values: [Float]
+    let values: [Double]
     let borders: [Int]
     /// `[origins, steps]` at the validation origins and at the test origins.
-    let calibration, predicted: [Float]
+    let calibration, predicted: [Double]
     let season: Int
     let mse, mae, rmse, smape, rmsse, mase, skill: Double
     let bands: [Band]
@@ -35,7 +35,7 @@ struct ScoreFixtureTests {
     let fixture = try Fixtures.load("scores", as: Fixture.self)
     let target = try target(fixture)
     #expect(target.season.steps == fixture.season)
-    let predicted = Matrix(rows: 50, columns: 4, values: fixture.predicted)
+    let predicted = DoubleMatrix(rows: 50, columns: 4, values: fixture.predicted)
     let scores = try #require(target.scores(of: predicted, at: target.test))
     #expect(scores.count == 50)
     #expect(abs(scores.mse - fixture.mse) < 1e-6)
@@ -53,10 +53,10 @@ struct ScoreFixtureTests {
     let target = try target(fixture)
     for expected in fixture.bands {
       let band = target.band(
-        validation: Matrix(rows: 30, columns: 4, values: fixture.calibration), level: expected.level)
+        validation: DoubleMatrix(rows: 30, columns: 4, values: fixture.calibration), level: expected.level)
       #expect(band.halfWidths.isClose(to: expected.widths, relative: 1e-6))
       let coverage = band.coverage(
-        predicted: Matrix(rows: 50, columns: 4, values: fixture.predicted), actual: target.test.actual)
+        predicted: DoubleMatrix(rows: 50, columns: 4, values: fixture.predicted), actual: target.test.actual)
       #expect(coverage == expected.coverage)
     }
   }

@@ -5,13 +5,13 @@ import Testing
 @Suite("Ladders of time")
 struct TimeLadderTests {
   static func rows(_ count: Int, step: Int64, start: String = "2024-01-01") -> TimeSeries {
-    series([Float](repeating: 1, count: count), start: start, step: step)
+    series([Double](repeating: 1, count: count), start: start, step: step)
   }
 
   @Test("A number alone counts rows of the series")
   func rows() throws {
     let series = TimeSeries(
-      name: "s", step: 1_800_000, start: 0, columns: [Column(name: "v", values: [Float](repeating: 1, count: 500))])
+      name: "s", step: 1_800_000, start: 0, columns: [Column(name: "v", values: [Double](repeating: 1, count: 500))])
     #expect(try TimeLadder(parsing: "10, 5", for: series).grains == [.minutes(150), .hours(5)])
     #expect(try TimeLadder(parsing: "48", for: series).grains == [.days(1)])
     #expect(try TimeLadder.horizon(parsing: "10", for: series) == .hours(5))
@@ -58,7 +58,7 @@ struct TimeLadderTests {
 
   @Test("Monthly rows have their own ladder")
   func monthly() throws {
-    let series = series([Float](repeating: 1, count: 1_200), start: at("1900-01-01"), cadence: .months(1))
+    let series = series([Double](repeating: 1, count: 1_200), start: at("1900-01-01"), cadence: .months(1))
     let horizon = TimeLadder.suggestedHorizon(for: series, testRows: 300)
     #expect(horizon == .years(1))
     #expect(TimeLadder.suggested(for: series, horizon: horizon).grains.map(\.label) == ["1mo", "1q", "6mo", "1y"])

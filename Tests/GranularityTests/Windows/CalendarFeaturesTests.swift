@@ -32,12 +32,12 @@ struct CalendarFeaturesTests {
     let calendar = CalendarFeatures(
       grain: .hours(1), zone: zone, trainStart: at("2020-01-01"), trainEnd: at("2023-01-01"))
     // Summer: two hours ahead. Thursday, 18:00.
-    var values: [Float] = []
+    var values: [Double] = []
     calendar.append(at: at("2021-07-01 16:00"), clock: zone.clock, to: &values)
     let week = 2 * Double.pi * 3.75 / 7
     let year = 2 * Double.pi * (181 + 0.75) / 365
-    let expected: [Float] = [
-      -1, 0, Float(sin(week)), Float(cos(week)), Float(sin(year)), Float(cos(year)),
+    let expected: [Double] = [
+      -1, 0, Double(sin(week)), Double(cos(week)), Double(sin(year)), Double(cos(year)),
     ]
     #expect(zip(values, expected).allSatisfy { abs($0 - $1) < 1e-6 })
     #expect(values.count == calendar.count)

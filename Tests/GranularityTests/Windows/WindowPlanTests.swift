@@ -31,15 +31,15 @@ struct WindowPlanTests {
 
       for part in Borders.Part.allCases {
         let span = borders.span(of: part)
-        var rows: [[Float]] = []
-        var targets: [[Float]] = []
+        var rows: [[Double]] = []
+        var targets: [[Double]] = []
         var origins: [Instant] = []
         for origin in 0..<view.count where origin + horizon <= view.count && origin - lookback >= 0 {
           let first = origin - lookback
           guard view.starts[origin] >= span.start, view.starts[origin + horizon] <= span.end,
             view.starts[first] >= borders.trainStart
           else { continue }
-          var row: [Float] = []
+          var row: [Double] = []
           for column in view.columns { row += column.values[first..<origin] }
           calendar.append(at: view.starts[origin], clock: Zone.asWritten.clock, to: &row)
           let target = Array(view.columns[0].values[origin..<origin + horizon])
@@ -77,7 +77,7 @@ struct WindowPlanTests {
 
   @Test("Validation and test inputs reach back across their border; training targets stay inside")
   func borders() throws {
-    let series = series((0..<100).map { Float($0) })
+    let series = series((0..<100).map { Double($0) })
     let view = try TimeCoarsening(.hours(1), [Self.target]).coarsen(series)
     let borders = Self.borders(series, [50, 70, 90])
     let spec = WindowSpec(lookback: 10, horizon: 5, inputs: [Self.target], target: Self.target)
@@ -99,7 +99,7 @@ struct WindowPlanTests {
 
   @Test("Rows before the start of training are no inputs of any part")
   func laterStart() throws {
-    let series = series((0..<100).map { Float($0) })
+    let series = series((0..<100).map { Double($0) })
     let view = try TimeCoarsening(.hours(1), [Self.target]).coarsen(series)
     let borders = Borders(Split(train: 20..<50, validation: 50..<70, test: 70..<90), of: series)
     let spec = WindowSpec(lookback: 10, horizon: 5, inputs: [Self.target], target: Self.target)
@@ -112,7 +112,7 @@ struct WindowPlanTests {
 
   @Test("Windows that touch a missing value are left out and counted")
   func missingValues() throws {
-    var values = (0..<60).map { Float($0) }
+    var values = (0..<60).map { Double($0) }
     values[20] = .nan
     let series = series(values)
     let view = try TimeCoarsening(.hours(1), [Self.target]).coarsen(series)
@@ -126,7 +126,7 @@ struct WindowPlanTests {
 
   @Test("At given origins unknown targets are NaN, and impossible origins are counted")
   func givenOrigins() throws {
-    let series = series((0..<48).map { Float($0) })
+    let series = series((0..<48).map { Double($0) })
     let view = try TimeCoarsening(.hours(6), [Self.target]).coarsen(series)
     let spec = WindowSpec(lookback: 2, horizon: 2, inputs: [Self.target], target: Self.target)
     let origins = ["01-01 06:00", "01-01 12:00", "01-01 13:00", "01-02 18:00", "01-03 00:00"].map { at("2024-\($0)") }
@@ -166,7 +166,7 @@ struct WindowPlanTests {
 
   @Test("Scaled by what the training bins say alone")
   func scaling() throws {
-    let series = series((0..<100).map { Float($0 < 50 ? $0 % 2 : 1_000) })
+    let series = series((0..<100).map { Double($0 < 50 ? $0 % 2 : 1_000) })
     let borders = Self.borders(series, [50, 70, 100])
     let view = try TimeCoarsening(.hours(1), [Self.target]).coarsen(series)
     let scaler = view.scaler(.zScore, borders: borders)
@@ -183,6 +183,6 @@ struct WindowPlanTests {
     let spec = WindowSpec(lookback: 1, horizon: 4, inputs: [Self.target], target: Self.target)
     let plan = try WindowPlan(view, spec, part: .validation, of: Self.borders(series, [10, 20, 30]))
     #expect(plan.count == 0)
-    #expect(plan.windows().inputs == Matrix(rows: 0, columns: 1))
+    #expect(plan.windows().inputs == DoubleMatrix(rows: 0, columns: 1))
   }
 }

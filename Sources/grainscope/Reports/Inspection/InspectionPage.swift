@@ -235,20 +235,25 @@ struct InspectionPage {
   }
 
   private static func cells(_ column: ColumnReport) -> [String] {
-    func number(_ value: Double?) -> String { value.map(Self.number) ?? "–" }
+    let spread = (column.maximum ?? .nan) - (column.minimum ?? .nan)
+    func number(_ value: Double?) -> String { value.map { Self.number($0, spread: spread) } ?? "–" }
     let missing =
       column.missing == 0
       ? "0"
       : "\(NumberFormat.integer(column.missing)) \(NumberFormat.percent(column.missingShare, decimals: column.missingShare < 0.1 ? 1 : 0))"
     return [
-      column.isTarget ? "▸" : " ", column.name, column.type, number(column.minimum.map(Double.init)),
-      number(column.mean), number(column.maximum.map(Double.init)), missing,
+      column.isTarget ? "▸" : " ", column.name, column.type, number(column.minimum),
+      number(column.mean), number(column.maximum), missing,
       column.hasMoreDistinct ? "10 000 +" : NumberFormat.integer(column.distinct),
     ]
   }
 
-  /// Five significant digits, whole numbers as they are.
-  private static func number(_ value: Double) -> String {
+  /// Five significant digits, whole numbers as they are; more where a column's values differ by little.
+  private static func number(_ value: Double, spread: Double) -> String {
+    if value.magnitude < 1e15, NumberFormat.isNarrow(spread, beside: value) {
+      if value == value.rounded(), spread == spread.rounded() { return NumberFormat.integer(Int(value)) }
+      return NumberFormat.fixed(value, decimals: NumberFormat.decimals(forSpread: spread), grouping: .space)
+    }
     if value == value.rounded(), value.magnitude < 1e9 { return NumberFormat.integer(Int(value)) }
     let size = value.magnitude
     if size >= 1e7 || size < 1e-4 { return NumberFormat.significant(value, digits: 4) }

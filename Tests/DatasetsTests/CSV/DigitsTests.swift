@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Datasets
+
+/// Numbers with more digits than 32 bits hold: counters, coordinates, meters, identifiers.
+@Suite("Every digit of a number is kept")
+struct DigitsTests {
+  /// Hourly rows from 1 January 2023.
+  private func hourly(_ name: String, _ values: [String]) -> String {
+    "time,\(name)\n"
+      + values.enumerated().map { row, value in
+        let hour = row % 24
+        return "2023-01-\(row / 24 + 1 < 10 ? "0" : "")\(row / 24 + 1)T\(hour < 10 ? "0" : "")\(hour):00:00,\(value)\n"
+      }.joined()
+  }
+
+  @Test("A counter of eight digits")
+  func counter() throws {
+    // Odd numbers on one day, even ones on the next.
+    let series = try readSeries(
+      hourly("passengers", (0..<480).map { String(20_000_001 + 2 * ($0 % 24) + $0 / 24 % 2) }))
+    let profile = ColumnProfile(of: series.columns[0])
+    #expect(profile.range?.minimum == 20_000_001)
+    #expect(profile.range?.maximum == 20_000_048)
+    #expect(profile.distinct == 48)
+  }
+
+  @Test("A coordinate that moves by millimetres")
+  func coordinate() throws {
+    let steps = ["5123455.750", "5123456.000", "5123456.065", "5123456.250"]
+    let series = try readSeries(hourly("northing_m", (0..<96).map { steps[$0 % 4] }))
+    let column = series.columns[0]
+    #expect(Array(column.values[..<4]) == [5_123_455.75, 5_123_456, 5_123_456.065, 5_123_456.25])
+    let profile = ColumnProfile(of: column)
+    #expect(profile.distinct == 4 && !profile.isConstant)
+    #expect(abs((profile.range?.deviation ?? 0) - 0.17953) < 1e-5)
+  }
+
+  @Test("Identifiers beyond 2⁵³ are words, each its own, and it is said", arguments: [true, false])
+  func identifiers(fromTheBeginning: Bool) throws {
+    let rows = (0..<400).map { row in
+      let id =
+        fromTheBeginning || row > 350 ? "12345678901234567\(row < 10 ? "00" : row < 100 ? "0" : "")\(row)" : "\(row)"
+      return "\(id),\(Double(row) / 8),\(row % 2 == 0 ? "u" : "v")\n"
+    }
+    let table = try readTable("id,f,kind\n" + rows.joined())
+    let ids = try #require(table.textColumns.first { $0.name == "id" })
+    #expect(ids.levels.count == 400)
+    #expect(ids.levels.last == "12345678901234567399")
+    #expect(
+      table.report.remarks == [
+        "id: whole numbers of more digits than a number keeps, read as words, every digit kept"
+      ])
+  }
+
+  @Test("Numbers beyond 2⁵³ that are exact stay numbers, and so do fractions of many digits")
+  func exact() throws {
+    let table = try readTable(
+      "a,b,c\n9007199254740994,0.12345678901234567890,1e300\n18014398509481984,0.5,2e300\n4,0.25,-1e308\n")
+    #expect(table.columns.map(\.name) == ["a", "b", "c"])
+    #expect(table.columns[0].values == [9_007_199_254_740_994, 18_014_398_509_481_984, 4])
+    #expect(table.columns[1].values[0] == 0.12345678901234568)
+    #expect(table.columns[2].values == [1e300, 2e300, -1e308])
+    #expect(table.report.remarks.isEmpty)
+  }
+
+  @Test("Along time the nearest number serves, and it is said")
+  func measured() throws {
+    let series = try readSeries(hourly("ticks", (0..<48).map { "12345678901234567\($0 < 10 ? "0" : "")\($0)" }))
+    #expect(series.columns[0].values[0] == 1_234_567_890_123_456_768)
+    #expect(series.report.remarks.contains("ticks: whole numbers beyond 2^53 are rounded to 53 bits"))
+  }
+
+  @Test("What is beyond 32 bits is within 64")
+  func range() throws {
+    let table = try readTable("a,b\n1e39,1\n2e39,2\n1e309,3\n")
+    #expect(shown(table.columns[0].values) == [1e39, 2e39, -999])
+    #expect(table.report.oddCells.count == 1)
+  }
+}
