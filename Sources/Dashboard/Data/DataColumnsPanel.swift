@@ -24,7 +24,7 @@ struct ColumnsPanel {
   }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let isFocused = state.focus == .columns
+    let isFocused = state.dataFocus == .columns
     var panel = Panel(StyledText("Columns", ink.title), isFocused: isFocused)
     let inner = panel.interior(of: rect).inset(x: 1)
     let rows = max(0, inner.height - 1)

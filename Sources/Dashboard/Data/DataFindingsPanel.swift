@@ -19,14 +19,14 @@ struct FindingsPanel {
   /// Lines that the panel does not show at the present size.
   static func hiddenLines(_ state: State) -> Int {
     guard let report = state.data.report,
-      let rect = DataScreen.rect(of: .findings, in: ScreenFrame(size: state.size).body, state)
+      let rect = DataScreen.rect(of: .findings, state)
     else { return 0 }
     let panel = FindingsPanel(state: state, ink: Ink(Look()), report: report)
     return max(0, panel.lines(width: rect.width - 4).count - (rect.height - 2))
   }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    var panel = Panel(StyledText("Findings", ink.title), isFocused: state.focus == .findings)
+    var panel = Panel(StyledText("Findings", ink.title), isFocused: state.dataFocus == .findings)
     panel.topLeft.append(summary)
     let inner = panel.interior(of: rect).inset(x: 1)
     let lines = lines(width: inner.width)

@@ -19,7 +19,7 @@ struct DataLayout {
   /// - Parameters:
   ///   - rows: columns of the data.
   ///   - choices: lines of the options.
-  init(body: Rect, focus: State.Focus, rows: Int, choices: Int) {
+  init(body: Rect, focus: DataScreen.Panel, rows: Int, choices: Int) {
     let isWide = body.width >= 76
     let (bottom, rest) = body.splitBottom(body.height >= 18 ? 2 : body.height >= 7 ? 1 : 0)
     split = bottom.isEmpty ? nil : bottom
@@ -48,9 +48,9 @@ struct DataLayout {
     (findings, files) = (told, list)
   }
 
-  private mutating func stand(narrow area: Rect, _ focus: State.Focus, _ rows: Int) {
-    let order: [State.Focus] = [.columns, .findings, .options, .files]
-    var shown: [State.Focus] = order.contains(focus) ? [focus] : []
+  private mutating func stand(narrow area: Rect, _ focus: DataScreen.Panel, _ rows: Int) {
+    let order: [DataScreen.Panel] = [.columns, .findings, .options, .files]
+    var shown = [focus]
     let places = max(1, min(area.height / Self.least, order.count))
     for panel in order where shown.count < places && !shown.contains(panel) { shown.append(panel) }
     shown.sort { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) }
@@ -65,22 +65,21 @@ struct DataLayout {
     if hasCharts, parts.count == extents.count { (grains, rhythm) = (parts[parts.count - 2], parts[parts.count - 1]) }
   }
 
-  private mutating func place(_ panel: State.Focus, _ rect: Rect) {
+  private mutating func place(_ panel: DataScreen.Panel, _ rect: Rect) {
     switch panel {
     case .options: options = rect
     case .findings: findings = rect
     case .files: files = rect
-    default: columns = rect
+    case .columns: columns = rect
     }
   }
 
-  func rect(of focus: State.Focus) -> Rect? {
+  func rect(of focus: DataScreen.Panel) -> Rect? {
     switch focus {
     case .columns: columns
     case .options: options
     case .findings: findings
     case .files: files
-    default: nil
     }
   }
 

@@ -36,7 +36,7 @@ struct OptionsPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let choices = state.data.choices
-    let isFocused = state.focus == .options
+    let isFocused = state.dataFocus == .options
     var panel = Panel(StyledText("Options", ink.title), isFocused: isFocused)
     let inner = panel.interior(of: rect).inset(x: 1)
     let window = Self.window(state, in: inner)
@@ -89,7 +89,7 @@ struct FilesPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let sources = state.data.sources
-    let isFocused = state.focus == .files
+    let isFocused = state.dataFocus == .files
     var panel = Panel(StyledText("Files", ink.title), isFocused: isFocused)
     let inner = panel.interior(of: rect).inset(x: 1)
     let window = Self.window(state, in: inner)

@@ -2,148 +2,114 @@ import Canvas
 import Telemetry
 
 /// Screen 3: know what you feed.
-struct DataScreen {
-  let state: State
-  let session: SessionInfo
-  let ink: Ink
+package struct DataScreen: Screen {
+  enum Panel: CaseIterable { case columns, options, findings, files }
 
-  /// In the order in which Tab goes through them; the first has the focus at the beginning.
-  static let panels: [State.Focus] = [.columns, .options, .findings, .files]
+  static let id = ScreenID.data
+  static let name = "Data"
 
-  /// The keys that work on this screen alone.
-  static let bindings: [Binding] = [
-    Binding(
-      .itemAbove, [.up], with: .itemBelow, "choose", .data, "Moves up in the list that has the focus.", on: [.data],
-      when: .isOpen),
-    Binding(.itemBelow, [.down], "", .data, "Moves down.", on: [.data], when: .isOpen),
-    Binding(.itemsAbove, [.pageUp], "", .data, "Moves up by a page.", on: [.data], when: .isOpen),
-    Binding(.itemsBelow, [.pageDown], "", .data, "Moves down by a page.", on: [.data], when: .isOpen),
-    Binding(
-      .choiceBefore, [.left], with: .choiceAfter, "other value", .data,
-      "Wants another value of the option, in reading or treatment.", on: [.data],
-      when: .isOnOptions),
-    Binding(.choiceAfter, [.right], "", .data, "Wants the next value.", on: [.data], when: .isOnOptions),
-    Binding(
-      .choose, [.enter], "use it", .data,
-      "Opens anew: the column as target, the options, or the file.", on: [.data],
-      when: .isOpen),
-  ]
+  var chosenPanel: Panel?
+  /// Nil until the data have been looked through.
+  var report: DataReport?
+  /// Of the leak auditor; nil until it is through.
+  var audit: AuditReport?
+  /// Files and samples to choose from.
+  var sources: [DataSource] = []
+  var column = 0
+  var option = 0
+  /// First line of what was found.
+  var finding = 0
+  var source = 0
+  /// Options wanted otherwise, not yet carried out.
+  var drafts: [DataOption: String] = [:]
+  /// What is being opened anew, in words; nil while nothing is.
+  var opening: String?
 
-  private static func layout(_ state: State, in body: Rect) -> DataLayout {
+  /// How the file is read and what is done to it, one line each.
+  var choices: [DataChoice] { (report?.guesses ?? []) + (report?.treatments ?? []) }
+
+  var chosen: DataChoice? { choices.indices.contains(option) ? choices[option] : nil }
+  var chosenColumn: ColumnReport? {
+    report.flatMap { $0.columns.indices.contains(column) ? $0.columns[column] : nil }
+  }
+  var chosenSource: DataSource? { sources.indices.contains(source) ? sources[source] : nil }
+
+  /// What would hold of an option after the change.
+  func value(of choice: DataChoice) -> String { drafts[choice.option] ?? choice.value }
+
+  /// What else could be opened; what is open is chosen among it.
+  func reopened(with session: SessionInfo) -> DataScreen {
+    var data = DataScreen()
+    data.sources = sources
+    data.source = sources.firstIndex { $0.name == session.fileName } ?? 0
+    return data
+  }
+
+  /// A stream is not gone through before it is learnt.
+  static func suits(_ session: SessionInfo) -> Bool { session.stream == nil }
+
+  static func firstPanel(_ state: State) -> Panel { .columns }
+
+  static func layout(_ state: State) -> DataLayout {
     DataLayout(
-      body: body, focus: state.focus, rows: state.data.report?.columns.count ?? 4,
+      body: state.body, focus: state.dataFocus, rows: state.data.report?.columns.count ?? 4,
       choices: state.data.choices.count)
   }
 
-  func draw(on surface: inout Surface, in body: Rect) {
-    let layout = Self.layout(state, in: body)
-    guard let report = state.data.report else {
-      drawWaiting(on: &surface, in: body)
-      if let rect = layout.files { FilesPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
-      return
-    }
-    if let rect = layout.columns {
-      ColumnsPanel(state: state, ink: ink, report: report).draw(on: &surface, in: rect)
-    }
-    if let rect = layout.options { OptionsPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
-    if let rect = layout.grains { GrainsPanel(state: state, ink: ink, report: report).draw(on: &surface, in: rect) }
-    if let rect = layout.rhythm {
-      if let curve = report.autocorrelation {
-        RhythmPanel(ink: ink, report: report, curve: curve).draw(on: &surface, in: rect)
-      } else {
-        ValuesPanel(state: state, ink: ink).draw(on: &surface, in: rect)
-      }
-    }
-    if let rect = layout.findings {
-      FindingsPanel(state: state, ink: ink, report: report).draw(on: &surface, in: rect)
-    }
-    if let rect = layout.files { FilesPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
-    if let rect = layout.split { SplitBar(ink: ink, report: report).draw(on: &surface, in: rect) }
-    surface.cursor = cursor(layout)
+  static func rect(of panel: Panel, _ state: State) -> Rect? { layout(state).rect(of: panel) }
+
+  static func draw(
+    _ state: State, _ session: SessionInfo, on surface: inout Surface, in body: Rect, ink: Ink,
+    curves: some CurveSource
+  ) {
+    DataView(state: state, session: session, ink: ink).draw(on: &surface, in: body)
   }
 
-  private func drawWaiting(on surface: inout Surface, in body: Rect) {
-    let panel = Panel(StyledText("Data", ink.title), isFocused: true)
-    let rect = Self.layout(state, in: body).columns ?? body
-    panel.draw(on: &surface, in: rect, look: ink.look)
-    surface.put(
-      StyledText("looking through the columns …", ink.dim), in: panel.interior(of: rect).inset(x: 1).row(0))
-    surface.cursor = Point(rect.x + 2, rect.y)
-  }
-
-  /// On the highlighted line, for screen readers.
-  private func cursor(_ layout: DataLayout) -> Point? {
-    guard let rect = layout.rect(of: state.focus) else { return nil }
+  /// A click chooses a line; on the chosen one it acts.
+  static func press(at point: Point, _ state: inout State) -> [Effect] {
+    guard let (panel, rect) = panel(at: point, state) else { return [] }
+    state.data.chosenPanel = panel
     let inner = rect.inset(by: 1)
-    let row: Int? =
-      switch state.focus {
-      case .columns: ColumnsPanel.row(of: state.data.column, in: inner)
-      case .options: OptionsPanel.row(state, in: inner)
-      case .files: FilesPanel.row(state, in: inner)
-      default: nil
-      }
-    return Point(rect.x + 1, row ?? rect.y)
+    guard inner.contains(point) else { return [] }
+    switch panel {
+    case .columns:
+      guard let column = ColumnsPanel.column(at: point.y, in: inner, state) else { return [] }
+      if column == state.data.column { return state.chooseInData() }
+      state.data.column = column
+    case .options:
+      guard let option = OptionsPanel.option(at: point.y, in: inner, state) else { return [] }
+      if option == state.data.option { state.turnOption(by: 1) }
+      state.data.option = option
+    case .files:
+      guard let source = FilesPanel.source(at: point.y, in: inner, state) else { return [] }
+      if source == state.data.source { return state.chooseInData() }
+      state.data.source = source
+    case .findings: break
+    }
+    return []
   }
 
-  /// Where a panel stands, for the mouse; nil where it is not in sight.
-  static func rect(of focus: State.Focus, in body: Rect, _ state: State) -> Rect? {
-    layout(state, in: body).rect(of: focus)
+  static func wheel(up: Bool, at point: Point, _ state: inout State) -> [Effect] {
+    guard let panel = panel(at: point, state)?.panel else { return [] }
+    state.moveInData(panel, by: up ? -1 : 1)
+    if state.data.chosenPanel == nil { state.data.chosenPanel = panel }
+    return []
   }
 
-  /// All parts, for tests.
-  static func parts(in body: Rect, _ state: State) -> [Rect] { layout(state, in: body).parts }
+  /// Takes back what is wanted otherwise, before it leaves.
+  static func leave(_ state: inout State) {
+    guard !state.data.drafts.isEmpty else { return leavePanel(&state) }
+    state.data.drafts = [:]
+    state.note = State.Note(text: "options are as they were", kind: .answer)
+  }
 }
 
 extension State {
-  mutating func performData(_ action: Action) -> [Effect] {
-    switch action {
-    case .itemAbove: moveInData(by: -1)
-    case .itemBelow: moveInData(by: 1)
-    case .itemsAbove: moveInData(by: -5)
-    case .itemsBelow: moveInData(by: 5)
-    case .choiceBefore: turnOption(by: -1)
-    case .choiceAfter: turnOption(by: 1)
-    case .choose: return chooseInData()
-    default: break
-    }
-    return []
+  /// What is looked at on the Data screen.
+  var data: DataScreen {
+    get { self[DataScreen.self] }
+    set { self[DataScreen.self] = newValue }
   }
 
-  /// What Esc takes back on this screen before it leaves it; false where there is nothing.
-  mutating func leaveData() -> Bool {
-    guard !data.drafts.isEmpty else { return false }
-    data.drafts = [:]
-    note = Note(text: "options are as they were", kind: .answer)
-    return true
-  }
-
-  /// A click into `focus`, which has the focus already: chooses a line; on the chosen one it acts.
-  mutating func pressData(_ focus: Focus, at point: Point, in rect: Rect) -> [Effect] {
-    let inner = rect.inset(by: 1)
-    guard inner.contains(point) else { return [] }
-    switch focus {
-    case .columns:
-      guard let column = ColumnsPanel.column(at: point.y, in: inner, self) else { return [] }
-      if column == data.column { return chooseInData() }
-      data.column = column
-    case .options:
-      guard let option = OptionsPanel.option(at: point.y, in: inner, self) else { return [] }
-      if option == data.option { turnOption(by: 1) }
-      data.option = option
-    case .files:
-      guard let source = FilesPanel.source(at: point.y, in: inner, self) else { return [] }
-      if source == data.source { return chooseInData() }
-      data.source = source
-    default: break
-    }
-    return []
-  }
-
-  mutating func wheelData(_ focus: Focus, up: Bool, at point: Point, in rect: Rect) -> [Effect] {
-    let before = chosenFocus
-    chosenFocus = focus
-    moveInData(by: up ? -1 : 1)
-    chosenFocus = before ?? focus
-    return []
-  }
+  var dataFocus: DataScreen.Panel { focus(on: DataScreen.self) }
 }

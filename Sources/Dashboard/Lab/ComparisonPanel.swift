@@ -12,7 +12,7 @@ struct ComparisonPanel {
     var panel = Panel(
       StyledText("Compare", ink.title),
       StyledText(isForecast ? "RMSSE at the common target" : "share of wrong classes", ink.dim),
-      isFocused: state.focus == .curve)
+      isFocused: state.labFocus == .curve)
     // Where a legend would cover the curves, the border names their symbols.
     let isSmall = rect.height < 14
     if isSmall { panel.bottomLeft = [names] }
@@ -94,7 +94,7 @@ struct ComparisonPanel {
       ]
     }
     // The cross-hair of the curve stands here where the same step had been paid for.
-    if let step = state.crosshair, let run = state.shown, let spent = run.multiplyAdds(at: step) {
+    if let step = state.lab.crosshair, let run = state.shown, let spent = run.multiplyAdds(at: step) {
       chart.crosshair = LineChart.Crosshair(
         x: spent, title: "\(TextWidth.cleaned(run.plan.rung.label)) step \(Numbers.group(step))",
         lines: [[Span(Numbers.amount(spent), ink.strong), Span(" multiply-adds", ink.dim)]])
@@ -126,7 +126,7 @@ struct SweepPanel {
     var panel = Panel(
       StyledText("Validation error", ink.title),
       StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold)),
-      StyledText(run.plan.recipe, ink.dim), isFocused: state.focus == .curve)
+      StyledText(run.plan.recipe, ink.dim), isFocused: state.labFocus == .curve)
     let sweep = run.end?.sweep ?? []
     let best = sweep.min { $0.validationError < $1.validationError }
     if let best {

@@ -16,7 +16,7 @@ struct CurvePanel<Curves: CurveSource> {
     let inner = panel.interior(of: rect)
     let chart = chart(run, in: inner)
     chart.draw(on: &surface, in: inner, look: ink.look)
-    if state.focus == .curve, let step = state.crosshair {
+    if state.labFocus == .curve, let step = state.lab.crosshair {
       let layout = chart.layout(in: inner, look: ink.look)
       if let column = layout.column(of: Double(step)) { surface.cursor = Point(column, layout.plot.maxY - 1) }
     }
@@ -30,10 +30,10 @@ struct CurvePanel<Curves: CurveSource> {
       name += [Span(" \(run.plan.run)", ink.text)]
       if let parent = run.plan.parent { name += [Span(" from \(parent.run.number)", ink.dim)] }
     }
-    var panel = Panel(StyledText("Loss", ink.title), name, isFocused: state.focus == .curve)
-    panel.topRight = [StyledText(state.isLogarithmic ? "log" : "linear", ink.dim)]
-    if state.smoothing != .none {
-      panel.topRight.append(StyledText("smooth " + Numbers.short(state.smoothing.factor), ink.dim))
+    var panel = Panel(StyledText("Loss", ink.title), name, isFocused: state.labFocus == .curve)
+    panel.topRight = [StyledText(state.lab.isLogarithmic ? "log" : "linear", ink.dim)]
+    if state.lab.smoothing != .none {
+      panel.topRight.append(StyledText("smooth " + Numbers.short(state.lab.smoothing.factor), ink.dim))
     }
     if height < 11 {
       // The axis has no room for labels: its ends stand in the border.
@@ -44,7 +44,7 @@ struct CurvePanel<Curves: CurveSource> {
     }
     let zoom = zoom(run)
     if zoom > 1 { panel.bottomLeft.append(StyledText("zoom \(zoom)×", ink.accent)) }
-    if state.window.end != nil { panel.bottomLeft.append(ink.hint("f", "follow")) }
+    if state.lab.window.end != nil { panel.bottomLeft.append(ink.hint("f", "follow")) }
     if run.phase == .running, run.progress.stepsPerSecond > 0 {
       let isPictures = state.hasGallery
       let rate = run.progress.stepsPerSecond * Double(isPictures ? run.batch : 1)
@@ -65,16 +65,17 @@ struct CurvePanel<Curves: CurveSource> {
   private func chart(_ run: RunRecord, in rect: Rect) -> LineChart {
     let steps = state.visible(of: run)
     let related = relatives(of: run)
-    let training = TrainingCurve(curves.curve(of: run.plan.run, steps: steps, limit: rect.width * 2), state.smoothing)
+    let training = TrainingCurve(
+      curves.curve(of: run.plan.run, steps: steps, limit: rect.width * 2), state.lab.smoothing)
     let validation = validationPoints(run, steps, columns: rect.width)
     let color = ink.series(state.rungIndex)
     // The cross-hair's read-out stands in the legend's place.
     var chart = LineChart(
-      legend: state.crosshair == nil ? .topRight : .none, placeholder: StyledText("no step yet", ink.dim))
-    var range = ValueRange(isLogarithmic: state.isLogarithmic)
+      legend: state.lab.crosshair == nil ? .topRight : .none, placeholder: StyledText("no step yet", ink.dim))
+    var range = ValueRange(isLogarithmic: state.lab.isLogarithmic)
     for relative in related {
       let curve = TrainingCurve(
-        curves.curve(of: relative.plan.run, steps: steps, limit: rect.width * 2), state.smoothing)
+        curves.curve(of: relative.plan.run, steps: steps, limit: rect.width * 2), state.lab.smoothing)
       range.take(curve.line)
       chart.series.append(
         LineChart.Series("\(relative.plan.run)", .points(curve.line), style: ink.look.theme.faded(color, 0.55)))
@@ -111,7 +112,7 @@ struct CurvePanel<Curves: CurveSource> {
     chart.markers = best(of: run, steps)
     chart.crosshair = crosshair(on: run, isWide: rect.width >= 60)
     chart.yAxis = LineChart.Axis(
-      range: range.nice(intervals: max(rect.height / 3, 2)), scale: state.isLogarithmic ? .logarithmic : .linear,
+      range: range.nice(intervals: max(rect.height / 3, 2)), scale: state.lab.isLogarithmic ? .logarithmic : .linear,
       labelWidth: CurveMetrics.labelWidth)
     chart.xAxis = LineChart.Axis(
       range: Double(steps.lowerBound)...Double(max(steps.upperBound, steps.lowerBound + 1)), ticks: .whole,
@@ -185,7 +186,7 @@ struct CurvePanel<Curves: CurveSource> {
   // MARK: Cross-hair
 
   private func crosshair(on run: RunRecord, isWide: Bool) -> LineChart.Crosshair? {
-    guard let step = state.crosshair else { return nil }
+    guard let step = state.lab.crosshair else { return nil }
     let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
     var lines: [StyledText] = isWide ? [] : [[Span("epoch ", ink.dim), Span(epoch, ink.strong)]]
     if let bucket = curves.curve(of: run.plan.run, steps: step..<step + 1, limit: 1).first {

@@ -21,9 +21,9 @@ struct ForecastPanel {
   private var style: Style { ink.series(state.rungIndex) }
 
   private func panel(width: Int, _ others: [Other]) -> Panel {
-    var panel = Panel(StyledText("Forecast", ink.title), isFocused: state.focus == .forecast)
-    if target.origins.indices.contains(state.origin) {
-      let time = CivilTime(target.origins[state.origin], offset: target.zoneOffset(at: state.origin))
+    var panel = Panel(StyledText("Forecast", ink.title), isFocused: state.labFocus == .forecast)
+    if target.origins.indices.contains(state.lab.origin) {
+      let time = CivilTime(target.origins[state.lab.origin], offset: target.zoneOffset(at: state.lab.origin))
       var origin: StyledText = [
         Span("origin ", ink.dim), Span(time.stamp(step: min(target.stepMilliseconds, 60_000)), ink.text),
       ]
@@ -45,7 +45,7 @@ struct ForecastPanel {
     panel.topRight = [legend]
     if target.origins.count > 1 {
       panel.bottomRight.append(
-        StyledText("origin \(state.origin + 1) of \(Numbers.group(target.origins.count))", ink.dim))
+        StyledText("origin \(state.lab.origin + 1) of \(Numbers.group(target.origins.count))", ink.dim))
     }
     if !others.isEmpty {
       var names = StyledText()
@@ -72,7 +72,7 @@ struct ForecastPanel {
 
   private func chart(in rect: Rect, _ others: [Other]) -> LineChart {
     let steps = target.steps
-    let start = state.origin * steps
+    let start = state.lab.origin * steps
     let known = history(columns: rect.width)
     var chart = LineChart(hasGrid: rect.height >= 6, placeholder: StyledText("no forecast yet", ink.dim))
     var range = ValueRange(isLogarithmic: false)
@@ -116,17 +116,17 @@ struct ForecastPanel {
 
   /// On the step that the table reads; a low chart leaves the values to the table.
   private func crosshair(isRoomy: Bool) -> LineChart.Crosshair? {
-    guard let row = state.row, row < target.steps else { return nil }
-    let index = state.origin * target.steps + row
+    guard let row = state.lab.row, row < target.steps else { return nil }
+    let index = state.lab.origin * target.steps + row
     guard isRoomy, target.times.indices.contains(index) else { return LineChart.Crosshair(x: Double(row), lines: []) }
-    let time = CivilTime(target.times[index], offset: target.zoneOffset(at: state.origin))
+    let time = CivilTime(target.times[index], offset: target.zoneOffset(at: state.lab.origin))
     return LineChart.Crosshair(x: Double(row), title: time.row(step: target.stepMilliseconds))
   }
 
   /// As much of the past as keeps about a third of the width for the forecast.
   private func history(columns: Int) -> [Float] {
     let shown = min(target.historySteps, max(target.steps * 2, 8))
-    let end = (state.origin + 1) * target.historySteps
+    let end = (state.lab.origin + 1) * target.historySteps
     guard end <= target.history.count, shown > 0 else { return [] }
     return Array(target.history[end - shown..<end])
   }
@@ -159,9 +159,9 @@ struct ForecastPanel {
 
   /// Labels at round times: hours within a day or two, dates beyond.
   private func ticks(from first: Int, columns: Int) -> [Tick] {
-    guard target.origins.indices.contains(state.origin), target.stepMilliseconds > 0 else { return [] }
+    guard target.origins.indices.contains(state.lab.origin), target.stepMilliseconds > 0 else { return [] }
     let step = target.stepMilliseconds
-    let now = target.origins[state.origin] + target.zoneOffset(at: state.origin)
+    let now = target.origins[state.lab.origin] + target.zoneOffset(at: state.lab.origin)
     let span = Int64(target.steps - first) * step
     let wanted = max(Int64(columns / 10), 2)
     let hour: Int64 = 3_600_000

@@ -13,7 +13,7 @@ struct KnobsPanel {
     let isAlone = state.scope == .rung
     var panel = Panel(
       StyledText("Knobs", ink.title), StyledText(isAlone ? "this rung" : "all rungs", isAlone ? ink.dim : ink.warning),
-      isFocused: state.focus == .knobs)
+      isFocused: state.labFocus == .knobs)
     if state.rungs.count > 1 { panel.topRight = [ink.hint("a", isAlone ? "all" : "this")] }
     if knobs.contains(where: { !$0.isLive }) { panel.bottomLeft = [StyledText("⟳ branches", ink.dim)] }
     if visible.count < knobs.count {
@@ -29,7 +29,7 @@ struct KnobsPanel {
       return
     }
     for index in first..<last {
-      draw(knobs[index], of: run, isChosen: index == state.knobIndex, on: &surface, in: inner.row(index - first))
+      draw(knobs[index], of: run, isChosen: index == state.lab.knobIndex, on: &surface, in: inner.row(index - first))
     }
     explain(on: &surface, in: inner.inset(left: 1, top: last - first + 1, right: 1))
   }
@@ -38,7 +38,7 @@ struct KnobsPanel {
   static func visible(_ state: State, in rect: Rect) -> Range<Int> {
     let count = state.knobs.count
     let rows = max(rect.height - 2, 0)
-    let first = max(min(state.knobIndex - rows + 1, count - rows), 0)
+    let first = max(min(state.lab.knobIndex - rows + 1, count - rows), 0)
     return first..<min(first + rows, count)
   }
 
@@ -49,7 +49,7 @@ struct KnobsPanel {
   }
 
   private func draw(_ knob: Knob, of run: RunRecord, isChosen: Bool, on surface: inout Surface, in row: Rect) {
-    let isActive = isChosen && state.focus == .knobs
+    let isActive = isChosen && state.labFocus == .knobs
     defer { if isActive, state.entry == nil { surface.select(row, look: ink.look) } }
     var title = StyledText(isChosen ? "▸" : " ", ink.accent)
     title.append(knob.title, isChosen ? ink.strong : ink.text)

@@ -31,11 +31,13 @@ struct LabLayout: Equatable {
         pictures: state.hasGallery)
     }
     self.init(
-      size: state.size, focus: state.focus, rungs: state.rungs.count, content: content, choice: state.settings.layout)
+      size: state.size, focus: state.labFocus, rungs: state.rungs.count, content: content, choice: state.settings.layout
+    )
   }
 
   init(
-    size: Size, focus: State.Focus, rungs: Int = 5, content: Content = .forecast, choice: LayoutChoice = LayoutChoice()
+    size: Size, focus: LabScreen.Panel, rungs: Int = 5, content: Content = .forecast,
+    choice: LayoutChoice = LayoutChoice()
   ) {
     guard !ScreenFrame.isTooSmall(size) else { return }
     let body: Rect
@@ -166,7 +168,7 @@ struct LabLayout: Equatable {
     return (top, lower / 2, lower - lower / 2)
   }
 
-  private mutating func bringForward(_ focus: State.Focus) {
+  private mutating func bringForward(_ focus: LabScreen.Panel) {
     guard let place = curve, rect(of: focus) == nil else { return }
     if focus == .inside, let upper = forecast, let lower = table, upper.y == lower.y {
       // Filters and maps need much room, and the curve is worth watching beside them.
@@ -181,18 +183,16 @@ struct LabLayout: Equatable {
     case .forecast: forecast = place
     case .table: table = place
     case .inside: inside = place
-    default: curve = place
     }
   }
 
-  func rect(of focus: State.Focus) -> Rect? {
+  func rect(of focus: LabScreen.Panel) -> Rect? {
     switch focus {
     case .curve: curve
     case .knobs: knobs
     case .forecast: forecast
     case .table: table
     case .inside: inside
-    default: nil
     }
   }
 

@@ -10,12 +10,12 @@ struct PredictionsPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let room = rect.height - 3
-    let first = min(state.firstRow, max(target.steps - room, 0))
+    let first = min(state.lab.firstRow, max(target.steps - room, 0))
     let rows = first..<min(first + max(room, 0), target.steps)
     var panel = Panel(
       StyledText("Predictions", ink.title),
       StyledText("\(TextWidth.cleaned(state.session?.targetName ?? "")) per \(target.grainLabel)", ink.dim),
-      isFocused: state.focus == .table)
+      isFocused: state.labFocus == .table)
     panel.bottomLeft = [
       Verdict(state: state, ink: ink).richest(within: rect.width - 16, against: target.seasonalNaiveScores)
     ]
@@ -28,7 +28,7 @@ struct PredictionsPanel {
     let columns = columns()
     let table = TableView(
       columns: columns.map(\.column), rows: rows.map { row in TableView.Row(columns.map { $0.cell(row) }) },
-      firstRow: first, selected: state.row, offset: first)
+      firstRow: first, selected: state.lab.row, offset: first)
     table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
   }
 
@@ -105,7 +105,7 @@ struct PredictionsPanel {
     _ title: String, _ style: Style, _ values: [Float], _ valueStyle: Style, _ priority: Int, _ format: NumberColumn,
     width: Int = 0
   ) -> Column {
-    let start = state.origin * target.steps
+    let start = state.lab.origin * target.steps
     return Column(column: heading(TextWidth.cleaned(title), style, max(format.width, width), .right, priority)) { row in
       let value = values.indices.contains(start + row) ? values[start + row] : .nan
       return StyledText(Numbers.fixed(value, format.decimals), value.isNaN ? ink.dim : valueStyle)
@@ -127,7 +127,7 @@ struct PredictionsPanel {
   }
 
   private func error(at row: Int) -> (absolute: Double, share: Double) {
-    let index = state.origin * target.steps + row
+    let index = state.lab.origin * target.steps + row
     guard let shown = state.shown?.evaluation?.forecast?.predicted, shown.indices.contains(index),
       target.actual.indices.contains(index)
     else { return (.nan, .nan) }
@@ -142,9 +142,9 @@ struct PredictionsPanel {
   }
 
   private func time(of row: Int) -> String {
-    let index = state.origin * target.steps + row
+    let index = state.lab.origin * target.steps + row
     guard target.times.indices.contains(index) else { return Numbers.missing }
-    return CivilTime(target.times[index], offset: target.zoneOffset(at: state.origin)).row(
+    return CivilTime(target.times[index], offset: target.zoneOffset(at: state.lab.origin)).row(
       step: target.stepMilliseconds)
   }
 }

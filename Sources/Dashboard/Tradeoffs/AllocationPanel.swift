@@ -7,10 +7,10 @@ struct AllocationPanel {
   let ink: Ink
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    guard let report = state.allocation.report else { return }
+    guard let report = state.tradeoffs.allocation.report else { return }
     var panel = Panel(
       StyledText("Compute", ink.title), StyledText(report.policy.rawValue, ink.text),
-      isFocused: state.focus == .allocation)
+      isFocused: state.tradeoffsFocus == .allocation)
     let spent = Double(report.spent) / Double(max(report.budget, 1))
     panel.topRight = [
       StyledText(
@@ -35,13 +35,13 @@ struct AllocationPanel {
     let style = ink.series(index)
     surface.put(StyledText(label, share.isOut ? ink.dim : style), in: line.splitLeft(width).left)
     let figures =
-      TextWidth.padded(Numbers.fixed(100 * state.allocation.share(of: share.rung), 0) + " %", to: 6, .right)
+      TextWidth.padded(Numbers.fixed(100 * state.tradeoffs.allocation.share(of: share.rung), 0) + " %", to: 6, .right)
       + TextWidth.padded(share.validation.map(Numbers.score) ?? Numbers.missing, to: 6, .right)
     surface.put(StyledText(figures, share.isOut ? ink.dim : ink.strong), in: line.splitRight(12).right)
     let strip = line.inset(left: width + 1, right: 13)
     guard strip.width > 0 else { return }
     let mark: Character = ink.look.isASCII ? "#" : "█"
-    for (column, choice) in state.allocation.choices.suffix(strip.width).enumerated() {
+    for (column, choice) in state.tradeoffs.allocation.choices.suffix(strip.width).enumerated() {
       let isOwn = choice == share.rung
       surface.put(
         String(isOwn ? mark : ink.look.isASCII ? "." : "·"), at: Point(strip.x + column, strip.y),

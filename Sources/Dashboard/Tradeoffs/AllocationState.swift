@@ -53,8 +53,8 @@ extension State {
 
   /// The next policy, or none.
   mutating func adapt() -> [Effect] {
-    let policy = allocation.nextPolicy
-    if policy != nil { bringForward(.allocation) }
+    let policy = tradeoffs.allocation.nextPolicy
+    if policy != nil { tradeoffs.chosenPanel = .allocation }
     note = Note(
       text: policy.map { "compute is shared out by \($0.rawValue)" }
         ?? "nothing more is shared out; space goes on with all",

@@ -18,7 +18,8 @@ struct CascadePanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Cascade", ink.title), StyledText("accuracy over τ", ink.dim), isFocused: state.focus == .cascade)
+      StyledText("Cascade", ink.title), StyledText("accuracy over τ", ink.dim),
+      isFocused: state.tradeoffsFocus == .cascade)
     let report = Self.report(state)
     if let report {
       panel.topRight = [StyledText(rect.width < 70 ? "" : "decided by ", ink.dim) + shares(report)]

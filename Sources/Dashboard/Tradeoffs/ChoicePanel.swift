@@ -8,8 +8,8 @@ struct ChoicePanel {
   let ink: Ink
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let report = state.choice.report
-    var panel = Panel(StyledText("Grain", ink.title), isFocused: state.focus == .choice)
+    let report = state.tradeoffs.choice.report
+    var panel = Panel(StyledText("Grain", ink.title), isFocused: state.tradeoffsFocus == .choice)
     if let report {
       panel.topLeft.append([
         Span("★ \(TextWidth.cleaned(report.chosen.label))", ink.good.with(.bold)), Span(" chosen", ink.dim),
@@ -26,10 +26,12 @@ struct ChoicePanel {
         [Span("┊ ", ink.actual), Span("threshold \(Numbers.fixed(report.threshold, 3))", ink.dim)]
       ]
     }
-    panel.topRight = [ink.hint(state.keymap.name(of: .chooseGrain), state.choice.progress == nil ? "anew" : "stop")]
+    panel.topRight = [
+      ink.hint(state.keymap.name(of: .chooseGrain), state.tradeoffs.choice.progress == nil ? "anew" : "stop")
+    ]
     panel.draw(on: &surface, in: rect, look: ink.look)
     var inner = panel.interior(of: rect).inset(x: 1)
-    if let progress = state.choice.progress {
+    if let progress = state.tradeoffs.choice.progress {
       draw(progress, on: &surface, in: inner.row(0))
       inner = inner.inset(top: 1)
     }

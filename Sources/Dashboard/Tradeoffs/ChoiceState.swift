@@ -12,18 +12,18 @@ package struct ChoiceState: Sendable, Equatable {
 
 extension State {
   /// Whether something was asked of all rungs that is not answered yet.
-  package var awaitsAnswer: Bool { reconciliation.isWaiting || choice.progress != nil }
+  package var awaitsAnswer: Bool { tradeoffs.reconciliation.isWaiting || tradeoffs.choice.progress != nil }
 
   /// Begins to choose with the settings of the shown run, or gives up.
   mutating func chooseGrain() -> [Effect] {
-    bringForward(.choice)
-    if choice.progress != nil {
-      choice.progress = nil
+    tradeoffs.chosenPanel = .choice
+    if tradeoffs.choice.progress != nil {
+      tradeoffs.choice.progress = nil
       note = Note(text: "the choosing of a grain is given up", kind: .answer)
       return [.stopChoosing]
     }
     guard let run = shown?.plan.run else { return [] }
-    choice.progress = ChoiceProgress(done: 0, planned: 0, secondsLeft: nil)
+    tradeoffs.choice.progress = ChoiceProgress(done: 0, planned: 0, secondsLeft: nil)
     note = Note(
       text: "a grain is chosen on origins before the test part; \(keymap.name(of: .chooseGrain)) gives it up",
       kind: .answer)
@@ -33,24 +33,24 @@ extension State {
   /// What was asked for cannot be had.
   mutating func refuse(_ question: Question, because sentence: String) {
     switch question {
-    case .reconciliation: reconciliation.isWaiting = false
-    case .choice: choice.progress = nil
+    case .reconciliation: tradeoffs.reconciliation.isWaiting = false
+    case .choice: tradeoffs.choice.progress = nil
     }
     // A board with nothing on it is gone.
-    if !TradeoffsScreen.boards(self).contains(chosenFocuses[.tradeoffs] ?? .rungs) { chosenFocuses[.tradeoffs] = nil }
+    if !TradeoffsScreen.boards(self).contains(tradeoffsFocus) { tradeoffs.chosenPanel = nil }
     note = Note(text: sentence, kind: .answer)
   }
 
   mutating func take(_ progress: ChoiceProgress) {
     // What a search that was given up still tells is not wanted; of several threads the farthest counts.
-    if let before = choice.progress, before.done <= progress.done { choice.progress = progress }
+    if let before = tradeoffs.choice.progress, before.done <= progress.done { tradeoffs.choice.progress = progress }
   }
 
   /// The chosen rung is shown, unless the user looks at something else by now.
   mutating func take(_ report: ChoiceReport) {
-    guard choice.progress != nil else { return }
-    choice.progress = nil
-    choice.report = report
+    guard tradeoffs.choice.progress != nil else { return }
+    tradeoffs.choice.progress = nil
+    tradeoffs.choice.report = report
     guard screen == .tradeoffs, let index = rungs.firstIndex(where: { $0.id == report.chosen }) else {
       note = Note(text: report.reason, kind: .answer)
       return

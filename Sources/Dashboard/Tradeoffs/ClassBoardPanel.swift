@@ -27,7 +27,7 @@ struct ClassBoardPanel {
     let rows = rows
     var panel = Panel(
       StyledText("Classes", ink.title), StyledText("\(measure.rawValue) of each class at each grain", ink.dim),
-      isFocused: state.focus == .classes)
+      isFocused: state.tradeoffsFocus == .classes)
     panel.topRight = [ink.hint("e", "measure")]
     if let loss = worstLoss(rows) { panel.bottomLeft = [StyledText.richest(of: loss, within: rect.width - 6)] }
     panel.draw(on: &surface, in: rect, look: ink.look)

@@ -23,7 +23,7 @@ struct CostsPanel {
     let points = points
     var panel = Panel(
       StyledText("Cost", ink.title), StyledText(isForecast ? "RMSSE" : "share of wrong classes", ink.dim),
-      isFocused: state.focus == .costs)
+      isFocused: state.tradeoffsFocus == .costs)
     panel.topRight = [ink.hint("k", state.tradeoffs.cost.rawValue)]
     let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
     panel.bottomLeft = [

@@ -18,7 +18,7 @@ struct MatrixPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
       StyledText("Matrix", ink.title), StyledText("\(measure.rawValue) of each model at each grain", ink.dim),
-      isFocused: state.focus == .matrix)
+      isFocused: state.tradeoffsFocus == .matrix)
     panel.topRight = [ink.hint("e", "measure")]
     panel.bottomLeft = [
       StyledText(

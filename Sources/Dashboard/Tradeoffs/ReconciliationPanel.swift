@@ -17,10 +17,10 @@ struct ReconciliationPanel {
     let isMean: Bool
   }
 
-  private var reconciliation: ReconciliationState { state.reconciliation }
+  private var reconciliation: ReconciliationState { state.tradeoffs.reconciliation }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    var panel = Panel(StyledText("Reconciled", ink.title), isFocused: state.focus == .reconciliation)
+    var panel = Panel(StyledText("Reconciled", ink.title), isFocused: state.tradeoffsFocus == .reconciliation)
     if let method = reconciliation.method { panel.topLeft.append(StyledText(method.name, ink.accent)) }
     panel.topRight = [hint]
     panel.bottomLeft = [StyledText.richest(of: summaries, within: rect.width - 6)]

@@ -44,7 +44,7 @@ package struct ReconciliationState: Sendable, Equatable {
     methodIndex = new.methods.firstIndex { $0.name == name } ?? best
   }
 
-  fileprivate mutating func turn(by step: Int) {
+  mutating func turn(by step: Int) {
     guard let count = report?.methods.count, count > 0 else { return }
     methodIndex = (methodIndex + step + count) % count
   }
@@ -58,27 +58,21 @@ extension State {
     }
   }
 
-  mutating func performReconciliation(_ action: Action) -> [Effect] {
-    switch action {
-    case .nextMethod, .previousMethod:
-      reconciliation.turn(by: action == .nextMethod ? 1 : -1)
+  /// Asks for it; what is on the screen already is looked at by another method.
+  mutating func reconcile() -> [Effect] {
+    tradeoffs.chosenPanel = .reconciliation
+    guard !tradeoffs.reconciliation.isWaiting else { return [] }
+    if tradeoffs.reconciliation.report != nil, !tradeoffs.reconciliation.isStale(in: self) {
+      tradeoffs.reconciliation.turn(by: 1)
       return []
-    default:
-      bringForward(.reconciliation)
-      guard !reconciliation.isWaiting else { return [] }
-      // What is on the screen already is looked at by another method.
-      if reconciliation.report != nil, !reconciliation.isStale(in: self) {
-        reconciliation.turn(by: 1)
-        return []
-      }
-      reconciliation.ask(ReconciliationState.standing(self))
-      return [.reconcile(reconciledRuns.map(\.plan.run))]
     }
+    tradeoffs.reconciliation.ask(ReconciliationState.standing(self))
+    return [.reconcile(reconciledRuns.map(\.plan.run))]
   }
 
   mutating func take(_ report: ReconciliationReport) {
-    reconciliation.take(report)
-    guard let method = reconciliation.method, let gain = report.meanGain(method) else { return }
+    tradeoffs.reconciliation.take(report)
+    guard let method = tradeoffs.reconciliation.method, let gain = report.meanGain(method) else { return }
     note = Note(
       text: "\(method.name): mean RMSSE over grains \(ReconciliationPanel.percent(gain)); "
         + "\(keymap.name(of: .reconcile)) shows the next method", kind: .answer)

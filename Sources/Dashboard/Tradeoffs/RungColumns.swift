@@ -21,13 +21,13 @@ struct RungColumns {
     switch column {
     case .floor: state.rungs.allSatisfy { $0.floor == nil }
     case .seeds: state.tradeoffs.seeds.report == nil
-    case .coherent: state.reconciliation.method == nil
+    case .coherent: state.tradeoffs.reconciliation.method == nil
     case .prediction: !state.hasGallery
     // Each resolution has all pictures, and how many are trained on stands in the next column.
     case .rows: state.hasGallery
     // A stream has no epochs and no validation part.
     case .windows, .time, .validation: isStream
-    default: false
+    case .grain, .progress, .parameters, .multiplyAdds, .epoch, .training, .score, .second, .spent: false
     }
   }
 
@@ -71,7 +71,7 @@ struct RungColumns {
     case .floor: 5
     case .seeds: 9
     case .coherent: 8
-    default: 6
+    case .rows, .parameters, .multiplyAdds, .time, .epoch, .second, .spent: 6
     }
   }
 
@@ -90,7 +90,9 @@ struct RungColumns {
           case .grain: StyledText(name, ink.dim)
           case .score: StyledText(score.map(Numbers.score) ?? "", ink.dim)
           case .second: StyledText(second.map(Numbers.score) ?? "", ink.dim)
-          default: StyledText()
+          case .progress, .rows, .windows, .parameters, .multiplyAdds, .prediction, .time, .epoch, .training,
+            .validation, .seeds, .floor, .coherent, .spent:
+            StyledText()
           }
         })
     }
@@ -114,10 +116,11 @@ struct RungColumns {
     case .coherent: return coherent(rung.id)
     case .floor: return StyledText(rung.floor.map(Numbers.score) ?? "", ink.dim)
     case .progress where rung.exclusion != nil: return StyledText("not compared", ink.bad)
-    default: break
+    case .progress, .windows, .parameters, .multiplyAdds, .prediction, .time, .epoch, .training, .validation, .score,
+      .second, .spent:
+      guard let run = state.record(of: rung.id) else { return StyledText(Numbers.missing, ink.dim) }
+      return cell(column, run)
     }
-    guard let run = state.record(of: rung.id) else { return StyledText(Numbers.missing, ink.dim) }
-    return cell(column, run)
   }
 
   private func cell(_ column: Column, _ run: RunRecord) -> StyledText {
@@ -164,7 +167,7 @@ struct RungColumns {
 
   /// What the shown method of reconciling changes of the error at the rung's own grain.
   private func coherent(_ id: RungID) -> StyledText {
-    guard let report = state.reconciliation.report, let method = state.reconciliation.method,
+    guard let report = state.tradeoffs.reconciliation.report, let method = state.tradeoffs.reconciliation.method,
       let level = report.levels.firstIndex(where: { $0.rung == id }), let gain = report.gain(method, at: level)
     else { return StyledText() }
     return StyledText(ReconciliationPanel.percent(gain), ReconciliationPanel(state: state, ink: ink).style(of: gain))

@@ -24,7 +24,7 @@ struct RungErrorsPanel {
     let hasSeeds = bars.contains { $0.seeds?.halfWidth != nil }
     var panel = Panel(
       StyledText("Error", ink.title), StyledText(isForecast ? "RMSSE" : "share of wrong classes", ink.dim),
-      isFocused: state.focus == .errors)
+      isFocused: state.tradeoffsFocus == .errors)
     if bars.contains(where: { $0.floor > 0 }) { panel.topRight = [[Span("▒", ink.dim), Span(" floor", ink.dim)]] }
     if hasSeeds { panel.topRight.append([Span(whisker.joined(), ink.strong), Span(" 95 % over seeds", ink.dim)]) }
     if let reference { panel.bottomRight = [[Span("┊ ", ink.actual), Span(reference.name, ink.dim)]] }

@@ -16,7 +16,7 @@ struct RungsPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim), isFocused: state.focus == .rungs)
+      StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim), isFocused: state.tradeoffsFocus == .rungs)
     panel.topRight = [ink.hint("a", state.scope == .all ? "keys act on all" : "keys act on this rung")]
     if state.session?.stream == nil { panel.bottomRight = [seeds ?? ink.hint("x", "×\(State.seedCount) seeds")] }
     let taken = 10 + (panel.bottomRight.first?.width ?? 0)

@@ -4,44 +4,48 @@ extension TradeoffsScreen {
   /// The keys that work on this screen alone.
   static let bindings: [Binding] = [
     Binding(
-      .previousRung, [.up], with: .nextRung, "rung", .tradeoffs, "Chooses the finer rung above.", on: [.tradeoffs],
+      .previousRung, [.up], with: .nextRung, "rung", .screen(.tradeoffs), "Chooses the finer rung above.",
+      on: [.tradeoffs],
       when: .hasRungs),
     Binding(
-      .nextRung, [.down], "", .tradeoffs, "Chooses the coarser rung below.", on: [.tradeoffs], when: .hasRungs),
+      .nextRung, [.down], "", .screen(.tradeoffs), "Chooses the coarser rung below.", on: [.tradeoffs], when: .hasRungs),
     Binding(
-      .openRung, [.enter], "open", .tradeoffs, "Opens the chosen rung in the Lab.", on: [.tradeoffs], when: .hasRun),
+      .openRung, [.enter], "open", .screen(.tradeoffs), "Opens the chosen rung in the Lab.", on: [.tradeoffs],
+      when: .hasRun),
     Binding(
-      .trainAll, [.character("A")], "train all", .tradeoffs, "Trains every rung that is paused or waits.",
+      .trainAll, [.character("A")], "train all", .screen(.tradeoffs), "Trains every rung that is paused or waits.",
       on: [.tradeoffs], when: .canTrainMore),
     Binding(
-      .seeds, [.character("x")], "×5 seeds", .tradeoffs, "Trains all rungs under five seeds; again, stops that.",
+      .seeds, [.character("x")], "×5 seeds", .screen(.tradeoffs),
+      "Trains all rungs under five seeds; again, stops that.",
       on: [.tradeoffs], when: .hasEvaluations),
     Binding(
-      .measure, [.character("e")], "measure", .tradeoffs, "The matrix in RMSSE, MASE, MSE or skill.",
+      .measure, [.character("e")], "measure", .screen(.tradeoffs), "The matrix in RMSSE, MASE, MSE or skill.",
       on: [.tradeoffs], when: .hasMatrix),
     Binding(
-      .classMeasure, [.character("e")], "measure", .tradeoffs, "Classes by recall, precision or F1.", on: [.tradeoffs],
+      .classMeasure, [.character("e")], "measure", .screen(.tradeoffs), "Classes by recall, precision or F1.",
+      on: [.tradeoffs],
       when: .hasClasses),
     Binding(
-      .cost, [.character("k")], "cost", .tradeoffs, "Cost in multiply-adds, parameters or seconds.",
+      .cost, [.character("k")], "cost", .screen(.tradeoffs), "Cost in multiply-adds, parameters or seconds.",
       on: [.tradeoffs], when: .hasRuns),
     Binding(
-      .previousMethod, [.left], with: .nextMethod, "method", .tradeoffs,
+      .previousMethod, [.left], with: .nextMethod, "method", .screen(.tradeoffs),
       "In its panel: the method of reconciling before.",
       on: [.tradeoffs], when: .isOnReconciliation),
     Binding(
-      .nextMethod, [.right], "", .tradeoffs, "In its panel: the next method of reconciling.", on: [.tradeoffs],
+      .nextMethod, [.right], "", .screen(.tradeoffs), "In its panel: the next method of reconciling.", on: [.tradeoffs],
       when: .isOnReconciliation),
     Binding(
-      .reconcile, [.character("R")], "reconcile", .tradeoffs,
+      .reconcile, [.character("R")], "reconcile", .screen(.tradeoffs),
       "Makes forecasts add up: gain and loss by rung; again, next method.", on: [.tradeoffs],
       when: .canReconcile),
     Binding(
-      .chooseGrain, [.character("w")], "which grain", .tradeoffs,
+      .chooseGrain, [.character("w")], "which grain", .screen(.tradeoffs),
       "Chooses the grain on earlier origins and says why; again, stops.", on: [.tradeoffs],
       when: .canChoose),
     Binding(
-      .adapt, [.character("d")], "share out", .tradeoffs,
+      .adapt, [.character("d")], "share out", .screen(.tradeoffs),
       "Shares out compute by ucb, then successive halving, then no more.", on: [.tradeoffs], when: .canAdapt),
   ]
 }

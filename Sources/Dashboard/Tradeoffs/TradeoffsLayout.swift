@@ -7,7 +7,7 @@ struct TradeoffsLayout {
   /// Names of all boards; nil where all are in sight.
   let strip: Rect?
   /// Boards in sight, in their order.
-  let shown: [(board: State.Focus, rect: Rect)]
+  let shown: [(board: TradeoffsScreen.Panel, rect: Rect)]
 
   /// Least columns and rows of a board that shows something beside others.
   private static let least = Size(width: 50, height: 10)
@@ -16,7 +16,7 @@ struct TradeoffsLayout {
   ///   - rows: of the table.
   ///   - boards: all there are, the most important first.
   ///   - front: the one that must be in sight.
-  init(body: Rect, rows: Int, boards: [State.Focus], front: State.Focus?) {
+  init(body: Rect, rows: Int, boards: [TradeoffsScreen.Panel], front: TradeoffsScreen.Panel?) {
     // The table takes what it needs and leaves the boards at least half.
     let wanted = min(rows + 3, max(body.height / 2, 6), max(body.height - 6, 4))
     let (above, below) = body.splitTop(wanted)
@@ -32,7 +32,7 @@ struct TradeoffsLayout {
     }
     let visible = Self.window(boards, count: count, front: front)
     // Full lines first; the last one is shared by what is left.
-    var places: [(State.Focus, Rect)] = []
+    var places: [(TradeoffsScreen.Panel, Rect)] = []
     let bands = area.splitRows([Extent](repeating: .share(), count: lines))
     var next = 0
     for (line, band) in bands.enumerated() {
@@ -65,13 +65,15 @@ struct TradeoffsLayout {
   }
 
   /// The first boards, with the one in front in the last one's place where it is not among them.
-  private static func window(_ boards: [State.Focus], count: Int, front: State.Focus?) -> [State.Focus] {
+  private static func window(_ boards: [TradeoffsScreen.Panel], count: Int, front: TradeoffsScreen.Panel?)
+    -> [TradeoffsScreen.Panel]
+  {
     var visible = Array(boards.prefix(count))
     if let front, boards.contains(front), !visible.contains(front) { visible[count - 1] = front }
     return visible
   }
 
-  func rect(of focus: State.Focus) -> Rect? {
+  func rect(of focus: TradeoffsScreen.Panel) -> Rect? {
     focus == .rungs ? rungs : shown.first { $0.board == focus }?.rect
   }
 }

@@ -17,11 +17,11 @@ struct ClassesPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
       StyledText("Classes", ink.title), StyledText("recall", ink.text), StyledText("precision", ink.dim),
-      isFocused: state.focus == .forecast)
+      isFocused: state.labFocus == .forecast)
     let list = panel.interior(of: rect).inset(x: 1)
     let columns = max(list.width / cellWidth, 1)
     let shown = min(columns * list.height, target.classNames.count)
-    let first = min(state.firstRow, target.classNames.count - shown)
+    let first = min(state.lab.firstRow, target.classNames.count - shown)
     // As many columns as without it.
     let hasF1 = list.width / columns >= wideCellWidth
     if hasF1 { panel.topLeft.append(StyledText("F1", ink.text)) }

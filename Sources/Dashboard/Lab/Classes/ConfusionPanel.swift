@@ -36,9 +36,9 @@ struct ConfusionPanel {
     let hasRecall = inner.width >= wanted + Self.recallWidth
     let (side, main) = inner.splitRight(hasRecall ? Self.recallWidth : 0)
     let rows = Self.window(
-      count, room: max(main.height - 1, 1), first: state.firstRow, chosen: state.pictures.cell?.truth)
+      count, room: max(main.height - 1, 1), first: state.lab.firstRow, chosen: state.lab.pictures.cell?.truth)
     let columns = Self.window(
-      count, room: max(main.width - label, 1), first: 0, chosen: state.pictures.cell?.guess)
+      count, room: max(main.width - label, 1), first: 0, chosen: state.lab.pictures.cell?.guess)
     let lines = rows.count == count ? min(max((main.height - 1) / max(count, 1), 1), 3) * count + 1 : main.height
     let hasPrecision = columns.count == count && main.width >= label + count * 4 && lines < main.height
     return Plan(
@@ -73,9 +73,9 @@ struct ConfusionPanel {
     var panel = Panel(
       StyledText("Confusion", ink.title),
       StyledText(rect.width < 50 ? "row: true" : "rows: true class, columns: predicted", ink.dim),
-      isFocused: state.focus == .table)
+      isFocused: state.labFocus == .table)
     let room = rect.width - (plan.rows.count < count ? 16 : 4)
-    if let scores, let cell = state.pictures.cell, state.focus == .table {
+    if let scores, let cell = state.lab.pictures.cell, state.labFocus == .table {
       panel.bottomLeft = [StyledText.richest(of: words(cell, scores), within: room)]
     } else {
       panel.bottomLeft = [Verdict(state: state, ink: ink).richest(within: room)]
@@ -151,7 +151,7 @@ struct ConfusionPanel {
       }
     }
     if cell > digits { map.texts = texts }
-    if let chosen = state.pictures.cell, state.focus == .table || state.pictures.filter == chosen {
+    if let chosen = state.lab.pictures.cell, state.labFocus == .table || state.lab.pictures.filter == chosen {
       map.selected = Point(chosen.guess - plan.columns.lowerBound, chosen.truth - plan.rows.lowerBound)
     }
     return map
@@ -185,7 +185,7 @@ struct ConfusionPanel {
         Span("\(found) of \(scores.size(of: cell.truth)), \(share)", style),
       ]
     guard state.hasGallery, found > 0 else { return [whole, brief] }
-    let isShown = state.pictures.filter == cell
+    let isShown = state.lab.pictures.filter == cell
     let hint = ink.hint(ink.look.symbol("⏎", ascii: "Enter"), isShown ? "shows all again" : "shows them")
     return [whole + StyledText("  ") + hint, whole, brief]
   }

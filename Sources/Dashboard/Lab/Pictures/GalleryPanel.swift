@@ -19,7 +19,7 @@ struct GalleryPanel {
     }
     let source = PictureSource(target, rung: run.plan.rung)
     let order = state.pictureOrder
-    let first = grid.page(of: state.origin)
+    let first = grid.page(of: state.lab.origin)
     for (place, sample) in order.dropFirst(first).prefix(grid.count).enumerated() {
       let cell = grid.rect(at: place)
       source.image(of: sample)?.draw(on: &surface, in: cell.splitTop(grid.picture.height).top, look: ink.look)
@@ -35,27 +35,27 @@ struct GalleryPanel {
 
   /// A frame at both sides, and the caption on a bar.
   private func mark(_ cell: Rect, _ grid: GalleryGrid, on surface: inout Surface) {
-    let style = state.focus == .forecast ? ink.accent.with(.bold) : ink.dim
+    let style = state.labFocus == .forecast ? ink.accent.with(.bold) : ink.dim
     for y in cell.y..<cell.y + grid.picture.height {
       surface.put(ink.look.symbol("▐", ascii: "|"), at: Point(cell.x - 1, y), style: style)
       surface.put(ink.look.symbol("▌", ascii: "|"), at: Point(cell.x + grid.picture.width, y), style: style)
     }
     surface.select(cell.row(grid.picture.height), look: ink.look)
-    if state.focus == .forecast { surface.cursor = Point(cell.x, cell.y + grid.picture.height) }
+    if state.labFocus == .forecast { surface.cursor = Point(cell.x, cell.y + grid.picture.height) }
   }
 
   private func panel(width: Int) -> Panel {
-    var panel = Panel(StyledText("Gallery", ink.title), isFocused: state.focus == .forecast)
+    var panel = Panel(StyledText("Gallery", ink.title), isFocused: state.labFocus == .forecast)
     let order = state.pictureOrder
-    if let filter = state.pictures.filter {
+    if let filter = state.lab.pictures.filter {
       panel.topLeft.append(StyledText("\(name(filter.truth))→\(name(filter.guess)) alone", ink.warning))
     } else {
       panel.topLeft.append(StyledText(width < 44 ? "wrong first" : "wrong ones first", ink.dim))
     }
-    if state.pictures.held == nil {
+    if state.lab.pictures.held == nil {
       panel.topRight = [StyledText(order.isEmpty ? "" : Numbers.group(order.count), ink.dim)]
     } else {
-      panel.topRight = [StyledText("\(Numbers.group(state.origin + 1)) of \(Numbers.group(order.count))", ink.dim)]
+      panel.topRight = [StyledText("\(Numbers.group(state.lab.origin + 1)) of \(Numbers.group(order.count))", ink.dim)]
       panel.bottomRight = [ink.hint("Esc", "follows")]
     }
     panel.bottomLeft = [tally]
@@ -69,7 +69,7 @@ struct GalleryPanel {
     let text: StyledText = [
       Span(Numbers.group(wrong), wrong == 0 ? ink.good : ink.strong), Span(" wrong", ink.dim),
     ]
-    return state.pictures.held == nil ? text : text + StyledText(" · order held", ink.warning)
+    return state.lab.pictures.held == nil ? text : text + StyledText(" · order held", ink.warning)
   }
 
   private func name(_ index: Int) -> String {

@@ -8,10 +8,10 @@ struct InsidePanel {
   let ink: Ink
   let target: ClassTargetInfo
 
-  private var view: InsideView? { state.shown.flatMap { state.pictures.inside[$0.plan.run] } }
+  private var view: InsideView? { state.shown.flatMap { state.lab.pictures.inside[$0.plan.run] } }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    var panel = Panel(StyledText("Inside", ink.title), isFocused: state.focus == .inside)
+    var panel = Panel(StyledText("Inside", ink.title), isFocused: state.labFocus == .inside)
     panel.topLeft.append(
       StyledText(TextWidth.cleaned(state.rung?.id.label ?? ""), ink.series(state.rungIndex).with(.bold)))
     if let view, view.layers.count > 1 {
@@ -109,7 +109,7 @@ extension State {
     guard screen == .lab, canLookInside, LabLayout(state: self).inside != nil, let run = shown?.plan.run,
       let sample = picture
     else { return nil }
-    return InsideWish(run: run, request: InsideRequest(sample: sample, layer: pictures.layer))
+    return InsideWish(run: run, request: InsideRequest(sample: sample, layer: lab.pictures.layer))
   }
 
   /// Whether there is a network that reads pictures.
@@ -117,12 +117,12 @@ extension State {
 
   mutating func take(_ view: InsideView, of run: RunID) {
     // Only what is looked at now is kept.
-    pictures.inside = [run: view]
+    lab.pictures.inside = [run: view]
   }
 
   /// Another layer of those that the network has.
   mutating func moveLayer(by layers: Int) {
-    guard let run = shown?.plan.run, let view = pictures.inside[run], !view.layers.isEmpty else { return }
-    pictures.layer = min(max(view.layer + layers, 0), view.layers.count - 1)
+    guard let run = shown?.plan.run, let view = lab.pictures.inside[run], !view.layers.isEmpty else { return }
+    lab.pictures.layer = min(max(view.layer + layers, 0), view.layers.count - 1)
   }
 }

@@ -16,10 +16,10 @@ struct PicturePanel {
       StyledText(
         "\(source.height)×\(source.width)" + (target.imageChannels == 3 ? " in colour" : ""),
         ink.series(state.rungIndex).with(.bold)),
-      isFocused: state.focus == .forecast)
+      isFocused: state.labFocus == .forecast)
     let order = state.pictureOrder
-    if state.pictures.held != nil {
-      panel.topRight = [StyledText("\(Numbers.group(state.origin + 1)) of \(Numbers.group(order.count))", ink.dim)]
+    if state.lab.pictures.held != nil {
+      panel.topRight = [StyledText("\(Numbers.group(state.lab.origin + 1)) of \(Numbers.group(order.count))", ink.dim)]
     }
     panel.bottomLeft = [verdict]
     panel.bottomRight = [ink.hint("Esc", "gallery")]

@@ -29,9 +29,10 @@ package struct PictureState: Sendable {
 extension State {
   /// Test samples of the gallery: of the shown run wrong ones first, or as they were when the user began to look around.
   var pictureOrder: [Int] {
-    if let held = pictures.held { return held }
+    if let held = lab.pictures.held { return held }
     guard let run = shown else { return [] }
-    guard let filter = pictures.filter, let classes = run.evaluation?.classes, let target = session?.classTarget else {
+    guard let filter = lab.pictures.filter, let classes = run.evaluation?.classes, let target = session?.classTarget
+    else {
       return run.gallery
     }
     return run.gallery.filter { target.actual[$0] == filter.truth && classes.predicted[$0] == filter.guess }
@@ -39,22 +40,22 @@ extension State {
 
   /// The chosen test sample.
   package var picture: Int? {
-    if let held = pictures.held { return held.indices.contains(origin) ? held[origin] : held.first }
-    return pictures.filter == nil ? pictures.first : pictureOrder.first
+    if let held = lab.pictures.held { return held.indices.contains(lab.origin) ? held[lab.origin] : held.first }
+    return lab.pictures.filter == nil ? lab.pictures.first : pictureOrder.first
   }
 
   /// Chooses the picture so many places on, and holds the order in which pictures stand.
   mutating func movePicture(by places: Int) {
     let order = pictureOrder
     guard !order.isEmpty else { return }
-    if pictures.held == nil {
+    if lab.pictures.held == nil {
       // What is in sight already is where looking around begins; rows and pages are counted from the first.
       let seen = order.prefix(galleryGrid?.count ?? 1)
       let start = places.magnitude > 1 ? 0 : picture.flatMap { seen.firstIndex(of: $0) }
-      pictures.held = order
-      origin = start.map { min(max($0 + places, 0), order.count - 1) } ?? 0
+      lab.pictures.held = order
+      lab.origin = start.map { min(max($0 + places, 0), order.count - 1) } ?? 0
     } else {
-      origin = min(max(origin + places, 0), order.count - 1)
+      lab.origin = min(max(lab.origin + places, 0), order.count - 1)
     }
   }
 
@@ -62,49 +63,21 @@ extension State {
   mutating func choosePicture(at place: Int) {
     let order = pictureOrder
     guard order.indices.contains(place) else { return }
-    pictures.held = order
-    origin = place
+    lab.pictures.held = order
+    lab.origin = place
   }
 
   /// Follows the newest evaluation again.
   mutating func releasePictures() {
-    pictures.held = nil
-    origin = 0
-  }
-
-  mutating func performPictures(_ action: Action) {
-    let grid = galleryGrid
-    let (across, page) = (grid?.across ?? 1, grid?.count ?? 1)
-    switch action {
-    case .previousPicture: movePicture(by: -1)
-    case .nextPicture: movePicture(by: 1)
-    case .pictureAbove: movePicture(by: -across)
-    case .pictureBelow: movePicture(by: across)
-    case .galleryBack: movePicture(by: -page)
-    case .galleryOn: movePicture(by: page)
-    case .firstPicture: choosePicture(at: 0)
-    case .lastPicture: choosePicture(at: pictureOrder.count - 1)
-    case .enlarge:
-      pictures.isEnlarged.toggle()
-      // Arrows then go on to the next picture.
-      chosenFocus = .forecast
-    case .inside: chosenFocus = focus == .inside ? nil : .inside
-    case .layerBefore: moveLayer(by: -1)
-    case .layerAfter: moveLayer(by: 1)
-    case .cellLeft: moveCell(0, -1)
-    case .cellRight: moveCell(0, 1)
-    case .cellAbove: moveCell(-1, 0)
-    case .cellBelow: moveCell(1, 0)
-    case .showCell: filterByCell()
-    default: break
-    }
+    lab.pictures.held = nil
+    lab.origin = 0
   }
 
   /// The first key chooses the cell with most mistakes, the next ones go on from there.
-  private mutating func moveCell(_ rows: Int, _ columns: Int) {
+  mutating func moveCell(_ rows: Int, _ columns: Int) {
     guard let count = session?.classTarget?.classNames.count, count > 0 else { return }
-    guard let cell = pictures.cell else {
-      pictures.cell = worstCell(count)
+    guard let cell = lab.pictures.cell else {
+      lab.pictures.cell = worstCell(count)
       return
     }
     choose(
@@ -113,9 +86,9 @@ extension State {
   }
 
   mutating func choose(_ cell: ConfusionCell) {
-    pictures.cell = cell
+    lab.pictures.cell = cell
     let room = max(LabLayout(state: self).tableRows, 1)
-    firstRow = min(max(firstRow, cell.truth - room + 1), cell.truth)
+    lab.firstRow = min(max(lab.firstRow, cell.truth - room + 1), cell.truth)
   }
 
   private func worstCell(_ count: Int) -> ConfusionCell {
@@ -132,21 +105,21 @@ extension State {
 
   /// Shows the samples of the chosen cell in the gallery, or all again.
   mutating func filterByCell() {
-    guard hasGallery, let cell = pictures.cell else { return }
+    guard hasGallery, let cell = lab.pictures.cell else { return }
     releasePictures()
-    pictures.filter = pictures.filter == cell ? nil : cell
+    lab.pictures.filter = lab.pictures.filter == cell ? nil : cell
   }
 
   /// One step back out of what the pictures show in particular; false where there is nothing.
   mutating func leavePictures() -> Bool {
-    if pictures.isEnlarged {
-      pictures.isEnlarged = false
-    } else if pictures.held != nil {
+    if lab.pictures.isEnlarged {
+      lab.pictures.isEnlarged = false
+    } else if lab.pictures.held != nil {
       releasePictures()
-    } else if pictures.filter != nil {
-      pictures.filter = nil
-    } else if pictures.cell != nil, focus == .table {
-      pictures.cell = nil
+    } else if lab.pictures.filter != nil {
+      lab.pictures.filter = nil
+    } else if lab.pictures.cell != nil, labFocus == .table {
+      lab.pictures.cell = nil
     } else {
       return false
     }

@@ -2,8 +2,14 @@ import Canvas
 import Telemetry
 
 /// The mouse in the Lab.
+extension LabScreen {
+  static func press(at point: Point, _ state: inout State) -> [Effect] { state.pressLab(at: point) }
+  static func drag(to point: Point, _ state: inout State) -> [Effect] { state.drag(to: point) }
+  static func wheel(up: Bool, at point: Point, _ state: inout State) -> [Effect] { state.wheelLab(up: up, at: point) }
+}
+
 extension State {
-  mutating func pressLab(at point: Point) -> [Effect] {
+  fileprivate mutating func pressLab(at point: Point) -> [Effect] {
     let layout = LabLayout(state: self)
     if layout.ladder.contains(point) {
       let line = LadderLine(state: self, ink: Ink(Look()))
@@ -15,37 +21,37 @@ extension State {
       show(rung: point.y - rect.y - 2)
       return []
     }
-    guard let panel = panel(at: point, layout) else { return [] }
+    guard let panel = LabScreen.panel(at: point, self)?.panel else { return [] }
     if panel == .curve, let step = step(at: point, layout) {
-      if crosshair == nil { focusBeforeCrosshair = chosenFocus }
-      crosshair = step
+      if lab.crosshair == nil { lab.panelBeforeCrosshair = lab.chosenPanel }
+      lab.crosshair = step
     }
-    let hadFocus = focus == panel
-    chosenFocus = panel
+    let hadFocus = labFocus == panel
+    lab.chosenPanel = panel
     pressPictures(panel, at: point, layout, hadFocus: hadFocus)
     if panel == .table, session?.target != nil, let rect = layout.table {
       let line = point.y - rect.y - 2
-      if (0..<layout.tableRows).contains(line), firstRow + line < rowCount { read(row: firstRow + line) }
+      if (0..<layout.tableRows).contains(line), lab.firstRow + line < rowCount { read(row: lab.firstRow + line) }
     }
     guard panel == .knobs, let rect = layout.knobs else { return [] }
     let row = point.y - rect.y - 1
     let visible = KnobsPanel.visible(self, in: rect)
     guard visible.contains(visible.lowerBound + row), row >= 0 else { return [] }
-    knobIndex = visible.lowerBound + row
+    lab.knobIndex = visible.lowerBound + row
     return slide(to: point)
   }
 
   /// Pulls a slider or the curve.
-  mutating func drag(to point: Point) -> [Effect] {
-    if focus == .knobs { return slide(to: point) }
-    guard focus == .curve, let grabbed = crosshair, let record = shown else { return [] }
+  fileprivate mutating func drag(to point: Point) -> [Effect] {
+    if labFocus == .knobs { return slide(to: point) }
+    guard labFocus == .curve, let grabbed = lab.crosshair, let record = shown else { return [] }
     let layout = LabLayout(state: self)
     guard let share = share(ofPlot: point, layout, clamped: true) else { return [] }
-    if window.span == nil {
-      crosshair = step(at: share, of: record)
+    if lab.window.span == nil {
+      lab.crosshair = step(at: share, of: record)
     } else {
       // The step that was grabbed stays under the pointer.
-      window.place(grabbed, at: share, step: record.step, planned: record.plannedSteps)
+      lab.window.place(grabbed, at: share, step: record.step, planned: record.plannedSteps)
     }
     return []
   }
@@ -76,18 +82,18 @@ extension State {
   /// Zooms so that what is under the pointer stays there.
   private mutating func zoomCurve(in isIn: Bool, at point: Point, _ layout: LabLayout) {
     guard let record = shown, Situation(self).hasCurve else { return }
-    let anchor = step(at: point, layout) ?? crosshair
-    window.zoom(by: isIn ? 0.5 : 2, about: anchor, step: record.step, planned: record.plannedSteps)
+    let anchor = step(at: point, layout) ?? lab.crosshair
+    lab.window.zoom(by: isIn ? 0.5 : 2, about: anchor, step: record.step, planned: record.plannedSteps)
     keepCrosshairInSight()
   }
 
   /// Sets the chosen knob to the place of its slider, while the pointer stays in its row.
-  mutating func slide(to point: Point) -> [Effect] {
+  private mutating func slide(to point: Point) -> [Effect] {
     let layout = LabLayout(state: self)
-    guard focus == .knobs, let rect = layout.knobs, let knob, let run = shown, let range = run.range(of: knob),
+    guard labFocus == .knobs, let rect = layout.knobs, let knob, let run = shown, let range = run.range(of: knob),
       let value = run.value(of: knob)
     else { return [] }
-    let place = knobIndex - KnobsPanel.visible(self, in: rect).lowerBound
+    let place = lab.knobIndex - KnobsPanel.visible(self, in: rect).lowerBound
     let slider = KnobsPanel.slider(in: rect.inset(by: 1).row(place))
     guard slider.contains(point), let fraction = Slider(0).fraction(atColumn: point.x, in: slider),
       let chosen = range.value(at: fraction, from: value)
@@ -95,10 +101,10 @@ extension State {
     return set(knob, to: chosen)
   }
 
-  mutating func wheelLab(up: Bool, at point: Point) -> [Effect] {
+  fileprivate mutating func wheelLab(up: Bool, at point: Point) -> [Effect] {
     let layout = LabLayout(state: self)
     if layout.ladder.contains(point) { return obey(up ? .previousRung : .nextRung) }
-    switch panel(at: point, layout) {
+    switch LabScreen.panel(at: point, self)?.panel {
     case .curve:
       zoomCurve(in: up, at: point, layout)
       return []
@@ -106,37 +112,33 @@ extension State {
     case .forecast where hasGallery:
       if Situation(self).hasPictures { movePicture(by: (up ? -1 : 1) * (galleryGrid?.across ?? 1)) }
       return []
-    case .forecast where originCount > 1: return obey(up ? .previousOrigin : .nextOrigin)
+    case .forecast: return originCount > 1 ? obey(up ? .previousOrigin : .nextOrigin) : []
     case .inside:
       moveLayer(by: up ? -1 : 1)
       return []
     case .table:
       scrollTable(by: up ? -1 : 1)
       return []
-    default: return []
+    case nil: return []
     }
   }
 
   /// A click chooses a picture or a cell; on the chosen one it enlarges, or shows the cell's pictures.
-  private mutating func pressPictures(_ panel: Focus, at point: Point, _ layout: LabLayout, hadFocus: Bool) {
+  private mutating func pressPictures(_ panel: LabScreen.Panel, at point: Point, _ layout: LabLayout, hadFocus: Bool) {
     guard let target = session?.classTarget, let rect = layout.rect(of: panel) else { return }
     if panel == .table,
       let cell = ConfusionPanel(state: self, ink: Ink(Look()), target: target).cell(at: point, in: rect)
     {
-      if hadFocus, cell == pictures.cell { filterByCell() } else { choose(cell) }
+      if hadFocus, cell == lab.pictures.cell { filterByCell() } else { choose(cell) }
     }
     guard panel == .forecast, hasGallery, Situation(self).hasPictures else { return }
-    if pictures.isEnlarged {
-      pictures.isEnlarged = false
+    if lab.pictures.isEnlarged {
+      lab.pictures.isEnlarged = false
     } else if let grid = galleryGrid, let place = grid.place(at: point) {
       let order = pictureOrder
-      let index = grid.page(of: origin) + place
+      let index = grid.page(of: lab.origin) + place
       guard order.indices.contains(index) else { return }
-      if hadFocus, picture == order[index] { pictures.isEnlarged = true } else { choosePicture(at: index) }
+      if hadFocus, picture == order[index] { lab.pictures.isEnlarged = true } else { choosePicture(at: index) }
     }
-  }
-
-  private func panel(at point: Point, _ layout: LabLayout) -> Focus? {
-    ScreenID.lab.panels.first { layout.rect(of: $0)?.contains(point) ?? false }
   }
 }

@@ -1,7 +1,7 @@
 import Canvas
 
 /// Keys of the Lab where classes are predicted.
-extension KeyTable {
+extension LabScreen {
   /// Arrows, Page, Home, End and ⏎ of gallery and confusion matrix.
   static let pictureArrows: [Binding] = [
     picture(
@@ -31,7 +31,7 @@ extension KeyTable {
       .showCell, [.enter], "show", "Shows the cell's pictures in the gallery, or all again.", when: .canShowCell),
   ]
 
-  static let pictures: [Binding] = [
+  static let pictureKeys: [Binding] = [
     picture(
       .previousPicture, [.character(",")], with: .nextPicture, "picture",
       "Chooses the picture before; the order stays until Esc.", when: .hasPictures),

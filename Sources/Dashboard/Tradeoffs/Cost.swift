@@ -1,14 +1,6 @@
 import Telemetry
 
-/// What is looked at on the Trade-offs screen.
-package struct TradeoffsState: Sendable {
-  /// The panel below the table that stands in front where not all have room.
-  var board: State.Focus?
-  package internal(set) var measure = MatrixMeasure.rmsse
-  var classMeasure = ClassBoardPanel.Measure.recall
-  package internal(set) var cost: Cost = .multiplyAdds
-  package internal(set) var seeds: Seeds = .none
-
+extension TradeoffsScreen {
   /// What a rung is paid for with.
   package enum Cost: String, CaseIterable, Sendable {
     case multiplyAdds = "multiply-adds spent"

@@ -1,9 +1,12 @@
 import Canvas
 
 /// Keys of the Lab, some of which other screens share.
-extension KeyTable {
+extension LabScreen {
+  static let bindings = arrows + pictureArrows
+  static let laterBindings = changes + pictureKeys + looks
+
   /// Arrows, Home, End and ⏎ belong to the panel with the bright border.
-  static let arrows: [Binding] = [
+  private static let arrows: [Binding] = [
     lab(
       .decrease, [.left], with: .increase, "turn", .knobs, "Turns the chosen knob down.", when: .isTurning),
     lab(.increase, [.right], "", .knobs, "Turns the chosen knob up.", when: .isTurning),
@@ -33,7 +36,7 @@ extension KeyTable {
     lab(.lastOrigin, [.end], "", .forecast, "The last origin.", when: .isReadingForecast),
   ]
 
-  static let changes: [Binding] = [
+  private static let changes: [Binding] = [
     lab(
       .branch, [.character("b")], "branch", .training,
       "Branches a new run at the cross-hair or now, with changed ⟳ knobs.", when: .canBranch),
@@ -58,7 +61,7 @@ extension KeyTable {
       on: [.lab, .tradeoffs], when: .hasSiblings),
   ]
 
-  static let looks: [Binding] = [
+  private static let looks: [Binding] = [
     lab(
       .previousOrigin, [.character(",")], with: .nextOrigin, "origin", .forecast,
       "Shows the forecast from the origin before.", when: .hasOrigins),

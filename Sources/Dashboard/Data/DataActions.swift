@@ -1,35 +1,27 @@
 import Canvas
 import Telemetry
 
-/// What is looked at and wanted on the Data screen.
-struct DataState: Sendable {
-  /// Nil until the data have been looked through.
-  var report: DataReport?
-  /// Of the leak auditor; nil until it is through.
-  var audit: AuditReport?
-  /// Files and samples to choose from.
-  var sources: [DataSource] = []
-  var column = 0
-  var option = 0
-  /// First line of what was found.
-  var finding = 0
-  var source = 0
-  /// Options wanted otherwise, not yet carried out.
-  var drafts: [DataOption: String] = [:]
-  /// What is being opened anew, in words; nil while nothing is.
-  var opening: String?
+/// What is done on the Data screen.
+extension Action {
+  static let itemAbove = Action("item-above") { $0.moveInData($0.dataFocus, by: -1) }
+  static let itemBelow = Action("item-below") { $0.moveInData($0.dataFocus, by: 1) }
+  static let itemsAbove = Action("items-above") { $0.moveInData($0.dataFocus, by: -5) }
+  static let itemsBelow = Action("items-below") { $0.moveInData($0.dataFocus, by: 5) }
+  static let choiceBefore = Action("value-before") { $0.turnOption(by: -1) }
+  static let choiceAfter = Action("value-after") { $0.turnOption(by: 1) }
+  static let choose = Action(
+    "use-chosen", label: { $0.dataFocus.choosing }, confirmed: { $0.reopen() }, effects: { $0.chooseInData() })
+}
 
-  /// How the file is read and what is done to it, one line each.
-  var choices: [DataChoice] { (report?.guesses ?? []) + (report?.treatments ?? []) }
-
-  var chosen: DataChoice? { choices.indices.contains(option) ? choices[option] : nil }
-  var chosenColumn: ColumnReport? {
-    report.flatMap { $0.columns.indices.contains(column) ? $0.columns[column] : nil }
+extension DataScreen.Panel {
+  /// What ⏎ does in the panel.
+  fileprivate var choosing: String {
+    switch self {
+    case .columns: "target"
+    case .files: "load"
+    case .options, .findings: "apply"
+    }
   }
-  var chosenSource: DataSource? { sources.indices.contains(source) ? sources[source] : nil }
-
-  /// What would hold of an option after the change.
-  func value(of choice: DataChoice) -> String { drafts[choice.option] ?? choice.value }
 }
 
 extension State {
@@ -43,15 +35,14 @@ extension State {
   }
 
   /// A list's highlighted place moves; what was found scrolls.
-  mutating func moveInData(by rows: Int) {
-    switch focus {
+  mutating func moveInData(_ panel: DataScreen.Panel, by rows: Int) {
+    switch panel {
     case .columns: data.column = clamped(data.column + rows, data.report?.columns.count ?? 0)
     case .options: data.option = clamped(data.option + rows, data.choices.count)
     case .files: data.source = clamped(data.source + rows, data.sources.count)
     case .findings:
       let hidden = FindingsPanel.hiddenLines(self)
       data.finding = max(0, min(data.finding + rows, hidden))
-    default: break
     }
   }
 
@@ -59,7 +50,7 @@ extension State {
 
   /// Another value of the chosen option; it holds once the file is opened anew.
   mutating func turnOption(by steps: Int) {
-    guard focus == .options, let choice = data.chosen, !choice.choices.isEmpty else { return }
+    guard dataFocus == .options, let choice = data.chosen, !choice.choices.isEmpty else { return }
     let now = choice.choices.firstIndex(of: data.value(of: choice)) ?? 0
     let value = choice.choices[(now + steps + choice.choices.count) % choice.choices.count]
     data.drafts[choice.option] = value == choice.value ? nil : value
@@ -80,7 +71,7 @@ extension State {
 
   private var wish: Wish {
     if let opening = data.opening { return .say("\(opening) is still being opened") }
-    switch focus {
+    switch dataFocus {
     case .columns:
       guard let column = data.chosenColumn else { return .say("there is no column") }
       if column.isTarget { return .say("\(TextWidth.cleaned(column.name)) is the target already") }
@@ -95,7 +86,7 @@ extension State {
     case .files:
       guard let source = data.chosenSource else { return .say("there is no other file") }
       return .open(Reopening(path: source.path), TextWidth.cleaned(source.name))
-    default: return .say("move to columns, options or files to choose")
+    case .findings: return .say("move to columns, options or files to choose")
     }
   }
 
