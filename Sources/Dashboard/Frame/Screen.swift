@@ -3,9 +3,9 @@ import Telemetry
 
 /// One of the program's screens.
 ///
-/// A value is what is looked at on the screen; ``State`` keeps it, and the screen alone changes it. What the screen does is
-/// a function of the whole state: drawing makes cells of it, keys and mouse change it. Header, key bar, focus and overlays
-/// are the same everywhere and know no screen by its name; ``ScreenID`` is the list of them all.
+/// A value is what is looked at on the screen and belongs to it alone; ``State`` keeps one of each. What the screen does
+/// is a function of the whole state: drawing makes cells of it, keys and mouse change it. Header, key bar, focus and
+/// overlays are the same everywhere and know no screen by its name; ``ScreenID`` is the list of them all.
 protocol Screen: Sendable {
   /// A panel that can have the arrows, in the order in which Tab goes through them.
   associatedtype Panel: CaseIterable, Hashable, Sendable
@@ -80,10 +80,15 @@ extension Screen {
   }
 
   static func moveFocus(by panels: Int, _ state: inout State) {
-    let all = Panel.allCases.filter { has($0, state) }
-    guard let index = all.firstIndex(of: state.focus(on: Self.self)) else { return }
+    let all = self.panels(state)
+    guard all.count > 1, let index = all.firstIndex(of: state.focus(on: Self.self)) else { return }
     state[Self.self].chosenPanel = all[(index + panels + all.count) % all.count]
   }
+
+  static func hasPanels(_ state: State) -> Bool { panels(state).count > 1 }
+
+  /// Those that Tab goes through.
+  private static func panels(_ state: State) -> [Panel] { Panel.allCases.filter { has($0, state) } }
 
   /// The panel under the pointer.
   static func panel(at point: Point, _ state: State) -> (panel: Panel, rect: Rect)? {
@@ -109,6 +114,6 @@ extension State {
     ScreenID.allCases.filter { screen in session.map { screen.type.suits($0) } ?? true }
   }
 
-  /// The part of the screen that the shown screen fills.
+  /// What header, messages and keys leave to the shown screen.
   var body: Rect { ScreenFrame(size: size).body }
 }

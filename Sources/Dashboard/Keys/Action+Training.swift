@@ -45,8 +45,16 @@ extension State {
 
   fileprivate mutating func showNextRun() {
     guard let rung, let run = current[rung.id], let index = siblings.firstIndex(of: run) else { return }
-    current[rung.id] = siblings[(index + 1) % siblings.count]
-    lookAnew()
+    show(run: siblings[(index + 1) % siblings.count])
+  }
+
+  /// Lets a run stand for its rung, and shows that.
+  mutating func show(run: RunID) {
+    guard let rung = runs[run]?.plan.rung, let index = rungs.firstIndex(where: { $0.id == rung }) else { return }
+    let isOther = current[rung] != run
+    current[rung] = run
+    show(rung: index)
+    if isOther { lookAnew() }
   }
 
   /// Chooses what is shown; nothing restarts.

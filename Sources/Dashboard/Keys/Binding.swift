@@ -122,6 +122,7 @@ struct Condition: Sendable {
     $0.isOnConfusion && $0.hasPictures
   }
   static let canJoin = Condition(else: "there are no rungs to join") { $0.canJoin }
+  static let hasPanels = Condition(else: "this screen has one panel") { $0.hasPanels }
   static let hasThemes = Condition(else: "there is one theme only") { $0.hasThemes }
   static let canUndo = Condition(else: "nothing was changed") { $0.canUndo }
   static let canLeave = Condition(else: "there is nothing to go back from") { $0.canLeave }

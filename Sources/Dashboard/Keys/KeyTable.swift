@@ -42,8 +42,8 @@ package enum KeyTable {
   private static let program: [Binding] = [
     Binding(
       .nextPanel, [.tab], "panel", .program,
-      "Moves to the next panel: its border is bright, it has the arrows.", when: .isOpen),
-    Binding(.previousPanel, [.backTab], "", .program, "Moves to the panel before.", when: .isOpen),
+      "Moves to the next panel: its border is bright, it has the arrows.", when: .hasPanels),
+    Binding(.previousPanel, [.backTab], "", .program, "Moves to the panel before.", when: .hasPanels),
     Binding(
       .undo, [.character("u")], "undo", .program, "Takes the last change of a knob back; says what it cannot.",
       when: .canUndo),

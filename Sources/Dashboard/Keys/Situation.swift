@@ -7,6 +7,8 @@ struct Situation {
   let otherScreens: Set<ScreenID>
   let isOpen: Bool
   let hasThemes: Bool
+  /// The screen has panels to move among.
+  let hasPanels: Bool
   let hasRungs: Bool
   let hasRuns: Bool
   let hasRun: Bool
@@ -66,6 +68,7 @@ struct Situation {
     otherScreens = state.session == nil ? [] : Set(state.screens).subtracting([state.screen])
     isOpen = state.session != nil
     hasThemes = state.themes.count > 1
+    hasPanels = isOpen && state.screen.type.hasPanels(state)
     hasRungs = state.rungs.count > 1
     hasRuns = !state.runs.isEmpty
     hasRun = shown != nil

@@ -51,13 +51,13 @@ package struct TradeoffsScreen: Screen {
   static func has(_ panel: Panel, _ state: State) -> Bool { panel == .rungs || boards(state).contains(panel) }
 
   /// The panels below the table that the open data have, the most important first.
-  static func boards(_ state: State) -> [TradeoffsScreen.Panel] {
+  static func boards(_ state: State) -> [Panel] {
     guard let session = state.session, session.target != nil, session.stream == nil else {
       guard state.hasClasses else { return [.costs, .errors] }
       return CascadePanel.report(state) == nil
         ? [.costs, .errors, .classes] : [.costs, .errors, .classes, .cascade]
     }
-    var boards: [TradeoffsScreen.Panel] = [.matrix, .costs, .errors]
+    var boards: [Panel] = [.matrix, .costs, .errors]
     if state.tradeoffs.reconciliation.isShown { boards.append(.reconciliation) }
     if state.tradeoffs.choice.isShown { boards.append(.choice) }
     if state.tradeoffs.allocation.report != nil { boards.append(.allocation) }
