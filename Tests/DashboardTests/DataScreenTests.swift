@@ -52,7 +52,7 @@ struct DataScreenTests {
       "Columns", "电力负荷", "Temperatu", "Last kWh", "Options", "semicolon", "Grains", "30min", "1w ✗",
       "Autocorrelation", "1 d", "1 w", "Findings", "1 leak", "3 gaps", "3 odd", "longest 40 before", "Files",
       "需求-😀.csv",
-      "training 60 %", "valid 15 %", "test 25 %", "1-3 screens",
+      "training 60 %", "valid 15 %", "test 25 %", "1-4 screens",
     ] { #expect(text.contains(part), "“\(part)” is missing in\n\(text)") }
     let larger = lines(Scene.data.state, 160, 50).joined(separator: "\n")
     for part in ["mean", "kaputt", "duplicate", "from 2021-05-30", "horizon 1d", "windows that touch"] {

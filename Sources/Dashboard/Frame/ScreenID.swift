@@ -3,6 +3,7 @@ package enum ScreenID: Int, CaseIterable, Sendable {
   case lab = 1
   case tradeoffs
   case data
+  case runs
 
   /// Where the program begins, and where Esc leads back to.
   static let home = ScreenID.lab
@@ -13,6 +14,7 @@ package enum ScreenID: Int, CaseIterable, Sendable {
     case .lab: LabScreen.self
     case .tradeoffs: TradeoffsScreen.self
     case .data: DataScreen.self
+    case .runs: RunsScreen.self
     }
   }
 
