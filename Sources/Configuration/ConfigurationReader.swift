@@ -52,13 +52,11 @@ package struct ConfigurationReader: Sendable {
   private mutating func keyChoice(_ setting: TOMLDocument.Setting) -> Preferences.KeyChoice? {
     guard !setting.name.isEmpty else { return nil }
     let shown = TextWidth.truncated(TextWidth.cleaned(setting.name), to: 40)
-    guard let action = Action(rawValue: setting.name) else {
-      let nearest = Nearest.name(to: shown, among: Action.allCases.map(\.rawValue))
+    guard let action = Action(id: setting.name) else {
+      let nearest = Nearest.name(to: shown, among: Keymap.actions.map(\.id))
       fault(setting, .unknownAction(shown, nearest: nearest))
       return nil
     }
-    // An action of a screen that is not there yet is no fault of the file's.
-    guard Keymap.actions.contains(action) else { return nil }
     let words: [TOMLValue] = if case .list(let values) = setting.value { values } else { [setting.value] }
     var keys: [Key] = []
     for word in words {
@@ -67,13 +65,13 @@ package struct ConfigurationReader: Sendable {
         fault(
           setting,
           .unknownKey(
-            action: action.rawValue, found: TextWidth.truncated(found, to: 30), expected: Key.nameExplanation))
+            action: action.id, found: TextWidth.truncated(found, to: 30), expected: Key.nameExplanation))
         return nil
       }
       if !keys.contains(key) { keys.append(key) }
     }
     if keys.isEmpty, [.help, .palette].contains(action) {
-      fault(setting, .needsKey(action: action.rawValue))
+      fault(setting, .needsKey(action: action.id))
       return nil
     }
     return Preferences.KeyChoice(action: action, keys: keys)
@@ -89,7 +87,7 @@ package struct ConfigurationReader: Sendable {
         ConfigurationFault(
           line: line,
           reason: .takenKey(
-            action: conflict.action.rawValue, key: conflict.key.name, other: conflict.other.rawValue)))
+            action: conflict.action.id, key: conflict.key.name, other: conflict.other.id)))
     }
     let refused = Set(conflicts.map(\.action))
     preferences.keys = choices.map(\.choice).filter { choice in

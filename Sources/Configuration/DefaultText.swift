@@ -20,7 +20,7 @@ package enum DefaultText {
     ]
     for action in Keymap.actions {
       let keys = Keymap.defaultKeys(of: action).map { Schema.quoted($0.name) }.joined(separator: ", ")
-      lines.append("\(action.rawValue) = [\(keys)]")
+      lines.append("\(action.id) = [\(keys)]")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -33,4 +33,45 @@ struct TableTests {
     // A recipe that falls into a default trains as something else without a word.
     #expect(SwiftText(source).lines(with: /\bdefault:/) == [], "\(path) goes through recipes and has a default")
   }
+
+  /// The list of screens, and where a screen may ask whether it is the one that is shown.
+  static let screenTable = "Sources/Dashboard/Frame/ScreenID.swift"
+  static let screenFolders = "Sources/Dashboard/Screens/"
+
+  @Test("No switch over screens outside their list", arguments: Repository.files(below: "Sources", suffix: ".swift"))
+  func screensHaveOneTable(path: String) throws {
+    guard path != Self.screenTable else { return }
+    let source = try Repository.text(path)
+    let signs = ["switch screen", "switch state.screen", "case .tradeoffs", "screen == .", "screen != ."]
+    guard signs.contains(where: { source.contains($0) }) else { return }
+    let text = SwiftText(source)
+    #expect(
+      text.lines(with: /\bswitch\s+(?:\w+\.)*screen\s*\{|\bcase\s+\.tradeoffs\b(?!\()/) == [],
+      "\(path) goes through screens on these lines; ask the screen itself instead")
+    guard !path.hasPrefix(Self.screenFolders) else { return }
+    #expect(
+      text.lines(with: /\bscreen\s*[!=]=\s*\.(?!home\b)/) == [],
+      "\(path) asks for one screen on these lines; a screen says what it does differently")
+  }
+
+  @Test("The list of screens leaves out none: the compiler asks for each")
+  func screenTableIsWhole() throws {
+    #expect(SwiftText(try Repository.text(Self.screenTable)).lines(with: /\bdefault:/) == [])
+  }
+
+  /// What may be any key or any number needs a default; what is one of a few does not.
+  static let openSwitches = [
+    "Screens/Lab/LabLayout.swift", "Overlays/JoinChooser.swift", "Overlays/ThemeChooser.swift",
+    "State/Reduce+Input.swift",
+    "State/Reduce+Palette.swift",
+  ].map { "Sources/Dashboard/" + $0 }
+
+  @Test(
+    "No default hides a new panel, action or message of the dashboard",
+    arguments: Repository.files(below: "Sources/Dashboard", suffix: ".swift"))
+  func dashboardAsksForAll(path: String) throws {
+    let source = try Repository.text(path)
+    guard source.contains("default:"), !Self.openSwitches.contains(path) else { return }
+    #expect(SwiftText(source).lines(with: /\bdefault:\s*(?!\s*\[)/) == [], "\(path) has a default")
+  }
 }

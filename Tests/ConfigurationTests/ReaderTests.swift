@@ -20,7 +20,7 @@ struct ReaderTests {
   @Test("The printed default names every setting and every action")
   func defaultIsComplete() {
     let lines = DefaultText.make(recipes: recipes).split(separator: "\n")
-    for action in Keymap.actions { #expect(lines.contains { $0.hasPrefix("\(action.rawValue) = [") }) }
+    for action in Keymap.actions { #expect(lines.contains { $0.hasPrefix("\(action.id) = [") }) }
     for rule in Schema.rules(recipes: recipes) { #expect(lines.contains { $0.hasPrefix("\(rule.name) = ") }) }
   }
 

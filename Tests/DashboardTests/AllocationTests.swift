@@ -41,7 +41,7 @@ struct AllocationTests {
     #expect(reduce(&state, .input(.key(.character("d")))) == [.allocate(runs, policy: .halving)])
     report.policy = .halving
     _ = reduce(&state, .event(.allocated(report)))
-    #expect(state.allocation.choices == ["30min"], "another policy begins anew")
+    #expect(state.tradeoffs.allocation.choices == ["30min"], "another policy begins anew")
     #expect(reduce(&state, .input(.key(.character("d")))) == [.allocate(runs, policy: nil)])
     report.isOver = true
     report.granted = nil

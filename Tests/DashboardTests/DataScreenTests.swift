@@ -52,7 +52,7 @@ struct DataScreenTests {
       "Columns", "电力负荷", "Temperatu", "Last kWh", "Options", "semicolon", "Grains", "30min", "1w ✗",
       "Autocorrelation", "1 d", "1 w", "Findings", "1 leak", "3 gaps", "3 odd", "longest 40 before", "Files",
       "需求-😀.csv",
-      "training 60 %", "valid 15 %", "test 25 %", "1-3 screens",
+      "training 60 %", "valid 15 %", "test 25 %", "1-4 screens",
     ] { #expect(text.contains(part), "“\(part)” is missing in\n\(text)") }
     let larger = lines(Scene.data.state, 160, 50).joined(separator: "\n")
     for part in ["mean", "kaputt", "duplicate", "from 2021-05-30", "horizon 1d", "windows that touch"] {
@@ -62,7 +62,7 @@ struct DataScreenTests {
 
   @Test("Parts stay inside the body and apart at every size, whatever has the focus")
   func layout() {
-    for focus in DataScreen.panels {
+    for focus in DataScreen.Panel.allCases {
       for width in [1, 2, 20, 39, 40, 50, 75, 76, 80, 100, 120, 200, 300] {
         for height in 1...100 {
           let body = ScreenFrame(size: Size(width, height)).body
@@ -94,7 +94,7 @@ struct DataScreenTests {
   @Test("A column is chosen as target; the target itself, and text, are not")
   func target() {
     var state = quiet
-    #expect(state.focus == .columns)
+    #expect(state.dataFocus == .columns)
     #expect(press(&state, .enter).isEmpty)
     #expect(state.note?.text.contains("target already") == true)
     #expect(press(&state, .down, .enter) == [.reopen(Reopening(target: "Temperatur °C"))])
@@ -106,7 +106,7 @@ struct DataScreenTests {
   func options() {
     var state = quiet
     _ = press(&state, .tab)
-    #expect(state.focus == .options)
+    #expect(state.dataFocus == .options)
     #expect(press(&state, .enter).isEmpty)
     #expect(press(&state, .right).isEmpty && state.data.drafts == [.kind: "table"])
     _ = press(&state, .left)
@@ -125,7 +125,7 @@ struct DataScreenTests {
   func files() {
     var state = quiet
     _ = press(&state, .tab, .tab, .tab)
-    #expect(state.focus == .files && state.data.source == 0)
+    #expect(state.dataFocus == .files && state.data.source == 0)
     #expect(press(&state, .down, .down, .enter) == [.reopen(Reopening(path: "/samples/demand.csv"))])
 
     var busy = Scene.data.state
@@ -156,7 +156,7 @@ struct DataScreenTests {
   func findings() {
     var state = quiet
     _ = press(&state, .tab, .tab)
-    #expect(state.focus == .findings)
+    #expect(state.dataFocus == .findings)
     for _ in 0..<100 { _ = press(&state, .down) }
     #expect(state.data.finding == FindingsPanel.hiddenLines(state) && state.data.finding > 0)
     #expect(lines(state).joined().contains("grain 1w"))
@@ -165,15 +165,14 @@ struct DataScreenTests {
   @Test("The mouse chooses, and acts on what is chosen")
   func mouse() throws {
     var state = quiet
-    let body = ScreenFrame(size: Size(80, 24)).body
-    let columns = try #require(DataScreen.rect(of: .columns, in: body, state))
+    let columns = try #require(DataScreen.rect(of: .columns, state))
     let third = Point(columns.x + 4, columns.y + 4)
     #expect(reduce(&state, .input(.mouse(MouseEvent(action: .press, position: third)))).isEmpty)
     #expect(state.data.column == 2)
     #expect(
       reduce(&state, .input(.mouse(MouseEvent(action: .press, position: third))))
         == [.reopen(Reopening(target: "Last kWh"))])
-    let findings = try #require(DataScreen.rect(of: .findings, in: body, state))
+    let findings = try #require(DataScreen.rect(of: .findings, state))
     _ = reduce(&state, .input(.mouse(MouseEvent(action: .wheelDown, position: Point(findings.x + 2, findings.y + 2)))))
     #expect(state.data.finding == 1)
   }

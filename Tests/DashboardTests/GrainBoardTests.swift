@@ -19,7 +19,7 @@ struct GrainBoardTests {
     var state = state()
     let effects = press(&state, .character("R"))
     #expect(effects == [.reconcile((0..<4).map { RunID($0) })])
-    #expect(state.focus == .reconciliation && state.reconciliation.isWaiting)
+    #expect(state.tradeoffsFocus == .reconciliation && state.tradeoffs.reconciliation.isWaiting)
     #expect(press(&state, .character("R")).isEmpty)
   }
 
@@ -27,42 +27,44 @@ struct GrainBoardTests {
   func methods() {
     var state = state(.character("R"))
     _ = reduce(&state, .event(.reconciled(Scene.report)))
-    #expect(!state.reconciliation.isWaiting && state.reconciliation.method?.name == "mint-shrink")
-    #expect(press(&state, .character("R")).isEmpty && state.reconciliation.method?.name == "bottom-up")
-    #expect(press(&state, .left).isEmpty && state.reconciliation.method?.name == "mint-shrink")
+    #expect(!state.tradeoffs.reconciliation.isWaiting && state.tradeoffs.reconciliation.method?.name == "mint-shrink")
+    #expect(press(&state, .character("R")).isEmpty && state.tradeoffs.reconciliation.method?.name == "bottom-up")
+    #expect(press(&state, .left).isEmpty && state.tradeoffs.reconciliation.method?.name == "mint-shrink")
     _ = reduce(&state, .event(.evaluated(RunID(1), Scene.story.evaluation(1, epoch: 40, quality: 0.4))))
-    #expect(state.reconciliation.isStale(in: state))
+    #expect(state.tradeoffs.reconciliation.isStale(in: state))
     #expect(press(&state, .character("R")).count == 1)
     // What was looked at stays where it is still there.
     _ = reduce(&state, .event(.reconciled(Scene.report)))
-    #expect(state.reconciliation.method?.name == "mint-shrink")
+    #expect(state.tradeoffs.reconciliation.method?.name == "mint-shrink")
   }
 
   @Test("A refusal takes the empty board away and says why")
   func refusal() {
     var state = state(.character("R"))
     _ = reduce(&state, .event(.refused(.reconciliation, "there is nothing to add up")))
-    #expect(!state.reconciliation.isShown && state.focus == .rungs && state.note?.text == "there is nothing to add up")
+    #expect(
+      !state.tradeoffs.reconciliation.isShown && state.tradeoffsFocus == .rungs
+        && state.note?.text == "there is nothing to add up")
   }
 
   @Test("w chooses with the shown run's settings; w again gives it up, and what comes late is not heard")
   func choosing() {
     var state = state(.down)
     #expect(press(&state, .character("w")) == [.chooseGrain(like: RunID(1))])
-    #expect(state.focus == .choice)
+    #expect(state.tradeoffsFocus == .choice)
     _ = reduce(&state, .event(.choosing(ChoiceProgress(done: 9, planned: 100, secondsLeft: 10))))
     _ = reduce(&state, .event(.choosing(ChoiceProgress(done: 8, planned: 100, secondsLeft: 10))))
-    #expect(state.choice.progress?.done == 9)
+    #expect(state.tradeoffs.choice.progress?.done == 9)
     #expect(press(&state, .character("w")) == [.stopChoosing])
     _ = reduce(&state, .event(.chosen(Scene.choice)))
-    #expect(state.choice.report == nil && state.choice.progress == nil)
+    #expect(state.tradeoffs.choice.report == nil && state.tradeoffs.choice.progress == nil)
   }
 
   @Test("The chosen rung is shown, unless one is in the Lab by then")
   func chosen() {
     var state = state(.down, .down, .character("w"))
     _ = reduce(&state, .event(.chosen(Scene.choice)))
-    #expect(state.rung?.id == "1h" && state.choice.report != nil)
+    #expect(state.rung?.id == "1h" && state.tradeoffs.choice.report != nil)
     var elsewhere = self.state(.down, .down, .character("w"), .character("1"))
     _ = reduce(&elsewhere, .event(.chosen(Scene.choice)))
     #expect(elsewhere.rung?.id == "6h" && elsewhere.note?.text == Scene.choice.reason)
@@ -81,6 +83,6 @@ struct GrainBoardTests {
     var state = state(.character("R"))
     _ = reduce(&state, .event(.reconciled(Scene.report)))
     _ = reduce(&state, .session(Scene.story.session))
-    #expect(!state.reconciliation.isShown && !state.choice.isShown)
+    #expect(!state.tradeoffs.reconciliation.isShown && !state.tradeoffs.choice.isShown)
   }
 }

@@ -12,7 +12,7 @@ struct LayoutTests {
   func panelsAreApart(_ content: LabLayout.Content) {
     for width in 40...170 {
       for height in 10...55 {
-        for focus in ScreenID.lab.panels {
+        for focus in LabScreen.Panel.allCases {
           let frame = ScreenFrame(size: Size(width, height))
           let panels =
             LabLayout(size: Size(width, height), focus: focus, content: content).panels
@@ -98,8 +98,8 @@ struct LayoutTests {
     }
   }
 
-  @Test("A dropped panel that gets the focus takes the curve's place", arguments: ScreenID.lab.panels)
-  func focusBringsForward(_ focus: State.Focus) {
+  @Test("A dropped panel that gets the focus takes the curve's place", arguments: LabScreen.Panel.allCases)
+  func focusBringsForward(_ focus: LabScreen.Panel) {
     let layout = LabLayout(size: Size(40, 10), focus: focus)
     #expect(layout.rect(of: focus) == Rect(x: 0, y: 2, width: 40, height: 7))
   }

@@ -16,10 +16,10 @@ struct MouseTests {
     #expect(act(&state, .press, 27, 1).isEmpty)
     #expect(state.shown?.plan.rung == "1h")
     #expect(act(&state, .press, 10, 12).isEmpty)
-    #expect(state.focus == .forecast)
+    #expect(state.labFocus == .forecast)
     #expect(act(&state, .press, 50, 5).isEmpty)
-    #expect(state.focus == .knobs)
-    #expect(state.knobIndex == 2)
+    #expect(state.labFocus == .knobs)
+    #expect(state.lab.knobIndex == 2)
     #expect(act(&state, .press, 3, 23) == [.send(RunID(1), .pause)])
   }
 
@@ -43,13 +43,13 @@ struct MouseTests {
   func wheel() {
     var state = Scene.training.state
     _ = act(&state, .wheelUp, 10, 5)
-    #expect(state.window.span != nil)
+    #expect(state.lab.window.span != nil)
     _ = act(&state, .wheelDown, 50, 5)
-    #expect(state.knobIndex == 1)
+    #expect(state.lab.knobIndex == 1)
     _ = act(&state, .wheelDown, 10, 12)
-    #expect(state.origin == 1)
+    #expect(state.lab.origin == 1)
     _ = act(&state, .wheelDown, 10, 18)
-    #expect(state.firstRow == 1)
+    #expect(state.lab.firstRow == 1)
   }
 
   @Test("Clicks anywhere at any size do no harm")

@@ -108,7 +108,7 @@ struct PaletteTests {
     _ = press(&state, .character(":"))
     type(&state, typed)
     #expect(press(&state, .enter) == [.send(RunID(0), .set(.learningRate, value))])
-    #expect(state.focus == .knobs && state.knob == .learningRate)
+    #expect(state.labFocus == .knobs && state.knob == .learningRate)
   }
 
   @Test("A knob without a value opens its field; a structural one becomes a draft")

@@ -15,16 +15,16 @@ struct PointerTests {
     var state = Scene.training.state
     let plot = CurveMetrics.axisWidth + 1
     _ = act(&state, .press, plot, 5)
-    #expect(state.crosshair == 0 && state.focus == .curve)
+    #expect(state.lab.crosshair == 0 && state.labFocus == .curve)
     _ = act(&state, .drag, plot + 10, 5)
-    let step = try #require(state.crosshair)
+    let step = try #require(state.lab.crosshair)
     #expect(step > 300 && step < 2220)
     _ = act(&state, .release, plot + 10, 5)
     // Beyond the newest step there is nothing to read.
     _ = act(&state, .press, 42, 5)
-    #expect(state.crosshair == 2220)
+    #expect(state.lab.crosshair == 2220)
     _ = reduce(&state, .input(.key(.escape)))
-    #expect(state.crosshair == nil && state.focus == .knobs)
+    #expect(state.lab.crosshair == nil && state.labFocus == .knobs)
   }
 
   @Test("The wheel zooms about the pointer, and a drag of the zoomed curve takes the grabbed step along")
@@ -32,7 +32,7 @@ struct PointerTests {
     var state = Scene.training.state
     let middle = 6 + LabLayout(state: state).plotColumns / 4
     _ = act(&state, .press, middle, 5)
-    let step = try #require(state.crosshair)
+    let step = try #require(state.lab.crosshair)
     _ = reduce(&state, .input(.key(.escape)))
     _ = act(&state, .wheelUp, middle, 5)
     _ = act(&state, .wheelUp, middle, 5)
@@ -44,7 +44,7 @@ struct PointerTests {
     _ = act(&state, .drag, middle + 6, 5)
     let moved = state.visible(of: run)
     #expect(moved.count == seen.count && moved.lowerBound < seen.lowerBound)
-    let again = Double(try #require(state.crosshair) - moved.lowerBound) / Double(moved.count)
+    let again = Double(try #require(state.lab.crosshair) - moved.lowerBound) / Double(moved.count)
     #expect(again > place + 0.1)
     // Back where it was.
     _ = act(&state, .drag, middle, 5)
@@ -75,7 +75,7 @@ struct CopyTests {
   @Test("The table is copied whole, as tab-separated values that a program reads")
   func table() throws {
     var state = Scene.training.state
-    for _ in 0..<5 where state.focus != .table { _ = reduce(&state, .input(.key(.tab))) }
+    for _ in 0..<5 where state.labFocus != .table { _ = reduce(&state, .input(.key(.tab))) }
     let effects = reduce(&state, .input(.key(.character("y"))))
     guard case .copy(.text(let text, let name))? = effects.first else {
       Issue.record("\(effects)")

@@ -21,22 +21,22 @@ struct ReducerTests {
   func readingRows() {
     var state = story.state(story.training())
     #expect(press(&state, .tab, .tab, .tab).isEmpty)
-    while state.focus != .table { _ = press(&state, .tab) }
-    #expect(state.row == nil)
+    while state.labFocus != .table { _ = press(&state, .tab) }
+    #expect(state.lab.row == nil)
     _ = press(&state, .down)
-    #expect(state.row == 0)
+    #expect(state.lab.row == 0)
     _ = press(&state, .down, .down, .pageDown)
-    let row = state.row ?? 0
-    #expect(row > 2 && (state.firstRow...row).contains(row))
+    let row = state.lab.row ?? 0
+    #expect(row > 2 && (state.lab.firstRow...row).contains(row))
     for _ in 0..<60 { _ = press(&state, .down) }
-    #expect(state.row == 47)
+    #expect(state.lab.row == 47)
     for _ in 0..<12 { _ = press(&state, .pageUp) }
-    #expect(state.row == 0 && state.firstRow == 0)
+    #expect(state.lab.row == 0 && state.lab.firstRow == 0)
     // The next origin is read at the same step; Esc reads no more.
     _ = press(&state, .character("."), .down)
-    #expect(state.row == 1 && state.origin == 1)
+    #expect(state.lab.row == 1 && state.lab.origin == 1)
     _ = press(&state, .escape)
-    #expect(state.row == nil && state.focus == .table)
+    #expect(state.lab.row == nil && state.labFocus == .table)
   }
 
   @Test("Halve the learning rate in mid-run, see the mark, branch at the cross-hair, see parent and child")
@@ -56,15 +56,15 @@ struct ReducerTests {
     #expect(screen(state, Size(80, 24)).contains("lr ½"))
     // The cross-hair takes the arrows, back to an earlier step.
     #expect(press(&state, .character("c"), .left, .left, .left, .left, .left, .left).isEmpty)
-    #expect(state.focus == .curve)
-    let step = try #require(state.crosshair)
+    #expect(state.labFocus == .curve)
+    let step = try #require(state.lab.crosshair)
     #expect(step < 1125 && step > 900)
     #expect(press(&state, .character("b")) == [.branch(from: RunID(1), atStep: step, edits: [:])])
     // The engine begins the child at the checkpoint before it.
     _ = reduce(&state, .event(.began(story.plan(1, run: 5, parent: (RunID(1), 990)))))
     #expect(state.shown?.plan.run == RunID(5))
-    #expect(state.crosshair == nil)
-    #expect(state.focus == .knobs)
+    #expect(state.lab.crosshair == nil)
+    #expect(state.labFocus == .knobs)
     _ = reduce(&state, .progress([RunID(5): RunProgress(step: 1000, epoch: 11, stepsPerSecond: 900)]))
     let text = screen(state)
     for promise in ["run 5", "from 1", "↳ from 1", "run 1"] { #expect(text.contains(promise), "\(promise)") }
@@ -224,9 +224,9 @@ struct ReducerTests {
   func originsStep() {
     var state = story.state(story.training())
     _ = press(&state, .character(","))
-    #expect(state.origin == 0)
+    #expect(state.lab.origin == 0)
     for _ in 0..<60 { _ = press(&state, .character(".")) }
-    #expect(state.origin == 41)
+    #expect(state.lab.origin == 41)
     #expect(screen(state).contains("origin 2000-09-24 00:00"))
   }
 
@@ -237,9 +237,9 @@ struct ReducerTests {
     let followed = screen(state)
     #expect(followed.contains("zoom 4×"))
     _ = press(&state, .character("h"))
-    let away = state.window
+    let away = state.lab.window
     _ = reduce(&state, .progress([RunID(0): RunProgress(step: 2240, epoch: 12, stepsPerSecond: 900)]))
-    #expect(state.window == away)
+    #expect(state.lab.window == away)
     #expect(screen(state).contains("f follow"))
     _ = press(&state, .character("f"))
     #expect(!screen(state).contains("f follow"))
@@ -297,8 +297,8 @@ struct ReducerTests {
   func closedFormHasFewKeys() {
     var state = Scene.closedForm.state
     #expect(press(&state, .character(" "), .character("s"), .character("c"), .character("L")).isEmpty)
-    #expect(state.crosshair == nil)
-    #expect(state.isLogarithmic)
+    #expect(state.lab.crosshair == nil)
+    #expect(state.lab.isLogarithmic)
   }
 
   @Test("Before data are there, keys that need them do nothing")

@@ -6,14 +6,6 @@ import Testing
 
 @Suite("Several screens in one frame")
 struct ScreenTests {
-  /// A session in training with every screen open to choose, also those that are not shown yet.
-  static func everyScreen() -> State {
-    var state = Scene.training.state
-    state.screens = ScreenID.allCases
-    state.keymap = Keymap(KeyTable.bindings.filter { !$0.isScreenKey } + KeyTable.screenKeys(ScreenID.allCases))
-    return state
-  }
-
   func press(_ state: inout State, _ keys: Key...) { for key in keys { _ = reduce(&state, .input(.key(key))) } }
 
   func lines(_ state: State, _ size: Size = Size(80, 24)) -> [String] {
@@ -22,7 +14,7 @@ struct ScreenTests {
 
   @Test("Each number shows its screen; header and keys stay where they are", arguments: ScreenID.allCases)
   func numbersChoose(_ screen: ScreenID) {
-    var state = Self.everyScreen()
+    var state = Scene.training.state
     press(&state, .character(Character(String(screen.rawValue))))
     #expect(state.screen == screen)
     for size in [Size(80, 24), Size(160, 50)] {
@@ -33,40 +25,70 @@ struct ScreenTests {
     }
   }
 
-  @Test("Every screen has a key", arguments: ScreenID.allCases)
+  @Test("Every screen has a key, a place in the table and a name of its own", arguments: ScreenID.allCases)
   func screensHaveKeys(_ screen: ScreenID) {
-    #expect(KeyTable.bindings.contains { $0.action == screen.show })
+    #expect(KeyTable.bindings.contains { $0.action == .show(screen) })
+    #expect(Action(id: screen.name.lowercased()) == .show(screen))
+    #expect(screen.type.id == screen)
+    #expect(ScreenID.allCases.count { $0.name == screen.name } == 1)
   }
 
   @Test("Esc goes out of every panel of every screen, back to the Lab", arguments: ScreenID.allCases)
-  func escapeGoesOut(_ screen: ScreenID) {
-    for tabs in 0...screen.panels.count {
-      var state = Self.everyScreen()
-      press(&state, .character(Character(String(screen.rawValue))))
+  func escapeGoesOut(_ screen: ScreenID) { escapeGoesOut(screen.type) }
+
+  func escapeGoesOut<S: Screen>(_ screen: S.Type) {
+    for tabs in 0...S.Panel.allCases.count {
+      var state = Scene.training.state
+      press(&state, .character(Character(String(S.id.rawValue))))
       for _ in 0..<tabs { press(&state, .tab) }
-      #expect(screen.panels.contains(state.focus))
+      #expect(S.has(state.focus(on: S.self), state))
       press(&state, .escape, .escape, .escape)
-      #expect(state.screen == .lab && state.chosenFocus == nil)
+      #expect(state.screen == .lab && state[S.self].chosenPanel == nil)
       #expect(Situation(state).canLeave == false)
+    }
+  }
+
+  @Test("Tab and Shift-Tab go through all panels of a screen and around", arguments: ScreenID.allCases)
+  func tabGoesAround(_ screen: ScreenID) { tabGoesAround(screen.type) }
+
+  func tabGoesAround<S: Screen>(_ screen: S.Type) {
+    var state = Scene.training.state
+    state.screen = S.id
+    let first = state.focus(on: S.self)
+    let panels = S.Panel.allCases.filter { S.has($0, state) }
+    for key in [Key.tab, .backTab] {
+      var met: Set<S.Panel> = []
+      for _ in panels {
+        met.insert(state.focus(on: S.self))
+        press(&state, key)
+      }
+      #expect(met == Set(panels) && state.focus(on: S.self) == first)
     }
   }
 
   @Test("Each screen keeps its own focus")
   func focusIsKept() {
-    var state = Self.everyScreen()
+    var state = Scene.training.state
     press(&state, .tab)
-    let inLab = state.focus
+    let inLab = state.labFocus
     press(&state, .character("2"), .tab)
-    #expect(state.focus == ScreenID.tradeoffs.panels[1])
+    #expect(state.tradeoffsFocus == .matrix)
     press(&state, .character("1"))
-    #expect(state.focus == inLab)
+    #expect(state.labFocus == inLab)
     press(&state, .character("2"))
-    #expect(state.focus == ScreenID.tradeoffs.panels[1])
+    #expect(state.tradeoffsFocus == .matrix)
+  }
+
+  @Test("Going away with the cross-hair out leaves the other screen's focus as it is")
+  func crosshairStaysInTheLab() {
+    var state = Scene.training.state
+    press(&state, .character("c"), .character("2"), .tab, .character("g"))
+    #expect(state.lab.crosshair == nil && state.labFocus == .knobs && state.tradeoffsFocus == .matrix)
   }
 
   @Test("A click on a name in the header shows that screen")
   func tabsAreClicked() throws {
-    var state = Self.everyScreen()
+    var state = Scene.training.state
     _ = reduce(&state, .input(.resize(Size(160, 50))))
     let header = try #require(lines(state, Size(160, 50)).first)
     let column = try #require(header.firstRange(of: "Data")).lowerBound
@@ -77,18 +99,16 @@ struct ScreenTests {
 
   @Test("Every screen holds at every size, with its panels inside the body and apart", arguments: ScreenID.allCases)
   func holdsEverywhere(_ screen: ScreenID) {
-    var state = Self.everyScreen()
+    var state = Scene.training.state
     state.screen = screen
     for width in [1, 20, 39, 40, 41, 63, 64, 80, 110, 200, 300] {
       for height in [1, 9, 10, 11, 16, 24, 26, 27, 50, 100] {
         _ = reduce(&state, .input(.resize(Size(width, height))))
         let surface = render(state, size: Size(width, height), look: Look(), curves: Scene.training.curves)
         #expect(surface.size == Size(width, height))
-        guard width >= 40, height >= 10, screen != .lab else { continue }
+        guard width >= 40, height >= 10 else { continue }
         let body = ScreenFrame(size: Size(width, height)).body
-        let rects = screen.panels.compactMap {
-          screen == .data ? DataScreen.rect(of: $0, in: body, state) : TradeoffsScreen.rect(of: $0, in: body, state)
-        }
+        let rects = rects(screen.type, state)
         #expect(rects.allSatisfy { body.contains($0) && !$0.isEmpty })
         for (index, rect) in rects.enumerated() {
           #expect(rects[(index + 1)...].allSatisfy { !$0.intersects(rect) }, "\(width)×\(height)")
@@ -97,13 +117,17 @@ struct ScreenTests {
     }
   }
 
+  func rects<S: Screen>(_ screen: S.Type, _ state: State) -> [Rect] {
+    S.Panel.allCases.compactMap { S.rect(of: $0, state) }
+  }
+
   @Test("Keys of the Lab do nothing elsewhere")
   func labKeysStayInTheLab() {
-    for screen in [ScreenID.tradeoffs, .data] {
-      var state = Self.everyScreen()
+    for screen in ScreenID.allCases where screen != .lab {
+      var state = Scene.training.state
       state.screen = screen
       press(&state, .character("c"), .character("+"), .character("L"), .left)
-      #expect(state.crosshair == nil && state.window.span == nil && state.isLogarithmic)
+      #expect(state.lab.crosshair == nil && state.lab.window.span == nil && state.lab.isLogarithmic)
     }
   }
 }

@@ -19,17 +19,17 @@ struct StreamTests {
   @Test("It follows the newest origin, and stays with another that was chosen as long as that is held")
   func origins() throws {
     var state = opened()
-    #expect(state.originCount == 41 && state.origin == 40)
+    #expect(state.originCount == 41 && state.lab.origin == 40)
     _ = reduce(&state, StreamStory.rolled(61))
-    #expect(state.origin == 40)
+    #expect(state.lab.origin == 40)
     for _ in 0..<5 { _ = reduce(&state, .input(.key(.character(",")))) }
     let chosen = try #require(state.session?.target?.origins[35])
-    #expect(state.origin == 35)
+    #expect(state.lab.origin == 35)
     _ = reduce(&state, StreamStory.rolled(71))
-    #expect(state.origin == 25 && state.session?.target?.origins[25] == chosen)
+    #expect(state.lab.origin == 25 && state.session?.target?.origins[25] == chosen)
     // What is let go takes the choice to the oldest that is held.
     _ = reduce(&state, StreamStory.rolled(200))
-    #expect(state.origin == 0)
+    #expect(state.lab.origin == 0)
     _ = reduce(&state, .input(.key(.end)))
   }
 

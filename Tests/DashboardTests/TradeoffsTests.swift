@@ -24,7 +24,7 @@ struct TradeoffsTests {
 
   @Test("Boards never overlap, stay below the table, and the one in front is in sight, at every size")
   func layout() {
-    let all: [State.Focus] = [.matrix, .costs, .errors, .columns, .options]
+    let all: [TradeoffsScreen.Panel] = [.matrix, .costs, .errors, .reconciliation, .choice]
     for count in 1...all.count {
       let boards = Array(all.prefix(count))
       for width in [40, 60, 80, 99, 100, 120, 150, 160, 200, 300] {
@@ -52,11 +52,11 @@ struct TradeoffsTests {
     #expect(text(state, Size(80, 24)).contains("[matrix] cost  error"))
     #expect(text(state, Size(80, 24)).contains("─ Matrix"))
     _ = press(&state, .tab, .tab)
-    #expect(state.focus == .costs)
+    #expect(state.tradeoffsFocus == .costs)
     #expect(text(state, Size(80, 24)).contains("─ Cost") && !text(state, Size(80, 24)).contains("─ Matrix"))
     // Back at the table the board stays.
     _ = press(&state, .tab, .tab)
-    #expect(state.focus == .rungs && text(state, Size(80, 24)).contains("─ Error"))
+    #expect(state.tradeoffsFocus == .rungs && text(state, Size(80, 24)).contains("─ Error"))
     let large = text(state)
     for title in ["─ Matrix", "─ Cost", "─ Error"] { #expect(large.contains(title)) }
   }
@@ -69,7 +69,7 @@ struct TradeoffsTests {
     let place = try #require(lines[row].firstRange(of: "error")).lowerBound
     let x = lines[row].distance(from: lines[row].startIndex, to: place)
     _ = reduce(&state, .input(.mouse(MouseEvent(action: .press, position: Point(x, row)))))
-    #expect(state.focus == .errors)
+    #expect(state.tradeoffsFocus == .errors)
   }
 
   @Test("The matrix shows each measure in turn and marks the best of each column with a sign")
@@ -97,14 +97,14 @@ struct TradeoffsTests {
   func classes() {
     var state = Scene.classification.state
     _ = press(&state, .character("2"), .tab)
-    #expect(state.focus == .costs)
+    #expect(state.tradeoffsFocus == .costs)
     _ = press(&state, .tab, .tab)
-    #expect(state.focus == .classes && text(state).contains("recall of each class at each grain"))
+    #expect(state.tradeoffsFocus == .classes && text(state).contains("recall of each class at each grain"))
     #expect(text(state).contains("coarse grains cost most for"))
     _ = press(&state, .character("e"))
     #expect(text(state).contains("precision of each class"))
     _ = press(&state, .tab)
-    #expect(state.focus == .rungs)
+    #expect(state.tradeoffsFocus == .rungs)
     #expect(!text(state).contains("Matrix"))
   }
 

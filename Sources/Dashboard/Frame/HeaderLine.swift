@@ -43,7 +43,7 @@ struct HeaderLine {
     let file = TextWidth.cleaned(session.fileName)
     let target = TextWidth.cleaned(session.targetName)
     let arrow = Span(" ▸ ", ink.dim)
-    let here: StyledText = state.screen == .lab ? "" : [Span(" " + state.screen.name, ink.accent.with(.bold))]
+    let here: StyledText = state.screen == .home ? "" : [Span(" " + state.screen.name, ink.accent.with(.bold))]
     let brief = TextWidth.truncated(file, to: max(room - TextWidth.width(of: target) - 5, 6))
     let whole: StyledText = [Span("  " + file, ink.text), arrow, Span(target, ink.strong)]
     // What is done to the data is never silent.
@@ -57,11 +57,11 @@ struct HeaderLine {
       ? []
       : [
         [Span(" Grainscope", ink.brand)] + tabs + whole + treated,
-        (state.screen == .lab ? [Span(" Grainscope", ink.brand)] : here) + whole + treated, here + name + treated,
+        (state.screen == .home ? [Span(" Grainscope", ink.brand)] : here) + whole + treated, here + name + treated,
       ]
     return telling + [
       [Span(" Grainscope", ink.brand)] + tabs + whole,
-      (state.screen == .lab ? [Span(" Grainscope", ink.brand)] : here) + whole,
+      (state.screen == .home ? [Span(" Grainscope", ink.brand)] : here) + whole,
       here + [Span(" " + file, ink.text), arrow, Span(target, ink.strong)],
       here + [Span(" " + brief, ink.text), arrow, Span(target, ink.strong)],
       here + [Span(" " + brief, ink.text)],

@@ -52,8 +52,8 @@ struct KeyLine {
 
   /// What the program is about keeps its room before what the help and the palette tell as well.
   private static func rank(of binding: Binding) -> Int? {
-    let first: [Action] = [.pause, .nextRung, .decrease, .branch, .showLab, .palette]
-    let action = binding.isScreenKey ? .showLab : binding.action
+    let first: [Action] = [.pause, .nextRung, .decrease, .branch, .show(.home), .palette]
+    let action = binding.isScreenKey ? .show(.home) : binding.action
     return first.firstIndex(of: action).map { first.count - $0 }
   }
 
@@ -81,24 +81,13 @@ struct KeyLine {
 
   /// The keys of all screens in one, as `1-3`.
   private var screenKeys: String {
-    let shows = Set(state.screens.map(\.show))
+    let shows = Set(state.screens.map(Action.show))
     let keys = state.keymap.bindings.filter { shows.contains($0.action) }.compactMap { $0.keys.first?.description }
     guard let first = keys.first, let last = keys.last else { return "" }
     return keys.count > 2 ? "\(first)-\(last)" : keys.joined(separator: " ")
   }
 
-  private func label(of binding: Binding) -> String {
-    switch binding.action {
-    case .choose: state.focus == .columns ? "target" : state.focus == .files ? "load" : "apply"
-    case .pause: state.isPausing ? "pause" : "resume"
-    case .enlarge: state.pictures.isEnlarged ? "gallery" : "enlarge"
-    case .inside: state.focus == .inside ? "outside" : "inside"
-    case .showCell: state.pictures.filter == nil || state.pictures.filter != state.pictures.cell ? "show" : "show all"
-    case .scope: state.scope == .rung ? "all" : "this"
-    case .view: state.plot == .losses ? "compare" : "curve"
-    default: binding.label
-    }
-  }
+  private func label(of binding: Binding) -> String { binding.action.label?(state) ?? binding.label }
 }
 
 /// What is being said: the answer to the last key, a question, a refusal, or else what is known of the chosen item.
@@ -131,7 +120,7 @@ struct MessageLine {
     state.note.map { [Span(" · ", ink.dim), Span(TextWidth.cleaned($0.text), ink.text)] }
   }
 
-  /// What is to be known of the chosen rung or knob as long as it is chosen.
+  /// What is to be known of the chosen rung or item as long as it is chosen.
   private var standing: StyledText? {
     if let rung = state.rung, let reason = rung.exclusion {
       return [
@@ -142,8 +131,7 @@ struct MessageLine {
     if let divergence = state.shown?.divergence {
       return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(divergence.explanation), ink.text)]
     }
-    guard state.focus == .knobs, let knob = state.knob else { return nil }
-    return [Span(" \(knob.title): ", ink.text), Span(knob.explanation, ink.dim)]
+    return state.screen.type.remark(state, ink: ink)
   }
 
   /// A message that is too long for its line, on as many as it needs, at most `limit`.

@@ -1,32 +1,23 @@
-/// The screens, each with a key of its own: its number.
+/// The screens in their order, each with a key of its own: its number.
 package enum ScreenID: Int, CaseIterable, Sendable {
   case lab = 1
-  case tradeoffs = 2
-  case data = 3
+  case tradeoffs
+  case data
+  case runs
+
+  /// Where the program begins, and where Esc leads back to.
+  static let home = ScreenID.lab
+
+  /// The table of screens; nothing else goes through them.
+  var type: any Screen.Type {
+    switch self {
+    case .lab: LabScreen.self
+    case .tradeoffs: TradeoffsScreen.self
+    case .data: DataScreen.self
+    case .runs: RunsScreen.self
+    }
+  }
 
   /// As it stands in the header.
-  package var name: String {
-    switch self {
-    case .lab: "Lab"
-    case .tradeoffs: "Trade-offs"
-    case .data: "Data"
-    }
-  }
-
-  /// Its panels in the order in which Tab goes through them.
-  package var panels: [State.Focus] {
-    switch self {
-    case .lab: [.curve, .knobs, .forecast, .table, .inside]
-    case .tradeoffs: TradeoffsScreen.panels
-    case .data: DataScreen.panels
-    }
-  }
-
-  var show: Action {
-    switch self {
-    case .lab: .showLab
-    case .tradeoffs: .showTradeoffs
-    case .data: .showData
-    }
-  }
+  package var name: String { type.name }
 }

@@ -9,11 +9,7 @@ enum Screens {
   ) {
     let frame = ScreenFrame(size: state.size)
     HeaderLine(state: state, ink: ink).draw(on: &surface, in: frame.header)
-    switch state.screen {
-    case .lab: Lab(state: state, session: session, ink: ink, curves: curves).draw(on: &surface)
-    case .tradeoffs: TradeoffsScreen(state: state, session: session, ink: ink).draw(on: &surface, in: frame.body)
-    case .data: DataScreen(state: state, session: session, ink: ink).draw(on: &surface, in: frame.body)
-    }
+    state.screen.type.draw(state, session, on: &surface, in: frame.body, ink: ink, curves: curves)
     lastLines(frame, state, on: &surface, ink: ink)
   }
 

@@ -1,74 +1,49 @@
-/// What a key can do. Each has its line in ``KeyTable``; the raw value is its name in palette and configuration.
-package enum Action: String, Hashable, Sendable, CaseIterable {
-  case pause, step, restart, branch, join, adapt
-  case nextRung = "next-rung"
-  case previousRung = "previous-rung"
-  case nextRun = "next-run"
-  case knobUp = "knob-above"
-  case knobDown = "knob-below"
-  case decrease, increase, halve, double
-  case type = "type-value"
-  case scope = "all-rungs"
-  case view = "compare"
-  case crosshair = "cross-hair"
-  case readLeft = "read-back"
-  case readRight = "read-on"
-  case readFirst = "read-first"
-  case readLast = "read-newest"
-  case zoomIn = "zoom-in"
-  case zoomOut = "zoom-out"
-  case panLeft = "pan-back"
-  case panRight = "pan-on"
-  case follow
-  case logarithmic = "log-scale"
-  case smoothing
-  case previousOrigin = "previous-origin"
-  case nextOrigin = "next-origin"
-  case firstOrigin = "first-origin"
-  case lastOrigin = "last-origin"
-  case previousPicture = "previous-picture"
-  case nextPicture = "next-picture"
-  case pictureAbove = "picture-above"
-  case pictureBelow = "picture-below"
-  case galleryBack = "gallery-back"
-  case galleryOn = "gallery-on"
-  case firstPicture = "first-picture"
-  case lastPicture = "last-picture"
-  case enlarge
-  case inside
-  case layerBefore = "layer-before"
-  case layerAfter = "layer-after"
-  case cellLeft = "cell-left"
-  case cellRight = "cell-right"
-  case cellAbove = "cell-above"
-  case cellBelow = "cell-below"
-  case showCell = "show-cell"
-  case rowUp = "row-above"
-  case rowDown = "row-below"
-  case pageUp = "page-above"
-  case pageDown = "page-below"
-  case openRung = "open-rung"
-  case trainAll = "train-all"
-  case seeds, measure, cost, reconcile
-  case classMeasure = "class-measure"
-  case nextMethod = "next-method"
-  case previousMethod = "previous-method"
-  case chooseGrain = "choose-grain"
-  case showLab = "lab"
-  case showTradeoffs = "trade-offs"
-  case showData = "data"
-  case itemAbove = "item-above"
-  case itemBelow = "item-below"
-  case itemsAbove = "items-above"
-  case itemsBelow = "items-below"
-  case choiceBefore = "value-before"
-  case choiceAfter = "value-after"
-  case choose = "use-chosen"
-  case nextPanel = "next-panel"
-  case previousPanel = "previous-panel"
-  case leave = "back"
-  case palette, undo, copy, mouse, theme, help, redraw, suspend, quit
+/// What a key can do: a name, and the deed. A line of ``KeyTable`` says which key does it and when.
+package struct Action: Sendable {
+  typealias Deed = @Sendable (inout State) -> [Effect]
+
+  /// The name in the configuration file, as `next-rung`; no two actions have the same.
+  package let id: String
+  let deed: Deed
+  /// What is done when it asked back and is asked for again.
+  let confirmed: Deed?
+  /// What the key bar calls it as things stand; nil for the label of its line.
+  let label: (@Sendable (State) -> String)?
+
+  /// An action that something is to be done for.
+  init(
+    _ id: String, label: (@Sendable (State) -> String)? = nil, confirmed: Deed? = nil, effects deed: @escaping Deed
+  ) {
+    self.id = id
+    self.deed = deed
+    self.confirmed = confirmed
+    self.label = label
+  }
+
+  /// An action that changes the state and nothing else.
+  init(
+    _ id: String, label: (@Sendable (State) -> String)? = nil, _ change: @escaping @Sendable (inout State) -> Void
+  ) {
+    self.init(
+      id, label: label,
+      effects: { state in
+        change(&state)
+        return []
+      })
+  }
+
+  /// The action of the key table with this name.
+  package init?(id: String) {
+    guard let action = Keymap.actions.first(where: { $0.id == id }) else { return nil }
+    self = action
+  }
 
   /// In words: `next rung`.
-  package var name: String { String(rawValue.map { $0 == "-" ? " " : $0 }) }
+  package var name: String { String(id.map { $0 == "-" ? " " : $0 }) }
+}
+
+extension Action: Hashable, CustomStringConvertible {
+  package static func == (left: Action, right: Action) -> Bool { left.id == right.id }
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+  package var description: String { id }
 }

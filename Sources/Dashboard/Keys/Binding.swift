@@ -45,7 +45,7 @@ package struct Binding: Sendable {
     switch group {
     case .forecast: return session.target != nil || session.classTarget?.pixels.isEmpty == true
     case .pictures: return session.target == nil && session.classTarget != nil
-    default:
+    case .training, .rungs, .knobs, .curve, .screen, .program:
       return session.target != nil ? !Self.ofClasses.contains(action) : !Self.ofSeries.contains(action)
     }
   }
@@ -53,7 +53,7 @@ package struct Binding: Sendable {
   private static let ofSeries: Set<Action> = [.measure, .reconcile, .previousMethod, .nextMethod, .chooseGrain, .adapt]
   private static let ofClasses: Set<Action> = [.classMeasure]
 
-  var isScreenKey: Bool { ScreenID.allCases.contains { $0.show == action } }
+  var isScreenKey: Bool { ScreenID.allCases.contains { .show($0) == action } }
 
   /// Why the key does nothing now, as half a sentence; nil where it works.
   func objection(_ situation: Situation) -> String? {
@@ -63,16 +63,24 @@ package struct Binding: Sendable {
     return condition.holds(situation) ? nil : condition.objection
   }
 
-  package enum Group: String, CaseIterable, Sendable {
-    case training = "Training"
-    case rungs = "Rungs and runs"
-    case knobs = "Knobs"
-    case curve = "Curve"
-    case forecast = "Forecast and table"
-    case pictures = "Pictures and classes"
-    case tradeoffs = "Trade-offs"
-    case data = "Data"
-    case program = "Program"
+  /// Where the help names it.
+  package enum Group: Hashable, Sendable {
+    case training, rungs, knobs, curve, forecast, pictures, program
+    /// What one screen has for itself.
+    case screen(ScreenID)
+
+    var title: String {
+      switch self {
+      case .training: "Training"
+      case .rungs: "Rungs and runs"
+      case .knobs: "Knobs"
+      case .curve: "Curve"
+      case .forecast: "Forecast and table"
+      case .pictures: "Pictures and classes"
+      case .program: "Program"
+      case .screen(let screen): screen.name
+      }
+    }
   }
 }
 
@@ -114,11 +122,10 @@ struct Condition: Sendable {
     $0.isOnConfusion && $0.hasPictures
   }
   static let canJoin = Condition(else: "there are no rungs to join") { $0.canJoin }
+  static let hasPanels = Condition(else: "this screen has one panel") { $0.hasPanels }
   static let hasThemes = Condition(else: "there is one theme only") { $0.hasThemes }
   static let canUndo = Condition(else: "nothing was changed") { $0.canUndo }
   static let canLeave = Condition(else: "there is nothing to go back from") { $0.canLeave }
-
-  static let isOnOptions = Condition(else: "with the focus on the options") { $0.isOnOptions }
 
   static func canShow(_ screen: ScreenID) -> Condition {
     Condition(else: "it is shown now") { $0.otherScreens.contains(screen) }

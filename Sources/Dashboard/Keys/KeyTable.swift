@@ -7,8 +7,8 @@ import Canvas
 package enum KeyTable {
   /// With the keys that the program comes with.
   package static let bindings: [Binding] = Keymap.captioned(
-    training + arrows + pictureArrows + TradeoffsScreen.bindings + DataScreen.bindings + screens + palette + changes
-      + pictures + looks + program)
+    training + ScreenID.allCases.flatMap { $0.type.bindings } + screens + palette
+      + ScreenID.allCases.flatMap { $0.type.laterBindings } + program)
 
   private static let training: [Binding] = [
     Binding(.pause, [.character(" ")], "pause", .training, "Pauses training, or goes on.", when: .canPause),
@@ -28,7 +28,7 @@ package enum KeyTable {
     guard screens.count > 1 else { return [] }
     return screens.map { screen in
       Binding(
-        screen.show, [.character(Character(String(screen.rawValue)))], "screens", .program,
+        .show(screen), [.character(Character(String(screen.rawValue)))], "screens", .program,
         "Shows screen \(screen.rawValue): \(screen.name).", when: .canShow(screen))
     }
   }
@@ -42,8 +42,8 @@ package enum KeyTable {
   private static let program: [Binding] = [
     Binding(
       .nextPanel, [.tab], "panel", .program,
-      "Moves to the next panel: its border is bright, it has the arrows.", when: .isOpen),
-    Binding(.previousPanel, [.backTab], "", .program, "Moves to the panel before.", when: .isOpen),
+      "Moves to the next panel: its border is bright, it has the arrows.", when: .hasPanels),
+    Binding(.previousPanel, [.backTab], "", .program, "Moves to the panel before.", when: .hasPanels),
     Binding(
       .undo, [.character("u")], "undo", .program, "Takes the last change of a knob back; says what it cannot.",
       when: .canUndo),

@@ -7,6 +7,8 @@ struct Situation {
   let otherScreens: Set<ScreenID>
   let isOpen: Bool
   let hasThemes: Bool
+  /// The screen has panels to move among.
+  let hasPanels: Bool
   let hasRungs: Bool
   let hasRuns: Bool
   let hasRun: Bool
@@ -61,11 +63,12 @@ struct Situation {
 
   init(_ state: State) {
     let shown = state.shown
-    let focus = state.focus
+    let focus = state.labFocus
     screen = state.screen
     otherScreens = state.session == nil ? [] : Set(state.screens).subtracting([state.screen])
     isOpen = state.session != nil
     hasThemes = state.themes.count > 1
+    hasPanels = isOpen && state.screen.type.hasPanels(state)
     hasRungs = state.rungs.count > 1
     hasRuns = !state.runs.isEmpty
     hasRun = shown != nil
@@ -75,20 +78,20 @@ struct Situation {
     hasPictures = state.hasGallery && state.shown?.evaluation?.classes != nil
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
-    canAdapt = state.allocation.isOn || state.adaptable.count > 1
+    canAdapt = state.tradeoffs.allocation.isOn || state.adaptable.count > 1
     canJoin = !state.joins.isEmpty && state.joinable.count > 1
     let knob = focus == .knobs ? state.knob : nil
     isTurning = knob != nil
     canScale = knob.flatMap { shown?.range(of: $0)?.scaled(.integer(2), by: 2) } != nil
     let isOnCurve = focus == .curve
-    hasCurve = state.plot == .losses && shown.map { !$0.plan.isClosedForm } ?? false
-    isReading = isOnCurve && hasCurve && state.crosshair != nil
-    isZoomed = hasCurve && state.window.span != nil
-    isPannedAway = hasCurve && state.window.end != nil
+    hasCurve = state.lab.plot == .losses && shown.map { !$0.plan.isClosedForm } ?? false
+    isReading = isOnCurve && hasCurve && state.lab.crosshair != nil
+    isZoomed = hasCurve && state.lab.window.span != nil
+    isPannedAway = hasCurve && state.lab.window.end != nil
     isPanning = isOnCurve && isZoomed && !isReading
     let isBelow = focus == .forecast || focus == .table
     isReadingForecast = isBelow && hasOrigins
-    isOnOptions = screen == .data && focus == .options
+    isOnOptions = state.dataFocus == .options
     isOnGallery = focus == .forecast && hasPictures
     canLookInside = hasPictures && state.canLookInside
     isOnInside = focus == .inside && canLookInside
@@ -105,15 +108,10 @@ struct Situation {
     hasEvaluations = !isStream && state.rungs.contains { state.record(of: $0.id)?.evaluation != nil }
     hasClasses = state.hasClasses
     hasMatrix = !isStream && state.session?.target != nil
-    canReconcile = !isStream && screen == .tradeoffs && state.reconciledRuns.count > 1
-    hasMethods = state.reconciliation.report != nil
-    isOnReconciliation = hasMethods && focus == .reconciliation
+    canReconcile = !isStream && state.reconciledRuns.count > 1
+    hasMethods = state.tradeoffs.reconciliation.report != nil
+    isOnReconciliation = hasMethods && state.tradeoffsFocus == .reconciliation
     canUndo = !state.undoSteps.isEmpty
-    canLeave =
-      state.crosshair != nil || state.row != nil || state.plot == .comparison || state.window.span != nil
-      || (screen == .data && !state.data.drafts.isEmpty)
-      || state.pictures.isEnlarged || state.pictures.held != nil || state.pictures.filter != nil
-      || !(shown?.drafts.isEmpty ?? true) || state.chosenFocus != nil
-      || state.screen != .lab
+    canLeave = state.screen.type.canLeave(state)
   }
 }

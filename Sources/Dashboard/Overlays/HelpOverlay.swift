@@ -10,11 +10,12 @@ struct HelpOverlay {
 
   private static func lines(_ state: State) -> [Line] {
     let shown = state.keymap.bindings.filter { $0.suits(state.session) }
-    let groups = Binding.Group.allCases.compactMap { group -> [Line]? in
-      let bindings = shown.filter { $0.group == group }
-      return bindings.isEmpty ? nil : [.heading(group.rawValue)] + bindings.map { .key($0) }
-    }
-    return Array(groups.joined(separator: [.gap]))
+    // In the order in which the table comes to them.
+    var groups: [Binding.Group] = []
+    for binding in shown where !groups.contains(binding.group) { groups.append(binding.group) }
+    return Array(
+      groups.map { group in [.heading(group.title)] + shown.filter { $0.group == group }.map { .key($0) } }
+        .joined(separator: [.gap]))
   }
 
   static func lastRow(_ state: State) -> Int { max(lines(state).count - max(state.size.height - 3, 1), 0) }

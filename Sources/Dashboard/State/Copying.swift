@@ -10,30 +10,23 @@ package enum CopySource: Sendable, Hashable {
 }
 
 extension State {
-  /// Terminals refuse more in one piece.
-  static let copyLimit = 74_000
-
   /// The focused panel; nil where nothing is open.
   var copySource: CopySource? {
-    guard let session, !ScreenFrame.isTooSmall(size) else { return nil }
-    if screen == .lab, focus == .table, let target = session.target {
-      return bounded(PredictionsPanel(state: self, ink: Ink(Look()), target: target).lines, named: "predictions")
-    }
-    let body = ScreenFrame(size: size).body
-    let rect =
-      switch screen {
-      case .lab: LabLayout(state: self).rect(of: focus)
-      case .tradeoffs: TradeoffsScreen.rect(of: focus, in: body, self)
-      case .data: DataScreen.rect(of: focus, in: body, self)
-      }
-    return rect.map { .screen($0, named: "the panel") }
+    guard session != nil, !ScreenFrame.isTooSmall(size) else { return nil }
+    return screen.type.copySource(self)
   }
+}
 
-  private func bounded(_ lines: [String], named name: String) -> CopySource {
+extension CopySource {
+  /// Terminals refuse more in one piece.
+  static let limit = 74_000
+
+  /// A table with its heading, as many of its rows as one piece holds.
+  static func rows(_ lines: [String], named name: String) -> CopySource {
     var text = ""
     var count = 0
     for line in lines {
-      guard text.utf8.count + line.utf8.count < Self.copyLimit else { break }
+      guard text.utf8.count + line.utf8.count < limit else { break }
       text += line + "\n"
       count += 1
     }
@@ -41,9 +34,7 @@ extension State {
     let label = count == lines.count ? "\(rows) rows of \(name)" : "the first \(count - 1) of \(rows) rows of \(name)"
     return .text(text, named: label)
   }
-}
 
-extension CopySource {
   /// The text, given the screen as it is drawn, and how the notice calls it.
   package func resolved(on surface: Surface) -> (text: String, name: String) {
     switch self {

@@ -33,13 +33,11 @@ extension State {
     confirming = nil
     note = nil
     if let asked {
-      if asked == action {
-        return asked == .choose ? reopen() : [.quit]
-      }
+      if asked == action { return asked.confirmed?(&self) ?? [] }
       // Esc only takes the question back.
       if action == .leave { return [] }
     }
-    return perform(action)
+    return action.deed(&self)
   }
 
   /// Only into fields; elsewhere pasted text does nothing.

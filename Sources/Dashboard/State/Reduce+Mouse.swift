@@ -11,9 +11,9 @@ extension State {
       guard event.button == .left else { return [] }
       beginDrag()
       return press(at: event.position)
-    case .drag: return event.button == .left && screen == .lab ? drag(to: event.position) : []
-    case .wheelUp: return wheel(up: true, at: event.position)
-    case .wheelDown: return wheel(up: false, at: event.position)
+    case .drag: return event.button == .left ? screen.type.drag(to: event.position, &self) : []
+    case .wheelUp: return screen.type.wheel(up: true, at: event.position, &self)
+    case .wheelDown: return screen.type.wheel(up: false, at: event.position, &self)
     case .release:
       endDrag()
       return []
@@ -53,38 +53,6 @@ extension State {
       if let tab = HeaderLine(state: self, ink: ink).screen(at: point, in: frame.header) { screen = tab }
       return []
     }
-    switch screen {
-    case .lab: return pressLab(at: point)
-    case .tradeoffs, .data:
-      if screen == .tradeoffs, let strip = TradeoffsScreen.layout(self, in: frame.body).strip,
-        let board = BoardStrip.board(at: point, in: strip, self)
-      {
-        chosenFocus = board
-        tradeoffs.board = board
-        return []
-      }
-      guard let (panel, rect) = panel(at: point, in: frame.body) else { return [] }
-      chosenFocus = panel
-      if screen == .tradeoffs, panel != .rungs { tradeoffs.board = panel }
-      return screen == .data
-        ? pressData(panel, at: point, in: rect) : pressTradeoffs(panel, at: point, in: rect)
-    }
-  }
-
-  private mutating func wheel(up: Bool, at point: Point) -> [Effect] {
-    guard screen != .lab else { return wheelLab(up: up, at: point) }
-    guard let (panel, rect) = panel(at: point, in: ScreenFrame(size: size).body) else { return [] }
-    return screen == .data
-      ? wheelData(panel, up: up, at: point, in: rect) : wheelTradeoffs(panel, up: up, at: point, in: rect)
-  }
-
-  /// The panel of another screen than the Lab under the pointer.
-  private func panel(at point: Point, in body: Rect) -> (Focus, Rect)? {
-    for panel in screen.panels {
-      let rect =
-        screen == .data ? DataScreen.rect(of: panel, in: body, self) : TradeoffsScreen.rect(of: panel, in: body, self)
-      if let rect, rect.contains(point) { return (panel, rect) }
-    }
-    return nil
+    return screen.type.press(at: point, &self)
   }
 }

@@ -103,7 +103,7 @@ extension State {
   private mutating func choose(_ knob: Knob) {
     screen = .lab
     putCrosshairAway()
-    chosenFocus = .knobs
-    knobIndex = knobs.firstIndex(of: knob) ?? knobIndex
+    lab.chosenPanel = .knobs
+    lab.knobIndex = knobs.firstIndex(of: knob) ?? lab.knobIndex
   }
 }

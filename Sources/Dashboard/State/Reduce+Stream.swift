@@ -13,12 +13,11 @@ extension State {
   mutating func roll(_ session: SessionInfo, _ evaluations: [RunID: Evaluation]) {
     guard let before = self.session, before.stream != nil else {
       open(session)
-      screens = ScreenID.allCases.filter { $0 != .data }
-      origin = max(originCount - 1, 0)
+      lab.origin = max(originCount - 1, 0)
       return
     }
-    let wasNewest = origin >= originCount - 1
-    let chosen = before.target.flatMap { $0.origins.indices.contains(origin) ? $0.origins[origin] : nil }
+    let wasNewest = lab.origin >= originCount - 1
+    let chosen = before.target.flatMap { $0.origins.indices.contains(lab.origin) ? $0.origins[lab.origin] : nil }
     opening = .open(session)
     for (run, evaluation) in evaluations {
       // Between two origins actual values come in, and scores stay.
@@ -35,10 +34,10 @@ extension State {
     }
     let origins = session.target?.origins ?? []
     if wasNewest {
-      origin = max(origins.count - 1, 0)
+      lab.origin = max(origins.count - 1, 0)
     } else if let chosen {
-      origin = origins.partitioningIndex { $0 >= chosen }
+      lab.origin = origins.partitioningIndex { $0 >= chosen }
     }
-    origin = min(origin, max(origins.count - 1, 0))
+    lab.origin = min(lab.origin, max(origins.count - 1, 0))
   }
 }

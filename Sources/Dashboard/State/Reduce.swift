@@ -41,38 +41,22 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
 extension State {
   /// A reading that was changed by key stays, unless the file says something new about it.
   fileprivate mutating func take(_ new: ScreenSettings) {
-    if new.smoothing != settings.smoothing { smoothing = new.smoothing }
-    if new.isLogarithmic != settings.isLogarithmic { isLogarithmic = new.isLogarithmic }
+    if new.smoothing != settings.smoothing { lab.smoothing = new.smoothing }
+    if new.isLogarithmic != settings.isLogarithmic { lab.isLogarithmic = new.isLogarithmic }
     settings = new
   }
 
   mutating func open(_ session: SessionInfo) {
+    // Whoever opened from the Data screen wants to see there what it became.
+    screen = data.opening == nil ? .home : .data
+    screenValues = screenValues.mapValues { $0.reopened(with: session) }
     opening = .open(session)
     runs = []
     runsOfRung = [:]
     joined = []
-    allocation = AllocationState()
     current = [:]
-    window = CurveWindow()
-    crosshair = nil
-    origin = 0
-    firstRow = 0
-    row = nil
-    pictures = PictureState()
-    knobIndex = 0
-    chosenFocuses = [:]
-    // Whoever opened from the Data screen wants to see there what it became.
-    screen = data.opening == nil ? .lab : .data
-    let sources = data.sources
-    data = DataState()
-    data.sources = sources
-    data.source = sources.firstIndex { $0.name == session.fileName } ?? 0
     scope = .rung
-    screens = ScreenID.allCases
     undoSteps = []
-    reconciliation = ReconciliationState()
-    choice = ChoiceState()
-    tradeoffs.seeds = .none
     // The finest rung that can be compared is where looking begins.
     rungIndex = session.rungs.firstIndex { $0.exclusion == nil } ?? 0
     note = session.remarks.first.map { Note(text: $0) }
@@ -105,7 +89,7 @@ extension State {
       if let classes = evaluation.classes, let actual = session?.classTarget?.actual {
         let order = PictureSource.order(classes, actual: actual)
         runs[run]?.gallery = order
-        if pictures.first == nil { pictures.first = order.first }
+        if lab.pictures.first == nil { lab.pictures.first = order.first }
       }
     case .ended(let run, let report):
       runs[run]?.end = report
@@ -117,8 +101,8 @@ extension State {
     case .seedsAdvanced(let progress): take(progress)
     case .seedsEnded(let report): take(report)
     case .allocated(let report):
-      allocation.take(report)
-      if report.isOver { note = Note(text: allocation.verdict, kind: .answer) }
+      tradeoffs.allocation.take(report)
+      if report.isOver { note = Note(text: tradeoffs.allocation.verdict, kind: .answer) }
     case .inside(let run, let view): take(view, of: run)
     case .notice(let text): note = Note(text: text, kind: .answer)
     case .rolled(let session, let evaluations): roll(session, evaluations)
@@ -153,7 +137,7 @@ extension State {
     guard let rung = runs[run]?.plan.rung, rung == self.rung?.id else { return }
     if isRestart {
       putCrosshairAway()
-      window = CurveWindow()
+      lab.window = CurveWindow()
     }
     note = Note(text: "\(intervention.summary) at step \(Numbers.group(intervention.step))")
   }

@@ -13,41 +13,14 @@ package struct State: Sendable {
 
   // What is looked at.
   package internal(set) var screen: ScreenID = .lab
-  /// The screens to choose from.
-  var screens = ScreenID.allCases
+  /// What is looked at on each screen that was used; a screen takes its own with ``subscript(_:)``.
+  var screenValues: [ScreenID: any Screen] = [:]
   package internal(set) var rungIndex = 0
   /// Runs that read several rungs stand behind the ladder, in the order in which they began.
   var joined: [RungInfo] = []
   /// The user asked for a joined run that has not begun yet.
   var asksForJoin = false
-  /// The panel that the user moved to, on each screen.
-  var chosenFocuses: [ScreenID: Focus] = [:]
-  package internal(set) var plot: Plot = .losses
-  package internal(set) var window = CurveWindow()
-  package internal(set) var isLogarithmic = true
-  package internal(set) var smoothing: Smoothing = .light
-  package internal(set) var crosshair: Int?
-  /// Where the focus goes back to when the cross-hair is put away.
-  var focusBeforeCrosshair: Focus?
-  package internal(set) var origin = 0
-  package internal(set) var firstRow = 0
-  /// The step ahead that is read: a row of the table, and a cross-hair in the forecast.
-  package internal(set) var row: Int?
-  package internal(set) var knobIndex = 0
   package internal(set) var scope: Scope = .rung
-  /// What is looked at where the data are pictures.
-  package internal(set) var pictures = PictureState()
-
-  package internal(set) var reconciliation = ReconciliationState()
-  package internal(set) var choice = ChoiceState()
-
-  /// What is looked at on the Trade-offs screen.
-  package internal(set) var tradeoffs = TradeoffsState()
-  /// Compute that is shared out among rungs.
-  package internal(set) var allocation = AllocationState()
-
-  /// What is looked at on the Data screen.
-  var data = DataState()
 
   // What is being said.
   package internal(set) var note: Note?
@@ -76,13 +49,6 @@ package struct State: Sendable {
     case open(SessionInfo)
   }
 
-  /// A panel that can have the arrows; ``ScreenID/panels`` says which screen has it.
-  package enum Focus: Hashable, Sendable {
-    case curve, knobs, forecast, table, inside
-    case rungs, matrix, costs, errors, classes, cascade, reconciliation, choice, allocation
-    case columns, options, findings, files
-  }
-  package enum Plot: Sendable { case losses, comparison }
   package enum Scope: Sendable { case rung, all }
 
   package struct Note: Sendable, Equatable {
@@ -105,20 +71,6 @@ package struct State: Sendable {
     var isFresh = false
     /// Why the last attempt was refused.
     package var refusal: String?
-  }
-
-  /// The panel that the user moved to on this screen; nil until then.
-  var chosenFocus: Focus? {
-    get { chosenFocuses[screen] }
-    set { chosenFocuses[screen] = newValue }
-  }
-
-  /// The panel that arrows belong to. At first in the Lab the knobs, where they are in sight, so that turning one is a
-  /// single key.
-  package var focus: Focus {
-    if let chosenFocus { return chosenFocus }
-    guard screen == .lab else { return screen.panels.first ?? .curve }
-    return LabLayout(size: size, focus: .curve, choice: settings.layout).knobs == nil ? .curve : .knobs
   }
 
   package internal(set) var keymap: Keymap {
@@ -149,7 +101,7 @@ package struct State: Sendable {
     return all.filter(\.isLive) + all.filter { !$0.isLive }
   }
 
-  var knob: Knob? { knobs.indices.contains(knobIndex) ? knobs[knobIndex] : nil }
+  var knob: Knob? { knobs.indices.contains(lab.knobIndex) ? knobs[lab.knobIndex] : nil }
 
   package var isTraining: Bool { runs.contains { $0.phase == .running } }
 

@@ -20,7 +20,13 @@ struct PictureCommand: ParsableCommand {
   @OptionGroup var session: SessionArguments
   @OptionGroup var look: LookArguments
 
-  @Option(name: .long, help: ArgumentHelp("Which screen: lab, trade-offs or data.", valueName: "name"))
+  /// As `lab, trade-offs or data`.
+  private static let screens: String = {
+    let names = ScreenID.allCases.map { $0.name.lowercased() }
+    return names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
+  }()
+
+  @Option(name: .long, help: ArgumentHelp("Which screen: \(screens).", valueName: "name"))
   var screen: String = "lab"
 
   @Option(name: .long, help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
@@ -46,7 +52,7 @@ struct PictureCommand: ParsableCommand {
 
   func run() throws {
     guard let shown = ScreenID.allCases.first(where: { $0.name.lowercased() == screen.lowercased() }) else {
-      throw Failure.input("There is no screen “\(screen)”; choose lab, trade-offs or data.")
+      throw Failure.input("There is no screen “\(screen)”; choose \(Self.screens).")
     }
     let size = try parsedSize()
     let themes = Themes()

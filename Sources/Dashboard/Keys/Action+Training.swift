@@ -1,0 +1,77 @@
+import Telemetry
+
+/// What is done to runs, and which of them is shown.
+extension Action {
+  package static let pause = Action(
+    "pause", label: { $0.isPausing ? "pause" : "resume" }, effects: { $0.pauseOrResume() })
+  static let step = Action("step", effects: { state in state.addressedEffects(.step) { $0.canTrain } })
+  static let restart = Action("restart", effects: { $0.restart() })
+  static let branch = Action("branch", effects: { $0.branch() })
+  static let join = Action("join") { $0.openJoins() }
+  static let scope = Action("all-rungs", label: { $0.scope == .rung ? "all" : "this" }) { $0.changeScope() }
+  package static let nextRung = Action("next-rung") { $0.showRung(after: 1) }
+  static let previousRung = Action("previous-rung") { $0.showRung(after: -1) }
+  static let nextRun = Action("next-run") { $0.showNextRun() }
+}
+
+extension State {
+  fileprivate func addressedEffects(_ command: Command, where isMeant: (RunRecord) -> Bool) -> [Effect] {
+    addressed.filter(isMeant).map { .send($0.plan.run, command) }
+  }
+
+  fileprivate func pauseOrResume() -> [Effect] {
+    let open = addressed.filter { $0.canTrain }
+    let isPausing = isPausing
+    return open.filter { ($0.phase != .paused) == isPausing }.map { .send($0.plan.run, isPausing ? .pause : .resume) }
+  }
+
+  /// From the cross-hair where there is one, else from the newest step.
+  fileprivate func branch() -> [Effect] {
+    guard let shown else { return [] }
+    let step = min(lab.crosshair ?? shown.step, shown.step)
+    return [.branch(from: shown.plan.run, atStep: step, edits: shown.drafts)]
+  }
+
+  fileprivate mutating func changeScope() {
+    scope = scope == .rung ? .all : .rung
+    note = Note(text: scope == .all ? "keys act on every rung" : "keys act on this rung alone")
+  }
+
+  fileprivate mutating func showRung(after rungs: Int) {
+    let count = self.rungs.count
+    guard count > 0 else { return }
+    show(rung: (rungIndex + rungs + count) % count)
+  }
+
+  fileprivate mutating func showNextRun() {
+    guard let rung, let run = current[rung.id], let index = siblings.firstIndex(of: run) else { return }
+    show(run: siblings[(index + 1) % siblings.count])
+  }
+
+  /// Lets a run stand for its rung, and shows that.
+  mutating func show(run: RunID) {
+    guard let rung = runs[run]?.plan.rung, let index = rungs.firstIndex(where: { $0.id == rung }) else { return }
+    let isOther = current[rung] != run
+    current[rung] = run
+    show(rung: index)
+    if isOther { lookAnew() }
+  }
+
+  /// Chooses what is shown; nothing restarts.
+  mutating func show(rung index: Int) {
+    guard rungs.indices.contains(index), index != rungIndex else { return }
+    let knob = self.knob
+    rungIndex = index
+    // The same knob stays chosen where the other rung has it.
+    lab.knobIndex = knob.flatMap { knobs.firstIndex(of: $0) } ?? 0
+    lab.firstRow = min(lab.firstRow, max(rowCount - 1, 0))
+    lab.row = lab.row.map { min($0, max(rowCount - 1, 0)) }
+    lookAnew()
+  }
+
+  private mutating func lookAnew() {
+    lab.window = CurveWindow()
+    putCrosshairAway()
+    if let divergence = shown?.divergence { note = Note(text: divergence.explanation, kind: .warning) }
+  }
+}

@@ -1,0 +1,139 @@
+import Canvas
+import Telemetry
+
+/// Every column with its type, range, missing share and a spark line; the target stands out and can be chosen.
+struct ColumnsPanel {
+  let state: State
+  let ink: Ink
+  let report: DataReport
+
+  private static func first(_ state: State, rows: Int) -> Int {
+    let count = state.data.report?.columns.count ?? 0
+    return max(0, min(state.data.column - rows / 2, count - rows))
+  }
+
+  /// The screen row of a column; the heading is the first line of the inside.
+  static func row(of column: Int, in inner: Rect) -> Int {
+    let rows = inner.height - 1
+    return inner.y + 1 + max(0, min(column, max(0, rows - 1)))
+  }
+
+  static func column(at y: Int, in inner: Rect, _ state: State) -> Int? {
+    let index = y - inner.y - 1 + first(state, rows: inner.height - 1)
+    return y > inner.y && state.data.report?.columns.indices.contains(index) == true ? index : nil
+  }
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let isFocused = state.dataFocus == .columns
+    var panel = Panel(StyledText("Columns", ink.title), isFocused: isFocused)
+    let inner = panel.interior(of: rect).inset(x: 1)
+    let rows = max(0, inner.height - 1)
+    let first = Self.first(state, rows: rows)
+    let shown = first..<min(report.columns.count, first + rows)
+    panel.topLeft.append(facts)
+    if isFocused, state.data.chosenColumn?.isTarget == false {
+      panel.topRight = [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "target")]
+    }
+    if let column = state.data.chosenColumn { panel.bottomLeft = [detail(column)] }
+    if shown.count < report.columns.count {
+      panel.bottomRight = [StyledText("\(shown.upperBound) of \(report.columns.count)", ink.dim)]
+    }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let sparkWidth = min(48, max(0, inner.width - 50))
+    var table = TableView(
+      columns: [
+        heading("column", 100, .left, .fit(minimum: 6, maximum: max(10, min(28, inner.width / 4)))),
+        heading("type", 40, .left, .fixed(7)), heading("least", 70), heading("mean", 30), heading("most", 70),
+        heading("missing", 80), heading("", 90, .left, .fixed(max(8, sparkWidth))),
+      ], rows: shown.map { cells(report.columns[$0]) }, firstRow: first,
+      selected: isFocused ? state.data.column : nil, offset: first, gap: 1, maximumGap: 2)
+    table.hasHeader = true
+    table.draw(on: &surface, in: inner, look: ink.look)
+    drawSparks(table, shown, on: &surface, in: inner)
+  }
+
+  private var facts: StyledText {
+    let unit = report.kind == "series" ? "rows" : report.kind == "images" ? "images" : "samples"
+    var text: StyledText = [Span("\(Numbers.group(report.rows)) \(unit)", ink.text)]
+    if let target = state.session?.classTarget, !target.pixels.isEmpty {
+      let colour = target.imageChannels == 3 ? "colour" : "grey"
+      text += [Span(" of \(target.imageHeight)×\(target.imageWidth), \(colour)", ink.dim)]
+    }
+    if let span = report.span { text += [Span(" of \(span.step)", ink.dim)] }
+    return text
+  }
+
+  private func heading(
+    _ title: String, _ priority: Int, _ alignment: Alignment = .right, _ width: TableView.Width = .fit(minimum: 5)
+  ) -> TableView.Column {
+    TableView.Column(StyledText(title, ink.dim), alignment: alignment, width: width, priority: priority)
+  }
+
+  private func cells(_ column: ColumnReport) -> TableView.Row {
+    let name = TextWidth.cleaned(column.name)
+    let isLeak = report.leaks.contains { $0.column == column.name }
+    let isIdle = report.idle.contains { $0.column == column.name }
+    let mark = column.isTarget ? ink.look.symbol("▸", ascii: ">") : isLeak ? "!" : isIdle ? "·" : " "
+    let style = column.isTarget ? ink.chosen : isLeak ? ink.bad : isIdle ? ink.dim : ink.text
+    let spread = (column.maximum ?? .nan) - (column.minimum ?? .nan)
+    func number(_ value: Double?) -> StyledText {
+      StyledText(value.map { Self.number($0, spread: spread) } ?? Numbers.missing, ink.text)
+    }
+    let missing = column.missing == 0 ? "0" : Self.share(column.missingShare)
+    return TableView.Row([
+      [Span(mark, style), Span(name, style)], StyledText(column.type, ink.dim), number(column.minimum),
+      number(column.mean), number(column.maximum),
+      StyledText(missing, column.missing == 0 ? ink.dim : ink.warning), StyledText(),
+    ])
+  }
+
+  /// Over the last column of the table, where that is in sight.
+  private func drawSparks(_ table: TableView, _ shown: Range<Int>, on surface: inout Surface, in inner: Rect) {
+    guard let place = table.placedColumns(width: inner.width).last, place.column == table.columns.count - 1 else {
+      return
+    }
+    for index in shown {
+      let column = report.columns[index]
+      let row = inner.row(1 + index - shown.lowerBound)
+      let rect = Rect(
+        x: row.x + place.start, y: row.y, width: max(0, min(place.width, row.width - place.start)), height: row.height)
+      if column.spark.isEmpty {
+        let words = column.levels.map { TextWidth.cleaned($0.text) }.joined(separator: ", ")
+        surface.put(StyledText(words, ink.dim), in: rect, ellipsis: ink.look.ellipsis)
+      } else {
+        let style = column.isTarget ? ink.accent : ink.dim
+        Sparkline(column.spark.map { $0 ?? .nan }, style: style).draw(on: &surface, in: rect, look: ink.look)
+      }
+    }
+  }
+
+  /// What the table has no room for, of the chosen column.
+  private func detail(_ column: ColumnReport) -> StyledText {
+    let warnings = (report.leaks + report.idle).filter { $0.column == column.name }
+    if let warning = warnings.first { return StyledText("\(warning.what)", ink.bad) }
+    var parts: [String] = []
+    if let mean = column.mean, let deviation = column.deviation {
+      let spread = (column.maximum ?? .nan) - (column.minimum ?? .nan)
+      parts.append("mean \(Self.number(mean, spread: spread)) ± \(Self.number(deviation, spread: .nan))")
+    }
+    parts.append("\(Numbers.group(column.distinct))\(column.hasMoreDistinct ? " or more" : "") distinct")
+    if column.isTarget, let reason = report.target?.reason, !reason.isEmpty { parts.append("target: \(reason)") }
+    return StyledText(parts.joined(separator: " · "), ink.dim)
+  }
+
+  static func share(_ share: Double) -> String {
+    share < 0.001 ? "< 0.1 %" : NumberFormat.percent(share, decimals: share < 0.1 ? 1 : 0)
+  }
+
+  /// More digits than usual where a column's values differ by little.
+  static func number(_ value: Double, spread: Double) -> String {
+    let size = value.magnitude
+    if size < 1e15, NumberFormat.isNarrow(spread, beside: value) {
+      if value == value.rounded(), spread == spread.rounded() { return Numbers.group(Int(value)) }
+      return NumberFormat.fixed(value, decimals: NumberFormat.decimals(forSpread: spread), grouping: .space)
+    }
+    if value == value.rounded(), size < 1e7 { return Numbers.group(Int(value)) }
+    if size >= 1e6 || size < 1e-3 { return NumberFormat.significant(value, digits: 3) }
+    return NumberFormat.fixed(value, decimals: size >= 1_000 ? 0 : size >= 10 ? 1 : 3, grouping: .space)
+  }
+}

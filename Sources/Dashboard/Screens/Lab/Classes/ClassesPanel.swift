@@ -1,0 +1,64 @@
+import Canvas
+import Telemetry
+
+/// In the forecast's place where rows of a table are told apart: how many of each class were found and how many of its
+/// claims hold.
+struct ClassesPanel {
+  let state: State
+  let ink: Ink
+  let target: ClassTargetInfo
+
+  private var nameWidth: Int { min(max(target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1, 1), 12) }
+  /// Name, bar, recall and precision with gaps between, and two columns to the next.
+  private var cellWidth: Int { nameWidth + 16 }
+  /// With F1 beside them.
+  private var wideCellWidth: Int { cellWidth + 6 }
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    var panel = Panel(
+      StyledText("Classes", ink.title), StyledText("recall", ink.text), StyledText("precision", ink.dim),
+      isFocused: state.labFocus == .forecast)
+    let list = panel.interior(of: rect).inset(x: 1)
+    let columns = max(list.width / cellWidth, 1)
+    let shown = min(columns * list.height, target.classNames.count)
+    let first = min(state.lab.firstRow, target.classNames.count - shown)
+    // As many columns as without it.
+    let hasF1 = list.width / columns >= wideCellWidth
+    if hasF1 { panel.topLeft.append(StyledText("F1", ink.text)) }
+    if shown < target.classNames.count {
+      let last = first + shown
+      let arrow = PredictionsPanel.arrow(first..<last, of: target.classNames.count)
+      panel.bottomLeft = [StyledText("\(last) of \(target.classNames.count) \(arrow)", ink.dim)]
+    }
+    panel.topRight = [StyledText("\(Numbers.group(target.actual.count)) test samples", ink.dim)]
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    guard let scores = ClassScores(state.shown?.evaluation?.classes, classes: target.classNames.count) else {
+      surface.put(StyledText("not yet evaluated", ink.dim), in: list.row(0))
+      return
+    }
+    // Down the columns, so that neighbours in the list stand under each other.
+    let rows = max((shown + columns - 1) / columns, 1)
+    for place in 0..<shown {
+      let cell = Rect(
+        x: list.x + place / rows * (list.width / columns), y: list.y + place % rows, width: list.width / columns - 2,
+        height: 1)
+      draw(first + place, scores, hasF1: hasF1, on: &surface, in: cell)
+    }
+  }
+
+  private func draw(
+    _ index: Int, _ scores: ClassScores, hasF1: Bool, on surface: inout Surface, in cell: Rect
+  ) {
+    let recall = scores.recall(index)
+    let style = ConfusionPanel.style(ofRecall: recall, ink)
+    let figures = [Extent](repeating: .fixed(4), count: hasF1 ? 3 : 2)
+    let parts = cell.splitColumns([.fixed(nameWidth), .share()] + figures, gap: 1)
+    surface.put(StyledText(target.classNames[index], ink.text), in: parts[0], ellipsis: ink.look.ellipsis)
+    if recall.isFinite {
+      ProgressBar(recall, shape: .thin, style: style).draw(on: &surface, in: parts[1], look: ink.look)
+    }
+    surface.put(StyledText(Numbers.score(recall), ink.strong), in: parts[2], alignment: .right)
+    surface.put(StyledText(Numbers.score(scores.precision(index)), ink.dim), in: parts[3], alignment: .right)
+    if hasF1 { surface.put(StyledText(Numbers.score(scores.f1(index)), ink.strong), in: parts[4], alignment: .right) }
+  }
+}

@@ -1,0 +1,160 @@
+import Canvas
+import Telemetry
+
+/// All rungs on the only scale on which they may be compared: the score at the common target against the multiply-adds
+/// spent, with the naive forecasts as horizontal references.
+struct ComparisonPanel {
+  let state: State
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let isForecast = state.session?.target != nil
+    var panel = Panel(
+      StyledText("Compare", ink.title),
+      StyledText(isForecast ? "RMSSE at the common target" : "share of wrong classes", ink.dim),
+      isFocused: state.labFocus == .curve)
+    // Where a legend would cover the curves, the border names their symbols.
+    let isSmall = rect.height < 14
+    if isSmall { panel.bottomLeft = [names] }
+    panel.bottomRight = [StyledText(isSmall ? "multiply-adds" : "multiply-adds spent", ink.dim)]
+    panel.topRight = [ink.hint("v", "curve")]
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    chart(height: inner.height, hasLegend: !isSmall).draw(on: &surface, in: inner, look: ink.look)
+  }
+
+  /// The rungs that have been evaluated, in the order of their curves, which take the symbols in turn.
+  private var evaluated: [(index: Int, run: RunRecord)] {
+    state.rungs.enumerated().compactMap { index, rung in
+      guard rung.exclusion == nil, let run = state.record(of: rung.id),
+        run.standings.contains(where: { $0.scores.ranked != nil && $0.multiplyAdds > 0 })
+      else { return nil }
+      return (index, run)
+    }
+  }
+
+  private var names: StyledText {
+    let symbols = ink.look.isASCII ? ["o", "x", "+", "*", "#", "@"] : ["●", "◆", "▲", "■", "○", "◇", "△", "□"]
+    var names = StyledText()
+    for (place, entry) in evaluated.enumerated() {
+      let label = TextWidth.cleaned(state.rungs[entry.index].id.label)
+      names += [
+        Span((place > 0 ? " " : "") + symbols[place % symbols.count], ink.series(entry.index)), Span(label, ink.dim),
+      ]
+    }
+    return names
+  }
+
+  private func chart(height: Int, hasLegend: Bool) -> LineChart {
+    var chart = LineChart(
+      legend: hasLegend ? .automatic : .none, placeholder: StyledText("no rung has been evaluated yet", ink.dim))
+    var cost = ValueRange(isLogarithmic: true)
+    var score = ValueRange(isLogarithmic: false)
+    for (index, run) in evaluated {
+      let points = run.standings.compactMap { standing -> ChartPoint? in
+        guard let score = standing.scores.ranked, standing.multiplyAdds > 0 else { return nil }
+        return ChartPoint(x: Double(standing.multiplyAdds), y: score)
+      }
+      guard let last = points.last else { continue }
+      for point in points {
+        cost.take(point.x)
+        score.take(point.y)
+      }
+      let isRanked = run.evaluation?.scores.isRanked ?? false
+      chart.series.append(
+        LineChart.Series(
+          TextWidth.cleaned(run.plan.rung.label), .points(points), style: ink.series(index),
+          shape: isRanked ? .lineWithSymbols : .dotted,
+          value: StyledText(Numbers.score(last.y) + (isRanked ? "" : " not ranked"), ink.strong)))
+    }
+    guard let costs = cost.nice(intervals: 4) else { return chart }
+    for reference in references {
+      // A reference far above all rungs would press them together: it is only named.
+      guard reference.value <= score.upper * 1.6 else {
+        chart.series.append(
+          LineChart.Series(
+            reference.name, .points([]), style: reference.style, shape: .dashed,
+            value: StyledText(Numbers.score(reference.value) + " ↑", ink.text)))
+        continue
+      }
+      score.take(reference.value)
+      chart.series.append(
+        LineChart.Series(
+          reference.name,
+          .points([
+            ChartPoint(x: costs.lowerBound, y: reference.value),
+            ChartPoint(x: costs.upperBound, y: reference.value),
+          ]),
+          style: reference.style, shape: .dashed, value: StyledText(Numbers.score(reference.value), ink.text)))
+    }
+    if !hasLegend, let seasonal = references.first {
+      chart.markers = [
+        LineChart.Marker(
+          x: costs.upperBound, y: seasonal.value, label: seasonal.name, style: ink.dim, symbol: "╍", asciiSymbol: "-")
+      ]
+    }
+    // The cross-hair of the curve stands here where the same step had been paid for.
+    if let step = state.lab.crosshair, let run = state.shown, let spent = run.multiplyAdds(at: step) {
+      chart.crosshair = LineChart.Crosshair(
+        x: spent, title: "\(TextWidth.cleaned(run.plan.rung.label)) step \(Numbers.group(step))",
+        lines: [[Span(Numbers.amount(spent), ink.strong), Span(" multiply-adds", ink.dim)]])
+    }
+    chart.xAxis = LineChart.Axis(range: costs, scale: .logarithmic, isVisible: height >= 6)
+    // The first scores of untrained rungs would press what follows together.
+    if score.lower > 0, score.upper > 4 * score.lower { score.isLogarithmic = true }
+    chart.yAxis = LineChart.Axis(
+      range: score.nice(intervals: max(height / 3, 2)), scale: score.isLogarithmic ? .logarithmic : .linear)
+    return chart
+  }
+
+  private var references: [(name: String, value: Double, style: Style)] {
+    if let target = state.session?.target {
+      let seasonal = target.seasonalNaiveScores.rmsse.map { ("seasonal naive", $0, ink.text) }
+      let naive = target.naiveScores.rmsse.map { ("naive", $0, ink.dim) }
+      return [seasonal, naive].compactMap { $0 }
+    }
+    return state.session?.classTarget.map { [("commonest class", 1 - $0.majorityAccuracy, ink.text)] } ?? []
+  }
+}
+
+/// A closed-form run: validation error against λ, from the sweep that chose it.
+struct SweepPanel {
+  let state: State
+  let ink: Ink
+
+  func draw(_ run: RunRecord, on surface: inout Surface, in rect: Rect) {
+    var panel = Panel(
+      StyledText("Validation error", ink.title),
+      StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold)),
+      StyledText(run.plan.recipe, ink.dim), isFocused: state.labFocus == .curve)
+    let sweep = run.end?.sweep ?? []
+    let best = sweep.min { $0.validationError < $1.validationError }
+    if let best {
+      panel.bottomLeft = [
+        [
+          Span("best λ ", ink.dim), Span(Numbers.setting(best.parameter), ink.strong), Span("  error ", ink.dim),
+          Span(Numbers.loss(best.validationError), ink.strong),
+        ]
+      ]
+    }
+    panel.bottomRight = [StyledText("λ", ink.dim)]
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    let points = sweep.filter { $0.parameter > 0 }.map { ChartPoint(x: $0.parameter, y: $0.validationError) }
+    var range = ValueRange(isLogarithmic: false)
+    range.take(points)
+    var chart = LineChart(placeholder: StyledText(run.isFinished ? "no λ was tried" : "solving …", ink.dim))
+    chart.series = [
+      LineChart.Series("validation", .points(points), style: ink.series(state.rungIndex), shape: .lineWithSymbols)
+    ]
+    if let best, best.parameter > 0 {
+      chart.markers = [
+        LineChart.Marker(
+          x: best.parameter, y: best.validationError, style: ink.good)
+      ]
+    }
+    chart.xAxis = LineChart.Axis(scale: .logarithmic, isVisible: inner.height >= 5)
+    chart.yAxis = LineChart.Axis(range: range.nice(intervals: max(inner.height / 3, 2)))
+    chart.draw(on: &surface, in: inner, look: ink.look)
+  }
+}

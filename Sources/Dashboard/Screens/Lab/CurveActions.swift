@@ -1,0 +1,81 @@
+import Telemetry
+
+/// Looking at the curve: nothing here reaches a trainer.
+extension Action {
+  static let view = looking(
+    "compare", label: { $0.lab.plot == .losses ? "compare" : "curve" },
+    { state, _ in state.lab.plot = state.lab.plot == .losses ? .comparison : .losses })
+  static let crosshair = looking("cross-hair") { $0.toggleCrosshair($1) }
+  static let readLeft = looking("read-back") { $0.read($1, by: -1) }
+  static let readRight = looking("read-on") { $0.read($1, by: 1) }
+  static let readFirst = looking("read-first") { $0.lab.crosshair = $0.visible(of: $1).lowerBound }
+  static let readLast = looking("read-newest") { $0.lab.crosshair = $0.newestVisible(of: $1) }
+  static let zoomIn = looking("zoom-in") { $0.zoom(by: 0.5, $1) }
+  static let zoomOut = looking("zoom-out") { $0.zoom(by: 2, $1) }
+  static let panLeft = looking("pan-back") { $0.pan(by: -1, $1) }
+  static let panRight = looking("pan-on") { $0.pan(by: 1, $1) }
+  static let follow = looking("follow") { state, _ in state.lab.window.follow() }
+  static let logarithmic = looking("log-scale") { state, _ in state.lab.isLogarithmic.toggle() }
+  static let smoothing = looking("smoothing") { state, _ in state.lab.smoothing = state.lab.smoothing.next }
+
+  /// Looks at the shown run; the cross-hair stays in sight.
+  private static func looking(
+    _ id: String, label: (@Sendable (State) -> String)? = nil,
+    _ look: @escaping @Sendable (inout State, RunRecord) -> Void
+  ) -> Action {
+    Action(id, label: label) { state in
+      guard let shown = state.shown else { return }
+      look(&state, shown)
+      state.keepCrosshairInSight()
+    }
+  }
+}
+
+extension State {
+  /// A cross-hair outside what is seen would be lost.
+  mutating func keepCrosshairInSight() {
+    guard let step = lab.crosshair, let record = shown else { return }
+    let seen = visible(of: record)
+    lab.crosshair = min(max(step, seen.lowerBound), max(min(seen.upperBound, record.step), seen.lowerBound))
+  }
+
+  /// Gives the arrows back to the panel that had them.
+  mutating func putCrosshairAway() {
+    guard lab.crosshair != nil else { return }
+    lab.crosshair = nil
+    lab.chosenPanel = lab.panelBeforeCrosshair
+    lab.panelBeforeCrosshair = nil
+  }
+
+  /// The steps in sight.
+  func visible(of record: RunRecord) -> Range<Int> {
+    lab.window.steps(step: record.step, planned: record.plannedSteps)
+  }
+
+  fileprivate mutating func toggleCrosshair(_ record: RunRecord) {
+    guard lab.crosshair == nil else { return putCrosshairAway() }
+    lab.crosshair = newestVisible(of: record)
+    lab.panelBeforeCrosshair = lab.chosenPanel
+    lab.chosenPanel = .curve
+  }
+
+  fileprivate mutating func zoom(by factor: Double, _ record: RunRecord) {
+    lab.window.zoom(by: factor, about: lab.crosshair, step: record.step, planned: record.plannedSteps)
+  }
+
+  fileprivate mutating func pan(by direction: Int, _ record: RunRecord) {
+    lab.window.pan(by: direction, step: record.step, planned: record.plannedSteps)
+  }
+
+  fileprivate func newestVisible(of record: RunRecord) -> Int {
+    max(min(visible(of: record).upperBound, record.step), visible(of: record).lowerBound)
+  }
+
+  fileprivate mutating func read(_ record: RunRecord, by direction: Int) {
+    let seen = visible(of: record)
+    let columns = max(LabLayout(state: self).plotColumns, 1)
+    let stride = max(seen.count / columns, 1)
+    let moved = (lab.crosshair ?? newestVisible(of: record)) + direction * stride
+    lab.crosshair = min(max(moved, seen.lowerBound), newestVisible(of: record))
+  }
+}

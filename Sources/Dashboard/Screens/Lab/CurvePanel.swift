@@ -1,0 +1,214 @@
+import Canvas
+import Telemetry
+
+/// The loss of one run over its steps: training (smoothed, over the raw band) and validation, with a mark for everything
+/// that was done to it, its parent and branches faint behind it.
+///
+/// Losses of different rungs are on scales of their own, so that only one rung is shown; ``ComparisonPanel`` shows all.
+struct CurvePanel<Curves: CurveSource> {
+  let state: State
+  let ink: Ink
+  let curves: Curves
+
+  func draw(_ run: RunRecord, on surface: inout Surface, in rect: Rect) {
+    let panel = panel(run, height: rect.height)
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    let chart = chart(run, in: inner)
+    chart.draw(on: &surface, in: inner, look: ink.look)
+    if state.labFocus == .curve, let step = state.lab.crosshair {
+      let layout = chart.layout(in: inner, look: ink.look)
+      if let column = layout.column(of: Double(step)) { surface.cursor = Point(column, layout.plot.maxY - 1) }
+    }
+  }
+
+  // MARK: Border
+
+  private func panel(_ run: RunRecord, height: Int) -> Panel {
+    var name = StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold))
+    if state.siblings.count > 1 {
+      name += [Span(" \(run.plan.run)", ink.text)]
+      if let parent = run.plan.parent { name += [Span(" from \(parent.run.number)", ink.dim)] }
+    }
+    var panel = Panel(StyledText("Loss", ink.title), name, isFocused: state.labFocus == .curve)
+    panel.topRight = [StyledText(state.lab.isLogarithmic ? "log" : "linear", ink.dim)]
+    if state.lab.smoothing != .none {
+      panel.topRight.append(StyledText("smooth " + Numbers.short(state.lab.smoothing.factor), ink.dim))
+    }
+    if height < 11 {
+      // The axis has no room for labels: its ends stand in the border.
+      let steps = state.visible(of: run)
+      panel.bottomLeft = [
+        StyledText("\(Numbers.group(steps.lowerBound))–\(Numbers.group(steps.upperBound)) steps", ink.dim)
+      ]
+    }
+    let zoom = zoom(run)
+    if zoom > 1 { panel.bottomLeft.append(StyledText("zoom \(zoom)×", ink.accent)) }
+    if state.lab.window.end != nil { panel.bottomLeft.append(ink.hint("f", "follow")) }
+    if run.phase == .running, run.progress.stepsPerSecond > 0 {
+      let isPictures = state.hasGallery
+      let rate = run.progress.stepsPerSecond * Double(isPictures ? run.batch : 1)
+      panel.bottomRight = [
+        [Span(Numbers.rate(rate), ink.text), Span(isPictures ? " images/s" : " steps/s", ink.dim)]
+      ]
+    }
+    return panel
+  }
+
+  private func zoom(_ run: RunRecord) -> Int {
+    let all = CurveWindow.extent(step: run.step, planned: run.plannedSteps)
+    return Int((Double(all) / Double(max(state.visible(of: run).count, 1))).rounded())
+  }
+
+  // MARK: Chart
+
+  private func chart(_ run: RunRecord, in rect: Rect) -> LineChart {
+    let steps = state.visible(of: run)
+    let related = relatives(of: run)
+    let training = TrainingCurve(
+      curves.curve(of: run.plan.run, steps: steps, limit: rect.width * 2), state.lab.smoothing)
+    let validation = validationPoints(run, steps, columns: rect.width)
+    let color = ink.series(state.rungIndex)
+    // The cross-hair's read-out stands in the legend's place.
+    var chart = LineChart(
+      legend: state.lab.crosshair == nil ? .topRight : .none, placeholder: StyledText("no step yet", ink.dim))
+    var range = ValueRange(isLogarithmic: state.lab.isLogarithmic)
+    for relative in related {
+      let curve = TrainingCurve(
+        curves.curve(of: relative.plan.run, steps: steps, limit: rect.width * 2), state.lab.smoothing)
+      range.take(curve.line)
+      chart.series.append(
+        LineChart.Series("\(relative.plan.run)", .points(curve.line), style: ink.look.theme.faded(color, 0.55)))
+      let points = validationPoints(relative, steps, columns: rect.width)
+      range.take(points)
+      if !points.isEmpty {
+        chart.series.append(LineChart.Series("", .points(points), style: ink.look.theme.faded(ink.strong, 0.55)))
+      }
+    }
+    range.take(training.line)
+    range.takeMost(of: training.buckets)
+    range.take(validation)
+    if !training.line.isEmpty {
+      chart.series.append(
+        LineChart.Series(
+          "", .buckets(training.buckets), style: color, shape: .range))
+      chart.series.append(
+        LineChart.Series(
+          "train", .points(training.line), style: color, value: StyledText(latestTraining(run), ink.strong)))
+    }
+    if !validation.isEmpty {
+      chart.series.append(
+        LineChart.Series(
+          "valid", .points(validation), style: ink.strong, shape: validation.count < 3 ? .lineWithSymbols : .line,
+          value: latestValidation(run)))
+    }
+    for part in PartCurve.all(of: run, steps, columns: rect.width) {
+      range.take(part.points)
+      let index = state.rungs.firstIndex { $0.id == part.rung } ?? 0
+      chart.series.append(
+        LineChart.Series(TextWidth.cleaned(part.rung.label), .points(part.points), style: ink.series(index)))
+    }
+    chart.marks = marks(on: run, steps, isWide: rect.width >= 70)
+    chart.markers = best(of: run, steps)
+    chart.crosshair = crosshair(on: run, isWide: rect.width >= 60)
+    chart.yAxis = LineChart.Axis(
+      range: range.nice(intervals: max(rect.height / 3, 2)), scale: state.lab.isLogarithmic ? .logarithmic : .linear,
+      labelWidth: CurveMetrics.labelWidth)
+    chart.xAxis = LineChart.Axis(
+      range: Double(steps.lowerBound)...Double(max(steps.upperBound, steps.lowerBound + 1)), ticks: .whole,
+      unit: "steps",
+      isVisible: rect.height >= 9)
+    return chart
+  }
+
+  /// The parent and the branches of a run, the newest few.
+  private func relatives(of run: RunRecord) -> [RunRecord] {
+    let parent = run.plan.parent.flatMap { state.runs[$0.run] }
+    let children = state.siblings.compactMap { state.runs[$0] }.filter { $0.plan.parent?.run == run.plan.run }
+    return (parent.map { [$0] } ?? []) + children.suffix(3)
+  }
+
+  private func validationPoints(_ run: RunRecord, _ steps: Range<Int>, columns: Int) -> [ChartPoint] {
+    run.validation(in: steps, columns: columns).map { ChartPoint(x: Double($0.step), y: Double($0.loss)) }
+  }
+
+  private func latestTraining(_ run: RunRecord) -> String {
+    run.epochs.last.map { Numbers.loss($0.trainingLoss) } ?? ""
+  }
+
+  private func latestValidation(_ run: RunRecord) -> StyledText {
+    guard let last = run.epochs.last, let loss = last.validationLoss else { return StyledText() }
+    var text = StyledText(Numbers.loss(loss), ink.strong)
+    if let best = last.bestEpoch { text += [Span(" best \(best)", ink.dim)] }
+    return text
+  }
+
+  // MARK: Marks
+
+  private func marks(on run: RunRecord, _ steps: Range<Int>, isWide: Bool) -> [LineChart.Mark] {
+    // The newest step stands at the right edge.
+    let seen = steps.lowerBound...steps.upperBound
+    var marks = history(of: run).filter { seen.contains($0.step) }.map { intervention in
+      LineChart.Mark(x: Double(intervention.step), label: intervention.markLabel(isWide: isWide))
+    }
+    for child in state.siblings.compactMap({ state.runs[$0] }) {
+      if let parent = child.plan.parent, parent.run == run.plan.run, seen.contains(parent.step) {
+        marks.append(LineChart.Mark(x: Double(parent.step), label: "↳ \(child.plan.run)", style: ink.accent))
+      }
+    }
+    if let parent = run.plan.parent, seen.contains(parent.step) {
+      marks.append(LineChart.Mark(x: Double(parent.step), label: "↳ from \(parent.run.number)", style: ink.accent))
+    }
+    if let divergence = run.divergence, seen.contains(divergence.step) {
+      marks.append(LineChart.Mark(x: Double(divergence.step), label: "✗ diverged", style: ink.bad))
+    }
+    return marks.sorted { $0.x < $1.x }
+  }
+
+  /// What was done to a run and, before it branched off, to its parents.
+  private func history(of run: RunRecord) -> [Intervention] {
+    var all = run.interventions
+    var child = run
+    while let (parent, step) = child.plan.parent, parent < child.plan.run, let record = state.runs[parent] {
+      all += record.interventions.filter { $0.step < step }
+      child = record
+    }
+    return all
+  }
+
+  private func best(of run: RunRecord, _ steps: Range<Int>) -> [LineChart.Marker] {
+    guard let last = run.epochs.last, let epoch = last.bestEpoch, let loss = last.bestValidationLoss,
+      let report = run.epochs.last(where: { $0.epoch == epoch }), steps.contains(report.step - 1)
+    else { return [] }
+    return [LineChart.Marker(x: Double(report.step), y: Double(loss), style: ink.good)]
+  }
+
+  // MARK: Cross-hair
+
+  private func crosshair(on run: RunRecord, isWide: Bool) -> LineChart.Crosshair? {
+    guard let step = state.lab.crosshair else { return nil }
+    let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
+    var lines: [StyledText] = isWide ? [] : [[Span("epoch ", ink.dim), Span(epoch, ink.strong)]]
+    if let bucket = curves.curve(of: run.plan.run, steps: step..<step + 1, limit: 1).first {
+      var line: StyledText = [Span("train ", ink.series(state.rungIndex)), Span(Numbers.loss(bucket.mean), ink.strong)]
+      if bucket.count > 1, isWide {
+        line += [Span(" \(Numbers.loss(bucket.minimum))–\(Numbers.loss(bucket.maximum))", ink.dim)]
+      }
+      lines.append(line)
+    }
+    if let report = run.report(at: step), let loss = report.validationLoss {
+      var line: StyledText = [Span("valid ", ink.text), Span(Numbers.loss(loss), ink.strong)]
+      if isWide { line += [Span(" epoch \(report.epoch)", ink.dim)] }
+      lines.append(line)
+    }
+    return LineChart.Crosshair(
+      x: Double(step), title: "step \(Numbers.group(step))" + (isWide ? "  epoch \(epoch)" : ""), lines: lines)
+  }
+}
+
+enum CurveMetrics {
+  /// As `0.01` and `5e-4`.
+  static let labelWidth = 4
+  /// Columns that the chart's axis takes: its labels, a blank and the line.
+  static let axisWidth = labelWidth + 2
+}

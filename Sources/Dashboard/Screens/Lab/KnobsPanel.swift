@@ -1,0 +1,103 @@
+import Canvas
+import Telemetry
+
+/// The knobs of the shown run: live ones above structural ones (⟳), each with its value and its place in its range.
+struct KnobsPanel {
+  let state: State
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let knobs = state.knobs
+    let visible = Self.visible(state, in: rect)
+    let (first, last) = (visible.lowerBound, visible.upperBound)
+    let isAlone = state.scope == .rung
+    var panel = Panel(
+      StyledText("Knobs", ink.title), StyledText(isAlone ? "this rung" : "all rungs", isAlone ? ink.dim : ink.warning),
+      isFocused: state.labFocus == .knobs)
+    if state.rungs.count > 1 { panel.topRight = [ink.hint("a", isAlone ? "all" : "this")] }
+    if knobs.contains(where: { !$0.isLive }) { panel.bottomLeft = [StyledText("⟳ branches", ink.dim)] }
+    if visible.count < knobs.count {
+      let arrow = first > 0 ? (last < knobs.count ? "↕" : "↑") : "↓"
+      panel.bottomRight = [StyledText("\(last) of \(knobs.count) \(arrow)", ink.dim)]
+    }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    guard let run = state.shown, !knobs.isEmpty else {
+      surface.put(
+        StyledText(state.rung?.exclusion == nil ? "no run yet" : "not trained", ink.dim),
+        in: inner.row(0).inset(left: 1))
+      return
+    }
+    for index in first..<last {
+      draw(knobs[index], of: run, isChosen: index == state.lab.knobIndex, on: &surface, in: inner.row(index - first))
+    }
+    explain(on: &surface, in: inner.inset(left: 1, top: last - first + 1, right: 1))
+  }
+
+  /// The knobs in sight: the chosen one always is.
+  static func visible(_ state: State, in rect: Rect) -> Range<Int> {
+    let count = state.knobs.count
+    let rows = max(rect.height - 2, 0)
+    let first = max(min(state.lab.knobIndex - rows + 1, count - rows), 0)
+    return first..<min(first + rows, count)
+  }
+
+  /// Where the slider of a row stands; empty where there is no room.
+  static func slider(in row: Rect) -> Rect {
+    let rest = row.inset(left: 26, right: 1)
+    return rest.width >= 5 ? rest.inset(right: max(rest.width - 40, 0)) : rest.inset(left: rest.width)
+  }
+
+  private func draw(_ knob: Knob, of run: RunRecord, isChosen: Bool, on surface: inout Surface, in row: Rect) {
+    let isActive = isChosen && state.labFocus == .knobs
+    defer { if isActive, state.entry == nil { surface.select(row, look: ink.look) } }
+    var title = StyledText(isChosen ? "▸" : " ", ink.accent)
+    title.append(knob.title, isChosen ? ink.strong : ink.text)
+    if !knob.isLive { title.append(" ⟳", ink.dim) }
+    surface.put(title, in: row.inset(right: max(row.width - 14, 0)))
+    let field = Rect(x: row.x + 16, y: row.y, width: min(8, row.width - 16), height: 1)
+    if isActive, let entry = state.entry {
+      edit(entry, on: &surface, in: field.inset(right: -max(row.width - 26, 0)), of: row)
+      return
+    }
+    guard let value = run.value(of: knob) else { return }
+    let isDrafted = run.drafts[knob] != nil
+    let isPending = run.requested[knob] != nil
+    let style = isDrafted ? ink.warning : isPending ? ink.dim : ink.strong
+    let range = run.range(of: knob)
+    let text = range?.text(of: value) ?? value.display
+    let slider = Self.slider(in: row)
+    if TextWidth.width(of: text) > field.width, range?.fraction(of: value) == nil, !isDrafted {
+      // A long name takes the room that a slider would have.
+      surface.put(
+        StyledText(text, style), in: row.inset(left: 17, right: 1), ellipsis: ink.look.ellipsis)
+      return
+    }
+    surface.put(StyledText(text, style), in: field, alignment: .right)
+    if isDrafted, let was = run.settings[knob] {
+      surface.put(StyledText("was \(was.display)", ink.dim), in: row.inset(left: 26, right: 1))
+    } else if let fraction = range?.fraction(of: value), !slider.isEmpty {
+      Slider(fraction, isFocused: isActive).draw(on: &surface, in: slider, look: ink.look)
+    }
+  }
+
+  private func edit(_ entry: State.TextEntry, on surface: inout Surface, in field: Rect, of row: Rect) {
+    surface.select(row, look: ink.look)
+    let visible = String(entry.text.suffix(max(field.width - 1, 1)))
+    surface.fill(field, style: ink.field)
+    // The old value stands marked until something is typed over it.
+    let style = entry.isFresh ? ink.field.with(.reverse) : ink.field
+    surface.put(visible, at: field.origin, style: style, maxWidth: field.width)
+    surface.cursor = Point(field.x + TextWidth.width(of: visible), field.y)
+  }
+
+  /// What the chosen knob does, where there is room below the list for the whole sentence.
+  private func explain(on surface: inout Surface, in rect: Rect) {
+    guard let knob = state.knob else { return }
+    let lines = Wrapping.lines(knob.explanation, width: rect.width)
+    guard lines.count <= rect.height else { return }
+    for (index, line) in lines.enumerated() {
+      surface.put(StyledText(line, ink.dim), in: rect.row(index))
+    }
+  }
+}

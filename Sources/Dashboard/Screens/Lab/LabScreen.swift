@@ -1,0 +1,100 @@
+import Canvas
+import Telemetry
+
+/// Screen 1: pick a grain, turn knobs, watch.
+package struct LabScreen: Screen {
+  enum Panel: CaseIterable { case curve, knobs, forecast, table, inside }
+  package enum Plot: Sendable { case losses, comparison }
+
+  static let id = ScreenID.lab
+  static let name = "Lab"
+
+  var chosenPanel: Panel?
+  package internal(set) var plot: Plot = .losses
+  package internal(set) var window = CurveWindow()
+  package internal(set) var isLogarithmic = true
+  package internal(set) var smoothing: Smoothing = .light
+  package internal(set) var crosshair: Int?
+  /// Where the arrows go back to when the cross-hair is put away.
+  var panelBeforeCrosshair: Panel?
+  package internal(set) var origin = 0
+  package internal(set) var firstRow = 0
+  /// The step ahead that is read: a row of the table, and a cross-hair in the forecast.
+  package internal(set) var row: Int?
+  package internal(set) var knobIndex = 0
+  /// What is looked at where the data are pictures.
+  package internal(set) var pictures = PictureState()
+
+  /// How curves are drawn.
+  func reopened(with session: SessionInfo) -> LabScreen {
+    var lab = LabScreen()
+    (lab.plot, lab.isLogarithmic, lab.smoothing) = (plot, isLogarithmic, smoothing)
+    return lab
+  }
+
+  /// The knobs, where they are in sight, so that turning one is a single key.
+  static func firstPanel(_ state: State) -> Panel {
+    LabLayout(size: state.size, focus: .curve, choice: state.settings.layout).knobs == nil ? .curve : .knobs
+  }
+
+  static func has(_ panel: Panel, _ state: State) -> Bool { panel != .inside || state.canLookInside }
+
+  static func rect(of panel: Panel, _ state: State) -> Rect? { LabLayout(state: state).rect(of: panel) }
+
+  static func draw(
+    _ state: State, _ session: SessionInfo, on surface: inout Surface, in body: Rect, ink: Ink,
+    curves: some CurveSource
+  ) {
+    LabView(state: state, session: session, ink: ink, curves: curves).draw(on: &surface)
+  }
+
+  /// What the chosen knob does.
+  static func remark(_ state: State, ink: Ink) -> StyledText? {
+    guard state.labFocus == .knobs, let knob = state.knob else { return nil }
+    return [Span(" \(knob.title): ", ink.text), Span(knob.explanation, ink.dim)]
+  }
+
+  /// The table as lines of tab-separated values, another panel as it is drawn.
+  static func copySource(_ state: State) -> CopySource? {
+    if state.labFocus == .table, let target = state.session?.target {
+      return .rows(PredictionsPanel(state: state, ink: Ink(Look()), target: target).lines, named: "predictions")
+    }
+    return rect(of: state.labFocus, state).map { .screen($0, named: "the panel") }
+  }
+
+  static func canLeave(_ state: State) -> Bool {
+    let lab = state.lab
+    return lab.crosshair != nil || lab.row != nil || lab.plot == .comparison || lab.window.span != nil
+      || lab.pictures.isEnlarged || lab.pictures.held != nil || lab.pictures.filter != nil
+      || !(state.shown?.drafts.isEmpty ?? true) || lab.chosenPanel != nil
+  }
+
+  static func leave(_ state: inout State) {
+    if state.lab.crosshair != nil {
+      state.putCrosshairAway()
+    } else if state.leavePictures() {
+      return
+    } else if state.lab.row != nil {
+      state.lab.row = nil
+    } else if let shown = state.shown, !shown.drafts.isEmpty {
+      state.remember(.drafts(shown.plan.run, shown.drafts))
+      state.runs[shown.plan.run]?.drafts = [:]
+    } else if state.lab.plot == .comparison {
+      state.lab.plot = .losses
+    } else if state.lab.window.span != nil {
+      state.lab.window = CurveWindow()
+    } else {
+      state.lab.chosenPanel = nil
+    }
+  }
+}
+
+extension State {
+  /// What is looked at in the Lab.
+  package internal(set) var lab: LabScreen {
+    get { self[LabScreen.self] }
+    set { self[LabScreen.self] = newValue }
+  }
+
+  var labFocus: LabScreen.Panel { focus(on: LabScreen.self) }
+}

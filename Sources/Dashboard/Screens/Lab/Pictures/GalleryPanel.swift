@@ -1,0 +1,109 @@
+import Canvas
+import Telemetry
+
+/// In the forecast's place where pictures are told apart: test pictures as the shown rung sees them, with their true and
+/// their predicted class.
+struct GalleryPanel {
+  let state: State
+  let ink: Ink
+  let target: ClassTargetInfo
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let panel = panel(width: rect.width)
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    guard let grid = GalleryGrid(target, in: rect), let run = state.shown, let classes = run.evaluation?.classes else {
+      surface.put(
+        StyledText(state.shown?.evaluation == nil ? "not yet evaluated" : "no room for a picture", ink.dim),
+        in: panel.interior(of: rect).inset(x: 1).row(0))
+      return
+    }
+    let source = PictureSource(target, rung: run.plan.rung)
+    let order = state.pictureOrder
+    let first = grid.page(of: state.lab.origin)
+    for (place, sample) in order.dropFirst(first).prefix(grid.count).enumerated() {
+      let cell = grid.rect(at: place)
+      source.image(of: sample)?.draw(on: &surface, in: cell.splitTop(grid.picture.height).top, look: ink.look)
+      let caption = PictureCaption(target, classes, ink).text(of: sample, width: cell.width)
+      surface.put(caption, in: cell.row(grid.picture.height), ellipsis: ink.look.ellipsis)
+      let taken = min(max(caption.width, grid.picture.width), cell.width)
+      if sample == state.picture { mark(cell.splitLeft(taken).left, grid, on: &surface) }
+    }
+    if order.isEmpty {
+      surface.put(StyledText("no such picture any more", ink.dim), in: grid.area.row(0))
+    }
+  }
+
+  /// A frame at both sides, and the caption on a bar.
+  private func mark(_ cell: Rect, _ grid: GalleryGrid, on surface: inout Surface) {
+    let style = state.labFocus == .forecast ? ink.accent.with(.bold) : ink.dim
+    for y in cell.y..<cell.y + grid.picture.height {
+      surface.put(ink.look.symbol("▐", ascii: "|"), at: Point(cell.x - 1, y), style: style)
+      surface.put(ink.look.symbol("▌", ascii: "|"), at: Point(cell.x + grid.picture.width, y), style: style)
+    }
+    surface.select(cell.row(grid.picture.height), look: ink.look)
+    if state.labFocus == .forecast { surface.cursor = Point(cell.x, cell.y + grid.picture.height) }
+  }
+
+  private func panel(width: Int) -> Panel {
+    var panel = Panel(StyledText("Gallery", ink.title), isFocused: state.labFocus == .forecast)
+    let order = state.pictureOrder
+    if let filter = state.lab.pictures.filter {
+      panel.topLeft.append(StyledText("\(name(filter.truth))→\(name(filter.guess)) alone", ink.warning))
+    } else {
+      panel.topLeft.append(StyledText(width < 44 ? "wrong first" : "wrong ones first", ink.dim))
+    }
+    if state.lab.pictures.held == nil {
+      panel.topRight = [StyledText(order.isEmpty ? "" : Numbers.group(order.count), ink.dim)]
+    } else {
+      panel.topRight = [StyledText("\(Numbers.group(state.lab.origin + 1)) of \(Numbers.group(order.count))", ink.dim)]
+      panel.bottomRight = [ink.hint("Esc", "follows")]
+    }
+    panel.bottomLeft = [tally]
+    return panel
+  }
+
+  /// How many of the test pictures were told wrong.
+  private var tally: StyledText {
+    guard let classes = state.shown?.evaluation?.classes else { return "" }
+    let wrong = zip(classes.predicted, target.actual).count { $0 != $1 }
+    let text: StyledText = [
+      Span(Numbers.group(wrong), wrong == 0 ? ink.good : ink.strong), Span(" wrong", ink.dim),
+    ]
+    return state.lab.pictures.held == nil ? text : text + StyledText(" · order held", ink.warning)
+  }
+
+  private func name(_ index: Int) -> String {
+    target.classNames.indices.contains(index) ? TextWidth.truncated(target.classNames[index], to: 8) : "?"
+  }
+}
+
+/// `3→5 .98` under a picture that was told wrong, `✓ 5 .99` under one that was told right.
+struct PictureCaption {
+  let target: ClassTargetInfo
+  let classes: ClassPredictions
+  let ink: Ink
+
+  init(_ target: ClassTargetInfo, _ classes: ClassPredictions, _ ink: Ink) {
+    self.target = target
+    self.classes = classes
+    self.ink = ink
+  }
+
+  func text(of sample: Int, width: Int) -> StyledText {
+    guard classes.predicted.indices.contains(sample), target.actual.indices.contains(sample) else { return "" }
+    let (truth, guess) = (target.actual[sample], classes.predicted[sample])
+    var probability = StyledText()
+    if classes.probability.indices.contains(sample) {
+      probability = [Span(" " + Numbers.short(Double(classes.probability[sample]), decimals: 2), ink.dim)]
+    }
+    let room = max(width - probability.width, 1)
+    if truth == guess { return StyledText("✓ \(name(truth, max(room - 2, 1)))", ink.good) + probability }
+    let each = max((room - 1) / 2, 1)
+    return StyledText("\(name(truth, each))→\(name(guess, each))", ink.bad) + probability
+  }
+
+  private func name(_ index: Int, _ width: Int) -> String {
+    target.classNames.indices.contains(index)
+      ? TextWidth.truncated(target.classNames[index], to: width, ellipsis: "") : "?"
+  }
+}

@@ -1,0 +1,128 @@
+import Telemetry
+
+/// A cell of the confusion matrix: what is so, and what was said.
+package struct ConfusionCell: Sendable, Hashable {
+  package var truth: Int
+  package var guess: Int
+}
+
+/// What is looked at where the data are pictures.
+package struct PictureState: Sendable {
+  /// Test samples in the order that stays while the user looks around; nil follows the newest evaluation.
+  ///
+  /// ``State/origin`` is a place in it, and 0 where nothing is held.
+  var held: [Int]?
+  /// The chosen cell of the confusion matrix.
+  package internal(set) var cell: ConfusionCell?
+  /// Only its samples are in the gallery.
+  package internal(set) var filter: ConfusionCell?
+  /// One picture stands in the gallery's place, with the probability of each class.
+  package internal(set) var isEnlarged = false
+  /// The chosen layer of a network; nil for the first.
+  package internal(set) var layer: Int?
+  /// How the network of the shown run looked last.
+  var inside: [RunID: InsideView] = [:]
+  /// The sample that stands for all until one is chosen, so that it does not change with every evaluation.
+  var first: Int?
+}
+
+extension State {
+  /// Test samples of the gallery: of the shown run wrong ones first, or as they were when the user began to look around.
+  var pictureOrder: [Int] {
+    if let held = lab.pictures.held { return held }
+    guard let run = shown else { return [] }
+    guard let filter = lab.pictures.filter, let classes = run.evaluation?.classes, let target = session?.classTarget
+    else {
+      return run.gallery
+    }
+    return run.gallery.filter { target.actual[$0] == filter.truth && classes.predicted[$0] == filter.guess }
+  }
+
+  /// The chosen test sample.
+  package var picture: Int? {
+    if let held = lab.pictures.held { return held.indices.contains(lab.origin) ? held[lab.origin] : held.first }
+    return lab.pictures.filter == nil ? lab.pictures.first : pictureOrder.first
+  }
+
+  /// Chooses the picture so many places on, and holds the order in which pictures stand.
+  mutating func movePicture(by places: Int) {
+    let order = pictureOrder
+    guard !order.isEmpty else { return }
+    if lab.pictures.held == nil {
+      // What is in sight already is where looking around begins; rows and pages are counted from the first.
+      let seen = order.prefix(galleryGrid?.count ?? 1)
+      let start = places.magnitude > 1 ? 0 : picture.flatMap { seen.firstIndex(of: $0) }
+      lab.pictures.held = order
+      lab.origin = start.map { min(max($0 + places, 0), order.count - 1) } ?? 0
+    } else {
+      lab.origin = min(max(lab.origin + places, 0), order.count - 1)
+    }
+  }
+
+  /// Chooses a place of the order as it stands now.
+  mutating func choosePicture(at place: Int) {
+    let order = pictureOrder
+    guard order.indices.contains(place) else { return }
+    lab.pictures.held = order
+    lab.origin = place
+  }
+
+  /// Follows the newest evaluation again.
+  mutating func releasePictures() {
+    lab.pictures.held = nil
+    lab.origin = 0
+  }
+
+  /// The first key chooses the cell with most mistakes, the next ones go on from there.
+  mutating func moveCell(_ rows: Int, _ columns: Int) {
+    guard let count = session?.classTarget?.classNames.count, count > 0 else { return }
+    guard let cell = lab.pictures.cell else {
+      lab.pictures.cell = worstCell(count)
+      return
+    }
+    choose(
+      ConfusionCell(
+        truth: min(max(cell.truth + rows, 0), count - 1), guess: min(max(cell.guess + columns, 0), count - 1)))
+  }
+
+  mutating func choose(_ cell: ConfusionCell) {
+    lab.pictures.cell = cell
+    let room = max(LabLayout(state: self).tableRows, 1)
+    lab.firstRow = min(max(lab.firstRow, cell.truth - room + 1), cell.truth)
+  }
+
+  private func worstCell(_ count: Int) -> ConfusionCell {
+    var worst = (cell: ConfusionCell(truth: 0, guess: 0), found: 0)
+    if let scores = ClassScores(shown?.evaluation?.classes, classes: count) {
+      for truth in 0..<count {
+        for guess in 0..<count where truth != guess && scores.cell(truth, guess) > worst.found {
+          worst = (ConfusionCell(truth: truth, guess: guess), scores.cell(truth, guess))
+        }
+      }
+    }
+    return worst.cell
+  }
+
+  /// Shows the samples of the chosen cell in the gallery, or all again.
+  mutating func filterByCell() {
+    guard hasGallery, let cell = lab.pictures.cell else { return }
+    releasePictures()
+    lab.pictures.filter = lab.pictures.filter == cell ? nil : cell
+  }
+
+  /// One step back out of what the pictures show in particular; false where there is nothing.
+  mutating func leavePictures() -> Bool {
+    if lab.pictures.isEnlarged {
+      lab.pictures.isEnlarged = false
+    } else if lab.pictures.held != nil {
+      releasePictures()
+    } else if lab.pictures.filter != nil {
+      lab.pictures.filter = nil
+    } else if lab.pictures.cell != nil, labFocus == .table {
+      lab.pictures.cell = nil
+    } else {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,185 @@
+import Canvas
+import Telemetry
+
+/// The chosen origin's horizon as numbers: what was, what each rung said, what the seasonal naive forecast says, and the
+/// shown rung's error.
+struct PredictionsPanel {
+  let state: State
+  let ink: Ink
+  let target: TargetInfo
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let room = rect.height - 3
+    let first = min(state.lab.firstRow, max(target.steps - room, 0))
+    let rows = first..<min(first + max(room, 0), target.steps)
+    var panel = Panel(
+      StyledText("Predictions", ink.title),
+      StyledText("\(TextWidth.cleaned(state.session?.targetName ?? "")) per \(target.grainLabel)", ink.dim),
+      isFocused: state.labFocus == .table)
+    panel.bottomLeft = [
+      Verdict(state: state, ink: ink).richest(within: rect.width - 16, against: target.seasonalNaiveScores)
+    ]
+    if rows.count < target.steps {
+      panel.bottomRight = [
+        StyledText("\(rows.upperBound) of \(target.steps) \(Self.arrow(rows, of: target.steps))", ink.dim)
+      ]
+    }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let columns = columns()
+    let table = TableView(
+      columns: columns.map(\.column), rows: rows.map { row in TableView.Row(columns.map { $0.cell(row) }) },
+      firstRow: first, selected: state.lab.row, offset: first)
+    table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
+  }
+
+  /// The whole origin as tab-separated values, under a line of names.
+  var lines: [String] {
+    let columns = columns()
+    let head = columns.map(\.column.title.plainText).joined(separator: "\t")
+    return [head]
+      + (0..<target.steps).map { row in
+        columns.map { column in
+          String(
+            column.cell(row).plainText.map { $0 == "\u{2212}" ? "-" : $0 }.filter { $0 != "\t" && $0 != "\u{202F}" })
+        }.joined(separator: "\t")
+      }
+  }
+
+  static func arrow(_ rows: Range<Int>, of count: Int) -> String {
+    rows.lowerBound == 0 ? "↓" : rows.upperBound < count ? "↕" : "↑"
+  }
+
+  // MARK: Columns
+
+  private struct Column {
+    let column: TableView.Column
+    let cell: (Int) -> StyledText
+  }
+
+  /// In reading order; the priorities say which stay where there is little room.
+  private func columns() -> [Column] {
+    let format = NumberColumn(target)
+    let shown = state.shown?.evaluation?.forecast?.predicted ?? []
+    var columns = [
+      Column(column: heading("time", ink.dim, format.timeWidth, .left, 100)) { StyledText(time(of: $0), ink.dim) },
+      values("actual", ink.actual, target.actual, ink.actual, 99, format),
+      values(state.rung?.id.label ?? "", ink.series(state.rungIndex).with(.bold), shown, ink.strong, 98, format),
+    ]
+    for (place, part) in parts.enumerated() {
+      let index = state.rungs.firstIndex { $0.id == part.rung } ?? 0
+      columns.append(
+        values(
+          heading(of: part), ink.series(index), part.predicted, ink.text, place < 2 ? 96 - place : 50 - place, format,
+          // A share of 100 % has its room, so that the columns stay where they are.
+          width: TextWidth.width(of: TextWidth.cleaned(part.rung.label)) + 5))
+    }
+    for (place, rung) in others.enumerated() where parts.isEmpty {
+      let predicted = state.record(of: rung)?.evaluation?.forecast?.predicted ?? []
+      let index = state.rungs.firstIndex { $0.id == rung } ?? 0
+      // The best of the others before the percentage, the rest after it.
+      columns.append(values(rung.label, ink.series(index), predicted, ink.text, place == 0 ? 95 : 50 - place, format))
+    }
+    columns.append(values("seasonal", ink.dim, target.seasonalNaive, ink.dim, 96, format))
+    columns.append(values("naive", ink.dim, target.naive, ink.dim, 1, format))
+    columns.append(
+      Column(column: heading("error", ink.dim, format.width, .right, 97)) { row in
+        let error = error(at: row)
+        return StyledText(Numbers.fixed(error.absolute, format.decimals), style(ofError: error.share))
+      })
+    columns.append(
+      Column(column: heading("%", ink.dim, 7, .right, 94)) { row in
+        let error = error(at: row)
+        guard error.share.isFinite else { return StyledText(Numbers.missing, ink.dim) }
+        return StyledText(Numbers.fixed(error.share, 1) + " %", style(ofError: error.share))
+      })
+    return columns
+  }
+
+  private func heading(
+    _ title: String, _ style: Style, _ width: Int, _ alignment: Alignment, _ priority: Int
+  ) -> TableView.Column {
+    TableView.Column(StyledText(title, style), alignment: alignment, width: .fixed(width), priority: priority)
+  }
+
+  private func values(
+    _ title: String, _ style: Style, _ values: [Double], _ valueStyle: Style, _ priority: Int, _ format: NumberColumn,
+    width: Int = 0
+  ) -> Column {
+    let start = state.lab.origin * target.steps
+    return Column(column: heading(TextWidth.cleaned(title), style, max(format.width, width), .right, priority)) { row in
+      let value = values.indices.contains(start + row) ? values[start + row] : .nan
+      return StyledText(Numbers.fixed(value, format.decimals), value.isNaN ? ink.dim : valueStyle)
+    }
+  }
+
+  /// What each rung of a joined run says by itself.
+  private var parts: [PartEvaluation] { state.shown?.evaluation?.parts ?? [] }
+
+  /// As `1d 38%`: the rung and its share in the joined forecast.
+  private func heading(of part: PartEvaluation) -> String {
+    guard let weight = part.weight else { return part.rung.label }
+    return "\(part.rung.label) \(Numbers.fixed(weight * 100, 0))%"
+  }
+
+  /// The other ranked rungs with a forecast, the best first.
+  private var others: [RungID] {
+    state.ranking.map(\.rung).filter { $0 != state.rung?.id && state.record(of: $0)?.evaluation?.forecast != nil }
+  }
+
+  private func error(at row: Int) -> (absolute: Double, share: Double) {
+    let index = state.lab.origin * target.steps + row
+    guard let shown = state.shown?.evaluation?.forecast?.predicted, shown.indices.contains(index),
+      target.actual.indices.contains(index)
+    else { return (.nan, .nan) }
+    let actual = target.actual[index]
+    let difference = shown[index] - actual
+    return (difference, actual == 0 ? .nan : difference / actual.magnitude * 100)
+  }
+
+  private func style(ofError share: Double) -> Style {
+    guard share.isFinite else { return ink.dim }
+    return share.magnitude < 5 ? ink.text : share.magnitude < 15 ? ink.warning : ink.bad
+  }
+
+  private func time(of row: Int) -> String {
+    let index = state.lab.origin * target.steps + row
+    guard target.times.indices.contains(index) else { return Numbers.missing }
+    return CivilTime(target.times[index], offset: target.zoneOffset(at: state.lab.origin)).row(
+      step: target.stepMilliseconds)
+  }
+}
+
+/// How a column of the target's values is written: the same at every origin, so that columns stay as they are.
+struct NumberColumn {
+  let decimals: Int
+  let width: Int
+  let timeWidth: Int
+
+  init(_ target: TargetInfo) {
+    var largest = 0.0
+    var (low, high) = (Double.infinity, -Double.infinity)
+    var isNegative = false
+    var isWhole = true
+    // A sample of the whole test part is enough to know its size.
+    for index in stride(from: 0, to: target.actual.count, by: max(target.actual.count / 512, 1)) {
+      let value = target.actual[index]
+      guard value.isFinite else { continue }
+      largest = max(largest, value.magnitude)
+      (low, high) = (min(low, value), max(high, value))
+      isNegative = isNegative || value < 0
+      isWhole = isWhole && value == value.rounded()
+    }
+    // Counts are shown as counts, where a decimal of a forecast of them says nothing.
+    let usual = isWhole && largest >= 100 ? 0 : Numbers.decimals(forMagnitude: largest)
+    // Values that differ by little beside their size need the digits by which they do.
+    decimals =
+      NumberFormat.isNarrow(high - low, beside: largest) && !isWhole
+      ? max(usual, NumberFormat.decimals(forSpread: high - low)) : usual
+    width = max(TextWidth.width(of: Numbers.fixed(largest, decimals)) + (isNegative ? 1 : 0), 8)
+    timeWidth = target.stepMilliseconds % 86_400_000 == 0 ? 10 : 11
+  }
+}
+
+extension TargetInfo {
+  func zoneOffset(at origin: Int) -> Int64 { zoneOffsets.indices.contains(origin) ? zoneOffsets[origin] : 0 }
+}

@@ -1,0 +1,39 @@
+import Telemetry
+
+/// Reading forecasts and their table: origins, and steps ahead.
+extension Action {
+  static let previousOrigin = Action("previous-origin") { $0.lab.origin = max($0.lab.origin - 1, 0) }
+  static let nextOrigin = Action("next-origin") { $0.lab.origin = min($0.lab.origin + 1, max($0.originCount - 1, 0)) }
+  static let firstOrigin = Action("first-origin") { $0.lab.origin = 0 }
+  static let lastOrigin = Action("last-origin") { $0.lab.origin = max($0.originCount - 1, 0) }
+  static let rowUp = Action("row-above") { $0.moveRow(by: -1) }
+  static let rowDown = Action("row-below") { $0.moveRow(by: 1) }
+  static let pageUp = Action("page-above") { $0.moveRow(by: -$0.page) }
+  static let pageDown = Action("page-below") { $0.moveRow(by: $0.page) }
+}
+
+extension State {
+  /// Rows that the table shows at once.
+  fileprivate var page: Int { max(LabLayout(state: self).tableRows, 1) }
+
+  /// A step ahead is read in the table and on the curve at once; a confusion matrix only scrolls.
+  fileprivate mutating func moveRow(by rows: Int) {
+    guard session?.target != nil else { return scrollTable(by: rows) }
+    // The first key press reads what stands in sight already.
+    read(row: lab.row.map { $0 + rows } ?? lab.firstRow)
+  }
+
+  /// Shows other rows and reads what was read.
+  mutating func scrollTable(by rows: Int) {
+    lab.firstRow = min(max(lab.firstRow + rows, 0), max(rowCount - LabLayout(state: self).tableRows, 0))
+    let seen = lab.firstRow..<lab.firstRow + page
+    lab.row = lab.row.map { min(max($0, seen.lowerBound), seen.upperBound - 1) }
+  }
+
+  /// Reads a step ahead; the table scrolls so far that it is seen.
+  mutating func read(row wanted: Int) {
+    let chosen = min(max(wanted, 0), max(rowCount - 1, 0))
+    lab.row = chosen
+    lab.firstRow = min(max(lab.firstRow, chosen - page + 1), chosen)
+  }
+}

@@ -1,0 +1,65 @@
+import Canvas
+import Telemetry
+
+/// What is to be known of one run: where it comes from, what it is, and its settings.
+struct RunCard {
+  let state: State
+  let ink: Ink
+  let run: RunRecord
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let index = state.rungs.firstIndex { $0.id == run.plan.rung } ?? 0
+    var panel = Panel(
+      StyledText("Run \(run.plan.run.number)", ink.title),
+      StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(index).with(.bold)))
+    panel.topRight = [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "opens in the Lab")]
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect).inset(x: 1)
+    var lines = facts(width: inner.width)
+    lines += [StyledText()] + settings
+    if !run.interventions.isEmpty {
+      lines += [StyledText()]
+      lines += run.interventions.map { [Span("\(step($0.step))  ", ink.dim), Span($0.summary, ink.mark)] }
+    }
+    for (row, line) in lines.prefix(inner.height).enumerated() {
+      surface.put(line, in: inner.row(row), ellipsis: ink.look.ellipsis)
+    }
+  }
+
+  /// As half a sentence: `branched from run 1 at step 810`.
+  static func origin(of run: RunRecord) -> String {
+    guard let parent = run.plan.parent else { return "trained from its first weights" }
+    return parent.step == 0
+      ? "begun again in place of \(parent.run)" : "branched from \(parent.run) at step \(Numbers.group(parent.step))"
+  }
+
+  private func facts(width: Int) -> [StyledText] {
+    let plan = run.plan
+    let layers = Wrapping.pieces(TextWidth.cleaned(plan.summary), between: " → ")
+    var lines = Wrapping.joined(layers, separator: " → ", width: width).map { StyledText($0, ink.text) }
+    var facts = ["\(Numbers.group(plan.parameterCount)) parameters", "seed \(plan.seed)"]
+    facts.append("\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) \(state.exampleName)")
+    lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
+    lines.append(StyledText(Self.origin(of: run), ink.dim))
+    if let divergence = run.divergence {
+      lines += Wrapping.lines(TextWidth.cleaned(divergence.explanation), width: width).map { StyledText($0, ink.bad) }
+    }
+    return lines
+  }
+
+  /// A line a knob; what tells the run from others of its grain stands out.
+  private var settings: [StyledText] {
+    let distinctive = (state.runsOfRung[run.plan.rung]?.count ?? 0) > 1 ? Set(state.distinctiveKnobs) : []
+    let width = (run.plan.knobs.map { TextWidth.width(of: $0.knob.title) }.max() ?? 0) + 2
+    return run.plan.knobs.compactMap { entry in
+      guard let value = run.text(of: entry.knob) else { return nil }
+      let isSpecial = distinctive.contains(entry.knob)
+      return [
+        Span(TextWidth.padded(entry.knob.title, to: width, .left), isSpecial ? ink.strong.with(.bold) : ink.dim),
+        Span(value, isSpecial ? ink.strong.with(.bold) : ink.text),
+      ]
+    }
+  }
+
+  private func step(_ step: Int) -> String { TextWidth.padded(Numbers.group(step), to: 8, .right) }
+}

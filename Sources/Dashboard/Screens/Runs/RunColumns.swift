@@ -1,0 +1,179 @@
+import Canvas
+import Telemetry
+
+/// The columns of the list of runs: how far each is, the best it came to, and what tells it from others of its grain.
+struct RunColumns {
+  private enum Column: CaseIterable {
+    case run, grain, recipe, step, epochs, validation, epoch, difference
+  }
+
+  private let list: RunList
+  private let state: State
+  private let ink: Ink
+  private let columns: [Column]
+  /// Those whose values tell runs of a grain apart.
+  private let knobs: [Knob]
+  /// The smallest loss of each grain that has several runs.
+  private let best: [RungID: Double]
+
+  // Columns on the screen, the same for every row, so that nothing moves while the list scrolls.
+  private let digits: Int
+  private let indent: Int
+  private let grainWidth: Int
+  private let recipeWidth: Int
+  private let epochsWidth: Int
+  private static let stepWidth = 6
+  private static let lossWidth = 8
+  /// Branches of branches stand farther in; what lies deeper stands below them.
+  private static let deepest = 6
+
+  init(_ list: RunList, state: State, ink: Ink) {
+    let knobs = state.distinctiveKnobs
+    let hasBranches = state.runs.contains { $0.plan.parent != nil }
+    self.list = list
+    self.state = state
+    self.ink = ink
+    self.knobs = knobs
+    columns = Column.allCases.filter { column in
+      switch column {
+      case .step: hasBranches
+      case .difference: !knobs.isEmpty
+      case .run, .grain, .recipe, .epochs, .validation, .epoch: true
+      }
+    }
+    best = state.runsOfRung.filter { $0.value.count > 1 }.compactMapValues { runs in
+      runs.compactMap { state.runs[$0]?.bestValidation?.loss }.min()
+    }
+    digits = String(state.runs.values.map(\.plan.run.number).max() ?? 0).count
+    indent = hasBranches ? min(2 * (list.lines.map(\.depth).max() ?? 0), Self.deepest) : 1
+    grainWidth = min((state.rungs.map { TextWidth.width(of: $0.id.label) } + [5]).max() ?? 5, 14)
+    recipeWidth = min((state.runs.values.map { TextWidth.width(of: $0.plan.recipe) } + [6]).max() ?? 6, 12)
+    epochsWidth = max(3 + 2 * String(state.runs.values.map(\.plannedEpochs).max() ?? 1).count, 6)
+  }
+
+  // MARK: Headings
+
+  func headings(width: Int) -> [TableView.Column] {
+    columns.map { column in
+      TableView.Column(
+        StyledText(Self.title(of: column), ink.dim), alignment: Self.alignment(of: column),
+        width: self.width(of: column, in: width),
+        priority: Self.priority(of: column))
+    }
+  }
+
+  private static func title(of column: Column) -> String {
+    switch column {
+    case .run: "run"
+    case .grain: "grain"
+    case .recipe: "recipe"
+    case .step: "from"
+    case .epochs: "epochs"
+    case .validation: "valid"
+    case .epoch: "at"
+    case .difference: "what differs"
+    }
+  }
+
+  private static func alignment(of column: Column) -> Alignment {
+    switch column {
+    case .step, .epochs, .validation, .epoch: .right
+    case .run, .grain, .recipe, .difference: .left
+    }
+  }
+
+  /// Columns of the least are dropped first where there is no room.
+  private static func priority(of column: Column) -> Int {
+    switch column {
+    case .run: 8
+    case .grain: 7
+    case .validation: 6
+    case .epochs: 5
+    case .recipe: 4
+    case .difference: 3
+    case .step: 2
+    case .epoch: 1
+    }
+  }
+
+  private func width(of column: Column, in width: Int) -> TableView.Width {
+    switch column {
+    case .run: .fixed(2 + digits + indent)
+    case .grain: .fixed(grainWidth)
+    case .recipe: .fixed(recipeWidth)
+    case .step: .fixed(Self.stepWidth)
+    case .epochs: .fixed(epochsWidth)
+    case .validation: .fixed(Self.lossWidth)
+    case .epoch: .fixed(4)
+    // Its text is cut before it drives the others away; the best's epoch alone gives way.
+    case .difference:
+      .fit(
+        minimum: 12,
+        maximum: max(
+          width - 2 - digits - indent - grainWidth - recipeWidth - Self.stepWidth - epochsWidth - Self.lossWidth
+            - 2 * (columns.count - 2), 12))
+    }
+  }
+
+  // MARK: Rows
+
+  func row(_ line: RunList.Line) -> TableView.Row {
+    guard let run = state.runs[line.run] else { return [] }
+    return TableView.Row(
+      columns.map { column in
+        let text = StyledText(text(of: column, run), style(of: column, run))
+        return column == .run ? branch(line, run) + text : text
+      })
+  }
+
+  /// The rows as lines of tab-separated values, with their heading.
+  var lines: [String] {
+    [columns.map(Self.title).joined(separator: "\t")]
+      + list.lines.compactMap { state.runs[$0.run] }.map { run in
+        columns.map { text(of: $0, run) }.joined(separator: "\t")
+      }
+  }
+
+  /// Whether the run stands for its rung, and where it branched off.
+  private func branch(_ line: RunList.Line, _ run: RunRecord) -> StyledText {
+    let isCurrent = state.current[run.plan.rung] == line.run
+    let indent = String(repeating: " ", count: min(max(2 * line.depth - 2, 0), Self.deepest - 2))
+    return [Span(isCurrent ? "● " : "  ", ink.good), Span(line.depth > 0 ? indent + "└ " : "", ink.faint)]
+  }
+
+  private func text(of column: Column, _ run: RunRecord) -> String {
+    switch column {
+    case .run: return String(run.plan.run.number)
+    case .grain: return TextWidth.cleaned(run.plan.rung.label)
+    case .recipe: return TextWidth.cleaned(run.plan.recipe)
+    case .step: return run.plan.parent.map { Numbers.group($0.step) } ?? ""
+    case .epochs:
+      let done = run.plan.isClosedForm ? Numbers.missing : "\(run.epochs.last?.epoch ?? 0)/\(run.plannedEpochs)"
+      return HeaderLine.mark(of: run.phase) + " " + done
+    case .validation:
+      return (isBest(run) ? "★ " : "") + (run.bestValidation.map { Numbers.loss($0.loss) } ?? Numbers.missing)
+    case .epoch: return run.bestValidation?.epoch.map { String($0) } ?? ""
+    case .difference:
+      guard state.runsOfRung[run.plan.rung]?.count ?? 0 > 1 else { return "" }
+      return knobs.compactMap { knob in run.text(of: knob).map { "\(knob.abbreviation) \($0)" } }.joined(
+        separator: ", ")
+    }
+  }
+
+  private func style(of column: Column, _ run: RunRecord) -> Style {
+    switch column {
+    case .run: return state.current[run.plan.rung] == run.plan.run ? ink.strong : ink.text
+    case .grain:
+      let index = state.rungs.firstIndex { $0.id == run.plan.rung } ?? 0
+      return index == state.rungIndex ? ink.series(index).with([.bold, .underline]) : ink.series(index)
+    case .recipe, .difference: return ink.text
+    case .step, .epoch: return ink.dim
+    case .epochs: return HeaderLine.style(of: run.phase, ink)
+    case .validation: return isBest(run) ? ink.good.with(.bold) : ink.strong
+    }
+  }
+
+  private func isBest(_ run: RunRecord) -> Bool {
+    run.bestValidation.map { best[run.plan.rung] == $0.loss } ?? false
+  }
+}

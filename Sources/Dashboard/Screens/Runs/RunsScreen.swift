@@ -1,0 +1,105 @@
+import Canvas
+import Telemetry
+
+/// Screen 4: every run of the session, each under the one that it branched from.
+package struct RunsScreen: Screen {
+  enum Panel: CaseIterable { case runs }
+
+  static let id = ScreenID.runs
+  static let name = "Runs"
+
+  static let bindings: [Binding] = [
+    runs(.runAbove, [.up], with: .runBelow, "run", "Chooses the run above."),
+    runs(.runBelow, [.down], "", "Chooses the run below."),
+    runs(.runsAbove, [.pageUp], "", "Moves up by a page."),
+    runs(.runsBelow, [.pageDown], "", "Moves down by a page."),
+    runs(.openRun, [.enter], "open", "Opens the chosen run in the Lab, where it stands for its rung."),
+  ]
+
+  private static func runs(
+    _ action: Action, _ keys: [Key], with partner: Action? = nil, _ label: String, _ help: String
+  ) -> Binding {
+    Binding(action, keys, with: partner, label, .screen(.runs), help, on: [.runs], when: .hasRuns)
+  }
+
+  var chosenPanel: Panel?
+  /// The run that the arrows moved to; nil stays with the one that the Lab shows.
+  var chosen: RunID?
+
+  /// A stream's runs go on as long as it does: none comes to an end that could be compared.
+  static func suits(_ session: SessionInfo) -> Bool { session.stream == nil }
+
+  static func firstPanel(_ state: State) -> Panel { .runs }
+
+  /// The list and, where there is room beside it, what is to be known of the chosen run.
+  static func layout(_ state: State) -> (list: Rect, card: Rect?) {
+    let body = state.body
+    guard body.width >= 110, !state.runs.isEmpty else { return (body, nil) }
+    let (card, list) = body.splitRight(min(body.width * 36 / 100, 62))
+    return (list, card)
+  }
+
+  static func rect(of panel: Panel, _ state: State) -> Rect? { layout(state).list }
+
+  static func draw(
+    _ state: State, _ session: SessionInfo, on surface: inout Surface, in body: Rect, ink: Ink,
+    curves: some CurveSource
+  ) {
+    let (list, card) = layout(state)
+    RunsPanel(state: state, ink: ink).draw(on: &surface, in: list)
+    if let card, let run = state.chosenRun {
+      RunCard(state: state, ink: ink, run: run).draw(on: &surface, in: card)
+    }
+  }
+
+  static func remark(_ state: State, ink: Ink) -> StyledText? {
+    guard let run = state.chosenRun else { return nil }
+    let story = run.divergence?.explanation ?? RunCard.origin(of: run)
+    return [Span(" \(run.plan.run): ", ink.text), Span(TextWidth.cleaned(story), ink.dim)]
+  }
+
+  /// The list as lines of tab-separated values.
+  static func copySource(_ state: State) -> CopySource? {
+    guard !state.runs.isEmpty else { return nil }
+    return .rows(RunColumns(RunList(state), state: state, ink: Ink(Look())).lines, named: "runs")
+  }
+
+  /// A click chooses a run; on the chosen one it opens it.
+  static func press(at point: Point, _ state: inout State) -> [Effect] {
+    guard let run = RunsPanel.run(at: point, in: layout(state).list, state) else { return [] }
+    if run == state.chosenRun?.plan.run { return state.obey(.openRun) }
+    state.runsScreen.chosen = run
+    return []
+  }
+
+  static func wheel(up: Bool, at point: Point, _ state: inout State) -> [Effect] {
+    state.moveInRuns(by: up ? -1 : 1)
+    return []
+  }
+}
+
+extension Action {
+  static let runAbove = Action("run-above") { $0.moveInRuns(by: -1) }
+  static let runBelow = Action("run-below") { $0.moveInRuns(by: 1) }
+  static let runsAbove = Action("runs-above") { $0.moveInRuns(by: -RunsPanel.rows(in: RunsScreen.layout($0).list)) }
+  static let runsBelow = Action("runs-below") { $0.moveInRuns(by: RunsPanel.rows(in: RunsScreen.layout($0).list)) }
+  static let openRun = Action("open-run") { state in
+    guard let run = state.chosenRun?.plan.run else { return }
+    state.show(run: run)
+    state.screen = .lab
+  }
+}
+
+extension State {
+  /// What is looked at on the Runs screen.
+  var runsScreen: RunsScreen {
+    get { self[RunsScreen.self] }
+    set { self[RunsScreen.self] = newValue }
+  }
+
+  fileprivate mutating func moveInRuns(by rows: Int) {
+    let list = RunList(self)
+    guard let chosen = list.chosen else { return }
+    runsScreen.chosen = list.lines[min(max(chosen + rows, 0), list.lines.count - 1)].run
+  }
+}

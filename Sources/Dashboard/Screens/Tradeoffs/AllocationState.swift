@@ -1,0 +1,64 @@
+import Telemetry
+
+/// What the screen knows of compute that is shared out among rungs.
+package struct AllocationState: Sendable, Equatable {
+  package private(set) var report: AllocationReport?
+  /// The rungs that grants went to, oldest first; the newest few hundred.
+  package private(set) var choices: [RungID] = []
+
+  private static let longest = 400
+
+  /// Whether grants go on.
+  package var isOn: Bool { report.map { !$0.isOver } ?? false }
+
+  mutating func take(_ new: AllocationReport) {
+    // Another policy begins with an empty list.
+    if report?.policy != new.policy || report?.isOver == true { choices = [] }
+    report = new
+    guard let granted = new.granted else { return }
+    choices.append(granted)
+    if choices.count > Self.longest { choices.removeFirst(choices.count - Self.longest) }
+  }
+
+  /// The share of all multiply-adds that a rung got.
+  func share(of rung: RungID) -> Double {
+    guard let report, report.spent > 0 else { return 0 }
+    return Double(report.shares.first { $0.rung == rung }?.spent ?? 0) / Double(report.spent)
+  }
+
+  /// As "ucb ended: 1h got 61 % of the compute and is best on validation".
+  var verdict: String {
+    guard let report else { return "" }
+    let best = report.shares.filter { $0.validation != nil }.min { ($0.validation ?? 0) < ($1.validation ?? 0) }
+    guard let best else { return "\(report.policy.rawValue) ended before its first grant" }
+    return "\(report.policy.rawValue) ended: \(best.rung) is best on validation, with "
+      + "\(Numbers.fixed(100 * share(of: best.rung), 0)) % of the compute"
+  }
+
+  /// The policy after the present one: off, ucb, successive halving, off again.
+  var nextPolicy: AllocationPolicy? {
+    let policies: [AllocationPolicy?] = [nil, .ucb, .halving]
+    let present = isOn ? report?.policy : nil
+    let index = policies.firstIndex(of: present) ?? 0
+    return policies[(index + 1) % policies.count]
+  }
+}
+
+extension State {
+  /// Runs of the ladder's own rungs that can still be trained and are scored on validation origins.
+  var adaptable: [RunRecord] {
+    guard session?.target != nil, session?.stream == nil else { return [] }
+    return (session?.rungs ?? []).compactMap { record(of: $0.id) }.filter(\.canTrain)
+  }
+
+  /// The next policy, or none.
+  mutating func adapt() -> [Effect] {
+    let policy = tradeoffs.allocation.nextPolicy
+    if policy != nil { tradeoffs.chosenPanel = .allocation }
+    note = Note(
+      text: policy.map { "compute is shared out by \($0.rawValue)" }
+        ?? "nothing more is shared out; space goes on with all",
+      kind: .answer)
+    return [.allocate(adaptable.map(\.plan.run), policy: policy)]
+  }
+}

@@ -1,0 +1,100 @@
+import Canvas
+import Telemetry
+
+/// What a cascade saves: accuracy against the mean multiply-adds of a prediction over its threshold τ, beside what each
+/// resolution does alone.
+struct CascadePanel {
+  let state: State
+  let ink: Ink
+
+  /// The cascade that is shown: that of the chosen run, else the newest.
+  static func report(_ state: State) -> CascadeReport? { evaluation(state)?.cascade }
+
+  private static func evaluation(_ state: State) -> Evaluation? {
+    let all = state.rungs.compactMap { state.record(of: $0.id)?.evaluation }.filter { $0.cascade != nil }
+    if let shown = state.shown?.evaluation, shown.cascade != nil { return shown }
+    return all.last
+  }
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    var panel = Panel(
+      StyledText("Cascade", ink.title), StyledText("accuracy over τ", ink.dim),
+      isFocused: state.tradeoffsFocus == .cascade)
+    let report = Self.report(state)
+    if let report {
+      panel.topRight = [StyledText(rect.width < 70 ? "" : "decided by ", ink.dim) + shares(report)]
+      panel.bottomLeft = [StyledText.richest(of: words(report), within: rect.width - 24)]
+    }
+    panel.bottomRight = [StyledText(rect.width < 60 ? "MAC/img" : "multiply-adds an image", ink.dim)]
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    guard let report else {
+      surface.put(StyledText("no cascade has been evaluated yet", ink.dim), in: inner.inset(x: 1).row(0))
+      return
+    }
+    chart(report, height: inner.height).draw(on: &surface, in: inner, look: ink.look)
+  }
+
+  /// What τ does now.
+  private func words(_ report: CascadeReport) -> [StyledText] {
+    let point = report.point
+    let finest = report.multiplyAdds.reduce(0, +)
+    let head: StyledText = [
+      Span("τ ", ink.dim), Span(Numbers.short(report.threshold, decimals: 2), ink.strong), Span("  accuracy ", ink.dim),
+      Span(Numbers.score(point.accuracy), ink.strong),
+    ]
+    let cost: StyledText = [
+      Span("  at ", ink.dim), Span(Numbers.amount(point.multiplyAdds), ink.strong),
+      Span(" of \(Numbers.amount(finest))", ink.dim),
+    ]
+    return [head + cost, head]
+  }
+
+  /// Of images, how many each resolution decides.
+  private func shares(_ report: CascadeReport) -> StyledText {
+    var shares = StyledText()
+    for (place, rung) in report.rungs.enumerated() where report.point.shares.indices.contains(place) {
+      let index = state.rungs.firstIndex { $0.id == rung } ?? 0
+      shares += [
+        Span((place > 0 ? " · " : "") + TextWidth.cleaned(rung.label) + " ", ink.series(index)),
+        Span(Numbers.share(report.point.shares[place]), ink.text),
+      ]
+    }
+    return shares
+  }
+
+  private func chart(_ report: CascadeReport, height: Int) -> LineChart {
+    var (cost, accuracy) = (ValueRange(isLogarithmic: true), ValueRange(isLogarithmic: false))
+    var chart = LineChart()
+    for point in report.curve {
+      cost.take(point.multiplyAdds)
+      accuracy.take(point.accuracy)
+    }
+    chart.series = [
+      LineChart.Series(
+        "cascade", .points(report.curve.map { ChartPoint($0.multiplyAdds, $0.accuracy) }), style: ink.accent,
+        shape: .lineWithSymbols)
+    ]
+    let alone = Self.evaluation(state)?.parts ?? []
+    for (place, rung) in report.rungs.enumerated() {
+      guard let score = alone.first(where: { $0.rung == rung })?.scores.accuracy, report.multiplyAdds[place] > 0 else {
+        continue
+      }
+      let index = state.rungs.firstIndex { $0.id == rung } ?? 0
+      cost.take(Double(report.multiplyAdds[place]))
+      accuracy.take(score)
+      chart.markers.append(
+        LineChart.Marker(
+          x: Double(report.multiplyAdds[place]), y: score, label: TextWidth.cleaned(rung.label),
+          style: ink.series(index), symbol: "○", asciiSymbol: "o"))
+    }
+    chart.markers.append(
+      LineChart.Marker(
+        x: report.point.multiplyAdds, y: report.point.accuracy,
+        label: "τ \(Numbers.short(report.threshold, decimals: 2))", style: ink.mark.with(.bold), symbol: "◆",
+        asciiSymbol: "@"))
+    chart.xAxis = LineChart.Axis(range: cost.nice(intervals: 4), scale: .logarithmic, isVisible: height >= 5)
+    chart.yAxis = LineChart.Axis(range: accuracy.nice(intervals: max(height / 3, 2)))
+    return chart
+  }
+}

@@ -1,0 +1,123 @@
+import Canvas
+import Telemetry
+
+/// The grain that was chosen, as a picture and in words: each grain's mean error with its standard error, and the threshold
+/// up to which a coarser one is preferred.
+struct ChoicePanel {
+  let state: State
+  let ink: Ink
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let report = state.tradeoffs.choice.report
+    var panel = Panel(StyledText("Grain", ink.title), isFocused: state.tradeoffsFocus == .choice)
+    if let report {
+      panel.topLeft.append([
+        Span("★ \(TextWidth.cleaned(report.chosen.label))", ink.good.with(.bold)), Span(" chosen", ink.dim),
+      ])
+      panel.bottomLeft = [
+        StyledText.richest(
+          of: [
+            StyledText(
+              "\(report.recipe), \(report.candidates) structures, \(report.origins.count) blocks before the test part",
+              ink.dim), StyledText("\(report.origins.count) blocks before the test part", ink.dim), "",
+          ], within: rect.width - 24)
+      ]
+      panel.bottomRight = [
+        [Span("┊ ", ink.actual), Span("threshold \(Numbers.fixed(report.threshold, 3))", ink.dim)]
+      ]
+    }
+    panel.topRight = [
+      ink.hint(state.keymap.name(of: .chooseGrain), state.tradeoffs.choice.progress == nil ? "anew" : "stop")
+    ]
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    var inner = panel.interior(of: rect).inset(x: 1)
+    if let progress = state.tradeoffs.choice.progress {
+      draw(progress, on: &surface, in: inner.row(0))
+      inner = inner.inset(top: 1)
+    }
+    guard let report else {
+      for (row, line) in Wrapping.lines(Self.explanation, width: inner.width).prefix(max(inner.height - 1, 0))
+        .enumerated()
+      {
+        surface.put(StyledText(line, ink.dim), in: inner.row(row + 1), ellipsis: ink.look.ellipsis)
+      }
+      return
+    }
+    let lines = Wrapping.lines(report.reason, width: max(inner.width, 8))
+    // Bars first, a row each; then the reason, and only then blank rows between the bars.
+    let told = min(lines.count, max(inner.height - report.rungs.count, 0))
+    let spare = inner.height - told - 2 * report.rungs.count
+    draw(report, stride: spare >= 0 ? 2 : 1, on: &surface, in: inner)
+    let first = spare >= 0 ? 2 * report.rungs.count : inner.height - told
+    for (row, line) in lines.prefix(told).enumerated() {
+      surface.put(StyledText(line, ink.text), in: inner.row(first + row), ellipsis: ink.look.ellipsis)
+    }
+  }
+
+  /// What is being done, as long as there is nothing else to say.
+  private static let explanation =
+    "Every grain is trained, with several lookbacks and widths, on what was known before each of five blocks of origins, "
+    + "and scored on the block. Of the grains within one standard error of the best the coarsest is chosen. The test part "
+    + "is not looked at."
+
+  private func draw(_ progress: ChoiceProgress, on surface: inout Surface, in row: Rect) {
+    let left = progress.secondsLeft.map { "  " + Numbers.clock($0) + " left" } ?? ""
+    let words = "  \(progress.done) of \(progress.planned) trainings" + left
+    let text = progress.planned > 0 ? words : "  laying blocks of origins …"
+    let (right, bar) = row.splitRight(min(TextWidth.width(of: text), row.width))
+    if bar.width > 4 {
+      ProgressBar(progress.share, shape: .thin, style: ink.accent).draw(on: &surface, in: bar, look: ink.look)
+    }
+    surface.put(StyledText(text, ink.text), in: right, ellipsis: ink.look.ellipsis)
+  }
+
+  private func draw(_ report: ChoiceReport, stride: Int, on surface: inout Surface, in rect: Rect) {
+    let label = min(report.rungs.map { TextWidth.width(of: $0.rung.label) }.max() ?? 0, rect.width / 4)
+    let value = rect.width >= 40 ? 14 : 6
+    let mark = 2
+    let plot = Rect(
+      x: rect.x + mark + label + 1, y: rect.y, width: rect.width - mark - label - 1 - value, height: rect.height)
+    let end = report.rungs.map { $0.error + $0.standardError }.max() ?? 1
+    let scale = Double(max(plot.width - 1, 1)) / max(end, report.threshold, 1e-12)
+    for (place, rung) in report.rungs.enumerated() where place * stride < rect.height {
+      let row = rect.row(place * stride)
+      let isChosen = rung.rung == report.chosen
+      let index = state.rungs.firstIndex { $0.id == rung.rung } ?? 0
+      surface.put(
+        StyledText(isChosen ? "★" : " ", ink.good.with(.bold)), at: row.origin, maxWidth: mark)
+      surface.put(
+        StyledText(TextWidth.cleaned(rung.rung.label), ink.series(index)),
+        in: Rect(x: row.x + mark, y: row.y, width: label, height: 1), ellipsis: ink.look.ellipsis)
+      if plot.width >= 6 {
+        drawBar(
+          rung, threshold: report.threshold, scale: scale, style: ink.series(index), on: &surface,
+          in: Rect(x: plot.x, y: row.y, width: plot.width, height: 1))
+      }
+      surface.put(figure(rung, isWide: value > 6, report), in: row.splitRight(value).right, alignment: .right)
+    }
+  }
+
+  private func figure(_ rung: ChoiceReport.Rung, isWide: Bool, _ report: ChoiceReport) -> StyledText {
+    let style = rung.rung == report.chosen ? ink.good.with(.bold) : rung.rung == report.best ? ink.strong : ink.text
+    let mean = Span(Numbers.fixed(rung.error, 3), style)
+    return isWide ? [mean, Span(" ±" + Numbers.fixed(rung.standardError, 3), ink.dim)] : [mean]
+  }
+
+  private func drawBar(
+    _ rung: ChoiceReport.Rung, threshold: Double, scale: Double, style: Style, on surface: inout Surface, in rect: Rect
+  ) {
+    func column(_ value: Double) -> Int { min(max(Int((value * scale).rounded()), 0), rect.width - 1) }
+    let isASCII = ink.look.isASCII
+    let line = isASCII ? "=" : "━"
+    surface.put(String(repeating: line, count: column(rung.error)), at: rect.origin, style: style)
+    let (low, high) = (column(rung.error - rung.standardError), column(rung.error + rung.standardError))
+    surface.put(
+      String(repeating: isASCII ? "-" : "─", count: high - low), at: Point(rect.x + low, rect.y), style: ink.strong)
+    surface.put(isASCII ? "|" : "┊", at: Point(rect.x + column(threshold), rect.y), style: ink.actual)
+    let marks = isASCII ? ["[", "]", "+"] : ["├", "┤", "┼"]
+    let places = [rung.error - rung.standardError, rung.error + rung.standardError, rung.error]
+    for (mark, place) in zip(marks, places) {
+      surface.put(mark, at: Point(rect.x + column(place), rect.y), style: ink.strong)
+    }
+  }
+}

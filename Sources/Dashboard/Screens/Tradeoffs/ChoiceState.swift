@@ -1,0 +1,62 @@
+import Telemetry
+
+/// What the screen knows of the choosing of a grain.
+package struct ChoiceState: Sendable, Equatable {
+  package internal(set) var report: ChoiceReport?
+  /// While a grain is being chosen.
+  package internal(set) var progress: ChoiceProgress?
+
+  /// Whether there is something to show.
+  var isShown: Bool { report != nil || progress != nil }
+}
+
+extension State {
+  /// Whether something was asked of all rungs that is not answered yet.
+  package var awaitsAnswer: Bool { tradeoffs.reconciliation.isWaiting || tradeoffs.choice.progress != nil }
+
+  /// Begins to choose with the settings of the shown run, or gives up.
+  mutating func chooseGrain() -> [Effect] {
+    tradeoffs.chosenPanel = .choice
+    if tradeoffs.choice.progress != nil {
+      tradeoffs.choice.progress = nil
+      note = Note(text: "the choosing of a grain is given up", kind: .answer)
+      return [.stopChoosing]
+    }
+    guard let run = shown?.plan.run else { return [] }
+    tradeoffs.choice.progress = ChoiceProgress(done: 0, planned: 0, secondsLeft: nil)
+    note = Note(
+      text: "a grain is chosen on origins before the test part; \(keymap.name(of: .chooseGrain)) gives it up",
+      kind: .answer)
+    return [.chooseGrain(like: run)]
+  }
+
+  /// What was asked for cannot be had.
+  mutating func refuse(_ question: Question, because sentence: String) {
+    switch question {
+    case .reconciliation: tradeoffs.reconciliation.isWaiting = false
+    case .choice: tradeoffs.choice.progress = nil
+    }
+    // A board with nothing on it is gone.
+    if !TradeoffsScreen.boards(self).contains(tradeoffsFocus) { tradeoffs.chosenPanel = nil }
+    note = Note(text: sentence, kind: .answer)
+  }
+
+  mutating func take(_ progress: ChoiceProgress) {
+    // What a search that was given up still tells is not wanted; of several threads the farthest counts.
+    if let before = tradeoffs.choice.progress, before.done <= progress.done { tradeoffs.choice.progress = progress }
+  }
+
+  /// The chosen rung is shown, unless the user looks at something else by now.
+  mutating func take(_ report: ChoiceReport) {
+    guard tradeoffs.choice.progress != nil else { return }
+    tradeoffs.choice.progress = nil
+    tradeoffs.choice.report = report
+    guard screen == .tradeoffs, let index = rungs.firstIndex(where: { $0.id == report.chosen }) else {
+      note = Note(text: report.reason, kind: .answer)
+      return
+    }
+    // The panel says why.
+    show(rung: index)
+    note = Note(text: "\(report.chosen) is the grain to take, and is chosen now", kind: .answer)
+  }
+}

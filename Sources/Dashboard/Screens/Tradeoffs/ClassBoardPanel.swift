@@ -1,0 +1,103 @@
+import Canvas
+import Telemetry
+
+/// What each resolution can tell apart: a row a rung, a column a class, each cell how well that rung knows that class.
+struct ClassBoardPanel {
+  let state: State
+  let ink: Ink
+  let target: ClassTargetInfo
+
+  /// How well a class is known.
+  enum Measure: String, CaseIterable, Sendable {
+    case recall, precision
+    case f1 = "F1"
+
+    func value(_ scores: ClassScores, _ index: Int) -> Double {
+      switch self {
+      case .recall: scores.recall(index)
+      case .precision: scores.precision(index)
+      case .f1: scores.f1(index)
+      }
+    }
+  }
+
+  private var measure: Measure { state.tradeoffs.classMeasure }
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let rows = rows
+    var panel = Panel(
+      StyledText("Classes", ink.title), StyledText("\(measure.rawValue) of each class at each grain", ink.dim),
+      isFocused: state.tradeoffsFocus == .classes)
+    panel.topRight = [ink.hint("e", "measure")]
+    if let loss = worstLoss(rows) { panel.bottomLeft = [StyledText.richest(of: loss, within: rect.width - 6)] }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect).inset(x: 1)
+    guard !rows.isEmpty else {
+      surface.put(StyledText("no rung has been evaluated yet", ink.dim), in: inner, ellipsis: ink.look.ellipsis)
+      return
+    }
+    heatMap(rows, width: inner.width).draw(on: &surface, in: inner, look: ink.look)
+  }
+
+  private struct Row {
+    let index: Int
+    let label: String
+    let values: [Double]
+  }
+
+  /// Rungs that have been evaluated.
+  private var rows: [Row] {
+    state.rungs.enumerated().compactMap { index, rung in
+      let classes = state.record(of: rung.id)?.evaluation?.classes
+      guard let scores = ClassScores(classes, classes: target.classNames.count) else { return nil }
+      return Row(
+        index: index, label: TextWidth.cleaned(rung.id.label),
+        values: (0..<scores.count).map { measure.value(scores, $0) })
+    }
+  }
+
+  private func heatMap(_ rows: [Row], width: Int) -> HeatMap {
+    let names = ClassNames(target)
+    let label = (rows.map { TextWidth.width(of: $0.label) }.max() ?? 0) + 1
+    let cell = max((width - label) / max(target.classNames.count, 1), 1)
+    let shown = min(target.classNames.count, max(width - label, 1))
+    var map = HeatMap(
+      rowLabels: rows.map { row in
+        let style = ink.series(row.index)
+        return StyledText(row.label, row.index == state.rungIndex ? style.with([.bold, .underline]) : style)
+      },
+      columnLabels: (0..<shown).map { StyledText(names.short($0, width: max(cell - 1, 1)), ink.dim) },
+      // By the square, so that high shares, of which there are many, can be told apart.
+      values: rows.flatMap { row in row.values.prefix(shown).map { $0 * $0 } }, range: 0...1)
+    map.tone = ink.good
+    if cell >= 4 {
+      map.texts = rows.flatMap { row in
+        row.values.prefix(shown).map { $0.isFinite ? Numbers.short($0, decimals: 2) : "·" }
+      }
+    }
+    for column in 0..<shown {
+      let values = rows.map { $0.values[column] }
+      guard let best = values.filter(\.isFinite).max() else { continue }
+      for row in rows.indices where values[row] == best { map.marked.insert(row * shown + column) }
+    }
+    return map
+  }
+
+  /// The class that suffers most between the finest and the coarsest rung.
+  private func worstLoss(_ rows: [Row]) -> [StyledText]? {
+    guard rows.count > 1, let fine = rows.first, let coarse = rows.last else { return nil }
+    let losses = fine.values.indices.map { (index: $0, loss: fine.values[$0] - coarse.values[$0]) }
+    guard let worst = losses.filter({ $0.loss.isFinite }).max(by: { $0.loss < $1.loss }), worst.loss > 0 else {
+      return nil
+    }
+    let change: StyledText = [
+      Span(Numbers.short(fine.values[worst.index], decimals: 2), ink.strong), Span(" at \(fine.label), ", ink.dim),
+      Span(Numbers.short(coarse.values[worst.index], decimals: 2), ink.bad), Span(" at \(coarse.label)", ink.dim),
+    ]
+    let name = target.classNames[worst.index]
+    return [
+      StyledText("coarse grains cost most for ", ink.dim) + StyledText("\(name): ", ink.strong) + change,
+      StyledText("\(name): ", ink.strong) + change,
+    ]
+  }
+}

@@ -1,0 +1,40 @@
+import Telemetry
+
+extension TradeoffsScreen {
+  /// What a rung is paid for with.
+  package enum Cost: String, CaseIterable, Sendable {
+    case multiplyAdds = "multiply-adds spent"
+    case prediction = "multiply-adds a prediction"
+    case parameters
+    case seconds = "seconds of training"
+
+    func value(_ run: RunRecord) -> Double? {
+      switch self {
+      case .multiplyAdds:
+        (run.standings.last?.multiplyAdds ?? run.end?.multiplyAdds).flatMap { $0 > 0 ? Double($0) : nil }
+      case .prediction: run.plan.multiplyAddsPerPrediction > 0 ? Double(run.plan.multiplyAddsPerPrediction) : nil
+      case .parameters: run.plan.parameterCount > 0 ? Double(run.plan.parameterCount) : nil
+      case .seconds: (run.end?.seconds ?? run.epochs.last?.seconds).flatMap { $0 > 0 ? $0 : nil }
+      }
+    }
+  }
+
+  /// Where training under several seeds stands.
+  package enum Seeds: Sendable {
+    case none
+    case running(SeedProgress)
+    case done(SeedReport)
+
+    var report: SeedReport? { if case .done(let report) = self { report } else { nil } }
+    var isRunning: Bool { if case .running = self { true } else { false } }
+  }
+}
+
+extension CaseIterable where Self: Equatable {
+  /// The case after this one, the first after the last.
+  var next: Self {
+    let all = Array(Self.allCases)
+    let index = all.firstIndex(of: self) ?? 0
+    return all[(index + 1) % all.count]
+  }
+}

@@ -1,0 +1,116 @@
+import Canvas
+import Telemetry
+
+/// Each rung's error at the common target against what it cost. Those that no other beats in both stand on the Pareto
+/// front, which is drawn; the others are faint.
+struct CostsPanel {
+  let state: State
+  let ink: Ink
+
+  private struct Entry {
+    let index: Int
+    let label: String
+    let cost: Double
+    let error: Double
+    let isRanked: Bool
+    var isOnFront = false
+    /// Over seeds, where they were trained.
+    let interval: (mean: Double, half: Double)?
+  }
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let isForecast = state.session?.target != nil
+    let points = points
+    var panel = Panel(
+      StyledText("Cost", ink.title), StyledText(isForecast ? "RMSSE" : "share of wrong classes", ink.dim),
+      isFocused: state.tradeoffsFocus == .costs)
+    panel.topRight = [ink.hint("k", state.tradeoffs.cost.rawValue)]
+    let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
+    panel.bottomLeft = [
+      [Span(on, ink.strong), Span(" Pareto front  ", ink.dim), Span(off, ink.dim), Span(" dominated", ink.dim)]
+    ]
+    if rect.width >= 60, let reference = reference(isForecast) {
+      panel.bottomRight = [
+        [Span("╍ ", ink.actual), Span("\(reference.name) \(Numbers.score(reference.value))", ink.dim)]
+      ]
+    }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect)
+    chart(points, reference(isForecast), height: inner.height).draw(on: &surface, in: inner, look: ink.look)
+  }
+
+  private var points: [Entry] {
+    let seeds = state.tradeoffs.seeds.report
+    let found = state.rungs.enumerated().compactMap { index, rung -> Entry? in
+      guard rung.exclusion == nil, let run = state.record(of: rung.id), let scores = run.evaluation?.scores,
+        let error = scores.ranked, error.isFinite, let cost = state.tradeoffs.cost.value(run)
+      else { return nil }
+      let seeded = seeds?.rung(rung.id)
+      return Entry(
+        index: index, label: TextWidth.cleaned(rung.id.label), cost: cost, error: error, isRanked: scores.isRanked,
+        interval: seeded.flatMap { rung in rung.halfWidth.map { (rung.mean, $0) } })
+    }
+    let front = Set(ParetoFront.indices(of: found.map { ($0.cost, $0.error) }))
+    return found.enumerated().map { place, entry in
+      var entry = entry
+      entry.isOnFront = front.contains(place)
+      return entry
+    }
+  }
+
+  private func reference(_ isForecast: Bool) -> (name: String, value: Double)? {
+    isForecast
+      ? state.session?.target?.seasonalNaiveScores.rmsse.map { ("seasonal naive", $0) }
+      : state.session?.classTarget.map { ("commonest class", 1 - $0.majorityAccuracy) }
+  }
+
+  private func chart(_ points: [Entry], _ reference: (name: String, value: Double)?, height: Int) -> LineChart {
+    var chart = LineChart(placeholder: StyledText("no rung has been evaluated yet", ink.dim))
+    var cost = ValueRange(isLogarithmic: true)
+    var error = ValueRange(isLogarithmic: false)
+    for point in points {
+      cost.take(point.cost)
+      error.take(point.error)
+      if let interval = point.interval {
+        error.take(interval.mean - interval.half)
+        error.take(interval.mean + interval.half)
+      }
+    }
+    guard let costs = cost.nice(intervals: 4) else { return chart }
+    // Far above all rungs it would press them together; its value stands in the border.
+    if let reference, reference.value <= error.upper * 1.6 {
+      error.take(reference.value)
+      let value = reference.value
+      chart.series.append(
+        LineChart.Series(
+          reference.name, .points([ChartPoint(costs.lowerBound, value), ChartPoint(costs.upperBound, value)]),
+          style: ink.actual, shape: .dashed))
+    }
+    let front = points.filter(\.isOnFront).sorted { $0.cost < $1.cost }
+    if front.count > 1 {
+      chart.series.append(
+        LineChart.Series(
+          "Pareto front", .points(front.map { ChartPoint($0.cost, $0.error) }), style: ink.dim, shape: .steps))
+    }
+    for point in points {
+      guard let interval = point.interval, interval.half > 0 else { continue }
+      let ends = [interval.mean - interval.half, interval.mean + interval.half]
+      chart.series.append(
+        LineChart.Series(
+          "", .points(ends.map { ChartPoint(point.cost, $0) }), style: ink.look.theme.faded(style(point), 0.3)))
+    }
+    chart.markers = points.map { point in
+      LineChart.Marker(
+        x: point.cost, y: point.error, label: point.label, style: style(point),
+        symbol: point.isOnFront ? "●" : "○", asciiSymbol: point.isOnFront ? "@" : "o")
+    }
+    chart.xAxis = LineChart.Axis(range: costs, scale: .logarithmic, isVisible: height >= 5)
+    chart.yAxis = LineChart.Axis(range: error.nice(intervals: max(height / 3, 2)))
+    return chart
+  }
+
+  private func style(_ point: Entry) -> Style {
+    let style = ink.series(point.index)
+    return point.isOnFront && point.isRanked ? style.with(.bold) : ink.look.theme.faded(style, 0.45)
+  }
+}

@@ -1,0 +1,106 @@
+import Canvas
+import Telemetry
+
+/// The evaluation matrix: a row for each rung's model and for the naive forecasts, a column for each grain at which they
+/// are scored. Colours compare within a column, as scores of different columns say nothing against each other.
+struct MatrixPanel {
+  let state: State
+  let ink: Ink
+
+  private struct Row {
+    let label: StyledText
+    let scores: [GrainScores]
+    let isReference: Bool
+  }
+
+  private var measure: MatrixMeasure { state.tradeoffs.measure }
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    var panel = Panel(
+      StyledText("Matrix", ink.title), StyledText("\(measure.rawValue) of each model at each grain", ink.dim),
+      isFocused: state.tradeoffsFocus == .matrix)
+    panel.topRight = [ink.hint("e", "measure")]
+    panel.bottomLeft = [
+      StyledText(
+        rect.width < 75 ? "★ best of its column" : "★ best of its column; colour grows with the error", ink.dim)
+    ]
+    if let origins { panel.bottomRight = [origins] }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect).inset(x: 1)
+    let rows = rows
+    guard let columns = rows.first?.scores.map(\.grain), !columns.isEmpty else {
+      surface.put(StyledText("no rung has been evaluated yet", ink.dim), in: inner, ellipsis: ink.look.ellipsis)
+      return
+    }
+    heatMap(rows, columns).draw(on: &surface, in: inner, look: ink.look)
+  }
+
+  /// Rungs that have been evaluated, then the naive forecasts.
+  private var rows: [Row] {
+    guard let target = state.session?.target else { return [] }
+    var rows = state.rungs.enumerated().compactMap { index, rung -> Row? in
+      guard rung.exclusion == nil, let matrix = state.record(of: rung.id)?.evaluation?.matrix, !matrix.isEmpty else {
+        return nil
+      }
+      let style = ink.series(index)
+      return Row(
+        label: StyledText(
+          TextWidth.cleaned(rung.id.label), index == state.rungIndex ? style.with([.bold, .underline]) : style),
+        scores: matrix, isReference: false)
+    }
+    guard !rows.isEmpty else { return [] }
+    for (name, scores) in [("seasonal", target.seasonalNaiveMatrix), ("naive", target.naiveMatrix)]
+    where !scores.isEmpty { rows.append(Row(label: StyledText(name, ink.dim), scores: scores, isReference: true)) }
+    return rows
+  }
+
+  /// How many test origins the columns have.
+  private var origins: StyledText? {
+    guard let counts = state.session?.target?.seasonalNaiveMatrix.map(\.scores.count), let most = counts.max(),
+      let least = counts.min()
+    else { return nil }
+    let words = least == most ? Numbers.group(most) : "\(Numbers.group(least))–\(Numbers.group(most))"
+    let isRanked = state.session?.target?.seasonalNaiveMatrix.allSatisfy(\.scores.isRanked) ?? true
+    return StyledText(
+      isRanked ? "\(words) origins" : "\(words) origins: not ranked", isRanked ? ink.dim : ink.warning)
+  }
+
+  private func heatMap(_ rows: [Row], _ columns: [RungID]) -> HeatMap {
+    var values = [Double](repeating: .nan, count: rows.count * columns.count)
+    var texts = [String](repeating: "", count: values.count)
+    var marked: Set<Int> = []
+    for (column, grain) in columns.enumerated() {
+      let scores = rows.map { row in row.scores.first { $0.grain == grain }.flatMap { measure.value($0.scores) } }
+      let errors = scores.map { $0.map(measure.error) }
+      // A single rung is best of nothing.
+      let own = rows.indices.filter { !rows[$0].isReference && errors[$0] != nil }
+      let best = own.count > 1 ? own.min { (errors[$0] ?? 0) < (errors[$1] ?? 0) } : nil
+      let shades = Self.shades(errors, own: own)
+      for row in rows.indices {
+        guard let score = scores[row] else { continue }
+        let index = row * columns.count + column
+        values[index] = shades[row]
+        texts[index] = (row == best ? ink.look.symbol("★", ascii: "*") : " ") + text(score) + " "
+        if row == best { marked.insert(index) }
+      }
+    }
+    return HeatMap(
+      rowLabels: rows.map(\.label), columnLabels: columns.map { StyledText(TextWidth.cleaned($0.label), ink.dim) },
+      values: values, texts: texts, range: 0...1, gradient: .temperature, marked: marked)
+  }
+
+  /// Places of a column's errors between its least one, 0, and the largest of a rung or of seasonal naive, 1. Naive alone
+  /// may be so far off that all others would look alike.
+  private static func shades(_ errors: [Double?], own: [Int]) -> [Double] {
+    let known = errors.compactMap { $0 }.filter(\.isFinite)
+    guard let least = known.min() else { return errors.map { _ in .nan } }
+    let seasonal = own.last.map { $0 + 1 }.flatMap { errors.indices.contains($0) ? errors[$0] : nil }
+    let most = max(own.compactMap { errors[$0] }.max() ?? least, seasonal ?? least, least * 1.2, least + 1e-12)
+    return errors.map { error in error.map { min(max(($0 - least) / (most - least), 0), 1) } ?? .nan }
+  }
+
+  private func text(_ score: Double) -> String {
+    guard measure == .mse else { return Numbers.score(score) }
+    return score >= 1000 ? Numbers.amount(score) : Numbers.loss(score)
+  }
+}

@@ -1,0 +1,80 @@
+import Telemetry
+
+/// What the screen knows of forecasts that were made to add up.
+package struct ReconciliationState: Sendable, Equatable {
+  /// The newest; nil until one was made.
+  package internal(set) var report: ReconciliationReport?
+  /// Index of the method that is shown.
+  var methodIndex = 0
+  /// Asked for and not yet answered.
+  package internal(set) var isWaiting = false
+  /// The steps at which the runs were evaluated when it was asked for.
+  private var asked: [RunID: Int] = [:]
+
+  /// Whether there is something to show.
+  var isShown: Bool { report != nil || isWaiting }
+
+  var method: ReconciliationReport.Method? {
+    report.flatMap { $0.methods.indices.contains(methodIndex) ? $0.methods[methodIndex] : nil }
+  }
+
+  /// Whether runs have been evaluated anew, or others are shown, since the report was made.
+  func isStale(in state: State) -> Bool { report != nil && !isWaiting && asked != Self.standing(state) }
+
+  fileprivate static func standing(_ state: State) -> [RunID: Int] {
+    let runs = state.reconciledRuns.map { ($0.plan.run, $0.evaluation?.step ?? 0) }
+    return Dictionary(runs) { first, _ in first }
+  }
+
+  fileprivate mutating func ask(_ standing: [RunID: Int]) {
+    isWaiting = true
+    asked = standing
+  }
+
+  /// The method that was looked at stays; at first the one that gains most is shown.
+  fileprivate mutating func take(_ new: ReconciliationReport) {
+    let name = method?.name
+    isWaiting = false
+    report = new
+    var best = 0
+    for place in new.methods.indices {
+      let (gain, most) = (new.meanGain(new.methods[place]), new.meanGain(new.methods[best]))
+      if gain ?? -.infinity > most ?? -.infinity { best = place }
+    }
+    methodIndex = new.methods.firstIndex { $0.name == name } ?? best
+  }
+
+  mutating func turn(by step: Int) {
+    guard let count = report?.methods.count, count > 0 else { return }
+    methodIndex = (methodIndex + step + count) % count
+  }
+}
+
+extension State {
+  /// The runs that stand for the ladder's rungs and have forecasts, fine to coarse.
+  var reconciledRuns: [RunRecord] {
+    (session?.rungs ?? []).compactMap { rung in
+      rung.exclusion == nil ? record(of: rung.id).flatMap { $0.evaluation?.forecast == nil ? nil : $0 } : nil
+    }
+  }
+
+  /// Asks for it; what is on the screen already is looked at by another method.
+  mutating func reconcile() -> [Effect] {
+    tradeoffs.chosenPanel = .reconciliation
+    guard !tradeoffs.reconciliation.isWaiting else { return [] }
+    if tradeoffs.reconciliation.report != nil, !tradeoffs.reconciliation.isStale(in: self) {
+      tradeoffs.reconciliation.turn(by: 1)
+      return []
+    }
+    tradeoffs.reconciliation.ask(ReconciliationState.standing(self))
+    return [.reconcile(reconciledRuns.map(\.plan.run))]
+  }
+
+  mutating func take(_ report: ReconciliationReport) {
+    tradeoffs.reconciliation.take(report)
+    guard let method = tradeoffs.reconciliation.method, let gain = report.meanGain(method) else { return }
+    note = Note(
+      text: "\(method.name): mean RMSSE over grains \(ReconciliationPanel.percent(gain)); "
+        + "\(keymap.name(of: .reconcile)) shows the next method", kind: .answer)
+  }
+}

@@ -1,0 +1,212 @@
+import Canvas
+import Telemetry
+
+/// The columns in which rungs are compared, a row a rung; each table takes those that it has room for.
+struct RungColumns {
+  let state: State
+  let ink: Ink
+
+  enum Column: CaseIterable {
+    case grain, progress, rows, windows, parameters, multiplyAdds, prediction, time, epoch, training, validation, score,
+      seeds,
+      second
+    case floor, coherent, spent
+  }
+
+  private var isStream: Bool { state.session?.stream != nil }
+  private var isForecast: Bool { state.session?.target != nil }
+
+  /// Whether a column would be blank in every row.
+  func isEmpty(_ column: Column) -> Bool {
+    switch column {
+    case .floor: state.rungs.allSatisfy { $0.floor == nil }
+    case .seeds: state.tradeoffs.seeds.report == nil
+    case .coherent: state.tradeoffs.reconciliation.method == nil
+    case .prediction: !state.hasGallery
+    // Each resolution has all pictures, and how many are trained on stands in the next column.
+    case .rows: state.hasGallery
+    // A stream has no epochs and no validation part.
+    case .windows, .time, .validation: isStream
+    case .grain, .progress, .parameters, .multiplyAdds, .epoch, .training, .score, .second, .spent: false
+    }
+  }
+
+  // MARK: Headings
+
+  func heading(_ column: Column, priority: Int) -> TableView.Column {
+    TableView.Column(
+      StyledText(title(of: column), ink.dim), alignment: column == .grain || column == .progress ? .left : .right,
+      width: .fixed(width(of: column)), priority: priority)
+  }
+
+  private func title(of column: Column) -> String {
+    switch column {
+    case .grain: "grain"
+    case .progress: "progress"
+    case .rows: "rows"
+    case .windows: state.exampleName
+    case .parameters: "params"
+    case .multiplyAdds: isStream ? "MAC/w" : "MAC/ep"
+    case .prediction: "MAC/img"
+    case .time: "ms/ep"
+    case .epoch: isStream ? "origin" : "epoch"
+    case .training: "train"
+    case .validation: "valid"
+    case .score: isForecast ? "RMSSE" : "accuracy"
+    case .seeds: "×\(state.tradeoffs.seeds.report?.seeds.count ?? 0) seeds"
+    case .second: isForecast ? "skill" : "F1"
+    case .floor: "floor"
+    case .coherent: "coherent"
+    case .spent: "MACs"
+    }
+  }
+
+  private func width(of column: Column) -> Int {
+    switch column {
+    case .grain: min((state.rungs.map { TextWidth.width(of: $0.id.label) } + [8]).max() ?? 8, 14)
+    case .progress: Self.barWidth + 5
+    case .training, .validation: 7
+    case .windows, .prediction: 7
+    case .score: isForecast ? 5 : 8
+    case .floor: 5
+    case .seeds: 9
+    case .coherent: 8
+    case .rows, .parameters, .multiplyAdds, .time, .epoch, .second, .spent: 6
+    }
+  }
+
+  // MARK: Rows
+
+  func row(_ index: Int, _ columns: [Column]) -> TableView.Row {
+    TableView.Row(columns.map { cell($0, state.rungs[index], index) })
+  }
+
+  /// The naive forecasts, or what always answering the commonest class scores.
+  func references(_ columns: [Column]) -> [TableView.Row] {
+    func row(_ name: String, _ score: Double?, _ second: Double?) -> TableView.Row {
+      TableView.Row(
+        columns.map { column in
+          switch column {
+          case .grain: StyledText(name, ink.dim)
+          case .score: StyledText(score.map(Numbers.score) ?? "", ink.dim)
+          case .second: StyledText(second.map(Numbers.score) ?? "", ink.dim)
+          case .progress, .rows, .windows, .parameters, .multiplyAdds, .prediction, .time, .epoch, .training,
+            .validation, .seeds, .floor, .coherent, .spent:
+            StyledText()
+          }
+        })
+    }
+    if let target = state.session?.target {
+      return [
+        row("seasonal", target.seasonalNaiveScores.rmsse, target.seasonalNaiveScores.skill),
+        row("naive", target.naiveScores.rmsse, target.naiveScores.skill),
+      ]
+    }
+    return state.session?.classTarget.map { [row("majority", $0.majorityAccuracy, nil)] } ?? []
+  }
+
+  private func cell(_ column: Column, _ rung: RungInfo, _ index: Int) -> StyledText {
+    switch column {
+    case .grain:
+      let style = ink.series(index)
+      return StyledText(
+        TextWidth.cleaned(rung.id.label), index == state.rungIndex ? style.with([.bold, .underline]) : style)
+    case .rows: return amount(rung.rows)
+    case .seeds: return seeds(rung.id)
+    case .coherent: return coherent(rung.id)
+    case .floor: return StyledText(rung.floor.map(Numbers.score) ?? "", ink.dim)
+    case .progress where rung.exclusion != nil: return StyledText("not compared", ink.bad)
+    case .progress, .windows, .parameters, .multiplyAdds, .prediction, .time, .epoch, .training, .validation, .score,
+      .second, .spent:
+      guard let run = state.record(of: rung.id) else { return StyledText(Numbers.missing, ink.dim) }
+      return cell(column, run)
+    }
+  }
+
+  private func cell(_ column: Column, _ run: RunRecord) -> StyledText {
+    let plan = run.plan
+    let last = run.epochs.last
+    switch column {
+    case .progress: return progress(run)
+    case .windows: return amount(plan.trainingRows)
+    case .parameters: return amount(plan.parameterCount)
+    case .multiplyAdds: return amount(plan.multiplyAddsPerExample * (run.isOpenEnded ? 1 : plan.trainingRows))
+    case .prediction: return amount(plan.multiplyAddsPerPrediction)
+    case .time: return StyledText(run.millisecondsPerEpoch.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
+    case .epoch:
+      return StyledText(plan.isClosedForm ? "–" : "\(last?.epoch ?? 0)", HeaderLine.style(of: run.phase, ink))
+    case .training: return StyledText(last.map { Numbers.loss($0.trainingLoss) } ?? Numbers.missing, ink.text)
+    case .validation:
+      return StyledText(last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
+    case .score, .second: return score(run, isFirst: column == .score)
+    case .spent: return amount(run.standings.last?.multiplyAdds ?? last?.multiplyAdds ?? 0)
+    case .grain, .rows, .floor, .coherent, .seeds: return StyledText()
+    }
+  }
+
+  private func score(_ run: RunRecord, isFirst: Bool) -> StyledText {
+    let scores = run.evaluation?.scores
+    let value = isFirst ? scores?.rmsse ?? scores?.accuracy : scores?.skill ?? scores?.f1
+    let isBest = state.preferred == run.plan.rung
+    let style = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
+    return StyledText(value.map(Numbers.score) ?? Numbers.missing, style)
+  }
+
+  /// `0.61±.03`: mean and half the interval over seeds; dim where the best may be better by chance alone.
+  private func seeds(_ id: RungID) -> StyledText {
+    guard let report = state.tradeoffs.seeds.report, let rung = report.rung(id) else {
+      return StyledText(Numbers.missing, ink.dim)
+    }
+    let isForecast = state.session?.target != nil
+    let mean = isForecast || state.session?.classTarget == nil ? rung.mean : 1 - rung.mean
+    let half = rung.isUnmoved ? "" : rung.halfWidth.map { "±" + Numbers.short($0, decimals: 2) } ?? ""
+    return [
+      Span(Numbers.score(mean), rung.rung == report.best?.rung ? ink.good.with(.bold) : ink.text), Span(half, ink.dim),
+    ]
+  }
+
+  /// What the shown method of reconciling changes of the error at the rung's own grain.
+  private func coherent(_ id: RungID) -> StyledText {
+    guard let report = state.tradeoffs.reconciliation.report, let method = state.tradeoffs.reconciliation.method,
+      let level = report.levels.firstIndex(where: { $0.rung == id }), let gain = report.gain(method, at: level)
+    else { return StyledText() }
+    return StyledText(ReconciliationPanel.percent(gain), ReconciliationPanel(state: state, ink: ink).style(of: gain))
+  }
+
+  private func amount(_ value: Int) -> StyledText { StyledText(Numbers.amount(value), ink.dim) }
+
+  // MARK: Progress
+
+  private static let barWidth = 10
+
+  /// `━━━━╸─────  42%`
+  private func progress(_ run: RunRecord) -> StyledText {
+    let style = HeaderLine.style(of: run.phase, ink)
+    if run.isOpenEnded {
+      return StyledText(HeaderLine.mark(of: run.phase) + (run.isFinished ? " ended" : " live"), style)
+    }
+    if run.plan.isClosedForm { return StyledText(run.isFinished ? "solved" : "solving …", style) }
+    let halves = Int((min(max(run.share, 0), 1) * Double(2 * Self.barWidth)).rounded(.down))
+    let (full, half, rest) =
+      ink.look.isASCII ? ("#", "#", ".") : ("━", "╸", "─")
+    var bar: StyledText = [Span(String(repeating: full, count: halves / 2), style)]
+    if halves % 2 == 1 { bar.append(half, style) }
+    bar.append(String(repeating: rest, count: Self.barWidth - (halves + 1) / 2), ink.look.style(.track))
+    let word: String =
+      switch run.phase {
+      case .finished(.diverged): "  ✗ "
+      case .finished: "  ✓ "
+      case .paused: "  ‖ "
+      case .waiting, .running: " " + TextWidth.padded(Numbers.percent(run.share), to: 4, .right)
+      }
+    return bar + StyledText(TextWidth.padded(word, to: 5, .left), style)
+  }
+}
+
+extension RunRecord {
+  /// Wall-clock milliseconds that an epoch took, on average since the run began; nil before the first has ended.
+  var millisecondsPerEpoch: Double? {
+    guard let last = epochs.last, last.epoch > firstEpoch, last.seconds > 0 else { return nil }
+    return last.seconds * 1000 / Double(last.epoch - firstEpoch)
+  }
+}

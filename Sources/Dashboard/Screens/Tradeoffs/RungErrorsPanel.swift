@@ -1,0 +1,147 @@
+import Canvas
+import Telemetry
+
+/// Each rung's error at the common target as a bar: what its grain cannot know, and on top of it what the model misses,
+/// with seasonal naive as a line through all of them, and where rungs were trained under several seeds their intervals.
+struct RungErrorsPanel {
+  let state: State
+  let ink: Ink
+
+  private struct Bar {
+    let index: Int
+    let label: String
+    let score: Double
+    let floor: Double
+    let isRanked: Bool
+    let seeds: SeedReport.Rung?
+
+    var largest: Double { max(score, (seeds?.mean ?? 0) + (seeds?.halfWidth ?? 0)) }
+  }
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let isForecast = state.session?.target != nil
+    let bars = bars
+    let hasSeeds = bars.contains { $0.seeds?.halfWidth != nil }
+    var panel = Panel(
+      StyledText("Error", ink.title), StyledText(isForecast ? "RMSSE" : "share of wrong classes", ink.dim),
+      isFocused: state.tradeoffsFocus == .errors)
+    if bars.contains(where: { $0.floor > 0 }) { panel.topRight = [[Span("▒", ink.dim), Span(" floor", ink.dim)]] }
+    if hasSeeds { panel.topRight.append([Span(whisker.joined(), ink.strong), Span(" 95 % over seeds", ink.dim)]) }
+    if let reference { panel.bottomRight = [[Span("┊ ", ink.actual), Span(reference.name, ink.dim)]] }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let inner = panel.interior(of: rect).inset(x: 1)
+    guard !bars.isEmpty else {
+      surface.put(StyledText("no rung has been evaluated yet", ink.dim), in: inner, ellipsis: ink.look.ellipsis)
+      return
+    }
+    let verdicts = verdicts(width: inner.width)
+    // Bars first, then as much of the verdicts as is left room for.
+    let told = min(verdicts.count, max(inner.height - bars.count - 1, 0))
+    let (below, above) = inner.splitBottom(told)
+    draw(bars, valueWidth: hasSeeds ? 10 : 5, on: &surface, in: above)
+    for (row, line) in verdicts.prefix(told).enumerated() {
+      surface.put(line, in: below.row(row), ellipsis: ink.look.ellipsis)
+    }
+  }
+
+  private func verdicts(width: Int) -> [StyledText] {
+    guard let report = state.tradeoffs.seeds.report else { return [] }
+    return report.verdicts.flatMap { verdict in
+      Wrapping.lines(verdict, width: max(width, 8)).map { StyledText($0, ink.text) }
+    }
+  }
+
+  private func draw(_ bars: [Bar], valueWidth: Int, on surface: inout Surface, in rect: Rect) {
+    let label = min(bars.map { TextWidth.width(of: $0.label) }.max() ?? 0, rect.width / 3)
+    let plot = Rect(x: rect.x + label + 1, y: rect.y, width: rect.width - label - 1 - valueWidth, height: rect.height)
+    guard plot.width >= 4 else { return }
+    // A rung that has learnt nothing yet would press the others together.
+    let usual = max(reference?.value ?? 0, bars.map(\.largest).min() ?? 0)
+    let end = min(bars.map(\.largest).max() ?? 1, 2.5 * usual)
+    let scale = Double(plot.width - 1) / max(end, reference?.value ?? 0, 1e-9)
+    // Thicker bars with a blank row between them where there is room.
+    let stride = min(max((rect.height + 1) / bars.count, 1), 4)
+    let thickness = max(stride - 1, 1)
+    for (place, bar) in bars.enumerated() where place * stride < rect.height {
+      let middle = place * stride + (thickness - 1) / 2
+      let row = rect.row(middle)
+      surface.put(StyledText(bar.label, ink.series(bar.index)), in: row.splitLeft(label).left)
+      surface.put(value(of: bar), in: row.splitRight(valueWidth).right, alignment: .right)
+      for line in 0..<min(thickness, rect.height - place * stride) {
+        draw(
+          bar, scale: scale, on: &surface,
+          in: Rect(x: plot.x, y: rect.y + place * stride + line, width: plot.width, height: 1))
+      }
+      drawWhisker(of: bar, scale: scale, on: &surface, in: Rect(x: plot.x, y: row.y, width: plot.width, height: 1))
+    }
+    guard let reference else { return }
+    let column = plot.x + min(Int(reference.value * scale), plot.width - 1)
+    let last = min((bars.count - 1) * stride + thickness, rect.height) - 1
+    for row in 0...last where surface[column, rect.y + row].glyph.scalar == " " {
+      surface.put("┊", at: Point(column, rect.y + row), style: ink.actual)
+    }
+  }
+
+  private func value(of bar: Bar) -> StyledText {
+    let style = bar.isRanked ? ink.strong : ink.dim
+    guard let seeds = bar.seeds, !seeds.isUnmoved, let half = seeds.halfWidth else {
+      return StyledText(Numbers.score(bar.score), style)
+    }
+    return [Span(Numbers.score(seeds.mean), style), Span("±" + Numbers.short(half, decimals: 2), ink.dim)]
+  }
+
+  private func draw(_ bar: Bar, scale: Double, on surface: inout Surface, in line: Rect) {
+    let end = min(Int((bar.score * scale).rounded()), line.width)
+    let floor = min(Int((bar.floor * scale).rounded()), end)
+    let (solid, shade): (Character, Character) = ink.look.isASCII ? ("#", ":") : ("█", "▒")
+    let style = ink.series(bar.index)
+    surface.put(
+      [
+        Span(String(repeating: shade, count: floor), ink.look.theme.faded(style, 0.4)),
+        Span(String(repeating: solid, count: max(end - floor, end > 0 ? 0 : 1)), style),
+      ], in: line)
+    if bar.score * scale > Double(line.width) + 0.5 {
+      surface.put("▸", at: Point(line.maxX - 1, line.y), style: ink.strong)
+    }
+  }
+
+  // MARK: Seeds
+
+  private var whisker: [String] { ink.look.isASCII ? ["[", "+", "]"] : ["├", "┼", "┤"] }
+
+  /// The interval of the mean over seeds, on the bar's own ground so that both can be seen.
+  private func drawWhisker(of bar: Bar, scale: Double, on surface: inout Surface, in line: Rect) {
+    guard let seeds = bar.seeds, let half = seeds.halfWidth, half > 0 else { return }
+    func column(_ value: Double) -> Int { min(max(Int(value * scale), 0), line.width - 1) }
+    let (first, middle, last) = (column(seeds.mean - half), column(seeds.mean), column(seeds.mean + half))
+    let signs = whisker
+    for place in first...last {
+      let sign =
+        place == middle ? signs[1] : place == first ? signs[0] : place == last ? signs[2] : ink.look.isASCII ? "-" : "─"
+      surface.put(sign, at: Point(line.x + place, line.y), style: ink.strong)
+    }
+  }
+
+  // MARK: Values
+
+  private var bars: [Bar] {
+    let report = state.tradeoffs.seeds.report
+    return state.rungs.enumerated().compactMap { index, rung in
+      guard rung.exclusion == nil, let scores = state.record(of: rung.id)?.evaluation?.scores,
+        let score = scores.ranked, score.isFinite
+      else { return nil }
+      return Bar(
+        index: index, label: TextWidth.cleaned(rung.id.label), score: score, floor: rung.floor ?? 0,
+        isRanked: scores.isRanked, seeds: report?.rung(rung.id))
+    }
+  }
+
+  private var reference: (name: String, value: Double)? {
+    if let target = state.session?.target {
+      return target.seasonalNaiveScores.rmsse.map { ("seasonal naive \(Numbers.score($0))", $0) }
+    }
+    return state.session?.classTarget.map {
+      ("commonest class \(Numbers.score(1 - $0.majorityAccuracy))", 1 - $0.majorityAccuracy)
+    }
+  }
+}

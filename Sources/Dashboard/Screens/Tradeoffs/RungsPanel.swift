@@ -1,0 +1,87 @@
+import Canvas
+import Telemetry
+
+/// The table of the Trade-offs screen: a row a rung, with its progress, its costs and its scores.
+struct RungsPanel {
+  let state: State
+  let session: SessionInfo
+  let ink: Ink
+
+  private static let columns: [(column: RungColumns.Column, priority: Int)] = [
+    (.grain, 100), (.progress, 97), (.rows, 50), (.windows, 40), (.parameters, 75), (.multiplyAdds, 85),
+    (.prediction, 91), (.time, 90),
+    (.epoch, 45), (.training, 80), (.validation, 82), (.score, 99), (.seeds, 96), (.second, 98), (.floor, 70),
+    (.coherent, 95), (.spent, 60),
+  ]
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    var panel = Panel(
+      StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim), isFocused: state.tradeoffsFocus == .rungs)
+    panel.topRight = [ink.hint("a", state.scope == .all ? "keys act on all" : "keys act on this rung")]
+    if state.session?.stream == nil { panel.bottomRight = [seeds ?? ink.hint("x", "×\(State.seedCount) seeds")] }
+    let taken = 10 + (panel.bottomRight.first?.width ?? 0)
+    panel.bottomLeft = [StyledText.richest(of: verdicts, within: rect.width - taken)]
+    let cells = RungColumns(state: state, ink: ink)
+    let columns = Self.columns.filter { !cells.isEmpty($0.column) }
+    let names = columns.map(\.column)
+    let rows = state.rungs.indices.map { cells.row($0, names) } + cells.references(names)
+    let first = Self.firstRow(in: rect, state)
+    let room = Self.room(in: rect)
+    if rows.count > room { panel.scroll = ScrollPosition(first: first, visible: room, total: rows.count) }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let table = TableView(
+      columns: columns.map { cells.heading($0.column, priority: $0.priority) }, rows: rows,
+      selected: state.rungIndex, offset: first)
+    table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
+  }
+
+  /// How far the training under several seeds is.
+  private var seeds: StyledText? {
+    guard case .running(let progress) = state.tradeoffs.seeds else { return nil }
+    return [
+      Span("×\(progress.seeds) seeds ", ink.dim), Span(Numbers.percent(progress.share), ink.accent),
+      Span(" \(progress.runsDone) of \(progress.runs) runs", ink.dim),
+    ]
+  }
+
+  // MARK: Rows
+
+  /// Rows of the table that are seen under its heading.
+  private static func room(in rect: Rect) -> Int { max(rect.height - 3, 1) }
+
+  /// The chosen rung stays in sight.
+  private static func firstRow(in rect: Rect, _ state: State) -> Int { max(state.rungIndex - room(in: rect) + 1, 0) }
+
+  static func row(of index: Int, in rect: Rect, _ state: State) -> Int? {
+    let row = index - firstRow(in: rect, state)
+    return (0..<room(in: rect)).contains(row) ? rect.y + 2 + row : nil
+  }
+
+  static func rung(at point: Point, in rect: Rect, _ state: State) -> Int? {
+    state.rungs.indices.first { row(of: $0, in: rect, state) == point.y }
+  }
+
+  // MARK: Verdict
+
+  /// Which grain is worth it, in words.
+  private var verdicts: [StyledText] {
+    if let stream = session.stream, let preferred = stream.preferred, let reason = stream.reason {
+      let star: StyledText = [Span("★ ", ink.good.with(.bold))]
+      return [star + StyledText(reason, ink.text), star + StyledText("\(preferred) is preferred", ink.text), star]
+    }
+    guard let best = state.ranking.first else {
+      return [StyledText("not yet ranked at the common target", ink.dim), ""]
+    }
+    let isForecast = session.target != nil
+    let score = Numbers.score(isForecast ? best.score : 1 - best.score)
+    let name: StyledText = [Span("★ \(TextWidth.cleaned(best.rung.label))", ink.good.with(.bold)), Span(" ", ink.dim)]
+    let value: StyledText = [Span(isForecast ? "RMSSE " : "accuracy ", ink.dim), Span(score, ink.strong)]
+    guard let seasonal = session.target?.seasonalNaiveScores.rmsse, seasonal > 0 else { return [name + value, name] }
+    let share = (1 - best.score / seasonal) * 100
+    let words =
+      share >= 0
+      ? "\(Numbers.fixed(share, 0)) % below seasonal naive"
+      : "no rung beats seasonal naive \(Numbers.score(seasonal)) yet"
+    return [name + value + StyledText("  " + words, share >= 0 ? ink.good : ink.warning), name + value, name]
+  }
+}

@@ -1,0 +1,107 @@
+import Canvas
+import Telemetry
+
+/// Screen 2: all rungs at once. What each costs, how it does at every grain, and the one against the other.
+package struct TradeoffsScreen: Screen {
+  enum Panel: CaseIterable {
+    case rungs, matrix, costs, errors, classes, cascade, reconciliation, choice, allocation
+
+    /// A board's name in the strip.
+    var name: String {
+      switch self {
+      case .rungs: "rungs"
+      case .matrix: "matrix"
+      case .costs: "cost"
+      case .errors: "error"
+      case .classes: "classes"
+      case .cascade: "cascade"
+      case .reconciliation: "reconciled"
+      case .choice: "grain"
+      case .allocation: "compute"
+      }
+    }
+  }
+
+  static let id = ScreenID.tradeoffs
+  static let name = "Trade-offs"
+
+  var chosenPanel: Panel? {
+    didSet { if let chosenPanel, chosenPanel != .rungs { board = chosenPanel } }
+  }
+  /// The panel below the table that stands in front where not all have room: the one that had the arrows last.
+  private(set) var board: Panel?
+  package internal(set) var measure = MatrixMeasure.rmsse
+  var classMeasure = ClassBoardPanel.Measure.recall
+  package internal(set) var cost: Cost = .multiplyAdds
+  package internal(set) var seeds: Seeds = .none
+  package internal(set) var reconciliation = ReconciliationState()
+  package internal(set) var choice = ChoiceState()
+  /// Compute that is shared out among rungs.
+  package internal(set) var allocation = AllocationState()
+
+  /// What is measured, and the board in front.
+  func reopened(with session: SessionInfo) -> TradeoffsScreen {
+    var tradeoffs = TradeoffsScreen()
+    (tradeoffs.board, tradeoffs.measure, tradeoffs.classMeasure, tradeoffs.cost) = (board, measure, classMeasure, cost)
+    return tradeoffs
+  }
+
+  static func firstPanel(_ state: State) -> Panel { .rungs }
+
+  static func has(_ panel: Panel, _ state: State) -> Bool { panel == .rungs || boards(state).contains(panel) }
+
+  /// The panels below the table that the open data have, the most important first.
+  static func boards(_ state: State) -> [Panel] {
+    guard let session = state.session, session.target != nil, session.stream == nil else {
+      guard state.hasClasses else { return [.costs, .errors] }
+      return CascadePanel.report(state) == nil
+        ? [.costs, .errors, .classes] : [.costs, .errors, .classes, .cascade]
+    }
+    var boards: [Panel] = [.matrix, .costs, .errors]
+    if state.tradeoffs.reconciliation.isShown { boards.append(.reconciliation) }
+    if state.tradeoffs.choice.isShown { boards.append(.choice) }
+    if state.tradeoffs.allocation.report != nil { boards.append(.allocation) }
+    return boards
+  }
+
+  static func layout(_ state: State) -> TradeoffsLayout {
+    TradeoffsLayout(
+      body: state.body, rows: state.rungs.count + (state.session?.target == nil ? 1 : 2), boards: boards(state),
+      front: state.tradeoffs.board)
+  }
+
+  static func rect(of panel: Panel, _ state: State) -> Rect? { layout(state).rect(of: panel) }
+
+  static func draw(
+    _ state: State, _ session: SessionInfo, on surface: inout Surface, in body: Rect, ink: Ink,
+    curves: some CurveSource
+  ) {
+    TradeoffsView(state: state, session: session, ink: ink).draw(on: &surface)
+  }
+
+  static func press(at point: Point, _ state: inout State) -> [Effect] {
+    if let strip = layout(state).strip, let board = BoardStrip.board(at: point, in: strip, state) {
+      state.tradeoffs.chosenPanel = board
+    } else if let (panel, rect) = panel(at: point, state) {
+      state.tradeoffs.chosenPanel = panel
+      if panel == .rungs, let index = RungsPanel.rung(at: point, in: rect, state) { state.show(rung: index) }
+    }
+    return []
+  }
+
+  static func wheel(up: Bool, at point: Point, _ state: inout State) -> [Effect] {
+    guard panel(at: point, state)?.panel == .rungs else { return [] }
+    state.show(rung: min(max(state.rungIndex + (up ? -1 : 1), 0), state.rungs.count - 1))
+    return []
+  }
+}
+
+extension State {
+  /// What is looked at on the Trade-offs screen.
+  package internal(set) var tradeoffs: TradeoffsScreen {
+    get { self[TradeoffsScreen.self] }
+    set { self[TradeoffsScreen.self] = newValue }
+  }
+
+  var tradeoffsFocus: TradeoffsScreen.Panel { focus(on: TradeoffsScreen.self) }
+}
