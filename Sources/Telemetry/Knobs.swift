@@ -1,12 +1,15 @@
 /// A hyperparameter that a user can turn.
 ///
 /// A *live* knob applies in mid-run, at the next step boundary. A *structural* one starts a branch that keeps what
-/// weights fit.
+/// weights fit. The order is that of the screen, live ones first.
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
-  case learningRate, batchSize, dropout, momentum, weightDecay, clipNorm, epochs, memory
-  case coupling, couplingRule, sharing, sharingRule, combination, threshold
+  case learningRate, batchSize
+  case sharing, sharingRule, coupling, combination, couplingRule, threshold
+  case dropout, momentum, weightDecay, clipNorm, epochs, memory
   case base, baseNetwork, join
-  case units, kernel, activation, lookback, optimizer, schedule, loss, scaler, augmentation, inputs, recipe
+  case units, kernel, activation, optimizer
+  case schedule
+  case loss, lookback, inputs, scaler, augmentation, recipe
 
   package var isLive: Bool { words.isLive }
 
