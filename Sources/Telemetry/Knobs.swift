@@ -118,6 +118,8 @@ package enum KnobRange: Hashable, Sendable {
   /// Multiplies: `1, 2, 5, 10 …` times powers of ten between the bounds; 0 stands below `lower` where allowed.
   case logarithmic(lower: Double, upper: Double, zero: Bool)
   case linear(lower: Double, upper: Double, step: Double)
+  /// By the distance to 1, for what is remembered from step to step: `0.9, 0.95, 0.98, 0.99, 0.995 …`; `upper` is below 1.
+  case towardsOne(lower: Double, upper: Double)
   case powersOfTwo(lower: Int, upper: Int, zero: Bool)
   case integers(lower: Int, upper: Int, step: Int)
   case choices([String])

@@ -178,7 +178,7 @@ extension KnobRange {
   /// The least and the greatest value; of choices the first and the last.
   var ends: [KnobValue] {
     switch self {
-    case .logarithmic, .linear: [-1e30, 1e30].compactMap { nearest(to: .number($0)) }
+    case .logarithmic, .linear, .towardsOne: [-1e30, 1e30].compactMap { nearest(to: .number($0)) }
     case .powersOfTwo, .integers: [.min, .max].compactMap { nearest(to: .integer($0)) }
     case .widths: [[.min], [.max, .max]].compactMap { nearest(to: .list($0)) }
     case .choices(let names): [names.first, names.last].compactMap { $0 }.map(KnobValue.choice)
