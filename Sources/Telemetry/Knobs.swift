@@ -5,7 +5,7 @@
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case learningRate, batchSize
   case sharing, sharingRule, coupling, combination, couplingRule, threshold
-  case dropout, momentum, weightDecay, clipNorm, epochs, memory
+  case dropout, momentum, weightDecay, clipNorm, epochs, memory, beta2
   case base, baseNetwork, join
   case units, kernel, activation, optimizer
   case schedule
@@ -70,6 +70,8 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
       .live("f_MG", "how the sub-models' forecasts become one")
     case .threshold:
       .live("threshold τ", "how sure a coarse model must be to decide; an image below it goes on to the next finer one")
+    case .beta2:
+      .live("squares β₂", short: "β₂", "how much of the squared gradients so far is kept (RMSProp's α)")
     case .base:
       .structural("base", "whether the base network keeps its weights (frozen) or learns along (trained)")
     case .baseNetwork:

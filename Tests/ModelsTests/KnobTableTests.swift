@@ -1,4 +1,5 @@
 import Models
+import Networks
 import Telemetry
 import Testing
 
@@ -63,35 +64,39 @@ struct KnobTableTests {
     (
       .mlp, .series,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .units, .kernel, .activation,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .kernel,
+        .activation,
         .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
     ),
     (
       .mlp, .table,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .units, .activation,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .activation,
         .optimizer, .schedule, .loss, .scaler, .recipe,
       ]
     ),
     (
       .conv, .images,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .units, .kernel, .activation,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .kernel,
+        .activation,
         .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
       ]
     ),
     (
       .composite, .images,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .base, .baseNetwork, .join,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .base, .baseNetwork,
+        .join,
         .units, .kernel, .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
       ]
     ),
     (
       .cascade, .images,
       [
-        .learningRate, .batchSize, .threshold, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .units, .kernel,
+        .learningRate, .batchSize, .threshold, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units,
+        .kernel,
         .activation, .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
       ]
     ),
@@ -105,28 +110,31 @@ struct KnobTableTests {
     (
       .nlinear, .series,
       [
-        .learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .epochs, .optimizer, .schedule, .loss, .lookback,
+        .learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .optimizer, .schedule, .loss,
+        .lookback,
         .scaler, .recipe,
       ]
     ),
     (
       .nhits, .series,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .units, .optimizer, .schedule,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .optimizer,
+        .schedule,
         .loss, .lookback, .scaler, .recipe,
       ]
     ),
     (
       .perGrain, .series,
       [
-        .learningRate, .batchSize, .combination, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .units, .kernel,
+        .learningRate, .batchSize, .combination, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units,
+        .kernel,
         .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
     ),
     (
       .fused, .series,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .units, .activation,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .activation,
         .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
     ),
@@ -134,14 +142,16 @@ struct KnobTableTests {
       .coupled, .series,
       [
         .learningRate, .batchSize, .coupling, .combination, .couplingRule, .dropout, .momentum, .weightDecay, .clipNorm,
-        .epochs, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
+        .epochs, .beta2, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler,
+        .recipe,
       ]
     ),
     (
       .shared, .series,
       [
         .learningRate, .batchSize, .sharing, .sharingRule, .combination, .dropout, .momentum, .weightDecay, .clipNorm,
-        .epochs, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
+        .epochs, .beta2, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler,
+        .recipe,
       ]
     ),
     (.ridge, .series, [.lookback, .inputs, .recipe]),
@@ -153,14 +163,25 @@ struct KnobTableTests {
     #expect(Settings(recipe, on: ground).knobs.map(\.knob) == knobs)
   }
 
+  @Test("Where gradients are not squared there is no β₂ to turn", arguments: Optimizer.allCases)
+  func beta2(optimizer: Optimizer) {
+    var settings = Settings(.mlp)
+    settings.optimizer = optimizer
+    let shown = [.rmsprop, .adam, .adamw].contains(optimizer)
+    #expect(settings.knobs.contains { $0.knob == .beta2 } == shown)
+    settings = Settings(online: .mlp)
+    settings.optimizer = optimizer
+    #expect(settings.onlineKnobs.contains { $0.knob == .beta2 } == shown)
+  }
+
   @Test(
     "On a stream nothing is shown of epochs and what is fitted before them",
     arguments: [
       (
         Recipe.mlp,
         [
-          Knob.learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .memory, .units, .optimizer,
-          .lookback, .recipe,
+          Knob.learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .memory, .beta2, .units,
+          .optimizer, .lookback, .recipe,
         ]
       ),
       (

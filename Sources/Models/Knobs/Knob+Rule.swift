@@ -41,6 +41,10 @@ extension Knob {
     case .epochs: .integer("epochs", "count", \.epochs, .integers(lower: 1, upper: 1_000_000, step: 50), of: .epochs)
     case .memory:
       .integer("memory", "windows", \.memory, .integers(lower: 10, upper: 100_000, step: 50), of: .ownersAlone)
+    case .beta2:
+      .number("beta2", "share", \.live.beta2, .towardsOne(lower: 0, upper: 0.9999), of: .steps) {
+        [.rmsprop, .adam, .adamw].contains($0.optimizer)
+      }
     case .base: .choice("base", "name", \.composite.learning, of: .ownersAlone)
     case .baseNetwork: .choice("base-network", "name", \.composite.base, of: .ownersAlone)
     case .join: .choice("join", "name", \.composite.join, of: .ownersAlone)
