@@ -64,7 +64,7 @@ extension Knob {
         "activation", "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },
         of: .ownersAlone)
     case .optimizer: .choice("optimizer", "name", \.optimizer, of: .steps)
-    case .schedule: .named("schedule", "name", \.schedule, name: \.name, among: { _ in Schedule.named }, of: .epochs)
+    case .schedule: .choice("schedule", "name", \.schedule.kind, of: .epochs)
     case .loss:
       .named(
         "loss", "name", \.loss, name: \.name, among: { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting },
