@@ -8,7 +8,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case dropout, momentum, weightDecay, clipNorm, epochs, memory, beta2
   case base, baseNetwork, join
   case units, kernel, activation, optimizer
-  case schedule
+  case schedule, warmUpEpochs
   case loss, lookback, inputs, scaler, augmentation, recipe
 
   package var isLive: Bool { words.isLive }
@@ -93,6 +93,8 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
       .structural("optimizer", "rule that turns gradients into steps")
     case .schedule:
       .structural("schedule", "how the learning rate changes over a run")
+    case .warmUpEpochs:
+      .structural("rises over", "epochs in which a warm-up brings the learning rate to its full height")
     case .loss:
       .structural("loss", "what the training minimises")
     case .scaler:

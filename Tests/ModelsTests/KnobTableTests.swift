@@ -174,6 +174,22 @@ struct KnobTableTests {
     #expect(settings.onlineKnobs.contains { $0.knob == .beta2 } == shown)
   }
 
+  /// What each schedule reads beside the epochs.
+  static let schedules: [(Schedule.Kind, [Knob])] = [
+    (.constant, []), (.step, []), (.cosine, []), (.warmUp, [.warmUpEpochs]), (.plateau, []),
+  ]
+
+  @Test("Each schedule shows the numbers that it reads, right below itself", arguments: schedules)
+  func scheduled(kind: Schedule.Kind, knobs: [Knob]) throws {
+    #expect(Self.schedules.count == Schedule.Kind.allCases.count)
+    var settings = Settings(.mlp)
+    let others = settings.knobs.map(\.knob)
+    try settings.set(.schedule, to: .choice(kind.rawValue))
+    let place = try #require(others.firstIndex(of: .schedule))
+    #expect(settings.knobs.map(\.knob) == others[...place] + knobs + others[(place + 1)...])
+    #expect(Settings(online: .mlp).onlineKnobs.allSatisfy { !knobs.contains($0.knob) })
+  }
+
   @Test(
     "On a stream nothing is shown of epochs and what is fitted before them",
     arguments: [

@@ -52,6 +52,31 @@ struct KnobRunTests {
     #expect(try weights(base + [(.beta2, .number(0.999))]) == weights(base))
   }
 
+  /// A number of a schedule: the schedules that read it, what else is set, its default, and another value.
+  static let numbers: [(knob: Knob, readers: Set<Schedule.Kind>, beside: [Knob: Int], at: Double, other: Double)] = [
+    (.warmUpEpochs, [.warmUp], [:], 5, 3)
+  ]
+
+  @Test(
+    "A schedule's number acts on the schedules that read it and on no other", arguments: numbers,
+    Schedule.Kind.allCases)
+  func schedules(
+    number: (knob: Knob, readers: Set<Schedule.Kind>, beside: [Knob: Int], at: Double, other: Double),
+    kind: Schedule.Kind
+  ) throws {
+    let range = Settings(.mlp).range(of: number.knob)
+    func value(_ number: Double) throws -> KnobValue {
+      try #require(range.nearest(to: .number(number)) ?? range.nearest(to: .integer(Int(number))))
+    }
+    // At such a rate the validation loss does not fall in every epoch, which is what a plateau waits for.
+    let base: [(Knob, KnobValue)] =
+      [(.schedule, .choice(kind.rawValue)), (.learningRate, .number(0.05))]
+      + number.beside.map { ($0, KnobValue.integer($1)) }
+    #expect(try weights(base + [(number.knob, value(number.at))]) == weights(base))
+    #expect(
+      try (weights(base + [(number.knob, value(number.other))]) != weights(base)) == number.readers.contains(kind))
+  }
+
   @Test("β₂ that was turned in mid-run replays to the same bits, and is neither the run before nor from the start")
   func beta2Replays() throws {
     let turned = try run([(.beta2, .number(0.95))], at: 20)

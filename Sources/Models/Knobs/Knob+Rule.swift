@@ -65,6 +65,10 @@ extension Knob {
         of: .ownersAlone)
     case .optimizer: .choice("optimizer", "name", \.optimizer, of: .steps)
     case .schedule: .choice("schedule", "name", \.schedule.kind, of: .epochs)
+    case .warmUpEpochs:
+      .integer("warm-up", "epochs", \.schedule.warmUpEpochs, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs) {
+        $0.schedule.kind == .warmUp
+      }
     case .loss:
       .named(
         "loss", "name", \.loss, name: \.name, among: { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting },
