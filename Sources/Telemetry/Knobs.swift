@@ -8,7 +8,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case dropout, momentum, weightDecay, clipNorm, epochs, memory, beta2
   case base, baseNetwork, join
   case units, kernel, activation, optimizer
-  case schedule, warmUpEpochs
+  case schedule, stepEpochs, warmUpEpochs, plateauPatience, rateFactor
   case loss, lookback, inputs, scaler, augmentation, recipe
 
   package var isLive: Bool { words.isLive }
@@ -93,8 +93,14 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
       .structural("optimizer", "rule that turns gradients into steps")
     case .schedule:
       .structural("schedule", "how the learning rate changes over a run")
+    case .stepEpochs:
+      .structural("falls every", "epochs from one fall of the learning rate to the next")
     case .warmUpEpochs:
       .structural("rises over", "epochs in which a warm-up brings the learning rate to its full height")
+    case .plateauPatience:
+      .structural("waits for", "epochs without a better validation loss that pass before the learning rate falls")
+    case .rateFactor:
+      .structural("falls by", "what the learning rate is multiplied by at each fall")
     case .loss:
       .structural("loss", "what the training minimises")
     case .scaler:

@@ -176,7 +176,8 @@ struct KnobTableTests {
 
   /// What each schedule reads beside the epochs.
   static let schedules: [(Schedule.Kind, [Knob])] = [
-    (.constant, []), (.step, []), (.cosine, []), (.warmUp, [.warmUpEpochs]), (.plateau, []),
+    (.constant, []), (.step, [.stepEpochs, .rateFactor]), (.cosine, []), (.warmUp, [.warmUpEpochs]),
+    (.plateau, [.plateauPatience, .rateFactor]),
   ]
 
   @Test("Each schedule shows the numbers that it reads, right below itself", arguments: schedules)

@@ -54,7 +54,9 @@ struct KnobRunTests {
 
   /// A number of a schedule: the schedules that read it, what else is set, its default, and another value.
   static let numbers: [(knob: Knob, readers: Set<Schedule.Kind>, beside: [Knob: Int], at: Double, other: Double)] = [
-    (.warmUpEpochs, [.warmUp], [:], 5, 3)
+    (.warmUpEpochs, [.warmUp], [:], 5, 3), (.stepEpochs, [.step], [:], 30, 4),
+    (.plateauPatience, [.plateau], [:], 10, 0),
+    (.rateFactor, [.step, .plateau], [.stepEpochs: 4, .plateauPatience: 0], 0.5, 0.3),
   ]
 
   @Test(

@@ -65,10 +65,24 @@ extension Knob {
         of: .ownersAlone)
     case .optimizer: .choice("optimizer", "name", \.optimizer, of: .steps)
     case .schedule: .choice("schedule", "name", \.schedule.kind, of: .epochs)
+    case .stepEpochs:
+      .integer("step-every", "epochs", \.schedule.stepEpochs, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs)
+      {
+        $0.schedule.kind == .step
+      }
     case .warmUpEpochs:
       .integer("warm-up", "epochs", \.schedule.warmUpEpochs, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs) {
         $0.schedule.kind == .warmUp
       }
+    case .plateauPatience:
+      .integer(
+        "plateau-patience", "epochs", \.schedule.plateauPatience, .integers(lower: 0, upper: 10_000, step: 1),
+        of: .epochs
+      ) { $0.schedule.kind == .plateau }
+    case .rateFactor:
+      .number(
+        "rate-factor", "factor", \.schedule.rateFactor, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs
+      ) { [.step, .plateau].contains($0.schedule.kind) }
     case .loss:
       .named(
         "loss", "name", \.loss, name: \.name, among: { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting },
