@@ -18,6 +18,12 @@ package struct Schedule: Hashable, Sendable {
     case warmUp = "warm-up"
     /// Falls by ``rateFactor`` when the validation loss has not improved for more than ``plateauPatience`` epochs.
     case plateau
+    /// Along half a cosine from a small part of the rate up to all of it, and along another down to next to nothing.
+    /// As PyTorch's `OneCycleLR`, of which the momentum stays. Source: Smith & Topin (2018).
+    case oneCycle = "one-cycle"
+    /// Half a cosine from 1 to 0, again and again, each longer than the one before. As PyTorch's
+    /// `CosineAnnealingWarmRestarts`. Source: Loshchilov & Hutter (2017).
+    case restarts
   }
 
   package var kind: Kind
@@ -26,6 +32,12 @@ package struct Schedule: Hashable, Sendable {
   package var stepEpochs = 30
   package var warmUpEpochs = 5
   package var plateauPatience = 10
+
+  private let peak: Float = 0.3
+  private let startDivisor: Float = 25
+  private let finalDivisor: Float = 10_000
+  private let period = 10
+  private let periodGrowth = 2
 
   package init(_ kind: Kind) { self.kind = kind }
 
@@ -56,7 +68,33 @@ package struct Schedule: Hashable, Sendable {
       warmUpEpochs > 0 ? min(Float(epoch + 1) / Float(warmUpEpochs), 1) : 1
     case .plateau:
       pow(rateFactor, Float(plateaus(in: validationLosses)))
+    case .oneCycle:
+      oneCycle(Float(min(epoch, planned - 1)), of: Float(planned))
+    case .restarts:
+      restarts(epoch)
     }
+  }
+
+  private func oneCycle(_ epoch: Float, of planned: Float) -> Float {
+    // A single epoch would be the last one, at next to no rate.
+    guard planned > 1 else { return 1 }
+    let top = peak * planned - 1
+    if epoch <= top, top > 0 { return Self.halfCosine(from: 1 / startDivisor, to: 1, at: epoch / top) }
+    return Self.halfCosine(from: 1, to: 1 / startDivisor / finalDivisor, at: (epoch - top) / (planned - 1 - top))
+  }
+
+  private func restarts(_ epoch: Int) -> Float {
+    var (length, passed) = (max(period, 1), epoch)
+    if periodGrowth <= 1 { passed %= length }
+    while passed >= length {
+      passed -= length
+      length *= periodGrowth
+    }
+    return Self.halfCosine(from: 1, to: 0, at: Float(passed) / Float(length))
+  }
+
+  private static func halfCosine(from first: Float, to last: Float, at share: Float) -> Float {
+    last + (first - last) / 2 * (1 + cos(.pi * share))
   }
 
   /// How often the losses stood still for more than ``plateauPatience`` epochs; a loss counts as better from 1e-4 of the

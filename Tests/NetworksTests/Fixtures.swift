@@ -46,6 +46,7 @@ enum Fixtures {
 
   struct Schedules: Decodable {
     let step, cosine, warmUp, losses, plateau: [Float]
+    let oneCycle, restarts: [Float]
   }
 
   struct Scores: Decodable {

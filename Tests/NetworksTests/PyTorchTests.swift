@@ -97,6 +97,11 @@ struct PyTorchTests {
       waiting.factor(epoch: $0 + 1, of: 100, validationLosses: Array(fixture.losses[...$0]))
     }
     #expect(relativeError(plateau, fixture.plateau) < 1e-6)
+    #expect(relativeError(factors(.oneCycle, 10, of: 10) { _ in }, fixture.oneCycle) < 1e-6)
+    #expect(relativeError(factors(.restarts, 40, of: 40) { _ in }, fixture.restarts) < 1e-6)
+    // A run may go on beyond what was planned, and a single epoch learns.
+    #expect(factors(.oneCycle, 12, of: 10) { _ in }.suffix(2).allSatisfy { $0 < 1e-5 })
+    #expect(factors(.oneCycle, 1, of: 1) { _ in } == [1])
     #expect(Schedule.constant.factor(epoch: 7, of: 10) == 1)
   }
 
