@@ -33,9 +33,12 @@ package struct Schedule: Hashable, Sendable {
   package var warmUpEpochs = 5
   package var plateauPatience = 10
 
-  private let peak: Float = 0.3
-  private let startDivisor: Float = 25
-  private let finalDivisor: Float = 10_000
+  /// Share of the planned epochs at whose end one cycle is at its height.
+  package var peak: Float = 0.3
+  /// What the rate is divided by where one cycle begins.
+  package var startDivisor: Float = 25
+  /// What the rate of its beginning is divided by where it ends.
+  package var finalDivisor: Float = 10_000
   private let period = 10
   private let periodGrowth = 2
 

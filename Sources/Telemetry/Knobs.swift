@@ -9,6 +9,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case base, baseNetwork, join
   case units, kernel, activation, optimizer
   case schedule, stepEpochs, warmUpEpochs, plateauPatience, rateFactor
+  case peak, startDivisor, finalDivisor
   case loss, lookback, inputs, scaler, augmentation, recipe
 
   package var isLive: Bool { words.isLive }
@@ -101,6 +102,12 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
       .structural("waits for", "epochs without a better validation loss that pass before the learning rate falls")
     case .rateFactor:
       .structural("falls by", "what the learning rate is multiplied by at each fall")
+    case .peak:
+      .structural("peak at", "share of the planned epochs after which one cycle is at the full learning rate")
+    case .startDivisor:
+      .structural("start div", "what the learning rate is divided by where one cycle begins")
+    case .finalDivisor:
+      .structural("final div", "what the first learning rate of one cycle is divided by at its end")
     case .loss:
       .structural("loss", "what the training minimises")
     case .scaler:

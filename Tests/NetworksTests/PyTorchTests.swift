@@ -98,6 +98,10 @@ struct PyTorchTests {
     }
     #expect(relativeError(plateau, fixture.plateau) < 1e-6)
     #expect(relativeError(factors(.oneCycle, 10, of: 10) { _ in }, fixture.oneCycle) < 1e-6)
+    let late = factors(.oneCycle, 12, of: 12) { ($0.peak, $0.startDivisor, $0.finalDivisor) = (0.65, 4, 50) }
+    #expect(relativeError(late, fixture.lateCycle) < 1e-6)
+    // The height lies before the first epoch.
+    #expect(relativeError(factors(.oneCycle, 6, of: 6) { $0.peak = 0.05 }, fixture.earlyCycle) < 1e-6)
     #expect(relativeError(factors(.restarts, 40, of: 40) { _ in }, fixture.restarts) < 1e-6)
     // A run may go on beyond what was planned, and a single epoch learns.
     #expect(factors(.oneCycle, 12, of: 10) { _ in }.suffix(2).allSatisfy { $0 < 1e-5 })

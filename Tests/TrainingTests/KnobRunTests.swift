@@ -57,6 +57,8 @@ struct KnobRunTests {
     (.warmUpEpochs, [.warmUp], [:], 5, 3), (.stepEpochs, [.step], [:], 30, 4),
     (.plateauPatience, [.plateau], [:], 10, 0),
     (.rateFactor, [.step, .plateau], [.stepEpochs: 4, .plateauPatience: 0], 0.5, 0.3),
+    (.peak, [.oneCycle], [:], 0.3, 0.5), (.startDivisor, [.oneCycle], [:], 25, 5),
+    (.finalDivisor, [.oneCycle], [:], 10_000, 2),
   ]
 
   @Test(

@@ -83,6 +83,20 @@ extension Knob {
       .number(
         "rate-factor", "factor", \.schedule.rateFactor, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs
       ) { [.step, .plateau].contains($0.schedule.kind) }
+    case .peak:
+      .number("peak", "share", \.schedule.peak, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs) {
+        $0.schedule.kind == .oneCycle
+      }
+    case .startDivisor:
+      .number(
+        "start-divisor", "divisor", \.schedule.startDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
+        of: .epochs
+      ) { $0.schedule.kind == .oneCycle }
+    case .finalDivisor:
+      .number(
+        "final-divisor", "divisor", \.schedule.finalDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
+        of: .epochs
+      ) { $0.schedule.kind == .oneCycle }
     case .loss:
       .named(
         "loss", "name", \.loss, name: \.name, among: { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting },

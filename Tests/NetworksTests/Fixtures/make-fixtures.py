@@ -167,6 +167,10 @@ def schedules():
         "cosine": factors(lambda rule: kinds.CosineAnnealingLR(rule, T_max=12), 13),
         "warmUp": factors(lambda rule: kinds.LinearLR(rule, start_factor=0.2, end_factor=1.0, total_iters=4), 8),
         "oneCycle": factors(lambda rule: one_cycle(rule, 10), 10),
+        "lateCycle": factors(
+            lambda rule: one_cycle(rule, 12, pct_start=0.65, div_factor=4, final_div_factor=50), 12
+        ),
+        "earlyCycle": factors(lambda rule: one_cycle(rule, 6, pct_start=0.05), 6),
         "restarts": factors(lambda rule: kinds.CosineAnnealingWarmRestarts(rule, T_0=10, T_mult=2), 40),
         "losses": losses,
         "plateau": numbers(reduced),
