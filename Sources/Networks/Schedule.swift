@@ -39,8 +39,10 @@ package struct Schedule: Hashable, Sendable {
   package var startDivisor: Float = 25
   /// What the rate of its beginning is divided by where it ends.
   package var finalDivisor: Float = 10_000
-  private let period = 10
-  private let periodGrowth = 2
+  /// Epochs up to the first restart.
+  package var period = 10
+  /// How many times longer each period is than the one before.
+  package var periodGrowth = 2
 
   package init(_ kind: Kind) { self.kind = kind }
 

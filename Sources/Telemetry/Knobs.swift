@@ -10,6 +10,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   case units, kernel, activation, optimizer
   case schedule, stepEpochs, warmUpEpochs, plateauPatience, rateFactor
   case peak, startDivisor, finalDivisor
+  case period, periodGrowth
   case loss, lookback, inputs, scaler, augmentation, recipe
 
   package var isLive: Bool { words.isLive }
@@ -108,6 +109,10 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
       .structural("start div", "what the learning rate is divided by where one cycle begins")
     case .finalDivisor:
       .structural("final div", "what the first learning rate of one cycle is divided by at its end")
+    case .period:
+      .structural("restarts at", "epochs up to the first restart at the full learning rate")
+    case .periodGrowth:
+      .structural("grows by", "how many times longer each period between restarts is than the one before")
     case .loss:
       .structural("loss", "what the training minimises")
     case .scaler:

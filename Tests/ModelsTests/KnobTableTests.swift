@@ -178,7 +178,7 @@ struct KnobTableTests {
   static let schedules: [(Schedule.Kind, [Knob])] = [
     (.constant, []), (.step, [.stepEpochs, .rateFactor]), (.cosine, []), (.warmUp, [.warmUpEpochs]),
     (.plateau, [.plateauPatience, .rateFactor]),
-    (.oneCycle, [.peak, .startDivisor, .finalDivisor]), (.restarts, []),
+    (.oneCycle, [.peak, .startDivisor, .finalDivisor]), (.restarts, [.period, .periodGrowth]),
   ]
 
   @Test("Each schedule shows the numbers that it reads, right below itself", arguments: schedules)

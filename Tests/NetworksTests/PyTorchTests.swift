@@ -103,6 +103,10 @@ struct PyTorchTests {
     // The height lies before the first epoch.
     #expect(relativeError(factors(.oneCycle, 6, of: 6) { $0.peak = 0.05 }, fixture.earlyCycle) < 1e-6)
     #expect(relativeError(factors(.restarts, 40, of: 40) { _ in }, fixture.restarts) < 1e-6)
+    let tripled = factors(.restarts, 30, of: 30) { ($0.period, $0.periodGrowth) = (2, 3) }
+    #expect(relativeError(tripled, fixture.tripledRestarts) < 1e-6)
+    let even = factors(.restarts, 12, of: 12) { ($0.period, $0.periodGrowth) = (4, 1) }
+    #expect(relativeError(even, fixture.evenRestarts) < 1e-6)
     // A run may go on beyond what was planned, and a single epoch learns.
     #expect(factors(.oneCycle, 12, of: 10) { _ in }.suffix(2).allSatisfy { $0 < 1e-5 })
     #expect(factors(.oneCycle, 1, of: 1) { _ in } == [1])

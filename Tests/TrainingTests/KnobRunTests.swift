@@ -59,6 +59,7 @@ struct KnobRunTests {
     (.rateFactor, [.step, .plateau], [.stepEpochs: 4, .plateauPatience: 0], 0.5, 0.3),
     (.peak, [.oneCycle], [:], 0.3, 0.5), (.startDivisor, [.oneCycle], [:], 25, 5),
     (.finalDivisor, [.oneCycle], [:], 10_000, 2),
+    (.period, [.restarts], [:], 10, 3), (.periodGrowth, [.restarts], [.period: 3], 2, 1),
   ]
 
   @Test(

@@ -97,6 +97,15 @@ extension Knob {
         "final-divisor", "divisor", \.schedule.finalDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
         of: .epochs
       ) { $0.schedule.kind == .oneCycle }
+    case .period:
+      .integer("period", "epochs", \.schedule.period, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs) {
+        $0.schedule.kind == .restarts
+      }
+    case .periodGrowth:
+      .integer("period-growth", "times", \.schedule.periodGrowth, .integers(lower: 1, upper: 10, step: 1), of: .epochs)
+      {
+        $0.schedule.kind == .restarts
+      }
     case .loss:
       .named(
         "loss", "name", \.loss, name: \.name, among: { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting },

@@ -172,6 +172,8 @@ def schedules():
         ),
         "earlyCycle": factors(lambda rule: one_cycle(rule, 6, pct_start=0.05), 6),
         "restarts": factors(lambda rule: kinds.CosineAnnealingWarmRestarts(rule, T_0=10, T_mult=2), 40),
+        "tripledRestarts": factors(lambda rule: kinds.CosineAnnealingWarmRestarts(rule, T_0=2, T_mult=3), 30),
+        "evenRestarts": factors(lambda rule: kinds.CosineAnnealingWarmRestarts(rule, T_0=4), 12),
         "losses": losses,
         "plateau": numbers(reduced),
     }
