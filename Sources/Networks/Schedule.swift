@@ -7,39 +7,106 @@
 #endif
 
 /// How the learning rate changes over epochs: a factor on the knob's value, a pure function of what is known.
-package enum Schedule: Hashable, Sendable, Codable {
-  case constant
-  /// Multiplied by `factor` after each `epochs` epochs.
-  case step(epochs: Int, factor: Float)
-  /// Half a cosine from 1 to 0 over the planned epochs. Source: Loshchilov & Hutter (2017), without restarts.
-  case cosine
-  /// Linear from 1/epochs to 1, then constant.
-  case warmUp(epochs: Int)
-  /// Multiplied by `factor` when the validation loss has not improved for more than `patience` epochs.
-  case plateau(patience: Int, factor: Float)
+package struct Schedule: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case constant
+    /// Falls by ``rateFactor`` after each ``stepEpochs`` epochs. As PyTorch's `StepLR`.
+    case step
+    /// Half a cosine from 1 to 0 over the planned epochs. Source: Loshchilov & Hutter (2017), without restarts.
+    case cosine
+    /// Linear from 1/``warmUpEpochs`` to 1, then constant. As PyTorch's `LinearLR`.
+    case warmUp = "warm-up"
+    /// Falls by ``rateFactor`` when the validation loss has not improved for more than ``plateauPatience`` epochs.
+    case plateau
+    /// Along half a cosine from a small part of the rate up to all of it, and along another down to next to nothing.
+    /// As PyTorch's `OneCycleLR`, of which the momentum stays. Source: Smith & Topin (2018).
+    case oneCycle = "one-cycle"
+    /// Half a cosine from 1 to 0, again and again, each longer than the one before. As PyTorch's
+    /// `CosineAnnealingWarmRestarts`. Source: Loshchilov & Hutter (2017).
+    case restarts
+  }
+
+  package var kind: Kind
+  /// What the rate is multiplied by at each fall.
+  package var rateFactor: Float = 0.5
+  package var stepEpochs = 30
+  package var warmUpEpochs = 5
+  package var plateauPatience = 10
+
+  /// Share of the planned epochs at whose end one cycle is at its height.
+  package var peak: Float = 0.3
+  /// What the rate is divided by where one cycle begins.
+  package var startDivisor: Float = 25
+  /// What the rate of its beginning is divided by where it ends.
+  package var finalDivisor: Float = 10_000
+  /// Epochs up to the first restart.
+  package var period = 10
+  /// How many times longer each period is than the one before.
+  package var periodGrowth = 2
+
+  package init(_ kind: Kind) { self.kind = kind }
+
+  package static let constant = Schedule(.constant)
+  package static let cosine = Schedule(.cosine)
+
+  package static func step(epochs: Int, factor: Float) -> Schedule {
+    var schedule = Schedule(.step)
+    (schedule.stepEpochs, schedule.rateFactor) = (epochs, factor)
+    return schedule
+  }
+
+  /// Whether the factor depends on the validation losses so far.
+  package var readsValidation: Bool { kind == .plateau }
 
   /// The factor during epoch `epoch` (from 0) of `planned`.
   ///
   /// `validationLosses` holds the losses of the epochs done so far; only `plateau` reads it.
   package func factor(epoch: Int, of planned: Int, validationLosses: [Float] = []) -> Float {
-    switch self {
+    switch kind {
     case .constant:
       1
-    case .step(let epochs, let factor):
-      pow(factor, Float(epoch / max(epochs, 1)))
+    case .step:
+      pow(rateFactor, Float(epoch / max(stepEpochs, 1)))
     case .cosine:
       planned > 0 ? 0.5 * (1 + cos(Float.pi * Float(min(epoch, planned)) / Float(planned))) : 1
-    case .warmUp(let epochs):
-      epochs > 0 ? min(Float(epoch + 1) / Float(epochs), 1) : 1
-    case .plateau(let patience, let factor):
-      pow(factor, Float(Self.plateaus(in: validationLosses, patience: patience)))
+    case .warmUp:
+      warmUpEpochs > 0 ? min(Float(epoch + 1) / Float(warmUpEpochs), 1) : 1
+    case .plateau:
+      pow(rateFactor, Float(plateaus(in: validationLosses)))
+    case .oneCycle:
+      oneCycle(Float(min(epoch, planned - 1)), of: Float(planned))
+    case .restarts:
+      restarts(epoch)
     }
   }
 
-  /// How often the losses stood still for more than `patience` epochs; a loss counts as better from 1e-4 of the best on.
+  private func oneCycle(_ epoch: Float, of planned: Float) -> Float {
+    // A single epoch would be the last one, at next to no rate.
+    guard planned > 1 else { return 1 }
+    let top = peak * planned - 1
+    if epoch <= top, top > 0 { return Self.halfCosine(from: 1 / startDivisor, to: 1, at: epoch / top) }
+    return Self.halfCosine(from: 1, to: 1 / startDivisor / finalDivisor, at: (epoch - top) / (planned - 1 - top))
+  }
+
+  private func restarts(_ epoch: Int) -> Float {
+    var (length, passed) = (max(period, 1), epoch)
+    if periodGrowth <= 1 { passed %= length }
+    while passed >= length {
+      passed -= length
+      length *= periodGrowth
+    }
+    return Self.halfCosine(from: 1, to: 0, at: Float(passed) / Float(length))
+  }
+
+  private static func halfCosine(from first: Float, to last: Float, at share: Float) -> Float {
+    last + (first - last) / 2 * (1 + cos(.pi * share))
+  }
+
+  /// How often the losses stood still for more than ``plateauPatience`` epochs; a loss counts as better from 1e-4 of the
+  /// best on.
   ///
   /// Source: PyTorch's `ReduceLROnPlateau` in its default mode.
-  private static func plateaus(in losses: [Float], patience: Int) -> Int {
+  private func plateaus(in losses: [Float]) -> Int {
     var best = Float.infinity
     var (waiting, reductions) = (0, 0)
     for loss in losses {
@@ -49,7 +116,7 @@ package enum Schedule: Hashable, Sendable, Codable {
       } else {
         waiting += 1
       }
-      if waiting > patience {
+      if waiting > plateauPatience {
         reductions += 1
         waiting = 0
       }

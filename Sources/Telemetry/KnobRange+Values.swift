@@ -9,7 +9,8 @@ extension KnobRange {
     switch (self, value) {
     case (.logarithmic(let lower, let upper, let zero), .number(let number)) where !number.isNaN:
       .number(zero && number <= 0 ? 0 : min(max(number, lower), upper))
-    case (.linear(let lower, let upper, _), .number(let number)) where !number.isNaN:
+    case (.linear(let lower, let upper, _), .number(let number)) where !number.isNaN,
+      (.towardsOne(let lower, let upper), .number(let number)) where !number.isNaN:
       .number(min(max(number, lower), upper))
     case (.powersOfTwo(let lower, let upper, let zero), .integer(let count)):
       .integer(min(max(count, zero ? 0 : lower), upper))
@@ -18,14 +19,16 @@ extension KnobRange {
     case (.widths(let lower, let upper), .list(let widths)) where widths.count <= Self.mostWidths:
       .list(widths.map { min(max($0, lower), upper) })
     case (.choices(let names), .choice(let name)) where names.contains(name): value
-    case (.logarithmic, _), (.linear, _), (.powersOfTwo, _), (.integers, _), (.widths, _), (.choices, _): nil
+    case (.logarithmic, _), (.linear, _), (.towardsOne, _), (.powersOfTwo, _), (.integers, _), (.widths, _),
+      (.choices, _):
+      nil
     }
   }
 
   /// A value of this range's kind as a user writes it, within the bounds or not; nil where the text is none.
   package func value(parsing text: String) -> KnobValue? {
     switch self {
-    case .logarithmic, .linear: return Double(text).flatMap { $0.isNaN ? nil : .number($0) }
+    case .logarithmic, .linear, .towardsOne: return Double(text).flatMap { $0.isNaN ? nil : .number($0) }
     case .powersOfTwo, .integers: return Int(text).map { .integer($0) }
     case .widths:
       let widths = text.split(whereSeparator: { $0 == "," || $0 == " " }).map { Int($0) }
@@ -39,7 +42,8 @@ extension KnobRange {
     switch self {
     case .logarithmic(let lower, let upper, let zero):
       "a number from \(shortDecimal(lower)) to \(shortDecimal(upper))" + (zero ? ", or 0" : "")
-    case .linear(let lower, let upper, _): "a number from \(shortDecimal(lower)) to \(shortDecimal(upper))"
+    case .linear(let lower, let upper, _), .towardsOne(let lower, let upper):
+      "a number from \(shortDecimal(lower)) to \(shortDecimal(upper))"
     case .powersOfTwo(let lower, let upper, let zero):
       "a whole number from \(lower) to \(upper)" + (zero ? ", or 0 for all" : "")
     case .integers(let lower, let upper, _): "a whole number from \(lower) to \(upper)"

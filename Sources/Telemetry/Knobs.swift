@@ -1,12 +1,17 @@
 /// A hyperparameter that a user can turn.
 ///
 /// A *live* knob applies in mid-run, at the next step boundary. A *structural* one starts a branch that keeps what
-/// weights fit.
+/// weights fit. The order is that of the screen, live ones first.
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
-  case learningRate, batchSize, dropout, momentum, weightDecay, clipNorm, epochs, memory
-  case coupling, couplingRule, sharing, sharingRule, combination, threshold
+  case learningRate, batchSize
+  case sharing, sharingRule, coupling, combination, couplingRule, threshold
+  case dropout, momentum, weightDecay, clipNorm, epochs, memory, beta2
   case base, baseNetwork, join
-  case units, kernel, activation, lookback, optimizer, schedule, loss, scaler, augmentation, inputs, recipe
+  case units, kernel, activation, optimizer
+  case schedule, stepEpochs, warmUpEpochs, plateauPatience, rateFactor
+  case peak, startDivisor, finalDivisor
+  case period, periodGrowth
+  case loss, lookback, inputs, scaler, augmentation, recipe
 
   package var isLive: Bool { words.isLive }
 
@@ -67,6 +72,8 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
       .live("f_MG", "how the sub-models' forecasts become one")
     case .threshold:
       .live("threshold τ", "how sure a coarse model must be to decide; an image below it goes on to the next finer one")
+    case .beta2:
+      .live("squares β₂", short: "β₂", "how much of the squared gradients so far is kept (RMSProp's α)")
     case .base:
       .structural("base", "whether the base network keeps its weights (frozen) or learns along (trained)")
     case .baseNetwork:
@@ -88,6 +95,24 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
       .structural("optimizer", "rule that turns gradients into steps")
     case .schedule:
       .structural("schedule", "how the learning rate changes over a run")
+    case .stepEpochs:
+      .structural("falls every", "epochs from one fall of the learning rate to the next")
+    case .warmUpEpochs:
+      .structural("rises over", "epochs in which a warm-up brings the learning rate to its full height")
+    case .plateauPatience:
+      .structural("waits for", "epochs without a better validation loss that pass before the learning rate falls")
+    case .rateFactor:
+      .structural("falls by", "what the learning rate is multiplied by at each fall")
+    case .peak:
+      .structural("peak at", "share of the planned epochs after which one cycle is at the full learning rate")
+    case .startDivisor:
+      .structural("start div", "what the learning rate is divided by where one cycle begins")
+    case .finalDivisor:
+      .structural("final div", "what the first learning rate of one cycle is divided by at its end")
+    case .period:
+      .structural("restarts at", "epochs up to the first restart at the full learning rate")
+    case .periodGrowth:
+      .structural("grows by", "how many times longer each period between restarts is than the one before")
     case .loss:
       .structural("loss", "what the training minimises")
     case .scaler:
@@ -115,6 +140,8 @@ package enum KnobRange: Hashable, Sendable {
   /// Multiplies: `1, 2, 5, 10 …` times powers of ten between the bounds; 0 stands below `lower` where allowed.
   case logarithmic(lower: Double, upper: Double, zero: Bool)
   case linear(lower: Double, upper: Double, step: Double)
+  /// By the distance to 1, for what is remembered from step to step: `0.9, 0.95, 0.98, 0.99, 0.995 …`; `upper` is below 1.
+  case towardsOne(lower: Double, upper: Double)
   case powersOfTwo(lower: Int, upper: Int, zero: Bool)
   case integers(lower: Int, upper: Int, step: Int)
   case choices([String])

@@ -4,73 +4,20 @@ import Telemetry
 
 /// Every knob as an option, for each command that trains. Names, help and ranges are those of the table of knobs.
 struct KnobArguments: ParsableArguments {
-  @Option(name: .option(.learningRate), help: .knob(.learningRate, "rate")) var learningRate: String?
-  @Option(name: .option(.batchSize), help: .knob(.batchSize, "count")) var batch: String?
-  @Option(name: .option(.dropout), help: .knob(.dropout, "share")) var dropout: String?
-  @Option(name: .option(.momentum), help: .knob(.momentum, "share")) var momentum: String?
-  @Option(name: .option(.weightDecay), help: .knob(.weightDecay, "strength")) var weightDecay: String?
-  @Option(name: .option(.clipNorm), help: .knob(.clipNorm, "length")) var clipNorm: String?
-  @Option(name: .option(.epochs), help: .knob(.epochs, "count")) var epochs: String?
-  @Option(name: .option(.memory), help: .knob(.memory, "windows")) var memory: String?
-  @Option(name: .option(.units), help: .knob(.units, "widths")) var units: String?
-  @Option(name: .option(.kernel), help: .knob(.kernel, "width")) var kernel: String?
-  @Option(name: .option(.activation), help: .knob(.activation)) var activation: String?
-  @Option(name: .option(.lookback), help: .knob(.lookback, "rows")) var lookback: String?
-  @Option(name: .option(.optimizer), help: .knob(.optimizer)) var optimizer: String?
-  @Option(name: .option(.schedule), help: .knob(.schedule)) var schedule: String?
-  @Option(name: .option(.loss), help: .knob(.loss)) var loss: String?
-  @Option(name: .option(.scaler), help: .knob(.scaler)) var scaler: String?
-  @Option(name: .option(.augmentation), help: .knob(.augmentation)) var augmentation: String?
-  @Option(name: .option(.inputs), help: .knob(.inputs)) var inputs: String?
-  @Option(name: .option(.coupling), help: .knob(.coupling, "strength")) var coupling: String?
-  @Option(name: .option(.couplingRule), help: .knob(.couplingRule, "rule")) var couplingRule: String?
-  @Option(name: .option(.sharing), help: .knob(.sharing, "share")) var sharing: String?
-  @Option(name: .option(.sharingRule), help: .knob(.sharingRule, "rule")) var sharingRule: String?
-  @Option(name: .option(.combination), help: .knob(.combination)) var combination: String?
-  @Option(name: .option(.threshold), help: .knob(.threshold, "probability")) var threshold: String?
-  @Option(name: .option(.base), help: .knob(.base)) var base: String?
-  @Option(name: .option(.baseNetwork), help: .knob(.baseNetwork)) var baseNetwork: String?
-  @Option(name: .option(.join), help: .knob(.join)) var join: String?
+  /// What was written for each knob that was named.
+  private let texts: [Knob: String]
 
-  /// What was written for each knob; nil where nothing was.
-  private func text(of knob: Knob) -> String? {
-    switch knob {
-    case .learningRate: learningRate
-    case .batchSize: batch
-    case .dropout: dropout
-    case .momentum: momentum
-    case .weightDecay: weightDecay
-    case .clipNorm: clipNorm
-    case .epochs: epochs
-    case .memory: memory
-    case .units: units
-    case .kernel: kernel
-    case .activation: activation
-    case .lookback: lookback
-    case .optimizer: optimizer
-    case .schedule: schedule
-    case .loss: loss
-    case .scaler: scaler
-    case .augmentation: augmentation
-    case .inputs: inputs
-    case .coupling: coupling
-    case .couplingRule: couplingRule
-    case .sharing: sharing
-    case .sharingRule: sharingRule
-    case .combination: combination
-    case .threshold: threshold
-    case .base: base
-    case .baseNetwork: baseNetwork
-    case .join: join
-    // An option of its own: it decides what the others begin with.
-    case .recipe: nil
-    }
-  }
+  /// In the order of the help: first the knobs of the plainest recipe, then what others have besides. The recipe is an
+  /// option of its own, as it decides what the others begin with.
+  private static let knobs: [Knob] = {
+    let plain = Settings(.mlp).knobs.map(\.knob)
+    return (plain + Knob.allCases.filter { !plain.contains($0) }).filter { $0 != .recipe }
+  }()
 
-  func isGiven(_ knob: Knob) -> Bool { text(of: knob) != nil }
+  func isGiven(_ knob: Knob) -> Bool { texts[knob] != nil }
 
   private var given: [(knob: Knob, text: String)] {
-    Knob.allCases.compactMap { knob in text(of: knob).map { (knob, $0) } }
+    Knob.allCases.compactMap { knob in texts[knob].map { (knob, $0) } }
   }
 
   /// The recipe's own settings on these data, with the knobs that were named.
@@ -118,15 +65,43 @@ struct KnobArguments: ParsableArguments {
   }
 }
 
-extension NameSpecification {
-  fileprivate static func option(_ knob: Knob) -> NameSpecification { [.customLong(knob.rule.option)] }
-}
+// MARK: - Options from the table
 
-extension ArgumentHelp {
-  fileprivate static func knob(_ knob: Knob, _ valueName: String = "name") -> ArgumentHelp {
+/// The parser learns by reflection which options there are, and asks for their values by the names found there. What a
+/// property wrapper on each of many properties would say is said here once for all knobs.
+extension KnobArguments: CustomReflectable {
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ knob: Knob) { stringValue = knob.rawValue }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  init() { texts = [:] }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    var texts: [Knob: String] = [:]
+    for knob in Self.knobs {
+      texts[knob] = try values.decode(Option<String?>.self, forKey: Key(knob)).wrappedValue
+    }
+    self.texts = texts
+  }
+
+  var customMirror: Mirror {
+    Mirror(
+      self,
+      children: Self.knobs.map { knob in
+        (knob.rawValue, Option<String?>(name: .customLong(knob.rule.option), help: Self.help(knob)))
+      })
+  }
+
+  private static func help(_ knob: Knob) -> ArgumentHelp {
     let line = knob.explanation
     return ArgumentHelp(
       "\(line.prefix(1).uppercased())\(line.dropFirst()): \(Settings(.mlp).range(of: knob).words).",
-      valueName: valueName)
+      valueName: knob.rule.valueName)
   }
 }

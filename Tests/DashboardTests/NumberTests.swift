@@ -95,6 +95,23 @@ struct KnobTurningTests {
     #expect(range.text(of: .number(0.1)) == "0.10")
   }
 
+  @Test("Near 1 by the distance to it, exact at every stop; halving and doubling mean how long is remembered")
+  func towardsOne() {
+    let range = KnobRange.towardsOne(lower: 0, upper: 0.9999)
+    let stops = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9998, 0.9999]
+    for (stop, next) in zip(stops, stops.dropFirst()) {
+      // As the engine hands it back, too.
+      for value in [stop, Double(Float(stop))] { #expect(range.turned(.number(value), by: 1) == .number(next)) }
+      for value in [next, Double(Float(next))] { #expect(range.turned(.number(value), by: -1) == .number(stop)) }
+    }
+    #expect(range.turned(.number(0), by: -1) == .number(0) && range.turned(.number(0.9999), by: 1) == .number(0.9999))
+    #expect(range.turned(.number(0.997), by: 1) == .number(0.998))
+    #expect(range.scaled(.number(Double(Float(0.999))), by: 2) == .number(0.9995))
+    #expect(range.scaled(.number(0.999), by: 0.5) == .number(0.998))
+    #expect(range.text(of: .number(Double(Float(0.999)))) == "0.999")
+    #expect(range.fraction(of: .number(0.99)) == 0.5 && range.parsed("0.99995") == nil)
+  }
+
   @Test("Powers of two, with 0 for all above the largest")
   func powers() {
     let range = KnobRange.powersOfTwo(lower: 1, upper: 8, zero: true)
@@ -111,6 +128,7 @@ struct KnobTurningTests {
     let ranges: [(KnobRange, KnobValue)] = [
       (.logarithmic(lower: 1e-6, upper: 1, zero: false), .number(1e-3)),
       (.linear(lower: 0, upper: 0.99, step: 0.01), .number(0.9)),
+      (.towardsOne(lower: 0, upper: 0.9999), .number(0.999)),
       (.powersOfTwo(lower: 1, upper: 4096, zero: false), .integer(32)),
       (.integers(lower: 1, upper: 100, step: 10), .integer(50)),
       (.choices(["a", "b"]), .choice("a")), (.widths(lower: 1, upper: 4096), .list([64, 32])),

@@ -39,6 +39,24 @@ struct ReducerTests {
     #expect(state.lab.row == nil && state.labFocus == .table)
   }
 
+  @Test("β₂ is turned, doubled and typed by keys, and taken back")
+  func beta2ByKeys() {
+    var plan = story.plan(0)
+    plan.knobs.append((.beta2, .number(Double(Float(0.999))), .towardsOne(lower: 0, upper: 0.9999)))
+    var state = story.state([.session(story.session), .event(.began(plan)), .event(.phase(RunID(0), .running))])
+    let place = state.knobs.firstIndex(of: .beta2) ?? 0
+    #expect(place == state.knobs.count { $0.isLive } - 1)
+    for _ in 0..<place { #expect(press(&state, .down).isEmpty) }
+    func sent(_ value: Double) -> [Effect] { [.send(RunID(0), .set(.beta2, .number(value)))] }
+    #expect(screen(state).contains("squares β₂    0.999"))
+    #expect(press(&state, .left) == sent(0.998))
+    #expect(press(&state, .character("]")) == sent(0.999))
+    #expect(press(&state, .enter, .character("."), .character("9"), .enter) == sent(0.9))
+    #expect(press(&state, .enter, .character("2"), .enter).isEmpty)
+    _ = press(&state, .escape)
+    #expect(press(&state, .character("u")) == sent(0.999))
+  }
+
   @Test("Halve the learning rate in mid-run, see the mark, branch at the cross-hair, see parent and child")
   func storyOfABranch() throws {
     var state = story.state(story.training())

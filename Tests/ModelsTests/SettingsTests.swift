@@ -96,13 +96,6 @@ struct SettingsTests {
     #expect(settings.scaling == .minMax && settings.value(of: .scaler) == .choice("min-max"))
   }
 
-  @Test("Every knob has an option of its own")
-  func options() {
-    let options = Knob.allCases.map(\.rule.option)
-    #expect(Set(options).count == options.count)
-    #expect(options.allSatisfy { $0.wholeMatch(of: /[a-z]+(-[a-z]+)*/) != nil })
-  }
-
   @Test("Another recipe brings its own settings and keeps seed and inputs")
   func recipeChange() throws {
     var settings = Settings(.mlp)
@@ -129,15 +122,5 @@ struct SettingsTests {
     let hidden = [2, 4, 30].reduce(0) { $0 + ($1 + 1) * 8 + 9 * 4 }
     #expect(nhits.parameterCount == hidden + 5 * (2 + 4 + 48) + 2 * 5 * 30)
     #expect(nhits.summary == "N-HiTS 30 → 8-4 → 48")
-  }
-
-  @Test("Knobs that do nothing for a recipe are not offered")
-  func offered() {
-    #expect(!Settings(.ridge).knobs.contains { $0.knob == .learningRate })
-    #expect(!Settings(.linear2).knobs.contains { $0.knob == .dropout || $0.knob == .momentum })
-    #expect(Settings(.mlp).knobs.first?.knob == .learningRate)
-    #expect(!Settings(.nlinear).knobs.contains { [.units, .dropout, .inputs].contains($0.knob) })
-    #expect(
-      Settings(.nhits).knobs.contains { $0.knob == .units } && Settings(.nhits).knobs.contains { $0.knob == .dropout })
   }
 }

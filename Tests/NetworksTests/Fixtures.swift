@@ -46,6 +46,7 @@ enum Fixtures {
 
   struct Schedules: Decodable {
     let step, cosine, warmUp, losses, plateau: [Float]
+    let oneCycle, lateCycle, earlyCycle, restarts, tripledRestarts, evenRestarts: [Float]
   }
 
   struct Scores: Decodable {

@@ -82,18 +82,34 @@ struct PyTorchTests {
   @Test("Schedules")
   func schedules() throws {
     let fixture = try Fixtures.load("schedules", as: Fixtures.Schedules.self)
-    func factors(_ schedule: Schedule, _ count: Int, of planned: Int) -> [Float] {
-      (0..<count).map { schedule.factor(epoch: $0, of: planned) }
+    func factors(_ kind: Schedule.Kind, _ count: Int, of planned: Int, _ turn: (inout Schedule) -> Void) -> [Float] {
+      var schedule = Schedule(kind)
+      turn(&schedule)
+      return (0..<count).map { schedule.factor(epoch: $0, of: planned) }
     }
-    #expect(relativeError(factors(.step(epochs: 3, factor: 0.5), 12, of: 12), fixture.step) < 1e-6)
-    #expect(relativeError(factors(.cosine, 13, of: 12), fixture.cosine) < 1e-6)
-    // PyTorch's factor begins at 0.2 and reaches 1 after four epochs; ours does with warmUp(5), from 1/5 on.
-    #expect(relativeError(factors(.warmUp(epochs: 5), 8, of: 8), fixture.warmUp) < 1e-6)
+    #expect(relativeError(factors(.step, 12, of: 12) { $0.stepEpochs = 3 }, fixture.step) < 1e-6)
+    #expect(relativeError(factors(.cosine, 13, of: 12) { _ in }, fixture.cosine) < 1e-6)
+    // PyTorch's factor begins at 0.2 and reaches 1 after four epochs; ours does over five epochs, from 1/5 on.
+    #expect(relativeError(factors(.warmUp, 8, of: 8) { $0.warmUpEpochs = 5 }, fixture.warmUp) < 1e-6)
+    var waiting = Schedule(.plateau)
+    (waiting.plateauPatience, waiting.rateFactor) = (2, 0.3)
     let plateau = fixture.losses.indices.map {
-      Schedule.plateau(patience: 2, factor: 0.3)
-        .factor(epoch: $0 + 1, of: 100, validationLosses: Array(fixture.losses[...$0]))
+      waiting.factor(epoch: $0 + 1, of: 100, validationLosses: Array(fixture.losses[...$0]))
     }
     #expect(relativeError(plateau, fixture.plateau) < 1e-6)
+    #expect(relativeError(factors(.oneCycle, 10, of: 10) { _ in }, fixture.oneCycle) < 1e-6)
+    let late = factors(.oneCycle, 12, of: 12) { ($0.peak, $0.startDivisor, $0.finalDivisor) = (0.65, 4, 50) }
+    #expect(relativeError(late, fixture.lateCycle) < 1e-6)
+    // The height lies before the first epoch.
+    #expect(relativeError(factors(.oneCycle, 6, of: 6) { $0.peak = 0.05 }, fixture.earlyCycle) < 1e-6)
+    #expect(relativeError(factors(.restarts, 40, of: 40) { _ in }, fixture.restarts) < 1e-6)
+    let tripled = factors(.restarts, 30, of: 30) { ($0.period, $0.periodGrowth) = (2, 3) }
+    #expect(relativeError(tripled, fixture.tripledRestarts) < 1e-6)
+    let even = factors(.restarts, 12, of: 12) { ($0.period, $0.periodGrowth) = (4, 1) }
+    #expect(relativeError(even, fixture.evenRestarts) < 1e-6)
+    // A run may go on beyond what was planned, and a single epoch learns.
+    #expect(factors(.oneCycle, 12, of: 10) { _ in }.suffix(2).allSatisfy { $0 < 1e-5 })
+    #expect(factors(.oneCycle, 1, of: 1) { _ in } == [1])
     #expect(Schedule.constant.factor(epoch: 7, of: 10) == 1)
   }
 

@@ -35,6 +35,22 @@ struct JournalTests {
     #expect(try run.settings() == settings)
   }
 
+  @Test("Every knob comes back from the first line of a run", arguments: Knob.allCases.filter { $0 != .recipe })
+  func everyKnob(knob: Knob) throws {
+    for settings in [Settings(.mlp), Settings(.coupled), Settings(.cascade, on: .images, classifying: true)] {
+      for value in settings.range(of: knob).ends {
+        var turned = settings
+        try turned.set(knob, to: value)
+        let line = JournalLine.run(RunLine(run: RunID(0), rung: "1h", parent: nil, settings: turned))
+        let read = try JSONDecoder().decode(JournalLine.self, from: JSONEncoder().encode(line))
+        guard case .run(let run) = read else { throw JournalError.noSession(path: "") }
+        #expect(try run.settings() == turned, "\(value)")
+        let text = turned.value(of: knob).encoded
+        #expect(KnobValue(encoded: text, like: settings.value(of: knob)) == turned.value(of: knob))
+      }
+    }
+  }
+
   @Test("A last line that a crash cut off is left out")
   func cutOff() throws {
     let path = temporaryPath("cut.journal")
@@ -71,5 +87,17 @@ struct JournalTests {
     var line = RunLine(run: RunID(0), rung: "1h", parent: nil, settings: Settings(.mlp))
     line.knobs["learningRate"] = "1e-3"
     #expect(throws: JournalError.unreadableKnob(RunID(0), .learningRate, found: "1e-3")) { try line.settings() }
+  }
+}
+
+extension KnobRange {
+  /// The least and the greatest value; of choices the first and the last.
+  fileprivate var ends: [KnobValue] {
+    switch self {
+    case .logarithmic, .linear, .towardsOne: [-1e30, 1e30].compactMap { nearest(to: .number($0)) }
+    case .powersOfTwo, .integers: [.min, .max].compactMap { nearest(to: .integer($0)) }
+    case .widths: [[.min], [.max, .max]].compactMap { nearest(to: .list($0)) }
+    case .choices(let names): [names.first, names.last].compactMap { $0 }.map(KnobValue.choice)
+    }
   }
 }

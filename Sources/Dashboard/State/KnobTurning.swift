@@ -10,6 +10,12 @@ extension KnobRange {
       .number(Self.turnedOneTwoFive(value.asNumber, direction, lower, upper, zero))
     case .linear(let lower, let upper, let step):
       .number(Self.tidy(min(max((value.asNumber / step).rounded() * step + Double(direction) * step, lower), upper)))
+    case .towardsOne(let lower, let upper):
+      .number(
+        Self.tidy(
+          1
+            - Self.turnedOneTwoFive(
+              Self.distance(value.asNumber), -direction, Self.distance(upper), Self.distance(lower), false)))
     case .powersOfTwo(let lower, let upper, let zero):
       .integer(Self.turnedPower(value.asInteger, direction, lower, upper, zero))
     case .integers(let lower, let upper, let step):
@@ -21,11 +27,13 @@ extension KnobRange {
     }
   }
 
-  /// Half or double the value, kept within the bounds; nil where the words mean nothing.
+  /// Half or double the value, near 1 how long it remembers, kept within the bounds; nil where the words mean nothing.
   func scaled(_ value: KnobValue, by factor: Double) -> KnobValue? {
     switch self {
     case .logarithmic(let lower, let upper, _), .linear(let lower, let upper, _):
       .number(Self.tidy(min(max(value.asNumber * factor, lower), upper)))
+    case .towardsOne(let lower, let upper):
+      .number(Self.tidy(min(max(1 - Self.distance(value.asNumber) / factor, lower), upper)))
     case .powersOfTwo(let lower, let upper, _), .integers(let lower, let upper, _):
       .integer(min(max(Int((Double(value.asInteger) * factor).rounded()), lower), upper))
     case .widths(let lower, let upper):
@@ -44,6 +52,9 @@ extension KnobRange {
       let floor = zero ? Elementary.log10(lower) - 1 : Elementary.log10(lower)
       return Self.share(Elementary.log10(number), floor, Elementary.log10(upper))
     case .linear(let lower, let upper, _): return Self.share(value.asNumber, lower, upper)
+    case .towardsOne(let lower, let upper):
+      let decades = [value.asNumber, lower, upper].map { -Elementary.log10(Self.distance($0)) }
+      return Self.share(decades[0], decades[1], decades[2])
     case .powersOfTwo(let lower, let upper, let zero):
       let integer = value.asInteger
       // 0 is the full batch: more than any other.
@@ -99,6 +110,9 @@ extension KnobRange {
   private static func share(_ value: Double, _ lower: Double, _ upper: Double) -> Double {
     upper > lower ? min(max((value - lower) / (upper - lower), 0), 1) : 0
   }
+
+  /// From 1, without what a value lost as a Float on its way.
+  private static func distance(_ value: Double) -> Double { max(((1 - value) * 1e7).rounded() / 1e7, 1e-7) }
 
   private static func turnedOneTwoFive(
     _ value: Double, _ direction: Int, _ lower: Double, _ upper: Double, _ zero: Bool

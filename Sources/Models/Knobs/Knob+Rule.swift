@@ -6,50 +6,124 @@ extension Knob {
   package var rule: KnobRule {
     switch self {
     case .learningRate:
-      .number("learning-rate", \.live.learningRate, .logarithmic(lower: 1e-6, upper: 10, zero: false))
-    case .batchSize: .integer("batch", \.live.batchSize, .powersOfTwo(lower: 1, upper: 4096, zero: true))
-    case .dropout: .number("dropout", \.live.dropout, .linear(lower: 0, upper: 0.9, step: 0.05))
-    case .momentum: .number("momentum", \.live.momentum, .linear(lower: 0, upper: 0.99, step: 0.01))
-    case .weightDecay: .number("weight-decay", \.live.weightDecay, .logarithmic(lower: 1e-6, upper: 1, zero: true))
-    case .clipNorm: .number("clip-norm", \.live.clipNorm, .logarithmic(lower: 1e-3, upper: 100, zero: true))
-    case .epochs: .integer("epochs", \.epochs, .integers(lower: 1, upper: 1_000_000, step: 50))
-    case .memory: .integer("memory", \.memory, .integers(lower: 10, upper: 100_000, step: 50))
-    case .coupling: .number("coupling", \.live.joining.coupling, .logarithmic(lower: 1e-3, upper: 1000, zero: true))
-    case .couplingRule: .choice("coupling-by", \.live.joining.couplingRule)
-    case .sharing: .number("sharing", \.live.joining.sharing, .linear(lower: 0, upper: 1, step: 0.05))
-    case .sharingRule: .choice("sharing-by", \.live.joining.sharingRule)
+      .number(
+        "learning-rate", "rate", \.live.learningRate, .logarithmic(lower: 1e-6, upper: 10, zero: false), of: .steps)
+    case .batchSize:
+      .integer("batch", "count", \.live.batchSize, .powersOfTwo(lower: 1, upper: 4096, zero: true), of: .steps)
+    case .sharing:
+      .number("sharing", "share", \.live.joining.sharing, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
+    case .sharingRule: .choice("sharing-by", "rule", \.live.joining.sharingRule, of: .ownersAlone)
+    case .coupling:
+      .number(
+        "coupling", "strength", \.live.joining.coupling, .logarithmic(lower: 1e-3, upper: 1000, zero: true),
+        of: .ownersAlone)
     // A level and its details add up only where the two are tied.
     case .combination:
-      .choice("combination", \.live.joining.combination) { settings in
-        Joining.Combination.allCases.filter { $0 != .sum || settings.recipe == .coupled }
+      .choice(
+        "combination", "name", \.live.joining.combination,
+        among: { settings in Joining.Combination.allCases.filter { $0 != .sum || settings.recipe == .coupled } },
+        of: .ownersAlone)
+    case .couplingRule: .choice("coupling-by", "rule", \.live.joining.couplingRule, of: .ownersAlone)
+    case .threshold:
+      .number(
+        "tau", "probability", \.live.joining.threshold, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
+    case .dropout:
+      .number("dropout", "share", \.live.dropout, .linear(lower: 0, upper: 0.9, step: 0.05), of: .ownersAlone)
+    case .momentum:
+      .number("momentum", "share", \.live.momentum, .linear(lower: 0, upper: 0.99, step: 0.01), of: .steps) {
+        $0.optimizer != .sgd
       }
-    case .threshold: .number("tau", \.live.joining.threshold, .linear(lower: 0, upper: 1, step: 0.05))
-    case .base: .choice("base", \.composite.learning)
-    case .baseNetwork: .choice("base-network", \.composite.base)
-    case .join: .choice("join", \.composite.join)
-    case .units: .widths("units", \.units, .widths(lower: 1, upper: 4096))
+    case .weightDecay:
+      .number(
+        "weight-decay", "strength", \.live.weightDecay, .logarithmic(lower: 1e-6, upper: 1, zero: true), of: .steps)
+    case .clipNorm:
+      .number("clip-norm", "length", \.live.clipNorm, .logarithmic(lower: 1e-3, upper: 100, zero: true), of: .steps)
+    case .epochs: .integer("epochs", "count", \.epochs, .integers(lower: 1, upper: 1_000_000, step: 50), of: .epochs)
+    case .memory:
+      .integer("memory", "windows", \.memory, .integers(lower: 10, upper: 100_000, step: 50), of: .ownersAlone)
+    case .beta2:
+      .number("beta2", "share", \.live.beta2, .towardsOne(lower: 0, upper: 0.9999), of: .steps) {
+        [.rmsprop, .adam, .adamw].contains($0.optimizer)
+      }
+    case .base: .choice("base", "name", \.composite.learning, of: .ownersAlone)
+    case .baseNetwork: .choice("base-network", "name", \.composite.base, of: .ownersAlone)
+    case .join: .choice("join", "name", \.composite.join, of: .ownersAlone)
+    case .units: .widths("units", \.units, .widths(lower: 1, upper: 4096), of: .ownersAlone)
     // A cascade's models may have no filters.
     case .kernel:
-      .integer("kernel", \.filterSide) { settings in
-        settings.recipe.readsImages
-          ? .integers(lower: settings.recipe == .cascade ? 0 : 1, upper: 15, step: 2)
-          : .integers(lower: 0, upper: 31, step: 1)
-      }
+      .integer(
+        "kernel", "width", \.filterSide,
+        range: { settings in
+          settings.recipe.readsImages
+            ? .integers(lower: settings.recipe == .cascade ? 0 : 1, upper: 15, step: 2)
+            : .integers(lower: 0, upper: 31, step: 1)
+        }, of: .ownersAlone
+      ) { $0.ground == .series || $0.recipe.readsImages }
     case .activation:
-      .choice("activation", \.activation) { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] }
-    // 0 is the rung's own suggestion, which a restart hands on as it is.
-    case .lookback: .integer("lookback", \.lookback, .integers(lower: 0, upper: 10_000, step: 1))
-    case .optimizer: .choice("optimizer", \.optimizer)
-    case .schedule: .named("schedule", \.schedule, name: \.name) { _ in Schedule.named }
-    case .loss:
-      .named("loss", \.loss, name: \.name) { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting }
-    case .scaler: .choice("scaler", \.scaling, earlierNames: ["minMax": "min-max", "zScore": "z-score"])
-    case .augmentation: .choice("augment", \.augmentation)
-    case .inputs: .choice("inputs", \.inputs)
-    case .recipe:
-      .choice("recipe", \.recipeWithItsSettings) { settings in
-        Recipe.allCases.filter { $0.joins == settings.recipe.joins && $0.fits(settings.ground) }
+      .choice(
+        "activation", "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },
+        of: .ownersAlone)
+    case .optimizer: .choice("optimizer", "name", \.optimizer, of: .steps)
+    case .schedule: .choice("schedule", "name", \.schedule.kind, of: .epochs)
+    case .stepEpochs:
+      .integer("step-every", "epochs", \.schedule.stepEpochs, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs)
+      {
+        $0.schedule.kind == .step
       }
+    case .warmUpEpochs:
+      .integer("warm-up", "epochs", \.schedule.warmUpEpochs, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs) {
+        $0.schedule.kind == .warmUp
+      }
+    case .plateauPatience:
+      .integer(
+        "plateau-patience", "epochs", \.schedule.plateauPatience, .integers(lower: 0, upper: 10_000, step: 1),
+        of: .epochs
+      ) { $0.schedule.kind == .plateau }
+    case .rateFactor:
+      .number(
+        "rate-factor", "factor", \.schedule.rateFactor, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs
+      ) { [.step, .plateau].contains($0.schedule.kind) }
+    case .peak:
+      .number("peak", "share", \.schedule.peak, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs) {
+        $0.schedule.kind == .oneCycle
+      }
+    case .startDivisor:
+      .number(
+        "start-divisor", "divisor", \.schedule.startDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
+        of: .epochs
+      ) { $0.schedule.kind == .oneCycle }
+    case .finalDivisor:
+      .number(
+        "final-divisor", "divisor", \.schedule.finalDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
+        of: .epochs
+      ) { $0.schedule.kind == .oneCycle }
+    case .period:
+      .integer("period", "epochs", \.schedule.period, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs) {
+        $0.schedule.kind == .restarts
+      }
+    case .periodGrowth:
+      .integer("period-growth", "times", \.schedule.periodGrowth, .integers(lower: 1, upper: 10, step: 1), of: .epochs)
+      {
+        $0.schedule.kind == .restarts
+      }
+    case .loss:
+      .named(
+        "loss", "name", \.loss, name: \.name, among: { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting },
+        of: .epochs)
+    // 0 is the rung's own suggestion, which a restart hands on as it is.
+    case .lookback:
+      .integer("lookback", "rows", \.lookback, .integers(lower: 0, upper: 10_000, step: 1), of: .everyRecipe) {
+        $0.ground == .series
+      }
+    case .inputs: .choice("inputs", "name", \.inputs, of: .ownersAlone) { $0.ground == .series }
+    case .scaler:
+      .choice("scaler", "name", \.scaling, earlierNames: ["minMax": "min-max", "zScore": "z-score"], of: .epochs)
+    case .augmentation: .choice("augment", "name", \.augmentation, of: .epochs) { $0.ground == .images }
+    case .recipe:
+      .choice(
+        "recipe", "name", \.recipeWithItsSettings,
+        among: { settings in Recipe.allCases.filter { $0.joins == settings.recipe.joins && $0.fits(settings.ground) } },
+        of: .everyRecipe)
     }
   }
 }

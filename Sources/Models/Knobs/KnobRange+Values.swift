@@ -18,7 +18,7 @@ extension KnobRange {
     switch self {
     case .powersOfTwo(let lower, let upper, let zero): "a whole number from \(zero ? 0 : lower) to \(upper)"
     case .widths(let lower, let upper): "at most \(Self.mostWidths) whole numbers from \(lower) to \(upper), as 64,32"
-    case .logarithmic, .linear, .integers, .choices: expectation
+    case .logarithmic, .linear, .towardsOne, .integers, .choices: expectation
     }
   }
 }

@@ -1,11 +1,17 @@
 import Telemetry
 
-/// What a knob is to the settings: how far it turns, where its value is kept, and its option on the command line.
+/// What a knob is to the settings: how far it turns, where its value is kept, where it acts, and its option on the
+/// command line.
 ///
-/// The one place that says so is ``Telemetry/Knob/rule``; screen, command line, journal and JSON all go through it.
+/// The one place that says so is ``Telemetry/Knob/rule``; screen, command line and journal all go through it.
 package struct KnobRule: Sendable {
   /// The long option, without its dashes.
   package let option: String
+  /// What the help calls the option's value, as `rate`.
+  package let valueName: String
+  let scope: Scope
+  /// Whether it changes anything beside the other settings; one that does not is not shown.
+  let acts: @Sendable (Settings) -> Bool
   /// What it may be beside the other settings.
   let range: @Sendable (Settings) -> KnobRange
   let read: @Sendable (Settings) -> KnobValue
@@ -14,78 +20,107 @@ package struct KnobRule: Sendable {
   /// Names of choices that journals of earlier versions hold, with those of today.
   private let earlierNames: [String: String]
 
-  private init(
-    _ option: String, earlierNames: [String: String] = [:], range: @escaping @Sendable (Settings) -> KnobRange,
-    read: @escaping @Sendable (Settings) -> KnobValue, write: @escaping @Sendable (inout Settings, KnobValue) -> Void
-  ) {
-    self.option = option
-    self.earlierNames = earlierNames
-    self.range = range
-    self.read = read
-    self.write = write
+  /// Which recipes have a knob, beside those that count it among their own.
+  enum Scope: Sendable {
+    case everyRecipe
+    /// All that are trained by steps.
+    case steps
+    /// All that are trained by steps, over epochs: not on a stream, which is never gone through again.
+    case epochs
+    case ownersAlone
+
+    func holds(_ recipe: Recipe, online: Bool) -> Bool {
+      switch self {
+      case .everyRecipe: true
+      case .steps: recipe.hasSteps
+      case .epochs: recipe.hasSteps && !online
+      case .ownersAlone: false
+      }
+    }
   }
 
   func presentName(of value: KnobValue) -> KnobValue {
     guard case .choice(let name) = value, let present = earlierNames[name] else { return value }
     return .choice(present)
   }
+}
 
-  // MARK: Kinds of knobs
+// MARK: - Kinds of knobs
+
+/// Each kind ends with whether the knob acts; without that it always does.
+extension KnobRule {
+  typealias Condition = @Sendable (Settings) -> Bool
 
   static func number(
-    _ option: String, _ path: WritableKeyPath<Settings, Float> & Sendable, _ range: KnobRange
+    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Float> & Sendable, _ range: KnobRange,
+    of scope: Scope, acts: @escaping Condition = { _ in true }
   ) -> KnobRule {
-    KnobRule(option, range: { _ in range }, read: { .number(Double($0[keyPath: path])) }) { settings, value in
-      if case .number(let number) = value { settings[keyPath: path] = Float(number) }
-    }
+    KnobRule(
+      option: option, valueName: valueName, scope: scope, acts: acts, range: { _ in range },
+      read: { .number(Double($0[keyPath: path])) },
+      write: { settings, value in
+        if case .number(let number) = value { settings[keyPath: path] = Float(number) }
+      }, earlierNames: [:])
+  }
+
+  /// - Parameter range: what makes sense beside the other settings.
+  static func integer(
+    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Int> & Sendable,
+    range: @escaping @Sendable (Settings) -> KnobRange, of scope: Scope, acts: @escaping Condition = { _ in true }
+  ) -> KnobRule {
+    KnobRule(
+      option: option, valueName: valueName, scope: scope, acts: acts, range: range,
+      read: { .integer($0[keyPath: path]) },
+      write: { settings, value in
+        if case .integer(let count) = value { settings[keyPath: path] = count }
+      }, earlierNames: [:])
   }
 
   static func integer(
-    _ option: String, _ path: WritableKeyPath<Settings, Int> & Sendable,
-    _ range: @escaping @Sendable (Settings) -> KnobRange
+    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Int> & Sendable, _ range: KnobRange,
+    of scope: Scope, acts: @escaping Condition = { _ in true }
   ) -> KnobRule {
-    KnobRule(option, range: range, read: { .integer($0[keyPath: path]) }) { settings, value in
-      if case .integer(let count) = value { settings[keyPath: path] = count }
-    }
+    integer(option, valueName, path, range: { _ in range }, of: scope, acts: acts)
   }
 
-  static func integer(
-    _ option: String, _ path: WritableKeyPath<Settings, Int> & Sendable, _ range: KnobRange
+  static func widths(
+    _ option: String, _ path: WritableKeyPath<Settings, [Int]> & Sendable, _ range: KnobRange, of scope: Scope
   ) -> KnobRule {
-    integer(option, path) { _ in range }
-  }
-
-  static func widths(_ option: String, _ path: WritableKeyPath<Settings, [Int]> & Sendable, _ range: KnobRange)
-    -> KnobRule
-  {
-    KnobRule(option, range: { _ in range }, read: { .list($0[keyPath: path]) }) { settings, value in
-      if case .list(let widths) = value { settings[keyPath: path] = widths }
-    }
+    KnobRule(
+      option: option, valueName: "widths", scope: scope, acts: { _ in true }, range: { _ in range },
+      read: { .list($0[keyPath: path]) },
+      write: { settings, value in
+        if case .list(let widths) = value { settings[keyPath: path] = widths }
+      }, earlierNames: [:])
   }
 
   /// One of a closed set, by its raw value.
   ///
   /// - Parameter among: the choices that make sense beside the other settings.
   static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ option: String, _ path: WritableKeyPath<Settings, Choice> & Sendable, earlierNames: [String: String] = [:],
-    among choices: @escaping @Sendable (Settings) -> [Choice] = { _ in Array(Choice.allCases) }
+    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Choice> & Sendable,
+    earlierNames: [String: String] = [:],
+    among choices: @escaping @Sendable (Settings) -> [Choice] = { _ in Array(Choice.allCases) }, of scope: Scope,
+    acts: @escaping Condition = { _ in true }
   ) -> KnobRule {
-    named(option, path, earlierNames: earlierNames, name: \.rawValue, among: choices)
+    named(
+      option, valueName, path, earlierNames: earlierNames, name: \.rawValue, among: choices, of: scope, acts: acts)
   }
 
   /// One of a list, by a name.
   static func named<Choice: Sendable>(
-    _ option: String, _ path: WritableKeyPath<Settings, Choice> & Sendable, earlierNames: [String: String] = [:],
-    name: @escaping @Sendable (Choice) -> String, among choices: @escaping @Sendable (Settings) -> [Choice]
+    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Choice> & Sendable,
+    earlierNames: [String: String] = [:], name: @escaping @Sendable (Choice) -> String,
+    among choices: @escaping @Sendable (Settings) -> [Choice], of scope: Scope,
+    acts: @escaping Condition = { _ in true }
   ) -> KnobRule {
     KnobRule(
-      option, earlierNames: earlierNames, range: { .choices(choices($0).map(name)) },
-      read: { .choice(name($0[keyPath: path])) }
-    ) { settings, value in
-      guard case .choice(let wanted) = value, let found = choices(settings).first(where: { name($0) == wanted }) else {
-        return
-      }
-      settings[keyPath: path] = found
-    }
+      option: option, valueName: valueName, scope: scope, acts: acts, range: { .choices(choices($0).map(name)) },
+      read: { .choice(name($0[keyPath: path])) },
+      write: { settings, value in
+        guard case .choice(let wanted) = value, let found = choices(settings).first(where: { name($0) == wanted })
+        else { return }
+        settings[keyPath: path] = found
+      }, earlierNames: earlierNames)
   }
 }

@@ -1,36 +1,19 @@
-import Networks
 import Telemetry
 
 /// Settings seen as knobs: which a recipe has, and how they are turned by the rules of ``KnobRule``.
 extension Settings {
-  /// The knobs of this recipe in display order, live ones first.
+  /// The knobs that act beside the other settings, in display order, live ones first.
   package var knobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {
-    guard recipe.hasSteps else { return [.lookback, .inputs, .recipe].map(entry) }
-    var shown: [Knob] = [.learningRate, .batchSize]
-    switch recipe {
-    case .coupled: shown += [.coupling, .combination, .couplingRule]
-    case .shared: shown += [.sharing, .sharingRule, .combination]
-    case .perGrain: shown.append(.combination)
-    case .composite: shown += [.base, .baseNetwork, .join]
-    case .cascade: shown.append(.threshold)
-    case .mlp, .conv, .linear2, .ridge, .nlinear, .dlinear, .nhits, .fused, .naive, .seasonalNaive: break
-    }
-    if recipe.hasUnits, recipe != .linear2 { shown.append(.dropout) }
-    if optimizer != .sgd { shown.append(.momentum) }
-    shown += [.weightDecay, .clipNorm, .epochs]
-    if recipe.hasUnits { shown.append(.units) }
-    if recipe.isPerceptron && ground == .series || recipe.readsImages { shown.append(.kernel) }
-    if recipe.hasUnits, ![.linear2, .nhits, .composite].contains(recipe) { shown.append(.activation) }
-    shown += [.optimizer, .schedule, .loss]
-    if ground == .series { shown.append(.lookback) }
-    if ground == .series, !recipe.readsPastAlone { shown.append(.inputs) }
-    shown.append(.scaler)
-    if ground == .images { shown.append(.augmentation) }
-    return (shown + [.recipe]).map(entry)
+    knobs(online: false).map { ($0, value(of: $0), range(of: $0)) }
   }
 
-  private func entry(_ knob: Knob) -> (knob: Knob, value: KnobValue, range: KnobRange) {
-    (knob, value(of: knob), range(of: knob))
+  /// - Parameter online: whether the model learns from a stream.
+  func knobs(online: Bool) -> [Knob] {
+    let own = recipe.ownKnobs(online: online)
+    return Knob.allCases.filter { knob in
+      let rule = knob.rule
+      return (rule.scope.holds(recipe, online: online) || own.contains(knob)) && rule.acts(self)
+    }
   }
 
   package func value(of knob: Knob) -> KnobValue { knob.rule.read(self) }

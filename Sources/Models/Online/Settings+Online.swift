@@ -4,20 +4,7 @@ import Telemetry
 extension Settings {
   /// As ``knobs``: nothing of epochs, schedules and scalers, which a stream does not have.
   package var onlineKnobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {
-    var shown: [Knob] = []
-    switch recipe {
-    case .naive, .seasonalNaive: break
-    case .mlp, .linear2:
-      shown += [.learningRate, .batchSize]
-      if recipe == .mlp { shown.append(.dropout) }
-      if optimizer != .sgd { shown.append(.momentum) }
-      shown += [.weightDecay, .clipNorm, .memory, .units, .optimizer]
-    case .conv, .composite, .ridge, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared, .cascade:
-      shown += [.memory, .weightDecay]
-    }
-    return (shown + [.lookback, .recipe]).map { knob in
-      (knob, value(of: knob), onlineRange(of: knob))
-    }
+    knobs(online: true).map { ($0, value(of: $0), onlineRange(of: $0)) }
   }
 
   /// Rows that a forecast from a stream may look back on.

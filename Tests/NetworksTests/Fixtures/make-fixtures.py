@@ -152,6 +152,10 @@ def schedules():
         return numbers(seen)
 
     kinds = torch.optim.lr_scheduler
+
+    def one_cycle(rule, epochs, **numbers):
+        return kinds.OneCycleLR(rule, max_lr=1.0, total_steps=epochs, cycle_momentum=False, **numbers)
+
     losses = [1.0, 0.9, 0.9, 0.91, 0.92, 0.93, 0.89995, 0.8, 0.8, 0.81, 0.82, 0.83, 0.84, 0.85, 0.7]
     rule = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
     plateau, reduced = kinds.ReduceLROnPlateau(rule, factor=0.3, patience=2), []
@@ -162,6 +166,14 @@ def schedules():
         "step": factors(lambda rule: kinds.StepLR(rule, step_size=3, gamma=0.5), 12),
         "cosine": factors(lambda rule: kinds.CosineAnnealingLR(rule, T_max=12), 13),
         "warmUp": factors(lambda rule: kinds.LinearLR(rule, start_factor=0.2, end_factor=1.0, total_iters=4), 8),
+        "oneCycle": factors(lambda rule: one_cycle(rule, 10), 10),
+        "lateCycle": factors(
+            lambda rule: one_cycle(rule, 12, pct_start=0.65, div_factor=4, final_div_factor=50), 12
+        ),
+        "earlyCycle": factors(lambda rule: one_cycle(rule, 6, pct_start=0.05), 6),
+        "restarts": factors(lambda rule: kinds.CosineAnnealingWarmRestarts(rule, T_0=10, T_mult=2), 40),
+        "tripledRestarts": factors(lambda rule: kinds.CosineAnnealingWarmRestarts(rule, T_0=2, T_mult=3), 30),
+        "evenRestarts": factors(lambda rule: kinds.CosineAnnealingWarmRestarts(rule, T_0=4), 12),
         "losses": losses,
         "plateau": numbers(reduced),
     }

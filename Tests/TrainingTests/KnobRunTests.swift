@@ -1,0 +1,95 @@
+import Models
+import Networks
+import Telemetry
+import Testing
+
+@testable import Training
+
+@Suite("What knobs do to a run")
+struct KnobRunTests {
+  private let experiment = SyntheticExperiment()
+
+  /// A whole run with these knobs set before it, or at step 20.
+  private func run(_ edits: [(Knob, KnobValue)], at step: Int = 0) throws -> (loop: RunLoop, lines: [JournalLine]) {
+    var settings = experiment.defaultSettings(.mlp)
+    if step == 0 { for (knob, value) in edits { try settings.set(knob, to: value) } }
+    let loop = RunLoop(
+      run: RunID(0), rung: "a", settings: settings, learner: try experiment.learner(for: "a", settings: settings))
+    var lines: [JournalLine] = [.run(RunLine(run: loop.run, rung: "a", parent: nil, settings: settings))]
+    var losses = [Float](repeating: 0, count: 64)
+    func advance(to end: Int) {
+      while loop.step < end, loop.end == nil {
+        _ = losses.withUnsafeMutableBufferPointer { loop.advance(limit: min(7, end - loop.step), losses: $0) }
+      }
+    }
+    if step > 0 {
+      advance(to: step)
+      for (knob, value) in edits {
+        let change = try loop.set(knob, to: value)
+        lines.append(
+          .command(
+            CommandLine(
+              run: loop.run, step: loop.step, command: .set, knob: knob, old: change.old?.encoded,
+              new: change.new?.encoded, shown: change.summary)))
+      }
+    }
+    advance(to: .max)
+    let weights = hexadecimal(loop.learner.weightsHash())
+    lines.append(
+      .end(EndLine(run: loop.run, step: loop.step, epoch: loop.epoch, reason: loop.end ?? .stopped, weights: weights)))
+    return (loop, lines)
+  }
+
+  private func weights(_ edits: [(Knob, KnobValue)], at step: Int = 0) throws -> UInt64 {
+    try run(edits, at: step).loop.learner.weightsHash()
+  }
+
+  @Test("β₂ acts where gradients are squared, from the step on at which it is turned", arguments: Optimizer.allCases)
+  func beta2(optimizer: Optimizer) throws {
+    let base: [(Knob, KnobValue)] = [(.optimizer, .choice(optimizer.rawValue))]
+    let acts = [.rmsprop, .adam, .adamw].contains(optimizer)
+    #expect(try (weights(base + [(.beta2, .number(0.9))]) != weights(base)) == acts)
+    #expect(try weights(base + [(.beta2, .number(0.999))]) == weights(base))
+  }
+
+  /// A number of a schedule: the schedules that read it, what else is set, its default, and another value.
+  static let numbers: [(knob: Knob, readers: Set<Schedule.Kind>, beside: [Knob: Int], at: Double, other: Double)] = [
+    (.warmUpEpochs, [.warmUp], [:], 5, 3), (.stepEpochs, [.step], [:], 30, 4),
+    (.plateauPatience, [.plateau], [:], 10, 0),
+    (.rateFactor, [.step, .plateau], [.stepEpochs: 4, .plateauPatience: 0], 0.5, 0.3),
+    (.peak, [.oneCycle], [:], 0.3, 0.5), (.startDivisor, [.oneCycle], [:], 25, 5),
+    (.finalDivisor, [.oneCycle], [:], 10_000, 2),
+    (.period, [.restarts], [:], 10, 3), (.periodGrowth, [.restarts], [.period: 3], 2, 1),
+  ]
+
+  @Test(
+    "A schedule's number acts on the schedules that read it and on no other", arguments: numbers,
+    Schedule.Kind.allCases)
+  func schedules(
+    number: (knob: Knob, readers: Set<Schedule.Kind>, beside: [Knob: Int], at: Double, other: Double),
+    kind: Schedule.Kind
+  ) throws {
+    let range = Settings(.mlp).range(of: number.knob)
+    func value(_ number: Double) throws -> KnobValue {
+      try #require(range.nearest(to: .number(number)) ?? range.nearest(to: .integer(Int(number))))
+    }
+    // At such a rate the validation loss does not fall in every epoch, which is what a plateau waits for.
+    let base: [(Knob, KnobValue)] =
+      [(.schedule, .choice(kind.rawValue)), (.learningRate, .number(0.05))]
+      + number.beside.map { ($0, KnobValue.integer($1)) }
+    #expect(try weights(base + [(number.knob, value(number.at))]) == weights(base))
+    #expect(
+      try (weights(base + [(number.knob, value(number.other))]) != weights(base)) == number.readers.contains(kind))
+  }
+
+  @Test("β₂ that was turned in mid-run replays to the same bits, and is neither the run before nor from the start")
+  func beta2Replays() throws {
+    let turned = try run([(.beta2, .number(0.95))], at: 20)
+    let hash = turned.loop.learner.weightsHash()
+    #expect(try hash != weights([]) && hash != weights([(.beta2, .number(0.95))]))
+    var outcomes: [Replay.Outcome] = []
+    var replay = Replay(turned.lines, on: experiment)
+    try replay.run { outcomes.append($0) }
+    #expect(outcomes.count == 1 && outcomes.allSatisfy(\.isIdentical))
+  }
+}
