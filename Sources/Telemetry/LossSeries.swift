@@ -43,21 +43,6 @@ package struct LossSeries: Sendable {
 
   package mutating func append(_ losses: [Float]) { losses.withUnsafeBufferPointer { append($0) } }
 
-  /// Forgets the steps from `step` on, as a restart from a checkpoint does. Keeps whole summaries only when `step`
-  /// falls inside one, so the curve may lose up to one summary more.
-  package mutating func truncate(to step: Int) {
-    guard step < count else { return }
-    let kept = step / baseWidth
-    let tail = levels[0][kept...].first
-    pending = Accumulator()
-    for level in levels.indices {
-      let complete = kept >> level
-      levels[level].removeLast(levels[level].count - complete)
-    }
-    if let tail, step > kept * baseWidth { pending = Accumulator(tail, steps: step - kept * baseWidth) }
-    count = step
-  }
-
   private mutating func completeBase() {
     levels[0].append(pending.summary)
     pending = Accumulator()
@@ -160,10 +145,6 @@ private struct Accumulator: Sendable {
   private var minimum = Float.infinity
   private var maximum = -Float.infinity
   private var last = Float.nan
-
-  init() {}
-
-  init(_ summary: Summary, steps: Int) { add(summary, steps: steps) }
 
   mutating func add(_ losses: Slice<UnsafeBufferPointer<Float>>) {
     for loss in losses where loss.isFinite {

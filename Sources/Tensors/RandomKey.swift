@@ -5,9 +5,7 @@ package enum RandomStream: UInt32, Hashable, Sendable, CaseIterable {
   case dropout
   case split
   case noise
-  case bootstrap
-  case generation
-  case test
+  case test = 8
 }
 
 /// The address of a family of random numbers: each number is a pure function of the key and an index.

@@ -59,14 +59,4 @@ struct NumberFormatTests {
     #expect(NumberFormat.bytes(1_200_000) == "1.20 MB")
     #expect(NumberFormat.shortCount(12_300) == "12.3k")
   }
-
-  @Test(
-    "Durations",
-    arguments: [
-      (0.0, "0:00"), (41, "0:41"), (59.6, "1:00"), (725, "12:05"), (11525, "3:12:05"), (187_200, "2 d 4 h"), (-1, "–"),
-      (.nan, "–"),
-    ])
-  func duration(seconds: Double, expected: String) {
-    #expect(NumberFormat.duration(seconds: seconds) == expected)
-  }
 }

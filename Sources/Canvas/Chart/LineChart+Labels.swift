@@ -1,14 +1,4 @@
 extension LineChart {
-  /// Names of the curves with their signs and values, one after the other: for a panel's border.
-  package func legendLine(look: Look) -> StyledText {
-    var line = StyledText()
-    for (index, entry) in series.enumerated() where !entry.name.isEmpty {
-      if !line.isEmpty { line.append("  ") }
-      line.append(legendEntry(index, entry, look))
-    }
-    return line
-  }
-
   private func legendEntry(_ index: Int, _ entry: Series, _ look: Look) -> StyledText {
     var text = StyledText([Span(swatch(index, entry, look), swatchStyle(entry, look)), Span(" " + entry.name)])
     if !entry.value.isEmpty {

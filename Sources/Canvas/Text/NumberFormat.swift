@@ -103,17 +103,6 @@ package enum NumberFormat {
     fixed(fraction * 100, decimals: decimals, sign: sign, ascii: ascii) + (fraction.isNaN ? "" : " %")
   }
 
-  /// As `0:41`, `12:05`, `3:12:05`, `2 d 4 h`; halves of a second round up.
-  package static func duration(seconds: Double) -> String {
-    guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "–" }
-    let total = Int(seconds.rounded())
-    let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-    if hours == 0 { return "\(minutes):\(two(rest))" }
-    if hours < 48 { return "\(hours):\(two(minutes)):\(two(rest))" }
-    return "\(hours / 24) d \(hours % 24) h"
-  }
-
   /// As `512 B`, `1.20 MB`.
   package static func bytes(_ count: Int) -> String {
     guard count >= 1000 else { return "\(count) B" }

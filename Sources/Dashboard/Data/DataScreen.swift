@@ -89,9 +89,6 @@ struct DataScreen {
   static func rect(of focus: State.Focus, in body: Rect, _ state: State) -> Rect? {
     layout(state, in: body).rect(of: focus)
   }
-
-  /// All parts, for tests.
-  static func parts(in body: Rect, _ state: State) -> [Rect] { layout(state, in: body).parts }
 }
 
 extension State {

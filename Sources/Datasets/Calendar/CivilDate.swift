@@ -56,9 +56,6 @@ package struct CivilDate: Hashable, Sendable, Comparable {
   /// 1…366
   package var dayOfYear: Int { daysSinceEpoch - Self.daysSinceEpoch(year: year, month: 1, day: 1) + 1 }
 
-  /// 1…4
-  package var quarter: Int { (month + 2) / 3 }
-
   /// The ISO 8601 week: weeks start on Monday and belong to the year that holds their Thursday.
   package var isoWeek: (year: Int, week: Int) {
     let thursday = CivilDate(daysSinceEpoch: daysSinceEpoch - weekday + 3)

@@ -11,9 +11,6 @@ package struct Period: Sendable, Hashable {
   package var correlation: Double?
   /// Share of the variance at that frequency and its first multiples, of 0…1; nil where the periodogram has no peak.
   package var share: Double?
-
-  /// How sure the cycle is, of 0…1: what the autocorrelation says, else the share of the variance.
-  package var strength: Double { correlation ?? share ?? 0 }
 }
 
 /// A peak of either method, its length taken for that of a usual cycle where it is near one.

@@ -42,6 +42,4 @@ package struct OmittedWindows: Hashable, Sendable {
     self.outOfReach = outOfReach
     self.offBoundary = offBoundary
   }
-
-  package var total: Int { missingValues + filledLater + outOfReach + offBoundary }
 }

@@ -62,11 +62,10 @@ struct CivilDateTests {
     #expect(CivilDate.monday(ofISOWeek: 53, year: 2020) != nil)
   }
 
-  @Test("Weekdays, quarters, days of the year")
+  @Test("Weekdays, days of the year")
   func parts() throws {
     let date = try #require(CivilDate(year: 2024, month: 12, day: 31))
     #expect(date.weekday == 1)
-    #expect(date.quarter == 4)
     #expect(date.dayOfYear == 366)
     #expect(CivilDate(daysSinceEpoch: 0).weekday == 3)
   }
