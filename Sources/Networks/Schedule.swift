@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Basics
 
 /// How the learning rate changes over epochs: a factor on the knob's value, a pure function of what is known.
 package enum Schedule: Hashable, Sendable, Codable {
@@ -26,13 +20,13 @@ package enum Schedule: Hashable, Sendable, Codable {
     case .constant:
       1
     case .step(let epochs, let factor):
-      pow(factor, Float(epoch / max(epochs, 1)))
+      Elementary.power(factor, Float(epoch / max(epochs, 1)))
     case .cosine:
-      planned > 0 ? 0.5 * (1 + cos(Float.pi * Float(min(epoch, planned)) / Float(planned))) : 1
+      planned > 0 ? 0.5 * (1 + Elementary.cosine(Float.pi * Float(min(epoch, planned)) / Float(planned))) : 1
     case .warmUp(let epochs):
       epochs > 0 ? min(Float(epoch + 1) / Float(epochs), 1) : 1
     case .plateau(let patience, let factor):
-      pow(factor, Float(Self.plateaus(in: validationLosses, patience: patience)))
+      Elementary.power(factor, Float(Self.plateaus(in: validationLosses, patience: patience)))
     }
   }
 

@@ -1,3 +1,5 @@
+import Basics
+
 /// What random numbers are drawn for; each purpose has a stream of its own.
 package enum RandomStream: UInt32, Hashable, Sendable, CaseIterable {
   case initialization = 1
@@ -40,7 +42,7 @@ package struct RandomKey: Hashable, Sendable {
     let both = bits(index)
     let radius = Double(both >> 32) * 0x1p-32 + 0x1p-33
     let angle = Double(both & 0xFFFF_FFFF) * 0x1p-32
-    return Float((-2 * logarithm(radius)).squareRoot() * cosine(2 * .pi * angle))
+    return Float((-2 * Elementary.logarithm(radius)).squareRoot() * Elementary.cosine(2 * .pi * angle))
   }
 
   /// A uniformly random order of `0..<count`.

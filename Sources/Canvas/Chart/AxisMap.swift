@@ -1,3 +1,5 @@
+import Basics
+
 /// Turns values of an axis into fractions of its length.
 struct AxisMap {
   private let scale: Scale

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -170,7 +171,7 @@ struct NumberColumn {
     // Counts are shown as counts, where a decimal of a forecast of them says nothing.
     decimals = isWhole && largest >= 100 ? 0 : Numbers.decimals(forMagnitude: Double(largest))
     width = max(TextWidth.width(of: Numbers.fixed(largest, decimals)) + (isNegative ? 1 : 0), 8)
-    timeWidth = target.stepMilliseconds % 86_400_000 == 0 ? 10 : 11
+    timeWidth = target.stepMilliseconds % Milliseconds.day == 0 ? 10 : 11
   }
 }
 

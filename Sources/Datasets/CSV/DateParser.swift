@@ -1,3 +1,5 @@
+import Basics
+
 /// Reads stamps of one form into wall-clock milliseconds, or into instants where they carry an offset.
 struct DateParser: Sendable {
   let form: DateForm

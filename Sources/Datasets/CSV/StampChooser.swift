@@ -1,3 +1,5 @@
+import Basics
+
 /// Finds the column, or columns, that hold the time.
 struct StampChooser {
   let names: [String]

@@ -1,3 +1,5 @@
+import Basics
+
 /// Lays rows with stamps on a regular grid of time.
 struct SeriesBuilder {
   /// A grid may have this many times the rows of the file.

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// Where knowledge of the future can get into what a model reads.

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// A series as one rung sees it: bins of the calendar, each with its aggregates.
@@ -96,15 +97,7 @@ package struct RungView: Sendable {
     }
   }
 
-  private func boundaryIndex(atOrAfter instant: Instant) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < instant { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  private func boundaryIndex(atOrAfter instant: Instant) -> Int { starts.partitioningIndex { $0 >= instant } }
 }
 
 /// A column of a rung's view.

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// Aggregates the rows of a series into the bins of a grain.

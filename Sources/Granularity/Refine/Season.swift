@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// A cycle of the calendar after which a shape repeats.

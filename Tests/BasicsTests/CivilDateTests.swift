@@ -1,6 +1,5 @@
+import Basics
 import Testing
-
-@testable import Datasets
 
 @Suite("Civil dates")
 struct CivilDateTests {
@@ -87,6 +86,6 @@ struct CivilDateTests {
     let time = CivilTime(wallClock: -1)
     #expect("\(time)" == "1969-12-31 23:59:59.999")
     #expect(time.wallClock == -1)
-    #expect("\(CivilTime(wallClock: wall(2016, 7, 1, 13, 30)))" == "2016-07-01 13:30")
+    #expect("\(CivilTime(wallClock: 1_467_379_800_000))" == "2016-07-01 13:30")
   }
 }
