@@ -1,5 +1,3 @@
-import Datasets
-
 /// Why data cannot change their grain.
 package enum GranularityError: Error, Hashable {
   case unknownColumn(Int, count: Int)

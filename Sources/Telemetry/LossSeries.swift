@@ -113,13 +113,12 @@ private struct Summary: Sendable {
   var mean: Float
   var last: Float
 
-  init(minimum: Float, maximum: Float, mean: Float, last: Float) {
-    self.minimum = minimum
-    self.maximum = maximum
-    self.mean = mean
-    self.last = last
+  func bucket(firstStep: Int, count: Int) -> LossBucket {
+    LossBucket(firstStep: firstStep, count: count, minimum: minimum, maximum: maximum, mean: mean, last: last)
   }
+}
 
+extension Summary {
   /// Merges two neighbours of equal length.
   init(merging first: Summary, _ second: Summary) {
     if first.mean.isNaN || second.mean.isNaN {
@@ -130,10 +129,6 @@ private struct Summary: Sendable {
       mean = (first.mean + second.mean) / 2
       last = second.last
     }
-  }
-
-  func bucket(firstStep: Int, count: Int) -> LossBucket {
-    LossBucket(firstStep: firstStep, count: count, minimum: minimum, maximum: maximum, mean: mean, last: last)
   }
 }
 

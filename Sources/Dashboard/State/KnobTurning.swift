@@ -1,5 +1,4 @@
 import Basics
-import Canvas
 import Telemetry
 
 /// What a knob's range says about a value: the next one, its place on a slider, whether a typed one is allowed.

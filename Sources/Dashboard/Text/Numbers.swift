@@ -1,6 +1,4 @@
 import Basics
-import Canvas
-import Telemetry
 
 /// Numbers as the screen shows them: fixed decimals, groups of three, a real minus sign. Written without Foundation, so
 /// that the first frame does not wait for it.

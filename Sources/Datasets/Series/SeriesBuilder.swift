@@ -10,13 +10,6 @@ struct SeriesBuilder {
   let zone: Zone
   private(set) var report: SeriesReport
 
-  init(path: String, lines: LineIndex, zone: Zone, report: SeriesReport) {
-    self.path = path
-    self.lines = lines
-    self.zone = zone
-    self.report = report
-  }
-
   /// Where the file's rows go.
   struct Placement {
     var grid: TimeGrid

@@ -1,5 +1,4 @@
 import Basics
-import Datasets
 
 /// Where knowledge of the future can get into what a model reads.
 package enum LeakStage: String, Hashable, Sendable, CaseIterable {

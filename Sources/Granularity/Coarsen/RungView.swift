@@ -108,12 +108,6 @@ package struct AggregatedColumn: Sendable {
   /// One for each bin; NaN where the bin is incomplete.
   package internal(set) var values: [Float]
 
-  package init(aggregate: ColumnAggregate, name: String, values: [Float]) {
-    self.aggregate = aggregate
-    self.name = name
-    self.values = values
-  }
-
   /// As `demand mean`.
   package var label: String { "\(name) \(aggregate.aggregation.rawValue)" }
 }
@@ -131,9 +125,4 @@ package struct DroppedAggregate: Hashable, Sendable {
 
   package let aggregate: ColumnAggregate
   package let reason: Reason
-
-  package init(aggregate: ColumnAggregate, reason: Reason) {
-    self.aggregate = aggregate
-    self.reason = reason
-  }
 }

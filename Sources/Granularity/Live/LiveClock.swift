@@ -1,5 +1,4 @@
 import Basics
-import Datasets
 
 /// Lays a stream's values on its even steps: by their own stamps, or, where they carry none, one after the other.
 ///

@@ -1,5 +1,4 @@
 import Basics
-import Datasets
 
 /// The grains at which a stream is seen while it comes, and the target that all are judged on: the next horizon at the
 /// finest grain, from origins at which every rung has just completed a bin.

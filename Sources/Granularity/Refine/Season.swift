@@ -1,5 +1,4 @@
 import Basics
-import Datasets
 
 /// A cycle of the calendar after which a shape repeats.
 package enum Season: String, Hashable, Sendable, CaseIterable {

@@ -1,5 +1,4 @@
 import Basics
-import Datasets
 
 extension Grain {
   /// The number of steps of `grain` in this length, if it is the same whole number at every origin.

@@ -1,5 +1,4 @@
 import Basics
-import Datasets
 
 /// A resolution of the time axis: a number of milliseconds, calendar days or calendar months.
 ///

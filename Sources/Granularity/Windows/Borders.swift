@@ -1,5 +1,4 @@
 import Basics
-import Datasets
 
 /// The instants between the parts of a series: what has been learnt before ``trainEnd`` may know nothing from after it.
 package struct Borders: Hashable, Sendable {

@@ -1,5 +1,4 @@
 import Basics
-import Datasets
 import Granularity
 import Networks
 import Telemetry

@@ -1,9 +1,10 @@
 import Basics
 import Datasets
 import Foundation
-import Granularity
 import Tensors
 import Testing
+
+@testable import Granularity
 
 @Suite("The leak auditor")
 struct LeakAuditorTests {

@@ -1,7 +1,8 @@
 import Basics
 import Datasets
-import Granularity
 import Testing
+
+@testable import Granularity
 
 @Suite("Coarsening along time")
 struct TimeCoarseningTests {
