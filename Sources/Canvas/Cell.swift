@@ -23,16 +23,12 @@ package struct Cell: Hashable, Sendable {
   /// 1, or 2 for the left half of a wide glyph, or 0 for its right half.
   package var width: UInt8
 
+  package static let blank = Cell()
+  package var isRightHalf: Bool { width == 0 }
+}
+
+extension Cell {
   package init(_ scalar: Unicode.Scalar = " ", style: Style = .plain) {
     self.init(glyph: Glyph(scalar), style: style, width: 1)
   }
-
-  package init(glyph: Glyph, style: Style, width: UInt8) {
-    self.glyph = glyph
-    self.style = style
-    self.width = width
-  }
-
-  package static let blank = Cell()
-  package var isRightHalf: Bool { width == 0 }
 }

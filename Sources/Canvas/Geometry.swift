@@ -8,7 +8,6 @@ package struct Point: Hashable, Sendable {
     self.y = y
   }
 
-  package init(x: Int, y: Int) { self.init(x, y) }
   package static let zero = Point(0, 0)
 }
 

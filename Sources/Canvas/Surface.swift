@@ -28,8 +28,6 @@ package struct Surface: Hashable, Sendable {
     return cells[y * size.width + x]
   }
 
-  package subscript(point: Point) -> Cell { self[point.x, point.y] }
-
   /// What a cell shows; empty for the right half of a wide glyph.
   package func text(of cell: Cell) -> String {
     if cell.isRightHalf { return "" }
@@ -51,10 +49,6 @@ package struct Surface: Hashable, Sendable {
     let width = TextWidth.width(of: scalar)
     guard width > 0 else { return }
     put(glyph: Glyph(scalar), width: width, x: x, y: y, style: style)
-  }
-
-  package mutating func put(_ scalar: Unicode.Scalar, at point: Point, style: Style = .plain) {
-    put(scalar, x: point.x, y: point.y, style: style)
   }
 
   /// Puts a glyph known to be one column wide: the charts' path.
@@ -155,11 +149,6 @@ extension Surface {
         cells[index].style = change(cells[index])
       }
     }
-  }
-
-  /// Gives cells the colours that `style` has and adds its attributes: a selection bar over drawn text.
-  package mutating func highlight(_ rect: Rect, style: Style) {
-    restyle(rect) { style.over($0).with($0.attributes) }
   }
 
   package mutating func setBackground(_ rect: Rect, _ color: Color?) { restyle(rect) { $0.on(color) } }

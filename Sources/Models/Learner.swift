@@ -73,20 +73,7 @@ package struct LearnerOutline: Sendable {
   /// The lookback that was taken, in rows of the rung's grain; 0 for samples.
   package var lookback: Int
   /// The rungs that a joined run reads, fine to coarse; empty where it reads its own alone.
-  package var members: [RungID]
-
-  package init(
-    summary: String, trainingRows: Int, validationRows: Int, parameterCount: Int, multiplyAddsPerExample: Int,
-    lookback: Int, members: [RungID] = []
-  ) {
-    self.summary = summary
-    self.trainingRows = trainingRows
-    self.validationRows = validationRows
-    self.parameterCount = parameterCount
-    self.multiplyAddsPerExample = multiplyAddsPerExample
-    self.lookback = lookback
-    self.members = members
-  }
+  package var members: [RungID] = []
 }
 
 /// A learner's whole state at a step boundary, as a value.

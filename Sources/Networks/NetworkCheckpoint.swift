@@ -10,26 +10,11 @@ package struct NetworkCheckpoint: Sendable, Equatable {
   /// One array like `parameters` for each moment of the optimizer, without those of frozen layers.
   package var moments: [[Float]]
   /// Normalization after normalization, running means `[channels]`, then variances `[channels]`.
-  package var statistics: [Float]
+  package var statistics: [Float] = []
   package var step: Int
   package var epoch: Int
   /// Examples of this epoch's permutation that were already used.
   package var cursor: Int
-
-  package init(
-    architecture: Architecture, optimizer: Optimizer, seed: UInt64, parameters: [Float], moments: [[Float]],
-    statistics: [Float] = [], step: Int, epoch: Int, cursor: Int
-  ) {
-    self.architecture = architecture
-    self.optimizer = optimizer
-    self.seed = seed
-    self.parameters = parameters
-    self.moments = moments
-    self.statistics = statistics
-    self.step = step
-    self.epoch = epoch
-    self.cursor = cursor
-  }
 }
 
 extension Network {

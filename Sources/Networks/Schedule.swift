@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Basics
 
 /// How the learning rate changes over epochs: a factor on the knob's value, a pure function of what is known.
 package struct Schedule: Hashable, Sendable {
@@ -66,13 +60,13 @@ package struct Schedule: Hashable, Sendable {
     case .constant:
       1
     case .step:
-      pow(rateFactor, Float(epoch / max(stepEpochs, 1)))
+      Elementary.power(rateFactor, Float(epoch / max(stepEpochs, 1)))
     case .cosine:
-      planned > 0 ? 0.5 * (1 + cos(Float.pi * Float(min(epoch, planned)) / Float(planned))) : 1
+      planned > 0 ? 0.5 * (1 + Elementary.cosine(Float.pi * Float(min(epoch, planned)) / Float(planned))) : 1
     case .warmUp:
       warmUpEpochs > 0 ? min(Float(epoch + 1) / Float(warmUpEpochs), 1) : 1
     case .plateau:
-      pow(rateFactor, Float(plateaus(in: validationLosses)))
+      Elementary.power(rateFactor, Float(plateaus(in: validationLosses)))
     case .oneCycle:
       oneCycle(Float(min(epoch, planned - 1)), of: Float(planned))
     case .restarts:
@@ -99,7 +93,7 @@ package struct Schedule: Hashable, Sendable {
   }
 
   private static func halfCosine(from first: Float, to last: Float, at share: Float) -> Float {
-    last + (first - last) / 2 * (1 + cos(.pi * share))
+    last + (first - last) / 2 * (1 + Elementary.cosine(.pi * share))
   }
 
   /// How often the losses stood still for more than ``plateauPatience`` epochs; a loss counts as better from 1e-4 of the

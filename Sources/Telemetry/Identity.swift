@@ -40,7 +40,3 @@ package struct RunID: Hashable, Sendable, Codable, Comparable, CustomStringConve
   package static func < (left: RunID, right: RunID) -> Bool { left.number < right.number }
   package var description: String { "run \(number)" }
 }
-
-/// Milliseconds since 1970-01-01 00:00. For stamps without a zone this is the wall clock as written, taken as UTC;
-/// for a zoned series it is the true instant and `zoneOffset` (ms) of the series gives the wall clock for display.
-package typealias Instant = Int64

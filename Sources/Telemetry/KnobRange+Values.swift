@@ -1,3 +1,5 @@
+import Basics
+
 /// Which values a range holds, and how they are written.
 extension KnobRange {
   /// The most widths of a list.

@@ -43,21 +43,6 @@ package struct LossSeries: Sendable {
 
   package mutating func append(_ losses: [Float]) { losses.withUnsafeBufferPointer { append($0) } }
 
-  /// Forgets the steps from `step` on, as a restart from a checkpoint does. Keeps whole summaries only when `step`
-  /// falls inside one, so the curve may lose up to one summary more.
-  package mutating func truncate(to step: Int) {
-    guard step < count else { return }
-    let kept = step / baseWidth
-    let tail = levels[0][kept...].first
-    pending = Accumulator()
-    for level in levels.indices {
-      let complete = kept >> level
-      levels[level].removeLast(levels[level].count - complete)
-    }
-    if let tail, step > kept * baseWidth { pending = Accumulator(tail, steps: step - kept * baseWidth) }
-    count = step
-  }
-
   private mutating func completeBase() {
     levels[0].append(pending.summary)
     pending = Accumulator()
@@ -128,13 +113,12 @@ private struct Summary: Sendable {
   var mean: Float
   var last: Float
 
-  init(minimum: Float, maximum: Float, mean: Float, last: Float) {
-    self.minimum = minimum
-    self.maximum = maximum
-    self.mean = mean
-    self.last = last
+  func bucket(firstStep: Int, count: Int) -> LossBucket {
+    LossBucket(firstStep: firstStep, count: count, minimum: minimum, maximum: maximum, mean: mean, last: last)
   }
+}
 
+extension Summary {
   /// Merges two neighbours of equal length.
   init(merging first: Summary, _ second: Summary) {
     if first.mean.isNaN || second.mean.isNaN {
@@ -146,10 +130,6 @@ private struct Summary: Sendable {
       last = second.last
     }
   }
-
-  func bucket(firstStep: Int, count: Int) -> LossBucket {
-    LossBucket(firstStep: firstStep, count: count, minimum: minimum, maximum: maximum, mean: mean, last: last)
-  }
 }
 
 /// Collects the steps of one summary.
@@ -160,10 +140,6 @@ private struct Accumulator: Sendable {
   private var minimum = Float.infinity
   private var maximum = -Float.infinity
   private var last = Float.nan
-
-  init() {}
-
-  init(_ summary: Summary, steps: Int) { add(summary, steps: steps) }
 
   mutating func add(_ losses: Slice<UnsafeBufferPointer<Float>>) {
     for loss in losses where loss.isFinite {

@@ -1,3 +1,5 @@
+import Basics
+
 /// What is open: the data, the ladder and the common target. Fixed while the ladder and the horizon are.
 package struct SessionInfo: Sendable {
   /// The file's name without folders, not yet cleaned for the screen.

@@ -1,3 +1,4 @@
+import Basics
 import CKernels
 
 /// One optimizer step's rule with its constants, ready for the kernel; `t` counts steps from 1.
@@ -81,8 +82,8 @@ extension ck_update {
     self.beta1 = beta1
     self.beta2 = beta2
     self.epsilon = epsilon
-    self.rate = Float(Double(rate) / (1 - power(Double(beta1), t)))
-    root_correction = Float(1 / (1 - power(Double(beta2), t)).squareRoot())
+    self.rate = Float(Double(rate) / (1 - Elementary.power(Double(beta1), Double(t))))
+    root_correction = Float(1 / (1 - Elementary.power(Double(beta2), Double(t))).squareRoot())
   }
 }
 

@@ -35,9 +35,6 @@ package enum Kernels {
   /// All levels, best first, whether this processor runs them or not.
   package static let levels = ["x86-64-v4", "x86-64-v3", "portable"]
 
-  /// Slope of leaky relu below zero.
-  package static let leak: Float = 0.01
-
   /// Whether a product of this size is left to OpenBLAS.
   static func isLarge(_ rows: Int, _ width: Int, _ depth: Int) -> Bool {
     rows * width * depth > ck_product_limit()

@@ -1,3 +1,5 @@
+import Basics
+
 /// What random numbers are drawn for; each purpose has a stream of its own.
 package enum RandomStream: UInt32, Hashable, Sendable, CaseIterable {
   case initialization = 1
@@ -5,9 +7,7 @@ package enum RandomStream: UInt32, Hashable, Sendable, CaseIterable {
   case dropout
   case split
   case noise
-  case bootstrap
-  case generation
-  case test
+  case test = 8
 }
 
 /// The address of a family of random numbers: each number is a pure function of the key and an index.
@@ -42,7 +42,7 @@ package struct RandomKey: Hashable, Sendable {
     let both = bits(index)
     let radius = Double(both >> 32) * 0x1p-32 + 0x1p-33
     let angle = Double(both & 0xFFFF_FFFF) * 0x1p-32
-    return Float((-2 * logarithm(radius)).squareRoot() * cosine(2 * .pi * angle))
+    return Float((-2 * Elementary.logarithm(radius)).squareRoot() * Elementary.cosine(2 * .pi * angle))
   }
 
   /// A uniformly random order of `0..<count`.

@@ -117,17 +117,4 @@ package enum RidgeError: Error, Hashable {
   case singular(penalty: Double, column: Int)
   /// The solution overflows or the observations hold what is not a number.
   case notFinite(penalty: Double)
-
-  package var sentence: String {
-    switch self {
-    case .noObservations:
-      "The ridge regression was given no observations; it needs at least one complete window of training data."
-    case .singular(let penalty, let column):
-      "The ridge regression with penalty \(penalty) has no unique solution: input column \(column) depends on the "
-        + "columns before it or holds no numbers; raise the penalty or drop that column."
-    case .notFinite(let penalty):
-      "The ridge regression with penalty \(penalty) gave weights that are not finite; remove missing values from its "
-        + "windows and scale the columns."
-    }
-  }
 }

@@ -59,31 +59,4 @@ struct TicksTests {
     #expect(NiceRange.enclosing(5, 5) == 4.5...5.5)
     #expect(NiceRange.enclosing(.nan, 1) == 0...1)
   }
-
-  @Test("A range grows at once and shrinks late")
-  func hysteresis() {
-    var stable = StableRange()
-    #expect(stable.follow(0.1, 0.9) == 0...1)
-    #expect(stable.follow(0.1, 0.7) == 0...1)
-    #expect(stable.follow(0.1, 1.3) == 0...1.5)
-    #expect(stable.follow(0.1, 0.9) == 0...1.5)
-    #expect(stable.follow(0.1, 0.4) == 0.1...0.4)
-    #expect(stable.follow(.nan, 3) == 0.1...0.4)
-    stable.scale = .logarithmic
-    #expect(stable.follow(0.02, 0.9) == 0.02...1)
-    #expect(stable.follow(-1, 0.9) == 0.02...1)
-  }
-
-  @Test("A falling loss changes its axis seldom")
-  func fallingLoss() {
-    var stable = StableRange(scale: .logarithmic)
-    var changes = 0
-    var last: ClosedRange<Double>?
-    for step in 1...2000 {
-      let range = stable.follow(1 / Double(step), 1)
-      if range != last { changes += 1 }
-      last = range
-    }
-    #expect(changes <= 12)
-  }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import Canvas
@@ -55,7 +56,7 @@ enum Widgets {
 
   static let tradeOff = LineChart(
     series: (0..<4).map { rung in
-      let points = (1...5).map { ChartPoint(Double(rung + 1) * Elementary.tenTo(Double($0)), 1 / Double($0 + rung)) }
+      let points = (1...5).map { ChartPoint(Double(rung + 1) * Elementary.tenTo($0), 1 / Double($0 + rung)) }
       return .init("\(rung)h", .points(points), style: .plain, shape: .lineWithSymbols)
     },
     xAxis: .init(scale: .logarithmic, unit: "multiply-adds"), legend: .topRight)

@@ -199,7 +199,7 @@ struct WidgetTests {
 
   @Test("A mosaic puts pictures a pixel apart, larger where all have room, fewer where they have not")
   func mosaic() throws {
-    let mosaic = PixelMosaic(width: 3, height: 3, pixels: [Float](repeating: 1, count: 9 * 6))
+    let mosaic = PixelMosaic(of: PixelImage(width: 3, height: 3, pixels: [Float](repeating: 1, count: 9 * 6)))
     let large = try #require(mosaic.arrangement(in: Size(40, 12)))
     #expect(large.scale == .times(3) && large.across == 4 && large.shown == 6)
     let small = try #require(mosaic.arrangement(in: Size(11, 4)))
@@ -208,7 +208,7 @@ struct WidgetTests {
     #expect(mosaic.arrangement(in: Size(7, 2))?.shown == 2)
     #expect(mosaic.arrangement(in: Size(0, 2)) == nil)
     // Pictures that would fill the room alone are made smaller, so that eight of them are seen.
-    let maps = PixelMosaic(width: 28, height: 28, pixels: [Float](repeating: 0, count: 784 * 16))
+    let maps = PixelMosaic(of: PixelImage(width: 28, height: 28, pixels: [Float](repeating: 0, count: 784 * 16)))
     let fitted = try #require(maps.arrangement(in: Size(60, 12)))
     #expect(fitted.shown >= 8 && fitted.scale == .every(3))
   }

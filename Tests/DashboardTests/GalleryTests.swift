@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 import Testing
@@ -115,7 +116,7 @@ struct GalleryTests {
     var state = Scene.classification.state
     press(&state, .tab, .tab, .down)
     let cell = try #require(state.lab.pictures.cell)
-    let scores = try #require(ClassScores(state.shown?.evaluation?.classes, classes: 10))
+    let scores = try #require(ClassScores(confusion: state.shown?.evaluation?.classes?.confusion ?? [], classCount: 10))
     let mistakes = (0..<100).filter { $0 / 10 != $0 % 10 }.map { scores.confusion[$0] }
     #expect(scores.cell(cell.truth, cell.guess) == mistakes.max())
     press(&state, .enter)
@@ -160,7 +161,7 @@ struct GalleryTests {
   @Test("All of a matrix of ten classes is in sight at 80×24, with numbers that can be read")
   func matrixFits() throws {
     let state = Scene.classification.state
-    let scores = try #require(ClassScores(state.shown?.evaluation?.classes, classes: 10))
+    let scores = try #require(ClassScores(confusion: state.shown?.evaluation?.classes?.confusion ?? [], classCount: 10))
     let lines = text(state).split(separator: "\n")
     let matrix = try #require(lines.firstIndex { $0.contains("Confusion") })
     for row in 0..<10 {

@@ -1,8 +1,9 @@
 import Datasets
 import Foundation
-import Models
 import Networks
 import Testing
+
+@testable import Models
 
 @Suite("The long-horizon protocol counts windows and scales as the literature does")
 struct LongHorizonProtocolTests {

@@ -33,6 +33,6 @@ struct FamilyTests {
     let data = Examples(inputs: inputs, labels: labels, classCount: 2)
     let losses = train(network, on: data, Hyperparameters(batchSize: 8), epochs: 12)
     #expect(losses.count == 24 && (losses.last ?? 1) < 0.2 * losses[0])
-    #expect(ClassScores(scores: network.predict(inputs), actual: labels).accuracy > 0.8)
+    #expect(zip(network.predict(inputs).largestColumns, labels).count { $0 == $1 } > labels.count * 4 / 5)
   }
 }

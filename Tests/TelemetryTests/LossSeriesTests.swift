@@ -70,17 +70,4 @@ struct LossSeriesTests {
     #expect(buckets.map(\.mean.isNaN) == [false, true, false, true])
     #expect(series.buckets(0..<4, limit: 1).map(\.maximum).max() == 3)
   }
-
-  @Test("Truncating goes back to a step", arguments: [0, 1, 10, 99])
-  func truncates(step: Int) {
-    let losses = noise(100)
-    var series = LossSeries(capacity: 256)
-    series.append(losses)
-    series.truncate(to: step)
-    #expect(series.count == step)
-    series.append(Array(losses[step...]))
-    var direct = LossSeries(capacity: 256)
-    direct.append(losses)
-    #expect(series.buckets(0..<100, limit: 200) == direct.buckets(0..<100, limit: 200))
-  }
 }

@@ -223,7 +223,9 @@ struct SmallRandom {
       if below(4) == 0 { style.attributes.insert([.bold, .dim, .underline, .reverse][below(4)]) }
       let place = Point(below(surface.width + 4) - 2, below(surface.height))
       if below(5) == 0 {
-        surface.highlight(Rect(x: place.x, y: place.y, width: 1 + below(3), height: 1), style: style)
+        surface.restyle(Rect(x: place.x, y: place.y, width: 1 + below(3), height: 1)) {
+          style.over($0).with($0.attributes)
+        }
       } else if below(5) == 0 {
         surface.fill(Rect(x: place.x, y: place.y, width: below(10), height: 1 + below(3)), style: style)
       } else {

@@ -1,3 +1,5 @@
+import Basics
+
 /// Turns values of an axis into fractions of its length.
 struct AxisMap {
   private let scale: Scale
@@ -16,12 +18,6 @@ struct AxisMap {
   func fraction(of value: Double) -> Double {
     // An axis of no length shows its value in the middle.
     inverse == 0 && value.isFinite ? 0.5 : (AxisMap.transformed(value, scale) - start) * inverse
-  }
-
-  func value(atFraction fraction: Double) -> Double {
-    guard inverse > 0 else { return scale == .linear ? start : Elementary.tenTo(start) }
-    let position = start + fraction / inverse
-    return scale == .linear ? position : Elementary.tenTo(position)
   }
 
   private static func transformed(_ value: Double, _ scale: Scale) -> Double {

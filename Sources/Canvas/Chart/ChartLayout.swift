@@ -17,14 +17,6 @@ package struct ChartLayout: Hashable, Sendable {
   let dotsAcross: Int
   let dotsDown: Int
 
-  /// The x value in the middle of a column; nil outside the plot.
-  package func xValue(atColumn column: Int) -> Double? {
-    guard plot.columns.contains(column) else { return nil }
-    let last = plot.width * dotsAcross - 1
-    let dot = Double((column - plot.x) * dotsAcross) + Double(dotsAcross - 1) / 2
-    return AxisMap(xRange, xScale).value(atFraction: last > 0 ? dot / Double(last) : 0.5)
-  }
-
   /// The column of an x value; nil outside the range.
   package func column(of x: Double) -> Int? {
     dot(AxisMap(xRange, xScale).fraction(of: x), plot.width * dotsAcross).map { plot.x + $0 / dotsAcross }

@@ -1,14 +1,6 @@
-extension LineChart {
-  /// Names of the curves with their signs and values, one after the other: for a panel's border.
-  package func legendLine(look: Look) -> StyledText {
-    var line = StyledText()
-    for (index, entry) in series.enumerated() where !entry.name.isEmpty {
-      if !line.isEmpty { line.append("  ") }
-      line.append(legendEntry(index, entry, look))
-    }
-    return line
-  }
+import Basics
 
+extension LineChart {
   private func legendEntry(_ index: Int, _ entry: Series, _ look: Look) -> StyledText {
     var text = StyledText([Span(swatch(index, entry, look), swatchStyle(entry, look)), Span(" " + entry.name)])
     if !entry.value.isEmpty {
@@ -172,14 +164,9 @@ extension LineChart.Data {
 
   private static func nearest(_ count: Int, to x: Double, _ position: (Int) -> Double) -> Int? {
     guard count > 0, x.isFinite else { return nil }
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if position(middle) < x { low = middle + 1 } else { high = middle }
-    }
-    if low == count { return count - 1 }
-    return low > 0 && x - position(low - 1) <= position(low) - x ? low - 1 : low
+    let next = (0..<count).partitioningIndex { !(position($0) < x) }
+    if next == count { return count - 1 }
+    return next > 0 && x - position(next - 1) <= position(next) - x ? next - 1 : next
   }
 }
 

@@ -1,9 +1,11 @@
+import Basics
+
 /// Round tick positions and their labels.
 enum TickMaker {
   /// 1, 2 or 5 times a power of ten, not below `size`.
   static func niceStep(atLeast size: Double) -> Double {
     guard size > 0, size.isFinite else { return 1 }
-    let exponent = Int(Elementary.log10(size).rounded(.down))
+    let exponent = Elementary.decimalExponent(size)
     let unit = Elementary.tenTo(exponent)
     // The margin lets a size that should be round be round.
     for factor in [1.0, 2, 5] where unit * factor >= size * (1 - 1e-9) { return roundMultiple(factor, exponent) }
@@ -27,7 +29,7 @@ enum TickMaker {
 
   private static func linear(_ range: ClosedRange<Double>, _ limit: Int, isWhole: Bool) -> [Tick] {
     let length = range.upperBound - range.lowerBound
-    guard length > 0 else { return [Tick(range.lowerBound, NumberFormat.knob(range.lowerBound))] }
+    guard length > 0 else { return [Tick(range.lowerBound, NumberFormat.exact(range.lowerBound))] }
     var step = niceStep(atLeast: length / Double(limit))
     if isWhole { step = max(1, step) }
     let first = (range.lowerBound / step - 1e-6).rounded(.up)
@@ -64,14 +66,10 @@ enum TickMaker {
   }
 
   private static func logarithmicLabel(_ value: Double) -> String {
-    guard value >= 10_000 else { return NumberFormat.knob(value) }
+    guard value >= 10_000 else { return NumberFormat.exact(value) }
     var text = NumberFormat.short(value, digits: 3)
     guard let letter = text.popLast() else { return text }
-    if text.contains(".") {
-      while text.hasSuffix("0") { text.removeLast() }
-      if text.hasSuffix(".") { text.removeLast() }
-    }
-    return text + String(letter)
+    return NumberFormat.trimmed(text) + String(letter)
   }
 }
 
@@ -97,6 +95,6 @@ private struct LinearLabels {
   func text(_ value: Double) -> String {
     if value == 0 { return "0" }
     return isTiny
-      ? NumberFormat.knob(value) : NumberFormat.fixed(value / divisor, decimals: decimals) + letter
+      ? NumberFormat.exact(value) : NumberFormat.fixed(value / divisor, decimals: decimals) + letter
   }
 }

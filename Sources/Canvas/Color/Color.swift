@@ -1,3 +1,5 @@
+import Basics
+
 /// A colour of the sRGB space, 8 bits a channel.
 package struct Color: Hashable, Sendable {
   package var r: UInt8

@@ -8,7 +8,7 @@ package struct PixelImage: Widget, Hashable, Sendable {
   package var height: Int
   /// 1 for grey; 3 for red, green and blue.
   package var channels: Int
-  /// `[height, width, channels]`, 0…1.
+  /// `[height, width, channels]`, 0…1; a ``PixelMosaic`` holds several pictures.
   package var pixels: [Float]
   package var shade: PixelShade
 
@@ -28,11 +28,20 @@ package struct PixelImage: Widget, Hashable, Sendable {
   }
 
   package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
-    guard width > 0, height > 0, !rect.isEmpty, pixels.count >= width * height * channels else { return }
+    guard width > 0, height > 0, !rect.isEmpty, pixels.count >= pixelCount else { return }
     let scale = PixelScale.fitting(width, height, in: rect.size)
     var sheet = PixelSheet(width: scale.length(of: width), height: scale.length(of: height))
-    sheet.put(pixels[...], width, height, channels, at: (0, 0), scale, shade, look)
+    put(0, on: &sheet, at: (0, 0), scale, look)
     sheet.draw(on: &surface, in: rect, look: look)
+  }
+
+  /// Values of one picture.
+  var pixelCount: Int { width * height * channels }
+
+  /// Puts picture number `index` of those that lie one after the other in ``pixels`` on a sheet.
+  func put(_ index: Int, on sheet: inout PixelSheet, at place: (x: Int, y: Int), _ scale: PixelScale, _ look: Look) {
+    let own = pixels[index * pixelCount..<(index + 1) * pixelCount]
+    sheet.put(own, width, height, channels, at: place, scale, shade, look)
   }
 }
 

@@ -1,22 +1,11 @@
 /// Many small pictures of one size, close together with a pixel between them: filters, feature maps.
 package struct PixelMosaic: Widget, Hashable, Sendable {
-  package var width: Int
-  package var height: Int
-  /// 1 for grey; 3 for red, green and blue.
-  package var channels: Int
-  /// `[pictures, height, width, channels]`, 0…1.
-  package var pixels: [Float]
-  package var shade: PixelShade
+  /// The pixels of one after those of the other, `[pictures, height, width, channels]`.
+  package var pictures: PixelImage
 
-  package init(width: Int, height: Int, channels: Int = 1, pixels: [Float], shade: PixelShade = .bright) {
-    self.width = width
-    self.height = height
-    self.channels = channels
-    self.pixels = pixels
-    self.shade = shade
-  }
+  package init(of pictures: PixelImage) { self.pictures = pictures }
 
-  package var count: Int { pixels.count / max(width * height * channels, 1) }
+  package var count: Int { pictures.pixels.count / max(pictures.pixelCount, 1) }
 
   /// Where pictures stand in a rectangle.
   package struct Arrangement: Hashable, Sendable {
@@ -35,7 +24,7 @@ package struct PixelMosaic: Widget, Hashable, Sendable {
     guard count > 0, !room.isEmpty else { return nil }
     var scale = PixelScale.times(max(largest, 1))
     while true {
-      let (own, high) = (scale.length(of: width), scale.length(of: height))
+      let (own, high) = (scale.length(of: pictures.width), scale.length(of: pictures.height))
       let across = min((room.width + 1) / (own + 1), count)
       let down = (2 * room.height + 1) / (high + 1)
       let shown = min(across * down, count)
@@ -54,15 +43,13 @@ package struct PixelMosaic: Widget, Hashable, Sendable {
 
   package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
     guard let arrangement = arrangement(in: rect.size) else { return }
-    let (own, high) = (arrangement.scale.length(of: width), arrangement.scale.length(of: height))
+    let scale = arrangement.scale
+    let (own, high) = (scale.length(of: pictures.width), scale.length(of: pictures.height))
     var sheet = PixelSheet(
       width: arrangement.across * (own + 1) - 1, height: arrangement.down * (high + 1) - 1)
-    let length = width * height * channels
     for index in 0..<arrangement.shown {
       let (row, column) = (index / arrangement.across, index % arrangement.across)
-      sheet.put(
-        pixels[index * length..<(index + 1) * length], width, height, channels,
-        at: (column * (own + 1), row * (high + 1)), arrangement.scale, shade, look)
+      pictures.put(index, on: &sheet, at: (column * (own + 1), row * (high + 1)), scale, look)
     }
     sheet.draw(on: &surface, in: rect, look: look)
   }

@@ -1,3 +1,5 @@
+import Basics
+
 /// The classes of scalars behind ``TextWidth``. Marks and format characters come from the Unicode data of Swift's own
 /// standard library; only the wide ranges need a table.
 extension TextWidth {
@@ -57,19 +59,9 @@ extension TextWidth {
 
   static func isWide(_ value: UInt32) -> Bool {
     guard value >= 0x1100 else { return false }
-    var low = 0
-    var high = wideRanges.count / 2
-    while low < high {
-      let middle = (low + high) / 2
-      if value > wideRanges[2 * middle + 1] {
-        low = middle + 1
-      } else if value < wideRanges[2 * middle] {
-        high = middle
-      } else {
-        return true
-      }
-    }
-    return false
+    let count = wideRanges.count / 2
+    let place = (0..<count).partitioningIndex { wideRanges[2 * $0 + 1] >= value }
+    return place < count && wideRanges[2 * place] <= value
   }
 
   /// First and last scalar of each wide range, ascending: East Asian Width W and F, and all emoji of planes not yet

@@ -50,11 +50,6 @@ struct Ink {
   /// The colour of rung number `index`, the same in every panel.
   func series(_ index: Int) -> Style { look.series(index) }
 
-  /// A panel's title, and what stands beside it.
-  func titles(_ title: String, _ more: StyledText...) -> [StyledText] {
-    [StyledText(title, self.title)] + more.filter { !$0.isEmpty }
-  }
-
   /// A key and what it does, for a border.
   func hint(_ key: String, _ label: String) -> StyledText { [Span(key, self.key), Span(" " + label, keyLabel)] }
 }

@@ -30,9 +30,4 @@ package func render(_ state: State, size: Size, look: Look, curves: some CurveSo
   return surface
 }
 
-package func render(
-  _ state: State, size: Size, theme: Theme, symbols: GraphSymbols, depth: ColorDepth = .trueColor,
-  curves: some CurveSource
-) -> Surface {
-  render(state, size: size, look: Look(theme: theme, symbols: symbols, depth: depth), curves: curves)
 }

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// The history of epochs and scores, in bounded memory: beyond a few thousand entries every other one of the older is

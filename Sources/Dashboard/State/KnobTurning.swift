@@ -1,4 +1,4 @@
-import Canvas
+import Basics
 import Telemetry
 
 /// What a knob's range says about a value: the next one, its place on a slider, whether a typed one is allowed.
@@ -90,7 +90,7 @@ extension KnobRange {
   /// The value as it is shown and typed: always with the decimals of the range's step, so that it does not dance.
   func text(of value: KnobValue) -> String {
     guard case .linear(_, _, let step) = self, step > 0, step < 1 else { return value.display }
-    let decimals = min(-Numbers.decimalExponent(step), 6)
+    let decimals = min(-Elementary.decimalExponent(step), 6)
     let fixed = Numbers.fixed(value.asNumber, decimals, grouped: false)
     // A typed value between two steps is shown as it is; one that was a Float on its way is not between steps.
     let distance = ((Double(fixed) ?? .nan) - value.asNumber).magnitude
@@ -118,7 +118,7 @@ extension KnobRange {
     _ value: Double, _ direction: Int, _ lower: Double, _ upper: Double, _ zero: Bool
   ) -> Double {
     guard value > 0 else { return direction > 0 ? lower : 0 }
-    let exponent = Numbers.decimalExponent(value)
+    let exponent = Elementary.decimalExponent(value)
     let ladder = [0.2, 0.5, 1, 2, 5, 10, 20].map { tidy($0, power: exponent) }
     // The engine computes in Float: 1e-3 comes back as 1.00000005e-3 and is still the stop 1e-3.
     let margin = value * 1e-5
@@ -150,7 +150,7 @@ extension KnobRange {
 
   /// Seven significant digits, as a Float has: 0.3, not 0.30000000000000004.
   private static func tidy(_ value: Double) -> Double {
-    let unit = Elementary.tenTo(6 - Numbers.decimalExponent(value))
+    let unit = Elementary.tenTo(6 - Elementary.decimalExponent(value))
     return value != 0 && unit.isFinite && unit > 0 ? (value * unit).rounded() / unit : value
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// A stream that goes on: the target's origins move, and with them what is looked at.

@@ -1,3 +1,5 @@
+import Basics
+
 extension DateForm {
   /// The instant, in ms, of a count since 1970; nil beyond the years that are read.
   func stamp(ofCount count: Int64) -> Int64? {
@@ -8,8 +10,8 @@ extension DateForm {
       guard count.magnitude < 6_000_000_000_000 else { return nil }
       stamp = count * 1_000
     case .epochMilliseconds: stamp = count
-    case .epochMicroseconds: stamp = CivilDate.floorDivide(count, 1_000)
-    case .epochNanoseconds: stamp = CivilDate.floorDivide(count, 1_000_000)
+    case .epochMicroseconds: stamp = floorQuotient(count, 1_000)
+    case .epochNanoseconds: stamp = floorQuotient(count, 1_000_000)
     default: return nil
     }
     return stamp.magnitude < limit ? stamp : nil
@@ -26,13 +28,13 @@ extension ElementType.TimeUnit {
       guard count.magnitude < limit.magnitude / each.magnitude else { return nil }
       return count * each
     case .partsOfMillisecond(let parts):
-      let stamp = CivilDate.floorDivide(count, parts)
+      let stamp = floorQuotient(count, parts)
       return stamp.magnitude < limit.magnitude ? stamp : nil
     case .months(let each):
       guard count.magnitude < 100_000 else { return nil }
       let months = Int(count * each)
-      let year = 1970 + CivilDate.floorDivide(months, 12)
-      let month = months - CivilDate.floorDivide(months, 12) * 12 + 1
+      let year = 1970 + floorQuotient(months, 12)
+      let month = floorModulo(months, 12) + 1
       return CivilDate(year: year, month: month, day: 1).map { Int64($0.daysSinceEpoch) * Milliseconds.day }
     }
   }

@@ -1,3 +1,5 @@
+import Basics
+
 /// What one value is.
 enum ElementType: Hashable {
   case boolean

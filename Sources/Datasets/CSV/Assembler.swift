@@ -1,3 +1,5 @@
+import Basics
+
 /// Decides what the rows of a text file are, and builds it.
 struct Assembler {
   private var raw: RawRows

@@ -1,3 +1,5 @@
+import Basics
+
 /// The time of day and the offset behind a date.
 extension DateParser {
   /// What follows a date: ` 13:30:05.250 PM +02:00`, each part optional. Milliseconds to add to midnight.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Counts since 1970, weeks, quarters, months by name and what else names a time.
 extension DateParser {
   /// A count since 1970, whole or with a fraction.

@@ -1,14 +1,11 @@
+import Basics
+
 /// Reads stamps of one form into wall-clock milliseconds, or into instants where they carry an offset.
 struct DateParser: Sendable {
   let form: DateForm
   /// A comma may stand before a second's fraction; not where it separates cells.
-  var takesCommaFraction: Bool
+  var takesCommaFraction = true
   var zones = ZoneTally()
-
-  init(form: DateForm, takesCommaFraction: Bool = true) {
-    self.form = form
-    self.takesCommaFraction = takesCommaFraction
-  }
 
   /// Which offsets the stamps carried.
   struct ZoneTally: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Basics
+
 /// Columns as read, before it is decided what they mean.
 struct RawRows {
   var layout: Layout
@@ -31,13 +33,8 @@ struct LineIndex: Sendable {
   }
 
   subscript(row: Int) -> Int {
-    var low = 0
-    var high = jumps.count
-    while low < high {
-      let middle = (low + high) / 2
-      if jumps[middle].row <= row { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return row + 1 }
-    return jumps[low - 1].line + row - jumps[low - 1].row
+    let next = jumps.partitioningIndex { $0.row > row }
+    guard next > 0 else { return row + 1 }
+    return jumps[next - 1].line + row - jumps[next - 1].row
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Finds the column, or columns, that hold the time.
 struct StampChooser {
   let names: [String]
@@ -16,16 +18,6 @@ struct StampChooser {
     var clock: Int?
     /// Columns of year, month, day, hour, minute, second.
     var parts: [Int] = []
-  }
-
-  init(
-    names: [String], evidence: [ColumnEvidence], body: [[Sample.Cell]], options: ReadOptions, forcedForm: DateForm?
-  ) {
-    self.names = names
-    self.evidence = evidence
-    self.body = body
-    self.options = options
-    self.forcedForm = forcedForm
   }
 
   /// nil where no column holds the time, or the user wants no series.

@@ -10,8 +10,6 @@ struct TextInterner {
   private var slots = [Int32](repeating: -1, count: 64)
   private(set) var isTruncated = false
 
-  var count: Int { ends.count }
-
   /// The number of the word in `range`, with doubled quotes undone; −1 where there is no room for a new one.
   mutating func code(_ bytes: Span<UInt8>, _ range: Range<Int>, hasEscapes: Bool) -> Int32 {
     if hasEscapes {

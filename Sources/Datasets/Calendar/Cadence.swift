@@ -1,3 +1,5 @@
+import Basics
+
 /// The regular rhythm of a series' rows.
 package enum Cadence: Hashable, Sendable {
   /// Every so many ms.
@@ -12,7 +14,7 @@ package enum Cadence: Hashable, Sendable {
     switch self {
     case .milliseconds(let step): step
     case .days(let count): Int64(count) * Milliseconds.day
-    case .months(let count): Int64(count) * 2_629_746_000
+    case .months(let count): Int64(count) * Milliseconds.month
     }
   }
 
@@ -68,10 +70,10 @@ package struct TimeGrid: Hashable, Sendable {
 
   func nearestRow(to instant: Instant, clock: ZoneClock) -> Int {
     if case .milliseconds(let step) = cadence {
-      return Int(CivilDate.floorDivide(instant - start + step / 2, step))
+      return Int(floorQuotient(instant - start + step / 2, step))
     }
     let position = position(clock)
-    var row = Int(CivilDate.floorDivide(instant - start, cadence.nominal))
+    var row = Int(floorQuotient(instant - start, cadence.nominal))
     while position.instant(row) > instant { row -= 1 }
     while position.instant(row + 1) <= instant { row += 1 }
     return instant - position.instant(row) <= position.instant(row + 1) - instant ? row : row + 1

@@ -1,3 +1,5 @@
+import Basics
+
 /// How instants relate to the clock on the wall.
 package enum Zone: Hashable, Sendable, Codable {
   /// Stamps carry no zone and none was given: the wall clock is taken as it stands.
@@ -28,8 +30,8 @@ package enum Zone: Hashable, Sendable, Codable {
     case .named(let name): name
     case .utcOffset(0): "UTC"
     case .utcOffset(let offset):
-      "UTC\(offset < 0 ? "-" : "+")\(CivilTime.padded(Int(abs(offset) / Milliseconds.hour), 2)):"
-        + CivilTime.padded(Int(abs(offset) / Milliseconds.minute % 60), 2)
+      "UTC\(offset < 0 ? "-" : "+")\(NumberFormat.padded(Int(abs(offset) / Milliseconds.hour), 2)):"
+        + NumberFormat.padded(Int(abs(offset) / Milliseconds.minute % 60), 2)
     }
   }
 
@@ -56,6 +58,11 @@ package enum Zone: Hashable, Sendable, Codable {
     let offset = hours * Milliseconds.hour + minutes * Milliseconds.minute
     return sign == "-" ? -offset : offset
   }
+}
+
+extension CivilTime {
+  /// The wall clock of `instant` in a zone.
+  package init(_ instant: Instant, in zone: Zone) { self.init(wallClock: instant + zone.offset(at: instant)) }
 }
 
 /// What a wall-clock time means in a zone: usually one instant; none where clocks jump forward; two where they go back.

@@ -1,3 +1,5 @@
+import Basics
+
 /// The rule for years after a zone file's last change, as `GMT0BST,M3.5.0/1,M10.5.0` (POSIX TZ, extended by RFC 9636).
 struct ZoneRule: Sendable, Hashable {
   private let standard: Int64
@@ -58,7 +60,7 @@ struct ZoneRule: Sendable, Hashable {
     standard = -behind * 1_000
     guard !parser.isAtEnd else { return }
     guard parser.name() else { return nil }
-    var offset = standard + 3_600_000
+    var offset = standard + Milliseconds.hour
     if !parser.next(is: UInt8(ascii: ",")) {
       guard let behind = parser.time() else { return nil }
       offset = -behind * 1_000

@@ -1,3 +1,5 @@
+import Basics
+
 /// The offset changes of one zone, from a TZif file (RFC 9636): the 64-bit block, then the footer's rule for later years.
 struct ZoneTable: Sendable {
   /// Seconds since 1970 at which an offset begins, ascending.
@@ -10,16 +12,11 @@ struct ZoneTable: Sendable {
   private var rule: ZoneRule?
 
   func offset(at instant: Instant) -> Int64 {
-    let second = CivilDate.floorDivide(instant, 1_000)
+    let second = floorQuotient(instant, 1_000)
     guard let last = transitions.last else { return rule?.offset(atSecond: second) ?? initial }
     if second >= last { return rule?.offset(atSecond: second) ?? offsets[offsets.count - 1] }
-    var low = 0
-    var high = transitions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if transitions[middle] <= second { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? initial : offsets[low - 1]
+    let next = transitions.partitioningIndex { $0 > second }
+    return next == 0 ? initial : offsets[next - 1]
   }
 
   /// nil where the bytes are not a TZif file of version 2 or later.

@@ -4,14 +4,6 @@ package enum Dataset: Sendable {
   case table(Table)
   case images(ImageSet)
 
-  package var name: String {
-    switch self {
-    case .series(let series): series.name
-    case .table(let table): table.name
-    case .images(let images): images.name
-    }
-  }
-
   package var fileReport: FileReport {
     switch self {
     case .series(let series): series.report.file

@@ -1,3 +1,5 @@
+import Basics
+
 /// What was found while rows became a regular grid. Lists hold the first 20 cases; counts hold all.
 package struct SeriesReport: Sendable, Hashable {
   package var file = FileReport()

@@ -1,3 +1,5 @@
+import Basics
+
 /// Columns on a regular grid of time.
 package struct TimeSeries: Sendable {
   /// The file's name without folders and ending, cleaned of control characters.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Takes one column out of the lines of a stream, whatever else stands between: headings that come again, banners, blank
 /// lines, remarks. Lines without a number are counted and passed over.
 package struct LiveReader: Sendable {

@@ -1,3 +1,5 @@
+import Basics
+
 /// Finds the stamp in a stream's lines: a field that reads as a date, or a number under a heading that speaks of time.
 struct LiveStamps: Sendable {
   private enum Finding: Sendable {

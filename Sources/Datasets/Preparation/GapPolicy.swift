@@ -11,7 +11,6 @@ package enum GapPolicy: Hashable, Sendable {
   /// The last known value is repeated for at most so many rows; the rest of a longer gap stays missing.
   case carryForward(limit: Int)
 
-  package static let names = ["leave-out", "interpolate", "carry-forward"]
   /// Rows filled where the user gives no number.
   package static let usualLimit = 3
 

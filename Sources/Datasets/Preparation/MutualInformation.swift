@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// How much two columns tell about each other, in bits, by counting in bins of equal frequency.
@@ -39,14 +40,7 @@ package enum MutualInformation {
       let edge = sorted[bin * sorted.count / bins]
       if edge > edges.last ?? sorted[0] { edges.append(edge) }
     }
-    return values.map { value in
-      var (low, high) = (0, edges.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if edges[middle] <= value { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    return values.map { value in edges.partitioningIndex { $0 > value } }
   }
 
   private static func bits(_ left: [Int], _ right: [Int]) -> Double {

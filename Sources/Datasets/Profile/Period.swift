@@ -1,3 +1,5 @@
+import Basics
+
 /// A cycle found in a column.
 package struct Period: Sendable, Hashable {
   package var column: String
@@ -11,9 +13,6 @@ package struct Period: Sendable, Hashable {
   package var correlation: Double?
   /// Share of the variance at that frequency and its first multiples, of 0…1; nil where the periodogram has no peak.
   package var share: Double?
-
-  /// How sure the cycle is, of 0…1: what the autocorrelation says, else the share of the variance.
-  package var strength: Double { correlation ?? share ?? 0 }
 }
 
 /// A peak of either method, its length taken for that of a usual cycle where it is near one.
@@ -26,12 +25,11 @@ struct CyclePeak {
   var correlation: Double?
   var share: Double?
 
-  private static let year: Int64 = 31_556_952_000
   /// Cycles that clocks and calendars make, in ms, with the error within which a peak is taken for one: the weather's
   /// year is less exact than the clock's day.
   private static let usualLengths: [(length: Int64, tolerance: Double)] = [
     (Milliseconds.minute, 0.03), (Milliseconds.hour, 0.03), (Milliseconds.day / 2, 0.03), (Milliseconds.day, 0.03),
-    (Milliseconds.week, 0.03), (year, 0.05),
+    (Milliseconds.week, 0.03), (Milliseconds.year, 0.05),
   ]
 
   /// - Parameter within: rows by which the peak may be off.
@@ -52,7 +50,8 @@ struct CyclePeak {
 
   func period(of column: String, _ cadence: Cadence) -> Period {
     let length = Int64((Double(cadence.nominal) * exact).rounded())
-    let label = usual.map { $0 == Self.year ? "1 y" : Cadence.label(of: $0) } ?? Self.label(length, cadence, rows: rows)
+    let label =
+      usual.map { $0 == Milliseconds.year ? "1 y" : Cadence.label(of: $0) } ?? Self.label(length, cadence, rows: rows)
     return Period(
       column: column, rows: rows, milliseconds: usual ?? length, label: label, correlation: correlation, share: share)
   }
@@ -60,7 +59,7 @@ struct CyclePeak {
   private static func label(_ length: Int64, _ cadence: Cadence, rows: Int) -> String {
     if case .months(let step) = cadence { return Cadence.months(step * rows).label }
     let units: [(Int64, String)] = [
-      (year, "y"), (Milliseconds.day, "d"), (Milliseconds.hour, "h"), (Milliseconds.minute, "min"),
+      (Milliseconds.year, "y"), (Milliseconds.day, "d"), (Milliseconds.hour, "h"), (Milliseconds.minute, "min"),
       (Milliseconds.second, "s"),
     ]
     guard let (unit, name) = units.first(where: { length >= 2 * $0.0 }) else { return "\(length) ms" }

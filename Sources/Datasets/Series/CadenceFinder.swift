@@ -1,3 +1,5 @@
+import Basics
+
 /// Decides between a step in ms, in calendar days and in calendar months.
 enum CadenceFinder {
   struct Found {
@@ -27,12 +29,12 @@ enum CadenceFinder {
   private static func phased(_ instants: [Int64], _ step: Int64) -> Instant {
     let stride = max(1, instants.count / 10_000)
     let phases = Swift.stride(from: 0, to: instants.count, by: stride).map { index in
-      instants[index] - CivilDate.floorDivide(instants[index], step) * step
+      floorModulo(instants[index], step)
     }
     var phase = mode(phases) ?? 0
     // Jittered stamps have no common phase: the grid is then that of round times.
     if phases.count(where: { $0 == phase }) * 4 < phases.count { phase = 0 }
-    return CivilDate.floorDivide(instants[0] - phase + step / 2, step) * step + phase
+    return floorQuotient(instants[0] - phase + step / 2, step) * step + phase
   }
 
   private static func months(_ instants: [Int64], _ clock: ZoneClock) -> Found? {

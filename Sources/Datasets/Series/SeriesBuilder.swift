@@ -1,3 +1,5 @@
+import Basics
+
 /// Lays rows with stamps on a regular grid of time.
 struct SeriesBuilder {
   /// A grid may have this many times the rows of the file.
@@ -7,13 +9,6 @@ struct SeriesBuilder {
   let lines: LineIndex
   let zone: Zone
   private(set) var report: SeriesReport
-
-  init(path: String, lines: LineIndex, zone: Zone, report: SeriesReport) {
-    self.path = path
-    self.lines = lines
-    self.zone = zone
-    self.report = report
-  }
 
   /// Where the file's rows go.
   struct Placement {

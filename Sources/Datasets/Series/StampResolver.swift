@@ -1,3 +1,5 @@
+import Basics
+
 /// Turns stamps as read into instants, under the zone that the file or the user names.
 struct StampResolver {
   let zone: Zone
@@ -44,7 +46,7 @@ struct StampResolver {
     var calmOffset: Int64 = 0
     for row in stamps.indices where stamps[row] > DateParser.impossible {
       let wall = stamps[row]
-      let day = CivilDate.floorDivide(wall, Milliseconds.day)
+      let day = floorQuotient(wall, Milliseconds.day)
       if day != calmDay {
         let before = clock.offset(at: (day - 1) * Milliseconds.day)
         let middle = clock.offset(at: day * Milliseconds.day)

@@ -1,3 +1,5 @@
+import Basics
+
 /// Finds the rhythm of ascending instants.
 struct StepFinder {
   /// The most common difference, 0 where all instants are the same.

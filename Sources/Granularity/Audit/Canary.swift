@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// What is done to the rows after a border. Whatever was made from the rows before must not notice.

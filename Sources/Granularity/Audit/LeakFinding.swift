@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 
 /// Where knowledge of the future can get into what a model reads.
 package enum LeakStage: String, Hashable, Sendable, CaseIterable {

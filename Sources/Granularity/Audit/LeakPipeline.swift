@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// The stages between rows and a model, each of which could look ahead. The auditor runs them twice, with and without

@@ -15,9 +15,6 @@ package enum Aggregation: String, Hashable, Sendable, Codable, CaseIterable {
     case .std, .count: false
     }
   }
-
-  /// Whether the aggregate of a single value is that value.
-  var keepsSingleValue: Bool { canBeTarget }
 }
 
 /// One column of the data aggregated in one way.

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// Which rows of a series fall into which bins of a grain.
@@ -31,14 +32,7 @@ struct BinLayout {
 
   /// The bins that hold some of `rows`.
   func bins(of rows: Range<Int>) -> Range<Int> {
-    func bin(of row: Int) -> Int {
-      var (low, high) = (0, count - 1)
-      while low < high {
-        let middle = (low + high + 1) / 2
-        if firstRow[middle] <= row { low = middle } else { high = middle - 1 }
-      }
-      return low
-    }
+    func bin(of row: Int) -> Int { max(firstRow[..<count].partitioningIndex { $0 > row } - 1, 0) }
     guard !rows.isEmpty, count > 0 else { return 0..<0 }
     return bin(of: rows.lowerBound)..<bin(of: rows.upperBound - 1) + 1
   }
@@ -143,13 +137,7 @@ struct RowClock {
     if instants.isEmpty, case .milliseconds(let step) = series.cadence {
       return Int(ceilingQuotient(instant - series.start, step))
     }
-    var low = 0
-    var high = instants.count
-    while low < high {
-      let middle = (low + high) / 2
-      if instants[middle] < instant { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return instants.partitioningIndex { $0 >= instant }
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// A series as one rung sees it: bins of the calendar, each with its aggregates.
@@ -96,15 +97,7 @@ package struct RungView: Sendable {
     }
   }
 
-  private func boundaryIndex(atOrAfter instant: Instant) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < instant { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  private func boundaryIndex(atOrAfter instant: Instant) -> Int { starts.partitioningIndex { $0 >= instant } }
 }
 
 /// A column of a rung's view.
@@ -114,12 +107,6 @@ package struct AggregatedColumn: Sendable {
   package let name: String
   /// One for each bin; NaN where the bin is incomplete.
   package internal(set) var values: [Double]
-
-  package init(aggregate: ColumnAggregate, name: String, values: [Double]) {
-    self.aggregate = aggregate
-    self.name = name
-    self.values = values
-  }
 
   /// As `demand mean`.
   package var label: String { "\(name) \(aggregate.aggregation.rawValue)" }
@@ -138,9 +125,4 @@ package struct DroppedAggregate: Hashable, Sendable {
 
   package let aggregate: ColumnAggregate
   package let reason: Reason
-
-  package init(aggregate: ColumnAggregate, reason: Reason) {
-    self.aggregate = aggregate
-    self.reason = reason
-  }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// Aggregates the rows of a series into the bins of a grain.
@@ -5,7 +6,7 @@ import Datasets
 /// A row belongs to the bin of its stamp and is known when its own step ends; where steps overlap bins, as weeks do months,
 /// it belongs to the bin in which it ends, so that no bin knows more than its time. A bin that lacks a row, within the
 /// series or at its ends, has no value: NaN, never zero.
-package struct TimeCoarsening: Coarsening {
+package struct TimeCoarsening: Sendable {
   package let grain: Grain
   package let aggregates: [ColumnAggregate]
   /// The share of a bin's rows that must be present for it to have a value. A sum needs all of them always; the count of a
@@ -17,13 +18,6 @@ package struct TimeCoarsening: Coarsening {
     self.grain = grain
     self.aggregates = aggregates
     self.minimumCompleteness = minimumCompleteness
-  }
-
-  package func coarsen(_ data: Dataset) throws -> View {
-    guard case .series(let series) = data else {
-      throw GranularityError.wrongData(expected: .series, found: data.kind)
-    }
-    return .series(try coarsen(series))
   }
 
   /// - Throws: ``GranularityError/unknownColumn(_:count:)``, ``GranularityError/finerThanData(_:step:)``.

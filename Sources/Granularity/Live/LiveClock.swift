@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 
 /// Lays a stream's values on its even steps: by their own stamps, or, where they carry none, one after the other.
 ///

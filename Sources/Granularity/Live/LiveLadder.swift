@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 
 /// The grains at which a stream is seen while it comes, and the target that all are judged on: the next horizon at the
 /// finest grain, from origins at which every rung has just completed a bin.

@@ -1,3 +1,5 @@
+import Basics
+
 /// The newest values in their order, so that a quantile of them is at hand after each; one more value costs O(window).
 package struct RollingQuantile: Sendable {
   package let window: Int
@@ -34,12 +36,5 @@ package struct RollingQuantile: Sendable {
   }
 
   /// The first place whose value is no smaller.
-  private func place(of value: Double) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  private func place(of value: Double) -> Int { sorted.partitioningIndex { !($0 < value) } }
 }

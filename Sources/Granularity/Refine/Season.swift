@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 
 /// A cycle of the calendar after which a shape repeats.
 package enum Season: String, Hashable, Sendable, CaseIterable {

@@ -1,9 +1,10 @@
+import Basics
 import Datasets
 import Tensors
 
 /// Brings forecasts of the target from one grain of time to another: finer by a seasonal profile, coarser by aggregation,
 /// and where neither grain divides the other, down to the series' own step and up again.
-package struct TimeRefinement: Refinement {
+package struct TimeRefinement: Sendable {
   package let from: Grain
   package let to: Grain
   /// Steps of ``to`` in the horizon.
@@ -42,12 +43,6 @@ package struct TimeRefinement: Refinement {
         fine: try views.view(fine), positions: try views.positions(fine), coarse: try views.view(from), base: base,
         target: views.target, borders: views.borders)
     }
-  }
-
-  package func refine(_ prediction: Prediction) throws -> Prediction {
-    guard case .path(let path) = prediction else { throw GranularityError.notAPath }
-    guard path.grain == from else { throw GranularityError.wrongGrain(expected: from, found: path.grain) }
-    return .path(Path(origins: path.origins, grain: to, values: apply(to: path.values, origins: path.origins)))
   }
 
   /// Forecasts at ``to``, `[origins, steps]`, from those at ``from``, `[origins, own steps]`.

@@ -4,18 +4,11 @@ import Datasets
 ///
 /// A coarse pixel is the mean over its share of the image's area: of whole blocks where sides divide, else of pixels some of
 /// which count in part, as in area interpolation.
-package struct SpatialCoarsening: Coarsening {
+package struct SpatialCoarsening: Sendable {
   package let grain: SpatialGrain
 
   package init(_ grain: SpatialGrain) {
     self.grain = grain
-  }
-
-  package func coarsen(_ data: Dataset) throws -> View {
-    guard case .images(let images) = data else {
-      throw GranularityError.wrongData(expected: .images, found: data.kind)
-    }
-    return .images(try coarsen(images))
   }
 
   /// - Throws: ``GranularityError/finerThanImages(height:width:grain:)``.

@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 import Tensors
 
 /// The origins of one part at which all rungs are judged, with what happened afterwards.
@@ -38,12 +38,6 @@ package struct OmittedOrigins: Hashable, Sendable {
   package var clockChanges = 0
   /// Left out on request, as where a rung has no forecast.
   package var onRequest = 0
-
-  package init(missingValues: Int = 0, clockChanges: Int = 0, onRequest: Int = 0) {
-    self.missingValues = missingValues
-    self.clockChanges = clockChanges
-    self.onRequest = onRequest
-  }
 
   package var total: Int { missingValues + clockChanges + onRequest }
 

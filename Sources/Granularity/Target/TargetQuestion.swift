@@ -35,11 +35,6 @@ package struct Exclusion: Hashable, Sendable {
   package let grain: Grain
   /// In words, as "a day is not a whole number of weeks".
   package let reason: String
-
-  package init(grain: Grain, reason: String) {
-    self.grain = grain
-    self.reason = reason
-  }
 }
 
 /// Why there is no common target.

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 extension Grain {
@@ -75,7 +76,7 @@ extension Grain {
   /// Whether bins are laid by the wall clock rather than by elapsed time. Clocks are changed by half an hour or an hour:
   /// up to that length both agree, and elapsed time keeps the hour that is repeated in autumn as a bin of its own.
   private var followsWallClock: Bool {
-    unit != .milliseconds || (dividesDay && count > 3_600_000)
+    unit != .milliseconds || (dividesDay && count > Milliseconds.hour)
   }
 
   /// What to add to an instant before it is divided into bins of fixed length.

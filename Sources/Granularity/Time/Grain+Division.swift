@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 
 extension Grain {
   /// The number of steps of `grain` in this length, if it is the same whole number at every origin.

@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 
 /// A resolution of the time axis: a number of milliseconds, calendar days or calendar months.
 ///
@@ -27,7 +27,7 @@ package struct Grain: Hashable, Sendable {
 
   package static func seconds(_ count: Int64) -> Grain { .milliseconds(count * 1000) }
   package static func minutes(_ count: Int64) -> Grain { .milliseconds(count * 60_000) }
-  package static func hours(_ count: Int64) -> Grain { .milliseconds(count * 3_600_000) }
+  package static func hours(_ count: Int64) -> Grain { .milliseconds(count * Milliseconds.hour) }
   package static func days(_ count: Int64) -> Grain { Grain(unit: .days, count: count) }
   package static func weeks(_ count: Int64) -> Grain { Grain(unit: .days, count: count * 7) }
   package static func months(_ count: Int64) -> Grain { Grain(unit: .months, count: count) }
@@ -35,14 +35,13 @@ package struct Grain: Hashable, Sendable {
   package static func years(_ count: Int64) -> Grain { Grain(unit: .months, count: count * 12) }
 
   /// Of the Gregorian calendar: 146 097 days in 4 800 months.
-  private static let meanMillisecondsPerMonth: Int64 = 2_629_746_000
 
   /// The length in milliseconds, on average where it varies.
   package var meanLength: Int64 {
     switch unit {
     case .milliseconds: count
     case .days: count * Milliseconds.day
-    case .months: count * Self.meanMillisecondsPerMonth
+    case .months: count * Milliseconds.month
     }
   }
 

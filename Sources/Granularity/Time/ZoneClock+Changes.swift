@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 extension ZoneClock {
@@ -16,12 +17,6 @@ extension ZoneClock {
   /// offset is the same on both sides.
   func change(after start: Instant, upTo end: Instant) -> Instant {
     let offsetBefore = offset(at: start)
-    var before = start
-    var after = end
-    while after - before > 1 {
-      let middle = before + (after - before) / 2
-      if offset(at: middle) == offsetBefore { before = middle } else { after = middle }
-    }
-    return after
+    return (start..<end).partitioningIndex { offset(at: $0) != offsetBefore }
   }
 }

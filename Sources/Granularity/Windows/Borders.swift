@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 
 /// The instants between the parts of a series: what has been learnt before ``trainEnd`` may know nothing from after it.
 package struct Borders: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// Time of day, day of week and day of year of an origin as points on circles, by the wall clock of the series' zone.
@@ -63,7 +64,7 @@ package struct CalendarFeatures: Hashable, Sendable {
     let time = CivilTime(wallClock: clock.wallClock(at: instant))
     for feature in features {
       let angle = 2 * Double.pi * feature.cycle.phase(of: time)
-      values.append(feature.wave == .sine ? sine(angle) : cosine(angle))
+      values.append(feature.wave == .sine ? Elementary.sine(angle) : Elementary.cosine(angle))
     }
   }
 }

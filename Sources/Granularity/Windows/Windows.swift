@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 import Tensors
 
 /// Windows laid out for a model.
@@ -35,13 +35,4 @@ package struct OmittedWindows: Hashable, Sendable {
   package var outOfReach = 0
   /// The origin is no boundary of the rung's bins.
   package var offBoundary = 0
-
-  package init(missingValues: Int = 0, filledLater: Int = 0, outOfReach: Int = 0, offBoundary: Int = 0) {
-    self.missingValues = missingValues
-    self.filledLater = filledLater
-    self.outOfReach = outOfReach
-    self.offBoundary = offBoundary
-  }
-
-  package var total: Int { missingValues + filledLater + outOfReach + offBoundary }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// A choice of grain in sentences.
@@ -43,11 +44,5 @@ struct ChoiceReason {
       ? rows : rows + ", hidden layers of " + rung.units.map(String.init).joined(separator: " and ") + " units"
   }
 
-  /// With three decimals.
-  private func fixed(_ value: Double) -> String {
-    guard value.isFinite, value.magnitude < 1e12 else { return "\(value)" }
-    let thousandths = String(Int((value.magnitude * 1000).rounded()) + 1000)
-    let whole = Int((value.magnitude * 1000).rounded()) / 1000
-    return (value < 0 ? "−" : "") + "\(whole).\(thousandths.suffix(3))"
-  }
+  private func fixed(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 3) }
 }

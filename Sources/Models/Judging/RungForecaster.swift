@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 import Granularity
 import Telemetry
 import Tensors

@@ -52,15 +52,9 @@ extension LongHorizonProtocol {
     /// Its lookback is stated.
     package var settings: Settings
     /// Windows are measured from their last known value before the model sees them, as on a ladder.
-    package var isMeasuredFromLast: Bool
+    package var isMeasuredFromLast = false
     /// How often an epoch is interrupted for a look at validation windows.
-    package var checksPerEpoch: Int
-
-    package init(settings: Settings, isMeasuredFromLast: Bool = false, checksPerEpoch: Int = 1) {
-      self.settings = settings
-      self.isMeasuredFromLast = isMeasuredFromLast
-      self.checksPerEpoch = checksPerEpoch
-    }
+    package var checksPerEpoch = 1
 
     func network(horizon: Int) -> Network {
       let past = settings.lookback

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// A family of sets with borders that the literature agrees on.
@@ -61,6 +62,6 @@ package struct PublishedModel: Sendable {
   /// Whether a file is the set that these were measured on, by its name, its columns and their length.
   package static func describe(_ series: TimeSeries, file: String) -> Bool {
     file.lowercased().hasPrefix("etth1") && series.columns.count == 7 && series.count == 17_420
-      && series.step == 3_600_000
+      && series.step == Milliseconds.hour
   }
 }

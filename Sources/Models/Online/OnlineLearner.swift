@@ -23,12 +23,6 @@ package struct OnlineOutcome: Sendable {
   package var multiplyAdds = 0
   /// The loss was not finite, and the step was not taken.
   package var hasDiverged = false
-
-  package init(losses: [Float] = [], multiplyAdds: Int = 0, hasDiverged: Bool = false) {
-    self.losses = losses
-    self.multiplyAdds = multiplyAdds
-    self.hasDiverged = hasDiverged
-  }
 }
 
 /// The fixed facts of an online learner.

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Telemetry
@@ -108,21 +109,10 @@ extension DataReporter {
       pixels: Array(images.pixels.prefix(Self.compared * images.imageSize)))
     let losses = SpatialRefinement.Method.allCases.compactMap { method in
       (try? SpatialRefinement.loss(of: some, at: grain, method)).map {
-        "\(shortDecimal($0.rounded(digits: 2))) (\(method.rawValue))"
+        "\(shortDecimal($0, digits: 2)) (\(method.rawValue))"
       }
     }
     return losses.isEmpty ? nil : "MSE " + losses.joined(separator: ", ")
-  }
-}
-
-extension Double {
-  /// To so many significant digits.
-  fileprivate func rounded(digits: Int) -> Double {
-    guard self != 0, isFinite else { return self }
-    var scale = 1.0
-    while magnitude * scale < 10 { scale *= 10 }
-    for _ in 2..<max(2, digits) { scale *= 10 }
-    return (self * scale).rounded() / scale
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Granularity
 import Telemetry
 
@@ -87,9 +88,6 @@ struct SeedVerdicts {
 
   /// Three digits behind the point, as `0.618`.
   private static func short(_ value: Double) -> String {
-    guard value.isFinite, value.magnitude < 1e12 else { return shortDecimal(value) }
-    let thousandths = Int((value * 1000).rounded())
-    let digits = String(1000 + thousandths % 1000).dropFirst()
-    return "\(thousandths / 1000).\(digits)"
+    NumberFormat.fixed(value, decimals: 3)
   }
 }

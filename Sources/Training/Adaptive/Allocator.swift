@@ -1,4 +1,4 @@
-import Glibc
+import Basics
 import Telemetry
 
 /// Decides which rung gets the next grant of multiply-adds, from the validation scores that earlier grants led to.
@@ -68,7 +68,7 @@ package struct Allocator: Sendable {
   package func promise(_ arm: Int) -> Double {
     let pulls = arms.reduce(0) { $0 + $1.scores.count }
     guard !arms[arm].scores.isEmpty else { return .infinity }
-    let spread = (log(Double(max(pulls, 2))) / Double(arms[arm].scores.count)).squareRoot()
+    let spread = (Elementary.logarithm(Double(max(pulls, 2))) / Double(arms[arm].scores.count)).squareRoot()
     return 1 / (1 + arms[arm].best) + Self.exploration * spread
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// What happened in a watch.

@@ -16,13 +16,6 @@ package struct WatchPlan: Sendable {
   /// What to add to an instant for the wall clock; nil where stamps carry no zone.
   package var zoneOffset: Int64?
 
-  package init(source: String, target: String, ladder: LiveLadder, settings: Settings) {
-    self.source = source
-    self.target = target
-    self.ladder = ladder
-    self.settings = settings
-  }
-
   /// Closed origins before a rung is ranked and one is preferred.
   package var least: Int { min(20, window) }
 }

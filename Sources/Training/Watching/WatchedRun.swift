@@ -1,3 +1,4 @@
+import Basics
 import Granularity
 import Models
 import Telemetry

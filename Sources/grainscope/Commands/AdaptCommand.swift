@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Granularity
 import Models
 import Telemetry
@@ -129,6 +130,6 @@ struct AdaptCommand: ParsableCommand {
   private func title(_ info: SessionInfo, _ amount: Int) -> String {
     let target = info.target
     return "\(info.targetName): the next \(target?.horizonLabel ?? "") at grain \(target?.grainLabel ?? ""), "
-      + "\(ScoreTable.amount(amount)) multiply-adds in \(grants) grants, \(seeds) \(seeds == 1 ? "seed" : "seeds")\n"
+      + "\(NumberFormat.shortCount(amount)) multiply-adds in \(grants) grants, \(seeds) \(seeds == 1 ? "seed" : "seeds")\n"
   }
 }

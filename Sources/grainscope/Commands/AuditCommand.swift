@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Models
 import Telemetry
 
@@ -62,6 +63,6 @@ struct AuditCommand: ParsableCommand {
       report.isClean
       ? "nothing knows the future" : report.findings.count == 1 ? "one leak" : "\(report.findings.count) leaks"
     return text
-      + "\n\(file): \(verdict); \(report.comparisons) comparisons in \(ScoreTable.fixed(seconds, decimals: 2)) s.\n"
+      + "\n\(file): \(verdict); \(report.comparisons) comparisons in \(NumberFormat.fixed(seconds, decimals: 2)) s.\n"
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Datasets
 import Granularity
 import Models

@@ -1,3 +1,4 @@
+import Basics
 import Granularity
 import Models
 import Telemetry
@@ -74,7 +75,7 @@ struct AdaptReport: Encodable {
     let width = shares.map(\.rung.count).max() ?? 0
     for share in shares {
       let name = share.rung + String(repeating: " ", count: width - share.rung.count)
-      let percent = ScoreTable.fixed(share.share * 100, decimals: 0)
+      let percent = NumberFormat.fixed(share.share * 100, decimals: 0)
       let strip = choices.map { $0 == share.rung ? "█" : "·" }.joined()
       lines.append(
         "  \(name)  \(String(repeating: " ", count: 3 - percent.count))\(percent) %  \(strip)"

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// Accuracy against cost over τ as aligned text.
@@ -9,12 +10,12 @@ enum CascadeTable {
     let rows = report.curve.map { point in
       [shortDecimal(point.threshold) + (point.threshold == report.threshold ? "*" : " ")]
         + [
-          ScoreTable.number(point.accuracy), ScoreTable.amount(Int(point.multiplyAdds.rounded())),
+          ScoreTable.number(point.accuracy), NumberFormat.shortCount(Int(point.multiplyAdds.rounded())),
           percent(point.multiplyAdds / max(1, finest)),
         ] + point.shares.map(percent)
     }
     return ScoreTable.aligned([header] + rows)
   }
 
-  private static func percent(_ share: Double) -> String { ScoreTable.fixed(share * 100, decimals: 0) + " %" }
+  private static func percent(_ share: Double) -> String { NumberFormat.fixed(share * 100, decimals: 0) + " %" }
 }

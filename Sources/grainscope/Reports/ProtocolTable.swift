@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Datasets
 import Models
@@ -54,7 +55,7 @@ struct ProtocolTable {
     if !published.isEmpty {
       line += TextWidth.padded(score.map(text) ?? "", to: 13, .right)
       let change = score.map { 100 * (result.testMSE / $0.mse - 1) }
-      let shift = change.map { ($0 > 0 ? "+" : "") + ScoreTable.fixed($0, decimals: 1) + " %" } ?? ""
+      let shift = change.map { ($0 > 0 ? "+" : "") + NumberFormat.fixed($0, decimals: 1) + " %" } ?? ""
       line += TextWidth.padded(shift, to: 9, .right)
     }
     Standard.output.write(line + "  \(result.choice)\n")
@@ -76,7 +77,8 @@ struct ProtocolTable {
   }
 
   private func text(_ score: LongHorizonScore) -> String {
-    [score.mse, score.mae].map { String(ScoreTable.fixed($0, decimals: 3).drop { $0 == "0" }) }.joined(separator: " / ")
+    [score.mse, score.mae].map { String(NumberFormat.fixed($0, decimals: 3).drop { $0 == "0" }) }.joined(
+      separator: " / ")
   }
 
   private func write(_ line: some Encodable) {

@@ -1,3 +1,4 @@
+import Basics
 import Models
 import Telemetry
 
@@ -36,7 +37,7 @@ struct ReconciliationTable {
     for method in methods {
       if let shrinkage = method.shrinkage {
         lines.append(
-          "\(method.name): the errors' covariance is shrunk by \(ScoreTable.fixed(shrinkage, decimals: 2)) towards its "
+          "\(method.name): the errors' covariance is shrunk by \(NumberFormat.fixed(shrinkage, decimals: 2)) towards its "
             + "diagonal.")
       }
       if let refusal = method.refusal { lines.append(refusal) }
@@ -52,7 +53,7 @@ struct ReconciliationTable {
     return (gain < 0 ? "+" : "") + percent(-gain)
   }
 
-  private static func percent(_ share: Double) -> String { ScoreTable.fixed(share * 100, decimals: 1) + " %" }
+  private static func percent(_ share: Double) -> String { NumberFormat.fixed(share * 100, decimals: 1) + " %" }
 }
 
 /// The same as JSON.

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// The final scores of a `train` command as aligned text.
@@ -49,14 +50,14 @@ enum ScoreTable {
 
   private static func forecastRow(_ record: TrainTally.Run, floor: Double?) -> [String] {
     let scores = record.evaluation?.scores ?? Scores(count: 0, isRanked: false)
-    let coverage = scores.band.map { fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
+    let coverage = scores.band.map { NumberFormat.fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
     return [record.plan.rung.label] + forecastCells(scores, floor: floor) + [coverage]
   }
 
   /// The rungs that a joined run reads, each by itself, with its weight in the joined forecast.
   private static func parts(of record: TrainTally.Run, _ floors: [RungID: Double?]) -> [[String]] {
     (record.evaluation?.parts ?? []).map { part in
-      let weight = part.weight.map { " × \(fixed($0, decimals: 2))" } ?? ""
+      let weight = part.weight.map { " × \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
       return ["  \(part.rung.label)\(weight)"] + forecastCells(part.scores, floor: floors[part.rung] ?? nil)
     }
   }
@@ -64,7 +65,7 @@ enum ScoreTable {
   private static func forecastCells(_ scores: Scores, floor: Double?) -> [String] {
     [
       number(scores.rmsse), floor.map { number($0) } ?? "", number(scores.mase), number(scores.skill),
-      significant(scores.rmse), significant(scores.mae), number(scores.smape, decimals: 2),
+      fiveDigits(scores.rmse), fiveDigits(scores.mae), number(scores.smape, decimals: 2),
     ]
   }
 
@@ -85,7 +86,7 @@ enum ScoreTable {
   /// The models of a cascade, each by itself, with the share of images that it decides.
   private static func classParts(of record: TrainTally.Run) -> [[String]] {
     (record.evaluation?.parts ?? []).map { part in
-      let share = part.weight.map { " × \(fixed($0, decimals: 2))" } ?? ""
+      let share = part.weight.map { " × \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
       return [
         "  \(part.rung.label)\(share)", number(part.scores.accuracy), number(part.scores.precision),
         number(part.scores.recall), number(part.scores.f1),
@@ -96,7 +97,7 @@ enum ScoreTable {
   private static func numberRow(_ record: TrainTally.Run) -> [String] {
     let scores = record.evaluation?.scores
     return [
-      record.plan.rung.label, significant(scores?.mse), significant(scores?.rmse), significant(scores?.mae),
+      record.plan.rung.label, fiveDigits(scores?.mse), fiveDigits(scores?.rmse), fiveDigits(scores?.mae),
       number(scores?.smape, decimals: 2),
     ]
   }
@@ -107,14 +108,15 @@ enum ScoreTable {
     return [
       record.plan.rung.label, number(validation.map(Double.init)), String(record.end?.epoch ?? 0),
       String(record.end?.step ?? 0),
-      amount(record.end?.multiplyAdds ?? 0), String(record.plan.parameterCount),
+      NumberFormat.shortCount(record.end?.multiplyAdds ?? 0), String(record.plan.parameterCount),
       number(record.end?.seconds, decimals: 2),
     ]
   }
 
   /// What one prediction costs.
   private static func perImage(_ record: TrainTally.Run) -> String {
-    amount(record.evaluation?.cascade.map { Int($0.point.multiplyAdds) } ?? record.plan.multiplyAddsPerPrediction)
+    NumberFormat.shortCount(
+      record.evaluation?.cascade.map { Int($0.point.multiplyAdds) } ?? record.plan.multiplyAddsPerPrediction)
   }
 
   private static func footnotes(_ tally: TrainTally) -> String {
@@ -152,37 +154,14 @@ enum ScoreTable {
     }.joined()
   }
 
-  /// `1.2M`: multiply-adds and other large counts.
-  static func amount(_ value: Int) -> String {
-    let units: [(Double, String)] = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]
-    guard let unit = units.first(where: { Double(value) >= $0.0 }) else { return String(value) }
-    let scaled = Double(value) / unit.0
-    return fixed(scaled, decimals: scaled < 10 ? 2 : scaled < 100 ? 1 : 0) + unit.1
-  }
-
   /// A number in the target's own units, with about five digits.
-  static func significant(_ value: Double?) -> String {
-    guard let value, value.isFinite else { return "–" }
-    let size = value.magnitude
-    return fixed(value, decimals: size >= 1000 ? 1 : size >= 100 ? 2 : size >= 10 ? 3 : 4)
+  static func fiveDigits(_ value: Double?) -> String {
+    let size = value?.magnitude ?? 0
+    return number(value, decimals: size >= 1000 ? 1 : size >= 100 ? 2 : size >= 10 ? 3 : 4)
   }
 
+  /// With fixed decimals; a dash where there is none, or none that is finite.
   static func number(_ value: Double?, decimals: Int = 4) -> String {
-    guard let value else { return "–" }
-    guard value.isFinite else { return "–" }
-    return fixed(value, decimals: decimals)
-  }
-
-  /// `value` with a fixed number of decimals.
-  static func fixed(_ value: Double, decimals: Int) -> String {
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = (value.magnitude * scale).rounded()
-    guard scaled < 1e15 else { return shortDecimal(value) }
-    var digits = String(Int(scaled))
-    while digits.count <= decimals { digits = "0" + digits }
-    let point = digits.index(digits.endIndex, offsetBy: -decimals)
-    let sign = value < 0 && scaled > 0 ? "−" : ""
-    return sign + digits[..<point] + (decimals > 0 ? "." + digits[point...] : "")
+    value.flatMap { $0.isFinite ? NumberFormat.fixed($0, decimals: decimals) : nil } ?? "–"
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// Plain lines for a pipe or a file: a beginning, a line at each tenth of a run, an end.
@@ -37,10 +38,10 @@ final class PlainReporter: TrainReporter {
     let tenth = report.epoch * 10 / max(1, plan.epochs)
     guard tenth > reported[run, default: 0] else { return }
     reported[run] = tenth
-    let validation = report.validationLoss.map { ", validation \(ScoreTable.fixed(Double($0), decimals: 5))" } ?? ""
+    let validation = report.validationLoss.map { ", validation \(NumberFormat.fixed(Double($0), decimals: 5))" } ?? ""
     write(
       "\(plan.rung): epoch \(report.epoch) of \(plan.epochs), training "
-        + "\(ScoreTable.fixed(Double(report.trainingLoss), decimals: 5))\(validation)")
+        + "\(NumberFormat.fixed(Double(report.trainingLoss), decimals: 5))\(validation)")
   }
 
   private func write(_ text: String) { Standard.output.write(text + "\n") }

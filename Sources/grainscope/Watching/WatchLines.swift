@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Telemetry
 import Training
@@ -90,7 +91,7 @@ final class WatchLines {
 
   private func line(_ score: OriginScore) -> String {
     let rungs = score.rungs.map { rung in
-      let value = rung.rolling?.rmsse.map { ScoreTable.fixed($0, decimals: 3) } ?? "–"
+      let value = rung.rolling?.rmsse.map { NumberFormat.fixed($0, decimals: 3) } ?? "–"
       return "\(rung.rung)\(rung.rung == score.preferred ? "*" : "") \(value)"
     }
     return "\(stamp(score.origin))  \(rungs.joined(separator: "  "))"
@@ -108,7 +109,7 @@ final class WatchLines {
       return
     }
     let rate = Int(Double(feed.points) / max(seconds, 1e-9))
-    say("\(feed.points) points in \(ScoreTable.fixed(seconds, decimals: 1)) s, \(rate) a second")
+    say("\(feed.points) points in \(NumberFormat.fixed(seconds, decimals: 1)) s, \(rate) a second")
     if feed.skipped > 0, feed.engine != nil {
       say("\(feed.skipped) lines had no number or came too late; the newest without a number: “\(feed.lastSkipped)”")
     }
@@ -116,8 +117,8 @@ final class WatchLines {
 
   /// The wall clock; for programs UTC, as in the record.
   private func stamp(_ instant: Instant) -> String {
-    guard let zone else { return Stamp.text(instant, in: .asWritten) }
-    return isJSON ? Stamp.text(instant, in: .asWritten) + "Z" : Stamp.text(instant, in: .utcOffset(zone))
+    guard let zone else { return "\(CivilTime(wallClock: instant))" }
+    return isJSON ? "\(CivilTime(wallClock: instant))Z" : "\(CivilTime(instant, in: .utcOffset(zone)))"
   }
 
   private func say(_ text: String) { Standard.output.write(text + "\n") }

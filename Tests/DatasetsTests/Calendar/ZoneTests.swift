@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import Datasets
@@ -172,7 +173,7 @@ struct TimeGridTests {
   func months() {
     let grid = TimeGrid(start: wall(2023, 1, 31), cadence: .months(1), zone: .asWritten)
     #expect(
-      (0..<5).map { "\(CivilTime(grid.instant(at: $0)).date)" } == [
+      (0..<5).map { "\(CivilTime(wallClock: grid.instant(at: $0)).date)" } == [
         "2023-01-31", "2023-02-28", "2023-03-31", "2023-04-30", "2023-05-31",
       ])
     for row in -20..<200 { #expect(grid.nearestRow(to: grid.instant(at: row)) == row) }

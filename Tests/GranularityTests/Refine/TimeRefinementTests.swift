@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Tensors
@@ -116,21 +117,5 @@ struct TimeRefinementTests {
     #expect(fine.values[..<6].allSatisfy { !$0.isNaN } && fine.values[6..<12].allSatisfy(\.isNaN))
     let up = try Self.refinement("6h", "1d").apply(to: path, origins: [Self.origin])
     #expect(up.values[0].isNaN)
-  }
-
-  @Test("As a refinement it takes paths of its grain alone")
-  func protocolUse() throws {
-    let refinement: any Refinement = try Self.refinement("6h", "1d")
-    let path = Path(
-      origins: [Self.origin], grain: .hours(6), values: DoubleMatrix(rows: 1, columns: 4, values: [1, 2, 3, 4]))
-    guard case .path(let refined) = try refinement.refine(.path(path)) else {
-      Issue.record("not a path")
-      return
-    }
-    #expect(refined.grain == .days(1) && refined.values.values == [2.5])
-    #expect(throws: GranularityError.wrongGrain(expected: .hours(6), found: .days(1))) {
-      try refinement.refine(.path(refined))
-    }
-    #expect(throws: GranularityError.notAPath) { try refinement.refine(.classes(DoubleMatrix(rows: 0, columns: 0))) }
   }
 }

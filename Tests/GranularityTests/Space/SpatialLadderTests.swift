@@ -113,14 +113,11 @@ struct SpatialLadderTests {
     #expect(try SpatialRefinement.loss(of: blocks, at: fine, .nearest) < 1e-12)
   }
 
-  @Test("Other sides and other data are refused")
+  @Test("More pixels than there are are refused")
   func refusals() {
-    #expect(throws: GranularityError.self) {
-      try SpatialCoarsening(SpatialGrain(height: 3, width: 9)).coarsen(Self.images(1, 8, 8))
-    }
-    let coarsening: any Coarsening = SpatialCoarsening(SpatialGrain(height: 4, width: 4))
-    #expect(throws: GranularityError.wrongData(expected: .images, found: .series)) {
-      try coarsening.coarsen(.series(series([1, 2])))
+    let grain = SpatialGrain(height: 3, width: 9)
+    #expect(throws: GranularityError.finerThanImages(height: 8, width: 8, grain: grain)) {
+      try SpatialCoarsening(grain).coarsen(Self.images(1, 8, 8))
     }
   }
 }

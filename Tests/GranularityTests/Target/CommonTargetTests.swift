@@ -1,7 +1,9 @@
+import Basics
 import Datasets
-import Granularity
 import Tensors
 import Testing
+
+@testable import Granularity
 
 @Suite("The common target")
 struct CommonTargetTests {

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -133,10 +134,10 @@ struct RhythmPanel {
   /// The unit of time in which the curve has a few to a few dozen lags.
   private var unit: (length: Double, words: String) {
     let whole = Double(curve.stride) * Double(curve.stepMilliseconds) * Double(curve.values.count)
-    let units: [(Double, String)] = [
-      (31_556_952_000, "years"), (604_800_000, "weeks"), (86_400_000, "days"), (3_600_000, "hours"),
-      (60_000, "minutes"), (1_000, "seconds"),
-    ]
+    let units = [
+      (Milliseconds.year, "years"), (Milliseconds.week, "weeks"), (Milliseconds.day, "days"),
+      (Milliseconds.hour, "hours"), (Milliseconds.minute, "minutes"), (Milliseconds.second, "seconds"),
+    ].map { (Double($0), $1) }
     return units.first { whole >= 3 * $0.0 } ?? (1, "milliseconds")
   }
 }

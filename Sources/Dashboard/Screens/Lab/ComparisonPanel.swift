@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -132,7 +133,7 @@ struct SweepPanel {
     if let best {
       panel.bottomLeft = [
         [
-          Span("best λ ", ink.dim), Span(Numbers.setting(best.parameter), ink.strong), Span("  error ", ink.dim),
+          Span("best λ ", ink.dim), Span(shortDecimal(best.parameter), ink.strong), Span("  error ", ink.dim),
           Span(Numbers.loss(best.validationError), ink.strong),
         ]
       ]

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -164,7 +165,7 @@ struct ForecastPanel {
     let now = target.origins[state.lab.origin] + target.zoneOffset(at: state.lab.origin)
     let span = Int64(target.steps - first) * step
     let wanted = max(Int64(columns / 10), 2)
-    let hour: Int64 = 3_600_000
+    let hour = Milliseconds.hour
     let spacings: [Int64] =
       [1, 5, 10, 30].map { $0 * 1000 } + [1, 5, 15, 30].map { $0 * 60_000 }
       + [1, 2, 3, 6, 12, 24, 48, 168, 336, 720, 2160, 4320, 8760, 17_520, 43_800].map { $0 * hour }

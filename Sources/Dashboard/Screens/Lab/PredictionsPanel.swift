@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -176,7 +177,7 @@ struct NumberColumn {
       NumberFormat.isNarrow(high - low, beside: largest) && !isWhole
       ? max(usual, NumberFormat.decimals(forSpread: high - low)) : usual
     width = max(TextWidth.width(of: Numbers.fixed(largest, decimals)) + (isNegative ? 1 : 0), 8)
-    timeWidth = target.stepMilliseconds % 86_400_000 == 0 ? 10 : 11
+    timeWidth = target.stepMilliseconds % Milliseconds.day == 0 ? 10 : 11
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -14,9 +15,9 @@ struct ClassBoardPanel {
 
     func value(_ scores: ClassScores, _ index: Int) -> Double {
       switch self {
-      case .recall: scores.recall(index)
-      case .precision: scores.precision(index)
-      case .f1: scores.f1(index)
+      case .recall: scores.recall(of: index)
+      case .precision: scores.precision(of: index)
+      case .f1: scores.f1(of: index)
       }
     }
   }
@@ -49,10 +50,10 @@ struct ClassBoardPanel {
   private var rows: [Row] {
     state.rungs.enumerated().compactMap { index, rung in
       let classes = state.record(of: rung.id)?.evaluation?.classes
-      guard let scores = ClassScores(classes, classes: target.classNames.count) else { return nil }
+      guard let scores = ClassScores(classes, target) else { return nil }
       return Row(
         index: index, label: TextWidth.cleaned(rung.id.label),
-        values: (0..<scores.count).map { measure.value(scores, $0) })
+        values: (0..<scores.classCount).map { measure.value(scores, $0) })
     }
   }
 
@@ -72,12 +73,12 @@ struct ClassBoardPanel {
     map.tone = ink.good
     if cell >= 4 {
       map.texts = rows.flatMap { row in
-        row.values.prefix(shown).map { $0.isFinite ? Numbers.short($0, decimals: 2) : "·" }
+        row.values.prefix(shown).map { Numbers.short($0, decimals: 2) }
       }
     }
     for column in 0..<shown {
       let values = rows.map { $0.values[column] }
-      guard let best = values.filter(\.isFinite).max() else { continue }
+      guard let best = values.max() else { continue }
       for row in rows.indices where values[row] == best { map.marked.insert(row * shown + column) }
     }
     return map
@@ -87,9 +88,7 @@ struct ClassBoardPanel {
   private func worstLoss(_ rows: [Row]) -> [StyledText]? {
     guard rows.count > 1, let fine = rows.first, let coarse = rows.last else { return nil }
     let losses = fine.values.indices.map { (index: $0, loss: fine.values[$0] - coarse.values[$0]) }
-    guard let worst = losses.filter({ $0.loss.isFinite }).max(by: { $0.loss < $1.loss }), worst.loss > 0 else {
-      return nil
-    }
+    guard let worst = losses.max(by: { $0.loss < $1.loss }), worst.loss > 0 else { return nil }
     let change: StyledText = [
       Span(Numbers.short(fine.values[worst.index], decimals: 2), ink.strong), Span(" at \(fine.label), ", ink.dim),
       Span(Numbers.short(coarse.values[worst.index], decimals: 2), ink.bad), Span(" at \(coarse.label)", ink.dim),

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// An evaluation as aligned text: the matrix in each measure, costs with the Pareto front, and what the seeds say.
@@ -38,7 +39,7 @@ struct EvaluationTable {
     let cells = rows.enumerated().map { index, row in
       [row.label]
         + row.values.enumerated().map { column, value in
-          let text = measure == .mse ? ScoreTable.significant(value) : ScoreTable.number(value)
+          let text = measure == .mse ? ScoreTable.fiveDigits(value) : ScoreTable.number(value)
           return text + (best[column] == index && report.rows.count > 1 ? "*" : " ")
         }
     }
@@ -58,10 +59,10 @@ struct EvaluationTable {
     let rows = report.rows.map { row -> [String] in
       let seeds = report.seeds.rung(row.rung)
       let half = seeds?.isUnmoved == true ? "none" : ScoreTable.number(seeds?.halfWidth)
-      let coverage = row.scores.band.map { ScoreTable.fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
+      let coverage = row.scores.band.map { NumberFormat.fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
       return [
-        row.rung.label, ScoreTable.number(seeds?.mean), half, coverage, ScoreTable.amount(row.multiplyAdds),
-        String(row.parameters), ScoreTable.fixed(row.seconds, decimals: 2), row.isOnFront ? "*" : "",
+        row.rung.label, ScoreTable.number(seeds?.mean), half, coverage, NumberFormat.shortCount(row.multiplyAdds),
+        String(row.parameters), NumberFormat.fixed(row.seconds, decimals: 2), row.isOnFront ? "*" : "",
       ]
     }
     return ScoreTable.aligned([header] + rows)

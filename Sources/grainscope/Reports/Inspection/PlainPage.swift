@@ -6,11 +6,6 @@ struct PlainPage {
   let isASCII: Bool
   private(set) var lines: [String] = []
 
-  init(width: Int, isASCII: Bool) {
-    self.width = width
-    self.isASCII = isASCII
-  }
-
   var text: String { lines.joined(separator: "\n") + "\n" }
 
   /// A heading with a rule to the right edge, after an empty line.

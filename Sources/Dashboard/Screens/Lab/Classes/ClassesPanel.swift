@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -32,7 +33,7 @@ struct ClassesPanel {
     }
     panel.topRight = [StyledText("\(Numbers.group(target.actual.count)) test samples", ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)
-    guard let scores = ClassScores(state.shown?.evaluation?.classes, classes: target.classNames.count) else {
+    guard let scores = ClassScores(state.shown?.evaluation?.classes, target) else {
       surface.put(StyledText("not yet evaluated", ink.dim), in: list.row(0))
       return
     }
@@ -49,16 +50,16 @@ struct ClassesPanel {
   private func draw(
     _ index: Int, _ scores: ClassScores, hasF1: Bool, on surface: inout Surface, in cell: Rect
   ) {
-    let recall = scores.recall(index)
+    let recall = scores.recall(of: index)
     let style = ConfusionPanel.style(ofRecall: recall, ink)
     let figures = [Extent](repeating: .fixed(4), count: hasF1 ? 3 : 2)
     let parts = cell.splitColumns([.fixed(nameWidth), .share()] + figures, gap: 1)
     surface.put(StyledText(target.classNames[index], ink.text), in: parts[0], ellipsis: ink.look.ellipsis)
-    if recall.isFinite {
-      ProgressBar(recall, shape: .thin, style: style).draw(on: &surface, in: parts[1], look: ink.look)
-    }
+    ProgressBar(recall, shape: .thin, style: style).draw(on: &surface, in: parts[1], look: ink.look)
     surface.put(StyledText(Numbers.score(recall), ink.strong), in: parts[2], alignment: .right)
-    surface.put(StyledText(Numbers.score(scores.precision(index)), ink.dim), in: parts[3], alignment: .right)
-    if hasF1 { surface.put(StyledText(Numbers.score(scores.f1(index)), ink.strong), in: parts[4], alignment: .right) }
+    surface.put(StyledText(Numbers.score(scores.precision(of: index)), ink.dim), in: parts[3], alignment: .right)
+    if hasF1 {
+      surface.put(StyledText(Numbers.score(scores.f1(of: index)), ink.strong), in: parts[4], alignment: .right)
+    }
   }
 }

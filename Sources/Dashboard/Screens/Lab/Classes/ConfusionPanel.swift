@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -18,10 +19,10 @@ struct ConfusionPanel {
   }
 
   private var count: Int { target.classNames.count }
-  private var scores: ClassScores? { ClassScores(state.shown?.evaluation?.classes, classes: count) }
+  private var scores: ClassScores? { ClassScores(state.shown?.evaluation?.classes, target) }
 
   static func style(ofRecall recall: Double, _ ink: Ink) -> Style {
-    !recall.isFinite ? ink.dim : recall >= 0.9 ? ink.good : recall >= 0.7 ? ink.warning : ink.bad
+    recall >= 0.9 ? ink.good : recall >= 0.7 ? ink.warning : ink.bad
   }
 
   // MARK: Where
@@ -102,7 +103,7 @@ struct ConfusionPanel {
       for (place, index) in plan.rows.enumerated() {
         let y = grid.rect(row: place, column: 0).y + (grid.cell.height - 1) / 2
         guard y < side.maxY else { break }
-        let recall = scores.recall(index)
+        let recall = scores.recall(of: index)
         surface.put(
           StyledText(Numbers.score(recall), Self.style(ofRecall: recall, ink)),
           in: Rect(x: side.x, y: y, width: side.width, height: 1), alignment: .right)
@@ -116,8 +117,8 @@ struct ConfusionPanel {
       surface.put(name, in: row)
     }
     for (place, index) in plan.columns.enumerated() {
-      let value = scores.precision(index)
-      let text = grid.cell.width >= 5 ? Numbers.score(value) : value.isFinite ? Numbers.short(value, decimals: 2) : "–"
+      let value = scores.precision(of: index)
+      let text = grid.cell.width >= 5 ? Numbers.score(value) : Numbers.short(value, decimals: 2)
       surface.put(
         StyledText(text, Self.style(ofRecall: value, ink)),
         in: Rect(x: grid.rect(row: 0, column: place).x, y: row.y, width: grid.cell.width, height: 1), alignment: .center
@@ -179,10 +180,10 @@ struct ConfusionPanel {
     let brief = StyledText("\(truth)→\(guess): \(found)", style)
     let whole: StyledText =
       cell.truth == cell.guess
-      ? [Span("\(truth) found: ", ink.dim), Span("\(found) of \(scores.size(of: cell.truth)), \(share)", style)]
+      ? [Span("\(truth) found: ", ink.dim), Span("\(found) of \(scores.support(of: cell.truth)), \(share)", style)]
       : [
         Span("\(truth) called \(guess): ", ink.dim),
-        Span("\(found) of \(scores.size(of: cell.truth)), \(share)", style),
+        Span("\(found) of \(scores.support(of: cell.truth)), \(share)", style),
       ]
     guard state.hasGallery, found > 0 else { return [whole, brief] }
     let isShown = state.lab.pictures.filter == cell

@@ -65,8 +65,9 @@ struct InsidePanel {
 
   private static func mosaic(_ pictures: InsideView.Pictures) -> PixelMosaic {
     PixelMosaic(
-      width: pictures.width, height: pictures.height, channels: pictures.channels, pixels: pictures.values,
-      shade: pictures.isSigned ? .signed : .bright)
+      of: PixelImage(
+        width: pictures.width, height: pictures.height, channels: pictures.channels, pixels: pictures.values,
+        shade: pictures.isSigned ? .signed : .bright))
   }
 
   /// A line that names them, and as many as have room.

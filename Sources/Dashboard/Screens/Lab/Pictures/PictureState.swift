@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// A cell of the confusion matrix: what is so, and what was said.
@@ -75,11 +76,12 @@ extension State {
 
   /// The first key chooses the cell with most mistakes, the next ones go on from there.
   mutating func moveCell(_ rows: Int, _ columns: Int) {
-    guard let count = session?.classTarget?.classNames.count, count > 0 else { return }
+    guard let target = session?.classTarget, !target.classNames.isEmpty else { return }
     guard let cell = lab.pictures.cell else {
-      lab.pictures.cell = worstCell(count)
+      lab.pictures.cell = worstCell(target)
       return
     }
+    let count = target.classNames.count
     choose(
       ConfusionCell(
         truth: min(max(cell.truth + rows, 0), count - 1), guess: min(max(cell.guess + columns, 0), count - 1)))
@@ -91,11 +93,11 @@ extension State {
     lab.firstRow = min(max(lab.firstRow, cell.truth - room + 1), cell.truth)
   }
 
-  private func worstCell(_ count: Int) -> ConfusionCell {
+  private func worstCell(_ target: ClassTargetInfo) -> ConfusionCell {
     var worst = (cell: ConfusionCell(truth: 0, guess: 0), found: 0)
-    if let scores = ClassScores(shown?.evaluation?.classes, classes: count) {
-      for truth in 0..<count {
-        for guess in 0..<count where truth != guess && scores.cell(truth, guess) > worst.found {
+    if let scores = ClassScores(shown?.evaluation?.classes, target) {
+      for truth in 0..<scores.classCount {
+        for guess in 0..<scores.classCount where truth != guess && scores.cell(truth, guess) > worst.found {
           worst = (ConfusionCell(truth: truth, guess: guess), scores.cell(truth, guess))
         }
       }

@@ -19,7 +19,7 @@ package struct CivilDate: Hashable, Sendable, Comparable {
   /// Source: Hinnant, “chrono-compatible low-level date algorithms”, civil_from_days.
   package init(daysSinceEpoch days: Int) {
     let shifted = days + 719_468
-    let era = Self.floorDivide(shifted, 146_097)
+    let era = floorQuotient(shifted, 146_097)
     let dayOfEra = shifted - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -39,25 +39,19 @@ package struct CivilDate: Hashable, Sendable, Comparable {
   package var daysSinceEpoch: Int { Self.daysSinceEpoch(year: year, month: month, day: day) }
 
   /// Days after 1970-01-01 of a day known to be valid.
-  static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
+  package static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
     let shiftedYear = month <= 2 ? year - 1 : year
-    let era = floorDivide(shiftedYear, 400)
+    let era = floorQuotient(shiftedYear, 400)
     let yearOfEra = shiftedYear - era * 400
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
   /// 0 Monday … 6 Sunday.
-  package var weekday: Int {
-    let days = daysSinceEpoch + 3
-    return days - Self.floorDivide(days, 7) * 7
-  }
+  package var weekday: Int { floorModulo(daysSinceEpoch + 3, 7) }
 
   /// 1…366
   package var dayOfYear: Int { daysSinceEpoch - Self.daysSinceEpoch(year: year, month: 1, day: 1) + 1 }
-
-  /// 1…4
-  package var quarter: Int { (month + 2) / 3 }
 
   /// The ISO 8601 week: weeks start on Monday and belong to the year that holds their Thursday.
   package var isoWeek: (year: Int, week: Int) {
@@ -76,7 +70,7 @@ package struct CivilDate: Hashable, Sendable, Comparable {
   /// This day moved by whole months; a day that the month lacks becomes the month's last (31 January + 1 = 28 February).
   package func adding(months: Int) -> CivilDate {
     let total = year * 12 + (month - 1) + months
-    let newYear = Self.floorDivide(total, 12)
+    let newYear = floorQuotient(total, 12)
     let newMonth = total - newYear * 12 + 1
     return CivilDate(unchecked: newYear, newMonth, min(day, Self.daysInMonth(newMonth, of: newYear)))
   }
@@ -97,17 +91,11 @@ package struct CivilDate: Hashable, Sendable, Comparable {
   package static func < (left: CivilDate, right: CivilDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
-
-  /// Division that rounds towards minus infinity; `divisor` is positive.
-  static func floorDivide<Value: BinaryInteger>(_ value: Value, _ divisor: Value) -> Value {
-    let quotient = value / divisor
-    return value < quotient * divisor ? quotient - 1 : quotient
-  }
 }
 
 extension CivilDate: CustomStringConvertible {
   /// As `2016-07-01`.
   package var description: String {
-    "\(CivilTime.padded(year, 4))-\(CivilTime.padded(month, 2))-\(CivilTime.padded(day, 2))"
+    "\(NumberFormat.padded(year, 4))-\(NumberFormat.padded(month, 2))-\(NumberFormat.padded(day, 2))"
   }
 }

@@ -1,17 +1,3 @@
-/// Milliseconds since 1970-01-01 00:00.
-///
-/// For stamps without a zone this is the wall clock as written, taken as UTC; for a zoned series it is the true instant
-/// and the zone gives the wall clock.
-package typealias Instant = Int64
-
-package enum Milliseconds {
-  package static let second: Int64 = 1_000
-  package static let minute: Int64 = 60_000
-  package static let hour: Int64 = 3_600_000
-  package static let day: Int64 = 86_400_000
-  package static let week: Int64 = 604_800_000
-}
-
 /// A date with a time of day, as a clock on the wall shows it.
 package struct CivilTime: Hashable, Sendable, Comparable {
   package var date: CivilDate
@@ -23,14 +9,9 @@ package struct CivilTime: Hashable, Sendable, Comparable {
     self.millisecondOfDay = millisecondOfDay
   }
 
-  /// The wall clock of `instant` in a zone.
-  package init(_ instant: Instant, in zone: Zone = .asWritten) {
-    self.init(wallClock: instant + zone.offset(at: instant))
-  }
-
   /// From wall-clock milliseconds: those since 1970-01-01 00:00 on the same wall.
   package init(wallClock: Instant) {
-    let days = CivilDate.floorDivide(wallClock, Milliseconds.day)
+    let days = floorQuotient(wallClock, Milliseconds.day)
     date = CivilDate(daysSinceEpoch: Int(days))
     millisecondOfDay = wallClock - days * Milliseconds.day
   }
@@ -51,15 +32,9 @@ package struct CivilTime: Hashable, Sendable, Comparable {
 extension CivilTime: CustomStringConvertible {
   /// As `2016-07-01 13:30`, with seconds and milliseconds only where they are not zero.
   package var description: String {
-    var text = "\(date) \(Self.padded(hour, 2)):\(Self.padded(minute, 2))"
-    if millisecondOfDay % Milliseconds.minute != 0 { text += ":\(Self.padded(second, 2))" }
-    if millisecond != 0 { text += ".\(Self.padded(millisecond, 3))" }
+    var text = "\(date) \(NumberFormat.padded(hour, 2)):\(NumberFormat.padded(minute, 2))"
+    if millisecondOfDay % Milliseconds.minute != 0 { text += ":\(NumberFormat.padded(second, 2))" }
+    if millisecond != 0 { text += ".\(NumberFormat.padded(millisecond, 3))" }
     return text
-  }
-
-  static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(abs(value))
-    let zeros = String(repeating: "0", count: max(0, width - digits.utf8.count))
-    return (value < 0 ? "-" : "") + zeros + digits
   }
 }

@@ -24,7 +24,7 @@ package enum NumberFormat {
     let digits = Int(scaled)
     let unit = Int(Elementary.tenTo(places))
     var text = signText(isNegative: value < 0 && digits > 0, isZero: digits == 0, sign, ascii)
-    text += grouped(digits / unit, grouping)
+    text += grouped(UInt(digits / unit), grouping)
     if places > 0 {
       let fraction = String(digits % unit)
       text += "." + String(repeating: "0", count: places - fraction.utf8.count) + fraction
@@ -60,9 +60,7 @@ package enum NumberFormat {
   package static func integer(
     _ value: Int, grouping: Grouping = .space, sign: Sign = .minus, ascii: Bool = false
   ) -> String {
-    let size = value.magnitude
-    let text = size > UInt(Int.max) ? String(size) : grouped(Int(size), grouping)
-    return signText(isNegative: value < 0, isZero: value == 0, sign, ascii) + text
+    signText(isNegative: value < 0, isZero: value == 0, sign, ascii) + grouped(value.magnitude, grouping)
   }
 
   /// With a letter for thousands: `950`, `24.3k`, `1.20M`, `3.40G`.
@@ -83,11 +81,18 @@ package enum NumberFormat {
 
   /// A whole number as short as `short` makes it: `950`, `24.3k`.
   package static func shortCount(_ value: Int, digits: Int = 3) -> String {
-    value.magnitude < 1000 ? String(value) : short(Double(value), digits: digits)
+    value.magnitude < 1000 ? integer(value) : short(Double(value), digits: digits)
+  }
+
+  /// A whole number with zeros before it, as `07`.
+  package static func padded(_ value: Int, _ width: Int) -> String {
+    let digits = String(value.magnitude)
+    let zeros = String(repeating: "0", count: max(0, width - digits.utf8.count))
+    return (value < 0 ? "-" : "") + zeros + digits
   }
 
   /// Exact and as short as it can be: `1e-3`, `0.01`, `0.5`, `5e-4`, `2`.
-  package static func knob(_ value: Double, ascii: Bool = false) -> String {
+  package static func exact(_ value: Double, ascii: Bool = false) -> String {
     guard value.isFinite else { return special(value, ascii) }
     guard value != 0 else { return "0" }
     let (digits, exponent) = shortestDigits(abs(value))
@@ -114,22 +119,20 @@ package enum NumberFormat {
     fixed(fraction * 100, decimals: decimals, sign: sign, ascii: ascii) + (fraction.isNaN ? "" : " %")
   }
 
-  /// As `0:41`, `12:05`, `3:12:05`, `2 d 4 h`; halves of a second round up.
-  package static func duration(seconds: Double) -> String {
-    guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "–" }
-    let total = Int(seconds.rounded())
-    let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-    if hours == 0 { return "\(minutes):\(two(rest))" }
-    if hours < 48 { return "\(hours):\(two(minutes)):\(two(rest))" }
-    return "\(hours / 24) d \(hours % 24) h"
-  }
-
   /// As `512 B`, `1.20 MB`.
   package static func bytes(_ count: Int) -> String {
     guard count >= 1000 else { return "\(count) B" }
     let text = short(Double(count))
     return "\(text.dropLast()) \(text.suffix(1))B"
+  }
+
+  /// Without the zeros that end a decimal fraction: `1.50` is `1.5`, and `2.00` is `2`.
+  package static func trimmed(_ text: String) -> String {
+    guard text.contains(".") else { return text }
+    var text = text
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
   }
 }
 
@@ -144,7 +147,7 @@ extension NumberFormat {
     return sign == .always && !isZero ? "+" : ""
   }
 
-  private static func grouped(_ value: Int, _ grouping: Grouping) -> String {
+  private static func grouped(_ value: UInt, _ grouping: Grouping) -> String {
     guard grouping == .space, value >= 1000 else { return String(value) }
     let rest = String(value % 1000)
     return grouped(value / 1000, grouping) + " " + String(repeating: "0", count: 3 - rest.utf8.count) + rest
@@ -153,7 +156,7 @@ extension NumberFormat {
   /// The power of ten of the first digit, after rounding to `digits`.
   private static func decimalExponent(_ value: Double, digits: Int) -> Int {
     let size = abs(value)
-    var exponent = Int(Elementary.log10(size).rounded(.down))
+    var exponent = Elementary.decimalExponent(value)
     let unit = Elementary.tenTo(exponent - digits + 1)
     if (size / unit).rounded(.toNearestOrAwayFromZero) >= Elementary.tenTo(digits) { exponent += 1 }
     return exponent

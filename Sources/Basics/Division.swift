@@ -1,27 +1,19 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-func sine(_ angle: Double) -> Double { sin(angle) }
-func cosine(_ angle: Double) -> Double { cos(angle) }
-
 /// The quotient rounded towards negative infinity; `divisor` is positive.
-func floorQuotient(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+@inlinable
+package func floorQuotient<Value: SignedInteger>(_ dividend: Value, _ divisor: Value) -> Value {
   let quotient = dividend / divisor
   return dividend % divisor < 0 ? quotient - 1 : quotient
 }
 
 /// The remainder in `0..<divisor`; `divisor` is positive.
-func floorModulo(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+@inlinable
+package func floorModulo<Value: SignedInteger>(_ dividend: Value, _ divisor: Value) -> Value {
   let remainder = dividend % divisor
   return remainder < 0 ? remainder + divisor : remainder
 }
 
 /// The quotient rounded towards positive infinity; `divisor` is positive.
-func ceilingQuotient(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+@inlinable
+package func ceilingQuotient<Value: SignedInteger>(_ dividend: Value, _ divisor: Value) -> Value {
   -floorQuotient(-dividend, divisor)
 }
