@@ -1,3 +1,14 @@
+extension FileFormat {
+  static let csv = FileFormat(
+    names: ["CSV"], endings: [".csv", ".tsv", ".txt"], kinds: [.series, .table, .images],
+    words: "rows of cells between commas, semicolons, tabs, bars or spaces",
+    recognises: { _ in true },
+    open: { file throws(DatasetError) in
+      var source = try file.text()
+      return try CSVFile.read(&source, name: file.name, options: file.options, observer: file.observer)
+    })
+}
+
 /// Reads a CSV: guesses its layout, reads its rows, and reads again where the whole file proved a guess wrong.
 enum CSVFile {
   static func read(

@@ -12,7 +12,7 @@ extension DatasetError {
     case .noRows(let path, let names):
       "\(path): there is a header (\(Self.list(names))) and no rows below it; give a file with data."
     case .binary(let path, let offset):
-      "\(path): byte \(offset) is NUL, so this is not a text file; give a CSV, IDX, NPY or NPZ file."
+      "\(path): byte \(offset) is NUL, so this is not a text file; give a \(FileFormat.choice) file."
     case .foreign(let path, let format, let remedy): "\(path): this is \(format); \(remedy)."
     case .onlyText(let path, let names):
       "\(path): no column holds numbers (found words in \(Self.list(names))); at least one column of numbers is needed,"
