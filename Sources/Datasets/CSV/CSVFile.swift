@@ -11,10 +11,11 @@ extension FileFormat {
 
 /// Reads a CSV: guesses its layout, reads its rows, and reads again where the whole file proved a guess wrong.
 enum CSVFile {
+  /// - Parameter dialect: what is known of the rows where another format makes them.
   static func read(
-    _ source: inout ByteSource, name: String, options: ReadOptions, observer: ReadObserver?
+    _ source: inout ByteSource, name: String, options: ReadOptions, observer: ReadObserver?, dialect: Dialect? = nil
   ) throws(DatasetError) -> Dataset {
-    var sniffer = Sniffer(options: options)
+    var sniffer = Sniffer(options: options, dialect: dialect)
     var layout = try sniffer.layout(of: &source)
     var raw = try RowLoader.load(layout, from: &source, observer: observer)
     if let better = revise(raw, &sniffer) {
@@ -34,7 +35,7 @@ enum CSVFile {
     let remark = try encodingRemark(raw, &source)
     // Handed over, so that columns can be released one by one as the data set grows.
     var assembler = Assembler(consume raw, path: source.path, bytes: source.fileSize, name: name, options: options)
-    if let remark { assembler.note([], remarks: [remark]) }
+    assembler.note(dialect?.leftOut ?? [], remarks: remark.map { [$0] } ?? [])
     return try assembler.assemble()
   }
 

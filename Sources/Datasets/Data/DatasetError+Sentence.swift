@@ -23,8 +23,8 @@ extension DatasetError {
       "\(path), line \(line): the row is longer than \(limit >> 20) MB; rows must end in line breaks."
     case .tooManyColumns(let path, let count, let limit):
       "\(path): the first row has \(count) columns or more, and at most \(limit) can be read; check the separator."
-    case .unclosedQuote(let path, let line):
-      "\(path), line \(line): a quoted cell begins here and never ends; close the quote or remove it."
+    case .malformed(let path, let line, let column, let found, let remedy):
+      "\(path), line \(line)\(column.map { ", column \($0)" } ?? ""): \(found); \(remedy)."
     case .unreadableDates(let path, let column, let example):
       "\(path), line \(example.line): “\(example.text)” in column \(column) \(example.problem.rawValue);"
         + " write stamps as 2016-07-31 13:30, or name another time column."

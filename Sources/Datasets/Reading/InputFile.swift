@@ -49,4 +49,10 @@ final class InputFile {
     try Foreign.refuseBinary(source)
     return source
   }
+
+  /// The first 512 bytes as UTF-8, whatever encoding they stand in.
+  func textBeginning() throws(DatasetError) -> ArraySlice<UInt8> {
+    let source = try text()
+    return source.bytes[..<min(source.end, 512)]
+  }
 }
