@@ -17,7 +17,7 @@ package struct FileFormat: Sendable {
 
   /// In the order in which a file is offered to them: what certain bytes begin, then text, and last the text that nothing
   /// else knows.
-  package static let all: [FileFormat] = [.pictureFolder, .idx, .numpy, .picture, .csv]
+  package static let all: [FileFormat] = [.pictureFolder, .idx, .numpy, .picture, .jsonLines, .csv]
 
   /// The ending of what gzip has packed, which any file may have besides its own.
   private static let packed = ".gz"
