@@ -148,10 +148,23 @@ struct JSONLinesTests {
   }
 }
 
-@Suite("JSON Lines hold the same data as a CSV of the same cells")
+@Suite("JSON Lines hold the same data as a CSV of the same cells, and as pandas reads")
 struct JSONLinesAgainstCSVTests {
   private static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  @Test("Values are those that pandas reads in the same lines")
+  func pandas() throws {
+    guard case .table(let ours) = try NumPyFixture.open("lines.jsonl", { $0.kind = .table }),
+      case .table(let theirs) = try NumPyFixture.open("lines.npz", { $0.kind = .table })
+    else { throw NotOfThisKind() }
+    #expect(ours.rowCount == 400 && ours.columns.count == 9 && ours.textColumns.isEmpty)
+    #expect(Set(ours.columns.map(\.name)) == Set(theirs.columns.map(\.name)))
+    for column in theirs.columns {
+      let own = try #require(ours.columns.first { $0.name == column.name })
+      #expect(shown(own.values) == shown(column.values), "\(column.name)")
+    }
+  }
 
   /// Cells as JSON spells them: numbers and nothing as such, all else as text.
   private static func lines(_ csv: String) throws -> String {
