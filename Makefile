@@ -137,6 +137,7 @@ fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, 
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-families.py
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-fixtures.py
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-pictures.py
+	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-lines.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py
 

@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
       swiftSettings: settings),
-    tests("ArchitectureTests", []),
+    tests("ArchitectureTests", ["Datasets"]),
     tests("EndToEndTests", ["grainscope"]),
   ] + fuzzers
 )

@@ -7,11 +7,12 @@ if CommandLine.arguments.dropFirst().first == "images" {
   ImageBench.report()
   exit(0)
 }
-if let bench = ReadingBench() {
+for form in ReadingBench.Form.allCases {
   // First, while no other workload has touched memory.
+  guard let bench = ReadingBench(form) else { continue }
   let found = bench.measure(repeats: 5)
   let ratio = Double(found.peakBytes) / Double(ReadingBench.parsedBytes)
-  print("Reading a CSV of a million rows and eight columns: median (least–most)")
+  print("Reading \(form.rawValue) of a million rows and eight columns: median (least–most)")
   print("  \("with its dates".padding(to: 30)) \(Spread(found.seconds).text("s", decimals: 3))")
   print(
     "  \("most memory".padding(to: 30)) \(found.peakBytes >> 20) MB, \((ratio * 10).rounded() / 10) × the parsed data")

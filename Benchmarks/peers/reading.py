@@ -1,6 +1,6 @@
-"""Times pandas' C reader on the file that grainscope-bench made: seconds, median, least and greatest of the repeats.
+"""Times pandas on the files that grainscope-bench made: seconds, median, least and greatest of the repeats.
 
-    python reading.py PATH
+    python reading.py CSV LINES
 """
 
 import sys
@@ -9,17 +9,27 @@ import time
 import pandas as pd
 
 REPEATS = 5
+CSV, LINES = sys.argv[1:]
+
+
+def read_csv(**options):
+    return lambda: pd.read_csv(CSV, engine="c", **options)
+
+
 WAYS = {
-    "pandas, dates as text": {},
-    "pandas, dates parsed": {"parse_dates": ["time"]},
-    "pandas, dates parsed, float32": {"parse_dates": ["time"], "dtype": {name: "float32" for name in "abcdefg"}},
+    "pandas, dates as text": read_csv(),
+    "pandas, dates parsed": read_csv(parse_dates=["time"]),
+    "pandas, dates parsed, float32": read_csv(
+        parse_dates=["time"], dtype={name: "float32" for name in "abcdefg"}
+    ),
+    "pandas, JSON Lines": lambda: pd.read_json(LINES, lines=True),
 }
 
-for name, options in WAYS.items():
+for name, read in WAYS.items():
     times = []
     for _ in range(REPEATS):
         began = time.perf_counter()
-        frame = pd.read_csv(sys.argv[1], engine="c", **options)
+        frame = read()
         times.append(time.perf_counter() - began)
         assert frame.shape == (1_000_000, 8)
     times.sort()

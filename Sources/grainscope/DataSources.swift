@@ -1,9 +1,9 @@
+import Datasets
 import Glibc
 import Telemetry
 
 /// Files that could be opened instead: those beside the open one, and the samples.
 enum DataSources {
-  private static let endings = [".csv", ".tsv", ".txt", ".idx", ".npy", ".npz", ".gz", "-ubyte"]
   /// More are no choice any more.
   private static let most = 200
 
@@ -28,7 +28,7 @@ enum DataSources {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if !isFolder, !name.hasPrefix("."), endings.contains(where: name.hasSuffix) { names.append(name) }
+      if !isFolder, !name.hasPrefix("."), FileFormat.promisesData(name) { names.append(name) }
     }
     return names.sorted()
   }

@@ -6,9 +6,9 @@ import Models
 struct SessionArguments: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A CSV of a series, a table or images, an IDX file, NumPy's NPY or NPZ, each also with gzip; a folder of pictures.",
+      "A series, a table or images: a \(FileFormat.choice) file, each also with gzip, or a folder of pictures.",
       discussion: "The name of a sample works too, as demand or digits; - is standard input."),
-    completion: .file(extensions: ["csv", "tsv", "txt", "idx", "idx3-ubyte", "npy", "npz", "gz"]))
+    completion: .file(extensions: FileFormat.extensions()))
   var file: String?
 
   @Option(name: .long, help: ArgumentHelp("Column to forecast or to classify.", valueName: "name"))

@@ -1,3 +1,16 @@
+extension FileFormat {
+  static let numpy = FileFormat(
+    names: ["NPY", "NPZ"], endings: [".npy", ".npz"], kinds: [.series, .table, .images],
+    words: "NumPy's arrays, one or several",
+    recognises: { file throws(DatasetError) in
+      let beginning = try file.beginning()
+      return NPYHeader.recognises(beginning) || ZipArchive.recognises(beginning)
+    },
+    open: { file throws(DatasetError) in
+      try ArrayFile.open(try file.content(), name: file.name, options: file.options, observer: file.observer)
+    })
+}
+
 /// Opens NumPy's files: an NPY with one array, an NPZ with several.
 enum ArrayFile {
   /// No more arrays of an archive are looked at.

@@ -25,10 +25,26 @@ struct ByteSource: ~Copyable {
   init(
     _ content: Content, encoding: TextEncoding? = nil, recordLimit: Int = usualRecordLimit
   ) throws(DatasetError) {
+    let (stream, encoding) = try content.text(encoding)
+    self.init(
+      stream, path: content.path, encoding: encoding, isCompressed: content.isCompressed, recordLimit: recordLimit)
+  }
+
+  /// Text that a stream makes of another source's.
+  init(_ stream: any ByteStream, madeOf other: borrowing ByteSource) {
+    self.init(
+      stream, path: other.path, encoding: other.encoding, isCompressed: other.isCompressed,
+      recordLimit: other.recordLimit)
+  }
+
+  private init(
+    _ stream: any ByteStream, path: String, encoding: TextEncoding, isCompressed: Bool, recordLimit: Int
+  ) {
     self.recordLimit = recordLimit
-    path = content.path
-    isCompressed = content.isCompressed
-    (stream, self.encoding) = try content.text(encoding)
+    self.path = path
+    self.isCompressed = isCompressed
+    self.encoding = encoding
+    self.stream = stream
     let wanted = stream.knownLength.map { $0 + 1 } ?? Self.firstCapacity
     bytes = [UInt8](repeating: 0x0A, count: min(Self.firstCapacity, wanted) + Self.padding)
   }
@@ -40,13 +56,21 @@ struct ByteSource: ~Copyable {
   /// The most bytes that the whole text could have.
   var lengthBound: Int { stream.lengthBound }
   /// Places that the encoding does not allow, as far as the stream was read.
-  var invalidPlaces: Int { (stream as? TranscodingStream)?.invalid ?? 0 }
+  var invalidPlaces: Int { stream.invalidPlaces }
 
   /// Whether a line ends within the buffer: without one no record is complete, unless the stream ends too.
   func holdsLineEnd(from start: Int) -> Bool {
     bytes.withUnsafeBytes { raw in
       guard let base = raw.baseAddress, start < end else { return false }
       return memchr(base + start, 0x0A, end - start) != nil || memchr(base + start, 0x0D, end - start) != nil
+    }
+  }
+
+  /// Where the next line feed stands; nil where there is none in the buffer.
+  func lineFeed(from start: Int) -> Int? {
+    bytes.withUnsafeBytes { raw in
+      guard let base = raw.baseAddress, start < end else { return nil }
+      return memchr(base + start, 0x0A, end - start).map { UnsafeRawPointer($0) - base }
     }
   }
 

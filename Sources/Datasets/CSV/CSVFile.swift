@@ -1,9 +1,21 @@
+extension FileFormat {
+  static let csv = FileFormat(
+    names: ["CSV"], endings: [".csv", ".tsv", ".txt"], kinds: [.series, .table, .images],
+    words: "rows of cells between commas, semicolons, tabs, bars or spaces",
+    recognises: { _ in true },
+    open: { file throws(DatasetError) in
+      var source = try file.text()
+      return try CSVFile.read(&source, name: file.name, options: file.options, observer: file.observer)
+    })
+}
+
 /// Reads a CSV: guesses its layout, reads its rows, and reads again where the whole file proved a guess wrong.
 enum CSVFile {
+  /// - Parameter dialect: what is known of the rows where another format makes them.
   static func read(
-    _ source: inout ByteSource, name: String, options: ReadOptions, observer: ReadObserver?
+    _ source: inout ByteSource, name: String, options: ReadOptions, observer: ReadObserver?, dialect: Dialect? = nil
   ) throws(DatasetError) -> Dataset {
-    var sniffer = Sniffer(options: options)
+    var sniffer = Sniffer(options: options, dialect: dialect)
     var layout = try sniffer.layout(of: &source)
     var raw = try RowLoader.load(layout, from: &source, observer: observer)
     if let better = revise(raw, &sniffer) {
@@ -24,7 +36,7 @@ enum CSVFile {
     let digits = digitRemarks(raw, sniffer)
     // Handed over, so that columns can be released one by one as the data set grows.
     var assembler = Assembler(consume raw, path: source.path, bytes: source.fileSize, name: name, options: options)
-    assembler.note([], remarks: (remark.map { [$0] } ?? []) + digits)
+    assembler.note(dialect?.leftOut ?? [], remarks: (remark.map { [$0] } ?? []) + digits)
     return try assembler.assemble()
   }
 

@@ -43,7 +43,7 @@ extension Sniffer {
   }
 
   mutating func decideHeader(_ sample: Sample) {
-    if let header = options.header {
+    if let header = dialect == nil ? options.header : true {
       layout.guess.hasHeader = header
       return
     }

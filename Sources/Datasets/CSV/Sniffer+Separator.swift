@@ -18,7 +18,8 @@ extension Sniffer {
   /// The sample under the separator that explains it best; nil where not even the first record is complete.
   private mutating func bestSample(_ source: borrowing ByteSource, from start: Int) -> Sample? {
     guard source.isLast || source.holdsLineEnd(from: start) else { return nil }
-    let candidates = options.separator.map { [$0] } ?? Separator.allCases
+    let known = dialect == nil ? options.separator : Dialect.separator
+    let candidates = known.map { [$0] } ?? Separator.allCases
     var best: (score: Double, separator: Separator)?
     for separator in candidates {
       guard let trial = sample(source, from: start, separator, limit: 60) else { continue }

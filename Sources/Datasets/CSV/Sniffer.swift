@@ -1,6 +1,8 @@
 /// Guesses how a text file is laid out, from its first records and the user's options.
 struct Sniffer {
   let options: ReadOptions
+  /// What is known and not guessed, where another format makes the rows.
+  let dialect: Dialect?
   /// Columns found to be words in an earlier reading of the whole file.
   var wordColumns: Set<Int> = []
   /// Columns whose whole numbers have more digits than a number keeps, so that they are read as words.
@@ -9,7 +11,10 @@ struct Sniffer {
   var dateForm: DateForm?
   var layout = Layout()
 
-  init(options: ReadOptions) { self.options = options }
+  init(options: ReadOptions, dialect: Dialect? = nil) {
+    self.options = options
+    self.dialect = dialect
+  }
 
   /// - Parameter source: holds the beginning of the file; more is read where the first record does not fit.
   mutating func layout(of source: inout ByteSource) throws(DatasetError) -> Layout {
@@ -19,19 +24,21 @@ struct Sniffer {
     layout.guess.isCompressed = source.isCompressed
     layout.guess.hasByteOrderMark = options.encoding == nil && source.encoding == .utf16
     layout.guess.given = options.given
+    layout.guess.isSeparated = dialect == nil
     let start = skipPreamble(source)
     let sample = try sample(&source, from: start)
     guard let first = sample.records.first else { throw .empty(path: source.path) }
     decideDecimal(sample)
     decideHeader(sample)
-    let header = layout.guess.hasHeader ? fullHeader(sample) : []
+    let header = dialect?.header ?? (layout.guess.hasHeader ? fullHeader(sample) : [])
+    let isHeaderInText = layout.guess.hasHeader && dialect == nil
     let columns = layout.guess.hasHeader ? header.count : max(sample.shape.columns, first.count)
     guard columns <= Layout.columnLimit else {
       throw .tooManyColumns(path: source.path, count: columns, limit: Layout.columnLimit)
     }
     layout.guess.columnCount = columns
     layout.names = names(header, columns)
-    if layout.guess.hasHeader {
+    if isHeaderInText {
       layout.dataOffset = source.offset + sample.afterFirst
       layout.dataLine += sample.linesOfFirst
       guard sample.records.count > 1 else {
@@ -41,7 +48,7 @@ struct Sniffer {
     } else {
       layout.dataOffset = source.offset + start
     }
-    let body = layout.guess.hasHeader ? Array(sample.records.dropFirst()) : sample.records
+    let body = isHeaderInText ? Array(sample.records.dropFirst()) : sample.records
     try decideKinds(ColumnEvidence.gather(body, columns, layout), body, source.path)
     return layout
   }
@@ -77,7 +84,8 @@ struct Sniffer {
       throw .noSuchColumn(label, among: layout.names)
     }
     var chooser = StampChooser(
-      names: layout.names, evidence: evidence, body: body, options: options, forcedForm: dateForm)
+      names: layout.names, evidence: evidence, body: body, options: options, forcedForm: dateForm,
+      firstLine: layout.dataLine)
     let choice = try chooser.choose(path: path)
     for column in chooser.otherDates { layout.kinds[column] = .skip }
     guard let choice else { return }

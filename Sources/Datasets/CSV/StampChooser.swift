@@ -7,6 +7,8 @@ struct StampChooser {
   let body: [[Sample.Cell]]
   let options: ReadOptions
   let forcedForm: DateForm?
+  /// The line of the first of `body`.
+  let firstLine: Int
   /// Columns of dates that are not the time.
   private(set) var otherDates: [Int] = []
 
@@ -18,6 +20,18 @@ struct StampChooser {
     var clock: Int?
     /// Columns of year, month, day, hour, minute, second.
     var parts: [Int] = []
+  }
+
+  init(
+    names: [String], evidence: [ColumnEvidence], body: [[Sample.Cell]], options: ReadOptions, forcedForm: DateForm?,
+    firstLine: Int
+  ) {
+    self.names = names
+    self.evidence = evidence
+    self.body = body
+    self.options = options
+    self.forcedForm = forcedForm
+    self.firstLine = firstLine
   }
 
   /// nil where no column holds the time, or the user wants no series.
@@ -147,7 +161,7 @@ struct StampChooser {
     return .unreadableDates(
       path: path, column: names[column],
       example: OddCell(
-        line: (bad?.offset ?? 0) + 2, column: names[column], text: Clean.text(cell?.text ?? "", limit: 40),
+        line: (bad?.offset ?? 0) + firstLine, column: names[column], text: Clean.text(cell?.text ?? "", limit: 40),
         problem: .notADate))
   }
 }

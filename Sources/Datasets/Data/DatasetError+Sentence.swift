@@ -14,7 +14,7 @@ extension DatasetError {
     case .noRows(let path, let names):
       "\(path): there is a header (\(Self.list(names))) and no rows below it; give a file with data."
     case .binary(let path, let offset):
-      "\(path): byte \(offset) is NUL, so this is not a text file; give a CSV, IDX, NPY or NPZ file."
+      "\(path): byte \(offset) is NUL, so this is not a text file; give a \(FileFormat.choice) file."
     case .foreign(let path, let format, let remedy): "\(path): this is \(format); \(remedy)."
     case .onlyText(let path, let names):
       "\(path): no column holds numbers (found words in \(Self.list(names))); at least one column of numbers is needed,"
@@ -25,8 +25,8 @@ extension DatasetError {
       "\(path), line \(line): the row is longer than \(limit >> 20) MB; rows must end in line breaks."
     case .tooManyColumns(let path, let count, let limit):
       "\(path): the first row has \(count) columns or more, and at most \(limit) can be read; check the separator."
-    case .unclosedQuote(let path, let line):
-      "\(path), line \(line): a quoted cell begins here and never ends; close the quote or remove it."
+    case .malformed(let path, let line, let column, let found, let remedy):
+      "\(path), line \(line)\(column.map { ", column \($0)" } ?? ""): \(found); \(remedy)."
     case .unreadableDates(let path, let column, let example):
       "\(path), line \(example.line): “\(example.text)” in column \(column) \(example.problem.rawValue);"
         + " write stamps as 2016-07-31 13:30, or name another time column."

@@ -13,7 +13,8 @@ package enum DatasetError: Error, Sendable, Hashable {
   case allMissing(path: String, names: [String])
   case recordTooLong(path: String, line: Int, limit: Int)
   case tooManyColumns(path: String, count: Int, limit: Int)
-  case unclosedQuote(path: String, line: Int)
+  /// A line that breaks the rules of its format.
+  case malformed(path: String, line: Int, column: Int? = nil, found: String, remedy: String)
   case unreadableDates(path: String, column: String, example: OddCell)
   case noTimeColumn(path: String, names: [String])
   /// The stamps span far more steps than there are rows.
@@ -40,6 +41,12 @@ package enum DatasetError: Error, Sendable, Hashable {
   case badFractions([Double])
   case tooFewRows(rows: Int, needed: Int, purpose: String)
   case stopped(path: String)
+
+  static func unclosedQuote(path: String, line: Int) -> DatasetError {
+    .malformed(
+      path: path, line: line, found: "a quoted cell begins here and never ends",
+      remedy: "close the quote or remove it")
+  }
 
   static func noSuchColumn(_ name: String, among known: [String]) -> DatasetError {
     .noSuchColumn(

@@ -1,5 +1,15 @@
 import Glibc
 
+extension FileFormat {
+  static let idx = FileFormat(
+    names: ["IDX"], endings: [".idx", ".idx3-ubyte", ".idx1-ubyte", "-ubyte"], kinds: [.images],
+    words: "images and their labels, each in a file of MNIST's format",
+    recognises: { file throws(DatasetError) in IDX.recognises(try file.beginning()) },
+    open: { file throws(DatasetError) in
+      .images(try IDX.open(try file.content(), at: file.path, observer: file.observer))
+    })
+}
+
 /// MNIST's file format: `00 00 type dimensions`, big-endian sizes, big-endian values.
 enum IDX {
   /// Bytes of each value type.

@@ -1,3 +1,13 @@
+extension FileFormat {
+  static let picture = FileFormat(
+    names: ["PNG", "PGM", "PPM"], endings: [".png", ".pgm", ".ppm", ".pnm"], kinds: [],
+    words: "a single picture, to be looked at",
+    recognises: { file throws(DatasetError) in Picture.Format(try file.beginning()) != nil },
+    open: { file throws(DatasetError) in
+      .images(try PictureFile.images(try file.content(), name: file.name, observer: file.observer))
+    })
+}
+
 /// A single picture: to look at, with nothing to learn from it.
 enum PictureFile {
   static func images(_ content: Content, name: String, observer: ReadObserver?) throws(DatasetError) -> ImageSet {

@@ -1,11 +1,20 @@
 import Glibc
 
+extension FileFormat {
+  static let pictureFolder = FileFormat(
+    names: ["folder of pictures"], endings: [], kinds: [.images],
+    words: "a folder of PNG, PGM or PPM pictures for each class",
+    recognises: { file in PictureFolder.recognises(file.path) },
+    open: { file throws(DatasetError) in
+      .images(try PictureFolder(file.path).images(observer: file.observer))
+    })
+}
+
 /// A folder with one folder of pictures for each class, as `digits/7/0001.png`.
 ///
 /// Classes and pictures stand in the order of their names. What is no picture by its name is passed over; what cannot be
 /// read, or has another size than most, is left out and named in the report.
 struct PictureFolder {
-  private static let endings = [".png", ".pgm", ".ppm", ".pnm"]
   /// As many as labels are read from other files.
   private static let classLimit = 100
 
@@ -34,11 +43,11 @@ struct PictureFolder {
     for folder in try Self.names(in: path, shown: self.path) {
       let place = path + "/" + folder
       guard Self.kind(of: place) == S_IFDIR else {
-        hasPictures = hasPictures || Self.isPicture(folder)
+        hasPictures = hasPictures || FileFormat.picture.claims(folder)
         continue
       }
       let label = Int32(classes.count)
-      let pictures = try Self.names(in: place, shown: Clean.text(place, limit: 300)).filter(Self.isPicture)
+      let pictures = try Self.names(in: place, shown: Clean.text(place, limit: 300)).filter(FileFormat.picture.claims)
       let files = pictures.filter { Self.kind(of: place + "/" + $0) == S_IFREG }
       guard !files.isEmpty else { continue }
       classes.append(folder)
@@ -178,11 +187,6 @@ struct PictureFolder {
   }
 
   // MARK: Folders
-
-  private static func isPicture(_ name: String) -> Bool {
-    let lowered = name.lowercased()
-    return endings.contains { lowered.hasSuffix($0) || lowered.hasSuffix($0 + ".gz") }
-  }
 
   private static func kind(of path: String) -> mode_t? {
     var status = stat()

@@ -1,8 +1,7 @@
 /// Opens data files, and folders of pictures.
 package enum Reader {
-  /// Reads a file into what it holds: a CSV (series, table, or one image a row), an IDX file (images), or NumPy's NPY
-  /// and NPZ; each also gzip-compressed, from a pipe, or as `-` from standard input. A folder holds one folder of
-  /// pictures for each class.
+  /// Reads a file of any ``FileFormat`` into what it holds: a series, a table or images. It may be gzip-compressed, come
+  /// from a pipe, or, as `-`, from standard input.
   ///
   /// - Parameter observer: called as the file is read; returning false stops with ``DatasetError/stopped(path:)``.
   /// - Throws: ``DatasetError`` with a sentence for every input that cannot be used.
@@ -15,23 +14,8 @@ package enum Reader {
   static func open(
     path: String, options: ReadOptions, recordLimit: Int, observer: ReadObserver? = nil
   ) throws(DatasetError) -> Dataset {
-    if PictureFolder.recognises(path) { return .images(try PictureFolder(path).images(observer: observer)) }
-    let content = try Content(path: path, observer: observer)
-    let beginning = try content.beginning(512)
-    guard !beginning.isEmpty else { throw .empty(path: content.path) }
-    if IDX.recognises(beginning[...]) { return .images(try IDX.open(content, at: path, observer: observer)) }
-    if NPYHeader.recognises(beginning[...]) || ZipArchive.recognises(beginning[...]) {
-      return try ArrayFile.open(content, name: name(of: path), options: options, observer: observer)
-    }
-    if Picture.Format(beginning[...]) != nil {
-      return .images(try PictureFile.images(content, name: name(of: path), observer: observer))
-    }
-    if let foreign = Foreign.format(of: beginning, path: content.path) { throw foreign }
-    var source = try ByteSource(content, encoding: options.encoding, recordLimit: recordLimit)
-    _ = try source.fill(from: 0)
-    guard source.end > 0 else { throw .empty(path: source.path) }
-    try Foreign.refuseBinary(source)
-    return try CSVFile.read(&source, name: name(of: path), options: options, observer: observer)
+    let file = InputFile(path: path, options: options, recordLimit: recordLimit, observer: observer)
+    return try FileFormat.of(file).open(file)
   }
 
   /// The file's name without folders and ending, fit to be shown.
@@ -41,40 +25,5 @@ package enum Reader {
     if file.hasSuffix(".gz"), file.count > 3 { file.removeLast(3) }
     let stem = file.lastIndex(of: ".").map { $0 > file.startIndex ? String(file[..<$0]) : file } ?? file
     return Clean.text(stem)
-  }
-}
-
-/// Files that are known not to be text.
-enum Foreign {
-  private static let marks: [(bytes: [UInt8], format: String, remedy: String)] = [
-    ([0x1F, 0x8B], "data compressed twice", "unpack it once, as: gunzip -k FILE"),
-    (Array("PAR1".utf8), "a Parquet file", "export it as CSV"),
-    ([0x89, 0x48, 0x44, 0x46], "an HDF5 file", "export the table as CSV"),
-    (Array("SQLite format 3".utf8), "an SQLite database", "export the table as CSV"),
-    (Array("BZh".utf8), "bzip2-compressed data", "unpack it first, as: bunzip2 -k FILE"),
-    ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz-compressed data", "unpack it first, as: unxz -k FILE"),
-    ([0x28, 0xB5, 0x2F, 0xFD], "zstd-compressed data", "unpack it first, as: unzstd FILE"),
-    ([0xFF, 0xD8, 0xFF], "a JPEG picture", "turn it into PNG, as: convert x.jpg x.png"),
-    (Array("%PDF".utf8), "a PDF document", "give a CSV or IDX file"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel sheet", "save the sheet as CSV"),
-  ]
-
-  /// Why a file that begins so cannot be read; nil where it may be text.
-  static func format(of beginning: [UInt8], path: String) -> DatasetError? {
-    guard let mark = marks.first(where: { beginning.starts(with: $0.bytes) }) else { return nil }
-    return .foreign(path: path, format: mark.format, remedy: mark.remedy)
-  }
-
-  /// Text holds no NUL bytes; only its beginning is looked at.
-  static func refuseBinary(_ source: borrowing ByteSource) throws(DatasetError) {
-    let beginning = source.bytes[..<min(source.end, 64 << 10)]
-    guard let offset = beginning.firstIndex(of: 0) else { return }
-    for (order, parity) in [("le", 1), ("be", 0)] {
-      let zeros = stride(from: parity, to: beginning.count, by: 2).count { beginning[$0] == 0 }
-      guard zeros * 5 > beginning.count * 2, source.encoding == .utf8 else { continue }
-      throw .foreign(
-        path: source.path, format: "UTF-16 text without a byte order mark", remedy: "say so: --encoding utf-16\(order)")
-    }
-    throw .binary(path: source.path, offset: offset)
   }
 }

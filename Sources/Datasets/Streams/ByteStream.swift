@@ -18,6 +18,12 @@ protocol ByteStream: AnyObject {
   var knownLength: Int? { get }
   /// The most that the whole stream could give, whatever its headers say.
   var lengthBound: Int { get }
+  /// Places that a text's encoding does not allow, as far as was read.
+  var invalidPlaces: Int { get }
+}
+
+extension ByteStream {
+  var invalidPlaces: Int { 0 }
 }
 
 /// How much memory a single input may take.

@@ -8,7 +8,7 @@ final class TranscodingStream: ByteStream {
   private var taken = 0
   private var filled = 0
   /// Places that the encoding does not allow; each became �.
-  private(set) var invalid = 0
+  private(set) var invalidPlaces = 0
 
   /// The least bytes to ask for: some characters become several, six bytes together, and none may be left waiting.
   static let room = 16
@@ -62,7 +62,7 @@ final class TranscodingStream: ByteStream {
       bytes[target] = byte
       target += 1
     }
-    invalid += 1
+    invalidPlaces += 1
     taken += count
   }
 
@@ -91,6 +91,6 @@ final class TranscodingStream: ByteStream {
     iconv(converter, nil, nil, nil, nil)
     taken = 0
     filled = 0
-    invalid = 0
+    invalidPlaces = 0
   }
 }

@@ -11,12 +11,7 @@ struct Guesses {
     // Formats that say themselves what they hold leave nothing to guess.
     guard guess.columnCount > 0 else { return }
     add(.kind, "kind", guess.kind.rawValue, DatasetKind.allCases.map(\.rawValue))
-    add(.separator, "separator", guess.separator.rawValue, Separator.allCases.map(\.rawValue))
-    add(.decimal, "decimal", guess.decimal.rawValue, DecimalMark.allCases.map(\.rawValue))
-    if let mark = guess.thousands {
-      add(.thousands, "thousands", mark.rawValue, ThousandsMark.allCases.map(\.rawValue))
-    }
-    add(.header, "header", guess.hasHeader ? "yes" : "no", ["yes", "no"])
+    if guess.isSeparated { addMarks(guess) }
     let encodings = TextEncoding.allCases.map { $0.rawValue.lowercased() }
     add(.encoding, "encoding", guess.encoding.rawValue.lowercased(), encodings)
     if let time = guess.timeColumn { add(.timeColumn, "time", time, [time] + columns) }
@@ -25,6 +20,15 @@ struct Guesses {
     }
     if case .series(let series) = dataset { add(.zone, "zone", series.zone.label, Self.zones) }
     if let label = guess.labelColumn { add(.labelColumn, "label", label, [label]) }
+  }
+
+  private mutating func addMarks(_ guess: Guess) {
+    add(.separator, "separator", guess.separator.rawValue, Separator.allCases.map(\.rawValue))
+    add(.decimal, "decimal", guess.decimal.rawValue, DecimalMark.allCases.map(\.rawValue))
+    if let mark = guess.thousands {
+      add(.thousands, "thousands", mark.rawValue, ThousandsMark.allCases.map(\.rawValue))
+    }
+    add(.header, "header", guess.hasHeader ? "yes" : "no", ["yes", "no"])
   }
 
   /// A few to choose from on the screen; the command line takes any.

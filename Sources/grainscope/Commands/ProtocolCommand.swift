@@ -20,7 +20,9 @@ struct ProtocolCommand: ParsableCommand {
   /// What is recipe of this command, in the order of its table.
   private static let recipes: [Recipe] = [.ridge, .nlinear, .dlinear, .nhits]
 
-  @Argument(help: "A CSV of a series; every number column is forecast.", completion: .file(extensions: ["csv"]))
+  @Argument(
+    help: "A file of a series; every number column is forecast.",
+    completion: .file(extensions: FileFormat.extensions(holding: .series)))
   var file: String
 
   @Option(name: .long, help: ArgumentHelp("Forecasters, several with commas.", valueName: "names"))

@@ -20,7 +20,9 @@ struct SharingCommand: ParsableCommand {
         grainscope sharing demand --grain 1h,3h --days 14,50 --alpha auto
       """)
 
-  @Argument(help: "A file or a sample that is a series.", completion: .file(extensions: ["csv"]))
+  @Argument(
+    help: "A file or a sample that is a series.", completion: .file(extensions: FileFormat.extensions(holding: .series))
+  )
   var file: String
 
   @Option(

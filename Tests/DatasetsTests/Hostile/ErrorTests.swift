@@ -52,7 +52,10 @@ struct ErrorTests {
         "time,x\n2020-01-01,1\n2020-01-01,2\n",
         "There is 1 row, and a series (its rows all carry one stamp) needs at least 2; give more data."
       ),
-      ("a,b\0c\n1,2\n", "FILE: byte 3 is NUL, so this is not a text file; give a CSV, IDX, NPY or NPZ file."),
+      (
+        "a,b\0c\n1,2\n",
+        "FILE: byte 3 is NUL, so this is not a text file; give a CSV, JSON Lines, NPY, NPZ or IDX file."
+      ),
       ("PK\u{3}\u{4}abc", "FILE: the zip archive has no directory at its end; fetch the file again or name another."),
       ("a,b\n1,\"2\n3,4\n", "FILE, line 2: a quoted cell begins here and never ends; close the quote or remove it."),
     ])

@@ -32,7 +32,7 @@ struct HostileTests {
         try Reader.open(path: file.path, options: ReadOptions(), recordLimit: 512 << 10)
       }
       switch error {
-      case .recordTooLong(_, let number, _), .unclosedQuote(_, let number):
+      case .recordTooLong(_, let number, _), .malformed(_, let number, _, _, _):
         #expect(number == (text.hasPrefix("a,b") ? 4 : 1))
       default: Issue.record("\(String(describing: error))")
       }

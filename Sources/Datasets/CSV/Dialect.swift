@@ -1,0 +1,13 @@
+/// What another format knows of the rows that it hands over as text, so that it need not be guessed: cells stand between
+/// commas, and the first line is a row.
+struct Dialect: Sendable {
+  /// The columns' names.
+  var names: [String]
+  /// What the rows leave out.
+  var leftOut: [LeftOutColumn] = []
+
+  static let separator = Separator.comma
+
+  /// The names as cells of a header.
+  var header: [Sample.Cell] { names.map { Sample.Cell(bytes: Array($0.utf8) + [0x0A]) } }
+}

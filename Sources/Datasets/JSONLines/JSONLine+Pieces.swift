@@ -1,0 +1,146 @@
+/// What the values of a line are made of; each function steps behind what it reads.
+extension JSONLine {
+  /// Reads a value of which nothing is kept.
+  func pass(_ bytes: Span<UInt8>, _ place: inout Int, depth: Int) throws(Failure) {
+    switch bytes[place] {
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
+      let isObject = bytes[place] == UInt8(ascii: "{")
+      let end = UInt8(ascii: isObject ? "}" : "]")
+      try descend(bytes, &place, depth + 1)
+      guard bytes[place] != end else {
+        place += 1
+        return
+      }
+      repeat {
+        skipBlanks(bytes, &place)
+        if isObject {
+          _ = try text(bytes, &place, "a key in quotes")
+          skipBlanks(bytes, &place)
+          try take(UInt8(ascii: ":"), "a colon was expected", bytes, &place)
+          skipBlanks(bytes, &place)
+        }
+        try pass(bytes, &place, depth: depth + 1)
+      } while try goesOn(bytes, &place, until: end, "a comma or the list's end was expected")
+    case UInt8(ascii: "\""): _ = try text(bytes, &place, "a text")
+    case UInt8(ascii: "t"): _ = try word("true", bytes, &place)
+    case UInt8(ascii: "f"): _ = try word("false", bytes, &place)
+    case UInt8(ascii: "n"): _ = try word("null", bytes, &place)
+    default: try number(bytes, &place)
+    }
+  }
+
+  @inline(__always)
+  func skipBlanks(_ bytes: Span<UInt8>, _ place: inout Int) {
+    while bytes[place] == 0x20 || bytes[place] == 0x09 || bytes[place] == 0x0D { place += 1 }
+  }
+
+  /// Steps over the bracket that opens an object or a list.
+  func descend(_ bytes: Span<UInt8>, _ place: inout Int, _ depth: Int) throws(Failure) {
+    guard depth <= Self.deepest else {
+      throw Failure(
+        found: "objects and lists lie more than \(Self.deepest) deep in each other", offset: place,
+        remedy: "write plainer objects")
+    }
+    place += 1
+    skipBlanks(bytes, &place)
+  }
+
+  /// Steps over a comma, or over the bracket that closes; true at the comma.
+  @inline(__always)
+  func goesOn(
+    _ bytes: Span<UInt8>, _ place: inout Int, until end: UInt8, _ expected: String
+  ) throws(Failure) -> Bool {
+    skipBlanks(bytes, &place)
+    let byte = bytes[place]
+    guard byte == UInt8(ascii: ",") || byte == end else { throw failure(expected, bytes, place) }
+    place += 1
+    return byte != end
+  }
+
+  @inline(__always)
+  func take(
+    _ mark: UInt8, _ expected: String, _ bytes: Span<UInt8>, _ place: inout Int
+  ) throws(Failure) {
+    guard bytes[place] == mark else { throw failure(expected, bytes, place) }
+    place += 1
+  }
+
+  @inline(__always)
+  func text(_ bytes: Span<UInt8>, _ place: inout Int, _ expected: String) throws(Failure) -> JSONText {
+    guard bytes[place] == UInt8(ascii: "\"") else { throw failure("\(expected) was expected", bytes, place) }
+    place += 1
+    let start = place
+    var hasEscapes = false
+    while bytes[place] != UInt8(ascii: "\"") {
+      if bytes[place] == UInt8(ascii: "\\") {
+        guard let length = JSONText.escape(bytes, at: place) else {
+          throw Failure(found: "a backslash begins an escape that JSON does not know", offset: place)
+        }
+        hasEscapes = true
+        place += length
+      } else {
+        guard bytes[place] >= 0x20 else { throw failure("the text's closing quote was expected", bytes, place) }
+        place += 1
+      }
+    }
+    place += 1
+    return JSONText(range: start..<place - 1, hasEscapes: hasEscapes)
+  }
+
+  func word(_ word: String, _ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) -> Range<Int> {
+    let start = place
+    for letter in word.utf8 {
+      guard bytes[place] == letter else { throw failure("a value was expected", bytes, start) }
+      place += 1
+    }
+    return start..<place
+  }
+
+  @inline(__always)
+  func number(_ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) {
+    let start = place
+    if bytes[place] == UInt8(ascii: "-") { place += 1 }
+    if bytes[place] == UInt8(ascii: "0") {
+      place += 1
+    } else if bytes[place] &- 0x30 <= 9 {
+      try digits(bytes, &place)
+    } else {
+      if bytes[place] == UInt8(ascii: "I") {
+        _ = try word("Infinity", bytes, &place)
+      } else {
+        place = start
+        _ = try word("NaN", bytes, &place)
+      }
+      return
+    }
+    if bytes[place] == UInt8(ascii: ".") {
+      place += 1
+      try digits(bytes, &place)
+    }
+    if bytes[place] | 0x20 == UInt8(ascii: "e") {
+      place += 1
+      if bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") { place += 1 }
+      try digits(bytes, &place)
+    }
+  }
+
+  @inline(__always)
+  func digits(_ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) {
+    guard bytes[place] &- 0x30 <= 9 else { throw failure("a digit was expected", bytes, place) }
+    while bytes[place] &- 0x30 <= 9 { place += 1 }
+  }
+
+  @inline(never)
+  func failure(_ expected: String, _ bytes: Span<UInt8>, _ place: Int) -> Failure {
+    if bytes[place] == 0x0A {
+      return Failure(
+        found: "\(expected), and the line ends here", offset: place,
+        remedy: "each line must be one whole object; of a document jq -c . FILE makes it")
+    }
+    var letter: [UInt8] = []
+    for index in place..<min(place + 4, bytes.count) { letter.append(bytes[index]) }
+    let shown = Clean.text(String(decoding: letter, as: UTF8.self).prefix(1))
+    return Failure(
+      found: "\(expected), and \(shown.isEmpty ? "a control character" : "“\(shown)”") stands here", offset: place)
+  }
+}
