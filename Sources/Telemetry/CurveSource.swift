@@ -20,8 +20,6 @@ package struct LossBucket: Hashable, Sendable {
 
 /// Where a view reads training-loss curves from: live series in the program, fixed ones in a test.
 package protocol CurveSource {
-  /// Steps recorded for `run`.
-  func stepCount(of run: RunID) -> Int
   /// At most about `2 × limit` buckets that cover `steps`, aligned to powers of two so that they never shift while the
   /// curve grows; in O(limit) whatever the length of the history.
   func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket]

@@ -104,6 +104,7 @@ package final class Laboratory: RunHost {
     trainer(run)?.checkpoint(atOrBefore: .max)?.learner
   }
 
+  /// Steps recorded for a run.
   package func stepCount(of run: RunID) -> Int { trainer(run)?.telemetry.stepCount ?? 0 }
 
   package func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket] {

@@ -10,6 +10,5 @@ final class IdleFlag: Sendable {
 
 /// Before data are open there are no curves.
 struct NoCurves: CurveSource {
-  func stepCount(of run: RunID) -> Int { 0 }
   func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket] { [] }
 }

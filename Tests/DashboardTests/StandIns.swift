@@ -24,8 +24,6 @@ struct Noise {
 struct FixedCurves: CurveSource {
   var losses: [RunID: [Float]] = [:]
 
-  func stepCount(of run: RunID) -> Int { losses[run]?.count ?? 0 }
-
   func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket] {
     guard let losses = losses[run] else { return [] }
     let range = steps.clamped(to: 0..<losses.count)

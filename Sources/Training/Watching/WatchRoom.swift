@@ -118,7 +118,6 @@ extension WatchRoom {
 
   package var progress: [RunID: RunProgress] { steps.withLock { $0 } }
   package func waitUntilEnded(atMost limit: DispatchTimeInterval) { _ = ended.wait(timeout: .now() + limit) }
-  package func stepCount(of run: RunID) -> Int { telemetry(of: run)?.stepCount ?? 0 }
 
   package func curve(of run: RunID, steps: Range<Int>, limit: Int) -> [LossBucket] {
     telemetry(of: run)?.buckets(steps, limit: limit) ?? []
