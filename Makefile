@@ -17,7 +17,7 @@ ARGS ?=
 # Swift's own libraries go into the program: it starts faster, and once installed it needs no toolchain.
 BUILD_RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 RELEASE := .build/release
-SOURCES := Sources Tests Package.swift $(wildcard Benchmarks)
+SOURCES := Sources Tests Plugins Package.swift $(wildcard Benchmarks)
 VENV := .venv
 # PyTorch's processor-only build is a tenth of the size of the one that pip would take.
 PIP_OPTIONS := --quiet --disable-pip-version-check --extra-index-url https://download.pytorch.org/whl/cpu
