@@ -17,7 +17,7 @@ ARGS ?=
 # Swift's own libraries go into the program: it starts faster, and once installed it needs no toolchain.
 BUILD_RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 RELEASE := .build/release
-SOURCES := Sources Tests Package.swift $(wildcard Benchmarks)
+SOURCES := Sources Tests Plugins Package.swift $(wildcard Benchmarks)
 VENV := .venv
 # PyTorch's processor-only build is a tenth of the size of the one that pip would take.
 PIP_OPTIONS := --quiet --disable-pip-version-check --extra-index-url https://download.pytorch.org/whl/cpu
@@ -59,7 +59,7 @@ $(SWIFT) test --disable-xctest $(1) 2>&1 | tee .build/tests.log || { \
   printf '\nWhat failed:\n'; grep -E '✘|: error:|ThreadSanitizer' .build/tests.log | cut -c1-1000 | tail -n 40; exit 1; }
 endef
 
-.PHONY: help run test unit fuzz check build release bench bench-peers fixtures samples docs lint format install uninstall \
+.PHONY: help run test unit goldens fuzz check build release bench bench-peers fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
@@ -85,6 +85,10 @@ test: test-tools ## install what is missing, build, run every test
 
 unit: libraries ## build, run the tests that need neither terminal nor tmux
 	@$(call run_tests,--skip '^(EndToEndTests|TerminalTests)\.')
+
+goldens: libraries ## record anew what the tests hold screens against; look at what changed before you commit it
+	GRAINSCOPE_GOLDENS=record $(SWIFT) test --disable-xctest --filter '^DashboardTests\.GoldenRecording'
+	@git status --short Tests/DashboardTests/Golden
 
 # Coverage-guided, with libFuzzer and the address sanitizer of the toolchain. A finding is a file whose first byte
 # stands for options: mend the reader, and keep the file in Tests/DatasetsTests/Fixtures/Findings.

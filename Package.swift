@@ -11,8 +11,11 @@ let isFuzzing = Context.environment["GRAINSCOPE_FUZZ"] != nil
 let fuzzed: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []
 
 /// A Swift module of the program; its imports are held against docs by Tests/ArchitectureTests.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ extra: [SwiftSetting] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings + extra)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], _ extra: [SwiftSetting] = [],
+  plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings + extra, plugins: plugins)
 }
 
 func tests(
@@ -52,7 +55,10 @@ let package = Package(
     module("Telemetry", ["Basics"]),
     module("Models", ["Basics", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
     module("Training", ["Basics", "Models", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"]),
-    module("Canvas", ["Basics"]),
+    module("Canvas", ["Basics"], plugins: ["EmbedThemes"]),
+    // Makes themes/*.theme part of Canvas, where a link leads to them.
+    .plugin(name: "EmbedThemes", capability: .buildTool, dependencies: ["embed-themes"]),
+    .executableTarget(name: "embed-themes", path: "Plugins/embed-themes", swiftSettings: settings),
     module("Dashboard", ["Basics", "Canvas", "Telemetry"]),
     module("Configuration", ["Canvas", "Dashboard"]),
     module("Terminal", ["Canvas", "CCurses"]),

@@ -27,6 +27,12 @@ struct DocumentTests {
         == Repository.files(below: "sample-data", suffix: ".csv").map { String($0.dropFirst("sample-data/".count)) })
   }
 
+  @Test("Every theme is described", arguments: Repository.files(below: "themes", suffix: ".theme"))
+  func themesAreDescribed(path: String) throws {
+    let name = path.dropFirst("themes/".count).dropLast(".theme".count)
+    #expect(try Repository.text("docs/themes.md").contains("`\(name)`"))
+  }
+
   @Test("Every script that the samples' README names is there")
   func scriptsExist() throws {
     for match in try Repository.text("sample-data/README.md").matches(of: /scripts\/[\w.-]+/) {

@@ -7,6 +7,10 @@ func drawn(_ widget: some Widget, _ width: Int, _ height: Int, look: Look = .pla
   return surface.lines()
 }
 
+extension Theme {
+  static var light: Theme { BuiltInTheme.light }
+}
+
 extension Look {
   static let plain = Look(theme: .dark)
   static let ascii = Look(theme: .dark, symbols: .ascii)

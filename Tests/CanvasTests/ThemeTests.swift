@@ -97,13 +97,6 @@ struct ThemeTests {
     #expect(file.faults.allSatisfy { !$0.sentence.contains("\u{1B}") })
   }
 
-  @Test("Built-in texts have no faults and every name of ours", arguments: BuiltInThemes.all)
-  func builtInsAreComplete(name: String, text: String) {
-    let file = ThemeFile(parsing: text)
-    #expect(file.faults.isEmpty)
-    #expect(PaletteKey.allCases.allSatisfy { file.palette[$0] != nil })
-  }
-
   @Test("Built-ins can be read", arguments: Theme.builtIn.filter { !$0.isMonochrome })
   func builtInsAreReadable(theme: Theme) {
     for role in [Role.text, .title, .key, .keyLabel, .good, .warning, .bad, .info, .accent, .dim, .header, .actual] {
@@ -129,12 +122,6 @@ struct ThemeTests {
     #expect((theme.style(.text).foreground ?? Color(0)).contrast(with: ground) >= 7)
   }
 
-  @Test("Every name has its theme")
-  func namesAreKnown() {
-    #expect(Theme.builtIn.map(\.name) == Theme.builtInNames)
-    #expect(Theme.builtInNames.count >= 10)
-  }
-
   @Test("Without colours, meanings keep attributes of their own")
   func monochrome() {
     let theme = Look(theme: .light, depth: .monochrome).theme
@@ -155,12 +142,4 @@ struct ThemeTests {
     }
     return least.squareRoot()
   }
-}
-
-extension BuiltInThemes {
-  static let all = [
-    ("dark", dark), ("light", light), ("high-contrast", highContrast), ("colour-blind-safe", colorBlindSafe),
-    ("fjord", fjord), ("meridian", meridian), ("understory", understory), ("phosphor", phosphor),
-    ("parchment", parchment),
-  ]
 }

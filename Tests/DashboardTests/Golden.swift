@@ -1,77 +1,100 @@
-import Canvas
-import Glibc
+import Foundation
 import Testing
 
-/// Screens as text files beside the tests. A missing one is recorded, and fails until it has been looked at and committed.
+/// Drawings as text files beside the tests: each file holds those of one part of the screen, each drawing once, under the
+/// labels of all scenes that show it. `make goldens` writes them anew.
 enum Golden {
-  static func check(
-    _ name: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation, file: StaticString = #filePath
-  ) {
-    let folder = "\(file)".split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    let path = "\(folder)/Golden/\(name).txt"
-    guard let wanted = read(path) else {
-      mkdir("\(folder)/Golden", 0o755)
-      write(path, text)
-      Issue.record("\(name) had no golden file; it was recorded, look at it", sourceLocation: sourceLocation)
+  /// Goldens are written instead of compared.
+  static let isRecording = ProcessInfo.processInfo.environment["GRAINSCOPE_GOLDENS"] == "record"
+
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+
+  /// What a file is expected to hold, by label.
+  static let files: [String: [String: String]] = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let texts = names.filter { $0.hasSuffix(".txt") }.map { name in
+      (String(name.dropLast(4)), (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? "")
+    }
+    return Dictionary(uniqueKeysWithValues: texts).mapValues(read)
+  }()
+
+  static func check(_ drawing: Drawing, sourceLocation: SourceLocation = #_sourceLocation) {
+    guard let wanted = files[drawing.file]?[drawing.label] else {
+      Issue.record(
+        "\(drawing.file): nothing is recorded for \(drawing.label); run make goldens, and look at it",
+        sourceLocation: sourceLocation)
       return
     }
-    guard wanted != text else { return }
-    let pairs = zip(
-      wanted.split(separator: "\n", omittingEmptySubsequences: false),
-      text.split(separator: "\n", omittingEmptySubsequences: false))
+    guard wanted != drawing.text else { return }
+    let pairs = zip(wanted.lines, drawing.text.lines)
     let difference = pairs.enumerated().first { $0.element.0 != $0.element.1 }
     let place = difference.map { "line \($0.offset + 1):\n\($0.element.0)\n\($0.element.1)" } ?? "in length"
-    Issue.record("\(name) differs from its golden file, \(place)", sourceLocation: sourceLocation)
+    Issue.record("\(drawing.file), \(drawing.label) differs from its golden, \(place)", sourceLocation: sourceLocation)
   }
 
-  /// The text of a screen.
-  static func text(_ surface: Surface) -> String { surface.lines().joined(separator: "\n") + "\n" }
+  /// Writes all files anew; those in which nothing is drawn any more are deleted.
+  static func record(_ drawings: [Drawing]) throws {
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (file, drawings) in Dictionary(grouping: drawings, by: \.file) {
+      try text(of: drawings).write(to: folder.appending(path: "\(file).txt"), atomically: true, encoding: .utf8)
+    }
+  }
 
-  /// The styles of a screen: a letter for each cell, and what the letters mean.
-  static func styles(_ surface: Surface, _ depth: ColorDepth) -> String {
-    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-    var known: [Style: Character] = [:]
-    var legend: [String] = []
-    var rows: [String] = []
-    for y in 0..<surface.height {
-      var row = ""
-      for x in 0..<surface.width {
-        let style = surface[x, y].style.reduced(to: depth)
-        if known[style] == nil {
-          known[style] = letters[min(known.count, letters.count - 1)]
-          legend.append("\(known[style] ?? "?") \(describe(style))")
-        }
-        row.append(known[style] ?? "?")
+  private static let mark = "§ "
+
+  /// Sections in the order of the drawings: a line for each view that shows it, with the scenes, and then the drawing.
+  private static func text(of drawings: [Drawing]) -> String {
+    var order: [String] = []
+    var labels: [String: [(view: String, scenes: [String])]] = [:]
+    for drawing in drawings {
+      if labels[drawing.text] == nil { order.append(drawing.text) }
+      if let index = labels[drawing.text]?.firstIndex(where: { $0.view == drawing.view }) {
+        labels[drawing.text]?[index].scenes.append(drawing.scene)
+      } else {
+        labels[drawing.text, default: []].append((drawing.view, [drawing.scene]))
       }
-      rows.append(row)
     }
-    return (rows + [""] + legend).joined(separator: "\n") + "\n"
+    return order.map { text in
+      (labels[text] ?? []).map { "\(mark)\($0.view): \($0.scenes.joined(separator: ", "))\n" }.joined() + text
+    }.joined()
   }
 
-  private static func describe(_ style: Style) -> String {
-    let named: [(Attributes, String)] = [
-      (.bold, "bold"), (.dim, "dim"), (.italic, "italic"), (.underline, "underline"), (.reverse, "reverse"),
-    ]
-    let colors = "\(style.foreground?.description ?? "default") on \(style.background?.description ?? "default")"
-    return ([colors] + named.filter { style.attributes.contains($0.0) }.map(\.1)).joined(separator: " ")
-  }
-
-  private static func read(_ path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      guard count > 0 else { break }
-      bytes += buffer.prefix(count)
+  private static func read(_ text: String) -> [String: String] {
+    var sections: [String: String] = [:]
+    var labels: [String] = []
+    var body = ""
+    func finish() {
+      for label in labels { sections[label] = body }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    for line in text.lines.dropLast() {
+      guard line.hasPrefix(mark), let colon = line.firstRange(of: ": ") else {
+        body += line + "\n"
+        continue
+      }
+      if !body.isEmpty {
+        finish()
+        (labels, body) = ([], "")
+      }
+      let view = line[..<colon.lowerBound].dropFirst(mark.count)
+      labels += line[colon.upperBound...].split(separator: ", ").map { "\(view): \($0)" }
+    }
+    finish()
+    return sections
   }
+}
 
-  private static func write(_ path: String, _ text: String) {
-    guard let file = fopen(path, "w") else { return }
-    defer { fclose(file) }
-    fputs(text, file)
-  }
+/// What a part of a screen looks like: the golden file that holds it, the view (a size, and what else is unusual), the
+/// scene.
+struct Drawing {
+  let file: String
+  let view: String
+  let scene: String
+  let text: String
+
+  var label: String { "\(view): \(scene)" }
+}
+
+extension String {
+  fileprivate var lines: [Substring] { split(separator: "\n", omittingEmptySubsequences: false) }
 }

@@ -2,45 +2,108 @@ import Canvas
 import Dashboard
 import Testing
 
-@Suite("Screens are as they were looked at and accepted")
+@Suite("Screens are as they were looked at and accepted", .disabled(if: Golden.isRecording))
 struct GoldenScreenTests {
-  static let sizes = [Size(80, 24), Size(160, 50), Size(120, 36), Size(40, 10)]
-  static let scenes = Scene.all.filter { $0.name != "hostile" }
+  static let sizes = View.everywhere.map(\.size)
 
-  @Test("Text of every scene at every size", arguments: scenes.map(\.name), sizes)
-  func text(of name: String, at size: Size) throws {
-    let scene = try #require(Scene.all.first { $0.name == name })
-    Golden.check("\(name)-\(size.width)x\(size.height)", Golden.text(scene.surface(size.width, size.height)))
-  }
-
-  @Test("Styles of a training screen", arguments: Theme.builtIn.map(\.name), ColorDepth.allCases)
-  func styles(theme: String, depth: ColorDepth) throws {
-    let theme = try #require(Theme.named(theme))
-    let surface = Scene.training.surface(80, 24, Look(theme: theme, depth: depth))
-    Golden.check("style-\(theme.name)-\(depth.rawValue)", Golden.styles(surface, depth))
-  }
-
-  /// One theme of each class: on dark, on light, with more contrast, for eyes that see fewer colours, without any.
-  static let themeClasses = ["dark", "light", "high-contrast", "colour-blind-safe", "monochrome"]
-
-  @Test(
-    "Styles of every screen at every size in every class of theme",
-    arguments: ["training", "trade-offs", "data", "classification"],
-    [Size(40, 10), Size(80, 24), Size(160, 50)])
-  func stylesOfScreens(name: String, size: Size) throws {
-    let scene = try #require(Scene.all.first { $0.name == name })
-    for theme in try Self.themeClasses.map({ try #require(Theme.named($0)) }) {
-      let surface = scene.surface(size.width, size.height, Look(theme: theme, depth: .trueColor))
-      Golden.check(
-        "screen-\(name)-\(size.width)x\(size.height)-\(theme.name)", Golden.styles(surface, .trueColor))
+  /// The scenes of one kind, so that each test tells how long that kind takes.
+  static func scenes(_ screen: ScreenID, overlay: Bool = false, classes: Bool? = nil) -> [Scene] {
+    Scene.all.filter(Scene.isUsual).filter { scene in
+      scene.state.screen == screen && (scene.state.overlay != nil) == overlay
+        && (classes == nil || (scene.state.session?.classTarget != nil) == classes)
     }
   }
 
-  @Test("Symbols without Braille and without Unicode", arguments: GraphSymbols.allCases)
-  func symbols(_ symbols: GraphSymbols) {
-    for scene in [Scene.training, .branched, .classification] {
-      let surface = scene.surface(80, 24, Look(symbols: symbols))
-      Golden.check("symbols-\(scene.name)-\(symbols.rawValue)", Golden.text(surface))
+  private func check(_ scene: Scene, _ views: [View]) {
+    for drawing in views.flatMap({ scene.drawings($0) }) { Golden.check(drawing) }
+  }
+
+  @Test("Main states as a whole, with the roles of their cells", arguments: Scene.main, View.whole)
+  func whole(_ scene: Scene, _ view: View) { Golden.check(scene.whole(view)) }
+
+  @Test("Parts of the Lab with series", arguments: scenes(.lab, classes: false))
+  func lab(_ scene: Scene) { check(scene, View.everywhere) }
+
+  @Test("Parts of the Lab with classes", arguments: scenes(.lab, classes: true))
+  func classes(_ scene: Scene) { check(scene, View.everywhere) }
+
+  @Test("Parts of Trade-offs", arguments: scenes(.tradeoffs))
+  func tradeoffs(_ scene: Scene) { check(scene, View.everywhere) }
+
+  @Test("Parts of Data", arguments: scenes(.data))
+  func data(_ scene: Scene) { check(scene, View.everywhere) }
+
+  @Test("Parts of Runs", arguments: scenes(.runs))
+  func runs(_ scene: Scene) { check(scene, View.everywhere) }
+
+  @Test("What lies above a screen", arguments: ScreenID.allCases.flatMap { scenes($0, overlay: true) })
+  func overlays(_ scene: Scene) { check(scene, View.everywhere) }
+
+  @Test("Without Braille and without Unicode", arguments: Scene.plotted)
+  func symbols(_ scene: Scene) { check(scene, View.symbols) }
+
+  @Test("With fewer colours, and on a light ground", arguments: Scene.main)
+  func grounds(_ scene: Scene) { check(scene, View.grounds) }
+
+  @Test("A theme's colours, at every depth", arguments: Theme.builtIn)
+  func colors(_ theme: Theme) { Golden.check(Drawing(colorsOf: theme)) }
+
+  @Test("Nothing is recorded that is not drawn")
+  func nothingIsLeftOver() {
+    let files = Dictionary(grouping: Drawing.all, by: \.file)
+    let drawn = files.mapValues { Set($0.map(\.label)) }
+    for (file, drawings) in files { #expect(drawn[file]?.count == drawings.count, "\(file) has a label twice") }
+    for (file, sections) in Golden.files {
+      let orphans = Set(sections.keys).subtracting(drawn[file] ?? [])
+      #expect(orphans.isEmpty, "\(file) has what no test draws; run make goldens")
+    }
+  }
+}
+
+@Suite("Goldens are recorded where that is asked for", .enabled(if: Golden.isRecording))
+struct GoldenRecording {
+  @Test("All of them, and none besides")
+  func record() throws { try Golden.record(Drawing.all) }
+}
+
+@Suite("Goldens leave nothing out")
+struct GoldenCoverageTests {
+  @Test("The parts of a screen lie apart and cover it", arguments: Scene.all)
+  func partsCover(_ scene: Scene) {
+    guard scene.state.overlay == nil else { return }
+    for width in [40, 63, 64, 80, 110, 160] {
+      for height in [10, 16, 24, 28, 36, 50] {
+        let surface = scene.surface(width, height, View(size: View.usual).look)
+        let rects = scene.parts(surface).map(\.rect)
+        #expect(rects.reduce(0) { $0 + $1.width * $1.height } == width * height, "\(width)×\(height)")
+        for (index, rect) in rects.enumerated() {
+          #expect(surface.bounds.contains(rect) && rects[(index + 1)...].allSatisfy { !$0.intersects(rect) })
+        }
+      }
+    }
+  }
+
+  @Test("What lies above a screen is found, with its border", arguments: Scene.all.filter { $0.state.overlay != nil })
+  func overlaysAreFound(_ scene: Scene) throws {
+    for size in GoldenScreenTests.sizes {
+      let surface = scene.surface(size.width, size.height, View(size: size).look)
+      let box = try #require(scene.parts(surface).last?.rect)
+      let lines = surface.lines(in: box)
+      #expect(lines.first?.first == "╭" && lines.first?.last == "╮")
+      #expect(lines.last?.first == "╰" && lines.last?.last == "╯")
+    }
+  }
+
+  @Test("No two roles share a colour, on dark as on light", arguments: [RoleTheme.dark, .light])
+  func rolesAreApart(_ roles: RoleTheme) {
+    for role in Role.allCases {
+      let style = roles.theme.style(role)
+      #expect(
+        roles.name(role == .badge ? style.on(roles.theme.background) : style).hasPrefix(
+          role == .badge ? "ground" : "\(role)"))
+    }
+    for index in 0..<roles.theme.seriesCount {
+      #expect(roles.name(roles.theme.series(index)) == "series \(index) on default")
     }
   }
 }

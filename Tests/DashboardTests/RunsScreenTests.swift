@@ -6,16 +6,6 @@ import Testing
 
 @Suite("The Runs screen: every run of the session")
 struct RunsScreenTests {
-  /// A run of each grain, of which one was changed, branched and begun again.
-  static let runs: Scene = {
-    var scene = Scene.branched
-    scene.take(.event(.began(Scene.story.plan(1, run: 6, parent: (RunID(1), 0)))))
-    for report in Scene.story.reports(1, epochs: 1...4, rise: 0) { scene.take(.event(.epoch(RunID(6), report))) }
-    scene.take(.event(.phase(RunID(6), .running)))
-    scene.press(.character("4"))
-    return scene
-  }()
-
   private func lines(_ state: State, _ size: Size = Size(80, 24)) -> [String] {
     render(state, size: size, look: Look(), curves: Scene.training.curves).lines()
   }
@@ -24,14 +14,9 @@ struct RunsScreenTests {
     keys.flatMap { reduce(&state, .input(.key($0))) }
   }
 
-  @Test("As it was looked at and accepted", arguments: [Size(80, 24), Size(160, 50)])
-  func golden(size: Size) {
-    Golden.check("runs-\(size.width)x\(size.height)", Golden.text(Self.runs.surface(size.width, size.height)))
-  }
-
   @Test("A branch stands below its parent with the step at which it left it, and what differs is said")
   func branches() throws {
-    let state = Self.runs.state
+    let state = Scene.runs.state
     #expect(RunList(state).lines.map(\.run.number) == [0, 1, 5, 6, 2, 3])
     #expect(RunList(state).lines.map(\.depth) == [0, 0, 1, 1, 0, 0])
     let shown = lines(state)
@@ -42,7 +27,7 @@ struct RunsScreenTests {
 
   @Test("The star stands by the smallest validation loss of a grain that has several runs, and by no other")
   func star() {
-    let state = Self.runs.state
+    let state = Scene.runs.state
     let starred = lines(state).filter { $0.contains("★") }
     let best = state.runsOfRung["1h"]?.min {
       state.runs[$0]?.bestValidation?.loss ?? .infinity < state.runs[$1]?.bestValidation?.loss ?? .infinity
@@ -52,7 +37,7 @@ struct RunsScreenTests {
 
   @Test("Arrows, wheel and clicks choose a run; Enter opens it in the Lab, and nothing is sent")
   func choosing() throws {
-    var state = Self.runs.state
+    var state = Scene.runs.state
     #expect(state.chosenRun?.plan.run == RunID(6))
     #expect(press(&state, .up, .up).isEmpty && state.chosenRun?.plan.run == RunID(1))
     #expect(press(&state, .pageUp, .up).isEmpty && state.chosenRun?.plan.run == RunID(0))
@@ -80,7 +65,7 @@ struct RunsScreenTests {
 
   @Test("The list is copied as tab-separated values")
   func copying() throws {
-    var state = Self.runs.state
+    var state = Scene.runs.state
     guard case .copy(.text(let text, let name))? = press(&state, .character("y")).first else {
       Issue.record("nothing was copied")
       return
@@ -92,7 +77,7 @@ struct RunsScreenTests {
 
   @Test("Thousands of runs scroll; the chosen one stays in sight")
   func thousands() {
-    var state = Self.runs.state
+    var state = Scene.runs.state
     for run in 7..<3_000 { _ = reduce(&state, .event(.began(Scene.story.plan(1, run: run, parent: (RunID(1), 0))))) }
     for _ in 0..<30 { _ = press(&state, .pageUp) }
     #expect(state.chosenRun?.plan.run == RunID(2_999 - 30 * 19))

@@ -2,12 +2,15 @@ import Canvas
 import Dashboard
 import Glibc
 import Telemetry
+import Testing
 
 /// A screen to look at: a state with the curves behind it.
-struct Scene {
+struct Scene: CustomTestStringConvertible {
   let name: String
   private(set) var state: State
   let curves: FixedCurves
+
+  var testDescription: String { name }
 
   init(name: String, state: State, curves: FixedCurves) {
     self.name = name
@@ -47,8 +50,7 @@ extension Scene {
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, reading, help, typing,
     excluded, palette, configuration, themes, tradeoffs, tradeoffsCost, tradeoffsSeeds, tradeoffsOfClasses, reconciled,
     refusedMethod, choosing,
-    chosen, data,
-    dataOptions, fewOrigins,
+    chosen, data, dataOptions, runs, fewOrigins,
     classification,
     manyClasses, enlarged, confusionCell, colourPictures, inside, insideDense, classBoard, cascade, helpOfPictures,
     dataOfPictures,
@@ -91,7 +93,14 @@ extension Scene {
     "palette", story, story.training(), keys: [.character(":"), .character("r"), .character("u")])
   static let themes = Scene(
     "themes", story,
-    story.training() + [.themes(Theme.builtInNames + ["my own \u{1B}[2J thème 主题"], current: "dark")],
+    story.training() + [
+      .themes(
+        [
+          "dark", "light", "high-contrast", "colour-blind-safe", "fjord", "meridian", "understory", "phosphor",
+          "parchment",
+          "monochrome", "my own \u{1B}[2J thème 主题",
+        ], current: "dark")
+    ],
     keys: [.character("t"), .down, .down])
   /// A line of the configuration file does not hold.
   static let configuration = Scene(

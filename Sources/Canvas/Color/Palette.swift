@@ -39,6 +39,9 @@ package struct Palette: Hashable, Sendable {
 
   package init() {}
 
+  /// True where a file names no colour at all.
+  var isColorless: Bool { colors.isEmpty && ramps.isEmpty }
+
   package subscript(key: PaletteKey) -> Color? {
     get { colors[key] }
     set { colors[key] = newValue }

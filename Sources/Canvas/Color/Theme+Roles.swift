@@ -3,8 +3,12 @@ extension Theme {
     self.init(name: name, palette: ThemeFile(parsing: text).palette)
   }
 
-  /// Gives every role a style from the colours of a btop theme.
+  /// Gives every role a style from the colours of a btop theme; attributes alone where it has none.
   package init(name: String, palette: Palette) {
+    self = palette.isColorless ? Theme(monochrome: name) : Theme(name: name, colors: palette)
+  }
+
+  private init(name: String, colors palette: Palette) {
     let ground = palette[.mainBackground]
     let text = palette[.mainForeground]
     self.name = name
@@ -48,9 +52,6 @@ extension Theme {
     seriesStyles = other.seriesStyles
     ramps = other.ramps
   }
-
-  /// Attributes only: for terminals without colours and for `NO_COLOR`.
-  package static let monochrome = Theme(monochrome: "monochrome")
 
   private init(monochrome name: String) {
     self.name = name

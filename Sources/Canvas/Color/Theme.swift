@@ -74,37 +74,17 @@ package struct Theme: Hashable, Sendable {
   /// The background, or the likely one where the terminal's own shows through.
   package var ground: Color { background ?? (isDark ? Color(0x101418) : Color(0xFFFFFF)) }
 
-  package static let dark = Theme(builtIn: "dark", text: BuiltInThemes.dark)
-  package static let light = Theme(builtIn: "light", text: BuiltInThemes.light)
-  package static let highContrast = Theme(builtIn: "high-contrast", text: BuiltInThemes.highContrast)
-  package static let colorBlindSafe = Theme(builtIn: "colour-blind-safe", text: BuiltInThemes.colorBlindSafe)
-  package static let fjord = Theme(builtIn: "fjord", text: BuiltInThemes.fjord)
-  package static let meridian = Theme(builtIn: "meridian", text: BuiltInThemes.meridian)
-  package static let understory = Theme(builtIn: "understory", text: BuiltInThemes.understory)
-  package static let phosphor = Theme(builtIn: "phosphor", text: BuiltInThemes.phosphor)
-  package static let parchment = Theme(builtIn: "parchment", text: BuiltInThemes.parchment)
-  /// In the order in which a user goes through them.
-  package static let builtInNames = [
-    "dark", "light", "high-contrast", "colour-blind-safe", "fjord", "meridian", "understory", "phosphor", "parchment",
-    "monochrome",
-  ]
+  /// What is drawn in where nothing else is asked for.
+  package static var dark: Theme { BuiltInTheme.dark }
+
+  /// Attributes only: for terminals without colours and for `NO_COLOR`.
+  package static var monochrome: Theme { BuiltInTheme.monochrome }
+
+  /// The files in `themes`, in the order in which a user goes through them.
+  package static var builtInNames: [String] { BuiltInThemes.names }
 
   package static var builtIn: [Theme] { builtInNames.compactMap { named($0) } }
 
   /// A built-in theme; its text is read when it is first asked for, so that the others cost nothing at the start.
-  package static func named(_ name: String) -> Theme? {
-    switch name {
-    case "dark": dark
-    case "light": light
-    case "high-contrast": highContrast
-    case "colour-blind-safe": colorBlindSafe
-    case "fjord": fjord
-    case "meridian": meridian
-    case "understory": understory
-    case "phosphor": phosphor
-    case "parchment": parchment
-    case "monochrome": monochrome
-    default: nil
-    }
-  }
+  package static func named(_ name: String) -> Theme? { BuiltInThemes.theme(named: name) }
 }

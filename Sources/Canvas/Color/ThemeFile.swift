@@ -23,7 +23,7 @@ package struct ThemeFile: Sendable {
     for gradient in Gradient.allCases {
       palette.ramps[gradient] = ThemeFile.ramp(ramps[Substring(gradient.rawValue)] ?? [:])
     }
-    fillIn()
+    if !palette.isColorless { fillIn() }
   }
 
   /// What btop does with names that a file leaves out.

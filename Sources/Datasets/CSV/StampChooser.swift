@@ -22,18 +22,6 @@ struct StampChooser {
     var parts: [Int] = []
   }
 
-  init(
-    names: [String], evidence: [ColumnEvidence], body: [[Sample.Cell]], options: ReadOptions, forcedForm: DateForm?,
-    firstLine: Int
-  ) {
-    self.names = names
-    self.evidence = evidence
-    self.body = body
-    self.options = options
-    self.forcedForm = forcedForm
-    self.firstLine = firstLine
-  }
-
   /// nil where no column holds the time, or the user wants no series.
   ///
   /// - Throws: where the user named a time column that does not exist or cannot be read, or wants a series without one.
