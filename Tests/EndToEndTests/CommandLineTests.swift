@@ -86,6 +86,23 @@ struct CommandLineTests {
     #expect(outcome.output.contains("RMSSE"))
   }
 
+  @Test("A knob's option is in the help with its range, is held to it, and is none where it is misspelt")
+  func knobs() throws {
+    let help = try Program.run(["train", "--help"]).output
+    let options = ["--beta2 <share>", "--warm-up <epochs>", "--peak <share>", "--period-growth <times>", "--tau"]
+    #expect(options.allSatisfy(help.contains), "\(help)")
+    let demand = Program.sample("demand.csv")
+    for command in ["train", "evaluate", "choose", "picture"] {
+      let refused = try Program.run([command, demand, "--beta2", "1"])
+      #expect(refused.code == 2)
+      #expect(refused.error.contains("--beta2: squares β₂ 1 is out of range; give a number from 0 to 0.9999."))
+    }
+    let misspelt = try Program.run(["train", demand, "--beta3", "0.9"])
+    #expect(misspelt.code == 2 && misspelt.error.contains("Unknown option '--beta3'. Did you mean '--beta2'?"))
+    let empty = try Program.run(["train", demand, "--warm-up"])
+    #expect(empty.code == 2 && empty.error.contains("Missing value for '--warm-up <epochs>'"))
+  }
+
   @Test("Bad input gets one sentence and exit code 2")
   func badInput() throws {
     let folder = try Program.temporaryFolder()

@@ -43,7 +43,8 @@ struct JournalTests {
         try turned.set(knob, to: value)
         let line = JournalLine.run(RunLine(run: RunID(0), rung: "1h", parent: nil, settings: turned))
         let read = try JSONDecoder().decode(JournalLine.self, from: JSONEncoder().encode(line))
-        guard case .run(let run) = read else { throw JournalError.noSession(path: "") }
+        #expect(read == line)
+        guard case .run(let run) = read else { continue }
         #expect(try run.settings() == turned, "\(value)")
         let text = turned.value(of: knob).encoded
         #expect(KnobValue(encoded: text, like: settings.value(of: knob)) == turned.value(of: knob))
