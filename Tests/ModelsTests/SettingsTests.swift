@@ -1,7 +1,8 @@
-import Models
 import Networks
 import Telemetry
 import Testing
+
+@testable import Models
 
 @Suite("Settings turn as knobs")
 struct SettingsTests {
@@ -129,6 +130,13 @@ struct SettingsTests {
     let hidden = [2, 4, 30].reduce(0) { $0 + ($1 + 1) * 8 + 9 * 4 }
     #expect(nhits.parameterCount == hidden + 5 * (2 + 4 + 48) + 2 * 5 * 30)
     #expect(nhits.summary == "N-HiTS 30 → 8-4 → 48")
+  }
+
+  @Test("Every knob that a recipe has is offered where it means something", arguments: Recipe.allCases)
+  func offersAll(recipe: Recipe) {
+    let grounds = [Ground.series, .table, .images].filter(recipe.fits)
+    let offered = grounds.flatMap { Settings(recipe, on: $0).knobs.map(\.knob) }
+    #expect(recipe.rule.knobs.subtracting(offered).isEmpty)
   }
 
   @Test("Knobs that do nothing for a recipe are not offered")

@@ -18,23 +18,13 @@ extension Knob {
     case .couplingRule: .choice("coupling-by", \.live.joining.couplingRule)
     case .sharing: .number("sharing", \.live.joining.sharing, .linear(lower: 0, upper: 1, step: 0.05))
     case .sharingRule: .choice("sharing-by", \.live.joining.sharingRule)
-    // A level and its details add up only where the two are tied.
-    case .combination:
-      .choice("combination", \.live.joining.combination) { settings in
-        Joining.Combination.allCases.filter { $0 != .sum || settings.recipe == .coupled }
-      }
+    case .combination: .choice("combination", \.live.joining.combination) { $0.recipe.rule.combinations }
     case .threshold: .number("tau", \.live.joining.threshold, .linear(lower: 0, upper: 1, step: 0.05))
     case .base: .choice("base", \.composite.learning)
     case .baseNetwork: .choice("base-network", \.composite.base)
     case .join: .choice("join", \.composite.join)
     case .units: .widths("units", \.units, .widths(lower: 1, upper: 4096))
-    // A cascade's models may have no filters.
-    case .kernel:
-      .integer("kernel", \.filterSide) { settings in
-        settings.recipe.readsImages
-          ? .integers(lower: settings.recipe == .cascade ? 0 : 1, upper: 15, step: 2)
-          : .integers(lower: 0, upper: 31, step: 1)
-      }
+    case .kernel: .integer("kernel", \.filterSide) { $0.recipe.rule.kernels }
     case .activation:
       .choice("activation", \.activation) { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] }
     // 0 is the rung's own suggestion, which a restart hands on as it is.

@@ -5,28 +5,29 @@ import Telemetry
 extension Settings {
   /// The knobs of this recipe in display order, live ones first.
   package var knobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {
-    guard recipe.hasSteps else { return [.lookback, .inputs, .recipe].map(entry) }
-    var shown: [Knob] = [.learningRate, .batchSize]
-    switch recipe {
-    case .coupled: shown += [.coupling, .combination, .couplingRule]
-    case .shared: shown += [.sharing, .sharingRule, .combination]
-    case .perGrain: shown.append(.combination)
-    case .composite: shown += [.base, .baseNetwork, .join]
-    case .cascade: shown.append(.threshold)
-    case .mlp, .conv, .linear2, .ridge, .nlinear, .dlinear, .nhits, .fused, .naive, .seasonalNaive: break
-    }
-    if recipe.hasUnits, recipe != .linear2 { shown.append(.dropout) }
-    if optimizer != .sgd { shown.append(.momentum) }
-    shown += [.weightDecay, .clipNorm, .epochs]
-    if recipe.hasUnits { shown.append(.units) }
-    if recipe.isPerceptron && ground == .series || recipe.readsImages { shown.append(.kernel) }
-    if recipe.hasUnits, ![.linear2, .nhits, .composite].contains(recipe) { shown.append(.activation) }
-    shown += [.optimizer, .schedule, .loss]
-    if ground == .series { shown.append(.lookback) }
-    if ground == .series, !recipe.readsPastAlone { shown.append(.inputs) }
-    shown.append(.scaler)
-    if ground == .images { shown.append(.augmentation) }
-    return (shown + [.recipe]).map(entry)
+    let rule = recipe.rule
+    let all = rule.knobs.union(rule.hasSteps ? Self.knobsOfSteps : []).union([.lookback, .recipe])
+    return Self.displayOrder.filter { all.contains($0) && means($0) }.map(entry)
+  }
+
+  /// What every recipe has that is trained by steps.
+  private static let knobsOfSteps: Set<Knob> = [
+    .learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .epochs, .optimizer, .schedule, .loss, .scaler,
+    .augmentation,
+  ]
+
+  private static let displayOrder: [Knob] = [
+    .learningRate, .batchSize, .coupling, .sharing, .sharingRule, .combination, .couplingRule, .base, .baseNetwork,
+    .join, .threshold, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .units, .kernel, .activation, .optimizer,
+    .schedule, .loss, .lookback, .inputs, .scaler, .augmentation, .recipe,
+  ]
+
+  /// Whether a knob that the recipe has means something beside the other settings.
+  func means(_ knob: Knob) -> Bool {
+    if knob == .momentum { return optimizer != .sgd }
+    if knob == .lookback || knob == .inputs { return ground == .series }
+    if knob == .kernel { return ground == .series || recipe.readsImages }
+    return knob != .augmentation || ground == .images
   }
 
   private func entry(_ knob: Knob) -> (knob: Knob, value: KnobValue, range: KnobRange) {

@@ -2,22 +2,19 @@ import Telemetry
 
 /// The knobs that mean something while a model learns from a stream.
 extension Settings {
+  /// Recipes that can learn from a stream, the one that a watch begins with first.
+  package static let onlineRecipes: [Recipe] = [.ridge] + Recipe.allCases.filter { $0 != .ridge && $0.fitsStreams }
+
   /// As ``knobs``: nothing of epochs, schedules and scalers, which a stream does not have.
   package var onlineKnobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {
-    var shown: [Knob] = []
-    switch recipe {
-    case .naive, .seasonalNaive: break
-    case .mlp, .linear2:
-      shown += [.learningRate, .batchSize]
-      if recipe == .mlp { shown.append(.dropout) }
-      if optimizer != .sgd { shown.append(.momentum) }
-      shown += [.weightDecay, .clipNorm, .memory, .units, .optimizer]
-    case .conv, .composite, .ridge, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared, .cascade:
-      shown += [.memory, .weightDecay]
-    }
-    return (shown + [.lookback, .recipe]).map { knob in
+    (onlineRule.knobs.filter(means) + [.lookback, .recipe]).map { knob in
       (knob, value(of: knob), onlineRange(of: knob))
     }
+  }
+
+  var onlineRule: OnlineRule {
+    guard let rule = recipe.rule.online else { preconditionFailure("\(recipe.rawValue) does not learn from a stream") }
+    return rule
   }
 
   /// Rows that a forecast from a stream may look back on.
@@ -32,7 +29,6 @@ extension Settings {
   /// The recipe's own settings for a stream.
   package init(online recipe: Recipe) {
     self.init(recipe)
-    // Per-sample descent stands for the batch of one here too, but what comes once a second has to count for more.
-    if recipe == .linear2 { live.learningRate = 1e-2 }
+    recipe.rule.online?.adjust(&self)
   }
 }
