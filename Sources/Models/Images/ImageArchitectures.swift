@@ -57,6 +57,8 @@ extension Architecture {
       case .groupedConvolution(let channels, let groups, let sliding):
         let window = sliding.kernel.height * sliding.kernel.width * shapes[source].channels / groups
         return total + shapes[node.offset + 1].places * window * channels
+      case .gru(let units, _):
+        return total + shapes[source].width * 3 * units * (shapes[source].channels + units)
       default: return total
       }
     }
