@@ -123,6 +123,12 @@ struct SettingsTests {
     #expect(nlinear.summary == "NLinear 30 → 12" && nlinear.parameterCount == 31 * 12)
     let dlinear = Settings(.dlinear).architecture(inputs: 40, outputs: 12, past: 30)
     #expect(dlinear.summary == "DLinear 30 → 12" && dlinear.parameterCount == 2 * 31 * 12)
+    var gru = Settings(.gru)
+    gru.units = [8, 4]
+    // The spread and the calendar, ten columns here, go round the recurrent layers.
+    let recurrent = gru.architecture(inputs: 40, outputs: 12, past: 30)
+    #expect(recurrent.parameterCount == 24 * (1 + 8 + 2) + 12 * (8 + 4 + 2) + (4 + 10 + 1) * 12)
+    #expect(recurrent.summary == "GRU 30 → 8-4 → 12")
     var settings = Settings(.nhits)
     settings.units = [8, 4]
     let nhits = settings.architecture(inputs: 40, outputs: 48, past: 30)

@@ -10,6 +10,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case nlinear
   case dlinear
   case nhits
+  case gru
   case perGrain = "per-grain"
   case fused
   case coupled
@@ -29,6 +30,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
     case .nlinear: .nlinear
     case .dlinear: .dlinear
     case .nhits: .nhits
+    case .gru: .gru
     case .perGrain: .perGrain
     case .fused: .fused
     case .coupled: .coupled
