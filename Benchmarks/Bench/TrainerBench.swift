@@ -11,6 +11,8 @@ struct TrainerBench: Experiment {
   let rows: Int
   let features: Int
   let steps: Int
+  /// So many features are the target's past.
+  var lookback = 0
 
   /// 10-64-32-1, 1 000 rows, batch 32, Adam, mean squared error, shuffled.
   static var perceptron: TrainerBench {
@@ -42,6 +44,17 @@ struct TrainerBench: Experiment {
       steps: 20 * ((rows + batch - 1) / batch))
   }
 
+  /// 48 values, 64 recurrent units over them, Adam.
+  static var recurrent: TrainerBench {
+    var settings = Settings(.gru)
+    settings.units = [64]
+    settings.live.learningRate = 1e-3
+    settings.live.clipNorm = 0
+    settings.epochs = 4
+    return TrainerBench(
+      name: "GRU 64 over 48, batch 32", settings: settings, rows: 4096, features: 48, steps: 4 * 128, lookback: 48)
+  }
+
   var info: SessionInfo { .generated(rows: rows) }
   var dataHash: UInt64 { 0 }
   func defaultSettings(_ recipe: Recipe) -> Settings { settings }
@@ -55,7 +68,7 @@ struct TrainerBench: Experiment {
       targets[row, 0] = inputs[row, 0] * 0.3 + 0.5 * inputs[row, 1] - 0.2 * inputs[row, 2]
     }
     return NetworkLearner(
-      settings: settings, training: Examples(inputs: inputs, targets: targets), validation: nil, lookback: 0,
+      settings: settings, training: Examples(inputs: inputs, targets: targets), validation: nil, lookback: lookback,
       judge: NoJudge())
   }
 

@@ -18,7 +18,7 @@ for form in ReadingBench.Form.allCases {
     "  \("most memory".padding(to: 30)) \(found.peakBytes >> 20) MB, \((ratio * 10).rounded() / 10) × the parsed data")
 }
 print("Training through the trainer, events on, one thread: median (least–most)")
-let workloads = [TrainerBench.perceptron, .perSample, .dropout(batch: 32), .dropout(batch: 256)]
+let workloads = [TrainerBench.perceptron, .perSample, .dropout(batch: 32), .dropout(batch: 256), .recurrent]
 for bench in workloads {
   let name = bench.name.padding(to: 30)
   print("  \(name) \(Spread(bench.measure(repeats: 9)).text("µs a step", decimals: 3))")

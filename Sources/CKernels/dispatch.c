@@ -257,3 +257,11 @@ void ck_resample_backward(int rows, const ck_resampling *resampling, const float
                           int gradient_out_stride, float *gradient_in, int gradient_in_stride) {
   active()->resample_backward(rows, resampling, gradient_out, gradient_out_stride, gradient_in, gradient_in_stride);
 }
+
+void ck_gru_forward(int rows, int width, float *gates, const float *previous, float *state) {
+  active()->gru_forward(rows, width, gates, previous, state);
+}
+
+void ck_gru_backward(int rows, int width, float *gates, const float *previous, float *gradient, float *sums) {
+  active()->gru_backward(rows, width, gates, previous, gradient, sums);
+}

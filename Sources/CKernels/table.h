@@ -47,6 +47,8 @@ typedef struct {
   __typeof__(ck_pack_panels) *pack_panels;
   __typeof__(ck_place_sums) *place_sums;
   __typeof__(ck_frame) *frame;
+  __typeof__(ck_gru_forward) *gru_forward;
+  __typeof__(ck_gru_backward) *gru_backward;
 } ck_table;
 
 extern const ck_table ck_table_v4, ck_table_v3, ck_table_portable;

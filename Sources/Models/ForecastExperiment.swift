@@ -59,7 +59,7 @@ package struct ForecastExperiment: Experiment {
         settings.recipe, task: "series", known: Recipe.allCases.filter { $0.fits(.series) && !$0.joins })
     }
     do {
-      return settings.recipe.joins ? try joinedLearner(rung, settings) : try ownLearner(rung, settings)
+      return try settings.recipe.rule.forecaster(self, rung, settings)
     } catch let error as ExperimentError {
       throw error
     } catch let error as WindowError {
@@ -105,45 +105,36 @@ package struct ForecastExperiment: Experiment {
     return training
   }
 
-  private func ownLearner(_ rung: RungID, _ settings: Settings) throws -> any Learner {
+  /// One rung's windows, scaled and parted, and what judges a model of them.
+  struct Ready {
+    let windows: RungWindows
+    let training: RungWindows.Part
+    let validation: RungWindows.Part
+    let judge: ForecastJudge
+  }
+
+  func ready(_ rung: RungID, _ settings: Settings) throws -> Ready {
     let (grain, horizon) = try place(of: rung)
     let windows = try rungWindows(grain, horizon: horizon, settings)
-    let lookback = windows.lookback
-    let training = try enough(windows.part(.training), rung, lookback)
-    let validation = try windows.part(.validation)
-    let judge = try ForecastJudge(scorer: scorer, windows: windows)
-    switch settings.recipe {
-    case .ridge:
-      return RidgeLearner(
-        training: (training.inputs, training.targets), validation: (validation.inputs, validation.targets),
-        lookback: lookback, judge: judge)
-    case .naive, .seasonalNaive:
-      return NaiveLearner(
-        copied: copiedInputs(settings.recipe, grain, lookback: lookback, horizon: horizon),
-        training: (training.inputs, training.targets), validation: (validation.inputs, validation.targets),
-        lookback: lookback, judge: judge)
-    case .mlp, .conv, .composite, .linear2, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared, .cascade:
-      return NetworkLearner(
-        settings: settings, training: Examples(inputs: training.inputs, targets: training.targets),
-        validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: lookback,
-        judge: judge)
-    }
+    return Ready(
+      windows: windows, training: try enough(windows.part(.training), rung, windows.lookback),
+      validation: try windows.part(.validation), judge: try ForecastJudge(scorer: scorer, windows: windows))
   }
+
+  /// The recipe's network on one rung.
+  func networkLearner(_ rung: RungID, _ settings: Settings) throws -> NetworkLearner {
+    let ready = try ready(rung, settings)
+    return NetworkLearner(
+      settings: settings, training: Examples(inputs: ready.training.inputs, targets: ready.training.targets),
+      validation: Examples(inputs: ready.validation.inputs, targets: ready.validation.targets),
+      lookback: ready.windows.lookback, judge: ready.judge)
+  }
+
+  /// A season in rows of a grain, rounded down.
+  func season(of grain: Grain) -> Int { Int(target.season.length.meanLength / grain.meanLength) }
 
   /// One season, at least two horizons, in rows of the rung's own grain, within 4…336.
   func suggestedLookback(_ grain: Grain, horizon: Int) -> Int {
-    let season = Int(target.season.length.meanLength / grain.meanLength)
-    return min(max(season, 2 * horizon, 4), 336)
-  }
-
-  /// For each step ahead the input that lies one season (or the least number of seasons) before it.
-  private func copiedInputs(_ recipe: Recipe, _ grain: Grain, lookback: Int, horizon: Int) -> [Int?] {
-    let season = Int(target.season.length.meanLength / grain.meanLength)
-    return (0..<horizon).map { step in
-      guard recipe == .seasonalNaive, season > 1 else { return nil }
-      var lag = season - step
-      while lag < 1 { lag += season }
-      return lag <= lookback ? lookback - lag : nil
-    }
+    min(max(season(of: grain), 2 * horizon, 4), 336)
   }
 }

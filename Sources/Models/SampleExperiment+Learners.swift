@@ -20,27 +20,23 @@ extension SampleExperiment {
         settings.recipe, task: isClassifying ? "classes" : "samples without order",
         known: Recipe.allCases.filter { $0.fits(ground) && (isClassifying || !$0.joins) })
     }
-    if settings.recipe.joins { return try cascadeLearner(rung, settings) }
+    return try settings.recipe.rule.sampler(self, rung, settings)
+  }
+
+  /// The recipe's network on one rung.
+  func networkLearner(_ rung: RungID, _ settings: Settings) throws(ExperimentError) -> NetworkLearner {
     let view = try view(rung)
     let ready = ready(view, settings)
+    let request = NetworkRequest(image: ready.shape, outputs: ready.training.outputCount, weights: weights)
     let learner = NetworkLearner(
-      settings: settings,
-      architecture: architecture(settings, ready.shape, ready.training.outputCount), training: ready.training,
-      validation: ready.validation, lookback: 0, judge: ready.judge,
-      augmenter: augmenter(settings, ready.shape))
+      settings: settings, architecture: settings.architecture(for: request), training: ready.training,
+      validation: ready.validation, lookback: 0, judge: ready.judge, augmenter: augmenter(settings, ready.shape))
     learner.imageShape = view.shape
-    learner.outline.remarks = settings.remarks(image: ready.shape) + settings.remarks(weights: weights)
-    if settings.recipe == .composite, let taken = settings.taken(weights) { learner.begin(with: taken) }
+    learner.outline.remarks = settings.recipe.rule.remarks(settings, request)
     return learner
   }
 
-  private func architecture(_ settings: Settings, _ image: Shape, _ outputs: Int) -> Architecture {
-    settings.recipe == .composite
-      ? settings.composite(image: image, outputs: outputs, weights: weights)
-      : settings.architecture(image: image, outputs: outputs)
-  }
-
-  private func cascadeLearner(_ rung: RungID, _ settings: Settings) throws(ExperimentError) -> any Learner {
+  func cascadeLearner(_ rung: RungID, _ settings: Settings) throws(ExperimentError) -> any Learner {
     guard case .classes(let labels, _) = target, let named = rung.members, Set(named).count == named.count else {
       throw .unusable(
         rung,

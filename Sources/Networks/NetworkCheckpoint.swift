@@ -70,14 +70,15 @@ extension Network {
         !seesInput || old.inputs == new.inputs
       {
         let inputs = min(old.inputs, new.inputs)
+        let columns = new.columns(in: old)
         for input in 0..<new.inputs {
-          for unit in 0..<units {
+          for (unit, before) in columns {
             values[here + input * new.units + unit] =
-              input < inputs ? checkpoint.parameters[there + input * old.units + unit] : 0
+              input < inputs ? checkpoint.parameters[there + input * old.units + before] : 0
           }
         }
-        for unit in 0..<(new.hasBias ? units : 0) {
-          values[here + new.inputs * new.units + unit] = checkpoint.parameters[there + old.inputs * old.units + unit]
+        for (unit, before) in new.hasBias ? columns : [] {
+          values[here + new.inputs * new.units + unit] = checkpoint.parameters[there + old.inputs * old.units + before]
         }
         for unit in 0..<(new.kind == .normalization ? units : 0) {
           statistics[statisticsHere + unit] = checkpoint.statistics[statisticsThere + unit]
@@ -93,6 +94,17 @@ extension Network {
     store.load(values, into: store.parameters)
     store.loadStatistics(statistics)
     return taken
+  }
+}
+
+extension Architecture.Parameters {
+  /// The columns that another layer of the kind has as well, gate by gate, and where they stand there.
+  fileprivate func columns(in other: Self) -> [(here: Int, there: Int)] {
+    let gates = kind == .gates ? 3 : 1
+    let (own, others) = (units / gates, other.units / gates)
+    return (0..<gates).flatMap { gate in
+      (0..<min(own, others)).map { (gate * own + $0, gate * others + $0) }
+    }
   }
 }
 

@@ -23,13 +23,28 @@ struct TableTests {
     #expect(text.lines(with: /\bdefault:/) == [], "\(path) has a default, which would hide a new knob")
   }
 
-  @Test("No default hides a new recipe", arguments: Repository.files(below: "Sources", suffix: ".swift"))
-  func recipesAreAskedFor(path: String) throws {
+  /// Where recipes are gone through, each with its rule.
+  static let recipeTable = "Sources/Models/Recipes/Recipe.swift"
+  private static let recipeNames = ["nlinear", "nhits", "seasonalNaive", "perGrain", "linear2", "coupled"]
+
+  @Test("No switch over recipes outside their table", arguments: Repository.files(below: "Sources", suffix: ".swift"))
+  func recipesHaveOneTable(path: String) throws {
+    guard path != Self.recipeTable else { return }
     let source = try Repository.text(path)
-    let names = ["nlinear", "seasonalNaive", "perGrain", "linear2"]
-    guard source.contains("default:"), names.contains(where: { source.contains("case .\($0)") }) else { return }
-    // A recipe that falls into a default trains as something else without a word.
-    #expect(SwiftText(source).lines(with: /\bdefault:/) == [], "\(path) goes through recipes and has a default")
+    guard source.contains("recipe") || Self.recipeNames.contains(where: { source.contains("." + $0) }) else { return }
+    // What a recipe decides by comparison is a switch by another name.
+    let recipes = try Regex(
+      "\\bcase\\s+\\.(?:\(Self.recipeNames.joined(separator: "|")))\\b|\\brecipe\\s*[!=]=\\s*\\.")
+    #expect(
+      SwiftText(source).lines(with: recipes) == [],
+      "\(path) goes through recipes on these lines; ask their rules instead")
+  }
+
+  @Test("The table of recipes leaves out none: the compiler asks for each")
+  func recipeTableIsWhole() throws {
+    let text = SwiftText(try Repository.text(Self.recipeTable))
+    #expect(text.lines(with: /\bdefault:/) == [], "a default would hide a new recipe")
+    #expect(text.lines(with: /\bcase \.seasonalNaive: \.seasonalNaive/).count == 1)
   }
 
   /// The list of screens, and where a screen may ask whether it is the one that is shown.

@@ -21,8 +21,7 @@ struct CompositeTests {
   }
 
   private func architecture(_ settings: Settings, _ height: Int, _ width: Int, _ channels: Int = 1) -> Architecture {
-    settings.composite(
-      image: Shape(height: height, width: width, channels: channels), outputs: 7, weights: nil)
+    settings.architecture(image: Shape(height: height, width: width, channels: channels), outputs: 7)
   }
 
   /// 512 features with γ and β, and those of 2×2 places of 64 channels.

@@ -109,7 +109,7 @@ struct ForecastArchitectureTests {
     }
   }
 
-  @Test("They train on every rung and learn a wave", arguments: [Recipe.nlinear, .dlinear, .nhits])
+  @Test("They train on every rung and learn a wave", arguments: [Recipe.nlinear, .dlinear, .nhits, .gru])
   func learns(recipe: Recipe) throws {
     let experiment = try Experiments.forecast(
       waves(days: 60), SessionOptions(path: "waves", horizon: "1d", grains: ["30min", "3h"]))

@@ -1,7 +1,8 @@
-import Models
 import Networks
 import Telemetry
 import Testing
+
+@testable import Models
 
 @Suite("Settings turn as knobs")
 struct SettingsTests {
@@ -115,6 +116,12 @@ struct SettingsTests {
     #expect(nlinear.summary == "NLinear 30 → 12" && nlinear.parameterCount == 31 * 12)
     let dlinear = Settings(.dlinear).architecture(inputs: 40, outputs: 12, past: 30)
     #expect(dlinear.summary == "DLinear 30 → 12" && dlinear.parameterCount == 2 * 31 * 12)
+    var gru = Settings(.gru)
+    gru.units = [8, 4]
+    // The spread and the calendar, ten columns here, go round the recurrent layers.
+    let recurrent = gru.architecture(inputs: 40, outputs: 12, past: 30)
+    #expect(recurrent.parameterCount == 24 * (1 + 8 + 2) + 12 * (8 + 4 + 2) + (4 + 10 + 1) * 12)
+    #expect(recurrent.summary == "GRU 30 → 8-4 → 12")
     var settings = Settings(.nhits)
     settings.units = [8, 4]
     let nhits = settings.architecture(inputs: 40, outputs: 48, past: 30)
@@ -122,5 +129,12 @@ struct SettingsTests {
     let hidden = [2, 4, 30].reduce(0) { $0 + ($1 + 1) * 8 + 9 * 4 }
     #expect(nhits.parameterCount == hidden + 5 * (2 + 4 + 48) + 2 * 5 * 30)
     #expect(nhits.summary == "N-HiTS 30 → 8-4 → 48")
+  }
+
+  @Test("Every knob that a recipe has is offered where it means something", arguments: Recipe.allCases)
+  func offersAll(recipe: Recipe) {
+    let grounds = [Ground.series, .table, .images].filter(recipe.fits)
+    let offered = grounds.flatMap { Settings(recipe, on: $0).knobs.map(\.knob) }
+    #expect(recipe.rule.knobs.subtracting(offered).isEmpty)
   }
 }

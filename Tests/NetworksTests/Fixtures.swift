@@ -44,6 +44,10 @@ enum Fixtures {
     }
   }
 
+  struct Recurrences: Decodable {
+    let losses, parameters: [Float]
+  }
+
   struct Schedules: Decodable {
     let step, cosine, warmUp, losses, plateau: [Float]
     let oneCycle, lateCycle, earlyCycle, restarts, tripledRestarts, evenRestarts: [Float]

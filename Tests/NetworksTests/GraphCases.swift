@@ -5,7 +5,7 @@ enum GraphCases: String, CaseIterable, Codable {
   case residual, subtraction, concatenation, fanOut, twins, spreading, seasonal, knots
   case pools, averages, convolution, narrowConvolution, stridedConvolution, tiedConvolution, pooledConvolution,
     groupedConvolution, image
-  case paddedAverages, sizes, blend, normalized, twinNormalized, frozenNormalized
+  case paddedAverages, sizes, blend, normalized, twinNormalized, frozenNormalized, recurrence
 
   var isNormalized: Bool { [.normalized, .twinNormalized, .frozenNormalized].contains(self) }
 
@@ -19,6 +19,17 @@ enum GraphCases: String, CaseIterable, Codable {
   private func build(_ graph: inout GraphBuilder) {
     switch self {
     case .paddedAverages, .sizes, .blend, .normalized, .twinNormalized, .frozenNormalized: buildForImages(&graph)
+    case .recurrence:
+      let signal = graph.add(.reshape(Shape(width: 6, channels: 1)), graph.input)
+      let series = graph.add(.dense(units: 20), graph.input)
+      let stacked = graph.add(
+        .gru(units: 18, returnsSequence: false), graph.add(.gru(units: 4, returnsSequence: true), signal))
+      let shape = LayerSpec.reshape(Shape(width: 10, channels: 2))
+      let alone = graph.add(.gru(units: 16, returnsSequence: false), graph.add(shape, series))
+      // The same weights on the series backwards, with a gradient for every state.
+      let twin = graph.add(
+        .gru(units: 16, returnsSequence: true), graph.add(shape, graph.add(.reverse, series)), weightsOf: alone)
+      graph.add(.dense(units: 3), graph.add(.concatenate, stacked, alone, flat(&graph, twin, 160)))
     case .residual:
       let first = graph.add(.activation(.relu), graph.add(.dense(units: 7), graph.input))
       let second = graph.add(.activation(.tanh), graph.add(.dense(units: 7), first))

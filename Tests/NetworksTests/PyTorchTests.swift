@@ -69,6 +69,18 @@ struct PyTorchTests {
     }
   }
 
+  @Test("Ten steps of recurrent layers", arguments: Kernels.levels)
+  func recurrences(level: String) throws {
+    let fixture = try Fixtures.load("recurrences", as: Fixtures.Recurrences.self)
+    let architecture = GraphCases.recurrence.architecture()
+    let network = Fixtures.network(architecture, optimizer: .adam)
+    Kernels.atLevel(level) {
+      let losses = train(network, on: Fixtures.examples(architecture), Self.settings(.adam, clip: 0), epochs: 10)
+      #expect(relativeError(losses, fixture.losses) < 1e-5)
+      #expect(relativeError(network.checkpoint().parameters, fixture.parameters) < 1e-5)
+    }
+  }
+
   /// The script's `OPTIMIZERS`.
   static func settings(_ optimizer: Optimizer, clip: Float) -> Hyperparameters {
     switch optimizer {

@@ -61,6 +61,9 @@ struct ReferenceNetwork {
             }
           })
         next += (depth + 1) * channels
+      case .gru(let units, let returnsSequence):
+        values.append(inputs[0].map { recurrent($0, shape, units, returnsSequence, parameters, offset) })
+        if node.weightsOf == nil { next += 3 * units * (shape.channels + units + 2) }
       case .batchNorm:
         values.append(
           normalized(inputs[0], shape.channels, parameters, offset, running: node.isFrozen ? nextStatistics : nil))
@@ -97,6 +100,27 @@ struct ReferenceNetwork {
         $0 + row[$1] * parameters[offset + $1 * units + unit]
       }
     }
+  }
+
+  /// PyTorch's equations, step by step.
+  private func recurrent(
+    _ row: [Double], _ shape: Shape, _ units: Int, _ returnsSequence: Bool, _ parameters: [Double], _ offset: Int
+  ) -> [Double] {
+    var state = [Double](repeating: 0, count: units)
+    var states: [Double] = []
+    for time in 0..<shape.width {
+      let signal = Array(row[time * shape.channels..<(time + 1) * shape.channels])
+      let read = affine(signal, 3 * units, parameters, offset, true)
+      let held = affine(state, 3 * units, parameters, offset + (shape.channels + 1) * 3 * units, true)
+      state = (0..<units).map { unit in
+        let r = 1 / (1 + exp(-read[unit] - held[unit]))
+        let z = 1 / (1 + exp(-read[units + unit] - held[units + unit]))
+        let n = Foundation.tanh(read[2 * units + unit] + r * held[2 * units + unit])
+        return (1 - z) * n + z * state[unit]
+      }
+      states += state
+    }
+    return returnsSequence ? states : state
   }
 
   /// By the batch's own mean and variance, or by the running ones from that place of the statistics on.

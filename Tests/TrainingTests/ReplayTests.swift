@@ -10,8 +10,8 @@ private struct Recording {
   var lines: [JournalLine] = []
   var buffer = [Float](repeating: 0, count: 64)
 
-  init(_ experiment: SyntheticExperiment, run: Int = 0, rung: RungID = "a") throws {
-    let settings = experiment.defaultSettings(.mlp)
+  init(_ experiment: SyntheticExperiment, _ recipe: Recipe = .mlp, run: Int = 0, rung: RungID = "a") throws {
+    let settings = experiment.defaultSettings(recipe)
     loop = RunLoop(
       run: RunID(run), rung: rung, settings: settings, learner: try experiment.learner(for: rung, settings: settings))
     lines.append(.run(RunLine(run: RunID(run), rung: rung, parent: nil, settings: settings)))
@@ -62,9 +62,9 @@ private struct Recording {
 struct ReplayTests {
   private let experiment = SyntheticExperiment()
 
-  @Test("A journal with four interventions replays to the same weights")
-  func replays() throws {
-    var recording = try Recording(experiment)
+  @Test("A journal with four interventions replays to the same weights", arguments: [Recipe.mlp, .gru])
+  func replays(recipe: Recipe) throws {
+    var recording = try Recording(experiment, recipe)
     try recording.runWithFourInterventions(slice: 7)
     var outcomes: [Replay.Outcome] = []
     var replay = Replay(recording.lines, on: experiment)
@@ -97,27 +97,27 @@ struct ReplayTests {
     #expect(one.loop.learner.weightsHash() == other.loop.learner.weightsHash())
   }
 
-  @Test("Resuming from the middle gives the same bits", arguments: [0, 13, 30, 62])
-  func resumesFromTheMiddle(step: Int) throws {
-    var whole = try Recording(experiment)
+  @Test("Resuming from the middle gives the same bits", arguments: [0, 13, 30, 62], [Recipe.mlp, .gru])
+  func resumesFromTheMiddle(step: Int, recipe: Recipe) throws {
+    var whole = try Recording(experiment, recipe)
     whole.advance(to: step)
     let checkpoint = whole.loop.checkpoint()
     whole.advance(to: .max)
-    var resumed = try Recording(experiment)
+    var resumed = try Recording(experiment, recipe)
     resumed.loop.resume(from: checkpoint)
     resumed.advance(to: .max, slice: 3)
     #expect(resumed.loop.step == whole.loop.step)
     #expect(resumed.loop.learner.weightsHash() == whole.loop.learner.weightsHash())
   }
 
-  @Test("A branch without an edit equals its parent, also when replayed")
-  func branchesWithoutEdit() throws {
-    var parent = try Recording(experiment)
+  @Test("A branch without an edit equals its parent, also when replayed", arguments: [Recipe.mlp, .gru])
+  func branchesWithoutEdit(recipe: Recipe) throws {
+    var parent = try Recording(experiment, recipe)
     parent.advance(to: 31)
     let checkpoint = parent.loop.checkpoint()
     parent.advance(to: .max)
     parent.end()
-    var child = try Recording(experiment, run: 1)
+    var child = try Recording(experiment, recipe, run: 1)
     child.lines = [.run(RunLine(run: RunID(1), rung: "a", parent: (RunID(0), 31), settings: checkpoint.settings))]
     child.loop.resume(from: checkpoint)
     child.advance(to: .max, slice: 11)

@@ -29,9 +29,9 @@ struct TrainerTests {
     return hashes
   }
 
-  @Test("The same seed gives the same bits at any number of threads")
-  func threadsDoNotMatter() {
-    let settings = experiment.defaultSettings(.mlp)
+  @Test("The same seed gives the same bits at any number of threads", arguments: [Recipe.mlp, .gru])
+  func threadsDoNotMatter(recipe: Recipe) {
+    let settings = experiment.defaultSettings(recipe)
     let one = hashes(train(settings, threads: 1, rungs: ["a", "b", "c"]).1)
     let three = hashes(train(settings, threads: 3, rungs: ["a", "b", "c"]).1)
     #expect(one.count == 3)

@@ -276,4 +276,12 @@ int ck_tiny_descend(int steps, int layer_count, const ck_tiny_layer *layers, con
                     const float *targets, int target_stride, const int32_t *order, ck_loss loss, float delta,
                     float rate, float decay, float *losses);
 
+// One time of a gated recurrent unit, between its products. gates[rows, 4 · width] holds n, r, z and the state's share of n
+// before their functions, and n, r, z after them; states are [rows, width].
+void ck_gru_forward(int rows, int width, float *gates, const float *previous, float *state);
+
+// gates, as that leaves them, become the gradients of what it read, whose columns are added to sums[4 · width]; the gradient
+// of the state becomes the part of the previous state's that passes no gate.
+void ck_gru_backward(int rows, int width, float *gates, const float *previous, float *gradient, float *sums);
+
 #endif

@@ -3,14 +3,6 @@ import Telemetry
 import Tensors
 
 extension Settings {
-  /// The network of the recipe for images of one shape, its base of the form that the weights have.
-  func composite(image: Shape, outputs: Int, weights: BaseWeights?) -> Architecture {
-    CompositeArchitecture(
-      image: image, outputs: outputs, channels: units, kernel: kernel, settings: composite,
-      form: taken(weights)?.form, loss: loss
-    ).architecture
-  }
-
   /// The weights, if they are of the base that these settings name.
   func taken(_ weights: BaseWeights?) -> BaseWeights? {
     weights.flatMap { $0.form.base == composite.base ? $0 : nil }
@@ -18,7 +10,6 @@ extension Settings {
 
   /// What a user should know of where the base's weights come from.
   func remarks(weights: BaseWeights?) -> [String] {
-    guard recipe == .composite else { return [] }
     if let weights = taken(weights) {
       return ["the \(composite.base.title) begins with the weights of \(weights.fileName)"]
     }

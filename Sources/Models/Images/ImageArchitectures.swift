@@ -43,19 +43,6 @@ package enum ImageArchitectures {
   }
 }
 
-extension Settings {
-  /// What a user should know of the network on images of that size.
-  func remarks(image: Shape) -> [String] {
-    guard recipe == .conv else { return [] }
-    let pools = ImageArchitectures.omittedPools(on: image, layers: units.count)
-    guard !pools.isEmpty else { return [] }
-    return [
-      "\(pools.count == 1 ? "pool" : "pools") \(pools.map(String.init).joined(separator: ", ")) of \(units.count) "
-        + "\(pools.count == 1 ? "is" : "are") left out, because nothing would be left of a side"
-    ]
-  }
-}
-
 extension Architecture {
   /// Multiply-adds with weights of one example's forward pass: what a prediction costs.
   package var multiplyAddsPerPrediction: Int {
@@ -70,6 +57,8 @@ extension Architecture {
       case .groupedConvolution(let channels, let groups, let sliding):
         let window = sliding.kernel.height * sliding.kernel.width * shapes[source].channels / groups
         return total + shapes[node.offset + 1].places * window * channels
+      case .gru(let units, _):
+        return total + shapes[source].width * 3 * units * (shapes[source].channels + units)
       default: return total
       }
     }

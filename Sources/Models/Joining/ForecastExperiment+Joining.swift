@@ -10,17 +10,19 @@ extension Experiment {
   /// What ties two rungs together takes the finest and the coarsest; what only lays rungs side by side takes all.
   package func rungs(for recipe: Recipe) -> [RungID] {
     let compared = info.rungs.filter { $0.exclusion == nil }.map(\.id)
-    guard recipe.joins, compared.count > 1 else { return compared }
-    switch recipe {
-    case .coupled, .shared: return [RungID(joining: [compared[0], compared[compared.count - 1]])]
-    default: return [RungID(joining: compared)]
+    guard let join = recipe.rule.join, compared.count > 1 else { return compared }
+    switch join {
+    case .ends: return [RungID(joining: [compared[0], compared[compared.count - 1]])]
+    case .all: return [RungID(joining: compared)]
     }
   }
 }
 
 extension ForecastExperiment {
-  /// A learner on several rungs.
-  func joinedLearner(_ rung: RungID, _ settings: Settings) throws -> any Learner {
+  /// The windows of the rungs that a joined run reads, and their names, fine to coarse.
+  private func members(
+    of rung: RungID, _ settings: Settings
+  ) throws -> (rungs: [RungID], windows: [RungWindows]) {
     let known = info.rungs.map(\.id)
     guard let rungs = rung.members, Set(rungs).count == rungs.count else {
       throw ExperimentError.unusable(
@@ -31,9 +33,7 @@ extension ForecastExperiment {
       throw ExperimentError.unknownRung(unknown, known: known)
     }
     let ordered = known.filter { rungs.contains($0) }
-    let members = try ordered.map { try windows(of: $0, settings) }
-    if settings.recipe == .fused { return try fusedLearner(members, settings) }
-    return try jointLearner(members, ordered, settings)
+    return (ordered, try ordered.map { try windows(of: $0, settings) })
   }
 
   private func windows(of rung: RungID, _ settings: Settings) throws -> RungWindows {
@@ -41,9 +41,15 @@ extension ForecastExperiment {
     return try rungWindows(grain, horizon: horizon, settings)
   }
 
-  private func jointLearner(
-    _ windows: [RungWindows], _ rungs: [RungID], _ settings: Settings
+  /// Sub-models of several rungs that step together.
+  ///
+  /// - Parameters:
+  ///   - isTied: whether two forecasts are pulled together.
+  ///   - shares: whether hidden weights are blended after each step.
+  func jointLearner(
+    _ rung: RungID, _ settings: Settings, isTied: Bool = false, shares: Bool = false
   ) throws -> JointLearner {
+    let (rungs, windows) = try members(of: rung, settings)
     let members = try zip(rungs, windows).map { rung, windows in
       JointWindows.Member(
         rung: rung, windows: windows, training: try enough(windows.part(.training), rung, windows.lookback),
@@ -59,11 +65,10 @@ extension ForecastExperiment {
         examples: Examples(inputs: member.training.inputs, targets: member.training.targets), rows: laid.rows[index],
         scale: member.training.targets.meanSquare)
     }
-    if settings.recipe == .shared { try requireSharedLayers(parts, rungs) }
-    let isTied = settings.recipe == .coupled
+    if shares { try requireSharedLayers(parts, rungs) }
     let ties = isTied ? try laid.ties(target) : []
     return JointLearner(
-      joint: JointNetworks(parts: parts, ties: ties, shares: settings.recipe == .shared, seed: settings.seed),
+      joint: JointNetworks(parts: parts, ties: ties, shares: shares, seed: settings.seed),
       validation: try laid.validation(target, tied: isTied),
       judge: try JointJudge(scorer: scorer, members: members, tied: isTied), rungs: rungs, settings: settings,
       lookback: windows[0].lookback)
@@ -86,7 +91,8 @@ extension ForecastExperiment {
   }
 
   /// Early fusion with as many parameters as the sub-models of late fusion have together.
-  private func fusedLearner(_ windows: [RungWindows], _ settings: Settings) throws -> any Learner {
+  func fusedLearner(_ rungs: RungID, _ settings: Settings) throws -> NetworkLearner {
+    let (_, windows) = try members(of: rungs, settings)
     let fused = FusedWindows(windows, zone: series.zone)
     let rung = RungID(windows[0].grain.label)
     let training = try enough(fused.part(.training), rung, fused.lookback)

@@ -17,12 +17,9 @@ extension Knob {
       .number(
         "coupling", "strength", \.live.joining.coupling, .logarithmic(lower: 1e-3, upper: 1000, zero: true),
         of: .ownersAlone)
-    // A level and its details add up only where the two are tied.
     case .combination:
       .choice(
-        "combination", "name", \.live.joining.combination,
-        among: { settings in Joining.Combination.allCases.filter { $0 != .sum || settings.recipe == .coupled } },
-        of: .ownersAlone)
+        "combination", "name", \.live.joining.combination, among: { $0.recipe.rule.combinations }, of: .ownersAlone)
     case .couplingRule: .choice("coupling-by", "rule", \.live.joining.couplingRule, of: .ownersAlone)
     case .threshold:
       .number(
@@ -49,16 +46,10 @@ extension Knob {
     case .baseNetwork: .choice("base-network", "name", \.composite.base, of: .ownersAlone)
     case .join: .choice("join", "name", \.composite.join, of: .ownersAlone)
     case .units: .widths("units", \.units, .widths(lower: 1, upper: 4096), of: .ownersAlone)
-    // A cascade's models may have no filters.
     case .kernel:
-      .integer(
-        "kernel", "width", \.filterSide,
-        range: { settings in
-          settings.recipe.readsImages
-            ? .integers(lower: settings.recipe == .cascade ? 0 : 1, upper: 15, step: 2)
-            : .integers(lower: 0, upper: 31, step: 1)
-        }, of: .ownersAlone
-      ) { $0.ground == .series || $0.recipe.readsImages }
+      .integer("kernel", "width", \.filterSide, range: { $0.recipe.rule.kernels }, of: .ownersAlone) {
+        $0.ground == .series || $0.recipe.readsImages
+      }
     case .activation:
       .choice(
         "activation", "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },

@@ -8,31 +8,40 @@ extension LongHorizonProtocol {
   package func best(
     _ recipe: Recipe, horizon: Int, lookbacks: [Int], seed: UInt64, observer: Observer = { _ in true }
   ) throws(OpeningError) -> Result? {
-    if recipe == .ridge { return try ridge(horizon: horizon, lookbacks: lookbacks, observer: observer) }
-    let candidates = lookbacks.flatMap { lookback in Self.candidates(recipe, lookback: lookback, seed: seed) }
-    return try network(candidates, horizon: horizon, observer: observer)
+    switch recipe.rule.longHorizon {
+    case .leastSquares: return try ridge(horizon: horizon, lookbacks: lookbacks, observer: observer)
+    case .networks(let candidates):
+      let all = lookbacks.flatMap { lookback in
+        var settings = Settings(recipe)
+        settings.lookback = lookback
+        settings.seed = seed
+        // Adam, whose rate halves after each epoch.
+        settings.schedule = .step(epochs: 1, factor: 0.5)
+        return candidates(settings)
+      }
+      return try network(all, horizon: horizon, observer: observer)
+    case nil: throw .other("The protocol does not tune \(recipe.rawValue).")
+    }
   }
 
-  /// Adam, whose rate halves after each epoch, on windows measured from their last value, as on a ladder.
+  /// Linear models are looked at after each epoch, as their authors do, at their rate of 0.005 and twice that.
   ///
-  /// The linear models are looked at after each epoch, as their authors do, at their 0.005 and twice that. N-HiTS learns
-  /// sets of this size by heart within an epoch or two; it is tried with small blocks and with losses that large errors
-  /// sway less, and looked at four times an epoch.
-  static func candidates(_ recipe: Recipe, lookback: Int, seed: UInt64) -> [Candidate] {
-    var settings = Settings(recipe)
-    settings.lookback = lookback
-    settings.seed = seed
-    settings.schedule = .step(epochs: 1, factor: 0.5)
-    guard recipe == .nhits else {
-      settings.live.batchSize = 128
-      settings.epochs = 10
-      settings.patience = 2
-      return [Float(0.005), 0.01].map { rate in
-        settings.live.learningRate = rate
-        // NLinear does so itself.
-        return Candidate(settings: settings, isMeasuredFromLast: recipe != .nlinear)
-      }
+  /// - Parameter isMeasuredFromLast: whether windows are measured from their last value, as on a ladder.
+  static func linearCandidates(_ settings: Settings, isMeasuredFromLast: Bool) -> [Candidate] {
+    var settings = settings
+    settings.live.batchSize = 128
+    settings.epochs = 10
+    settings.patience = 2
+    return [Float(0.005), 0.01].map { rate in
+      settings.live.learningRate = rate
+      return Candidate(settings: settings, isMeasuredFromLast: isMeasuredFromLast)
     }
+  }
+
+  /// N-HiTS learns sets of this size by heart within an epoch or two; it is tried with small blocks and with losses that
+  /// large errors sway less, and looked at four times an epoch.
+  static func blockCandidates(_ settings: Settings) -> [Candidate] {
+    var settings = settings
     settings.live.batchSize = 256
     settings.live.learningRate = 0.003
     settings.epochs = 8

@@ -36,9 +36,6 @@ package struct OnlineOutline: Sendable {
 }
 
 extension Settings {
-  /// Recipes that can learn from a stream.
-  package static let onlineRecipes: [Recipe] = [.ridge, .mlp, .linear2, .naive, .seasonalNaive]
-
   /// Bins of its own grain that a rung looks back on where the user does not say: twice the horizon, within bounds.
   package static func onlineLookback(horizon: Int) -> Int { min(max(2 * horizon, 4), 48) }
 
@@ -48,12 +45,6 @@ extension Settings {
   ///   - season: the season in bins of the rung, 0 where it is no whole number of them.
   ///   - steps: optimizer steps for each new window.
   package func onlineLearner(lookback: Int, horizon: Int, season: Int, steps: Int) -> any OnlineLearner {
-    switch recipe {
-    case .naive: OnlineNaive(horizon: horizon, season: 1)
-    case .seasonalNaive: OnlineNaive(horizon: horizon, season: max(season, 1))
-    case .mlp, .linear2: OnlineNetwork(self, lookback: lookback, horizon: horizon, steps: steps)
-    case .conv, .composite, .ridge, .nlinear, .dlinear, .nhits, .perGrain, .fused, .coupled, .shared, .cascade:
-      OnlineRidge(lookback: lookback, horizon: horizon)
-    }
+    onlineRule.learner(self, OnlineRequest(lookback: lookback, horizon: horizon, season: season, steps: steps))
   }
 }

@@ -1,4 +1,5 @@
 import Networks
+import Telemetry
 import Tensors
 
 /// A network that learns from a stream: each new window stands in a batch with others drawn from those that are kept.
@@ -25,7 +26,8 @@ final class OnlineNetwork: OnlineLearner {
     self.horizon = horizon
     self.steps = steps
     seed = settings.seed
-    let architecture = settings.architecture(inputs: lookback, outputs: horizon)
+    // The newest input is no difference from the newest value: see OnlineScale.
+    let architecture = settings.architecture(inputs: lookback, outputs: horizon, past: lookback - 1)
     network = Network(
       architecture, optimizer: settings.optimizer, seed: settings.seed, capacity: max(settings.live.batchSize, 1))
     scale = OnlineScale(lookback: lookback)
@@ -105,4 +107,15 @@ final class OnlineNetwork: OnlineLearner {
   }
 
   func weightsHash() -> UInt64 { network.weightsHash() }
+}
+
+extension OnlineRule {
+  /// The recipe's network.
+  static func network(
+    knobs: [Knob], adjust: @escaping @Sendable (inout Settings) -> Void = { _ in }
+  ) -> OnlineRule {
+    OnlineRule(knobs: knobs, adjust: adjust) { settings, request in
+      OnlineNetwork(settings, lookback: request.lookback, horizon: request.horizon, steps: request.steps)
+    }
+  }
 }

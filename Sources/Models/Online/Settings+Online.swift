@@ -2,9 +2,17 @@ import Telemetry
 
 /// The knobs that mean something while a model learns from a stream.
 extension Settings {
+  /// Recipes that can learn from a stream, the one that a watch begins with first.
+  package static let onlineRecipes: [Recipe] = [.ridge] + Recipe.allCases.filter { $0 != .ridge && $0.fitsStreams }
+
   /// As ``knobs``: nothing of epochs, schedules and scalers, which a stream does not have.
   package var onlineKnobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {
     knobs(online: true).map { ($0, value(of: $0), onlineRange(of: $0)) }
+  }
+
+  var onlineRule: OnlineRule {
+    guard let rule = recipe.rule.online else { preconditionFailure("\(recipe.rawValue) does not learn from a stream") }
+    return rule
   }
 
   /// Rows that a forecast from a stream may look back on.
@@ -19,7 +27,6 @@ extension Settings {
   /// The recipe's own settings for a stream.
   package init(online recipe: Recipe) {
     self.init(recipe)
-    // Per-sample descent stands for the batch of one here too, but what comes once a second has to count for more.
-    if recipe == .linear2 { live.learningRate = 1e-2 }
+    recipe.rule.online?.adjust(&self)
   }
 }

@@ -5,6 +5,8 @@ extension Architecture {
       case dense
       /// Reads windows, so that its weight is never kept transposed.
       case convolution
+      /// Of three gates side by side, which read the input or the state of a recurrent layer.
+      case gates
       /// γ as the weight and β as the bias of each channel.
       case normalization
       /// One share, without a bias.
@@ -44,7 +46,7 @@ extension Architecture {
   /// Values of the last node.
   package var outputs: Int { shapes.last?.count ?? inputs }
 
-  /// Which parameters each node uses, by its number; nil where it has none.
+  /// Which parameters each node uses, by its number, the first of several; nil where it has none.
   var parameterIndices: [Int?] {
     var indices: [Int?] = [nil]
     var next = 0
@@ -57,7 +59,7 @@ extension Architecture {
         indices.append(indices[twin])
       } else {
         indices.append(next)
-        next += 1
+        next += node.layer.pairCount
       }
     }
     return indices
@@ -69,18 +71,20 @@ extension Architecture {
     var all: [Parameters] = []
     for (node, place) in zip(nodes, parameterIndices.dropFirst()) {
       guard let place, let source = node.inputs.first else { continue }
-      guard let used = parameters(of: node, reading: shapes[source]) else { continue }
-      if place == all.count { all.append(used) }
-      precondition(all[place] == used, "two nodes of different shapes share weights")
+      let used = parameters(of: node, reading: shapes[source])
+      if place == all.count { all += used }
+      precondition(Array(all[place..<place + used.count]) == used, "two nodes of different shapes share weights")
     }
     return all
   }
 
-  private func parameters(of node: Node, reading shape: Shape) -> Parameters? {
-    func parameters(_ kind: Parameters.Kind, _ inputs: Int, _ units: Int, places: Int = 1) -> Parameters {
-      Parameters(
-        kind: kind, inputs: inputs, units: units, places: places, hasBias: node.hasBias && kind != .blend,
-        isFrozen: node.isFrozen)
+  private func parameters(of node: Node, reading shape: Shape) -> [Parameters] {
+    func parameters(_ kind: Parameters.Kind, _ inputs: Int, _ units: Int, places: Int = 1) -> [Parameters] {
+      [
+        Parameters(
+          kind: kind, inputs: inputs, units: units, places: places,
+          hasBias: kind == .gates || node.hasBias && kind != .blend, isFrozen: node.isFrozen)
+      ]
     }
     switch node.layer {
     case .dense(let units):
@@ -91,12 +95,14 @@ extension Architecture {
     case .groupedConvolution(let channels, let groups, let sliding):
       let places = sliding.kernel.height * sliding.kernel.width
       return parameters(.convolution, places * shape.channels / groups, channels, places: places)
+    case .gru(let units, _):
+      return parameters(.gates, shape.channels, 3 * units) + parameters(.gates, units, 3 * units)
     case .batchNorm:
       return parameters(.normalization, 1, shape.channels)
     case .blend:
       return parameters(.blend, 1, 1)
     default:
-      return nil
+      return []
     }
   }
 
@@ -130,14 +136,24 @@ extension Architecture {
   ///
   /// A dense layer costs `inputs · units` forward, as much for its weights' gradient, and as much again for its input's
   /// gradient, which is needed only where a weight lies before it. A convolution, or a normalization, costs that at
-  /// every place; a frozen layer has no gradient of its weights.
+  /// every place, a recurrent layer at every time; a frozen layer has no gradient of its weights.
   package var multiplyAddsPerExample: Int {
     let (shapes, learning, parameters) = (shapes, learning, parameters)
     var total = 0
     for (number, index) in parameterIndices.enumerated() {
       guard let index else { continue }
+      let node = nodes[number - 1]
+      if case .gru = node.layer, let source = node.inputs.first {
+        // The state hands its gradient down from time to time.
+        let own = parameters[index].isFrozen ? 0 : 1
+        let products = (
+          parameters[index].inputs * parameters[index].units, parameters[index + 1].inputs * parameters[index + 1].units
+        )
+        total += shapes[source].width * (products.0 * (1 + own + (learning[source] ? 1 : 0)) + products.1 * (2 + own))
+        continue
+      }
       let products = shapes[number].places * parameters[index].inputs * parameters[index].units
-      let handsDown = nodes[number - 1].inputs.contains { learning[$0] }
+      let handsDown = node.inputs.contains { learning[$0] }
       total += products * (1 + (parameters[index].isFrozen ? 0 : 1) + (handsDown ? 1 : 0))
     }
     return total

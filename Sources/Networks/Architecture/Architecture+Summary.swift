@@ -30,6 +30,7 @@ extension LayerSpec {
     case .convolution(let channels, let sliding): "Conv \(channels) \(sliding.words)"
     case .groupedConvolution(let channels, let groups, let sliding):
       "Conv \(channels) \(sliding.words) in \(groups) groups"
+    case .gru(let units, _): "GRU \(units)"
     case .activation(let activation): activation.rawValue
     case .dropout: "Dropout"
     case .pool(.largest, let sliding): "MaxPool \(sliding.words)"

@@ -7,6 +7,9 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   /// The same on each of `groups` equal parts of the channels by itself, which make as many of the outputs; as many
   /// groups as channels is a depthwise convolution.
   case groupedConvolution(channels: Int, groups: Int, Sliding)
+  /// Gated recurrent units over a signal, from its first place to its last: the last state, or the states of all places
+  /// as a signal. Source: PyTorch's `GRU`.
+  case gru(units: Int, returnsSequence: Bool)
   case activation(Activation)
   /// Inverted dropout; its probability is a live knob, `Hyperparameters.dropout`.
   case dropout
@@ -62,9 +65,15 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   /// Whether it has weights.
   package var learns: Bool {
     switch self {
-    case .dense, .convolution, .groupedConvolution, .batchNorm, .blend: true
+    case .dense, .convolution, .groupedConvolution, .gru, .batchNorm, .blend: true
     default: false
     }
+  }
+
+  /// Pairs of weight and bias of a node of its own: a recurrent layer has one for its input and one for its state.
+  var pairCount: Int {
+    if case .gru = self { return 2 }
+    return learns ? 1 : 0
   }
 
   /// What comes out of inputs of these shapes; nil where they do not fit.
@@ -82,6 +91,8 @@ package enum LayerSpec: Hashable, Sendable, Codable {
     case .groupedConvolution(let channels, let groups, let sliding):
       groups > 0 && channels % groups == 0 && input.channels % groups == 0
         ? filled(sliding.output(on: input, channels: channels)) : nil
+    case .gru(let units, let returnsSequence):
+      input.height == 1 && units > 0 ? Shape(width: returnsSequence ? input.width : 1, channels: units) : nil
     case .convolution(let channels, let sliding):
       filled(sliding.output(on: input, channels: channels))
     case .pool(_, let sliding):

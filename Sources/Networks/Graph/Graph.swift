@@ -10,6 +10,8 @@ struct Graph {
     case dense(parameters: Int, rectifier: Rectifier)
     /// With the pooling that follows it, where that can be joined.
     case convolution(parameters: Int, rectifier: Rectifier, Convolution)
+    /// `parameters` numbers the input's weights; the state's follow.
+    case gru(parameters: Int, GatedRecurrence)
     case activation(Elementwise)
     /// `layer` numbers the layer in the architecture and so its random stream.
     case dropout(layer: Int)
@@ -88,6 +90,13 @@ struct Graph {
           .convolution(
             parameters: $0, rectifier: .none,
             Convolution(sliding.geometry(on: input), units: channels, groups: groups))
+        }
+      case .gru(let units, let returnsSequence):
+        operation = parameters[number].map {
+          .gru(
+            parameters: $0,
+            GatedRecurrence(
+              times: input.width, channels: input.channels, units: units, returnsSequence: returnsSequence))
         }
       case .activation(.linear), .reshape:
         operation = nil
@@ -172,8 +181,8 @@ extension Graph.Operation {
   /// The number of the weights that are used.
   var parameters: Int? {
     switch self {
-    case .dense(let parameters, _), .convolution(let parameters, _, _), .normalize(let parameters, _, _, _),
-      .blend(let parameters):
+    case .dense(let parameters, _), .convolution(let parameters, _, _), .gru(let parameters, _),
+      .normalize(let parameters, _, _, _), .blend(let parameters):
       parameters
     default: nil
     }
@@ -182,7 +191,7 @@ extension Graph.Operation {
   /// Whether its weights make up a matrix.
   var isProduct: Bool {
     switch self {
-    case .dense, .convolution: true
+    case .dense, .convolution, .gru: true
     default: false
     }
   }

@@ -40,6 +40,9 @@ struct NodeBinder {
       bound = .dense(dense(index, number, rectifier, input, output, gradient, below))
     case .convolution(let number, let rectifier, let convolution):
       bound = .convolution(bind(convolution, index, number, rectifier, input, output, gradient, below))
+    case .gru(let number, let recurrence):
+      guard let room = memory.recurrence(of: index) else { return [] }
+      bound = .gru(bind(recurrence, index, number, room, input, output, gradient, below))
     case .activation(let function):
       bound = .activation(
         ActivationNode(
@@ -145,6 +148,24 @@ struct NodeBinder {
         memory.turned(of: index).map { ConvolutionNode.InputGradient(block: block, weight: $0) }
       })
     return node
+  }
+
+  private func bind(
+    _ recurrence: GatedRecurrence, _ index: Int, _ number: Int, _ room: GatedRecurrence.Room, _ input: Block,
+    _ output: Block, _ gradient: Block?, _ below: Block?
+  ) -> GRUNode {
+    func weights(in buffer: Buffer) -> GatedRecurrence.Weights {
+      let (own, state) = (store.pairs[number], store.pairs[number + 1])
+      return GatedRecurrence.Weights(
+        input: buffer.block(own.weight), inputBias: buffer.block(own.bias), state: buffer.block(state.weight),
+        stateBias: buffer.block(state.bias))
+    }
+    return GRUNode(
+      recurrence: recurrence, input: input, output: output, weights: weights(in: store.parameters), room: room,
+      gradients: gradient.map {
+        GRUNode.Gradients(
+          weights: weights(in: store.gradient), output: $0, addsToWeights: graph.addsToWeights(index), input: below)
+      })
   }
 
   private func folded(_ convolution: Convolution, _ index: Int, _ pair: ParameterStore.Pair) -> FoldedWeight? {

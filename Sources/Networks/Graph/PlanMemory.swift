@@ -7,6 +7,7 @@ final class PlanMemory {
     case transpose, spill(slot: Int)
     case frame, panels, foldedPanels, foldedTerms, winners, turned, partials, unitGradient
     case map, transposedMap, moments, unusedBias
+    case recurrence(GatedRecurrence.Room.Part)
   }
 
   private struct Room: Hashable {
@@ -71,6 +72,11 @@ final class PlanMemory {
         }
         scratch.require(convolution.scratchCount(isTraining: isTraining, handsDown: handsDown))
       }
+      if case .gru(_, let recurrence) = node.operation {
+        for need in recurrence.needs(rows: capacity, isTraining: isTraining, handsDown: handsDown) {
+          reserve(.recurrence(need.part), rows: need.rows, columns: need.columns)
+        }
+      }
       if case .pool(.largest, let windows) = node.operation, isTraining {
         reserve(.winners, rows: capacity, columns: windows.winnerCount)
       }
@@ -125,6 +131,9 @@ final class PlanMemory {
   func map(of node: Int) -> Block? { room(node, .map) }
   func transposedMap(of node: Int) -> Block? { room(node, .transposedMap) }
   func moments(of node: Int) -> BatchNormNode.Moments? { room(node, .moments).map(BatchNormNode.Moments.init) }
+  func recurrence(of node: Int) -> GatedRecurrence.Room? {
+    GatedRecurrence.Room { room(node, .recurrence($0)) }
+  }
   func unusedBias(of node: Int) -> Block? { room(node, .unusedBias) }
 
   private func room(_ node: Int, _ purpose: Purpose) -> Block? {

@@ -20,7 +20,10 @@ extension WatchEngine {
     guard let source = runs.first(where: { $0.run == parent }), !rungs.isEmpty else { return nil }
     var settings = source.settings
     for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) {
-      if knob == .recipe, case .choice(let name) = value, let recipe = Recipe(rawValue: name) {
+      if knob == .recipe, case .choice(let name) = value {
+        guard let recipe = Recipe(rawValue: name), recipe.fitsStreams else {
+          throw .unknownChoice(knob, found: name, known: Settings.onlineRecipes.map(\.rawValue))
+        }
         guard recipe != settings.recipe else { continue }
         let (seed, lookback) = (settings.seed, settings.lookback)
         settings = Settings(online: recipe)

@@ -18,7 +18,7 @@ struct ProtocolCommand: ParsableCommand {
       """)
 
   /// What is recipe of this command, in the order of its table.
-  private static let recipes: [Recipe] = [.ridge, .nlinear, .dlinear, .nhits]
+  private static let recipes: [Recipe] = Recipe.allCases.filter(\.fitsLongHorizons)
 
   @Argument(
     help: "A file of a series; every number column is forecast.",

@@ -39,7 +39,7 @@ struct TrainCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard composite.saveWeights == nil || recipe == .composite else {
+    guard composite.saveWeights == nil || recipe.hasBaseNetwork else {
       throw ValidationError(
         "--save-weights writes the base network of the recipe composite; name that, or leave it out.")
     }

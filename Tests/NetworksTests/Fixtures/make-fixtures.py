@@ -46,7 +46,7 @@ GRAPHS = [
     "residual", "subtraction", "concatenation", "fanOut", "twins", "spreading", "seasonal", "knots", "pools", "averages",
     "convolution", "narrowConvolution", "stridedConvolution", "tiedConvolution",
     "pooledConvolution", "groupedConvolution", "image", "paddedAverages", "sizes",
-    "blend", "normalized", "twinNormalized", "frozenNormalized",
+    "blend", "normalized", "twinNormalized", "frozenNormalized", "recurrence",
 ]  # fmt: skip
 
 
@@ -209,11 +209,14 @@ class Weights:
 
     def __init__(self, statistics=None, training=True):
         self.flat = torch.tensor(wave(4000, 0.5)) * 0.6
-        self.place, self.pairs = 0, []
+        self.place, self.pairs, self.kept = 0, [], []
         self.state = torch.tensor(wave(400, 3.5)) if statistics is None else statistics
         self.state_place, self.statistics, self.training = 0, {}, training
 
     def take(self, inputs, units, bias=True, frozen=False):
+        if self.kept:
+            self.pairs.append(self.kept.pop(0))
+            return self.pairs[-1]
         weight = self.flat[self.place : self.place + inputs * units].reshape(inputs, units).clone().requires_grad_()
         self.place += inputs * units
         added = self.flat[self.place : self.place + units].clone().requires_grad_() if bias else None
@@ -223,6 +226,12 @@ class Weights:
             weight.requires_grad_(False)
             added.requires_grad_(False)
         return weight, added
+
+    def again(self):
+        """The same weights, to be handed out once more."""
+        twin = Weights()
+        twin.kept = list(self.pairs)
+        return twin
 
     def norm(self, x, pair=None, frozen=False):
         """Every channel of [n, channels, …]."""
@@ -250,8 +259,21 @@ class Weights:
             return F.conv2d(x, weight.permute(3, 2, 0, 1), bias, **options)
         return F.conv1d(x, weight.permute(2, 1, 0), bias, **options)
 
+    def gru(self, x, units, pairs=None):
+        """The states of a signal [n, channels, width] at all places, [n, units, width]."""
+        own = pairs or [self.take(x.shape[1], 3 * units), self.take(units, 3 * units)]
+        layer = torch.nn.GRU(x.shape[1], units, batch_first=True, dtype=torch.float64)
+        names = zip(("ih", "hh"), own)
+        weights = {f"{part}_{name}_l0": values for name, (weight, bias) in names
+                   for part, values in (("weight", weight.T), ("bias", bias))}  # fmt: skip
+        states, _ = torch.func.functional_call(layer, weights, (x.transpose(1, 2),))
+        return states.transpose(1, 2)
+
+    def every(self):
+        return [p for pair in self.pairs for p in pair if p is not None]
+
     def gradient(self):
-        every = [p for pair in self.pairs for p in pair if p is not None]
+        every = self.every()
         return numbers(torch.cat([(p.grad if p.requires_grad else torch.zeros_like(p)).reshape(-1) for p in every]))
 
 
@@ -322,6 +344,12 @@ def graph(name, x, w):
     if name == "frozenNormalized":
         image = relu(w.norm(image_of(w.dense(x, 40)), frozen=True))
         return w.dense(w.norm(w.conv(image, 3, 2)), 3)
+    if name == "recurrence":
+        series = w.dense(x, 20)
+        stacked = w.gru(w.gru(signal(x, 1), 4), 18)[..., -1]
+        alone = w.gru(signal(series, 2), 16)[..., -1]
+        twin = w.gru(signal(series.flip(1), 2), 16, w.pairs[-2:])
+        return w.dense(torch.cat([stacked, alone, twin.transpose(1, 2).flatten(1)], 1), 3)
     if name in ("pools", "averages", "paddedAverages"):
         series = signal(w.dense(x, 20), 2)
         if name == "pools":
@@ -381,6 +409,24 @@ def graphs():
     return cases
 
 
+def recurrences():
+    """Ten steps of the graph with recurrent layers."""
+    weights, losses = Weights(), []
+    inputs = torch.tensor(wave(ROWS * 6, 1.5)).reshape(ROWS, 6) * 1.5
+    targets = torch.tensor(wave(ROWS * 3, 2.5)).reshape(ROWS, 3)
+    graph("recurrence", inputs, weights)
+    rule = OPTIMIZERS["adam"](weights.every())
+    for _ in range(10):
+        rule.zero_grad()
+        kept = weights.again()
+        value = F.mse_loss(graph("recurrence", inputs, kept), targets)
+        value.backward()
+        rule.step()
+        losses.append(value.item())
+    parameters = torch.cat([p.detach().reshape(-1) for p in weights.every()])
+    return {"losses": numbers(losses), "parameters": numbers(parameters)}
+
+
 def write(name, value):
     (FOLDER / name).write_text(json.dumps(value, separators=(",", ":")) + "\n")
 
@@ -390,5 +436,6 @@ small = [descend([5, 6, 3], a, l, o) for a in ACTIVATIONS for l in LOSSES for o 
 clipped = [descend([5, 6, 3], "tanh", l, o, clip=0.05) for l in LOSSES for o in OPTIMIZERS]
 write("descents.json", {"widths": [5, 6, 3], "cases": small + clipped})
 write("graphs.json", graphs())
+write("recurrences.json", recurrences())
 write("schedules.json", schedules())
 write("scores.json", scores())

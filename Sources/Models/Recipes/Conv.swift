@@ -1,0 +1,38 @@
+import Networks
+import Telemetry
+
+extension RecipeRule {
+  static let conv = RecipeRule(
+    explanation: "filters that slide over an image, each layer followed by pooling; then one dense layer",
+    grounds: [.images],
+    knobs: [.dropout, .units, .kernel, .activation],
+    kernels: .filterSides(from: 1),
+    adjust: { settings in
+      settings.kernel = 3
+      settings.epochs = 30
+      settings.schedule = .cosine
+      settings.live.learningRate = 3e-3
+      settings.live.dropout = 0.25
+    },
+    architecture: { $0.convolutional(for: $1) },
+    remarks: { settings, request in
+      let pools = ImageArchitectures.omittedPools(on: request.image, layers: settings.units.count)
+      guard !pools.isEmpty else { return [] }
+      return [
+        "\(pools.count == 1 ? "pool" : "pools") \(pools.map(String.init).joined(separator: ", ")) of "
+          + "\(settings.units.count) \(pools.count == 1 ? "is" : "are") left out, because nothing would be left of a side"
+      ]
+    })
+}
+
+extension Settings {
+  func convolutional(for request: NetworkRequest) -> Architecture {
+    ImageArchitectures.convolutional(
+      request.image, outputs: request.outputs, channels: units, kernel: kernel, activation: activation, loss: loss)
+  }
+}
+
+extension KnobRange {
+  /// Filters on images have a middle, so that their side is odd; 0 leaves them out.
+  static func filterSides(from lower: Int) -> KnobRange { .integers(lower: lower, upper: 15, step: 2) }
+}

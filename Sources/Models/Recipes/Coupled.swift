@@ -1,0 +1,12 @@
+import Networks
+
+extension RecipeRule {
+  static let coupled = RecipeRule(
+    explanation: "a coarse and a fine model that learn to agree, with strength μ",
+    grounds: [.series],
+    join: .ends,
+    knobs: .perceptron.union([.coupling, .combination, .couplingRule]),
+    combinations: Joining.Combination.allCases,
+    adjust: { $0.live.joining.coupling = 0.3 },
+    forecaster: { try $0.jointLearner($1, $2, isTied: true) })
+}

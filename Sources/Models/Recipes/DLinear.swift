@@ -1,0 +1,14 @@
+import Networks
+
+extension RecipeRule {
+  static let dlinear = RecipeRule(
+    explanation: "two linear layers, for the trend (a moving average) and for what is left",
+    grounds: [.series],
+    readsPastAlone: true,
+    adjust: { $0.becomeLinear() },
+    architecture: { settings, request in
+      ForecastArchitectures.dlinear(
+        inputs: request.inputs, past: request.past, horizon: request.outputs, loss: settings.loss)
+    },
+    longHorizon: .networks { LongHorizonProtocol.linearCandidates($0, isMeasuredFromLast: true) })
+}

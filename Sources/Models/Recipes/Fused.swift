@@ -1,0 +1,8 @@
+extension RecipeRule {
+  static let fused = RecipeRule(
+    explanation: "one model that reads the features of all grains at once (early fusion)",
+    grounds: [.series],
+    join: .all,
+    knobs: .perceptron.subtracting([.kernel]),
+    forecaster: { try $0.fusedLearner($1, $2) })
+}

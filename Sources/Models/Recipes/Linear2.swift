@@ -1,0 +1,24 @@
+import Networks
+
+extension RecipeRule {
+  static let linear2 = RecipeRule(
+    explanation: "two linear layers by per-sample gradient descent: the smallest thing that learns",
+    grounds: [.series, .table, .images],
+    knobs: [.units, .inputs],
+    adjust: { settings in
+      settings.units = [5]
+      settings.optimizer = .sgd
+      settings.epochs = 50
+      settings.live.batchSize = 1
+      settings.live.momentum = 0
+    },
+    architecture: { settings, request in
+      let layers = (settings.units + [request.outputs]).map { LayerSpec.dense(units: $0) }
+      return settings.convolved(
+        Architecture(inputs: request.inputs, layers: layers, loss: settings.loss), for: request)
+    },
+    online: .network(
+      knobs: [.learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .memory, .units, .optimizer],
+      // Per-sample descent stands for the batch of one here too, but what comes once a second has to count for more.
+      adjust: { $0.live.learningRate = 1e-2 }))
+}

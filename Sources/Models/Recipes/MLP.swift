@@ -1,0 +1,40 @@
+import Networks
+
+extension RecipeRule {
+  static let mlp = RecipeRule(
+    explanation: "two hidden layers of relu units on lags and calendar: the all-rounder",
+    grounds: [.series, .table, .images],
+    knobs: .perceptron,
+    adjust: { settings in
+      switch settings.ground {
+      case .series: break
+      case .table: settings.epochs = 60
+      case .images:
+        // What did best on blocks of the digits' training part, each in its turn held back: writers stand together there.
+        settings.units = [512]
+        settings.live.dropout = 0.7
+        settings.epochs = 150
+      }
+    },
+    online: .network(
+      knobs: [
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .memory, .units, .optimizer,
+      ]))
+}
+
+extension Settings {
+  /// Dense layers of ``units`` with activation and dropout, behind a convolution over the past where ``kernel`` asks for one.
+  func perceptron(for request: NetworkRequest) -> Architecture {
+    let hidden = units.flatMap { [LayerSpec.dense(units: $0), .activation(activation), .dropout] }
+    return convolved(
+      Architecture(
+        inputs: request.inputs, layers: hidden + [.dense(units: request.outputs)], loss: loss,
+        initializer: activation == .relu ? .he : .glorot), for: request)
+  }
+
+  /// A chain as it is, or behind a convolution over the past where ``kernel`` asks for one.
+  func convolved(_ chain: Architecture, for request: NetworkRequest) -> Architecture {
+    guard kernel > 0, request.past >= kernel else { return chain }
+    return ForecastArchitectures.convolved(chain, inputs: request.inputs, past: request.past, kernel: kernel)
+  }
+}

@@ -1,0 +1,8 @@
+extension RecipeRule {
+  static let perGrain = RecipeRule(
+    explanation: "a model on each grain, side by side, their forecasts combined (late fusion)",
+    grounds: [.series],
+    join: .all,
+    knobs: .perceptron.union([.combination]),
+    forecaster: { try $0.jointLearner($1, $2) })
+}

@@ -1,0 +1,76 @@
+import Telemetry
+
+/// A model that a user picks by name and that is trained on each rung.
+package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
+  case mlp
+  case conv
+  case composite
+  case linear2
+  case ridge
+  case nlinear
+  case dlinear
+  case nhits
+  case gru
+  case perGrain = "per-grain"
+  case fused
+  case coupled
+  case shared
+  case cascade
+  case naive
+  case seasonalNaive = "seasonal-naive"
+
+  /// The table of recipes.
+  var rule: RecipeRule {
+    switch self {
+    case .mlp: .mlp
+    case .conv: .conv
+    case .composite: .composite
+    case .linear2: .linear2
+    case .ridge: .ridge
+    case .nlinear: .nlinear
+    case .dlinear: .dlinear
+    case .nhits: .nhits
+    case .gru: .gru
+    case .perGrain: .perGrain
+    case .fused: .fused
+    case .coupled: .coupled
+    case .shared: .shared
+    case .cascade: .cascade
+    case .naive: .naive
+    case .seasonalNaive: .seasonalNaive
+    }
+  }
+}
+
+/// What the rest of the program asks of a recipe.
+extension Recipe {
+  /// One line for lists and help.
+  package var explanation: String { rule.explanation }
+
+  /// False for recipes that are solved at once and have no steps to watch.
+  package var hasSteps: Bool { rule.hasSteps }
+
+  /// Whether a run of it reads several rungs.
+  package var joins: Bool { rule.join != nil }
+
+  /// Whether it reads the target's own past and nothing else of a window.
+  package var readsPastAlone: Bool { rule.readsPastAlone }
+
+  /// Whether it reads images and nothing else.
+  package var readsImages: Bool { rule.grounds == [.images] }
+
+  /// Whether examples of that kind can be learnt from.
+  package func fits(_ ground: Ground) -> Bool { rule.grounds.contains(ground) }
+
+  /// Whether it can learn from a stream.
+  package var fitsStreams: Bool { rule.online != nil }
+
+  /// Whether the protocol of the literature can tune it.
+  package var fitsLongHorizons: Bool { rule.longHorizon != nil }
+
+  /// Whether a base network is part of it.
+  package var hasBaseNetwork: Bool { rule.knobs.contains(.base) }
+
+  /// Whether it has hidden layers.
+  package var hasUnits: Bool { rule.knobs.contains(.units) }
+}

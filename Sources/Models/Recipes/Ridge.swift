@@ -1,0 +1,18 @@
+extension RecipeRule {
+  static let ridge = RecipeRule(
+    explanation: "linear least squares with a penalty, solved at once; the penalty is chosen on validation data",
+    grounds: [.series],
+    hasSteps: false,
+    knobs: [.inputs],
+    forecaster: { experiment, rung, settings in
+      let ready = try experiment.ready(rung, settings)
+      return RidgeLearner(
+        training: (ready.training.inputs, ready.training.targets),
+        validation: (ready.validation.inputs, ready.validation.targets), lookback: ready.windows.lookback,
+        judge: ready.judge)
+    },
+    online: OnlineRule(
+      knobs: [.memory, .weightDecay],
+      learner: { _, request in OnlineRidge(lookback: request.lookback, horizon: request.horizon) }),
+    longHorizon: .leastSquares)
+}

@@ -1,0 +1,10 @@
+extension RecipeRule {
+  static let seasonalNaive = RecipeRule(
+    explanation: "the value one season ago: the bar that counts",
+    grounds: [.series],
+    hasSteps: false,
+    knobs: [.inputs],
+    forecaster: { try $0.naiveLearner($1, $2, isSeasonal: true) },
+    online: OnlineRule(
+      knobs: [], learner: { _, request in OnlineNaive(horizon: request.horizon, season: max(request.season, 1)) }))
+}

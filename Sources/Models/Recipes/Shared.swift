@@ -1,0 +1,8 @@
+extension RecipeRule {
+  static let shared = RecipeRule(
+    explanation: "models of several grains whose hidden weights are blended after each step, by α",
+    grounds: [.series],
+    join: .ends,
+    knobs: .perceptron.union([.sharing, .sharingRule, .combination]),
+    forecaster: { try $0.jointLearner($1, $2, shares: true) })
+}
