@@ -30,4 +30,3 @@ package func render(_ state: State, size: Size, look: Look, curves: some CurveSo
   return surface
 }
 
-}

@@ -142,7 +142,7 @@ struct JSONLinesTests {
     let lines = (0..<rows).map { "{\"number\":\($0),\"word\":\"w\($0 % 7)\"\($0 == 39_000 ? ",\"late\":1" : "")}" }
     let long = try readTable(lines.joined(separator: "\n"))
     #expect(long.columns.map(\.name) == ["number", "late"])
-    #expect(long.columns[0].values == (0..<rows).map { Float($0) })
+    #expect(long.columns[0].values == (0..<rows).map { Double($0) })
     #expect(long.columns[1].values.firstIndex { $0 == 1 } == 39_000 && long.columns[1].missingCount == rows - 1)
     #expect(long.textColumns[0].codes == (0..<rows).map { Int32($0 % 7) })
   }
