@@ -78,5 +78,10 @@ extension Settings {
     architecture(for: NetworkRequest(inputs: inputs, outputs: outputs, past: past))
   }
 
-  func architecture(for request: NetworkRequest) -> Architecture { recipe.rule.architecture(self, request) }
+  func architecture(for request: NetworkRequest) -> Architecture {
+    guard let architecture = recipe.rule.architecture else {
+      preconditionFailure("\(recipe.rawValue) has no network")
+    }
+    return architecture(self, request)
+  }
 }

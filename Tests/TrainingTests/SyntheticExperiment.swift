@@ -29,8 +29,11 @@ struct SyntheticExperiment: Experiment {
       throw .unknownRung(rung, known: info.rungs.map(\.id))
     }
     let salt = UInt64(rung.label.unicodeScalars.reduce(0) { $0 + Int($1.value) })
+    // What is solved at once has no network; here a perceptron stands for it.
+    let network = settings.recipe.hasSteps ? settings : Settings(.mlp)
     return NetworkLearner(
-      settings: settings, training: examples(rows, salt), validation: examples(50, salt + 1), lookback: features,
+      settings: settings, architecture: network.architecture(inputs: features, outputs: 1, past: features),
+      training: examples(rows, salt), validation: examples(50, salt + 1), lookback: features,
       judge: MeanSquaredErrorJudge(examples: examples(40, salt + 2)))
   }
 

@@ -2,6 +2,9 @@ extension RecipeRule {
   static let cascade = RecipeRule(
     explanation: "the coarse model first, the finer one only for images of which it is unsure (below τ)",
     grounds: [.images],
+    architecture: { settings, request in
+      settings.kernel > 0 ? settings.convolutional(for: request) : settings.perceptron(for: request)
+    },
     join: .all,
     knobs: [.threshold, .dropout, .units, .kernel, .activation],
     // Its models may have hidden layers in place of filters.
@@ -10,9 +13,6 @@ extension RecipeRule {
       // Small models, so that the coarse one costs little and, in time, is sure of much.
       settings.units = [64]
       settings.epochs = 150
-    },
-    architecture: { settings, request in
-      settings.kernel > 0 ? settings.convolutional(for: request) : settings.perceptron(for: request)
     },
     sampler: { experiment, rung, settings throws(ExperimentError) in
       try experiment.cascadeLearner(rung, settings)

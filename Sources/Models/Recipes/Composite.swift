@@ -4,6 +4,12 @@ extension RecipeRule {
   static let composite = RecipeRule(
     explanation: "a base network, trained elsewhere or not, joined with a small network of features on the same image",
     grounds: [.images],
+    architecture: { settings, request in
+      CompositeArchitecture(
+        image: request.image, outputs: request.outputs, channels: settings.units, kernel: settings.kernel,
+        settings: settings.composite, form: settings.taken(request.weights)?.form, loss: settings.loss
+      ).architecture
+    },
     knobs: [.base, .baseNetwork, .join, .dropout, .units, .kernel],
     kernels: .filterSides(from: 1),
     adjust: { settings in
@@ -12,12 +18,6 @@ extension RecipeRule {
       // A deep network on few images jumps from epoch to epoch unless the rate falls.
       settings.schedule = .cosine
       settings.epochs = 8
-    },
-    architecture: { settings, request in
-      CompositeArchitecture(
-        image: request.image, outputs: request.outputs, channels: settings.units, kernel: settings.kernel,
-        settings: settings.composite, form: settings.taken(request.weights)?.form, loss: settings.loss
-      ).architecture
     },
     remarks: { settings, request in settings.remarks(weights: request.weights) },
     sampler: { experiment, rung, settings throws(ExperimentError) in

@@ -5,6 +5,7 @@ extension RecipeRule {
   static let conv = RecipeRule(
     explanation: "filters that slide over an image, each layer followed by pooling; then one dense layer",
     grounds: [.images],
+    architecture: { $0.convolutional(for: $1) },
     knobs: [.dropout, .units, .kernel, .activation],
     kernels: .filterSides(from: 1),
     adjust: { settings in
@@ -14,7 +15,6 @@ extension RecipeRule {
       settings.live.learningRate = 3e-3
       settings.live.dropout = 0.25
     },
-    architecture: { $0.convolutional(for: $1) },
     remarks: { settings, request in
       let pools = ImageArchitectures.omittedPools(on: request.image, layers: settings.units.count)
       guard !pools.isEmpty else { return [] }

@@ -2,6 +2,7 @@ extension RecipeRule {
   static let fused = RecipeRule(
     explanation: "one model that reads the features of all grains at once (early fusion)",
     grounds: [.series],
+    architecture: { $0.perceptron(for: $1) },
     join: .all,
     knobs: .perceptron.subtracting([.kernel]),
     forecaster: { try $0.fusedLearner($1, $2) })

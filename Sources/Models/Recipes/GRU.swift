@@ -4,13 +4,13 @@ extension RecipeRule {
   static let gru = RecipeRule(
     explanation: "gated recurrent units that go through the target's past step by step, then one dense layer",
     grounds: [.series],
+    architecture: { $0.recurrent(for: $1) },
     knobs: [.dropout, .units, .inputs],
     adjust: { settings in
       settings.units = [32]
       settings.live.learningRate = 3e-3
       settings.live.clipNorm = 1
     },
-    architecture: { $0.recurrent(for: $1) },
     online: .network(
       knobs: [
         .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .memory, .units, .optimizer,

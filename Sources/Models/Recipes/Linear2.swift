@@ -4,6 +4,11 @@ extension RecipeRule {
   static let linear2 = RecipeRule(
     explanation: "two linear layers by per-sample gradient descent: the smallest thing that learns",
     grounds: [.series, .table, .images],
+    architecture: { settings, request in
+      let layers = (settings.units + [request.outputs]).map { LayerSpec.dense(units: $0) }
+      return settings.convolved(
+        Architecture(inputs: request.inputs, layers: layers, loss: settings.loss), for: request)
+    },
     knobs: [.units, .inputs],
     adjust: { settings in
       settings.units = [5]
@@ -11,11 +16,6 @@ extension RecipeRule {
       settings.epochs = 50
       settings.live.batchSize = 1
       settings.live.momentum = 0
-    },
-    architecture: { settings, request in
-      let layers = (settings.units + [request.outputs]).map { LayerSpec.dense(units: $0) }
-      return settings.convolved(
-        Architecture(inputs: request.inputs, layers: layers, loss: settings.loss), for: request)
     },
     online: .network(
       knobs: [.learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .memory, .units, .optimizer],

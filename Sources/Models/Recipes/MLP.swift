@@ -4,6 +4,7 @@ extension RecipeRule {
   static let mlp = RecipeRule(
     explanation: "two hidden layers of relu units on lags and calendar: the all-rounder",
     grounds: [.series, .table, .images],
+    architecture: { $0.perceptron(for: $1) },
     knobs: .perceptron,
     adjust: { settings in
       switch settings.ground {

@@ -4,16 +4,16 @@ extension RecipeRule {
   static let nhits = RecipeRule(
     explanation: "three blocks of relu layers, coarse to fine: each explains what those before it left",
     grounds: [.series],
+    architecture: { settings, request in
+      ForecastArchitectures.nhits(
+        inputs: request.inputs, past: request.past, horizon: request.outputs, units: settings.units,
+        loss: settings.loss)
+    },
     readsPastAlone: true,
     knobs: [.dropout, .units],
     adjust: { settings in
       settings.units = [128, 128]
       settings.epochs = 60
-    },
-    architecture: { settings, request in
-      ForecastArchitectures.nhits(
-        inputs: request.inputs, past: request.past, horizon: request.outputs, units: settings.units,
-        loss: settings.loss)
     },
     longHorizon: .networks { LongHorizonProtocol.blockCandidates($0) })
 }

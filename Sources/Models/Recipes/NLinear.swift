@@ -4,12 +4,12 @@ extension RecipeRule {
   static let nlinear = RecipeRule(
     explanation: "one linear layer on the target's past, measured from its last value",
     grounds: [.series],
-    readsPastAlone: true,
-    adjust: { $0.becomeLinear() },
     architecture: { settings, request in
       ForecastArchitectures.nlinear(
         inputs: request.inputs, past: request.past, horizon: request.outputs, loss: settings.loss)
     },
+    readsPastAlone: true,
+    adjust: { $0.becomeLinear() },
     // It measures from the last value itself.
     longHorizon: .networks { LongHorizonProtocol.linearCandidates($0, isMeasuredFromLast: false) })
 }

@@ -5,6 +5,7 @@ extension RecipeRule {
   static let naive = RecipeRule(
     explanation: "the last known value, repeated: the first bar to clear",
     grounds: [.series],
+    architecture: nil,
     hasSteps: false,
     knobs: [.inputs],
     forecaster: { try $0.naiveLearner($1, $2, isSeasonal: false) },

@@ -3,12 +3,14 @@ import Telemetry
 
 /// What a recipe is: all that the program asks of one, its name aside. One file a recipe; ``Recipe/rule`` lists them.
 ///
-/// What a recipe does not say is as in the plainest one: a perceptron on one rung, trained by steps.
+/// What a recipe need not say is as in the plainest one: its network on one rung, trained by steps.
 struct RecipeRule: Sendable {
   /// One line for lists and help.
   var explanation: String
   /// What kinds of examples it can learn from.
   var grounds: Set<Ground>
+  /// Its network; nil where it has none. Without a default, so that no recipe trains another's in silence.
+  let architecture: (@Sendable (Settings, NetworkRequest) -> Architecture)?
   /// Whether it is trained by steps; false where it is solved at once.
   var hasSteps = true
   /// Whether it reads the target's own past and nothing else of a window.
@@ -23,7 +25,6 @@ struct RecipeRule: Sendable {
   /// Turns the settings that all recipes begin with into its own; their ``Settings/ground`` is already there.
   var adjust: @Sendable (inout Settings) -> Void = { _ in }
 
-  var architecture: @Sendable (Settings, NetworkRequest) -> Architecture = { $0.perceptron(for: $1) }
   /// What a user should read once about its network on samples, as sentences without their full stop.
   var remarks: @Sendable (Settings, NetworkRequest) -> [String] = { _, _ in [] }
   /// A learner of a series.

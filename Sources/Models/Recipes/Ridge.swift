@@ -2,6 +2,7 @@ extension RecipeRule {
   static let ridge = RecipeRule(
     explanation: "linear least squares with a penalty, solved at once; the penalty is chosen on validation data",
     grounds: [.series],
+    architecture: nil,
     hasSteps: false,
     knobs: [.inputs],
     forecaster: { experiment, rung, settings in

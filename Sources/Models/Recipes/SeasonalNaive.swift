@@ -2,6 +2,7 @@ extension RecipeRule {
   static let seasonalNaive = RecipeRule(
     explanation: "the value one season ago: the bar that counts",
     grounds: [.series],
+    architecture: nil,
     hasSteps: false,
     knobs: [.inputs],
     forecaster: { try $0.naiveLearner($1, $2, isSeasonal: true) },

@@ -2,6 +2,7 @@ extension RecipeRule {
   static let shared = RecipeRule(
     explanation: "models of several grains whose hidden weights are blended after each step, by α",
     grounds: [.series],
+    architecture: { $0.perceptron(for: $1) },
     join: .ends,
     knobs: .perceptron.union([.sharing, .sharingRule, .combination]),
     forecaster: { try $0.jointLearner($1, $2, shares: true) })
