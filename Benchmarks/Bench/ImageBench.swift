@@ -96,7 +96,7 @@ struct ResidualBench {
     let key = RandomKey(seed: 1, stream: .test)
     let values = (0..<images * image.count).map { key.normal(UInt64($0)) }
     let inputs = Matrix(rows: images, columns: image.count, values: values)
-    return Crew(helpers: ImageBench.threads - 1).lead {
+    return ThreadPool(helpers: ImageBench.threads - 1).lead {
       (0..<repeats + 2).map { _ in
         let clock = ContinuousClock()
         let took = clock.measure { _ = network.predict(inputs) }.components

@@ -23,7 +23,7 @@ package struct ConfigurationReader: Sendable {
         }
       } else if setting.section.isEmpty || Schema.sections.contains(setting.section) {
         // A section that does not exist was told by itself.
-        fault(setting, Self.stranger(setting, rules))
+        fault(setting, Self.unknownSetting(setting, rules))
       }
     }
     adopt(choices)
@@ -34,7 +34,7 @@ package struct ConfigurationReader: Sendable {
     faults.append(ConfigurationFault(line: setting.line, reason: reason))
   }
 
-  private static func stranger(
+  private static func unknownSetting(
     _ setting: TOMLDocument.Setting, _ rules: [SettingRule]
   ) -> ConfigurationFault.Reason {
     let name = TextWidth.truncated(TextWidth.cleaned(setting.name), to: 40)

@@ -45,8 +45,8 @@ enum Schema {
         "look", "symbols", "What graphs are drawn with: \(names(GraphSymbols.self)).", GraphSymbols.self
       ) { $0.symbols = $1 },
       choice("look", "colors", "How many colours: \(names(ColorDepth.self)).", ColorDepth.self) { $0.colors = $1 },
-      truth("look", "rounded-corners", "Panels have round corners.", usual: true) { $0.hasRoundedCorners = $1 },
-      truth(
+      boolean("look", "rounded-corners", "Panels have round corners.", usual: true) { $0.hasRoundedCorners = $1 },
+      boolean(
         "look", "mouse", "The mouse chooses, drags and scrolls; false leaves it to the terminal, to select text.",
         usual: true
       ) { $0.usesMouse = $1 },
@@ -75,7 +75,7 @@ enum Schema {
         preferences.smoothing = smoothing
         return true
       },
-      truth("start", "log-scale", "Losses are drawn on a logarithmic scale.", usual: true) { $0.isLogarithmic = $1 },
+      boolean("start", "log-scale", "Losses are drawn on a logarithmic scale.", usual: true) { $0.isLogarithmic = $1 },
     ]
   }
 
@@ -128,15 +128,15 @@ enum Schema {
     }
   }
 
-  private static func truth(
+  private static func boolean(
     _ section: String, _ name: String, _ comment: String, usual: Bool,
     _ apply: @escaping (inout Preferences, Bool) -> Void
   ) -> SettingRule {
     SettingRule(
       section: section, name: name, comment: comment, usual: String(usual), expected: "true or false"
     ) { preferences, value in
-      guard case .truth(let truth) = value else { return false }
-      apply(&preferences, truth)
+      guard case .boolean(let isOn) = value else { return false }
+      apply(&preferences, isOn)
       return true
     }
   }

@@ -8,7 +8,7 @@ enum TOMLValue: Equatable {
   case text(String)
   case integer(Int)
   case number(Double)
-  case truth(Bool)
+  case boolean(Bool)
   case list([TOMLValue])
 
   /// For messages: what was found.
@@ -17,7 +17,7 @@ enum TOMLValue: Equatable {
     case .text(let text): "“\(TextWidth.truncated(TextWidth.cleaned(text), to: 40))”"
     case .integer(let value): String(value)
     case .number(let value): String(value)
-    case .truth(let value): String(value)
+    case .boolean(let value): String(value)
     case .list(let values): "[" + values.prefix(4).map(\.shown).joined(separator: ", ") + "]"
     }
   }
@@ -77,7 +77,7 @@ private struct TOMLValueReader {
       skip()
       if scalar == "]" { break }
       if !values.isEmpty {
-        guard scalar == "," else { throw TOMLStatement.Refusal("values of a list are parted by commas") }
+        guard scalar == "," else { throw TOMLStatement.Refusal("values of a list are separated by commas") }
         next += 1
         skip()
         if scalar == "]" { break }
@@ -145,8 +145,8 @@ private struct TOMLValueReader {
       next += 1
     }
     switch text {
-    case "true": return .truth(true)
-    case "false": return .truth(false)
+    case "true": return .boolean(true)
+    case "false": return .boolean(false)
     default: break
     }
     let isParted = text.split(separator: "_", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }

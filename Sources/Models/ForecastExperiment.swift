@@ -105,7 +105,7 @@ package struct ForecastExperiment: Experiment {
     return training
   }
 
-  /// One rung's windows, scaled and parted, and what judges a model of them.
+  /// One rung's windows, scaled and split, and what judges a model of them.
   struct Ready {
     let windows: RungWindows
     let training: RungWindows.Part

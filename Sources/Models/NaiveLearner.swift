@@ -40,8 +40,8 @@ package final class NaiveLearner: Learner {
   private func error(_ part: (inputs: Matrix, targets: Matrix)) -> Float {
     let predicted = predict(part.inputs).values
     var sum = 0.0
-    for (index, truth) in part.targets.values.enumerated() {
-      sum += Double(predicted[index] - truth) * Double(predicted[index] - truth)
+    for (index, target) in part.targets.values.enumerated() {
+      sum += Double(predicted[index] - target) * Double(predicted[index] - target)
     }
     return Float(sum / Double(max(1, predicted.count)))
   }

@@ -40,7 +40,7 @@ package enum OpeningError: Error {
     case .noLabels(let file):
       "The images of \(file) carry no classes, which training needs; put the labels file beside it."
     case .notForSeries(let option):
-      "\(option) parts samples without order, and a series is parted in time; leave it out."
+      "\(option) splits samples without order, and a series is split by time; leave it out."
     case .unknownTarget(let name, let known):
       "Images have no target “\(Clean.text(name, limit: 40))”; it is \(known.joined(separator: " or "))."
     case .noFeatures(let file, let target):

@@ -97,8 +97,8 @@ package struct RidgeFit: Sendable {
   package func meanSquaredError(_ inputs: Matrix, _ targets: Matrix) -> Double {
     let predicted = predict(inputs).values
     var sum = 0.0
-    for (index, truth) in targets.values.enumerated() {
-      let error = Double(predicted[index] - truth)
+    for (index, target) in targets.values.enumerated() {
+      let error = Double(predicted[index] - target)
       sum += error * error
     }
     return sum / Double(max(1, targets.values.count))

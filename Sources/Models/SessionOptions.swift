@@ -21,7 +21,7 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var preparation: Preparation?
   /// Share of actual values that the band around a forecast is to hold, within 0…1; nil takes 0.8.
   package var band: Double?
-  /// How samples are parted; nil takes what suits them.
+  /// How samples are split; nil takes what suits them.
   package var split: SplitRule?
   /// Share of the samples beside the test part that validation takes, within 0…1; nil takes the usual.
   package var validationShare: Double?

@@ -57,7 +57,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .epochs:
       .live("epochs", "passes over the training part")
     case .memory:
-      .live("memory", "windows of a stream after which what was learnt has faded to a third")
+      .live("memory", "windows of a stream after which an older one weighs 1/e")
     case .coupling:
       .live("coupling μ", "how strongly two grains' forecasts are pulled together; 0 lets each learn alone")
     case .couplingRule:

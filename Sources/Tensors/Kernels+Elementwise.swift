@@ -89,7 +89,7 @@ extension Kernels {
     let pieces = (buffer.count + range - 1) / range
     return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: pieces) { found in
       let job = LargestJob(count: buffer.count, range: range, values: buffer.base, found: found.baseAddress)
-      Crew.run(pieces, of: job) { job, piece, _ in
+      ThreadPool.run(pieces, of: job) { job, piece, _ in
         job.assumingMemoryBound(to: LargestJob.self).pointee.run(piece)
       }
       return Float(bitPattern: found.reduce(0) { max($0, $1) })

@@ -48,7 +48,7 @@ extension Kernels {
     let job = UpdateJob(
       kind: kind, update: update, count: gradient.count, parameters: parameters.base, gradient: gradient.base,
       first: first?.base, second: second?.base)
-    Crew.run(job.pieces, of: job) { job, piece, _ in
+    ThreadPool.run(job.pieces, of: job) { job, piece, _ in
       job.assumingMemoryBound(to: UpdateJob.self).pointee.run(piece)
     }
   }

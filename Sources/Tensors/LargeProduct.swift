@@ -24,7 +24,7 @@ struct LargeProduct {
   private var width: Int { rightIsTransposed ? result.columns : result.stride }
 
   func run() {
-    Crew.run((width + Self.columns - 1) / Self.columns, of: self) { job, piece, _ in
+    ThreadPool.run((width + Self.columns - 1) / Self.columns, of: self) { job, piece, _ in
       job.assumingMemoryBound(to: LargeProduct.self).pointee.run(piece)
     }
   }

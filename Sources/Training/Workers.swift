@@ -45,18 +45,18 @@ struct TurnLine: Sendable {
 private final class Spare: Sendable {
   private let threads: Int
   private let occupied = Atomic<Int>(0)
-  private let crew: Crew
+  private let pool: ThreadPool
 
   init(threads: Int) {
     self.threads = threads
-    crew = Crew(helpers: threads - 1)
+    pool = ThreadPool(helpers: threads - 1)
   }
 
   /// Runs one turn, whose passes the others may help with.
   func lend(_ turn: () -> Void) {
     guard threads > 1 else { return turn() }
-    crew.allow(helpers: threads - occupied.add(1, ordering: .relaxed).newValue)
-    crew.lead(turn)
-    crew.allow(helpers: threads - occupied.subtract(1, ordering: .relaxed).newValue)
+    pool.allow(helpers: threads - occupied.add(1, ordering: .relaxed).newValue)
+    pool.lead(turn)
+    pool.allow(helpers: threads - occupied.subtract(1, ordering: .relaxed).newValue)
   }
 }

@@ -22,7 +22,7 @@ struct PreparationArguments: ParsableArguments {
 
   @Option(
     name: .customLong("select-features"),
-    help: ArgumentHelp("Keep the columns that tell most about the target (mutual information).", valueName: "count"))
+    help: ArgumentHelp("Keep the columns with the highest mutual information with the target.", valueName: "count"))
   var features: Int?
 
   /// Nil where nothing was asked for.

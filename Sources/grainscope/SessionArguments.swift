@@ -37,7 +37,7 @@ struct SessionArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How samples are parted: \(SplitRule.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "rule"))
+      "How samples are split: \(SplitRule.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "rule"))
   var split: SplitRule?
 
   @Option(

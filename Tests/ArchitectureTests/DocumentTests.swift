@@ -4,7 +4,8 @@ import Testing
 @Suite("Documents point at what exists")
 struct DocumentTests {
   static let documents =
-    ["README.md", "CHANGELOG.md", "sample-data/README.md"] + Repository.files(below: "docs", suffix: ".md")
+    ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "sample-data/README.md"]
+    + Repository.files(below: "docs", suffix: ".md")
 
   @Test("Every link inside the tree leads somewhere", arguments: documents)
   func linksResolve(document: String) throws {
@@ -31,6 +32,18 @@ struct DocumentTests {
   func themesAreDescribed(path: String) throws {
     let name = path.dropFirst("themes/".count).dropLast(".theme".count)
     #expect(try Repository.text("docs/themes.md").contains("`\(name)`"))
+  }
+
+  @Test("Every file and folder that contributors are sent to is there, and every command")
+  func contributorsAreLedSomewhere() throws {
+    let text = try Repository.text("CONTRIBUTING.md")
+    let paths = text.matches(of: /`((?:Sources|Tests|Plugins|themes|docs)\/[\w\/.+-]+)`/).map { String($0.output.1) }
+    #expect(paths.count > 25)
+    for path in paths { #expect(Repository.exists(path), "CONTRIBUTING.md names \(path)") }
+    let makefile = try Repository.text("Makefile")
+    for match in text.matches(of: /`make ([a-z-]+)/) {
+      #expect(makefile.contains("\n\(match.output.1):"), "CONTRIBUTING.md names make \(match.output.1)")
+    }
   }
 
   @Test("Every script that the samples' README names is there")

@@ -14,9 +14,9 @@ struct TOMLValueTests {
     (#" "a b" # a comment"#, .text("a b")), (#"'C:\new'"#, .text(#"C:\new"#)), (#""""#, .text("")),
     (#""\t\"\\\u00e9\U0001F600""#, .text("\t\"\\é😀")), ("12", .integer(12)), ("-1_000", .integer(-1000)),
     ("+7", .integer(7)), ("0xff", .integer(255)), ("0o17", .integer(15)), ("0b101", .integer(5)),
-    ("0.5", .number(0.5)), ("-3e-4", .number(-3e-4)), ("6.02e23", .number(6.02e23)), ("true", .truth(true)),
-    ("false", .truth(false)), ("[]", .list([])),
-    (#"["a", 1, [true]]"#, .list([.text("a"), .integer(1), .list([.truth(true)])])),
+    ("0.5", .number(0.5)), ("-3e-4", .number(-3e-4)), ("6.02e23", .number(6.02e23)), ("true", .boolean(true)),
+    ("false", .boolean(false)), ("[]", .list([])),
+    (#"["a", 1, [true]]"#, .list([.text("a"), .integer(1), .list([.boolean(true)])])),
     ("[ 1, # one\n  2,\n]", .list([.integer(1), .integer(2)])),
     ("[\"#]\", ','] # end", .list([.text("#]"), .text(",")])),
   ]

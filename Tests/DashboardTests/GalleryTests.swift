@@ -118,12 +118,12 @@ struct GalleryTests {
     let cell = try #require(state.lab.pictures.cell)
     let scores = try #require(ClassScores(confusion: state.shown?.evaluation?.classes?.confusion ?? [], classCount: 10))
     let mistakes = (0..<100).filter { $0 / 10 != $0 % 10 }.map { scores.confusion[$0] }
-    #expect(scores.cell(cell.truth, cell.guess) == mistakes.max())
+    #expect(scores.cell(cell.actual, cell.guess) == mistakes.max())
     press(&state, .enter)
     #expect(state.pictureOrder.count == mistakes.max())
     let classes = try #require(state.shown?.evaluation?.classes)
     #expect(state.pictureOrder.allSatisfy { classes.predicted[$0] == cell.guess })
-    #expect(text(state).contains("\(cell.truth)→\(cell.guess) alone"))
+    #expect(text(state).contains("\(cell.actual)→\(cell.guess) alone"))
     press(&state, .left)
     #expect(state.lab.pictures.cell?.guess == max(cell.guess - 1, 0))
     press(&state, .escape)
@@ -150,7 +150,7 @@ struct GalleryTests {
     let rect = try #require(LabLayout(state: state).table)
     let panel = ConfusionPanel(state: state, ink: Ink(Look()), target: target)
     let points = rect.rows.flatMap { y in rect.columns.map { Point($0, y) } }
-    let wanted = ConfusionCell(truth: 3, guess: 7)
+    let wanted = ConfusionCell(actual: 3, guess: 7)
     let point = try #require(points.first { panel.cell(at: $0, in: rect) == wanted })
     click(&state, point)
     #expect(state.labFocus == .table && state.lab.pictures.cell == wanted && state.lab.pictures.filter == nil)

@@ -55,7 +55,7 @@ extension Scene {
     ], best: "30min", chosen: "1h", threshold: 0.635, recipe: "mlp", horizonLabel: "1d", grainLabel: "30min",
     origins: [5, 6, 5, 5, 6], candidates: 20,
     reason:
-      "1h: the coarsest grain within one standard error of the best. 30min has the least mean RMSSE, 0.604 ± 0.031 "
+      "1h: the coarsest grain within one standard error of the best. 30min has the lowest mean RMSSE, 0.604 ± 0.031 "
       + "over 5 blocks of origins; up to 0.635 that is no clear difference, and 1h has 0.612. Structure: 168 rows of "
       + "lookback, hidden layers of 32 and 16 units.")
 }

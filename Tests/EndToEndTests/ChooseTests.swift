@@ -9,7 +9,8 @@ struct ChooseTests {
     let text = try Program.run(common)
     #expect(text.code == 0, "\(text.error)")
     #expect(
-      text.output.contains("┊ threshold") && text.output.contains("chosen") && text.output.contains("least mean RMSSE"))
+      text.output.contains("┊ threshold") && text.output.contains("chosen") && text.output.contains("lowest mean RMSSE")
+    )
     let json = try Program.run(common + ["--json"])
     let line = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
     let rungs = try #require(line["rungs"] as? [[String: Any]])

@@ -19,7 +19,7 @@ struct GrainWalkTests {
     #expect(screen.split(separator: "\n").first { $0.contains("Reconciled ") } != title, "\(screen)")
     try tmux.send("w")
     screen = try tmux.expect("is the grain to take")
-    for text in ["chosen", "threshold", "least mean RMSSE", "Structure:"] {
+    for text in ["chosen", "threshold", "lowest mean RMSSE", "Structure:"] {
       #expect(screen.contains(text), "“\(text)” is missing in\n\(screen)")
     }
     try tmux.send("q")

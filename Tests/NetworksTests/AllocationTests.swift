@@ -38,7 +38,7 @@ struct AllocationTests {
 
   @Test("A step that helpers share allocates nothing", .enabled(if: allocation_counter_works()))
   func sharedStep() {
-    Crew(helpers: 2).lead {
+    ThreadPool(helpers: 2).lead {
       for graph in [GraphCases.pooledConvolution, .image, .normalized, .recurrence] {
         expectNoAllocation(Network(graph.architecture(), optimizer: .adam, seed: 1, capacity: 8), batch: 8)
       }

@@ -59,7 +59,7 @@ struct GraphTrainingTests {
     for graph in GraphCases.allCases {
       let data = Fixtures.examples(graph.architecture())
       let results = (0..<3).map { helpers in
-        Crew(helpers: helpers).lead {
+        ThreadPool(helpers: helpers).lead {
           let network = Network(graph.architecture(), optimizer: .adam, seed: 3, capacity: 8)
           train(network, on: data, Hyperparameters(dropout: 0.2, batchSize: 8), epochs: 4)
           return (network.weightsHash(), network.loss(on: data))

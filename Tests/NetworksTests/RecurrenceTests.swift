@@ -24,7 +24,7 @@ struct RecurrenceTests {
   func helpers() {
     let architecture = architecture(times: 9, units: [20, 17])
     let results = (0..<3).map { helpers in
-      Crew(helpers: helpers).lead {
+      ThreadPool(helpers: helpers).lead {
         let network = Network(architecture, optimizer: .adam, seed: 3, capacity: 50)
         train(network, on: examples(architecture), Hyperparameters(batchSize: 50), epochs: 4)
         return (network.weightsHash(), network.loss(on: examples(architecture)))

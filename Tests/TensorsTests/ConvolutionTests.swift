@@ -156,7 +156,7 @@ struct ConvolutionTests {
       let values = alone.forward(.relu)
       let gradients = alone.gradients()
       for helpers in [1, 2] {
-        Crew(helpers: helpers).lead {
+        ThreadPool(helpers: helpers).lead {
           let run = ConvolutionRun(reference)
           #expect(run.forward(.relu) == values, "\(form)")
           let found = run.gradients()
@@ -169,6 +169,6 @@ struct ConvolutionTests {
 
   private func forEachWay(_ body: (String) -> Void) {
     for level in Kernels.levels { Kernels.atLevel(level) { body(level) } }
-    Crew(helpers: 2).lead { body("helped") }
+    ThreadPool(helpers: 2).lead { body("helped") }
   }
 }

@@ -30,8 +30,8 @@ struct ElementwiseTests {
         Kernels.apply(function, to: source, into: result, rows: 1)
         // Relative, but for the sine near its zeros and gelu far below zero.
         let errors = zip(Self.sweep, result.matrix.values).map { x, y in
-          let truth = exact(Double(x))
-          return abs(Double(y) - truth) / max(abs(truth), function == .sin ? 0.1 : 1e-9)
+          let actual = exact(Double(x))
+          return abs(Double(y) - actual) / max(abs(actual), function == .sin ? 0.1 : 1e-9)
         }
         #expect((errors.max() ?? 1) < (function == .gelu ? 4e-6 : 5e-7), "\(function)")
         withExtendedLifetime((a, b)) {}

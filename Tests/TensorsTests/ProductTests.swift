@@ -94,7 +94,7 @@ struct ProductTests {
       return [result.matrix, below.matrix, back.matrix]
     }
     let alone = results()
-    for helpers in 1...2 { #expect(Crew(helpers: helpers).lead(results) == alone) }
+    for helpers in 1...2 { #expect(ThreadPool(helpers: helpers).lead(results) == alone) }
     #expect(alone[0].values.contains { $0 > 0 })
   }
 

@@ -29,4 +29,3 @@ package func render(_ state: State, size: Size, look: Look, curves: some CurveSo
   if look.isASCII { Plain.replaceSymbols(on: &surface) }
   return surface
 }
-

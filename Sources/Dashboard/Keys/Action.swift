@@ -1,21 +1,22 @@
-/// What a key can do: a name, and the deed. A line of ``KeyTable`` says which key does it and when.
+/// What a key can do: a name, and what it does. A line of ``KeyTable`` says which key does it and when.
 package struct Action: Sendable {
-  typealias Deed = @Sendable (inout State) -> [Effect]
+  typealias Effects = @Sendable (inout State) -> [Effect]
 
   /// The name in the configuration file, as `next-rung`; no two actions have the same.
   package let id: String
-  let deed: Deed
+  let effect: Effects
   /// What is done when it asked back and is asked for again.
-  let confirmed: Deed?
+  let confirmed: Effects?
   /// What the key bar calls it as things stand; nil for the label of its line.
   let label: (@Sendable (State) -> String)?
 
   /// An action that something is to be done for.
   init(
-    _ id: String, label: (@Sendable (State) -> String)? = nil, confirmed: Deed? = nil, effects deed: @escaping Deed
+    _ id: String, label: (@Sendable (State) -> String)? = nil, confirmed: Effects? = nil,
+    effects effect: @escaping Effects
   ) {
     self.id = id
-    self.deed = deed
+    self.effect = effect
     self.confirmed = confirmed
     self.label = label
   }

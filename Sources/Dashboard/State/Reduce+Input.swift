@@ -24,11 +24,11 @@ extension State {
       note = nil
       return []
     }
-    return obey(action)
+    return perform(action)
   }
 
   /// Does what a key or a click asks for, or asks back.
-  mutating func obey(_ action: Action) -> [Effect] {
+  mutating func perform(_ action: Action) -> [Effect] {
     let asked = confirming
     confirming = nil
     note = nil
@@ -37,7 +37,7 @@ extension State {
       // Esc only takes the question back.
       if action == .leave { return [] }
     }
-    return action.deed(&self)
+    return action.effect(&self)
   }
 
   /// Only into fields; elsewhere pasted text does nothing.

@@ -45,7 +45,7 @@ extension State {
     let frame = ScreenFrame(size: size)
     let ink = Ink(Look())
     if frame.keys.contains(point) {
-      return KeyLine(state: self, ink: ink).action(at: point, in: frame.keys).map { obey($0) } ?? []
+      return KeyLine(state: self, ink: ink).action(at: point, in: frame.keys).map { perform($0) } ?? []
     }
     confirming = nil
     note = nil

@@ -86,13 +86,13 @@ extension State {
     }
     overlay = nil
     switch item.deed {
-    case .act(let action): return obey(action)
+    case .act(let action): return perform(action)
     case .showRung(let index):
       show(rung: index)
       return []
     case .ask(let knob):
       choose(knob)
-      return obey(.type)
+      return perform(.type)
     case .set(let knob, let value):
       choose(knob)
       return set(knob, to: value)

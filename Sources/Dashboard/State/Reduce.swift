@@ -17,10 +17,10 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
     state.data.source = sources.firstIndex { $0.name == state.session?.fileName } ?? 0
   case .notReopened(let sentence): state.stayOpen(because: sentence)
   case .event(let event):
-    state.hear(event)
+    state.handle(event)
   case .joining: state.asksForJoin = true
   case .progress(let progress):
-    for (run, progress) in progress { state.hear(progress, of: run) }
+    for (run, progress) in progress { state.handle(progress, of: run) }
   case .input(let event):
     return state.take(event)
   case .themes(let names, let current):
@@ -62,7 +62,7 @@ extension State {
     note = session.remarks.first.map { Note(text: $0) }
   }
 
-  fileprivate mutating func hear(_ progress: RunProgress, of run: RunID) {
+  fileprivate mutating func handle(_ progress: RunProgress, of run: RunID) {
     guard var heard = runs[run]?.progress, let first = runs[run]?.firstStep else { return }
     // A frame's numbers may be a little older than the last epoch's.
     heard = progress
@@ -70,7 +70,7 @@ extension State {
     runs[run]?.progress = heard
   }
 
-  fileprivate mutating func hear(_ event: Event) {
+  fileprivate mutating func handle(_ event: Event) {
     switch event {
     case .began(let plan): begin(plan)
     case .epoch(let run, let report): runs[run]?.take(report)

@@ -1,4 +1,4 @@
-/// How samples that stand in no order are parted.
+/// How samples that stand in no order are split.
 package enum SplitRule: String, Sendable, Hashable, CaseIterable, Codable {
   /// At random, each class by the same shares.
   case stratified

@@ -14,7 +14,7 @@ extension TimeLadder {
       parts.append("averages \(rows) rows")
     }
     if grain == horizon {
-      parts.append("as long as the horizon, so one step tells it all")
+      parts.append("as long as the horizon: a single step")
     } else if let steps = horizon.wholeSteps(of: grain) {
       parts.append("\(steps) of its steps make the horizon of \(horizon.label)")
     } else if !wasAsked {

@@ -14,7 +14,7 @@ struct ChoiceReason {
     var sentences: [String] = []
     if rule.best == rule.chosen {
       sentences.append(
-        "\(chosen.rung): least mean RMSSE, \(fixed(chosen.error)) ± \(fixed(chosen.standardError)) over "
+        "\(chosen.rung): lowest mean RMSSE, \(fixed(chosen.error)) ± \(fixed(chosen.standardError)) over "
           + "\(chosen.blocks.count) blocks of origins.")
       let coarser = rungs[(rule.chosen + 1)...]
       if let next = coarser.min(by: { $0.error < $1.error }) {
@@ -26,7 +26,7 @@ struct ChoiceReason {
       }
     } else {
       sentences.append(
-        "\(chosen.rung): the coarsest grain within one standard error of the best. \(best.rung) has the least mean RMSSE, "
+        "\(chosen.rung): the coarsest grain within one standard error of the best. \(best.rung) has the lowest mean RMSSE, "
           + "\(fixed(best.error)) ± \(fixed(best.standardError)) over \(best.blocks.count) blocks of origins; up to "
           + "\(fixed(rule.threshold)) that is no clear difference, and \(chosen.rung) has \(fixed(chosen.error)).")
     }

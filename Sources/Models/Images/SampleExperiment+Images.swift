@@ -41,10 +41,10 @@ extension SampleExperiment {
       if case .classes(let labels, let names) = target {
         info.classTarget = Self.classTarget(labels, names, split).showing(images, split.test)
       }
-      let parted = ladder.grains.filter { !$0.divides(height: images.height, width: images.width) }.map(\.label)
-      if !parted.isEmpty {
+      let uneven = ladder.grains.filter { !$0.divides(height: images.height, width: images.width) }.map(\.label)
+      if !uneven.isEmpty {
         info.remarks.append(
-          "\(images.height)×\(images.width) pixels do not divide into \(parted.joined(separator: ", ")): those on a border "
+          "\(images.height)×\(images.width) pixels do not divide into \(uneven.joined(separator: ", ")): those on a border "
             + "count in part to both sides")
       }
       if views.count > 1, target.labels != nil {
@@ -110,7 +110,7 @@ extension SampleExperiment.Target {
 }
 
 extension SessionInfo {
-  /// Tells how samples were parted, and warns of classes that training never sees.
+  /// Tells how samples were split, and warns of classes that training never sees.
   fileprivate mutating func note(_ rule: SplitRule, asked: SplitRule?, _ split: SampleSplit, labels: [Int32]?) {
     let percent = Int(
       (100 * Double(split.test.count) / Double(max(1, split.test.count + split.train.count + split.validation.count)))

@@ -108,8 +108,8 @@ struct WindowErrors {
     var (squares, absolutes, count) = (0.0, 0.0, 0)
     windows.forEachBlock(rows: Self.blockRows) { inputs, targets in
       let predicted = predict(inputs).values
-      for (index, truth) in targets.values.enumerated() {
-        let error = Double(predicted[index] - truth)
+      for (index, target) in targets.values.enumerated() {
+        let error = Double(predicted[index] - target)
         squares += error * error
         absolutes += error.magnitude
       }

@@ -62,17 +62,17 @@ struct ReconciliationStudy {
     let places = sets.map { Dictionary(uniqueKeysWithValues: zip($0.origins, $0.origins.indices)) }
     var nodes = Nodes()
     for (row, origin) in origins.enumerated() {
-      var (base, truth): ([Double], [Double]) = ([], [])
+      var (base, actual): ([Double], [Double]) = ([], [])
       for (index, level) in levels.enumerated() {
         guard let place = places[index][origin] else { break }
         base += level.forecast[keyPath: forecasts].row(row)
-        truth += sets[index].actual.row(place)
+        actual += sets[index].actual.row(place)
       }
       let steps = levels.reduce(0) { $0 + $1.column.steps }
-      guard base.count == steps, base.allSatisfy(\.isFinite), truth.allSatisfy(\.isFinite) else { continue }
+      guard base.count == steps, base.allSatisfy(\.isFinite), actual.allSatisfy(\.isFinite) else { continue }
       nodes.origins.append(origin)
       nodes.base.append(base)
-      nodes.actual.append(truth)
+      nodes.actual.append(actual)
     }
     return nodes
   }

@@ -10,7 +10,7 @@ extension Convolution {
   /// The weights as ``inputGradient`` wants them.
   package func turn(_ weight: Block, into turned: Block) {
     precondition(weight.rows == depth && turned.columns >= turnedCount)
-    Crew.run((channelsOfGroup + 31) / 32, of: TurningJob(self, weight, turned)) { job, panel, _ in
+    ThreadPool.run((channelsOfGroup + 31) / 32, of: TurningJob(self, weight, turned)) { job, panel, _ in
       job.assumingMemoryBound(to: TurningJob.self).pointee.run(panel)
     }
   }
@@ -23,7 +23,7 @@ extension Convolution {
     let job = InputGradientJob(
       convolution: Unmanaged.passUnretained(self), gradient: outputGradient, turned: turned.base,
       result: inputGradient, room: scratch.room)
-    Crew.run(rows, of: job) { job, image, slot in
+    ThreadPool.run(rows, of: job) { job, image, slot in
       job.assumingMemoryBound(to: InputGradientJob.self).pointee.run(image, slot)
     }
   }

@@ -31,7 +31,7 @@ extension Convolution {
       sliding: product.with(epilogue: epilogue, weight: weight), weight: weight.base, bias: bias.base,
       images: frame ?? images, output: output, winners: winners,
       framing: frame.map { Framing(self, images: images, frame: $0) }, room: scratch.room)
-    Crew.run(rows, of: job) { job, image, slot in
+    ThreadPool.run(rows, of: job) { job, image, slot in
       job.assumingMemoryBound(to: PooledJob.self).pointee.run(image, slot)
     }
   }
@@ -48,12 +48,12 @@ extension Convolution {
       sliding: product.code, images: images, gradient: outputGradient, winners: winners, rows: rows, depth: depth,
       unitCount: unitWeightCount / units, result: (unitGradient ?? partials ?? weight).base, room: scratch.room)
     if let unitGradient {
-      Crew.run(job.unitPieces, of: job) { job, piece, slot in
+      ThreadPool.run(job.unitPieces, of: job) { job, piece, slot in
         job.assumingMemoryBound(to: PooledGradientJob.self).pointee.runUnits(piece, slot)
       }
       withUnsafePointer(to: product.code) { ck_units_to_weight($0, unitGradient.base, weight.base, accumulate) }
     } else if let partials {
-      Crew.run(8, of: job) { job, piece, slot in
+      ThreadPool.run(8, of: job) { job, piece, slot in
         job.assumingMemoryBound(to: PooledGradientJob.self).pointee.runShard(piece, slot)
       }
       addShards(partials, into: weight, accumulate: accumulate)
@@ -70,7 +70,7 @@ extension Convolution {
       sliding: product.code, windows: windows.code, gradient: outputGradient, winners: winners,
       unitWeight: unitWeight.base, result: inputGradient, frameCount: frameCount, frameWidth: framed.width,
       room: scratch.room)
-    Crew.run(rows, of: job) { job, image, slot in
+    ThreadPool.run(rows, of: job) { job, image, slot in
       job.assumingMemoryBound(to: PooledInputJob.self).pointee.run(image, slot)
     }
   }

@@ -27,12 +27,12 @@ extension Convolution {
       channelsOfGroup: channelsOfGroup, depth: depth, rows: rows, result: (partials ?? weight).base,
       accumulates: accumulate)
     if let partials {
-      Crew.run(Self.shards, of: job) { job, piece, _ in
+      ThreadPool.run(Self.shards, of: job) { job, piece, _ in
         job.assumingMemoryBound(to: WeightGradientJob.self).pointee.runShard(piece, of: Convolution.shards)
       }
       addShards(partials, into: weight, accumulate: accumulate)
     } else {
-      Crew.run(job.blocks, of: job) { job, piece, _ in
+      ThreadPool.run(job.blocks, of: job) { job, piece, _ in
         job.assumingMemoryBound(to: WeightGradientJob.self).pointee.runBlock(piece)
       }
     }

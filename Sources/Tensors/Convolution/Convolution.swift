@@ -110,11 +110,11 @@ extension Convolution {
       channelsOfGroup: channelsOfGroup, cut: cut,
       framing: cut.count == 1 ? frame.map { Framing(self, images: images, frame: $0) } : nil)
     if cut.count > 1, let frame {
-      Crew.run(rows * Framing.blocks, of: Framing(self, images: images, frame: frame)) { job, piece, _ in
+      ThreadPool.run(rows * Framing.blocks, of: Framing(self, images: images, frame: frame)) { job, piece, _ in
         job.assumingMemoryBound(to: Framing.self).pointee.run(piece / Framing.blocks, block: piece % Framing.blocks)
       }
     }
-    Crew.run(rows * cut.count, of: job) { job, piece, _ in
+    ThreadPool.run(rows * cut.count, of: job) { job, piece, _ in
       job.assumingMemoryBound(to: ForwardJob.self).pointee.run(piece)
     }
   }

@@ -42,7 +42,7 @@ struct SlidingWeight {
   }
 }
 
-/// Room for each thread of a crew.
+/// Room for each thread of a pool.
 package final class SlotScratch {
   private var count = 0
   private var buffer: Buffer?
@@ -58,7 +58,7 @@ package final class SlotScratch {
   /// The room of all threads, `stride` floats each.
   var room: (base: UnsafeMutablePointer<Float>, stride: Int) {
     if let buffer { return (buffer.base, count) }
-    let made = Buffer(count: count * Crew.slots)
+    let made = Buffer(count: count * ThreadPool.slots)
     buffer = made
     return (made.base, count)
   }

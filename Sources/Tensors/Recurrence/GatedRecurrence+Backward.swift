@@ -19,12 +19,12 @@ extension GatedRecurrence {
     }
     let job = RecurrentBackward(
       shape: self, room: room, back: back, outputGradient: outputGradient, signalGradient: signalGradient, rows: rows)
-    Crew.run(Self.pieces(of: rows), of: job) { job, piece, _ in
+    ThreadPool.run(Self.pieces(of: rows), of: job) { job, piece, _ in
       job.assumingMemoryBound(to: RecurrentBackward.self).pointee.run(piece)
     }
     let products = RecurrentWeightGradient(
       shape: self, room: room, back: back, gradients: gradients, rows: rows, accumulates: accumulate)
-    Crew.run(products.pieces, of: products) { job, piece, _ in
+    ThreadPool.run(products.pieces, of: products) { job, piece, _ in
       job.assumingMemoryBound(to: RecurrentWeightGradient.self).pointee.run(piece)
     }
     products.sumBiases()

@@ -10,7 +10,7 @@ extension GatedRecurrence {
       "\(input.shape) into \(output.shape) over \(times) times of \(channels) channels with \(units) units")
     lay(weights, into: room)
     let job = RecurrentForward(shape: self, room: room, input: input, output: output, rows: rows)
-    Crew.run(Self.pieces(of: rows), of: job) { job, piece, _ in
+    ThreadPool.run(Self.pieces(of: rows), of: job) { job, piece, _ in
       job.assumingMemoryBound(to: RecurrentForward.self).pointee.run(piece)
     }
   }

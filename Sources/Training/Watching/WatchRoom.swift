@@ -59,7 +59,7 @@ package final class WatchRoom: RunHost {
   }
 
   private func run(_ feed: WatchFeed) throws(WatchError) {
-    var teller = WatchTeller(events: events)
+    var reporter = WatchReporter(events: events)
     let clock = ContinuousClock()
     var nextFrame = clock.now
     while true {
@@ -71,13 +71,13 @@ package final class WatchRoom: RunHost {
         carryOut(order, feed)
       }
       let hadNews = try feed.turn()
-      teller.hear(feed, hadNews: hadNews)
+      reporter.collect(feed, hadNews: hadNews)
       let isDue = clock.now >= nextFrame
       if isDue || !hadNews {
-        if let progress = teller.tell(feed) { steps.withLock { $0 = progress } }
+        if let progress = reporter.report(feed) { steps.withLock { $0 = progress } }
         if isDue { nextFrame = clock.now + Self.frame }
       }
-      if !hadNews { bell.wait(for: feed.source, atMost: feed.hasEnded ? -1 : teller.untilStalled) }
+      if !hadNews { bell.wait(for: feed.source, atMost: feed.hasEnded ? -1 : reporter.untilStalled) }
     }
   }
 

@@ -8,7 +8,7 @@ import Training
 struct AdaptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adapt",
-    abstract: "Train all grains while a bandit gives the next compute to the one that promises most.",
+    abstract: "Train all grains while a bandit gives the next compute to the one that looks most promising.",
     discussion: """
       Every rung learns; after each grant of multiply-adds its score at the validation origins decides who gets the next.
       Each way of sharing out is compared with an even split of the same budget, from several seeds; the rung with the

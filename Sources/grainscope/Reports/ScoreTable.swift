@@ -72,7 +72,7 @@ enum ScoreTable {
   /// As `80 % band`, over the share of test values that it held.
   private static func bandTitle(_ tally: TrainTally) -> String {
     let level = tally.ordered.lazy.compactMap { $0.record.evaluation?.scores.band?.level }.first
-    return level.map { "in \(shortDecimal($0 * 100)) %" } ?? "in band"
+    return level.map { "\(shortDecimal($0 * 100)) % band" } ?? "band"
   }
 
   private static func classRow(_ record: TrainTally.Run) -> [String] {
@@ -129,8 +129,8 @@ enum ScoreTable {
     }
     if let band = tally.ordered.lazy.compactMap({ $0.record.evaluation?.scores.band }).first {
       lines.append(
-        "in \(shortDecimal(band.level * 100)) %: the share of test values that the \(shortDecimal(band.level * 100)) % "
-          + "band held, whose width comes from the errors at \(band.origins) validation origins.")
+        "\(shortDecimal(band.level * 100)) % band: its coverage, the share of test values within it; its width comes "
+          + "from the errors at \(band.origins) validation origins.")
     }
     for rung in tally.info.rungs {
       if let reason = rung.exclusion { lines.append("\(rung.id) is left out: \(reason).") }

@@ -33,7 +33,7 @@ struct DigitsTests {
     #expect(Array(column.values[..<4]) == [5_123_455.75, 5_123_456, 5_123_456.065, 5_123_456.25])
     let profile = ColumnProfile(of: column)
     #expect(profile.distinct == 4 && !profile.isConstant)
-    #expect(abs((profile.range?.deviation ?? 0) - 0.17953) < 1e-5)
+    #expect(abs((profile.range?.deviation ?? 0) - 0.179003) < 1e-5)
   }
 
   @Test("Identifiers beyond 2⁵³ are words, each its own, and it is said", arguments: [true, false])
@@ -73,8 +73,9 @@ struct DigitsTests {
 
   @Test("What is beyond 32 bits is within 64")
   func range() throws {
-    let table = try readTable("a,b\n1e39,1\n2e39,2\n1e309,3\n")
-    #expect(shown(table.columns[0].values) == [1e39, 2e39, -999])
+    let rows = (1...9).map { "\($0)e39,\($0)\n" }.joined()
+    let table = try readTable("a,b\n" + rows + "1e309,10\n")
+    #expect(shown(table.columns[0].values) == (1...9).map { Double($0) * 1e39 } + [-999])
     #expect(table.report.oddCells.count == 1)
   }
 }

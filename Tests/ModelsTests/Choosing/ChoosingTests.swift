@@ -62,7 +62,7 @@ struct ChoosingTests {
     #expect(abs((chosen.rung("3h")?.standardError ?? 0) - 0.035355) < 1e-6)
     #expect(
       chosen.reason.hasPrefix(
-        "3h: the coarsest grain within one standard error of the best. 30min has the least mean RMSSE, 0.600 ± 0.035 "
+        "3h: the coarsest grain within one standard error of the best. 30min has the lowest mean RMSSE, 0.600 ± 0.035 "
           + "over 5 blocks of origins; up to 0.635 that is no clear difference, and 3h has 0.630."), "\(chosen.reason)")
     let clear = try report { $0.rung == "30min" ? 0.6 : 0.7 }
     #expect(clear.best == "30min" && clear.chosen == "30min")

@@ -44,7 +44,7 @@ struct ColumnsPanel {
     var table = TableView(
       columns: [
         heading("column", 100, .left, .fit(minimum: 6, maximum: max(10, min(28, inner.width / 4)))),
-        heading("type", 40, .left, .fixed(7)), heading("least", 70), heading("mean", 30), heading("most", 70),
+        heading("type", 40, .left, .fixed(7)), heading("min", 70), heading("mean", 30), heading("max", 70),
         heading("missing", 80), heading("", 90, .left, .fixed(max(8, sparkWidth))),
       ], rows: shown.map { cells(report.columns[$0]) }, firstRow: first,
       selected: isFocused ? state.data.column : nil, offset: first, gap: 1, maximumGap: 2)

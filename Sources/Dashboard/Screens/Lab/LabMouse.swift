@@ -103,16 +103,16 @@ extension State {
 
   fileprivate mutating func wheelLab(up: Bool, at point: Point) -> [Effect] {
     let layout = LabLayout(state: self)
-    if layout.ladder.contains(point) { return obey(up ? .previousRung : .nextRung) }
+    if layout.ladder.contains(point) { return perform(up ? .previousRung : .nextRung) }
     switch LabScreen.panel(at: point, self)?.panel {
     case .curve:
       zoomCurve(in: up, at: point, layout)
       return []
-    case .knobs: return obey(up ? .knobUp : .knobDown)
+    case .knobs: return perform(up ? .knobUp : .knobDown)
     case .forecast where hasGallery:
       if Situation(self).hasPictures { movePicture(by: (up ? -1 : 1) * (galleryGrid?.across ?? 1)) }
       return []
-    case .forecast: return originCount > 1 ? obey(up ? .previousOrigin : .nextOrigin) : []
+    case .forecast: return originCount > 1 ? perform(up ? .previousOrigin : .nextOrigin) : []
     case .inside:
       moveLayer(by: up ? -1 : 1)
       return []

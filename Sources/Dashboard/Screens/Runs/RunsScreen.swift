@@ -67,7 +67,7 @@ package struct RunsScreen: Screen {
   /// A click chooses a run; on the chosen one it opens it.
   static func press(at point: Point, _ state: inout State) -> [Effect] {
     guard let run = RunsPanel.run(at: point, in: layout(state).list, state) else { return [] }
-    if run == state.chosenRun?.plan.run { return state.obey(.openRun) }
+    if run == state.chosenRun?.plan.run { return state.perform(.openRun) }
     state.runsScreen.chosen = run
     return []
   }

@@ -55,7 +55,7 @@ struct EvaluationTable {
   // MARK: Costs and seeds
 
   private var costs: String {
-    let header = ["grain", report.seeds.measure, "±95 %", "in band", "MACs", "parameters", "seconds", "front"]
+    let header = ["grain", report.seeds.measure, "±95 %", "coverage", "MACs", "parameters", "seconds", "front"]
     let rows = report.rows.map { row -> [String] in
       let seeds = report.seeds.rung(row.rung)
       let half = seeds?.isUnmoved == true ? "none" : ScoreTable.number(seeds?.halfWidth)

@@ -215,8 +215,8 @@ struct InspectionPage {
     page.section("Columns")
     var table = PlainTable(columns: [
       .init(heading: ""), .init(heading: "column", limit: max(12, page.width / 5)), .init(heading: "type"),
-      .init(heading: "least", alignment: .right), .init(heading: "mean", alignment: .right),
-      .init(heading: "most", alignment: .right), .init(heading: "missing", alignment: .right),
+      .init(heading: "min", alignment: .right), .init(heading: "mean", alignment: .right),
+      .init(heading: "max", alignment: .right), .init(heading: "missing", alignment: .right),
       .init(heading: "distinct", alignment: .right),
     ])
     table.ellipsis = page.isASCII ? "~" : "…"

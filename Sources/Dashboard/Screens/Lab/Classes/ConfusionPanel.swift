@@ -37,7 +37,7 @@ struct ConfusionPanel {
     let hasRecall = inner.width >= wanted + Self.recallWidth
     let (side, main) = inner.splitRight(hasRecall ? Self.recallWidth : 0)
     let rows = Self.window(
-      count, room: max(main.height - 1, 1), first: state.lab.firstRow, chosen: state.lab.pictures.cell?.truth)
+      count, room: max(main.height - 1, 1), first: state.lab.firstRow, chosen: state.lab.pictures.cell?.actual)
     let columns = Self.window(
       count, room: max(main.width - label, 1), first: 0, chosen: state.lab.pictures.cell?.guess)
     let lines = rows.count == count ? min(max((main.height - 1) / max(count, 1), 1), 3) * count + 1 : main.height
@@ -63,7 +63,7 @@ struct ConfusionPanel {
       let place = heatMap(scores, plan).grid(in: plan.matrix).cell(at: point),
       place.row < plan.rows.count, place.column < plan.columns.count
     else { return nil }
-    return ConfusionCell(truth: plan.rows.lowerBound + place.row, guess: plan.columns.lowerBound + place.column)
+    return ConfusionCell(actual: plan.rows.lowerBound + place.row, guess: plan.columns.lowerBound + place.column)
   }
 
   // MARK: Drawing
@@ -153,7 +153,7 @@ struct ConfusionPanel {
     }
     if cell > digits { map.texts = texts }
     if let chosen = state.lab.pictures.cell, state.labFocus == .table || state.lab.pictures.filter == chosen {
-      map.selected = Point(chosen.guess - plan.columns.lowerBound, chosen.truth - plan.rows.lowerBound)
+      map.selected = Point(chosen.guess - plan.columns.lowerBound, chosen.actual - plan.rows.lowerBound)
     }
     return map
   }
@@ -170,20 +170,20 @@ struct ConfusionPanel {
   private var longestName: Int { target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1 }
 
   private func words(_ cell: ConfusionCell, _ scores: ClassScores) -> [StyledText] {
-    guard target.classNames.indices.contains(cell.truth), target.classNames.indices.contains(cell.guess) else {
+    guard target.classNames.indices.contains(cell.actual), target.classNames.indices.contains(cell.guess) else {
       return [""]
     }
-    let (truth, guess) = (target.classNames[cell.truth], target.classNames[cell.guess])
-    let found = scores.cell(cell.truth, cell.guess)
-    let share = Numbers.share(scores.share(cell.truth, cell.guess))
-    let style = cell.truth == cell.guess ? ink.good : found == 0 ? ink.dim : ink.bad
-    let brief = StyledText("\(truth)→\(guess): \(found)", style)
+    let (actual, guess) = (target.classNames[cell.actual], target.classNames[cell.guess])
+    let found = scores.cell(cell.actual, cell.guess)
+    let share = Numbers.share(scores.share(cell.actual, cell.guess))
+    let style = cell.actual == cell.guess ? ink.good : found == 0 ? ink.dim : ink.bad
+    let brief = StyledText("\(actual)→\(guess): \(found)", style)
     let whole: StyledText =
-      cell.truth == cell.guess
-      ? [Span("\(truth) found: ", ink.dim), Span("\(found) of \(scores.support(of: cell.truth)), \(share)", style)]
+      cell.actual == cell.guess
+      ? [Span("\(actual) found: ", ink.dim), Span("\(found) of \(scores.support(of: cell.actual)), \(share)", style)]
       : [
-        Span("\(truth) called \(guess): ", ink.dim),
-        Span("\(found) of \(scores.support(of: cell.truth)), \(share)", style),
+        Span("\(actual) called \(guess): ", ink.dim),
+        Span("\(found) of \(scores.support(of: cell.actual)), \(share)", style),
       ]
     guard state.hasGallery, found > 0 else { return [whole, brief] }
     let isShown = state.lab.pictures.filter == cell

@@ -48,7 +48,7 @@ struct GalleryPanel {
     var panel = Panel(StyledText("Gallery", ink.title), isFocused: state.labFocus == .forecast)
     let order = state.pictureOrder
     if let filter = state.lab.pictures.filter {
-      panel.topLeft.append(StyledText("\(name(filter.truth))→\(name(filter.guess)) alone", ink.warning))
+      panel.topLeft.append(StyledText("\(name(filter.actual))→\(name(filter.guess)) alone", ink.warning))
     } else {
       panel.topLeft.append(StyledText(width < 44 ? "wrong first" : "wrong ones first", ink.dim))
     }
@@ -91,15 +91,15 @@ struct PictureCaption {
 
   func text(of sample: Int, width: Int) -> StyledText {
     guard classes.predicted.indices.contains(sample), target.actual.indices.contains(sample) else { return "" }
-    let (truth, guess) = (target.actual[sample], classes.predicted[sample])
+    let (actual, guess) = (target.actual[sample], classes.predicted[sample])
     var probability = StyledText()
     if classes.probability.indices.contains(sample) {
       probability = [Span(" " + Numbers.short(Double(classes.probability[sample]), decimals: 2), ink.dim)]
     }
     let room = max(width - probability.width, 1)
-    if truth == guess { return StyledText("✓ \(name(truth, max(room - 2, 1)))", ink.good) + probability }
+    if actual == guess { return StyledText("✓ \(name(actual, max(room - 2, 1)))", ink.good) + probability }
     let each = max((room - 1) / 2, 1)
-    return StyledText("\(name(truth, each))→\(name(guess, each))", ink.bad) + probability
+    return StyledText("\(name(actual, each))→\(name(guess, each))", ink.bad) + probability
   }
 
   private func name(_ index: Int, _ width: Int) -> String {

@@ -35,13 +35,13 @@ struct PicturePanel {
 
   /// Right or wrong, in words.
   private var verdict: StyledText {
-    guard let guess, let truth else { return "" }
-    return truth == guess
-      ? [Span("✓ ", ink.good), Span(name(truth), ink.good)]
-      : [Span(name(truth), ink.strong), Span(" taken for ", ink.dim), Span(name(guess), ink.bad)]
+    guard let guess, let actual else { return "" }
+    return actual == guess
+      ? [Span("✓ ", ink.good), Span(name(actual), ink.good)]
+      : [Span(name(actual), ink.strong), Span(" taken for ", ink.dim), Span(name(guess), ink.bad)]
   }
 
-  private var truth: Int? { target.actual.indices.contains(sample) ? target.actual[sample] : nil }
+  private var actual: Int? { target.actual.indices.contains(sample) ? target.actual[sample] : nil }
   private var classes: ClassPredictions? { state.shown?.evaluation?.classes }
   private var guess: Int? {
     classes.flatMap { $0.predicted.indices.contains(sample) ? $0.predicted[sample] : nil }
@@ -70,7 +70,7 @@ struct PicturePanel {
       shown = Array(shown.sorted { (values[$1], $0) < (values[$0], $1) }.prefix(rect.height))
     }
     let items = shown.map { index in
-      let isTrue = index == truth
+      let isTrue = index == actual
       let style = isTrue ? ink.good : index == guess ? ink.bad : ink.dim
       let mark = isTrue ? "✓" : index == guess ? "✗" : " "
       return BarList.Item(

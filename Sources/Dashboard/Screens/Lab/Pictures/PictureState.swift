@@ -3,7 +3,7 @@ import Telemetry
 
 /// A cell of the confusion matrix: what is so, and what was said.
 package struct ConfusionCell: Sendable, Hashable {
-  package var truth: Int
+  package var actual: Int
   package var guess: Int
 }
 
@@ -36,7 +36,7 @@ extension State {
     else {
       return run.gallery
     }
-    return run.gallery.filter { target.actual[$0] == filter.truth && classes.predicted[$0] == filter.guess }
+    return run.gallery.filter { target.actual[$0] == filter.actual && classes.predicted[$0] == filter.guess }
   }
 
   /// The chosen test sample.
@@ -84,21 +84,21 @@ extension State {
     let count = target.classNames.count
     choose(
       ConfusionCell(
-        truth: min(max(cell.truth + rows, 0), count - 1), guess: min(max(cell.guess + columns, 0), count - 1)))
+        actual: min(max(cell.actual + rows, 0), count - 1), guess: min(max(cell.guess + columns, 0), count - 1)))
   }
 
   mutating func choose(_ cell: ConfusionCell) {
     lab.pictures.cell = cell
     let room = max(LabLayout(state: self).tableRows, 1)
-    lab.firstRow = min(max(lab.firstRow, cell.truth - room + 1), cell.truth)
+    lab.firstRow = min(max(lab.firstRow, cell.actual - room + 1), cell.actual)
   }
 
   private func worstCell(_ target: ClassTargetInfo) -> ConfusionCell {
-    var worst = (cell: ConfusionCell(truth: 0, guess: 0), found: 0)
+    var worst = (cell: ConfusionCell(actual: 0, guess: 0), found: 0)
     if let scores = ClassScores(shown?.evaluation?.classes, target) {
-      for truth in 0..<scores.classCount {
-        for guess in 0..<scores.classCount where truth != guess && scores.cell(truth, guess) > worst.found {
-          worst = (ConfusionCell(truth: truth, guess: guess), scores.cell(truth, guess))
+      for actual in 0..<scores.classCount {
+        for guess in 0..<scores.classCount where actual != guess && scores.cell(actual, guess) > worst.found {
+          worst = (ConfusionCell(actual: actual, guess: guess), scores.cell(actual, guess))
         }
       }
     }

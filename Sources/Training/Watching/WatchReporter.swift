@@ -1,7 +1,7 @@
 import Telemetry
 
 /// Puts what happens in a watch into the words of a screen, no more of them than it can show.
-struct WatchTeller {
+struct WatchReporter {
   private let events: EventQueue
   private var pace = StreamPace()
   private var waiting: [Event] = []
@@ -12,7 +12,7 @@ struct WatchTeller {
 
   var untilStalled: Int { pace.untilStalled }
 
-  mutating func hear(_ feed: WatchFeed, hadNews: Bool) {
+  mutating func collect(_ feed: WatchFeed, hadNews: Bool) {
     if hadNews { pace.heard(points: feed.points) }
     for item in feed.takeNews() {
       switch item {
@@ -27,7 +27,7 @@ struct WatchTeller {
   }
 
   /// - Returns: how far every run is, where something was told.
-  mutating func tell(_ feed: WatchFeed) -> [RunID: RunProgress]? {
+  mutating func report(_ feed: WatchFeed) -> [RunID: RunProgress]? {
     guard let engine = feed.engine else {
       let notices = waiting
       waiting = []

@@ -8,7 +8,7 @@ import Synchronization
 /// A pass is cut into pieces by the shape of its work alone, and no piece looks at another's result, so that the numbers
 /// are the same whoever computes which. Between the passes of a step a helper keeps looking for a short while, since
 /// waking it would take longer than a pass; then it sleeps.
-package final class Crew: Sendable {
+package final class ThreadPool: Sendable {
   /// What is done with a piece: its job, its number, and the number of the thread, below ``slots``, for room of its own.
   package typealias Body = @convention(c) (UnsafeRawPointer, Int, Int) -> Void
 
@@ -37,7 +37,7 @@ package final class Crew: Sendable {
     allowed.store(min(max(count, 0), helpers), ordering: .relaxed)
   }
 
-  /// Runs `body` with this crew for the passes that the calling thread opens in it.
+  /// Runs `body` with this pool for the passes that the calling thread opens in it.
   package func lead<Result>(_ body: () throws -> Result) rethrows -> Result {
     let before = ck_thread_pointer()
     ck_set_thread_pointer(Unmanaged.passUnretained(self).toOpaque())
@@ -45,11 +45,11 @@ package final class Crew: Sendable {
     return try body()
   }
 
-  /// Does pieces 0..<`count` of `job`, with the help of the crew that the calling thread leads, if any.
+  /// Does pieces 0..<`count` of `job`, with the help of the pool that the calling thread leads, if any.
   static func run<Job>(_ count: Int, of job: Job, _ body: Body) {
     withUnsafePointer(to: job) { job in
-      if count > 1, let crew = ck_thread_pointer() {
-        Unmanaged<Crew>.fromOpaque(crew).takeUnretainedValue().run(count, of: UnsafeRawPointer(job), body)
+      if count > 1, let pool = ck_thread_pointer() {
+        Unmanaged<ThreadPool>.fromOpaque(pool).takeUnretainedValue().run(count, of: UnsafeRawPointer(job), body)
       } else {
         for piece in 0..<count { body(job, piece, 0) }
       }
@@ -71,7 +71,7 @@ package final class Crew: Sendable {
 private final class Board: @unchecked Sendable {
   struct Pass {
     let job: UnsafeRawPointer
-    let body: Crew.Body
+    let body: ThreadPool.Body
     let count: Int
     let helpers: Int
     let preference = ck_preference()
