@@ -3,9 +3,9 @@
 /// A *live* knob applies in mid-run, at the next step boundary. A *structural* one starts a branch that keeps what
 /// weights fit. The order is that of the screen, live ones first.
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
-  case learningRate, batchSize
+  case learningRate, batchSize, memory
   case sharing, sharingRule, coupling, combination, couplingRule, threshold
-  case dropout, momentum, weightDecay, clipNorm, epochs, memory, beta2
+  case dropout, momentum, weightDecay, clipNorm, epochs, beta2
   case base, baseNetwork, join
   case units, kernel, activation, optimizer
   case schedule, stepEpochs, warmUpEpochs, plateauPatience, rateFactor

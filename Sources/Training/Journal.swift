@@ -60,7 +60,7 @@ package final class Journal: Sendable {
       lines.append(line)
     }
     guard case .session(let session)? = lines.first else { throw .noSession(path: path) }
-    guard session.version == 1 else { throw .newerVersion(path: path, found: session.version) }
+    guard session.version <= SessionLine.newestVersion else { throw .newerVersion(path: path, found: session.version) }
     return (session, Array(lines.dropFirst()))
   }
 }

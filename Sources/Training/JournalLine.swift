@@ -14,7 +14,9 @@ package enum JournalLine: Sendable, Hashable {
 
 /// The ground of all runs that follow: data, target, and what the last bits of a result depend on.
 package struct SessionLine: Codable, Sendable, Hashable {
-  package var version = 1
+  /// 1: columns of numbers had 32 bits, so that the same file has another hash.
+  package var version = Self.newestVersion
+  package static let newestVersion = 2
   package var options: SessionOptions
   package var dataHash: String
   /// OpenBLAS' name for its kernels, as `SkylakeX`.

@@ -81,7 +81,7 @@ package enum JournalError: Error, Hashable {
   case unreadableKnob(RunID, Knob, found: String?)
   case unknownParent(RunID, parent: RunID)
   case unreachableStep(RunID, wanted: Int, reached: Int)
-  case otherData(path: String, recorded: String, found: String)
+  case otherData(path: String, recorded: String, found: String, version: Int)
 
   package var sentence: String {
     switch self {
@@ -92,7 +92,7 @@ package enum JournalError: Error, Hashable {
     case .noSession(let path):
       "\(path) does not begin with a session line, so it is no journal; give a file that Grainscope wrote as one."
     case .newerVersion(let path, let found):
-      "\(path) is a journal of version \(found), this program reads version 1; use a newer Grainscope."
+      "\(path) is a journal of version \(found), this program reads up to \(SessionLine.newestVersion); use a newer Grainscope."
     case .unreadableKnob(let run, let knob, let found):
       "The \(knob.title) of \(run) is \(found.map { "“\($0)”" } ?? "missing") in the journal, which is no value that it "
         + "can take; the journal is damaged."
@@ -101,9 +101,10 @@ package enum JournalError: Error, Hashable {
     case .unreachableStep(let run, let wanted, let reached):
       "The journal acts on \(run) at step \(wanted), but the replay ended at step \(reached); data, program or kernel "
         + "differ from the recording."
-    case .otherData(let path, let recorded, let found):
+    case .otherData(let path, let recorded, let found, let version):
       "\(path) is not the data that the journal was made with (hash \(found) instead of \(recorded)); bring back the "
-        + "original file."
+        + (version > 1
+          ? "original file." : "original file, or replay it with Grainscope 0.1.0, which read numbers in 32 bits.")
     }
   }
 }

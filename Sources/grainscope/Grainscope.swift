@@ -26,7 +26,7 @@ struct Grainscope: ParsableCommand {
 
       In the Lab, ? shows every key.
       """,
-    version: "grainscope 0.1.0",
+    version: "grainscope 0.2.0-dev",
     subcommands: [
       LabCommand.self, TrainCommand.self, EvaluateCommand.self, AuditCommand.self, InspectCommand.self,
       SamplesCommand.self,

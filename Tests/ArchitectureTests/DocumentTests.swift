@@ -34,6 +34,14 @@ struct DocumentTests {
     #expect(try Repository.text("docs/themes.md").contains("`\(name)`"))
   }
 
+  @Test("The program's version is the newest of the changelog")
+  func versionIsTheNewest() throws {
+    let program = try #require(
+      try Repository.text("Sources/grainscope/Grainscope.swift").firstMatch(of: /version: "grainscope ([\d.]+)/))
+    let changelog = try #require(try Repository.text("CHANGELOG.md").firstMatch(of: /\n## \[([\d.]+)\]/))
+    #expect(program.output.1 == changelog.output.1)
+  }
+
   @Test("Every file and folder that contributors are sent to is there, and every command")
   func contributorsAreLedSomewhere() throws {
     let text = try Repository.text("CONTRIBUTING.md")

@@ -40,7 +40,8 @@ struct ReplayCommand: ParsableCommand {
     let experiment = try Opening.experiment(options)
     let hash = hexadecimal(experiment.dataHash)
     guard hash == session.dataHash else {
-      throw JournalError.otherData(path: options.path, recorded: session.dataHash, found: hash)
+      throw JournalError.otherData(
+        path: options.path, recorded: session.dataHash, found: hash, version: session.version)
     }
     warnOfOtherKernels(session)
     var outcomes: [Replay.Outcome] = []

@@ -102,6 +102,12 @@ struct JSONLinesTests {
     #expect(table.textColumns[0].codes == texts.indices.map { Int32($0) })
   }
 
+  @Test("A line break within a text moves no later line")
+  func lineBreaks() throws {
+    let rows = (0..<9).map { "{\"w\":\"a\\nb\\r\\nc\",\"n\":\($0 == 7 ? "Infinity" : "\($0)")}" }
+    #expect(try readTable(rows.joined(separator: "\n")).report.oddCells.first.map(\.line) == [8])
+  }
+
   @Test("Bytes that are not UTF-8 show as such, with the first line that has them")
   func invalidText() throws {
     let bytes = Array("{\"n\":1,\"w\":\"a\"}\n{\"n\":2,\"w\":\"".utf8) + [0xFF] + Array("\"}\n".utf8)
