@@ -198,15 +198,15 @@ struct KnobTableTests {
       (
         Recipe.mlp,
         [
-          Knob.learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .memory, .beta2, .units,
+          Knob.learningRate, .batchSize, .memory, .dropout, .momentum, .weightDecay, .clipNorm, .beta2, .units,
           .optimizer, .lookback, .recipe,
         ]
       ),
       (
         .linear2,
-        [.learningRate, .batchSize, .weightDecay, .clipNorm, .memory, .units, .optimizer, .lookback, .recipe]
+        [.learningRate, .batchSize, .memory, .weightDecay, .clipNorm, .units, .optimizer, .lookback, .recipe]
       ),
-      (.ridge, [.weightDecay, .memory, .lookback, .recipe]), (.naive, [.lookback, .recipe]),
+      (.ridge, [.memory, .weightDecay, .lookback, .recipe]), (.naive, [.lookback, .recipe]),
     ])
   func shownOnline(recipe: Recipe, knobs: [Knob]) {
     #expect(Settings(online: recipe).onlineKnobs.map(\.knob) == knobs)
