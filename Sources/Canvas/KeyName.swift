@@ -33,7 +33,9 @@ extension Key {
     case .control(let letter): return "ctrl-\(letter)"
     case .alt(let letter): return "alt-\(letter)"
     case .function(let number): return "f\(number)"
-    default: return description
+    case .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp,
+      .pageDown, .shiftUp, .shiftDown, .shiftLeft, .shiftRight:
+      return description
     }
   }
 

@@ -153,7 +153,7 @@ enum Schema {
       switch value {
       case .integer(let number) where bounds.contains(number): apply(&preferences, number)
       case .text(auto): apply(&preferences, nil)
-      default: return false
+      case .text, .integer, .number, .boolean, .list: return false
       }
       return true
     }

@@ -64,7 +64,7 @@ extension Preparation {
     case .gaps: gaps = try GapPolicy(parsing: value)
     case .clip: clip = value == Treatments.off ? nil : Double(value)
     case .features: features = value == Treatments.off ? nil : Int(value)
-    default: break
+    case .kind, .separator, .decimal, .thousands, .header, .encoding, .timeColumn, .dayFirst, .zone, .labelColumn: break
     }
   }
 }

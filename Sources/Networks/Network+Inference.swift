@@ -19,7 +19,7 @@ extension Network {
         for row in 0..<rows { labels[row] = all[first + row] }
         share = Kernels.crossEntropyGradient(
           logits: plan.output, labels: labels, into: plan.outputGradient, rows: rows, ofBatch: examples.count)
-      default:
+      case (.table(_, .values), nil), (.windows, nil), (.table(_, .labels), _?):
         preconditionFailure("cross-entropy needs labels, and labels need cross-entropy")
       }
       total += Double(share)

@@ -117,7 +117,7 @@ extension Network {
       for row in 0..<pass.rows { labels[row] = all[Int(order[first + row])] }
       return Kernels.crossEntropyGradient(
         logits: plan.output, labels: labels, into: plan.outputGradient, rows: pass.rows, ofBatch: rows)
-    default:
+    case (.table(_, .values), nil), (.windows, nil), (.table(_, .labels), _?):
       preconditionFailure("cross-entropy needs labels, and labels need cross-entropy")
     }
   }

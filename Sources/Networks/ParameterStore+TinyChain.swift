@@ -12,7 +12,8 @@ extension ParameterStore {
       case .activation(let function):
         guard let last = layers.popLast(), last.function == .linear else { return nil }
         layers.append((last.pair, function))
-      default:
+      case .input, .convolution, .gru, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .normalize,
+        .resample, .blend:
         return nil
       }
     }

@@ -125,7 +125,7 @@ struct ChartPainter {
     case .line where look.theme.isMonochrome:
       let before = chart.series[..<index].count { $0.shape == .line }
       return [.solid, .dashed, .dotted][min(before, 2)]
-    default: return .solid
+    case .line, .steps, .range, .area, .scatter, .lineWithSymbols: return .solid
     }
   }
 

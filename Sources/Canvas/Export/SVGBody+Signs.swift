@@ -46,7 +46,9 @@ enum Sign {
   fileprivate var isOpen: Bool {
     switch self {
     case .circle, .openDiamond, .openSquare, .openTriangleUp: true
-    default: false
+    case .disc, .diamond, .square, .triangleUp, .triangleDown, .triangleLeft, .triangleRight, .smallLeft, .smallRight,
+      .smallUp, .smallDown:
+      false
     }
   }
 }

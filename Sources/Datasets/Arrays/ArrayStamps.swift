@@ -12,7 +12,8 @@ extension DateForm {
     case .epochMilliseconds: stamp = count
     case .epochMicroseconds: stamp = floorQuotient(count, 1_000)
     case .epochNanoseconds: stamp = floorQuotient(count, 1_000_000)
-    default: return nil
+    case .iso, .monthDayYear, .dayMonthYear, .monthName, .week, .quarter, .yearMonth, .dayOfYear, .compact, .year:
+      return nil
     }
     return stamp.magnitude < limit ? stamp : nil
   }

@@ -50,7 +50,7 @@ struct NPYArray {
     case .signed(4): integers(Int32.self, 0, 1, count) { Int64($0) }
     case .unsigned(4): integers(UInt32.self, 0, 1, count) { Int64($0) }
     case .unsigned(8): integers(UInt64.self, 0, 1, count) { Int64(clamping: $0) }
-    default: nil
+    case .boolean, .signed, .unsigned, .float, .letters, .bytes: nil
     }
   }
 
@@ -67,7 +67,7 @@ struct NPYArray {
         let start = bytes.startIndex + row * length
         return Clean.text(String(decoding: bytes[start..<start + length].prefix { $0 != 0 }, as: UTF8.self))
       }
-    default: nil
+    case .boolean, .signed, .unsigned, .float, .time: nil
     }
   }
 

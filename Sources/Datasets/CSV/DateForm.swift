@@ -48,7 +48,7 @@ package enum DateForm: Hashable, Sendable {
   var isNumeric: Bool {
     switch self {
     case .compact, .epochSeconds, .epochMilliseconds, .epochMicroseconds, .epochNanoseconds, .year: true
-    default: false
+    case .iso, .monthDayYear, .dayMonthYear, .monthName, .week, .quarter, .yearMonth, .dayOfYear: false
     }
   }
 
@@ -56,7 +56,7 @@ package enum DateForm: Hashable, Sendable {
   var isEpoch: Bool {
     switch self {
     case .epochSeconds, .epochMilliseconds, .epochMicroseconds, .epochNanoseconds: true
-    default: false
+    case .iso, .monthDayYear, .dayMonthYear, .monthName, .week, .quarter, .yearMonth, .dayOfYear, .compact, .year: false
     }
   }
 

@@ -68,7 +68,9 @@ extension DateParser {
       cursor += 1
       guard let quarter = Digits.exactly(1, bytes, &cursor) else { return Self.notADate }
       date = CivilDate(year: year, month: quarter * 3 - 2, day: 1)
-    default:
+    // Read elsewhere.
+    case .iso, .monthDayYear, .dayMonthYear, .monthName, .compact, .epochSeconds, .epochMilliseconds,
+      .epochMicroseconds, .epochNanoseconds:
       return Self.notADate
     }
     position = cursor

@@ -39,7 +39,8 @@ struct DateParser: Sendable {
     case .epochMilliseconds: return epoch(bytes, &position, perSecond: 1_000)
     case .epochMicroseconds: return epoch(bytes, &position, perSecond: 1_000_000)
     case .epochNanoseconds: return epoch(bytes, &position, perSecond: 1_000_000_000)
-    default: return rareForm(bytes, &position)
+    case .monthName, .week, .quarter, .yearMonth, .dayOfYear, .compact, .year:
+      return rareForm(bytes, &position)
     }
   }
 

@@ -101,7 +101,8 @@ extension Architecture {
       return parameters(.normalization, 1, shape.channels)
     case .blend:
       return parameters(.blend, 1, 1)
-    default:
+    case .activation, .dropout, .pool, .adaptiveAverage, .upsample, .add, .subtract, .concatenate, .slice, .reverse,
+      .reshape, .movingAverage, .interpolate:
       return []
     }
   }

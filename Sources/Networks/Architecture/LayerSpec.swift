@@ -66,7 +66,9 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   package var learns: Bool {
     switch self {
     case .dense, .convolution, .groupedConvolution, .gru, .batchNorm, .blend: true
-    default: false
+    case .activation, .dropout, .pool, .adaptiveAverage, .upsample, .add, .subtract, .concatenate, .slice, .reverse,
+      .reshape, .movingAverage, .interpolate:
+      false
     }
   }
 
@@ -78,10 +80,7 @@ package enum LayerSpec: Hashable, Sendable, Codable {
 
   /// What comes out of inputs of these shapes; nil where they do not fit.
   func output(of inputs: [Shape]) -> Shape? {
-    switch self {
-    case .add, .subtract, .concatenate, .blend: join(inputs)
-    default: inputs.count == 1 ? inputs.first.flatMap(output(of:)) : nil
-    }
+    inputs.count == 1 ? output(of: inputs[0]) : joined(inputs)
   }
 
   private func output(of input: Shape) -> Shape? {
@@ -115,18 +114,21 @@ package enum LayerSpec: Hashable, Sendable, Codable {
     }
   }
 
-  private func join(_ inputs: [Shape]) -> Shape? {
-    guard let widest = inputs.max(by: { $0.count < $1.count }), inputs.count > 1 else { return nil }
+  private func joined(_ inputs: [Shape]) -> Shape? {
+    guard let widest = inputs.max(by: { $0.count < $1.count }) else { return nil }
     switch self {
     case .concatenate:
       guard inputs.allSatisfy({ $0.height == widest.height && $0.width == widest.width }) else { return nil }
       return Shape(height: widest.height, width: widest.width, channels: inputs.reduce(0) { $0 + $1.channels })
     case .subtract where inputs.count > 2:
       return nil
+    case .add, .subtract:
+      return inputs.allSatisfy { $0 == widest || $0.count == 1 } ? widest : nil
     case .blend:
       return inputs.count == 2 && inputs[0] == inputs[1] ? widest : nil
-    default:
-      return inputs.allSatisfy { $0 == widest || $0.count == 1 } ? widest : nil
+    case .dense, .convolution, .groupedConvolution, .gru, .activation, .dropout, .pool, .batchNorm, .adaptiveAverage,
+      .upsample, .slice, .reverse, .reshape, .movingAverage, .interpolate:
+      return nil
     }
   }
 

@@ -45,7 +45,8 @@ extension Graph.Node {
       own.operation = .convolution(parameters: parameters, rectifier: .relu, convolution)
     case .activation(.leakyRelu):
       own.operation = .convolution(parameters: parameters, rectifier: .leakyRelu, convolution)
-    default:
+    case .input, .dense, .convolution, .gru, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool,
+      .linear, .normalize, .resample, .blend:
       return nil
     }
     return own

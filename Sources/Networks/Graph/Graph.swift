@@ -162,18 +162,15 @@ struct Graph {
   func rectifier(of node: Int) -> Rectifier {
     switch nodes[node].operation {
     case .dense(_, let rectifier), .convolution(_, let rectifier, _), .normalize(_, let rectifier, _, _): rectifier
-    default: .none
+    case .input, .gru, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .resample, .blend:
+      .none
     }
   }
 
-  /// Whether the derivative of the rectifier of `node` is left to its reader, which can apply it in the pass it makes
-  /// anyway: a dense layer for any rectifier, dropout for relu.
+  /// Whether the derivative of the rectifier of `node` is left to its reader.
   func readerGates(_ node: Int) -> Bool {
     guard readers[node].count == 1, let reader = readers[node].first else { return false }
-    switch (rectifier(of: node), nodes[reader].operation) {
-    case (.relu, .dense), (.leakyRelu, .dense), (.relu, .dropout): return true
-    default: return false
-    }
+    return nodes[reader].operation.gates(rectifier(of: node))
   }
 }
 
@@ -184,7 +181,7 @@ extension Graph.Operation {
     case .dense(let parameters, _), .convolution(let parameters, _, _), .gru(let parameters, _),
       .normalize(let parameters, _, _, _), .blend(let parameters):
       parameters
-    default: nil
+    case .input, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .resample: nil
     }
   }
 
@@ -192,7 +189,21 @@ extension Graph.Operation {
   var isProduct: Bool {
     switch self {
     case .dense, .convolution, .gru: true
-    default: false
+    case .input, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .normalize, .resample,
+      .blend:
+      false
+    }
+  }
+
+  /// Whether it can apply the derivative of the rectifier before it in the pass it makes anyway: a dense layer that of any
+  /// rectifier, dropout that of relu.
+  fileprivate func gates(_ rectifier: Rectifier) -> Bool {
+    switch self {
+    case .dense: rectifier != .none
+    case .dropout: rectifier == .relu
+    case .input, .convolution, .gru, .activation, .sum, .concatenate, .slice, .reverse, .pool, .linear, .normalize,
+      .resample, .blend:
+      false
     }
   }
 
@@ -204,7 +215,9 @@ extension Graph.Operation {
       .convolution(parameters: parameters, rectifier: rectifier, convolution)
     case .normalize(let parameters, .none, let places, let isFrozen):
       .normalize(parameters: parameters, rectifier: rectifier, places: places, isFrozen: isFrozen)
-    default: nil
+    case .input, .dense, .convolution, .gru, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool,
+      .linear, .normalize, .resample, .blend:
+      nil
     }
   }
 

@@ -156,7 +156,8 @@ extension Graph.Operation {
     switch self {
     case .concatenate, .slice, .blend: false
     case .sum: graph.nodes[input].columns == 1
-    default: true
+    case .input, .dense, .convolution, .gru, .activation, .dropout, .reverse, .pool, .linear, .normalize, .resample:
+      true
     }
   }
 }

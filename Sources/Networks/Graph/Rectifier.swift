@@ -8,7 +8,7 @@ enum Rectifier: Sendable {
     switch activation {
     case .relu: self = .relu
     case .leakyRelu: self = .leakyRelu
-    default: return nil
+    case .linear, .gelu, .tanh, .sin, .sigmoid, .softmax: return nil
     }
   }
 

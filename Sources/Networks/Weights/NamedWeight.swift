@@ -48,7 +48,8 @@ struct NamedWeight {
           weight("weight", [units], .scale), weight("bias", [units], .bias), weight("running_mean", [units], .mean),
           weight("running_var", [units], .variance),
         ]
-      default:
+      case .gru, .activation, .dropout, .pool, .adaptiveAverage, .upsample, .blend, .add, .subtract, .concatenate,
+        .slice, .reverse, .reshape, .movingAverage, .interpolate:
         return []
       }
     }

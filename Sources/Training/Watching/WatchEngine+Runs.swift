@@ -57,7 +57,8 @@ extension WatchEngine {
         tell(.event(.notice(error.sentence)))
       }
     case .stop where !run.isFinished: finish(run, .stopped)
-    default: break
+    // Not as the run stands; and a stream cannot be read again from its start.
+    case .pause, .resume, .step, .stop, .restart: break
     }
   }
 

@@ -86,7 +86,9 @@ struct PictureCommand: ParsableCommand {
         case .join(let rungs, let recipe): try join(rungs, recipe: recipe, laboratory)
         case .reconcile(let runs): laboratory.reconcile(runs)
         case .chooseGrain(let run): laboratory.choose(like: run)
-        default: continue
+        case .send, .branch, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing, .setTheme, .setMouse, .copy,
+          .suspend, .quit, .redraw:
+          continue
         }
         laboratory.waitUntilEnded()
         repeat {

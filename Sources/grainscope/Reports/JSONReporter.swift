@@ -35,7 +35,9 @@ struct JSONReporter: TrainReporter {
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(DivergedEvent(rung: rung.label, step: divergence.step, explanation: divergence.explanation))
     case .notice(let sentence): write(NoticeEvent(text: sentence))
-    default: break
+    case .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
+      .seedsEnded, .allocated, .inside:
+      break
     }
   }
 

@@ -24,7 +24,9 @@ final class PlainReporter: TrainReporter {
     case .diverged(let run, let divergence):
       write("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
     case .notice(let sentence): write(sentence)
-    default: break
+    case .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
+      .seedsEnded, .allocated, .inside:
+      break
     }
   }
 
@@ -70,7 +72,9 @@ final class ProgressReporter: TrainReporter {
     case .diverged(let run, let divergence):
       line("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
     case .notice(let sentence): line(sentence)
-    default: break
+    case .began, .epoch, .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
+      .seedsAdvanced, .seedsEnded, .allocated, .inside:
+      break
     }
   }
 

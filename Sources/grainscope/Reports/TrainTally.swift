@@ -37,7 +37,9 @@ struct TrainTally {
     case .ended(let run, let report): runs[run]?.end = report
     case .phase(let run, .finished) where runs[run] == nil: refused.insert(run)
     case .notice(let sentence): notices.append(sentence)
-    default: break
+    case .applied, .phase, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated,
+      .inside:
+      break
     }
   }
 }
