@@ -73,7 +73,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .threshold:
       .live("threshold τ", "how sure a coarse model must be to decide; an image below it goes on to the next finer one")
     case .beta2:
-      .live("squares β₂", short: "β₂", "how much of the squared gradients so far is kept (RMSProp's α)")
+      .live("β₂", "how much of the squared gradients so far is kept (RMSProp's α)")
     case .base:
       .structural("base", "whether the base network keeps its weights (frozen) or learns along (trained)")
     case .baseNetwork:
@@ -96,23 +96,23 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
     case .schedule:
       .structural("schedule", "how the learning rate changes over a run")
     case .stepEpochs:
-      .structural("falls every", "epochs from one fall of the learning rate to the next")
+      .structural("step every", "epochs from one fall of the learning rate to the next")
     case .warmUpEpochs:
-      .structural("rises over", "epochs in which a warm-up brings the learning rate to its full height")
+      .structural("warm-up", "epochs in which a warm-up brings the learning rate to its full height")
     case .plateauPatience:
-      .structural("waits for", "epochs without a better validation loss that pass before the learning rate falls")
+      .structural("patience", "epochs without a better validation loss that pass before the learning rate falls")
     case .rateFactor:
-      .structural("falls by", "what the learning rate is multiplied by at each fall")
+      .structural("rate factor", "what the learning rate is multiplied by at each fall")
     case .peak:
-      .structural("peak at", "share of the planned epochs after which one cycle is at the full learning rate")
+      .structural("peak", "share of the planned epochs after which one cycle is at the full learning rate")
     case .startDivisor:
       .structural("start div", "what the learning rate is divided by where one cycle begins")
     case .finalDivisor:
       .structural("final div", "what the first learning rate of one cycle is divided by at its end")
     case .period:
-      .structural("restarts at", "epochs up to the first restart at the full learning rate")
+      .structural("period", "epochs up to the first restart at the full learning rate")
     case .periodGrowth:
-      .structural("grows by", "how many times longer each period between restarts is than the one before")
+      .structural("period growth", "how many times longer each period between restarts is than the one before")
     case .loss:
       .structural("loss", "what the training minimises")
     case .scaler:

@@ -48,7 +48,7 @@ struct ReducerTests {
     #expect(place == state.knobs.count { $0.isLive } - 1)
     for _ in 0..<place { #expect(press(&state, .down).isEmpty) }
     func sent(_ value: Double) -> [Effect] { [.send(RunID(0), .set(.beta2, .number(value)))] }
-    #expect(screen(state).contains(/▸squares β₂ +0\.999/))
+    #expect(screen(state).contains(/▸β₂ +0\.999/))
     #expect(press(&state, .left) == sent(0.998))
     #expect(press(&state, .character("]")) == sent(0.999))
     #expect(press(&state, .enter, .character("."), .character("9"), .enter) == sent(0.9))

@@ -22,7 +22,10 @@ struct RunsScreenTests {
     let shown = lines(state)
     let branch = try #require(shown.first { $0.contains("└ 5") })
     #expect(branch.contains("810") && branch.contains("15/50") && branch.contains("units 128 64"))
-    #expect(state.distinctiveKnobs.contains(.units) && !state.distinctiveKnobs.contains(.momentum))
+    let knobs = state.distinctiveKnobs(of: "1h")
+    #expect(knobs.contains(.units) && !knobs.contains(.momentum))
+    // Runs of another rung are no reason to name what all of these have.
+    #expect(state.distinctiveKnobs(of: "30min").isEmpty)
   }
 
   @Test("The star stands by the smallest validation loss of a grain that has several runs, and by no other")

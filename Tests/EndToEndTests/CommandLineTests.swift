@@ -95,7 +95,7 @@ struct CommandLineTests {
     for command in ["train", "evaluate", "choose", "picture"] {
       let refused = try Program.run([command, demand, "--beta2", "1"])
       #expect(refused.code == 2)
-      #expect(refused.error.contains("--beta2: squares β₂ 1 is out of range; give a number from 0 to 0.9999."))
+      #expect(refused.error.contains("--beta2: β₂ 1 is out of range; give a number from 0 to 0.9999."))
     }
     let misspelt = try Program.run(["train", demand, "--beta3", "0.9"])
     #expect(misspelt.code == 2 && misspelt.error.contains("Unknown option '--beta3'. Did you mean '--beta2'?"))

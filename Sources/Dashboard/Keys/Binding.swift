@@ -128,6 +128,6 @@ struct Condition: Sendable {
   static let canLeave = Condition(else: "there is nothing to go back from") { $0.canLeave }
 
   static func canShow(_ screen: ScreenID) -> Condition {
-    Condition(else: "it is shown now") { $0.otherScreens.contains(screen) }
+    Condition(else: "it is shown now, or these data have none") { $0.otherScreens.contains(screen) }
   }
 }

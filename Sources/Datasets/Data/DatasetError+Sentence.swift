@@ -10,7 +10,7 @@ extension DatasetError {
         + " PGM or PPM pictures for each class."
     case .unreadable(let path, let reason):
       "\(path): the file cannot be read (\(reason)); check what it is and its permissions."
-    case .empty(let path): "\(path): the file is empty; a CSV with a header and rows is expected."
+    case .empty(let path): "\(path): the file is empty; rows are expected, as a CSV with a header or an object a line."
     case .noRows(let path, let names):
       "\(path): there is a header (\(Self.list(names))) and no rows below it; give a file with data."
     case .binary(let path, let offset):

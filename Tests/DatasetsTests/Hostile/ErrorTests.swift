@@ -34,8 +34,8 @@ struct ErrorTests {
   @Test(
     "Contents that hold no data",
     arguments: [
-      ("", "FILE: the file is empty; a CSV with a header and rows is expected."),
-      ("\n\n\r\n", "FILE: the file is empty; a CSV with a header and rows is expected."),
+      ("", "FILE: the file is empty; rows are expected, as a CSV with a header or an object a line."),
+      ("\n\n\r\n", "FILE: the file is empty; rows are expected, as a CSV with a header or an object a line."),
       ("time,x\n", "FILE: there is a header (time, x) and no rows below it; give a file with data."),
       ("a,b\n,\nNA,\n", "FILE: every value is missing (columns a, b); at least one column needs numbers."),
       (

@@ -18,8 +18,8 @@ struct JSONLinesErrorTests {
   @Test(
     "Where, what was found, what was expected, what to do",
     arguments: [
-      ("", "FILE: the file is empty; a CSV with a header and rows is expected."),
-      ("\n \n", "FILE: the file is empty; a CSV with a header and rows is expected."),
+      ("", "FILE: the file is empty; rows are expected, as a CSV with a header or an object a line."),
+      ("\n \n", "FILE: the file is empty; rows are expected, as a CSV with a header or an object a line."),
       ("{\"a\":1}\na,b\n", "FILE, line 2, column 1: an object was expected, and “a” stands here; \(whole)"),
       ("time,x\n1,2\n", "FILE, line 1, column 1: an object was expected, and “t” stands here; \(whole)"),
       ("{\"a\":1}\n\n  5\n", "FILE, line 3, column 3: an object was expected, and “5” stands here; \(whole)"),

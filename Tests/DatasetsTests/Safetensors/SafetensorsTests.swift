@@ -151,7 +151,7 @@ struct SafetensorsTests {
         == "FILE: the safetensors file holds a header of 1099511627776 bytes, but 2 to 81 was expected; save it again or"
         + " name another.")
     #expect(sentence(file(Self.good, length: .max)).contains("a header of 18446744073709551615 bytes"))
-    #expect(sentence([]) == "FILE: the file is empty; a CSV with a header and rows is expected.")
+    #expect(sentence([]) == "FILE: the file is empty; rows are expected, as a CSV with a header or an object a line.")
     for count in 1..<good.count { #expect(sentence(Array(good.prefix(count))) != "no error", "\(count) bytes") }
     #expect(sentence(good + [0]) != "no error")
     #expect(throws: DatasetError.missing(path: "/nowhere/at.safetensors")) {

@@ -49,7 +49,7 @@ struct RunCard {
 
   /// A line a knob; what tells the run from others of its grain stands out.
   private var settings: [StyledText] {
-    let distinctive = (state.runsOfRung[run.plan.rung]?.count ?? 0) > 1 ? Set(state.distinctiveKnobs) : []
+    let distinctive = Set(state.distinctiveKnobs(of: run.plan.rung))
     let width = (run.plan.knobs.map { TextWidth.width(of: $0.knob.title) }.max() ?? 0) + 2
     return run.plan.knobs.compactMap { entry in
       guard let value = run.text(of: entry.knob) else { return nil }

@@ -12,7 +12,8 @@ struct RunColumns {
   private let ink: Ink
   private let columns: [Column]
   /// Those whose values tell runs of a grain apart.
-  private let knobs: [Knob]
+  /// What tells the runs of a rung apart.
+  private let knobs: [RungID: [Knob]]
   /// The smallest loss of each grain that has several runs.
   private let best: [RungID: Double]
 
@@ -28,7 +29,7 @@ struct RunColumns {
   private static let deepest = 6
 
   init(_ list: RunList, state: State, ink: Ink) {
-    let knobs = state.distinctiveKnobs
+    let knobs = Dictionary(uniqueKeysWithValues: state.runsOfRung.keys.map { ($0, state.distinctiveKnobs(of: $0)) })
     let hasBranches = state.runs.contains { $0.plan.parent != nil }
     self.list = list
     self.state = state
@@ -37,7 +38,7 @@ struct RunColumns {
     columns = Column.allCases.filter { column in
       switch column {
       case .step: hasBranches
-      case .difference: !knobs.isEmpty
+      case .difference: knobs.contains { !$0.value.isEmpty }
       case .run, .grain, .recipe, .epochs, .validation, .epoch: true
       }
     }
@@ -155,8 +156,9 @@ struct RunColumns {
     case .epoch: return run.bestValidation?.epoch.map { String($0) } ?? ""
     case .difference:
       guard state.runsOfRung[run.plan.rung]?.count ?? 0 > 1 else { return "" }
-      return knobs.compactMap { knob in run.text(of: knob).map { "\(knob.abbreviation) \($0)" } }.joined(
-        separator: ", ")
+      return (knobs[run.plan.rung] ?? []).compactMap { knob in run.text(of: knob).map { "\(knob.abbreviation) \($0)" } }
+        .joined(
+          separator: ", ")
     }
   }
 

@@ -40,18 +40,16 @@ extension State {
     return list.chosen.flatMap { runs[list.lines[$0].run] }
   }
 
-  /// The knobs that tell runs of one rung apart, in the order of the settings.
-  var distinctiveKnobs: [Knob] {
+  /// The knobs that tell the runs of a rung apart, in the order of the settings.
+  func distinctiveKnobs(of rung: RungID) -> [Knob] {
     var found: Set<Knob> = []
-    for runs in runsOfRung.values where runs.count > 1 {
-      var first: [Knob: KnobValue] = [:]
-      for record in runs.compactMap({ self.runs[$0] }) {
-        for (knob, value) in record.settings {
-          if let other = first[knob] {
-            if !value.isClose(to: other) { found.insert(knob) }
-          } else {
-            first[knob] = value
-          }
+    var first: [Knob: KnobValue] = [:]
+    for record in (runsOfRung[rung] ?? []).compactMap({ runs[$0] }) {
+      for (knob, value) in record.settings {
+        if let other = first[knob] {
+          if !value.isClose(to: other) { found.insert(knob) }
+        } else {
+          first[knob] = value
         }
       }
     }
