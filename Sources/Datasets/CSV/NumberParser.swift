@@ -21,13 +21,20 @@ struct NumberParser {
   init(decimal: UInt8) { self.decimal = decimal }
 
   /// Whether `value` is not exactly the whole number that was written, as with identifiers of nineteen digits.
-  static func losesDigits(_ value: Double, of bytes: Span<UInt8>, _ cell: Range<Int>) -> Bool {
-    guard value.magnitude > wholeLimit else { return false }
+  func losesDigits(_ value: Double, of bytes: Span<UInt8>, _ cell: Range<Int>) -> Bool {
+    guard value.magnitude > Self.wholeLimit else { return false }
     let isSigned = bytes[cell.lowerBound] == 0x2D || bytes[cell.lowerBound] == 0x2B
     var (written, isTooLong): (UInt64, Bool) = (0, false)
+    var hasMark = false
     for index in cell.lowerBound + (isSigned ? 1 : 0)..<cell.upperBound {
       let digit = bytes[index] &- 0x30
-      guard digit <= 9 else { return false }
+      // As 1234567890123456789.0: data frames write whole numbers so where some are missing.
+      if hasMark, digit == 0 { continue }
+      if !hasMark, bytes[index] == decimal {
+        hasMark = true
+        continue
+      }
+      guard digit <= 9, !hasMark else { return false }
       let (tens, overflow) = written.multipliedReportingOverflow(by: 10)
       let (sum, carry) = tens.addingReportingOverflow(UInt64(digit))
       isTooLong = isTooLong || overflow || carry

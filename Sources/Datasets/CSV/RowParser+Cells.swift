@@ -14,7 +14,7 @@ extension RowParser {
     if position == cell.content.upperBound {
       if case .number(let value) = outcome {
         let isComplete = cell.terminator < end || state.mayEndAtBuffer
-        if isComplete, NumberParser.losesDigits(value, of: bytes, cell.content) { state.longColumns.insert(column) }
+        if isComplete, numbers.losesDigits(value, of: bytes, cell.content) { state.longColumns.insert(column) }
         return (cell.terminator, value)
       }
       if case .outOfRange = outcome { problem = .outOfRange }

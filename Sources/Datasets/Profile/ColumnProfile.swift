@@ -50,15 +50,22 @@ package struct ColumnProfile: Sendable, Hashable {
     spark = walk.means
     distinct = 0
     guard walk.present > 0 else { return }
-    // About the mean, in a second pass: sums of squares alone would lose what large values differ by.
-    let mean = walk.minimum == walk.maximum ? walk.minimum : walk.sum / Double(walk.present)
-    var squares = 0.0
+    // About the mean, in a second pass: sums of squares alone would lose what large values differ by. What the mean was
+    // rounded by is left over in the differences, and is taken out of both.
+    // Source: Chan, Golub & LeVeque (1983), Algorithms for computing the sample variance, eq. 1.7.
+    let first = walk.sum / Double(walk.present)
+    var (squares, rest) = (0.0, 0.0)
     for value in values where !value.isNaN {
-      let difference = Double(value) - mean
+      let difference = Double(value) - first
       squares += difference * difference
+      rest += difference
     }
-    let deviation = walk.minimum == walk.maximum ? 0 : (squares / Double(walk.present)).squareRoot()
-    range = Range(minimum: walk.minimum, maximum: walk.maximum, mean: mean, deviation: deviation)
+    let correction = rest / Double(walk.present)
+    let variance = max(0, squares / Double(walk.present) - correction * correction)
+    let isConstant = walk.minimum == walk.maximum
+    range = Range(
+      minimum: walk.minimum, maximum: walk.maximum, mean: isConstant ? walk.minimum : first + correction,
+      deviation: isConstant ? 0 : variance.squareRoot())
     distinct = Self.distinct(values, areWhole: kind != .number, from: walk.minimum, to: walk.maximum)
   }
 

@@ -157,6 +157,8 @@ enum ScoreTable {
   /// A number in the target's own units, with about five digits.
   static func fiveDigits(_ value: Double?) -> String {
     let size = value?.magnitude ?? 0
+    // A target of small numbers has small errors, which fixed decimals would show as 0.
+    if let value, size > 0, size < 1e-3 { return NumberFormat.significant(value, digits: 5) }
     return number(value, decimals: size >= 1000 ? 1 : size >= 100 ? 2 : size >= 10 ? 3 : 4)
   }
 

@@ -64,6 +64,24 @@ struct DigitsTests {
     #expect(table.report.remarks.isEmpty)
   }
 
+  @Test("Identifiers with a fraction of zeros, as data frames write a column with gaps")
+  func wholeFractions() throws {
+    let rows = (10..<60).map { "12345678901234567\($0).0,\($0)\n" }.joined()
+    let table = try readTable("id,f\n" + rows)
+    #expect(table.textColumns.first?.levels.count == 50)
+  }
+
+  @Test("The deviation of values that differ by little beside their size")
+  func deviation() throws {
+    // Whole numbers from 2⁶⁰ on, 256 apart, of which the mean is no double.
+    let values = (0..<10).map { 0x1p60 + 256 * Double($0 * $0 % 7) }
+    let profile = ColumnProfile(of: Column(name: "x", values: values))
+    let steps = (0..<10).map { Double($0 * $0 % 7) }
+    let mean = steps.reduce(0, +) / 10
+    let expected = 256 * (steps.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 10).squareRoot()
+    #expect(abs((profile.range?.deviation ?? 0) / expected - 1) < 1e-12)
+  }
+
   @Test("Along time the nearest number serves, and it is said")
   func measured() throws {
     let series = try readSeries(hourly("ticks", (0..<48).map { "12345678901234567\($0 < 10 ? "0" : "")\($0)" }))

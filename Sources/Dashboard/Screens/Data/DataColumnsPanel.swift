@@ -129,7 +129,7 @@ struct ColumnsPanel {
   /// More digits than usual where a column's values differ by little.
   static func number(_ value: Double, spread: Double) -> String {
     let size = value.magnitude
-    if size < 1e15, NumberFormat.isNarrow(spread, beside: value) {
+    if size < 0x1p53, NumberFormat.isNarrow(spread, beside: value) {
       if value == value.rounded(), spread == spread.rounded() { return Numbers.group(Int(value)) }
       return NumberFormat.fixed(value, decimals: NumberFormat.decimals(forSpread: spread), grouping: .space)
     }
