@@ -9,7 +9,7 @@ extension Settings {
 
   /// - Parameter online: whether the model learns from a stream.
   func knobs(online: Bool) -> [Knob] {
-    let own = online ? Set(recipe.rule.online?.knobs ?? []) : recipe.rule.knobs
+    let own = online ? recipe.rule.online?.knobs ?? [] : recipe.rule.knobs
     return Knob.allCases.filter { knob in
       let rule = knob.rule
       return (rule.scope.holds(recipe, online: online) || own.contains(knob)) && rule.acts(self)

@@ -112,7 +112,7 @@ final class OnlineNetwork: OnlineLearner {
 extension OnlineRule {
   /// The recipe's network.
   static func network(
-    knobs: [Knob], adjust: @escaping @Sendable (inout Settings) -> Void = { _ in }
+    knobs: Set<Knob>, adjust: @escaping @Sendable (inout Settings) -> Void = { _ in }
   ) -> OnlineRule {
     OnlineRule(knobs: knobs, adjust: adjust) { settings, request in
       OnlineNetwork(settings, lookback: request.lookback, horizon: request.horizon, steps: request.steps)

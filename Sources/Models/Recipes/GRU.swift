@@ -11,10 +11,7 @@ extension RecipeRule {
       settings.live.learningRate = 3e-3
       settings.live.clipNorm = 1
     },
-    online: .network(
-      knobs: [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .memory, .units, .optimizer,
-      ]))
+    online: .network(knobs: [.memory, .dropout, .units]))
 }
 
 extension Settings {

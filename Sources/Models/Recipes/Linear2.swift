@@ -18,7 +18,7 @@ extension RecipeRule {
       settings.live.momentum = 0
     },
     online: .network(
-      knobs: [.learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .memory, .units, .optimizer],
+      knobs: [.memory, .units],
       // Per-sample descent stands for the batch of one here too, but what comes once a second has to count for more.
       adjust: { $0.live.learningRate = 1e-2 }))
 }

@@ -17,10 +17,7 @@ extension RecipeRule {
         settings.epochs = 150
       }
     },
-    online: .network(
-      knobs: [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .memory, .units, .optimizer,
-      ]))
+    online: .network(knobs: [.memory, .dropout, .units]))
 }
 
 extension Settings {

@@ -74,8 +74,8 @@ struct NetworkRequest: Sendable {
 
 /// How a recipe learns from a stream.
 struct OnlineRule: Sendable {
-  /// In display order.
-  var knobs: [Knob]
+  /// Its own on a stream, in any order, beside those that every recipe trained by steps has there.
+  var knobs: Set<Knob>
   /// Turns the recipe's own settings into those for a stream.
   var adjust: @Sendable (inout Settings) -> Void = { _ in }
   var learner: @Sendable (Settings, OnlineRequest) -> any OnlineLearner

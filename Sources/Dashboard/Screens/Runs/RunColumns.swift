@@ -155,7 +155,6 @@ struct RunColumns {
       return (isBest(run) ? "★ " : "") + (run.bestValidation.map { Numbers.loss($0.loss) } ?? Numbers.missing)
     case .epoch: return run.bestValidation?.epoch.map { String($0) } ?? ""
     case .difference:
-      guard state.runsOfRung[run.plan.rung]?.count ?? 0 > 1 else { return "" }
       return (knobs[run.plan.rung] ?? []).compactMap { knob in run.text(of: knob).map { "\(knob.abbreviation) \($0)" } }
         .joined(
           separator: ", ")
