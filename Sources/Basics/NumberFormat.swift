@@ -38,6 +38,14 @@ package enum NumberFormat {
     return min(max(0, 2 - Int(Elementary.log10(spread).rounded(.down))), 12)
   }
 
+  /// A value with the digits by which its column's values differ, where they differ by little beside their size; nil where
+  /// they differ by enough for any other form. Whole numbers stay whole.
+  package static func distinguishing(_ value: Double, spread: Double) -> String? {
+    guard value.magnitude < 0x1p53, isNarrow(spread, beside: value) else { return nil }
+    if value == value.rounded(), spread == spread.rounded() { return integer(Int(value)) }
+    return fixed(value, decimals: decimals(forSpread: spread), grouping: .space)
+  }
+
   /// Whether the spread of values is so small beside their size that four digits would show them as one.
   package static func isNarrow(_ spread: Double, beside size: Double) -> Bool {
     spread > 0 && spread < size.magnitude * 1e-3

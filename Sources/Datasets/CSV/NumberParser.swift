@@ -3,8 +3,8 @@ import Glibc
 /// Reads decimal numbers as the nearest Double.
 ///
 /// A number's digits become an integer w < 2⁶⁴ and a power of ten. Where both are exact in Double, their product or
-/// quotient is rounded once and therefore right (Clinger 1990, How to read floating point numbers accurately); up to
-/// 10^±19 the same is done in 128-bit integers. The rest goes to `strtod`.
+/// quotient is rounded once and therefore right (Clinger 1990, How to read floating point numbers accurately); down
+/// to 10⁻¹⁹ the same is done in 128-bit integers. The rest goes to `strtod`.
 struct NumberParser {
   let decimal: UInt8
   /// 10⁰…10²², exact in Double.

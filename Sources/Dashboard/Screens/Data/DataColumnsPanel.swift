@@ -129,10 +129,7 @@ struct ColumnsPanel {
   /// More digits than usual where a column's values differ by little.
   static func number(_ value: Double, spread: Double) -> String {
     let size = value.magnitude
-    if size < 0x1p53, NumberFormat.isNarrow(spread, beside: value) {
-      if value == value.rounded(), spread == spread.rounded() { return Numbers.group(Int(value)) }
-      return NumberFormat.fixed(value, decimals: NumberFormat.decimals(forSpread: spread), grouping: .space)
-    }
+    if let text = NumberFormat.distinguishing(value, spread: spread) { return text }
     if value == value.rounded(), size < 1e7 { return Numbers.group(Int(value)) }
     if size >= 1e6 || size < 1e-3 { return NumberFormat.significant(value, digits: 3) }
     return NumberFormat.fixed(value, decimals: size >= 1_000 ? 0 : size >= 10 ? 1 : 3, grouping: .space)

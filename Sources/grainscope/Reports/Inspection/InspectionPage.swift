@@ -251,10 +251,7 @@ struct InspectionPage {
 
   /// Five significant digits, whole numbers as they are; more where a column's values differ by little.
   private static func number(_ value: Double, spread: Double) -> String {
-    if value.magnitude < 0x1p53, NumberFormat.isNarrow(spread, beside: value) {
-      if value == value.rounded(), spread == spread.rounded() { return NumberFormat.integer(Int(value)) }
-      return NumberFormat.fixed(value, decimals: NumberFormat.decimals(forSpread: spread), grouping: .space)
-    }
+    if let text = NumberFormat.distinguishing(value, spread: spread) { return text }
     if value == value.rounded(), value.magnitude < 1e9 { return NumberFormat.integer(Int(value)) }
     let size = value.magnitude
     if size >= 1e7 || size < 1e-4 { return NumberFormat.significant(value, digits: 4) }
