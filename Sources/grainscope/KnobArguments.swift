@@ -14,6 +14,16 @@ struct KnobArguments: ParsableArguments {
     return (plain + Knob.allCases.filter { !plain.contains($0) }).filter { $0 != .recipe }
   }()
 
+  /// What the help says of each, made once for all commands that have them.
+  private static let lines: [Knob: String] = {
+    let plain = Settings(.mlp)
+    return Dictionary(
+      uniqueKeysWithValues: knobs.map { knob in
+        let line = knob.explanation
+        return (knob, "\(line.prefix(1).uppercased())\(line.dropFirst()): \(plain.range(of: knob).words).")
+      })
+  }()
+
   func isGiven(_ knob: Knob) -> Bool { texts[knob] != nil }
 
   private var given: [(knob: Knob, text: String)] {
@@ -99,9 +109,6 @@ extension KnobArguments: CustomReflectable {
   }
 
   private static func help(_ knob: Knob) -> ArgumentHelp {
-    let line = knob.explanation
-    return ArgumentHelp(
-      "\(line.prefix(1).uppercased())\(line.dropFirst()): \(Settings(.mlp).range(of: knob).words).",
-      valueName: knob.rule.valueName)
+    ArgumentHelp("\(lines[knob] ?? "")", valueName: knob.rule.valueName)
   }
 }
