@@ -10,12 +10,15 @@ let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debu
 let isFuzzing = Context.environment["GRAINSCOPE_FUZZ"] != nil
 let fuzzed: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : []
 
-/// A Swift module of the program; its imports are held against docs by Tests/ArchitectureTests.
+/// A Swift module of the program; its imports are held against docs by Tests/ArchitectureTests. One that speaks has words in
+/// the catalogue.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], _ extra: [SwiftSetting] = [],
-  plugins: [Target.PluginUsage] = []
+  plugins: [Target.PluginUsage] = [], speaks: Bool = false
 ) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings + extra, plugins: plugins)
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: settings + extra,
+    plugins: plugins + (speaks ? ["EmbedWords"] : []))
 }
 
 func tests(
@@ -47,28 +50,31 @@ let package = Package(
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     // Kernels are compiled optimised even for debugging; they choose their instruction set when the program starts.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
-    module("Basics", [], optimized),
+    module("Basics", [], optimized, speaks: true),
     module("Tensors", ["Basics", "COpenBLAS", "CKernels"], optimized),
-    module("Networks", ["Basics", "Tensors"], optimized),
-    module("Datasets", ["Basics", "Tensors", "CZlib", "CPNG"], fuzzed),
-    module("Granularity", ["Basics", "Datasets", "Tensors"]),
-    module("Telemetry", ["Basics"]),
-    module("Models", ["Basics", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
-    module("Training", ["Basics", "Models", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"]),
-    module("Canvas", ["Basics"], plugins: ["EmbedThemes"]),
+    module("Networks", ["Basics", "Tensors"], optimized, speaks: true),
+    module("Datasets", ["Basics", "Tensors", "CZlib", "CPNG"], fuzzed, speaks: true),
+    module("Granularity", ["Basics", "Datasets", "Tensors"], speaks: true),
+    module("Telemetry", ["Basics"], speaks: true),
+    module("Models", ["Basics", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"], speaks: true),
+    module("Training", ["Basics", "Models", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"], speaks: true),
+    module("Canvas", ["Basics"], plugins: ["EmbedThemes"], speaks: true),
     // Makes themes/*.theme part of Canvas, where a link leads to them.
     .plugin(name: "EmbedThemes", capability: .buildTool, dependencies: ["embed-themes"]),
     .executableTarget(name: "embed-themes", path: "Plugins/embed-themes", swiftSettings: settings),
-    module("Dashboard", ["Basics", "Canvas", "Telemetry"]),
-    module("Configuration", ["Canvas", "Dashboard"]),
-    module("Terminal", ["Canvas", "CCurses"]),
+    // Makes the words of Sources/Words part of the modules that say them.
+    .plugin(name: "EmbedWords", capability: .buildTool, dependencies: ["embed-words"]),
+    .executableTarget(name: "embed-words", path: "Plugins/embed-words", swiftSettings: settings),
+    module("Dashboard", ["Basics", "Canvas", "Telemetry"], speaks: true),
+    module("Configuration", ["Basics", "Canvas", "Dashboard"], speaks: true),
+    module("Terminal", ["Basics", "Canvas", "CCurses"], speaks: true),
     .executableTarget(
       name: "grainscope",
       dependencies: [
         "Basics", "Tensors", "Networks", "Datasets", "Granularity", "Models", "Telemetry", "Training", "Canvas",
         "Dashboard", "Configuration", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, plugins: ["EmbedWords"]),
     .executableTarget(
       name: "grainscope-bench",
       dependencies: [
@@ -96,6 +102,7 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
       swiftSettings: settings),
+    tests("WordsTests", ["embed-words"]),
     tests("ArchitectureTests", ["Datasets"]),
     tests("EndToEndTests", ["grainscope"]),
   ] + fuzzers

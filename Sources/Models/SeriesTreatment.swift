@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Telemetry
@@ -31,8 +32,8 @@ struct SeriesTreatment {
       let left = series.columns.indices.filter { !chosen.contains($0) }.map { series.columns[$0].name }
       policies.append(
         PolicyReport(
-          name: "columns", value: Words.list(chosen.map { series.columns[$0].name }),
-          effect: left.isEmpty ? "all are kept" : "left out \(Words.list(left))", isDefault: false))
+          name: "columns", value: Listing.some(chosen.map { series.columns[$0].name }),
+          effect: left.isEmpty ? "all are kept" : "left out \(Listing.some(left))", isDefault: false))
     }
     var selected = chosen.count == series.columns.count ? series : series.selecting(chosen)
     var ranking: FeatureRanking?
@@ -59,18 +60,11 @@ struct SeriesTreatment {
   }
 }
 
-/// Words that reports share.
-enum Words {
-  static func list(_ names: [String], most: Int = 6) -> String {
-    names.isEmpty ? "none" : names.prefix(most).joined(separator: ", ") + (names.count > most ? ", …" : "")
-  }
-}
-
 extension PolicyReport {
   init(gaps: GapPolicy, _ changes: [FittedPreparation.Change], missing series: TimeSeries) {
     let holes = series.columns.reduce(0) { $0 + $1.missingCount }
     let filled = changes.filter { $0.filled > 0 }
-    let counts = Words.list(filled.map { "\($0.filled) of \($0.column)" })
+    let counts = Listing.some(filled.map { "\($0.filled) of \($0.column)" })
     let effect =
       switch gaps {
       case _ where holes == 0: "no value is missing"
@@ -93,7 +87,7 @@ extension PolicyReport {
       name: "outliers", value: "\(Self.short(width))σ",
       effect: clipped.isEmpty
         ? "no value lies so far from its column's median"
-        : "values clipped: \(Words.list(counts)); limits from training rows; validation and test are judged by the file's"
+        : "values clipped: \(Listing.some(counts)); limits from training rows; validation and test are judged by the file's"
           + " own values", isDefault: false)
   }
 
@@ -101,7 +95,7 @@ extension PolicyReport {
     let kept = order.entries.filter { best.contains($0.column) }.map(\.column)
     self.init(
       name: "features", value: "\(count)",
-      effect: "kept \(kept.count) of \(order.entries.count) beside the target: \(Words.list(kept))", isDefault: false)
+      effect: "kept \(kept.count) of \(order.entries.count) beside the target: \(Listing.some(kept))", isDefault: false)
   }
 
   private static func short(_ width: Double) -> String { width == width.rounded() ? "\(Int(width))" : "\(width)" }

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Telemetry
 
@@ -33,7 +34,8 @@ struct TableTreatment {
     if !left.isEmpty {
       policies.append(
         PolicyReport(
-          name: "columns", value: Words.list(columns.map(\.name)), effect: "left out \(Words.list(left.map(\.name)))",
+          name: "columns", value: Listing.some(columns.map(\.name)),
+          effect: "left out \(Listing.some(left.map(\.name)))",
           isDefault: false))
     }
     ranking = preparation.features.map { count in

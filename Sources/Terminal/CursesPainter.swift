@@ -23,7 +23,7 @@ final class CursesPainter {
   init(entry: TerminalEntry, size: Size, colorDepth: ColorDepth, isUnicode: Bool) throws(TerminalError) {
     self.size = Size(max(1, size.width), max(1, size.height))
     output = cc_memory_file("frame")
-    guard output >= 0 else { throw .startFailed("no memory file (error \(errno))") }
+    guard output >= 0 else { throw .startFailed(Words.noMemoryFile(code: "\(errno)")) }
     // Delays written as padding would only fill the memory file.
     setenv("NCURSES_NO_PADDING", "1", 0)
     var depth = colorDepth
@@ -37,7 +37,7 @@ final class CursesPainter {
     guard opened.screen != nil else {
       cc_close_screen(opened)
       Glibc.close(output)
-      throw .startFailed("ncurses refuses TERM=\(entry.name)")
+      throw .startFailed(Words.refusedType(type: entry.name))
     }
     terminal = opened
     self.colorDepth = depth

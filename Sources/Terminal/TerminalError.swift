@@ -17,25 +17,14 @@ package enum TerminalError: Error, Equatable {
 
   /// Where, what was found, what was expected and what to do.
   package var sentence: String {
-    let remedy = "use `grainscope train` or `grainscope picture`, which need no screen"
     switch self {
-    case .noTerminal:
-      return "The screen needs a terminal, and /dev/tty cannot be opened; run it in a terminal, or \(remedy)."
-    case .typeMissing:
-      return "The variable TERM is not set, so the terminal's abilities are unknown;"
-        + " set it (for example TERM=xterm-256color), or \(remedy)."
-    case .typeUnknown(let type):
-      return "The terminal database has no entry for TERM=\(printable(type));"
-        + " set TERM to a known type (for example xterm-256color), or \(remedy)."
-    case .cannotPlaceCursor(let type):
-      return "A terminal of TERM=\(printable(type)) cannot place its cursor, which the screen needs;"
-        + " set TERM to what the terminal really is, or \(remedy)."
-    case .modesRefused(let code):
-      return "The terminal refuses to change its modes (error \(code)); run it in another terminal, or \(remedy)."
-    case .startFailed(let what):
-      return "The screen could not be started: \(what); try another TERM, or \(remedy)."
-    case .alreadyOpen:
-      return "The terminal already shows a screen of this program; close that one first."
+    case .noTerminal: Words.noTerminal
+    case .typeMissing: Words.typeMissing
+    case .typeUnknown(let type): Words.typeUnknown(type: printable(type))
+    case .cannotPlaceCursor(let type): Words.cannotPlaceCursor(type: printable(type))
+    case .modesRefused(let code): Words.modesRefused(code: "\(code)")
+    case .startFailed(let reason): Words.startFailed(reason: reason)
+    case .alreadyOpen: Words.alreadyOpen
     }
   }
 

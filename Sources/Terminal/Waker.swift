@@ -7,7 +7,7 @@ package final class Waker: Sendable {
 
   init() throws(TerminalError) {
     descriptor = cc_event_descriptor()
-    if descriptor < 0 { throw .startFailed("no event descriptor (error \(errno))") }
+    if descriptor < 0 { throw .startFailed(Words.noEventDescriptor(code: "\(errno)")) }
   }
 
   deinit { Glibc.close(descriptor) }

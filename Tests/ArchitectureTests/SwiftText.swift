@@ -3,10 +3,15 @@
 /// Blanked characters become spaces and line breaks stay: a position still tells its line.
 struct SwiftText {
   let code: String
+  /// What its strings say, in their order, with the line on which each begins; an interpolation is one ``placeholder``.
+  let strings: [(text: String, line: Int)]
+
+  static let placeholder: Character = "\u{FFFC}"
 
   init(_ source: String) {
     var scanner = Scanner(rest: source[...])
     code = scanner.code()
+    strings = scanner.strings
   }
 
   /// The modules that are imported, each with its line, counted from 1; a C library by the name that it has on Linux.
@@ -33,6 +38,10 @@ struct SwiftText {
 private struct Scanner {
   var rest: Substring
   var kept = ""
+  var strings: [(text: String, line: Int)] = []
+  private var line = 1
+
+  init(rest: Substring) { self.rest = rest }
 
   mutating func code() -> String {
     while let character = rest.first {
@@ -50,13 +59,16 @@ private struct Scanner {
   }
 
   private mutating func keep() {
-    kept.append(rest.removeFirst())
+    let character = rest.removeFirst()
+    if character.isNewline { line += 1 }
+    kept.append(character)
   }
 
   private mutating func blank(_ count: Int = 1) {
     for _ in 0..<count where !rest.isEmpty {
       let character = rest.removeFirst()
       kept.append(character.isNewline ? character : " ")
+      if character.isNewline { line += 1 }
     }
   }
 
@@ -88,18 +100,24 @@ private struct Scanner {
   }
 
   private mutating func string(_ delimiter: (quotes: String, signs: String)) {
+    let first = line
+    var text = ""
+    defer { strings.append((text, first)) }
     blank(delimiter.signs.count + delimiter.quotes.count)
     let close = delimiter.quotes + delimiter.signs
     let escape = "\\" + delimiter.signs
     while !rest.isEmpty && !rest.hasPrefix(close) {
       if rest.hasPrefix(escape + "(") {
+        text.append(SwiftText.placeholder)
         blank(escape.count)
         interpolation()
       } else if rest.hasPrefix(escape) {
+        text += rest.prefix(escape.count + 1)
         blank(escape.count + 1)
       } else if delimiter.quotes == "\"" && rest.first?.isNewline == true {
         return
       } else {
+        if let character = rest.first { text.append(character) }
         blank()
       }
     }

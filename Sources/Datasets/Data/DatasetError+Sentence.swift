@@ -12,15 +12,15 @@ extension DatasetError {
       "\(path): the file cannot be read (\(reason)); check what it is and its permissions."
     case .empty(let path): "\(path): the file is empty; rows are expected, as a CSV with a header or an object a line."
     case .noRows(let path, let names):
-      "\(path): there is a header (\(Self.list(names))) and no rows below it; give a file with data."
+      "\(path): there is a header (\(Listing.some(names))) and no rows below it; give a file with data."
     case .binary(let path, let offset):
       "\(path): byte \(offset) is NUL, so this is not a text file; give a \(FileFormat.choice) file."
     case .foreign(let path, let format, let remedy): "\(path): this is \(format); \(remedy)."
     case .onlyText(let path, let names):
-      "\(path): no column holds numbers (found words in \(Self.list(names))); at least one column of numbers is needed,"
+      "\(path): no column holds numbers (found words in \(Listing.some(names))); at least one column of numbers is needed,"
         + " or another separator or decimal mark."
     case .allMissing(let path, let names):
-      "\(path): every value is missing (columns \(Self.list(names))); at least one column needs numbers."
+      "\(path): every value is missing (columns \(Listing.some(names))); at least one column needs numbers."
     case .recordTooLong(let path, let line, let limit):
       "\(path), line \(line): the row is longer than \(limit >> 20) MB; rows must end in line breaks."
     case .tooManyColumns(let path, let count, let limit):
@@ -31,14 +31,14 @@ extension DatasetError {
       "\(path), line \(example.line): “\(example.text)” in column \(column) \(example.problem.rawValue);"
         + " write stamps as 2016-07-31 13:30, or name another time column."
     case .noTimeColumn(let path, let names):
-      "\(path): no column holds dates or times (columns \(Self.list(names))); name one, or read the file as a table."
+      "\(path): no column holds dates or times (columns \(Listing.some(names))); name one, or read the file as a table."
     case .irregular(let path, let step, let rows, let gridRows, let widest):
       "\(path), line \(widest.line): the stamps jump from \(CivilTime(wallClock: widest.from)) to"
         + " \(CivilTime(wallClock: widest.to)), so that \(rows) rows would need \(gridRows) or more steps of"
         + " \(Cadence.label(of: step)); correct the stamp or thin the file out to a regular step."
     case .noSuchColumn(let name, let near, let known):
       "There is no column “\(name)”; "
-        + (near.isEmpty ? "the columns are \(Self.list(known))." : "did you mean \(Self.choice(near))?")
+        + (near.isEmpty ? "the columns are \(Listing.some(known))." : "did you mean \(Listing.choice(near))?")
     case .tooManyClasses(let name, let count):
       "Column \(name) has \(count) different words or more, too many for classes; choose another target."
     case .unknownZone(let name, let near, let databaseFound):
@@ -48,7 +48,7 @@ extension DatasetError {
       } else if near.isEmpty {
         "There is no time zone “\(name)”; give a name as Europe/London, an offset as +02:00, or UTC."
       } else {
-        "There is no time zone “\(name)”; did you mean \(Self.choice(near))?"
+        "There is no time zone “\(name)”; did you mean \(Listing.choice(near))?"
       }
     case .damaged(let path, let what): "\(path): \(what); fetch the file again or name another."
     case .tooMuch(let path, let limit, let reason):
@@ -80,16 +80,7 @@ extension DatasetError {
     }
   }
 
-  private static func list(_ names: [String]) -> String {
-    names.isEmpty ? "none" : names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
-  }
-
   private static func size(_ bytes: Int) -> String {
     bytes >= 1 << 30 ? "\(bytes >> 30) GB" : bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(bytes) bytes"
-  }
-
-  private static func choice(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " or " + last
   }
 }

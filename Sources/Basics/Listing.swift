@@ -1,0 +1,18 @@
+/// Several names as one phrase.
+package enum Listing {
+  /// As `a, b and c`; empty for none.
+  package static func all(_ names: [String]) -> String { joined(names, last: Words.and) }
+
+  /// As `a, b or c`; empty for none.
+  package static func choice(_ names: [String]) -> String { joined(names, last: Words.or) }
+
+  /// As `a, b, …`; `none` for none.
+  package static func some(_ names: [String], most: Int = 6) -> String {
+    names.isEmpty ? Words.none : names.prefix(most).joined(separator: ", ") + (names.count > most ? ", …" : "")
+  }
+
+  private static func joined(_ names: [String], last word: String) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " \(word) " + last
+  }
+}
