@@ -57,7 +57,11 @@ let package = Package(
     module("Granularity", ["Basics", "Datasets", "Tensors"], speaks: true),
     module("Telemetry", ["Basics"], speaks: true),
     module("Models", ["Basics", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"], speaks: true),
-    module("Training", ["Basics", "Models", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"], speaks: true),
+    module(
+      "Studies", ["Basics", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"], speaks: true),
+    module(
+      "Training", ["Basics", "Models", "Studies", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"],
+      speaks: true),
     module("Canvas", ["Basics"], plugins: ["EmbedThemes"], speaks: true),
     // Makes themes/*.theme part of Canvas, where a link leads to them.
     .plugin(name: "EmbedThemes", capability: .buildTool, dependencies: ["embed-themes"]),
@@ -71,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "grainscope",
       dependencies: [
-        "Basics", "Tensors", "Networks", "Datasets", "Granularity", "Models", "Telemetry", "Training", "Canvas",
+        "Basics", "Tensors", "Networks", "Datasets", "Granularity", "Models", "Studies", "Telemetry", "Training",
+        "Canvas",
         "Dashboard", "Configuration", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, plugins: ["EmbedWords"]),
@@ -92,8 +97,15 @@ let package = Package(
     .target(name: "ReadingChecks", dependencies: ["Datasets"], path: "Tests/ReadingChecks", swiftSettings: settings),
     tests("GranularityTests", ["Basics", "Granularity", "Datasets", "Tensors"], resources: [.copy("Fixtures")]),
     tests("TelemetryTests", ["Telemetry"]),
-    tests("ModelsTests", ["Basics", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
-    tests("TrainingTests", ["Training", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
+    // Series made of waves and noise, for the tests of what forecasts them.
+    .target(name: "TestSeries", dependencies: ["Basics", "Datasets", "Tensors"], path: "Tests/TestSeries"),
+    tests(
+      "ModelsTests", ["Basics", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries"]),
+    tests(
+      "StudiesTests",
+      ["Basics", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries"]),
+    tests(
+      "TrainingTests", ["Training", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
     tests("CanvasTests", ["Basics", "Canvas"]),
     tests("DashboardTests", ["Basics", "Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),
     tests("ConfigurationTests", ["Configuration", "Dashboard", "Canvas"]),

@@ -1,5 +1,6 @@
 import Dispatch
 import Models
+import Studies
 import Synchronization
 import Telemetry
 

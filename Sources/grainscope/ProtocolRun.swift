@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Models
+import Studies
 import Synchronization
 import Training
 

@@ -1,6 +1,7 @@
 import Datasets
 import Models
 import Telemetry
+import TestSeries
 import Testing
 
 @Suite("What is told of a data set")

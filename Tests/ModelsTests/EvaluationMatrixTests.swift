@@ -1,6 +1,7 @@
 import Models
 import Networks
 import Telemetry
+import TestSeries
 import Testing
 
 @Suite("Forecasts of every rung are scored at every grain")

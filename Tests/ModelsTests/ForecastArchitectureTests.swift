@@ -2,6 +2,7 @@ import Foundation
 import Models
 import Networks
 import Tensors
+import TestSeries
 import Testing
 
 @Suite("The strong forecasters compute their formulas")

@@ -3,6 +3,7 @@ import Datasets
 import Models
 import Networks
 import Telemetry
+import TestSeries
 import Testing
 
 @Suite("Rungs of a series are trained alone and judged alike")

@@ -4,6 +4,7 @@ import Models
 import Networks
 import Telemetry
 import Tensors
+import TestSeries
 import Testing
 
 @Suite("Recipes that join grains")

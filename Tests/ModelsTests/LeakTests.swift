@@ -1,6 +1,7 @@
 import Datasets
 import Granularity
 import Telemetry
+import TestSeries
 import Testing
 
 @testable import Models

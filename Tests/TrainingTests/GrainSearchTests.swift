@@ -1,5 +1,6 @@
 import Datasets
 import Models
+import Studies
 import Synchronization
 import Telemetry
 import Testing

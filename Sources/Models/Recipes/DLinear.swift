@@ -10,5 +10,5 @@ extension RecipeRule {
     },
     readsPastAlone: true,
     adjust: { $0.becomeLinear() },
-    longHorizon: .networks { LongHorizonProtocol.linearCandidates($0, isMeasuredFromLast: true) })
+    longHorizon: .networks { LongHorizonCandidate.linear($0, isMeasuredFromLast: true) })
 }

@@ -15,5 +15,5 @@ extension RecipeRule {
       settings.units = [128, 128]
       settings.epochs = 60
     },
-    longHorizon: .networks { LongHorizonProtocol.blockCandidates($0) })
+    longHorizon: .networks { LongHorizonCandidate.blocks($0) })
 }

@@ -11,7 +11,7 @@ extension RecipeRule {
     readsPastAlone: true,
     adjust: { $0.becomeLinear() },
     // It measures from the last value itself.
-    longHorizon: .networks { LongHorizonProtocol.linearCandidates($0, isMeasuredFromLast: false) })
+    longHorizon: .networks { LongHorizonCandidate.linear($0, isMeasuredFromLast: false) })
 }
 
 extension Settings {

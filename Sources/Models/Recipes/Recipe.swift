@@ -65,8 +65,8 @@ extension Recipe {
   /// Whether it can learn from a stream.
   package var fitsStreams: Bool { rule.online != nil }
 
-  /// Whether the protocol of the literature can tune it.
-  package var fitsLongHorizons: Bool { rule.longHorizon != nil }
+  /// How the protocol of the literature tunes it; nil where it does not.
+  package var longHorizon: LongHorizonRule? { rule.longHorizon }
 
   /// Whether a base network is part of it.
   package var hasBaseNetwork: Bool { rule.knobs.contains(.base) }

@@ -92,13 +92,6 @@ struct OnlineRequest: Sendable {
   var steps: Int
 }
 
-/// How the protocol of the literature tunes a recipe.
-enum LongHorizonRule: Sendable {
-  case leastSquares
-  /// Networks to try, made from settings that state lookback, seed and schedule.
-  case networks(@Sendable (Settings) -> [LongHorizonProtocol.Candidate])
-}
-
 extension Set<Knob> {
   /// Of a network with hidden layers that read all of a window.
   static let perceptron: Set = [.dropout, .units, .kernel, .activation, .inputs]

@@ -138,7 +138,7 @@ extension CycleReport {
 }
 
 extension ColumnWarning {
-  init(_ suspicion: Suspicion) {
+  package init(_ suspicion: Suspicion) {
     let what =
       switch suspicion.kind {
       case .allMissing: "has no value at all"

@@ -1,4 +1,5 @@
 import Models
+import Studies
 import Synchronization
 import Telemetry
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Models
+import Studies
 import Telemetry
 
 struct AuditCommand: ParsableCommand {

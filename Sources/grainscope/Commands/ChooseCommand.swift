@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Glibc
 import Models
+import Studies
 import Synchronization
 import Telemetry
 import Training

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Models
+import Studies
 import Telemetry
 import Training
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Models
+import Studies
 
 struct ProtocolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +19,7 @@ struct ProtocolCommand: ParsableCommand {
       """)
 
   /// What is recipe of this command, in the order of its table.
-  private static let recipes: [Recipe] = Recipe.allCases.filter(\.fitsLongHorizons)
+  private static let recipes: [Recipe] = Recipe.allCases.filter { $0.longHorizon != nil }
 
   @Argument(
     help: "A file of a series; every number column is forecast.",

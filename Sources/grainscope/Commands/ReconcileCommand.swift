@@ -1,6 +1,7 @@
 import ArgumentParser
 import Granularity
 import Models
+import Studies
 import Telemetry
 import Training
 

@@ -4,6 +4,7 @@ import Datasets
 import Granularity
 import Models
 import Networks
+import Studies
 import Telemetry
 import Training
 

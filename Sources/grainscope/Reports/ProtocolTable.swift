@@ -2,6 +2,7 @@ import Basics
 import Canvas
 import Datasets
 import Models
+import Studies
 
 /// The protocol's figures as lines, ours beside those that are published.
 struct ProtocolTable {

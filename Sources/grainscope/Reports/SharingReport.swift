@@ -2,6 +2,7 @@ import Basics
 import Canvas
 import Granularity
 import Models
+import Studies
 import Telemetry
 
 /// A row of the `sharing` command: models apart against models that share, over several seeds.

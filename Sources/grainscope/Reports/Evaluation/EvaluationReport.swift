@@ -1,4 +1,5 @@
 import Models
+import Studies
 import Telemetry
 
 /// What came of evaluating every rung, put together for text and JSON.

@@ -1,0 +1,140 @@
+import Datasets
+import Granularity
+import Networks
+import Telemetry
+import Tensors
+
+/// A series on a ladder of time: every rung forecasts the same horizon from the same origins.
+package struct ForecastExperiment: Experiment {
+  package let info: SessionInfo
+  package let dataHash: UInt64
+  /// What the experiment was made of, to make others like it of fewer rows.
+  package let source: (series: TimeSeries, options: SessionOptions)
+  /// As the file has it, but for columns left out: what is judged by.
+  package let series: TimeSeries
+  /// What models read and learn from; nil where nothing was filled or clipped.
+  let prepared: TimeSeries?
+  package let target: CommonTarget
+  /// The common target at the grain of every rung.
+  package let matrix: EvaluationMatrix
+  package let split: Split
+  /// Columns were chosen to be read, so that a forecast reads them unless it is told otherwise.
+  private let readsAll: Bool
+  /// Of the bands around forecasts.
+  let bandLevel: Double
+
+  /// Fewer training windows than this say nothing.
+  private static let leastWindows = 8
+
+  init(
+    _ treatment: SeriesTreatment, target: CommonTarget, matrix: EvaluationMatrix, split: Split, readsAll: Bool,
+    bandLevel: Double, info: SessionInfo, source: (series: TimeSeries, options: SessionOptions)
+  ) {
+    self.source = source
+    series = treatment.series
+    prepared = treatment.prepared
+    self.readsAll = readsAll
+    self.bandLevel = bandLevel
+    self.target = target
+    self.matrix = matrix
+    self.split = split
+    self.info = info
+    var hash = bitHashSeed
+    for column in series.columns + (prepared?.columns ?? []) {
+      column.values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    }
+    hash = (hash ^ UInt64(bitPattern: series.start)) &* 0x100_0000_01B3
+    dataHash = (hash ^ UInt64(bitPattern: series.step)) &* 0x100_0000_01B3
+  }
+
+  package func defaultSettings(_ recipe: Recipe) -> Settings {
+    var settings = Settings(recipe)
+    if readsAll { settings.inputs = .all }
+    return settings
+  }
+
+  package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
+    guard settings.recipe.fits(.series) else {
+      throw .recipeDoesNotFit(
+        settings.recipe, task: "series", known: Recipe.allCases.filter { $0.fits(.series) && !$0.joins })
+    }
+    do {
+      return try settings.recipe.rule.forecaster(self, rung, settings)
+    } catch let error as ExperimentError {
+      throw error
+    } catch let error as WindowError {
+      throw .unusable(rung, reason: error.sentence)
+    } catch let error as GranularityError {
+      throw .unusable(rung, reason: error.sentence)
+    } catch {
+      throw .unusable(rung, reason: "\(error)")
+    }
+  }
+
+  /// What forecasts are scored by.
+  var scorer: ForecastScorer { ForecastScorer(target: target, matrix: matrix, level: bandLevel) }
+
+  /// A rung's grain and its steps in the horizon.
+  func place(of rung: RungID) throws(ExperimentError) -> (grain: Grain, horizon: Int) {
+    guard let known = info.rungs.first(where: { $0.id == rung }) else {
+      throw .unknownRung(rung, known: info.rungs.map(\.id))
+    }
+    if let reason = known.exclusion { throw .excluded(rung, reason: reason) }
+    guard let grain = target.compared.first(where: { $0.label == rung.label }),
+      let horizon = target.ownSteps(of: grain)
+    else { throw .excluded(rung, reason: "it is not among the grains compared") }
+    return (grain, horizon)
+  }
+
+  package func rungWindows(_ grain: Grain, horizon: Int, _ settings: Settings) throws -> RungWindows {
+    try RungWindows(
+      prepared ?? series, actual: prepared == nil ? nil : series, target: target.question.target, grain: grain,
+      horizon: horizon,
+      lookback: settings.lookback > 0 ? settings.lookback : suggestedLookback(grain, horizon: horizon),
+      inputs: settings.recipe.readsPastAlone ? .target : settings.inputs, scaling: settings.scaling,
+      borders: target.question.borders)
+  }
+
+  /// - Throws: ``ExperimentError`` where too few training windows are complete.
+  func enough(
+    _ training: RungWindows.Part, _ rung: RungID, _ lookback: Int
+  ) throws(ExperimentError) -> RungWindows.Part {
+    guard training.inputs.rows >= Self.leastWindows else {
+      throw .tooFewWindows(rung, found: training.inputs.rows, needed: Self.leastWindows, lookback: lookback)
+    }
+    return training
+  }
+
+  /// One rung's windows, scaled and split, and what judges a model of them.
+  struct Ready {
+    let windows: RungWindows
+    let training: RungWindows.Part
+    let validation: RungWindows.Part
+    let judge: ForecastJudge
+  }
+
+  func ready(_ rung: RungID, _ settings: Settings) throws -> Ready {
+    let (grain, horizon) = try place(of: rung)
+    let windows = try rungWindows(grain, horizon: horizon, settings)
+    return Ready(
+      windows: windows, training: try enough(windows.part(.training), rung, windows.lookback),
+      validation: try windows.part(.validation), judge: try ForecastJudge(scorer: scorer, windows: windows))
+  }
+
+  /// The recipe's network on one rung.
+  func networkLearner(_ rung: RungID, _ settings: Settings) throws -> NetworkLearner {
+    let ready = try ready(rung, settings)
+    return NetworkLearner(
+      settings: settings, training: Examples(inputs: ready.training.inputs, targets: ready.training.targets),
+      validation: Examples(inputs: ready.validation.inputs, targets: ready.validation.targets),
+      lookback: ready.windows.lookback, judge: ready.judge)
+  }
+
+  /// A season in rows of a grain, rounded down.
+  func season(of grain: Grain) -> Int { Int(target.season.length.meanLength / grain.meanLength) }
+
+  /// One season, at least two horizons, in rows of the rung's own grain, within 4…336.
+  package func suggestedLookback(_ grain: Grain, horizon: Int) -> Int {
+    min(max(season(of: grain), 2 * horizon, 4), 336)
+  }
+}

@@ -1,0 +1,59 @@
+import Networks
+import Telemetry
+import Tensors
+
+/// A network on training examples, one step at a time.
+package final class NetworkLearner: Learner {
+  package internal(set) var outline: LearnerOutline
+  /// How a row of features is an image; nil where it is none.
+  var imageShape: Shape?
+  let network: Network
+  /// Made when somebody looks inside.
+  var lens: NetworkLens?
+  private let training: Examples
+  /// Where training images are varied in every epoch.
+  private var varied: VariedExamples?
+  private let validation: Examples?
+  let judge: any Judge
+
+  /// - Parameter architecture: nil takes the recipe's for windows whose first `lookback` inputs are the target's past.
+  package init(
+    settings: Settings, architecture: Architecture? = nil, training: Examples, validation: Examples?, lookback: Int,
+    judge: any Judge, augmenter: Augmenter? = nil
+  ) {
+    let architecture =
+      architecture
+      ?? settings.architecture(inputs: training.inputCount, outputs: training.outputCount, past: lookback)
+    network = settings.network(architecture, examples: training.count)
+    self.training = training
+    varied = augmenter.map { VariedExamples(training, $0) }
+    self.validation = validation.flatMap { $0.count > 0 ? $0 : nil }
+    self.judge = judge
+    outline = LearnerOutline(
+      summary: architecture.modelName, trainingRows: training.count,
+      validationRows: validation?.count ?? 0,
+      parameterCount: architecture.parameterCount, multiplyAddsPerExample: architecture.multiplyAddsPerExample,
+      lookback: lookback)
+    outline.multiplyAddsPerPrediction = architecture.multiplyAddsPerPrediction
+  }
+
+  package func advance(
+    limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>
+  ) -> StepOutcome {
+    varied?.begin(network.epoch)
+    return network.train(on: varied?.examples ?? training, hyperparameters: live, limit: limit, losses: losses)
+  }
+
+  package func validationLoss() -> Float? { validation.map(network.loss(on:)) }
+  package func evaluate() -> Evaluation { judge.evaluate(network.predict) }
+  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(network.predict) }
+  package func checkpoint() -> LearnerCheckpoint { .network(network.checkpoint()) }
+
+  package func restore(_ checkpoint: LearnerCheckpoint) {
+    if case .network(let state) = checkpoint { network.takeUp(state) }
+  }
+
+  package var weightsAreFinite: Bool { network.parametersAreFinite }
+  package func weightsHash() -> UInt64 { network.weightsHash() }
+  package var sweep: [(parameter: Double, validationError: Double)] { [] }
+}

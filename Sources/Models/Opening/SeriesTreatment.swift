@@ -1,0 +1,110 @@
+import Basics
+import Datasets
+import Granularity
+import Telemetry
+
+/// A series after everything that the user asked to be done to it before a model sees it, with a record of each.
+package struct SeriesTreatment {
+  /// The columns that were kept, as the file has them.
+  package let series: TimeSeries
+  /// Filled and clipped; nil where nothing was.
+  package let prepared: TimeSeries?
+  /// Of the target in ``series``.
+  let target: Int
+  let policies: [PolicyReport]
+  let ranking: FeatureRanking?
+
+  /// - Parameters:
+  ///   - target: of `series`.
+  ///   - rows: the training rows; nothing else is learnt from.
+  ///   - horizon: rows ahead, for the selection of features.
+  /// - Throws: ``DatasetError`` or ``PreparationError``.
+  package init(
+    _ series: TimeSeries, target: Int, _ preparation: Preparation, rows: Range<Int>, horizon: Int
+  ) throws {
+    try preparation.check()
+    let name = series.columns[target].name
+    let kept = try preparation.kept(of: series.columns.map(\.name))
+    guard !preparation.without.contains(name) else { throw PreparationError.targetLeftOut(name) }
+    var chosen = series.columns.indices.filter { $0 == target || kept.contains(series.columns[$0].name) }
+    var policies: [PolicyReport] = []
+    if chosen.count < series.columns.count || preparation.columns != nil || !preparation.without.isEmpty {
+      let left = series.columns.indices.filter { !chosen.contains($0) }.map { series.columns[$0].name }
+      policies.append(
+        PolicyReport(
+          name: "columns", value: Listing.some(chosen.map { series.columns[$0].name }),
+          effect: left.isEmpty ? "all are kept" : "left out \(Listing.some(left))", isDefault: false))
+    }
+    var selected = chosen.count == series.columns.count ? series : series.selecting(chosen)
+    var ranking: FeatureRanking?
+    if let count = preparation.features {
+      let own = selected.columns.firstIndex { $0.name == name } ?? 0
+      let order = FeatureOrder(selected, target: own, rows: rows, horizon: max(1, horizon))
+      let best = Set(order.entries.prefix(count).map(\.column))
+      chosen = selected.columns.indices.filter { $0 == own || best.contains(selected.columns[$0].name) }
+      policies.append(PolicyReport(features: count, of: order, best))
+      ranking = FeatureRanking(order, kept: best)
+      if chosen.count < selected.columns.count { selected = selected.selecting(chosen) }
+    }
+    let fitted = FittedPreparation(preparation, selected.columns, rows: rows)
+    let (prepared, changes) = fitted.applyCounting(selected, trainingRows: rows.upperBound)
+    policies.insert(PolicyReport(gaps: preparation.gaps, changes, missing: selected), at: 0)
+    if let width = preparation.clip {
+      policies.append(PolicyReport(clip: width, changes))
+    }
+    self.series = selected
+    self.prepared = fitted.isIdentity ? nil : prepared
+    self.target = selected.columns.firstIndex { $0.name == name } ?? 0
+    self.policies = policies
+    self.ranking = ranking
+  }
+}
+
+extension PolicyReport {
+  init(gaps: GapPolicy, _ changes: [FittedPreparation.Change], missing series: TimeSeries) {
+    let holes = series.columns.reduce(0) { $0 + $1.missingCount }
+    let filled = changes.filter { $0.filled > 0 }
+    let counts = Listing.some(filled.map { "\($0.filled) of \($0.column)" })
+    let effect =
+      switch gaps {
+      case _ where holes == 0: "no value is missing"
+      case .leaveOut: "windows that touch one of the \(holes) missing values are left out"
+      case .interpolate:
+        filled.isEmpty
+          ? "no gap is so short"
+          : "values filled: \(counts); each is read only where the row after its gap is known; validation and test are"
+            + " judged by the file's own values"
+      case .carryForward:
+        "values filled: \(counts), each from the last known one; validation and test are judged by the file's own values"
+      }
+    self.init(name: "gaps", value: gaps.label, effect: effect, isDefault: gaps == .leaveOut)
+  }
+
+  init(clip width: Double, _ changes: [FittedPreparation.Change]) {
+    let clipped = changes.filter { $0.clipped > 0 }
+    let counts = clipped.map { "\($0.clipped) of \($0.column) (\($0.clippedInTraining) in training)" }
+    self.init(
+      name: "outliers", value: "\(Self.short(width))σ",
+      effect: clipped.isEmpty
+        ? "no value lies so far from its column's median"
+        : "values clipped: \(Listing.some(counts)); limits from training rows; validation and test are judged by the file's"
+          + " own values", isDefault: false)
+  }
+
+  init(features count: Int, of order: FeatureOrder, _ best: Set<String>) {
+    let kept = order.entries.filter { best.contains($0.column) }.map(\.column)
+    self.init(
+      name: "features", value: "\(count)",
+      effect: "kept \(kept.count) of \(order.entries.count) beside the target: \(Listing.some(kept))", isDefault: false)
+  }
+
+  private static func short(_ width: Double) -> String { width == width.rounded() ? "\(Int(width))" : "\(width)" }
+}
+
+extension FeatureRanking {
+  init(_ order: FeatureOrder, kept: Set<String>) {
+    self.init(
+      method: MutualInformation.method,
+      entries: order.entries.map { Entry(column: $0.column, bits: $0.bits, isKept: kept.contains($0.column)) })
+  }
+}

@@ -1,0 +1,104 @@
+import Datasets
+import Granularity
+import Models
+import Telemetry
+
+/// The ground on which a grain is chosen: rolling blocks of origins, each with what was known before it.
+///
+/// All lie before the test part. A block is an experiment of its own on the rows up to its end: four fifths of what is known
+/// before it train, the last fifth validates (penalties, early stopping), and its origins score.
+package struct ChoiceGround: Sendable {
+  package let blocks: [ForecastExperiment]
+  /// The rungs to choose from, fine to coarse.
+  package let rungs: [RungID]
+  /// Rows of its own grain that each rung reads if nothing is said.
+  let lookbacks: [RungID: Int]
+  let horizonLabel: String
+  let grainLabel: String
+
+  /// Blocks laid; fewer where a horizon does not fit into some.
+  static let blockCount = 5
+  /// Fewer have no standard error worth the name.
+  static let leastBlocks = 3
+}
+
+extension Experiment {
+  /// Rolling blocks of origins before the test part, to choose a grain by.
+  ///
+  /// - Throws: ``ChoosingError``.
+  package func choiceGround() throws(ChoosingError) -> ChoiceGround {
+    guard let forecast = self as? ForecastExperiment else { throw .notForecast }
+    return try forecast.blocksBeforeTest()
+  }
+}
+
+extension ForecastExperiment {
+  fileprivate func blocksBeforeTest() throws(ChoosingError) -> ChoiceGround {
+    let rungs = target.compared.map { RungID($0.label) }
+    guard rungs.count > 1 else { throw .oneRung }
+    var options = source.options
+    options.horizon = target.question.horizon.label
+    options.grains = target.compared.map(\.label)
+    options.evaluationGrain = target.evaluationGrain.label
+    options.target = series.columns[target.question.target.column].name
+    // The first block begins where half of the rows before the test part are known.
+    let end = split.validation.upperBound
+    var blocks: [ForecastExperiment] = []
+    for block in 0..<ChoiceGround.blockCount {
+      let border = end / 2 + (end - end / 2) * block / ChoiceGround.blockCount
+      let last = end / 2 + (end - end / 2) * (block + 1) / ChoiceGround.blockCount
+      options.borders = [border * 4 / 5, border, last]
+      if let made = try? Experiments.forecast(source.series.prefix(last), options), made.target.scale != nil {
+        blocks.append(made)
+      }
+    }
+    guard blocks.count >= ChoiceGround.leastBlocks else {
+      throw .tooFewBlocks(found: blocks.count, needed: ChoiceGround.leastBlocks, horizon: target.question.horizon.label)
+    }
+    let lookbacks = target.compared.compactMap { grain in
+      target.ownSteps(of: grain).map { (RungID(grain.label), suggestedLookback(grain, horizon: $0)) }
+    }
+    return ChoiceGround(
+      blocks: blocks, rungs: rungs, lookbacks: Dictionary(uniqueKeysWithValues: lookbacks),
+      horizonLabel: target.question.horizon.label, grainLabel: target.evaluationGrain.label)
+  }
+}
+
+extension TimeSeries {
+  /// The first `count` rows.
+  fileprivate func prefix(_ count: Int) -> TimeSeries {
+    TimeSeries(
+      name: name, grid: grid,
+      columns: columns.map { column in
+        var column = column
+        column.values = Array(column.values.prefix(count))
+        return column
+      })
+  }
+}
+
+/// Why no grain can be chosen.
+package enum ChoosingError: Error, Hashable {
+  case notForecast
+  case oneRung
+  case joinsRungs(Recipe)
+  case tooFewBlocks(found: Int, needed: Int, horizon: String)
+  case nothingTrained
+  case stopped
+
+  package var sentence: String {
+    switch self {
+    case .notForecast: "A grain is chosen for forecasts of a series; these data have no time axis; open a series."
+    case .oneRung:
+      "Only one grain can be compared, so that there is nothing to choose; add grains that fill the horizon."
+    case .joinsRungs(let recipe):
+      "The recipe \(recipe.rawValue) reads several grains at once, so that there is none to choose; take mlp or ridge."
+    case .tooFewBlocks(let found, let needed, let horizon):
+      "Before the test part only \(found) of \(ChoiceGround.blockCount) blocks hold a whole horizon of \(horizon), at least "
+        + "\(needed) are needed to choose by; take a shorter horizon or a longer series."
+    case .nothingTrained:
+      "At no grain could the recipe be trained on every block; take a shorter horizon, another recipe or a longer series."
+    case .stopped: "Choosing was stopped; nothing was kept."
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Models
+import Telemetry
+
+/// The search for a grain and the structure that suits it: which trainings to do, and what came of them.
+///
+/// In two rounds: every rung with lookbacks around the suggested one; then, where the recipe has hidden layers, the best
+/// lookback with narrower ones. A value: whoever runs the trainings decides where and in which order.
+package struct ChoiceSearch: Sendable {
+  /// One rung with one structure.
+  package struct Candidate: Hashable, Sendable {
+    package let rung: RungID
+    package let settings: Settings
+  }
+
+  /// A candidate to train on what was known before a block, and to score on the block.
+  package struct Job: Hashable, Sendable {
+    package let candidate: Candidate
+    package let block: Int
+  }
+
+  package let ground: ChoiceGround
+  /// Many trainings are compared, so that none goes on for long once it has stopped getting better.
+  private static let mostEpochs = 200
+  private static let patience = 10
+  private let settings: Settings
+  /// RMSSE of every candidate that was tried, by block.
+  private var errors: [Candidate: [Int: Double]] = [:]
+  private var tried: [Candidate] = []
+
+  /// - Parameter settings: of every candidate, but for lookback and widths.
+  /// - Throws: ``ChoosingError``.
+  package init(_ ground: ChoiceGround, _ settings: Settings) throws(ChoosingError) {
+    guard !settings.recipe.joins else { throw .joinsRungs(settings.recipe) }
+    self.ground = ground
+    var settings = settings
+    settings.epochs = min(settings.epochs, Self.mostEpochs)
+    if settings.patience == 0 { settings.patience = Self.patience }
+    self.settings = settings
+  }
+
+  private var hasWidths: Bool { settings.knobs.contains { $0.knob == .units } }
+  private var hasLookback: Bool { settings.knobs.contains { $0.knob == .lookback } }
+
+  /// Trainings of both rounds, where all rungs can be trained.
+  package var plannedJobs: Int {
+    let first = ground.rungs.reduce(0) { $0 + lookbacks(of: $1).count }
+    return (first + (hasWidths ? (widths.count - 1) * ground.rungs.count : 0)) * ground.blocks.count
+  }
+
+  /// Half, once and twice the suggested rows.
+  private func lookbacks(of rung: RungID) -> [Int] {
+    let suggested = ground.lookbacks[rung] ?? 0
+    guard hasLookback, suggested > 0 else { return [suggested] }
+    var rows: [Int] = []
+    for count in [suggested / 2, suggested, suggested * 2] where count >= 2 && !rows.contains(count) {
+      rows.append(count)
+    }
+    return rows
+  }
+
+  /// As asked, half of it and a quarter.
+  private var widths: [[Int]] {
+    var all: [[Int]] = []
+    for divisor in [1, 2, 4] {
+      let units = settings.units.map { max($0 / divisor, 1) }
+      if !all.contains(units) { all.append(units) }
+    }
+    return all
+  }
+
+  /// The first round.
+  package func lookbackJobs() -> [Job] {
+    jobs(
+      of: ground.rungs.flatMap { rung in
+        lookbacks(of: rung).map { rows in
+          var candidate = settings
+          candidate.lookback = rows
+          return Candidate(rung: rung, settings: candidate)
+        }
+      })
+  }
+
+  /// The second round, from what the first one has found.
+  package func widthJobs() -> [Job] {
+    guard hasWidths else { return [] }
+    return jobs(
+      of: ground.rungs.compactMap(best).flatMap { found in
+        widths.dropFirst().map { units in
+          var candidate = found.settings
+          candidate.units = units
+          return Candidate(rung: found.rung, settings: candidate)
+        }
+      })
+  }
+
+  private func jobs(of candidates: [Candidate]) -> [Job] {
+    ground.blocks.indices.flatMap { block in candidates.map { Job(candidate: $0, block: block) } }
+  }
+
+  /// Takes in what a job came to; nil where it could not be trained.
+  package mutating func note(_ error: Double?, of job: Job) {
+    if errors[job.candidate] == nil {
+      errors[job.candidate] = [:]
+      tried.append(job.candidate)
+    }
+    if let error, error.isFinite { errors[job.candidate]?[job.block] = error }
+  }
+
+  /// Its errors in time order; nil where a block is missing, as means over other blocks cannot be compared.
+  private func errors(of candidate: Candidate) -> [Double]? {
+    let found = ground.blocks.indices.compactMap { errors[candidate]?[$0] }
+    return found.count == ground.blocks.count ? found : nil
+  }
+
+  /// The structure with the least mean error on a rung; the one that was tried first among equals.
+  private func best(on rung: RungID) -> Candidate? {
+    let known = tried.filter { $0.rung == rung && errors(of: $0) != nil }
+    return known.min { OneStandardError.mean(errors(of: $0) ?? []) < OneStandardError.mean(errors(of: $1) ?? []) }
+  }
+
+  /// - Throws: ``ChoosingError`` where nothing could be trained on all blocks.
+  package func report() throws(ChoosingError) -> ChoiceReport {
+    let found = ground.rungs.compactMap(best)
+    guard let rule = OneStandardError(found.map { errors(of: $0) ?? [] }) else { throw .nothingTrained }
+    let rungs = found.map { candidate in
+      let blocks = errors(of: candidate) ?? []
+      return ChoiceReport.Rung(
+        rung: candidate.rung, error: OneStandardError.mean(blocks),
+        standardError: OneStandardError.standardError(blocks), blocks: blocks, lookback: candidate.settings.lookback,
+        units: hasWidths ? candidate.settings.units : [])
+    }
+    return ChoiceReport(
+      rungs: rungs, best: rungs[rule.best].rung, chosen: rungs[rule.chosen].rung, threshold: rule.threshold,
+      recipe: settings.recipe.rawValue, horizonLabel: ground.horizonLabel, grainLabel: ground.grainLabel,
+      origins: ground.blocks.map { $0.target.test.count }, candidates: tried.count,
+      reason: ChoiceReason(rungs: rungs, rule: rule, missing: ground.rungs.filter { best(on: $0) == nil }).text)
+  }
+}

@@ -1,0 +1,58 @@
+import Models
+import Networks
+
+extension LongHorizonProtocol {
+  /// The best of a recipe's candidates. Nil where the observer stopped it.
+  ///
+  /// - Throws: ``OpeningError`` where a part is shorter than one window, or nothing could be fitted.
+  package func best(
+    _ recipe: Recipe, horizon: Int, lookbacks: [Int], seed: UInt64, observer: Observer = { _ in true }
+  ) throws(OpeningError) -> Result? {
+    switch recipe.longHorizon {
+    case .leastSquares: return try ridge(horizon: horizon, lookbacks: lookbacks, observer: observer)
+    case .networks(let candidates):
+      let all = lookbacks.flatMap { lookback in
+        var settings = Settings(recipe)
+        settings.lookback = lookback
+        settings.seed = seed
+        // Adam, whose rate halves after each epoch.
+        settings.schedule = .step(epochs: 1, factor: 0.5)
+        return candidates(settings)
+      }
+      return try network(all, horizon: horizon, observer: observer)
+    case nil: throw .other("The protocol does not tune \(recipe.rawValue).")
+    }
+  }
+}
+
+extension LongHorizonCandidate {
+  func network(horizon: Int) -> Network {
+    let past = settings.lookback
+    var architecture = settings.architecture(inputs: past, outputs: horizon, past: past)
+    if isMeasuredFromLast { architecture = architecture.measuredFromLast }
+    return Network(
+      architecture, optimizer: settings.optimizer, seed: settings.seed, capacity: settings.live.batchSize)
+  }
+
+  /// What a table says of it.
+  var words: String {
+    var words = ["rate \(settings.live.learningRate)"]
+    if settings.recipe.hasUnits { words.append(settings.units.map(String.init).joined(separator: "-")) }
+    if settings.loss != .mse { words.append(settings.loss.name) }
+    if settings.live.dropout > 0 { words.append("dropout \(settings.live.dropout)") }
+    if settings.live.weightDecay > 0 { words.append("decay \(settings.live.weightDecay)") }
+    if isMeasuredFromLast { words.append("from the last value") }
+    return words.joined(separator: ", ")
+  }
+}
+
+extension Architecture {
+  /// The same network on inputs of which the last is subtracted, and is added to what comes out.
+  var measuredFromLast: Architecture {
+    var graph = GraphBuilder(inputs: inputs)
+    let last = graph.add(.slice(first: inputs - 1, count: 1), graph.input)
+    let change = graph.add(.subtract, graph.input, last)
+    graph.add(.add, graph.add(self, on: change), last)
+    return graph.architecture(loss: loss, initializer: initializer, name: name)
+  }
+}

@@ -1,0 +1,70 @@
+import Granularity
+import Models
+import Telemetry
+
+extension Experiment {
+  /// The rungs whose forecasts can be made to add up, fine to coarse.
+  ///
+  /// - Parameter isStrict: refuses a ladder of which some rungs would have to be left out.
+  /// - Throws: ``ReconciliationError``, with a suggestion.
+  package func reconciledRungs(all isStrict: Bool) throws(ReconciliationError) -> [RungID] {
+    try forecast().rungs(all: isStrict)
+  }
+
+  /// Makes forecasts of several rungs add up, by every method, and scores them before and after.
+  ///
+  /// - Throws: ``ReconciliationError``.
+  package func reconciliation(of forecasts: [NativeForecast]) throws(ReconciliationError) -> ReconciliationReport {
+    try forecast().report(of: forecasts)
+  }
+
+  private func forecast() throws(ReconciliationError) -> ForecastExperiment {
+    guard let forecast = self as? ForecastExperiment else { throw .notForecast }
+    return forecast
+  }
+
+  /// ``reconciliation(of:)`` as what is told of it: the report, or why there is none.
+  package func reconciled(_ forecasts: [NativeForecast]) -> Event {
+    do throws(ReconciliationError) {
+      return .reconciled(try reconciliation(of: forecasts))
+    } catch {
+      return .refused(.reconciliation, error.sentence)
+    }
+  }
+}
+
+extension ForecastExperiment {
+  fileprivate func rungs(all isStrict: Bool) throws(ReconciliationError) -> [RungID] {
+    let question = target.question
+    let aggregation = question.target.aggregation
+    let base = question.ladder.base
+    let grains = question.ladder.grains
+    let together = TemporalHierarchy.compatible(grains, horizon: question.horizon, aggregation: aggregation, base: base)
+    // Asked for all, or where none go together, the refusal says why and what to take instead.
+    let taken = isStrict || together.isEmpty ? grains : together
+    let hierarchy = try TemporalHierarchy(taken, horizon: question.horizon, aggregation: aggregation, base: base)
+    return hierarchy.levels.reversed().map { RungID($0.grain.label) }
+  }
+
+  fileprivate func report(of forecasts: [NativeForecast]) throws(ReconciliationError) -> ReconciliationReport {
+    let question = target.question
+    let together = TemporalHierarchy.compatible(
+      forecasts.map(\.grain), horizon: question.horizon, aggregation: question.target.aggregation,
+      base: question.ladder.base)
+    let taken = together.isEmpty ? forecasts : forecasts.filter { together.contains($0.grain) }
+    return try ReconciliationStudy(target, matrix, taken).report(leftOut: leftOut(from: taken, of: forecasts))
+  }
+
+  private func leftOut(
+    from taken: [NativeForecast], of forecasts: [NativeForecast]
+  ) -> [ReconciliationReport.LeftOut] {
+    target.question.ladder.grains.compactMap { grain in
+      guard !taken.contains(where: { $0.grain == grain }) else { return nil }
+      let reason =
+        target.exclusions.first { $0.grain == grain }?.reason
+        ?? (forecasts.contains { $0.grain == grain }
+          ? "it is no whole number of steps of the others" : "it has no forecasts")
+      return ReconciliationReport.LeftOut(rung: RungID(grain.label), reason: reason)
+    }
+  }
+}

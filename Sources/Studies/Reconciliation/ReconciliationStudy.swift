@@ -1,0 +1,138 @@
+import Basics
+import Granularity
+import Models
+import Telemetry
+import Tensors
+
+/// The forecasts of several rungs at the common target's origins, before and after they are made to add up.
+///
+/// Each level is scored at its own grain. Errors at validation origins tell the methods what to trust; the test origins
+/// are for scores alone.
+struct ReconciliationStudy {
+  private let hierarchy: TemporalHierarchy
+  private let levels: [Level]
+  private let target: CommonTarget
+  private let validation: Nodes
+  private let test: Nodes
+
+  /// A rung's forecasts, with the target at its grain.
+  private struct Level {
+    let forecast: NativeForecast
+    let column: CommonTarget
+  }
+
+  /// Forecasts and actual values of all nodes, `[origins, nodes]`, at the origins where all levels have both.
+  private struct Nodes {
+    var origins: [Instant] = []
+    var base: [[Double]] = []
+    var actual: [[Double]] = []
+
+    var errors: [[Double]] { zip(base, actual).map { zip($0, $1).map { $0 - $1 } } }
+  }
+
+  /// - Parameters:
+  ///   - matrix: the target at the grain of every rung.
+  ///   - forecasts: one for each grain that is to be reconciled.
+  /// - Throws: ``ReconciliationError``.
+  init(
+    _ target: CommonTarget, _ matrix: EvaluationMatrix, _ forecasts: [NativeForecast]
+  ) throws(ReconciliationError) {
+    self.target = target
+    let question = target.question
+    hierarchy = try TemporalHierarchy(
+      forecasts.map(\.grain), horizon: question.horizon, aggregation: question.target.aggregation,
+      base: question.ladder.base)
+    levels = hierarchy.levels.compactMap { level in
+      guard let forecast = forecasts.first(where: { $0.grain == level.grain }),
+        let column = matrix.columns.first(where: { $0.evaluationGrain == level.grain })
+      else { return nil }
+      return Level(forecast: forecast, column: column)
+    }
+    guard levels.count == hierarchy.levels.count else { throw .noCommonOrigins }
+    validation = Self.nodes(
+      levels, at: target.validation.origins, forecasts: \.validation, actual: { $0.validation })
+    test = Self.nodes(levels, at: target.test.origins, forecasts: \.test, actual: { $0.test })
+    guard !test.origins.isEmpty else { throw .noCommonOrigins }
+  }
+
+  private static func nodes(
+    _ levels: [Level], at origins: [Instant], forecasts: KeyPath<NativeForecast, DoubleMatrix>,
+    actual: (CommonTarget) -> OriginSet
+  ) -> Nodes {
+    let sets = levels.map { actual($0.column) }
+    let places = sets.map { Dictionary(uniqueKeysWithValues: zip($0.origins, $0.origins.indices)) }
+    var nodes = Nodes()
+    for (row, origin) in origins.enumerated() {
+      var (base, actual): ([Double], [Double]) = ([], [])
+      for (index, level) in levels.enumerated() {
+        guard let place = places[index][origin] else { break }
+        base += level.forecast[keyPath: forecasts].row(row)
+        actual += sets[index].actual.row(place)
+      }
+      let steps = levels.reduce(0) { $0 + $1.column.steps }
+      guard base.count == steps, base.allSatisfy(\.isFinite), actual.allSatisfy(\.isFinite) else { continue }
+      nodes.origins.append(origin)
+      nodes.base.append(base)
+      nodes.actual.append(actual)
+    }
+    return nodes
+  }
+
+  /// Every method's scores.
+  func report(leftOut: [ReconciliationReport.LeftOut]) -> ReconciliationReport {
+    let evidence = ReconciliationEvidence(errors: validation.errors, shares: shares)
+    let base = scores(of: test.base)
+    return ReconciliationReport(
+      levels: hierarchy.levels.indices.reversed().map { index in
+        ReconciliationReport.Level(
+          rung: RungID(hierarchy.levels[index].grain.label), steps: hierarchy.levels[index].steps, base: base[index])
+      },
+      methods: ReconciliationMethod.allCases.map { outcome(of: $0, evidence) }, leftOut: leftOut,
+      horizonLabel: hierarchy.horizon.label, origins: test.origins.count, validationOrigins: validation.origins.count,
+      disagreement: disagreement)
+  }
+
+  private func outcome(
+    of method: ReconciliationMethod, _ evidence: ReconciliationEvidence
+  ) -> ReconciliationReport.Method {
+    var outcome = ReconciliationReport.Method(
+      name: method.rawValue, explanation: method.explanation, scores: [])
+    do {
+      let reconciler = try Reconciler(hierarchy, method, evidence)
+      outcome.scores = scores(of: test.base.map(reconciler.reconcile)).reversed()
+      outcome.shrinkage = reconciler.shrinkage
+    } catch {
+      outcome.refusal = error.sentence
+    }
+    return outcome
+  }
+
+  private var shares: Result<HistoricalShares, ReconciliationError> {
+    guard let finest = levels.last?.column else { return .failure(.noCommonOrigins) }
+    return Result { () throws(ReconciliationError) in
+      try HistoricalShares(finest.view, hierarchy, borders: target.question.borders)
+    }
+  }
+
+  /// RMSSE of each level, coarse to fine, of forecasts `[origins, nodes]` at the test origins.
+  private func scores(of nodes: [[Double]]) -> [Double?] {
+    zip(hierarchy.levels, levels).map { level, rung in
+      let set = rung.column.test
+      let rows = Dictionary(uniqueKeysWithValues: zip(test.origins, nodes))
+      let missing = [Double](repeating: .nan, count: level.steps)
+      let values = set.origins.flatMap { origin in rows[origin].map { Array($0[level.nodes]) } ?? missing }
+      return rung.column.scores(of: DoubleMatrix(rows: set.count, columns: level.steps, values: values), at: set)?.rmsse
+    }
+  }
+
+  private var disagreement: Double {
+    var (differences, values) = (0.0, 0.0)
+    for base in test.base {
+      for (node, difference) in hierarchy.incoherence(of: base).enumerated() {
+        differences += difference * difference
+        values += base[node] * base[node]
+      }
+    }
+    return values > 0 ? (differences / values).squareRoot() : 0
+  }
+}

@@ -1,0 +1,33 @@
+import Models
+import Telemetry
+
+/// One run of a rung under one seed, from its first epoch to its last.
+package struct SeedOutcome: Sendable {
+  package var plan: RunPlan
+  package var seed: UInt64
+  /// Scores alone; predictions are not kept.
+  package var evaluation: Evaluation
+  package var epochs: Int
+  package var multiplyAdds: Int
+  package var seconds: Double
+
+  package init(
+    plan: RunPlan, seed: UInt64, evaluation: Evaluation, epochs: Int, multiplyAdds: Int, seconds: Double
+  ) {
+    self.plan = plan
+    self.seed = seed
+    self.evaluation = evaluation
+    self.evaluation.forecast = nil
+    self.evaluation.classes = nil
+    self.evaluation.parts = []
+    self.epochs = epochs
+    self.multiplyAdds = multiplyAdds
+    self.seconds = seconds
+  }
+
+  /// What rungs are compared by, the less the better: RMSSE, the share of wrong classes, or MSE.
+  package var error: Double? {
+    let scores = evaluation.scores
+    return scores.rmsse ?? scores.accuracy.map { 1 - $0 } ?? scores.mse
+  }
+}

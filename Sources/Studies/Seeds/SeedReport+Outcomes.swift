@@ -1,0 +1,94 @@
+import Basics
+import Granularity
+import Models
+import Telemetry
+
+extension SeedReport {
+  /// Means, intervals and what follows from them.
+  ///
+  /// - Parameters:
+  ///   - outcomes: those of one rung stand together, rungs from fine to coarse.
+  package init(_ outcomes: [SeedOutcome], seeds: [UInt64], measure: String) {
+    var order: [RungID] = []
+    for outcome in outcomes where !order.contains(outcome.plan.rung) { order.append(outcome.plan.rung) }
+    var intervals: [(rung: RungID, interval: MeanInterval)] = []
+    var rungs: [Rung] = []
+    for id in order {
+      let own = outcomes.filter { $0.plan.rung == id }
+      let errors = own.compactMap(\.error).filter(\.isFinite)
+      guard let interval = MeanInterval(errors), let first = own.first else { continue }
+      intervals.append((id, interval))
+      rungs.append(
+        Rung(
+          rung: id, recipe: first.plan.recipe, epochs: first.epochs, errors: errors, mean: interval.mean,
+          halfWidth: interval.halfWidth, isUnmoved: errors.count > 1 && interval.variance == 0, isLikeBest: nil))
+    }
+    let best = intervals.min { $0.interval.mean < $1.interval.mean }
+    for index in rungs.indices where intervals[index].rung != best?.rung {
+      rungs[index].isLikeBest = best.flatMap { intervals[index].interval.isWithinNoise(of: $0.interval) }
+    }
+    let verdicts = SeedVerdicts(intervals: intervals, rungs: rungs, seeds: seeds.count, measure: measure).sentences
+    self.init(seeds: seeds, measure: measure, rungs: rungs, verdicts: verdicts)
+  }
+}
+
+/// What intervals over seeds say, in words.
+struct SeedVerdicts {
+  let intervals: [(rung: RungID, interval: MeanInterval)]
+  let rungs: [SeedReport.Rung]
+  let seeds: Int
+  let measure: String
+
+  var sentences: [String] {
+    guard seeds > 1 else { return [] }
+    let moved = rungs.filter { !$0.isUnmoved }
+    guard !moved.isEmpty else {
+      return ["\(Self.recipes(rungs)) has the same result under every seed: all differences are the data's."]
+    }
+    var sentences = [best].compactMap { $0 } + neighbours
+    let unmoved = rungs.filter(\.isUnmoved)
+    if !unmoved.isEmpty {
+      sentences.append("A seed changes nothing at \(Self.list(unmoved.map(\.rung))) (\(Self.recipes(unmoved))).")
+    }
+    return sentences
+  }
+
+  /// The best rung against all others.
+  private var best: String? {
+    guard rungs.count > 1, let best = intervals.min(by: { $0.interval.mean < $1.interval.mean }) else { return nil }
+    let alike = rungs.filter { $0.isLikeBest == true }.map(\.rung)
+    let mean = "\(best.rung) is best with a mean \(measure) of \(Self.short(best.interval.mean)) over \(seeds) seeds"
+    return alike.isEmpty
+      ? "\(mean), by more than seed noise."
+      : "\(mean); its lead over \(Self.list(alike)) is smaller than seed noise."
+  }
+
+  /// Rungs that stand next to each other on the ladder, where the best is neither of them.
+  private var neighbours: [String] {
+    let best = intervals.min { $0.interval.mean < $1.interval.mean }?.rung
+    return zip(intervals, intervals.dropFirst()).compactMap { fine, coarse in
+      guard fine.rung != best, coarse.rung != best, fine.interval.isWithinNoise(of: coarse.interval) == true,
+        let half = fine.interval.halfWidthOfDifference(to: coarse.interval), half > 0
+      else { return nil }
+      let difference = abs(fine.interval.mean - coarse.interval.mean)
+      return "\(fine.rung) and \(coarse.rung) differ by \(Self.short(difference)), smaller than seed noise "
+        + "(±\(Self.short(half)))."
+    }
+  }
+
+  private static func recipes(_ rungs: [SeedReport.Rung]) -> String {
+    var names: [String] = []
+    for rung in rungs where !names.contains(rung.recipe) { names.append(rung.recipe) }
+    return names.joined(separator: ", ")
+  }
+
+  private static func list(_ rungs: [RungID]) -> String {
+    guard let last = rungs.last, rungs.count > 1 else { return rungs.first?.label ?? "" }
+    return rungs.dropLast().map(\.label).joined(separator: ", ") + " and " + last.label
+  }
+
+  /// Three digits behind the point, as `0.618`.
+  private static func short(_ value: Double) -> String {
+    NumberFormat.fixed(value, decimals: 3)
+  }
+}

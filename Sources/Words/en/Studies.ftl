@@ -1,0 +1,1 @@
+# What Studies says.

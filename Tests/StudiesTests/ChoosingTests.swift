@@ -1,0 +1,101 @@
+import Datasets
+import Models
+import Studies
+import Telemetry
+import TestSeries
+import Testing
+
+@Suite("A grain is chosen on rolling blocks before the test part")
+struct ChoosingTests {
+  private func ground(_ series: TimeSeries = waves(days: 120), horizon: String = "1d") throws -> ChoiceGround {
+    try experiment(series, horizon: horizon).choiceGround()
+  }
+
+  private func experiment(_ series: TimeSeries, horizon: String = "1d") throws -> ForecastExperiment {
+    try Experiments.forecast(
+      series, SessionOptions(path: "waves", horizon: horizon, grains: ["30min", "3h", "1d"]))
+  }
+
+  /// A report of made-up errors, which depend on rung and structure alone but for some spread over blocks.
+  private func report(
+    _ recipe: Recipe = .mlp, error: (ChoiceSearch.Candidate) -> Double?, spread: Double = 0.05
+  ) throws -> ChoiceReport {
+    var search = try ChoiceSearch(ground(), Settings(recipe))
+    for jobs in [ChoiceSearch.lookbackJobs, ChoiceSearch.widthJobs] {
+      for job in jobs(search)() {
+        search.note(error(job.candidate).map { $0 + spread * Double(job.block - 2) }, of: job)
+      }
+    }
+    return try search.report()
+  }
+
+  @Test("Blocks follow each other, end before the test part, and each knows only what lies before it")
+  func blocks() throws {
+    let series = waves(days: 120)
+    let experiment = try experiment(series)
+    let blocks = try experiment.choiceGround().blocks
+    #expect(blocks.count == 5)
+    let origins = blocks.map { $0.info.target?.origins ?? [] }
+    #expect(origins.allSatisfy { !$0.isEmpty })
+    for (earlier, later) in zip(origins, origins.dropFirst()) { #expect((earlier.last ?? 0) < (later.first ?? 0)) }
+    let testStart = series.instant(at: series.count * 3 / 4)
+    #expect((origins.last?.last ?? testStart) + 24 * 3_600_000 <= testStart)
+  }
+
+  @Test("The test part changes nothing, to the bit")
+  func testPartIsUnseen() throws {
+    let series = waves(days: 120)
+    var other = series
+    for row in (series.count * 3 / 4)..<series.count { other.columns[0].values[row] = .nan }
+    // Of the other series only what lies before the test part is known, so its own test part is empty.
+    let hashes = try ground(series).blocks.map(\.dataHash)
+    var options = SessionOptions(path: "waves", horizon: "1d", grains: ["30min", "3h", "1d"])
+    options.borders = [series.count * 3 / 5, series.count * 3 / 4, series.count]
+    for row in (series.count * 7 / 8)..<series.count { other.columns[0].values[row] = series.columns[0].values[row] }
+    #expect(try Experiments.forecast(other, options).choiceGround().blocks.map(\.dataHash) == hashes)
+  }
+
+  @Test("The coarsest grain within one standard error of the best is chosen")
+  func rule() throws {
+    // s = 0.05 · √2.5, so that the threshold is 0.6 + 0.05 · √2.5 / √5 = 0.635.
+    let chosen = try report { $0.rung == "30min" ? 0.6 : $0.rung == "3h" ? 0.63 : 0.64 }
+    #expect(chosen.best == "30min" && chosen.chosen == "3h")
+    #expect(abs(chosen.threshold - 0.635355) < 1e-6)
+    #expect(abs((chosen.rung("3h")?.standardError ?? 0) - 0.035355) < 1e-6)
+    #expect(
+      chosen.reason.hasPrefix(
+        "3h: the coarsest grain within one standard error of the best. 30min has the lowest mean RMSSE, 0.600 ± 0.035 "
+          + "over 5 blocks of origins; up to 0.635 that is no clear difference, and 3h has 0.630."), "\(chosen.reason)")
+    let clear = try report { $0.rung == "30min" ? 0.6 : 0.7 }
+    #expect(clear.best == "30min" && clear.chosen == "30min")
+    #expect(clear.reason.contains("No coarser grain comes within one standard error"), "\(clear.reason)")
+    let coarsest = try report { $0.rung == "1d" ? 0.6 : 0.7 }
+    #expect(coarsest.reason.contains("It is the coarsest, too."), "\(coarsest.reason)")
+  }
+
+  @Test("The structure adapts: the best lookback first, then narrower layers at it")
+  func structure() throws {
+    let found = try report { candidate in
+      let lookback = candidate.settings.lookback == 168 ? 0.1 : 0
+      return 0.8 - lookback - (candidate.settings.units == [16, 8] ? 0.05 : 0)
+    }
+    #expect(found.rung("30min")?.lookback == 168 && found.rung("30min")?.units == [16, 8])
+    #expect(found.candidates == 15)
+    #expect(found.reason.contains("hidden layers of 16 and 8 units"), "\(found.reason)")
+    #expect(try report(.ridge) { _ in 0.5 }.candidates == 9)
+  }
+
+  @Test("A grain that cannot be trained on every block is left out and named; joined recipes are refused")
+  func unable() throws {
+    let found = try report { $0.rung == "1d" ? nil : 0.6 }
+    #expect(found.rungs.map(\.rung.label) == ["30min", "3h"])
+    #expect(found.reason.contains("Left out, as they could not be trained on every block: 1d."), "\(found.reason)")
+    #expect(throws: ChoosingError.nothingTrained) { try report { _ in nil } }
+    #expect(throws: ChoosingError.joinsRungs(.coupled)) { try ChoiceSearch(ground(), Settings(.coupled)) }
+  }
+
+  @Test("Too short a series is refused with what is missing")
+  func tooShort() throws {
+    #expect(throws: ChoosingError.self) { try ground(waves(days: 16), horizon: "3d") }
+  }
+}
