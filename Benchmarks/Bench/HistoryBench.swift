@@ -29,7 +29,7 @@ struct HistoryBench: CurveSource {
     var state = State()
     let target = (0..<480).map { Double($0 % 48) }
     let scores = Scores(count: 20, isRanked: true, rmsse: 1, skill: 0)
-    let info = TargetInfo(
+    let info = ForecastTarget(
       horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: 1_800_000,
       origins: (0..<10).map { Int64($0) * 86_400_000 }, times: (0..<480).map { Int64($0) * 1_800_000 }, steps: 48,
       actual: target, naive: target, seasonalNaive: target, naiveScores: scores, seasonalNaiveScores: scores,
@@ -38,8 +38,8 @@ struct HistoryBench: CurveSource {
       &state,
       .session(
         SessionInfo(
-          fileName: "history.csv", targetName: "y", axis: "time", rungs: [RungInfo(id: "30min", rows: 4000)],
-          target: info)))
+          fileName: "history.csv", targetName: "y", content: .series(info),
+          rungs: [RungInfo(id: "30min", rows: 4000)])))
     let settings = Settings(.mlp)
     _ = reduce(
       &state,

@@ -32,7 +32,11 @@ struct TimedRun<Subject: Experiment> {
 extension SessionInfo {
   /// Of so many generated rows.
   static func generated(rows: Int) -> SessionInfo {
-    SessionInfo(fileName: "generated", targetName: "y", axis: "rows", rungs: [RungInfo(id: "rows", rows: rows)])
+    SessionInfo(
+      fileName: "generated", targetName: "y",
+      content: .table(
+        .number(NumberTarget(actual: [], trainingMean: 0, meanScores: Scores(count: 0, isRanked: false)))),
+      rungs: [RungInfo(id: "rows", rows: rows)])
   }
 }
 

@@ -1,11 +1,13 @@
+import Basics
+
 /// How a run does at the common target, with the predictions behind the scores.
 package struct Evaluation: Sendable {
   package var step: Int
   package var epoch: Int
   package var multiplyAdds: Int
   package var scores: Scores
-  package var forecast: Forecast?
-  package var classes: ClassPredictions?
+  /// Behind the scores; nil where nothing could be scored, or where they were not kept.
+  package var predictions: Predictions?
   /// At validation origins, for choices that may not look at the test part; nil where there are none.
   package var validation: Scores?
   /// A row of the evaluation matrix: the same forecasts scored at every evaluation grain, fine to coarse.
@@ -16,15 +18,46 @@ package struct Evaluation: Sendable {
   package var cascade: CascadeReport?
 
   package init(
-    step: Int, epoch: Int, multiplyAdds: Int, scores: Scores, forecast: Forecast? = nil,
-    classes: ClassPredictions? = nil
+    step: Int, epoch: Int, multiplyAdds: Int, scores: Scores, predictions: Predictions? = nil
   ) {
     self.step = step
     self.epoch = epoch
     self.multiplyAdds = multiplyAdds
     self.scores = scores
-    self.forecast = forecast
-    self.classes = classes
+    self.predictions = predictions
+  }
+}
+
+/// What was predicted for the test part, by task.
+package enum Predictions: Sendable {
+  case forecast(Forecast)
+  case classes(ClassPredictions)
+  case number(NumberPredictions)
+}
+
+extension Evaluation {
+  /// For what is drawn of forecasts alone.
+  package var forecast: Forecast? {
+    switch predictions {
+    case .forecast(let forecast): forecast
+    case .classes, .number, nil: nil
+    }
+  }
+
+  /// For what is drawn of classes alone.
+  package var classes: ClassPredictions? {
+    switch predictions {
+    case .classes(let classes): classes
+    case .forecast, .number, nil: nil
+    }
+  }
+
+  /// For what is drawn of numbers alone.
+  package var numbers: NumberPredictions? {
+    switch predictions {
+    case .number(let numbers): numbers
+    case .forecast, .classes, nil: nil
+    }
   }
 }
 
@@ -58,7 +91,7 @@ package struct PartEvaluation: Sendable {
   }
 }
 
-/// Scores on the test part. Which are set depends on the objective.
+/// Scores on the test part. Which are set depends on the task.
 package struct Scores: Hashable, Sendable {
   /// Test origins of a forecast, or test samples.
   package var count: Int
@@ -76,6 +109,8 @@ package struct Scores: Hashable, Sendable {
   package var recall: Double?
   package var f1: Double?
   package var rmse: Double?
+  /// Of numbers: 1 − Σ(actual − predicted)² / Σ(actual − mean of actual)²; nil where all are alike.
+  package var r2: Double?
   /// In percent of 0…200.
   package var smape: Double?
   /// What the band around a forecast promised and held; nil where there is none.
@@ -84,7 +119,7 @@ package struct Scores: Hashable, Sendable {
   package init(
     count: Int, isRanked: Bool, mse: Double? = nil, mae: Double? = nil, rmsse: Double? = nil, mase: Double? = nil,
     skill: Double? = nil, accuracy: Double? = nil, precision: Double? = nil, recall: Double? = nil, f1: Double? = nil,
-    rmse: Double? = nil, smape: Double? = nil
+    rmse: Double? = nil, r2: Double? = nil, smape: Double? = nil
   ) {
     self.count = count
     self.isRanked = isRanked
@@ -98,7 +133,48 @@ package struct Scores: Hashable, Sendable {
     self.recall = recall
     self.f1 = f1
     self.rmse = rmse
+    self.r2 = r2
     self.smape = smape
+  }
+}
+
+extension Scores {
+  /// What rungs are ranked by, the less the better: RMSSE, the share of wrong classes, or RMSE in the target's own units.
+  package func error(_ task: PredictionTask) -> Double? {
+    switch task {
+    case .forecast: rmsse
+    case .classes: accuracy.map { 1 - $0 }
+    case .number: rmse
+    }
+  }
+
+  /// The first two scores of a rung, as tables have them: RMSSE and skill, accuracy and F1, or RMSE and R².
+  package func headlines(_ task: PredictionTask) -> (first: Double?, second: Double?) {
+    switch task {
+    case .forecast: (rmsse, skill)
+    case .classes: (accuracy, f1)
+    case .number: (rmse, r2)
+    }
+  }
+}
+
+extension PredictionTask {
+  /// What ``Scores/error(_:)`` is called.
+  package var errorName: String {
+    switch self {
+    case .forecast: "RMSSE"
+    case .classes: "share of wrong classes"
+    case .number: "RMSE"
+    }
+  }
+
+  /// What ``Scores/headlines(_:)`` are called.
+  package var headlineNames: (first: String, second: String) {
+    switch self {
+    case .forecast: ("RMSSE", "skill")
+    case .classes: ("accuracy", "F1")
+    case .number: ("RMSE", "R²")
+    }
   }
 }
 
@@ -128,6 +204,16 @@ package struct Forecast: Sendable {
   package init(predicted: [Double], band: [Double]) {
     self.predicted = predicted
     self.band = band
+  }
+}
+
+/// Numbers predicted for samples, in the target's own units.
+package struct NumberPredictions: Sendable {
+  /// One for each test sample, in test order.
+  package var predicted: [Double]
+
+  package init(predicted: [Double]) {
+    self.predicted = predicted
   }
 }
 

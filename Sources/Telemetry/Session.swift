@@ -6,34 +6,48 @@ package struct SessionInfo: Sendable {
   package var fileName: String
   /// The target column (or `class`).
   package var targetName: String
-  /// The axis of the ladder, as `time` or `space`; `rows` where there is none.
-  package var axis: String
+  package var content: SessionContent
   /// Fine to coarse.
   package var rungs: [RungInfo]
   /// Recipes that read several rungs; empty where rungs cannot be joined.
   package var joins: [JoinChoice] = []
-  package var target: TargetInfo?
-  package var classTarget: ClassTargetInfo?
   /// What is done to the data before a model sees them.
   package var policies: [PolicyReport] = []
   /// Columns by what they tell about the target, where features were selected.
   package var ranking: FeatureRanking?
-  /// What is known of the stream that the data come from; nil where they are a file's.
-  package var stream: StreamInfo?
   /// Things the user should know about the data, as `stamps carry no zone and are taken as written`.
-  package var remarks: [String]
+  package var remarks: [String] = []
 
   package init(
-    fileName: String, targetName: String, axis: String, rungs: [RungInfo], target: TargetInfo? = nil,
-    classTarget: ClassTargetInfo? = nil, remarks: [String] = []
+    fileName: String, targetName: String, content: SessionContent, rungs: [RungInfo], remarks: [String] = []
   ) {
     self.fileName = fileName
     self.targetName = targetName
-    self.axis = axis
+    self.content = content
     self.rungs = rungs
-    self.target = target
-    self.classTarget = classTarget
     self.remarks = remarks
+  }
+
+  /// The axis of the ladder.
+  package var axis: Axis { content.kind.axis }
+
+  /// What is asked at all rungs.
+  package var target: SessionTarget { content.target }
+
+  /// The target of a forecast, for what there is of forecasts alone; nil where samples are told apart.
+  package var forecast: ForecastTarget? {
+    switch target {
+    case .forecast(let target): target
+    case .classes, .number: nil
+    }
+  }
+
+  /// The target of a classification, for what there is of classes alone; nil where there are none.
+  package var classes: ClassTarget? {
+    switch target {
+    case .classes(let target): target
+    case .forecast, .number: nil
+    }
   }
 }
 
@@ -52,86 +66,6 @@ package struct RungInfo: Sendable {
     self.rows = rows
     self.exclusion = exclusion
     self.floor = floor
-  }
-}
-
-/// The one target that all rungs are judged on: the next horizon, at the evaluation grain, at common origins.
-package struct TargetInfo: Sendable {
-  /// As `1d`.
-  package var horizonLabel: String
-  /// As `30min`.
-  package var grainLabel: String
-  /// Length of the evaluation grain's step in ms; 0 for calendar grains of varying length.
-  package var stepMilliseconds: Int64
-  /// The last known moment at each origin (end of the newest input, start of the first target bin), ascending.
-  package var origins: [Instant]
-  /// Start of each target bin, `[origins, steps]`.
-  package var times: [Instant]
-  package var steps: Int
-  /// `[origins, steps]`; NaN where missing. The same shape for the two naive forecasts.
-  package var actual: [Double]
-  package var naive: [Double]
-  package var seasonalNaive: [Double]
-  package var naiveScores: Scores
-  package var seasonalNaiveScores: Scores
-  /// The same two at every evaluation grain, fine to coarse: rows of the evaluation matrix.
-  package var naiveMatrix: [GrainScores] = []
-  package var seasonalNaiveMatrix: [GrainScores] = []
-  /// The season, as `1w`.
-  package var seasonLabel: String
-  /// Actual values just before each origin for drawing, `[origins, historySteps]`, oldest first.
-  package var history: [Double]
-  package var historySteps: Int
-  /// Add to an instant to get the wall clock, one an origin; empty where stamps carry no zone.
-  package var zoneOffsets: [Int64]
-
-  package init(
-    horizonLabel: String, grainLabel: String, stepMilliseconds: Int64, origins: [Instant], times: [Instant],
-    steps: Int, actual: [Double], naive: [Double], seasonalNaive: [Double], naiveScores: Scores,
-    seasonalNaiveScores: Scores, seasonLabel: String, history: [Double], historySteps: Int, zoneOffsets: [Int64] = []
-  ) {
-    self.horizonLabel = horizonLabel
-    self.grainLabel = grainLabel
-    self.stepMilliseconds = stepMilliseconds
-    self.origins = origins
-    self.times = times
-    self.steps = steps
-    self.actual = actual
-    self.naive = naive
-    self.seasonalNaive = seasonalNaive
-    self.naiveScores = naiveScores
-    self.seasonalNaiveScores = seasonalNaiveScores
-    self.seasonLabel = seasonLabel
-    self.history = history
-    self.historySteps = historySteps
-    self.zoneOffsets = zoneOffsets
-  }
-}
-
-/// The target of a classification: the test samples and their classes.
-package struct ClassTargetInfo: Sendable {
-  package var classNames: [String]
-  /// One for each test sample.
-  package var actual: [Int]
-  /// Accuracy of always saying the most frequent training class.
-  package var majorityAccuracy: Double
-  /// Images: values 0…1 of each test sample at the finest grain, `[samples, height, width, channels]`; else empty.
-  package var pixels: [Float]
-  package var imageHeight: Int
-  package var imageWidth: Int
-  /// 1 for grey; 3 for red, green and blue.
-  package var imageChannels = 1
-
-  package init(
-    classNames: [String], actual: [Int], majorityAccuracy: Double, pixels: [Float] = [], imageHeight: Int = 0,
-    imageWidth: Int = 0
-  ) {
-    self.classNames = classNames
-    self.actual = actual
-    self.majorityAccuracy = majorityAccuracy
-    self.pixels = pixels
-    self.imageHeight = imageHeight
-    self.imageWidth = imageWidth
   }
 }
 

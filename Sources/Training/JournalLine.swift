@@ -1,3 +1,4 @@
+import Basics
 import Models
 import Telemetry
 
@@ -45,7 +46,7 @@ package struct RunLine: Codable, Sendable, Hashable {
   package var patience: Int
   package var classifies: Bool
   /// Nil in journals of series that were written before there were others.
-  package var ground: Ground?
+  package var ground: Content?
   /// Every knob's value by name, encoded by ``KnobValue/encoded``.
   package var knobs: [String: String]
 }

@@ -43,7 +43,7 @@ extension RunLine {
     self.init(
       run: run, rung: rung, parent: parent?.run, parentStep: parent?.step, recipe: settings.recipe,
       seed: settings.seed, patience: settings.patience, classifies: settings.loss == .crossEntropy,
-      ground: settings.ground,
+      ground: settings.content,
       knobs: Dictionary(
         uniqueKeysWithValues: Knob.allCases.filter { $0 != .recipe }.map {
           ($0.rawValue, settings.value(of: $0).encoded)

@@ -23,7 +23,7 @@ extension Laboratory {
     let study = SeedStudy(experiment: experiment, subjects: subjects, seeds: count, threads: threads)
     let events = events
     let told = Mutex(-1)
-    let measure = experiment.errorMeasure
+    let task = experiment.info.target.task
     DispatchQueue.global(qos: .utility).async {
       let found = study.run {
         let progress = study.progress
@@ -38,7 +38,7 @@ extension Laboratory {
       guard !study.wasCancelled else { return }
       events.add(
         found.failures.values.sorted().map { .notice($0) }
-          + [.seedsEnded(SeedReport(found.outcomes, seeds: study.seeds, measure: measure))])
+          + [.seedsEnded(SeedReport(found.outcomes, seeds: study.seeds, task: task))])
     }
     return study
   }

@@ -8,10 +8,7 @@ extension LabRunner {
   /// Looks for leaks away from the screen and after all that a person waits for; data that are no longer open are let go.
   static func audit(_ data: OpenData, _ reported: Reported, _ waker: Waker) {
     DispatchQueue.global(qos: .background).async {
-      let audit =
-        SessionAudit(data.dataset, data.options, experiment: data.experiment, isThorough: false) {
-          reported.expects(data.number)
-        }?.report() ?? SampleAudit(data.dataset, experiment: data.experiment)?.report()
+      let audit = data.opened.audit(data.options, isThorough: false) { reported.expects(data.number) }
       guard let audit else { return }
       reported.put(audit, of: data.number)
       waker.wake()

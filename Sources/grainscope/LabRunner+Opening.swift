@@ -76,7 +76,7 @@ extension LabRunner {
     let waker = screen.waker
     reported.expect(data.number)
     DispatchQueue.global().async {
-      let report = DataReporter(data.dataset, data.options, experiment: data.experiment).report()
+      let report = DataReporter(data.opened.dataset, data.options, opened: data.opened).report()
       reported.put(report, of: data.number)
       waker.wake()
       Self.audit(data, reported, waker)

@@ -1,4 +1,3 @@
-import Datasets
 import Models
 import Synchronization
 import Telemetry
@@ -6,17 +5,17 @@ import Telemetry
 /// Data that were read, with what was made of them.
 struct OpenData: Sendable {
   let options: SessionOptions
-  let dataset: Dataset
-  let experiment: any Experiment
+  let opened: OpenedData
   /// Tells openings apart.
   let number: Int
 
+  var experiment: any Experiment { opened.experiment }
+
   private static let count = Atomic<Int>(0)
 
-  init(options: SessionOptions, dataset: Dataset, experiment: any Experiment) {
+  init(options: SessionOptions, opened: OpenedData) {
     self.options = options
-    self.dataset = dataset
-    self.experiment = experiment
+    self.opened = opened
     number = Self.count.add(1, ordering: .relaxed).newValue
   }
 }

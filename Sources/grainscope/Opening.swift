@@ -14,7 +14,7 @@ enum Opening {
   }
 
   /// Of data that were read before.
-  static func experiment(_ dataset: Dataset, _ options: SessionOptions) throws -> any Experiment {
+  static func opened(_ dataset: Dataset, _ options: SessionOptions) throws -> OpenedData {
     do { return try Experiments.make(dataset, options) } catch { throw Failure.input(error.sentence) }
   }
 
@@ -22,7 +22,7 @@ enum Opening {
   static func data(_ options: SessionOptions, observer: @escaping ReadObserver) throws -> OpenData {
     do {
       let dataset = try Experiments.read(options, observer: observer)
-      return OpenData(options: options, dataset: dataset, experiment: try Experiments.make(dataset, options))
+      return OpenData(options: options, opened: try Experiments.make(dataset, options))
     } catch {
       throw Failure.input(error.sentence)
     }

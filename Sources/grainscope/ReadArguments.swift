@@ -1,10 +1,11 @@
 import ArgumentParser
+import Basics
 import Datasets
 
 /// How a file is to be read, where its guess is not wanted.
 struct ReadArguments: ParsableArguments {
-  @Option(name: .customLong("as"), help: Self.help("Read the file as", DatasetKind.self))
-  var kind: DatasetKind?
+  @Option(name: .customLong("as"), help: Self.help("Read the file as", Content.ofFiles))
+  var kind: Content?
 
   @Option(name: .long, help: Self.help("What stands between cells:", Separator.self))
   var separator: Separator?
@@ -66,13 +67,25 @@ struct ReadArguments: ParsableArguments {
   private static func help<Choice: CaseIterable & RawRepresentable<String>>(
     _ text: String, _ choices: Choice.Type
   ) -> ArgumentHelp {
-    ArgumentHelp("\(text) \(choices.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "choice")
+    help(text, Array(choices.allCases))
+  }
+
+  private static func help(_ text: String, _ choices: [some RawRepresentable<String>]) -> ArgumentHelp {
+    ArgumentHelp("\(text) \(choices.map(\.rawValue).joined(separator: ", ")).", valueName: "choice")
   }
 }
 
 enum YesOrNo: String, CaseIterable, ExpressibleByArgument { case yes, no }
 
-extension DatasetKind: ExpressibleByArgument {}
+extension Content: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let found = Content.ofFiles.first(where: { $0.rawValue == argument }) else { return nil }
+    self = found
+  }
+
+  public static var allValueStrings: [String] { ofFiles.map(\.rawValue) }
+}
+
 extension DecimalMark: ExpressibleByArgument {}
 extension ThousandsMark: ExpressibleByArgument {}
 

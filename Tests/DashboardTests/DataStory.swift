@@ -23,7 +23,7 @@ enum DataStory {
   static let cleanAudit = AuditReport(checks: audit.checks, findings: [], remarks: [])
 
   static let report: DataReport = {
-    var report = DataReport(fileName: fileName, kind: "series", rows: 2_880, bytes: 127_000)
+    var report = DataReport(fileName: fileName, kind: .series, rows: 2_880, bytes: 127_000)
     report.span = TimeSpan(
       step: "1h", stepShare: 0.999, first: "2021-03-01 00:00", last: "2021-06-28 23:00", zone: nil)
     report.columns = [

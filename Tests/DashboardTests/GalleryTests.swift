@@ -48,8 +48,10 @@ struct GalleryTests {
 
   @Test("Runs that read several resolutions are shown the finest of them")
   func joined() throws {
-    let target = try #require(Scene.classification.state.session?.classTarget)
-    let sizes = ["8×8+4×4+2×2", "4×4+2×2", "4×4", "3×3", "other"].map { PictureSource(target, rung: RungID($0)).width }
+    let pictures = try #require(Scene.classification.state.gallery).pictures
+    let sizes = ["8×8+4×4+2×2", "4×4+2×2", "4×4", "3×3", "other"].map {
+      PictureSource(pictures, rung: RungID($0)).width
+    }
     #expect(sizes == [8, 4, 4, 8, 8])
   }
 
@@ -62,9 +64,11 @@ struct GalleryTests {
     let chosen = try #require(state.picture)
     #expect(chosen == first[2] && text(state).contains("order held"))
     // A newer evaluation under which everything is right changes captions, not places.
-    let actual = try #require(state.session?.classTarget?.actual)
+    let actual = try #require(state.session?.classes?.actual)
     var evaluation = try #require(state.shown?.evaluation)
-    evaluation.classes?.predicted = actual
+    var classes = try #require(evaluation.classes)
+    classes.predicted = actual
+    evaluation.predictions = .classes(classes)
     _ = reduce(&state, .event(.evaluated(run, evaluation)))
     #expect(state.pictureOrder == first && state.picture == chosen)
     #expect(text(state).contains("✓ \(actual[chosen])"))
@@ -146,7 +150,7 @@ struct GalleryTests {
     #expect(state.lab.pictures.isEnlarged)
     click(&state, Point(second.x + 1, second.y + 1))
     #expect(!state.lab.pictures.isEnlarged)
-    let target = try #require(state.session?.classTarget)
+    let target = try #require(state.session?.classes)
     let rect = try #require(LabLayout(state: state).table)
     let panel = ConfusionPanel(state: state, ink: Ink(Look()), target: target)
     let points = rect.rows.flatMap { y in rect.columns.map { Point($0, y) } }

@@ -10,7 +10,7 @@ struct GoldenScreenTests {
   static func scenes(_ screen: ScreenID, overlay: Bool = false, classes: Bool? = nil) -> [Scene] {
     Scene.all.filter(Scene.isUsual).filter { scene in
       scene.state.screen == screen && (scene.state.overlay != nil) == overlay
-        && (classes == nil || (scene.state.session?.classTarget != nil) == classes)
+        && (classes == nil || (scene.state.session?.classes != nil) == classes)
     }
   }
 

@@ -81,7 +81,7 @@ extension Scene {
   static let classBoard = pressed("class-board", [.character("2"), .tab, .tab, .tab])
   static let helpOfPictures = pressed("help-of-pictures", [.character("?")])
   static let dataOfPictures: Scene = {
-    var report = DataReport(fileName: "digits.csv", kind: "images", rows: 1797, bytes: 300_000)
+    var report = DataReport(fileName: "digits.csv", kind: .images, rows: 1797, bytes: 300_000)
     report.ladder = ["8×8", "4×4", "2×2"].map {
       GrainReport(grain: $0, bins: 1797, incomplete: 0, reason: "each pixel averages a block of them", exclusion: nil)
     }
@@ -107,20 +107,11 @@ extension Scene {
     let actual = (0..<samples).map { $0 % names.count }
     let labels = side > 8 ? ["32×32", "16×16", "8×8"] : ["8×8", "4×4", "2×2"]
     let accuracy = [0.96, 0.93, 0.62]
-    var session = SessionInfo(
-      fileName: channels == 3 ? "photos" : "digits.csv", targetName: "class", axis: "space",
-      rungs: labels.map { RungInfo(id: RungID($0), rows: 1797) },
-      classTarget: ClassTargetInfo(
-        classNames: names, actual: actual, majorityAccuracy: 0.11,
-        pixels: pictures(actual, side: side), imageHeight: side, imageWidth: side))
-    if channels == 3 {
-      // One colour more with the row, another with the column.
-      session.classTarget?.pixels = pictures(actual, side: side).enumerated().flatMap { index, value -> [Float] in
-        let (x, y) = (Float(index % side) / Float(side), Float(index / side % side) / Float(side))
-        return [value, value * x, y * (1 - value)]
-      }
-      session.classTarget?.imageChannels = 3
-    }
+    let target = SampleTarget.classes(ClassTarget(classNames: names, actual: actual, majorityAccuracy: 0.11))
+    let session = SessionInfo(
+      fileName: channels == 3 ? "photos" : "digits.csv", targetName: "class",
+      content: side > 0 ? .images(gallery(actual, side: side, channels: channels), target) : .table(target),
+      rungs: labels.map { RungInfo(id: RungID($0), rows: 1797) })
     var messages: [Message] = [.session(session)]
     for (index, label) in labels.enumerated() {
       let run = RunID(index)
@@ -136,6 +127,17 @@ extension Scene {
       messages.append(.event(.evaluated(run, evaluation(names.count, actual, accuracy[index], index))))
     }
     return Scene(name, story.curves, messages)
+  }
+
+  private static func gallery(_ actual: [Int], side: Int, channels: Int) -> ImageGallery {
+    let grey = pictures(actual, side: side)
+    guard channels == 3 else { return ImageGallery(pixels: grey, height: side, width: side) }
+    // One colour more with the row, another with the column.
+    let coloured = grey.enumerated().flatMap { index, value -> [Float] in
+      let (x, y) = (Float(index % side) / Float(side), Float(index / side % side) / Float(side))
+      return [value, value * x, y * (1 - value)]
+    }
+    return ImageGallery(pixels: coloured, height: side, width: side, channels: 3)
   }
 
   /// A ring or a bar, wider with the class, a little shaken.
@@ -172,6 +174,6 @@ extension Scene {
       step: 680, epoch: 20, multiplyAdds: 400_000_000 >> index,
       scores: Scores(
         count: actual.count, isRanked: true, accuracy: share, precision: share, recall: share, f1: share - 0.003),
-      classes: predictions)
+      predictions: .classes(predictions))
   }
 }

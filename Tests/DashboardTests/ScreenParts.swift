@@ -63,8 +63,10 @@ extension State {
 
   /// Where pictures are told apart, other panels stand in the forecast's and in the table's place.
   fileprivate func partName(_ panel: String) -> String {
-    guard session?.target == nil else { return panel }
-    return ["forecast": "gallery", "table": "confusion"][panel] ?? panel
+    switch session?.target {
+    case .classes: ["forecast": "gallery", "table": "confusion"][panel] ?? panel
+    case .forecast, .number, nil: panel
+    }
   }
 }
 

@@ -99,28 +99,28 @@ struct DemandStory {
       times += (0..<48).map { start + Int64(origin * 48 + $0) * half }
     }
     let count = originCount
+    var target = ForecastTarget(
+      horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: half,
+      origins: (0..<originCount).map { start + Int64($0 * 48) * half }, times: times, steps: 48, actual: actual,
+      naive: naive, seasonalNaive: seasonal,
+      naiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 2.31, mase: 2.6, skill: -4.3),
+      seasonalNaiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 0.98, mase: 1, skill: 0),
+      seasonLabel: "1w", history: history, historySteps: 96)
+    target.naiveMatrix = naiveMatrix(count, 2.31)
+    target.seasonalNaiveMatrix = naiveMatrix(count, 0.98)
     var session = SessionInfo(
-      fileName: name, targetName: "load", axis: "time",
+      fileName: name, targetName: "load", content: .series(target),
       rungs: labels.enumerated().map { index, label in
         RungInfo(
           id: RungID(label), rows: [17_520, 8760, 1460, 365, 52][index],
           exclusion: label == "1w" ? "one day is not a whole number of weeks" : nil,
           floor: [nil, 0.21, 0.39, 0.72, nil][index])
       },
-      target: TargetInfo(
-        horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: half,
-        origins: (0..<originCount).map { start + Int64($0 * 48) * half }, times: times, steps: 48, actual: actual,
-        naive: naive, seasonalNaive: seasonal,
-        naiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 2.31, mase: 2.6, skill: -4.3),
-        seasonalNaiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 0.98, mase: 1, skill: 0),
-        seasonLabel: "1w", history: history, historySteps: 96),
       remarks: ["stamps carry no zone and are taken as written"])
     session.joins = [
       JoinChoice(recipe: "per-grain", explanation: "a model on each grain, side by side, combined (late fusion)"),
       JoinChoice(recipe: "coupled", explanation: "a coarse and a fine model that learn to agree, with strength μ"),
     ]
-    session.target?.naiveMatrix = naiveMatrix(count, 2.31)
-    session.target?.seasonalNaiveMatrix = naiveMatrix(count, 0.98)
     return session
   }
 
@@ -175,7 +175,7 @@ struct DemandStory {
   }
 
   func evaluation(_ index: Int, epoch: Int, quality: Double) -> Evaluation {
-    guard let target = session.target else {
+    guard let target = session.forecast else {
       return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
     }
     var noise = Noise(UInt64(index * 100 + epoch))
@@ -189,7 +189,7 @@ struct DemandStory {
       step: epoch * Self.stepsPerEpoch[index], epoch: epoch,
       multiplyAdds: epoch * Self.stepsPerEpoch[index] * 896_000 / (index + 1),
       scores: Self.scores(count, quality),
-      forecast: Forecast(predicted: predicted, band: (0..<48).map { Double(700 + 14 * $0) }))
+      predictions: .forecast(Forecast(predicted: predicted, band: (0..<48).map { Double(700 + 14 * $0) })))
     evaluation.scores.band = BandScores(level: 0.8, coverage: 0.83 - 0.06 * quality, origins: 25)
     // Each does best at its own grain, and none at all is easy at the coarsest.
     evaluation.matrix = Self.labels.dropLast().enumerated().map { column, label in

@@ -32,27 +32,26 @@ struct StreamStory {
     let scores = { (rmsse: Double) in
       Scores(count: origins.count - 1, isRanked: origins.count > 20, mse: 9, rmsse: rmsse, skill: 1 - rmsse * rmsse)
     }
-    var session = SessionInfo(
-      fileName: "standard input", targetName: "us", axis: "time",
-      rungs: rungs.enumerated().map { RungInfo(id: $1, rows: (count * steps + 100) >> ($0 + 1)) },
-      target: TargetInfo(
-        horizonLabel: "8s", grainLabel: "1s", stepMilliseconds: 1_000,
-        origins: origins.map { start + Int64($0) * 1_000 }, times: seconds.map { start + Int64($0) * 1_000 },
-        steps: steps, actual: seconds.map { $0 < newest ? value($0) : .nan },
-        naive: origins.flatMap { origin in (0..<steps).map { _ in value(origin - 1) } },
-        seasonalNaive: seconds.map { value($0 - steps) }, naiveScores: scores(1.31), seasonalNaiveScores: scores(1),
-        seasonLabel: "8s", history: origins.flatMap { origin in (origin - 2 * steps..<origin).map(value) },
-        historySteps: 2 * steps, zoneOffsets: origins.map { _ in 3_600_000 }))
-    session.stream =
+    let target = ForecastTarget(
+      horizonLabel: "8s", grainLabel: "1s", stepMilliseconds: 1_000,
+      origins: origins.map { start + Int64($0) * 1_000 }, times: seconds.map { start + Int64($0) * 1_000 },
+      steps: steps, actual: seconds.map { $0 < newest ? value($0) : .nan },
+      naive: origins.flatMap { origin in (0..<steps).map { _ in value(origin - 1) } },
+      seasonalNaive: seconds.map { value($0 - steps) }, naiveScores: scores(1.31), seasonalNaiveScores: scores(1),
+      seasonLabel: "8s", history: origins.flatMap { origin in (origin - 2 * steps..<origin).map(value) },
+      historySteps: 2 * steps, zoneOffsets: origins.map { _ in 3_600_000 })
+    let known =
       stream
       ?? StreamInfo(
         points: newest, skipped: 4, pointsPerSecond: 1, preferred: origins.count > 20 ? "1s" : nil,
         reason: "1s forecasts best")
-    return session
+    return SessionInfo(
+      fileName: "standard input", targetName: "us", content: .stream(known, target),
+      rungs: rungs.enumerated().map { RungInfo(id: $1, rows: (count * steps + 100) >> ($0 + 1)) })
   }
 
   static func evaluations(_ session: SessionInfo) -> [RunID: Evaluation] {
-    let target = session.target
+    let target = session.forecast
     var all: [RunID: Evaluation] = [:]
     for (index, rmsse) in [0.42, 0.88, 1.02].enumerated() {
       let predicted = (target?.times ?? []).map { time in
@@ -65,7 +64,7 @@ struct StreamStory {
       scores.band = BandScores(level: 0.8, coverage: 0.78, origins: scores.count)
       all[RunID(index)] = Evaluation(
         step: 900 >> index, epoch: target?.origins.count ?? 0, multiplyAdds: 260_000 >> (2 * index), scores: scores,
-        forecast: Forecast(predicted: predicted, band: (0..<steps).map { 3 + Double($0) / 2 }))
+        predictions: .forecast(Forecast(predicted: predicted, band: (0..<steps).map { 3 + Double($0) / 2 })))
     }
     return all
   }

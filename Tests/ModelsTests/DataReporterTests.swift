@@ -10,7 +10,7 @@ struct DataReporterTests {
     -> DataReport
   {
     let experiment = try Experiments.forecast(series, options)
-    return DataReporter(.series(series), options, experiment: experiment).report()
+    return DataReporter(.series(series), options, opened: .series(series, experiment)).report()
   }
 
   @Test("A series: step, cycles by both methods, a ladder with a reason a grain, a split with dates")

@@ -30,7 +30,7 @@ struct EvaluationMatrixTests {
       scores.band = nil
       #expect(evaluation.matrix[0].scores == scores)
     }
-    let target = try #require(experiment.info.target)
+    let target = try #require(experiment.info.forecast)
     #expect(target.naiveMatrix[0].scores == target.naiveScores)
     #expect(target.seasonalNaiveMatrix[0].scores == target.seasonalNaiveScores)
   }
@@ -38,7 +38,7 @@ struct EvaluationMatrixTests {
   @Test("At the coarsest grain a fine forecast is scored by its mean, and a coarse one as it is")
   func coarseColumn() throws {
     let experiment = try experiment()
-    let target = try #require(experiment.info.target)
+    let target = try #require(experiment.info.forecast)
     let dailyActual = target.origins.indices.map { origin in
       target.actual[origin * 48..<(origin + 1) * 48].reduce(0.0) { $0 + Double($1) } / 48
     }

@@ -35,7 +35,7 @@ struct ForecastExperimentTests {
     #expect(info.rungs.map(\.id.label) == ["30min", "3h", "1d", "1w"])
     #expect(info.rungs.map { $0.exclusion != nil } == [false, false, false, true])
     #expect(info.rungs[3].exclusion == "a day is not a whole number of weeks")
-    let target = try #require(info.target)
+    let target = try #require(info.forecast)
     #expect(target.origins.allSatisfy { $0 % Milliseconds.day == 0 })
     #expect(target.steps == 48 && target.actual.count == target.origins.count * 48)
     #expect(throws: ExperimentError.self) { try experiment().learner(for: "1w", settings: Settings(.mlp)) }
@@ -45,7 +45,7 @@ struct ForecastExperimentTests {
   @Test("The seasonal-naive recipe at the finest grain is the seasonal naive of the target, naive the naive")
   func naives() throws {
     let experiment = try experiment()
-    let target = try #require(experiment.info.target)
+    let target = try #require(experiment.info.forecast)
     let seasonal = try evaluate(experiment, "30min", Settings(.seasonalNaive)).scores
     #expect(abs((seasonal.rmsse ?? 0) - (target.seasonalNaiveScores.rmsse ?? 1)) < 1e-5)
     #expect(abs(seasonal.skill ?? 1) < 1e-5)
@@ -62,7 +62,7 @@ struct ForecastExperimentTests {
     let series = TimeSeries(
       name: "counter", step: Milliseconds.hour, start: 0, columns: [Column(name: "passengers", values: values)])
     let experiment = try Experiments.forecast(series, SessionOptions(path: "c", horizon: "1d", grains: ["1h", "6h"]))
-    let target = try #require(experiment.info.target)
+    let target = try #require(experiment.info.forecast)
     #expect(target.actual.allSatisfy { (20_000_001...20_000_048).contains($0) && $0 == $0.rounded() })
     #expect(target.seasonalNaiveScores.rmse == 1)
     // A learner's outputs are 32-bit, on the training scale.
@@ -104,7 +104,7 @@ struct ForecastExperimentTests {
   @Test("The band holds about the share that was asked for, and says how much", arguments: [0.5, 0.8, 0.9])
   func coverage(level: Double) throws {
     let experiment = try experiment(days: 300, band: level)
-    let target = try #require(experiment.info.target)
+    let target = try #require(experiment.info.forecast)
     let evaluation = try evaluate(experiment, "30min", Settings(.ridge))
     let forecast = try #require(evaluation.forecast)
     let band = try #require(evaluation.scores.band)

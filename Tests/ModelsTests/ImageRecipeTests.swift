@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Models
 import Networks
@@ -45,20 +46,24 @@ struct ImageRecipeTests {
     #expect(settings.kernel == 1)
   }
 
-  @Test("The screen offers what fits the data", arguments: [Ground.series, .table, .images])
-  func choices(ground: Ground) {
-    guard case .choices(let names) = Settings(.mlp, on: ground).range(of: .recipe) else { return }
-    #expect(names.contains("conv") == (ground == .images))
-    #expect(names.contains("ridge") == (ground == .series))
-    let knobs = Settings(.mlp, on: ground).knobs.map(\.knob)
-    #expect(knobs.contains(.lookback) == (ground == .series))
+  @Test("The screen offers what fits the data", arguments: [Content.series, .table, .images])
+  func choices(content: Content) {
+    guard case .choices(let names) = Settings(.mlp, on: content).range(of: .recipe) else { return }
+    #expect(names.contains("conv") == (content == .images))
+    #expect(names.contains("ridge") == (content == .series))
+    let knobs = Settings(.mlp, on: content).knobs.map(\.knob)
+    #expect(knobs.contains(.lookback) == (content == .series))
   }
 
   @Test("It learns classes of grey and of coloured images, alike with the same seed", arguments: [1, 3])
   func learning(channels: Int) throws {
     let images = Pictures.bars(channels: channels)
     let experiment = try SampleExperiment(images, SessionOptions(path: "bars", grains: ["4x4", "2x2", "1x1"]))
-    #expect(experiment.info.classTarget?.imageChannels == channels)
+    guard case .images(let pictures, .classes) = experiment.info.content else {
+      Issue.record("\(experiment.info.content.kind)")
+      return
+    }
+    #expect(pictures.channels == channels)
     var hashes: Set<UInt64> = []
     for _ in 0..<2 {
       let learner = try experiment.learner(for: "4×4", settings: experiment.defaultSettings(.conv))
@@ -89,7 +94,7 @@ struct ImageRecipeTests {
     }
     images.numbers[3] = .nan
     let experiment = try SampleExperiment(images, SessionOptions(path: "bars"))
-    #expect(experiment.info.targetName == "number" && experiment.info.classTarget == nil)
+    #expect(experiment.info.targetName == "number" && experiment.info.classes == nil)
     let settings = experiment.defaultSettings(.conv)
     #expect(settings.loss == .mse)
     let learner = try experiment.learner(for: "4×4", settings: settings)
@@ -109,8 +114,8 @@ struct ImageRecipeTests {
     var images = Pictures.bars(channels: 1)
     images.classNames = ["3", "8"]
     let experiment = try SampleExperiment(images, SessionOptions(path: "bars", target: "number"))
-    #expect(experiment.info.classTarget == nil && experiment.defaultSettings(.mlp).loss == .mse)
-    #expect(try SampleExperiment(images, SessionOptions(path: "bars", target: "class")).info.classTarget != nil)
+    #expect(experiment.info.classes == nil && experiment.defaultSettings(.mlp).loss == .mse)
+    #expect(try SampleExperiment(images, SessionOptions(path: "bars", target: "class")).info.classes != nil)
     #expect(throws: OpeningError.self) { try SampleExperiment(images, SessionOptions(path: "bars", target: "colour")) }
     images.classNames = ["lies", "stands"]
     #expect(throws: OpeningError.self) { try SampleExperiment(images, SessionOptions(path: "bars", target: "number")) }
@@ -126,10 +131,10 @@ struct ImageRecipeTests {
     let parted = try SampleExperiment(sorted, options)
     #expect(parted.info.policies.map(\.value) == ["stratified"])
     #expect(parted.info.remarks.contains { $0.hasPrefix("the classes stand one after the other") })
-    #expect(Set(parted.info.classTarget?.actual ?? []) == [0, 1])
+    #expect(Set(parted.info.classes?.actual ?? []) == [0, 1])
     options.split = .fileOrder
     let asked = try SampleExperiment(sorted, options)
-    #expect(Set(asked.info.classTarget?.actual ?? []) == [1])
+    #expect(Set(asked.info.classes?.actual ?? []) == [1])
     options.split = .stratified
     options.validationShare = 0.1
     let sizes = try SampleExperiment(mixed, options).partSizes

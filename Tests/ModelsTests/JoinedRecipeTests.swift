@@ -165,7 +165,7 @@ struct JoinedRecipeTests {
     let series = waves(days: 60)
     let options = SessionOptions(path: "waves", horizon: "3h", grains: ["30min", "3h"])
     let experiment = try Experiments.forecast(series, options)
-    let origins = try #require(experiment.info.target?.origins)
+    let origins = try #require(experiment.info.forecast?.origins)
     let middle = origins[origins.count / 2]
     let planted = try Experiments.forecast(series.planting(canary, from: middle), options)
     func forecasts(_ experiment: ForecastExperiment) throws -> [Double] {

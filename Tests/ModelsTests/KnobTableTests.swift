@@ -1,3 +1,4 @@
+import Basics
 import Models
 import Networks
 import Telemetry
@@ -7,7 +8,7 @@ import Testing
 struct KnobTableTests {
   /// Every recipe on everything that it can learn from.
   static let recipes: [Settings] = Recipe.allCases.flatMap { recipe in
-    [Ground.series, .table, .images].filter(recipe.fits).map {
+    [Content.series, .table, .images].filter(recipe.fits).map {
       Settings(recipe, on: $0, classifying: $0 != .series)
     }
   }
@@ -60,7 +61,7 @@ struct KnobTableTests {
   }
 
   /// The knobs of each recipe, on what it is made for.
-  static let panels: [(Recipe, Ground, [Knob])] = [
+  static let panels: [(Recipe, Content, [Knob])] = [
     (
       .mlp, .series,
       [
@@ -159,8 +160,8 @@ struct KnobTableTests {
   ]
 
   @Test("Each recipe shows the knobs that act on it", arguments: panels)
-  func shown(recipe: Recipe, ground: Ground, knobs: [Knob]) {
-    #expect(Settings(recipe, on: ground).knobs.map(\.knob) == knobs)
+  func shown(recipe: Recipe, content: Content, knobs: [Knob]) {
+    #expect(Settings(recipe, on: content).knobs.map(\.knob) == knobs)
   }
 
   @Test("Where gradients are not squared there is no β₂ to turn", arguments: Optimizer.allCases)

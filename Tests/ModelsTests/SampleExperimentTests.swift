@@ -36,10 +36,10 @@ struct SampleExperimentTests {
   @Test("Finer images are told apart, a single pixel is not")
   func resolution() throws {
     let experiment = try SampleExperiment(images, SessionOptions(path: "bars", grains: ["4x4", "1x1"]))
-    #expect(experiment.info.axis == "space")
+    #expect(experiment.info.axis == .space)
     #expect(try accuracy(experiment, "4×4") > 0.95)
     #expect(try accuracy(experiment, "1×1") < 0.8)
-    #expect(experiment.info.classTarget?.actual.count == 40)
+    #expect(experiment.info.classes?.actual.count == 40)
   }
 
   @Test("A resolution finer than the images is refused in a sentence; one that does not divide them is said")

@@ -1,3 +1,4 @@
+import Basics
 import Networks
 import Telemetry
 import Testing
@@ -133,8 +134,8 @@ struct SettingsTests {
 
   @Test("Every knob that a recipe has is offered where it means something", arguments: Recipe.allCases)
   func offersAll(recipe: Recipe) {
-    let grounds = [Ground.series, .table, .images].filter(recipe.fits)
-    let offered = grounds.flatMap { Settings(recipe, on: $0).knobs.map(\.knob) }
+    let contents = Content.ofFiles.filter(recipe.fits)
+    let offered = contents.flatMap { Settings(recipe, on: $0).knobs.map(\.knob) }
     #expect(recipe.rule.knobs.subtracting(offered).isEmpty)
   }
 }

@@ -27,7 +27,7 @@ struct SeedReportTests {
   @Test("A lead within the interval of the difference is smaller than seed noise; one beyond is not")
   func noise() throws {
     let report = SeedReport(
-      outcomes("1h", near) + outcomes("6h", alike) + outcomes("1d", far), seeds: seeds, measure: "RMSSE")
+      outcomes("1h", near) + outcomes("6h", alike) + outcomes("1d", far), seeds: seeds, task: .forecast)
     #expect(report.rungs.map(\.rung) == ["1h", "6h", "1d"])
     #expect(report.best?.rung == "1h")
     #expect(report.rungs.map(\.isLikeBest) == [nil, true, false])
@@ -35,7 +35,7 @@ struct SeedReportTests {
       report.verdicts == [
         "1h is best with a mean RMSSE of 0.624 over 5 seeds; its lead over 6h is smaller than seed noise."
       ])
-    let clear = SeedReport(outcomes("1h", near) + outcomes("1d", far), seeds: seeds, measure: "RMSSE")
+    let clear = SeedReport(outcomes("1h", near) + outcomes("1d", far), seeds: seeds, task: .forecast)
     #expect(clear.verdicts == ["1h is best with a mean RMSSE of 0.624 over 5 seeds, by more than seed noise."])
   }
 
@@ -43,7 +43,7 @@ struct SeedReportTests {
   func neighbours() throws {
     let others = far.map { $0 + 0.005 }
     let report = SeedReport(
-      outcomes("1h", near) + outcomes("6h", far) + outcomes("1d", others), seeds: seeds, measure: "RMSSE")
+      outcomes("1h", near) + outcomes("6h", far) + outcomes("1d", others), seeds: seeds, task: .forecast)
     let verdict = try #require(report.verdicts.dropFirst().first)
     #expect(verdict.hasPrefix("6h and 1d differ by 0.005, smaller than seed noise (±0.0"))
   }
@@ -52,12 +52,12 @@ struct SeedReportTests {
   func unmoved() {
     let same = [Double](repeating: 0.7, count: 5)
     let mixed = SeedReport(
-      outcomes("1h", near) + outcomes("1d", same, recipe: "ridge"), seeds: seeds, measure: "RMSSE")
+      outcomes("1h", near) + outcomes("1d", same, recipe: "ridge"), seeds: seeds, task: .forecast)
     #expect(mixed.rungs.map(\.isUnmoved) == [false, true])
     #expect(mixed.verdicts.last == "A seed changes nothing at 1d (ridge).")
-    let solved = SeedReport(outcomes("1d", same, recipe: "ridge"), seeds: seeds, measure: "RMSSE")
+    let solved = SeedReport(outcomes("1d", same, recipe: "ridge"), seeds: seeds, task: .forecast)
     #expect(
       solved.verdicts == ["ridge has the same result under every seed: all differences are the data's."])
-    #expect(SeedReport(outcomes("1h", [0.6]), seeds: [1], measure: "RMSSE").verdicts.isEmpty)
+    #expect(SeedReport(outcomes("1h", [0.6]), seeds: [1], task: .forecast).verdicts.isEmpty)
   }
 }

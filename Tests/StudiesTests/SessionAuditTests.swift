@@ -18,8 +18,7 @@ struct SessionAuditTests {
     var options = options
     change(&options)
     let experiment = try Experiments.forecast(series, options)
-    return try #require(
-      SessionAudit(.series(series), options, experiment: experiment, isThorough: false)?.report())
+    return try #require(SessionAudit(series, options, experiment: experiment, isThorough: false).report())
   }
 
   private func checks(_ report: AuditReport) -> Set<String> { Set(report.findings.map(\.check)) }
@@ -136,7 +135,7 @@ struct SessionAuditTests {
   func givenUp() throws {
     let series = TestSeries.waves(days: 60)
     let experiment = try Experiments.forecast(series, options)
-    let audit = SessionAudit(.series(series), options, experiment: experiment, isThorough: false) { false }
-    #expect(audit?.report() == nil)
+    let audit = SessionAudit(series, options, experiment: experiment, isThorough: false) { false }
+    #expect(audit.report() == nil)
   }
 }

@@ -14,7 +14,9 @@ struct SeedStudyTests {
   }
 
   private func errors(_ outcomes: [SeedOutcome]) -> [UInt64: Double] {
-    Dictionary(outcomes.compactMap { outcome in outcome.error.map { (outcome.seed, $0) } }) { first, _ in first }
+    Dictionary(outcomes.compactMap { outcome in outcome.evaluation.scores.error(.number).map { (outcome.seed, $0) } }) {
+      first, _ in first
+    }
   }
 
   @Test("Each seed gives what a run of that seed alone gives, on one thread and on three")
@@ -44,7 +46,7 @@ struct SeedStudyTests {
     #expect(study.progress.runs == 2)
     let found = study.run()
     #expect(found.outcomes.count == 10 && found.failures.isEmpty)
-    let report = SeedReport(found.outcomes, seeds: study.seeds, measure: "MSE")
+    let report = SeedReport(found.outcomes, seeds: study.seeds, task: .number)
     #expect(report.rungs.allSatisfy { $0.isUnmoved && $0.halfWidth == 0 })
     #expect(study.progress == SeedProgress(seeds: 5, runsDone: 2, runs: 2, share: 1))
   }

@@ -10,7 +10,9 @@ struct SyntheticExperiment: Experiment {
 
   var info: SessionInfo {
     SessionInfo(
-      fileName: "synthetic", targetName: "y", axis: "rows",
+      fileName: "synthetic", targetName: "y",
+      content: .table(
+        .number(NumberTarget(actual: [], trainingMean: 0, meanScores: Scores(count: 0, isRanked: false)))),
       rungs: ["a", "b", "c"].map { RungInfo(id: $0, rows: rows) })
   }
 
@@ -57,7 +59,8 @@ struct MeanSquaredErrorJudge: Judge {
     let predicted = predict(examples.inputs)
     let errors = zip(predicted.values, targets.values).map { Double($0 - $1) * Double($0 - $1) }
     let error = errors.reduce(0, +) / Double(errors.count)
-    let scores = Scores(count: errors.count, isRanked: true, mse: error, rmsse: error.squareRoot())
+    let scores = Scores(
+      count: errors.count, isRanked: true, mse: error, rmsse: error.squareRoot(), rmse: error.squareRoot())
     var evaluation = Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: scores)
     evaluation.validation = scores
     return evaluation

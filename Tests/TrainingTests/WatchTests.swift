@@ -90,7 +90,7 @@ struct WatchTests {
     let values = PlantedStream.noise(960)
     feed(engine, values)
     let session = engine.session(StreamInfo())
-    let target = try #require(session.target)
+    let target = try #require(session.forecast)
     let evaluation = try #require(engine.evaluations[RunID(1)])
     let predicted = try #require(evaluation.forecast?.predicted)
     #expect(target.origins.count == 41 && predicted.count == 41 * 8 && target.history.count == 41 * 16)

@@ -81,7 +81,9 @@ struct HeaderLine {
     if let parent = run.plan.parent {
       recipe.append(" ↳\(parent.run.number)", ink.accent)
     }
-    if let stream = state.session?.stream { return StreamStatus(stream: stream, run: run, ink: ink).wordings }
+    if case .stream(let stream, _) = state.session?.content {
+      return StreamStatus(stream: stream, run: run, ink: ink).wordings
+    }
     if run.plan.isClosedForm {
       let word = run.isFinished ? "✓ solved " : "▶ solving "
       return [recipe + StyledText("   " + word, style), StyledText(word, style)]

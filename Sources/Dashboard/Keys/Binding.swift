@@ -43,10 +43,22 @@ package struct Binding: Sendable {
   func suits(_ session: SessionInfo?) -> Bool {
     guard let session else { return true }
     switch group {
-    case .forecast: return session.target != nil || session.classTarget?.pixels.isEmpty == true
-    case .pictures: return session.target == nil && session.classTarget != nil
+    case .forecast:
+      switch session.content {
+      case .series, .stream, .table, .images(_, .number): return true
+      case .images(_, .classes): return false
+      }
+    case .pictures:
+      switch session.target {
+      case .classes: return true
+      case .forecast, .number: return false
+      }
     case .training, .rungs, .knobs, .curve, .screen, .program:
-      return session.target != nil ? !Self.ofClasses.contains(action) : !Self.ofSeries.contains(action)
+      switch session.target {
+      case .forecast: return !Self.ofClasses.contains(action)
+      case .classes: return !Self.ofSeries.contains(action)
+      case .number: return !Self.ofClasses.contains(action) && !Self.ofSeries.contains(action)
+      }
     }
   }
 

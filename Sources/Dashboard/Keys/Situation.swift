@@ -73,9 +73,7 @@ struct Situation {
     hasRuns = !state.runs.isEmpty
     hasRun = shown != nil
     hasSiblings = state.siblings.count > 1
-    let isForecast = state.session?.target != nil
-    hasOrigins = isForecast && state.originCount > 1
-    hasPictures = state.hasGallery && state.shown?.evaluation?.classes != nil
+    hasPictures = state.gallery != nil && state.shown?.evaluation?.classes != nil
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
     canAdapt = state.tradeoffs.allocation.isOn || state.adaptable.count > 1
@@ -90,25 +88,45 @@ struct Situation {
     isPannedAway = hasCurve && state.lab.window.end != nil
     isPanning = isOnCurve && isZoomed && !isReading
     let isBelow = focus == .forecast || focus == .table
-    isReadingForecast = isBelow && hasOrigins
     isOnOptions = state.dataFocus == .options
     isOnGallery = focus == .forecast && hasPictures
     canLookInside = hasPictures && state.canLookInside
     isOnInside = focus == .inside && canLookInside
-    isOnConfusion = focus == .table && !isForecast && state.shown?.evaluation?.classes != nil
-    isScrolling =
-      isForecast
-      ? isBelow && state.rowCount > 1
-      : focus == .forecast && !state.hasGallery && state.rowCount > LabLayout(state: state).tableRows
+    switch state.session?.target {
+    case .forecast:
+      hasOrigins = state.originCount > 1
+      isOnConfusion = false
+      isScrolling = isBelow && state.rowCount > 1
+      hasClasses = false
+    case .classes:
+      hasOrigins = false
+      isOnConfusion = focus == .table && state.shown?.evaluation?.classes != nil
+      isScrolling =
+        focus == .forecast && state.gallery == nil && state.rowCount > LabLayout(state: state).tableRows
+      hasClasses = true
+    case .number:
+      hasOrigins = false
+      isOnConfusion = false
+      isScrolling = isBelow && state.rowCount > 1
+      hasClasses = false
+    case nil: (hasOrigins, isOnConfusion, isScrolling, hasClasses) = (false, false, false, false)
+    }
+    isReadingForecast = isBelow && hasOrigins
     canTrainMore = state.rungs.contains { rung in
       state.record(of: rung.id).map { $0.canTrain && $0.phase != .running } ?? false
     }
+    let isEvaluated = state.rungs.contains { state.record(of: $0.id)?.evaluation != nil }
+    switch state.session?.content {
+    case .series:
+      hasEvaluations = isEvaluated
+      hasMatrix = true
+      canReconcile = state.reconciledRuns.count > 1
+    case .table, .images:
+      hasEvaluations = isEvaluated
+      (hasMatrix, canReconcile) = (false, false)
     // A stream cannot be gone back in: nothing is trained on it again, and it is scored at its finest grain.
-    let isStream = state.session?.stream != nil
-    hasEvaluations = !isStream && state.rungs.contains { state.record(of: $0.id)?.evaluation != nil }
-    hasClasses = state.hasClasses
-    hasMatrix = !isStream && state.session?.target != nil
-    canReconcile = !isStream && state.reconciledRuns.count > 1
+    case .stream, nil: (hasEvaluations, hasMatrix, canReconcile) = (false, false, false)
+    }
     hasMethods = state.tradeoffs.reconciliation.report != nil
     isOnReconciliation = hasMethods && state.tradeoffsFocus == .reconciliation
     canUndo = !state.undoSteps.isEmpty

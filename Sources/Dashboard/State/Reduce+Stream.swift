@@ -5,20 +5,24 @@ import Telemetry
 extension State {
   /// The rung that has the star: the best, or of a stream the one that is as good and coarser.
   var preferred: RungID? {
-    guard let stream = session?.stream else { return ranking.first?.rung }
-    return stream.preferred
+    switch session?.content {
+    case .stream(let stream, _): stream.preferred
+    case .series, .table, .images, nil: ranking.first?.rung
+    }
   }
 
   /// Takes what is open as it is now. The newest origin stays in sight if it was; another that was chosen stays chosen as
   /// long as it is held.
   mutating func roll(_ session: SessionInfo, _ evaluations: [RunID: Evaluation]) {
-    guard let before = self.session, before.stream != nil else {
+    guard case .stream(let before, let earlier) = self.session?.content,
+      case .stream(let stream, let target) = session.content
+    else {
       open(session)
       lab.origin = max(originCount - 1, 0)
       return
     }
     let wasNewest = lab.origin >= originCount - 1
-    let chosen = before.target.flatMap { $0.origins.indices.contains(lab.origin) ? $0.origins[lab.origin] : nil }
+    let chosen = earlier.origins.indices.contains(lab.origin) ? earlier.origins[lab.origin] : nil
     opening = .open(session)
     for (run, evaluation) in evaluations {
       // Between two origins actual values come in, and scores stay.
@@ -28,12 +32,10 @@ extension State {
         runs[run]?.take(evaluation)
       }
     }
-    if let stream = session.stream, let preferred = stream.preferred, preferred != before.stream?.preferred,
-      let reason = stream.reason
-    {
+    if let preferred = stream.preferred, preferred != before.preferred, let reason = stream.reason {
       note = Note(text: "\(preferred) is preferred now: \(reason)")
     }
-    let origins = session.target?.origins ?? []
+    let origins = target.origins
     if wasNewest {
       lab.origin = max(origins.count - 1, 0)
     } else if let chosen {

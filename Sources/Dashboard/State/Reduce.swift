@@ -86,7 +86,7 @@ extension State {
       }
     case .evaluated(let run, let evaluation):
       runs[run]?.take(evaluation)
-      if let classes = evaluation.classes, let actual = session?.classTarget?.actual {
+      if let classes = evaluation.classes, let actual = session?.classes?.actual {
         let order = PictureSource.order(classes, actual: actual)
         runs[run]?.gallery = order
         if lab.pictures.first == nil { lab.pictures.first = order.first }

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -117,36 +118,45 @@ package struct State: Sendable {
   var isPausing: Bool { addressed.contains { $0.canTrain && $0.phase != .paused } }
 
   /// Rows that the table can scroll over.
-  var rowCount: Int { session?.target?.steps ?? session?.classTarget?.classNames.count ?? 0 }
+  var rowCount: Int {
+    switch session?.target {
+    case .forecast(let target): target.steps
+    case .classes(let target): target.classNames.count
+    case .number(let target): target.actual.count
+    case nil: 0
+    }
+  }
 
   /// Origins of a forecast, or pictures of a gallery.
-  var originCount: Int { session?.target?.origins.count ?? (hasGallery ? pictureOrder.count : 0) }
+  var originCount: Int {
+    switch session?.target {
+    case .forecast(let target): target.origins.count
+    case .classes: gallery == nil ? 0 : pictureOrder.count
+    case .number, nil: 0
+    }
+  }
 
-  /// Classes are told apart.
-  var hasClasses: Bool { session?.target == nil && session?.classTarget != nil }
-
-  /// Pictures are told apart.
-  package var hasGallery: Bool { hasClasses && session?.classTarget?.pixels.isEmpty == false }
+  /// What is asked of what is open; nil while nothing is.
+  var task: PredictionTask? { session?.target.task }
 
   /// What a model learns from, in the plural.
-  var exampleName: String { session?.target != nil ? "windows" : hasGallery ? "images" : "samples" }
+  var exampleName: String {
+    switch session?.content.kind {
+    case .series, .stream: "windows"
+    case .images: "images"
+    case .table, nil: "samples"
+    }
+  }
 
   /// The rungs that may be ranked, best first, with the score they are ranked by.
   var ranking: [(rung: RungID, score: Double)] {
+    guard let task else { return [] }
     let scored = rungs.compactMap { rung -> (rung: RungID, score: Double)? in
       guard rung.exclusion == nil, let scores = record(of: rung.id)?.evaluation?.scores, scores.isRanked else {
         return nil
       }
-      return scores.ranked.map { (rung.id, $0) }
+      return scores.error(task).map { (rung.id, $0) }
     }
     return scored.sorted { ($0.score, $0.rung.label) < ($1.score, $1.rung.label) }
   }
-}
-
-extension Scores {
-  /// The score rungs are ranked by, smaller is better: RMSSE, or the share of wrong classes.
-  var ranked: Double? { rmsse ?? accuracy.map { 1 - $0 } ?? mse }
-
-  /// As it stands in the ladder: RMSSE or accuracy in four columns.
-  var headline: String? { (rmsse ?? accuracy).map(Numbers.score) }
 }

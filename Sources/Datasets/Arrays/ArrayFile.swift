@@ -17,7 +17,7 @@ enum ArrayFile {
   private static let arrayLimit = 256
 
   static func open(
-    _ content: Content, name: String, options: ReadOptions, observer: ReadObserver?
+    _ content: FileContent, name: String, options: ReadOptions, observer: ReadObserver?
   ) throws(DatasetError) -> Dataset {
     let bytes = try content.wholeBytes(observer: observer)
     var report = FileReport()

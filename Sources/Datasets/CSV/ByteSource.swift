@@ -23,7 +23,7 @@ struct ByteSource: ~Copyable {
   private(set) var offset = 0
 
   init(
-    _ content: Content, encoding: TextEncoding? = nil, recordLimit: Int = usualRecordLimit
+    _ content: FileContent, encoding: TextEncoding? = nil, recordLimit: Int = usualRecordLimit
   ) throws(DatasetError) {
     let (stream, encoding) = try content.text(encoding)
     self.init(

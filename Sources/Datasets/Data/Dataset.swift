@@ -1,3 +1,5 @@
+import Basics
+
 /// What a file turned out to hold.
 package enum Dataset: Sendable {
   case series(TimeSeries)
@@ -24,16 +26,11 @@ package enum Dataset: Sendable {
     }
   }
 
-  /// `series`, `table` or `images`.
-  package var kind: DatasetKind {
+  package var kind: Content {
     switch self {
     case .series: .series
     case .table: .table
     case .images: .images
     }
   }
-}
-
-package enum DatasetKind: String, Sendable, Hashable, CaseIterable, Codable {
-  case series, table, images
 }

@@ -9,7 +9,7 @@ extension IDX {
     let isCompressed: Bool
     private let data: ArraySlice<UInt8>
 
-    init(_ content: Content, observer: ReadObserver?) throws(DatasetError) {
+    init(_ content: FileContent, observer: ReadObserver?) throws(DatasetError) {
       path = content.path
       fileSize = content.fileSize
       isCompressed = content.isCompressed

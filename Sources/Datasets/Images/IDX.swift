@@ -23,20 +23,20 @@ enum IDX {
   /// Opens images with their labels, whichever of the two files was named.
   ///
   /// - Parameter path: where `content` comes from, to find the other file beside it.
-  static func open(_ content: Content, at path: String, observer: ReadObserver?) throws(DatasetError) -> ImageSet {
+  static func open(_ content: FileContent, at path: String, observer: ReadObserver?) throws(DatasetError) -> ImageSet {
     let named = try Contents(content, observer: observer)
     let name = Reader.name(of: path)
     if named.dimensions.count == 1 {
       guard let other = partner(of: path, from: "labels", to: "images", "idx1", "idx3") else {
         throw .idx(path: content.path, found: "a list of labels", expected: "the file of the images beside it")
       }
-      let images = try Contents(try Content(path: other), observer: observer)
+      let images = try Contents(try FileContent(path: other), observer: observer)
       return try join(images: images, labels: named, name: Reader.name(of: other))
     }
     guard let other = partner(of: path, from: "images", to: "labels", "idx3", "idx1") else {
       return try join(images: named, labels: nil, name: name)
     }
-    return try join(images: named, labels: try Contents(try Content(path: other), observer: observer), name: name)
+    return try join(images: named, labels: try Contents(try FileContent(path: other), observer: observer), name: name)
   }
 
   /// The file of the other half, by MNIST's naming: `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, each with

@@ -10,7 +10,7 @@ extension FileFormat {
 
 /// A single picture: to look at, with nothing to learn from it.
 enum PictureFile {
-  static func images(_ content: Content, name: String, observer: ReadObserver?) throws(DatasetError) -> ImageSet {
+  static func images(_ content: FileContent, name: String, observer: ReadObserver?) throws(DatasetError) -> ImageSet {
     let bytes = try content.wholeBytes(observer: observer)
     do {
       let picture = try Picture(bytes)

@@ -176,7 +176,7 @@ struct PictureFolder {
   }
 
   private mutating func bytes(of index: Int) throws -> [UInt8] {
-    let content = try Content(path: entries[index].path)
+    let content = try FileContent(path: entries[index].path)
     if entries[index].outline == nil { report.bytes += content.fileSize }
     return try content.wholeBytes()
   }

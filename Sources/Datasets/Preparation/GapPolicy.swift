@@ -1,3 +1,5 @@
+import Basics
+
 /// What is done about rows that a column lacks.
 ///
 /// The rule of all policies: a filled value may be read from the moment at which the last row it is made of is known,
@@ -56,7 +58,7 @@ package enum PreparationError: Error, Hashable {
   case badClip(Double)
   case badFeatureCount(Int)
   case targetLeftOut(String)
-  case notForRows(String, kind: DatasetKind)
+  case notForRows(String, kind: Content)
 
   package var sentence: String {
     switch self {
@@ -69,7 +71,11 @@ package enum PreparationError: Error, Hashable {
     case .targetLeftOut(let name):
       "The target \(name) is among the columns left out; keep it, or choose another --target."
     case .notForRows(let option, let kind):
-      "\(option) does not fit \(kind == .images ? "images, which have no columns" : "a \(kind.rawValue), whose rows stand in no order"); leave it out."
+      switch kind {
+      case .images: "\(option) does not fit images, which have no columns; leave it out."
+      case .series, .table, .stream:
+        "\(option) does not fit a \(kind.rawValue), whose rows stand in no order; leave it out."
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A kind of file that is read here: how it is known, and how it is opened.
 ///
 /// Each stands beside its reader; ``all`` is the one place that lists them. Help, the completion of names, the choice of
@@ -8,7 +10,7 @@ package struct FileFormat: Sendable {
   /// How names of such files end, in lower case and without gzip's own ending; bytes come before them.
   package let endings: [String]
   /// What can be learnt from such a file.
-  package let kinds: [DatasetKind]
+  package let kinds: [Content]
   /// What stands in it, in one line.
   package let words: String
   /// Asked in the order of ``all``; what a format before it has recognised, it never sees.
@@ -44,7 +46,7 @@ extension FileFormat {
   /// Extensions of names, without their point, by which a shell completes them.
   ///
   /// - Parameter kind: of formats that may hold this; nil of all.
-  package static func extensions(holding kind: DatasetKind? = nil) -> [String] {
+  package static func extensions(holding kind: Content? = nil) -> [String] {
     let asked = all.filter { format in kind.map(format.kinds.contains) ?? true }
     return (asked.flatMap(\.endings) + [packed]).filter { $0.hasPrefix(".") }.map { String($0.dropFirst()) }
   }

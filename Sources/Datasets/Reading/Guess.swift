@@ -1,6 +1,8 @@
+import Basics
+
 /// What was decided about a text file, by guess or by the user's word.
 package struct Guess: Sendable, Hashable {
-  package var kind: DatasetKind = .table
+  package var kind: Content = .table
   /// Cells stand between separators below a header; else the format itself tells columns and numbers apart.
   package var isSeparated = true
   package var separator: Separator = .comma

@@ -5,7 +5,7 @@ final class InputFile {
   let observer: ReadObserver?
   /// The longest record of a text, in bytes.
   let recordLimit: Int
-  private var opened: (content: Content, beginning: [UInt8])?
+  private var opened: (content: FileContent, beginning: [UInt8])?
 
   init(
     path: String, options: ReadOptions = ReadOptions(), recordLimit: Int = ByteSource.usualRecordLimit,
@@ -20,16 +20,16 @@ final class InputFile {
   /// Without folders and ending, fit to be shown.
   var name: String { Reader.name(of: path) }
 
-  func content() throws(DatasetError) -> Content { try open().content }
+  func content() throws(DatasetError) -> FileContent { try open().content }
 
   /// The first 512 bytes once they are unfolded; fewer where there are no more.
   ///
   /// - Throws: ``DatasetError/empty(path:)`` where there are none.
   func beginning() throws(DatasetError) -> ArraySlice<UInt8> { try open().beginning[...] }
 
-  private func open() throws(DatasetError) -> (content: Content, beginning: [UInt8]) {
+  private func open() throws(DatasetError) -> (content: FileContent, beginning: [UInt8]) {
     if let opened { return opened }
-    let content = try Content(path: path, observer: observer)
+    let content = try FileContent(path: path, observer: observer)
     let beginning = try content.beginning(512)
     guard !beginning.isEmpty else { throw .empty(path: content.path) }
     opened = (content, beginning)

@@ -1,6 +1,8 @@
+import Basics
+
 /// How to read a file where the guess is not wanted; nil guesses.
 package struct ReadOptions: Sendable, Hashable, Codable {
-  package var kind: DatasetKind?
+  package var kind: Content?
   package var separator: Separator?
   package var decimal: DecimalMark?
   /// The mark between groups of three digits.

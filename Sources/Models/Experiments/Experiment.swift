@@ -14,13 +14,6 @@ package protocol Experiment: Sendable {
   func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner
 }
 
-extension Experiment {
-  /// What rungs are compared by, the less the better.
-  package var errorMeasure: String {
-    info.target != nil ? "RMSSE" : info.classTarget != nil ? "share of wrong classes" : "MSE"
-  }
-}
-
 /// Why a rung cannot be trained as asked.
 package enum ExperimentError: Error, Hashable {
   case unknownRung(RungID, known: [RungID])

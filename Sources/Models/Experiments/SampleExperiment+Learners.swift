@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Networks
@@ -15,10 +16,10 @@ extension SampleExperiment {
   }
 
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
-    guard settings.recipe.fits(ground), !settings.recipe.joins || isClassifying else {
+    guard settings.recipe.fits(content), !settings.recipe.joins || isClassifying else {
       throw .recipeDoesNotFit(
         settings.recipe, task: isClassifying ? "classes" : "samples without order",
-        known: Recipe.allCases.filter { $0.fits(ground) && (isClassifying || !$0.joins) })
+        known: Recipe.allCases.filter { $0.fits(content) && (isClassifying || !$0.joins) })
     }
     return try settings.recipe.rule.sampler(self, rung, settings)
   }
@@ -65,8 +66,19 @@ extension SampleExperiment {
   }
 
   private func augmenter(_ settings: Settings, _ shape: Shape) -> Augmenter? {
-    guard ground == .images, settings.augmentation != .none else { return nil }
-    return Augmenter(augmentation: settings.augmentation, shape: shape, seed: settings.seed)
+    guard settings.augmentation != .none else { return nil }
+    switch content.axis {
+    case .space: return Augmenter(augmentation: settings.augmentation, shape: shape, seed: settings.seed)
+    case .time, .rows: return nil
+    }
+  }
+
+  /// Pixels are on one scale as they are; numbers that stand beside them are on any.
+  private func targetScaling(_ settings: Settings) -> Scaling {
+    switch content.axis {
+    case .space: settings.scaling == .none ? .zScore : settings.scaling
+    case .time, .rows: settings.scaling
+    }
   }
 
   private func ready(_ view: View, _ settings: Settings) -> Ready {
@@ -85,9 +97,7 @@ extension SampleExperiment {
         test: test, judge: ClassJudge(inputs: test, labels: split.test.map { labels[$0] }))
     case .numbers(let values):
       let known = column(values, split.train)
-      // Pixels are on one scale as they are; numbers that stand beside them are on any.
-      let targetScaler = Scaler(
-        ground == .images && settings.scaling == .none ? .zScore : settings.scaling, fitting: known)
+      let targetScaler = Scaler(targetScaling(settings), fitting: known)
       return Ready(
         shape: shape, training: Examples(inputs: training, targets: targetScaler.transform(known)),
         validation: Examples(

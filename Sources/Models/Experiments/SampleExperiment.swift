@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Networks
@@ -44,7 +45,7 @@ package struct SampleExperiment: Experiment {
   }
 
   package func defaultSettings(_ recipe: Recipe) -> Settings {
-    var settings = Settings(recipe, on: ground, classifying: isClassifying)
+    var settings = Settings(recipe, on: content, classifying: isClassifying)
     if let weights { settings.composite.base = weights.form.base }
     return settings
   }
@@ -62,9 +63,12 @@ package struct SampleExperiment: Experiment {
     (split.train.count, split.validation.count, split.test.count)
   }
 
-  var ground: Ground { info.axis == Axis.space.rawValue ? .images : .table }
+  var content: Content { info.content.kind }
 
   var isClassifying: Bool {
-    if case .classes = target { true } else { false }
+    switch target {
+    case .classes: true
+    case .numbers: false
+    }
   }
 }

@@ -36,11 +36,9 @@ extension SampleExperiment {
           shape: Shape(height: coarse.height, width: coarse.width, channels: coarse.channels))
       }
       var info = SessionInfo(
-        fileName: options.fileName, targetName: target.name, axis: Axis.space.rawValue,
+        fileName: options.fileName, targetName: target.name,
+        content: .images(ImageGallery(images, split.test), target.told(split)),
         rungs: views.map { RungInfo(id: $0.rung, rows: images.count) }, remarks: images.report.remarks)
-      if case .classes(let labels, let names) = target {
-        info.classTarget = Self.classTarget(labels, names, split).showing(images, split.test)
-      }
       let uneven = ladder.grains.filter { !$0.divides(height: images.height, width: images.width) }.map(\.label)
       if !uneven.isEmpty {
         info.remarks.append(
@@ -144,14 +142,12 @@ extension SessionOptions {
   }
 }
 
-extension ClassTargetInfo {
-  fileprivate func showing(_ images: ImageSet, _ rows: [Int]) -> ClassTargetInfo {
-    var target = self
+extension ImageGallery {
+  /// Of the images in `rows`.
+  fileprivate init(_ images: ImageSet, _ rows: [Int]) {
     let size = images.imageSize
-    target.pixels = rows.flatMap { images.pixels[$0 * size..<($0 + 1) * size] }
-    target.imageHeight = images.height
-    target.imageWidth = images.width
-    target.imageChannels = images.channels
-    return target
+    self.init(
+      pixels: rows.flatMap { images.pixels[$0 * size..<($0 + 1) * size] }, height: images.height, width: images.width,
+      channels: images.channels)
   }
 }

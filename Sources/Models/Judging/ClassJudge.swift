@@ -34,7 +34,7 @@ package struct ClassJudge: Judge {
       confusion: board.confusion, figures: board.figures, predicted: winners.map(Int.init),
       probability: winners.enumerated().map { probabilities[$0.offset, Int($0.element)] })
     predictions.probabilities = probabilities.values
-    return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: scores, classes: predictions)
+    return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: scores, predictions: .classes(predictions))
   }
 }
 

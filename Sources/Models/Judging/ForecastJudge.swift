@@ -19,7 +19,7 @@ struct ForecastScorer: Sendable {
     }
     var evaluation = Evaluation(
       step: 0, epoch: 0, multiplyAdds: 0, scores: scores,
-      forecast: Forecast(predicted: forecast.test.values, band: band.halfWidths))
+      predictions: .forecast(Forecast(predicted: forecast.test.values, band: band.halfWidths)))
     evaluation.validation = target.scores(of: forecast.validation, at: target.validation).map { Scores($0) }
     evaluation.matrix = zip(matrix.columns, forecast.columns).map { $0.scores(of: $1) }
     return evaluation

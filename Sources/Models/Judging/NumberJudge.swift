@@ -11,14 +11,24 @@ struct NumberJudge: Judge {
 
   func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
     let predicted = scaler.inverse(predict(inputs)).values
+    return Evaluation(
+      step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(of: predicted, against: actual),
+      predictions: .number(NumberPredictions(predicted: predicted)))
+  }
+}
+
+extension Scores {
+  /// Of numbers predicted for samples, in the target's own units.
+  init(of predicted: [Double], against actual: [Double]) {
     let errors = ErrorSum(predicted, against: actual)
     guard errors.count > 0 else {
-      return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
+      self.init(count: 0, isRanked: false)
+      return
     }
-    return Evaluation(
-      step: 0, epoch: 0, multiplyAdds: 0,
-      scores: Scores(
-        count: errors.count, isRanked: errors.count >= CommonTarget.rankedOrigins, mse: errors.mse, mae: errors.mae,
-        rmse: errors.rmse, smape: errors.smape))
+    let mean = actual.reduce(0, +) / Double(actual.count)
+    let spread = ErrorSum([Double](repeating: mean, count: actual.count), against: actual).squares
+    self.init(
+      count: errors.count, isRanked: errors.count >= CommonTarget.rankedOrigins, mse: errors.mse, mae: errors.mae,
+      rmse: errors.rmse, r2: spread > 0 ? 1 - errors.squares / spread : nil, smape: errors.smape)
   }
 }

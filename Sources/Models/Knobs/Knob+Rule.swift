@@ -1,3 +1,4 @@
+import Basics
 import Networks
 import Telemetry
 
@@ -48,7 +49,7 @@ extension Knob {
     case .units: .widths("units", \.units, .widths(lower: 1, upper: 4096), of: .ownersAlone)
     case .kernel:
       .integer("kernel", "width", \.filterSide, range: { $0.recipe.rule.kernels }, of: .ownersAlone) {
-        $0.ground == .series || $0.recipe.readsImages
+        $0.content.axis == .time || $0.recipe.readsImages
       }
     case .activation:
       .choice(
@@ -104,16 +105,17 @@ extension Knob {
     // 0 is the rung's own suggestion, which a restart hands on as it is.
     case .lookback:
       .integer("lookback", "rows", \.lookback, .integers(lower: 0, upper: 10_000, step: 1), of: .everyRecipe) {
-        $0.ground == .series
+        $0.content.axis == .time
       }
-    case .inputs: .choice("inputs", "name", \.inputs, of: .ownersAlone) { $0.ground == .series }
+    case .inputs: .choice("inputs", "name", \.inputs, of: .ownersAlone) { $0.content.axis == .time }
     case .scaler:
       .choice("scaler", "name", \.scaling, earlierNames: ["minMax": "min-max", "zScore": "z-score"], of: .epochs)
-    case .augmentation: .choice("augment", "name", \.augmentation, of: .epochs) { $0.ground == .images }
+    case .augmentation: .choice("augment", "name", \.augmentation, of: .epochs) { $0.content.axis == .space }
     case .recipe:
       .choice(
         "recipe", "name", \.recipeWithItsSettings,
-        among: { settings in Recipe.allCases.filter { $0.joins == settings.recipe.joins && $0.fits(settings.ground) } },
+        among: { settings in Recipe.allCases.filter { $0.joins == settings.recipe.joins && $0.fits(settings.content) }
+        },
         of: .everyRecipe)
     }
   }
@@ -131,7 +133,7 @@ extension Settings {
     get { recipe }
     set {
       guard newValue != recipe else { return }
-      var fresh = Settings(newValue, on: ground, classifying: loss == .crossEntropy)
+      var fresh = Settings(newValue, on: content, classifying: loss == .crossEntropy)
       fresh.seed = seed
       fresh.lookback = lookback
       fresh.inputs = inputs

@@ -3,7 +3,7 @@ import Telemetry
 /// The knobs that mean something while a model learns from a stream.
 extension Settings {
   /// Recipes that can learn from a stream, the one that a watch begins with first.
-  package static let onlineRecipes: [Recipe] = [.ridge] + Recipe.allCases.filter { $0 != .ridge && $0.fitsStreams }
+  package static let onlineRecipes: [Recipe] = [.ridge] + Recipe.allCases.filter { $0 != .ridge && $0.fits(.stream) }
 
   /// As ``knobs``: nothing of epochs, schedules and scalers, which a stream does not have.
   package var onlineKnobs: [(knob: Knob, value: KnobValue, range: KnobRange)] {

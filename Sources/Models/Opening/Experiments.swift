@@ -13,17 +13,17 @@ package enum Experiments {
   package static func open(
     _ options: SessionOptions, observer: ReadObserver? = nil
   ) throws(OpeningError) -> any Experiment {
-    try make(try read(options, observer: observer), options)
+    try make(try read(options, observer: observer), options).experiment
   }
 
   /// An experiment on data that were read before.
   ///
   /// - Throws: ``OpeningError``.
-  package static func make(_ dataset: Dataset, _ options: SessionOptions) throws(OpeningError) -> any Experiment {
+  package static func make(_ dataset: Dataset, _ options: SessionOptions) throws(OpeningError) -> OpenedData {
     switch dataset {
-    case .series(let series): try forecast(series, options.forSeries())
-    case .images(let images): try SampleExperiment(images, options)
-    case .table(let table): try SampleExperiment(table, options)
+    case .series(let series): .series(series, try forecast(series, options.forSeries()))
+    case .images(let images): .images(images, try SampleExperiment(images, options))
+    case .table(let table): .table(table, try SampleExperiment(table, options))
     }
   }
 
@@ -112,12 +112,12 @@ package enum Experiments {
     let omitted = target.test.omitted.words.map { ["origins are left out: \($0)"] } ?? []
     return SessionInfo(
       fileName: options.fileName,
-      targetName: series.columns[target.question.target.column].name, axis: Axis.time.rawValue, rungs: rungs,
-      target: TargetInfo(target, matrix), remarks: series.report.remarks + omitted)
+      targetName: series.columns[target.question.target.column].name,
+      content: .series(ForecastTarget(target, matrix)), rungs: rungs, remarks: series.report.remarks + omitted)
   }
 }
 
-extension TargetInfo {
+extension ForecastTarget {
   /// The common target as plain values, with one horizon of history before each origin.
   init(_ target: CommonTarget, _ matrix: EvaluationMatrix) {
     let series = target.question.series

@@ -32,34 +32,51 @@ extension SampleExperiment {
       let view = View(
         rung: "rows",
         features: .numbers(DoubleMatrix(rows: table.rowCount, columns: treatment.columns.count, values: values)))
+      let own: Target =
+        switch target {
+        case .classes(_, let labels, let names): .classes(labels: labels, names: names)
+        case .number(let column): .numbers(column.values)
+        }
       var info = SessionInfo(
-        fileName: options.fileName, targetName: target.name, axis: "rows",
+        fileName: options.fileName, targetName: target.name, content: .table(own.told(split)),
         rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)
       if complete.count < table.rowCount {
         info.remarks.append("\(table.rowCount - complete.count) rows with missing values are left out")
       }
       info.policies = treatment.policies
       info.ranking = treatment.ranking
-      switch target {
-      case .classes(_, let labels, let classNames):
-        info.classTarget = Self.classTarget(labels, classNames, split)
-        self.init(info: info, views: [view], target: .classes(labels: labels, names: classNames), split: split)
-      case .number(let column):
-        self.init(info: info, views: [view], target: .numbers(column.values), split: split)
-      }
+      self.init(info: info, views: [view], target: own, split: split)
     } catch {
       throw OpeningError(error)
     }
   }
+}
 
-  static func classTarget(_ labels: [Int32], _ names: [String], _ split: SampleSplit) -> ClassTargetInfo {
+extension SampleExperiment.Target {
+  /// What is to be told of the test samples, with what has to be beaten.
+  func told(_ split: SampleSplit) -> SampleTarget {
+    switch self {
+    case .classes(let labels, let names): .classes(Self.classes(labels, names, split))
+    case .numbers(let values): .number(Self.number(values, split))
+    }
+  }
+
+  private static func classes(_ labels: [Int32], _ names: [String], _ split: SampleSplit) -> ClassTarget {
     var counts = [Int](repeating: 0, count: names.count)
     for row in split.train { counts[Int(labels[row])] += 1 }
     let majority = counts.indices.max { counts[$0] < counts[$1] } ?? 0
     let hits = split.test.count { Int(labels[$0]) == majority }
-    return ClassTargetInfo(
+    return ClassTarget(
       classNames: names, actual: split.test.map { Int(labels[$0]) },
       majorityAccuracy: Double(hits) / Double(max(1, split.test.count)))
+  }
+
+  private static func number(_ values: [Double], _ split: SampleSplit) -> NumberTarget {
+    let mean = split.train.reduce(0) { $0 + values[$1] } / Double(max(1, split.train.count))
+    let actual = split.test.map { values[$0] }
+    return NumberTarget(
+      actual: actual, trainingMean: mean,
+      meanScores: Scores(of: [Double](repeating: mean, count: actual.count), against: actual))
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Telemetry
 
@@ -44,7 +45,7 @@ extension DataOption {
 extension ReadOptions {
   fileprivate mutating func set(_ option: DataOption, _ value: String) throws {
     switch option {
-    case .kind: kind = DatasetKind(rawValue: value)
+    case .kind: kind = Content.ofFiles.first { $0.rawValue == value }
     case .separator: separator = Separator(rawValue: value)
     case .decimal: decimal = DecimalMark(rawValue: value)
     case .thousands: thousands = ThousandsMark(rawValue: value)

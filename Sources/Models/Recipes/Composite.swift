@@ -3,7 +3,7 @@ import Networks
 extension RecipeRule {
   static let composite = RecipeRule(
     explanation: "a base network, trained elsewhere or not, joined with a small network of features on the same image",
-    grounds: [.images],
+    contents: [.images],
     architecture: { settings, request in
       CompositeArchitecture(
         image: request.image, outputs: request.outputs, channels: settings.units, kernel: settings.kernel,

@@ -4,7 +4,7 @@ import Telemetry
 extension RecipeRule {
   static let conv = RecipeRule(
     explanation: "filters that slide over an image, each layer followed by pooling; then one dense layer",
-    grounds: [.images],
+    contents: [.images],
     architecture: { $0.convolutional(for: $1) },
     knobs: [.dropout, .units, .kernel, .activation],
     kernels: .filterSides(from: 1),

@@ -3,7 +3,7 @@ import Networks
 extension RecipeRule {
   static let coupled = RecipeRule(
     explanation: "a coarse and a fine model that learn to agree, with strength μ",
-    grounds: [.series],
+    contents: [.series],
     architecture: { $0.perceptron(for: $1) },
     join: .ends,
     knobs: .perceptron.union([.coupling, .combination, .couplingRule]),

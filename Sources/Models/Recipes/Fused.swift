@@ -1,7 +1,7 @@
 extension RecipeRule {
   static let fused = RecipeRule(
     explanation: "one model that reads the features of all grains at once (early fusion)",
-    grounds: [.series],
+    contents: [.series],
     architecture: { $0.perceptron(for: $1) },
     join: .all,
     knobs: .perceptron.subtracting([.kernel]),

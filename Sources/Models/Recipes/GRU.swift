@@ -3,7 +3,7 @@ import Networks
 extension RecipeRule {
   static let gru = RecipeRule(
     explanation: "gated recurrent units that go through the target's past step by step, then one dense layer",
-    grounds: [.series],
+    contents: [.series],
     architecture: { $0.recurrent(for: $1) },
     knobs: [.dropout, .units, .inputs],
     adjust: { settings in

@@ -3,7 +3,7 @@ import Networks
 extension RecipeRule {
   static let linear2 = RecipeRule(
     explanation: "two linear layers by per-sample gradient descent: the smallest thing that learns",
-    grounds: [.series, .table, .images],
+    contents: [.series, .table, .images],
     architecture: { settings, request in
       let layers = (settings.units + [request.outputs]).map { LayerSpec.dense(units: $0) }
       return settings.convolved(

@@ -3,12 +3,12 @@ import Networks
 extension RecipeRule {
   static let mlp = RecipeRule(
     explanation: "two hidden layers of relu units on lags and calendar: the all-rounder",
-    grounds: [.series, .table, .images],
+    contents: [.series, .table, .images],
     architecture: { $0.perceptron(for: $1) },
     knobs: .perceptron,
     adjust: { settings in
-      switch settings.ground {
-      case .series: break
+      switch settings.content {
+      case .series, .stream: break
       case .table: settings.epochs = 60
       case .images:
         // What did best on blocks of the digits' training part, each in its turn held back: writers stand together there.

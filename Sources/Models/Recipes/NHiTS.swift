@@ -3,7 +3,7 @@ import Networks
 extension RecipeRule {
   static let nhits = RecipeRule(
     explanation: "three blocks of relu layers, coarse to fine: each explains what those before it left",
-    grounds: [.series],
+    contents: [.series],
     architecture: { settings, request in
       ForecastArchitectures.nhits(
         inputs: request.inputs, past: request.past, horizon: request.outputs, units: settings.units,

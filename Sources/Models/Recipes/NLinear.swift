@@ -3,7 +3,7 @@ import Networks
 extension RecipeRule {
   static let nlinear = RecipeRule(
     explanation: "one linear layer on the target's past, measured from its last value",
-    grounds: [.series],
+    contents: [.series],
     architecture: { settings, request in
       ForecastArchitectures.nlinear(
         inputs: request.inputs, past: request.past, horizon: request.outputs, loss: settings.loss)

@@ -4,7 +4,7 @@ import Telemetry
 extension RecipeRule {
   static let naive = RecipeRule(
     explanation: "the last known value, repeated: the first bar to clear",
-    grounds: [.series],
+    contents: [.series],
     architecture: nil,
     hasSteps: false,
     knobs: [.inputs],

@@ -1,7 +1,7 @@
 extension RecipeRule {
   static let perGrain = RecipeRule(
     explanation: "a model on each grain, side by side, their forecasts combined (late fusion)",
-    grounds: [.series],
+    contents: [.series],
     architecture: { $0.perceptron(for: $1) },
     join: .all,
     knobs: .perceptron.union([.combination]),

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// A model that a user picks by name and that is trained on each rung.
@@ -57,13 +58,15 @@ extension Recipe {
   package var readsPastAlone: Bool { rule.readsPastAlone }
 
   /// Whether it reads images and nothing else.
-  package var readsImages: Bool { rule.grounds == [.images] }
+  package var readsImages: Bool { rule.contents == [.images] }
 
   /// Whether examples of that kind can be learnt from.
-  package func fits(_ ground: Ground) -> Bool { rule.grounds.contains(ground) }
-
-  /// Whether it can learn from a stream.
-  package var fitsStreams: Bool { rule.online != nil }
+  package func fits(_ content: Content) -> Bool {
+    switch content {
+    case .series, .table, .images: rule.contents.contains(content)
+    case .stream: rule.online != nil
+    }
+  }
 
   /// How the protocol of the literature tunes it; nil where it does not.
   package var longHorizon: LongHorizonRule? { rule.longHorizon }

@@ -1,3 +1,4 @@
+import Basics
 import Networks
 import Telemetry
 
@@ -8,7 +9,7 @@ struct RecipeRule: Sendable {
   /// One line for lists and help.
   var explanation: String
   /// What kinds of examples it can learn from.
-  var grounds: Set<Ground>
+  var contents: Set<Content>
   /// Its network; nil where it has none. Without a default, so that no recipe trains another's in silence.
   let architecture: (@Sendable (Settings, NetworkRequest) -> Architecture)?
   /// Whether it is trained by steps; false where it is solved at once.
@@ -22,7 +23,7 @@ struct RecipeRule: Sendable {
   var kernels = KnobRange.integers(lower: 0, upper: 31, step: 1)
   /// f_MG that make sense. A level and its details add up only where the two are tied.
   var combinations = Joining.Combination.allCases.filter { $0 != .sum }
-  /// Turns the settings that all recipes begin with into its own; their ``Settings/ground`` is already there.
+  /// Turns the settings that all recipes begin with into its own; their ``Settings/content`` is already there.
   var adjust: @Sendable (inout Settings) -> Void = { _ in }
 
   /// What a user should read once about its network on samples, as sentences without their full stop.

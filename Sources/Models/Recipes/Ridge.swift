@@ -1,7 +1,7 @@
 extension RecipeRule {
   static let ridge = RecipeRule(
     explanation: "linear least squares with a penalty, solved at once; the penalty is chosen on validation data",
-    grounds: [.series],
+    contents: [.series],
     architecture: nil,
     hasSteps: false,
     knobs: [.inputs],

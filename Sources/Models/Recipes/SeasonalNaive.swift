@@ -1,7 +1,7 @@
 extension RecipeRule {
   static let seasonalNaive = RecipeRule(
     explanation: "the value one season ago: the bar that counts",
-    grounds: [.series],
+    contents: [.series],
     architecture: nil,
     hasSteps: false,
     knobs: [.inputs],

@@ -1,7 +1,7 @@
 extension RecipeRule {
   static let shared = RecipeRule(
     explanation: "models of several grains whose hidden weights are blended after each step, by α",
-    grounds: [.series],
+    contents: [.series],
     architecture: { $0.perceptron(for: $1) },
     join: .ends,
     knobs: .perceptron.union([.sharing, .sharingRule, .combination]),

@@ -4,13 +4,18 @@ import Granularity
 import Telemetry
 
 extension DataReporter {
-  /// What only a series has: step, gaps, cycles, ladder and a split with dates.
-  func add(_ series: TimeSeries, _ profile: Profile, to report: inout DataReport) {
+  /// What only a series has: its step and its gaps.
+  func addTime(of series: TimeSeries, to report: inout DataReport) {
     report.span = TimeSpan(
       step: Grain(of: series.cadence).label, stepShare: series.report.modalShare, first: stamp(0, series),
       last: stamp(series.count - 1, series), zone: series.zone == .asWritten ? nil : series.zone.label)
     report.gaps = GapReport(series)
-    guard let forecast = experiment as? ForecastExperiment else { return }
+  }
+
+  /// What only forecasts have: cycles, ladder and a split with dates.
+  func add(
+    _ forecast: ForecastExperiment, on series: TimeSeries, _ profile: Profile, to report: inout DataReport
+  ) {
     let target = forecast.target
     let column = target.question.target.column
     let read = forecast.series

@@ -10,16 +10,16 @@ package struct DataReporter {
 
   let dataset: Dataset
   let options: SessionOptions
-  let experiment: (any Experiment)?
+  private let opened: OpenedData?
   private let problem: String?
 
   /// - Parameters:
-  ///   - experiment: nil where the data cannot be opened as asked.
+  ///   - opened: nil where the data cannot be opened as asked.
   ///   - problem: why not, as a sentence.
-  package init(_ dataset: Dataset, _ options: SessionOptions, experiment: (any Experiment)?, problem: String? = nil) {
+  package init(_ dataset: Dataset, _ options: SessionOptions, opened: OpenedData?, problem: String? = nil) {
     self.dataset = dataset
     self.options = options
-    self.experiment = experiment
+    self.opened = opened
     self.problem = problem
   }
 
@@ -28,8 +28,8 @@ package struct DataReporter {
     let file = dataset.fileReport
     var report = DataReport(
       fileName: Clean.text(options.fileName),
-      kind: dataset.kind.rawValue, rows: dataset.rowCount, bytes: file.bytes)
-    let target = experiment?.info.targetName
+      kind: dataset.kind, rows: dataset.rowCount, bytes: file.bytes)
+    let target = info?.targetName
     let profile = Profile(of: dataset, target: target)
     report.guesses = Guesses(file.guess, dataset, columns: file.leftOut.map(\.name)).list
     report.columns = profile.columns.map { ColumnReport($0, isTarget: isTarget($0.name, target)) }
@@ -39,58 +39,67 @@ package struct DataReporter {
     report.leaks = profile.suspicions.filter(\.isLeak).map(ColumnWarning.init)
     report.idle = profile.suspicions.filter { !$0.isLeak }.map(ColumnWarning.init)
     report.cycles = profile.periods.map(CycleReport.init)
-    report.remarks = experiment?.info.remarks ?? dataset.remarks
+    report.remarks = info?.remarks ?? dataset.remarks
     if let problem { report.remarks.append(problem) }
-    report.policies = experiment?.info.policies ?? []
-    report.ranking = experiment?.info.ranking
+    report.policies = info?.policies ?? []
+    report.ranking = info?.ranking
     report.target = target.map { Reasoned($0, targetReason) }
     report.findings = Oddities.of(dataset)
     switch dataset {
-    case .series(let series): add(series, profile, to: &report)
-    case .table: addSamples(to: &report)
-    case .images(let images):
-      report.pictures = PictureReport(images)
-      addSamples(to: &report)
+    case .series(let series): addTime(of: series, to: &report)
+    case .table: break
+    case .images(let images): report.pictures = PictureReport(images)
+    }
+    switch opened {
+    case .series(let series, let forecast): add(forecast, on: series, profile, to: &report)
+    case .table(_, let samples), .images(_, let samples): add(samples, to: &report)
+    case nil: break
     }
     return report
   }
 
+  private var info: SessionInfo? { opened?.experiment.info }
+
   private func isTarget(_ name: String, _ target: String?) -> Bool {
-    guard case .images = dataset else { return name == target }
-    return name != "pixels"
+    switch dataset {
+    case .series, .table: name == target
+    case .images: name != "pixels"
+    }
   }
 
   private var targetReason: String {
     if options.target != nil { return "asked for" }
     switch dataset {
     case .series: return "the first column of numbers that varies"
-    case .images: return target(isNumber: experiment?.info.targetName)
     case .table(let table): return table.targetReason
+    case .images:
+      switch info?.target.task {
+      case .number: return "a number stands beside each image"
+      case .classes, .forecast, nil: return "images are told apart by their class"
+      }
     }
   }
 
-  private func target(isNumber name: String?) -> String {
-    name == SampleExperiment.Target.numberName
-      ? "a number stands beside each image" : "images are told apart by their class"
-  }
-
-  private func addSamples(to report: inout DataReport) {
-    guard let sample = experiment as? SampleExperiment else { return }
+  private func add(_ sample: SampleExperiment, to report: inout DataReport) {
     report.ladder = sample.info.rungs.map { rung in
       let lost = lost(at: rung.id).map { "; seen at the finest again it lacks \($0)" } ?? ""
       return GrainReport(
         grain: rung.id.label, bins: rung.rows, incomplete: 0,
-        reason: (options.grains != nil
-          ? "asked for"
-          : sample.info.axis == "space"
-            ? rung.id == sample.info.rungs.first?.id ? "the pictures' own size" : "each pixel averages a block of them"
-            : "all columns of numbers but the target") + lost, exclusion: rung.exclusion)
+        reason: (options.grains != nil ? "asked for" : reason(for: rung.id, among: sample.info.rungs)) + lost,
+        exclusion: rung.exclusion)
     }
     let counts = sample.partSizes
     let total = Double(max(1, counts.training + counts.validation + counts.test))
     report.split = [
       ("training", counts.training), ("validation", counts.validation), ("test", counts.test),
     ].map { SplitReport(part: $0.0, rows: $0.1, share: Double($0.1) / total) }
+  }
+
+  private func reason(for rung: RungID, among rungs: [RungInfo]) -> String {
+    switch dataset.kind.axis {
+    case .space: rung == rungs.first?.id ? "the pictures' own size" : "each pixel averages a block of them"
+    case .time, .rows: "all columns of numbers but the target"
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Telemetry
 
@@ -10,7 +11,7 @@ struct Guesses {
     given = Set(guess.given)
     // Formats that say themselves what they hold leave nothing to guess.
     guard guess.columnCount > 0 else { return }
-    add(.kind, "kind", guess.kind.rawValue, DatasetKind.allCases.map(\.rawValue))
+    add(.kind, "kind", guess.kind.rawValue, Content.ofFiles.map(\.rawValue))
     if guess.isSeparated { addMarks(guess) }
     let encodings = TextEncoding.allCases.map { $0.rawValue.lowercased() }
     add(.encoding, "encoding", guess.encoding.rawValue.lowercased(), encodings)
@@ -53,8 +54,10 @@ enum Treatments {
       let all = choices.contains(value) ? choices : choices + [value]
       list.append(DataChoice(option: option, value: value, isGiven: isGiven, choices: all))
     }
-    guard dataset.kind != .images else { return [] }
-    if dataset.kind == .series {
+    switch dataset {
+    case .images: return []
+    case .table: break
+    case .series:
       add(
         .gaps, preparation.gaps.label, isGiven: preparation.gaps != .leaveOut,
         ["leave-out", "interpolate:3", "interpolate:12", "carry-forward:3", "carry-forward:12"])

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Networks
 import Telemetry
@@ -10,15 +11,11 @@ package enum InputChoice: String, Hashable, Sendable, Codable, CaseIterable {
   case all
 }
 
-/// What examples are made of, which decides what a recipe begins with.
-package enum Ground: String, Hashable, Sendable, Codable {
-  case series, table, images
-}
-
 /// Everything that decides, together with the data, what a run computes.
 package struct Settings: Hashable, Sendable {
   package var recipe: Recipe
-  package let ground: Ground
+  /// What is learnt from, which decides what a recipe begins with. Whoever learns from a stream begins as on a series.
+  package let content: Content
   /// Widths of the hidden layers; of `conv`, filters of each convolution.
   package var units: [Int]
   /// Width of the convolution over the target's past that stands before the hidden layers; 0 leaves it out. Of `conv`,
@@ -46,14 +43,19 @@ package struct Settings: Hashable, Sendable {
   package var live: Hyperparameters
 
   /// The recipe's own settings: those that all begin with, as far as the recipe's rule does not turn them.
-  package init(_ recipe: Recipe, on ground: Ground = .series, classifying: Bool = false) {
+  package init(_ recipe: Recipe, on content: Content = .series, classifying: Bool = false) {
     self.recipe = recipe
-    self.ground = ground
+    self.content = content
     units = [64, 32]
     activation = .relu
     lookback = 0
     inputs = .target
-    scaling = ground == .images ? .none : .zScore
+    scaling =
+      switch content.axis {
+      // Pixels are on one scale as they are.
+      case .space: .none
+      case .time, .rows: .zScore
+      }
     optimizer = .adam
     schedule = .constant
     loss = classifying ? .crossEntropy : .mse

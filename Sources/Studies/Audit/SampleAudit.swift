@@ -8,9 +8,8 @@ package struct SampleAudit {
   private let experiment: SampleExperiment
   private let dataset: Dataset
 
-  package init?(_ dataset: Dataset, experiment: any Experiment) {
-    guard let samples = experiment as? SampleExperiment else { return nil }
-    self.experiment = samples
+  package init(_ dataset: Dataset, experiment: SampleExperiment) {
+    self.experiment = experiment
     self.dataset = dataset
   }
 

@@ -21,16 +21,14 @@ package struct SessionAudit {
   /// - Parameters:
   ///   - isThorough: plants canaries at five places a rung instead of two, and looks at more windows.
   ///   - isWanted: asked between two pieces of work; false ends it.
-  /// - Returns: nil where rows are samples without order: see ``SampleAudit``.
-  package init?(
-    _ dataset: Dataset, _ options: SessionOptions, experiment: any Experiment, isThorough: Bool = true,
+  package init(
+    _ series: TimeSeries, _ options: SessionOptions, experiment: ForecastExperiment, isThorough: Bool = true,
     isWanted: @escaping @Sendable () -> Bool = { true }
   ) {
-    guard case .series(let series) = dataset, let forecast = experiment as? ForecastExperiment else { return nil }
-    self.experiment = forecast
+    self.experiment = experiment
     raw = series
     preparation = options.preparation ?? .untouched
-    var settings = forecast.defaultSettings(.ridge)
+    var settings = experiment.defaultSettings(.ridge)
     // Whoever turns the knob reads every column: what they could read is looked at too.
     settings.inputs = .all
     self.settings = settings

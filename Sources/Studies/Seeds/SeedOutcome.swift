@@ -17,17 +17,10 @@ package struct SeedOutcome: Sendable {
     self.plan = plan
     self.seed = seed
     self.evaluation = evaluation
-    self.evaluation.forecast = nil
-    self.evaluation.classes = nil
+    self.evaluation.predictions = nil
     self.evaluation.parts = []
     self.epochs = epochs
     self.multiplyAdds = multiplyAdds
     self.seconds = seconds
-  }
-
-  /// What rungs are compared by, the less the better: RMSSE, the share of wrong classes, or MSE.
-  package var error: Double? {
-    let scores = evaluation.scores
-    return scores.rmsse ?? scores.accuracy.map { 1 - $0 } ?? scores.mse
   }
 }

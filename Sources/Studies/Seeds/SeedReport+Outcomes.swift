@@ -8,14 +8,15 @@ extension SeedReport {
   ///
   /// - Parameters:
   ///   - outcomes: those of one rung stand together, rungs from fine to coarse.
-  package init(_ outcomes: [SeedOutcome], seeds: [UInt64], measure: String) {
+  ///   - task: which of their errors is compared.
+  package init(_ outcomes: [SeedOutcome], seeds: [UInt64], task: PredictionTask) {
     var order: [RungID] = []
     for outcome in outcomes where !order.contains(outcome.plan.rung) { order.append(outcome.plan.rung) }
     var intervals: [(rung: RungID, interval: MeanInterval)] = []
     var rungs: [Rung] = []
     for id in order {
       let own = outcomes.filter { $0.plan.rung == id }
-      let errors = own.compactMap(\.error).filter(\.isFinite)
+      let errors = own.compactMap { $0.evaluation.scores.error(task) }.filter(\.isFinite)
       guard let interval = MeanInterval(errors), let first = own.first else { continue }
       intervals.append((id, interval))
       rungs.append(
@@ -27,8 +28,9 @@ extension SeedReport {
     for index in rungs.indices where intervals[index].rung != best?.rung {
       rungs[index].isLikeBest = best.flatMap { intervals[index].interval.isWithinNoise(of: $0.interval) }
     }
-    let verdicts = SeedVerdicts(intervals: intervals, rungs: rungs, seeds: seeds.count, measure: measure).sentences
-    self.init(seeds: seeds, measure: measure, rungs: rungs, verdicts: verdicts)
+    let verdicts = SeedVerdicts(intervals: intervals, rungs: rungs, seeds: seeds.count, measure: task.errorName)
+      .sentences
+    self.init(seeds: seeds, measure: task.errorName, rungs: rungs, verdicts: verdicts)
   }
 }
 

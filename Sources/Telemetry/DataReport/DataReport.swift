@@ -1,11 +1,12 @@
+import Basics
+
 /// What is in a data set, in plain values and words: what `inspect` prints and the Data screen shows.
 ///
 /// Text from the file has lost its control characters.
 package struct DataReport: Sendable, Hashable {
   /// The file's name without folders.
   package var fileName: String
-  /// `series`, `table` or `images`.
-  package var kind: String
+  package var kind: Content
   /// Rows of the regular grid, samples or images.
   package var rows: Int
   /// Size of the file.
@@ -42,7 +43,7 @@ package struct DataReport: Sendable, Hashable {
   /// Things the user should know, as `stamps carry no zone and are taken as written`.
   package var remarks: [String] = []
 
-  package init(fileName: String, kind: String, rows: Int, bytes: Int) {
+  package init(fileName: String, kind: Content, rows: Int, bytes: Int) {
     self.fileName = fileName
     self.kind = kind
     self.rows = rows

@@ -80,7 +80,7 @@ extension WatchEngine {
           reason: text)))
   }
 
-  var preferred: RungID? {
+  package var preferred: RungID? {
     preference.preferred.flatMap { index in
       standing.indices.contains(index) ? rungs[standing[index].rung].id : nil
     }

@@ -21,7 +21,7 @@ extension WatchEngine {
     var settings = source.settings
     for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) {
       if knob == .recipe, case .choice(let name) = value {
-        guard let recipe = Recipe(rawValue: name), recipe.fitsStreams else {
+        guard let recipe = Recipe(rawValue: name), recipe.fits(.stream) else {
           throw .unknownChoice(knob, found: name, known: Settings.onlineRecipes.map(\.rawValue))
         }
         guard recipe != settings.recipe else { continue }

@@ -18,19 +18,16 @@ extension WatchEngine {
     var stream = stream
     stream.preferred = preferred
     stream.reason = reason
-    var session = SessionInfo(
-      fileName: plan.source, targetName: plan.target, axis: "time",
+    return SessionInfo(
+      fileName: plan.source, targetName: plan.target, content: .stream(stream, target),
       rungs: ladder.grains.indices.map { index in
         RungInfo(
           id: RungID(ladder.grains[index].label), rows: rungs.indices.contains(index) ? rungs[index].values.count : 0,
           exclusion: ladder.obstacle(at: index))
-      },
-      target: target, remarks: [])
-    session.stream = stream
-    return session
+      })
   }
 
-  private var target: TargetInfo {
+  private var target: ForecastTarget {
     let length = ladder.grains[0].meanLength
     let starts = origins.map { instant(of: $0.step) }
     var (naive, seasonal) = (RollingScores(), RollingScores())
@@ -40,7 +37,7 @@ extension WatchEngine {
       seasonal.add(errors.seasonalNaive, at: errors)
     }
     let none = Scores(count: 0, isRanked: false)
-    return TargetInfo(
+    return ForecastTarget(
       horizonLabel: ladder.horizon.label, grainLabel: ladder.grains[0].label, stepMilliseconds: length,
       origins: starts,
       times: starts.flatMap { start in (0..<steps).map { start + Int64($0) * length } }, steps: steps,
@@ -60,9 +57,10 @@ extension WatchEngine {
       scores.band = bandScores(of: run)
       all[run.run] = Evaluation(
         step: run.steps, epoch: judged, multiplyAdds: run.multiplyAdds, scores: scores,
-        forecast: Forecast(
-          predicted: origins.flatMap { $0.predictions[run.run] ?? missing },
-          band: scores.band == nil ? [] : run.band(Self.bandLevel)))
+        predictions: .forecast(
+          Forecast(
+            predicted: origins.flatMap { $0.predictions[run.run] ?? missing },
+            band: scores.band == nil ? [] : run.band(Self.bandLevel))))
     }
     return all
   }

@@ -50,7 +50,7 @@ struct AdaptCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try Opening.experiment(try session.options())
-    guard experiment.info.target != nil else {
+    guard let target = experiment.info.forecast else {
       throw Failure.input("\(experiment.info.fileName) is no series; compute is shared out among grains of time.")
     }
     guard recipe.hasSteps, !recipe.joins else {
@@ -62,7 +62,7 @@ struct AdaptCommand: ParsableCommand {
     let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     do {
       let amount = try budget(rungs, experiment, settings)
-      if !json { Standard.output.write(title(experiment.info, amount)) }
+      if !json { Standard.output.write(title(experiment.info, target, amount)) }
       var even: AdaptReport?
       for policy in policies {
         let report = try report(policy, rungs, experiment, settings, amount, against: even)
@@ -127,9 +127,8 @@ struct AdaptCommand: ParsableCommand {
     return amount >= 1 && amount < 1e18 ? Int(amount) : nil
   }
 
-  private func title(_ info: SessionInfo, _ amount: Int) -> String {
-    let target = info.target
-    return "\(info.targetName): the next \(target?.horizonLabel ?? "") at grain \(target?.grainLabel ?? ""), "
+  private func title(_ info: SessionInfo, _ target: ForecastTarget, _ amount: Int) -> String {
+    "\(info.targetName): the next \(target.horizonLabel) at grain \(target.grainLabel), "
       + "\(NumberFormat.shortCount(amount)) multiply-adds in \(grants) grants, \(seeds) \(seeds == 1 ? "seed" : "seeds")\n"
   }
 }

@@ -27,14 +27,12 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     let options = try session.options()
-    let dataset = try Opening.dataset(options)
-    let experiment = try Opening.experiment(dataset, options)
+    let opened = try Opening.opened(try Opening.dataset(options), options)
     let clock = ContinuousClock()
     let began = clock.now
-    guard
-      let report = SessionAudit(dataset, options, experiment: experiment)?.report()
-        ?? SampleAudit(dataset, experiment: experiment)?.report()
-    else { throw Failure.failed("\(options.fileName) cannot be audited; give a series, a table or images.") }
+    guard let report = opened.audit(options) else {
+      throw Failure.failed("The audit of \(options.fileName) was given up.")
+    }
     let took = (clock.now - began).components
     let seconds = Double(took.seconds) + Double(took.attoseconds) * 1e-18
     if json {

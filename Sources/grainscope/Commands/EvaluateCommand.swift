@@ -64,7 +64,7 @@ struct EvaluateCommand: ParsableCommand {
     }
     guard !found.outcomes.isEmpty else { throw Failure.failed("No rung could be trained; see the lines above.") }
     let report = EvaluationReport(
-      info: experiment.info, outcomes: found.outcomes, seeds: study.seeds, measure: experiment.errorMeasure,
+      info: experiment.info, outcomes: found.outcomes, seeds: study.seeds,
       recipe: recipe)
     if json {
       Standard.output.write(try JSON.line(EvaluationFields(report)) + "\n")

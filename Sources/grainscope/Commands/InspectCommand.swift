@@ -22,16 +22,16 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let options = try session.options()
     let dataset = try Opening.dataset(options)
-    var experiment: (any Experiment)?
+    var opened: OpenedData?
     var problem: String?
     do {
-      experiment = try Experiments.make(dataset, options)
+      opened = try Experiments.make(dataset, options)
     } catch {
       // What was asked for and cannot be had is an error; a file that merely suits no ladder still has a report.
       guard options.asksNothing else { throw Failure.input(error.sentence) }
       problem = error.sentence
     }
-    let report = DataReporter(dataset, options, experiment: experiment, problem: problem).report()
+    let report = DataReporter(dataset, options, opened: opened, problem: problem).report()
     if json {
       Standard.output.write(try JSON.line(report) + "\n")
     } else {

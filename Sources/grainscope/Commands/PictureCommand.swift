@@ -61,8 +61,8 @@ struct PictureCommand: ParsableCommand {
       theme: try themes.theme(named: self.look.theme, depth: depth), symbols: self.look.symbols ?? .braille,
       depth: depth)
     let options = try session.options()
-    let dataset = try Opening.dataset(options)
-    let experiment = try Opening.experiment(dataset, options)
+    let opened = try Opening.opened(try Opening.dataset(options), options)
+    let experiment = opened.experiment
     let events = EventQueue()
     let laboratory = Laboratory(
       experiment: experiment, threads: session.threads ?? Opening.defaultThreads, events: events)
@@ -76,7 +76,7 @@ struct PictureCommand: ParsableCommand {
     laboratory.waitUntilEnded()
     for event in events.drain() { _ = reduce(&state, .event(event)) }
     _ = reduce(&state, .progress(laboratory.progress))
-    let report = DataReporter(dataset, options, experiment: experiment).report()
+    let report = DataReporter(opened.dataset, options, opened: opened).report()
     _ = reduce(&state, .report(report))
     _ = reduce(&state, .sources(DataSources.beside(options.path)))
     _ = reduce(&state, .input(.key(.character(Character(String(shown.rawValue))))))

@@ -5,9 +5,9 @@ enum ClassTable {
   /// Of more classes than this the text says nothing; JSON does.
   private static let most = 30
 
-  /// Empty where there are no classes.
-  static func text(_ tally: TrainTally) -> String {
-    guard let target = tally.info.classTarget, target.classNames.count <= most,
+  /// Empty where there are more classes than a person reads.
+  static func text(_ target: ClassTarget, _ tally: TrainTally) -> String {
+    guard target.classNames.count <= most,
       let best = tally.ordered.map(\.record).max(by: { accuracy($0) < accuracy($1) }),
       let figures = best.evaluation?.classes?.figures, figures.count == target.classNames.count
     else { return "" }

@@ -8,9 +8,8 @@ struct JSONReporter: TrainReporter {
   func begin() {
     write(
       SessionEvent(
-        file: info.fileName, target: info.targetName, axis: info.axis, horizon: info.target?.horizonLabel,
-        evaluationGrain: info.target?.grainLabel, season: info.target?.seasonLabel,
-        origins: info.target?.origins.count ?? info.classTarget?.actual.count ?? 0,
+        file: info.fileName, target: info.targetName, axis: info.axis.rawValue, horizon: info.forecast?.horizonLabel,
+        evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel, origins: info.target.count,
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
         policies: info.policies, ranking: info.ranking, remarks: info.remarks))
   }
@@ -23,7 +22,7 @@ struct JSONReporter: TrainReporter {
           rung: plan.rung.label, recipe: plan.recipe, model: plan.summary, epochs: plan.epochs,
           trainingRows: plan.trainingRows, validationRows: plan.validationRows, parameters: plan.parameterCount,
           multiplyAddsPerExample: plan.multiplyAddsPerExample,
-          multiplyAddsPerPrediction: info.axis == "space" ? plan.multiplyAddsPerPrediction : nil, seed: plan.seed))
+          multiplyAddsPerPrediction: predictionCost(plan), seed: plan.seed))
     case .epoch(let run, let report):
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(
@@ -42,12 +41,32 @@ struct JSONReporter: TrainReporter {
   }
 
   func end(_ tally: TrainTally) {
-    write(
-      EndEvent(
-        rungs: tally.ordered.map { RungResult($0.record, classNames: info.classTarget?.classNames ?? []) },
-        naive: info.target.map { ScoreFields($0.naiveScores) },
-        seasonalNaive: info.target.map { ScoreFields($0.seasonalNaiveScores) },
-        majorityAccuracy: info.classTarget?.majorityAccuracy))
+    func end(_ names: [String] = []) -> EndEvent {
+      EndEvent(rungs: tally.ordered.map { RungResult($0.record, classNames: names) })
+    }
+    switch info.target {
+    case .forecast(let target):
+      var event = end()
+      event.naive = ScoreFields(target.naiveScores)
+      event.seasonalNaive = ScoreFields(target.seasonalNaiveScores)
+      write(event)
+    case .classes(let target):
+      var event = end(target.classNames)
+      event.majorityAccuracy = target.majorityAccuracy
+      write(event)
+    case .number(let target):
+      var event = end()
+      event.trainingMean = ScoreFields(target.meanScores)
+      write(event)
+    }
+  }
+
+  /// Nil where nobody asks what a single prediction costs.
+  private func predictionCost(_ plan: RunPlan) -> Int? {
+    switch info.axis {
+    case .space: plan.multiplyAddsPerPrediction
+    case .time, .rows: nil
+    }
   }
 
   private func write(_ event: some Encodable) {
@@ -101,8 +120,8 @@ private struct NoticeEvent: Encodable {
 private struct EndEvent: Encodable {
   let event = "end"
   let rungs: [RungResult]
-  let naive, seasonalNaive: ScoreFields?
-  let majorityAccuracy: Double?
+  var naive, seasonalNaive, trainingMean: ScoreFields?
+  var majorityAccuracy: Double?
 }
 
 struct RungResult: Encodable {

@@ -4,7 +4,7 @@ import Telemetry
 struct ScoreFields: Encodable {
   let origins: Int
   let ranked: Bool
-  let mse, mae, rmse, smape, rmsse, mase, skill, accuracy, precision, recall, f1: Double?
+  let mse, mae, rmse, r2, smape, rmsse, mase, skill, accuracy, precision, recall, f1: Double?
   /// The band around the forecast: the share it is to hold, the share it held, and the origins it was fitted to.
   let bandLevel, bandCoverage: Double?
   let bandOrigins: Int?
@@ -15,6 +15,7 @@ struct ScoreFields: Encodable {
     mse = scores.mse
     mae = scores.mae
     rmse = scores.rmse
+    r2 = scores.r2
     smape = scores.smape
     rmsse = scores.rmsse
     mase = scores.mase

@@ -5,47 +5,47 @@ import Telemetry
 enum ScoreTable {
   static func text(_ tally: TrainTally) -> String {
     let info = tally.info
-    let header: [String]
-    var rows: [[String]] = []
-    if let target = info.target {
-      header = ["grain", "RMSSE", "floor", "MASE", "skill", "RMSE", "MAE", "sMAPE %", bandTitle(tally)]
-      let floors = Dictionary(info.rungs.map { ($0.id, $0.floor) }) { first, _ in first }
-      rows = tally.ordered.flatMap { run in
-        [forecastRow(run.record, floor: floors[run.record.plan.rung] ?? nil)] + parts(of: run.record, floors)
-      }
-      rows.append(["naive"] + forecastCells(target.naiveScores, floor: nil))
-      rows.append(["seasonal \(target.seasonLabel)"] + forecastCells(target.seasonalNaiveScores, floor: nil))
-    } else if let target = info.classTarget {
-      header = ["grain", "accuracy", "precision", "recall", "F1"]
-      rows = tally.ordered.flatMap { [classRow($0.record)] + classParts(of: $0.record) }
-      rows.append(["majority", number(target.majorityAccuracy)])
-    } else {
-      header = ["rung", "MSE", "RMSE", "MAE", "sMAPE %"]
-      rows = tally.ordered.map { numberRow($0.record) }
+    let scores: [[String]]
+    var classes = ""
+    switch info.target {
+    case .forecast(let target): scores = forecasts(target, tally)
+    case .classes(let target):
+      scores =
+        [["grain", "accuracy", "precision", "recall", "F1"]]
+        + tally.ordered.flatMap { [classRow($0.record)] + classParts(of: $0.record) }
+        + [["majority", number(target.majorityAccuracy)]]
+      classes = ClassTable.text(target, tally)
+    case .number(let target):
+      scores =
+        [["grain", "RMSE", "MAE", "R²", "sMAPE %"]]
+        + tally.ordered.map { [$0.record.plan.rung.label] + numberCells($0.record.evaluation?.scores) }
+        + [["training mean"] + numberCells(target.meanScores)]
     }
-    let isImages = info.axis == "space"
-    let costs =
-      [
-        ["grain", "valid", "epochs", "steps", "MACs", "parameters", "seconds"]
-          + (isImages ? ["MACs/image"] : [])
-      ]
-      + tally.ordered.map { cost($0.run, $0.record) + (isImages ? [perImage($0.record)] : []) }
-    let classes = ClassTable.text(tally)
     let cascades = tally.ordered.compactMap { $0.record.evaluation?.cascade.map(CascadeTable.text) }
     let tables =
-      [title(tally) + "\n" + aligned([header] + rows)] + cascades + [classes, aligned(costs) + footnotes(tally)]
+      [title(info) + "\n" + aligned(scores)] + cascades + [classes, aligned(costs(tally)) + footnotes(tally)]
     return tables.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  private static func title(_ tally: TrainTally) -> String {
-    let info = tally.info
-    if let target = info.target {
-      return
-        "\(info.targetName): the next \(target.horizonLabel) at grain \(target.grainLabel), \(target.origins.count) "
+  private static func title(_ info: SessionInfo) -> String {
+    switch info.target {
+    case .forecast(let target):
+      "\(info.targetName): the next \(target.horizonLabel) at grain \(target.grainLabel), \(target.origins.count) "
         + "test origins"
+    case .classes, .number: "\(info.targetName): \(info.target.count) test samples"
     }
-    let scored = tally.ordered.lazy.compactMap { $0.record.evaluation?.scores.count }.first
-    return "\(info.targetName): \(info.classTarget?.actual.count ?? scored ?? 0) test samples"
+  }
+
+  private static func forecasts(_ target: ForecastTarget, _ tally: TrainTally) -> [[String]] {
+    let floors = Dictionary(tally.info.rungs.map { ($0.id, $0.floor) }) { first, _ in first }
+    let rows = tally.ordered.flatMap { run in
+      [forecastRow(run.record, floor: floors[run.record.plan.rung] ?? nil)] + parts(of: run.record, floors)
+    }
+    return [["grain", "RMSSE", "floor", "MASE", "skill", "RMSE", "MAE", "sMAPE %", bandTitle(tally)]] + rows
+      + [
+        ["naive"] + forecastCells(target.naiveScores, floor: nil),
+        ["seasonal \(target.seasonLabel)"] + forecastCells(target.seasonalNaiveScores, floor: nil),
+      ]
   }
 
   private static func forecastRow(_ record: TrainTally.Run, floor: Double?) -> [String] {
@@ -94,12 +94,17 @@ enum ScoreTable {
     }
   }
 
-  private static func numberRow(_ record: TrainTally.Run) -> [String] {
-    let scores = record.evaluation?.scores
-    return [
-      record.plan.rung.label, fiveDigits(scores?.mse), fiveDigits(scores?.rmse), fiveDigits(scores?.mae),
-      number(scores?.smape, decimals: 2),
-    ]
+  private static func numberCells(_ scores: Scores?) -> [String] {
+    [fiveDigits(scores?.rmse), fiveDigits(scores?.mae), number(scores?.r2), number(scores?.smape, decimals: 2)]
+  }
+
+  private static func costs(_ tally: TrainTally) -> [[String]] {
+    let header = ["grain", "valid", "epochs", "steps", "MACs", "parameters", "seconds"]
+    let rows = tally.ordered.map { (cost($0.run, $0.record), perImage($0.record)) }
+    switch tally.info.axis {
+    case .space: return [header + ["MACs/image"]] + rows.map { $0.0 + [$0.1] }
+    case .time, .rows: return [header] + rows.map(\.0)
+    }
   }
 
   /// What a rung took.
@@ -121,10 +126,10 @@ enum ScoreTable {
 
   private static func footnotes(_ tally: TrainTally) -> String {
     var lines: [String] = []
-    if let target = tally.info.target, !target.naiveScores.isRanked {
+    if let target = tally.info.forecast, !target.naiveScores.isRanked {
       lines.append("Fewer than 20 test origins: the figures are shown, not ranked.")
     }
-    if tally.info.rungs.contains(where: { $0.floor != nil }), let target = tally.info.target {
+    if tally.info.rungs.contains(where: { $0.floor != nil }), let target = tally.info.forecast {
       lines.append("floor: what a perfect forecast at that grain would score, seen at \(target.grainLabel).")
     }
     if let band = tally.ordered.lazy.compactMap({ $0.record.evaluation?.scores.band }).first {

@@ -60,7 +60,7 @@ final class WatchLines {
   // MARK: Lines
 
   private func write(_ session: SessionInfo) {
-    guard let target = session.target else { return }
+    guard let target = session.forecast else { return }
     if isJSON {
       say(
         SessionLine(
@@ -103,7 +103,7 @@ final class WatchLines {
       say(
         EndLine(
           points: feed.points, leftOut: feed.skipped, origins: engine?.judged ?? 0,
-          preferred: engine?.session(StreamInfo()).stream?.preferred?.label, seconds: seconds,
+          preferred: engine?.preferred?.label, seconds: seconds,
           pointsPerSecond: Double(feed.points) / max(seconds, 1e-9),
           runs: (engine?.evaluations ?? [:]).sorted { $0.key < $1.key }.map { .init(run: $0.key.number, $0.value) }))
       return

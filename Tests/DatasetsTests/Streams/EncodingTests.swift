@@ -128,7 +128,7 @@ struct EncodingTests {
       let bytes = (0..<6).flatMap { pieces[fuzz.number(round, $0, below: pieces.count)] }
       let isValid = String(validating: bytes, as: UTF8.self) != nil
       let file = TemporaryFile(bytes)
-      var source = try ByteSource(Content(path: file.path))
+      var source = try ByteSource(FileContent(path: file.path))
       #expect((try UTF8Check.firstBadLine(of: &source) == nil) == isValid, "\(bytes)")
     }
   }

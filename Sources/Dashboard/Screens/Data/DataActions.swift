@@ -75,8 +75,11 @@ extension State {
     case .columns:
       guard let column = data.chosenColumn else { return .say("there is no column") }
       if column.isTarget { return .say("\(TextWidth.cleaned(column.name)) is the target already") }
-      if data.report?.kind == "images" { return .say("images have one target, their class") }
-      return .open(Reopening(target: column.name), "target \(TextWidth.cleaned(column.name))")
+      switch data.report?.kind {
+      case .images: return .say("images have one target, their class")
+      case .series, .table, .stream, nil:
+        return .open(Reopening(target: column.name), "target \(TextWidth.cleaned(column.name))")
+      }
     case .options:
       guard !data.drafts.isEmpty else { return .say("choose another value with ←→ first") }
       let words = data.choices.compactMap { choice in

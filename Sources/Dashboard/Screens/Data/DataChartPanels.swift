@@ -39,6 +39,14 @@ struct GrainsPanel {
     return low...high
   }
 
+  /// What a grain has so many of.
+  private var unit: String {
+    switch report.kind {
+    case .series, .stream: "bins"
+    case .table, .images: report.kind.rawValue
+    }
+  }
+
   private func draw(
     _ grain: GrainReport, _ index: Int, _ range: ClosedRange<Double>?, on surface: inout Surface, in strip: Rect
   ) {
@@ -50,7 +58,7 @@ struct GrainsPanel {
     let bins = StyledText("\(Numbers.amount(grain.bins)) ", ink.dim)
     if label.height > 1 {
       surface.put(
-        StyledText("\(Numbers.group(grain.bins)) \(report.kind == "series" ? "bins" : report.kind)", ink.dim),
+        StyledText("\(Numbers.group(grain.bins)) \(unit)", ink.dim),
         in: label.row(1))
       if label.height > 2, grain.incomplete > 0 {
         surface.put(StyledText("\(Numbers.group(grain.incomplete)) lack rows", ink.warning), in: label.row(2))
@@ -58,8 +66,8 @@ struct GrainsPanel {
     } else {
       surface.put(bins, in: label, alignment: .right)
     }
-    if let target = state.session?.classTarget, !target.pixels.isEmpty {
-      PictureStrip(target: target, rung: RungID(grain.grain), ink: ink).draw(on: &surface, in: rest)
+    if let gallery = state.gallery {
+      PictureStrip(gallery: gallery, rung: RungID(grain.grain), ink: ink).draw(on: &surface, in: rest)
       return
     }
     guard !grain.means.isEmpty, let range else {

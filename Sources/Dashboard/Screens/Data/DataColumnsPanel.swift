@@ -54,11 +54,18 @@ struct ColumnsPanel {
   }
 
   private var facts: StyledText {
-    let unit = report.kind == "series" ? "rows" : report.kind == "images" ? "images" : "samples"
+    let unit =
+      switch report.kind {
+      case .series, .stream: "rows"
+      case .images: "images"
+      case .table: "samples"
+      }
     var text: StyledText = [Span("\(Numbers.group(report.rows)) \(unit)", ink.text)]
-    if let target = state.session?.classTarget, !target.pixels.isEmpty {
-      let colour = target.imageChannels == 3 ? "colour" : "grey"
-      text += [Span(" of \(target.imageHeight)×\(target.imageWidth), \(colour)", ink.dim)]
+    switch state.session?.content {
+    case .images(let pictures, _):
+      let colour = pictures.channels == 3 ? "colour" : "grey"
+      text += [Span(" of \(pictures.height)×\(pictures.width), \(colour)", ink.dim)]
+    case .series, .table, .stream, nil: break
     }
     if let span = report.span { text += [Span(" of \(span.step)", ink.dim)] }
     return text

@@ -120,15 +120,22 @@ struct FindingsPanel {
 
   private func addAudit(_ add: (String, Style, String, Style) -> Void) {
     guard let audit = state.data.audit else {
-      add(
-        "·", ink.dim, report.kind == "series" ? "looking for knowledge of the future …" : "looking for leaks …", ink.dim
-      )
+      let search =
+        switch report.kind.axis {
+        case .time: "looking for knowledge of the future …"
+        case .space, .rows: "looking for leaks …"
+        }
+      add("·", ink.dim, search, ink.dim)
       return
     }
     let comparisons = Numbers.group(audit.comparisons)
     if audit.isClean {
       let checks = audit.checks.map(\.name).joined(separator: ", ")
-      let finding = report.kind == "series" ? "nothing knows the future" : "nothing gives the answer away"
+      let finding =
+        switch report.kind.axis {
+        case .time: "nothing knows the future"
+        case .space, .rows: "nothing gives the answer away"
+        }
       add("✓", ink.good, "\(finding): \(comparisons) comparisons (\(checks))", ink.text)
     } else {
       add("·", ink.dim, "\(comparisons) comparisons for leaks; grainscope audit tells each check", ink.dim)

@@ -46,7 +46,12 @@ package struct DataScreen: Screen {
   }
 
   /// A stream is not gone through before it is learnt.
-  static func suits(_ session: SessionInfo) -> Bool { session.stream == nil }
+  static func suits(_ session: SessionInfo) -> Bool {
+    switch session.content {
+    case .series, .table, .images: true
+    case .stream: false
+    }
+  }
 
   static func firstPanel(_ state: State) -> Panel { .columns }
 

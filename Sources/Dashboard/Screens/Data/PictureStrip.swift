@@ -3,15 +3,17 @@ import Telemetry
 
 /// One picture of each class as a rung sees it, side by side: the same pictures at every grain.
 struct PictureStrip {
-  let target: ClassTargetInfo
+  let gallery: ClassGallery
   let rung: RungID
   let ink: Ink
 
+  private var target: ClassTarget { gallery.target }
+
   func draw(on surface: inout Surface, in rect: Rect) {
     guard !rect.isEmpty else { return }
-    let source = PictureSource(target, rung: rung)
+    let source = PictureSource(gallery.pictures, rung: rung)
     // As large as at the finest grain, so that they stand under each other.
-    let finest = PixelImage(width: target.imageWidth, height: target.imageHeight, pixels: [])
+    let finest = PixelImage(width: gallery.pictures.width, height: gallery.pictures.height, pixels: [])
     let size = finest.size(in: Size(rect.width, rect.height))
     guard size.width > 0 else { return }
     let count = (rect.width + 1) / (size.width + 1)

@@ -7,12 +7,14 @@ import Telemetry
 struct ComparisonPanel {
   let state: State
   let ink: Ink
+  let target: SessionTarget
+
+  private var task: PredictionTask { target.task }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let isForecast = state.session?.target != nil
     var panel = Panel(
       StyledText("Compare", ink.title),
-      StyledText(isForecast ? "RMSSE at the common target" : "share of wrong classes", ink.dim),
+      StyledText(subtitle, ink.dim),
       isFocused: state.labFocus == .curve)
     // Where a legend would cover the curves, the border names their symbols.
     let isSmall = rect.height < 14
@@ -28,7 +30,7 @@ struct ComparisonPanel {
   private var evaluated: [(index: Int, run: RunRecord)] {
     state.rungs.enumerated().compactMap { index, rung in
       guard rung.exclusion == nil, let run = state.record(of: rung.id),
-        run.standings.contains(where: { $0.scores.ranked != nil && $0.multiplyAdds > 0 })
+        run.standings.contains(where: { $0.scores.error(task) != nil && $0.multiplyAdds > 0 })
       else { return nil }
       return (index, run)
     }
@@ -53,7 +55,7 @@ struct ComparisonPanel {
     var score = ValueRange(isLogarithmic: false)
     for (index, run) in evaluated {
       let points = run.standings.compactMap { standing -> ChartPoint? in
-        guard let score = standing.scores.ranked, standing.multiplyAdds > 0 else { return nil }
+        guard let score = standing.scores.error(task), standing.multiplyAdds > 0 else { return nil }
         return ChartPoint(x: Double(standing.multiplyAdds), y: score)
       }
       guard let last = points.last else { continue }
@@ -66,7 +68,7 @@ struct ComparisonPanel {
         LineChart.Series(
           TextWidth.cleaned(run.plan.rung.label), .points(points), style: ink.series(index),
           shape: isRanked ? .lineWithSymbols : .dotted,
-          value: StyledText(Numbers.score(last.y) + (isRanked ? "" : " not ranked"), ink.strong)))
+          value: StyledText(task.text(last.y) + (isRanked ? "" : " not ranked"), ink.strong)))
     }
     guard let costs = cost.nice(intervals: 4) else { return chart }
     for reference in references {
@@ -75,7 +77,7 @@ struct ComparisonPanel {
         chart.series.append(
           LineChart.Series(
             reference.name, .points([]), style: reference.style, shape: .dashed,
-            value: StyledText(Numbers.score(reference.value) + " ↑", ink.text)))
+            value: StyledText(task.text(reference.value) + " ↑", ink.text)))
         continue
       }
       score.take(reference.value)
@@ -86,7 +88,7 @@ struct ComparisonPanel {
             ChartPoint(x: costs.lowerBound, y: reference.value),
             ChartPoint(x: costs.upperBound, y: reference.value),
           ]),
-          style: reference.style, shape: .dashed, value: StyledText(Numbers.score(reference.value), ink.text)))
+          style: reference.style, shape: .dashed, value: StyledText(task.text(reference.value), ink.text)))
     }
     if !hasLegend, let seasonal = references.first {
       chart.markers = [
@@ -108,13 +110,15 @@ struct ComparisonPanel {
     return chart
   }
 
-  private var references: [(name: String, value: Double, style: Style)] {
-    if let target = state.session?.target {
-      let seasonal = target.seasonalNaiveScores.rmsse.map { ("seasonal naive", $0, ink.text) }
-      let naive = target.naiveScores.rmsse.map { ("naive", $0, ink.dim) }
-      return [seasonal, naive].compactMap { $0 }
+  private var subtitle: String {
+    switch task {
+    case .forecast: "\(task.errorName) at the common target"
+    case .classes, .number: task.errorName
     }
-    return state.session?.classTarget.map { [("commonest class", 1 - $0.majorityAccuracy, ink.text)] } ?? []
+  }
+
+  private var references: [(name: String, value: Double, style: Style)] {
+    target.baselines.enumerated().map { ($1.name, $1.error, $0 == 0 ? ink.text : ink.dim) }
   }
 }
 

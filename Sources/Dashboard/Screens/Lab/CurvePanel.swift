@@ -46,7 +46,7 @@ struct CurvePanel<Curves: CurveSource> {
     if zoom > 1 { panel.bottomLeft.append(StyledText("zoom \(zoom)×", ink.accent)) }
     if state.lab.window.end != nil { panel.bottomLeft.append(ink.hint("f", "follow")) }
     if run.phase == .running, run.progress.stepsPerSecond > 0 {
-      let isPictures = state.hasGallery
+      let isPictures = state.gallery != nil
       let rate = run.progress.stepsPerSecond * Double(isPictures ? run.batch : 1)
       panel.bottomRight = [
         [Span(Numbers.rate(rate), ink.text), Span(isPictures ? " images/s" : " steps/s", ink.dim)]

@@ -7,7 +7,7 @@ import Telemetry
 struct ForecastPanel {
   let state: State
   let ink: Ink
-  let target: TargetInfo
+  let target: ForecastTarget
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let others = rect.height >= 8 ? others : []

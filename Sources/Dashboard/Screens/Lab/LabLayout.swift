@@ -1,4 +1,5 @@
 import Canvas
+import Telemetry
 
 /// Where the Lab's parts stand at a size, in the body that the frame leaves.
 ///
@@ -17,26 +18,34 @@ struct LabLayout: Equatable {
   var inside: Rect?
 
   /// What is predicted.
-  enum Content: Equatable {
+  enum Subject: Equatable {
     case forecast
     /// So many classes, with names of at most so many columns.
     case classes(Int, names: Int = 1, pictures: Bool = false)
+
+    init(_ content: SessionContent?) {
+      switch content {
+      case .table(.classes(let target)): self = .classes(target, pictures: false)
+      case .images(_, .classes(let target)): self = .classes(target, pictures: true)
+      case .series, .stream, .table(.number), .images(_, .number), nil: self = .forecast
+      }
+    }
+
+    private static func classes(_ target: ClassTarget, pictures: Bool) -> Subject {
+      .classes(
+        target.classNames.count, names: target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1,
+        pictures: pictures)
+    }
   }
 
   init(state: State) {
-    var content = Content.forecast
-    if state.session?.target == nil, let target = state.session?.classTarget {
-      content = .classes(
-        target.classNames.count, names: target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1,
-        pictures: state.hasGallery)
-    }
     self.init(
-      size: state.size, focus: state.labFocus, rungs: state.rungs.count, content: content, choice: state.settings.layout
-    )
+      size: state.size, focus: state.labFocus, rungs: state.rungs.count, subject: Subject(state.session?.content),
+      choice: state.settings.layout)
   }
 
   init(
-    size: Size, focus: LabScreen.Panel, rungs: Int = 5, content: Content = .forecast,
+    size: Size, focus: LabScreen.Panel, rungs: Int = 5, subject: Subject = .forecast,
     choice: LayoutChoice = LayoutChoice()
   ) {
     guard !ScreenFrame.isTooSmall(size) else { return }
@@ -45,7 +54,7 @@ struct LabLayout: Equatable {
     if size.width < 64 {
       stack(in: body, choice)
     } else {
-      arrange(in: body, rungs, content, choice)
+      arrange(in: body, rungs, subject, choice)
     }
     bringForward(focus)
   }
@@ -69,16 +78,16 @@ struct LabLayout: Equatable {
 
   /// Curve and knobs side by side, forecast and table below, each as wide as the screen; on large screens a second
   /// column.
-  private mutating func arrange(in body: Rect, _ rungs: Int, _ content: Content, _ choice: LayoutChoice) {
+  private mutating func arrange(in body: Rect, _ rungs: Int, _ subject: Subject, _ choice: LayoutChoice) {
     let isWide = body.width >= 110 && body.height >= 25
     let usual = isWide ? min(max(body.width * 36 / 100, 42), 62) : min(max(body.width * 46 / 100, 30), 44)
     let side = choice.knobsWidth.map { min(max(body.width * $0 / 100, 30), body.width - 30) } ?? usual
-    let (top, middle, bottom) = Self.heights(body.height, content, choice)
+    let (top, middle, bottom) = Self.heights(body.height, subject, choice)
     let shows = { (panel: LayoutChoice.Panel) in choice.panels.contains(panel) }
     let left = Self.shared([top, middle, bottom], among: [true, shows(.forecast), shows(.table)])
     guard isWide else {
       let rects = Self.column(left, from: body.origin, width: body.width)
-      place(rects[1], rects[2], content)
+      place(rects[1], rects[2], subject)
       guard let upper = rects[0] else { return }
       curve = upper
       if shows(.knobs) { (curve, knobs) = upper.splitLeft(body.width - side) }
@@ -89,21 +98,21 @@ struct LabLayout: Equatable {
     let rest = middle + bottom - rows
     var look = 0
     // What goes on inside a network comes before what was done to it.
-    if case .classes(_, _, true) = content, shows(.inside), rest >= 8 { look = rest >= 26 ? rest - 8 : rest }
+    if case .classes(_, _, true) = subject, shows(.inside), rest >= 8 { look = rest >= 26 ? rest - 8 : rest }
     let right = Self.shared(
       [top, rows, look, rest - look], among: [shows(.knobs), shows(.overview), look > 0, shows(.journal)])
     let main = right.allSatisfy { $0 == 0 } ? body.width : body.width - side
     let rects = Self.column(left, from: body.origin, width: main)
     curve = rects[0]
-    place(rects[1], rects[2], content)
+    place(rects[1], rects[2], subject)
     let beside = Self.column(right, from: Point(body.x + main, body.y), width: body.width - main)
     (knobs, overview, inside, journal) = (beside[0], beside[1], beside[2], beside[3])
   }
 
   /// Under each other, or where classes are predicted side by side in the rows of both.
-  private mutating func place(_ upper: Rect?, _ lower: Rect?, _ content: Content) {
+  private mutating func place(_ upper: Rect?, _ lower: Rect?, _ subject: Subject) {
     (forecast, table) = (upper, lower)
-    guard case .classes(let count, let names, _) = content, let upper, let lower else { return }
+    guard case .classes(let count, let names, _) = subject, let upper, let lower else { return }
     let both = Rect(x: upper.x, y: upper.y, width: upper.width, height: upper.height + lower.height)
     // The matrix is as wide as it needs for numbers and the beginnings of names, and never takes more than the gallery.
     let wanted = min(max(count * (both.width >= 100 ? 5 : 3) + 5 + min(names, 5), 24), (both.width + 1) / 2)
@@ -138,9 +147,9 @@ struct LabLayout: Equatable {
   }
 
   private static func heights(
-    _ body: Int, _ content: Content, _ choice: LayoutChoice
+    _ body: Int, _ subject: Subject, _ choice: LayoutChoice
   ) -> (top: Int, middle: Int, bottom: Int) {
-    if case .classes(let count, _, _) = content { return heights(body, classes: count, choice) }
+    if case .classes(let count, _, _) = subject { return heights(body, classes: count, choice) }
     switch body {
     case 21...:
       let extra = body - 21

@@ -29,7 +29,7 @@ extension State {
     let hadFocus = labFocus == panel
     lab.chosenPanel = panel
     pressPictures(panel, at: point, layout, hadFocus: hadFocus)
-    if panel == .table, session?.target != nil, let rect = layout.table {
+    if panel == .table, readsRows, let rect = layout.table {
       let line = point.y - rect.y - 2
       if (0..<layout.tableRows).contains(line), lab.firstRow + line < rowCount { read(row: lab.firstRow + line) }
     }
@@ -109,7 +109,7 @@ extension State {
       zoomCurve(in: up, at: point, layout)
       return []
     case .knobs: return perform(up ? .knobUp : .knobDown)
-    case .forecast where hasGallery:
+    case .forecast where gallery != nil:
       if Situation(self).hasPictures { movePicture(by: (up ? -1 : 1) * (galleryGrid?.across ?? 1)) }
       return []
     case .forecast: return originCount > 1 ? perform(up ? .previousOrigin : .nextOrigin) : []
@@ -125,13 +125,13 @@ extension State {
 
   /// A click chooses a picture or a cell; on the chosen one it enlarges, or shows the cell's pictures.
   private mutating func pressPictures(_ panel: LabScreen.Panel, at point: Point, _ layout: LabLayout, hadFocus: Bool) {
-    guard let target = session?.classTarget, let rect = layout.rect(of: panel) else { return }
+    guard let target = session?.classes, let rect = layout.rect(of: panel) else { return }
     if panel == .table,
       let cell = ConfusionPanel(state: self, ink: Ink(Look()), target: target).cell(at: point, in: rect)
     {
       if hadFocus, cell == lab.pictures.cell { filterByCell() } else { choose(cell) }
     }
-    guard panel == .forecast, hasGallery, Situation(self).hasPictures else { return }
+    guard panel == .forecast, gallery != nil, Situation(self).hasPictures else { return }
     if lab.pictures.isEnlarged {
       lab.pictures.isEnlarged = false
     } else if let grid = galleryGrid, let place = grid.place(at: point) {

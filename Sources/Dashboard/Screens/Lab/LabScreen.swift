@@ -56,7 +56,7 @@ package struct LabScreen: Screen {
 
   /// The table as lines of tab-separated values, another panel as it is drawn.
   static func copySource(_ state: State) -> CopySource? {
-    if state.labFocus == .table, let target = state.session?.target {
+    if state.labFocus == .table, let target = state.session?.forecast {
       return .rows(PredictionsPanel(state: state, ink: Ink(Look()), target: target).lines, named: "predictions")
     }
     return rect(of: state.labFocus, state).map { .screen($0, named: "the panel") }

@@ -13,33 +13,46 @@ struct LabView<Curves: CurveSource> {
     LadderLine(state: state, ink: ink).draw(on: &surface, in: layout.ladder)
     if let rect = layout.curve { drawCurve(on: &surface, in: rect) }
     if let rect = layout.knobs { KnobsPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
-    if let target = session.target {
-      if let rect = layout.forecast {
-        ForecastPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
-      }
-      if let rect = layout.table {
-        PredictionsPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
-      }
-    } else if let target = session.classTarget {
-      if let rect = layout.forecast { drawClasses(target, on: &surface, in: rect) }
-      if let rect = layout.table { ConfusionPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect) }
+    if let rect = layout.forecast { drawUpper(on: &surface, in: rect) }
+    if let rect = layout.table { drawLower(on: &surface, in: rect) }
+    if let rect = layout.inside, let gallery = state.gallery {
+      InsidePanel(state: state, ink: ink, gallery: gallery).draw(on: &surface, in: rect)
     }
-    if let rect = layout.inside, let target = session.classTarget {
-      InsidePanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+    if let rect = layout.overview {
+      OverviewPanel(state: state, ink: ink, target: session.target).draw(on: &surface, in: rect)
     }
-    if let rect = layout.overview { OverviewPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     if let rect = layout.journal { JournalPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     if surface.cursor == nil { surface.cursor = focusedItem(layout) }
   }
 
-  /// The gallery or one of its pictures; where there are none, how each class is told.
-  private func drawClasses(_ target: ClassTargetInfo, on surface: inout Surface, in rect: Rect) {
-    if !state.hasGallery {
+  /// The forecast, the gallery, or how each class is told.
+  private func drawUpper(on surface: inout Surface, in rect: Rect) {
+    switch session.content {
+    case .series(let target), .stream(_, let target):
+      ForecastPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+    case .images(let pictures, .classes(let target)):
+      draw(ClassGallery(pictures: pictures, target: target), on: &surface, in: rect)
+    case .table(.classes(let target)):
       ClassesPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
-    } else if state.lab.pictures.isEnlarged, let sample = state.picture {
-      PicturePanel(state: state, ink: ink, target: target, sample: sample).draw(on: &surface, in: rect)
+    case .table(.number), .images(_, .number): break
+    }
+  }
+
+  /// What was predicted, as a table.
+  private func drawLower(on surface: inout Surface, in rect: Rect) {
+    switch session.target {
+    case .forecast(let target): PredictionsPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+    case .classes(let target): ConfusionPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+    case .number: break
+    }
+  }
+
+  /// All pictures, or one of them.
+  private func draw(_ gallery: ClassGallery, on surface: inout Surface, in rect: Rect) {
+    if state.lab.pictures.isEnlarged, let sample = state.picture {
+      PicturePanel(state: state, ink: ink, gallery: gallery, sample: sample).draw(on: &surface, in: rect)
     } else {
-      GalleryPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
+      GalleryPanel(state: state, ink: ink, gallery: gallery).draw(on: &surface, in: rect)
     }
   }
 
@@ -57,7 +70,7 @@ struct LabView<Curves: CurveSource> {
 
   private func drawCurve(on surface: inout Surface, in rect: Rect) {
     if state.lab.plot == .comparison {
-      ComparisonPanel(state: state, ink: ink).draw(on: &surface, in: rect)
+      ComparisonPanel(state: state, ink: ink, target: session.target).draw(on: &surface, in: rect)
     } else if let run = state.shown {
       if run.plan.isClosedForm {
         SweepPanel(state: state, ink: ink).draw(run, on: &surface, in: rect)

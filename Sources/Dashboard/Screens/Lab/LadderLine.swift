@@ -39,7 +39,7 @@ struct LadderLine {
 
   private func arranged(_ session: SessionInfo, width: Int) -> Arrangement {
     let best = state.preferred
-    let head: StyledText = [Span(" " + TextWidth.cleaned(session.axis) + " ", ink.dim)]
+    let head: StyledText = [Span(" " + session.axis.rawValue + " ", ink.dim)]
     for detail in Detail.allCases {
       let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, detail)) }
       let used = head.width + slots.reduce(0) { $0 + $1.text.width }
@@ -82,7 +82,7 @@ struct LadderLine {
     text.append(Self.progress(rung, run), progressStyle(rung, run))
     if detail == .full || (detail == .chosenScoreOnly && isChosen) {
       let scores = run?.evaluation?.scores
-      let headline = scores?.headline ?? (run == nil ? "" : "    ")
+      let headline = scores.flatMap(headline) ?? (run == nil ? "" : "    ")
       let isRanked = scores?.isRanked ?? true
       let style = best == rung.id ? ink.good.with(.bold) : isRanked ? ink.text : ink.dim
       if !headline.isEmpty {
@@ -116,14 +116,23 @@ struct LadderLine {
   }
 
   private func targets(_ session: SessionInfo) -> [StyledText] {
-    guard let target = session.target else {
-      guard session.classTarget != nil else { return [StyledText()] }
+    switch session.target {
+    case .forecast(let target):
+      let next = Span("next \(target.horizonLabel) ", ink.text)
+      return [
+        [Span("common target: ", ink.dim), next], [Span("target: ", ink.dim), next], [Span("→ ", ink.dim), next],
+        StyledText(),
+      ]
+    case .classes:
       return [[Span("common target: ", ink.dim), Span("class ", ink.text)], [Span("class ", ink.text)], ""]
+    case .number:
+      let name = Span(TextWidth.cleaned(session.targetName) + " ", ink.text)
+      return [[Span("common target: ", ink.dim), name], [name], ""]
     }
-    let next = Span("next \(target.horizonLabel) ", ink.text)
-    return [
-      [Span("common target: ", ink.dim), next], [Span("target: ", ink.dim), next], [Span("→ ", ink.dim), next],
-      StyledText(),
-    ]
+  }
+
+  /// A rung's first score.
+  private func headline(_ scores: Scores) -> String? {
+    state.task.flatMap { task in scores.headlines(task).first.map(task.text) }
   }
 }

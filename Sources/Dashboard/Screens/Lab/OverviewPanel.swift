@@ -5,11 +5,12 @@ import Telemetry
 struct OverviewPanel {
   let state: State
   let ink: Ink
+  let target: SessionTarget
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let panel = Panel(StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim))
     panel.draw(on: &surface, in: rect, look: ink.look)
-    let cells = RungColumns(state: state, ink: ink)
+    let cells = RungColumns(state: state, ink: ink, target: target)
     let columns = Self.columns.filter { !cells.isEmpty($0.column) }
     let names = columns.map(\.column)
     let table = TableView(
@@ -54,7 +55,10 @@ struct JournalPanel {
     let layers = Wrapping.pieces(plan.summary, between: " → ")
     var lines = Wrapping.joined(layers, separator: " → ", width: width).map { StyledText($0, ink.text) }
     var facts = ["\(Numbers.group(plan.parameterCount)) parameters", "seed \(plan.seed)"]
-    if let rung = state.rung, state.session?.target != nil { facts.append("\(Numbers.group(rung.rows)) rows") }
+    switch state.session?.axis {
+    case .time: if let rung = state.rung { facts.append("\(Numbers.group(rung.rows)) rows") }
+    case .space, .rows, nil: break
+    }
     if !run.isOpenEnded {
       facts.append(
         "\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) \(state.exampleName)")

@@ -7,7 +7,7 @@ import Telemetry
 struct PredictionsPanel {
   let state: State
   let ink: Ink
-  let target: TargetInfo
+  let target: ForecastTarget
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let room = rect.height - 3
@@ -156,7 +156,7 @@ struct NumberColumn {
   let width: Int
   let timeWidth: Int
 
-  init(_ target: TargetInfo) {
+  init(_ target: ForecastTarget) {
     var largest = 0.0
     var (low, high) = (Double.infinity, -Double.infinity)
     var isNegative = false
@@ -181,6 +181,6 @@ struct NumberColumn {
   }
 }
 
-extension TargetInfo {
+extension ForecastTarget {
   func zoneOffset(at origin: Int) -> Int64 { zoneOffsets.indices.contains(origin) ? zoneOffsets[origin] : 0 }
 }

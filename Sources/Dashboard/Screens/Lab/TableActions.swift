@@ -16,9 +16,17 @@ extension State {
   /// Rows that the table shows at once.
   fileprivate var page: Int { max(LabLayout(state: self).tableRows, 1) }
 
+  /// A row of the table is something of its own: a step ahead. Those of a confusion matrix belong together.
+  var readsRows: Bool {
+    switch task {
+    case .forecast: true
+    case .classes, .number, nil: false
+    }
+  }
+
   /// A step ahead is read in the table and on the curve at once; a confusion matrix only scrolls.
   fileprivate mutating func moveRow(by rows: Int) {
-    guard session?.target != nil else { return scrollTable(by: rows) }
+    guard readsRows else { return scrollTable(by: rows) }
     // The first key press reads what stands in sight already.
     read(row: lab.row.map { $0 + rows } ?? lab.firstRow)
   }

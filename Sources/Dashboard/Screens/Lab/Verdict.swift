@@ -16,7 +16,11 @@ struct Verdict {
       return [StyledText("not yet evaluated at the common target", ink.dim), StyledText("no score yet", ink.dim)]
     }
     let values = values(scores)
-    let what = state.session?.target == nil ? state.exampleName : "origins"
+    let what =
+      switch state.task {
+      case .forecast: "origins"
+      case .classes, .number, nil: state.exampleName
+      }
     guard scores.isRanked else {
       return [
         values + StyledText("  \(scores.count) \(what): shown, not ranked (20 needed)", ink.warning),
@@ -63,7 +67,7 @@ struct Verdict {
     if let seasonal = seasonal?.rmsse {
       return [Span("  against seasonal naive ", ink.dim), Span(Numbers.score(seasonal), ink.text)]
     }
-    if let majority = state.session?.classTarget?.majorityAccuracy {
+    if let majority = state.session?.classes?.majorityAccuracy {
       return [Span("  against the commonest class ", ink.dim), Span(Numbers.score(majority), ink.text)]
     }
     return StyledText()

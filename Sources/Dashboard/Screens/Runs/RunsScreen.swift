@@ -27,7 +27,12 @@ package struct RunsScreen: Screen {
   var chosen: RunID?
 
   /// A stream's runs go on as long as it does: none comes to an end that could be compared.
-  static func suits(_ session: SessionInfo) -> Bool { session.stream == nil }
+  static func suits(_ session: SessionInfo) -> Bool {
+    switch session.content {
+    case .series, .table, .images: true
+    case .stream: false
+    }
+  }
 
   static func firstPanel(_ state: State) -> Panel { .runs }
 

@@ -47,8 +47,10 @@ package struct AllocationState: Sendable, Equatable {
 extension State {
   /// Runs of the ladder's own rungs that can still be trained and are scored on validation origins.
   var adaptable: [RunRecord] {
-    guard session?.target != nil, session?.stream == nil else { return [] }
-    return (session?.rungs ?? []).compactMap { record(of: $0.id) }.filter(\.canTrain)
+    switch session?.content {
+    case .series: (session?.rungs ?? []).compactMap { record(of: $0.id) }.filter(\.canTrain)
+    case .table, .images, .stream, nil: []
+    }
   }
 
   /// The next policy, or none.

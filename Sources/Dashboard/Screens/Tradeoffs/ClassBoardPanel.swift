@@ -6,7 +6,7 @@ import Telemetry
 struct ClassBoardPanel {
   let state: State
   let ink: Ink
-  let target: ClassTargetInfo
+  let target: ClassTarget
 
   /// How well a class is known.
   enum Measure: String, CaseIterable, Sendable {

@@ -6,6 +6,7 @@ import Telemetry
 struct CostsPanel {
   let state: State
   let ink: Ink
+  let target: SessionTarget
 
   private struct Entry {
     let index: Int
@@ -19,31 +20,30 @@ struct CostsPanel {
   }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let isForecast = state.session?.target != nil
     let points = points
     var panel = Panel(
-      StyledText("Cost", ink.title), StyledText(isForecast ? "RMSSE" : "share of wrong classes", ink.dim),
+      StyledText("Cost", ink.title), StyledText(target.task.errorName, ink.dim),
       isFocused: state.tradeoffsFocus == .costs)
     panel.topRight = [ink.hint("k", state.tradeoffs.cost.rawValue)]
     let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
     panel.bottomLeft = [
       [Span(on, ink.strong), Span(" Pareto front  ", ink.dim), Span(off, ink.dim), Span(" dominated", ink.dim)]
     ]
-    if rect.width >= 60, let reference = reference(isForecast) {
+    if rect.width >= 60, let reference {
       panel.bottomRight = [
-        [Span("╍ ", ink.actual), Span("\(reference.name) \(Numbers.score(reference.value))", ink.dim)]
+        [Span("╍ ", ink.actual), Span("\(reference.name) \(target.task.text(reference.error))", ink.dim)]
       ]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
-    chart(points, reference(isForecast), height: inner.height).draw(on: &surface, in: inner, look: ink.look)
+    chart(points, reference, height: inner.height).draw(on: &surface, in: inner, look: ink.look)
   }
 
   private var points: [Entry] {
     let seeds = state.tradeoffs.seeds.report
     let found = state.rungs.enumerated().compactMap { index, rung -> Entry? in
       guard rung.exclusion == nil, let run = state.record(of: rung.id), let scores = run.evaluation?.scores,
-        let error = scores.ranked, error.isFinite, let cost = state.tradeoffs.cost.value(run)
+        let error = scores.error(target.task), error.isFinite, let cost = state.tradeoffs.cost.value(run)
       else { return nil }
       let seeded = seeds?.rung(rung.id)
       return Entry(
@@ -58,13 +58,9 @@ struct CostsPanel {
     }
   }
 
-  private func reference(_ isForecast: Bool) -> (name: String, value: Double)? {
-    isForecast
-      ? state.session?.target?.seasonalNaiveScores.rmsse.map { ("seasonal naive", $0) }
-      : state.session?.classTarget.map { ("commonest class", 1 - $0.majorityAccuracy) }
-  }
+  private var reference: Baseline? { target.baselines.first }
 
-  private func chart(_ points: [Entry], _ reference: (name: String, value: Double)?, height: Int) -> LineChart {
+  private func chart(_ points: [Entry], _ reference: Baseline?, height: Int) -> LineChart {
     var chart = LineChart(placeholder: StyledText("no rung has been evaluated yet", ink.dim))
     var cost = ValueRange(isLogarithmic: true)
     var error = ValueRange(isLogarithmic: false)
@@ -78,9 +74,9 @@ struct CostsPanel {
     }
     guard let costs = cost.nice(intervals: 4) else { return chart }
     // Far above all rungs it would press them together; its value stands in the border.
-    if let reference, reference.value <= error.upper * 1.6 {
-      error.take(reference.value)
-      let value = reference.value
+    if let reference, reference.error <= error.upper * 1.6 {
+      error.take(reference.error)
+      let value = reference.error
       chart.series.append(
         LineChart.Series(
           reference.name, .points([ChartPoint(costs.lowerBound, value), ChartPoint(costs.upperBound, value)]),

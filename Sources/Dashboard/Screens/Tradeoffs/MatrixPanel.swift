@@ -37,7 +37,7 @@ struct MatrixPanel {
 
   /// Rungs that have been evaluated, then the naive forecasts.
   private var rows: [Row] {
-    guard let target = state.session?.target else { return [] }
+    guard let target = state.session?.forecast else { return [] }
     var rows = state.rungs.enumerated().compactMap { index, rung -> Row? in
       guard rung.exclusion == nil, let matrix = state.record(of: rung.id)?.evaluation?.matrix, !matrix.isEmpty else {
         return nil
@@ -56,11 +56,11 @@ struct MatrixPanel {
 
   /// How many test origins the columns have.
   private var origins: StyledText? {
-    guard let counts = state.session?.target?.seasonalNaiveMatrix.map(\.scores.count), let most = counts.max(),
+    guard let counts = state.session?.forecast?.seasonalNaiveMatrix.map(\.scores.count), let most = counts.max(),
       let least = counts.min()
     else { return nil }
     let words = least == most ? Numbers.group(most) : "\(Numbers.group(least))–\(Numbers.group(most))"
-    let isRanked = state.session?.target?.seasonalNaiveMatrix.allSatisfy(\.scores.isRanked) ?? true
+    let isRanked = state.session?.forecast?.seasonalNaiveMatrix.allSatisfy(\.scores.isRanked) ?? true
     return StyledText(
       isRanked ? "\(words) origins" : "\(words) origins: not ranked", isRanked ? ink.dim : ink.warning)
   }

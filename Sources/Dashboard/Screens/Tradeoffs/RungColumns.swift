@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -5,6 +6,7 @@ import Telemetry
 struct RungColumns {
   let state: State
   let ink: Ink
+  let target: SessionTarget
 
   enum Column: CaseIterable {
     case grain, progress, rows, windows, parameters, multiplyAdds, prediction, time, epoch, training, validation, score,
@@ -13,8 +15,15 @@ struct RungColumns {
     case floor, coherent, spent
   }
 
-  private var isStream: Bool { state.session?.stream != nil }
-  private var isForecast: Bool { state.session?.target != nil }
+  private var task: PredictionTask { target.task }
+
+  /// A stream has origins where others have epochs, and no validation part.
+  private var isStream: Bool {
+    switch state.session?.content {
+    case .stream: true
+    case .series, .table, .images, nil: false
+    }
+  }
 
   /// Whether a column would be blank in every row.
   func isEmpty(_ column: Column) -> Bool {
@@ -22,9 +31,9 @@ struct RungColumns {
     case .floor: state.rungs.allSatisfy { $0.floor == nil }
     case .seeds: state.tradeoffs.seeds.report == nil
     case .coherent: state.tradeoffs.reconciliation.method == nil
-    case .prediction: !state.hasGallery
+    case .prediction: state.gallery == nil
     // Each resolution has all pictures, and how many are trained on stands in the next column.
-    case .rows: state.hasGallery
+    case .rows: state.gallery != nil
     // A stream has no epochs and no validation part.
     case .windows, .time, .validation: isStream
     case .grain, .progress, .parameters, .multiplyAdds, .epoch, .training, .score, .second, .spent: false
@@ -52,9 +61,9 @@ struct RungColumns {
     case .epoch: isStream ? "origin" : "epoch"
     case .training: "train"
     case .validation: "valid"
-    case .score: isForecast ? "RMSSE" : "accuracy"
+    case .score: task.headlineNames.first
     case .seeds: "×\(state.tradeoffs.seeds.report?.seeds.count ?? 0) seeds"
-    case .second: isForecast ? "skill" : "F1"
+    case .second: task.headlineNames.second
     case .floor: "floor"
     case .coherent: "coherent"
     case .spent: "MACs"
@@ -67,9 +76,14 @@ struct RungColumns {
     case .progress: Self.barWidth + 5
     case .training, .validation: 7
     case .windows, .prediction: 7
-    case .score: isForecast ? 5 : 8
+    case .score:
+      switch task {
+      case .forecast: 5
+      case .classes: 8
+      case .number: 7
+      }
     case .floor: 5
-    case .seeds: 9
+    case .seeds: task.textWidths.withHalf - 1
     case .coherent: 8
     case .rows, .parameters, .multiplyAdds, .time, .epoch, .second, .spent: 6
     }
@@ -88,7 +102,7 @@ struct RungColumns {
         columns.map { column in
           switch column {
           case .grain: StyledText(name, ink.dim)
-          case .score: StyledText(score.map(Numbers.score) ?? "", ink.dim)
+          case .score: StyledText(score.map(task.text) ?? "", ink.dim)
           case .second: StyledText(second.map(Numbers.score) ?? "", ink.dim)
           case .progress, .rows, .windows, .parameters, .multiplyAdds, .prediction, .time, .epoch, .training,
             .validation, .seeds, .floor, .coherent, .spent:
@@ -96,13 +110,15 @@ struct RungColumns {
           }
         })
     }
-    if let target = state.session?.target {
+    switch target {
+    case .forecast(let target):
       return [
         row("seasonal", target.seasonalNaiveScores.rmsse, target.seasonalNaiveScores.skill),
         row("naive", target.naiveScores.rmsse, target.naiveScores.skill),
       ]
+    case .classes(let target): return [row("majority", target.majorityAccuracy, nil)]
+    case .number(let target): return [row("mean", target.meanScores.rmse, target.meanScores.r2)]
     }
-    return state.session?.classTarget.map { [row("majority", $0.majorityAccuracy, nil)] } ?? []
   }
 
   private func cell(_ column: Column, _ rung: RungInfo, _ index: Int) -> StyledText {
@@ -146,10 +162,11 @@ struct RungColumns {
 
   private func score(_ run: RunRecord, isFirst: Bool) -> StyledText {
     let scores = run.evaluation?.scores
-    let value = isFirst ? scores?.rmsse ?? scores?.accuracy : scores?.skill ?? scores?.f1
+    let both = scores?.headlines(task)
+    let text = isFirst ? both?.first.map(task.text) : both?.second.map(Numbers.score)
     let isBest = state.preferred == run.plan.rung
     let style = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
-    return StyledText(value.map(Numbers.score) ?? Numbers.missing, style)
+    return StyledText(text ?? Numbers.missing, style)
   }
 
   /// `0.61±.03`: mean and half the interval over seeds; dim where the best may be better by chance alone.
@@ -157,11 +174,10 @@ struct RungColumns {
     guard let report = state.tradeoffs.seeds.report, let rung = report.rung(id) else {
       return StyledText(Numbers.missing, ink.dim)
     }
-    let isForecast = state.session?.target != nil
-    let mean = isForecast || state.session?.classTarget == nil ? rung.mean : 1 - rung.mean
-    let half = rung.isUnmoved ? "" : rung.halfWidth.map { "±" + Numbers.short($0, decimals: 2) } ?? ""
+    let mean = task.score(ofError: rung.mean)
+    let half = rung.isUnmoved ? "" : rung.halfWidth.map(task.half) ?? ""
     return [
-      Span(Numbers.score(mean), rung.rung == report.best?.rung ? ink.good.with(.bold) : ink.text), Span(half, ink.dim),
+      Span(task.text(mean), rung.rung == report.best?.rung ? ink.good.with(.bold) : ink.text), Span(half, ink.dim),
     ]
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -6,6 +7,9 @@ import Telemetry
 struct RungErrorsPanel {
   let state: State
   let ink: Ink
+  let target: SessionTarget
+
+  private var task: PredictionTask { target.task }
 
   private struct Bar {
     let index: Int
@@ -19,15 +23,16 @@ struct RungErrorsPanel {
   }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let isForecast = state.session?.target != nil
     let bars = bars
     let hasSeeds = bars.contains { $0.seeds?.halfWidth != nil }
     var panel = Panel(
-      StyledText("Error", ink.title), StyledText(isForecast ? "RMSSE" : "share of wrong classes", ink.dim),
+      StyledText("Error", ink.title), StyledText(task.errorName, ink.dim),
       isFocused: state.tradeoffsFocus == .errors)
     if bars.contains(where: { $0.floor > 0 }) { panel.topRight = [[Span("▒", ink.dim), Span(" floor", ink.dim)]] }
     if hasSeeds { panel.topRight.append([Span(whisker.joined(), ink.strong), Span(" 95 % over seeds", ink.dim)]) }
-    if let reference { panel.bottomRight = [[Span("┊ ", ink.actual), Span(reference.name, ink.dim)]] }
+    if let reference {
+      panel.bottomRight = [[Span("┊ ", ink.actual), Span("\(reference.name) \(task.text(reference.error))", ink.dim)]]
+    }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     guard !bars.isEmpty else {
@@ -38,7 +43,7 @@ struct RungErrorsPanel {
     // Bars first, then as much of the verdicts as is left room for.
     let told = min(verdicts.count, max(inner.height - bars.count - 1, 0))
     let (below, above) = inner.splitBottom(told)
-    draw(bars, valueWidth: hasSeeds ? 10 : 5, on: &surface, in: above)
+    draw(bars, valueWidth: hasSeeds ? task.textWidths.withHalf : task.textWidths.alone, on: &surface, in: above)
     for (row, line) in verdicts.prefix(told).enumerated() {
       surface.put(line, in: below.row(row), ellipsis: ink.look.ellipsis)
     }
@@ -56,9 +61,9 @@ struct RungErrorsPanel {
     let plot = Rect(x: rect.x + label + 1, y: rect.y, width: rect.width - label - 1 - valueWidth, height: rect.height)
     guard plot.width >= 4 else { return }
     // A rung that has learnt nothing yet would press the others together.
-    let usual = max(reference?.value ?? 0, bars.map(\.largest).min() ?? 0)
+    let usual = max(reference?.error ?? 0, bars.map(\.largest).min() ?? 0)
     let end = min(bars.map(\.largest).max() ?? 1, 2.5 * usual)
-    let scale = Double(plot.width - 1) / max(end, reference?.value ?? 0, 1e-9)
+    let scale = Double(plot.width - 1) / max(end, reference?.error ?? 0, 1e-9)
     // Thicker bars with a blank row between them where there is room.
     let stride = min(max((rect.height + 1) / bars.count, 1), 4)
     let thickness = max(stride - 1, 1)
@@ -75,7 +80,7 @@ struct RungErrorsPanel {
       drawWhisker(of: bar, scale: scale, on: &surface, in: Rect(x: plot.x, y: row.y, width: plot.width, height: 1))
     }
     guard let reference else { return }
-    let column = plot.x + min(Int(reference.value * scale), plot.width - 1)
+    let column = plot.x + min(Int(reference.error * scale), plot.width - 1)
     let last = min((bars.count - 1) * stride + thickness, rect.height) - 1
     for row in 0...last where surface[column, rect.y + row].glyph.scalar == " " {
       surface.put("┊", at: Point(column, rect.y + row), style: ink.actual)
@@ -85,9 +90,9 @@ struct RungErrorsPanel {
   private func value(of bar: Bar) -> StyledText {
     let style = bar.isRanked ? ink.strong : ink.dim
     guard let seeds = bar.seeds, !seeds.isUnmoved, let half = seeds.halfWidth else {
-      return StyledText(Numbers.score(bar.score), style)
+      return StyledText(task.text(bar.score), style)
     }
-    return [Span(Numbers.score(seeds.mean), style), Span("±" + Numbers.short(half, decimals: 2), ink.dim)]
+    return [Span(task.text(seeds.mean), style), Span(task.half(half), ink.dim)]
   }
 
   private func draw(_ bar: Bar, scale: Double, on surface: inout Surface, in line: Rect) {
@@ -128,7 +133,7 @@ struct RungErrorsPanel {
     let report = state.tradeoffs.seeds.report
     return state.rungs.enumerated().compactMap { index, rung in
       guard rung.exclusion == nil, let scores = state.record(of: rung.id)?.evaluation?.scores,
-        let score = scores.ranked, score.isFinite
+        let score = scores.error(task), score.isFinite
       else { return nil }
       return Bar(
         index: index, label: TextWidth.cleaned(rung.id.label), score: score, floor: rung.floor ?? 0,
@@ -136,12 +141,5 @@ struct RungErrorsPanel {
     }
   }
 
-  private var reference: (name: String, value: Double)? {
-    if let target = state.session?.target {
-      return target.seasonalNaiveScores.rmsse.map { ("seasonal naive \(Numbers.score($0))", $0) }
-    }
-    return state.session?.classTarget.map {
-      ("commonest class \(Numbers.score(1 - $0.majorityAccuracy))", 1 - $0.majorityAccuracy)
-    }
-  }
+  private var reference: Baseline? { target.baselines.first }
 }

@@ -18,10 +18,13 @@ struct RungsPanel {
     var panel = Panel(
       StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim), isFocused: state.tradeoffsFocus == .rungs)
     panel.topRight = [ink.hint("a", state.scope == .all ? "keys act on all" : "keys act on this rung")]
-    if state.session?.stream == nil { panel.bottomRight = [seeds ?? ink.hint("x", "×\(State.seedCount) seeds")] }
+    switch session.content {
+    case .series, .table, .images: panel.bottomRight = [seeds ?? ink.hint("x", "×\(State.seedCount) seeds")]
+    case .stream: break
+    }
     let taken = 10 + (panel.bottomRight.first?.width ?? 0)
     panel.bottomLeft = [StyledText.richest(of: verdicts, within: rect.width - taken)]
-    let cells = RungColumns(state: state, ink: ink)
+    let cells = RungColumns(state: state, ink: ink, target: session.target)
     let columns = Self.columns.filter { !cells.isEmpty($0.column) }
     let names = columns.map(\.column)
     let rows = state.rungs.indices.map { cells.row($0, names) } + cells.references(names)
@@ -65,23 +68,30 @@ struct RungsPanel {
 
   /// Which grain is worth it, in words.
   private var verdicts: [StyledText] {
-    if let stream = session.stream, let preferred = stream.preferred, let reason = stream.reason {
+    if case .stream(let stream, _) = session.content, let preferred = stream.preferred, let reason = stream.reason {
       let star: StyledText = [Span("★ ", ink.good.with(.bold))]
       return [star + StyledText(reason, ink.text), star + StyledText("\(preferred) is preferred", ink.text), star]
     }
     guard let best = state.ranking.first else {
       return [StyledText("not yet ranked at the common target", ink.dim), ""]
     }
-    let isForecast = session.target != nil
-    let score = Numbers.score(isForecast ? best.score : 1 - best.score)
+    let task = session.target.task
+    let score = task.text(task.score(ofError: best.score))
     let name: StyledText = [Span("★ \(TextWidth.cleaned(best.rung.label))", ink.good.with(.bold)), Span(" ", ink.dim)]
-    let value: StyledText = [Span(isForecast ? "RMSSE " : "accuracy ", ink.dim), Span(score, ink.strong)]
-    guard let seasonal = session.target?.seasonalNaiveScores.rmsse, seasonal > 0 else { return [name + value, name] }
-    let share = (1 - best.score / seasonal) * 100
+    let value: StyledText = [Span(task.headlineNames.first + " ", ink.dim), Span(score, ink.strong)]
+    guard let beaten, beaten.error > 0 else { return [name + value, name] }
+    let share = (1 - best.score / beaten.error) * 100
     let words =
       share >= 0
-      ? "\(Numbers.fixed(share, 0)) % below seasonal naive"
-      : "no rung beats seasonal naive \(Numbers.score(seasonal)) yet"
+      ? "\(Numbers.fixed(share, 0)) % below \(beaten.name)"
+      : "no rung beats \(beaten.name) \(task.text(beaten.error)) yet"
     return [name + value + StyledText("  " + words, share >= 0 ? ink.good : ink.warning), name + value, name]
+  }
+  /// What an error is held against; an accuracy speaks for itself.
+  private var beaten: Baseline? {
+    switch session.target {
+    case .forecast, .number: session.target.baselines.first
+    case .classes: nil
+    }
   }
 }

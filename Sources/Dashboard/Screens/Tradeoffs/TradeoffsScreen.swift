@@ -52,10 +52,13 @@ package struct TradeoffsScreen: Screen {
 
   /// The panels below the table that the open data have, the most important first.
   static func boards(_ state: State) -> [Panel] {
-    guard let session = state.session, session.target != nil, session.stream == nil else {
-      guard state.hasClasses else { return [.costs, .errors] }
+    switch state.session?.content {
+    case .series: break
+    case .table(.classes), .images(_, .classes):
       return CascadePanel.report(state) == nil
         ? [.costs, .errors, .classes] : [.costs, .errors, .classes, .cascade]
+    // A stream cannot be gone back in: it is scored at its finest grain, and nothing is trained on it again.
+    case .stream, .table(.number), .images(_, .number), nil: return [.costs, .errors]
     }
     var boards: [Panel] = [.matrix, .costs, .errors]
     if state.tradeoffs.reconciliation.isShown { boards.append(.reconciliation) }
@@ -66,7 +69,7 @@ package struct TradeoffsScreen: Screen {
 
   static func layout(_ state: State) -> TradeoffsLayout {
     TradeoffsLayout(
-      body: state.body, rows: state.rungs.count + (state.session?.target == nil ? 1 : 2), boards: boards(state),
+      body: state.body, rows: state.rungs.count + (state.session?.target.baselines.count ?? 1), boards: boards(state),
       front: state.tradeoffs.board)
   }
 

@@ -21,10 +21,10 @@ struct TradeoffsView {
     switch panel {
     case .rungs: RungsPanel(state: state, session: session, ink: ink).draw(on: &surface, in: rect)
     case .matrix: MatrixPanel(state: state, ink: ink).draw(on: &surface, in: rect)
-    case .costs: CostsPanel(state: state, ink: ink).draw(on: &surface, in: rect)
-    case .errors: RungErrorsPanel(state: state, ink: ink).draw(on: &surface, in: rect)
+    case .costs: CostsPanel(state: state, ink: ink, target: session.target).draw(on: &surface, in: rect)
+    case .errors: RungErrorsPanel(state: state, ink: ink, target: session.target).draw(on: &surface, in: rect)
     case .classes:
-      if let target = session.classTarget {
+      if let target = session.classes {
         ClassBoardPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
       }
     case .cascade: CascadePanel(state: state, ink: ink).draw(on: &surface, in: rect)

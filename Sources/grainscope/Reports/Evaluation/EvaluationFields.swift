@@ -40,8 +40,8 @@ struct EvaluationFields: Encodable {
     let info = report.info
     file = info.fileName
     target = info.targetName
-    horizon = info.target?.horizonLabel
-    evaluationGrain = info.target?.grainLabel
+    horizon = info.forecast?.horizonLabel
+    evaluationGrain = info.forecast?.grainLabel
     measure = report.seeds.measure
     seeds = report.seeds.seeds
     rungs = report.rows.compactMap { row in
@@ -52,8 +52,8 @@ struct EvaluationFields: Encodable {
         scores: ScoreFields(row.scores), matrix: row.matrix.map(Column.init), parameters: row.parameters,
         multiplyAdds: row.multiplyAdds, seconds: row.seconds, paretoFront: row.isOnFront)
     }
-    naive = info.target?.naiveMatrix.map(Column.init)
-    seasonalNaive = info.target?.seasonalNaiveMatrix.map(Column.init)
+    naive = info.forecast?.naiveMatrix.map(Column.init)
+    seasonalNaive = info.forecast?.seasonalNaiveMatrix.map(Column.init)
     verdicts = report.seeds.verdicts
     excluded = Dictionary(
       info.rungs.compactMap { rung in rung.exclusion.map { (rung.id.label, $0) } },

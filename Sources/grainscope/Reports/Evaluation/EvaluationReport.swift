@@ -22,10 +22,10 @@ struct EvaluationReport {
   let seeds: SeedReport
   private(set) var rows: [Row]
 
-  init(info: SessionInfo, outcomes: [SeedOutcome], seeds: [UInt64], measure: String, recipe: Recipe) {
+  init(info: SessionInfo, outcomes: [SeedOutcome], seeds: [UInt64], recipe: Recipe) {
     self.info = info
     self.recipe = recipe
-    self.seeds = SeedReport(outcomes, seeds: seeds, measure: measure)
+    self.seeds = SeedReport(outcomes, seeds: seeds, task: info.target.task)
     var rows: [Row] = []
     for rung in info.rungs.map(\.id) {
       let own = outcomes.filter { $0.plan.rung == rung }
@@ -61,7 +61,8 @@ extension Scores {
     self.init(
       count: all.map(\.count).min() ?? 0, isRanked: all.allSatisfy(\.isRanked), mse: mean(\.mse), mae: mean(\.mae),
       rmsse: mean(\.rmsse), mase: mean(\.mase), skill: mean(\.skill), accuracy: mean(\.accuracy),
-      precision: mean(\.precision), recall: mean(\.recall), f1: mean(\.f1), rmse: mean(\.rmse), smape: mean(\.smape))
+      precision: mean(\.precision), recall: mean(\.recall), f1: mean(\.f1), rmse: mean(\.rmse), r2: mean(\.r2),
+      smape: mean(\.smape))
     if let band = all.first?.band, let coverage = mean({ $0.band?.coverage }) {
       self.band = BandScores(level: band.level, coverage: coverage, origins: band.origins)
     }

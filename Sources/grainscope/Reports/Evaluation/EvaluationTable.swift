@@ -7,7 +7,11 @@ struct EvaluationTable {
   let measures: [MatrixMeasure]
 
   var text: String {
-    let matrices = report.info.target.map { target in measures.map { matrix($0, target) } } ?? []
+    let matrices =
+      switch report.info.target {
+      case .forecast(let target): measures.map { matrix($0, target) }
+      case .classes, .number: [String]()
+      }
     return ([title] + matrices + [costs] + [footnotes].filter { !$0.isEmpty }).joined(separator: "\n")
   }
 
@@ -15,16 +19,18 @@ struct EvaluationTable {
     let info = report.info
     let seeds = report.seeds.seeds.count
     let under = seeds == 1 ? "seed \(report.seeds.seeds[0])" : "\(seeds) seeds"
-    guard let target = info.target else {
+    switch info.target {
+    case .forecast(let target):
+      return "\(info.targetName): the next \(target.horizonLabel), \(report.recipe.rawValue), \(under)\n"
+    case .classes, .number:
       return
         "\(info.targetName): \(report.recipe.rawValue), \(report.rows.first?.scores.count ?? 0) test samples, \(under)\n"
     }
-    return "\(info.targetName): the next \(target.horizonLabel), \(report.recipe.rawValue), \(under)\n"
   }
 
   // MARK: Matrix
 
-  private func matrix(_ measure: MatrixMeasure, _ target: TargetInfo) -> String {
+  private func matrix(_ measure: MatrixMeasure, _ target: ForecastTarget) -> String {
     let grains = target.seasonalNaiveMatrix.map(\.grain)
     var rows: [(label: String, values: [Double?], isModel: Bool)] = report.rows.map { row in
       (row.rung.label, values(measure, row.matrix, grains), true)
@@ -70,7 +76,7 @@ struct EvaluationTable {
 
   private var footnotes: String {
     var lines = report.seeds.verdicts
-    if report.info.target?.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true {
+    if report.info.forecast?.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true {
       lines.append("?: fewer than 20 origins; the figures are shown, not ranked.")
     }
     lines.append("front: no other rung is both cheaper (in multiply-adds of one seed) and better.")

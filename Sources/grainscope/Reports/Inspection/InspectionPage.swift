@@ -33,9 +33,9 @@ struct InspectionPage {
     page.add("\(report.fileName)")
     var facts =
       switch report.kind {
-      case "series": "a series of \(count) rows"
-      case "images": (report.rows == 1 ? "1 image" : "\(count) images") + pictureSize
-      default: "a table of \(count) samples"
+      case .series, .stream: "a series of \(count) rows"
+      case .images: (report.rows == 1 ? "1 image" : "\(count) images") + pictureSize
+      case .table: "a table of \(count) samples"
       }
     facts += ", \(NumberFormat.integer(report.columns.count)) column\(report.columns.count == 1 ? "" : "s")"
     if report.bytes > 0 { facts += ", \(NumberFormat.bytes(report.bytes))" }

@@ -7,7 +7,7 @@ struct ClassNames {
   /// All begin alike, so that their ends tell them apart.
   private let beginAlike: Bool
 
-  init(_ target: ClassTargetInfo) {
+  init(_ target: ClassTarget) {
     names = target.classNames
     beginAlike = names.count > 1 && Set(names.map { $0.prefix(3) }).count == 1
   }

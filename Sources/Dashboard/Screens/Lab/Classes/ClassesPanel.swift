@@ -7,7 +7,7 @@ import Telemetry
 struct ClassesPanel {
   let state: State
   let ink: Ink
-  let target: ClassTargetInfo
+  let target: ClassTarget
 
   private var nameWidth: Int { min(max(target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1, 1), 12) }
   /// Name, bar, recall and precision with gaps between, and two columns to the next.

@@ -7,7 +7,7 @@ import Telemetry
 struct ConfusionPanel {
   let state: State
   let ink: Ink
-  let target: ClassTargetInfo
+  let target: ClassTarget
 
   /// What stands where in a rectangle.
   struct Plan {
@@ -185,7 +185,7 @@ struct ConfusionPanel {
         Span("\(actual) called \(guess): ", ink.dim),
         Span("\(found) of \(scores.support(of: cell.actual)), \(share)", style),
       ]
-    guard state.hasGallery, found > 0 else { return [whole, brief] }
+    guard state.gallery != nil, found > 0 else { return [whole, brief] }
     let isShown = state.lab.pictures.filter == cell
     let hint = ink.hint(ink.look.symbol("⏎", ascii: "Enter"), isShown ? "shows all again" : "shows them")
     return [whole + StyledText("  ") + hint, whole, brief]

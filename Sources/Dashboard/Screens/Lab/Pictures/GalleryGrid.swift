@@ -16,16 +16,16 @@ struct GalleryGrid: Equatable {
   var count: Int { across * down }
 
   /// Nil where not one picture has room.
-  init?(_ target: ClassTargetInfo, in rect: Rect) {
+  init?(_ gallery: ClassGallery, in rect: Rect) {
     area = rect.inset(by: 1).inset(x: 1)
-    guard !target.pixels.isEmpty, area.height >= 3, area.width >= 4 else { return nil }
-    let longest = target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1
+    guard area.height >= 3, area.width >= 4 else { return nil }
+    let longest = gallery.target.classNames.map { TextWidth.width(of: $0) }.max() ?? 1
     // As `3→5 .98`.
     let caption = min(2 * longest + 5, 13)
     var found: (picture: Size, cell: Size, across: Int, down: Int)?
     for scale in [PixelScale.times(4), .times(3), .times(2), .times(1), .every(2), .every(3), .every(4), .every(6)] {
       let picture = Size(
-        scale.length(of: target.imageWidth), (scale.length(of: target.imageHeight) + 1) / 2)
+        scale.length(of: gallery.pictures.width), (scale.length(of: gallery.pictures.height) + 1) / 2)
       let cell = Size(max(picture.width, caption) + 2, picture.height + 1)
       let (across, down) = ((area.width + 2) / cell.width, area.height / cell.height)
       found = (picture, cell, across, down)
@@ -57,7 +57,7 @@ struct GalleryGrid: Equatable {
 extension State {
   /// Where pictures stand now; nil where there is no gallery in sight.
   var galleryGrid: GalleryGrid? {
-    guard let target = session?.classTarget, let rect = LabLayout(state: self).forecast else { return nil }
-    return GalleryGrid(target, in: rect)
+    guard let gallery, let rect = LabLayout(state: self).forecast else { return nil }
+    return GalleryGrid(gallery, in: rect)
   }
 }

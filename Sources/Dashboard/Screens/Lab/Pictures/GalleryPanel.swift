@@ -6,18 +6,20 @@ import Telemetry
 struct GalleryPanel {
   let state: State
   let ink: Ink
-  let target: ClassTargetInfo
+  let gallery: ClassGallery
+
+  private var target: ClassTarget { gallery.target }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let panel = panel(width: rect.width)
     panel.draw(on: &surface, in: rect, look: ink.look)
-    guard let grid = GalleryGrid(target, in: rect), let run = state.shown, let classes = run.evaluation?.classes else {
+    guard let grid = GalleryGrid(gallery, in: rect), let run = state.shown, let classes = run.evaluation?.classes else {
       surface.put(
         StyledText(state.shown?.evaluation == nil ? "not yet evaluated" : "no room for a picture", ink.dim),
         in: panel.interior(of: rect).inset(x: 1).row(0))
       return
     }
-    let source = PictureSource(target, rung: run.plan.rung)
+    let source = PictureSource(gallery.pictures, rung: run.plan.rung)
     let order = state.pictureOrder
     let first = grid.page(of: state.lab.origin)
     for (place, sample) in order.dropFirst(first).prefix(grid.count).enumerated() {
@@ -79,11 +81,11 @@ struct GalleryPanel {
 
 /// `3→5 .98` under a picture that was told wrong, `✓ 5 .99` under one that was told right.
 struct PictureCaption {
-  let target: ClassTargetInfo
+  let target: ClassTarget
   let classes: ClassPredictions
   let ink: Ink
 
-  init(_ target: ClassTargetInfo, _ classes: ClassPredictions, _ ink: Ink) {
+  init(_ target: ClassTarget, _ classes: ClassPredictions, _ ink: Ink) {
     self.target = target
     self.classes = classes
     self.ink = ink

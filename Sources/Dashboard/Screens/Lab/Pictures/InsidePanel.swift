@@ -6,7 +6,7 @@ import Telemetry
 struct InsidePanel {
   let state: State
   let ink: Ink
-  let target: ClassTargetInfo
+  let gallery: ClassGallery
 
   private var view: InsideView? { state.shown.flatMap { state.lab.pictures.inside[$0.plan.run] } }
 
@@ -39,7 +39,7 @@ struct InsidePanel {
   /// What goes through the network, before what comes out of it; returns the room that is left.
   private func drawPicture(on surface: inout Surface, in rect: Rect) -> Rect {
     guard rect.width >= 34, rect.height >= 6, let sample = state.picture,
-      let image = PictureSource(target, rung: state.rung?.id).image(of: sample)
+      let image = PictureSource(gallery.pictures, rung: state.rung?.id).image(of: sample)
     else { return rect }
     let size = image.size(in: Size(max(rect.width / 4, 8), rect.height - 1))
     surface.put(StyledText("picture", ink.text), in: rect.row(0))
@@ -87,7 +87,7 @@ struct InsidePanel {
   /// Whose picture it is that goes through.
   private var caption: StyledText? {
     guard let sample = state.picture, let classes = state.shown?.evaluation?.classes else { return nil }
-    return StyledText("picture ", ink.dim) + PictureCaption(target, classes, ink).text(of: sample, width: 24)
+    return StyledText("picture ", ink.dim) + PictureCaption(gallery.target, classes, ink).text(of: sample, width: 24)
   }
 
   private var waiting: String {
@@ -114,7 +114,9 @@ extension State {
   }
 
   /// Whether there is a network that reads pictures.
-  var canLookInside: Bool { hasGallery && shown.map { !$0.plan.isClosedForm && $0.plan.members.isEmpty } ?? false }
+  var canLookInside: Bool {
+    gallery != nil && shown.map { !$0.plan.isClosedForm && $0.plan.members.isEmpty } ?? false
+  }
 
   mutating func take(_ view: InsideView, of run: RunID) {
     // Only what is looked at now is kept.

@@ -6,15 +6,17 @@ import Telemetry
 struct PicturePanel {
   let state: State
   let ink: Ink
-  let target: ClassTargetInfo
+  let gallery: ClassGallery
   let sample: Int
 
+  private var target: ClassTarget { gallery.target }
+
   func draw(on surface: inout Surface, in rect: Rect) {
-    let source = PictureSource(target, rung: state.rung?.id)
+    let source = PictureSource(gallery.pictures, rung: state.rung?.id)
     var panel = Panel(
       StyledText("Picture", ink.title),
       StyledText(
-        "\(source.height)×\(source.width)" + (target.imageChannels == 3 ? " in colour" : ""),
+        "\(source.height)×\(source.width)" + (gallery.pictures.channels == 3 ? " in colour" : ""),
         ink.series(state.rungIndex).with(.bold)),
       isFocused: state.labFocus == .forecast)
     let order = state.pictureOrder

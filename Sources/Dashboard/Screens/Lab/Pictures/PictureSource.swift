@@ -3,19 +3,19 @@ import Telemetry
 
 /// Test pictures as a rung sees them.
 struct PictureSource {
-  let target: ClassTargetInfo
+  let pictures: ImageGallery
   let width: Int
   let height: Int
 
   /// At the resolution that the rung's name says, as `4×4`, of several at the finest; at the pictures' own where that does
   /// not divide them.
-  init(_ target: ClassTargetInfo, rung: RungID?) {
-    self.target = target
+  init(_ pictures: ImageGallery, rung: RungID?) {
+    self.pictures = pictures
     let sides = (rung?.members?.first ?? rung)?.label.split { $0 == "×" || $0 == "x" }.compactMap { Int($0) } ?? []
-    guard let first = sides.first, let last = sides.last, first > 0, last > 0, target.imageHeight % first == 0,
-      target.imageWidth % last == 0
+    guard let first = sides.first, let last = sides.last, first > 0, last > 0, pictures.height % first == 0,
+      pictures.width % last == 0
     else {
-      (width, height) = (target.imageWidth, target.imageHeight)
+      (width, height) = (pictures.width, pictures.height)
       return
     }
     (width, height) = (last, first)
@@ -23,21 +23,21 @@ struct PictureSource {
 
   /// One test sample, each pixel the mean of the block that it stands for; nil where there is no such picture.
   func image(of sample: Int) -> PixelImage? {
-    let channels = target.imageChannels
-    let size = target.imageWidth * target.imageHeight * channels
-    guard sample >= 0, width > 0, height > 0, (sample + 1) * size <= target.pixels.count else { return nil }
+    let channels = pictures.channels
+    let size = pictures.width * pictures.height * channels
+    guard sample >= 0, width > 0, height > 0, (sample + 1) * size <= pictures.pixels.count else { return nil }
     let start = sample * size
-    let (across, down) = (target.imageWidth / width, target.imageHeight / height)
+    let (across, down) = (pictures.width / width, pictures.height / height)
     if across == 1, down == 1 {
       return PixelImage(
-        width: width, height: height, channels: channels, pixels: Array(target.pixels[start..<start + size]))
+        width: width, height: height, channels: channels, pixels: Array(pictures.pixels[start..<start + size]))
     }
     var pixels = [Float](repeating: 0, count: width * height * channels)
     for y in 0..<height * down {
       for x in 0..<width * across {
-        let from = start + (y * target.imageWidth + x) * channels
+        let from = start + (y * pictures.width + x) * channels
         let to = (y / down * width + x / across) * channels
-        for channel in 0..<channels { pixels[to + channel] += target.pixels[from + channel] }
+        for channel in 0..<channels { pixels[to + channel] += pictures.pixels[from + channel] }
       }
     }
     let share = 1 / Float(across * down)

@@ -32,7 +32,7 @@ extension State {
   var pictureOrder: [Int] {
     if let held = lab.pictures.held { return held }
     guard let run = shown else { return [] }
-    guard let filter = lab.pictures.filter, let classes = run.evaluation?.classes, let target = session?.classTarget
+    guard let filter = lab.pictures.filter, let classes = run.evaluation?.classes, let target = session?.classes
     else {
       return run.gallery
     }
@@ -76,7 +76,7 @@ extension State {
 
   /// The first key chooses the cell with most mistakes, the next ones go on from there.
   mutating func moveCell(_ rows: Int, _ columns: Int) {
-    guard let target = session?.classTarget, !target.classNames.isEmpty else { return }
+    guard let target = session?.classes, !target.classNames.isEmpty else { return }
     guard let cell = lab.pictures.cell else {
       lab.pictures.cell = worstCell(target)
       return
@@ -93,7 +93,7 @@ extension State {
     lab.firstRow = min(max(lab.firstRow, cell.actual - room + 1), cell.actual)
   }
 
-  private func worstCell(_ target: ClassTargetInfo) -> ConfusionCell {
+  private func worstCell(_ target: ClassTarget) -> ConfusionCell {
     var worst = (cell: ConfusionCell(actual: 0, guess: 0), found: 0)
     if let scores = ClassScores(shown?.evaluation?.classes, target) {
       for actual in 0..<scores.classCount {
@@ -107,7 +107,7 @@ extension State {
 
   /// Shows the samples of the chosen cell in the gallery, or all again.
   mutating func filterByCell() {
-    guard hasGallery, let cell = lab.pictures.cell else { return }
+    guard gallery != nil, let cell = lab.pictures.cell else { return }
     releasePictures()
     lab.pictures.filter = lab.pictures.filter == cell ? nil : cell
   }

@@ -1,5 +1,5 @@
 /// What a file holds once it is unfolded: the streams between the disk and a reader.
-struct Content {
+struct FileContent {
   /// The path, fit to be shown.
   let path: String
   let isCompressed: Bool

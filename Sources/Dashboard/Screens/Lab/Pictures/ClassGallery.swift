@@ -1,0 +1,17 @@
+import Telemetry
+
+/// Pictures that are told apart: what the gallery and its panels draw.
+struct ClassGallery {
+  let pictures: ImageGallery
+  let target: ClassTarget
+}
+
+extension State {
+  /// Nil where the data are no pictures, or have no classes.
+  var gallery: ClassGallery? {
+    switch session?.content {
+    case .images(let pictures, .classes(let target)): ClassGallery(pictures: pictures, target: target)
+    case .images(_, .number), .series, .table, .stream, nil: nil
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Basics
+import Telemetry
+
+/// What has to be beaten, with the error that it makes.
+struct Baseline {
+  let name: String
+  let error: Double
+}
+
+extension SessionTarget {
+  /// The one that matters first.
+  var baselines: [Baseline] {
+    func baseline(_ name: String, _ error: Double?) -> [Baseline] {
+      error.map { [Baseline(name: name, error: $0)] } ?? []
+    }
+    switch self {
+    case .forecast(let target):
+      return baseline("seasonal naive", target.seasonalNaiveScores.rmsse) + baseline("naive", target.naiveScores.rmsse)
+    case .classes(let target): return baseline("commonest class", 1 - target.majorityAccuracy)
+    case .number(let target): return baseline("training mean", target.meanScores.rmse)
+    }
+  }
+}
+
+extension PredictionTask {
+  /// An error or a first score: in four columns where it has no unit, with three digits where it has the target's.
+  func text(_ value: Double) -> String {
+    switch self {
+    case .forecast, .classes: Numbers.score(value)
+    case .number: Numbers.loss(value)
+    }
+  }
+
+  /// Half an interval over seeds: `±.03`.
+  func half(_ value: Double) -> String {
+    switch self {
+    case .forecast, .classes: "±" + Numbers.short(value, decimals: 2)
+    case .number: "±" + Numbers.loss(value)
+    }
+  }
+
+  /// Columns of a ``text(_:)`` without and of one with a ``half(_:)`` behind it.
+  var textWidths: (alone: Int, withHalf: Int) {
+    switch self {
+    case .forecast, .classes: (5, 10)
+    case .number: (7, 14)
+    }
+  }
+
+  /// The first score where `error` is what is known.
+  func score(ofError error: Double) -> Double {
+    switch self {
+    case .forecast, .number: error
+    case .classes: 1 - error
+    }
+  }
+}
