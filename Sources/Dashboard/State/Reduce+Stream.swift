@@ -11,7 +11,7 @@ extension State {
 
   /// Takes what is open as it is now. The newest origin stays in sight if it was; another that was chosen stays chosen as
   /// long as it is held.
-  mutating func roll(_ session: SessionInfo, _ evaluations: [RunID: Evaluation]) {
+  mutating func roll(_ session: SessionInfo) {
     guard let before = self.session, before.stream != nil else {
       open(session)
       lab.origin = max(originCount - 1, 0)
@@ -20,14 +20,6 @@ extension State {
     let wasNewest = lab.origin >= originCount - 1
     let chosen = before.target.flatMap { $0.origins.indices.contains(lab.origin) ? $0.origins[lab.origin] : nil }
     opening = .open(session)
-    for (run, evaluation) in evaluations {
-      // Between two origins actual values come in, and scores stay.
-      if runs[run]?.evaluation?.epoch == evaluation.epoch {
-        runs[run]?.evaluation = evaluation
-      } else {
-        runs[run]?.take(evaluation)
-      }
-    }
     if let stream = session.stream, let preferred = stream.preferred, preferred != before.stream?.preferred,
       let reason = stream.reason
     {
