@@ -33,3 +33,14 @@ package struct Intervention: Hashable, Sendable {
     self.new = new
   }
 }
+
+extension Intervention {
+  private static let restart = "restart"
+
+  /// The run began again at step 0.
+  package static func restart(step: Int, epoch: Int) -> Intervention {
+    Intervention(step: step, epoch: epoch, summary: restart)
+  }
+
+  package var isRestart: Bool { knob == nil && summary == Self.restart }
+}

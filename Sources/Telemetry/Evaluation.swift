@@ -5,7 +5,11 @@ package struct Evaluation: Sendable {
   package var step: Int
   package var epoch: Int
   package var multiplyAdds: Int
+  /// What was scored.
+  package var weights: ScoredWeights
   package var scores: Scores
+  /// Scores of the run's best weights, where it has any; its own where it is of them.
+  package var best: RunScores?
   /// Behind the scores; nil where nothing could be scored, or where they were not kept.
   package var predictions: Predictions?
   /// At validation origins, for choices that may not look at the test part; nil where there are none.
@@ -23,6 +27,7 @@ package struct Evaluation: Sendable {
     self.step = step
     self.epoch = epoch
     self.multiplyAdds = multiplyAdds
+    weights = .last(epoch: epoch)
     self.scores = scores
     self.predictions = predictions
   }

@@ -30,6 +30,19 @@ package enum Event: Sendable {
   case notice(String)
 }
 
+extension Event {
+  /// The run that it happened to; nil where it concerns several or none.
+  package var run: RunID? {
+    switch self {
+    case .began(let plan): plan.run
+    case .epoch(let run, _), .applied(let run, _), .phase(let run, _), .diverged(let run, _), .evaluated(let run, _),
+      .ended(let run, _), .inside(let run, _):
+      run
+    case .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .notice: nil
+    }
+  }
+}
+
 /// What may be asked of all rungs together.
 package enum Question: Hashable, Sendable {
   case reconciliation, choice
@@ -106,8 +119,6 @@ package struct EpochReport: Sendable {
   package var trainingLoss: Float
   /// On the whole validation part; nil where there is none.
   package var validationLoss: Float?
-  package var bestValidationLoss: Float?
-  package var bestEpoch: Int?
   package var learningRate: Double
   /// Spent since the run began.
   package var multiplyAdds: Int
@@ -117,15 +128,13 @@ package struct EpochReport: Sendable {
   package var parts: [PartLoss] = []
 
   package init(
-    epoch: Int, step: Int, trainingLoss: Float, validationLoss: Float?, bestValidationLoss: Float?, bestEpoch: Int?,
-    learningRate: Double, multiplyAdds: Int, seconds: Double
+    epoch: Int, step: Int, trainingLoss: Float, validationLoss: Float?, learningRate: Double, multiplyAdds: Int,
+    seconds: Double
   ) {
     self.epoch = epoch
     self.step = step
     self.trainingLoss = trainingLoss
     self.validationLoss = validationLoss
-    self.bestValidationLoss = bestValidationLoss
-    self.bestEpoch = bestEpoch
     self.learningRate = learningRate
     self.multiplyAdds = multiplyAdds
     self.seconds = seconds

@@ -24,19 +24,24 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
   /// One line that says what turning the knob does.
   package var explanation: String { words.explanation }
 
+  /// At 0 it sets nothing: what suits is taken, or nothing of the kind is there.
+  package var isUnsetAtZero: Bool { words.isUnsetAtZero }
+
   /// What is said of a knob.
   private struct Words {
     var isLive: Bool
     var title: String
     var abbreviation: String
     var explanation: String
+    var isUnsetAtZero = false
 
     static func live(_ title: String, short: String? = nil, _ explanation: String) -> Words {
       Words(isLive: true, title: title, abbreviation: short ?? title, explanation: explanation)
     }
 
-    static func structural(_ title: String, _ explanation: String) -> Words {
-      Words(isLive: false, title: title, abbreviation: title, explanation: explanation)
+    static func structural(_ title: String, unsetAtZero: Bool = false, _ explanation: String) -> Words {
+      Words(
+        isLive: false, title: title, abbreviation: title, explanation: explanation, isUnsetAtZero: unsetAtZero)
     }
   }
 
@@ -84,13 +89,14 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
       .structural("units", "width of each hidden layer")
     case .kernel:
       .structural(
-        "kernel",
+        "kernel", unsetAtZero: true,
         "width of a convolution over the past, which grains can share as it is, or side of filters on images; 0 none")
     case .activation:
       .structural("activation", "what bends the hidden layers")
     case .lookback:
       .structural(
-        "lookback", "rows of the rung's own grain that a forecast may look back on; 0 takes what suits the rung")
+        "lookback", unsetAtZero: true,
+        "rows of the rung's own grain that a forecast may look back on; 0 takes what suits the rung")
     case .optimizer:
       .structural("optimizer", "rule that turns gradients into steps")
     case .schedule:

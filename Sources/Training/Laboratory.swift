@@ -69,7 +69,7 @@ package final class Laboratory: RunHost {
     trainer.start(parent: (parent, checkpoint.step)) { () throws(ExperimentError) in
       let learner = try experiment.learner(for: trainer.rung, settings: settings)
       let loop = RunLoop(run: trainer.run, rung: trainer.rung, settings: settings, learner: learner)
-      loop.resume(from: checkpoint)
+      loop.branch(from: checkpoint)
       return loop
     }
     return trainer.run

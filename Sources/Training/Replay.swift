@@ -59,7 +59,7 @@ package struct Replay {
       guard let checkpoint = captured[parent]?[step] else {
         throw JournalError.unreachableStep(parent, wanted: step, reached: parentLoop.step)
       }
-      loop.resume(from: checkpoint)
+      loop.branch(from: checkpoint)
     }
     capture(loop)
     return loop

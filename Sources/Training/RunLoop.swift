@@ -14,6 +14,10 @@ package final class RunLoop {
   private(set) var state = RunState()
   private var best: LearnerCheckpoint?
   private let beginning: LearnerCheckpoint
+  /// Nil where the run is no branch.
+  private var fork: RunCheckpoint.Fork?
+  /// Of the best weights, once they were scored.
+  private var bestScores: RunScores?
   /// Why there is nothing to do; nil while steps are left.
   package private(set) var end: EndReason?
 
@@ -64,17 +68,14 @@ package final class RunLoop {
     state.epoch += 1
     let validation = learner.validationLoss()
     if settings.schedule.readsValidation, let validation { state.validationLosses.append(validation) }
-    if let validation, validation < state.bestValidationLoss ?? .infinity {
-      state.bestValidationLoss = validation
-      state.bestEpoch = state.epoch
-      state.bestStep = state.step
+    if state.best.take(epoch: state.epoch, step: state.step, validationLoss: validation) {
       best = learner.checkpoint()
+      bestScores = nil
     }
     var report = EpochReport(
       epoch: state.epoch, step: state.step, trainingLoss: Float(state.lossSum / Double(max(1, state.lossCount))),
-      validationLoss: validation, bestValidationLoss: state.bestValidationLoss, bestEpoch: state.bestEpoch,
-      learningRate: Double(settings.live.learningRate * state.scheduleFactor), multiplyAdds: state.multiplyAdds,
-      seconds: state.seconds)
+      validationLoss: validation, learningRate: Double(settings.live.learningRate * state.scheduleFactor),
+      multiplyAdds: state.multiplyAdds, seconds: state.seconds)
     report.parts = learner.partLosses()
     state.beginEpoch(settings)
     updateEnd()
@@ -86,8 +87,8 @@ package final class RunLoop {
     let rate = settings.live.learningRate * state.scheduleFactor
     var keptStep = state.step
     if !learner.weightsAreFinite {
-      learner.restore(best ?? beginning)
-      keptStep = best == nil ? 0 : state.bestStep
+      learner.restore(best ?? fork?.learner ?? beginning)
+      keptStep = state.best?.step ?? fork?.step ?? 0
     }
     end = .diverged
     let remedy =
@@ -104,7 +105,7 @@ package final class RunLoop {
   private func updateEnd() {
     if state.epoch >= settings.epochs {
       end = .completed
-    } else if settings.patience > 0, let bestEpoch = state.bestEpoch, state.epoch - bestEpoch >= settings.patience {
+    } else if settings.patience > 0, let best = state.best, state.epoch - best.epoch >= settings.patience {
       end = .earlyStopped
     } else {
       end = nil
@@ -123,6 +124,8 @@ extension RunLoop {
     let old = settings.value(of: knob)
     try settings.set(knob, to: value)
     learner.adopt(settings.live)
+    // How forecasts are combined changes what the same weights score.
+    bestScores = nil
     let new = settings.value(of: knob)
     if knob == .epochs, end != .diverged { updateEnd() }
     return Intervention(
@@ -132,10 +135,10 @@ extension RunLoop {
 
   /// Begins again at step 0 with the current knobs and the first weights.
   package func restart() -> Intervention {
-    let intervention = Intervention(step: step, epoch: epoch, summary: "restart")
+    let intervention = Intervention.restart(step: step, epoch: epoch)
     learner.restore(beginning)
     state = RunState()
-    best = nil
+    (best, bestScores, fork) = (nil, nil, nil)
     end = nil
     state.beginEpoch(settings)
     return intervention
@@ -152,19 +155,66 @@ extension RunLoop {
 
 extension RunLoop {
   package func checkpoint() -> RunCheckpoint {
-    RunCheckpoint(state: state, settings: settings, learner: learner.checkpoint(), best: best)
+    RunCheckpoint(state: state, settings: settings, learner: learner.checkpoint(), best: best, fork: fork)
   }
 
-  /// Goes on from `checkpoint`; `settings` of the loop stay, so that a branch may differ from its parent.
+  /// Goes on from `checkpoint` as the run that it was taken of.
   package func resume(from checkpoint: RunCheckpoint) {
     learner.restore(checkpoint.learner)
     state = checkpoint.state
     best = checkpoint.best
+    fork = checkpoint.fork
+    bestScores = nil
     updateEnd()
   }
 
+  /// Goes on from the `checkpoint` of another run as a branch of it, with this loop's own settings.
+  ///
+  /// It has no best before an epoch of its own has ended: its parent's weights may not even fit it.
+  package func branch(from checkpoint: RunCheckpoint) {
+    resume(from: checkpoint)
+    state.best = nil
+    best = nil
+    fork = RunCheckpoint.Fork(step: step, learner: learner.checkpoint())
+    updateEnd()
+  }
+}
+
+// MARK: - Best and last
+
+extension RunLoop {
+  /// Nil before an epoch of this run has ended with a loss on a validation part.
+  package var bestEpoch: BestEpoch? { state.best }
+
+  /// Whether the current weights are the best.
+  private var isAtBest: Bool { state.best?.step == step }
+
   /// Scores with the weights of the best validation loss, or with the current ones where there is none better.
-  package func evaluateBest() -> Evaluation { withBest(evaluate) }
+  package func evaluateBest() -> Evaluation {
+    var evaluation = withBest(evaluate)
+    if let best = state.best { evaluation.weights = .best(epoch: best.epoch) }
+    return evaluation
+  }
+
+  /// Scores with the current weights, and beside them those of the best, which are made once for each best.
+  package func evaluateBoth() -> Evaluation {
+    var evaluation = evaluate()
+    guard state.best != nil else { return evaluation }
+    let best = isAtBest ? RunScores(evaluation) : bestScores ?? RunScores(evaluateBest())
+    bestScores = best
+    evaluation.best = best
+    return evaluation
+  }
+
+  /// Scores with the current weights.
+  package func evaluate() -> Evaluation {
+    var evaluation = learner.evaluate()
+    evaluation.step = state.step
+    evaluation.epoch = state.epoch
+    evaluation.multiplyAdds = state.multiplyAdds
+    evaluation.weights = isAtBest ? .best(epoch: state.epoch) : .last(epoch: state.epoch)
+    return evaluation
+  }
 
   /// The rung's own forecasts at its own grain with the weights of the best validation loss; nil where there are none.
   package func bestNativeForecast() -> NativeForecast? { withBest(learner.nativeForecast) }
@@ -178,21 +228,17 @@ extension RunLoop {
   }
 
   private func withBest<Result>(_ ask: () -> Result) -> Result {
-    guard let best, state.bestEpoch != state.epoch else { return ask() }
+    guard let best, !isAtBest else { return ask() }
     let current = learner.checkpoint()
     learner.restore(best)
     defer { learner.restore(current) }
     return ask()
   }
+}
 
-  package func evaluate() -> Evaluation {
-    var evaluation = learner.evaluate()
-    evaluation.step = state.step
-    evaluation.epoch = state.epoch
-    evaluation.multiplyAdds = state.multiplyAdds
-    return evaluation
-  }
+// MARK: - Reports
 
+extension RunLoop {
   /// The end of the run in figures.
   package func endReport(_ reason: EndReason) -> EndReport {
     EndReport(

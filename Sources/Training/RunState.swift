@@ -13,9 +13,8 @@ struct RunState: Sendable {
   /// Sum and number of the step losses of the epoch under way.
   var lossSum = 0.0
   var lossCount = 0
-  var bestValidationLoss: Float?
-  var bestEpoch: Int?
-  var bestStep = 0
+  /// Of the run's own epochs.
+  var best: BestEpoch?
   /// Factor on the learning rate in the epoch under way.
   var scheduleFactor: Float = 1
   /// Of all epochs so far; kept only for a schedule that reads them.
@@ -38,6 +37,15 @@ package struct RunCheckpoint: Sendable {
   let learner: LearnerCheckpoint
   /// The weights with the best validation loss so far.
   let best: LearnerCheckpoint?
+  /// What a branch began with.
+  let fork: Fork?
 
+  /// Where a branch left its parent, with the weights that it took along.
+  struct Fork: Sendable {
+    let step: Int
+    let learner: LearnerCheckpoint
+  }
+
+  /// Without the fork, which all checkpoints of a run share.
   var byteCount: Int { learner.byteCount + (best?.byteCount ?? 0) }
 }

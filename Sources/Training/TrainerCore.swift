@@ -111,7 +111,7 @@ final class TrainerCore {
       nextCheckpoint = now + Self.checkpointInterval
     }
     if now >= nextEvaluation, loop.end == nil {
-      news.append(.evaluated(loop.run, loop.evaluate()))
+      news.append(.evaluated(loop.run, loop.evaluateBoth()))
       evaluatedStep = loop.step
       let finished = clock.now
       // An evaluation may take a tenth of the time at most, whatever it costs.
@@ -149,7 +149,7 @@ extension TrainerCore {
     events.add([.phase(loop.run, next)])
     if next == .paused, evaluatedStep != loop.step {
       evaluatedStep = loop.step
-      events.add([.evaluated(loop.run, loop.evaluate())])
+      events.add([.evaluated(loop.run, loop.evaluateBoth())])
     }
   }
 
@@ -216,7 +216,7 @@ extension TrainerCore {
       if phase == .running, loop.end != nil { finish() }
       // How predictions are combined shows at once, also where nothing is left to train.
       if knob == .combination || knob == .threshold {
-        events.add([.evaluated(loop.run, phase == .running ? loop.evaluate() : loop.evaluateBest())])
+        events.add([.evaluated(loop.run, phase == .running ? loop.evaluateBoth() : loop.evaluateBest())])
       }
     } catch {
       events.add([.notice(error.sentence)])

@@ -13,8 +13,7 @@ struct LongRunTests {
     for epoch in 1...100_000 {
       let loss: Float = epoch == 99_990 ? 9 : epoch == 777 ? 0.001 : 0.5
       let report = EpochReport(
-        epoch: epoch, step: epoch * 2, trainingLoss: 0.4, validationLoss: loss,
-        bestValidationLoss: epoch < 777 ? 0.5 : 0.001, bestEpoch: epoch < 777 ? 1 : 777, learningRate: 1e-3,
+        epoch: epoch, step: epoch * 2, trainingLoss: 0.4, validationLoss: loss, learningRate: 1e-3,
         multiplyAdds: epoch, seconds: Double(epoch))
       _ = reduce(&state, .event(.epoch(RunID(0), report)))
     }

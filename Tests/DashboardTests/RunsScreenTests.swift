@@ -21,11 +21,12 @@ struct RunsScreenTests {
     #expect(RunList(state).lines.map(\.depth) == [0, 0, 1, 1, 0, 0])
     let shown = lines(state)
     let branch = try #require(shown.first { $0.contains("└ 5") })
-    #expect(branch.contains("810") && branch.contains("15/50") && branch.contains("units 128 64"))
-    let knobs = state.distinctiveKnobs(of: "1h")
+    #expect(branch.contains("1 at 810") && branch.contains("15/50") && branch.contains("units 128 64"))
+    let runs = state.runBook.recordsOfRung
+    let knobs = RunBook.distinctiveKnobs(of: runs["1h"] ?? [])
     #expect(knobs.contains(.units) && !knobs.contains(.momentum))
     // Runs of another rung are no reason to name what all of these have.
-    #expect(state.distinctiveKnobs(of: "30min").isEmpty)
+    #expect(RunBook.distinctiveKnobs(of: runs["30min"] ?? []).isEmpty)
   }
 
   @Test("The star stands by the smallest validation loss of a grain that has several runs, and by no other")
@@ -85,5 +86,61 @@ struct RunsScreenTests {
     for _ in 0..<30 { _ = press(&state, .pageUp) }
     #expect(state.chosenRun?.plan.run == RunID(2_999 - 30 * 19))
     #expect(lines(state).contains { $0.contains(" \(2_999 - 30 * 19) ") })
+  }
+}
+
+@Suite("Branches of branches stand in, each below the run that it left")
+struct RunTreeTests {
+  @Test(
+    "At any depth the lines stand farther in than those they left, and none is wider than the tree", arguments: 0...40)
+  func depths(deepest: Int) {
+    let tree = RunTree(deepest: deepest)
+    let branches = (0...deepest).map(tree.branch)
+    #expect(branches.allSatisfy { $0.count <= tree.width } && tree.width <= 14)
+    #expect(Set(branches).count == branches.count, "two generations look alike: \(branches)")
+    for (outer, inner) in zip(branches, branches.dropFirst()) { #expect(outer.count <= inner.count) }
+  }
+
+  @Test(
+    "Five generations are told apart on the screen, each with the run that it left; one without an epoch has no best")
+  func generations() throws {
+    var state = Scene.runs.state
+    for run in 7...10 {
+      let parent = (run: RunID(run == 7 ? 5 : run - 1), step: 90 * run)
+      _ = reduce(&state, .event(.began(Scene.story.plan(1, run: run, parent: parent))))
+    }
+    let shown = render(state, size: Size(80, 24), look: Look(), curves: Scene.training.curves).lines()
+    let rows = try (7...10).map { run in try #require(shown.first { $0.contains("└ \(run) ") }) }
+    let columns = try rows.map { row in
+      try #require(row.firstIndex(of: "└").map { row.distance(from: row.startIndex, to: $0) })
+    }
+    #expect(zip(columns, columns.dropFirst()).allSatisfy { $0 < $1 }, "\(rows)")
+    #expect(rows[0].contains("5 at 630") && rows[3].contains("9 at 900"))
+    #expect(rows.allSatisfy { $0.contains(Numbers.missing) && !$0.contains("0.06") }, "\(rows)")
+  }
+
+  @Test("A branch shows the best of its own epochs, though its parent's was better")
+  func bestIsOwn() throws {
+    var state = Scene.runs.state
+    _ = reduce(&state, .event(.began(Scene.story.plan(1, run: 7, parent: (RunID(5), 1350)))))
+    let parent = try #require(state.runs[RunID(5)]?.best)
+    let worse = EpochReport(
+      epoch: 16, step: 1440, trainingLoss: 0.5, validationLoss: 0.7, learningRate: 1e-3, multiplyAdds: 1, seconds: 1)
+    _ = reduce(&state, .event(.epoch(RunID(7), worse)))
+    #expect(parent.validationLoss < 0.1)
+    #expect(state.runs[RunID(7)]?.best == BestEpoch(epoch: 16, step: 1440, validationLoss: 0.7))
+    let shown = render(state, size: Size(160, 50), look: Look(), curves: Scene.training.curves).lines()
+    let row = try #require(shown.first { $0.contains("└ 7") })
+    #expect(row.contains("0.700") && row.contains("16"), "\(row)")
+  }
+
+  @Test("A 0 that sets nothing is not shown")
+  func unset() {
+    var plan = Scene.story.plan(1)
+    plan.knobs.append((.kernel, .integer(0), .integers(lower: 0, upper: 9, step: 1)))
+    let unset = RunRecord(plan)
+    plan.knobs[plan.knobs.count - 1].value = .integer(3)
+    #expect(unset.text(of: .kernel) == nil && RunRecord(plan).text(of: .kernel) == "3")
+    #expect(unset.text(of: .weightDecay) == "0" && unset.text(of: .threshold) == nil)
   }
 }

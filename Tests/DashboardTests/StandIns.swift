@@ -160,16 +160,13 @@ struct DemandStory {
   /// The epochs `range` of a run as the engine would report them.
   func reports(_ index: Int, epochs range: ClosedRange<Int>, rise: Double = 0.0006) -> [EpochReport] {
     let perEpoch = Self.stepsPerEpoch[index]
-    var best: Float = .infinity
-    var bestEpoch = 1
     return (1...range.upperBound).map { epoch in
       let level = 0.024 + 0.7 * exp(-Double(epoch) / 1.1) + 0.12 * exp(-Double(epoch) / 9)
       let wobble = 1 + 0.03 * sin(Double(epoch) * 2.1)
       let validation = Float((level + rise * Double(epoch)) * wobble)
-      if validation < best { (best, bestEpoch) = (validation, epoch) }
       return EpochReport(
         epoch: epoch, step: epoch * perEpoch, trainingLoss: Float(level * 0.93), validationLoss: validation,
-        bestValidationLoss: best, bestEpoch: bestEpoch, learningRate: 1e-3, multiplyAdds: epoch * perEpoch * 896_000,
+        learningRate: 1e-3, multiplyAdds: epoch * perEpoch * 896_000,
         seconds: Double(epoch) * 1.08)
     }.filter { range.contains($0.epoch) }
   }

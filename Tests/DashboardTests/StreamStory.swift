@@ -86,7 +86,7 @@ struct StreamStory {
             RunID(rung),
             EpochReport(
               epoch: count, step: 900 >> rung, trainingLoss: 0.21 * Float(rung + 1), validationLoss: nil,
-              bestValidationLoss: nil, bestEpoch: nil, learningRate: 1e-3, multiplyAdds: 1 << 16, seconds: 0))))
+              learningRate: 1e-3, multiplyAdds: 1 << 16, seconds: 0))))
     }
     messages.append(rolled(count, stream))
     return messages

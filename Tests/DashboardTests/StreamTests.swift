@@ -45,9 +45,9 @@ struct StreamTests {
     }
     #expect(state.rungIndex == 1 && state.runs[RunID(0)]?.phase == .running && state.isTraining)
     // Scores change with origins alone.
-    #expect(state.runs[RunID(0)]?.standings.count == 1)
+    #expect(state.runs[RunID(0)]?.scores.count == 1)
     _ = reduce(&state, .event(.rolled(StreamStory.session(30), StreamStory.evaluations(StreamStory.session(30)))))
-    #expect(state.runs[RunID(0)]?.standings.count == 2)
+    #expect(state.runs[RunID(0)]?.scores.count == 2)
   }
 
   @Test("The header tells how the stream stands; the ladder stars what is preferred")

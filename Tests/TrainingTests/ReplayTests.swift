@@ -119,7 +119,7 @@ struct ReplayTests {
     parent.end()
     var child = try Recording(experiment, recipe, run: 1)
     child.lines = [.run(RunLine(run: RunID(1), rung: "a", parent: (RunID(0), 31), settings: checkpoint.settings))]
-    child.loop.resume(from: checkpoint)
+    child.loop.branch(from: checkpoint)
     child.advance(to: .max, slice: 11)
     child.end()
     #expect(child.loop.learner.weightsHash() == parent.loop.learner.weightsHash())

@@ -4,7 +4,7 @@ import Telemetry
 /// How a stream stands, for the header: does it flow, how much came, how fast.
 struct StreamStatus {
   let stream: StreamInfo
-  let run: RunRecord
+  let run: LiveRun
   let ink: Ink
 
   /// From the richest wording to the barest.

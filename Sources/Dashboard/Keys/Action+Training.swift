@@ -15,7 +15,7 @@ extension Action {
 }
 
 extension State {
-  fileprivate func addressedEffects(_ command: Command, where isMeant: (RunRecord) -> Bool) -> [Effect] {
+  fileprivate func addressedEffects(_ command: Command, where isMeant: (LiveRun) -> Bool) -> [Effect] {
     addressed.filter(isMeant).map { .send($0.plan.run, command) }
   }
 

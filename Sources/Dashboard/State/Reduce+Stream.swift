@@ -13,7 +13,7 @@ extension State {
 
   /// Takes what is open as it is now. The newest origin stays in sight if it was; another that was chosen stays chosen as
   /// long as it is held.
-  mutating func roll(_ session: SessionInfo, _ evaluations: [RunID: Evaluation]) {
+  mutating func roll(_ session: SessionInfo) {
     guard case .stream(let before, let earlier) = self.session?.content,
       case .stream(let stream, let target) = session.content
     else {
@@ -24,14 +24,6 @@ extension State {
     let wasNewest = lab.origin >= originCount - 1
     let chosen = earlier.origins.indices.contains(lab.origin) ? earlier.origins[lab.origin] : nil
     opening = .open(session)
-    for (run, evaluation) in evaluations {
-      // Between two origins actual values come in, and scores stay.
-      if runs[run]?.evaluation?.epoch == evaluation.epoch {
-        runs[run]?.evaluation = evaluation
-      } else {
-        runs[run]?.take(evaluation)
-      }
-    }
     if let preferred = stream.preferred, preferred != before.preferred, let reason = stream.reason {
       note = Note(text: "\(preferred) is preferred now: \(reason)")
     }

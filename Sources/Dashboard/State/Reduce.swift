@@ -71,29 +71,22 @@ extension State {
   }
 
   fileprivate mutating func handle(_ event: Event) {
+    if let run = event.run { runs[run]?.apply(event) }
     switch event {
     case .began(let plan): begin(plan)
-    case .epoch(let run, let report): runs[run]?.take(report)
-    case .applied(let run, let intervention): apply(intervention, to: run)
-    case .phase(let run, let phase): runs[run]?.phase = phase
+    case .applied(let run, let intervention): show(intervention, of: run)
     case .diverged(let run, let divergence):
-      runs[run]?.divergence = divergence
-      runs[run]?.phase = .finished(.diverged)
       if let rung = runs[run]?.plan.rung {
         note = Note(
           text: "\(rung) diverged at step \(Numbers.group(divergence.step)): \(divergence.explanation)", kind: .warning
         )
       }
     case .evaluated(let run, let evaluation):
-      runs[run]?.take(evaluation)
       if let classes = evaluation.classes, let actual = session?.classes?.actual {
         let order = PictureSource.order(classes, actual: actual)
         runs[run]?.gallery = order
         if lab.pictures.first == nil { lab.pictures.first = order.first }
       }
-    case .ended(let run, let report):
-      runs[run]?.end = report
-      runs[run]?.phase = .finished(report.reason)
     case .reconciled(let report): take(report)
     case .choosing(let progress): take(progress)
     case .chosen(let report): take(report)
@@ -105,12 +98,15 @@ extension State {
       if report.isOver { note = Note(text: tradeoffs.allocation.verdict, kind: .answer) }
     case .inside(let run, let view): take(view, of: run)
     case .notice(let text): note = Note(text: text, kind: .answer)
-    case .rolled(let session, let evaluations): roll(session, evaluations)
+    case .rolled(let session, let evaluations):
+      for run in evaluations.keys { runs[run]?.apply(event) }
+      roll(session)
+    case .epoch, .phase, .ended: break
     }
   }
 
   private mutating func begin(_ plan: RunPlan) {
-    runs[plan.run] = RunRecord(plan)
+    runs[plan.run] = LiveRun(plan)
     runsOfRung[plan.rung, default: []].append(plan.run)
     if !plan.members.isEmpty, !rungs.contains(where: { $0.id == plan.rung }) {
       joined.append(RungInfo(id: plan.rung, rows: plan.trainingRows))
@@ -127,15 +123,9 @@ extension State {
     if before != nil, rung?.id == plan.rung { putCrosshairAway() }
   }
 
-  private mutating func apply(_ intervention: Intervention, to run: RunID) {
-    let isRestart = intervention.knob == nil && intervention.summary == "restart"
-    if isRestart { runs[run]?.restart(told: intervention) } else { runs[run]?.interventions.append(intervention) }
-    if let knob = intervention.knob, let value = intervention.new {
-      runs[run]?.settings[knob] = value
-      if runs[run]?.requested[knob]?.isClose(to: value) ?? false { runs[run]?.requested[knob] = nil }
-    }
+  private mutating func show(_ intervention: Intervention, of run: RunID) {
     guard let rung = runs[run]?.plan.rung, rung == self.rung?.id else { return }
-    if isRestart {
+    if intervention.isRestart {
       putCrosshairAway()
       lab.window = CurveWindow()
     }

@@ -40,7 +40,7 @@ extension State {
   }
 
   /// The run without a parent that a run descends from: it alone has been at step 0.
-  private func root(of record: RunRecord) -> RunID {
+  private func root(of record: LiveRun) -> RunID {
     var root = record
     while let parent = root.plan.parent, let older = runs[parent.run] { root = older }
     return root.plan.run

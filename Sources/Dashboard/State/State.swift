@@ -89,9 +89,9 @@ package struct State: Sendable {
   package var rung: RungInfo? { rungs.indices.contains(rungIndex) ? rungs[rungIndex] : nil }
 
   /// The run that is shown: the current one of the chosen rung.
-  package var shown: RunRecord? { rung.flatMap { record(of: $0.id) } }
+  package var shown: LiveRun? { rung.flatMap { record(of: $0.id) } }
 
-  package func record(of rung: RungID) -> RunRecord? { current[rung].flatMap { runs[$0] } }
+  package func record(of rung: RungID) -> LiveRun? { current[rung].flatMap { runs[$0] } }
 
   /// The runs of the chosen rung, oldest first.
   var siblings: [RunID] { rung.flatMap { runsOfRung[$0.id] } ?? [] }
@@ -107,7 +107,7 @@ package struct State: Sendable {
   package var isTraining: Bool { runs.contains { $0.phase == .running } }
 
   /// The runs that commands of the present scope go to.
-  var addressed: [RunRecord] {
+  var addressed: [LiveRun] {
     switch scope {
     case .rung: shown.map { [$0] } ?? []
     case .all: rungs.compactMap { record(of: $0.id) }
@@ -148,13 +148,19 @@ package struct State: Sendable {
     }
   }
 
+  /// The scores by which rungs are held against each other: never the newest of one against the best of another.
+  var comparable: [RungID: RunScores] {
+    let runs = rungs.compactMap { record(of: $0.id)?.record }
+    let scores = RunScores.comparable(runs)
+    return Dictionary(runs.compactMap { run in scores[run.plan.run].map { (run.plan.rung, $0) } }) { first, _ in first }
+  }
+
   /// The rungs that may be ranked, best first, with the score they are ranked by.
   var ranking: [(rung: RungID, score: Double)] {
     guard let task else { return [] }
+    let comparable = comparable
     let scored = rungs.compactMap { rung -> (rung: RungID, score: Double)? in
-      guard rung.exclusion == nil, let scores = record(of: rung.id)?.evaluation?.scores, scores.isRanked else {
-        return nil
-      }
+      guard rung.exclusion == nil, let scores = comparable[rung.id]?.test, scores.isRanked else { return nil }
       return scores.error(task).map { (rung.id, $0) }
     }
     return scored.sorted { ($0.score, $0.rung.label) < ($1.score, $1.rung.label) }

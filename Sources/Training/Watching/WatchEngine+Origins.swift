@@ -89,8 +89,7 @@ extension WatchEngine {
   private func report(of run: WatchedRun) -> EpochReport {
     EpochReport(
       epoch: judged, step: run.steps, trainingLoss: Float(run.meanLoss), validationLoss: nil,
-      bestValidationLoss: nil, bestEpoch: nil, learningRate: Double(run.settings.live.learningRate),
-      multiplyAdds: run.multiplyAdds, seconds: 0)
+      learningRate: Double(run.settings.live.learningRate), multiplyAdds: run.multiplyAdds, seconds: 0)
   }
 
   /// The begin of a step.

@@ -20,5 +20,5 @@ enum ClassTable {
     return ScoreTable.aligned([["class at \(best.plan.rung)", "precision", "recall", "F1", "samples"]] + rows)
   }
 
-  private static func accuracy(_ run: TrainTally.Run) -> Double { run.evaluation?.scores.accuracy ?? -1 }
+  private static func accuracy(_ run: RunRecord) -> Double { run.evaluation?.scores.accuracy ?? -1 }
 }

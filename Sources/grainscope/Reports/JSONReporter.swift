@@ -136,16 +136,16 @@ struct RungResult: Encodable {
   let seconds: Double
   let weights: String
 
-  init(_ record: TrainTally.Run, classNames names: [String]) {
+  init(_ record: RunRecord, classNames names: [String]) {
     rung = record.plan.rung.label
     recipe = record.plan.recipe
     reason = record.end?.reason.rawValue
     scores = record.evaluation.map { ScoreFields($0.scores) }
     classes = record.evaluation?.classes.map { ClassFields.of($0, names: names) }
     cascade = record.evaluation?.cascade
-    validationLoss = record.lastEpoch?.validationLoss
-    bestValidationLoss = record.lastEpoch?.bestValidationLoss
-    bestEpoch = record.lastEpoch?.bestEpoch
+    validationLoss = record.last?.validationLoss
+    bestValidationLoss = record.best?.validationLoss
+    bestEpoch = record.best?.epoch
     epochs = record.end?.epoch ?? 0
     steps = record.end?.step ?? 0
     multiplyAdds = record.end?.multiplyAdds ?? 0

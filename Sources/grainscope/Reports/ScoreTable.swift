@@ -48,14 +48,14 @@ enum ScoreTable {
       ]
   }
 
-  private static func forecastRow(_ record: TrainTally.Run, floor: Double?) -> [String] {
+  private static func forecastRow(_ record: RunRecord, floor: Double?) -> [String] {
     let scores = record.evaluation?.scores ?? Scores(count: 0, isRanked: false)
     let coverage = scores.band.map { NumberFormat.fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
     return [record.plan.rung.label] + forecastCells(scores, floor: floor) + [coverage]
   }
 
   /// The rungs that a joined run reads, each by itself, with its weight in the joined forecast.
-  private static func parts(of record: TrainTally.Run, _ floors: [RungID: Double?]) -> [[String]] {
+  private static func parts(of record: RunRecord, _ floors: [RungID: Double?]) -> [[String]] {
     (record.evaluation?.parts ?? []).map { part in
       let weight = part.weight.map { " × \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
       return ["  \(part.rung.label)\(weight)"] + forecastCells(part.scores, floor: floors[part.rung] ?? nil)
@@ -75,7 +75,7 @@ enum ScoreTable {
     return level.map { "\(shortDecimal($0 * 100)) % band" } ?? "band"
   }
 
-  private static func classRow(_ record: TrainTally.Run) -> [String] {
+  private static func classRow(_ record: RunRecord) -> [String] {
     let scores = record.evaluation?.scores
     return [
       record.plan.rung.label, number(scores?.accuracy), number(scores?.precision), number(scores?.recall),
@@ -84,7 +84,7 @@ enum ScoreTable {
   }
 
   /// The models of a cascade, each by itself, with the share of images that it decides.
-  private static func classParts(of record: TrainTally.Run) -> [[String]] {
+  private static func classParts(of record: RunRecord) -> [[String]] {
     (record.evaluation?.parts ?? []).map { part in
       let share = part.weight.map { " × \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
       return [
@@ -108,8 +108,8 @@ enum ScoreTable {
   }
 
   /// What a rung took.
-  private static func cost(_ run: RunID, _ record: TrainTally.Run) -> [String] {
-    let validation = record.lastEpoch?.bestValidationLoss ?? record.lastEpoch?.validationLoss
+  private static func cost(_ run: RunID, _ record: RunRecord) -> [String] {
+    let validation = record.best?.validationLoss ?? record.last?.validationLoss
     return [
       record.plan.rung.label, number(validation.map(Double.init)), String(record.end?.epoch ?? 0),
       String(record.end?.step ?? 0),
@@ -119,7 +119,7 @@ enum ScoreTable {
   }
 
   /// What one prediction costs.
-  private static func perImage(_ record: TrainTally.Run) -> String {
+  private static func perImage(_ record: RunRecord) -> String {
     NumberFormat.shortCount(
       record.evaluation?.cascade.map { Int($0.point.multiplyAdds) } ?? record.plan.multiplyAddsPerPrediction)
   }

@@ -2,17 +2,9 @@ import Telemetry
 
 /// What is known so far about every run of a `train` command.
 struct TrainTally {
-  struct Run {
-    var plan: RunPlan
-    var lastEpoch: EpochReport?
-    var evaluation: Evaluation?
-    var divergence: Divergence?
-    var end: EndReport?
-  }
-
   let info: SessionInfo
   private let runCount: Int
-  private(set) var runs: [RunID: Run] = [:]
+  private(set) var runs: [RunID: RunRecord] = [:]
   /// Runs that could not begin.
   private(set) var refused: Set<RunID> = []
   private(set) var notices: [String] = []
@@ -26,19 +18,16 @@ struct TrainTally {
   var isComplete: Bool { runs.values.count { $0.end != nil } + refused.count >= runCount }
 
   /// In the order of the ladder.
-  var ordered: [(run: RunID, record: Run)] { runs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+  var ordered: [(run: RunID, record: RunRecord)] { runs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
   mutating func note(_ event: Event) {
+    if let run = event.run { runs[run]?.apply(event) }
     switch event {
-    case .began(let plan): runs[plan.run] = Run(plan: plan)
-    case .epoch(let run, let report): runs[run]?.lastEpoch = report
-    case .evaluated(let run, let evaluation): runs[run]?.evaluation = evaluation
-    case .diverged(let run, let divergence): runs[run]?.divergence = divergence
-    case .ended(let run, let report): runs[run]?.end = report
+    case .began(let plan): runs[plan.run] = RunRecord(plan)
     case .phase(let run, .finished) where runs[run] == nil: refused.insert(run)
     case .notice(let sentence): notices.append(sentence)
-    case .applied, .phase, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated,
-      .inside:
+    case .epoch, .applied, .phase, .diverged, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
+      .seedsAdvanced, .seedsEnded, .allocated, .inside:
       break
     }
   }

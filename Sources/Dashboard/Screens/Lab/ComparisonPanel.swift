@@ -27,10 +27,10 @@ struct ComparisonPanel {
   }
 
   /// The rungs that have been evaluated, in the order of their curves, which take the symbols in turn.
-  private var evaluated: [(index: Int, run: RunRecord)] {
+  private var evaluated: [(index: Int, run: LiveRun)] {
     state.rungs.enumerated().compactMap { index, rung in
       guard rung.exclusion == nil, let run = state.record(of: rung.id),
-        run.standings.contains(where: { $0.scores.error(task) != nil && $0.multiplyAdds > 0 })
+        run.scores.contains(where: { $0.test.error(task) != nil && $0.multiplyAdds > 0 })
       else { return nil }
       return (index, run)
     }
@@ -53,10 +53,11 @@ struct ComparisonPanel {
       legend: hasLegend ? .automatic : .none, placeholder: StyledText("no rung has been evaluated yet", ink.dim))
     var cost = ValueRange(isLogarithmic: true)
     var score = ValueRange(isLogarithmic: false)
+    let comparable = state.comparable
     for (index, run) in evaluated {
-      let points = run.standings.compactMap { standing -> ChartPoint? in
-        guard let score = standing.scores.error(task), standing.multiplyAdds > 0 else { return nil }
-        return ChartPoint(x: Double(standing.multiplyAdds), y: score)
+      let points = run.scores.compactMap { scores -> ChartPoint? in
+        guard let score = scores.test.error(task), scores.multiplyAdds > 0 else { return nil }
+        return ChartPoint(x: Double(scores.multiplyAdds), y: score)
       }
       guard let last = points.last else { continue }
       for point in points {
@@ -68,7 +69,9 @@ struct ComparisonPanel {
         LineChart.Series(
           TextWidth.cleaned(run.plan.rung.label), .points(points), style: ink.series(index),
           shape: isRanked ? .lineWithSymbols : .dotted,
-          value: StyledText(task.text(last.y) + (isRanked ? "" : " not ranked"), ink.strong)))
+          value: StyledText(
+            task.text(comparable[run.plan.rung]?.test.error(task) ?? last.y) + (isRanked ? "" : " not ranked"),
+            ink.strong)))
     }
     guard let costs = cost.nice(intervals: 4) else { return chart }
     for reference in references {
@@ -127,7 +130,7 @@ struct SweepPanel {
   let state: State
   let ink: Ink
 
-  func draw(_ run: RunRecord, on surface: inout Surface, in rect: Rect) {
+  func draw(_ run: LiveRun, on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
       StyledText("Validation error", ink.title),
       StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold)),

@@ -21,7 +21,7 @@ extension Action {
   /// Looks at the shown run; the cross-hair stays in sight.
   private static func looking(
     _ id: String, label: (@Sendable (State) -> String)? = nil,
-    _ look: @escaping @Sendable (inout State, RunRecord) -> Void
+    _ look: @escaping @Sendable (inout State, LiveRun) -> Void
   ) -> Action {
     Action(id, label: label) { state in
       guard let shown = state.shown else { return }
@@ -48,30 +48,30 @@ extension State {
   }
 
   /// The steps in sight.
-  func visible(of record: RunRecord) -> Range<Int> {
+  func visible(of record: LiveRun) -> Range<Int> {
     lab.window.steps(step: record.step, planned: record.plannedSteps)
   }
 
-  fileprivate mutating func toggleCrosshair(_ record: RunRecord) {
+  fileprivate mutating func toggleCrosshair(_ record: LiveRun) {
     guard lab.crosshair == nil else { return putCrosshairAway() }
     lab.crosshair = newestVisible(of: record)
     lab.panelBeforeCrosshair = lab.chosenPanel
     lab.chosenPanel = .curve
   }
 
-  fileprivate mutating func zoom(by factor: Double, _ record: RunRecord) {
+  fileprivate mutating func zoom(by factor: Double, _ record: LiveRun) {
     lab.window.zoom(by: factor, about: lab.crosshair, step: record.step, planned: record.plannedSteps)
   }
 
-  fileprivate mutating func pan(by direction: Int, _ record: RunRecord) {
+  fileprivate mutating func pan(by direction: Int, _ record: LiveRun) {
     lab.window.pan(by: direction, step: record.step, planned: record.plannedSteps)
   }
 
-  fileprivate func newestVisible(of record: RunRecord) -> Int {
+  fileprivate func newestVisible(of record: LiveRun) -> Int {
     max(min(visible(of: record).upperBound, record.step), visible(of: record).lowerBound)
   }
 
-  fileprivate mutating func read(_ record: RunRecord, by direction: Int) {
+  fileprivate mutating func read(_ record: LiveRun, by direction: Int) {
     let seen = visible(of: record)
     let columns = max(LabLayout(state: self).plotColumns, 1)
     let stride = max(seen.count / columns, 1)

@@ -10,7 +10,7 @@ struct CurvePanel<Curves: CurveSource> {
   let ink: Ink
   let curves: Curves
 
-  func draw(_ run: RunRecord, on surface: inout Surface, in rect: Rect) {
+  func draw(_ run: LiveRun, on surface: inout Surface, in rect: Rect) {
     let panel = panel(run, height: rect.height)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
@@ -24,7 +24,7 @@ struct CurvePanel<Curves: CurveSource> {
 
   // MARK: Border
 
-  private func panel(_ run: RunRecord, height: Int) -> Panel {
+  private func panel(_ run: LiveRun, height: Int) -> Panel {
     var name = StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold))
     if state.siblings.count > 1 {
       name += [Span(" \(run.plan.run)", ink.text)]
@@ -55,14 +55,14 @@ struct CurvePanel<Curves: CurveSource> {
     return panel
   }
 
-  private func zoom(_ run: RunRecord) -> Int {
+  private func zoom(_ run: LiveRun) -> Int {
     let all = CurveWindow.extent(step: run.step, planned: run.plannedSteps)
     return Int((Double(all) / Double(max(state.visible(of: run).count, 1))).rounded())
   }
 
   // MARK: Chart
 
-  private func chart(_ run: RunRecord, in rect: Rect) -> LineChart {
+  private func chart(_ run: LiveRun, in rect: Rect) -> LineChart {
     let steps = state.visible(of: run)
     let related = relatives(of: run)
     let training = TrainingCurve(
@@ -122,30 +122,30 @@ struct CurvePanel<Curves: CurveSource> {
   }
 
   /// The parent and the branches of a run, the newest few.
-  private func relatives(of run: RunRecord) -> [RunRecord] {
+  private func relatives(of run: LiveRun) -> [LiveRun] {
     let parent = run.plan.parent.flatMap { state.runs[$0.run] }
     let children = state.siblings.compactMap { state.runs[$0] }.filter { $0.plan.parent?.run == run.plan.run }
     return (parent.map { [$0] } ?? []) + children.suffix(3)
   }
 
-  private func validationPoints(_ run: RunRecord, _ steps: Range<Int>, columns: Int) -> [ChartPoint] {
+  private func validationPoints(_ run: LiveRun, _ steps: Range<Int>, columns: Int) -> [ChartPoint] {
     run.validation(in: steps, columns: columns).map { ChartPoint(x: Double($0.step), y: Double($0.loss)) }
   }
 
-  private func latestTraining(_ run: RunRecord) -> String {
+  private func latestTraining(_ run: LiveRun) -> String {
     run.epochs.last.map { Numbers.loss($0.trainingLoss) } ?? ""
   }
 
-  private func latestValidation(_ run: RunRecord) -> StyledText {
+  private func latestValidation(_ run: LiveRun) -> StyledText {
     guard let last = run.epochs.last, let loss = last.validationLoss else { return StyledText() }
     var text = StyledText(Numbers.loss(loss), ink.strong)
-    if let best = last.bestEpoch { text += [Span(" best \(best)", ink.dim)] }
+    if let best = run.best { text += [Span(" best \(best.epoch)", ink.dim)] }
     return text
   }
 
   // MARK: Marks
 
-  private func marks(on run: RunRecord, _ steps: Range<Int>, isWide: Bool) -> [LineChart.Mark] {
+  private func marks(on run: LiveRun, _ steps: Range<Int>, isWide: Bool) -> [LineChart.Mark] {
     // The newest step stands at the right edge.
     let seen = steps.lowerBound...steps.upperBound
     var marks = history(of: run).filter { seen.contains($0.step) }.map { intervention in
@@ -166,7 +166,7 @@ struct CurvePanel<Curves: CurveSource> {
   }
 
   /// What was done to a run and, before it branched off, to its parents.
-  private func history(of run: RunRecord) -> [Intervention] {
+  private func history(of run: LiveRun) -> [Intervention] {
     var all = run.interventions
     var child = run
     while let (parent, step) = child.plan.parent, parent < child.plan.run, let record = state.runs[parent] {
@@ -176,16 +176,14 @@ struct CurvePanel<Curves: CurveSource> {
     return all
   }
 
-  private func best(of run: RunRecord, _ steps: Range<Int>) -> [LineChart.Marker] {
-    guard let last = run.epochs.last, let epoch = last.bestEpoch, let loss = last.bestValidationLoss,
-      let report = run.epochs.last(where: { $0.epoch == epoch }), steps.contains(report.step - 1)
-    else { return [] }
-    return [LineChart.Marker(x: Double(report.step), y: Double(loss), style: ink.good)]
+  private func best(of run: LiveRun, _ steps: Range<Int>) -> [LineChart.Marker] {
+    guard let best = run.best, steps.contains(best.step - 1) else { return [] }
+    return [LineChart.Marker(x: Double(best.step), y: Double(best.validationLoss), style: ink.good)]
   }
 
   // MARK: Cross-hair
 
-  private func crosshair(on run: RunRecord, isWide: Bool) -> LineChart.Crosshair? {
+  private func crosshair(on run: LiveRun, isWide: Bool) -> LineChart.Crosshair? {
     guard let step = state.lab.crosshair else { return nil }
     let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
     var lines: [StyledText] = isWide ? [] : [[Span("epoch ", ink.dim), Span(epoch, ink.strong)]]

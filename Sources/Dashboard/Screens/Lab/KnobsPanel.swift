@@ -48,7 +48,7 @@ struct KnobsPanel {
     return rest.width >= 5 ? rest.inset(right: max(rest.width - 40, 0)) : rest.inset(left: rest.width)
   }
 
-  private func draw(_ knob: Knob, of run: RunRecord, isChosen: Bool, on surface: inout Surface, in row: Rect) {
+  private func draw(_ knob: Knob, of run: LiveRun, isChosen: Bool, on surface: inout Surface, in row: Rect) {
     let isActive = isChosen && state.labFocus == .knobs
     defer { if isActive, state.entry == nil { surface.select(row, look: ink.look) } }
     var title = StyledText(isChosen ? "▸" : " ", ink.accent)

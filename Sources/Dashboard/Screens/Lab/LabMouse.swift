@@ -64,7 +64,7 @@ extension State {
     return step(at: share, of: record)
   }
 
-  private func step(at share: Double, of record: RunRecord) -> Int {
+  private func step(at share: Double, of record: LiveRun) -> Int {
     let seen = visible(of: record)
     let step = seen.lowerBound + Int((share * Double(seen.count)).rounded())
     return min(max(step, seen.lowerBound), max(min(seen.upperBound, record.step), seen.lowerBound))

@@ -81,7 +81,7 @@ struct LadderLine {
     text.append(" ")
     text.append(Self.progress(rung, run), progressStyle(rung, run))
     if detail == .full || (detail == .chosenScoreOnly && isChosen) {
-      let scores = run?.evaluation?.scores
+      let scores = state.comparable[rung.id]?.test
       let headline = scores.flatMap(headline) ?? (run == nil ? "" : "    ")
       let isRanked = scores?.isRanked ?? true
       let style = best == rung.id ? ink.good.with(.bold) : isRanked ? ink.text : ink.dim
@@ -96,7 +96,7 @@ struct LadderLine {
   }
 
   /// `24%` in three columns while it trains, then a mark.
-  static func progress(_ rung: RungInfo, _ run: RunRecord?) -> String {
+  static func progress(_ rung: RungInfo, _ run: LiveRun?) -> String {
     guard let run else { return rung.exclusion == nil ? "·" : "✗" }
     switch run.phase {
     case .finished(.diverged): return "✗"
@@ -110,7 +110,7 @@ struct LadderLine {
     }
   }
 
-  private func progressStyle(_ rung: RungInfo, _ run: RunRecord?) -> Style {
+  private func progressStyle(_ rung: RungInfo, _ run: LiveRun?) -> Style {
     guard let run else { return rung.exclusion == nil ? ink.dim : ink.bad }
     return HeaderLine.style(of: run.phase, ink)
   }

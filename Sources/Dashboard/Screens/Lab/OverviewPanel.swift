@@ -50,7 +50,7 @@ struct JournalPanel {
     for (row, line) in shown.enumerated() { surface.put(line, in: inner.row(row), ellipsis: ink.look.ellipsis) }
   }
 
-  private func facts(_ run: RunRecord, width: Int) -> [StyledText] {
+  private func facts(_ run: LiveRun, width: Int) -> [StyledText] {
     let plan = run.plan
     let layers = Wrapping.pieces(plan.summary, between: " → ")
     var lines = Wrapping.joined(layers, separator: " → ", width: width).map { StyledText($0, ink.text) }
@@ -67,7 +67,7 @@ struct JournalPanel {
     return lines
   }
 
-  private func history(_ run: RunRecord) -> [StyledText] {
+  private func history(_ run: LiveRun) -> [StyledText] {
     var entries: [(step: Int, text: StyledText)] = [(run.firstStep, began(run))]
     entries += run.interventions.map { ($0.step, StyledText($0.summary, ink.mark)) }
     for child in state.siblings.compactMap({ state.runs[$0] }) {
@@ -84,7 +84,7 @@ struct JournalPanel {
     }
   }
 
-  private func began(_ run: RunRecord) -> StyledText {
+  private func began(_ run: LiveRun) -> StyledText {
     guard let parent = run.plan.parent else { return StyledText("began", ink.dim) }
     return StyledText("↳ from \(parent.run)", ink.accent)
   }

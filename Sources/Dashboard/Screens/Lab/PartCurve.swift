@@ -7,7 +7,7 @@ struct PartCurve {
   let points: [ChartPoint]
 
   /// The curves of all sub-models; epochs that fall into one column of the chart are thinned out.
-  static func all(of run: RunRecord, _ steps: Range<Int>, columns: Int) -> [PartCurve] {
+  static func all(of run: LiveRun, _ steps: Range<Int>, columns: Int) -> [PartCurve] {
     let seen = run.epochs.filter { steps.contains($0.step - 1) }
     let stride = max(seen.count / max(columns * 2, 1), 1)
     return run.plan.members.indices.map { index in

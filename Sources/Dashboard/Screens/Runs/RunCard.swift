@@ -3,12 +3,15 @@ import Telemetry
 
 /// What is to be known of one run: where it comes from, what it is, and its settings.
 struct RunCard {
-  let state: State
   let ink: Ink
   let run: RunRecord
+  /// Itself and the others.
+  let book: RunBook
+  /// What it learns from, in the plural.
+  let exampleName: String
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let index = state.rungs.firstIndex { $0.id == run.plan.rung } ?? 0
+    let index = book.index(of: run.plan.rung)
     var panel = Panel(
       StyledText("Run \(run.plan.run.number)", ink.title),
       StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(index).with(.bold)))
@@ -38,7 +41,7 @@ struct RunCard {
     let layers = Wrapping.pieces(TextWidth.cleaned(plan.summary), between: " → ")
     var lines = Wrapping.joined(layers, separator: " → ", width: width).map { StyledText($0, ink.text) }
     var facts = ["\(Numbers.group(plan.parameterCount)) parameters", "seed \(plan.seed)"]
-    facts.append("\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) \(state.exampleName)")
+    facts.append("\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) \(exampleName)")
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     lines.append(StyledText(Self.origin(of: run), ink.dim))
     if let divergence = run.divergence {
@@ -49,7 +52,7 @@ struct RunCard {
 
   /// A line a knob; what tells the run from others of its grain stands out.
   private var settings: [StyledText] {
-    let distinctive = Set(state.distinctiveKnobs(of: run.plan.rung))
+    let distinctive = Set(RunBook.distinctiveKnobs(of: book.recordsOfRung[run.plan.rung] ?? []))
     let width = (run.plan.knobs.map { TextWidth.width(of: $0.knob.title) }.max() ?? 0) + 2
     return run.plan.knobs.compactMap { entry in
       guard let value = run.text(of: entry.knob) else { return nil }

@@ -4,14 +4,12 @@ import Telemetry
 /// The columns of the list of runs: how far each is, the best it came to, and what tells it from others of its grain.
 struct RunColumns {
   private enum Column: CaseIterable {
-    case run, grain, recipe, step, epochs, validation, epoch, difference
+    case run, grain, recipe, origin, epochs, validation, epoch, difference
   }
 
   private let list: RunList
-  private let state: State
   private let ink: Ink
   private let columns: [Column]
-  /// Those whose values tell runs of a grain apart.
   /// What tells the runs of a rung apart.
   private let knobs: [RungID: [Knob]]
   /// The smallest loss of each grain that has several runs.
@@ -19,37 +17,37 @@ struct RunColumns {
 
   // Columns on the screen, the same for every row, so that nothing moves while the list scrolls.
   private let digits: Int
-  private let indent: Int
+  private let tree: RunTree
   private let grainWidth: Int
   private let recipeWidth: Int
+  private let originWidth: Int
   private let epochsWidth: Int
-  private static let stepWidth = 6
   private static let lossWidth = 8
-  /// Branches of branches stand farther in; what lies deeper stands below them.
-  private static let deepest = 6
 
-  init(_ list: RunList, state: State, ink: Ink) {
-    let knobs = Dictionary(uniqueKeysWithValues: state.runsOfRung.keys.map { ($0, state.distinctiveKnobs(of: $0)) })
-    let hasBranches = state.runs.contains { $0.plan.parent != nil }
+  init(_ list: RunList, ink: Ink) {
+    let (book, records) = (list.book, list.book.records)
+    let recordsOfRung = book.recordsOfRung
+    let knobs = recordsOfRung.mapValues(RunBook.distinctiveKnobs)
+    let hasBranches = records.contains { $0.plan.parent != nil }
     self.list = list
-    self.state = state
     self.ink = ink
     self.knobs = knobs
     columns = Column.allCases.filter { column in
       switch column {
-      case .step: hasBranches
+      case .origin: hasBranches
       case .difference: knobs.contains { !$0.value.isEmpty }
       case .run, .grain, .recipe, .epochs, .validation, .epoch: true
       }
     }
-    best = state.runsOfRung.filter { $0.value.count > 1 }.compactMapValues { runs in
-      runs.compactMap { state.runs[$0]?.bestValidation?.loss }.min()
+    best = recordsOfRung.filter { $0.value.count > 1 }.compactMapValues { runs in
+      runs.compactMap { $0.bestValidation?.loss }.min()
     }
-    digits = String(state.runs.values.map(\.plan.run.number).max() ?? 0).count
-    indent = hasBranches ? min(2 * (list.lines.map(\.depth).max() ?? 0), Self.deepest) : 1
-    grainWidth = min((state.rungs.map { TextWidth.width(of: $0.id.label) } + [5]).max() ?? 5, 14)
-    recipeWidth = min((state.runs.values.map { TextWidth.width(of: $0.plan.recipe) } + [6]).max() ?? 6, 12)
-    epochsWidth = max(3 + 2 * String(state.runs.values.map(\.plannedEpochs).max() ?? 1).count, 6)
+    digits = String(records.map(\.plan.run.number).max() ?? 0).count
+    tree = RunTree(deepest: list.lines.map(\.depth).max() ?? 0)
+    grainWidth = min((book.rungs.map { TextWidth.width(of: $0.label) } + [5]).max() ?? 5, 14)
+    recipeWidth = min((records.map { TextWidth.width(of: $0.plan.recipe) } + [6]).max() ?? 6, 12)
+    originWidth = min((records.map { TextWidth.width(of: Self.origin(of: $0)) } + [4]).max() ?? 4, 16)
+    epochsWidth = max(3 + 2 * String(records.map(\.plannedEpochs).max() ?? 1).count, 6)
   }
 
   // MARK: Headings
@@ -68,7 +66,7 @@ struct RunColumns {
     case .run: "run"
     case .grain: "grain"
     case .recipe: "recipe"
-    case .step: "from"
+    case .origin: "from"
     case .epochs: "epochs"
     case .validation: "valid"
     case .epoch: "at"
@@ -78,7 +76,7 @@ struct RunColumns {
 
   private static func alignment(of column: Column) -> Alignment {
     switch column {
-    case .step, .epochs, .validation, .epoch: .right
+    case .origin, .epochs, .validation, .epoch: .right
     case .run, .grain, .recipe, .difference: .left
     }
   }
@@ -92,17 +90,17 @@ struct RunColumns {
     case .epochs: 5
     case .recipe: 4
     case .difference: 3
-    case .step: 2
+    case .origin: 2
     case .epoch: 1
     }
   }
 
   private func width(of column: Column, in width: Int) -> TableView.Width {
     switch column {
-    case .run: .fixed(2 + digits + indent)
+    case .run: .fixed(2 + digits + max(tree.width, 1))
     case .grain: .fixed(grainWidth)
     case .recipe: .fixed(recipeWidth)
-    case .step: .fixed(Self.stepWidth)
+    case .origin: .fixed(originWidth)
     case .epochs: .fixed(epochsWidth)
     case .validation: .fixed(Self.lossWidth)
     case .epoch: .fixed(4)
@@ -111,7 +109,8 @@ struct RunColumns {
       .fit(
         minimum: 12,
         maximum: max(
-          width - 2 - digits - indent - grainWidth - recipeWidth - Self.stepWidth - epochsWidth - Self.lossWidth
+          width - 2 - digits - max(tree.width, 1) - grainWidth - recipeWidth - originWidth - epochsWidth
+            - Self.lossWidth
             - 2 * (columns.count - 2), 12))
     }
   }
@@ -119,7 +118,7 @@ struct RunColumns {
   // MARK: Rows
 
   func row(_ line: RunList.Line) -> TableView.Row {
-    guard let run = state.runs[line.run] else { return [] }
+    guard let run = list.book[line.run] else { return [] }
     return TableView.Row(
       columns.map { column in
         let text = StyledText(text(of: column, run), style(of: column, run))
@@ -130,16 +129,19 @@ struct RunColumns {
   /// The rows as lines of tab-separated values, with their heading.
   var lines: [String] {
     [columns.map(Self.title).joined(separator: "\t")]
-      + list.lines.compactMap { state.runs[$0.run] }.map { run in
+      + list.lines.compactMap { list.book[$0.run] }.map { run in
         columns.map { text(of: $0, run) }.joined(separator: "\t")
       }
   }
 
   /// Whether the run stands for its rung, and where it branched off.
   private func branch(_ line: RunList.Line, _ run: RunRecord) -> StyledText {
-    let isCurrent = state.current[run.plan.rung] == line.run
-    let indent = String(repeating: " ", count: min(max(2 * line.depth - 2, 0), Self.deepest - 2))
-    return [Span(isCurrent ? "● " : "  ", ink.good), Span(line.depth > 0 ? indent + "└ " : "", ink.faint)]
+    [Span(list.book.stands(run) ? "● " : "  ", ink.good), Span(tree.branch(line.depth), ink.faint)]
+  }
+
+  /// As `1 at 810`: the run that it left and the step at which it did.
+  private static func origin(of run: RunRecord) -> String {
+    run.plan.parent.map { "\($0.run.number) at \(Numbers.group($0.step))" } ?? ""
   }
 
   private func text(of column: Column, _ run: RunRecord) -> String {
@@ -147,9 +149,9 @@ struct RunColumns {
     case .run: return String(run.plan.run.number)
     case .grain: return TextWidth.cleaned(run.plan.rung.label)
     case .recipe: return TextWidth.cleaned(run.plan.recipe)
-    case .step: return run.plan.parent.map { Numbers.group($0.step) } ?? ""
+    case .origin: return Self.origin(of: run)
     case .epochs:
-      let done = run.plan.isClosedForm ? Numbers.missing : "\(run.epochs.last?.epoch ?? 0)/\(run.plannedEpochs)"
+      let done = run.plan.isClosedForm ? Numbers.missing : "\(run.last?.epoch ?? 0)/\(run.plannedEpochs)"
       return HeaderLine.mark(of: run.phase) + " " + done
     case .validation:
       return (isBest(run) ? "★ " : "") + (run.bestValidation.map { Numbers.loss($0.loss) } ?? Numbers.missing)
@@ -163,12 +165,12 @@ struct RunColumns {
 
   private func style(of column: Column, _ run: RunRecord) -> Style {
     switch column {
-    case .run: return state.current[run.plan.rung] == run.plan.run ? ink.strong : ink.text
+    case .run: return list.book.stands(run) ? ink.strong : ink.text
     case .grain:
-      let index = state.rungs.firstIndex { $0.id == run.plan.rung } ?? 0
-      return index == state.rungIndex ? ink.series(index).with([.bold, .underline]) : ink.series(index)
+      let index = list.book.index(of: run.plan.rung)
+      return list.book.rung == run.plan.rung ? ink.series(index).with([.bold, .underline]) : ink.series(index)
     case .recipe, .difference: return ink.text
-    case .step, .epoch: return ink.dim
+    case .origin, .epoch: return ink.dim
     case .epochs: return HeaderLine.style(of: run.phase, ink)
     case .validation: return isBest(run) ? ink.good.with(.bold) : ink.strong
     }

@@ -49,7 +49,7 @@ struct RunsPanel {
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
-    let columns = RunColumns(list, state: state, ink: ink)
+    let columns = RunColumns(list, ink: ink)
     let table = TableView(
       columns: columns.headings(width: inner.width), rows: list.lines[shown].map(columns.row), firstRow: first,
       selected: list.chosen,

@@ -53,7 +53,7 @@ package struct RunsScreen: Screen {
     let (list, card) = layout(state)
     RunsPanel(state: state, ink: ink).draw(on: &surface, in: list)
     if let card, let run = state.chosenRun {
-      RunCard(state: state, ink: ink, run: run).draw(on: &surface, in: card)
+      RunCard(ink: ink, run: run, book: state.runBook, exampleName: state.exampleName).draw(on: &surface, in: card)
     }
   }
 
@@ -66,7 +66,7 @@ package struct RunsScreen: Screen {
   /// The list as lines of tab-separated values.
   static func copySource(_ state: State) -> CopySource? {
     guard !state.runs.isEmpty else { return nil }
-    return .rows(RunColumns(RunList(state), state: state, ink: Ink(Look())).lines, named: "runs")
+    return .rows(RunColumns(RunList(state), ink: Ink(Look())).lines, named: "runs")
   }
 
   /// A click chooses a run; on the chosen one it opens it.

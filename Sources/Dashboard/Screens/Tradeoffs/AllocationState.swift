@@ -46,7 +46,7 @@ package struct AllocationState: Sendable, Equatable {
 
 extension State {
   /// Runs of the ladder's own rungs that can still be trained and are scored on validation origins.
-  var adaptable: [RunRecord] {
+  var adaptable: [LiveRun] {
     switch session?.content {
     case .series: (session?.rungs ?? []).compactMap { record(of: $0.id) }.filter(\.canTrain)
     case .table, .images, .stream, nil: []

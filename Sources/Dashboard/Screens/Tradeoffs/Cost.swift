@@ -8,10 +8,10 @@ extension TradeoffsScreen {
     case parameters
     case seconds = "seconds of training"
 
-    func value(_ run: RunRecord) -> Double? {
+    func value(_ run: LiveRun) -> Double? {
       switch self {
       case .multiplyAdds:
-        (run.standings.last?.multiplyAdds ?? run.end?.multiplyAdds).flatMap { $0 > 0 ? Double($0) : nil }
+        (run.scores.last?.multiplyAdds ?? run.end?.multiplyAdds).flatMap { $0 > 0 ? Double($0) : nil }
       case .prediction: run.plan.multiplyAddsPerPrediction > 0 ? Double(run.plan.multiplyAddsPerPrediction) : nil
       case .parameters: run.plan.parameterCount > 0 ? Double(run.plan.parameterCount) : nil
       case .seconds: (run.end?.seconds ?? run.epochs.last?.seconds).flatMap { $0 > 0 ? $0 : nil }

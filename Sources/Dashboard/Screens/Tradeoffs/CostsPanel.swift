@@ -41,8 +41,9 @@ struct CostsPanel {
 
   private var points: [Entry] {
     let seeds = state.tradeoffs.seeds.report
+    let comparable = state.comparable
     let found = state.rungs.enumerated().compactMap { index, rung -> Entry? in
-      guard rung.exclusion == nil, let run = state.record(of: rung.id), let scores = run.evaluation?.scores,
+      guard rung.exclusion == nil, let run = state.record(of: rung.id), let scores = comparable[rung.id]?.test,
         let error = scores.error(target.task), error.isFinite, let cost = state.tradeoffs.cost.value(run)
       else { return nil }
       let seeded = seeds?.rung(rung.id)

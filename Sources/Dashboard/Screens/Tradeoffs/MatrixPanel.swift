@@ -38,10 +38,9 @@ struct MatrixPanel {
   /// Rungs that have been evaluated, then the naive forecasts.
   private var rows: [Row] {
     guard let target = state.session?.forecast else { return [] }
+    let comparable = state.comparable
     var rows = state.rungs.enumerated().compactMap { index, rung -> Row? in
-      guard rung.exclusion == nil, let matrix = state.record(of: rung.id)?.evaluation?.matrix, !matrix.isEmpty else {
-        return nil
-      }
+      guard rung.exclusion == nil, let matrix = comparable[rung.id]?.matrix, !matrix.isEmpty else { return nil }
       let style = ink.series(index)
       return Row(
         label: StyledText(

@@ -52,7 +52,7 @@ package struct ReconciliationState: Sendable, Equatable {
 
 extension State {
   /// The runs that stand for the ladder's rungs and have forecasts, fine to coarse.
-  var reconciledRuns: [RunRecord] {
+  var reconciledRuns: [LiveRun] {
     (session?.rungs ?? []).compactMap { rung in
       rung.exclusion == nil ? record(of: rung.id).flatMap { $0.evaluation?.forecast == nil ? nil : $0 } : nil
     }

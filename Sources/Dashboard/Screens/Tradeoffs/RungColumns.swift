@@ -139,7 +139,7 @@ struct RungColumns {
     }
   }
 
-  private func cell(_ column: Column, _ run: RunRecord) -> StyledText {
+  private func cell(_ column: Column, _ run: LiveRun) -> StyledText {
     let plan = run.plan
     let last = run.epochs.last
     switch column {
@@ -155,13 +155,13 @@ struct RungColumns {
     case .validation:
       return StyledText(last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
     case .score, .second: return score(run, isFirst: column == .score)
-    case .spent: return amount(run.standings.last?.multiplyAdds ?? last?.multiplyAdds ?? 0)
+    case .spent: return amount(run.scores.last?.multiplyAdds ?? last?.multiplyAdds ?? 0)
     case .grain, .rows, .floor, .coherent, .seeds: return StyledText()
     }
   }
 
-  private func score(_ run: RunRecord, isFirst: Bool) -> StyledText {
-    let scores = run.evaluation?.scores
+  private func score(_ run: LiveRun, isFirst: Bool) -> StyledText {
+    let scores = state.comparable[run.plan.rung]?.test
     let both = scores?.headlines(task)
     let text = isFirst ? both?.first.map(task.text) : both?.second.map(Numbers.score)
     let isBest = state.preferred == run.plan.rung
@@ -196,7 +196,7 @@ struct RungColumns {
   private static let barWidth = 10
 
   /// `━━━━╸─────  42%`
-  private func progress(_ run: RunRecord) -> StyledText {
+  private func progress(_ run: LiveRun) -> StyledText {
     let style = HeaderLine.style(of: run.phase, ink)
     if run.isOpenEnded {
       return StyledText(HeaderLine.mark(of: run.phase) + (run.isFinished ? " ended" : " live"), style)
@@ -219,10 +219,10 @@ struct RungColumns {
   }
 }
 
-extension RunRecord {
+extension LiveRun {
   /// Wall-clock milliseconds that an epoch took, on average since the run began; nil before the first has ended.
   var millisecondsPerEpoch: Double? {
-    guard let last = epochs.last, last.epoch > firstEpoch, last.seconds > 0 else { return nil }
-    return last.seconds * 1000 / Double(last.epoch - firstEpoch)
+    guard let last = record.last, last.epoch > record.firstEpoch, last.seconds > 0 else { return nil }
+    return last.seconds * 1000 / Double(last.epoch - record.firstEpoch)
   }
 }

@@ -131,9 +131,10 @@ struct RungErrorsPanel {
 
   private var bars: [Bar] {
     let report = state.tradeoffs.seeds.report
+    let comparable = state.comparable
     return state.rungs.enumerated().compactMap { index, rung in
-      guard rung.exclusion == nil, let scores = state.record(of: rung.id)?.evaluation?.scores,
-        let score = scores.error(task), score.isFinite
+      guard rung.exclusion == nil, let scores = comparable[rung.id]?.test, let score = scores.error(task),
+        score.isFinite
       else { return nil }
       return Bar(
         index: index, label: TextWidth.cleaned(rung.id.label), score: score, floor: rung.floor ?? 0,

@@ -1,45 +1,20 @@
 import Basics
 import Telemetry
 
-/// The history of epochs and scores, in bounded memory: beyond a few thousand entries every other one of the older is
-/// forgotten, so that a run of a million epochs costs no more to keep and to draw than one of some thousands. Single steps
-/// are kept elsewhere, at every resolution.
-extension RunRecord {
-  static let historyLimit = 4096
+/// What a run's history says about a step, and the points of its curve.
+extension LiveRun {
   private typealias Place = (step: Int, epoch: Int)
 
-  mutating func take(_ report: EpochReport) {
-    epochs.append(report)
-    // Whatever was asked for has been applied, or refused, by now.
-    requested = [:]
-    guard epochs.count > Self.historyLimit else { return }
-    let best = report.bestEpoch
-    let newest = epochs.count - 256
-    var kept = 0
-    for index in epochs.indices where index % 2 == 0 || index >= newest || epochs[index].epoch == best {
-      epochs[kept] = epochs[index]
-      kept += 1
-    }
-    epochs.removeLast(epochs.count - kept)
-  }
-
-  mutating func take(_ evaluation: Evaluation) {
-    self.evaluation = evaluation
-    standings.append(
-      Standing(step: evaluation.step, multiplyAdds: evaluation.multiplyAdds, scores: evaluation.scores))
-    guard standings.count > Self.historyLimit else { return }
-    let newest = standings.count - 256
-    standings = standings.enumerated().filter { $0.offset % 2 == 0 || $0.offset >= newest }.map(\.element)
-  }
+  private var epochs: [EpochReport] { record.epochs }
 
   /// Epoch and share of it at `step`, from the reports around it.
   func epoch(at step: Int) -> Double {
     let after = epochs.partitioningIndex { $0.step >= step }
     let before = after > 0 ? epochs[after - 1] : nil
-    let start: Place = (before?.step ?? firstStep, before?.epoch ?? firstEpoch)
+    let start: Place = (before?.step ?? record.firstStep, before?.epoch ?? record.firstEpoch)
     let end: Place =
       after < epochs.count
-      ? (epochs[after].step, epochs[after].epoch) : (start.step + stepsPerEpoch, start.epoch + 1)
+      ? (epochs[after].step, epochs[after].epoch) : (start.step + record.stepsPerEpoch, start.epoch + 1)
     let share = Double(step - start.step) / Double(max(end.step - start.step, 1))
     return Double(start.epoch) + share * Double(end.epoch - start.epoch)
   }
@@ -47,8 +22,8 @@ extension RunRecord {
   /// What had been spent at `step`, in proportion between two reports; nil before anything was.
   func multiplyAdds(at step: Int) -> Double? {
     let after = epochs.partitioningIndex { $0.step >= step }
-    guard after < epochs.count || after > 0, step > firstStep else { return nil }
-    let before = after > 0 ? (epochs[after - 1].step, epochs[after - 1].multiplyAdds) : (firstStep, 0)
+    guard after < epochs.count || after > 0, step > record.firstStep else { return nil }
+    let before = after > 0 ? (epochs[after - 1].step, epochs[after - 1].multiplyAdds) : (record.firstStep, 0)
     guard after < epochs.count else { return Double(before.1) }
     let share = Double(step - before.0) / Double(max(epochs[after].step - before.0, 1))
     return Double(before.1) + share * Double(epochs[after].multiplyAdds - before.1)

@@ -1,0 +1,85 @@
+import Telemetry
+
+/// A run as the screen follows it: its record, how far it is at this moment, and what was asked of it and not yet done.
+///
+/// Whatever the record knows is asked for as if it were the run's own.
+@dynamicMemberLookup
+package struct LiveRun: Sendable {
+  package private(set) var record: RunRecord
+  /// Between its epochs, once a frame.
+  package internal(set) var progress = RunProgress(step: 0, epoch: 0, stepsPerSecond: 0)
+  /// Test samples with the wrong ones first, where classes are predicted.
+  var gallery: [Int] = []
+  /// Live knobs that were asked for and not yet applied, so that a second key press builds on the first.
+  package internal(set) var requested: [Knob: KnobValue] = [:]
+  /// Structural knobs that wait for a branch.
+  var drafts: [Knob: KnobValue] = [:]
+
+  init(_ plan: RunPlan) { record = RunRecord(plan) }
+
+  package subscript<Value>(dynamicMember path: KeyPath<RunRecord, Value>) -> Value { record[keyPath: path] }
+
+  mutating func apply(_ event: Event) {
+    record.apply(event)
+    switch event {
+    // Whatever was asked for has been applied, or refused, by now.
+    case .epoch: requested = [:]
+    case .applied(_, let intervention): settle(intervention)
+    case .began, .phase, .diverged, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
+      .seedsAdvanced, .seedsEnded, .allocated, .inside, .notice:
+      break
+    }
+  }
+
+  private mutating func settle(_ intervention: Intervention) {
+    if intervention.isRestart { progress = RunProgress(step: 0, epoch: 0, stepsPerSecond: 0) }
+    guard let knob = intervention.knob, let value = intervention.new else { return }
+    if requested[knob]?.isClose(to: value) ?? false { requested[knob] = nil }
+  }
+
+  /// The value a knob is shown at: drafted, asked for, applied.
+  func value(of knob: Knob) -> KnobValue? { drafts[knob] ?? requested[knob] ?? record.settings[knob] }
+
+  func range(of knob: Knob) -> KnobRange? { record.range(of: knob) }
+}
+
+// MARK: - How far it is
+
+extension LiveRun {
+  /// The last step heard of.
+  package var step: Int { max(progress.step, record.last?.step ?? 0, record.end?.step ?? 0) }
+
+  /// Epochs done, with the part of the running one.
+  var epochsDone: Double {
+    let done = record.last?.epoch ?? record.firstEpoch
+    let since = step - (record.last?.step ?? record.firstStep)
+    return Double(done) + min(max(Double(since) / Double(record.stepsPerEpoch), 0), 0.999)
+  }
+
+  var share: Double { min(epochsDone / Double(record.plannedEpochs), 1) }
+
+  /// Steps of the whole run as planned now: the stable end of the curve's axis.
+  var plannedSteps: Int {
+    // An axis that doubles, as nobody knows where the run will end.
+    if record.isOpenEnded {
+      var steps = 64
+      while steps < step { steps *= 2 }
+      return steps
+    }
+    let done = record.last?.epoch ?? record.firstEpoch
+    let anchor = record.last?.step ?? record.firstStep
+    return anchor + max(record.plannedEpochs - done, 0) * record.stepsPerEpoch
+  }
+
+  /// Seconds of training left at the pace of the run so far; nil where there is none yet.
+  ///
+  /// From the last epoch's clock, which changes once an epoch, so that the figure does not dance.
+  var secondsLeft: Double? {
+    guard !record.plan.isClosedForm, !record.isFinished, !record.isOpenEnded else { return nil }
+    let left = Double(max(plannedSteps - step, 0))
+    if let last = record.last, last.step > record.firstStep, last.seconds > 0 {
+      return left * last.seconds / Double(last.step - record.firstStep)
+    }
+    return progress.stepsPerSecond > 0 ? left / progress.stepsPerSecond : nil
+  }
+}

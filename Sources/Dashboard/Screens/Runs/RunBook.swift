@@ -1,0 +1,68 @@
+import Telemetry
+
+/// What the list of runs is made of: their records alone, and which of them stand for their grains.
+struct RunBook {
+  /// By their numbers.
+  let records: [RunRecord]
+  /// The ladder, for the order and the colours of grains.
+  let rungs: [RungID]
+  /// The grain that is looked at.
+  let rung: RungID?
+  /// The run that stands for each grain.
+  let current: [RungID: RunID]
+
+  private let places: [RunID: Int]
+
+  init(_ records: [RunRecord], rungs: [RungID], rung: RungID?, current: [RungID: RunID]) {
+    self.records = records
+    self.rungs = rungs
+    self.rung = rung
+    self.current = current
+    places = Dictionary(records.enumerated().map { ($0.element.plan.run, $0.offset) }) { first, _ in first }
+  }
+
+  subscript(run: RunID) -> RunRecord? { places[run].map { records[$0] } }
+
+  func index(of rung: RungID) -> Int { rungs.firstIndex(of: rung) ?? 0 }
+
+  func stands(_ run: RunRecord) -> Bool { current[run.plan.rung] == run.plan.run }
+
+  /// The runs of each rung, oldest first.
+  var recordsOfRung: [RungID: [RunRecord]] { Dictionary(grouping: records, by: \.plan.rung) }
+
+  /// The knobs that tell runs of a rung apart, in the order of the settings.
+  static func distinctiveKnobs(of records: [RunRecord]) -> [Knob] {
+    var found: Set<Knob> = []
+    var first: [Knob: KnobValue] = [:]
+    for record in records {
+      for (knob, value) in record.settings {
+        if let other = first[knob] {
+          if !value.isClose(to: other) { found.insert(knob) }
+        } else {
+          first[knob] = value
+        }
+      }
+    }
+    return Knob.allCases.filter(found.contains)
+  }
+}
+
+extension RunRecord {
+  /// The value of a knob as it is applied and shown; nil where the run does not have it, or it stands at a 0 that sets
+  /// nothing.
+  func text(of knob: Knob) -> String? {
+    guard let value = settings[knob], let range = range(of: knob), !(knob.isUnsetAtZero && value == .integer(0)) else {
+      return nil
+    }
+    return range.text(of: value)
+  }
+}
+
+extension State {
+  var runBook: RunBook {
+    RunBook(runs.values.map(\.record), rungs: rungs.map(\.id), rung: rung?.id, current: current)
+  }
+
+  /// The highlighted run; nil while there is none.
+  var chosenRun: RunRecord? { RunList(self).chosenRecord }
+}

@@ -1,0 +1,79 @@
+/// What a run is, from its first step on: the words that the screen, the reports and the journal share.
+///
+/// Made of the plan with which a run begins; ``apply(_:)`` alone changes it afterwards.
+package struct RunRecord: Sendable {
+  package let plan: RunPlan
+  /// The step from which it counts on: of a branch the one at which it left its parent.
+  package internal(set) var firstStep: Int
+  package internal(set) var phase: Phase = .waiting
+  /// The knobs as they are applied.
+  package internal(set) var settings: [Knob: KnobValue]
+  /// What was done to it, ascending by step.
+  package internal(set) var interventions: [Intervention] = []
+  /// Its own, ascending by step: a branch's begin at its fork. At most ``historyLimit``.
+  package internal(set) var epochs: [EpochReport] = []
+  /// Of all its own epochs; nil before one has ended with a loss on a validation part.
+  package internal(set) var best: BestEpoch?
+  /// All that were made, ascending by step, without their matrices. At most ``historyLimit``.
+  package internal(set) var scores: [RunScores] = []
+  /// With the best weights that were scored so far; nil before any were.
+  package internal(set) var bestScores: RunScores?
+  /// Of whichever weights; they say themselves of which.
+  package internal(set) var newestScores: RunScores?
+  /// Behind the newest scores, with its predictions: for whoever looks at them now, not part of what is kept.
+  package internal(set) var evaluation: Evaluation?
+  package internal(set) var divergence: Divergence?
+  /// Nil while it goes on.
+  package internal(set) var end: EndReport?
+
+  package init(_ plan: RunPlan) {
+    self.plan = plan
+    firstStep = plan.parent?.step ?? 0
+    settings = Dictionary(plan.knobs.map { ($0.knob, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension RunRecord {
+  /// The epoch that ended last.
+  package var last: EpochReport? { epochs.last }
+
+  package func range(of knob: Knob) -> KnobRange? { plan.knobs.first { $0.knob == knob }?.range }
+
+  package var isFinished: Bool {
+    if case .finished = phase { true } else { false }
+  }
+
+  /// Whether it still has steps to do.
+  package var canTrain: Bool { !isFinished && !plan.isClosedForm }
+
+  /// It goes on as long as its stream.
+  package var isOpenEnded: Bool { plan.epochs == 0 }
+
+  package var plannedEpochs: Int {
+    guard case .integer(let epochs)? = settings[.epochs] else { return max(plan.epochs, 1) }
+    return max(epochs, 1)
+  }
+
+  /// With the batch as it is now; the plan's until it was changed.
+  package var stepsPerEpoch: Int {
+    guard case .integer(let batch)? = settings[.batchSize],
+      let planned = plan.knobs.first(where: { $0.knob == .batchSize })?.value, planned != .integer(batch)
+    else { return max(plan.stepsPerEpoch, 1) }
+    return batch > 0 ? max((plan.trainingRows + batch - 1) / batch, 1) : 1
+  }
+
+  /// Examples of a step, as the knob stands now.
+  package var batch: Int {
+    guard case .integer(let batch)? = settings[.batchSize], batch > 0 else { return max(plan.trainingRows, 1) }
+    return min(batch, max(plan.trainingRows, 1))
+  }
+
+  /// Whole epochs before a branch's first step, by its own batch.
+  package var firstEpoch: Int { firstStep / stepsPerEpoch }
+
+  /// The smallest loss on the validation part and its epoch; of a closed form the smallest of its sweep, without one.
+  package var bestValidation: (loss: Double, epoch: Int?)? {
+    if let best { return (Double(best.validationLoss), best.epoch) }
+    return end?.sweep.map(\.validationError).filter(\.isFinite).min().map { ($0, nil) }
+  }
+}
