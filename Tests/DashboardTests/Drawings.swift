@@ -36,9 +36,9 @@ struct View {
 
 /// Everything that is held against golden files.
 extension Scene {
-  /// The main state of each screen, and of the Lab with pictures: kept whole. All else is kept in parts, so that a word
+  /// The main state of each screen, and of the Lab with pictures and with numbers: kept whole. All else is kept in parts, so that a word
   /// that stands on every screen stands in few files.
-  static let main = [training, classification, tradeoffs, data, runs]
+  static let main = [training, classification, regression, tradeoffs, data, runs]
   /// Scenes of the plots: looked at with other symbols.
   static let plotted = [training, branched, classification]
 

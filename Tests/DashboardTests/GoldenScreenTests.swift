@@ -21,7 +21,7 @@ struct GoldenScreenTests {
   @Test("Main states as a whole, with the roles of their cells", arguments: Scene.main, View.whole)
   func whole(_ scene: Scene, _ view: View) { Golden.check(scene.whole(view)) }
 
-  @Test("Parts of the Lab with series", arguments: scenes(.lab, classes: false))
+  @Test("Parts of the Lab without classes", arguments: scenes(.lab, classes: false))
   func lab(_ scene: Scene) { check(scene, View.everywhere) }
 
   @Test("Parts of the Lab with classes", arguments: scenes(.lab, classes: true))

@@ -6,16 +6,18 @@ import Testing
 
 @Suite("The layout")
 struct LayoutTests {
-  static let contents: [LabLayout.Subject] = [.forecast, .classes(10, names: 8, pictures: true), .classes(26)]
+  static let subjects: [LabLayout.Subject] = [
+    .forecast, .numbers, .classes(10, names: 8, pictures: true), .classes(26),
+  ]
 
-  @Test("Panels never overlap and never leave the screen, from 40×10 to 170×55", arguments: contents)
-  func panelsAreApart(_ content: LabLayout.Subject) {
+  @Test("Panels never overlap and never leave the screen, from 40×10 to 170×55", arguments: subjects)
+  func panelsAreApart(_ subject: LabLayout.Subject) {
     for width in 40...170 {
       for height in 10...55 {
         for focus in LabScreen.Panel.allCases {
           let frame = ScreenFrame(size: Size(width, height))
           let panels =
-            LabLayout(size: Size(width, height), focus: focus, subject: content).panels
+            LabLayout(size: Size(width, height), focus: focus, subject: subject).panels
             + frame.parts.filter { $0 != frame.body }
           for (index, panel) in panels.enumerated() {
             #expect(panel.minX >= 0 && panel.minY >= 0 && panel.maxX <= width && panel.maxY <= height)
@@ -32,8 +34,8 @@ struct LayoutTests {
     }
   }
 
-  @Test("Whatever panels are chosen, those that are shown cover the screen and lie apart", arguments: contents)
-  func choicesAreCovered(_ content: LabLayout.Subject) {
+  @Test("Whatever panels are chosen, those that are shown cover the screen and lie apart", arguments: subjects)
+  func choicesAreCovered(_ subject: LabLayout.Subject) {
     for bits in 0..<64 {
       let panels = Set(LayoutChoice.Panel.allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element))
       for width in [40, 63, 64, 80, 109, 110, 160, 300] {
@@ -41,7 +43,7 @@ struct LayoutTests {
           for (knobs, curve) in [(nil, 40), (20, 0), (70, 80)] as [(Int?, Int)] {
             let size = Size(width, height)
             let choice = LayoutChoice(panels: panels, knobsWidth: knobs, curveHeight: curve)
-            let layout = LabLayout(size: size, focus: .curve, subject: content, choice: choice)
+            let layout = LabLayout(size: size, focus: .curve, subject: subject, choice: choice)
             let frame = ScreenFrame(size: size)
             let rects = layout.panels + frame.parts.filter { $0 != frame.body }
             #expect(rects.reduce(0) { $0 + $1.width * $1.height } == width * height, "\(size) \(choice)")
@@ -73,15 +75,15 @@ struct LayoutTests {
 
   @Test("Where pictures are told apart, gallery and matrix stand side by side, at 80×24 in 13 rows")
   func picturesStandBeside() throws {
-    let content = LabLayout.Subject.classes(10, pictures: true)
-    let small = LabLayout(size: Size(80, 24), focus: .knobs, subject: content)
+    let subject = LabLayout.Subject.classes(10, pictures: true)
+    let small = LabLayout(size: Size(80, 24), focus: .knobs, subject: subject)
     let (gallery, matrix) = (try #require(small.forecast), try #require(small.table))
     #expect(gallery.y == matrix.y && gallery.height == 13 && matrix.width == 36 && small.inside == nil)
-    let looking = LabLayout(size: Size(80, 24), focus: .inside, subject: content)
+    let looking = LabLayout(size: Size(80, 24), focus: .inside, subject: subject)
     #expect(looking.inside == Rect(x: 0, y: gallery.y, width: 80, height: 13) && looking.curve == small.curve)
-    let large = LabLayout(size: Size(160, 50), focus: .curve, rungs: 3, subject: content)
+    let large = LabLayout(size: Size(160, 50), focus: .curve, rungs: 3, subject: subject)
     #expect(large.inside != nil && large.journal == nil && large.overview != nil)
-    #expect(LabLayout(size: Size(160, 70), focus: .curve, rungs: 3, subject: content).journal != nil)
+    #expect(LabLayout(size: Size(160, 70), focus: .curve, rungs: 3, subject: subject).journal != nil)
   }
 
   @Test("Panels are dropped in order: table, forecast, knobs; the curve stays", arguments: [Size(80, 1), Size(50, 1)])

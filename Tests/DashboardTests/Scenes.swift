@@ -54,7 +54,8 @@ extension Scene {
     classification,
     manyClasses, enlarged, confusionCell, colourPictures, inside, insideDense, classBoard, cascade, helpOfPictures,
     dataOfPictures,
-    closedForm, hostile, joins, joined, allocation, stream, streamStalled,
+    closedForm, hostile, joins, joined, allocation, stream, streamStalled, regression,
+    regressionRead, tradeoffsOfNumbers,
   ]
 
   static let story = DemandStory()

@@ -61,11 +61,12 @@ extension State {
     }
   }
 
-  /// Where pictures are told apart, other panels stand in the forecast's and in the table's place.
+  /// Where samples are judged, other panels stand in the forecast's and in the table's place.
   fileprivate func partName(_ panel: String) -> String {
     switch session?.target {
     case .classes: ["forecast": "gallery", "table": "confusion"][panel] ?? panel
-    case .forecast, .number, nil: panel
+    case .number: ["forecast": "fit", "table": "residuals"][panel] ?? panel
+    case .forecast, nil: panel
     }
   }
 }

@@ -12,6 +12,12 @@ package protocol Experiment: Sendable {
   ///
   /// - Throws: ``ExperimentError``.
   func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner
+  /// Itself where it forecasts, for studies of forecasts alone; nil where samples are told apart.
+  var forecasting: ForecastExperiment? { get }
+}
+
+extension Experiment {
+  package var forecasting: ForecastExperiment? { nil }
 }
 
 /// Why a rung cannot be trained as asked.

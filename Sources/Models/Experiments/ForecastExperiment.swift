@@ -47,6 +47,8 @@ package struct ForecastExperiment: Experiment {
     dataHash = (hash ^ UInt64(bitPattern: series.step)) &* 0x100_0000_01B3
   }
 
+  package var forecasting: ForecastExperiment? { self }
+
   package func defaultSettings(_ recipe: Recipe) -> Settings {
     var settings = Settings(recipe)
     if readsAll { settings.inputs = .all }

@@ -27,7 +27,7 @@ extension Experiment {
   ///
   /// - Throws: ``ChoosingError``.
   package func choiceGround() throws(ChoosingError) -> ChoiceGround {
-    guard let forecast = self as? ForecastExperiment else { throw .notForecast }
+    guard let forecast = forecasting else { throw .notForecast }
     return try forecast.blocksBeforeTest()
   }
 }

@@ -19,7 +19,7 @@ extension Experiment {
   }
 
   private func forecast() throws(ReconciliationError) -> ForecastExperiment {
-    guard let forecast = self as? ForecastExperiment else { throw .notForecast }
+    guard let forecast = forecasting else { throw .notForecast }
     return forecast
   }
 

@@ -5,7 +5,7 @@ import Telemetry
 ///
 /// Nothing is refused from 40×10 up. Where there is little room, panels are dropped in this order: table, forecast,
 /// knobs; the curve stays. A dropped panel that gets the focus takes the place of the curve. Where there is much room,
-/// an overview of all rungs and a journal of the run stand beside forecast and table. Where classes are predicted, what
+/// an overview of all rungs and a journal of the run stand beside forecast and table. Where samples are judged, what
 /// stands in the forecast's and in the table's place stands side by side, as both need rows more than columns.
 struct LabLayout: Equatable {
   var ladder = Rect.zero
@@ -22,12 +22,14 @@ struct LabLayout: Equatable {
     case forecast
     /// So many classes, with names of at most so many columns.
     case classes(Int, names: Int = 1, pictures: Bool = false)
+    case numbers
 
     init(_ content: SessionContent?) {
       switch content {
       case .table(.classes(let target)): self = .classes(target, pictures: false)
       case .images(_, .classes(let target)): self = .classes(target, pictures: true)
-      case .series, .stream, .table(.number), .images(_, .number), nil: self = .forecast
+      case .table(.number), .images(_, .number): self = .numbers
+      case .series, .stream, nil: self = .forecast
       }
     }
 
@@ -109,14 +111,20 @@ struct LabLayout: Equatable {
     (knobs, overview, inside, journal) = (beside[0], beside[1], beside[2], beside[3])
   }
 
-  /// Under each other, or where classes are predicted side by side in the rows of both.
+  /// Under each other, or where samples are judged side by side in the rows of both.
   private mutating func place(_ upper: Rect?, _ lower: Rect?, _ subject: Subject) {
     (forecast, table) = (upper, lower)
-    guard case .classes(let count, let names, _) = subject, let upper, let lower else { return }
+    guard let upper, let lower else { return }
     let both = Rect(x: upper.x, y: upper.y, width: upper.width, height: upper.height + lower.height)
-    // The matrix is as wide as it needs for numbers and the beginnings of names, and never takes more than the gallery.
-    let wanted = min(max(count * (both.width >= 100 ? 5 : 3) + 5 + min(names, 5), 24), (both.width + 1) / 2)
-    (forecast, table) = both.splitLeft(both.width - wanted)
+    let wanted: Int
+    switch subject {
+    case .forecast: return
+    // The matrix is as wide as it needs for numbers and the beginnings of names.
+    case .classes(let count, let names, _): wanted = max(count * (both.width >= 100 ? 5 : 3) + 5 + min(names, 5), 24)
+    case .numbers: wanted = ResidualsPanel.width
+    }
+    // The table never takes more than what stands beside it.
+    (forecast, table) = both.splitLeft(both.width - min(wanted, (both.width + 1) / 2))
   }
 
   /// Rows of what is not shown go to what stands above it, or else below; where nothing is shown, to nobody.
@@ -149,7 +157,11 @@ struct LabLayout: Equatable {
   private static func heights(
     _ body: Int, _ subject: Subject, _ choice: LayoutChoice
   ) -> (top: Int, middle: Int, bottom: Int) {
-    if case .classes(let count, _, _) = subject { return heights(body, classes: count, choice) }
+    switch subject {
+    case .forecast: break
+    case .classes(let count, _, _): return heights(body, rows: count, choice)
+    case .numbers: return heights(body, rows: 10, choice)
+    }
     switch body {
     case 21...:
       let extra = body - 21
@@ -167,7 +179,7 @@ struct LabLayout: Equatable {
   /// The lower part is one band, so that only the sum of the two counts where both are shown. It begins with as many rows
   /// as a matrix of ten classes needs.
   private static func heights(
-    _ body: Int, classes count: Int, _ choice: LayoutChoice
+    _ body: Int, rows count: Int, _ choice: LayoutChoice
   ) -> (top: Int, middle: Int, bottom: Int) {
     guard body >= 16 else { return body >= 12 ? (body - 7, 7, 0) : (body, 0, 0) }
     let needed = min(max(count + 3, 9), 13)

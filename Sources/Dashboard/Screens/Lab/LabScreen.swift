@@ -56,10 +56,16 @@ package struct LabScreen: Screen {
 
   /// The table as lines of tab-separated values, another panel as it is drawn.
   static func copySource(_ state: State) -> CopySource? {
-    if state.labFocus == .table, let target = state.session?.forecast {
-      return .rows(PredictionsPanel(state: state, ink: Ink(Look()), target: target).lines, named: "predictions")
+    let panel = rect(of: state.labFocus, state).map { CopySource.screen($0, named: "the panel") }
+    guard state.labFocus == .table else { return panel }
+    let ink = Ink(Look())
+    switch state.session?.target {
+    case .forecast(let target):
+      return .rows(PredictionsPanel(state: state, ink: ink, target: target).lines, named: "predictions")
+    case .number(let target):
+      return .rows(ResidualsPanel(state: state, ink: ink, target: target).lines, named: "residuals")
+    case .classes, nil: return panel
     }
-    return rect(of: state.labFocus, state).map { .screen($0, named: "the panel") }
   }
 
   static func canLeave(_ state: State) -> Bool {

@@ -25,7 +25,7 @@ struct LabView<Curves: CurveSource> {
     if surface.cursor == nil { surface.cursor = focusedItem(layout) }
   }
 
-  /// The forecast, the gallery, or how each class is told.
+  /// The forecast, the gallery, how each class is told, or how well numbers fit.
   private func drawUpper(on surface: inout Surface, in rect: Rect) {
     switch session.content {
     case .series(let target), .stream(_, let target):
@@ -34,7 +34,8 @@ struct LabView<Curves: CurveSource> {
       draw(ClassGallery(pictures: pictures, target: target), on: &surface, in: rect)
     case .table(.classes(let target)):
       ClassesPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
-    case .table(.number), .images(_, .number): break
+    case .table(.number(let target)), .images(_, .number(let target)):
+      FitPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
     }
   }
 
@@ -43,7 +44,7 @@ struct LabView<Curves: CurveSource> {
     switch session.target {
     case .forecast(let target): PredictionsPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
     case .classes(let target): ConfusionPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
-    case .number: break
+    case .number(let target): ResidualsPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
     }
   }
 

@@ -18,7 +18,7 @@ struct PredictionsPanel {
       StyledText("\(TextWidth.cleaned(state.session?.targetName ?? "")) per \(target.grainLabel)", ink.dim),
       isFocused: state.labFocus == .table)
     panel.bottomLeft = [
-      Verdict(state: state, ink: ink).richest(within: rect.width - 16, against: target.seasonalNaiveScores)
+      Verdict(state: state, ink: ink).richest(within: rect.width - 16)
     ]
     if rows.count < target.steps {
       panel.bottomRight = [
@@ -39,10 +39,7 @@ struct PredictionsPanel {
     let head = columns.map(\.column.title.plainText).joined(separator: "\t")
     return [head]
       + (0..<target.steps).map { row in
-        columns.map { column in
-          String(
-            column.cell(row).plainText.map { $0 == "\u{2212}" ? "-" : $0 }.filter { $0 != "\t" && $0 != "\u{202F}" })
-        }.joined(separator: "\t")
+        columns.map { $0.cell(row).plainText.plainCell }.joined(separator: "\t")
       }
   }
 
@@ -59,10 +56,10 @@ struct PredictionsPanel {
 
   /// In reading order; the priorities say which stay where there is little room.
   private func columns() -> [Column] {
-    let format = NumberColumn(target)
+    let format = NumberColumn(of: target.actual)
     let shown = state.shown?.evaluation?.forecast?.predicted ?? []
     var columns = [
-      Column(column: heading("time", ink.dim, format.timeWidth, .left, 100)) { StyledText(time(of: $0), ink.dim) },
+      Column(column: heading("time", ink.dim, target.timeWidth, .left, 100)) { StyledText(time(of: $0), ink.dim) },
       values("actual", ink.actual, target.actual, ink.actual, 99, format),
       values(state.rung?.id.label ?? "", ink.series(state.rungIndex).with(.bold), shown, ink.strong, 98, format),
     ]
@@ -150,37 +147,9 @@ struct PredictionsPanel {
   }
 }
 
-/// How a column of the target's values is written: the same at every origin, so that columns stay as they are.
-struct NumberColumn {
-  let decimals: Int
-  let width: Int
-  let timeWidth: Int
-
-  init(_ target: ForecastTarget) {
-    var largest = 0.0
-    var (low, high) = (Double.infinity, -Double.infinity)
-    var isNegative = false
-    var isWhole = true
-    // A sample of the whole test part is enough to know its size.
-    for index in stride(from: 0, to: target.actual.count, by: max(target.actual.count / 512, 1)) {
-      let value = target.actual[index]
-      guard value.isFinite else { continue }
-      largest = max(largest, value.magnitude)
-      (low, high) = (min(low, value), max(high, value))
-      isNegative = isNegative || value < 0
-      isWhole = isWhole && value == value.rounded()
-    }
-    // Counts are shown as counts, where a decimal of a forecast of them says nothing.
-    let usual = isWhole && largest >= 100 ? 0 : Numbers.decimals(forMagnitude: largest)
-    // Values that differ by little beside their size need the digits by which they do.
-    decimals =
-      NumberFormat.isNarrow(high - low, beside: largest) && !isWhole
-      ? max(usual, NumberFormat.decimals(forSpread: high - low)) : usual
-    width = max(TextWidth.width(of: Numbers.fixed(largest, decimals)) + (isNegative ? 1 : 0), 8)
-    timeWidth = target.stepMilliseconds % Milliseconds.day == 0 ? 10 : 11
-  }
-}
-
 extension ForecastTarget {
+  /// Columns of a time in a table.
+  fileprivate var timeWidth: Int { stepMilliseconds % Milliseconds.day == 0 ? 10 : 11 }
+
   func zoneOffset(at origin: Int) -> Int64 { zoneOffsets.indices.contains(origin) ? zoneOffsets[origin] : 0 }
 }

@@ -16,11 +16,11 @@ extension State {
   /// Rows that the table shows at once.
   fileprivate var page: Int { max(LabLayout(state: self).tableRows, 1) }
 
-  /// A row of the table is something of its own: a step ahead. Those of a confusion matrix belong together.
+  /// A row of the table is something of its own: a step ahead, a sample. Those of a confusion matrix belong together.
   var readsRows: Bool {
     switch task {
-    case .forecast: true
-    case .classes, .number, nil: false
+    case .forecast, .number: true
+    case .classes, nil: false
     }
   }
 

@@ -6,11 +6,9 @@ struct Verdict {
   let state: State
   let ink: Ink
 
-  func richest(within columns: Int, against seasonal: Scores? = nil) -> StyledText {
-    StyledText.richest(of: wordings(seasonal), within: columns)
-  }
+  func richest(within columns: Int) -> StyledText { StyledText.richest(of: wordings, within: columns) }
 
-  private func wordings(_ seasonal: Scores?) -> [StyledText] {
+  private var wordings: [StyledText] {
     if let reason = state.rung?.exclusion { return [[Span("✗ not compared: ", ink.bad), Span(reason, ink.text)]] }
     guard let scores = state.shown?.evaluation?.scores else {
       return [StyledText("not yet evaluated at the common target", ink.dim), StyledText("no score yet", ink.dim)]
@@ -28,7 +26,6 @@ struct Verdict {
       ]
     }
     let count = StyledText("  \(Numbers.group(scores.count)) \(what)", ink.dim)
-    let reference = reference(seasonal)
     let more = more(scores)
     let further = more.indices.reversed().map { last in
       values + StyledText(more[...last].flatMap(\.spans)) + reference + count
@@ -42,8 +39,14 @@ struct Verdict {
     if let skill = scores.skill { pairs.append(pair("skill", skill, skill > 0 ? ink.good : ink.bad)) }
     if let accuracy = scores.accuracy { pairs.append(pair("accuracy", accuracy, ink.strong)) }
     if let f1 = scores.f1 { pairs.append(pair("F1", f1, ink.strong)) }
-    if pairs.isEmpty, let mse = scores.mse {
-      pairs.append([Span("MSE ", ink.dim), Span(Numbers.loss(mse), ink.strong)])
+    switch state.task {
+    case .number:
+      if let rmse = scores.rmse { pairs.append([Span("RMSE ", ink.dim), Span(Numbers.loss(rmse), ink.strong)]) }
+      if let r2 = scores.r2 { pairs.append(pair("R²", r2, r2 > 0 ? ink.good : ink.bad)) }
+    case .forecast, .classes, nil:
+      if pairs.isEmpty, let mse = scores.mse {
+        pairs.append([Span("MSE ", ink.dim), Span(Numbers.loss(mse), ink.strong)])
+      }
     }
     return StyledText(
       pairs.enumerated().flatMap { $0.offset > 0 ? [Span("  ", ink.dim)] + $0.element.spans : $0.element.spans })
@@ -53,9 +56,14 @@ struct Verdict {
   private func more(_ scores: Scores) -> [StyledText] {
     var pairs: [(String, String)] = []
     if let mase = scores.mase { pairs.append(("MASE", Numbers.score(mase))) }
-    if scores.rmsse != nil {
-      if let mae = scores.mae { pairs.append(("MAE", Numbers.loss(mae))) }
-      if let rmse = scores.rmse { pairs.append(("RMSE", Numbers.loss(rmse))) }
+    switch state.task {
+    case .forecast:
+      if scores.rmsse != nil {
+        if let mae = scores.mae { pairs.append(("MAE", Numbers.loss(mae))) }
+        if let rmse = scores.rmse { pairs.append(("RMSE", Numbers.loss(rmse))) }
+      }
+    case .number: if let mae = scores.mae { pairs.append(("MAE", Numbers.loss(mae))) }
+    case .classes, nil: break
     }
     if let smape = scores.smape { pairs.append(("sMAPE", Numbers.fixed(smape, 1) + " %")) }
     if let precision = scores.precision { pairs.append(("precision", Numbers.score(precision))) }
@@ -63,14 +71,19 @@ struct Verdict {
     return pairs.map { [Span("  \($0.0) ", ink.dim), Span($0.1, ink.text)] }
   }
 
-  private func reference(_ seasonal: Scores?) -> StyledText {
-    if let seasonal = seasonal?.rmsse {
-      return [Span("  against seasonal naive ", ink.dim), Span(Numbers.score(seasonal), ink.text)]
+  /// What has to be beaten, in the measure that stands first.
+  private var reference: StyledText {
+    func against(_ name: String, _ value: String) -> StyledText {
+      [Span("  against \(name) ", ink.dim), Span(value, ink.text)]
     }
-    if let majority = state.session?.classes?.majorityAccuracy {
-      return [Span("  against the commonest class ", ink.dim), Span(Numbers.score(majority), ink.text)]
+    switch state.session?.target {
+    case .forecast(let target):
+      return target.seasonalNaiveScores.rmsse.map { against("seasonal naive", Numbers.score($0)) } ?? StyledText()
+    case .classes(let target): return against("the commonest class", Numbers.score(target.majorityAccuracy))
+    case .number(let target):
+      return target.meanScores.rmse.map { against("the training mean", Numbers.loss($0)) } ?? StyledText()
+    case nil: return StyledText()
     }
-    return StyledText()
   }
 
   private func pair(_ name: String, _ value: Double, _ style: Style) -> StyledText {

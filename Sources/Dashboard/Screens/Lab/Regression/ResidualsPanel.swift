@@ -1,0 +1,84 @@
+import Basics
+import Canvas
+import Telemetry
+
+/// In the table's place where numbers are predicted: each test sample's actual value, what the shown rung said, and the
+/// residual, actual − predicted.
+struct ResidualsPanel {
+  let state: State
+  let ink: Ink
+  let target: NumberTarget
+
+  /// Columns that all of the table takes, with its border.
+  static let width = 48
+
+  func draw(on surface: inout Surface, in rect: Rect) {
+    let count = target.actual.count
+    let room = max(rect.height - 3, 0)
+    let first = min(state.lab.firstRow, max(count - room, 0))
+    let rows = first..<min(first + room, count)
+    var panel = Panel(
+      StyledText("Residuals", ink.title), StyledText(TextWidth.cleaned(state.session?.targetName ?? ""), ink.dim),
+      isFocused: state.labFocus == .table)
+    if rows.count < count {
+      panel.bottomRight = [
+        StyledText(
+          "\(Numbers.group(rows.upperBound)) of \(Numbers.group(count)) \(PredictionsPanel.arrow(rows, of: count))",
+          ink.dim)
+      ]
+    }
+    panel.draw(on: &surface, in: rect, look: ink.look)
+    let columns = columns
+    let table = TableView(
+      columns: columns.map(\.column), rows: rows.map { row in TableView.Row(columns.map { $0.cell(row) }) },
+      firstRow: first, selected: state.lab.row, offset: first)
+    table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
+  }
+
+  /// All test samples as tab-separated values, under a line of names.
+  var lines: [String] {
+    let columns = columns
+    return [columns.map(\.column.title.plainText).joined(separator: "\t")]
+      + target.actual.indices.map { row in
+        columns.map { $0.cell(row).plainText.plainCell }.joined(separator: "\t")
+      }
+  }
+
+  private typealias Column = (column: TableView.Column, cell: (Int) -> StyledText)
+
+  private var columns: [Column] {
+    let format = NumberColumn(of: target.actual)
+    let predicted = state.shown?.evaluation?.numbers?.predicted ?? []
+    let usual = state.shown?.evaluation?.scores.rmse ?? .infinity
+    func value(_ values: [Double], _ row: Int) -> Double { values.indices.contains(row) ? values[row] : .nan }
+    func number(_ value: Double, _ style: Style) -> StyledText {
+      StyledText(Numbers.fixed(value, format.decimals), value.isFinite ? style : ink.dim)
+    }
+    return [
+      (heading("sample", ink.dim, 6, 95), { StyledText(Numbers.group($0 + 1), ink.dim) }),
+      (heading("actual", ink.actual, format.width, 99), { number(value(target.actual, $0), ink.actual) }),
+      (
+        heading(TextWidth.cleaned(state.rung?.id.label ?? ""), rungStyle, format.width, 98),
+        { number(value(predicted, $0), ink.strong) }
+      ),
+      (
+        heading("residual", ink.dim, format.width + 1, 97),
+        { row in
+          let residual = value(target.actual, row) - value(predicted, row)
+          return number(residual, style(of: residual, beside: usual))
+        }
+      ),
+    ]
+  }
+
+  private var rungStyle: Style { ink.series(state.rungIndex).with(.bold) }
+
+  /// Of normal residuals one in three is beyond the RMSE, and one in twenty beyond twice as much.
+  private func style(of residual: Double, beside usual: Double) -> Style {
+    residual.magnitude < usual ? ink.text : residual.magnitude < 2 * usual ? ink.warning : ink.bad
+  }
+
+  private func heading(_ title: String, _ style: Style, _ width: Int, _ priority: Int) -> TableView.Column {
+    TableView.Column(StyledText(title, style), alignment: .right, width: .fixed(width), priority: priority)
+  }
+}
