@@ -50,6 +50,7 @@ struct ImageBench: Experiment {
 
   var info: SessionInfo { .generated(rows: rows) }
   var dataHash: UInt64 { 0 }
+  var originsHash: UInt64 { 0 }
   func defaultSettings(_ recipe: Recipe) -> Settings { settings }
 
   func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {

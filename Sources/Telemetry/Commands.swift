@@ -13,7 +13,7 @@ package enum Command: Hashable, Sendable {
 }
 
 /// A command that was applied: the mark on the curve.
-package struct Intervention: Hashable, Sendable {
+package struct Intervention: Hashable, Sendable, Codable {
   package let step: Int
   package let epoch: Int
   /// As `learning rate 1e-3 → 5e-4`.

@@ -67,7 +67,7 @@ extension Evaluation {
 }
 
 /// Scores at one evaluation grain.
-package struct GrainScores: Hashable, Sendable {
+package struct GrainScores: Hashable, Sendable, Codable {
   /// Of the evaluation grain.
   package var grain: RungID
   package var scores: Scores

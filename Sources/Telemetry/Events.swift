@@ -56,6 +56,8 @@ package enum Phase: Hashable, Sendable {
 
 package enum EndReason: String, Hashable, Sendable, Codable {
   case completed, earlyStopped, stopped, diverged
+  /// Its program was cut off: it can be gone on with.
+  case interrupted
 }
 
 /// Everything about a run that is known before its first step.
@@ -86,6 +88,8 @@ package struct RunPlan: Sendable {
   package var isClosedForm: Bool
   /// The rungs that a joined run reads, fine to coarse; empty where it reads its own alone.
   package var members: [RungID] = []
+  /// Nil where nobody keeps account of them, as on a stream.
+  package var data: DataIdentity?
 
   package init(
     run: RunID, rung: RungID, parent: (run: RunID, step: Int)? = nil, recipe: String, summary: String, epochs: Int,
@@ -110,7 +114,7 @@ package struct RunPlan: Sendable {
 }
 
 /// The state of a run at the end of an epoch.
-package struct EpochReport: Sendable {
+package struct EpochReport: Hashable, Sendable, Codable {
   /// From 1.
   package var epoch: Int
   /// Steps done since the run began.
@@ -142,7 +146,7 @@ package struct EpochReport: Sendable {
 }
 
 /// What one sub-model's losses in an epoch add to those of the joined run.
-package struct PartLoss: Hashable, Sendable {
+package struct PartLoss: Hashable, Sendable, Codable {
   package var rung: RungID
   package var training: Float
   package var validation: Float?
@@ -155,7 +159,7 @@ package struct PartLoss: Hashable, Sendable {
 }
 
 /// A loss or weight that stopped being finite. The run stops alone and keeps its last finite weights.
-package struct Divergence: Hashable, Sendable {
+package struct Divergence: Hashable, Sendable, Codable {
   package var step: Int
   package var epoch: Int
   /// The step whose weights were kept.

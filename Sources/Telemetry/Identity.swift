@@ -40,3 +40,9 @@ package struct RunID: Hashable, Sendable, Codable, Comparable, CustomStringConve
   package static func < (left: RunID, right: RunID) -> Bool { left.number < right.number }
   package var description: String { "run \(number)" }
 }
+
+/// A hash as it is written everywhere: sixteen digits, most significant first.
+package func hexadecimal(_ bits: UInt64) -> String {
+  let digits = String(bits, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}

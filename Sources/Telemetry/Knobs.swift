@@ -2,7 +2,7 @@
 ///
 /// A *live* knob applies in mid-run, at the next step boundary. A *structural* one starts a branch that keeps what
 /// weights fit. The order is that of the screen, live ones first.
-package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
+package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
   case learningRate, batchSize, memory
   case sharing, sharingRule, coupling, combination, couplingRule, threshold
   case dropout, momentum, weightDecay, clipNorm, epochs, beta2
@@ -134,7 +134,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// A knob's setting. Numbers stay exact: the journal stores them as bit patterns.
-package enum KnobValue: Hashable, Sendable, Codable {
+package enum KnobValue: Hashable, Sendable {
   case number(Double)
   case integer(Int)
   case list([Int])
@@ -142,7 +142,7 @@ package enum KnobValue: Hashable, Sendable, Codable {
 }
 
 /// How a knob may be turned: its bounds and the next value in either direction.
-package enum KnobRange: Hashable, Sendable {
+package enum KnobRange: Hashable, Sendable, Codable {
   /// Multiplies: `1, 2, 5, 10 …` times powers of ten between the bounds; 0 stands below `lower` where allowed.
   case logarithmic(lower: Double, upper: Double, zero: Bool)
   case linear(lower: Double, upper: Double, step: Double)

@@ -18,5 +18,10 @@ package func bitHash(_ values: UnsafeBufferPointer<Double>, into hash: inout UIn
   hash = state
 }
 
+/// As above, over whole numbers.
+package func bitHash(_ values: some Sequence<Int64>, into hash: inout UInt64) {
+  for value in values { hash = (hash ^ UInt64(bitPattern: value)) &* 0x100_0000_01B3 }
+}
+
 /// The offset basis of 64-bit FNV.
 package let bitHashSeed: UInt64 = 0xCBF2_9CE4_8422_2325

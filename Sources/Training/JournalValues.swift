@@ -32,12 +32,6 @@ extension KnobValue {
   }
 }
 
-/// Sixteen digits, most significant first.
-package func hexadecimal(_ bits: UInt64) -> String {
-  let digits = String(bits, radix: 16)
-  return String(repeating: "0", count: 16 - digits.count) + digits
-}
-
 extension RunLine {
   package init(run: RunID, rung: RungID, parent: (run: RunID, step: Int)?, settings: Settings) {
     self.init(

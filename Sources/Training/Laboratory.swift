@@ -9,6 +9,7 @@ package final class Laboratory: RunHost {
   let events: EventQueue
   private let workers: Workers
   private let journal: Journal?
+  private let data: DataIdentity?
   private let evaluationInterval: Duration
   let threads: Int
   /// What chooses a grain just now.
@@ -16,10 +17,12 @@ package final class Laboratory: RunHost {
   private let trainers = Mutex<[Trainer]>([])
   private let allocation = Mutex<AdaptiveAllocation?>(nil)
 
+  /// - Parameter data: what plans say of the data.
   package init(
-    experiment: any Experiment, threads: Int, events: EventQueue, journal: Journal? = nil,
+    experiment: any Experiment, threads: Int, events: EventQueue, journal: Journal? = nil, data: DataIdentity? = nil,
     evaluationInterval: Duration = .milliseconds(120)
   ) {
+    self.data = data
     self.experiment = experiment
     self.events = events
     self.journal = journal
@@ -128,7 +131,7 @@ package final class Laboratory: RunHost {
     trainers.withLock { trainers in
       let trainer = Trainer(
         run: RunID(trainers.count), rung: rung, workers: workers, events: events, journal: journal,
-        evaluationInterval: evaluationInterval)
+        data: data, evaluationInterval: evaluationInterval)
       trainers.append(trainer)
       return trainer
     }

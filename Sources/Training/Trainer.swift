@@ -17,6 +17,7 @@ package final class Trainer: Sendable {
   private let wish = InsideWish()
   private let events: EventQueue
   private let journal: Journal?
+  private let data: DataIdentity?
   private let evaluationInterval: Duration
   private let core = Mutex<Core>(Core())
   private let isScheduled = Atomic<Bool>(false)
@@ -30,9 +31,10 @@ package final class Trainer: Sendable {
 
   /// - Parameter evaluationInterval: least time between two evaluations in mid-run; `.zero` evaluates after each epoch.
   package init(
-    run: RunID, rung: RungID, workers: Workers, events: EventQueue, journal: Journal?,
+    run: RunID, rung: RungID, workers: Workers, events: EventQueue, journal: Journal?, data: DataIdentity? = nil,
     evaluationInterval: Duration = .milliseconds(120)
   ) {
+    self.data = data
     self.run = run
     self.rung = rung
     self.events = events
@@ -71,8 +73,10 @@ package final class Trainer: Sendable {
     telemetry.report(RunProgress(step: loop.step, epoch: loop.epoch, stepsPerSecond: 0))
     telemetry.keep(loop.checkpoint())
     journal?.append(.run(RunLine(run: run, rung: rung, parent: parent, settings: loop.settings)))
+    var plan = loop.plan(parent: parent)
+    plan.data = data
     let remarks = loop.learner.outline.remarks.map { Event.notice("\(rung): \($0).") }
-    events.add([.began(loop.plan(parent: parent))] + remarks)
+    events.add([.began(plan)] + remarks)
   }
 
   /// Takes a command at the next step boundary.

@@ -46,7 +46,9 @@ extension LabRunner {
     let journal = nextJournalPath().flatMap {
       try? Opening.journal($0, experiment: data.experiment, options: options)
     }
-    let laboratory = Laboratory(experiment: data.experiment, threads: threads, events: events, journal: journal)
+    let laboratory = Laboratory(
+      experiment: data.experiment, threads: threads, events: events, journal: journal,
+      data: DataIdentity(data.experiment, options))
     self.laboratory = laboratory
     // What joins rungs is compared with rungs that learn alone.
     let alone = recipe.joins ? Recipe.mlp : recipe

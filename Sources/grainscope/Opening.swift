@@ -1,6 +1,7 @@
 import Datasets
 import Granularity
 import Models
+import Telemetry
 import Tensors
 import Training
 

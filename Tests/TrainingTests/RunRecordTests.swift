@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Models
 import Telemetry
 import Testing
@@ -26,17 +27,20 @@ struct RunRecordTests {
     }
   }
 
+  /// - Parameter ends: how often runs come to an end in all, with those that are begun or taken up again by `act`.
   private func train(
-    _ settings: Settings, then act: (Laboratory) throws -> Void = { _ in }
+    _ settings: Settings, ends: Int = 1, then act: (Laboratory) throws -> Void = { _ in }
   ) throws -> Story {
     let events = EventQueue()
     let laboratory = Laboratory(experiment: experiment, threads: 2, events: events, evaluationInterval: .zero)
     laboratory.start("a", settings: settings)
     laboratory.waitUntilEnded()
     try act(laboratory)
-    laboratory.waitUntilEnded()
     var story = Story()
-    story.take(events.drain())
+    while story.events.count(where: { if case .ended = $0 { true } else { false } }) < ends {
+      story.take(events.drain())
+      usleepForTests(500)
+    }
     return story
   }
 
@@ -58,7 +62,7 @@ struct RunRecordTests {
 
   /// A run that learns well, then a branch from its end that at once does worse.
   private func spoiled() throws -> Story {
-    try train(experiment.defaultSettings(.mlp)) { laboratory in
+    try train(experiment.defaultSettings(.mlp), ends: 2) { laboratory in
       try laboratory.branch(
         from: RunID(0), atStep: .max,
         edits: [.optimizer: .choice("sgd"), .learningRate: .number(0.02), .dropout: .number(0.9)])
@@ -125,12 +129,9 @@ struct RunRecordTests {
 
   @Test("A knob that was turned stands in the record with its step, and the run goes on being the same")
   func knobTurns() throws {
-    let story = try train(experiment.defaultSettings(.mlp)) { laboratory in
+    let story = try train(experiment.defaultSettings(.mlp), ends: 2) { laboratory in
       laboratory.send(.set(.learningRate, .number(5e-4)), to: RunID(0))
       laboratory.send(.set(.epochs, .integer(14)), to: RunID(0))
-      while laboratory.progress[RunID(0)]?.epoch != 14 { usleepForTests(500) }
-      // The end of the second stretch has no one waiting for it.
-      usleepForTests(50_000)
     }
     let record = try #require(story.records[RunID(0)])
     #expect(record.interventions.map(\.knob) == [.learningRate, .epochs])
@@ -160,6 +161,92 @@ struct RunRecordTests {
     running.apply(evaluated(0, .last(epoch: 4), 1.2, best: best))
     #expect(RunScores.comparable([running, ended]).mapValues(\.test.rmsse) == [RunID(0): 0.6, RunID(1): 0.7])
     #expect(running.newestScores?.test.rmsse == 1.2)
+  }
+
+  // MARK: - Kept and read back
+
+  private func written(_ record: RunRecord) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(record), as: UTF8.self)
+  }
+
+  private func read(_ text: String) throws -> RunRecord {
+    try JSONDecoder().decode(RunRecord.self, from: Data(text.utf8))
+  }
+
+  @Test("A record that is kept and read back is the same, at every event of its life")
+  func roundTrip() throws {
+    var wild = experiment.defaultSettings(.mlp)
+    wild.optimizer = .sgd
+    wild.live.learningRate = 10
+    let stories = [
+      try train(experiment.defaultSettings(.ridge)), try spoiled(), try train(wild),
+      try train(experiment.defaultSettings(.gru), ends: 2) { laboratory in
+        laboratory.send(.set(.learningRate, .number(1)), to: RunID(0))
+        laboratory.send(.set(.batchSize, .integer(0)), to: RunID(0))
+        laboratory.send(.restart, to: RunID(0))
+      },
+    ]
+    for story in stories {
+      var record: RunRecord?
+      for event in story.events {
+        if case .began(let plan) = event { record = RunRecord(plan) }
+        record?.apply(event)
+        guard let record else { continue }
+        let back = try read(try written(record))
+        #expect(try written(back) == written(record))
+        #expect(back.settings == record.settings && back.interventions == record.interventions)
+        #expect(back.phase == record.phase && back.best == record.best && back.epochs == record.epochs)
+        #expect(back.bestScores == record.bestScores && back.newestScores == record.newestScores)
+        #expect(back.scores == record.scores && back.divergence == record.divergence)
+        #expect(back.end?.weightsHash == record.end?.weightsHash && back.firstStep == record.firstStep)
+        #expect(
+          back.plan.parent?.step == record.plan.parent?.step
+            && back.plan.knobs.map(\.range) == record.plan.knobs.map(\.range))
+        #expect(back.plan.knobs.map(\.value) == record.plan.knobs.map(\.value))
+      }
+      #expect(record?.isFinished == true)
+    }
+  }
+
+  @Test("What is kept is called as in the output of train")
+  func words() throws {
+    let story = try train(experiment.defaultSettings(.mlp))
+    let text = try written(try #require(story.records[RunID(0)]))
+    for word in [
+      "recipe", "model", "trainingRows", "validationRows", "parameters", "multiplyAddsPerExample", "seed", "epoch",
+      "step", "trainingLoss", "validationLoss", "learningRate", "reason", "epochs", "steps", "multiplyAdds", "seconds",
+      "weights", "scores", "status", "settings", "changes", "metrics",
+    ] { #expect(text.contains("\"\(word)\":"), "\(word) is not in the record") }
+    #expect(text.contains("\"learningRate\":0.0010000000474974513") && text.contains("\"status\":\"completed\""))
+  }
+
+  @Test("A run says which data it learnt from, and a branch of it too")
+  func data() throws {
+    let events = EventQueue()
+    let data = DataIdentity(experiment, SessionOptions(path: "/data/load.csv", grains: ["1h"]))
+    let laboratory = Laboratory(experiment: experiment, threads: 1, events: events, data: data)
+    laboratory.start("a", settings: experiment.defaultSettings(.mlp))
+    laboratory.waitUntilEnded()
+    try laboratory.branch(from: RunID(0), atStep: 14)
+    laboratory.waitUntilEnded()
+    let plans = events.drain().compactMap { if case .began(let plan) = $0 { plan } else { nil } }
+    #expect(
+      plans.map(\.data) == [data, data] && data.hash == "0000000000000007" && data.originsHash == "0000000000000008")
+    let options = try JSONDecoder().decode(SessionOptions.self, from: Data(data.options.utf8))
+    #expect(options.grains == ["1h"] && options.path == data.path)
+  }
+
+  @Test(
+    "Where a run stands is one word, and every word is read back",
+    arguments: [
+      Phase.waiting, .running, .paused, .finished(.completed), .finished(.earlyStopped), .finished(.stopped),
+      .finished(.diverged), .finished(.interrupted),
+    ])
+  func status(phase: Phase) {
+    #expect(Phase(rawValue: phase.rawValue) == phase)
+    #expect(Phase(rawValue: "lost") == nil)
   }
 
   // MARK: - Loops without a clock

@@ -17,6 +17,7 @@ struct SyntheticExperiment: Experiment {
   }
 
   var dataHash: UInt64 { 7 }
+  var originsHash: UInt64 { 8 }
 
   func defaultSettings(_ recipe: Recipe) -> Settings {
     var settings = Settings(recipe)

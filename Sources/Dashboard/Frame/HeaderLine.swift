@@ -113,6 +113,7 @@ struct HeaderLine {
     case .running: "▶"
     case .paused: "‖"
     case .finished(.diverged): "✗"
+    case .finished(.interrupted): "‖"
     case .finished: "✓"
     }
   }
@@ -121,7 +122,7 @@ struct HeaderLine {
     switch phase {
     case .waiting: ink.dim
     case .running, .finished(.completed), .finished(.earlyStopped): ink.good
-    case .paused, .finished(.stopped): ink.warning
+    case .paused, .finished(.stopped), .finished(.interrupted): ink.warning
     case .finished(.diverged): ink.bad
     }
   }
@@ -132,6 +133,7 @@ struct HeaderLine {
     case .earlyStopped: "stopped early"
     case .stopped: "stopped"
     case .diverged: "diverged"
+    case .interrupted: "interrupted"
     }
   }
 }

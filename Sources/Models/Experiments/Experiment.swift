@@ -6,6 +6,8 @@ package protocol Experiment: Sendable {
   var info: SessionInfo { get }
   /// Tells data sets apart: a hash of every value that training or scoring reads.
   var dataHash: UInt64 { get }
+  /// Tells where runs are judged: a hash of the origins or samples of validation and test, and of the target at them.
+  var originsHash: UInt64 { get }
   /// The settings a rung starts with when nothing was asked for.
   func defaultSettings(_ recipe: Recipe) -> Settings
   /// Builds windows, fits scalers on training rows and initialises a model.

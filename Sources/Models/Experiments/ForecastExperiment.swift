@@ -49,6 +49,17 @@ package struct ForecastExperiment: Experiment {
 
   package var forecasting: ForecastExperiment? { self }
 
+  package var originsHash: UInt64 {
+    var hash = bitHashSeed
+    for set in [target.validation, target.test] {
+      bitHash([Int64(set.count)], into: &hash)
+      bitHash(set.origins, into: &hash)
+    }
+    bitHash([Int64(target.steps)], into: &hash)
+    bitHash(target.evaluationGrain.label.utf8.map(Int64.init), into: &hash)
+    return hash
+  }
+
   package func defaultSettings(_ recipe: Recipe) -> Settings {
     var settings = Settings(recipe)
     if readsAll { settings.inputs = .all }

@@ -44,6 +44,15 @@ package struct SampleExperiment: Experiment {
     dataHash = hash
   }
 
+  package var originsHash: UInt64 {
+    var hash = bitHashSeed
+    for part in [split.validation, split.test] {
+      bitHash([Int64(part.count)], into: &hash)
+      bitHash(part.map(Int64.init), into: &hash)
+    }
+    return hash
+  }
+
   package func defaultSettings(_ recipe: Recipe) -> Settings {
     var settings = Settings(recipe, on: content, classifying: isClassifying)
     if let weights { settings.composite.base = weights.form.base }

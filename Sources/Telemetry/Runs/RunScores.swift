@@ -1,5 +1,5 @@
 /// Which of a run's weights a number speaks of.
-package enum ScoredWeights: Hashable, Sendable {
+package enum ScoredWeights: Hashable, Sendable, Codable {
   /// Those of the smallest validation loss.
   case best(epoch: Int)
   /// Those that the run had come to, in or at the end of an epoch.
@@ -20,7 +20,7 @@ package enum ScoredWeights: Hashable, Sendable {
 }
 
 /// Scores of a run with the weights that they are of, by the part of the data on which they were made.
-package struct RunScores: Hashable, Sendable {
+package struct RunScores: Hashable, Sendable, Codable {
   package var weights: ScoredWeights
   /// The run's steps and spending when they were made.
   package var step: Int

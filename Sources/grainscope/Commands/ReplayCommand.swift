@@ -1,5 +1,6 @@
 import ArgumentParser
 import Models
+import Telemetry
 import Tensors
 import Training
 

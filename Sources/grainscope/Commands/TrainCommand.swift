@@ -50,11 +50,12 @@ struct TrainCommand: ParsableCommand {
     let experiment = try Opening.experiment(options)
     let settings = try settings(for: experiment)
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
-    let reporter = reporter(experiment.info)
+    let data = DataIdentity(experiment, options)
+    let reporter = reporter(experiment.info, data)
     let events = EventQueue()
     let laboratory = Laboratory(
       experiment: experiment, threads: session.threads ?? Workers.processorCount, events: events, journal: journal,
-      evaluationInterval: .seconds(1))
+      data: data, evaluationInterval: .seconds(1))
     reporter.begin()
     let rungs = experiment.rungs(for: recipe)
     let runs = rungs.map { laboratory.start($0, settings: settings) }
@@ -74,8 +75,8 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  private func reporter(_ info: SessionInfo) -> any TrainReporter {
-    if json { return JSONReporter(info: info) }
+  private func reporter(_ info: SessionInfo, _ data: DataIdentity) -> any TrainReporter {
+    if json { return JSONReporter(info: info, data: data) }
     return Standard.output.isTerminal ? ProgressReporter(info: info) : PlainReporter(info: info)
   }
 

@@ -4,6 +4,7 @@ import Training
 /// NDJSON: one object a line, each with `event`; the last is `end`.
 struct JSONReporter: TrainReporter {
   let info: SessionInfo
+  let data: DataIdentity
 
   func begin() {
     write(
@@ -11,7 +12,8 @@ struct JSONReporter: TrainReporter {
         file: info.fileName, target: info.targetName, axis: info.axis.rawValue, horizon: info.forecast?.horizonLabel,
         evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel, origins: info.target.count,
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
-        policies: info.policies, ranking: info.ranking, remarks: info.remarks))
+        policies: info.policies, ranking: info.ranking, remarks: info.remarks, dataHash: data.hash,
+        originsHash: data.originsHash))
   }
 
   func report(_ event: Event, _ tally: TrainTally) {
@@ -22,7 +24,8 @@ struct JSONReporter: TrainReporter {
           rung: plan.rung.label, recipe: plan.recipe, model: plan.summary, epochs: plan.epochs,
           trainingRows: plan.trainingRows, validationRows: plan.validationRows, parameters: plan.parameterCount,
           multiplyAddsPerExample: plan.multiplyAddsPerExample,
-          multiplyAddsPerPrediction: predictionCost(plan), seed: plan.seed))
+          multiplyAddsPerPrediction: predictionCost(plan), seed: plan.seed, run: plan.run,
+          settings: Dictionary(plan.knobs.map { ($0.knob, $0.value) }) { first, _ in first }))
     case .epoch(let run, let report):
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(
@@ -47,8 +50,8 @@ struct JSONReporter: TrainReporter {
     switch info.target {
     case .forecast(let target):
       var event = end()
-      event.naive = ScoreFields(target.naiveScores)
-      event.seasonalNaive = ScoreFields(target.seasonalNaiveScores)
+      event.naive = target.naiveScores
+      event.seasonalNaive = target.seasonalNaiveScores
       write(event)
     case .classes(let target):
       var event = end(target.classNames)
@@ -56,7 +59,7 @@ struct JSONReporter: TrainReporter {
       write(event)
     case .number(let target):
       var event = end()
-      event.trainingMean = ScoreFields(target.meanScores)
+      event.trainingMean = target.meanScores
       write(event)
     }
   }
@@ -85,6 +88,7 @@ private struct SessionEvent: Encodable {
   let policies: [PolicyReport]
   let ranking: FeatureRanking?
   let remarks: [String]
+  let dataHash, originsHash: String
 }
 
 private struct BeganEvent: Encodable {
@@ -93,6 +97,8 @@ private struct BeganEvent: Encodable {
   let epochs, trainingRows, validationRows, parameters, multiplyAddsPerExample: Int
   let multiplyAddsPerPrediction: Int?
   let seed: UInt64
+  let run: RunID
+  let settings: [Knob: KnobValue]
 }
 
 private struct EpochEvent: Encodable {
@@ -120,32 +126,43 @@ private struct NoticeEvent: Encodable {
 private struct EndEvent: Encodable {
   let event = "end"
   let rungs: [RungResult]
-  var naive, seasonalNaive, trainingMean: ScoreFields?
+  var naive, seasonalNaive, trainingMean: Scores?
   var majorityAccuracy: Double?
 }
 
+/// What came of a run, in the words of its record.
 struct RungResult: Encodable {
+  let run: RunID
   let rung, recipe: String
+  let status: Phase
   let reason: String?
-  let scores: ScoreFields?
+  /// On the test part, and of which weights.
+  let scores: Scores?
+  let weightsScored: ScoredWeights?
+  let validationScores: Scores?
   let classes: [ClassFields]?
   let cascade: CascadeReport?
   let validationLoss, bestValidationLoss: Float?
-  let bestEpoch: Int?
+  let bestEpoch, bestStep: Int?
   let epochs, steps, multiplyAdds, parameters: Int
   let seconds: Double
   let weights: String
 
   init(_ record: RunRecord, classNames names: [String]) {
+    run = record.plan.run
     rung = record.plan.rung.label
     recipe = record.plan.recipe
+    status = record.phase
     reason = record.end?.reason.rawValue
-    scores = record.evaluation.map { ScoreFields($0.scores) }
+    scores = record.newestScores?.test
+    weightsScored = record.newestScores?.weights
+    validationScores = record.newestScores?.validation
     classes = record.evaluation?.classes.map { ClassFields.of($0, names: names) }
     cascade = record.evaluation?.cascade
     validationLoss = record.last?.validationLoss
     bestValidationLoss = record.best?.validationLoss
     bestEpoch = record.best?.epoch
+    bestStep = record.best?.step
     epochs = record.end?.epoch ?? 0
     steps = record.end?.step ?? 0
     multiplyAdds = record.end?.multiplyAdds ?? 0

@@ -139,7 +139,7 @@ private struct OriginLine: Encodable {
   struct Rung: Encodable {
     let rung: String
     let mse: Double?
-    let rolling: ScoreFields?
+    let rolling: Scores?
   }
   let event = "origin"
   let origin: String
@@ -154,7 +154,7 @@ private struct OriginLine: Encodable {
     naive = score.naive
     seasonalNaive = score.seasonalNaive
     preferred = score.preferred?.label
-    rungs = score.rungs.map { Rung(rung: $0.rung.label, mse: $0.mse, rolling: $0.rolling.map(ScoreFields.init)) }
+    rungs = score.rungs.map { Rung(rung: $0.rung.label, mse: $0.mse, rolling: $0.rolling) }
   }
 }
 
@@ -173,13 +173,13 @@ private struct NoticeLine: Encodable {
 private struct EndLine: Encodable {
   struct Run: Encodable {
     let run, steps, multiplyAdds: Int
-    let scores: ScoreFields
+    let scores: Scores
 
     init(run: Int, _ evaluation: Evaluation) {
       self.run = run
       steps = evaluation.step
       multiplyAdds = evaluation.multiplyAdds
-      scores = ScoreFields(evaluation.scores)
+      scores = evaluation.scores
     }
   }
   let event = "end"

@@ -2,16 +2,6 @@ import Telemetry
 
 /// An evaluation as one JSON object.
 struct EvaluationFields: Encodable {
-  struct Column: Encodable {
-    let grain: String
-    let scores: ScoreFields
-
-    init(_ scores: GrainScores) {
-      grain = scores.grain.label
-      self.scores = ScoreFields(scores.scores)
-    }
-  }
-
   struct Rung: Encodable {
     let rung, recipe: String
     /// Of the error at the common target: its mean over seeds, half its 95 % interval, and each seed's value.
@@ -20,8 +10,8 @@ struct EvaluationFields: Encodable {
     let errors: [Double]
     let seedChangesNothing: Bool
     let likeBest: Bool?
-    let scores: ScoreFields
-    let matrix: [Column]
+    let scores: Scores
+    let matrix: [GrainScores]
     let parameters, multiplyAdds: Int
     let seconds: Double
     let paretoFront: Bool
@@ -32,7 +22,7 @@ struct EvaluationFields: Encodable {
   let measure: String
   let seeds: [UInt64]
   let rungs: [Rung]
-  let naive, seasonalNaive: [Column]?
+  let naive, seasonalNaive: [GrainScores]?
   let verdicts: [String]
   let excluded: [String: String]
 
@@ -49,11 +39,11 @@ struct EvaluationFields: Encodable {
       return Rung(
         rung: row.rung.label, recipe: seeded.recipe, mean: seeded.mean, halfWidth: seeded.halfWidth,
         errors: seeded.errors, seedChangesNothing: seeded.isUnmoved, likeBest: seeded.isLikeBest,
-        scores: ScoreFields(row.scores), matrix: row.matrix.map(Column.init), parameters: row.parameters,
+        scores: row.scores, matrix: row.matrix, parameters: row.parameters,
         multiplyAdds: row.multiplyAdds, seconds: row.seconds, paretoFront: row.isOnFront)
     }
-    naive = info.forecast?.naiveMatrix.map(Column.init)
-    seasonalNaive = info.forecast?.seasonalNaiveMatrix.map(Column.init)
+    naive = info.forecast?.naiveMatrix
+    seasonalNaive = info.forecast?.seasonalNaiveMatrix
     verdicts = report.seeds.verdicts
     excluded = Dictionary(
       info.rungs.compactMap { rung in rung.exclusion.map { (rung.id.label, $0) } },

@@ -1,0 +1,38 @@
+/// How a run ended, under the names of `--json`.
+extension EndReport: Codable {
+  private enum Key: String, CodingKey { case reason, steps, epochs, seconds, multiplyAdds, weights, sweep }
+
+  private struct Trial: Codable {
+    var parameter: Double
+    var validationError: Double
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let digits = try container.decode(String.self, forKey: .weights)
+    guard let hash = UInt64(digits, radix: 16) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .weights, in: container,
+        debugDescription: "“\(digits)” is no hash of weights: 16 hexadecimal digits are.")
+    }
+    self.init(
+      reason: try container.decode(EndReason.self, forKey: .reason),
+      step: try container.decode(Int.self, forKey: .steps),
+      epoch: try container.decode(Int.self, forKey: .epochs),
+      seconds: try container.decode(Double.self, forKey: .seconds),
+      multiplyAdds: try container.decode(Int.self, forKey: .multiplyAdds), weightsHash: hash,
+      sweep: try container.decode([Trial].self, forKey: .sweep).map { ($0.parameter, $0.validationError) })
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(reason, forKey: .reason)
+    try container.encode(step, forKey: .steps)
+    try container.encode(epoch, forKey: .epochs)
+    try container.encode(seconds, forKey: .seconds)
+    try container.encode(multiplyAdds, forKey: .multiplyAdds)
+    try container.encode(hexadecimal(weightsHash), forKey: .weights)
+    try container.encode(
+      sweep.map { Trial(parameter: $0.parameter, validationError: $0.validationError) }, forKey: .sweep)
+  }
+}
