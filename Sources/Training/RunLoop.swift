@@ -185,6 +185,16 @@ extension RunLoop {
     return ask()
   }
 
+  /// The model as it is now, with the knobs as they stand.
+  package func fitted() -> FittedModel {
+    var model = learner.fitted()
+    model.settings = settings
+    return model
+  }
+
+  /// The same with the weights of the best validation loss, or with the current ones where there is none better.
+  package func bestFitted() -> FittedModel { withBest(fitted) }
+
   package func evaluate() -> Evaluation {
     var evaluation = learner.evaluate()
     evaluation.step = state.step

@@ -32,6 +32,7 @@ extension SampleExperiment {
       let view = View(
         rung: "rows",
         features: .numbers(DoubleMatrix(rows: table.rowCount, columns: treatment.columns.count, values: values)))
+      let source = SampleFrame.Source.table(columns: treatment.columns.map(\.name), bounds: treatment.bounds)
       var info = SessionInfo(
         fileName: options.fileName, targetName: target.name, axis: "rows",
         rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)
@@ -43,9 +44,10 @@ extension SampleExperiment {
       switch target {
       case .classes(_, let labels, let classNames):
         info.classTarget = Self.classTarget(labels, classNames, split)
-        self.init(info: info, views: [view], target: .classes(labels: labels, names: classNames), split: split)
+        self.init(
+          info: info, views: [view], target: .classes(labels: labels, names: classNames), source: source, split: split)
       case .number(let column):
-        self.init(info: info, views: [view], target: .numbers(column.values), split: split)
+        self.init(info: info, views: [view], target: .numbers(column.values), source: source, split: split)
       }
     } catch {
       throw OpeningError(error)
