@@ -3,11 +3,11 @@ import Tensors
 extension Network {
   /// The mean loss in inference mode, in chunks of a fixed size: the batch size of training does not show.
   package func loss(on examples: Examples) -> Float {
-    let plan = inferencePlan
+    let plan = inference.plan
     var total = 0.0
-    forEachChunk(of: examples.count) { first, rows in
+    inference.forEachChunk(of: examples.count) { first, rows in
       examples.load(first: first, count: rows, inputs: plan.input)
-      infer(rows)
+      inference.forward(rows)
       let share: Float
       switch (examples.source, architecture.loss.elementLoss) {
       case (.table(_, .values), let elementLoss?), (.windows, let elementLoss?):
@@ -28,34 +28,5 @@ extension Network {
   }
 
   /// What comes out of the last layer, `[n, outputs]`; class probabilities if the loss is cross-entropy.
-  package func predict(_ inputs: Matrix) -> Matrix {
-    precondition(
-      inputs.columns == architecture.inputs, "inputs of \(inputs.columns) columns, network of \(architecture.inputs)")
-    var values: [Float] = []
-    values.reserveCapacity(inputs.rows * outputs)
-    let isClassifier = architecture.loss == .crossEntropy
-    forEachChunk(of: inputs.rows) { first, rows in
-      inferencePlan.input.load(inputs, first: first, count: rows)
-      infer(rows)
-      if isClassifier {
-        Kernels.apply(.softmax, to: inferencePlan.output, into: inferencePlan.outputGradient, rows: rows)
-      }
-      (isClassifier ? inferencePlan.outputGradient : inferencePlan.output).append(rows: rows, to: &values)
-    }
-    return Matrix(rows: inputs.rows, columns: outputs, values: values)
-  }
-
-  /// From the input that lies in the plan to its output.
-  private func infer(_ rows: Int) {
-    inferencePlan.forward(Pass(rows: rows, firstRow: 0, seed: seed, step: step, dropout: 0))
-  }
-
-  private func forEachChunk(of count: Int, _ body: (_ first: Int, _ rows: Int) -> Void) {
-    var first = 0
-    while first < count {
-      let rows = min(inferenceRows, count - first)
-      body(first, rows)
-      first += rows
-    }
-  }
+  package func predict(_ inputs: Matrix) -> Matrix { inference.predict(inputs) }
 }

@@ -19,7 +19,7 @@ package final class Network {
   let store: ParameterStore
   let tinyChain: TinyChain?
   var plan: Plan
-  let inferencePlan: Plan
+  let inference: Inference
   /// The permutation of `orderEpoch`; refilled in place.
   var order: [Int32] = []
   var orderEpoch = -1
@@ -30,12 +30,6 @@ package final class Network {
 
   /// Rows that go through the network at once in training: memory does not grow with the batch beyond it.
   static let largestPass = 512
-
-  /// Rows that inference takes at a time, whatever the batch size in training: fewer of large images.
-  let inferenceRows: Int
-  static let largestInferenceRows = 128
-  /// Floats that the values of all nodes may then take.
-  static let inferenceFloats = 1 << 24
 
   /// Makes all buffers, for batches of `capacity` examples, and draws the first weights from `seed`.
   package init(_ architecture: Architecture, optimizer: Optimizer, seed: UInt64, capacity: Int) {
@@ -51,10 +45,7 @@ package final class Network {
     tinyChain = store.tinyChain(graph)
     plan = Plan(
       graph, store: store, capacity: min(max(capacity, 1), Self.largestPass), isTraining: true)
-    let inference = Graph(architecture, isTraining: false)
-    let floatsPerRow = inference.nodes.reduce(0) { $0 + Block.padded($1.columns) }
-    inferenceRows = min(max(Self.inferenceFloats / floatsPerRow, 1), Self.largestInferenceRows)
-    inferencePlan = Plan(inference, store: store, capacity: inferenceRows, isTraining: false)
+    inference = Inference(architecture, store)
     labels = [Int32](repeating: 0, count: Self.largestPass)
     starts = labels
   }

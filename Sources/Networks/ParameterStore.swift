@@ -31,7 +31,8 @@ final class ParameterStore {
   let statistics: Buffer
   let nextStatistics: Buffer
 
-  init(_ architecture: Architecture, optimizer: Optimizer) {
+  /// - Parameter optimizer: nil where nothing will be learnt: there is neither gradient nor moments then.
+  init(_ architecture: Architecture, optimizer: Optimizer?) {
     let handsDown = architecture.handsDown
     let shapes = architecture.parameters
     let isTransposed = shapes.map { $0.units <= DenseNode.transposedUnits && $0.kind == .dense }
@@ -58,8 +59,8 @@ final class ParameterStore {
         inputs: shape.inputs, units: shape.units)
     }
     parameters = Buffer(layout)
-    gradient = Buffer(count: learntCount)
-    moments = (0..<optimizer.momentCount).map { _ in Buffer(count: learntCount) }
+    gradient = Buffer(count: optimizer == nil ? 0 : learntCount)
+    moments = (0..<(optimizer?.momentCount ?? 0)).map { _ in Buffer(count: learntCount) }
     self.statistics = Buffer(statistics)
     nextStatistics = Buffer(statistics)
   }

@@ -102,10 +102,8 @@ package final class Laboratory: RunHost {
     for trainer in trainers.withLock({ $0 }) { trainer.waitUntilEnded(by: deadline) }
   }
 
-  /// What a run's learner has become; nil before its first checkpoint.
-  package func learner(of run: RunID) -> LearnerCheckpoint? {
-    trainer(run)?.checkpoint(atOrBefore: .max)?.learner
-  }
+  /// A run's model as it is now; nil where it has not begun.
+  package func fitted(of run: RunID) -> FittedModel? { trainer(run)?.fitted() }
 
   /// Steps recorded for a run.
   package func stepCount(of run: RunID) -> Int { trainer(run)?.telemetry.stepCount ?? 0 }

@@ -227,6 +227,16 @@ extension RunLoop {
     return view
   }
 
+  /// The model as it is now, with the knobs as they stand.
+  package func fitted() -> FittedModel {
+    var model = learner.fitted()
+    model.settings = settings
+    return model
+  }
+
+  /// The same with the weights of the best validation loss, or with the current ones where there is none better.
+  package func bestFitted() -> FittedModel { withBest(fitted) }
+
   private func withBest<Result>(_ ask: () -> Result) -> Result {
     guard let best, !isAtBest else { return ask() }
     let current = learner.checkpoint()

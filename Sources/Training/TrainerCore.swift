@@ -65,6 +65,7 @@ final class TrainerCore {
   }
 
   func nativeForecast() -> NativeForecast? { loop.bestNativeForecast() }
+  func fitted() -> FittedModel { loop.fitted() }
 
   private func showInside() {
     guard let request = wish.request else { return }

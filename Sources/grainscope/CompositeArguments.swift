@@ -18,7 +18,7 @@ struct CompositeArguments: ParsableArguments {
   /// - Returns: a line that says so; nil where nothing was asked for.
   func save(_ run: RunID?, of laboratory: Laboratory) throws -> String? {
     guard let path = saveWeights, let run else { return nil }
-    let weights = laboratory.learner(of: run)?.baseWeights ?? []
+    let weights = laboratory.fitted(of: run)?.baseWeights ?? []
     do { try SafetensorsWriter.write(weights, metadata: ["format": "pt"], to: path) } catch {
       throw Failure.input(error.sentence)
     }

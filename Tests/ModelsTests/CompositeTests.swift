@@ -156,7 +156,7 @@ struct BaseWeightsTests {
       compared += 1
     }
     #expect(compared == 100)
-    let written = learner.checkpoint().baseWeights
+    let written = learner.fitted().baseWeights
     #expect(written.filter { !$0.isCount } == all.filter { !$0.isCount && !$0.name.hasPrefix("fc.") })
     #expect(learner.outline.remarks.first?.hasPrefix("the ResNet-18 begins with the weights of grainscope-") == true)
     var other = settings

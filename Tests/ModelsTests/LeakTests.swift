@@ -37,8 +37,8 @@ struct LeakTests {
     let planted = made.series.planting(canary, from: made.borders.trainEnd)
     for grain in made.experiment.target.compared {
       for scaling in Scaling.allCases {
-        let before = try made.windows(grain, made.series, scaling).part(.training)
-        let after = try made.windows(grain, planted, scaling).part(.training)
+        let before = try made.windows(grain, made.series, scaling).part(.training, of: made.borders)
+        let after = try made.windows(grain, planted, scaling).part(.training, of: made.borders)
         #expect(!before.origins.isEmpty)
         #expect(bits(before) == bits(after), "\(grain.label), \(scaling)")
       }
@@ -69,7 +69,7 @@ struct LeakTests {
     for grain in made.experiment.target.compared {
       let windows = try made.windows(grain, made.series)
       for part in [Borders.Part.training, .validation, .test] {
-        let found = try windows.part(part)
+        let found = try windows.part(part, of: made.borders)
         #expect(!found.origins.isEmpty)
         #expect(
           auditor.findings(newestInput: found.newestInput, origins: found.origins, subject: grain.label).isEmpty)

@@ -55,9 +55,11 @@ struct SyntheticExperiment: Experiment {
 struct MeanSquaredErrorJudge: Judge {
   let examples: Examples
 
-  func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
+  func fitted(_ function: FittedFunction) -> FittedModel.Subject { .samples(FittedSamples(unscaled: function)) }
+
+  func evaluate(_ function: FittedFunction) -> Evaluation {
     guard case .values(let targets) = examples.targets else { preconditionFailure("regression only") }
-    let predicted = predict(examples.inputs)
+    let predicted = function.predictor()(examples.inputs)
     let errors = zip(predicted.values, targets.values).map { Double($0 - $1) * Double($0 - $1) }
     let error = errors.reduce(0, +) / Double(errors.count)
     let scores = Scores(

@@ -3,7 +3,7 @@
 /// The robust standard deviation is 1.4826 times the median absolute deviation, which for normal noise is the standard
 /// deviation and hardly notices outliers. Where more than half of the rows are alike it is 0, and nothing is clipped.
 /// Source: Rousseeuw & Croux (1993).
-package struct OutlierBounds: Hashable, Sendable {
+package struct OutlierBounds: Hashable, Sendable, Codable {
   package let lower: Double
   package let upper: Double
 

@@ -32,7 +32,7 @@ package struct Preparation: Hashable, Sendable, Codable {
 }
 
 /// A preparation with what it learnt from training rows.
-package struct FittedPreparation: Hashable, Sendable {
+package struct FittedPreparation: Hashable, Sendable, Codable {
   package let gaps: GapPolicy
   /// One for each column; nil where it is not clipped.
   package let bounds: [OutlierBounds?]

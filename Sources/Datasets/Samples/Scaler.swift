@@ -15,7 +15,7 @@ package enum Scaling: String, Sendable, Hashable, CaseIterable, Codable {
 /// An affine map per column, `(value − offset) / scale`, fitted on training rows only.
 ///
 /// NaN is ignored in fitting and stays NaN. A constant column has scale 1.
-package struct Scaler: Sendable, Hashable {
+package struct Scaler: Sendable, Hashable, Codable {
   package let scaling: Scaling
   /// One for each column.
   package let offsets: [Double]

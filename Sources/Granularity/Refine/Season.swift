@@ -1,7 +1,7 @@
 import Basics
 
 /// A cycle of the calendar after which a shape repeats.
-package enum Season: String, Hashable, Sendable, CaseIterable {
+package enum Season: String, Hashable, Sendable, Codable, CaseIterable {
   /// No cycle, and no shape: fine values equal the coarse level.
   case none
   case day, week, year

@@ -4,7 +4,7 @@ import Datasets
 ///
 /// The shape is added to the coarse level, so that it also works where values change their sign. For means and sums it
 /// adds up to nothing within each coarse bin: a refined forecast keeps its coarse value.
-package struct SeasonalProfile: Hashable, Sendable {
+package struct SeasonalProfile: Hashable, Sendable, Codable {
   package let fine: Grain
   package let coarse: Grain
   package let aggregation: Aggregation

@@ -4,7 +4,7 @@ import Tensors
 
 /// Brings forecasts of the target from one grain of time to another: finer by a seasonal profile, coarser by aggregation,
 /// and where neither grain divides the other, down to the series' own step and up again.
-package struct TimeRefinement: Sendable {
+package struct TimeRefinement: Hashable, Sendable, Codable {
   package let from: Grain
   package let to: Grain
   /// Steps of ``to`` in the horizon.
@@ -12,8 +12,9 @@ package struct TimeRefinement: Sendable {
   package let aggregation: Aggregation
   /// The shape within a bin of ``from``; nil where nothing is refined.
   package let profile: SeasonalProfile?
-  private let base: Grain
-  private let zone: Zone
+  /// Of the series' own rows.
+  package let base: Grain
+  package let zone: Zone
 
   /// - Parameters:
   ///   - steps: steps of `to` in the horizon.
@@ -43,6 +44,17 @@ package struct TimeRefinement: Sendable {
         fine: try views.view(fine), positions: try views.positions(fine), coarse: try views.view(from), base: base,
         target: views.target, borders: views.borders)
     }
+  }
+
+  /// Whether its parts fit each other, of one that comes from outside: forecasts of `ownSteps` can be brought.
+  package func isSound(ownSteps: Int, horizon: Grain) -> Bool {
+    guard horizon.wholeSteps(of: from) == ownSteps, horizon.wholeSteps(of: to) == steps, base.canMake(from),
+      base.canMake(to)
+    else { return false }
+    guard let profile else { return from.divides(to) }
+    return !from.divides(to) && profile.coarse == from && profile.fine == (to.divides(from) ? to : base)
+      && profile.fine.divides(from) && profile.aggregation == aggregation
+      && profile.season.positions(of: profile.fine) == profile.shape.count
   }
 
   /// Forecasts at ``to``, `[origins, steps]`, from those at ``from``, `[origins, own steps]`.

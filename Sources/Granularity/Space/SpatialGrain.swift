@@ -24,3 +24,15 @@ package struct SpatialGrain: Hashable, Sendable {
     self.init(height: height, width: width)
   }
 }
+
+/// A grain is kept as its label.
+extension SpatialGrain: Codable {
+  package init(from decoder: any Decoder) throws {
+    try self.init(parsing: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(label)
+  }
+}

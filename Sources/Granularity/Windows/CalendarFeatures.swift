@@ -4,8 +4,8 @@ import Datasets
 /// Time of day, day of week and day of year of an origin as points on circles, by the wall clock of the series' zone.
 ///
 /// They are known at the origin: they read the clock and no data.
-package struct CalendarFeatures: Hashable, Sendable {
-  package enum Cycle: String, Hashable, Sendable, CaseIterable {
+package struct CalendarFeatures: Hashable, Sendable, Codable {
+  package enum Cycle: String, Hashable, Sendable, Codable, CaseIterable {
     case day, week, year
 
     /// One turn.
@@ -18,11 +18,11 @@ package struct CalendarFeatures: Hashable, Sendable {
     }
   }
 
-  package enum Wave: String, Hashable, Sendable {
+  package enum Wave: String, Hashable, Sendable, Codable {
     case sine, cosine
   }
 
-  package struct Feature: Hashable, Sendable {
+  package struct Feature: Hashable, Sendable, Codable {
     package let cycle: Cycle
     package let wave: Wave
 

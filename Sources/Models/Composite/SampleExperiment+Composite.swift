@@ -26,13 +26,11 @@ extension Settings {
   }
 }
 
-extension LearnerCheckpoint {
+extension FittedModel {
   /// The weights of a composite's base network by torchvision's names; empty where there is no base.
   package var baseWeights: [NamedTensor] {
-    guard case .network(let state) = self else { return [] }
-    let network = Network(state.architecture, optimizer: state.optimizer, seed: state.seed, capacity: 1)
-    network.restore(state)
-    return network.namedWeights().filter { $0.name.hasPrefix(CompositeArchitecture.prefix) }.map { tensor in
+    guard recipe.hasBaseNetwork, case .network(let weights)? = functions.first else { return [] }
+    return weights.named.filter { $0.name.hasPrefix(CompositeArchitecture.prefix) }.map { tensor in
       var tensor = tensor
       tensor.name.removeFirst(CompositeArchitecture.prefix.count)
       return tensor

@@ -14,6 +14,8 @@ package struct ForecastExperiment: Experiment {
   package let series: TimeSeries
   /// What models read and learn from; nil where nothing was filled or clipped.
   let prepared: TimeSeries?
+  /// What made it.
+  private let preparation: FittedPreparation
   package let target: CommonTarget
   /// The common target at the grain of every rung.
   package let matrix: EvaluationMatrix
@@ -21,7 +23,7 @@ package struct ForecastExperiment: Experiment {
   /// Columns were chosen to be read, so that a forecast reads them unless it is told otherwise.
   private let readsAll: Bool
   /// Of the bands around forecasts.
-  let bandLevel: Double
+  private let bandLevel: Double
 
   /// Fewer training windows than this say nothing.
   private static let leastWindows = 8
@@ -33,6 +35,7 @@ package struct ForecastExperiment: Experiment {
     self.source = source
     series = treatment.series
     prepared = treatment.prepared
+    preparation = treatment.preparation
     self.readsAll = readsAll
     self.bandLevel = bandLevel
     self.target = target
@@ -84,8 +87,38 @@ package struct ForecastExperiment: Experiment {
     }
   }
 
-  /// What forecasts are scored by.
-  var scorer: ForecastScorer { ForecastScorer(target: target, matrix: matrix, level: bandLevel) }
+  var borders: Borders { target.question.borders }
+
+  /// What scores a forecaster's members at the common target.
+  ///
+  /// - Parameters:
+  ///   - windows: what each member reads, fine to coarse.
+  ///   - isTied: whether coarse forecasts may become part of finer ones.
+  func judge(_ windows: [any TargetWindows], tied isTied: Bool = false) throws -> ForecastJudge {
+    try ForecastJudge(frame(windows, tied: isTied), target, matrix, level: bandLevel, windows: windows)
+  }
+
+  private func frame(_ windows: [any TargetWindows], tied isTied: Bool) throws -> ForecastFrame {
+    let question = target.question
+    let members = try windows.map { windows in
+      guard let refinement = target.refinement(of: windows.rungs[0].grain) else {
+        throw ExperimentError.excluded(
+          RungID(windows.rungs[0].grain.label), reason: "it is not among the grains compared")
+      }
+      return ForecastFrame.Member(windows: windows.rungs, refinement: refinement)
+    }
+    let descents =
+      try isTied
+      ? zip(members, members.dropFirst()).map { fine, coarse in
+        try TimeRefinement(
+          from: coarse.grain, to: fine.grain, steps: fine.horizon, series: question.series, target: question.target,
+          borders: question.borders)
+      } : []
+    return ForecastFrame(
+      columns: series.columns.map(\.name), target: question.target, base: Grain(of: series.cadence), zone: series.zone,
+      horizon: question.horizon, evaluationGrain: target.evaluationGrain, preparation: preparation, members: members,
+      descents: descents)
+  }
 
   /// A rung's grain and its steps in the horizon.
   func place(of rung: RungID) throws(ExperimentError) -> (grain: Grain, horizon: Int) {
@@ -105,7 +138,7 @@ package struct ForecastExperiment: Experiment {
       horizon: horizon,
       lookback: settings.lookback > 0 ? settings.lookback : suggestedLookback(grain, horizon: horizon),
       inputs: settings.recipe.readsPastAlone ? .target : settings.inputs, scaling: settings.scaling,
-      borders: target.question.borders)
+      borders: borders)
   }
 
   /// - Throws: ``ExperimentError`` where too few training windows are complete.
@@ -130,8 +163,8 @@ package struct ForecastExperiment: Experiment {
     let (grain, horizon) = try place(of: rung)
     let windows = try rungWindows(grain, horizon: horizon, settings)
     return Ready(
-      windows: windows, training: try enough(windows.part(.training), rung, windows.lookback),
-      validation: try windows.part(.validation), judge: try ForecastJudge(scorer: scorer, windows: windows))
+      windows: windows, training: try enough(windows.part(.training, of: borders), rung, windows.lookback),
+      validation: try windows.part(.validation, of: borders), judge: try judge([windows]))
   }
 
   /// The recipe's network on one rung.

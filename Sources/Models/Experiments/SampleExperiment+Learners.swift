@@ -12,6 +12,7 @@ extension SampleExperiment {
     let training: Examples
     let validation: Examples
     let test: Matrix
+    let frame: SampleFrame
     let judge: any Judge
   }
 
@@ -46,16 +47,20 @@ extension SampleExperiment {
     let known = views.map(\.rung)
     if let unknown = named.first(where: { !known.contains($0) }) { throw .unknownRung(unknown, known: known) }
     var stages: [CascadeLearner.Stage] = []
+    var frames: [SampleFrame] = []
     for member in known.filter({ named.contains($0) }) {
       let ready = ready(try view(member), settings)
       let network = settings.network(
         settings.architecture(image: ready.shape, outputs: ready.training.outputCount), examples: ready.training.count)
+      frames.append(ready.frame)
       stages.append(
         CascadeLearner.Stage(
           rung: member, network: network, training: ready.training, validation: ready.validation, test: ready.test,
           augmenter: augmenter(settings, ready.shape)))
     }
-    return CascadeLearner(stages: stages, labels: split.test.map { labels[$0] }, settings: settings)
+    let frame = SampleFrame(source: source, members: frames.flatMap(\.members), target: frames[0].target)
+    return CascadeLearner(
+      stages: stages, frame: frame, labels: split.test.map { labels[$0] }, settings: settings)
   }
 
   private func view(_ rung: RungID) throws(ExperimentError) -> View {
@@ -87,23 +92,30 @@ extension SampleExperiment {
     let validation = view.features.scaled(split.validation, by: scaler)
     let test = view.features.scaled(split.test, by: scaler)
     let shape = view.shape ?? Shape(channels: view.features.columns)
+    let member = SampleFrame.Member(rung: view.rung.label, grain: view.grain, scaler: scaler)
+    func frame(_ target: SampleFrame.Target) -> SampleFrame {
+      SampleFrame(source: source, members: [member], target: target)
+    }
     switch target {
     case .classes(let labels, let names):
+      let frame = frame(.classes(column: info.targetName, names: names))
       return Ready(
         shape: shape,
         training: Examples(inputs: training, labels: split.train.map { labels[$0] }, classCount: names.count),
         validation: Examples(
           inputs: validation, labels: split.validation.map { labels[$0] }, classCount: names.count),
-        test: test, judge: ClassJudge(inputs: test, labels: split.test.map { labels[$0] }))
+        test: test, frame: frame,
+        judge: ClassJudge(frame: frame, inputs: test, labels: split.test.map { labels[$0] }))
     case .numbers(let values):
       let known = column(values, split.train)
       let targetScaler = Scaler(targetScaling(settings), fitting: known)
+      let frame = frame(.numbers(columns: [info.targetName], targetScaler))
       return Ready(
         shape: shape, training: Examples(inputs: training, targets: targetScaler.transform(known)),
         validation: Examples(
           inputs: validation, targets: targetScaler.transform(column(values, split.validation))),
-        test: test,
-        judge: NumberJudge(inputs: test, actual: split.test.map { values[$0] }, scaler: targetScaler))
+        test: test, frame: frame,
+        judge: NumberJudge(frame: frame, inputs: test, actual: split.test.map { values[$0] }))
     }
   }
 

@@ -19,19 +19,27 @@ package struct SampleExperiment: Experiment {
     let features: SampleFeatures
     /// How a row is an image; nil where rows are a table's.
     var shape: Shape?
+    /// To which images were averaged.
+    var grain: SpatialGrain?
   }
 
   package let info: SessionInfo
   package let dataHash: UInt64
   let views: [View]
   let target: Target
+  /// What raw samples are.
+  let source: SampleFrame.Source
   let split: SampleSplit
   let weights: BaseWeights?
 
-  init(info: SessionInfo, views: [View], target: Target, split: SampleSplit, weights: BaseWeights? = nil) {
+  init(
+    info: SessionInfo, views: [View], target: Target, source: SampleFrame.Source, split: SampleSplit,
+    weights: BaseWeights? = nil
+  ) {
     self.info = info
     self.views = views
     self.target = target
+    self.source = source
     self.split = split
     self.weights = weights
     var hash = bitHashSeed

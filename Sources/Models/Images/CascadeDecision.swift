@@ -2,7 +2,38 @@ import Networks
 import Telemetry
 import Tensors
 
-/// Predictions of models from coarse to fine, of which each image takes the first that is sure enough.
+/// Predictions of models from coarse to fine, of which each sample takes the first that is sure enough.
+struct CascadeDecision {
+  /// Coarse to fine, `[samples, classes]` each.
+  let stages: [Matrix]
+  /// The most probable class of each sample, at each stage.
+  let winners: [[Int32]]
+
+  init(_ stages: [Matrix]) {
+    self.stages = stages
+    winners = stages.map(\.largestColumns)
+  }
+
+  /// The stage that decides each sample: the first whose largest probability is at least τ, else the finest.
+  func deciders(at threshold: Float) -> [Int] {
+    (0..<stages[0].rows).map { sample in
+      stages.indices.first { stage in
+        stages[stage][sample, Int(winners[stage][sample])] >= threshold
+      } ?? stages.count - 1
+    }
+  }
+
+  /// `[samples, classes]`, of the stages that decide.
+  func chosen(at threshold: Float) -> Matrix {
+    var chosen = Matrix(rows: stages[0].rows, columns: stages[0].columns)
+    for (sample, stage) in deciders(at: threshold).enumerated() {
+      for column in 0..<chosen.columns { chosen[sample, column] = stages[stage][sample, column] }
+    }
+    return chosen
+  }
+}
+
+/// A cascade on test images: how well it decides, and at what cost, over τ.
 struct Cascade {
   struct Stage {
     let rung: RungID
@@ -15,7 +46,7 @@ struct Cascade {
   /// Coarse to fine.
   private let stages: [Stage]
   private let labels: [Int32]
-  private let winners: [[Int32]]
+  private let decision: CascadeDecision
 
   /// At which the curve is drawn.
   private static let thresholds: [Double] = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1]
@@ -23,26 +54,12 @@ struct Cascade {
   init(_ stages: [Stage], labels: [Int32]) {
     self.stages = stages
     self.labels = labels
-    winners = stages.map(\.probabilities.largestColumns)
-  }
-
-  /// The stage that decides each image: the first whose largest probability is at least τ, else the finest.
-  func deciders(at threshold: Float) -> [Int] {
-    labels.indices.map { image in
-      stages.indices.first { stage in
-        stages[stage].probabilities[image, Int(winners[stage][image])] >= threshold
-      } ?? stages.count - 1
-    }
+    decision = CascadeDecision(stages.map(\.probabilities))
   }
 
   func evaluation(at threshold: Float) -> Evaluation {
-    let deciders = deciders(at: threshold)
-    let classCount = stages[0].probabilities.columns
-    var chosen = Matrix(rows: labels.count, columns: classCount)
-    for (image, stage) in deciders.enumerated() {
-      for column in 0..<classCount { chosen[image, column] = stages[stage].probabilities[image, column] }
-    }
-    var evaluation = ClassJudge.evaluation(of: chosen, labels: labels)
+    let deciders = decision.deciders(at: threshold)
+    var evaluation = ClassJudge.evaluation(of: decision.chosen(at: threshold), labels: labels)
     evaluation.parts = stages.indices.reversed().map { stage in
       PartEvaluation(
         rung: stages[stage].rung,
@@ -52,14 +69,14 @@ struct Cascade {
     evaluation.cascade = CascadeReport(
       threshold: Double(threshold), rungs: stages.map(\.rung), multiplyAdds: stages.map(\.multiplyAdds),
       point: point(Double(threshold), deciders),
-      curve: Self.thresholds.map { point($0, self.deciders(at: Float($0))) })
+      curve: Self.thresholds.map { point($0, decision.deciders(at: Float($0))) })
     return evaluation
   }
 
   private func point(_ threshold: Double, _ deciders: [Int]) -> CascadePoint {
     var (right, spent) = (0, 0)
     for (image, stage) in deciders.enumerated() {
-      if winners[stage][image] == labels[image] { right += 1 }
+      if decision.winners[stage][image] == labels[image] { right += 1 }
       // Who decides late has asked all before it too.
       for asked in 0...stage { spent += stages[asked].multiplyAdds }
     }

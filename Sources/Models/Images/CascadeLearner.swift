@@ -19,19 +19,23 @@ final class CascadeLearner: Learner {
   private let stages: [Stage]
   /// Where training images are varied in every epoch, one for each stage.
   private var varied: [VariedExamples?]
+  private let frame: SampleFrame
   private let labels: [Int32]
-  private var threshold: Float
+  private var settings: Settings
   private var lossSums: [Double]
   private var steps = 0
   private var partLoss: [PartLoss] = []
   private let loss = UnsafeMutableBufferPointer<Float>.allocate(capacity: 1)
 
-  /// - Parameter labels: of the test images.
-  init(stages: [Stage], labels: [Int32], settings: Settings) {
+  /// - Parameters:
+  ///   - frame: whose members are the stages.
+  ///   - labels: of the test images.
+  init(stages: [Stage], frame: SampleFrame, labels: [Int32], settings: Settings) {
     self.stages = stages
+    self.frame = frame
     self.labels = labels
     varied = stages.map { stage in stage.augmenter.map { VariedExamples(stage.training, $0) } }
-    threshold = settings.live.joining.threshold
+    self.settings = settings
     lossSums = [Double](repeating: 0, count: stages.count)
     let models = stages.map(\.network.architecture)
     var outline = LearnerOutline(
@@ -49,7 +53,7 @@ final class CascadeLearner: Learner {
 
   /// A step is one step of every model; its loss is their mean.
   func advance(limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>) -> StepOutcome {
-    threshold = live.joining.threshold
+    settings.live = live
     var outcome = StepOutcome()
     while outcome.steps < limit, !outcome.epochEnded {
       var mean: Float = 0
@@ -77,7 +81,7 @@ final class CascadeLearner: Learner {
     return outcome
   }
 
-  func adopt(_ live: Hyperparameters) { threshold = live.joining.threshold }
+  func adopt(_ live: Hyperparameters) { settings.live = live }
 
   /// The mean of the models' cross-entropies.
   func validationLoss() -> Float? {
@@ -94,14 +98,22 @@ final class CascadeLearner: Learner {
 
   func partLosses() -> [PartLoss] { partLoss }
 
+  private var samples: FittedSamples {
+    FittedSamples(
+      frame: frame, functions: stages.map { .network($0.network.weights) }, threshold: settings.live.joining.threshold)
+  }
+
+  func fitted() -> FittedModel { FittedModel(settings: settings, subject: .samples(samples)) }
+
   func evaluate() -> Evaluation {
+    let answers = samples.answers(to: stages.map(\.test))
     let cascade = Cascade(
-      stages.reversed().map { stage in
+      zip(stages, answers).reversed().map { stage, probabilities in
         Cascade.Stage(
           rung: stage.rung, multiplyAdds: stage.network.architecture.multiplyAddsPerPrediction,
-          probabilities: stage.network.predict(stage.test))
+          probabilities: probabilities)
       }, labels: labels)
-    return cascade.evaluation(at: threshold)
+    return cascade.evaluation(at: settings.live.joining.threshold)
   }
 
   func nativeForecast() -> NativeForecast? { nil }

@@ -33,7 +33,7 @@ extension SampleExperiment {
         return View(
           rung: RungID(grain.label),
           features: .pixels(Matrix(rows: coarse.count, columns: coarse.imageSize, values: coarse.pixels)),
-          shape: Shape(height: coarse.height, width: coarse.width, channels: coarse.channels))
+          shape: Shape(height: coarse.height, width: coarse.width, channels: coarse.channels), grain: grain)
       }
       var info = SessionInfo(
         fileName: options.fileName, targetName: target.name,
@@ -53,7 +53,10 @@ extension SampleExperiment {
       info.note(rule, asked: options.split, split, labels: target.labels)
       let finest = views.first?.shape ?? Shape(channels: 1)
       let weights = try options.weights.map { try BaseWeights(path: $0, image: finest) }
-      self.init(info: info, views: views, target: target, split: split, weights: weights)
+      self.init(
+        info: info, views: views, target: target,
+        source: .images(height: images.height, width: images.width, channels: images.channels), split: split,
+        weights: weights)
     } catch {
       throw OpeningError(error)
     }

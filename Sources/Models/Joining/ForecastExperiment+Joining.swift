@@ -52,8 +52,9 @@ extension ForecastExperiment {
     let (rungs, windows) = try members(of: rung, settings)
     let members = try zip(rungs, windows).map { rung, windows in
       JointWindows.Member(
-        rung: rung, windows: windows, training: try enough(windows.part(.training), rung, windows.lookback),
-        validation: try windows.part(.validation))
+        rung: rung, windows: windows,
+        training: try enough(windows.part(.training, of: borders), rung, windows.lookback),
+        validation: try windows.part(.validation, of: borders))
     }
     let laid = JointWindows(members)
     let parts = members.enumerated().map { index, member in
@@ -70,7 +71,7 @@ extension ForecastExperiment {
     return JointLearner(
       joint: JointNetworks(parts: parts, ties: ties, shares: shares, seed: settings.seed),
       validation: try laid.validation(target, tied: isTied),
-      judge: try JointJudge(scorer: scorer, members: members, tied: isTied), rungs: rungs, settings: settings,
+      judge: try judge(windows, tied: isTied), rungs: rungs, settings: settings,
       lookback: windows[0].lookback)
   }
 
@@ -95,8 +96,8 @@ extension ForecastExperiment {
     let (_, windows) = try members(of: rungs, settings)
     let fused = FusedWindows(windows, zone: series.zone)
     let rung = RungID(windows[0].grain.label)
-    let training = try enough(fused.part(.training), rung, fused.lookback)
-    let validation = try fused.part(.validation)
+    let training = try enough(fused.part(.training, of: borders), rung, fused.lookback)
+    let validation = try fused.part(.validation, of: borders)
     let apart = try windows.reduce(0) { sum, member in
       sum
         + settings.architecture(inputs: try member.part(at: []).inputs.columns, outputs: member.horizon).parameterCount
@@ -107,7 +108,7 @@ extension ForecastExperiment {
     let learner = NetworkLearner(
       settings: fitted, training: Examples(inputs: training.inputs, targets: training.targets),
       validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: fused.lookback,
-      judge: try ForecastJudge(scorer: scorer, windows: fused))
+      judge: try judge([fused]))
     learner.outline.members = windows.map { RungID($0.grain.label) }
     return learner
   }

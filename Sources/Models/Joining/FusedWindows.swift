@@ -13,9 +13,8 @@ struct FusedWindows: TargetWindows {
   private let coarser: [RungWindows]
   private let zone: Zone
 
-  var grain: Grain { finest.grain }
-  var horizon: Int { finest.horizon }
   var lookback: Int { finest.lookback }
+  var rungs: [FittedWindows] { [finest.fitted] + coarser.map(\.fitted) }
 
   /// - Parameter rungs: fine to coarse.
   init(_ rungs: [RungWindows], zone: Zone) {
@@ -24,9 +23,11 @@ struct FusedWindows: TargetWindows {
     self.zone = zone
   }
 
-  func part(_ part: Borders.Part) throws -> RungWindows.Part { try fused(finest.part(part)) }
+  func part(_ part: Borders.Part, of borders: Borders) throws -> RungWindows.Part {
+    try fused(finest.part(part, of: borders))
+  }
+
   func part(at origins: [Instant]) throws -> RungWindows.Part { try fused(finest.part(at: origins)) }
-  func restored(_ outputs: Matrix, levels: [Double]) -> DoubleMatrix { finest.restored(outputs, levels: levels) }
 
   private func fused(_ own: RungWindows.Part) throws -> RungWindows.Part {
     let clock = zone.clock
@@ -36,9 +37,9 @@ struct FusedWindows: TargetWindows {
       for boundary in boundaries where distinct.last != boundary { distinct.append(boundary) }
       let part = try rung.part(at: distinct)
       let places = Dictionary(zip(part.origins, part.origins.indices)) { first, _ in first }
-      return (part: part, rows: boundaries.map { places[$0] }, units: rung.units)
+      return (part: part, rows: boundaries.map { places[$0] }, units: rung.fitted.units)
     }
-    let units = finest.units
+    let units = finest.fitted.units
     let kept = own.origins.indices.filter { row in others.allSatisfy { $0.rows[row] != nil } }
     var inputs: [Float] = []
     for row in kept {

@@ -7,20 +7,20 @@ package final class JointLearner: Learner {
   package let outline: LearnerOutline
   private let joint: JointNetworks
   private let validation: JointValidation
-  private let judge: JointJudge
+  private let judge: ForecastJudge
   private let rungs: [RungID]
-  private var joining: Joining
+  private var settings: Settings
   private var partLoss: [PartLoss] = []
 
   init(
-    joint: JointNetworks, validation: JointValidation, judge: JointJudge, rungs: [RungID], settings: Settings,
+    joint: JointNetworks, validation: JointValidation, judge: ForecastJudge, rungs: [RungID], settings: Settings,
     lookback: Int
   ) {
     self.joint = joint
     self.validation = validation
     self.judge = judge
     self.rungs = rungs
-    joining = settings.live.joining
+    self.settings = settings
     let models = joint.parts.map(\.network.architecture)
     outline = LearnerOutline(
       summary: zip(rungs, models).map { "\($0): \($1.modelName)" }
@@ -33,15 +33,15 @@ package final class JointLearner: Learner {
   package func advance(
     limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>
   ) -> StepOutcome {
-    joining = live.joining
+    settings.live = live
     return joint.train(hyperparameters: live, limit: limit, losses: losses)
   }
 
-  package func adopt(_ live: Hyperparameters) { joining = live.joining }
+  package func adopt(_ live: Hyperparameters) { settings.live = live }
 
   /// `Σ_k MSE_k / scale_k`, without the coupling term: comparable whatever μ is.
   package func validationLoss() -> Float? {
-    let losses = validation.losses(joint, joining.combination)
+    let losses = validation.losses(joint, combination)
     partLoss = rungs.indices.map { index in
       PartLoss(
         rung: rungs[index],
@@ -55,9 +55,14 @@ package final class JointLearner: Learner {
 
   package func partLosses() -> [PartLoss] { partLoss }
 
-  package func evaluate() -> Evaluation {
-    judge.evaluate(joining.combination) { [joint] index, inputs in joint.parts[index].network.predict(inputs) }
+  private var combination: Joining.Combination { settings.live.joining.combination }
+  private var functions: [FittedFunction] { joint.parts.map { .network($0.network.weights) } }
+
+  package func fitted() -> FittedModel {
+    FittedModel(settings: settings, subject: .forecast(judge.fitted(functions, combination)))
   }
+
+  package func evaluate() -> Evaluation { judge.evaluate(functions, combination) }
 
   package func nativeForecast() -> NativeForecast? { nil }
   package func checkpoint() -> LearnerCheckpoint { .joint(joint.checkpoint()) }

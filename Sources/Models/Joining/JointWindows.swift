@@ -40,7 +40,7 @@ struct JointWindows: Sendable {
       let (fine, coarse) = (members[index], members[index + 1])
       let bins = try Self.bins(fine, in: coarse)
       let gain = target.question.target.aggregation == .sum ? 1 : 1 / Double(bins)
-      let (fineUnits, coarseUnits) = (fine.windows.units, coarse.windows.units)
+      let (fineUnits, coarseUnits) = (fine.windows.fitted.units, coarse.windows.fitted.units)
       let constants = rows[index].indices.map { example -> Float in
         let (fineRow, coarseRow) = (Int(rows[index][example]), Int(rows[index + 1][example]))
         guard fineRow >= 0, coarseRow >= 0 else { return .nan }
@@ -84,7 +84,7 @@ struct JointWindows: Sendable {
       target: question.target, borders: question.borders)
     let plan = refinement.plan(for: coarsePart.origins, ownSteps: own)
     let count = coarsePart.origins.count
-    let (fineUnits, coarseUnits) = (fine.windows.units, coarse.windows.units)
+    let (fineUnits, coarseUnits) = (fine.windows.fitted.units, coarse.windows.fitted.units)
     let fineRows = Dictionary(zip(finePart.origins, finePart.origins.indices)) { first, _ in first }
     // The way to the finer grain is affine in the coarse value: level · share + addend.
     let addends = plan.apply(to: DoubleMatrix(rows: count, columns: own, repeating: 0))

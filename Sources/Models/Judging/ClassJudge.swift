@@ -4,23 +4,25 @@ import Telemetry
 import Tensors
 
 /// Scores class probabilities on test samples.
-package struct ClassJudge: Judge {
+struct ClassJudge: Judge {
+  /// Of a single member.
+  let frame: SampleFrame
   /// `[samples, features]`, scaled as the training rows.
-  package let inputs: Matrix
-  package let labels: [Int32]
+  let inputs: Matrix
+  let labels: [Int32]
 
-  package init(inputs: Matrix, labels: [Int32]) {
-    precondition(inputs.rows == labels.count, "\(inputs.rows) samples against \(labels.count) labels")
-    self.inputs = inputs
-    self.labels = labels
-  }
-
-  package func input(of sample: Int) -> [Float]? {
+  func input(of sample: Int) -> [Float]? {
     sample >= 0 && sample < inputs.rows ? Array(inputs.row(sample)) : nil
   }
 
-  package func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
-    Self.evaluation(of: predict(inputs), labels: labels)
+  private func samples(_ function: FittedFunction) -> FittedSamples {
+    FittedSamples(frame: frame, functions: [function])
+  }
+
+  func fitted(_ function: FittedFunction) -> FittedModel.Subject { .samples(samples(function)) }
+
+  func evaluate(_ function: FittedFunction) -> Evaluation {
+    Self.evaluation(of: samples(function).answers(to: [inputs])[0], labels: labels)
   }
 
   /// - Parameter probabilities: `[samples, classes]`

@@ -5,12 +5,24 @@ import Tensors
 
 /// Scores numbers predicted for test samples, in the target's own units.
 struct NumberJudge: Judge {
+  /// Of a single member and a single number.
+  let frame: SampleFrame
+  /// `[samples, features]`, scaled as the training rows.
   let inputs: Matrix
   let actual: [Double]
-  let scaler: Scaler
 
-  func evaluate(_ predict: (Matrix) -> Matrix) -> Evaluation {
-    let predicted = scaler.inverse(predict(inputs)).values
+  private func samples(_ function: FittedFunction) -> FittedSamples {
+    FittedSamples(frame: frame, functions: [function])
+  }
+
+  func fitted(_ function: FittedFunction) -> FittedModel.Subject { .samples(samples(function)) }
+
+  func evaluate(_ function: FittedFunction) -> Evaluation {
+    let model = samples(function)
+    guard case .numbers(let numbers) = model.said(model.answers(to: [inputs])) else {
+      return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
+    }
+    let predicted = numbers.values
     return Evaluation(
       step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(of: predicted, against: actual),
       predictions: .number(NumberPredictions(predicted: predicted)))

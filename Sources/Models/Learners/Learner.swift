@@ -22,7 +22,10 @@ package protocol Learner: AnyObject {
   func validationLoss() -> Float?
   /// The losses of a joined run's sub-models over the epoch that was validated last; empty where there is one model.
   func partLosses() -> [PartLoss]
-  /// Scores and predictions at the common target.
+  /// The model as it is now, a value of its own: it copies the weights, so that it is made when something is asked of it,
+  /// not at each step.
+  func fitted() -> FittedModel
+  /// Scores and predictions of ``fitted()`` at the common target.
   func evaluate() -> Evaluation
   /// The rung's own forecasts at its own grain, before they are brought to the common target; nil where there are none,
   /// as for samples.

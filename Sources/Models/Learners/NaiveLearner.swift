@@ -5,7 +5,8 @@ import Tensors
 /// A forecast that copies what it has seen: the last value, or the value one season before. Nothing is learnt.
 package final class NaiveLearner: Learner {
   package let outline: LearnerOutline
-  private let copied: [Int?]
+  private let settings: Settings
+  private let function: FittedFunction
   private let training: (inputs: Matrix, targets: Matrix)
   private let validation: (inputs: Matrix, targets: Matrix)
   private let judge: any Judge
@@ -13,10 +14,12 @@ package final class NaiveLearner: Learner {
   /// - Parameter copied: for each output the input that it repeats; nil repeats the last value, from which windows are
   ///   measured, that is 0.
   package init(
-    copied: [Int?], training: (inputs: Matrix, targets: Matrix), validation: (inputs: Matrix, targets: Matrix),
+    settings: Settings, copied: [Int?], training: (inputs: Matrix, targets: Matrix),
+    validation: (inputs: Matrix, targets: Matrix),
     lookback: Int, judge: any Judge
   ) {
-    self.copied = copied
+    self.settings = settings
+    function = .copy(copied, inputs: training.inputs.columns)
     self.training = training
     self.validation = validation
     self.judge = judge
@@ -27,18 +30,8 @@ package final class NaiveLearner: Learner {
       multiplyAddsPerExample: 0, lookback: lookback)
   }
 
-  private func predict(_ inputs: Matrix) -> Matrix {
-    var outputs = Matrix(rows: inputs.rows, columns: copied.count)
-    for row in 0..<inputs.rows {
-      for (output, input) in copied.enumerated() {
-        if let input { outputs[row, output] = inputs[row, input] }
-      }
-    }
-    return outputs
-  }
-
   private func error(_ part: (inputs: Matrix, targets: Matrix)) -> Float {
-    let predicted = predict(part.inputs).values
+    let predicted = function.predictor()(part.inputs).values
     var sum = 0.0
     for (index, target) in part.targets.values.enumerated() {
       sum += Double(predicted[index] - target) * Double(predicted[index] - target)
@@ -55,8 +48,9 @@ package final class NaiveLearner: Learner {
   }
 
   package func validationLoss() -> Float? { error(validation) }
-  package func evaluate() -> Evaluation { judge.evaluate(predict) }
-  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(predict) }
+  package func fitted() -> FittedModel { FittedModel(settings: settings, subject: judge.fitted(function)) }
+  package func evaluate() -> Evaluation { judge.evaluate(function) }
+  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(function) }
   package func checkpoint() -> LearnerCheckpoint { .closedForm }
   package func restore(_ checkpoint: LearnerCheckpoint) {}
   package var weightsAreFinite: Bool { true }

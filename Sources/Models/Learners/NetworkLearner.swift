@@ -1,6 +1,5 @@
 import Networks
 import Telemetry
-import Tensors
 
 /// A network on training examples, one step at a time.
 package final class NetworkLearner: Learner {
@@ -8,6 +7,7 @@ package final class NetworkLearner: Learner {
   /// How a row of features is an image; nil where it is none.
   var imageShape: Shape?
   let network: Network
+  private var settings: Settings
   /// Made when somebody looks inside.
   var lens: NetworkLens?
   private let training: Examples
@@ -21,6 +21,7 @@ package final class NetworkLearner: Learner {
     settings: Settings, architecture: Architecture? = nil, training: Examples, validation: Examples?, lookback: Int,
     judge: any Judge, augmenter: Augmenter? = nil
   ) {
+    self.settings = settings
     let architecture =
       architecture
       ?? settings.architecture(inputs: training.inputCount, outputs: training.outputCount, past: lookback)
@@ -40,13 +41,18 @@ package final class NetworkLearner: Learner {
   package func advance(
     limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>
   ) -> StepOutcome {
+    settings.live = live
     varied?.begin(network.epoch)
     return network.train(on: varied?.examples ?? training, hyperparameters: live, limit: limit, losses: losses)
   }
 
   package func validationLoss() -> Float? { validation.map(network.loss(on:)) }
-  package func evaluate() -> Evaluation { judge.evaluate(network.predict) }
-  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(network.predict) }
+
+  private var function: FittedFunction { .network(network.weights) }
+
+  package func fitted() -> FittedModel { FittedModel(settings: settings, subject: judge.fitted(function)) }
+  package func evaluate() -> Evaluation { judge.evaluate(function) }
+  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(function) }
   package func checkpoint() -> LearnerCheckpoint { .network(network.checkpoint()) }
 
   package func restore(_ checkpoint: LearnerCheckpoint) {

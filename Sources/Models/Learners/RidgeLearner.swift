@@ -13,15 +13,17 @@ package final class RidgeLearner: Learner {
   package private(set) var sweep: [(parameter: Double, validationError: Double)] = []
   private let training: (inputs: Matrix, targets: Matrix)
   private let validation: (inputs: Matrix, targets: Matrix)
+  private let settings: Settings
   private let judge: any Judge
   private var fit: RidgeFit
   private var bestError: Double?
 
   /// Inputs `[n, features]` and targets `[n, outputs]` of both parts.
   package init(
-    training: (inputs: Matrix, targets: Matrix), validation: (inputs: Matrix, targets: Matrix), lookback: Int,
-    judge: any Judge
+    settings: Settings, training: (inputs: Matrix, targets: Matrix), validation: (inputs: Matrix, targets: Matrix),
+    lookback: Int, judge: any Judge
   ) {
+    self.settings = settings
     self.training = training
     self.validation = validation
     self.judge = judge
@@ -55,8 +57,12 @@ package final class RidgeLearner: Learner {
   }
 
   package func validationLoss() -> Float? { bestError.map { Float($0) } }
-  package func evaluate() -> Evaluation { judge.evaluate(fit.predict) }
-  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(fit.predict) }
+
+  private var function: FittedFunction { .linear(fit.weights) }
+
+  package func fitted() -> FittedModel { FittedModel(settings: settings, subject: judge.fitted(function)) }
+  package func evaluate() -> Evaluation { judge.evaluate(function) }
+  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(function) }
   package func checkpoint() -> LearnerCheckpoint { .closedForm }
   package func restore(_ checkpoint: LearnerCheckpoint) {}
   package var weightsAreFinite: Bool { fit.weights.values.allSatisfy(\.isFinite) }
@@ -65,42 +71,5 @@ package final class RidgeLearner: Learner {
     var hash = bitHashSeed
     fit.weights.values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
     return hash
-  }
-}
-
-/// Weights `[features + 1, outputs]`; the last row is the intercept.
-package struct RidgeFit: Sendable {
-  package let weights: Matrix
-  private let slopes: Matrix
-  private let intercept: [Float]
-
-  package init(weights: Matrix) {
-    self.weights = weights
-    let features = weights.rows - 1
-    slopes = Matrix(
-      rows: features, columns: weights.columns, values: Array(weights.values[..<(features * weights.columns)]))
-    intercept = Array(weights.row(features))
-  }
-
-  /// `[n, features]` to `[n, outputs]`.
-  package func predict(_ inputs: Matrix) -> Matrix {
-    var outputs = inputs * slopes
-    let columns = outputs.columns
-    outputs.values.withUnsafeMutableBufferPointer { values in
-      for start in stride(from: 0, to: values.count, by: columns) {
-        for column in 0..<columns { values[start + column] += intercept[column] }
-      }
-    }
-    return outputs
-  }
-
-  package func meanSquaredError(_ inputs: Matrix, _ targets: Matrix) -> Double {
-    let predicted = predict(inputs).values
-    var sum = 0.0
-    for (index, target) in targets.values.enumerated() {
-      let error = Double(predicted[index] - target)
-      sum += error * error
-    }
-    return sum / Double(max(1, targets.values.count))
   }
 }

@@ -37,6 +37,7 @@ extension SampleExperiment {
         case .classes(_, let labels, let names): .classes(labels: labels, names: names)
         case .number(let column): .numbers(column.values)
         }
+      let source = SampleFrame.Source.table(columns: treatment.columns.map(\.name), bounds: treatment.bounds)
       var info = SessionInfo(
         fileName: options.fileName, targetName: target.name, content: .table(own.told(split)),
         rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)
@@ -45,7 +46,7 @@ extension SampleExperiment {
       }
       info.policies = treatment.policies
       info.ranking = treatment.ranking
-      self.init(info: info, views: [view], target: own, split: split)
+      self.init(info: info, views: [view], target: own, source: source, split: split)
     } catch {
       throw OpeningError(error)
     }

@@ -9,6 +9,8 @@ package struct SeriesTreatment {
   package let series: TimeSeries
   /// Filled and clipped; nil where nothing was.
   package let prepared: TimeSeries?
+  /// What makes of the kept columns what models read.
+  let preparation: FittedPreparation
   /// Of the target in ``series``.
   let target: Int
   let policies: [PolicyReport]
@@ -53,6 +55,7 @@ package struct SeriesTreatment {
       policies.append(PolicyReport(clip: width, changes))
     }
     self.series = selected
+    self.preparation = fitted
     self.prepared = fitted.isIdentity ? nil : prepared
     self.target = selected.columns.firstIndex { $0.name == name } ?? 0
     self.policies = policies

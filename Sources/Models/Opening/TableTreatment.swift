@@ -5,6 +5,8 @@ import Telemetry
 /// A table's input columns after everything that the user asked to be done to them.
 struct TableTreatment {
   let columns: [Column]
+  /// Between what each column was clipped; nil where it was not.
+  let bounds: [OutlierBounds?]
   let policies: [PolicyReport]
   let ranking: FeatureRanking?
 
@@ -56,9 +58,11 @@ struct TableTreatment {
     }
     if let width = preparation.clip {
       let training = Set(rows)
+      var limits: [OutlierBounds?] = []
       var changes: [FittedPreparation.Change] = []
       for index in columns.indices {
         let bounds = OutlierBounds(fitting: columns[index].values, rows: rows, width: width)
+        limits.append(bounds)
         let clipped = bounds?.clip(&columns[index].values) ?? []
         changes.append(
           FittedPreparation.Change(
@@ -66,6 +70,9 @@ struct TableTreatment {
             clippedInTraining: clipped.count { training.contains($0) }))
       }
       policies.append(PolicyReport(clip: width, changes))
+      bounds = limits
+    } else {
+      bounds = columns.map { _ in nil }
     }
     self.columns = columns
     self.policies = policies

@@ -19,6 +19,7 @@ extension ForecastExperiment {
     let windows = ready.windows
     let season = isSeasonal ? season(of: windows.grain) : 1
     return NaiveLearner(
+      settings: settings,
       copied: Self.copiedInputs(season: season, lookback: windows.lookback, horizon: windows.horizon),
       training: (ready.training.inputs, ready.training.targets),
       validation: (ready.validation.inputs, ready.validation.targets), lookback: windows.lookback, judge: ready.judge)

@@ -3,11 +3,7 @@ import Datasets
 import Granularity
 import Tensors
 
-/// One rung's windows, scaled, with every window measured from its last known value.
-///
-/// The last known value is subtracted from a window's target rows and from every past value of the target column, also
-/// its minima and maxima, so that a model learns changes and may leave the range of the training rows; what it predicts
-/// is added to the last value again.
+/// One rung's windows over a series, as ``FittedWindows`` makes and scales them.
 package struct RungWindows: Sendable {
   /// Inputs `[windows, features]`, targets `[windows, horizon]`, on the training scale.
   package struct Part: Sendable {
@@ -19,27 +15,17 @@ package struct RungWindows: Sendable {
     package let newestInput: [Instant]
   }
 
-  /// Rows before the origin whose spread within the bin (its minimum, maximum and standard deviation) is read. The mean
-  /// is read over the whole lookback; there the spread would add more weights than knowledge.
-  private static let spreadRows = 8
-
-  package let grain: Grain
-  package let lookback: Int
-  package let horizon: Int
-  /// What each input column is.
-  package let features: [WindowInput]
+  package let fitted: FittedWindows
+  /// Scaled.
   private let view: RungView
   /// The target as it was, on the same scale: what validation and test are judged by is neither filled nor clipped.
   private let actual: RungView?
-  private let spec: WindowSpec
-  private let scaler: Scaler
-  private let borders: Borders
-  /// Of the target in the view's columns.
-  private let targetPosition: Int
-  /// Columns of the plan's inputs that are read.
-  private let kept: [Int]
-  /// For each of ``kept`` whether the last known value is subtracted from it.
-  private let isFromLastValue: [Bool]
+
+  package var grain: Grain { fitted.grain }
+  package var lookback: Int { fitted.lookback }
+  package var horizon: Int { fitted.horizon }
+  /// What each input column is.
+  package var features: [WindowInput] { fitted.features }
 
   /// Coarsens the series, fits the scaler on the bins of the training part and lays out what a window reads.
   ///
@@ -62,45 +48,45 @@ package struct RungWindows: Sendable {
     let scaler = Scaler(
       scaling, fitting: raw.known(at: borders.trainEnd).columns.map { Column(name: $0.name, values: $0.values) },
       rows: trained)
-    let targetPosition = raw.index(of: target) ?? 0
-    let levels = raw.columns.map { $0.aggregate.isLevel(of: target) }
-    // Levels of one column share one scale; otherwise they could not be measured from each other.
-    view = raw.mappingValues { position, values in
-      values.map { scaler.transform($0, column: levels[position] ? targetPosition : position) }
-    }
-    self.actual = try actual.map { series in
-      try TimeCoarsening(grain, [target]).coarsen(series).mappingValues { _, values in
-        values.map { scaler.transform($0, column: targetPosition) }
-      }
-    }
-    self.scaler = scaler
-    self.targetPosition = targetPosition
-    self.grain = grain
-    self.lookback = lookback
-    self.horizon = horizon
-    self.borders = borders
-    spec = WindowSpec(
-      lookback: lookback, horizon: horizon, inputs: wanted.filter { raw.index(of: $0) != nil }, target: target,
+    let fitted = FittedWindows(
+      grain: grain, lookback: lookback, horizon: horizon, target: target, aggregates: raw.columns.map(\.aggregate),
       calendar: CalendarFeatures(
-        grain: grain, zone: series.zone, trainStart: borders.trainStart, trainEnd: borders.trainEnd))
-    let all = try WindowPlan(view, spec, at: []).inputs
-    kept = all.indices.filter { index in
-      guard case .lag(let aggregate, let lag) = all[index], aggregate.column == target.column else { return true }
-      return aggregate == target || lag <= Self.spreadRows
-    }
-    features = kept.map { all[$0] }
-    isFromLastValue = kept.map { index in
-      guard case .lag(let aggregate, _) = all[index] else { return false }
-      return aggregate.isLevel(of: target)
-    }
+        grain: grain, zone: series.zone, trainStart: borders.trainStart, trainEnd: borders.trainEnd),
+      scaler: scaler)
+    self.fitted = fitted
+    view = fitted.scaled(raw)
+    self.actual = try actual.map { fitted.scaled(try TimeCoarsening(grain, [target]).coarsen($0)) }
+  }
+
+  /// The windows of any series with the columns that were fitted on.
+  ///
+  /// - Throws: ``GranularityError`` or ``WindowError``.
+  init(_ fitted: FittedWindows, over series: TimeSeries) throws {
+    self.fitted = fitted
+    view = fitted.scaled(try TimeCoarsening(fitted.grain, fitted.aggregates).coarsen(series))
+    actual = nil
+  }
+
+  /// The windows whose targets lie in a part.
+  package func part(_ part: Borders.Part, of borders: Borders) throws -> Part {
+    fitted.fromLastValue(try plan(part, borders).windows())
+  }
+
+  /// Windows at given origins; those without complete inputs are left out.
+  package func part(at origins: [Instant]) throws -> Part {
+    fitted.fromLastValue(try WindowPlan(view, fitted.spec, at: origins, actual: actual).windows())
+  }
+
+  private func plan(_ part: Borders.Part, _ borders: Borders) throws -> WindowPlan {
+    try WindowPlan(view, fitted.spec, part: part, of: borders, actual: part == .training ? nil : actual)
   }
 
   /// For the auditor: origins of a part's windows, the end of the newest row behind any input of each, and the end of the
   /// last target.
   package func stamps(
-    of part: Borders.Part
+    of part: Borders.Part, _ borders: Borders
   ) throws -> (origins: [Instant], newest: [Instant], lastTargetEnd: Instant?) {
-    let plan = try WindowPlan(view, spec, part: part, of: borders, actual: part == .training ? nil : actual)
+    let plan = try plan(part, borders)
     let newest = plan.originBins.map { bin in
       (1...max(lookback, 1)).reduce(Instant.min) { max($0, view.newestRow[Int(bin) - $1]) }
     }
@@ -108,61 +94,5 @@ package struct RungWindows: Sendable {
   }
 
   /// For the auditor: all that was fitted.
-  package var fittedNumbers: [Double] { scaler.offsets + scaler.scales }
-
-  package func part(_ part: Borders.Part) throws -> Part {
-    let judged = part == .training ? nil : actual
-    return fromLastValue(try WindowPlan(view, spec, part: part, of: borders, actual: judged).windows())
-  }
-
-  /// Windows at given origins; those without complete inputs are left out.
-  package func part(at origins: [Instant]) throws -> Part {
-    fromLastValue(try WindowPlan(view, spec, at: origins, actual: actual).windows())
-  }
-
-  /// The target's own units are `scale · z + offset`.
-  var units: (scale: Double, offset: Double) { (scaler.scales[targetPosition], scaler.offsets[targetPosition]) }
-
-  /// Values in the target's own units from outputs of a model.
-  func restored(_ outputs: Matrix, levels: [Double]) -> DoubleMatrix {
-    var values: [Double] = []
-    values.reserveCapacity(outputs.values.count)
-    for row in 0..<outputs.rows {
-      for output in outputs.row(row) {
-        values.append(scaler.inverse(Double(output) + levels[row], column: targetPosition))
-      }
-    }
-    return DoubleMatrix(rows: outputs.rows, columns: outputs.columns, values: values)
-  }
-
-  /// Differences are taken in 64 bits, and become 32-bit then. The past of the target stands first, oldest to newest, so
-  /// its last column is the last known value.
-  private func fromLastValue(_ windows: Windows) -> Part {
-    let levels = (0..<windows.count).map { windows.inputs[$0, lookback - 1] }
-    var inputs: [Float] = []
-    var targets: [Float] = []
-    inputs.reserveCapacity(windows.count * kept.count)
-    targets.reserveCapacity(windows.targets.values.count)
-    for row in 0..<windows.count {
-      let start = row * windows.inputs.columns
-      for (place, column) in kept.enumerated() {
-        let value = windows.inputs.values[start + column]
-        inputs.append(Float(isFromLastValue[place] ? value - levels[row] : value))
-      }
-      for value in windows.targets.row(row) { targets.append(Float(value - levels[row])) }
-    }
-    return Part(
-      inputs: Matrix(rows: windows.count, columns: kept.count, values: inputs),
-      targets: Matrix(rows: windows.count, columns: horizon, values: targets), levels: levels,
-      origins: windows.origins, newestInput: windows.newestInput)
-  }
-}
-
-extension ColumnAggregate {
-  /// Whether this aggregate lies on the scale of `target`, so that differences of the two mean something.
-  fileprivate func isLevel(of target: ColumnAggregate) -> Bool {
-    let levels: [Aggregation] = [.mean, .min, .max, .last]
-    return self == target
-      || (column == target.column && levels.contains(aggregation) && levels.contains(target.aggregation))
-  }
+  package var fittedNumbers: [Double] { fitted.scaler.offsets + fitted.scaler.scales }
 }

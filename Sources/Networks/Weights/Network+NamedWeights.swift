@@ -57,14 +57,23 @@ extension Network {
   }
 
   /// All weights of layers that have names, and how many steps normalizations have seen.
-  package func namedWeights() -> [NamedTensor] {
+  package func namedWeights() -> [NamedTensor] { store.namedWeights(of: architecture, steps: step) }
+}
+
+extension NetworkWeights {
+  /// All weights of layers that have names, and how many steps normalizations have seen.
+  package var named: [NamedTensor] { InferenceNetwork(self).store.namedWeights(of: architecture, steps: steps) }
+}
+
+extension ParameterStore {
+  fileprivate func namedWeights(of architecture: Architecture, steps: Int) -> [NamedTensor] {
     NamedWeight.all(of: architecture).map { weight in
-      NamedTensor(name: weight.name, shape: weight.shape, values: weight.values(in: store))
+      NamedTensor(name: weight.name, shape: weight.shape, values: weight.values(in: self))
     }
       + architecture.nodes.compactMap { node in
         guard case .batchNorm = node.layer, node.weightsOf == nil, let name = node.name else { return nil }
         return NamedTensor(
-          name: "\(name).num_batches_tracked", shape: [], values: [Float(step)], isCount: true)
+          name: "\(name).num_batches_tracked", shape: [], values: [Float(steps)], isCount: true)
       }
   }
 }

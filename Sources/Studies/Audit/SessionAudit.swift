@@ -70,17 +70,18 @@ package struct SessionAudit {
     }
   }
 
+  private var borders: Borders { experiment.target.question.borders }
+
   // MARK: Time stamps
 
   /// Every input of every window of every part against its origin; every training target against the end of training.
   private func timeStamps() throws -> AuditTally {
     var tally = AuditTally(
       "time stamps", "the newest row behind every input of every window, against the window's origin")
-    let borders = experiment.target.question.borders
     for (grain, horizon) in rungs where isWanted() {
       let windows = try experiment.rungWindows(grain, horizon: horizon, settings)
       for part in [Borders.Part.training, .validation, .test] {
-        let stamps = try windows.stamps(of: part)
+        let stamps = try windows.stamps(of: part, borders)
         tally.count(stamps.origins.count * windows.features.count)
         let subject = "\(grain.label) \(part) windows"
         for finding in LeakAuditor().findings(
@@ -106,7 +107,7 @@ package struct SessionAudit {
       "canaries", "the bits of what is read at an origin, with all later rows made large, removed or cut off")
     for (grain, horizon) in rungs {
       let windows = try experiment.rungWindows(grain, horizon: horizon, settings)
-      let origins = try windows.stamps(of: .validation).origins + windows.stamps(of: .test).origins
+      let origins = try windows.stamps(of: .validation, borders).origins + windows.stamps(of: .test, borders).origins
       for origin in Self.spread(origins, count: places) {
         guard isWanted() else { return tally }
         let before = try windows.part(at: [origin])
@@ -181,9 +182,9 @@ package struct SessionAudit {
         let sound = try experiment.rungWindows(grain, horizon: horizon, settings)
         let other = try self.planted(canary, border, grain, horizon)
         tally.compare(sound.fittedNumbers, other.fittedNumbers, .scaler, "\(grain.label) scaler", canary, border)
-        let origins = try sound.stamps(of: .training).origins
+        let origins = try sound.stamps(of: .training, borders).origins
         tally.count(origins.count)
-        if try other.stamps(of: .training).origins != origins {
+        if try other.stamps(of: .training, borders).origins != origins {
           tally.find(
             "\(grain.label) training windows: there are others when only rows after training are \(canary.words); the choice of "
               + "windows looks ahead.")
@@ -206,7 +207,7 @@ package struct SessionAudit {
     var tally = columns.resampledTarget()
     for (grain, horizon) in rungs where isWanted() {
       let windows = try experiment.rungWindows(grain, horizon: horizon, settings)
-      let part = try windows.part(at: Self.spread(windows.stamps(of: .training).origins, count: samples))
+      let part = try windows.part(at: Self.spread(windows.stamps(of: .training, borders).origins, count: samples))
       for (column, feature) in windows.features.enumerated() {
         guard case .lag(let aggregate, 1) = feature, aggregate.aggregation == .std else { continue }
         let values = (0..<part.inputs.rows).map { part.inputs[$0, column] }

@@ -81,9 +81,9 @@ package struct SharingStudy: Sendable {
           borders: borders)
       }
       self.windows = windows
-      training = try windows.map { try $0.part(.training) }
-      validation = try windows.map { try $0.part(.validation) }
-      test = try windows.map { try $0.part(.test) }
+      training = try windows.map { try $0.part(.training, of: borders) }
+      validation = try windows.map { try $0.part(.validation, of: borders) }
+      test = try windows.map { try $0.part(.test, of: borders) }
     } catch let error as ExperimentError {
       throw error
     } catch {

@@ -1,0 +1,91 @@
+import Basics
+import Datasets
+import Granularity
+import Networks
+import Tensors
+
+/// A forecaster: what its members compute, within the way from raw rows to forecasts, and how their forecasts become one.
+///
+/// Judging and forecasting onward are the same code: ``ForecastFrame/questions(_:at:)`` at origins that are judged or
+/// asked for, and ``natives(_:_:)`` and ``brought(_:_:)`` for the answers.
+package struct FittedForecast: Sendable, Equatable {
+  package let frame: ForecastFrame
+  /// One for each member.
+  package let functions: [FittedFunction]
+  /// How several members' forecasts become one; nil where there is one.
+  package let combination: Joining.Combination?
+  /// How much each member's forecast counts; they add up to 1.
+  package var weights: [Double]
+  /// Half-widths around the forecast from the errors at validation origins; nil before they were taken.
+  package var band: ConformalBand?
+
+  /// Computes the members' outputs, for one thread at a time.
+  typealias Predictors = [(Matrix) -> Matrix]
+
+  var predictors: Predictors { functions.map { $0.predictor() } }
+
+  /// Forecasts in the target's own units at the evaluation grain, `[origins, steps]`; NaN from an origin before which a
+  /// value is missing. No row after an origin is read for it.
+  ///
+  /// - Parameters:
+  ///   - history: raw rows at the step of the data that was learnt from, up to the last origin at least.
+  ///   - origins: boundaries of all grains that are read; the end of the history may be one.
+  /// - Throws: ``FittedModelError``.
+  package func forecast(_ history: TimeSeries, from origins: [Instant]) throws(FittedModelError) -> DoubleMatrix {
+    let series = try frame.prepared(history)
+    do {
+      let questions = try frame.questions(frame.windows(over: series), at: origins)
+      return combined(brought(natives(questions, predictors), questions))
+    } catch {
+      throw FittedModelError(reading: error)
+    }
+  }
+
+  /// Each member's forecasts at its own grain in the target's own units, `[origins, own steps]`; NaN where it has no window.
+  ///
+  /// Under `sum` those of a finer one are the coarser one's level with its own detail.
+  func natives(_ questions: ForecastQuestions, _ predictors: Predictors) -> [DoubleMatrix] {
+    var natives = frame.members.indices.map { index in
+      restored(index, questions) { predictors[index]($0.inputs) }
+    }
+    guard combination == .sum else { return natives }
+    for (index, descent) in questions.descents.enumerated().reversed() {
+      var sum = descent.apply(to: natives[index + 1])
+      let levels = restored(index, questions) { Matrix(rows: $0.levels.count, columns: frame.members[index].horizon) }
+      for place in sum.values.indices { sum.values[place] += natives[index].values[place] - levels.values[place] }
+      natives[index] = sum
+    }
+    return natives
+  }
+
+  /// Outputs of a member in the target's own units, at the places of their origins.
+  private func restored(
+    _ index: Int, _ questions: ForecastQuestions, _ outputs: (ForecastQuestions.Member) -> Matrix
+  ) -> DoubleMatrix {
+    let (member, asked) = (frame.members[index], questions.members[index])
+    var own = DoubleMatrix(rows: asked.rows.count, columns: member.horizon, repeating: .nan)
+    guard asked.inputs.rows > 0 else { return own }
+    let rows = member.windows[0].restored(outputs(asked), levels: asked.levels)
+    for (origin, row) in asked.rows.enumerated() {
+      guard let row else { continue }
+      for step in 0..<member.horizon { own[origin, step] = rows[row, step] }
+    }
+    return own
+  }
+
+  /// Each member's forecasts at the evaluation grain, `[origins, steps]`.
+  func brought(_ natives: [DoubleMatrix], _ questions: ForecastQuestions) -> [DoubleMatrix] {
+    zip(questions.members, natives).map { $0.plan.apply(to: $1) }
+  }
+
+  /// `Σ weight · forecast` of the members' forecasts of the same origins at one grain.
+  func combined(_ forecasts: [DoubleMatrix]) -> DoubleMatrix {
+    guard combination != nil else { return forecasts[0] }
+    var sum = DoubleMatrix(rows: forecasts[0].rows, columns: forecasts[0].columns, repeating: 0)
+    // A forecast that counts for nothing may be missing.
+    for (forecast, weight) in zip(forecasts, weights) where weight != 0 {
+      for index in forecast.values.indices { sum.values[index] += weight * forecast.values[index] }
+    }
+    return sum
+  }
+}

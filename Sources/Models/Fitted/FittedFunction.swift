@@ -1,0 +1,47 @@
+import Networks
+import Tensors
+
+/// What a model computes: outputs on the training scale from rows of inputs on it.
+package enum FittedFunction: Sendable, Equatable {
+  case network(NetworkWeights)
+  /// Least squares with weights `[features + 1, outputs]`; the last row is the intercept.
+  case linear(Matrix)
+  /// For each output the input that it repeats; nil repeats the last value, from which windows are measured, that is 0.
+  case copy([Int?], inputs: Int)
+
+  /// Values of a row.
+  package var inputs: Int {
+    switch self {
+    case .network(let weights): weights.architecture.inputs
+    case .linear(let weights): weights.rows - 1
+    case .copy(_, let inputs): inputs
+    }
+  }
+
+  package var outputs: Int {
+    switch self {
+    case .network(let weights): weights.architecture.outputs
+    case .linear(let weights): weights.columns
+    case .copy(let copied, _): copied.count
+    }
+  }
+
+  /// What computes it, `[n, inputs]` to `[n, outputs]`, in memory of its own: for one thread at a time.
+  package func predictor() -> (Matrix) -> Matrix {
+    switch self {
+    case .network(let weights): InferenceNetwork(weights).predict
+    case .linear(let weights): RidgeFit(weights: weights).predict
+    case .copy(let copied, _): { Self.copies(copied, of: $0) }
+    }
+  }
+
+  private static func copies(_ copied: [Int?], of inputs: Matrix) -> Matrix {
+    var outputs = Matrix(rows: inputs.rows, columns: copied.count)
+    for row in 0..<inputs.rows {
+      for (output, input) in copied.enumerated() {
+        if let input { outputs[row, output] = inputs[row, input] }
+      }
+    }
+    return outputs
+  }
+}

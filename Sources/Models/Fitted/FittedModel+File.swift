@@ -1,0 +1,185 @@
+import Datasets
+import FoundationEssentials
+import Granularity
+import Networks
+import Telemetry
+import Tensors
+
+/// A model in a file: tensors as safetensors keeps them, and all else as JSON in the notes of its header.
+extension FittedModel {
+  /// The note that holds the description.
+  private static let note = "grainscope"
+
+  /// - Throws: ``FittedModelError``.
+  package init(path: String) throws(FittedModelError) {
+    do {
+      let file = try SafetensorsFile(path: path)
+      guard let text = file.metadata[Self.note] else { throw FittedModelError.notAModel(path: file.path) }
+      self = try Self.read(text, file)
+    } catch { throw FittedModelError(reading: error) }
+  }
+
+  private static func read(_ text: String, _ file: SafetensorsFile) throws -> FittedModel {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    func damaged(_ reason: String) -> FittedModelError { .damaged(path: file.path, reason: reason) }
+    do {
+      let version = try decoder.decode(Version.self, from: Data(text.utf8)).version
+      guard version <= FittedModel.version else { throw FittedModelError.newerVersion(path: file.path, found: version) }
+      let model = try decoder.decode(Description.self, from: Data(text.utf8)).model(file)
+      if let fault = model.fault { throw damaged("it has \(fault)") }
+      return model
+    } catch let error as DecodingError {
+      throw damaged("its description \(error.place)")
+    } catch let error as ArchitectureFault {
+      throw damaged("it has \(error.reason)")
+    } catch let error as SettingsError {
+      throw damaged("its settings cannot be had (\(error.sentence.dropLast()))")
+    }
+  }
+
+  /// The file's bytes.
+  package func bytes() throws(FittedModelError) -> [UInt8] { SafetensorsWriter.bytes(tensors, metadata: try notes()) }
+
+  /// Writes the file whole or not at all.
+  ///
+  /// - Throws: ``FittedModelError``.
+  package func write(to path: String) throws(FittedModelError) {
+    let notes = try notes()
+    do { try SafetensorsWriter.write(tensors, metadata: notes, to: path) } catch { throw .file(error) }
+  }
+
+  private func notes() throws(FittedModelError) -> [String: String] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    do {
+      return [Self.note: String(decoding: try encoder.encode(Description(self)), as: UTF8.self)]
+    } catch { throw FittedModelError(reading: error) }
+  }
+
+  private var tensors: [NamedTensor] {
+    functions.enumerated().flatMap { index, function -> [NamedTensor] in
+      switch function {
+      case .network(let weights):
+        [
+          NamedTensor(
+            name: Description.parameters(index), shape: [weights.parameters.count], values: weights.parameters),
+          NamedTensor(
+            name: Description.statistics(index), shape: [weights.statistics.count], values: weights.statistics),
+        ].filter { !$0.values.isEmpty }
+      case .linear(let matrix):
+        [
+          NamedTensor(
+            name: Description.parameters(index), shape: [matrix.rows, matrix.columns], values: matrix.values)
+        ]
+      case .copy: []
+      }
+    }
+  }
+}
+
+/// Read first, so that a newer file is told from a damaged one.
+private struct Version: Decodable {
+  let version: Int
+}
+
+/// All of a model but its tensors.
+private struct Description: Codable {
+  enum Function: Codable {
+    case network(Architecture, steps: Int)
+    case linear
+    case copy([Int?], inputs: Int)
+  }
+
+  struct Forecast: Codable {
+    let frame: ForecastFrame
+    let combination: String?
+    let weights: [Double]
+    let band: ConformalBand?
+  }
+
+  struct Samples: Codable {
+    let frame: SampleFrame
+    let threshold: Float
+  }
+
+  var version = FittedModel.version
+  let settings: KeptSettings
+  let functions: [Function]
+  var forecast: Forecast?
+  var samples: Samples?
+
+  static func parameters(_ index: Int) -> String { "\(index).parameters" }
+  static func statistics(_ index: Int) -> String { "\(index).statistics" }
+
+  init(_ model: FittedModel) {
+    settings = KeptSettings(model.settings)
+    functions = model.functions.map { function in
+      switch function {
+      case .network(let weights): .network(weights.architecture, steps: weights.steps)
+      case .linear: .linear
+      case .copy(let copied, let inputs): .copy(copied, inputs: inputs)
+      }
+    }
+    switch model.subject {
+    case .forecast(let model):
+      forecast = Forecast(
+        frame: model.frame, combination: model.combination?.rawValue, weights: model.weights, band: model.band)
+    case .samples(let model): samples = Samples(frame: model.frame, threshold: model.threshold)
+    }
+  }
+
+  func model(_ file: SafetensorsFile) throws -> FittedModel {
+    let functions = try functions.enumerated().map { try function($1, number: $0, file) }
+    func subject() throws -> FittedModel.Subject {
+      if let forecast {
+        let combination = try forecast.combination.map { name in
+          guard let known = Joining.Combination(rawValue: name) else { throw damaged("an unknown combination", file) }
+          return known
+        }
+        return .forecast(
+          FittedForecast(
+            frame: forecast.frame, functions: functions, combination: combination, weights: forecast.weights,
+            band: forecast.band))
+      }
+      guard let samples else { throw damaged("neither series nor samples", file) }
+      return .samples(FittedSamples(frame: samples.frame, functions: functions, threshold: samples.threshold))
+    }
+    return FittedModel(settings: try settings.settings(), subject: try subject())
+  }
+
+  private func damaged(_ reason: String, _ file: SafetensorsFile) -> FittedModelError {
+    .damaged(path: file.path, reason: "it has \(reason)")
+  }
+
+  private func function(_ function: Function, number: Int, _ file: SafetensorsFile) throws -> FittedFunction {
+    let parameters = try file.tensor(Self.parameters(number))
+    switch function {
+    case .network(let architecture, let steps):
+      return .network(
+        try NetworkWeights(
+          checking: architecture, parameters: parameters?.values ?? [],
+          statistics: try file.tensor(Self.statistics(number))?.values ?? [], steps: steps))
+    case .linear:
+      guard let parameters, parameters.shape.count == 2 else { throw damaged("no weights", file) }
+      return .linear(Matrix(rows: parameters.shape[0], columns: parameters.shape[1], values: parameters.values))
+    case .copy(let copied, let inputs): return .copy(copied, inputs: inputs)
+    }
+  }
+}
+
+extension DecodingError {
+  /// Which part is not as expected.
+  fileprivate var place: String {
+    var path: [any CodingKey] = []
+    if case .typeMismatch(_, let context) = self { path = context.codingPath }
+    if case .valueNotFound(_, let context) = self { path = context.codingPath }
+    if case .dataCorrupted(let context) = self { path = context.codingPath }
+    if case .keyNotFound(let key, let context) = self { path = context.codingPath + [key] }
+    let names = path.map { Clean.text($0.stringValue, limit: 40) }.joined(separator: ".")
+    return names.isEmpty ? "is no JSON" : "says nothing sensible of \(Clean.text(names, limit: 200))"
+  }
+}

@@ -1,0 +1,109 @@
+import Basics
+import Datasets
+import Granularity
+import Tensors
+
+/// The way from raw rows of a series to what a forecaster's members read, and from their outputs to forecasts in the
+/// target's own units at the evaluation grain: all of it but what the members compute.
+package struct ForecastFrame: Sendable, Equatable, Codable {
+  /// A sub-model's place on the ladder.
+  package struct Member: Sendable, Equatable, Codable {
+    /// The rungs that it reads, the one that it answers at first.
+    package let windows: [FittedWindows]
+    /// Its answers' way to the evaluation grain.
+    package let refinement: TimeRefinement
+
+    package var grain: Grain { windows[0].grain }
+    /// Steps of its own grain in the horizon.
+    package var horizon: Int { windows[0].horizon }
+  }
+
+  /// Names of the columns that are read; aggregates count them from 0.
+  package let columns: [String]
+  package let target: ColumnAggregate
+  /// The step of the raw rows.
+  package let base: Grain
+  package let zone: Zone
+  package let horizon: Grain
+  package let evaluationGrain: Grain
+  /// What is done to the raw rows first.
+  package let preparation: FittedPreparation
+  /// Fine to coarse; one where nothing is joined.
+  package let members: [Member]
+  /// From each member's grain to that of the next finer one; empty where no forecast becomes part of a finer one.
+  package let descents: [TimeRefinement]
+
+  /// Steps of the evaluation grain in the horizon.
+  package var steps: Int { members[0].refinement.steps }
+
+  /// The series as members read it.
+  ///
+  /// - Throws: ``FittedModelError`` where it is no series of the kind that was learnt from.
+  func prepared(_ history: TimeSeries) throws(FittedModelError) -> TimeSeries {
+    guard Grain(of: history.cadence) == base else {
+      throw .otherStep(found: Grain(of: history.cadence).label, expected: base.label)
+    }
+    guard history.zone == zone else { throw .otherZone(found: history.zone.label, expected: zone.label) }
+    let read = Set(members.flatMap { $0.windows.flatMap(\.aggregates) }.map(\.column))
+    var series = history
+    var chosen: [Column] = []
+    for (number, name) in columns.enumerated() {
+      if let column = history.columns.first(where: { $0.name == name }) {
+        chosen.append(column)
+      } else if !read.contains(number) {
+        chosen.append(Column(name: name, values: [Double](repeating: .nan, count: history.count)))
+      } else {
+        throw .missingColumn(name, found: history.columns.map(\.name))
+      }
+    }
+    series.columns = chosen
+    return preparation.apply(series)
+  }
+
+  /// The windows of each member over a series as they read it.
+  func windows(over series: TimeSeries) throws -> [any TargetWindows] {
+    try members.map { member in
+      let rungs = try member.windows.map { try RungWindows($0, over: series) }
+      return rungs.count == 1 ? rungs[0] : FusedWindows(rungs, zone: zone)
+    }
+  }
+
+  /// What is asked of the members at some origins.
+  func questions(_ windows: [any TargetWindows], at origins: [Instant]) throws -> ForecastQuestions {
+    ForecastQuestions(
+      members: try zip(members, windows).map { member, windows in
+        ForecastQuestions.Member(
+          try windows.part(at: origins), at: origins,
+          plan: member.refinement.plan(for: origins, ownSteps: member.horizon))
+      },
+      descents: zip(members.dropFirst(), descents).map { coarse, descent in
+        descent.plan(for: origins, ownSteps: coarse.horizon)
+      })
+  }
+}
+
+/// What the members of a forecaster read at some origins, and the ways of their answers.
+struct ForecastQuestions: Sendable {
+  struct Member: Sendable {
+    /// `[windows, features]`
+    let inputs: Matrix
+    /// The last known value of each window, scaled.
+    let levels: [Double]
+    /// For each origin the row of its window; nil where there is none.
+    let rows: [Int?]
+    /// To the evaluation grain.
+    let plan: RefinementPlan
+
+    init(_ part: RungWindows.Part, at origins: [Instant], plan: RefinementPlan) {
+      inputs = part.inputs
+      levels = part.levels
+      let places = Dictionary(zip(part.origins, part.origins.indices)) { first, _ in first }
+      rows = origins.map { places[$0] }
+      self.plan = plan
+    }
+  }
+
+  let members: [Member]
+  /// From each member to the next finer one.
+  let descents: [RefinementPlan]
+}

@@ -1,0 +1,92 @@
+import Datasets
+import Granularity
+import Tensors
+
+/// The way from raw samples to what a model's members read, and what their outputs mean.
+package struct SampleFrame: Sendable, Equatable, Codable {
+  /// What raw samples are.
+  package enum Source: Sendable, Equatable, Codable {
+    /// Rows of numbers by the names of their columns, each clipped where it has bounds.
+    case table(columns: [String], bounds: [OutlierBounds?])
+    case images(height: Int, width: Int, channels: Int)
+  }
+
+  /// The rung that a member reads.
+  package struct Member: Sendable, Equatable, Codable {
+    package let rung: String
+    /// To which images are averaged; nil for rows of a table.
+    package let grain: SpatialGrain?
+    /// Fitted on training samples, one column for each feature.
+    package let scaler: Scaler
+  }
+
+  package enum Target: Sendable, Equatable, Codable {
+    case classes(column: String, names: [String])
+    /// In the columns' own units by the scaler, one column of it for each.
+    case numbers(columns: [String], Scaler)
+
+    /// Values that a member answers with.
+    package var outputs: Int {
+      switch self {
+      case .classes(_, let names): names.count
+      case .numbers(let columns, _): columns.count
+      }
+    }
+  }
+
+  package let source: Source
+  /// Fine to coarse; one where nothing is joined.
+  package let members: [Member]
+  package let target: Target
+
+  package init(source: Source, members: [Member], target: Target) {
+    self.source = source
+    self.members = members
+    self.target = target
+  }
+
+  /// What each member reads of every row, `[rows, features]`, and which rows have all their values.
+  ///
+  /// - Throws: ``FittedModelError``.
+  func inputs(of table: Table) throws(FittedModelError) -> (members: [Matrix], isKnown: [Bool]) {
+    guard case .table(let names, let bounds) = source else { throw .wrongKind(found: "a table", expected: "images") }
+    var columns: [[Double]] = []
+    for (name, bounds) in zip(names, bounds) {
+      guard var column = table.columns.first(where: { $0.name == name }) else {
+        throw .missingColumn(name, found: table.columns.map(\.name))
+      }
+      _ = bounds?.clip(&column.values)
+      columns.append(column.values)
+    }
+    let rows = 0..<table.rowCount
+    let features = SampleFeatures.numbers(
+      DoubleMatrix(rows: rows.count, columns: names.count, values: rows.flatMap { row in columns.map { $0[row] } }))
+    return (
+      members.map { features.scaled(Array(rows), by: $0.scaler) },
+      rows.map { row in columns.allSatisfy { !$0[row].isNaN } }
+    )
+  }
+
+  /// What each member reads of every image, `[images, features]`.
+  ///
+  /// - Throws: ``FittedModelError``.
+  func inputs(of images: ImageSet) throws(FittedModelError) -> [Matrix] {
+    guard case .images(let height, let width, let channels) = source else {
+      throw .wrongKind(found: "images", expected: "rows of a table")
+    }
+    guard (images.height, images.width, images.channels) == (height, width, channels) else {
+      throw .otherImages(
+        found: "\(images.height)×\(images.width)×\(images.channels)", expected: "\(height)×\(width)×\(channels)")
+    }
+    var inputs: [Matrix] = []
+    for member in members {
+      do {
+        let coarse = try member.grain.map { try SpatialCoarsening($0).coarsen(images) } ?? images
+        let features = SampleFeatures.pixels(
+          Matrix(rows: coarse.count, columns: coarse.imageSize, values: coarse.pixels))
+        inputs.append(features.scaled(Array(0..<coarse.count), by: member.scaler))
+      } catch { throw FittedModelError(reading: error) }
+    }
+    return inputs
+  }
+}

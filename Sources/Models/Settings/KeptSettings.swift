@@ -1,0 +1,33 @@
+import Telemetry
+
+/// Settings as they are kept beside a model: by the names of knobs, so that knobs that come later keep a recipe's own.
+struct KeptSettings: Codable {
+  let recipe: Recipe
+  let ground: Ground
+  let classifies: Bool
+  let seed: UInt64
+  let patience: Int
+  let knobs: [String: KnobValue]
+
+  init(_ settings: Settings) {
+    recipe = settings.recipe
+    ground = settings.ground
+    classifies = settings.loss == .crossEntropy
+    seed = settings.seed
+    patience = settings.patience
+    knobs = Dictionary(
+      uniqueKeysWithValues: Knob.allCases.filter { $0 != .recipe }.map { ($0.rawValue, settings.value(of: $0)) })
+  }
+
+  /// - Throws: ``SettingsError`` where a knob has a value that it cannot take.
+  func settings() throws(SettingsError) -> Settings {
+    var settings = Settings(recipe, on: ground, classifying: classifies)
+    settings.seed = seed
+    settings.patience = patience
+    for knob in Knob.allCases where knob != .recipe {
+      guard let value = knobs[knob.rawValue], value != settings.value(of: knob) else { continue }
+      try settings.set(knob, to: value)
+    }
+    return settings
+  }
+}

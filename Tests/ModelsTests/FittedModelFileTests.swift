@@ -1,0 +1,146 @@
+import Datasets
+import Foundation
+import Granularity
+import Networks
+import Telemetry
+import Tensors
+import Testing
+
+@testable import Models
+
+@Suite("A file that is no sound model is refused in a sentence, whatever its bytes")
+struct FittedModelFileTests {
+  private static func model(_ recipe: Recipe, _ rung: String) throws -> FittedModel {
+    let experiment = try Trained.experiment(isPrepared: true).experiment
+    var settings = experiment.defaultSettings(recipe)
+    settings.units = settings.units.map { _ in 3 }
+    settings.lookback = 3
+    if recipe == .coupled { settings.live.joining.combination = .sum }
+    let learner = try experiment.learner(for: RungID(rung), settings: settings)
+    Trained.step(learner, settings)
+    return learner.fitted()
+  }
+
+  private static func cascade() throws -> FittedModel {
+    let experiment = try SampleExperiment(
+      Pictures.bars(channels: 1, count: 60), SessionOptions(path: "bars", grains: ["4x4", "2x2"]))
+    var settings = experiment.defaultSettings(.cascade)
+    settings.units = [2]
+    settings.kernel = 3
+    let learner = try experiment.learner(for: "4×4+2×2", settings: settings)
+    return learner.fitted()
+  }
+
+  /// A plain, a joined and a fused forecaster, one without weights, and a cascade.
+  private static func models() throws -> [FittedModel] {
+    [
+      try model(.mlp, "3h"), try model(.coupled, "3h+1d"), try model(.fused, "30min+1d"),
+      try model(.seasonalNaive, "30min"), try model(.ridge, "1d"), try cascade(),
+    ]
+  }
+
+  @Test("Mutated bytes are refused or read, and what is read can be asked", arguments: 0..<6)
+  func mutations(number: Int) throws {
+    let model = try Self.models()[number]
+    let whole = try model.bytes()
+    let series = try Trained.experiment(isPrepared: true).series
+    let images = Pictures.bars(channels: 1, count: 3)
+    let header = 8 + (0..<8).reduce(0) { $0 | Int(whole[$1]) << (8 * $1) }
+    var random = SplitMix(state: UInt64(number))
+    var refused = 0
+    for _ in 0..<300 {
+      var bytes = whole
+      switch random.next() % 8 {
+      case 0: bytes.removeLast(Int(random.next() % UInt64(bytes.count)))
+      case 1: bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
+      case 2, 3: bytes[8 + Int(random.next() % UInt64(header - 8))] = UInt8(truncatingIfNeeded: random.next())
+      default:
+        // Other digits keep the JSON whole and change what it says.
+        let digits = (8..<header).filter { (0x30...0x39).contains(bytes[$0]) }
+        for _ in 0...Int(random.next() % 2) {
+          bytes[digits[Int(random.next() % UInt64(digits.count))]] = 0x30 + UInt8(random.next() % 10)
+        }
+      }
+      do {
+        let read = try Trained.withFile { path in
+          try Data(bytes).write(to: URL(fileURLWithPath: path))
+          return try FittedModel(path: path)
+        }
+        try ask(read, series, images)
+      } catch let error as FittedModelError {
+        refused += 1
+        #expect(error.sentence.count < 2_000 && !error.sentence.contains("\n") && !error.sentence.isEmpty)
+      }
+    }
+    #expect(refused > 50 && refused < 300)
+  }
+
+  private func ask(_ model: FittedModel, _ series: TimeSeries, _ images: ImageSet) throws {
+    switch model.subject {
+    case .forecast(let forecast): _ = try forecast.forecast(series, from: [series.boundaries[48 * 40]])
+    case .samples(let samples): _ = try samples.predict(images)
+    }
+  }
+
+  @Test(
+    "What a description must not say",
+    arguments: [
+      (#""lookback":3"#, #""lookback":1000000000000000000"#), (#""lookback":3"#, #""lookback":0"#),
+      (#""grain":"3h""#, #""grain":"0h""#), (#""grain":"3h""#, #""grain":"6h""#), (#""base":"30min""#, #""base":"1h""#),
+      (#""horizon":"1d""#, #""horizon":"2d""#), (#""horizon":8"#, #""horizon":9"#),
+      (#""units":3"#, #""units":-3"#), (#""units":3"#, #""units":9000000000000000000"#), (#""units":3"#, #""units":4"#),
+      (#""inputs":[1]"#, #""inputs":[7]"#), (#""inputs":[1]"#, #""inputs":[]"#), (#""version":1"#, #""version":2"#),
+      (#""season":"day""#, #""season":"week""#), (#""weights":[1]"#, #""weights":[1,2]"#),
+      (#""columns":["wave","other"]"#, #""columns":["wave"]"#),
+      (#""columns":["wave","other"]"#, #""columns":["wave","wave"]"#),
+      (#""recipe":"mlp""#, #""recipe":"transformer""#), (#""forecast":"#, #""foretold":"#),
+      (#""zone":{"asWritten":{}}"#, #""zone":{"named":{"_0":"Atlantis/Capital"}}"#),
+      (#""column":0"#, #""column":9"#),
+    ])
+  func contradictions(found: String, said: String) throws {
+    let model = try Self.model(.mlp, "3h")
+    try Trained.withFile { path in
+      try model.write(to: path)
+      let file = try SafetensorsFile(path: path)
+      let text = try #require(file.metadata["grainscope"])
+      #expect(text.contains(found), "the description says nothing of \(found)")
+      let tensors = try file.names.compactMap { try file.tensor($0) }
+      try SafetensorsWriter.write(
+        tensors, metadata: ["grainscope": text.replacingOccurrences(of: found, with: said)], to: path)
+      #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
+      // Without a change it can be read.
+      try SafetensorsWriter.write(tensors, metadata: ["grainscope": text], to: path)
+      #expect(try FittedModel(path: path) == model)
+      // Weights that are missing, or not as many as layers have.
+      var fewer = tensors[0]
+      fewer.values.removeLast()
+      fewer.shape = [fewer.values.count]
+      for tensors in [[], [fewer]] {
+        try SafetensorsWriter.write(tensors, metadata: ["grainscope": text], to: path)
+        #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
+      }
+    }
+  }
+
+  @Test("Other files of tensors are no models, and say so")
+  func otherFiles() throws {
+    try Trained.withFile { path in
+      try SafetensorsWriter.write([NamedTensor(name: "w", shape: [1], values: [1])], to: path)
+      let error = #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
+      #expect(error?.sentence.contains("holds tensors and no model") == true)
+    }
+  }
+}
+
+/// A small random stream. Source: Steele, Lea & Flood (2014).
+private struct SplitMix {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
