@@ -8,8 +8,7 @@ extension RecipeRule {
     forecaster: { experiment, rung, settings in
       let ready = try experiment.ready(rung, settings)
       return RidgeLearner(
-        training: (ready.training.inputs, ready.training.targets),
-        validation: (ready.validation.inputs, ready.validation.targets), lookback: ready.windows.lookback,
+        training: ready.training.examples, validation: ready.validation.examples, lookback: ready.windows.lookback,
         judge: ready.judge)
     },
     online: OnlineRule(

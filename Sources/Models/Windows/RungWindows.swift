@@ -1,6 +1,7 @@
 import Basics
 import Datasets
 import Granularity
+import Networks
 import Tensors
 
 /// One rung's windows, scaled, with every window measured from its last known value.
@@ -9,15 +10,27 @@ import Tensors
 /// its minima and maxima, so that a model learns changes and may leave the range of the training rows; what it predicts
 /// is added to the last value again.
 package struct RungWindows: Sendable {
-  /// Inputs `[windows, features]`, targets `[windows, horizon]`, on the training scale.
   package struct Part: Sendable {
-    package let inputs: Matrix
-    package let targets: Matrix
+    /// Inputs `[windows, features]`, targets `[windows, horizon]`, on the training scale.
+    package let examples: Examples
     /// The last known value of each window, scaled.
     package let levels: [Double]
     package let origins: [Instant]
     package let newestInput: [Instant]
+
+    package var count: Int { examples.count }
+    /// `[windows, features]`; copied where the part is too large for a table.
+    package var inputs: Matrix { examples.inputs }
+    /// `[windows, horizon]`; copied where the part is too large for a table.
+    package var targets: Matrix {
+      guard case .values(let targets) = examples.targets else { preconditionFailure("windows have numbers as targets") }
+      return targets
+    }
   }
+
+  /// Windows of up to so many numbers are laid out once, which is quickest; more are written from the series whenever they
+  /// are read.
+  package static let tableNumbers = 1 << 24
 
   /// Rows before the origin whose spread within the bin (its minimum, maximum and standard deviation) is read. The mean
   /// is read over the whole lookback; there the spread would add more weights than knowledge.
@@ -36,11 +49,6 @@ package struct RungWindows: Sendable {
   private let borders: Borders
   /// Of the target in the view's columns.
   private let targetPosition: Int
-  /// Columns of the plan's inputs that are read.
-  private let kept: [Int]
-  /// For each of ``kept`` whether the last known value is subtracted from it.
-  private let isFromLastValue: [Bool]
-
   /// Coarsens the series, fits the scaler on the bins of the training part and lays out what a window reads.
   ///
   /// - Parameters:
@@ -84,14 +92,9 @@ package struct RungWindows: Sendable {
       calendar: CalendarFeatures(
         grain: grain, zone: series.zone, trainStart: borders.trainStart, trainEnd: borders.trainEnd))
     let all = try WindowPlan(view, spec, at: []).inputs
-    kept = all.indices.filter { index in
-      guard case .lag(let aggregate, let lag) = all[index], aggregate.column == target.column else { return true }
+    features = all.filter { input in
+      guard case .lag(let aggregate, let lag) = input, aggregate.column == target.column else { return true }
       return aggregate == target || lag <= Self.spreadRows
-    }
-    features = kept.map { all[$0] }
-    isFromLastValue = kept.map { index in
-      guard case .lag(let aggregate, _) = all[index] else { return false }
-      return aggregate.isLevel(of: target)
     }
   }
 
@@ -110,14 +113,15 @@ package struct RungWindows: Sendable {
   /// For the auditor: all that was fitted.
   package var fittedNumbers: [Double] { scaler.offsets + scaler.scales }
 
-  package func part(_ part: Borders.Part) throws -> Part {
+  /// - Parameter tableNumbers: numbers up to which windows are laid out once.
+  package func part(_ part: Borders.Part, tableNumbers: Int = Self.tableNumbers) throws -> Part {
     let judged = part == .training ? nil : actual
-    return fromLastValue(try WindowPlan(view, spec, part: part, of: borders, actual: judged).windows())
+    return laidOut(try WindowPlan(view, spec, part: part, of: borders, actual: judged), tableNumbers)
   }
 
   /// Windows at given origins; those without complete inputs are left out.
   package func part(at origins: [Instant]) throws -> Part {
-    fromLastValue(try WindowPlan(view, spec, at: origins, actual: actual).windows())
+    laidOut(try WindowPlan(view, spec, at: origins, actual: actual), Self.tableNumbers)
   }
 
   /// The target's own units are `scale · z + offset`.
@@ -135,26 +139,13 @@ package struct RungWindows: Sendable {
     return DoubleMatrix(rows: outputs.rows, columns: outputs.columns, values: values)
   }
 
-  /// Differences are taken in 64 bits, and become 32-bit then. The past of the target stands first, oldest to newest, so
-  /// its last column is the last known value.
-  private func fromLastValue(_ windows: Windows) -> Part {
-    let levels = (0..<windows.count).map { windows.inputs[$0, lookback - 1] }
-    var inputs: [Float] = []
-    var targets: [Float] = []
-    inputs.reserveCapacity(windows.count * kept.count)
-    targets.reserveCapacity(windows.targets.values.count)
-    for row in 0..<windows.count {
-      let start = row * windows.inputs.columns
-      for (place, column) in kept.enumerated() {
-        let value = windows.inputs.values[start + column]
-        inputs.append(Float(isFromLastValue[place] ? value - levels[row] : value))
-      }
-      for value in windows.targets.row(row) { targets.append(Float(value - levels[row])) }
-    }
+  private func laidOut(_ plan: WindowPlan, _ tableNumbers: Int) -> Part {
+    let rows = WindowRows(plan, spreadRows: Self.spreadRows) { $0.isLevel(of: spec.target) }
+    let isSmall = rows.count * (rows.inputCount + rows.outputCount) <= tableNumbers
+    let all = 0..<rows.count
     return Part(
-      inputs: Matrix(rows: windows.count, columns: kept.count, values: inputs),
-      targets: Matrix(rows: windows.count, columns: horizon, values: targets), levels: levels,
-      origins: windows.origins, newestInput: windows.newestInput)
+      examples: isSmall ? Examples(inputs: rows.inputs(all), targets: rows.targets(all)) : Examples(rows),
+      levels: rows.levels, origins: plan.origins, newestInput: plan.newestInputs)
   }
 }
 
