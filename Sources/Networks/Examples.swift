@@ -12,6 +12,7 @@ package struct Examples: Sendable {
   enum Source: Sendable {
     case table(inputs: Matrix, Targets)
     case windows(SeriesWindows)
+    case rows(any ExampleRows)
   }
 
   let source: Source
@@ -33,10 +34,16 @@ package struct Examples: Sendable {
     source = .windows(windows)
   }
 
+  /// Examples that are worked out when they are read.
+  package init(_ rows: some ExampleRows) {
+    source = .rows(rows)
+  }
+
   package var count: Int {
     switch source {
     case .table(let inputs, _): inputs.rows
     case .windows(let windows): windows.starts.count
+    case .rows(let rows): rows.count
     }
   }
 
@@ -44,6 +51,7 @@ package struct Examples: Sendable {
     switch source {
     case .table(let inputs, _): inputs.columns
     case .windows(let windows): windows.lookback
+    case .rows(let rows): rows.inputCount
     }
   }
 
@@ -53,22 +61,25 @@ package struct Examples: Sendable {
     case .table(_, .values(let matrix)): matrix.columns
     case .table(_, .labels(_, let classCount)): classCount
     case .windows(let windows): windows.horizon
+    case .rows(let rows): rows.outputCount
     }
   }
 
-  /// `[n, p]`; windows are copied.
+  /// `[n, p]`; copied, unless they are held as a table.
   package var inputs: Matrix {
     switch source {
     case .table(let inputs, _): inputs
     case .windows(let windows): windows.matrix(from: 0, columns: windows.lookback)
+    case .rows(let rows): rows.inputs(0..<rows.count)
     }
   }
 
-  /// Of windows they are copied.
+  /// Copied, unless they are held as a table.
   package var targets: Targets {
     switch source {
     case .table(_, let targets): targets
     case .windows(let windows): .values(windows.matrix(from: windows.lookback, columns: windows.horizon))
+    case .rows(let rows): .values(rows.targets(0..<rows.count))
     }
   }
 }
@@ -98,6 +109,26 @@ package struct SeriesWindows: Sendable {
   }
 }
 
+extension Examples {
+  /// Goes through inputs `[n, p]` and targets that are numbers `[n, q]` from the first example to the last: in one piece
+  /// where they are held as a table, else in pieces of so many rows, so that memory does not grow with their number.
+  package func forEachPiece(rows most: Int = 1 << 13, _ body: (_ inputs: Matrix, _ targets: Matrix) -> Void) {
+    switch source {
+    case .table(let inputs, .values(let targets)): body(inputs, targets)
+    case .table(_, .labels): preconditionFailure("labels are no numbers")
+    case .windows(let windows):
+      body(
+        windows.matrix(from: 0, columns: windows.lookback),
+        windows.matrix(from: windows.lookback, columns: windows.horizon))
+    case .rows(let rows):
+      for first in stride(from: 0, to: rows.count, by: most) {
+        let piece = first..<min(first + most, rows.count)
+        body(rows.inputs(piece), rows.targets(piece))
+      }
+    }
+  }
+}
+
 /// How a pass takes examples.
 extension Examples {
   /// Copies the inputs of examples `order[first..<first + count]`; `starts` is room for as many numbers.
@@ -108,6 +139,8 @@ extension Examples {
     case .windows(let windows):
       for row in 0..<count { starts[row] = windows.starts[Int(order[first + row])] }
       Kernels.gather(windows.values, starts: starts, offset: 0, first: 0, count: count, into: block)
+    case .rows(let rows):
+      for row in 0..<count { block.withRow(row) { rows.writeInputs(of: Int(order[first + row]), to: $0) } }
     }
   }
 
@@ -121,6 +154,8 @@ extension Examples {
     case .windows(let windows):
       for row in 0..<count { starts[row] = windows.starts[Int(order[first + row])] }
       Kernels.gather(windows.values, starts: starts, offset: windows.lookback, first: 0, count: count, into: block)
+    case .rows(let rows):
+      for row in 0..<count { block.withRow(row) { rows.writeTargets(of: Int(order[first + row]), to: $0) } }
     }
   }
 
@@ -130,6 +165,8 @@ extension Examples {
     case .table(let inputs, _): block.load(inputs, first: first, count: count)
     case .windows(let windows):
       Kernels.gather(windows.values, starts: windows.starts, offset: 0, first: first, count: count, into: block)
+    case .rows(let rows):
+      for row in 0..<count { block.withRow(row) { rows.writeInputs(of: first + row, to: $0) } }
     }
   }
 
@@ -140,6 +177,8 @@ extension Examples {
     case .windows(let windows):
       Kernels.gather(
         windows.values, starts: windows.starts, offset: windows.lookback, first: first, count: count, into: block)
+    case .rows(let rows):
+      for row in 0..<count { block.withRow(row) { rows.writeTargets(of: first + row, to: $0) } }
     }
   }
 }

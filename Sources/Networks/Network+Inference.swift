@@ -10,7 +10,7 @@ extension Network {
       inference.forward(rows)
       let share: Float
       switch (examples.source, architecture.loss.elementLoss) {
-      case (.table(_, .values), let elementLoss?), (.windows, let elementLoss?):
+      case (.table(_, .values), let elementLoss?), (.windows, let elementLoss?), (.rows, let elementLoss?):
         examples.load(first: first, count: rows, targets: plan.target)
         share = Kernels.lossGradient(
           elementLoss, output: plan.output, target: plan.target, into: plan.outputGradient, rows: rows,
@@ -19,7 +19,7 @@ extension Network {
         for row in 0..<rows { labels[row] = all[first + row] }
         share = Kernels.crossEntropyGradient(
           logits: plan.output, labels: labels, into: plan.outputGradient, rows: rows, ofBatch: examples.count)
-      case (.table(_, .values), nil), (.windows, nil), (.table(_, .labels), _?):
+      case (.table(_, .values), nil), (.windows, nil), (.rows, nil), (.table(_, .labels), _?):
         preconditionFailure("cross-entropy needs labels, and labels need cross-entropy")
       }
       total += Double(share)

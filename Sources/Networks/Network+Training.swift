@@ -108,7 +108,7 @@ extension Network {
   private func lossGradient(_ examples: Examples, _ pass: Pass, ofBatch rows: Int) -> Float {
     let first = cursor + pass.firstRow
     switch (examples.source, architecture.loss.elementLoss) {
-    case (.table(_, .values), let elementLoss?), (.windows, let elementLoss?):
+    case (.table(_, .values), let elementLoss?), (.windows, let elementLoss?), (.rows, let elementLoss?):
       examples.gatherTargets(order: order, first: first, count: pass.rows, starts: &starts, into: plan.target)
       return Kernels.lossGradient(
         elementLoss, output: plan.output, target: plan.target, into: plan.outputGradient, rows: pass.rows, ofBatch: rows
@@ -117,7 +117,7 @@ extension Network {
       for row in 0..<pass.rows { labels[row] = all[Int(order[first + row])] }
       return Kernels.crossEntropyGradient(
         logits: plan.output, labels: labels, into: plan.outputGradient, rows: pass.rows, ofBatch: rows)
-    case (.table(_, .values), nil), (.windows, nil), (.table(_, .labels), _?):
+    case (.table(_, .values), nil), (.windows, nil), (.rows, nil), (.table(_, .labels), _?):
       preconditionFailure("cross-entropy needs labels, and labels need cross-entropy")
     }
   }

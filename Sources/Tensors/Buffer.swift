@@ -100,6 +100,12 @@ package struct Block {
     }
   }
 
+  /// Lets `write` fill a row's `columns` floats in place.
+  package func withRow(_ row: Int, _ write: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    precondition(row < rows, "row \(row) of a \(rows)×\(columns) block")
+    write(UnsafeMutableBufferPointer(start: base + row * stride, count: columns))
+  }
+
   /// Appends the first `rows` rows without their padding.
   package func append(rows: Int, to values: inout [Float]) {
     for row in 0..<rows {

@@ -15,18 +15,18 @@ struct FittedModelTests {
   /// A recipe on data that it fits.
   struct Case: CustomTestStringConvertible, Sendable {
     let recipe: Recipe
-    let ground: Ground
-    var testDescription: String { "\(recipe.rawValue) on \(ground.rawValue)" }
+    let content: Content
+    var testDescription: String { "\(recipe.rawValue) on \(content.rawValue)" }
 
     static let all = Recipe.allCases.flatMap { recipe in
-      [Ground.series, .table, .images].filter(recipe.fits).map { Case(recipe: recipe, ground: $0) }
+      Content.ofFiles.filter(recipe.fits).map { Case(recipe: recipe, content: $0) }
     }
   }
 
   @Test("Every recipe on all data that it fits", arguments: Case.all)
   func saysTheSame(of one: Case) throws {
-    switch one.ground {
-    case .series: try compareForecasts(of: one.recipe)
+    switch one.content {
+    case .series, .stream: try compareForecasts(of: one.recipe)
     case .table: try compareTables(of: one.recipe)
     case .images: try compareImages(of: one.recipe)
     }

@@ -10,12 +10,16 @@ package struct WindowPlan: Sendable {
   package let originBins: [Int32]
   package let omitted: OmittedWindows
   /// Positions in the view of the aggregates that are read.
-  private let inputColumns: [Int]
+  package let inputColumns: [Int]
   /// The target, one value a bin.
-  private let targetValues: [Double]
+  package let targetValues: [Double]
 
   package var count: Int { originBins.count }
   package var origins: [Instant] { originBins.map { view.starts[Int($0)] } }
+  /// The end of the newest row that goes into each window's inputs.
+  package var newestInputs: [Instant] {
+    originBins.map { spec.lookback > 0 ? view.newestRow[Int($0) - 1] : view.starts[Int($0)] }
+  }
   package var inputCount: Int { inputColumns.count * spec.lookback + (spec.calendar?.count ?? 0) }
 
   /// What each column of the inputs holds.

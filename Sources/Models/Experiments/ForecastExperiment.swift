@@ -145,8 +145,8 @@ package struct ForecastExperiment: Experiment {
   func enough(
     _ training: RungWindows.Part, _ rung: RungID, _ lookback: Int
   ) throws(ExperimentError) -> RungWindows.Part {
-    guard training.inputs.rows >= Self.leastWindows else {
-      throw .tooFewWindows(rung, found: training.inputs.rows, needed: Self.leastWindows, lookback: lookback)
+    guard training.count >= Self.leastWindows else {
+      throw .tooFewWindows(rung, found: training.count, needed: Self.leastWindows, lookback: lookback)
     }
     return training
   }
@@ -171,8 +171,7 @@ package struct ForecastExperiment: Experiment {
   func networkLearner(_ rung: RungID, _ settings: Settings) throws -> NetworkLearner {
     let ready = try ready(rung, settings)
     return NetworkLearner(
-      settings: settings, training: Examples(inputs: ready.training.inputs, targets: ready.training.targets),
-      validation: Examples(inputs: ready.validation.inputs, targets: ready.validation.targets),
+      settings: settings, training: ready.training.examples, validation: ready.validation.examples,
       lookback: ready.windows.lookback, judge: ready.judge)
   }
 

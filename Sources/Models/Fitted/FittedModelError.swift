@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 
@@ -39,7 +40,7 @@ package enum FittedModelError: Error, Hashable {
       "The model predicts from \(expected), and these data are \(found); give data as it was trained on."
     case .missingColumn(let name, let found):
       "The model reads the column \(Clean.text(name, limit: 80)), which these data lack (they have "
-        + "\(Words.list(found.map { Clean.text($0, limit: 40) }))); give data with the columns that it was trained on."
+        + "\(Listing.some(found.map { Clean.text($0, limit: 40) }))); give data with the columns that it was trained on."
     case .otherStep(let found, let expected):
       "The model reads rows \(expected) apart, and these lie \(found) apart; give data at the step that it was trained on."
     case .otherZone(let found, let expected):

@@ -59,11 +59,11 @@ extension ForecastExperiment {
     let laid = JointWindows(members)
     let parts = members.enumerated().map { index, member in
       let architecture = settings.architecture(
-        inputs: member.training.inputs.columns, outputs: member.training.targets.columns,
+        inputs: member.training.examples.inputCount, outputs: member.training.examples.outputCount,
         past: member.windows.lookback)
       return JointNetworks.Part(
-        network: settings.network(architecture, part: index, examples: member.training.inputs.rows),
-        examples: Examples(inputs: member.training.inputs, targets: member.training.targets), rows: laid.rows[index],
+        network: settings.network(architecture, part: index, examples: member.training.count),
+        examples: member.training.examples, rows: laid.rows[index],
         scale: member.training.targets.meanSquare)
     }
     if shares { try requireSharedLayers(parts, rungs) }
@@ -100,14 +100,14 @@ extension ForecastExperiment {
     let validation = try fused.part(.validation, of: borders)
     let apart = try windows.reduce(0) { sum, member in
       sum
-        + settings.architecture(inputs: try member.part(at: []).inputs.columns, outputs: member.horizon).parameterCount
+        + settings.architecture(inputs: try member.part(at: []).examples.inputCount, outputs: member.horizon)
+        .parameterCount
     }
     var fitted = settings
     fitted.units = settings.units(
       for: apart, inputs: training.inputs.columns, outputs: training.targets.columns)
     let learner = NetworkLearner(
-      settings: fitted, training: Examples(inputs: training.inputs, targets: training.targets),
-      validation: Examples(inputs: validation.inputs, targets: validation.targets), lookback: fused.lookback,
+      settings: fitted, training: training.examples, validation: validation.examples, lookback: fused.lookback,
       judge: try judge([fused]))
     learner.outline.members = windows.map { RungID($0.grain.label) }
     return learner

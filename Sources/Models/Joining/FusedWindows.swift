@@ -1,6 +1,7 @@
 import Basics
 import Datasets
 import Granularity
+import Networks
 import Telemetry
 import Tensors
 
@@ -37,25 +38,30 @@ struct FusedWindows: TargetWindows {
       for boundary in boundaries where distinct.last != boundary { distinct.append(boundary) }
       let part = try rung.part(at: distinct)
       let places = Dictionary(zip(part.origins, part.origins.indices)) { first, _ in first }
-      return (part: part, rows: boundaries.map { places[$0] }, units: rung.fitted.units)
+      return (
+        part: part, inputs: part.inputs, rows: boundaries.map { places[$0] }, units: rung.fitted.units
+      )
     }
     let units = finest.fitted.units
     let kept = own.origins.indices.filter { row in others.allSatisfy { $0.rows[row] != nil } }
+    let ownInputs = own.inputs
     var inputs: [Float] = []
     for row in kept {
-      inputs.append(contentsOf: own.inputs.row(row))
+      inputs.append(contentsOf: ownInputs.row(row))
       for other in others {
         guard let place = other.rows[row] else { continue }
-        inputs.append(contentsOf: other.part.inputs.row(place))
+        inputs.append(contentsOf: other.inputs.row(place))
         let level = other.units.scale * other.part.levels[place] + other.units.offset
         inputs.append(Float((level - units.offset) / units.scale - own.levels[row]))
       }
     }
-    return RungWindows.Part(
+    let examples = Examples(
       inputs: Matrix(
-        rows: kept.count, columns: own.inputs.columns + others.reduce(0) { $0 + $1.part.inputs.columns + 1 },
+        rows: kept.count, columns: ownInputs.columns + others.reduce(0) { $0 + $1.inputs.columns + 1 },
         values: inputs),
-      targets: own.targets.rows(at: kept), levels: kept.map { own.levels[$0] }, origins: kept.map { own.origins[$0] },
+      targets: own.targets.rows(at: kept))
+    return RungWindows.Part(
+      examples: examples, levels: kept.map { own.levels[$0] }, origins: kept.map { own.origins[$0] },
       newestInput: kept.map { own.newestInput[$0] })
   }
 }

@@ -7,36 +7,37 @@ package final class NaiveLearner: Learner {
   package let outline: LearnerOutline
   private let settings: Settings
   private let function: FittedFunction
-  private let training: (inputs: Matrix, targets: Matrix)
-  private let validation: (inputs: Matrix, targets: Matrix)
+  private let training: Examples
+  private let validation: Examples
   private let judge: any Judge
 
   /// - Parameter copied: for each output the input that it repeats; nil repeats the last value, from which windows are
   ///   measured, that is 0.
   package init(
-    settings: Settings, copied: [Int?], training: (inputs: Matrix, targets: Matrix),
-    validation: (inputs: Matrix, targets: Matrix),
-    lookback: Int, judge: any Judge
+    settings: Settings, copied: [Int?], training: Examples, validation: Examples, lookback: Int, judge: any Judge
   ) {
     self.settings = settings
-    function = .copy(copied, inputs: training.inputs.columns)
+    function = .copy(copied, inputs: training.inputCount)
     self.training = training
     self.validation = validation
     self.judge = judge
     let isSeasonal = copied.contains { $0 != nil }
     outline = LearnerOutline(
       summary: isSeasonal ? "the value one season ago" : "the last value",
-      trainingRows: training.inputs.rows, validationRows: validation.inputs.rows, parameterCount: 0,
+      trainingRows: training.count, validationRows: validation.count, parameterCount: 0,
       multiplyAddsPerExample: 0, lookback: lookback)
   }
 
-  private func error(_ part: (inputs: Matrix, targets: Matrix)) -> Float {
-    let predicted = function.predictor()(part.inputs).values
+  private func error(_ part: Examples) -> Float {
+    let predict = function.predictor()
     var sum = 0.0
-    for (index, target) in part.targets.values.enumerated() {
-      sum += Double(predicted[index] - target) * Double(predicted[index] - target)
+    part.forEachPiece { inputs, targets in
+      let predicted = predict(inputs).values
+      for (index, target) in targets.values.enumerated() {
+        sum += Double(predicted[index] - target) * Double(predicted[index] - target)
+      }
     }
-    return Float(sum / Double(max(1, predicted.count)))
+    return Float(sum / Double(max(1, part.count * part.outputCount)))
   }
 
   package func advance(
@@ -44,7 +45,7 @@ package final class NaiveLearner: Learner {
   ) -> StepOutcome {
     guard limit > 0 else { return StepOutcome() }
     losses[0] = error(training)
-    return StepOutcome(steps: 1, epochEnded: true, examples: training.inputs.rows)
+    return StepOutcome(steps: 1, epochEnded: true, examples: training.count)
   }
 
   package func validationLoss() -> Float? { error(validation) }

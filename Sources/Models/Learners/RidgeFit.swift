@@ -1,3 +1,4 @@
+import Networks
 import Tensors
 
 /// Weights `[features + 1, outputs]`; the last row is the intercept.
@@ -26,13 +27,15 @@ package struct RidgeFit: Sendable {
     return outputs
   }
 
-  package func meanSquaredError(_ inputs: Matrix, _ targets: Matrix) -> Double {
-    let predicted = predict(inputs).values
+  package func meanSquaredError(_ examples: Examples) -> Double {
     var sum = 0.0
-    for (index, target) in targets.values.enumerated() {
-      let error = Double(predicted[index] - target)
-      sum += error * error
+    examples.forEachPiece { inputs, targets in
+      let predicted = predict(inputs).values
+      for (index, target) in targets.values.enumerated() {
+        let error = Double(predicted[index] - target)
+        sum += error * error
+      }
     }
-    return sum / Double(max(1, targets.values.count))
+    return sum / Double(max(1, examples.count * examples.outputCount))
   }
 }

@@ -11,27 +11,24 @@ package final class RidgeLearner: Learner {
 
   package let outline: LearnerOutline
   package private(set) var sweep: [(parameter: Double, validationError: Double)] = []
-  private let training: (inputs: Matrix, targets: Matrix)
-  private let validation: (inputs: Matrix, targets: Matrix)
+  private let training: Examples
+  private let validation: Examples
   private let settings: Settings
   private let judge: any Judge
   private var fit: RidgeFit
   private var bestError: Double?
 
   /// Inputs `[n, features]` and targets `[n, outputs]` of both parts.
-  package init(
-    settings: Settings, training: (inputs: Matrix, targets: Matrix), validation: (inputs: Matrix, targets: Matrix),
-    lookback: Int, judge: any Judge
-  ) {
+  package init(settings: Settings, training: Examples, validation: Examples, lookback: Int, judge: any Judge) {
     self.settings = settings
     self.training = training
     self.validation = validation
     self.judge = judge
-    let (features, outputs) = (training.inputs.columns, training.targets.columns)
+    let (features, outputs) = (training.inputCount, training.outputCount)
     fit = RidgeFit(weights: Matrix(rows: features + 1, columns: outputs))
     outline = LearnerOutline(
-      summary: "least squares, \(features) inputs → \(outputs)", trainingRows: training.inputs.rows,
-      validationRows: validation.inputs.rows, parameterCount: (features + 1) * outputs,
+      summary: "least squares, \(features) inputs → \(outputs)", trainingRows: training.count,
+      validationRows: validation.count, parameterCount: (features + 1) * outputs,
       multiplyAddsPerExample: features * (features + outputs), lookback: lookback)
   }
 
@@ -39,19 +36,19 @@ package final class RidgeLearner: Learner {
     limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>
   ) -> StepOutcome {
     guard limit > 0 else { return StepOutcome() }
-    var solver = RidgeSolver(features: training.inputs.columns, outputs: training.targets.columns, fitsIntercept: true)
-    solver.add(inputs: training.inputs, targets: training.targets)
+    var solver = RidgeSolver(features: training.inputCount, outputs: training.outputCount, fitsIntercept: true)
+    training.forEachPiece { solver.add(inputs: $0, targets: $1) }
     sweep = []
     bestError = nil
     for penalty in Self.penalties {
       guard let weights = try? solver.solve(penalty: penalty) else { continue }
       let candidate = RidgeFit(weights: weights)
-      let error = candidate.meanSquaredError(validation.inputs, validation.targets)
+      let error = candidate.meanSquaredError(validation)
       sweep.append((penalty, error))
       if error < bestError ?? .infinity { (fit, bestError) = (candidate, error) }
     }
-    losses[0] = Float(fit.meanSquaredError(training.inputs, training.targets))
-    let rows = training.inputs.rows
+    losses[0] = Float(fit.meanSquaredError(training))
+    let rows = training.count
     return StepOutcome(
       steps: 1, epochEnded: true, examples: rows, multiplyAdds: rows * outline.multiplyAddsPerExample)
   }

@@ -21,8 +21,8 @@ extension ForecastExperiment {
     return NaiveLearner(
       settings: settings,
       copied: Self.copiedInputs(season: season, lookback: windows.lookback, horizon: windows.horizon),
-      training: (ready.training.inputs, ready.training.targets),
-      validation: (ready.validation.inputs, ready.validation.targets), lookback: windows.lookback, judge: ready.judge)
+      training: ready.training.examples, validation: ready.validation.examples, lookback: windows.lookback,
+      judge: ready.judge)
   }
 
   /// For each step ahead the input that lies one season (or the least number of seasons) before it; nil where that is

@@ -8,8 +8,8 @@ extension RecipeRule {
     forecaster: { experiment, rung, settings in
       let ready = try experiment.ready(rung, settings)
       return RidgeLearner(
-        settings: settings, training: (ready.training.inputs, ready.training.targets),
-        validation: (ready.validation.inputs, ready.validation.targets), lookback: ready.windows.lookback,
+        settings: settings, training: ready.training.examples, validation: ready.validation.examples,
+        lookback: ready.windows.lookback,
         judge: ready.judge)
     },
     online: OnlineRule(

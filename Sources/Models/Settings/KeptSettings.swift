@@ -1,9 +1,10 @@
+import Basics
 import Telemetry
 
 /// Settings as they are kept beside a model: by the names of knobs, so that knobs that come later keep a recipe's own.
 struct KeptSettings: Codable {
   let recipe: Recipe
-  let ground: Ground
+  let content: Content
   let classifies: Bool
   let seed: UInt64
   let patience: Int
@@ -11,7 +12,7 @@ struct KeptSettings: Codable {
 
   init(_ settings: Settings) {
     recipe = settings.recipe
-    ground = settings.ground
+    content = settings.content
     classifies = settings.loss == .crossEntropy
     seed = settings.seed
     patience = settings.patience
@@ -21,7 +22,7 @@ struct KeptSettings: Codable {
 
   /// - Throws: ``SettingsError`` where a knob has a value that it cannot take.
   func settings() throws(SettingsError) -> Settings {
-    var settings = Settings(recipe, on: ground, classifying: classifies)
+    var settings = Settings(recipe, on: content, classifying: classifies)
     settings.seed = seed
     settings.patience = patience
     for knob in Knob.allCases where knob != .recipe {

@@ -22,14 +22,10 @@ package struct FittedWindows: Sendable, Equatable {
   package let features: [WindowInput]
   /// Of the target among ``aggregates``.
   private let targetPosition: Int
-  /// Columns of the plan's inputs that are read.
-  private let kept: [Int]
-  /// For each of ``kept`` whether the last known value is subtracted from it.
-  private let isFromLastValue: [Bool]
 
   /// Rows before the origin whose spread within the bin (its minimum, maximum and standard deviation) is read. The mean
   /// is read over the whole lookback; there the spread would add more weights than knowledge.
-  private static let spreadRows = 8
+  static let spreadRows = 8
 
   /// - Parameter aggregates: of which one is the target.
   init(
@@ -48,14 +44,9 @@ package struct FittedWindows: Sendable, Equatable {
       aggregates.flatMap { aggregate in
         stride(from: lookback, through: 1, by: -1).map { WindowInput.lag(aggregate, $0) }
       } + calendar.features.map(WindowInput.calendar)
-    kept = all.indices.filter { index in
-      guard case .lag(let aggregate, let lag) = all[index], aggregate.column == target.column else { return true }
+    features = all.filter { input in
+      guard case .lag(let aggregate, let lag) = input, aggregate.column == target.column else { return true }
       return aggregate == target || lag <= Self.spreadRows
-    }
-    features = kept.map { all[$0] }
-    isFromLastValue = features.map { feature in
-      guard case .lag(let aggregate, _) = feature else { return false }
-      return aggregate.isLevel(of: target)
     }
   }
 
@@ -87,33 +78,11 @@ package struct FittedWindows: Sendable, Equatable {
     }
     return DoubleMatrix(rows: outputs.rows, columns: outputs.columns, values: values)
   }
-
-  /// Differences are taken in 64 bits, and become 32-bit then. The past of the target stands first, oldest to newest, so
-  /// its last column is the last known value.
-  func fromLastValue(_ windows: Windows) -> RungWindows.Part {
-    let levels = (0..<windows.count).map { windows.inputs[$0, lookback - 1] }
-    var inputs: [Float] = []
-    var targets: [Float] = []
-    inputs.reserveCapacity(windows.count * kept.count)
-    targets.reserveCapacity(windows.targets.values.count)
-    for row in 0..<windows.count {
-      let start = row * windows.inputs.columns
-      for (place, column) in kept.enumerated() {
-        let value = windows.inputs.values[start + column]
-        inputs.append(Float(isFromLastValue[place] ? value - levels[row] : value))
-      }
-      for value in windows.targets.row(row) { targets.append(Float(value - levels[row])) }
-    }
-    return RungWindows.Part(
-      inputs: Matrix(rows: windows.count, columns: kept.count, values: inputs),
-      targets: Matrix(rows: windows.count, columns: horizon, values: targets), levels: levels,
-      origins: windows.origins, newestInput: windows.newestInput)
-  }
 }
 
 extension ColumnAggregate {
   /// Whether this aggregate lies on the scale of `target`, so that differences of the two mean something.
-  fileprivate func isLevel(of target: ColumnAggregate) -> Bool {
+  func isLevel(of target: ColumnAggregate) -> Bool {
     let levels: [Aggregation] = [.mean, .min, .max, .last]
     return self == target
       || (column == target.column && levels.contains(aggregation) && levels.contains(target.aggregation))

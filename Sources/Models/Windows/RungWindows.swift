@@ -1,19 +1,32 @@
 import Basics
 import Datasets
 import Granularity
+import Networks
 import Tensors
 
 /// One rung's windows over a series, as ``FittedWindows`` makes and scales them.
 package struct RungWindows: Sendable {
-  /// Inputs `[windows, features]`, targets `[windows, horizon]`, on the training scale.
   package struct Part: Sendable {
-    package let inputs: Matrix
-    package let targets: Matrix
+    /// Inputs `[windows, features]`, targets `[windows, horizon]`, on the training scale.
+    package let examples: Examples
     /// The last known value of each window, scaled.
     package let levels: [Double]
     package let origins: [Instant]
     package let newestInput: [Instant]
+
+    package var count: Int { examples.count }
+    /// `[windows, features]`; copied where the part is too large for a table.
+    package var inputs: Matrix { examples.inputs }
+    /// `[windows, horizon]`; copied where the part is too large for a table.
+    package var targets: Matrix {
+      guard case .values(let targets) = examples.targets else { preconditionFailure("windows have numbers as targets") }
+      return targets
+    }
   }
+
+  /// Windows of up to so many numbers are laid out once, which is quickest; more are written from the series whenever they
+  /// are read.
+  package static let tableNumbers = 1 << 24
 
   package let fitted: FittedWindows
   /// Scaled.
@@ -68,13 +81,26 @@ package struct RungWindows: Sendable {
   }
 
   /// The windows whose targets lie in a part.
-  package func part(_ part: Borders.Part, of borders: Borders) throws -> Part {
-    fitted.fromLastValue(try plan(part, borders).windows())
+  ///
+  /// - Parameter tableNumbers: numbers up to which windows are laid out once.
+  package func part(
+    _ part: Borders.Part, of borders: Borders, tableNumbers: Int = Self.tableNumbers
+  ) throws -> Part {
+    laidOut(try plan(part, borders), tableNumbers)
   }
 
   /// Windows at given origins; those without complete inputs are left out.
   package func part(at origins: [Instant]) throws -> Part {
-    fitted.fromLastValue(try WindowPlan(view, fitted.spec, at: origins, actual: actual).windows())
+    laidOut(try WindowPlan(view, fitted.spec, at: origins, actual: actual), Self.tableNumbers)
+  }
+
+  private func laidOut(_ plan: WindowPlan, _ tableNumbers: Int) -> Part {
+    let rows = WindowRows(plan, fitted)
+    let isSmall = rows.count * (rows.inputCount + rows.outputCount) <= tableNumbers
+    let all = 0..<rows.count
+    return Part(
+      examples: isSmall ? Examples(inputs: rows.inputs(all), targets: rows.targets(all)) : Examples(rows),
+      levels: rows.levels, origins: plan.origins, newestInput: plan.newestInputs)
   }
 
   private func plan(_ part: Borders.Part, _ borders: Borders) throws -> WindowPlan {

@@ -70,10 +70,12 @@ extension JointNetworks {
   /// `MSE_k / scale_k` and its gradient.
   private func addOwnLoss(_ index: Int) {
     let (part, batch) = (parts[index], batches[index])
-    guard case .values(let targets) = part.examples.targets, let element = part.network.architecture.loss.elementLoss
-    else { preconditionFailure("sub-models that are joined learn numbers") }
+    guard let element = part.network.architecture.loss.elementLoss else {
+      preconditionFailure("sub-models that are joined learn numbers")
+    }
     let plan = part.network.plan
-    Kernels.gather(targets, order: batch.rows, first: 0, count: batch.count, into: plan.target)
+    part.examples.gatherTargets(
+      order: batch.rows, first: 0, count: batch.count, starts: &part.network.starts, into: plan.target)
     let loss = Kernels.lossGradient(
       element, output: plan.output, target: plan.target, into: plan.outputGradient, rows: batch.count,
       ofBatch: batch.rowsInBatch)

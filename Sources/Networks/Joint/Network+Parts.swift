@@ -8,7 +8,7 @@ extension Network {
   func stepForward(
     _ examples: Examples, rows: [Int32], count: Int, firstRow: Int, dropout: Float
   ) {
-    Kernels.gather(examples.inputs, order: rows, first: 0, count: count, into: plan.input)
+    examples.gatherInputs(order: rows, first: 0, count: count, starts: &starts, into: plan.input)
     plan.forward(pass(rows: count, firstRow: firstRow, dropout: dropout))
   }
 

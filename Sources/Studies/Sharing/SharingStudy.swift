@@ -122,7 +122,7 @@ package struct SharingStudy: Sendable {
           settings.architecture(
             inputs: part.inputs.columns, outputs: part.targets.columns, past: windows[index].lookback),
           optimizer: settings.optimizer, seed: seed &* 31 &+ UInt64(index), capacity: settings.live.batchSize),
-        examples: Examples(inputs: part.inputs, targets: part.targets),
+        examples: part.examples,
         rows: (0..<count).map { $0 < part.inputs.rows ? Int32($0) : -1 }, scale: 1)
     }
     return JointNetworks(parts: parts, ties: [], shares: shares, seed: seed)
