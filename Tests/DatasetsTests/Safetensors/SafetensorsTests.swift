@@ -101,7 +101,7 @@ struct SafetensorsTests {
         #"{"__metadata__":{"a":"b","a":"c"}}"#,
         "the key a twice, at byte 28 of its header, but JSON that begins with { and ends with }"
       ),
-      (#"{"__metadata__":{"a":[1]}}"#, "a __metadata__ of something else than texts, but texts by name"),
+      (#"{"__metadata__":{"a":[1]}}"#, "a __metadata__ of something other than strings, but strings by name"),
       (#"{"w":{"dtype":"F32","shape":[2,3]}}"#, "an incomplete tensor w, but dtype, shape and data_offsets of each"),
       (
         #"{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24],"x":"y"}}"#,
@@ -113,7 +113,7 @@ struct SafetensorsTests {
       ),
       (
         #"{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[24,0]}}"#,
-        "data_offsets of the tensor w that are no beginning and end, but two numbers"
+        "data_offsets of the tensor w that are not a beginning and an end, but two numbers"
       ),
       (
         #"{"w":{"dtype":"F32","shape":[2,4],"data_offsets":[0,24]}}"#,
@@ -125,7 +125,7 @@ struct SafetensorsTests {
       ),
       (
         #"{"w":{"dtype":"F32","shape":[2,-3],"data_offsets":[0,24]}}"#,
-        "no whole number of up to 18 digits in a list, at byte 31 of its header, but JSON that begins with { and ends with }"
+        "a list of something other than whole numbers of up to 18 digits, at byte 31 of its header, but JSON that begins with { and ends with }"
       ),
       (#"{"w":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}"#, "24 bytes of values, but 20, as its header says"),
       (
@@ -151,7 +151,8 @@ struct SafetensorsTests {
         == "FILE: the safetensors file holds a header of 1099511627776 bytes, but 2 to 81 was expected; save it again or"
         + " name another.")
     #expect(sentence(file(Self.good, length: .max)).contains("a header of 18446744073709551615 bytes"))
-    #expect(sentence([]) == "FILE: the file is empty; rows are expected, as a CSV with a header or an object a line.")
+    #expect(
+      sentence([]) == "FILE: the file is empty; rows are expected, as a CSV with a header or one JSON object per line.")
     for count in 1..<good.count { #expect(sentence(Array(good.prefix(count))) != "no error", "\(count) bytes") }
     #expect(sentence(good + [0]) != "no error")
     #expect(throws: DatasetError.missing(path: "/nowhere/at.safetensors")) {
