@@ -60,7 +60,7 @@ struct PortableMap {
         value = Int(bytes[start + index])
       }
       guard value <= largest else {
-        throw Picture.Failure(found: Words.pictureValue(value: value), expected: Words.pictureWhite(white: largest))
+        throw Picture.Failure(found: Words.pictureValue(value: value), expected: Words.pictureMaximum(maximum: largest))
       }
       values.append(Float(value) / white)
     }

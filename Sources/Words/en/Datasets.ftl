@@ -14,7 +14,7 @@ format-folder-name = folder of pictures
 missing-file = { $path }: there is no such file; check the path.
 folder-without-pictures = { $path }: this is a folder without folders of pictures in it; name a data file, or a folder with one folder of PNG, PGM or PPM pictures for each class.
 unreadable-file = { $path }: the file cannot be read ({ $reason }); check what it is and its permissions.
-empty-file = { $path }: the file is empty; rows are expected, as a CSV with a header or one JSON object per line.
+empty-file = { $path }: the file is empty; give rows: a CSV with a header, or one JSON object per line.
 no-rows = { $path }: there is a header ({ $names }) and no rows below it; give a file with data.
 binary-file = { $path }: byte { $offset } is NUL, so this is not a text file; give a { $formats } file.
 other-format = { $path }: this is { $format }; { $remedy }.
@@ -33,17 +33,17 @@ irregular-stamps = { $path }, line { $line }: the stamps jump from { $from } to 
 no-column = There is no column “{ $name }”; the columns are { $known }.
 no-column-near = There is no column “{ $name }”; did you mean { $near }?
 many-classes = Column { $name } has { NUMBER($count) } different values or more, too many for classes; choose another target.
-no-zone = There is no time zone “{ $name }”; give a name as Europe/London, an offset as +02:00, or UTC.
+no-zone = There is no time zone “{ $name }”; give a name such as Europe/London, an offset such as +02:00, or UTC.
 no-zone-near = There is no time zone “{ $name }”; did you mean { $near }?
-no-zone-database = The zone “{ $name }” cannot be looked up because /usr/share/zoneinfo is absent; install tzdata, or give an offset as +02:00.
+no-zone-database = The zone “{ $name }” cannot be looked up because /usr/share/zoneinfo is absent; install tzdata, or give an offset such as +02:00.
 damaged-file = { $path }: { $what }; fetch the file again or name another.
 large-file = { $path }: this is more than { $limit }, and { $reason }; give a smaller file, or unpack it and name that.
 no-encoding = There is no text encoding “{ $name }” on this system; give utf-8, utf-16, latin1, windows-1252, gb18030 or another name from iconv --list.
-bad-array = { $path }: the NumPy file holds { $found }, but { $expected } was expected; save it again or name another.
+bad-array = { $path }: the NumPy file holds { $found } (expected { $expected }); save it again or name another.
 unwritable-file = { $path }: the file cannot be written ({ $reason }); check its folder, or name another.
-bad-safetensors = { $path }: the safetensors file holds { $found }, but { $expected } was expected; save it again or name another.
-bad-idx = { $path }: the IDX file has { $found }, but { $expected } was expected; fetch the file again or name another.
-bad-picture = { $path }: found { $found }, but { $expected } was expected; save it again or name another.
+bad-safetensors = { $path }: the safetensors file holds { $found } (expected { $expected }); save it again or name another.
+bad-idx = { $path }: the IDX file has { $found } (expected { $expected }); fetch the file again or name another.
+bad-picture = { $path }: found { $found } (expected { $expected }); save it again or name another.
 not-images = { $path }: { NUMBER($columns) } number columns beside the label are not n² pixels from 0 up; read the file as a table.
 bad-borders = The borders { $borders } do not fit { NUMBER($rows) } rows; give three ascending row numbers at which training, validation and test end, the last at most { NUMBER($rows) }.
 bad-fractions = The shares { $shares } are not a split; give three positive numbers that add up to 1.
@@ -79,8 +79,8 @@ target-text = the only text column with few values
 target-last = the last column
 
 ## Preparation
-gap-policy-unknown = “{ $text }” is not a policy for gaps; choose leave-out, interpolate:ROWS or carry-forward:ROWS, as interpolate:3.
-clip-refused = Outliers cannot be clipped at { $width } robust standard deviations; give a number from 1 up, as 6.
+gap-policy-unknown = “{ $text }” is not a policy for gaps; choose leave-out, interpolate:ROWS or carry-forward:ROWS, such as interpolate:3.
+clip-refused = Outliers cannot be clipped at { $width } robust standard deviations; give a number from 1 up, such as 6.
 features-refused = { NUMBER($count) } features cannot be selected; give a number from 1 up.
 target-left-out = The target { $name } is among the columns left out; keep it, or choose another --target.
 needs-columns = { $option } needs columns, which images do not have; leave it out.
@@ -89,7 +89,7 @@ information-method = Mutual information with the target in bits, by at most 16 �
 
 ## Files that are not text: what they are, and what to do (other-format)
 packed-twice = data compressed twice
-packed-twice-remedy = unpack it once, as: gunzip -k FILE
+packed-twice-remedy = unpack it once: gunzip -k FILE
 parquet = a Parquet file
 parquet-remedy = export it as CSV
 hdf5 = an HDF5 file
@@ -98,9 +98,9 @@ export-table = export the table as CSV
 bzip2 = bzip2-compressed data
 xz = xz-compressed data
 zstd = zstd-compressed data
-unpack-first = unpack it first, as: { $command } FILE
+unpack-first = unpack it first: { $command } FILE
 jpeg = a JPEG picture
-jpeg-remedy = turn it into PNG, as: convert x.jpg x.png
+jpeg-remedy = turn it into PNG: convert x.jpg x.png
 pdf = a PDF document
 pdf-remedy = give a CSV or IDX file
 excel = an old Excel sheet
@@ -110,7 +110,7 @@ zip-or-sheet-remedy = unpack it, or save the sheet as CSV
 utf16-without-mark = UTF-16 text without a byte order mark
 utf16-remedy = name its encoding: --encoding { $encoding }
 a-terminal = a terminal
-a-terminal-remedy = send data into it, as: zcat x.csv.gz | grainscope inspect -
+a-terminal-remedy = send data into it: zcat x.csv.gz | grainscope inspect -
 
 ## Files and pipes
 standard-input = standard input
@@ -119,7 +119,7 @@ a-device = it is a device, not a file
 file-shortened = it became shorter while it was read
 gzip-ends = the gzip data end in the middle
 gzip-damaged = the gzip data are damaged
-gzip-ratio = compressed data must not unfold further than that
+gzip-ratio = compressed data may not expand further than that
 pipe-in-memory = a pipe is kept in memory
 
 ## CSV
@@ -152,7 +152,7 @@ undecoded-places = { $count ->
     [one] 1 place is not { $encoding } and shows as �
    *[other] { $count } places are not { $encoding } and show as �
   }
-undecoded-line = line { $line } is not UTF-8, and such text shows as �; name its encoding, as --encoding latin1 or gb18030
+undecoded-line = line { $line } is not UTF-8, and such text shows as �; name its encoding, such as --encoding latin1 or gb18030
 
 ## Stamps and zones
 zone-as-written = as written
@@ -208,7 +208,7 @@ zip-directory-damaged = the directory of the zip archive is damaged
 zip-method = the zip archive is encrypted or compressed in a way that is not read here
 zip-entry-outside = an entry of the zip archive lies outside of it
 zip-entry-damaged = an entry of the zip archive is damaged
-zip-claim = the zip archive claims to unfold to { NUMBER($count) } bytes
+zip-claim = the zip archive claims to expand to { NUMBER($count) } bytes
 
 ## IDX files: found, and expected (bad-idx)
 other-bytes = other bytes
@@ -244,13 +244,13 @@ picture-size = { $size } pixels
 picture-size-limit = a picture that fits into a quarter of the memory
 picture-png-refused = a PNG that libpng refuses ({ $reason })
 picture-png-whole = a whole one
-picture-map-header = a header without width, height and white
+picture-map-header = a header without width, height and maximum value
 picture-map-numbers = three numbers from 1 to 65 535
 picture-byte-count = { NUMBER($count) } or more
 picture-values = { NUMBER($count) } values
 picture-value-count = { NUMBER($count) }
 picture-value = the value { NUMBER($value) }
-picture-white = none above { NUMBER($white) }, which is white
+picture-maximum = at most { NUMBER($maximum) }, the maximum of its header
 picture-single = a single picture; to learn, name a folder with one folder of pictures for each class
 folder-of-pictures = a folder of pictures
 folder-of-class-folders = a folder with one folder of pictures for each class
@@ -294,7 +294,7 @@ json-key-twice = the key “{ $key }” stands here for the second time
 json-no-values = up to here no key holds a number or a string
 json-sparse = { NUMBER($lines) } lines have few of their { NUMBER($keys) } keys in common
 # What to do.
-json-remedy-whole = each line must be one whole object, as { "{" }"load": 1.5{ "}" }
+json-remedy-whole = each line must be one whole object, such as { "{" }"load": 1.5{ "}" }
 json-remedy-document = each line must be one whole object; jq -c . FILE makes such lines of a document
 json-remedy-list = write one object per line; jq -c '.[]' FILE makes such lines of a list of objects
 json-remedy-deep = write flatter objects
@@ -343,10 +343,10 @@ strict-escape = an escape that JSON does not have
 ## Streams
 live-unreadable = { $path }: the stream cannot be read ({ $reason }); check its permissions.
 live-not-a-stream = { $path }: this is { $what }; name a file that grows, or send lines into grainscope watch.
-live-terminal = Standard input is this terminal; send lines into it, as: vmstat 1 | grainscope watch --column us, or watch this machine with --host.
+live-terminal = Standard input is this terminal; send lines into it, such as vmstat 1 | grainscope watch --column us, or watch this machine with --host.
 live-no-column = The stream has no column “{ $name }”; it has { $known }.
 live-no-column-near = The stream has no column “{ $name }”; did you mean { $near }?
-live-no-column-names = The stream has no column “{ $name }”; it names none, so give a number, as --column 1.
+live-no-column-names = The stream has no column “{ $name }”; it names none, so give a number, such as --column 1.
 live-no-host-figures = This machine's load cannot be read ({ $reason }); --host needs Linux's /proc.
 live-folder = a folder
 live-no-ordinary-file = not an ordinary file

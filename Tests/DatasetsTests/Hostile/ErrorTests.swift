@@ -34,8 +34,8 @@ struct ErrorTests {
   @Test(
     "Contents that hold no data",
     arguments: [
-      ("", "FILE: the file is empty; rows are expected, as a CSV with a header or one JSON object per line."),
-      ("\n\n\r\n", "FILE: the file is empty; rows are expected, as a CSV with a header or one JSON object per line."),
+      ("", "FILE: the file is empty; give rows: a CSV with a header, or one JSON object per line."),
+      ("\n\n\r\n", "FILE: the file is empty; give rows: a CSV with a header, or one JSON object per line."),
       ("time,x\n", "FILE: there is a header (time, x) and no rows below it; give a file with data."),
       ("a,b\n,\nNA,\n", "FILE: every value is missing (columns a, b); at least one column needs numbers."),
       (

@@ -12,14 +12,14 @@ struct JSONLinesErrorTests {
     } catch { return error.sentence.replacing(file.path, with: "FILE") }
   }
 
-  private static let whole = "each line must be one whole object, as {\"load\": 1.5}."
+  private static let whole = "each line must be one whole object, such as {\"load\": 1.5}."
   private static let document = "each line must be one whole object; jq -c . FILE makes such lines of a document."
 
   @Test(
     "Where, what was found, what was expected, what to do",
     arguments: [
-      ("", "FILE: the file is empty; rows are expected, as a CSV with a header or one JSON object per line."),
-      ("\n \n", "FILE: the file is empty; rows are expected, as a CSV with a header or one JSON object per line."),
+      ("", "FILE: the file is empty; give rows: a CSV with a header, or one JSON object per line."),
+      ("\n \n", "FILE: the file is empty; give rows: a CSV with a header, or one JSON object per line."),
       ("{\"a\":1}\na,b\n", "FILE, line 2, column 1: an object was expected, and “a” stands here; \(whole)"),
       ("time,x\n1,2\n", "FILE, line 1, column 1: an object was expected, and “t” stands here; \(whole)"),
       ("{\"a\":1}\n\n  5\n", "FILE, line 3, column 3: an object was expected, and “5” stands here; \(whole)"),

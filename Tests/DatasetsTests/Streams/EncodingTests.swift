@@ -64,7 +64,7 @@ struct EncodingTests {
     guard case .table(let table) = try TemporaryFile(bytes).open() else { throw NotOfThisKind() }
     #expect(
       table.remarks == [
-        "line 4 is not UTF-8, and such text shows as \u{FFFD}; name its encoding, as --encoding latin1 or gb18030"
+        "line 4 is not UTF-8, and such text shows as \u{FFFD}; name its encoding, such as --encoding latin1 or gb18030"
       ])
     #expect(table.columns[0].values == [1, 2, 3, 4])
   }
