@@ -59,7 +59,7 @@ $(SWIFT) test --disable-xctest $(1) 2>&1 | tee .build/tests.log || { \
   printf '\nWhat failed:\n'; grep -E '✘|: error:|ThreadSanitizer' .build/tests.log | cut -c1-1000 | tail -n 40; exit 1; }
 endef
 
-.PHONY: help run test unit goldens fuzz check build release bench bench-peers fixtures samples docs lint format install uninstall \
+.PHONY: help run test unit goldens fuzz check build release bench bench-peers check-words fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
@@ -136,7 +136,10 @@ bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare
 	@$(RELEASE)/grainscope-bench images
 	@$(MAKE) -C Benchmarks reading bare peers PYTHON="$(CURDIR)/$(VENV)/bin/python" CC="$$(command -v cc || command -v clang)"
 
-fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, NumPy, SciPy)
+check-words: $(VENV)/ready ## hold the catalogue of words against Fluent's own parser and formatter
+	$(VENV)/bin/python Tests/WordsTests/Fixtures/check-catalogue.py
+
+fixtures: $(VENV)/ready ## remake what tests compare with (PyTorch, NumPy, SciPy, Fluent)
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-fixtures.py
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-families.py
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-fixtures.py
@@ -144,6 +147,7 @@ fixtures: $(VENV)/ready ## remake the numbers that tests compare with (PyTorch, 
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-lines.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py
+	$(VENV)/bin/python Tests/WordsTests/Fixtures/make-rendered.py
 
 samples: $(VENV)/ready ## remake sample-data, all but the recording
 	cd sample-data && PYTHONDONTWRITEBYTECODE=1 && export PYTHONDONTWRITEBYTECODE && \

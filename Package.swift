@@ -114,7 +114,7 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
       swiftSettings: settings),
-    tests("WordsTests", ["embed-words"]),
+    tests("WordsTests", ["embed-words"], resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["Datasets"]),
     tests("EndToEndTests", ["grainscope"]),
   ] + fuzzers

@@ -1,6 +1,6 @@
 /// Counts of predicted against actual classes and what follows from them.
 ///
-/// A share of nothing is 0, as scikit-learn's `zero_division` has it unless told otherwise: the precision of a class
+/// A share of nothing is 0, as scikit-learn's `zero_division` has it by default: the precision of a class
 /// that was never predicted, the recall of one that does not occur.
 package struct ClassScores: Sendable, Equatable {
   package let classCount: Int

@@ -16,7 +16,7 @@ extension Key: CustomStringConvertible {
   /// As it stands in the key bar and in the help.
   package var description: String {
     switch self {
-    case .character(" "): "space"
+    case .character(" "): Words.keySpace
     case .character(let character): String(character)
     case .enter: "⏎"
     case .escape: "Esc"
@@ -65,7 +65,7 @@ package struct MouseEvent: Hashable, Sendable {
   }
 }
 
-/// What a terminal tells the program.
+/// What a terminal sends to the program.
 package enum InputEvent: Hashable, Sendable {
   case key(Key)
   case paste(String)

@@ -50,6 +50,5 @@ extension Key {
   private static let aliases: [String: Key] = ["escape": .escape, "return": .enter]
 
   /// What may stand for a key, for messages.
-  package static let nameExplanation =
-    "a character such as g or G, space, enter, tab, up, home, page-up, f1, ctrl-p, alt-x or shift-tab"
+  package static var nameExplanation: String { Words.keyNames }
 }

@@ -5,7 +5,7 @@ package struct ConfigurationFault: Error, Hashable, Sendable {
   package let reason: Reason
 
   package enum Reason: Hashable, Sendable {
-    /// Not TOML; the parser's words.
+    /// Not TOML; why, as half a sentence.
     case syntax(String)
     case unknownSection(String, nearest: String?)
     case unknownSetting(String, section: String, nearest: String?)
@@ -22,25 +22,27 @@ package struct ConfigurationFault: Error, Hashable, Sendable {
 
   /// Without the file's name, which the caller knows.
   package var sentence: String {
-    switch reason {
-    case .syntax(let words): "line \(line) is no TOML (\(words)); it is passed over."
-    case .unknownSection(let name, let nearest):
-      "line \(line): there is no section [\(name)]\(Self.question(nearest)); what stands in it is passed over."
-    case .unknownSetting(let name, let section, let nearest):
-      "line \(line): \(section.isEmpty ? "outside of a section there is" : "[\(section)] has") no “\(name)”\(Self.question(nearest)); it is passed over."
+    let line = "\(line)"
+    return switch reason {
+    case .syntax(let reason): Words.faultSyntax(line: line, reason: reason)
+    case .unknownSection(let name, nil): Words.faultSection(line: line, name: name)
+    case .unknownSection(let name, let nearest?): Words.faultSectionNear(line: line, name: name, nearest: nearest)
+    case .unknownSetting(let name, "", nil): Words.faultOutside(line: line, name: name)
+    case .unknownSetting(let name, "", let nearest?): Words.faultOutsideNear(line: line, name: name, nearest: nearest)
+    case .unknownSetting(let name, let section, nil): Words.faultSetting(line: line, section: section, name: name)
+    case .unknownSetting(let name, let section, let nearest?):
+      Words.faultSettingNear(line: line, section: section, name: name, nearest: nearest)
     case .wrongValue(let setting, let found, let expected):
-      "line \(line): \(setting) is \(found); give \(expected)."
-    case .unknownAction(let name, let nearest):
-      "line \(line): there is no action “\(name)”\(Self.question(nearest)); the palette lists them all."
+      Words.faultValue(line: line, setting: setting, found: found, expected: expected)
+    case .unknownAction(let name, nil): Words.faultAction(line: line, name: name)
+    case .unknownAction(let name, let nearest?): Words.faultActionNear(line: line, name: name, nearest: nearest)
     case .unknownKey(let action, let found, let expected):
-      "line \(line): \(action): “\(found)” is no key; give \(expected)."
+      Words.faultKey(line: line, action: action, found: found, expected: expected)
     case .takenKey(let action, let key, let other):
-      "line \(line): \(action): \(key) belongs to \(other); take another key, or give \(other) another one as well."
-    case .needsKey(let action): "line \(line): \(action) needs a key; it keeps its own."
+      Words.faultTakenKey(line: line, action: action, key: key, other: other)
+    case .needsKey(let action): Words.faultNeedsKey(line: line, action: action)
     }
   }
-
-  private static func question(_ nearest: String?) -> String { nearest.map { "; did you mean \($0)?" } ?? "" }
 }
 
 /// What a mistyped word may have been.

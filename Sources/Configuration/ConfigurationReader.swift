@@ -22,7 +22,7 @@ package struct ConfigurationReader: Sendable {
             setting, .wrongValue(setting: rule.name, found: setting.value.shown, expected: rule.expected))
         }
       } else if setting.section.isEmpty || Schema.sections.contains(setting.section) {
-        // A section that does not exist was told by itself.
+        // A section that does not exist is a fault of its own.
         fault(setting, Self.unknownSetting(setting, rules))
       }
     }

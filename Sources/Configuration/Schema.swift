@@ -24,31 +24,29 @@ enum Schema {
 
   static func comment(of section: String) -> String {
     switch section {
-    case "look": "How the program looks. Options of the command line come before what stands here."
-    case "start": "How a session begins."
-    case "layout": "The Lab."
-    default: "One line an action: a list of keys in place of its own. The palette (:) shows the names of all actions."
+    case "look": Words.sectionLook
+    case "start": Words.sectionStart
+    case "layout": Words.sectionLayout
+    default: Words.sectionKeys
     }
   }
 
   private static var look: [SettingRule] {
     [
       SettingRule(
-        section: "look", name: "theme", comment: "A theme's name, or the path of a btop .theme file.",
-        usual: quoted(auto), expected: "a theme's name or a file's path in quotes, or \"auto\""
+        section: "look", name: "theme", comment: Words.helpTheme, usual: quoted(auto), expected: Words.expectedTheme
       ) { preferences, value in
         guard case .text(let name) = value, !name.isEmpty else { return false }
         preferences.theme = name == auto ? nil : name
         return true
       },
       choice(
-        "look", "symbols", "What graphs are drawn with: \(names(GraphSymbols.self)).", GraphSymbols.self
+        "look", "symbols", Words.helpSymbols(choices: names(GraphSymbols.self)), GraphSymbols.self
       ) { $0.symbols = $1 },
-      choice("look", "colors", "How many colours: \(names(ColorDepth.self)).", ColorDepth.self) { $0.colors = $1 },
-      boolean("look", "rounded-corners", "Panels have round corners.", usual: true) { $0.hasRoundedCorners = $1 },
+      choice("look", "colors", Words.helpColors(choices: names(ColorDepth.self)), ColorDepth.self) { $0.colors = $1 },
+      boolean("look", "rounded-corners", Words.helpRoundedCorners, usual: true) { $0.hasRoundedCorners = $1 },
       boolean(
-        "look", "mouse", "The mouse chooses, drags and scrolls; false leaves it to the terminal, to select text.",
-        usual: true
+        "look", "mouse", Words.helpMouse, usual: true
       ) { $0.usesMouse = $1 },
     ]
   }
@@ -57,17 +55,17 @@ enum Schema {
     let smoothings = Smoothing.allCases.map(\.name)
     return [
       SettingRule(
-        section: "start", name: "recipe", comment: "The model on every rung: \(recipes.joined(separator: ", ")).",
+        section: "start", name: "recipe", comment: Words.helpRecipe(recipes: recipes.joined(separator: ", ")),
         usual: quoted("mlp"), expected: oneOf(recipes)
       ) { preferences, value in
         guard case .text(let name) = value, recipes.contains(name) else { return false }
         preferences.recipe = name
         return true
       },
-      number("start", "epochs", "Epochs that every rung is planned for.", 1...1_000_000) { $0.epochs = $1 },
+      number("start", "epochs", Words.helpEpochs, 1...1_000_000) { $0.epochs = $1 },
       SettingRule(
         section: "start", name: "smoothing",
-        comment: "How much of the noise the curve leaves out: \(smoothings.joined(separator: ", ")).",
+        comment: Words.helpSmoothing(choices: smoothings.joined(separator: ", ")),
         usual: quoted("light"), expected: oneOf(smoothings)
       ) { preferences, value in
         guard case .text(let name) = value, let smoothing = Smoothing.allCases.first(where: { $0.name == name })
@@ -75,7 +73,7 @@ enum Schema {
         preferences.smoothing = smoothing
         return true
       },
-      boolean("start", "log-scale", "Losses are drawn on a logarithmic scale.", usual: true) { $0.isLogarithmic = $1 },
+      boolean("start", "log-scale", Words.helpLogScale, usual: true) { $0.isLogarithmic = $1 },
     ]
   }
 
@@ -84,9 +82,9 @@ enum Schema {
     return [
       SettingRule(
         section: "layout", name: "panels",
-        comment: "Panels beside the curve, where there is room for them; Tab reaches the others.",
+        comment: Words.helpPanels,
         usual: "[\(panels.map(quoted).joined(separator: ", "))]",
-        expected: "a list of \(panels.joined(separator: ", "))"
+        expected: Words.expectedList(names: panels.joined(separator: ", "))
       ) { preferences, value in
         guard case .list(let values) = value else { return false }
         var chosen: Set<LayoutChoice.Panel> = []
@@ -98,12 +96,14 @@ enum Schema {
         return true
       },
       number(
-        "layout", "knobs-width", "Percent of the width that the knobs take.", LayoutChoice.knobsWidths
+        "layout", "knobs-width", Words.helpKnobsWidth, LayoutChoice.knobsWidths
       ) { $0.layout.knobsWidth = $1 },
       SettingRule(
         section: "layout", name: "curve-height",
-        comment: "Percent of the rows beyond 80×24 that go to the curve; forecast and table share the rest.",
-        usual: String(LayoutChoice.usualCurveHeight), expected: range(LayoutChoice.curveHeights)
+        comment: Words.helpCurveHeight,
+        usual: String(LayoutChoice.usualCurveHeight),
+        expected: Words.expectedNumber(
+          lower: "\(LayoutChoice.curveHeights.lowerBound)", upper: "\(LayoutChoice.curveHeights.upperBound)")
       ) { preferences, value in
         guard case .integer(let percent) = value, LayoutChoice.curveHeights.contains(percent) else { return false }
         preferences.layout.curveHeight = percent
@@ -133,7 +133,7 @@ enum Schema {
     _ apply: @escaping (inout Preferences, Bool) -> Void
   ) -> SettingRule {
     SettingRule(
-      section: section, name: name, comment: comment, usual: String(usual), expected: "true or false"
+      section: section, name: name, comment: comment, usual: String(usual), expected: Words.expectedBoolean
     ) { preferences, value in
       guard case .boolean(let isOn) = value else { return false }
       apply(&preferences, isOn)
@@ -148,7 +148,7 @@ enum Schema {
   ) -> SettingRule {
     SettingRule(
       section: section, name: name, comment: comment, usual: quoted(auto),
-      expected: range(bounds) + ", or \"auto\""
+      expected: Words.expectedNumberOrAuto(lower: "\(bounds.lowerBound)", upper: "\(bounds.upperBound)")
     ) { preferences, value in
       switch value {
       case .integer(let number) where bounds.contains(number): apply(&preferences, number)
@@ -159,11 +159,9 @@ enum Schema {
     }
   }
 
-  private static func range(_ bounds: ClosedRange<Int>) -> String {
-    "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+  private static func oneOf(_ names: [String]) -> String {
+    Words.expectedOneOf(names: names.map(quoted).joined(separator: ", "))
   }
-
-  private static func oneOf(_ names: [String]) -> String { "one of " + names.map(quoted).joined(separator: ", ") }
 
   private static func names<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> String
   where Value.RawValue == String { (type.allCases.map(\.rawValue) + [auto]).joined(separator: ", ") }

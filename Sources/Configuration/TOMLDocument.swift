@@ -25,7 +25,7 @@ struct TOMLDocument {
       let first = next
       var statement = TOMLStatement(lines[first])
       next += 1
-      // A list may go on over several lines; one that is never closed takes none of them.
+      // A list may take several lines; one that is never closed takes none of them.
       var last = next
       while statement.isOpen, last < lines.count {
         statement.append(lines[last])
@@ -35,7 +35,7 @@ struct TOMLDocument {
       do throws(TOMLStatement.Refusal) {
         try take(statement, line: first + 1)
       } catch {
-        faults.append(ConfigurationFault(line: first + 1, reason: .syntax(error.words)))
+        faults.append(ConfigurationFault(line: first + 1, reason: .syntax(error.reason)))
       }
     }
   }
@@ -52,7 +52,7 @@ struct TOMLDocument {
       let place = section.isEmpty && path.count == 2 ? path[0] : section
       let name = path.count == 2 && place == path[0] ? path[1] : path.joined(separator: ".")
       if let earlier = settings.first(where: { $0.section == place && $0.name == name }) {
-        throw TOMLStatement.Refusal("\(TextWidth.cleaned(name)) stands on line \(earlier.line) already")
+        throw TOMLStatement.Refusal(Words.tomlRepeated(name: TextWidth.cleaned(name), line: "\(earlier.line)"))
       }
       settings.append(Setting(section: place, name: name, value: value, line: line))
     }

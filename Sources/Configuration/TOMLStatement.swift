@@ -1,4 +1,4 @@
-/// A line of a TOML file, or the lines over which a list goes.
+/// A line of a TOML file, or the lines that a list takes.
 struct TOMLStatement {
   enum Content {
     /// Blank, or a comment.
@@ -10,8 +10,8 @@ struct TOMLStatement {
 
   /// Why a statement does not hold, as half a sentence.
   struct Refusal: Error {
-    let words: String
-    init(_ words: String) { self.words = words }
+    let reason: String
+    init(_ reason: String) { self.reason = reason }
   }
 
   private var text: String
@@ -25,7 +25,7 @@ struct TOMLStatement {
     if line.trimmed.first != "[" { scan(line) }
   }
 
-  /// Whether a list goes on in the next line.
+  /// Whether a list continues in the next line.
   var isOpen: Bool { depth > 0 }
 
   mutating func append(_ line: String) {
@@ -60,22 +60,22 @@ struct TOMLStatement {
     let content = text.trimmed
     guard let first = content.first, first != "#" else { return .nothing }
     if first == "[" { return .section(try Self.sectionName(content)) }
-    guard let equals = content.firstIndex(of: "=") else { throw Refusal("there is no =") }
+    guard let equals = content.firstIndex(of: "=") else { throw Refusal(Words.tomlNoEquals) }
     let path = try Self.path(String(content[..<equals]))
     let value = String(content[content.index(after: equals)...])
-    if isOpen { throw Refusal("a list is not closed") }
-    if hasBrace { throw Refusal("no setting has braces") }
-    if value.contains("\"\"\"") || value.contains("\'\'\'") { throw Refusal("no setting has several lines of text") }
-    if value.trimmed.isEmpty || value.trimmed.first == "#" { throw Refusal("there is no value") }
+    if isOpen { throw Refusal(Words.tomlOpenList) }
+    if hasBrace { throw Refusal(Words.tomlBraces) }
+    if value.contains("\"\"\"") || value.contains("\'\'\'") { throw Refusal(Words.tomlSeveralLines) }
+    if value.trimmed.isEmpty || value.trimmed.first == "#" { throw Refusal(Words.tomlNoValue) }
     return .setting(path, try TOMLValue(parsing: value))
   }
 
   private static func sectionName(_ content: String) throws(Refusal) -> String {
     let inner = content.dropFirst()
-    guard let close = inner.firstIndex(of: "]") else { throw Refusal("a section is not closed") }
+    guard let close = inner.firstIndex(of: "]") else { throw Refusal(Words.tomlOpenSection) }
     let rest = String(inner[inner.index(after: close)...]).trimmed
     let name = String(inner[..<close]).trimmed
-    guard rest.isEmpty || rest.first == "#", isBare(name) else { throw Refusal("a section is written [name]") }
+    guard rest.isEmpty || rest.first == "#", isBare(name) else { throw Refusal(Words.tomlSectionForm) }
     return name
   }
 
@@ -87,7 +87,7 @@ struct TOMLStatement {
       }
       return String(name.dropFirst().dropLast())
     }
-    guard parts.allSatisfy(isBare) else { throw Refusal("a name has letters, digits and - only") }
+    guard parts.allSatisfy(isBare) else { throw Refusal(Words.tomlNameForm) }
     return parts
   }
 

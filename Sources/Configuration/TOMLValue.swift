@@ -2,7 +2,7 @@ import Canvas
 
 /// A value of a TOML file, as far as a setting can be one.
 ///
-/// Settings need texts, numbers, truths and lists of them. A general TOML library was tried for these: it ended the program
+/// Settings need text, numbers, Booleans and lists of them. A general TOML library was tried for these: it ended the program
 /// on some broken lines, and made it twice as large.
 enum TOMLValue: Equatable {
   case text(String)
@@ -56,13 +56,13 @@ private struct TOMLValueReader {
 
   mutating func end() throws(TOMLStatement.Refusal) {
     skip()
-    if scalar != nil { throw TOMLStatement.Refusal("there is something after the value") }
+    if scalar != nil { throw TOMLStatement.Refusal(Words.tomlMore) }
   }
 
   mutating func value() throws(TOMLStatement.Refusal) -> TOMLValue {
     skip()
     switch scalar {
-    case nil: throw TOMLStatement.Refusal("there is no value")
+    case nil: throw TOMLStatement.Refusal(Words.tomlNoValue)
     case "\"": return .text(try basicText())
     case "'": return .text(try literalText())
     case "[": return .list(try list())
@@ -77,7 +77,7 @@ private struct TOMLValueReader {
       skip()
       if scalar == "]" { break }
       if !values.isEmpty {
-        guard scalar == "," else { throw TOMLStatement.Refusal("values of a list are separated by commas") }
+        guard scalar == "," else { throw TOMLStatement.Refusal(Words.tomlCommas) }
         next += 1
         skip()
         if scalar == "]" { break }
@@ -96,7 +96,7 @@ private struct TOMLValueReader {
       if found == "'" { return String(text) }
       text.append(found)
     }
-    throw TOMLStatement.Refusal("a text is not closed")
+    throw TOMLStatement.Refusal(Words.tomlOpenString)
   }
 
   private mutating func basicText() throws(TOMLStatement.Refusal) -> String {
@@ -110,11 +110,11 @@ private struct TOMLValueReader {
       default: text.append(found)
       }
     }
-    throw TOMLStatement.Refusal("a text is not closed")
+    throw TOMLStatement.Refusal(Words.tomlOpenString)
   }
 
   private mutating func escaped() throws(TOMLStatement.Refusal) -> Unicode.Scalar {
-    guard let letter = scalar else { throw TOMLStatement.Refusal("a text is not closed") }
+    guard let letter = scalar else { throw TOMLStatement.Refusal(Words.tomlOpenString) }
     next += 1
     switch letter {
     case "b": return "\u{8}"
@@ -132,12 +132,12 @@ private struct TOMLValueReader {
       {
         return found
       }
-      throw TOMLStatement.Refusal("\\\(letter) needs \(count) hexadecimal digits of a character")
-    default: throw TOMLStatement.Refusal("\\ stands before b, t, n, f, r, u, U, \" or \\ only; in '…' it means itself")
+      throw TOMLStatement.Refusal(Words.tomlEscapeDigits(letter: "\(letter)", count: "\(count)"))
+    default: throw TOMLStatement.Refusal(Words.tomlEscape)
     }
   }
 
-  /// A truth or a number.
+  /// A Boolean or a number.
   private mutating func word() throws(TOMLStatement.Refusal) -> TOMLValue {
     var text = ""
     while let found = scalar, !" \t\r\n,]#".unicodeScalars.contains(found) {
@@ -149,8 +149,8 @@ private struct TOMLValueReader {
     case "false": return .boolean(false)
     default: break
     }
-    let isParted = text.split(separator: "_", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
-    let digits = isParted ? text.filter { $0 != "_" } : text
+    let separatesDigits = text.split(separator: "_", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+    let digits = separatesDigits ? text.filter { $0 != "_" } : text
     let bases: [(prefix: String, radix: Int)] = [("0x", 16), ("0o", 8), ("0b", 2)]
     if let base = bases.first(where: { digits.hasPrefix($0.prefix) }) {
       if let value = Int(digits.dropFirst(2), radix: base.radix) { return .integer(value) }
@@ -159,6 +159,6 @@ private struct TOMLValueReader {
       if digits.last != ".", let value = Double(digits) { return .number(value) }
     }
     let shown = TextWidth.truncated(TextWidth.cleaned(text), to: 40)
-    throw TOMLStatement.Refusal("\(shown) is no value: text stands in quotes, truths are true and false")
+    throw TOMLStatement.Refusal(Words.tomlNotAValue(found: shown))
   }
 }

@@ -109,7 +109,7 @@ extension Architecture.Parameters {
 }
 
 extension Architecture {
-  /// Whether weights of the two can be told to be the same by their position.
+  /// Whether weights of the two correspond by their position.
   fileprivate func corresponds(to other: Architecture) -> Bool {
     if isChain && other.isChain { return true }
     guard nodes.count == other.nodes.count else { return false }

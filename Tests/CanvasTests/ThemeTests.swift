@@ -82,7 +82,7 @@ struct ThemeTests {
     #expect(file.palette[.highlight] == Color(0xFF0000))
     #expect(
       file.faults[0].sentence
-        == "line 1: '#zz0000' is no colour; write \"#rrggbb\", a grey as \"#bw\", or \"r g b\" in decimal")
+        == "line 1: '#zz0000' is not a colour; write \"#rrggbb\", a grey as \"#bw\", or \"r g b\" in decimal")
   }
 
   @Test("Hostile theme text is survived", arguments: 0..<50)

@@ -69,20 +69,20 @@ struct ReaderTests {
   @Test(
     "A wrong line is told with its number, and the rest holds",
     arguments: [
-      ("theme = light", "line 3 is no TOML"),
-      ("theme = \"light", "line 3 is no TOML"),
-      ("colour = \"none\"", "line 3: [look] has no “colour”; did you mean colors?; it is passed over."),
-      ("zzz = 1", "line 3: [look] has no “zzz”; it is passed over."),
+      ("theme = light", "line 3 is not valid TOML"),
+      ("theme = \"light", "line 3 is not valid TOML"),
+      ("colour = \"none\"", "line 3: [look] has no “colour”; did you mean colors? It is ignored."),
+      ("zzz = 1", "line 3: [look] has no “zzz”; it is ignored."),
       ("mouse = \"yes\"", "line 3: mouse is “yes”; give true or false."),
       ("symbols = 3", "line 3: symbols is 3; give one of \"braille\", \"blocks\", \"ascii\", \"auto\"."),
-      ("theme = [1, }", "line 3 is no TOML (a list is not closed); it is passed over."),
-      ("theme = [}]", "line 3 is no TOML (no setting has braces); it is passed over."),
-      ("theme = \"\"\"", "line 3 is no TOML (no setting has several lines of text); it is passed over."),
-      ("theme =", "line 3 is no TOML (there is no value); it is passed over."),
-      ("theme = [\"a\",", "line 3 is no TOML (a list is not closed); it is passed over."),
-      ("a. = 1", "line 3 is no TOML (a name has letters, digits and - only); it is passed over."),
-      ("nothing", "line 3 is no TOML (there is no =); it is passed over."),
-      ("rounded-corners = true", "line 4 is no TOML (rounded-corners stands on line 3 already); it is passed over."),
+      ("theme = [1, }", "line 3 is not valid TOML (a list is not closed); it is ignored."),
+      ("theme = [}]", "line 3 is not valid TOML (no setting has braces); it is ignored."),
+      ("theme = \"\"\"", "line 3 is not valid TOML (no setting has several lines of text); it is ignored."),
+      ("theme =", "line 3 is not valid TOML (there is no value); it is ignored."),
+      ("theme = [\"a\",", "line 3 is not valid TOML (a list is not closed); it is ignored."),
+      ("a. = 1", "line 3 is not valid TOML (a name has letters, digits and - only); it is ignored."),
+      ("nothing", "line 3 is not valid TOML (there is no =); it is ignored."),
+      ("rounded-corners = true", "line 4 is not valid TOML (rounded-corners is already set on line 3); it is ignored."),
       ("theme = []", "line 3: theme is []; give a theme's name or a file's path in quotes, or \"auto\"."),
     ])
   func wrongLines(_ line: String, _ sentence: String) throws {
@@ -96,9 +96,9 @@ struct ReaderTests {
   @Test(
     "A wrong key is told with its number, and keeps its own",
     arguments: [
-      ("puase = [\"p\"]", "line 2: there is no action “puase”; did you mean pause?; the palette lists them all."),
-      ("pause = [\"hyper-x\"]", "line 2: pause: “hyper-x” is no key; give "),
-      ("pause = [3]", "line 2: pause: “3” is no key; give "),
+      ("puase = [\"p\"]", "line 2: there is no action “puase”; did you mean pause? The palette lists them all."),
+      ("pause = [\"hyper-x\"]", "line 2: pause: “hyper-x” is not a key; give "),
+      ("pause = [3]", "line 2: pause: “3” is not a key; give "),
       (
         "pause = \"g\"",
         "line 2: pause: g belongs to next-rung; take another key, or give next-rung another one as well."

@@ -17,7 +17,7 @@ struct ConfigurationStoryTests {
     let (home, file) = try folder("[keys]\npause = \"p\"\nstep = \"nonsense\"\n")
     defer { try? FileManager.default.removeItem(at: home) }
     let tmux = try Tmux(["--paused"], height: 30, environment: ["XDG_CONFIG_HOME": home.path])
-    var screen = try tmux.expect("p resume", "line 3", "config.toml, line 3: step: “nonsense” is no key")
+    var screen = try tmux.expect("p resume", "line 3", "config.toml, line 3: step: “nonsense” is not a key")
     try "[keys]\npause = \"o\"\n[layout]\npanels = [\"forecast\"]\n".write(
       to: file, atomically: true, encoding: .utf8)
     screen = try tmux.wait { $0.contains("o resume") && !$0.contains("Knobs") }

@@ -1,4 +1,4 @@
-/// Where a chart's parts stand in a rectangle; also tells which value a click means.
+/// Where a chart's parts stand in a rectangle; also which value a click means.
 package struct ChartLayout: Hashable, Sendable {
   /// The cells of the curves.
   package let plot: Rect

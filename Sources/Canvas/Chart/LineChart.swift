@@ -47,7 +47,7 @@ package struct LineChart: Widget, Sendable {
     /// Colours a line by its height, from the bottom of the plot to its top, in place of `style`.
     package var gradient: Gradient?
 
-    /// Broken lines stand back unless told otherwise.
+    /// - Parameter standsBack: nil makes broken lines stand back.
     package init(
       _ name: String, _ data: Data, style: Style, shape: Shape = .line, value: StyledText = StyledText(),
       standsBack: Bool? = nil, gradient: Gradient? = nil

@@ -63,9 +63,9 @@ package struct ThemeFault: Error, Hashable, Sendable {
   package var sentence: String {
     switch reason {
     case .notAnEntry(let found):
-      "line \(line): found '\(found)', expected theme[name]=\"#rrggbb\""
+      Words.themeNotAnEntry(line: "\(line)", found: found)
     case .badColor(let found):
-      "line \(line): '\(found)' is no colour; write \"#rrggbb\", a grey as \"#bw\", or \"r g b\" in decimal"
+      Words.themeBadColour(line: "\(line)", found: found)
     }
   }
 }

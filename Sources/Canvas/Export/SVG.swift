@@ -93,7 +93,7 @@ struct SVGFrame {
     let edge = ground.blended(with: ink, look.theme.isDark ? 0.2 : 0.25)
     var text = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(w)" height="\(h)" viewBox="0 0 \(w) \(h)" role="img">
-      <title>\(SVG.escaped(TextWidth.cleaned(title ?? "a terminal screen")))</title>
+      <title>\(SVG.escaped(TextWidth.cleaned(title ?? Words.svgTitle)))</title>
       <style>text{font-family:ui-monospace,'JetBrains Mono','SF Mono',Menlo,'DejaVu Sans Mono','Noto Sans Mono',\
       'Liberation Mono',Consolas,monospace;font-size:\(SVG.number(fontSize))px;white-space:pre}\
       .b{font-weight:700}.i{font-style:italic}</style>

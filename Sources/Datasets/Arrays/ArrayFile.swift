@@ -1,7 +1,7 @@
 extension FileFormat {
   static let numpy = FileFormat(
     names: ["NPY", "NPZ"], endings: [".npy", ".npz"], kinds: [.series, .table, .images],
-    words: "NumPy's arrays, one or several",
+    words: Words.formatNumpy,
     recognises: { file throws(DatasetError) in
       let beginning = try file.beginning()
       return NPYHeader.recognises(beginning) || ZipArchive.recognises(beginning)
@@ -51,8 +51,8 @@ enum ArrayFile {
     let archive = try ZipArchive(bytes, path: path)
     let entries = archive.entries.filter { $0.name.hasSuffix(".npy") }
     guard !entries.isEmpty else {
-      throw .foreign(
-        path: path, format: "a zip archive or a spreadsheet", remedy: "unpack it, or save the sheet as CSV")
+      throw .otherFormat(
+        path: path, format: Words.zipOrSheet, remedy: Words.zipOrSheetRemedy)
     }
     var room = min(MemorySense.inputLimit, max(GzipStream.harmless, bytes.count * GzipStream.usualRatio))
     var arrays: [NPYArray] = []
@@ -65,7 +65,7 @@ enum ArrayFile {
         arrays.append(try NPYArray(contents, name: name))
       } catch {
         failure = failure ?? error
-        report.leftOut.append(LeftOutColumn(name: name, reason: "holds \(error.found)"))
+        report.leftOut.append(LeftOutColumn(name: name, reason: Words.leftOutHolds(found: error.found)))
       }
     }
     if arrays.isEmpty, let failure { throw .array(path: path, found: failure.found, expected: failure.expected) }

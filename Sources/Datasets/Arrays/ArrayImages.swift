@@ -16,8 +16,7 @@ enum ArrayImages {
     report.guess.kind = .images
     guard let scaled = GreyScale.scaled(chosen.numbers(), isByte: chosen.header.type == .unsigned(1)) else {
       throw .array(
-        path: path, found: "negative or very large values in images of shape \(NPYArray.label(chosen.shape))",
-        expected: "pixels from 0 up")
+        path: path, found: Words.arrayPixelRange(shape: NPYArray.label(chosen.shape)), expected: Words.pixelsFrom0)
     }
     let lists = arrays.filter { array in
       array.name != chosen.name && array.count == chosen.count && array.shape.dropFirst().allSatisfy { $0 == 1 }
@@ -25,20 +24,21 @@ enum ArrayImages {
     }
     let labels = preferred(lists, labelNames, onlyIfSingle: true)
     for other in arrays where other.name != chosen.name && other.name != labels?.name {
-      report.leftOut.append(LeftOutColumn(name: other.name, reason: "is neither the images nor their classes"))
+      report.leftOut.append(LeftOutColumn(name: other.name, reason: Words.leftOutNotImages))
     }
     var set = ImageSet(
       name: name, height: size.height, width: size.width, channels: size.channels,
       pixels: size.isPlanar ? interleaved(scaled, planes: size.channels, of: size.height * size.width) : scaled,
       report: report)
     guard let labels else {
-      set.report.remarks.append("no array of labels was found beside the images")
+      set.report.remarks.append(Words.arrayNoLabels)
       return set
     }
     set.report.guess.labelColumn = labels.name
     guard let classes = classes(of: labels) else {
       guard labels.header.type.isNumber else {
-        throw .array(path: path, found: "more than 100 classes in \(labels.name)", expected: "at most 100 classes")
+        throw .array(
+          path: path, found: Words.arrayManyClasses(name: labels.name), expected: Words.arrayClassLimit)
       }
       set.numbers = (labels.numbers() as [Float]).map { $0.isFinite ? $0 : .nan }
       return set
@@ -92,10 +92,10 @@ enum ArrayImages {
   }
 
   private static func classes(of array: NPYArray) -> (labels: [Int32], names: [String])? {
-    guard let words = array.words() else { return Table.classes(of: array.numbers()) }
-    let names = Array(Set(words)).sorted()
+    guard let texts = array.texts() else { return Table.classes(of: array.numbers()) }
+    let names = Array(Set(texts)).sorted()
     guard names.count <= 100 else { return nil }
     let codes = Dictionary(uniqueKeysWithValues: zip(names, Int32(0)...))
-    return (words.map { codes[$0] ?? -1 }, names)
+    return (texts.map { codes[$0] ?? -1 }, names)
   }
 }

@@ -27,8 +27,8 @@ struct ArrayTable {
     guard let rows = mainCount(flat.filter { $0.header.type.isNumber }) else {
       let shapes = arrays.prefix(4).map { "\($0.name)\(NPYArray.label($0.shape))" }.joined(separator: ", ")
       throw .array(
-        path: path, found: arrays.isEmpty ? "no arrays" : "arrays of shape \(shapes)",
-        expected: "numbers in one dimension, in two (rows, columns) or in three (images, height, width)")
+        path: path, found: arrays.isEmpty ? Words.arrayNone : Words.arrayShapes(shapes: shapes),
+        expected: Words.arrayShapesExpected)
     }
     raw.rows = rows
     raw.layout.guess = report.guess
@@ -39,13 +39,14 @@ struct ArrayTable {
       throw .tooManyColumns(path: path, count: width, limit: Layout.columnLimit)
     }
     let time = try timeArray(used)
-    let headings = flat.first { Self.headings.contains(Clean.key($0.name)) }?.words() ?? []
+    let headings = flat.first { Self.headings.contains(Clean.key($0.name)) }?.texts() ?? []
     for array in used {
       if array.name == time?.array.name, let time { takeTime(array, time.form) } else { take(array, headings) }
     }
     if raw.layout.kinds.allSatisfy({ $0 != .stamp }), isList(used) || options.kind == .series { countSeconds() }
     for other in arrays where other.count != rows || !(1...2).contains(other.shape.count) {
-      report.leftOut.append(LeftOutColumn(name: other.name, reason: "has the shape \(NPYArray.label(other.shape))"))
+      let reason = Words.leftOutShape(shape: NPYArray.label(other.shape))
+      report.leftOut.append(LeftOutColumn(name: other.name, reason: reason))
     }
     raw.layout.guess.given = options.given
     var assembler = Assembler(raw, path: path, bytes: report.bytes, name: name, options: options)
@@ -102,11 +103,10 @@ struct ArrayTable {
     if case .time(let unit) = array.header.type {
       raw.stamps = counts.map { unit.stamp(of: $0) ?? DateParser.notADate }
       raw.zones.without = counts.count
-      raw.layout.guess.dateForm = "datetime64"
     } else {
       raw.stamps = counts.map { form.stamp(ofCount: $0) ?? DateParser.notADate }
       raw.layout.dateForm = form
-      raw.layout.guess.dateForm = form.label
+      raw.layout.guess.dateForm = form
     }
     for (row, stamp) in raw.stamps.enumerated() where stamp <= DateParser.impossible {
       raw.badStamps.add(OddCell(line: row + 1, column: raw.layout.names[column], text: "NaT", problem: .notADate))
@@ -119,8 +119,7 @@ struct ArrayTable {
   private mutating func countSeconds() {
     raw.stamps = (0..<raw.rows).map { Int64($0) * 1_000 }
     raw.layout.guess.kind = .series
-    raw.layout.guess.dateForm = "row number, in seconds"
-    report.remarks.append("rows carry no time and are counted as one a second")
+    report.remarks.append(Words.arrayRowsBySecond)
   }
 
   private mutating func take(_ array: NPYArray, _ headings: [String]) {
@@ -130,26 +129,26 @@ struct ArrayTable {
         columns == 1 && !array.name.isEmpty
         ? array.name
         : headings.count == columns
-          ? headings[index] : array.name.isEmpty ? "column \(index + 1)" : "\(array.name) \(index + 1)"
+          ? headings[index] : array.name.isEmpty ? LabelNames.unnamed(index) : "\(array.name) \(index + 1)"
       if array.header.type.isNumber {
         let column = add(name, .number)
         raw.numbers[column] = array.column(index)
-      } else if columns == 1, let words = array.words() {
-        takeWords(words, name)
+      } else if columns == 1, let texts = array.texts() {
+        takeTexts(texts, name)
       } else {
         let column = add(name, .skip)
-        report.leftOut.append(LeftOutColumn(name: raw.layout.names[column], reason: "holds no numbers"))
+        report.leftOut.append(LeftOutColumn(name: raw.layout.names[column], reason: Words.leftOutNoNumbers))
       }
     }
   }
 
-  private mutating func takeWords(_ words: [String], _ name: String) {
+  private mutating func takeTexts(_ texts: [String], _ name: String) {
     let column = add(name, .text)
     var codes: [String: Int32] = [:]
-    raw.codes[column] = words.map { word in
-      if let code = codes[word] { return code }
+    raw.codes[column] = texts.map { text in
+      if let code = codes[text] { return code }
       let code = Int32(codes.count)
-      codes[word] = code
+      codes[text] = code
       return code
     }
     raw.levels[column] = codes.sorted { $0.value < $1.value }.map(\.key)

@@ -15,9 +15,11 @@ struct NPYArray {
     header = try NPYHeader(file)
     let held = file.count - header.dataOffset
     guard let size = header.dataSize, size <= held else {
+      let shape = Self.label(header.shape)
       throw NPYHeader.Failure(
-        found: "\(held) bytes of values",
-        expected: "\(header.dataSize.map(String.init) ?? "more than 2⁶¹") for the shape \(Self.label(header.shape))")
+        found: Words.arrayValueBytes(count: held),
+        expected: header.dataSize.map { Words.arraySize(count: $0, shape: shape) }
+          ?? Words.arraySizeUncountable(shape: shape))
     }
     bytes = file.dropFirst(header.dataOffset).prefix(size)
   }
@@ -54,8 +56,8 @@ struct NPYArray {
     }
   }
 
-  /// Words, cleaned; nil where the values are no words.
-  func words() -> [String]? {
+  /// Text, cleaned; nil where the values are not text.
+  func texts() -> [String]? {
     switch header.type {
     case .letters(let length):
       (0..<count).map { row in

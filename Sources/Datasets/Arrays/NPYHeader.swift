@@ -27,32 +27,36 @@ struct NPYHeader: Hashable {
   init(_ bytes: ArraySlice<UInt8>) throws(Failure) {
     let start = bytes.startIndex
     guard bytes.count >= 10, Self.recognises(bytes) else {
-      throw Failure(found: "\(bytes.count) bytes", expected: "a header")
+      throw Failure(found: Words.arrayBytes(count: bytes.count), expected: Words.arrayHeader)
     }
     let version = bytes[start + 6]
     guard (1...3).contains(version) else {
-      throw Failure(found: "format version \(version)", expected: "version 1, 2 or 3")
+      throw Failure(found: Words.arrayVersion(version: "\(version)"), expected: Words.arrayVersions)
     }
     let lengthSize = version == 1 ? 2 : 4
-    guard bytes.count >= 8 + lengthSize else { throw Failure(found: "\(bytes.count) bytes", expected: "a header") }
+    guard bytes.count >= 8 + lengthSize else {
+      throw Failure(found: Words.arrayBytes(count: bytes.count), expected: Words.arrayHeader)
+    }
     var length = 0
     for place in (0..<lengthSize).reversed() { length = length << 8 | Int(bytes[start + 8 + place]) }
     guard length <= Self.longest, bytes.count >= 8 + lengthSize + length else {
-      throw Failure(found: "a header of \(length) bytes", expected: "no more than the file has")
+      throw Failure(found: Words.arrayHeaderSize(count: length), expected: Words.arrayHeaderLimit)
     }
     dataOffset = 8 + lengthSize + length
     var dictionary = PythonLiteral(bytes[start + 8 + lengthSize..<start + dataOffset])
     guard let entries = dictionary.dictionary() else {
-      throw Failure(found: "a header that is no dictionary", expected: "descr, fortran_order and shape")
+      throw Failure(found: Words.arrayNotDictionary, expected: Words.arrayHeaderKeys)
     }
     guard case .flag(let order) = entries["fortran_order"], case .numbers(let sizes) = entries["shape"],
       let description = entries["descr"]
-    else { throw Failure(found: "an incomplete header", expected: "descr, fortran_order and shape") }
+    else { throw Failure(found: Words.arrayIncompleteHeader, expected: Words.arrayHeaderKeys) }
     isFortranOrder = order
     shape = sizes
-    guard shape.count <= 32 else { throw Failure(found: "\(shape.count) dimensions", expected: "at most 4") }
+    guard shape.count <= 32 else {
+      throw Failure(found: Words.arrayDimensions(count: shape.count), expected: Words.arrayDimensionLimit)
+    }
     guard case .text(let code) = description else {
-      throw Failure(found: "records with fields", expected: "an array of numbers for each column")
+      throw Failure(found: Words.arrayRecords, expected: Words.arrayForEachColumn)
     }
     (type, isBigEndian) = try Self.element(code)
   }
@@ -63,7 +67,7 @@ struct NPYHeader: Hashable {
     let isBigEndian = rest.first == ">"
     if let mark = rest.first, "<>|=".contains(mark) { rest.removeFirst() }
     guard let kind = rest.first, let type = ElementType(kind: kind, rest: rest.dropFirst()) else {
-      throw Failure(found: "values of type \(Clean.text(code, limit: 40))", expected: "numbers")
+      throw Failure(found: Words.arrayType(type: Clean.text(code, limit: 40)), expected: Words.arrayNumbers)
     }
     return (type, isBigEndian)
   }

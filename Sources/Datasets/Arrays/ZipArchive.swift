@@ -26,11 +26,11 @@ struct ZipArchive {
   init(_ bytes: [UInt8], path: String) throws(DatasetError) {
     self.bytes = bytes
     self.path = path
-    entries = try Self.directory(Words(bytes), path)
+    entries = try Self.directory(LittleEndian(bytes), path)
   }
 
   /// Little-endian numbers at any place; 0 beyond the end.
-  private struct Words {
+  private struct LittleEndian {
     let bytes: [UInt8]
     init(_ bytes: [UInt8]) { self.bytes = bytes }
     var count: Int { bytes.count }
@@ -41,37 +41,37 @@ struct ZipArchive {
     }
   }
 
-  private static func directory(_ words: Words, _ path: String) throws(DatasetError) -> [Entry] {
-    let lastPlace = words.count - 22
+  private static func directory(_ bytes: LittleEndian, _ path: String) throws(DatasetError) -> [Entry] {
+    let lastPlace = bytes.count - 22
     let tail = stride(from: lastPlace, through: max(0, lastPlace - 65_535), by: -1)
-    guard lastPlace >= 0, let end = tail.first(where: { words.number($0, 4) == 0x0605_4B50 }) else {
-      throw .damaged(path: path, what: "the zip archive has no directory at its end")
+    guard lastPlace >= 0, let end = tail.first(where: { bytes.number($0, 4) == 0x0605_4B50 }) else {
+      throw .damaged(path: path, what: Words.zipNoDirectory)
     }
-    let count = words.number(end + 10, 2)
-    var place = words.number(end + 16, 4)
+    let count = bytes.number(end + 10, 2)
+    var place = bytes.number(end + 16, 4)
     guard count < 0xFFFF, place < 0xFFFF_FFFF else {
-      throw .damaged(path: path, what: "the zip archive is one of 4 GB or more")
+      throw .damaged(path: path, what: Words.zipLarge)
     }
-    guard count <= entryLimit else { throw .damaged(path: path, what: "the zip archive has \(count) entries") }
+    guard count <= entryLimit else { throw .damaged(path: path, what: Words.zipManyEntries(count: count)) }
     var entries: [Entry] = []
     for _ in 0..<count {
-      guard place + 46 <= words.count, words.number(place, 4) == 0x0201_4B50 else {
-        throw .damaged(path: path, what: "the directory of the zip archive is damaged")
+      guard place + 46 <= bytes.count, bytes.number(place, 4) == 0x0201_4B50 else {
+        throw .damaged(path: path, what: Words.zipDirectoryDamaged)
       }
-      let lengths = [28, 30, 32].map { words.number(place + $0, 2) }
-      guard place + 46 + lengths[0] <= words.count else {
-        throw .damaged(path: path, what: "the directory of the zip archive is damaged")
+      let lengths = [28, 30, 32].map { bytes.number(place + $0, 2) }
+      guard place + 46 + lengths[0] <= bytes.count else {
+        throw .damaged(path: path, what: Words.zipDirectoryDamaged)
       }
-      let method = words.number(place + 10, 2)
-      let name = String(decoding: words.bytes[place + 46..<place + 46 + lengths[0]], as: UTF8.self)
-      guard words.number(place + 8, 2) & 1 == 0, method == 0 || method == 8 else {
-        throw .damaged(path: path, what: "the zip archive is encrypted or compressed in a way that is not read here")
+      let method = bytes.number(place + 10, 2)
+      let name = String(decoding: bytes.bytes[place + 46..<place + 46 + lengths[0]], as: UTF8.self)
+      guard bytes.number(place + 8, 2) & 1 == 0, method == 0 || method == 8 else {
+        throw .damaged(path: path, what: Words.zipMethod)
       }
       entries.append(
         Entry(
-          name: name, isDeflated: method == 8, checkSum: UInt32(words.number(place + 16, 4)),
-          compressedSize: words.number(place + 20, 4), size: words.number(place + 24, 4),
-          offset: words.number(place + 42, 4)))
+          name: name, isDeflated: method == 8, checkSum: UInt32(bytes.number(place + 16, 4)),
+          compressedSize: bytes.number(place + 20, 4), size: bytes.number(place + 24, 4),
+          offset: bytes.number(place + 42, 4)))
       place += 46 + lengths.reduce(0, +)
     }
     return entries
@@ -81,22 +81,22 @@ struct ZipArchive {
   ///
   /// - Parameter limit: the most that it may unfold to.
   func contents(of entry: Entry, limit: Int) throws(DatasetError) -> ArraySlice<UInt8> {
-    let words = Words(bytes)
-    let start = entry.offset + 30 + words.number(entry.offset + 26, 2) + words.number(entry.offset + 28, 2)
-    guard words.number(entry.offset, 4) == 0x0403_4B50, start + entry.compressedSize <= bytes.count else {
-      throw .damaged(path: path, what: "an entry of the zip archive lies outside of it")
+    let numbers = LittleEndian(bytes)
+    let start = entry.offset + 30 + numbers.number(entry.offset + 26, 2) + numbers.number(entry.offset + 28, 2)
+    guard numbers.number(entry.offset, 4) == 0x0403_4B50, start + entry.compressedSize <= bytes.count else {
+      throw .damaged(path: path, what: Words.zipEntryOutside)
     }
     let packed = start..<start + entry.compressedSize
     let contents = entry.isDeflated ? try unfold(packed, to: entry.size, limit: limit) : bytes[packed]
     guard contents.count == entry.size, Self.checkSum(contents) == entry.checkSum else {
-      throw .damaged(path: path, what: "an entry of the zip archive is damaged")
+      throw .damaged(path: path, what: Words.zipEntryDamaged)
     }
     return contents
   }
 
   private func unfold(_ packed: Range<Int>, to size: Int, limit: Int) throws(DatasetError) -> ArraySlice<UInt8> {
     guard size <= packed.count * Inflater.greatestRatio + 64, size <= limit else {
-      throw .damaged(path: path, what: "the zip archive claims to unfold to \(size) bytes")
+      throw .damaged(path: path, what: Words.zipClaim(count: size))
     }
     let inflater = Inflater(.none)
     // One byte of room more than was promised shows whether more comes.
@@ -106,7 +106,7 @@ struct ZipArchive {
     guard
       case .ended = inflater.inflate(
         bytes, &taken, limit: packed.upperBound, into: &output, &filled, end: output.count)
-    else { throw .damaged(path: path, what: "an entry of the zip archive is damaged") }
+    else { throw .damaged(path: path, what: Words.zipEntryDamaged) }
     return output[..<filled]
   }
 

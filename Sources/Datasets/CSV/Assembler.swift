@@ -29,9 +29,7 @@ struct Assembler {
   mutating func assemble() throws(DatasetError) -> Dataset {
     let names = raw.layout.names
     guard raw.rows > 0 else { throw .noRows(path: path, names: Array(names.prefix(8))) }
-    if report.raggedRows.count > 0 {
-      report.remarks.append("\(report.raggedRows.count) rows have fewer or more cells than the header")
-    }
+    if report.raggedRows.count > 0 { report.remarks.append(Words.raggedRows(count: report.raggedRows.count)) }
     dropEmptyColumns()
     if report.guess.kind == .series { return .series(try series()) }
     if let images = try ImageTable.images(from: &raw, options: options, path: path, name: name, report: &report) {
@@ -43,10 +41,10 @@ struct Assembler {
   /// Leaves out unnamed columns that hold nothing, as a separator at each row's end makes.
   private mutating func dropEmptyColumns() {
     let names = raw.layout.names
-    for (column, values) in raw.numbers where names[column] == "column \(column + 1)" {
+    for (column, values) in raw.numbers where names[column] == LabelNames.unnamed(column) {
       guard values.allSatisfy(\.isNaN), raw.layout.guess.hasHeader else { continue }
       raw.numbers[column] = nil
-      report.leftOut.append(LeftOutColumn(name: names[column], reason: "has no name and no values"))
+      report.leftOut.append(LeftOutColumn(name: names[column], reason: Words.leftOutEmpty))
     }
     report.leftOut.sort { $0.name < $1.name }
   }
@@ -56,7 +54,7 @@ struct Assembler {
   private mutating func table() throws(DatasetError) -> Table {
     let names = raw.layout.names
     for (column, kind) in raw.layout.kinds.enumerated() where kind == .skip || kind == .stamp || kind == .clock {
-      report.leftOut.append(LeftOutColumn(name: names[column], reason: "holds dates, and rows are samples"))
+      report.leftOut.append(LeftOutColumn(name: names[column], reason: Words.leftOutDatesOfSamples))
     }
     var columns: [Column] = []
     for column in raw.numbers.keys.sorted() {
@@ -76,19 +74,15 @@ struct Assembler {
     return Table(name: name, columns: columns, textColumns: texts, report: report)
   }
 
-  private func checkNumbers(_ columns: [Column], _ names: [String], _ words: [String]) throws(DatasetError) {
-    if columns.isEmpty, !words.isEmpty { throw .onlyText(path: path, names: Array(words.prefix(8))) }
+  private func checkNumbers(_ columns: [Column], _ names: [String], _ texts: [String]) throws(DatasetError) {
+    if columns.isEmpty, !texts.isEmpty { throw .onlyText(path: path, names: Array(texts.prefix(8))) }
     if columns.allSatisfy({ $0.values.allSatisfy(\.isNaN) }) {
       throw .allMissing(path: path, names: Array(names.prefix(8)))
     }
   }
 
   private mutating func noteCells() {
-    switch report.oddCells.count {
-    case 0: break
-    case 1: report.remarks.append("one cell could not be read as a number and counts as missing")
-    case let count: report.remarks.append("\(count) cells could not be read as numbers and count as missing")
-    }
+    if report.oddCells.count > 0 { report.remarks.append(Words.oddCells(count: report.oddCells.count)) }
   }
 
   // MARK: Series
@@ -103,8 +97,8 @@ struct Assembler {
     settleDayOrder(&stamps)
     resolver.resolve(&stamps, lines: raw.lines, report: &seriesReport)
     for (column, kind) in raw.layout.kinds.enumerated() {
-      if kind == .text { report.leftOut.append(LeftOutColumn(name: names[column], reason: "holds words")) }
-      if kind == .skip { report.leftOut.append(LeftOutColumn(name: names[column], reason: "holds further dates")) }
+      if kind == .text { report.leftOut.append(LeftOutColumn(name: names[column], reason: Words.leftOutText)) }
+      if kind == .skip { report.leftOut.append(LeftOutColumn(name: names[column], reason: Words.leftOutMoreDates)) }
     }
     raw.codes = [:]
     dropCounter()
@@ -112,10 +106,8 @@ struct Assembler {
       throw .onlyText(path: path, names: Array(names.prefix(8)))
     }
     noteCells()
-    switch seriesReport.badStamps.count {
-    case 0: break
-    case 1: report.remarks.append("one row has no readable stamp and is left out")
-    case let count: report.remarks.append("\(count) rows have no readable stamp and are left out")
+    if seriesReport.badStamps.count > 0 {
+      report.remarks.append(Words.rowsWithoutStamp(count: seriesReport.badStamps.count))
     }
     seriesReport.file = report
     var builder = SeriesBuilder(path: path, lines: raw.lines, zone: resolver.zone, report: seriesReport)
@@ -153,7 +145,7 @@ struct Assembler {
     }
   }
 
-  /// Where no stamp of the file tells days from months, takes the reading that makes the steps more regular.
+  /// Where no stamp of the file distinguishes days from months, takes the reading that makes the steps more regular.
   private mutating func settleDayOrder(_ stamps: inout [Int64]) {
     guard raw.layout.isDayOrderOpen, raw.impossibleStamps == 0 else { return }
     let swapped = stamps.map { stamp -> Int64 in
@@ -168,10 +160,9 @@ struct Assembler {
     let isMonthFirst = raw.layout.dateForm == .monthDayYear
     if Self.regularity(swapped) > Self.regularity(stamps) {
       stamps = swapped
-      report.guess.dateForm = (isMonthFirst ? DateForm.dayMonthYear : .monthDayYear).label
+      report.guess.dateForm = isMonthFirst ? .dayMonthYear : .monthDayYear
     } else if Self.regularity(swapped) == Self.regularity(stamps), swapped != stamps {
-      report.remarks.append(
-        "dates do not tell day from month; the \(isMonthFirst ? "month" : "day") was taken to come first")
+      report.remarks.append(Words.ambiguousDates(first: isMonthFirst ? "month" : "day"))
     }
   }
 
@@ -183,11 +174,12 @@ struct Assembler {
   /// Leaves out an unnamed first column that only counts the rows, as data frames write.
   private mutating func dropCounter() {
     let names = raw.layout.names
-    guard raw.numbers.count > 1, names[0] == "column 1" || names[0] == "Unnamed: 0", let values = raw.numbers[0],
+    guard raw.numbers.count > 1, names[0] == LabelNames.unnamed(0) || names[0] == "Unnamed: 0",
+      let values = raw.numbers[0],
       let first = values.first, first == 0 || first == 1, raw.layout.guess.hasHeader
     else { return }
     for (row, value) in values.enumerated() where value != Double(row) + first { return }
     raw.numbers[0] = nil
-    report.leftOut.append(LeftOutColumn(name: names[0], reason: "only counts the rows"))
+    report.leftOut.append(LeftOutColumn(name: names[0], reason: Words.leftOutCounter))
   }
 }

@@ -1,7 +1,7 @@
 extension FileFormat {
   static let csv = FileFormat(
     names: ["CSV"], endings: [".csv", ".tsv", ".txt"], kinds: [.series, .table, .images],
-    words: "rows of cells between commas, semicolons, tabs, bars or spaces",
+    words: Words.formatCsv,
     recognises: { _ in true },
     open: { file throws(DatasetError) in
       var source = try file.text()
@@ -24,7 +24,7 @@ enum CSVFile {
       let again = try RowLoader.load(layout, from: &source, observer: observer)
       if !better.isDayOrder || again.impossibleStamps < raw.impossibleStamps {
         raw = again
-      } else if better.words {
+      } else if better.hasText {
         // The other order of day and month explains no more: an impossible date is one in both.
         sniffer.dateForm = raw.layout.dateForm
         try restart(&source)
@@ -46,24 +46,23 @@ enum CSVFile {
     var remarks: [String] = []
     if !sniffer.identifierColumns.isEmpty {
       remarks.append(
-        "\(names(sniffer.identifierColumns)): whole numbers of more digits than a number keeps, read as words, every digit "
-          + "kept")
+        Words.identifiersAsText(columns: names(sniffer.identifierColumns)))
     }
     if !raw.longColumns.isEmpty {
-      remarks.append("\(names(raw.longColumns)): whole numbers beyond 2^53 are rounded to 53 bits")
+      remarks.append(Words.roundedIntegers(columns: names(raw.longColumns)))
     }
     return remarks
   }
 
-  /// What to say where some name or word could not be read in the file's encoding; nil where all could.
+  /// What to say where some name or text could not be read in the file's encoding; nil where all could.
   private static func encodingRemark(_ raw: RawRows, _ source: inout ByteSource) throws(DatasetError) -> String? {
-    let words = [raw.layout.names] + raw.levels.values
-    guard words.contains(where: { $0.contains { $0.unicodeScalars.contains("\u{FFFD}") } }) else { return nil }
+    let texts = [raw.layout.names] + raw.levels.values
+    guard texts.contains(where: { $0.contains { $0.unicodeScalars.contains("\u{FFFD}") } }) else { return nil }
     guard source.encoding == .utf8 else {
-      return "\(source.invalidPlaces) places are not \(source.encoding.label) and show as \u{FFFD}"
+      return Words.undecodedPlaces(count: source.invalidPlaces, encoding: source.encoding.label)
     }
     return try UTF8Check.firstBadLine(of: &source).map {
-      "line \($0) is not UTF-8, and such text shows as \u{FFFD}; say what it is, as --encoding latin1 or gb18030"
+      Words.undecodedLine(line: "\($0)")
     }
   }
 
@@ -73,27 +72,27 @@ enum CSVFile {
   }
 
   /// What a second reading should take otherwise; nil where the first one holds.
-  private static func revise(_ raw: RawRows, _ sniffer: inout Sniffer) -> (words: Bool, isDayOrder: Bool)? {
-    var words = false
+  private static func revise(_ raw: RawRows, _ sniffer: inout Sniffer) -> (hasText: Bool, isDayOrder: Bool)? {
+    var hasText = false
     for (column, kind) in raw.layout.kinds.enumerated() where kind == .number {
       let odd = raw.oddCounts[column]
       guard odd > 0, !raw.layout.stampParts.contains(column) else { continue }
       let numbers = raw.numbers[column]?.count { !$0.isNaN } ?? 0
       if Double(odd) > 0.2 * Double(odd + numbers) {
-        sniffer.wordColumns.insert(column)
-        words = true
+        sniffer.textColumns.insert(column)
+        hasText = true
       }
     }
     // Among samples such numbers name something; along time they are measured, and the nearest number serves.
     if raw.layout.guess.kind != .series, !raw.longColumns.isEmpty {
       sniffer.identifierColumns = raw.longColumns
-      words = true
+      hasText = true
     }
     var dayOrder = false
     if raw.layout.isDayOrderOpen, raw.impossibleStamps > 0 {
       sniffer.dateForm = raw.layout.dateForm == .monthDayYear ? .dayMonthYear : .monthDayYear
       dayOrder = true
     }
-    return words || dayOrder ? (words, dayOrder) : nil
+    return hasText || dayOrder ? (hasText, dayOrder) : nil
   }
 }

@@ -25,25 +25,6 @@ package enum DateForm: Hashable, Sendable {
   /// `2016`
   case year
 
-  var label: String {
-    switch self {
-    case .iso: "year-month-day"
-    case .monthDayYear: "month/day/year"
-    case .dayMonthYear: "day/month/year"
-    case .monthName: "day month-name year"
-    case .week: "ISO week"
-    case .quarter: "year and quarter"
-    case .yearMonth: "year-month"
-    case .dayOfYear: "year-day of year"
-    case .compact: "digits of year, month, day and time"
-    case .epochSeconds: "epoch seconds"
-    case .epochMilliseconds: "epoch milliseconds"
-    case .epochMicroseconds: "epoch microseconds"
-    case .epochNanoseconds: "epoch nanoseconds"
-    case .year: "year"
-    }
-  }
-
   /// Whether the form is also a plain number, so that a column needs a name that speaks of time.
   var isNumeric: Bool {
     switch self {

@@ -1,4 +1,4 @@
-/// What another format knows of the rows that it hands over as text, so that it need not be guessed: cells stand between
+/// What is certain of rows that another format hands over as text, so that it is not guessed: cells stand between
 /// commas, and the first line is a row.
 struct Dialect: Sendable {
   /// The columns' names.

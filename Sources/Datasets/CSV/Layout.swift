@@ -10,7 +10,7 @@ struct Layout: Sendable {
   var names: [String] = []
   var kinds: [CellKind] = []
   var dateForm = DateForm.iso
-  /// The sample did not tell days from months.
+  /// The sample did not distinguish days from months.
   var isDayOrderOpen = false
   /// Columns of year, month, day, hour, minute, second, where a stamp is spread over number columns.
   var stampParts: [Int] = []

@@ -95,7 +95,7 @@ struct NumberParser {
     return slow(bytes, start, cursor)
   }
 
-  /// The double nearest to `mantissa · 10^exponent`; nil where only the C library knows it.
+  /// The double nearest to `mantissa · 10^exponent`; nil where only the C library can find it.
   @inline(__always)
   private func exact(_ mantissa: UInt64, _ exponent: Int) -> Double? {
     if exponent == 0 { return Double(mantissa) }

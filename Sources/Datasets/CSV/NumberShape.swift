@@ -1,4 +1,4 @@
-/// What a cell tells about decimal points, decimal commas and groups of thousands.
+/// What a cell shows about decimal points, decimal commas and groups of thousands.
 struct NumberShape {
   /// Marks in the order of their appearance, with the number of digits before and after each.
   private(set) var marks: [UInt8] = []

@@ -95,7 +95,7 @@ extension Sniffer {
     var seen: Set<String> = []
     return (0..<columns).map { column in
       var name = column < header.count ? Clean.text(header[column].text) : ""
-      if name.isEmpty { name = "column \(column + 1)" }
+      if name.isEmpty { name = LabelNames.unnamed(column) }
       var unique = name
       var number = 2
       while !seen.insert(unique).inserted {

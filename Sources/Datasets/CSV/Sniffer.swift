@@ -3,9 +3,9 @@ struct Sniffer {
   let options: ReadOptions
   /// What is known and not guessed, where another format makes the rows.
   let dialect: Dialect?
-  /// Columns found to be words in an earlier reading of the whole file.
-  var wordColumns: Set<Int> = []
-  /// Columns whose whole numbers have more digits than a number keeps, so that they are read as words.
+  /// Columns found to be text in an earlier reading of the whole file.
+  var textColumns: Set<Int> = []
+  /// Columns whose whole numbers have more digits than a number keeps, so that they are read as text.
   var identifierColumns: Set<Int> = []
   /// The order of day and month, after an earlier reading met impossible dates.
   var dateForm: DateForm?
@@ -77,7 +77,7 @@ struct Sniffer {
     _ evidence: [ColumnEvidence], _ body: [[Sample.Cell]], _ path: String
   ) throws(DatasetError) {
     layout.kinds = evidence.indices.map { column in
-      wordColumns.contains(column) || identifierColumns.contains(column)
+      textColumns.contains(column) || identifierColumns.contains(column)
         ? .text : evidence[column].looksLikeWords ? .text : .number
     }
     if let label = options.labelColumn, !layout.names.contains(label) {
@@ -96,9 +96,8 @@ struct Sniffer {
       layout.kinds[choice.column] = .stamp
       layout.dateForm = choice.form
       layout.isDayOrderOpen = choice.isDayOrderOpen
-      layout.guess.dateForm = choice.form.label
+      layout.guess.dateForm = choice.form
     } else {
-      layout.guess.dateForm = choice.parts.map { layout.names[$0] }.joined(separator: " + ")
       for part in choice.parts { layout.kinds[part] = .number }
     }
     if let clock = choice.clock {

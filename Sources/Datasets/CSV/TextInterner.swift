@@ -1,16 +1,16 @@
-/// Numbers distinct words in the order of their appearance, without making a String of every cell.
+/// Numbers distinct texts in the order of their appearance, without making a String of every cell.
 struct TextInterner {
   static let levelLimit = 65_536
   static let byteLimit = 16 << 20
 
-  private var words: [UInt8] = []
-  /// Where each word ends in `words`.
+  private var texts: [UInt8] = []
+  /// Where each ends in `texts`.
   private var ends: [Int] = []
   /// Open addressing: a level's number, or −1.
   private var slots = [Int32](repeating: -1, count: 64)
   private(set) var isTruncated = false
 
-  /// The number of the word in `range`, with doubled quotes undone; −1 where there is no room for a new one.
+  /// The number of the text in `range`, with doubled quotes undone; −1 where there is no room for a new one.
   mutating func code(_ bytes: Span<UInt8>, _ range: Range<Int>, hasEscapes: Bool) -> Int32 {
     if hasEscapes {
       let plain = Self.unescaped(bytes, range)
@@ -25,14 +25,14 @@ struct TextInterner {
       if equals(Int(slots[slot]), bytes, range) { return slots[slot] }
       slot = (slot + 1) & mask
     }
-    guard ends.count < Self.levelLimit, words.count + range.count <= Self.byteLimit else {
+    guard ends.count < Self.levelLimit, texts.count + range.count <= Self.byteLimit else {
       isTruncated = true
       return -1
     }
     let code = Int32(ends.count)
     slots[slot] = code
-    for index in range { words.append(bytes[index]) }
-    ends.append(words.count)
+    for index in range { texts.append(bytes[index]) }
+    ends.append(texts.count)
     if ends.count * 2 > slots.count { grow() }
     return code
   }
@@ -52,7 +52,7 @@ struct TextInterner {
   private func equals(_ level: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let known = bounds(level)
     guard known.count == range.count else { return false }
-    for index in 0..<range.count where words[known.lowerBound + index] != bytes[range.lowerBound + index] {
+    for index in 0..<range.count where texts[known.lowerBound + index] != bytes[range.lowerBound + index] {
       return false
     }
     return true
@@ -63,7 +63,7 @@ struct TextInterner {
     let mask = slots.count - 1
     for level in ends.indices {
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for index in bounds(level) { hash = (hash ^ UInt64(words[index])) &* 0x0000_0100_0000_01B3 }
+      for index in bounds(level) { hash = (hash ^ UInt64(texts[index])) &* 0x0000_0100_0000_01B3 }
       hash ^= hash >> 32
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
@@ -71,6 +71,6 @@ struct TextInterner {
     }
   }
 
-  /// The words; what UTF-8 cannot read became �.
-  var levels: [String] { ends.indices.map { Clean.text(String(decoding: words[bounds($0)], as: UTF8.self)) } }
+  /// The texts; what UTF-8 cannot read became �.
+  var levels: [String] { ends.indices.map { Clean.text(String(decoding: texts[bounds($0)], as: UTF8.self)) } }
 }

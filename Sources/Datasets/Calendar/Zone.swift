@@ -26,7 +26,7 @@ package enum Zone: Hashable, Sendable, Codable {
   /// As `Europe/London`, `UTC+02:00`, or `as written`.
   package var label: String {
     switch self {
-    case .asWritten: "as written"
+    case .asWritten: Words.zoneAsWritten
     case .named(let name): name
     case .utcOffset(0): "UTC"
     case .utcOffset(let offset):

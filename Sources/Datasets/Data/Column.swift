@@ -39,14 +39,14 @@ package struct Column: Sendable, Hashable {
   }
 }
 
-/// Words, one a row.
+/// Text, one value a row.
 package struct TextColumn: Sendable, Hashable {
   package var name: String
   /// Index into `levels`, −1 where missing.
   package var codes: [Int32]
-  /// The distinct words, in the order of their first appearance, cleaned of control characters.
+  /// The distinct values, in the order of their first appearance, cleaned of control characters.
   package var levels: [String]
-  /// More distinct words than are kept: `codes` are then −1 from the first further word on.
+  /// More distinct values than are kept: `codes` are then −1 from the first further one on.
   package var isTruncated: Bool
 
   package init(name: String, codes: [Int32], levels: [String], isTruncated: Bool = false) {

@@ -4,83 +4,64 @@ extension DatasetError {
   /// Where, what was found, what was expected, what to do.
   package var sentence: String {
     switch self {
-    case .missing(let path): "\(path): there is no such file; check the path."
-    case .isDirectory(let path):
-      "\(path): this is a folder without folders of pictures in it; name a file of data, or a folder with one folder of PNG,"
-        + " PGM or PPM pictures for each class."
-    case .unreadable(let path, let reason):
-      "\(path): the file cannot be read (\(reason)); check what it is and its permissions."
-    case .empty(let path): "\(path): the file is empty; rows are expected, as a CSV with a header or an object a line."
-    case .noRows(let path, let names):
-      "\(path): there is a header (\(Listing.some(names))) and no rows below it; give a file with data."
+    case .missing(let path): Words.missingFile(path: path)
+    case .isDirectory(let path): Words.folderWithoutPictures(path: path)
+    case .unreadable(let path, let reason): Words.unreadableFile(path: path, reason: reason)
+    case .empty(let path): Words.emptyFile(path: path)
+    case .noRows(let path, let names): Words.noRows(path: path, names: Listing.some(names))
     case .binary(let path, let offset):
-      "\(path): byte \(offset) is NUL, so this is not a text file; give a \(FileFormat.choice) file."
-    case .foreign(let path, let format, let remedy): "\(path): this is \(format); \(remedy)."
-    case .onlyText(let path, let names):
-      "\(path): no column holds numbers (found words in \(Listing.some(names))); at least one column of numbers is needed,"
-        + " or another separator or decimal mark."
-    case .allMissing(let path, let names):
-      "\(path): every value is missing (columns \(Listing.some(names))); at least one column needs numbers."
+      Words.binaryFile(path: path, offset: "\(offset)", formats: FileFormat.choice)
+    case .otherFormat(let path, let format, let remedy):
+      Words.otherFormat(path: path, format: format, remedy: remedy)
+    case .onlyText(let path, let names): Words.onlyText(path: path, names: Listing.some(names))
+    case .allMissing(let path, let names): Words.allMissing(path: path, names: Listing.some(names))
     case .recordTooLong(let path, let line, let limit):
-      "\(path), line \(line): the row is longer than \(limit >> 20) MB; rows must end in line breaks."
+      Words.longRow(path: path, line: "\(line)", megabytes: "\(limit >> 20)")
     case .tooManyColumns(let path, let count, let limit):
-      "\(path): the first row has \(count) columns or more, and at most \(limit) can be read; check the separator."
-    case .malformed(let path, let line, let column, let found, let remedy):
-      "\(path), line \(line)\(column.map { ", column \($0)" } ?? ""): \(found); \(remedy)."
+      Words.manyColumns(path: path, count: count, limit: limit)
+    case .malformed(let path, let line, let column?, let found, let remedy):
+      Words.malformedColumn(path: path, line: "\(line)", column: "\(column)", found: found, remedy: remedy)
+    case .malformed(let path, let line, nil, let found, let remedy):
+      Words.malformedLine(path: path, line: "\(line)", found: found, remedy: remedy)
     case .unreadableDates(let path, let column, let example):
-      "\(path), line \(example.line): “\(example.text)” in column \(column) \(example.problem.rawValue);"
-        + " write stamps as 2016-07-31 13:30, or name another time column."
-    case .noTimeColumn(let path, let names):
-      "\(path): no column holds dates or times (columns \(Listing.some(names))); name one, or read the file as a table."
+      Words.unreadableDates(
+        path: path, line: "\(example.line)", text: example.text, column: column, problem: example.problem.rawValue)
+    case .noTimeColumn(let path, let names): Words.noTimeColumn(path: path, names: Listing.some(names))
     case .irregular(let path, let step, let rows, let gridRows, let widest):
-      "\(path), line \(widest.line): the stamps jump from \(CivilTime(wallClock: widest.from)) to"
-        + " \(CivilTime(wallClock: widest.to)), so that \(rows) rows would need \(gridRows) or more steps of"
-        + " \(Cadence.label(of: step)); correct the stamp or thin the file out to a regular step."
+      Words.irregularStamps(
+        path: path, line: "\(widest.line)", from: "\(CivilTime(wallClock: widest.from))",
+        to: "\(CivilTime(wallClock: widest.to))", rows: rows, steps: gridRows, step: Cadence.label(of: step))
     case .noSuchColumn(let name, let near, let known):
-      "There is no column “\(name)”; "
-        + (near.isEmpty ? "the columns are \(Listing.some(known))." : "did you mean \(Listing.choice(near))?")
-    case .tooManyClasses(let name, let count):
-      "Column \(name) has \(count) different words or more, too many for classes; choose another target."
-    case .unknownZone(let name, let near, let databaseFound):
-      if !databaseFound {
-        "The zone “\(name)” cannot be looked up because /usr/share/zoneinfo is absent; install tzdata, or give an"
-          + " offset as +02:00."
-      } else if near.isEmpty {
-        "There is no time zone “\(name)”; give a name as Europe/London, an offset as +02:00, or UTC."
-      } else {
-        "There is no time zone “\(name)”; did you mean \(Listing.choice(near))?"
-      }
-    case .damaged(let path, let what): "\(path): \(what); fetch the file again or name another."
+      near.isEmpty
+        ? Words.noColumn(name: name, known: Listing.some(known))
+        : Words.noColumnNear(name: name, near: Listing.choice(near))
+    case .tooManyClasses(let name, let count): Words.manyClasses(name: name, count: count)
+    case .unknownZone(let name, _, false): Words.noZoneDatabase(name: name)
+    case .unknownZone(let name, let near, true):
+      near.isEmpty ? Words.noZone(name: name) : Words.noZoneNear(name: name, near: Listing.choice(near))
+    case .damaged(let path, let what): Words.damagedFile(path: path, what: what)
     case .tooMuch(let path, let limit, let reason):
-      "\(path): this is more than \(Self.size(limit)), and \(reason); give a smaller file, or unpack it and name that."
-    case .unknownEncoding(let name):
-      "There is no text encoding “\(name)” on this system; give utf-8, utf-16, latin1, windows-1252, gb18030 or another"
-        + " name that iconv --list knows."
-    case .array(let path, let found, let expected):
-      "\(path): the NumPy file holds \(found), but \(expected) was expected; save it again or name another."
-    case .unwritable(let path, let reason):
-      "\(path): the file cannot be written (\(reason)); check its folder, or name another."
+      Words.largeFile(path: path, limit: Self.size(limit), reason: reason)
+    case .unknownEncoding(let name): Words.noEncoding(name: name)
+    case .array(let path, let found, let expected): Words.badArray(path: path, found: found, expected: expected)
+    case .unwritable(let path, let reason): Words.unwritableFile(path: path, reason: reason)
     case .safetensors(let path, let found, let expected):
-      "\(path): the safetensors file holds \(found), but \(expected) was expected; save it again or name another."
-    case .idx(let path, let found, let expected):
-      "\(path): the IDX file has \(found), but \(expected) was expected; fetch the file again or name another."
-    case .picture(let path, let found, let expected):
-      "\(path): here is \(found), but \(expected) was expected; save it again or name another."
-    case .notImages(let path, let columns):
-      "\(path): \(columns) number columns beside the label are not n² pixels from 0 up; read the file as a table."
+      Words.badSafetensors(path: path, found: found, expected: expected)
+    case .idx(let path, let found, let expected): Words.badIdx(path: path, found: found, expected: expected)
+    case .picture(let path, let found, let expected): Words.badPicture(path: path, found: found, expected: expected)
+    case .notImages(let path, let columns): Words.notImages(path: path, columns: columns)
     case .badBorders(let borders, let rows):
-      "The borders \(borders.map(String.init).joined(separator: ",")) do not fit \(rows) rows; give three ascending row"
-        + " numbers at which training, validation and test end, the last at most \(rows)."
+      Words.badBorders(borders: borders.map(String.init).joined(separator: ","), rows: rows)
     case .badFractions(let fractions):
-      "The shares \(fractions.map { "\($0)" }.joined(separator: ", ")) are not a split; give three positive numbers that"
-        + " add up to 1."
+      Words.badFractions(shares: fractions.map { "\($0)" }.joined(separator: ", "))
     case .tooFewRows(let rows, let needed, let purpose):
-      "There \(rows == 1 ? "is 1 row" : "are \(rows) rows"), and \(purpose) needs at least \(needed); give more data."
-    case .stopped(let path): "\(path): reading was stopped."
+      Words.fewRows(rows: rows, purpose: purpose, needed: needed)
+    case .stopped(let path): Words.stopped(path: path)
     }
   }
 
   private static func size(_ bytes: Int) -> String {
-    bytes >= 1 << 30 ? "\(bytes >> 30) GB" : bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(bytes) bytes"
+    if bytes >= 1 << 30 { return Words.sizeGigabytes(count: bytes >> 30) }
+    return bytes >= 1 << 20 ? Words.sizeMegabytes(count: bytes >> 20) : Words.sizeBytes(count: bytes)
   }
 }

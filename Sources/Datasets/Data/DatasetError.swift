@@ -8,7 +8,7 @@ package enum DatasetError: Error, Sendable, Hashable {
   case noRows(path: String, names: [String])
   case binary(path: String, offset: Int)
   /// A known format that is not read here, as a spreadsheet.
-  case foreign(path: String, format: String, remedy: String)
+  case otherFormat(path: String, format: String, remedy: String)
   case onlyText(path: String, names: [String])
   case allMissing(path: String, names: [String])
   case recordTooLong(path: String, line: Int, limit: Int)
@@ -44,8 +44,7 @@ package enum DatasetError: Error, Sendable, Hashable {
 
   static func unclosedQuote(path: String, line: Int) -> DatasetError {
     .malformed(
-      path: path, line: line, found: "a quoted cell begins here and never ends",
-      remedy: "close the quote or remove it")
+      path: path, line: line, found: Words.unclosedQuote, remedy: Words.unclosedQuoteRemedy)
   }
 
   static func noSuchColumn(_ name: String, among known: [String]) -> DatasetError {

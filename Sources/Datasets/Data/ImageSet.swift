@@ -11,7 +11,7 @@ package struct ImageSet: Sendable {
   /// Index into `classNames` for each image, −1 where unknown; empty where the file has no labels.
   package var labels: [Int32]
   package var classNames: [String]
-  /// A number for each image where that is what is to be told from it, NaN where unknown; else empty.
+  /// A number for each image where that is what is to be predicted, NaN where unknown; else empty.
   package var numbers: [Float] = []
   package var report: FileReport
   package var remarks: [String] { report.remarks }

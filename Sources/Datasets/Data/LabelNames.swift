@@ -9,6 +9,9 @@ enum LabelNames {
     "date time", "local time", "utc", "index",
   ]
 
+  /// What a column without a name is called, by its place from 0: a name, to be given to options as any other.
+  static func unnamed(_ column: Int) -> String { "column \(column + 1)" }
+
   static func isLabel(_ name: String) -> Bool { labels.contains(Clean.key(name)) }
 
   /// Whether a name speaks of time: the whole of it, or one of its words (`utc_timestamp`, `DateTime`, `Date (local)`).

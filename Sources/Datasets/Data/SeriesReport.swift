@@ -70,10 +70,7 @@ package struct RowMark: Sendable, Hashable {
 /// A cell that could not be read as what its column holds.
 package struct OddCell: Sendable, Hashable {
   package enum Problem: String, Sendable, Hashable {
-    case notANumber = "is not a number"
-    case outOfRange = "is beyond the range of numbers"
-    case notADate = "is not a date"
-    case impossibleDate = "is not a possible date"
+    case notANumber, outOfRange, notADate, impossibleDate
   }
   package var line: Int
   /// The column's name.
@@ -81,6 +78,9 @@ package struct OddCell: Sendable, Hashable {
   /// The cell's beginning, cleaned of control characters.
   package var text: String
   package var problem: Problem
+
+  /// As `“oops” is not a number`.
+  package var words: String { Words.oddCell(text: text, problem: problem.rawValue) }
 }
 
 /// What reading the rows of a text file showed.
@@ -106,8 +106,8 @@ package struct FileReport: Sendable, Hashable {
 package struct OddPicture: Sendable, Hashable {
   /// Its folder and name.
   package var name: String
-  /// As `has 32×30 pixels`.
-  package var reason: String
+  /// Its name and why it is left out, as `a/1.png has 32×30 pixels`.
+  package var words: String
 }
 
 package struct LeftOutColumn: Sendable, Hashable {

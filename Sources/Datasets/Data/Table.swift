@@ -3,7 +3,7 @@ package struct Table: Sendable {
   package var name: String
   /// Number columns, in the file's order.
   package var columns: [Column]
-  /// Word columns, in the file's order.
+  /// Text columns, in the file's order.
   package var textColumns: [TextColumn]
   package var report: FileReport
   package var remarks: [String] { report.remarks }
@@ -33,9 +33,9 @@ package enum TableTarget: Sendable {
 }
 
 extension Table {
-  /// The column to learn: words become classes, and so do whole numbers in a column that is named like a label.
+  /// The column to learn: text becomes classes, and so do whole numbers in a column that is named like a label.
   ///
-  /// - Parameter name: nil takes the suggestion: a column named like a label, else the only word column, else the last.
+  /// - Parameter name: nil takes the suggestion: a column named like a label, else the only text column of few values, else the last.
   /// - Throws: ``DatasetError/noSuchColumn(name:near:known:)`` or ``DatasetError/tooManyClasses(name:count:)``.
   package func target(named name: String? = nil) throws(DatasetError) -> TableTarget {
     let names = columns.map(\.name) + textColumns.map(\.name)
@@ -61,10 +61,10 @@ extension Table {
 
   private var suggestion: (name: String, reason: String)? {
     let names = columns.map(\.name) + textColumns.map(\.name)
-    if let label = names.first(where: LabelNames.isLabel) { return (label, "named like a label") }
-    let words = textColumns.filter { !$0.isTruncated && (2...100).contains($0.levels.count) }
-    if words.count == 1 { return (words[0].name, "the only column of a few words") }
-    return (columns.last?.name ?? textColumns.last?.name).map { ($0, "the last column") }
+    if let label = names.first(where: LabelNames.isLabel) { return (label, Words.targetLabel) }
+    let texts = textColumns.filter { !$0.isTruncated && (2...100).contains($0.levels.count) }
+    if texts.count == 1 { return (texts[0].name, Words.targetText) }
+    return (columns.last?.name ?? textColumns.last?.name).map { ($0, Words.targetLast) }
   }
 
   /// Distinct whole numbers, ascending, as classes; nil where values are not whole or more than 100 are distinct.

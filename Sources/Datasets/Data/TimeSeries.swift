@@ -7,7 +7,7 @@ package struct TimeSeries: Sendable {
   package var grid: TimeGrid
   /// Rows of the grid, from the first stamp to the last.
   package var count: Int
-  /// `count` values each; rows that the file lacks are NaN, unless ``fillings`` tells otherwise.
+  /// `count` values each; rows that the file lacks are NaN, unless ``fillings`` says otherwise.
   package var columns: [Column]
   package var report: SeriesReport
   /// For each column what was filled; empty where nothing was.

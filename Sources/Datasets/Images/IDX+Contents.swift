@@ -15,28 +15,32 @@ extension IDX {
       isCompressed = content.isCompressed
       let header = try content.beginning(4 + 4 * 4)
       guard IDX.recognises(header[...]) else {
-        throw .idx(path: content.path, found: "other bytes", expected: "an IDX header")
+        throw .idx(path: content.path, found: Words.otherBytes, expected: Words.idxHeader)
       }
       let count = Int(header[3])
       let start = 4 + 4 * count
       guard header.count >= start else {
-        throw .idx(path: content.path, found: "\(header.count) bytes", expected: "\(start) bytes of header")
+        throw .idx(
+          path: content.path, found: Words.idxBytes(count: header.count),
+          expected: Words.idxHeaderBytes(count: start))
       }
       type = header[2]
       dimensions = (0..<count).map { index in
         header[4 + 4 * index..<8 + 4 * index].reduce(0) { $0 << 8 | Int($1) }
       }
       let size = Extent.bytes(dimensions, of: IDX.sizes[type] ?? 1)
-      let values = dimensions.map(String.init).joined(separator: "×")
+      let shape = dimensions.map(String.init).joined(separator: "×")
       guard let size, size <= content.stream.lengthBound - start else {
         throw .idx(
-          path: content.path, found: "\(fileSize) bytes",
-          expected: "\(size.map { String($0 + start) } ?? "more than 2⁶³") bytes for \(values) values")
+          path: content.path, found: Words.idxBytes(count: fileSize),
+          expected: size.map { Words.idxSize(count: $0 + start, shape: shape) }
+            ?? Words.idxSizeUncountable(shape: shape))
       }
       let whole = try content.wholeBytes(observer: observer)
       guard whole.count == size + start else {
         throw .idx(
-          path: content.path, found: "\(whole.count) bytes", expected: "\(size + start) bytes for \(values) values")
+          path: content.path, found: Words.idxBytes(count: whole.count),
+          expected: Words.idxSize(count: size + start, shape: shape))
       }
       data = whole[start...]
     }

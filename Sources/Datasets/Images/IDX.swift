@@ -3,7 +3,7 @@ import Glibc
 extension FileFormat {
   static let idx = FileFormat(
     names: ["IDX"], endings: [".idx", ".idx3-ubyte", ".idx1-ubyte", "-ubyte"], kinds: [.images],
-    words: "images and their labels, each in a file of MNIST's format",
+    words: Words.formatIdx,
     recognises: { file throws(DatasetError) in IDX.recognises(try file.beginning()) },
     open: { file throws(DatasetError) in
       .images(try IDX.open(try file.content(), at: file.path, observer: file.observer))
@@ -28,7 +28,7 @@ enum IDX {
     let name = Reader.name(of: path)
     if named.dimensions.count == 1 {
       guard let other = partner(of: path, from: "labels", to: "images", "idx1", "idx3") else {
-        throw .idx(path: content.path, found: "a list of labels", expected: "the file of the images beside it")
+        throw .idx(path: content.path, found: Words.idxLabels, expected: Words.idxImagesBeside)
       }
       let images = try Contents(try FileContent(path: other), observer: observer)
       return try join(images: images, labels: named, name: Reader.name(of: other))
@@ -62,20 +62,19 @@ enum IDX {
     let shape = images.dimensions
     guard shape.count == 2 || shape.count == 3 || shape.count == 4 && (shape[3] == 1 || shape[3] == 3) else {
       throw .idx(
-        path: images.path, found: "\(shape.count) dimensions",
-        expected: "count, height, width and one or three channels"
-      )
+        path: images.path, found: Words.idxDimensions(count: shape.count), expected: Words.idxDimensionsExpected)
     }
     let side = Int(Double(shape[1]).squareRoot().rounded())
     guard shape.count > 2 || side * side == shape[1] else {
-      throw .idx(path: images.path, found: "rows of \(shape[1]) values", expected: "square images")
+      throw .idx(path: images.path, found: Words.idxRowSize(count: shape[1]), expected: Words.idxSquare)
     }
     let height = shape.count > 2 ? shape[1] : side
     let width = shape.count > 2 ? shape[2] : side
     let channels = shape.count > 3 ? shape[3] : 1
     guard shape[0] > 0, height > 0, width > 0 else {
       throw .idx(
-        path: images.path, found: "\(shape[0]) images of \(height)×\(width)", expected: "at least one pixel")
+        path: images.path, found: Words.idxEmptyImages(count: shape[0], size: "\(height)×\(width)"),
+        expected: Words.idxAPixel)
     }
     var report = FileReport()
     report.bytes = images.fileSize
@@ -83,16 +82,16 @@ enum IDX {
     report.guess.kind = .images
     report.guess.isCompressed = images.isCompressed
     guard let grey = GreyScale.scaled(images.values(), isByte: images.type == 0x08) else {
-      throw .idx(path: images.path, found: "negative or very large values", expected: "pixels from 0 up")
+      throw .idx(path: images.path, found: Words.idxPixelRange, expected: Words.pixelsFrom0)
     }
     guard let labels else {
-      report.remarks.append("no file of labels was found beside the images")
+      report.remarks.append(Words.idxNoLabels)
       return ImageSet(name: name, height: height, width: width, channels: channels, pixels: grey, report: report)
     }
     guard labels.dimensions == [shape[0]] else {
       throw .idx(
-        path: labels.path, found: "labels of shape \(labels.dimensions)", expected: "one for each of \(shape[0]) images"
-      )
+        path: labels.path, found: Words.idxLabelShape(shape: "\(labels.dimensions)"),
+        expected: Words.idxLabelCount(count: shape[0]))
     }
     var set = ImageSet(name: name, height: height, width: width, channels: channels, pixels: grey, report: report)
     if let classes = Table.classes(of: labels.values().map(Double.init)) {

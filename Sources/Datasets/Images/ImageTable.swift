@@ -16,9 +16,9 @@ enum ImageTable {
     let pixels = columns.filter { $0 != label }
     let side = Int(Double(pixels.count).squareRoot().rounded())
     let isSquare = side * side == pixels.count && side >= (options.kind == .images ? 2 : smallestGuessed)
-    // Further words beside the pixels are features, unless they are the labels.
-    let otherWords = raw.codes.keys.contains { $0 != label }
-    guard isSquare, !otherWords, let largest = brightest(raw, pixels) else {
+    // Further text beside the pixels are features, unless they are the labels.
+    let hasOtherText = raw.codes.keys.contains { $0 != label }
+    guard isSquare, !hasOtherText, let largest = brightest(raw, pixels) else {
       guard options.kind == nil else { throw .notImages(path: path, columns: pixels.count) }
       return nil
     }
@@ -43,7 +43,7 @@ enum ImageTable {
     }
     report.guess.kind = .images
     let grey = gather(&raw, pixels, rows: raw.rows, scale: scale)
-    if grey.missing > 0 { report.remarks.append("\(grey.missing) pixels are missing and count as black") }
+    if grey.missing > 0 { report.remarks.append(Words.missingPixels(count: grey.missing)) }
     var set = ImageSet(
       name: name, height: side, width: side, pixels: grey.values, labels: labels, classNames: classNames,
       report: report)

@@ -42,12 +42,12 @@ enum PNG {
     let stored = Int(header.width) * Int(header.height) * Int(header.depth) / 8
     guard header.width > 0, header.height > 0, stored <= bytes.count * largestRatio else {
       throw Picture.Failure(
-        found: "\(bytes.count) bytes for \(header.height)×\(header.width) pixels", expected: "a whole picture")
+        found: Words.pictureBytes(count: bytes.count, size: outline(header).size), expected: Words.pictureWhole)
     }
     let pixels = Int(header.width) * Int(header.height) * Int(header.channels)
     guard pixels <= MemorySense.inputLimit / MemoryLayout<Float>.size else {
       throw Picture.Failure(
-        found: "\(header.height)×\(header.width) pixels", expected: "a picture that fits into a quarter of the memory")
+        found: Words.pictureSize(size: outline(header).size), expected: Words.pictureSizeLimit)
     }
     return header
   }
@@ -68,7 +68,8 @@ enum PNG {
     }
     guard isRead == 1 else {
       let reason = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      throw Picture.Failure(found: "a PNG that libpng refuses (\(Clean.text(reason)))", expected: "a whole one")
+      throw Picture.Failure(
+        found: Words.picturePngRefused(reason: Clean.text(reason)), expected: Words.picturePngWhole)
     }
     return header
   }

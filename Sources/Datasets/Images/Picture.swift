@@ -63,6 +63,6 @@ struct Picture: Sendable, Equatable {
   }
 
   private static func other(_ bytes: [UInt8]) -> Failure {
-    Failure(found: bytes.isEmpty ? "nothing" : "other bytes", expected: "a PNG, PGM or PPM picture")
+    Failure(found: bytes.isEmpty ? Words.pictureNothing : Words.otherBytes, expected: Words.pictureExpected)
   }
 }

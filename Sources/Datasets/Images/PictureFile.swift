@@ -1,7 +1,7 @@
 extension FileFormat {
   static let picture = FileFormat(
     names: ["PNG", "PGM", "PPM"], endings: [".png", ".pgm", ".ppm", ".pnm"], kinds: [],
-    words: "a single picture, to be looked at",
+    words: Words.formatPicture,
     recognises: { file throws(DatasetError) in Picture.Format(try file.beginning()) != nil },
     open: { file throws(DatasetError) in
       .images(try PictureFile.images(try file.content(), name: file.name, observer: file.observer))
@@ -19,7 +19,7 @@ enum PictureFile {
       report.rows = 1
       report.guess.kind = .images
       report.guess.isCompressed = content.isCompressed
-      report.remarks.append("a single picture; to learn, name a folder with one folder of pictures for each class")
+      report.remarks.append(Words.pictureSingle)
       let outline = picture.outline
       return ImageSet(
         name: name, height: outline.height, width: outline.width, channels: outline.channels, pixels: picture.values,

@@ -2,8 +2,8 @@ import Glibc
 
 extension FileFormat {
   static let pictureFolder = FileFormat(
-    names: ["folder of pictures"], endings: [], kinds: [.images],
-    words: "a folder of PNG, PGM or PPM pictures for each class",
+    names: [Words.formatFolderName], endings: [], kinds: [.images],
+    words: Words.formatFolder,
     recognises: { file in PictureFolder.recognises(file.path) },
     open: { file throws(DatasetError) in
       .images(try PictureFolder(file.path).images(observer: file.observer))
@@ -12,7 +12,7 @@ extension FileFormat {
 
 /// A folder with one folder of pictures for each class, as `digits/7/0001.png`.
 ///
-/// Classes and pictures stand in the order of their names. What is no picture by its name is passed over; what cannot be
+/// Classes and pictures stand in the order of their names. What is not a picture by its name is ignored; what cannot be
 /// read, or has another size than most, is left out and named in the report.
 struct PictureFolder {
   /// As many as labels are read from other files.
@@ -58,11 +58,12 @@ struct PictureFolder {
     guard !entries.isEmpty else {
       guard hasPictures else { throw .isDirectory(path: self.path) }
       throw .picture(
-        path: self.path, found: "a folder of pictures", expected: "a folder with one folder of pictures for each class")
+        path: self.path, found: Words.folderOfPictures, expected: Words.folderOfClassFolders)
     }
     guard classes.count <= Self.classLimit else {
       throw .picture(
-        path: self.path, found: "\(classes.count) folders of pictures", expected: "at most \(Self.classLimit) classes")
+        path: self.path, found: Words.folderManyClasses(count: classes.count),
+        expected: Words.folderClassLimit(limit: Self.classLimit))
     }
   }
 
@@ -73,15 +74,15 @@ struct PictureFolder {
     let size = try commonSize()
     leaveOut { entry in
       guard let outline = entry.outline, outline.size != size.size else { return nil }
-      return "has \(outline.size) pixels"
+      return Words.oddPictureSize(name: entry.name, size: outline.size)
     }
     let channels = entries.contains { $0.outline?.channels == 3 } ? 3 : 1
     if channels == 3, entries.contains(where: { $0.outline?.channels == 1 }) {
-      report.remarks.append("grey pictures stand among coloured ones and are read as colours")
+      report.remarks.append(Words.folderMixedColour)
     }
     let needed = entries.count.multipliedReportingOverflow(by: size.height * size.width * channels * 4)
     guard !needed.overflow, needed.partialValue <= MemorySense.inputLimit else {
-      throw .tooMuch(path: path, limit: MemorySense.inputLimit, reason: "pictures are held in memory")
+      throw .tooMuch(path: path, limit: MemorySense.inputLimit, reason: Words.folderInMemory)
     }
     return try assemble(Picture.Outline(height: size.height, width: size.width, channels: channels), observer)
   }
@@ -93,14 +94,14 @@ struct PictureFolder {
       do {
         entries[index].outline = try Picture.outline(try bytes(of: index))
       } catch let failure as Picture.Failure {
-        problems[index] = "holds \(failure.found)"
+        problems[index] = Words.oddPictureHolds(name: entries[index].name, found: failure.found)
       } catch {
-        problems[index] = "cannot be read"
+        problems[index] = Words.oddPictureUnreadable(name: entries[index].name)
       }
-      if index % 64 == 0 { try tell(observer, done: index, of: 2 * entries.count) }
+      if index % 64 == 0 { try notify(observer, done: index, of: 2 * entries.count) }
     }
-    for (index, reason) in problems.sorted(by: { $0.key < $1.key }) {
-      report.oddPictures.add(OddPicture(name: entries[index].name, reason: reason))
+    for (index, words) in problems.sorted(by: { $0.key < $1.key }) {
+      report.oddPictures.add(OddPicture(name: entries[index].name, words: words))
     }
     entries = entries.filter { $0.outline != nil }
   }
@@ -115,19 +116,22 @@ struct PictureFolder {
       (first.count, first.outline.height * first.outline.width, first.outline.size)
         < (second.count, second.outline.height * second.outline.width, second.outline.size)
     }
-    guard let most else {
-      let odd = report.oddPictures.first.first
-      throw .picture(
-        path: path, found: "no picture that can be read\(odd.map { " (\($0.name) \($0.reason))" } ?? "")",
-        expected: "at least one PNG, PGM or PPM")
-    }
+    guard let most else { throw noneReadable }
     return most.outline
   }
 
-  private mutating func leaveOut(_ reason: (Entry) -> String?) {
+  private var noneReadable: DatasetError {
+    .picture(
+      path: path,
+      found: report.oddPictures.first.first.map { Words.folderNoneReadableAs(example: $0.words) }
+        ?? Words.folderNoneReadable,
+      expected: Words.folderOneExpected)
+  }
+
+  private mutating func leaveOut(_ words: (Entry) -> String?) {
     entries.removeAll { entry in
-      guard let reason = reason(entry) else { return false }
-      report.oddPictures.add(OddPicture(name: entry.name, reason: reason))
+      guard let words = words(entry) else { return false }
+      report.oddPictures.add(OddPicture(name: entry.name, words: words))
       return true
     }
   }
@@ -140,7 +144,7 @@ struct PictureFolder {
     var transparent = 0
     var labels: [Int32] = []
     for index in entries.indices {
-      if index % 64 == 0 { try tell(observer, done: entries.count + index, of: 2 * entries.count) }
+      if index % 64 == 0 { try notify(observer, done: entries.count + index, of: 2 * entries.count) }
       do {
         let picture = try Picture(try bytes(of: index))
         guard picture.outline == entries[index].outline else { throw Picture.Failure(found: "", expected: "") }
@@ -152,22 +156,18 @@ struct PictureFolder {
         }
         labels.append(entries[index].label)
       } catch let failure as Picture.Failure {
-        let reason = failure.found.isEmpty ? "changed while it was read" : "holds \(failure.found)"
-        report.oddPictures.add(OddPicture(name: entries[index].name, reason: reason))
+        let name = entries[index].name
+        let words =
+          failure.found.isEmpty
+          ? Words.oddPictureChanged(name: name) : Words.oddPictureHolds(name: name, found: failure.found)
+        report.oddPictures.add(OddPicture(name: name, words: words))
       } catch {
-        report.oddPictures.add(OddPicture(name: entries[index].name, reason: "cannot be read"))
+        let name = entries[index].name
+        report.oddPictures.add(OddPicture(name: name, words: Words.oddPictureUnreadable(name: name)))
       }
     }
-    guard !labels.isEmpty else {
-      let odd = report.oddPictures.first.first
-      throw .picture(
-        path: path, found: "no picture that can be read\(odd.map { " (\($0.name) \($0.reason))" } ?? "")",
-        expected: "at least one PNG, PGM or PPM")
-    }
-    if transparent > 0 {
-      report.remarks.append(
-        "\(transparent) picture\(transparent == 1 ? " is" : "s are") transparent and laid over white")
-    }
+    guard !labels.isEmpty else { throw noneReadable }
+    if transparent > 0 { report.remarks.append(Words.folderTransparent(count: transparent)) }
     report.rows = labels.count
     report.guess.kind = .images
     return ImageSet(
@@ -181,7 +181,7 @@ struct PictureFolder {
     return try content.wholeBytes()
   }
 
-  private func tell(_ observer: ReadObserver?, done: Int, of all: Int) throws(DatasetError) {
+  private func notify(_ observer: ReadObserver?, done: Int, of all: Int) throws(DatasetError) {
     guard let observer else { return }
     guard observer(ReadProgress(bytesRead: done, bytesTotal: all, rows: 0)) else { throw .stopped(path: path) }
   }

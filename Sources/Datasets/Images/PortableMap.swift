@@ -1,4 +1,4 @@
-/// Netpbm's grey and colour maps: `P2` and `P3` in words, `P5` and `P6` in bytes, of 8 or 16 bits.
+/// Netpbm's grey and colour maps: `P2` and `P3` in digits, `P5` and `P6` in bytes, of 8 or 16 bits.
 ///
 /// Source: netpbm's pages on pgm and ppm. Of several pictures in one file the first is read.
 struct PortableMap {
@@ -18,13 +18,12 @@ struct PortableMap {
 
   init(_ bytes: [UInt8]) throws(Picture.Failure) {
     guard Self.recognises(bytes[...]) else {
-      throw Picture.Failure(found: "other bytes", expected: "a PGM or PPM picture")
+      throw Picture.Failure(found: Words.otherBytes, expected: Words.pictureMapExpected)
     }
     var scanner = Scanner(bytes: bytes, place: 2)
     let numbers = [scanner.number(), scanner.number(), scanner.number()].compactMap { $0 }
     guard numbers.count == 3, numbers.allSatisfy({ (1...65_535).contains($0) }) else {
-      throw Picture.Failure(
-        found: "a header without width, height and white", expected: "three numbers from 1 to 65 535")
+      throw Picture.Failure(found: Words.pictureMapHeader, expected: Words.pictureMapNumbers)
     }
     isText = bytes[1] < 0x35
     outline = Picture.Outline(height: numbers[1], width: numbers[0], channels: [0x33, 0x36].contains(bytes[1]) ? 3 : 1)
@@ -32,12 +31,13 @@ struct PortableMap {
     // A single space ends the header.
     start = min(bytes.count, scanner.place + 1)
     self.bytes = bytes
-    // A value in words takes a digit and a space, of which the last may be missing.
+    // A value in digits takes a digit and a space, of which the last may be missing.
     let needed = isText ? 2 * outline.count - 1 : outline.count * (largest > 255 ? 2 : 1)
     // What stands in bytes takes four times as much as a number.
     guard needed <= bytes.count - start, outline.count <= MemorySense.inputLimit / MemoryLayout<Float>.size else {
       throw Picture.Failure(
-        found: "\(bytes.count - start) bytes for \(outline.size) pixels", expected: "\(needed) or more")
+        found: Words.pictureBytes(count: bytes.count - start, size: outline.size),
+        expected: Words.pictureByteCount(count: needed))
     }
   }
 
@@ -50,7 +50,8 @@ struct PortableMap {
       let value: Int
       if isText {
         guard let number = scanner.number() else {
-          throw Picture.Failure(found: "\(index) values", expected: "\(outline.count)")
+          throw Picture.Failure(
+            found: Words.pictureValues(count: index), expected: Words.pictureValueCount(count: outline.count))
         }
         value = number
       } else if largest > 255 {
@@ -59,7 +60,7 @@ struct PortableMap {
         value = Int(bytes[start + index])
       }
       guard value <= largest else {
-        throw Picture.Failure(found: "the value \(value)", expected: "none above \(largest), which is white")
+        throw Picture.Failure(found: Words.pictureValue(value: value), expected: Words.pictureMaximum(maximum: largest))
       }
       values.append(Float(value) / white)
     }
@@ -68,7 +69,7 @@ struct PortableMap {
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
-  /// Takes numbers in words from bytes; `#` begins a comment up to the end of its line.
+  /// Takes numbers in digits from bytes; `#` begins a comment up to the end of its line.
   private struct Scanner {
     let bytes: [UInt8]
     var place: Int

@@ -102,6 +102,6 @@ struct JSONKeys {
     isSettled = true
     return Dialect(
       names: columns.map(name),
-      leftOut: lists.map { LeftOutColumn(name: Clean.text(name(of: $0)), reason: "holds lists") })
+      leftOut: lists.map { LeftOutColumn(name: Clean.text(name(of: $0)), reason: Words.leftOutLists) })
   }
 }

@@ -14,14 +14,14 @@ extension JSONLine {
       repeat {
         skipBlanks(bytes, &place)
         if isObject {
-          _ = try text(bytes, &place, "a key in quotes")
+          _ = try text(bytes, &place, .key)
           skipBlanks(bytes, &place)
-          try take(UInt8(ascii: ":"), "a colon was expected", bytes, &place)
+          try take(UInt8(ascii: ":"), .colon, bytes, &place)
           skipBlanks(bytes, &place)
         }
         try pass(bytes, &place, depth: depth + 1)
-      } while try goesOn(bytes, &place, until: end, "a comma or the list's end was expected")
-    case UInt8(ascii: "\""): _ = try text(bytes, &place, "a text")
+      } while try hasNext(bytes, &place, until: end, .listEnd)
+    case UInt8(ascii: "\""): _ = try text(bytes, &place, .value)
     case UInt8(ascii: "t"): _ = try word("true", bytes, &place)
     case UInt8(ascii: "f"): _ = try word("false", bytes, &place)
     case UInt8(ascii: "n"): _ = try word("null", bytes, &place)
@@ -38,8 +38,7 @@ extension JSONLine {
   func descend(_ bytes: Span<UInt8>, _ place: inout Int, _ depth: Int) throws(Failure) {
     guard depth <= Self.deepest else {
       throw Failure(
-        found: "objects and lists lie more than \(Self.deepest) deep in each other", offset: place,
-        remedy: "write plainer objects")
+        found: Words.jsonDeep(limit: Self.deepest), offset: place, remedy: Words.jsonRemedyDeep)
     }
     place += 1
     skipBlanks(bytes, &place)
@@ -47,8 +46,8 @@ extension JSONLine {
 
   /// Steps over a comma, or over the bracket that closes; true at the comma.
   @inline(__always)
-  func goesOn(
-    _ bytes: Span<UInt8>, _ place: inout Int, until end: UInt8, _ expected: String
+  func hasNext(
+    _ bytes: Span<UInt8>, _ place: inout Int, until end: UInt8, _ expected: Expected
   ) throws(Failure) -> Bool {
     skipBlanks(bytes, &place)
     let byte = bytes[place]
@@ -59,27 +58,27 @@ extension JSONLine {
 
   @inline(__always)
   func take(
-    _ mark: UInt8, _ expected: String, _ bytes: Span<UInt8>, _ place: inout Int
+    _ mark: UInt8, _ expected: Expected, _ bytes: Span<UInt8>, _ place: inout Int
   ) throws(Failure) {
     guard bytes[place] == mark else { throw failure(expected, bytes, place) }
     place += 1
   }
 
   @inline(__always)
-  func text(_ bytes: Span<UInt8>, _ place: inout Int, _ expected: String) throws(Failure) -> JSONText {
-    guard bytes[place] == UInt8(ascii: "\"") else { throw failure("\(expected) was expected", bytes, place) }
+  func text(_ bytes: Span<UInt8>, _ place: inout Int, _ expected: Expected) throws(Failure) -> JSONText {
+    guard bytes[place] == UInt8(ascii: "\"") else { throw failure(expected, bytes, place) }
     place += 1
     let start = place
     var hasEscapes = false
     while bytes[place] != UInt8(ascii: "\"") {
       if bytes[place] == UInt8(ascii: "\\") {
         guard let length = JSONText.escape(bytes, at: place) else {
-          throw Failure(found: "a backslash begins an escape that JSON does not know", offset: place)
+          throw Failure(found: Words.jsonEscape, offset: place)
         }
         hasEscapes = true
         place += length
       } else {
-        guard bytes[place] >= 0x20 else { throw failure("the text's closing quote was expected", bytes, place) }
+        guard bytes[place] >= 0x20 else { throw failure(.closingQuote, bytes, place) }
         place += 1
       }
     }
@@ -90,7 +89,7 @@ extension JSONLine {
   func word(_ word: String, _ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) -> Range<Int> {
     let start = place
     for letter in word.utf8 {
-      guard bytes[place] == letter else { throw failure("a value was expected", bytes, start) }
+      guard bytes[place] == letter else { throw failure(.value, bytes, start) }
       place += 1
     }
     return start..<place
@@ -126,21 +125,23 @@ extension JSONLine {
 
   @inline(__always)
   func digits(_ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) {
-    guard bytes[place] &- 0x30 <= 9 else { throw failure("a digit was expected", bytes, place) }
+    guard bytes[place] &- 0x30 <= 9 else { throw failure(.digit, bytes, place) }
     while bytes[place] &- 0x30 <= 9 { place += 1 }
   }
 
   @inline(never)
-  func failure(_ expected: String, _ bytes: Span<UInt8>, _ place: Int) -> Failure {
+  func failure(_ expected: Expected, _ bytes: Span<UInt8>, _ place: Int) -> Failure {
     if bytes[place] == 0x0A {
       return Failure(
-        found: "\(expected), and the line ends here", offset: place,
-        remedy: "each line must be one whole object; of a document jq -c . FILE makes it")
+        found: Words.jsonLineEnds(expected: expected.rawValue), offset: place, remedy: Words.jsonRemedyDocument)
     }
     var letter: [UInt8] = []
     for index in place..<min(place + 4, bytes.count) { letter.append(bytes[index]) }
     let shown = Clean.text(String(decoding: letter, as: UTF8.self).prefix(1))
     return Failure(
-      found: "\(expected), and \(shown.isEmpty ? "a control character" : "“\(shown)”") stands here", offset: place)
+      found: shown.isEmpty
+        ? Words.jsonFoundControl(expected: expected.rawValue)
+        : Words.jsonFound(expected: expected.rawValue, found: shown),
+      offset: place)
   }
 }

@@ -6,8 +6,11 @@ struct JSONLine {
   struct Failure: Error {
     let found: String
     let offset: Int
-    var remedy = "each line must be one whole object, as {\"load\": 1.5}"
+    var remedy = Words.jsonRemedyWhole
   }
+
+  /// What belongs at a place of a line, as the catalogue has it.
+  enum Expected: String { case object, key, colon, objectEnd, listEnd, closingQuote, digit, lineEnd, value }
 
   /// A value where it stands; missing where `object` is not the one at hand.
   struct Cell {
@@ -37,15 +40,15 @@ struct JSONLine {
     guard place < line.upperBound else { return false }
     objects += 1
     guard bytes[place] == UInt8(ascii: "{") else {
-      var failure = failure("an object was expected", bytes, place)
+      var failure = failure(.object, bytes, place)
       if bytes[place] == UInt8(ascii: "[") {
-        failure.remedy = "write one object a line; of a list of objects jq -c '.[]' FILE makes it"
+        failure.remedy = Words.jsonRemedyList
       }
       throw failure
     }
     try object(bytes, &place, within: JSONKeys.root, depth: 1)
     skipBlanks(bytes, &place)
-    guard place == line.upperBound else { throw failure("the line's end was expected", bytes, place) }
+    guard place == line.upperBound else { throw failure(.lineEnd, bytes, place) }
     return true
   }
 
@@ -70,25 +73,23 @@ struct JSONLine {
     repeat {
       skipBlanks(bytes, &place)
       let start = place
-      let text = try text(bytes, &place, "a key in quotes")
+      let text = try text(bytes, &place, .key)
       let key = keys.number(bytes, text, within: parent, behind: before)
       guard keys.count <= Layout.columnLimit else {
         throw Failure(
-          found: "the keys of the lines so far are more than \(Layout.columnLimit)", offset: start,
-          remedy: "give each line the same keys")
+          found: Words.jsonManyKeys(limit: Layout.columnLimit), offset: start, remedy: Words.jsonRemedyKeys)
       }
       guard keys.hold(key, in: objects) else {
         throw Failure(
-          found: "the key “\(Clean.text(keys.name(of: key), limit: 60))” stands here for the second time",
-          offset: start,
-          remedy: "give it one value")
+          found: Words.jsonKeyTwice(key: Clean.text(keys.name(of: key), limit: 60)), offset: start,
+          remedy: Words.jsonRemedyKey)
       }
       before = key
       skipBlanks(bytes, &place)
-      try take(UInt8(ascii: ":"), "a colon was expected", bytes, &place)
+      try take(UInt8(ascii: ":"), .colon, bytes, &place)
       skipBlanks(bytes, &place)
       try value(bytes, &place, of: key, depth: depth)
-    } while try goesOn(bytes, &place, until: UInt8(ascii: "}"), "a comma or } was expected")
+    } while try hasNext(bytes, &place, until: UInt8(ascii: "}"), .objectEnd)
   }
 
   private mutating func value(
@@ -101,7 +102,7 @@ struct JSONLine {
       try pass(bytes, &place, depth: depth)
       keys.holdsList(key)
     case UInt8(ascii: "\""):
-      let text = try text(bytes, &place, "a text")
+      let text = try text(bytes, &place, .value)
       set(key, text.hasEscapes ? .escaped : .text, text.range)
     case UInt8(ascii: "t"): set(key, .yes, try word("true", bytes, &place))
     case UInt8(ascii: "f"): set(key, .no, try word("false", bytes, &place))

@@ -1,9 +1,9 @@
 extension FileFormat {
   static let jsonLines: FileFormat = FileFormat(
     names: ["JSON Lines"], endings: [".jsonl", ".ndjson"], kinds: [.series, .table, .images],
-    words: "one object of JSON a line",
+    words: Words.formatJsonLines,
     recognises: { file throws(DatasetError) in
-      // A line that is no object is told so where the name promises objects.
+      // A line that is not an object is an error where the name promises objects.
       try JSONLinesStream.recognises(file.textBeginning()) || jsonLines.claims(file.path)
     },
     open: { file throws(DatasetError) in
@@ -39,7 +39,7 @@ final class JSONLinesStream: ByteStream {
   var lengthBound: Int { source.lengthBound }
   var invalidPlaces: Int { source.invalidPlaces }
 
-  /// Whether a text begins with an object, or with a list of objects, of which it is told how they become lines.
+  /// Whether a text begins with an object, or with a list of objects, for which the error says how they become lines.
   static func recognises(_ text: ArraySlice<UInt8>) -> Bool {
     let isBlank: (UInt8) -> Bool = { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     let start = text.dropFirst(text.starts(with: byteOrderMark) ? 3 : 0).drop(while: isBlank)
@@ -51,7 +51,7 @@ final class JSONLinesStream: ByteStream {
     }
   }
 
-  /// - Throws: ``DatasetError/malformed(path:line:column:found:remedy:)`` for the first line that is no object.
+  /// - Throws: ``DatasetError/malformed(path:line:column:found:remedy:)`` for the first line that is not an object.
   init(_ file: InputFile) throws(DatasetError) {
     source = try file.text()
     try findKeys(file.observer)
@@ -74,15 +74,14 @@ final class JSONLinesStream: ByteStream {
     guard line.objects > 0 else { throw .empty(path: source.path) }
     guard !dialect.names.isEmpty else {
       throw .malformed(
-        path: source.path, line: number, found: "up to here no key holds a number or a text",
-        remedy: "each line must be one whole object, as {\"load\": 1.5}")
+        path: source.path, line: number, found: Words.jsonNoValues, remedy: Words.jsonRemedyWhole)
     }
     let cells = line.objects.multipliedReportingOverflow(by: dialect.names.count)
     guard !cells.overflow, (cells.partialValue - line.values) < MemorySense.inputLimit / MemoryLayout<Double>.size
     else {
       throw .tooMuch(
         path: source.path, limit: MemorySense.inputLimit,
-        reason: "\(line.objects) lines have few of their \(dialect.names.count) keys in common")
+        reason: Words.jsonSparse(lines: line.objects, keys: dialect.names.count))
     }
   }
 
@@ -110,7 +109,7 @@ final class JSONLinesStream: ByteStream {
     do throws(JSONLine.Failure) {
       return try line.read(bytes.span, range)
     } catch {
-      // Bytes that go on a character begin no column.
+      // Bytes that continue a character begin no column.
       let before = bytes[range.lowerBound..<error.offset].count { $0 & 0xC0 != 0x80 }
       throw .malformed(
         path: source.path, line: number, column: before + 1, found: error.found, remedy: error.remedy)

@@ -8,7 +8,7 @@ package final class FollowedFile: LiveSource {
   private var file: Int32
   private var position = 0
   private var identity: Pipes.Key
-  /// What went wrong with the file is told once.
+  /// Whether it was said that the file is gone: that is said once.
   private var isGone = false
 
   package let descriptor: Int32? = nil
@@ -26,7 +26,8 @@ package final class FollowedFile: LiveSource {
     file = descriptor
     identity = Pipes.Key(status)
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .notAStream(path: shown, what: status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no ordinary file")
+      throw .notAStream(
+        path: shown, what: status.st_mode & S_IFMT == S_IFDIR ? Words.liveFolder : Words.liveNoOrdinaryFile)
     }
   }
 
@@ -45,11 +46,11 @@ package final class FollowedFile: LiveSource {
     var status = stat()
     if fstat(file, &status) == 0, Int(status.st_size) < position {
       position = 0
-      return .restarted("\(label) was cut short and is read from its beginning.")
+      return .restarted(Words.liveShortened(name: label))
     }
     guard let (descriptor, found) = Self.open(path) else {
       defer { isGone = true }
-      return isGone ? .nothing : .restarted("\(label) is gone; waiting for a file of that name.")
+      return isGone ? .nothing : .restarted(Words.liveGone(name: label))
     }
     let key = Pipes.Key(found)
     guard key != identity, found.st_mode & S_IFMT == S_IFREG else {
@@ -59,7 +60,7 @@ package final class FollowedFile: LiveSource {
     }
     close(file)
     (file, identity, position, isGone) = (descriptor, key, 0, false)
-    return .restarted("Another file took the name \(label); it is followed now.")
+    return .restarted(Words.liveReplaced(name: label))
   }
 
   private static func open(_ path: String) -> (Int32, stat)? {

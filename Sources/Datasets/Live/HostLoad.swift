@@ -3,7 +3,7 @@ import Glibc
 /// This machine's own load as a stream of lines: share of the processors at work and of memory in use, in percent, and the
 /// load average over a minute. Read from Linux's /proc at every step.
 package final class HostLoad: LiveSource {
-  package let label = "this machine"
+  package var label: String { Words.thisMachine }
   package let descriptor: Int32? = nil
   package let isSampled = true
 
@@ -30,7 +30,7 @@ package final class HostLoad: LiveSource {
     self.read = read
     self.now = now
     guard let times = read("/proc/stat").flatMap({ ProcessorTimes($0) }) else {
-      throw .noHostFigures(reason: "/proc/stat is not there or holds no line cpu")
+      throw .noHostFigures(reason: Words.hostNoStat)
     }
     self.times = times
     due = (now() / step + 1) * step
@@ -49,7 +49,7 @@ package final class HostLoad: LiveSource {
     let moment = time / step * step
     defer { due = moment + step }
     guard let newer = read("/proc/stat").flatMap({ ProcessorTimes($0) }) else {
-      throw .noHostFigures(reason: "/proc/stat is gone")
+      throw .noHostFigures(reason: Words.hostStatGone)
     }
     defer { times = newer }
     let memory = read("/proc/meminfo").flatMap(Self.memoryShare).map { Self.text($0) } ?? ""

@@ -1,3 +1,5 @@
+import Basics
+
 /// Why a stream cannot be watched.
 package enum LiveError: Error, Sendable, Hashable {
   case missing(path: String)
@@ -11,21 +13,16 @@ package enum LiveError: Error, Sendable, Hashable {
   /// Where, what was found, what was expected, what to do.
   package var sentence: String {
     switch self {
-    case .missing(let path): "\(path): there is no such file; check the path."
-    case .unreadable(let path, let reason): "\(path): the stream cannot be read (\(reason)); check its permissions."
-    case .notAStream(let path, let what):
-      "\(path): this is \(what); name a file that grows, or send lines into the watch."
-    case .terminal:
-      "Standard input is this terminal; send lines into the watch, as: vmstat 1 | grainscope watch --column us, "
-        + "or watch this machine with --host."
-    case .noColumn(let name, let near, let known):
-      "The stream has no column “\(name)”; "
-        + (near.isEmpty
-          ? known.isEmpty
-            ? "it names none, so give a number, as --column 1."
-            : "it has \(known.prefix(20).joined(separator: ", "))\(known.count > 20 ? ", …" : "")."
-          : "did you mean \(near.joined(separator: " or "))?")
-    case .noHostFigures(let reason): "This machine's load cannot be read (\(reason)); --host needs Linux's /proc."
+    case .missing(let path): Words.missingFile(path: path)
+    case .unreadable(let path, let reason): Words.liveUnreadable(path: path, reason: reason)
+    case .notAStream(let path, let what): Words.liveNotAStream(path: path, what: what)
+    case .terminal: Words.liveTerminal
+    case .noColumn(let name, let near, _) where !near.isEmpty:
+      Words.liveNoColumnNear(name: name, near: Listing.choice(near))
+    case .noColumn(let name, _, let known):
+      known.isEmpty
+        ? Words.liveNoColumnNames(name: name) : Words.liveNoColumn(name: name, known: Listing.some(known, most: 20))
+    case .noHostFigures(let reason): Words.liveNoHostFigures(reason: reason)
     }
   }
 }

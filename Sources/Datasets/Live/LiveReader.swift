@@ -1,7 +1,7 @@
 import Basics
 
 /// Takes one column out of the lines of a stream, whatever else stands between: headings that come again, banners, blank
-/// lines, remarks. Lines without a number are counted and passed over.
+/// lines, remarks. Lines without a number are counted and ignored.
 package struct LiveReader: Sendable {
   /// The column that was asked for: a heading, a name beside a number, or a number from 1 up.
   package let column: String?
@@ -14,11 +14,11 @@ package struct LiveReader: Sendable {
   private let missing = MissingWords()
   /// The newest heading.
   package private(set) var names: [String] = []
-  /// Where the value stands in a line; nil until a heading or a line of numbers tells.
+  /// Where the value stands in a line; nil until a heading or a line of numbers shows it.
   package private(set) var place: Int?
   private var stamps = LiveStamps()
   /// Lines of numbers before any in which the column was found.
-  private var strangers = 0
+  private var linesWithoutColumn = 0
   private var hasValues = false
 
   /// Lines without a number at the column's place.
@@ -26,7 +26,7 @@ package struct LiveReader: Sendable {
   /// The beginning of the newest of them, fit to be shown.
   package private(set) var lastSkipped = ""
 
-  /// Lines of numbers without the column after which it is told that there is none.
+  /// Lines of numbers without the column after which there is none, and an error says so.
   private static let patience = 20
 
   package init(column: String? = nil) {
@@ -73,7 +73,7 @@ package struct LiveReader: Sendable {
   package var label: String {
     if let place, names.indices.contains(place) { return names[place] }
     if let column, columnNumber == nil { return Clean.text(column, limit: 60) }
-    return names.isEmpty && (place ?? 0) == 0 && columnNumber == nil ? "value" : "column \((place ?? 0) + 1)"
+    return names.isEmpty && (place ?? 0) == 0 && columnNumber == nil ? "value" : LabelNames.unnamed(place ?? 0)
   }
 
   // MARK: Values
@@ -102,7 +102,7 @@ package struct LiveReader: Sendable {
   private func number(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Double? {
     var position = field.lowerBound
     guard !field.isEmpty, case .number(let value) = parser.read(bytes, &position) else { return nil }
-    // A unit may follow a number at once, as in `12%` and `3.5ms`; a date or a clock is no number.
+    // A unit may follow a number directly, as in `12%` and `3.5ms`; a date or a clock is no number.
     if position < field.upperBound {
       let next = bytes[position]
       guard next == 0x25 || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A), field.upperBound - position <= 4 else {
@@ -120,25 +120,25 @@ package struct LiveReader: Sendable {
 
   // MARK: Headings
 
-  /// A line of words names the columns, unless it is a banner that does not know the one we look for.
+  /// A line of text names the columns, unless it is a banner without the one we look for.
   private mutating func takeHeading(_ bytes: Span<UInt8>) -> Bool {
-    let words = fields.ranges.map { field in
+    let heading = fields.ranges.map { field in
       Clean.text(String(decoding: field.map { bytes[$0] }, as: UTF8.self), limit: 60)
     }
     if column != nil, columnNumber == nil {
-      guard let found = words.firstIndex(where: { Clean.key($0) == columnKey }) else {
-        // Kept for the sentence that tells what there is.
-        if place == nil, words.count > 1 { names = words }
-        return words.count > 1 || place == nil
+      guard let found = heading.firstIndex(where: { Clean.key($0) == columnKey }) else {
+        // Kept for the sentence that lists what there is.
+        if place == nil, heading.count > 1 { names = heading }
+        return heading.count > 1 || place == nil
       }
       place = found
     } else if place == nil {
       place = columnNumber.map { $0 - 1 }
     }
-    guard words.count > 1 || !hasValues else { return false }
-    // Among values a heading is one that comes again, or that knows the column; others are banners and remarks.
-    if !hasValues || words.count == names.count || column != nil {
-      names = words
+    guard heading.count > 1 || !hasValues else { return false }
+    // Among values a heading is one that comes again, or that has the column; others are banners and remarks.
+    if !hasValues || heading.count == names.count || column != nil {
+      names = heading
       stamps = LiveStamps()
     }
     return true
@@ -150,7 +150,7 @@ package struct LiveReader: Sendable {
 
   /// The stream is over: why no value came out of it, nil where it held no line of numbers either.
   package var failure: LiveError? {
-    guard let column, place == nil, strangers > 0 else { return nil }
+    guard let column, place == nil, linesWithoutColumn > 0 else { return nil }
     return missingColumn(column)
   }
 
@@ -158,10 +158,10 @@ package struct LiveReader: Sendable {
     skipped += 1
     lastSkipped = Clean.text(String(decoding: line.prefix(200).map { bytes[$0] }, as: UTF8.self), limit: 60)
     if let column, columnNumber == nil, place == nil, hasNumbers {
-      strangers += 1
+      linesWithoutColumn += 1
       // A heading over just so many numbers leaves no hope.
       let isPlain = names.count > 1 && names.count == fields.ranges.count
-      if isPlain || strangers >= Self.patience { throw missingColumn(column) }
+      if isPlain || linesWithoutColumn >= Self.patience { throw missingColumn(column) }
     }
     return .nothing
   }

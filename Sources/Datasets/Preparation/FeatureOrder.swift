@@ -1,4 +1,4 @@
-/// Columns in the order of what they tell about a target.
+/// Columns in the order of their information about a target.
 package struct FeatureOrder: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let column: String
@@ -10,7 +10,7 @@ package struct FeatureOrder: Hashable, Sendable {
     }
   }
 
-  /// The most telling first; of equals the first in the data.
+  /// The most informative first; of equals the first in the data.
   package let entries: [Entry]
 
   package init(_ entries: [Entry]) {
@@ -18,7 +18,7 @@ package struct FeatureOrder: Hashable, Sendable {
       .map(\.element)
   }
 
-  /// Of a series: what a column's value at the end of a training row tells about how the target's mean over the rows
+  /// Of a series: the information of a column's value at the end of a training row about how the target's mean over the rows
   /// that follow differs from its own value there, which is what models learn.
   ///
   /// - Parameters:

@@ -63,18 +63,17 @@ package enum PreparationError: Error, Hashable {
   package var sentence: String {
     switch self {
     case .unknownGapPolicy(let text):
-      "“\(text)” is no policy for gaps; choose leave-out, interpolate:ROWS or carry-forward:ROWS, as interpolate:3."
+      Words.gapPolicyUnknown(text: text)
     case .badClip(let width):
-      "Outliers cannot be clipped at \(width) robust standard deviations; give a number from 1 up, as 6."
+      Words.clipRefused(width: "\(width)")
     case .badFeatureCount(let count):
-      "\(count) features cannot be selected; give a number from 1 up."
+      Words.featuresRefused(count: count)
     case .targetLeftOut(let name):
-      "The target \(name) is among the columns left out; keep it, or choose another --target."
+      Words.targetLeftOut(name: name)
     case .notForRows(let option, let kind):
       switch kind {
-      case .images: "\(option) does not fit images, which have no columns; leave it out."
-      case .series, .table, .stream:
-        "\(option) does not fit a \(kind.rawValue), whose rows stand in no order; leave it out."
+      case .images: Words.needsColumns(option: option)
+      case .series, .table, .stream: Words.needsTimeOrder(option: option, kind: kind.rawValue)
       }
     }
   }

@@ -1,15 +1,13 @@
 import Basics
 import Glibc
 
-/// How much two columns tell about each other, in bits, by counting in bins of equal frequency.
+/// The information of two columns about each other, in bits, by counting in bins of equal frequency.
 ///
 /// I = Σ p(x, y) · log₂ (p(x, y) / p(x) p(y)) over at most 16 × 16 bins, at least five pairs a cell on average (Cochran's
 /// rule), less the bias (B_xy − B_x − B_y + 1) / (2 n ln 2) of counting, where B are occupied bins; never below 0.
 /// Sources: Miller (1955), Roulston (1999).
 package enum MutualInformation {
-  package static let method =
-    "Mutual information with the target in bits, by at most 16 × 16 bins of equal frequency on training rows, less the"
-    + " bias of counting (Miller–Madow)"
+  package static var method: String { Words.informationMethod }
 
   private static let mostBins = 16
 

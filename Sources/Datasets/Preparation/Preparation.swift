@@ -7,7 +7,7 @@ package struct Preparation: Hashable, Sendable, Codable {
   package var columns: [String]?
   /// Columns left out.
   package var without: [String] = []
-  /// How many columns beside the target are kept, by what they tell about it; nil keeps all.
+  /// How many columns beside the target are kept, by their information about it; nil keeps all.
   package var features: Int?
 
   package init() {}

@@ -1,4 +1,4 @@
-/// What is to be known of one column.
+/// The figures of one column.
 package struct ColumnProfile: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable { case number, integer, flag, text }
   package var name: String
@@ -11,7 +11,7 @@ package struct ColumnProfile: Sendable, Hashable {
   package var range: Range?
   /// Means of up to ``sparkWidth`` equal stretches of rows, NaN where a stretch has no value: for a spark line.
   package var spark: [Double]
-  /// The most frequent words with their counts; empty for numbers.
+  /// The most frequent texts with their counts; empty for numbers.
   package var levels: [Level] = []
 
   package static let distinctLimit = 10_000

@@ -22,7 +22,7 @@ enum CorrelationPeaks {
     return peaks
   }
 
-  /// Looks from the middle outwards, so that noise is told quickly.
+  /// Looks from the middle outwards, so that noise is recognised quickly.
   private static func isHighest(_ values: [Double], _ lag: Int, within reach: Int) -> Bool {
     for distance in 1...reach {
       if lag > distance, values[lag - distance] > values[lag] { return false }
@@ -37,7 +37,7 @@ enum CorrelationPeaks {
     return values[lower...min(values.count - 1, lag + reach)].max() ?? 0
   }
 
-  /// Whether twice the cycle correlates too; where that is too far to tell, only strong usual cycles are believed.
+  /// Whether twice the cycle correlates too; where that is too far to be seen, only strong usual cycles are believed.
   private static func comesAgain(_ peak: CyclePeak, _ values: [Double], _ scale: Int) -> Bool {
     let twice = Int((2 * peak.exact / Double(scale)).rounded())
     guard twice < values.count else { return peak.usual != nil && (peak.correlation ?? 0) > 0.4 }

@@ -23,7 +23,7 @@ package enum PeriodFinder {
       peaks += CorrelationPeaks.find(in: Autocorrelation(of: coarse), scale: factor, cadence: cadence).filter { peak in
         peak.rows > longest * 3 / 2 && !peaks.contains { $0.rows == peak.rows }
       }
-      // The whole series tells long cycles, its recent rows those that averaging hides.
+      // The whole series shows long cycles, its recent rows those that averaging hides.
       let border = Double(8 * factor)
       spectrum = Periodogram(of: coarse).peaks.map { $0.scaled(by: Double(factor)) }.filter { $0.period > border }
       spectrum += Periodogram(of: recent).peaks.filter { $0.period <= border }

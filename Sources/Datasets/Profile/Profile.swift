@@ -1,4 +1,4 @@
-/// What `inspect` tells about a data set; gaps, odd rows and guesses stand in the data set's own report.
+/// What `inspect` shows of a data set; gaps, odd rows and guesses stand in the data set's own report.
 package struct Profile: Sendable {
   package var columns: [ColumnProfile]
   package var rowCount: Int

@@ -109,7 +109,7 @@ package struct Suspicion: Sendable, Hashable {
     return correlation.pairs < 8 || correlation.value.magnitude > 0.99
   }
 
-  /// Whether each value belongs to one class and values are few: more of them would tell rows apart, not classes.
+  /// Whether each value belongs to one class and values are few: more of them would distinguish rows, not classes.
   private static func tellsClass(_ values: [Double], _ labels: [Int32], classCount: Int) -> Bool {
     var classes: [Double: Int32] = [:]
     var known = 0

@@ -1,24 +1,41 @@
 import Basics
 
-/// A kind of file that is read here: how it is known, and how it is opened.
+/// A kind of file that is read here: how it is recognised, and how it is opened.
 ///
 /// Each stands beside its reader; ``all`` is the one place that lists them. Help, the completion of names, the choice of
 /// files in the Lab and the sentences of errors ask this list.
 package struct FileFormat: Sendable {
   /// What people call it, as `NPY` and `NPZ`.
-  package let names: [String]
+  package var names: [String] { namesNow() }
   /// How names of such files end, in lower case and without gzip's own ending; bytes come before them.
   package let endings: [String]
   /// What can be learnt from such a file.
   package let kinds: [Content]
   /// What stands in it, in one line.
-  package let words: String
+  package var words: String { wordsNow() }
   /// Asked in the order of ``all``; what a format before it has recognised, it never sees.
   let recognises: @Sendable (InputFile) throws(DatasetError) -> Bool
   let open: @Sendable (InputFile) throws(DatasetError) -> Dataset
+  private let namesNow: @Sendable () -> [String]
+  private let wordsNow: @Sendable () -> String
 
-  /// In the order in which a file is offered to them: what certain bytes begin, then text, and last the text that nothing
-  /// else knows.
+  /// - Parameters: names and words are asked for again whenever they are shown, in the language of that moment.
+  init(
+    names: @autoclosure @escaping @Sendable () -> [String], endings: [String], kinds: [DatasetKind],
+    words: @autoclosure @escaping @Sendable () -> String,
+    recognises: @escaping @Sendable (InputFile) throws(DatasetError) -> Bool,
+    open: @escaping @Sendable (InputFile) throws(DatasetError) -> Dataset
+  ) {
+    namesNow = names
+    self.endings = endings
+    self.kinds = kinds
+    wordsNow = words
+    self.recognises = recognises
+    self.open = open
+  }
+
+  /// In the order in which a file is offered to them: what certain bytes begin, then text, and last the text that no
+  /// other format recognises.
   package static let all: [FileFormat] = [.pictureFolder, .idx, .numpy, .picture, .jsonLines, .csv]
 
   /// The ending of what gzip has packed, which any file may have besides its own.
@@ -53,7 +70,6 @@ extension FileFormat {
 
   /// The files to learn from, as `CSV, NPY, NPZ or IDX`: what is read from text first.
   package static var choice: String {
-    let names = all.reversed().filter { !$0.kinds.isEmpty && !$0.endings.isEmpty }.flatMap(\.names)
-    return names.dropLast().joined(separator: ", ") + (names.last.map { " or " + $0 } ?? "")
+    Listing.choice(all.reversed().filter { !$0.kinds.isEmpty && !$0.endings.isEmpty }.flatMap(\.names))
   }
 }

@@ -1,9 +1,9 @@
 import Basics
 
-/// What was decided about a text file, by guess or by the user's word.
+/// What was decided about a text file, by a guess or by the user's options.
 package struct Guess: Sendable, Hashable {
   package var kind: Content = .table
-  /// Cells stand between separators below a header; else the format itself tells columns and numbers apart.
+  /// Cells stand between separators below a header; else the format itself separates columns and numbers.
   package var isSeparated = true
   package var separator: Separator = .comma
   package var decimal: DecimalMark = .point
@@ -20,8 +20,8 @@ package struct Guess: Sendable, Hashable {
   package var timeColumn: String?
   /// A further column with the time of day.
   package var clockColumn: String?
-  /// As `2016-07-01 00:00:00` or `epoch seconds`; nil without a time column.
-  package var dateForm: String?
+  /// How stamps are written; nil where no column of text or numbers holds them.
+  package var dateForm: DateForm?
   package var labelColumn: String?
   /// Options that the user gave, by name; all else was guessed.
   package var given: [String] = []

@@ -41,12 +41,12 @@ final class InputFile {
   /// - Throws: ``DatasetError`` where a file of another program, no text, or nothing is there.
   func text() throws(DatasetError) -> ByteSource {
     let (content, beginning) = try open()
-    if let foreign = Foreign.format(of: beginning, path: content.path) { throw foreign }
+    if let refusal = OtherFormat.format(of: beginning, path: content.path) { throw refusal }
     try content.stream.rewind()
     var source = try ByteSource(content, encoding: options.encoding, recordLimit: recordLimit)
     _ = try source.fill(from: 0)
     guard source.end > 0 else { throw .empty(path: source.path) }
-    try Foreign.refuseBinary(source)
+    try OtherFormat.refuseBinary(source)
     return source
   }
 

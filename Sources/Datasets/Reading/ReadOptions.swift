@@ -17,7 +17,7 @@ package struct ReadOptions: Sendable, Hashable, Codable {
   package var dayFirst: Bool?
   /// Column of labels where rows are images.
   package var labelColumn: String?
-  /// Further words that mean missing, beside the usual ones.
+  /// Further cells that mean missing, beside the usual ones.
   package var missingWords: [String] = []
 
   package init() {}

@@ -60,7 +60,8 @@ package final class SafetensorsFile {
       let more = (try? stream.read(into: &bytes, at: filled, count: range.count - filled)) ?? 0
       guard more > 0 else {
         throw SafetensorsHeader.Failure(
-          found: "\(range.lowerBound + filled) bytes that can be read", expected: "\(range.upperBound)")
+          found: Words.tensorsReadableBytes(count: range.lowerBound + filled),
+          expected: Words.tensorsByteCount(count: range.upperBound))
       }
       filled += more
     }

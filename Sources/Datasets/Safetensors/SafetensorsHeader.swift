@@ -28,12 +28,14 @@ struct SafetensorsHeader: Hashable {
   /// The length of the header, from the first eight bytes of a file of `fileSize`.
   static func length(_ bytes: some Collection<UInt8>, fileSize: Int) throws(Failure) -> Int {
     guard bytes.count == lengthSize else {
-      throw Failure(found: "\(bytes.count) bytes", expected: "a header with its length in the first \(lengthSize)")
+      throw Failure(
+        found: Words.tensorsBytes(count: bytes.count), expected: Words.tensorsLengthExpected(count: lengthSize))
     }
     let length = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let limit = UInt64(min(longest, fileSize - lengthSize))
     guard length <= limit, length >= 2 else {
-      throw Failure(found: "a header of \(length) bytes", expected: "2 to \(limit)")
+      throw Failure(
+        found: Words.tensorsHeaderSize(count: "\(length)"), expected: Words.tensorsHeaderRange(limit: "\(limit)"))
     }
     return Int(length)
   }
@@ -47,8 +49,7 @@ struct SafetensorsHeader: Hashable {
       all = try StrictJSON.object(json)
     } catch {
       throw Failure(
-        found: "\(error.what), at byte \(error.offset) of its header",
-        expected: "JSON that begins with { and ends with }")
+        found: Words.tensorsJson(what: error.what, offset: "\(error.offset)"), expected: Words.tensorsJsonExpected)
     }
     var (entries, metadata): ([Entry], [String: String]) = ([], [:])
     for one in all {
@@ -63,13 +64,15 @@ struct SafetensorsHeader: Hashable {
     for entry in entries {
       guard entry.bytes.lowerBound == end else {
         throw Failure(
-          found: "the tensor \(Clean.text(entry.name, limit: 80)) at byte \(entry.bytes.lowerBound) of the values",
-          expected: "byte \(end), where the one before ends")
+          found: Words.tensorsPlace(
+            name: Clean.text(entry.name, limit: 80), offset: "\(entry.bytes.lowerBound)"),
+          expected: Words.tensorsPlaceExpected(offset: "\(end)"))
       }
       end = entry.bytes.upperBound
     }
     guard end == dataSize else {
-      throw Failure(found: "\(dataSize) bytes of values", expected: "\(end), as its header says")
+      throw Failure(
+        found: Words.tensorsValueBytes(count: dataSize), expected: Words.tensorsValueBytesExpected(count: end))
     }
     self.entries = entries
     self.metadata = metadata
@@ -77,12 +80,12 @@ struct SafetensorsHeader: Hashable {
 
   private static func metadata(_ value: StrictJSON.Value) throws(Failure) -> [String: String] {
     guard case .object(let notes) = value else {
-      throw Failure(found: "a __metadata__ that is no object", expected: "texts by name")
+      throw Failure(found: Words.tensorsMetadataNotObject, expected: Words.tensorsMetadataExpected)
     }
     var metadata: [String: String] = [:]
     for note in notes {
       guard case .text(let text) = note.value else {
-        throw Failure(found: "a __metadata__ of something else than texts", expected: "texts by name")
+        throw Failure(found: Words.tensorsMetadataNotStrings, expected: Words.tensorsMetadataExpected)
       }
       metadata[note.key] = text
     }
@@ -95,20 +98,22 @@ struct SafetensorsHeader: Hashable {
       case .text(let code) = fields.first(where: { $0.key == "dtype" })?.value,
       case .numbers(let shape) = fields.first(where: { $0.key == "shape" })?.value,
       case .numbers(let offsets) = fields.first(where: { $0.key == "data_offsets" })?.value
-    else { throw Failure(found: "an incomplete tensor \(name)", expected: "dtype, shape and data_offsets of each") }
+    else { throw Failure(found: Words.tensorsIncomplete(name: name), expected: Words.tensorsFields) }
     guard let type = SafetensorsType(rawValue: code) else {
       throw Failure(
-        found: "the tensor \(name) of type \(Clean.text(code, limit: 20))",
+        found: Words.tensorsType(name: name, type: Clean.text(code, limit: 20)),
         expected: SafetensorsType.allCases.map(\.rawValue).joined(separator: ", "))
     }
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
-      throw Failure(found: "data_offsets of the tensor \(name) that are no beginning and end", expected: "two numbers")
+      throw Failure(found: Words.tensorsOffsets(name: name), expected: Words.tensorsTwoNumbers)
     }
-    guard let size = Extent.bytes(shape, of: type.size), size == offsets[1] - offsets[0] else {
+    let size = Extent.bytes(shape, of: type.size)
+    guard size == offsets[1] - offsets[0] else {
+      let label = NPYArray.label(shape)
       throw Failure(
-        found: "\(offsets[1] - offsets[0]) bytes of the tensor \(name)",
-        expected: "\(Extent.bytes(shape, of: type.size).map(String.init) ?? "more than 2⁶¹")"
-          + " for \(type.rawValue) of the shape \(NPYArray.label(shape))")
+        found: Words.tensorsSize(count: offsets[1] - offsets[0], name: name),
+        expected: size.map { Words.tensorsSizeExpected(count: $0, type: type.rawValue, shape: label) }
+          ?? Words.tensorsSizeUncountable(type: type.rawValue, shape: label))
     }
     return Entry(name: one.key, type: type, shape: shape, bytes: offsets[0]..<offsets[1])
   }

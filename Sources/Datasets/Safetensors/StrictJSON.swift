@@ -33,10 +33,10 @@ struct StrictJSON {
   /// The object that the bytes are, with spaces behind it and none before.
   static func object(_ bytes: ArraySlice<UInt8>) throws(Failure) -> [Entry] {
     var reader = StrictJSON(bytes)
-    guard bytes.first == UInt8(ascii: "{") else { throw reader.failure("no { at its beginning") }
+    guard bytes.first == UInt8(ascii: "{") else { throw reader.failure(Words.strictNoBrace) }
     let entries = try reader.object(depth: 1)
     reader.skipSpace()
-    guard reader.place == bytes.endIndex else { throw reader.failure("more than one object") }
+    guard reader.place == bytes.endIndex else { throw reader.failure(Words.strictMoreObjects) }
     return entries
   }
 
@@ -54,18 +54,18 @@ struct StrictJSON {
   }
 
   private mutating func expect(_ mark: Unicode.Scalar) throws(Failure) {
-    guard take(mark) else { throw failure("no \(mark) where one belongs") }
+    guard take(mark) else { throw failure(Words.strictNoMark(mark: "\(mark)")) }
   }
 
   private mutating func object(depth: Int) throws(Failure) -> [Entry] {
-    guard depth <= Self.deepest else { throw failure("objects too deep within each other") }
+    guard depth <= Self.deepest else { throw failure(Words.strictDeep) }
     try expect("{")
     var entries: [Entry] = []
     var keys: Set<String> = []
     guard !take("}") else { return entries }
     repeat {
       let key = try text()
-      guard keys.insert(key).inserted else { throw failure("the key \(Clean.text(key, limit: 60)) twice") }
+      guard keys.insert(key).inserted else { throw failure(Words.strictKeyTwice(key: Clean.text(key, limit: 60))) }
       try expect(":")
       entries.append(Entry(key: key, value: try value(depth: depth)))
     } while take(",")
@@ -75,12 +75,12 @@ struct StrictJSON {
 
   private mutating func value(depth: Int) throws(Failure) -> Value {
     skipSpace()
-    guard place < bytes.endIndex else { throw failure("an end in its middle") }
+    guard place < bytes.endIndex else { throw failure(Words.strictEnd) }
     switch bytes[place] {
     case UInt8(ascii: "{"): return .object(try object(depth: depth + 1))
     case UInt8(ascii: "["): return .numbers(try numbers())
     case UInt8(ascii: "\""): return .text(try text())
-    default: throw failure("a value that is no text, list or object")
+    default: throw failure(Words.strictValue)
     }
   }
 
@@ -93,7 +93,7 @@ struct StrictJSON {
       let digits = bytes[place...].prefix { 0x30...0x39 ~= $0 }
       // Eighteen digits are more than any file has bytes, and do not overflow.
       guard 1...18 ~= digits.count, digits.count == 1 || digits.first != UInt8(ascii: "0") else {
-        throw failure("no whole number of up to 18 digits in a list")
+        throw failure(Words.strictNumber)
       }
       numbers.append(digits.reduce(0) { $0 * 10 + Int($1 - 0x30) })
       place = digits.endIndex
@@ -110,18 +110,18 @@ struct StrictJSON {
       place += 1
       switch byte {
       case UInt8(ascii: "\""):
-        guard let text = String(validating: units, as: UTF8.self) else { throw failure("a text that is no UTF-8") }
+        guard let text = String(validating: units, as: UTF8.self) else { throw failure(Words.strictNotUtf8) }
         return text
       case UInt8(ascii: "\\"): units += String(try escaped()).utf8
-      case 0..<0x20: throw failure("a control character in a text")
+      case 0..<0x20: throw failure(Words.strictControl)
       default: units.append(byte)
       }
     }
-    throw failure("a text that never ends")
+    throw failure(Words.strictUnclosed)
   }
 
   private mutating func escaped() throws(Failure) -> Unicode.Scalar {
-    guard place < bytes.endIndex else { throw failure("a text that never ends") }
+    guard place < bytes.endIndex else { throw failure(Words.strictUnclosed) }
     let mark = bytes[place]
     place += 1
     switch mark {
@@ -134,18 +134,18 @@ struct StrictJSON {
     case UInt8(ascii: "u"):
       let first = try hexadecimal()
       guard 0xD800..<0xDC00 ~= first else {
-        guard let scalar = Unicode.Scalar(first) else { throw failure("half a surrogate pair") }
+        guard let scalar = Unicode.Scalar(first) else { throw failure(Words.strictSurrogate) }
         return scalar
       }
       guard bytes[place...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else {
-        throw failure("half a surrogate pair")
+        throw failure(Words.strictSurrogate)
       }
       place += 2
       let second = try hexadecimal()
       guard 0xDC00..<0xE000 ~= second, let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + second - 0xDC00)
-      else { throw failure("half a surrogate pair") }
+      else { throw failure(Words.strictSurrogate) }
       return scalar
-    default: throw failure("an escape that is none")
+    default: throw failure(Words.strictEscape)
     }
   }
 
@@ -153,7 +153,7 @@ struct StrictJSON {
     let digits = bytes[place...].prefix(4)
     guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
       let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
-    else { throw failure("an escape that is none") }
+    else { throw failure(Words.strictEscape) }
     place += 4
     return value
   }

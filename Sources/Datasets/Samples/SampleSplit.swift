@@ -20,12 +20,12 @@ package struct SampleSplit: Sendable, Hashable {
   ) throws(DatasetError) -> SampleSplit {
     try fractions.check()
     guard count >= 4 else {
-      throw .tooFewRows(rows: count, needed: 4, purpose: "a split into training, validation and test")
+      throw .tooFewRows(rows: count, needed: 4, purpose: Words.purposeSplit)
     }
     var split = divide(Array(0..<count), labels, fractions, RandomKey(seed: seed, stream: .split))
     split.order()
     guard !split.train.isEmpty, !split.validation.isEmpty, !split.test.isEmpty else {
-      throw .tooFewRows(rows: count, needed: 4, purpose: "a split into training, validation and test")
+      throw .tooFewRows(rows: count, needed: 4, purpose: Words.purposeSplit)
     }
     return split
   }
@@ -48,7 +48,7 @@ package struct SampleSplit: Sendable, Hashable {
     split.test = Array(border..<count)
     split.order()
     guard !split.train.isEmpty, !split.validation.isEmpty, !split.test.isEmpty else {
-      throw .tooFewRows(rows: count, needed: 4, purpose: "a split into training, validation and test")
+      throw .tooFewRows(rows: count, needed: 4, purpose: Words.purposeSplit)
     }
     return split
   }

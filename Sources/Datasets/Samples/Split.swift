@@ -19,7 +19,7 @@ package struct Split: Sendable, Hashable {
     let first = Int((Double(count) * fractions.train).rounded())
     let second = Int((Double(count) * (fractions.train + fractions.validation)).rounded())
     guard first > 0, second > first, count > second else {
-      throw .tooFewRows(rows: count, needed: 4, purpose: "a split into training, validation and test")
+      throw .tooFewRows(rows: count, needed: 4, purpose: Words.purposeSplit)
     }
     self.init(train: 0..<first, validation: first..<second, test: second..<count)
   }

@@ -26,17 +26,17 @@ struct SeriesBuilder {
     report.modalStep = step.modalStep
     report.modalShare = step.modalShare
     guard step.modalStep > 0 else {
-      throw .tooFewRows(rows: 1, needed: 2, purpose: "a series (its rows all carry one stamp)")
+      throw .tooFewRows(rows: 1, needed: 2, purpose: Words.purposeSeriesStamps)
     }
     let found = CadenceFinder.find(instants, step: step, zone: zone)
     if found.marksMonthEnds {
-      report.file.remarks.append("stamps stand at month ends; each row is counted from its month's first day")
+      report.file.remarks.append(Words.stampsAtMonthEnds)
     }
     if step.modalShare < 0.5 {
       let share = Int((step.modalShare * 100).rounded())
       report.file.remarks.append(
-        "stamps are irregular: \(share) % of steps are \(Cadence.label(of: step.modalStep));"
-          + " rows are moved to the nearest \(found.cadence.label)")
+        Words.stampsIrregular(
+          percent: share, step: Cadence.label(of: step.modalStep), cadence: found.cadence.label))
     }
     let grid = TimeGrid(start: found.start, cadence: found.cadence, zone: zone)
     return try lay(instants, order, grid, monthEnds: found.marksMonthEnds, fileRows: stamps.count)
@@ -60,13 +60,13 @@ struct SeriesBuilder {
       if bad > 0, let example = report.badStamps.first.first {
         throw .unreadableDates(path: path, column: example.column, example: example)
       }
-      throw .tooFewRows(rows: readable, needed: 2, purpose: "a series")
+      throw .tooFewRows(rows: readable, needed: 2, purpose: Words.purposeSeries)
     }
     guard bad > 0 || descents > 0 else { return nil }
     var rows = stamps.indices.filter { stamps[$0] > DateParser.impossible }
     guard descents > 0 else { return rows }
     if descents * 10 > (readable - 1) * 9 {
-      report.file.remarks.append("rows run from new to old; they were turned round")
+      report.file.remarks.append(Words.rowsReversed)
     } else {
       var above = Int64.min
       for row in rows {
@@ -134,9 +134,7 @@ struct SeriesBuilder {
 
   private mutating func noteFindings(_ rows: Int) {
     if report.duplicates.count * 4 > rows {
-      report.file.remarks.append(
-        "\(report.duplicates.count) of \(rows) rows repeat a stamp and are left out; are several series stacked in one file?"
-      )
+      report.file.remarks.append(Words.stampsRepeated(repeated: report.duplicates.count, rows: rows))
     }
   }
 

@@ -13,20 +13,20 @@ struct StampResolver {
     if !raw.layout.stampParts.isEmpty || (zones.withOffset == 0 && !raw.layout.dateForm.isEpoch) {
       zone = option ?? .asWritten
       needsZone = option != nil
-      if option == nil { remarks.append("stamps carry no zone and are taken as written") }
+      if option == nil { remarks.append(Words.stampsWithoutZone) }
     } else if raw.layout.dateForm.isEpoch {
       zone = option ?? .utcOffset(0)
       needsZone = false
-      if option == nil { remarks.append("stamps count from 1970 and are shown in UTC") }
+      if option == nil { remarks.append(Words.stampsCountFrom1970) }
     } else {
       zone = option ?? .utcOffset(zones.isMixed ? 0 : zones.firstOffset ?? 0)
       needsZone = false
       if option == nil, zones.isMixed {
-        remarks.append("stamps carry several offsets, so days begin at midnight UTC; name a zone for local days")
+        remarks.append(Words.stampsOfSeveralOffsets)
       }
-      if zones.without > 0 { remarks.append("some stamps carry an offset and some do not; those are taken as UTC") }
+      if zones.without > 0 { remarks.append(Words.stampsPartlyWithOffset) }
     }
-    if zones.cutDigits { remarks.append("digits of stamps below a millisecond are cut off") }
+    if zones.cutDigits { remarks.append(Words.stampsCutDigits) }
     clock = zone.clock
   }
 

@@ -14,7 +14,7 @@ protocol ByteStream: AnyObject {
   var position: Int { get }
   /// Bytes of the file itself.
   var fileSize: Int { get }
-  /// How many bytes the whole stream gives; nil where only reading tells.
+  /// How many bytes the whole stream gives; nil where only reading shows it.
   var knownLength: Int? { get }
   /// The most that the whole stream could give, whatever its headers say.
   var lengthBound: Int { get }

@@ -37,7 +37,7 @@ struct FileContent {
 
   /// The stream as text in UTF-8, with the encoding that it came in.
   ///
-  /// - Parameter encoding: the user's word; without it a byte order mark decides, else it is UTF-8.
+  /// - Parameter encoding: the user's choice; without it a byte order mark decides, else it is UTF-8.
   func text(_ encoding: TextEncoding?) throws(DatasetError) -> (stream: any ByteStream, encoding: TextEncoding) {
     let mark = encoding == nil ? try beginning(2) : []
     let chosen = encoding ?? TextEncoding.marked(mark[...]) ?? .utf8
@@ -64,7 +64,7 @@ struct FileContent {
       let progress = ReadProgress(bytesRead: stream.position, bytesTotal: fileSize, rows: 0)
       if let observer, !observer(progress) { throw .stopped(path: path) }
     }
-    guard filled >= expected else { throw .unreadable(path: path, reason: "it became shorter while it was read") }
+    guard filled >= expected else { throw .unreadable(path: path, reason: Words.fileShortened) }
     bytes.removeLast(bytes.count - filled)
     return bytes
   }

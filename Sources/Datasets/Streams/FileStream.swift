@@ -52,7 +52,7 @@ final class FileStream: ByteStream {
   private static func open(_ path: String, _ shown: String) throws(DatasetError) -> Int32 {
     if StandardInput.isMeant(by: path) {
       let copy = dup(STDIN_FILENO)
-      guard copy >= 0 else { throw .unreadable(path: shown, reason: "it is closed") }
+      guard copy >= 0 else { throw .unreadable(path: shown, reason: Words.inputClosed) }
       return copy
     }
     // Without O_NONBLOCK the opening of a pipe would wait for a writer.
@@ -77,16 +77,16 @@ final class FileStream: ByteStream {
       return try Pipes.gathered(descriptor, Pipes.Key(status), path: shown, observer: observer)
     default:
       guard isatty(descriptor) == 0 else {
-        throw .foreign(
-          path: shown, format: "a terminal", remedy: "send data into it, as: zcat x.csv.gz | grainscope inspect -")
+        throw .otherFormat(
+          path: shown, format: Words.aTerminal, remedy: Words.aTerminalRemedy)
       }
-      throw .unreadable(path: shown, reason: "it is a device, not a file")
+      throw .unreadable(path: shown, reason: Words.aDevice)
     }
   }
 }
 
 /// `-` in place of a path.
 package enum StandardInput {
-  package static let label = "standard input"
+  package static var label: String { Words.standardInput }
   package static func isMeant(by path: String) -> Bool { path == "-" }
 }

@@ -37,13 +37,13 @@ final class GzipStream: ByteStream {
         taken = 0
         filled = try upstream.read(into: &input, at: 0, count: input.count)
         guard filled > 0 else {
-          guard isBetweenMembers else { throw .damaged(path: path, what: "the gzip data end in the middle") }
+          guard isBetweenMembers else { throw .damaged(path: path, what: Words.gzipEnds) }
           isAtEnd = true
           break
         }
       }
       if isBetweenMembers {
-        // Zeros and other bytes behind the last member are passed over, as gzip does.
+        // Zeros and other bytes behind the last member are ignored, as gzip does.
         guard input[taken] == 0x1F else {
           isAtEnd = true
           break
@@ -54,12 +54,12 @@ final class GzipStream: ByteStream {
       switch inflater.inflate(input, &taken, limit: filled, into: &bytes, &target, end: end) {
       case .more: break
       case .ended: isBetweenMembers = true
-      case .damaged: throw .damaged(path: path, what: "the gzip data are damaged")
+      case .damaged: throw .damaged(path: path, what: Words.gzipDamaged)
       }
     }
     given += target - start
     guard given <= limit else {
-      throw .tooMuch(path: path, limit: limit, reason: "compressed data must not unfold further than that")
+      throw .tooMuch(path: path, limit: limit, reason: Words.gzipRatio)
     }
     return target - start
   }

@@ -25,7 +25,7 @@ enum Pipes {
     _ pipe: Int32, _ key: Key, path: String, observer: ReadObserver?
   ) throws(DatasetError) -> (descriptor: Int32, size: Int) {
     if let earlier = known.withLock({ $0[key] }) { return try copy(earlier, path) }
-    // A name of our own that is given back at once, so that nothing is left behind.
+    // A name of our own that is given back immediately, so that nothing is left behind.
     let name = "/grainscope-\(getpid())-\(UInt32.random(in: .min ... .max))"
     let memory = shm_open(name, O_RDWR | O_CREAT | O_EXCL, 0o600)
     guard memory >= 0 else { throw .unreadable(path: path, reason: FileStream.reason(errno)) }
@@ -65,7 +65,7 @@ enum Pipes {
       guard taken > 0 else { return }
       total += taken
       guard total <= MemorySense.inputLimit else {
-        throw .tooMuch(path: path, limit: MemorySense.inputLimit, reason: "a pipe is kept in memory")
+        throw .tooMuch(path: path, limit: MemorySense.inputLimit, reason: Words.pipeInMemory)
       }
       try append(buffer, taken, to: memory, path)
     }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// How bytes mean letters: any encoding that the C library knows by name.
+/// How bytes mean letters: any encoding that the C library has a name for.
 package struct TextEncoding: RawRepresentable, CaseIterable, Sendable, Hashable, Codable {
   /// The C library's name, in capitals.
   package let rawValue: String
@@ -55,7 +55,7 @@ package struct TextEncoding: RawRepresentable, CaseIterable, Sendable, Hashable,
     return opened == iconv_t(bitPattern: -1) ? nil : opened
   }
 
-  /// The encoding that a byte order mark tells, where it is not UTF-8's.
+  /// The encoding of a byte order mark, where it is not UTF-8's.
   static func marked(_ beginning: ArraySlice<UInt8>) -> TextEncoding? {
     beginning.starts(with: [0xFF, 0xFE]) || beginning.starts(with: [0xFE, 0xFF]) ? .utf16 : nil
   }

@@ -16,8 +16,8 @@ struct Guesses {
     let encodings = TextEncoding.allCases.map { $0.rawValue.lowercased() }
     add(.encoding, "encoding", guess.encoding.rawValue.lowercased(), encodings)
     if let time = guess.timeColumn { add(.timeColumn, "time", time, [time] + columns) }
-    if let form = guess.dateForm, form.hasPrefix("day/") || form.hasPrefix("month/") {
-      add(.dayFirst, "day-first", form.hasPrefix("day/") ? "yes" : "no", ["yes", "no"])
+    if let form = guess.dateForm, form == .dayMonthYear || form == .monthDayYear {
+      add(.dayFirst, "day-first", form == .dayMonthYear ? "yes" : "no", ["yes", "no"])
     }
     if case .series(let series) = dataset { add(.zone, "zone", series.zone.label, Self.zones) }
     if let label = guess.labelColumn { add(.labelColumn, "label", label, [label]) }
@@ -33,10 +33,12 @@ struct Guesses {
   }
 
   /// A few to choose from on the screen; the command line takes any.
-  private static let zones = [
-    Zone.asWritten.label, "UTC", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles",
-    "Asia/Kolkata", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney",
-  ]
+  private static var zones: [String] {
+    [
+      Zone.asWritten.label, "UTC", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles",
+      "Asia/Kolkata", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney",
+    ]
+  }
 
   private mutating func add(_ option: DataOption, _ name: String, _ value: String, _ choices: [String]) {
     let all = choices.contains(value) ? choices : [value] + choices

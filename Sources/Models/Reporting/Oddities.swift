@@ -32,7 +32,7 @@ enum Oddities {
     let file = dataset.fileReport
     note(
       "pictures that do not join the others, left out", file.oddPictures.count, [],
-      file.oddPictures.first.prefix(detailed).map { "\($0.name) \($0.reason)" })
+      file.oddPictures.first.prefix(detailed).map(\.words))
     cells("odd cells, missing now", file.oddCells)
     note(
       "rows with too few or too many cells", file.raggedRows.count, file.raggedRows.first,
@@ -41,6 +41,6 @@ enum Oddities {
   }
 
   private static func text(_ cell: OddCell) -> String {
-    "line \(cell.line), \(cell.column): “\(cell.text)” \(cell.problem.rawValue)"
+    "line \(cell.line), \(cell.column): \(cell.words)"
   }
 }

@@ -15,7 +15,8 @@ extension Architecture {
       } else if node.inputs == [index] {
         parts.append(node.layer.words)
       } else {
-        parts.append("\(node.layer.words) of \(node.inputs.map(String.init).joined(separator: ", "))")
+        parts.append(
+          Words.layerOf(layer: node.layer.words, inputs: node.inputs.map(String.init).joined(separator: ", ")))
       }
     }
     return parts.joined(separator: " → ")
@@ -26,28 +27,30 @@ extension LayerSpec {
   /// As a summary names it.
   var words: String {
     switch self {
-    case .dense(let units): "Dense \(units)"
-    case .convolution(let channels, let sliding): "Conv \(channels) \(sliding.words)"
+    case .dense(let units): Words.layerDense(units: "\(units)")
+    case .convolution(let channels, let sliding): Words.layerConvolution(channels: "\(channels)", kernel: sliding.words)
     case .groupedConvolution(let channels, let groups, let sliding):
-      "Conv \(channels) \(sliding.words) in \(groups) groups"
-    case .gru(let units, _): "GRU \(units)"
+      Words.layerGroupedConvolution(channels: "\(channels)", kernel: sliding.words, groups: "\(groups)")
+    case .gru(let units, _): Words.layerGru(units: "\(units)")
     case .activation(let activation): activation.rawValue
-    case .dropout: "Dropout"
-    case .pool(.largest, let sliding): "MaxPool \(sliding.words)"
-    case .pool(.average, let sliding), .pool(.averageOfPadded, let sliding): "AveragePool \(sliding.words)"
-    case .batchNorm: "BatchNorm"
+    case .dropout: Words.layerDropout
+    case .pool(.largest, let sliding): Words.layerMaxPool(kernel: sliding.words)
+    case .pool(.average, let sliding), .pool(.averageOfPadded, let sliding):
+      Words.layerAveragePool(kernel: sliding.words)
+    case .batchNorm: Words.layerBatchNorm
     case .adaptiveAverage(let size):
-      size == .init(height: 1, width: 1) ? "GlobalAveragePool" : "AveragePool to \(size.height)×\(size.width)"
-    case .upsample(_, let size): "Upsample to \(size.height)×\(size.width)"
-    case .blend: "Blend"
-    case .add: "Add"
-    case .subtract: "Subtract"
-    case .concatenate: "Concatenate"
-    case .slice(let first, let count): "Slice \(first)..<\(first + count)"
-    case .reverse: "Reverse"
-    case .reshape(let shape): "Reshape \(shape.height)×\(shape.width)×\(shape.channels)"
-    case .movingAverage(let width): "MovingAverage \(width)"
-    case .interpolate(let columns): "Interpolate \(columns)"
+      size == .init(height: 1, width: 1)
+        ? Words.layerGlobalAverage : Words.layerAverageTo(size: "\(size.height)×\(size.width)")
+    case .upsample(_, let size): Words.layerUpsample(size: "\(size.height)×\(size.width)")
+    case .blend: Words.layerBlend
+    case .add: Words.layerAdd
+    case .subtract: Words.layerSubtract
+    case .concatenate: Words.layerConcatenate
+    case .slice(let first, let count): Words.layerSlice(first: "\(first)", end: "\(first + count)")
+    case .reverse: Words.layerReverse
+    case .reshape(let shape): Words.layerReshape(shape: "\(shape.height)×\(shape.width)×\(shape.channels)")
+    case .movingAverage(let width): Words.layerMovingAverage(width: "\(width)")
+    case .interpolate(let columns): Words.layerInterpolate(columns: "\(columns)")
     }
   }
 }

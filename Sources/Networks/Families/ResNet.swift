@@ -38,7 +38,7 @@ extension Architecture {
     last = graph.add(.globalAverage, last)
     if let classes { graph.add(.dense(units: classes), last, name: "fc") }
     return graph.architecture(
-      loss: .crossEntropy, initializer: .he, name: classes.map { "ResNet-18 of \($0) classes" } ?? "ResNet-18")
+      loss: .crossEntropy, initializer: .he, name: classes.map { Words.resnetClasses(count: "\($0)") } ?? "ResNet-18")
   }
 }
 

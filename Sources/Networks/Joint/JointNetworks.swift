@@ -4,7 +4,7 @@ import Tensors
 ///
 /// A joint example is one origin: a row of the examples of every sub-model that has one there. The loss of a batch is
 /// `Σ_k MSE_k / scale_k + μ · mean ‖e‖² / scale_tie`, each mean over the rows that the batch has of it; a term without rows in
-/// the batch is told at its last value, so that losses of all steps can be compared.
+/// the batch counts with its last value, so that losses of all steps can be compared.
 package final class JointNetworks {
   package struct Part {
     package let network: Network

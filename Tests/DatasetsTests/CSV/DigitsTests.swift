@@ -49,7 +49,7 @@ struct DigitsTests {
     #expect(ids.levels.last == "12345678901234567399")
     #expect(
       table.report.remarks == [
-        "id: whole numbers of more digits than a number keeps, read as words, every digit kept"
+        "id: whole numbers with more digits than a number keeps, read as text with every digit"
       ])
   }
 

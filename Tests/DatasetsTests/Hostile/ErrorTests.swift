@@ -23,7 +23,7 @@ struct ErrorTests {
     let folder = #expect(throws: DatasetError.self) { try Reader.open(path: empty.path) }
     #expect(
       folder?.sentence
-        == "\(empty.path): this is a folder without folders of pictures in it; name a file of data, or a folder with one "
+        == "\(empty.path): this is a folder without folders of pictures in it; name a data file, or a folder with one "
         + "folder of PNG, PGM or PPM pictures for each class.")
     let device = #expect(throws: DatasetError.self) { try Reader.open(path: "/dev/null") }
     #expect(device?.sentence.contains("it is a device, not a file") == true)
@@ -34,8 +34,8 @@ struct ErrorTests {
   @Test(
     "Contents that hold no data",
     arguments: [
-      ("", "FILE: the file is empty; rows are expected, as a CSV with a header or an object a line."),
-      ("\n\n\r\n", "FILE: the file is empty; rows are expected, as a CSV with a header or an object a line."),
+      ("", "FILE: the file is empty; give rows: a CSV with a header, or one JSON object per line."),
+      ("\n\n\r\n", "FILE: the file is empty; give rows: a CSV with a header, or one JSON object per line."),
       ("time,x\n", "FILE: there is a header (time, x) and no rows below it; give a file with data."),
       ("a,b\n,\nNA,\n", "FILE: every value is missing (columns a, b); at least one column needs numbers."),
       (
@@ -44,7 +44,7 @@ struct ErrorTests {
       ),
       (
         "name\nann\nbob\n",
-        "FILE: no column holds numbers (found words in name); at least one column of numbers is needed, or another"
+        "FILE: no column holds numbers (found text in name); at least one column of numbers is needed, or another"
           + " separator or decimal mark."
       ),
       ("time,x\n2020-01-01,1\n", "There is 1 row, and a series needs at least 2; give more data."),

@@ -30,7 +30,7 @@ struct FileFormatTests {
     #expect(throws: DatasetError.self) { try FileFormat.of(InputFile(path: "/dev/null")) }
     let file = TemporaryFile("%PDF-1.7")
     let error = #expect(throws: DatasetError.self) { try file.open() }
-    #expect(error == .foreign(path: file.path, format: "a PDF document", remedy: "give a CSV or IDX file"))
+    #expect(error == .otherFormat(path: file.path, format: "a PDF document", remedy: "give a CSV or IDX file"))
   }
 
   @Test(

@@ -86,61 +86,67 @@ struct SafetensorsTests {
   @Test(
     "Headers that break the format",
     arguments: [
-      (" " + good, "no { at its beginning, at byte 0 of its header, but JSON that begins with { and ends with }"),
-      ("[]", "no { at its beginning, at byte 0 of its header, but JSON that begins with { and ends with }"),
-      (good + "x", "more than one object, at byte 57 of its header, but JSON that begins with { and ends with }"),
+      (" " + good, "no { at its beginning, at byte 0 of its header (expected JSON that begins with { and ends with }"),
+      ("[]", "no { at its beginning, at byte 0 of its header (expected JSON that begins with { and ends with }"),
+      (good + "x", "more than one object, at byte 57 of its header (expected JSON that begins with { and ends with }"),
       (
         #"{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}"#,
-        "the key w twice, at byte 60 of its header, but JSON that begins with { and ends with }"
+        "the key w twice, at byte 60 of its header (expected JSON that begins with { and ends with }"
       ),
       (
         #"{"w":{"dtype":"F32","dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}"#,
-        "the key dtype twice, at byte 27 of its header, but JSON that begins with { and ends with }"
+        "the key dtype twice, at byte 27 of its header (expected JSON that begins with { and ends with }"
       ),
       (
         #"{"__metadata__":{"a":"b","a":"c"}}"#,
-        "the key a twice, at byte 28 of its header, but JSON that begins with { and ends with }"
+        "the key a twice, at byte 28 of its header (expected JSON that begins with { and ends with }"
       ),
-      (#"{"__metadata__":{"a":[1]}}"#, "a __metadata__ of something else than texts, but texts by name"),
-      (#"{"w":{"dtype":"F32","shape":[2,3]}}"#, "an incomplete tensor w, but dtype, shape and data_offsets of each"),
+      (#"{"__metadata__":{"a":[1]}}"#, "a __metadata__ of something other than strings (expected strings by name"),
+      (
+        #"{"w":{"dtype":"F32","shape":[2,3]}}"#,
+        "an incomplete tensor w (expected dtype, shape and data_offsets of each"
+      ),
       (
         #"{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24],"x":"y"}}"#,
-        "an incomplete tensor w, but dtype, shape and data_offsets of each"
+        "an incomplete tensor w (expected dtype, shape and data_offsets of each"
       ),
       (
         #"{"w":{"dtype":"C64","shape":[3],"data_offsets":[0,24]}}"#,
-        "the tensor w of type C64, but F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL"
+        "the tensor w of type C64 (expected F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL"
       ),
       (
         #"{"w":{"dtype":"F32","shape":[2,3],"data_offsets":[24,0]}}"#,
-        "data_offsets of the tensor w that are no beginning and end, but two numbers"
+        "data_offsets of the tensor w that are not a beginning and an end (expected two numbers"
       ),
       (
         #"{"w":{"dtype":"F32","shape":[2,4],"data_offsets":[0,24]}}"#,
-        "24 bytes of the tensor w, but 32 for F32 of the shape (2, 4)"
+        "24 bytes of the tensor w (expected 32 for F32 of the shape (2, 4)"
       ),
       (
         #"{"w":{"dtype":"F32","shape":[999999999999999999,999999999999999999],"data_offsets":[0,24]}}"#,
-        "24 bytes of the tensor w, but more than 2⁶¹ for F32 of the shape (999999999999999999, 999999999999999999)"
+        "24 bytes of the tensor w (expected more than 2⁶¹ for F32 of the shape (999999999999999999, 999999999999999999)"
       ),
       (
         #"{"w":{"dtype":"F32","shape":[2,-3],"data_offsets":[0,24]}}"#,
-        "no whole number of up to 18 digits in a list, at byte 31 of its header, but JSON that begins with { and ends with }"
+        "a list of something other than whole numbers of up to 18 digits, at byte 31 of its header (expected JSON that begins with { and ends with }"
       ),
-      (#"{"w":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}"#, "24 bytes of values, but 20, as its header says"),
+      (
+        #"{"w":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}"#,
+        "24 bytes of values (expected 20, as its header says"
+      ),
       (
         #"{"w":{"dtype":"F32","shape":[5],"data_offsets":[4,24]}}"#,
-        "the tensor w at byte 4 of the values, but byte 0, where the one before ends"
+        "the tensor w at byte 4 of the values (expected byte 0, where the one before ends"
       ),
       (
         #"{"v":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"w":{"dtype":"F32","shape":[4],"data_offsets":[8,24]}}"#,
-        "the tensor w at byte 8 of the values, but byte 16, where the one before ends"
+        "the tensor w at byte 8 of the values (expected byte 16, where the one before ends"
       ),
     ])
   func refused(header: String, found: String) {
     #expect(
       sentence(file(header))
-        == "FILE: the safetensors file holds \(found) was expected; save it again or name another.")
+        == "FILE: the safetensors file holds \(found)); save it again or name another.")
   }
 
   @Test("Lengths that lie, and files that end too early")
@@ -148,10 +154,11 @@ struct SafetensorsTests {
     let good = file(Self.good)
     #expect(
       sentence(file(Self.good, length: 1 << 40))
-        == "FILE: the safetensors file holds a header of 1099511627776 bytes, but 2 to 81 was expected; save it again or"
+        == "FILE: the safetensors file holds a header of 1099511627776 bytes (expected 2 to 81); save it again or"
         + " name another.")
     #expect(sentence(file(Self.good, length: .max)).contains("a header of 18446744073709551615 bytes"))
-    #expect(sentence([]) == "FILE: the file is empty; rows are expected, as a CSV with a header or an object a line.")
+    #expect(
+      sentence([]) == "FILE: the file is empty; give rows: a CSV with a header, or one JSON object per line.")
     for count in 1..<good.count { #expect(sentence(Array(good.prefix(count))) != "no error", "\(count) bytes") }
     #expect(sentence(good + [0]) != "no error")
     #expect(throws: DatasetError.missing(path: "/nowhere/at.safetensors")) {

@@ -74,7 +74,7 @@ struct SeriesTests {
     let series = try readSeries("date,x\n2020-01-03,3\n2020-01-02,2\n2020-01-01,1\n")
     #expect(series.columns[0].values == [1, 2, 3])
     #expect(series.report.unordered.count == 0)
-    #expect(series.report.remarks.contains("rows run from new to old; they were turned round"))
+    #expect(series.report.remarks.contains("rows run from new to old and were reversed"))
   }
 
   @Test("Jittered stamps are moved to round times, and the report says so")

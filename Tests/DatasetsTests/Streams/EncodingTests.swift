@@ -64,7 +64,7 @@ struct EncodingTests {
     guard case .table(let table) = try TemporaryFile(bytes).open() else { throw NotOfThisKind() }
     #expect(
       table.remarks == [
-        "line 4 is not UTF-8, and such text shows as \u{FFFD}; say what it is, as --encoding latin1 or gb18030"
+        "line 4 is not UTF-8, and such text shows as \u{FFFD}; name its encoding, such as --encoding latin1 or gb18030"
       ])
     #expect(table.columns[0].values == [1, 2, 3, 4])
   }
@@ -78,7 +78,7 @@ struct EncodingTests {
     var options = ReadOptions()
     options.encoding = try TextEncoding(named: "ascii")
     guard case .table(let table) = try TemporaryFile(bytes).open(options) else { throw NotOfThisKind() }
-    #expect(table.remarks == ["1 places are not ASCII and show as \u{FFFD}"])
+    #expect(table.remarks == ["1 place is not ASCII and shows as \u{FFFD}"])
     #expect(table.textColumns[0].levels == ["\u{FFFD}", "x"])
   }
 

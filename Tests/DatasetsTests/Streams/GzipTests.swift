@@ -60,7 +60,7 @@ struct GzipTests {
   @Test("What is packed twice is refused")
   func twice() {
     let error = #expect(throws: DatasetError.self) { try TemporaryFile(gzipped(gzipped(Self.text))).open() }
-    guard case .foreign = error else {
+    guard case .otherFormat = error else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -1,0 +1,36 @@
+/// Files that are recognised as something else than text.
+enum OtherFormat {
+  private static var marks: [(bytes: [UInt8], format: String, remedy: String)] {
+    [
+      ([0x1F, 0x8B], Words.packedTwice, Words.packedTwiceRemedy),
+      (Array("PAR1".utf8), Words.parquet, Words.parquetRemedy),
+      ([0x89, 0x48, 0x44, 0x46], Words.hdf5, Words.exportTable),
+      (Array("SQLite format 3".utf8), Words.sqlite, Words.exportTable),
+      (Array("BZh".utf8), Words.bzip2, Words.unpackFirst(command: "bunzip2 -k")),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A], Words.xz, Words.unpackFirst(command: "unxz -k")),
+      ([0x28, 0xB5, 0x2F, 0xFD], Words.zstd, Words.unpackFirst(command: "unzstd")),
+      ([0xFF, 0xD8, 0xFF], Words.jpeg, Words.jpegRemedy),
+      (Array("%PDF".utf8), Words.pdf, Words.pdfRemedy),
+      ([0xD0, 0xCF, 0x11, 0xE0], Words.excel, Words.excelRemedy),
+    ]
+  }
+
+  /// Why a file that begins so cannot be read; nil where it may be text.
+  static func format(of beginning: [UInt8], path: String) -> DatasetError? {
+    guard let mark = marks.first(where: { beginning.starts(with: $0.bytes) }) else { return nil }
+    return .otherFormat(path: path, format: mark.format, remedy: mark.remedy)
+  }
+
+  /// Text holds no NUL bytes; only its beginning is looked at.
+  static func refuseBinary(_ source: borrowing ByteSource) throws(DatasetError) {
+    let beginning = source.bytes[..<min(source.end, 64 << 10)]
+    guard let offset = beginning.firstIndex(of: 0) else { return }
+    for (order, parity) in [("le", 1), ("be", 0)] {
+      let zeros = stride(from: parity, to: beginning.count, by: 2).count { beginning[$0] == 0 }
+      guard zeros * 5 > beginning.count * 2, source.encoding == .utf8 else { continue }
+      throw .otherFormat(
+        path: source.path, format: Words.utf16WithoutMark, remedy: Words.utf16Remedy(encoding: "utf-16\(order)"))
+    }
+    throw .binary(path: source.path, offset: offset)
+  }
+}
