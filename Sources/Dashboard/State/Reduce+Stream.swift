@@ -33,7 +33,7 @@ extension State {
       }
     }
     if let preferred = stream.preferred, preferred != before.preferred, let reason = stream.reason {
-      note = Note(text: "\(preferred) is preferred now: \(reason)")
+      note = Note(text: Words.rungPreferred(rung: "\(preferred)", reason: reason))
     }
     let origins = target.origins
     if wasNewest {

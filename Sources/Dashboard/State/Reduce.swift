@@ -81,8 +81,8 @@ extension State {
       runs[run]?.phase = .finished(.diverged)
       if let rung = runs[run]?.plan.rung {
         note = Note(
-          text: "\(rung) diverged at step \(Numbers.group(divergence.step)): \(divergence.explanation)", kind: .warning
-        )
+          text: Words.runDiverged(rung: "\(rung)", step: divergence.step, reason: divergence.explanation),
+          kind: .warning)
       }
     case .evaluated(let run, let evaluation):
       runs[run]?.take(evaluation)
@@ -122,9 +122,12 @@ extension State {
     current[plan.rung] = plan.run
     guard let parent = plan.parent else { return }
     runs[parent.run]?.drafts = [:]
-    let deed = parent.step == 0 ? "begins again" : "branches from \(parent.run) at step \(Numbers.group(parent.step))"
-    note = Note(text: "\(plan.rung): \(plan.run) \(deed)")
-    if before != nil, rung?.id == plan.rung { putCrosshairAway() }
+    let (rung, run) = ("\(plan.rung)", "\(plan.run)")
+    note = Note(
+      text: parent.step == 0
+        ? Words.runRestarted(rung: rung, run: run)
+        : Words.runBranched(rung: rung, run: run, parent: "\(parent.run)", step: parent.step))
+    if before != nil, self.rung?.id == plan.rung { putCrosshairAway() }
   }
 
   private mutating func apply(_ intervention: Intervention, to run: RunID) {
@@ -139,6 +142,6 @@ extension State {
       putCrosshairAway()
       lab.window = CurveWindow()
     }
-    note = Note(text: "\(intervention.summary) at step \(Numbers.group(intervention.step))")
+    note = Note(text: Words.runChanged(change: intervention.summary, step: intervention.step))
   }
 }

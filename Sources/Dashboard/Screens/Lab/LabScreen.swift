@@ -7,7 +7,7 @@ package struct LabScreen: Screen {
   package enum Plot: Sendable { case losses, comparison }
 
   static let id = ScreenID.lab
-  static let name = "Lab"
+  static var name: String { Words.screenLab }
 
   var chosenPanel: Panel?
   package internal(set) var plot: Plot = .losses

@@ -23,7 +23,7 @@ package struct TradeoffsScreen: Screen {
   }
 
   static let id = ScreenID.tradeoffs
-  static let name = "Trade-offs"
+  static var name: String { Words.screenTradeoffs }
 
   var chosenPanel: Panel? {
     didSet { if let chosenPanel, chosenPanel != .rungs { board = chosenPanel } }
