@@ -71,7 +71,7 @@ struct HeaderLine {
   /// From the richest wording to the barest.
   private var status: [StyledText] {
     guard let run = state.shown else {
-      let word = state.session == nil ? "" : Words.headerNoRun + " "
+      let word = state.session == nil ? "" : Words.noRun + " "
       return [StyledText(word, ink.dim)]
     }
     let mark = Self.mark(of: run.phase)
@@ -92,7 +92,7 @@ struct HeaderLine {
     let done = String(min((run.epochs.last?.epoch ?? 0) + (run.isFinished ? 0 : 1), run.plannedEpochs))
     let padded = String(repeating: " ", count: max(planned.count - done.count, 0)) + done
     let epoch = StyledText([
-      Span(mark + " ", style), Span(Words.headerEpoch + " ", ink.dim), Span(padded, ink.strong),
+      Span(mark + " ", style), Span(Words.epoch + " ", ink.dim), Span(padded, ink.strong),
       Span("/" + planned, ink.dim),
     ])
     let rest: StyledText =

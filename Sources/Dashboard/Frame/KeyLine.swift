@@ -16,19 +16,19 @@ struct KeyLine {
   var bar: KeyBar {
     if state.entry != nil {
       return KeyBar([
-        KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), Words.keySets), KeyBar.Item("Esc", Words.keyCancels),
+        KeyBar.Item(ink.enterKey, Words.keySets), KeyBar.Item("Esc", Words.keyCancels),
         KeyBar.Item("^U", Words.keyClears),
       ])
     }
     if state.palette != nil {
       return KeyBar([
-        KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), Words.keyRuns), KeyBar.Item("↑↓", Words.keyChooses),
+        KeyBar.Item(ink.enterKey, Words.keyRuns), KeyBar.Item("↑↓", Words.keyChooses),
         KeyBar.Item("Tab", Words.keyCompletes), KeyBar.Item("^U", Words.keyClears), KeyBar.Item("Esc", Words.keyBack),
       ])
     }
     if case .themes = state.overlay {
       return KeyBar([
-        KeyBar.Item("↑↓", Words.keyShows), KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), Words.keyKeeps),
+        KeyBar.Item("↑↓", Words.keyShows), KeyBar.Item(ink.enterKey, Words.keyKeeps),
         KeyBar.Item("Esc", Words.keyAsBefore),
       ])
     }
@@ -36,7 +36,7 @@ struct KeyLine {
       return KeyBar([
         KeyBar.Item("↑↓", Words.keyRecipe), KeyBar.Item("←→", Words.keyGrain),
         KeyBar.Item(Key.character(" ").description, Words.keyIncludes),
-        KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), Words.keyTrains), KeyBar.Item("Esc", Words.keyBack),
+        KeyBar.Item(ink.enterKey, Words.keyTrains), KeyBar.Item("Esc", Words.keyBack),
       ])
     }
     if state.isHelpShown {
@@ -79,8 +79,7 @@ struct KeyLine {
 
   private func caption(of binding: Binding) -> String {
     if binding.isScreenKey { return screenKeys }
-    // The return sign has no likeness in ASCII.
-    return ink.look.isASCII && binding.caption == "⏎" ? "Enter" : binding.caption
+    return binding.caption == Key.enter.description ? ink.enterKey : binding.caption
   }
 
   /// The keys of all screens in one, as `1-3`.
@@ -109,7 +108,7 @@ struct MessageLine {
         let expectation = state.shown?.range(of: entry.knob)?.expectation ?? ""
         return [
           Span(" \(entry.knob.title): ", ink.strong), Span(expectation + "  ", ink.text),
-          Span(ink.look.symbol("⏎", ascii: "Enter"), ink.key),
+          Span(ink.enterKey, ink.key),
           Span(" \(Words.keySets)  ", ink.keyLabel), Span("Esc", ink.key), Span(" \(Words.keyCancels)", ink.keyLabel),
         ]
       }

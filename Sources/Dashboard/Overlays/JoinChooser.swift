@@ -35,7 +35,7 @@ struct JoinOverlay {
       bottomLeft: [ink.hint(Key.character(" ").description, Words.keyIncludes)],
       bottomRight: [
         isReady
-          ? ink.hint(ink.look.symbol("⏎", ascii: "Enter"), Words.keyTrains)
+          ? ink.hint(ink.enterKey, Words.keyTrains)
           : StyledText(Words.joinNeedsTwo, ink.warning)
       ], isFocused: true, fill: ink.look.style(.overlay))
     panel.draw(on: &surface, in: box, look: ink.look)

@@ -47,7 +47,7 @@ struct PaletteOverlay {
 
   private func footer(_ items: [CommandPalette.Item]) -> StyledText {
     if let refusal = palette.refusal { return [Span("✗ ", ink.bad), Span(refusal, ink.bad)] }
-    return ink.hint(ink.look.symbol("⏎", ascii: "Enter"), Words.keyRuns) + "  " + ink.hint("Tab", Words.keyCompletes)
+    return ink.hint(ink.enterKey, Words.keyRuns) + "  " + ink.hint("Tab", Words.keyCompletes)
   }
 
   private func drawField(on surface: inout Surface, in row: Rect) {

@@ -32,7 +32,7 @@ struct ThemeOverlay {
     let first = Self.firstVisible(state, chooser.index)
     let panel = Panel(
       StyledText(Words.themesTitle, ink.title), topRight: [ink.hint("Esc", Words.keyBack)],
-      bottomRight: [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), Words.keyKeeps)], isFocused: true,
+      bottomRight: [ink.hint(ink.enterKey, Words.keyKeeps)], isFocused: true,
       fill: ink.look.style(.overlay),
       scroll: ScrollPosition(first: first, visible: box.height - 2, total: state.themes.count))
     panel.draw(on: &surface, in: box, look: ink.look)

@@ -112,9 +112,9 @@ package struct RunRecord: Sendable {
     return progress.stepsPerSecond > 0 ? left / progress.stepsPerSecond : nil
   }
 
-  /// A restart begins again at step 0 with the present knobs; a mark there tells what was before.
+  /// A restart begins again at step 0 with the present knobs; a mark there says what was before.
   mutating func restart(told intervention: Intervention) {
-    let lost = "restart, was at step \(Numbers.group(intervention.step))"
+    let lost = Words.runRestartedAt(step: intervention.step)
     firstStep = 0
     epochs = []
     standings = []

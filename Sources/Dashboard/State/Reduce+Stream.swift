@@ -1,7 +1,7 @@
 import Basics
 import Telemetry
 
-/// A stream that goes on: the target's origins move, and with them what is looked at.
+/// A stream that continues: the target's origins move, and with them what is looked at.
 extension State {
   /// The rung that has the star: the best, or of a stream the one that is as good and coarser.
   var preferred: RungID? {

@@ -63,11 +63,11 @@ extension State {
   }
 
   fileprivate mutating func handle(_ progress: RunProgress, of run: RunID) {
-    guard var heard = runs[run]?.progress, let first = runs[run]?.firstStep else { return }
+    guard var latest = runs[run]?.progress, let first = runs[run]?.firstStep else { return }
     // A frame's numbers may be a little older than the last epoch's.
-    heard = progress
-    heard.step = max(progress.step, first)
-    runs[run]?.progress = heard
+    latest = progress
+    latest.step = max(progress.step, first)
+    runs[run]?.progress = latest
   }
 
   fileprivate mutating func handle(_ event: Event) {

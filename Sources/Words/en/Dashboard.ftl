@@ -137,7 +137,6 @@ key-inside = inside
 key-rung = rung
 key-open = open
 key-train-all = train all
-key-seeds = ×5 seeds
 key-measure = measure
 key-cost = cost
 key-method = method
@@ -151,6 +150,7 @@ key-resume = resume
 key-this-rung = this
 key-curve = curve
 key-gallery = gallery
+key-show-all = show all
 key-outside = outside
 key-target = target
 key-load = load
@@ -175,6 +175,10 @@ key-other = other
 key-opens = opens
 key-again = again
 key-stop = stop
+key-opens-in-lab = opens in the Lab
+key-follows = follows
+key-shows-all = shows all again
+key-shows-them = shows them
 
 ## Sentences of the help
 help-pause = Pauses or resumes training.
@@ -316,7 +320,6 @@ not-now-one-theme = there is only one theme
 not-now-nothing-changed = nothing was changed
 not-now-nothing-to-leave = there is nothing to go back from
 not-now-all-trained = every rung trains or has trained
-not-now-nothing-evaluated = no rung has been evaluated yet
 not-now-needs-forecasts = two rungs need forecasts first
 not-now-needs-reconciliation = needs the focus on the reconciliation
 not-now-needs-series-run = needs a series with a run
@@ -342,6 +345,9 @@ mouse-left = the mouse selects text as in a shell; { $key } takes it back
 knob-as-before = { $knob } is as it was
 knob-needs-branch = { $knob } { $value } needs a new start: { $key } branches · Esc forgets it
 copied-panel = the panel
+copied-predictions = predictions
+copied-residuals = residuals
+copied-runs = runs
 copied-rows = { $rows ->
     [one] 1 row
    *[other] { $rows } rows
@@ -361,6 +367,7 @@ typed-wrong = “{ $typed }” is not { $expected }
 ## What happened to runs
 run-diverged = { $rung } diverged at step { NUMBER($step) }: { $reason }
 run-restarted = { $rung }: { $run } begins again
+run-restarted-at = restart, was at step { NUMBER($step) }
 run-branched = { $rung }: { $run } branches from { $parent } at step { NUMBER($step) }
 run-changed = { $change } at step { NUMBER($step) }
 rung-not-compared = { $rung } is not compared: { $reason }
@@ -387,10 +394,8 @@ join-needs-two = at least two grains
 join-done = { $recipe }: { $grains } are joined
 
 ## Header
-header-no-run = no run yet
 header-solved = solved
 header-solving = solving
-header-epoch = epoch
 header-time-left = left
 phase-paused = paused
 phase-waiting = waiting
@@ -548,6 +553,206 @@ unit-minutes = minutes
 unit-seconds = seconds
 unit-milliseconds = milliseconds
 
+## Words that several screens use
+no-run = no run yet
+nothing-evaluated = no rung has been evaluated yet
+not-evaluated = not yet evaluated
+not-compared = not compared
+not-compared-because = not compared: { $reason }
+epoch = epoch
+steps = steps
+at-step = step { NUMBER($step) }
+origin = origin
+origins-unit = origins
+train = train
+valid = valid
+time = time
+error = error
+floor = floor
+mean = mean
+actual = actual
+predicted = predicted
+not-predicted = not yet predicted
+multiply-adds = multiply-adds
+windows = windows
+images = images
+sample = sample
+samples = samples
+examples = { NUMBER($training) } + { NUMBER($validation) } { $what }
+runs = { $runs ->
+    [one] 1 run
+   *[other] { $runs } runs
+  }
+parameters = { $parameters ->
+    [one] 1 parameter
+   *[other] { $parameters } parameters
+  }
+seed = seed { $seed }
+times-seeds = ×{ NUMBER($seeds) } seeds
+fine-to-coarse = fine to coarse
+rungs-title = Rungs
+classes-title = Classes
+skill = skill
+accuracy = accuracy
+recall = recall
+precision = precision
+precision-brief = prec.
+
+## What has to be beaten
+seasonal-naive = seasonal naive
+seasonal = seasonal
+naive = naive
+commonest-class = commonest class
+majority = majority
+training-mean = training mean
+
+## The Lab: ladder and verdict
+axis-time = time
+axis-space = space
+axis-rows = rows
+ladder-common-target = common target:
+ladder-target = target:
+ladder-next = next { $horizon }
+ladder-class = class
+rung-not-started = this rung has not started training
+verdict-not-evaluated = not yet evaluated at the common target
+verdict-none = no score yet
+verdict-count = { NUMBER($count) } { $what }
+verdict-not-ranked = { NUMBER($count) } { $what }: not ranked
+verdict-too-few = { NUMBER($count) } { $what }: shown, not ranked (20 needed)
+against-seasonal-naive = against seasonal naive
+against-commonest-class = against the commonest class
+against-training-mean = against the training mean
+
+## The Lab: curve
+curve-title = Loss
+curve-log = log
+curve-linear = linear
+curve-smooth = smooth { $factor }
+curve-range = { NUMBER($first) }–{ NUMBER($last) } steps
+curve-zoom = zoom { NUMBER($factor) }×
+curve-from = from { $run }
+curve-no-step = no step yet
+curve-best = best { $epoch }
+curve-at-epoch = epoch { $epoch }
+images-per-second = images/s
+steps-per-second = steps/s
+compare-title = Compare
+compare-measure = { $measure } at the common target
+compare-not-ranked = { $score } not ranked
+compare-at-step = { $rung } step { NUMBER($step) }
+sweep-title = Validation error
+sweep-curve = validation
+sweep-best = best λ
+sweep-error = error
+sweep-none = no λ was tried
+sweep-solving = solving …
+
+## The Lab: knobs
+knobs-title = Knobs
+knobs-of-rung = this rung
+knobs-of-all = all rungs
+knobs-branch = branches
+knobs-not-trained = not trained
+knob-was = was { $value }
+
+## The Lab: forecast, table and journal
+forecast-title = Forecast
+forecast-place = origin { NUMBER($place) } of { NUMBER($count) }
+forecast-band = { $level } band
+forecast-band-held = { $level } band held
+forecast-no-band = too few validation origins for a band
+forecast-none = no forecast yet
+predictions-title = Predictions
+predictions-of = { $target } per { $grain }
+fit-title = Fit
+fit-axes = predicted against actual
+fit-equal = equal
+residuals-title = Residuals
+residual = residual
+journal-title = Journal
+journal-began = began
+journal-branch = { $run } branches off
+
+## The Lab: classes and pictures
+test-samples = { $samples ->
+    [one] 1 test sample
+   *[other] { $samples } test samples
+  }
+confusion-title = Confusion
+confusion-axes = rows: true class, columns: predicted
+confusion-axes-brief = row: true
+confusion-found = { $class } found:
+confusion-taken = { $class } taken for { $guess }:
+confusion-count = { NUMBER($found) } of { NUMBER($total) }, { $share }
+gallery-title = Gallery
+gallery-only = only { $class }→{ $guess }
+gallery-order = wrong ones first
+gallery-order-brief = wrong first
+gallery-wrong = wrong
+gallery-held = order held
+gallery-empty = no such picture any more
+gallery-no-room = no room for a picture
+picture-title = Picture
+picture-in-colour = { $size } in colour
+picture-taken-for = taken for
+inside-title = Inside
+inside-layer = layer { NUMBER($layer) } of { NUMBER($count) }
+inside-filters = filters of { $layer }
+inside-picture = picture
+inside-several = several networks: choose the rung of one of them
+inside-no-layers = this model has no layers
+inside-waiting = waiting for the network …
+
+## The Trade-offs screen: rungs; headings of at most six columns, but for progress and coherent
+head-grain = grain
+head-progress = progress
+head-rows = rows
+head-parameters = params
+head-per-epoch = MAC/ep
+head-per-window = MAC/w
+head-time = ms/ep
+head-coherent = coherent
+head-spent = MACs
+rungs-keys-on-all = keys act on all
+rungs-keys-on-one = keys act on this rung
+rungs-preferred = { $rung } is preferred
+rungs-not-ranked = not yet ranked at the common target
+rungs-below = { $percent } % below { $baseline }
+rungs-above = no rung beats { $baseline } { $error } yet
+runs-done = { NUMBER($done) } of { NUMBER($runs) } runs
+
+## The Trade-offs screen: names of its boards in the strip
+board-rungs = rungs
+board-matrix = matrix
+board-cost = cost
+board-error = error
+board-classes = classes
+board-cascade = cascade
+board-reconciled = reconciled
+board-grain = grain
+board-compute = compute
+
+## The Trade-offs screen: matrix, cost, error and classes
+matrix-title = Matrix
+matrix-measure = { $measure } of each model at each grain
+matrix-best = best of its column
+matrix-legend = best of its column; colour grows with the error
+matrix-origins = { $origins } origins
+matrix-not-ranked = { $origins } origins: not ranked
+cost-title = Cost
+cost-spent = multiply-adds spent
+cost-prediction = multiply-adds per prediction
+cost-parameters = parameters
+cost-seconds = seconds of training
+cost-front = Pareto front
+cost-dominated = dominated
+error-title = Error
+over-seeds = 95 % over seeds
+class-board-measure = { $measure } of each class at each grain
+class-board-worst = coarse grains cost most for
+at-grain = at { $grain }
+
 ## The Trade-offs screen: training all rungs
 all-training = all rungs are training already
 all-finished = all rungs have finished training
@@ -589,7 +794,7 @@ reconciliation-stale = again: runs continued
 reconciliation-next = next method
 reconciliation-mean = mean RMSSE { $before } → { $after }
 reconciliation-differed = differed by { $percent } % before
-reconciliation-mean-row = mean
+reconciliation-done = { $method }: mean RMSSE over grains { $change }; { $key } shows the next method
 reconciliation-unavailable = not available here
 origins = { $origins ->
     [one] 1 origin
@@ -601,4 +806,27 @@ origins-not-ranked = { origins }, not ranked
 allocation-title = Compute
 allocation-spent = spent { $multiply-adds }
 allocation-share = { $percent } of { $budget }
+allocation-begun = compute is shared out by { $policy }
+allocation-stopped = nothing more is shared out; { $key } continues all
+allocation-empty = { $policy } ended before its first grant
+allocation-ended = { $policy } ended: { $rung } is best on validation, with { $percent } % of the compute
 allocation-columns = share · RMSSE on validation
+
+## The Runs screen; “at” is the best epoch
+runs-title = Runs
+runs-of-session = of this session
+runs-legend = stands for its grain · valid: best validation loss, comparable only within a grain
+runs-legend-short = stands for its grain · valid compares only within a grain
+runs-legend-brief = stands for its grain
+runs-none = No run yet
+runs-explanation = A run appears here with its first step. { $branch } branches another off in the Lab, { $restart } begins again, { $join } joins grains.
+head-run = run
+head-recipe = recipe
+head-from = from
+head-epochs = epochs
+head-at = at
+head-difference = what differs
+run-title = Run { $number }
+run-trained = trained from its first weights
+run-begun-again = begun again in place of { $run }
+run-branched-from = branched from { $run } at step { NUMBER($step) }

@@ -33,7 +33,7 @@ struct ColumnsPanel {
     let shown = first..<min(report.columns.count, first + rows)
     panel.topLeft.append(facts)
     if isFocused, state.data.chosenColumn?.isTarget == false {
-      panel.topRight = [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), Words.keyTarget)]
+      panel.topRight = [ink.hint(ink.enterKey, Words.keyTarget)]
     }
     if let column = state.data.chosenColumn { panel.bottomLeft = [detail(column)] }
     if shown.count < report.columns.count {

@@ -43,7 +43,7 @@ struct OptionsPanel {
     let (first, shown) = (window.first, window.shown)
     panel.topRight = [
       !state.data.drafts.isEmpty
-        ? ink.hint(ink.look.symbol("⏎", ascii: "Enter"), Words.keyApplies) : ink.hint("←→", Words.keyOther)
+        ? ink.hint(ink.enterKey, Words.keyApplies) : ink.hint("←→", Words.keyOther)
     ]
     if let choice = state.data.chosen, isFocused {
       panel.bottomLeft = [StyledText("--\(choice.option.rawValue)", ink.dim)]
@@ -95,7 +95,7 @@ struct FilesPanel {
     let inner = panel.interior(of: rect).inset(x: 1)
     let window = Self.window(state, in: inner)
     let (first, shown) = (window.first, window.shown)
-    if isFocused { panel.topRight = [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), Words.keyOpens)] }
+    if isFocused { panel.topRight = [ink.hint(ink.enterKey, Words.keyOpens)] }
     if let place = window.place { panel.bottomRight = [StyledText(place, ink.dim)] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let open = state.session?.fileName

@@ -37,7 +37,7 @@ extension State {
     entry = TextEntry(knob: knob, text: range.text(of: value), isFresh: true)
   }
 
-  /// A live knob goes to the trainer at once; a structural one waits for the branch.
+  /// A live knob goes to the trainer immediately; a structural one waits for the branch.
   mutating func set(_ knob: Knob, to value: KnobValue) -> [Effect] {
     guard let shown, let present = shown.value(of: knob), !present.isClose(to: value) else { return [] }
     let text = shown.range(of: knob)?.text(of: value) ?? value.display

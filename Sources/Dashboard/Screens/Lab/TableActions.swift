@@ -28,7 +28,7 @@ extension State {
     }
   }
 
-  /// A step ahead is read in the table and on the curve at once; a confusion matrix only scrolls.
+  /// A step ahead is read in the table and on the curve together; a confusion matrix only scrolls.
   fileprivate mutating func moveRow(by rows: Int) {
     guard readsRows else { return scrollTable(by: rows) }
     // The first key press reads what stands in sight already.

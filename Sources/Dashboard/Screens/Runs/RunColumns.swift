@@ -65,14 +65,14 @@ struct RunColumns {
 
   private static func title(of column: Column) -> String {
     switch column {
-    case .run: "run"
-    case .grain: "grain"
-    case .recipe: "recipe"
-    case .step: "from"
-    case .epochs: "epochs"
-    case .validation: "valid"
-    case .epoch: "at"
-    case .difference: "what differs"
+    case .run: Words.headRun
+    case .grain: Words.headGrain
+    case .recipe: Words.headRecipe
+    case .step: Words.headFrom
+    case .epochs: Words.headEpochs
+    case .validation: Words.valid
+    case .epoch: Words.headAt
+    case .difference: Words.headDifference
     }
   }
 

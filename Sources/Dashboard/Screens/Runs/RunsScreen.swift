@@ -68,7 +68,7 @@ package struct RunsScreen: Screen {
   /// The list as lines of tab-separated values.
   static func copySource(_ state: State) -> CopySource? {
     guard !state.runs.isEmpty else { return nil }
-    return .rows(RunColumns(RunList(state), state: state, ink: Ink(Look())).lines, named: "runs")
+    return .rows(RunColumns(RunList(state), state: state, ink: Ink(Look())).lines, named: Words.copiedRuns)
   }
 
   /// A click chooses a run; on the chosen one it opens it.

@@ -49,11 +49,11 @@ struct ChoicePanel {
     }
     let lines = Wrapping.lines(report.reason, width: max(inner.width, 8))
     // Bars first, a row each; then the reason, and only then blank rows between the bars.
-    let told = min(lines.count, max(inner.height - report.rungs.count, 0))
-    let spare = inner.height - told - 2 * report.rungs.count
+    let lineCount = min(lines.count, max(inner.height - report.rungs.count, 0))
+    let spare = inner.height - lineCount - 2 * report.rungs.count
     draw(report, stride: spare >= 0 ? 2 : 1, on: &surface, in: inner)
-    let first = spare >= 0 ? 2 * report.rungs.count : inner.height - told
-    for (row, line) in lines.prefix(told).enumerated() {
+    let first = spare >= 0 ? 2 * report.rungs.count : inner.height - lineCount
+    for (row, line) in lines.prefix(lineCount).enumerated() {
       surface.put(StyledText(line, ink.text), in: inner.row(first + row), ellipsis: ink.look.ellipsis)
     }
   }

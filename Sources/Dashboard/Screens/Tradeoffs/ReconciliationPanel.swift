@@ -83,7 +83,7 @@ struct ReconciliationPanel {
         gain: report.gain(method, at: place), isMean: false)
     }
     let mean = Line(
-      label: Words.reconciliationMeanRow, style: ink.strong.with(.bold), before: report.meanBase,
+      label: Words.mean, style: ink.strong.with(.bold), before: report.meanBase,
       after: report.meanScore(method),
       gain: report.meanGain(method), isMean: true)
     return levels + [mean]

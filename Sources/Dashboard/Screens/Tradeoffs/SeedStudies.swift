@@ -1,6 +1,6 @@
 import Telemetry
 
-/// Training with several seeds, to tell differences between rungs from chance.
+/// Training with several seeds, to distinguish differences between rungs from chance.
 extension State {
   static let seedCount = 5
 

@@ -16,7 +16,7 @@ extension TradeoffsScreen {
       .trainAll, [.character("A")], Words.keyTrainAll, .screen(.tradeoffs), Words.helpTrainAll,
       on: [.tradeoffs], when: .canTrainMore),
     Binding(
-      .seeds, [.character("x")], Words.keySeeds, .screen(.tradeoffs),
+      .seeds, [.character("x")], Words.timesSeeds(seeds: State.seedCount), .screen(.tradeoffs),
       Words.helpSeeds,
       on: [.tradeoffs], when: .hasEvaluations),
     Binding(
@@ -52,7 +52,7 @@ extension TradeoffsScreen {
 
 extension Condition {
   static let canTrainMore = Condition(else: Words.notNowAllTrained) { $0.canTrainMore }
-  static let hasEvaluations = Condition(else: Words.notNowNothingEvaluated) { $0.hasEvaluations }
+  static let hasEvaluations = Condition(else: Words.nothingEvaluated) { $0.hasEvaluations }
   static let canReconcile = Condition(else: Words.notNowNeedsForecasts) { $0.canReconcile }
   static let isOnReconciliation = Condition(else: Words.notNowNeedsReconciliation) { $0.isOnReconciliation }
   static let canChoose = Condition(else: Words.notNowNeedsSeriesRun) { $0.hasMatrix && $0.hasRun }

@@ -20,7 +20,7 @@ extension Action {
     "enlarge", Words.actionEnlarge, label: { $0.lab.pictures.isEnlarged ? Words.keyGallery : Words.keyEnlarge }
   ) { state in
     state.lab.pictures.isEnlarged.toggle()
-    // Arrows then go on to the next picture.
+    // Arrows then lead to the next picture.
     state.lab.chosenPanel = .forecast
   }
   static let inside = Action(
@@ -40,5 +40,5 @@ extension Action {
 }
 
 extension PictureState {
-  fileprivate var cellLabel: String { filter == nil || filter != cell ? "show" : "show all" }
+  fileprivate var cellLabel: String { filter == nil || filter != cell ? Words.keyShow : Words.keyShowAll }
 }
