@@ -9,6 +9,9 @@ struct KeyTableTests {
   func isComplete() {
     for action in Keymap.actions {
       #expect(action.id.allSatisfy { $0.isLowercase || $0 == "-" } && Action(id: action.id) == action, "\(action)")
+      // Whoever finds an action in the palette can name it in the configuration.
+      let name = action.name.split(whereSeparator: { $0 == " " || $0 == "-" }).joined(separator: "-")
+      #expect(name == action.id)
     }
     #expect(Action(id: "fly") == nil)
     for binding in KeyTable.bindings {

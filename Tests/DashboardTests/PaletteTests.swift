@@ -93,9 +93,9 @@ struct PaletteTests {
     _ = press(&state, .character(":"))
     type(&state, "read back")
     #expect(press(&state, .enter).isEmpty)
-    #expect(try #require(state.palette).refusal == "while the cross-hair is out")
+    #expect(try #require(state.palette).refusal == "needs the cross-hair")
     let text = render(state, size: Size(100, 30), look: Look(), curves: story.curves).lines().joined(separator: "\n")
-    #expect(text.contains("not now: while the cross-hair is out"))
+    #expect(text.contains("not now: needs the cross-hair"))
     _ = press(&state, .escape)
     #expect(state.palette == nil)
   }

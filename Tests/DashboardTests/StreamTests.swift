@@ -54,7 +54,7 @@ struct StreamTests {
   func header() {
     var state = opened()
     var text = screen(state)
-    #expect(text.contains("▶ flows") && text.contains("points") && text.contains("4 left out"))
+    #expect(text.contains("▶ live") && text.contains("points") && text.contains("4 left out"))
     #expect(text.contains("1s ▶ 0.42★"), "\(text)")
     #expect(!text.contains("epoch") && !text.contains("3 Data"))
     let preferred = StreamInfo(points: 9, preferred: "8s", reason: "as good")

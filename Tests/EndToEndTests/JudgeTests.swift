@@ -97,7 +97,7 @@ struct JudgeTests {
     try tmux.send("Tab")
     try tmux.expect("95 % over seeds", "┼", "over 5 seeds")
     try tmux.send("3")
-    try tmux.expect("Findings", "nothing knows the future", "comparisons")
+    try tmux.expect("Findings", "no leaks from the future", "comparisons")
     try tmux.send("q")
   }
 }

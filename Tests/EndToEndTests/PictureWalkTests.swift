@@ -35,8 +35,8 @@ struct PictureWalkTests {
     screen = try tmux.wait { !$0.contains("order held") }
     #expect(screen.contains("Gallery") && !screen.contains("order held"), "\(screen)")
     try tmux.send("Tab", "Down", "Enter")
-    screen = try tmux.wait { $0.contains(" alone ") && $0.contains(" called ") }
-    #expect(screen.contains(" alone ") && screen.contains(" called "), "\(screen)")
+    screen = try tmux.wait { $0.contains(" only ") && $0.contains(" taken for ") }
+    #expect(screen.contains(" only ") && screen.contains(" taken for "), "\(screen)")
     try tmux.send("i")
     let first = recipe == "conv" ? "Conv 64 3×3" : "Dense 512"
     screen = try tmux.wait { $0.contains("filters ") && $0.contains("\(first) relu") }

@@ -57,8 +57,8 @@ struct StoryTests {
 
     // Help comes from the key table and goes with Esc.
     try tmux.send("?")
-    screen = try tmux.wait { $0.contains("Halves the chosen knob") || $0.contains("Pauses training") }
-    #expect(screen.contains("Pauses training"), "\(screen)")
+    screen = try tmux.wait { $0.contains("Halves the chosen knob") || $0.contains("Pauses or resumes training") }
+    #expect(screen.contains("Pauses or resumes training"), "\(screen)")
     try tmux.send("Escape")
     try tmux.expect("Predictions")
 

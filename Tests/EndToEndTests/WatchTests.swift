@@ -114,7 +114,7 @@ struct WatchStoryTests {
       script:
         "\(feed) | '\(Program.path)' watch --grain 1s,4s,8s; echo left with $?; stty -a | grep -o ' echo '; sleep 60",
       width: 100, height: 30)
-    var screen = try tmux.expect("flows", "★")
+    var screen = try tmux.expect("▶ live", "★")
     for text in ["standard input ▸ value", "Loss", "memory", "Forecast", "Predictions", "next 8s", "points"] {
       #expect(screen.contains(text), "“\(text)” is missing in\n\(screen)")
     }

@@ -71,7 +71,7 @@ struct HeaderLine {
   /// From the richest wording to the barest.
   private var status: [StyledText] {
     guard let run = state.shown else {
-      let word = state.session == nil ? "" : "no run yet "
+      let word = state.session == nil ? "" : Words.noRun + " "
       return [StyledText(word, ink.dim)]
     }
     let mark = Self.mark(of: run.phase)
@@ -85,22 +85,24 @@ struct HeaderLine {
       return StreamStatus(stream: stream, run: run, ink: ink).wordings
     }
     if run.plan.isClosedForm {
-      let word = run.isFinished ? "✓ solved " : "▶ solving "
+      let word = run.isFinished ? "✓ \(Words.headerSolved) " : "▶ \(Words.headerSolving) "
       return [recipe + StyledText("   " + word, style), StyledText(word, style)]
     }
     let planned = String(run.plannedEpochs)
     let done = String(min((run.epochs.last?.epoch ?? 0) + (run.isFinished ? 0 : 1), run.plannedEpochs))
     let padded = String(repeating: " ", count: max(planned.count - done.count, 0)) + done
     let epoch = StyledText([
-      Span(mark + " ", style), Span("epoch ", ink.dim), Span(padded, ink.strong), Span("/" + planned, ink.dim),
+      Span(mark + " ", style), Span(Words.epoch + " ", ink.dim), Span(padded, ink.strong),
+      Span("/" + planned, ink.dim),
     ])
     let rest: StyledText =
       switch run.phase {
       case .finished(let reason): StyledText("  " + Self.word(for: reason) + " ", style)
-      case .paused: StyledText("  paused ", style)
-      case .waiting: StyledText("  waiting ", style)
+      case .paused: StyledText("  \(Words.phasePaused) ", style)
+      case .waiting: StyledText("  \(Words.phaseWaiting) ", style)
       case .running:
-        run.secondsLeft.map { [Span("  " + Numbers.clock($0), ink.text), Span(" left ", ink.dim)] } ?? " "
+        run.secondsLeft.map { [Span("  " + Numbers.clock($0), ink.text), Span(" \(Words.headerTimeLeft) ", ink.dim)] }
+          ?? " "
       }
     return [recipe + "   " + epoch + rest, epoch + rest, epoch + " "]
   }
@@ -129,11 +131,11 @@ struct HeaderLine {
 
   static func word(for reason: EndReason) -> String {
     switch reason {
-    case .completed: "done"
-    case .earlyStopped: "stopped early"
-    case .stopped: "stopped"
-    case .diverged: "diverged"
-    case .interrupted: "interrupted"
+    case .completed: Words.phaseDone
+    case .earlyStopped: Words.phaseStoppedEarly
+    case .stopped: Words.phaseStopped
+    case .diverged: Words.phaseDiverged
+    case .interrupted: Words.phaseInterrupted
     }
   }
 }

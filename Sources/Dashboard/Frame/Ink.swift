@@ -41,11 +41,14 @@ struct Ink {
     selection = look.style(.selected)
   }
 
-  /// The chosen rung's name: bold where there is no colour to tell it by.
+  /// The chosen rung's name: bold where there is no colour to show it.
   var chosen: Style { accent.with(.bold) }
 
   /// A value being typed.
   var field: Style { selection.with(.underline) }
+
+  /// As borders and the key bar name the key: the return sign has no likeness in ASCII.
+  var enterKey: String { look.symbol("⏎", ascii: "Enter") }
 
   /// The colour of rung number `index`, the same in every panel.
   func series(_ index: Int) -> Style { look.series(index) }

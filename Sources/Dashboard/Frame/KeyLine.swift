@@ -16,30 +16,34 @@ struct KeyLine {
   var bar: KeyBar {
     if state.entry != nil {
       return KeyBar([
-        KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), "sets"), KeyBar.Item("Esc", "leaves"),
-        KeyBar.Item("^U", "empties"),
+        KeyBar.Item(ink.enterKey, Words.keySets), KeyBar.Item("Esc", Words.keyCancels),
+        KeyBar.Item("^U", Words.keyClears),
       ])
     }
     if state.palette != nil {
       return KeyBar([
-        KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), "runs"), KeyBar.Item("↑↓", "chooses"),
-        KeyBar.Item("Tab", "completes"), KeyBar.Item("^U", "empties"), KeyBar.Item("Esc", "back"),
+        KeyBar.Item(ink.enterKey, Words.keyRuns), KeyBar.Item("↑↓", Words.keyChooses),
+        KeyBar.Item("Tab", Words.keyCompletes), KeyBar.Item("^U", Words.keyClears), KeyBar.Item("Esc", Words.keyBack),
       ])
     }
     if case .themes = state.overlay {
       return KeyBar([
-        KeyBar.Item("↑↓", "shows"), KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), "keeps"),
-        KeyBar.Item("Esc", "as before"),
+        KeyBar.Item("↑↓", Words.keyShows), KeyBar.Item(ink.enterKey, Words.keyKeeps),
+        KeyBar.Item("Esc", Words.keyAsBefore),
       ])
     }
     if case .joins = state.overlay {
       return KeyBar([
-        KeyBar.Item("↑↓", "recipe"), KeyBar.Item("←→", "grain"), KeyBar.Item("space", "takes in"),
-        KeyBar.Item(ink.look.symbol("⏎", ascii: "Enter"), "trains"), KeyBar.Item("Esc", "back"),
+        KeyBar.Item("↑↓", Words.keyRecipe), KeyBar.Item("←→", Words.keyGrain),
+        KeyBar.Item(Key.character(" ").description, Words.keyIncludes),
+        KeyBar.Item(ink.enterKey, Words.keyTrains), KeyBar.Item("Esc", Words.keyBack),
       ])
     }
     if state.isHelpShown {
-      return KeyBar([KeyBar.Item("↑↓", "scroll"), KeyBar.Item("space", "page"), KeyBar.Item("Esc", "back")])
+      return KeyBar([
+        KeyBar.Item("↑↓", Words.keyScroll), KeyBar.Item(Key.character(" ").description, Words.keyPage),
+        KeyBar.Item("Esc", Words.keyBack),
+      ])
     }
     let shown = shown
     let items = shown.enumerated().map { index, binding in
@@ -50,7 +54,7 @@ struct KeyLine {
     return KeyBar(items.indices.filter { !last.contains($0) }.map { items[$0] }, trailing: last.map { items[$0] })
   }
 
-  /// What the program is about keeps its room before what the help and the palette tell as well.
+  /// What the program is about keeps its room before what the help and the palette show as well.
   private static func rank(of binding: Binding) -> Int? {
     let first: [Action] = [.pause, .nextRung, .decrease, .branch, .show(.home), .palette]
     let action = binding.isScreenKey ? .show(.home) : binding.action
@@ -75,8 +79,7 @@ struct KeyLine {
 
   private func caption(of binding: Binding) -> String {
     if binding.isScreenKey { return screenKeys }
-    // The return sign has no likeness in ASCII.
-    return ink.look.isASCII && binding.caption == "⏎" ? "Enter" : binding.caption
+    return binding.caption == Key.enter.description ? ink.enterKey : binding.caption
   }
 
   /// The keys of all screens in one, as `1-3`.
@@ -105,8 +108,8 @@ struct MessageLine {
         let expectation = state.shown?.range(of: entry.knob)?.expectation ?? ""
         return [
           Span(" \(entry.knob.title): ", ink.strong), Span(expectation + "  ", ink.text),
-          Span(ink.look.symbol("⏎", ascii: "Enter"), ink.key),
-          Span(" sets  ", ink.keyLabel), Span("Esc", ink.key), Span(" leaves", ink.keyLabel),
+          Span(ink.enterKey, ink.key),
+          Span(" \(Words.keySets)  ", ink.keyLabel), Span("Esc", ink.key), Span(" \(Words.keyCancels)", ink.keyLabel),
         ]
       }
       return [Span(" ✗ ", ink.bad), Span(refusal, ink.bad)]
@@ -125,7 +128,7 @@ struct MessageLine {
     if let rung = state.rung, let reason = rung.exclusion {
       return [
         Span(" ✗ ", ink.bad),
-        Span(TextWidth.cleaned("\(rung.id.label) is not compared: \(reason)"), ink.text),
+        Span(TextWidth.cleaned(Words.rungNotCompared(rung: rung.id.label, reason: reason)), ink.text),
       ]
     }
     if let divergence = state.shown?.divergence {

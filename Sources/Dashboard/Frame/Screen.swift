@@ -5,13 +5,13 @@ import Telemetry
 ///
 /// A value is what is looked at on the screen and belongs to it alone; ``State`` keeps one of each. What the screen does
 /// is a function of the whole state: drawing makes cells of it, keys and mouse change it. Header, key bar, focus and
-/// overlays are the same everywhere and know no screen by its name; ``ScreenID`` is the list of them all.
+/// overlays are the same everywhere and name no screen; ``ScreenID`` is the list of them all.
 protocol Screen: Sendable {
   /// A panel that can have the arrows, in the order in which Tab goes through them.
   associatedtype Panel: CaseIterable, Hashable, Sendable
 
   static var id: ScreenID { get }
-  /// As it stands in the header; in small letters, the name of the action that shows it.
+  /// As it stands in the header; in small letters, as the palette calls the action that shows it.
   static var name: String { get }
   /// Its own lines of the key table.
   static var bindings: [Binding] { get }
@@ -66,7 +66,7 @@ extension Screen {
   static func remark(_ state: State, ink: Ink) -> StyledText? { nil }
 
   static func copySource(_ state: State) -> CopySource? {
-    rect(of: state.focus(on: Self.self), state).map { .screen($0, named: "the panel") }
+    rect(of: state.focus(on: Self.self), state).map { .screen($0, named: Words.copiedPanel) }
   }
 
   static func drag(to point: Point, _ state: inout State) -> [Effect] { [] }

@@ -18,6 +18,16 @@ package enum ScreenID: Int, CaseIterable, Sendable {
     }
   }
 
+  /// The name of the action that shows it, as the configuration file has it.
+  var actionID: String {
+    switch self {
+    case .lab: "lab"
+    case .tradeoffs: "trade-offs"
+    case .data: "data"
+    case .runs: "runs"
+    }
+  }
+
   /// As it stands in the header.
   package var name: String { type.name }
 }

@@ -13,7 +13,7 @@ enum Screens {
     lastLines(frame, state, on: &surface, ink: ink)
   }
 
-  /// What is being opened, at once, before the data are there.
+  /// What is being opened, before the data are there.
   static func loading(_ name: String, _ state: State, on surface: inout Surface, ink: Ink) {
     lastLines(ScreenFrame(size: state.size), state, on: &surface, ink: ink)
     let file = TextWidth.cleaned(name)
@@ -24,10 +24,12 @@ enum Screens {
     let words = area.inset(top: hasRoom ? emblem.count + 1 : 0)
     surface.put(StyledText("Grainscope", ink.brand), in: words.row(0), alignment: .center)
     surface.put(
-      StyledText("one keystroke changes the grain, and the model follows", ink.dim), in: words.row(1),
+      StyledText(Words.motto, ink.dim), in: words.row(1),
       alignment: .center, ellipsis: ink.look.ellipsis)
     let line: StyledText =
-      file.isEmpty ? "starting …" : [Span("opening ", ink.dim), Span(file, ink.strong), Span(" …", ink.dim)]
+      file.isEmpty
+      ? StyledText(Words.starting)
+      : [Span(Words.opening + " ", ink.dim), Span(file, ink.strong), Span(" …", ink.dim)]
     surface.put(line, in: words.row(3), alignment: .center, ellipsis: ink.look.ellipsis)
   }
 
@@ -49,14 +51,15 @@ enum Screens {
     let width = min(surface.width - 4, 76)
     let lines = Wrapping.lines(TextWidth.cleaned(sentence), width: width)
     let area = surface.bounds.inset(top: 2, bottom: 2).centered(Size(width, lines.count + 2))
-    surface.put(StyledText("✗ not opened", ink.bad), in: area.row(0))
+    surface.put(StyledText("✗ " + Words.notOpened, ink.bad), in: area.row(0))
     for (row, line) in lines.enumerated() { surface.put(StyledText(line, ink.text), in: area.row(row + 2)) }
   }
 
   static func tooSmall(on surface: inout Surface, ink: Ink) {
     let smallest = ScreenFrame.smallest
     let sentence =
-      "Grainscope needs \(smallest.width)×\(smallest.height); this terminal has \(surface.width)×\(surface.height)."
+      Words.tooSmall(
+        neededWidth: smallest.width, neededHeight: smallest.height, width: surface.width, height: surface.height)
     let lines = Wrapping.lines(sentence, width: surface.width)
     let area = surface.bounds.centered(Size(surface.width, lines.count))
     for (row, line) in lines.enumerated() {

@@ -1,7 +1,7 @@
 import Canvas
 import Telemetry
 
-/// How a stream stands, for the header: does it flow, how much came, how fast.
+/// How a stream stands, for the header: whether points come, how many came, how fast.
 struct StreamStatus {
   let stream: StreamInfo
   let run: LiveRun
@@ -10,14 +10,14 @@ struct StreamStatus {
   /// From the richest wording to the barest.
   var wordings: [StyledText] {
     let state = StyledText(mark + " " + word + " ", style)
-    let count: StyledText = [Span(Numbers.group(stream.points), ink.strong), Span(" points ", ink.dim)]
+    let count: StyledText = [Span(Numbers.group(stream.points), ink.strong), Span(" \(Words.streamPoints) ", ink.dim)]
     var rate = StyledText()
     if stream.phase == .flowing, stream.pointsPerSecond > 0 {
-      rate = [Span(Numbers.rate(stream.pointsPerSecond), ink.text), Span("/s ", ink.dim)]
+      rate = [Span(Numbers.rate(stream.pointsPerSecond), ink.text), Span("\(Words.streamPerSecond) ", ink.dim)]
     }
     let recipe: StyledText = [Span(run.plan.recipe + "  ", ink.text)]
     let skipped: StyledText =
-      stream.skipped == 0 ? "" : [Span(Numbers.amount(stream.skipped) + " left out  ", ink.warning)]
+      stream.skipped == 0 ? "" : [Span(Words.streamSkipped(points: Numbers.amount(stream.skipped)) + "  ", ink.warning)]
     return [
       recipe + skipped + count + rate + state, recipe + count + rate + state, recipe + count + state, count + state,
       state,
@@ -34,12 +34,12 @@ struct StreamStatus {
   }
 
   private var word: String {
-    if case .finished(.diverged) = run.phase { return "diverged" }
-    if run.phase == .paused, stream.phase == .flowing { return "not learning" }
+    if case .finished(.diverged) = run.phase { return Words.phaseDiverged }
+    if run.phase == .paused, stream.phase == .flowing { return Words.streamNotLearning }
     return switch stream.phase {
-    case .flowing: "flows"
-    case .stalled(let seconds): "silent for \(seconds) s"
-    case .ended: "ended"
+    case .flowing: Words.streamLive
+    case .stalled(let seconds): Words.streamSilent(seconds: seconds)
+    case .ended: Words.streamEnded
     }
   }
 

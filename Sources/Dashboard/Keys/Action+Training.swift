@@ -3,15 +3,19 @@ import Telemetry
 /// What is done to runs, and which of them is shown.
 extension Action {
   package static let pause = Action(
-    "pause", label: { $0.isPausing ? "pause" : "resume" }, effects: { $0.pauseOrResume() })
-  static let step = Action("step", effects: { state in state.addressedEffects(.step) { $0.canTrain } })
-  static let restart = Action("restart", effects: { $0.restart() })
-  static let branch = Action("branch", effects: { $0.branch() })
-  static let join = Action("join") { $0.openJoins() }
-  static let scope = Action("all-rungs", label: { $0.scope == .rung ? "all" : "this" }) { $0.changeScope() }
-  package static let nextRung = Action("next-rung") { $0.showRung(after: 1) }
-  static let previousRung = Action("previous-rung") { $0.showRung(after: -1) }
-  static let nextRun = Action("next-run") { $0.showNextRun() }
+    "pause", Words.actionPause, label: { $0.isPausing ? Words.keyPause : Words.keyResume },
+    effects: { $0.pauseOrResume() })
+  static let step = Action(
+    "step", Words.actionStep, effects: { state in state.addressedEffects(.step) { $0.canTrain } })
+  static let restart = Action("restart", Words.actionRestart, effects: { $0.restart() })
+  static let branch = Action("branch", Words.actionBranch, effects: { $0.branch() })
+  static let join = Action("join", Words.actionJoin) { $0.openJoins() }
+  static let scope = Action(
+    "all-rungs", Words.actionAllRungs, label: { $0.scope == .rung ? Words.keyAllRungs : Words.keyThisRung }
+  ) { $0.changeScope() }
+  package static let nextRung = Action("next-rung", Words.actionNextRung) { $0.showRung(after: 1) }
+  static let previousRung = Action("previous-rung", Words.actionPreviousRung) { $0.showRung(after: -1) }
+  static let nextRun = Action("next-run", Words.actionNextRun) { $0.showNextRun() }
 }
 
 extension State {
@@ -34,7 +38,7 @@ extension State {
 
   fileprivate mutating func changeScope() {
     scope = scope == .rung ? .all : .rung
-    note = Note(text: scope == .all ? "keys act on every rung" : "keys act on this rung alone")
+    note = Note(text: scope == .all ? Words.keysActOnAll : Words.keysActOnOne)
   }
 
   fileprivate mutating func showRung(after rungs: Int) {
@@ -54,7 +58,7 @@ extension State {
     let isOther = current[rung] != run
     current[rung] = run
     show(rung: index)
-    if isOther { lookAnew() }
+    if isOther { lookAgain() }
   }
 
   /// Chooses what is shown; nothing restarts.
@@ -66,10 +70,10 @@ extension State {
     lab.knobIndex = knob.flatMap { knobs.firstIndex(of: $0) } ?? 0
     lab.firstRow = min(lab.firstRow, max(rowCount - 1, 0))
     lab.row = lab.row.map { min($0, max(rowCount - 1, 0)) }
-    lookAnew()
+    lookAgain()
   }
 
-  private mutating func lookAnew() {
+  private mutating func lookAgain() {
     lab.window = CurveWindow()
     putCrosshairAway()
     if let divergence = shown?.divergence { note = Note(text: divergence.explanation, kind: .warning) }

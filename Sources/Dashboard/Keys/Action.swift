@@ -9,13 +9,15 @@ package struct Action: Sendable {
   let confirmed: Effects?
   /// What the key bar calls it as things stand; nil for the label of its line.
   let label: (@Sendable (State) -> String)?
+  private let spokenName: @Sendable () -> String
 
   /// An action that something is to be done for.
   init(
-    _ id: String, label: (@Sendable (State) -> String)? = nil, confirmed: Effects? = nil,
-    effects effect: @escaping Effects
+    _ id: String, _ name: @autoclosure @escaping @Sendable () -> String, label: (@Sendable (State) -> String)? = nil,
+    confirmed: Effects? = nil, effects effect: @escaping Effects
   ) {
     self.id = id
+    spokenName = name
     self.effect = effect
     self.confirmed = confirmed
     self.label = label
@@ -23,10 +25,11 @@ package struct Action: Sendable {
 
   /// An action that changes the state and nothing else.
   init(
-    _ id: String, label: (@Sendable (State) -> String)? = nil, _ change: @escaping @Sendable (inout State) -> Void
+    _ id: String, _ name: @autoclosure @escaping @Sendable () -> String, label: (@Sendable (State) -> String)? = nil,
+    _ change: @escaping @Sendable (inout State) -> Void
   ) {
     self.init(
-      id, label: label,
+      id, name(), label: label,
       effects: { state in
         change(&state)
         return []
@@ -39,8 +42,8 @@ package struct Action: Sendable {
     self = action
   }
 
-  /// In words: `next rung`.
-  package var name: String { String(id.map { $0 == "-" ? " " : $0 }) }
+  /// In words, for the palette: `next rung`.
+  package var name: String { spokenName() }
 }
 
 extension Action: Hashable, CustomStringConvertible {

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -7,10 +8,8 @@ package struct Binding: Sendable {
   package internal(set) var keys: [Key]
   /// The action named together with this one in the key bar, as in `←→ adjust`.
   let partner: Action?
-  /// One or two words for the key bar; empty for a key that only the help names.
-  package let label: String
-  /// A sentence for the help.
-  package let help: String
+  private let labelWords: @Sendable () -> String
+  private let helpWords: @Sendable () -> String
   package let group: Group
   /// The screens that have this key; nil for all.
   package let screens: Set<ScreenID>?
@@ -19,19 +18,26 @@ package struct Binding: Sendable {
   package internal(set) var caption: String
 
   init(
-    _ action: Action, _ keys: [Key], with partner: Action? = nil, _ label: String, _ group: Group, _ help: String,
-    on screens: Set<ScreenID>? = nil, when condition: Condition
+    _ action: Action, _ keys: [Key], with partner: Action? = nil,
+    _ label: @autoclosure @escaping @Sendable () -> String, _ group: Group,
+    _ help: @autoclosure @escaping @Sendable () -> String, on screens: Set<ScreenID>? = nil, when condition: Condition
   ) {
     self.action = action
     self.keys = keys
     self.partner = partner
-    self.label = label
+    labelWords = label
     self.group = group
-    self.help = help
+    helpWords = help
     self.screens = screens
     self.condition = condition
     caption = keys.first?.description ?? ""
   }
+
+  /// One or two words for the key bar; empty for a key that only the help names.
+  package var label: String { labelWords() }
+
+  /// A sentence for the help.
+  package var help: String { helpWords() }
 
   package func isAvailable(in state: State) -> Bool { isMeant(Situation(state)) }
 
@@ -70,7 +76,7 @@ package struct Binding: Sendable {
   /// Why the key does nothing now, as half a sentence; nil where it works.
   func objection(_ situation: Situation) -> String? {
     if let screens, !screens.contains(situation.screen) {
-      return "on screen " + screens.map(\.name).sorted().joined(separator: ", ")
+      return Words.notNowElsewhere(screens: Listing.all(screens.map(\.name).sorted()), count: screens.count)
     }
     return condition.holds(situation) ? nil : condition.objection
   }
@@ -83,13 +89,13 @@ package struct Binding: Sendable {
 
     var title: String {
       switch self {
-      case .training: "Training"
-      case .rungs: "Rungs and runs"
-      case .knobs: "Knobs"
-      case .curve: "Curve"
-      case .forecast: "Forecast and table"
-      case .pictures: "Pictures and classes"
-      case .program: "Program"
+      case .training: Words.groupTraining
+      case .rungs: Words.groupRungs
+      case .knobs: Words.groupKnobs
+      case .curve: Words.groupCurve
+      case .forecast: Words.groupForecast
+      case .pictures: Words.groupPictures
+      case .program: Words.groupProgram
       case .screen(let screen): screen.name
       }
     }
@@ -98,48 +104,51 @@ package struct Binding: Sendable {
 
 /// When a key works, and what is to be said where it does not.
 struct Condition: Sendable {
-  /// Half a sentence.
-  let objection: String
+  private let reason: @Sendable () -> String
   let holds: @Sendable (Situation) -> Bool
 
-  init(else objection: String, _ holds: @escaping @Sendable (Situation) -> Bool) {
-    self.objection = objection
+  init(else objection: @autoclosure @escaping @Sendable () -> String, _ holds: @escaping @Sendable (Situation) -> Bool)
+  {
+    reason = objection
     self.holds = holds
   }
 
+  /// Half a sentence.
+  var objection: String { reason() }
+
   static let always = Condition(else: "") { _ in true }
-  static let isOpen = Condition(else: "nothing is open") { $0.isOpen }
-  static let canPause = Condition(else: "nothing is left to train") { $0.canPause }
-  static let canBranch = Condition(else: "there is no run to branch from") { $0.canBranch }
-  static let hasRungs = Condition(else: "there is one rung only") { $0.hasRungs }
-  static let hasRun = Condition(else: "this rung has no run") { $0.hasRun }
-  static let hasRuns = Condition(else: "there is no run yet") { $0.hasRuns }
-  static let hasSiblings = Condition(else: "this rung has one run only") { $0.hasSiblings }
-  static let isTurning = Condition(else: "with the focus on the knobs") { $0.isTurning }
-  static let canScale = Condition(else: "with the focus on a knob that is a number") { $0.canScale }
-  static let hasCurve = Condition(else: "no loss curve is shown") { $0.hasCurve }
-  static let isReading = Condition(else: "while the cross-hair is out") { $0.isReading }
-  static let isPanning = Condition(else: "with the focus on a zoomed curve") { $0.isPanning }
-  static let isZoomed = Condition(else: "the curve is not zoomed") { $0.isZoomed }
-  static let isPannedAway = Condition(else: "the newest step is in sight") { $0.isPannedAway }
-  static let hasOrigins = Condition(else: "there is one origin only") { $0.hasOrigins }
-  static let isReadingForecast = Condition(else: "with the focus on forecast or table") { $0.isReadingForecast }
-  static let isScrolling = Condition(else: "with the focus on a table with more rows") { $0.isScrolling }
-  static let hasPictures = Condition(else: "the data are no pictures that were told apart yet") { $0.hasPictures }
-  static let isOnGallery = Condition(else: "with the focus on the gallery") { $0.isOnGallery }
-  static let canLookInside = Condition(else: "no network of this rung has seen a picture yet") { $0.canLookInside }
-  static let isOnInside = Condition(else: "with the focus on the inside of the network") { $0.isOnInside }
-  static let isOnConfusion = Condition(else: "with the focus on the confusion matrix") { $0.isOnConfusion }
-  static let canShowCell = Condition(else: "with the focus on the confusion matrix of pictures") {
+  static let isOpen = Condition(else: Words.notNowNothingOpen) { $0.isOpen }
+  static let canPause = Condition(else: Words.notNowNothingToTrain) { $0.canPause }
+  static let canBranch = Condition(else: Words.notNowNoRunToBranch) { $0.canBranch }
+  static let hasRungs = Condition(else: Words.notNowOneRung) { $0.hasRungs }
+  static let hasRun = Condition(else: Words.notNowRungWithoutRun) { $0.hasRun }
+  static let hasRuns = Condition(else: Words.notNowNoRunYet) { $0.hasRuns }
+  static let hasSiblings = Condition(else: Words.notNowOneRun) { $0.hasSiblings }
+  static let isTurning = Condition(else: Words.notNowNeedsKnobs) { $0.isTurning }
+  static let canScale = Condition(else: Words.notNowNeedsNumber) { $0.canScale }
+  static let hasCurve = Condition(else: Words.notNowNoCurve) { $0.hasCurve }
+  static let isReading = Condition(else: Words.notNowNeedsCrossHair) { $0.isReading }
+  static let isPanning = Condition(else: Words.notNowNeedsZoomedCurve) { $0.isPanning }
+  static let isZoomed = Condition(else: Words.notNowNotZoomed) { $0.isZoomed }
+  static let isPannedAway = Condition(else: Words.notNowNewestInSight) { $0.isPannedAway }
+  static let hasOrigins = Condition(else: Words.notNowOneOrigin) { $0.hasOrigins }
+  static let isReadingForecast = Condition(else: Words.notNowNeedsForecast) { $0.isReadingForecast }
+  static let isScrolling = Condition(else: Words.notNowNeedsLongTable) { $0.isScrolling }
+  static let hasPictures = Condition(else: Words.notNowNoPicturesYet) { $0.hasPictures }
+  static let isOnGallery = Condition(else: Words.notNowNeedsGallery) { $0.isOnGallery }
+  static let canLookInside = Condition(else: Words.notNowNoInsideYet) { $0.canLookInside }
+  static let isOnInside = Condition(else: Words.notNowNeedsInside) { $0.isOnInside }
+  static let isOnConfusion = Condition(else: Words.notNowNeedsConfusion) { $0.isOnConfusion }
+  static let canShowCell = Condition(else: Words.notNowNeedsPictureConfusion) {
     $0.isOnConfusion && $0.hasPictures
   }
-  static let canJoin = Condition(else: "there are no rungs to join") { $0.canJoin }
-  static let hasPanels = Condition(else: "this screen has one panel") { $0.hasPanels }
-  static let hasThemes = Condition(else: "there is one theme only") { $0.hasThemes }
-  static let canUndo = Condition(else: "nothing was changed") { $0.canUndo }
-  static let canLeave = Condition(else: "there is nothing to go back from") { $0.canLeave }
+  static let canJoin = Condition(else: Words.notNowNoRungsToJoin) { $0.canJoin }
+  static let hasPanels = Condition(else: Words.notNowOnePanel) { $0.hasPanels }
+  static let hasThemes = Condition(else: Words.notNowOneTheme) { $0.hasThemes }
+  static let canUndo = Condition(else: Words.notNowNothingChanged) { $0.canUndo }
+  static let canLeave = Condition(else: Words.notNowNothingToLeave) { $0.canLeave }
 
   static func canShow(_ screen: ScreenID) -> Condition {
-    Condition(else: "it is shown now, or these data have none") { $0.otherScreens.contains(screen) }
+    Condition(else: Words.notNowShown) { $0.otherScreens.contains(screen) }
   }
 }

@@ -11,14 +11,14 @@ package enum KeyTable {
       + ScreenID.allCases.flatMap { $0.type.laterBindings } + program)
 
   private static let training: [Binding] = [
-    Binding(.pause, [.character(" ")], "pause", .training, "Pauses training, or goes on.", when: .canPause),
+    Binding(.pause, [.character(" ")], Words.keyPause, .training, Words.helpPause, when: .canPause),
     Binding(
-      .step, [.character("s")], "step", .training, "Trains one step, then pauses.", on: [.lab, .tradeoffs],
+      .step, [.character("s")], Words.keyStep, .training, Words.helpStep, on: [.lab, .tradeoffs],
       when: .canPause),
     Binding(
-      .nextRung, [.character("g")], with: .previousRung, "grain", .rungs,
-      "Shows the next coarser rung; nothing restarts.", when: .hasRungs),
-    Binding(.previousRung, [.character("G")], "", .rungs, "Shows the next finer rung.", when: .hasRungs),
+      .nextRung, [.character("g")], with: .previousRung, Words.keyGrain, .rungs,
+      Words.helpNextRung, when: .hasRungs),
+    Binding(.previousRung, [.character("G")], "", .rungs, Words.helpPreviousRung, when: .hasRungs),
   ]
 
   private static let screens: [Binding] = screenKeys(ScreenID.allCases)
@@ -28,41 +28,41 @@ package enum KeyTable {
     guard screens.count > 1 else { return [] }
     return screens.map { screen in
       Binding(
-        .show(screen), [.character(Character(String(screen.rawValue)))], "screens", .program,
-        "Shows screen \(screen.rawValue): \(screen.name).", when: .canShow(screen))
+        .show(screen), [.character(Character(String(screen.rawValue)))], Words.keyScreens, .program,
+        Words.helpScreen(number: "\(screen.rawValue)", name: screen.name), when: .canShow(screen))
     }
   }
 
   private static let palette: [Binding] = [
     Binding(
-      .palette, [.character(":"), .control("p")], "find", .program, "Finds every action, rung and knob by name.",
+      .palette, [.character(":"), .control("p")], Words.keyFind, .program, Words.helpPalette,
       when: .always)
   ]
 
   private static let program: [Binding] = [
     Binding(
-      .nextPanel, [.tab], "panel", .program,
-      "Moves to the next panel: its border is bright, it has the arrows.", when: .hasPanels),
-    Binding(.previousPanel, [.backTab], "", .program, "Moves to the panel before.", when: .hasPanels),
+      .nextPanel, [.tab], Words.keyPanel, .program,
+      Words.helpNextPanel, when: .hasPanels),
+    Binding(.previousPanel, [.backTab], "", .program, Words.helpPreviousPanel, when: .hasPanels),
     Binding(
-      .undo, [.character("u")], "undo", .program, "Takes the last change of a knob back; says what it cannot.",
+      .undo, [.character("u")], Words.keyUndo, .program, Words.helpUndo,
       when: .canUndo),
     Binding(
-      .copy, [.character("y")], "", .program, "Copies the panel; the table as tab-separated values.", when: .isOpen),
+      .copy, [.character("y")], "", .program, Words.helpCopy, when: .isOpen),
     Binding(
-      .mouse, [.character("m")], "", .program, "Leaves the mouse to the terminal, to select text; or takes it.",
+      .mouse, [.character("m")], "", .program, Words.helpMouse,
       when: .always),
     Binding(
-      .theme, [.character("t")], "theme", .program, "Shows the screen in every theme, and keeps the one you choose.",
+      .theme, [.character("t")], Words.keyTheme, .program, Words.helpTheme,
       when: .hasThemes),
     Binding(
-      .leave, [.escape], "back", .program, "Goes back: out of cross-hair, ⟳ changes, comparison, zoom, panel.",
+      .leave, [.escape], Words.keyBack, .program, Words.helpBack,
       when: .canLeave),
-    Binding(.help, [.character("?"), .function(1)], "help", .program, "Shows every key.", when: .always),
+    Binding(.help, [.character("?"), .function(1)], Words.keyHelp, .program, Words.helpHelp, when: .always),
     Binding(
-      .quit, [.character("q"), .control("c")], "quit", .program, "Quits; asks while a run is training.",
+      .quit, [.character("q"), .control("c")], Words.keyQuit, .program, Words.helpQuit,
       when: .always),
-    Binding(.suspend, [.control("z")], "", .program, "Goes to the shell; fg comes back.", when: .always),
-    Binding(.redraw, [.control("l")], "", .program, "Draws the screen anew.", when: .always),
+    Binding(.suspend, [.control("z")], "", .program, Words.helpSuspend, when: .always),
+    Binding(.redraw, [.control("l")], "", .program, Words.helpRedraw, when: .always),
   ]
 }

@@ -35,7 +35,7 @@ struct Situation {
   let isPanning: Bool
   /// Arrows step origins.
   let isReadingForecast: Bool
-  /// Pictures are told apart.
+  /// Pictures are classified.
   let hasPictures: Bool
   /// Arrows choose a picture.
   let isOnGallery: Bool
@@ -51,7 +51,7 @@ struct Situation {
   let canTrainMore: Bool
   let hasEvaluations: Bool
   let hasMatrix: Bool
-  /// Classes are told apart.
+  /// Classes are predicted.
   let hasClasses: Bool
   /// Forecasts of two rungs are there to be made to add up.
   let canReconcile: Bool

@@ -96,8 +96,9 @@ package struct CommandPalette: Sendable, Equatable {
     guard state.rungs.count > 1 else { return [] }
     return state.rungs.enumerated().map { index, rung in
       Item(
-        deed: .showRung(index), name: "show \(rung.id.label)", detail: "Shows this rung; nothing restarts.", keys: "",
-        objection: index == state.rungIndex ? "it is shown now" : nil)
+        deed: .showRung(index), name: Words.paletteShowRung(rung: rung.id.label),
+        detail: Words.paletteShowsRung, keys: "",
+        objection: index == state.rungIndex ? Words.paletteIsShown : nil)
     }
   }
 
@@ -106,7 +107,10 @@ package struct CommandPalette: Sendable, Equatable {
       let range = state.shown?.range(of: knob)
       let value = state.shown?.value(of: knob)
       let present = value.map { range?.text(of: $0) ?? $0.display } ?? ""
-      return Item(deed: .ask(knob), name: knob.title, detail: "is \(present); \(range?.expectation ?? "")", keys: "")
+      return Item(
+        deed: .ask(knob), name: knob.title,
+        detail: Words.paletteKnobIs(value: present, expected: range?.expectation ?? ""),
+        keys: "")
     }
   }
 
@@ -124,8 +128,7 @@ package struct CommandPalette: Sendable, Equatable {
         items.append(
           Item(
             deed: .set(knob, parsed), name: "\(knob.title) \(range.text(of: parsed))",
-            detail: knob.isLive
-              ? "Sets it at the next step." : "Changes it for the next branch.", keys: "⏎", places: match.places,
+            detail: knob.isLive ? Words.paletteSetsLive : Words.paletteSetsStructural, keys: "⏎", places: match.places,
             score: match.score))
       }
     }

@@ -28,8 +28,8 @@ struct HelpOverlay {
     let first = min(state.helpRow, max(lines.count - (rows - 2), 0))
     let last = min(first + rows - 2, lines.count)
     let panel = Panel(
-      StyledText("Keys", ink.title), topRight: [ink.hint("Esc", "back")],
-      bottomRight: rows - 2 < lines.count ? [StyledText("\(last) of \(lines.count)", ink.dim)] : [],
+      StyledText(Words.helpTitle, ink.title), topRight: [ink.hint("Esc", Words.keyBack)],
+      bottomRight: rows - 2 < lines.count ? [StyledText(Words.placeOf(place: last, count: lines.count), ink.dim)] : [],
       isFocused: true, fill: ink.look.style(.overlay),
       scroll: ScrollPosition(first: first, visible: rows - 2, total: lines.count))
     panel.draw(on: &surface, in: box, look: ink.look)

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -5,7 +6,7 @@ import Telemetry
 package struct JoinChooser: Sendable, Equatable {
   /// The recipe.
   package internal(set) var index = 0
-  /// The rung that Space takes in or leaves out.
+  /// The rung that Space includes or leaves out.
   package internal(set) var rung = 0
   package internal(set) var chosen: Set<RungID>
 }
@@ -30,12 +31,12 @@ struct JoinOverlay {
     let box = Self.rect(state)
     let isReady = chooser.chosen.count > 1
     let panel = Panel(
-      StyledText("Join grains", ink.title), topRight: [ink.hint("Esc", "back")],
-      bottomLeft: [ink.hint("Space", "takes in")],
+      StyledText(Words.joinTitle, ink.title), topRight: [ink.hint("Esc", Words.keyBack)],
+      bottomLeft: [ink.hint(Key.character(" ").description, Words.keyIncludes)],
       bottomRight: [
         isReady
-          ? ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "trains")
-          : StyledText("two grains at least", ink.warning)
+          ? ink.hint(ink.enterKey, Words.keyTrains)
+          : StyledText(Words.joinNeedsTwo, ink.warning)
       ], isFocused: true, fill: ink.look.style(.overlay))
     panel.draw(on: &surface, in: box, look: ink.look)
     let inner = panel.interior(of: box)
@@ -75,7 +76,7 @@ extension State {
   /// Rungs that can be joined, fine to coarse.
   var joinable: [RungInfo] { (session?.rungs ?? []).filter { $0.exclusion == nil } }
 
-  /// With the chosen rung and the coarsest one taken in, or the finest where the chosen one is that.
+  /// With the chosen rung and the coarsest one included, or the finest where the chosen one is that.
   mutating func openJoins() {
     let rungs = joinable.map(\.id)
     guard let first = rungs.first, let last = rungs.last else { return }
@@ -106,7 +107,7 @@ extension State {
     return []
   }
 
-  /// A click on a recipe chooses it, a second one trains; one on a rung takes it in or leaves it out.
+  /// A click on a recipe chooses it, a second one trains; one on a rung includes it or leaves it out.
   mutating func pressJoins(at point: Point) -> [Effect] {
     guard case .joins(var chooser) = overlay else { return [] }
     let box = JoinOverlay.rect(self)
@@ -138,7 +139,7 @@ extension State {
     let id = RungID(joining: members)
     if let index = rungs.firstIndex(where: { $0.id == id }) { show(rung: index) } else { asksForJoin = true }
     let recipe = joins[chooser.index].recipe
-    note = Note(text: "\(recipe): \(members.map(\.label).joined(separator: " and ")) are joined", kind: .answer)
+    note = Note(text: Words.joinDone(recipe: recipe, grains: Listing.all(members.map(\.label))), kind: .answer)
     return [.join(members, recipe: recipe)]
   }
 }

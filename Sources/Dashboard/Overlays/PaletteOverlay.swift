@@ -27,14 +27,15 @@ struct PaletteOverlay {
     let items = palette.items(state)
     let first = Self.firstVisible(palette.index, rows: list.height, count: items.count)
     let panel = Panel(
-      StyledText("Commands", ink.title), topRight: [ink.hint("Esc", "back")],
-      bottomLeft: [footer(items)], bottomRight: [StyledText("\(items.count) found", ink.dim)], isFocused: true,
+      StyledText(Words.paletteTitle, ink.title), topRight: [ink.hint("Esc", Words.keyBack)],
+      bottomLeft: [footer(items)], bottomRight: [StyledText(Words.paletteFound(count: items.count), ink.dim)],
+      isFocused: true,
       fill: ink.look.style(.overlay),
       scroll: ScrollPosition(first: first, visible: list.height, total: items.count))
     panel.draw(on: &surface, in: box, look: ink.look)
     drawField(on: &surface, in: box.inset(by: 1).row(0).inset(x: 1))
     guard !items.isEmpty else {
-      surface.put(StyledText("nothing is called that", ink.dim), in: list.row(0).inset(left: 2))
+      surface.put(StyledText(Words.paletteNoMatch, ink.dim), in: list.row(0).inset(left: 2))
       return
     }
     for (row, item) in items.dropFirst(first).prefix(list.height).enumerated() {
@@ -46,7 +47,7 @@ struct PaletteOverlay {
 
   private func footer(_ items: [CommandPalette.Item]) -> StyledText {
     if let refusal = palette.refusal { return [Span("✗ ", ink.bad), Span(refusal, ink.bad)] }
-    return ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "runs") + "  " + ink.hint("Tab", "completes")
+    return ink.hint(ink.enterKey, Words.keyRuns) + "  " + ink.hint("Tab", Words.keyCompletes)
   }
 
   private func drawField(on surface: inout Surface, in row: Rect) {
@@ -54,7 +55,7 @@ struct PaletteOverlay {
     let field = row.inset(left: used)
     if palette.text.isEmpty {
       surface.put(
-        StyledText("an action, a rung, a knob and its value", ink.dim), in: field, ellipsis: ink.look.ellipsis)
+        StyledText(Words.palettePlaceholder, ink.dim), in: field, ellipsis: ink.look.ellipsis)
     }
     let width = surface.put(
       Self.tail(palette.text, width: field.width - 1), at: field.origin, style: ink.strong, maxWidth: field.width)
@@ -77,7 +78,7 @@ struct PaletteOverlay {
     let room = content.inset(right: item.keys.isEmpty ? 0 : keys.width + 1)
     let column = min(room.width, 22)
     surface.put(name(of: item), in: room.inset(right: room.width - column), ellipsis: ink.look.ellipsis)
-    let detail = item.objection.map { "not now: \($0)" } ?? item.detail
+    let detail = item.objection.map { Words.paletteNotNow(reason: $0) } ?? item.detail
     let rest = room.inset(left: column + 1)
     if rest.width >= 12 {
       surface.put(StyledText(TextWidth.cleaned(detail), ink.dim), in: rest, ellipsis: ink.look.ellipsis)

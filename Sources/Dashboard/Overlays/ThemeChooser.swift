@@ -31,8 +31,8 @@ struct ThemeOverlay {
     let box = Self.rect(state)
     let first = Self.firstVisible(state, chooser.index)
     let panel = Panel(
-      StyledText("Themes", ink.title), topRight: [ink.hint("Esc", "back")],
-      bottomRight: [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "keeps")], isFocused: true,
+      StyledText(Words.themesTitle, ink.title), topRight: [ink.hint("Esc", Words.keyBack)],
+      bottomRight: [ink.hint(ink.enterKey, Words.keyKeeps)], isFocused: true,
       fill: ink.look.style(.overlay),
       scroll: ScrollPosition(first: first, visible: box.height - 2, total: state.themes.count))
     panel.draw(on: &surface, in: box, look: ink.look)
@@ -82,8 +82,7 @@ extension State {
     case .enter:
       overlay = nil
       if themeName != chooser.before {
-        note = Note(
-          text: "theme \(themeName); to begin with it: theme = \"\(themeName)\" in config.toml", kind: .answer)
+        note = Note(text: Words.themeKept(name: themeName), kind: .answer)
       }
       return []
     case .escape, .character("q"):

@@ -31,7 +31,9 @@ extension CopySource {
       count += 1
     }
     let rows = max(lines.count - 1, 0)
-    let label = count == lines.count ? "\(rows) rows of \(name)" : "the first \(count - 1) of \(rows) rows of \(name)"
+    let label =
+      count == lines.count
+      ? Words.copiedRows(rows: rows, table: name) : Words.copiedSome(first: count - 1, rows: rows, table: name)
     return .text(text, named: label)
   }
 

@@ -3,7 +3,7 @@ import Telemetry
 
 /// What happened.
 package enum Message: Sendable {
-  /// A file is being opened; said before the data are there, so that the first frame stands at once.
+  /// A file is being opened; said before the data are there, so that the first frame appears immediately.
   case loading(String)
   /// Why nothing could be opened, as a sentence with its remedy.
   case failure(String)
@@ -14,7 +14,7 @@ package enum Message: Sendable {
   indirect case audit(AuditReport)
   /// What else could be opened.
   case sources([DataSource])
-  /// Why the data could not be opened anew as asked; the session goes on.
+  /// Why the data could not be opened again as asked; the session continues.
   case notReopened(String)
   case event(Event)
   /// A run that joins rungs was asked for and is to be shown once it begins.
@@ -30,7 +30,7 @@ package enum Message: Sendable {
   case mouse(Bool)
   /// Something that the user should see to, already worded.
   case warning(String)
-  /// Something to tell the user, already worded: a branch that could not be made, a theme that could not be read.
+  /// Something that the user should know, already worded: a branch that could not be made, a theme that could not be read.
   case note(String)
 }
 
@@ -43,7 +43,7 @@ package enum Effect: Hashable, Sendable {
   case join([RungID], recipe: String)
   /// Shares out compute among runs by a policy; nil ends that.
   case allocate([RunID], policy: AllocationPolicy?)
-  /// Opens data anew, then ends the runs of the old session and starts again; its journal stays.
+  /// Opens data again, then ends the runs of the old session and starts again; its journal stays.
   case reopen(Reopening)
   /// Trains runs again under other seeds, beside those that are shown; ends in a report.
   case repeatSeeds([SeedRequest], count: Int)
@@ -60,6 +60,6 @@ package enum Effect: Hashable, Sendable {
   case copy(CopySource)
   case suspend
   case quit
-  /// Draw every cell anew.
+  /// Draw every cell again.
   case redraw
 }

@@ -108,8 +108,10 @@ extension State {
       return []
     }
     guard let value = range.parsed(typed.text) else {
-      let found = typed.text.isEmpty ? "nothing" : "“\(typed.text)”"
-      entry?.refusal = "\(found) is not \(range.expectation)"
+      entry?.refusal =
+        typed.text.isEmpty
+        ? Words.typedNothing(expected: range.expectation)
+        : Words.typedWrong(typed: typed.text, expected: range.expectation)
       return []
     }
     entry = nil

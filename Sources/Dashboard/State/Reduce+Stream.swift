@@ -1,7 +1,7 @@
 import Basics
 import Telemetry
 
-/// A stream that goes on: the target's origins move, and with them what is looked at.
+/// A stream that continues: the target's origins move, and with them what is looked at.
 extension State {
   /// The rung that has the star: the best, or of a stream the one that is as good and coarser.
   var preferred: RungID? {
@@ -25,7 +25,7 @@ extension State {
     let chosen = earlier.origins.indices.contains(lab.origin) ? earlier.origins[lab.origin] : nil
     opening = .open(session)
     if let preferred = stream.preferred, preferred != before.preferred, let reason = stream.reason {
-      note = Note(text: "\(preferred) is preferred now: \(reason)")
+      note = Note(text: Words.rungPreferred(rung: "\(preferred)", reason: reason))
     }
     let origins = target.origins
     if wasNewest {

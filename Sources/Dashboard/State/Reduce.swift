@@ -63,11 +63,11 @@ extension State {
   }
 
   fileprivate mutating func handle(_ progress: RunProgress, of run: RunID) {
-    guard var heard = runs[run]?.progress, let first = runs[run]?.firstStep else { return }
+    guard var latest = runs[run]?.progress, let first = runs[run]?.firstStep else { return }
     // A frame's numbers may be a little older than the last epoch's.
-    heard = progress
-    heard.step = max(progress.step, first)
-    runs[run]?.progress = heard
+    latest = progress
+    latest.step = max(progress.step, first)
+    runs[run]?.progress = latest
   }
 
   fileprivate mutating func handle(_ event: Event) {
@@ -78,8 +78,8 @@ extension State {
     case .diverged(let run, let divergence):
       if let rung = runs[run]?.plan.rung {
         note = Note(
-          text: "\(rung) diverged at step \(Numbers.group(divergence.step)): \(divergence.explanation)", kind: .warning
-        )
+          text: Words.runDiverged(rung: "\(rung)", step: divergence.step, reason: divergence.explanation),
+          kind: .warning)
       }
     case .evaluated(let run, let evaluation):
       if let classes = evaluation.classes, let actual = session?.classes?.actual {
@@ -118,9 +118,12 @@ extension State {
     current[plan.rung] = plan.run
     guard let parent = plan.parent else { return }
     runs[parent.run]?.drafts = [:]
-    let deed = parent.step == 0 ? "begins again" : "branches from \(parent.run) at step \(Numbers.group(parent.step))"
-    note = Note(text: "\(plan.rung): \(plan.run) \(deed)")
-    if before != nil, rung?.id == plan.rung { putCrosshairAway() }
+    let (rung, run) = ("\(plan.rung)", "\(plan.run)")
+    note = Note(
+      text: parent.step == 0
+        ? Words.runRestarted(rung: rung, run: run)
+        : Words.runBranched(rung: rung, run: run, parent: "\(parent.run)", step: parent.step))
+    if before != nil, self.rung?.id == plan.rung { putCrosshairAway() }
   }
 
   private mutating func show(_ intervention: Intervention, of run: RunID) {
@@ -129,6 +132,6 @@ extension State {
       putCrosshairAway()
       lab.window = CurveWindow()
     }
-    note = Note(text: "\(intervention.summary) at step \(Numbers.group(intervention.step))")
+    note = Note(text: Words.runChanged(change: intervention.summary, step: intervention.step))
   }
 }

@@ -35,7 +35,7 @@ extension State {
       if wasRunning { effects.append(.send(run, .resume)) }
     }
     let names = left.keys.sorted().map { "\($0)" }.joined(separator: ", ")
-    note = Note(text: "\(names) \(left.count == 1 ? "goes" : "go") on; what began again is stopped", kind: .answer)
+    note = Note(text: Words.restartUndone(count: left.count, runs: names), kind: .answer)
     return effects
   }
 

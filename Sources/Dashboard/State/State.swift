@@ -114,7 +114,7 @@ package struct State: Sendable {
     }
   }
 
-  /// Whether the pause key pauses: nothing that could go on is paused yet, or only a part of it.
+  /// Whether the pause key pauses: nothing that could continue is paused yet, or only a part of it.
   var isPausing: Bool { addressed.contains { $0.canTrain && $0.phase != .paused } }
 
   /// Rows that the table can scroll over.
@@ -142,9 +142,9 @@ package struct State: Sendable {
   /// What a model learns from, in the plural.
   var exampleName: String {
     switch session?.content.kind {
-    case .series, .stream: "windows"
-    case .images: "images"
-    case .table, nil: "samples"
+    case .series, .stream: Words.windows
+    case .images: Words.images
+    case .table, nil: Words.samples
     }
   }
 

@@ -51,8 +51,7 @@ extension State {
       runs[run]?.drafts = drafts
       note = Note(
         text: drafts.isEmpty
-          ? "\(rung): the ⟳ changes are taken back; no run was touched"
-          : "\(rung): the ⟳ changes wait again for a branch",
+          ? Words.undoDraftsGone(rung: "\(rung)") : Words.undoDraftsBack(rung: "\(rung)"),
         kind: .answer)
       return []
     }
@@ -68,8 +67,10 @@ extension State {
       runs[run]?.requested[knob] = value
       effects.append(.send(run, .set(knob, value)))
     }
-    let values = texts.count == 1 ? texts.first ?? "" : "what it was"
-    note = Note(text: "\(knob.title) goes back to \(values); steps taken since then stay", kind: .answer)
+    let value = texts.count == 1 ? texts.first : nil
+    note = Note(
+      text: value.map { Words.undoKnob(knob: knob.title, value: $0) } ?? Words.undoKnobs(knob: knob.title),
+      kind: .answer)
     return effects
   }
 }

@@ -1,7 +1,7 @@
 import Telemetry
 
 extension KnobValue {
-  /// Equal to what a Float can tell.
+  /// Equal as far as a Float distinguishes values.
   func isClose(to other: KnobValue) -> Bool {
     guard case .number(let one) = self, case .number(let two) = other else { return self == other }
     return (one - two).magnitude <= 1e-6 * max(one.magnitude, two.magnitude)

@@ -15,9 +15,10 @@ extension SessionTarget {
     }
     switch self {
     case .forecast(let target):
-      return baseline("seasonal naive", target.seasonalNaiveScores.rmsse) + baseline("naive", target.naiveScores.rmsse)
-    case .classes(let target): return baseline("commonest class", 1 - target.majorityAccuracy)
-    case .number(let target): return baseline("training mean", target.meanScores.rmse)
+      return baseline(Words.seasonalNaive, target.seasonalNaiveScores.rmsse)
+        + baseline(Words.naive, target.naiveScores.rmsse)
+    case .classes(let target): return baseline(Words.commonestClass, 1 - target.majorityAccuracy)
+    case .number(let target): return baseline(Words.trainingMean, target.meanScores.rmse)
     }
   }
 }

@@ -1,1 +1,834 @@
-# What Dashboard says.
+# What Dashboard says: everything that stands on a screen. The key bar's words and the sentences of the help have to fit 80
+# columns: a sentence of the help takes at most 67.
+
+## Screens, as they stand in the header
+screen-lab = Lab
+screen-tradeoffs = Trade-offs
+screen-data = Data
+screen-runs = Runs
+
+## Names of actions in the palette; in English those of the configuration file
+action-pause = pause
+action-step = step
+action-restart = restart
+action-branch = branch
+action-join = join
+action-all-rungs = all rungs
+action-next-rung = next rung
+action-previous-rung = previous rung
+action-next-run = next run
+action-knob-above = knob above
+action-knob-below = knob below
+action-decrease = decrease
+action-increase = increase
+action-halve = halve
+action-double = double
+action-type-value = type value
+action-compare = compare
+action-cross-hair = cross hair
+action-read-back = read back
+action-read-on = read on
+action-read-first = read first
+action-read-newest = read newest
+action-zoom-in = zoom in
+action-zoom-out = zoom out
+action-pan-back = pan back
+action-pan-on = pan on
+action-follow = follow
+action-log-scale = log scale
+action-smoothing = smoothing
+action-previous-origin = previous origin
+action-next-origin = next origin
+action-first-origin = first origin
+action-last-origin = last origin
+action-row-above = row above
+action-row-below = row below
+action-page-above = page above
+action-page-below = page below
+action-previous-picture = previous picture
+action-next-picture = next picture
+action-picture-above = picture above
+action-picture-below = picture below
+action-gallery-back = gallery back
+action-gallery-on = gallery on
+action-first-picture = first picture
+action-last-picture = last picture
+action-enlarge = enlarge
+action-inside = inside
+action-layer-before = layer before
+action-layer-after = layer after
+action-cell-left = cell left
+action-cell-right = cell right
+action-cell-above = cell above
+action-cell-below = cell below
+action-show-cell = show cell
+action-open-rung = open rung
+action-train-all = train all
+action-seeds = seeds
+action-measure = measure
+action-class-measure = class measure
+action-cost = cost
+action-reconcile = reconcile
+action-next-method = next method
+action-previous-method = previous method
+action-choose-grain = choose grain
+action-adapt = adapt
+action-item-above = item above
+action-item-below = item below
+action-items-above = items above
+action-items-below = items below
+action-value-before = value before
+action-value-after = value after
+action-use-chosen = use chosen
+action-run-above = run above
+action-run-below = run below
+action-runs-above = runs above
+action-runs-below = runs below
+action-open-run = open run
+action-next-panel = next panel
+action-previous-panel = previous panel
+action-back = back
+action-palette = palette
+action-undo = undo
+action-copy = copy
+action-mouse = mouse
+action-theme = theme
+action-help = help
+action-redraw = redraw
+action-suspend = suspend
+action-quit = quit
+
+## What the key bar calls an action, in a word or two
+key-pause = pause
+key-step = step
+key-grain = grain
+key-screens = screens
+key-find = find
+key-panel = panel
+key-undo = undo
+key-theme = theme
+key-back = back
+key-help = help
+key-quit = quit
+key-turn = turn
+key-type = type
+key-read = read
+key-pan = pan
+key-origin = origin
+key-branch = branch
+key-join = join
+key-halve = halve
+key-compare = compare
+key-cross-hair = cross-hair
+key-all-rungs = all
+key-restart = restart
+key-run = run
+key-zoom = zoom
+key-follow = follow
+key-log = log
+key-smooth = smooth
+key-picture = picture
+key-enlarge = enlarge
+key-page = page
+key-layer = layer
+key-cell = cell
+key-show = show
+key-inside = inside
+key-rung = rung
+key-open = open
+key-train-all = train all
+key-measure = measure
+key-cost = cost
+key-method = method
+key-reconcile = reconcile
+key-which-grain = which grain
+key-share-out = share out
+key-choose = choose
+key-other-value = other value
+key-use-it = use it
+key-resume = resume
+key-this-rung = this
+key-curve = curve
+key-gallery = gallery
+key-show-all = show all
+key-outside = outside
+key-target = target
+key-load = load
+key-apply = apply
+
+## Keys of overlays, fields and borders, after the key: “⏎ runs”
+key-runs = runs
+key-completes = completes
+key-keeps = keeps
+key-as-before = as before
+key-includes = includes
+key-trains = trains
+key-sets = sets
+key-cancels = cancels
+key-clears = clears
+key-chooses = chooses
+key-shows = shows
+key-recipe = recipe
+key-scroll = scroll
+key-applies = applies
+key-other = other
+key-opens = opens
+key-again = again
+key-stop = stop
+key-opens-in-lab = opens in the Lab
+key-follows = follows
+key-shows-all = shows all again
+key-shows-them = shows them
+
+## Sentences of the help
+help-pause = Pauses or resumes training.
+help-step = Trains one step, then pauses.
+help-next-rung = Shows the next coarser rung; nothing restarts.
+help-previous-rung = Shows the next finer rung.
+help-decrease = Turns the chosen knob down.
+help-increase = Turns the chosen knob up.
+help-type-value = Lets you type the chosen knob's value.
+help-knob-above = Chooses the knob above.
+help-knob-below = Chooses the knob below.
+help-read-back = Moves the cross-hair back.
+help-read-on = Moves the cross-hair forward.
+help-read-first = Moves the cross-hair to the first step in sight.
+help-read-newest = Moves the cross-hair to the newest step.
+help-pan-back-in-panel = In its panel: moves the zoomed curve back.
+help-pan-on-in-panel = In its panel: moves the zoomed curve forward.
+help-row-above = Reads the previous step, in the table and on the curve.
+help-row-below = Reads the next step.
+help-page-above = Moves up by what the table shows.
+help-page-below = Moves down by what the table shows.
+help-previous-origin-in-panel = In these panels: the previous origin.
+help-next-origin-in-panel = In these panels: the next origin.
+help-first-origin = The first origin of the test part.
+help-last-origin = The last origin.
+help-previous-picture-in-gallery = In the gallery: the previous picture.
+help-next-picture-in-gallery = In the gallery: the next picture.
+help-enlarge-in-gallery = Enlarges the picture, with each class's probability.
+help-picture-above = The picture above.
+help-picture-below = The picture below.
+help-gallery-back = A page of pictures back.
+help-gallery-on = A page of pictures forward.
+help-first-picture = The first picture: the surest mistake.
+help-last-picture = The last picture: the surest hit.
+help-layer-before = Inside the network: the previous layer.
+help-layer-after = The next layer.
+help-previous-picture-inside = Inside: passes the previous picture through.
+help-next-picture-inside = Passes the next picture through.
+help-cell-left = In the matrix: the predicted class to the left.
+help-cell-right = The predicted class to the right.
+help-cell-above = The true class above.
+help-cell-below = The true class below.
+help-show-cell = Shows the cell's pictures in the gallery, or all again.
+help-rung-above = Chooses the finer rung above.
+help-rung-below = Chooses the coarser rung below.
+help-open-rung = Opens the chosen rung in the Lab.
+help-train-all = Trains every rung that is paused or waits.
+help-seeds = Trains all rungs with five seeds; pressed again, stops that.
+help-measure = The matrix in RMSSE, MASE, MSE or skill.
+help-class-measure = Classes by recall, precision or F1.
+help-cost = Cost in multiply-adds, parameters or seconds.
+help-previous-method = In its panel: the previous method of reconciling.
+help-next-method = In its panel: the next method of reconciling.
+help-reconcile = Makes forecasts add up, rung by rung; pressed again, next method.
+help-choose-grain = Chooses the grain on earlier origins, and says why; again, stops.
+help-adapt = Shares out compute by ucb, then successive halving, then no more.
+help-item-above = Moves up in the list that has the focus.
+help-item-below = Moves down.
+help-items-above = Moves up by a page.
+help-items-below = Moves down by a page.
+help-value-before = Chooses the previous value of the option.
+help-value-after = Chooses the next value of the option.
+help-use-chosen = Opens again with the column as target, the options, or the file.
+help-run-above = Chooses the run above.
+help-run-below = Chooses the run below.
+help-open-run = Opens the chosen run in the Lab, where it stands for its rung.
+help-palette = Finds every action, rung and knob by name.
+help-branch = Branches a new run at the cross-hair or now, with changed ⟳ knobs.
+help-join = Trains several rungs as one: fused, coupled, sharing weights.
+help-halve = Halves the chosen knob.
+help-double = Doubles the chosen knob.
+help-compare = Shows all rungs, score against cost, or this rung's curve.
+help-cross-hair = Reads exact values on the curve.
+help-all-rungs = Knobs, pause, step, restart: on every rung, or this one alone.
+help-restart = Begins again at step 0 as a new run; undo goes back to the old one.
+help-next-run = Shows the rung's next run: parent and branches in turn.
+help-previous-picture = Chooses the previous picture; the order stays until Esc.
+help-next-picture = Chooses the next picture.
+help-enlarge = Enlarges the chosen picture, or shows the gallery again.
+help-inside = Shows filters and feature maps of the network, or goes back.
+help-previous-origin = Shows the forecast from the previous origin.
+help-next-origin = Shows the forecast from the next origin.
+help-zoom-in = Zooms in on the curve.
+help-zoom-out = Zooms out, up to the whole curve.
+help-pan-back = Moves the zoomed curve back; it stays there.
+help-pan-on = Moves the zoomed curve forward.
+help-follow = Follows the newest step again.
+help-log-scale = Draws losses on a logarithmic or a linear scale.
+help-smoothing = Smooths more, or not at all; the raw band stays.
+help-next-panel = Moves to the next panel: its border is bright, it has the arrows.
+help-previous-panel = Moves to the previous panel.
+help-undo = Takes back the last change of a knob, and says what it cannot.
+help-copy = Copies the panel; the table as tab-separated values.
+help-mouse = Leaves the mouse to the terminal, to select text, or takes it back.
+help-theme = Shows the screen in every theme, and keeps the one you choose.
+help-back = Goes back: out of cross-hair, ⟳ changes, comparison, zoom, panel.
+help-help = Shows every key.
+help-quit = Quits; asks while a run is training.
+help-suspend = Goes to the shell; fg comes back from there.
+help-redraw = Draws the whole screen again.
+help-screen = Shows screen { $number }: { $name }.
+
+## Headings of the help
+group-training = Training
+group-rungs = Rungs and runs
+group-knobs = Knobs
+group-curve = Curve
+group-forecast = Forecast and table
+group-pictures = Pictures and classes
+group-program = Program
+
+## Why a key does nothing now, as half a sentence
+not-now-nothing-open = nothing is open
+not-now-nothing-to-train = nothing is left to train
+not-now-no-run-to-branch = there is no run to branch from
+not-now-one-rung = there is only one rung
+not-now-rung-without-run = this rung has no run
+not-now-no-run-yet = there is no run yet
+not-now-one-run = this rung has only one run
+not-now-needs-knobs = needs the focus on the knobs
+not-now-needs-number = needs the focus on a knob that is a number
+not-now-no-curve = no loss curve is shown
+not-now-needs-cross-hair = needs the cross-hair
+not-now-needs-zoomed-curve = needs the focus on a zoomed curve
+not-now-not-zoomed = the curve is not zoomed
+not-now-newest-in-sight = the newest step is in sight
+not-now-one-origin = there is only one origin
+not-now-needs-forecast = needs the focus on forecast or table
+not-now-needs-long-table = needs the focus on a table with more rows
+not-now-no-pictures-yet = no pictures have been classified yet
+not-now-needs-gallery = needs the focus on the gallery
+not-now-no-inside-yet = no network of this rung has seen a picture yet
+not-now-needs-inside = needs the focus on the inside of the network
+not-now-needs-confusion = needs the focus on the confusion matrix
+not-now-needs-picture-confusion = needs the focus on the confusion matrix of pictures
+not-now-no-rungs-to-join = there are no rungs to join
+not-now-one-panel = this screen has only one panel
+not-now-one-theme = there is only one theme
+not-now-nothing-changed = nothing was changed
+not-now-nothing-to-leave = there is nothing to go back from
+not-now-all-trained = every rung trains or has trained
+not-now-needs-forecasts = two rungs need forecasts first
+not-now-needs-reconciliation = needs the focus on the reconciliation
+not-now-needs-series-run = needs a series with a run
+not-now-nothing-to-share = fewer than two rungs are left to train
+not-now-no-classes = no classes are predicted
+not-now-needs-series = only a series is scored at each grain
+not-now-needs-options = needs the focus on the options
+not-now-shown = it is shown now, or these data have none
+not-now-elsewhere = only on the { $screens } { $count ->
+    [one] screen
+   *[other] screens
+  }
+
+## Notes that keys leave
+keys-act-on-all = keys act on every rung
+keys-act-on-one = keys act on this rung alone
+quit-while-training = { $runs ->
+    [one] 1 run is still training
+   *[other] { $runs } runs are still training
+  }: { $key } again quits · Esc stays
+mouse-taken = the mouse chooses, drags and scrolls again
+mouse-left = the mouse selects text as in a shell; { $key } takes it back
+knob-as-before = { $knob } is as it was
+knob-needs-branch = { $knob } { $value } needs a new start: { $key } branches · Esc forgets it
+copied-panel = the panel
+copied-predictions = predictions
+copied-residuals = residuals
+copied-runs = runs
+copied-rows = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  } of { $table }
+copied-some = the first { NUMBER($first) } of { NUMBER($rows) } rows of { $table }
+restart-undone = { $count ->
+    [one] { $runs } continues; the run that replaced it is stopped
+   *[other] { $runs } continue; the runs that replaced them are stopped
+  }
+undo-drafts-gone = { $rung }: the ⟳ changes are taken back; no run was touched
+undo-drafts-back = { $rung }: the ⟳ changes wait again for a branch
+undo-knob = { $knob } goes back to { $value }; steps taken since then stay
+undo-knobs = { $knob } goes back to what it was; steps taken since then stay
+typed-nothing = nothing was typed; expected { $expected }
+typed-wrong = “{ $typed }” is not { $expected }
+
+## What happened to runs
+run-diverged = { $rung } diverged at step { NUMBER($step) }: { $reason }
+run-restarted = { $rung }: { $run } begins again
+run-branched = { $rung }: { $run } branches from { $parent } at step { NUMBER($step) }
+run-changed = { $change } at step { NUMBER($step) }
+rung-not-compared = { $rung } is not compared: { $reason }
+rung-preferred = { $rung } is preferred now: { $reason }
+
+## Overlays
+place-of = { NUMBER($place) } of { NUMBER($count) }
+help-title = Keys
+palette-title = Commands
+palette-found = { NUMBER($count) } found
+palette-no-match = no command has such a name
+palette-placeholder = an action, a rung, a knob and its value
+palette-not-now = not now: { $reason }
+palette-show-rung = show { $rung }
+palette-shows-rung = Shows this rung; nothing restarts.
+palette-is-shown = it is shown now
+palette-knob-is = is { $value }; { $expected }
+palette-sets-live = Sets it at the next step.
+palette-sets-structural = Changes it for the next branch.
+themes-title = Themes
+theme-kept = theme { $name }; to start with it, write theme = "{ $name }" in config.toml
+join-title = Join grains
+join-needs-two = at least two grains
+join-done = { $recipe }: { $grains } are joined
+
+## Header
+header-solved = solved
+header-solving = solving
+header-time-left = left
+phase-paused = paused
+phase-waiting = waiting
+phase-done = done
+phase-stopped-early = stopped early
+phase-stopped = stopped
+phase-diverged = diverged
+phase-interrupted = interrupted
+stream-points = points
+stream-per-second = /s
+stream-skipped = { $points } left out
+stream-live = live
+stream-not-learning = not learning
+stream-silent = silent for { NUMBER($seconds) } s
+stream-ended = ended
+
+## Before there are data
+motto = one keystroke changes the grain, and the model follows
+starting = starting …
+opening = opening
+not-opened = not opened
+too-small = Grainscope needs { NUMBER($needed-width) }×{ NUMBER($needed-height) }; this terminal has { NUMBER($width) }×{ NUMBER($height) }.
+
+## The Data screen
+data-title = Data
+data-looking = looking through the columns …
+data-columns-title = Columns
+data-rows = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  }
+data-images = { $images ->
+    [one] 1 image
+   *[other] { $images } images
+  }
+data-samples = { $samples ->
+    [one] 1 sample
+   *[other] { $samples } samples
+  }
+data-colour-images = of { $size }, colour
+data-grey-images = of { $size }, grey
+data-step = of { $step }
+data-column = column
+data-type = type
+data-minimum = min
+data-mean = mean
+data-maximum = max
+data-missing = missing
+data-mean-and-deviation = mean { $mean } ± { $deviation }
+data-distinct = { NUMBER($count) } distinct
+data-distinct-or-more = { NUMBER($count) } or more distinct
+data-target-because = target: { $reason }
+data-options-title = Options
+data-no-options = the file itself says what it holds
+data-given = given
+data-files-title = Files
+data-grains-title = Grains
+data-horizon = horizon { $horizon }
+data-more = and { NUMBER($count) } more
+data-no-ladder = no ladder suits these data
+data-bins = { $bins ->
+    [one] 1 bin
+   *[other] { $bins } bins
+  }
+data-lack-rows = { $bins ->
+    [one] 1 lacks rows
+   *[other] { $bins } lack rows
+  }
+data-rhythm-title = Autocorrelation
+data-lag = lag in { $unit }
+data-constant-target = the target does not vary
+data-no-cycle = no cycle found
+data-values-title = Values
+data-means-along-file = means along the file
+data-no-split = these data cannot be split into training, validation and test
+data-part = { $part ->
+    [training] training
+    [validation] validation
+    [test] test
+   *[other] { $part }
+  }
+data-part-brief = { $part ->
+    [training] train
+    [validation] valid
+   *[other] { data-part }
+  }
+data-part-from = from { $date }
+
+## What was found in the data
+data-findings-title = Findings
+data-leaks = { $leaks ->
+    [one] 1 leak
+   *[other] { $leaks } leaks
+  }
+data-gaps = { $gaps ->
+    [one] 1 gap
+   *[other] { $gaps } gaps
+  }
+data-missing-values = { NUMBER($values) } missing
+data-odd = { NUMBER($rows) } odd
+data-nothing-odd = nothing odd
+data-of-column = { $column } { $what }
+data-missing-shares = { $values ->
+    [one] 1 value
+   *[other] { $values } values
+  } missing, including those in gaps: { $columns }
+data-lines = { $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+  }
+data-finding = { NUMBER($count) } { $what }: { $place }
+data-more-leaks = and { NUMBER($count) } more leaks
+data-more-idle = and { NUMBER($count) } more columns that say nothing
+data-policy = { $policy } { $value }: { $effect }
+data-bits = bits about the target: { $columns }
+data-horizon-because = horizon { $horizon }: { $reason }
+data-grain-because = grain { $grain }: { $reason }
+data-left-out = { $column } is left out: { $reason }
+data-audit-future = looking for leaks from the future …
+data-audit = looking for leaks …
+data-clean-future = no leaks from the future: { NUMBER($comparisons) } comparisons ({ $checks })
+data-clean = nothing gives the answer away: { NUMBER($comparisons) } comparisons ({ $checks })
+data-comparisons = { NUMBER($comparisons) } comparisons for leaks; grainscope audit shows each check
+data-no-gaps = no gaps: every row of the grid is there
+data-gap-rows = { data-gaps }, { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  } missing
+data-longest-gap = longest { NUMBER($rows) } before line { $line }, { $from } → { $to }
+data-gap = { NUMBER($rows) } before line { $line }
+
+## What is done on the Data screen
+data-options-as-before = options are as they were
+data-nothing-changed = everything is as it was
+data-option-chosen = { $option } { $value }: { $key } opens the file with it · Esc forgets it
+data-still-opening = { $what } is still being opened
+data-one-target = images have one target, their class
+data-no-column = there is no column
+data-is-target = { $column } is the target already
+data-with-target = target { $column }
+data-choose-value-first = choose another value with ←→ first
+data-no-other-file = there is no other file
+data-choose-elsewhere = move to columns, options or files to choose
+data-reopen-while-training = { $what }: { $key } again ends { $runs ->
+    [one] a run
+   *[other] { $runs } runs
+  } and starts again; the journal keeps them · Esc stays
+data-opening = opening with { $what } …
+
+## Units of time
+unit-years = years
+unit-weeks = weeks
+unit-days = days
+unit-hours = hours
+unit-minutes = minutes
+unit-seconds = seconds
+unit-milliseconds = milliseconds
+
+## Words that several screens use
+no-run = no run yet
+nothing-evaluated = no rung has been evaluated yet
+not-evaluated = not yet evaluated
+not-compared = not compared
+not-compared-because = not compared: { $reason }
+epoch = epoch
+steps = steps
+at-step = step { NUMBER($step) }
+origin = origin
+origins-unit = origins
+train = train
+valid = valid
+time = time
+error = error
+floor = floor
+mean = mean
+actual = actual
+predicted = predicted
+not-predicted = not yet predicted
+multiply-adds = multiply-adds
+windows = windows
+images = images
+sample = sample
+samples = samples
+examples = { NUMBER($training) } + { NUMBER($validation) } { $what }
+runs = { $runs ->
+    [one] 1 run
+   *[other] { $runs } runs
+  }
+parameters = { $parameters ->
+    [one] 1 parameter
+   *[other] { $parameters } parameters
+  }
+seed = seed { $seed }
+times-seeds = ×{ NUMBER($seeds) } seeds
+fine-to-coarse = fine to coarse
+rungs-title = Rungs
+classes-title = Classes
+skill = skill
+accuracy = accuracy
+recall = recall
+precision = precision
+precision-brief = prec.
+
+## What has to be beaten
+seasonal-naive = seasonal naive
+seasonal = seasonal
+naive = naive
+commonest-class = commonest class
+majority = majority
+training-mean = training mean
+
+## The Lab: ladder and verdict
+axis-time = time
+axis-space = space
+axis-rows = rows
+ladder-common-target = common target:
+ladder-target = target:
+ladder-next = next { $horizon }
+ladder-class = class
+rung-not-started = this rung has not started training
+verdict-not-evaluated = not yet evaluated at the common target
+verdict-none = no score yet
+verdict-count = { NUMBER($count) } { $what }
+verdict-not-ranked = { NUMBER($count) } { $what }: not ranked
+verdict-too-few = { NUMBER($count) } { $what }: shown, not ranked (20 needed)
+against-seasonal-naive = against seasonal naive
+against-commonest-class = against the commonest class
+against-training-mean = against the training mean
+
+## The Lab: curve
+curve-title = Loss
+curve-log = log
+curve-linear = linear
+curve-smooth = smooth { $factor }
+curve-range = { NUMBER($first) }–{ NUMBER($last) } steps
+curve-zoom = zoom { NUMBER($factor) }×
+curve-from = from { $run }
+curve-no-step = no step yet
+curve-best = best { $epoch }
+curve-at-epoch = epoch { $epoch }
+images-per-second = images/s
+steps-per-second = steps/s
+compare-title = Compare
+compare-measure = { $measure } at the common target
+compare-not-ranked = { $score } not ranked
+compare-at-step = { $rung } step { NUMBER($step) }
+sweep-title = Validation error
+sweep-curve = validation
+sweep-best = best λ
+sweep-error = error
+sweep-none = no λ was tried
+sweep-solving = solving …
+
+## The Lab: knobs
+knobs-title = Knobs
+knobs-of-rung = this rung
+knobs-of-all = all rungs
+knobs-branch = branches
+knobs-not-trained = not trained
+knob-was = was { $value }
+
+## The Lab: forecast, table and journal
+forecast-title = Forecast
+forecast-place = origin { NUMBER($place) } of { NUMBER($count) }
+forecast-band = { $level } band
+forecast-band-held = { $level } band held
+forecast-no-band = too few validation origins for a band
+forecast-none = no forecast yet
+predictions-title = Predictions
+predictions-of = { $target } per { $grain }
+fit-title = Fit
+fit-axes = predicted against actual
+fit-equal = equal
+residuals-title = Residuals
+residual = residual
+journal-title = Journal
+journal-began = began
+journal-branch = { $run } branches off
+
+## The Lab: classes and pictures
+test-samples = { $samples ->
+    [one] 1 test sample
+   *[other] { $samples } test samples
+  }
+confusion-title = Confusion
+confusion-axes = rows: true class, columns: predicted
+confusion-axes-brief = row: true
+confusion-found = { $class } found:
+confusion-taken = { $class } taken for { $guess }:
+confusion-count = { NUMBER($found) } of { NUMBER($total) }, { $share }
+gallery-title = Gallery
+gallery-only = only { $class }→{ $guess }
+gallery-order = wrong ones first
+gallery-order-brief = wrong first
+gallery-wrong = wrong
+gallery-held = order held
+gallery-empty = no such picture any more
+gallery-no-room = no room for a picture
+picture-title = Picture
+picture-in-colour = { $size } in colour
+picture-taken-for = taken for
+inside-title = Inside
+inside-layer = layer { NUMBER($layer) } of { NUMBER($count) }
+inside-filters = filters of { $layer }
+inside-picture = picture
+inside-several = several networks: choose the rung of one of them
+inside-no-layers = this model has no layers
+inside-waiting = waiting for the network …
+
+## The Trade-offs screen: rungs; headings of at most six columns, but for progress and coherent
+head-grain = grain
+head-progress = progress
+head-rows = rows
+head-parameters = params
+head-per-epoch = MAC/ep
+head-per-window = MAC/w
+head-time = ms/ep
+head-coherent = coherent
+head-spent = MACs
+rungs-keys-on-all = keys act on all
+rungs-keys-on-one = keys act on this rung
+rungs-preferred = { $rung } is preferred
+rungs-not-ranked = not yet ranked at the common target
+rungs-below = { $percent } % below { $baseline }
+rungs-above = no rung beats { $baseline } { $error } yet
+runs-done = { NUMBER($done) } of { NUMBER($runs) } runs
+
+## The Trade-offs screen: names of its boards in the strip
+board-rungs = rungs
+board-matrix = matrix
+board-cost = cost
+board-error = error
+board-classes = classes
+board-cascade = cascade
+board-reconciled = reconciled
+board-grain = grain
+board-compute = compute
+
+## The Trade-offs screen: matrix, cost, error and classes
+matrix-title = Matrix
+matrix-measure = { $measure } of each model at each grain
+matrix-best = best of its column
+matrix-legend = best of its column; colour grows with the error
+matrix-origins = { $origins } origins
+matrix-not-ranked = { $origins } origins: not ranked
+cost-title = Cost
+cost-spent = multiply-adds spent
+cost-prediction = multiply-adds per prediction
+cost-parameters = parameters
+cost-seconds = seconds of training
+cost-front = Pareto front
+cost-dominated = dominated
+error-title = Error
+over-seeds = 95 % over seeds
+class-board-measure = { $measure } of each class at each grain
+class-board-worst = coarse grains cost most for
+at-grain = at { $grain }
+
+## The Trade-offs screen: training all rungs
+all-training = all rungs are training already
+all-finished = all rungs have finished training
+rungs-continue = { NUMBER($count) } of { NUMBER($rungs) } rungs continue
+seeds-begun = { NUMBER($seeds) } seeds of every rung train beside the shown runs; { $key } cancels
+seeds-cancelled = training with several seeds is cancelled
+
+## The Trade-offs screen: choosing a grain
+choice-title = Grain
+choice-chosen = chosen
+choice-search = { $recipe }, { NUMBER($structures) } structures, { choice-blocks }
+choice-blocks = { NUMBER($blocks) } blocks before the test part
+choice-threshold = threshold { $value }
+choice-explanation = Every grain is trained, with several lookbacks and widths, on what was known before each of five blocks of origins, and scored on the block. Of the grains within one standard error of the best the coarsest is chosen. The test part is not looked at.
+choice-progress = { NUMBER($done) } of { NUMBER($planned) } trainings
+choice-preparing = preparing blocks of origins …
+choice-begun = a grain is being chosen on origins before the test part; { $key } cancels
+choice-cancelled = choosing a grain is cancelled
+choice-done = { $rung } is the grain to take, and is selected now
+time-left = { $time } left
+
+## The Trade-offs screen: cascade
+cascade-title = Cascade
+cascade-axes = accuracy over τ
+cascade-curve = cascade
+cascade-decided-by = decided by
+cascade-cost = multiply-adds per image
+cascade-cost-brief = MAC/img
+cascade-none = no cascade has been evaluated yet
+cascade-accuracy = accuracy
+cascade-at = at
+cascade-of = of { $total }
+
+## The Trade-offs screen: reconciliation
+reconciliation-title = Reconciled
+reconciliation-waiting = the forecasts of all rungs are being made to add up …
+reconciliation-running = reconciling …
+reconciliation-stale = again: runs continued
+reconciliation-next = next method
+reconciliation-mean = mean RMSSE { $before } → { $after }
+reconciliation-differed = differed by { $percent } % before
+reconciliation-done = { $method }: mean RMSSE over grains { $change }; { $key } shows the next method
+reconciliation-unavailable = not available here
+origins = { $origins ->
+    [one] 1 origin
+   *[other] { $origins } origins
+  }
+origins-not-ranked = { origins }, not ranked
+
+## The Trade-offs screen: sharing out compute
+allocation-title = Compute
+allocation-spent = spent { $multiply-adds }
+allocation-share = { $percent } of { $budget }
+allocation-begun = compute is shared out by { $policy }
+allocation-stopped = nothing more is shared out; { $key } continues all
+allocation-empty = { $policy } ended before its first grant
+allocation-ended = { $policy } ended: { $rung } is best on validation, with { $percent } % of the compute
+allocation-columns = share · RMSSE on validation
+
+## The Runs screen; “at” is the best epoch
+runs-title = Runs
+runs-of-session = of this session
+runs-legend = stands for its grain · valid: best validation loss, comparable only within a grain
+runs-legend-short = stands for its grain · valid compares only within a grain
+runs-legend-brief = stands for its grain
+runs-none = No run yet
+runs-explanation = A run appears here with its first step. { $branch } branches another off in the Lab, { $restart } begins again, { $join } joins grains.
+head-run = run
+head-recipe = recipe
+head-from = from
+# The run that a branch left, and the step at which it did.
+from-run = { $run } at { NUMBER($step) }
+head-epochs = epochs
+head-at = at
+head-difference = what differs
+run-title = Run { $number }
+run-trained = trained from its first weights
+run-begun-again = begun again in place of { $run }
+run-branched-from = branched from { $run } at step { NUMBER($step) }

@@ -3,23 +3,24 @@ import Telemetry
 
 /// What is done on the Data screen.
 extension Action {
-  static let itemAbove = Action("item-above") { $0.moveInData($0.dataFocus, by: -1) }
-  static let itemBelow = Action("item-below") { $0.moveInData($0.dataFocus, by: 1) }
-  static let itemsAbove = Action("items-above") { $0.moveInData($0.dataFocus, by: -5) }
-  static let itemsBelow = Action("items-below") { $0.moveInData($0.dataFocus, by: 5) }
-  static let choiceBefore = Action("value-before") { $0.turnOption(by: -1) }
-  static let choiceAfter = Action("value-after") { $0.turnOption(by: 1) }
+  static let itemAbove = Action("item-above", Words.actionItemAbove) { $0.moveInData($0.dataFocus, by: -1) }
+  static let itemBelow = Action("item-below", Words.actionItemBelow) { $0.moveInData($0.dataFocus, by: 1) }
+  static let itemsAbove = Action("items-above", Words.actionItemsAbove) { $0.moveInData($0.dataFocus, by: -5) }
+  static let itemsBelow = Action("items-below", Words.actionItemsBelow) { $0.moveInData($0.dataFocus, by: 5) }
+  static let choiceBefore = Action("value-before", Words.actionValueBefore) { $0.turnOption(by: -1) }
+  static let choiceAfter = Action("value-after", Words.actionValueAfter) { $0.turnOption(by: 1) }
   static let choose = Action(
-    "use-chosen", label: { $0.dataFocus.choosing }, confirmed: { $0.reopen() }, effects: { $0.chooseInData() })
+    "use-chosen", Words.actionUseChosen, label: { $0.dataFocus.choosing }, confirmed: { $0.reopen() },
+    effects: { $0.chooseInData() })
 }
 
 extension DataScreen.Panel {
   /// What ⏎ does in the panel.
   fileprivate var choosing: String {
     switch self {
-    case .columns: "target"
-    case .files: "load"
-    case .options, .findings: "apply"
+    case .columns: Words.keyTarget
+    case .files: Words.keyLoad
+    case .options, .findings: Words.keyApply
     }
   }
 }
@@ -48,7 +49,7 @@ extension State {
 
   private func clamped(_ index: Int, _ count: Int) -> Int { max(0, min(index, count - 1)) }
 
-  /// Another value of the chosen option; it holds once the file is opened anew.
+  /// Another value of the chosen option; it holds once the file is opened again.
   mutating func turnOption(by steps: Int) {
     guard dataFocus == .options, let choice = data.chosen, !choice.choices.isEmpty else { return }
     let now = choice.choices.firstIndex(of: data.value(of: choice)) ?? 0
@@ -56,12 +57,12 @@ extension State {
     data.drafts[choice.option] = value == choice.value ? nil : value
     note = Note(
       text: data.drafts.isEmpty
-        ? "everything is as it was"
-        : "\(choice.option.title) \(value): \(keymap.name(of: .choose)) opens the file with it · Esc forgets it",
+        ? Words.dataNothingChanged
+        : Words.dataOptionChosen(option: choice.option.title, value: value, key: keymap.name(of: .choose)),
       kind: .answer)
   }
 
-  // MARK: Opening anew
+  // MARK: Opening again
 
   /// What ⏎ asks for, or what to say where it asks for nothing.
   private enum Wish {
@@ -70,26 +71,26 @@ extension State {
   }
 
   private var wish: Wish {
-    if let opening = data.opening { return .say("\(opening) is still being opened") }
+    if let opening = data.opening { return .say(Words.dataStillOpening(what: opening)) }
     switch dataFocus {
     case .columns:
-      guard let column = data.chosenColumn else { return .say("there is no column") }
-      if column.isTarget { return .say("\(TextWidth.cleaned(column.name)) is the target already") }
+      guard let column = data.chosenColumn else { return .say(Words.dataNoColumn) }
+      if column.isTarget { return .say(Words.dataIsTarget(column: TextWidth.cleaned(column.name))) }
       switch data.report?.kind {
-      case .images: return .say("images have one target, their class")
+      case .images: return .say(Words.dataOneTarget)
       case .series, .table, .stream, nil:
-        return .open(Reopening(target: column.name), "target \(TextWidth.cleaned(column.name))")
+        return .open(Reopening(target: column.name), Words.dataWithTarget(column: TextWidth.cleaned(column.name)))
       }
     case .options:
-      guard !data.drafts.isEmpty else { return .say("choose another value with ←→ first") }
+      guard !data.drafts.isEmpty else { return .say(Words.dataChooseValueFirst) }
       let words = data.choices.compactMap { choice in
         data.drafts[choice.option].map { "\(choice.option.title) \($0)" }
       }
       return .open(Reopening(values: data.drafts), words.joined(separator: ", "))
     case .files:
-      guard let source = data.chosenSource else { return .say("there is no other file") }
+      guard let source = data.chosenSource else { return .say(Words.dataNoOtherFile) }
       return .open(Reopening(path: source.path), TextWidth.cleaned(source.name))
-    case .findings: return .say("move to columns, options or files to choose")
+    case .findings: return .say(Words.dataChooseElsewhere)
     }
   }
 
@@ -104,8 +105,7 @@ extension State {
       let count = runs.values.count { $0.phase == .running }
       confirming = .choose
       note = Note(
-        text:
-          "\(words): \(keymap.name(of: .choose)) again ends \(count == 1 ? "a run" : "\(count) runs") and starts anew; the journal keeps them · Esc stays",
+        text: Words.dataReopenWhileTraining(what: words, key: keymap.name(of: .choose), runs: count),
         kind: .warning)
       return []
     }
@@ -114,11 +114,11 @@ extension State {
   mutating func reopen() -> [Effect] {
     guard case .open(let reopening, let words) = wish else { return [] }
     data.opening = words
-    note = Note(text: "opening with \(words) …", kind: .answer)
+    note = Note(text: Words.dataOpening(what: words), kind: .answer)
     return [.reopen(reopening)]
   }
 
-  /// The old session goes on.
+  /// The old session continues.
   mutating func stayOpen(because sentence: String) {
     data.opening = nil
     note = Note(text: sentence, kind: .warning)

@@ -9,19 +9,21 @@ struct GrainsPanel {
   let report: DataReport
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    var panel = Panel(StyledText("Grains", ink.title))
-    if let horizon = report.horizon { panel.topLeft.append(StyledText("horizon \(horizon.name)", ink.dim)) }
+    var panel = Panel(StyledText(Words.dataGrainsTitle, ink.title))
+    if let horizon = report.horizon {
+      panel.topLeft.append(StyledText(Words.dataHorizon(horizon: horizon.name), ink.dim))
+    }
     if let target = report.target, report.span != nil {
       panel.topRight = [StyledText(TextWidth.cleaned(target.name), ink.text)]
     }
     let inner = panel.interior(of: rect).inset(x: 1)
     let shown = report.ladder.prefix(max(1, inner.height))
     if shown.count < report.ladder.count {
-      panel.bottomRight = [StyledText("and \(report.ladder.count - shown.count) more", ink.dim)]
+      panel.bottomRight = [StyledText(Words.dataMore(count: report.ladder.count - shown.count), ink.dim)]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     guard !shown.isEmpty else {
-      surface.put(StyledText("no ladder suits these data", ink.dim), in: inner.row(0))
+      surface.put(StyledText(Words.dataNoLadder, ink.dim), in: inner.row(0))
       return
     }
     // What does not divide goes to the finest, which have most to show.
@@ -39,11 +41,12 @@ struct GrainsPanel {
     return low...high
   }
 
-  /// What a grain has so many of.
-  private var unit: String {
+  /// How many of what a grain has.
+  private func size(_ count: Int) -> String {
     switch report.kind {
-    case .series, .stream: "bins"
-    case .table, .images: report.kind.rawValue
+    case .series, .stream: Words.dataBins(bins: count)
+    case .table: Words.dataSamples(samples: count)
+    case .images: Words.dataImages(images: count)
     }
   }
 
@@ -58,10 +61,10 @@ struct GrainsPanel {
     let bins = StyledText("\(Numbers.amount(grain.bins)) ", ink.dim)
     if label.height > 1 {
       surface.put(
-        StyledText("\(Numbers.group(grain.bins)) \(unit)", ink.dim),
+        StyledText(size(grain.bins), ink.dim),
         in: label.row(1))
       if label.height > 2, grain.incomplete > 0 {
-        surface.put(StyledText("\(Numbers.group(grain.incomplete)) lack rows", ink.warning), in: label.row(2))
+        surface.put(StyledText(Words.dataLackRows(bins: grain.incomplete), ink.warning), in: label.row(2))
       }
     } else {
       surface.put(bins, in: label, alignment: .right)
@@ -98,7 +101,7 @@ struct RhythmPanel {
   let curve: AutocorrelationCurve
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    var panel = Panel(StyledText("Autocorrelation", ink.title))
+    var panel = Panel(StyledText(Words.dataRhythmTitle, ink.title))
     // The cycles matter more than the name, which stands beside the grains too.
     let name = StyledText(TextWidth.cleaned(curve.column), ink.dim)
     let room = rect.width - 23
@@ -107,10 +110,10 @@ struct RhythmPanel {
     panel.topRight = [cycles(within: hasName ? room - name.width - 3 : room)]
     let inner = panel.interior(of: rect)
     let unit = unit
-    panel.bottomRight = [StyledText("lag in \(unit.words)", ink.dim)]
+    panel.bottomRight = [StyledText(Words.dataLag(unit: unit.words), ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let step = Double(curve.stride) * Double(curve.stepMilliseconds) / unit.length
-    var chart = LineChart(hasGrid: inner.height >= 6, placeholder: StyledText("the target does not vary", ink.dim))
+    var chart = LineChart(hasGrid: inner.height >= 6, placeholder: StyledText(Words.dataConstantTarget, ink.dim))
     chart.series = [
       LineChart.Series("", .values(curve.values, start: 0, step: step), style: ink.accent, gradient: .cpu)
     ]
@@ -128,7 +131,7 @@ struct RhythmPanel {
 
   /// As `1 d .84 72 %`: the autocorrelation, then the share of the variance.
   private func cycles(within columns: Int) -> StyledText {
-    guard !own.isEmpty else { return StyledText("no cycle found", ink.dim) }
+    guard !own.isEmpty else { return StyledText(Words.dataNoCycle, ink.dim) }
     var text = StyledText()
     for (index, cycle) in own.enumerated() {
       text += [Span((index > 0 ? "  " : "") + cycle.length, ink.strong)]
@@ -143,10 +146,11 @@ struct RhythmPanel {
   private var unit: (length: Double, words: String) {
     let whole = Double(curve.stride) * Double(curve.stepMilliseconds) * Double(curve.values.count)
     let units = [
-      (Milliseconds.year, "years"), (Milliseconds.week, "weeks"), (Milliseconds.day, "days"),
-      (Milliseconds.hour, "hours"), (Milliseconds.minute, "minutes"), (Milliseconds.second, "seconds"),
+      (Milliseconds.year, Words.unitYears), (Milliseconds.week, Words.unitWeeks), (Milliseconds.day, Words.unitDays),
+      (Milliseconds.hour, Words.unitHours), (Milliseconds.minute, Words.unitMinutes),
+      (Milliseconds.second, Words.unitSeconds),
     ].map { (Double($0), $1) }
-    return units.first { whole >= 3 * $0.0 } ?? (1, "milliseconds")
+    return units.first { whole >= 3 * $0.0 } ?? (1, Words.unitMilliseconds)
   }
 }
 
@@ -158,7 +162,7 @@ struct ValuesPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let column = state.data.chosenColumn
     let panel = Panel(
-      StyledText("Values", ink.title), StyledText(TextWidth.cleaned(column?.name ?? ""), ink.dim))
+      StyledText(Words.dataValuesTitle, ink.title), StyledText(TextWidth.cleaned(column?.name ?? ""), ink.dim))
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     guard let column else { return }
@@ -174,7 +178,7 @@ struct ValuesPanel {
       }
       return
     }
-    surface.put(StyledText("means along the file", ink.dim), in: inner.row(0))
+    surface.put(StyledText(Words.dataMeansAlongFile, ink.dim), in: inner.row(0))
     Sparkline(column.spark.map { $0 ?? .nan }, style: ink.accent).draw(
       on: &surface, in: inner.inset(top: 1), look: ink.look)
   }
@@ -188,7 +192,7 @@ struct SplitBar {
   func draw(on surface: inout Surface, in rect: Rect) {
     guard !report.split.isEmpty else {
       surface.put(
-        StyledText(" these data cannot be split into training, validation and test", ink.dim), in: rect.row(0))
+        StyledText(" " + Words.dataNoSplit, ink.dim), in: rect.row(0))
       return
     }
     let styles = [ink.series(0), ink.series(1), ink.series(2)]
@@ -210,9 +214,9 @@ struct SplitBar {
   }
 
   private func label(_ part: SplitReport, brief: Bool) -> StyledText {
-    let name = brief ? ["training": "train", "validation": "valid"][part.part] ?? part.part : part.part
+    let name = brief ? Words.dataPartBrief(part: part.part) : Words.dataPart(part: part.part)
     var text: StyledText = [Span(name, ink.strong), Span(" \(NumberFormat.percent(part.share))", ink.text)]
-    if !brief, let from = part.from { text += [Span("  from \(from)", ink.dim)] }
+    if !brief, let from = part.from { text += [Span("  " + Words.dataPartFrom(date: from), ink.dim)] }
     return text
   }
 }

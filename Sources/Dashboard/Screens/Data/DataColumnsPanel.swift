@@ -26,26 +26,27 @@ struct ColumnsPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let isFocused = state.dataFocus == .columns
-    var panel = Panel(StyledText("Columns", ink.title), isFocused: isFocused)
+    var panel = Panel(StyledText(Words.dataColumnsTitle, ink.title), isFocused: isFocused)
     let inner = panel.interior(of: rect).inset(x: 1)
     let rows = max(0, inner.height - 1)
     let first = Self.first(state, rows: rows)
     let shown = first..<min(report.columns.count, first + rows)
     panel.topLeft.append(facts)
     if isFocused, state.data.chosenColumn?.isTarget == false {
-      panel.topRight = [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "target")]
+      panel.topRight = [ink.hint(ink.enterKey, Words.keyTarget)]
     }
     if let column = state.data.chosenColumn { panel.bottomLeft = [detail(column)] }
     if shown.count < report.columns.count {
-      panel.bottomRight = [StyledText("\(shown.upperBound) of \(report.columns.count)", ink.dim)]
+      panel.bottomRight = [StyledText(Words.placeOf(place: shown.upperBound, count: report.columns.count), ink.dim)]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let sparkWidth = min(48, max(0, inner.width - 50))
     var table = TableView(
       columns: [
-        heading("column", 100, .left, .fit(minimum: 6, maximum: max(10, min(28, inner.width / 4)))),
-        heading("type", 40, .left, .fixed(7)), heading("min", 70), heading("mean", 30), heading("max", 70),
-        heading("missing", 80), heading("", 90, .left, .fixed(max(8, sparkWidth))),
+        heading(Words.dataColumn, 100, .left, .fit(minimum: 6, maximum: max(10, min(28, inner.width / 4)))),
+        heading(Words.dataType, 40, .left, .fixed(7)), heading(Words.dataMinimum, 70), heading(Words.dataMean, 30),
+        heading(Words.dataMaximum, 70),
+        heading(Words.dataMissing, 80), heading("", 90, .left, .fixed(max(8, sparkWidth))),
       ], rows: shown.map { cells(report.columns[$0]) }, firstRow: first,
       selected: isFocused ? state.data.column : nil, offset: first, gap: 1, maximumGap: 2)
     table.hasHeader = true
@@ -54,20 +55,21 @@ struct ColumnsPanel {
   }
 
   private var facts: StyledText {
-    let unit =
+    let rows =
       switch report.kind {
-      case .series, .stream: "rows"
-      case .images: "images"
-      case .table: "samples"
+      case .series, .stream: Words.dataRows(rows: report.rows)
+      case .images: Words.dataImages(images: report.rows)
+      case .table: Words.dataSamples(samples: report.rows)
       }
-    var text: StyledText = [Span("\(Numbers.group(report.rows)) \(unit)", ink.text)]
+    var text: StyledText = [Span(rows, ink.text)]
     switch state.session?.content {
     case .images(let pictures, _):
-      let colour = pictures.channels == 3 ? "colour" : "grey"
-      text += [Span(" of \(pictures.height)×\(pictures.width), \(colour)", ink.dim)]
+      let size = "\(pictures.height)×\(pictures.width)"
+      let kind = pictures.channels == 3 ? Words.dataColourImages(size: size) : Words.dataGreyImages(size: size)
+      text += [Span(" " + kind, ink.dim)]
     case .series, .table, .stream, nil: break
     }
-    if let span = report.span { text += [Span(" of \(span.step)", ink.dim)] }
+    if let span = report.span { text += [Span(" " + Words.dataStep(step: span.step), ink.dim)] }
     return text
   }
 
@@ -122,10 +124,16 @@ struct ColumnsPanel {
     var parts: [String] = []
     if let mean = column.mean, let deviation = column.deviation {
       let spread = (column.maximum ?? .nan) - (column.minimum ?? .nan)
-      parts.append("mean \(Self.number(mean, spread: spread)) ± \(Self.number(deviation, spread: .nan))")
+      parts.append(
+        Words.dataMeanAndDeviation(
+          mean: Self.number(mean, spread: spread), deviation: Self.number(deviation, spread: .nan)))
     }
-    parts.append("\(Numbers.group(column.distinct))\(column.hasMoreDistinct ? " or more" : "") distinct")
-    if column.isTarget, let reason = report.target?.reason, !reason.isEmpty { parts.append("target: \(reason)") }
+    parts.append(
+      column.hasMoreDistinct
+        ? Words.dataDistinctOrMore(count: column.distinct) : Words.dataDistinct(count: column.distinct))
+    if column.isTarget, let reason = report.target?.reason, !reason.isEmpty {
+      parts.append(Words.dataTargetBecause(reason: reason))
+    }
     return StyledText(parts.joined(separator: " · "), ink.dim)
   }
 

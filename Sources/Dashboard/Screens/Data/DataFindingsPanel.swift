@@ -14,7 +14,7 @@ struct FindingsPanel {
     var mark: Span
   }
 
-  /// Cases of one kind that are told; a file may have thousands of columns.
+  /// Cases of one kind that are listed; a file may have thousands of columns.
   private static let most = 20
 
   /// Lines that the panel does not show at the present size.
@@ -27,7 +27,7 @@ struct FindingsPanel {
   }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    var panel = Panel(StyledText("Findings", ink.title), isFocused: state.dataFocus == .findings)
+    var panel = Panel(StyledText(Words.dataFindingsTitle, ink.title), isFocused: state.dataFocus == .findings)
     panel.topLeft.append(summary)
     let inner = panel.interior(of: rect).inset(x: 1)
     let lines = lines(width: inner.width)
@@ -35,7 +35,9 @@ struct FindingsPanel {
     let shown = first..<min(lines.count, first + max(0, inner.height))
     if shown.count < lines.count {
       panel.bottomRight = [
-        StyledText("\(shown.upperBound) of \(lines.count) \(PredictionsPanel.arrow(shown, of: lines.count))", ink.dim)
+        StyledText(
+          Words.placeOf(place: shown.upperBound, count: lines.count) + " "
+            + PredictionsPanel.arrow(shown, of: lines.count), ink.dim)
       ]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
@@ -50,15 +52,15 @@ struct FindingsPanel {
     let losses = report.findings.filter(\.isLoss).reduce(0) { $0 + $1.count }
     var parts: [StyledText] = []
     let leaks = report.leaks.count + audited.count
-    if leaks > 0 { parts.append(StyledText("\(leaks) leak\(leaks == 1 ? "" : "s")", ink.bad)) }
+    if leaks > 0 { parts.append(StyledText(Words.dataLeaks(leaks: leaks), ink.bad)) }
     if let gaps = report.gaps, gaps.count > 0 {
-      parts.append(StyledText("\(Numbers.group(gaps.count)) gap\(gaps.count == 1 ? "" : "s")", ink.warning))
+      parts.append(StyledText(Words.dataGaps(gaps: gaps.count), ink.warning))
     }
     if missing > 0, report.gaps?.count ?? 0 == 0 {
-      parts.append(StyledText("\(Numbers.group(missing)) missing", ink.warning))
+      parts.append(StyledText(Words.dataMissingValues(values: missing), ink.warning))
     }
-    if losses > 0 { parts.append(StyledText("\(Numbers.group(losses)) odd", ink.warning)) }
-    guard var text = parts.first else { return StyledText("nothing odd", ink.good) }
+    if losses > 0 { parts.append(StyledText(Words.dataOdd(rows: losses), ink.warning)) }
+    guard var text = parts.first else { return StyledText(Words.dataNothingOdd, ink.good) }
     for part in parts.dropFirst() { text = text + [Span(", ", ink.dim)] + part }
     return text
   }
@@ -71,7 +73,9 @@ struct FindingsPanel {
         lines.append(Line(text: line, style: style, mark: Span(index == 0 ? mark + " " : "  ", markStyle)))
       }
     }
-    for leak in report.leaks.prefix(Self.most) { add("!", ink.bad, "\(leak.column) \(leak.what)", ink.bad) }
+    for leak in report.leaks.prefix(Self.most) {
+      add("!", ink.bad, Words.dataOfColumn(column: leak.column, what: leak.what), ink.bad)
+    }
     for finding in audited { add("!", ink.bad, finding.sentence, ink.bad) }
     if let gaps = report.gaps { addGaps(gaps) { add($0, $1, $2, $3) } }
     if missing > 0 {
@@ -79,41 +83,52 @@ struct FindingsPanel {
       let shares = most.map { "\($0.name) \(ColumnsPanel.share($0.missingShare))" }
       add(
         "!", ink.warning,
-        "\(Numbers.group(missing)) values missing, with those of gaps: \(shares.joined(separator: ", "))",
+        Words.dataMissingShares(values: missing, columns: shares.joined(separator: ", ")),
         ink.text)
     }
     for finding in report.findings {
       let place =
         finding.details.isEmpty
-        ? "line \(finding.lines.prefix(6).map(String.init).joined(separator: ", "))"
+        ? Words.dataLines(
+          count: finding.lines.count, lines: finding.lines.prefix(6).map(String.init).joined(separator: ", "))
         : finding.details.prefix(5).joined(separator: " · ")
       add(
         finding.isLoss ? "!" : "·", finding.isLoss ? ink.warning : ink.dim,
-        "\(Numbers.group(finding.count)) \(finding.what): \(place)\(finding.count > 5 ? " …" : "")", ink.text)
+        Words.dataFinding(count: finding.count, what: finding.what, place: place) + (finding.count > 5 ? " …" : ""),
+        ink.text)
     }
     addAudit { add($0, $1, $2, $3) }
-    if report.leaks.count > Self.most { add("!", ink.bad, "and \(report.leaks.count - Self.most) leaks more", ink.bad) }
-    for idle in report.idle.prefix(Self.most) { add("·", ink.dim, "\(idle.column) \(idle.what)", ink.text) }
-    if report.idle.count > Self.most {
-      add("·", ink.dim, "and \(report.idle.count - Self.most) columns more that say nothing", ink.text)
+    if report.leaks.count > Self.most {
+      add("!", ink.bad, Words.dataMoreLeaks(count: report.leaks.count - Self.most), ink.bad)
     }
-    for policy in report.policies { add("·", ink.accent, "\(policy.name) \(policy.value): \(policy.effect)", ink.text) }
+    for idle in report.idle.prefix(Self.most) {
+      add("·", ink.dim, Words.dataOfColumn(column: idle.column, what: idle.what), ink.text)
+    }
+    if report.idle.count > Self.most {
+      add("·", ink.dim, Words.dataMoreIdle(count: report.idle.count - Self.most), ink.text)
+    }
+    for policy in report.policies {
+      add(
+        "·", ink.accent, Words.dataPolicy(policy: policy.name, value: policy.value, effect: policy.effect), ink.text)
+    }
     if let ranking = report.ranking {
       let order = ranking.entries.prefix(8).map { "\($0.column) \(NumberFormat.fixed($0.bits, decimals: 2))" }
-      add("·", ink.accent, "bits about the target: \(order.joined(separator: ", "))", ink.text)
+      add("·", ink.accent, Words.dataBits(columns: order.joined(separator: ", ")), ink.text)
     }
     for remark in report.remarks { add("·", ink.dim, remark, ink.dim) }
-    if let horizon = report.horizon { add("·", ink.dim, "horizon \(horizon.name): \(horizon.reason)", ink.dim) }
+    if let horizon = report.horizon {
+      add("·", ink.dim, Words.dataHorizonBecause(horizon: horizon.name, reason: horizon.reason), ink.dim)
+    }
     for rung in report.ladder {
-      add("·", ink.dim, "grain \(rung.grain): \(rung.reason)", ink.dim)
+      add("·", ink.dim, Words.dataGrainBecause(grain: rung.grain, reason: rung.reason), ink.dim)
     }
     for column in report.leftOut.prefix(Self.most) {
-      add("·", ink.dim, "\(column.name) is left out: \(column.reason)", ink.dim)
+      add("·", ink.dim, Words.dataLeftOut(column: column.name, reason: column.reason), ink.dim)
     }
     return lines
   }
 
-  /// Findings that the report does not tell already.
+  /// Findings that are not in the report already.
   private var audited: [AuditReport.Finding] {
     state.data.audit?.findings.filter { $0.check != AuditReport.columnsAhead } ?? []
   }
@@ -122,42 +137,43 @@ struct FindingsPanel {
     guard let audit = state.data.audit else {
       let search =
         switch report.kind.axis {
-        case .time: "looking for knowledge of the future …"
-        case .space, .rows: "looking for leaks …"
+        case .time: Words.dataAuditFuture
+        case .space, .rows: Words.dataAudit
         }
       add("·", ink.dim, search, ink.dim)
       return
     }
-    let comparisons = Numbers.group(audit.comparisons)
     if audit.isClean {
       let checks = audit.checks.map(\.name).joined(separator: ", ")
       let finding =
         switch report.kind.axis {
-        case .time: "nothing knows the future"
-        case .space, .rows: "nothing gives the answer away"
+        case .time: Words.dataCleanFuture(comparisons: audit.comparisons, checks: checks)
+        case .space, .rows: Words.dataClean(comparisons: audit.comparisons, checks: checks)
         }
-      add("✓", ink.good, "\(finding): \(comparisons) comparisons (\(checks))", ink.text)
+      add("✓", ink.good, finding, ink.text)
     } else {
-      add("·", ink.dim, "\(comparisons) comparisons for leaks; grainscope audit tells each check", ink.dim)
+      add("·", ink.dim, Words.dataComparisons(comparisons: audit.comparisons), ink.dim)
     }
     for remark in audit.remarks { add("·", ink.dim, remark, ink.dim) }
   }
 
   private func addGaps(_ gaps: GapReport, _ add: (String, Style, String, Style) -> Void) {
     guard gaps.count > 0 else {
-      add("✓", ink.good, "no gaps: every row of the grid is there", ink.text)
+      add("✓", ink.good, Words.dataNoGaps, ink.text)
       return
     }
-    var text =
-      "\(Numbers.group(gaps.count)) gap\(gaps.count == 1 ? "" : "s"), \(Numbers.group(gaps.missingRows)) rows missing"
+    var clauses = [Words.dataGapRows(gaps: gaps.count, rows: gaps.missingRows)]
     if let longest = gaps.longest {
-      text += "; longest \(Numbers.group(longest.rows)) before line \(longest.line), \(longest.from) → \(longest.to)"
+      clauses.append(
+        Words.dataLongestGap(
+          rows: longest.rows, line: "\(longest.line)", from: "\(longest.from)", to: "\(longest.to)"))
     }
     let others = gaps.first.filter { $0 != gaps.longest }.prefix(4)
     if !others.isEmpty {
-      text += "; \(others.map { "\($0.rows) before line \($0.line)" }.joined(separator: ", "))"
-      if gaps.count > others.count + 1 { text += " …" }
+      let more = gaps.count > others.count + 1 ? " …" : ""
+      clauses.append(
+        others.map { Words.dataGap(rows: $0.rows, line: "\($0.line)") }.joined(separator: ", ") + more)
     }
-    add("!", ink.warning, text, ink.text)
+    add("!", ink.warning, clauses.joined(separator: "; "), ink.text)
   }
 }

@@ -4,24 +4,24 @@ extension DataScreen {
   /// The keys that work on this screen alone.
   static let bindings: [Binding] = [
     Binding(
-      .itemAbove, [.up], with: .itemBelow, "choose", .screen(.data), "Moves up in the list that has the focus.",
+      .itemAbove, [.up], with: .itemBelow, Words.keyChoose, .screen(.data), Words.helpItemAbove,
       on: [.data],
       when: .isOpen),
-    Binding(.itemBelow, [.down], "", .screen(.data), "Moves down.", on: [.data], when: .isOpen),
-    Binding(.itemsAbove, [.pageUp], "", .screen(.data), "Moves up by a page.", on: [.data], when: .isOpen),
-    Binding(.itemsBelow, [.pageDown], "", .screen(.data), "Moves down by a page.", on: [.data], when: .isOpen),
+    Binding(.itemBelow, [.down], "", .screen(.data), Words.helpItemBelow, on: [.data], when: .isOpen),
+    Binding(.itemsAbove, [.pageUp], "", .screen(.data), Words.helpItemsAbove, on: [.data], when: .isOpen),
+    Binding(.itemsBelow, [.pageDown], "", .screen(.data), Words.helpItemsBelow, on: [.data], when: .isOpen),
     Binding(
-      .choiceBefore, [.left], with: .choiceAfter, "other value", .screen(.data),
-      "Wants another value of the option, in reading or treatment.", on: [.data],
+      .choiceBefore, [.left], with: .choiceAfter, Words.keyOtherValue, .screen(.data),
+      Words.helpValueBefore, on: [.data],
       when: .isOnOptions),
-    Binding(.choiceAfter, [.right], "", .screen(.data), "Wants the next value.", on: [.data], when: .isOnOptions),
+    Binding(.choiceAfter, [.right], "", .screen(.data), Words.helpValueAfter, on: [.data], when: .isOnOptions),
     Binding(
-      .choose, [.enter], "use it", .screen(.data),
-      "Opens anew: the column as target, the options, or the file.", on: [.data],
+      .choose, [.enter], Words.keyUseIt, .screen(.data),
+      Words.helpUseChosen, on: [.data],
       when: .isOpen),
   ]
 }
 
 extension Condition {
-  static let isOnOptions = Condition(else: "with the focus on the options") { $0.isOnOptions }
+  static let isOnOptions = Condition(else: Words.notNowNeedsOptions) { $0.isOnOptions }
 }

@@ -44,8 +44,8 @@ struct DataLayout {
       let halves = bands[1].splitColumns([.share(), .share()])
       (grains, rhythm) = (halves[0], halves[1])
     }
-    let (list, told) = bands[bands.count - 1].splitRight(max(26, min(area.width / 4, 48)))
-    (findings, files) = (told, list)
+    let (list, rest) = bands[bands.count - 1].splitRight(max(26, min(area.width / 4, 48)))
+    (findings, files) = (rest, list)
   }
 
   private mutating func stand(narrow area: Rect, _ focus: DataScreen.Panel, _ rows: Int) {

@@ -18,7 +18,7 @@ private struct ListWindow {
   }
 
   /// As `5 of 9`; nil where all are seen.
-  var place: String? { shown.count < count ? "\(shown.upperBound) of \(count)" : nil }
+  var place: String? { shown.count < count ? Words.placeOf(place: shown.upperBound, count: count) : nil }
 }
 
 /// How the file was read and what is done to it: each line can be chosen otherwise.
@@ -37,12 +37,13 @@ struct OptionsPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let choices = state.data.choices
     let isFocused = state.dataFocus == .options
-    var panel = Panel(StyledText("Options", ink.title), isFocused: isFocused)
+    var panel = Panel(StyledText(Words.dataOptionsTitle, ink.title), isFocused: isFocused)
     let inner = panel.interior(of: rect).inset(x: 1)
     let window = Self.window(state, in: inner)
     let (first, shown) = (window.first, window.shown)
     panel.topRight = [
-      !state.data.drafts.isEmpty ? ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "opens so") : ink.hint("←→", "other")
+      !state.data.drafts.isEmpty
+        ? ink.hint(ink.enterKey, Words.keyApplies) : ink.hint("←→", Words.keyOther)
     ]
     if let choice = state.data.chosen, isFocused {
       panel.bottomLeft = [StyledText("--\(choice.option.rawValue)", ink.dim)]
@@ -50,7 +51,7 @@ struct OptionsPanel {
     if let place = window.place { panel.bottomRight = [StyledText(place, ink.dim)] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     guard !choices.isEmpty else {
-      surface.put(StyledText("the file says itself what it holds", ink.dim), in: inner.row(0))
+      surface.put(StyledText(Words.dataNoOptions, ink.dim), in: inner.row(0))
       return
     }
     for index in shown { draw(choices[index], index, on: &surface, in: inner.row(index - first), isFocused) }
@@ -65,7 +66,7 @@ struct OptionsPanel {
     let isChosen = isFocused && index == state.data.option
     surface.put(StyledText(choice.option.title, isChosen ? ink.text : ink.dim), in: row)
     let room = row.inset(left: min(14, row.width / 2))
-    let mark = draft != nil ? " ⟳" : choice.isGiven ? " said" : ""
+    let mark = draft != nil ? " ⟳" : choice.isGiven ? " " + Words.dataGiven : ""
     var text: StyledText = [Span(value, style)]
     if TextWidth.width(of: value + mark) <= room.width - (isChosen ? 4 : 0) { text += [Span(mark, ink.dim)] }
     if isChosen { text = [Span("◂ ", ink.key)] + text + [Span(" ▸", ink.key)] }
@@ -90,11 +91,11 @@ struct FilesPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let sources = state.data.sources
     let isFocused = state.dataFocus == .files
-    var panel = Panel(StyledText("Files", ink.title), isFocused: isFocused)
+    var panel = Panel(StyledText(Words.dataFilesTitle, ink.title), isFocused: isFocused)
     let inner = panel.interior(of: rect).inset(x: 1)
     let window = Self.window(state, in: inner)
     let (first, shown) = (window.first, window.shown)
-    if isFocused { panel.topRight = [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "opens")] }
+    if isFocused { panel.topRight = [ink.hint(ink.enterKey, Words.keyOpens)] }
     if let place = window.place { panel.bottomRight = [StyledText(place, ink.dim)] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let open = state.session?.fileName

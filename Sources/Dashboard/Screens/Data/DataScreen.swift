@@ -6,7 +6,7 @@ package struct DataScreen: Screen {
   enum Panel: CaseIterable { case columns, options, findings, files }
 
   static let id = ScreenID.data
-  static let name = "Data"
+  static var name: String { Words.screenData }
 
   var chosenPanel: Panel?
   /// Nil until the data have been looked through.
@@ -22,7 +22,7 @@ package struct DataScreen: Screen {
   var source = 0
   /// Options wanted otherwise, not yet carried out.
   var drafts: [DataOption: String] = [:]
-  /// What is being opened anew, in words; nil while nothing is.
+  /// What is being opened again, in words; nil while nothing is.
   var opening: String?
 
   /// How the file is read and what is done to it, one line each.
@@ -105,7 +105,7 @@ package struct DataScreen: Screen {
   static func leave(_ state: inout State) {
     guard !state.data.drafts.isEmpty else { return leavePanel(&state) }
     state.data.drafts = [:]
-    state.note = State.Note(text: "options are as they were", kind: .answer)
+    state.note = State.Note(text: Words.dataOptionsAsBefore, kind: .answer)
   }
 }
 

@@ -35,11 +35,11 @@ struct DataView {
   }
 
   private func drawWaiting(on surface: inout Surface, in body: Rect) {
-    let panel = Panel(StyledText("Data", ink.title), isFocused: true)
+    let panel = Panel(StyledText(Words.dataTitle, ink.title), isFocused: true)
     let rect = DataScreen.layout(state).columns ?? body
     panel.draw(on: &surface, in: rect, look: ink.look)
     surface.put(
-      StyledText("looking through the columns …", ink.dim), in: panel.interior(of: rect).inset(x: 1).row(0))
+      StyledText(Words.dataLooking, ink.dim), in: panel.interior(of: rect).inset(x: 1).row(0))
     surface.cursor = Point(rect.x + 2, rect.y)
   }
 

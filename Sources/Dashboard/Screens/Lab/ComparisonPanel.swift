@@ -13,14 +13,14 @@ struct ComparisonPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Compare", ink.title),
+      StyledText(Words.compareTitle, ink.title),
       StyledText(subtitle, ink.dim),
       isFocused: state.labFocus == .curve)
     // Where a legend would cover the curves, the border names their symbols.
     let isSmall = rect.height < 14
     if isSmall { panel.bottomLeft = [names] }
-    panel.bottomRight = [StyledText(isSmall ? "multiply-adds" : "multiply-adds spent", ink.dim)]
-    panel.topRight = [ink.hint("v", "curve")]
+    panel.bottomRight = [StyledText(isSmall ? Words.multiplyAdds : Words.costSpent, ink.dim)]
+    panel.topRight = [ink.hint("v", Words.keyCurve)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
     chart(height: inner.height, hasLegend: !isSmall).draw(on: &surface, in: inner, look: ink.look)
@@ -50,7 +50,7 @@ struct ComparisonPanel {
 
   private func chart(height: Int, hasLegend: Bool) -> LineChart {
     var chart = LineChart(
-      legend: hasLegend ? .automatic : .none, placeholder: StyledText("no rung has been evaluated yet", ink.dim))
+      legend: hasLegend ? .automatic : .none, placeholder: StyledText(Words.nothingEvaluated, ink.dim))
     var cost = ValueRange(isLogarithmic: true)
     var score = ValueRange(isLogarithmic: false)
     let comparable = state.comparable
@@ -65,13 +65,13 @@ struct ComparisonPanel {
         score.take(point.y)
       }
       let isRanked = run.evaluation?.scores.isRanked ?? false
+      let text = task.text(comparable[run.plan.rung]?.test.error(task) ?? last.y)
       chart.series.append(
         LineChart.Series(
           TextWidth.cleaned(run.plan.rung.label), .points(points), style: ink.series(index),
           shape: isRanked ? .lineWithSymbols : .dotted,
           value: StyledText(
-            task.text(comparable[run.plan.rung]?.test.error(task) ?? last.y) + (isRanked ? "" : " not ranked"),
-            ink.strong)))
+            isRanked ? text : Words.compareNotRanked(score: text), ink.strong)))
     }
     guard let costs = cost.nice(intervals: 4) else { return chart }
     for reference in references {
@@ -102,8 +102,8 @@ struct ComparisonPanel {
     // The cross-hair of the curve stands here where the same step had been paid for.
     if let step = state.lab.crosshair, let run = state.shown, let spent = run.multiplyAdds(at: step) {
       chart.crosshair = LineChart.Crosshair(
-        x: spent, title: "\(TextWidth.cleaned(run.plan.rung.label)) step \(Numbers.group(step))",
-        lines: [[Span(Numbers.amount(spent), ink.strong), Span(" multiply-adds", ink.dim)]])
+        x: spent, title: Words.compareAtStep(rung: TextWidth.cleaned(run.plan.rung.label), step: step),
+        lines: [[Span(Numbers.amount(spent), ink.strong), Span(" " + Words.multiplyAdds, ink.dim)]])
     }
     chart.xAxis = LineChart.Axis(range: costs, scale: .logarithmic, isVisible: height >= 6)
     // The first scores of untrained rungs would press what follows together.
@@ -115,7 +115,7 @@ struct ComparisonPanel {
 
   private var subtitle: String {
     switch task {
-    case .forecast: "\(task.errorName) at the common target"
+    case .forecast: Words.compareMeasure(measure: task.errorName)
     case .classes, .number: task.errorName
     }
   }
@@ -132,7 +132,7 @@ struct SweepPanel {
 
   func draw(_ run: LiveRun, on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Validation error", ink.title),
+      StyledText(Words.sweepTitle, ink.title),
       StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold)),
       StyledText(run.plan.recipe, ink.dim), isFocused: state.labFocus == .curve)
     let sweep = run.end?.sweep ?? []
@@ -140,7 +140,8 @@ struct SweepPanel {
     if let best {
       panel.bottomLeft = [
         [
-          Span("best λ ", ink.dim), Span(shortDecimal(best.parameter), ink.strong), Span("  error ", ink.dim),
+          Span(Words.sweepBest + " ", ink.dim), Span(shortDecimal(best.parameter), ink.strong),
+          Span("  \(Words.sweepError) ", ink.dim),
           Span(Numbers.loss(best.validationError), ink.strong),
         ]
       ]
@@ -151,9 +152,9 @@ struct SweepPanel {
     let points = sweep.filter { $0.parameter > 0 }.map { ChartPoint(x: $0.parameter, y: $0.validationError) }
     var range = ValueRange(isLogarithmic: false)
     range.take(points)
-    var chart = LineChart(placeholder: StyledText(run.isFinished ? "no λ was tried" : "solving …", ink.dim))
+    var chart = LineChart(placeholder: StyledText(run.isFinished ? Words.sweepNone : Words.sweepSolving, ink.dim))
     chart.series = [
-      LineChart.Series("validation", .points(points), style: ink.series(state.rungIndex), shape: .lineWithSymbols)
+      LineChart.Series(Words.sweepCurve, .points(points), style: ink.series(state.rungIndex), shape: .lineWithSymbols)
     ]
     if let best, best.parameter > 0 {
       chart.markers = [

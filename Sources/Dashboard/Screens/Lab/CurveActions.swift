@@ -3,27 +3,31 @@ import Telemetry
 /// Looking at the curve: nothing here reaches a trainer.
 extension Action {
   static let view = looking(
-    "compare", label: { $0.lab.plot == .losses ? "compare" : "curve" },
+    "compare", Words.actionCompare, label: { $0.lab.plot == .losses ? Words.keyCompare : Words.keyCurve },
     { state, _ in state.lab.plot = state.lab.plot == .losses ? .comparison : .losses })
-  static let crosshair = looking("cross-hair") { $0.toggleCrosshair($1) }
-  static let readLeft = looking("read-back") { $0.read($1, by: -1) }
-  static let readRight = looking("read-on") { $0.read($1, by: 1) }
-  static let readFirst = looking("read-first") { $0.lab.crosshair = $0.visible(of: $1).lowerBound }
-  static let readLast = looking("read-newest") { $0.lab.crosshair = $0.newestVisible(of: $1) }
-  static let zoomIn = looking("zoom-in") { $0.zoom(by: 0.5, $1) }
-  static let zoomOut = looking("zoom-out") { $0.zoom(by: 2, $1) }
-  static let panLeft = looking("pan-back") { $0.pan(by: -1, $1) }
-  static let panRight = looking("pan-on") { $0.pan(by: 1, $1) }
-  static let follow = looking("follow") { state, _ in state.lab.window.follow() }
-  static let logarithmic = looking("log-scale") { state, _ in state.lab.isLogarithmic.toggle() }
-  static let smoothing = looking("smoothing") { state, _ in state.lab.smoothing = state.lab.smoothing.next }
+  static let crosshair = looking("cross-hair", Words.actionCrossHair) { $0.toggleCrosshair($1) }
+  static let readLeft = looking("read-back", Words.actionReadBack) { $0.read($1, by: -1) }
+  static let readRight = looking("read-on", Words.actionReadOn) { $0.read($1, by: 1) }
+  static let readFirst = looking("read-first", Words.actionReadFirst) {
+    $0.lab.crosshair = $0.visible(of: $1).lowerBound
+  }
+  static let readLast = looking("read-newest", Words.actionReadNewest) { $0.lab.crosshair = $0.newestVisible(of: $1) }
+  static let zoomIn = looking("zoom-in", Words.actionZoomIn) { $0.zoom(by: 0.5, $1) }
+  static let zoomOut = looking("zoom-out", Words.actionZoomOut) { $0.zoom(by: 2, $1) }
+  static let panLeft = looking("pan-back", Words.actionPanBack) { $0.pan(by: -1, $1) }
+  static let panRight = looking("pan-on", Words.actionPanOn) { $0.pan(by: 1, $1) }
+  static let follow = looking("follow", Words.actionFollow) { state, _ in state.lab.window.follow() }
+  static let logarithmic = looking("log-scale", Words.actionLogScale) { state, _ in state.lab.isLogarithmic.toggle() }
+  static let smoothing = looking("smoothing", Words.actionSmoothing) { state, _ in
+    state.lab.smoothing = state.lab.smoothing.next
+  }
 
   /// Looks at the shown run; the cross-hair stays in sight.
   private static func looking(
-    _ id: String, label: (@Sendable (State) -> String)? = nil,
+    _ id: String, _ name: @autoclosure @escaping @Sendable () -> String, label: (@Sendable (State) -> String)? = nil,
     _ look: @escaping @Sendable (inout State, LiveRun) -> Void
   ) -> Action {
-    Action(id, label: label) { state in
+    Action(id, name(), label: label) { state in
       guard let shown = state.shown else { return }
       look(&state, shown)
       state.keepCrosshairInSight()

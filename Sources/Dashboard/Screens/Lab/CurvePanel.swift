@@ -28,28 +28,31 @@ struct CurvePanel<Curves: CurveSource> {
     var name = StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold))
     if state.siblings.count > 1 {
       name += [Span(" \(run.plan.run)", ink.text)]
-      if let parent = run.plan.parent { name += [Span(" from \(parent.run.number)", ink.dim)] }
+      if let parent = run.plan.parent { name += [Span(" " + Words.curveFrom(run: "\(parent.run.number)"), ink.dim)] }
     }
-    var panel = Panel(StyledText("Loss", ink.title), name, isFocused: state.labFocus == .curve)
-    panel.topRight = [StyledText(state.lab.isLogarithmic ? "log" : "linear", ink.dim)]
+    var panel = Panel(StyledText(Words.curveTitle, ink.title), name, isFocused: state.labFocus == .curve)
+    panel.topRight = [StyledText(state.lab.isLogarithmic ? Words.curveLog : Words.curveLinear, ink.dim)]
     if state.lab.smoothing != .none {
-      panel.topRight.append(StyledText("smooth " + Numbers.short(state.lab.smoothing.factor), ink.dim))
+      panel.topRight.append(StyledText(Words.curveSmooth(factor: Numbers.short(state.lab.smoothing.factor)), ink.dim))
     }
     if height < 11 {
       // The axis has no room for labels: its ends stand in the border.
       let steps = state.visible(of: run)
       panel.bottomLeft = [
-        StyledText("\(Numbers.group(steps.lowerBound))–\(Numbers.group(steps.upperBound)) steps", ink.dim)
+        StyledText(Words.curveRange(first: steps.lowerBound, last: steps.upperBound), ink.dim)
       ]
     }
     let zoom = zoom(run)
-    if zoom > 1 { panel.bottomLeft.append(StyledText("zoom \(zoom)×", ink.accent)) }
-    if state.lab.window.end != nil { panel.bottomLeft.append(ink.hint("f", "follow")) }
+    if zoom > 1 { panel.bottomLeft.append(StyledText(Words.curveZoom(factor: zoom), ink.accent)) }
+    if state.lab.window.end != nil { panel.bottomLeft.append(ink.hint("f", Words.keyFollow)) }
     if run.phase == .running, run.progress.stepsPerSecond > 0 {
       let isPictures = state.gallery != nil
       let rate = run.progress.stepsPerSecond * Double(isPictures ? run.batch : 1)
       panel.bottomRight = [
-        [Span(Numbers.rate(rate), ink.text), Span(isPictures ? " images/s" : " steps/s", ink.dim)]
+        [
+          Span(Numbers.rate(rate), ink.text),
+          Span(" " + (isPictures ? Words.imagesPerSecond : Words.stepsPerSecond), ink.dim),
+        ]
       ]
     }
     return panel
@@ -71,7 +74,7 @@ struct CurvePanel<Curves: CurveSource> {
     let color = ink.series(state.rungIndex)
     // The cross-hair's read-out stands in the legend's place.
     var chart = LineChart(
-      legend: state.lab.crosshair == nil ? .topRight : .none, placeholder: StyledText("no step yet", ink.dim))
+      legend: state.lab.crosshair == nil ? .topRight : .none, placeholder: StyledText(Words.curveNoStep, ink.dim))
     var range = ValueRange(isLogarithmic: state.lab.isLogarithmic)
     for relative in related {
       let curve = TrainingCurve(
@@ -94,12 +97,12 @@ struct CurvePanel<Curves: CurveSource> {
           "", .buckets(training.buckets), style: color, shape: .range))
       chart.series.append(
         LineChart.Series(
-          "train", .points(training.line), style: color, value: StyledText(latestTraining(run), ink.strong)))
+          Words.train, .points(training.line), style: color, value: StyledText(latestTraining(run), ink.strong)))
     }
     if !validation.isEmpty {
       chart.series.append(
         LineChart.Series(
-          "valid", .points(validation), style: ink.strong, shape: validation.count < 3 ? .lineWithSymbols : .line,
+          Words.valid, .points(validation), style: ink.strong, shape: validation.count < 3 ? .lineWithSymbols : .line,
           value: latestValidation(run)))
     }
     for part in PartCurve.all(of: run, steps, columns: rect.width) {
@@ -116,7 +119,7 @@ struct CurvePanel<Curves: CurveSource> {
       labelWidth: CurveMetrics.labelWidth)
     chart.xAxis = LineChart.Axis(
       range: Double(steps.lowerBound)...Double(max(steps.upperBound, steps.lowerBound + 1)), ticks: .whole,
-      unit: "steps",
+      unit: Words.steps,
       isVisible: rect.height >= 9)
     return chart
   }
@@ -139,7 +142,7 @@ struct CurvePanel<Curves: CurveSource> {
   private func latestValidation(_ run: LiveRun) -> StyledText {
     guard let last = run.epochs.last, let loss = last.validationLoss else { return StyledText() }
     var text = StyledText(Numbers.loss(loss), ink.strong)
-    if let best = run.best { text += [Span(" best \(best.epoch)", ink.dim)] }
+    if let best = run.best { text += [Span(" " + Words.curveBest(epoch: "\(best.epoch)"), ink.dim)] }
     return text
   }
 
@@ -157,10 +160,12 @@ struct CurvePanel<Curves: CurveSource> {
       }
     }
     if let parent = run.plan.parent, seen.contains(parent.step) {
-      marks.append(LineChart.Mark(x: Double(parent.step), label: "↳ from \(parent.run.number)", style: ink.accent))
+      marks.append(
+        LineChart.Mark(
+          x: Double(parent.step), label: "↳ " + Words.curveFrom(run: "\(parent.run.number)"), style: ink.accent))
     }
     if let divergence = run.divergence, seen.contains(divergence.step) {
-      marks.append(LineChart.Mark(x: Double(divergence.step), label: "✗ diverged", style: ink.bad))
+      marks.append(LineChart.Mark(x: Double(divergence.step), label: "✗ " + Words.phaseDiverged, style: ink.bad))
     }
     return marks.sorted { $0.x < $1.x }
   }
@@ -186,21 +191,24 @@ struct CurvePanel<Curves: CurveSource> {
   private func crosshair(on run: LiveRun, isWide: Bool) -> LineChart.Crosshair? {
     guard let step = state.lab.crosshair else { return nil }
     let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
-    var lines: [StyledText] = isWide ? [] : [[Span("epoch ", ink.dim), Span(epoch, ink.strong)]]
+    var lines: [StyledText] = isWide ? [] : [[Span(Words.epoch + " ", ink.dim), Span(epoch, ink.strong)]]
     if let bucket = curves.curve(of: run.plan.run, steps: step..<step + 1, limit: 1).first {
-      var line: StyledText = [Span("train ", ink.series(state.rungIndex)), Span(Numbers.loss(bucket.mean), ink.strong)]
+      var line: StyledText = [
+        Span(Words.train + " ", ink.series(state.rungIndex)), Span(Numbers.loss(bucket.mean), ink.strong),
+      ]
       if bucket.count > 1, isWide {
         line += [Span(" \(Numbers.loss(bucket.minimum))–\(Numbers.loss(bucket.maximum))", ink.dim)]
       }
       lines.append(line)
     }
     if let report = run.report(at: step), let loss = report.validationLoss {
-      var line: StyledText = [Span("valid ", ink.text), Span(Numbers.loss(loss), ink.strong)]
-      if isWide { line += [Span(" epoch \(report.epoch)", ink.dim)] }
+      var line: StyledText = [Span(Words.valid + " ", ink.text), Span(Numbers.loss(loss), ink.strong)]
+      if isWide { line += [Span(" " + Words.curveAtEpoch(epoch: "\(report.epoch)"), ink.dim)] }
       lines.append(line)
     }
     return LineChart.Crosshair(
-      x: Double(step), title: "step \(Numbers.group(step))" + (isWide ? "  epoch \(epoch)" : ""), lines: lines)
+      x: Double(step), title: Words.atStep(step: step) + (isWide ? "  " + Words.curveAtEpoch(epoch: epoch) : ""),
+      lines: lines)
   }
 }
 

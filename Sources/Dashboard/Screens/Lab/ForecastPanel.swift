@@ -2,7 +2,7 @@ import Basics
 import Canvas
 import Telemetry
 
-/// One origin of the test part: what came before it, what came after, and what the shown rung said, with its band
+/// One origin of the test part: what came before it, what came after, and what the shown rung predicted, with its band
 /// and the share of test values that it held.
 struct ForecastPanel {
   let state: State
@@ -22,31 +22,32 @@ struct ForecastPanel {
   private var style: Style { ink.series(state.rungIndex) }
 
   private func panel(width: Int, _ others: [Other]) -> Panel {
-    var panel = Panel(StyledText("Forecast", ink.title), isFocused: state.labFocus == .forecast)
+    var panel = Panel(StyledText(Words.forecastTitle, ink.title), isFocused: state.labFocus == .forecast)
     if target.origins.indices.contains(state.lab.origin) {
       let time = CivilTime(target.origins[state.lab.origin], offset: target.zoneOffset(at: state.lab.origin))
       var origin: StyledText = [
-        Span("origin ", ink.dim), Span(time.stamp(step: min(target.stepMilliseconds, 60_000)), ink.text),
+        Span(Words.origin + " ", ink.dim), Span(time.stamp(step: min(target.stepMilliseconds, 60_000)), ink.text),
       ]
       // The keys stand in the key bar and the help as well; the legend stands nowhere else.
       if target.origins.count > 1, width >= 79 || width < 60 { origin += [Span(" ◂ , . ▸", ink.key)] }
       panel.topLeft.append(origin)
     }
-    var legend: StyledText = [Span("─", ink.actual), Span(" actual", ink.dim)]
-    legend += [Span("  ─", style), Span(forecast == nil ? " not yet predicted" : " predicted", ink.dim)]
+    var legend: StyledText = [Span("─", ink.actual), Span(" " + Words.actual, ink.dim)]
+    legend += [Span("  ─", style), Span(" " + (forecast == nil ? Words.notPredicted : Words.predicted), ink.dim)]
     if let band = scores?.band {
       let level = Numbers.share(band.level)
       legend += [
-        Span("  ▒", ink.look.theme.faded(style, 0.4)), Span(width < 90 ? " \(level)" : " \(level) band", ink.dim),
+        Span("  ▒", ink.look.theme.faded(style, 0.4)),
+        Span(" " + (width < 90 ? level : Words.forecastBand(level: level)), ink.dim),
       ]
       panel.bottomRight = [coverage(band)]
     } else if forecast != nil {
-      panel.bottomRight = [StyledText("too few validation origins for a band", ink.dim)]
+      panel.bottomRight = [StyledText(Words.forecastNoBand, ink.dim)]
     }
     panel.topRight = [legend]
     if target.origins.count > 1 {
       panel.bottomRight.append(
-        StyledText("origin \(state.lab.origin + 1) of \(Numbers.group(target.origins.count))", ink.dim))
+        StyledText(Words.forecastPlace(place: state.lab.origin + 1, count: target.origins.count), ink.dim))
     }
     if !others.isEmpty {
       var names = StyledText()
@@ -64,7 +65,7 @@ struct ForecastPanel {
   private func coverage(_ band: BandScores) -> StyledText {
     let isFar = band.coverage < band.level - 0.1
     return [
-      Span("\(Numbers.share(band.level)) band held ", ink.dim),
+      Span(Words.forecastBandHeld(level: Numbers.share(band.level)) + " ", ink.dim),
       Span(Numbers.share(band.coverage), isFar ? ink.warning : ink.text),
     ]
   }
@@ -75,12 +76,12 @@ struct ForecastPanel {
     let steps = target.steps
     let start = state.lab.origin * steps
     let known = history(columns: rect.width)
-    var chart = LineChart(hasGrid: rect.height >= 6, placeholder: StyledText("no forecast yet", ink.dim))
+    var chart = LineChart(hasGrid: rect.height >= 6, placeholder: StyledText(Words.forecastNone, ink.dim))
     var range = ValueRange(isLogarithmic: false)
     let actual = slice(target.actual, start, steps)
     // History and actual are one line: the forecast leaves it at the origin.
     chart.series.append(
-      LineChart.Series("actual", .values(known + actual, start: Double(-known.count), step: 1), style: ink.actual))
+      LineChart.Series(Words.actual, .values(known + actual, start: Double(-known.count), step: 1), style: ink.actual))
     range.take(known)
     range.take(actual)
     for other in others {
@@ -103,7 +104,7 @@ struct ForecastPanel {
           LineChart.Band(x: (0..<steps).map(Double.init), lower: lower, upper: upper, style: style)
         ]
       }
-      chart.series.append(LineChart.Series("predicted", .values(predicted, start: 0, step: 1), style: style))
+      chart.series.append(LineChart.Series(Words.predicted, .values(predicted, start: 0, step: 1), style: style))
     }
     chart.marks = [LineChart.Mark(x: 0, style: ink.faint)]
     chart.crosshair = crosshair(isRoomy: rect.height >= 8)

@@ -2,22 +2,23 @@ import Telemetry
 
 /// Choosing a knob and turning it.
 extension Action {
-  static let knobUp = Action("knob-above") { $0.lab.knobIndex = max($0.lab.knobIndex - 1, 0) }
-  static let knobDown = Action("knob-below") {
+  static let knobUp = Action("knob-above", Words.actionKnobAbove) { $0.lab.knobIndex = max($0.lab.knobIndex - 1, 0) }
+  static let knobDown = Action("knob-below", Words.actionKnobBelow) {
     $0.lab.knobIndex = min($0.lab.knobIndex + 1, max($0.knobs.count - 1, 0))
   }
-  static let decrease = turning("decrease") { $0.turned($1, by: -1) }
-  static let increase = turning("increase") { $0.turned($1, by: 1) }
-  static let halve = turning("halve") { $0.scaled($1, by: 0.5) }
-  static let double = turning("double") { $0.scaled($1, by: 2) }
-  static let type = Action("type-value") { $0.beginTyping() }
+  static let decrease = turning("decrease", Words.actionDecrease) { $0.turned($1, by: -1) }
+  static let increase = turning("increase", Words.actionIncrease) { $0.turned($1, by: 1) }
+  static let halve = turning("halve", Words.actionHalve) { $0.scaled($1, by: 0.5) }
+  static let double = turning("double", Words.actionDouble) { $0.scaled($1, by: 2) }
+  static let type = Action("type-value", Words.actionTypeValue) { $0.beginTyping() }
 
   /// Sets the chosen knob to another value of its range; nil leaves it.
   private static func turning(
-    _ id: String, to other: @escaping @Sendable (KnobRange, KnobValue) -> KnobValue?
+    _ id: String, _ name: @autoclosure @escaping @Sendable () -> String,
+    to other: @escaping @Sendable (KnobRange, KnobValue) -> KnobValue?
   ) -> Action {
     Action(
-      id,
+      id, name(),
       effects: { state in
         guard let (knob, range, value) = state.chosenKnob else { return [] }
         return other(range, value).map { state.set(knob, to: $0) } ?? []
@@ -36,7 +37,7 @@ extension State {
     entry = TextEntry(knob: knob, text: range.text(of: value), isFresh: true)
   }
 
-  /// A live knob goes to the trainer at once; a structural one waits for the branch.
+  /// A live knob goes to the trainer immediately; a structural one waits for the branch.
   mutating func set(_ knob: Knob, to value: KnobValue) -> [Effect] {
     guard let shown, let present = shown.value(of: knob), !present.isClose(to: value) else { return [] }
     let text = shown.range(of: knob)?.text(of: value) ?? value.display
@@ -47,8 +48,8 @@ extension State {
       let isUndone = shown.settings[knob] == value
       note = Note(
         text: isUndone
-          ? "\(knob.title) is as it was"
-          : "\(knob.title) \(text) needs a new start: \(keymap.name(of: .branch)) branches · Esc forgets it",
+          ? Words.knobAsBefore(knob: knob.title)
+          : Words.knobNeedsBranch(knob: knob.title, value: text, key: keymap.name(of: .branch)),
         kind: .answer)
       return []
     }

@@ -12,19 +12,20 @@ struct KnobsPanel {
     let (first, last) = (visible.lowerBound, visible.upperBound)
     let isAlone = state.scope == .rung
     var panel = Panel(
-      StyledText("Knobs", ink.title), StyledText(isAlone ? "this rung" : "all rungs", isAlone ? ink.dim : ink.warning),
+      StyledText(Words.knobsTitle, ink.title),
+      StyledText(isAlone ? Words.knobsOfRung : Words.knobsOfAll, isAlone ? ink.dim : ink.warning),
       isFocused: state.labFocus == .knobs)
-    if state.rungs.count > 1 { panel.topRight = [ink.hint("a", isAlone ? "all" : "this")] }
-    if knobs.contains(where: { !$0.isLive }) { panel.bottomLeft = [StyledText("⟳ branches", ink.dim)] }
+    if state.rungs.count > 1 { panel.topRight = [ink.hint("a", isAlone ? Words.keyAllRungs : Words.keyThisRung)] }
+    if knobs.contains(where: { !$0.isLive }) { panel.bottomLeft = [StyledText("⟳ " + Words.knobsBranch, ink.dim)] }
     if visible.count < knobs.count {
       let arrow = first > 0 ? (last < knobs.count ? "↕" : "↑") : "↓"
-      panel.bottomRight = [StyledText("\(last) of \(knobs.count) \(arrow)", ink.dim)]
+      panel.bottomRight = [StyledText(Words.placeOf(place: last, count: knobs.count) + " " + arrow, ink.dim)]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
     guard let run = state.shown, !knobs.isEmpty else {
       surface.put(
-        StyledText(state.rung?.exclusion == nil ? "no run yet" : "not trained", ink.dim),
+        StyledText(state.rung?.exclusion == nil ? Words.noRun : Words.knobsNotTrained, ink.dim),
         in: inner.row(0).inset(left: 1))
       return
     }
@@ -75,7 +76,7 @@ struct KnobsPanel {
     }
     surface.put(StyledText(text, style), in: field, alignment: .right)
     if isDrafted, let was = run.settings[knob] {
-      surface.put(StyledText("was \(was.display)", ink.dim), in: row.inset(left: 26, right: 1))
+      surface.put(StyledText(Words.knobWas(value: was.display), ink.dim), in: row.inset(left: 26, right: 1))
     } else if let fraction = range?.fraction(of: value), !slider.isEmpty {
       Slider(fraction, isFocused: isActive).draw(on: &surface, in: slider, look: ink.look)
     }

@@ -8,87 +8,89 @@ extension LabScreen {
   /// Arrows, Home, End and ⏎ belong to the panel with the bright border.
   private static let arrows: [Binding] = [
     lab(
-      .decrease, [.left], with: .increase, "turn", .knobs, "Turns the chosen knob down.", when: .isTurning),
-    lab(.increase, [.right], "", .knobs, "Turns the chosen knob up.", when: .isTurning),
-    lab(.type, [.enter], "type", .knobs, "Types the chosen knob's value.", when: .isTurning),
-    lab(.knobUp, [.up], with: .knobDown, "", .knobs, "Chooses the knob above.", when: .isTurning),
-    lab(.knobDown, [.down], "", .knobs, "Chooses the knob below.", when: .isTurning),
-    lab(.readLeft, [.left], with: .readRight, "read", .curve, "Moves the cross-hair back.", when: .isReading),
-    lab(.readRight, [.right], "", .curve, "Moves the cross-hair on.", when: .isReading),
-    lab(.readFirst, [.home], "", .curve, "Moves the cross-hair to the first step in sight.", when: .isReading),
-    lab(.readLast, [.end], "", .curve, "Moves the cross-hair to the newest step.", when: .isReading),
+      .decrease, [.left], with: .increase, Words.keyTurn, .knobs, Words.helpDecrease, when: .isTurning),
+    lab(.increase, [.right], "", .knobs, Words.helpIncrease, when: .isTurning),
+    lab(.type, [.enter], Words.keyType, .knobs, Words.helpTypeValue, when: .isTurning),
+    lab(.knobUp, [.up], with: .knobDown, "", .knobs, Words.helpKnobAbove, when: .isTurning),
+    lab(.knobDown, [.down], "", .knobs, Words.helpKnobBelow, when: .isTurning),
+    lab(.readLeft, [.left], with: .readRight, Words.keyRead, .curve, Words.helpReadBack, when: .isReading),
+    lab(.readRight, [.right], "", .curve, Words.helpReadOn, when: .isReading),
+    lab(.readFirst, [.home], "", .curve, Words.helpReadFirst, when: .isReading),
+    lab(.readLast, [.end], "", .curve, Words.helpReadNewest, when: .isReading),
     lab(
-      .panLeft, [.left, .shiftLeft], with: .panRight, "pan", .curve, "In its panel: moves the zoomed curve back.",
+      .panLeft, [.left, .shiftLeft], with: .panRight, Words.keyPan, .curve, Words.helpPanBackInPanel,
       when: .isPanning),
     lab(
-      .panRight, [.right, .shiftRight], "", .curve, "In its panel: moves the zoomed curve on.", when: .isPanning),
+      .panRight, [.right, .shiftRight], "", .curve, Words.helpPanOnInPanel, when: .isPanning),
     lab(
-      .rowUp, [.up], with: .rowDown, "read", .forecast, "Reads the step before, in the table and on the curve.",
+      .rowUp, [.up], with: .rowDown, Words.keyRead, .forecast, Words.helpRowAbove,
       when: .isScrolling),
-    lab(.rowDown, [.down], "", .forecast, "Reads the next step.", when: .isScrolling),
-    lab(.pageUp, [.pageUp], "", .forecast, "Moves up by what the table shows.", when: .isScrolling),
-    lab(.pageDown, [.pageDown], "", .forecast, "Moves down by what the table shows.", when: .isScrolling),
+    lab(.rowDown, [.down], "", .forecast, Words.helpRowBelow, when: .isScrolling),
+    lab(.pageUp, [.pageUp], "", .forecast, Words.helpPageAbove, when: .isScrolling),
+    lab(.pageDown, [.pageDown], "", .forecast, Words.helpPageBelow, when: .isScrolling),
     lab(
-      .previousOrigin, [.left], with: .nextOrigin, "origin", .forecast, "In these panels: the origin before.",
+      .previousOrigin, [.left], with: .nextOrigin, Words.keyOrigin, .forecast, Words.helpPreviousOriginInPanel,
       when: .isReadingForecast),
-    lab(.nextOrigin, [.right], "", .forecast, "In these panels: the next origin.", when: .isReadingForecast),
-    lab(.firstOrigin, [.home], "", .forecast, "The first origin of the test part.", when: .isReadingForecast),
-    lab(.lastOrigin, [.end], "", .forecast, "The last origin.", when: .isReadingForecast),
+    lab(.nextOrigin, [.right], "", .forecast, Words.helpNextOriginInPanel, when: .isReadingForecast),
+    lab(.firstOrigin, [.home], "", .forecast, Words.helpFirstOrigin, when: .isReadingForecast),
+    lab(.lastOrigin, [.end], "", .forecast, Words.helpLastOrigin, when: .isReadingForecast),
   ]
 
   private static let changes: [Binding] = [
     lab(
-      .branch, [.character("b")], "branch", .training,
-      "Branches a new run at the cross-hair or now, with changed ⟳ knobs.", when: .canBranch),
+      .branch, [.character("b")], Words.keyBranch, .training,
+      Words.helpBranch, when: .canBranch),
     Binding(
-      .join, [.character("j")], "join", .training,
-      "Trains several rungs as one: fused, coupled, sharing weights.", on: [.lab, .tradeoffs],
+      .join, [.character("j")], Words.keyJoin, .training,
+      Words.helpJoin, on: [.lab, .tradeoffs],
       when: .canJoin),
-    lab(.halve, [.character("[")], with: .double, "halve", .knobs, "Halves the chosen knob.", when: .canScale),
-    lab(.double, [.character("]")], "", .knobs, "Doubles the chosen knob.", when: .canScale),
+    lab(.halve, [.character("[")], with: .double, Words.keyHalve, .knobs, Words.helpHalve, when: .canScale),
+    lab(.double, [.character("]")], "", .knobs, Words.helpDouble, when: .canScale),
     lab(
-      .view, [.character("v")], "compare", .curve, "Shows all rungs, score against cost, or this rung's curve.",
+      .view, [.character("v")], Words.keyCompare, .curve, Words.helpCompare,
       when: .hasRuns),
-    lab(.crosshair, [.character("c")], "cross-hair", .curve, "Reads exact values on the curve.", when: .hasCurve),
+    lab(.crosshair, [.character("c")], Words.keyCrossHair, .curve, Words.helpCrossHair, when: .hasCurve),
     Binding(
-      .scope, [.character("a")], "all", .knobs, "Knobs, pause, step, restart: on every rung, or this one alone.",
+      .scope, [.character("a")], Words.keyAllRungs, .knobs, Words.helpAllRungs,
       on: [.lab, .tradeoffs], when: .hasRungs),
     Binding(
-      .restart, [.character("r")], "restart", .training,
-      "Begins again at step 0 as a new run; undo goes back to the old.", on: [.lab, .tradeoffs], when: .hasRun),
+      .restart, [.character("r")], Words.keyRestart, .training,
+      Words.helpRestart, on: [.lab, .tradeoffs], when: .hasRun),
     Binding(
-      .nextRun, [.character("n")], "run", .rungs, "Shows the rung's next run: parent and branches in turn.",
+      .nextRun, [.character("n")], Words.keyRun, .rungs, Words.helpNextRun,
       on: [.lab, .tradeoffs], when: .hasSiblings),
   ]
 
   private static let looks: [Binding] = [
     lab(
-      .previousOrigin, [.character(",")], with: .nextOrigin, "origin", .forecast,
-      "Shows the forecast from the origin before.", when: .hasOrigins),
-    lab(.nextOrigin, [.character(".")], "", .forecast, "Shows the forecast from the next origin.", when: .hasOrigins),
+      .previousOrigin, [.character(",")], with: .nextOrigin, Words.keyOrigin, .forecast,
+      Words.helpPreviousOrigin, when: .hasOrigins),
+    lab(.nextOrigin, [.character(".")], "", .forecast, Words.helpNextOrigin, when: .hasOrigins),
     lab(
-      .zoomIn, [.character("+"), .character("=")], with: .zoomOut, "zoom", .curve, "Zooms in on the curve.",
+      .zoomIn, [.character("+"), .character("=")], with: .zoomOut, Words.keyZoom, .curve, Words.helpZoomIn,
       when: .hasCurve),
     lab(
-      .zoomOut, [.character("-"), .character("_")], "", .curve, "Zooms out; far enough, all is seen.",
+      .zoomOut, [.character("-"), .character("_")], "", .curve, Words.helpZoomOut,
       when: .isZoomed),
     lab(
-      .panLeft, [.character("h"), .shiftLeft], with: .panRight, "pan", .curve,
-      "Moves the zoomed curve back; it stays there.", when: .isZoomed),
-    lab(.panRight, [.character("l"), .shiftRight], "", .curve, "Moves the zoomed curve on.", when: .isZoomed),
-    lab(.follow, [.character("f")], "follow", .curve, "Follows the newest step again.", when: .isPannedAway),
+      .panLeft, [.character("h"), .shiftLeft], with: .panRight, Words.keyPan, .curve,
+      Words.helpPanBack, when: .isZoomed),
+    lab(.panRight, [.character("l"), .shiftRight], "", .curve, Words.helpPanOn, when: .isZoomed),
+    lab(.follow, [.character("f")], Words.keyFollow, .curve, Words.helpFollow, when: .isPannedAway),
     lab(
-      .logarithmic, [.character("L")], "log", .curve, "Draws losses on a logarithmic or a linear scale.",
+      .logarithmic, [.character("L")], Words.keyLog, .curve, Words.helpLogScale,
       when: .hasCurve),
     lab(
-      .smoothing, [.character("S")], "smooth", .curve, "Smooths more, or not at all; the raw band stays.",
+      .smoothing, [.character("S")], Words.keySmooth, .curve, Words.helpSmoothing,
       when: .hasCurve),
   ]
 
   private static func lab(
-    _ action: Action, _ keys: [Key], with partner: Action? = nil, _ label: String, _ group: Binding.Group,
-    _ help: String, when condition: Condition
+    _ action: Action, _ keys: [Key], with partner: Action? = nil,
+    _ label: @autoclosure @escaping @Sendable () -> String,
+    _ group: Binding.Group,
+    _ help: @autoclosure @escaping @Sendable () -> String, when condition: Condition
   ) -> Binding {
-    Binding(action, keys, with: partner, label, group, help, on: [.lab], when: condition)
+    Binding(action, keys, with: partner, label(), group, help(), on: [.lab], when: condition)
   }
 }

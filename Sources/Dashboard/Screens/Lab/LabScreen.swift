@@ -7,7 +7,7 @@ package struct LabScreen: Screen {
   package enum Plot: Sendable { case losses, comparison }
 
   static let id = ScreenID.lab
-  static let name = "Lab"
+  static var name: String { Words.screenLab }
 
   var chosenPanel: Panel?
   package internal(set) var plot: Plot = .losses
@@ -56,14 +56,14 @@ package struct LabScreen: Screen {
 
   /// The table as lines of tab-separated values, another panel as it is drawn.
   static func copySource(_ state: State) -> CopySource? {
-    let panel = rect(of: state.labFocus, state).map { CopySource.screen($0, named: "the panel") }
+    let panel = rect(of: state.labFocus, state).map { CopySource.screen($0, named: Words.copiedPanel) }
     guard state.labFocus == .table else { return panel }
     let ink = Ink(Look())
     switch state.session?.target {
     case .forecast(let target):
-      return .rows(PredictionsPanel(state: state, ink: ink, target: target).lines, named: "predictions")
+      return .rows(PredictionsPanel(state: state, ink: ink, target: target).lines, named: Words.copiedPredictions)
     case .number(let target):
-      return .rows(ResidualsPanel(state: state, ink: ink, target: target).lines, named: "residuals")
+      return .rows(ResidualsPanel(state: state, ink: ink, target: target).lines, named: Words.copiedResiduals)
     case .classes, nil: return panel
     }
   }

@@ -25,7 +25,7 @@ struct LabView<Curves: CurveSource> {
     if surface.cursor == nil { surface.cursor = focusedItem(layout) }
   }
 
-  /// The forecast, the gallery, how each class is told, or how well numbers fit.
+  /// The forecast, the gallery, how well each class is predicted, or how well numbers fit.
   private func drawUpper(on surface: inout Surface, in rect: Rect) {
     switch session.content {
     case .series(let target), .stream(_, let target):
@@ -91,12 +91,12 @@ struct EmptyCurvePanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let panel = Panel(
-      StyledText("Loss", ink.title),
+      StyledText(Words.curveTitle, ink.title),
       StyledText(TextWidth.cleaned(state.rung?.id.label ?? ""), ink.series(state.rungIndex).with(.bold)),
       isFocused: state.labFocus == .curve)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 2)
-    let text = state.rung?.exclusion.map { "✗ not compared: \($0)" } ?? "this rung has not begun to train"
+    let text = state.rung?.exclusion.map { "✗ " + Words.notComparedBecause(reason: $0) } ?? Words.rungNotStarted
     let lines = Wrapping.lines(TextWidth.cleaned(text), width: inner.width)
     let area = inner.centered(Size(inner.width, lines.count))
     for (row, line) in lines.enumerated() {

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -39,7 +40,7 @@ struct LadderLine {
 
   private func arranged(_ session: SessionInfo, width: Int) -> Arrangement {
     let best = state.preferred
-    let head: StyledText = [Span(" " + session.axis.rawValue + " ", ink.dim)]
+    let head: StyledText = [Span(" " + Self.name(of: session.axis) + " ", ink.dim)]
     for detail in Detail.allCases {
       let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, detail)) }
       let used = head.width + slots.reduce(0) { $0 + $1.text.width }
@@ -115,19 +116,31 @@ struct LadderLine {
     return HeaderLine.style(of: run.phase, ink)
   }
 
+  private static func name(of axis: Axis) -> String {
+    switch axis {
+    case .time: Words.axisTime
+    case .space: Words.axisSpace
+    case .rows: Words.axisRows
+    }
+  }
+
   private func targets(_ session: SessionInfo) -> [StyledText] {
     switch session.target {
     case .forecast(let target):
-      let next = Span("next \(target.horizonLabel) ", ink.text)
+      let next = Span(Words.ladderNext(horizon: target.horizonLabel) + " ", ink.text)
       return [
-        [Span("common target: ", ink.dim), next], [Span("target: ", ink.dim), next], [Span("→ ", ink.dim), next],
+        [Span(Words.ladderCommonTarget + " ", ink.dim), next], [Span(Words.ladderTarget + " ", ink.dim), next],
+        [Span("→ ", ink.dim), next],
         StyledText(),
       ]
     case .classes:
-      return [[Span("common target: ", ink.dim), Span("class ", ink.text)], [Span("class ", ink.text)], ""]
+      return [
+        [Span(Words.ladderCommonTarget + " ", ink.dim), Span(Words.ladderClass + " ", ink.text)],
+        [Span(Words.ladderClass + " ", ink.text)], "",
+      ]
     case .number:
       let name = Span(TextWidth.cleaned(session.targetName) + " ", ink.text)
-      return [[Span("common target: ", ink.dim), name], [name], ""]
+      return [[Span(Words.ladderCommonTarget + " ", ink.dim), name], [name], ""]
     }
   }
 

@@ -8,7 +8,7 @@ struct OverviewPanel {
   let target: SessionTarget
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let panel = Panel(StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim))
+    let panel = Panel(StyledText(Words.rungsTitle, ink.title), StyledText(Words.fineToCoarse, ink.dim))
     panel.draw(on: &surface, in: rect, look: ink.look)
     let cells = RungColumns(state: state, ink: ink, target: target)
     let columns = Self.columns.filter { !cells.isEmpty($0.column) }
@@ -31,13 +31,13 @@ struct JournalPanel {
   let ink: Ink
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    var panel = Panel(StyledText("Journal", ink.title))
+    var panel = Panel(StyledText(Words.journalTitle, ink.title))
     guard let run = state.shown else {
       panel.draw(on: &surface, in: rect, look: ink.look)
       return
     }
     panel.topLeft.append(StyledText("\(run.plan.run)", ink.series(state.rungIndex)))
-    if state.siblings.count > 1 { panel.topRight = [ink.hint("n", "\(state.siblings.count) runs")] }
+    if state.siblings.count > 1 { panel.topRight = [ink.hint("n", Words.runs(runs: state.siblings.count))] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     let history = history(run)
@@ -54,14 +54,14 @@ struct JournalPanel {
     let plan = run.plan
     let layers = Wrapping.pieces(plan.summary, between: " → ")
     var lines = Wrapping.joined(layers, separator: " → ", width: width).map { StyledText($0, ink.text) }
-    var facts = ["\(Numbers.group(plan.parameterCount)) parameters", "seed \(plan.seed)"]
+    var facts = [Words.parameters(parameters: plan.parameterCount), Words.seed(seed: "\(plan.seed)")]
     switch state.session?.axis {
-    case .time: if let rung = state.rung { facts.append("\(Numbers.group(rung.rows)) rows") }
+    case .time: if let rung = state.rung { facts.append(Words.dataRows(rows: rung.rows)) }
     case .space, .rows, nil: break
     }
     if !run.isOpenEnded {
       facts.append(
-        "\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) \(state.exampleName)")
+        Words.examples(training: plan.trainingRows, validation: plan.validationRows, what: state.exampleName))
     }
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     return lines
@@ -72,10 +72,12 @@ struct JournalPanel {
     entries += run.interventions.map { ($0.step, StyledText($0.summary, ink.mark)) }
     for child in state.siblings.compactMap({ state.runs[$0] }) {
       if let parent = child.plan.parent, parent.run == run.plan.run {
-        entries.append((parent.step, [Span("↳ \(child.plan.run) branches off", ink.accent)]))
+        entries.append((parent.step, [Span("↳ " + Words.journalBranch(run: "\(child.plan.run)"), ink.accent)]))
       }
     }
-    if let divergence = run.divergence { entries.append((divergence.step, StyledText("✗ diverged", ink.bad))) }
+    if let divergence = run.divergence {
+      entries.append((divergence.step, StyledText("✗ " + Words.phaseDiverged, ink.bad)))
+    }
     if case .finished(let reason) = run.phase, reason != .diverged {
       entries.append((run.step, StyledText(HeaderLine.word(for: reason), ink.good)))
     }
@@ -85,7 +87,7 @@ struct JournalPanel {
   }
 
   private func began(_ run: LiveRun) -> StyledText {
-    guard let parent = run.plan.parent else { return StyledText("began", ink.dim) }
-    return StyledText("↳ from \(parent.run)", ink.accent)
+    guard let parent = run.plan.parent else { return StyledText(Words.journalBegan, ink.dim) }
+    return StyledText("↳ " + Words.curveFrom(run: "\(parent.run)"), ink.accent)
   }
 }

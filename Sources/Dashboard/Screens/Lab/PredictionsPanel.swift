@@ -2,7 +2,7 @@ import Basics
 import Canvas
 import Telemetry
 
-/// The chosen origin's horizon as numbers: what was, what each rung said, what the seasonal naive forecast says, and the
+/// The chosen origin's horizon as numbers: the actual values, what each rung and seasonal naive predict, and the
 /// shown rung's error.
 struct PredictionsPanel {
   let state: State
@@ -14,15 +14,19 @@ struct PredictionsPanel {
     let first = min(state.lab.firstRow, max(target.steps - room, 0))
     let rows = first..<min(first + max(room, 0), target.steps)
     var panel = Panel(
-      StyledText("Predictions", ink.title),
-      StyledText("\(TextWidth.cleaned(state.session?.targetName ?? "")) per \(target.grainLabel)", ink.dim),
+      StyledText(Words.predictionsTitle, ink.title),
+      StyledText(
+        Words.predictionsOf(target: TextWidth.cleaned(state.session?.targetName ?? ""), grain: target.grainLabel),
+        ink.dim),
       isFocused: state.labFocus == .table)
     panel.bottomLeft = [
       Verdict(state: state, ink: ink).richest(within: rect.width - 16)
     ]
     if rows.count < target.steps {
       panel.bottomRight = [
-        StyledText("\(rows.upperBound) of \(target.steps) \(Self.arrow(rows, of: target.steps))", ink.dim)
+        StyledText(
+          Words.placeOf(place: rows.upperBound, count: target.steps) + " " + Self.arrow(rows, of: target.steps), ink.dim
+        )
       ]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
@@ -59,8 +63,8 @@ struct PredictionsPanel {
     let format = NumberColumn(of: target.actual)
     let shown = state.shown?.evaluation?.forecast?.predicted ?? []
     var columns = [
-      Column(column: heading("time", ink.dim, target.timeWidth, .left, 100)) { StyledText(time(of: $0), ink.dim) },
-      values("actual", ink.actual, target.actual, ink.actual, 99, format),
+      Column(column: heading(Words.time, ink.dim, target.timeWidth, .left, 100)) { StyledText(time(of: $0), ink.dim) },
+      values(Words.actual, ink.actual, target.actual, ink.actual, 99, format),
       values(state.rung?.id.label ?? "", ink.series(state.rungIndex).with(.bold), shown, ink.strong, 98, format),
     ]
     for (place, part) in parts.enumerated() {
@@ -77,10 +81,10 @@ struct PredictionsPanel {
       // The best of the others before the percentage, the rest after it.
       columns.append(values(rung.label, ink.series(index), predicted, ink.text, place == 0 ? 95 : 50 - place, format))
     }
-    columns.append(values("seasonal", ink.dim, target.seasonalNaive, ink.dim, 96, format))
-    columns.append(values("naive", ink.dim, target.naive, ink.dim, 1, format))
+    columns.append(values(Words.seasonal, ink.dim, target.seasonalNaive, ink.dim, 96, format))
+    columns.append(values(Words.naive, ink.dim, target.naive, ink.dim, 1, format))
     columns.append(
-      Column(column: heading("error", ink.dim, format.width, .right, 97)) { row in
+      Column(column: heading(Words.error, ink.dim, format.width, .right, 97)) { row in
         let error = error(at: row)
         return StyledText(Numbers.fixed(error.absolute, format.decimals), style(ofError: error.share))
       })

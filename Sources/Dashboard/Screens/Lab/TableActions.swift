@@ -2,14 +2,18 @@ import Telemetry
 
 /// Reading forecasts and their table: origins, and steps ahead.
 extension Action {
-  static let previousOrigin = Action("previous-origin") { $0.lab.origin = max($0.lab.origin - 1, 0) }
-  static let nextOrigin = Action("next-origin") { $0.lab.origin = min($0.lab.origin + 1, max($0.originCount - 1, 0)) }
-  static let firstOrigin = Action("first-origin") { $0.lab.origin = 0 }
-  static let lastOrigin = Action("last-origin") { $0.lab.origin = max($0.originCount - 1, 0) }
-  static let rowUp = Action("row-above") { $0.moveRow(by: -1) }
-  static let rowDown = Action("row-below") { $0.moveRow(by: 1) }
-  static let pageUp = Action("page-above") { $0.moveRow(by: -$0.page) }
-  static let pageDown = Action("page-below") { $0.moveRow(by: $0.page) }
+  static let previousOrigin = Action("previous-origin", Words.actionPreviousOrigin) {
+    $0.lab.origin = max($0.lab.origin - 1, 0)
+  }
+  static let nextOrigin = Action("next-origin", Words.actionNextOrigin) {
+    $0.lab.origin = min($0.lab.origin + 1, max($0.originCount - 1, 0))
+  }
+  static let firstOrigin = Action("first-origin", Words.actionFirstOrigin) { $0.lab.origin = 0 }
+  static let lastOrigin = Action("last-origin", Words.actionLastOrigin) { $0.lab.origin = max($0.originCount - 1, 0) }
+  static let rowUp = Action("row-above", Words.actionRowAbove) { $0.moveRow(by: -1) }
+  static let rowDown = Action("row-below", Words.actionRowBelow) { $0.moveRow(by: 1) }
+  static let pageUp = Action("page-above", Words.actionPageAbove) { $0.moveRow(by: -$0.page) }
+  static let pageDown = Action("page-below", Words.actionPageBelow) { $0.moveRow(by: $0.page) }
 }
 
 extension State {
@@ -24,7 +28,7 @@ extension State {
     }
   }
 
-  /// A step ahead is read in the table and on the curve at once; a confusion matrix only scrolls.
+  /// A step ahead is read in the table and on the curve together; a confusion matrix only scrolls.
   fileprivate mutating func moveRow(by rows: Int) {
     guard readsRows else { return scrollTable(by: rows) }
     // The first key press reads what stands in sight already.

@@ -9,23 +9,25 @@ struct Verdict {
   func richest(within columns: Int) -> StyledText { StyledText.richest(of: wordings, within: columns) }
 
   private var wordings: [StyledText] {
-    if let reason = state.rung?.exclusion { return [[Span("✗ not compared: ", ink.bad), Span(reason, ink.text)]] }
+    if let reason = state.rung?.exclusion {
+      return [[Span("✗ \(Words.notCompared): ", ink.bad), Span(reason, ink.text)]]
+    }
     guard let scores = state.shown?.evaluation?.scores else {
-      return [StyledText("not yet evaluated at the common target", ink.dim), StyledText("no score yet", ink.dim)]
+      return [StyledText(Words.verdictNotEvaluated, ink.dim), StyledText(Words.verdictNone, ink.dim)]
     }
     let values = values(scores)
     let what =
       switch state.task {
-      case .forecast: "origins"
+      case .forecast: Words.originsUnit
       case .classes, .number, nil: state.exampleName
       }
     guard scores.isRanked else {
       return [
-        values + StyledText("  \(scores.count) \(what): shown, not ranked (20 needed)", ink.warning),
-        values + StyledText("  \(scores.count) \(what): not ranked", ink.warning), values,
+        values + StyledText("  " + Words.verdictTooFew(count: scores.count, what: what), ink.warning),
+        values + StyledText("  " + Words.verdictNotRanked(count: scores.count, what: what), ink.warning), values,
       ]
     }
-    let count = StyledText("  \(Numbers.group(scores.count)) \(what)", ink.dim)
+    let count = StyledText("  " + Words.verdictCount(count: scores.count, what: what), ink.dim)
     let more = more(scores)
     let further = more.indices.reversed().map { last in
       values + StyledText(more[...last].flatMap(\.spans)) + reference + count
@@ -36,8 +38,8 @@ struct Verdict {
   private func values(_ scores: Scores) -> StyledText {
     var pairs: [StyledText] = []
     if let rmsse = scores.rmsse { pairs.append(pair("RMSSE", rmsse, ink.strong)) }
-    if let skill = scores.skill { pairs.append(pair("skill", skill, skill > 0 ? ink.good : ink.bad)) }
-    if let accuracy = scores.accuracy { pairs.append(pair("accuracy", accuracy, ink.strong)) }
+    if let skill = scores.skill { pairs.append(pair(Words.skill, skill, skill > 0 ? ink.good : ink.bad)) }
+    if let accuracy = scores.accuracy { pairs.append(pair(Words.accuracy, accuracy, ink.strong)) }
     if let f1 = scores.f1 { pairs.append(pair("F1", f1, ink.strong)) }
     switch state.task {
     case .number:
@@ -66,22 +68,23 @@ struct Verdict {
     case .classes, nil: break
     }
     if let smape = scores.smape { pairs.append(("sMAPE", Numbers.fixed(smape, 1) + " %")) }
-    if let precision = scores.precision { pairs.append(("precision", Numbers.score(precision))) }
-    if let recall = scores.recall { pairs.append(("recall", Numbers.score(recall))) }
+    if let precision = scores.precision { pairs.append((Words.precision, Numbers.score(precision))) }
+    if let recall = scores.recall { pairs.append((Words.recall, Numbers.score(recall))) }
     return pairs.map { [Span("  \($0.0) ", ink.dim), Span($0.1, ink.text)] }
   }
 
   /// What has to be beaten, in the measure that stands first.
   private var reference: StyledText {
-    func against(_ name: String, _ value: String) -> StyledText {
-      [Span("  against \(name) ", ink.dim), Span(value, ink.text)]
+    func against(_ reference: String, _ value: String) -> StyledText {
+      [Span("  \(reference) ", ink.dim), Span(value, ink.text)]
     }
     switch state.session?.target {
     case .forecast(let target):
-      return target.seasonalNaiveScores.rmsse.map { against("seasonal naive", Numbers.score($0)) } ?? StyledText()
-    case .classes(let target): return against("the commonest class", Numbers.score(target.majorityAccuracy))
+      return target.seasonalNaiveScores.rmsse.map { against(Words.againstSeasonalNaive, Numbers.score($0)) }
+        ?? StyledText()
+    case .classes(let target): return against(Words.againstCommonestClass, Numbers.score(target.majorityAccuracy))
     case .number(let target):
-      return target.meanScores.rmse.map { against("the training mean", Numbers.loss($0)) } ?? StyledText()
+      return target.meanScores.rmse.map { against(Words.againstTrainingMean, Numbers.loss($0)) } ?? StyledText()
     case nil: return StyledText()
     }
   }

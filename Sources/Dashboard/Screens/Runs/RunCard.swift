@@ -13,9 +13,9 @@ struct RunCard {
   func draw(on surface: inout Surface, in rect: Rect) {
     let index = book.index(of: run.plan.rung)
     var panel = Panel(
-      StyledText("Run \(run.plan.run.number)", ink.title),
+      StyledText(Words.runTitle(number: "\(run.plan.run.number)"), ink.title),
       StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(index).with(.bold)))
-    panel.topRight = [ink.hint(ink.look.symbol("⏎", ascii: "Enter"), "opens in the Lab")]
+    panel.topRight = [ink.hint(ink.enterKey, Words.keyOpensInLab)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     var lines = facts(width: inner.width)
@@ -31,17 +31,18 @@ struct RunCard {
 
   /// As half a sentence: `branched from run 1 at step 810`.
   static func origin(of run: RunRecord) -> String {
-    guard let parent = run.plan.parent else { return "trained from its first weights" }
+    guard let parent = run.plan.parent else { return Words.runTrained }
     return parent.step == 0
-      ? "begun again in place of \(parent.run)" : "branched from \(parent.run) at step \(Numbers.group(parent.step))"
+      ? Words.runBegunAgain(run: "\(parent.run)")
+      : Words.runBranchedFrom(run: "\(parent.run)", step: parent.step)
   }
 
   private func facts(width: Int) -> [StyledText] {
     let plan = run.plan
     let layers = Wrapping.pieces(TextWidth.cleaned(plan.summary), between: " → ")
     var lines = Wrapping.joined(layers, separator: " → ", width: width).map { StyledText($0, ink.text) }
-    var facts = ["\(Numbers.group(plan.parameterCount)) parameters", "seed \(plan.seed)"]
-    facts.append("\(Numbers.group(plan.trainingRows)) + \(Numbers.group(plan.validationRows)) \(exampleName)")
+    var facts = [Words.parameters(parameters: plan.parameterCount), Words.seed(seed: "\(plan.seed)")]
+    facts.append(Words.examples(training: plan.trainingRows, validation: plan.validationRows, what: exampleName))
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     lines.append(StyledText(Self.origin(of: run), ink.dim))
     if let divergence = run.divergence {

@@ -63,14 +63,14 @@ struct RunColumns {
 
   private static func title(of column: Column) -> String {
     switch column {
-    case .run: "run"
-    case .grain: "grain"
-    case .recipe: "recipe"
-    case .origin: "from"
-    case .epochs: "epochs"
-    case .validation: "valid"
-    case .epoch: "at"
-    case .difference: "what differs"
+    case .run: Words.headRun
+    case .grain: Words.headGrain
+    case .recipe: Words.headRecipe
+    case .origin: Words.headFrom
+    case .epochs: Words.headEpochs
+    case .validation: Words.valid
+    case .epoch: Words.headAt
+    case .difference: Words.headDifference
     }
   }
 
@@ -141,7 +141,7 @@ struct RunColumns {
 
   /// As `1 at 810`: the run that it left and the step at which it did.
   private static func origin(of run: RunRecord) -> String {
-    run.plan.parent.map { "\($0.run.number) at \(Numbers.group($0.step))" } ?? ""
+    run.plan.parent.map { Words.fromRun(run: "\($0.run.number)", step: $0.step) } ?? ""
   }
 
   private func text(of column: Column, _ run: RunRecord) -> String {

@@ -26,7 +26,7 @@ struct RunsPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let list = RunList(state)
     let count = list.lines.count
-    var panel = Panel(StyledText("Runs", ink.title), StyledText("of this session", ink.dim), isFocused: true)
+    var panel = Panel(StyledText(Words.runsTitle, ink.title), StyledText(Words.runsOfSession, ink.dim), isFocused: true)
     guard count > 0 else {
       panel.draw(on: &surface, in: rect, look: ink.look)
       drawNothing(on: &surface, in: panel.interior(of: rect).inset(x: 2))
@@ -35,16 +35,16 @@ struct RunsPanel {
     }
     let first = Self.firstRow(list, in: rect)
     let shown = first..<min(first + Self.rows(in: rect), count)
-    panel.topRight = [StyledText(count == 1 ? "1 run" : "\(Numbers.group(count)) runs", ink.dim)]
+    panel.topRight = [StyledText(Words.runs(runs: count), ink.dim)]
     panel.bottomLeft = [
       StyledText.richest(
         of: [
-          legend("stands for its grain · valid: best validation loss, comparable within a grain alone"),
-          legend("stands for its grain · valid compares within a grain alone"), legend("stands for its grain"), "",
+          legend(Words.runsLegend),
+          legend(Words.runsLegendShort), legend(Words.runsLegendBrief), "",
         ], within: rect.width - 16)
     ]
     if shown.count < count {
-      panel.bottomRight = [StyledText("\(shown.upperBound) of \(Numbers.group(count))", ink.dim)]
+      panel.bottomRight = [StyledText(Words.placeOf(place: shown.upperBound, count: count), ink.dim)]
       panel.scroll = ScrollPosition(first: first, visible: shown.count, total: count)
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
@@ -63,10 +63,9 @@ struct RunsPanel {
   /// How a run comes here.
   private func drawNothing(on surface: inout Surface, in area: Rect) {
     let keymap = state.keymap
-    let sentence =
-      "A run comes here with its first step. \(keymap.name(of: .branch)) branches another off in the Lab, "
-      + "\(keymap.name(of: .restart)) begins anew, \(keymap.name(of: .join)) joins grains."
-    let lines = ["No run yet", ""] + Wrapping.lines(sentence, width: min(area.width, 60))
+    let sentence = Words.runsExplanation(
+      branch: keymap.name(of: .branch), restart: keymap.name(of: .restart), join: keymap.name(of: .join))
+    let lines = [Words.runsNone, ""] + Wrapping.lines(sentence, width: min(area.width, 60))
     let field = area.centered(Size(area.width, lines.count))
     for (row, line) in lines.enumerated() {
       surface.put(StyledText(line, row == 0 ? ink.strong : ink.dim), in: field.row(row), alignment: .center)

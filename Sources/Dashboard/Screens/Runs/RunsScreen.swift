@@ -6,20 +6,22 @@ package struct RunsScreen: Screen {
   enum Panel: CaseIterable { case runs }
 
   static let id = ScreenID.runs
-  static let name = "Runs"
+  static var name: String { Words.screenRuns }
 
   static let bindings: [Binding] = [
-    runs(.runAbove, [.up], with: .runBelow, "run", "Chooses the run above."),
-    runs(.runBelow, [.down], "", "Chooses the run below."),
-    runs(.runsAbove, [.pageUp], "", "Moves up by a page."),
-    runs(.runsBelow, [.pageDown], "", "Moves down by a page."),
-    runs(.openRun, [.enter], "open", "Opens the chosen run in the Lab, where it stands for its rung."),
+    runs(.runAbove, [.up], with: .runBelow, Words.keyRun, Words.helpRunAbove),
+    runs(.runBelow, [.down], "", Words.helpRunBelow),
+    runs(.runsAbove, [.pageUp], "", Words.helpItemsAbove),
+    runs(.runsBelow, [.pageDown], "", Words.helpItemsBelow),
+    runs(.openRun, [.enter], Words.keyOpen, Words.helpOpenRun),
   ]
 
   private static func runs(
-    _ action: Action, _ keys: [Key], with partner: Action? = nil, _ label: String, _ help: String
+    _ action: Action, _ keys: [Key], with partner: Action? = nil,
+    _ label: @autoclosure @escaping @Sendable () -> String,
+    _ help: @autoclosure @escaping @Sendable () -> String
   ) -> Binding {
-    Binding(action, keys, with: partner, label, .screen(.runs), help, on: [.runs], when: .hasRuns)
+    Binding(action, keys, with: partner, label(), .screen(.runs), help(), on: [.runs], when: .hasRuns)
   }
 
   var chosenPanel: Panel?
@@ -66,7 +68,7 @@ package struct RunsScreen: Screen {
   /// The list as lines of tab-separated values.
   static func copySource(_ state: State) -> CopySource? {
     guard !state.runs.isEmpty else { return nil }
-    return .rows(RunColumns(RunList(state), ink: Ink(Look())).lines, named: "runs")
+    return .rows(RunColumns(RunList(state), ink: Ink(Look())).lines, named: Words.copiedRuns)
   }
 
   /// A click chooses a run; on the chosen one it opens it.
@@ -84,11 +86,15 @@ package struct RunsScreen: Screen {
 }
 
 extension Action {
-  static let runAbove = Action("run-above") { $0.moveInRuns(by: -1) }
-  static let runBelow = Action("run-below") { $0.moveInRuns(by: 1) }
-  static let runsAbove = Action("runs-above") { $0.moveInRuns(by: -RunsPanel.rows(in: RunsScreen.layout($0).list)) }
-  static let runsBelow = Action("runs-below") { $0.moveInRuns(by: RunsPanel.rows(in: RunsScreen.layout($0).list)) }
-  static let openRun = Action("open-run") { state in
+  static let runAbove = Action("run-above", Words.actionRunAbove) { $0.moveInRuns(by: -1) }
+  static let runBelow = Action("run-below", Words.actionRunBelow) { $0.moveInRuns(by: 1) }
+  static let runsAbove = Action("runs-above", Words.actionRunsAbove) {
+    $0.moveInRuns(by: -RunsPanel.rows(in: RunsScreen.layout($0).list))
+  }
+  static let runsBelow = Action("runs-below", Words.actionRunsBelow) {
+    $0.moveInRuns(by: RunsPanel.rows(in: RunsScreen.layout($0).list))
+  }
+  static let openRun = Action("open-run", Words.actionOpenRun) { state in
     guard let run = state.chosenRun?.plan.run else { return }
     state.show(run: run)
     state.screen = .lab

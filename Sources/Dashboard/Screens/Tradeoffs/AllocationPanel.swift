@@ -9,16 +9,17 @@ struct AllocationPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     guard let report = state.tradeoffs.allocation.report else { return }
     var panel = Panel(
-      StyledText("Compute", ink.title), StyledText(report.policy.rawValue, ink.text),
+      StyledText(Words.allocationTitle, ink.title), StyledText(report.policy.rawValue, ink.text),
       isFocused: state.tradeoffsFocus == .allocation)
     let spent = Double(report.spent) / Double(max(report.budget, 1))
     panel.topRight = [
       StyledText(
         report.isOver
-          ? "spent \(Numbers.amount(report.spent))" : "\(Numbers.percent(spent)) of \(Numbers.amount(report.budget))",
+          ? Words.allocationSpent(multiplyAdds: Numbers.amount(report.spent))
+          : Words.allocationShare(percent: Numbers.percent(spent), budget: Numbers.amount(report.budget)),
         ink.dim)
     ]
-    panel.bottomRight = [StyledText("share · RMSSE on validation", ink.dim)]
+    panel.bottomRight = [StyledText(Words.allocationColumns, ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     let labels = report.shares.map { TextWidth.cleaned($0.rung.label) }

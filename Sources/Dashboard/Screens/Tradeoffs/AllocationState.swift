@@ -1,6 +1,6 @@
 import Telemetry
 
-/// What the screen knows of compute that is shared out among rungs.
+/// What the screen shows of compute that is shared out among rungs.
 package struct AllocationState: Sendable, Equatable {
   package private(set) var report: AllocationReport?
   /// The rungs that grants went to, oldest first; the newest few hundred.
@@ -8,7 +8,7 @@ package struct AllocationState: Sendable, Equatable {
 
   private static let longest = 400
 
-  /// Whether grants go on.
+  /// Whether grants continue.
   package var isOn: Bool { report.map { !$0.isOver } ?? false }
 
   mutating func take(_ new: AllocationReport) {
@@ -26,13 +26,13 @@ package struct AllocationState: Sendable, Equatable {
     return Double(report.shares.first { $0.rung == rung }?.spent ?? 0) / Double(report.spent)
   }
 
-  /// As "ucb ended: 1h got 61 % of the compute and is best on validation".
+  /// As “ucb ended: 1h is best on validation, with 61 % of the compute”.
   var verdict: String {
     guard let report else { return "" }
     let best = report.shares.filter { $0.validation != nil }.min { ($0.validation ?? 0) < ($1.validation ?? 0) }
-    guard let best else { return "\(report.policy.rawValue) ended before its first grant" }
-    return "\(report.policy.rawValue) ended: \(best.rung) is best on validation, with "
-      + "\(Numbers.fixed(100 * share(of: best.rung), 0)) % of the compute"
+    guard let best else { return Words.allocationEmpty(policy: report.policy.rawValue) }
+    return Words.allocationEnded(
+      policy: report.policy.rawValue, rung: "\(best.rung)", percent: Numbers.fixed(100 * share(of: best.rung), 0))
   }
 
   /// The policy after the present one: off, ucb, successive halving, off again.
@@ -58,8 +58,8 @@ extension State {
     let policy = tradeoffs.allocation.nextPolicy
     if policy != nil { tradeoffs.chosenPanel = .allocation }
     note = Note(
-      text: policy.map { "compute is shared out by \($0.rawValue)" }
-        ?? "nothing more is shared out; space goes on with all",
+      text: policy.map { Words.allocationBegun(policy: $0.rawValue) }
+        ?? Words.allocationStopped(key: keymap.name(of: .pause)),
       kind: .answer)
     return [.allocate(adaptable.map(\.plan.run), policy: policy)]
   }

@@ -18,18 +18,18 @@ struct CascadePanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Cascade", ink.title), StyledText("accuracy over τ", ink.dim),
+      StyledText(Words.cascadeTitle, ink.title), StyledText(Words.cascadeAxes, ink.dim),
       isFocused: state.tradeoffsFocus == .cascade)
     let report = Self.report(state)
     if let report {
-      panel.topRight = [StyledText(rect.width < 70 ? "" : "decided by ", ink.dim) + shares(report)]
+      panel.topRight = [StyledText(rect.width < 70 ? "" : Words.cascadeDecidedBy + " ", ink.dim) + shares(report)]
       panel.bottomLeft = [StyledText.richest(of: words(report), within: rect.width - 24)]
     }
-    panel.bottomRight = [StyledText(rect.width < 60 ? "MAC/img" : "multiply-adds an image", ink.dim)]
+    panel.bottomRight = [StyledText(rect.width < 60 ? Words.cascadeCostBrief : Words.cascadeCost, ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
     guard let report else {
-      surface.put(StyledText("no cascade has been evaluated yet", ink.dim), in: inner.inset(x: 1).row(0))
+      surface.put(StyledText(Words.cascadeNone, ink.dim), in: inner.inset(x: 1).row(0))
       return
     }
     chart(report, height: inner.height).draw(on: &surface, in: inner, look: ink.look)
@@ -40,12 +40,13 @@ struct CascadePanel {
     let point = report.point
     let finest = report.multiplyAdds.reduce(0, +)
     let head: StyledText = [
-      Span("τ ", ink.dim), Span(Numbers.short(report.threshold, decimals: 2), ink.strong), Span("  accuracy ", ink.dim),
+      Span("τ ", ink.dim), Span(Numbers.short(report.threshold, decimals: 2), ink.strong),
+      Span("  \(Words.cascadeAccuracy) ", ink.dim),
       Span(Numbers.score(point.accuracy), ink.strong),
     ]
     let cost: StyledText = [
-      Span("  at ", ink.dim), Span(Numbers.amount(point.multiplyAdds), ink.strong),
-      Span(" of \(Numbers.amount(finest))", ink.dim),
+      Span("  \(Words.cascadeAt) ", ink.dim), Span(Numbers.amount(point.multiplyAdds), ink.strong),
+      Span(" " + Words.cascadeOf(total: Numbers.amount(finest)), ink.dim),
     ]
     return [head + cost, head]
   }
@@ -72,7 +73,7 @@ struct CascadePanel {
     }
     chart.series = [
       LineChart.Series(
-        "cascade", .points(report.curve.map { ChartPoint($0.multiplyAdds, $0.accuracy) }), style: ink.accent,
+        Words.cascadeCurve, .points(report.curve.map { ChartPoint($0.multiplyAdds, $0.accuracy) }), style: ink.accent,
         shape: .lineWithSymbols)
     ]
     let alone = Self.evaluation(state)?.parts ?? []

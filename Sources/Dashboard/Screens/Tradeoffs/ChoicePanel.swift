@@ -9,25 +9,28 @@ struct ChoicePanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let report = state.tradeoffs.choice.report
-    var panel = Panel(StyledText("Grain", ink.title), isFocused: state.tradeoffsFocus == .choice)
+    var panel = Panel(StyledText(Words.choiceTitle, ink.title), isFocused: state.tradeoffsFocus == .choice)
     if let report {
       panel.topLeft.append([
-        Span("★ \(TextWidth.cleaned(report.chosen.label))", ink.good.with(.bold)), Span(" chosen", ink.dim),
+        Span("★ \(TextWidth.cleaned(report.chosen.label))", ink.good.with(.bold)),
+        Span(" " + Words.choiceChosen, ink.dim),
       ])
       panel.bottomLeft = [
         StyledText.richest(
           of: [
             StyledText(
-              "\(report.recipe), \(report.candidates) structures, \(report.origins.count) blocks before the test part",
-              ink.dim), StyledText("\(report.origins.count) blocks before the test part", ink.dim), "",
+              Words.choiceSearch(recipe: report.recipe, structures: report.candidates, blocks: report.origins.count),
+              ink.dim), StyledText(Words.choiceBlocks(blocks: report.origins.count), ink.dim), "",
           ], within: rect.width - 24)
       ]
       panel.bottomRight = [
-        [Span("┊ ", ink.actual), Span("threshold \(Numbers.fixed(report.threshold, 3))", ink.dim)]
+        [Span("┊ ", ink.actual), Span(Words.choiceThreshold(value: Numbers.fixed(report.threshold, 3)), ink.dim)]
       ]
     }
     panel.topRight = [
-      ink.hint(state.keymap.name(of: .chooseGrain), state.tradeoffs.choice.progress == nil ? "anew" : "stop")
+      ink.hint(
+        state.keymap.name(of: .chooseGrain),
+        state.tradeoffs.choice.progress == nil ? Words.keyAgain : Words.keyStop)
     ]
     panel.draw(on: &surface, in: rect, look: ink.look)
     var inner = panel.interior(of: rect).inset(x: 1)
@@ -36,7 +39,8 @@ struct ChoicePanel {
       inner = inner.inset(top: 1)
     }
     guard let report else {
-      for (row, line) in Wrapping.lines(Self.explanation, width: inner.width).prefix(max(inner.height - 1, 0))
+      // What is being done, as long as there is nothing else to say.
+      for (row, line) in Wrapping.lines(Words.choiceExplanation, width: inner.width).prefix(max(inner.height - 1, 0))
         .enumerated()
       {
         surface.put(StyledText(line, ink.dim), in: inner.row(row + 1), ellipsis: ink.look.ellipsis)
@@ -45,25 +49,19 @@ struct ChoicePanel {
     }
     let lines = Wrapping.lines(report.reason, width: max(inner.width, 8))
     // Bars first, a row each; then the reason, and only then blank rows between the bars.
-    let told = min(lines.count, max(inner.height - report.rungs.count, 0))
-    let spare = inner.height - told - 2 * report.rungs.count
+    let lineCount = min(lines.count, max(inner.height - report.rungs.count, 0))
+    let spare = inner.height - lineCount - 2 * report.rungs.count
     draw(report, stride: spare >= 0 ? 2 : 1, on: &surface, in: inner)
-    let first = spare >= 0 ? 2 * report.rungs.count : inner.height - told
-    for (row, line) in lines.prefix(told).enumerated() {
+    let first = spare >= 0 ? 2 * report.rungs.count : inner.height - lineCount
+    for (row, line) in lines.prefix(lineCount).enumerated() {
       surface.put(StyledText(line, ink.text), in: inner.row(first + row), ellipsis: ink.look.ellipsis)
     }
   }
 
-  /// What is being done, as long as there is nothing else to say.
-  private static let explanation =
-    "Every grain is trained, with several lookbacks and widths, on what was known before each of five blocks of origins, "
-    + "and scored on the block. Of the grains within one standard error of the best the coarsest is chosen. The test part "
-    + "is not looked at."
-
   private func draw(_ progress: ChoiceProgress, on surface: inout Surface, in row: Rect) {
-    let left = progress.secondsLeft.map { "  " + Numbers.clock($0) + " left" } ?? ""
-    let words = "  \(progress.done) of \(progress.planned) trainings" + left
-    let text = progress.planned > 0 ? words : "  laying blocks of origins …"
+    let left = progress.secondsLeft.map { "  " + Words.timeLeft(time: Numbers.clock($0)) } ?? ""
+    let words = "  " + Words.choiceProgress(done: progress.done, planned: progress.planned) + left
+    let text = progress.planned > 0 ? words : "  " + Words.choicePreparing
     let (right, bar) = row.splitRight(min(TextWidth.width(of: text), row.width))
     if bar.width > 4 {
       ProgressBar(progress.share, shape: .thin, style: ink.accent).draw(on: &surface, in: bar, look: ink.look)

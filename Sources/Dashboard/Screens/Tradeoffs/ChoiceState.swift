@@ -1,6 +1,6 @@
 import Telemetry
 
-/// What the screen knows of the choosing of a grain.
+/// What the screen shows of the choosing of a grain.
 package struct ChoiceState: Sendable, Equatable {
   package internal(set) var report: ChoiceReport?
   /// While a grain is being chosen.
@@ -14,18 +14,18 @@ extension State {
   /// Whether something was asked of all rungs that is not answered yet.
   package var awaitsAnswer: Bool { tradeoffs.reconciliation.isWaiting || tradeoffs.choice.progress != nil }
 
-  /// Begins to choose with the settings of the shown run, or gives up.
+  /// Begins to choose with the settings of the shown run, or cancels.
   mutating func chooseGrain() -> [Effect] {
     tradeoffs.chosenPanel = .choice
     if tradeoffs.choice.progress != nil {
       tradeoffs.choice.progress = nil
-      note = Note(text: "the choosing of a grain is given up", kind: .answer)
+      note = Note(text: Words.choiceCancelled, kind: .answer)
       return [.stopChoosing]
     }
     guard let run = shown?.plan.run else { return [] }
     tradeoffs.choice.progress = ChoiceProgress(done: 0, planned: 0, secondsLeft: nil)
     note = Note(
-      text: "a grain is chosen on origins before the test part; \(keymap.name(of: .chooseGrain)) gives it up",
+      text: Words.choiceBegun(key: keymap.name(of: .chooseGrain)),
       kind: .answer)
     return [.chooseGrain(like: run)]
   }
@@ -42,7 +42,7 @@ extension State {
   }
 
   mutating func take(_ progress: ChoiceProgress) {
-    // What a search that was given up still tells is not wanted; of several threads the farthest counts.
+    // What a cancelled search still reports is not wanted; of several threads the farthest counts.
     if let before = tradeoffs.choice.progress, before.done <= progress.done { tradeoffs.choice.progress = progress }
   }
 
@@ -57,6 +57,6 @@ extension State {
     }
     // The panel says why.
     show(rung: index)
-    note = Note(text: "\(report.chosen) is the grain to take, and is chosen now", kind: .answer)
+    note = Note(text: Words.choiceDone(rung: "\(report.chosen)"), kind: .answer)
   }
 }

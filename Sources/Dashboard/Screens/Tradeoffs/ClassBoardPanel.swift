@@ -2,16 +2,23 @@ import Basics
 import Canvas
 import Telemetry
 
-/// What each resolution can tell apart: a row a rung, a column a class, each cell how well that rung knows that class.
+/// Which classes each resolution recognises: a row a rung, a column a class, each cell how well that rung does on that class.
 struct ClassBoardPanel {
   let state: State
   let ink: Ink
   let target: ClassTarget
 
-  /// How well a class is known.
-  enum Measure: String, CaseIterable, Sendable {
-    case recall, precision
-    case f1 = "F1"
+  /// How well a class is recognised.
+  enum Measure: CaseIterable, Sendable {
+    case recall, precision, f1
+
+    var name: String {
+      switch self {
+      case .recall: Words.recall
+      case .precision: Words.precision
+      case .f1: "F1"
+      }
+    }
 
     func value(_ scores: ClassScores, _ index: Int) -> Double {
       switch self {
@@ -27,14 +34,14 @@ struct ClassBoardPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let rows = rows
     var panel = Panel(
-      StyledText("Classes", ink.title), StyledText("\(measure.rawValue) of each class at each grain", ink.dim),
+      StyledText(Words.classesTitle, ink.title), StyledText(Words.classBoardMeasure(measure: measure.name), ink.dim),
       isFocused: state.tradeoffsFocus == .classes)
-    panel.topRight = [ink.hint("e", "measure")]
+    panel.topRight = [ink.hint("e", Words.keyMeasure)]
     if let loss = worstLoss(rows) { panel.bottomLeft = [StyledText.richest(of: loss, within: rect.width - 6)] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     guard !rows.isEmpty else {
-      surface.put(StyledText("no rung has been evaluated yet", ink.dim), in: inner, ellipsis: ink.look.ellipsis)
+      surface.put(StyledText(Words.nothingEvaluated, ink.dim), in: inner, ellipsis: ink.look.ellipsis)
       return
     }
     heatMap(rows, width: inner.width).draw(on: &surface, in: inner, look: ink.look)
@@ -68,7 +75,7 @@ struct ClassBoardPanel {
         return StyledText(row.label, row.index == state.rungIndex ? style.with([.bold, .underline]) : style)
       },
       columnLabels: (0..<shown).map { StyledText(names.short($0, width: max(cell - 1, 1)), ink.dim) },
-      // By the square, so that high shares, of which there are many, can be told apart.
+      // By the square, so that high shares, of which there are many, can be distinguished.
       values: rows.flatMap { row in row.values.prefix(shown).map { $0 * $0 } }, range: 0...1)
     map.tone = ink.good
     if cell >= 4 {
@@ -90,12 +97,14 @@ struct ClassBoardPanel {
     let losses = fine.values.indices.map { (index: $0, loss: fine.values[$0] - coarse.values[$0]) }
     guard let worst = losses.max(by: { $0.loss < $1.loss }), worst.loss > 0 else { return nil }
     let change: StyledText = [
-      Span(Numbers.short(fine.values[worst.index], decimals: 2), ink.strong), Span(" at \(fine.label), ", ink.dim),
-      Span(Numbers.short(coarse.values[worst.index], decimals: 2), ink.bad), Span(" at \(coarse.label)", ink.dim),
+      Span(Numbers.short(fine.values[worst.index], decimals: 2), ink.strong),
+      Span(" \(Words.atGrain(grain: fine.label)), ", ink.dim),
+      Span(Numbers.short(coarse.values[worst.index], decimals: 2), ink.bad),
+      Span(" " + Words.atGrain(grain: coarse.label), ink.dim),
     ]
     let name = target.classNames[worst.index]
     return [
-      StyledText("coarse grains cost most for ", ink.dim) + StyledText("\(name): ", ink.strong) + change,
+      StyledText(Words.classBoardWorst + " ", ink.dim) + StyledText("\(name): ", ink.strong) + change,
       StyledText("\(name): ", ink.strong) + change,
     ]
   }

@@ -2,11 +2,17 @@ import Telemetry
 
 extension TradeoffsScreen {
   /// What a rung is paid for with.
-  package enum Cost: String, CaseIterable, Sendable {
-    case multiplyAdds = "multiply-adds spent"
-    case prediction = "multiply-adds a prediction"
-    case parameters
-    case seconds = "seconds of training"
+  package enum Cost: CaseIterable, Sendable {
+    case multiplyAdds, prediction, parameters, seconds
+
+    var name: String {
+      switch self {
+      case .multiplyAdds: Words.costSpent
+      case .prediction: Words.costPrediction
+      case .parameters: Words.costParameters
+      case .seconds: Words.costSeconds
+      }
+    }
 
     func value(_ run: LiveRun) -> Double? {
       switch self {
@@ -19,7 +25,7 @@ extension TradeoffsScreen {
     }
   }
 
-  /// Where training under several seeds stands.
+  /// Where training with several seeds stands.
   package enum Seeds: Sendable {
     case none
     case running(SeedProgress)

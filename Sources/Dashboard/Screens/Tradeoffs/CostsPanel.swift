@@ -22,12 +22,15 @@ struct CostsPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let points = points
     var panel = Panel(
-      StyledText("Cost", ink.title), StyledText(target.task.errorName, ink.dim),
+      StyledText(Words.costTitle, ink.title), StyledText(target.task.errorName, ink.dim),
       isFocused: state.tradeoffsFocus == .costs)
-    panel.topRight = [ink.hint("k", state.tradeoffs.cost.rawValue)]
+    panel.topRight = [ink.hint("k", state.tradeoffs.cost.name)]
     let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
     panel.bottomLeft = [
-      [Span(on, ink.strong), Span(" Pareto front  ", ink.dim), Span(off, ink.dim), Span(" dominated", ink.dim)]
+      [
+        Span(on, ink.strong), Span(" \(Words.costFront)  ", ink.dim), Span(off, ink.dim),
+        Span(" " + Words.costDominated, ink.dim),
+      ]
     ]
     if rect.width >= 60, let reference {
       panel.bottomRight = [
@@ -62,7 +65,7 @@ struct CostsPanel {
   private var reference: Baseline? { target.baselines.first }
 
   private func chart(_ points: [Entry], _ reference: Baseline?, height: Int) -> LineChart {
-    var chart = LineChart(placeholder: StyledText("no rung has been evaluated yet", ink.dim))
+    var chart = LineChart(placeholder: StyledText(Words.nothingEvaluated, ink.dim))
     var cost = ValueRange(isLogarithmic: true)
     var error = ValueRange(isLogarithmic: false)
     for point in points {
@@ -87,7 +90,7 @@ struct CostsPanel {
     if front.count > 1 {
       chart.series.append(
         LineChart.Series(
-          "Pareto front", .points(front.map { ChartPoint($0.cost, $0.error) }), style: ink.dim, shape: .steps))
+          Words.costFront, .points(front.map { ChartPoint($0.cost, $0.error) }), style: ink.dim, shape: .steps))
     }
     for point in points {
       guard let interval = point.interval, interval.half > 0 else { continue }

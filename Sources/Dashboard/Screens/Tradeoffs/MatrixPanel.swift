@@ -17,19 +17,19 @@ struct MatrixPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Matrix", ink.title), StyledText("\(measure.rawValue) of each model at each grain", ink.dim),
+      StyledText(Words.matrixTitle, ink.title), StyledText(Words.matrixMeasure(measure: measure.rawValue), ink.dim),
       isFocused: state.tradeoffsFocus == .matrix)
-    panel.topRight = [ink.hint("e", "measure")]
+    panel.topRight = [ink.hint("e", Words.keyMeasure)]
     panel.bottomLeft = [
       StyledText(
-        rect.width < 75 ? "★ best of its column" : "★ best of its column; colour grows with the error", ink.dim)
+        "★ " + (rect.width < 75 ? Words.matrixBest : Words.matrixLegend), ink.dim)
     ]
     if let origins { panel.bottomRight = [origins] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     let rows = rows
     guard let columns = rows.first?.scores.map(\.grain), !columns.isEmpty else {
-      surface.put(StyledText("no rung has been evaluated yet", ink.dim), in: inner, ellipsis: ink.look.ellipsis)
+      surface.put(StyledText(Words.nothingEvaluated, ink.dim), in: inner, ellipsis: ink.look.ellipsis)
       return
     }
     heatMap(rows, columns).draw(on: &surface, in: inner, look: ink.look)
@@ -48,7 +48,7 @@ struct MatrixPanel {
         scores: matrix, isReference: false)
     }
     guard !rows.isEmpty else { return [] }
-    for (name, scores) in [("seasonal", target.seasonalNaiveMatrix), ("naive", target.naiveMatrix)]
+    for (name, scores) in [(Words.seasonal, target.seasonalNaiveMatrix), (Words.naive, target.naiveMatrix)]
     where !scores.isEmpty { rows.append(Row(label: StyledText(name, ink.dim), scores: scores, isReference: true)) }
     return rows
   }
@@ -61,7 +61,8 @@ struct MatrixPanel {
     let words = least == most ? Numbers.group(most) : "\(Numbers.group(least))–\(Numbers.group(most))"
     let isRanked = state.session?.forecast?.seasonalNaiveMatrix.allSatisfy(\.scores.isRanked) ?? true
     return StyledText(
-      isRanked ? "\(words) origins" : "\(words) origins: not ranked", isRanked ? ink.dim : ink.warning)
+      isRanked ? Words.matrixOrigins(origins: words) : Words.matrixNotRanked(origins: words),
+      isRanked ? ink.dim : ink.warning)
   }
 
   private func heatMap(_ rows: [Row], _ columns: [RungID]) -> HeatMap {

@@ -20,14 +20,15 @@ struct ReconciliationPanel {
   private var reconciliation: ReconciliationState { state.tradeoffs.reconciliation }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    var panel = Panel(StyledText("Reconciled", ink.title), isFocused: state.tradeoffsFocus == .reconciliation)
+    var panel = Panel(
+      StyledText(Words.reconciliationTitle, ink.title), isFocused: state.tradeoffsFocus == .reconciliation)
     if let method = reconciliation.method { panel.topLeft.append(StyledText(method.name, ink.accent)) }
     panel.topRight = [hint]
     panel.bottomLeft = [StyledText.richest(of: summaries, within: rect.width - 6)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     guard let report = reconciliation.report, let method = reconciliation.method else {
-      _ = write("the forecasts of all rungs are being made to add up …", on: &surface, in: inner)
+      _ = write(Words.reconciliationWaiting, on: &surface, in: inner)
       return
     }
     let used =
@@ -37,11 +38,11 @@ struct ReconciliationPanel {
   }
 
   private var hint: StyledText {
-    if reconciliation.isWaiting { return StyledText("reconciling …", ink.warning) }
+    if reconciliation.isWaiting { return StyledText(Words.reconciliationRunning, ink.warning) }
     if reconciliation.isStale(in: state) {
-      return ink.hint(state.keymap.name(of: .reconcile), "again: runs went on")
+      return ink.hint(state.keymap.name(of: .reconcile), Words.reconciliationStale)
     }
-    return ink.hint(state.keymap.name(of: .reconcile), "next method")
+    return ink.hint(state.keymap.name(of: .reconcile), Words.reconciliationNext)
   }
 
   /// What the bottom border says, the richest first.
@@ -51,9 +52,11 @@ struct ReconciliationPanel {
     }
     let base = report.meanBase.map(Numbers.score) ?? Numbers.missing
     let after = report.meanScore(method).map(Numbers.score) ?? Numbers.missing
-    let mean = StyledText("mean RMSSE \(base) → \(after)", ink.text)
-    let origins = "\(report.origins) origins\(report.origins < 20 ? ", not ranked" : "")"
-    let disagreement = "differed by \(Numbers.fixed(report.disagreement * 100, 1)) % before"
+    let mean = StyledText(Words.reconciliationMean(before: base, after: after), ink.text)
+    let origins =
+      report.origins < 20
+      ? Words.originsNotRanked(origins: report.origins) : Words.origins(origins: report.origins)
+    let disagreement = Words.reconciliationDiffered(percent: Numbers.fixed(report.disagreement * 100, 1))
     return [
       mean + StyledText("  \(origins)  \(disagreement)", ink.dim), mean + StyledText("  \(origins)", ink.dim), mean,
     ]
@@ -80,7 +83,8 @@ struct ReconciliationPanel {
         gain: report.gain(method, at: place), isMean: false)
     }
     let mean = Line(
-      label: "mean", style: ink.strong.with(.bold), before: report.meanBase, after: report.meanScore(method),
+      label: Words.mean, style: ink.strong.with(.bold), before: report.meanBase,
+      after: report.meanScore(method),
       gain: report.meanGain(method), isMean: true)
     return levels + [mean]
   }
@@ -165,7 +169,7 @@ struct ReconciliationPanel {
         line.append(TextWidth.padded(Self.percent(gain), to: 9, .right), style(of: gain))
         line.append("  \(method.explanation)", ink.dim)
       } else {
-        line.append("  cannot be had here", ink.dim)
+        line.append("  " + Words.reconciliationUnavailable, ink.dim)
       }
       surface.put(line, in: rect.row(place), ellipsis: ink.look.ellipsis)
     }

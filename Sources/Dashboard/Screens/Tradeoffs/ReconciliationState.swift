@@ -1,6 +1,6 @@
 import Telemetry
 
-/// What the screen knows of forecasts that were made to add up.
+/// What the screen shows of forecasts that were made to add up.
 package struct ReconciliationState: Sendable, Equatable {
   /// The newest; nil until one was made.
   package internal(set) var report: ReconciliationReport?
@@ -18,7 +18,7 @@ package struct ReconciliationState: Sendable, Equatable {
     report.flatMap { $0.methods.indices.contains(methodIndex) ? $0.methods[methodIndex] : nil }
   }
 
-  /// Whether runs have been evaluated anew, or others are shown, since the report was made.
+  /// Whether runs have been evaluated again, or others are shown, since the report was made.
   func isStale(in state: State) -> Bool { report != nil && !isWaiting && asked != Self.standing(state) }
 
   fileprivate static func standing(_ state: State) -> [RunID: Int] {
@@ -74,7 +74,8 @@ extension State {
     tradeoffs.reconciliation.take(report)
     guard let method = tradeoffs.reconciliation.method, let gain = report.meanGain(method) else { return }
     note = Note(
-      text: "\(method.name): mean RMSSE over grains \(ReconciliationPanel.percent(gain)); "
-        + "\(keymap.name(of: .reconcile)) shows the next method", kind: .answer)
+      text: Words.reconciliationDone(
+        method: method.name, change: ReconciliationPanel.percent(gain), key: keymap.name(of: .reconcile)), kind: .answer
+    )
   }
 }

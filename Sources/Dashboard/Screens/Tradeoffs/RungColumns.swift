@@ -50,23 +50,23 @@ struct RungColumns {
 
   private func title(of column: Column) -> String {
     switch column {
-    case .grain: "grain"
-    case .progress: "progress"
-    case .rows: "rows"
+    case .grain: Words.headGrain
+    case .progress: Words.headProgress
+    case .rows: Words.headRows
     case .windows: state.exampleName
-    case .parameters: "params"
-    case .multiplyAdds: isStream ? "MAC/w" : "MAC/ep"
-    case .prediction: "MAC/img"
-    case .time: "ms/ep"
-    case .epoch: isStream ? "origin" : "epoch"
-    case .training: "train"
-    case .validation: "valid"
+    case .parameters: Words.headParameters
+    case .multiplyAdds: isStream ? Words.headPerWindow : Words.headPerEpoch
+    case .prediction: Words.cascadeCostBrief
+    case .time: Words.headTime
+    case .epoch: isStream ? Words.origin : Words.epoch
+    case .training: Words.train
+    case .validation: Words.valid
     case .score: task.headlineNames.first
-    case .seeds: "×\(state.tradeoffs.seeds.report?.seeds.count ?? 0) seeds"
+    case .seeds: Words.timesSeeds(seeds: state.tradeoffs.seeds.report?.seeds.count ?? 0)
     case .second: task.headlineNames.second
-    case .floor: "floor"
-    case .coherent: "coherent"
-    case .spent: "MACs"
+    case .floor: Words.floor
+    case .coherent: Words.headCoherent
+    case .spent: Words.headSpent
     }
   }
 
@@ -113,11 +113,11 @@ struct RungColumns {
     switch target {
     case .forecast(let target):
       return [
-        row("seasonal", target.seasonalNaiveScores.rmsse, target.seasonalNaiveScores.skill),
-        row("naive", target.naiveScores.rmsse, target.naiveScores.skill),
+        row(Words.seasonal, target.seasonalNaiveScores.rmsse, target.seasonalNaiveScores.skill),
+        row(Words.naive, target.naiveScores.rmsse, target.naiveScores.skill),
       ]
-    case .classes(let target): return [row("majority", target.majorityAccuracy, nil)]
-    case .number(let target): return [row("mean", target.meanScores.rmse, target.meanScores.r2)]
+    case .classes(let target): return [row(Words.majority, target.majorityAccuracy, nil)]
+    case .number(let target): return [row(Words.mean, target.meanScores.rmse, target.meanScores.r2)]
     }
   }
 
@@ -131,7 +131,7 @@ struct RungColumns {
     case .seeds: return seeds(rung.id)
     case .coherent: return coherent(rung.id)
     case .floor: return StyledText(rung.floor.map(Numbers.score) ?? "", ink.dim)
-    case .progress where rung.exclusion != nil: return StyledText("not compared", ink.bad)
+    case .progress where rung.exclusion != nil: return StyledText(Words.notCompared, ink.bad)
     case .progress, .windows, .parameters, .multiplyAdds, .prediction, .time, .epoch, .training, .validation, .score,
       .second, .spent:
       guard let run = state.record(of: rung.id) else { return StyledText(Numbers.missing, ink.dim) }
@@ -199,9 +199,10 @@ struct RungColumns {
   private func progress(_ run: LiveRun) -> StyledText {
     let style = HeaderLine.style(of: run.phase, ink)
     if run.isOpenEnded {
-      return StyledText(HeaderLine.mark(of: run.phase) + (run.isFinished ? " ended" : " live"), style)
+      return StyledText(
+        HeaderLine.mark(of: run.phase) + " " + (run.isFinished ? Words.streamEnded : Words.streamLive), style)
     }
-    if run.plan.isClosedForm { return StyledText(run.isFinished ? "solved" : "solving …", style) }
+    if run.plan.isClosedForm { return StyledText(run.isFinished ? Words.headerSolved : Words.sweepSolving, style) }
     let halves = Int((min(max(run.share, 0), 1) * Double(2 * Self.barWidth)).rounded(.down))
     let (full, half, rest) =
       ink.look.isASCII ? ("#", "#", ".") : ("━", "╸", "─")

@@ -2,8 +2,8 @@ import Basics
 import Canvas
 import Telemetry
 
-/// Each rung's error at the common target as a bar: what its grain cannot know, and on top of it what the model misses,
-/// with seasonal naive as a line through all of them, and where rungs were trained under several seeds their intervals.
+/// Each rung's error at the common target as a bar: what no model can reach at its grain, and on top of it what the model misses,
+/// with seasonal naive as a line through all of them, and where rungs were trained with several seeds their intervals.
 struct RungErrorsPanel {
   let state: State
   let ink: Ink
@@ -26,25 +26,27 @@ struct RungErrorsPanel {
     let bars = bars
     let hasSeeds = bars.contains { $0.seeds?.halfWidth != nil }
     var panel = Panel(
-      StyledText("Error", ink.title), StyledText(task.errorName, ink.dim),
+      StyledText(Words.errorTitle, ink.title), StyledText(task.errorName, ink.dim),
       isFocused: state.tradeoffsFocus == .errors)
-    if bars.contains(where: { $0.floor > 0 }) { panel.topRight = [[Span("▒", ink.dim), Span(" floor", ink.dim)]] }
-    if hasSeeds { panel.topRight.append([Span(whisker.joined(), ink.strong), Span(" 95 % over seeds", ink.dim)]) }
+    if bars.contains(where: { $0.floor > 0 }) {
+      panel.topRight = [[Span("▒", ink.dim), Span(" " + Words.floor, ink.dim)]]
+    }
+    if hasSeeds { panel.topRight.append([Span(whisker.joined(), ink.strong), Span(" " + Words.overSeeds, ink.dim)]) }
     if let reference {
       panel.bottomRight = [[Span("┊ ", ink.actual), Span("\(reference.name) \(task.text(reference.error))", ink.dim)]]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     guard !bars.isEmpty else {
-      surface.put(StyledText("no rung has been evaluated yet", ink.dim), in: inner, ellipsis: ink.look.ellipsis)
+      surface.put(StyledText(Words.nothingEvaluated, ink.dim), in: inner, ellipsis: ink.look.ellipsis)
       return
     }
     let verdicts = verdicts(width: inner.width)
     // Bars first, then as much of the verdicts as is left room for.
-    let told = min(verdicts.count, max(inner.height - bars.count - 1, 0))
-    let (below, above) = inner.splitBottom(told)
+    let lineCount = min(verdicts.count, max(inner.height - bars.count - 1, 0))
+    let (below, above) = inner.splitBottom(lineCount)
     draw(bars, valueWidth: hasSeeds ? task.textWidths.withHalf : task.textWidths.alone, on: &surface, in: above)
-    for (row, line) in verdicts.prefix(told).enumerated() {
+    for (row, line) in verdicts.prefix(lineCount).enumerated() {
       surface.put(line, in: below.row(row), ellipsis: ink.look.ellipsis)
     }
   }

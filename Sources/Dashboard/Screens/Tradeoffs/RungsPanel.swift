@@ -16,10 +16,12 @@ struct RungsPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Rungs", ink.title), StyledText("fine to coarse", ink.dim), isFocused: state.tradeoffsFocus == .rungs)
-    panel.topRight = [ink.hint("a", state.scope == .all ? "keys act on all" : "keys act on this rung")]
+      StyledText(Words.rungsTitle, ink.title), StyledText(Words.fineToCoarse, ink.dim),
+      isFocused: state.tradeoffsFocus == .rungs)
+    panel.topRight = [ink.hint("a", state.scope == .all ? Words.rungsKeysOnAll : Words.rungsKeysOnOne)]
     switch session.content {
-    case .series, .table, .images: panel.bottomRight = [seeds ?? ink.hint("x", "×\(State.seedCount) seeds")]
+    case .series, .table, .images:
+      panel.bottomRight = [seeds ?? ink.hint("x", Words.timesSeeds(seeds: State.seedCount))]
     case .stream: break
     }
     let taken = 10 + (panel.bottomRight.first?.width ?? 0)
@@ -38,12 +40,12 @@ struct RungsPanel {
     table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
   }
 
-  /// How far the training under several seeds is.
+  /// How far the training with several seeds is.
   private var seeds: StyledText? {
     guard case .running(let progress) = state.tradeoffs.seeds else { return nil }
     return [
-      Span("×\(progress.seeds) seeds ", ink.dim), Span(Numbers.percent(progress.share), ink.accent),
-      Span(" \(progress.runsDone) of \(progress.runs) runs", ink.dim),
+      Span(Words.timesSeeds(seeds: progress.seeds) + " ", ink.dim), Span(Numbers.percent(progress.share), ink.accent),
+      Span(" " + Words.runsDone(done: progress.runsDone, runs: progress.runs), ink.dim),
     ]
   }
 
@@ -70,10 +72,13 @@ struct RungsPanel {
   private var verdicts: [StyledText] {
     if case .stream(let stream, _) = session.content, let preferred = stream.preferred, let reason = stream.reason {
       let star: StyledText = [Span("★ ", ink.good.with(.bold))]
-      return [star + StyledText(reason, ink.text), star + StyledText("\(preferred) is preferred", ink.text), star]
+      return [
+        star + StyledText(reason, ink.text), star + StyledText(Words.rungsPreferred(rung: "\(preferred)"), ink.text),
+        star,
+      ]
     }
     guard let best = state.ranking.first else {
-      return [StyledText("not yet ranked at the common target", ink.dim), ""]
+      return [StyledText(Words.rungsNotRanked, ink.dim), ""]
     }
     let task = session.target.task
     let score = task.text(task.score(ofError: best.score))
@@ -83,8 +88,8 @@ struct RungsPanel {
     let share = (1 - best.score / beaten.error) * 100
     let words =
       share >= 0
-      ? "\(Numbers.fixed(share, 0)) % below \(beaten.name)"
-      : "no rung beats \(beaten.name) \(task.text(beaten.error)) yet"
+      ? Words.rungsBelow(percent: Numbers.fixed(share, 0), baseline: beaten.name)
+      : Words.rungsAbove(baseline: beaten.name, error: task.text(beaten.error))
     return [name + value + StyledText("  " + words, share >= 0 ? ink.good : ink.warning), name + value, name]
   }
   /// What an error is held against; an accuracy speaks for itself.

@@ -1,14 +1,14 @@
 import Telemetry
 
-/// Training under several seeds, to tell differences between rungs from chance.
+/// Training with several seeds, to distinguish differences between rungs from chance.
 extension State {
   static let seedCount = 5
 
-  /// The runs that are shown, each for as many epochs as it has had; asked for again, the training is given up.
+  /// The runs that are shown, each for as many epochs as it has had; asked for again, the training is cancelled.
   mutating func repeatSeeds() -> [Effect] {
     if tradeoffs.seeds.isRunning {
       tradeoffs.seeds = .none
-      note = Note(text: "the training under several seeds is given up", kind: .answer)
+      note = Note(text: Words.seedsCancelled, kind: .answer)
       return [.stopSeeds]
     }
     let requests = rungs.compactMap { rung -> SeedRequest? in
@@ -19,13 +19,13 @@ extension State {
     tradeoffs.seeds = .running(
       SeedProgress(seeds: Self.seedCount, runsDone: 0, runs: requests.count * Self.seedCount, share: 0))
     note = Note(
-      text: "\(Self.seedCount) seeds of every rung train beside the shown runs; \(keymap.name(of: .seeds)) gives it up",
+      text: Words.seedsBegun(seeds: Self.seedCount, key: keymap.name(of: .seeds)),
       kind: .answer)
     return [.repeatSeeds(requests, count: Self.seedCount)]
   }
 
   mutating func take(_ progress: SeedProgress) {
-    // What a training that was given up still tells is not wanted.
+    // What a cancelled training still reports is not wanted.
     if tradeoffs.seeds.isRunning { tradeoffs.seeds = .running(progress) }
   }
 

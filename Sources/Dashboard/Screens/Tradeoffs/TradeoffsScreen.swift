@@ -9,21 +9,21 @@ package struct TradeoffsScreen: Screen {
     /// A board's name in the strip.
     var name: String {
       switch self {
-      case .rungs: "rungs"
-      case .matrix: "matrix"
-      case .costs: "cost"
-      case .errors: "error"
-      case .classes: "classes"
-      case .cascade: "cascade"
-      case .reconciliation: "reconciled"
-      case .choice: "grain"
-      case .allocation: "compute"
+      case .rungs: Words.boardRungs
+      case .matrix: Words.boardMatrix
+      case .costs: Words.boardCost
+      case .errors: Words.boardError
+      case .classes: Words.boardClasses
+      case .cascade: Words.boardCascade
+      case .reconciliation: Words.boardReconciled
+      case .choice: Words.boardGrain
+      case .allocation: Words.boardCompute
       }
     }
   }
 
   static let id = ScreenID.tradeoffs
-  static let name = "Trade-offs"
+  static var name: String { Words.screenTradeoffs }
 
   var chosenPanel: Panel? {
     didSet { if let chosenPanel, chosenPanel != .rungs { board = chosenPanel } }

@@ -2,7 +2,7 @@ import Basics
 import Canvas
 import Telemetry
 
-/// In the forecast's place where rows of a table are told apart: how many of each class were found and how many of its
+/// In the forecast's place where classes of a table's rows are predicted: how many of each class were found and how many of its
 /// claims hold.
 struct ClassesPanel {
   let state: State
@@ -17,7 +17,8 @@ struct ClassesPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Classes", ink.title), StyledText("recall", ink.text), StyledText("precision", ink.dim),
+      StyledText(Words.classesTitle, ink.title), StyledText(Words.recall, ink.text),
+      StyledText(Words.precision, ink.dim),
       isFocused: state.labFocus == .forecast)
     let list = panel.interior(of: rect).inset(x: 1)
     let columns = max(list.width / cellWidth, 1)
@@ -29,12 +30,12 @@ struct ClassesPanel {
     if shown < target.classNames.count {
       let last = first + shown
       let arrow = PredictionsPanel.arrow(first..<last, of: target.classNames.count)
-      panel.bottomLeft = [StyledText("\(last) of \(target.classNames.count) \(arrow)", ink.dim)]
+      panel.bottomLeft = [StyledText(Words.placeOf(place: last, count: target.classNames.count) + " " + arrow, ink.dim)]
     }
-    panel.topRight = [StyledText("\(Numbers.group(target.actual.count)) test samples", ink.dim)]
+    panel.topRight = [StyledText(Words.testSamples(samples: target.actual.count), ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     guard let scores = ClassScores(state.shown?.evaluation?.classes, target) else {
-      surface.put(StyledText("not yet evaluated", ink.dim), in: list.row(0))
+      surface.put(StyledText(Words.notEvaluated, ink.dim), in: list.row(0))
       return
     }
     // Down the columns, so that neighbours in the list stand under each other.

@@ -2,7 +2,7 @@ import Basics
 import Canvas
 import Telemetry
 
-/// In the table's place where classes are predicted: rows are the true class, columns what was said, darker the larger
+/// In the table's place where classes are predicted: rows are the true class, columns the predicted one, darker the larger
 /// the share of the row; what is right has a colour of its own.
 struct ConfusionPanel {
   let state: State
@@ -72,8 +72,8 @@ struct ConfusionPanel {
     let plan = plan(in: rect)
     let scores = scores
     var panel = Panel(
-      StyledText("Confusion", ink.title),
-      StyledText(rect.width < 50 ? "row: true" : "rows: true class, columns: predicted", ink.dim),
+      StyledText(Words.confusionTitle, ink.title),
+      StyledText(rect.width < 50 ? Words.confusionAxesBrief : Words.confusionAxes, ink.dim),
       isFocused: state.labFocus == .table)
     let room = rect.width - (plan.rows.count < count ? 16 : 4)
     if let scores, let cell = state.lab.pictures.cell, state.labFocus == .table {
@@ -83,12 +83,14 @@ struct ConfusionPanel {
     }
     if plan.rows.count < count {
       panel.bottomRight = [
-        StyledText("\(plan.rows.upperBound) of \(count) \(PredictionsPanel.arrow(plan.rows, of: count))", ink.dim)
+        StyledText(
+          Words.placeOf(place: plan.rows.upperBound, count: count) + " "
+            + PredictionsPanel.arrow(plan.rows, of: count), ink.dim)
       ]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     guard let scores else {
-      surface.put(StyledText("not yet evaluated", ink.dim), in: plan.matrix.row(0))
+      surface.put(StyledText(Words.notEvaluated, ink.dim), in: plan.matrix.row(0))
       return
     }
     let heatMap = heatMap(scores, plan)
@@ -99,7 +101,7 @@ struct ConfusionPanel {
   /// Recall of each row, and precision of each column, where there is room.
   private func drawFigures(_ scores: ClassScores, _ plan: Plan, _ grid: HeatMap.Grid, on surface: inout Surface) {
     if let side = plan.recall {
-      surface.put(StyledText("recall", ink.dim), in: side.row(0), alignment: .right)
+      surface.put(StyledText(Words.recall, ink.dim), in: side.row(0), alignment: .right)
       for (place, index) in plan.rows.enumerated() {
         let y = grid.rect(row: place, column: 0).y + (grid.cell.height - 1) / 2
         guard y < side.maxY else { break }
@@ -110,9 +112,10 @@ struct ConfusionPanel {
       }
     }
     guard let row = plan.precision else { return }
-    let name = StyledText("precision", ink.dim)
+    let name = StyledText(Words.precision, ink.dim)
     if let side = plan.recall {
-      surface.put(StyledText("prec.", ink.dim), in: Rect(x: side.x, y: row.y, width: side.width, height: 1))
+      surface.put(
+        StyledText(Words.precisionBrief, ink.dim), in: Rect(x: side.x, y: row.y, width: side.width, height: 1))
     } else if name.width < grid.label {
       surface.put(name, in: row)
     }
@@ -175,19 +178,18 @@ struct ConfusionPanel {
     }
     let (actual, guess) = (target.classNames[cell.actual], target.classNames[cell.guess])
     let found = scores.cell(cell.actual, cell.guess)
-    let share = Numbers.share(scores.share(cell.actual, cell.guess))
+    let count = Words.confusionCount(
+      found: found, total: scores.support(of: cell.actual),
+      share: Numbers.share(scores.share(cell.actual, cell.guess)))
     let style = cell.actual == cell.guess ? ink.good : found == 0 ? ink.dim : ink.bad
     let brief = StyledText("\(actual)→\(guess): \(found)", style)
     let whole: StyledText =
       cell.actual == cell.guess
-      ? [Span("\(actual) found: ", ink.dim), Span("\(found) of \(scores.support(of: cell.actual)), \(share)", style)]
-      : [
-        Span("\(actual) called \(guess): ", ink.dim),
-        Span("\(found) of \(scores.support(of: cell.actual)), \(share)", style),
-      ]
+      ? [Span(Words.confusionFound(class: actual) + " ", ink.dim), Span(count, style)]
+      : [Span(Words.confusionTaken(class: actual, guess: guess) + " ", ink.dim), Span(count, style)]
     guard state.gallery != nil, found > 0 else { return [whole, brief] }
     let isShown = state.lab.pictures.filter == cell
-    let hint = ink.hint(ink.look.symbol("⏎", ascii: "Enter"), isShown ? "shows all again" : "shows them")
+    let hint = ink.hint(ink.enterKey, isShown ? Words.keyShowsAll : Words.keyShowsThem)
     return [whole + StyledText("  ") + hint, whole, brief]
   }
 }

@@ -1,6 +1,6 @@
 import Telemetry
 
-/// Pictures that are told apart: what the gallery and its panels draw.
+/// Pictures that are classified: what the gallery and its panels draw.
 struct ClassGallery {
   let pictures: ImageGallery
   let target: ClassTarget

@@ -1,7 +1,7 @@
 import Canvas
 import Telemetry
 
-/// In the forecast's place where pictures are told apart: test pictures as the shown rung sees them, with their true and
+/// In the forecast's place where pictures are classified: test pictures as the shown rung sees them, with their true and
 /// their predicted class.
 struct GalleryPanel {
   let state: State
@@ -15,7 +15,7 @@ struct GalleryPanel {
     panel.draw(on: &surface, in: rect, look: ink.look)
     guard let grid = GalleryGrid(gallery, in: rect), let run = state.shown, let classes = run.evaluation?.classes else {
       surface.put(
-        StyledText(state.shown?.evaluation == nil ? "not yet evaluated" : "no room for a picture", ink.dim),
+        StyledText(state.shown?.evaluation == nil ? Words.notEvaluated : Words.galleryNoRoom, ink.dim),
         in: panel.interior(of: rect).inset(x: 1).row(0))
       return
     }
@@ -31,7 +31,7 @@ struct GalleryPanel {
       if sample == state.picture { mark(cell.splitLeft(taken).left, grid, on: &surface) }
     }
     if order.isEmpty {
-      surface.put(StyledText("no such picture any more", ink.dim), in: grid.area.row(0))
+      surface.put(StyledText(Words.galleryEmpty, ink.dim), in: grid.area.row(0))
     }
   }
 
@@ -47,31 +47,32 @@ struct GalleryPanel {
   }
 
   private func panel(width: Int) -> Panel {
-    var panel = Panel(StyledText("Gallery", ink.title), isFocused: state.labFocus == .forecast)
+    var panel = Panel(StyledText(Words.galleryTitle, ink.title), isFocused: state.labFocus == .forecast)
     let order = state.pictureOrder
     if let filter = state.lab.pictures.filter {
-      panel.topLeft.append(StyledText("\(name(filter.actual))→\(name(filter.guess)) alone", ink.warning))
+      panel.topLeft.append(
+        StyledText(Words.galleryOnly(class: name(filter.actual), guess: name(filter.guess)), ink.warning))
     } else {
-      panel.topLeft.append(StyledText(width < 44 ? "wrong first" : "wrong ones first", ink.dim))
+      panel.topLeft.append(StyledText(width < 44 ? Words.galleryOrderBrief : Words.galleryOrder, ink.dim))
     }
     if state.lab.pictures.held == nil {
       panel.topRight = [StyledText(order.isEmpty ? "" : Numbers.group(order.count), ink.dim)]
     } else {
-      panel.topRight = [StyledText("\(Numbers.group(state.lab.origin + 1)) of \(Numbers.group(order.count))", ink.dim)]
-      panel.bottomRight = [ink.hint("Esc", "follows")]
+      panel.topRight = [StyledText(Words.placeOf(place: state.lab.origin + 1, count: order.count), ink.dim)]
+      panel.bottomRight = [ink.hint("Esc", Words.keyFollows)]
     }
     panel.bottomLeft = [tally]
     return panel
   }
 
-  /// How many of the test pictures were told wrong.
+  /// How many of the test pictures are classified wrongly.
   private var tally: StyledText {
     guard let classes = state.shown?.evaluation?.classes else { return "" }
     let wrong = zip(classes.predicted, target.actual).count { $0 != $1 }
     let text: StyledText = [
-      Span(Numbers.group(wrong), wrong == 0 ? ink.good : ink.strong), Span(" wrong", ink.dim),
+      Span(Numbers.group(wrong), wrong == 0 ? ink.good : ink.strong), Span(" " + Words.galleryWrong, ink.dim),
     ]
-    return state.lab.pictures.held == nil ? text : text + StyledText(" · order held", ink.warning)
+    return state.lab.pictures.held == nil ? text : text + StyledText(" · " + Words.galleryHeld, ink.warning)
   }
 
   private func name(_ index: Int) -> String {
@@ -79,7 +80,7 @@ struct GalleryPanel {
   }
 }
 
-/// `3→5 .98` under a picture that was told wrong, `✓ 5 .99` under one that was told right.
+/// `3→5 .98` under a picture that is classified wrongly, `✓ 5 .99` under one that is classified rightly.
 struct PictureCaption {
   let target: ClassTarget
   let classes: ClassPredictions

@@ -11,14 +11,16 @@ struct InsidePanel {
   private var view: InsideView? { state.shown.flatMap { state.lab.pictures.inside[$0.plan.run] } }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    var panel = Panel(StyledText("Inside", ink.title), isFocused: state.labFocus == .inside)
+    var panel = Panel(StyledText(Words.insideTitle, ink.title), isFocused: state.labFocus == .inside)
     panel.topLeft.append(
       StyledText(TextWidth.cleaned(state.rung?.id.label ?? ""), ink.series(state.rungIndex).with(.bold)))
     if let view, view.layers.count > 1 {
-      panel.topRight = [[Span("layer \(view.layer + 1) of \(view.layers.count) ", ink.dim), Span("↑↓", ink.key)]]
+      panel.topRight = [
+        [Span(Words.insideLayer(layer: view.layer + 1, count: view.layers.count) + " ", ink.dim), Span("↑↓", ink.key)]
+      ]
     }
     if let caption { panel.bottomLeft = [caption] }
-    if let view { panel.bottomRight = [StyledText("step \(Numbers.group(view.step))", ink.dim)] }
+    if let view { panel.bottomRight = [StyledText(Words.atStep(step: view.step), ink.dim)] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     guard let view else {
@@ -28,7 +30,7 @@ struct InsidePanel {
     var parts = Self.parts(of: inner, view)
     if isAlone { parts.maps = drawPicture(on: &surface, in: parts.maps) }
     if let filters = view.filters, let rect = parts.filters {
-      draw(filters, named: "filters of \(view.filterName)", on: &surface, in: rect)
+      draw(filters, named: Words.insideFilters(layer: view.filterName), on: &surface, in: rect)
     }
     draw(view.maps, named: view.layers.isEmpty ? "" : view.layers[view.layer], on: &surface, in: parts.maps)
   }
@@ -42,7 +44,7 @@ struct InsidePanel {
       let image = PictureSource(gallery.pictures, rung: state.rung?.id).image(of: sample)
     else { return rect }
     let size = image.size(in: Size(max(rect.width / 4, 8), rect.height - 1))
-    surface.put(StyledText("picture", ink.text), in: rect.row(0))
+    surface.put(StyledText(Words.insidePicture, ink.text), in: rect.row(0))
     image.draw(on: &surface, in: Rect(x: rect.x, y: rect.y + 1, width: size.width, height: size.height), look: ink.look)
     return rect.inset(left: max(size.width, 7) + 2)
   }
@@ -75,7 +77,8 @@ struct InsidePanel {
     let (head, field) = rect.splitTop(1)
     let mosaic = Self.mosaic(pictures)
     let shown = mosaic.arrangement(in: field.size)?.shown ?? 0
-    let count = StyledText(shown < pictures.total ? "  \(shown) of \(pictures.total)" : "", ink.dim)
+    let count = StyledText(
+      shown < pictures.total ? "  " + Words.placeOf(place: shown, count: pictures.total) : "", ink.dim)
     let first = String(name.prefix { $0 != " " })
     let wordings = [
       StyledText(name, ink.text) + count, StyledText(first, ink.text) + count, StyledText(name, ink.text),
@@ -87,13 +90,14 @@ struct InsidePanel {
   /// Whose picture it is that goes through.
   private var caption: StyledText? {
     guard let sample = state.picture, let classes = state.shown?.evaluation?.classes else { return nil }
-    return StyledText("picture ", ink.dim) + PictureCaption(gallery.target, classes, ink).text(of: sample, width: 24)
+    return StyledText(Words.insidePicture + " ", ink.dim)
+      + PictureCaption(gallery.target, classes, ink).text(of: sample, width: 24)
   }
 
   private var waiting: String {
-    guard let run = state.shown else { return "no run yet" }
-    if !run.plan.members.isEmpty { return "several networks: choose the rung of one of them" }
-    return run.plan.isClosedForm ? "this model has no layers" : "waiting for the network …"
+    guard let run = state.shown else { return Words.noRun }
+    if !run.plan.members.isEmpty { return Words.insideSeveral }
+    return run.plan.isClosedForm ? Words.insideNoLayers : Words.insideWaiting
   }
 }
 

@@ -13,26 +13,27 @@ struct PicturePanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let source = PictureSource(gallery.pictures, rung: state.rung?.id)
+    let size = "\(source.height)×\(source.width)"
     var panel = Panel(
-      StyledText("Picture", ink.title),
+      StyledText(Words.pictureTitle, ink.title),
       StyledText(
-        "\(source.height)×\(source.width)" + (gallery.pictures.channels == 3 ? " in colour" : ""),
+        gallery.pictures.channels == 3 ? Words.pictureInColour(size: size) : size,
         ink.series(state.rungIndex).with(.bold)),
       isFocused: state.labFocus == .forecast)
     let order = state.pictureOrder
     if state.lab.pictures.held != nil {
-      panel.topRight = [StyledText("\(Numbers.group(state.lab.origin + 1)) of \(Numbers.group(order.count))", ink.dim)]
+      panel.topRight = [StyledText(Words.placeOf(place: state.lab.origin + 1, count: order.count), ink.dim)]
     }
     panel.bottomLeft = [verdict]
-    panel.bottomRight = [ink.hint("Esc", "gallery")]
+    panel.bottomRight = [ink.hint("Esc", Words.keyGallery)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     guard let image = source.image(of: sample) else { return }
     let (list, field) = (min(max(inner.width / 2, 18), 44), inner)
     let left = field.inset(right: min(list + 2, field.width))
-    let size = image.size(in: left.size)
+    let drawn = image.size(in: left.size)
     image.draw(on: &surface, in: left, look: ink.look)
-    drawProbabilities(on: &surface, in: inner.inset(left: min(size.width + 2, inner.width)))
+    drawProbabilities(on: &surface, in: inner.inset(left: min(drawn.width + 2, inner.width)))
   }
 
   /// Right or wrong, in words.
@@ -40,7 +41,7 @@ struct PicturePanel {
     guard let guess, let actual else { return "" }
     return actual == guess
       ? [Span("✓ ", ink.good), Span(name(actual), ink.good)]
-      : [Span(name(actual), ink.strong), Span(" taken for ", ink.dim), Span(name(guess), ink.bad)]
+      : [Span(name(actual), ink.strong), Span(" \(Words.pictureTakenFor) ", ink.dim), Span(name(guess), ink.bad)]
   }
 
   private var actual: Int? { target.actual.indices.contains(sample) ? target.actual[sample] : nil }

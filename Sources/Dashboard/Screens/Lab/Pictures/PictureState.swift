@@ -74,7 +74,7 @@ extension State {
     lab.origin = 0
   }
 
-  /// The first key chooses the cell with most mistakes, the next ones go on from there.
+  /// The first key chooses the cell with most mistakes, the next ones continue from there.
   mutating func moveCell(_ rows: Int, _ columns: Int) {
     guard let target = session?.classes, !target.classNames.isEmpty else { return }
     guard let cell = lab.pictures.cell else {

@@ -14,9 +14,9 @@ struct FitPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText("Fit", ink.title), StyledText("predicted against actual", ink.dim),
+      StyledText(Words.fitTitle, ink.title), StyledText(Words.fitAxes, ink.dim),
       isFocused: state.labFocus == .forecast)
-    panel.topRight = [[Span("╍", ink.actual), Span(" equal", ink.dim)]]
+    panel.topRight = [[Span("╍", ink.actual), Span(" " + Words.fitEqual, ink.dim)]]
     panel.bottomLeft = [Verdict(state: state, ink: ink).richest(within: rect.width - 6)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
@@ -24,7 +24,7 @@ struct FitPanel {
   }
 
   private func chart(height: Int) -> LineChart {
-    var chart = LineChart(placeholder: StyledText("not yet evaluated", ink.dim))
+    var chart = LineChart(placeholder: StyledText(Words.notEvaluated, ink.dim))
     guard let predicted = state.shown?.evaluation?.numbers?.predicted else { return chart }
     let count = min(predicted.count, target.actual.count)
     let points = stride(from: 0, to: count, by: max(count / Self.most, 1))
@@ -38,9 +38,10 @@ struct FitPanel {
     guard let range = values.tight else { return chart }
     chart.series = [
       LineChart.Series(
-        "equal", .points([range.lowerBound, range.upperBound].map { ChartPoint(x: $0, y: $0) }), style: ink.actual,
+        Words.fitEqual, .points([range.lowerBound, range.upperBound].map { ChartPoint(x: $0, y: $0) }),
+        style: ink.actual,
         shape: .dashed),
-      LineChart.Series("samples", .points(points), style: ink.series(state.rungIndex), shape: .scatter),
+      LineChart.Series(Words.samples, .points(points), style: ink.series(state.rungIndex), shape: .scatter),
     ]
     if let row = state.lab.row, row < count {
       chart.markers = [LineChart.Marker(x: target.actual[row], y: predicted[row], style: ink.accent.with(.bold))]

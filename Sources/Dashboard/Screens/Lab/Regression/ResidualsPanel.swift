@@ -2,7 +2,7 @@ import Basics
 import Canvas
 import Telemetry
 
-/// In the table's place where numbers are predicted: each test sample's actual value, what the shown rung said, and the
+/// In the table's place where numbers are predicted: each test sample's actual value, what the shown rung predicts, and the
 /// residual, actual − predicted.
 struct ResidualsPanel {
   let state: State
@@ -18,13 +18,13 @@ struct ResidualsPanel {
     let first = min(state.lab.firstRow, max(count - room, 0))
     let rows = first..<min(first + room, count)
     var panel = Panel(
-      StyledText("Residuals", ink.title), StyledText(TextWidth.cleaned(state.session?.targetName ?? ""), ink.dim),
+      StyledText(Words.residualsTitle, ink.title),
+      StyledText(TextWidth.cleaned(state.session?.targetName ?? ""), ink.dim),
       isFocused: state.labFocus == .table)
     if rows.count < count {
       panel.bottomRight = [
         StyledText(
-          "\(Numbers.group(rows.upperBound)) of \(Numbers.group(count)) \(PredictionsPanel.arrow(rows, of: count))",
-          ink.dim)
+          Words.placeOf(place: rows.upperBound, count: count) + " " + PredictionsPanel.arrow(rows, of: count), ink.dim)
       ]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
@@ -55,14 +55,14 @@ struct ResidualsPanel {
       StyledText(Numbers.fixed(value, format.decimals), value.isFinite ? style : ink.dim)
     }
     return [
-      (heading("sample", ink.dim, 6, 95), { StyledText(Numbers.group($0 + 1), ink.dim) }),
-      (heading("actual", ink.actual, format.width, 99), { number(value(target.actual, $0), ink.actual) }),
+      (heading(Words.sample, ink.dim, 6, 95), { StyledText(Numbers.group($0 + 1), ink.dim) }),
+      (heading(Words.actual, ink.actual, format.width, 99), { number(value(target.actual, $0), ink.actual) }),
       (
         heading(TextWidth.cleaned(state.rung?.id.label ?? ""), rungStyle, format.width, 98),
         { number(value(predicted, $0), ink.strong) }
       ),
       (
-        heading("residual", ink.dim, format.width + 1, 97),
+        heading(Words.residual, ink.dim, format.width + 1, 97),
         { row in
           let residual = value(target.actual, row) - value(predicted, row)
           return number(residual, style(of: residual, beside: usual))
