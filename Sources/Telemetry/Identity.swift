@@ -38,5 +38,5 @@ package struct RunID: Hashable, Sendable, Codable, Comparable, CustomStringConve
   }
 
   package static func < (left: RunID, right: RunID) -> Bool { left.number < right.number }
-  package var description: String { "run \(number)" }
+  package var description: String { Words.run(number: "\(number)") }
 }

@@ -16,7 +16,7 @@ package struct SessionInfo: Sendable {
   package var classTarget: ClassTargetInfo?
   /// What is done to the data before a model sees them.
   package var policies: [PolicyReport] = []
-  /// Columns by what they tell about the target, where features were selected.
+  /// Columns by what they say about the target, where features were selected.
   package var ranking: FeatureRanking?
   /// What is known of the stream that the data come from; nil where they are a file's.
   package var stream: StreamInfo?
