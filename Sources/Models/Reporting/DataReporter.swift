@@ -61,30 +61,31 @@ package struct DataReporter {
   }
 
   private var targetReason: String {
-    if options.target != nil { return "asked for" }
+    if options.target != nil { return Words.whyAsked }
     switch dataset {
-    case .series: return "the first column of numbers that varies"
+    case .series: return Words.whyFirstColumn
     case .images: return target(isNumber: experiment?.info.targetName)
     case .table(let table): return table.targetReason
     }
   }
 
   private func target(isNumber name: String?) -> String {
-    name == SampleExperiment.Target.numberName
-      ? "a number stands beside each image" : "images are told apart by their class"
+    name == SampleExperiment.Target.numberName ? Words.whyImageNumbers : Words.whyImageClasses
   }
 
   private func addSamples(to report: inout DataReport) {
     guard let sample = experiment as? SampleExperiment else { return }
     report.ladder = sample.info.rungs.map { rung in
-      let lost = lost(at: rung.id).map { "; seen at the finest again it lacks \($0)" } ?? ""
+      let reason =
+        options.grains != nil
+        ? Words.whyAsked
+        : sample.info.axis == "space"
+          ? rung.id == sample.info.rungs.first?.id ? Words.whyOwnSize : Words.whyAveraged
+          : Words.whyAllColumns
       return GrainReport(
         grain: rung.id.label, bins: rung.rows, incomplete: 0,
-        reason: (options.grains != nil
-          ? "asked for"
-          : sample.info.axis == "space"
-            ? rung.id == sample.info.rungs.first?.id ? "the pictures' own size" : "each pixel averages a block of them"
-            : "all columns of numbers but the target") + lost, exclusion: rung.exclusion)
+        reason: lost(at: rung.id).map { Words.whyAndLoss(reason: reason, loss: $0) } ?? reason,
+        exclusion: rung.exclusion)
     }
     let counts = sample.partSizes
     let total = Double(max(1, counts.training + counts.validation + counts.test))
@@ -141,14 +142,13 @@ extension ColumnWarning {
   package init(_ suspicion: Suspicion) {
     let what =
       switch suspicion.kind {
-      case .allMissing: "has no value at all"
-      case .constant: "has one value in every row and tells nothing"
-      case .equalsTarget: "equals the target in every row"
+      case .allMissing: Words.columnEmpty
+      case .constant: Words.columnConstant
+      case .equalsTarget: Words.columnEquals
       case .followsTarget(let correlation):
-        "follows from the target in the same row (correlation \(correlation < 0 ? "−" : "")1.0)"
-      case .knowsAhead(1): "is the target one row ahead: it knows the future"
-      case .knowsAhead(let rows): "is the target \(rows) rows ahead: it knows the future"
-      case .tellsClass: "has values that each stand for one class: it gives the answer away"
+        Words.columnFollows(correlation: correlation < 0 ? "−1.0" : "1.0")
+      case .knowsAhead(let rows): Words.columnAhead(rows: rows)
+      case .tellsClass: Words.columnClass
       }
     self.init(column: suspicion.column, what: what)
   }
