@@ -167,7 +167,7 @@ target-no-column = There is no target column number { $column }; the series has 
 target-not-a-target = A { $aggregation } cannot be forecast, because coarse values do not follow from fine ones; choose mean, sum, min, max or last.
 target-nothing-to-compare = The horizon { $horizon } is not a whole number of steps of any of { $grains }; choose a longer horizon or finer grains.
 target-bad-grain = Rungs cannot be scored at grain { $grain }: { $reason }; choose a grain that fills the horizon.
-target-short-test = The test part has no room for a horizon of { $horizon } that begins between two { $steps }; choose a shorter horizon, finer grains or a larger test part.
+target-short-test = The test part is shorter than one horizon of { $horizon } that begins on a boundary of { $steps }; choose a shorter horizon, finer grains or a larger test part.
 target-gaps = { $count ->
     [one] The only test origin has no full horizon of { $horizon } without missing values
    *[other] None of the { $count } test origins has a full horizon of { $horizon } without missing values
