@@ -9,11 +9,11 @@ package enum GranularityError: Error, Hashable {
   package var sentence: String {
     switch self {
     case .unknownColumn(let column, let count):
-      "There is no column number \(column + 1); the data have \(count)."
+      Words.grainNoColumn(column: "\(column + 1)", count: count)
     case .finerThanData(let grain, let step):
-      "The grain \(grain.label) is finer than the rows, which lie \(step.label) apart; choose \(step.label) or coarser."
+      Words.grainFinerThanRows(grain: grain.label, step: step.label)
     case .finerThanImages(let height, let width, let grain):
-      "Images of \(height)×\(width) pixels cannot be averaged to \(grain.label); choose no more pixels than they have."
+      Words.grainFinerThanImages(height: "\(height)", width: "\(width)", grain: grain.label)
     }
   }
 }

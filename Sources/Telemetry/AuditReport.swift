@@ -41,7 +41,7 @@ package struct AuditReport: Hashable, Sendable, Encodable {
   }
 
   /// The check whose findings stand in the report of a file as well.
-  package static let columnsAhead = "columns ahead"
+  package static var columnsAhead: String { Words.columnsAhead }
 
   package var comparisons: Int { checks.reduce(0) { $0 + $1.comparisons } }
   package var isClean: Bool { findings.isEmpty }

@@ -125,7 +125,7 @@ package struct ClassPredictions: Sendable {
   /// One for each test sample, in test order.
   package var predicted: [Int]
   package var probability: [Float]
-  /// Of every class, `[samples, classes]`; empty where it is not told.
+  /// Of every class, `[samples, classes]`; empty where it is not reported.
   package var probabilities: [Float] = []
 
   package init(confusion: [Int], figures: [ClassFigures] = [], predicted: [Int], probability: [Float]) {
@@ -136,7 +136,7 @@ package struct ClassPredictions: Sendable {
   }
 }
 
-/// How well one class is told from the others.
+/// How well one class is distinguished from the others.
 package struct ClassFigures: Hashable, Sendable {
   /// Of what was called so, the share that is; 0 where nothing was.
   package var precision: Double

@@ -1,4 +1,4 @@
-/// What the engine tells the screen, the journal and the command line. None of these is ever dropped; the losses of
+/// What the engine reports to the screen, the journal and the command line. None of these is ever dropped; the losses of
 /// single steps go into a ``LossSeries`` instead.
 ///
 /// What is large and rare stands apart, so that the epochs, which come by the thousand, are cheap to hand on.
@@ -16,7 +16,7 @@ package enum Event: Sendable {
   case choosing(ChoiceProgress)
   /// A grain was chosen.
   indirect case chosen(ChoiceReport)
-  /// A stream went on: what is open as it is now, with the scores of its runs at the same origins.
+  /// A stream continued: what is open as it is now, with the scores of its runs at the same origins.
   indirect case rolled(SessionInfo, [RunID: Evaluation])
   /// What was asked for cannot be had, with the reason as a sentence.
   indirect case refused(Question, String)
@@ -70,7 +70,7 @@ package struct RunPlan: Sendable {
   package var recipe: String
   /// One line, as `Dense 64 relu → Dense 32 relu → Dense 48`.
   package var summary: String
-  /// Planned epochs; a closed-form recipe has 1, and 0 goes on as long as its stream.
+  /// Planned epochs; a closed-form recipe has 1, and 0 lasts as long as its stream.
   package var epochs: Int
   package var stepsPerEpoch: Int
   /// Training windows (or samples).
@@ -79,7 +79,7 @@ package struct RunPlan: Sendable {
   package var parameterCount: Int
   /// Of one training example, forward and backward.
   package var multiplyAddsPerExample: Int
-  /// Of a single prediction; 0 where nothing is told of it.
+  /// Of a single prediction; 0 where it is not reported.
   package var multiplyAddsPerPrediction = 0
   package var seed: UInt64
   /// In display order.

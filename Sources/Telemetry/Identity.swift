@@ -38,7 +38,7 @@ package struct RunID: Hashable, Sendable, Codable, Comparable, CustomStringConve
   }
 
   package static func < (left: RunID, right: RunID) -> Bool { left.number < right.number }
-  package var description: String { "run \(number)" }
+  package var description: String { Words.run(number: "\(number)") }
 }
 
 /// A hash as it is written everywhere: sixteen digits, most significant first.

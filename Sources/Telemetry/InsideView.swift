@@ -22,7 +22,7 @@ package struct InsideView: Sendable, Hashable {
     /// `[pictures, height, width, channels]`, 0…1; ½ is nothing where they are signed.
     package var values: [Float]
     package var isSigned: Bool
-    /// How many there are; of very many only the first are told.
+    /// How many there are; of very many only the first are here.
     package var total: Int
 
     package init(height: Int, width: Int, channels: Int = 1, values: [Float], isSigned: Bool, total: Int) {

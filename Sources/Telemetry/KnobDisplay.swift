@@ -6,7 +6,7 @@ extension KnobValue {
     switch self {
     case .number(let number): shortDecimal(number)
     case .integer(let count): String(count)
-    case .list(let widths): widths.isEmpty ? "none" : widths.map(String.init).joined(separator: " ")
+    case .list(let widths): widths.isEmpty ? Words.noWidths : widths.map(String.init).joined(separator: " ")
     case .choice(let name): name
     }
   }

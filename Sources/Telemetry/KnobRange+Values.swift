@@ -43,14 +43,18 @@ extension KnobRange {
   package var expectation: String {
     switch self {
     case .logarithmic(let lower, let upper, let zero):
-      "a number from \(shortDecimal(lower)) to \(shortDecimal(upper))" + (zero ? ", or 0" : "")
+      zero
+        ? Words.rangeNumberOrZero(lower: shortDecimal(lower), upper: shortDecimal(upper))
+        : Words.rangeNumber(lower: shortDecimal(lower), upper: shortDecimal(upper))
     case .linear(let lower, let upper, _), .towardsOne(let lower, let upper):
-      "a number from \(shortDecimal(lower)) to \(shortDecimal(upper))"
+      Words.rangeNumber(lower: shortDecimal(lower), upper: shortDecimal(upper))
     case .powersOfTwo(let lower, let upper, let zero):
-      "a whole number from \(lower) to \(upper)" + (zero ? ", or 0 for all" : "")
-    case .integers(let lower, let upper, _): "a whole number from \(lower) to \(upper)"
-    case .choices(let names): "one of " + names.joined(separator: ", ")
-    case .widths(let lower, let upper): "widths from \(lower) to \(upper), as 64 32"
+      zero
+        ? Words.rangeWholeOrAll(lower: "\(lower)", upper: "\(upper)")
+        : Words.rangeWhole(lower: "\(lower)", upper: "\(upper)")
+    case .integers(let lower, let upper, _): Words.rangeWhole(lower: "\(lower)", upper: "\(upper)")
+    case .choices(let names): Words.rangeChoice(names: names.joined(separator: ", "))
+    case .widths(let lower, let upper): Words.rangeWidths(lower: "\(lower)", upper: "\(upper)")
     }
   }
 }

@@ -1,4 +1,4 @@
-/// A score in which the evaluation matrix is told.
+/// A score that the evaluation matrix is shown in.
 package enum MatrixMeasure: String, CaseIterable, Sendable {
   case rmsse = "RMSSE"
   case mase = "MASE"

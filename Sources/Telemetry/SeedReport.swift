@@ -13,7 +13,7 @@ package struct SeedReport: Hashable, Sendable {
     package var halfWidth: Double?
     /// A seed changes nothing: the recipe is solved at once, or every seed gave the same.
     package var isUnmoved: Bool
-    /// Whether the difference from the rung with the least mean may be chance; nil for that rung itself and where it
+    /// Whether the difference from the rung with the lowest mean may be chance; nil for that rung itself and where it
     /// cannot be said.
     package var isLikeBest: Bool?
 
@@ -47,7 +47,7 @@ package struct SeedReport: Hashable, Sendable {
     self.verdicts = verdicts
   }
 
-  /// With the least mean error.
+  /// With the lowest mean error.
   package var best: Rung? { rungs.min { $0.mean < $1.mean } }
 
   package func rung(_ id: RungID) -> Rung? { rungs.first { $0.rung == id } }

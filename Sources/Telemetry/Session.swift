@@ -13,7 +13,7 @@ package struct SessionInfo: Sendable {
   package var joins: [JoinChoice] = []
   /// What is done to the data before a model sees them.
   package var policies: [PolicyReport] = []
-  /// Columns by what they tell about the target, where features were selected.
+  /// Columns by what they say about the target, where features were selected.
   package var ranking: FeatureRanking?
   /// Things the user should know about the data, as `stamps carry no zone and are taken as written`.
   package var remarks: [String] = []

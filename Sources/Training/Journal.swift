@@ -47,7 +47,7 @@ package final class Journal: Sendable {
   /// - Throws: ``JournalError``.
   package static func read(path: String) throws(JournalError) -> (session: SessionLine, lines: [JournalLine]) {
     guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-      throw .unreadableFile(path: path, reason: "there is no such readable file")
+      throw .unreadableFile(path: path, reason: Words.journalNoFile)
     }
     let decoder = JSONDecoder()
     var lines: [JournalLine] = []

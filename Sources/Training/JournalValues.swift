@@ -79,26 +79,21 @@ package enum JournalError: Error, Hashable {
 
   package var sentence: String {
     switch self {
-    case .unreadableFile(let path, let reason):
-      "The journal \(path) cannot be read: \(reason); give the path of a .journal file."
-    case .notAJournal(let path, let line):
-      "Line \(line) of \(path) is not a journal line; give a file that Grainscope wrote as a journal."
-    case .noSession(let path):
-      "\(path) does not begin with a session line, so it is no journal; give a file that Grainscope wrote as one."
+    case .unreadableFile(let path, let reason): Words.journalUnreadable(path: path, reason: reason)
+    case .notAJournal(let path, let line): Words.journalBadLine(line: "\(line)", path: path)
+    case .noSession(let path): Words.journalNoSession(path: path)
     case .newerVersion(let path, let found):
-      "\(path) is a journal of version \(found), this program reads up to \(SessionLine.newestVersion); use a newer Grainscope."
-    case .unreadableKnob(let run, let knob, let found):
-      "The \(knob.title) of \(run) is \(found.map { "“\($0)”" } ?? "missing") in the journal, which is no value that it "
-        + "can take; the journal is damaged."
-    case .unknownParent(let run, let parent):
-      "\(run) branches from \(parent), which the journal does not hold before it; the journal is damaged."
+      Words.journalNewer(path: path, found: "\(found)", newest: "\(SessionLine.newestVersion)")
+    case .unreadableKnob(let run, let knob, let found?):
+      Words.journalBadKnob(knob: knob.title, run: "\(run)", found: found)
+    case .unreadableKnob(let run, let knob, nil): Words.journalNoKnob(knob: knob.title, run: "\(run)")
+    case .unknownParent(let run, let parent): Words.journalNoParent(run: "\(run)", parent: "\(parent)")
     case .unreachableStep(let run, let wanted, let reached):
-      "The journal acts on \(run) at step \(wanted), but the replay ended at step \(reached); data, program or kernel "
-        + "differ from the recording."
+      Words.journalNoStep(run: "\(run)", wanted: "\(wanted)", reached: "\(reached)")
     case .otherData(let path, let recorded, let found, let version):
-      "\(path) is not the data that the journal was made with (hash \(found) instead of \(recorded)); bring back the "
-        + (version > 1
-          ? "original file." : "original file, or replay it with Grainscope 0.1.0, which read numbers in 32 bits.")
+      version > 1
+        ? Words.journalOtherData(path: path, found: found, recorded: recorded)
+        : Words.journalOlderData(path: path, found: found, recorded: recorded)
     }
   }
 }

@@ -4,8 +4,8 @@ import Studies
 import Telemetry
 
 extension Laboratory {
-  /// Chooses a grain away from this thread and beside all runs; tells how far it is and ends in ``Event/chosen(_:)`` or in
-  /// ``Event/refused(_:_:)``. A choosing that goes on already is stopped first.
+  /// Chooses a grain away from this thread and beside all runs; reports how far it is and ends in ``Event/chosen(_:)`` or in
+  /// ``Event/refused(_:_:)``. A choosing under way is stopped first.
   package func choose(settings: Settings) {
     stopChoosing()
     let events = events

@@ -8,7 +8,7 @@ extension Laboratory {
   /// Makes the forecasts of some runs, one a rung, add up, away from this thread; ends in ``Event/reconciled(_:)`` or in
   /// ``Event/refused(_:_:)``.
   ///
-  /// Running ones go on: each is asked between two of its slices, with the best weights it has found so far.
+  /// Running ones continue: each is asked between two of its slices, with the best weights it has found so far.
   package func reconcile(_ runs: [RunID]) {
     let gathered = Gathered<NativeForecast>()
     let group = DispatchGroup()

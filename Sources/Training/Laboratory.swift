@@ -116,7 +116,7 @@ package final class Laboratory: RunHost {
     trainers.withLock { $0.indices.contains(run.number) ? $0[run.number] : nil }
   }
 
-  /// The allocation that goes on from now; the one before grants nothing more.
+  /// The allocation in force from now; the one before grants nothing more.
   func replaceAllocation(_ next: AdaptiveAllocation?) {
     let before = allocation.withLock { current in
       defer { current = next }

@@ -91,15 +91,12 @@ package final class RunLoop {
       keptStep = state.best?.step ?? fork?.step ?? 0
     }
     end = .diverged
-    let remedy =
-      settings.live.clipNorm == 0
-      ? "branch before it with a smaller learning rate, or set clip norm to 1"
-      : "branch before it with a smaller learning rate"
+    let (shownRate, isClipped) = (shortDecimal(Double(rate)), settings.live.clipNorm > 0)
     return Divergence(
       step: step, epoch: state.epoch, keptStep: keptStep, learningRate: Double(rate),
-      explanation:
-        "The loss at step \(step) is not a finite number (learning rate \(shortDecimal(Double(rate)))); the weights of "
-        + "step \(keptStep) were kept: \(remedy).")
+      explanation: isClipped
+        ? Words.runDiverged(step: "\(step)", rate: shownRate, kept: "\(keptStep)")
+        : Words.runDivergedUnclipped(step: "\(step)", rate: shownRate, kept: "\(keptStep)"))
   }
 
   private func updateEnd() {
@@ -147,7 +144,7 @@ extension RunLoop {
   /// Ends the run where it stands.
   package func stop() { if end == nil { end = .stopped } }
 
-  /// Adds time spent computing; the loop itself knows no clock.
+  /// Adds time spent computing; the loop itself has no clock.
   package func addSeconds(_ seconds: Double) { state.seconds += seconds }
 }
 

@@ -2,7 +2,7 @@ import Models
 import Networks
 import Telemetry
 
-/// What decides, besides weights and settings, how a run goes on.
+/// What decides, besides weights and settings, how a run continues.
 struct RunState: Sendable {
   var step = 0
   /// Epochs completed.

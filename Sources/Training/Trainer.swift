@@ -132,7 +132,7 @@ package final class Trainer: Sendable {
     line.async { [self] in use(core.withLock { $0.core?.multiplyAddsPerEpoch ?? 0 }) }
   }
 
-  /// Runs until so many multiply-adds more are spent, then pauses and tells what came of it.
+  /// Runs until so many multiply-adds more are spent, then pauses and reports what came of it.
   func grant(_ multiplyAdds: Int, then: @escaping @Sendable (GrantResult) -> Void) {
     line.async { [self] in
       core.withLock { core in

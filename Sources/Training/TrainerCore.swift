@@ -16,7 +16,7 @@ final class TrainerCore {
   private(set) var phase = Phase.waiting
   /// Steps until the run pauses by itself; nil runs on.
   private var stepsLeft: Int?
-  /// Multiply-adds at which a grant is spent, and whom to tell.
+  /// Multiply-adds at which a grant is spent, and who is called then.
   private var allowance: (end: Int, begun: Int, then: (GrantResult) -> Void)?
   private let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096)
   /// Steps in one call of the loop, adapted so that a call takes about half a millisecond.
@@ -210,7 +210,7 @@ extension TrainerCore {
       telemetry.keep(loop.checkpoint())
       write(.set, shown: "\(knob.title) \(old.display) → \(new.display)", knob: knob, old: old, new: new)
       let intervention = try loop.set(knob, to: value)
-      // Who hears of the change may branch from it at once.
+      // Who sees the change may branch from it right away.
       telemetry.keep(loop.checkpoint())
       events.add([.applied(loop.run, intervention)])
       if case .finished(let reason) = phase, reason != .diverged, loop.end == nil { enter(.running) }

@@ -193,7 +193,7 @@ struct BaseWeightsTests {
         == "there is no tensor layer3.0.bn2.bias, which a ResNet-18 has; export all of its weights.")
     #expect(
       refusal(all + [NamedTensor(name: "layer1.2.conv1.weight", shape: [1], values: [1])])
-        == "there is a tensor layer1.2.conv1.weight, which a ResNet-18 has not; export a ResNet-18 or a VGG-11.")
+        == "there is a tensor layer1.2.conv1.weight, which a ResNet-18 does not have; export a ResNet-18 or a VGG-11.")
     #expect(
       refusal(all, channels: 3)
         == "conv1.weight has the shape 64×1×3×3, but 64×3×3×3 is expected for these images; give weights of that shape."
@@ -205,7 +205,8 @@ struct BaseWeightsTests {
     }
     #expect(
       refusal(bad)
-        == "layer2.0.bn1.running_var holds values that are no numbers, or variances below 0; export the weights again.")
+        == "layer2.0.bn1.running_var holds values that are not numbers, or variances below 0; export the weights again."
+    )
     var options = SessionOptions(path: "rows")
     options.weights = "/nowhere/x.safetensors"
     let missing = #expect(throws: OpeningError.self) { try SampleExperiment(Pictures.bars(channels: 1), options) }

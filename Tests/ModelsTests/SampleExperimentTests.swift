@@ -63,16 +63,16 @@ struct SampleExperimentTests {
       ])
     let experiment = try SampleExperiment(table, SessionOptions(path: "flowers"))
     #expect(experiment.info.targetName == "kind")
-    #expect(experiment.info.remarks.contains("1 rows with missing values are left out"))
+    #expect(experiment.info.remarks.contains("1 row with missing values is left out"))
     #expect(try accuracy(experiment, "rows") > 0.9)
   }
 
-  @Test("A closed-form recipe does not fit classes and says so")
+  @Test("A closed-form recipe does not fit images and says so")
   func ridgeRefused() throws {
     let experiment = try SampleExperiment(images, SessionOptions(path: "bars"))
     #expect(
       throws: ExperimentError.recipeDoesNotFit(
-        .ridge, task: "classes", known: Recipe.allCases.filter { $0.fits(.images) })
+        .ridge, task: "images", known: Recipe.allCases.filter { $0.fits(.images) })
     ) {
       try experiment.learner(for: "4×4", settings: Settings(.ridge))
     }

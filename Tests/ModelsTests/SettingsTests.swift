@@ -52,7 +52,7 @@ struct SettingsTests {
     #expect(settings == before)
     #expect(
       SettingsError.unknownChoice(.optimizer, found: "adamm", known: ["adam", "sgd"]).sentence
-        == "optimizer knows no “adamm”; choose one of adam, sgd.")
+        == "optimizer cannot be “adamm”; choose one of adam, sgd.")
   }
 
   @Test(
@@ -77,7 +77,7 @@ struct SettingsTests {
       (.epochs, "ten", "epochs cannot be “ten”; give a whole number from 1 to 1000000."),
       (.weightDecay, "nan", "weight decay cannot be “nan”; give a number from 1e-6 to 1, or 0."),
       (.units, "64,0", "units 64,0 is out of range; give at most 8 whole numbers from 1 to 4096, as 64,32."),
-      (.scaler, "zScore", "scaler knows no “zScore”; choose one of min-max, z-score, robust, none."),
+      (.scaler, "zScore", "scaler cannot be “zScore”; choose one of min-max, z-score, robust, none."),
     ])
   func refusesText(knob: Knob, text: String, sentence: String) {
     var settings = Settings(.mlp)

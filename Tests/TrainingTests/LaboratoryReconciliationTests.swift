@@ -56,6 +56,6 @@ struct LaboratoryReconciliationTests {
       Issue.record("no refusal came")
       return
     }
-    #expect(sentence.hasPrefix("Only forecasts of a series are reconciled"))
+    #expect(sentence.hasPrefix("Only forecasts of a series can be reconciled"))
   }
 }

@@ -10,11 +10,12 @@ package enum CanaryKind: String, Hashable, Sendable, CaseIterable {
   /// The series ends at the border.
   case cut
 
+  /// What was done to the rows, as `removed`.
   package var words: String {
     switch self {
-    case .loud: "replaced by large values"
-    case .missing: "removed"
-    case .cut: "cut off"
+    case .loud: Words.canaryLoud
+    case .missing: Words.canaryMissing
+    case .cut: Words.canaryCut
     }
   }
 }

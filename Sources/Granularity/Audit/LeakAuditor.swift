@@ -24,7 +24,7 @@ package struct LeakAuditor {
   /// Time stamps of a rung's training windows, then every stage with every canary, planted at the end of training and at
   /// boundaries of each rung here and there in the series.
   ///
-  /// Those boundaries fall on all times of day: a feature that knows its whole day gives nothing away at midnight.
+  /// Those boundaries fall on all times of day: a feature made of its whole day gives nothing away at midnight.
   ///
   /// - Parameter spec: makes the windows of each rung.
   /// - Returns: at most one finding for each stage, rung, instant and kind of canary.
@@ -46,7 +46,7 @@ package struct LeakAuditor {
       var planted = question
       planted.series = question.series.planting(canary, from: question.borders.trainEnd)
       findings += compare(
-        try pipeline.fitProfiles(question), try pipeline.fitProfiles(planted), .profile, "seasonal profiles and scales",
+        try pipeline.fitProfiles(question), try pipeline.fitProfiles(planted), .profile, Words.auditProfiles,
         canary, question.borders.trainEnd)
     }
     return findings
@@ -70,11 +70,11 @@ package struct LeakAuditor {
       let end = min(max(clock.row(atOrAfter: border), 0), series.count)
       return [Double(series.start % 1_000_000_007), Double(end)] + series.columns.flatMap { $0.values[..<end] }
     }
-    return compare(rows(original), rows(planted), .reader, "rows as read", canary, border)
+    return compare(rows(original), rows(planted), .reader, Words.auditRows, canary, border)
   }
 
   private func timeStamps(of plan: WindowPlan, borders: Borders, grain: Grain) -> [LeakFinding] {
-    let subject = "\(grain.label) training windows"
+    let subject = Words.auditTrainingWindows(grain: grain.label)
     let windows = plan.windows()
     var found = Array(
       findings(newestInput: windows.newestInput, origins: windows.origins, subject: subject).prefix(1))
@@ -103,10 +103,10 @@ package struct LeakAuditor {
     let origins = plans[0].origins
     let calendars = try [question.series, planted].map { try pipeline.joinCalendar($0, grain, borders, origins) }
     let label = grain.label
-    return compare(known[0], known[1], .aggregator, "\(label) bins", canary, border)
-      + compare(scalers[0], scalers[1], .scaler, "\(label) scaler", canary, border)
-      + compare(numbers[0], numbers[1], .windows, "\(label) training windows", canary, border)
-      + compare(calendars[0], calendars[1], .calendar, "\(label) calendar features", canary, border)
+    return compare(known[0], known[1], .aggregator, Words.auditBins(grain: label), canary, border)
+      + compare(scalers[0], scalers[1], .scaler, Words.auditScaler(grain: label), canary, border)
+      + compare(numbers[0], numbers[1], .windows, Words.auditTrainingWindows(grain: label), canary, border)
+      + compare(calendars[0], calendars[1], .calendar, Words.auditCalendar(grain: label), canary, border)
   }
 
   private func plantAtOrigin(
@@ -119,9 +119,9 @@ package struct LeakAuditor {
     let windows = try views.map { try WindowPlan($0, spec, at: [origin]).windows().inputs.values }
     let calendars = try both.map { try pipeline.joinCalendar($0, grain, question.borders, [origin]) }
     let label = grain.label
-    return compare(known[0], known[1], .aggregator, "\(label) bins", canary, origin)
-      + compare(windows[0], windows[1], .windows, "\(label) window", canary, origin)
-      + compare(calendars[0], calendars[1], .calendar, "\(label) calendar features", canary, origin)
+    return compare(known[0], known[1], .aggregator, Words.auditBins(grain: label), canary, origin)
+      + compare(windows[0], windows[1], .windows, Words.auditWindow(grain: label), canary, origin)
+      + compare(calendars[0], calendars[1], .calendar, Words.auditCalendar(grain: label), canary, origin)
   }
 
   private func compare(

@@ -8,6 +8,18 @@ package enum LeakStage: String, Hashable, Sendable, CaseIterable {
   case profile
   case calendar
   case windows
+
+  /// That this stage looks ahead, as a clause.
+  fileprivate var accusation: String {
+    switch self {
+    case .reader: Words.aheadReader
+    case .aggregator: Words.aheadAggregator
+    case .scaler: Words.aheadScaler
+    case .profile: Words.aheadProfile
+    case .calendar: Words.aheadCalendar
+    case .windows: Words.aheadWindows
+    }
+  }
 }
 
 /// A proof that something known only later was used.
@@ -54,17 +66,19 @@ package struct LeakFinding: Hashable, Sendable {
   package var sentence: String {
     switch evidence {
     case .newestInput(let newest, let origin):
-      "\(subject): an input holds rows up to \(CivilTime(wallClock: newest)), after the origin "
-        + "\(CivilTime(wallClock: origin)); a forecast could not have known them."
+      Words.leakInput(subject: subject, newest: Self.time(newest), origin: Self.time(origin))
     case .target(let end, let border):
-      "\(subject): a target ends at \(CivilTime(wallClock: end)), after the border \(CivilTime(wallClock: border)); "
-        + "it belongs to the next part."
+      Words.leakTarget(subject: subject, end: Self.time(end), border: Self.time(border))
     case .canary(let kind, let border, let number, let before, let after):
-      "\(subject): number \(number + 1) went from \(before) to \(after) when only rows from "
-        + "\(CivilTime(wallClock: border)) on were \(kind.words); the \(stage.rawValue) looks ahead."
+      Words.leakValue(
+        subject: subject, number: "\(number + 1)", before: "\(before)", after: "\(after)", border: Self.time(border),
+        change: kind.words, stage: stage.accusation)
     case .canaryCount(let kind, let border, let before, let after):
-      "\(subject): \(before) numbers became \(after) when only rows from \(CivilTime(wallClock: border)) on were "
-        + "\(kind.words); the \(stage.rawValue) looks ahead."
+      Words.leakCount(
+        subject: subject, before: before, after: after, border: Self.time(border), change: kind.words,
+        stage: stage.accusation)
     }
   }
+
+  private static func time(_ instant: Instant) -> String { "\(CivilTime(wallClock: instant))" }
 }

@@ -66,7 +66,7 @@ package struct GrainPreference: Sendable {
     return (0..<rungs).map { rung in errors.reduce(0) { $0 + $1[rung] } / Double(errors.count) }
   }
 
-  /// Begins anew, as after a change of the rungs' models; what is preferred stays until something else comes out.
+  /// Begins again, as after a change of the rungs' models; what is preferred stays until something else comes out.
   package mutating func forget() {
     errors = []
     streak = 0

@@ -15,7 +15,7 @@ package struct LiveClock: Sendable {
   package private(set) var late = 0
   private var lateInARow = 0
 
-  /// After so many late values in a row the stream's clock was set back, and its steps begin anew.
+  /// After so many late values in a row the stream's clock was set back, and its steps begin again.
   private static let patience = 64
 
   package init(step: Int64, start: Instant) {

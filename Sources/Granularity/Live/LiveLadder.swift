@@ -16,7 +16,7 @@ package struct LiveLadder: Sendable, Hashable {
 
   private static let longest = Milliseconds.day
   /// Bins of the finest grain that a forecast may reach ahead.
-  private static let mostBins: Int64 = 600
+  fileprivate static let mostBins: Int64 = 600
 
   /// - Parameters:
   ///   - step: the stream's own step in ms.
@@ -91,7 +91,7 @@ package struct LiveLadder: Sendable, Hashable {
   package func obstacle(at rung: Int) -> String? {
     func uneven(_ whole: Grain, _ part: Grain) -> String? {
       guard whole.meanLength % part.meanLength != 0 else { return nil }
-      return "\(whole.words) \(whole.isPlural ? "are" : "is") not a whole number of \(part.stepWords)"
+      return whole.unevenness(by: part)
     }
     return uneven(horizon, grains[rung]) ?? uneven(grains[rung], grains[0])
   }
@@ -129,23 +129,20 @@ package enum LiveLadderError: Error, Hashable {
 
   package var sentence: String {
     switch self {
-    case .empty: "The ladder of the watch is empty; give grains, as --grain 1s,5s,15s."
-    case .repeated(let grain): "The grain \(grain) stands twice in the ladder; give each once."
-    case .badStep(let step):
-      "A step of \(step) ms cannot be watched; give one of up to a day, as --every 1min."
-    case .tooLong(let grain):
-      "The grain \(grain) is too long for a watch, whose grains are at most a day; record the stream and open the file "
-        + "in the Lab for longer ones."
+    case .empty: Words.watchNoGrains
+    case .repeated(let grain): Words.watchRepeated(grain: grain.label)
+    case .badStep(let step): Words.watchBadStep(step: "\(step)")
+    case .tooLong(let grain): Words.watchTooLong(grain: grain.label)
     case .notMadeOfSteps(let grain, let step):
-      "\(grain) is not a whole number of the stream's steps of \(step); give multiples of it, as --grain "
-        + "\(step),\(Grain.milliseconds(step.meanLength * 5))."
+      Words.watchUnevenGrain(
+        grain: grain.label, step: step.label, multiple: Grain.milliseconds(step.meanLength * 5).label)
     case .seasonNotMadeOfSteps(let season, let step):
-      "The season \(season) is not a whole number of steps of the finest grain \(step); give a multiple of it."
+      Words.watchUnevenSeason(season: season.label, step: step.label)
     case .horizonTooFine(let horizon, let finest):
-      "The horizon \(horizon) is not a whole number of steps of the finest grain \(finest); give a multiple of it, as "
-        + "--horizon \(Grain.milliseconds(finest.meanLength * 3))."
+      Words.watchUnevenHorizon(
+        horizon: horizon.label, step: finest.label, multiple: Grain.milliseconds(finest.meanLength * 3).label)
     case .horizonTooLong(let horizon, let finest):
-      "The horizon \(horizon) is more than 600 steps of the finest grain \(finest); give a shorter one, or coarser grains."
+      Words.watchLongHorizon(horizon: horizon.label, most: Int(LiveLadder.mostBins), step: finest.label)
     }
   }
 }

@@ -20,49 +20,40 @@ package enum ReconciliationError: Error, Hashable {
 
   package var sentence: String {
     switch self {
-    case .notForecast: "Only forecasts of a series are reconciled; these data have no time axis; open a series."
-    case .noCommonOrigins:
-      "At no test origin do all grains have a forecast; train them to the end, or leave grains out."
-    case .notAdditive(let aggregation):
-      "Forecasts of a \(aggregation.rawValue) cannot be reconciled: a coarse \(aggregation.rawValue) is neither sum nor "
-        + "mean of the fine ones; choose a target of sums or means."
+    case .notForecast: Words.reconcileNoSeries
+    case .noCommonOrigins: Words.reconcileNoOrigins
+    case .notAdditive(let aggregation): Words.reconcileNotAdditive(aggregation: aggregation.rawValue)
     case .tooFewGrains(let grains, let suggestion):
-      grains.isEmpty
-        ? "No grain fills the horizon, at least two are needed to be reconciled; "
-          + Self.advice(suggestion, else: "add finer grains.")
-        : "Only the grain \(grains[0].label) fills the horizon, at least two are needed to be reconciled; "
-          + Self.advice(suggestion, else: "add a grain that it divides, or a longer horizon.")
+      if let only = grains.first {
+        Words.reconcileOneGrain(grain: only.label, advice: Self.advice(suggestion, else: Words.adviceAddDivisor))
+      } else {
+        Words.reconcileNoGrain(advice: Self.advice(suggestion, else: Words.adviceAddFiner))
+      }
     case .doesNotFill(let grain, let reason, let suggestion):
-      "The grain \(grain.label) cannot be reconciled with the others: \(reason); "
-        + Self.advice(suggestion, else: "leave it out.")
+      Words.reconcileDoesNotFill(
+        grain: grain.label, reason: reason, advice: Self.advice(suggestion, else: Words.adviceLeaveOut))
     case .unequalSteps(let grain, let suggestion):
-      "The grain \(grain.label) cannot be reconciled with the others: its steps are not all equally long, so that its means "
-        + "are not means of finer means; " + Self.advice(suggestion, else: "leave it out.")
+      Words.reconcileUnequalSteps(grain: grain.label, advice: Self.advice(suggestion, else: Words.adviceLeaveOut))
     case .notDividing(let finer, let coarser, let suggestion):
-      "The grain \(coarser.label) cannot be reconciled with \(finer.label): \(coarser.words) "
-        + "\(coarser.isPlural ? "are" : "is") not a whole number of \(finer.stepWords); "
-        + Self.advice(suggestion, else: "leave one of them out.")
+      Words.reconcileNotDividing(
+        coarser: coarser.label, finer: finer.label, reason: coarser.unevenness(by: finer),
+        advice: Self.advice(suggestion, else: Words.adviceLeaveOneOut))
     case .signChanges(let least, let greatest):
-      "Top-down shares out a coarse forecast as the training rows were, which has no meaning where they change their sign "
-        + "(here from \(Self.short(least)) to \(Self.short(greatest))); choose another method, as mint-shrink."
-    case .noShares(let grain):
-      "Top-down needs complete steps of \(grain.label) in the training part whose values are not all 0, and finds none; "
-        + "choose another method, as structural."
+      Words.reconcileSigns(least: Self.short(least), greatest: Self.short(greatest))
+    case .noShares(let grain): Words.reconcileNoShares(grain: grain.label)
     case .tooFewErrors(let method, let found, let needed):
-      "The method \(method.rawValue) learns from the errors at validation origins: \(found) have forecasts of all grains, at "
-        + "least \(needed) are needed; choose structural, a shorter horizon or a larger validation part."
-    case .errorsDependent(let method):
-      "The errors at validation origins do not tell the grains apart, so that \(method.rawValue) has no solution; choose "
-        + "structural."
+      Words.reconcileFewErrors(method: method.rawValue, found: found, needed: needed)
+    case .errorsDependent(let method): Words.reconcileDependent(method: method.rawValue)
     }
   }
 
   private static func advice(_ suggestion: Suggestion?, else other: String) -> String {
     guard let suggestion else { return other }
     let grains = suggestion.grains.map(\.label).joined(separator: ",")
-    let without = suggestion.leftOut.map(\.label).joined(separator: ", ")
-    return (without.isEmpty ? "take " : "leave out \(without) and take ") + "\(grains) with a horizon of "
-      + "\(suggestion.horizon.label)."
+    let horizon = suggestion.horizon.label
+    guard !suggestion.leftOut.isEmpty else { return Words.adviceTake(grains: grains, horizon: horizon) }
+    return Words.adviceLeaveOutAndTake(
+      without: suggestion.leftOut.map(\.label).joined(separator: ", "), grains: grains, horizon: horizon)
   }
 
   /// With two decimals.

@@ -13,12 +13,12 @@ package enum ReconciliationMethod: String, Hashable, Sendable, CaseIterable {
   /// One line for lists and help.
   package var explanation: String {
     switch self {
-    case .bottomUp: "the finest rung's forecasts, aggregated"
-    case .topDown: "the coarsest rung's forecasts, shared out as training rows were"
-    case .ols: "the nearest forecasts that add up, every one trusted alike"
-    case .structural: "each rung trusted by how many fine steps one of its steps holds"
-    case .variance: "each rung trusted by its errors at validation origins"
-    case .mintShrink: "each step trusted by its errors, and by which of them come together (MinT, shrunk)"
+    case .bottomUp: Words.methodBottomUp
+    case .topDown: Words.methodTopDown
+    case .ols: Words.methodOls
+    case .structural: Words.methodStructural
+    case .variance: Words.methodVariance
+    case .mintShrink: Words.methodMintShrink
     }
   }
 

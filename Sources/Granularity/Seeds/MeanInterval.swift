@@ -19,7 +19,7 @@ package struct MeanInterval: Hashable, Sendable {
       ? values.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(values.count - 1) : 0
   }
 
-  /// Half the length of the t-interval about the mean; nil where a single value tells nothing of it.
+  /// Half the length of the t-interval about the mean; nil where a single value says nothing of it.
   package var halfWidth: Double? {
     guard count > 1 else { return nil }
     return (variance / Double(count)).squareRoot() * StudentT(Double(count - 1)).quantile(0.5 + Self.level / 2)

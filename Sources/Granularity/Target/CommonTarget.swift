@@ -50,7 +50,7 @@ package struct CommonTarget: Sendable {
     guard question.ladder.base.canMake(grain) else {
       throw .unsuitableEvaluationGrain(
         grain, horizon: question.horizon,
-        reason: "\(grain.words) is not a whole number of rows \(question.ladder.base.label) apart")
+        reason: Words.notWholeRows(length: grain.words, count: grain.amount, step: question.ladder.base.label))
     }
 
     // Only the target's column is needed from here on.

@@ -43,10 +43,10 @@ package struct OmittedOrigins: Hashable, Sendable {
 
   /// As "2 for missing values, 1 for a change of the clock"; nil where none is left out.
   package var words: String? {
-    let parts = [
-      (missingValues, "for missing values"), (clockChanges, "for a change of the clock"),
-      (onRequest, "without forecasts of all rungs"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    var parts: [String] = []
+    if missingValues > 0 { parts.append(Words.omittedMissing(count: missingValues)) }
+    if clockChanges > 0 { parts.append(Words.omittedClock(count: clockChanges)) }
+    if onRequest > 0 { parts.append(Words.omittedUnforecast(count: onRequest)) }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

@@ -51,22 +51,18 @@ package enum TargetError: Error, Hashable {
   package var sentence: String {
     switch self {
     case .unknownColumn(let column, let count):
-      "There is no target column number \(column + 1); the series has \(count)."
-    case .notATarget(let aggregation):
-      "A \(aggregation.rawValue) cannot be forecast, because coarse values do not follow from fine ones; "
-        + "choose mean, sum, min, max or last."
+      Words.targetNoColumn(column: "\(column + 1)", count: count)
+    case .notATarget(let aggregation): Words.targetNotATarget(aggregation: aggregation.rawValue)
     case .nothingToCompare(let horizon, let ladder):
-      "The horizon \(horizon.label) is not a whole number of steps of any of \(ladder.map(\.label).joined(separator: ", ")); "
-        + "choose a longer horizon or finer grains."
+      Words.targetNothingToCompare(
+        horizon: horizon.label, grains: ladder.map(\.label).joined(separator: ", "))
     case .unsuitableEvaluationGrain(let grain, _, let reason):
-      "Rungs cannot be scored at grain \(grain.label): \(reason); choose a grain that fills the horizon."
+      Words.targetBadGrain(grain: grain.label, reason: reason)
     case .notCoarsened(let error): error.sentence
     case .noTestOrigins(let horizon, let coarsest, let omitted):
       omitted.total == 0
-        ? "The test part is shorter than one horizon of \(horizon.label) from a start of \(coarsest.stepWords); "
-          + "choose a shorter horizon, finer grains or a larger test part."
-        : "None of the \(omitted.total) test origins has a full horizon of \(horizon.label) without missing values; "
-          + "choose a shorter horizon or another target."
+        ? Words.targetShortTest(horizon: horizon.label, steps: coarsest.stepWords)
+        : Words.targetGaps(count: omitted.total, horizon: horizon.label)
     }
   }
 }

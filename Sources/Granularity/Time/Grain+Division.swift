@@ -39,9 +39,14 @@ extension Grain {
   package func obstacle(to grain: Grain) -> String? {
     if wholeSteps(of: grain) != nil { return nil }
     if unit == .months && grain.unit != .months && grain.divides(self) {
-      return "\(words) \(isPlural ? "do" : "does") not always have the same number of \(grain.stepWords)"
+      return Words.notAlwaysAlike(length: words, count: amount, steps: grain.stepWords)
     }
-    return "\(words) \(isPlural ? "are" : "is") not a whole number of \(grain.stepWords)"
+    return unevenness(by: grain)
+  }
+
+  /// That this length is no whole number of a part's steps, as "6 hours are not a whole number of 4-hour steps".
+  func unevenness(by part: Grain) -> String {
+    Words.notWhole(length: words, count: amount, steps: part.stepWords)
   }
 
   /// Steps of this grain between two of its boundaries; steps of the calendar count as one each, however long.
@@ -51,9 +56,6 @@ extension Grain {
     return unit == .milliseconds || abs(steps - steps.rounded()) > 0.1 ? steps : steps.rounded()
   }
 
-  /// Whether bins of this fixed length start anew at every midnight.
+  /// Whether bins of this fixed length start again at every midnight.
   var dividesDay: Bool { unit == .milliseconds && Milliseconds.day % count == 0 }
-
-  /// Whether the grain is spelled in the plural, as "2 days".
-  var isPlural: Bool { words.first?.isNumber == true }
 }

@@ -20,7 +20,7 @@ extension Grain: CustomStringConvertible {
     if digits.isEmpty {
       amount = 1
     } else {
-      // A century of milliseconds is the longest grain that calendar arithmetic is asked to bear.
+      // A century of milliseconds is the longest grain that calendar arithmetic has to handle.
       guard let read = Int64(digits), read > 0, read <= 3_155_760_000_000 / suffix.milliseconds else {
         throw .unreadableGrain(text)
       }
@@ -31,16 +31,36 @@ extension Grain: CustomStringConvertible {
 
   /// The grain as an object of a sentence: "a day", "30 minutes", "an hour".
   package var words: String {
-    let (amount, suffix) = spelled
-    if amount == 1 { return suffix == .hour ? "an hour" : "a \(suffix.noun)" }
-    return "\(amount) \(suffix.noun)s"
+    switch spelled.suffix {
+    case .millisecond: Words.lengthMilliseconds(count: amount)
+    case .second: Words.lengthSeconds(count: amount)
+    case .minute: Words.lengthMinutes(count: amount)
+    case .hour: Words.lengthHours(count: amount)
+    case .day: Words.lengthDays(count: amount)
+    case .week: Words.lengthWeeks(count: amount)
+    case .month: Words.lengthMonths(count: amount)
+    case .quarter: Words.lengthQuarters(count: amount)
+    case .year: Words.lengthYears(count: amount)
+    }
   }
 
   /// The grain's steps in the plural: "weeks", "30-minute steps".
   package var stepWords: String {
-    let (amount, suffix) = spelled
-    return amount == 1 ? "\(suffix.noun)s" : "\(amount)-\(suffix.noun) steps"
+    switch spelled.suffix {
+    case .millisecond: Words.stepsMilliseconds(count: amount)
+    case .second: Words.stepsSeconds(count: amount)
+    case .minute: Words.stepsMinutes(count: amount)
+    case .hour: Words.stepsHours(count: amount)
+    case .day: Words.stepsDays(count: amount)
+    case .week: Words.stepsWeeks(count: amount)
+    case .month: Words.stepsMonths(count: amount)
+    case .quarter: Words.stepsQuarters(count: amount)
+    case .year: Words.stepsYears(count: amount)
+    }
   }
+
+  /// How many of the largest unit that divides it the grain has, as 30 of `30min`: decides between singular and plural.
+  var amount: Int { Int(spelled.amount) }
 
   private var spelled: (amount: Int64, suffix: Suffix) {
     switch unit {
@@ -99,20 +119,6 @@ private enum Suffix {
     case .month: "mo"
     case .quarter: "q"
     case .year: "y"
-    }
-  }
-
-  var noun: String {
-    switch self {
-    case .millisecond: "millisecond"
-    case .second: "second"
-    case .minute: "minute"
-    case .hour: "hour"
-    case .day: "day"
-    case .week: "week"
-    case .month: "month"
-    case .quarter: "quarter"
-    case .year: "year"
     }
   }
 

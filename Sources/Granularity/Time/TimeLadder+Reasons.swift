@@ -7,25 +7,29 @@ extension TimeLadder {
   ///   - cycles: cycles of the target, the shortest first.
   ///   - wasAsked: the user wrote the ladder.
   package func reason(for grain: Grain, horizon: Grain, cycles: [Period], wasAsked: Bool) -> String {
-    var parts: [String] = wasAsked ? ["asked for"] : []
+    var parts: [String] = wasAsked ? [Words.reasonAsked] : []
     if grain == base {
-      parts.append("the file's own step, nothing is averaged")
+      parts.append(Words.reasonOwnStep)
     } else if let rows = grain.wholeSteps(of: base), rows > 1 {
-      parts.append("averages \(rows) rows")
+      parts.append(Words.reasonAverages(rows: rows))
     }
     if grain == horizon {
-      parts.append("as long as the horizon: a single step")
+      parts.append(Words.reasonHorizon)
     } else if let steps = horizon.wholeSteps(of: grain) {
-      parts.append("\(steps) of its steps make the horizon of \(horizon.label)")
+      parts.append(Words.reasonDividesHorizon(steps: steps, horizon: horizon.label))
     } else if !wasAsked {
-      parts.append("the next usual grain beyond the horizon, to see what more averaging leaves")
+      parts.append(Words.reasonBeyond)
     }
     if let cycle = cycles.first(where: { $0.milliseconds >= 2 * grain.meanLength }) {
       let bins = Double(cycle.milliseconds) / Double(grain.meanLength)
       let isWhole = abs(bins - bins.rounded()) < 0.01 * bins
-      parts.append("\(isWhole ? "" : "about ")\(Int(bins.rounded())) bins a cycle of \(cycle.label)")
+      let whole = Int(bins.rounded())
+      parts.append(
+        isWhole
+          ? Words.reasonCycle(bins: whole, cycle: cycle.label) : Words.reasonCycleAbout(bins: whole, cycle: cycle.label)
+      )
     } else if let cycle = cycles.last {
-      parts.append("the cycle of \(cycle.label) is averaged away")
+      parts.append(Words.reasonAveragedAway(cycle: cycle.label))
     }
     return parts.joined(separator: "; ")
   }

@@ -28,13 +28,12 @@ package struct CalendarFeatures: Hashable, Sendable, Codable {
 
     /// As `time of day sin`.
     package var label: String {
-      let name =
-        switch cycle {
-        case .day: "time of day"
-        case .week: "day of week"
-        case .year: "day of year"
-        }
-      return name + (wave == .sine ? " sin" : " cos")
+      let wave = wave == .sine ? "sin" : "cos"
+      return switch cycle {
+      case .day: Words.calendarDay(wave: wave)
+      case .week: Words.calendarWeek(wave: wave)
+      case .year: Words.calendarYear(wave: wave)
+      }
     }
   }
 

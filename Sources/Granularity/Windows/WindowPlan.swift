@@ -194,10 +194,8 @@ package enum WindowError: Error, Hashable {
   package var sentence: String {
     switch self {
     case .unknownAggregate(let aggregate):
-      "This grain has no \(aggregate.aggregation.rawValue) of column number \(aggregate.column + 1); "
-        + "choose an aggregation that says something at it."
-    case .noInputs:
-      "A window without lags and without calendar features has nothing to read; choose a lookback of at least one row."
+      Words.windowNoAggregate(aggregation: aggregate.aggregation.rawValue, column: "\(aggregate.column + 1)")
+    case .noInputs: Words.windowNoInputs
     }
   }
 }

@@ -10,7 +10,8 @@ package enum ForecastArchitectures {
     let last = graph.add(.slice(first: past - 1, count: 1), series)
     let change = graph.add(.dense(units: horizon), graph.add(.subtract, series, last))
     graph.add(.add, change, last)
-    return graph.architecture(loss: loss, initializer: .zero, name: "NLinear \(past) → \(horizon)")
+    return graph.architecture(
+      loss: loss, initializer: .zero, name: Words.summaryNlinear(past: "\(past)", horizon: "\(horizon)"))
   }
 
   /// Neighbours in the moving average that is DLinear's trend.
@@ -23,7 +24,8 @@ package enum ForecastArchitectures {
     let trend = graph.add(.movingAverage(width: trendWidth), series)
     let rest = graph.add(.dense(units: horizon), graph.add(.subtract, series, trend))
     graph.add(.add, rest, graph.add(.dense(units: horizon), trend))
-    return graph.architecture(loss: loss, initializer: .zero, name: "DLinear \(past) → \(horizon)")
+    return graph.architecture(
+      loss: loss, initializer: .zero, name: Words.summaryDlinear(past: "\(past)", horizon: "\(horizon)"))
   }
 
   /// Channels of the convolution over the past, and neighbours of its output that become their mean.
@@ -49,7 +51,8 @@ package enum ForecastArchitectures {
     }
     for layer in chain.layers { last = graph.add(layer, last) }
     return graph.architecture(
-      loss: chain.loss, initializer: chain.initializer, name: "Conv \(kernel)×\(channels) relu → \(chain.summary)")
+      loss: chain.loss, initializer: chain.initializer,
+      name: Words.summaryConvolved(kernel: "\(kernel)", channels: "\(channels)", chain: chain.summary))
   }
 
   /// One block of N-HiTS: the window of its pool, and how many steps share a knot of its forecast.
@@ -91,7 +94,9 @@ package enum ForecastArchitectures {
       forecast = graph.add(.add, forecast, share)
     }
     let widths = units.map(String.init).joined(separator: "-")
-    return graph.architecture(loss: loss, initializer: .glorot, name: "N-HiTS \(past) → \(widths) → \(horizon)")
+    return graph.architecture(
+      loss: loss, initializer: .glorot,
+      name: Words.summaryNhits(past: "\(past)", widths: widths, horizon: "\(horizon)"))
   }
 }
 

@@ -7,7 +7,7 @@ struct BaseWeights: Sendable {
   let fileName: String
   let form: BaseForm
   let tensors: [String: NamedTensor]
-  /// Of all values, so that a replay knows the file again.
+  /// Of all values, so that a replay recognises the file.
   let hash: UInt64
 
   /// Reads a safetensors file and holds it against the network that it says it is, for images of that shape.
@@ -19,8 +19,8 @@ struct BaseWeights: Sendable {
     let wanted = form.architecture(image).namedShapes
     let known = Set(wanted.map(\.name))
     // A deeper network of the family has these layers and more.
-    if let foreign = file.names.first(where: { !known.contains($0) && !Self.isHead($0) }) {
-      throw WeightsError.foreignTensor(path: file.path, name: foreign, network: form.base.title)
+    if let unexpected = file.names.first(where: { !known.contains($0) && !Self.isHead($0) }) {
+      throw WeightsError.unexpectedTensor(path: file.path, name: unexpected, network: form.base.title)
     }
     var tensors: [String: NamedTensor] = [:]
     var hash = bitHashSeed
@@ -69,7 +69,7 @@ extension BaseForm {
 /// Why a file's weights cannot begin a base network.
 package enum WeightsError: Error, Hashable {
   case unknownNetwork(path: String)
-  case foreignTensor(path: String, name: String, network: String)
+  case unexpectedTensor(path: String, name: String, network: String)
   case missingTensor(path: String, name: String, network: String)
   case misfit(path: String, name: String, found: [Int], expected: [Int])
   case unsound(path: String, name: String)
@@ -79,19 +79,15 @@ package enum WeightsError: Error, Hashable {
   package var sentence: String {
     switch self {
     case .unknownNetwork(let path):
-      "\(path): the tensors have neither a ResNet-18's names (conv1.weight …) nor a VGG-11's (features.0.weight …); export one"
-        + " with export-weights.py."
-    case .foreignTensor(let path, let name, let network):
-      "\(path): there is a tensor \(Clean.text(name, limit: 80)), which a \(network) has not; export a ResNet-18 or a VGG-11."
+      Words.weightsUnknown(path: path)
+    case .unexpectedTensor(let path, let name, let network):
+      Words.weightsUnexpected(path: path, name: Clean.text(name, limit: 80), network: network)
     case .missingTensor(let path, let name, let network):
-      "\(path): there is no tensor \(name), which a \(network) has; export all of its weights."
+      Words.weightsMissing(path: path, name: name, network: network)
     case .misfit(let path, let name, let found, let expected):
-      "\(path): \(name) has the shape \(Self.label(found)), but \(Self.label(expected)) is expected for these images; give weights of"
-        + " that shape."
-    case .unsound(let path, let name):
-      "\(path): \(name) holds values that are no numbers, or variances below 0; export the weights again."
-    case .notForRows:
-      "--weights begins a base network of images, and these are none; leave it out."
+      Words.weightsMisfit(path: path, name: name, found: Self.label(found), expected: Self.label(expected))
+    case .unsound(let path, let name): Words.weightsUnsound(path: path, name: name)
+    case .notForRows: Words.weightsNoImages
     }
   }
 

@@ -54,8 +54,9 @@ struct CompositeArchitecture {
 
   private var name: String {
     let filters = channels.map(String.init).joined(separator: ", ")
-    return "\(settings.base.title) \(settings.learning.rawValue), Conv \(filters) \(kernel)×\(kernel) → "
-      + "\(settings.join.rawValue) → \(outputs)"
+    return Words.summaryComposite(
+      base: settings.base.title, learning: settings.learning.rawValue, filters: filters, side: "\(kernel)",
+      join: settings.join.rawValue, outputs: "\(outputs)")
   }
 }
 

@@ -2,7 +2,7 @@ import Networks
 
 /// What the recipe `composite` is made of.
 package struct CompositeSettings: Hashable, Sendable {
-  /// The network that brings what it learnt elsewhere.
+  /// The network whose features, learnt on other images, are built upon.
   package enum Base: String, Hashable, Sendable, Codable, CaseIterable {
     case resNet18 = "resnet18"
     case vgg11
@@ -18,11 +18,11 @@ package struct CompositeSettings: Hashable, Sendable {
   package enum BaseLearning: String, Hashable, Sendable, Codable, CaseIterable {
     /// Its weights stay, and its normalizations go by their running statistics.
     case frozen
-    /// It learns along.
+    /// It is trained too.
     case trained
   }
 
-  /// How base and feature network become one.
+  /// How base and feature network are combined.
   package enum Join: String, Hashable, Sendable, Codable, CaseIterable {
     /// One dense layer on the features of both.
     case concatenated

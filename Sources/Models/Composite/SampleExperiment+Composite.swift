@@ -11,18 +11,18 @@ extension Settings {
   /// What a user should know of where the base's weights come from.
   func remarks(weights: BaseWeights?) -> [String] {
     if let weights = taken(weights) {
-      return ["the \(composite.base.title) begins with the weights of \(weights.fileName)"]
+      return [Words.remarkBaseWeights(base: composite.base.title, file: weights.fileName)]
     }
     if let weights {
       return [
-        "the weights of \(weights.fileName) are a \(weights.form.base.title)'s, so that the \(composite.base.title) begins "
-          + "with random ones"
+        Words.remarkOtherWeights(
+          file: weights.fileName, found: weights.form.base.title, base: composite.base.title)
       ]
     }
-    return [
-      "the \(composite.base.title) begins with random weights"
-        + (composite.learning == .frozen ? " and keeps them" : "") + "; --weights FILE gives trained ones"
-    ]
+    return switch composite.learning {
+    case .frozen: [Words.remarkRandomWeightsKept(base: composite.base.title)]
+    case .trained: [Words.remarkRandomWeights(base: composite.base.title)]
+    }
   }
 }
 

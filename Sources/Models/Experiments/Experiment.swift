@@ -1,10 +1,11 @@
+import Basics
 import Granularity
 import Telemetry
 
 /// Data, ladder and common target made ready: the ground on which runs of any recipe are trained and compared.
 package protocol Experiment: Sendable {
   var info: SessionInfo { get }
-  /// Tells data sets apart: a hash of every value that training or scoring reads.
+  /// Distinguishes data sets: a hash of every value that training or scoring reads.
   var dataHash: UInt64 { get }
   /// Tells where runs are judged: a hash of the origins or samples of validation and test, and of the target at them.
   var originsHash: UInt64 { get }
@@ -27,23 +28,21 @@ package enum ExperimentError: Error, Hashable {
   case unknownRung(RungID, known: [RungID])
   case excluded(RungID, reason: String)
   case tooFewWindows(RungID, found: Int, needed: Int, lookback: Int)
+  /// Of a kind of data, as `a table`.
   case recipeDoesNotFit(Recipe, task: String, known: [Recipe])
   case unusable(RungID, reason: String)
 
   package var sentence: String {
     switch self {
     case .unknownRung(let rung, let known):
-      "There is no grain \(rung) on this ladder; choose among \(known.map(\.label).joined(separator: ", "))."
+      Words.experimentNoGrain(rung: rung.label, known: known.map(\.label).joined(separator: ", "))
     case .excluded(let rung, let reason):
-      "The grain \(rung) cannot be compared at this target: \(reason); choose another horizon or leave the grain out."
+      Words.experimentExcluded(rung: rung.label, reason: reason)
     case .tooFewWindows(let rung, let found, let needed, let lookback):
-      "At grain \(rung) only \(found) complete training windows of \(lookback) rows were found, at least \(needed) are "
-        + "needed; choose a finer grain or a shorter lookback."
+      Words.experimentFewWindows(rung: rung.label, found: found, lookback: lookback, needed: needed)
     case .recipeDoesNotFit(let recipe, let task, let known):
-      "The recipe \(recipe.rawValue) does not fit \(task); choose "
-        + "\(known.map(\.rawValue).joined(separator: " or "))."
-    case .unusable(let rung, let reason):
-      "The grain \(rung) cannot be trained: \(reason)"
+      Words.experimentNoFit(recipe: recipe.rawValue, task: task, known: Listing.choice(known.map(\.rawValue)))
+    case .unusable(let rung, let reason): Words.experimentUnusable(rung: rung.label, reason: reason)
     }
   }
 }

@@ -20,7 +20,7 @@ package struct ForecastExperiment: Experiment {
   /// The common target at the grain of every rung.
   package let matrix: EvaluationMatrix
   package let split: Split
-  /// Columns were chosen to be read, so that a forecast reads them unless it is told otherwise.
+  /// Columns were chosen to be read, so that a forecast reads them unless asked otherwise.
   private let readsAll: Bool
   /// Of the bands around forecasts.
   private let bandLevel: Double
@@ -72,7 +72,7 @@ package struct ForecastExperiment: Experiment {
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
     guard settings.recipe.fits(.series) else {
       throw .recipeDoesNotFit(
-        settings.recipe, task: "series", known: Recipe.allCases.filter { $0.fits(.series) && !$0.joins })
+        settings.recipe, task: Words.taskSeries, known: Recipe.allCases.filter { $0.fits(.series) && !$0.joins })
     }
     do {
       return try settings.recipe.rule.forecaster(self, rung, settings)
@@ -128,7 +128,7 @@ package struct ForecastExperiment: Experiment {
     if let reason = known.exclusion { throw .excluded(rung, reason: reason) }
     guard let grain = target.compared.first(where: { $0.label == rung.label }),
       let horizon = target.ownSteps(of: grain)
-    else { throw .excluded(rung, reason: "it is not among the grains compared") }
+    else { throw .excluded(rung, reason: Words.reasonNotCompared) }
     return (grain, horizon)
   }
 

@@ -19,10 +19,19 @@ extension SampleExperiment {
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
     guard settings.recipe.fits(content), !settings.recipe.joins || isClassifying else {
       throw .recipeDoesNotFit(
-        settings.recipe, task: isClassifying ? "classes" : "samples without order",
+        settings.recipe, task: task(refusing: settings.recipe),
         known: Recipe.allCases.filter { $0.fits(content) && (isClassifying || !$0.joins) })
     }
     return try settings.recipe.rule.sampler(self, rung, settings)
+  }
+
+  /// What a recipe cannot be trained on here.
+  private func task(refusing recipe: Recipe) -> String {
+    switch content {
+    case .series, .stream: Words.taskSeries
+    case .table: Words.taskTable
+    case .images: recipe.fits(.images) ? Words.taskImageNumbers : Words.taskImages
+    }
   }
 
   /// The recipe's network on one rung.
@@ -41,8 +50,7 @@ extension SampleExperiment {
   func cascadeLearner(_ rung: RungID, _ settings: Settings) throws(ExperimentError) -> any Learner {
     guard case .classes(let labels, _) = target, let named = rung.members, Set(named).count == named.count else {
       throw .unusable(
-        rung,
-        reason: "the recipe \(settings.recipe.rawValue) joins at least two grains; name them with a plus, as 8×8+4×4.")
+        rung, reason: Words.reasonJoinGrains(recipe: settings.recipe.rawValue, example: "8×8+4×4"))
     }
     let known = views.map(\.rung)
     if let unknown = named.first(where: { !known.contains($0) }) { throw .unknownRung(unknown, known: known) }

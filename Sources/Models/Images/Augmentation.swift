@@ -1,7 +1,7 @@
 import Networks
 import Tensors
 
-/// How training images are varied: anew in every epoch, by the seed, the epoch and the example alone.
+/// How training images are varied: differently in every epoch, by the seed, the epoch and the example alone.
 package enum Augmentation: String, Hashable, Sendable, CaseIterable {
   case none
   /// Moved by up to an eighth of a side along each, black coming in from beyond.

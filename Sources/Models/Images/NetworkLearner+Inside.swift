@@ -2,9 +2,9 @@ import Networks
 import Telemetry
 
 extension NetworkLearner {
-  /// Filters and maps that are told at most.
+  /// Filters and maps that are shown at most.
   private static let most = 256
-  /// Values of maps that are told at most.
+  /// Values of maps that are shown at most.
   private static let mostValues = 1 << 18
 
   /// Filters of the first layer and the maps of a layer for a test sample; nil where that is no image.

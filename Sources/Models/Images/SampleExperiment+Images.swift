@@ -14,7 +14,7 @@ extension SampleExperiment {
   /// - Throws: ``OpeningError``.
   package init(_ images: ImageSet, _ options: SessionOptions) throws(OpeningError) {
     guard (options.preparation ?? .untouched) == .untouched else {
-      throw .preparation(.notForRows("Preparing columns or gaps", kind: .images))
+      throw .preparation(.notForRows(Words.openingPrepareImages, kind: .images))
     }
     let target = try Self.target(of: images, named: options.target, file: images.name)
     let known = target.knownRows
@@ -42,8 +42,8 @@ extension SampleExperiment {
       let uneven = ladder.grains.filter { !$0.divides(height: images.height, width: images.width) }.map(\.label)
       if !uneven.isEmpty {
         info.remarks.append(
-          "\(images.height)×\(images.width) pixels do not divide into \(uneven.joined(separator: ", ")): those on a border "
-            + "count in part to both sides")
+          Words.remarkUnevenPixels(
+            height: "\(images.height)", width: "\(images.width)", grains: uneven.joined(separator: ", ")))
       }
       if views.count > 1, target.labels != nil {
         info.joins = Recipe.allCases.filter { $0.joins && $0.fits(.images) }.map {
@@ -62,7 +62,7 @@ extension SampleExperiment {
     }
   }
 
-  /// What is to be told from an image: its class, or a number where there are such or where classes are numbers and that
+  /// What is to be predicted from an image: its class, or a number where there are such or where classes are numbers and that
   /// was asked for.
   private static func target(
     of images: ImageSet, named name: String?, file: String
@@ -111,7 +111,7 @@ extension SampleExperiment.Target {
 }
 
 extension SessionInfo {
-  /// Tells how samples were split, and warns of classes that training never sees.
+  /// Notes how samples were split, and warns of classes that training never sees.
   fileprivate mutating func note(_ rule: SplitRule, asked: SplitRule?, _ split: SampleSplit, labels: [Int32]?) {
     let percent = Int(
       (100 * Double(split.test.count) / Double(max(1, split.test.count + split.train.count + split.validation.count)))
@@ -120,17 +120,15 @@ extension SessionInfo {
       PolicyReport(
         name: "split", value: rule.rawValue,
         effect: rule == .stratified
-          ? "\(percent) % drawn from each class are the test" : "the last \(percent) % of the file are the test",
+          ? Words.splitStratified(percent: "\(percent)") : Words.splitFileOrder(percent: "\(percent)"),
         isDefault: asked == nil))
     guard let labels else { return }
     if asked == nil, rule == .stratified {
-      remarks.append("the classes stand one after the other in the file, so that the test is drawn from each of them")
+      remarks.append(Words.remarkStratified)
     }
     let unseen = Set(split.test.map { labels[$0] }).subtracting(split.train.map { labels[$0] })
     if !unseen.isEmpty {
-      remarks.append(
-        "\(unseen.count) \(unseen.count == 1 ? "class" : "classes") of the test never occur in training; --split "
-          + "stratified draws the test from every class")
+      remarks.append(Words.remarkUnseenClasses(count: unseen.count))
     }
   }
 }

@@ -26,8 +26,7 @@ extension ForecastExperiment {
     let known = info.rungs.map(\.id)
     guard let rungs = rung.members, Set(rungs).count == rungs.count else {
       throw ExperimentError.unusable(
-        rung,
-        reason: "the recipe \(settings.recipe.rawValue) joins at least two grains; name them with a plus, as 1h+1d.")
+        rung, reason: Words.reasonJoinGrains(recipe: settings.recipe.rawValue, example: "1h+1d"))
     }
     if let unknown = rungs.first(where: { !known.contains($0) }) {
       throw ExperimentError.unknownRung(unknown, known: known)
@@ -85,10 +84,8 @@ extension ForecastExperiment {
     }
     throw .unusable(
       RungID(joining: rungs),
-      reason:
-        "no hidden layer has the same shape on all grains (\(zip(rungs, shapes).map { "\($0): \($1)" }.joined(separator: "; "))), "
-        + "so that there is nothing to share; give two hidden layers or more, as 64 32, or a lookback that all can take."
-    )
+      reason: Words.reasonNoSharedLayer(
+        shapes: zip(rungs, shapes).map { "\($0): \($1)" }.joined(separator: "; ")))
   }
 
   /// Early fusion with as many parameters as the sub-models of late fusion have together.

@@ -5,7 +5,7 @@ import Networks
 import Telemetry
 import Tensors
 
-/// Early fusion: one row of features for a model that reads all grains at once and answers at the finest.
+/// Early fusion: one row of features for a model that reads all grains together and answers at the finest.
 ///
 /// At each origin of the finest rung stand its own features, then those of every coarser rung at its newest boundary that
 /// is not after the origin, and how far that rung's last value lies from the finest one's.

@@ -64,10 +64,7 @@ struct JointWindows: Sendable {
     guard fineGrain.divides(coarseGrain), let bins = coarseGrain.wholeSteps(of: fineGrain),
       bins * coarse.windows.horizon == fine.windows.horizon
     else {
-      throw .unusable(
-        coarse.rung,
-        reason: "its steps are not always the same number of steps of \(fine.rung), so that the two cannot be tied; "
-          + "join rungs of which one divides the other, as 1h and 1d.")
+      throw .unusable(coarse.rung, reason: Words.reasonNotTied(finer: fine.rung.label))
     }
     return bins
   }

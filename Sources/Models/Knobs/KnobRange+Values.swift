@@ -16,8 +16,9 @@ extension KnobRange {
   /// What may be written on the command line, as `a number from 0 to 0.9`.
   package var words: String {
     switch self {
-    case .powersOfTwo(let lower, let upper, let zero): "a whole number from \(zero ? 0 : lower) to \(upper)"
-    case .widths(let lower, let upper): "at most \(Self.mostWidths) whole numbers from \(lower) to \(upper), as 64,32"
+    case .powersOfTwo(let lower, let upper, let zero): Words.knobWhole(lower: "\(zero ? 0 : lower)", upper: "\(upper)")
+    case .widths(let lower, let upper):
+      Words.knobWidths(most: "\(Self.mostWidths)", lower: "\(lower)", upper: "\(upper)")
     case .logarithmic, .linear, .towardsOne, .integers, .choices: expectation
     }
   }

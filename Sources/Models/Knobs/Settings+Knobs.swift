@@ -55,15 +55,15 @@ package enum SettingsError: Error, Hashable {
   package var sentence: String {
     switch self {
     case .wrongKind(let knob, let value):
-      "The knob \(knob.title) cannot be set to \(value.display); it takes another kind of value."
+      Words.knobWrongKind(knob: knob.title, value: value.display)
     case .unknownChoice(let knob, let found, let known):
-      "\(knob.title) knows no “\(found)”; choose one of \(known.joined(separator: ", "))."
+      Words.knobUnknownChoice(knob: knob.title, found: found, names: known.joined(separator: ", "))
     case .tooManyLayers(let count):
-      "\(count) hidden layers were asked for; give at most \(KnobRange.mostWidths) widths, as 64 32."
+      Words.knobManyLayers(count: count, most: "\(KnobRange.mostWidths)")
     case .unreadable(let knob, let found, let expected):
-      "\(knob.title) cannot be “\(found)”; give \(expected)."
+      Words.knobUnreadable(knob: knob.title, found: found, expected: expected)
     case .outOfRange(let knob, let found, let expected):
-      "\(knob.title) \(found) is out of range; give \(expected)."
+      Words.knobOutOfRange(knob: knob.title, found: found, expected: expected)
     }
   }
 }

@@ -5,7 +5,7 @@ import Tensors
 
 /// What a trainer drives: one model on one rung's training windows, judged at the common target.
 ///
-/// A learner belongs to one queue at a time and knows neither clocks nor screens.
+/// A learner belongs to one queue at a time and has to do with neither clocks nor screens.
 package protocol Learner: AnyObject {
   var outline: LearnerOutline { get }
 

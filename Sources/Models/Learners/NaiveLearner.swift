@@ -23,7 +23,7 @@ package final class NaiveLearner: Learner {
     self.judge = judge
     let isSeasonal = copied.contains { $0 != nil }
     outline = LearnerOutline(
-      summary: isSeasonal ? "the value one season ago" : "the last value",
+      summary: isSeasonal ? Words.summarySeasonalNaive : Words.summaryNaive,
       trainingRows: training.count, validationRows: validation.count, parameterCount: 0,
       multiplyAddsPerExample: 0, lookback: lookback)
   }

@@ -2,7 +2,7 @@ import Networks
 import Telemetry
 import Tensors
 
-/// Least squares with a penalty, solved at once; the penalty with the least validation error wins.
+/// Least squares with a penalty, solved in closed form; the penalty with the lowest validation error wins.
 ///
 /// It takes a single step, in which every penalty is tried, and has then finished.
 package final class RidgeLearner: Learner {
@@ -27,7 +27,7 @@ package final class RidgeLearner: Learner {
     let (features, outputs) = (training.inputCount, training.outputCount)
     fit = RidgeFit(weights: Matrix(rows: features + 1, columns: outputs))
     outline = LearnerOutline(
-      summary: "least squares, \(features) inputs → \(outputs)", trainingRows: training.count,
+      summary: Words.summaryRidge(inputs: features, outputs: outputs), trainingRows: training.count,
       validationRows: validation.count, parameterCount: (features + 1) * outputs,
       multiplyAddsPerExample: features * (features + outputs), lookback: lookback)
   }

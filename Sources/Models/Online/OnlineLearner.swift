@@ -8,7 +8,7 @@ package protocol OnlineLearner: AnyObject {
 
   /// Hears each new value of the rung, to know its level and its spread.
   func observe(_ value: Double, memory: Int)
-  /// Learns from a window that is complete, and tells the loss on the learner's scale of each step before it was taken.
+  /// Learns from a window that is complete, and returns the loss on the learner's scale of each step before it was taken.
   ///
   /// - Returns: steps' losses, none where the learner has nothing to learn; and multiply-adds.
   func learn(past: ArraySlice<Double>, future: ArraySlice<Double>, settings: Settings) -> OnlineOutcome

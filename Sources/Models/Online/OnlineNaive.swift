@@ -11,8 +11,8 @@ final class OnlineNaive: OnlineLearner {
     self.horizon = horizon
     self.season = season
     outline = OnlineOutline(
-      summary: season == 1 ? "the newest value, repeated" : "the value \(season) bins ago", parameterCount: 0,
-      multiplyAddsPerWindow: 0)
+      summary: season == 1 ? Words.summaryStreamNaive : Words.summaryStreamSeasonalNaive(bins: season),
+      parameterCount: 0, multiplyAddsPerWindow: 0)
   }
 
   func observe(_ value: Double, memory: Int) {}

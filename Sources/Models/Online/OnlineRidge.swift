@@ -27,7 +27,7 @@ final class OnlineRidge: OnlineLearner {
     inputs = [Float](repeating: 0, count: lookback)
     targets = [Float](repeating: 0, count: horizon)
     outline = OnlineOutline(
-      summary: "\(lookback) lags → \(horizon), least squares whose past fades",
+      summary: Words.summaryStreamRidge(lags: lookback, outputs: horizon),
       parameterCount: (lookback + 1) * horizon, multiplyAddsPerWindow: sums.multiplyAddsPerObservation)
   }
 

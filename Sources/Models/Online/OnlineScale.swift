@@ -1,7 +1,7 @@
 /// Brings windows of a stream whose level wanders to one scale, and predictions back.
 ///
 /// Inputs and targets are taken as differences from the newest value, in units of the stream's spread; one more input
-/// tells how far that value lies from the long-run level, so that a forecast may still return to it.
+/// says how far that value lies from the long-run level, so that a forecast may still return to it.
 struct OnlineScale {
   let lookback: Int
   /// The fading mean of the values, and of their squared distances from it.

@@ -77,8 +77,8 @@ package enum Experiments {
       let needed = ConformalBand.leastOrigins(level: level)
       if target.validation.count < needed {
         info.remarks.append(
-          "a band of \(shortDecimal(level * 100)) % needs \(needed) validation origins and there are "
-            + "\(target.validation.count): none is drawn")
+          Words.remarkNoBand(
+            level: shortDecimal(level * 100), needed: needed, found: target.validation.count))
       }
       return ForecastExperiment(
         treatment, target: target, matrix: matrix, split: split, readsAll: options.choosesColumns, bandLevel: level,
@@ -109,7 +109,7 @@ package enum Experiments {
         exclusion: target.exclusions.first { $0.grain == grain }?.reason,
         floor: target.floor(of: grain, seen: view)?.rmsse)
     }
-    let omitted = target.test.omitted.words.map { ["origins are left out: \($0)"] } ?? []
+    let omitted = target.test.omitted.words.map { [Words.remarkOmittedOrigins(counts: $0)] } ?? []
     return SessionInfo(
       fileName: options.fileName,
       targetName: series.columns[target.question.target.column].name,

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 
@@ -25,7 +26,7 @@ package enum OpeningError: Error {
     case let error as PreparationError: self = .preparation(error)
     case let error as TargetError: self = .target(error)
     case let error as WeightsError: self = .weights(error)
-    default: self = .other("The file cannot be opened as asked: \(error).")
+    default: self = .other(Words.openingOther(reason: "\(error)"))
     }
   }
 
@@ -37,16 +38,12 @@ package enum OpeningError: Error {
     case .target(let error): error.sentence
     case .weights(let error): error.sentence
     case .preparation(let error): error.sentence
-    case .noLabels(let file):
-      "The images of \(file) carry no classes, which training needs; put the labels file beside it."
-    case .notForSeries(let option):
-      "\(option) splits samples without order, and a series is split by time; leave it out."
+    case .noLabels(let file): Words.openingNoClasses(file: file)
+    case .notForSeries(let option): Words.openingNotForSeries(option: option)
     case .unknownTarget(let name, let known):
-      "Images have no target “\(Clean.text(name, limit: 40))”; it is \(known.joined(separator: " or "))."
-    case .noFeatures(let file, let target):
-      "\(file) has no number column beside its target \(target); add columns to learn from, or choose another --target."
-    case .noNumbers(let file):
-      "\(file) has no number column to forecast; add one, or open a file that has."
+      Words.openingNoTarget(name: Clean.text(name, limit: 40), known: Listing.choice(known))
+    case .noFeatures(let file, let target): Words.openingNoFeatures(file: file, target: target)
+    case .noNumbers(let file): Words.openingNoNumbers(file: file)
     case .other(let sentence): sentence
     }
   }

@@ -42,7 +42,7 @@ extension SampleExperiment {
         fileName: options.fileName, targetName: target.name, content: .table(own.told(split)),
         rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)
       if complete.count < table.rowCount {
-        info.remarks.append("\(table.rowCount - complete.count) rows with missing values are left out")
+        info.remarks.append(Words.remarkMissingRows(count: table.rowCount - complete.count))
       }
       info.policies = treatment.policies
       info.ranking = treatment.ranking

@@ -35,7 +35,8 @@ package struct SeriesTreatment {
       policies.append(
         PolicyReport(
           name: "columns", value: Listing.some(chosen.map { series.columns[$0].name }),
-          effect: left.isEmpty ? "all are kept" : "left out \(Listing.some(left))", isDefault: false))
+          effect: left.isEmpty ? Words.columnsAll : Words.columnsLeftOut(columns: Listing.some(left)), isDefault: false)
+      )
     }
     var selected = chosen.count == series.columns.count ? series : series.selecting(chosen)
     var ranking: FeatureRanking?
@@ -67,38 +68,34 @@ extension PolicyReport {
   init(gaps: GapPolicy, _ changes: [FittedPreparation.Change], missing series: TimeSeries) {
     let holes = series.columns.reduce(0) { $0 + $1.missingCount }
     let filled = changes.filter { $0.filled > 0 }
-    let counts = Listing.some(filled.map { "\($0.filled) of \($0.column)" })
+    let counts = Listing.some(filled.map { Words.gapsFilled(count: $0.filled, column: $0.column) })
     let effect =
       switch gaps {
-      case _ where holes == 0: "no value is missing"
-      case .leaveOut: "windows that touch one of the \(holes) missing values are left out"
-      case .interpolate:
-        filled.isEmpty
-          ? "no gap is so short"
-          : "values filled: \(counts); each is read only where the row after its gap is known; validation and test are"
-            + " judged by the file's own values"
-      case .carryForward:
-        "values filled: \(counts), each from the last known one; validation and test are judged by the file's own values"
+      case _ where holes == 0: Words.gapsNone
+      case .leaveOut: Words.gapsLeftOut(count: holes)
+      case .interpolate: filled.isEmpty ? Words.gapsTooLong : Words.gapsInterpolated(counts: counts)
+      case .carryForward: Words.gapsCarried(counts: counts)
       }
     self.init(name: "gaps", value: gaps.label, effect: effect, isDefault: gaps == .leaveOut)
   }
 
   init(clip width: Double, _ changes: [FittedPreparation.Change]) {
     let clipped = changes.filter { $0.clipped > 0 }
-    let counts = clipped.map { "\($0.clipped) of \($0.column) (\($0.clippedInTraining) in training)" }
+    let counts = clipped.map {
+      Words.outliersOf(count: $0.clipped, column: $0.column, training: $0.clippedInTraining)
+    }
     self.init(
       name: "outliers", value: "\(Self.short(width))σ",
-      effect: clipped.isEmpty
-        ? "no value lies so far from its column's median"
-        : "values clipped: \(Listing.some(counts)); limits from training rows; validation and test are judged by the file's"
-          + " own values", isDefault: false)
+      effect: clipped.isEmpty ? Words.outliersNone : Words.outliersClipped(counts: Listing.some(counts)),
+      isDefault: false)
   }
 
   init(features count: Int, of order: FeatureOrder, _ best: Set<String>) {
     let kept = order.entries.filter { best.contains($0.column) }.map(\.column)
     self.init(
       name: "features", value: "\(count)",
-      effect: "kept \(kept.count) of \(order.entries.count) beside the target: \(Listing.some(kept))", isDefault: false)
+      effect: Words.featuresKept(kept: kept.count, count: order.entries.count, columns: Listing.some(kept)),
+      isDefault: false)
   }
 
   private static func short(_ width: Double) -> String { width == width.rounded() ? "\(Int(width))" : "\(width)" }

@@ -40,7 +40,7 @@ package struct SessionOptions: Hashable, Sendable, Codable {
     target == nil && horizon == nil && grains == nil && evaluationGrain == nil && borders == nil
   }
 
-  /// The user said which columns to read, by name or by what they tell.
+  /// The user said which columns to read, by name or by what they say about the target.
   var choosesColumns: Bool {
     guard let preparation else { return false }
     return preparation.columns != nil || !preparation.without.isEmpty || preparation.features != nil

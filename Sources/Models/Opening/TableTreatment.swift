@@ -16,7 +16,7 @@ struct TableTreatment {
   static func chosen(_ table: Table, target: String, _ preparation: Preparation) throws -> [Column] {
     try preparation.check()
     guard preparation.gaps == .leaveOut else {
-      throw PreparationError.notForRows("--gaps \(preparation.gaps.label)", kind: .table)
+      throw PreparationError.notForRows(Words.openingGaps(policy: preparation.gaps.label), kind: .table)
     }
     guard !preparation.without.contains(target) else { throw PreparationError.targetLeftOut(target) }
     let names = (table.columns.map(\.name) + table.textColumns.map(\.name))
@@ -37,7 +37,7 @@ struct TableTreatment {
       policies.append(
         PolicyReport(
           name: "columns", value: Listing.some(columns.map(\.name)),
-          effect: "left out \(Listing.some(left.map(\.name)))",
+          effect: Words.columnsLeftOut(columns: Listing.some(left.map(\.name))),
           isDefault: false))
     }
     ranking = preparation.features.map { count in

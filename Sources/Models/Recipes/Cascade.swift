@@ -1,6 +1,6 @@
 extension RecipeRule {
   static let cascade = RecipeRule(
-    explanation: "the coarse model first, the finer one only for images of which it is unsure (below τ)",
+    explanation: { Words.recipeCascade },
     contents: [.images],
     architecture: { settings, request in
       settings.kernel > 0 ? settings.convolutional(for: request) : settings.perceptron(for: request)

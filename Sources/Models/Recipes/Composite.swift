@@ -2,7 +2,7 @@ import Networks
 
 extension RecipeRule {
   static let composite = RecipeRule(
-    explanation: "a base network, trained elsewhere or not, joined with a small network of features on the same image",
+    explanation: { Words.recipeComposite },
     contents: [.images],
     architecture: { settings, request in
       CompositeArchitecture(

@@ -3,7 +3,7 @@ import Telemetry
 
 extension RecipeRule {
   static let conv = RecipeRule(
-    explanation: "filters that slide over an image, each layer followed by pooling; then one dense layer",
+    explanation: { Words.recipeConv },
     contents: [.images],
     architecture: { $0.convolutional(for: $1) },
     knobs: [.dropout, .units, .kernel, .activation],
@@ -19,8 +19,8 @@ extension RecipeRule {
       let pools = ImageArchitectures.omittedPools(on: request.image, layers: settings.units.count)
       guard !pools.isEmpty else { return [] }
       return [
-        "\(pools.count == 1 ? "pool" : "pools") \(pools.map(String.init).joined(separator: ", ")) of "
-          + "\(settings.units.count) \(pools.count == 1 ? "is" : "are") left out, because nothing would be left of a side"
+        Words.remarkPools(
+          count: pools.count, pools: pools.map(String.init).joined(separator: ", "), layers: settings.units.count)
       ]
     })
 }

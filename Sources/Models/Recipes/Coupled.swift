@@ -2,7 +2,7 @@ import Networks
 
 extension RecipeRule {
   static let coupled = RecipeRule(
-    explanation: "a coarse and a fine model that learn to agree, with strength μ",
+    explanation: { Words.recipeCoupled },
     contents: [.series],
     architecture: { $0.perceptron(for: $1) },
     join: .ends,

@@ -2,7 +2,7 @@ import Networks
 
 extension RecipeRule {
   static let dlinear = RecipeRule(
-    explanation: "two linear layers, for the trend (a moving average) and for what is left",
+    explanation: { Words.recipeDlinear },
     contents: [.series],
     architecture: { settings, request in
       ForecastArchitectures.dlinear(

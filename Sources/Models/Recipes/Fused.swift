@@ -1,6 +1,6 @@
 extension RecipeRule {
   static let fused = RecipeRule(
-    explanation: "one model that reads the features of all grains at once (early fusion)",
+    explanation: { Words.recipeFused },
     contents: [.series],
     architecture: { $0.perceptron(for: $1) },
     join: .all,

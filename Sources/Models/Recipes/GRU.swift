@@ -2,7 +2,7 @@ import Networks
 
 extension RecipeRule {
   static let gru = RecipeRule(
-    explanation: "gated recurrent units that go through the target's past step by step, then one dense layer",
+    explanation: { Words.recipeGru },
     contents: [.series],
     architecture: { $0.recurrent(for: $1) },
     knobs: [.dropout, .units, .inputs],
@@ -31,6 +31,8 @@ extension Settings {
     }
     graph.add(.dense(units: request.outputs), state)
     let widths = units.map(String.init).joined(separator: "-")
-    return graph.architecture(loss: loss, initializer: .glorot, name: "GRU \(past) → \(widths) → \(request.outputs)")
+    return graph.architecture(
+      loss: loss, initializer: .glorot,
+      name: Words.summaryGru(past: "\(past)", widths: widths, outputs: "\(request.outputs)"))
   }
 }

@@ -2,7 +2,7 @@ import Networks
 
 extension RecipeRule {
   static let linear2 = RecipeRule(
-    explanation: "two linear layers by per-sample gradient descent: the smallest thing that learns",
+    explanation: { Words.recipeLinear2 },
     contents: [.series, .table, .images],
     architecture: { settings, request in
       let layers = (settings.units + [request.outputs]).map { LayerSpec.dense(units: $0) }

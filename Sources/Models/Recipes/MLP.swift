@@ -2,7 +2,7 @@ import Networks
 
 extension RecipeRule {
   static let mlp = RecipeRule(
-    explanation: "two hidden layers of relu units on lags and calendar: the all-rounder",
+    explanation: { Words.recipeMlp },
     contents: [.series, .table, .images],
     architecture: { $0.perceptron(for: $1) },
     knobs: .perceptron,

@@ -2,7 +2,7 @@ import Networks
 
 extension RecipeRule {
   static let nhits = RecipeRule(
-    explanation: "three blocks of relu layers, coarse to fine: each explains what those before it left",
+    explanation: { Words.recipeNhits },
     contents: [.series],
     architecture: { settings, request in
       ForecastArchitectures.nhits(

@@ -2,7 +2,7 @@ import Networks
 
 extension RecipeRule {
   static let nlinear = RecipeRule(
-    explanation: "one linear layer on the target's past, measured from its last value",
+    explanation: { Words.recipeNlinear },
     contents: [.series],
     architecture: { settings, request in
       ForecastArchitectures.nlinear(

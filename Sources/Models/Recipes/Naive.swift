@@ -3,7 +3,7 @@ import Telemetry
 
 extension RecipeRule {
   static let naive = RecipeRule(
-    explanation: "the last known value, repeated: the first bar to clear",
+    explanation: { Words.recipeNaive },
     contents: [.series],
     architecture: nil,
     hasSteps: false,

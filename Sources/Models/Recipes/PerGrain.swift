@@ -1,6 +1,6 @@
 extension RecipeRule {
   static let perGrain = RecipeRule(
-    explanation: "a model on each grain, side by side, their forecasts combined (late fusion)",
+    explanation: { Words.recipePerGrain },
     contents: [.series],
     architecture: { $0.perceptron(for: $1) },
     join: .all,

@@ -46,9 +46,9 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
 /// What the rest of the program asks of a recipe.
 extension Recipe {
   /// One line for lists and help.
-  package var explanation: String { rule.explanation }
+  package var explanation: String { rule.explanation() }
 
-  /// False for recipes that are solved at once and have no steps to watch.
+  /// False for recipes that are solved in closed form and have no steps to watch.
   package var hasSteps: Bool { rule.hasSteps }
 
   /// Whether a run of it reads several rungs.

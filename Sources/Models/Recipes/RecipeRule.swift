@@ -6,13 +6,13 @@ import Telemetry
 ///
 /// What a recipe need not say is as in the plainest one: its network on one rung, trained by steps.
 struct RecipeRule: Sendable {
-  /// One line for lists and help.
-  var explanation: String
+  /// One line for lists and help, from the catalogue of words.
+  let explanation: @Sendable () -> String
   /// What kinds of examples it can learn from.
   var contents: Set<Content>
   /// Its network; nil where it has none. Without a default, so that no recipe trains another's in silence.
   let architecture: (@Sendable (Settings, NetworkRequest) -> Architecture)?
-  /// Whether it is trained by steps; false where it is solved at once.
+  /// Whether it is trained by steps; false where it is solved in closed form.
   var hasSteps = true
   /// Whether it reads the target's own past and nothing else of a window.
   var readsPastAlone = false

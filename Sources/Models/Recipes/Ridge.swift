@@ -1,6 +1,6 @@
 extension RecipeRule {
   static let ridge = RecipeRule(
-    explanation: "linear least squares with a penalty, solved at once; the penalty is chosen on validation data",
+    explanation: { Words.recipeRidge },
     contents: [.series],
     architecture: nil,
     hasSteps: false,

@@ -1,6 +1,6 @@
 extension RecipeRule {
   static let seasonalNaive = RecipeRule(
-    explanation: "the value one season ago: the bar that counts",
+    explanation: { Words.recipeSeasonalNaive },
     contents: [.series],
     architecture: nil,
     hasSteps: false,

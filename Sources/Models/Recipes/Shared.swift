@@ -1,6 +1,6 @@
 extension RecipeRule {
   static let shared = RecipeRule(
-    explanation: "models of several grains whose hidden weights are blended after each step, by α",
+    explanation: { Words.recipeShared },
     contents: [.series],
     architecture: { $0.perceptron(for: $1) },
     join: .ends,

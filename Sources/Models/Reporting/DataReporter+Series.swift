@@ -28,10 +28,10 @@ extension DataReporter {
     report.horizon = Reasoned(
       target.question.horizon.label,
       options.horizon != nil
-        ? "asked for"
+        ? Words.whyAsked
         : target.isRanked
-          ? "the longest usual one that leaves \(CommonTarget.rankedOrigins) origins in the test part, to rank by"
-          : "the test part is too short for \(CommonTarget.rankedOrigins) origins of any usual one")
+          ? Words.whyHorizonRanked(origins: CommonTarget.rankedOrigins)
+          : Words.whyHorizonUnranked(origins: CommonTarget.rankedOrigins))
     report.ladder = target.question.ladder.grains.map { grain in rung(grain, forecast, own) }
     report.split = split(series, forecast.split)
   }

@@ -68,24 +68,24 @@ package struct DataReporter {
   }
 
   private var targetReason: String {
-    if options.target != nil { return "asked for" }
+    if options.target != nil { return Words.whyAsked }
     switch dataset {
-    case .series: return "the first column of numbers that varies"
+    case .series: return Words.whyFirstColumn
     case .table(let table): return table.targetReason
     case .images:
       switch info?.target.task {
-      case .number: return "a number stands beside each image"
-      case .classes, .forecast, nil: return "images are told apart by their class"
+      case .number: return Words.whyImageNumbers
+      case .classes, .forecast, nil: return Words.whyImageClasses
       }
     }
   }
 
   private func add(_ sample: SampleExperiment, to report: inout DataReport) {
     report.ladder = sample.info.rungs.map { rung in
-      let lost = lost(at: rung.id).map { "; seen at the finest again it lacks \($0)" } ?? ""
+      let reason = options.grains != nil ? Words.whyAsked : reason(for: rung.id, among: sample.info.rungs)
       return GrainReport(
         grain: rung.id.label, bins: rung.rows, incomplete: 0,
-        reason: (options.grains != nil ? "asked for" : reason(for: rung.id, among: sample.info.rungs)) + lost,
+        reason: lost(at: rung.id).map { Words.whyAndLoss(reason: reason, loss: $0) } ?? reason,
         exclusion: rung.exclusion)
     }
     let counts = sample.partSizes
@@ -97,8 +97,8 @@ package struct DataReporter {
 
   private func reason(for rung: RungID, among rungs: [RungInfo]) -> String {
     switch dataset.kind.axis {
-    case .space: rung == rungs.first?.id ? "the pictures' own size" : "each pixel averages a block of them"
-    case .time, .rows: "all columns of numbers but the target"
+    case .space: rung == rungs.first?.id ? Words.whyOwnSize : Words.whyAveraged
+    case .time, .rows: Words.whyAllColumns
     }
   }
 }
@@ -150,14 +150,13 @@ extension ColumnWarning {
   package init(_ suspicion: Suspicion) {
     let what =
       switch suspicion.kind {
-      case .allMissing: "has no value at all"
-      case .constant: "has one value in every row and tells nothing"
-      case .equalsTarget: "equals the target in every row"
+      case .allMissing: Words.columnEmpty
+      case .constant: Words.columnConstant
+      case .equalsTarget: Words.columnEquals
       case .followsTarget(let correlation):
-        "follows from the target in the same row (correlation \(correlation < 0 ? "−" : "")1.0)"
-      case .knowsAhead(1): "is the target one row ahead: it knows the future"
-      case .knowsAhead(let rows): "is the target \(rows) rows ahead: it knows the future"
-      case .tellsClass: "has values that each stand for one class: it gives the answer away"
+        Words.columnFollows(correlation: correlation < 0 ? "−1.0" : "1.0")
+      case .knowsAhead(let rows): Words.columnAhead(rows: rows)
+      case .tellsClass: Words.columnClass
       }
     self.init(column: suspicion.column, what: what)
   }

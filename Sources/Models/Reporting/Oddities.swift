@@ -3,7 +3,7 @@ import Telemetry
 
 /// What was odd in a file, each kind with its lines.
 enum Oddities {
-  /// Cases that are told in words.
+  /// Cases that are listed one by one.
   private static let detailed = 6
 
   static func of(_ dataset: Dataset) -> [Finding] {
@@ -20,27 +20,27 @@ enum Oddities {
       func rows(_ what: String, _ marks: Findings<RowMark>, isLoss: Bool) {
         note(
           what, marks.count, marks.first.map(\.line),
-          marks.first.prefix(detailed).map { "line \($0.line): \(Stamps.text($0.instant, series))" }, isLoss: isLoss)
+          marks.first.prefix(detailed).map {
+            Words.oddRow(line: "\($0.line)", stamp: Stamps.text($0.instant, series))
+          }, isLoss: isLoss)
       }
-      rows("duplicate stamps, left out", report.duplicates, isLoss: true)
-      rows("rows out of order, sorted in", report.unordered, isLoss: false)
-      rows(
-        "rows between steps, moved by up to \(Cadence.label(of: report.largestMove))", report.offGrid, isLoss: false)
-      cells("unreadable stamps, left out", report.badStamps)
-      rows("stamps that the clocks never showed, carried past the jump", report.skippedStamps, isLoss: false)
+      rows(Words.oddDuplicates, report.duplicates, isLoss: true)
+      rows(Words.oddUnordered, report.unordered, isLoss: false)
+      rows(Words.oddMoved(length: Cadence.label(of: report.largestMove)), report.offGrid, isLoss: false)
+      cells(Words.oddStamps, report.badStamps)
+      rows(Words.oddSkipped, report.skippedStamps, isLoss: false)
     }
     let file = dataset.fileReport
     note(
-      "pictures that do not join the others, left out", file.oddPictures.count, [],
-      file.oddPictures.first.prefix(detailed).map(\.words))
-    cells("odd cells, missing now", file.oddCells)
+      Words.oddPictures, file.oddPictures.count, [], file.oddPictures.first.prefix(detailed).map(\.words))
+    cells(Words.oddCells, file.oddCells)
     note(
-      "rows with too few or too many cells", file.raggedRows.count, file.raggedRows.first,
-      file.raggedRows.first.prefix(detailed).map { "line \($0)" })
+      Words.oddRagged, file.raggedRows.count, file.raggedRows.first,
+      file.raggedRows.first.prefix(detailed).map { Words.oddLine(line: "\($0)") })
     return findings
   }
 
   private static func text(_ cell: OddCell) -> String {
-    "line \(cell.line), \(cell.column): \(cell.words)"
+    Words.oddCell(line: "\(cell.line)", column: cell.column, what: cell.words)
   }
 }

@@ -59,7 +59,7 @@ package struct Settings: Hashable, Sendable {
     optimizer = .adam
     schedule = .constant
     loss = classifying ? .crossEntropy : .mse
-    // What is solved at once has nothing left to do in a second epoch.
+    // What is solved in closed form has nothing left to do in a second epoch.
     epochs = recipe.hasSteps ? 200 : 1
     patience = 0
     seed = 1

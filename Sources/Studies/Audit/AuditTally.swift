@@ -9,7 +9,7 @@ struct AuditTally {
   private(set) var comparisons = 0
   private(set) var findings: [AuditReport.Finding] = []
 
-  /// Further ones of a check are counted and not told.
+  /// Further ones of a check are not kept.
   private static let most = 12
 
   init(_ name: String, _ explanation: String) {

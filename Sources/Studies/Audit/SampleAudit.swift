@@ -2,7 +2,7 @@ import Datasets
 import Models
 import Telemetry
 
-/// Looks for leaks where rows are samples without order: columns that give the answer away, and test samples that stand
+/// Looks for leaks where rows are samples without order: columns that give the answer away, and test samples that are
 /// among the training samples too.
 package struct SampleAudit {
   private let experiment: SampleExperiment
@@ -14,23 +14,21 @@ package struct SampleAudit {
   }
 
   package func report() -> AuditReport {
-    var columns = AuditTally("columns", "every column against the target in the same row")
+    var columns = AuditTally(Words.auditColumns, Words.auditColumnsAbout)
     let profile = Profile(of: dataset, target: experiment.info.targetName)
     columns.count(profile.columns.count)
     for suspicion in profile.suspicions where suspicion.isLeak {
       let warning = ColumnWarning(suspicion)
-      columns.find("\(warning.column) \(warning.what); leave it out with --without \(warning.column).")
+      columns.find(Words.foundLeak(column: warning.column, what: warning.what))
     }
-    var twins = AuditTally("parts", "every test sample against every training sample, by all values")
+    var twins = AuditTally(Words.auditParts, Words.auditPartsAbout)
     let (repeated, tested) = experiment.repeatedTestSamples
     twins.count(tested)
     var remarks: [String] = []
     if repeated * 10 > tested, repeated > 2 {
-      twins.find(
-        "\(repeated) of \(tested) test samples stand among the training samples too: their scores are memory; "
-          + "remove the copies from the file.")
+      twins.find(Words.foundTwins(repeated: repeated, tested: tested))
     } else if repeated > 0 {
-      remarks.append("\(repeated) of \(tested) test samples stand among the training samples too")
+      remarks.append(Words.remarkTwins(repeated: repeated, tested: tested))
     }
     return AuditReport(
       checks: [columns.check, twins.check], findings: columns.findings + twins.findings, remarks: remarks)

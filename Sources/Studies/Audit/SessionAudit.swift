@@ -37,7 +37,7 @@ package struct SessionAudit {
     self.isWanted = isWanted
   }
 
-  /// Nil where it was given up.
+  /// Nil where it was cancelled.
   package func report() -> AuditReport? {
     do {
       var tallies: [AuditTally] = []
@@ -54,13 +54,13 @@ package struct SessionAudit {
       return AuditReport(
         checks: tallies.map(\.check), findings: tallies.flatMap(\.findings), remarks: found.remarks + remarks)
     } catch {
-      return AuditReport(checks: [], findings: [], remarks: ["the audit ended early: \(error)"])
+      return AuditReport(checks: [], findings: [], remarks: [Words.remarkEndedEarly(reason: "\(error)")])
     }
   }
 
   private var remarks: [String] {
     experiment.info.rungs.compactMap { rung in
-      rung.exclusion.map { "\(rung.id) is not trained and was not audited: \($0)" }
+      rung.exclusion.map { Words.remarkNotAudited(rung: rung.id.label, reason: $0) }
     }
   }
 
@@ -76,14 +76,13 @@ package struct SessionAudit {
 
   /// Every input of every window of every part against its origin; every training target against the end of training.
   private func timeStamps() throws -> AuditTally {
-    var tally = AuditTally(
-      "time stamps", "the newest row behind every input of every window, against the window's origin")
+    var tally = AuditTally(Words.auditStamps, Words.auditStampsAbout)
     for (grain, horizon) in rungs where isWanted() {
       let windows = try experiment.rungWindows(grain, horizon: horizon, settings)
       for part in [Borders.Part.training, .validation, .test] {
         let stamps = try windows.stamps(of: part, borders)
         tally.count(stamps.origins.count * windows.features.count)
-        let subject = "\(grain.label) \(part) windows"
+        let subject = Self.subject(part, grain)
         for finding in LeakAuditor().findings(
           newestInput: stamps.newest, origins: stamps.origins, subject: subject
         ).prefix(1) { tally.find(finding) }
@@ -98,13 +97,20 @@ package struct SessionAudit {
     return tally
   }
 
+  private static func subject(_ part: Borders.Part, _ grain: Grain) -> String {
+    switch part {
+    case .training: Words.auditTrainingWindows(grain: grain.label)
+    case .validation: Words.auditValidationWindows(grain: grain.label)
+    case .test: Words.auditTestWindows(grain: grain.label)
+    }
+  }
+
   // MARK: Canaries
 
   /// What a rung reads at an origin after training, with all rows from it on changed. Of origins within training the
   /// scaler would rightly change too; there, statistics and training windows are compared.
   private func canaries() throws -> AuditTally {
-    var tally = AuditTally(
-      "canaries", "the bits of what is read at an origin, with all later rows made large, removed or cut off")
+    var tally = AuditTally(Words.auditCanaries, Words.auditCanariesAbout)
     for (grain, horizon) in rungs {
       let windows = try experiment.rungWindows(grain, horizon: horizon, settings)
       let origins = try windows.stamps(of: .validation, borders).origins + windows.stamps(of: .test, borders).origins
@@ -116,15 +122,15 @@ package struct SessionAudit {
           let after = try planted.part(at: [origin])
           tally.compare(
             before.inputs.values.map(Double.init) + before.levels,
-            after.inputs.values.map(Double.init) + after.levels, .windows, "\(grain.label) window",
-            canary, origin)
+            after.inputs.values.map(Double.init) + after.levels, .windows,
+            Words.auditWindow(grain: grain.label), canary, origin)
         }
       }
     }
     return tally
   }
 
-  /// The rung's windows as they would be of a series with a canary, treated anew from the file on.
+  /// The rung's windows as they would be of a series with a canary, treated again from the file on.
   private func planted(
     _ canary: CanaryKind, _ border: Instant, _ grain: Grain, _ horizon: Int
   ) throws -> RungWindows {
@@ -156,10 +162,7 @@ package struct SessionAudit {
 
   /// Everything that is fitted, with all rows after training changed.
   private func statistics() throws -> AuditTally {
-    var tally = AuditTally(
-      "statistics",
-      "scalers, limits, choices of columns, seasons and shapes, with all rows after training made large, removed or cut off"
-    )
+    var tally = AuditTally(Words.auditStatistics, Words.auditStatisticsAbout)
     let border = experiment.target.question.borders.trainEnd
     let own = try treatment(of: raw)
     for canary in CanaryKind.allCases {
@@ -167,34 +170,31 @@ package struct SessionAudit {
       let changed = raw.planting(canary, from: border)
       let planted = try treatment(of: changed)
       if planted.series.columns.map(\.name) != own.series.columns.map(\.name) {
-        tally.find(
-          "columns: other columns are chosen when only rows after training are \(canary.words); the choice looks ahead."
-        )
+        tally.find(Words.foundOtherColumns(change: canary.words))
       }
       tally.count(own.series.columns.count)
       var question = experiment.target.question
       question.series = planted.series
       let profiles = LeakPipeline().fitProfiles
       tally.compare(
-        try profiles(experiment.target.question), try profiles(question), .profile, "seasonal profiles and scales",
+        try profiles(experiment.target.question), try profiles(question), .profile, Words.auditProfiles,
         canary, border)
       for (grain, horizon) in rungs {
         let sound = try experiment.rungWindows(grain, horizon: horizon, settings)
         let other = try self.planted(canary, border, grain, horizon)
-        tally.compare(sound.fittedNumbers, other.fittedNumbers, .scaler, "\(grain.label) scaler", canary, border)
+        tally.compare(
+          sound.fittedNumbers, other.fittedNumbers, .scaler, Words.auditScaler(grain: grain.label), canary, border)
         let origins = try sound.stamps(of: .training, borders).origins
         tally.count(origins.count)
         if try other.stamps(of: .training, borders).origins != origins {
-          tally.find(
-            "\(grain.label) training windows: there are others when only rows after training are \(canary.words); the choice of "
-              + "windows looks ahead.")
+          tally.find(Words.foundOtherWindows(grain: grain.label, change: canary.words))
         }
         let some = Self.spread(origins, count: samples)
         let (before, after) = (try sound.part(at: some), try other.part(at: some))
         tally.compare(
           (before.inputs.values + before.targets.values).map(Double.init),
           (after.inputs.values + after.targets.values).map(Double.init), .windows,
-          "\(grain.label) training windows", canary, border)
+          Words.auditTrainingWindows(grain: grain.label), canary, border)
       }
     }
     return tally
@@ -213,10 +213,7 @@ package struct SessionAudit {
         let values = (0..<part.inputs.rows).map { part.inputs[$0, column] }
         tally.count(values.count)
         if let first = values.first, values.allSatisfy({ $0 == first }) {
-          tally.find(
-            "\(grain.label): the standard deviation within a bin is the same in all \(values.count) training windows, as "
-              + "after resampling twice at one grain; leave the grain out, or read the file as it was before it was averaged."
-          )
+          tally.find(Words.foundNoDeviation(grain: grain.label, windows: values.count))
         }
       }
     }

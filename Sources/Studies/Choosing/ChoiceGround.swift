@@ -88,17 +88,13 @@ package enum ChoosingError: Error, Hashable {
 
   package var sentence: String {
     switch self {
-    case .notForecast: "A grain is chosen for forecasts of a series; these data have no time axis; open a series."
-    case .oneRung:
-      "Only one grain can be compared, so that there is nothing to choose; add grains that fill the horizon."
-    case .joinsRungs(let recipe):
-      "The recipe \(recipe.rawValue) reads several grains at once, so that there is none to choose; take mlp or ridge."
+    case .notForecast: Words.choosingNoSeries
+    case .oneRung: Words.choosingOneGrain
+    case .joinsRungs(let recipe): Words.choosingJoins(recipe: recipe.rawValue)
     case .tooFewBlocks(let found, let needed, let horizon):
-      "Before the test part only \(found) of \(ChoiceGround.blockCount) blocks hold a whole horizon of \(horizon), at least "
-        + "\(needed) are needed to choose by; take a shorter horizon or a longer series."
-    case .nothingTrained:
-      "At no grain could the recipe be trained on every block; take a shorter horizon, another recipe or a longer series."
-    case .stopped: "Choosing was stopped; nothing was kept."
+      Words.choosingFewBlocks(found: found, count: ChoiceGround.blockCount, horizon: horizon, needed: needed)
+    case .nothingTrained: Words.choosingNothingTrained
+    case .stopped: Words.choosingStopped
     }
   }
 }

@@ -14,34 +14,34 @@ struct ChoiceReason {
     var sentences: [String] = []
     if rule.best == rule.chosen {
       sentences.append(
-        "\(chosen.rung): lowest mean RMSSE, \(fixed(chosen.error)) ± \(fixed(chosen.standardError)) over "
-          + "\(chosen.blocks.count) blocks of origins.")
+        Words.choiceBest(
+          rung: chosen.rung.label, error: fixed(chosen.error), deviation: fixed(chosen.standardError),
+          blocks: chosen.blocks.count))
       let coarser = rungs[(rule.chosen + 1)...]
       if let next = coarser.min(by: { $0.error < $1.error }) {
         sentences.append(
-          "No coarser grain comes within one standard error of it (\(fixed(rule.threshold))); \(next.rung) has "
-            + "\(fixed(next.error)).")
+          Words.choiceNoCoarser(threshold: fixed(rule.threshold), next: next.rung.label, error: fixed(next.error)))
       } else {
-        sentences.append("It is the coarsest, too.")
+        sentences.append(Words.choiceIsCoarsest)
       }
     } else {
       sentences.append(
-        "\(chosen.rung): the coarsest grain within one standard error of the best. \(best.rung) has the lowest mean RMSSE, "
-          + "\(fixed(best.error)) ± \(fixed(best.standardError)) over \(best.blocks.count) blocks of origins; up to "
-          + "\(fixed(rule.threshold)) that is no clear difference, and \(chosen.rung) has \(fixed(chosen.error)).")
+        Words.choiceCoarser(
+          rung: chosen.rung.label, best: best.rung.label, error: fixed(best.error),
+          deviation: fixed(best.standardError), blocks: best.blocks.count, threshold: fixed(rule.threshold),
+          own: fixed(chosen.error)))
     }
-    sentences.append("Structure: \(structure(of: chosen)).")
+    sentences.append(structure(of: chosen))
     if !missing.isEmpty {
-      sentences.append(
-        "Left out, as they could not be trained on every block: \(missing.map(\.label).joined(separator: ", ")).")
+      sentences.append(Words.choiceMissing(rungs: missing.map(\.label).joined(separator: ", ")))
     }
     return sentences.joined(separator: " ")
   }
 
   private func structure(of rung: ChoiceReport.Rung) -> String {
-    let rows = "\(rung.lookback) \(rung.lookback == 1 ? "row" : "rows") of lookback"
-    return rung.units.isEmpty
-      ? rows : rows + ", hidden layers of " + rung.units.map(String.init).joined(separator: " and ") + " units"
+    rung.units.isEmpty
+      ? Words.choiceLookback(rows: rung.lookback)
+      : Words.choiceLookbackAndLayers(rows: rung.lookback, widths: Listing.all(rung.units.map(String.init)))
   }
 
   private func fixed(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 3) }

@@ -19,7 +19,7 @@ package struct ChoiceSearch: Sendable {
   }
 
   package let ground: ChoiceGround
-  /// Many trainings are compared, so that none goes on for long once it has stopped getting better.
+  /// Many trainings are compared, so that none continues for long once it has stopped getting better.
   private static let mostEpochs = 200
   private static let patience = 10
   private let settings: Settings

@@ -29,7 +29,7 @@ extension LongHorizonProtocol {
       guard let trained else { return nil }
       if trained.error < best?.trained.error ?? .infinity { best = (trained, candidate) }
     }
-    guard let best else { throw .other("No network could be trained; every learning rate tried diverged.") }
+    guard let best else { throw .other(Words.protocolAllDiverged) }
     let network = best.candidate.network(horizon: horizon)
     network.restore(best.trained.checkpoint)
     let settings = best.candidate.settings
@@ -75,6 +75,7 @@ extension LongHorizonProtocol {
 
   private func epochs(_ trained: Trained) -> String {
     let (whole, part) = (trained.quarters / 4, ["", "¼", "½", "¾"][trained.quarters % 4])
-    return whole == 0 && part.isEmpty ? "<¼ epochs" : (whole > 0 ? String(whole) : "") + part + " epochs"
+    let count = whole == 0 && part.isEmpty ? "<¼" : (whole > 0 ? String(whole) : "") + part
+    return Words.candidateEpochs(count: count)
   }
 }

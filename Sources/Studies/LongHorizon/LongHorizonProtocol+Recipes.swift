@@ -20,7 +20,7 @@ extension LongHorizonProtocol {
         return candidates(settings)
       }
       return try network(all, horizon: horizon, observer: observer)
-    case nil: throw .other("The protocol does not tune \(recipe.rawValue).")
+    case nil: throw .other(Words.protocolNotTuned(recipe: recipe.rawValue))
     }
   }
 }
@@ -36,12 +36,12 @@ extension LongHorizonCandidate {
 
   /// What a table says of it.
   var words: String {
-    var words = ["rate \(settings.live.learningRate)"]
+    var words = [Words.candidateRate(rate: "\(settings.live.learningRate)")]
     if settings.recipe.hasUnits { words.append(settings.units.map(String.init).joined(separator: "-")) }
     if settings.loss != .mse { words.append(settings.loss.name) }
-    if settings.live.dropout > 0 { words.append("dropout \(settings.live.dropout)") }
-    if settings.live.weightDecay > 0 { words.append("decay \(settings.live.weightDecay)") }
-    if isMeasuredFromLast { words.append("from the last value") }
+    if settings.live.dropout > 0 { words.append(Words.candidateDropout(share: "\(settings.live.dropout)")) }
+    if settings.live.weightDecay > 0 { words.append(Words.candidateDecay(strength: "\(settings.live.weightDecay)")) }
+    if isMeasuredFromLast { words.append(Words.candidateFromLast) }
     return words.joined(separator: ", ")
   }
 }

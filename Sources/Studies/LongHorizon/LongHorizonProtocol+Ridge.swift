@@ -33,7 +33,7 @@ extension LongHorizonProtocol {
         if error < best?.error ?? .infinity { best = (fit, penalty, lookback, error) }
       }
     }
-    guard let best else { throw .other("The regression has no solution; the columns may be constant.") }
+    guard let best else { throw .other(Words.protocolNoSolution) }
     return try result(
       .ridge, choice: "λ \(Int(best.penalty))", candidates: count, lookback: best.lookback, horizon: horizon,
       validationMSE: best.error, predict: best.fit.predict)

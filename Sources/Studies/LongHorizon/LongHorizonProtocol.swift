@@ -48,7 +48,7 @@ package struct LongHorizonProtocol: Sendable {
   private var rowCount: Int { values.count / columnCount }
 
   /// - Parameter borders: the rows at which training, validation and test end.
-  /// - Throws: ``OpeningError`` where borders do not fit, or a value is missing: the protocol knows no gaps.
+  /// - Throws: ``OpeningError`` where borders do not fit, or a value is missing: the protocol allows no gaps.
   package init(_ series: TimeSeries, borders: [Int]) throws(OpeningError) {
     do {
       split = try Split(count: series.count, borders: borders)
@@ -56,9 +56,7 @@ package struct LongHorizonProtocol: Sendable {
       throw .dataset(error)
     }
     if let gap = series.columns.first(where: { $0.values[..<borders[2]].contains { $0.isNaN } }) {
-      throw .other(
-        "The column \(gap.name) has missing values before row \(borders[2]), and the protocol knows no gaps; use a file "
-          + "without missing rows.")
+      throw .other(Words.protocolGaps(column: gap.name, row: "\(borders[2])"))
     }
     let scaler = Scaler(.zScore, fitting: series.columns, rows: split.train)
     columnCount = series.columns.count
@@ -73,9 +71,7 @@ package struct LongHorizonProtocol: Sendable {
   func windows(_ part: Range<Int>, lookback: Int, horizon: Int) throws(OpeningError) -> SeriesWindows {
     let first = max(part.lowerBound, lookback)
     guard part.upperBound - first >= horizon else {
-      throw .other(
-        "A window of \(lookback) rows in and \(horizon) out does not fit the borders; choose a shorter lookback or "
-          + "horizon.")
+      throw .other(Words.protocolNoRoom(lookback: lookback, horizon: horizon))
     }
     let origins = first...part.upperBound - horizon
     let starts = (0..<columnCount).flatMap { column in

@@ -23,7 +23,7 @@ extension Experiment {
     return forecast
   }
 
-  /// ``reconciliation(of:)`` as what is told of it: the report, or why there is none.
+  /// ``reconciliation(of:)`` as an event: the report, or why there is none.
   package func reconciled(_ forecasts: [NativeForecast]) -> Event {
     do throws(ReconciliationError) {
       return .reconciled(try reconciliation(of: forecasts))
@@ -63,7 +63,7 @@ extension ForecastExperiment {
       let reason =
         target.exclusions.first { $0.grain == grain }?.reason
         ?? (forecasts.contains { $0.grain == grain }
-          ? "it is no whole number of steps of the others" : "it has no forecasts")
+          ? Words.leftOutUneven : Words.leftOutNoForecasts)
       return ReconciliationReport.LeftOut(rung: RungID(grain.label), reason: reason)
     }
   }

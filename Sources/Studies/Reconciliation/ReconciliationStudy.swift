@@ -6,7 +6,7 @@ import Tensors
 
 /// The forecasts of several rungs at the common target's origins, before and after they are made to add up.
 ///
-/// Each level is scored at its own grain. Errors at validation origins tell the methods what to trust; the test origins
+/// Each level is scored at its own grain. Errors at validation origins show the methods what to trust; the test origins
 /// are for scores alone.
 struct ReconciliationStudy {
   private let hierarchy: TemporalHierarchy

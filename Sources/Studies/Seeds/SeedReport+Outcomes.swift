@@ -45,12 +45,12 @@ struct SeedVerdicts {
     guard seeds > 1 else { return [] }
     let moved = rungs.filter { !$0.isUnmoved }
     guard !moved.isEmpty else {
-      return ["\(Self.recipes(rungs)) has the same result under every seed: all differences are the data's."]
+      return [Words.seedsAllSame(recipes: Self.recipes(rungs))]
     }
     var sentences = [best].compactMap { $0 } + neighbours
     let unmoved = rungs.filter(\.isUnmoved)
     if !unmoved.isEmpty {
-      sentences.append("A seed changes nothing at \(Self.list(unmoved.map(\.rung))) (\(Self.recipes(unmoved))).")
+      sentences.append(Words.seedsUnmoved(rungs: Self.list(unmoved.map(\.rung)), recipes: Self.recipes(unmoved)))
     }
     return sentences
   }
@@ -59,10 +59,11 @@ struct SeedVerdicts {
   private var best: String? {
     guard rungs.count > 1, let best = intervals.min(by: { $0.interval.mean < $1.interval.mean }) else { return nil }
     let alike = rungs.filter { $0.isLikeBest == true }.map(\.rung)
-    let mean = "\(best.rung) is best with a mean \(measure) of \(Self.short(best.interval.mean)) over \(seeds) seeds"
+    let mean = Self.short(best.interval.mean)
     return alike.isEmpty
-      ? "\(mean), by more than seed noise."
-      : "\(mean); its lead over \(Self.list(alike)) is smaller than seed noise."
+      ? Words.seedsBest(rung: best.rung.label, measure: measure, mean: mean, seeds: seeds)
+      : Words.seedsBestAlike(
+        rung: best.rung.label, measure: measure, mean: mean, seeds: seeds, others: Self.list(alike))
   }
 
   /// Rungs that stand next to each other on the ladder, where the best is neither of them.
@@ -73,8 +74,8 @@ struct SeedVerdicts {
         let half = fine.interval.halfWidthOfDifference(to: coarse.interval), half > 0
       else { return nil }
       let difference = abs(fine.interval.mean - coarse.interval.mean)
-      return "\(fine.rung) and \(coarse.rung) differ by \(Self.short(difference)), smaller than seed noise "
-        + "(±\(Self.short(half)))."
+      return Words.seedsNeighbours(
+        fine: fine.rung.label, coarse: coarse.rung.label, difference: Self.short(difference), noise: Self.short(half))
     }
   }
 
@@ -84,10 +85,7 @@ struct SeedVerdicts {
     return names.joined(separator: ", ")
   }
 
-  private static func list(_ rungs: [RungID]) -> String {
-    guard let last = rungs.last, rungs.count > 1 else { return rungs.first?.label ?? "" }
-    return rungs.dropLast().map(\.label).joined(separator: ", ") + " and " + last.label
-  }
+  private static func list(_ rungs: [RungID]) -> String { Listing.all(rungs.map(\.label)) }
 
   /// Three digits behind the point, as `0.618`.
   private static func short(_ value: Double) -> String {

@@ -62,9 +62,8 @@ package struct SharingStudy: Sendable {
     let trainStart = validationStart - Int64(days) * Milliseconds.day
     guard trainStart >= series.start else {
       throw .unusable(
-        RungID("\(days) days"),
-        reason: "the series has only \((validationStart - series.start) / Milliseconds.day) days before its validation "
-          + "part; give fewer training days.")
+        RungID(subjects[0].grain.label),
+        reason: Words.sharingFewDays(asked: days, count: Int((validationStart - series.start) / Milliseconds.day)))
     }
     let borders = Borders(
       trainStart: trainStart, trainEnd: validationStart, validationStart: validationStart, validationEnd: testStart,
@@ -73,7 +72,7 @@ package struct SharingStudy: Sendable {
       let windows = try subjects.map { subject in
         guard let steps = horizon.wholeSteps(of: subject.grain) else {
           throw ExperimentError.excluded(
-            RungID(subject.grain.label), reason: horizon.obstacle(to: subject.grain) ?? "it does not fill the horizon")
+            RungID(subject.grain.label), reason: horizon.obstacle(to: subject.grain) ?? Words.sharingDoesNotFill)
         }
         return try RungWindows(
           series, target: ColumnAggregate(subject.column, .mean), grain: subject.grain, horizon: steps,
@@ -99,10 +98,10 @@ package struct SharingStudy: Sendable {
         RungID(subjects[empty].grain.label), found: 0, needed: 1, lookback: windows[empty].lookback)
     }
     guard !networks(seed: 1, shares: true).sharedLayers.isEmpty else {
-      let inputs = training.map { String($0.inputs.columns) }.joined(separator: " and ")
+      let inputs = Listing.all(training.map { String($0.inputs.columns) })
       throw .unusable(
         RungID(joining: subjects.map { RungID($0.grain.label) }),
-        reason: "no hidden layer has the same shape behind \(inputs) inputs; give two hidden layers or more.")
+        reason: Words.sharingNoLayer(inputs: inputs))
     }
   }
 

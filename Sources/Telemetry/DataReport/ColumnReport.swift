@@ -24,7 +24,7 @@ package struct ColumnReport: Sendable, Hashable, Encodable {
   package var mean: Double?
   /// Population standard deviation.
   package var deviation: Double?
-  /// The most frequent words; empty for numbers.
+  /// The most frequent texts; empty for numbers.
   package var levels: [Level]
   /// Means of equal stretches of rows, nil where a stretch has no value.
   package var spark: [Double?]

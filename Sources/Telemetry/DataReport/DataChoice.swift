@@ -32,19 +32,19 @@ package enum DataOption: String, Sendable, Hashable, CaseIterable, Codable {
   /// Its name on the screen.
   package var title: String {
     switch self {
-    case .kind: "read as"
-    case .separator: "separator"
-    case .decimal: "decimal mark"
-    case .thousands: "thousands"
-    case .header: "header"
-    case .encoding: "encoding"
-    case .timeColumn: "time column"
-    case .dayFirst: "day first"
-    case .zone: "zone"
-    case .labelColumn: "label column"
-    case .gaps: "gaps"
-    case .clip: "outliers at"
-    case .features: "features"
+    case .kind: Words.optionKind
+    case .separator: Words.optionSeparator
+    case .decimal: Words.optionDecimal
+    case .thousands: Words.optionThousands
+    case .header: Words.optionHeader
+    case .encoding: Words.optionEncoding
+    case .timeColumn: Words.optionTimeColumn
+    case .dayFirst: Words.optionDayFirst
+    case .zone: Words.optionZone
+    case .labelColumn: Words.optionLabelColumn
+    case .gaps: Words.optionGaps
+    case .clip: Words.optionClip
+    case .features: Words.optionFeatures
     }
   }
 }
@@ -64,9 +64,9 @@ package struct DataSource: Sendable, Hashable {
   }
 }
 
-/// What to open anew, and how. What is not named stays as it is.
+/// What to open again, and how. What is not named stays as it is.
 package struct Reopening: Sendable, Hashable {
-  /// Another file: everything else is then guessed anew.
+  /// Another file: everything else is then guessed again.
   package var path: String?
   package var target: String?
   package var values: [DataOption: String]

@@ -148,7 +148,9 @@ package struct PolicyReport: Sendable, Hashable, Encodable {
   package var isDefault: Bool
 
   /// As `Gaps, interpolate:3: values filled: 12 of load.`
-  package var sentence: String { "\(name.prefix(1).uppercased() + name.dropFirst()), \(value): \(effect)." }
+  package var sentence: String {
+    Words.policy(name: name.prefix(1).uppercased() + name.dropFirst(), value: value, effect: effect)
+  }
 
   package init(name: String, value: String, effect: String, isDefault: Bool) {
     self.name = name
@@ -158,7 +160,7 @@ package struct PolicyReport: Sendable, Hashable, Encodable {
   }
 }
 
-/// Columns in the order of what they tell about the target.
+/// Columns in the order of what they say about the target.
 package struct FeatureRanking: Sendable, Hashable, Encodable {
   package struct Entry: Sendable, Hashable, Encodable {
     package var column: String
@@ -175,7 +177,7 @@ package struct FeatureRanking: Sendable, Hashable, Encodable {
 
   /// How it was estimated, as one sentence.
   package var method: String
-  /// The most telling first.
+  /// The most informative first.
   package var entries: [Entry]
 
   package init(method: String, entries: [Entry]) {

@@ -68,7 +68,7 @@ extension RunRecord {
     bestScores = nil
     newestScores = nil
     interventions = [
-      Intervention(step: 0, epoch: 0, summary: "restart, was at step \(NumberFormat.integer(step))")
+      Intervention(step: 0, epoch: 0, summary: Words.runRestartedAt(step: step))
     ]
     divergence = nil
     end = nil

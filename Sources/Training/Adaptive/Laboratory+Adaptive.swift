@@ -24,7 +24,7 @@ extension Laboratory {
     }
     group.notify(queue: .global(qos: .userInitiated)) { [self] in
       let epoch = costs.values.reduce(0, +)
-      guard epoch > 0 else { return events.add([.notice("No run has begun that compute could be shared out to.")]) }
+      guard epoch > 0 else { return events.add([.notice(Words.nothingToShare)]) }
       let budget = epoch * Self.budgetEpochs
       let allocator = Allocator(
         policy, rungs: trainers.map(\.rung), budget: budget, grant: max(1, budget / Self.grants))

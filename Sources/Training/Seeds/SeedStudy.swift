@@ -48,7 +48,7 @@ package final class SeedStudy: Sendable {
     self.seeds = (0..<UInt64(max(1, seeds))).map { first &+ $0 }
     var jobs: [Job] = []
     for (index, subject) in subjects.enumerated() {
-      // What is solved at once would only be solved again.
+      // What is solved in closed form would only be solved again.
       for turn in 0..<UInt64(subject.settings.recipe.hasSteps ? max(1, seeds) : 1) {
         var settings = subject.settings
         settings.seed = subject.settings.seed &+ turn
@@ -72,7 +72,7 @@ package final class SeedStudy: Sendable {
     }
   }
 
-  /// Trains all on threads of its own; returns when the last has ended or was given up.
+  /// Trains all on threads of its own; returns when the last has ended or was cancelled.
   ///
   /// - Parameter advanced: called from those threads after each epoch.
   /// - Returns: what came of each run, subject by subject, and why subjects could not be trained.
@@ -109,7 +109,7 @@ package final class SeedStudy: Sendable {
     advanced()
   }
 
-  /// Nil where it was given up.
+  /// Nil where it was cancelled.
   private func train(
     _ learner: any Learner, rung: RungID, _ settings: Settings, _ advanced: (Double) -> Void
   ) -> SeedOutcome? {
@@ -131,7 +131,7 @@ package final class SeedStudy: Sendable {
       multiplyAdds: loop.multiplyAdds, seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18)
   }
 
-  /// Subject by subject; what was solved at once stands for every seed.
+  /// Subject by subject; what was solved in closed form stands for every seed.
   private func outcomes(_ contents: Contents) -> [SeedOutcome] {
     zip(jobs, contents.outcomes).flatMap { job, outcome -> [SeedOutcome] in
       guard let outcome else { return [] }

@@ -104,13 +104,18 @@ extension WatchEngine {
       shortDecimal(((scores[index] ?? change.means[index]) * 1000).rounded() / 1000)
     }
     let measure = scores[change.to] == nil ? "MSE" : "RMSSE"
-    let over = "over the last \(change.origins) origins"
     guard change.to == change.best else {
-      return "\(named(change.to)) is as good as \(named(change.best)) within a standard error, and coarser: "
-        + "\(measure) \(rounded(change.to)) against \(rounded(change.best)) \(over)"
+      return Words.watchCoarser(
+        rung: named(change.to), best: named(change.best), measure: measure, own: rounded(change.to),
+        other: rounded(change.best), origins: change.origins)
     }
     let other = change.from ?? standing.indices.filter { $0 != change.to }.min { change.means[$0] < change.means[$1] }
-    return "\(named(change.to)) forecasts best: \(measure) \(rounded(change.to))"
-      + (other.map { " against \(rounded($0)) of \(named($0))" } ?? "") + " \(over)"
+    guard let other else {
+      return Words.watchBest(
+        rung: named(change.to), measure: measure, own: rounded(change.to), origins: change.origins)
+    }
+    return Words.watchBestAgainst(
+      rung: named(change.to), measure: measure, own: rounded(change.to), other: rounded(other), against: named(other),
+      origins: change.origins)
   }
 }

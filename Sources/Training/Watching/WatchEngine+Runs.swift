@@ -1,7 +1,7 @@
 import Models
 import Telemetry
 
-/// The runs of a watch: begun, branched off, told what to do.
+/// The runs of a watch: begun, branched off, given commands.
 extension WatchEngine {
   @discardableResult
   func start(on rung: Int, settings: Settings, parent: (run: RunID, step: Int)?) -> RunID {

@@ -10,7 +10,7 @@ import Telemetry
 package final class WatchEngine {
   package let plan: WatchPlan
   let ladder: LiveLadder
-  /// Fine to coarse; empty until the first value tells where the stream begins.
+  /// Fine to coarse; empty until the first value shows where the stream begins.
   private(set) var rungs: [WatchedRung] = []
   var runs: [WatchedRun] = []
   /// The newest origins, closed ones before open ones.
@@ -67,7 +67,7 @@ package final class WatchEngine {
     }
   }
 
-  /// The stream's clock was set back: bins and origins begin anew, what was learnt stays.
+  /// The stream's clock was set back: bins and origins begin again, what was learnt stays.
   package func setBack() {
     nextStep = nil
     origins = []

@@ -3,7 +3,7 @@ import Datasets
 import Granularity
 import Telemetry
 
-/// Leads a stream's bytes to the engine of its watch: lines, values, steps. Used by one thread, and knows no clock beside
+/// Leads a stream's bytes to the engine of its watch: lines, values, steps. Used by one thread, and has no clock beside
 /// the stream's own.
 package final class WatchFeed {
   package let source: any LiveSource
@@ -21,7 +21,7 @@ package final class WatchFeed {
   private let recordPath: String?
   /// nil until the stream's step is known.
   package private(set) var engine: WatchEngine?
-  /// Notices of the feed itself, not yet told.
+  /// Notices of the feed itself, not yet passed on.
   private var notices: [String] = []
   package private(set) var hasEnded = false
 
@@ -143,7 +143,7 @@ package final class WatchFeed {
       try record?.write(value, at: Int64(number) * (clock?.step ?? 0))
       engine?.take(value, at: number)
     case .setBack:
-      notices.append("The stream's clock was set back; its bins begin anew, what was learnt stays.")
+      notices.append(Words.watchSetBack)
       engine?.setBack()
     }
   }
@@ -167,7 +167,7 @@ package final class WatchFeed {
     engine = WatchEngine(plan, makeTelemetry: makeTelemetry)
     if request.column == nil, reader.names.count > 1 {
       let others = reader.names.filter { $0 != plan.target }
-      notices.append("\(plan.target) is watched; --column takes another: \(others.prefix(8).joined(separator: ", ")).")
+      notices.append(Words.watchColumn(column: plan.target, others: others.prefix(8).joined(separator: ", ")))
     }
     let held = waiting
     waiting = []

@@ -26,7 +26,7 @@ struct WatchReporter {
     }
   }
 
-  /// - Returns: how far every run is, where something was told.
+  /// - Returns: how far every run is, where something was reported.
   mutating func report(_ feed: WatchFeed) -> [RunID: RunProgress]? {
     guard let engine = feed.engine else {
       let notices = waiting

@@ -2,11 +2,11 @@ import Datasets
 import Granularity
 import Models
 
-/// How a stream is to be watched, as a user says it; what the stream itself tells is added once its first lines came.
+/// How a stream is to be watched, as a user says it; what the stream itself shows is added once its first lines came.
 package struct WatchRequest: Sendable {
   /// nil takes the first column of numbers.
   package var column: String?
-  /// The stream's own step in ms; nil takes what its stamps tell, and a second where it has none.
+  /// The stream's own step in ms; nil takes what its stamps say, and a second where it has none.
   package var step: Int64?
   package var grains: [Grain]?
   package var horizon: Grain?
@@ -22,7 +22,7 @@ package struct WatchRequest: Sendable {
   package init(settings: Settings) { self.settings = settings }
 }
 
-/// Why a watch cannot go on.
+/// Why a watch cannot continue.
 package enum WatchError: Error, Hashable {
   case stream(LiveError)
   case ladder(LiveLadderError)
@@ -32,8 +32,7 @@ package enum WatchError: Error, Hashable {
     switch self {
     case .stream(let error): error.sentence
     case .ladder(let error): error.sentence
-    case .record(let path, let reason):
-      "The stream cannot be recorded at \(path) (\(reason)); give a path that can be written."
+    case .record(let path, let reason): Words.watchNotRecorded(path: path, reason: reason)
     }
   }
 }

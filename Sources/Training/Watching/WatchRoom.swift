@@ -5,7 +5,7 @@ import Models
 import Synchronization
 import Telemetry
 
-/// A watch on a thread of its own, for a screen: passes commands on between two values, and tells at most thirty times a
+/// A watch on a thread of its own, for a screen: passes commands on between two values, and reports at most thirty times a
 /// second how things stand.
 package final class WatchRoom: RunHost {
   private enum Order: Sendable {
@@ -27,7 +27,7 @@ package final class WatchRoom: RunHost {
 
   package init(events: EventQueue) { self.events = events }
 
-  /// Why the watch could not go on.
+  /// Why the watch could not continue.
   package var error: WatchError? { failure.withLock { $0 } }
 
   /// Begins to watch.

@@ -89,9 +89,7 @@ final class WatchedRun {
     let rate = Double(settings.live.learningRate)
     let found = Divergence(
       step: steps, epoch: windows, keptStep: steps, learningRate: rate,
-      explanation:
-        "The loss at step \(steps) is not a finite number (learning rate \(shortDecimal(rate))); begin again with a "
-        + "smaller learning rate.")
+      explanation: Words.watchDiverged(step: "\(steps)", rate: shortDecimal(rate)))
     divergence = found
     return found
   }

@@ -1,1 +1,156 @@
-# What Models says.
+# What Models says: recipes, why data and settings do not fit, what is done to data, and what a report on data holds.
+
+## Recipes, one line each, for lists and help
+recipe-mlp = two hidden layers of relu units on lags and calendar: the all-rounder
+recipe-conv = filters that slide over an image, each layer followed by pooling; then one dense layer
+recipe-composite = a base network, pretrained or not, joined with a small feature network on the same image
+recipe-linear2 = two linear layers by per-sample gradient descent: the smallest model that learns
+recipe-ridge = linear least squares with a penalty, in closed form; the penalty is chosen on validation data
+recipe-nlinear = one linear layer on the target's past, measured from its last value
+recipe-dlinear = two linear layers, for the trend (a moving average) and for the remainder
+recipe-nhits = three blocks of relu layers, coarse to fine: each explains what those before it left
+recipe-gru = gated recurrent units that read the target's past step by step, then one dense layer
+recipe-per-grain = a model on each grain, side by side, their forecasts combined (late fusion)
+recipe-fused = one model that reads the features of all grains together (early fusion)
+recipe-coupled = a coarse and a fine model that learn to agree, with strength μ
+recipe-shared = models of several grains whose hidden weights are blended after each step, by α
+recipe-cascade = the coarse model first, the finer one only for images of which it is unsure (below τ)
+recipe-naive = the last known value, repeated: the first baseline to beat
+recipe-seasonal-naive = the value one season ago: the baseline that counts
+
+## What a model is, in short
+summary-nlinear = NLinear { $past } → { $horizon }
+summary-dlinear = DLinear { $past } → { $horizon }
+summary-nhits = N-HiTS { $past } → { $widths } → { $horizon }
+summary-convolved = Conv { $kernel }×{ $channels } relu → { $chain }
+summary-gru = GRU { $past } → { $widths } → { $outputs }
+summary-composite = { $base } { $learning }, Conv { $filters } { $side }×{ $side } → { $join } → { $outputs }
+summary-naive = the last value
+summary-seasonal-naive = the value one season ago
+summary-ridge = least squares, { NUMBER($inputs) } inputs → { NUMBER($outputs) }
+summary-stream-naive = the newest value, repeated
+summary-stream-seasonal-naive = the value { NUMBER($bins) } bins ago
+summary-stream-ridge = { NUMBER($lags) } lags → { NUMBER($outputs) }, least squares whose past fades
+
+## How a model was built, without a full stop
+remark-pools = { $count ->
+    [one] pool { $pools } of { NUMBER($layers) } is left out, because nothing would be left of a side
+   *[other] pools { $pools } of { NUMBER($layers) } are left out, because nothing would be left of a side
+  }
+remark-base-weights = the { $base } begins with the weights of { $file }
+remark-other-weights = the weights of { $file } are a { $found }'s, so that the { $base } begins with random ones
+remark-random-weights = the { $base } begins with random weights; --weights FILE gives trained ones
+remark-random-weights-kept = the { $base } begins with random weights and keeps them; --weights FILE gives trained ones
+
+## What may be given to a knob on the command line, as a half sentence
+knob-whole = a whole number from { $lower } to { $upper }
+knob-widths = at most { $most } whole numbers from { $lower } to { $upper }, as 64,32
+
+## Why a knob cannot be set
+knob-wrong-kind = The knob { $knob } cannot be set to { $value }; it takes another kind of value.
+knob-unknown-choice = { $knob } cannot be “{ $found }”; choose one of { $names }.
+knob-many-layers = { NUMBER($count) } hidden layers were asked for; give at most { $most } widths, as 64 32.
+knob-unreadable = { $knob } cannot be “{ $found }”; give { $expected }.
+knob-out-of-range = { $knob } { $found } is out of range; give { $expected }.
+
+## A base network's weights
+weights-unknown = { $path }: the tensors have neither a ResNet-18's names (conv1.weight …) nor a VGG-11's (features.0.weight …); export one with export-weights.py.
+weights-unexpected = { $path }: there is a tensor { $name }, which a { $network } does not have; export a ResNet-18 or a VGG-11.
+weights-missing = { $path }: there is no tensor { $name }, which a { $network } has; export all of its weights.
+weights-misfit = { $path }: { $name } has the shape { $found }, but { $expected } is expected for these images; give weights of that shape.
+weights-unsound = { $path }: { $name } holds values that are not numbers, or variances below 0; export the weights again.
+weights-no-images = --weights gives the base network of images its weights, and these data are no images; leave it out.
+
+## Why a rung cannot be trained
+experiment-no-grain = There is no grain { $rung } on this ladder; choose among { $known }.
+experiment-excluded = The grain { $rung } cannot be compared at this target: { $reason }; choose another horizon or leave the grain out.
+experiment-few-windows = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a finer grain or a shorter lookback.
+experiment-no-fit = The recipe { $recipe } does not fit { $task }; choose { $known }.
+experiment-unusable = The grain { $rung } cannot be trained: { $reason }
+task-series = a series
+task-table = a table
+task-images = images
+task-image-numbers = images whose target is a number
+reason-not-compared = it is not among the grains compared
+reason-join-grains = the recipe { $recipe } joins at least two grains; name them with a plus, as { $example }.
+reason-no-shared-layer = no hidden layer has the same shape on all grains ({ $shapes }), so that there is nothing to share; give two hidden layers or more, as 64 32, or a lookback that all can take.
+reason-not-tied = its steps are not always the same number of steps of { $finer }, so that the two cannot be tied; join rungs of which one divides the other, as 1h and 1d.
+
+## Why a file cannot be opened as asked
+opening-other = The file cannot be opened as asked: { $reason }.
+opening-no-classes = The images of { $file } have no classes, which training needs; put the labels file beside it.
+opening-not-for-series = { $option } splits samples without order, and a series is split by time; leave it out.
+opening-no-target = Images have no target “{ $name }”; it is { $known }.
+opening-no-features = { $file } has no number column beside its target { $target }; add columns to learn from, or choose another --target.
+opening-no-numbers = { $file } has no number column to forecast; add one, or open a file that has.
+opening-prepare-images = Preparing columns or gaps
+opening-gaps = --gaps { $policy }
+
+## What to know about data that were opened, without a full stop
+remark-uneven-pixels = { $height }×{ $width } pixels do not divide into { $grains }: those on a border count in part to both sides
+remark-stratified = the classes stand one after the other in the file, so that the test part is drawn from each of them
+remark-unseen-classes = { $count ->
+    [one] { $count } class of the test part never occurs in training; --split stratified draws the test part from every class
+   *[other] { $count } classes of the test part never occur in training; --split stratified draws the test part from every class
+  }
+remark-missing-rows = { $count ->
+    [one] { $count } row with missing values is left out
+   *[other] { $count } rows with missing values are left out
+  }
+remark-no-band = a band of { $level } % needs { NUMBER($needed) } validation origins and there are { NUMBER($found) }: none is drawn
+remark-omitted-origins = origins are left out: { $counts }
+
+## What is done to data before a model sees them
+split-stratified = { $percent } % of each class are the test part
+split-file-order = the last { $percent } % of the file are the test part
+columns-all = all are kept
+columns-left-out = left out { $columns }
+gaps-none = no value is missing
+gaps-left-out = { $count ->
+    [one] windows that touch the missing value are left out
+   *[other] windows that touch one of the { $count } missing values are left out
+  }
+gaps-too-long = no gap is so short
+gaps-filled = { NUMBER($count) } of { $column }
+gaps-interpolated = values filled: { $counts }; each is read only where the row after its gap is known; validation and test are judged by the file's own values
+gaps-carried = values filled: { $counts }, each from the last known one; validation and test are judged by the file's own values
+outliers-none = no value lies so far from its column's median
+outliers-of = { NUMBER($count) } of { $column } ({ NUMBER($training) } in training)
+outliers-clipped = values clipped: { $counts }; limits from training rows; validation and test are judged by the file's own values
+features-kept = kept { NUMBER($kept) } of { NUMBER($count) } beside the target: { $columns }
+
+## A report on data: why a target, a horizon and grains
+why-asked = asked for
+why-first-column = the first column of numbers that varies
+why-image-numbers = each image has a number
+why-image-classes = each image has a class
+why-horizon-ranked = the longest usual one that leaves { NUMBER($origins) } origins in the test part, to rank by
+why-horizon-unranked = the test part is too short for { NUMBER($origins) } origins of any usual one
+why-own-size = the pictures' own size
+why-averaged = each pixel averages a block of them
+why-all-columns = all columns of numbers but the target
+why-and-loss = { $reason }; brought back to the finest it loses { $loss }
+
+## A report on data: columns to look at
+column-empty = has no value at all
+column-constant = has one value in every row and says nothing
+column-equals = equals the target in every row
+column-follows = follows from the target in the same row (correlation { $correlation })
+column-ahead = is the target { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+  } ahead: it knows the future
+column-class = has values that each stand for one class: it gives the answer away
+
+## A report on data: what was odd in the file
+odd-duplicates = duplicate stamps, left out
+odd-unordered = rows out of order, sorted in
+odd-moved = rows between steps, moved by up to { $length }
+odd-stamps = unreadable stamps, left out
+odd-skipped = stamps that the clocks never showed, carried past the jump
+odd-pictures = pictures that do not match the others, left out
+odd-cells = odd cells, taken as missing
+odd-ragged = rows with too few or too many cells
+odd-line = line { $line }
+odd-row = line { $line }: { $stamp }
+odd-cell = line { $line }, { $column }: { $what }

@@ -1,1 +1,28 @@
-# What Training says.
+# What Training says: what happens to runs, watches and journals, and what to do about it.
+
+## Runs
+run-diverged = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: branch before it with a smaller learning rate.
+run-diverged-unclipped = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: branch before it with a smaller learning rate, or set clip norm to 1.
+watch-diverged = The loss at step { $step } is not a finite number (learning rate { $rate }); begin again with a smaller learning rate.
+nothing-to-share = No run has begun that compute could be shared out to.
+
+## Watches
+watch-set-back = The stream's clock was set back; its bins begin again, and what was learnt stays.
+watch-column = { $column } is watched; --column takes another: { $others }.
+watch-not-recorded = The stream cannot be recorded at { $path } ({ $reason }); give a path that can be written.
+watch-coarser = { $rung } is as good as { $best } within a standard error, and coarser: { $measure } { $own } against { $other } over the last { NUMBER($origins) } origins
+watch-best = { $rung } forecasts best: { $measure } { $own } over the last { NUMBER($origins) } origins
+watch-best-against = { $rung } forecasts best: { $measure } { $own } against { $other } of { $against } over the last { NUMBER($origins) } origins
+
+## Journals that cannot be read or replayed
+journal-unreadable = The journal { $path } cannot be read: { $reason }; give the path of a .journal file.
+journal-no-file = there is no such readable file
+journal-bad-line = Line { $line } of { $path } is not a journal line; give a file that Grainscope wrote as a journal.
+journal-no-session = { $path } does not begin with a session line, so it is no journal; give a file that Grainscope wrote as one.
+journal-newer = { $path } is a journal of version { $found }, this program reads up to { $newest }; use a newer Grainscope.
+journal-bad-knob = The { $knob } of { $run } is “{ $found }” in the journal, which is no value that it can take; the journal is damaged.
+journal-no-knob = The { $knob } of { $run } is missing in the journal; the journal is damaged.
+journal-no-parent = { $run } branches from { $parent }, which the journal does not hold before it; the journal is damaged.
+journal-no-step = The journal acts on { $run } at step { $wanted }, but the replay ended at step { $reached }; data, program or kernel differ from the recording.
+journal-other-data = { $path } is not the data that the journal was made with (hash { $found } instead of { $recorded }); bring back the original file.
+journal-older-data = { $path } is not the data that the journal was made with (hash { $found } instead of { $recorded }); bring back the original file, or replay it with Grainscope 0.1.0, which read numbers in 32 bits.

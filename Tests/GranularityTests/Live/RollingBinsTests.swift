@@ -125,7 +125,8 @@ struct LiveLadderTests {
   @Test(
     "What cannot be is refused with a remedy",
     arguments: [
-      ("1s,1s", nil, nil, "stands twice"), ("1500ms", nil, nil, "multiples"), ("1s,1mo", nil, nil, "at most a day"),
+      ("1s,1s", nil, nil, "is on the ladder twice"), ("1500ms", nil, nil, "multiples"),
+      ("1s,1mo", nil, nil, "at most a day"),
       ("2s,4s", "3s", nil, "whole number of steps of the finest grain"), ("1s", "1h", nil, "600 steps"),
       ("2s", nil, "3s", "season"),
     ] as [(String, String?, String?, String)])

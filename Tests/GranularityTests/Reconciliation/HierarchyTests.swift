@@ -80,7 +80,7 @@ struct HierarchyTests {
   func alone() {
     #expect(
       refusal("1h", horizon: "1d")
-        == "Only the grain 1h fills the horizon, at least two are needed to be reconciled; add a grain that it divides, or "
+        == "Only the grain 1h fills the horizon, and at least two are needed; add a grain that it divides, or "
         + "a longer horizon.")
   }
 
@@ -104,8 +104,8 @@ struct HierarchyTests {
     }
     #expect(
       ReconciliationError.signChanges(least: -3.254, greatest: 41).sentence
-        == "Top-down shares out a coarse forecast as the training rows were, which has no meaning where they change their "
-        + "sign (here from -3.25 to 41.0); choose another method, as mint-shrink.")
+        == "Top-down divides a coarse forecast in the proportions of the training rows, which has no meaning where they "
+        + "change their sign (here from -3.25 to 41.0); choose another method, as mint-shrink.")
     #expect(throws: ReconciliationError.noShares(.hours(2))) { try HistoricalShares([], coarsest: .hours(2)) }
     #expect(throws: ReconciliationError.noShares(.hours(2))) { try HistoricalShares([[0, 0]], coarsest: .hours(2)) }
   }

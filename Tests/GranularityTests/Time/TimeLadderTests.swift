@@ -75,7 +75,7 @@ struct TimeLadderTests {
     "Ladders that cannot be are refused in a sentence with a remedy",
     arguments: [
       ("", LadderError.empty, "has no grain"), (" , ", .empty, "has no grain"),
-      ("1h,60min", .repeated(.hours(1)), "1h stands on the ladder twice"),
+      ("1h,60min", .repeated(.hours(1)), "1h is on the ladder twice"),
       ("1h,what", .unreadableGrain("what"), "\"what\" is not a grain"),
       ("10min", .notMadeOfSteps(.minutes(10), step: .minutes(30)), "choose a multiple of 30min that divides a day"),
       ("45min", .notMadeOfSteps(.minutes(45), step: .minutes(30)), "rows 30min apart"),
