@@ -1,6 +1,6 @@
 import Telemetry
 
-/// How well the best rung tells each class from the others, as aligned text.
+/// How well the best rung recognises each class, as aligned text.
 enum ClassTable {
   /// Of more classes than this the text says nothing; JSON does.
   private static let most = 30
