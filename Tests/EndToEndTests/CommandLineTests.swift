@@ -142,6 +142,7 @@ struct CommandLineTests {
       (["picture", "demand", "--theme", "nosuch"], "dark"),
       (["replay", "/dev/null"], "journal"),
       (["train", "demand", "--threads", "0"], "from 1 up"),
+      (["sharing", "demand", "--grain", "1h,3h", "--seeds", "0"], "--seeds, --epochs and --lookback"),
     ])
   func wrongUsage(arguments: [String], remedy: String) throws {
     let outcome = try Program.run(arguments)

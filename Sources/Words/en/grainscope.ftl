@@ -587,13 +587,61 @@ watch-no-number-in-lines = { $source }: no number came in { $lines ->
 watch-send-numbers = send lines that hold numbers, or name a column with --column.
 
 ## Tables of scores and costs
+score-title-forecasts = { $target }: the next { $horizon } at grain { $grain }, { $origins ->
+    [one] 1 test origin
+   *[other] { $origins } test origins
+  }
+score-title-samples = { $target }: { $samples ->
+    [one] 1 test sample
+   *[other] { $samples } test samples
+  }
 score-grain = grain
+score-floor = floor
+score-skill = skill
+score-band = band
+score-band-of = { $level } % band
 score-accuracy = accuracy
-score-left-out = { $rung } is left out: { $reason }.
+score-precision = precision
+score-recall = recall
+score-class = class at { $rung }
+score-samples = samples
+score-naive = naive
+score-seasonal-naive = seasonal { $season }
+score-majority = majority
+score-training-mean = training mean
 score-few-origins = Fewer than 20 test origins: the figures are shown, not ranked.
-score-cost-per-image = MACs/image
+score-floor-explained = floor: what a perfect forecast at that grain would score, seen at { $grain }.
+score-band-explained = { $level } % band: its coverage, the share of test values within it; its width comes from the errors at { $origins ->
+    [one] 1 validation origin
+   *[other] { $origins } validation origins
+  }.
+score-left-out = { $rung } is left out: { $reason }.
+
+cost-validation = valid
+cost-epochs = epochs
+cost-steps = steps
+cost-multiply-adds = MACs
+cost-parameters = parameters
+cost-seconds = seconds
+cost-per-image = MACs/image
+
 cascade-of-finest = of finest
 cascade-decides = decides { $rung }
+
+evaluation-title-forecasts = { $target }: the next { $horizon }, { $recipe }, { $seeds }
+evaluation-title-samples = { $target }: { $recipe }, { $samples ->
+    [one] 1 test sample
+   *[other] { $samples } test samples
+  }, { $seeds }
+evaluation-one-seed = seed { $seed }
+evaluation-seeds = { NUMBER($count) } seeds
+evaluation-measure = { $measure } at
+evaluation-origins = origins
+evaluation-coverage = coverage
+evaluation-front = front
+evaluation-no-interval = none
+evaluation-few-origins = ?: fewer than 20 origins; the figures are shown, not ranked.
+evaluation-front-explained = front: no other rung is both cheaper (in multiply-adds of one seed) and better.
 
 ## Reading, training and journals
 reading-stopped = { $name }: reading was stopped.
