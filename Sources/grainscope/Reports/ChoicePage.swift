@@ -1,3 +1,4 @@
+import Canvas
 import Models
 import Telemetry
 
@@ -25,7 +26,7 @@ struct ChoicePage {
           ]
         }
     ).split(separator: "\n")
-    let width = min(max(columns - (heads.map(\.count).max() ?? 0) - 16, 12), 48)
+    let width = min(max(columns - (heads.map { TextWidth.width(of: String($0)) }.max() ?? 0) - 16, 12), 48)
     let bars = [""] + report.rungs.map { bar($0, width: width) + verdict($0) }
     let rows = zip(heads, bars).map { head, bar in bar.isEmpty ? String(head) : "\(head)  \(bar)".trimmingEnd }
     return title + "\n" + rows.joined(separator: "\n") + "\n" + legend + "\n\n" + report.reason + "\n"

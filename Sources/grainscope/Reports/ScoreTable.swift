@@ -1,4 +1,5 @@
 import Basics
+import Canvas
 import Telemetry
 
 /// The final scores of a `train` command as aligned text.
@@ -150,18 +151,17 @@ enum ScoreTable {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// Cells under each other by their width on a terminal, the first of a row to the left.
   static func aligned(_ rows: [[String]]) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
-      rows.compactMap { column < $0.count ? $0[column].count : nil }.max() ?? 0
+      rows.compactMap { column < $0.count ? TextWidth.width(of: $0[column]) : nil }.max() ?? 0
     }
     return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        line += column == 0 ? cell + padding : "  " + padding + cell
+      let cells = zip(row, widths).enumerated().map { column, cell in
+        TextWidth.padded(cell.0, to: cell.1, column == 0 ? .left : .right)
       }
-      return line + "\n"
+      return cells.joined(separator: "  ") + "\n"
     }.joined()
   }
 
