@@ -183,7 +183,7 @@ audit-comparisons = comparisons
 audit-findings = findings
 audit-none = none
 audit-result = { $file }: { $leaks ->
-    [0] nothing knows the future
+    [0] no leaks found
     [one] one leak
    *[other] { $leaks } leaks
   }; { NUMBER($comparisons) } comparisons in { $seconds } s.
