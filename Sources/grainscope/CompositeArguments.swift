@@ -8,8 +8,7 @@ import Training
 struct CompositeArguments: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp(
-      "Write the trained base network of the finest rung here, by torchvision's names.", valueName: "safetensors"),
+    help: ArgumentHelp(Words.compositeWeights, valueName: "safetensors"),
     completion: .file(extensions: ["safetensors"]))
   var saveWeights: String?
 
@@ -22,6 +21,6 @@ struct CompositeArguments: ParsableArguments {
     do { try SafetensorsWriter.write(weights, metadata: ["format": "pt"], to: path) } catch {
       throw Failure.input(error.sentence)
     }
-    return "\(weights.count) tensors of the base network were written to \(Clean.text(path, limit: 300))."
+    return Words.compositeWeightsWritten(count: weights.count, path: Clean.text(path, limit: 300))
   }
 }

@@ -16,10 +16,11 @@ struct ConfigurationFile {
     let nanoseconds: Int64
   }
 
+  static let name = "config.toml"
   static let sizeLimit = 1 << 20
   static let recipes = Recipe.allCases.map(\.rawValue)
 
-  init(path: String? = FilePath.configurationFolder().map { $0 + "/config.toml" }) { self.path = path }
+  init(path: String? = FilePath.configurationFolder().map { "\($0)/\(Self.name)" }) { self.path = path }
 
   /// What the file says now; the defaults where there is none.
   mutating func read() -> ConfigurationReader {
@@ -50,7 +51,8 @@ extension ConfigurationReader {
   func notice(file: String) -> String? {
     guard let first = faults.first else { return nil }
     let more = faults.count - 1
-    let rest = more == 0 ? "" : " And \(more) more: grainscope config --check lists them."
-    return "\(file), \(first.sentence)\(rest)"
+    return more == 0
+      ? Words.configFault(path: file, fault: first.sentence)
+      : Words.configMoreFaults(path: file, fault: first.sentence, more: more)
   }
 }

@@ -6,45 +6,29 @@ import Tensors
 /// 0 done, 1 failed, 2 wrong usage or bad input.
 @main
 struct Grainscope: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "grainscope",
-    abstract: "A laboratory in the terminal for models at many grains of the same data.",
-    discussion: """
-      Open a file and watch a model learn at every grain (resolution) at once:
+  static let name = "grainscope"
 
-        grainscope demand.csv                      open the Lab on a file of your own
-        grainscope                                 open the Lab on a sample, to look around
-        grainscope samples                         list the samples that come with the program
-
-      The same work without a screen:
-
-        grainscope inspect demand.csv              what is in the file, and which ladder of grains suits it
-        grainscope train demand.csv --grain 1h,1d  train, score every grain on one common target
-        grainscope reconcile demand.csv            make the forecasts of all grains add up
-        grainscope choose demand.csv               choose the grain that is worth it, and say why
-        grainscope replay run.journal              run a journal again and compare the bits
-
-      In the Lab, ? shows every key.
-      """,
-    version: "grainscope 0.2.0-dev",
-    subcommands: [
-      LabCommand.self, TrainCommand.self, EvaluateCommand.self, AuditCommand.self, InspectCommand.self,
-      SamplesCommand.self,
-      ReplayCommand.self,
-      PictureCommand.self, ConfigCommand.self, ProtocolCommand.self, ReconcileCommand.self, ChooseCommand.self,
-      SharingCommand.self, AdaptCommand.self, WatchCommand.self,
-    ],
-    defaultSubcommand: LabCommand.self)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: name, abstract: Words.programAbstract, discussion: Words.programDiscussion,
+      version: "grainscope 0.2.0-dev",
+      subcommands: [
+        LabCommand.self, TrainCommand.self, EvaluateCommand.self, AuditCommand.self, InspectCommand.self,
+        SamplesCommand.self, ReplayCommand.self, PictureCommand.self, ConfigCommand.self, ProtocolCommand.self,
+        ReconcileCommand.self, ChooseCommand.self, SharingCommand.self, AdaptCommand.self, WatchCommand.self,
+      ],
+      defaultSubcommand: LabCommand.self)
+  }
 
   static func main() {
     BLAS.configure()
-    // A closed pipe ends a write with an error, not the program without a word.
+    // A closed pipe ends a write with an error, not the program in silence.
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      Standard.error.write("grainscope: \(failure.sentence)\n")
+      Standard.error.report(failure.sentence)
       Glibc.exit(failure.exitCode)
     } catch {
       let code = exitCode(for: error)

@@ -20,7 +20,8 @@ struct KnobArguments: ParsableArguments {
     return Dictionary(
       uniqueKeysWithValues: knobs.map { knob in
         let line = knob.explanation
-        return (knob, "\(line.prefix(1).uppercased())\(line.dropFirst()): \(plain.range(of: knob).words).")
+        let sentence = line.prefix(1).uppercased() + line.dropFirst()
+        return (knob, Words.knobHelp(explanation: sentence, range: plain.range(of: knob).words))
       })
   }()
 
@@ -109,6 +110,6 @@ extension KnobArguments: CustomReflectable {
   }
 
   private static func help(_ knob: Knob) -> ArgumentHelp {
-    ArgumentHelp("\(lines[knob] ?? "")", valueName: knob.rule.valueName)
+    ArgumentHelp(lines[knob] ?? "", valueName: knob.rule.valueName)
   }
 }

@@ -21,10 +21,10 @@ extension LabRunner {
       screen.usesMouse = preferences.usesMouse
       perform(reduce(&state, .mouse(preferences.usesMouse)))
     }
-    if let notice = reader.notice(file: "config.toml") {
+    if let notice = reader.notice(file: ConfigurationFile.name) {
       perform(reduce(&state, .warning(notice)))
     } else {
-      perform(reduce(&state, .note("config.toml was read again")))
+      perform(reduce(&state, .note(Words.labConfigurationRead(file: ConfigurationFile.name))))
     }
     return true
   }

@@ -44,7 +44,7 @@ extension LabRunner {
   private func branch(from parent: RunID, atStep step: Int, edits: [Knob: KnobValue]) {
     do {
       if try laboratory?.startBranch(from: parent, atStep: step, edits: edits) != true {
-        _ = reduce(&state, .note("No checkpoint of this run is held yet; try again after its first epoch."))
+        _ = reduce(&state, .note(Words.labNoCheckpoint))
       }
     } catch {
       _ = reduce(&state, .note(error.sentence))
@@ -56,7 +56,7 @@ extension LabRunner {
       look.theme = try themes.theme(named: name, depth: look.depth)
       perform(reduce(&state, .themes(themes.names, current: name)))
     } catch {
-      _ = reduce(&state, .note((error as? Failure)?.sentence ?? "The theme \(name) cannot be read."))
+      _ = reduce(&state, .note((error as? Failure)?.sentence ?? Words.themeNotSet(theme: name)))
     }
   }
 }

@@ -6,20 +6,19 @@ import Training
 extension LabRunner {
   /// Makes the forecasts of some runs add up.
   func reconcile(_ runs: [RunID]) {
-    guard let laboratory = fileLaboratory else { return refuse(.reconciliation, "be reconciled") }
+    guard let laboratory = fileLaboratory else { return refuse(.reconciliation, Words.labStreamNotReconciled) }
     laboratory.reconcile(runs)
   }
 
   /// Chooses a grain with a run's settings.
   func chooseGrain(like run: RunID) {
-    guard let laboratory = fileLaboratory else { return refuse(.choice, "be tried at other grains") }
+    guard let laboratory = fileLaboratory else { return refuse(.choice, Words.labStreamNotChosen) }
     laboratory.choose(like: run)
   }
 
   func stopChoosing() { fileLaboratory?.stopChoosing() }
 
-  private func refuse(_ question: Question, _ what: String) {
-    perform(
-      reduce(&state, .event(.refused(question, "A stream that goes on cannot \(what); open a file for that."))))
+  private func refuse(_ question: Question, _ sentence: String) {
+    perform(reduce(&state, .event(.refused(question, sentence))))
   }
 }

@@ -20,7 +20,7 @@ extension LabRunner {
         }
         result = .success(data)
       } catch {
-        result = .failure(error as? Failure ?? .failed("The file cannot be opened: \(error)."))
+        result = .failure(error as? Failure ?? .failed(Words.labNotOpened(reason: "\(error)")))
       }
       opened.put(result)
       waker.wake()
@@ -42,7 +42,7 @@ extension LabRunner {
     perform(reduce(&state, .session(data.experiment.info)))
     if let fault, sessionCount == 0 { perform(reduce(&state, .warning(fault))) }
     perform(reduce(&state, .sources(DataSources.beside(options.path))))
-    tellReport(of: data)
+    report(on: data)
     let journal = nextJournalPath().flatMap {
       try? Opening.journal($0, experiment: data.experiment, options: options)
     }
@@ -67,13 +67,13 @@ extension LabRunner {
     var settings = experiment.defaultSettings(recipe)
     settings.seed = options.seed
     if settings.recipe.hasSteps { settings.epochs = preferences.epochs ?? settings.epochs * Self.patienceOfAViewer }
-    // Spelling and ranges were checked before the screen opened; what does not suit these data is told there.
+    // Spelling and ranges were checked before the screen opened; what does not suit these data is shown there.
     do { try knobs.apply(to: &settings) } catch { perform(reduce(&state, .warning(error.sentence))) }
     return settings
   }
 
   /// Looks through the columns away from this thread; the screen does not wait for it.
-  private func tellReport(of data: OpenData) {
+  private func report(on data: OpenData) {
     let reported = reported
     let waker = screen.waker
     reported.expect(data.number)
@@ -92,7 +92,7 @@ extension LabRunner {
     fileLaboratory?.stopChoosing()
     laboratory.sendAll(.stop)
     laboratory.waitUntilEnded(atMost: .seconds(2))
-    // What the old runs still have to tell has no place on the new screen.
+    // What the old runs still report has no place on the new screen.
     events = Self.eventQueue(isIdle, screen.waker)
     self.laboratory = nil
     lookedInto = nil
@@ -109,7 +109,7 @@ extension LabRunner {
 
   /// Ends all runs so that the journal is whole, then gives the terminal back.
   func finish() {
-    opened.giveUp()
+    opened.cancel()
     seedStudy?.cancel()
     fileLaboratory?.stopChoosing()
     laboratory?.sendAll(.stop)

@@ -8,8 +8,7 @@ extension LabRunner {
     seedStudy = fileLaboratory?.repeatSeeds(
       requests.map { ($0.run, $0.epochs) }, count: count, threads: threads)
     guard seedStudy == nil else { return }
-    let refusal = "A stream that goes on cannot be trained again under other seeds; open a file for that."
-    perform(
-      reduce(&state, .event(.seedsEnded(SeedReport(seeds: [], measure: "", rungs: [], verdicts: [refusal])))))
+    let refusal = SeedReport(seeds: [], measure: "", rungs: [], verdicts: [Words.labStreamNotRepeated])
+    perform(reduce(&state, .event(.seedsEnded(refusal))))
   }
 }

@@ -16,7 +16,7 @@ final class LabRunner {
   let arguments: LookArguments
   var configuration: ConfigurationFile
   var preferences: Preferences
-  /// What the configuration file says that does not hold, told once there is a screen to tell it on.
+  /// What in the configuration file is not valid, shown once there is a screen.
   var fault: String?
   var nextCheck: ContinuousClock.Instant
   let threads: Int
@@ -43,10 +43,10 @@ final class LabRunner {
   let isIdle: IdleFlag
   let clock = ContinuousClock()
   var hasQuit = false
-  /// Why the file could not be opened; it is told on the shell, where it stays to be read.
+  /// Why the file could not be opened; it is printed after the screen has closed, where it stays to be read.
   var failure: Failure?
 
-  /// In the Lab runs are there to be watched and changed while they go on, so they are planned longer.
+  /// In the Lab runs are there to be watched and changed while they train, so they are planned longer.
   static let patienceOfAViewer = 10
 
   /// Time between two looks at the configuration file.
@@ -66,7 +66,7 @@ final class LabRunner {
     self.configuration = configuration
     self.preferences = preferences
     self.arguments = arguments
-    fault = reader.notice(file: "config.toml")
+    fault = reader.notice(file: ConfigurationFile.name)
     nextCheck = clock.now + Self.checkInterval
     self.options = options
     self.recipe = recipe ?? Recipe(rawValue: preferences.recipe) ?? .mlp
@@ -135,7 +135,7 @@ final class LabRunner {
     }
   }
 
-  /// Tells the engine what the screen shows of a network's inside, whenever that changes.
+  /// Asks the engine for what the screen shows of a network's inside, whenever that changes.
   private func askInside() {
     let wish = state.insideWish
     guard wish != lookedInto else { return }
@@ -191,6 +191,6 @@ final class LabRunner {
   func copy(_ source: CopySource) {
     let (text, name) = source.resolved(on: surface)
     let isTaken = screen.copy(text)
-    _ = reduce(&state, .note(isTaken ? "copied \(name)" : "this terminal has no way to the clipboard"))
+    _ = reduce(&state, .note(isTaken ? Words.labCopied(what: name) : Words.labNoClipboard))
   }
 }

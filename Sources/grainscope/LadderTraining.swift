@@ -3,7 +3,7 @@ import Models
 import Telemetry
 import Training
 
-/// Trains rungs to their end for a command that goes on with what they forecast. Meanwhile a bar on standard error shows
+/// Trains rungs to their end for a command that works with what they forecast. Meanwhile a bar on standard error shows
 /// how far they are, where that is a terminal; Ctrl-C stops it.
 struct LadderTraining {
   let laboratory: Laboratory
@@ -23,7 +23,7 @@ struct LadderTraining {
     }
     for rung in rungs { laboratory.start(rung, settings: settings) }
     while !tally.isComplete {
-      guard !Interrupts.came else { throw Failure(sentence: "Training was stopped; nothing was kept.", exitCode: 130) }
+      guard !Interrupts.came else { throw Failure(sentence: Words.trainingStopped, exitCode: 130) }
       usleep(5_000)
       for event in events.drain() { tally.note(event) }
       progress?.refresh(laboratory.progress, tally)
@@ -31,8 +31,8 @@ struct LadderTraining {
     self.laboratory = laboratory
     self.tally = tally
     self.events = events
-    if let notice = tally.notices.first { Standard.error.write("grainscope: \(notice)\n") }
-    if tally.runs.isEmpty { throw Failure.failed("No rung could be trained.") }
+    if let notice = tally.notices.first { Standard.error.report(notice) }
+    if tally.runs.isEmpty { throw Failure.failed(Words.trainingNone) }
   }
 
   /// Waits for the first event that `pick` takes; a refusal instead of it is why there is none.

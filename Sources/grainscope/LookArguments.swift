@@ -1,25 +1,29 @@
 import ArgumentParser
 import Canvas
 
-/// How the screen looks, where the terminal's own word is not to be taken.
+/// How the screen looks, where it is not to be found out from the terminal.
 struct LookArguments: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Theme: \(Themes.names.joined(separator: ", ")), or a btop .theme file.", valueName: "name"))
+    help: ArgumentHelp(
+      Words.lookTheme(themes: Themes.names.joined(separator: ", ")), valueName: Words.valueName))
   var theme: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Graph symbols: \(GraphSymbols.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "kind"))
+      Words.lookSymbols(kinds: GraphSymbols.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueKind))
   var symbols: GraphSymbols?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Colours: \(ColorDepth.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "depth"))
+    help: ArgumentHelp(
+      Words.lookColors(depths: ColorDepth.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueDepth))
   var colors: ColorDepth?
 
-  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal, to select text.")
+  @Flag(name: .customLong("no-mouse"), help: ArgumentHelp(Words.lookMouse))
   var leavesMouse = false
 }
 

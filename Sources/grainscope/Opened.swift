@@ -1,7 +1,7 @@
 import Datasets
 import Synchronization
 
-/// Where the thread that opens a file leaves how far it has come, and what came of it.
+/// Where the thread that opens a file leaves how far it is, and then the result.
 final class Opened: Sendable {
   private let result = Mutex<Result<OpenData, Failure>?>(nil)
   private let progress = Mutex<(percent: Int, isNew: Bool)>((0, false))
@@ -32,6 +32,6 @@ final class Opened: Sendable {
   }
 
   /// Nobody waits for the file any more.
-  func giveUp() { isUnwanted.store(true, ordering: .relaxed) }
+  func cancel() { isUnwanted.store(true, ordering: .relaxed) }
   var isWanted: Bool { !isUnwanted.load(ordering: .relaxed) }
 }

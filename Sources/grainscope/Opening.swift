@@ -7,7 +7,7 @@ import Training
 
 /// Opens files and journals for the commands, turning every error into a sentence and an exit code.
 enum Opening {
-  /// A bar on standard error shows how reading goes on, and Ctrl-C stops it, as befits a shell without a screen.
+  /// A bar on standard error shows how far reading is, and Ctrl-C stops it, as befits a shell without a screen.
   static func experiment(_ options: SessionOptions) throws -> any Experiment {
     try watched(options) { observer throws(OpeningError) in
       try Experiments.open(options, observer: observer)
@@ -54,14 +54,10 @@ enum Opening {
             level: Kernels.level)))
       return journal
     } catch {
-      throw Failure.input("The journal cannot be written at \(path): give another path, or --no-journal in the Lab.")
+      throw Failure.input(Words.journalNotWritten(path: path))
     }
   }
 
   static var kernelName: String { BLAS.kernelName }
   static var defaultThreads: Int { Workers.processorCount }
-
-  static func missingFile(_ path: String) -> String {
-    "There is no file \(path); check the path, or list the samples with: grainscope samples."
-  }
 }

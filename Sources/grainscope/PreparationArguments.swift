@@ -5,24 +5,23 @@ import Datasets
 struct PreparationArguments: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp(
-      "What is done about missing rows: leave-out, interpolate:ROWS or carry-forward:ROWS.", valueName: "policy"))
+    help: ArgumentHelp(Words.preparationGaps, valueName: Words.valuePolicy))
   var gaps: String?
 
   @Option(
     name: .customLong("clip-outliers"),
-    help: ArgumentHelp("Clip at so many robust standard deviations from the median of training rows.", valueName: "k"))
+    help: ArgumentHelp(Words.preparationClip, valueName: "k"))
   var clip: Double?
 
-  @Option(name: .long, help: ArgumentHelp("The only columns to read beside the target, as a,b.", valueName: "names"))
+  @Option(name: .long, help: ArgumentHelp(Words.preparationColumns, valueName: Words.valueNames))
   var columns: String?
 
-  @Option(name: .long, help: ArgumentHelp("Columns to leave out, as a,b.", valueName: "names"))
+  @Option(name: .long, help: ArgumentHelp(Words.preparationWithout, valueName: Words.valueNames))
   var without: String?
 
   @Option(
     name: .customLong("select-features"),
-    help: ArgumentHelp("Keep the columns with the highest mutual information with the target.", valueName: "count"))
+    help: ArgumentHelp(Words.preparationFeatures, valueName: Words.valueCount))
   var features: Int?
 
   /// Nil where nothing was asked for.

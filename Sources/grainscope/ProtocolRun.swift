@@ -53,7 +53,7 @@ final class ProtocolRun: Sendable {
         if let outcome = state.withLock({ $0.outcomes[index] }) {
           if shows { Standard.error.write("\r\u{1B}[K") }
           guard let result = try outcome.get() else {
-            throw Failure(sentence: "The protocol was stopped; the lines above hold.", exitCode: 130)
+            throw Failure(sentence: Words.protocolStopped, exitCode: 130)
           }
           report(result)
           break
@@ -80,10 +80,15 @@ final class ProtocolRun: Sendable {
       )
     }
     let models = running.map { progress in
-      let error = progress.validationMSE.isFinite ? ", validation \(ScoreTable.number(progress.validationMSE))" : ""
-      return "\(progress.recipe.rawValue) \(progress.horizon): \(progress.candidate)/\(progress.candidates), "
-        + "epoch \(progress.epoch)\(error)"
+      let (recipe, horizon) = (progress.recipe.rawValue, "\(progress.horizon)")
+      let (candidate, candidates, epoch) = ("\(progress.candidate)", "\(progress.candidates)", "\(progress.epoch)")
+      return progress.validationMSE.isFinite
+        ? Words.protocolModelValidated(
+          recipe: recipe, horizon: horizon, candidate: candidate, candidates: candidates, epoch: epoch,
+          error: ScoreTable.number(progress.validationMSE))
+        : Words.protocolModel(
+          recipe: recipe, horizon: horizon, candidate: candidate, candidates: candidates, epoch: epoch)
     }
-    return "\(done) of \(jobs.count) models   " + models.joined(separator: "   ")
+    return ([Words.protocolProgress(done: done, models: jobs.count)] + models).joined(separator: "   ")
   }
 }

@@ -4,47 +4,45 @@ import Datasets
 
 /// How a file is to be read, where its guess is not wanted.
 struct ReadArguments: ParsableArguments {
-  @Option(name: .customLong("as"), help: Self.help("Read the file as", Content.ofFiles))
+  @Option(name: .customLong("as"), help: Self.help(Content.ofFiles) { Words.readingAs(kinds: $0) })
   var kind: Content?
 
-  @Option(name: .long, help: Self.help("What stands between cells:", Separator.self))
+  @Option(name: .long, help: Self.help(Separator.self) { Words.readingSeparator(separators: $0) })
   var separator: Separator?
 
-  @Option(name: .long, help: Self.help("The decimal mark:", DecimalMark.self))
+  @Option(name: .long, help: Self.help(DecimalMark.self) { Words.readingDecimal(marks: $0) })
   var decimal: DecimalMark?
 
-  @Option(name: .long, help: Self.help("What groups thousands:", ThousandsMark.self))
+  @Option(name: .long, help: Self.help(ThousandsMark.self) { Words.readingThousands(marks: $0) })
   var thousands: ThousandsMark?
 
-  @Option(name: .long, help: ArgumentHelp("Whether the first line names the columns: yes, no.", valueName: "yes|no"))
+  @Option(name: .long, help: Self.help(YesOrNo.self, valueName: "yes|no") { Words.readingHeader(choices: $0) })
   var header: YesOrNo?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Of the text: utf-8, utf-16, latin1, windows-1252, gb18030 …", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.readingEncoding, valueName: Words.valueName))
   var encoding: String?
 
-  @Option(name: .customLong("time-column"), help: ArgumentHelp("The column that holds the time.", valueName: "name"))
+  @Option(name: .customLong("time-column"), help: ArgumentHelp(Words.readingTimeColumn, valueName: Words.valueName))
   var timeColumn: String?
 
   @Option(
-    name: .customLong("day-first"), help: ArgumentHelp("Whether 3/4/2016 is 3 April: yes, no.", valueName: "yes|no"))
+    name: .customLong("day-first"),
+    help: Self.help(YesOrNo.self, valueName: "yes|no") { Words.readingDayFirst(choices: $0) })
   var dayFirst: YesOrNo?
 
-  @Option(name: .long, help: ArgumentHelp("Time zone of the stamps, as Europe/London.", valueName: "zone"))
+  @Option(name: .long, help: ArgumentHelp(Words.readingZone, valueName: Words.valueZone))
   var zone: String?
 
   @Option(
-    name: .customLong("label-column"), help: ArgumentHelp("The column of classes beside pixels.", valueName: "name"))
+    name: .customLong("label-column"), help: ArgumentHelp(Words.readingLabelColumn, valueName: Words.valueName))
   var labelColumn: String?
 
-  @Option(
-    name: .long, help: ArgumentHelp("Further words that mean a missing value, as -,?.", valueName: "words"))
+  @Option(name: .long, help: ArgumentHelp(Words.readingMissing, valueName: Words.valueTexts))
   var missing: String?
 
-  /// What was said; nil where all is to be guessed.
+  /// What was given; nil where all is to be guessed.
   ///
-  /// - Throws: ``Failure`` where the system does not know the encoding.
+  /// - Throws: ``Failure`` where the system lacks the encoding.
   func options() throws -> ReadOptions? {
     var options = ReadOptions()
     options.kind = kind
@@ -65,13 +63,15 @@ struct ReadArguments: ParsableArguments {
   }
 
   private static func help<Choice: CaseIterable & RawRepresentable<String>>(
-    _ text: String, _ choices: Choice.Type
+    _ choices: Choice.Type, valueName: String = Words.valueChoice, _ sentence: (String) -> String
   ) -> ArgumentHelp {
-    help(text, Array(choices.allCases))
+    help(Array(choices.allCases), valueName: valueName, sentence)
   }
 
-  private static func help(_ text: String, _ choices: [some RawRepresentable<String>]) -> ArgumentHelp {
-    ArgumentHelp("\(text) \(choices.map(\.rawValue).joined(separator: ", ")).", valueName: "choice")
+  private static func help(
+    _ choices: [some RawRepresentable<String>], valueName: String = Words.valueChoice, _ sentence: (String) -> String
+  ) -> ArgumentHelp {
+    ArgumentHelp(sentence(choices.map(\.rawValue).joined(separator: ", ")), valueName: valueName)
   }
 }
 

@@ -27,13 +27,13 @@ final class ReadingWatch {
       watch.erase()
     }
     do {
-      return try read { watch.goesOn(after: $0) }
+      return try read { watch.continues(after: $0) }
     } catch {
-      throw Interrupts.came ? Failure(sentence: "\(name): reading was stopped.", exitCode: 130) : error
+      throw Interrupts.came ? Failure(sentence: Words.readingStopped(name: name), exitCode: 130) : error
     }
   }
 
-  private func goesOn(after progress: ReadProgress) -> Bool {
+  private func continues(after progress: ReadProgress) -> Bool {
     if Interrupts.came { return false }
     let now = clock.now
     if showsBar, now - began >= Self.patience, drawn.map({ now - $0 >= Self.pause }) ?? true {
@@ -44,14 +44,17 @@ final class ReadingWatch {
   }
 
   private func line(_ progress: ReadProgress, after spent: Duration) -> String {
-    let size = "\(progress.bytesRead >> 20) MB"
     let shown = String(name.prefix(max(8, Standard.error.columns - Self.width - 32)))
-    guard let fraction = progress.fraction else { return "Reading \(shown)  \(size)" }
+    guard let fraction = progress.fraction else {
+      return Words.readingBytes(name: shown, megabytes: "\(progress.bytesRead >> 20)")
+    }
     let full = Int(fraction * Double(Self.width))
     let bar = String(repeating: "=", count: full) + String(repeating: " ", count: Self.width - full)
     let left = fraction > 0 ? Double(spent.components.seconds) / fraction * (1 - fraction) : 0
-    let remaining = left >= 2 ? "  \(Int(left)) s left" : ""
-    return "Reading \(shown)  [\(bar)] \(Int(fraction * 100)) %\(remaining)"
+    let percent = "\(Int(fraction * 100))"
+    return left >= 2
+      ? Words.readingShareLeft(name: shown, bar: bar, percent: percent, seconds: "\(Int(left))")
+      : Words.readingShare(name: shown, bar: bar, percent: percent)
   }
 
   private func erase() {

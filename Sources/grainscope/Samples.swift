@@ -5,17 +5,15 @@ struct Sample {
   let name: String
   let explanation: String
 
-  static let all = [
-    Sample(
-      name: "demand.csv",
-      explanation: "half-hourly electricity demand of England and Wales, 12 weeks: daily and weekly cycles"),
-    Sample(name: "machine-load.csv", explanation: "a computer's own load, one row a second, while it built software"),
-    Sample(name: "co2.csv", explanation: "weekly carbon dioxide on Mauna Loa: a slow series with a yearly cycle"),
-    Sample(name: "digits.csv", explanation: "1 797 real handwritten digits of 8×8 pixels in ten classes"),
-    Sample(
-      name: "generated-waves.csv",
-      explanation: "generated: known waves plus known noise, so that the best possible error is known"),
-  ]
+  static var all: [Sample] {
+    [
+      Sample(name: "demand.csv", explanation: Words.samplesDemand),
+      Sample(name: "machine-load.csv", explanation: Words.samplesMachineLoad),
+      Sample(name: "co2.csv", explanation: Words.samplesCo2),
+      Sample(name: "digits.csv", explanation: Words.samplesDigits),
+      Sample(name: "generated-waves.csv", explanation: Words.samplesWaves),
+    ]
+  }
 
   /// What is opened when no file is named.
   static let first = "demand.csv"

@@ -2,75 +2,65 @@ import ArgumentParser
 import Datasets
 import Models
 
-/// What every command that opens a file understands.
+/// The options of every command that opens a file.
 struct SessionArguments: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A series, a table or images: a \(FileFormat.choice) file, each also with gzip, or a folder of pictures.",
-      discussion: "The name of a sample works too, as demand or digits; - is standard input."),
+      Words.sessionFile(formats: FileFormat.choice), discussion: Words.sessionFileSamples, valueName: Words.valueFile),
     completion: .file(extensions: FileFormat.extensions()))
   var file: String?
 
-  @Option(name: .long, help: ArgumentHelp("Column to forecast or to classify.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.sessionTarget, valueName: Words.valueName))
   var target: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("How far ahead every grain is judged, as 1h, 1d or 2w.", valueName: "duration"))
+  @Option(name: .long, help: ArgumentHelp(Words.sessionHorizon, valueName: Words.valueDuration))
   var horizon: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The ladder, as 30min,1h,1d (series) or 8x8,4x4 (images).", valueName: "grains"))
+  @Option(name: .long, help: ArgumentHelp(Words.sessionGrain, valueName: Words.valueGrains))
   var grain: String?
 
   @Option(
     name: .customLong("evaluate-at"),
-    help: ArgumentHelp("The grain at which all are scored; the finest if not said.", valueName: "grain"))
+    help: ArgumentHelp(Words.sessionEvaluationGrain, valueName: Words.valueGrain))
   var evaluationGrain: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Percent of actual values that the band around a forecast is to hold.", valueName: "percent"))
+  @Option(name: .long, help: ArgumentHelp(Words.sessionBand, valueName: Words.valuePercent))
   var band: Double?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How samples are split: \(SplitRule.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "rule"))
+      Words.sessionSplit(rules: SplitRule.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueRule))
   var split: SplitRule?
 
   @Option(
     name: .customLong("validation-split"),
-    help: ArgumentHelp("Share of the samples beside the test part that validation takes, as 0.1.", valueName: "share"))
+    help: ArgumentHelp(Words.sessionValidationShare, valueName: Words.valueShare))
   var validationShare: Double?
 
   @Option(
     name: .long,
-    help: ArgumentHelp(
-      "Weights of a base network of images, by torchvision's names, for the recipe composite.",
-      valueName: "safetensors"), completion: .file(extensions: ["safetensors"]))
+    help: ArgumentHelp(Words.sessionWeights, valueName: "safetensors"), completion: .file(extensions: ["safetensors"]))
   var weights: String?
 
-  @Option(name: .long, help: ArgumentHelp("Seed of everything that is random.", valueName: "number"))
+  @Option(name: .long, help: ArgumentHelp(Words.seed, valueName: Words.valueNumber))
   var seed: UInt64 = 1
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Rungs that compute at the same time; the result is the same.", valueName: "count"))
+  @Option(name: .long, help: ArgumentHelp(Words.sessionThreads, valueName: Words.valueCount))
   var threads: Int?
 
-  @OptionGroup(title: "How to read the file") var reading: ReadArguments
-  @OptionGroup(title: "What is done to the data") var preparation: PreparationArguments
+  @OptionGroup(title: Words.readingTitle) var reading: ReadArguments
+  @OptionGroup(title: Words.preparationTitle) var preparation: PreparationArguments
 
   mutating func validate() throws {
     if let band, !(band >= 1 && band <= 99.9) {
-      throw ValidationError("--band \(band): give a percentage from 1 to 99.9, as 80.")
+      throw ValidationError(Words.sessionBandOutOfRange(band: "\(band)"))
     }
     if let share = validationShare, !(share > 0 && share < 1) {
-      throw ValidationError("--validation-split \(share): give a share between 0 and 1, as 0.1.")
+      throw ValidationError(Words.sessionShareOutOfRange(share: "\(share)"))
     }
-    if let threads, threads < 1 { throw ValidationError("--threads \(threads): give a number from 1 up.") }
+    if let threads, threads < 1 { throw ValidationError(Words.threadsNotPositive(threads: "\(threads)")) }
   }
 
   /// The options with the file found: a path, else a sample's name, else the first sample.
@@ -91,11 +81,11 @@ struct SessionArguments: ParsableArguments {
     return options
   }
 
-  /// A path as it stands, the path of a sample by its name, or without a word the first sample.
+  /// A path as it is, the path of a sample by its name, or that of the first sample for none.
   static func path(_ file: String?) throws -> String {
     guard let file else {
       guard let path = Sample.path(Sample.first) else {
-        throw Failure.input("The samples were not found beside the program; name a file, as: grainscope demand.csv.")
+        throw Failure.input(Words.samplesMissing)
       }
       return path
     }

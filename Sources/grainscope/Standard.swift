@@ -18,6 +18,9 @@ struct Standard: Sendable {
     }
   }
 
+  /// Writes a sentence as a line that says which program it comes from.
+  func report(_ sentence: String) { write("\(Grainscope.name): \(sentence)\n") }
+
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// Whether signs beyond ASCII can be read: in a file always, on a terminal where the locale says so.

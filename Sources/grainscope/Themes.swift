@@ -24,11 +24,10 @@ struct Themes {
     guard let name else { return Self.usual(depth: depth) }
     if let theme = Theme.named(name) { return theme }
     guard let path = files[name] ?? (name.contains("/") || name.hasSuffix(".theme") ? name : nil) else {
-      throw Failure.input(
-        "There is no theme “\(name)”; choose one of \(names.joined(separator: ", ")), or name a .theme file.")
+      throw Failure.input(Words.themeUnknown(theme: name, themes: names.joined(separator: ", ")))
     }
     guard let text = FilePath.text(path, limit: 1 << 20) else {
-      throw Failure.input("The theme file \(path) cannot be read; give the path of a btop .theme file.")
+      throw Failure.input(Words.themeUnreadable(path: path))
     }
     let file = ThemeFile(parsing: text)
     if let fault = file.faults.first, file.palette.colors.isEmpty { throw Failure.input("\(path): \(fault.sentence)") }

@@ -60,6 +60,19 @@ struct CommandLineTests {
     #expect((accuracies.first ?? 0) > 0.9)
   }
 
+  @Test("Columns of a table stand under each other where a class is written in wide characters")
+  func wideClasses() throws {
+    let folder = try Program.temporaryFolder()
+    let data = folder.appending(path: "animals.csv")
+    let rows = (0..<60).map { "\($0 % 7),\($0 % 2 == 0 ? "猫" : "dog")" }
+    try ("weight,animal\n" + rows.joined(separator: "\n") + "\n").write(to: data, atomically: true, encoding: .utf8)
+    let outcome = try Program.run(["train", data.path, "--target", "animal", "--epochs", "1"])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let wide = try #require(outcome.lines.first { $0.hasPrefix("猫") })
+    let narrow = try #require(outcome.lines.first { $0.hasPrefix("dog") })
+    #expect(wide.count + 1 == narrow.count, "\(outcome.output)")
+  }
+
   @Test("A journal replays to identical bits; a changed file is refused")
   func replay() throws {
     let folder = try Program.temporaryFolder()
@@ -142,6 +155,7 @@ struct CommandLineTests {
       (["picture", "demand", "--theme", "nosuch"], "dark"),
       (["replay", "/dev/null"], "journal"),
       (["train", "demand", "--threads", "0"], "from 1 up"),
+      (["sharing", "demand", "--grain", "1h,3h", "--seeds", "0"], "--seeds, --epochs and --lookback"),
     ])
   func wrongUsage(arguments: [String], remedy: String) throws {
     let outcome = try Program.run(arguments)

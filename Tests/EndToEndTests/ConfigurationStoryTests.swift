@@ -23,7 +23,7 @@ struct ConfigurationStoryTests {
     screen = try tmux.wait { $0.contains("o resume") && !$0.contains("Knobs") }
     #expect(screen.contains("o resume") && screen.contains("config.toml was read again"), "\(screen)")
     #expect(!screen.contains("Knobs") && !screen.contains("Predictions"), "\(screen)")
-    // Removed, the defaults hold again.
+    // Removed, the defaults apply again.
     try FileManager.default.removeItem(at: file)
     screen = try tmux.expect("space resume", "Knobs")
   }
@@ -38,7 +38,7 @@ struct ConfigurationStoryTests {
     let text = try Program.run(["config", "--default"], environment: environment)
     try text.output.write(to: file, atomically: true, encoding: .utf8)
     let whole = try Program.run(["config", "--check"], environment: environment)
-    #expect(whole.code == 0 && whole.output.contains("every line holds"), "\(whole)")
+    #expect(whole.code == 0 && whole.output.contains("every line is valid"), "\(whole)")
     let broken = text.output.replacing("mouse = true", with: "mouse = 1")
     try broken.write(to: file, atomically: true, encoding: .utf8)
     let line = broken.split(separator: "\n", omittingEmptySubsequences: false).firstIndex(of: "mouse = 1").map {

@@ -1,1 +1,655 @@
-# What grainscope says.
+# What grainscope says: the help of its commands and options, what they print, and why they fail.
+
+## The program
+program-abstract = A laboratory in the terminal for models at many grains of the same data.
+program-discussion =
+    Open a file and watch models learn at every grain (resolution), side by side:
+
+    { "  " }grainscope demand.csv                      open the Lab on a file of your own
+    { "  " }grainscope                                 open the Lab on a sample, to look around
+    { "  " }grainscope samples                         list the samples that come with the program
+
+    The same work without a screen:
+
+    { "  " }grainscope inspect demand.csv              what is in the file, and which ladder of grains suits it
+    { "  " }grainscope train demand.csv --grain 1h,1d  train, score every grain on one common target
+    { "  " }grainscope reconcile demand.csv            make the forecasts of all grains add up
+    { "  " }grainscope choose demand.csv               choose the grain that is worth it, and say why
+    { "  " }grainscope replay run.journal              run a journal again and compare the bits
+
+    In the Lab, ? shows every key.
+
+## Names of values in the help of options
+value-amount = amount
+value-choice = choice
+value-count = count
+value-days = days
+value-depth = depth
+value-duration = duration
+value-epochs = epochs
+value-file = file
+value-grain = grain
+value-grains = grains
+value-journal = journal
+value-keys = keys
+value-kind = kind
+value-name = name
+value-names = names
+value-number = number
+value-origins = origins
+value-path = path
+value-percent = percent
+value-points = points
+value-policy = policy
+value-rows = rows
+value-rule = rule
+value-share = share
+value-texts = texts
+value-widths = widths
+value-zone = zone
+
+## Options of several commands
+knobs-title = Knobs
+reading-title = How to read the file
+preparation-title = What is done to the data
+composite-title = What a composite leaves behind
+
+json-object = Print one JSON object.
+json-lines = Print one JSON object per line.
+recipe-of-grains = The model of every grain.
+recipe-on-rungs = The model on every rung.
+recipe-choices = The model: { $recipes }.
+choices-or-all = { $choices }, or all.
+note = Note: { $remark }.
+journal-path = Write the journal here.
+seed = Seed of everything that is random.
+threads-not-positive = --threads { $threads }: give a number from 1 up.
+# An option as the table of knobs explains it, with its range.
+knob-help = { $explanation }: { $range }.
+
+## The file and how it is scored
+session-file = A series, a table or images: a { $formats } file, each also compressed with gzip, or a folder of pictures.
+session-file-samples = The name of a sample works too, as demand or digits; - is standard input.
+session-target = The column to predict.
+session-horizon = How far ahead every grain is judged, as 1h, 1d or 2w.
+session-grain = The ladder, as 30min,1h,1d (series) or 8x8,4x4 (images).
+session-evaluation-grain = The grain at which all are scored; by default the finest.
+session-band = Percentage of actual values that the band around a forecast should contain.
+session-split = How samples are split: { $rules }.
+session-validation-share = Share of the samples outside the test part that validation takes, as 0.1.
+session-weights = Weights of a base network for images, with torchvision's names, for the recipe composite.
+session-threads = How many rungs compute at the same time; the result does not depend on it.
+session-band-out-of-range = --band { $band }: give a percentage from 1 to 99.9, as 80.
+session-share-out-of-range = --validation-split { $share }: give a share between 0 and 1, as 0.1.
+samples-missing = The samples were not found beside the program; name a file, as: grainscope demand.csv.
+
+## How to read the file
+reading-as = Read the file as { $kinds }.
+reading-separator = What stands between cells: { $separators }.
+reading-decimal = The decimal mark: { $marks }.
+reading-thousands = What groups thousands: { $marks }.
+reading-header = Whether the first line names the columns: { $choices }.
+reading-encoding = Encoding of the text: utf-8, utf-16, latin1, windows-1252, gb18030 …
+reading-time-column = The column that holds the time.
+reading-day-first = Whether 3/4/2016 is 3 April: { $choices }.
+reading-zone = Time zone of the time stamps, as Europe/London.
+reading-label-column = The column of classes beside the pixels.
+reading-missing = Further texts that mean a missing value, as -,?.
+
+## What is done to the data
+preparation-gaps = What is done about missing rows: leave-out, interpolate:ROWS or carry-forward:ROWS.
+preparation-clip = Clip at this many robust standard deviations from the median of training rows.
+preparation-columns = The only columns to read beside the target, as a,b.
+preparation-without = Columns to leave out, as a,b.
+preparation-features = How many columns to keep: those with the highest mutual information with the target.
+
+## How the screen looks
+look-theme = Theme: { $themes }, or a btop .theme file.
+look-symbols = Graph symbols: { $kinds }.
+look-colors = Colours: { $depths }.
+look-mouse = Leave the mouse to the terminal, to select text.
+theme-unknown = There is no theme “{ $theme }”; choose one of { $themes }, or name a .theme file.
+theme-unreadable = The theme file { $path } cannot be read; give the path of a btop .theme file.
+theme-not-set = The theme { $theme } cannot be read.
+
+## What a composite leaves behind
+composite-weights = Write the trained base network of the finest rung to this file, with torchvision's names.
+composite-weights-written = { $count ->
+    [one] 1 tensor of the base network was written to { $path }.
+   *[other] { $count } tensors of the base network were written to { $path }.
+  }
+composite-weights-unwanted = --save-weights writes the base network of the recipe composite; add --recipe composite, or leave it out.
+
+## lab
+lab-abstract = Open the Lab: pick a grain, turn knobs, watch every rung learn. (default)
+lab-discussion = Without a file it opens a sample. In the Lab, ? shows every key and q quits.
+lab-recipe = The model that starts on every rung; by default the one in config.toml, or mlp.
+lab-paused = Open with all rungs paused; space starts them.
+lab-no-journal = Keep no journal of this session.
+lab-copied = copied { $what }
+lab-no-clipboard = this terminal gives no access to the clipboard
+lab-configuration-read = { $file } was read again
+lab-no-checkpoint = No checkpoint of this run is held yet; try again after its first epoch.
+lab-not-opened = The file cannot be opened: { $reason }.
+lab-stream-not-reconciled = The forecasts of a stream cannot be reconciled; open a file for that.
+lab-stream-not-chosen = A stream cannot be tried at other grains; open a file for that.
+lab-stream-not-repeated = A stream cannot be trained again with other seeds; open a file for that.
+
+## train
+train-abstract = Train a recipe on every grain and score all on one common target.
+train-discussion =
+    On a terminal it shows progress and the time left; into a pipe it writes plain lines; with --json one object a line, each with "event", the last one "end" with every rung's final scores.
+
+    { "  " }grainscope train demand --grain 1h,1d --recipe mlp --horizon 1d
+    { "  " }grainscope train digits.csv --grain 8x8,4x4,2x2 --epochs 60 --json
+    { "  " }grainscope train demand --grain 1h,1d --recipe coupled --coupling 1
+train-patience = Stop after this many epochs without a better validation loss.
+train-none-finished = No rung could be trained to its end; see the lines above.
+
+train-began = { $rung }: { $recipe }, { $model }, { $rows ->
+    [one] 1 training row
+   *[other] { $rows } training rows
+  }
+train-epoch = { $rung }: epoch { $epoch } of { $epochs }, training { $training }
+train-epoch-validated = { train-epoch }, validation { $validation }
+train-diverged = { $rung }: { $explanation }
+
+## evaluate
+evaluate-abstract = Score every grain's model at every grain, with costs, and with intervals over seeds.
+evaluate-discussion =
+    The evaluation matrix has a row for each model's grain and for both naive forecasts, and a column for each grain at which their forecasts are scored, on the same origins; * marks the best model of a column. With several seeds, trained as many at a time as --threads allows, cells are means, and differences that are smaller than seed noise are named.
+
+    { "  " }grainscope evaluate demand --recipe ridge
+    { "  " }grainscope evaluate demand --recipe mlp --epochs 60 --seeds 5 --measure MASE
+    { "  " }grainscope evaluate demand --seeds 5 --json | jq '.rungs[] | { "{" }rung, mean, halfWidth{ "}" }'
+evaluate-seeds = How many seeds each grain is trained with.
+evaluate-seeds-out-of-range = --seeds { $seeds }: give a number from 1 to 1000.
+evaluate-measure-unknown = --measure { $measure } is not known; choose one of { $measures }, or all.
+evaluate-none-trained = No rung could be trained; see the lines above.
+evaluate-progress = { $percent } %  { NUMBER($done) } of { NUMBER($runs) } runs
+
+## audit
+audit-abstract = Look for knowledge of the future in what models read, and in the file itself.
+audit-discussion =
+    Scores cannot reveal a leak: it makes them better. So the auditor compares time stamps; changes all rows after an origin, or after the training part, and checks that nothing made of earlier rows changes with them; and looks for columns that were made of later rows: a same-day mean, a moving mean that reaches ahead, a target shifted the wrong way, values scaled over all rows. It looks at exactly what the Lab would train on, with the same options.
+
+    Exit code 0: nothing was found; 1: something was, with one sentence each; 2: the file cannot be opened as asked.
+
+    { "  " }grainscope audit demand
+    { "  " }grainscope audit meter.csv --gaps interpolate:3 --select-features 4 --json
+audit-cancelled = The audit of { $file } was cancelled.
+audit-checked = checked
+audit-comparisons = comparisons
+audit-findings = findings
+audit-none = none
+audit-result = { $file }: { $leaks ->
+    [0] no leaks found
+    [one] one leak
+   *[other] { $leaks } leaks
+  }; { NUMBER($comparisons) } comparisons in { $seconds } s.
+
+## inspect
+inspect-abstract = Show what is in a file: columns, step, gaps, odd cells, cycles, and the ladder of grains that suits it.
+inspect-discussion =
+    The Data screen of the Lab shows the same report.
+
+    { "  " }grainscope inspect demand
+    { "  " }grainscope inspect meter.csv --target load --gaps interpolate:3
+    { "  " }grainscope inspect meter.csv --json | jq '.gaps.longest'
+
+inspect-series = { $rows ->
+    [one] a series of 1 row
+   *[other] a series of { $rows } rows
+  }
+inspect-table = { $rows ->
+    [one] a table of 1 sample
+   *[other] a table of { $rows } samples
+  }
+inspect-images = { $count ->
+    [one] 1 image
+   *[other] { $count } images
+  }
+inspect-images-of-size = { inspect-images } of { $height }×{ $width } pixels, { $channels ->
+    [one] grey
+   *[other] in colour
+  }
+inspect-column-count = { $count ->
+    [one] 1 column
+   *[other] { $count } columns
+  }
+inspect-span = from { $first } to { $last }, one row every { $step }
+inspect-span-zone = { inspect-span }, zone { $zone }
+inspect-note = note
+inspect-more = and { NUMBER($count) } more
+
+inspect-warnings-title = Look at these columns
+inspect-leak = leak
+inspect-idle = idle
+
+inspect-classes-title = Classes
+inspect-unknown = unknown
+
+inspect-time-title = Time
+inspect-step = step
+inspect-step-share = { $step }, { $share } of all steps between rows
+inspect-gaps = gaps
+inspect-no-gaps = none
+inspect-gap-count = { NUMBER($gaps) }, together { $rows ->
+    [one] 1 missing row
+   *[other] { $rows } missing rows
+  }
+inspect-longest = longest
+inspect-first = first
+inspect-gap = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  } before line { $line }, { $from } → { $to }
+
+inspect-findings-title = Found in the file
+inspect-finding-lines = { $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+  }
+
+inspect-cycles-title = Cycles
+inspect-no-cycles = none found by autocorrelation or periodogram
+inspect-cycle-length = length
+inspect-cycle-rows = rows
+inspect-cycle-column = column
+inspect-autocorrelation = autocorrelation
+inspect-periodogram = periodogram
+inspect-of-variance = { $share } of variance
+
+inspect-suggested-title = Suggested
+inspect-target = target
+inspect-horizon = horizon
+inspect-ladder = ladder
+inspect-rung-samples = { $count ->
+    [one] 1 sample
+   *[other] { $count } samples
+  }; { $reason }
+inspect-rung-bins = { $count ->
+    [one] 1 bin
+   *[other] { $count } bins
+  }; { $reason }
+inspect-rung-incomplete = { $count ->
+    [one] 1 bin
+   *[other] { $count } bins
+  } ({ NUMBER($incomplete) } incomplete); { $reason }
+inspect-not-compared = ✗ not compared: { $reason }
+
+inspect-split-title = Split
+inspect-split-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+  }
+
+inspect-ranking = ranking
+inspect-bits = { $bits } bits
+
+inspect-reading-title = How it was read
+inspect-reading-note = override a guess with the option
+inspect-given = given
+inspect-guess = guess
+inspect-other-choices = or { $choices }
+inspect-left-out = left out
+
+inspect-columns-title = Columns
+inspect-column = column
+inspect-type = type
+inspect-minimum = min
+inspect-mean = mean
+inspect-maximum = max
+inspect-missing = missing
+inspect-distinct = distinct
+inspect-more-columns = and { $count ->
+    [one] 1 more column
+   *[other] { $count } more columns
+  }
+
+## samples
+samples-abstract = List the data sets that come with the program.
+samples-demand = half-hourly electricity demand of England and Wales, 12 weeks: daily and weekly cycles
+samples-machine-load = a computer's own load, one row a second, while it built software
+samples-co2 = weekly carbon dioxide on Mauna Loa: a slow series with a yearly cycle
+samples-digits = 1 797 real handwritten digits of 8×8 pixels in ten classes
+samples-waves = generated: known waves plus known noise, so that the best possible error is known
+samples-open = Open one by its name, for example: grainscope { $sample }
+samples-folder = They are in { $folder }
+
+## replay
+replay-abstract = Run a journal again and compare the weights bit for bit.
+replay-discussion = Every command of the recorded session is applied at the step at which it was given. Exit code 0 means that every run ended with the same bits, 1 that one did not.
+replay-journal = A .journal file that Grainscope wrote.
+replay-data = Where the data are now, if they were moved.
+replay-nothing-ended = No run in { $journal } has ended, so there is nothing to compare; let a run end first.
+replay-differs = The replay differs from the recording: the data, the program or the processor is not the same.
+replay-other-kernels = Note: the journal was made with OpenBLAS kernels for { $recordedKernel } and our own for { $recordedLevel }; this machine uses those for { $kernel } and { $level }, so the last bits may differ.
+replay-identical = run { $run } at { $rung }: { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+  }, weights { $weights }, identical
+replay-different = run { $run } at { $rung }: { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+  }, weights { $weights }, DIFFERENT (recorded { $recorded })
+
+## picture
+picture-abstract = Draw a screen as SVG or text, without a terminal.
+picture-discussion =
+    Opens the file, trains for a while, presses the keys that you give, and draws what the Lab would show.
+
+    { "  " }grainscope picture demand --screen lab --size 120x36 --theme dark --output lab.svg
+    { "  " }grainscope picture demand --keys "g g v" --output -
+picture-screen = Which screen: { $screens }.
+picture-size = Columns and rows.
+picture-output = Where to write: a .svg or .txt path, or - for text on standard output.
+picture-keys = Keys to press after training, separated by spaces, as g g v ?.
+picture-screen-unknown = There is no screen “{ $screen }”; choose { $screens }.
+picture-not-written = { $path } cannot be written: { $reason }; choose another path.
+picture-size-invalid = --size “{ $size }” is not a size; give columns and rows, as 120x36.
+picture-key-unknown = --keys: “{ $key }” is not a key; give { $keys }.
+
+## config
+config-abstract = Print, find or check the configuration file.
+config-discussion =
+    Keys, theme, layout and what a session begins with. To begin with a file that lists all defaults:
+
+    { "  " }mkdir -p "$(dirname "$(grainscope config --path)")"
+    { "  " }grainscope config --default > "$(grainscope config --path)"
+config-default = Print a file that changes nothing and explains everything.
+config-path = Print where the file is looked for.
+config-check = Say which lines of the file are not valid, and why; this is the default.
+config-file = The file to check, in place of the usual one.
+config-one-flag = Give only one of --default, --path and --check.
+config-file-not-checked = Only --check takes a file.
+config-no-place = Neither XDG_CONFIG_HOME nor HOME is set, so there is no place for a configuration file; set one of them.
+config-no-file = There is no file { $path }; check the path.
+config-defaults = There is no { $path }: the defaults apply.
+config-unreadable = { $path } cannot be read as text of at most a megabyte.
+config-valid = { $path }: every line is valid.
+config-fault = { $path }, { $fault }
+config-faults = { $path }: { $count ->
+    [one] 1 line is
+   *[other] { $count } lines are
+  } not valid.
+config-more-faults = { config-fault } And { NUMBER($more) } more: grainscope config --check lists them.
+
+## protocol
+protocol-abstract = Score forecasters as the literature scores long forecasts (the ETT sets and the like).
+protocol-discussion =
+    All columns are forecast on the z-scored scale by one model, windows have stride 1 and none is dropped. What can be tuned is tuned on the validation part alone; its error stands beside that on the test part. For ETTh1 the published figures stand beside ours. Borders are the rows at which training, validation and test end; without them those of the ETT sets are taken, for hours or for quarters of an hour.
+
+    { "  " }grainscope protocol ETTh1.csv
+    { "  " }grainscope protocol ETTm1.csv --recipe ridge,nlinear --horizons 96 --set ett-minute
+    { "  " }grainscope protocol load.csv --borders 6000,8000,10000 --lookback 168,336
+protocol-file = A file with a series; every numeric column is forecast.
+protocol-recipe = Forecasters, separated by commas.
+protocol-lookback = Rows that a forecast looks back on; of several the best on validation is chosen.
+protocol-horizons = Rows to forecast, separated by commas.
+protocol-set = Whose borders: { $sets }; by default the file's step decides.
+protocol-borders = Rows at which training, validation and test end.
+protocol-seed = Seed of the first weights and of the order of windows.
+protocol-threads = How many models are fitted at the same time.
+protocol-no-series = { $file } is not a series; the protocol needs a time column and one row per step.
+protocol-recipe-unknown = --recipe “{ $recipe }” is not a forecaster of the protocol; choose from { $recipes }.
+protocol-numbers-invalid = { $option } “{ $text }” is not a list of row counts from { $minimum } up; give numbers separated by commas, as 96,192.
+protocol-stopped = The protocol was stopped; the lines above are complete.
+
+protocol-borders-given = as given
+protocol-set-given = { $set }, as given
+protocol-set-by-step = { $set }, by the file's step
+protocol-title = { $columns ->
+    [one] 1 column
+   *[other] { $columns } columns
+  }; training rows [0, { $training }), validation [{ $training }, { $validation }), test [{ $validation }, { $test }) ({ $source })
+protocol-head-recipe = recipe
+protocol-head-horizon = horizon
+protocol-head-windows = windows
+protocol-head-lookback = lookback
+protocol-head-validation = valid
+protocol-head-published = published
+protocol-head-choice = chosen on validation
+protocol-published = Published for this set, MSE / MAE, by horizon:
+protocol-not-alike = Not all of them are like for like: see the manual, Scores as the literature reports them.
+protocol-progress = { NUMBER($done) } of { NUMBER($models) } models
+protocol-model = { $recipe } { $horizon }: { $candidate }/{ $candidates }, epoch { $epoch }
+protocol-model-validated = { protocol-model }, validation { $error }
+
+## reconcile
+reconcile-abstract = Make the forecasts of all grains add up, and show what that gains and loses at each.
+reconcile-discussion =
+    A recipe is trained on every grain. What the grains forecast for the same time differs; reconciled, an average day is the mean of its hours. Each grain is scored at its own grain before and after, at common test origins; what a method learns about the errors comes from validation origins. Methods:
+
+    { $methods }
+
+    { "  " }grainscope reconcile demand --grain 30min,1h,6h,1d --horizon 1d
+    { "  " }grainscope reconcile demand --method all --recipe mlp --epochs 50
+reconcile-method-unknown = --method { $method } is not known; choose one of { $methods }.
+
+reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's own steps, { $origins ->
+    [one] 1 test origin
+   *[other] { $origins } test origins
+  }; errors of { $validation ->
+    [one] 1 validation origin
+   *[other] { $validation } validation origins
+  }
+reconcile-disagreement = Before, coarse forecasts differed from the finest by { $share }; now they add up. Minus is gain, plus is loss.
+reconcile-shrinkage = { $method }: the errors' covariance is shrunk by { $share } towards its diagonal.
+reconcile-steps = steps
+reconcile-base = base
+reconcile-mean = mean
+
+## choose
+choose-abstract = Choose the grain that is worth it, and say why.
+choose-discussion =
+    Every grain is trained on what was known before rolling blocks of origins, with several lookbacks and hidden widths, and scored on those blocks at one grain. Of the grains whose mean RMSSE lies within one standard error of the best, the coarsest is chosen. The test part of the data is never looked at.
+
+    { "  " }grainscope choose demand
+    { "  " }grainscope choose demand --recipe ridge --grain 30min,1h,1d --json
+choose-progress = Choosing  [{ $bar }]  { NUMBER($done) } of { NUMBER($planned) } trainings
+choose-progress-left = { choose-progress }  { $time } left
+
+choose-title = { $target }: the next { $horizon } at grain { $grain }, { $recipe }, { $structures ->
+    [one] 1 structure
+   *[other] { $structures } structures
+  } on { $blocks ->
+    [one] 1 block
+   *[other] { $blocks } blocks
+  } of { $origins } origins before the test part
+choose-lookback = lookback
+choose-units = units
+choose-best = best
+choose-chosen = chosen
+choose-standard-error = one standard error
+choose-threshold = threshold { $error }: the best plus its standard error
+
+## sharing
+sharing-abstract = Measure whether models that share hidden weights do better than apart, with few and with many days.
+sharing-discussion =
+    Models of several columns at one grain, or of one column at several grains, are trained apart and sharing, with several seeds, and scored on the same test days: the last quarter of the series. Errors are mean squared errors on the scale of the training days, over all models; intervals hold with 95 % confidence over the seeds.
+
+    { "  " }grainscope sharing power.csv --columns "Zone 1,Zone 2" --days 14,200
+    { "  " }grainscope sharing demand --grain 1h,3h --days 14,50 --alpha auto
+sharing-file = A file or a sample that is a series.
+sharing-columns = Columns to forecast, each by its name or the beginning of it; by default the first one.
+sharing-grain = One grain, or several for one column.
+sharing-horizon = How far ahead to forecast.
+sharing-days = How many training days; several separated by commas.
+sharing-alpha = α: the first model's part in shared weights; auto chooses it on validation.
+sharing-rule = How weights are shared: { $rules }.
+sharing-lookback = Rows that a forecast looks back on.
+sharing-units = Widths of the hidden layers, as 64,32.
+sharing-epochs = Passes over the training windows.
+sharing-seeds = How many seeds, counted from 1.
+sharing-threads = How many seeds train at the same time.
+sharing-best-epoch = Score the epoch that was best on two validation weeks instead of the last one.
+sharing-no-series = { $file } is not a series; sharing is measured on series with a time column.
+sharing-column-unknown = --columns: there is no column “{ $column }”; choose from { $columns }.
+sharing-one-model = A single model has nothing to share with; give two columns, or two grains, as --grain 1h,3h.
+sharing-no-units = --units “{ $units }” names no widths; give one or more, as 64,32.
+sharing-alpha-invalid = --alpha “{ $alpha }” is not a share; give a number from 0 to 1, or auto.
+sharing-days-invalid = --days “{ $days }” is not a list of days; give numbers from 2 up, separated by commas, as 14,200.
+sharing-counts-invalid = --seeds, --epochs and --lookback take numbers from 1 up.
+
+sharing-subject = { $column } at { $grain }
+sharing-title = { $models }: the next { $horizon }, { $seeds ->
+    [one] 1 seed
+   *[other] { $seeds } seeds
+  }
+sharing-head-days = days
+sharing-head-windows = windows
+sharing-head-apart = apart
+sharing-head-shared = shared
+sharing-head-difference = difference
+sharing-one-seed = a single seed says nothing about chance
+sharing-wins = sharing wins
+sharing-loses = sharing loses
+within-seed-noise = smaller than seed noise
+
+## adapt
+adapt-abstract = Train all grains while a bandit gives the next compute to the one that looks most promising.
+adapt-discussion =
+    Every rung learns; after each grant of multiply-adds its score at the validation origins decides which rung gets the next. Each way of sharing out is compared with an even split of the same budget, with several seeds; the rung with the best validation score is then scored on the test part. Costs are multiply-adds, never seconds, so that the choices are the same on every machine.
+
+    { "  " }grainscope adapt demand --policy ucb
+    { "  " }grainscope adapt demand --seeds 20 --json
+adapt-budget = Multiply-adds in total, as 500M or 2G; by default those of ten epochs of the whole ladder.
+adapt-grants = How many grants the budget is divided into.
+adapt-seeds = How many seeds, counted from --seed.
+adapt-no-series = { $file } is not a series; compute is shared out among grains of time.
+adapt-no-steps = The recipe { $recipe } has no steps to share out; choose mlp or linear2.
+adapt-counts-invalid = --grants and --seeds take numbers from 1 up.
+adapt-policy-unknown = --policy “{ $policy }” is unknown; choose { $policies } or all.
+adapt-budget-invalid = --budget “{ $budget }” is not an amount; give a number, as 500M or 2G.
+
+adapt-title = { $target }: the next { $horizon } at grain { $grain }, { $amount } multiply-adds in { $grants ->
+    [one] 1 grant
+   *[other] { $grants } grants
+  }, { $seeds ->
+    [one] 1 seed
+   *[other] { $seeds } seeds
+  }
+adapt-error = { $policy }: RMSSE { $error }
+adapt-error-against-even = { adapt-error }, against even { $gain }: { $verdict }
+adapt-less-error = less error than an even split
+adapt-more-error = more error than an even split
+adapt-wins = best { NUMBER($count) }×
+
+## watch
+watch-abstract = Watch a stream in the Lab: every grain learns while the values arrive.
+watch-discussion =
+    The stream is standard input, a file that grows, or this machine's own load. Each rung forecasts the next horizon in advance and is scored when it has passed; the grain that does best, or as well and coarser, is preferred.
+
+    { "  " }vmstat 1 | grainscope watch --column us
+    { "  " }ping example.org | grainscope watch --column time
+    { "  " }grainscope watch load.csv --every 1min --horizon 15min
+    { "  " }grainscope watch --host --record load.csv
+
+    Into a pipe, or with --json, it writes a line for each origin that was scored instead of showing a screen.
+watch-file = A file to follow while it grows; without it, or with -, standard input.
+watch-host = Watch this machine: { $columns }; by default { $first }.
+watch-column = The column: its heading or number, or a name that stands beside a number.
+watch-every = The stream's step; by default that of its time stamps, or 1s.
+watch-grain = The ladder, as 1s,5s,15s.
+watch-horizon = How far ahead every grain is judged; by default the coarsest grain.
+watch-season = How far back the seasonal naive forecast looks; by default the horizon.
+watch-window = How many of the newest origins errors are averaged over.
+watch-no-stamps = Take each value as one step, whatever time stamp stands beside it.
+watch-record = Write the steps to a CSV file.
+watch-until = End after this many values.
+watch-json = Print one JSON object per line instead of showing a screen.
+watch-host-and-file = --host watches this machine; leave out the file { $file }.
+watch-until-invalid = --until { $until }: give a number of values from 1 up.
+watch-window-invalid = --window { $window }: give 10 to 1000 origins.
+watch-recipe-invalid = --recipe { $recipe } does not learn from a stream; give one of { $recipes }.
+watch-lookback-invalid = --lookback { $lookback }: give { $minimum } to { $maximum } bins.
+watch-no-column = --host has no column “{ $column }”; give one of { $columns }.
+watch-this-machine = this machine
+
+watch-title = { $source } ▸ { $column }: grains { $grains }, judged on the next { $horizon }
+watch-excluded = { $rung } is not judged: { $reason }
+watch-scale = RMSSE over the newest { NUMBER($origins) } origins; seasonal naive ({ $season } ago) is about 1
+watch-preferred = { $rung } is preferred now: { $reason }
+watch-rate = { $points ->
+    [one] 1 point
+   *[other] { $points } points
+  } in { $seconds } s, { NUMBER($rate) } a second
+watch-skipped = { $lines ->
+    [one] 1 line had no number or came too late; the newest
+   *[other] { $lines } lines had no number or came too late; the newest
+  } without a number: “{ $newest }”
+watch-no-number = { $source }: no number came; { watch-send-numbers }
+watch-no-number-in-lines = { $source }: no number came in { $lines ->
+    [one] 1 line, “{ $newest }”
+   *[other] { $lines } lines, the last one “{ $newest }”
+  }; { watch-send-numbers }
+watch-send-numbers = send lines that hold numbers, or name a column with --column.
+
+## Tables of scores and costs
+score-title-forecasts = { $target }: the next { $horizon } at grain { $grain }, { $origins ->
+    [one] 1 test origin
+   *[other] { $origins } test origins
+  }
+score-title-samples = { $target }: { $samples ->
+    [one] 1 test sample
+   *[other] { $samples } test samples
+  }
+score-grain = grain
+score-floor = floor
+score-skill = skill
+score-band = band
+score-band-of = { $level } % band
+score-accuracy = accuracy
+score-precision = precision
+score-recall = recall
+score-class = class at { $rung }
+score-samples = samples
+score-naive = naive
+score-seasonal-naive = seasonal { $season }
+score-majority = majority
+score-training-mean = training mean
+score-few-origins = Fewer than 20 test origins: the figures are shown, not ranked.
+score-floor-explained = floor: what a perfect forecast at that grain would score, seen at { $grain }.
+score-band-explained = { $level } % band: its coverage, the share of test values within it; its width comes from the errors at { $origins ->
+    [one] 1 validation origin
+   *[other] { $origins } validation origins
+  }.
+score-left-out = { $rung } is left out: { $reason }.
+
+cost-validation = valid
+cost-epochs = epochs
+cost-steps = steps
+cost-multiply-adds = MACs
+cost-parameters = parameters
+cost-seconds = seconds
+cost-per-image = MACs/image
+
+cascade-of-finest = of finest
+cascade-decides = decides { $rung }
+
+evaluation-title-forecasts = { $target }: the next { $horizon }, { $recipe }, { $seeds }
+evaluation-title-samples = { $target }: { $recipe }, { $samples ->
+    [one] 1 test sample
+   *[other] { $samples } test samples
+  }, { $seeds }
+evaluation-one-seed = seed { $seed }
+evaluation-seeds = { NUMBER($count) } seeds
+evaluation-measure = { $measure } at
+evaluation-origins = origins
+evaluation-coverage = coverage
+evaluation-front = front
+evaluation-no-interval = none
+evaluation-few-origins = ?: fewer than 20 origins; the figures are shown, not ranked.
+evaluation-front-explained = front: no other rung is both cheaper (in multiply-adds of one seed) and better.
+
+## Reading, training and journals
+reading-stopped = { $name }: reading was stopped.
+reading-bytes = Reading { $name }  { $megabytes } MB
+reading-share = Reading { $name }  [{ $bar }] { $percent } %
+reading-share-left = { reading-share }  { $seconds } s left
+file-missing = There is no file { $path }; check the path, or list the samples with: grainscope samples.
+journal-not-written = The journal cannot be written at { $path }: give another path, or --no-journal in the Lab.
+training-stopped = Training was stopped; nothing was kept.
+training-none = No rung could be trained.
+time-left = { $time } left

@@ -6,57 +6,45 @@ import Telemetry
 import Training
 
 struct AdaptCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "adapt",
-    abstract: "Train all grains while a bandit gives the next compute to the one that looks most promising.",
-    discussion: """
-      Every rung learns; after each grant of multiply-adds its score at the validation origins decides who gets the next.
-      Each way of sharing out is compared with an even split of the same budget, from several seeds; the rung with the
-      best validation score is then scored on the test part. Costs are multiply-adds, never seconds, so that the choices
-      are the same on every machine.
-
-        grainscope adapt demand --policy ucb
-        grainscope adapt demand --seeds 20 --json
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "adapt", abstract: Words.adaptAbstract, discussion: Words.adaptDiscussion)
+  }
 
   @OptionGroup var session: SessionArguments
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "\(AllocationPolicy.allCases.map(\.rawValue).joined(separator: ", ")), or all.", valueName: "name"))
+      Words.choicesOrAll(choices: AllocationPolicy.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueName))
   var policy = "all"
 
-  @Option(name: .long, help: ArgumentHelp("The model on every rung.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.recipeOnRungs, valueName: Words.valueName))
   var recipe: Recipe = .mlp
 
-  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+  @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Multiply-adds in all, as 500M or 2G; as many as ten epochs of the whole ladder if not said.",
-      valueName: "amount"))
+  @Option(name: .long, help: ArgumentHelp(Words.adaptBudget, valueName: Words.valueAmount))
   var budget: String?
 
-  @Option(name: .long, help: ArgumentHelp("Parts into which the budget is cut.", valueName: "count"))
+  @Option(name: .long, help: ArgumentHelp(Words.adaptGrants, valueName: Words.valueCount))
   var grants = 60
 
-  @Option(name: .long, help: ArgumentHelp("Seeds, from --seed on.", valueName: "count"))
+  @Option(name: .long, help: ArgumentHelp(Words.adaptSeeds, valueName: Words.valueCount))
   var seeds = 5
 
-  @Flag(name: .long, help: "One JSON object a line.")
+  @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
   var json = false
 
   func run() throws {
     let experiment = try Opening.experiment(try session.options())
     guard let target = experiment.info.forecast else {
-      throw Failure.input("\(experiment.info.fileName) is no series; compute is shared out among grains of time.")
+      throw Failure.input(Words.adaptNoSeries(file: experiment.info.fileName))
     }
     guard recipe.hasSteps, !recipe.joins else {
-      throw Failure.input("The recipe \(recipe.rawValue) has no steps to share out; choose mlp or linear2.")
+      throw Failure.input(Words.adaptNoSteps(recipe: recipe.rawValue))
     }
-    guard grants > 0, seeds > 0 else { throw Failure.input("--grants and --seeds take numbers from 1 up.") }
+    guard grants > 0, seeds > 0 else { throw Failure.input(Words.adaptCountsInvalid) }
     let policies = try policies()
     let rungs = experiment.rungs(for: recipe)
     let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
@@ -96,11 +84,10 @@ struct AdaptCommand: ParsableCommand {
   private func policies() throws -> [AllocationPolicy] {
     if policy == "all" { return AllocationPolicy.allCases }
     guard let chosen = AllocationPolicy(rawValue: policy) else {
-      throw Failure.input(
-        "--policy “\(policy)” is unknown; choose \(AllocationPolicy.allCases.map(\.rawValue).joined(separator: ", ")) "
-          + "or all.")
+      let policies = AllocationPolicy.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure.input(Words.adaptPolicyUnknown(policy: policy, policies: policies))
     }
-    // What a policy gains can only be told beside the even split.
+    // What a policy gains can only be seen beside the even split.
     return chosen == .even ? [.even] : [.even, chosen]
   }
 
@@ -108,7 +95,7 @@ struct AdaptCommand: ParsableCommand {
   private func budget(_ rungs: [RungID], _ experiment: any Experiment, _ settings: Settings) throws -> Int {
     if let budget {
       guard let amount = Self.amount(budget) else {
-        throw Failure.input("--budget “\(budget)” is no amount; give a number, as 500M or 2G.")
+        throw Failure.input(Words.adaptBudgetInvalid(budget: budget))
       }
       return amount
     }
@@ -128,7 +115,8 @@ struct AdaptCommand: ParsableCommand {
   }
 
   private func title(_ info: SessionInfo, _ target: ForecastTarget, _ amount: Int) -> String {
-    "\(info.targetName): the next \(target.horizonLabel) at grain \(target.grainLabel), "
-      + "\(NumberFormat.shortCount(amount)) multiply-adds in \(grants) grants, \(seeds) \(seeds == 1 ? "seed" : "seeds")\n"
+    Words.adaptTitle(
+      target: info.targetName, horizon: target.horizonLabel, grain: target.grainLabel,
+      amount: NumberFormat.shortCount(amount), grants: grants, seeds: seeds) + "\n"
   }
 }

@@ -8,26 +8,18 @@ import Telemetry
 import Training
 
 struct ChooseCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "choose",
-    abstract: "Choose the grain that is worth it, and say why.",
-    discussion: """
-      Every grain is trained on what was known before rolling blocks of origins, with several lookbacks and hidden widths,
-      and scored on those blocks at one grain. Of the grains whose mean RMSSE lies within one standard error of the best,
-      the coarsest is chosen. The test part of the data is never looked at.
-
-        grainscope choose demand
-        grainscope choose demand --recipe ridge --grain 30min,1h,1d --json
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "choose", abstract: Words.chooseAbstract, discussion: Words.chooseDiscussion)
+  }
 
   @OptionGroup var session: SessionArguments
 
-  @Option(name: .long, help: ArgumentHelp("The model of every grain.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.recipeOfGrains, valueName: Words.valueName))
   var recipe: Recipe = .mlp
 
-  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+  @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
-  @Flag(name: .long, help: "One JSON object.")
+  @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
   func run() throws {
@@ -74,12 +66,14 @@ struct ChooseCommand: ParsableCommand {
 
   private func bar(_ progress: ChoiceProgress) -> String {
     let full = Int(progress.share * 24)
-    let left = progress.secondsLeft.map { seconds in
-      let whole = Int(seconds.rounded(.up))
-      return "  \(whole / 60):\(whole % 60 < 10 ? "0" : "")\(whole % 60) left"
+    let bar = String(repeating: "=", count: full) + String(repeating: " ", count: 24 - full)
+    guard let seconds = progress.secondsLeft else {
+      return Words.chooseProgress(bar: bar, done: progress.done, planned: progress.planned)
     }
-    return "Choosing  [" + String(repeating: "=", count: full) + String(repeating: " ", count: 24 - full)
-      + "]  \(progress.done) of \(progress.planned) trainings" + (left ?? "")
+    let whole = Int(seconds.rounded(.up))
+    return Words.chooseProgressLeft(
+      bar: bar, done: progress.done, planned: progress.planned,
+      time: "\(whole / 60):\(whole % 60 < 10 ? "0" : "")\(whole % 60)")
   }
 }
 

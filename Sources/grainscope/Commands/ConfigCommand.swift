@@ -2,33 +2,27 @@ import ArgumentParser
 import Configuration
 
 struct ConfigCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "config",
-    abstract: "Print, find or check the configuration file.",
-    discussion: """
-      Keys, theme, layout and what a session begins with. To begin with a file that says all defaults:
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "config", abstract: Words.configAbstract, discussion: Words.configDiscussion)
+  }
 
-        mkdir -p "$(dirname "$(grainscope config --path)")"
-        grainscope config --default > "$(grainscope config --path)"
-      """)
-
-  @Flag(name: .customLong("default"), help: "Print a file that changes nothing and explains everything.")
+  @Flag(name: .customLong("default"), help: ArgumentHelp(Words.configDefault))
   var printsDefault = false
 
-  @Flag(name: .customLong("path"), help: "Print where the file is looked for.")
+  @Flag(name: .customLong("path"), help: ArgumentHelp(Words.configPath))
   var printsPath = false
 
-  @Flag(name: .customLong("check"), help: "Say which lines of the file do not hold, and why; the usual without a flag.")
+  @Flag(name: .customLong("check"), help: ArgumentHelp(Words.configCheck))
   var checks = false
 
-  @Argument(help: ArgumentHelp("The file to check, in place of the usual one.", valueName: "file"), completion: .file())
+  @Argument(help: ArgumentHelp(Words.configFile, valueName: Words.valueFile), completion: .file())
   var file: String?
 
   mutating func validate() throws {
     guard [printsDefault, printsPath, checks].filter({ $0 }).count < 2 else {
-      throw ValidationError("Give one of --default, --path and --check.")
+      throw ValidationError(Words.configOneFlag)
     }
-    if file != nil, printsDefault || printsPath { throw ValidationError("Only --check takes a file.") }
+    if file != nil, printsDefault || printsPath { throw ValidationError(Words.configFileNotChecked) }
   }
 
   func run() throws {
@@ -43,7 +37,7 @@ struct ConfigCommand: ParsableCommand {
 
   private func usualPath() throws -> String {
     guard let path = ConfigurationFile().path else {
-      throw Failure.failed("Neither XDG_CONFIG_HOME nor HOME is set, so there is no place for a configuration file.")
+      throw Failure.failed(Words.configNoPlace)
     }
     return path
   }
@@ -51,20 +45,20 @@ struct ConfigCommand: ParsableCommand {
   private func check() throws {
     let path = try file ?? usualPath()
     guard FilePath.exists(path) else {
-      if file != nil { throw Failure.input("There is no file \(path).") }
-      Standard.output.write("There is no \(path): the defaults hold.\n")
+      if file != nil { throw Failure.input(Words.configNoFile(path: path)) }
+      Standard.output.write(Words.configDefaults(path: path) + "\n")
       return
     }
     guard FilePath.text(path, limit: ConfigurationFile.sizeLimit) != nil else {
-      throw Failure.input("\(path) cannot be read as a text of at most a megabyte.")
+      throw Failure.input(Words.configUnreadable(path: path))
     }
     var configuration = ConfigurationFile(path: path)
     let faults = configuration.read().faults
     guard !faults.isEmpty else {
-      Standard.output.write("\(path): every line holds.\n")
+      Standard.output.write(Words.configValid(path: path) + "\n")
       return
     }
-    for fault in faults { Standard.output.write("\(path), \(fault.sentence)\n") }
-    throw Failure.input("\(path): \(faults.count) \(faults.count == 1 ? "line does" : "lines do") not hold.")
+    for fault in faults { Standard.output.write(Words.configFault(path: path, fault: fault.sentence) + "\n") }
+    throw Failure.input(Words.configFaults(path: path, count: faults.count))
   }
 }

@@ -6,43 +6,36 @@ import Telemetry
 import Training
 
 struct EvaluateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "evaluate",
-    abstract: "Score every grain's model at every grain, with costs, and with intervals over seeds.",
-    discussion: """
-      The evaluation matrix has a row for each model's grain and for both naive forecasts, and a column for each grain at
-      which their forecasts are scored, on the same origins; * marks the best model of a column. Under several seeds,
-      trained as many at a time as --threads allow, cells are means, and what is smaller than seed noise is said so.
-
-        grainscope evaluate demand --recipe ridge
-        grainscope evaluate demand --recipe mlp --epochs 60 --seeds 5 --measure MASE
-        grainscope evaluate demand --seeds 5 --json | jq '.rungs[] | {rung, mean, halfWidth}'
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "evaluate", abstract: Words.evaluateAbstract, discussion: Words.evaluateDiscussion)
+  }
 
   @OptionGroup var session: SessionArguments
 
-  @Option(name: .long, help: ArgumentHelp("The model of every grain.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.recipeOfGrains, valueName: Words.valueName))
   var recipe: Recipe = .mlp
 
-  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+  @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
-  @Option(name: .long, help: ArgumentHelp("How many seeds every grain is trained under.", valueName: "count"))
+  @Option(name: .long, help: ArgumentHelp(Words.evaluateSeeds, valueName: Words.valueCount))
   var seeds = 1
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "\(MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")), or all.", valueName: "name"))
+      Words.choicesOrAll(choices: MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueName))
   var measure = "all"
 
-  @Flag(name: .long, help: "One JSON object.")
+  @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
   func validate() throws {
-    guard seeds >= 1, seeds <= 1000 else { throw ValidationError("--seeds \(seeds): give a number from 1 to 1000.") }
+    guard seeds >= 1, seeds <= 1000 else { throw ValidationError(Words.evaluateSeedsOutOfRange(seeds: "\(seeds)")) }
     guard measures != nil else {
       let names = MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--measure \(measure) is not known; choose one of \(names), or all.")
+      throw ValidationError(Words.evaluateMeasureUnknown(measure: measure, measures: names))
     }
   }
 
@@ -60,9 +53,9 @@ struct EvaluateCommand: ParsableCommand {
       threads: session.threads ?? Workers.processorCount)
     let found = try watched(study)
     for sentence in found.failures.sorted(by: { $0.key.label < $1.key.label }) {
-      Standard.error.write("grainscope: \(sentence.value)\n")
+      Standard.error.report(sentence.value)
     }
-    guard !found.outcomes.isEmpty else { throw Failure.failed("No rung could be trained; see the lines above.") }
+    guard !found.outcomes.isEmpty else { throw Failure.failed(Words.evaluateNoneTrained) }
     let report = EvaluationReport(
       info: experiment.info, outcomes: found.outcomes, seeds: study.seeds,
       recipe: recipe)
@@ -86,7 +79,7 @@ struct EvaluateCommand: ParsableCommand {
       bar.show(study.progress)
     }
     guard !study.wasCancelled else {
-      throw Failure(sentence: "Training was stopped; nothing was kept.", exitCode: 130)
+      throw Failure(sentence: Words.trainingStopped, exitCode: 130)
     }
     return found
   }

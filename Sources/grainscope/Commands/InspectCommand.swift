@@ -3,20 +3,13 @@ import Datasets
 import Models
 
 struct InspectCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "inspect",
-    abstract: "Tell what is in a file: columns, step, gaps, odd cells, cycles, and the ladder of grains that suits it.",
-    discussion: """
-      The same report stands on the Data screen of the Lab.
-
-        grainscope inspect demand
-        grainscope inspect meter.csv --target load --gaps interpolate:3
-        grainscope inspect meter.csv --json | jq '.gaps.longest'
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "inspect", abstract: Words.inspectAbstract, discussion: Words.inspectDiscussion)
+  }
 
   @OptionGroup var session: SessionArguments
 
-  @Flag(name: .long, help: "Print one JSON object.")
+  @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
   func run() throws {

@@ -5,36 +5,33 @@ import Models
 import Terminal
 
 struct LabCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "lab",
-    abstract: "Open the Lab: pick a grain, turn knobs, watch every rung learn. (default)",
-    discussion: "Without a file it opens a sample. In the Lab, ? shows every key and q leaves.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "lab", abstract: Words.labAbstract, discussion: Words.labDiscussion)
+  }
 
   @OptionGroup var session: SessionArguments
   @OptionGroup var look: LookArguments
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The model that starts on every rung; mlp where config.toml says no other.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.labRecipe, valueName: Words.valueName))
   var recipe: Recipe?
 
-  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+  @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
-  @Flag(name: .long, help: "Open with all rungs waiting; space starts them.")
+  @Flag(name: .long, help: ArgumentHelp(Words.labPaused))
   var paused = false
 
-  @Option(name: .long, help: ArgumentHelp("Write the journal here.", valueName: "path"), completion: .file())
+  @Option(name: .long, help: ArgumentHelp(Words.journalPath, valueName: Words.valuePath), completion: .file())
   var journal: String?
 
-  @Flag(name: .customLong("no-journal"), help: "Keep no journal of this session.")
+  @Flag(name: .customLong("no-journal"), help: ArgumentHelp(Words.labNoJournal))
   var keepsNoJournal = false
 
   func run() throws {
     let options = try session.options()
     guard StandardInput.isMeant(by: options.path) || FilePath.exists(options.path) else {
-      throw Failure.input(Opening.missingFile(options.path))
+      throw Failure.input(Words.fileMissing(path: options.path))
     }
-    // What cannot be a knob's value on any data is told before a screen takes the terminal.
+    // What cannot be a knob's value on any data is reported before a screen takes the terminal.
     try knobs.check()
     let runner = try LabRunner(
       options: options, recipe: recipe, knobs: knobs, threads: session.threads ?? Opening.defaultThreads,

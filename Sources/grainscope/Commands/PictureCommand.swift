@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Canvas
 import Dashboard
 import Glibc
@@ -7,52 +8,39 @@ import Telemetry
 import Training
 
 struct PictureCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "picture",
-    abstract: "Draw a screen as SVG or text, without a terminal.",
-    discussion: """
-      Opens the file, trains for a while, presses the keys that you give, and draws what the Lab would show.
-
-        grainscope picture demand --screen lab --size 120x36 --theme dark --output lab.svg
-        grainscope picture demand --keys "g g v" --output -
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "picture", abstract: Words.pictureAbstract, discussion: Words.pictureDiscussion)
+  }
 
   @OptionGroup var session: SessionArguments
   @OptionGroup var look: LookArguments
 
   /// As `lab, trade-offs or data`.
-  private static let screens: String = {
-    let names = ScreenID.allCases.map { $0.name.lowercased() }
-    return names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
-  }()
+  private static var screens: String { Listing.choice(ScreenID.allCases.map { $0.name.lowercased() }) }
 
-  @Option(name: .long, help: ArgumentHelp("Which screen: \(screens).", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.pictureScreen(screens: screens), valueName: Words.valueName))
   var screen: String = "lab"
 
-  @Option(name: .long, help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
+  @Option(name: .long, help: ArgumentHelp(Words.pictureSize, valueName: "WxH"))
   var size: String = "120x36"
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Where to write: a .svg or .txt path, or - for text on standard output.", valueName: "path"))
+  @Option(name: .long, help: ArgumentHelp(Words.pictureOutput, valueName: Words.valuePath))
   var output: String = "-"
 
-  @Option(name: .long, help: ArgumentHelp("The model on every rung.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.recipeOnRungs, valueName: Words.valueName))
   var recipe: Recipe = .mlp
 
-  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+  @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
   /// To train before drawing, where nothing else was asked for.
   private static let epochs = 60
 
-  @Option(
-    name: .long, help: ArgumentHelp("Keys to press after training, separated by spaces, as g g v ?.", valueName: "keys")
-  )
+  @Option(name: .long, help: ArgumentHelp(Words.pictureKeys, valueName: Words.valueKeys))
   var keys: String = ""
 
   func run() throws {
     guard let shown = ScreenID.allCases.first(where: { $0.name.lowercased() == screen.lowercased() }) else {
-      throw Failure.input("There is no screen “\(screen)”; choose \(Self.screens).")
+      throw Failure.input(Words.pictureScreenUnknown(screen: screen, screens: Self.screens))
     }
     let size = try parsedSize()
     let themes = Themes()
@@ -129,10 +117,10 @@ struct PictureCommand: ParsableCommand {
     let text =
       output.hasSuffix(".txt")
       ? surface.lines().joined(separator: "\n") + "\n"
-      : SVG.render(surface, look: look, options: SVG.Options(title: "grainscope \(title)"))
+      : SVG.render(surface, look: look, options: SVG.Options(title: "\(Grainscope.name) \(title)"))
     let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw Failure.failed("\(output) cannot be written: \(String(cString: strerror(errno))); choose another path.")
+      throw Failure.failed(Words.pictureNotWritten(path: output, reason: String(cString: strerror(errno))))
     }
     defer { close(descriptor) }
     Standard(descriptor: descriptor).write(text)
@@ -142,14 +130,14 @@ struct PictureCommand: ParsableCommand {
     let parts = size.split(separator: "x").map { Int($0) }
     guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width),
       (1...1000).contains(height)
-    else { throw Failure.input("--size “\(size)” is no size; give columns and rows, as 120x36.") }
+    else { throw Failure.input(Words.pictureSizeInvalid(size: size)) }
     return Size(width: width, height: height)
   }
 
   private func parsedKeys() throws -> [Key] {
     try keys.split(separator: " ").map { word in
       guard let key = Key(named: String(word)) else {
-        throw Failure.input("--keys: “\(word)” is no key; give \(Key.nameExplanation).")
+        throw Failure.input(Words.pictureKeyUnknown(key: String(word), keys: Key.nameExplanation))
       }
       return key
     }

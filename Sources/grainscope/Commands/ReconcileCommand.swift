@@ -6,40 +6,36 @@ import Telemetry
 import Training
 
 struct ReconcileCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "reconcile",
-    abstract: "Make the forecasts of all grains add up, and show what that gains and loses at each.",
-    discussion: """
-      A recipe is trained on every grain. What the grains forecast of the same time differs; reconciled, an average day is
-      the mean of its hours. Each grain is scored at its own grain before and after, at common test origins; what a
-      method learns of the errors comes from validation origins. Methods:
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "reconcile", abstract: Words.reconcileAbstract, discussion: discussion)
+  }
 
-      \(ReconciliationMethod.allCases.map { "  \($0.rawValue): \($0.explanation)" }.joined(separator: "\n"))
-
-        grainscope reconcile demand --grain 30min,1h,6h,1d --horizon 1d
-        grainscope reconcile demand --method all --recipe mlp --epochs 50
-      """)
+  private static var discussion: String {
+    Words.reconcileDiscussion(
+      methods: ReconciliationMethod.allCases.map { "  \($0.rawValue): \($0.explanation)" }.joined(separator: "\n"))
+  }
 
   @OptionGroup var session: SessionArguments
 
-  @Option(name: .long, help: ArgumentHelp("The model of every grain.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.recipeOfGrains, valueName: Words.valueName))
   var recipe: Recipe = .ridge
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "\(ReconciliationMethod.allCases.map(\.rawValue).joined(separator: ", ")), or all.", valueName: "name"))
+      Words.choicesOrAll(choices: ReconciliationMethod.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueName))
   var method = ReconciliationMethod.mintShrink.rawValue
 
-  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+  @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
-  @Flag(name: .long, help: "One JSON object.")
+  @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
   func validate() throws {
     guard method == Self.all || ReconciliationMethod(rawValue: method) != nil else {
       let names = (ReconciliationMethod.allCases.map(\.rawValue) + [Self.all]).joined(separator: ", ")
-      throw ValidationError("--method \(method) is not known; choose one of \(names).")
+      throw ValidationError(Words.reconcileMethodUnknown(method: method, methods: names))
     }
   }
 

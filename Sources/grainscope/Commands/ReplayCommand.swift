@@ -5,23 +5,20 @@ import Tensors
 import Training
 
 struct ReplayCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "replay",
-    abstract: "Run a journal again and compare the weights bit for bit.",
-    discussion: """
-      Every command of the recorded session is applied at the step at which it was given. Exit code 0 says that every
-      run ended with the same bits, 1 that one did not.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "replay", abstract: Words.replayAbstract, discussion: Words.replayDiscussion)
+  }
 
-  @Argument(help: "A .journal file that Grainscope wrote.", completion: .file(extensions: ["journal"]))
+  @Argument(
+    help: ArgumentHelp(Words.replayJournal, valueName: Words.valueJournal), completion: .file(extensions: ["journal"]))
   var journal: String
 
   @Option(
-    name: .long, help: ArgumentHelp("Where the data lie now, if they were moved.", valueName: "path"),
+    name: .long, help: ArgumentHelp(Words.replayData, valueName: Words.valuePath),
     completion: .file())
   var data: String?
 
-  @Flag(name: .long, help: "One JSON object a line.")
+  @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
   var json = false
 
   func run() throws {
@@ -52,19 +49,19 @@ struct ReplayCommand: ParsableCommand {
       report(outcome)
     }
     guard !outcomes.isEmpty else {
-      throw Failure.input("No run in \(journal) has ended, so there is nothing to compare; let a run end first.")
+      throw Failure.input(Words.replayNothingEnded(journal: journal))
     }
     guard outcomes.allSatisfy(\.isIdentical) else {
-      throw Failure.failed("The replay differs from the recording; data, program or processor differ.")
+      throw Failure.failed(Words.replayDiffers)
     }
   }
 
   private func warnOfOtherKernels(_ session: SessionLine) {
-    let recorded = "\(session.kernel) kernels of OpenBLAS and our own for \(session.level)"
-    let here = "\(Opening.kernelName) and \(Kernels.level)"
-    guard here != "\(session.kernel) and \(session.level)" else { return }
-    Standard.error.write(
-      "Note: the journal was made with the \(recorded), this machine uses \(here); the last bits may differ.\n")
+    let level = "\(Kernels.level)"
+    guard (Opening.kernelName, level) != (session.kernel, session.level) else { return }
+    let sentence = Words.replayOtherKernels(
+      recordedKernel: session.kernel, recordedLevel: session.level, kernel: Opening.kernelName, level: level)
+    Standard.error.write(sentence + "\n")
   }
 
   private func report(_ outcome: Replay.Outcome) {
@@ -80,9 +77,13 @@ struct ReplayCommand: ParsableCommand {
         found: outcome.found, identical: outcome.isIdentical)
       if let text = try? JSON.line(line) { Standard.output.write(text + "\n") }
     } else {
-      let verdict = outcome.isIdentical ? "identical" : "DIFFERENT (recorded \(outcome.recorded))"
-      Standard.output.write(
-        "\(outcome.run) at \(outcome.rung): \(outcome.step) steps, weights \(outcome.found), \(verdict)\n")
+      let (run, rung) = ("\(outcome.run.number)", outcome.rung.label)
+      let line =
+        outcome.isIdentical
+        ? Words.replayIdentical(run: run, rung: rung, steps: outcome.step, weights: outcome.found)
+        : Words.replayDifferent(
+          run: run, rung: rung, steps: outcome.step, weights: outcome.found, recorded: outcome.recorded)
+      Standard.output.write(line + "\n")
     }
   }
 }

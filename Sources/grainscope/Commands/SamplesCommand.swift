@@ -1,10 +1,11 @@
 import ArgumentParser
 
 struct SamplesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "samples", abstract: "List the data sets that come with the program.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "samples", abstract: Words.samplesAbstract)
+  }
 
-  @Flag(name: .long, help: "Print one JSON object.")
+  @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
   func run() throws {
@@ -23,7 +24,7 @@ struct SamplesCommand: ParsableCommand {
       let padding = String(repeating: " ", count: width - sample.name.count)
       Standard.output.write("\(sample.name)\(padding)  \(sample.explanation)\n")
     }
-    Standard.output.write("\nOpen one by its name, as: grainscope \(Sample.first)\n")
-    if let folder { Standard.output.write("They lie in \(folder)\n") }
+    Standard.output.write("\n" + Words.samplesOpen(sample: Sample.first) + "\n")
+    if let folder { Standard.output.write(Words.samplesFolder(folder: folder) + "\n") }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Canvas
 import Datasets
 import Granularity
@@ -9,70 +10,60 @@ import Telemetry
 import Training
 
 struct SharingCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "sharing",
-    abstract: "Measure whether models that share hidden weights do better than apart, with few and with many days.",
-    discussion: """
-      Models of several columns at one grain, or of one column at several grains, are trained apart and sharing, from
-      several seeds, and scored on the same test days: the last quarter of the series. Errors are mean squared errors on
-      the scale of the training days, over all models; intervals hold with 95 % confidence over the seeds.
-
-        grainscope sharing power.csv --columns "Zone 1,Zone 2" --days 14,200
-        grainscope sharing demand --grain 1h,3h --days 14,50 --alpha auto
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "sharing", abstract: Words.sharingAbstract, discussion: Words.sharingDiscussion)
+  }
 
   @Argument(
-    help: "A file or a sample that is a series.", completion: .file(extensions: FileFormat.extensions(holding: .series))
-  )
+    help: ArgumentHelp(Words.sharingFile, valueName: Words.valueFile),
+    completion: .file(extensions: FileFormat.extensions(holding: .series)))
   var file: String
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Columns to forecast, by name or by its beginning; the first one if not said.", valueName: "names"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingColumns, valueName: Words.valueNames))
   var columns: String?
 
-  @Option(name: .long, help: ArgumentHelp("One grain, or several for one column.", valueName: "grains"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingGrain, valueName: Words.valueGrains))
   var grain = "1h"
 
-  @Option(name: .long, help: ArgumentHelp("How far ahead.", valueName: "duration"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingHorizon, valueName: Words.valueDuration))
   var horizon = "1d"
 
-  @Option(name: .long, help: ArgumentHelp("Training days, several with commas.", valueName: "days"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingDays, valueName: Words.valueDays))
   var days = "14,200"
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "α: the first model's part in shared weights; auto chooses it on validation.", valueName: "share"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingAlpha, valueName: Words.valueShare))
   var alpha = "0.5"
 
-  @Option(name: .customLong("sharing-by"), help: ArgumentHelp("symmetric or one-sided.", valueName: "rule"))
+  @Option(
+    name: .customLong("sharing-by"),
+    help: ArgumentHelp(
+      Words.sharingRule(rules: Listing.choice(Joining.SharingRule.allCases.map(\.rawValue))),
+      valueName: Words.valueRule))
   var rule = Joining.SharingRule.symmetric.rawValue
 
-  @Option(name: .long, help: ArgumentHelp("Rows behind each forecast.", valueName: "rows"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingLookback, valueName: Words.valueRows))
   var lookback = 168
 
-  @Option(name: .long, help: ArgumentHelp("Hidden widths, as 64,32.", valueName: "widths"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingUnits, valueName: Words.valueWidths))
   var units = "64,32"
 
-  @Option(name: .long, help: ArgumentHelp("Passes over the training windows.", valueName: "count"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingEpochs, valueName: Words.valueCount))
   var epochs = 100
 
-  @Option(name: .long, help: ArgumentHelp("Seeds, from 1 on.", valueName: "count"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingSeeds, valueName: Words.valueCount))
   var seeds = 10
 
-  @Option(name: .long, help: ArgumentHelp("Seeds that train at the same time.", valueName: "count"))
+  @Option(name: .long, help: ArgumentHelp(Words.sharingThreads, valueName: Words.valueCount))
   var threads = Workers.processorCount
 
   @Flag(
     name: .customLong("best-epoch"),
-    help: "Score the epoch that was best on two validation weeks instead of the last one.")
+    help: ArgumentHelp(Words.sharingBestEpoch))
   var keepsBest = false
 
-  @OptionGroup(title: "How to read the file") var reading: ReadArguments
+  @OptionGroup(title: Words.readingTitle) var reading: ReadArguments
 
-  @Flag(name: .long, help: "One JSON object a line.")
+  @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
   var json = false
 
   func run() throws {
@@ -104,7 +95,7 @@ struct SharingCommand: ParsableCommand {
     var options = SessionOptions(path: try SessionArguments.path(file), zone: reading.zone)
     options.reading = try reading.options()
     guard case .series(let series) = try Opening.dataset(options) else {
-      throw Failure.input("\(file) is no series; sharing is measured on series with a time column.")
+      throw Failure.input(Words.sharingNoSeries(file: file))
     }
     return series
   }
@@ -116,9 +107,8 @@ struct SharingCommand: ParsableCommand {
         let position = series.columns.firstIndex(where: { $0.name == name })
           ?? series.columns.firstIndex(where: { $0.name.hasPrefix(name) })
       else {
-        throw Failure.input(
-          "--columns: there is no column “\(name)”; choose among \(series.columns.map(\.name).joined(separator: ", "))."
-        )
+        let columns = series.columns.map(\.name).joined(separator: ", ")
+        throw Failure.input(Words.sharingColumnUnknown(column: name, columns: columns))
       }
       return position
     }
@@ -128,7 +118,7 @@ struct SharingCommand: ParsableCommand {
         grains.map { SharingStudy.Subject(column: column, grain: $0) }
       }
       guard subjects.count > 1 else {
-        throw Failure.input("One model has nobody to share with; give two columns, or two grains, as --grain 1h,3h.")
+        throw Failure.input(Words.sharingOneModel)
       }
       return subjects
     } catch let error as LadderError {
@@ -147,31 +137,34 @@ struct SharingCommand: ParsableCommand {
       throw Failure.input(error.sentence)
     }
     guard !settings.units.isEmpty else {
-      throw Failure.input("--units “\(units)” names no widths; give some, as 64,32.")
+      throw Failure.input(Words.sharingNoUnits(units: units))
     }
     return settings
   }
 
   private func share() throws -> Float {
     guard let share = Float(alpha), (0...1).contains(share) else {
-      throw Failure.input("--alpha “\(alpha)” is no share; give a number from 0 to 1, or auto.")
+      throw Failure.input(Words.sharingAlphaInvalid(alpha: alpha))
     }
     return share
   }
 
   private func counts() throws -> [Int] {
     let counts = days.split(separator: ",").map { Int(String($0).trimmingSpaces) }
-    guard !counts.isEmpty, !counts.contains(where: { ($0 ?? 0) < 2 }), seeds > 0, epochs > 0, lookback > 0 else {
-      throw Failure.input("--days “\(days)” is not a list of days; give numbers with commas, as 14,200.")
+    guard !counts.isEmpty, !counts.contains(where: { ($0 ?? 0) < 2 }) else {
+      throw Failure.input(Words.sharingDaysInvalid(days: days))
     }
+    guard seeds > 0, epochs > 0, lookback > 0 else { throw Failure.input(Words.sharingCountsInvalid) }
     return counts.compactMap { $0 }
   }
 
   // MARK: What came out
 
   private func title(_ subjects: [SharingStudy.Subject], _ series: TimeSeries) -> String {
-    let names = subjects.map { "\(series.columns[$0.column].name) at \($0.grain.label)" }.joined(separator: ", ")
-    return "\(names): the next \(horizon), \(seeds) seeds\n"
+    let models = subjects.map { subject in
+      Words.sharingSubject(column: series.columns[subject.column].name, grain: subject.grain.label)
+    }
+    return Words.sharingTitle(models: models.joined(separator: ", "), horizon: horizon, seeds: seeds) + "\n"
       + SharingReport.columns.map { TextWidth.padded($0.title, to: $0.width, .right) }.joined() + "\n"
   }
 

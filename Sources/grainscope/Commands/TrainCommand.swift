@@ -6,42 +6,34 @@ import Telemetry
 import Training
 
 struct TrainCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "train",
-    abstract: "Train a recipe on every grain and score all on one common target.",
-    discussion: """
-      On a terminal it shows progress and the time left; into a pipe it writes plain lines; with --json one object a
-      line, each with "event", the last one "end" with every rung's final scores.
-
-        grainscope train demand --grain 1h,1d --recipe mlp --horizon 1d
-        grainscope train digits.csv --grain 8x8,4x4,2x2 --epochs 60 --json
-        grainscope train demand --grain 1h,1d --recipe coupled --coupling 1
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "train", abstract: Words.trainAbstract, discussion: Words.trainDiscussion)
+  }
 
   @OptionGroup var session: SessionArguments
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The model: \(Recipe.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+    help: ArgumentHelp(
+      Words.recipeChoices(recipes: Recipe.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueName))
   var recipe: Recipe = .mlp
 
-  @Option(
-    name: .long, help: ArgumentHelp("Stop after so many epochs without a better validation loss.", valueName: "epochs"))
+  @Option(name: .long, help: ArgumentHelp(Words.trainPatience, valueName: Words.valueEpochs))
   var patience: Int?
 
-  @OptionGroup(title: "Knobs") var knobs: KnobArguments
-  @OptionGroup(title: "What a composite leaves") var composite: CompositeArguments
+  @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
+  @OptionGroup(title: Words.compositeTitle) var composite: CompositeArguments
 
-  @Option(name: .long, help: ArgumentHelp("Write the journal here.", valueName: "path"), completion: .file())
+  @Option(name: .long, help: ArgumentHelp(Words.journalPath, valueName: Words.valuePath), completion: .file())
   var journal: String?
 
-  @Flag(name: .long, help: "One JSON object a line.")
+  @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
   var json = false
 
   func validate() throws {
     guard composite.saveWeights == nil || recipe.hasBaseNetwork else {
-      throw ValidationError(
-        "--save-weights writes the base network of the recipe composite; name that, or leave it out.")
+      throw ValidationError(Words.compositeWeightsUnwanted)
     }
   }
 
@@ -71,7 +63,7 @@ struct TrainCommand: ParsableCommand {
     reporter.end(tally)
     if let line = try composite.save(runs.first, of: laboratory), !json { print(line) }
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
-      throw Failure.failed("No rung could be trained to its end; see the lines above.")
+      throw Failure.failed(Words.trainNoneFinished)
     }
   }
 

@@ -7,88 +7,76 @@ import Telemetry
 import Training
 
 struct WatchCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "watch",
-    abstract: "Watch a stream in the Lab: every grain learns while the values come.",
-    discussion: """
-      The stream is standard input, a file that grows, or this machine's own load. Each rung forecasts the next horizon
-      before it has come and is scored when it has; the grain that does best, or as well and coarser, is preferred.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "watch", abstract: Words.watchAbstract, discussion: Words.watchDiscussion)
+  }
 
-        vmstat 1 | grainscope watch --column us
-        ping example.org | grainscope watch --column time
-        grainscope watch load.csv --every 1min --horizon 15min
-        grainscope watch --host --record load.csv
-
-      Into a pipe, or with --json, it writes a line for each origin that was scored instead of a screen.
-      """)
-
-  @Argument(help: "A file to follow while it grows; without it, or with -, standard input.", completion: .file())
+  @Argument(help: ArgumentHelp(Words.watchFile, valueName: Words.valueFile), completion: .file())
   var file: String?
 
-  @Flag(name: .long, help: "Watch this machine: \(HostLoad.columns.joined(separator: ", ")) (cpu if not said).")
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      Words.watchHost(columns: HostLoad.columns.joined(separator: ", "), first: HostLoad.columns[0])))
   var host = false
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Column by its heading or number, or a name beside a number.", valueName: "name"))
+  @Option(name: .long, help: ArgumentHelp(Words.watchColumn, valueName: Words.valueName))
   var column: String?
 
-  @Option(
-    name: .long, help: ArgumentHelp("The stream's step: from its stamps, or 1s, if not said.", valueName: "duration"))
+  @Option(name: .long, help: ArgumentHelp(Words.watchEvery, valueName: Words.valueDuration))
   var every: String?
 
-  @Option(name: .long, help: ArgumentHelp("The ladder, as 1s,5s,15s.", valueName: "grains"))
+  @Option(name: .long, help: ArgumentHelp(Words.watchGrain, valueName: Words.valueGrains))
   var grain: String?
 
-  @Option(
-    name: .long, help: ArgumentHelp("How far ahead every grain is judged; the coarsest grain.", valueName: "duration"))
+  @Option(name: .long, help: ArgumentHelp(Words.watchHorizon, valueName: Words.valueDuration))
   var horizon: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("How long ago the seasonal naive forecast looks; the horizon.", valueName: "duration"))
+  @Option(name: .long, help: ArgumentHelp(Words.watchSeason, valueName: Words.valueDuration))
   var season: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("\(Settings.onlineRecipes.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+    help: ArgumentHelp(
+      Words.recipeChoices(recipes: Settings.onlineRecipes.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueName))
   var recipe: Recipe = .ridge
 
-  @OptionGroup(title: "Knobs") var knobs: KnobArguments
+  @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
-  @Option(name: .long, help: ArgumentHelp("Newest origins over which errors are averaged.", valueName: "origins"))
+  @Option(name: .long, help: ArgumentHelp(Words.watchWindow, valueName: Words.valueOrigins))
   var window = 40
 
-  @Option(name: .long, help: ArgumentHelp("Seed of everything that is random.", valueName: "number"))
+  @Option(name: .long, help: ArgumentHelp(Words.seed, valueName: Words.valueNumber))
   var seed: UInt64 = 1
 
-  @Flag(name: .customLong("no-stamps"), help: "Each value is one step, whatever stamp stands beside it.")
+  @Flag(name: .customLong("no-stamps"), help: ArgumentHelp(Words.watchNoStamps))
   var ignoresStamps = false
 
-  @Option(name: .long, help: ArgumentHelp("Write the steps to a CSV file.", valueName: "path"), completion: .file())
+  @Option(name: .long, help: ArgumentHelp(Words.watchRecord, valueName: Words.valuePath), completion: .file())
   var record: String?
 
-  @Option(name: .long, help: ArgumentHelp("End after so many values.", valueName: "points"))
+  @Option(name: .long, help: ArgumentHelp(Words.watchUntil, valueName: Words.valuePoints))
   var until: Int?
 
-  @Flag(name: .long, help: "One JSON object a line, no screen.")
+  @Flag(name: .long, help: ArgumentHelp(Words.watchJson))
   var json = false
 
   @OptionGroup var look: LookArguments
 
   func validate() throws {
-    if host, file != nil { throw ValidationError("--host watches this machine; leave out the file \(file ?? "").") }
-    if let until, until < 1 { throw ValidationError("--until \(until): give a number of values from 1 up.") }
-    if !(10...1_000).contains(window) { throw ValidationError("--window \(window): give 10 to 1000 origins.") }
+    if host, let file { throw ValidationError(Words.watchHostAndFile(file: file)) }
+    if let until, until < 1 { throw ValidationError(Words.watchUntilInvalid(until: "\(until)")) }
+    if !(10...1_000).contains(window) { throw ValidationError(Words.watchWindowInvalid(window: "\(window)")) }
     if !Settings.onlineRecipes.contains(recipe) {
       let known = Settings.onlineRecipes.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--recipe \(recipe.rawValue) does not learn from a stream; give one of \(known).")
+      throw ValidationError(Words.watchRecipeInvalid(recipe: recipe.rawValue, recipes: known))
     }
   }
 
   func run() throws {
     let order = try order()
-    // What cannot be watched is told before a screen takes the terminal.
+    // What cannot be watched is reported before a screen takes the terminal.
     do { _ = try order.source() } catch { throw Failure.input(error.sentence) }
     guard !json, Standard.output.isTerminal else { return try WatchLines(order: order, isJSON: json).run() }
     let runner = try LabRunner(
@@ -105,7 +93,8 @@ struct WatchCommand: ParsableCommand {
     let lookbacks = Settings.onlineLookbacks
     guard !knobs.isGiven(.lookback) || lookbacks.contains(settings.lookback) else {
       throw Failure.input(
-        "--lookback \(settings.lookback): give \(lookbacks.lowerBound) to \(lookbacks.upperBound) bins.")
+        Words.watchLookbackInvalid(
+          lookback: "\(settings.lookback)", minimum: "\(lookbacks.lowerBound)", maximum: "\(lookbacks.upperBound)"))
     }
     var request = WatchRequest(settings: settings)
     request.column = column
@@ -129,8 +118,8 @@ struct WatchCommand: ParsableCommand {
     let column = column ?? HostLoad.columns[0]
     guard HostLoad.columns.contains(column) || Int(column) != nil else {
       throw Failure.input(
-        "--host knows no column “\(Clean.text(column, limit: 60))”; give one of "
-          + "\(HostLoad.columns.joined(separator: ", ")).")
+        Words.watchNoColumn(
+          column: Clean.text(column, limit: 60), columns: HostLoad.columns.joined(separator: ", ")))
     }
     request.column = column
     request.step = request.step ?? Milliseconds.second

@@ -48,8 +48,7 @@ struct AdaptReport: Encodable {
     verdict = gap.flatMap { gap in
       gap.halfWidth.map { half in
         gap.mean + half < 0
-          ? "less error than an even split"
-          : gap.mean - half > 0 ? "more error than an even split" : "smaller than seed noise"
+          ? Words.adaptLessError : gap.mean - half > 0 ? Words.adaptMoreError : Words.withinSeedNoise
       }
     }
     shares = rungs.map { rung in
@@ -70,8 +69,12 @@ struct AdaptReport: Encodable {
     func number(_ mean: Double?, _ half: Double?) -> String {
       ScoreTable.number(mean) + (half.map { " ± " + ScoreTable.number($0) } ?? "")
     }
-    var lines = ["", "\(policy): RMSSE \(number(rmsse, interval))"]
-    if let gain, let verdict { lines[1] += ", against even \(number(gain, gainInterval)): \(verdict)" }
+    let error = number(rmsse, interval)
+    var lines = ["", Words.adaptError(policy: policy, error: error)]
+    if let gain, let verdict {
+      lines[1] = Words.adaptErrorAgainstEven(
+        policy: policy, error: error, gain: number(gain, gainInterval), verdict: verdict)
+    }
     let width = shares.map(\.rung.count).max() ?? 0
     for share in shares {
       let name = share.rung + String(repeating: " ", count: width - share.rung.count)
@@ -79,7 +82,7 @@ struct AdaptReport: Encodable {
       let strip = choices.map { $0 == share.rung ? "█" : "·" }.joined()
       lines.append(
         "  \(name)  \(String(repeating: " ", count: 3 - percent.count))\(percent) %  \(strip)"
-          + (share.wins > 0 ? "  best \(share.wins)×" : ""))
+          + (share.wins > 0 ? "  " + Words.adaptWins(count: share.wins) : ""))
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -6,7 +6,8 @@ enum CascadeTable {
   static func text(_ report: CascadeReport) -> String {
     let finest = Double(report.multiplyAdds.last ?? 0)
     let header =
-      ["τ", "accuracy", "MACs/image", "of finest"] + report.rungs.map { "decides \($0.label)" }
+      ["τ", Words.scoreAccuracy, Words.costPerImage, Words.cascadeOfFinest]
+      + report.rungs.map { Words.cascadeDecides(rung: $0.label) }
     let rows = report.curve.map { point in
       [shortDecimal(point.threshold) + (point.threshold == report.threshold ? "*" : " ")]
         + [

@@ -1,3 +1,4 @@
+import Canvas
 import Models
 import Telemetry
 
@@ -17,7 +18,7 @@ struct ChoicePage {
 
   var text: String {
     let heads = ScoreTable.aligned(
-      [["grain", "RMSSE", "± SE", "lookback", "units"]]
+      [[Words.scoreGrain, "RMSSE", "± SE", Words.chooseLookback, Words.chooseUnits]]
         + report.rungs.map { rung in
           [
             rung.rung.label, ScoreTable.number(rung.error), ScoreTable.number(rung.standardError),
@@ -25,7 +26,7 @@ struct ChoicePage {
           ]
         }
     ).split(separator: "\n")
-    let width = min(max(columns - (heads.map(\.count).max() ?? 0) - 16, 12), 48)
+    let width = min(max(columns - (heads.map { TextWidth.width(of: String($0)) }.max() ?? 0) - 16, 12), 48)
     let bars = [""] + report.rungs.map { bar($0, width: width) + verdict($0) }
     let rows = zip(heads, bars).map { head, bar in bar.isEmpty ? String(head) : "\(head)  \(bar)".trimmingEnd }
     return title + "\n" + rows.joined(separator: "\n") + "\n" + legend + "\n\n" + report.reason + "\n"
@@ -33,20 +34,22 @@ struct ChoicePage {
 
   private var title: String {
     let origins = report.origins.map(String.init).joined(separator: ", ")
-    return "\(info.targetName): the next \(report.horizonLabel) at grain \(report.grainLabel), \(report.recipe), "
-      + "\(report.candidates) structures on \(report.origins.count) blocks of \(origins) origins before the test part"
+    return Words.chooseTitle(
+      target: info.targetName, horizon: report.horizonLabel, grain: report.grainLabel, recipe: report.recipe,
+      structures: report.candidates, blocks: report.origins.count, origins: origins)
   }
 
   private var legend: String {
     let (_, low, _, high, mark) = signs
-    return "\(low) \(high) one standard error   \(mark) threshold \(ScoreTable.number(report.threshold)): "
-      + "the best and one standard error of it"
+    return "\(low) \(high) \(Words.chooseStandardError)   "
+      + "\(mark) \(Words.chooseThreshold(error: ScoreTable.number(report.threshold)))"
   }
 
   private func verdict(_ rung: ChoiceReport.Rung) -> String {
-    let words = [rung.rung == report.best ? "best" : "", rung.rung == report.chosen ? "chosen" : ""]
-    let said = words.filter { !$0.isEmpty }.joined(separator: ", ")
-    return said.isEmpty ? "" : "  " + said
+    let best = rung.rung == report.best ? [Words.chooseBest] : []
+    let chosen = rung.rung == report.chosen ? [Words.chooseChosen] : []
+    let verdict = (best + chosen).joined(separator: ", ")
+    return verdict.isEmpty ? "" : "  " + verdict
   }
 
   private var signs: (fill: String, low: String, middle: String, high: String, mark: String) {

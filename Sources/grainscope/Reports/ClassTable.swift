@@ -1,6 +1,6 @@
 import Telemetry
 
-/// How well the best rung tells each class from the others, as aligned text.
+/// How well the best rung recognises each class, as aligned text.
 enum ClassTable {
   /// Of more classes than this the text says nothing; JSON does.
   private static let most = 30
@@ -17,7 +17,13 @@ enum ClassTable {
         String(figures.count),
       ]
     }
-    return ScoreTable.aligned([["class at \(best.plan.rung)", "precision", "recall", "F1", "samples"]] + rows)
+    return ScoreTable.aligned(
+      [
+        [
+          Words.scoreClass(rung: best.plan.rung.label), Words.scorePrecision, Words.scoreRecall, "F1",
+          Words.scoreSamples,
+        ]
+      ] + rows)
   }
 
   private static func accuracy(_ run: RunRecord) -> Double { run.evaluation?.scores.accuracy ?? -1 }

@@ -20,12 +20,14 @@ struct ProtocolTable {
       write(Line(columns: series.columns.count, borders: borders, source: source))
       return
     }
-    Standard.output.write(
-      "\(series.columns.count) columns; training rows [0, \(borders[0])), validation [\(borders[0]), \(borders[1])), test "
-        + "[\(borders[1]), \(borders[2])) (\(source))\n")
-    var header = "recipe   horizon  windows  lookback   valid     MSE     MAE"
-    if !published.isEmpty { header += "    published    MSE" }
-    Standard.output.write(header + "  chosen on validation\n")
+    let title = Words.protocolTitle(
+      columns: series.columns.count, training: "\(borders[0])", validation: "\(borders[1])", test: "\(borders[2])",
+      source: source)
+    let heads = [
+      Words.protocolHeadRecipe, Words.protocolHeadHorizon, Words.protocolHeadWindows, Words.protocolHeadLookback,
+      Words.protocolHeadValidation, "MSE", "MAE", Words.protocolHeadPublished, "MSE",
+    ]
+    Standard.output.write(title + "\n" + line(heads, Words.protocolHeadChoice))
   }
 
   func report(_ result: LongHorizonProtocol.Result) {
@@ -46,20 +48,25 @@ struct ProtocolTable {
           mse: result.testMSE, mae: result.testMAE, publishedMSE: score?.mse, publishedMAE: score?.mae))
       return
     }
-    var line = TextWidth.padded(result.recipe.rawValue, to: 8)
-    line += TextWidth.padded(String(result.horizon), to: 8, .right)
-    line += TextWidth.padded(String(result.testWindows), to: 9, .right)
-    line += TextWidth.padded(String(result.lookback), to: 10, .right)
-    for value in [result.validationMSE, result.testMSE, result.testMAE] {
-      line += TextWidth.padded(ScoreTable.number(value), to: 8, .right)
+    let change = score.map { 100 * (result.testMSE / $0.mse - 1) }
+    let cells = [
+      result.recipe.rawValue, String(result.horizon), String(result.testWindows), String(result.lookback),
+      ScoreTable.number(result.validationMSE), ScoreTable.number(result.testMSE), ScoreTable.number(result.testMAE),
+      score.map(text) ?? "", change.map { ($0 > 0 ? "+" : "") + NumberFormat.fixed($0, decimals: 1) + " %" } ?? "",
+    ]
+    Standard.output.write(line(cells, result.choice))
+  }
+
+  /// Of the columns, the last two for what is published.
+  private static let widths = [8, 8, 9, 10, 8, 8, 8, 13, 9]
+
+  /// Cells under each other, what was chosen behind them.
+  private func line(_ cells: [String], _ choice: String) -> String {
+    let shown = zip(cells, Self.widths).prefix(published.isEmpty ? 7 : 9)
+    let padded = shown.enumerated().map { index, cell in
+      TextWidth.padded(cell.0, to: cell.1, index == 0 ? .left : .right)
     }
-    if !published.isEmpty {
-      line += TextWidth.padded(score.map(text) ?? "", to: 13, .right)
-      let change = score.map { 100 * (result.testMSE / $0.mse - 1) }
-      let shift = change.map { ($0 > 0 ? "+" : "") + NumberFormat.fixed($0, decimals: 1) + " %" } ?? ""
-      line += TextWidth.padded(shift, to: 9, .right)
-    }
-    Standard.output.write(line + "  \(result.choice)\n")
+    return padded.joined() + "  \(choice)\n"
   }
 
   /// The figures of all published models.
@@ -68,13 +75,13 @@ struct ProtocolTable {
     let shown = horizons.filter { horizon in published.contains { $0.scores[horizon] != nil } }
     guard !shown.isEmpty else { return }
     Standard.output.write(
-      "\nPublished of this set, MSE / MAE, by horizon:\n" + TextWidth.padded("", to: 10)
+      "\n" + Words.protocolPublished + "\n" + TextWidth.padded("", to: 10)
         + shown.map { TextWidth.padded(String($0), to: 15, .right) }.joined() + "\n")
     for model in published {
       let cells = shown.map { TextWidth.padded(model.scores[$0].map(text) ?? "–", to: 15, .right) }
       Standard.output.write(TextWidth.padded(model.name, to: 10) + cells.joined() + "\n")
     }
-    Standard.output.write("Not all of them are like for like: see the manual, Scores as the literature reports them.\n")
+    Standard.output.write(Words.protocolNotAlike + "\n")
   }
 
   private func text(_ score: LongHorizonScore) -> String {

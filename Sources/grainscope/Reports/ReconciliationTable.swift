@@ -10,7 +10,7 @@ struct ReconciliationTable {
 
   var text: String {
     let shown = methods.filter { $0.refusal == nil }
-    var rows = [["grain", "steps", "base"] + shown.flatMap { [$0.name, ""] }]
+    var rows = [[Words.scoreGrain, Words.reconcileSteps, Words.reconcileBase] + shown.flatMap { [$0.name, ""] }]
     for (place, level) in report.levels.enumerated() {
       rows.append(
         [level.rung.label, "\(level.steps)", ScoreTable.number(level.base)]
@@ -19,31 +19,28 @@ struct ReconciliationTable {
           })
     }
     rows.append(
-      ["mean", "", ScoreTable.number(report.meanBase)]
+      [Words.reconcileMean, "", ScoreTable.number(report.meanBase)]
         + shown.flatMap { [ScoreTable.number(report.meanScore($0)), Self.change(report.meanGain($0))] })
     return title + "\n" + ScoreTable.aligned(rows) + footnotes
   }
 
   private var title: String {
-    "\(info.targetName): RMSSE over the next \(report.horizonLabel) at each grain's own steps, \(report.origins) test "
-      + "origins; errors of \(report.validationOrigins) validation origins"
+    Words.reconcileTitle(
+      target: info.targetName, horizon: report.horizonLabel, origins: report.origins,
+      validation: report.validationOrigins)
   }
 
   private var footnotes: String {
-    var lines = [
-      "Before, coarse forecasts differed from the finest by \(Self.percent(report.disagreement)); now they add up. "
-        + "Minus is gain, plus is loss."
-    ]
+    var lines = [Words.reconcileDisagreement(share: Self.percent(report.disagreement))]
     for method in methods {
       if let shrinkage = method.shrinkage {
         lines.append(
-          "\(method.name): the errors' covariance is shrunk by \(NumberFormat.fixed(shrinkage, decimals: 2)) towards its "
-            + "diagonal.")
+          Words.reconcileShrinkage(method: method.name, share: NumberFormat.fixed(shrinkage, decimals: 2)))
       }
       if let refusal = method.refusal { lines.append(refusal) }
     }
-    for left in report.leftOut { lines.append("\(left.rung) is left out: \(left.reason).") }
-    if report.origins < 20 { lines.append("Fewer than 20 test origins: the figures are shown, not ranked.") }
+    for left in report.leftOut { lines.append(Words.scoreLeftOut(rung: left.rung.label, reason: left.reason)) }
+    if report.origins < 20 { lines.append(Words.scoreFewOrigins) }
     return lines.map { $0 + "\n" }.joined()
   }
 

@@ -1,4 +1,5 @@
 import Basics
+import Canvas
 import Telemetry
 
 /// The final scores of a `train` command as aligned text.
@@ -11,15 +12,15 @@ enum ScoreTable {
     case .forecast(let target): scores = forecasts(target, tally)
     case .classes(let target):
       scores =
-        [["grain", "accuracy", "precision", "recall", "F1"]]
+        [[Words.scoreGrain, Words.scoreAccuracy, Words.scorePrecision, Words.scoreRecall, "F1"]]
         + tally.ordered.flatMap { [classRow($0.record)] + classParts(of: $0.record) }
-        + [["majority", number(target.majorityAccuracy)]]
+        + [[Words.scoreMajority, number(target.majorityAccuracy)]]
       classes = ClassTable.text(target, tally)
     case .number(let target):
       scores =
-        [["grain", "RMSE", "MAE", "R²", "sMAPE %"]]
+        [[Words.scoreGrain, "RMSE", "MAE", "R²", "sMAPE %"]]
         + tally.ordered.map { [$0.record.plan.rung.label] + numberCells($0.record.evaluation?.scores) }
-        + [["training mean"] + numberCells(target.meanScores)]
+        + [[Words.scoreTrainingMean] + numberCells(target.meanScores)]
     }
     let cascades = tally.ordered.compactMap { $0.record.evaluation?.cascade.map(CascadeTable.text) }
     let tables =
@@ -30,9 +31,10 @@ enum ScoreTable {
   private static func title(_ info: SessionInfo) -> String {
     switch info.target {
     case .forecast(let target):
-      "\(info.targetName): the next \(target.horizonLabel) at grain \(target.grainLabel), \(target.origins.count) "
-        + "test origins"
-    case .classes, .number: "\(info.targetName): \(info.target.count) test samples"
+      Words.scoreTitleForecasts(
+        target: info.targetName, horizon: target.horizonLabel, grain: target.grainLabel,
+        origins: target.origins.count)
+    case .classes, .number: Words.scoreTitleSamples(target: info.targetName, samples: info.target.count)
     }
   }
 
@@ -41,11 +43,14 @@ enum ScoreTable {
     let rows = tally.ordered.flatMap { run in
       [forecastRow(run.record, floor: floors[run.record.plan.rung] ?? nil)] + parts(of: run.record, floors)
     }
-    return [["grain", "RMSSE", "floor", "MASE", "skill", "RMSE", "MAE", "sMAPE %", bandTitle(tally)]] + rows
-      + [
-        ["naive"] + forecastCells(target.naiveScores, floor: nil),
-        ["seasonal \(target.seasonLabel)"] + forecastCells(target.seasonalNaiveScores, floor: nil),
-      ]
+    let heads = [
+      Words.scoreGrain, "RMSSE", Words.scoreFloor, "MASE", Words.scoreSkill, "RMSE", "MAE", "sMAPE %", bandTitle(tally),
+    ]
+    let baselines = [
+      [Words.scoreNaive] + forecastCells(target.naiveScores, floor: nil),
+      [Words.scoreSeasonalNaive(season: target.seasonLabel)] + forecastCells(target.seasonalNaiveScores, floor: nil),
+    ]
+    return [heads] + rows + baselines
   }
 
   private static func forecastRow(_ record: RunRecord, floor: Double?) -> [String] {
@@ -72,7 +77,7 @@ enum ScoreTable {
   /// As `80 % band`, over the share of test values that it held.
   private static func bandTitle(_ tally: TrainTally) -> String {
     let level = tally.ordered.lazy.compactMap { $0.record.evaluation?.scores.band?.level }.first
-    return level.map { "\(shortDecimal($0 * 100)) % band" } ?? "band"
+    return level.map { Words.scoreBandOf(level: shortDecimal($0 * 100)) } ?? Words.scoreBand
   }
 
   private static func classRow(_ record: RunRecord) -> [String] {
@@ -99,10 +104,13 @@ enum ScoreTable {
   }
 
   private static func costs(_ tally: TrainTally) -> [[String]] {
-    let header = ["grain", "valid", "epochs", "steps", "MACs", "parameters", "seconds"]
+    let header = [
+      Words.scoreGrain, Words.costValidation, Words.costEpochs, Words.costSteps, Words.costMultiplyAdds,
+      Words.costParameters, Words.costSeconds,
+    ]
     let rows = tally.ordered.map { (cost($0.run, $0.record), perImage($0.record)) }
     switch tally.info.axis {
-    case .space: return [header + ["MACs/image"]] + rows.map { $0.0 + [$0.1] }
+    case .space: return [header + [Words.costPerImage]] + rows.map { $0.0 + [$0.1] }
     case .time, .rows: return [header] + rows.map(\.0)
     }
   }
@@ -127,35 +135,33 @@ enum ScoreTable {
   private static func footnotes(_ tally: TrainTally) -> String {
     var lines: [String] = []
     if let target = tally.info.forecast, !target.naiveScores.isRanked {
-      lines.append("Fewer than 20 test origins: the figures are shown, not ranked.")
+      lines.append(Words.scoreFewOrigins)
     }
     if tally.info.rungs.contains(where: { $0.floor != nil }), let target = tally.info.forecast {
-      lines.append("floor: what a perfect forecast at that grain would score, seen at \(target.grainLabel).")
+      lines.append(Words.scoreFloorExplained(grain: target.grainLabel))
     }
     if let band = tally.ordered.lazy.compactMap({ $0.record.evaluation?.scores.band }).first {
       lines.append(
-        "\(shortDecimal(band.level * 100)) % band: its coverage, the share of test values within it; its width comes "
-          + "from the errors at \(band.origins) validation origins.")
+        Words.scoreBandExplained(level: shortDecimal(band.level * 100), origins: band.origins))
     }
     for rung in tally.info.rungs {
-      if let reason = rung.exclusion { lines.append("\(rung.id) is left out: \(reason).") }
+      if let reason = rung.exclusion { lines.append(Words.scoreLeftOut(rung: rung.id.label, reason: reason)) }
     }
-    lines += tally.ordered.compactMap { $0.record.divergence.map { "\($0.explanation)" } }
+    lines += tally.ordered.compactMap { $0.record.divergence.map(\.explanation) }
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// Cells under each other by their width on a terminal, the first of a row to the left.
   static func aligned(_ rows: [[String]]) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
-      rows.compactMap { column < $0.count ? $0[column].count : nil }.max() ?? 0
+      rows.compactMap { column < $0.count ? TextWidth.width(of: $0[column]) : nil }.max() ?? 0
     }
     return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        line += column == 0 ? cell + padding : "  " + padding + cell
+      let cells = zip(row, widths).enumerated().map { column, cell in
+        TextWidth.padded(cell.0, to: cell.1, column == 0 ? .left : .right)
       }
-      return line + "\n"
+      return cells.joined(separator: "  ") + "\n"
     }.joined()
   }
 

@@ -37,15 +37,18 @@ struct SharingReport: Encodable {
   }
 
   private static func verdict(_ difference: Double, _ halfWidth: Double?) -> String {
-    guard let halfWidth else { return "one seed says nothing of its chance" }
-    if difference + halfWidth < 0 { return "sharing wins" }
-    if difference - halfWidth > 0 { return "sharing loses" }
-    return "smaller than seed noise"
+    guard let halfWidth else { return Words.sharingOneSeed }
+    if difference + halfWidth < 0 { return Words.sharingWins }
+    if difference - halfWidth > 0 { return Words.sharingLoses }
+    return Words.withinSeedNoise
   }
 
-  static let columns: [(title: String, width: Int)] = [
-    ("days", 5), ("windows", 9), ("apart", 18), ("shared", 18), ("difference", 20), ("α", 7),
-  ]
+  static var columns: [(title: String, width: Int)] {
+    [
+      (Words.sharingHeadDays, 5), (Words.sharingHeadWindows, 9), (Words.sharingHeadApart, 18),
+      (Words.sharingHeadShared, 18), (Words.sharingHeadDifference, 20), ("α", 7),
+    ]
+  }
 
   /// As a row under ``columns``, ending with the verdict.
   var line: String {

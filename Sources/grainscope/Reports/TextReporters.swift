@@ -9,20 +9,22 @@ final class PlainReporter: TrainReporter {
   init(info: SessionInfo) { self.info = info }
 
   func begin() {
-    for remark in info.remarks { write("Note: \(remark).") }
+    for remark in info.remarks { write(Words.note(remark: remark)) }
     for policy in info.policies where !policy.isDefault { write(policy.sentence) }
     for rung in info.rungs {
-      if let reason = rung.exclusion { write("\(rung.id): left out, \(reason).") }
+      if let reason = rung.exclusion { write(Words.scoreLeftOut(rung: rung.id.label, reason: reason)) }
     }
   }
 
   func report(_ event: Event, _ tally: TrainTally) {
     switch event {
     case .began(let plan):
-      write("\(plan.rung): \(plan.recipe), \(plan.summary), \(plan.trainingRows) training rows")
+      write(
+        Words.trainBegan(rung: plan.rung.label, recipe: plan.recipe, model: plan.summary, rows: plan.trainingRows))
     case .epoch(let run, let report): line(run, report, tally)
     case .diverged(let run, let divergence):
-      write("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
+      let rung = tally.runs[run]?.plan.rung.label ?? ""
+      write(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
     case .notice(let sentence): write(sentence)
     case .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
       .seedsEnded, .allocated, .inside:
@@ -40,10 +42,15 @@ final class PlainReporter: TrainReporter {
     let tenth = report.epoch * 10 / max(1, plan.epochs)
     guard tenth > reported[run, default: 0] else { return }
     reported[run] = tenth
-    let validation = report.validationLoss.map { ", validation \(NumberFormat.fixed(Double($0), decimals: 5))" } ?? ""
+    let (rung, epoch, epochs) = (plan.rung.label, "\(report.epoch)", "\(plan.epochs)")
+    let training = NumberFormat.fixed(Double(report.trainingLoss), decimals: 5)
+    guard let loss = report.validationLoss else {
+      return write(Words.trainEpoch(rung: rung, epoch: epoch, epochs: epochs, training: training))
+    }
+    let validation = NumberFormat.fixed(Double(loss), decimals: 5)
     write(
-      "\(plan.rung): epoch \(report.epoch) of \(plan.epochs), training "
-        + "\(NumberFormat.fixed(Double(report.trainingLoss), decimals: 5))\(validation)")
+      Words.trainEpochValidated(
+        rung: rung, epoch: epoch, epochs: epochs, training: training, validation: validation))
   }
 
   private func write(_ text: String) { Standard.output.write(text + "\n") }
@@ -63,14 +70,15 @@ final class ProgressReporter: TrainReporter {
   }
 
   func begin() {
-    for remark in info.remarks { line("Note: \(remark).") }
+    for remark in info.remarks { line(Words.note(remark: remark)) }
     for policy in info.policies where !policy.isDefault { line(policy.sentence) }
   }
 
   func report(_ event: Event, _ tally: TrainTally) {
     switch event {
     case .diverged(let run, let divergence):
-      line("\(tally.runs[run]?.plan.rung.label ?? ""): \(divergence.explanation)")
+      let rung = tally.runs[run]?.plan.rung.label ?? ""
+      line(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
     case .notice(let sentence): line(sentence)
     case .began, .epoch, .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside:
@@ -111,7 +119,7 @@ final class ProgressReporter: TrainReporter {
     let elapsed = began.duration(to: clock.now).components
     let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
     let left = Int(seconds / share * (1 - share)) + 1
-    return "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60) left"
+    return Words.timeLeft(time: "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)")
   }
 
   private func line(_ text: String) { output.write("\r\u{1B}[K" + text + "\n") }

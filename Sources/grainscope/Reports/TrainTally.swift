@@ -33,7 +33,7 @@ struct TrainTally {
   }
 }
 
-/// Shows how a `train` command goes on.
+/// Shows the progress and the end of a `train` command.
 protocol TrainReporter {
   func begin()
   func report(_ event: Event, _ tally: TrainTally)

@@ -8,7 +8,7 @@ extension LabRunner {
     room.start(watch.request, recordPath: watch.recordPath, zoneOffset: WatchOrder.zoneOffset, source: watch.source)
   }
 
-  /// A stream that turned out not to be watchable is told on the shell, where it stays to be read.
+  /// Why a stream could not be watched after all is printed after the screen has closed, where it stays to be read.
   func noteEndOfWatch() {
     if watch != nil, let error = (laboratory as? WatchRoom)?.error { failure = .input(error.sentence) }
   }

@@ -41,9 +41,9 @@ final class WatchLines {
       end(feed, seconds: seconds(clock.now - began))
       guard feed.engine != nil else {
         throw Failure.input(
-          "\(order.label): no number came"
-            + (feed.skipped > 0 ? " in \(feed.skipped) lines, the last one “\(feed.lastSkipped)”" : "")
-            + "; send lines that hold numbers, or name a column with --column.")
+          feed.skipped > 0
+            ? Words.watchNoNumberInLines(source: order.label, lines: feed.skipped, newest: feed.lastSkipped)
+            : Words.watchNoNumber(source: order.label))
       }
     } catch let error as WatchError {
       throw Failure.input(error.sentence)
@@ -70,9 +70,13 @@ final class WatchLines {
       return
     }
     let rungs = session.rungs.filter { $0.exclusion == nil }.map(\.id.label).joined(separator: ", ")
-    say("\(session.fileName) ▸ \(session.targetName): grains \(rungs), judged on the next \(target.horizonLabel)")
-    for rung in session.rungs { if let why = rung.exclusion { say("\(rung.id.label) is not judged: \(why)") } }
-    say("RMSSE over the newest \(order.request.window) origins; seasonal naive (\(target.seasonLabel) ago) is about 1")
+    say(
+      Words.watchTitle(
+        source: session.fileName, column: session.targetName, grains: rungs, horizon: target.horizonLabel))
+    for rung in session.rungs {
+      if let reason = rung.exclusion { say(Words.watchExcluded(rung: rung.id.label, reason: reason)) }
+    }
+    say(Words.watchScale(origins: order.request.window, season: target.seasonLabel))
   }
 
   private func write(_ news: WatchNews) {
@@ -81,7 +85,7 @@ final class WatchLines {
     case .preferred(let change):
       isJSON
         ? say(PreferredLine(at: stamp(change.at), from: change.from?.label, to: change.to.label, reason: change.reason))
-        : say("\(change.to) is preferred now: \(change.reason)")
+        : say(Words.watchPreferred(rung: change.to.label, reason: change.reason))
     case .event(.notice(let sentence)): isJSON ? say(NoticeLine(text: sentence)) : say(sentence)
     case .event(.diverged(_, let divergence)):
       isJSON ? say(NoticeLine(text: divergence.explanation)) : say(divergence.explanation)
@@ -109,9 +113,9 @@ final class WatchLines {
       return
     }
     let rate = Int(Double(feed.points) / max(seconds, 1e-9))
-    say("\(feed.points) points in \(NumberFormat.fixed(seconds, decimals: 1)) s, \(rate) a second")
+    say(Words.watchRate(points: feed.points, seconds: NumberFormat.fixed(seconds, decimals: 1), rate: rate))
     if feed.skipped > 0, feed.engine != nil {
-      say("\(feed.skipped) lines had no number or came too late; the newest without a number: “\(feed.lastSkipped)”")
+      say(Words.watchSkipped(lines: feed.skipped, newest: feed.lastSkipped))
     }
   }
 

@@ -20,7 +20,7 @@ struct WatchOrder: Sendable {
     switch origin {
     case .standardInput: StandardInput.label
     case .file(let path): FilePath.name(path)
-    case .host: "this machine"
+    case .host: Words.watchThisMachine
     }
   }
 

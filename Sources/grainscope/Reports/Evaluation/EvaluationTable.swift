@@ -18,13 +18,17 @@ struct EvaluationTable {
   private var title: String {
     let info = report.info
     let seeds = report.seeds.seeds.count
-    let under = seeds == 1 ? "seed \(report.seeds.seeds[0])" : "\(seeds) seeds"
+    let under =
+      seeds == 1
+      ? Words.evaluationOneSeed(seed: "\(report.seeds.seeds[0])") : Words.evaluationSeeds(count: seeds)
     switch info.target {
     case .forecast(let target):
-      return "\(info.targetName): the next \(target.horizonLabel), \(report.recipe.rawValue), \(under)\n"
+      return Words.evaluationTitleForecasts(
+        target: info.targetName, horizon: target.horizonLabel, recipe: report.recipe.rawValue, seeds: under) + "\n"
     case .classes, .number:
-      return
-        "\(info.targetName): \(report.recipe.rawValue), \(report.rows.first?.scores.count ?? 0) test samples, \(under)\n"
+      return Words.evaluationTitleSamples(
+        target: info.targetName, recipe: report.recipe.rawValue, samples: report.rows.first?.scores.count ?? 0,
+        seeds: under) + "\n"
     }
   }
 
@@ -35,8 +39,10 @@ struct EvaluationTable {
     var rows: [(label: String, values: [Double?], isModel: Bool)] = report.rows.map { row in
       (row.rung.label, values(measure, row.matrix, grains), true)
     }
-    rows.append(("seasonal \(target.seasonLabel)", values(measure, target.seasonalNaiveMatrix, grains), false))
-    rows.append(("naive", values(measure, target.naiveMatrix, grains), false))
+    rows.append(
+      (Words.scoreSeasonalNaive(season: target.seasonLabel), values(measure, target.seasonalNaiveMatrix, grains), false)
+    )
+    rows.append((Words.scoreNaive, values(measure, target.naiveMatrix, grains), false))
     let best = grains.indices.map { column in
       rows.indices.filter { rows[$0].isModel && rows[$0].values[column] != nil }.min {
         measure.error(rows[$0].values[column] ?? 0) < measure.error(rows[$1].values[column] ?? 0)
@@ -50,8 +56,10 @@ struct EvaluationTable {
         }
     }
     let counts =
-      ["origins"] + target.seasonalNaiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
-    return ScoreTable.aligned([["\(measure.rawValue) at"] + grains.map { "\($0.label) " }] + cells + [counts])
+      [Words.evaluationOrigins]
+      + target.seasonalNaiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
+    return ScoreTable.aligned(
+      [[Words.evaluationMeasure(measure: measure.rawValue)] + grains.map { "\($0.label) " }] + cells + [counts])
   }
 
   private func values(_ measure: MatrixMeasure, _ matrix: [GrainScores], _ grains: [RungID]) -> [Double?] {
@@ -61,10 +69,13 @@ struct EvaluationTable {
   // MARK: Costs and seeds
 
   private var costs: String {
-    let header = ["grain", report.seeds.measure, "±95 %", "coverage", "MACs", "parameters", "seconds", "front"]
+    let header = [
+      Words.scoreGrain, report.seeds.measure, "±95 %", Words.evaluationCoverage, Words.costMultiplyAdds,
+      Words.costParameters, Words.costSeconds, Words.evaluationFront,
+    ]
     let rows = report.rows.map { row -> [String] in
       let seeds = report.seeds.rung(row.rung)
-      let half = seeds?.isUnmoved == true ? "none" : ScoreTable.number(seeds?.halfWidth)
+      let half = seeds?.isUnmoved == true ? Words.evaluationNoInterval : ScoreTable.number(seeds?.halfWidth)
       let coverage = row.scores.band.map { NumberFormat.fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
       return [
         row.rung.label, ScoreTable.number(seeds?.mean), half, coverage, NumberFormat.shortCount(row.multiplyAdds),
@@ -77,11 +88,11 @@ struct EvaluationTable {
   private var footnotes: String {
     var lines = report.seeds.verdicts
     if report.info.forecast?.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true {
-      lines.append("?: fewer than 20 origins; the figures are shown, not ranked.")
+      lines.append(Words.evaluationFewOrigins)
     }
-    lines.append("front: no other rung is both cheaper (in multiply-adds of one seed) and better.")
+    lines.append(Words.evaluationFrontExplained)
     for rung in report.info.rungs {
-      if let reason = rung.exclusion { lines.append("\(rung.id) is left out: \(reason).") }
+      if let reason = rung.exclusion { lines.append(Words.scoreLeftOut(rung: rung.id.label, reason: reason)) }
     }
     return lines.map { $0 + "\n" }.joined()
   }

@@ -1,7 +1,7 @@
 import Synchronization
 import Telemetry
 
-/// One line on standard error that tells how far training under several seeds is. Called from any thread.
+/// One line on standard error that shows how far training under several seeds is. Called from any thread.
 final class StudyBar: Sendable {
   private let isShown: Bool
   private let shown = Mutex(-1)
@@ -16,7 +16,8 @@ final class StudyBar: Sendable {
       last = percent
       let filled = percent / 5
       let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: 20 - filled)
-      Standard.error.write("\r\u{1B}[K\(bar) \(percent) %  \(progress.runsDone) of \(progress.runs) runs")
+      let text = Words.evaluateProgress(percent: "\(percent)", done: progress.runsDone, runs: progress.runs)
+      Standard.error.write("\r\u{1B}[K\(bar) \(text)")
     }
   }
 

@@ -29,111 +29,115 @@ struct InspectionPage {
   var text: String { page.text }
 
   private mutating func addTitle() {
-    let count = NumberFormat.integer(report.rows)
-    page.add("\(report.fileName)")
-    var facts =
+    page.add(report.fileName)
+    let content =
       switch report.kind {
-      case .series, .stream: "a series of \(count) rows"
-      case .images: (report.rows == 1 ? "1 image" : "\(count) images") + pictureSize
-      case .table: "a table of \(count) samples"
+      case .series, .stream: Words.inspectSeries(rows: report.rows)
+      case .images: images
+      case .table: Words.inspectTable(rows: report.rows)
       }
-    facts += ", \(NumberFormat.integer(report.columns.count)) column\(report.columns.count == 1 ? "" : "s")"
-    if report.bytes > 0 { facts += ", \(NumberFormat.bytes(report.bytes))" }
-    page.add(facts)
-    if let span = report.span {
-      let zone = span.zone.map { ", zone \($0)" } ?? ""
-      page.add("from \(span.first) to \(span.last), one row each \(span.step)\(zone)")
-    }
-    for remark in report.remarks { page.add("note", remark, indent: Self.indent) }
+    var facts = [content, Words.inspectColumnCount(count: report.columns.count)]
+    if report.bytes > 0 { facts.append(NumberFormat.bytes(report.bytes)) }
+    page.add(facts.joined(separator: ", "))
+    if let span = report.span { page.add(text(span)) }
+    for remark in report.remarks { page.add(Words.inspectNote, remark, indent: Self.indent) }
   }
 
-  /// As ` of 28×28 pixels, in colour`.
-  private var pictureSize: String {
-    guard let pictures = report.pictures else { return "" }
-    return " of \(pictures.height)×\(pictures.width) pixels, \(pictures.channels == 1 ? "grey" : "in colour")"
+  private func text(_ span: TimeSpan) -> String {
+    guard let zone = span.zone else {
+      return Words.inspectSpan(first: span.first, last: span.last, step: span.step)
+    }
+    return Words.inspectSpanZone(first: span.first, last: span.last, step: span.step, zone: zone)
+  }
+
+  /// As `60 000 images of 28×28 pixels, grey`.
+  private var images: String {
+    guard let pictures = report.pictures else { return Words.inspectImages(count: report.rows) }
+    return Words.inspectImagesOfSize(
+      count: report.rows, height: "\(pictures.height)", width: "\(pictures.width)", channels: pictures.channels)
   }
 
   private mutating func addClasses() {
     guard let pictures = report.pictures, !pictures.classes.isEmpty else { return }
-    page.section("Classes")
+    page.section(Words.inspectClassesTitle)
     var counts = pictures.classes.map { "\($0.name) (\(NumberFormat.integer($0.count)))" }
-    if pictures.unknown > 0 { counts.append("unknown (\(NumberFormat.integer(pictures.unknown)))") }
+    if pictures.unknown > 0 { counts.append("\(Words.inspectUnknown) (\(NumberFormat.integer(pictures.unknown)))") }
     page.add("\(pictures.classes.count)", counts.joined(separator: ", "), indent: Self.indent)
   }
 
   private mutating func addWarnings() {
     guard !report.leaks.isEmpty || !report.idle.isEmpty else { return }
-    page.section("Look at these columns")
+    page.section(Words.inspectWarningsTitle)
     for leak in report.leaks.prefix(Self.listed) {
-      page.add("! leak", "\(leak.column) \(leak.what)", indent: Self.indent)
+      page.add("! \(Words.inspectLeak)", "\(leak.column) \(leak.what)", indent: Self.indent)
     }
     for idle in report.idle.prefix(Self.listed) {
-      page.add("  idle", "\(idle.column) \(idle.what)", indent: Self.indent)
+      page.add("  \(Words.inspectIdle)", "\(idle.column) \(idle.what)", indent: Self.indent)
     }
     let more = max(0, report.leaks.count - Self.listed) + max(0, report.idle.count - Self.listed)
-    if more > 0 { page.add("", "and \(NumberFormat.integer(more)) more", indent: Self.indent) }
+    if more > 0 { page.add("", Words.inspectMore(count: more), indent: Self.indent) }
   }
 
   private mutating func addTime() {
     guard let span = report.span, let gaps = report.gaps else { return }
-    page.section("Time")
+    page.section(Words.inspectTimeTitle)
     let share = NumberFormat.percent(
       span.stepShare, decimals: span.stepShare > 0.9995 || span.stepShare < 0.995 ? 0 : 1)
-    page.add("step", "\(span.step), \(share) of all steps between rows", indent: Self.indent)
+    page.add(Words.inspectStep, Words.inspectStepShare(step: span.step, share: share), indent: Self.indent)
     guard gaps.count > 0 else {
-      page.add("gaps", "none", indent: Self.indent)
+      page.add(Words.inspectGaps, Words.inspectNoGaps, indent: Self.indent)
       return
     }
     page.add(
-      "gaps", "\(NumberFormat.integer(gaps.count)), together \(NumberFormat.integer(gaps.missingRows)) missing rows",
-      indent: Self.indent)
-    if let longest = gaps.longest { page.add("longest", Self.words(longest), indent: Self.indent) }
+      Words.inspectGaps, Words.inspectGapCount(gaps: gaps.count, rows: gaps.missingRows), indent: Self.indent)
+    if let longest = gaps.longest { page.add(Words.inspectLongest, Self.text(longest), indent: Self.indent) }
     let shown = gaps.first.prefix(5)
     for (index, gap) in shown.enumerated() where gaps.count > 1 {
-      page.add(index == 0 ? "first" : "", Self.words(gap), indent: Self.indent)
+      page.add(index == 0 ? Words.inspectFirst : "", Self.text(gap), indent: Self.indent)
     }
     if gaps.count > shown.count {
-      page.add("", "and \(NumberFormat.integer(gaps.count - shown.count)) more", indent: Self.indent)
+      page.add("", Words.inspectMore(count: gaps.count - shown.count), indent: Self.indent)
     }
   }
 
-  private static func words(_ gap: GapReport.Gap) -> String {
-    "\(NumberFormat.integer(gap.rows)) row\(gap.rows == 1 ? "" : "s") before line \(gap.line), \(gap.from) → \(gap.to)"
+  private static func text(_ gap: GapReport.Gap) -> String {
+    Words.inspectGap(rows: gap.rows, line: "\(gap.line)", from: gap.from, to: gap.to)
   }
 
   private mutating func addFindings() {
     guard !report.findings.isEmpty else { return }
-    page.section("Found in the file")
+    page.section(Words.inspectFindingsTitle)
     for finding in report.findings {
       page.add("\(finding.isLoss ? "!" : "·") \(NumberFormat.integer(finding.count)) \(finding.what)")
-      if finding.details.isEmpty {
-        let lines = finding.lines.prefix(8).map(String.init).joined(separator: ", ")
-        page.add("", "line \(lines)\(finding.count > 8 ? ", …" : "")", indent: 4)
+      if finding.details.isEmpty, !finding.lines.isEmpty {
+        let lines = finding.lines.prefix(8).map(String.init).joined(separator: ", ") + (finding.count > 8 ? ", …" : "")
+        page.add("", Words.inspectFindingLines(count: finding.lines.count, lines: lines), indent: 4)
       }
       for detail in finding.details.prefix(5) { page.add("    " + detail) }
       if finding.count > 5, !finding.details.isEmpty {
-        page.add("    and \(NumberFormat.integer(finding.count - 5)) more")
+        page.add("    " + Words.inspectMore(count: finding.count - 5))
       }
     }
   }
 
   private mutating func addCycles() {
     guard report.span != nil else { return }
-    page.section("Cycles")
+    page.section(Words.inspectCyclesTitle)
     guard !report.cycles.isEmpty else {
-      page.add("none found by autocorrelation or periodogram")
+      page.add(Words.inspectNoCycles)
       return
     }
     var table = PlainTable(columns: [
-      .init(heading: "length", alignment: .right), .init(heading: "rows", alignment: .right),
-      .init(heading: "column", limit: 20), .init(heading: "autocorrelation", alignment: .right),
-      .init(heading: "periodogram", alignment: .right),
+      .init(heading: Words.inspectCycleLength, alignment: .right),
+      .init(heading: Words.inspectCycleRows, alignment: .right), .init(heading: Words.inspectCycleColumn, limit: 20),
+      .init(heading: Words.inspectAutocorrelation, alignment: .right),
+      .init(heading: Words.inspectPeriodogram, alignment: .right),
     ])
     for cycle in report.cycles {
       table.rows.append([
         cycle.length, NumberFormat.integer(cycle.rows), cycle.column,
         cycle.autocorrelation.map { NumberFormat.fixed($0, decimals: 2) } ?? "–",
-        cycle.periodogram.map { NumberFormat.percent($0) + " of variance" } ?? "–",
+        cycle.periodogram.map { Words.inspectOfVariance(share: NumberFormat.percent($0)) } ?? "–",
       ])
     }
     for line in table.lines() { page.add(line) }
@@ -141,26 +145,34 @@ struct InspectionPage {
 
   private mutating func addLadder() {
     guard !report.ladder.isEmpty || report.target != nil else { return }
-    page.section("Suggested")
-    if let target = report.target { page.add("target", "\(target.name): \(target.reason)", indent: Self.indent) }
-    if let horizon = report.horizon { page.add("horizon", "\(horizon.name): \(horizon.reason)", indent: Self.indent) }
+    page.section(Words.inspectSuggestedTitle)
+    if let target = report.target {
+      page.add(Words.inspectTarget, "\(target.name): \(target.reason)", indent: Self.indent)
+    }
+    if let horizon = report.horizon {
+      page.add(Words.inspectHorizon, "\(horizon.name): \(horizon.reason)", indent: Self.indent)
+    }
     for (index, rung) in report.ladder.enumerated() {
-      let bins = "\(NumberFormat.integer(rung.bins)) \(report.span == nil ? "samples" : "bins")"
-      let lacking = rung.incomplete > 0 ? " (\(NumberFormat.integer(rung.incomplete)) incomplete)" : ""
       let grain = TextWidth.padded(rung.grain, to: 6, .right)
       page.add(
-        TextWidth.padded(index == 0 ? "ladder" : "", to: Self.indent) + grain + "  ",
-        "\(bins)\(lacking); \(rung.reason)",
-        indent: Self.indent + 8)
+        TextWidth.padded(index == 0 ? Words.inspectLadder : "", to: Self.indent) + grain + "  ",
+        text(rung), indent: Self.indent + 8)
       if let reason = rung.exclusion {
-        page.add("", "✗ not compared: \(reason)", indent: Self.indent + 8)
+        page.add("", Words.inspectNotCompared(reason: reason), indent: Self.indent + 8)
       }
     }
   }
 
+  private func text(_ rung: GrainReport) -> String {
+    guard report.span != nil else { return Words.inspectRungSamples(count: rung.bins, reason: rung.reason) }
+    return rung.incomplete > 0
+      ? Words.inspectRungIncomplete(count: rung.bins, incomplete: rung.incomplete, reason: rung.reason)
+      : Words.inspectRungBins(count: rung.bins, reason: rung.reason)
+  }
+
   private mutating func addSplit() {
     guard !report.split.isEmpty else { return }
-    page.section("Split")
+    page.section(Words.inspectSplitTitle)
     let signs = ["█", "▓", "░"]
     var bar = ""
     for (part, sign) in zip(report.split, signs) {
@@ -171,37 +183,38 @@ struct InspectionPage {
       let dates = part.from.flatMap { from in part.to.map { "  \(from) → \($0)" } } ?? ""
       page.add(
         "\(sign) \(TextWidth.padded(part.part, to: 10)) \(TextWidth.padded(NumberFormat.percent(part.share), to: 5, .right))"
-          + "  \(TextWidth.padded(NumberFormat.integer(part.rows), to: 9, .right)) rows\(dates)")
+          + "  \(TextWidth.padded(Words.inspectSplitRows(count: part.rows), to: 14, .right))\(dates)")
     }
   }
 
   private mutating func addTreatment() {
     guard !report.policies.isEmpty || report.ranking != nil else { return }
-    page.section("What is done to the data")
+    page.section(Words.preparationTitle)
     for policy in report.policies {
       page.add(policy.name, "\(policy.value): \(policy.effect)", indent: Self.indent)
     }
     guard let ranking = report.ranking else { return }
-    page.add("ranking", ranking.method, indent: Self.indent)
+    page.add(Words.inspectRanking, ranking.method, indent: Self.indent)
     for entry in ranking.entries.prefix(20) {
-      page.add(
-        "  \(entry.isKept ? "✓" : "·") \(NumberFormat.fixed(entry.bits, decimals: 3)) bits  \(entry.column)")
+      let bits = Words.inspectBits(bits: NumberFormat.fixed(entry.bits, decimals: 3))
+      page.add("  \(entry.isKept ? "✓" : "·") \(bits)  \(entry.column)")
     }
   }
 
   private mutating func addReading() {
     guard !report.guesses.isEmpty || !report.leftOut.isEmpty else { return }
-    page.section("How it was read", "say otherwise with the option")
+    page.section(Words.inspectReadingTitle, Words.inspectReadingNote)
+    let origins = max(TextWidth.width(of: Words.inspectGiven), TextWidth.width(of: Words.inspectGuess))
     for guess in report.guesses {
       let option = TextWidth.padded("--\(guess.option.rawValue)", to: 14)
       let others = guess.choices.filter { $0 != guess.value }
       page.add(
         "\(TextWidth.padded(guess.option.title, to: 14)) \(TextWidth.padded(guess.value, to: 14))"
-          + " \(guess.isGiven ? "said " : "guess") \(option)"
-          + (others.isEmpty ? "" : " or \(others.joined(separator: ", "))"))
+          + " \(TextWidth.padded(guess.isGiven ? Words.inspectGiven : Words.inspectGuess, to: origins)) \(option)"
+          + (others.isEmpty ? "" : " " + Words.inspectOtherChoices(choices: others.joined(separator: ", "))))
     }
     for column in report.leftOut.prefix(Self.listed) {
-      page.add("left out", "\(column.name): \(column.reason)", indent: 15)
+      page.add(Words.inspectLeftOut, "\(column.name): \(column.reason)", indent: 15)
     }
   }
 
@@ -212,12 +225,13 @@ struct InspectionPage {
 
   private mutating func addColumns() {
     let shown = report.columns.prefix(Self.listed)
-    page.section("Columns")
+    page.section(Words.inspectColumnsTitle)
     var table = PlainTable(columns: [
-      .init(heading: ""), .init(heading: "column", limit: max(12, page.width / 5)), .init(heading: "type"),
-      .init(heading: "min", alignment: .right), .init(heading: "mean", alignment: .right),
-      .init(heading: "max", alignment: .right), .init(heading: "missing", alignment: .right),
-      .init(heading: "distinct", alignment: .right),
+      .init(heading: ""), .init(heading: Words.inspectColumn, limit: max(12, page.width / 5)),
+      .init(heading: Words.inspectType), .init(heading: Words.inspectMinimum, alignment: .right),
+      .init(heading: Words.inspectMean, alignment: .right), .init(heading: Words.inspectMaximum, alignment: .right),
+      .init(heading: Words.inspectMissing, alignment: .right),
+      .init(heading: Words.inspectDistinct, alignment: .right),
     ])
     table.ellipsis = page.isASCII ? "~" : "…"
     for column in shown { table.rows.append(Self.cells(column)) }
@@ -227,11 +241,13 @@ struct InspectionPage {
     for (line, column) in zip(lines.dropFirst(), shown) {
       page.add(line + "  " + spark(column, width: room))
     }
-    if report.columns.count > shown.count { page.add("and \(report.columns.count - shown.count) columns more") }
+    if report.columns.count > shown.count {
+      page.add(Words.inspectMoreColumns(count: report.columns.count - shown.count))
+    }
     for column in shown where !column.levels.isEmpty && report.pictures == nil {
-      let words = column.levels.map { "\($0.text) (\(NumberFormat.integer($0.count)))" }
+      let levels = column.levels.map { "\($0.text) (\(NumberFormat.integer($0.count)))" }
       let more = column.distinct > column.levels.count ? ", …" : ""
-      page.add(column.name, words.joined(separator: ", ") + more, indent: Self.indent)
+      page.add(column.name, levels.joined(separator: ", ") + more, indent: Self.indent)
     }
   }
 
