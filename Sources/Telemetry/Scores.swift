@@ -72,7 +72,7 @@ extension PredictionTask {
   package var errorName: String {
     switch self {
     case .forecast: "RMSSE"
-    case .classes: "share of wrong classes"
+    case .classes: Words.shareOfWrongClasses
     case .number: "RMSE"
     }
   }

@@ -14,6 +14,8 @@ struct WordTests {
     ("Sources/Datasets/Profile/Period.swift", "\u{FFFC} ms", "a unit's sign"),
     ("Sources/Datasets/Reading/OtherFormat.swift", "SQLite format 3", "how such a file begins"),
     ("Sources/Datasets/JSONLines/JSONLinesStream.swift", "JSON Lines", "a format's own name"),
+    ("Sources/Models/Fitted/FittedSamples.swift", "column \u{FFFC}", "a column's name, which is typed"),
+    ("Sources/Telemetry/Runs/EndReport+Codable.swift", "is no hash of weights", "a decoder's remark for builders"),
     ("Sources/Canvas/Export/SVG.swift", "<svg", "markup"),
     ("Sources/Canvas/Export/SVG.swift", "<circle", "markup"),
     ("Sources/Canvas/Export/SVGBody.swift", "<text", "markup"),

@@ -21,7 +21,7 @@ package struct FileFormat: Sendable {
 
   /// - Parameters: names and words are asked for again whenever they are shown, in the language of that moment.
   init(
-    names: @autoclosure @escaping @Sendable () -> [String], endings: [String], kinds: [DatasetKind],
+    names: @autoclosure @escaping @Sendable () -> [String], endings: [String], kinds: [Content],
     words: @autoclosure @escaping @Sendable () -> String,
     recognises: @escaping @Sendable (InputFile) throws(DatasetError) -> Bool,
     open: @escaping @Sendable (InputFile) throws(DatasetError) -> Dataset

@@ -103,7 +103,7 @@ package struct ForecastExperiment: Experiment {
     let members = try windows.map { windows in
       guard let refinement = target.refinement(of: windows.rungs[0].grain) else {
         throw ExperimentError.excluded(
-          RungID(windows.rungs[0].grain.label), reason: "it is not among the grains compared")
+          RungID(windows.rungs[0].grain.label), reason: Words.notCompared)
       }
       return ForecastFrame.Member(windows: windows.rungs, refinement: refinement)
     }

@@ -15,17 +15,17 @@ extension FittedModel {
 extension FittedForecast {
   fileprivate var fault: String? {
     if let fault = frame.fault { return fault }
-    guard functions.count == frame.members.count else { return "\(functions.count) functions for its members" }
+    guard functions.count == frame.members.count else { return Words.faultFunctions(count: functions.count) }
     for (function, member) in zip(functions, frame.members) {
       guard function.isSound, function.inputs == member.inputs, function.outputs == member.horizon else {
-        return "a function that does not fit the windows of \(member.grain.label)"
+        return Words.faultWindowFunction(grain: member.grain.label)
       }
     }
     guard weights.count == functions.count, weights.allSatisfy(\.isFinite), combination != nil || functions.count == 1
-    else { return "no weight for each of its members" }
+    else { return Words.faultWeights }
     if let band {
       guard band.level > 0, band.level < 1, band.halfWidths.isEmpty || band.halfWidths.count == frame.steps else {
-        return "a band of another number of steps"
+        return Words.faultBand
       }
     }
     return nil
@@ -36,20 +36,20 @@ extension ForecastFrame {
   fileprivate var fault: String? {
     guard Set(columns).count == columns.count, preparation.bounds.count == columns.count,
       columns.indices.contains(target.column), target.aggregation.canBeTarget
-    else { return "columns that contradict each other" }
-    if case .named(let name) = zone, (try? Zone.find(name)) == nil { return "the unknown zone \(Clean.text(name))" }
-    guard !members.isEmpty else { return "no members" }
+    else { return Words.faultColumns }
+    if case .named(let name) = zone, (try? Zone.find(name)) == nil { return Words.faultZone(zone: Clean.text(name)) }
+    guard !members.isEmpty else { return Words.faultNoMembers }
     for member in members {
-      guard !member.windows.isEmpty, member.windows.allSatisfy(fits) else { return "windows that read no such columns" }
+      guard !member.windows.isEmpty, member.windows.allSatisfy(fits) else { return Words.faultWindows }
       guard isSound(member.refinement, from: member, to: evaluationGrain) else {
-        return "no way from \(member.grain.label) to \(evaluationGrain.label)"
+        return Words.faultWay(from: member.grain.label, to: evaluationGrain.label)
       }
     }
-    guard Set(members.map(\.refinement.steps)).count == 1 else { return "members of different horizons" }
-    guard descents.isEmpty || descents.count == members.count - 1 else { return "ways between some members alone" }
+    guard Set(members.map(\.refinement.steps)).count == 1 else { return Words.faultHorizons }
+    guard descents.isEmpty || descents.count == members.count - 1 else { return Words.faultSomeWays }
     for (index, descent) in descents.enumerated()
     where !isSound(descent, from: members[index + 1], to: members[index].grain) {
-      return "no way from \(members[index + 1].grain.label) to \(members[index].grain.label)"
+      return Words.faultWay(from: members[index + 1].grain.label, to: members[index].grain.label)
     }
     return nil
   }
@@ -73,12 +73,12 @@ extension ForecastFrame.Member {
 
 extension FittedSamples {
   fileprivate var fault: String? {
-    guard frame.isSound else { return "samples that contradict each other" }
-    guard functions.count == frame.members.count else { return "\(functions.count) functions for its members" }
+    guard frame.isSound else { return Words.faultSamples }
+    guard functions.count == frame.members.count else { return Words.faultFunctions(count: functions.count) }
     for (function, member) in zip(functions, frame.members) {
       guard function.isSound, function.inputs == member.scaler.offsets.count,
         function.outputs == frame.target.outputs
-      else { return "a function that does not fit the samples of \(Clean.text(member.rung, limit: 40))" }
+      else { return Words.faultSampleFunction(rung: Clean.text(member.rung, limit: 40)) }
     }
     return nil
   }

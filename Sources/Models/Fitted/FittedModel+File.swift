@@ -28,14 +28,14 @@ extension FittedModel {
       let version = try decoder.decode(Version.self, from: Data(text.utf8)).version
       guard version <= FittedModel.version else { throw FittedModelError.newerVersion(path: file.path, found: version) }
       let model = try decoder.decode(Description.self, from: Data(text.utf8)).model(file)
-      if let fault = model.fault { throw damaged("it has \(fault)") }
+      if let fault = model.fault { throw damaged(Words.modelHas(fault: fault)) }
       return model
     } catch let error as DecodingError {
-      throw damaged("its description \(error.place)")
+      throw damaged(error.fault)
     } catch let error as ArchitectureFault {
-      throw damaged("it has \(error.reason)")
+      throw damaged(Words.modelHas(fault: error.reason))
     } catch let error as SettingsError {
-      throw damaged("its settings cannot be had (\(error.sentence.dropLast()))")
+      throw damaged(Words.modelSettings(reason: String(error.sentence.dropLast())))
     }
   }
 
@@ -137,7 +137,7 @@ private struct Description: Codable {
     func subject() throws -> FittedModel.Subject {
       if let forecast {
         let combination = try forecast.combination.map { name in
-          guard let known = Joining.Combination(rawValue: name) else { throw damaged("an unknown combination", file) }
+          guard let known = Joining.Combination(rawValue: name) else { throw damaged(Words.faultCombination, file) }
           return known
         }
         return .forecast(
@@ -145,14 +145,14 @@ private struct Description: Codable {
             frame: forecast.frame, functions: functions, combination: combination, weights: forecast.weights,
             band: forecast.band))
       }
-      guard let samples else { throw damaged("neither series nor samples", file) }
+      guard let samples else { throw damaged(Words.faultSubject, file) }
       return .samples(FittedSamples(frame: samples.frame, functions: functions, threshold: samples.threshold))
     }
     return FittedModel(settings: try settings.settings(), subject: try subject())
   }
 
   private func damaged(_ reason: String, _ file: SafetensorsFile) -> FittedModelError {
-    .damaged(path: file.path, reason: "it has \(reason)")
+    .damaged(path: file.path, reason: Words.modelHas(fault: reason))
   }
 
   private func function(_ function: Function, number: Int, _ file: SafetensorsFile) throws -> FittedFunction {
@@ -164,7 +164,7 @@ private struct Description: Codable {
           checking: architecture, parameters: parameters?.values ?? [],
           statistics: try file.tensor(Self.statistics(number))?.values ?? [], steps: steps))
     case .linear:
-      guard let parameters, parameters.shape.count == 2 else { throw damaged("no weights", file) }
+      guard let parameters, parameters.shape.count == 2 else { throw damaged(Words.faultNoWeights, file) }
       return .linear(Matrix(rows: parameters.shape[0], columns: parameters.shape[1], values: parameters.values))
     case .copy(let copied, let inputs): return .copy(copied, inputs: inputs)
     }
@@ -172,14 +172,14 @@ private struct Description: Codable {
 }
 
 extension DecodingError {
-  /// Which part is not as expected.
-  fileprivate var place: String {
+  /// Which part of the description is not as expected.
+  fileprivate var fault: String {
     var path: [any CodingKey] = []
     if case .typeMismatch(_, let context) = self { path = context.codingPath }
     if case .valueNotFound(_, let context) = self { path = context.codingPath }
     if case .dataCorrupted(let context) = self { path = context.codingPath }
     if case .keyNotFound(let key, let context) = self { path = context.codingPath + [key] }
     let names = path.map { Clean.text($0.stringValue, limit: 40) }.joined(separator: ".")
-    return names.isEmpty ? "is no JSON" : "says nothing sensible of \(Clean.text(names, limit: 200))"
+    return names.isEmpty ? Words.modelNoJson : Words.modelDescription(place: Clean.text(names, limit: 200))
   }
 }

@@ -30,25 +30,18 @@ package enum FittedModelError: Error, Hashable {
   package var sentence: String {
     switch self {
     case .file(let error): error.sentence
-    case .notAModel(let path):
-      "\(path) holds tensors and no model of Grainscope; give a file that Grainscope wrote as a model."
+    case .notAModel(let path): Words.modelNone(path: path)
     case .newerVersion(let path, let found):
-      "\(path) is a model of version \(found), this program reads up to \(FittedModel.version); use a newer Grainscope."
-    case .damaged(let path, let reason):
-      "\(path) is no sound model: \(reason); write it again from its run."
-    case .wrongKind(let found, let expected):
-      "The model predicts from \(expected), and these data are \(found); give data as it was trained on."
+      Words.modelNewer(path: path, found: "\(found)", known: "\(FittedModel.version)")
+    case .damaged(let path, let reason): Words.modelDamaged(path: path, reason: reason)
+    case .wrongKind(let found, let expected): Words.modelOtherKind(expected: expected, found: found)
     case .missingColumn(let name, let found):
-      "The model reads the column \(Clean.text(name, limit: 80)), which these data lack (they have "
-        + "\(Listing.some(found.map { Clean.text($0, limit: 40) }))); give data with the columns that it was trained on."
-    case .otherStep(let found, let expected):
-      "The model reads rows \(expected) apart, and these lie \(found) apart; give data at the step that it was trained on."
-    case .otherZone(let found, let expected):
-      "The model goes by the clock of \(expected), and these stamps by that of \(found); read them with the zone that it was "
-        + "trained in."
-    case .otherImages(let found, let expected):
-      "The model reads images of \(expected), and these are of \(found); give images of that size."
-    case .unreadable(let reason): "The model cannot read these rows: \(reason)"
+      Words.modelMissingColumn(
+        name: Clean.text(name, limit: 80), found: Listing.some(found.map { Clean.text($0, limit: 40) }))
+    case .otherStep(let found, let expected): Words.modelOtherStep(expected: expected, found: found)
+    case .otherZone(let found, let expected): Words.modelOtherZone(expected: expected, found: found)
+    case .otherImages(let found, let expected): Words.modelOtherImages(expected: expected, found: found)
+    case .unreadable(let reason): Words.modelUnreadable(reason: reason)
     }
   }
 }

@@ -49,7 +49,7 @@ package struct SampleFrame: Sendable, Equatable, Codable {
   ///
   /// - Throws: ``FittedModelError``.
   func inputs(of table: Table) throws(FittedModelError) -> (members: [Matrix], isKnown: [Bool]) {
-    guard case .table(let names, let bounds) = source else { throw .wrongKind(found: "a table", expected: "images") }
+    guard case .table(let names, let bounds) = source else { throw .wrongKind(found: Words.aTable, expected: Words.taskImages) }
     var columns: [[Double]] = []
     for (name, bounds) in zip(names, bounds) {
       guard var column = table.columns.first(where: { $0.name == name }) else {
@@ -72,7 +72,7 @@ package struct SampleFrame: Sendable, Equatable, Codable {
   /// - Throws: ``FittedModelError``.
   func inputs(of images: ImageSet) throws(FittedModelError) -> [Matrix] {
     guard case .images(let height, let width, let channels) = source else {
-      throw .wrongKind(found: "images", expected: "rows of a table")
+      throw .wrongKind(found: Words.taskImages, expected: Words.rowsOfTable)
     }
     guard (images.height, images.width, images.channels) == (height, width, channels) else {
       throw .otherImages(

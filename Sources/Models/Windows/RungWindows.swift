@@ -75,8 +75,11 @@ package struct RungWindows: Sendable {
   ///
   /// - Throws: ``GranularityError`` or ``WindowError``.
   init(_ fitted: FittedWindows, over series: TimeSeries) throws {
+    let raw = try TimeCoarsening(fitted.grain, fitted.aggregates).coarsen(series)
+    // Rows that bins hold one by one, where they were several, have no spread to scale.
+    if raw.count > 0, let lost = raw.dropped.first { throw WindowError.unknownAggregate(lost.aggregate) }
     self.fitted = fitted
-    view = fitted.scaled(try TimeCoarsening(fitted.grain, fitted.aggregates).coarsen(series))
+    view = fitted.scaled(raw)
     actual = nil
   }
 

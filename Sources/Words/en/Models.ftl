@@ -154,3 +154,42 @@ odd-ragged = rows with too few or too many cells
 odd-line = line { $line }
 odd-row = line { $line }: { $stamp }
 odd-cell = line { $line }, { $column }: { $what }
+
+## A trained model read from its file
+model-none = { $path } holds tensors, but no model that Grainscope wrote; give a file that Grainscope wrote as a model.
+model-newer = { $path } is a model of version { $found }, this program reads up to { $known }; use a newer Grainscope.
+model-damaged = { $path } is no valid model: { $reason }; write it again from its run.
+model-has = it has { $fault }
+model-no-json = its description is not JSON
+model-description = its description has no valid { $place }
+model-settings = its settings are not valid ({ $reason })
+fault-functions = { $count ->
+    [one] 1 function for its members
+   *[other] { $count } functions for its members
+  }
+fault-window-function = a function that does not fit the windows of { $grain }
+fault-sample-function = a function that does not fit the samples of { $rung }
+fault-weights = no weight for each of its members
+fault-no-weights = no weights
+fault-band = a band of another number of steps
+fault-columns = columns that contradict each other
+fault-zone = the unknown zone { $zone }
+fault-no-members = no members
+fault-windows = windows of columns that it does not have
+fault-way = no refinement from { $from } to { $to }
+fault-horizons = members of different horizons
+fault-some-ways = refinements between some members only
+fault-samples = samples that contradict each other
+fault-combination = an unknown combination
+fault-subject = neither series nor samples
+
+## A trained model asked about data
+model-other-kind = The model predicts from { $expected }, and these data are { $found }; give data as it was trained on.
+model-missing-column = The model reads the column { $name }, which these data lack (they have { $found }); give data with the columns that it was trained on.
+model-other-step = The model reads rows { $expected } apart, and these lie { $found } apart; give data at the step that it was trained on.
+model-other-zone = The model was trained in the time zone { $expected }, and these stamps are in { $found }; read them with the zone that it was trained in.
+model-other-images = The model reads images of { $expected }, and these are of { $found }; give images of that size.
+model-unreadable = The model cannot read these rows: { $reason }
+rows-of-table = rows of a table
+a-table = a table
+not-compared = it is not among the grains compared

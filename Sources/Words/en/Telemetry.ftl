@@ -112,3 +112,6 @@ run = run { $number }
 
 ## What happened to a run
 run-restarted-at = restart, was at step { NUMBER($step) }
+
+## Scores
+share-of-wrong-classes = share of wrong classes
