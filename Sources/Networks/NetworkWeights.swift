@@ -23,11 +23,12 @@ package struct NetworkWeights: Sendable, Equatable {
   ) throws(ArchitectureFault) {
     try architecture.check()
     guard parameters.count == architecture.parameterCount else {
-      throw ArchitectureFault("\(parameters.count) weights where the layers have \(architecture.parameterCount)")
+      throw ArchitectureFault(
+        Words.faultWeights(found: parameters.count, expected: architecture.parameterCount))
     }
     let running = architecture.parameters.reduce(0) { $0 + $1.statisticsCount }
     guard statistics.count == running else {
-      throw ArchitectureFault("\(statistics.count) running statistics where the layers have \(running)")
+      throw ArchitectureFault(Words.faultStatistics(found: statistics.count, expected: running))
     }
     self.init(architecture, parameters: parameters, statistics: statistics, steps: steps)
   }

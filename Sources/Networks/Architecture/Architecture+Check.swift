@@ -18,33 +18,33 @@ extension Architecture {
   /// - Throws: ``ArchitectureFault``.
   package func check() throws(ArchitectureFault) {
     guard (1...Self.mostValues).contains(inputs), (1...Self.mostNodes).contains(nodes.count) else {
-      throw ArchitectureFault("\(inputs) inputs and \(nodes.count) layers")
+      throw ArchitectureFault(Words.faultSize(inputs: inputs, layers: nodes.count))
     }
     var shapes = [Shape(channels: inputs)]
     var isRead = [Bool](repeating: false, count: nodes.count + 1)
     for (index, node) in nodes.enumerated() {
       let number = index + 1
       guard !node.inputs.isEmpty, node.inputs.allSatisfy({ (0...index).contains($0) }) else {
-        throw ArchitectureFault("layer \(number) reads what does not come before it")
+        throw ArchitectureFault(Words.faultOrder(layer: "\(number)"))
       }
       guard node.layer.extents.allSatisfy({ (0...Self.mostOfDimension).contains($0) }), node.layer.isWellFormed else {
-        throw ArchitectureFault("layer \(number) is of an impossible size")
+        throw ArchitectureFault(Words.faultLayerSize(layer: "\(number)"))
       }
       let read = node.inputs.map { shapes[$0] }
       guard node.layer.memory(on: read[0]) <= 4 * Self.mostValues, let shape = node.layer.output(of: read),
         shape.count <= Self.mostValues
-      else { throw ArchitectureFault("layer \(number) does not fit what it reads") }
+      else { throw ArchitectureFault(Words.faultShape(layer: "\(number)")) }
       if let twin = node.weightsOf {
         guard (1...index).contains(twin), borrows(node, from: nodes[twin - 1], read[0], shapes) else {
-          throw ArchitectureFault("layer \(number) uses the weights of another kind of layer")
+          throw ArchitectureFault(Words.faultSharedWeights(layer: "\(number)"))
         }
       }
       for input in node.inputs { isRead[input] = true }
       shapes.append(shape)
     }
-    guard isRead.dropLast().allSatisfy({ $0 }) else { throw ArchitectureFault("a layer that no other reads") }
+    guard isRead.dropLast().allSatisfy({ $0 }) else { throw ArchitectureFault(Words.faultUnread) }
     guard shapes.reduce(0, { $0 + $1.count }) <= 4 * Self.mostValues else {
-      throw ArchitectureFault("more values than fit into memory")
+      throw ArchitectureFault(Words.faultMemory)
     }
   }
 

@@ -1,4 +1,4 @@
-# What Networks says: the layers of an architecture, as its summary lists them.
+# What Networks says: the layers of an architecture, as its summary lists them, and why one cannot be built.
 
 layer-dense = Dense { $units }
 layer-convolution = Conv { $channels } { $kernel }
@@ -24,3 +24,14 @@ layer-interpolate = Interpolate { $columns }
 layer-of = { $layer } of { $inputs }
 
 resnet-classes = ResNet-18 of { $count } classes
+
+## Why no network can be built of an architecture or of weights from a file
+fault-size = { NUMBER($inputs) } inputs and { NUMBER($layers) } layers
+fault-order = layer { $layer } reads what does not come before it
+fault-layer-size = layer { $layer } is of an impossible size
+fault-shape = layer { $layer } does not fit what it reads
+fault-shared-weights = layer { $layer } uses the weights of another kind of layer
+fault-unread = a layer that no other reads
+fault-memory = more values than fit into memory
+fault-weights = { NUMBER($found) } weights where the layers have { NUMBER($expected) }
+fault-statistics = { NUMBER($found) } running statistics where the layers have { NUMBER($expected) }
