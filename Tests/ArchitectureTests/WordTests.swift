@@ -46,7 +46,6 @@ struct WordTests {
     ("Sources/Dashboard/Screens/Lab/CurveWindow.swift", "light", "a value in the configuration file"),
     ("Sources/Dashboard/Screens/Lab/CurveWindow.swift", "medium", "a value in the configuration file"),
     ("Sources/Dashboard/Screens/Lab/CurveWindow.swift", "strong", "a value in the configuration file"),
-    ("Sources/Dashboard/State/Reduce.swift", "restart", "the name of a command"),
   ]
 
   @Test(
@@ -71,24 +70,30 @@ struct WordTests {
     #expect(try Self.sentences(in: exemption[0]).contains { $0.text.contains(exemption[1]) })
   }
 
-  /// Strings that hold two words or a word beside a value, but for those that only a builder sees: of a precondition.
+  /// Strings that hold two words or a word beside a value, but for those that only a builder sees.
   private static func sentences(in path: String) throws -> [(text: String, line: Int)] {
-    let source = try Repository.text(path)
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
     let word = /[A-Za-z]{2,}[,;:.]? [A-Za-z]{2,}|[A-Za-z]{2,}[,;:.]? \u{FFFC}|\u{FFFC} [A-Za-z]{2,}/
-    return SwiftText(source).strings.filter { text, line in
-      guard text.contains(word) else { return false }
-      return !lines[max(0, line - 6)..<line].contains { $0.contains(/\b(?:precondition|fatalError|assert)\w*\(/) }
-    }
+    return try strings(in: path) { text, _ in text.contains(word) }
   }
 
   /// Strings with three small letters in a row, without the blanks around them; but for an action's name in the
   /// configuration file, beside which stands its name in words. Capital letters alone are symbols, as RMSE is.
   private static func words(in path: String) throws -> [(text: String, line: Int)] {
-    let source = try Repository.text(path)
-    return SwiftText(source).strings.filter { text, _ in
+    try strings(in: path) { text, source in
       text.contains(/[a-z]{3,}/) && !source.contains("\"\(text)\", Words.action")
     }.map { (String($0.text.trimmingPrefix(while: \.isWhitespace)), $0.line) }
+  }
+
+  /// Strings that may be words, but for the text of a precondition.
+  private static func strings(
+    in path: String, where mayBeWords: (_ text: String, _ source: String) -> Bool
+  ) throws -> [(text: String, line: Int)] {
+    let source = try Repository.text(path)
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    return SwiftText(source).strings.filter { text, line in
+      mayBeWords(text, source)
+        && !lines[max(0, line - 6)..<line].contains { $0.contains(/\b(?:precondition|fatalError|assert)\w*\(/) }
+    }
   }
 }
 
