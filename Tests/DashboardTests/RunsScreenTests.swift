@@ -63,7 +63,7 @@ struct RunsScreenTests {
     #expect(press(&state, .character("4"), .down, .enter, .character("y")).isEmpty && state.screen == .runs)
     for size in [Size(80, 24), Size(160, 50), Size(40, 10)] {
       let text = lines(state, size).joined(separator: " ")
-      #expect(text.contains("No run yet") && text.contains("A run comes here with its first"), "\(text)")
+      #expect(text.contains("No run yet") && text.contains("A run appears here with its first"), "\(text)")
     }
   }
 
