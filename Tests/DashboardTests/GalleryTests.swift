@@ -127,7 +127,7 @@ struct GalleryTests {
     #expect(state.pictureOrder.count == mistakes.max())
     let classes = try #require(state.shown?.evaluation?.classes)
     #expect(state.pictureOrder.allSatisfy { classes.predicted[$0] == cell.guess })
-    #expect(text(state).contains("\(cell.actual)→\(cell.guess) alone"))
+    #expect(text(state).contains("only \(cell.actual)→\(cell.guess)"))
     press(&state, .left)
     #expect(state.lab.pictures.cell?.guess == max(cell.guess - 1, 0))
     press(&state, .escape)
