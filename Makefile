@@ -15,7 +15,8 @@ DESTDIR ?=
 ARGS ?=
 
 # Swift's own libraries go into the program: it starts faster, and once installed it needs no toolchain.
-BUILD_RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
+# Without the libraries' debugging information, which is half of the file; names of functions stay for backtraces.
+BUILD_RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker --strip-debug --product
 RELEASE := .build/release
 SOURCES := Sources Tests Plugins Package.swift $(wildcard Benchmarks)
 VENV := .venv
