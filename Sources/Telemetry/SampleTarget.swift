@@ -1,4 +1,4 @@
-/// What is to be told of samples without order.
+/// What is predicted of samples without order.
 package enum SampleTarget: Sendable {
   case classes(ClassTarget)
   case number(NumberTarget)

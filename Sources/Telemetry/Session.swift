@@ -34,7 +34,7 @@ package struct SessionInfo: Sendable {
   /// What is asked at all rungs.
   package var target: SessionTarget { content.target }
 
-  /// The target of a forecast, for what there is of forecasts alone; nil where samples are told apart.
+  /// The target of a forecast, for what only forecasts have; nil for samples without order.
   package var forecast: ForecastTarget? {
     switch target {
     case .forecast(let target): target

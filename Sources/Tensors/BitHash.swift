@@ -1,6 +1,6 @@
 /// Folds the bit patterns of `values` into `hash` (FNV-1a over 32-bit words); start from `bitHashSeed`.
 ///
-/// It tells equal bits from unequal ones: `-0` and `0` differ.
+/// Equal bits give equal hashes, unequal ones almost always others: `-0` and `0` differ.
 package func bitHash(_ values: UnsafeBufferPointer<Float>, into hash: inout UInt64) {
   var state = hash
   for value in values {

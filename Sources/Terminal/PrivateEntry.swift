@@ -33,7 +33,7 @@ enum PrivateEntry {
   /// Instead of the usual form, which spells the first sixteen in another way: less to work out for each change.
   private static let plainPalette = ["setaf": "\u{1B}[38;5;%p1%dm", "setab": "\u{1B}[48;5;%p1%dm"]
 
-  /// Movements other than `cup`, scrolling regions (ncurses would set one of 24 rows before it is told the size),
+  /// Movements other than `cup`, scrolling regions (ncurses would set one of 24 rows before it knows the size),
   /// repetitions, and whatever defines colours.
   private static let dropped: Set<String> = [
     "cuf", "cub", "cuu", "cud", "cuf1", "cub1", "cuu1", "cud1", "hpa", "vpa", "ht", "cbt", "home", "ll", "cr", "csr",

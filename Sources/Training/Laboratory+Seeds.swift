@@ -22,14 +22,14 @@ extension Laboratory {
     guard !subjects.isEmpty else { return nil }
     let study = SeedStudy(experiment: experiment, subjects: subjects, seeds: count, threads: threads)
     let events = events
-    let told = Mutex(-1)
+    let reported = Mutex(-1)
     let task = experiment.info.target.task
     DispatchQueue.global(qos: .utility).async {
       let found = study.run {
         let progress = study.progress
         // A person sees percents.
         let percent = Int(progress.share * 100)
-        let isNew = told.withLock { last in
+        let isNew = reported.withLock { last in
           defer { last = max(last, percent) }
           return percent > last
         }

@@ -40,7 +40,7 @@ struct DataScreenTests {
     #expect(!text().contains("told in the report"))
     #expect(text().contains("\(Numbers.group(1_637_659)) comparisons for leaks"))
     _ = reduce(&state, .audit(DataStory.cleanAudit))
-    #expect(text().contains("✓ nothing knows the future: \(Numbers.group(1_637_659)) comparisons"))
+    #expect(text().contains("✓ no leaks from the future: \(Numbers.group(1_637_659)) comparisons"))
     _ = reduce(&state, .session(Scene.story.session))
     #expect(state.data.audit == nil)
   }

@@ -127,7 +127,7 @@ struct FittedModelFileTests {
     try Trained.withFile { path in
       try SafetensorsWriter.write([NamedTensor(name: "w", shape: [1], values: [1])], to: path)
       let error = #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
-      #expect(error?.sentence.contains("holds tensors and no model") == true)
+      #expect(error?.sentence.contains("holds tensors, but no model") == true)
     }
   }
 }

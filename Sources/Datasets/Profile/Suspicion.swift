@@ -10,7 +10,7 @@ package struct Suspicion: Sendable, Hashable {
     /// The target's value so many rows later: a lag made by shifting the wrong way.
     case knowsAhead(rows: Int)
     /// Each of its values stands for one class.
-    case tellsClass
+    case separatesClasses
   }
 
   package var column: String
@@ -20,7 +20,7 @@ package struct Suspicion: Sendable, Hashable {
   package var isLeak: Bool {
     switch kind {
     case .allMissing, .constant: false
-    case .equalsTarget, .followsTarget, .knowsAhead, .tellsClass: true
+    case .equalsTarget, .followsTarget, .knowsAhead, .separatesClasses: true
     }
   }
 
@@ -65,8 +65,8 @@ package struct Suspicion: Sendable, Hashable {
       let plain = Set(found.map(\.column))
       return found
         + table.columns.filter { $0.name != name && !plain.contains($0.name) }.filter {
-          tellsClass($0.values, labels, classCount: classNames.count)
-        }.map { Suspicion(column: $0.name, kind: .tellsClass) }
+          separatesClasses($0.values, labels, classCount: classNames.count)
+        }.map { Suspicion(column: $0.name, kind: .separatesClasses) }
     }
   }
 
@@ -110,7 +110,7 @@ package struct Suspicion: Sendable, Hashable {
   }
 
   /// Whether each value belongs to one class and values are few: more of them would distinguish rows, not classes.
-  private static func tellsClass(_ values: [Double], _ labels: [Int32], classCount: Int) -> Bool {
+  private static func separatesClasses(_ values: [Double], _ labels: [Int32], classCount: Int) -> Bool {
     var classes: [Double: Int32] = [:]
     var known = 0
     for (value, label) in zip(values, labels) where !value.isNaN && label >= 0 {

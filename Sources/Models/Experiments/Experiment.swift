@@ -15,7 +15,7 @@ package protocol Experiment: Sendable {
   ///
   /// - Throws: ``ExperimentError``.
   func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner
-  /// Itself where it forecasts, for studies of forecasts alone; nil where samples are told apart.
+  /// Itself where it forecasts, for studies that only forecasts have; nil for samples without order.
   var forecasting: ForecastExperiment? { get }
 }
 

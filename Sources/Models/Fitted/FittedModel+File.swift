@@ -81,7 +81,7 @@ extension FittedModel {
   }
 }
 
-/// Read first, so that a newer file is told from a damaged one.
+/// Read first, so that a newer file is not called damaged.
 private struct Version: Decodable {
   let version: Int
 }

@@ -37,7 +37,7 @@ extension SampleExperiment {
       }
       var info = SessionInfo(
         fileName: options.fileName, targetName: target.name,
-        content: .images(ImageGallery(images, split.test), target.told(split)),
+        content: .images(ImageGallery(images, split.test), target.described(split)),
         rungs: views.map { RungInfo(id: $0.rung, rows: images.count) }, remarks: images.report.remarks)
       let uneven = ladder.grains.filter { !$0.divides(height: images.height, width: images.width) }.map(\.label)
       if !uneven.isEmpty {

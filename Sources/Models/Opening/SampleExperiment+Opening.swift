@@ -39,7 +39,7 @@ extension SampleExperiment {
         }
       let source = SampleFrame.Source.table(columns: treatment.columns.map(\.name), bounds: treatment.bounds)
       var info = SessionInfo(
-        fileName: options.fileName, targetName: target.name, content: .table(own.told(split)),
+        fileName: options.fileName, targetName: target.name, content: .table(own.described(split)),
         rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)
       if complete.count < table.rowCount {
         info.remarks.append(Words.remarkMissingRows(count: table.rowCount - complete.count))
@@ -54,8 +54,8 @@ extension SampleExperiment {
 }
 
 extension SampleExperiment.Target {
-  /// What is to be told of the test samples, with what has to be beaten.
-  func told(_ split: SampleSplit) -> SampleTarget {
+  /// The test samples as the screen and reports see them, with what has to be beaten.
+  func described(_ split: SampleSplit) -> SampleTarget {
     switch self {
     case .classes(let labels, let names): .classes(Self.classes(labels, names, split))
     case .numbers(let values): .number(Self.number(values, split))

@@ -156,7 +156,7 @@ extension ColumnWarning {
       case .followsTarget(let correlation):
         Words.columnFollows(correlation: correlation < 0 ? "−1.0" : "1.0")
       case .knowsAhead(let rows): Words.columnAhead(rows: rows)
-      case .tellsClass: Words.columnClass
+      case .separatesClasses: Words.columnClass
       }
     self.init(column: suspicion.column, what: what)
   }

@@ -26,7 +26,9 @@ struct KeptSettings: Codable {
     settings.seed = seed
     settings.patience = patience
     for knob in Knob.allCases where knob != .recipe {
-      guard let value = knobs[knob.rawValue], value != settings.value(of: knob) else { continue }
+      guard let kept = knobs[knob.rawValue] else { continue }
+      let value = settings.range(of: knob).restored(kept)
+      guard value != settings.value(of: knob) else { continue }
       try settings.set(knob, to: value)
     }
     return settings

@@ -26,7 +26,7 @@ extension KnobValue: Codable {
 
 extension KnobRange {
   /// JSON writes 1.0 as 1: a whole number of a range of numbers is meant as one.
-  func restored(_ value: KnobValue) -> KnobValue {
+  package func restored(_ value: KnobValue) -> KnobValue {
     switch (self, value) {
     case (.logarithmic, .integer(let count)), (.linear, .integer(let count)), (.towardsOne, .integer(let count)):
       .number(Double(count))

@@ -59,7 +59,7 @@ extension RunRecord {
     if let knob = intervention.knob, let value = intervention.new { settings[knob] = value }
   }
 
-  /// A restart begins again at step 0 with the present knobs; a mark there tells what was before.
+  /// A restart begins again at step 0 with the present knobs; a mark there says what was before.
   private mutating func beginAgain(after step: Int) {
     firstStep = 0
     epochs = []

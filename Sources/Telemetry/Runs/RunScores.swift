@@ -53,7 +53,7 @@ package struct RunScores: Hashable, Sendable, Codable {
 
 extension RunScores {
   /// The scores by which runs are held against each other: of best weights, and of the newest where there is no validation
-  /// part to tell the best by; where no run has any best yet, all of the newest.
+  /// part to choose the best by; where no run has any best yet, all of the newest.
   package static func comparable(_ runs: [RunRecord]) -> [RunID: RunScores] {
     let isBestKnown = runs.contains { $0.bestScores != nil }
     let found = runs.compactMap { run in

@@ -21,7 +21,7 @@ final class AdaptiveAllocation: Sendable {
   /// Pauses all runs, then grants.
   func start() {
     for trainer in trainers { trainer.send(.pause) }
-    tell(granted: nil, isOver: false)
+    report(granted: nil, isOver: false)
     grantNext()
   }
 
@@ -31,7 +31,7 @@ final class AdaptiveAllocation: Sendable {
   private func grantNext() {
     let stopped = isStopped.load(ordering: .acquiring)
     guard !stopped, let (arm, multiplyAdds) = allocator.withLock({ $0.next() }) else {
-      tell(granted: nil, isOver: true)
+      report(granted: nil, isOver: true)
       return
     }
     trainers[arm].grant(multiplyAdds) { [self] result in
@@ -39,12 +39,12 @@ final class AdaptiveAllocation: Sendable {
         allocator.note(
           arm: arm, spent: max(result.spent, 1), score: result.validation ?? .infinity, isFinished: result.isFinished)
       }
-      tell(granted: trainers[arm].rung, isOver: false)
+      report(granted: trainers[arm].rung, isOver: false)
       grantNext()
     }
   }
 
-  private func tell(granted: RungID?, isOver: Bool) {
+  private func report(granted: RungID?, isOver: Bool) {
     let report = allocator.withLock { allocator in
       AllocationReport(
         policy: allocator.policy, granted: granted,

@@ -15,7 +15,7 @@ struct StreamPace {
     lastNews = clock.now
   }
 
-  mutating func heard(points: Int) {
+  mutating func take(points: Int) {
     lastNews = clock.now
     let seconds = Self.seconds(lastNews - since)
     guard seconds >= 0.5 else { return }

@@ -67,13 +67,13 @@ extension WatchEngine {
     guard standing.allSatisfy({ $0.isFinished || errors.runs[$0.run] != nil }) else { return }
     judged += 1
     let change = preference.add(standing.map { errors.runs[$0.run]?.squared ?? .infinity })
-    tell(.scored(OriginScore(origin, of: self)))
-    for run in standing where !run.isFinished { tell(.event(.epoch(run.run, report(of: run)))) }
+    announce(.scored(OriginScore(origin, of: self)))
+    for run in standing where !run.isFinished { announce(.event(.epoch(run.run, report(of: run)))) }
     guard let change else { return }
     let rung = { (index: Int) in self.rungs[standing[index].rung].id }
     let text = wording(of: change, standing)
     reason = text
-    tell(
+    announce(
       .preferred(
         PreferenceChange(
           at: instant(of: origin.step + steps * finestRatio), from: change.from.map(rung), to: rung(change.to),

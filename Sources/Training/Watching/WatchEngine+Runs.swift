@@ -10,8 +10,8 @@ extension WatchEngine {
       number, on: rungs[rung], settings: settings, ratio: ladder.ratios[rung] / finestRatio,
       telemetry: makeTelemetry(number), steps: steps, window: plan.window)
     runs.append(run)
-    tell(.event(.began(run.plan(rung: rungs[rung].id, parent: parent))))
-    tell(.event(.phase(number, .running)))
+    announce(.event(.began(run.plan(rung: rungs[rung].id, parent: parent))))
+    announce(.event(.phase(number, .running)))
     return number
   }
 
@@ -49,12 +49,12 @@ extension WatchEngine {
     case .resume where run.phase == .paused: enter(.running, run)
     case .step where !run.isFinished:
       run.step()
-      tell(.event(.phase(number, .running)))
+      announce(.event(.phase(number, .running)))
     case .set(let knob, let value):
       do {
-        if let done = try run.set(knob, to: value) { tell(.event(.applied(number, done))) }
+        if let done = try run.set(knob, to: value) { announce(.event(.applied(number, done))) }
       } catch {
-        tell(.event(.notice(error.sentence)))
+        announce(.event(.notice(error.sentence)))
       }
     case .stop where !run.isFinished: finish(run, .stopped)
     // Not as the run stands; and a stream cannot be read again from its start.
@@ -69,11 +69,11 @@ extension WatchEngine {
 
   private func enter(_ phase: Phase, _ run: WatchedRun) {
     run.enter(phase)
-    tell(.event(.phase(run.run, phase)))
+    announce(.event(.phase(run.run, phase)))
   }
 
   private func finish(_ run: WatchedRun, _ reason: EndReason) {
     enter(.finished(reason), run)
-    tell(.event(.ended(run.run, run.endReport(seconds: 0))))
+    announce(.event(.ended(run.run, run.endReport(seconds: 0))))
   }
 }

@@ -51,7 +51,7 @@ package final class WatchEngine {
     return news
   }
 
-  func tell(_ item: WatchNews) { news.append(item) }
+  func announce(_ item: WatchNews) { news.append(item) }
 
   /// Takes the value of a step, NaN where it has none; steps that were left out have none either.
   package func take(_ value: Double, at number: Int) {
@@ -89,9 +89,9 @@ package final class WatchEngine {
     for run in runs where run.rung == rung && !run.isFinished {
       let before = run.phase
       if let divergence = run.learn(from: rungs[rung], endingAt: rungs[rung].values.count) {
-        tell(.event(.diverged(run.run, divergence)))
+        announce(.event(.diverged(run.run, divergence)))
       } else if run.phase != before {
-        tell(.event(.phase(run.run, run.phase)))
+        announce(.event(.phase(run.run, run.phase)))
       }
     }
   }

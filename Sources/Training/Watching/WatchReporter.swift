@@ -6,14 +6,14 @@ struct WatchReporter {
   private var pace = StreamPace()
   private var waiting: [Event] = []
   private var isOpen = false
-  private var told: StreamInfo?
+  private var reported: StreamInfo?
 
   init(events: EventQueue) { self.events = events }
 
   var untilStalled: Int { pace.untilStalled }
 
   mutating func collect(_ feed: WatchFeed, hadNews: Bool) {
-    if hadNews { pace.heard(points: feed.points) }
+    if hadNews { pace.take(points: feed.points) }
     for item in feed.takeNews() {
       switch item {
       case .event(.epoch(let run, let report)):
@@ -36,8 +36,8 @@ struct WatchReporter {
     }
     var info = StreamInfo(points: feed.points, skipped: feed.skipped, pointsPerSecond: pace.pointsPerSecond)
     info.phase = feed.hasEnded ? .ended : pace.stalled.map { .stalled(seconds: $0) } ?? .flowing
-    guard info != told || !waiting.isEmpty else { return nil }
-    told = info
+    guard info != reported || !waiting.isEmpty else { return nil }
+    reported = info
     let session = engine.session(info)
     // Opening forgets what was known of runs: it comes first.
     let opening: [Event] = isOpen ? [] : [.rolled(session, [:])]

@@ -88,7 +88,7 @@ package final class WatchRoom: RunHost {
     case .everyone(let command): for run in engine.runs { engine.apply(command, to: run.run) }
     case .branch(let parent, let edits):
       do { _ = try engine.branch(from: parent, edits: edits) } catch {
-        engine.tell(.event(.notice(error.sentence)))
+        engine.announce(.event(.notice(error.sentence)))
       }
     case .stop: break
     }

@@ -339,7 +339,7 @@ picture-abstract = Draw a screen as SVG or text, without a terminal.
 picture-discussion =
     Opens the file, trains for a while, presses the keys that you give, and draws what the Lab would show.
 
-    { "  " }grainscope picture demand --screen lab --size 120x36 --theme dark --output lab.svg
+    { "  " }grainscope picture demand --screen lab --size 120x36 --output lab.svg
     { "  " }grainscope picture demand --keys "g g v" --output -
 picture-screen = Which screen: { $screens }.
 picture-size = Columns and rows.

@@ -57,6 +57,6 @@ struct SuspicionTests {
     }
     let dataset = try read("code,size,species\n" + rows.joined(separator: "\n") + "\n")
     let found = kinds(dataset, target: "species")
-    #expect(found == ["code": .tellsClass])
+    #expect(found == ["code": .separatesClasses])
   }
 }

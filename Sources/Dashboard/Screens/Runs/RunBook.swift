@@ -30,7 +30,7 @@ struct RunBook {
   /// The runs of each rung, oldest first.
   var recordsOfRung: [RungID: [RunRecord]] { Dictionary(grouping: records, by: \.plan.rung) }
 
-  /// The knobs that tell runs of a rung apart, in the order of the settings.
+  /// The knobs in which runs of a rung differ, in the order of the settings.
   static func distinctiveKnobs(of records: [RunRecord]) -> [Knob] {
     var found: Set<Knob> = []
     var first: [Knob: KnobValue] = [:]

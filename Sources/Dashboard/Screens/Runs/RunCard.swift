@@ -51,7 +51,7 @@ struct RunCard {
     return lines
   }
 
-  /// A line a knob; what tells the run from others of its grain stands out.
+  /// A line a knob; what differs from other runs of its grain stands out.
   private var settings: [StyledText] {
     let distinctive = Set(RunBook.distinctiveKnobs(of: book.recordsOfRung[run.plan.rung] ?? []))
     let width = (run.plan.knobs.map { TextWidth.width(of: $0.knob.title) }.max() ?? 0) + 2

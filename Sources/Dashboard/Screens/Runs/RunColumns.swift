@@ -1,7 +1,7 @@
 import Canvas
 import Telemetry
 
-/// The columns of the list of runs: how far each is, the best it came to, and what tells it from others of its grain.
+/// The columns of the list of runs: how far each is, the best it came to, and how it differs from others of its grain.
 struct RunColumns {
   private enum Column: CaseIterable {
     case run, grain, recipe, origin, epochs, validation, epoch, difference
@@ -10,7 +10,7 @@ struct RunColumns {
   private let list: RunList
   private let ink: Ink
   private let columns: [Column]
-  /// What tells the runs of a rung apart.
+  /// How the runs of a rung differ.
   private let knobs: [RungID: [Knob]]
   /// The smallest loss of each grain that has several runs.
   private let best: [RungID: Double]
