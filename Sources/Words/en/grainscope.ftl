@@ -5,17 +5,17 @@ program-abstract = A laboratory in the terminal for models at many grains of the
 program-discussion =
     Open a file and watch models learn at every grain (resolution), side by side:
 
-    { "  " }grainscope demand.csv                      open the Lab on a file of your own
-    { "  " }grainscope                                 open the Lab on a sample, to look around
-    { "  " }grainscope samples                         list the samples that come with the program
+    { "  " }grainscope demand.csv                      open the Lab on your own file
+    { "  " }grainscope                                 open the Lab on a sample
+    { "  " }grainscope samples                         list the samples
 
     The same work without a screen:
 
-    { "  " }grainscope inspect demand.csv              what is in the file, and which ladder of grains suits it
-    { "  " }grainscope train demand.csv --grain 1h,1d  train, score every grain on one common target
-    { "  " }grainscope reconcile demand.csv            make the forecasts of all grains add up
-    { "  " }grainscope choose demand.csv               choose the grain that is worth it, and say why
-    { "  " }grainscope replay run.journal              run a journal again and compare the bits
+    { "  " }grainscope inspect demand.csv              what is in it, which grains suit it
+    { "  " }grainscope train demand.csv --grain 1h,1d  train and score every grain
+    { "  " }grainscope reconcile demand.csv            make all grains add up
+    { "  " }grainscope choose demand.csv               find the grain worth taking
+    { "  " }grainscope replay run.journal              run again, compare the bits
 
     In the Lab, ? shows every key.
 
@@ -161,7 +161,7 @@ evaluate-discussion =
 
     { "  " }grainscope evaluate demand --recipe ridge
     { "  " }grainscope evaluate demand --recipe mlp --epochs 60 --seeds 5 --measure MASE
-    { "  " }grainscope evaluate demand --seeds 5 --json | jq '.rungs[] | { "{" }rung, mean, halfWidth{ "}" }'
+    { "  " }grainscope evaluate demand --seeds 5 --json | jq '.rungs[] | { "{" }rung, mean{ "}" }'
 evaluate-seeds = How many seeds each grain is trained with.
 evaluate-seeds-out-of-range = --seeds { $seeds }: give a number from 1 to 1000.
 evaluate-measure-unknown = --measure { $measure } is not known; choose one of { $measures }, or all.
@@ -381,7 +381,7 @@ protocol-discussion =
     All columns are forecast on the z-scored scale by one model, windows have stride 1 and none is dropped. What can be tuned is tuned on the validation part alone; its error stands beside that on the test part. For ETTh1 the published figures stand beside ours. Borders are the rows at which training, validation and test end; without them those of the ETT sets are taken, for hours or for quarters of an hour.
 
     { "  " }grainscope protocol ETTh1.csv
-    { "  " }grainscope protocol ETTm1.csv --recipe ridge,nlinear --horizons 96 --set ett-minute
+    { "  " }grainscope protocol ETTm1.csv --recipe ridge --horizons 96 --set ett-minute
     { "  " }grainscope protocol load.csv --borders 6000,8000,10000 --lookback 168,336
 protocol-file = A file with a series; every numeric column is forecast.
 protocol-recipe = Forecasters, separated by commas.
