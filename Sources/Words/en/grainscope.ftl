@@ -11,7 +11,7 @@ program-discussion =
 
     The same work without a screen:
 
-    { "  " }grainscope inspect demand.csv              what is in it, which grains suit it
+    { "  " }grainscope inspect demand.csv              what is in it, and its grains
     { "  " }grainscope train demand.csv --grain 1h,1d  train and score every grain
     { "  " }grainscope reconcile demand.csv            make all grains add up
     { "  " }grainscope choose demand.csv               find the grain worth taking
