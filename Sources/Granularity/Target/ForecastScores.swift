@@ -4,7 +4,8 @@ import Tensors
 package struct ForecastScores: Hashable, Sendable {
   /// Origins with a forecast.
   package var count: Int
-  /// False with fewer than 20 origins: shown, not ranked.
+  /// False with fewer than 20 origins, or where the target has an origin without a forecast, so that others are scored on
+  /// more: shown, not ranked.
   package var isRanked: Bool
   package var mse: Double
   package var mae: Double
@@ -36,7 +37,8 @@ extension CommonTarget {
     }
     guard count > 0 else { return nil }
     var scores = ForecastScores(
-      count: count, isRanked: count >= Self.rankedOrigins, mse: own.mse, mae: own.mae, rmse: own.rmse,
+      count: count, isRanked: count >= Self.rankedOrigins && count == set.count, mse: own.mse, mae: own.mae,
+      rmse: own.rmse,
       smape: own.smape)
     if let scale, scale.meanSquare > 0 { scores.rmsse = (own.mse / scale.meanSquare).squareRoot() }
     if let scale, scale.meanAbsolute > 0 { scores.mase = own.mae / scale.meanAbsolute }

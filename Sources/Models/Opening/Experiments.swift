@@ -66,26 +66,35 @@ package enum Experiments {
           series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
           borders: Borders(split, of: series)),
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) })
-      let matrix = EvaluationMatrix(target)
-      var info = try sessionInfo(target, matrix, options)
-      info.joins = Recipe.allCases.filter(\.joins).map {
-        JoinChoice(recipe: $0.rawValue, explanation: $0.explanation)
-      }
-      info.policies = treatment.policies
-      info.ranking = treatment.ranking
-      let level = options.band ?? Self.bandLevel
-      let needed = ConformalBand.leastOrigins(level: level)
-      if target.validation.count < needed {
-        info.remarks.append(
-          Words.remarkNoBand(
-            level: shortDecimal(level * 100), needed: needed, found: target.validation.count))
-      }
-      return ForecastExperiment(
-        treatment, target: target, matrix: matrix, split: split, readsAll: options.choosesColumns, bandLevel: level,
-        info: info, source: (series, options))
+      let all = try forecast(treatment, target, split, source: (series, options))
+      guard let served = try all.originsOfAllRungs() else { return all }
+      return try forecast(treatment, target.keeping(served.contains), split, source: (series, options))
     } catch {
       throw OpeningError(error)
     }
+  }
+
+  /// - Parameter target: at the origins at which everything is scored.
+  private static func forecast(
+    _ treatment: SeriesTreatment, _ target: CommonTarget, _ split: Split,
+    source: (series: TimeSeries, options: SessionOptions)
+  ) throws -> ForecastExperiment {
+    let matrix = EvaluationMatrix(target)
+    var info = try sessionInfo(target, matrix, source.options)
+    info.joins = Recipe.allCases.filter(\.joins).map {
+      JoinChoice(recipe: $0.rawValue, explanation: $0.explanation)
+    }
+    info.policies = treatment.policies
+    info.ranking = treatment.ranking
+    let level = source.options.band ?? Self.bandLevel
+    let needed = ConformalBand.leastOrigins(level: level)
+    if target.validation.count < needed {
+      info.remarks.append(
+        Words.remarkNoBand(level: shortDecimal(level * 100), needed: needed, found: target.validation.count))
+    }
+    return ForecastExperiment(
+      treatment, target: target, matrix: matrix, split: split, readsAll: source.options.choosesColumns,
+      bandLevel: level, info: info, source: source)
   }
 
   /// The named column, else the first column of numbers that varies.

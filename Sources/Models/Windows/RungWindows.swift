@@ -97,6 +97,11 @@ package struct RungWindows: Sendable {
     laidOut(try WindowPlan(view, fitted.spec, at: origins, actual: actual), Self.tableNumbers)
   }
 
+  /// Those of `origins` at which a window has complete inputs.
+  func served(_ origins: [Instant]) throws -> [Instant] {
+    try WindowPlan(view, fitted.spec, at: origins, actual: actual).origins
+  }
+
   private func laidOut(_ plan: WindowPlan, _ tableNumbers: Int) -> Part {
     let rows = WindowRows(plan, fitted)
     let isSmall = rows.count * (rows.inputCount + rows.outputCount) <= tableNumbers

@@ -160,7 +160,7 @@ advice-leave-out-and-take = leave out { $without } and take { $grains } with a h
 ## Origins that are left out
 omitted-missing = { NUMBER($count) } for missing values
 omitted-clock = { NUMBER($count) } for a change of the clock
-omitted-unforecast = { NUMBER($count) } without forecasts of all rungs
+omitted-unforecast = { NUMBER($count) } where a rung lacks values that it reads (--gaps interpolate:3 fills short gaps)
 
 ## Why there is no common target
 target-no-column = There is no target column number { $column }; the series has { NUMBER($count) }.

@@ -64,7 +64,7 @@ weights-no-images = --weights gives the base network of images its weights, and 
 ## Why a rung cannot be trained
 experiment-no-grain = There is no grain { $rung } on this ladder; choose among { $known }.
 experiment-excluded = The grain { $rung } cannot be compared at this target: { $reason }; choose another horizon or leave the grain out.
-experiment-few-windows = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a finer grain or a shorter lookback.
+experiment-few-windows = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a shorter lookback or another grain, or fill short gaps (--gaps interpolate:3).
 experiment-no-fit = The recipe { $recipe } does not fit { $task }; choose { $known }.
 experiment-unusable = The grain { $rung } cannot be trained: { $reason }
 task-series = a series
