@@ -14,6 +14,9 @@ enum LabelNames {
 
   static func isLabel(_ name: String) -> Bool { labels.contains(Clean.key(name)) }
 
+  /// Whether a name is a letter of a formula, as `y`, which other columns are called too.
+  static func isLetter(_ name: String) -> Bool { Clean.key(name).count == 1 }
+
   /// Whether a name speaks of time: the whole of it, or one of its words (`utc_timestamp`, `DateTime`, `Date (local)`).
   static func isTime(_ name: String) -> Bool {
     let key = Clean.key(name)

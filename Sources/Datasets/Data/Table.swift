@@ -33,7 +33,10 @@ package enum TableTarget: Sendable {
 }
 
 extension Table {
-  /// The column to learn: text becomes classes, and so do whole numbers in a column that is named like a label.
+  /// More distinct whole numbers than this are amounts, whatever their column is called.
+  private static let mostNumberedClasses = 20
+
+  /// The column to learn: text becomes classes, and so do a few whole numbers in a column that is named like a label.
   ///
   /// - Parameter name: nil takes the suggestion: a column named like a label, else the only text column of few values, else the last.
   /// - Throws: ``DatasetError/noSuchColumn(name:near:known:)`` or ``DatasetError/tooManyClasses(name:count:)``.
@@ -48,7 +51,7 @@ extension Table {
       return .classes(name: chosen, labels: text.codes, classNames: text.levels)
     }
     guard let column = columns.first(where: { $0.name == chosen }) else { throw .noSuchColumn(chosen, among: names) }
-    if LabelNames.isLabel(chosen), let classes = Self.classes(of: column.values) {
+    if LabelNames.isLabel(chosen), let classes = Self.classes(of: column.values, most: Self.mostNumberedClasses) {
       return .classes(name: chosen, labels: classes.labels, classNames: classes.names)
     }
     return .number(column)
@@ -61,19 +64,23 @@ extension Table {
 
   private var suggestion: (name: String, reason: String)? {
     let names = columns.map(\.name) + textColumns.map(\.name)
-    if let label = names.first(where: LabelNames.isLabel) { return (label, Words.targetLabel) }
+    // The word says more than the letter.
+    let labels = names.filter(LabelNames.isLabel)
+    if let label = labels.first(where: { !LabelNames.isLetter($0) }) ?? labels.first {
+      return (label, Words.targetLabel)
+    }
     let texts = textColumns.filter { !$0.isTruncated && (2...100).contains($0.levels.count) }
     if texts.count == 1 { return (texts[0].name, Words.targetText) }
     return (columns.last?.name ?? textColumns.last?.name).map { ($0, Words.targetLast) }
   }
 
-  /// Distinct whole numbers, ascending, as classes; nil where values are not whole or more than 100 are distinct.
-  static func classes(of values: [Double]) -> (labels: [Int32], names: [String])? {
+  /// Distinct whole numbers, ascending, as classes; nil where values are not whole or more than `most` are distinct.
+  static func classes(of values: [Double], most: Int = 100) -> (labels: [Int32], names: [String])? {
     var distinct: Set<Double> = []
     for value in values where !value.isNaN {
       guard value == value.rounded(.towardZero), abs(value) < 1e6 else { return nil }
       distinct.insert(value)
-      guard distinct.count <= 100 else { return nil }
+      guard distinct.count <= most else { return nil }
     }
     let sorted = distinct.sorted()
     var codes: [Double: Int32] = [:]

@@ -212,7 +212,8 @@ package struct SessionAudit {
         guard case .lag(let aggregate, 1) = feature, aggregate.aggregation == .std else { continue }
         let values = (0..<part.inputs.rows).map { part.inputs[$0, column] }
         tally.count(values.count)
-        if let first = values.first, values.allSatisfy({ $0 == first }) {
+        // One window is always like itself.
+        if let first = values.first, values.count > 1, values.allSatisfy({ $0 == first }) {
           tally.find(Words.foundNoDeviation(grain: grain.label, windows: values.count))
         }
       }

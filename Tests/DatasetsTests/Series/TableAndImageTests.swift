@@ -27,6 +27,15 @@ struct TableTests {
     #expect(names == ["3", "7"])
   }
 
+  @Test("Many whole numbers are amounts, even in a column called y; a word names a label better than a letter")
+  func amounts() throws {
+    let prices = "area,y\n" + (0..<30).map { "\($0 % 7),\(1000 + 3 * $0)\n" }.joined()
+    guard case .number(let column) = try readTable(prices).target() else { throw NotOfThisKind() }
+    #expect(column.name == "y" && column.values[1] == 1003)
+    let points = try readTable("x,y,label\n1,2,a\n2,5,b\n3,1,a\n")
+    #expect(points.suggestedTarget == "label")
+  }
+
   @Test("A target that is not there is answered with names that resemble it")
   func noTarget() throws {
     let table = try readTable(flowers)
