@@ -6,9 +6,10 @@ package enum Listing {
   /// As `a, b or c`; empty for none.
   package static func choice(_ names: [String]) -> String { joined(names, last: Words.or) }
 
-  /// As `a, b, …`; `none` for none.
+  /// As `a, b and 4 more`, or `a, b` where that is all; `none` for none.
   package static func some(_ names: [String], most: Int = 6) -> String {
-    names.isEmpty ? Words.none : names.prefix(most).joined(separator: ", ") + (names.count > most ? ", …" : "")
+    guard names.count > most else { return names.isEmpty ? Words.none : names.joined(separator: ", ") }
+    return Words.andMore(names: names.prefix(most).joined(separator: ", "), count: names.count - most)
   }
 
   private static func joined(_ names: [String], last word: String) -> String {

@@ -2,3 +2,4 @@
 and = and
 or = or
 none = none
+and-more = { $names } and { NUMBER($count) } more

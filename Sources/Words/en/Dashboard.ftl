@@ -387,7 +387,7 @@ palette-knob-is = is { $value }; { $expected }
 palette-sets-live = Sets it at the next step.
 palette-sets-structural = Changes it for the next branch.
 themes-title = Themes
-theme-kept = theme { $name }; to start with it, write theme = "{ $name }" in config.toml
+theme-kept = theme { $name }; to start with it, write theme = "{ $name }" under [look] in config.toml
 join-title = Join grains
 join-needs-two = at least two grains
 join-done = { $recipe }: { $grains } are joined
@@ -718,7 +718,7 @@ rungs-keys-on-all = keys act on all
 rungs-keys-on-one = keys act on this rung
 rungs-preferred = { $rung } is preferred
 rungs-not-ranked = not yet ranked at the common target
-rungs-below = { $percent } % below { $baseline }
+rungs-below = { $percent } % better than { $baseline }
 rungs-above = no rung beats { $baseline } { $error } yet
 runs-done = { NUMBER($done) } of { NUMBER($runs) } runs
 

@@ -164,7 +164,7 @@ stamps-cut-digits = digits of stamps below a millisecond are cut off
 stamps-at-month-ends = stamps stand at month ends; each row is counted from its month's first day
 stamps-irregular = stamps are irregular: { NUMBER($percent) } % of steps are { $step }; rows are moved to the nearest { $cadence }
 rows-reversed = rows run from new to old and were reversed
-stamps-repeated = { NUMBER($repeated) } of { NUMBER($rows) } rows repeat a stamp and are left out; are several series stacked in one file?
+stamps-repeated = { NUMBER($repeated) } of { NUMBER($rows) } rows repeat a stamp and are left out; several series may be stacked in one file
 
 ## NumPy's arrays: found, and expected (bad-array)
 array-header = a header
