@@ -16,8 +16,24 @@ struct Grainscope: ParsableCommand {
         LabCommand.self, TrainCommand.self, EvaluateCommand.self, AuditCommand.self, InspectCommand.self,
         SamplesCommand.self, ReplayCommand.self, PictureCommand.self, ConfigCommand.self, ProtocolCommand.self,
         ReconcileCommand.self, ChooseCommand.self, SharingCommand.self, AdaptCommand.self, WatchCommand.self,
-      ],
-      defaultSubcommand: LabCommand.self)
+      ])
+  }
+
+  /// What is asked of the whole program, and not of a command of it.
+  private static let ownArguments: Set = [
+    "-h", "--help", "--version", "help", "--help-hidden", "-help-hidden", "--generate-completion-script",
+    "--experimental-dump-help", "---completion",
+  ]
+
+  /// The arguments with the command that they leave out: the Lab.
+  ///
+  /// The parser knows default commands too, but builds all options of the default before each command, which takes longer
+  /// than the rest of the start.
+  private static var arguments: [String] {
+    let given = Array(CommandLine.arguments.dropFirst())
+    guard let first = given.first else { return [LabCommand.name] }
+    let isNamed = configuration.subcommands.contains { $0.configuration.commandName == first }
+    return isNamed || ownArguments.contains(first) ? given : [LabCommand.name] + given
   }
 
   static func main() {
@@ -25,7 +41,7 @@ struct Grainscope: ParsableCommand {
     // A closed pipe ends a write with an error, not the program in silence.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch let failure as Failure {
       Standard.error.report(failure.sentence)

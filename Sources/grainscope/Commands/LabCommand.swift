@@ -5,8 +5,10 @@ import Models
 import Terminal
 
 struct LabCommand: ParsableCommand {
+  static let name = "lab"
+
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "lab", abstract: Words.labAbstract, discussion: Words.labDiscussion)
+    CommandConfiguration(commandName: name, abstract: Words.labAbstract, discussion: Words.labDiscussion)
   }
 
   @OptionGroup var session: SessionArguments
