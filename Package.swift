@@ -65,10 +65,13 @@ let package = Package(
     module("Canvas", ["Basics"], plugins: ["EmbedThemes"], speaks: true),
     // Makes themes/*.theme part of Canvas, where a link leads to them.
     .plugin(name: "EmbedThemes", capability: .buildTool, dependencies: ["embed-themes"]),
-    .executableTarget(name: "embed-themes", path: "Plugins/embed-themes", swiftSettings: settings),
+    .executableTarget(
+      name: "embed-themes", dependencies: ["Embedding"], path: "Plugins/embed-themes", swiftSettings: settings),
     // Makes the words of Sources/Words part of the modules that say them.
     .plugin(name: "EmbedWords", capability: .buildTool, dependencies: ["embed-words"]),
-    .executableTarget(name: "embed-words", path: "Plugins/embed-words", swiftSettings: settings),
+    .executableTarget(
+      name: "embed-words", dependencies: ["Embedding"], path: "Plugins/embed-words", swiftSettings: settings),
+    .target(name: "Embedding", path: "Plugins/Embedding", swiftSettings: settings),
     module("Dashboard", ["Basics", "Canvas", "Telemetry"], speaks: true),
     module("Configuration", ["Basics", "Canvas", "Dashboard"], speaks: true),
     module("Terminal", ["Basics", "Canvas", "CCurses"], speaks: true),
@@ -114,7 +117,7 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
       swiftSettings: settings),
-    tests("WordsTests", ["embed-words"], resources: [.copy("Fixtures")]),
+    tests("WordsTests", ["embed-words", "Embedding"], resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["Datasets"]),
     tests("EndToEndTests", ["grainscope"]),
   ] + fuzzers

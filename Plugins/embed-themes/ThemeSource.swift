@@ -1,3 +1,5 @@
+import Embedding
+
 /// A theme file as it goes into the program: its name, its place in the list, its entries without blanks and comments.
 struct ThemeSource {
   let name: String
@@ -56,11 +58,4 @@ struct ThemeSource {
     let lines = entries.map { "    " + $0.debugDescription.dropFirst().dropLast() + "\n" }.joined()
     return "  static let `\(name)` = Theme(\n    builtIn: \"\(name)\", text: \"\"\"\n\(lines)    \"\"\")"
   }
-}
-
-/// What is wrong with a file, in one sentence.
-struct Problem: Error {
-  let sentence: String
-
-  init(_ path: String, _ reason: String) { sentence = "\(path): error: \(reason)" }
 }

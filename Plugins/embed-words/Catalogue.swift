@@ -1,3 +1,5 @@
+import Embedding
+
 /// The words of one module in one language, as a file of the Fluent format holds them (https://projectfluent.org):
 /// messages with arguments, plurals and choices, terms, references and comments; no attributes and no functions but
 /// `NUMBER`.
@@ -65,13 +67,4 @@ private struct Entry {
     }
     return entries
   }
-}
-
-/// What is wrong with a file, in one sentence.
-struct Problem: Error {
-  let sentence: String
-
-  init(_ sentence: String) { self.sentence = sentence }
-
-  init(_ path: String, _ line: Int, _ reason: String) { sentence = "\(path):\(line): error: \(reason)" }
 }

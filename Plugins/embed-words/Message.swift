@@ -1,3 +1,5 @@
+import Embedding
+
 /// A message: its name and what it is made of.
 struct Message {
   let name: String

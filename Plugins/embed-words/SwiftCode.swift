@@ -1,10 +1,12 @@
+import Embedding
+
 extension Catalogue {
   /// A property or function for each message, in English's order, which chooses among the languages where there are several.
   ///
   /// - Throws: ``Problem`` where a language lacks a message, has one that English lacks, or other arguments.
   static func code(_ catalogues: [Catalogue]) throws(Problem) -> String {
     guard let english = catalogues.first(where: { $0.language == "en" }) else {
-      throw Problem("embed-words: error: there are no words in English")
+      throw Problem("embed-words", "there are no words in English")
     }
     for other in catalogues where other.language != english.language { try other.check(against: english) }
     var members: [String] = []
@@ -93,7 +95,7 @@ private struct FunctionBody {
         literal += "\\(choice\(lines.count))"
         lines.append(
           "let choice\(lines.count): String = switch `\(name.camelCased)` { \(cases.joined(separator: "; ")) }")
-      case .reference(let name): throw Problem("embed-words: error: \(name) was not resolved")
+      case .reference(let name): throw Problem("embed-words", "\(name) was not resolved")
       }
     }
     return "\"\(literal)\""
@@ -103,7 +105,7 @@ private struct FunctionBody {
     guard isCount else { return key.debugDescription }
     if Int(key) != nil { return key }
     guard let pattern = Self.plurals[language]?[key] else {
-      throw Problem("embed-words: error: \(language) has no plural “\(key)”; give a number, or *[other]")
+      throw Problem("embed-words", "\(language) has no plural “\(key)”; give a number, or *[other]")
     }
     return pattern
   }

@@ -11,13 +11,14 @@ struct Grainscope: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: name, abstract: Words.programAbstract, discussion: Words.programDiscussion,
-      version: "grainscope 0.2.0-dev",
-      subcommands: [
-        LabCommand.self, TrainCommand.self, EvaluateCommand.self, AuditCommand.self, InspectCommand.self,
-        SamplesCommand.self, ReplayCommand.self, PictureCommand.self, ConfigCommand.self, ProtocolCommand.self,
-        ReconcileCommand.self, ChooseCommand.self, SharingCommand.self, AdaptCommand.self, WatchCommand.self,
-      ])
+      version: "grainscope 0.2.0-dev", subcommands: commands)
   }
+
+  private static let commands: [any ParsableCommand.Type] = [
+    LabCommand.self, TrainCommand.self, EvaluateCommand.self, AuditCommand.self, InspectCommand.self,
+    SamplesCommand.self, ReplayCommand.self, PictureCommand.self, ConfigCommand.self, ProtocolCommand.self,
+    ReconcileCommand.self, ChooseCommand.self, SharingCommand.self, AdaptCommand.self, WatchCommand.self,
+  ]
 
   /// What is asked of the whole program, and not of a command of it.
   private static let ownArguments: Set = [
@@ -32,7 +33,7 @@ struct Grainscope: ParsableCommand {
   private static var arguments: [String] {
     let given = Array(CommandLine.arguments.dropFirst())
     guard let first = given.first else { return [LabCommand.name] }
-    let isNamed = configuration.subcommands.contains { $0.configuration.commandName == first }
+    let isNamed = commands.contains { $0.configuration.commandName == first }
     return isNamed || ownArguments.contains(first) ? given : [LabCommand.name] + given
   }
 

@@ -7,22 +7,27 @@ struct KnobArguments: ParsableArguments {
   /// What was written for each knob that was named.
   private let texts: [Knob: String]
 
-  /// In the order of the help: first the knobs of the plainest recipe, then what others have besides. The recipe is an
-  /// option of its own, as it decides what the others begin with.
-  private static let knobs: [Knob] = {
-    let plain = Settings(.mlp).knobs.map(\.knob)
-    return (plain + Knob.allCases.filter { !plain.contains($0) }).filter { $0 != .recipe }
-  }()
+  /// A knob as an option.
+  private struct Line {
+    let knob: Knob
+    let option: String
+    let valueName: String
+    let help: String
+  }
 
-  /// What the help says of each, made once for all commands that have them.
-  private static let lines: [Knob: String] = {
+  /// In the order of the help: first the knobs of the plainest recipe, then what others have besides. The recipe is an
+  /// option of its own, as it decides what the others begin with. Made once for all commands that have them.
+  private static let lines: [Line] = {
     let plain = Settings(.mlp)
-    return Dictionary(
-      uniqueKeysWithValues: knobs.map { knob in
-        let line = knob.explanation
-        let sentence = line.prefix(1).uppercased() + line.dropFirst()
-        return (knob, Words.knobHelp(explanation: sentence, range: plain.range(of: knob).words))
-      })
+    let own = plain.knobs(online: false)
+    return (own + Knob.allCases.filter { !own.contains($0) }).filter { $0 != .recipe }.map { knob in
+      let rule = knob.rule
+      let line = knob.explanation
+      let sentence = line.prefix(1).uppercased() + line.dropFirst()
+      return Line(
+        knob: knob, option: rule.option, valueName: rule.valueName,
+        help: Words.knobHelp(explanation: sentence, range: plain.range(of: knob).words))
+    }
   }()
 
   func isGiven(_ knob: Knob) -> Bool { texts[knob] != nil }
@@ -95,7 +100,7 @@ extension KnobArguments: CustomReflectable {
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     var texts: [Knob: String] = [:]
-    for knob in Self.knobs {
+    for knob in Self.lines.map(\.knob) {
       texts[knob] = try values.decode(Option<String?>.self, forKey: Key(knob)).wrappedValue
     }
     self.texts = texts
@@ -104,12 +109,12 @@ extension KnobArguments: CustomReflectable {
   var customMirror: Mirror {
     Mirror(
       self,
-      children: Self.knobs.map { knob in
-        (knob.rawValue, Option<String?>(name: .customLong(knob.rule.option), help: Self.help(knob)))
+      children: Self.lines.map { line in
+        (
+          line.knob.rawValue,
+          Option<String?>(
+            name: .customLong(line.option), help: ArgumentHelp(line.help, valueName: line.valueName))
+        )
       })
-  }
-
-  private static func help(_ knob: Knob) -> ArgumentHelp {
-    ArgumentHelp(lines[knob] ?? "", valueName: knob.rule.valueName)
   }
 }

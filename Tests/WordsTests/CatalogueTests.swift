@@ -1,3 +1,4 @@
+import Embedding
 import Testing
 
 @testable import embed_words

@@ -14,6 +14,10 @@ package struct Keymap: Sendable {
   /// What would leave a key with two meanings is not changed, and stands in `conflicts`. Esc and Ctrl-C always go back
   /// and quit.
   package init(changes: [(action: Action, keys: [Key])], conflicts: inout [KeyConflict]) {
+    guard !changes.isEmpty else {
+      bindings = KeyTable.bindings
+      return
+    }
     var changes = changes
     while true {
       let bindings = Self.changed(KeyTable.bindings, changes)
@@ -93,7 +97,9 @@ package struct Keymap: Sendable {
       var binding = binding
       let own = binding.keys.first?.description ?? ""
       // The partner of the same group of lines stands soon after.
-      let partner = bindings[index...].first { $0.action == binding.partner }?.keys.first?.description
+      let partner = binding.partner.flatMap { partner in
+        bindings[index...].first { $0.action == partner }?.keys.first?.description
+      }
       binding.caption = [own, partner ?? ""].filter { !$0.isEmpty }.joined(separator: isArrow(binding) ? "" : " ")
       return binding
     }

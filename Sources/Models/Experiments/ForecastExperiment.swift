@@ -11,11 +11,8 @@ package struct ForecastExperiment: Experiment {
   /// What the experiment was made of, to make others like it of fewer rows.
   package let source: (series: TimeSeries, options: SessionOptions)
   /// As the file has it, but for columns left out: what is judged by.
-  package let series: TimeSeries
-  /// What models read and learn from; nil where nothing was filled or clipped.
-  let prepared: TimeSeries?
-  /// What made it.
-  private let preparation: FittedPreparation
+  package var series: TimeSeries { treatment.series }
+  private let treatment: SeriesTreatment
   package let target: CommonTarget
   /// The common target at the grain of every rung.
   package let matrix: EvaluationMatrix
@@ -33,9 +30,7 @@ package struct ForecastExperiment: Experiment {
     bandLevel: Double, info: SessionInfo, source: (series: TimeSeries, options: SessionOptions)
   ) {
     self.source = source
-    series = treatment.series
-    prepared = treatment.prepared
-    preparation = treatment.preparation
+    self.treatment = treatment
     self.readsAll = readsAll
     self.bandLevel = bandLevel
     self.target = target
@@ -43,7 +38,8 @@ package struct ForecastExperiment: Experiment {
     self.split = split
     self.info = info
     var hash = bitHashSeed
-    for column in series.columns + (prepared?.columns ?? []) {
+    let series = treatment.series
+    for column in series.columns + (treatment.prepared?.columns ?? []) {
       column.values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
     }
     hash = (hash ^ UInt64(bitPattern: series.start)) &* 0x100_0000_01B3
@@ -64,9 +60,7 @@ package struct ForecastExperiment: Experiment {
   }
 
   package func defaultSettings(_ recipe: Recipe) -> Settings {
-    var settings = Settings(recipe)
-    if readsAll { settings.inputs = .all }
-    return settings
+    Settings.forecasting(recipe, readsAll: readsAll)
   }
 
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
@@ -103,7 +97,7 @@ package struct ForecastExperiment: Experiment {
     let members = try windows.map { windows in
       guard let refinement = target.refinement(of: windows.rungs[0].grain) else {
         throw ExperimentError.excluded(
-          RungID(windows.rungs[0].grain.label), reason: Words.notCompared)
+          RungID(windows.rungs[0].grain.label), reason: Words.reasonNotCompared)
       }
       return ForecastFrame.Member(windows: windows.rungs, refinement: refinement)
     }
@@ -116,7 +110,8 @@ package struct ForecastExperiment: Experiment {
       } : []
     return ForecastFrame(
       columns: series.columns.map(\.name), target: question.target, base: Grain(of: series.cadence), zone: series.zone,
-      horizon: question.horizon, evaluationGrain: target.evaluationGrain, preparation: preparation, members: members,
+      horizon: question.horizon, evaluationGrain: target.evaluationGrain, preparation: treatment.preparation,
+      members: members,
       descents: descents)
   }
 
@@ -133,12 +128,7 @@ package struct ForecastExperiment: Experiment {
   }
 
   package func rungWindows(_ grain: Grain, horizon: Int, _ settings: Settings) throws -> RungWindows {
-    try RungWindows(
-      prepared ?? series, actual: prepared == nil ? nil : series, target: target.question.target, grain: grain,
-      horizon: horizon,
-      lookback: settings.lookback > 0 ? settings.lookback : suggestedLookback(grain, horizon: horizon),
-      inputs: settings.recipe.readsPastAlone ? .target : settings.inputs, scaling: settings.scaling,
-      borders: borders)
+    try treatment.windows(grain, horizon: horizon, settings, target)
   }
 
   /// - Throws: ``ExperimentError`` where too few training windows are complete.
@@ -174,12 +164,15 @@ package struct ForecastExperiment: Experiment {
       settings: settings, training: ready.training.examples, validation: ready.validation.examples,
       lookback: ready.windows.lookback, judge: ready.judge)
   }
+}
 
-  /// A season in rows of a grain, rounded down.
-  func season(of grain: Grain) -> Int { Int(target.season.length.meanLength / grain.meanLength) }
-
-  /// One season, at least two horizons, in rows of the rung's own grain, within 4…336.
-  package func suggestedLookback(_ grain: Grain, horizon: Int) -> Int {
-    min(max(season(of: grain), 2 * horizon, 4), 336)
+extension Settings {
+  /// What a rung of a series starts with.
+  ///
+  /// - Parameter readsAll: whether all columns are read, and not the target's alone.
+  static func forecasting(_ recipe: Recipe, readsAll: Bool) -> Settings {
+    var settings = Settings(recipe)
+    if readsAll { settings.inputs = .all }
+    return settings
   }
 }

@@ -50,7 +50,7 @@ package struct SampleFrame: Sendable, Equatable, Codable {
   /// - Throws: ``FittedModelError``.
   func inputs(of table: Table) throws(FittedModelError) -> (members: [Matrix], isKnown: [Bool]) {
     guard case .table(let names, let bounds) = source else {
-      throw .wrongKind(found: Words.aTable, expected: Words.taskImages)
+      throw .wrongKind(found: Words.taskTable, expected: Words.taskImages)
     }
     var columns: [[Double]] = []
     for (name, bounds) in zip(names, bounds) {

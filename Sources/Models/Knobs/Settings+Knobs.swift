@@ -7,8 +7,10 @@ extension Settings {
     knobs(online: false).map { ($0, value(of: $0), range(of: $0)) }
   }
 
+  /// Their names alone, in the same order.
+  ///
   /// - Parameter online: whether the model learns from a stream.
-  func knobs(online: Bool) -> [Knob] {
+  package func knobs(online: Bool) -> [Knob] {
     let own = online ? recipe.rule.online?.knobs ?? [] : recipe.rule.knobs
     return Knob.allCases.filter { knob in
       let rule = knob.rule

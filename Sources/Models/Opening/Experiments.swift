@@ -66,9 +66,9 @@ package enum Experiments {
           series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
           borders: Borders(split, of: series)),
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) })
-      let all = try forecast(treatment, target, split, source: (series, options))
-      guard let served = try all.originsOfAllRungs() else { return all }
-      return try forecast(treatment, target.keeping(served.contains), split, source: (series, options))
+      let settings = Settings.forecasting(.mlp, readsAll: options.choosesColumns)
+      return try forecast(
+        treatment, treatment.served(target, settings), split, source: (series, options))
     } catch {
       throw OpeningError(error)
     }

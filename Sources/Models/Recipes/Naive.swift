@@ -17,7 +17,7 @@ extension ForecastExperiment {
   func naiveLearner(_ rung: RungID, _ settings: Settings, isSeasonal: Bool) throws -> NaiveLearner {
     let ready = try ready(rung, settings)
     let windows = ready.windows
-    let season = isSeasonal ? season(of: windows.grain) : 1
+    let season = isSeasonal ? target.season(of: windows.grain) : 1
     return NaiveLearner(
       settings: settings,
       copied: Self.copiedInputs(season: season, lookback: windows.lookback, horizon: windows.horizon),

@@ -134,12 +134,7 @@ package struct SessionAudit {
   private func planted(
     _ canary: CanaryKind, _ border: Instant, _ grain: Grain, _ horizon: Int
   ) throws -> RungWindows {
-    let treatment = try treatment(of: raw.planting(canary, from: border))
-    return try RungWindows(
-      treatment.prepared ?? treatment.series, actual: treatment.prepared == nil ? nil : treatment.series,
-      target: experiment.target.question.target, grain: grain, horizon: horizon,
-      lookback: experiment.suggestedLookback(grain, horizon: horizon), inputs: settings.inputs,
-      scaling: settings.scaling, borders: experiment.target.question.borders)
+    try treatment(of: raw.planting(canary, from: border)).windows(grain, horizon: horizon, settings, experiment.target)
   }
 
   private func treatment(of series: TimeSeries) throws -> SeriesTreatment {

@@ -56,7 +56,7 @@ extension ForecastExperiment {
       throw .tooFewBlocks(found: blocks.count, needed: ChoiceGround.leastBlocks, horizon: target.question.horizon.label)
     }
     let lookbacks = target.compared.compactMap { grain in
-      target.ownSteps(of: grain).map { (RungID(grain.label), suggestedLookback(grain, horizon: $0)) }
+      target.ownSteps(of: grain).map { (RungID(grain.label), target.suggestedLookback(grain, horizon: $0)) }
     }
     return ChoiceGround(
       blocks: blocks, rungs: rungs, lookbacks: Dictionary(uniqueKeysWithValues: lookbacks),

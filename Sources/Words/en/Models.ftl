@@ -191,5 +191,3 @@ model-other-zone = The model was trained in the time zone { $expected }, and the
 model-other-images = The model reads images of { $expected }, and these are of { $found }; give images of that size.
 model-unreadable = The model cannot read these rows: { $reason }
 rows-of-table = rows of a table
-a-table = a table
-not-compared = it is not among the grains compared

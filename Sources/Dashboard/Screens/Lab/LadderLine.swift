@@ -40,20 +40,23 @@ struct LadderLine {
 
   private func arranged(_ session: SessionInfo, width: Int) -> Arrangement {
     let best = state.preferred
+    let comparable = state.comparable
     let head: StyledText = [Span(" " + Self.name(of: session.axis) + " ", ink.dim)]
     for detail in Detail.allCases {
-      let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, detail)) }
+      let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, comparable, detail)) }
       let used = head.width + slots.reduce(0) { $0 + $1.text.width }
       for target in targets(session) where used + target.width <= width {
         return Arrangement(head: head, slots: slots, target: target)
       }
     }
-    return around(session, best, width: width)
+    return around(session, best, comparable, width: width)
   }
 
   /// With too many rungs for the line, those around the chosen one, with arrows where there are more.
-  private func around(_ session: SessionInfo, _ best: RungID?, width: Int) -> Arrangement {
-    let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, .chosenScoreOnly)) }
+  private func around(
+    _ session: SessionInfo, _ best: RungID?, _ comparable: [RungID: RunScores], width: Int
+  ) -> Arrangement {
+    let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, comparable, .chosenScoreOnly)) }
     var range = state.rungIndex..<min(state.rungIndex + 1, slots.count)
     func fits(_ range: Range<Int>) -> Bool { slots[range].reduce(4) { $0 + $1.text.width } <= width }
     while true {
@@ -71,7 +74,9 @@ struct LadderLine {
   }
 
   /// One rung in columns that stay the same while it trains: name, progress or mark, score.
-  private func slot(_ index: Int, _ best: RungID?, _ detail: Detail) -> StyledText {
+  private func slot(
+    _ index: Int, _ best: RungID?, _ comparable: [RungID: RunScores], _ detail: Detail
+  ) -> StyledText {
     let rung = state.rungs[index]
     let isChosen = index == state.rungIndex
     let name = TextWidth.cleaned(rung.id.label)
@@ -82,7 +87,7 @@ struct LadderLine {
     text.append(" ")
     text.append(Self.progress(rung, run), progressStyle(rung, run))
     if detail == .full || (detail == .chosenScoreOnly && isChosen) {
-      let scores = state.comparable[rung.id]?.test
+      let scores = comparable[rung.id]?.test
       let headline = scores.flatMap(headline) ?? (run == nil ? "" : "    ")
       let isRanked = scores?.isRanked ?? true
       let style = best == rung.id ? ink.good.with(.bold) : isRanked ? ink.text : ink.dim

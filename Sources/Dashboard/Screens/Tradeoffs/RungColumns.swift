@@ -7,6 +7,16 @@ struct RungColumns {
   let state: State
   let ink: Ink
   let target: SessionTarget
+  private let comparable: [RungID: RunScores]
+  private let preferred: RungID?
+
+  init(state: State, ink: Ink, target: SessionTarget) {
+    self.state = state
+    self.ink = ink
+    self.target = target
+    comparable = state.comparable
+    preferred = state.preferred
+  }
 
   enum Column: CaseIterable {
     case grain, progress, rows, windows, parameters, multiplyAdds, prediction, time, epoch, training, validation, score,
@@ -161,10 +171,10 @@ struct RungColumns {
   }
 
   private func score(_ run: LiveRun, isFirst: Bool) -> StyledText {
-    let scores = state.comparable[run.plan.rung]?.test
+    let scores = comparable[run.plan.rung]?.test
     let both = scores?.headlines(task)
     let text = isFirst ? both?.first.map(task.text) : both?.second.map(Numbers.score)
-    let isBest = state.preferred == run.plan.rung
+    let isBest = preferred == run.plan.rung
     let style = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
     return StyledText(text ?? Numbers.missing, style)
   }

@@ -1,0 +1,59 @@
+import Basics
+import Datasets
+import Granularity
+
+/// What the rungs of a treated series read.
+extension SeriesTreatment {
+  /// A rung's windows: models read what was prepared, and are judged by what was there.
+  ///
+  /// - Throws: ``GranularityError`` or ``WindowError``.
+  package func windows(
+    _ grain: Grain, horizon: Int, _ settings: Settings, _ target: CommonTarget
+  ) throws -> RungWindows {
+    try RungWindows(
+      prepared ?? series, actual: prepared == nil ? nil : series, target: target.question.target, grain: grain,
+      horizon: horizon,
+      lookback: settings.lookback > 0 ? settings.lookback : target.suggestedLookback(grain, horizon: horizon),
+      inputs: settings.recipe.readsPastAlone ? .target : settings.inputs, scaling: settings.scaling,
+      borders: target.question.borders)
+  }
+
+  /// The common target at the origins at which every rung compared has complete inputs, with the lookback and the inputs
+  /// that it begins with: only scores at the same origins stand side by side. As it is where that is all of them, or
+  /// where no test origin would be left.
+  func served(_ target: CommonTarget, _ settings: Settings) throws -> CommonTarget {
+    let origins = target.validation.origins + target.test.origins
+    var served = Set(origins)
+    for grain in target.compared {
+      guard let horizon = target.ownSteps(of: grain), mayLack(origins, grain, horizon, settings, target) else {
+        continue
+      }
+      served.formIntersection(try windows(grain, horizon: horizon, settings, target).served(origins))
+    }
+    guard served.count < origins.count, target.test.origins.contains(where: served.contains) else { return target }
+    return target.keeping(served.contains)
+  }
+
+  /// Whether a window at one of the origins can be incomplete: a value is missing or was filled in what is read, or the
+  /// series begins too late for the first. Most series answer no, and need not be coarsened for it.
+  private func mayLack(
+    _ origins: [Instant], _ grain: Grain, _ horizon: Int, _ settings: Settings, _ target: CommonTarget
+  ) -> Bool {
+    let read = settings.inputs == .all ? series.columns : [series.columns[target.question.target.column]]
+    guard prepared == nil, read.allSatisfy({ $0.missingCount == 0 }), let first = origins.min() else {
+      return true
+    }
+    let lookback = Int64(target.suggestedLookback(grain, horizon: horizon))
+    return first - lookback * grain.meanLength - grain.meanLength < series.start
+  }
+}
+
+extension CommonTarget {
+  /// A season in rows of a grain, rounded down.
+  func season(of grain: Grain) -> Int { Int(season.length.meanLength / grain.meanLength) }
+
+  /// One season, at least two horizons, in rows of the rung's own grain, within 4…336.
+  package func suggestedLookback(_ grain: Grain, horizon: Int) -> Int {
+    min(max(season(of: grain), 2 * horizon, 4), 336)
+  }
+}
