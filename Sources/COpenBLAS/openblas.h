@@ -27,4 +27,13 @@ void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *inf
 void dpotrs_(const char *uplo, const int *n, const int *rhs, const double *a, const int *lda, double *b, const int *ldb,
              int *info);
 
+// Absent from builds without threads.
+int blas_thread_shutdown_(void) __attribute__((weak));
+
+// Ends the threads that the library starts when it is loaded. They wait by yielding in a loop, and take a core from
+// whoever works meanwhile.
+static inline void openblas_end_threads(void) {
+  if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
+
 #endif

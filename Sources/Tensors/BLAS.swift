@@ -8,6 +8,7 @@ package enum BLAS {
   /// parallelism belongs to the rungs, not to a product.
   package static func configure() {
     openblas_set_num_threads(1)
+    openblas_end_threads()
   }
 
   /// The kernel family that OpenBLAS chose for this processor, such as "SkylakeX".

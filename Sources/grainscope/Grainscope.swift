@@ -26,15 +26,17 @@ struct Grainscope: ParsableCommand {
     "--experimental-dump-help", "---completion",
   ]
 
-  /// The arguments with the command that they leave out: the Lab.
+  /// Runs the command that the arguments name, or else the Lab.
   ///
   /// The parser knows default commands too, but builds all options of the default before each command, which takes longer
   /// than the rest of the start.
-  private static var arguments: [String] {
-    let given = Array(CommandLine.arguments.dropFirst())
-    guard let first = given.first else { return [LabCommand.name] }
-    let isNamed = commands.contains { $0.configuration.commandName == first }
-    return isNamed || ownArguments.contains(first) ? given : [LabCommand.name] + given
+  private static func run(_ arguments: [String]) throws {
+    let isNamed = arguments.first.map { first in
+      ownArguments.contains(first) || commands.contains { $0.configuration.commandName == first }
+    }
+    if isNamed != true, let start = try LabStart(plain: arguments) { return try start.run() }
+    var command = try parseAsRoot(isNamed == true ? arguments : [LabCommand.name] + arguments)
+    try command.run()
   }
 
   static func main() {
@@ -42,8 +44,7 @@ struct Grainscope: ParsableCommand {
     // A closed pipe ends a write with an error, not the program in silence.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot(arguments)
-      try command.run()
+      try run(Array(CommandLine.arguments.dropFirst()))
     } catch let failure as Failure {
       Standard.error.report(failure.sentence)
       Glibc.exit(failure.exitCode)

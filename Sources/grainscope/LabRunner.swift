@@ -13,7 +13,7 @@ final class LabRunner {
   var options: SessionOptions
   let recipe: Recipe
   let knobs: KnobArguments
-  let arguments: LookArguments
+  let arguments: LookChoice
   var configuration: ConfigurationFile
   var preferences: Preferences
   /// What in the configuration file is not valid, shown once there is a screen.
@@ -57,8 +57,7 @@ final class LabRunner {
 
   init(
     options: SessionOptions, recipe: Recipe?, knobs: KnobArguments, threads: Int, startsPaused: Bool,
-    journalPath: String?,
-    look arguments: LookArguments, watch: WatchOrder? = nil
+    journalPath: String?, look arguments: LookChoice, watch: WatchOrder? = nil
   ) throws {
     var configuration = ConfigurationFile()
     let reader = configuration.read()

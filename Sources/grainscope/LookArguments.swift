@@ -25,6 +25,18 @@ struct LookArguments: ParsableArguments {
 
   @Flag(name: .customLong("no-mouse"), help: ArgumentHelp(Words.lookMouse))
   var leavesMouse = false
+
+  var choice: LookChoice {
+    LookChoice(theme: theme, symbols: symbols, colors: colors, leavesMouse: leavesMouse)
+  }
+}
+
+/// What was asked for of the screen's look; nil where the configuration or the terminal decides.
+struct LookChoice {
+  var theme: String?
+  var symbols: GraphSymbols?
+  var colors: ColorDepth?
+  var leavesMouse = false
 }
 
 extension GraphSymbols: ExpressibleByArgument {}

@@ -29,16 +29,14 @@ struct LabCommand: ParsableCommand {
   var keepsNoJournal = false
 
   func run() throws {
-    let options = try session.options()
-    guard StandardInput.isMeant(by: options.path) || FilePath.exists(options.path) else {
-      throw Failure.input(Words.fileMissing(path: options.path))
-    }
-    // What cannot be a knob's value on any data is reported before a screen takes the terminal.
-    try knobs.check()
-    let runner = try LabRunner(
-      options: options, recipe: recipe, knobs: knobs, threads: session.threads ?? Opening.defaultThreads,
-      startsPaused: paused, journalPath: keepsNoJournal ? nil : journal ?? FilePath.newJournal(for: options.path),
-      look: look)
-    try runner.run()
+    var start = LabStart(try session.options())
+    start.recipe = recipe
+    start.knobs = knobs
+    start.threads = session.threads ?? start.threads
+    start.isPaused = paused
+    start.keepsJournal = !keepsNoJournal
+    start.journalPath = journal
+    start.look = look.choice
+    try start.run()
   }
 }

@@ -81,7 +81,7 @@ struct WatchCommand: ParsableCommand {
     guard !json, Standard.output.isTerminal else { return try WatchLines(order: order, isJSON: json).run() }
     let runner = try LabRunner(
       options: SessionOptions(path: file ?? "-"), recipe: recipe, knobs: knobs, threads: 1, startsPaused: false,
-      journalPath: nil, look: look, watch: order)
+      journalPath: nil, look: look.choice, watch: order)
     try runner.run()
   }
 
