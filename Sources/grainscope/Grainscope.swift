@@ -41,6 +41,7 @@ struct Grainscope: ParsableCommand {
 
   static func main() {
     BLAS.configure()
+    Allocator.configure()
     // A closed pipe ends a write with an error, not the program in silence.
     signal(SIGPIPE, SIG_IGN)
     do {

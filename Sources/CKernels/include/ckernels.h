@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "allocator.h"
+
 enum { CK_LANES = 16 };
 
 // What a product does to a result before it is stored.

@@ -42,6 +42,8 @@ extension DatasetError {
     case .damaged(let path, let what): Words.damagedFile(path: path, what: what)
     case .tooMuch(let path, let limit, let reason):
       Words.largeFile(path: path, limit: Self.size(limit), reason: reason)
+    case .tooLittleMemory(let path, let needed, let free):
+      Words.littleMemory(path: path, needed: Self.memory(needed), free: Self.memory(free))
     case .unknownEncoding(let name): Words.noEncoding(name: name)
     case .array(let path, let found, let expected): Words.badArray(path: path, found: found, expected: expected)
     case .unwritable(let path, let reason): Words.unwritableFile(path: path, reason: reason)
@@ -58,6 +60,11 @@ extension DatasetError {
       Words.fewRows(rows: rows, purpose: purpose, needed: needed)
     case .stopped(let path): Words.stopped(path: path)
     }
+  }
+
+  /// Of amounts that are to be told apart.
+  private static func memory(_ bytes: Int) -> String {
+    Words.sizeAmount(gigabytes: NumberFormat.fixed(Double(bytes) / 0x1p30, decimals: 2))
   }
 
   private static func size(_ bytes: Int) -> String {

@@ -26,6 +26,8 @@ package enum DatasetError: Error, Sendable, Hashable {
   case damaged(path: String, what: String)
   /// More than is kept in memory, in bytes.
   case tooMuch(path: String, limit: Int, reason: String)
+  /// More than the system has memory for, both in bytes.
+  case tooLittleMemory(path: String, needed: Int, free: Int)
   case unknownEncoding(name: String)
   /// A NumPy file whose header does not fit its bytes, or whose arrays are not read here.
   case array(path: String, found: String, expected: String)

@@ -30,6 +30,8 @@ final class InputFile {
   private func open() throws(DatasetError) -> (content: FileContent, beginning: [UInt8]) {
     if let opened { return opened }
     let content = try FileContent(path: path, observer: observer)
+    // Columns take at least about as much as their text.
+    try MemoryNeed(bytes: content.fileSize).check(for: content.path)
     let beginning = try content.beginning(512)
     guard !beginning.isEmpty else { throw .empty(path: content.path) }
     opened = (content, beginning)

@@ -49,6 +49,7 @@ package enum Experiments {
     -> ForecastExperiment
   {
     do {
+      try MemoryNeed(rows: series.count, columns: series.columns.count).check(for: series.name)
       let column = try targetColumn(series, options)
       let split =
         try options.borders.map { try Split(count: series.count, borders: $0) } ?? Split(count: series.count)

@@ -38,6 +38,7 @@ no-zone-near = There is no time zone “{ $name }”; did you mean { $near }?
 no-zone-database = The zone “{ $name }” cannot be looked up because /usr/share/zoneinfo is absent; install tzdata, or give an offset such as +02:00.
 damaged-file = { $path }: { $what }; fetch the file again or name another.
 large-file = { $path }: this is more than { $limit }, and { $reason }; give a smaller file, or unpack it and name that.
+little-memory = { $path }: about { $needed } of memory are needed, and { $free } are free; give a file of fewer rows or columns, or a coarser one.
 no-encoding = There is no text encoding “{ $name }” on this system; give utf-8, utf-16, latin1, windows-1252, gb18030 or another name from iconv --list.
 bad-array = { $path }: the NumPy file holds { $found } (expected { $expected }); save it again or name another.
 unwritable-file = { $path }: the file cannot be written ({ $reason }); check its folder, or name another.
@@ -61,6 +62,7 @@ purpose-series = a series
 purpose-series-stamps = a series (its rows all carry one stamp)
 
 ## Sizes of files
+size-amount = { $gigabytes } GB
 size-gigabytes = { NUMBER($count) } GB
 size-megabytes = { NUMBER($count) } MB
 size-bytes = { NUMBER($count) } bytes
