@@ -129,7 +129,8 @@ bench: libraries ## measure our own speed, memory and response
 	@$(RELEASE)/grainscope-bench images
 	@if command -v $(PYTHON) >/dev/null; then \
 	  $(PYTHON) Benchmarks/screen.py $(RELEASE)/grainscope sample-data/demand.csv; \
-	else echo "The screen was not measured: that needs Python 3." >&2; fi
+	  $(PYTHON) Benchmarks/length.py $(RELEASE)/grainscope; \
+	else echo "The screen and long series were not measured: that needs Python 3." >&2; fi
 
 bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare loops and in other libraries
 	$(BUILD_RELEASE) grainscope-bench
