@@ -164,6 +164,9 @@ struct CurvePanel<Curves: CurveSource> {
         LineChart.Mark(
           x: Double(parent.step), label: "↳ " + Words.curveFrom(run: "\(parent.run.number)"), style: ink.accent))
     }
+    if let step = run.pending.step, seen.contains(step) {
+      marks.append(LineChart.Mark(x: Double(step), label: "↳ " + Words.curveBranchHere, style: ink.warning))
+    }
     if let divergence = run.divergence, seen.contains(divergence.step) {
       marks.append(LineChart.Mark(x: Double(divergence.step), label: "✗ " + Words.phaseDiverged, style: ink.bad))
     }
@@ -190,6 +193,7 @@ struct CurvePanel<Curves: CurveSource> {
 
   private func crosshair(on run: LiveRun, isWide: Bool) -> LineChart.Crosshair? {
     guard let step = state.lab.crosshair else { return nil }
+    let run = state.origin(of: step, on: run)
     let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
     var lines: [StyledText] = isWide ? [] : [[Span(Words.epoch + " ", ink.dim), Span(epoch, ink.strong)]]
     if let bucket = curves.curve(of: run.plan.run, steps: step..<step + 1, limit: 1).first {
