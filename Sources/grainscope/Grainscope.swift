@@ -31,10 +31,25 @@ struct Grainscope: ParsableCommand {
   /// The parser knows default commands too, but builds all options of the default before each command, which takes longer
   /// than the rest of the start.
   private static var arguments: [String] {
-    let given = Array(CommandLine.arguments.dropFirst())
+    let given = joiningNegatives(Array(CommandLine.arguments.dropFirst()))
     guard let first = given.first else { return [LabCommand.name] }
     let isNamed = commands.contains { $0.configuration.commandName == first }
     return isNamed || ownArguments.contains(first) ? given : [LabCommand.name] + given
+  }
+
+  /// The parser takes `-1` after `--seed` for an option; as `--seed=-1` it is a value, which can be refused with its range.
+  private static func joiningNegatives(_ arguments: [String]) -> [String] {
+    var joined: [String] = []
+    for argument in arguments {
+      if argument.wholeMatch(of: /-[0-9.].*/) != nil, let option = joined.last, option.hasPrefix("--"),
+        !option.contains("=")
+      {
+        joined[joined.count - 1] = option + "=" + argument
+      } else {
+        joined.append(argument)
+      }
+    }
+    return joined
   }
 
   static func main() {

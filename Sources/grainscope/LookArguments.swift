@@ -25,6 +25,8 @@ struct LookArguments: ParsableArguments {
 
   @Flag(name: .customLong("no-mouse"), help: ArgumentHelp(Words.lookMouse))
   var leavesMouse = false
+
+  var isGiven: Bool { theme != nil || symbols != nil || colors != nil || leavesMouse }
 }
 
 extension GraphSymbols: ExpressibleByArgument {}

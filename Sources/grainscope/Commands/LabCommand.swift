@@ -17,6 +17,7 @@ struct LabCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.labRecipe, valueName: Words.valueName))
   var recipe: Recipe?
 
+  @OptionGroup var stopping: StoppingArguments
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
   @Flag(name: .long, help: ArgumentHelp(Words.labPaused))
@@ -28,6 +29,10 @@ struct LabCommand: ParsableCommand {
   @Flag(name: .customLong("no-journal"), help: ArgumentHelp(Words.labNoJournal))
   var keepsNoJournal = false
 
+  func validate() throws {
+    if keepsNoJournal, journal != nil { throw ValidationError(Words.labJournalOrNone) }
+  }
+
   func run() throws {
     let options = try session.options()
     guard StandardInput.isMeant(by: options.path) || FilePath.exists(options.path) else {
@@ -36,7 +41,8 @@ struct LabCommand: ParsableCommand {
     // What cannot be a knob's value on any data is reported before a screen takes the terminal.
     try knobs.check()
     let runner = try LabRunner(
-      options: options, recipe: recipe, knobs: knobs, threads: session.threads ?? Opening.defaultThreads,
+      options: options, recipe: recipe, knobs: knobs, stopping: stopping,
+      threads: session.threads ?? Opening.defaultThreads,
       startsPaused: paused, journalPath: keepsNoJournal ? nil : journal ?? FilePath.newJournal(for: options.path),
       look: look)
     try runner.run()
