@@ -62,8 +62,7 @@ package final class Laboratory: RunHost {
   ) throws(SettingsError) -> RunID? {
     guard let source = trainer(parent), let point = source.forkPoint(at: step) else { return nil }
     var settings = point.settings
-    // The recipe first: it brings its own defaults, which the other edits then change.
-    for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) {
+    for (knob, value) in edits.inOrderOfSetting {
       try settings.set(knob, to: value)
     }
     // A branch from a run's end gets as many epochs again.
