@@ -29,11 +29,13 @@ struct HistoryBench: CurveSource {
     var state = State()
     let target = (0..<480).map { Double($0 % 48) }
     let scores = Scores(count: 20, isRanked: true, rmsse: 1, skill: 0)
-    let info = ForecastTarget(
-      horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: 1_800_000,
-      origins: (0..<10).map { Int64($0) * 86_400_000 }, times: (0..<480).map { Int64($0) * 1_800_000 }, steps: 48,
+    let test = ForecastPart(
+      origins: (0..<10).map { Int64($0) * 86_400_000 }, times: (0..<480).map { Int64($0) * 1_800_000 },
       actual: target, naive: target, seasonalNaive: target, naiveScores: scores, seasonalNaiveScores: scores,
-      seasonLabel: "1w", history: target, historySteps: 48)
+      history: target)
+    let info = ForecastTarget(
+      horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: 1_800_000, steps: 48, seasonLabel: "1w",
+      historySteps: 48, test: test)
     _ = reduce(
       &state,
       .session(

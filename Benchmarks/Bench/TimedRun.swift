@@ -34,7 +34,9 @@ extension SessionInfo {
     SessionInfo(
       fileName: "generated", targetName: "y",
       content: .table(
-        .number(NumberTarget(actual: [], trainingMean: 0, meanScores: Scores(count: 0, isRanked: false)))),
+        .number(
+          NumberTarget(
+            trainingMean: 0, test: NumberPart(actual: [], meanScores: Scores(count: 0, isRanked: false))))),
       rungs: [RungInfo(id: "rows", rows: rows)])
   }
 }
@@ -43,6 +45,6 @@ struct NoJudge: Judge {
   func fitted(_ function: FittedFunction) -> FittedModel.Subject { .samples(FittedSamples(unscaled: function)) }
 
   func evaluate(_ function: FittedFunction) -> Evaluation {
-    Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
+    Evaluation(test: JudgedPart(Scores(count: 0, isRanked: false)))
   }
 }

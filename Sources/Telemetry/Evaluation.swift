@@ -1,3 +1,5 @@
+import Basics
+
 /// How a run does at the common target, with the predictions behind the scores.
 package struct Evaluation: Sendable {
   package var step: Int
@@ -5,13 +7,34 @@ package struct Evaluation: Sendable {
   package var multiplyAdds: Int
   /// What was scored.
   package var weights: ScoredWeights
-  package var scores: Scores
+  /// Nil where there are no validation origins, and of a stream.
+  package var validation: JudgedPart?
+  package var test: JudgedPart
   /// Scores of the run's best weights, where it has any; its own where it is of them.
   package var best: RunScores?
+
+  package init(step: Int = 0, epoch: Int = 0, multiplyAdds: Int = 0, validation: JudgedPart? = nil, test: JudgedPart) {
+    self.step = step
+    self.epoch = epoch
+    self.multiplyAdds = multiplyAdds
+    self.validation = validation
+    self.test = test
+    weights = .last(epoch: epoch)
+  }
+
+  package subscript(part: ScoredPart) -> JudgedPart? {
+    switch part {
+    case .validation: validation
+    case .test: test
+    }
+  }
+}
+
+/// How a run does on one part, validation or test alike.
+package struct JudgedPart: Sendable {
+  package var scores: Scores
   /// Behind the scores; nil where nothing could be scored, or where they were not kept.
   package var predictions: Predictions?
-  /// At validation origins, for choices that may not look at the test part; nil where there are none.
-  package var validation: Scores?
   /// A row of the evaluation matrix: the same forecasts scored at every evaluation grain, fine to coarse.
   package var matrix: [GrainScores] = []
   /// What each rung of a joined run forecasts by itself; empty where a run reads one rung.
@@ -19,26 +42,20 @@ package struct Evaluation: Sendable {
   /// Accuracy against cost over τ; nil where the run is no cascade.
   package var cascade: CascadeReport?
 
-  package init(
-    step: Int, epoch: Int, multiplyAdds: Int, scores: Scores, predictions: Predictions? = nil
-  ) {
-    self.step = step
-    self.epoch = epoch
-    self.multiplyAdds = multiplyAdds
-    weights = .last(epoch: epoch)
+  package init(_ scores: Scores, _ predictions: Predictions? = nil) {
     self.scores = scores
     self.predictions = predictions
   }
 }
 
-/// What was predicted for the test part, by task.
+/// What was predicted for a part, by task.
 package enum Predictions: Sendable {
   case forecast(Forecast)
   case classes(ClassPredictions)
   case number(NumberPredictions)
 }
 
-extension Evaluation {
+extension JudgedPart {
   /// For what is drawn of forecasts alone.
   package var forecast: Forecast? {
     switch predictions {
@@ -94,7 +111,7 @@ package struct PartEvaluation: Sendable {
   }
 }
 
-/// A run's predictions at every origin of the common target, in the target's own units.
+/// A run's predictions at every origin of a part, in the target's own units.
 package struct Forecast: Sendable {
   /// `[origins, steps]`, row-major.
   package var predicted: [Double]
@@ -109,7 +126,7 @@ package struct Forecast: Sendable {
 
 /// Numbers predicted for samples, in the target's own units.
 package struct NumberPredictions: Sendable {
-  /// One for each test sample, in test order.
+  /// One for each sample of the part, in its order.
   package var predicted: [Double]
 
   package init(predicted: [Double]) {
@@ -122,7 +139,7 @@ package struct ClassPredictions: Sendable {
   package var confusion: [Int]
   /// One for each class.
   package var figures: [ClassFigures]
-  /// One for each test sample, in test order.
+  /// One for each sample of the part, in its order.
   package var predicted: [Int]
   package var probability: [Float]
   /// Of every class, `[samples, classes]`; empty where it is not reported.
@@ -144,7 +161,7 @@ package struct ClassFigures: Hashable, Sendable {
   package var recall: Double
   /// The harmonic mean of the two.
   package var f1: Double
-  /// Test samples of the class.
+  /// Samples of the class.
   package var count: Int
 
   package init(precision: Double, recall: Double, f1: Double, count: Int) {

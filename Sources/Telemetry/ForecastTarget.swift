@@ -8,11 +8,46 @@ package struct ForecastTarget: Sendable {
   package var grainLabel: String
   /// Length of the evaluation grain's step in ms; 0 for calendar grains of varying length.
   package var stepMilliseconds: Int64
+  /// Of the evaluation grain, in the horizon.
+  package var steps: Int
+  /// The season, as `1w`.
+  package var seasonLabel: String
+  /// Steps of what is known before each origin, for drawing.
+  package var historySteps: Int
+  /// Nil where there are no validation origins, and of a stream.
+  package var validation: ForecastPart?
+  package var test: ForecastPart
+
+  package init(
+    horizonLabel: String, grainLabel: String, stepMilliseconds: Int64, steps: Int, seasonLabel: String,
+    historySteps: Int, validation: ForecastPart? = nil, test: ForecastPart
+  ) {
+    self.horizonLabel = horizonLabel
+    self.grainLabel = grainLabel
+    self.stepMilliseconds = stepMilliseconds
+    self.steps = steps
+    self.seasonLabel = seasonLabel
+    self.historySteps = historySteps
+    self.validation = validation
+    self.test = test
+  }
+
+  package subscript(part: ScoredPart) -> ForecastPart? {
+    switch part {
+    case .validation: validation
+    case .test: test
+    }
+  }
+}
+
+/// The origins of one part, what happened after them, and how the naive forecasts do there: the same for every rung.
+package struct ForecastPart: Sendable {
   /// The last known moment at each origin (end of the newest input, start of the first target bin), ascending.
   package var origins: [Instant]
+  /// Of the origins, the steps after them and the actual values there; nil of a stream, which goes on.
+  package var originsHash: UInt64?
   /// Start of each target bin, `[origins, steps]`.
   package var times: [Instant]
-  package var steps: Int
   /// `[origins, steps]`; NaN where missing. The same shape for the two naive forecasts.
   package var actual: [Double]
   package var naive: [Double]
@@ -22,33 +57,23 @@ package struct ForecastTarget: Sendable {
   /// The same two at every evaluation grain, fine to coarse: rows of the evaluation matrix.
   package var naiveMatrix: [GrainScores] = []
   package var seasonalNaiveMatrix: [GrainScores] = []
-  /// The season, as `1w`.
-  package var seasonLabel: String
   /// Actual values just before each origin for drawing, `[origins, historySteps]`, oldest first.
   package var history: [Double]
-  package var historySteps: Int
   /// Add to an instant to get the wall clock, one an origin; empty where stamps carry no zone.
   package var zoneOffsets: [Int64]
 
   package init(
-    horizonLabel: String, grainLabel: String, stepMilliseconds: Int64, origins: [Instant], times: [Instant],
-    steps: Int, actual: [Double], naive: [Double], seasonalNaive: [Double], naiveScores: Scores,
-    seasonalNaiveScores: Scores, seasonLabel: String, history: [Double], historySteps: Int, zoneOffsets: [Int64] = []
+    origins: [Instant], times: [Instant], actual: [Double], naive: [Double], seasonalNaive: [Double],
+    naiveScores: Scores, seasonalNaiveScores: Scores, history: [Double], zoneOffsets: [Int64] = []
   ) {
-    self.horizonLabel = horizonLabel
-    self.grainLabel = grainLabel
-    self.stepMilliseconds = stepMilliseconds
     self.origins = origins
     self.times = times
-    self.steps = steps
     self.actual = actual
     self.naive = naive
     self.seasonalNaive = seasonalNaive
     self.naiveScores = naiveScores
     self.seasonalNaiveScores = seasonalNaiveScores
-    self.seasonLabel = seasonLabel
     self.history = history
-    self.historySteps = historySteps
     self.zoneOffsets = zoneOffsets
   }
 }

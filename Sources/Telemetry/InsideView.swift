@@ -1,17 +1,21 @@
+import Basics
+
 /// What a screen wants to see of a network at work.
 package struct InsideRequest: Sendable, Hashable {
-  /// A test sample.
+  /// A sample of the part.
   package var sample: Int
+  package var part: ScoredPart
   /// The number of the layer; nil for the first.
   package var layer: Int?
 
-  package init(sample: Int, layer: Int? = nil) {
+  package init(sample: Int, of part: ScoredPart = .test, layer: Int? = nil) {
     self.sample = sample
+    self.part = part
     self.layer = layer
   }
 }
 
-/// The weights that a network sees its input with, and what comes out of one of its layers for a test sample.
+/// The weights that a network sees its input with, and what comes out of one of its layers for a sample.
 package struct InsideView: Sendable, Hashable {
   /// Pictures of one size.
   package struct Pictures: Sendable, Hashable {

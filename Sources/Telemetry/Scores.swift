@@ -1,10 +1,10 @@
 import Basics
 
-/// Scores on the test part. Which are set depends on the task.
+/// Scores on a part. Which are set depends on the task.
 package struct Scores: Hashable, Sendable {
-  /// Test origins of a forecast, or test samples.
+  /// Origins of a forecast, or samples.
   package var count: Int
-  /// False with fewer than 20 origins: shown, not ranked.
+  /// False with fewer origins than ``ScoredPart/leastRanked``, or where others are scored at more: shown, not ranked.
   package var isRanked: Bool
   package var mse: Double?
   package var mae: Double?
@@ -91,14 +91,23 @@ extension PredictionTask {
 package struct BandScores: Hashable, Sendable {
   /// The share of actual values it is to hold, within 0…1.
   package var level: Double
-  /// The share it held on the test part.
-  package var coverage: Double
+  /// The share it held; nil on the validation part, from whose errors its width is taken: there it holds about its level
+  /// whatever the model does.
+  package var coverage: Double?
   /// Validation origins from which its width was taken.
   package var origins: Int
+  /// From its lower to its upper end, mean over the steps, in the target's own units; nil where it is not reported.
+  package var width: Double?
 
-  package init(level: Double, coverage: Double, origins: Int) {
+  package init(level: Double, coverage: Double?, origins: Int, width: Double? = nil) {
     self.level = level
     self.coverage = coverage
     self.origins = origins
+    self.width = width
   }
+}
+
+extension Scores {
+  /// So few origins or samples that they say next to nothing.
+  package var isThin: Bool { count < ScoredPart.thin }
 }

@@ -57,15 +57,27 @@ package struct RungInfo: Sendable {
   package var rows: Int
   /// Why the rung cannot be compared at the common target, as `a day is not a whole number of weeks`; nil where it can.
   package var exclusion: String?
-  /// The RMSSE at the common target of a forecast that knew all values at this grain, as a coarse value says nothing of
+  /// The RMSSE at the test origins of a forecast that knew all values at this grain, as a coarse value says nothing of
   /// the shape within it; nil where nothing is lost or nothing is known.
   package var floor: Double?
+  /// The same at validation origins.
+  package var validationFloor: Double?
 
-  package init(id: RungID, rows: Int, exclusion: String? = nil, floor: Double? = nil) {
+  package init(
+    id: RungID, rows: Int, exclusion: String? = nil, floor: Double? = nil, validationFloor: Double? = nil
+  ) {
     self.id = id
     self.rows = rows
     self.exclusion = exclusion
     self.floor = floor
+    self.validationFloor = validationFloor
+  }
+
+  package func floor(_ part: ScoredPart) -> Double? {
+    switch part {
+    case .validation: validationFloor
+    case .test: floor
+    }
   }
 }
 

@@ -27,6 +27,17 @@ package enum SessionContent: Sendable {
   }
 }
 
+extension SessionContent {
+  /// By which part rungs are ranked. A stream has no validation part: each of its values is forecast before it is learnt
+  /// from.
+  package var rankedPart: ScoredPart {
+    switch self {
+    case .series, .table, .images: .validation
+    case .stream: .test
+    }
+  }
+}
+
 /// The common target of all rungs, by task.
 package enum SessionTarget: Sendable {
   case forecast(ForecastTarget)
@@ -41,12 +52,21 @@ package enum SessionTarget: Sendable {
     }
   }
 
-  /// Test origins or test samples.
-  package var count: Int {
+  /// Origins or samples of a part; 0 where there is no such part.
+  package func count(_ part: ScoredPart) -> Int {
     switch self {
-    case .forecast(let target): target.origins.count
-    case .classes(let target): target.actual.count
-    case .number(let target): target.actual.count
+    case .forecast(let target): target[part]?.origins.count ?? 0
+    case .classes(let target): target[part]?.actual.count ?? 0
+    case .number(let target): target[part]?.actual.count ?? 0
+    }
+  }
+
+  /// The hash of a part's origins or samples and of what happened there; nil where there is no such part.
+  package func originsHash(_ part: ScoredPart) -> UInt64? {
+    switch self {
+    case .forecast(let target): target[part]?.originsHash
+    case .classes(let target): target[part]?.originsHash
+    case .number(let target): target[part]?.originsHash
     }
   }
 }

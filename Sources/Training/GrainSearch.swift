@@ -78,7 +78,7 @@ package final class GrainSearch: Sendable {
         guard !isStopped.load(ordering: .relaxed) else { return nil }
         _ = loop.advance(limit: losses.count, losses: losses)
       }
-      return loop.end == .diverged ? nil : loop.evaluateBest().scores.rmsse
+      return loop.end == .diverged ? nil : loop.evaluateBest().test.scores.rmsse
     }
   }
 }

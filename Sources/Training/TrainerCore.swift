@@ -266,7 +266,7 @@ extension TrainerCore {
     if loop.end == nil { enter(.paused) }
     allowance.then(
       GrantResult(
-        spent: loop.multiplyAdds - allowance.begun, validation: loop.evaluate().validation?.rmsse,
+        spent: loop.multiplyAdds - allowance.begun, validation: loop.evaluate().validation?.scores.rmsse,
         isFinished: loop.end != nil))
   }
 }

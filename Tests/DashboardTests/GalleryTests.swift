@@ -64,11 +64,11 @@ struct GalleryTests {
     let chosen = try #require(state.picture)
     #expect(chosen == first[2] && text(state).contains("order held"))
     // A newer evaluation under which everything is right changes captions, not places.
-    let actual = try #require(state.session?.classes?.actual)
+    let actual = try #require(state.session?.classes?.test.actual)
     var evaluation = try #require(state.shown?.evaluation)
-    var classes = try #require(evaluation.classes)
+    var classes = try #require(evaluation.test.classes)
     classes.predicted = actual
-    evaluation.predictions = .classes(classes)
+    evaluation.test.predictions = .classes(classes)
     _ = reduce(&state, .event(.evaluated(run, evaluation)))
     #expect(state.pictureOrder == first && state.picture == chosen)
     #expect(text(state).contains("✓ \(actual[chosen])"))
@@ -107,7 +107,7 @@ struct GalleryTests {
     var state = Scene.classification.state
     press(&state, .character("e"))
     let sample = try #require(state.picture)
-    let classes = try #require(state.shown?.evaluation?.classes)
+    let classes = try #require(state.shown?.evaluation?.test.classes)
     let shown = text(state)
     #expect(shown.contains("✗ \(classes.predicted[sample])") && shown.contains("taken for"))
     #expect(shown.contains(Numbers.short(Double(classes.probability[sample]), decimals: 3)))
@@ -120,12 +120,13 @@ struct GalleryTests {
     var state = Scene.classification.state
     press(&state, .tab, .tab, .down)
     let cell = try #require(state.lab.pictures.cell)
-    let scores = try #require(ClassScores(confusion: state.shown?.evaluation?.classes?.confusion ?? [], classCount: 10))
+    let scores = try #require(
+      ClassScores(confusion: state.shown?.evaluation?.test.classes?.confusion ?? [], classCount: 10))
     let mistakes = (0..<100).filter { $0 / 10 != $0 % 10 }.map { scores.confusion[$0] }
     #expect(scores.cell(cell.actual, cell.guess) == mistakes.max())
     press(&state, .enter)
     #expect(state.pictureOrder.count == mistakes.max())
-    let classes = try #require(state.shown?.evaluation?.classes)
+    let classes = try #require(state.shown?.evaluation?.test.classes)
     #expect(state.pictureOrder.allSatisfy { classes.predicted[$0] == cell.guess })
     #expect(text(state).contains("only \(cell.actual)→\(cell.guess)"))
     press(&state, .left)
@@ -165,7 +166,8 @@ struct GalleryTests {
   @Test("All of a matrix of ten classes is in sight at 80×24, with numbers that can be read")
   func matrixFits() throws {
     let state = Scene.classification.state
-    let scores = try #require(ClassScores(confusion: state.shown?.evaluation?.classes?.confusion ?? [], classCount: 10))
+    let scores = try #require(
+      ClassScores(confusion: state.shown?.evaluation?.test.classes?.confusion ?? [], classCount: 10))
     let lines = text(state).split(separator: "\n")
     let matrix = try #require(lines.firstIndex { $0.contains("Confusion") })
     for row in 0..<10 {

@@ -14,8 +14,10 @@ extension Scene {
   private static func regression(_ name: String, _ keys: [Key]) -> Scene {
     let mean = prices.reduce(0, +) / Double(prices.count)
     let target = NumberTarget(
-      actual: prices, trainingMean: mean,
-      meanScores: Scores(count: prices.count, isRanked: true, mse: 4.6e9, mae: 58_750, rmse: 67_834, r2: 0))
+      trainingMean: mean,
+      test: NumberPart(
+        actual: prices,
+        meanScores: Scores(count: prices.count, isRanked: true, mse: 4.6e9, mae: 58_750, rmse: 67_834, r2: 0)))
     let session = SessionInfo(
       fileName: "houses.csv", targetName: "price", content: .table(.number(target)),
       rungs: [RungInfo(id: "rows", rows: 400)])
@@ -37,9 +39,9 @@ extension Scene {
     let squares = zip(predicted, prices).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(prices.count)
     return Evaluation(
       step: 680, epoch: 20, multiplyAdds: 31_800_000,
-      scores: Scores(
-        count: prices.count, isRanked: true, mse: squares, mae: 12_300, rmse: squares.squareRoot(),
-        r2: 1 - squares / 4.6e9, smape: 6.1),
-      predictions: .number(NumberPredictions(predicted: predicted)))
+      test: JudgedPart(
+        Scores(
+          count: prices.count, isRanked: true, mse: squares, mae: 12_300, rmse: squares.squareRoot(),
+          r2: 1 - squares / 4.6e9, smape: 6.1), .number(NumberPredictions(predicted: predicted))))
   }
 }

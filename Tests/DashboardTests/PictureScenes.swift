@@ -63,14 +63,14 @@ extension Scene {
     func point(_ threshold: Double, _ accuracy: Double, _ cost: Double, _ shares: [Double]) -> CascadePoint {
       CascadePoint(threshold: threshold, accuracy: accuracy, multiplyAdds: cost, shares: shares)
     }
-    evaluation.cascade = CascadeReport(
+    evaluation.test.cascade = CascadeReport(
       threshold: 0.9, rungs: rungs.reversed(), multiplyAdds: [1_550, 3_100, 6_200],
       point: point(0.9, 0.93, 6_100, [0.31, 0.4, 0.29]),
       curve: [
         point(0, 0.66, 1_550, [1, 0, 0]), point(0.6, 0.8, 2_900, [0.6, 0.3, 0.1]),
         point(0.9, 0.93, 6_100, [0.31, 0.4, 0.29]), point(1, 0.95, 10_850, [0, 0, 1]),
       ])
-    evaluation.parts = zip(rungs, [0.95, 0.93, 0.66]).map { rung, accuracy in
+    evaluation.test.parts = zip(rungs, [0.95, 0.93, 0.66]).map { rung, accuracy in
       PartEvaluation(
         rung: rung, scores: Scores(count: 360, isRanked: true, accuracy: accuracy), predicted: [], weight: 0.3)
     }
@@ -107,7 +107,8 @@ extension Scene {
     let actual = (0..<samples).map { $0 % names.count }
     let labels = side > 8 ? ["32×32", "16×16", "8×8"] : ["8×8", "4×4", "2×2"]
     let accuracy = [0.96, 0.93, 0.62]
-    let target = SampleTarget.classes(ClassTarget(classNames: names, actual: actual, majorityAccuracy: 0.11))
+    let target = SampleTarget.classes(
+      ClassTarget(classNames: names, test: ClassPart(actual: actual, majorityAccuracy: 0.11)))
     let session = SessionInfo(
       fileName: channels == 3 ? "photos" : "digits.csv", targetName: "class",
       content: side > 0 ? .images(gallery(actual, side: side, channels: channels), target) : .table(target),
@@ -131,13 +132,13 @@ extension Scene {
 
   private static func gallery(_ actual: [Int], side: Int, channels: Int) -> ImageGallery {
     let grey = pictures(actual, side: side)
-    guard channels == 3 else { return ImageGallery(pixels: grey, height: side, width: side) }
+    guard channels == 3 else { return ImageGallery(height: side, width: side, test: grey) }
     // One colour more with the row, another with the column.
     let coloured = grey.enumerated().flatMap { index, value -> [Float] in
       let (x, y) = (Float(index % side) / Float(side), Float(index / side % side) / Float(side))
       return [value, value * x, y * (1 - value)]
     }
-    return ImageGallery(pixels: coloured, height: side, width: side, channels: 3)
+    return ImageGallery(height: side, width: side, channels: 3, test: coloured)
   }
 
   /// A ring or a bar, wider with the class, a little shaken.
@@ -172,8 +173,9 @@ extension Scene {
     }
     return Evaluation(
       step: 680, epoch: 20, multiplyAdds: 400_000_000 >> index,
-      scores: Scores(
-        count: actual.count, isRanked: true, accuracy: share, precision: share, recall: share, f1: share - 0.003),
-      predictions: .classes(predictions))
+      test: JudgedPart(
+        Scores(
+          count: actual.count, isRanked: true, accuracy: share, precision: share, recall: share, f1: share - 0.003),
+        .classes(predictions)))
   }
 }

@@ -99,15 +99,17 @@ struct DemandStory {
       times += (0..<48).map { start + Int64(origin * 48 + $0) * half }
     }
     let count = originCount
-    var target = ForecastTarget(
-      horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: half,
-      origins: (0..<originCount).map { start + Int64($0 * 48) * half }, times: times, steps: 48, actual: actual,
-      naive: naive, seasonalNaive: seasonal,
+    var test = ForecastPart(
+      origins: (0..<originCount).map { start + Int64($0 * 48) * half }, times: times, actual: actual, naive: naive,
+      seasonalNaive: seasonal,
       naiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 2.31, mase: 2.6, skill: -4.3),
-      seasonalNaiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 0.98, mase: 1, skill: 0),
-      seasonLabel: "1w", history: history, historySteps: 96)
-    target.naiveMatrix = naiveMatrix(count, 2.31)
-    target.seasonalNaiveMatrix = naiveMatrix(count, 0.98)
+      seasonalNaiveScores: Scores(count: count, isRanked: count >= 20, rmsse: 0.98, mase: 1, skill: 0), history: history
+    )
+    test.naiveMatrix = naiveMatrix(count, 2.31)
+    test.seasonalNaiveMatrix = naiveMatrix(count, 0.98)
+    let target = ForecastTarget(
+      horizonLabel: "1d", grainLabel: "30min", stepMilliseconds: half, steps: 48, seasonLabel: "1w", historySteps: 96,
+      test: test)
     var session = SessionInfo(
       fileName: name, targetName: "load", content: .series(target),
       rungs: labels.enumerated().map { index, label in
@@ -173,23 +175,24 @@ struct DemandStory {
 
   func evaluation(_ index: Int, epoch: Int, quality: Double) -> Evaluation {
     guard let target = session.forecast else {
-      return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
+      return Evaluation(test: JudgedPart(Scores(count: 0, isRanked: false)))
     }
     var noise = Noise(UInt64(index * 100 + epoch))
-    let predicted = target.actual.enumerated().map { position, value in
+    let predicted = target.test.actual.enumerated().map { position, value in
       // Coarser rungs know less of the shape within the day.
       let shape = Float(value) + (30_000 - Float(value)) * Float(index) * 0.08
       return Double(shape + Float(quality * 900 * noise.normal() * 0.5 + 300 * sin(Double(position) / 11)))
     }
-    let count = target.origins.count
+    let count = target.test.origins.count
     var evaluation = Evaluation(
       step: epoch * Self.stepsPerEpoch[index], epoch: epoch,
       multiplyAdds: epoch * Self.stepsPerEpoch[index] * 896_000 / (index + 1),
-      scores: Self.scores(count, quality),
-      predictions: .forecast(Forecast(predicted: predicted, band: (0..<48).map { Double(700 + 14 * $0) })))
-    evaluation.scores.band = BandScores(level: 0.8, coverage: 0.83 - 0.06 * quality, origins: 25)
+      test: JudgedPart(
+        Self.scores(count, quality),
+        .forecast(Forecast(predicted: predicted, band: (0..<48).map { Double(700 + 14 * $0) }))))
+    evaluation.test.scores.band = BandScores(level: 0.8, coverage: 0.83 - 0.06 * quality, origins: 25)
     // Each does best at its own grain, and none at all is easy at the coarsest.
-    evaluation.matrix = Self.labels.dropLast().enumerated().map { column, label in
+    evaluation.test.matrix = Self.labels.dropLast().enumerated().map { column, label in
       let distance = Double(abs(column - index))
       return GrainScores(
         grain: RungID(label), scores: Self.scores(count, quality * (1 + 0.05 * distance - 0.04 * Double(column))))

@@ -32,14 +32,16 @@ struct StreamStory {
     let scores = { (rmsse: Double) in
       Scores(count: origins.count - 1, isRanked: origins.count > 20, mse: 9, rmsse: rmsse, skill: 1 - rmsse * rmsse)
     }
-    let target = ForecastTarget(
-      horizonLabel: "8s", grainLabel: "1s", stepMilliseconds: 1_000,
+    let test = ForecastPart(
       origins: origins.map { start + Int64($0) * 1_000 }, times: seconds.map { start + Int64($0) * 1_000 },
-      steps: steps, actual: seconds.map { $0 < newest ? value($0) : .nan },
+      actual: seconds.map { $0 < newest ? value($0) : .nan },
       naive: origins.flatMap { origin in (0..<steps).map { _ in value(origin - 1) } },
       seasonalNaive: seconds.map { value($0 - steps) }, naiveScores: scores(1.31), seasonalNaiveScores: scores(1),
-      seasonLabel: "8s", history: origins.flatMap { origin in (origin - 2 * steps..<origin).map(value) },
-      historySteps: 2 * steps, zoneOffsets: origins.map { _ in 3_600_000 })
+      history: origins.flatMap { origin in (origin - 2 * steps..<origin).map(value) },
+      zoneOffsets: origins.map { _ in 3_600_000 })
+    let target = ForecastTarget(
+      horizonLabel: "8s", grainLabel: "1s", stepMilliseconds: 1_000, steps: steps, seasonLabel: "8s",
+      historySteps: 2 * steps, test: test)
     let known =
       stream
       ?? StreamInfo(
@@ -54,17 +56,18 @@ struct StreamStory {
     let target = session.forecast
     var all: [RunID: Evaluation] = [:]
     for (index, rmsse) in [0.42, 0.88, 1.02].enumerated() {
-      let predicted = (target?.times ?? []).map { time in
+      let predicted = (target?.test.times ?? []).map { time in
         let second = Int((time - start) / 1_000)
         return index == 0 ? value(second) + 1.5 : 42 + Double(index)
       }
       var scores = Scores(
-        count: max((target?.origins.count ?? 1) - 1, 0), isRanked: (target?.origins.count ?? 0) > 20, mse: 9,
+        count: max((target?.test.origins.count ?? 1) - 1, 0), isRanked: (target?.test.origins.count ?? 0) > 20, mse: 9,
         rmsse: rmsse, skill: 1 - rmsse * rmsse)
       scores.band = BandScores(level: 0.8, coverage: 0.78, origins: scores.count)
       all[RunID(index)] = Evaluation(
-        step: 900 >> index, epoch: target?.origins.count ?? 0, multiplyAdds: 260_000 >> (2 * index), scores: scores,
-        predictions: .forecast(Forecast(predicted: predicted, band: (0..<steps).map { 3 + Double($0) / 2 })))
+        step: 900 >> index, epoch: target?.test.origins.count ?? 0, multiplyAdds: 260_000 >> (2 * index),
+        test: JudgedPart(
+          scores, .forecast(Forecast(predicted: predicted, band: (0..<steps).map { 3 + Double($0) / 2 }))))
     }
     return all
   }

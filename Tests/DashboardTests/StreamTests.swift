@@ -23,10 +23,10 @@ struct StreamTests {
     _ = reduce(&state, StreamStory.rolled(61))
     #expect(state.lab.origin == 40)
     for _ in 0..<5 { _ = reduce(&state, .input(.key(.character(",")))) }
-    let chosen = try #require(state.session?.forecast?.origins[35])
+    let chosen = try #require(state.session?.forecast?.test.origins[35])
     #expect(state.lab.origin == 35)
     _ = reduce(&state, StreamStory.rolled(71))
-    #expect(state.lab.origin == 25 && state.session?.forecast?.origins[25] == chosen)
+    #expect(state.lab.origin == 25 && state.session?.forecast?.test.origins[25] == chosen)
     // What is let go takes the choice to the oldest that is held.
     _ = reduce(&state, StreamStory.rolled(200))
     #expect(state.lab.origin == 0)
@@ -37,10 +37,10 @@ struct StreamTests {
   func going() {
     var state = opened()
     _ = reduce(&state, .input(.key(.character("g"))))
-    #expect(state.rungIndex == 1 && state.runs[RunID(1)]?.evaluation?.scores.rmsse == 0.88)
+    #expect(state.rungIndex == 1 && state.runs[RunID(1)]?.evaluation?.test.scores.rmsse == 0.88)
     for come in 4...8 {
       _ = reduce(&state, StreamStory.rolled(60, come: come))
-      let actual = state.session?.forecast?.actual.suffix(8) ?? []
+      let actual = state.session?.forecast?.test.actual.suffix(8) ?? []
       #expect(actual.count { $0.isFinite } == come)
     }
     #expect(state.rungIndex == 1 && state.runs[RunID(0)]?.phase == .running && state.isTraining)

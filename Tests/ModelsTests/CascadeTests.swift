@@ -17,22 +17,22 @@ struct CascadeTests {
 
   @Test("Who decides, at what cost and how well, over τ")
   func deciding() throws {
-    let cascade = Cascade([coarse, fine], labels: labels)
+    let cascade = Cascade([coarse, fine], labels: labels, .test)
     let decision = CascadeDecision([coarse.probabilities, fine.probabilities])
     #expect(decision.deciders(at: 0) == [0, 0, 0, 0])
     #expect(decision.deciders(at: 0.6) == [0, 0, 1, 0])
     #expect(decision.deciders(at: 0.8) == [0, 1, 1, 0])
     #expect(decision.deciders(at: 1) == [1, 1, 1, 1])
-    let evaluation = cascade.evaluation(at: 0.8)
-    #expect(evaluation.scores.accuracy == 1)
-    let report = try #require(evaluation.cascade)
+    let judged = cascade.judged(at: 0.8)
+    #expect(judged.scores.accuracy == 1)
+    let report = try #require(judged.cascade)
     #expect(
       report.point == CascadePoint(threshold: Double(Float(0.8)), accuracy: 1, multiplyAdds: 60, shares: [0.5, 0.5]))
     #expect(report.rungs == ["2×2", "4×4"] && report.multiplyAdds == [10, 100])
     #expect(report.curve.first?.accuracy == 0.5 && report.curve.first?.multiplyAdds == 10)
     #expect(report.curve.last?.accuracy == 0.5 && report.curve.last?.multiplyAdds == 110)
-    #expect(evaluation.parts.map(\.rung) == ["4×4", "2×2"] && evaluation.parts.map(\.weight) == [0.5, 0.5])
-    #expect(evaluation.parts.map(\.scores.accuracy) == [0.5, 0.5])
+    #expect(judged.parts.map(\.rung) == ["4×4", "2×2"] && judged.parts.map(\.weight) == [0.5, 0.5])
+    #expect(judged.parts.map(\.scores.accuracy) == [0.5, 0.5])
   }
 
   @Test("Models learn as they would alone, τ turns without a step, and a checkpoint brings all back")
@@ -51,11 +51,11 @@ struct CascadeTests {
     let own = try experiment.learner(for: "4×4", settings: alone)
     Pictures.train(own, alone, epochs: 6)
     let evaluation = learner.evaluate()
-    #expect(evaluation.parts.first?.scores.accuracy == own.evaluate().scores.accuracy)
+    #expect(evaluation.test.parts.first?.scores.accuracy == own.evaluate().test.scores.accuracy)
     let before = learner.weightsHash()
     settings.live.joining.threshold = 0
     learner.adopt(settings.live)
-    #expect(learner.evaluate().cascade?.point.shares == [1, 0])
+    #expect(learner.evaluate().test.cascade?.point.shares == [1, 0])
     #expect(learner.weightsHash() == before)
     #expect(learner.validationLoss() != nil && learner.partLosses().count == 2)
     let kept = learner.checkpoint()

@@ -43,19 +43,19 @@ struct CommonOriginsTests {
       TargetQuestion(
         series: series, target: experiment.target.question.target, horizon: experiment.target.question.horizon,
         ladder: experiment.target.question.ladder, borders: experiment.target.question.borders))
-    #expect(target.origins.count < whole.test.count && target.origins.count > 0)
-    #expect(experiment.target.test.omitted.onRequest == whole.test.count - target.origins.count)
+    #expect(target.test.origins.count < whole.test.count && target.test.origins.count > 0)
+    #expect(experiment.target.test.omitted.onRequest == whole.test.count - target.test.origins.count)
     #expect(experiment.info.remarks.contains { $0.contains("where a rung lacks values that it reads") })
     for rung in ["1h", "3h", "6h"] as [RungID] {
       for recipe in [Recipe.naive, .seasonalNaive, .ridge] {
-        let scores = try evaluation(experiment, rung, Settings(recipe)).scores
-        #expect(scores.count == target.origins.count, "\(rung) \(recipe)")
+        let scores = try evaluation(experiment, rung, Settings(recipe)).test.scores
+        #expect(scores.count == target.test.origins.count, "\(rung) \(recipe)")
       }
     }
-    let naive = try evaluation(experiment, "1h", Settings(.naive)).scores
-    #expect(abs((naive.rmsse ?? 0) - (target.naiveScores.rmsse ?? 1)) < 1e-5)
-    let seasonal = try evaluation(experiment, "1h", Settings(.seasonalNaive)).scores
-    #expect(abs((seasonal.rmsse ?? 0) - (target.seasonalNaiveScores.rmsse ?? 1)) < 1e-5)
+    let naive = try evaluation(experiment, "1h", Settings(.naive)).test.scores
+    #expect(abs((naive.rmsse ?? 0) - (target.test.naiveScores.rmsse ?? 1)) < 1e-5)
+    let seasonal = try evaluation(experiment, "1h", Settings(.seasonalNaive)).test.scores
+    #expect(abs((seasonal.rmsse ?? 0) - (target.test.seasonalNaiveScores.rmsse ?? 1)) < 1e-5)
     #expect(abs(seasonal.skill ?? 1) < 1e-5)
   }
 
@@ -63,12 +63,12 @@ struct CommonOriginsTests {
   func longLookback() throws {
     let experiment = try experiment(gappy(every: 40, hours: 9))
     let target = try #require(experiment.info.forecast)
-    #expect(target.origins.count >= CommonTarget.rankedOrigins)
+    #expect(target.test.origins.count >= CommonTarget.rankedOrigins)
     var settings = Settings(.ridge)
-    #expect(try evaluation(experiment, "1h", settings).scores.isRanked)
+    #expect(try evaluation(experiment, "1h", settings).test.scores.isRanked)
     settings.lookback = 400
-    let scores = try evaluation(experiment, "1h", settings).scores
-    #expect(scores.count < target.origins.count && scores.count > 0)
+    let scores = try evaluation(experiment, "1h", settings).test.scores
+    #expect(scores.count < target.test.origins.count && scores.count > 0)
     #expect(!scores.isRanked)
   }
 

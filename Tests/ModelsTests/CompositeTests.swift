@@ -88,7 +88,7 @@ struct CompositeTests {
     let learner = try experiment.learner(for: "4×4", settings: settings)
     let before = learner.checkpoint()
     Pictures.train(learner, settings, epochs: learning == .frozen ? 12 : 4)
-    #expect(try #require(learner.evaluate().scores.accuracy) > 0.9)
+    #expect(try #require(learner.evaluate().test.scores.accuracy) > 0.9)
     guard case .network(let old) = before, case .network(let new) = learner.checkpoint() else { return }
     let base = Architecture.resNet18(classes: nil, input: Shape(height: 4, width: 4, channels: 1)).parameterCount
     #expect((old.parameters.prefix(base) == new.parameters.prefix(base)) == (learning == .frozen))
@@ -170,7 +170,7 @@ struct BaseWeightsTests {
     let colour = Shape(height: 40, width: 40, channels: 3)
     let standard = try open(tensors(.resNet18(classes: nil, input: colour)))
     let learner = try standard.learner(for: "4×4", settings: standard.defaultSettings(.composite))
-    #expect(learner.evaluate().scores.accuracy != nil)
+    #expect(learner.evaluate().test.scores.accuracy != nil)
     for isNormalized in [false, true] {
       let experiment = try open(tensors(.vgg11(classes: nil, input: colour, isNormalized: isNormalized)), channels: 3)
       let settings = experiment.defaultSettings(.composite)

@@ -24,23 +24,23 @@ struct EvaluationMatrixTests {
     let experiment = try experiment()
     for rung in ["30min", "3h", "1d"] as [RungID] {
       let evaluation = try learner(rung, of: experiment).evaluate()
-      #expect(evaluation.matrix.map(\.grain) == ["30min", "3h", "1d"])
+      #expect(evaluation.test.matrix.map(\.grain) == ["30min", "3h", "1d"])
       // The band is the common target's alone.
-      var scores = evaluation.scores
+      var scores = evaluation.test.scores
       scores.band = nil
-      #expect(evaluation.matrix[0].scores == scores)
+      #expect(evaluation.test.matrix[0].scores == scores)
     }
     let target = try #require(experiment.info.forecast)
-    #expect(target.naiveMatrix[0].scores == target.naiveScores)
-    #expect(target.seasonalNaiveMatrix[0].scores == target.seasonalNaiveScores)
+    #expect(target.test.naiveMatrix[0].scores == target.test.naiveScores)
+    #expect(target.test.seasonalNaiveMatrix[0].scores == target.test.seasonalNaiveScores)
   }
 
   @Test("At the coarsest grain a fine forecast is scored by its mean, and a coarse one as it is")
   func coarseColumn() throws {
     let experiment = try experiment()
     let target = try #require(experiment.info.forecast)
-    let dailyActual = target.origins.indices.map { origin in
-      target.actual[origin * 48..<(origin + 1) * 48].reduce(0.0) { $0 + Double($1) } / 48
+    let dailyActual = target.test.origins.indices.map { origin in
+      target.test.actual[origin * 48..<(origin + 1) * 48].reduce(0.0) { $0 + Double($1) } / 48
     }
     func meanSquare(_ predicted: [Double]) -> Double {
       zip(predicted, dailyActual).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(predicted.count)
@@ -48,10 +48,10 @@ struct EvaluationMatrixTests {
     for (rung, steps) in [("30min", 48), ("3h", 8), ("1d", 1)] {
       let learner = try learner(RungID(rung), of: experiment)
       let own = try #require(learner.nativeForecast())
-      #expect(own.test.rows == target.origins.count && own.test.columns == steps)
+      #expect(own.test.rows == target.test.origins.count && own.test.columns == steps)
       #expect(own.validation.columns == steps && own.validation.rows > 0)
       let daily = (0..<own.test.rows).map { row in own.test.row(row).reduce(0.0) { $0 + Double($1) } / Double(steps) }
-      let scored = try #require(learner.evaluate().matrix.last?.scores.mse)
+      let scored = try #require(learner.evaluate().test.matrix.last?.scores.mse)
       #expect(abs(scored - meanSquare(daily)) < 1e-5 * scored, "\(rung)")
     }
   }

@@ -44,7 +44,7 @@ struct FittedModelTests {
           settings.live.joining.combination = combination
           let learner = try experiment.learner(for: rung, settings: settings)
           Trained.step(learner, settings)
-          let judged = try #require(learner.evaluate().forecast)
+          let judged = try #require(learner.evaluate().test.forecast)
           let model = learner.fitted()
           let read = try Trained.reread(model)
           #expect(read == model)
@@ -124,7 +124,7 @@ struct FittedModelTests {
       settings.live.joining.threshold = 0.55
       let learner = try experiment.learner(for: rung, settings: settings)
       Trained.step(learner, settings)
-      let judged = try #require(learner.evaluate().classes?.probabilities)
+      let judged = try #require(learner.evaluate().test.classes?.probabilities)
       let model = learner.fitted()
       let read = try Trained.reread(model)
       #expect(read == model)
@@ -159,14 +159,14 @@ struct FittedModelTests {
         guard case .samples(let samples) = model.subject else { continue }
         switch try samples.predict(table) {
         case .probabilities(let all):
-          let judged = try #require(evaluation.classes?.probabilities)
+          let judged = try #require(evaluation.test.classes?.probabilities)
           #expect(all.rows(at: experiment.split.test).values.map(\.bitPattern) == judged.map(\.bitPattern))
           #expect((0..<all.columns).allSatisfy { all[Trained.incomplete, $0].isNaN })
         case .numbers(let all):
           let heights = try table.column(named: "height").values
           let errors = ErrorSum(
             experiment.split.test.map { all[$0, 0] }, against: experiment.split.test.map { heights[$0] })
-          #expect(errors.mse == evaluation.scores.mse)
+          #expect(errors.mse == evaluation.test.scores.mse)
           #expect((0..<all.columns).allSatisfy { all[Trained.incomplete, $0].isNaN })
         }
       }

@@ -36,8 +36,8 @@ struct ForecastExperimentTests {
     #expect(info.rungs.map { $0.exclusion != nil } == [false, false, false, true])
     #expect(info.rungs[3].exclusion == "a day is not a whole number of weeks")
     let target = try #require(info.forecast)
-    #expect(target.origins.allSatisfy { $0 % Milliseconds.day == 0 })
-    #expect(target.steps == 48 && target.actual.count == target.origins.count * 48)
+    #expect(target.test.origins.allSatisfy { $0 % Milliseconds.day == 0 })
+    #expect(target.steps == 48 && target.test.actual.count == target.test.origins.count * 48)
     #expect(throws: ExperimentError.self) { try experiment().learner(for: "1w", settings: Settings(.mlp)) }
     #expect(throws: ExperimentError.self) { try experiment().learner(for: "7h", settings: Settings(.mlp)) }
   }
@@ -46,11 +46,11 @@ struct ForecastExperimentTests {
   func naives() throws {
     let experiment = try experiment()
     let target = try #require(experiment.info.forecast)
-    let seasonal = try evaluate(experiment, "30min", Settings(.seasonalNaive)).scores
-    #expect(abs((seasonal.rmsse ?? 0) - (target.seasonalNaiveScores.rmsse ?? 1)) < 1e-5)
+    let seasonal = try evaluate(experiment, "30min", Settings(.seasonalNaive)).test.scores
+    #expect(abs((seasonal.rmsse ?? 0) - (target.test.seasonalNaiveScores.rmsse ?? 1)) < 1e-5)
     #expect(abs(seasonal.skill ?? 1) < 1e-5)
-    let naive = try evaluate(experiment, "30min", Settings(.naive)).scores
-    #expect(abs((naive.mse ?? 0) - (target.naiveScores.mse ?? 1)) < 1e-5)
+    let naive = try evaluate(experiment, "30min", Settings(.naive)).test.scores
+    #expect(abs((naive.mse ?? 0) - (target.test.naiveScores.mse ?? 1)) < 1e-5)
   }
 
   @Test("A counter of eight digits keeps them all: its seasonal naive errs by exactly 1")
@@ -63,10 +63,10 @@ struct ForecastExperimentTests {
       name: "counter", step: Milliseconds.hour, start: 0, columns: [Column(name: "passengers", values: values)])
     let experiment = try Experiments.forecast(series, SessionOptions(path: "c", horizon: "1d", grains: ["1h", "6h"]))
     let target = try #require(experiment.info.forecast)
-    #expect(target.actual.allSatisfy { (20_000_001...20_000_048).contains($0) && $0 == $0.rounded() })
-    #expect(target.seasonalNaiveScores.rmse == 1)
+    #expect(target.test.actual.allSatisfy { (20_000_001...20_000_048).contains($0) && $0 == $0.rounded() })
+    #expect(target.test.seasonalNaiveScores.rmse == 1)
     // A learner's outputs are 32-bit, on the training scale.
-    let learnt = try #require(try evaluate(experiment, "1h", Settings(.seasonalNaive)).scores.rmse)
+    let learnt = try #require(try evaluate(experiment, "1h", Settings(.seasonalNaive)).test.scores.rmse)
     #expect(abs(learnt - 1) < 1e-5)
   }
 
@@ -78,8 +78,8 @@ struct ForecastExperimentTests {
     var high = low
     for row in high.columns[0].values.indices { high.columns[0].values[row] += 5_123_456 }
     let options = SessionOptions(path: "waves", horizon: "1d", grains: ["30min"])
-    let lowScores = try evaluate(Experiments.forecast(low, options), "30min", settings).scores
-    let highScores = try evaluate(Experiments.forecast(high, options), "30min", settings).scores
+    let lowScores = try evaluate(Experiments.forecast(low, options), "30min", settings).test.scores
+    let highScores = try evaluate(Experiments.forecast(high, options), "30min", settings).test.scores
     let (own, raised) = (try #require(lowScores.rmse), try #require(highScores.rmse))
     #expect(abs(raised / own - 1) < 1e-3, "\(raised) against \(own)")
   }
@@ -89,7 +89,7 @@ struct ForecastExperimentTests {
     let experiment = try experiment()
     var settings = Settings(.ridge)
     settings.lookback = rung == "1d" ? 14 : 0
-    let scores = try evaluate(experiment, RungID(rung), settings).scores
+    let scores = try evaluate(experiment, RungID(rung), settings).test.scores
     #expect((scores.skill ?? -1) > 0.2, "\(rung): \(scores)")
     #expect(scores.isRanked)
   }
@@ -97,7 +97,7 @@ struct ForecastExperimentTests {
   @Test("A trend beyond the training range is followed")
   func followsTrends() throws {
     let experiment = try experiment(trend: 0.002)
-    let scores = try evaluate(experiment, "3h", Settings(.ridge)).scores
+    let scores = try evaluate(experiment, "3h", Settings(.ridge)).test.scores
     #expect((scores.skill ?? -1) > 0.5)
   }
 
@@ -106,11 +106,11 @@ struct ForecastExperimentTests {
     let experiment = try experiment(days: 300, band: level)
     let target = try #require(experiment.info.forecast)
     let evaluation = try evaluate(experiment, "30min", Settings(.ridge))
-    let forecast = try #require(evaluation.forecast)
-    let band = try #require(evaluation.scores.band)
+    let forecast = try #require(evaluation.test.forecast)
+    let band = try #require(evaluation.test.scores.band)
     var inside = 0
     for (index, predicted) in forecast.predicted.enumerated() {
-      if abs(predicted - target.actual[index]) <= forecast.band[index % target.steps] { inside += 1 }
+      if abs(predicted - target.test.actual[index]) <= forecast.band[index % target.steps] { inside += 1 }
     }
     let share = Double(inside) / Double(forecast.predicted.count)
     #expect(band.level == level && band.coverage == share)

@@ -68,7 +68,7 @@ struct ImageRecipeTests {
     for _ in 0..<2 {
       let learner = try experiment.learner(for: "4×4", settings: experiment.defaultSettings(.conv))
       Pictures.train(learner, experiment.defaultSettings(.conv), epochs: 12)
-      #expect(try #require(learner.evaluate().scores.accuracy) > 0.95)
+      #expect(try #require(learner.evaluate().test.scores.accuracy) > 0.95)
       #expect(learner.outline.multiplyAddsPerPrediction > 0)
       hashes.insert(learner.weightsHash())
     }
@@ -76,7 +76,7 @@ struct ImageRecipeTests {
     let one = try experiment.learner(for: "1×1", settings: experiment.defaultSettings(.conv))
     #expect(one.outline.remarks.first?.hasPrefix("pools 1, 2 of 2 are left out") == true)
     Pictures.train(one, experiment.defaultSettings(.conv), epochs: 3)
-    #expect(try #require(one.evaluate().scores.accuracy) < 0.9)
+    #expect(try #require(one.evaluate().test.scores.accuracy) < 0.9)
   }
 
   @Test("A number is told from an image by one unit and squared errors")
@@ -101,7 +101,7 @@ struct ImageRecipeTests {
     #expect(learner.outline.summary.hasSuffix("Dense 1"))
     #expect(learner.outline.trainingRows + learner.outline.validationRows == 159)
     Pictures.train(learner, settings, epochs: 40)
-    let scores = learner.evaluate().scores
+    let scores = learner.evaluate().test.scores
     let actual = images.numbers.filter { !$0.isNaN }
     let mean = actual.reduce(0, +) / Float(actual.count)
     var variance = 0.0
@@ -131,10 +131,10 @@ struct ImageRecipeTests {
     let parted = try SampleExperiment(sorted, options)
     #expect(parted.info.policies.map(\.value) == ["stratified"])
     #expect(parted.info.remarks.contains { $0.hasPrefix("the classes stand one after the other") })
-    #expect(Set(parted.info.classes?.actual ?? []) == [0, 1])
+    #expect(Set(parted.info.classes?.test.actual ?? []) == [0, 1])
     options.split = .fileOrder
     let asked = try SampleExperiment(sorted, options)
-    #expect(Set(asked.info.classes?.actual ?? []) == [1])
+    #expect(Set(asked.info.classes?.test.actual ?? []) == [1])
     options.split = .stratified
     options.validationShare = 0.1
     let sizes = try SampleExperiment(mixed, options).partSizes

@@ -41,13 +41,15 @@ struct JoinedRecipeTests {
     let learner = try experiment.learner(for: "3h+1d", settings: settings)
     train(learner, settings, epochs: 3)
     let evaluation = learner.evaluate()
-    #expect(evaluation.parts.map(\.rung) == ["3h", "1d"] && evaluation.parts.map(\.weight) == [0.5, 0.5])
-    let joined = try #require(evaluation.forecast?.predicted)
+    #expect(evaluation.test.parts.map(\.rung) == ["3h", "1d"] && evaluation.test.parts.map(\.weight) == [0.5, 0.5])
+    let joined = try #require(evaluation.test.forecast?.predicted)
     for (index, value) in joined.enumerated() {
-      let mean = (evaluation.parts[0].predicted[index] + evaluation.parts[1].predicted[index]) / 2
+      let mean = (evaluation.test.parts[0].predicted[index] + evaluation.test.parts[1].predicted[index]) / 2
       #expect(abs(value - mean) < 1e-5)
     }
-    #expect(evaluation.matrix.map(\.grain) == ["3h", "1d"] && evaluation.matrix[0].scores.mse == evaluation.scores.mse)
+    #expect(
+      evaluation.test.matrix.map(\.grain) == ["3h", "1d"]
+        && evaluation.test.matrix[0].scores.mse == evaluation.test.scores.mse)
     #expect(learner.outline.members == ["3h", "1d"])
     #expect(learner.partLosses().map(\.rung) == ["3h", "1d"])
   }
@@ -59,7 +61,7 @@ struct JoinedRecipeTests {
     let settings = settings(.perGrain) { $0.live.joining.combination = combination }
     let learner = try experiment.learner(for: "3h+1d", settings: settings)
     train(learner, settings, epochs: 3)
-    let weights = learner.evaluate().parts.compactMap(\.weight)
+    let weights = learner.evaluate().test.parts.compactMap(\.weight)
     #expect(weights.count == 2 && weights.allSatisfy { $0 >= 0 } && abs(weights.reduce(0, +) - 1) < 1e-9)
   }
 
@@ -76,10 +78,10 @@ struct JoinedRecipeTests {
     state.parts[0].parameters = state.parts[0].parameters.map { _ in 0 }
     learner.restore(.joint(state))
     let evaluation = learner.evaluate()
-    let fine = evaluation.parts[0].predicted
-    let coarse = evaluation.parts[1].predicted
+    let fine = evaluation.test.parts[0].predicted
+    let coarse = evaluation.test.parts[1].predicted
     for (left, right) in zip(fine, coarse) { #expect(abs(left - right) < 1e-4) }
-    #expect(evaluation.forecast?.predicted == fine)
+    #expect(evaluation.test.forecast?.predicted == fine)
     // Its validation loss is the coarse forecast's error on the fine scale: finite, and not the naive one's.
     #expect(try #require(train(learner, summed, epochs: 1)).isFinite)
   }
@@ -91,7 +93,7 @@ struct JoinedRecipeTests {
       let settings = settings(.coupled) { $0.live.joining.coupling = coupling }
       let learner = try experiment.learner(for: "3h+1d", settings: settings)
       train(learner, settings, epochs: 25)
-      let parts = learner.evaluate().parts
+      let parts = learner.evaluate().test.parts
       // The daily means of the two forecasts, each eight bins of three hours.
       return stride(from: 0, to: parts[0].predicted.count, by: 8).reduce(0.0) { sum, first in
         let means = parts.map { $0.predicted[first..<first + 8].reduce(0, +) / 8 }
@@ -111,7 +113,7 @@ struct JoinedRecipeTests {
     let ratio = Double(fused.outline.parameterCount) / Double(apart.outline.parameterCount)
     #expect((0.85...1.15).contains(ratio), "\(ratio)")
     train(fused, settings, epochs: 5)
-    #expect(fused.evaluate().scores.mse?.isFinite == true)
+    #expect(fused.evaluate().test.scores.mse?.isFinite == true)
   }
 
   @Test("Sharing between grains concerns the hidden layers of equal shape; where there is none, it is refused")
@@ -165,12 +167,12 @@ struct JoinedRecipeTests {
     let series = waves(days: 60)
     let options = SessionOptions(path: "waves", horizon: "3h", grains: ["30min", "3h"])
     let experiment = try Experiments.forecast(series, options)
-    let origins = try #require(experiment.info.forecast?.origins)
+    let origins = try #require(experiment.info.forecast?.test.origins)
     let middle = origins[origins.count / 2]
     let planted = try Experiments.forecast(series.planting(canary, from: middle), options)
     func forecasts(_ experiment: ForecastExperiment) throws -> [Double] {
       let learner = try experiment.learner(for: "30min+3h", settings: settings(.fused))
-      return learner.evaluate().forecast?.predicted ?? []
+      return learner.evaluate().test.forecast?.predicted ?? []
     }
     let (before, after) = (try forecasts(experiment), try forecasts(planted))
     let known = origins.prefix { $0 <= middle }.count * 6

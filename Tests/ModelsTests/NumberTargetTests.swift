@@ -30,15 +30,15 @@ struct NumberTargetTests {
       return
     }
     let mean = experiment.split.train.reduce(0) { $0 + price[$1] } / Double(experiment.split.train.count)
-    #expect(target.actual == experiment.split.test.map { price[$0] })
-    #expect(abs(target.trainingMean - mean) < 1e-9 && (target.meanScores.r2 ?? 1) <= 0)
+    #expect(target.test.actual == experiment.split.test.map { price[$0] })
+    #expect(abs(target.trainingMean - mean) < 1e-9 && (target.test.meanScores.r2 ?? 1) <= 0)
     let settings = experiment.defaultSettings(.mlp)
     let learner = try experiment.learner(for: "rows", settings: settings)
     Pictures.train(learner, settings, epochs: 40)
     let evaluation = learner.evaluate()
-    let predicted = try #require(evaluation.numbers).predicted
-    #expect(evaluation.scores == Scores(of: predicted, against: target.actual))
-    #expect(try #require(evaluation.scores.rmse) < 0.3 * (try #require(target.meanScores.rmse)))
-    #expect(evaluation.scores.accuracy == nil && evaluation.classes == nil)
+    let predicted = try #require(evaluation.test.numbers).predicted
+    #expect(evaluation.test.scores == Scores(of: predicted, against: target.test.actual))
+    #expect(try #require(evaluation.test.scores.rmse) < 0.3 * (try #require(target.test.meanScores.rmse)))
+    #expect(evaluation.test.scores.accuracy == nil && evaluation.test.classes == nil)
   }
 }

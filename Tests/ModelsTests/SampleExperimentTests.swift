@@ -30,7 +30,7 @@ struct SampleExperimentTests {
     let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096)
     defer { losses.deallocate() }
     for _ in 0..<40 { _ = learner.advance(limit: 4096, live: settings.live, losses: losses) }
-    return try #require(learner.evaluate().scores.accuracy)
+    return try #require(learner.evaluate().test.scores.accuracy)
   }
 
   @Test("Finer images are told apart, a single pixel is not")
@@ -39,7 +39,7 @@ struct SampleExperimentTests {
     #expect(experiment.info.axis == .space)
     #expect(try accuracy(experiment, "4×4") > 0.95)
     #expect(try accuracy(experiment, "1×1") < 0.8)
-    #expect(experiment.info.classes?.actual.count == 40)
+    #expect(experiment.info.classes?.test.actual.count == 40)
   }
 
   @Test("A resolution finer than the images is refused in a sentence; one that does not divide them is said")

@@ -35,7 +35,7 @@ struct ChoosingTests {
     let experiment = try experiment(series)
     let blocks = try experiment.choiceGround().blocks
     #expect(blocks.count == 5)
-    let origins = blocks.map { $0.info.forecast?.origins ?? [] }
+    let origins = blocks.map { $0.info.forecast?.test.origins ?? [] }
     #expect(origins.allSatisfy { !$0.isEmpty })
     for (earlier, later) in zip(origins, origins.dropFirst()) { #expect((earlier.last ?? 0) < (later.first ?? 0)) }
     let testStart = series.instant(at: series.count * 3 / 4)

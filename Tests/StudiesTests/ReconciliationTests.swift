@@ -35,7 +35,7 @@ struct ReconciliationTests {
     #expect(report.levels.map(\.rung.label) == ["30min", "3h", "1d"] && report.levels.map(\.steps) == [48, 8, 1])
     #expect(report.leftOut.map(\.reason) == ["a day is not a whole number of weeks"])
     for (level, learner) in zip(report.levels, try learners(experiment, .ridge)) {
-      let own = learner.evaluate().matrix.first { $0.grain == level.rung }?.scores
+      let own = learner.evaluate().test.matrix.first { $0.grain == level.rung }?.scores
       #expect(abs((level.base ?? 0) - (own?.rmsse ?? 1)) < 1e-6)
       #expect(report.origins == own?.count)
     }

@@ -14,8 +14,8 @@ struct SeedReportTests {
       SeedOutcome(
         plan: plan, seed: UInt64(index + 1),
         evaluation: Evaluation(
-          step: 1, epoch: 3, multiplyAdds: 1, scores: Scores(count: 30, isRanked: true, rmsse: error)), epochs: 3,
-        multiplyAdds: 1, seconds: 1)
+          step: 1, epoch: 3, multiplyAdds: 1, test: JudgedPart(Scores(count: 30, isRanked: true, rmsse: error))),
+        epochs: 3, multiplyAdds: 1, seconds: 1)
     }
   }
 

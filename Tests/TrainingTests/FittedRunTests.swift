@@ -29,11 +29,11 @@ struct FittedRunTests {
     let loop = try loop()
     train(loop, epochs: 2)
     let early = loop.fitted()
-    let error = judged.evaluate(early.functions[0]).scores.mse
-    #expect(error == loop.evaluate().scores.mse)
+    let error = judged.evaluate(early.functions[0]).test.scores.mse
+    #expect(error == loop.evaluate().test.scores.mse)
     _ = try loop.set(.learningRate, to: .number(0.01))
     train(loop, epochs: 4)
-    #expect(judged.evaluate(early.functions[0]).scores.mse == error)
+    #expect(judged.evaluate(early.functions[0]).test.scores.mse == error)
     #expect(early.settings.live.learningRate == 0.1 && loop.fitted().settings.live.learningRate == 0.01)
     #expect(loop.fitted() != early)
   }
@@ -45,7 +45,7 @@ struct FittedRunTests {
     let last = loop.fitted()
     let best = loop.bestFitted()
     #expect(best != last)
-    #expect(judged.evaluate(best.functions[0]).scores.mse == loop.evaluateBest().scores.mse)
+    #expect(judged.evaluate(best.functions[0]).test.scores.mse == loop.evaluateBest().test.scores.mse)
     #expect(loop.fitted() == last)
   }
 }

@@ -56,7 +56,8 @@ struct RunRecordTests {
     #expect(record.best?.epoch == losses.firstIndex(of: losses.min() ?? 0).map { $0 + 1 })
     #expect(record.phase == .finished(.completed) && record.end?.reason == .completed)
     #expect(record.evaluation?.weights == record.best.map { .best(epoch: $0.epoch) })
-    #expect(record.bestScores == record.newestScores && record.newestScores?.test == record.evaluation?.scores)
+    #expect(record.bestScores == record.newestScores && record.newestScores != nil)
+    #expect(record.newestScores?.test.scores == record.evaluation?.test.scores)
     #expect(record.settings[.learningRate] == record.plan.knobs.first { $0.knob == .learningRate }?.value)
   }
 
@@ -99,16 +100,16 @@ struct RunRecordTests {
   @Test("What is scored as best are the weights of the best epoch, also after steps that spoiled them")
   func bestIsRestored() throws {
     let (loop, _) = try trained()
-    let scores = loop.evaluateBest().scores
+    let scores = loop.evaluateBest().test.scores
     _ = try loop.set(.epochs, to: .integer(100))
     _ = try loop.set(.learningRate, to: .number(1))
     // In mid-epoch, so that the epoch's number is still that of the best.
     advance(loop, to: loop.step + 2)
     #expect(loop.epoch == loop.bestEpoch?.epoch, "the last epoch was to be the best")
     let both = loop.evaluateBoth()
-    #expect(both.weights == .last(epoch: loop.epoch) && both.scores != scores)
-    #expect(both.best?.test == scores && both.best?.weights == .best(epoch: loop.epoch))
-    #expect(loop.evaluateBest().scores == scores)
+    #expect(both.weights == .last(epoch: loop.epoch) && both.test.scores != scores)
+    #expect(both.best?.test.scores == scores && both.best?.weights == .best(epoch: loop.epoch))
+    #expect(loop.evaluateBest().test.scores == scores)
   }
 
   @Test("A branch that diverges falls back on the weights of its fork, not on its parent's best")
@@ -146,21 +147,22 @@ struct RunRecordTests {
     var (running, ended) = (RunRecord(loop.plan(parent: nil)), RunRecord(try self.loop(run: 1).plan(parent: nil)))
     func evaluated(_ run: Int, _ weights: ScoredWeights, _ error: Double, best: RunScores? = nil) -> Event {
       var evaluation = Evaluation(
-        step: 1, epoch: 1, multiplyAdds: 1, scores: Scores(count: 30, isRanked: true, rmsse: error))
+        step: 1, epoch: 1, multiplyAdds: 1, test: JudgedPart(Scores(count: 30, isRanked: true, rmsse: error)))
       evaluation.weights = weights
       evaluation.best = best
       return .evaluated(RunID(run), evaluation)
     }
     running.apply(evaluated(0, .last(epoch: 3), 0.9))
     ended.apply(evaluated(1, .last(epoch: 3), 0.8))
-    #expect(RunScores.comparable([running, ended]).mapValues(\.test.rmsse) == [RunID(0): 0.9, RunID(1): 0.8])
+    #expect(RunScores.comparable([running, ended]).mapValues(\.test.scores.rmsse) == [RunID(0): 0.9, RunID(1): 0.8])
     ended.apply(evaluated(1, .best(epoch: 2), 0.7))
-    #expect(RunScores.comparable([running, ended]).mapValues(\.test.rmsse) == [RunID(1): 0.7])
+    #expect(RunScores.comparable([running, ended]).mapValues(\.test.scores.rmsse) == [RunID(1): 0.7])
     let best = RunScores(
-      weights: .best(epoch: 1), step: 1, multiplyAdds: 1, test: Scores(count: 30, isRanked: true, rmsse: 0.6))
+      weights: .best(epoch: 1), step: 1, multiplyAdds: 1,
+      test: PartScores(Scores(count: 30, isRanked: true, rmsse: 0.6)))
     running.apply(evaluated(0, .last(epoch: 4), 1.2, best: best))
-    #expect(RunScores.comparable([running, ended]).mapValues(\.test.rmsse) == [RunID(0): 0.6, RunID(1): 0.7])
-    #expect(running.newestScores?.test.rmsse == 1.2)
+    #expect(RunScores.comparable([running, ended]).mapValues(\.test.scores.rmsse) == [RunID(0): 0.6, RunID(1): 0.7])
+    #expect(running.newestScores?.test.scores.rmsse == 1.2)
   }
 
   // MARK: - Kept and read back

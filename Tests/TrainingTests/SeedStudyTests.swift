@@ -14,7 +14,9 @@ struct SeedStudyTests {
   }
 
   private func errors(_ outcomes: [SeedOutcome]) -> [UInt64: Double] {
-    Dictionary(outcomes.compactMap { outcome in outcome.evaluation.scores.error(.number).map { (outcome.seed, $0) } }) {
+    Dictionary(
+      outcomes.compactMap { outcome in outcome.evaluation.test.scores.error(.number).map { (outcome.seed, $0) } }
+    ) {
       first, _ in first
     }
   }

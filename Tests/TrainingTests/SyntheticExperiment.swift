@@ -12,7 +12,9 @@ struct SyntheticExperiment: Experiment {
     SessionInfo(
       fileName: "synthetic", targetName: "y",
       content: .table(
-        .number(NumberTarget(actual: [], trainingMean: 0, meanScores: Scores(count: 0, isRanked: false)))),
+        .number(
+          NumberTarget(
+            trainingMean: 0, test: NumberPart(actual: [], meanScores: Scores(count: 0, isRanked: false))))),
       rungs: ["a", "b", "c"].map { RungInfo(id: $0, rows: rows) })
   }
 
@@ -64,8 +66,6 @@ struct MeanSquaredErrorJudge: Judge {
     let error = errors.reduce(0, +) / Double(errors.count)
     let scores = Scores(
       count: errors.count, isRanked: true, mse: error, rmsse: error.squareRoot(), rmse: error.squareRoot())
-    var evaluation = Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: scores)
-    evaluation.validation = scores
-    return evaluation
+    return Evaluation(validation: JudgedPart(scores), test: JudgedPart(scores))
   }
 }

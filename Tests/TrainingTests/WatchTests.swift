@@ -92,33 +92,36 @@ struct WatchTests {
     let session = engine.session(StreamInfo())
     let target = try #require(session.forecast)
     let evaluation = try #require(engine.evaluations[RunID(1)])
-    let predicted = try #require(evaluation.forecast?.predicted)
-    #expect(target.origins.count == 41 && predicted.count == 41 * 8 && target.history.count == 41 * 16)
+    let predicted = try #require(evaluation.test.forecast?.predicted)
+    #expect(target.test.origins.count == 41 && predicted.count == 41 * 8 && target.test.history.count == 41 * 16)
     var (own, seasonal, scale, count) = (0.0, 0.0, 0.0, 0)
     for origin in 0..<40 {
-      let step = Int(target.origins[origin] / 1_000)
+      let step = Int(target.test.origins[origin] / 1_000)
       for index in 0..<8 {
         let actual = Double(values[step + index])
-        #expect(target.actual[origin * 8 + index] == values[step + index])
-        #expect(target.naive[origin * 8 + index] == values[step - 1])
-        #expect(target.seasonalNaive[origin * 8 + index] == values[step + index - 8])
+        #expect(target.test.actual[origin * 8 + index] == values[step + index])
+        #expect(target.test.naive[origin * 8 + index] == values[step - 1])
+        #expect(target.test.seasonalNaive[origin * 8 + index] == values[step + index - 8])
         own += (Double(predicted[origin * 8 + index]) - actual) * (Double(predicted[origin * 8 + index]) - actual)
         seasonal += (Double(values[step + index - 8]) - actual) * (Double(values[step + index - 8]) - actual)
         count += 1
       }
-      #expect(target.history[origin * 16 + 15] == values[step - 1] && target.history[origin * 16] == values[step - 16])
+      #expect(
+        target.test.history[origin * 16 + 15] == values[step - 1]
+          && target.test.history[origin * 16] == values[step - 16])
     }
     scale = seasonal
-    let scores = evaluation.scores
+    let scores = evaluation.test.scores
     #expect(abs((scores.mse ?? 0) - own / Double(count)) < 1e-6)
     #expect(abs((scores.rmsse ?? 0) - (own / scale).squareRoot()) < 1e-6)
     #expect(abs((scores.skill ?? 0) - (1 - own / seasonal)) < 1e-6 && scores.count == 40 && scores.isRanked)
-    #expect(evaluation.forecast?.band.count == 8)
+    #expect(evaluation.test.forecast?.band.count == 8)
     // Bands were known before the values came, and hold about what they are to hold.
     let band = try #require(scores.band)
-    #expect(band.level == 0.8 && band.origins == 40 && (0.7...0.9).contains(band.coverage), "\(band)")
+    let coverage = try #require(band.coverage)
+    #expect(band.level == 0.8 && band.origins == 40 && (0.7...0.9).contains(coverage), "\(band)")
     // The newest origin's horizon has not come yet.
-    #expect(target.actual.suffix(8).allSatisfy { $0.isNaN })
+    #expect(target.test.actual.suffix(8).allSatisfy { $0.isNaN })
   }
 
   @Test(
@@ -130,7 +133,7 @@ struct WatchTests {
     let start = 800 + length / 8 * 8
     feed(engine, PlantedStream.wave(800), from: start)
     #expect(engine.judged > before + 50 && engine.points == 1_600)
-    let held = engine.evaluations[RunID(0)]?.forecast?.predicted ?? []
+    let held = engine.evaluations[RunID(0)]?.test.forecast?.predicted ?? []
     #expect(held.suffix(8).allSatisfy { $0.isFinite })
     feed(engine, [.nan, .nan, 1], from: start + 800)
     #expect(engine.points == 1_601)

@@ -73,7 +73,7 @@ struct Situation {
     hasRuns = !state.runs.isEmpty
     hasRun = shown != nil
     hasSiblings = state.siblings.count > 1
-    hasPictures = state.gallery != nil && state.shown?.evaluation?.classes != nil
+    hasPictures = state.gallery != nil && state.shown?.evaluation?.test.classes != nil
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
     canAdapt = state.tradeoffs.allocation.isOn || state.adaptable.count > 1
@@ -100,7 +100,7 @@ struct Situation {
       hasClasses = false
     case .classes:
       hasOrigins = false
-      isOnConfusion = focus == .table && state.shown?.evaluation?.classes != nil
+      isOnConfusion = focus == .table && state.shown?.evaluation?.test.classes != nil
       isScrolling =
         focus == .forecast && state.gallery == nil && state.rowCount > LabLayout(state: state).tableRows
       hasClasses = true

@@ -22,12 +22,12 @@ extension State {
       return
     }
     let wasNewest = lab.origin >= originCount - 1
-    let chosen = earlier.origins.indices.contains(lab.origin) ? earlier.origins[lab.origin] : nil
+    let chosen = earlier.test.origins.indices.contains(lab.origin) ? earlier.test.origins[lab.origin] : nil
     opening = .open(session)
     if let preferred = stream.preferred, preferred != before.preferred, let reason = stream.reason {
       note = Note(text: Words.rungPreferred(rung: "\(preferred)", reason: reason))
     }
-    let origins = target.origins
+    let origins = target.test.origins
     if wasNewest {
       lab.origin = max(origins.count - 1, 0)
     } else if let chosen {

@@ -82,7 +82,7 @@ extension State {
           kind: .warning)
       }
     case .evaluated(let run, let evaluation):
-      if let classes = evaluation.classes, let actual = session?.classes?.actual {
+      if let classes = evaluation.test.classes, let actual = session?.classes?.test.actual {
         let order = PictureSource.order(classes, actual: actual)
         runs[run]?.gallery = order
         if lab.pictures.first == nil { lab.pictures.first = order.first }

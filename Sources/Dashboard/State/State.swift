@@ -122,7 +122,7 @@ package struct State: Sendable {
     switch session?.target {
     case .forecast(let target): target.steps
     case .classes(let target): target.classNames.count
-    case .number(let target): target.actual.count
+    case .number(let target): target.test.actual.count
     case nil: 0
     }
   }
@@ -130,7 +130,7 @@ package struct State: Sendable {
   /// Origins of a forecast, or pictures of a gallery.
   var originCount: Int {
     switch session?.target {
-    case .forecast(let target): target.origins.count
+    case .forecast(let target): target.test.origins.count
     case .classes: gallery == nil ? 0 : pictureOrder.count
     case .number, nil: 0
     }
@@ -155,14 +155,15 @@ package struct State: Sendable {
     return Dictionary(runs.compactMap { run in scores[run.plan.run].map { (run.plan.rung, $0) } }) { first, _ in first }
   }
 
+  /// The part whose scores are shown, and by which the best rung is marked.
+  var shownPart: ScoredPart { .test }
+
   /// The rungs that may be ranked, best first, with the score they are ranked by.
-  var ranking: [(rung: RungID, score: Double)] {
+  var ranking: [(rung: RungID, score: Double)] { ranking(by: shownPart) }
+
+  private func ranking(by part: ScoredPart) -> [(rung: RungID, score: Double)] {
     guard let task else { return [] }
-    let comparable = comparable
-    let scored = rungs.compactMap { rung -> (rung: RungID, score: Double)? in
-      guard rung.exclusion == nil, let scores = comparable[rung.id]?.test, scores.isRanked else { return nil }
-      return scores.error(task).map { (rung.id, $0) }
-    }
-    return scored.sorted { ($0.score, $0.rung.label) < ($1.score, $1.rung.label) }
+    let runs = rungs.filter { $0.exclusion == nil }.compactMap { record(of: $0.id)?.record }
+    return RunScores.ranking(runs, by: part, task).map { ($0.run.plan.rung, $0.error) }
   }
 }

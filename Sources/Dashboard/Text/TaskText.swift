@@ -15,10 +15,10 @@ extension SessionTarget {
     }
     switch self {
     case .forecast(let target):
-      return baseline(Words.seasonalNaive, target.seasonalNaiveScores.rmsse)
-        + baseline(Words.naive, target.naiveScores.rmsse)
-    case .classes(let target): return baseline(Words.commonestClass, 1 - target.majorityAccuracy)
-    case .number(let target): return baseline(Words.trainingMean, target.meanScores.rmse)
+      return baseline(Words.seasonalNaive, target.test.seasonalNaiveScores.rmsse)
+        + baseline(Words.naive, target.test.naiveScores.rmsse)
+    case .classes(let target): return baseline(Words.commonestClass, 1 - target.test.majorityAccuracy)
+    case .number(let target): return baseline(Words.trainingMean, target.test.meanScores.rmse)
     }
   }
 }

@@ -8,8 +8,8 @@ import Tensors
 /// Origins lie on boundaries that all compared rungs have in common. What is learnt for it (the season, the error scale,
 /// the shapes by which coarse forecasts become fine) is learnt from training rows.
 package struct CommonTarget: Sendable {
-  /// With fewer test origins, rungs are shown and not ranked.
-  package static let rankedOrigins = 20
+  /// With fewer test origins, rungs are shown and no claim is made of them.
+  package static let rankedOrigins = ScoredPart.test.leastRanked
 
   package let question: TargetQuestion
   /// The rungs that can be compared, fine to coarse.
@@ -107,13 +107,20 @@ package struct CommonTarget: Sendable {
     return target
   }
 
-  /// The origins of a part; training has none.
-  package func origins(of part: Borders.Part) -> OriginSet? {
+  package func origins(of part: ScoredPart) -> OriginSet {
     switch part {
-    case .training: nil
     case .validation: validation
     case .test: test
     }
+  }
+
+  /// Why nothing can be ranked, and what to do, as a remark; nil where there are validation origins.
+  package var noValidation: String? {
+    guard validation.count == 0 else { return nil }
+    let (horizon, omitted) = (question.horizon.label, validation.omitted.total)
+    return omitted == 0
+      ? Words.targetShortValidation(horizon: horizon, steps: (compared.last ?? evaluationGrain).stepWords)
+      : Words.targetGappyValidation(count: omitted, horizon: horizon)
   }
 
   /// Steps of a rung's own grain in the horizon.

@@ -50,6 +50,11 @@ package struct ConformalBand: Hashable, Sendable, Codable {
     }
   }
 
+  /// From the lower to the upper end, mean over the steps; nil where there is no band.
+  package var meanWidth: Double? {
+    halfWidths.isEmpty ? nil : 2 * halfWidths.reduce(0, +) / Double(halfWidths.count)
+  }
+
   /// The share of actual values `[origins, steps]` that the band around forecasts holds; nil where there is no band or no
   /// forecast.
   package func coverage(predicted: DoubleMatrix, actual: DoubleMatrix) -> Double? {

@@ -1,11 +1,12 @@
+import Basics
 import Tensors
 
 /// How forecasts do at a common target.
 package struct ForecastScores: Hashable, Sendable {
   /// Origins with a forecast.
   package var count: Int
-  /// False with fewer than 20 origins, or where the target has an origin without a forecast, so that others are scored on
-  /// more: shown, not ranked.
+  /// False with fewer origins than ``ScoredPart/leastRanked``, or where the target has an origin without a forecast, so
+  /// that others are scored on more: shown, not ranked.
   package var isRanked: Bool
   package var mse: Double
   package var mae: Double
@@ -24,6 +25,7 @@ extension CommonTarget {
   /// Scores forecasts `[origins, steps]` at the evaluation grain. Origins whose forecast is not finite have none and are
   /// not counted; nil where no origin has one.
   package func scores(of predicted: DoubleMatrix, at set: OriginSet) -> ForecastScores? {
+    guard set.count > 0 else { return nil }
     precondition(
       predicted.rows == set.count && predicted.columns == steps,
       "forecasts \(predicted.rows)×\(predicted.columns) at a target of \(set.count)×\(steps)")
@@ -37,7 +39,7 @@ extension CommonTarget {
     }
     guard count > 0 else { return nil }
     var scores = ForecastScores(
-      count: count, isRanked: count >= Self.rankedOrigins && count == set.count, mse: own.mse, mae: own.mae,
+      count: count, isRanked: count >= set.part.leastRanked && count == set.count, mse: own.mse, mae: own.mae,
       rmse: own.rmse,
       smape: own.smape)
     if let scale, scale.meanSquare > 0 { scores.rmsse = (own.mse / scale.meanSquare).squareRoot() }

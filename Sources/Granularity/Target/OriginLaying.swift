@@ -13,11 +13,11 @@ struct OriginLaying {
   let coarsest: Grain
   let borders: Borders
 
-  func origins(in part: Borders.Part) -> OriginSet {
+  func origins(in part: ScoredPart) -> OriginSet {
     let clock = view.zone.clock
-    let span = borders.span(of: part)
+    let span = borders.span(of: part.ofBorders)
     var found = Found()
-    guard span.start < span.end else { return found.set(steps: steps) }
+    guard span.start < span.end else { return found.set(part, steps: steps) }
     for origin in coarsest.boundaries(from: span.start, through: span.end, on: clock) {
       let end = horizon.end(from: origin, on: clock)
       guard origin >= span.start, end <= span.end else { continue }
@@ -30,7 +30,7 @@ struct OriginLaying {
       }
       add(origin, at: index, to: &found)
     }
-    return found.set(steps: steps)
+    return found.set(part, steps: steps)
   }
 
   /// Whether the usual number of steps leads from the origin to the end of the horizon.
@@ -99,12 +99,13 @@ struct OriginLaying {
     var seasonal: [Double] = []
     var omitted = OmittedOrigins()
 
-    func set(steps: Int) -> OriginSet {
+    func set(_ part: ScoredPart, steps: Int) -> OriginSet {
       func matrix(_ values: [Double]) -> DoubleMatrix {
         DoubleMatrix(rows: origins.count, columns: steps, values: values)
       }
       return OriginSet(
-        origins: origins, times: times, actual: matrix(actual), naive: matrix(naive), seasonalNaive: matrix(seasonal),
+        part: part, origins: origins, times: times, actual: matrix(actual), naive: matrix(naive),
+        seasonalNaive: matrix(seasonal),
         omitted: omitted)
     }
   }

@@ -3,6 +3,7 @@ import Tensors
 
 /// The origins of one part at which all rungs are judged, with what happened afterwards.
 package struct OriginSet: Sendable {
+  package let part: ScoredPart
   /// Ascending. The end of what is known, and the start of the first step.
   package let origins: [Instant]
   /// Start of each step, `[origins, steps]`.
@@ -24,7 +25,7 @@ package struct OriginSet: Sendable {
     var omitted = omitted
     omitted.onRequest += origins.count - kept.count
     return OriginSet(
-      origins: kept.map { origins[$0] }, times: kept.flatMap { times[$0 * steps..<($0 + 1) * steps] },
+      part: part, origins: kept.map { origins[$0] }, times: kept.flatMap { times[$0 * steps..<($0 + 1) * steps] },
       actual: actual.rows(at: kept), naive: naive.rows(at: kept), seasonalNaive: seasonalNaive.rows(at: kept),
       omitted: omitted)
   }

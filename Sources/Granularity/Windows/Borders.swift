@@ -37,3 +37,12 @@ package struct Borders: Hashable, Sendable {
     }
   }
 }
+
+extension ScoredPart {
+  package var ofBorders: Borders.Part {
+    switch self {
+    case .validation: .validation
+    case .test: .test
+    }
+  }
+}

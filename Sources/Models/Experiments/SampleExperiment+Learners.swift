@@ -11,7 +11,8 @@ extension SampleExperiment {
     let shape: Shape
     let training: Examples
     let validation: Examples
-    let test: Matrix
+    /// Inputs of the validation and of the test samples.
+    let asked: (validation: Matrix, test: Matrix)
     let frame: SampleFrame
     let judge: any Judge
   }
@@ -63,12 +64,13 @@ extension SampleExperiment {
       frames.append(ready.frame)
       stages.append(
         CascadeLearner.Stage(
-          rung: member, network: network, training: ready.training, validation: ready.validation, test: ready.test,
-          augmenter: augmenter(settings, ready.shape)))
+          rung: member, network: network, training: ready.training, validation: ready.validation,
+          asked: ready.asked, augmenter: augmenter(settings, ready.shape)))
     }
     let frame = SampleFrame(source: source, members: frames.flatMap(\.members), target: frames[0].target)
     return CascadeLearner(
-      stages: stages, frame: frame, labels: split.test.map { labels[$0] }, settings: settings)
+      stages: stages, frame: frame, validationLabels: split.validation.map { labels[$0] },
+      testLabels: split.test.map { labels[$0] }, settings: settings)
   }
 
   private func view(_ rung: RungID) throws(ExperimentError) -> View {
@@ -112,8 +114,11 @@ extension SampleExperiment {
         training: Examples(inputs: training, labels: split.train.map { labels[$0] }, classCount: names.count),
         validation: Examples(
           inputs: validation, labels: split.validation.map { labels[$0] }, classCount: names.count),
-        test: test, frame: frame,
-        judge: ClassJudge(frame: frame, inputs: test, labels: split.test.map { labels[$0] }))
+        asked: (validation, test), frame: frame,
+        judge: ClassJudge(
+          frame: frame,
+          validation: JudgedSamples(inputs: validation, targets: split.validation.map { labels[$0] }),
+          test: JudgedSamples(inputs: test, targets: split.test.map { labels[$0] })))
     case .numbers(let values):
       let known = column(values, split.train)
       let targetScaler = Scaler(targetScaling(settings), fitting: known)
@@ -122,8 +127,11 @@ extension SampleExperiment {
         shape: shape, training: Examples(inputs: training, targets: targetScaler.transform(known)),
         validation: Examples(
           inputs: validation, targets: targetScaler.transform(column(values, split.validation))),
-        test: test, frame: frame,
-        judge: NumberJudge(frame: frame, inputs: test, actual: split.test.map { values[$0] }))
+        asked: (validation, test), frame: frame,
+        judge: NumberJudge(
+          frame: frame,
+          validation: JudgedSamples(inputs: validation, targets: split.validation.map { values[$0] }),
+          test: JudgedSamples(inputs: test, targets: split.test.map { values[$0] })))
     }
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Networks
 import Telemetry
 import Tensors
@@ -33,7 +34,7 @@ struct CascadeDecision {
   }
 }
 
-/// A cascade on test images: how well it decides, and at what cost, over τ.
+/// A cascade on the images of a part: how well it decides, and at what cost, over τ.
 struct Cascade {
   struct Stage {
     let rung: RungID
@@ -46,31 +47,33 @@ struct Cascade {
   /// Coarse to fine.
   private let stages: [Stage]
   private let labels: [Int32]
+  private let part: ScoredPart
   private let decision: CascadeDecision
 
   /// At which the curve is drawn.
   private static let thresholds: [Double] = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1]
 
-  init(_ stages: [Stage], labels: [Int32]) {
+  init(_ stages: [Stage], labels: [Int32], _ part: ScoredPart) {
     self.stages = stages
     self.labels = labels
+    self.part = part
     decision = CascadeDecision(stages.map(\.probabilities))
   }
 
-  func evaluation(at threshold: Float) -> Evaluation {
+  func judged(at threshold: Float) -> JudgedPart {
     let deciders = decision.deciders(at: threshold)
-    var evaluation = ClassJudge.evaluation(of: decision.chosen(at: threshold), labels: labels)
-    evaluation.parts = stages.indices.reversed().map { stage in
+    var judged = ClassJudge.judged(decision.chosen(at: threshold), labels: labels, part)
+    judged.parts = stages.indices.reversed().map { stage in
       PartEvaluation(
         rung: stages[stage].rung,
-        scores: ClassJudge.evaluation(of: stages[stage].probabilities, labels: labels).scores, predicted: [],
+        scores: ClassJudge.judged(stages[stage].probabilities, labels: labels, part).scores, predicted: [],
         weight: share(of: stage, deciders))
     }
-    evaluation.cascade = CascadeReport(
+    judged.cascade = CascadeReport(
       threshold: Double(threshold), rungs: stages.map(\.rung), multiplyAdds: stages.map(\.multiplyAdds),
       point: point(Double(threshold), deciders),
       curve: Self.thresholds.map { point($0, decision.deciders(at: Float($0))) })
-    return evaluation
+    return judged
   }
 
   private func point(_ threshold: Double, _ deciders: [Int]) -> CascadePoint {

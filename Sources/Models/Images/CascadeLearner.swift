@@ -1,3 +1,4 @@
+import Basics
 import Networks
 import Telemetry
 import Tensors
@@ -10,7 +11,8 @@ final class CascadeLearner: Learner {
     let network: Network
     let training: Examples
     let validation: Examples
-    let test: Matrix
+    /// Inputs of the validation and of the test images.
+    let asked: (validation: Matrix, test: Matrix)
     let augmenter: Augmenter?
   }
 
@@ -20,7 +22,7 @@ final class CascadeLearner: Learner {
   /// Where training images are varied in every epoch, one for each stage.
   private var varied: [VariedExamples?]
   private let frame: SampleFrame
-  private let labels: [Int32]
+  private let validationLabels, testLabels: [Int32]
   private var settings: Settings
   private var lossSums: [Double]
   private var steps = 0
@@ -29,11 +31,15 @@ final class CascadeLearner: Learner {
 
   /// - Parameters:
   ///   - frame: whose members are the stages.
-  ///   - labels: of the test images.
-  init(stages: [Stage], frame: SampleFrame, labels: [Int32], settings: Settings) {
+  ///   - validationLabels: of the validation images.
+  ///   - testLabels: of the test images.
+  init(
+    stages: [Stage], frame: SampleFrame, validationLabels: [Int32], testLabels: [Int32], settings: Settings
+  ) {
     self.stages = stages
     self.frame = frame
-    self.labels = labels
+    self.validationLabels = validationLabels
+    self.testLabels = testLabels
     varied = stages.map { stage in stage.augmenter.map { VariedExamples(stage.training, $0) } }
     self.settings = settings
     lossSums = [Double](repeating: 0, count: stages.count)
@@ -106,14 +112,20 @@ final class CascadeLearner: Learner {
   func fitted() -> FittedModel { FittedModel(settings: settings, subject: .samples(samples)) }
 
   func evaluate() -> Evaluation {
-    let answers = samples.answers(to: stages.map(\.test))
-    let cascade = Cascade(
-      zip(stages, answers).reversed().map { stage, probabilities in
-        Cascade.Stage(
-          rung: stage.rung, multiplyAdds: stage.network.architecture.multiplyAddsPerPrediction,
-          probabilities: probabilities)
-      }, labels: labels)
-    return cascade.evaluation(at: settings.live.joining.threshold)
+    let samples = samples
+    func judged(_ part: ScoredPart, _ inputs: [Matrix], _ labels: [Int32]) -> JudgedPart {
+      let cascade = Cascade(
+        zip(stages, samples.answers(to: inputs)).reversed().map { stage, probabilities in
+          Cascade.Stage(
+            rung: stage.rung, multiplyAdds: stage.network.architecture.multiplyAddsPerPrediction,
+            probabilities: probabilities)
+        }, labels: labels, part)
+      return cascade.judged(at: settings.live.joining.threshold)
+    }
+    return Evaluation(
+      validation: validationLabels.isEmpty
+        ? nil : judged(.validation, stages.map(\.asked.validation), validationLabels),
+      test: judged(.test, stages.map(\.asked.test), testLabels))
   }
 
   func nativeForecast() -> NativeForecast? { nil }

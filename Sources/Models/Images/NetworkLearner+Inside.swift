@@ -7,9 +7,10 @@ extension NetworkLearner {
   /// Values of maps that are shown at most.
   private static let mostValues = 1 << 18
 
-  /// Filters of the first layer and the maps of a layer for a test sample; nil where that is no image.
+  /// Filters of the first layer and the maps of a layer for a sample; nil where that is no image.
   package func inside(_ request: InsideRequest) -> InsideView? {
-    guard let shape = imageShape, let input = judge.input(of: request.sample), let lens = makeLens() else { return nil }
+    guard let shape = imageShape, let input = judge.input(of: request.sample, in: request.part), let lens = makeLens()
+    else { return nil }
     let layer = min(max(request.layer ?? 0, 0), lens.layers.count - 1)
     let maps = Self.pictures(lens.values(of: input, at: layer), lens.layers[layer].shape)
     var view = InsideView(

@@ -37,7 +37,7 @@ extension SampleExperiment {
       }
       var info = SessionInfo(
         fileName: options.fileName, targetName: target.name,
-        content: .images(ImageGallery(images, split.test), target.described(split)),
+        content: .images(ImageGallery(images, split), target.described(split)),
         rungs: views.map { RungInfo(id: $0.rung, rows: images.count) }, remarks: images.report.remarks)
       let uneven = ladder.grains.filter { !$0.divides(height: images.height, width: images.width) }.map(\.label)
       if !uneven.isEmpty {
@@ -144,11 +144,12 @@ extension SessionOptions {
 }
 
 extension ImageGallery {
-  /// Of the images in `rows`.
-  fileprivate init(_ images: ImageSet, _ rows: [Int]) {
+  /// Of the images of both parts.
+  fileprivate init(_ images: ImageSet, _ split: SampleSplit) {
     let size = images.imageSize
+    func pixels(_ rows: [Int]) -> [Float] { rows.flatMap { images.pixels[$0 * size..<($0 + 1) * size] } }
     self.init(
-      pixels: rows.flatMap { images.pixels[$0 * size..<($0 + 1) * size] }, height: images.height, width: images.width,
-      channels: images.channels)
+      height: images.height, width: images.width, channels: images.channels, validation: pixels(split.validation),
+      test: pixels(split.test))
   }
 }

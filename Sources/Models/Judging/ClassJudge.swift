@@ -3,16 +3,18 @@ import Networks
 import Telemetry
 import Tensors
 
-/// Scores class probabilities on test samples.
+/// Scores class probabilities on the samples of both parts.
 struct ClassJudge: Judge {
   /// Of a single member.
   let frame: SampleFrame
-  /// `[samples, features]`, scaled as the training rows.
-  let inputs: Matrix
-  let labels: [Int32]
+  /// Scaled as the training rows.
+  let validation, test: JudgedSamples<Int32>
 
-  func input(of sample: Int) -> [Float]? {
-    sample >= 0 && sample < inputs.rows ? Array(inputs.row(sample)) : nil
+  func input(of sample: Int, in part: ScoredPart) -> [Float]? {
+    switch part {
+    case .validation: validation.input(of: sample)
+    case .test: test.input(of: sample)
+    }
   }
 
   private func samples(_ function: FittedFunction) -> FittedSamples {
@@ -22,21 +24,26 @@ struct ClassJudge: Judge {
   func fitted(_ function: FittedFunction) -> FittedModel.Subject { .samples(samples(function)) }
 
   func evaluate(_ function: FittedFunction) -> Evaluation {
-    Self.evaluation(of: samples(function).answers(to: [inputs])[0], labels: labels)
+    let model = samples(function)
+    func judged(_ part: ScoredPart, _ asked: JudgedSamples<Int32>) -> JudgedPart {
+      Self.judged(model.answers(to: [asked.inputs])[0], labels: asked.targets, part)
+    }
+    return Evaluation(
+      validation: validation.targets.isEmpty ? nil : judged(.validation, validation), test: judged(.test, test))
   }
 
   /// - Parameter probabilities: `[samples, classes]`
-  static func evaluation(of probabilities: Matrix, labels: [Int32]) -> Evaluation {
+  static func judged(_ probabilities: Matrix, labels: [Int32], _ part: ScoredPart) -> JudgedPart {
     let winners = probabilities.largestColumns
     let board = ClassScores(predicted: winners, actual: labels, classCount: probabilities.columns)
     let scores = Scores(
-      count: labels.count, isRanked: labels.count >= 20, accuracy: board.accuracy, precision: board.macroPrecision,
-      recall: board.macroRecall, f1: board.macroF1)
+      count: labels.count, isRanked: labels.count >= part.leastRanked, accuracy: board.accuracy,
+      precision: board.macroPrecision, recall: board.macroRecall, f1: board.macroF1)
     var predictions = ClassPredictions(
       confusion: board.confusion, figures: board.figures, predicted: winners.map(Int.init),
       probability: winners.enumerated().map { probabilities[$0.offset, Int($0.element)] })
     predictions.probabilities = probabilities.values
-    return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: scores, predictions: .classes(predictions))
+    return JudgedPart(scores, .classes(predictions))
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Networks
@@ -14,12 +15,20 @@ struct ForecastJudge: Sendable {
   private let matrix: EvaluationMatrix
   /// Of the band, within 0…1.
   private let level: Double
-  private let validation: ForecastQuestions
-  private let test: ForecastQuestions
-  private let columns: [MatrixColumn]
+  private let validation: Part
+  private let test: Part
 
-  /// Another grain at which the forecasts at the test origins are scored too.
+  /// What is asked at the origins of one part.
+  private struct Part {
+    let set: OriginSet
+    let questions: ForecastQuestions
+    let columns: [MatrixColumn]
+  }
+
+  /// Another grain at which the forecasts of a part are scored too.
   private struct MatrixColumn {
+    let target: CommonTarget
+    let set: OriginSet
     /// For each of its origins the place among the common target's.
     let origins: [Int]
     /// One for each member.
@@ -35,22 +44,36 @@ struct ForecastJudge: Sendable {
     self.target = target
     self.matrix = matrix
     self.level = level
-    validation = try frame.questions(windows, at: target.validation.origins)
-    test = try frame.questions(windows, at: target.test.origins)
-    let places = Dictionary(uniqueKeysWithValues: zip(target.test.origins, target.test.origins.indices))
-    columns = matrix.columns.map { column in
-      MatrixColumn(
-        origins: column.test.origins.compactMap { places[$0] },
-        plans: frame.members.map { column.plan(from: $0.grain, at: column.test) })
+    func part(_ part: ScoredPart) throws -> Part {
+      let set: OriginSet = target.origins(of: part)
+      let places = Dictionary(uniqueKeysWithValues: zip(set.origins, set.origins.indices))
+      let columns = matrix.columns.map { column in
+        let own: OriginSet = column.origins(of: part)
+        return MatrixColumn(
+          target: column, set: own, origins: own.origins.compactMap { places[$0] },
+          plans: frame.members.map { column.plan(from: $0.grain, at: own) })
+      }
+      return Part(set: set, questions: try frame.questions(windows, at: set.origins), columns: columns)
     }
+    validation = try part(.validation)
+    test = try part(.test)
+  }
+
+  /// What a model forecasts at the origins of a part.
+  private struct Forecasts {
+    /// Of each member at its own grain.
+    let natives: [DoubleMatrix]
+    /// Of each member at the evaluation grain.
+    let brought: [DoubleMatrix]
+    /// `[origins, steps]`
+    let joined: DoubleMatrix
   }
 
   /// A model that has learnt from its forecasts at validation origins how much each member counts and how wide its band is.
   private struct Calibrated {
     var model: FittedForecast
     let predictors: FittedForecast.Predictors
-    /// `[validation origins, steps]`
-    let forecast: DoubleMatrix
+    let validation: Forecasts
   }
 
   /// - Parameter combination: nil for a single member.
@@ -58,14 +81,17 @@ struct ForecastJudge: Sendable {
     var model = FittedForecast(
       frame: frame, functions: functions, combination: combination, weights: [1], band: nil)
     let predictors = model.predictors
-    let brought = model.brought(model.natives(validation, predictors), validation)
+    let natives = model.natives(validation.questions, predictors)
+    let brought = model.brought(natives, validation.questions)
     if let combination {
       model.weights =
         CombinationWeights(combination, validation: brought, actual: target.validation.actual).weights
     }
-    let forecast = model.combined(brought)
-    model.band = target.band(validation: forecast, level: level)
-    return Calibrated(model: model, predictors: predictors, forecast: forecast)
+    let joined = model.combined(brought)
+    model.band = target.band(validation: joined, level: level)
+    return Calibrated(
+      model: model, predictors: predictors,
+      validation: Forecasts(natives: natives, brought: brought, joined: joined))
   }
 
   func fitted(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> FittedForecast {
@@ -75,29 +101,44 @@ struct ForecastJudge: Sendable {
   func evaluate(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> Evaluation {
     let calibrated = calibrated(functions, combination)
     let model = calibrated.model
-    let natives = model.natives(test, calibrated.predictors)
-    let brought = model.brought(natives, test)
-    let forecast = model.combined(brought)
-    var scores = Scores(target.scores(of: forecast, at: target.test))
-    let band = model.band
-    if let band, let coverage = band.coverage(predicted: forecast, actual: target.test.actual) {
-      scores.band = BandScores(level: level, coverage: coverage, origins: band.origins)
+    let natives = model.natives(test.questions, calibrated.predictors)
+    let brought = model.brought(natives, test.questions)
+    let later = Forecasts(natives: natives, brought: brought, joined: model.combined(brought))
+    return Evaluation(
+      validation: validation.set.count > 0 ? judged(calibrated.validation, at: validation, model) : nil,
+      test: judged(later, at: test, model))
+  }
+
+  private func judged(_ forecasts: Forecasts, at part: Part, _ model: FittedForecast) -> JudgedPart {
+    var judged = JudgedPart(
+      Scores(target.scores(of: forecasts.joined, at: part.set)),
+      .forecast(Forecast(predicted: forecasts.joined.values, band: model.band?.halfWidths ?? [])))
+    judged.scores.band = bandScores(forecasts.joined, at: part.set, model.band)
+    judged.matrix = part.columns.map { column in
+      column.target.scores(
+        of: model.combined(
+          zip(forecasts.natives, column.plans).map { $1.apply(to: $0.rows(at: column.origins)) }), at: column.set)
     }
-    var evaluation = Evaluation(
-      step: 0, epoch: 0, multiplyAdds: 0, scores: scores,
-      predictions: .forecast(Forecast(predicted: forecast.values, band: band?.halfWidths ?? [])))
-    evaluation.validation = target.scores(of: calibrated.forecast, at: target.validation).map { Scores($0) }
-    evaluation.matrix = zip(matrix.columns, columns).map { target, column in
-      target.scores(of: model.combined(zip(natives, column.plans).map { $1.apply(to: $0.rows(at: column.origins)) }))
-    }
-    guard let combination else { return evaluation }
-    evaluation.parts = frame.members.indices.map { index in
+    guard let combination = model.combination else { return judged }
+    judged.parts = frame.members.indices.map { index in
       PartEvaluation(
         rung: RungID(frame.members[index].grain.label),
-        scores: Scores(target.scores(of: brought[index], at: target.test)), predicted: brought[index].values,
-        weight: combination == .sum ? nil : model.weights[index])
+        scores: Scores(target.scores(of: forecasts.brought[index], at: part.set)),
+        predicted: forecasts.brought[index].values, weight: combination == .sum ? nil : model.weights[index])
     }
-    return evaluation
+    return judged
+  }
+
+  /// Coverage is measured where the width was not taken from.
+  private func bandScores(_ forecast: DoubleMatrix, at set: OriginSet, _ band: ConformalBand?) -> BandScores? {
+    guard let band, let width = band.meanWidth else { return nil }
+    switch set.part {
+    case .validation: return BandScores(level: level, coverage: nil, origins: band.origins, width: width)
+    case .test:
+      return band.coverage(predicted: forecast, actual: set.actual).map {
+        BandScores(level: level, coverage: $0, origins: band.origins, width: width)
+      }
+    }
   }
 }
 
@@ -110,8 +151,8 @@ extension ForecastJudge: Judge {
     let model = FittedForecast(frame: frame, functions: [function], combination: nil, weights: [1], band: nil)
     let predictors = model.predictors
     return NativeForecast(
-      grain: frame.members[0].grain, validation: model.natives(validation, predictors)[0],
-      test: model.natives(test, predictors)[0])
+      grain: frame.members[0].grain, validation: model.natives(validation.questions, predictors)[0],
+      test: model.natives(test.questions, predictors)[0])
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// Turns what a model computes into scores at the common target.
@@ -7,11 +8,11 @@ package protocol Judge: Sendable {
   func evaluate(_ function: FittedFunction) -> Evaluation
   /// The forecasts behind the scores, at the rung's own grain; nil where nothing is forecast.
   func nativeForecast(_ function: FittedFunction) -> NativeForecast?
-  /// The features of a test sample on the training scale; nil where there is no such sample.
-  func input(of sample: Int) -> [Float]?
+  /// The features of a sample of a part on the training scale; nil where there is no such sample.
+  func input(of sample: Int, in part: ScoredPart) -> [Float]?
 }
 
 extension Judge {
-  package func input(of sample: Int) -> [Float]? { nil }
+  package func input(of sample: Int, in part: ScoredPart) -> [Float]? { nil }
   package func nativeForecast(_ function: FittedFunction) -> NativeForecast? { nil }
 }

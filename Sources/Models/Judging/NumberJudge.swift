@@ -1,15 +1,15 @@
+import Basics
 import Datasets
 import Granularity
 import Telemetry
 import Tensors
 
-/// Scores numbers predicted for test samples, in the target's own units.
+/// Scores numbers predicted for the samples of both parts, in the target's own units.
 struct NumberJudge: Judge {
   /// Of a single member and a single number.
   let frame: SampleFrame
-  /// `[samples, features]`, scaled as the training rows.
-  let inputs: Matrix
-  let actual: [Double]
+  /// Scaled as the training rows.
+  let validation, test: JudgedSamples<Double>
 
   private func samples(_ function: FittedFunction) -> FittedSamples {
     FittedSamples(frame: frame, functions: [function])
@@ -19,19 +19,22 @@ struct NumberJudge: Judge {
 
   func evaluate(_ function: FittedFunction) -> Evaluation {
     let model = samples(function)
-    guard case .numbers(let numbers) = model.said(model.answers(to: [inputs])) else {
-      return Evaluation(step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(count: 0, isRanked: false))
+    func judged(_ part: ScoredPart, _ asked: JudgedSamples<Double>) -> JudgedPart {
+      guard case .numbers(let numbers) = model.said(model.answers(to: [asked.inputs])) else {
+        return JudgedPart(Scores(count: 0, isRanked: false))
+      }
+      return JudgedPart(
+        Scores(of: numbers.values, against: asked.targets, on: part),
+        .number(NumberPredictions(predicted: numbers.values)))
     }
-    let predicted = numbers.values
     return Evaluation(
-      step: 0, epoch: 0, multiplyAdds: 0, scores: Scores(of: predicted, against: actual),
-      predictions: .number(NumberPredictions(predicted: predicted)))
+      validation: validation.targets.isEmpty ? nil : judged(.validation, validation), test: judged(.test, test))
   }
 }
 
 extension Scores {
   /// Of numbers predicted for samples, in the target's own units.
-  init(of predicted: [Double], against actual: [Double]) {
+  init(of predicted: [Double], against actual: [Double], on part: ScoredPart = .test) {
     let errors = ErrorSum(predicted, against: actual)
     guard errors.count > 0 else {
       self.init(count: 0, isRanked: false)
@@ -40,7 +43,7 @@ extension Scores {
     let mean = actual.reduce(0, +) / Double(actual.count)
     let spread = ErrorSum([Double](repeating: mean, count: actual.count), against: actual).squares
     self.init(
-      count: errors.count, isRanked: errors.count >= CommonTarget.rankedOrigins, mse: errors.mse, mae: errors.mae,
+      count: errors.count, isRanked: errors.count >= part.leastRanked, mse: errors.mse, mae: errors.mae,
       rmse: errors.rmse, r2: spread > 0 ? 1 - errors.squares / spread : nil, smape: errors.smape)
   }
 }

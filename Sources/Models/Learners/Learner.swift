@@ -31,7 +31,7 @@ package protocol Learner: AnyObject {
   /// as for samples.
   func nativeForecast() -> NativeForecast?
 
-  /// How the network looks inside, for a test sample; nil where there is nothing to be seen. Changes nothing.
+  /// How the network looks inside, for a sample; nil where there is nothing to be seen. Changes nothing.
   func inside(_ request: InsideRequest) -> InsideView?
 
   func checkpoint() -> LearnerCheckpoint

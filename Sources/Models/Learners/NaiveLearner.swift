@@ -48,7 +48,7 @@ package final class NaiveLearner: Learner {
     return StepOutcome(steps: 1, epochEnded: true, examples: training.count)
   }
 
-  package func validationLoss() -> Float? { error(validation) }
+  package func validationLoss() -> Float? { validation.count > 0 ? error(validation) : nil }
   package func fitted() -> FittedModel { FittedModel(settings: settings, subject: judge.fitted(function)) }
   package func evaluate() -> Evaluation { judge.evaluate(function) }
   package func nativeForecast() -> NativeForecast? { judge.nativeForecast(function) }

@@ -87,6 +87,7 @@ package enum Experiments {
     }
     info.policies = treatment.policies
     info.ranking = treatment.ranking
+    if let sentence = target.noValidation { info.remarks.append(sentence) }
     let level = source.options.band ?? Self.bandLevel
     let needed = ConformalBand.leastOrigins(level: level)
     if target.validation.count < needed {
@@ -117,9 +118,14 @@ package enum Experiments {
       return RungInfo(
         id: RungID(grain.label), rows: view.count,
         exclusion: target.exclusions.first { $0.grain == grain }?.reason,
-        floor: target.floor(of: grain, seen: view)?.rmsse)
+        floor: target.floor(of: grain, seen: view)?.rmsse,
+        validationFloor: target.floor(of: grain, seen: view, on: .validation)?.rmsse)
     }
-    let omitted = target.test.omitted.words.map { [Words.remarkOmittedOrigins(counts: $0)] } ?? []
+    let omitted =
+      [
+        target.validation.omitted.words.map { Words.remarkOmittedValidation(counts: $0) },
+        target.test.omitted.words.map { Words.remarkOmittedTest(counts: $0) },
+      ].compactMap { $0 }
     return SessionInfo(
       fileName: options.fileName,
       targetName: series.columns[target.question.target.column].name,
@@ -130,26 +136,48 @@ package enum Experiments {
 extension ForecastTarget {
   /// The common target as plain values, with one horizon of history before each origin.
   init(_ target: CommonTarget, _ matrix: EvaluationMatrix) {
-    let series = target.question.series
-    let test = target.test
-    let clock = series.zone.clock
     self.init(
       horizonLabel: target.question.horizon.label, grainLabel: target.evaluationGrain.label,
-      stepMilliseconds: target.evaluationGrain.fixedLength ?? 0, origins: test.origins, times: test.times,
-      steps: target.steps, actual: test.actual.values, naive: test.naive.values,
-      seasonalNaive: test.seasonalNaive.values, naiveScores: Scores(target.scores(of: test.naive, at: test)),
-      seasonalNaiveScores: Scores(target.scores(of: test.seasonalNaive, at: test)),
-      seasonLabel: target.season.length.label, history: target.history(of: test, count: target.steps).values,
-      historySteps: target.steps,
-      zoneOffsets: series.zone == .asWritten ? [] : test.origins.map { clock.offset(at: $0) })
-    naiveMatrix = matrix.columns.map { $0.scores(of: $0.test.naive) }
-    seasonalNaiveMatrix = matrix.columns.map { $0.scores(of: $0.test.seasonalNaive) }
+      stepMilliseconds: target.evaluationGrain.fixedLength ?? 0, steps: target.steps,
+      seasonLabel: target.season.length.label, historySteps: target.steps,
+      validation: target.validation.count > 0 ? ForecastPart(target, matrix, .validation) : nil,
+      test: ForecastPart(target, matrix, .test))
+  }
+}
+
+extension ForecastPart {
+  fileprivate init(_ target: CommonTarget, _ matrix: EvaluationMatrix, _ part: ScoredPart) {
+    let series = target.question.series
+    let clock = series.zone.clock
+    let set: OriginSet = target.origins(of: part)
+    self.init(
+      origins: set.origins, times: set.times, actual: set.actual.values, naive: set.naive.values,
+      seasonalNaive: set.seasonalNaive.values, naiveScores: Scores(target.scores(of: set.naive, at: set)),
+      seasonalNaiveScores: Scores(target.scores(of: set.seasonalNaive, at: set)),
+      history: target.history(of: set, count: target.steps).values,
+      zoneOffsets: series.zone == .asWritten ? [] : set.origins.map { clock.offset(at: $0) })
+    originsHash = target.originsHash(set)
+    for column in matrix.columns {
+      let own: OriginSet = column.origins(of: part)
+      naiveMatrix.append(column.scores(of: own.naive, at: own))
+      seasonalNaiveMatrix.append(column.scores(of: own.seasonalNaive, at: own))
+    }
   }
 }
 
 extension CommonTarget {
-  /// A cell of the evaluation matrix: forecasts `[test origins, steps]` at this target's own grain.
-  func scores(of predicted: DoubleMatrix) -> GrainScores {
-    GrainScores(grain: RungID(evaluationGrain.label), scores: Scores(scores(of: predicted, at: test)))
+  /// A cell of the evaluation matrix: forecasts `[origins, steps]` of a part at this target's own grain.
+  func scores(of predicted: DoubleMatrix, at set: OriginSet) -> GrainScores {
+    GrainScores(grain: RungID(evaluationGrain.label), scores: Scores(scores(of: predicted, at: set)))
+  }
+
+  /// Of the origins of a part, the steps after them and the actual values there.
+  fileprivate func originsHash(_ set: OriginSet) -> UInt64 {
+    var hash = bitHashSeed
+    bitHash(set.origins, into: &hash)
+    bitHash([Int64(steps)], into: &hash)
+    bitHash(evaluationGrain.label.utf8.map(Int64.init), into: &hash)
+    set.actual.values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    return hash
   }
 }

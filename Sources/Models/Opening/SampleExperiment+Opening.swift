@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Telemetry
@@ -66,18 +67,36 @@ extension SampleExperiment.Target {
     var counts = [Int](repeating: 0, count: names.count)
     for row in split.train { counts[Int(labels[row])] += 1 }
     let majority = counts.indices.max { counts[$0] < counts[$1] } ?? 0
-    let hits = split.test.count { Int(labels[$0]) == majority }
+    func part(_ rows: [Int]) -> ClassPart {
+      let actual = rows.map { Int(labels[$0]) }
+      return ClassPart(
+        actual: actual, majorityAccuracy: Double(actual.count { $0 == majority }) / Double(max(1, rows.count)),
+        originsHash: originsHash(rows, actual.map(Double.init)))
+    }
     return ClassTarget(
-      classNames: names, actual: split.test.map { Int(labels[$0]) },
-      majorityAccuracy: Double(hits) / Double(max(1, split.test.count)))
+      classNames: names, validation: split.validation.isEmpty ? nil : part(split.validation), test: part(split.test))
   }
 
   private static func number(_ values: [Double], _ split: SampleSplit) -> NumberTarget {
     let mean = split.train.reduce(0) { $0 + values[$1] } / Double(max(1, split.train.count))
-    let actual = split.test.map { values[$0] }
+    func part(_ part: ScoredPart, _ rows: [Int]) -> NumberPart {
+      let actual = rows.map { values[$0] }
+      return NumberPart(
+        actual: actual,
+        meanScores: Scores(of: [Double](repeating: mean, count: actual.count), against: actual, on: part),
+        originsHash: originsHash(rows, actual))
+    }
     return NumberTarget(
-      actual: actual, trainingMean: mean,
-      meanScores: Scores(of: [Double](repeating: mean, count: actual.count), against: actual))
+      trainingMean: mean, validation: split.validation.isEmpty ? nil : part(.validation, split.validation),
+      test: part(.test, split.test))
+  }
+
+  /// Of the samples of a part and what they are.
+  private static func originsHash(_ rows: [Int], _ actual: [Double]) -> UInt64 {
+    var hash = bitHashSeed
+    bitHash(rows.map(Int64.init), into: &hash)
+    actual.withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    return hash
   }
 }
 

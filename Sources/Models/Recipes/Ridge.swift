@@ -7,6 +7,10 @@ extension RecipeRule {
     knobs: [.inputs],
     forecaster: { experiment, rung, settings in
       let ready = try experiment.ready(rung, settings)
+      // The penalty is chosen on validation windows: without them it would be chosen on nothing.
+      guard ready.validation.count > 0 else {
+        throw ExperimentError.unusable(rung, reason: Words.reasonNoPenalty)
+      }
       return RidgeLearner(
         settings: settings, training: ready.training.examples, validation: ready.validation.examples,
         lookback: ready.windows.lookback,

@@ -19,8 +19,8 @@ extension SeriesTreatment {
   }
 
   /// The common target at the origins at which every rung compared has complete inputs, with the lookback and the inputs
-  /// that it begins with: only scores at the same origins stand side by side. As it is where that is all of them, or
-  /// where no test origin would be left.
+  /// that it begins with: only scores at the same origins stand side by side. A part of which none would be left stays as
+  /// it is.
   func served(_ target: CommonTarget, _ settings: Settings) throws -> CommonTarget {
     let origins = target.validation.origins + target.test.origins
     var served = Set(origins)
@@ -30,7 +30,10 @@ extension SeriesTreatment {
       }
       served.formIntersection(try windows(grain, horizon: horizon, settings, target).served(origins))
     }
-    guard served.count < origins.count, target.test.origins.contains(where: served.contains) else { return target }
+    guard served.count < origins.count else { return target }
+    for part in [target.validation, target.test] where !part.origins.contains(where: served.contains) {
+      served.formUnion(part.origins)
+    }
     return target.keeping(served.contains)
   }
 

@@ -17,10 +17,18 @@ package struct SeedOutcome: Sendable {
     self.plan = plan
     self.seed = seed
     self.evaluation = evaluation
-    self.evaluation.predictions = nil
-    self.evaluation.parts = []
+    self.evaluation.validation = evaluation.validation.map { JudgedPart(scoresAlone: $0) }
+    self.evaluation.test = JudgedPart(scoresAlone: evaluation.test)
     self.epochs = epochs
     self.multiplyAdds = multiplyAdds
     self.seconds = seconds
+  }
+}
+
+extension JudgedPart {
+  fileprivate init(scoresAlone judged: JudgedPart) {
+    self = judged
+    predictions = nil
+    parts = []
   }
 }

@@ -9,14 +9,15 @@ extension SeedReport {
   /// - Parameters:
   ///   - outcomes: those of one rung stand together, rungs from fine to coarse.
   ///   - task: which of their errors is compared.
-  package init(_ outcomes: [SeedOutcome], seeds: [UInt64], task: PredictionTask) {
+  ///   - part: on which.
+  package init(_ outcomes: [SeedOutcome], seeds: [UInt64], task: PredictionTask, part: ScoredPart = .test) {
     var order: [RungID] = []
     for outcome in outcomes where !order.contains(outcome.plan.rung) { order.append(outcome.plan.rung) }
     var intervals: [(rung: RungID, interval: MeanInterval)] = []
     var rungs: [Rung] = []
     for id in order {
       let own = outcomes.filter { $0.plan.rung == id }
-      let errors = own.compactMap { $0.evaluation.scores.error(task) }.filter(\.isFinite)
+      let errors = own.compactMap { $0.evaluation[part]?.scores.error(task) }.filter(\.isFinite)
       guard let interval = MeanInterval(errors), let first = own.first else { continue }
       intervals.append((id, interval))
       rungs.append(

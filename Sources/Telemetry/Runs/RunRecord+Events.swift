@@ -39,8 +39,7 @@ extension RunRecord {
     let made = RunScores(evaluation)
     newestScores = made
     if let best = made.weights.areBest ? made : evaluation.best { bestScores = best }
-    scores.append(made)
-    scores[scores.count - 1].matrix = []
+    scores.append(made.withoutMatrices)
     Self.thinOut(&scores, keeping: { _ in false })
   }
 

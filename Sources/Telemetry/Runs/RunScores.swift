@@ -1,3 +1,5 @@
+import Basics
+
 /// Which of a run's weights a number speaks of.
 package enum ScoredWeights: Hashable, Sendable, Codable {
   /// Those of the smallest validation loss.
@@ -25,30 +27,55 @@ package struct RunScores: Hashable, Sendable, Codable {
   /// The run's steps and spending when they were made.
   package var step: Int
   package var multiplyAdds: Int
-  /// At test origins, or on test samples.
-  package var test: Scores
-  /// At validation origins; nil where there are none.
-  package var validation: Scores?
-  /// The same forecasts at every evaluation grain, at test origins, fine to coarse.
-  package var matrix: [GrainScores]
+  /// Nil where there are no validation origins, and of a stream.
+  package var validation: PartScores?
+  package var test: PartScores
 
   package init(
-    weights: ScoredWeights, step: Int, multiplyAdds: Int, test: Scores, validation: Scores? = nil,
-    matrix: [GrainScores] = []
+    weights: ScoredWeights, step: Int, multiplyAdds: Int, validation: PartScores? = nil, test: PartScores
   ) {
     self.weights = weights
     self.step = step
     self.multiplyAdds = multiplyAdds
-    self.test = test
     self.validation = validation
-    self.matrix = matrix
+    self.test = test
   }
 
   package init(_ evaluation: Evaluation) {
     self.init(
       weights: evaluation.weights, step: evaluation.step, multiplyAdds: evaluation.multiplyAdds,
-      test: evaluation.scores, validation: evaluation.validation, matrix: evaluation.matrix)
+      validation: evaluation.validation.map { PartScores($0) }, test: PartScores(evaluation.test))
   }
+
+  package subscript(part: ScoredPart) -> PartScores? {
+    switch part {
+    case .validation: validation
+    case .test: test
+    }
+  }
+
+  /// The same without the rows of evaluation matrices, which are large.
+  var withoutMatrices: RunScores {
+    var scores = self
+    scores.validation?.matrix = []
+    scores.test.matrix = []
+    return scores
+  }
+}
+
+/// A run's scores on one part.
+package struct PartScores: Hashable, Sendable, Codable {
+  /// At the common target.
+  package var scores: Scores
+  /// The same forecasts at every evaluation grain, fine to coarse.
+  package var matrix: [GrainScores]
+
+  package init(_ scores: Scores, matrix: [GrainScores] = []) {
+    self.scores = scores
+    self.matrix = matrix
+  }
+
+  package init(_ judged: JudgedPart) { self.init(judged.scores, matrix: judged.matrix) }
 }
 
 extension RunScores {
@@ -61,5 +88,18 @@ extension RunScores {
         .map { (run.plan.run, $0) }
     }
     return Dictionary(found) { first, _ in first }
+  }
+
+  /// The runs that may be ranked on a part, best first, with the error they are ranked by: none whose scores are of other
+  /// origins than the others'.
+  package static func ranking(
+    _ runs: [RunRecord], by part: ScoredPart, _ task: PredictionTask
+  ) -> [(run: RunRecord, error: Double)] {
+    let comparable = comparable(runs)
+    let scored = runs.compactMap { run -> (run: RunRecord, error: Double)? in
+      guard let scores = comparable[run.plan.run]?[part]?.scores, scores.isRanked else { return nil }
+      return scores.error(task).flatMap { $0.isFinite ? (run, $0) : nil }
+    }
+    return scored.sorted { ($0.error, $0.run.plan.rung.label) < ($1.error, $1.run.plan.rung.label) }
   }
 }

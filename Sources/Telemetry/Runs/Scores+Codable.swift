@@ -2,7 +2,7 @@
 extension Scores: Codable {
   private enum Key: String, CodingKey {
     case origins, ranked, mse, mae, rmse, r2, smape, rmsse, mase, skill, accuracy, precision, recall, f1
-    case bandLevel, bandCoverage, bandOrigins
+    case bandLevel, bandCoverage, bandOrigins, bandWidth
   }
 
   package init(from decoder: any Decoder) throws {
@@ -17,8 +17,8 @@ extension Scores: Codable {
     r2 = try score(.r2)
     if let level = try score(.bandLevel) {
       band = BandScores(
-        level: level, coverage: try container.decode(Double.self, forKey: .bandCoverage),
-        origins: try container.decode(Int.self, forKey: .bandOrigins))
+        level: level, coverage: try score(.bandCoverage), origins: try container.decode(Int.self, forKey: .bandOrigins),
+        width: try score(.bandWidth))
     }
   }
 
@@ -30,7 +30,7 @@ extension Scores: Codable {
       (.mse, mse), (.mae, mae), (.rmse, rmse), (.r2, r2), (.smape, smape), (.rmsse, rmsse), (.mase, mase),
       (.skill, skill),
       (.accuracy, accuracy), (.precision, precision), (.recall, recall), (.f1, f1), (.bandLevel, band?.level),
-      (.bandCoverage, band?.coverage),
+      (.bandCoverage, band?.coverage), (.bandWidth, band?.width),
     ]
     for (key, score) in scores { try container.encodeIfPresent(score, forKey: key) }
     try container.encodeIfPresent(band?.origins, forKey: .bandOrigins)

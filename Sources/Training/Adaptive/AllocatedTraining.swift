@@ -50,7 +50,7 @@ package final class AllocatedTraining {
     while let (arm, multiplyAdds) = allocator.next() {
       let loop = loops[arm]
       let spent = advance(loop, by: multiplyAdds)
-      let validation = loop.evaluate().validation?.rmsse ?? .infinity
+      let validation = loop.evaluate().validation?.scores.rmsse ?? .infinity
       allocator.note(arm: arm, spent: max(spent, 1), score: validation, isFinished: loop.end != nil)
       let grant = Grant(rung: loop.rung, multiplyAdds: spent, validation: validation)
       grants.append(grant)
@@ -58,7 +58,7 @@ package final class AllocatedTraining {
     }
     guard let leader = allocator.leader else { return nil }
     return Outcome(
-      grants: grants, winner: loops[leader].rung, scores: loops[leader].evaluate().scores,
+      grants: grants, winner: loops[leader].rung, scores: loops[leader].evaluate().test.scores,
       spent: allocator.arms.map { ($0.rung, $0.spent) })
   }
 

@@ -37,16 +37,16 @@ extension WatchEngine {
       seasonal.add(errors.seasonalNaive, at: errors)
     }
     let none = Scores(count: 0, isRanked: false)
-    return ForecastTarget(
-      horizonLabel: ladder.horizon.label, grainLabel: ladder.grains[0].label, stepMilliseconds: length,
-      origins: starts,
-      times: starts.flatMap { start in (0..<steps).map { start + Int64($0) * length } }, steps: steps,
+    let test = ForecastPart(
+      origins: starts, times: starts.flatMap { start in (0..<steps).map { start + Int64($0) * length } },
       actual: origins.flatMap { $0.errors == nil ? actual(from: $0.step) : $0.actual },
       naive: origins.flatMap(\.naive), seasonalNaive: origins.flatMap(\.seasonalNaive),
       naiveScores: naive.scores(least: plan.least) ?? none,
-      seasonalNaiveScores: seasonal.scores(least: plan.least) ?? none, seasonLabel: ladder.season.label,
-      history: origins.flatMap(\.history), historySteps: 2 * steps,
+      seasonalNaiveScores: seasonal.scores(least: plan.least) ?? none, history: origins.flatMap(\.history),
       zoneOffsets: plan.zoneOffset.map { offset in starts.map { _ in offset } } ?? [])
+    return ForecastTarget(
+      horizonLabel: ladder.horizon.label, grainLabel: ladder.grains[0].label, stepMilliseconds: length, steps: steps,
+      seasonLabel: ladder.season.label, historySteps: 2 * steps, test: test)
   }
 
   package var evaluations: [RunID: Evaluation] {
@@ -56,11 +56,13 @@ extension WatchEngine {
       var scores = score(of: run) ?? Scores(count: 0, isRanked: false)
       scores.band = bandScores(of: run)
       all[run.run] = Evaluation(
-        step: run.steps, epoch: judged, multiplyAdds: run.multiplyAdds, scores: scores,
-        predictions: .forecast(
-          Forecast(
-            predicted: origins.flatMap { $0.predictions[run.run] ?? missing },
-            band: scores.band == nil ? [] : run.band(Self.bandLevel))))
+        step: run.steps, epoch: judged, multiplyAdds: run.multiplyAdds,
+        test: JudgedPart(
+          scores,
+          .forecast(
+            Forecast(
+              predicted: origins.flatMap { $0.predictions[run.run] ?? missing },
+              band: scores.band == nil ? [] : run.band(Self.bandLevel)))))
     }
     return all
   }

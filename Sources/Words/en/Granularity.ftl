@@ -168,6 +168,11 @@ target-not-a-target = A { $aggregation } cannot be forecast, because coarse valu
 target-nothing-to-compare = The horizon { $horizon } is not a whole number of steps of any of { $grains }; choose a longer horizon or finer grains.
 target-bad-grain = Rungs cannot be scored at grain { $grain }: { $reason }; choose a grain that fills the horizon.
 target-short-test = The test part is shorter than one horizon of { $horizon } that begins on a boundary of { $steps }; choose a shorter horizon, finer grains or a larger test part.
+target-short-validation = no rung can be ranked: the validation part is shorter than one horizon of { $horizon } that begins on a boundary of { $steps }, so that it has no origin; choose a shorter horizon, finer grains or a file with more rows
+target-gappy-validation = { $count ->
+    [one] no rung can be ranked: the only validation origin has no full horizon of { $horizon } without missing values; choose a shorter horizon or fill short gaps, as with --gaps interpolate:3
+   *[other] no rung can be ranked: none of the { $count } validation origins has a full horizon of { $horizon } without missing values; choose a shorter horizon or fill short gaps, as with --gaps interpolate:3
+  }
 target-gaps = { $count ->
     [one] The only test origin has no full horizon of { $horizon } without missing values
    *[other] None of the { $count } test origins has a full horizon of { $horizon } without missing values

@@ -71,6 +71,7 @@ task-series = a series
 task-table = a table
 task-images = images
 task-image-numbers = images whose target is a number
+reason-no-penalty = the penalty is chosen on validation windows, and there are none; choose a shorter horizon, a finer grain or a file with more rows
 reason-not-compared = it is not among the grains compared
 reason-join-grains = the recipe { $recipe } joins at least two grains; name them with a plus, as { $example }.
 reason-no-shared-layer = no hidden layer has the same shape on all grains ({ $shapes }), so that there is nothing to share; give two hidden layers or more, as 64 32, or a lookback that all can take.
@@ -98,7 +99,8 @@ remark-missing-rows = { $count ->
    *[other] { $count } rows with missing values are left out
   }
 remark-no-band = a band of { $level } % needs { NUMBER($needed) } validation origins and there are { NUMBER($found) }: none is drawn
-remark-omitted-origins = origins are left out: { $counts }
+remark-omitted-validation = validation origins are left out: { $counts }
+remark-omitted-test = test origins are left out: { $counts }
 
 ## What is done to data before a model sees them
 split-stratified = { $percent } % of each class are the test part

@@ -9,7 +9,7 @@ enum ClassTable {
   static func text(_ target: ClassTarget, _ tally: TrainTally) -> String {
     guard target.classNames.count <= most,
       let best = tally.ordered.map(\.record).max(by: { accuracy($0) < accuracy($1) }),
-      let figures = best.evaluation?.classes?.figures, figures.count == target.classNames.count
+      let figures = best.evaluation?.test.classes?.figures, figures.count == target.classNames.count
     else { return "" }
     let rows = zip(target.classNames, figures).map { name, figures in
       [
@@ -26,5 +26,5 @@ enum ClassTable {
       ] + rows)
   }
 
-  private static func accuracy(_ run: RunRecord) -> Double { run.evaluation?.scores.accuracy ?? -1 }
+  private static func accuracy(_ run: RunRecord) -> Double { run.evaluation?.test.scores.accuracy ?? -1 }
 }

@@ -10,7 +10,8 @@ struct JSONReporter: TrainReporter {
     write(
       SessionEvent(
         file: info.fileName, target: info.targetName, axis: info.axis.rawValue, horizon: info.forecast?.horizonLabel,
-        evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel, origins: info.target.count,
+        evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel,
+        origins: info.target.count(.test),
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
         policies: info.policies, ranking: info.ranking, remarks: info.remarks, dataHash: data.hash,
         originsHash: data.originsHash))
@@ -50,16 +51,16 @@ struct JSONReporter: TrainReporter {
     switch info.target {
     case .forecast(let target):
       var event = end()
-      event.naive = target.naiveScores
-      event.seasonalNaive = target.seasonalNaiveScores
+      event.naive = target.test.naiveScores
+      event.seasonalNaive = target.test.seasonalNaiveScores
       write(event)
     case .classes(let target):
       var event = end(target.classNames)
-      event.majorityAccuracy = target.majorityAccuracy
+      event.majorityAccuracy = target.test.majorityAccuracy
       write(event)
     case .number(let target):
       var event = end()
-      event.trainingMean = target.meanScores
+      event.trainingMean = target.test.meanScores
       write(event)
     }
   }
@@ -154,11 +155,11 @@ struct RungResult: Encodable {
     recipe = record.plan.recipe
     status = record.phase
     reason = record.end?.reason.rawValue
-    scores = record.newestScores?.test
+    scores = record.newestScores?.test.scores
     weightsScored = record.newestScores?.weights
-    validationScores = record.newestScores?.validation
-    classes = record.evaluation?.classes.map { ClassFields.of($0, names: names) }
-    cascade = record.evaluation?.cascade
+    validationScores = record.newestScores?.validation?.scores
+    classes = record.evaluation?.test.classes.map { ClassFields.of($0, names: names) }
+    cascade = record.evaluation?.test.cascade
     validationLoss = record.last?.validationLoss
     bestValidationLoss = record.best?.validationLoss
     bestEpoch = record.best?.epoch

@@ -14,15 +14,15 @@ enum ScoreTable {
       scores =
         [[Words.scoreGrain, Words.scoreAccuracy, Words.scorePrecision, Words.scoreRecall, "F1"]]
         + tally.ordered.flatMap { [classRow($0.record)] + classParts(of: $0.record) }
-        + [[Words.scoreMajority, number(target.majorityAccuracy)]]
+        + [[Words.scoreMajority, number(target.test.majorityAccuracy)]]
       classes = ClassTable.text(target, tally)
     case .number(let target):
       scores =
         [[Words.scoreGrain, "RMSE", "MAE", "R²", "sMAPE %"]]
-        + tally.ordered.map { [$0.record.plan.rung.label] + numberCells($0.record.evaluation?.scores) }
-        + [[Words.scoreTrainingMean] + numberCells(target.meanScores)]
+        + tally.ordered.map { [$0.record.plan.rung.label] + numberCells($0.record.evaluation?.test.scores) }
+        + [[Words.scoreTrainingMean] + numberCells(target.test.meanScores)]
     }
-    let cascades = tally.ordered.compactMap { $0.record.evaluation?.cascade.map(CascadeTable.text) }
+    let cascades = tally.ordered.compactMap { $0.record.evaluation?.test.cascade.map(CascadeTable.text) }
     let tables =
       [title(info) + "\n" + aligned(scores)] + cascades + [classes, aligned(costs(tally)) + footnotes(tally)]
     return tables.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -33,8 +33,8 @@ enum ScoreTable {
     case .forecast(let target):
       Words.scoreTitleForecasts(
         target: info.targetName, horizon: target.horizonLabel, grain: target.grainLabel,
-        origins: target.origins.count)
-    case .classes, .number: Words.scoreTitleSamples(target: info.targetName, samples: info.target.count)
+        origins: target.test.origins.count)
+    case .classes, .number: Words.scoreTitleSamples(target: info.targetName, samples: info.target.count(.test))
     }
   }
 
@@ -47,21 +47,22 @@ enum ScoreTable {
       Words.scoreGrain, "RMSSE", Words.scoreFloor, "MASE", Words.scoreSkill, "RMSE", "MAE", "sMAPE %", bandTitle(tally),
     ]
     let baselines = [
-      [Words.scoreNaive] + forecastCells(target.naiveScores, floor: nil),
-      [Words.scoreSeasonalNaive(season: target.seasonLabel)] + forecastCells(target.seasonalNaiveScores, floor: nil),
+      [Words.scoreNaive] + forecastCells(target.test.naiveScores, floor: nil),
+      [Words.scoreSeasonalNaive(season: target.seasonLabel)]
+        + forecastCells(target.test.seasonalNaiveScores, floor: nil),
     ]
     return [heads] + rows + baselines
   }
 
   private static func forecastRow(_ record: RunRecord, floor: Double?) -> [String] {
-    let scores = record.evaluation?.scores ?? Scores(count: 0, isRanked: false)
-    let coverage = scores.band.map { NumberFormat.fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
+    let scores = record.evaluation?.test.scores ?? Scores(count: 0, isRanked: false)
+    let coverage = scores.band?.coverage.map { NumberFormat.fixed($0 * 100, decimals: 1) + " %" } ?? "–"
     return [record.plan.rung.label] + forecastCells(scores, floor: floor) + [coverage]
   }
 
   /// The rungs that a joined run reads, each by itself, with its weight in the joined forecast.
   private static func parts(of record: RunRecord, _ floors: [RungID: Double?]) -> [[String]] {
-    (record.evaluation?.parts ?? []).map { part in
+    (record.evaluation?.test.parts ?? []).map { part in
       let weight = part.weight.map { " × \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
       return ["  \(part.rung.label)\(weight)"] + forecastCells(part.scores, floor: floors[part.rung] ?? nil)
     }
@@ -76,12 +77,12 @@ enum ScoreTable {
 
   /// As `80 % band`, over the share of test values that it held.
   private static func bandTitle(_ tally: TrainTally) -> String {
-    let level = tally.ordered.lazy.compactMap { $0.record.evaluation?.scores.band?.level }.first
+    let level = tally.ordered.lazy.compactMap { $0.record.evaluation?.test.scores.band?.level }.first
     return level.map { Words.scoreBandOf(level: shortDecimal($0 * 100)) } ?? Words.scoreBand
   }
 
   private static func classRow(_ record: RunRecord) -> [String] {
-    let scores = record.evaluation?.scores
+    let scores = record.evaluation?.test.scores
     return [
       record.plan.rung.label, number(scores?.accuracy), number(scores?.precision), number(scores?.recall),
       number(scores?.f1),
@@ -90,7 +91,7 @@ enum ScoreTable {
 
   /// The models of a cascade, each by itself, with the share of images that it decides.
   private static func classParts(of record: RunRecord) -> [[String]] {
-    (record.evaluation?.parts ?? []).map { part in
+    (record.evaluation?.test.parts ?? []).map { part in
       let share = part.weight.map { " × \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
       return [
         "  \(part.rung.label)\(share)", number(part.scores.accuracy), number(part.scores.precision),
@@ -129,18 +130,18 @@ enum ScoreTable {
   /// What one prediction costs.
   private static func perImage(_ record: RunRecord) -> String {
     NumberFormat.shortCount(
-      record.evaluation?.cascade.map { Int($0.point.multiplyAdds) } ?? record.plan.multiplyAddsPerPrediction)
+      record.evaluation?.test.cascade.map { Int($0.point.multiplyAdds) } ?? record.plan.multiplyAddsPerPrediction)
   }
 
   private static func footnotes(_ tally: TrainTally) -> String {
     var lines: [String] = []
-    if let target = tally.info.forecast, !target.naiveScores.isRanked {
+    if let target = tally.info.forecast, !target.test.naiveScores.isRanked {
       lines.append(Words.scoreFewOrigins)
     }
     if tally.info.rungs.contains(where: { $0.floor != nil }), let target = tally.info.forecast {
       lines.append(Words.scoreFloorExplained(grain: target.grainLabel))
     }
-    if let band = tally.ordered.lazy.compactMap({ $0.record.evaluation?.scores.band }).first {
+    if let band = tally.ordered.lazy.compactMap({ $0.record.evaluation?.test.scores.band }).first {
       lines.append(
         Words.scoreBandExplained(level: shortDecimal(band.level * 100), origins: band.origins))
     }

@@ -183,7 +183,7 @@ private struct EndLine: Encodable {
       self.run = run
       steps = evaluation.step
       multiplyAdds = evaluation.multiplyAdds
-      scores = evaluation.scores
+      scores = evaluation.test.scores
     }
   }
   let event = "end"

@@ -43,9 +43,10 @@ struct CommonTargetTests {
     let series = Self.demand()
     let question = try Self.question(series)
     let target = try CommonTarget(question)
-    for part in [Borders.Part.validation, .test] {
-      let set = try #require(target.origins(of: part))
-      let span = question.borders.span(of: part)
+    for part in ScoredPart.allCases {
+      let set = target.origins(of: part)
+      let span = question.borders.span(of: part.ofBorders)
+      #expect(set.part == part)
       #expect(set.origins.allSatisfy { $0 % Milliseconds.day == 0 })
       #expect(set.origins.allSatisfy { $0 >= span.start && $0 + Milliseconds.day <= span.end })
       for (index, origin) in set.origins.enumerated() {
@@ -59,7 +60,6 @@ struct CommonTargetTests {
     #expect(target.test.count == 21)
     // The border between training and validation is no midnight: the part begins with the next one.
     #expect(target.validation.count == 12)
-    #expect(target.origins(of: .training) == nil)
   }
 
   @Test("The season of seasonal naive is chosen in training: a week here, a day there")

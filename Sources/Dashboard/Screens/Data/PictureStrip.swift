@@ -28,14 +28,14 @@ struct PictureStrip {
   private var samples: [Int] {
     var rounds: [[Int]] = []
     var seen = [Int](repeating: 0, count: target.classNames.count)
-    for (sample, label) in target.actual.prefix(64 * max(seen.count, 1)).enumerated() where seen.indices.contains(label)
-    {
+    for (sample, label) in target.test.actual.prefix(64 * max(seen.count, 1)).enumerated()
+    where seen.indices.contains(label) {
       let round = seen[label]
       guard round < 8 else { continue }
       if rounds.count == round { rounds.append([]) }
       rounds[round].append(sample)
       seen[label] += 1
     }
-    return rounds.flatMap { round in round.sorted { (target.actual[$0], $0) < (target.actual[$1], $1) } }
+    return rounds.flatMap { round in round.sorted { (target.test.actual[$0], $0) < (target.test.actual[$1], $1) } }
   }
 }

@@ -30,7 +30,7 @@ struct ComparisonPanel {
   private var evaluated: [(index: Int, run: LiveRun)] {
     state.rungs.enumerated().compactMap { index, rung in
       guard rung.exclusion == nil, let run = state.record(of: rung.id),
-        run.scores.contains(where: { $0.test.error(task) != nil && $0.multiplyAdds > 0 })
+        run.scores.contains(where: { $0.test.scores.error(task) != nil && $0.multiplyAdds > 0 })
       else { return nil }
       return (index, run)
     }
@@ -56,7 +56,7 @@ struct ComparisonPanel {
     let comparable = state.comparable
     for (index, run) in evaluated {
       let points = run.scores.compactMap { scores -> ChartPoint? in
-        guard let score = scores.test.error(task), scores.multiplyAdds > 0 else { return nil }
+        guard let score = scores.test.scores.error(task), scores.multiplyAdds > 0 else { return nil }
         return ChartPoint(x: Double(scores.multiplyAdds), y: score)
       }
       guard let last = points.last else { continue }
@@ -64,8 +64,8 @@ struct ComparisonPanel {
         cost.take(point.x)
         score.take(point.y)
       }
-      let isRanked = run.evaluation?.scores.isRanked ?? false
-      let text = task.text(comparable[run.plan.rung]?.test.error(task) ?? last.y)
+      let isRanked = run.evaluation?.test.scores.isRanked ?? false
+      let text = task.text(comparable[run.plan.rung]?.test.scores.error(task) ?? last.y)
       chart.series.append(
         LineChart.Series(
           TextWidth.cleaned(run.plan.rung.label), .points(points), style: ink.series(index),

@@ -17,19 +17,19 @@ struct ForecastPanel {
     chart(in: inner, others).draw(on: &surface, in: inner, look: ink.look)
   }
 
-  private var forecast: Forecast? { state.shown?.evaluation?.forecast }
-  private var scores: Scores? { state.shown?.evaluation?.scores }
+  private var forecast: Forecast? { state.shown?.evaluation?.test.forecast }
+  private var scores: Scores? { state.shown?.evaluation?.test.scores }
   private var style: Style { ink.series(state.rungIndex) }
 
   private func panel(width: Int, _ others: [Other]) -> Panel {
     var panel = Panel(StyledText(Words.forecastTitle, ink.title), isFocused: state.labFocus == .forecast)
-    if target.origins.indices.contains(state.lab.origin) {
-      let time = CivilTime(target.origins[state.lab.origin], offset: target.zoneOffset(at: state.lab.origin))
+    if target.test.origins.indices.contains(state.lab.origin) {
+      let time = CivilTime(target.test.origins[state.lab.origin], offset: target.test.zoneOffset(at: state.lab.origin))
       var origin: StyledText = [
         Span(Words.origin + " ", ink.dim), Span(time.stamp(step: min(target.stepMilliseconds, 60_000)), ink.text),
       ]
       // The keys stand in the key bar and the help as well; the legend stands nowhere else.
-      if target.origins.count > 1, width >= 79 || width < 60 { origin += [Span(" ◂ , . ▸", ink.key)] }
+      if target.test.origins.count > 1, width >= 79 || width < 60 { origin += [Span(" ◂ , . ▸", ink.key)] }
       panel.topLeft.append(origin)
     }
     var legend: StyledText = [Span("─", ink.actual), Span(" " + Words.actual, ink.dim)]
@@ -45,9 +45,9 @@ struct ForecastPanel {
       panel.bottomRight = [StyledText(Words.forecastNoBand, ink.dim)]
     }
     panel.topRight = [legend]
-    if target.origins.count > 1 {
+    if target.test.origins.count > 1 {
       panel.bottomRight.append(
-        StyledText(Words.forecastPlace(place: state.lab.origin + 1, count: target.origins.count), ink.dim))
+        StyledText(Words.forecastPlace(place: state.lab.origin + 1, count: target.test.origins.count), ink.dim))
     }
     if !others.isEmpty {
       var names = StyledText()
@@ -61,12 +61,13 @@ struct ForecastPanel {
     return panel
   }
 
-  /// What the band held of the test part, beside what it promised.
+  /// What the band held of the test part, beside what it promised; empty where that was not measured.
   private func coverage(_ band: BandScores) -> StyledText {
-    let isFar = band.coverage < band.level - 0.1
+    guard let coverage = band.coverage else { return StyledText() }
+    let isFar = coverage < band.level - 0.1
     return [
       Span(Words.forecastBandHeld(level: Numbers.share(band.level)) + " ", ink.dim),
-      Span(Numbers.share(band.coverage), isFar ? ink.warning : ink.text),
+      Span(Numbers.share(coverage), isFar ? ink.warning : ink.text),
     ]
   }
 
@@ -78,7 +79,7 @@ struct ForecastPanel {
     let known = history(columns: rect.width)
     var chart = LineChart(hasGrid: rect.height >= 6, placeholder: StyledText(Words.forecastNone, ink.dim))
     var range = ValueRange(isLogarithmic: false)
-    let actual = slice(target.actual, start, steps)
+    let actual = slice(target.test.actual, start, steps)
     // History and actual are one line: the forecast leaves it at the origin.
     chart.series.append(
       LineChart.Series(Words.actual, .values(known + actual, start: Double(-known.count), step: 1), style: ink.actual))
@@ -120,8 +121,10 @@ struct ForecastPanel {
   private func crosshair(isRoomy: Bool) -> LineChart.Crosshair? {
     guard let row = state.lab.row, row < target.steps else { return nil }
     let index = state.lab.origin * target.steps + row
-    guard isRoomy, target.times.indices.contains(index) else { return LineChart.Crosshair(x: Double(row), lines: []) }
-    let time = CivilTime(target.times[index], offset: target.zoneOffset(at: state.lab.origin))
+    guard isRoomy, target.test.times.indices.contains(index) else {
+      return LineChart.Crosshair(x: Double(row), lines: [])
+    }
+    let time = CivilTime(target.test.times[index], offset: target.test.zoneOffset(at: state.lab.origin))
     return LineChart.Crosshair(x: Double(row), title: time.row(step: target.stepMilliseconds))
   }
 
@@ -129,8 +132,8 @@ struct ForecastPanel {
   private func history(columns: Int) -> [Double] {
     let shown = min(target.historySteps, max(target.steps * 2, 8))
     let end = (state.lab.origin + 1) * target.historySteps
-    guard end <= target.history.count, shown > 0 else { return [] }
-    return Array(target.history[end - shown..<end])
+    guard end <= target.test.history.count, shown > 0 else { return [] }
+    return Array(target.test.history[end - shown..<end])
   }
 
   private func slice(_ values: [Double], _ start: Int, _ count: Int) -> [Double] {
@@ -142,7 +145,7 @@ struct ForecastPanel {
 
   /// The rungs that a joined run reads, else the best few of the other rungs.
   private var others: [Other] {
-    let parts = state.shown?.evaluation?.parts ?? []
+    let parts = state.shown?.evaluation?.test.parts ?? []
     if !parts.isEmpty {
       return parts.map { part in
         let index = state.rungs.firstIndex { $0.id == part.rung } ?? 0
@@ -150,7 +153,7 @@ struct ForecastPanel {
       }
     }
     return state.ranking.filter { $0.rung != state.rung?.id }.prefix(3).compactMap { entry in
-      guard let forecast = state.record(of: entry.rung)?.evaluation?.forecast,
+      guard let forecast = state.record(of: entry.rung)?.evaluation?.test.forecast,
         let index = state.rungs.firstIndex(where: { $0.id == entry.rung })
       else { return nil }
       return (entry.rung, forecast, ink.series(index))
@@ -161,9 +164,9 @@ struct ForecastPanel {
 
   /// Labels at round times: hours within a day or two, dates beyond.
   private func ticks(from first: Int, columns: Int) -> [Tick] {
-    guard target.origins.indices.contains(state.lab.origin), target.stepMilliseconds > 0 else { return [] }
+    guard target.test.origins.indices.contains(state.lab.origin), target.stepMilliseconds > 0 else { return [] }
     let step = target.stepMilliseconds
-    let now = target.origins[state.lab.origin] + target.zoneOffset(at: state.lab.origin)
+    let now = target.test.origins[state.lab.origin] + target.test.zoneOffset(at: state.lab.origin)
     let span = Int64(target.steps - first) * step
     let wanted = max(Int64(columns / 10), 2)
     let hour = Milliseconds.hour

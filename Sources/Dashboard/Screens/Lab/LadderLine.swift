@@ -87,7 +87,7 @@ struct LadderLine {
     text.append(" ")
     text.append(Self.progress(rung, run), progressStyle(rung, run))
     if detail == .full || (detail == .chosenScoreOnly && isChosen) {
-      let scores = comparable[rung.id]?.test
+      let scores = comparable[rung.id]?.test.scores
       let headline = scores.flatMap(headline) ?? (run == nil ? "" : "    ")
       let isRanked = scores?.isRanked ?? true
       let style = best == rung.id ? ink.good.with(.bold) : isRanked ? ink.text : ink.dim

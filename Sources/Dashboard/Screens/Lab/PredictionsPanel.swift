@@ -60,11 +60,11 @@ struct PredictionsPanel {
 
   /// In reading order; the priorities say which stay where there is little room.
   private func columns() -> [Column] {
-    let format = NumberColumn(of: target.actual)
-    let shown = state.shown?.evaluation?.forecast?.predicted ?? []
+    let format = NumberColumn(of: target.test.actual)
+    let shown = state.shown?.evaluation?.test.forecast?.predicted ?? []
     var columns = [
       Column(column: heading(Words.time, ink.dim, target.timeWidth, .left, 100)) { StyledText(time(of: $0), ink.dim) },
-      values(Words.actual, ink.actual, target.actual, ink.actual, 99, format),
+      values(Words.actual, ink.actual, target.test.actual, ink.actual, 99, format),
       values(state.rung?.id.label ?? "", ink.series(state.rungIndex).with(.bold), shown, ink.strong, 98, format),
     ]
     for (place, part) in parts.enumerated() {
@@ -76,13 +76,13 @@ struct PredictionsPanel {
           width: TextWidth.width(of: TextWidth.cleaned(part.rung.label)) + 5))
     }
     for (place, rung) in others.enumerated() where parts.isEmpty {
-      let predicted = state.record(of: rung)?.evaluation?.forecast?.predicted ?? []
+      let predicted = state.record(of: rung)?.evaluation?.test.forecast?.predicted ?? []
       let index = state.rungs.firstIndex { $0.id == rung } ?? 0
       // The best of the others before the percentage, the rest after it.
       columns.append(values(rung.label, ink.series(index), predicted, ink.text, place == 0 ? 95 : 50 - place, format))
     }
-    columns.append(values(Words.seasonal, ink.dim, target.seasonalNaive, ink.dim, 96, format))
-    columns.append(values(Words.naive, ink.dim, target.naive, ink.dim, 1, format))
+    columns.append(values(Words.seasonal, ink.dim, target.test.seasonalNaive, ink.dim, 96, format))
+    columns.append(values(Words.naive, ink.dim, target.test.naive, ink.dim, 1, format))
     columns.append(
       Column(column: heading(Words.error, ink.dim, format.width, .right, 97)) { row in
         let error = error(at: row)
@@ -115,7 +115,7 @@ struct PredictionsPanel {
   }
 
   /// What each rung of a joined run says by itself.
-  private var parts: [PartEvaluation] { state.shown?.evaluation?.parts ?? [] }
+  private var parts: [PartEvaluation] { state.shown?.evaluation?.test.parts ?? [] }
 
   /// As `1d 38%`: the rung and its share in the joined forecast.
   private func heading(of part: PartEvaluation) -> String {
@@ -125,15 +125,15 @@ struct PredictionsPanel {
 
   /// The other ranked rungs with a forecast, the best first.
   private var others: [RungID] {
-    state.ranking.map(\.rung).filter { $0 != state.rung?.id && state.record(of: $0)?.evaluation?.forecast != nil }
+    state.ranking.map(\.rung).filter { $0 != state.rung?.id && state.record(of: $0)?.evaluation?.test.forecast != nil }
   }
 
   private func error(at row: Int) -> (absolute: Double, share: Double) {
     let index = state.lab.origin * target.steps + row
-    guard let shown = state.shown?.evaluation?.forecast?.predicted, shown.indices.contains(index),
-      target.actual.indices.contains(index)
+    guard let shown = state.shown?.evaluation?.test.forecast?.predicted, shown.indices.contains(index),
+      target.test.actual.indices.contains(index)
     else { return (.nan, .nan) }
-    let actual = target.actual[index]
+    let actual = target.test.actual[index]
     let difference = shown[index] - actual
     return (difference, actual == 0 ? .nan : difference / actual.magnitude * 100)
   }
@@ -145,8 +145,8 @@ struct PredictionsPanel {
 
   private func time(of row: Int) -> String {
     let index = state.lab.origin * target.steps + row
-    guard target.times.indices.contains(index) else { return Numbers.missing }
-    return CivilTime(target.times[index], offset: target.zoneOffset(at: state.lab.origin)).row(
+    guard target.test.times.indices.contains(index) else { return Numbers.missing }
+    return CivilTime(target.test.times[index], offset: target.test.zoneOffset(at: state.lab.origin)).row(
       step: target.stepMilliseconds)
   }
 }
@@ -154,6 +154,8 @@ struct PredictionsPanel {
 extension ForecastTarget {
   /// Columns of a time in a table.
   fileprivate var timeWidth: Int { stepMilliseconds % Milliseconds.day == 0 ? 10 : 11 }
+}
 
+extension ForecastPart {
   func zoneOffset(at origin: Int) -> Int64 { zoneOffsets.indices.contains(origin) ? zoneOffsets[origin] : 0 }
 }

@@ -12,7 +12,7 @@ struct Verdict {
     if let reason = state.rung?.exclusion {
       return [[Span("✗ \(Words.notCompared): ", ink.bad), Span(reason, ink.text)]]
     }
-    guard let scores = state.shown?.evaluation?.scores else {
+    guard let scores = state.shown?.evaluation?.test.scores else {
       return [StyledText(Words.verdictNotEvaluated, ink.dim), StyledText(Words.verdictNone, ink.dim)]
     }
     let values = values(scores)
@@ -80,11 +80,11 @@ struct Verdict {
     }
     switch state.session?.target {
     case .forecast(let target):
-      return target.seasonalNaiveScores.rmsse.map { against(Words.againstSeasonalNaive, Numbers.score($0)) }
+      return target.test.seasonalNaiveScores.rmsse.map { against(Words.againstSeasonalNaive, Numbers.score($0)) }
         ?? StyledText()
-    case .classes(let target): return against(Words.againstCommonestClass, Numbers.score(target.majorityAccuracy))
+    case .classes(let target): return against(Words.againstCommonestClass, Numbers.score(target.test.majorityAccuracy))
     case .number(let target):
-      return target.meanScores.rmse.map { against(Words.againstTrainingMean, Numbers.loss($0)) } ?? StyledText()
+      return target.test.meanScores.rmse.map { against(Words.againstTrainingMean, Numbers.loss($0)) } ?? StyledText()
     case nil: return StyledText()
     }
   }

@@ -8,11 +8,11 @@ struct CascadePanel {
   let ink: Ink
 
   /// The cascade that is shown: that of the chosen run, else the newest.
-  static func report(_ state: State) -> CascadeReport? { evaluation(state)?.cascade }
+  static func report(_ state: State) -> CascadeReport? { judged(state)?.cascade }
 
-  private static func evaluation(_ state: State) -> Evaluation? {
-    let all = state.rungs.compactMap { state.record(of: $0.id)?.evaluation }.filter { $0.cascade != nil }
-    if let shown = state.shown?.evaluation, shown.cascade != nil { return shown }
+  private static func judged(_ state: State) -> JudgedPart? {
+    let all = state.rungs.compactMap { state.record(of: $0.id)?.evaluation?.test }.filter { $0.cascade != nil }
+    if let shown = state.shown?.evaluation?.test, shown.cascade != nil { return shown }
     return all.last
   }
 
@@ -76,7 +76,7 @@ struct CascadePanel {
         Words.cascadeCurve, .points(report.curve.map { ChartPoint($0.multiplyAdds, $0.accuracy) }), style: ink.accent,
         shape: .lineWithSymbols)
     ]
-    let alone = Self.evaluation(state)?.parts ?? []
+    let alone = Self.judged(state)?.parts ?? []
     for (place, rung) in report.rungs.enumerated() {
       guard let score = alone.first(where: { $0.rung == rung })?.scores.accuracy, report.multiplyAdds[place] > 0 else {
         continue

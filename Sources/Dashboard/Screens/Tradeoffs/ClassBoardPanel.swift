@@ -56,7 +56,7 @@ struct ClassBoardPanel {
   /// Rungs that have been evaluated.
   private var rows: [Row] {
     state.rungs.enumerated().compactMap { index, rung in
-      let classes = state.record(of: rung.id)?.evaluation?.classes
+      let classes = state.record(of: rung.id)?.evaluation?.test.classes
       guard let scores = ClassScores(classes, target) else { return nil }
       return Row(
         index: index, label: TextWidth.cleaned(rung.id.label),

@@ -46,7 +46,7 @@ struct CostsPanel {
     let seeds = state.tradeoffs.seeds.report
     let comparable = state.comparable
     let found = state.rungs.enumerated().compactMap { index, rung -> Entry? in
-      guard rung.exclusion == nil, let run = state.record(of: rung.id), let scores = comparable[rung.id]?.test,
+      guard rung.exclusion == nil, let run = state.record(of: rung.id), let scores = comparable[rung.id]?.test.scores,
         let error = scores.error(target.task), error.isFinite, let cost = state.tradeoffs.cost.value(run)
       else { return nil }
       let seeded = seeds?.rung(rung.id)

@@ -40,7 +40,7 @@ struct MatrixPanel {
     guard let target = state.session?.forecast else { return [] }
     let comparable = state.comparable
     var rows = state.rungs.enumerated().compactMap { index, rung -> Row? in
-      guard rung.exclusion == nil, let matrix = comparable[rung.id]?.matrix, !matrix.isEmpty else { return nil }
+      guard rung.exclusion == nil, let matrix = comparable[rung.id]?.test.matrix, !matrix.isEmpty else { return nil }
       let style = ink.series(index)
       return Row(
         label: StyledText(
@@ -48,18 +48,18 @@ struct MatrixPanel {
         scores: matrix, isReference: false)
     }
     guard !rows.isEmpty else { return [] }
-    for (name, scores) in [(Words.seasonal, target.seasonalNaiveMatrix), (Words.naive, target.naiveMatrix)]
+    for (name, scores) in [(Words.seasonal, target.test.seasonalNaiveMatrix), (Words.naive, target.test.naiveMatrix)]
     where !scores.isEmpty { rows.append(Row(label: StyledText(name, ink.dim), scores: scores, isReference: true)) }
     return rows
   }
 
   /// How many test origins the columns have.
   private var origins: StyledText? {
-    guard let counts = state.session?.forecast?.seasonalNaiveMatrix.map(\.scores.count), let most = counts.max(),
+    guard let counts = state.session?.forecast?.test.seasonalNaiveMatrix.map(\.scores.count), let most = counts.max(),
       let least = counts.min()
     else { return nil }
     let words = least == most ? Numbers.group(most) : "\(Numbers.group(least))–\(Numbers.group(most))"
-    let isRanked = state.session?.forecast?.seasonalNaiveMatrix.allSatisfy(\.scores.isRanked) ?? true
+    let isRanked = state.session?.forecast?.test.seasonalNaiveMatrix.allSatisfy(\.scores.isRanked) ?? true
     return StyledText(
       isRanked ? Words.matrixOrigins(origins: words) : Words.matrixNotRanked(origins: words),
       isRanked ? ink.dim : ink.warning)

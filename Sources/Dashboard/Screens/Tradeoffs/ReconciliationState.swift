@@ -54,7 +54,7 @@ extension State {
   /// The runs that stand for the ladder's rungs and have forecasts, fine to coarse.
   var reconciledRuns: [LiveRun] {
     (session?.rungs ?? []).compactMap { rung in
-      rung.exclusion == nil ? record(of: rung.id).flatMap { $0.evaluation?.forecast == nil ? nil : $0 } : nil
+      rung.exclusion == nil ? record(of: rung.id).flatMap { $0.evaluation?.test.forecast == nil ? nil : $0 } : nil
     }
   }
 

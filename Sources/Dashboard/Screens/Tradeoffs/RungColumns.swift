@@ -123,11 +123,11 @@ struct RungColumns {
     switch target {
     case .forecast(let target):
       return [
-        row(Words.seasonal, target.seasonalNaiveScores.rmsse, target.seasonalNaiveScores.skill),
-        row(Words.naive, target.naiveScores.rmsse, target.naiveScores.skill),
+        row(Words.seasonal, target.test.seasonalNaiveScores.rmsse, target.test.seasonalNaiveScores.skill),
+        row(Words.naive, target.test.naiveScores.rmsse, target.test.naiveScores.skill),
       ]
-    case .classes(let target): return [row(Words.majority, target.majorityAccuracy, nil)]
-    case .number(let target): return [row(Words.mean, target.meanScores.rmse, target.meanScores.r2)]
+    case .classes(let target): return [row(Words.majority, target.test.majorityAccuracy, nil)]
+    case .number(let target): return [row(Words.mean, target.test.meanScores.rmse, target.test.meanScores.r2)]
     }
   }
 
@@ -171,7 +171,7 @@ struct RungColumns {
   }
 
   private func score(_ run: LiveRun, isFirst: Bool) -> StyledText {
-    let scores = comparable[run.plan.rung]?.test
+    let scores = comparable[run.plan.rung]?.test.scores
     let both = scores?.headlines(task)
     let text = isFirst ? both?.first.map(task.text) : both?.second.map(Numbers.score)
     let isBest = preferred == run.plan.rung

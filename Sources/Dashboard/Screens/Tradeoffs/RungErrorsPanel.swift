@@ -135,7 +135,7 @@ struct RungErrorsPanel {
     let report = state.tradeoffs.seeds.report
     let comparable = state.comparable
     return state.rungs.enumerated().compactMap { index, rung in
-      guard rung.exclusion == nil, let scores = comparable[rung.id]?.test, let score = scores.error(task),
+      guard rung.exclusion == nil, let scores = comparable[rung.id]?.test.scores, let score = scores.error(task),
         score.isFinite
       else { return nil }
       return Bar(

@@ -42,8 +42,8 @@ struct EvaluationFields: Encodable {
         scores: row.scores, matrix: row.matrix, parameters: row.parameters,
         multiplyAdds: row.multiplyAdds, seconds: row.seconds, paretoFront: row.isOnFront)
     }
-    naive = info.forecast?.naiveMatrix
-    seasonalNaive = info.forecast?.seasonalNaiveMatrix
+    naive = info.forecast?.test.naiveMatrix
+    seasonalNaive = info.forecast?.test.seasonalNaiveMatrix
     verdicts = report.seeds.verdicts
     excluded = Dictionary(
       info.rungs.compactMap { rung in rung.exclusion.map { (rung.id.label, $0) } },

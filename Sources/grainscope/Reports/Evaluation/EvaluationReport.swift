@@ -30,14 +30,14 @@ struct EvaluationReport {
     for rung in info.rungs.map(\.id) {
       let own = outcomes.filter { $0.plan.rung == rung }
       guard let first = own.first else { continue }
-      let matrix = first.evaluation.matrix.indices.map { column in
+      let matrix = first.evaluation.test.matrix.indices.map { column in
         GrainScores(
-          grain: first.evaluation.matrix[column].grain,
-          scores: Scores(meanOf: own.map { $0.evaluation.matrix[column].scores }))
+          grain: first.evaluation.test.matrix[column].grain,
+          scores: Scores(meanOf: own.map { $0.evaluation.test.matrix[column].scores }))
       }
       rows.append(
         Row(
-          rung: rung, matrix: matrix, scores: Scores(meanOf: own.map(\.evaluation.scores)),
+          rung: rung, matrix: matrix, scores: Scores(meanOf: own.map(\.evaluation.test.scores)),
           parameters: first.plan.parameterCount, multiplyAdds: first.multiplyAdds,
           seconds: own.reduce(0) { $0 + $1.seconds } / Double(own.count)))
     }

@@ -35,14 +35,17 @@ struct EvaluationTable {
   // MARK: Matrix
 
   private func matrix(_ measure: MatrixMeasure, _ target: ForecastTarget) -> String {
-    let grains = target.seasonalNaiveMatrix.map(\.grain)
+    let grains = target.test.seasonalNaiveMatrix.map(\.grain)
     var rows: [(label: String, values: [Double?], isModel: Bool)] = report.rows.map { row in
       (row.rung.label, values(measure, row.matrix, grains), true)
     }
     rows.append(
-      (Words.scoreSeasonalNaive(season: target.seasonLabel), values(measure, target.seasonalNaiveMatrix, grains), false)
+      (
+        Words.scoreSeasonalNaive(season: target.seasonLabel), values(measure, target.test.seasonalNaiveMatrix, grains),
+        false
+      )
     )
-    rows.append((Words.scoreNaive, values(measure, target.naiveMatrix, grains), false))
+    rows.append((Words.scoreNaive, values(measure, target.test.naiveMatrix, grains), false))
     let best = grains.indices.map { column in
       rows.indices.filter { rows[$0].isModel && rows[$0].values[column] != nil }.min {
         measure.error(rows[$0].values[column] ?? 0) < measure.error(rows[$1].values[column] ?? 0)
@@ -57,7 +60,7 @@ struct EvaluationTable {
     }
     let counts =
       [Words.evaluationOrigins]
-      + target.seasonalNaiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
+      + target.test.seasonalNaiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
     return ScoreTable.aligned(
       [[Words.evaluationMeasure(measure: measure.rawValue)] + grains.map { "\($0.label) " }] + cells + [counts])
   }
@@ -76,7 +79,7 @@ struct EvaluationTable {
     let rows = report.rows.map { row -> [String] in
       let seeds = report.seeds.rung(row.rung)
       let half = seeds?.isUnmoved == true ? Words.evaluationNoInterval : ScoreTable.number(seeds?.halfWidth)
-      let coverage = row.scores.band.map { NumberFormat.fixed($0.coverage * 100, decimals: 1) + " %" } ?? "–"
+      let coverage = row.scores.band?.coverage.map { NumberFormat.fixed($0 * 100, decimals: 1) + " %" } ?? "–"
       return [
         row.rung.label, ScoreTable.number(seeds?.mean), half, coverage, NumberFormat.shortCount(row.multiplyAdds),
         String(row.parameters), NumberFormat.fixed(row.seconds, decimals: 2), row.isOnFront ? "*" : "",
@@ -87,7 +90,7 @@ struct EvaluationTable {
 
   private var footnotes: String {
     var lines = report.seeds.verdicts
-    if report.info.forecast?.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true {
+    if report.info.forecast?.test.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true {
       lines.append(Words.evaluationFewOrigins)
     }
     lines.append(Words.evaluationFrontExplained)

@@ -32,9 +32,9 @@ struct ClassesPanel {
       let arrow = PredictionsPanel.arrow(first..<last, of: target.classNames.count)
       panel.bottomLeft = [StyledText(Words.placeOf(place: last, count: target.classNames.count) + " " + arrow, ink.dim)]
     }
-    panel.topRight = [StyledText(Words.testSamples(samples: target.actual.count), ink.dim)]
+    panel.topRight = [StyledText(Words.testSamples(samples: target.test.actual.count), ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)
-    guard let scores = ClassScores(state.shown?.evaluation?.classes, target) else {
+    guard let scores = ClassScores(state.shown?.evaluation?.test.classes, target) else {
       surface.put(StyledText(Words.notEvaluated, ink.dim), in: list.row(0))
       return
     }

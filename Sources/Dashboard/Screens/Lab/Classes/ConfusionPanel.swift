@@ -19,7 +19,7 @@ struct ConfusionPanel {
   }
 
   private var count: Int { target.classNames.count }
-  private var scores: ClassScores? { ClassScores(state.shown?.evaluation?.classes, target) }
+  private var scores: ClassScores? { ClassScores(state.shown?.evaluation?.test.classes, target) }
 
   static func style(ofRecall recall: Double, _ ink: Ink) -> Style {
     recall >= 0.9 ? ink.good : recall >= 0.7 ? ink.warning : ink.bad

@@ -13,7 +13,8 @@ struct GalleryPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let panel = panel(width: rect.width)
     panel.draw(on: &surface, in: rect, look: ink.look)
-    guard let grid = GalleryGrid(gallery, in: rect), let run = state.shown, let classes = run.evaluation?.classes else {
+    guard let grid = GalleryGrid(gallery, in: rect), let run = state.shown, let classes = run.evaluation?.test.classes
+    else {
       surface.put(
         StyledText(state.shown?.evaluation == nil ? Words.notEvaluated : Words.galleryNoRoom, ink.dim),
         in: panel.interior(of: rect).inset(x: 1).row(0))
@@ -67,8 +68,8 @@ struct GalleryPanel {
 
   /// How many of the test pictures are classified wrongly.
   private var tally: StyledText {
-    guard let classes = state.shown?.evaluation?.classes else { return "" }
-    let wrong = zip(classes.predicted, target.actual).count { $0 != $1 }
+    guard let classes = state.shown?.evaluation?.test.classes else { return "" }
+    let wrong = zip(classes.predicted, target.test.actual).count { $0 != $1 }
     let text: StyledText = [
       Span(Numbers.group(wrong), wrong == 0 ? ink.good : ink.strong), Span(" " + Words.galleryWrong, ink.dim),
     ]
@@ -93,8 +94,8 @@ struct PictureCaption {
   }
 
   func text(of sample: Int, width: Int) -> StyledText {
-    guard classes.predicted.indices.contains(sample), target.actual.indices.contains(sample) else { return "" }
-    let (actual, guess) = (target.actual[sample], classes.predicted[sample])
+    guard classes.predicted.indices.contains(sample), target.test.actual.indices.contains(sample) else { return "" }
+    let (actual, guess) = (target.test.actual[sample], classes.predicted[sample])
     var probability = StyledText()
     if classes.probability.indices.contains(sample) {
       probability = [Span(" " + Numbers.short(Double(classes.probability[sample]), decimals: 2), ink.dim)]

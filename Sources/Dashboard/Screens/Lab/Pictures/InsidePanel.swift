@@ -89,7 +89,7 @@ struct InsidePanel {
 
   /// Whose picture it is that goes through.
   private var caption: StyledText? {
-    guard let sample = state.picture, let classes = state.shown?.evaluation?.classes else { return nil }
+    guard let sample = state.picture, let classes = state.shown?.evaluation?.test.classes else { return nil }
     return StyledText(Words.insidePicture + " ", ink.dim)
       + PictureCaption(gallery.target, classes, ink).text(of: sample, width: 24)
   }

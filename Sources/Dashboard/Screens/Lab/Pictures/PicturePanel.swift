@@ -44,8 +44,8 @@ struct PicturePanel {
       : [Span(name(actual), ink.strong), Span(" \(Words.pictureTakenFor) ", ink.dim), Span(name(guess), ink.bad)]
   }
 
-  private var actual: Int? { target.actual.indices.contains(sample) ? target.actual[sample] : nil }
-  private var classes: ClassPredictions? { state.shown?.evaluation?.classes }
+  private var actual: Int? { target.test.actual.indices.contains(sample) ? target.test.actual[sample] : nil }
+  private var classes: ClassPredictions? { state.shown?.evaluation?.test.classes }
   private var guess: Int? {
     classes.flatMap { $0.predicted.indices.contains(sample) ? $0.predicted[sample] : nil }
   }

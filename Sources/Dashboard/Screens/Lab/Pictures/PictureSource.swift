@@ -25,19 +25,19 @@ struct PictureSource {
   func image(of sample: Int) -> PixelImage? {
     let channels = pictures.channels
     let size = pictures.width * pictures.height * channels
-    guard sample >= 0, width > 0, height > 0, (sample + 1) * size <= pictures.pixels.count else { return nil }
+    guard sample >= 0, width > 0, height > 0, (sample + 1) * size <= pictures.test.count else { return nil }
     let start = sample * size
     let (across, down) = (pictures.width / width, pictures.height / height)
     if across == 1, down == 1 {
       return PixelImage(
-        width: width, height: height, channels: channels, pixels: Array(pictures.pixels[start..<start + size]))
+        width: width, height: height, channels: channels, pixels: Array(pictures.test[start..<start + size]))
     }
     var pixels = [Float](repeating: 0, count: width * height * channels)
     for y in 0..<height * down {
       for x in 0..<width * across {
         let from = start + (y * pictures.width + x) * channels
         let to = (y / down * width + x / across) * channels
-        for channel in 0..<channels { pixels[to + channel] += pictures.pixels[from + channel] }
+        for channel in 0..<channels { pixels[to + channel] += pictures.test[from + channel] }
       }
     }
     let share = 1 / Float(across * down)

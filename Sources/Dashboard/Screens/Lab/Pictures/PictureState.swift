@@ -32,11 +32,11 @@ extension State {
   var pictureOrder: [Int] {
     if let held = lab.pictures.held { return held }
     guard let run = shown else { return [] }
-    guard let filter = lab.pictures.filter, let classes = run.evaluation?.classes, let target = session?.classes
+    guard let filter = lab.pictures.filter, let classes = run.evaluation?.test.classes, let target = session?.classes
     else {
       return run.gallery
     }
-    return run.gallery.filter { target.actual[$0] == filter.actual && classes.predicted[$0] == filter.guess }
+    return run.gallery.filter { target.test.actual[$0] == filter.actual && classes.predicted[$0] == filter.guess }
   }
 
   /// The chosen test sample.
@@ -95,7 +95,7 @@ extension State {
 
   private func worstCell(_ target: ClassTarget) -> ConfusionCell {
     var worst = (cell: ConfusionCell(actual: 0, guess: 0), found: 0)
-    if let scores = ClassScores(shown?.evaluation?.classes, target) {
+    if let scores = ClassScores(shown?.evaluation?.test.classes, target) {
       for actual in 0..<scores.classCount {
         for guess in 0..<scores.classCount where actual != guess && scores.cell(actual, guess) > worst.found {
           worst = (ConfusionCell(actual: actual, guess: guess), scores.cell(actual, guess))

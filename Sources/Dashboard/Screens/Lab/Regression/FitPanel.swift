@@ -25,10 +25,10 @@ struct FitPanel {
 
   private func chart(height: Int) -> LineChart {
     var chart = LineChart(placeholder: StyledText(Words.notEvaluated, ink.dim))
-    guard let predicted = state.shown?.evaluation?.numbers?.predicted else { return chart }
-    let count = min(predicted.count, target.actual.count)
+    guard let predicted = state.shown?.evaluation?.test.numbers?.predicted else { return chart }
+    let count = min(predicted.count, target.test.actual.count)
     let points = stride(from: 0, to: count, by: max(count / Self.most, 1))
-      .map { ChartPoint(x: target.actual[$0], y: predicted[$0]) }
+      .map { ChartPoint(x: target.test.actual[$0], y: predicted[$0]) }
       .filter { $0.x.isFinite && $0.y.isFinite }
       .sorted { ($0.x, $0.y) < ($1.x, $1.y) }
     // Both axes have the same range, so that equal values stand on the diagonal.
@@ -44,7 +44,7 @@ struct FitPanel {
       LineChart.Series(Words.samples, .points(points), style: ink.series(state.rungIndex), shape: .scatter),
     ]
     if let row = state.lab.row, row < count {
-      chart.markers = [LineChart.Marker(x: target.actual[row], y: predicted[row], style: ink.accent.with(.bold))]
+      chart.markers = [LineChart.Marker(x: target.test.actual[row], y: predicted[row], style: ink.accent.with(.bold))]
     }
     chart.xAxis = LineChart.Axis(range: range, isVisible: height >= 5)
     chart.yAxis = LineChart.Axis(range: range)

@@ -13,7 +13,7 @@ struct ResidualsPanel {
   static let width = 48
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let count = target.actual.count
+    let count = target.test.actual.count
     let room = max(rect.height - 3, 0)
     let first = min(state.lab.firstRow, max(count - room, 0))
     let rows = first..<min(first + room, count)
@@ -39,7 +39,7 @@ struct ResidualsPanel {
   var lines: [String] {
     let columns = columns
     return [columns.map(\.column.title.plainText).joined(separator: "\t")]
-      + target.actual.indices.map { row in
+      + target.test.actual.indices.map { row in
         columns.map { $0.cell(row).plainText.plainCell }.joined(separator: "\t")
       }
   }
@@ -47,16 +47,16 @@ struct ResidualsPanel {
   private typealias Column = (column: TableView.Column, cell: (Int) -> StyledText)
 
   private var columns: [Column] {
-    let format = NumberColumn(of: target.actual)
-    let predicted = state.shown?.evaluation?.numbers?.predicted ?? []
-    let usual = state.shown?.evaluation?.scores.rmse ?? .infinity
+    let format = NumberColumn(of: target.test.actual)
+    let predicted = state.shown?.evaluation?.test.numbers?.predicted ?? []
+    let usual = state.shown?.evaluation?.test.scores.rmse ?? .infinity
     func value(_ values: [Double], _ row: Int) -> Double { values.indices.contains(row) ? values[row] : .nan }
     func number(_ value: Double, _ style: Style) -> StyledText {
       StyledText(Numbers.fixed(value, format.decimals), value.isFinite ? style : ink.dim)
     }
     return [
       (heading(Words.sample, ink.dim, 6, 95), { StyledText(Numbers.group($0 + 1), ink.dim) }),
-      (heading(Words.actual, ink.actual, format.width, 99), { number(value(target.actual, $0), ink.actual) }),
+      (heading(Words.actual, ink.actual, format.width, 99), { number(value(target.test.actual, $0), ink.actual) }),
       (
         heading(TextWidth.cleaned(state.rung?.id.label ?? ""), rungStyle, format.width, 98),
         { number(value(predicted, $0), ink.strong) }
@@ -64,7 +64,7 @@ struct ResidualsPanel {
       (
         heading(Words.residual, ink.dim, format.width + 1, 97),
         { row in
-          let residual = value(target.actual, row) - value(predicted, row)
+          let residual = value(target.test.actual, row) - value(predicted, row)
           return number(residual, style(of: residual, beside: usual))
         }
       ),

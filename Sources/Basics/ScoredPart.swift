@@ -1,0 +1,19 @@
+/// A part of the data on which models are judged, beside the training part that they learn from.
+package enum ScoredPart: String, CaseIterable, Hashable, Sendable, Codable {
+  /// By which rungs are ranked, grains chosen and knobs turned.
+  case validation
+  /// Which says how good the choice is. Whoever chooses by it has no such part any more.
+  case test
+
+  /// With fewer origins or samples a score says next to nothing, whatever is made of it.
+  package static let thin = 3
+
+  /// The least number of origins or samples with which models are ranked: for a choice one has to do with what there is; a
+  /// claim asks for more.
+  package var leastRanked: Int {
+    switch self {
+    case .validation: 1
+    case .test: 20
+    }
+  }
+}
