@@ -37,6 +37,8 @@ struct AdaptCommand: ParsableCommand {
     transform: NumberOption.seeds.parse)
   var seeds = 5
 
+  @OptionGroup var parts: PartArguments
+
   @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
   var json = false
 
@@ -45,6 +47,7 @@ struct AdaptCommand: ParsableCommand {
     guard let target = experiment.info.forecast else {
       throw Failure.input(Words.adaptNoSeries(file: experiment.info.fileName))
     }
+    if let reason = experiment.info.unranked { throw Failure.input(Words.adaptNoValidation(reason: reason)) }
     guard recipe.hasSteps, !recipe.joins else {
       throw Failure.input(Words.adaptNoSteps(recipe: recipe.rawValue))
     }
@@ -81,7 +84,8 @@ struct AdaptCommand: ParsableCommand {
       let allocator = Allocator(policy, rungs: rungs, budget: amount, grant: max(1, amount / grants))
       return try AllocatedTraining(experiment, rungs: rungs, settings: settings, allocator: allocator).run()
     }
-    return AdaptReport(policy, rungs, outcomes.compactMap { $0 }, against: even)
+    return AdaptReport(
+      policy, rungs, outcomes.compactMap { $0 }, experiment.info, against: even, shown: parts.shown)
   }
 
   private func policies() throws -> [AllocationPolicy] {

@@ -30,6 +30,8 @@ struct EvaluateCommand: ParsableCommand {
       valueName: Words.valueName))
   var measure: String?
 
+  @OptionGroup var parts: PartArguments
+
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
@@ -65,7 +67,7 @@ struct EvaluateCommand: ParsableCommand {
     guard !found.outcomes.isEmpty else { throw Failure.failed(Words.evaluateNoneTrained) }
     let report = EvaluationReport(
       info: experiment.info, outcomes: found.outcomes, seeds: study.seeds,
-      recipe: recipe)
+      recipe: recipe, shown: parts.shown)
     if json {
       Standard.output.write(try JSON.line(EvaluationFields(report)) + "\n")
     } else {
