@@ -3,7 +3,7 @@ struct CheckpointStore: Sendable {
   private(set) var checkpoints: [RunCheckpoint] = []
   private let byteBudget: Int
 
-  init(byteBudget: Int = 4 << 20) { self.byteBudget = byteBudget }
+  init(byteBudget: Int = 16 << 20) { self.byteBudget = byteBudget }
 
   /// Keeps `checkpoint`. Of one step there may be several: before and after a command.
   mutating func add(_ checkpoint: RunCheckpoint) {
@@ -18,10 +18,8 @@ struct CheckpointStore: Sendable {
 
   mutating func removeAll() { checkpoints.removeAll() }
 
-  /// The newest that is not after `step`.
-  func nearest(atOrBefore step: Int) -> RunCheckpoint? {
-    checkpoints.last { $0.step <= step } ?? checkpoints.first
-  }
+  /// The newest that is not after `step`; nil where the run began later.
+  func nearest(atOrBefore step: Int) -> RunCheckpoint? { checkpoints.last { $0.step <= step } }
 
   /// Removes the one whose neighbours stand closest together, weighed by age: the gap that opens is small against the
   /// distance back to it. The first and the last always stay.

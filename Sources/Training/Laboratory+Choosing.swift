@@ -23,7 +23,7 @@ extension Laboratory {
 
   /// As ``choose(settings:)``, with a run's settings as they are now.
   package func choose(like run: RunID) {
-    if let settings = trainer(run)?.checkpoint(atOrBefore: .max)?.settings { choose(settings: settings) }
+    if let settings = trainer(run)?.settings { choose(settings: settings) }
   }
 
   package func stopChoosing() {

@@ -12,7 +12,7 @@ extension Laboratory {
   /// - Returns: the study, to give it up; nil where no run of these is known.
   package func repeatSeeds(_ runs: [(run: RunID, epochs: Int)], count: Int, threads: Int) -> SeedStudy? {
     let subjects = runs.compactMap { run, epochs -> SeedStudy.Subject? in
-      guard let trainer = trainer(run), var settings = trainer.checkpoint(atOrBefore: .max)?.settings else {
+      guard let trainer = trainer(run), var settings = trainer.settings else {
         return nil
       }
       settings.epochs = settings.recipe.hasSteps ? epochs : 1

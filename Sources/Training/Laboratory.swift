@@ -49,32 +49,27 @@ package final class Laboratory: RunHost {
     try branch(from: parent, atStep: step, edits: edits) != nil
   }
 
-  /// Starts a run from the checkpoint of `parent` nearest before `step`, with `edits` made. Without edits it computes
-  /// the same bits as its parent; with structural edits it keeps what weights fit.
+  /// Starts a run from `parent` at exactly `step`, or at its newest step where that comes before, with `edits` made. Without
+  /// edits it computes the same bits as its parent; with structural edits it keeps what weights fit.
   ///
-  /// - Returns: nil where the parent holds no checkpoint.
+  /// A parent that diverged to weights that are not finite counts as being at the step whose weights were kept.
+  ///
+  /// - Returns: nil where the parent has not begun, or began after `step`.
   /// - Throws: ``SettingsError`` where an edit does not fit its knob.
   @discardableResult
   package func branch(
     from parent: RunID, atStep step: Int, edits: [Knob: KnobValue] = [:]
   ) throws(SettingsError) -> RunID? {
-    guard let source = trainer(parent), let checkpoint = source.checkpoint(atOrBefore: step) else { return nil }
-    var edited = checkpoint.settings
+    guard let source = trainer(parent), let point = source.forkPoint(at: step) else { return nil }
+    var settings = point.settings
     // The recipe first: it brings its own defaults, which the other edits then change.
     for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) {
-      try edited.set(knob, to: value)
+      try settings.set(knob, to: value)
     }
     // A branch from a run's end gets as many epochs again.
-    if edits[.epochs] == nil, checkpoint.epoch >= edited.epochs { edited.epochs += checkpoint.epoch }
-    let settings = edited
+    if edits[.epochs] == nil, point.checkpoint.epoch >= settings.epochs { settings.epochs += point.checkpoint.epoch }
     let trainer = makeTrainer(source.rung)
-    let experiment = experiment
-    trainer.start(parent: (parent, checkpoint.step)) { () throws(ExperimentError) in
-      let learner = try experiment.learner(for: trainer.rung, settings: settings)
-      let loop = RunLoop(run: trainer.run, rung: trainer.rung, settings: settings, learner: learner)
-      loop.branch(from: checkpoint)
-      return loop
-    }
+    trainer.start(branching: parent, at: point, settings: settings, in: experiment)
     return trainer.run
   }
 

@@ -6,9 +6,9 @@ import Telemetry
 package protocol RunHost: CurveSource, Sendable {
   func send(_ command: Command, to run: RunID)
   func sendAll(_ command: Command)
-  /// Starts a run of its own from a run's state nearest before `step`, with `edits` made.
+  /// Starts a run of its own from a run at exactly `step`, with `edits` made.
   ///
-  /// - Returns: false where no such state is held.
+  /// - Returns: false where the run has not begun, or began after `step`.
   /// - Throws: ``SettingsError`` where an edit does not fit its knob.
   func startBranch(
     from parent: RunID, atStep step: Int, edits: [Knob: KnobValue]

@@ -130,6 +130,14 @@ extension RunLoop {
     )
   }
 
+  /// Takes over live knobs that were turned here when the run came by before.
+  func take(_ turned: Settings) {
+    settings = turned
+    learner.adopt(turned.live)
+    bestScores = nil
+    if end != .diverged { updateEnd() }
+  }
+
   /// Begins again at step 0 with the current knobs and the first weights.
   package func restart() -> Intervention {
     let intervention = Intervention.restart(step: step, epoch: epoch)

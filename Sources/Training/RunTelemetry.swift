@@ -1,3 +1,4 @@
+import Models
 import Synchronization
 import Telemetry
 
@@ -7,6 +8,10 @@ final class RunTelemetry: Sendable {
     var losses = LossSeries()
     var progress = RunProgress(step: 0, epoch: 0, stepsPerSecond: 0)
     var checkpoints = CheckpointStore()
+    /// Every turn of a live knob, ascending by step.
+    var turns: [ForkPoint.Turn] = []
+    /// Where a run that diverged went back to, as its newest weights are not finite.
+    var keptStep: Int?
   }
 
   private let contents = Mutex(Contents())
@@ -23,19 +28,43 @@ final class RunTelemetry: Sendable {
     contents.withLock { $0.checkpoints.add(checkpoint) }
   }
 
+  func noteTurn(at step: Int, _ settings: Settings) {
+    contents.withLock { $0.turns.append(ForkPoint.Turn(step: step, settings: settings)) }
+  }
+
+  /// The run diverged and went back to the weights of `step`: nothing can begin from its newest.
+  func noteReturn(to step: Int) {
+    contents.withLock { $0.keptStep = step }
+  }
+
   /// Begins the curve at `step`, as a branch and a restart do.
   func clear(startingAt step: Int = 0) {
     contents.withLock { contents in
       contents.losses = LossSeries(startingAt: step)
       contents.checkpoints.removeAll()
+      contents.turns = []
+      contents.keptStep = nil
     }
   }
 
   var progress: RunProgress { contents.withLock(\.progress) }
   var stepCount: Int { contents.withLock(\.losses.count) }
 
-  func checkpoint(atOrBefore step: Int) -> RunCheckpoint? {
-    contents.withLock { $0.checkpoints.nearest(atOrBefore: step) }
+  /// The settings as they were turned last; nil before the run has begun.
+  var settings: Settings? {
+    contents.withLock { $0.turns.last?.settings ?? $0.checkpoints.checkpoints.last?.settings }
+  }
+
+  /// What it takes to be at `step` again, or at the newest step where that comes before; nil where the run began later.
+  func forkPoint(at step: Int) -> ForkPoint? {
+    contents.withLock { contents in
+      let newest = contents.losses.count
+      let step = step < newest ? step : contents.keptStep ?? newest
+      guard let checkpoint = contents.checkpoints.nearest(atOrBefore: step) else { return nil }
+      return ForkPoint(
+        step: step, checkpoint: checkpoint,
+        turns: contents.turns.filter { $0.step >= checkpoint.step && $0.step <= step })
+    }
   }
 
   func buckets(_ steps: Range<Int>, limit: Int) -> [LossBucket] {

@@ -26,6 +26,8 @@ package final class Trainer: Sendable {
   /// Touched by the queue alone; the mutex says so to the compiler and is never contended.
   private struct Core {
     var core: TrainerCore?
+    /// On the way to the step at which a branch begins.
+    var retrace: Retrace?
     var isWaitedFor = true
   }
 
@@ -46,26 +48,72 @@ package final class Trainer: Sendable {
 
   /// Builds the loop on the queue, because windows and first weights take a while, and starts it.
   package func start(
-    parent: (run: RunID, step: Int)? = nil, paused: Bool = false,
+    paused: Bool = false,
     _ makeLoop: @escaping @Sendable () throws(ExperimentError) -> sending RunLoop
   ) {
+    line.async { [self] in begin(parent: nil, paused: paused, makeLoop) }
+  }
+
+  /// Starts as a branch of `parent` with `settings`, at exactly the step of `point`.
+  ///
+  /// Where that step's state is not held it is computed again first, a slice at a time, so that others get their turns.
+  func start(branching parent: RunID, at point: ForkPoint, settings: Settings, in experiment: any Experiment) {
     line.async { [self] in
       do throws(ExperimentError) {
         try core.withLock { core throws(ExperimentError) in
-          let loop = try makeLoop()
-          announce(loop, parent: parent)
-          let begun = TrainerCore(
-            loop: loop, mailbox: mailbox, telemetry: telemetry, events: events, journal: journal,
-            evaluationInterval: evaluationInterval, wish: wish)
-          begun.begin(paused: paused)
-          core.core = begun
+          core.retrace = try Retrace(of: parent, on: rung, to: point, in: experiment)
         }
-        work()
-      } catch {
-        events.add([.notice(error.sentence), .phase(run, .finished(.stopped))])
-        noteEnd()
-      }
+        approach(parent, settings, experiment)
+      } catch { fail(error) }
     }
+  }
+
+  private func approach(_ parent: RunID, _ settings: Settings, _ experiment: any Experiment) {
+    guard !mailbox.take().contains(.stop) else {
+      core.withLock { $0.retrace = nil }
+      events.add([.phase(run, .finished(.stopped))])
+      return noteEnd()
+    }
+    let isThere = core.withLock { $0.retrace?.advance(for: .milliseconds(4)) ?? true }
+    guard isThere else {
+      if let news = core.withLock({ $0.retrace?.takeNews() }) { events.add([.notice("\(rung): \(news)")]) }
+      line.async { [self] in approach(parent, settings, experiment) }
+      return
+    }
+    let reached = core.withLock { core in
+      defer { core.retrace = nil }
+      return core.retrace?.checkpoint
+    }
+    guard let reached else { return }
+    begin(parent: (parent, reached.step)) { [run, rung] () throws(ExperimentError) in
+      let learner = try experiment.learner(for: rung, settings: settings)
+      let loop = RunLoop(run: run, rung: rung, settings: settings, learner: learner)
+      loop.branch(from: reached)
+      return loop
+    }
+  }
+
+  private func begin(
+    parent: (run: RunID, step: Int)?, paused: Bool = false,
+    _ makeLoop: () throws(ExperimentError) -> sending RunLoop
+  ) {
+    do throws(ExperimentError) {
+      try core.withLock { core throws(ExperimentError) in
+        let loop = try makeLoop()
+        announce(loop, parent: parent)
+        let begun = TrainerCore(
+          loop: loop, mailbox: mailbox, telemetry: telemetry, events: events, journal: journal,
+          evaluationInterval: evaluationInterval, wish: wish)
+        begun.begin(paused: paused)
+        core.core = begun
+      }
+      work()
+    } catch { fail(error) }
+  }
+
+  private func fail(_ error: ExperimentError) {
+    events.add([.notice(error.sentence), .phase(run, .finished(.stopped))])
+    noteEnd()
   }
 
   private func announce(_ loop: RunLoop, parent: (run: RunID, step: Int)?) {
@@ -146,8 +194,11 @@ package final class Trainer: Sendable {
     }
   }
 
-  /// The state nearest before `step` that is still held.
-  package func checkpoint(atOrBefore step: Int) -> RunCheckpoint? { telemetry.checkpoint(atOrBefore: step) }
+  /// With the knobs as they are turned now; nil where no run began.
+  var settings: Settings? { telemetry.settings }
+
+  /// What it takes to be at `step` again, or at the newest step where that comes before; nil where the run began later.
+  func forkPoint(at step: Int) -> ForkPoint? { telemetry.forkPoint(at: step) }
 
   /// Blocks until the run has ended for the first time.
   package func waitUntilEnded() { ended.wait() }

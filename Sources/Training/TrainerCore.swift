@@ -93,7 +93,10 @@ final class TrainerCore {
         news.append(.epoch(loop.run, report))
         afterEpoch(now, &news)
       }
-      if let divergence = advance.divergence { news.append(.diverged(loop.run, divergence)) }
+      if let divergence = advance.divergence {
+        if divergence.keptStep != loop.step { telemetry.noteReturn(to: divergence.keptStep) }
+        news.append(.diverged(loop.run, divergence))
+      }
     } while loop.end == nil && stepsLeft != 0 && !isGrantSpent && now - began < Self.slice && mailbox.isEmpty
     report(steps: steps, took: clock.now - began)
     events.add(news)
@@ -156,7 +159,8 @@ extension TrainerCore {
 
   private func finish() {
     let reason = loop.end ?? .stopped
-    telemetry.keep(loop.checkpoint())
+    // Of weights that a divergence brought back there is one at their own step.
+    if reason != .diverged { telemetry.keep(loop.checkpoint()) }
     journal?.append(
       .end(
         EndLine(
@@ -210,6 +214,7 @@ extension TrainerCore {
       telemetry.keep(loop.checkpoint())
       write(.set, shown: "\(knob.title) \(old.display) → \(new.display)", knob: knob, old: old, new: new)
       let intervention = try loop.set(knob, to: value)
+      telemetry.noteTurn(at: loop.step, loop.settings)
       // Who sees the change may branch from it right away.
       telemetry.keep(loop.checkpoint())
       events.add([.applied(loop.run, intervention)])

@@ -33,7 +33,7 @@ extension State {
   fileprivate func branch() -> [Effect] {
     guard let shown else { return [] }
     let step = min(lab.crosshair ?? shown.step, shown.step)
-    return [.branch(from: shown.plan.run, atStep: step, edits: shown.drafts)]
+    return [.branch(from: origin(of: step, on: shown).plan.run, atStep: step, edits: shown.drafts)]
   }
 
   fileprivate mutating func changeScope() {

@@ -37,7 +37,7 @@ package enum Message: Sendable {
 /// What must be done: the only way from the screen to the world.
 package enum Effect: Hashable, Sendable {
   case send(RunID, Command)
-  /// Starts a run of its own from the checkpoint nearest before `atStep`, with the structural knobs of `edits`.
+  /// Starts a run of its own from a run at exactly `atStep`, with `edits` made.
   case branch(from: RunID, atStep: Int, edits: [Knob: KnobValue])
   /// Starts a run that reads several rungs, fine to coarse.
   case join([RungID], recipe: String)

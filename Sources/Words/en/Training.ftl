@@ -4,6 +4,7 @@
 run-diverged = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: branch before it with a smaller learning rate.
 run-diverged-unclipped = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: branch before it with a smaller learning rate, or set clip norm to 1.
 watch-diverged = The loss at step { $step } is not a finite number (learning rate { $rate }); begin again with a smaller learning rate.
+branch-under-way = { $run } is computed again from step { NUMBER($first) } to { NUMBER($last) }, where the branch begins
 nothing-to-share = No run has begun that compute could be shared out to.
 
 ## Watches

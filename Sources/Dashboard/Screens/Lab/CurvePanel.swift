@@ -190,6 +190,7 @@ struct CurvePanel<Curves: CurveSource> {
 
   private func crosshair(on run: LiveRun, isWide: Bool) -> LineChart.Crosshair? {
     guard let step = state.lab.crosshair else { return nil }
+    let run = state.origin(of: step, on: run)
     let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
     var lines: [StyledText] = isWide ? [] : [[Span(Words.epoch + " ", ink.dim), Span(epoch, ink.strong)]]
     if let bucket = curves.curve(of: run.plan.run, steps: step..<step + 1, limit: 1).first {
