@@ -24,6 +24,9 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
   /// One line that says what turning the knob does.
   package var explanation: String { entry.explanation }
 
+  /// A live one that still does something once the run has ended.
+  package var actsAfterEnd: Bool { entry.actsAfterEnd }
+
   /// At 0 it sets nothing: what suits is taken, or nothing of the kind is there.
   package var isUnsetAtZero: Bool { entry.isUnsetAtZero }
 
@@ -34,9 +37,13 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     var abbreviation: String
     var explanation: String
     var isUnsetAtZero = false
+    var actsAfterEnd = false
 
-    static func live(_ title: String, short: String? = nil, _ explanation: String) -> Entry {
-      Entry(isLive: true, title: title, abbreviation: short ?? title, explanation: explanation)
+    static func live(
+      _ title: String, short: String? = nil, actsAfterEnd: Bool = false, _ explanation: String
+    ) -> Entry {
+      Entry(
+        isLive: true, title: title, abbreviation: short ?? title, explanation: explanation, actsAfterEnd: actsAfterEnd)
     }
 
     static func structural(_ title: String, unsetAtZero: Bool = false, _ explanation: String) -> Entry {
@@ -54,14 +61,14 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .momentum: .live(Words.knobMomentum, Words.knobMomentumHelp)
     case .weightDecay: .live(Words.knobWeightDecay, short: Words.knobWeightDecayShort, Words.knobWeightDecayHelp)
     case .clipNorm: .live(Words.knobClipNorm, short: Words.knobClipNormShort, Words.knobClipNormHelp)
-    case .epochs: .live(Words.knobEpochs, Words.knobEpochsHelp)
+    case .epochs: .live(Words.knobEpochs, actsAfterEnd: true, Words.knobEpochsHelp)
     case .memory: .live(Words.knobMemory, Words.knobMemoryHelp)
     case .coupling: .live(Words.knobCoupling, Words.knobCouplingHelp)
     case .couplingRule: .live(Words.knobCouplingBy, Words.knobCouplingByHelp)
     case .sharing: .live(Words.knobSharing, Words.knobSharingHelp)
     case .sharingRule: .live(Words.knobSharingBy, Words.knobSharingByHelp)
-    case .combination: .live(Words.knobCombination, Words.knobCombinationHelp)
-    case .threshold: .live(Words.knobThreshold, Words.knobThresholdHelp)
+    case .combination: .live(Words.knobCombination, actsAfterEnd: true, Words.knobCombinationHelp)
+    case .threshold: .live(Words.knobThreshold, actsAfterEnd: true, Words.knobThresholdHelp)
     case .beta2: .live(Words.knobBeta2, Words.knobBeta2Help)
     case .base: .structural(Words.knobBase, Words.knobBaseHelp)
     case .baseNetwork: .structural(Words.knobBaseNetwork, Words.knobBaseNetworkHelp)

@@ -121,7 +121,7 @@ struct PaletteTests {
     _ = press(&state, .escape, .character(":"))
     type(&state, "units 128 64")
     #expect(press(&state, .enter).isEmpty)
-    #expect(state.shown?.drafts == [.units: .list([128, 64])])
+    #expect(state.shown?.pending.edits == [.units: .list([128, 64])])
   }
 
   @Test("Tab completes the name, and what is pasted is one clean line of bounded length")
@@ -196,7 +196,7 @@ struct UndoTests {
     #expect(press(&state, .character("u")).isEmpty)
     _ = press(&state, .character("a"), .right)
     #expect(
-      press(&state, .character("u")) == (0..<4).map { .send(RunID($0), .set(.learningRate, Self.thousandth)) })
+      press(&state, .character("u")) == (0..<2).map { .send(RunID($0), .set(.learningRate, Self.thousandth)) })
   }
 
   @Test("Structural changes that Esc forgot come back")
@@ -204,11 +204,11 @@ struct UndoTests {
     var state = story.state(story.training())
     for _ in 0..<7 { _ = press(&state, .down) }
     _ = press(&state, .right, .escape)
-    #expect(state.shown?.drafts.isEmpty == true)
+    #expect(state.shown?.pending.edits.isEmpty == true)
     _ = press(&state, .character("u"))
-    #expect(state.shown?.drafts == [.units: .list([128, 64])])
+    #expect(state.shown?.pending.edits == [.units: .list([128, 64])])
     _ = press(&state, .character("u"))
-    #expect(state.shown?.drafts.isEmpty == true)
+    #expect(state.shown?.pending.edits.isEmpty == true)
   }
 
   @Test("A drag of a slider is one change, the next drag another")

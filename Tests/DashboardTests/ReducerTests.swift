@@ -78,8 +78,8 @@ struct ReducerTests {
     let step = try #require(state.lab.crosshair)
     #expect(step < 1125 && step > 900)
     #expect(press(&state, .character("b")) == [.branch(from: RunID(1), atStep: step, edits: [:])])
-    // The engine begins the child at the checkpoint before it.
-    _ = reduce(&state, .event(.began(story.plan(1, run: 5, parent: (RunID(1), 990)))))
+    // The engine begins the child at exactly that step.
+    _ = reduce(&state, .event(.began(story.plan(1, run: 5, parent: (RunID(1), step)))))
     #expect(state.shown?.plan.run == RunID(5))
     #expect(state.lab.crosshair == nil)
     #expect(state.labFocus == .knobs)
@@ -150,7 +150,10 @@ struct ReducerTests {
   func scopeReachesAll() {
     var state = story.state(story.training())
     let effects = press(&state, .character("a"), .right)
-    #expect(effects == (0..<4).map { .send(RunID($0), .set(.learningRate, .number(2e-3))) })
+    #expect(effects == (0..<2).map { .send(RunID($0), .set(.learningRate, .number(2e-3))) })
+    #expect(
+      state.note?.text
+        == "learning rate 2e-3 on 2 rungs; not 6h (its run has ended) and 1d (its run has ended)")
     // Two have finished: only the others can pause.
     #expect(press(&state, .character(" ")) == [.send(RunID(0), .pause), .send(RunID(1), .pause)])
     #expect(press(&state, .character("a"), .character(" ")) == [.send(RunID(0), .pause)])

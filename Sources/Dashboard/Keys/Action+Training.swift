@@ -8,7 +8,6 @@ extension Action {
   static let step = Action(
     "step", Words.actionStep, effects: { state in state.addressedEffects(.step) { $0.canTrain } })
   static let restart = Action("restart", Words.actionRestart, effects: { $0.restart() })
-  static let branch = Action("branch", Words.actionBranch, effects: { $0.branch() })
   static let join = Action("join", Words.actionJoin) { $0.openJoins() }
   static let scope = Action(
     "all-rungs", Words.actionAllRungs, label: { $0.scope == .rung ? Words.keyAllRungs : Words.keyThisRung }
@@ -27,13 +26,6 @@ extension State {
     let open = addressed.filter { $0.canTrain }
     let isPausing = isPausing
     return open.filter { ($0.phase != .paused) == isPausing }.map { .send($0.plan.run, isPausing ? .pause : .resume) }
-  }
-
-  /// From the cross-hair where there is one, else from the newest step.
-  fileprivate func branch() -> [Effect] {
-    guard let shown else { return [] }
-    let step = min(lab.crosshair ?? shown.step, shown.step)
-    return [.branch(from: origin(of: step, on: shown).plan.run, atStep: step, edits: shown.drafts)]
   }
 
   fileprivate mutating func changeScope() {

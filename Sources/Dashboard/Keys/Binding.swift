@@ -120,6 +120,7 @@ struct Condition: Sendable {
   static let isOpen = Condition(else: Words.notNowNothingOpen) { $0.isOpen }
   static let canPause = Condition(else: Words.notNowNothingToTrain) { $0.canPause }
   static let canBranch = Condition(else: Words.notNowNoRunToBranch) { $0.canBranch }
+  static let canContinue = Condition(else: Words.notNowNothingToContinue) { $0.canContinue }
   static let hasRungs = Condition(else: Words.notNowOneRung) { $0.hasRungs }
   static let hasRun = Condition(else: Words.notNowRungWithoutRun) { $0.hasRun }
   static let hasRuns = Condition(else: Words.notNowNoRunYet) { $0.hasRuns }

@@ -17,6 +17,8 @@ struct Situation {
   /// Something in the scope could still train.
   let canPause: Bool
   let canBranch: Bool
+  /// A run that has ended could do more epochs.
+  let canContinue: Bool
   /// Compute can be shared out among rungs, or is.
   let canAdapt: Bool
   /// There are rungs to join, and recipes that join.
@@ -75,7 +77,8 @@ struct Situation {
     hasSiblings = state.siblings.count > 1
     hasPictures = state.gallery != nil && state.shown?.evaluation?.classes != nil
     canPause = state.addressed.contains { $0.canTrain }
-    canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
+    canBranch = state.addressed.contains { !$0.plan.isClosedForm || !$0.pending.edits.isEmpty }
+    canContinue = state.addressed.contains { $0.canContinue }
     canAdapt = state.tradeoffs.allocation.isOn || state.adaptable.count > 1
     canJoin = !state.joins.isEmpty && state.joinable.count > 1
     let knob = focus == .knobs ? state.knob : nil

@@ -110,8 +110,20 @@ package struct CommandPalette: Sendable, Equatable {
       return Item(
         deed: .ask(knob), name: knob.title,
         detail: Words.paletteKnobIs(value: present, expected: range?.expectation ?? ""),
-        keys: "")
+        keys: "", objection: objection(to: knob, state))
     }
+  }
+
+  /// Why a knob does nothing on the only run that is meant.
+  private static func objection(to knob: Knob, _ state: State) -> String? {
+    guard state.scope == .rung, state.lab.crosshair == nil else { return nil }
+    return state.shown?.objection(to: knob, state.keymap)
+  }
+
+  private static func effect(of knob: Knob, _ state: State) -> String {
+    if state.lab.crosshair != nil, state.keepsSteps { return Words.paletteSetsAtCrossHair }
+    if state.shown?.pending.step != nil { return Words.paletteSetsWaiting }
+    return knob.isLive ? Words.paletteSetsLive : Words.paletteSetsStructural
   }
 
   /// What is typed as a knob's name and a value, as `learning rate 3e-4` or `lr 3e-4`.
@@ -128,8 +140,8 @@ package struct CommandPalette: Sendable, Equatable {
         items.append(
           Item(
             deed: .set(knob, parsed), name: "\(knob.title) \(range.text(of: parsed))",
-            detail: knob.isLive ? Words.paletteSetsLive : Words.paletteSetsStructural, keys: "⏎", places: match.places,
-            score: match.score))
+            detail: Self.effect(of: knob, state), keys: "⏎", objection: Self.objection(to: knob, state),
+            places: match.places, score: match.score))
       }
     }
     return items.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)

@@ -19,6 +19,18 @@ extension LiveRun {
     return Double(start.epoch) + share * Double(end.epoch - start.epoch)
   }
 
+  /// The step at which so many epochs were done, or will be at the pace of now.
+  func step(atEpoch epoch: Double) -> Int {
+    let after = epochs.partitioningIndex { Double($0.epoch) >= epoch }
+    let before = after > 0 ? epochs[after - 1] : nil
+    let start: Place = (before?.step ?? record.firstStep, before?.epoch ?? record.firstEpoch)
+    let length =
+      after < epochs.count
+      ? Double(epochs[after].step - start.step) / Double(max(epochs[after].epoch - start.epoch, 1))
+      : Double(record.stepsPerEpoch)
+    return max(start.step + Int(((epoch - Double(start.epoch)) * length).rounded()), 0)
+  }
+
   /// What had been spent at `step`, in proportion between two reports; nil before anything was.
   func multiplyAdds(at step: Int) -> Double? {
     let after = epochs.partitioningIndex { $0.step >= step }

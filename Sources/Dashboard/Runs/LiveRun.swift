@@ -12,8 +12,8 @@ package struct LiveRun: Sendable {
   var gallery: [Int] = []
   /// Live knobs that were asked for and not yet applied, so that a second key press builds on the first.
   package internal(set) var requested: [Knob: KnobValue] = [:]
-  /// Structural knobs that wait for a branch.
-  var drafts: [Knob: KnobValue] = [:]
+  /// Knobs that wait for a branch.
+  var pending = PendingBranch()
 
   init(_ plan: RunPlan) { record = RunRecord(plan) }
 
@@ -37,8 +37,8 @@ package struct LiveRun: Sendable {
     if requested[knob]?.isClose(to: value) ?? false { requested[knob] = nil }
   }
 
-  /// The value a knob is shown at: drafted, asked for, applied.
-  func value(of knob: Knob) -> KnobValue? { drafts[knob] ?? requested[knob] ?? record.settings[knob] }
+  /// The value a knob is shown at: of the branch that waits, asked for, applied.
+  func value(of knob: Knob) -> KnobValue? { pending.value(of: knob) ?? requested[knob] ?? record.settings[knob] }
 
   func range(of knob: Knob) -> KnobRange? { record.range(of: knob) }
 }

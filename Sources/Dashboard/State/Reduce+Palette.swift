@@ -102,6 +102,7 @@ extension State {
   /// Goes to a knob wherever one is.
   private mutating func choose(_ knob: Knob) {
     screen = .lab
+    prepareBranch()
     putCrosshairAway()
     lab.chosenPanel = .knobs
     lab.knobIndex = knobs.firstIndex(of: knob) ?? lab.knobIndex

@@ -117,13 +117,28 @@ extension State {
     let before = current[plan.rung]
     current[plan.rung] = plan.run
     guard let parent = plan.parent else { return }
-    runs[parent.run]?.drafts = [:]
-    let (rung, run) = ("\(plan.rung)", "\(plan.run)")
-    note = Note(
-      text: parent.step == 0
-        ? Words.runRestarted(rung: rung, run: run)
-        : Words.runBranched(rung: rung, run: run, parent: "\(parent.run)", step: parent.step))
+    // What waited for it may have waited on a branch of the run that it left.
+    for run in [parent.run, before].compactMap(\.self) { runs[run]?.pending = PendingBranch() }
+    remark(begun(plan, parent))
     if before != nil, self.rung?.id == plan.rung { putCrosshairAway() }
+  }
+
+  private func begun(_ plan: RunPlan, _ parent: (run: RunID, step: Int)) -> String {
+    let (rung, run) = ("\(plan.rung)", "\(plan.run)")
+    guard parent.step > 0 else { return Words.runRestarted(rung: rung, run: run) }
+    guard let left = runs[parent.run], left.isFinished, plan.epochs > left.plannedEpochs else {
+      return Words.runBranched(rung: rung, run: run, parent: "\(parent.run)", step: parent.step)
+    }
+    return Words.runBranchedLonger(
+      rung: rung, run: run, parent: "\(parent.run)", step: parent.step, last: plan.epochs)
+  }
+
+  /// Good to know, where nothing more urgent stands.
+  private mutating func remark(_ text: String) {
+    switch note?.kind {
+    case .answer, .warning: break
+    case .remark, nil: note = Note(text: text)
+    }
   }
 
   private mutating func show(_ intervention: Intervention, of run: RunID) {
@@ -132,6 +147,6 @@ extension State {
       putCrosshairAway()
       lab.window = CurveWindow()
     }
-    note = Note(text: Words.runChanged(change: intervention.summary, step: intervention.step))
+    remark(Words.runChanged(change: intervention.summary, step: intervention.step))
   }
 }

@@ -106,13 +106,6 @@ package struct State: Sendable {
 
   package var isTraining: Bool { runs.contains { $0.phase == .running } }
 
-  /// The run that took the step of a run's curve: its parent, or a parent's, before it branched off.
-  func origin(of step: Int, on run: LiveRun) -> LiveRun {
-    var run = run
-    while step < run.firstStep, let parent = run.plan.parent, let older = runs[parent.run] { run = older }
-    return run
-  }
-
   /// The runs that commands of the present scope go to.
   var addressed: [LiveRun] {
     switch scope {

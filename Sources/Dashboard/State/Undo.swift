@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// A change that can be taken back.
@@ -5,8 +6,8 @@ struct UndoStep: Sendable {
   enum Change: Sendable {
     /// Live knobs as they were, run by run.
     case knob(Knob, before: [RunID: KnobValue])
-    /// Structural knobs that wait for a branch.
-    case drafts(RunID, [Knob: KnobValue])
+    /// What waited for branches, run by run.
+    case pending([RunID: PendingBranch])
     /// Runs that gave way to new ones, and whether they were running.
     case restart([RunID: Bool])
   }
@@ -46,15 +47,22 @@ extension State {
     switch step.change {
     case .knob(let knob, let before): return takeBack(knob, before)
     case .restart(let left): return goBack(to: left)
-    case .drafts(let run, let drafts):
-      guard let rung = runs[run]?.plan.rung else { return [] }
-      runs[run]?.drafts = drafts
-      note = Note(
-        text: drafts.isEmpty
-          ? Words.undoDraftsGone(rung: "\(rung)") : Words.undoDraftsBack(rung: "\(rung)"),
-        kind: .answer)
+    case .pending(let before):
+      takeBack(before)
       return []
     }
+  }
+
+  private mutating func takeBack(_ before: [RunID: PendingBranch]) {
+    for (run, pending) in before { runs[run]?.pending = pending }
+    let rungs = Listing.all(before.keys.sorted().compactMap { runs[$0]?.plan.rung.label })
+    let hasStep = before.values.contains { $0.step != nil }
+    let isGone = before.values.allSatisfy(\.isEmpty)
+    note = Note(
+      text: hasStep
+        ? Words.undoBranchBack(rungs: rungs)
+        : isGone ? Words.undoDraftsGone(rung: rungs) : Words.undoDraftsBack(rung: rungs),
+      kind: .answer)
   }
 
   private mutating func takeBack(_ knob: Knob, _ before: [RunID: KnobValue]) -> [Effect] {

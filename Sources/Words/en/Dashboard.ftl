@@ -12,6 +12,7 @@ action-pause = pause
 action-step = step
 action-restart = restart
 action-branch = branch
+action-more-epochs = more epochs
 action-join = join
 action-all-rungs = all rungs
 action-next-rung = next rung
@@ -116,6 +117,8 @@ key-read = read
 key-pan = pan
 key-origin = origin
 key-branch = branch
+key-start-branch = start branch
+key-more-epochs = more epochs
 key-join = join
 key-halve = halve
 key-compare = compare
@@ -246,13 +249,14 @@ help-run-above = Chooses the run above.
 help-run-below = Chooses the run below.
 help-open-run = Opens the chosen run in the Lab, where it stands for its rung.
 help-palette = Finds every action, rung and knob by name.
-help-branch = Branches a new run at the cross-hair or now, with changed ⟳ knobs.
+help-branch = Branches at the cross-hair or now, with the knobs that wait for it.
+help-more-epochs = Continues a run that has ended by as many epochs as it has done.
 help-join = Trains several rungs as one: fused, coupled, sharing weights.
 help-halve = Halves the chosen knob.
 help-double = Doubles the chosen knob.
 help-compare = Shows all rungs, score against cost, or this rung's curve.
 help-cross-hair = Reads exact values on the curve.
-help-all-rungs = Knobs, pause, step, restart: on every rung, or this one alone.
+help-all-rungs = Knobs, pause, step, restart, branch: on every rung, or this one.
 help-restart = Begins again at step 0 as a new run; undo goes back to the old one.
 help-next-run = Shows the rung's next run: parent and branches in turn.
 help-previous-picture = Chooses the previous picture; the order stays until Esc.
@@ -294,6 +298,7 @@ group-program = Program
 not-now-nothing-open = nothing is open
 not-now-nothing-to-train = nothing is left to train
 not-now-no-run-to-branch = there is no run to branch from
+not-now-nothing-to-continue = no run here has ended that more epochs would continue
 not-now-one-rung = there is only one rung
 not-now-rung-without-run = this rung has no run
 not-now-no-run-yet = there is no run yet
@@ -343,6 +348,33 @@ quit-while-training = { $runs ->
 mouse-taken = the mouse chooses, drags and scrolls again
 mouse-left = the mouse selects text as in a shell; { $key } takes it back
 knob-as-before = { $knob } is as it was
+knob-waits = { $knob } { $value } waits for a branch at step { NUMBER($step) }: { $key } starts it · Esc forgets it
+branch-waits = a branch at step { NUMBER($step) } waits for its knobs: { $key } starts it · Esc forgets it
+knob-stays = { $knob } stays as it is: { $reason }
+knob-inert = { $run } has ended; { $branch } branches from its end, up to epoch { NUMBER($last) }, { $more } continues it up to epoch { NUMBER($longer) }
+knob-inert-stopped-early = { $run } has stopped as it no longer got better; { $branch } branches from its end, up to epoch { NUMBER($last) }
+knob-inert-diverged = { $run } has diverged; { $branch } branches from the weights that were kept
+knob-turned = { $knob } { $value } on { $count ->
+    [one] 1 rung
+   *[other] { $count } rungs
+  }
+runs-branch = { $count ->
+    [one] 1 run branches
+   *[other] { $count } runs branch
+  }
+run-continues = { $run } continues up to epoch { NUMBER($epochs) }
+runs-continue = { $count ->
+    [one] 1 run continues
+   *[other] { $count } runs continue
+  }
+without-rungs = { $answer }; not { $rungs }
+left-out-no-knob = { $rung } (its recipe has no such knob)
+left-out-range = { $rung } (its recipe takes no such value)
+left-out-ended = { $rung } (its run has ended)
+left-out-closed-form = { $rung } (it is solved, not trained)
+left-out-not-there = { $rung } (not so many epochs yet)
+left-out-cannot-continue = { $rung } (more epochs do not continue it)
+left-out-goes-on = { $rung } (it goes on)
 knob-needs-branch = { $knob } { $value } needs a new start: { $key } branches · Esc forgets it
 copied-panel = the panel
 copied-predictions = predictions
@@ -358,6 +390,7 @@ restart-undone = { $count ->
    *[other] { $runs } continue; the runs that replaced them are stopped
   }
 undo-drafts-gone = { $rung }: the ⟳ changes are taken back; no run was touched
+undo-branch-back = { $rungs }: what waits for a branch is as it was before; no run was touched
 undo-drafts-back = { $rung }: the ⟳ changes wait again for a branch
 undo-knob = { $knob } goes back to { $value }; steps taken since then stay
 undo-knobs = { $knob } goes back to what it was; steps taken since then stay
@@ -368,6 +401,7 @@ typed-wrong = “{ $typed }” is not { $expected }
 run-diverged = { $rung } diverged at step { NUMBER($step) }: { $reason }
 run-restarted = { $rung }: { $run } begins again
 run-branched = { $rung }: { $run } branches from { $parent } at step { NUMBER($step) }
+run-branched-longer = { $rung }: { $run } branches from { $parent } at step { NUMBER($step) }, up to epoch { NUMBER($last) }
 run-changed = { $change } at step { NUMBER($step) }
 rung-not-compared = { $rung } is not compared: { $reason }
 rung-preferred = { $rung } is preferred now: { $reason }
@@ -386,6 +420,8 @@ palette-is-shown = it is shown now
 palette-knob-is = is { $value }; { $expected }
 palette-sets-live = Sets it at the next step.
 palette-sets-structural = Changes it for the next branch.
+palette-sets-at-cross-hair = Prepares a branch at the cross-hair with it.
+palette-sets-waiting = Changes it for the branch that waits.
 themes-title = Themes
 theme-kept = theme { $name }; to start with it, write theme = "{ $name }" under [look] in config.toml
 join-title = Join grains
@@ -632,6 +668,7 @@ curve-smooth = smooth { $factor }
 curve-range = { NUMBER($first) }–{ NUMBER($last) } steps
 curve-zoom = zoom { NUMBER($factor) }×
 curve-from = from { $run }
+curve-branch-here = branch here
 curve-no-step = no step yet
 curve-best = best { $epoch }
 curve-at-epoch = epoch { $epoch }
@@ -652,6 +689,8 @@ sweep-solving = solving …
 knobs-title = Knobs
 knobs-of-rung = this rung
 knobs-of-all = all rungs
+knobs-of-branch = branch at step { NUMBER($step) }
+knobs-of-ended = run ended
 knobs-branch = branches
 knobs-not-trained = not trained
 knob-was = was { $value }

@@ -164,6 +164,9 @@ struct CurvePanel<Curves: CurveSource> {
         LineChart.Mark(
           x: Double(parent.step), label: "↳ " + Words.curveFrom(run: "\(parent.run.number)"), style: ink.accent))
     }
+    if let step = run.pending.step, seen.contains(step) {
+      marks.append(LineChart.Mark(x: Double(step), label: "↳ " + Words.curveBranchHere, style: ink.warning))
+    }
     if let divergence = run.divergence, seen.contains(divergence.step) {
       marks.append(LineChart.Mark(x: Double(divergence.step), label: "✗ " + Words.phaseDiverged, style: ink.bad))
     }

@@ -20,6 +20,7 @@ extension Action {
     Action(
       id, name(),
       effects: { state in
+        state.prepareBranch()
         guard let (knob, range, value) = state.chosenKnob else { return [] }
         return other(range, value).map { state.set(knob, to: $0) } ?? []
       })
@@ -33,34 +34,42 @@ extension State {
   }
 
   fileprivate mutating func beginTyping() {
+    prepareBranch()
     guard let (knob, range, value) = chosenKnob else { return }
     entry = TextEntry(knob: knob, text: range.text(of: value), isFresh: true)
   }
 
-  /// A live knob goes to the trainer immediately; a structural one waits for the branch.
+  /// A live knob goes to the trainers immediately; a structural one waits for the branch, and so does any while a branch from
+  /// an earlier step is being prepared.
   mutating func set(_ knob: Knob, to value: KnobValue) -> [Effect] {
+    prepareBranch()
     guard let shown, let present = shown.value(of: knob), !present.isClose(to: value) else { return [] }
     let text = shown.range(of: knob)?.text(of: value) ?? value.display
-    guard knob.isLive else {
-      let run = shown.plan.run
-      remember(.drafts(run, shown.drafts))
-      runs[run]?.drafts[knob] = shown.settings[knob] == value ? nil : value
-      let isUndone = shown.settings[knob] == value
-      note = Note(
-        text: isUndone
-          ? Words.knobAsBefore(knob: knob.title)
-          : Words.knobNeedsBranch(knob: knob.title, value: text, key: keymap.name(of: .branch)),
-        kind: .answer)
+    guard knob.isLive, shown.pending.step == nil else {
+      draft(knob, to: value, text: text)
       return []
     }
-    let changed = addressed.compactMap { record in
-      record.value(of: knob).flatMap { $0.isClose(to: value) ? nil : (record.plan.run, $0) }
+    return turn(knob, to: value, text: text)
+  }
+
+  private mutating func turn(_ knob: Knob, to value: KnobValue, text: String) -> [Effect] {
+    if scope == .rung, let objection = shown?.objection(to: knob, keymap) {
+      note = Note(text: Words.knobStays(knob: knob.title, reason: objection), kind: .answer)
+      return []
     }
+    var leftOut = LeftOut()
+    let changed = addressed.compactMap { record -> (RunID, KnobValue)? in
+      guard leftOut.turns(knob, value, record), let present = record.value(of: knob), !present.isClose(to: value)
+      else { return nil }
+      return (record.plan.run, present)
+    }
+    if !leftOut.isEmpty {
+      let answer = Words.knobTurned(knob: knob.title, value: text, count: changed.count)
+      note = Note(text: leftOut.added(to: answer), kind: .answer)
+    }
+    guard !changed.isEmpty else { return [] }
     remember(.knob(knob, before: Dictionary(changed) { first, _ in first }))
-    return addressed.compactMap { record in
-      guard let present = record.value(of: knob), !present.isClose(to: value) else { return nil }
-      runs[record.plan.run]?.requested[knob] = value
-      return .send(record.plan.run, .set(knob, value))
-    }
+    for (run, _) in changed { runs[run]?.requested[knob] = value }
+    return changed.map { .send($0.0, .set(knob, value)) }
   }
 }

@@ -11,11 +11,12 @@ struct KnobsPanel {
     let visible = Self.visible(state, in: rect)
     let (first, last) = (visible.lowerBound, visible.upperBound)
     let isAlone = state.scope == .rung
-    var panel = Panel(
-      StyledText(Words.knobsTitle, ink.title),
-      StyledText(isAlone ? Words.knobsOfRung : Words.knobsOfAll, isAlone ? ink.dim : ink.warning),
-      isFocused: state.labFocus == .knobs)
-    if state.rungs.count > 1 { panel.topRight = [ink.hint("a", isAlone ? Words.keyAllRungs : Words.keyThisRung)] }
+    var panel = Panel(StyledText(Words.knobsTitle, ink.title), whose, isFocused: state.labFocus == .knobs)
+    if state.shown?.pending.step != nil {
+      panel.topRight = [ink.hint(state.keymap.name(of: .branch), Words.keyStartBranch)]
+    } else if state.rungs.count > 1 {
+      panel.topRight = [ink.hint("a", isAlone ? Words.keyAllRungs : Words.keyThisRung)]
+    }
     if knobs.contains(where: { !$0.isLive }) { panel.bottomLeft = [StyledText("⟳ " + Words.knobsBranch, ink.dim)] }
     if visible.count < knobs.count {
       let arrow = first > 0 ? (last < knobs.count ? "↕" : "↑") : "↓"
@@ -33,6 +34,16 @@ struct KnobsPanel {
       draw(knobs[index], of: run, isChosen: index == state.lab.knobIndex, on: &surface, in: inner.row(index - first))
     }
     explain(on: &surface, in: inner.inset(left: 1, top: last - first + 1, right: 1))
+  }
+
+  /// What the knobs belong to, and whether they can still act.
+  private var whose: StyledText {
+    if let step = state.shown?.pending.step { return StyledText(Words.knobsOfBranch(step: step), ink.warning) }
+    guard state.scope == .rung else { return StyledText(Words.knobsOfAll, ink.warning) }
+    guard let run = state.shown, run.isFinished, state.knobs.contains(where: { $0.isLive && !run.acts($0) }) else {
+      return StyledText(Words.knobsOfRung, ink.dim)
+    }
+    return StyledText(Words.knobsOfEnded, ink.warning)
   }
 
   /// The knobs in sight: the chosen one always is.
@@ -53,7 +64,8 @@ struct KnobsPanel {
     let isActive = isChosen && state.labFocus == .knobs
     defer { if isActive, state.entry == nil { surface.select(row, look: ink.look) } }
     var title = StyledText(isChosen ? "▸" : " ", ink.accent)
-    title.append(knob.title, isChosen ? ink.strong : ink.text)
+    let isInert = run.objection(to: knob, state.keymap) != nil
+    title.append(knob.title, isInert ? ink.dim : isChosen ? ink.strong : ink.text)
     if !knob.isLive { title.append(" ⟳", ink.dim) }
     surface.put(title, in: row.inset(right: max(row.width - 14, 0)))
     let field = Rect(x: row.x + 16, y: row.y, width: min(8, row.width - 16), height: 1)
@@ -62,8 +74,8 @@ struct KnobsPanel {
       return
     }
     guard let value = run.value(of: knob) else { return }
-    let isDrafted = run.drafts[knob] != nil
-    let isPending = run.requested[knob] != nil
+    let isDrafted = run.pending.edits[knob] != nil
+    let isPending = run.requested[knob] != nil || isInert
     let style = isDrafted ? ink.warning : isPending ? ink.dim : ink.strong
     let range = run.range(of: knob)
     let text = range?.text(of: value) ?? value.display
@@ -75,9 +87,9 @@ struct KnobsPanel {
       return
     }
     surface.put(StyledText(text, style), in: field, alignment: .right)
-    if isDrafted, let was = run.settings[knob] {
+    if isDrafted, let was = run.start(of: knob) {
       surface.put(StyledText(Words.knobWas(value: was.display), ink.dim), in: row.inset(left: 26, right: 1))
-    } else if let fraction = range?.fraction(of: value), !slider.isEmpty {
+    } else if !isInert, let fraction = range?.fraction(of: value), !slider.isEmpty {
       Slider(fraction, isFocused: isActive).draw(on: &surface, in: slider, look: ink.look)
     }
   }
@@ -95,7 +107,8 @@ struct KnobsPanel {
   /// What the chosen knob does, where there is room below the list for the whole sentence.
   private func explain(on surface: inout Surface, in rect: Rect) {
     guard let knob = state.knob else { return }
-    let lines = Wrapping.lines(knob.explanation, width: rect.width)
+    let objection = state.shown?.objection(to: knob, state.keymap)
+    let lines = Wrapping.lines(objection ?? knob.explanation, width: rect.width)
     guard lines.count <= rect.height else { return }
     for (index, line) in lines.enumerated() {
       surface.put(StyledText(line, ink.dim), in: rect.row(index))

@@ -40,6 +40,8 @@ extension LabScreen {
     lab(
       .branch, [.character("b")], Words.keyBranch, .training,
       Words.helpBranch, when: .canBranch),
+    lab(
+      .moreEpochs, [.character("E")], Words.keyMoreEpochs, .training, Words.helpMoreEpochs, when: .canContinue),
     Binding(
       .join, [.character("j")], Words.keyJoin, .training,
       Words.helpJoin, on: [.lab, .tradeoffs],

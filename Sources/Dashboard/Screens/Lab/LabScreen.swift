@@ -51,6 +51,9 @@ package struct LabScreen: Screen {
   /// What the chosen knob does.
   static func remark(_ state: State, ink: Ink) -> StyledText? {
     guard state.labFocus == .knobs, let knob = state.knob else { return nil }
+    if let objection = state.shown?.objection(to: knob, state.keymap) {
+      return [Span(" \(knob.title): ", ink.text), Span(objection, ink.warning)]
+    }
     return [Span(" \(knob.title): ", ink.text), Span(knob.explanation, ink.dim)]
   }
 
@@ -72,7 +75,7 @@ package struct LabScreen: Screen {
     let lab = state.lab
     return lab.crosshair != nil || lab.row != nil || lab.plot == .comparison || lab.window.span != nil
       || lab.pictures.isEnlarged || lab.pictures.held != nil || lab.pictures.filter != nil
-      || !(state.shown?.drafts.isEmpty ?? true) || lab.chosenPanel != nil
+      || state.addressed.contains { !$0.pending.isEmpty } || lab.chosenPanel != nil
   }
 
   static func leave(_ state: inout State) {
@@ -82,9 +85,8 @@ package struct LabScreen: Screen {
       return
     } else if state.lab.row != nil {
       state.lab.row = nil
-    } else if let shown = state.shown, !shown.drafts.isEmpty {
-      state.remember(.drafts(shown.plan.run, shown.drafts))
-      state.runs[shown.plan.run]?.drafts = [:]
+    } else if state.addressed.contains(where: { !$0.pending.isEmpty }) {
+      state.forgetBranches()
     } else if state.lab.plot == .comparison {
       state.lab.plot = .losses
     } else if state.lab.window.span != nil {

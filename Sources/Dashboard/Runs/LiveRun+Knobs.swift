@@ -1,0 +1,51 @@
+import Telemetry
+
+/// What a run's knobs are, were, and can still do.
+extension LiveRun {
+  /// The knobs as they stood at `step`, after what was turned there.
+  func knobs(at step: Int) -> [Knob: KnobValue] {
+    record.interventions.reversed().reduce(into: record.settings) { settings, change in
+      if change.step > step, let knob = change.knob, let old = change.old { settings[knob] = old }
+    }
+  }
+
+  /// What a branch would begin with where the knob is not turned for it.
+  func start(of knob: Knob) -> KnobValue? { pending.base[knob] ?? record.settings[knob] }
+
+  /// Whether turning a live knob changes anything: once a run has ended, only a few still do.
+  func acts(_ knob: Knob) -> Bool { !record.isFinished || knob.actsAfterEnd && (knob != .epochs || canContinue) }
+
+  /// More epochs take it up again: not where it diverged, or stopped as it no longer got better.
+  var canContinue: Bool {
+    guard !record.plan.isClosedForm, !record.isOpenEnded, case .finished(let reason) = record.phase else {
+      return false
+    }
+    return switch reason {
+    case .completed, .stopped, .interrupted: true
+    case .earlyStopped, .diverged: false
+    }
+  }
+
+  /// The epochs up to which it goes where more are asked for: by as many as it has done.
+  var epochsOnceContinued: Int { record.plannedEpochs + max(record.last?.epoch ?? record.firstEpoch, 1) }
+
+  /// The epochs up to which a branch from its end goes: by as many again where all that were planned are done.
+  var epochsOfBranch: Int {
+    let done = record.last?.epoch ?? record.firstEpoch
+    return done < record.plannedEpochs ? record.plannedEpochs : record.plannedEpochs + done
+  }
+
+  /// Why a knob does nothing any more, and what can be done; nil where it acts.
+  func objection(to knob: Knob, _ keymap: Keymap) -> String? {
+    guard knob.isLive, pending.step == nil, !acts(knob), case .finished(let reason) = record.phase else { return nil }
+    let branch = keymap.name(of: .branch)
+    return switch reason {
+    case .diverged: Words.knobInertDiverged(run: "\(record.plan.run)", branch: branch)
+    case .earlyStopped: Words.knobInertStoppedEarly(run: "\(record.plan.run)", branch: branch, last: epochsOfBranch)
+    case .completed, .stopped, .interrupted:
+      Words.knobInert(
+        run: "\(record.plan.run)", branch: branch, last: epochsOfBranch, more: keymap.name(of: .moreEpochs),
+        longer: epochsOnceContinued)
+    }
+  }
+}
