@@ -127,6 +127,8 @@ lab-recipe = The model that starts on every rung; by default the one in config.t
 lab-paused = Open with all rungs paused; space starts them.
 lab-no-journal = Keep no journal of this session.
 lab-copied = copied { $what }
+lab-copied-command = the command that trains { $run } again
+lab-copied-command-changed = the command that trains { $run } with its knobs as they are now; how it came there is in the journal
 lab-no-clipboard = this terminal gives no access to the clipboard
 lab-configuration-read = { $file } was read again
 lab-no-checkpoint = No checkpoint of this run is held yet; try again after its first epoch.
@@ -153,6 +155,7 @@ train-began = { $rung }: { $recipe }, { $model }, { $rows ->
 train-epoch = { $rung }: epoch { $epoch } of { $epochs }, training { $training }
 train-epoch-validated = { train-epoch }, validation { $validation }
 train-diverged = { $rung }: { $explanation }
+train-dead = { $rung } no longer learns: { $explanation }
 
 ## evaluate
 evaluate-abstract = Score every grain's model at every grain, with costs, and with intervals over seeds.
