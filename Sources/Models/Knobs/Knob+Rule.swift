@@ -26,10 +26,12 @@ extension Knob {
       .number(
         "tau", "probability", \.live.joining.threshold, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
     case .dropout:
-      .number("dropout", "share", \.live.dropout, .linear(lower: 0, upper: 0.9, step: 0.05), of: .ownersAlone)
+      .number("dropout", "share", \.live.dropout, .linear(lower: 0, upper: 0.9, step: 0.05), of: .ownersAlone) {
+        !$0.units.isEmpty || !$0.hasPlainLayers
+      }
     case .momentum:
       .number("momentum", "share", \.live.momentum, .linear(lower: 0, upper: 0.99, step: 0.01), of: .steps) {
-        $0.optimizer != .sgd
+        [.momentum, .nesterov, .adam, .adamw].contains($0.optimizer)
       }
     case .weightDecay:
       .number(
@@ -54,7 +56,8 @@ extension Knob {
     case .activation:
       .choice(
         "activation", "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },
-        of: .ownersAlone)
+        of: .ownersAlone
+      ) { !$0.units.isEmpty || !$0.hasPlainLayers }
     case .optimizer: .choice("optimizer", "name", \.optimizer, of: .steps)
     case .schedule: .choice("schedule", "name", \.schedule.kind, of: .epochs)
     case .stepEpochs:
@@ -122,6 +125,11 @@ extension Knob {
 }
 
 extension Settings {
+  /// Between hidden layers and nowhere else are activation and dropout, so that without any there is neither.
+  fileprivate var hasPlainLayers: Bool {
+    kernel == 0 && recipe.rule.knobs.isSuperset(of: [.units, .activation, .inputs])
+  }
+
   /// The kernel; filters on images have a middle, so that their side is odd.
   fileprivate var filterSide: Int {
     get { kernel }
