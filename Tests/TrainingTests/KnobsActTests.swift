@@ -61,6 +61,7 @@ struct KnobsActTests {
   func noHiddenLayers() throws {
     var settings = experiment.defaultSettings(.mlp)
     settings.units = []
+    // The first weights still follow the activation.
     try check([(.dropout, .number(0.4)), (.activation, .choice("tanh"))], settings, "no hidden layers")
   }
 }

@@ -56,8 +56,7 @@ extension Knob {
     case .activation:
       .choice(
         "activation", "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },
-        of: .ownersAlone
-      ) { !$0.units.isEmpty || !$0.hasPlainLayers }
+        of: .ownersAlone)
     case .optimizer: .choice("optimizer", "name", \.optimizer, of: .steps)
     case .schedule: .choice("schedule", "name", \.schedule.kind, of: .epochs)
     case .stepEpochs:
@@ -125,7 +124,7 @@ extension Knob {
 }
 
 extension Settings {
-  /// Between hidden layers and nowhere else are activation and dropout, so that without any there is neither.
+  /// Dropout stands behind hidden layers and nowhere else, so that without any there is none.
   fileprivate var hasPlainLayers: Bool {
     kernel == 0 && recipe.rule.knobs.isSuperset(of: [.units, .activation, .inputs])
   }
