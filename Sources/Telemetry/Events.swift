@@ -130,6 +130,8 @@ package struct EpochReport: Hashable, Sendable, Codable {
   package var seconds: Double
   /// The losses of a joined run's sub-models; empty where a run reads one rung.
   package var parts: [PartLoss] = []
+  /// Since an epoch up to this one; nil where the network responds to what it reads.
+  package var dead: DeadNetwork?
 
   package init(
     epoch: Int, step: Int, trainingLoss: Float, validationLoss: Float?, learningRate: Double, multiplyAdds: Int,

@@ -72,6 +72,8 @@ package struct EndLine: Codable, Sendable, Hashable {
   package var epoch: Int
   package var reason: EndReason
   package var weights: String
+  /// What went wrong and what to do, as one sentence; nil where nothing did.
+  package var explanation: String?
 }
 
 extension JournalLine: Codable {

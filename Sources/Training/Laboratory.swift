@@ -96,6 +96,9 @@ package final class Laboratory: RunHost {
     for trainer in trainers.withLock({ $0 }) { trainer.waitUntilEnded(by: deadline) }
   }
 
+  /// A run's settings with the knobs as they are turned now; nil where it has not begun.
+  package func settings(of run: RunID) -> Settings? { trainer(run)?.settings }
+
   /// A run's model as it is now; nil where it has not begun.
   package func fitted(of run: RunID) -> FittedModel? { trainer(run)?.fitted() }
 

@@ -18,6 +18,8 @@ package final class RunLoop {
   private var fork: RunCheckpoint.Fork?
   /// Of the best weights, once they were scored.
   private var bestScores: RunScores?
+  /// What went wrong with the run and what to do, as one sentence; nil where nothing did.
+  private(set) var failure: String?
   /// Why there is nothing to do; nil while steps are left.
   package private(set) var end: EndReason?
 
@@ -77,9 +79,26 @@ package final class RunLoop {
       validationLoss: validation, learningRate: Double(settings.live.learningRate * state.scheduleFactor),
       multiplyAdds: state.multiplyAdds, seconds: state.seconds)
     report.parts = learner.partLosses()
+    state.dead = learner.isDead ? state.dead ?? death(rate: report.learningRate) : nil
+    report.dead = state.dead
+    failure = state.dead?.explanation
     state.beginEpoch(settings)
     updateEnd()
     return report
+  }
+
+  /// The run is not ended: another rate or more noise may still revive the network.
+  private func death(rate: Double) -> DeadNetwork {
+    let (shownRate, epoch) = (shortDecimal(rate), "\(state.epoch)")
+    let explanation =
+      if !learner.outline.members.isEmpty {
+        Words.runDeadPart(epoch: epoch, rate: shownRate)
+      } else if settings.knobs(online: false).contains(.activation) {
+        Words.runDeadActivation(epoch: epoch, activation: settings.activation.rawValue, rate: shownRate)
+      } else {
+        Words.runDead(epoch: epoch, rate: shownRate)
+      }
+    return DeadNetwork(epoch: state.epoch, step: state.step, learningRate: rate, explanation: explanation)
   }
 
   /// Keeps the last finite weights and ends the run.
@@ -91,6 +110,12 @@ package final class RunLoop {
       keptStep = state.best?.step ?? fork?.step ?? 0
     }
     end = .diverged
+    let divergence = explained(step: step, keptStep: keptStep, rate: rate)
+    failure = divergence.explanation
+    return divergence
+  }
+
+  private func explained(step: Int, keptStep: Int, rate: Float) -> Divergence {
     let (shownRate, isClipped) = (shortDecimal(Double(rate)), settings.live.clipNorm > 0)
     return Divergence(
       step: step, epoch: state.epoch, keptStep: keptStep, learningRate: Double(rate),
@@ -143,7 +168,7 @@ extension RunLoop {
     let intervention = Intervention.restart(step: step, epoch: epoch)
     learner.restore(beginning)
     state = RunState()
-    (best, bestScores, fork) = (nil, nil, nil)
+    (best, bestScores, fork, failure) = (nil, nil, nil, nil)
     end = nil
     state.beginEpoch(settings)
     return intervention
@@ -170,6 +195,7 @@ extension RunLoop {
     best = checkpoint.best
     fork = checkpoint.fork
     bestScores = nil
+    failure = state.dead?.explanation
     updateEnd()
   }
 
@@ -179,6 +205,7 @@ extension RunLoop {
   package func branch(from checkpoint: RunCheckpoint) {
     resume(from: checkpoint)
     state.best = nil
+    (state.dead, failure) = (nil, nil)
     best = nil
     fork = RunCheckpoint.Fork(step: step, learner: learner.checkpoint())
     updateEnd()

@@ -15,6 +15,8 @@ struct RunState: Sendable {
   var lossCount = 0
   /// Of the run's own epochs.
   var best: BestEpoch?
+  /// Nil while the network responds to what it reads.
+  var dead: DeadNetwork?
   /// Factor on the learning rate in the epoch under way.
   var scheduleFactor: Float = 1
   /// Of all epochs so far; kept only for a schedule that reads them.

@@ -165,7 +165,7 @@ extension TrainerCore {
       .end(
         EndLine(
           run: loop.run, step: loop.step, epoch: loop.epoch, reason: reason,
-          weights: hexadecimal(loop.learner.weightsHash()))))
+          weights: hexadecimal(loop.learner.weightsHash()), explanation: loop.failure)))
     evaluatedStep = loop.step
     phase = .finished(reason)
     events.add([

@@ -21,6 +21,7 @@ extension LabRunner {
       case .setTheme(let name): setTheme(name)
       case .setMouse(let isUsed): screen.usesMouse = isUsed
       case .copy(let source): copy(source)
+      case .copyCommand(let run): copyCommand(of: run)
       case .suspend: screen.suspend()
       case .redraw: screen.redraw()
       case .quit: hasQuit = true
@@ -31,6 +32,19 @@ extension LabRunner {
   private func join(_ rungs: [RungID], recipe name: String) {
     guard let laboratory = fileLaboratory, let recipe = Recipe(rawValue: name) else { return }
     laboratory.start(RungID(joining: rungs), settings: settings(recipe, laboratory.experiment))
+  }
+
+  private func copyCommand(of run: RunID) {
+    guard let laboratory = fileLaboratory, let record = state.runs[run], let settings = laboratory.settings(of: run)
+    else { return }
+    let experiment = laboratory.experiment
+    let line = TrainCommandLine(
+      record.plan, settings, defaults: experiment.defaultSettings(settings.recipe), session: experiment.info,
+      options: options)
+    let isWhole = record.plan.parent == nil && record.interventions.allSatisfy { $0.knob == nil }
+    let name =
+      isWhole ? Words.labCopiedCommand(run: "\(run)") : Words.labCopiedCommandChanged(run: "\(run)")
+    copy(.text(line.text + "\n", named: name))
   }
 
   private func reopen(_ change: Reopening) {

@@ -49,6 +49,11 @@ final class Tmux {
   /// The visible screen with the sequences that colour it.
   func colouredScreen() throws -> String { try run(["capture-pane", "-p", "-e"]) }
 
+  /// Lets the program put text on the clipboard, which tmux keeps.
+  func takeClipboard() throws { try run(["set-option", "-s", "set-clipboard", "on"]) }
+
+  func clipboard() throws -> String { try run(["show-buffer"]) }
+
   /// A tmux format of the pane, as `#{alternate_on}`.
   func state(_ format: String) throws -> String {
     try run(["display-message", "-p", format]).trimmingCharacters(in: .whitespacesAndNewlines)

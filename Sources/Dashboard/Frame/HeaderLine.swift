@@ -95,6 +95,11 @@ struct HeaderLine {
       Span(mark + " ", style), Span(Words.epoch + " ", ink.dim), Span(padded, ink.strong),
       Span("/" + planned, ink.dim),
     ])
+    if let failure = Self.failure(of: run.record) {
+      let rest = StyledText("  " + failure + " ", ink.bad)
+      let brief = StyledText([Span(mark + " ", style), Span(failure + " ", ink.bad)])
+      return [recipe + "   " + epoch + rest, epoch + rest, brief, epoch + " "]
+    }
     let rest: StyledText =
       switch run.phase {
       case .finished(let reason): StyledText("  " + Self.word(for: reason) + " ", style)
@@ -105,6 +110,11 @@ struct HeaderLine {
           ?? " "
       }
     return [recipe + "   " + epoch + rest, epoch + rest, epoch + " "]
+  }
+
+  /// In some words: where the loss or the network was lost; nil where nothing was.
+  static func failure(of run: RunRecord) -> String? {
+    run.divergence.map { Words.phaseDivergedAt(step: $0.step) } ?? run.dead.map { Words.deadSince(epoch: $0.epoch) }
   }
 
   static func dashed(_ widths: String) -> String { String(widths.map { $0 == " " ? "-" : $0 }) }

@@ -131,8 +131,8 @@ struct MessageLine {
         Span(TextWidth.cleaned(Words.rungNotCompared(rung: rung.id.label, reason: reason)), ink.text),
       ]
     }
-    if let divergence = state.shown?.divergence {
-      return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(divergence.explanation), ink.text)]
+    if let failure = state.shown?.failure {
+      return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(failure), ink.text)]
     }
     return state.screen.type.remark(state, ink: ink)
   }

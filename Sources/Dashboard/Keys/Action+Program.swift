@@ -13,6 +13,9 @@ extension Action {
   package static let palette = Action("palette", Words.actionPalette) { $0.overlay = .palette(CommandPalette()) }
   static let undo = Action("undo", Words.actionUndo, effects: { $0.undo() })
   static let copy = Action("copy", Words.actionCopy, effects: { state in state.copySource.map { [.copy($0)] } ?? [] })
+  static let copyCommand = Action(
+    "copy-as-command", Words.actionCopyCommand,
+    effects: { state in state.shown.map { [.copyCommand($0.plan.run)] } ?? [] })
   static let mouse = Action("mouse", Words.actionMouse, effects: { $0.toggleMouse() })
   static let theme = Action("theme", Words.actionTheme) { $0.openThemes() }
   package static let help = Action("help", Words.actionHelp) { $0.overlay = .help(firstRow: 0) }

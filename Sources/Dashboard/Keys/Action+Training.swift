@@ -68,6 +68,6 @@ extension State {
   private mutating func lookAgain() {
     lab.window = CurveWindow()
     putCrosshairAway()
-    if let divergence = shown?.divergence { note = Note(text: divergence.explanation, kind: .warning) }
+    if let failure = shown?.failure { note = Note(text: failure, kind: .warning) }
   }
 }

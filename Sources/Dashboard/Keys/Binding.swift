@@ -123,6 +123,7 @@ struct Condition: Sendable {
   static let canContinue = Condition(else: Words.notNowNothingToContinue) { $0.canContinue }
   static let hasRungs = Condition(else: Words.notNowOneRung) { $0.hasRungs }
   static let hasRun = Condition(else: Words.notNowRungWithoutRun) { $0.hasRun }
+  static let canCopyCommand = Condition(else: Words.notNowNoCommand) { $0.canCopyCommand }
   static let hasRuns = Condition(else: Words.notNowNoRunYet) { $0.hasRuns }
   static let hasSiblings = Condition(else: Words.notNowOneRun) { $0.hasSiblings }
   static let isTurning = Condition(else: Words.notNowNeedsKnobs) { $0.isTurning }

@@ -50,6 +50,8 @@ package enum KeyTable {
     Binding(
       .copy, [.character("y")], "", .program, Words.helpCopy, when: .isOpen),
     Binding(
+      .copyCommand, [.character("Y")], "", .program, Words.helpCopyCommand, when: .canCopyCommand),
+    Binding(
       .mouse, [.character("m")], "", .program, Words.helpMouse,
       when: .always),
     Binding(

@@ -13,6 +13,8 @@ struct Situation {
   let hasRuns: Bool
   let hasRun: Bool
   let hasSiblings: Bool
+  /// A run of a file is shown, which a command trains again.
+  let canCopyCommand: Bool
   let hasOrigins: Bool
   /// Something in the scope could still train.
   let canPause: Bool
@@ -74,6 +76,7 @@ struct Situation {
     hasRungs = state.rungs.count > 1
     hasRuns = !state.runs.isEmpty
     hasRun = shown != nil
+    canCopyCommand = shown != nil && state.keepsSteps
     hasSiblings = state.siblings.count > 1
     hasPictures = state.gallery != nil && state.shown?.evaluation?.test.classes != nil
     canPause = state.addressed.contains { $0.canTrain }

@@ -58,6 +58,8 @@ package enum Effect: Hashable, Sendable {
   case setMouse(Bool)
   /// Puts text on the clipboard.
   case copy(CopySource)
+  /// Puts the command that trains a run's model again on the clipboard.
+  case copyCommand(RunID)
   case suspend
   case quit
   /// Draw every cell again.

@@ -81,6 +81,10 @@ extension State {
           text: Words.runDiverged(rung: "\(rung)", step: divergence.step, reason: divergence.explanation),
           kind: .warning)
       }
+    case .epoch(let run, let report):
+      if let dead = report.dead, dead.epoch == report.epoch, let rung = runs[run]?.plan.rung {
+        note = Note(text: Words.runDead(rung: "\(rung)", reason: dead.explanation), kind: .warning)
+      }
     case .evaluated(let run, let evaluation):
       if let classes = evaluation.test.classes, let actual = session?.classes?.test.actual {
         let order = PictureSource.order(classes, actual: actual)
@@ -101,7 +105,7 @@ extension State {
     case .rolled(let session, let evaluations):
       for run in evaluations.keys { runs[run]?.apply(event) }
       roll(session)
-    case .epoch, .phase, .ended: break
+    case .phase, .ended: break
     }
   }
 

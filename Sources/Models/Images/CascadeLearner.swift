@@ -89,6 +89,8 @@ final class CascadeLearner: Learner {
 
   func adopt(_ live: Hyperparameters) { settings.live = live }
 
+  var isDead: Bool { stages.contains { $0.network.ignoresInputs(of: $0.training) } }
+
   /// The mean of the models' cross-entropies.
   func validationLoss() -> Float? {
     guard stages.allSatisfy({ $0.validation.count > 0 }) else { return nil }

@@ -55,6 +55,8 @@ package final class JointLearner: Learner {
 
   package func partLosses() -> [PartLoss] { partLoss }
 
+  package var isDead: Bool { joint.parts.contains { $0.network.ignoresInputs(of: $0.examples) } }
+
   private var combination: Joining.Combination { settings.live.joining.combination }
   private var functions: [FittedFunction] { joint.parts.map { .network($0.network.weights) } }
 

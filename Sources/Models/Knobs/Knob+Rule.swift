@@ -26,11 +26,13 @@ extension Knob {
       .number(
         "tau", "probability", \.live.joining.threshold, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
     case .dropout:
-      .number("dropout", "share", \.live.dropout, .linear(lower: 0, upper: 0.9, step: 0.05), of: .ownersAlone)
+      .number(
+        "dropout", "share", \.live.dropout, .linear(lower: 0, upper: 0.9, step: 0.05), of: .ownersAlone,
+        acts: .when { !$0.units.isEmpty || !$0.hasPlainLayers })
     case .momentum:
       .number(
         "momentum", "share", \.live.momentum, .linear(lower: 0, upper: 0.99, step: 0.01), of: .steps,
-        acts: .optimizer(Optimizer.allCases.filter { $0 != .sgd }))
+        acts: .optimizer([.momentum, .nesterov, .adam, .adamw]))
     case .weightDecay:
       .number(
         "weight-decay", "strength", \.live.weightDecay, .logarithmic(lower: 1e-6, upper: 1, zero: true), of: .steps)
@@ -133,6 +135,11 @@ extension Settings {
       if live.beta2 == optimizer.usualBeta2 { live.beta2 = newValue.usualBeta2 }
       optimizer = newValue
     }
+  }
+
+  /// Dropout stands behind hidden layers and nowhere else, so that without any there is none.
+  fileprivate var hasPlainLayers: Bool {
+    kernel == 0 && recipe.rule.knobs.isSuperset(of: [.units, .activation, .inputs])
   }
 
   /// The recipe; another one brings its own settings, and keeps the seed and what is read of the past.

@@ -22,6 +22,8 @@ package protocol Learner: AnyObject {
   func validationLoss() -> Float?
   /// The losses of a joined run's sub-models over the epoch that was validated last; empty where there is one model.
   func partLosses() -> [PartLoss]
+  /// Whether a network does not respond any more to what it reads; asked for at the end of an epoch.
+  var isDead: Bool { get }
   /// The model as it is now, a value of its own: it copies the weights, so that it is made when something is asked of it,
   /// not at each step.
   func fitted() -> FittedModel
@@ -48,6 +50,7 @@ package protocol Learner: AnyObject {
 extension Learner {
   package func adopt(_ live: Hyperparameters) {}
   package func partLosses() -> [PartLoss] { [] }
+  package var isDead: Bool { false }
   package func inside(_ request: InsideRequest) -> InsideView? { nil }
 }
 

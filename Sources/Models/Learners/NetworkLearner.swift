@@ -48,6 +48,8 @@ package final class NetworkLearner: Learner {
 
   package func validationLoss() -> Float? { validation.map(network.loss(on:)) }
 
+  package var isDead: Bool { network.ignoresInputs(of: validation ?? training) }
+
   private var function: FittedFunction { .network(network.weights) }
 
   package func fitted() -> FittedModel { FittedModel(settings: settings, subject: judge.fitted(function)) }

@@ -37,6 +37,12 @@ extension RunRecord {
   /// The epoch that ended last.
   package var last: EpochReport? { epochs.last }
 
+  /// The network does not respond to what it reads; nil where it does, or has ended no epoch yet.
+  package var dead: DeadNetwork? { last?.dead }
+
+  /// What went wrong with the run and what to do, as one sentence; nil where nothing did.
+  package var failure: String? { divergence?.explanation ?? dead?.explanation }
+
   package func range(of knob: Knob) -> KnobRange? { plan.knobs.first { $0.knob == knob }?.range }
 
   package var isFinished: Bool {

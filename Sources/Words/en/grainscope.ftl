@@ -129,9 +129,11 @@ lab-paused = Open with all rungs paused; space starts them.
 lab-no-journal = Keep no journal of this session.
 lab-journal-or-none = --journal asks for a journal and --no-journal for none; give one of the two.
 lab-copied = copied { $what }
+lab-copied-command = the command that trains { $run } again
+lab-copied-command-changed = the command that trains { $run } with its knobs as they are now; how it came there is in the journal
 lab-no-clipboard = this terminal gives no access to the clipboard
 lab-configuration-read = { $file } was read again
-lab-no-checkpoint = No checkpoint of this run is held yet; try again after its first epoch.
+lab-no-checkpoint = This run has not begun yet; try again in a moment.
 lab-not-opened = The file cannot be opened: { $reason }.
 lab-stream-not-reconciled = The forecasts of a stream cannot be reconciled; open a file for that.
 lab-stream-not-chosen = A stream cannot be tried at other grains; open a file for that.
@@ -157,6 +159,7 @@ train-began = { $rung }: { $recipe }, { $model }, { $rows ->
 train-epoch = { $rung }: epoch { $epoch } of { $epochs }, training { $training }
 train-epoch-validated = { train-epoch }, validation { $validation }
 train-diverged = { $rung }: { $explanation }
+train-dead = { $rung } no longer learns: { $explanation }
 
 ## evaluate
 evaluate-abstract = Score every grain's model at every grain, with costs, and with intervals over seeds.

@@ -89,6 +89,7 @@ struct PictureCommand: ParsableCommand {
         case .reconcile(let runs): laboratory.reconcile(runs)
         case .chooseGrain(let run): laboratory.choose(like: run)
         case .send, .branch, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing, .setTheme, .setMouse, .copy,
+          .copyCommand,
           .suspend, .quit, .redraw:
           continue
         }

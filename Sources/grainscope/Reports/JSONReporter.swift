@@ -46,6 +46,9 @@ final class JSONReporter: TrainReporter {
           rung: rung.label, epoch: report.epoch, step: report.step, trainingLoss: report.trainingLoss,
           validationLoss: report.validationLoss, learningRate: report.learningRate,
           multiplyAdds: report.multiplyAdds))
+      if let dead = report.dead, dead.epoch == report.epoch {
+        write(DeadEvent(rung: rung.label, epoch: dead.epoch, step: dead.step, explanation: dead.explanation))
+      }
     case .diverged(let run, let divergence):
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(DivergedEvent(rung: rung.label, step: divergence.step, explanation: divergence.explanation))
@@ -145,6 +148,13 @@ private struct DivergedEvent: Encodable {
   let event = "diverged"
   let rung: String
   let step: Int
+  let explanation: String
+}
+
+private struct DeadEvent: Encodable {
+  let event = "dead"
+  let rung: String
+  let epoch, step: Int
   let explanation: String
 }
 

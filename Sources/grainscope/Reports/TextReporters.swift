@@ -26,7 +26,12 @@ final class PlainReporter: TrainReporter {
     case .began(let plan):
       write(
         Words.trainBegan(rung: plan.rung.label, recipe: plan.recipe, model: plan.summary, rows: plan.trainingRows))
-    case .epoch(let run, let report): line(run, report, tally)
+    case .epoch(let run, let report):
+      if let dead = report.dead, dead.epoch == report.epoch {
+        let rung = tally.runs[run]?.plan.rung.label ?? ""
+        write(Words.trainDead(rung: rung, explanation: dead.explanation))
+      }
+      line(run, report, tally)
     case .diverged(let run, let divergence):
       let rung = tally.runs[run]?.plan.rung.label ?? ""
       write(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
@@ -87,8 +92,11 @@ final class ProgressReporter: TrainReporter {
     case .diverged(let run, let divergence):
       let rung = tally.runs[run]?.plan.rung.label ?? ""
       line(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
+    case .epoch(let run, let report):
+      guard let dead = report.dead, dead.epoch == report.epoch else { return }
+      line(Words.trainDead(rung: tally.runs[run]?.plan.rung.label ?? "", explanation: dead.explanation))
     case .notice(let sentence): line(sentence)
-    case .began, .epoch, .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
+    case .began, .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside:
       break
     }

@@ -11,7 +11,7 @@ struct CurvePanel<Curves: CurveSource> {
   let curves: Curves
 
   func draw(_ run: LiveRun, on surface: inout Surface, in rect: Rect) {
-    let panel = panel(run, height: rect.height)
+    let panel = panel(run, in: rect)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
     let chart = chart(run, in: inner)
@@ -24,18 +24,23 @@ struct CurvePanel<Curves: CurveSource> {
 
   // MARK: Border
 
-  private func panel(_ run: LiveRun, height: Int) -> Panel {
+  private func panel(_ run: LiveRun, in rect: Rect) -> Panel {
     var name = StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold))
     if state.siblings.count > 1 {
       name += [Span(" \(run.plan.run)", ink.text)]
       if let parent = run.plan.parent { name += [Span(" " + Words.curveFrom(run: "\(parent.run.number)"), ink.dim)] }
+    }
+    if let failure = HeaderLine.failure(of: run.record) {
+      let whole = name + StyledText(" ✗ " + failure, ink.bad)
+      let room = rect.width - TextWidth.width(of: Words.curveTitle) - CurveMetrics.borderWidth
+      name = StyledText.richest(of: [whole, name + StyledText(" ✗", ink.bad)], within: room)
     }
     var panel = Panel(StyledText(Words.curveTitle, ink.title), name, isFocused: state.labFocus == .curve)
     panel.topRight = [StyledText(state.lab.isLogarithmic ? Words.curveLog : Words.curveLinear, ink.dim)]
     if state.lab.smoothing != .none {
       panel.topRight.append(StyledText(Words.curveSmooth(factor: Numbers.short(state.lab.smoothing.factor)), ink.dim))
     }
-    if height < 11 {
+    if rect.height < 11 {
       // The axis has no room for labels: its ends stand in the border.
       let steps = state.visible(of: run)
       panel.bottomLeft = [
@@ -170,6 +175,9 @@ struct CurvePanel<Curves: CurveSource> {
     if let divergence = run.divergence, seen.contains(divergence.step) {
       marks.append(LineChart.Mark(x: Double(divergence.step), label: "✗ " + Words.phaseDiverged, style: ink.bad))
     }
+    if let dead = run.dead, seen.contains(dead.step) {
+      marks.append(LineChart.Mark(x: Double(dead.step), label: "✗ " + Words.curveDead, style: ink.bad))
+    }
     return marks.sorted { $0.x < $1.x }
   }
 
@@ -221,4 +229,6 @@ enum CurveMetrics {
   static let labelWidth = 4
   /// Columns that the chart's axis takes: its labels, a blank and the line.
   static let axisWidth = labelWidth + 2
+  /// Columns of the border that no title can have: `╭─ `, ` ─ ` between two and ` ─╮`.
+  static let borderWidth = 9
 }

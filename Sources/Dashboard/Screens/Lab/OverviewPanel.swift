@@ -78,6 +78,9 @@ struct JournalPanel {
     if let divergence = run.divergence {
       entries.append((divergence.step, StyledText("✗ " + Words.phaseDiverged, ink.bad)))
     }
+    if let dead = run.dead {
+      entries.append((dead.step, StyledText("✗ " + Words.deadSince(epoch: dead.epoch), ink.bad)))
+    }
     if case .finished(let reason) = run.phase, reason != .diverged {
       entries.append((run.step, StyledText(HeaderLine.word(for: reason), ink.good)))
     }

@@ -45,8 +45,8 @@ struct RunCard {
     facts.append(Words.examples(training: plan.trainingRows, validation: plan.validationRows, what: exampleName))
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     lines.append(StyledText(Self.origin(of: run), ink.dim))
-    if let divergence = run.divergence {
-      lines += Wrapping.lines(TextWidth.cleaned(divergence.explanation), width: width).map { StyledText($0, ink.bad) }
+    if let failure = run.failure {
+      lines += Wrapping.lines(TextWidth.cleaned(failure), width: width).map { StyledText($0, ink.bad) }
     }
     return lines
   }

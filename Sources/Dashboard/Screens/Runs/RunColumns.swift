@@ -35,7 +35,8 @@ struct RunColumns {
     columns = Column.allCases.filter { column in
       switch column {
       case .origin: hasBranches
-      case .difference: knobs.contains { !$0.value.isEmpty }
+      case .difference:
+        knobs.contains { !$0.value.isEmpty } || records.contains { HeaderLine.failure(of: $0) != nil }
       case .run, .grain, .recipe, .epochs, .validation, .epoch: true
       }
     }
@@ -157,9 +158,10 @@ struct RunColumns {
       return (isBest(run) ? "★ " : "") + (run.bestValidation.map { Numbers.loss($0.loss) } ?? Numbers.missing)
     case .epoch: return run.bestValidation?.epoch.map { String($0) } ?? ""
     case .difference:
-      return (knobs[run.plan.rung] ?? []).compactMap { knob in run.text(of: knob).map { "\(knob.abbreviation) \($0)" } }
-        .joined(
-          separator: ", ")
+      let differing = (knobs[run.plan.rung] ?? []).compactMap { knob in
+        run.text(of: knob).map { "\(knob.abbreviation) \($0)" }
+      }
+      return ([HeaderLine.failure(of: run)].compactMap(\.self) + differing).joined(separator: ", ")
     }
   }
 

@@ -1,0 +1,17 @@
+/// A network that no longer responds to what it reads. The run goes on, but hardly learns any more.
+package struct DeadNetwork: Hashable, Sendable, Codable {
+  /// At whose end this was found first, from 1.
+  package var epoch: Int
+  /// Steps done then.
+  package var step: Int
+  package var learningRate: Double
+  /// What happened and what to do, as one sentence.
+  package var explanation: String
+
+  package init(epoch: Int, step: Int, learningRate: Double, explanation: String) {
+    self.epoch = epoch
+    self.step = step
+    self.learningRate = learningRate
+    self.explanation = explanation
+  }
+}

@@ -1,0 +1,120 @@
+import Datasets
+import Models
+import Telemetry
+
+/// The `train` command that trains a run's model again from its file: all that was asked of the data, and every setting that
+/// the command would not begin with by itself.
+struct TrainCommandLine {
+  /// Behind the program's name.
+  let arguments: [String]
+
+  /// - Parameters:
+  ///   - plan: of the run.
+  ///   - settings: as they are now.
+  ///   - session: what is open: its horizon and its evaluation grain are named, as they would follow from another ladder.
+  ///   - defaults: what the command begins with on these data.
+  init(
+    _ plan: RunPlan, _ settings: Settings, defaults: Settings, session: SessionInfo, options: SessionOptions
+  ) {
+    var line = ["train", Self.file(options.path)]
+    func add(_ option: String, _ value: String?) {
+      guard let value else { return }
+      // A value that begins with a dash would be read as an option.
+      line += value.hasPrefix("-") ? ["--\(option)=\(value)"] : ["--\(option)", value]
+    }
+    add("recipe", settings.recipe.rawValue)
+    add("target", options.target)
+    switch session.axis {
+    case .time:
+      add("horizon", session.forecast?.horizonLabel)
+      add("grain", Self.grains(plan))
+      add("evaluate-at", session.forecast?.grainLabel)
+    case .space: add("grain", Self.grains(plan))
+    case .rows: break
+    }
+    add("band", options.band.map(Self.percent))
+    add("split", options.split?.rawValue)
+    add("validation-split", options.validationShare.map { "\($0)" })
+    add("weights", options.weights)
+    Self.reading(options).forEach { add($0, $1) }
+    Self.preparation(options.preparation ?? .untouched).forEach { add($0, $1) }
+    for knob in Knob.allCases where knob != .recipe && settings.value(of: knob) != defaults.value(of: knob) {
+      add(knob.rule.option, Self.text(settings.value(of: knob)))
+    }
+    if settings.patience != defaults.patience { add("patience", "\(settings.patience)") }
+    add("seed", "\(settings.seed)")
+    arguments = line
+  }
+
+  /// As a shell reads it.
+  var text: String { (["grainscope"] + arguments).map(Self.quoted).joined(separator: " ") }
+
+  private static func file(_ path: String) -> String {
+    Sample.all.map(\.name).first { Sample.path($0) == path && !FilePath.exists($0) } ?? path
+  }
+
+  private static func grains(_ plan: RunPlan) -> String {
+    let rungs = plan.members.isEmpty ? plan.rung.members ?? [plan.rung] : plan.members
+    return rungs.map(\.label).joined(separator: ",")
+  }
+
+  private static func reading(_ options: SessionOptions) -> [(String, String?)] {
+    let reading = options.reading ?? ReadOptions()
+    func yesOrNo(_ choice: Bool?) -> String? { choice.map { $0 ? YesOrNo.yes.rawValue : YesOrNo.no.rawValue } }
+    return [
+      ("as", reading.kind?.rawValue), ("separator", reading.separator?.rawValue),
+      ("decimal", reading.decimal?.rawValue), ("thousands", reading.thousands?.rawValue),
+      ("header", yesOrNo(reading.header)), ("encoding", reading.encoding?.rawValue),
+      ("time-column", reading.timeColumn), ("day-first", yesOrNo(reading.dayFirst)), ("zone", options.zone),
+      ("label-column", reading.labelColumn),
+      ("missing", reading.missingWords.isEmpty ? nil : reading.missingWords.joined(separator: ",")),
+    ]
+  }
+
+  private static func preparation(_ preparation: Preparation) -> [(String, String?)] {
+    [
+      ("gaps", preparation.gaps == .leaveOut ? nil : preparation.gaps.label),
+      ("clip-outliers", preparation.clip.map { "\($0)" }),
+      ("columns", preparation.columns.map(names)),
+      ("without", preparation.without.isEmpty ? nil : names(preparation.without)),
+      ("select-features", preparation.features.map { "\($0)" }),
+    ]
+  }
+
+  /// Between commas; a comma within a name is written twice.
+  private static func names(_ names: [String]) -> String {
+    names.map { $0.replacing(",", with: ",,") }.joined(separator: ",")
+  }
+
+  /// A knob's value to the last bit: numbers are kept as 32 bits, of which the shortest decimal is read back as the same.
+  private static func text(_ value: KnobValue) -> String {
+    switch value {
+    case .number(let number): "\(Float(number))"
+    case .integer(let count): "\(count)"
+    case .list(let widths): widths.map { "\($0)" }.joined(separator: ",")
+    case .choice(let name): name
+    }
+  }
+
+  /// The shortest percentage that is read back as the same share.
+  private static func percent(_ share: Double) -> String {
+    let rounded = (share * 1e8).rounded() / 1e6
+    return "\(rounded / 100 == share ? rounded : share * 100)"
+  }
+
+  /// As it is where a shell leaves it as it is, else between quotation marks.
+  private static func quoted(_ word: String) -> String {
+    let plain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"),
+        UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "+"):
+        true
+      default: false
+      }
+    }
+    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}
