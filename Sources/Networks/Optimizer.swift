@@ -2,6 +2,14 @@
 package enum Optimizer: String, CaseIterable, Codable, Hashable, Sendable {
   case sgd, momentum, nesterov, rmsprop, adam, adamw
 
+  /// β₂ where nothing else was asked for; α of `rmsprop`. Source: PyTorch's defaults.
+  package var usualBeta2: Float {
+    switch self {
+    case .rmsprop: 0.99
+    case .sgd, .momentum, .nesterov, .adam, .adamw: 0.999
+    }
+  }
+
   /// How many moments it keeps of each parameter.
   package var momentCount: Int {
     switch self {

@@ -23,8 +23,10 @@ package struct Schedule: Hashable, Sendable {
   package var kind: Kind
   /// What the rate is multiplied by at each fall.
   package var rateFactor: Float = 0.5
-  package var stepEpochs = 30
-  package var warmUpEpochs = 5
+  /// Epochs from one fall to the next; 0 fits ``steps`` into the planned epochs.
+  package var stepEpochs = 0
+  /// Epochs up to the full rate; 0 takes ``warmUpShare`` of those that are planned.
+  package var warmUpEpochs = 0
   package var plateauPatience = 10
 
   /// Share of the planned epochs at whose end one cycle is at its height.
@@ -33,8 +35,8 @@ package struct Schedule: Hashable, Sendable {
   package var startDivisor: Float = 25
   /// What the rate of its beginning is divided by where it ends.
   package var finalDivisor: Float = 10_000
-  /// Epochs up to the first restart.
-  package var period = 10
+  /// Epochs up to the first restart; 0 fits ``cycles`` into the planned epochs.
+  package var period = 0
   /// How many times longer each period is than the one before.
   package var periodGrowth = 2
 
@@ -60,19 +62,49 @@ package struct Schedule: Hashable, Sendable {
     case .constant:
       1
     case .step:
-      Elementary.power(rateFactor, Float(epoch / max(stepEpochs, 1)))
+      Elementary.power(rateFactor, Float(epoch / stepEpochs(of: planned)))
     case .cosine:
       planned > 0 ? 0.5 * (1 + Elementary.cosine(Float.pi * Float(min(epoch, planned)) / Float(planned))) : 1
     case .warmUp:
-      warmUpEpochs > 0 ? min(Float(epoch + 1) / Float(warmUpEpochs), 1) : 1
+      min(Float(epoch + 1) / Float(warmUpEpochs(of: planned)), 1)
     case .plateau:
       Elementary.power(rateFactor, Float(plateaus(in: validationLosses)))
     case .oneCycle:
       oneCycle(Float(min(epoch, planned - 1)), of: Float(planned))
     case .restarts:
-      restarts(epoch)
+      restarts(epoch, period: period(of: planned))
     }
   }
+
+  /// Stretches of one rate that `step` fits into the planned epochs.
+  package static let steps = 6
+  /// Share of the planned epochs that `warm-up` takes, in percent.
+  package static let warmUpShare = 5
+  /// Cycles that `restarts` fits into the planned epochs.
+  package static let cycles = 3
+
+  /// The epochs between two falls in a run of `planned`.
+  package func stepEpochs(of planned: Int) -> Int {
+    stepEpochs > 0 ? stepEpochs : max(Self.divided(planned, by: Self.steps), 1)
+  }
+
+  package func warmUpEpochs(of planned: Int) -> Int {
+    warmUpEpochs > 0 ? warmUpEpochs : max(Self.divided(planned * Self.warmUpShare, by: 100), 1)
+  }
+
+  /// The epochs up to the first restart in a run of `planned`: g⁰ + g¹ + … such periods last as long as the run.
+  package func period(of planned: Int) -> Int {
+    guard period <= 0 else { return period }
+    var (growth, lengths) = (1, 0)
+    for _ in 0..<Self.cycles {
+      lengths += growth
+      growth *= max(periodGrowth, 1)
+    }
+    return max(Self.divided(planned, by: lengths), 1)
+  }
+
+  /// Rounded up, so that no short stretch is left at the end.
+  private static func divided(_ count: Int, by parts: Int) -> Int { (count + parts - 1) / parts }
 
   private func oneCycle(_ epoch: Float, of planned: Float) -> Float {
     // A single epoch would be the last one, at next to no rate.
@@ -82,8 +114,8 @@ package struct Schedule: Hashable, Sendable {
     return Self.halfCosine(from: 1, to: 1 / startDivisor / finalDivisor, at: (epoch - top) / (planned - 1 - top))
   }
 
-  private func restarts(_ epoch: Int) -> Float {
-    var (length, passed) = (max(period, 1), epoch)
+  private func restarts(_ epoch: Int, period: Int) -> Float {
+    var (length, passed) = (period, epoch)
     if periodGrowth <= 1 { passed %= length }
     while passed >= length {
       passed -= length

@@ -18,10 +18,11 @@ extension KnobRange {
       .integer(min(max(count, zero ? 0 : lower), upper))
     case (.integers(let lower, let upper, _), .integer(let count)):
       .integer(min(max(count, lower), upper))
+    case (.odd(let lower, let upper), .integer(let count)): .integer(count <= lower ? lower : min(count, upper) | 1)
     case (.widths(let lower, let upper), .list(let widths)) where widths.count <= Self.mostWidths:
       .list(widths.map { min(max($0, lower), upper) })
     case (.choices(let names), .choice(let name)) where names.contains(name): value
-    case (.logarithmic, _), (.linear, _), (.towardsOne, _), (.powersOfTwo, _), (.integers, _), (.widths, _),
+    case (.logarithmic, _), (.linear, _), (.towardsOne, _), (.powersOfTwo, _), (.integers, _), (.odd, _), (.widths, _),
       (.choices, _):
       nil
     }
@@ -31,7 +32,7 @@ extension KnobRange {
   package func value(parsing text: String) -> KnobValue? {
     switch self {
     case .logarithmic, .linear, .towardsOne: return Double(text).flatMap { $0.isNaN ? nil : .number($0) }
-    case .powersOfTwo, .integers: return Int(text).map { .integer($0) }
+    case .powersOfTwo, .integers, .odd: return Int(text).map { .integer($0) }
     case .widths:
       let widths = text.split(whereSeparator: { $0 == "," || $0 == " " }).map { Int($0) }
       return widths.contains(nil) ? nil : .list(widths.compactMap { $0 })
@@ -53,6 +54,8 @@ extension KnobRange {
         ? Words.rangeWholeOrAll(lower: "\(lower)", upper: "\(upper)")
         : Words.rangeWhole(lower: "\(lower)", upper: "\(upper)")
     case .integers(let lower, let upper, _): Words.rangeWhole(lower: "\(lower)", upper: "\(upper)")
+    case .odd(let lower, let upper):
+      lower == 0 ? Words.rangeOddOrZero(upper: "\(upper)") : Words.rangeOdd(lower: "\(lower)", upper: "\(upper)")
     case .choices(let names): Words.rangeChoice(names: names.joined(separator: ", "))
     case .widths(let lower, let upper): Words.rangeWidths(lower: "\(lower)", upper: "\(upper)")
     }

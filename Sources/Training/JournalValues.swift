@@ -46,16 +46,17 @@ extension RunLine {
 
   /// The settings as they were, bit for bit.
   ///
-  /// Knobs that came after the journal keep the recipe's own setting, which is to change nothing.
+  /// Knobs that came after the journal keep what stood fast until then, or else the recipe's own setting, which is to change
+  /// nothing.
   ///
   /// - Throws: ``JournalError`` where a knob is unreadable.
   package func settings() throws(JournalError) -> Settings {
     var settings = Settings(recipe, on: ground ?? .series, classifying: classifies)
     settings.seed = seed
     settings.patience = patience
-    for knob in Knob.allCases where knob != .recipe {
+    for knob in Knob.inOrderOfSetting where knob != .recipe {
       let example = settings.value(of: knob)
-      guard let text = knobs[knob.rawValue] else { continue }
+      guard let text = knobs[knob.rawValue] ?? Self.fixedBefore(knob, in: settings)?.encoded else { continue }
       guard let value = KnobValue(encoded: text, like: example) else {
         throw .unreadableKnob(run, knob, found: text)
       }
@@ -63,6 +64,16 @@ extension RunLine {
       do { try settings.set(knob, to: value) } catch { throw .unreadableKnob(run, knob, found: text) }
     }
     return settings
+  }
+}
+
+extension RunLine {
+  /// What stood fast before a knob was one, where it acts and is another value today; nil elsewhere.
+  private static func fixedBefore(_ knob: Knob, in settings: Settings) -> KnobValue? {
+    let values: [Knob: KnobValue] = [
+      .beta2: .number(Double(Float(0.999))), .stepEpochs: .integer(30), .warmUpEpochs: .integer(5),
+    ]
+    return settings.idleness(of: knob) == nil ? values[knob] : nil
   }
 }
 

@@ -60,8 +60,7 @@ package final class Laboratory: RunHost {
   ) throws(SettingsError) -> RunID? {
     guard let source = trainer(parent), let checkpoint = source.checkpoint(atOrBefore: step) else { return nil }
     var edited = checkpoint.settings
-    // The recipe first: it brings its own defaults, which the other edits then change.
-    for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) {
+    for (knob, value) in edits.inOrderOfSetting {
       try edited.set(knob, to: value)
     }
     // A branch from a run's end gets as many epochs again.

@@ -39,13 +39,28 @@ struct Grainscope: ParsableCommand {
     try command.run()
   }
 
+  /// The parser takes `-1` after `--seed` for an option; as `--seed=-1` it is a value, which can be refused with its range.
+  private static func joiningNegatives(_ arguments: [String]) -> [String] {
+    var joined: [String] = []
+    for argument in arguments {
+      if argument.wholeMatch(of: /-[0-9.].*/) != nil, let option = joined.last, option.hasPrefix("--"),
+        !option.contains("=")
+      {
+        joined[joined.count - 1] = option + "=" + argument
+      } else {
+        joined.append(argument)
+      }
+    }
+    return joined
+  }
+
   static func main() {
     BLAS.configure()
     Allocator.configure()
     // A closed pipe ends a write with an error, not the program in silence.
     signal(SIGPIPE, SIG_IGN)
     do {
-      try run(Array(CommandLine.arguments.dropFirst()))
+      try run(joiningNegatives(Array(CommandLine.arguments.dropFirst())))
     } catch let failure as Failure {
       Standard.error.report(failure.sentence)
       Glibc.exit(failure.exitCode)

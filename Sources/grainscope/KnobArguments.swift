@@ -33,7 +33,7 @@ struct KnobArguments: ParsableArguments {
   func isGiven(_ knob: Knob) -> Bool { texts[knob] != nil }
 
   private var given: [(knob: Knob, text: String)] {
-    Knob.allCases.compactMap { knob in texts[knob].map { (knob, $0) } }
+    Knob.inOrderOfSetting.compactMap { knob in texts[knob].map { (knob, $0) } }
   }
 
   /// The recipe's own settings on these data, with the knobs that were named.
@@ -45,20 +45,30 @@ struct KnobArguments: ParsableArguments {
   ) throws(Failure) -> Settings {
     var settings = experiment.defaultSettings(recipe)
     settings.seed = seed
-    settings.epochs = epochs ?? settings.epochs
+    if let epochs, recipe.hasSteps { settings.epochs = epochs }
     try apply(to: &settings)
     return settings
   }
 
-  /// Turns the knobs that were named; one that is refused keeps none of the others from being turned.
+  /// Turns the knobs that were named.
   ///
-  /// - Throws: ``Failure`` with the first refused option, what was found and what is expected.
-  func apply(to settings: inout Settings) throws(Failure) {
-    var first: Failure?
+  /// - Parameter online: whether the model learns from a stream.
+  /// - Throws: ``Failure`` with the first option that is refused, for its value or because it changes nothing, and what is
+  ///   expected.
+  func apply(to settings: inout Settings, online: Bool = false) throws(Failure) {
     for (knob, text) in given {
-      do { try settings.set(knob, parsing: text) } catch { first = first ?? Self.failure(knob, error) }
+      do { try settings.set(knob, parsing: text) } catch { throw Self.failure(knob, error) }
     }
-    if let first { throw first }
+    // A recipe that cannot learn from such data is refused by itself.
+    guard online || settings.recipe.fits(settings.content) else { return }
+    for (knob, _) in given {
+      if let idleness = settings.idleness(of: knob, online: online) { throw Failure.input(idleness.sentence) }
+    }
+  }
+
+  /// Turns the knobs that were named as far as these settings take them.
+  func applyFitting(to settings: inout Settings) {
+    for (knob, text) in given { try? settings.set(knob, parsing: text) }
   }
 
   /// Refuses what no data set would take: each knob is tried on settings that between them know all of its choices.

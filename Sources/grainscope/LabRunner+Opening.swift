@@ -11,10 +11,12 @@ extension LabRunner {
   func open(_ options: SessionOptions) {
     let waker = screen.waker
     let opened = opened
+    // What was asked on the command line was asked of the first file alone.
+    let idle: Opening.IdleOptions = laboratory == nil ? .refused : .ignored
     DispatchQueue.global().async {
       let result: Result<OpenData, Failure>
       do {
-        let data = try Opening.data(options) { progress in
+        let data = try Opening.data(options, idle: idle) { progress in
           if opened.note(progress) { waker.wake() }
           return opened.isWanted
         }
@@ -32,6 +34,10 @@ extension LabRunner {
     case .failure(let failure) where laboratory == nil: self.failure = failure
     case .failure(let failure): perform(reduce(&state, .notReopened(failure.sentence)))
     case .success(let data):
+      do throws(Failure) { if laboratory == nil { try check(on: data.experiment) } } catch {
+        failure = error
+        return
+      }
       endSession()
       begin(data)
     }
@@ -50,6 +56,7 @@ extension LabRunner {
       experiment: data.experiment, threads: threads, events: events, journal: journal,
       data: DataIdentity(data.experiment, options))
     self.laboratory = laboratory
+    let recipe = recipe(on: data.experiment)
     // What joins rungs is compared with rungs that learn alone.
     let alone = recipe.joins ? Recipe.mlp : recipe
     start(alone, on: data.experiment, laboratory)
@@ -67,9 +74,21 @@ extension LabRunner {
     var settings = experiment.defaultSettings(recipe)
     settings.seed = options.seed
     if settings.recipe.hasSteps { settings.epochs = preferences.epochs ?? settings.epochs * Self.patienceOfAViewer }
-    // Spelling and ranges were checked before the screen opened; what does not suit these data is shown there.
-    do { try knobs.apply(to: &settings) } catch { perform(reduce(&state, .warning(error.sentence))) }
+    // All were checked on the data that the session began with; other data and recipes take what suits them.
+    try? StoppingArguments.apply(patience, to: &settings)
+    knobs.applyFitting(to: &settings)
     return settings
+  }
+
+  /// The recipe that was asked for, or that of `config.toml` where it suits the data.
+  private func recipe(on experiment: any Experiment) -> Recipe {
+    isRecipeAsked || recipe.fits(experiment.defaultSettings(recipe).content) ? recipe : .mlp
+  }
+
+  /// Refuses what the command line asks of the model and the first data have no use for.
+  private func check(on experiment: any Experiment) throws(Failure) {
+    var settings = try knobs.settings(for: recipe(on: experiment), on: experiment, seed: options.seed)
+    try StoppingArguments.apply(patience, to: &settings)
   }
 
   /// Looks through the columns away from this thread; the screen does not wait for it.

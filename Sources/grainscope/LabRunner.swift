@@ -12,7 +12,11 @@ import Training
 final class LabRunner {
   var options: SessionOptions
   let recipe: Recipe
+  /// Whether the command line names it: another one of `config.toml` gives way where it does not suit the data.
+  let isRecipeAsked: Bool
   let knobs: KnobArguments
+  /// Epochs without a better validation loss after which a run stops; nil leaves it to the recipe.
+  let patience: Int?
   let arguments: LookChoice
   var configuration: ConfigurationFile
   var preferences: Preferences
@@ -56,8 +60,8 @@ final class LabRunner {
   private static let frame = Duration.milliseconds(33)
 
   init(
-    options: SessionOptions, recipe: Recipe?, knobs: KnobArguments, threads: Int, startsPaused: Bool,
-    journalPath: String?, look arguments: LookChoice, watch: WatchOrder? = nil
+    options: SessionOptions, recipe: Recipe?, knobs: KnobArguments, patience: Int? = nil, threads: Int,
+    startsPaused: Bool, journalPath: String?, look arguments: LookChoice, watch: WatchOrder? = nil
   ) throws {
     var configuration = ConfigurationFile()
     let reader = configuration.read()
@@ -69,7 +73,9 @@ final class LabRunner {
     nextCheck = clock.now + Self.checkInterval
     self.options = options
     self.recipe = recipe ?? Recipe(rawValue: preferences.recipe) ?? .mlp
+    isRecipeAsked = recipe != nil
     self.knobs = knobs
+    self.patience = patience
     self.threads = threads
     self.startsPaused = startsPaused
     self.journalPath = journalPath

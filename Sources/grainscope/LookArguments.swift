@@ -26,6 +26,8 @@ struct LookArguments: ParsableArguments {
   @Flag(name: .customLong("no-mouse"), help: ArgumentHelp(Words.lookMouse))
   var leavesMouse = false
 
+  var isGiven: Bool { theme != nil || symbols != nil || colors != nil || leavesMouse }
+
   var choice: LookChoice {
     LookChoice(theme: theme, symbols: symbols, colors: colors, leavesMouse: leavesMouse)
   }

@@ -7,26 +7,40 @@ import Training
 
 /// Opens files and journals for the commands, turning every error into a sentence and an exit code.
 enum Opening {
+  /// What an option that means nothing on the data does.
+  enum IdleOptions {
+    case refused
+    /// Of a journal, or of a session that goes on with other data.
+    case ignored
+  }
+
   /// A bar on standard error shows how far reading is, and Ctrl-C stops it, as befits a shell without a screen.
-  static func experiment(_ options: SessionOptions) throws -> any Experiment {
-    try watched(options) { observer throws(OpeningError) in
-      try Experiments.open(options, observer: observer)
-    }
+  static func experiment(_ options: SessionOptions, idle: IdleOptions = .refused) throws -> any Experiment {
+    try opened(try dataset(options), options, idle: idle).experiment
   }
 
   /// Of data that were read before.
-  static func opened(_ dataset: Dataset, _ options: SessionOptions) throws -> OpenedData {
-    do { return try Experiments.make(dataset, options) } catch { throw Failure.input(error.sentence) }
-  }
-
-  /// Reads a file for the Lab, which shows itself how far it is.
-  static func data(_ options: SessionOptions, observer: @escaping ReadObserver) throws -> OpenData {
+  static func opened(
+    _ dataset: Dataset, _ options: SessionOptions, idle: IdleOptions = .refused
+  ) throws -> OpenedData {
     do {
-      let dataset = try Experiments.read(options, observer: observer)
-      return OpenData(options: options, opened: try Experiments.make(dataset, options))
+      switch idle {
+      case .refused: try options.refuseIdle(on: dataset)
+      case .ignored: break
+      }
+      return try Experiments.make(dataset, options)
     } catch {
       throw Failure.input(error.sentence)
     }
+  }
+
+  /// Reads a file for the Lab, which shows itself how far it is.
+  static func data(
+    _ options: SessionOptions, idle: IdleOptions, observer: @escaping ReadObserver
+  ) throws -> OpenData {
+    let dataset: Dataset
+    do { dataset = try Experiments.read(options, observer: observer) } catch { throw Failure.input(error.sentence) }
+    return OpenData(options: options, opened: try opened(dataset, options, idle: idle))
   }
 
   /// Reads the file alone, under watch.

@@ -10,7 +10,7 @@ struct PreparationArguments: ParsableArguments {
 
   @Option(
     name: .customLong("clip-outliers"),
-    help: ArgumentHelp(Words.preparationClip, valueName: "k"))
+    help: ArgumentHelp(Words.preparationClip, valueName: "k"), transform: NumberOption.clip.parse)
   var clip: Double?
 
   @Option(name: .long, help: ArgumentHelp(Words.preparationColumns, valueName: Words.valueNames))
@@ -21,7 +21,8 @@ struct PreparationArguments: ParsableArguments {
 
   @Option(
     name: .customLong("select-features"),
-    help: ArgumentHelp(Words.preparationFeatures, valueName: Words.valueCount))
+    help: ArgumentHelp(Words.preparationFeatures, valueName: Words.valueCount),
+    transform: NumberOption.features.parse)
   var features: Int?
 
   /// Nil where nothing was asked for.

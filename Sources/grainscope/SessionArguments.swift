@@ -24,7 +24,9 @@ struct SessionArguments: ParsableArguments {
     help: ArgumentHelp(Words.sessionEvaluationGrain, valueName: Words.valueGrain))
   var evaluationGrain: String?
 
-  @Option(name: .long, help: ArgumentHelp(Words.sessionBand, valueName: Words.valuePercent))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.sessionBand, valueName: Words.valuePercent),
+    transform: NumberOption.band.parse)
   var band: Double?
 
   @Option(
@@ -36,7 +38,8 @@ struct SessionArguments: ParsableArguments {
 
   @Option(
     name: .customLong("validation-split"),
-    help: ArgumentHelp(Words.sessionValidationShare, valueName: Words.valueShare))
+    help: ArgumentHelp(Words.sessionValidationShare, valueName: Words.valueShare),
+    transform: NumberOption.share.parse)
   var validationShare: Double?
 
   @Option(
@@ -44,23 +47,21 @@ struct SessionArguments: ParsableArguments {
     help: ArgumentHelp(Words.sessionWeights, valueName: "safetensors"), completion: .file(extensions: ["safetensors"]))
   var weights: String?
 
-  @Option(name: .long, help: ArgumentHelp(Words.seed, valueName: Words.valueNumber))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.seed, valueName: Words.valueNumber), transform: NumberOption.seed.parse)
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: ArgumentHelp(Words.sessionThreads, valueName: Words.valueCount))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.sessionThreads, valueName: Words.valueCount),
+    transform: NumberOption.threads.parse)
   var threads: Int?
 
   @OptionGroup(title: Words.readingTitle) var reading: ReadArguments
   @OptionGroup(title: Words.preparationTitle) var preparation: PreparationArguments
 
-  mutating func validate() throws {
-    if let band, !(band >= 1 && band <= 99.9) {
-      throw ValidationError(Words.sessionBandOutOfRange(band: "\(band)"))
-    }
-    if let share = validationShare, !(share > 0 && share < 1) {
-      throw ValidationError(Words.sessionShareOutOfRange(share: "\(share)"))
-    }
-    if let threads, threads < 1 { throw ValidationError(Words.threadsNotPositive(threads: "\(threads)")) }
+  /// Refuses weights that the recipe has no network for.
+  func check(_ recipe: Recipe) throws {
+    if weights != nil, !recipe.hasBaseNetwork { throw ValidationError(Words.sessionWeightsUnwanted) }
   }
 
   /// The options with the file found: a path, else a sample's name, else the first sample.

@@ -111,6 +111,24 @@ struct PaletteTests {
     #expect(state.labFocus == .knobs && state.knob == .learningRate)
   }
 
+  @Test(
+    "A value that a knob cannot have is answered by its range, and Enter opens its field",
+    arguments: [
+      ("dropout 1.7", "dropout", "cannot be 1.7; it takes a number from 0 to 0.9"),
+      ("learning rate 0", "learning rate", "cannot be 0; it takes a number from 1e-6 to 1"),
+      ("lr many", "learning rate", "cannot be many; it takes a number from 1e-6 to 1"),
+    ])
+  func refusesValues(_ typed: String, _ name: String, _ sentence: String) throws {
+    var state = training()
+    _ = press(&state, .character(":"))
+    type(&state, typed)
+    let item = try #require(state.palette?.items(state).first)
+    #expect(item.name == name && item.detail == sentence)
+    let text = render(state, size: Size(100, 30), look: Look(), curves: story.curves).lines().joined(separator: "\n")
+    #expect(text.contains(sentence))
+    #expect(press(&state, .enter).isEmpty && state.entry?.knob == state.knob && state.palette == nil)
+  }
+
   @Test("A knob without a value opens its field; a structural one becomes a draft")
   func asksForKnobs() {
     var state = training()

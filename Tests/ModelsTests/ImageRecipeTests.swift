@@ -40,6 +40,7 @@ struct ImageRecipeTests {
     var settings = Settings(.conv, on: .images)
     try settings.set(.kernel, to: .integer(4))
     #expect(settings.kernel == 5)
+    #expect(throws: SettingsError.self) { try settings.set(.kernel, parsing: "4") }
     try settings.set(.kernel, to: .integer(400))
     #expect(settings.kernel == 15)
     try settings.set(.kernel, to: .integer(-1))

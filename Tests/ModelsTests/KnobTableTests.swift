@@ -104,8 +104,8 @@ struct KnobTableTests {
     (
       .linear2, .series,
       [
-        .learningRate, .batchSize, .weightDecay, .clipNorm, .epochs, .units, .optimizer, .schedule, .loss, .lookback,
-        .inputs, .scaler, .recipe,
+        .learningRate, .batchSize, .weightDecay, .clipNorm, .epochs, .units, .kernel, .optimizer, .schedule, .loss,
+        .lookback, .inputs, .scaler, .recipe,
       ]
     ),
     (
@@ -200,12 +200,15 @@ struct KnobTableTests {
         Recipe.mlp,
         [
           Knob.learningRate, .batchSize, .memory, .dropout, .momentum, .weightDecay, .clipNorm, .beta2, .units,
-          .optimizer, .lookback, .recipe,
+          .kernel, .activation, .optimizer, .loss, .lookback, .recipe,
         ]
       ),
       (
         .linear2,
-        [.learningRate, .batchSize, .memory, .weightDecay, .clipNorm, .units, .optimizer, .lookback, .recipe]
+        [
+          .learningRate, .batchSize, .memory, .weightDecay, .clipNorm, .units, .kernel, .optimizer, .loss, .lookback,
+          .recipe,
+        ]
       ),
       (.ridge, [.memory, .weightDecay, .lookback, .recipe]), (.naive, [.lookback, .recipe]),
     ])
@@ -219,7 +222,7 @@ extension KnobRange {
   var ends: [KnobValue] {
     switch self {
     case .logarithmic, .linear, .towardsOne: [-1e30, 1e30].compactMap { nearest(to: .number($0)) }
-    case .powersOfTwo, .integers: [.min, .max].compactMap { nearest(to: .integer($0)) }
+    case .powersOfTwo, .integers, .odd: [.min, .max].compactMap { nearest(to: .integer($0)) }
     case .widths: [[.min], [.max, .max]].compactMap { nearest(to: .list($0)) }
     case .choices(let names): [names.first, names.last].compactMap { $0 }.map(KnobValue.choice)
     }

@@ -115,7 +115,7 @@ struct PyTorchTests {
     #expect(relativeError(late, fixture.lateCycle) < 1e-6)
     // The height lies before the first epoch.
     #expect(relativeError(factors(.oneCycle, 6, of: 6) { $0.peak = 0.05 }, fixture.earlyCycle) < 1e-6)
-    #expect(relativeError(factors(.restarts, 40, of: 40) { _ in }, fixture.restarts) < 1e-6)
+    #expect(relativeError(factors(.restarts, 40, of: 40) { $0.period = 10 }, fixture.restarts) < 1e-6)
     let tripled = factors(.restarts, 30, of: 30) { ($0.period, $0.periodGrowth) = (2, 3) }
     #expect(relativeError(tripled, fixture.tripledRestarts) < 1e-6)
     let even = factors(.restarts, 12, of: 12) { ($0.period, $0.periodGrowth) = (4, 1) }
@@ -124,6 +124,33 @@ struct PyTorchTests {
     #expect(factors(.oneCycle, 12, of: 10) { _ in }.suffix(2).allSatisfy { $0 < 1e-5 })
     #expect(factors(.oneCycle, 1, of: 1) { _ in } == [1])
     #expect(Schedule.constant.factor(epoch: 7, of: 10) == 1)
+  }
+
+  @Test("What a schedule is not told fits the planned epochs, and is then as if it had been told")
+  func fittedSchedules() {
+    for planned in [1, 2, 12, 200, 2000] {
+      func factors(_ schedule: Schedule) -> [Float] { (0..<planned).map { schedule.factor(epoch: $0, of: planned) } }
+      var step = Schedule(.step)
+      let stretches = Set(factors(step)).count
+      #expect(stretches == min(planned, Schedule.steps))
+      step.stepEpochs = step.stepEpochs(of: planned)
+      #expect(factors(step) == factors(Schedule(.step)))
+      var warmUp = Schedule(.warmUp)
+      warmUp.warmUpEpochs = warmUp.warmUpEpochs(of: planned)
+      #expect(factors(warmUp) == factors(Schedule(.warmUp)))
+      for growth in 1...3 {
+        var restarts = Schedule(.restarts)
+        restarts.periodGrowth = growth
+        let fitted = factors(restarts)
+        // The rate jumps up at each restart.
+        let jumps = zip(fitted, fitted.dropFirst()).count { $0 < $1 }
+        #expect(planned < 200 || jumps == Schedule.cycles - 1)
+        restarts.period = restarts.period(of: planned)
+        #expect(factors(restarts) == fitted)
+      }
+    }
+    #expect(Schedule(.step).stepEpochs(of: 2000) == 334 && Schedule(.warmUp).warmUpEpochs(of: 200) == 10)
+    #expect(Schedule(.restarts).period(of: 200) == 29)
   }
 
   @Test("Scores of classes agree with scikit-learn's")

@@ -83,6 +83,18 @@ struct JournalTests {
     #expect(try line.settings() == Settings(.conv, on: .images, classifying: true))
   }
 
+  @Test("What stood fast before it was a knob is as it was")
+  func fixedBefore() throws {
+    var settings = Settings(.mlp)
+    settings.optimizer = .rmsprop
+    settings.schedule.kind = .step
+    var line = RunLine(run: RunID(0), rung: "1h", parent: nil, settings: settings)
+    for knob in [Knob.beta2, .stepEpochs, .warmUpEpochs] { line.knobs[knob.rawValue] = nil }
+    let replayed = try line.settings()
+    #expect(replayed.live.beta2 == 0.999 && replayed.schedule.stepEpochs == 30)
+    #expect(replayed.schedule.warmUpEpochs == 0)
+  }
+
   @Test("A damaged knob is refused")
   func damagedKnob() {
     var line = RunLine(run: RunID(0), rung: "1h", parent: nil, settings: Settings(.mlp))
@@ -96,7 +108,7 @@ extension KnobRange {
   fileprivate var ends: [KnobValue] {
     switch self {
     case .logarithmic, .linear, .towardsOne: [-1e30, 1e30].compactMap { nearest(to: .number($0)) }
-    case .powersOfTwo, .integers: [.min, .max].compactMap { nearest(to: .integer($0)) }
+    case .powersOfTwo, .integers, .odd: [.min, .max].compactMap { nearest(to: .integer($0)) }
     case .widths: [[.min], [.max, .max]].compactMap { nearest(to: .list($0)) }
     case .choices(let names): [names.first, names.last].compactMap { $0 }.map(KnobValue.choice)
     }

@@ -49,17 +49,18 @@ struct KnobRunTests {
     let base: [(Knob, KnobValue)] = [(.optimizer, .choice(optimizer.rawValue))]
     let acts = [.rmsprop, .adam, .adamw].contains(optimizer)
     #expect(try (weights(base + [(.beta2, .number(0.9))]) != weights(base)) == acts)
-    #expect(try weights(base + [(.beta2, .number(0.999))]) == weights(base))
+    let usual = Double(optimizer.usualBeta2)
+    #expect(try weights(base + [(.beta2, .number(usual))]) == weights(base))
   }
 
   /// A number of a schedule: the schedules that read it, what else is set, its default, and another value.
   static let numbers: [(knob: Knob, readers: Set<Schedule.Kind>, beside: [Knob: Int], at: Double, other: Double)] = [
-    (.warmUpEpochs, [.warmUp], [:], 5, 3), (.stepEpochs, [.step], [:], 30, 4),
+    (.warmUpEpochs, [.warmUp], [:], 0, 3), (.stepEpochs, [.step], [:], 0, 4),
     (.plateauPatience, [.plateau], [:], 10, 0),
     (.rateFactor, [.step, .plateau], [.stepEpochs: 4, .plateauPatience: 0], 0.5, 0.3),
     (.peak, [.oneCycle], [:], 0.3, 0.5), (.startDivisor, [.oneCycle], [:], 25, 5),
     (.finalDivisor, [.oneCycle], [:], 10_000, 2),
-    (.period, [.restarts], [:], 10, 3), (.periodGrowth, [.restarts], [.period: 3], 2, 1),
+    (.period, [.restarts], [:], 0, 3), (.periodGrowth, [.restarts], [.period: 3], 2, 1),
   ]
 
   @Test(

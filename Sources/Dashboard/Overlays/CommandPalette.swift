@@ -54,7 +54,7 @@ package struct CommandPalette: Sendable, Equatable {
     let ranked = found.enumerated().sorted { left, right in
       (right.element.score, left.offset) < (left.element.score, right.offset)
     }
-    return setting + ranked.map(\.element)
+    return setting.isEmpty && ranked.isEmpty ? refusals(state) : setting + ranked.map(\.element)
   }
 
   /// By letters of the name in order, else by words of the sentence.
@@ -116,22 +116,48 @@ package struct CommandPalette: Sendable, Equatable {
 
   /// What is typed as a knob's name and a value, as `learning rate 3e-4` or `lr 3e-4`.
   private func settings(_ state: State) -> [Item] {
+    Self.ranked(
+      typedSettings(state).compactMap { typed in
+        typed.range.parsed(typed.value).map { parsed in
+          Item(
+            deed: .set(typed.knob, parsed), name: "\(typed.knob.title) \(typed.range.text(of: parsed))",
+            detail: typed.knob.isLive ? Words.paletteSetsLive : Words.paletteSetsStructural, keys: "⏎",
+            places: typed.match.places, score: typed.match.score)
+        }
+      })
+  }
+
+  /// Knobs whose name is typed with a value that they cannot have: each says what it takes, and opens its field.
+  private func refusals(_ state: State) -> [Item] {
+    // The longest text that names a knob leaves what was meant as its value.
+    let named = Dictionary(typedSettings(state).map { ($0.knob, $0) }) { $1.value.count < $0.value.count ? $1 : $0 }
+    return Self.ranked(
+      state.knobs.compactMap { named[$0] }.map { typed in
+        Item(
+          deed: .ask(typed.knob), name: typed.knob.title,
+          detail: Words.paletteKnobRefuses(value: typed.value, expected: typed.range.expectation), keys: "⏎",
+          places: typed.match.places, score: typed.match.score)
+      })
+  }
+
+  private typealias TypedSetting = (knob: Knob, range: KnobRange, value: String, match: FuzzyMatch)
+
+  /// Every way to read the text as a knob's name and a value.
+  private func typedSettings(_ state: State) -> [TypedSetting] {
     let words = text.split(separator: " ").map(String.init)
-    var items: [Item] = []
-    for split in words.indices.dropFirst() {
+    return words.indices.dropFirst().flatMap { split -> [TypedSetting] in
       let name = words[..<split].joined(separator: " ")
       let value = words[split...].joined(separator: " ")
-      for knob in state.knobs {
+      return state.knobs.compactMap { knob in
         guard let match = FuzzyMatch.best(name, in: knob.title), let range = state.shown?.range(of: knob),
-          let first = knob.title.first, name.lowercased().first == first, let parsed = range.parsed(value)
-        else { continue }
-        items.append(
-          Item(
-            deed: .set(knob, parsed), name: "\(knob.title) \(range.text(of: parsed))",
-            detail: knob.isLive ? Words.paletteSetsLive : Words.paletteSetsStructural, keys: "⏎", places: match.places,
-            score: match.score))
+          let first = knob.title.first, name.lowercased().first == first
+        else { return nil }
+        return (knob, range, value, match)
       }
     }
-    return items.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
+  }
+
+  private static func ranked(_ items: [Item]) -> [Item] {
+    items.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
   }
 }

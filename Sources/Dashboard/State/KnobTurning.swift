@@ -20,6 +20,8 @@ extension KnobRange {
       .integer(Self.turnedPower(value.asInteger, direction, lower, upper, zero))
     case .integers(let lower, let upper, let step):
       .integer(min(max(value.asInteger + direction * step, lower), upper))
+    case .odd(let lower, let upper):
+      .integer(min(max(Self.turnedOdd(value.asInteger, direction), lower), upper))
     case .choices(let names):
       Self.turnedChoice(value, direction, names)
     case .widths(let lower, let upper):
@@ -36,6 +38,7 @@ extension KnobRange {
       .number(Self.tidy(min(max(1 - Self.distance(value.asNumber) / factor, lower), upper)))
     case .powersOfTwo(let lower, let upper, _), .integers(let lower, let upper, _):
       .integer(min(max(Int((Double(value.asInteger) * factor).rounded()), lower), upper))
+    case .odd: nearest(to: .integer(Int((Double(value.asInteger) * factor).rounded())))
     case .widths(let lower, let upper):
       .list(value.asList.map { min(max(Int((Double($0) * factor).rounded()), lower), upper) })
     case .choices: nil
@@ -61,7 +64,8 @@ extension KnobRange {
       if integer == 0 { return zero ? 1 : 0 }
       let ceiling = Elementary.log10(Double(upper)) + (zero ? 0.3 : 0)
       return Self.share(Elementary.log10(Double(integer)), Elementary.log10(Double(max(lower, 1))), ceiling)
-    case .integers(let lower, let upper, _): return Self.share(value.asNumber, Double(lower), Double(upper))
+    case .integers(let lower, let upper, _), .odd(let lower, let upper):
+      return Self.share(value.asNumber, Double(lower), Double(upper))
     case .choices, .widths: return nil
     }
   }
@@ -140,6 +144,12 @@ extension KnobRange {
     }
     while power * 2 < value, power * 2 <= upper { power *= 2 }
     return max(lower, min(power, value))
+  }
+
+  /// The next odd number; 0 stands beside 1.
+  private static func turnedOdd(_ value: Int, _ direction: Int) -> Int {
+    if value == 0 { return direction > 0 ? 1 : 0 }
+    return value == 1 && direction < 0 ? 0 : value + 2 * direction
   }
 
   private static func turnedChoice(_ value: KnobValue, _ direction: Int, _ names: [String]) -> KnobValue {

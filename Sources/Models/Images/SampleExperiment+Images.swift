@@ -133,16 +133,6 @@ extension SessionInfo {
   }
 }
 
-extension SessionOptions {
-  /// Itself, where nothing was asked for that only samples have.
-  func forSeries() throws(OpeningError) -> SessionOptions {
-    if split != nil { throw .notForSeries(option: "--split") }
-    if validationShare != nil { throw .notForSeries(option: "--validation-split") }
-    if weights != nil { throw .weights(.notForRows) }
-    return self
-  }
-}
-
 extension ImageGallery {
   /// Of the images in `rows`.
   fileprivate init(_ images: ImageSet, _ rows: [Int]) {

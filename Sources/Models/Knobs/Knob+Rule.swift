@@ -28,89 +28,86 @@ extension Knob {
     case .dropout:
       .number("dropout", "share", \.live.dropout, .linear(lower: 0, upper: 0.9, step: 0.05), of: .ownersAlone)
     case .momentum:
-      .number("momentum", "share", \.live.momentum, .linear(lower: 0, upper: 0.99, step: 0.01), of: .steps) {
-        $0.optimizer != .sgd
-      }
+      .number(
+        "momentum", "share", \.live.momentum, .linear(lower: 0, upper: 0.99, step: 0.01), of: .steps,
+        acts: .optimizer(Optimizer.allCases.filter { $0 != .sgd }))
     case .weightDecay:
       .number(
         "weight-decay", "strength", \.live.weightDecay, .logarithmic(lower: 1e-6, upper: 1, zero: true), of: .steps)
     case .clipNorm:
       .number("clip-norm", "length", \.live.clipNorm, .logarithmic(lower: 1e-3, upper: 100, zero: true), of: .steps)
     case .epochs: .integer("epochs", "count", \.epochs, .integers(lower: 1, upper: 1_000_000, step: 50), of: .epochs)
-    case .memory:
-      .integer("memory", "windows", \.memory, .integers(lower: 10, upper: 100_000, step: 50), of: .ownersAlone)
+    case .memory: .integer("memory", "windows", \.memory, range: { $0.memories }, of: .ownersAlone)
     case .beta2:
-      .number("beta2", "share", \.live.beta2, .towardsOne(lower: 0, upper: 0.9999), of: .steps) {
-        [.rmsprop, .adam, .adamw].contains($0.optimizer)
-      }
+      .number(
+        "beta2", "share", \.live.beta2, .towardsOne(lower: 0, upper: 0.9999), of: .steps,
+        acts: .optimizer([.rmsprop, .adam, .adamw]))
     case .base: .choice("base", "name", \.composite.learning, of: .ownersAlone)
     case .baseNetwork: .choice("base-network", "name", \.composite.base, of: .ownersAlone)
     case .join: .choice("join", "name", \.composite.join, of: .ownersAlone)
     case .units: .widths("units", \.units, .widths(lower: 1, upper: 4096), of: .ownersAlone)
     case .kernel:
-      .integer("kernel", "width", \.filterSide, range: { $0.recipe.rule.kernels }, of: .ownersAlone) {
-        $0.content.axis == .time || $0.recipe.readsImages
-      }
+      .integer(
+        "kernel", "width", \.kernel, range: { $0.recipe.rule.kernels }, of: .ownersAlone,
+        acts: .when { $0.content.axis == .time || $0.recipe.readsImages })
     case .activation:
       .choice(
         "activation", "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },
         of: .ownersAlone)
-    case .optimizer: .choice("optimizer", "name", \.optimizer, of: .steps)
+    case .optimizer: .choice("optimizer", "name", \.optimizerWithItsDefaults, of: .steps)
     case .schedule: .choice("schedule", "name", \.schedule.kind, of: .epochs)
     case .stepEpochs:
-      .integer("step-every", "epochs", \.schedule.stepEpochs, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs)
-      {
-        $0.schedule.kind == .step
-      }
+      .integer(
+        "step-every", "epochs", \.schedule.stepEpochs, .integers(lower: 0, upper: 10_000, step: 1), of: .epochs,
+        acts: .schedule(.step))
     case .warmUpEpochs:
-      .integer("warm-up", "epochs", \.schedule.warmUpEpochs, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs) {
-        $0.schedule.kind == .warmUp
-      }
+      .integer(
+        "warm-up", "epochs", \.schedule.warmUpEpochs, .integers(lower: 0, upper: 10_000, step: 1), of: .epochs,
+        acts: .schedule(.warmUp))
     case .plateauPatience:
       .integer(
         "plateau-patience", "epochs", \.schedule.plateauPatience, .integers(lower: 0, upper: 10_000, step: 1),
-        of: .epochs
-      ) { $0.schedule.kind == .plateau }
+        of: .epochs, acts: .schedule(.plateau))
     case .rateFactor:
       .number(
-        "rate-factor", "factor", \.schedule.rateFactor, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs
-      ) { [.step, .plateau].contains($0.schedule.kind) }
+        "rate-factor", "factor", \.schedule.rateFactor, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs,
+        acts: .schedule(.step, .plateau))
     case .peak:
-      .number("peak", "share", \.schedule.peak, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs) {
-        $0.schedule.kind == .oneCycle
-      }
+      .number(
+        "peak", "share", \.schedule.peak, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs,
+        acts: .schedule(.oneCycle))
     case .startDivisor:
       .number(
         "start-divisor", "divisor", \.schedule.startDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
-        of: .epochs
-      ) { $0.schedule.kind == .oneCycle }
+        of: .epochs, acts: .schedule(.oneCycle))
     case .finalDivisor:
       .number(
         "final-divisor", "divisor", \.schedule.finalDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
-        of: .epochs
-      ) { $0.schedule.kind == .oneCycle }
+        of: .epochs, acts: .schedule(.oneCycle))
     case .period:
-      .integer("period", "epochs", \.schedule.period, .integers(lower: 1, upper: 10_000, step: 1), of: .epochs) {
-        $0.schedule.kind == .restarts
-      }
+      .integer(
+        "period", "epochs", \.schedule.period, .integers(lower: 0, upper: 10_000, step: 1), of: .epochs,
+        acts: .schedule(.restarts))
     case .periodGrowth:
-      .integer("period-growth", "times", \.schedule.periodGrowth, .integers(lower: 1, upper: 10, step: 1), of: .epochs)
-      {
-        $0.schedule.kind == .restarts
-      }
+      .integer(
+        "period-growth", "times", \.schedule.periodGrowth, .integers(lower: 1, upper: 10, step: 1), of: .epochs,
+        acts: .schedule(.restarts))
     case .loss:
       .named(
         "loss", "name", \.loss, name: \.name, among: { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting },
-        of: .epochs)
+        of: .steps)
     // 0 is the rung's own suggestion, which a restart hands on as it is.
     case .lookback:
-      .integer("lookback", "rows", \.lookback, .integers(lower: 0, upper: 10_000, step: 1), of: .everyRecipe) {
-        $0.content.axis == .time
-      }
-    case .inputs: .choice("inputs", "name", \.inputs, of: .ownersAlone) { $0.content.axis == .time }
+      .integer(
+        "lookback", "rows", \.lookback, .integers(lower: 0, upper: 10_000, step: 1), of: .everyRecipe,
+        acts: .when { $0.content.axis == .time })
+    case .inputs: .choice("inputs", "name", \.inputs, of: .ownersAlone, acts: .when { $0.content.axis == .time })
     case .scaler:
       .choice("scaler", "name", \.scaling, earlierNames: ["minMax": "min-max", "zScore": "z-score"], of: .epochs)
-    case .augmentation: .choice("augment", "name", \.augmentation, of: .epochs) { $0.content.axis == .space }
+    case .augmentation:
+      .choice(
+        "augment", "name", \.augmentation, of: .epochs,
+        acts: .when { $0.content.axis == .space })
     case .recipe:
       .choice(
         "recipe", "name", \.recipeWithItsSettings,
@@ -122,10 +119,20 @@ extension Knob {
 }
 
 extension Settings {
-  /// The kernel; filters on images have a middle, so that their side is odd.
-  fileprivate var filterSide: Int {
-    get { kernel }
-    set { kernel = recipe.readsImages && newValue > 0 ? newValue | 1 : newValue }
+  /// Windows of a stream that a learner may remember: a network holds the windows themselves.
+  fileprivate var memories: KnobRange {
+    recipe.hasSteps
+      ? .integers(lower: OnlineNetwork.heldAtLeast, upper: OnlineNetwork.heldAtMost, step: 50)
+      : .integers(lower: 10, upper: 100_000, step: 50)
+  }
+
+  /// The optimizer; another one brings its own β₂, unless that was set to something else than the one before it has.
+  fileprivate var optimizerWithItsDefaults: Optimizer {
+    get { optimizer }
+    set {
+      if live.beta2 == optimizer.usualBeta2 { live.beta2 = newValue.usualBeta2 }
+      optimizer = newValue
+    }
   }
 
   /// The recipe; another one brings its own settings, and keeps the seed and what is read of the past.

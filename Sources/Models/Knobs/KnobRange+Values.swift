@@ -19,7 +19,7 @@ extension KnobRange {
     case .powersOfTwo(let lower, let upper, let zero): Words.knobWhole(lower: "\(zero ? 0 : lower)", upper: "\(upper)")
     case .widths(let lower, let upper):
       Words.knobWidths(most: "\(Self.mostWidths)", lower: "\(lower)", upper: "\(upper)")
-    case .logarithmic, .linear, .towardsOne, .integers, .choices: expectation
+    case .logarithmic, .linear, .towardsOne, .integers, .odd, .choices: expectation
     }
   }
 }

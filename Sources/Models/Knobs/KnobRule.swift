@@ -1,3 +1,4 @@
+import Networks
 import Telemetry
 
 /// What a knob is to the settings: how far it turns, where its value is kept, where it acts, and its option on the
@@ -10,8 +11,8 @@ package struct KnobRule: Sendable {
   /// What the help calls the option's value, as `rate`.
   package let valueName: String
   let scope: Scope
-  /// Whether it changes anything beside the other settings; one that does not is not shown.
-  let acts: @Sendable (Settings) -> Bool
+  /// Beside which other settings it changes anything; where it does not, it is not shown.
+  let condition: Condition
   /// What it may be beside the other settings.
   let range: @Sendable (Settings) -> KnobRange
   let read: @Sendable (Settings) -> KnobValue
@@ -39,6 +40,26 @@ package struct KnobRule: Sendable {
     }
   }
 
+  /// Beside which settings a knob changes anything.
+  enum Condition: Sendable {
+    case always
+    /// With data and recipes that have a use for it.
+    case when(@Sendable (Settings) -> Bool)
+    /// Where another knob is one of these choices.
+    case beside(Knob, [String])
+
+    static func schedule(_ kinds: Schedule.Kind...) -> Condition { .beside(.schedule, kinds.map(\.rawValue)) }
+    static func optimizer(_ optimizers: [Optimizer]) -> Condition { .beside(.optimizer, optimizers.map(\.rawValue)) }
+
+    func holds(_ settings: Settings) -> Bool {
+      switch self {
+      case .always: true
+      case .when(let holds): holds(settings)
+      case .beside(let knob, let names): names.contains(settings.value(of: knob).display)
+      }
+    }
+  }
+
   func presentName(of value: KnobValue) -> KnobValue {
     guard case .choice(let name) = value, let present = earlierNames[name] else { return value }
     return .choice(present)
@@ -47,16 +68,14 @@ package struct KnobRule: Sendable {
 
 // MARK: - Kinds of knobs
 
-/// Each kind ends with whether the knob acts; without that it always does.
+/// Each kind ends with where the knob acts; without that it always does.
 extension KnobRule {
-  typealias Condition = @Sendable (Settings) -> Bool
-
   static func number(
     _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Float> & Sendable, _ range: KnobRange,
-    of scope: Scope, acts: @escaping Condition = { _ in true }
+    of scope: Scope, acts condition: Condition = .always
   ) -> KnobRule {
     KnobRule(
-      option: option, valueName: valueName, scope: scope, acts: acts, range: { _ in range },
+      option: option, valueName: valueName, scope: scope, condition: condition, range: { _ in range },
       read: { .number(Double($0[keyPath: path])) },
       write: { settings, value in
         if case .number(let number) = value { settings[keyPath: path] = Float(number) }
@@ -66,10 +85,10 @@ extension KnobRule {
   /// - Parameter range: what makes sense beside the other settings.
   static func integer(
     _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Int> & Sendable,
-    range: @escaping @Sendable (Settings) -> KnobRange, of scope: Scope, acts: @escaping Condition = { _ in true }
+    range: @escaping @Sendable (Settings) -> KnobRange, of scope: Scope, acts condition: Condition = .always
   ) -> KnobRule {
     KnobRule(
-      option: option, valueName: valueName, scope: scope, acts: acts, range: range,
+      option: option, valueName: valueName, scope: scope, condition: condition, range: range,
       read: { .integer($0[keyPath: path]) },
       write: { settings, value in
         if case .integer(let count) = value { settings[keyPath: path] = count }
@@ -78,16 +97,16 @@ extension KnobRule {
 
   static func integer(
     _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Int> & Sendable, _ range: KnobRange,
-    of scope: Scope, acts: @escaping Condition = { _ in true }
+    of scope: Scope, acts condition: Condition = .always
   ) -> KnobRule {
-    integer(option, valueName, path, range: { _ in range }, of: scope, acts: acts)
+    integer(option, valueName, path, range: { _ in range }, of: scope, acts: condition)
   }
 
   static func widths(
     _ option: String, _ path: WritableKeyPath<Settings, [Int]> & Sendable, _ range: KnobRange, of scope: Scope
   ) -> KnobRule {
     KnobRule(
-      option: option, valueName: "widths", scope: scope, acts: { _ in true }, range: { _ in range },
+      option: option, valueName: "widths", scope: scope, condition: .always, range: { _ in range },
       read: { .list($0[keyPath: path]) },
       write: { settings, value in
         if case .list(let widths) = value { settings[keyPath: path] = widths }
@@ -101,10 +120,10 @@ extension KnobRule {
     _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Choice> & Sendable,
     earlierNames: [String: String] = [:],
     among choices: @escaping @Sendable (Settings) -> [Choice] = { _ in Array(Choice.allCases) }, of scope: Scope,
-    acts: @escaping Condition = { _ in true }
+    acts condition: Condition = .always
   ) -> KnobRule {
     named(
-      option, valueName, path, earlierNames: earlierNames, name: \.rawValue, among: choices, of: scope, acts: acts)
+      option, valueName, path, earlierNames: earlierNames, name: \.rawValue, among: choices, of: scope, acts: condition)
   }
 
   /// One of a list, by a name.
@@ -112,10 +131,11 @@ extension KnobRule {
     _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Choice> & Sendable,
     earlierNames: [String: String] = [:], name: @escaping @Sendable (Choice) -> String,
     among choices: @escaping @Sendable (Settings) -> [Choice], of scope: Scope,
-    acts: @escaping Condition = { _ in true }
+    acts condition: Condition = .always
   ) -> KnobRule {
     KnobRule(
-      option: option, valueName: valueName, scope: scope, acts: acts, range: { .choices(choices($0).map(name)) },
+      option: option, valueName: valueName, scope: scope, condition: condition,
+      range: { .choices(choices($0).map(name)) },
       read: { .choice(name($0[keyPath: path])) },
       write: { settings, value in
         guard case .choice(let wanted) = value, let found = choices(settings).first(where: { name($0) == wanted })

@@ -11,11 +11,13 @@ extension Settings {
   ///
   /// - Parameter online: whether the model learns from a stream.
   package func knobs(online: Bool) -> [Knob] {
+    Knob.allCases.filter { has($0, online: online) && $0.rule.condition.holds(self) }
+  }
+
+  /// Whether the recipe has the knob, beside whatever other settings.
+  func has(_ knob: Knob, online: Bool) -> Bool {
     let own = online ? recipe.rule.online?.knobs ?? [] : recipe.rule.knobs
-    return Knob.allCases.filter { knob in
-      let rule = knob.rule
-      return (rule.scope.holds(recipe, online: online) || own.contains(knob)) && rule.acts(self)
-    }
+    return knob.rule.scope.holds(recipe, online: online) || own.contains(knob)
   }
 
   package func value(of knob: Knob) -> KnobValue { knob.rule.read(self) }
@@ -42,6 +44,19 @@ extension Settings {
       throw .outOfRange(knob, found: text, expected: range.words)
     }
     rule.write(&self, value)
+  }
+}
+
+extension Knob {
+  /// All, those first that bring defaults of their own to others.
+  package static let inOrderOfSetting: [Knob] =
+    [.recipe, .optimizer] + allCases.filter { ![.recipe, .optimizer].contains($0) }
+}
+
+extension [Knob: KnobValue] {
+  /// In ``Telemetry/Knob/inOrderOfSetting``: what a knob brings to another gives way to what was set.
+  package var inOrderOfSetting: [(knob: Knob, value: KnobValue)] {
+    Knob.inOrderOfSetting.compactMap { knob in self[knob].map { (knob, $0) } }
   }
 }
 

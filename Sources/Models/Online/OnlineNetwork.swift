@@ -19,7 +19,8 @@ final class OnlineNetwork: OnlineLearner {
   private var keptTargets: [Float] = []
   private var next = 0
 
-  private static let kept = 512
+  /// Windows that it can hold, and has to hold to draw from.
+  static let (heldAtLeast, heldAtMost) = (16, 512)
 
   /// - Parameter steps: optimizer steps for each new window, so that a coarse rung takes as many as a fine one.
   init(_ settings: Settings, lookback: Int, horizon: Int, steps: Int) {
@@ -33,10 +34,10 @@ final class OnlineNetwork: OnlineLearner {
     scale = OnlineScale(lookback: lookback)
     inputs = [Float](repeating: 0, count: lookback)
     targets = [Float](repeating: 0, count: horizon)
-    let rows = settings.live.batchSize == 0 ? Self.kept : settings.live.batchSize
+    let rows = settings.live.batchSize == 0 ? Self.heldAtMost : settings.live.batchSize
     outline = OnlineOutline(
       summary: architecture.modelName, parameterCount: architecture.parameterCount,
-      multiplyAddsPerWindow: architecture.multiplyAddsPerExample * rows * steps, keptWindows: Self.kept)
+      multiplyAddsPerWindow: architecture.multiplyAddsPerExample * rows * steps, keptWindows: Self.heldAtMost)
   }
 
   func observe(_ value: Double, memory: Int) { scale.observe(value, memory: memory) }
@@ -44,7 +45,7 @@ final class OnlineNetwork: OnlineLearner {
   func learn(past: ArraySlice<Double>, future: ArraySlice<Double>, settings: Settings) -> OnlineOutcome {
     scale.inputs(past, into: &inputs)
     scale.targets(future, after: past, into: &targets)
-    let newest = keep(limit: min(max(settings.memory, 16), Self.kept))
+    let newest = keep(limit: settings.memory)
     var outcome = OnlineOutcome()
     var live = settings.live
     let held = keptInputs.count / inputs.count

@@ -21,7 +21,7 @@ package enum Experiments {
   /// - Throws: ``OpeningError``.
   package static func make(_ dataset: Dataset, _ options: SessionOptions) throws(OpeningError) -> OpenedData {
     switch dataset {
-    case .series(let series): .series(series, try forecast(series, options.forSeries()))
+    case .series(let series): .series(series, try forecast(series, options))
     case .images(let images): .images(images, try SampleExperiment(images, options))
     case .table(let table): .table(table, try SampleExperiment(table, options))
     }
@@ -48,6 +48,7 @@ package enum Experiments {
   package static func forecast(_ series: TimeSeries, _ options: SessionOptions) throws(OpeningError)
     -> ForecastExperiment
   {
+    guard options.weights == nil else { throw .weights(.notForRows) }
     do {
       try MemoryNeed(rows: series.count, columns: series.columns.count).check(for: series.name)
       let column = try targetColumn(series, options)

@@ -11,7 +11,10 @@ package enum OpeningError: Error {
   case preparation(PreparationError)
   case weights(WeightsError)
   case noLabels(file: String)
-  case notForSeries(option: String)
+  /// An option that means something on other data alone.
+  case idleOption(String, on: Content, acting: [Content])
+  /// An option for cells between separators, where a file has none.
+  case notSeparated(option: String, file: String)
   case unknownTarget(String, known: [String])
   case noFeatures(file: String, target: String)
   case noNumbers(file: String)
@@ -39,7 +42,9 @@ package enum OpeningError: Error {
     case .weights(let error): error.sentence
     case .preparation(let error): error.sentence
     case .noLabels(let file): Words.openingNoClasses(file: file)
-    case .notForSeries(let option): Words.openingNotForSeries(option: option)
+    case .idleOption(let option, let content, let acting):
+      Words.idleOption(option: option, content: content.rawValue, acting: Listing.choice(acting.map(\.words)))
+    case .notSeparated(let option, let file): Words.idleSeparated(option: option, file: file)
     case .unknownTarget(let name, let known):
       Words.openingNoTarget(name: Clean.text(name, limit: 40), known: Listing.choice(known))
     case .noFeatures(let file, let target): Words.openingNoFeatures(file: file, target: target)

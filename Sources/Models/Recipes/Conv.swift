@@ -34,5 +34,5 @@ extension Settings {
 
 extension KnobRange {
   /// Filters on images have a middle, so that their side is odd; 0 leaves them out.
-  static func filterSides(from lower: Int) -> KnobRange { .integers(lower: lower, upper: 15, step: 2) }
+  static func filterSides(from lower: Int) -> KnobRange { .odd(lower: lower, upper: 15) }
 }

@@ -9,7 +9,7 @@ extension RecipeRule {
       return settings.convolved(
         Architecture(inputs: request.inputs, layers: layers, loss: settings.loss), for: request)
     },
-    knobs: [.units, .inputs],
+    knobs: [.units, .kernel, .inputs],
     adjust: { settings in
       settings.units = [5]
       settings.optimizer = .sgd
@@ -18,7 +18,7 @@ extension RecipeRule {
       settings.live.momentum = 0
     },
     online: .network(
-      knobs: [.memory, .units],
+      knobs: [.memory, .units, .kernel],
       // Per-sample descent stands for the batch of one here too, but what comes once a second has to count for more.
       adjust: { $0.live.learningRate = 1e-2 }))
 }

@@ -17,7 +17,7 @@ extension RecipeRule {
         settings.epochs = 150
       }
     },
-    online: .network(knobs: [.memory, .dropout, .units]))
+    online: .network(knobs: [.memory, .dropout, .units, .kernel, .activation]))
 }
 
 extension Settings {

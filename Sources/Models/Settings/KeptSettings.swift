@@ -25,7 +25,7 @@ struct KeptSettings: Codable {
     var settings = Settings(recipe, on: content, classifying: classifies)
     settings.seed = seed
     settings.patience = patience
-    for knob in Knob.allCases where knob != .recipe {
+    for knob in Knob.inOrderOfSetting where knob != .recipe {
       guard let kept = knobs[knob.rawValue] else { continue }
       let value = settings.range(of: knob).restored(kept)
       guard value != settings.value(of: knob) else { continue }

@@ -30,7 +30,7 @@ extension KnobRange {
     switch (self, value) {
     case (.logarithmic, .integer(let count)), (.linear, .integer(let count)), (.towardsOne, .integer(let count)):
       .number(Double(count))
-    case (.logarithmic, _), (.linear, _), (.towardsOne, _), (.powersOfTwo, _), (.integers, _), (.choices, _),
+    case (.logarithmic, _), (.linear, _), (.towardsOne, _), (.powersOfTwo, _), (.integers, _), (.odd, _), (.choices, _),
       (.widths, _):
       value
     }

@@ -19,7 +19,7 @@ extension WatchEngine {
   func branch(from parent: RunID, edits: [Knob: KnobValue]) throws(SettingsError) -> RunID? {
     guard let source = runs.first(where: { $0.run == parent }), !rungs.isEmpty else { return nil }
     var settings = source.settings
-    for (knob, value) in edits.sorted(by: { $0.key == .recipe && $1.key != .recipe }) {
+    for (knob, value) in edits.inOrderOfSetting {
       if knob == .recipe, case .choice(let name) = value {
         guard let recipe = Recipe(rawValue: name), recipe.fits(.stream) else {
           throw .unknownChoice(knob, found: name, known: Settings.onlineRecipes.map(\.rawValue))

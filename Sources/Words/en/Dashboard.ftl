@@ -384,6 +384,7 @@ palette-show-rung = show { $rung }
 palette-shows-rung = Shows this rung; nothing restarts.
 palette-is-shown = it is shown now
 palette-knob-is = is { $value }; { $expected }
+palette-knob-refuses = cannot be { $value }; it takes { $expected }
 palette-sets-live = Sets it at the next step.
 palette-sets-structural = Changes it for the next branch.
 themes-title = Themes

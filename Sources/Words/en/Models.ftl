@@ -53,6 +53,18 @@ knob-many-layers = { NUMBER($count) } hidden layers were asked for; give at most
 knob-unreadable = { $knob } cannot be “{ $found }”; give { $expected }.
 knob-out-of-range = { $knob } { $found } is out of range; give { $expected }.
 
+## Why an option of a knob does nothing
+content-name = { $content ->
+    [series] a series
+    [table] a table
+    [images] images
+   *[stream] a stream
+  }
+idle-beside = --{ $option } does nothing with --{ $other } { $found }; it acts with { $acting }. Leave it out.
+idle-no-steps = --{ $option } does nothing with { $recipe }, which is solved at once, without steps. Leave it out, or take another --recipe.
+idle-recipe = --{ $option } does nothing with { $recipe }; it acts with { $acting }. Leave it out, or take another --recipe.
+idle-content = --{ $option } does nothing on { content-name }; it acts on { $acting }. Leave it out.
+
 ## A base network's weights
 weights-unknown = { $path }: the tensors have neither a ResNet-18's names (conv1.weight …) nor a VGG-11's (features.0.weight …); export one with export-weights.py.
 weights-unexpected = { $path }: there is a tensor { $name }, which a { $network } does not have; export a ResNet-18 or a VGG-11.
@@ -79,7 +91,8 @@ reason-not-tied = its steps are not always the same number of steps of { $finer 
 ## Why a file cannot be opened as asked
 opening-other = The file cannot be opened as asked: { $reason }.
 opening-no-classes = The images of { $file } have no classes, which training needs; put the labels file beside it.
-opening-not-for-series = { $option } splits samples without order, and a series is split by time; leave it out.
+idle-separated = { $option } does nothing on { $file }, which has no cells between separators. Leave it out.
+idle-option = { $option } does nothing on { content-name }; it acts on { $acting }. Leave it out.
 opening-no-target = Images have no target “{ $name }”; it is { $known }.
 opening-no-features = { $file } has no number column beside its target { $target }; add columns to learn from, or choose another --target.
 opening-no-numbers = { $file } has no number column to forecast; add one, or open a file that has.

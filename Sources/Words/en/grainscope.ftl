@@ -63,7 +63,9 @@ choices-or-all = { $choices }, or all.
 note = Note: { $remark }.
 journal-path = Write the journal here.
 seed = Seed of everything that is random.
-threads-not-positive = --threads { $threads }: give a number from 1 up.
+# What an option takes, after its name and what was found.
+give-whole = give a whole number from { $lower } to { $upper }.
+give-number = give a number from { $lower } to { $upper }.
 # An option as the table of knobs explains it, with its range.
 knob-help = { $explanation }: { $range }.
 
@@ -79,8 +81,7 @@ session-split = How samples are split: { $rules }.
 session-validation-share = Share of the samples outside the test part that validation takes, as 0.1.
 session-weights = Weights of a base network for images, with torchvision's names, for the recipe composite.
 session-threads = How many rungs compute at the same time; the result does not depend on it.
-session-band-out-of-range = --band { $band }: give a percentage from 1 to 99.9, as 80.
-session-share-out-of-range = --validation-split { $share }: give a share between 0 and 1, as 0.1.
+session-weights-unwanted = --weights gives the base network of the recipe composite its weights; add --recipe composite, or leave it out.
 samples-missing = The samples were not found beside the program; name a file, as: grainscope demand.csv.
 
 ## How to read the file
@@ -126,6 +127,7 @@ lab-discussion = Without a file it opens a sample. In the Lab, ? shows every key
 lab-recipe = The model that starts on every rung; by default the one in config.toml, or mlp.
 lab-paused = Open with all rungs paused; space starts them.
 lab-no-journal = Keep no journal of this session.
+lab-journal-or-none = --journal asks for a journal and --no-journal for none; give one of the two.
 lab-copied = copied { $what }
 lab-no-clipboard = this terminal gives no access to the clipboard
 lab-configuration-read = { $file } was read again
@@ -143,7 +145,8 @@ train-discussion =
     { "  " }grainscope train demand --grain 1h,1d --recipe mlp --horizon 1d
     { "  " }grainscope train digits.csv --grain 8x8,4x4,2x2 --epochs 60 --json
     { "  " }grainscope train demand --grain 1h,1d --recipe coupled --coupling 1
-train-patience = Stop after this many epochs without a better validation loss.
+patience = Stop after this many epochs without a better validation loss; 0 never does.
+patience-no-steps = --patience does nothing with { $recipe }, which is solved at once, without steps. Leave it out, or take another --recipe.
 train-none-finished = No rung could be trained to its end; see the lines above.
 
 train-began = { $rung }: { $recipe }, { $model }, { $rows ->
@@ -163,7 +166,7 @@ evaluate-discussion =
     { "  " }grainscope evaluate demand --recipe mlp --epochs 60 --seeds 5 --measure MASE
     { "  " }grainscope evaluate demand --seeds 5 --json | jq '.rungs[] | { "{" }rung, mean{ "}" }'
 evaluate-seeds = How many seeds each grain is trained with.
-evaluate-seeds-out-of-range = --seeds { $seeds }: give a number from 1 to 1000.
+evaluate-no-matrix = --measure names scores of forecasts at every grain, which { $file } has none of. Leave it out.
 evaluate-measure-unknown = --measure { $measure } is not known; choose one of { $measures }, or all.
 evaluate-none-trained = No rung could be trained; see the lines above.
 evaluate-progress = { $percent } %  { NUMBER($done) } of { NUMBER($runs) } runs
@@ -343,6 +346,8 @@ picture-discussion =
     { "  " }grainscope picture demand --keys "g g v" --output -
 picture-screen = Which screen: { $screens }.
 picture-size = Columns and rows.
+picture-form = { $path }: a picture is written as { $endings }; give a path with such an ending, or - for text.
+picture-no-mouse = --no-mouse does nothing in a picture. Leave it out.
 picture-output = Where to write: a .svg or .txt path, or - for text on standard output.
 picture-keys = Keys to press after training, separated by spaces, as g g v ?.
 picture-screen-unknown = There is no screen “{ $screen }”; choose { $screens }.
@@ -397,6 +402,7 @@ protocol-numbers-invalid = { $option } “{ $text }” is not a list of row coun
 protocol-stopped = The protocol was stopped; the lines above are complete.
 
 protocol-borders-given = as given
+protocol-set-or-borders = --borders and --set both say where the parts end; give one of the two.
 protocol-set-given = { $set }, as given
 protocol-set-by-step = { $set }, by the file's step
 protocol-title = { $columns ->
@@ -490,7 +496,6 @@ sharing-one-model = A single model has nothing to share with; give two columns, 
 sharing-no-units = --units “{ $units }” names no widths; give one or more, as 64,32.
 sharing-alpha-invalid = --alpha “{ $alpha }” is not a share; give a number from 0 to 1, or auto.
 sharing-days-invalid = --days “{ $days }” is not a list of days; give numbers from 2 up, separated by commas, as 14,200.
-sharing-counts-invalid = --seeds, --epochs and --lookback take numbers from 1 up.
 
 sharing-subject = { $column } at { $grain }
 sharing-title = { $models }: the next { $horizon }, { $seeds ->
@@ -519,7 +524,6 @@ adapt-grants = How many grants the budget is divided into.
 adapt-seeds = How many seeds, counted from --seed.
 adapt-no-series = { $file } is not a series; compute is shared out among grains of time.
 adapt-no-steps = The recipe { $recipe } has no steps to share out; choose mlp or linear2.
-adapt-counts-invalid = --grants and --seeds take numbers from 1 up.
 adapt-policy-unknown = --policy “{ $policy }” is unknown; choose { $policies } or all.
 adapt-budget-invalid = --budget “{ $budget }” is not an amount; give a number, as 500M or 2G.
 
@@ -558,10 +562,9 @@ watch-window = How many of the newest origins errors are averaged over.
 watch-no-stamps = Take each value as one step, whatever time stamp stands beside it.
 watch-record = Write the steps to a CSV file.
 watch-until = End after this many values.
+watch-json-or-look = --theme, --symbols, --colors and --no-mouse are about a screen, which --json does not show. Leave them out.
 watch-json = Print one JSON object per line instead of showing a screen.
 watch-host-and-file = --host watches this machine; leave out the file { $file }.
-watch-until-invalid = --until { $until }: give a number of values from 1 up.
-watch-window-invalid = --window { $window }: give 10 to 1000 origins.
 watch-recipe-invalid = --recipe { $recipe } does not learn from a stream; give one of { $recipes }.
 watch-lookback-invalid = --lookback { $lookback }: give { $minimum } to { $maximum } bins.
 watch-no-column = --host has no column “{ $column }”; give one of { $columns }.

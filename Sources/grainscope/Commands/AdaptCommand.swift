@@ -27,10 +27,14 @@ struct AdaptCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.adaptBudget, valueName: Words.valueAmount))
   var budget: String?
 
-  @Option(name: .long, help: ArgumentHelp(Words.adaptGrants, valueName: Words.valueCount))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.adaptGrants, valueName: Words.valueCount),
+    transform: NumberOption.grants.parse)
   var grants = 60
 
-  @Option(name: .long, help: ArgumentHelp(Words.adaptSeeds, valueName: Words.valueCount))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.adaptSeeds, valueName: Words.valueCount),
+    transform: NumberOption.seeds.parse)
   var seeds = 5
 
   @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
@@ -44,7 +48,6 @@ struct AdaptCommand: ParsableCommand {
     guard recipe.hasSteps, !recipe.joins else {
       throw Failure.input(Words.adaptNoSteps(recipe: recipe.rawValue))
     }
-    guard grants > 0, seeds > 0 else { throw Failure.input(Words.adaptCountsInvalid) }
     let policies = try policies()
     let rungs = experiment.rungs(for: recipe)
     let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)

@@ -18,7 +18,9 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
-  @Option(name: .long, help: ArgumentHelp(Words.evaluateSeeds, valueName: Words.valueCount))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.evaluateSeeds, valueName: Words.valueCount),
+    transform: NumberOption.seeds.parse)
   var seeds = 1
 
   @Option(
@@ -26,26 +28,31 @@ struct EvaluateCommand: ParsableCommand {
     help: ArgumentHelp(
       Words.choicesOrAll(choices: MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")),
       valueName: Words.valueName))
-  var measure = "all"
+  var measure: String?
 
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
   func validate() throws {
-    guard seeds >= 1, seeds <= 1000 else { throw ValidationError(Words.evaluateSeedsOutOfRange(seeds: "\(seeds)")) }
-    guard measures != nil else {
+    try session.check(recipe)
+    if let measure, measures == nil {
       let names = MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(Words.evaluateMeasureUnknown(measure: measure, measures: names))
     }
   }
 
   private var measures: [MatrixMeasure]? {
-    if measure.lowercased() == "all" { return MatrixMeasure.allCases }
+    guard let measure, measure.lowercased() != "all" else { return MatrixMeasure.allCases }
     return MatrixMeasure.allCases.first { $0.rawValue.lowercased() == measure.lowercased() }.map { [$0] }
   }
 
   func run() throws {
     let experiment = try Opening.experiment(try session.options())
+    switch experiment.info.target {
+    case .classes where measure != nil, .number where measure != nil:
+      throw Failure.input(Words.evaluateNoMatrix(file: experiment.info.fileName))
+    case .forecast, .classes, .number: break
+    }
     let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     let rungs = experiment.info.rungs.filter { $0.exclusion == nil }
     let study = SeedStudy(

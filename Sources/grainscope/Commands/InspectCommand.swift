@@ -15,6 +15,7 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let options = try session.options()
     let dataset = try Opening.dataset(options)
+    do { try options.refuseIdle(on: dataset) } catch { throw Failure.input(error.sentence) }
     var opened: OpenedData?
     var problem: String?
     do {

@@ -17,6 +17,7 @@ struct LabCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.labRecipe, valueName: Words.valueName))
   var recipe: Recipe?
 
+  @OptionGroup var stopping: StoppingArguments
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
   @Flag(name: .long, help: ArgumentHelp(Words.labPaused))
@@ -28,10 +29,15 @@ struct LabCommand: ParsableCommand {
   @Flag(name: .customLong("no-journal"), help: ArgumentHelp(Words.labNoJournal))
   var keepsNoJournal = false
 
+  func validate() throws {
+    if keepsNoJournal, journal != nil { throw ValidationError(Words.labJournalOrNone) }
+  }
+
   func run() throws {
     var start = LabStart(try session.options())
     start.recipe = recipe
     start.knobs = knobs
+    start.patience = stopping.patience
     start.threads = session.threads ?? start.threads
     start.isPaused = paused
     start.keepsJournal = !keepsNoJournal

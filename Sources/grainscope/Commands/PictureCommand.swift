@@ -38,6 +38,20 @@ struct PictureCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.pictureKeys, valueName: Words.valueKeys))
   var keys: String = ""
 
+  /// How a picture is written, by the ending of its name.
+  private enum Form: String, CaseIterable { case svg, txt }
+
+  private var form: Form? { Form.allCases.first { output.lowercased().hasSuffix("." + $0.rawValue) } }
+
+  func validate() throws {
+    try session.check(recipe)
+    if look.leavesMouse { throw ValidationError(Words.pictureNoMouse) }
+    guard output == "-" || form != nil else {
+      throw ValidationError(
+        Words.pictureForm(path: output, endings: Listing.choice(Form.allCases.map { "." + $0.rawValue })))
+    }
+  }
+
   func run() throws {
     guard let shown = ScreenID.allCases.first(where: { $0.name.lowercased() == screen.lowercased() }) else {
       throw Failure.input(Words.pictureScreenUnknown(screen: screen, screens: Self.screens))
@@ -115,7 +129,7 @@ struct PictureCommand: ParsableCommand {
       return
     }
     let text =
-      output.hasSuffix(".txt")
+      form == .txt
       ? surface.lines().joined(separator: "\n") + "\n"
       : SVG.render(surface, look: look, options: SVG.Options(title: "\(Grainscope.name) \(title)"))
     let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

@@ -38,10 +38,14 @@ struct ProtocolCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.protocolBorders, valueName: Words.valueRows))
   var borders: String?
 
-  @Option(name: .long, help: ArgumentHelp(Words.protocolSeed, valueName: Words.valueNumber))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.protocolSeed, valueName: Words.valueNumber),
+    transform: NumberOption.seed.parse)
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: ArgumentHelp(Words.protocolThreads, valueName: Words.valueCount))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.protocolThreads, valueName: Words.valueCount),
+    transform: NumberOption.threads.parse)
   var threads: Int?
 
   @OptionGroup(title: Words.readingTitle) var reading: ReadArguments
@@ -50,7 +54,7 @@ struct ProtocolCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if let threads, threads < 1 { throw ValidationError(Words.threadsNotPositive(threads: "\(threads)")) }
+    if set != nil, borders != nil { throw ValidationError(Words.protocolSetOrBorders) }
   }
 
   func run() throws {

@@ -35,7 +35,7 @@ struct ReplayCommand: ParsableCommand {
     let (session, lines) = try Journal.read(path: journal)
     var options = session.options
     if let data { options.path = FilePath.absolute(data) }
-    let experiment = try Opening.experiment(options)
+    let experiment = try Opening.experiment(options, idle: .ignored)
     let hash = hexadecimal(experiment.dataHash)
     guard hash == session.dataHash else {
       throw JournalError.otherData(

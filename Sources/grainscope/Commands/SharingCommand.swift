@@ -41,19 +41,27 @@ struct SharingCommand: ParsableCommand {
       valueName: Words.valueRule))
   var rule = Joining.SharingRule.symmetric.rawValue
 
-  @Option(name: .long, help: ArgumentHelp(Words.sharingLookback, valueName: Words.valueRows))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.sharingLookback, valueName: Words.valueRows),
+    transform: NumberOption.lookback.parse)
   var lookback = 168
 
   @Option(name: .long, help: ArgumentHelp(Words.sharingUnits, valueName: Words.valueWidths))
   var units = "64,32"
 
-  @Option(name: .long, help: ArgumentHelp(Words.sharingEpochs, valueName: Words.valueCount))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.sharingEpochs, valueName: Words.valueCount),
+    transform: NumberOption.epochs.parse)
   var epochs = 100
 
-  @Option(name: .long, help: ArgumentHelp(Words.sharingSeeds, valueName: Words.valueCount))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.sharingSeeds, valueName: Words.valueCount),
+    transform: NumberOption.seeds.parse)
   var seeds = 10
 
-  @Option(name: .long, help: ArgumentHelp(Words.sharingThreads, valueName: Words.valueCount))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.sharingThreads, valueName: Words.valueCount),
+    transform: NumberOption.threads.parse)
   var threads = Workers.processorCount
 
   @Flag(
@@ -154,7 +162,6 @@ struct SharingCommand: ParsableCommand {
     guard !counts.isEmpty, !counts.contains(where: { ($0 ?? 0) < 2 }) else {
       throw Failure.input(Words.sharingDaysInvalid(days: days))
     }
-    guard seeds > 0, epochs > 0, lookback > 0 else { throw Failure.input(Words.sharingCountsInvalid) }
     return counts.compactMap { $0 }
   }
 

@@ -19,8 +19,7 @@ struct TrainCommand: ParsableCommand {
       valueName: Words.valueName))
   var recipe: Recipe = .mlp
 
-  @Option(name: .long, help: ArgumentHelp(Words.trainPatience, valueName: Words.valueEpochs))
-  var patience: Int?
+  @OptionGroup var stopping: StoppingArguments
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
   @OptionGroup(title: Words.compositeTitle) var composite: CompositeArguments
@@ -32,6 +31,7 @@ struct TrainCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try session.check(recipe)
     guard composite.saveWeights == nil || recipe.hasBaseNetwork else {
       throw ValidationError(Words.compositeWeightsUnwanted)
     }
@@ -74,7 +74,7 @@ struct TrainCommand: ParsableCommand {
 
   private func settings(for experiment: any Experiment) throws -> Settings {
     var settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
-    settings.patience = patience ?? settings.patience
+    try StoppingArguments.apply(stopping.patience, to: &settings)
     return settings
   }
 }

@@ -44,10 +44,13 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
-  @Option(name: .long, help: ArgumentHelp(Words.watchWindow, valueName: Words.valueOrigins))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.watchWindow, valueName: Words.valueOrigins),
+    transform: NumberOption.window.parse)
   var window = 40
 
-  @Option(name: .long, help: ArgumentHelp(Words.seed, valueName: Words.valueNumber))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.seed, valueName: Words.valueNumber), transform: NumberOption.seed.parse)
   var seed: UInt64 = 1
 
   @Flag(name: .customLong("no-stamps"), help: ArgumentHelp(Words.watchNoStamps))
@@ -56,7 +59,9 @@ struct WatchCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.watchRecord, valueName: Words.valuePath), completion: .file())
   var record: String?
 
-  @Option(name: .long, help: ArgumentHelp(Words.watchUntil, valueName: Words.valuePoints))
+  @Option(
+    name: .long, help: ArgumentHelp(Words.watchUntil, valueName: Words.valuePoints),
+    transform: NumberOption.points.parse)
   var until: Int?
 
   @Flag(name: .long, help: ArgumentHelp(Words.watchJson))
@@ -66,8 +71,7 @@ struct WatchCommand: ParsableCommand {
 
   func validate() throws {
     if host, let file { throw ValidationError(Words.watchHostAndFile(file: file)) }
-    if let until, until < 1 { throw ValidationError(Words.watchUntilInvalid(until: "\(until)")) }
-    if !(10...1_000).contains(window) { throw ValidationError(Words.watchWindowInvalid(window: "\(window)")) }
+    if json, look.isGiven { throw ValidationError(Words.watchJsonOrLook) }
     if !Settings.onlineRecipes.contains(recipe) {
       let known = Settings.onlineRecipes.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(Words.watchRecipeInvalid(recipe: recipe.rawValue, recipes: known))
@@ -89,7 +93,7 @@ struct WatchCommand: ParsableCommand {
     var settings = Settings(online: recipe)
     settings.seed = seed
     settings.lookback = 0
-    try knobs.apply(to: &settings)
+    try knobs.apply(to: &settings, online: true)
     let lookbacks = Settings.onlineLookbacks
     guard !knobs.isGiven(.lookback) || lookbacks.contains(settings.lookback) else {
       throw Failure.input(
