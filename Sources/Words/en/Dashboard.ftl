@@ -642,9 +642,11 @@ compare-title = Compare
 compare-measure = { $measure } at the common target
 compare-not-ranked = { $score } not ranked
 compare-at-step = { $rung } step { NUMBER($step) }
+curve-rate = rate
 sweep-title = Validation error
 sweep-curve = validation
 sweep-best = best λ
+sweep-at-edge = at the edge of those tried
 sweep-error = error
 sweep-none = no λ was tried
 sweep-solving = solving …
@@ -656,6 +658,7 @@ knobs-of-all = all rungs
 knobs-branch = branches
 knobs-not-trained = not trained
 knob-was = was { $value }
+knob-now = now { $value }
 
 ## The Lab: forecast, table and journal
 forecast-title = Forecast

@@ -43,7 +43,7 @@ struct TrainCommand: ParsableCommand {
     let settings = try settings(for: experiment)
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
     let data = DataIdentity(experiment, options)
-    let reporter = reporter(experiment.info, data)
+    let reporter = reporter(experiment.info, DataFields(experiment.info, data, options))
     let events = EventQueue()
     let laboratory = Laboratory(
       experiment: experiment, threads: session.threads ?? Workers.processorCount, events: events, journal: journal,
@@ -67,7 +67,7 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  private func reporter(_ info: SessionInfo, _ data: DataIdentity) -> any TrainReporter {
+  private func reporter(_ info: SessionInfo, _ data: DataFields) -> any TrainReporter {
     if json { return JSONReporter(info: info, data: data) }
     return Standard.output.isTerminal ? ProgressReporter(info: info) : PlainReporter(info: info)
   }

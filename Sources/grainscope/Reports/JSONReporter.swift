@@ -4,7 +4,7 @@ import Training
 /// NDJSON: one object a line, each with `event`; the last is `end`.
 struct JSONReporter: TrainReporter {
   let info: SessionInfo
-  let data: DataIdentity
+  let data: DataFields
 
   func begin() {
     write(
@@ -13,7 +13,7 @@ struct JSONReporter: TrainReporter {
         evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel, origins: info.target.count,
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
         policies: info.policies, ranking: info.ranking, remarks: info.remarks, dataHash: data.hash,
-        originsHash: data.originsHash))
+        originsHash: data.originsHash, data: data))
   }
 
   func report(_ event: Event, _ tally: TrainTally) {
@@ -25,7 +25,8 @@ struct JSONReporter: TrainReporter {
           trainingRows: plan.trainingRows, validationRows: plan.validationRows, parameters: plan.parameterCount,
           multiplyAddsPerExample: plan.multiplyAddsPerExample,
           multiplyAddsPerPrediction: predictionCost(plan), seed: plan.seed, run: plan.run,
-          settings: Dictionary(plan.knobs.map { ($0.knob, $0.value) }) { first, _ in first }))
+          patience: plan.patience,
+          settings: RunRecord(plan).effectiveSettings))
     case .epoch(let run, let report):
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(
@@ -89,6 +90,7 @@ private struct SessionEvent: Encodable {
   let ranking: FeatureRanking?
   let remarks: [String]
   let dataHash, originsHash: String
+  let data: DataFields
 }
 
 private struct BeganEvent: Encodable {
@@ -98,6 +100,7 @@ private struct BeganEvent: Encodable {
   let multiplyAddsPerPrediction: Int?
   let seed: UInt64
   let run: RunID
+  let patience: Int
   let settings: [Knob: KnobValue]
 }
 
@@ -142,6 +145,14 @@ struct RungResult: Encodable {
   let validationScores: Scores?
   let classes: [ClassFields]?
   let cascade: CascadeReport?
+  /// What each rung of a joined run forecasts by itself.
+  let parts: [PartFields]?
+  /// Half-widths of the band, one a step of the evaluation grain.
+  let bandHalfWidths: [Double]?
+  /// Of a closed form.
+  let penalty: PenaltyChoice?
+  /// As they were at the end.
+  let settings: [Knob: KnobValue]
   let validationLoss, bestValidationLoss: Float?
   let bestEpoch, bestStep: Int?
   let epochs, steps, multiplyAdds, parameters: Int
@@ -159,6 +170,10 @@ struct RungResult: Encodable {
     validationScores = record.newestScores?.validation
     classes = record.evaluation?.classes.map { ClassFields.of($0, names: names) }
     cascade = record.evaluation?.cascade
+    parts = record.evaluation.flatMap { $0.parts.isEmpty ? nil : $0.parts.map(PartFields.init) }
+    bandHalfWidths = record.evaluation?.forecast.flatMap { $0.band.isEmpty ? nil : $0.band }
+    penalty = record.end?.penaltyChoice
+    settings = record.effectiveSettings
     validationLoss = record.last?.validationLoss
     bestValidationLoss = record.best?.validationLoss
     bestEpoch = record.best?.epoch
@@ -169,5 +184,16 @@ struct RungResult: Encodable {
     parameters = record.plan.parameterCount
     seconds = record.end?.seconds ?? 0
     weights = record.end.map { hexadecimal($0.weightsHash) } ?? ""
+  }
+}
+
+/// One rung's share in a joined run.
+struct PartFields: Encodable {
+  let rung: String
+  let scores: Scores
+  let weight: Double?
+
+  init(_ part: PartEvaluation) {
+    (rung, scores, weight) = (part.rung.label, part.scores, part.weight)
   }
 }

@@ -26,7 +26,8 @@ final class PlainReporter: TrainReporter {
       let rung = tally.runs[run]?.plan.rung.label ?? ""
       write(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
     case .notice(let sentence): write(sentence)
-    case .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
+    case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { write(sentence) }
+    case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
       .seedsEnded, .allocated, .inside:
       break
     }
@@ -80,7 +81,8 @@ final class ProgressReporter: TrainReporter {
       let rung = tally.runs[run]?.plan.rung.label ?? ""
       line(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
     case .notice(let sentence): line(sentence)
-    case .began, .epoch, .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
+    case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { line(sentence) }
+    case .began, .epoch, .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside:
       break
     }
@@ -123,4 +125,15 @@ final class ProgressReporter: TrainReporter {
   }
 
   private func line(_ text: String) { output.write("\r\u{1B}[K" + text + "\n") }
+}
+
+extension EndReport {
+  /// Which penalty was taken; nil where there was none to choose.
+  fileprivate func penaltySentence(_ run: RunID, _ tally: TrainTally) -> String? {
+    guard let choice = penaltyChoice, let rung = tally.runs[run]?.plan.rung.label else { return nil }
+    let penalty = shortDecimal(choice.penalty)
+    return choice.isAtEdge
+      ? Words.trainPenaltyAtEdge(rung: rung, penalty: penalty, tried: choice.tried)
+      : Words.trainPenalty(rung: rung, penalty: penalty, tried: choice.tried)
+  }
 }
