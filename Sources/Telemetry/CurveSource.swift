@@ -30,10 +30,13 @@ package struct RunProgress: Hashable, Sendable {
   package var step: Int
   package var epoch: Int
   package var stepsPerSecond: Double
+  /// That of the next step: the knob's, as the schedule has it now; nil where nobody keeps account of it.
+  package var learningRate: Double?
 
-  package init(step: Int, epoch: Int, stepsPerSecond: Double) {
+  package init(step: Int, epoch: Int, stepsPerSecond: Double, learningRate: Double? = nil) {
     self.step = step
     self.epoch = epoch
     self.stepsPerSecond = stepsPerSecond
+    self.learningRate = learningRate
   }
 }

@@ -82,6 +82,10 @@ package struct RunPlan: Sendable {
   /// Of a single prediction; 0 where it is not reported.
   package var multiplyAddsPerPrediction = 0
   package var seed: UInt64
+  /// What was taken at the beginning where a knob is 0 and leaves it to the rung or the run.
+  package var suited: [Knob: KnobValue] = [:]
+  /// Epochs without a better validation loss after which it stops; 0 never does.
+  package var patience = 0
   /// In display order.
   package var knobs: [(knob: Knob, value: KnobValue, range: KnobRange)]
   /// True for recipes without steps, as `ridge`: no loss curve, but `sweep` in the end report.
@@ -176,6 +180,26 @@ package struct Divergence: Hashable, Sendable, Codable {
     self.keptStep = keptStep
     self.learningRate = learningRate
     self.explanation = explanation
+  }
+}
+
+/// Which of the penalties of a closed form was taken, and whether the search ended there.
+package struct PenaltyChoice: Hashable, Sendable, Encodable {
+  package var penalty: Double
+  package var validationError: Double
+  package var tried: Int
+  /// Whether the error still fell where no further penalty was tried.
+  package var isAtEdge: Bool
+}
+
+extension EndReport {
+  /// Nil where there was nothing to choose.
+  package var penaltyChoice: PenaltyChoice? {
+    guard let best = sweep.filter({ $0.validationError.isFinite }).min(by: { $0.validationError < $1.validationError })
+    else { return nil }
+    return PenaltyChoice(
+      penalty: best.parameter, validationError: best.validationError, tried: sweep.count,
+      isAtEdge: best.parameter == sweep.first?.parameter || best.parameter == sweep.last?.parameter)
   }
 }
 

@@ -34,6 +34,8 @@ package final class RunLoop {
   }
 
   package var step: Int { state.step }
+  /// Of the next step: the knob's, as the schedule has it in this epoch.
+  package var learningRate: Double { Double(settings.live.learningRate * state.scheduleFactor) }
   package var epoch: Int { state.epoch }
   package var seconds: Double { state.seconds }
   package var multiplyAdds: Int { state.multiplyAdds }
@@ -76,7 +78,7 @@ package final class RunLoop {
     }
     var report = EpochReport(
       epoch: state.epoch, step: state.step, trainingLoss: Float(state.lossSum / Double(max(1, state.lossCount))),
-      validationLoss: validation, learningRate: Double(settings.live.learningRate * state.scheduleFactor),
+      validationLoss: validation, learningRate: learningRate,
       multiplyAdds: state.multiplyAdds, seconds: state.seconds)
     report.parts = learner.partLosses()
     state.dead = learner.isDead ? state.dead ?? death(rate: report.learningRate) : nil
@@ -300,6 +302,8 @@ extension RunLoop {
       parameterCount: outline.parameterCount, multiplyAddsPerExample: outline.multiplyAddsPerExample,
       seed: settings.seed, knobs: settings.knobs, isClosedForm: !settings.recipe.hasSteps)
     plan.members = outline.members
+    plan.suited = settings.suited(lookback: outline.lookback)
+    plan.patience = settings.patience
     plan.multiplyAddsPerPrediction = outline.multiplyAddsPerPrediction
     return plan
   }

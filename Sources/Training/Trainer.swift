@@ -118,7 +118,8 @@ package final class Trainer: Sendable {
 
   private func announce(_ loop: RunLoop, parent: (run: RunID, step: Int)?) {
     telemetry.clear(startingAt: loop.step)
-    telemetry.report(RunProgress(step: loop.step, epoch: loop.epoch, stepsPerSecond: 0))
+    telemetry.report(
+      RunProgress(step: loop.step, epoch: loop.epoch, stepsPerSecond: 0, learningRate: loop.learningRate))
     telemetry.keep(loop.checkpoint())
     journal?.append(.run(RunLine(run: run, rung: rung, parent: parent, settings: loop.settings)))
     var plan = loop.plan(parent: parent)

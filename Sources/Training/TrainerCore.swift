@@ -135,7 +135,9 @@ final class TrainerCore {
   private func report(steps: Int, took: Duration) {
     let rate = Double(steps) / max(seconds(took), 1e-9)
     stepsPerSecond = stepsPerSecond == 0 ? rate : stepsPerSecond + 0.1 * (rate - stepsPerSecond)
-    telemetry.report(RunProgress(step: loop.step, epoch: loop.epoch, stepsPerSecond: stepsPerSecond))
+    telemetry.report(
+      RunProgress(
+        step: loop.step, epoch: loop.epoch, stepsPerSecond: stepsPerSecond, learningRate: loop.learningRate))
   }
 
   private func seconds(_ duration: Duration) -> Double {

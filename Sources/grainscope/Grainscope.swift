@@ -43,10 +43,8 @@ struct Grainscope: ParsableCommand {
   private static func joiningNegatives(_ arguments: [String]) -> [String] {
     var joined: [String] = []
     for argument in arguments {
-      if argument.hasPrefix("-"), argument.dropFirst().first.map({ $0.isNumber || $0 == "." }) == true,
-        let option = joined.last, option.hasPrefix("--"),
-        !option.contains("=")
-      {
+      let isNegative = argument.hasPrefix("-") && argument.dropFirst().first.map { $0.isNumber || $0 == "." } == true
+      if isNegative, let option = joined.last, option.hasPrefix("--"), !option.contains("=") {
         joined[joined.count - 1] = option + "=" + argument
       } else {
         joined.append(argument)

@@ -75,7 +75,7 @@ extension LabRunner {
     settings.seed = options.seed
     if settings.recipe.hasSteps { settings.epochs = preferences.epochs ?? settings.epochs * Self.patienceOfAViewer }
     // All were checked on the data that the session began with; other data and recipes take what suits them.
-    try? stopping.apply(to: &settings)
+    try? StoppingArguments.apply(patience, to: &settings)
     knobs.applyFitting(to: &settings)
     return settings
   }
@@ -88,7 +88,7 @@ extension LabRunner {
   /// Refuses what the command line asks of the model and the first data have no use for.
   private func check(on experiment: any Experiment) throws(Failure) {
     var settings = try knobs.settings(for: recipe(on: experiment), on: experiment, seed: options.seed)
-    try stopping.apply(to: &settings)
+    try StoppingArguments.apply(patience, to: &settings)
   }
 
   /// Looks through the columns away from this thread; the screen does not wait for it.

@@ -15,7 +15,8 @@ final class LabRunner {
   /// Whether the command line names it: another one of `config.toml` gives way where it does not suit the data.
   let isRecipeAsked: Bool
   let knobs: KnobArguments
-  let stopping: Stopping
+  /// Epochs without a better validation loss after which a run stops; nil leaves it to the recipe.
+  let patience: Int?
   let arguments: LookChoice
   var configuration: ConfigurationFile
   var preferences: Preferences
@@ -59,7 +60,7 @@ final class LabRunner {
   private static let frame = Duration.milliseconds(33)
 
   init(
-    options: SessionOptions, recipe: Recipe?, knobs: KnobArguments, stopping: Stopping, threads: Int,
+    options: SessionOptions, recipe: Recipe?, knobs: KnobArguments, patience: Int? = nil, threads: Int,
     startsPaused: Bool, journalPath: String?, look arguments: LookChoice, watch: WatchOrder? = nil
   ) throws {
     var configuration = ConfigurationFile()
@@ -74,7 +75,7 @@ final class LabRunner {
     self.recipe = recipe ?? Recipe(rawValue: preferences.recipe) ?? .mlp
     isRecipeAsked = recipe != nil
     self.knobs = knobs
-    self.stopping = stopping
+    self.patience = patience
     self.threads = threads
     self.startsPaused = startsPaused
     self.journalPath = journalPath

@@ -7,7 +7,8 @@ struct LabStart {
   /// Nil leaves it to the configuration.
   var recipe: Recipe?
   var knobs = KnobArguments()
-  var stopping = Stopping()
+  /// Nil leaves it to the recipe.
+  var patience: Int?
   var threads = Opening.defaultThreads
   var isPaused = false
   var keepsJournal = true
@@ -35,7 +36,8 @@ struct LabStart {
     // What cannot be a knob's value on any data is reported before a screen takes the terminal.
     try knobs.check()
     let runner = try LabRunner(
-      options: options, recipe: recipe, knobs: knobs, stopping: stopping, threads: threads, startsPaused: isPaused,
+      options: options, recipe: recipe, knobs: knobs, patience: patience, threads: threads,
+      startsPaused: isPaused,
       journalPath: keepsJournal ? journalPath ?? FilePath.newJournal(for: options.path) : nil, look: look)
     try runner.run()
   }

@@ -13,6 +13,13 @@ struct SessionArguments: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp(Words.sessionTarget, valueName: Words.valueName))
   var target: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      Words.sessionTask(tasks: SampleTask.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueChoice))
+  var task: SampleTask?
+
   @Option(name: .long, help: ArgumentHelp(Words.sessionHorizon, valueName: Words.valueDuration))
   var horizon: String?
 
@@ -68,6 +75,7 @@ struct SessionArguments: ParsableArguments {
   func options() throws -> SessionOptions {
     var options = SessionOptions(path: try Self.path(file))
     options.target = target
+    options.task = task
     options.horizon = horizon
     options.grains = grain.map { $0.split(separator: ",").map { String($0).trimmingSpaces } }
     options.evaluationGrain = evaluationGrain
@@ -97,6 +105,7 @@ struct SessionArguments: ParsableArguments {
 }
 
 extension SplitRule: ExpressibleByArgument {}
+extension SampleTask: ExpressibleByArgument {}
 
 extension String {
   var trimmingSpaces: String {

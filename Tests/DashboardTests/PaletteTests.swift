@@ -195,6 +195,47 @@ struct PaletteTests {
   }
 }
 
+@Suite("The effective learning rate")
+struct EffectiveRateTests {
+  private func screen(_ state: State, _ width: Int, _ height: Int) -> String {
+    render(state, size: Size(width, height), look: Look(), curves: Scene.story.curves).lines().joined(separator: "\n")
+  }
+
+  @Test("What the schedule makes of the rate stands beside the knob, and nothing where it is the knob's own")
+  func besideTheKnob() {
+    var state = Scene.training.state
+    func progress(_ rate: Double?) {
+      _ = reduce(
+        &state,
+        .progress([RunID(0): RunProgress(step: 2220, epoch: 12, stepsPerSecond: 900, learningRate: rate)]))
+    }
+    progress(Double(Float(1e-3)))
+    #expect(!screen(state, 160, 50).contains("now "))
+    progress(0.000_323_4)
+    #expect(screen(state, 160, 50).contains("now 3.2e-4"))
+    _ = reduce(&state, .input(.resize(Size(80, 24))))
+    #expect(screen(state, 80, 24).contains("→3.2e-4"))
+  }
+
+  @Test("A rate that changes is drawn among the losses where there is room, with its newest value")
+  func drawn() {
+    let story = Scene.story
+    var state = story.state([.session(story.session), .event(.began(story.plan(0)))])
+    for epoch in 1...12 {
+      _ = reduce(
+        &state,
+        .event(
+          .epoch(
+            RunID(0),
+            EpochReport(
+              epoch: epoch, step: epoch * 180, trainingLoss: 1 / Float(epoch), validationLoss: 1 / Float(epoch),
+              learningRate: 0.01 / Double(epoch), multiplyAdds: epoch, seconds: Double(epoch)))))
+    }
+    #expect(screen(state, 160, 50).contains("rate 8.3e-4"))
+    #expect(!screen(Scene.training.state, 160, 50).contains("rate 1e-3"))
+  }
+}
+
 @Suite("Undo")
 struct UndoTests {
   let story = Scene.story

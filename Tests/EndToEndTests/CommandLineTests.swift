@@ -27,7 +27,39 @@ struct CommandLineTests {
         #expect(scores["origins"] as? Int == origins)
       }
     }
+    let data = try #require(events.first?["data"] as? [String: Any])
+    #expect(data["horizon"] as? String == "1d" && data["evaluationGrain"] as? String == "1h")
+    #expect(data["band"] as? Double == 0.8 && data["gaps"] as? String == "leave-out" && data["seed"] as? Int == 1)
+    #expect(data["grains"] as? [String] == ["1h", "1d"])
+    for rung in rungs {
+      let settings = try #require(rung["settings"] as? [String: Any])
+      // What suits the rung stands in the place of the 0 that asks for it.
+      #expect((settings["lookback"] as? Int ?? 0) > 1 && settings["scaler"] as? String == "z-score")
+      let test = try #require(rung["test"] as? [String: Any])
+      #expect((test["bandHalfWidths"] as? [Double])?.count == 24)
+    }
     #expect(events.count { $0["event"] as? String == "epoch" } == 60)
+  }
+
+  @Test("train --json of ridge names the penalty that was taken, of a joined run what its parts score")
+  func settingsJSON() throws {
+    func rungs(_ recipe: [String]) throws -> [[String: Any]] {
+      let outcome = try Program.run(
+        ["train", Program.sample("demand.csv"), "--grain", "6h,1d", "--json", "--recipe"] + recipe)
+      let line = try #require(outcome.lines.last)
+      let end = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      return try #require(end["rungs"] as? [[String: Any]])
+    }
+    for rung in try rungs(["ridge"]) {
+      let penalty = try #require(rung["penalty"] as? [String: Any])
+      #expect((penalty["penalty"] as? Double ?? 0) > 0 && (penalty["tried"] as? Int ?? 0) >= 14)
+      #expect(penalty["isAtEdge"] as? Bool == false)
+      #expect(
+        penalty["validationError"] as? Double == rung["bestValidationLoss"] as? Double || rung["validationLoss"] != nil)
+    }
+    let joined = try #require(try rungs(["per-grain", "--epochs", "2"]).first)
+    let parts = try #require(joined["parts"] as? [[String: Any]])
+    #expect(parts.map { $0["rung"] as? String } == ["6h", "1d"] && parts.allSatisfy { $0["scores"] is [String: Any] })
   }
 
   @Test("The same seed prints the same weights at any number of threads, another seed others")

@@ -42,3 +42,56 @@ struct NumberTargetTests {
     #expect(evaluation.test.scores.accuracy == nil && evaluation.test.classes == nil)
   }
 }
+
+@Suite("Whole numbers as classes or as amounts")
+struct SampleTaskTests {
+  private func experiment(
+    _ name: String = "y", task: SampleTask? = nil, values: (Int) -> Double = { Double($0 % 2) }
+  ) throws -> SampleExperiment {
+    try SampleExperiment(
+      Table(
+        name: "samples",
+        columns: [
+          Column(name: "x", values: (0..<60).map { Double($0 % 7) }), Column(name: name, values: (0..<60).map(values)),
+        ]),
+      {
+        var options = SessionOptions(path: "samples", target: name); options.task = task; return options
+      }())
+  }
+
+  @Test("Either is had on request, whatever the column is called", arguments: ["y", "label", "rooms"])
+  func request(name: String) throws {
+    let classes = try experiment(name, task: .classes)
+    #expect(classes.info.target.task == .classes && classes.info.classes?.classNames == ["0", "1"])
+    #expect(try experiment(name, task: .number).info.target.task == .number)
+    for task in SampleTask.allCases { #expect(try experiment(name, task: task).info.remarks == []) }
+  }
+
+  @Test("A guess is said, with the option that says otherwise")
+  func guess() throws {
+    #expect(
+      try experiment().info.remarks == [
+        "the target y has 2 distinct whole numbers: read as classes; --task number reads amounts"
+      ])
+    #expect(
+      try experiment("rooms", values: { Double($0 % 3) }).info.remarks == [
+        "the target rooms has 3 distinct whole numbers: read as amounts; --task classes reads classes"
+      ])
+    #expect(try experiment(values: { Double($0) + 0.5 }).info.remarks == [])
+    #expect(try experiment(values: { Double($0) }).info.remarks == [])
+  }
+
+  @Test("What a column is not fit for is refused")
+  func refuses() throws {
+    do {
+      _ = try experiment(task: .classes, values: { Double($0) + 0.5 })
+      Issue.record("fractions were taken for classes")
+    } catch let error as OpeningError {
+      #expect(error.sentence.contains("leave out --task classes, or choose another target"))
+    }
+    let text = Table(
+      name: "t", columns: [Column(name: "x", values: [1, 2])],
+      textColumns: [TextColumn(name: "y", codes: [0, 1], levels: ["a", "b"])])
+    #expect(throws: DatasetError.noAmounts(name: "y")) { try text.target(named: "y", as: .number) }
+  }
+}

@@ -83,6 +83,43 @@ struct KnobRunTests {
       try (weights(base + [(number.knob, value(number.other))]) != weights(base)) == number.readers.contains(kind))
   }
 
+  @Test("The rate of the next step is the knob's as the schedule has it, and follows the knob at once")
+  func learningRate() throws {
+    var settings = experiment.defaultSettings(.mlp)
+    settings.epochs = 12
+    settings.schedule = .step(epochs: 1, factor: 0.5)
+    let loop = RunLoop(
+      run: RunID(0), rung: "a", settings: settings, learner: try experiment.learner(for: "a", settings: settings))
+    var losses = [Float](repeating: 0, count: 64)
+    let full = Double(settings.live.learningRate)
+    #expect(loop.learningRate == full)
+    for epoch in 1...3 {
+      var report: EpochReport?
+      while report == nil {
+        report = losses.withUnsafeMutableBufferPointer { loop.advance(limit: 64, losses: $0) }.epoch
+      }
+      // An epoch reports the rate that it had; the next one has half of it.
+      #expect(abs((report?.learningRate ?? 0) / full - 2 / Double(1 << epoch)) < 1e-6)
+      #expect(abs(loop.learningRate / full - 1 / Double(1 << epoch)) < 1e-6)
+    }
+    _ = try loop.set(.learningRate, to: .number(0.08))
+    #expect(abs(loop.learningRate - 0.01) < 1e-8)
+  }
+
+  @Test("What a run takes for a 0 stands in its plan")
+  func suited() throws {
+    var settings = experiment.defaultSettings(.mlp)
+    settings.epochs = 60
+    settings.schedule.kind = .step
+    let plan = RunLoop(
+      run: RunID(0), rung: "a", settings: settings, learner: try experiment.learner(for: "a", settings: settings)
+    ).plan(parent: nil)
+    #expect(plan.suited[.stepEpochs] == .integer(10) && plan.suited[.warmUpEpochs] == nil)
+    #expect(RunRecord(plan).effectiveSettings[.stepEpochs] == .integer(10))
+    settings.schedule.stepEpochs = 7
+    #expect(settings.suited(lookback: 0)[.stepEpochs] == nil)
+  }
+
   @Test("β₂ that was turned in mid-run replays to the same bits, and is neither the run before nor from the start")
   func beta2Replays() throws {
     let turned = try run([(.beta2, .number(0.95))], at: 20)

@@ -95,6 +95,14 @@ enum Numbers {
     return text.hasPrefix("0.") ? String(text.dropFirst()) : text
   }
 
+  /// A learning rate to two digits: `3.2e-3`.
+  static func learningRate(_ rate: Double) -> String {
+    guard rate > 0, rate.isFinite else { return "0" }
+    let exponent = Elementary.decimalExponent(rate)
+    let digits = Int((rate / Elementary.tenTo(exponent - 1)).rounded())
+    return shortDecimal(Double("\(digits)e\(exponent - 1)") ?? rate)
+  }
+
   /// Decimals that show a column of such values to about six significant digits.
   static func decimals(forMagnitude largest: Double) -> Int {
     guard largest.isFinite, largest > 0 else { return 2 }

@@ -36,6 +36,8 @@ extension DatasetError {
         ? Words.noColumn(name: name, known: Listing.some(known))
         : Words.noColumnNear(name: name, near: Listing.choice(near))
     case .tooManyClasses(let name, let count): Words.manyClasses(name: name, count: count)
+    case .noAmounts(let name): Words.noAmounts(name: name)
+    case .noWholeNumbers(let name): Words.noWholeNumbers(name: name)
     case .unknownZone(let name, _, false): Words.noZoneDatabase(name: name)
     case .unknownZone(let name, let near, true):
       near.isEmpty ? Words.noZone(name: name) : Words.noZoneNear(name: name, near: Listing.choice(near))

@@ -21,6 +21,10 @@ package enum DatasetError: Error, Sendable, Hashable {
   case irregular(path: String, step: Int64, rows: Int, gridRows: Int, widest: Gap)
   case noSuchColumn(name: String, near: [String], known: [String])
   case tooManyClasses(name: String, count: Int)
+  /// Text where amounts were asked for.
+  case noAmounts(name: String)
+  /// Fractions, or too many numbers, where classes were asked for.
+  case noWholeNumbers(name: String)
   case unknownZone(name: String, near: [String], databaseFound: Bool)
   /// Compressed data that cannot be unfolded, an archive that contradicts itself.
   case damaged(path: String, what: String)

@@ -32,15 +32,23 @@ package enum TableTarget: Sendable {
   }
 }
 
+/// What is asked of a sample, where a column of whole numbers could mean either.
+package enum SampleTask: String, Sendable, Hashable, Codable, CaseIterable {
+  case classes, number
+}
+
 extension Table {
   /// More distinct whole numbers than this are amounts, whatever their column is called.
   private static let mostNumberedClasses = 20
 
   /// The column to learn: text becomes classes, and so do a few whole numbers in a column that is named like a label.
   ///
-  /// - Parameter name: nil takes the suggestion: a column named like a label, else the only text column of few values, else the last.
-  /// - Throws: ``DatasetError/noSuchColumn(name:near:known:)`` or ``DatasetError/tooManyClasses(name:count:)``.
-  package func target(named name: String? = nil) throws(DatasetError) -> TableTarget {
+  /// - Parameters:
+  ///   - name: nil takes the suggestion: a column named like a label, else the only text column of few values, else the last.
+  ///   - task: nil takes what the column's name and values suggest.
+  /// - Throws: ``DatasetError/noSuchColumn(name:near:known:)`` or ``DatasetError/tooManyClasses(name:count:)``; with a task that
+  ///   the column is not fit for ``DatasetError/noAmounts(name:)`` or ``DatasetError/noWholeNumbers(name:)``.
+  package func target(named name: String? = nil, as task: SampleTask? = nil) throws(DatasetError) -> TableTarget {
     let names = columns.map(\.name) + textColumns.map(\.name)
     let chosen = name ?? suggestedTarget
     guard let chosen, names.contains(chosen) else { throw .noSuchColumn(chosen ?? "", among: names) }
@@ -48,13 +56,30 @@ extension Table {
       guard !text.isTruncated, text.levels.count <= 1_000 else {
         throw .tooManyClasses(name: chosen, count: text.levels.count)
       }
+      guard task != .number else { throw .noAmounts(name: chosen) }
       return .classes(name: chosen, labels: text.codes, classNames: text.levels)
     }
     guard let column = columns.first(where: { $0.name == chosen }) else { throw .noSuchColumn(chosen, among: names) }
-    if LabelNames.isLabel(chosen), let classes = Self.classes(of: column.values, most: Self.mostNumberedClasses) {
+    switch task {
+    case .number: return .number(column)
+    case .classes:
+      guard let classes = Self.classes(of: column.values, most: 1_000) else { throw .noWholeNumbers(name: chosen) }
+      return .classes(name: chosen, labels: classes.labels, classNames: classes.names)
+    case nil:
+      guard LabelNames.isLabel(chosen), let classes = numberedClasses(of: column) else { return .number(column) }
       return .classes(name: chosen, labels: classes.labels, classNames: classes.names)
     }
-    return .number(column)
+  }
+
+  /// A few whole numbers as classes; nil where there are many, or others.
+  private func numberedClasses(of column: Column) -> (labels: [Int32], names: [String])? {
+    Self.classes(of: column.values, most: Self.mostNumberedClasses)
+  }
+
+  /// How many whole numbers a target holds that could be meant as classes or as amounts; nil where there is no doubt.
+  package func ambiguity(of target: TableTarget) -> Int? {
+    guard let column = columns.first(where: { $0.name == target.name }) else { return nil }
+    return numberedClasses(of: column)?.names.count
   }
 
   package var suggestedTarget: String? { suggestion?.name }

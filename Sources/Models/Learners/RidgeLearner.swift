@@ -4,11 +4,8 @@ import Tensors
 
 /// Least squares with a penalty, solved in closed form; the penalty with the lowest validation error wins.
 ///
-/// It takes a single step, in which every penalty is tried, and has then finished.
+/// It takes a single step, in which penalties are tried on inputs of unit scale, and has then finished.
 package final class RidgeLearner: Learner {
-  /// Penalties tried on inputs of unit scale, from none to nearly constant forecasts.
-  package static let penalties: [Double] = [1e-2, 1e-1, 1, 10, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5]
-
   package let outline: LearnerOutline
   package private(set) var sweep: [(parameter: Double, validationError: Double)] = []
   private let training: Examples
@@ -38,15 +35,16 @@ package final class RidgeLearner: Learner {
     guard limit > 0 else { return StepOutcome() }
     var solver = RidgeSolver(features: training.inputCount, outputs: training.outputCount, fitsIntercept: true)
     training.forEachPiece { solver.add(inputs: $0, targets: $1) }
-    sweep = []
     bestError = nil
-    for penalty in Self.penalties {
-      guard let weights = try? solver.solve(penalty: penalty) else { continue }
+    var search = PenaltySearch()
+    search.run { penalty in
+      guard let weights = try? solver.solve(penalty: penalty) else { return nil }
       let candidate = RidgeFit(weights: weights)
       let error = candidate.meanSquaredError(validation)
-      sweep.append((penalty, error))
       if error < bestError ?? .infinity { (fit, bestError) = (candidate, error) }
+      return error
     }
+    sweep = search.sweep
     losses[0] = Float(fit.meanSquaredError(training))
     let rows = training.count
     return StepOutcome(

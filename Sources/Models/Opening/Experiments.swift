@@ -7,7 +7,7 @@ import Tensors
 /// Opens files as experiments: decides ladder, horizon, split and common target where the user did not.
 package enum Experiments {
   /// Share of actual values that bands are to hold where nothing was asked for.
-  static let bandLevel = 0.8
+  package static let bandLevel = 0.8
 
   /// - Throws: ``OpeningError``.
   package static func open(

@@ -14,6 +14,7 @@ package struct DataBoundOption: Sendable {
     .init(name: "--grain", contents: [.series, .images]) { $0.grains != nil },
     .init(name: "--evaluate-at", contents: [.series]) { $0.evaluationGrain != nil },
     .init(name: "--band", contents: [.series]) { $0.band != nil },
+    .init(name: "--task", contents: [.table]) { $0.task != nil },
     .init(name: "--split", contents: [.table, .images]) { $0.split != nil },
     .init(name: "--validation-split", contents: [.table, .images]) { $0.validationShare != nil },
     .init(name: "--zone", contents: [.series]) { $0.zone != nil },

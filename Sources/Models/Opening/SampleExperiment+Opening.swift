@@ -11,7 +11,7 @@ extension SampleExperiment {
   package init(_ table: Table, _ options: SessionOptions) throws(OpeningError) {
     guard options.weights == nil else { throw .weights(.notForRows) }
     do throws(any Error) {
-      let target = try table.target(named: options.target)
+      let target = try table.target(named: options.target, as: options.task)
       let preparation = options.preparation ?? .untouched
       let columns: [Column] = try TableTreatment.chosen(table, target: target.name, preparation)
       guard !columns.isEmpty else { throw OpeningError.noFeatures(file: table.name, target: target.name) }
@@ -44,6 +44,12 @@ extension SampleExperiment {
         rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)
       if complete.count < table.rowCount {
         info.remarks.append(Words.remarkMissingRows(count: table.rowCount - complete.count))
+      }
+      if options.task == nil, let count = table.ambiguity(of: target) {
+        info.remarks.append(
+          labels == nil
+            ? Words.remarkReadAsAmounts(count: count, target: target.name)
+            : Words.remarkReadAsClasses(count: count, target: target.name))
       }
       info.policies = treatment.policies
       info.ranking = treatment.ranking

@@ -12,7 +12,10 @@ extension SessionOptions {
       options = SessionOptions(path: path, seed: seed)
       options.band = band
     }
-    if let target = change.target { options.target = target }
+    if let target = change.target {
+      options.target = target
+      options.task = nil
+    }
     var reading = options.reading ?? ReadOptions()
     var preparation = options.preparation ?? .untouched
     for (option, value) in change.values {
@@ -27,6 +30,7 @@ extension SessionOptions {
     // Another way of reading makes other columns and another step: what was asked of the old ones is left to suggestion.
     if change.values.keys.contains(where: \.changesReading) {
       options.target = change.target
+      options.task = nil
       options.horizon = nil
       options.grains = nil
       options.evaluationGrain = nil

@@ -25,6 +25,8 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var split: SplitRule?
   /// Share of the samples beside the test part that validation takes, within 0…1; nil takes the usual.
   package var validationShare: Double?
+  /// Whether a table's target is read as classes or as amounts; nil takes what the column suggests.
+  package var task: SampleTask?
   /// A safetensors file with the weights of a base network of images; nil leaves them random.
   package var weights: String?
   /// Seed of the split where rows are samples.
@@ -37,7 +39,7 @@ package struct SessionOptions: Hashable, Sendable, Codable {
 
   /// Everything is left to suggestion, so that whatever cannot be had was not asked for.
   package var asksNothing: Bool {
-    target == nil && horizon == nil && grains == nil && evaluationGrain == nil && borders == nil
+    target == nil && horizon == nil && grains == nil && evaluationGrain == nil && borders == nil && task == nil
   }
 
   /// The user said which columns to read, by name or by what they say about the target.

@@ -2,7 +2,7 @@
 extension RunPlan: Codable {
   private enum Key: String, CodingKey {
     case run, rung, parent, forkStep, recipe, model, epochs, stepsPerEpoch, trainingRows, validationRows, parameters
-    case multiplyAddsPerExample, multiplyAddsPerPrediction, seed, knobs, closedForm, members, data
+    case multiplyAddsPerExample, multiplyAddsPerPrediction, seed, patience, knobs, suited, closedForm, members, data
   }
 
   private struct Entry: Codable {
@@ -29,6 +29,8 @@ extension RunPlan: Codable {
       },
       isClosedForm: try container.decode(Bool.self, forKey: .closedForm))
     multiplyAddsPerPrediction = try count(.multiplyAddsPerPrediction)
+    patience = try container.decodeIfPresent(Int.self, forKey: .patience) ?? 0
+    suited = try container.decodeIfPresent([Knob: KnobValue].self, forKey: .suited) ?? [:]
     members = try container.decode([RungID].self, forKey: .members)
     data = try container.decodeIfPresent(DataIdentity.self, forKey: .data)
   }
@@ -49,6 +51,8 @@ extension RunPlan: Codable {
     for (key, count) in counts { try container.encode(count, forKey: key) }
     try container.encode(seed, forKey: .seed)
     try container.encode(knobs.map { Entry(knob: $0.knob, value: $0.value, range: $0.range) }, forKey: .knobs)
+    try container.encode(patience, forKey: .patience)
+    try container.encode(suited, forKey: .suited)
     try container.encode(isClosedForm, forKey: .closedForm)
     try container.encode(members, forKey: .members)
     try container.encodeIfPresent(data, forKey: .data)

@@ -43,6 +43,11 @@ extension RunRecord {
   /// What went wrong with the run and what to do, as one sentence; nil where nothing did.
   package var failure: String? { divergence?.explanation ?? dead?.explanation }
 
+  /// The knobs as they are applied, with what was taken where one is 0 and leaves it to the rung or the run.
+  package var effectiveSettings: [Knob: KnobValue] {
+    settings.merging(plan.suited) { present, suited in present == .integer(0) ? suited : present }
+  }
+
   package func range(of knob: Knob) -> KnobRange? { plan.knobs.first { $0.knob == knob }?.range }
 
   package var isFinished: Bool {
@@ -80,6 +85,6 @@ extension RunRecord {
   /// The smallest loss on the validation part and its epoch; of a closed form the smallest of its sweep, without one.
   package var bestValidation: (loss: Double, epoch: Int?)? {
     if let best { return (Double(best.validationLoss), best.epoch) }
-    return end?.sweep.map(\.validationError).filter(\.isFinite).min().map { ($0, nil) }
+    return end?.penaltyChoice.map { ($0.validationError, nil) }
   }
 }

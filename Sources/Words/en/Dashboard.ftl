@@ -686,9 +686,11 @@ compare-title = Compare
 compare-measure = { $measure } at the common target
 compare-not-ranked = { $score } not ranked
 compare-at-step = { $rung } step { NUMBER($step) }
+curve-rate = rate
 sweep-title = Validation error
 sweep-curve = validation
 sweep-best = best λ
+sweep-at-edge = at the edge of those tried
 sweep-error = error
 sweep-none = no λ was tried
 sweep-solving = solving …
@@ -702,6 +704,7 @@ knobs-of-ended = run ended
 knobs-branch = branches
 knobs-not-trained = not trained
 knob-was = was { $value }
+knob-now = now { $value }
 
 ## The Lab: forecast, table and journal
 forecast-title = Forecast

@@ -111,6 +111,14 @@ remark-missing-rows = { $count ->
     [one] { $count } row with missing values is left out
    *[other] { $count } rows with missing values are left out
   }
+remark-read-as-classes = { $count ->
+    [one] the target { $target } has 1 distinct whole number: read as a class; --task number reads amounts
+   *[other] the target { $target } has { $count } distinct whole numbers: read as classes; --task number reads amounts
+  }
+remark-read-as-amounts = { $count ->
+    [one] the target { $target } has 1 distinct whole number: read as an amount; --task classes reads classes
+   *[other] the target { $target } has { $count } distinct whole numbers: read as amounts; --task classes reads classes
+  }
 remark-no-band = a band of { $level } % needs { NUMBER($needed) } validation origins and there are { NUMBER($found) }: none is drawn
 remark-omitted-validation = validation origins are left out: { $counts }
 remark-omitted-test = test origins are left out: { $counts }

@@ -73,6 +73,7 @@ knob-help = { $explanation }: { $range }.
 session-file = A series, a table or images: a { $formats } file, each also compressed with gzip, or a folder of pictures.
 session-file-samples = The name of a sample works too, as demand or digits; - is standard input.
 session-target = The column to predict.
+session-task = What a table's target of whole numbers is read as: { $tasks }; by default its name and values decide.
 session-horizon = How far ahead every grain is judged, as 1h, 1d or 2w.
 session-grain = The ladder, as 30min,1h,1d (series) or 8x8,4x4 (images).
 session-evaluation-grain = The grain at which all are scored; by default the finest.
@@ -158,6 +159,8 @@ train-began = { $rung }: { $recipe }, { $model }, { $rows ->
   }
 train-epoch = { $rung }: epoch { $epoch } of { $epochs }, training { $training }
 train-epoch-validated = { train-epoch }, validation { $validation }
+train-penalty = { $rung }: λ { $penalty } has the lowest validation error of { NUMBER($tried) } that were tried
+train-penalty-at-edge = { train-penalty }, and the error still falls there
 train-diverged = { $rung }: { $explanation }
 train-dead = { $rung } no longer learns: { $explanation }
 

@@ -37,7 +37,7 @@ struct LabCommand: ParsableCommand {
     var start = LabStart(try session.options())
     start.recipe = recipe
     start.knobs = knobs
-    start.stopping = stopping.choice
+    start.patience = stopping.patience
     start.threads = session.threads ?? start.threads
     start.isPaused = paused
     start.keepsJournal = !keepsNoJournal

@@ -45,7 +45,7 @@ struct TrainCommand: ParsableCommand {
     let settings = try settings(for: experiment)
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
     let data = DataIdentity(experiment, options)
-    let reporter = reporter(experiment.info, data)
+    let reporter = reporter(experiment.info, DataFields(experiment.info, data, options))
     let events = EventQueue()
     let laboratory = Laboratory(
       experiment: experiment, threads: session.threads ?? Workers.processorCount, events: events, journal: journal,
@@ -69,7 +69,7 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  private func reporter(_ info: SessionInfo, _ data: DataIdentity) -> any TrainReporter {
+  private func reporter(_ info: SessionInfo, _ data: DataFields) -> any TrainReporter {
     let shown = parts.shown
     if json { return JSONReporter(info: info, data: data, shown: shown) }
     return Standard.output.isTerminal
@@ -78,7 +78,7 @@ struct TrainCommand: ParsableCommand {
 
   private func settings(for experiment: any Experiment) throws -> Settings {
     var settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
-    try stopping.apply(to: &settings)
+    try StoppingArguments.apply(stopping.patience, to: &settings)
     return settings
   }
 }

@@ -6,13 +6,13 @@ import Training
 /// happens, each with its rung; those of their ends come in the order of the ladder.
 final class JSONReporter: TrainReporter {
   private let info: SessionInfo
-  private let data: DataIdentity
+  private let data: DataFields
   private let shown: [ScoredPart]
   /// Runs whose end was written.
   private var ended = 0
 
   /// - Parameter shown: the parts whose scores may be seen.
-  init(info: SessionInfo, data: DataIdentity, shown: [ScoredPart]) {
+  init(info: SessionInfo, data: DataFields, shown: [ScoredPart]) {
     self.info = info
     self.data = data
     self.shown = shown
@@ -26,7 +26,8 @@ final class JSONReporter: TrainReporter {
         evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel,
         validation: places.validation, test: places.test,
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
-        policies: info.policies, ranking: info.ranking, remarks: info.remarks(shown), dataHash: data.hash))
+        policies: info.policies, ranking: info.ranking, remarks: info.remarks(shown), dataHash: data.hash,
+        data: data))
   }
 
   func report(_ event: Event, _ tally: TrainTally) {
@@ -38,7 +39,8 @@ final class JSONReporter: TrainReporter {
           trainingRows: plan.trainingRows, validationRows: plan.validationRows, parameters: plan.parameterCount,
           multiplyAddsPerExample: plan.multiplyAddsPerExample,
           multiplyAddsPerPrediction: predictionCost(plan), seed: plan.seed, run: plan.run,
-          settings: Dictionary(plan.knobs.map { ($0.knob, $0.value) }) { first, _ in first }))
+          patience: plan.patience,
+          settings: RunRecord(plan).effectiveSettings))
     case .epoch(let run, let report):
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(
@@ -110,6 +112,7 @@ private struct SessionEvent: Encodable {
   let ranking: FeatureRanking?
   let remarks: [String]
   let dataHash: String
+  let data: DataFields
 }
 
 /// Where a part is judged.
@@ -131,6 +134,7 @@ private struct BeganEvent: Encodable {
   let multiplyAddsPerPrediction: Int?
   let seed: UInt64
   let run: RunID
+  let patience: Int
   let settings: [Knob: KnobValue]
 }
 

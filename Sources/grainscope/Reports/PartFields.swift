@@ -13,6 +13,8 @@ struct PartFields: Encodable {
   private let parts: [Part]?
   private let classes: [ClassFields]?
   private let cascade: CascadeReport?
+  /// Half-widths of the band, one a step of the evaluation grain.
+  private let bandHalfWidths: [Double]?
 
   /// A rung of a joined run by itself.
   private struct Part: Encodable {
@@ -22,7 +24,7 @@ struct PartFields: Encodable {
   }
 
   private enum Key: String, CodingKey {
-    case originsHash, thin, floor, matrix, parts, classes, cascade, bandCoverage
+    case originsHash, thin, floor, matrix, parts, classes, cascade, bandHalfWidths, bandCoverage
   }
 
   /// Of a run; nil where it has no such part.
@@ -40,6 +42,7 @@ struct PartFields: Encodable {
     let names = info.classes?.classNames ?? []
     classes = judged?.classes.map { ClassFields.of($0, names: names) }
     cascade = judged?.cascade
+    bandHalfWidths = judged?.forecast.flatMap { $0.band.isEmpty ? nil : $0.band }
   }
 
   /// Of a baseline, or of means over seeds.
@@ -47,7 +50,7 @@ struct PartFields: Encodable {
     self.scores = scores
     self.matrix = matrix.isEmpty ? nil : matrix
     originsHash = info.target.originsHash(part).map(hexadecimal)
-    (floor, parts, classes, cascade) = (nil, nil, nil, nil)
+    (floor, parts, classes, cascade, bandHalfWidths) = (nil, nil, nil, nil, nil)
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -60,6 +63,7 @@ struct PartFields: Encodable {
     try container.encodeIfPresent(parts, forKey: .parts)
     try container.encodeIfPresent(classes, forKey: .classes)
     try container.encodeIfPresent(cascade, forKey: .cascade)
+    try container.encodeIfPresent(bandHalfWidths, forKey: .bandHalfWidths)
     // A band whose coverage is not measured here, as its width was taken from the same origins.
     if let band = scores.band, band.coverage == nil { try container.encodeNil(forKey: .bandCoverage) }
   }

@@ -15,6 +15,10 @@ struct RungResult: Encodable {
   /// Of the last weights, from which the run could go on: as in its journal.
   let lastWeights: String
   let validation, test: PartFields?
+  /// Of a closed form.
+  let penalty: PenaltyChoice?
+  /// As they were at the end.
+  let settings: [Knob: KnobValue]
   /// After the last epoch, and the smallest of all epochs.
   let validationLoss, bestValidationLoss: Float?
   let bestEpoch, bestStep: Int?
@@ -36,6 +40,8 @@ struct RungResult: Encodable {
     let last = record.end?.weightsHash
     weights = ((areBest ? record.end?.bestWeightsHash : nil) ?? last).map(hexadecimal) ?? ""
     lastWeights = last.map(hexadecimal) ?? ""
+    penalty = record.end?.penaltyChoice
+    settings = record.effectiveSettings
     validationLoss = record.last?.validationLoss
     bestValidationLoss = record.best?.validationLoss
     bestEpoch = record.best?.epoch

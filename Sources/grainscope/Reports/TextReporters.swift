@@ -36,7 +36,8 @@ final class PlainReporter: TrainReporter {
       let rung = tally.runs[run]?.plan.rung.label ?? ""
       write(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
     case .notice(let sentence): write(sentence)
-    case .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
+    case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { write(sentence) }
+    case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
       .seedsEnded, .allocated, .inside:
       break
     }
@@ -96,7 +97,8 @@ final class ProgressReporter: TrainReporter {
       guard let dead = report.dead, dead.epoch == report.epoch else { return }
       line(Words.trainDead(rung: tally.runs[run]?.plan.rung.label ?? "", explanation: dead.explanation))
     case .notice(let sentence): line(sentence)
-    case .began, .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
+    case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { line(sentence) }
+    case .began, .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside:
       break
     }
@@ -139,4 +141,15 @@ final class ProgressReporter: TrainReporter {
   }
 
   private func line(_ text: String) { output.write("\r\u{1B}[K" + text + "\n") }
+}
+
+extension EndReport {
+  /// Which penalty was taken; nil where there was none to choose.
+  fileprivate func penaltySentence(_ run: RunID, _ tally: TrainTally) -> String? {
+    guard let choice = penaltyChoice, let rung = tally.runs[run]?.plan.rung.label else { return nil }
+    let penalty = shortDecimal(choice.penalty)
+    return choice.isAtEdge
+      ? Words.trainPenaltyAtEdge(rung: rung, penalty: penalty, tried: choice.tried)
+      : Words.trainPenalty(rung: rung, penalty: penalty, tried: choice.tried)
+  }
 }

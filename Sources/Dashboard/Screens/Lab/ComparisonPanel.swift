@@ -136,11 +136,12 @@ struct SweepPanel {
       StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold)),
       StyledText(run.plan.recipe, ink.dim), isFocused: state.labFocus == .curve)
     let sweep = run.end?.sweep ?? []
-    let best = sweep.min { $0.validationError < $1.validationError }
+    let best = run.end?.penaltyChoice
     if let best {
       panel.bottomLeft = [
         [
-          Span(Words.sweepBest + " ", ink.dim), Span(shortDecimal(best.parameter), ink.strong),
+          Span(Words.sweepBest + " ", ink.dim), Span(shortDecimal(best.penalty), ink.strong),
+          Span(best.isAtEdge ? " " + Words.sweepAtEdge : "", ink.warning),
           Span("  \(Words.sweepError) ", ink.dim),
           Span(Numbers.loss(best.validationError), ink.strong),
         ]
@@ -156,10 +157,10 @@ struct SweepPanel {
     chart.series = [
       LineChart.Series(Words.sweepCurve, .points(points), style: ink.series(state.rungIndex), shape: .lineWithSymbols)
     ]
-    if let best, best.parameter > 0 {
+    if let best, best.penalty > 0 {
       chart.markers = [
         LineChart.Marker(
-          x: best.parameter, y: best.validationError, style: ink.good)
+          x: best.penalty, y: best.validationError, style: ink.good)
       ]
     }
     chart.xAxis = LineChart.Axis(scale: .logarithmic, isVisible: inner.height >= 5)

@@ -119,8 +119,16 @@ struct CurvePanel<Curves: CurveSource> {
     chart.marks = marks(on: run, steps, isWide: rect.width >= 70)
     chart.markers = best(of: run, steps)
     chart.crosshair = crosshair(on: run, isWide: rect.width >= 60)
+    let losses = range.nice(intervals: max(rect.height / 3, 2))
+    if rect.height >= RateTrace.leastHeight, let losses,
+      let rate = RateTrace(run, steps, columns: rect.width, over: losses, isLogarithmic: state.lab.isLogarithmic)
+    {
+      chart.series.append(
+        LineChart.Series(
+          Words.curveRate, .points(rate.points), style: ink.dim, value: StyledText(rate.newest, ink.strong)))
+    }
     chart.yAxis = LineChart.Axis(
-      range: range.nice(intervals: max(rect.height / 3, 2)), scale: state.lab.isLogarithmic ? .logarithmic : .linear,
+      range: losses, scale: state.lab.isLogarithmic ? .logarithmic : .linear,
       labelWidth: CurveMetrics.labelWidth)
     chart.xAxis = LineChart.Axis(
       range: Double(steps.lowerBound)...Double(max(steps.upperBound, steps.lowerBound + 1)), ticks: .whole,

@@ -89,9 +89,21 @@ struct KnobsPanel {
     surface.put(StyledText(text, style), in: field, alignment: .right)
     if isDrafted, let was = run.start(of: knob) {
       surface.put(StyledText(Words.knobWas(value: was.display), ink.dim), in: row.inset(left: 26, right: 1))
+    } else if !isInert, let rate = effectiveRate(of: run, at: knob, shown: value) {
+      let room = row.inset(left: 26, right: 1)
+      let text = Words.knobNow(value: rate)
+      surface.put(StyledText(TextWidth.width(of: text) <= room.width ? text : "→" + rate, ink.text), in: room)
     } else if !isInert, let fraction = range?.fraction(of: value), !slider.isEmpty {
       Slider(fraction, isFocused: isActive).draw(on: &surface, in: slider, look: ink.look)
     }
+  }
+
+  /// What the schedule makes of the learning rate at this moment, to two digits; nil where that is the knob's own.
+  private func effectiveRate(of run: LiveRun, at knob: Knob, shown value: KnobValue) -> String? {
+    guard knob == .learningRate, !run.isFinished, let rate = run.progress.learningRate,
+      !KnobValue.number(rate).isClose(to: value)
+    else { return nil }
+    return Numbers.learningRate(rate)
   }
 
   private func edit(_ entry: State.TextEntry, on surface: inout Surface, in field: Rect, of row: Rect) {
