@@ -185,12 +185,14 @@ package struct EndReport: Sendable {
   package var multiplyAdds: Int
   /// A hash of the final weights' bits, for comparing runs.
   package var weightsHash: UInt64
+  /// The same of the best weights; nil where there are none.
+  package var bestWeightsHash: UInt64?
   /// Closed-form recipes: validation error against each λ tried, in order.
   package var sweep: [(parameter: Double, validationError: Double)]
 
   package init(
     reason: EndReason, step: Int, epoch: Int, seconds: Double, multiplyAdds: Int, weightsHash: UInt64,
-    sweep: [(parameter: Double, validationError: Double)] = []
+    bestWeightsHash: UInt64? = nil, sweep: [(parameter: Double, validationError: Double)] = []
   ) {
     self.reason = reason
     self.step = step
@@ -198,6 +200,7 @@ package struct EndReport: Sendable {
     self.seconds = seconds
     self.multiplyAdds = multiplyAdds
     self.weightsHash = weightsHash
+    self.bestWeightsHash = bestWeightsHash
     self.sweep = sweep
   }
 }

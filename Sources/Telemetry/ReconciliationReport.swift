@@ -1,3 +1,5 @@
+import Basics
+
 /// What comes of making the forecasts of all rungs add up: the error at each rung's own grain before and after, for every
 /// method.
 package struct ReconciliationReport: Hashable, Sendable {
@@ -8,11 +10,21 @@ package struct ReconciliationReport: Hashable, Sendable {
     package var steps: Int
     /// RMSSE at the rung's own grain of its own forecasts; nil where the grain has no error scale.
     package var base: Double?
+    /// The same at validation origins.
+    package var validationBase: Double?
 
-    package init(rung: RungID, steps: Int, base: Double?) {
+    package init(rung: RungID, steps: Int, base: Double?, validationBase: Double? = nil) {
       self.rung = rung
       self.steps = steps
       self.base = base
+      self.validationBase = validationBase
+    }
+
+    package func base(_ part: ScoredPart) -> Double? {
+      switch part {
+      case .validation: validationBase
+      case .test: base
+      }
     }
   }
 
@@ -22,6 +34,8 @@ package struct ReconciliationReport: Hashable, Sendable {
     package var explanation: String
     /// RMSSE at each level; empty where the method was refused.
     package var scores: [Double?]
+    /// The same at validation origins: of a method that learns from the errors there, better than it will be.
+    package var validationScores: [Double?] = []
     /// λ, where the method shrinks a covariance.
     package var shrinkage: Double?
     /// Why the method cannot be had, as a sentence.
@@ -35,6 +49,13 @@ package struct ReconciliationReport: Hashable, Sendable {
       self.scores = scores
       self.shrinkage = shrinkage
       self.refusal = refusal
+    }
+
+    package func scores(_ part: ScoredPart) -> [Double?] {
+      switch part {
+      case .validation: validationScores
+      case .test: scores
+      }
     }
   }
 
@@ -80,21 +101,23 @@ extension ReconciliationReport {
   package func method(named name: String) -> Method? { methods.first { $0.name == name } }
 
   /// The share of a level's error that a method saves; negative where it loses, nil where nothing is known.
-  package func gain(_ method: Method, at level: Int) -> Double? {
-    guard method.scores.indices.contains(level), let after = method.scores[level], let before = levels[level].base,
-      before > 0
+  package func gain(_ method: Method, at level: Int, on part: ScoredPart = .test) -> Double? {
+    let scores = method.scores(part)
+    guard scores.indices.contains(level), let after = scores[level], let before = levels[level].base(part), before > 0
     else { return nil }
     return 1 - after / before
   }
 
   /// Mean RMSSE over the levels that have one.
-  package var meanBase: Double? { Self.mean(levels.map(\.base)) }
+  package var meanBase: Double? { meanBase(.test) }
 
-  package func meanScore(_ method: Method) -> Double? { Self.mean(method.scores) }
+  package func meanBase(_ part: ScoredPart) -> Double? { Self.mean(levels.map { $0.base(part) }) }
+
+  package func meanScore(_ method: Method, on part: ScoredPart = .test) -> Double? { Self.mean(method.scores(part)) }
 
   /// The share of the mean RMSSE over levels that a method saves.
-  package func meanGain(_ method: Method) -> Double? {
-    guard let after = meanScore(method), let before = meanBase, before > 0 else { return nil }
+  package func meanGain(_ method: Method, on part: ScoredPart = .test) -> Double? {
+    guard let after = meanScore(method, on: part), let before = meanBase(part), before > 0 else { return nil }
     return 1 - after / before
   }
 

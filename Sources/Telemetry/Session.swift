@@ -15,8 +15,12 @@ package struct SessionInfo: Sendable {
   package var policies: [PolicyReport] = []
   /// Columns by what they say about the target, where features were selected.
   package var ranking: FeatureRanking?
+  /// Why no rung can be ranked, and what to do about it; nil where they can.
+  package var unranked: String?
   /// Things the user should know about the data, as `stamps carry no zone and are taken as written`.
   package var remarks: [String] = []
+  /// Those of ``remarks`` that say something about the test part.
+  package var testRemarks: Set<String> = []
 
   package init(
     fileName: String, targetName: String, content: SessionContent, rungs: [RungInfo], remarks: [String] = []
@@ -26,6 +30,11 @@ package struct SessionInfo: Sendable {
     self.content = content
     self.rungs = rungs
     self.remarks = remarks
+  }
+
+  /// The remarks on what may be seen.
+  package func remarks(_ shown: [ScoredPart]) -> [String] {
+    shown.contains(.test) ? remarks : remarks.filter { !testRemarks.contains($0) }
   }
 
   /// The axis of the ladder.

@@ -250,7 +250,8 @@ extension RunLoop {
   package func endReport(_ reason: EndReason) -> EndReport {
     EndReport(
       reason: reason, step: step, epoch: epoch, seconds: seconds, multiplyAdds: multiplyAdds,
-      weightsHash: learner.weightsHash(), sweep: learner.sweep)
+      weightsHash: learner.weightsHash(),
+      bestWeightsHash: state.best == nil ? nil : withBest { learner.weightsHash() }, sweep: learner.sweep)
   }
 
   package func plan(parent: (run: RunID, step: Int)?) -> RunPlan {

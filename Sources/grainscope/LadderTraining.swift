@@ -14,14 +14,14 @@ struct LadderTraining {
     let events = EventQueue()
     let laboratory = Laboratory(
       experiment: experiment, threads: threads, events: events, evaluationInterval: .seconds(3600))
-    var tally = TrainTally(info: experiment.info, runCount: rungs.count)
     let progress = Standard.error.isTerminal ? ProgressReporter(info: experiment.info, to: .error) : nil
     let restore = Interrupts.listen()
     defer {
       restore()
       progress?.erase()
     }
-    for rung in rungs { laboratory.start(rung, settings: settings) }
+    let runs = rungs.map { laboratory.start($0, settings: settings) }
+    var tally = TrainTally(info: experiment.info, awaited: runs)
     while !tally.isComplete {
       guard !Interrupts.came else { throw Failure(sentence: Words.trainingStopped, exitCode: 130) }
       usleep(5_000)

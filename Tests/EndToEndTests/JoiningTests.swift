@@ -45,7 +45,10 @@ struct JoiningTests {
       "adapt", Program.sample("demand.csv"), "--grain", "1h,6h,1d", "--budget", "60M", "--grants", "12", "--seeds", "2",
     ])
     #expect(adapt.code == 0, "\(adapt.error)")
-    for name in ["even: RMSSE", "ucb: RMSSE", "successive-halving: RMSSE", "against even"] {
+    for name in [
+      "even: RMSSE at validation", "even: RMSSE at test", "ucb: RMSSE at validation",
+      "successive-halving: RMSSE at test", "against even",
+    ] {
       #expect(adapt.output.contains(name), "“\(name)” is missing in\n\(adapt.output)")
     }
     let wrong = try Program.run(["sharing", Program.sample("demand.csv"), "--days", "5000", "--grain", "1h,3h"])

@@ -15,15 +15,24 @@ struct JudgeTests {
     }
     struct Rung: Decodable {
       let rung: String
+      let rank: Int
+      let validation, test: Part
+      let seedChangesNothing: Bool
+      let paretoFront: Bool
+    }
+    struct Part: Decodable {
+      let origins: Int
       let mean: Double
       let halfWidth: Double?
       let errors: [Double]
-      let seedChangesNothing: Bool
       let matrix: [Column]
-      let paretoFront: Bool
+    }
+    struct Baseline: Decodable {
+      struct Part: Decodable { let matrix: [Column] }
+      let validation, test: Part
     }
     let rungs: [Rung]
-    let naive, seasonalNaive: [Column]
+    let baselines: [String: Baseline]
     let verdicts: [String]
   }
 
@@ -40,12 +49,18 @@ struct JudgeTests {
     let found = try JSONDecoder().decode(Evaluation.self, from: Data(outcome.output.utf8))
     #expect(found.rungs.map(\.rung) == ["1h", "1d"])
     for rung in found.rungs {
-      #expect(rung.errors.count == 3 && rung.halfWidth ?? 0 > 0 && !rung.seedChangesNothing)
-      #expect(rung.matrix.map(\.grain) == ["1h", "1d"] && rung.matrix.allSatisfy { $0.scores.origins == 21 })
-      let mean = try #require(rung.matrix.first?.scores.rmsse)
-      #expect(abs(mean - rung.mean) < 1e-9 || rung.rung == "1d")
+      #expect(!rung.seedChangesNothing)
+      for (part, origins) in [(rung.validation, 12), (rung.test, 21)] {
+        #expect(part.errors.count == 3 && part.halfWidth ?? 0 > 0 && part.origins == origins)
+        #expect(part.matrix.map(\.grain) == ["1h", "1d"] && part.matrix.allSatisfy { $0.scores.origins == origins })
+        let mean = try #require(part.matrix.first?.scores.rmsse)
+        #expect(abs(mean - part.mean) < 1e-9 || rung.rung == "1d")
+      }
     }
-    #expect(found.rungs.contains(where: \.paretoFront) && found.naive.count == 2 && found.seasonalNaive.count == 2)
+    let best = found.rungs.min { $0.validation.mean < $1.validation.mean }
+    #expect(best?.rank == 1 && best?.paretoFront == true)
+    #expect(Set(found.baselines.keys) == ["naive", "seasonalNaive"])
+    #expect(found.baselines.values.allSatisfy { $0.validation.matrix.count == 2 && $0.test.matrix.count == 2 })
     #expect(found.verdicts.first?.contains("over 3 seeds") == true)
     #expect(try Program.run(arguments + ["--measure", "beauty"]).code == 2)
   }

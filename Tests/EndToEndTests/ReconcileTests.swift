@@ -9,12 +9,14 @@ struct ReconcileTests {
     #expect(outcome.code == 0, "\(outcome.error)")
     let line = try #require(
       JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any], "\(outcome.output)")
-    let base = try #require(line["meanBase"] as? Double)
+    let base = try #require((line["test"] as? [String: Any])?["meanBase"] as? Double)
     let methods = try #require(line["methods"] as? [[String: Any]])
     #expect(methods.count == 6)
     let mint = try #require(methods.first { $0["name"] as? String == "mint-shrink" })
-    #expect(try #require(mint["meanRMSSE"] as? Double) < 0.95 * base)
-    #expect((mint["gain"] as? [Double])?.count == 5)
+    let test = try #require(mint["test"] as? [String: Any])
+    #expect(try #require(test["meanRMSSE"] as? Double) < 0.95 * base)
+    #expect((test["gain"] as? [Double])?.count == 5)
+    #expect((mint["validation"] as? [String: Any])?.keys == test.keys)
   }
 
   @Test("The table has a row a grain, the mean, and every loss with its sign")
@@ -23,10 +25,9 @@ struct ReconcileTests {
       "reconcile", Program.sample("demand.csv"), "--grain", "30min,6h,1d", "--horizon", "1d",
     ])
     #expect(outcome.code == 0, "\(outcome.error)")
-    #expect(
-      outcome.lines.dropFirst().prefix(5).map { String($0.prefix { $0 != " " }) } == [
-        "grain", "30min", "6h", "1d", "mean",
-      ])
+    let starts = outcome.lines.dropFirst().map { String($0.prefix { $0 != " " }) }
+    let table = ["grain", "30min", "6h", "1d", "mean"]
+    #expect(Array(starts.prefix(12)) == ["Validation,"] + table + ["Test,"] + table)
     #expect(outcome.output.contains("Minus is gain, plus is loss."))
   }
 

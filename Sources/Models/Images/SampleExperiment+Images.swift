@@ -128,7 +128,9 @@ extension SessionInfo {
     }
     let unseen = Set(split.test.map { labels[$0] }).subtracting(split.train.map { labels[$0] })
     if !unseen.isEmpty {
-      remarks.append(Words.remarkUnseenClasses(count: unseen.count))
+      let unseenClasses = Words.remarkUnseenClasses(count: unseen.count)
+      remarks.append(unseenClasses)
+      testRemarks.insert(unseenClasses)
     }
   }
 }

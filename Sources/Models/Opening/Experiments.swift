@@ -87,7 +87,8 @@ package enum Experiments {
     }
     info.policies = treatment.policies
     info.ranking = treatment.ranking
-    if let sentence = target.noValidation { info.remarks.append(sentence) }
+    info.unranked = target.noValidation
+    info.remarks += [info.unranked].compactMap { $0 }
     let level = source.options.band ?? Self.bandLevel
     let needed = ConformalBand.leastOrigins(level: level)
     if target.validation.count < needed {
@@ -121,15 +122,15 @@ package enum Experiments {
         floor: target.floor(of: grain, seen: view)?.rmsse,
         validationFloor: target.floor(of: grain, seen: view, on: .validation)?.rmsse)
     }
-    let omitted =
-      [
-        target.validation.omitted.words.map { Words.remarkOmittedValidation(counts: $0) },
-        target.test.omitted.words.map { Words.remarkOmittedTest(counts: $0) },
-      ].compactMap { $0 }
-    return SessionInfo(
+    let validation = target.validation.omitted.words.map { [Words.remarkOmittedValidation(counts: $0)] } ?? []
+    let test = target.test.omitted.words.map { [Words.remarkOmittedTest(counts: $0)] } ?? []
+    var info = SessionInfo(
       fileName: options.fileName,
       targetName: series.columns[target.question.target.column].name,
-      content: .series(ForecastTarget(target, matrix)), rungs: rungs, remarks: series.report.remarks + omitted)
+      content: .series(ForecastTarget(target, matrix)), rungs: rungs, remarks: series.report.remarks + validation + test
+    )
+    info.testRemarks = Set(test)
+    return info
   }
 }
 

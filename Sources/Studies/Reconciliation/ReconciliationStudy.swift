@@ -6,8 +6,8 @@ import Tensors
 
 /// The forecasts of several rungs at the common target's origins, before and after they are made to add up.
 ///
-/// Each level is scored at its own grain. Errors at validation origins show the methods what to trust; the test origins
-/// are for scores alone.
+/// Each level is scored at its own grain, at the origins of both parts. Errors at validation origins show the methods what
+/// to trust; the test origins are for scores alone.
 struct ReconciliationStudy {
   private let hierarchy: TemporalHierarchy
   private let levels: [Level]
@@ -81,11 +81,13 @@ struct ReconciliationStudy {
   /// Every method's scores.
   func report(leftOut: [ReconciliationReport.LeftOut]) -> ReconciliationReport {
     let evidence = ReconciliationEvidence(errors: validation.errors, shares: shares)
-    let base = scores(of: test.base)
+    let base = scores(of: test.base, on: .test)
+    let validationBase = scores(of: validation.base, on: .validation)
     return ReconciliationReport(
       levels: hierarchy.levels.indices.reversed().map { index in
         ReconciliationReport.Level(
-          rung: RungID(hierarchy.levels[index].grain.label), steps: hierarchy.levels[index].steps, base: base[index])
+          rung: RungID(hierarchy.levels[index].grain.label), steps: hierarchy.levels[index].steps, base: base[index],
+          validationBase: validationBase[index])
       },
       methods: ReconciliationMethod.allCases.map { outcome(of: $0, evidence) }, leftOut: leftOut,
       horizonLabel: hierarchy.horizon.label, origins: test.origins.count, validationOrigins: validation.origins.count,
@@ -99,7 +101,8 @@ struct ReconciliationStudy {
       name: method.rawValue, explanation: method.explanation, scores: [])
     do {
       let reconciler = try Reconciler(hierarchy, method, evidence)
-      outcome.scores = scores(of: test.base.map(reconciler.reconcile)).reversed()
+      outcome.scores = scores(of: test.base.map(reconciler.reconcile), on: .test).reversed()
+      outcome.validationScores = scores(of: validation.base.map(reconciler.reconcile), on: .validation).reversed()
       outcome.shrinkage = reconciler.shrinkage
     } catch {
       outcome.refusal = error.sentence
@@ -114,11 +117,16 @@ struct ReconciliationStudy {
     }
   }
 
-  /// RMSSE of each level, coarse to fine, of forecasts `[origins, nodes]` at the test origins.
-  private func scores(of nodes: [[Double]]) -> [Double?] {
-    zip(hierarchy.levels, levels).map { level, rung in
-      let set = rung.column.test
-      let rows = Dictionary(uniqueKeysWithValues: zip(test.origins, nodes))
+  /// RMSSE of each level, coarse to fine, of forecasts `[origins, nodes]` at the origins of a part.
+  private func scores(of nodes: [[Double]], on part: ScoredPart) -> [Double?] {
+    let origins =
+      switch part {
+      case .validation: validation.origins
+      case .test: test.origins
+      }
+    let rows = Dictionary(uniqueKeysWithValues: zip(origins, nodes))
+    return zip(hierarchy.levels, levels).map { level, rung in
+      let set: OriginSet = rung.column.origins(of: part)
       let missing = [Double](repeating: .nan, count: level.steps)
       let values = set.origins.flatMap { origin in rows[origin].map { Array($0[level.nodes]) } ?? missing }
       return rung.column.scores(of: DoubleMatrix(rows: set.count, columns: level.steps, values: values), at: set)?.rmsse

@@ -15,9 +15,9 @@ package final class AllocatedTraining {
 
   package struct Outcome: Sendable {
     package let grants: [Grant]
-    /// The rung with the best validation score, and its scores on the test part with the weights of its last grant.
+    /// The rung with the best validation score, and its scores on both parts with the weights of its last grant.
     package let winner: RungID
-    package let scores: Scores
+    package let scores: RunScores
     /// Spent by each rung.
     package let spent: [(rung: RungID, multiplyAdds: Int)]
   }
@@ -58,7 +58,7 @@ package final class AllocatedTraining {
     }
     guard let leader = allocator.leader else { return nil }
     return Outcome(
-      grants: grants, winner: loops[leader].rung, scores: loops[leader].evaluate().test.scores,
+      grants: grants, winner: loops[leader].rung, scores: RunScores(loops[leader].evaluate()),
       spent: allocator.arms.map { ($0.rung, $0.spent) })
   }
 

@@ -138,11 +138,12 @@ lab-stream-not-repeated = A stream cannot be trained again with other seeds; ope
 ## train
 train-abstract = Train a recipe on every grain and score all on one common target.
 train-discussion =
-    On a terminal it shows progress and the time left; into a pipe it writes plain lines; with --json one object a line, each with "event", the last one "end" with every rung's final scores.
+    On a terminal it shows progress and the time left; into a pipe it writes plain lines; with --json one object a line, each with "event": those of rungs that learn side by side come as it happens, "ended" of each rung in the order of the ladder, and last "end" with every rung's scores. Rungs are ranked by validation scores; test scores stand apart.
 
     { "  " }grainscope train demand --grain 1h,1d --recipe mlp --horizon 1d
     { "  " }grainscope train digits.csv --grain 8x8,4x4,2x2 --epochs 60 --json
     { "  " }grainscope train demand --grain 1h,1d --recipe coupled --coupling 1
+no-test = Leave every test score out. Tune on validation scores, look at the test part last.
 train-patience = Stop after this many epochs without a better validation loss.
 train-none-finished = No rung could be trained to its end; see the lines above.
 
@@ -427,14 +428,12 @@ reconcile-discussion =
     { "  " }grainscope reconcile demand --method all --recipe mlp --epochs 50
 reconcile-method-unknown = --method { $method } is not known; choose one of { $methods }.
 
-reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's own steps, { $origins ->
-    [one] 1 test origin
-   *[other] { $origins } test origins
-  }; errors of { $validation ->
+reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's own steps; the methods learn from the errors at { $validation ->
     [one] 1 validation origin
-   *[other] { $validation } validation origins
+   *[other] { NUMBER($validation) } validation origins
   }
-reconcile-disagreement = Before, coarse forecasts differed from the finest by { $share }; now they add up. Minus is gain, plus is loss.
+reconcile-disagreement = At test origins coarse forecasts differed from the finest by { $share } before; now they add up.
+reconcile-in-sample = Minus is gain, plus is loss. At validation origins variance and mint-shrink look better than they are: they learnt from the errors there.
 reconcile-shrinkage = { $method }: the errors' covariance is shrunk by { $share } towards its diagonal.
 reconcile-steps = steps
 reconcile-base = base
@@ -510,7 +509,7 @@ within-seed-noise = smaller than seed noise
 ## adapt
 adapt-abstract = Train all grains while a bandit gives the next compute to the one that looks most promising.
 adapt-discussion =
-    Every rung learns; after each grant of multiply-adds its score at the validation origins decides which rung gets the next. Each way of sharing out is compared with an even split of the same budget, with several seeds; the rung with the best validation score is then scored on the test part. Costs are multiply-adds, never seconds, so that the choices are the same on every machine.
+    Every rung learns; after each grant of multiply-adds its score at the validation origins decides which rung gets the next. Each way of sharing out is compared with an even split of the same budget, with several seeds, by the score of the rung that does best on validation; its score on the test part stands beside it. Costs are multiply-adds, never seconds, so that the choices are the same on every machine.
 
     { "  " }grainscope adapt demand --policy ucb
     { "  " }grainscope adapt demand --seeds 20 --json
@@ -530,8 +529,10 @@ adapt-title = { $target }: the next { $horizon } at grain { $grain }, { $amount 
     [one] 1 seed
    *[other] { $seeds } seeds
   }
-adapt-error = { $policy }: RMSSE { $error }
-adapt-error-against-even = { adapt-error }, against even { $gain }: { $verdict }
+adapt-validation = { $policy }: RMSSE at validation origins { $error }
+adapt-test = { $policy }: RMSSE at test origins { $error }
+adapt-against-even = { $error }, against even { $gain }: { $verdict }
+adapt-no-validation = Compute is shared out by validation scores, and there are none: { $reason }.
 adapt-less-error = less error than an even split
 adapt-more-error = more error than an even split
 adapt-wins = best { NUMBER($count) }×
@@ -587,23 +588,31 @@ watch-no-number-in-lines = { $source }: no number came in { $lines ->
 watch-send-numbers = send lines that hold numbers, or name a column with --column.
 
 ## Tables of scores and costs
-score-title-forecasts = { $target }: the next { $horizon } at grain { $grain }, { $origins ->
-    [one] 1 test origin
-   *[other] { $origins } test origins
+score-title-forecasts = { $target }: the next { $horizon } at grain { $grain }
+score-title-samples = { $target }
+score-origins = { $count ->
+    [one] 1 origin
+   *[other] { NUMBER($count) } origins
   }
-score-title-samples = { $target }: { $samples ->
-    [one] 1 test sample
-   *[other] { $samples } test samples
+score-sample-count = { $count ->
+    [one] 1 sample
+   *[other] { NUMBER($count) } samples
   }
+score-validation = Validation, by which one chooses: { $places }
+score-validation-thin = { score-validation }, so few that chance decides
+score-test = Test, which tells how good the choice is: { $places }
+score-test-thin = { score-test }, so few that chance decides
+score-best = { $rung } ★
 score-grain = grain
 score-floor = floor
 score-skill = skill
-score-band = band
-score-band-of = { $level } % band
+score-band-width = width
+score-band-held = held
 score-accuracy = accuracy
 score-precision = precision
 score-recall = recall
-score-class = class at { $rung }
+score-class-validation = validation class at { $rung }
+score-class-test = test class at { $rung }
 score-samples = samples
 score-naive = naive
 score-seasonal-naive = seasonal { $season }
@@ -611,14 +620,23 @@ score-majority = majority
 score-training-mean = training mean
 score-few-origins = Fewer than 20 test origins: the figures are shown, not ranked.
 score-floor-explained = floor: what a perfect forecast at that grain would score, seen at { $grain }.
-score-band-explained = { $level } % band: its coverage, the share of test values within it; its width comes from the errors at { $origins ->
+score-width-explained = width: of the { $level } % band, from its lower to its upper end, taken from the errors at { $origins ->
     [one] 1 validation origin
-   *[other] { $origins } validation origins
+   *[other] { NUMBER($origins) } validation origins
   }.
+score-band-explained = { score-width-explained } held: the share of test values within it.
+score-ranked = ★ best on validation; --no-test leaves test scores out until the choice is made.
+score-unranked = { $rung } is not ranked: it lacks values that it reads at { $count ->
+    [one] 1 of the { NUMBER($all) } validation origins
+   *[other] { NUMBER($count) } of the { NUMBER($all) } validation origins
+  }.
+score-best-explained = best: the epoch with the smallest validation loss, whose weights are scored; last: the loss after the last.
 score-left-out = { $rung } is left out: { $reason }.
 
-cost-validation = valid
-cost-epochs = epochs
+cost-best = best
+cost-best-of = { $epoch } of { $epochs }
+cost-best-loss = loss
+cost-last-loss = last
 cost-steps = steps
 cost-multiply-adds = MACs
 cost-parameters = parameters
@@ -626,22 +644,18 @@ cost-seconds = seconds
 cost-per-image = MACs/image
 
 cascade-of-finest = of finest
-cascade-decides = decides { $rung }
+cascade-decides = by { $rung }
 
 evaluation-title-forecasts = { $target }: the next { $horizon }, { $recipe }, { $seeds }
-evaluation-title-samples = { $target }: { $recipe }, { $samples ->
-    [one] 1 test sample
-   *[other] { $samples } test samples
-  }, { $seeds }
+evaluation-title-samples = { $target }: { $recipe }, { $seeds }
 evaluation-one-seed = seed { $seed }
 evaluation-seeds = { NUMBER($count) } seeds
 evaluation-measure = { $measure } at
 evaluation-origins = origins
-evaluation-coverage = coverage
 evaluation-front = front
 evaluation-no-interval = none
-evaluation-few-origins = ?: fewer than 20 origins; the figures are shown, not ranked.
-evaluation-front-explained = front: no other rung is both cheaper (in multiply-adds of one seed) and better.
+evaluation-few-origins = ?: too few origins for a claim (a test part takes 20); the figures are shown, not ranked.
+evaluation-front-explained = front: no other rung is both cheaper (in multiply-adds of one seed) and better on validation.
 
 ## Reading, training and journals
 reading-stopped = { $name }: reading was stopped.

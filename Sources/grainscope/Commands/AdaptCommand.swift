@@ -33,6 +33,8 @@ struct AdaptCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.adaptSeeds, valueName: Words.valueCount))
   var seeds = 5
 
+  @OptionGroup var parts: PartArguments
+
   @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
   var json = false
 
@@ -41,6 +43,7 @@ struct AdaptCommand: ParsableCommand {
     guard let target = experiment.info.forecast else {
       throw Failure.input(Words.adaptNoSeries(file: experiment.info.fileName))
     }
+    if let reason = experiment.info.unranked { throw Failure.input(Words.adaptNoValidation(reason: reason)) }
     guard recipe.hasSteps, !recipe.joins else {
       throw Failure.input(Words.adaptNoSteps(recipe: recipe.rawValue))
     }
@@ -78,7 +81,8 @@ struct AdaptCommand: ParsableCommand {
       let allocator = Allocator(policy, rungs: rungs, budget: amount, grant: max(1, amount / grants))
       return try AllocatedTraining(experiment, rungs: rungs, settings: settings, allocator: allocator).run()
     }
-    return AdaptReport(policy, rungs, outcomes.compactMap { $0 }, against: even)
+    return AdaptReport(
+      policy, rungs, outcomes.compactMap { $0 }, experiment.info, against: even, shown: parts.shown)
   }
 
   private func policies() throws -> [AllocationPolicy] {

@@ -28,6 +28,8 @@ struct EvaluateCommand: ParsableCommand {
       valueName: Words.valueName))
   var measure = "all"
 
+  @OptionGroup var parts: PartArguments
+
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
@@ -58,7 +60,7 @@ struct EvaluateCommand: ParsableCommand {
     guard !found.outcomes.isEmpty else { throw Failure.failed(Words.evaluateNoneTrained) }
     let report = EvaluationReport(
       info: experiment.info, outcomes: found.outcomes, seeds: study.seeds,
-      recipe: recipe)
+      recipe: recipe, shown: parts.shown)
     if json {
       Standard.output.write(try JSON.line(EvaluationFields(report)) + "\n")
     } else {

@@ -29,6 +29,8 @@ struct ReconcileCommand: ParsableCommand {
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
+  @OptionGroup var parts: PartArguments
+
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
@@ -60,9 +62,11 @@ struct ReconcileCommand: ParsableCommand {
     if let refusal = shown.first?.refusal, shown.count == 1 { throw Failure.input(refusal) }
     if json {
       Standard.output.write(
-        try JSON.line(ReconciliationLine(report, shown, info: experiment.info, recipe: recipe)) + "\n")
+        try JSON.line(
+          ReconciliationLine(report, shown, info: experiment.info, recipe: recipe, shown: parts.shown)) + "\n")
     } else {
-      Standard.output.write(ReconciliationTable(report: report, methods: shown, info: experiment.info).text)
+      Standard.output.write(
+        ReconciliationTable(report: report, methods: shown, info: experiment.info, shown: parts.shown).text)
     }
   }
 }

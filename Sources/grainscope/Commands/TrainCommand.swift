@@ -28,6 +28,8 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.journalPath, valueName: Words.valuePath), completion: .file())
   var journal: String?
 
+  @OptionGroup var parts: PartArguments
+
   @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
   var json = false
 
@@ -51,7 +53,7 @@ struct TrainCommand: ParsableCommand {
     reporter.begin()
     let rungs = experiment.rungs(for: recipe)
     let runs = rungs.map { laboratory.start($0, settings: settings) }
-    var tally = TrainTally(info: experiment.info, runCount: rungs.count)
+    var tally = TrainTally(info: experiment.info, awaited: runs)
     while !tally.isComplete {
       usleep(json ? 5_000 : 30_000)
       for event in events.drain() {
@@ -68,8 +70,10 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func reporter(_ info: SessionInfo, _ data: DataIdentity) -> any TrainReporter {
-    if json { return JSONReporter(info: info, data: data) }
-    return Standard.output.isTerminal ? ProgressReporter(info: info) : PlainReporter(info: info)
+    let shown = parts.shown
+    if json { return JSONReporter(info: info, data: data, shown: shown) }
+    return Standard.output.isTerminal
+      ? ProgressReporter(info: info, shown: shown) : PlainReporter(info: info, shown: shown)
   }
 
   private func settings(for experiment: any Experiment) throws -> Settings {

@@ -1,20 +1,32 @@
+import Basics
 import Telemetry
 import Training
 
-/// NDJSON: one object a line, each with `event`; the last is `end`.
-struct JSONReporter: TrainReporter {
-  let info: SessionInfo
-  let data: DataIdentity
+/// NDJSON: one object a line, each with `event`; the last is `end`. Lines of rungs that learn side by side come as it
+/// happens, each with its rung; those of their ends come in the order of the ladder.
+final class JSONReporter: TrainReporter {
+  private let info: SessionInfo
+  private let data: DataIdentity
+  private let shown: [ScoredPart]
+  /// Runs whose end was written.
+  private var ended = 0
+
+  /// - Parameter shown: the parts whose scores may be seen.
+  init(info: SessionInfo, data: DataIdentity, shown: [ScoredPart]) {
+    self.info = info
+    self.data = data
+    self.shown = shown
+  }
 
   func begin() {
+    let places = BothParts(shown) { PlaceFields(info, $0) }
     write(
       SessionEvent(
         file: info.fileName, target: info.targetName, axis: info.axis.rawValue, horizon: info.forecast?.horizonLabel,
         evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel,
-        origins: info.target.count(.test),
+        validation: places.validation, test: places.test,
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
-        policies: info.policies, ranking: info.ranking, remarks: info.remarks, dataHash: data.hash,
-        originsHash: data.originsHash))
+        policies: info.policies, ranking: info.ranking, remarks: info.remarks(shown), dataHash: data.hash))
   }
 
   func report(_ event: Event, _ tally: TrainTally) {
@@ -38,31 +50,36 @@ struct JSONReporter: TrainReporter {
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(DivergedEvent(rung: rung.label, step: divergence.step, explanation: divergence.explanation))
     case .notice(let sentence): write(NoticeEvent(text: sentence))
-    case .applied, .phase, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
+    case .ended: writeEnds(tally)
+    case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
       .seedsEnded, .allocated, .inside:
       break
     }
   }
 
+  /// Those that have come, up to the first rung of the ladder that is still learning.
+  private func writeEnds(_ tally: TrainTally) {
+    for run in tally.awaited.dropFirst(ended) {
+      guard let record = tally.runs[run] else {
+        guard tally.refused.contains(run) else { return }
+        ended += 1
+        continue
+      }
+      guard record.end != nil else { return }
+      ended += 1
+      write(RungEndEvent(result: RungResult(record, info, shown)))
+    }
+  }
+
   func end(_ tally: TrainTally) {
-    func end(_ names: [String] = []) -> EndEvent {
-      EndEvent(rungs: tally.ordered.map { RungResult($0.record, classNames: names) })
+    writeEnds(tally)
+    let order = RunScores.ranking(tally.ordered.map(\.record), by: .validation, info.target.task).map(\.run.plan.run)
+    let results = tally.ordered.map { run, record -> RungResult in
+      var result = RungResult(record, info, shown)
+      result.rank = order.firstIndex(of: run).map { $0 + 1 }
+      return result
     }
-    switch info.target {
-    case .forecast(let target):
-      var event = end()
-      event.naive = target.test.naiveScores
-      event.seasonalNaive = target.test.seasonalNaiveScores
-      write(event)
-    case .classes(let target):
-      var event = end(target.classNames)
-      event.majorityAccuracy = target.test.majorityAccuracy
-      write(event)
-    case .number(let target):
-      var event = end()
-      event.trainingMean = target.test.meanScores
-      write(event)
-    }
+    write(EndEvent(rungs: results, baselines: Baselines(info, shown)))
   }
 
   /// Nil where nobody asks what a single prediction costs.
@@ -84,12 +101,24 @@ private struct SessionEvent: Encodable {
   let event = "session"
   let file, target, axis: String
   let horizon, evaluationGrain, season: String?
-  let origins: Int
+  let validation, test: PlaceFields?
   let rungs: [Rung]
   let policies: [PolicyReport]
   let ranking: FeatureRanking?
   let remarks: [String]
-  let dataHash, originsHash: String
+  let dataHash: String
+}
+
+/// Where a part is judged.
+private struct PlaceFields: Encodable {
+  let origins: Int
+  let originsHash: String
+
+  init?(_ info: SessionInfo, _ part: ScoredPart) {
+    guard let hash = info.target.originsHash(part) else { return nil }
+    origins = info.target.count(part)
+    originsHash = hexadecimal(hash)
+  }
 }
 
 private struct BeganEvent: Encodable {
@@ -124,51 +153,22 @@ private struct NoticeEvent: Encodable {
   let text: String
 }
 
-private struct EndEvent: Encodable {
-  let event = "end"
-  let rungs: [RungResult]
-  var naive, seasonalNaive, trainingMean: Scores?
-  var majorityAccuracy: Double?
+/// The end of one rung, with the fields of its entry in the last line but the rank, for which all must have ended.
+private struct RungEndEvent: Encodable {
+  let result: RungResult
+
+  private enum Key: String, CodingKey { case event }
+
+  func encode(to encoder: any Encoder) throws {
+    try result.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode("ended", forKey: .event)
+  }
 }
 
-/// What came of a run, in the words of its record.
-struct RungResult: Encodable {
-  let run: RunID
-  let rung, recipe: String
-  let status: Phase
-  let reason: String?
-  /// On the test part, and of which weights.
-  let scores: Scores?
-  let weightsScored: ScoredWeights?
-  let validationScores: Scores?
-  let classes: [ClassFields]?
-  let cascade: CascadeReport?
-  let validationLoss, bestValidationLoss: Float?
-  let bestEpoch, bestStep: Int?
-  let epochs, steps, multiplyAdds, parameters: Int
-  let seconds: Double
-  let weights: String
-
-  init(_ record: RunRecord, classNames names: [String]) {
-    run = record.plan.run
-    rung = record.plan.rung.label
-    recipe = record.plan.recipe
-    status = record.phase
-    reason = record.end?.reason.rawValue
-    scores = record.newestScores?.test.scores
-    weightsScored = record.newestScores?.weights
-    validationScores = record.newestScores?.validation?.scores
-    classes = record.evaluation?.test.classes.map { ClassFields.of($0, names: names) }
-    cascade = record.evaluation?.test.cascade
-    validationLoss = record.last?.validationLoss
-    bestValidationLoss = record.best?.validationLoss
-    bestEpoch = record.best?.epoch
-    bestStep = record.best?.step
-    epochs = record.end?.epoch ?? 0
-    steps = record.end?.step ?? 0
-    multiplyAdds = record.end?.multiplyAdds ?? 0
-    parameters = record.plan.parameterCount
-    seconds = record.end?.seconds ?? 0
-    weights = record.end.map { hexadecimal($0.weightsHash) } ?? ""
-  }
+private struct EndEvent: Encodable {
+  let event = "end"
+  let rankedBy = ScoredPart.validation
+  let rungs: [RungResult]
+  let baselines: Baselines
 }

@@ -7,31 +7,55 @@ struct ReconciliationTable {
   let report: ReconciliationReport
   let methods: [ReconciliationReport.Method]
   let info: SessionInfo
+  /// The parts whose scores may be seen.
+  let shown: [ScoredPart]
 
   var text: String {
-    let shown = methods.filter { $0.refusal == nil }
+    let tables = shown.filter { count($0) > 0 }.map { PartHeading(info, $0, count: count($0)).text + "\n" + table($0) }
+    return title + "\n" + tables.joined(separator: "\n") + "\n" + footnotes
+  }
+
+  private func count(_ part: ScoredPart) -> Int {
+    switch part {
+    case .validation: report.validationOrigins
+    case .test: report.origins
+    }
+  }
+
+  /// Methods that stand beside each other in 80 columns.
+  private static let across = 2
+
+  private func table(_ part: ScoredPart) -> String {
+    let all = methods.filter { $0.refusal == nil }
+    return stride(from: 0, to: all.count, by: Self.across)
+      .map { table(part, of: Array(all[$0..<min($0 + Self.across, all.count)])) }.joined(separator: "\n")
+  }
+
+  private func table(_ part: ScoredPart, of shown: [ReconciliationReport.Method]) -> String {
     var rows = [[Words.scoreGrain, Words.reconcileSteps, Words.reconcileBase] + shown.flatMap { [$0.name, ""] }]
     for (place, level) in report.levels.enumerated() {
       rows.append(
-        [level.rung.label, "\(level.steps)", ScoreTable.number(level.base)]
+        [level.rung.label, "\(level.steps)", ScoreTable.number(level.base(part))]
           + shown.flatMap {
-            [ScoreTable.number($0.scores[place]), Self.change(report.gain($0, at: place))]
+            [ScoreTable.number($0.scores(part)[place]), Self.change(report.gain($0, at: place, on: part))]
           })
     }
     rows.append(
-      [Words.reconcileMean, "", ScoreTable.number(report.meanBase)]
-        + shown.flatMap { [ScoreTable.number(report.meanScore($0)), Self.change(report.meanGain($0))] })
-    return title + "\n" + ScoreTable.aligned(rows) + footnotes
+      [Words.reconcileMean, "", ScoreTable.number(report.meanBase(part))]
+        + shown.flatMap {
+          [ScoreTable.number(report.meanScore($0, on: part)), Self.change(report.meanGain($0, on: part))]
+        })
+    return ScoreTable.aligned(rows)
   }
 
   private var title: String {
     Words.reconcileTitle(
-      target: info.targetName, horizon: report.horizonLabel, origins: report.origins,
-      validation: report.validationOrigins)
+      target: info.targetName, horizon: report.horizonLabel, validation: report.validationOrigins)
   }
 
   private var footnotes: String {
-    var lines = [Words.reconcileDisagreement(share: Self.percent(report.disagreement))]
+    var lines = shown.contains(.test) ? [Words.reconcileDisagreement(share: Self.percent(report.disagreement))] : []
+    lines.append(Words.reconcileInSample)
     for method in methods {
       if let shrinkage = method.shrinkage {
         lines.append(
@@ -40,7 +64,7 @@ struct ReconciliationTable {
       if let refusal = method.refusal { lines.append(refusal) }
     }
     for left in report.leftOut { lines.append(Words.scoreLeftOut(rung: left.rung.label, reason: left.reason)) }
-    if report.origins < 20 { lines.append(Words.scoreFewOrigins) }
+    if shown.contains(.test), report.origins < ScoredPart.test.leastRanked { lines.append(Words.scoreFewOrigins) }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -58,45 +82,74 @@ struct ReconciliationLine: Encodable {
   struct Level: Encodable {
     let grain: String
     let steps: Int
-    let base: Double?
+  }
+
+  /// A method on one part.
+  struct Scored: Encodable {
+    let rmsse: [Double?]
+    /// The share of the error saved at each grain, and of the mean.
+    let gain: [Double?]
+    let meanRMSSE, meanGain: Double?
   }
 
   struct Method: Encodable {
     let name: String
-    let rmsse: [Double?]
-    /// The share of the error saved at each grain, and of the mean.
-    let gain: [Double?]
-    let meanRMSSE, meanGain, shrinkage: Double?
+    let validation, test: Scored?
+    let shrinkage: Double?
     let refusal: String?
+  }
+
+  /// The forecasts of one part before they are made to add up.
+  struct Part: Encodable {
+    let origins: Int
+    /// RMSSE at each grain.
+    let base: [Double?]
+    let meanBase: Double?
   }
 
   struct LeftOut: Encodable { let grain, reason: String }
 
   let event = "reconciled"
   let file, target, horizon, recipe: String
-  let origins, validationOrigins: Int
-  let disagreement: Double
-  let meanBase: Double?
+  let validation, test: Part?
+  /// At test origins.
+  let disagreement: Double?
   let levels: [Level]
   let methods: [Method]
   let leftOut: [LeftOut]
 
   init(
-    _ report: ReconciliationReport, _ methods: [ReconciliationReport.Method], info: SessionInfo, recipe: Recipe
+    _ report: ReconciliationReport, _ methods: [ReconciliationReport.Method], info: SessionInfo, recipe: Recipe,
+    shown: [ScoredPart]
   ) {
     file = info.fileName
     target = info.targetName
     horizon = report.horizonLabel
     self.recipe = recipe.rawValue
-    origins = report.origins
-    validationOrigins = report.validationOrigins
-    disagreement = report.disagreement
-    meanBase = report.meanBase
-    levels = report.levels.map { Level(grain: $0.rung.label, steps: $0.steps, base: $0.base) }
+    let parts = BothParts(shown) { part in
+      let origins =
+        switch part {
+        case .validation: report.validationOrigins
+        case .test: report.origins
+        }
+      return origins > 0
+        ? Part(origins: origins, base: report.levels.map { $0.base(part) }, meanBase: report.meanBase(part)) : nil
+    }
+    validation = parts.validation
+    test = parts.test
+    disagreement = shown.contains(.test) ? report.disagreement : nil
+    levels = report.levels.map { Level(grain: $0.rung.label, steps: $0.steps) }
     self.methods = methods.map { method in
-      Method(
-        name: method.name, rmsse: method.scores, gain: method.scores.indices.map { report.gain(method, at: $0) },
-        meanRMSSE: report.meanScore(method), meanGain: report.meanGain(method), shrinkage: method.shrinkage,
+      let scored = BothParts(shown) { part in
+        let scores = method.scores(part)
+        return scores.isEmpty
+          ? nil
+          : Scored(
+            rmsse: scores, gain: scores.indices.map { report.gain(method, at: $0, on: part) },
+            meanRMSSE: report.meanScore(method, on: part), meanGain: report.meanGain(method, on: part))
+      }
+      return Method(
+        name: method.name, validation: scored.validation, test: scored.test, shrinkage: method.shrinkage,
         refusal: method.refusal)
     }
     leftOut = report.leftOut.map { LeftOut(grain: $0.rung.label, reason: $0.reason) }

@@ -2,156 +2,135 @@ import Basics
 import Canvas
 import Telemetry
 
-/// The final scores of a `train` command as aligned text.
-enum ScoreTable {
-  static func text(_ tally: TrainTally) -> String {
-    let info = tally.info
-    let scores: [[String]]
-    var classes = ""
-    switch info.target {
-    case .forecast(let target): scores = forecasts(target, tally)
-    case .classes(let target):
-      scores =
-        [[Words.scoreGrain, Words.scoreAccuracy, Words.scorePrecision, Words.scoreRecall, "F1"]]
-        + tally.ordered.flatMap { [classRow($0.record)] + classParts(of: $0.record) }
-        + [[Words.scoreMajority, number(target.test.majorityAccuracy)]]
-      classes = ClassTable.text(target, tally)
-    case .number(let target):
-      scores =
-        [[Words.scoreGrain, "RMSE", "MAE", "R²", "sMAPE %"]]
-        + tally.ordered.map { [$0.record.plan.rung.label] + numberCells($0.record.evaluation?.test.scores) }
-        + [[Words.scoreTrainingMean] + numberCells(target.test.meanScores)]
-    }
-    let cascades = tally.ordered.compactMap { $0.record.evaluation?.test.cascade.map(CascadeTable.text) }
-    let tables =
-      [title(info) + "\n" + aligned(scores)] + cascades + [classes, aligned(costs(tally)) + footnotes(tally)]
-    return tables.filter { !$0.isEmpty }.joined(separator: "\n")
+/// The final scores of a `train` command as aligned text: a table a part, ranked by validation, then what it cost.
+struct ScoreTable {
+  private let info: SessionInfo
+  /// Best first by validation scores, those that are not ranked behind them in the order of the ladder.
+  private let records: [RunRecord]
+  /// In the order of the ladder.
+  private let tally: TrainTally
+  /// The parts whose scores may be seen.
+  private let shown: [ScoredPart]
+  /// How many of ``records`` are ranked.
+  private let rankedCount: Int
+
+  init(_ tally: TrainTally, shown: [ScoredPart]) {
+    self.tally = tally
+    self.shown = shown
+    info = tally.info
+    let all = tally.ordered.map(\.record)
+    let ranked = RunScores.ranking(all, by: .validation, info.target.task).map(\.run)
+    let best = Set(ranked.map(\.plan.run))
+    records = ranked + all.filter { !best.contains($0.plan.run) }
+    rankedCount = ranked.count
   }
 
-  private static func title(_ info: SessionInfo) -> String {
+  var text: String {
+    let tables = shown.compactMap { part in info.target.count(part) > 0 ? table(part) : nil }
+    let cascadePart = shown.first { info.target.count($0) > 0 } ?? .validation
+    let cascades = records.compactMap { $0.evaluation?[cascadePart]?.cascade.map(CascadeTable.text) }
+    let all =
+      [title + "\n" + tables.joined(separator: "\n")] + cascades + [classes(cascadePart)]
+      + [CostTable(tally).text + ScoreNotes(tally, shown: shown, ranked: rankedCount).text]
+    return all.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var title: String {
     switch info.target {
     case .forecast(let target):
-      Words.scoreTitleForecasts(
-        target: info.targetName, horizon: target.horizonLabel, grain: target.grainLabel,
-        origins: target.test.origins.count)
-    case .classes, .number: Words.scoreTitleSamples(target: info.targetName, samples: info.target.count(.test))
+      Words.scoreTitleForecasts(target: info.targetName, horizon: target.horizonLabel, grain: target.grainLabel)
+    case .classes, .number: Words.scoreTitleSamples(target: info.targetName)
     }
   }
 
-  private static func forecasts(_ target: ForecastTarget, _ tally: TrainTally) -> [[String]] {
-    let floors = Dictionary(tally.info.rungs.map { ($0.id, $0.floor) }) { first, _ in first }
-    let rows = tally.ordered.flatMap { run in
-      [forecastRow(run.record, floor: floors[run.record.plan.rung] ?? nil)] + parts(of: run.record, floors)
-    }
-    let heads = [
-      Words.scoreGrain, "RMSSE", Words.scoreFloor, "MASE", Words.scoreSkill, "RMSE", "MAE", "sMAPE %", bandTitle(tally),
-    ]
-    let baselines = [
-      [Words.scoreNaive] + forecastCells(target.test.naiveScores, floor: nil),
-      [Words.scoreSeasonalNaive(season: target.seasonLabel)]
-        + forecastCells(target.test.seasonalNaiveScores, floor: nil),
-    ]
-    return [heads] + rows + baselines
+  // MARK: A part
+
+  private func table(_ part: ScoredPart) -> String {
+    PartHeading(info, part).text + "\n" + Self.aligned(rows(part))
   }
 
-  private static func forecastRow(_ record: RunRecord, floor: Double?) -> [String] {
-    let scores = record.evaluation?.test.scores ?? Scores(count: 0, isRanked: false)
-    let coverage = scores.band?.coverage.map { NumberFormat.fixed($0 * 100, decimals: 1) + " %" } ?? "–"
-    return [record.plan.rung.label] + forecastCells(scores, floor: floor) + [coverage]
-  }
-
-  /// The rungs that a joined run reads, each by itself, with its weight in the joined forecast.
-  private static func parts(of record: RunRecord, _ floors: [RungID: Double?]) -> [[String]] {
-    (record.evaluation?.test.parts ?? []).map { part in
-      let weight = part.weight.map { " × \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
-      return ["  \(part.rung.label)\(weight)"] + forecastCells(part.scores, floor: floors[part.rung] ?? nil)
+  private func rows(_ part: ScoredPart) -> [[String]] {
+    switch info.target {
+    case .forecast(let target): forecasts(target, part)
+    case .classes(let target):
+      [[Words.scoreGrain, Words.scoreAccuracy, Words.scorePrecision, Words.scoreRecall, "F1"]]
+        + records.enumerated().flatMap { place, record in
+          [[name(place)] + classCells(record.evaluation?[part]?.scores)]
+            + (record.evaluation?[part]?.parts ?? []).map { [partName($0)] + classCells($0.scores) }
+        }
+        + [[Words.scoreMajority, Self.number(target[part]?.majorityAccuracy)]]
+    case .number(let target):
+      [[Words.scoreGrain, "RMSE", "MAE", "R²", "sMAPE %"]]
+        + records.indices.map { [name($0)] + numberCells(records[$0].evaluation?[part]?.scores) }
+        + [[Words.scoreTrainingMean] + numberCells(target[part]?.meanScores)]
     }
   }
 
-  private static func forecastCells(_ scores: Scores, floor: Double?) -> [String] {
-    [
-      number(scores.rmsse), floor.map { number($0) } ?? "", number(scores.mase), number(scores.skill),
-      fiveDigits(scores.rmse), fiveDigits(scores.mae), number(scores.smape, decimals: 2),
-    ]
+  /// The rung, with a star at the best on validation.
+  private func name(_ place: Int) -> String {
+    let rung = records[place].plan.rung.label
+    return place == 0 && rankedCount > 1 ? Words.scoreBest(rung: rung) : rung
   }
 
-  /// As `80 % band`, over the share of test values that it held.
-  private static func bandTitle(_ tally: TrainTally) -> String {
-    let level = tally.ordered.lazy.compactMap { $0.record.evaluation?.test.scores.band?.level }.first
-    return level.map { Words.scoreBandOf(level: shortDecimal($0 * 100)) } ?? Words.scoreBand
+  /// A rung of a joined run, with what it counts for.
+  private func partName(_ part: PartEvaluation) -> String {
+    "  \(part.rung.label)" + (part.weight.map { " × \(NumberFormat.fixed($0, decimals: 2))" } ?? "")
   }
 
-  private static func classRow(_ record: RunRecord) -> [String] {
-    let scores = record.evaluation?.test.scores
-    return [
-      record.plan.rung.label, number(scores?.accuracy), number(scores?.precision), number(scores?.recall),
-      number(scores?.f1),
-    ]
-  }
-
-  /// The models of a cascade, each by itself, with the share of images that it decides.
-  private static func classParts(of record: RunRecord) -> [[String]] {
-    (record.evaluation?.test.parts ?? []).map { part in
-      let share = part.weight.map { " × \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
+  private func forecasts(_ target: ForecastTarget, _ part: ScoredPart) -> [[String]] {
+    let floors = Dictionary(info.rungs.map { ($0.id, $0.floor(part)) }) { first, _ in first }
+    let hasBand = records.contains { $0.evaluation?[part]?.scores.band != nil }
+    let band = part == .validation ? Words.scoreBandWidth : Words.scoreBandHeld
+    let heads =
+      [Words.scoreGrain, "RMSSE", Words.scoreFloor, "MASE", Words.scoreSkill, "RMSE", "MAE"] + (hasBand ? [band] : [])
+    let own = records.enumerated().flatMap { place, record -> [[String]] in
+      let judged = record.evaluation?[part]
       return [
-        "  \(part.rung.label)\(share)", number(part.scores.accuracy), number(part.scores.precision),
-        number(part.scores.recall), number(part.scores.f1),
+        [name(place)] + forecastCells(judged?.scores, floor: floors[record.plan.rung] ?? nil)
+          + (hasBand ? [Self.bandCell(judged?.scores.band)] : [])
       ]
+        + (judged?.parts ?? []).map {
+          [partName($0)] + forecastCells($0.scores, floor: floors[$0.rung] ?? nil)
+        }
     }
-  }
-
-  private static func numberCells(_ scores: Scores?) -> [String] {
-    [fiveDigits(scores?.rmse), fiveDigits(scores?.mae), number(scores?.r2), number(scores?.smape, decimals: 2)]
-  }
-
-  private static func costs(_ tally: TrainTally) -> [[String]] {
-    let header = [
-      Words.scoreGrain, Words.costValidation, Words.costEpochs, Words.costSteps, Words.costMultiplyAdds,
-      Words.costParameters, Words.costSeconds,
-    ]
-    let rows = tally.ordered.map { (cost($0.run, $0.record), perImage($0.record)) }
-    switch tally.info.axis {
-    case .space: return [header + [Words.costPerImage]] + rows.map { $0.0 + [$0.1] }
-    case .time, .rows: return [header] + rows.map(\.0)
-    }
-  }
-
-  /// What a rung took.
-  private static func cost(_ run: RunID, _ record: RunRecord) -> [String] {
-    let validation = record.best?.validationLoss ?? record.last?.validationLoss
     return [
-      record.plan.rung.label, number(validation.map(Double.init)), String(record.end?.epoch ?? 0),
-      String(record.end?.step ?? 0),
-      NumberFormat.shortCount(record.end?.multiplyAdds ?? 0), String(record.plan.parameterCount),
-      number(record.end?.seconds, decimals: 2),
+      heads
+    ] + own + [
+      [Words.scoreNaive] + forecastCells(target[part]?.naiveScores, floor: nil),
+      [Words.scoreSeasonalNaive(season: target.seasonLabel)]
+        + forecastCells(target[part]?.seasonalNaiveScores, floor: nil),
     ]
   }
 
-  /// What one prediction costs.
-  private static func perImage(_ record: RunRecord) -> String {
-    NumberFormat.shortCount(
-      record.evaluation?.test.cascade.map { Int($0.point.multiplyAdds) } ?? record.plan.multiplyAddsPerPrediction)
+  private func forecastCells(_ scores: Scores?, floor: Double?) -> [String] {
+    [
+      Self.number(scores?.rmsse), floor.map { Self.number($0) } ?? "", Self.number(scores?.mase),
+      Self.number(scores?.skill), Self.fiveDigits(scores?.rmse), Self.fiveDigits(scores?.mae),
+    ]
   }
 
-  private static func footnotes(_ tally: TrainTally) -> String {
-    var lines: [String] = []
-    if let target = tally.info.forecast, !target.test.naiveScores.isRanked {
-      lines.append(Words.scoreFewOrigins)
-    }
-    if tally.info.rungs.contains(where: { $0.floor != nil }), let target = tally.info.forecast {
-      lines.append(Words.scoreFloorExplained(grain: target.grainLabel))
-    }
-    if let band = tally.ordered.lazy.compactMap({ $0.record.evaluation?.test.scores.band }).first {
-      lines.append(
-        Words.scoreBandExplained(level: shortDecimal(band.level * 100), origins: band.origins))
-    }
-    for rung in tally.info.rungs {
-      if let reason = rung.exclusion { lines.append(Words.scoreLeftOut(rung: rung.id.label, reason: reason)) }
-    }
-    lines += tally.ordered.compactMap { $0.record.divergence.map(\.explanation) }
-    return lines.map { $0 + "\n" }.joined()
+  private func classCells(_ scores: Scores?) -> [String] {
+    [scores?.accuracy, scores?.precision, scores?.recall, scores?.f1].map { Self.number($0) }
   }
 
+  private func numberCells(_ scores: Scores?) -> [String] {
+    [
+      Self.fiveDigits(scores?.rmse), Self.fiveDigits(scores?.mae), Self.number(scores?.r2),
+      Self.number(scores?.smape, decimals: 2),
+    ]
+  }
+
+  private func classes(_ part: ScoredPart) -> String {
+    switch info.target {
+    case .classes(let target): ClassTable.text(target, records.first, part)
+    case .forecast, .number: ""
+    }
+  }
+}
+
+// MARK: - Cells
+
+extension ScoreTable {
   /// Cells under each other by their width on a terminal, the first of a row to the left.
   static func aligned(_ rows: [[String]]) -> String {
     let columns = rows.map(\.count).max() ?? 0
@@ -177,5 +156,11 @@ enum ScoreTable {
   /// With fixed decimals; a dash where there is none, or none that is finite.
   static func number(_ value: Double?, decimals: Int = 4) -> String {
     value.flatMap { $0.isFinite ? NumberFormat.fixed($0, decimals: decimals) : nil } ?? "–"
+  }
+
+  /// The share of actual values that the band held; where that is not measured, its width.
+  static func bandCell(_ band: BandScores?) -> String {
+    guard let band else { return "–" }
+    return band.coverage.map { NumberFormat.fixed($0 * 100, decimals: 1) + " %" } ?? fiveDigits(band.width)
   }
 }

@@ -4,12 +4,17 @@ import Telemetry
 /// Plain lines for a pipe or a file: a beginning, a line at each tenth of a run, an end.
 final class PlainReporter: TrainReporter {
   private let info: SessionInfo
+  /// The parts whose scores may be seen.
+  private let shown: [ScoredPart]
   private var reported: [RunID: Int] = [:]
 
-  init(info: SessionInfo) { self.info = info }
+  init(info: SessionInfo, shown: [ScoredPart]) {
+    self.info = info
+    self.shown = shown
+  }
 
   func begin() {
-    for remark in info.remarks { write(Words.note(remark: remark)) }
+    for remark in info.remarks(shown) { write(Words.note(remark: remark)) }
     for policy in info.policies where !policy.isDefault { write(policy.sentence) }
     for rung in info.rungs {
       if let reason = rung.exclusion { write(Words.scoreLeftOut(rung: rung.id.label, reason: reason)) }
@@ -34,7 +39,7 @@ final class PlainReporter: TrainReporter {
 
   func end(_ tally: TrainTally) {
     write("")
-    Standard.output.write(ScoreTable.text(tally))
+    Standard.output.write(ScoreTable(tally, shown: shown).text)
   }
 
   private func line(_ run: RunID, _ report: EpochReport, _ tally: TrainTally) {
@@ -59,18 +64,21 @@ final class PlainReporter: TrainReporter {
 /// One line on a terminal, redrawn in place, with the time left.
 final class ProgressReporter: TrainReporter {
   private let info: SessionInfo
+  private let shown: [ScoredPart]
   private let output: Standard
   private let clock = ContinuousClock()
   private let began: ContinuousClock.Instant
 
-  init(info: SessionInfo, to output: Standard = .output) {
+  /// - Parameter shown: the parts whose scores may be seen.
+  init(info: SessionInfo, shown: [ScoredPart] = ScoredPart.allCases, to output: Standard = .output) {
     self.info = info
+    self.shown = shown
     self.output = output
     began = clock.now
   }
 
   func begin() {
-    for remark in info.remarks { line(Words.note(remark: remark)) }
+    for remark in info.remarks(shown) { line(Words.note(remark: remark)) }
     for policy in info.policies where !policy.isDefault { line(policy.sentence) }
   }
 
@@ -106,7 +114,7 @@ final class ProgressReporter: TrainReporter {
 
   func end(_ tally: TrainTally) {
     erase()
-    output.write(ScoreTable.text(tally))
+    output.write(ScoreTable(tally, shown: shown).text)
   }
 
   private func bar(_ share: Double) -> String {

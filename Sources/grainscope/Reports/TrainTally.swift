@@ -3,19 +3,20 @@ import Telemetry
 /// What is known so far about every run of a `train` command.
 struct TrainTally {
   let info: SessionInfo
-  private let runCount: Int
+  /// Those that were started, in the order of the ladder.
+  let awaited: [RunID]
   private(set) var runs: [RunID: RunRecord] = [:]
   /// Runs that could not begin.
   private(set) var refused: Set<RunID> = []
   private(set) var notices: [String] = []
 
-  init(info: SessionInfo, runCount: Int) {
+  init(info: SessionInfo, awaited: [RunID]) {
     self.info = info
-    self.runCount = runCount
+    self.awaited = awaited
   }
 
   /// Whether every run has ended or was refused.
-  var isComplete: Bool { runs.values.count { $0.end != nil } + refused.count >= runCount }
+  var isComplete: Bool { runs.values.count { $0.end != nil } + refused.count >= awaited.count }
 
   /// In the order of the ladder.
   var ordered: [(run: RunID, record: RunRecord)] { runs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }

@@ -1,28 +1,53 @@
+import Basics
 import Telemetry
 
 /// An evaluation as one JSON object.
 struct EvaluationFields: Encodable {
   struct Rung: Encodable {
     let rung, recipe: String
-    /// Of the error at the common target: its mean over seeds, half its 95 % interval, and each seed's value.
-    let mean: Double
-    let halfWidth: Double?
-    let errors: [Double]
+    /// Among the rungs by the mean validation error, from 1; nil where it is not ranked.
+    let rank: Int?
+    let validation, test: Part?
     let seedChangesNothing: Bool
-    let likeBest: Bool?
-    let scores: Scores
-    let matrix: [GrainScores]
     let parameters, multiplyAdds: Int
     let seconds: Double
     let paretoFront: Bool
   }
 
+  /// Means over seeds of the scores on one part, and of the error that rungs are ranked by each seed's value.
+  struct Part: Encodable {
+    private let scores: PartFields
+    /// Half the 95 % interval of the mean.
+    private let mean: Double
+    private let halfWidth: Double?
+    private let errors: [Double]
+    private let likeBest: Bool?
+
+    private enum Key: String, CodingKey { case mean, halfWidth, errors, likeBest }
+
+    init?(_ report: EvaluationReport, _ row: EvaluationReport.Row, _ part: ScoredPart) {
+      guard let own = row[part], let seeded = report.seedReport(part).rung(row.rung) else { return nil }
+      scores = PartFields(own.scores, matrix: own.matrix, part, report.info)
+      (mean, halfWidth, errors, likeBest) = (seeded.mean, seeded.halfWidth, seeded.errors, seeded.isLikeBest)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      try scores.encode(to: encoder)
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(mean, forKey: .mean)
+      try container.encodeIfPresent(halfWidth, forKey: .halfWidth)
+      try container.encode(errors, forKey: .errors)
+      try container.encodeIfPresent(likeBest, forKey: .likeBest)
+    }
+  }
+
   let file, target: String
   let horizon, evaluationGrain: String?
   let measure: String
+  let rankedBy = ScoredPart.validation
   let seeds: [UInt64]
   let rungs: [Rung]
-  let naive, seasonalNaive: [GrainScores]?
+  let baselines: Baselines
   let verdicts: [String]
   let excluded: [String: String]
 
@@ -32,19 +57,21 @@ struct EvaluationFields: Encodable {
     target = info.targetName
     horizon = info.forecast?.horizonLabel
     evaluationGrain = info.forecast?.grainLabel
-    measure = report.seeds.measure
-    seeds = report.seeds.seeds
-    rungs = report.rows.compactMap { row in
-      guard let seeded = report.seeds.rung(row.rung) else { return nil }
+    measure = info.target.task.errorName
+    seeds = report.seeds
+    let order = report.rows.filter { $0.validation?.scores.isRanked == true }
+      .compactMap { report.seedReport(.validation).rung($0.rung) }.sorted { $0.mean < $1.mean }.map(\.rung)
+    rungs = report.rows.map { row in
+      let parts = BothParts(report.shown) { Part(report, row, $0) }
+      let seeded = report.seedReport(.test).rung(row.rung)
       return Rung(
-        rung: row.rung.label, recipe: seeded.recipe, mean: seeded.mean, halfWidth: seeded.halfWidth,
-        errors: seeded.errors, seedChangesNothing: seeded.isUnmoved, likeBest: seeded.isLikeBest,
-        scores: row.scores, matrix: row.matrix, parameters: row.parameters,
-        multiplyAdds: row.multiplyAdds, seconds: row.seconds, paretoFront: row.isOnFront)
+        rung: row.rung.label, recipe: seeded?.recipe ?? report.recipe.rawValue,
+        rank: order.firstIndex(of: row.rung).map { $0 + 1 }, validation: parts.validation, test: parts.test,
+        seedChangesNothing: seeded?.isUnmoved == true, parameters: row.parameters, multiplyAdds: row.multiplyAdds,
+        seconds: row.seconds, paretoFront: row.isOnFront)
     }
-    naive = info.forecast?.test.naiveMatrix
-    seasonalNaive = info.forecast?.test.seasonalNaiveMatrix
-    verdicts = report.seeds.verdicts
+    baselines = Baselines(info, report.shown)
+    verdicts = report.verdicts
     excluded = Dictionary(
       info.rungs.compactMap { rung in rung.exclusion.map { (rung.id.label, $0) } },
       uniquingKeysWith: { first, _ in first })

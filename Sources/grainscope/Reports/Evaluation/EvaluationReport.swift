@@ -1,3 +1,4 @@
+import Basics
 import Models
 import Studies
 import Telemetry
@@ -6,48 +7,89 @@ import Telemetry
 struct EvaluationReport {
   struct Row {
     let rung: RungID
-    /// Means over seeds, one for each column, with the origins that were scored.
-    let matrix: [GrainScores]
-    /// Means over seeds, at the common target.
-    let scores: Scores
+    /// Means over seeds; nil where there is no such part.
+    let validation, test: Part?
     let parameters: Int
     /// Of one seed.
     let multiplyAdds: Int
     let seconds: Double
     var isOnFront = false
+
+    subscript(part: ScoredPart) -> Part? {
+      switch part {
+      case .validation: validation
+      case .test: test
+      }
+    }
+  }
+
+  struct Part {
+    /// One for each column, with the origins that were scored.
+    let matrix: [GrainScores]
+    /// At the common target.
+    let scores: Scores
   }
 
   let info: SessionInfo
   let recipe: Recipe
-  let seeds: SeedReport
+  let seeds: [UInt64]
+  /// The parts whose scores may be seen.
+  let shown: [ScoredPart]
+  private let reports: [ScoredPart: SeedReport]
   private(set) var rows: [Row]
 
-  init(info: SessionInfo, outcomes: [SeedOutcome], seeds: [UInt64], recipe: Recipe) {
+  init(
+    info: SessionInfo, outcomes: [SeedOutcome], seeds: [UInt64], recipe: Recipe, shown: [ScoredPart]
+  ) {
     self.info = info
     self.recipe = recipe
-    self.seeds = SeedReport(outcomes, seeds: seeds, task: info.target.task)
+    self.seeds = seeds
+    self.shown = shown.filter { info.target.count($0) > 0 }
+    reports = Dictionary(
+      uniqueKeysWithValues: ScoredPart.allCases.map { part in
+        (part, SeedReport(outcomes, seeds: seeds, task: info.target.task, part: part))
+      })
     var rows: [Row] = []
     for rung in info.rungs.map(\.id) {
       let own = outcomes.filter { $0.plan.rung == rung }
       guard let first = own.first else { continue }
-      let matrix = first.evaluation.test.matrix.indices.map { column in
-        GrainScores(
-          grain: first.evaluation.test.matrix[column].grain,
-          scores: Scores(meanOf: own.map { $0.evaluation.test.matrix[column].scores }))
-      }
       rows.append(
         Row(
-          rung: rung, matrix: matrix, scores: Scores(meanOf: own.map(\.evaluation.test.scores)),
+          rung: rung, validation: Part(own, .validation), test: Part(own, .test),
           parameters: first.plan.parameterCount, multiplyAdds: first.multiplyAdds,
           seconds: own.reduce(0) { $0 + $1.seconds } / Double(own.count)))
     }
-    let report = self.seeds
+    let errors = reports[.validation]
     for index in ParetoFront.indices(
-      of: rows.map { (Double($0.multiplyAdds), report.rung($0.rung)?.mean ?? .nan) })
+      of: rows.map { row in
+        let isRanked = row.validation?.scores.isRanked == true
+        return (Double(row.multiplyAdds), isRanked ? errors?.rung(row.rung)?.mean ?? .nan : .nan)
+      })
     {
       rows[index].isOnFront = true
     }
     self.rows = rows
+  }
+
+  /// What the seeds say of a part.
+  func seedReport(_ part: ScoredPart) -> SeedReport {
+    reports[part] ?? SeedReport(seeds: seeds, measure: info.target.task.errorName, rungs: [], verdicts: [])
+  }
+
+  /// What follows from validation scores; where there are none, nothing does.
+  var verdicts: [String] {
+    rows.contains { $0.validation?.scores.isRanked == false } ? [] : seedReport(.validation).verdicts
+  }
+}
+
+extension EvaluationReport.Part {
+  fileprivate init?(_ outcomes: [SeedOutcome], _ part: ScoredPart) {
+    let own = outcomes.compactMap { $0.evaluation[part] }
+    guard let first = own.first, own.count == outcomes.count else { return nil }
+    matrix = first.matrix.indices.map { column in
+      GrainScores(grain: first.matrix[column].grain, scores: Scores(meanOf: own.map { $0.matrix[column].scores }))
+    }
+    scores = Scores(meanOf: own.map(\.scores))
   }
 }
 
@@ -63,8 +105,9 @@ extension Scores {
       rmsse: mean(\.rmsse), mase: mean(\.mase), skill: mean(\.skill), accuracy: mean(\.accuracy),
       precision: mean(\.precision), recall: mean(\.recall), f1: mean(\.f1), rmse: mean(\.rmse), r2: mean(\.r2),
       smape: mean(\.smape))
-    if let band = all.first?.band, let coverage = mean({ $0.band?.coverage }) {
-      self.band = BandScores(level: band.level, coverage: coverage, origins: band.origins)
+    if let band = all.first?.band {
+      self.band = BandScores(
+        level: band.level, coverage: mean { $0.band?.coverage }, origins: band.origins, width: mean { $0.band?.width })
     }
   }
 }

@@ -1,51 +1,54 @@
 import Basics
 import Telemetry
 
-/// An evaluation as aligned text: the matrix in each measure, costs with the Pareto front, and what the seeds say.
+/// An evaluation as aligned text: for each part the matrix in each measure and the error over seeds, then costs with the
+/// Pareto front, and what the seeds say.
 struct EvaluationTable {
   let report: EvaluationReport
   let measures: [MatrixMeasure]
 
   var text: String {
-    let matrices =
-      switch report.info.target {
-      case .forecast(let target): measures.map { matrix($0, target) }
-      case .classes, .number: [String]()
-      }
-    return ([title] + matrices + [costs] + [footnotes].filter { !$0.isEmpty }).joined(separator: "\n")
+    let parts = report.shown.map { part in ([heading(part)] + tables(part)).joined(separator: "\n") }
+    return ([title] + parts + [costs] + [footnotes].filter { !$0.isEmpty }).joined(separator: "\n")
   }
 
   private var title: String {
     let info = report.info
-    let seeds = report.seeds.seeds.count
+    let count = report.seeds.count
     let under =
-      seeds == 1
-      ? Words.evaluationOneSeed(seed: "\(report.seeds.seeds[0])") : Words.evaluationSeeds(count: seeds)
+      count == 1 ? Words.evaluationOneSeed(seed: "\(report.seeds[0])") : Words.evaluationSeeds(count: count)
     switch info.target {
     case .forecast(let target):
       return Words.evaluationTitleForecasts(
         target: info.targetName, horizon: target.horizonLabel, recipe: report.recipe.rawValue, seeds: under) + "\n"
     case .classes, .number:
-      return Words.evaluationTitleSamples(
-        target: info.targetName, recipe: report.recipe.rawValue, samples: report.rows.first?.scores.count ?? 0,
-        seeds: under) + "\n"
+      return Words.evaluationTitleSamples(target: info.targetName, recipe: report.recipe.rawValue, seeds: under) + "\n"
     }
+  }
+
+  private func heading(_ part: ScoredPart) -> String { PartHeading(report.info, part).text }
+
+  private func tables(_ part: ScoredPart) -> [String] {
+    let matrices =
+      switch report.info.target {
+      case .forecast(let target): target[part].map { own in measures.map { matrix($0, target, own, part) } } ?? []
+      case .classes, .number: [String]()
+      }
+    return matrices + [errors(part)]
   }
 
   // MARK: Matrix
 
-  private func matrix(_ measure: MatrixMeasure, _ target: ForecastTarget) -> String {
-    let grains = target.test.seasonalNaiveMatrix.map(\.grain)
+  private func matrix(
+    _ measure: MatrixMeasure, _ target: ForecastTarget, _ own: ForecastPart, _ part: ScoredPart
+  ) -> String {
+    let grains = own.seasonalNaiveMatrix.map(\.grain)
     var rows: [(label: String, values: [Double?], isModel: Bool)] = report.rows.map { row in
-      (row.rung.label, values(measure, row.matrix, grains), true)
+      (row.rung.label, values(measure, row[part]?.matrix ?? [], grains), true)
     }
     rows.append(
-      (
-        Words.scoreSeasonalNaive(season: target.seasonLabel), values(measure, target.test.seasonalNaiveMatrix, grains),
-        false
-      )
-    )
-    rows.append((Words.scoreNaive, values(measure, target.test.naiveMatrix, grains), false))
+      (Words.scoreSeasonalNaive(season: target.seasonLabel), values(measure, own.seasonalNaiveMatrix, grains), false))
+    rows.append((Words.scoreNaive, values(measure, own.naiveMatrix, grains), false))
     let best = grains.indices.map { column in
       rows.indices.filter { rows[$0].isModel && rows[$0].values[column] != nil }.min {
         measure.error(rows[$0].values[column] ?? 0) < measure.error(rows[$1].values[column] ?? 0)
@@ -60,7 +63,7 @@ struct EvaluationTable {
     }
     let counts =
       [Words.evaluationOrigins]
-      + target.test.seasonalNaiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
+      + own.seasonalNaiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
     return ScoreTable.aligned(
       [[Words.evaluationMeasure(measure: measure.rawValue)] + grains.map { "\($0.label) " }] + cells + [counts])
   }
@@ -69,28 +72,49 @@ struct EvaluationTable {
     grains.map { grain in matrix.first { $0.grain == grain }.flatMap { measure.value($0.scores) } }
   }
 
-  // MARK: Costs and seeds
+  // MARK: Seeds and costs
+
+  /// The error that rungs are ranked by, with its interval over seeds, and the band.
+  private func errors(_ part: ScoredPart) -> String {
+    let seeded = report.seedReport(part)
+    let hasBand = report.rows.contains { $0[part]?.scores.band != nil }
+    let band = part == .validation ? Words.scoreBandWidth : Words.scoreBandHeld
+    let rows = report.rows.map { row -> [String] in
+      let own = seeded.rung(row.rung)
+      let half = own?.isUnmoved == true ? Words.evaluationNoInterval : ScoreTable.number(own?.halfWidth)
+      let name = isBest(row) ? Words.scoreBest(rung: row.rung.label) : row.rung.label
+      return [name, ScoreTable.number(own?.mean), half]
+        + (hasBand ? [ScoreTable.bandCell(row[part]?.scores.band)] : [])
+    }
+    return ScoreTable.aligned([[Words.scoreGrain, seeded.measure, "±95 %"] + (hasBand ? [band] : [])] + rows)
+  }
+
+  /// With the smallest mean error on validation, of several that may be ranked.
+  private func isBest(_ row: EvaluationReport.Row) -> Bool {
+    let seeded = report.seedReport(.validation)
+    let ranked = report.rows.filter { $0.validation?.scores.isRanked == true }.compactMap { seeded.rung($0.rung) }
+    return ranked.count > 1 && ranked.min { $0.mean < $1.mean }?.rung == row.rung
+  }
 
   private var costs: String {
     let header = [
-      Words.scoreGrain, report.seeds.measure, "±95 %", Words.evaluationCoverage, Words.costMultiplyAdds,
-      Words.costParameters, Words.costSeconds, Words.evaluationFront,
+      Words.scoreGrain, Words.costMultiplyAdds, Words.costParameters, Words.costSeconds, Words.evaluationFront,
     ]
-    let rows = report.rows.map { row -> [String] in
-      let seeds = report.seeds.rung(row.rung)
-      let half = seeds?.isUnmoved == true ? Words.evaluationNoInterval : ScoreTable.number(seeds?.halfWidth)
-      let coverage = row.scores.band?.coverage.map { NumberFormat.fixed($0 * 100, decimals: 1) + " %" } ?? "–"
-      return [
-        row.rung.label, ScoreTable.number(seeds?.mean), half, coverage, NumberFormat.shortCount(row.multiplyAdds),
-        String(row.parameters), NumberFormat.fixed(row.seconds, decimals: 2), row.isOnFront ? "*" : "",
+    let rows = report.rows.map { row in
+      [
+        row.rung.label, NumberFormat.shortCount(row.multiplyAdds), String(row.parameters),
+        NumberFormat.fixed(row.seconds, decimals: 2), row.isOnFront ? "*" : "",
       ]
     }
     return ScoreTable.aligned([header] + rows)
   }
 
   private var footnotes: String {
-    var lines = report.seeds.verdicts
-    if report.info.forecast?.test.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true {
+    var lines = report.verdicts
+    if report.rows.contains(where: isBest) { lines.append(Words.scoreRanked) }
+    if report.shown.contains(.test),
+      report.info.forecast?.test.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true
+    {
       lines.append(Words.evaluationFewOrigins)
     }
     lines.append(Words.evaluationFrontExplained)

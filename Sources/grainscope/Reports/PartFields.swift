@@ -1,0 +1,108 @@
+import Basics
+import Models
+import Telemetry
+
+/// Scores on one part, and where they were made: the same fields for both parts, every rung and every baseline.
+struct PartFields: Encodable {
+  private let scores: Scores
+  /// Equal where scores were made at the same origins or samples, and the same happened there.
+  private let originsHash: String?
+  /// What a perfect forecast at that grain would score.
+  private let floor: Double?
+  private let matrix: [GrainScores]?
+  private let parts: [Part]?
+  private let classes: [ClassFields]?
+  private let cascade: CascadeReport?
+
+  /// A rung of a joined run by itself.
+  private struct Part: Encodable {
+    let rung: String
+    let weight: Double?
+    let scores: Scores
+  }
+
+  private enum Key: String, CodingKey {
+    case originsHash, thin, floor, matrix, parts, classes, cascade, bandCoverage
+  }
+
+  /// Of a run; nil where it has no such part.
+  init?(_ record: RunRecord, _ part: ScoredPart, _ info: SessionInfo) {
+    guard let own = record.newestScores?[part] else { return nil }
+    let judged = record.evaluation?[part]
+    scores = own.scores
+    originsHash = info.target.originsHash(part).map(hexadecimal)
+    floor = info.rungs.first { $0.id == record.plan.rung }?.floor(part)
+    matrix = own.matrix.isEmpty ? nil : own.matrix
+    parts = judged.flatMap { judged in
+      judged.parts.isEmpty
+        ? nil : judged.parts.map { Part(rung: $0.rung.label, weight: $0.weight, scores: $0.scores) }
+    }
+    let names = info.classes?.classNames ?? []
+    classes = judged?.classes.map { ClassFields.of($0, names: names) }
+    cascade = judged?.cascade
+  }
+
+  /// Of a baseline, or of means over seeds.
+  init(_ scores: Scores, matrix: [GrainScores] = [], _ part: ScoredPart, _ info: SessionInfo) {
+    self.scores = scores
+    self.matrix = matrix.isEmpty ? nil : matrix
+    originsHash = info.target.originsHash(part).map(hexadecimal)
+    (floor, parts, classes, cascade) = (nil, nil, nil, nil)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try scores.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encodeIfPresent(originsHash, forKey: .originsHash)
+    try container.encode(scores.isThin, forKey: .thin)
+    try container.encodeIfPresent(floor, forKey: .floor)
+    try container.encodeIfPresent(matrix, forKey: .matrix)
+    try container.encodeIfPresent(parts, forKey: .parts)
+    try container.encodeIfPresent(classes, forKey: .classes)
+    try container.encodeIfPresent(cascade, forKey: .cascade)
+    // A band whose coverage is not measured here, as its width was taken from the same origins.
+    if let band = scores.band, band.coverage == nil { try container.encodeNil(forKey: .bandCoverage) }
+  }
+}
+
+/// Both parts under their names; a part that there is not, or that is not to be seen, is left out.
+struct BothParts<Fields: Encodable>: Encodable {
+  let validation, test: Fields?
+
+  /// - Parameter shown: the parts that may be seen.
+  init(_ shown: [ScoredPart], _ fields: (ScoredPart) -> Fields?) {
+    validation = shown.contains(.validation) ? fields(.validation) : nil
+    test = shown.contains(.test) ? fields(.test) : nil
+  }
+}
+
+/// What a model has to beat, on both parts.
+struct Baselines: Encodable {
+  private(set) var naive, seasonalNaive, commonestClass, trainingMean: BothParts<PartFields>?
+
+  /// - Parameter shown: the parts that may be seen.
+  init(_ info: SessionInfo, _ shown: [ScoredPart]) {
+    switch info.target {
+    case .forecast(let target):
+      naive = BothParts(shown) { part in
+        target[part].map { PartFields($0.naiveScores, matrix: $0.naiveMatrix, part, info) }
+      }
+      seasonalNaive = BothParts(shown) { part in
+        target[part].map { PartFields($0.seasonalNaiveScores, matrix: $0.seasonalNaiveMatrix, part, info) }
+      }
+    case .classes(let target):
+      commonestClass = BothParts(shown) { part in
+        target[part].map { PartFields($0.majorityScores(on: part), part, info) }
+      }
+    case .number(let target):
+      trainingMean = BothParts(shown) { part in target[part].map { PartFields($0.meanScores, part, info) } }
+    }
+  }
+}
+
+extension ClassPart {
+  /// Of always saying the most frequent training class.
+  func majorityScores(on part: ScoredPart) -> Scores {
+    Scores(count: actual.count, isRanked: actual.count >= part.leastRanked, accuracy: majorityAccuracy)
+  }
+}

@@ -1,0 +1,30 @@
+import Basics
+import Telemetry
+
+/// The line above what stands of one part: what it is for, at how many origins or samples, and whether these are few.
+struct PartHeading {
+  private let info: SessionInfo
+  private let part: ScoredPart
+  private let count: Int
+
+  /// - Parameter count: origins or samples that are scored; nil for all of the part.
+  init(_ info: SessionInfo, _ part: ScoredPart, count: Int? = nil) {
+    self.info = info
+    self.part = part
+    self.count = count ?? info.target.count(part)
+  }
+
+  var text: String {
+    let places =
+      switch info.target.task {
+      case .forecast: Words.scoreOrigins(count: count)
+      case .classes, .number: Words.scoreSampleCount(count: count)
+      }
+    let isThin = count < ScoredPart.thin
+    return switch part {
+    case .validation:
+      isThin ? Words.scoreValidationThin(places: places) : Words.scoreValidation(places: places)
+    case .test: isThin ? Words.scoreTestThin(places: places) : Words.scoreTest(places: places)
+    }
+  }
+}

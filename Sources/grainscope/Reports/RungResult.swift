@@ -1,0 +1,49 @@
+import Basics
+import Telemetry
+
+/// What came of a run, in the words of its record.
+struct RungResult: Encodable {
+  let run: RunID
+  let rung, recipe: String
+  let status: Phase
+  let reason: String?
+  /// Among the rungs by validation scores, from 1; nil where it is not ranked, or not all have ended.
+  var rank: Int?
+  /// Which of its weights were scored on both parts, and their hash.
+  let weightsScored: ScoredWeights?
+  let weights: String
+  /// Of the last weights, from which the run could go on: as in its journal.
+  let lastWeights: String
+  let validation, test: PartFields?
+  /// After the last epoch, and the smallest of all epochs.
+  let validationLoss, bestValidationLoss: Float?
+  let bestEpoch, bestStep: Int?
+  let epochs, steps, multiplyAdds, parameters: Int
+  let seconds: Double
+
+  /// - Parameter shown: the parts whose scores may be seen.
+  init(_ record: RunRecord, _ info: SessionInfo, _ shown: [ScoredPart]) {
+    let parts = BothParts(shown) { PartFields(record, $0, info) }
+    validation = parts.validation
+    test = parts.test
+    run = record.plan.run
+    rung = record.plan.rung.label
+    recipe = record.plan.recipe
+    status = record.phase
+    reason = record.end?.reason.rawValue
+    weightsScored = record.newestScores?.weights
+    let areBest = record.newestScores?.weights.areBest == true
+    let last = record.end?.weightsHash
+    weights = ((areBest ? record.end?.bestWeightsHash : nil) ?? last).map(hexadecimal) ?? ""
+    lastWeights = last.map(hexadecimal) ?? ""
+    validationLoss = record.last?.validationLoss
+    bestValidationLoss = record.best?.validationLoss
+    bestEpoch = record.best?.epoch
+    bestStep = record.best?.step
+    epochs = record.end?.epoch ?? 0
+    steps = record.end?.step ?? 0
+    multiplyAdds = record.end?.multiplyAdds ?? 0
+    parameters = record.plan.parameterCount
+    seconds = record.end?.seconds ?? 0
+  }
+}
