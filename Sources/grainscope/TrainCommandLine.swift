@@ -32,13 +32,16 @@ struct TrainCommandLine {
     case .space: add("grain", Self.grains(plan))
     case .rows: break
     }
+    add("task", options.task?.rawValue)
     add("band", options.band.map(Self.percent))
     add("split", options.split?.rawValue)
     add("validation-split", options.validationShare.map { "\($0)" })
     add("weights", options.weights)
     Self.reading(options).forEach { add($0, $1) }
     Self.preparation(options.preparation ?? .untouched).forEach { add($0, $1) }
-    for knob in Knob.allCases where knob != .recipe && settings.value(of: knob) != defaults.value(of: knob) {
+    // Knobs that change nothing beside the others would be refused.
+    for knob in settings.knobs(online: false)
+    where knob != .recipe && settings.value(of: knob) != defaults.value(of: knob) {
       add(knob.rule.option, Self.text(settings.value(of: knob)))
     }
     if settings.patience != defaults.patience { add("patience", "\(settings.patience)") }

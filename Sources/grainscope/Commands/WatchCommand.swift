@@ -84,8 +84,8 @@ struct WatchCommand: ParsableCommand {
     do { _ = try order.source() } catch { throw Failure.input(error.sentence) }
     guard !json, Standard.output.isTerminal else { return try WatchLines(order: order, isJSON: json).run() }
     let runner = try LabRunner(
-      options: SessionOptions(path: file ?? "-"), recipe: recipe, knobs: knobs, stopping: Stopping(), threads: 1,
-      startsPaused: false, journalPath: nil, look: look.choice, watch: order)
+      options: SessionOptions(path: file ?? "-"), recipe: recipe, knobs: knobs, threads: 1, startsPaused: false,
+      journalPath: nil, look: look.choice, watch: order)
     try runner.run()
   }
 
