@@ -26,7 +26,6 @@ struct CommandLineTests {
         #expect(scores["skill"] is Double && scores["mase"] is Double)
         #expect(scores["origins"] as? Int == origins)
       }
-<<<<<<< HEAD
     }
     let data = try #require(events.first?["data"] as? [String: Any])
     #expect(data["horizon"] as? String == "1d" && data["evaluationGrain"] as? String == "1h")
@@ -38,8 +37,6 @@ struct CommandLineTests {
       #expect((settings["lookback"] as? Int ?? 0) > 1 && settings["scaler"] as? String == "z-score")
       let test = try #require(rung["test"] as? [String: Any])
       #expect((test["bandHalfWidths"] as? [Double])?.count == 24)
-=======
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
     }
     #expect(events.count { $0["event"] as? String == "epoch" } == 60)
   }

@@ -13,15 +13,10 @@ struct ReconcileTests {
     let methods = try #require(line["methods"] as? [[String: Any]])
     #expect(methods.count == 6)
     let mint = try #require(methods.first { $0["name"] as? String == "mint-shrink" })
-<<<<<<< HEAD
     // MinT's covariance comes from 12 validation origins here, too few for it to gain.
     let structural = try #require(methods.first { $0["name"] as? String == "structural" }?["test"] as? [String: Any])
     #expect(try #require(structural["meanRMSSE"] as? Double) < 0.98 * base)
     let test = try #require(mint["test"] as? [String: Any])
-=======
-    let test = try #require(mint["test"] as? [String: Any])
-    #expect(try #require(test["meanRMSSE"] as? Double) < 0.95 * base)
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
     #expect((test["gain"] as? [Double])?.count == 5)
     #expect((mint["validation"] as? [String: Any])?.keys == test.keys)
   }

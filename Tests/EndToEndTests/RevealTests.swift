@@ -190,10 +190,7 @@ struct RevealTests {
       ["train", Program.sample("demand.csv"), "--recipe", "ridge"],
       ["train", Program.sample("demand.csv"), "--recipe", "per-grain", "--grain", "1h,6h,1d", "--epochs", "2"],
       ["train", Program.sample("digits.csv"), "--epochs", "2"],
-<<<<<<< HEAD
       ["train", Program.sample("digits.csv"), "--recipe", "cascade", "--epochs", "2"],
-=======
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
       ["evaluate", Program.sample("demand.csv"), "--recipe", "ridge"],
       ["reconcile", Program.sample("demand.csv"), "--method", "all"],
     ] {

@@ -149,12 +149,8 @@ train-discussion =
     { "  " }grainscope train digits.csv --grain 8x8,4x4,2x2 --epochs 60 --json
     { "  " }grainscope train demand --grain 1h,1d --recipe coupled --coupling 1
 no-test = Leave every test score out. Tune on validation scores, look at the test part last.
-<<<<<<< HEAD
 patience = Stop after this many epochs without a better validation loss; 0 never does.
 patience-no-steps = --patience does nothing with { $recipe }, which is solved at once, without steps. Leave it out, or take another --recipe.
-=======
-train-patience = Stop after this many epochs without a better validation loss.
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
 train-none-finished = No rung could be trained to its end; see the lines above.
 
 train-began = { $rung }: { $recipe }, { $model }, { $rows ->

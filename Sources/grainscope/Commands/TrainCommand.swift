@@ -69,11 +69,7 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-<<<<<<< HEAD
   private func reporter(_ info: SessionInfo, _ data: DataFields) -> any TrainReporter {
-=======
-  private func reporter(_ info: SessionInfo, _ data: DataIdentity) -> any TrainReporter {
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
     let shown = parts.shown
     if json { return JSONReporter(info: info, data: data, shown: shown) }
     return Standard.output.isTerminal

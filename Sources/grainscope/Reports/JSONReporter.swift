@@ -6,21 +6,13 @@ import Training
 /// happens, each with its rung; those of their ends come in the order of the ladder.
 final class JSONReporter: TrainReporter {
   private let info: SessionInfo
-<<<<<<< HEAD
   private let data: DataFields
-=======
-  private let data: DataIdentity
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
   private let shown: [ScoredPart]
   /// Runs whose end was written.
   private var ended = 0
 
   /// - Parameter shown: the parts whose scores may be seen.
-<<<<<<< HEAD
   init(info: SessionInfo, data: DataFields, shown: [ScoredPart]) {
-=======
-  init(info: SessionInfo, data: DataIdentity, shown: [ScoredPart]) {
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
     self.info = info
     self.data = data
     self.shown = shown
@@ -34,12 +26,8 @@ final class JSONReporter: TrainReporter {
         evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel,
         validation: places.validation, test: places.test,
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
-<<<<<<< HEAD
         policies: info.policies, ranking: info.ranking, remarks: info.remarks(shown), dataHash: data.hash,
         data: data))
-=======
-        policies: info.policies, ranking: info.ranking, remarks: info.remarks(shown), dataHash: data.hash))
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
   }
 
   func report(_ event: Event, _ tally: TrainTally) {
@@ -124,10 +112,7 @@ private struct SessionEvent: Encodable {
   let ranking: FeatureRanking?
   let remarks: [String]
   let dataHash: String
-<<<<<<< HEAD
   let data: DataFields
-=======
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
 }
 
 /// Where a part is judged.

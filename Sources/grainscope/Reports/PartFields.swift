@@ -13,11 +13,8 @@ struct PartFields: Encodable {
   private let parts: [Part]?
   private let classes: [ClassFields]?
   private let cascade: CascadeReport?
-<<<<<<< HEAD
   /// Half-widths of the band, one a step of the evaluation grain.
   private let bandHalfWidths: [Double]?
-=======
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
 
   /// A rung of a joined run by itself.
   private struct Part: Encodable {
@@ -27,11 +24,7 @@ struct PartFields: Encodable {
   }
 
   private enum Key: String, CodingKey {
-<<<<<<< HEAD
     case originsHash, thin, floor, matrix, parts, classes, cascade, bandHalfWidths, bandCoverage
-=======
-    case originsHash, thin, floor, matrix, parts, classes, cascade, bandCoverage
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
   }
 
   /// Of a run; nil where it has no such part.
@@ -49,10 +42,7 @@ struct PartFields: Encodable {
     let names = info.classes?.classNames ?? []
     classes = judged?.classes.map { ClassFields.of($0, names: names) }
     cascade = judged?.cascade
-<<<<<<< HEAD
     bandHalfWidths = judged?.forecast.flatMap { $0.band.isEmpty ? nil : $0.band }
-=======
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
   }
 
   /// Of a baseline, or of means over seeds.
@@ -60,11 +50,7 @@ struct PartFields: Encodable {
     self.scores = scores
     self.matrix = matrix.isEmpty ? nil : matrix
     originsHash = info.target.originsHash(part).map(hexadecimal)
-<<<<<<< HEAD
     (floor, parts, classes, cascade, bandHalfWidths) = (nil, nil, nil, nil, nil)
-=======
-    (floor, parts, classes, cascade) = (nil, nil, nil, nil)
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -77,10 +63,7 @@ struct PartFields: Encodable {
     try container.encodeIfPresent(parts, forKey: .parts)
     try container.encodeIfPresent(classes, forKey: .classes)
     try container.encodeIfPresent(cascade, forKey: .cascade)
-<<<<<<< HEAD
     try container.encodeIfPresent(bandHalfWidths, forKey: .bandHalfWidths)
-=======
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
     // A band whose coverage is not measured here, as its width was taken from the same origins.
     if let band = scores.band, band.coverage == nil { try container.encodeNil(forKey: .bandCoverage) }
   }

@@ -15,13 +15,10 @@ struct RungResult: Encodable {
   /// Of the last weights, from which the run could go on: as in its journal.
   let lastWeights: String
   let validation, test: PartFields?
-<<<<<<< HEAD
   /// Of a closed form.
   let penalty: PenaltyChoice?
   /// As they were at the end.
   let settings: [Knob: KnobValue]
-=======
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
   /// After the last epoch, and the smallest of all epochs.
   let validationLoss, bestValidationLoss: Float?
   let bestEpoch, bestStep: Int?
@@ -43,11 +40,8 @@ struct RungResult: Encodable {
     let last = record.end?.weightsHash
     weights = ((areBest ? record.end?.bestWeightsHash : nil) ?? last).map(hexadecimal) ?? ""
     lastWeights = last.map(hexadecimal) ?? ""
-<<<<<<< HEAD
     penalty = record.end?.penaltyChoice
     settings = record.effectiveSettings
-=======
->>>>>>> a9cc4b4b1d6a3039775da614553bf30cb664795f
     validationLoss = record.last?.validationLoss
     bestValidationLoss = record.best?.validationLoss
     bestEpoch = record.best?.epoch
