@@ -32,8 +32,6 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var parts: PartArguments
 
-  @OptionGroup var parts: PartArguments
-
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
