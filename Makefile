@@ -149,6 +149,7 @@ fixtures: $(VENV)/ready ## remake what tests compare with (PyTorch, NumPy, SciPy
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-lines.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py
+	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-shapes.py
 	$(VENV)/bin/python Tests/WordsTests/Fixtures/make-rendered.py
 
 samples: $(VENV)/ready ## remake sample-data, all but the recording

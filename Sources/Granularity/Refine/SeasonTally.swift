@@ -30,13 +30,19 @@ struct SeasonPositions {
   subscript(season: Season) -> [Int32]? { positions[season] }
 }
 
-/// How far fine values lie from what their coarse bins say, within the training part.
+/// How far fine values lie from what their coarse bins say, within the training part: coarse bin after coarse bin.
 struct Deviations {
+  let aggregation: Aggregation
   /// Indices from the first fine bin of the training part.
   private(set) var bins: [Int32] = []
   private(set) var values: [Double] = []
+  /// The share that each fine bin has in the rows of its coarse one.
+  private(set) var shares: [Double] = []
+  /// Where the fine bins of each coarse one end; they start where those of the one before end.
+  private(set) var ends: [Int] = []
 
   init(fine: RungView, coarse: RungView, base: Grain, target: ColumnAggregate, borders: Borders) {
+    aggregation = target.aggregation
     guard let fineColumn = fine.index(of: target), let coarseColumn = coarse.index(of: target) else { return }
     let fineValues = fine.columns[fineColumn].values
     let coarseValues = coarse.columns[coarseColumn].values
@@ -47,51 +53,50 @@ struct Deviations {
         !fineValues[first..<past].contains(where: \.isNaN)
       else { continue }
       let level = coarseValues[bin]
-      let rows = base.steps(from: start, to: end)
-      for index in first..<past {
-        var expected = level
-        if target.aggregation == .sum {
-          expected *= base.steps(from: fine.starts[index], to: fine.starts[index + 1]) / rows
-        }
+      let rows = (first..<past).map { base.steps(from: fine.starts[$0], to: fine.starts[$0 + 1]) }
+      let total = aggregation == .sum ? base.steps(from: start, to: end) : rows.reduce(0, +)
+      for (index, rows) in zip(first..<past, rows) {
+        let share = rows / total
         bins.append(Int32(index - offset))
-        values.append(fineValues[index] - expected)
+        values.append(fineValues[index] - (aggregation == .sum ? level * share : level))
+        shares.append(share)
       }
+      ends.append(bins.count)
     }
   }
 }
 
-/// Deviations gathered by position in a season.
+/// The shape of a season that explains the deviations best, and how well it foretells those that it did not see.
 struct SeasonTally {
   let season: Season
   private(set) var counts: [Int32]
-  let means: [Double]
-  /// Σ (d − mean of the others at its position)².
+  /// One for each position, in the target's units.
+  let shape: [Double]
+  /// Σ (what the shape leaves · n / (n − 1))², n the observations at a position: where each is foretold by the mean of the
+  /// others at its position, the error of doing so.
   private(set) var leftOutError = 0.0
 
   init(_ season: Season, _ positions: SeasonPositions, _ deviations: Deviations) {
     let count = positions.counts[season] ?? 1
-    let places = positions[season]
-    var counts = [Int32](repeating: 0, count: count)
-    var sums = [Double](repeating: 0, count: count)
-    var squares = [Double](repeating: 0, count: count)
-    for (bin, value) in zip(deviations.bins, deviations.values) {
-      let position = places.map { Int($0[Int(bin)]) } ?? 0
-      counts[position] += 1
-      sums[position] += value
-      squares[position] += value * value
-    }
-    for position in 0..<count where counts[position] > 0 {
-      let count = Double(counts[position])
-      // No season foretells nothing but 0; a position seen once has no others to foretell it.
-      if season == .none || count == 1 {
-        leftOutError += squares[position]
-      } else {
-        let scatter = max(0, squares[position] - sums[position] * sums[position] / count)
-        leftOutError += scatter * (count / (count - 1)) * (count / (count - 1))
-      }
-    }
     self.season = season
+    guard let known = positions[season] else {
+      // No season foretells nothing but 0.
+      counts = [Int32(deviations.values.count)]
+      shape = [0]
+      leftOutError = deviations.values.reduce(0) { $0 + $1 * $1 }
+      return
+    }
+    let places = deviations.bins.map { known[Int($0)] }
+    var counts = [Int32](repeating: 0, count: count)
+    for place in places { counts[Int(place)] += 1 }
+    let fit = ShapeFit(deviations, places: places, counts: counts)
+    for (index, place) in places.enumerated() {
+      let count = Double(counts[Int(place)])
+      // A position seen once has no others to foretell it.
+      let error = count == 1 ? deviations.values[index] : fit.residuals[index] * (count / (count - 1))
+      leftOutError += error * error
+    }
     self.counts = counts
-    means = (0..<count).map { counts[$0] > 0 ? sums[$0] / Double(counts[$0]) : 0 }
+    shape = fit.shape
   }
 }

@@ -1,16 +1,18 @@
 import Datasets
 
-/// The average shape of fine values within coarse bins, by position in a season; learnt from training rows alone.
+/// The shape of fine values within coarse bins, by position in a season; learnt from training rows alone.
 ///
 /// The shape is added to the coarse level, so that it also works where values change their sign. For means and sums it
-/// adds up to nothing within each coarse bin: a refined forecast keeps its coarse value.
+/// adds up to nothing within each coarse bin: a refined forecast keeps its coarse value. It is fitted as it is used, so that
+/// over the training bins it is never further from the fine values than a flat step.
 package struct SeasonalProfile: Hashable, Sendable, Codable {
   package let fine: Grain
   package let coarse: Grain
   package let aggregation: Aggregation
   /// The season whose shape foretells left-out training bins best.
   package let season: Season
-  /// Mean deviation from the coarse level at each position of the season, in the target's units; 0 where never seen.
+  /// What to add to the coarse level at each position of the season, before it is recentred, in the target's units; 0 where
+  /// never seen. Where all coarse bins hold the same positions it is the mean deviation there.
   package let shape: [Double]
   /// Observations behind each position.
   package let observations: [Int32]
@@ -39,13 +41,15 @@ package struct SeasonalProfile: Hashable, Sendable, Codable {
     self.coarse = coarse.grain
     self.aggregation = target.aggregation
     let deviations = Deviations(fine: fine, coarse: coarse, base: base, target: target, borders: borders)
-    var best = SeasonTally(.none, positions, deviations)
+    let flat = SeasonTally(.none, positions, deviations)
+    var best = flat
     for season in positions.seasons {
       let tally = SeasonTally(season, positions, deviations)
-      if tally.leftOutError < best.leftOutError { best = tally }
+      // Where a shorter season says all, a longer one is not taken for what rounding leaves.
+      if best.leftOutError - tally.leftOutError > 1e-12 * flat.leftOutError { best = tally }
     }
     season = best.season
-    shape = best.season == .none ? [0] : best.means
+    shape = best.shape
     observations = best.counts
   }
 
