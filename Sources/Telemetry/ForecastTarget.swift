@@ -22,8 +22,8 @@ package struct ForecastTarget: Sendable {
   /// The same two at every evaluation grain, fine to coarse: rows of the evaluation matrix.
   package var naiveMatrix: [GrainScores] = []
   package var seasonalNaiveMatrix: [GrainScores] = []
-  /// The season, as `1w`.
-  package var seasonLabel: String
+  /// The season at every grain, as `1w`; nil where the data have none.
+  package var seasonLabel: String?
   /// Actual values just before each origin for drawing, `[origins, historySteps]`, oldest first.
   package var history: [Double]
   package var historySteps: Int
@@ -33,7 +33,7 @@ package struct ForecastTarget: Sendable {
   package init(
     horizonLabel: String, grainLabel: String, stepMilliseconds: Int64, origins: [Instant], times: [Instant],
     steps: Int, actual: [Double], naive: [Double], seasonalNaive: [Double], naiveScores: Scores,
-    seasonalNaiveScores: Scores, seasonLabel: String, history: [Double], historySteps: Int, zoneOffsets: [Int64] = []
+    seasonalNaiveScores: Scores, seasonLabel: String?, history: [Double], historySteps: Int, zoneOffsets: [Int64] = []
   ) {
     self.horizonLabel = horizonLabel
     self.grainLabel = grainLabel

@@ -139,7 +139,7 @@ extension ForecastTarget {
       steps: target.steps, actual: test.actual.values, naive: test.naive.values,
       seasonalNaive: test.seasonalNaive.values, naiveScores: Scores(target.scores(of: test.naive, at: test)),
       seasonalNaiveScores: Scores(target.scores(of: test.seasonalNaive, at: test)),
-      seasonLabel: target.season.length.label, history: target.history(of: test, count: target.steps).values,
+      seasonLabel: target.season.length?.label, history: target.history(of: test, count: target.steps).values,
       historySteps: target.steps,
       zoneOffsets: series.zone == .asWritten ? [] : test.origins.map { clock.offset(at: $0) })
     naiveMatrix = matrix.columns.map { $0.scores(of: $0.test.naive) }

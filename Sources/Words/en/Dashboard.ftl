@@ -607,6 +607,7 @@ majority = majority
 training-mean = training mean
 
 ## The Lab: ladder and verdict
+seasonal-of = seasonal { $season }
 axis-time = time
 axis-space = space
 axis-rows = rows
@@ -627,6 +628,7 @@ against-training-mean = against the training mean
 ## The Lab: curve
 curve-title = Loss
 curve-log = log
+against-seasonal-naive-of = against seasonal naive of { $season }
 curve-linear = linear
 curve-smooth = smooth { $factor }
 curve-range = { NUMBER($first) }–{ NUMBER($last) } steps
@@ -799,6 +801,7 @@ reconciliation-unavailable = not available here
 origins = { $origins ->
     [one] 1 origin
    *[other] { $origins } origins
+reconciliation-to-score = to RMSSE { $score }
   }
 origins-not-ranked = { origins }, not ranked
 

@@ -436,6 +436,8 @@ reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's 
   }
 reconcile-disagreement = Before, coarse forecasts differed from the finest by { $share }; now they add up. Minus is gain, plus is loss.
 reconcile-shrinkage = { $method }: the errors' covariance is shrunk by { $share } towards its diagonal.
+reconcile-around-zero = Before, coarse forecasts differed from the finest; now they add up. Minus is gain, plus is loss.
+reconcile-nearly-perfect = –: at { $grains } the error was as good as 0 before, so that no share of it is taken.
 reconcile-steps = steps
 reconcile-base = base
 reconcile-mean = mean
@@ -609,6 +611,8 @@ score-naive = naive
 score-seasonal-naive = seasonal { $season }
 score-majority = majority
 score-training-mean = training mean
+score-no-season = seasonal: none
+score-season-not-whole = RMSSE, MASE, skill and seasonal naive have no value at { $grains }: the season of { $season } is no whole number of steps there.
 score-few-origins = Fewer than 20 test origins: the figures are shown, not ranked.
 score-floor-explained = floor: what a perfect forecast at that grain would score, seen at { $grain }.
 score-band-explained = { $level } % band: its coverage, the share of test values within it; its width comes from the errors at { $origins ->

@@ -31,7 +31,11 @@ struct ReconciliationTable {
   }
 
   private var footnotes: String {
-    var lines = [Words.reconcileDisagreement(share: Self.percent(report.disagreement))]
+    var lines = [
+      report.disagreement.map { Words.reconcileDisagreement(share: Self.percent($0)) } ?? Words.reconcileAroundZero
+    ]
+    let perfect = report.perfectRungs.map(\.label)
+    if !perfect.isEmpty { lines.append(Words.reconcileNearlyPerfect(grains: Listing.all(perfect))) }
     for method in methods {
       if let shrinkage = method.shrinkage {
         lines.append(
@@ -46,7 +50,7 @@ struct ReconciliationTable {
 
   /// As "−6.3 %": the change of an error, so that minus is better.
   private static func change(_ gain: Double?) -> String {
-    guard let gain else { return "" }
+    guard let gain else { return "–" }
     return (gain < 0 ? "+" : "") + percent(-gain)
   }
 
@@ -75,7 +79,7 @@ struct ReconciliationLine: Encodable {
   let event = "reconciled"
   let file, target, horizon, recipe: String
   let origins, validationOrigins: Int
-  let disagreement: Double
+  let disagreement: Double?
   let meanBase: Double?
   let levels: [Level]
   let methods: [Method]

@@ -48,9 +48,14 @@ enum ScoreTable {
     ]
     let baselines = [
       [Words.scoreNaive] + forecastCells(target.naiveScores, floor: nil),
-      [Words.scoreSeasonalNaive(season: target.seasonLabel)] + forecastCells(target.seasonalNaiveScores, floor: nil),
+      [seasonal(target)] + forecastCells(target.seasonalNaiveScores, floor: nil),
     ]
     return [heads] + rows + baselines
+  }
+
+  /// Seasonal naive with its season.
+  static func seasonal(_ target: ForecastTarget) -> String {
+    target.seasonLabel.map { Words.scoreSeasonalNaive(season: $0) } ?? Words.scoreNoSeason
   }
 
   private static func forecastRow(_ record: RunRecord, floor: Double?) -> [String] {

@@ -35,13 +35,11 @@ struct EvaluationTable {
   // MARK: Matrix
 
   private func matrix(_ measure: MatrixMeasure, _ target: ForecastTarget) -> String {
-    let grains = target.seasonalNaiveMatrix.map(\.grain)
+    let grains = target.naiveMatrix.map(\.grain)
     var rows: [(label: String, values: [Double?], isModel: Bool)] = report.rows.map { row in
       (row.rung.label, values(measure, row.matrix, grains), true)
     }
-    rows.append(
-      (Words.scoreSeasonalNaive(season: target.seasonLabel), values(measure, target.seasonalNaiveMatrix, grains), false)
-    )
+    rows.append((ScoreTable.seasonal(target), values(measure, target.seasonalNaiveMatrix, grains), false))
     rows.append((Words.scoreNaive, values(measure, target.naiveMatrix, grains), false))
     let best = grains.indices.map { column in
       rows.indices.filter { rows[$0].isModel && rows[$0].values[column] != nil }.min {
@@ -57,7 +55,7 @@ struct EvaluationTable {
     }
     let counts =
       [Words.evaluationOrigins]
-      + target.seasonalNaiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
+      + target.naiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
     return ScoreTable.aligned(
       [[Words.evaluationMeasure(measure: measure.rawValue)] + grains.map { "\($0.label) " }] + cells + [counts])
   }
@@ -87,8 +85,12 @@ struct EvaluationTable {
 
   private var footnotes: String {
     var lines = report.seeds.verdicts
-    if report.info.forecast?.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true {
-      lines.append(Words.evaluationFewOrigins)
+    if let target = report.info.forecast {
+      if target.naiveMatrix.contains(where: { !$0.scores.isRanked }) { lines.append(Words.evaluationFewOrigins) }
+      let without = target.seasonalNaiveMatrix.filter { $0.scores.count == 0 }.map(\.grain.label)
+      if let season = target.seasonLabel, !without.isEmpty {
+        lines.append(Words.scoreSeasonNotWhole(grains: Listing.all(without), season: season))
+      }
     }
     lines.append(Words.evaluationFrontExplained)
     for rung in report.info.rungs {
