@@ -39,8 +39,14 @@ struct DataScreenTests {
     #expect(text().contains("glatt is the mean of 7 rows") && text().contains("\(leaks) leaks"))
     #expect(!text().contains("told in the report"))
     #expect(text().contains("\(Numbers.group(1_637_659)) comparisons for leaks"))
+    #expect(
+      text().contains("! moving means: 1 finding in \(Numbers.group(5_120)) comparisons (columns and means ahead)"))
     _ = reduce(&state, .audit(DataStory.cleanAudit))
     #expect(text().contains("✓ no leaks from the future: \(Numbers.group(1_637_659)) comparisons"))
+    #expect(
+      text().contains(
+        "✓ moving means: nothing found in \(Numbers.group(5_120)) comparisons (columns and means ahead)"))
+    #expect(text().contains("· scaled before: nothing to compare in these data (all rows and training rows)"))
     _ = reduce(&state, .session(Scene.story.session))
     #expect(state.data.audit == nil)
   }

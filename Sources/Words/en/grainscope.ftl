@@ -182,6 +182,8 @@ audit-checked = checked
 audit-comparisons = comparisons
 audit-findings = findings
 audit-none = none
+audit-idle = nothing to compare
+audit-check = { $check }: { $about }
 audit-result = { $file }: { $leaks ->
     [0] no leaks found
     [one] one leak
@@ -434,10 +436,10 @@ reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's 
     [one] 1 validation origin
    *[other] { $validation } validation origins
   }
-reconcile-disagreement = Before, coarse forecasts differed from the finest by { $share }; now they add up. Minus is gain, plus is loss.
-reconcile-shrinkage = { $method }: the errors' covariance is shrunk by { $share } towards its diagonal.
 reconcile-around-zero = Before, coarse forecasts differed from the finest; now they add up. Minus is gain, plus is loss.
 reconcile-nearly-perfect = –: at { $grains } the error was as good as 0 before, so that no share of it is taken.
+reconcile-disagreement = Before, coarse forecasts differed from the finest by { $share }; now they add up. Minus is gain, plus is loss.
+reconcile-shrinkage = { $method }: the errors' covariance is shrunk by { $share } towards its diagonal.
 reconcile-steps = steps
 reconcile-base = base
 reconcile-mean = mean
@@ -609,10 +611,10 @@ score-class = class at { $rung }
 score-samples = samples
 score-naive = naive
 score-seasonal-naive = seasonal { $season }
-score-majority = majority
-score-training-mean = training mean
 score-no-season = seasonal: none
 score-season-not-whole = RMSSE, MASE, skill and seasonal naive have no value at { $grains }: the season of { $season } is no whole number of steps there.
+score-majority = majority
+score-training-mean = training mean
 score-few-origins = Fewer than 20 test origins: the figures are shown, not ranked.
 score-floor-explained = floor: what a perfect forecast at that grain would score, seen at { $grain }.
 score-band-explained = { $level } % band: its coverage, the share of test values within it; its width comes from the errors at { $origins ->
