@@ -32,7 +32,7 @@ struct DataScreenTests {
   func audit() {
     var state = Scene.data.state
     func text() -> String {
-      render(state, size: Size(160, 50), look: Look(), curves: FixedCurves()).lines().joined(separator: "\n")
+      render(state, size: Size(160, 120), look: Look(), curves: FixedCurves()).lines().joined(separator: "\n")
     }
     _ = reduce(&state, .audit(DataStory.audit))
     let leaks = DataStory.report.leaks.count + 1
@@ -165,7 +165,7 @@ struct DataScreenTests {
     #expect(state.dataFocus == .findings)
     for _ in 0..<100 { _ = press(&state, .down) }
     #expect(state.data.finding == FindingsPanel.hiddenLines(state) && state.data.finding > 0)
-    #expect(lines(state).joined().contains("grain 1w"))
+    #expect(lines(state).joined().contains("scaled before"))
   }
 
   @Test("The mouse chooses, and acts on what is chosen")
