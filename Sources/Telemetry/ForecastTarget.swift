@@ -10,8 +10,8 @@ package struct ForecastTarget: Sendable {
   package var stepMilliseconds: Int64
   /// Of the evaluation grain, in the horizon.
   package var steps: Int
-  /// The season, as `1w`.
-  package var seasonLabel: String
+  /// The season at every grain, as `1w`; nil where the data have none.
+  package var seasonLabel: String?
   /// Steps of what is known before each origin, for drawing.
   package var historySteps: Int
   /// Nil where there are no validation origins, and of a stream.
@@ -19,7 +19,7 @@ package struct ForecastTarget: Sendable {
   package var test: ForecastPart
 
   package init(
-    horizonLabel: String, grainLabel: String, stepMilliseconds: Int64, steps: Int, seasonLabel: String,
+    horizonLabel: String, grainLabel: String, stepMilliseconds: Int64, steps: Int, seasonLabel: String?,
     historySteps: Int, validation: ForecastPart? = nil, test: ForecastPart
   ) {
     self.horizonLabel = horizonLabel

@@ -80,12 +80,13 @@ package struct ReconciliationReport: Hashable, Sendable {
   package var origins: Int
   /// Validation origins whose errors are learnt from.
   package var validationOrigins: Int
-  /// By how much coarse forecasts differed from what the finest give, relative to the coarse ones (root mean squares).
-  package var disagreement: Double
+  /// By how much coarse forecasts differed from what the finest give, relative to the coarse ones (root mean squares); nil where
+  /// these are as good as 0 beside the difference.
+  package var disagreement: Double?
 
   package init(
     levels: [Level], methods: [Method], leftOut: [LeftOut], horizonLabel: String, origins: Int, validationOrigins: Int,
-    disagreement: Double
+    disagreement: Double?
   ) {
     self.levels = levels
     self.methods = methods
@@ -100,12 +101,22 @@ package struct ReconciliationReport: Hashable, Sendable {
 extension ReconciliationReport {
   package func method(named name: String) -> Method? { methods.first { $0.name == name } }
 
-  /// The share of a level's error that a method saves; negative where it loses, nil where nothing is known.
+  /// Errors below this thousandth of a season's change are as good as none: a share of them says nothing.
+  package static let leastBase = 1e-3
+
+  /// The share of a level's error that a method saves; negative where it loses, nil where nothing is known or there was as good
+  /// as no error before.
   package func gain(_ method: Method, at level: Int, on part: ScoredPart = .test) -> Double? {
     let scores = method.scores(part)
-    guard scores.indices.contains(level), let after = scores[level], let before = levels[level].base(part), before > 0
+    guard scores.indices.contains(level), let after = scores[level], let before = levels[level].base(part),
+      before >= Self.leastBase
     else { return nil }
     return 1 - after / before
+  }
+
+  /// Rungs whose own forecasts make as good as no error.
+  package func perfectRungs(on part: ScoredPart) -> [RungID] {
+    levels.filter { $0.base(part).map { $0 < Self.leastBase } ?? false }.map(\.rung)
   }
 
   /// Mean RMSSE over the levels that have one.
@@ -115,9 +126,9 @@ extension ReconciliationReport {
 
   package func meanScore(_ method: Method, on part: ScoredPart = .test) -> Double? { Self.mean(method.scores(part)) }
 
-  /// The share of the mean RMSSE over levels that a method saves.
+  /// The share of the mean RMSSE over levels that a method saves; nil where there was as good as no error before.
   package func meanGain(_ method: Method, on part: ScoredPart = .test) -> Double? {
-    guard let after = meanScore(method, on: part), let before = meanBase(part), before > 0 else { return nil }
+    guard let after = meanScore(method, on: part), let before = meanBase(part), before >= Self.leastBase else { return nil }
     return 1 - after / before
   }
 

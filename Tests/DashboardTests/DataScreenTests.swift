@@ -32,15 +32,21 @@ struct DataScreenTests {
   func audit() {
     var state = Scene.data.state
     func text() -> String {
-      render(state, size: Size(160, 50), look: Look(), curves: FixedCurves()).lines().joined(separator: "\n")
+      render(state, size: Size(160, 120), look: Look(), curves: FixedCurves()).lines().joined(separator: "\n")
     }
     _ = reduce(&state, .audit(DataStory.audit))
     let leaks = DataStory.report.leaks.count + 1
     #expect(text().contains("glatt is the mean of 7 rows") && text().contains("\(leaks) leaks"))
     #expect(!text().contains("told in the report"))
     #expect(text().contains("\(Numbers.group(1_637_659)) comparisons for leaks"))
+    #expect(
+      text().contains("! moving means: 1 finding in \(Numbers.group(5_120)) comparisons (columns and means ahead)"))
     _ = reduce(&state, .audit(DataStory.cleanAudit))
     #expect(text().contains("✓ no leaks from the future: \(Numbers.group(1_637_659)) comparisons"))
+    #expect(
+      text().contains(
+        "✓ moving means: nothing found in \(Numbers.group(5_120)) comparisons (columns and means ahead)"))
+    #expect(text().contains("· scaled before: nothing to compare in these data (all rows and training rows)"))
     _ = reduce(&state, .session(Scene.story.session))
     #expect(state.data.audit == nil)
   }
@@ -159,7 +165,7 @@ struct DataScreenTests {
     #expect(state.dataFocus == .findings)
     for _ in 0..<100 { _ = press(&state, .down) }
     #expect(state.data.finding == FindingsPanel.hiddenLines(state) && state.data.finding > 0)
-    #expect(lines(state).joined().contains("grain 1w"))
+    #expect(lines(state).joined().contains("scaled before"))
   }
 
   @Test("The mouse chooses, and acts on what is chosen")

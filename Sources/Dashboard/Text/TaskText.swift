@@ -7,6 +7,11 @@ struct Baseline {
   let error: Double
 }
 
+extension ForecastTarget {
+  /// Seasonal naive with its season, as `seasonal 1w`.
+  var seasonalName: String { seasonLabel.map { Words.seasonalOf(season: $0) } ?? Words.seasonal }
+}
+
 extension SessionTarget {
   /// The one that matters first.
   var baselines: [Baseline] {

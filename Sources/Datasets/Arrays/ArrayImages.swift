@@ -14,10 +14,11 @@ enum ArrayImages {
     var report = report
     report.rows = chosen.count
     report.guess.kind = .images
-    guard let scaled = GreyScale.scaled(chosen.numbers(), isByte: chosen.header.type == .unsigned(1)) else {
+    guard let grey = GreyScale(chosen.numbers()) else {
       throw .array(
         path: path, found: Words.arrayPixelRange(shape: NPYArray.label(chosen.shape)), expected: Words.pixelsFrom0)
     }
+    report.remarks += grey.remarks(isByte: chosen.header.type == .unsigned(1))
     let lists = arrays.filter { array in
       array.name != chosen.name && array.count == chosen.count && array.shape.dropFirst().allSatisfy { $0 == 1 }
         && !array.shape.isEmpty
@@ -28,7 +29,8 @@ enum ArrayImages {
     }
     var set = ImageSet(
       name: name, height: size.height, width: size.width, channels: size.channels,
-      pixels: size.isPlanar ? interleaved(scaled, planes: size.channels, of: size.height * size.width) : scaled,
+      pixels: size.isPlanar
+        ? interleaved(grey.values, planes: size.channels, of: size.height * size.width) : grey.values,
       report: report)
     guard let labels else {
       set.report.remarks.append(Words.arrayNoLabels)

@@ -45,7 +45,7 @@ extension IDX {
       data = whole[start...]
     }
 
-    /// All values as Float; values that are not finite become 0.
+    /// All values as Float; NaN for those that are not finite.
     func values() -> [Float] {
       let size = IDX.sizes[type] ?? 1
       if type == 0x08 { return data.map { Float($0) } }
@@ -59,7 +59,7 @@ extension IDX {
           case 0x0D: Float(bitPattern: UInt32(truncatingIfNeeded: bits))
           default: Float(Double(bitPattern: bits))
           }
-        return value.isFinite ? value : 0
+        return value.isFinite ? value : .nan
       }
     }
   }

@@ -81,19 +81,21 @@ enum IDX {
     report.rows = shape[0]
     report.guess.kind = .images
     report.guess.isCompressed = images.isCompressed
-    guard let grey = GreyScale.scaled(images.values(), isByte: images.type == 0x08) else {
+    guard let grey = GreyScale(images.values()) else {
       throw .idx(path: images.path, found: Words.idxPixelRange, expected: Words.pixelsFrom0)
     }
+    report.remarks += grey.remarks(isByte: images.type == 0x08)
     guard let labels else {
       report.remarks.append(Words.idxNoLabels)
-      return ImageSet(name: name, height: height, width: width, channels: channels, pixels: grey, report: report)
+      return ImageSet(name: name, height: height, width: width, channels: channels, pixels: grey.values, report: report)
     }
     guard labels.dimensions == [shape[0]] else {
       throw .idx(
         path: labels.path, found: Words.idxLabelShape(shape: "\(labels.dimensions)"),
         expected: Words.idxLabelCount(count: shape[0]))
     }
-    var set = ImageSet(name: name, height: height, width: width, channels: channels, pixels: grey, report: report)
+    var set = ImageSet(
+      name: name, height: height, width: width, channels: channels, pixels: grey.values, report: report)
     if let classes = Table.classes(of: labels.values().map(Double.init)) {
       set.labels = classes.labels
       set.classNames = classes.names

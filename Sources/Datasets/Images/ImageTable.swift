@@ -23,7 +23,7 @@ enum ImageTable {
       return nil
     }
     guard options.kind == .images || label != nil || namesSpeakOfPixels(names, pixels) else { return nil }
-    let scale = [1, 16, 255, 65_535].first { largest <= $0 } ?? largest
+    let scale = GreyScale.white(largest: largest) ?? largest
     var labels: [Int32] = []
     var classNames: [String] = []
     var numbers: [Float] = []
@@ -43,7 +43,7 @@ enum ImageTable {
     }
     report.guess.kind = .images
     let grey = gather(&raw, pixels, rows: raw.rows, scale: scale)
-    if grey.missing > 0 { report.remarks.append(Words.missingPixels(count: grey.missing)) }
+    report.remarks += GreyScale.remarks(white: scale, missing: grey.missing)
     var set = ImageSet(
       name: name, height: side, width: side, pixels: grey.values, labels: labels, classNames: classNames,
       report: report)

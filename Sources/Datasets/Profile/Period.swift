@@ -58,6 +58,13 @@ struct CyclePeak {
 
   private static func label(_ length: Int64, _ cadence: Cadence, rows: Int) -> String {
     if case .months(let step) = cadence { return Cadence.months(step * rows).label }
+    return Period.label(of: length)
+  }
+}
+
+extension Period {
+  /// A length in ms in words, as `75 min` or `1.5 y`: in the largest unit of which it has two.
+  package static func label(of length: Int64) -> String {
     let units: [(Int64, String)] = [
       (Milliseconds.year, "y"), (Milliseconds.day, "d"), (Milliseconds.hour, "h"), (Milliseconds.minute, "min"),
       (Milliseconds.second, "s"),

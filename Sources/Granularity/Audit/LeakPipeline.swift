@@ -52,12 +52,16 @@ extension TargetQuestion {
   func fittedNumbers() throws -> [Double] {
     var numbers: [Double] = []
     let grains = comparable
+    var season: NaiveSeason?
     for coarse in grains {
       let view = try TimeCoarsening(coarse, [target]).coarsen(series)
       let values = view.columns[0].values[view.bins(from: borders.trainStart, to: borders.trainEnd)]
-      let season = NaiveSeason(training: values, grain: coarse, horizon: horizon.wholeSteps(of: coarse) ?? 1)
-      let scale = ErrorScale(training: values, steps: season.steps)
-      numbers += [Double(season.steps), scale?.meanSquare ?? .nan, scale?.meanAbsolute ?? .nan]
+      let own = NaiveSeason(training: values, grain: coarse, horizon: horizon.wholeSteps(of: coarse) ?? 1)
+      // That of the finest rung is the series', except where it is no whole number of steps.
+      let steps = (season ?? own).counted(in: coarse).steps ?? own.steps
+      season = season ?? own
+      let scale = ErrorScale(training: values, steps: steps)
+      numbers += [steps.map(Double.init) ?? .nan, scale?.meanSquare ?? .nan, scale?.meanAbsolute ?? .nan]
       for fine in grains where fine < coarse && fine.divides(coarse) {
         let profile = SeasonalProfile(
           fine: try TimeCoarsening(fine, [target]).coarsen(series), coarse: view, base: ladder.base, target: target,

@@ -18,9 +18,10 @@ package struct CommonTarget: Sendable {
   package let evaluationGrain: Grain
   /// Steps of the evaluation grain in the horizon.
   package let steps: Int
-  /// The season of seasonal naive and of the error scale, chosen on training rows.
+  /// The season of seasonal naive and of the error scale, chosen on training rows at the finest rung compared, or at the
+  /// evaluation grain where that season is no whole number of its steps.
   package let season: NaiveSeason
-  /// Nil where training rows are too few or too gappy to have a scale.
+  /// Nil where training rows are too few or too gappy to have a scale, or the season is no whole number of steps.
   package let scale: ErrorScale?
   package private(set) var validation: OriginSet
   package private(set) var test: OriginSet
@@ -33,6 +34,11 @@ package struct CommonTarget: Sendable {
   /// - Parameter evaluationGrain: nil takes the finest rung compared.
   /// - Throws: ``TargetError``.
   package init(_ question: TargetQuestion, evaluationGrain: Grain? = nil) throws(TargetError) {
+    try self.init(question, evaluationGrain: evaluationGrain, season: nil)
+  }
+
+  /// - Parameter known: a season that was chosen before.
+  private init(_ question: TargetQuestion, evaluationGrain: Grain?, season known: NaiveSeason?) throws(TargetError) {
     let target = question.target
     guard question.series.columns.indices.contains(target.column) else {
       throw .unknownColumn(target.column, count: question.series.columns.count)
@@ -57,6 +63,7 @@ package struct CommonTarget: Sendable {
     let column = question.series.columns[target.column]
     let series = TimeSeries(name: question.series.name, grid: question.series.grid, columns: [column])
     let alone = ColumnAggregate(0, target.aggregation)
+    let season: NaiveSeason
     do {
       var views = TargetViews(series, alone, question.borders)
       let view = try views.view(grain)
@@ -66,13 +73,17 @@ package struct CommonTarget: Sendable {
       }
       self.view = view
       self.refinements = refinements
+      if let known {
+        season = known.counted(in: grain)
+      } else {
+        season = try Self.season(question, finest: finest, grain: grain, &views)
+      }
     } catch {
       throw .notCoarsened(error)
     }
 
     let training = view.bins(from: question.borders.trainStart, to: question.borders.trainEnd)
     let values = view.columns[0].values
-    let season = NaiveSeason(training: values[training], grain: grain, horizon: steps)
     let laying = OriginLaying(
       view: view, season: season, steps: steps, horizon: question.horizon, compared: compared, coarsest: coarsest,
       borders: question.borders)
@@ -90,11 +101,29 @@ package struct CommonTarget: Sendable {
     }
   }
 
-  /// The same question and the same origins, scored at another grain: a column of the evaluation matrix.
+  /// The season of the series, chosen at its finest rung; where that is no whole number of the evaluation grain's steps, the
+  /// season chosen there, so that there is something to be held against.
+  private static func season(
+    _ question: TargetQuestion, finest: Grain, grain: Grain, _ views: inout TargetViews
+  ) throws(GranularityError) -> NaiveSeason {
+    let ofSeries = try season(question, at: finest, &views).counted(in: grain)
+    return ofSeries.steps == nil ? try season(question, at: grain, &views) : ofSeries
+  }
+
+  private static func season(
+    _ question: TargetQuestion, at grain: Grain, _ views: inout TargetViews
+  ) throws(GranularityError) -> NaiveSeason {
+    let view = try views.view(grain)
+    let training = view.bins(from: question.borders.trainStart, to: question.borders.trainEnd)
+    return NaiveSeason(
+      training: view.columns[0].values[training], grain: grain, horizon: question.horizon.wholeSteps(of: grain) ?? 1)
+  }
+
+  /// The same question, the same season and the same origins, scored at another grain: a column of the evaluation matrix.
   ///
   /// - Throws: ``TargetError``.
   package func scored(at grain: Grain) throws(TargetError) -> CommonTarget {
-    let other = try CommonTarget(question, evaluationGrain: grain)
+    let other = try CommonTarget(question, evaluationGrain: grain, season: season)
     let kept = Set(test.origins).union(validation.origins)
     return other.keeping { kept.contains($0) }
   }

@@ -17,7 +17,7 @@ package struct ForecastScores: Hashable, Sendable {
   package var rmsse: Double?
   /// MAE / mean over training of |y_t − y_{t−m}|; nil where that mean is 0 or unknown.
   package var mase: Double?
-  /// 1 − MSE / MSE(seasonal naive at the same origins); nil where seasonal naive makes no error.
+  /// 1 − MSE / MSE(seasonal naive at the same origins); nil where seasonal naive makes as good as no error.
   package var skill: Double?
 }
 
@@ -44,7 +44,9 @@ extension CommonTarget {
       smape: own.smape)
     if let scale, scale.meanSquare > 0 { scores.rmsse = (own.mse / scale.meanSquare).squareRoot() }
     if let scale, scale.meanAbsolute > 0 { scores.mase = own.mae / scale.meanAbsolute }
-    if seasonal.squares > 0 { scores.skill = 1 - own.squares / seasonal.squares }
+    if seasonal.rmse > ErrorScale.leastShare * ErrorScale.deviation(of: set.actual.values[...]) {
+      scores.skill = 1 - own.squares / seasonal.squares
+    }
     return scores
   }
 

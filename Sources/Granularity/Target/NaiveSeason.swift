@@ -1,50 +1,58 @@
 import Datasets
 
-/// The season that seasonal naive repeats, and over which errors are scaled.
+/// The season that seasonal naive repeats, and over which errors are scaled: one of a series, of the same length in time at
+/// every grain, so that a baseline means the same in every column of the evaluation matrix.
 package struct NaiveSeason: Hashable, Sendable {
-  /// As `1w`; the evaluation grain itself where no longer season fits the training rows twice.
-  package let length: Grain
-  /// In steps of the evaluation grain.
-  package let steps: Int
+  /// As `1w`; nil where none fits the training rows twice.
+  package let length: Grain?
+  /// In steps of a grain; one step where there is no season, nil where the season is no whole number of the grain's steps.
+  package let steps: Int?
 
   /// The season among day, week and year whose naive forecasts over the horizon were best within the training rows.
   ///
   /// A year of days or weeks has 52 weeks, so that weekdays meet.
   ///
   /// - Parameters:
-  ///   - values: training rows at the evaluation grain.
+  ///   - values: training rows at `grain`.
   ///   - horizon: in steps.
   init(training values: ArraySlice<Double>, grain: Grain, horizon: Int) {
-    var best = (season: NaiveSeason(length: grain, steps: 1), error: Double.infinity)
+    var best = (season: NaiveSeason(length: nil, steps: 1), error: Double.infinity)
     for length in [Grain.days(1), .weeks(1), .weeks(52), .years(1)] {
       guard let steps = length.wholeSteps(of: grain), steps > 1, values.count >= 2 * steps else { continue }
       let season = NaiveSeason(length: length, steps: steps)
-      let error = season.meanSquaredError(in: values, horizon: horizon)
+      let error = season.meanSquaredError(in: values, horizon: horizon, steps)
       if error < best.error { best = (season, error) }
     }
     self = best.season
   }
 
-  private init(length: Grain, steps: Int) {
+  private init(length: Grain?, steps: Int?) {
     self.length = length
     self.steps = steps
   }
 
-  /// The steps to go back from step `step` of a horizon to the newest known value at the same place in the season.
-  func lag(of step: Int) -> Int { (step / steps + 1) * steps }
+  /// The same season in steps of another grain.
+  func counted(in grain: Grain) -> NaiveSeason {
+    guard let length else { return self }
+    return NaiveSeason(length: length, steps: length.wholeSteps(of: grain))
+  }
 
-  /// Of seasonal naive forecasts of every training row from which a season back is known.
-  private func meanSquaredError(in values: ArraySlice<Double>, horizon: Int) -> Double {
+  /// Of seasonal naive forecasts of every training row from which a season of `steps` back is known.
+  private func meanSquaredError(in values: ArraySlice<Double>, horizon: Int, _ steps: Int) -> Double {
     var total = 0.0
     var step = 0
     while step < horizon {
       let sharing = min(steps, horizon - step)
-      guard let scale = ErrorScale(training: values, steps: lag(of: step)) else { return .infinity }
+      guard let scale = ErrorScale(training: values, steps: Self.lag(of: step, season: steps)) else { return .infinity }
       total += scale.meanSquare * Double(sharing)
       step += sharing
     }
     return total / Double(horizon)
   }
+
+  /// The steps to go back from step `step` of a horizon to the newest known value at the same place in a season of `season`
+  /// steps.
+  static func lag(of step: Int, season: Int) -> Int { (step / season + 1) * season }
 }
 
 /// The yardstick of scaled errors: how much the target changes over a season within the training rows.
@@ -58,8 +66,25 @@ package struct ErrorScale: Hashable, Sendable {
   /// Pairs behind the means.
   package let pairs: Int
 
-  /// Nil where no two known rows lie a season apart.
-  init?(training values: ArraySlice<Double>, steps: Int) {
+  /// Of the values' standard deviation; a smaller change over a season is none.
+  static let leastShare = 1e-7
+
+  /// The population standard deviation of the known values; 0 for none.
+  static func deviation(of values: ArraySlice<Double>) -> Double {
+    var (sum, count) = (0.0, 0.0)
+    for value in values where !value.isNaN {
+      sum += value
+      count += 1
+    }
+    guard count > 0 else { return 0 }
+    let mean = sum / count
+    let squares = values.reduce(0) { $1.isNaN ? $0 : $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / count).squareRoot()
+  }
+
+  /// Nil where no two known rows lie a season apart, or a season has no whole number of steps.
+  init?(training values: ArraySlice<Double>, steps: Int?) {
+    guard let steps else { return nil }
     var squares = 0.0
     var absolutes = 0.0
     var pairs = 0
@@ -71,8 +96,11 @@ package struct ErrorScale: Hashable, Sendable {
       pairs += 1
     }
     guard pairs > 0 else { return nil }
-    meanSquare = squares / Double(pairs)
-    meanAbsolute = absolutes / Double(pairs)
+    // What rounding leaves of a change that is none, beside the values' own deviations, is no yardstick.
+    let deviation = Self.deviation(of: values)
+    let isNone = (squares / Double(pairs)).squareRoot() <= Self.leastShare * deviation
+    meanSquare = isNone ? 0 : squares / Double(pairs)
+    meanAbsolute = isNone ? 0 : absolutes / Double(pairs)
     self.steps = steps
     self.pairs = pairs
   }

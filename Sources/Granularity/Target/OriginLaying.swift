@@ -50,10 +50,15 @@ struct OriginLaying {
       found.omitted.missingValues += 1
       return
     }
-    let seasonal = (index..<index + steps).map { seasonBefore($0, origin: index) }
-    guard seasonal.allSatisfy({ !$0.isNaN }) else {
-      found.omitted.missingValues += 1
-      return
+    let seasonal: [Double]
+    if let length = season.steps {
+      seasonal = (index..<index + steps).map { seasonBefore($0, origin: index, length) }
+      guard seasonal.allSatisfy({ !$0.isNaN }) else {
+        found.omitted.missingValues += 1
+        return
+      }
+    } else {
+      seasonal = [Double](repeating: .nan, count: steps)
     }
     found.origins.append(origin)
     found.times += view.starts[index..<index + steps]
@@ -62,13 +67,13 @@ struct OriginLaying {
     found.seasonal += seasonal
   }
 
-  /// The newest value that is known at the origin and stands at the same place in the season as bin `bin`; NaN where there
-  /// is none.
-  private func seasonBefore(_ bin: Int, origin: Int) -> Double {
+  /// The newest value that is known at the origin and stands at the same place in the season of `length` steps as bin `bin`;
+  /// NaN where there is none.
+  private func seasonBefore(_ bin: Int, origin: Int, _ length: Int) -> Double {
     let values = view.columns[0].values
-    var seasons = season.lag(of: bin - origin) / season.steps
+    var seasons = NaiveSeason.lag(of: bin - origin, season: length) / length
     while true {
-      let counted = bin - seasons * season.steps
+      let counted = bin - seasons * length
       guard counted >= 0 else { return .nan }
       if let source = sameWallClock(as: bin, seasons: seasons, counted: counted), source < origin,
         !values[source].isNaN
@@ -83,8 +88,8 @@ struct OriginLaying {
   /// clock skipped it.
   private func sameWallClock(as bin: Int, seasons: Int, counted: Int) -> Int? {
     let clock = view.zone.clock
-    guard clock.constantOffset == nil, season.length.unit == .days, season.steps > 1 else { return counted }
-    let wall = clock.wallClock(at: view.starts[bin]) - Int64(seasons) * season.length.meanLength
+    guard clock.constantOffset == nil, let length = season.length, length.unit == .days else { return counted }
+    let wall = clock.wallClock(at: view.starts[bin]) - Int64(seasons) * length.meanLength
     guard let source = view.boundary(at: clock.firstInstant(atWallClock: wall)),
       clock.wallClock(at: view.starts[source]) == wall
     else { return nil }

@@ -8,11 +8,13 @@ package struct OriginSet: Sendable {
   package let origins: [Instant]
   /// Start of each step, `[origins, steps]`.
   package let times: [Instant]
-  /// `[origins, steps]` at the evaluation grain, as are the two naive forecasts; all finite.
+  /// `[origins, steps]` at the evaluation grain, as are the two naive forecasts; all finite but a seasonal naive forecast that
+  /// there is not.
   package let actual: DoubleMatrix
   /// The last known value, repeated.
   package let naive: DoubleMatrix
-  /// The value one season before, or the least number of whole seasons that is known.
+  /// The value one season before, or the least number of whole seasons that is known; NaN where the season is no whole number
+  /// of steps.
   package let seasonalNaive: DoubleMatrix
   package let omitted: OmittedOrigins
 

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 extension TimeLadder {
@@ -20,7 +21,8 @@ extension TimeLadder {
     } else if !wasAsked {
       parts.append(Words.reasonBeyond)
     }
-    if let cycle = cycles.first(where: { $0.milliseconds >= 2 * grain.meanLength }) {
+    let resolved = cycles.first { $0.milliseconds >= 2 * grain.meanLength }
+    if let cycle = resolved {
       let bins = Double(cycle.milliseconds) / Double(grain.meanLength)
       let isWhole = abs(bins - bins.rounded()) < 0.01 * bins
       let whole = Int(bins.rounded())
@@ -28,7 +30,14 @@ extension TimeLadder {
         isWhole
           ? Words.reasonCycle(bins: whole, cycle: cycle.label) : Words.reasonCycleAbout(bins: whole, cycle: cycle.label)
       )
-    } else if let cycle = cycles.last {
+    }
+    let short = cycles.filter { $0.milliseconds < 2 * grain.meanLength }.map { ($0, Alias(of: $0, at: grain, base)) }
+    parts += short.compactMap { cycle, alias in
+      guard let alias else { return nil }
+      return Words.reasonAlias(
+        cycle: cycle.label, alias: alias.label, share: NumberFormat.fixed(alias.gain * 100, decimals: 0))
+    }
+    if resolved == nil, let (cycle, alias) = short.last, alias == nil {
       parts.append(Words.reasonAveragedAway(cycle: cycle.label))
     }
     return parts.joined(separator: "; ")

@@ -42,8 +42,10 @@ extension Scores {
     }
     let mean = actual.reduce(0, +) / Double(actual.count)
     let spread = ErrorSum([Double](repeating: mean, count: actual.count), against: actual).squares
+    // Numbers that are alike but for rounding have nothing to be explained.
+    let isVaried = (spread / Double(actual.count)).squareRoot() > 1e-12 * mean.magnitude
     self.init(
       count: errors.count, isRanked: errors.count >= part.leastRanked, mse: errors.mse, mae: errors.mae,
-      rmse: errors.rmse, r2: spread > 0 ? 1 - errors.squares / spread : nil, smape: errors.smape)
+      rmse: errors.rmse, r2: isVaried ? 1 - errors.squares / spread : nil, smape: errors.smape)
   }
 }

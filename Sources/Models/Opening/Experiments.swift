@@ -141,7 +141,7 @@ extension ForecastTarget {
     self.init(
       horizonLabel: target.question.horizon.label, grainLabel: target.evaluationGrain.label,
       stepMilliseconds: target.evaluationGrain.fixedLength ?? 0, steps: target.steps,
-      seasonLabel: target.season.length.label, historySteps: target.steps,
+      seasonLabel: target.season.length?.label, historySteps: target.steps,
       validation: target.validation.count > 0 ? ForecastPart(target, matrix, .validation) : nil,
       test: ForecastPart(target, matrix, .test))
   }

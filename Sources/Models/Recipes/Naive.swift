@@ -13,11 +13,12 @@ extension RecipeRule {
 }
 
 extension ForecastExperiment {
-  /// Nothing to learn: the last value, or the one a season before, where windows reach back so far.
+  /// Nothing to learn: the last value, or the one a season before, where it is a whole number of rows and windows reach back
+  /// so far.
   func naiveLearner(_ rung: RungID, _ settings: Settings, isSeasonal: Bool) throws -> NaiveLearner {
     let ready = try ready(rung, settings)
     let windows = ready.windows
-    let season = isSeasonal ? target.season(of: windows.grain) : 1
+    let season = isSeasonal ? target.season.length?.wholeSteps(of: windows.grain) ?? 1 : 1
     return NaiveLearner(
       settings: settings,
       copied: Self.copiedInputs(season: season, lookback: windows.lookback, horizon: windows.horizon),

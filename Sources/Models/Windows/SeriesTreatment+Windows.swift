@@ -52,11 +52,9 @@ extension SeriesTreatment {
 }
 
 extension CommonTarget {
-  /// A season in rows of a grain, rounded down.
-  func season(of grain: Grain) -> Int { Int(season.length.meanLength / grain.meanLength) }
-
-  /// One season, at least two horizons, in rows of the rung's own grain, within 4…336.
+  /// One season, rounded down, at least two horizons, in rows of the rung's own grain, within 4…336.
   package func suggestedLookback(_ grain: Grain, horizon: Int) -> Int {
-    min(max(season(of: grain), 2 * horizon, 4), 336)
+    let season = (season.length ?? evaluationGrain).meanLength / grain.meanLength
+    return min(max(Int(season), 2 * horizon, 4), 336)
   }
 }

@@ -133,7 +133,7 @@ struct ReconciliationStudy {
     }
   }
 
-  private var disagreement: Double {
+  private var disagreement: Double? {
     var (differences, values) = (0.0, 0.0)
     for base in test.base {
       for (node, difference) in hierarchy.incoherence(of: base).enumerated() {
@@ -141,6 +141,8 @@ struct ReconciliationStudy {
         values += base[node] * base[node]
       }
     }
-    return values > 0 ? (differences / values).squareRoot() : 0
+    guard differences > 0 else { return 0 }
+    // Of forecasts around 0 no share can be taken.
+    return values > differences / 100 ? (differences / values).squareRoot() : nil
   }
 }

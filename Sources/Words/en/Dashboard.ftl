@@ -558,9 +558,15 @@ data-grain-because = grain { $grain }: { $reason }
 data-left-out = { $column } is left out: { $reason }
 data-audit-future = looking for leaks from the future …
 data-audit = looking for leaks …
-data-clean-future = no leaks from the future: { NUMBER($comparisons) } comparisons ({ $checks })
-data-clean = nothing gives the answer away: { NUMBER($comparisons) } comparisons ({ $checks })
-data-comparisons = { NUMBER($comparisons) } comparisons for leaks; grainscope audit shows each check
+data-clean-future = no leaks from the future: { NUMBER($comparisons) } comparisons
+data-clean = nothing gives the answer away: { NUMBER($comparisons) } comparisons
+data-comparisons = { NUMBER($comparisons) } comparisons for leaks
+data-check-idle = { $check }: nothing to compare in these data ({ $about })
+data-check-clean = { $check }: nothing found in { NUMBER($comparisons) } comparisons ({ $about })
+data-check-found = { $check }: { $findings ->
+    [one] 1 finding
+   *[other] { $findings } findings
+  } in { NUMBER($comparisons) } comparisons ({ $about })
 data-no-gaps = no gaps: every row of the grid is there
 data-gap-rows = { data-gaps }, { $rows ->
     [one] 1 row
@@ -644,6 +650,7 @@ precision-brief = prec.
 ## What has to be beaten
 seasonal-naive = seasonal naive
 seasonal = seasonal
+seasonal-of = seasonal { $season }
 naive = naive
 commonest-class = commonest class
 majority = majority
@@ -664,6 +671,7 @@ verdict-count = { NUMBER($count) } { $what }
 verdict-not-ranked = { NUMBER($count) } { $what }: not ranked
 verdict-too-few = { NUMBER($count) } { $what }: shown, not ranked (20 needed)
 against-seasonal-naive = against seasonal naive
+against-seasonal-naive-of = against seasonal naive of { $season }
 against-commonest-class = against the commonest class
 against-training-mean = against the training mean
 
@@ -843,6 +851,7 @@ reconciliation-running = reconciling …
 reconciliation-stale = again: runs continued
 reconciliation-next = next method
 reconciliation-mean = mean RMSSE { $before } → { $after }
+reconciliation-to-score = to RMSSE { $score }
 reconciliation-differed = differed by { $percent } % before
 reconciliation-done = { $method }: mean RMSSE over grains { $change }; { $key } shows the next method
 reconciliation-unavailable = not available here

@@ -233,6 +233,8 @@ idx-pixel-range = negative or very large values
 idx-label-shape = labels of shape { $shape }
 idx-label-count = one for each of { NUMBER($count) } images
 idx-no-labels = no file of labels was found beside the images
+pixels-as-they-are = bytes hold 0 and 1 alone: taken as they are, not divided by 255
+pixels-of-16 = pixels hold 0 to 16: divided by 16
 missing-pixels = { $count ->
     [one] 1 pixel is missing and counts as black
    *[other] { $count } pixels are missing and count as black

@@ -203,6 +203,7 @@ reason-divides-horizon = { NUMBER($steps) } of its steps make the horizon of { $
 reason-beyond = the next usual grain beyond the horizon, to see what more averaging leaves
 reason-cycle = { NUMBER($bins) } bins a cycle of { $cycle }
 reason-cycle-about = about { NUMBER($bins) } bins a cycle of { $cycle }
+reason-alias = the cycle of { $cycle } appears as { $alias }, at { $share } % of its amplitude
 reason-averaged-away = the cycle of { $cycle } is averaged away
 
 ## Calendar features

@@ -192,6 +192,8 @@ audit-checked = checked
 audit-comparisons = comparisons
 audit-findings = findings
 audit-none = none
+audit-idle = nothing to compare
+audit-check = { $check }: { $about }
 audit-result = { $file }: { $leaks ->
     [0] no leaks found
     [one] one leak
@@ -445,6 +447,8 @@ reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's 
    *[other] { NUMBER($validation) } validation origins
   }
 reconcile-disagreement = At test origins coarse forecasts differed from the finest by { $share } before; now they add up.
+reconcile-around-zero = At test origins coarse forecasts differed from the finest before; now they add up.
+reconcile-nearly-perfect = –: at { $grains } the error was as good as 0 before, so that no share of it is taken.
 reconcile-in-sample = Minus is gain, plus is loss. At validation origins variance and mint-shrink look better than they are: they learnt from the errors there.
 reconcile-shrinkage = { $method }: the errors' covariance is shrunk by { $share } towards its diagonal.
 reconcile-steps = steps
@@ -625,6 +629,8 @@ score-class-test = test class at { $rung }
 score-samples = samples
 score-naive = naive
 score-seasonal-naive = seasonal { $season }
+score-no-season = seasonal: none
+score-season-not-whole = RMSSE, MASE, skill and seasonal naive have no value at { $grains }: the season of { $season } is no whole number of steps there.
 score-majority = majority
 score-training-mean = training mean
 score-few-origins = Fewer than 20 test origins: the figures are shown, not ranked.

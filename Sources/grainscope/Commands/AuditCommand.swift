@@ -47,9 +47,12 @@ struct AuditCommand: ParsableCommand {
         + report.checks.map { check in
           [
             check.name, NumberFormat.integer(check.comparisons),
-            check.findings == 0 ? Words.auditNone : NumberFormat.integer(check.findings),
+            check.comparisons == 0
+              ? Words.auditIdle : check.findings == 0 ? Words.auditNone : NumberFormat.integer(check.findings),
           ]
         })
+    text += "\n"
+    for check in report.checks { text += Words.auditCheck(check: check.name, about: check.explanation) + "\n" }
     for finding in report.findings { text += "\n! \(finding.sentence)\n" }
     for remark in report.remarks { text += "\n" + Words.note(remark: remark) + "\n" }
     let result = Words.auditResult(

@@ -54,8 +54,17 @@ struct ReconciliationTable {
   }
 
   private var footnotes: String {
-    var lines = shown.contains(.test) ? [Words.reconcileDisagreement(share: Self.percent(report.disagreement))] : []
+    var lines: [String] = []
+    if shown.contains(.test) {
+      lines.append(
+        report.disagreement.map { Words.reconcileDisagreement(share: Self.percent($0)) } ?? Words.reconcileAroundZero)
+    }
     lines.append(Words.reconcileInSample)
+    let perfect = Set(shown.flatMap { report.perfectRungs(on: $0) })
+    if !perfect.isEmpty {
+      let names = report.levels.map(\.rung).filter(perfect.contains).map(\.label)
+      lines.append(Words.reconcileNearlyPerfect(grains: Listing.all(names)))
+    }
     for method in methods {
       if let shrinkage = method.shrinkage {
         lines.append(
@@ -70,7 +79,7 @@ struct ReconciliationTable {
 
   /// As "−6.3 %": the change of an error, so that minus is better.
   private static func change(_ gain: Double?) -> String {
-    guard let gain else { return "" }
+    guard let gain else { return "–" }
     return (gain < 0 ? "+" : "") + percent(-gain)
   }
 

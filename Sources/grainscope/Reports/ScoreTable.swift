@@ -43,6 +43,11 @@ struct ScoreTable {
     }
   }
 
+  /// Seasonal naive with its season.
+  static func seasonal(_ target: ForecastTarget) -> String {
+    target.seasonLabel.map { Words.scoreSeasonalNaive(season: $0) } ?? Words.scoreNoSeason
+  }
+
   // MARK: A part
 
   private func table(_ part: ScoredPart) -> String {
@@ -97,7 +102,7 @@ struct ScoreTable {
       heads
     ] + own + [
       [Words.scoreNaive] + forecastCells(target[part]?.naiveScores, floor: nil),
-      [Words.scoreSeasonalNaive(season: target.seasonLabel)]
+      [Self.seasonal(target)]
         + forecastCells(target[part]?.seasonalNaiveScores, floor: nil),
     ]
   }

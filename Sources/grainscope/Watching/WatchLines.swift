@@ -76,7 +76,7 @@ final class WatchLines {
     for rung in session.rungs {
       if let reason = rung.exclusion { say(Words.watchExcluded(rung: rung.id.label, reason: reason)) }
     }
-    say(Words.watchScale(origins: order.request.window, season: target.seasonLabel))
+    if let season = target.seasonLabel { say(Words.watchScale(origins: order.request.window, season: season)) }
   }
 
   private func write(_ news: WatchNews) {
@@ -135,7 +135,8 @@ final class WatchLines {
 private struct SessionLine: Encodable {
   struct Rung: Encodable { let rung: String; let excluded: String? }
   let event = "session"
-  let source, column, horizon, evaluationGrain, season: String
+  let source, column, horizon, evaluationGrain: String
+  let season: String?
   let rungs: [Rung]
 }
 

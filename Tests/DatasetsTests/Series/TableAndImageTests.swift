@@ -158,4 +158,56 @@ struct ImageTests {
     guard case .images(let images) = try file.open() else { throw NotOfThisKind() }
     #expect(images.pixels == [0, 1, 2, 127].map { $0 / 255 })
   }
+
+  @Test(
+    "Bytes are scaled by what they hold: 0 and 1 stay, up to 16 are divided by 16, else by 255",
+    arguments: [
+      ([0, 1, 1, 0], [0, 1, 1, 0], ["bytes hold 0 and 1 alone: taken as they are, not divided by 255"]),
+      ([0, 8, 16, 4], [0, 0.5, 1, 0.25], ["pixels hold 0 to 16: divided by 16"]),
+      ([0, 51, 17, 0], [0, 0.2, 17.0 / 255, 0], []),
+    ])
+  func range(bytes: [UInt8], pixels: [Float], remarks: [String]) throws {
+    guard case .images(let idx) = try TemporaryFile(Self.idx(8, [1, 2, 2], bytes), name: "x.idx").open(),
+      case .images(let array) = try TemporaryFile(Self.npy("|u1", [1, 2, 2], bytes), name: "x.npy").open()
+    else { throw NotOfThisKind() }
+    #expect(idx.pixels == pixels && array.pixels == pixels)
+    #expect(idx.remarks == remarks + ["no file of labels was found beside the images"])
+    #expect(array.remarks == remarks + ["no array of labels was found beside the images"])
+  }
+
+  @Test("Pixels that are not finite are black and counted, labels that are not finite unknown: IDX, NPY and JSON Lines")
+  func notFinite() throws {
+    let values: [Float] = [0, .nan, 1, .infinity, 0.5, -.infinity, 1, 0]
+    let big = values.flatMap { value in
+      (0..<4).reversed().map { UInt8(truncatingIfNeeded: value.bitPattern >> ($0 * 8)) }
+    }
+    let little = values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> ($0 * 8)) } }
+    let file = TemporaryFile(Self.idx(0x0D, [2, 2, 2], big), name: "train-images-idx3-ubyte")
+    file.add(Self.idx(0x0D, [2], Array(big[4..<12])), name: "train-labels-idx1-ubyte")
+    guard case .images(let idx) = try file.open(),
+      case .images(let array) = try TemporaryFile(Self.npy("<f4", [2, 2, 2], little), name: "x.npy").open()
+    else { throw NotOfThisKind() }
+    #expect(idx.pixels == [0, 0, 1, 0, 0.5, 0, 1, 0] && array.pixels == idx.pixels)
+    #expect(idx.remarks == ["3 pixels are missing and count as black"])
+    #expect(array.remarks.contains("3 pixels are missing and count as black"))
+    #expect(idx.labels == [-1, 0] && idx.classNames == ["1"])
+
+    let lines = (0..<12).map { row in
+      let pixels = (0..<64).map { "\"p\($0)\": \(row == 3 && $0 == 5 ? "null" : "\(($0 + row) % 16 + 1)")" }
+      return "{\"label\": \(row % 2), " + pixels.joined(separator: ", ") + "}"
+    }
+    let text = TemporaryFile(Array(lines.joined(separator: "\n").utf8), name: "x.jsonl")
+    guard case .images(let objects) = try text.open() else { throw NotOfThisKind() }
+    #expect(objects.pixels.allSatisfy(\.isFinite) && objects.pixels[3 * 64 + 5] == 0)
+    #expect(objects.remarks.contains("1 pixel is missing and counts as black"))
+    #expect(objects.remarks.contains("pixels hold 0 to 16: divided by 16"))
+  }
+
+  /// NumPy's file of one array, in the order of C.
+  private static func npy(_ type: String, _ shape: [Int], _ data: [UInt8]) -> [UInt8] {
+    let sizes = shape.map(String.init).joined(separator: ", ")
+    var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(sizes)), }"
+    header += String(repeating: " ", count: 64 - (10 + header.utf8.count + 1) % 64) + "\n"
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8) + data
+  }
 }

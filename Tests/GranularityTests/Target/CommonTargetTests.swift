@@ -89,11 +89,72 @@ struct CommonTargetTests {
     let values = series.columns[0].values
     for (index, origin) in target.test.origins.enumerated() {
       let row = Int((origin - series.start) / (30 * Milliseconds.minute))
-      let season = target.season.steps
+      let season = target.season.steps ?? 0
       let expected = (0..<672).map { values[row + $0 - ($0 / season + 1) * season] }
       #expect(target.test.seasonalNaive.row(index).elementsEqual(expected))
     }
     #expect(!target.isRanked)
+  }
+
+  @Test("A series has one season: each column of the matrix counts it in its own steps, or has none")
+  func oneSeason() throws {
+    // A level that wanders, with a fixed shape of the day and of the week: a day ago is best for the next week.
+    var level = 0.0
+    let steps = noise(26 * 7, seed: 8)
+    let series = series(
+      (0..<26 * 7 * 24).map { hour in
+        if hour % 24 == 0 { level += steps[hour / 24] / 20 }
+        return level + 8 * Double(hour % 24)
+      })
+    let target = try CommonTarget(Self.question(series, ladder: "1h,12h,1d,1w", horizon: "1w"))
+    #expect(target.season.length == .days(1) && target.season.steps == 24)
+    let columns = EvaluationMatrix(target).columns
+    #expect(columns.map(\.evaluationGrain.label) == ["1h", "12h", "1d", "1w"])
+    #expect(columns.map(\.season.length) == [.days(1), .days(1), .days(1), .days(1)])
+    #expect(columns.map(\.season.steps) == [24, 2, 1, nil])
+    // By hand at 1d: the scale is the mean square of the changes from day to day in training.
+    let daily = try #require(columns.first { $0.evaluationGrain == .days(1) })
+    let training = daily.view.bins(from: target.question.borders.trainStart, to: target.question.borders.trainEnd)
+    let values = Array(daily.view.columns[0].values[training])
+    let changes = zip(values.dropFirst(), values).map { ($0 - $1) * ($0 - $1) }
+    let scale = try #require(daily.scale)
+    #expect(abs(scale.meanSquare - changes.reduce(0, +) / Double(changes.count)) < 1e-9 * scale.meanSquare)
+    // A week has no season of a day: no scaled error and no seasonal naive, and all the same its origins and its MSE.
+    let weekly = try #require(columns.last)
+    #expect(weekly.scale == nil && weekly.test.count == target.test.count)
+    let scores = try #require(weekly.scores(of: weekly.test.naive, at: weekly.test))
+    #expect(scores.rmsse == nil && scores.mase == nil && scores.skill == nil && scores.mse > 0)
+    #expect(weekly.scores(of: weekly.test.seasonalNaive, at: weekly.test) == nil)
+    // Scored at the week from the start, there is something to be held against all the same.
+    let atWeek = try CommonTarget(target.question, evaluationGrain: .weeks(1))
+    #expect(atWeek.season.steps != nil && atWeek.scale != nil)
+    let atDay = try CommonTarget(target.question, evaluationGrain: .days(1))
+    #expect(atDay.season == daily.season)
+  }
+
+  @Test("A season that repeats but for rounding is no yardstick: no scaled error and no skill of many digits")
+  func nearlyPerfect() throws {
+    let wave = (0..<24 * 60).map { (hour: Int) -> Double in
+      let rounding = 1e-12 * Double(hour % 7)
+      return 1_000 + sin(2 * .pi * Double(hour) / 24) + rounding
+    }
+    let target = try CommonTarget(Self.question(series(wave), ladder: "1h,1d"))
+    #expect(target.season.length == .days(1))
+    #expect(target.scale?.meanSquare == 0 && target.scale?.meanAbsolute == 0)
+    let scores = try #require(target.scores(of: target.test.naive, at: target.test))
+    #expect(scores.rmsse == nil && scores.mase == nil && scores.skill == nil)
+    // A change that is small and real is one.
+    let drift = wave.indices.map { (hour: Int) -> Double in wave[hour] + 1e-5 * Double(hour) }
+    let drifting = try CommonTarget(Self.question(series(drift), ladder: "1h,1d"))
+    #expect(drifting.scale.map { $0.meanSquare > 0 } == true)
+  }
+
+  @Test("Without a season each column has one step of its own grain")
+  func noSeason() throws {
+    let seconds = series(noise(6_000, seed: 4), step: 1000)
+    let target = try CommonTarget(Self.question(seconds, ladder: "1s,10s,1min", horizon: "1min"))
+    #expect(target.season.length == nil)
+    #expect(EvaluationMatrix(target).columns.map(\.season.steps) == [1, 1, 1])
   }
 
   @Test("The error scale is that of the training rows with the season")

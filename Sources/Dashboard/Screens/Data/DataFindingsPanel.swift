@@ -125,6 +125,7 @@ struct FindingsPanel {
     for column in report.leftOut.prefix(Self.most) {
       add("·", ink.dim, Words.dataLeftOut(column: column.name, reason: column.reason), ink.dim)
     }
+    addChecks { add($0, $1, $2, $3) }
     return lines
   }
 
@@ -144,17 +145,35 @@ struct FindingsPanel {
       return
     }
     if audit.isClean {
-      let checks = audit.checks.map(\.name).joined(separator: ", ")
       let finding =
         switch report.kind.axis {
-        case .time: Words.dataCleanFuture(comparisons: audit.comparisons, checks: checks)
-        case .space, .rows: Words.dataClean(comparisons: audit.comparisons, checks: checks)
+        case .time: Words.dataCleanFuture(comparisons: audit.comparisons)
+        case .space, .rows: Words.dataClean(comparisons: audit.comparisons)
         }
       add("✓", ink.good, finding, ink.text)
     } else {
       add("·", ink.dim, Words.dataComparisons(comparisons: audit.comparisons), ink.dim)
     }
     for remark in audit.remarks { add("·", ink.dim, remark, ink.dim) }
+  }
+
+  /// What the auditor looked for, with what came of it, also where that is nothing.
+  private func addChecks(_ add: (String, Style, String, Style) -> Void) {
+    for check in state.data.audit?.checks ?? [] {
+      if check.comparisons == 0 {
+        add("·", ink.dim, Words.dataCheckIdle(check: check.name, about: check.explanation), ink.dim)
+      } else if check.findings == 0 {
+        add(
+          "✓", ink.good,
+          Words.dataCheckClean(check: check.name, comparisons: check.comparisons, about: check.explanation), ink.text)
+      } else {
+        add(
+          "!", ink.bad,
+          Words.dataCheckFound(
+            check: check.name, findings: check.findings, comparisons: check.comparisons, about: check.explanation),
+          ink.text)
+      }
+    }
   }
 
   private func addGaps(_ gaps: GapReport, _ add: (String, Style, String, Style) -> Void) {

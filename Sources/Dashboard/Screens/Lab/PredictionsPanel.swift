@@ -62,6 +62,7 @@ struct PredictionsPanel {
   private func columns() -> [Column] {
     let format = NumberColumn(of: target.test.actual)
     let shown = state.shown?.evaluation?.test.forecast?.predicted ?? []
+    let tiny = tinyActual
     var columns = [
       Column(column: heading(Words.time, ink.dim, target.timeWidth, .left, 100)) { StyledText(time(of: $0), ink.dim) },
       values(Words.actual, ink.actual, target.test.actual, ink.actual, 99, format),
@@ -85,12 +86,12 @@ struct PredictionsPanel {
     columns.append(values(Words.naive, ink.dim, target.test.naive, ink.dim, 1, format))
     columns.append(
       Column(column: heading(Words.error, ink.dim, format.width, .right, 97)) { row in
-        let error = error(at: row)
+        let error = error(at: row, tiny)
         return StyledText(Numbers.fixed(error.absolute, format.decimals), style(ofError: error.share))
       })
     columns.append(
       Column(column: heading("%", ink.dim, 7, .right, 94)) { row in
-        let error = error(at: row)
+        let error = error(at: row, tiny)
         guard error.share.isFinite else { return StyledText(Numbers.missing, ink.dim) }
         return StyledText(Numbers.fixed(error.share, 1) + " %", style(ofError: error.share))
       })
@@ -128,14 +129,20 @@ struct PredictionsPanel {
     state.ranking.map(\.rung).filter { $0 != state.rung?.id && state.record(of: $0)?.evaluation?.test.forecast != nil }
   }
 
-  private func error(at row: Int) -> (absolute: Double, share: Double) {
+  /// Below a hundredth of the usual size an actual value is as good as 0: no share of it is taken.
+  private var tinyActual: Double {
+    let sizes = target.test.actual.lazy.filter(\.isFinite).map(\.magnitude)
+    return sizes.reduce(0, +) / Double(max(sizes.count, 1)) / 100
+  }
+
+  private func error(at row: Int, _ tiny: Double) -> (absolute: Double, share: Double) {
     let index = state.lab.origin * target.steps + row
     guard let shown = state.shown?.evaluation?.test.forecast?.predicted, shown.indices.contains(index),
       target.test.actual.indices.contains(index)
     else { return (.nan, .nan) }
     let actual = target.test.actual[index]
     let difference = shown[index] - actual
-    return (difference, actual == 0 ? .nan : difference / actual.magnitude * 100)
+    return (difference, actual.magnitude <= tiny ? .nan : difference / actual.magnitude * 100)
   }
 
   private func style(ofError share: Double) -> Style {

@@ -29,10 +29,11 @@ struct Verdict {
     }
     let count = StyledText("  " + Words.verdictCount(count: scores.count, what: what), ink.dim)
     let more = more(scores)
+    let (full, reference) = (reference(isFull: true), reference(isFull: false))
     let further = more.indices.reversed().map { last in
-      values + StyledText(more[...last].flatMap(\.spans)) + reference + count
+      values + StyledText(more[...last].flatMap(\.spans)) + full + count
     }
-    return further + [values + reference + count, values + reference, values + count, values]
+    return further + [values + full + count, values + reference + count, values + reference, values + count, values]
   }
 
   private func values(_ scores: Scores) -> StyledText {
@@ -74,14 +75,17 @@ struct Verdict {
   }
 
   /// What has to be beaten, in the measure that stands first.
-  private var reference: StyledText {
+  ///
+  /// - Parameter isFull: names the season, too.
+  private func reference(isFull: Bool) -> StyledText {
     func against(_ reference: String, _ value: String) -> StyledText {
       [Span("  \(reference) ", ink.dim), Span(value, ink.text)]
     }
     switch state.session?.target {
     case .forecast(let target):
-      return target.test.seasonalNaiveScores.rmsse.map { against(Words.againstSeasonalNaive, Numbers.score($0)) }
-        ?? StyledText()
+      let season = isFull ? target.seasonLabel : nil
+      let name = season.map { Words.againstSeasonalNaiveOf(season: $0) } ?? Words.againstSeasonalNaive
+      return target.test.seasonalNaiveScores.rmsse.map { against(name, Numbers.score($0)) } ?? StyledText()
     case .classes(let target): return against(Words.againstCommonestClass, Numbers.score(target.test.majorityAccuracy))
     case .number(let target):
       return target.test.meanScores.rmse.map { against(Words.againstTrainingMean, Numbers.loss($0)) } ?? StyledText()

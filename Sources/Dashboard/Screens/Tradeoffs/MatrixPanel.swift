@@ -48,18 +48,18 @@ struct MatrixPanel {
         scores: matrix, isReference: false)
     }
     guard !rows.isEmpty else { return [] }
-    for (name, scores) in [(Words.seasonal, target.test.seasonalNaiveMatrix), (Words.naive, target.test.naiveMatrix)]
+    for (name, scores) in [(target.seasonalName, target.test.seasonalNaiveMatrix), (Words.naive, target.test.naiveMatrix)]
     where !scores.isEmpty { rows.append(Row(label: StyledText(name, ink.dim), scores: scores, isReference: true)) }
     return rows
   }
 
   /// How many test origins the columns have.
   private var origins: StyledText? {
-    guard let counts = state.session?.forecast?.test.seasonalNaiveMatrix.map(\.scores.count), let most = counts.max(),
+    guard let counts = state.session?.forecast?.test.naiveMatrix.map(\.scores.count), let most = counts.max(),
       let least = counts.min()
     else { return nil }
     let words = least == most ? Numbers.group(most) : "\(Numbers.group(least))–\(Numbers.group(most))"
-    let isRanked = state.session?.forecast?.test.seasonalNaiveMatrix.allSatisfy(\.scores.isRanked) ?? true
+    let isRanked = state.session?.forecast?.test.naiveMatrix.allSatisfy(\.scores.isRanked) ?? true
     return StyledText(
       isRanked ? Words.matrixOrigins(origins: words) : Words.matrixNotRanked(origins: words),
       isRanked ? ink.dim : ink.warning)
@@ -77,8 +77,11 @@ struct MatrixPanel {
       let best = own.count > 1 ? own.min { (errors[$0] ?? 0) < (errors[$1] ?? 0) } : nil
       let shades = Self.shades(errors, own: own)
       for row in rows.indices {
-        guard let score = scores[row] else { continue }
         let index = row * columns.count + column
+        guard let score = scores[row] else {
+          texts[index] = Numbers.missing + " "
+          continue
+        }
         values[index] = shades[row]
         texts[index] = (row == best ? ink.look.symbol("★", ascii: "*") : " ") + text(score) + " "
         if row == best { marked.insert(index) }

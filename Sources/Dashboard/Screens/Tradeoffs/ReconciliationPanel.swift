@@ -56,7 +56,8 @@ struct ReconciliationPanel {
     let origins =
       report.origins < 20
       ? Words.originsNotRanked(origins: report.origins) : Words.origins(origins: report.origins)
-    let disagreement = Words.reconciliationDiffered(percent: Numbers.fixed(report.disagreement * 100, 1))
+    let disagreement =
+      report.disagreement.map { Words.reconciliationDiffered(percent: Numbers.fixed($0 * 100, 1)) } ?? ""
     return [
       mean + StyledText("  \(origins)  \(disagreement)", ink.dim), mean + StyledText("  \(origins)", ink.dim), mean,
     ]

@@ -72,10 +72,12 @@ extension State {
 
   mutating func take(_ report: ReconciliationReport) {
     tradeoffs.reconciliation.take(report)
-    guard let method = tradeoffs.reconciliation.method, let gain = report.meanGain(method) else { return }
+    guard let method = tradeoffs.reconciliation.method, let after = report.meanScore(method) else { return }
+    let change =
+      report.meanGain(method).map(ReconciliationPanel.percent)
+      ?? Words.reconciliationToScore(score: Numbers.score(after))
     note = Note(
-      text: Words.reconciliationDone(
-        method: method.name, change: ReconciliationPanel.percent(gain), key: keymap.name(of: .reconcile)), kind: .answer
-    )
+      text: Words.reconciliationDone(method: method.name, change: change, key: keymap.name(of: .reconcile)),
+      kind: .answer)
   }
 }

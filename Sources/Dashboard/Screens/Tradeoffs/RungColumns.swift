@@ -82,7 +82,8 @@ struct RungColumns {
 
   private func width(of column: Column) -> Int {
     switch column {
-    case .grain: min((state.rungs.map { TextWidth.width(of: $0.id.label) } + [8]).max() ?? 8, 14)
+    case .grain:
+      min((state.rungs.map(\.id.label) + [longestReference]).map { TextWidth.width(of: $0) }.reduce(8, max), 14)
     case .progress: Self.barWidth + 5
     case .training, .validation: 7
     case .windows, .prediction: 7
@@ -96,6 +97,15 @@ struct RungColumns {
     case .seeds: task.textWidths.withHalf - 1
     case .coherent: 8
     case .rows, .parameters, .multiplyAdds, .time, .epoch, .second, .spent: 6
+    }
+  }
+
+  /// The longer name below the grains.
+  private var longestReference: String {
+    switch target {
+    case .forecast(let target): target.seasonalName
+    case .classes: Words.majority
+    case .number: Words.mean
     }
   }
 
@@ -123,7 +133,7 @@ struct RungColumns {
     switch target {
     case .forecast(let target):
       return [
-        row(Words.seasonal, target.test.seasonalNaiveScores.rmsse, target.test.seasonalNaiveScores.skill),
+        row(target.seasonalName, target.test.seasonalNaiveScores.rmsse, target.test.seasonalNaiveScores.skill),
         row(Words.naive, target.test.naiveScores.rmsse, target.test.naiveScores.skill),
       ]
     case .classes(let target): return [row(Words.majority, target.test.majorityAccuracy, nil)]

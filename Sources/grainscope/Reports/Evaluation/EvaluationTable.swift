@@ -42,12 +42,11 @@ struct EvaluationTable {
   private func matrix(
     _ measure: MatrixMeasure, _ target: ForecastTarget, _ own: ForecastPart, _ part: ScoredPart
   ) -> String {
-    let grains = own.seasonalNaiveMatrix.map(\.grain)
+    let grains = own.naiveMatrix.map(\.grain)
     var rows: [(label: String, values: [Double?], isModel: Bool)] = report.rows.map { row in
       (row.rung.label, values(measure, row[part]?.matrix ?? [], grains), true)
     }
-    rows.append(
-      (Words.scoreSeasonalNaive(season: target.seasonLabel), values(measure, own.seasonalNaiveMatrix, grains), false))
+    rows.append((ScoreTable.seasonal(target), values(measure, own.seasonalNaiveMatrix, grains), false))
     rows.append((Words.scoreNaive, values(measure, own.naiveMatrix, grains), false))
     let best = grains.indices.map { column in
       rows.indices.filter { rows[$0].isModel && rows[$0].values[column] != nil }.min {
@@ -63,7 +62,7 @@ struct EvaluationTable {
     }
     let counts =
       [Words.evaluationOrigins]
-      + own.seasonalNaiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
+      + own.naiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
     return ScoreTable.aligned(
       [[Words.evaluationMeasure(measure: measure.rawValue)] + grains.map { "\($0.label) " }] + cells + [counts])
   }
@@ -112,10 +111,14 @@ struct EvaluationTable {
   private var footnotes: String {
     var lines = report.verdicts
     if report.rows.contains(where: isBest) { lines.append(Words.scoreRanked) }
-    if report.shown.contains(.test),
-      report.info.forecast?.test.seasonalNaiveMatrix.contains(where: { !$0.scores.isRanked }) == true
-    {
-      lines.append(Words.evaluationFewOrigins)
+    if let target = report.info.forecast {
+      if report.shown.contains(.test), target.test.naiveMatrix.contains(where: { !$0.scores.isRanked }) {
+        lines.append(Words.evaluationFewOrigins)
+      }
+      let without = target.test.seasonalNaiveMatrix.filter { $0.scores.count == 0 }.map(\.grain.label)
+      if let season = target.seasonLabel, !without.isEmpty {
+        lines.append(Words.scoreSeasonNotWhole(grains: Listing.all(without), season: season))
+      }
     }
     lines.append(Words.evaluationFrontExplained)
     for rung in report.info.rungs {
