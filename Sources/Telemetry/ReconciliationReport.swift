@@ -128,7 +128,9 @@ extension ReconciliationReport {
 
   /// The share of the mean RMSSE over levels that a method saves; nil where there was as good as no error before.
   package func meanGain(_ method: Method, on part: ScoredPart = .test) -> Double? {
-    guard let after = meanScore(method, on: part), let before = meanBase(part), before >= Self.leastBase else { return nil }
+    guard let after = meanScore(method, on: part), let before = meanBase(part), before >= Self.leastBase else {
+      return nil
+    }
     return 1 - after / before
   }
 

@@ -95,7 +95,7 @@ struct WatchStoryTests {
       (["watch", "--host", "--column", "disk"], "", "cpu, memory, load"),
       (["watch", "--grain", "3x"], "1\n", "not a grain"), (["watch", "--horizon", "1500ms"], "1\n", "whole number"),
       (["watch", "--recipe", "coupled"], "1\n", "does not learn from a stream"),
-      (["watch", "--until", "0"], "1\n", "1 up"),
+      (["watch", "--until", "0"], "1\n", "from 1 to"),
     ])
   func refusals(arguments: [String], input: String, remedy: String) throws {
     let outcome = try Program.run(arguments, input: Data(input.utf8))

@@ -63,7 +63,7 @@ struct ReconciliationTests {
       ], methods: [after], leftOut: [], horizonLabel: "1d", origins: 30, validationOrigins: 30, disagreement: nil)
     #expect(report.gain(after, at: 0) == nil)
     #expect(abs((report.gain(after, at: 1) ?? 0) - 0.2) < 1e-12)
-    #expect(report.perfectRungs == [RungID("1h")])
+    #expect(report.perfectRungs(on: .test) == [RungID("1h")])
     #expect(abs((report.meanGain(after) ?? 0) - (1 - 0.3 / 0.25000005)) < 1e-9)
   }
 

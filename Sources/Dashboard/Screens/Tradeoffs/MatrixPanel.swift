@@ -48,8 +48,12 @@ struct MatrixPanel {
         scores: matrix, isReference: false)
     }
     guard !rows.isEmpty else { return [] }
-    for (name, scores) in [(target.seasonalName, target.test.seasonalNaiveMatrix), (Words.naive, target.test.naiveMatrix)]
-    where !scores.isEmpty { rows.append(Row(label: StyledText(name, ink.dim), scores: scores, isReference: true)) }
+    let baselines = [
+      (target.seasonalName, target.test.seasonalNaiveMatrix), (Words.naive, target.test.naiveMatrix),
+    ]
+    for (name, scores) in baselines where !scores.isEmpty {
+      rows.append(Row(label: StyledText(name, ink.dim), scores: scores, isReference: true))
+    }
     return rows
   }
 
