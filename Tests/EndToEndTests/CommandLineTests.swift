@@ -58,7 +58,7 @@ struct CommandLineTests {
         penalty["validationError"] as? Double == rung["bestValidationLoss"] as? Double || rung["validationLoss"] != nil)
     }
     let joined = try #require(try rungs(["per-grain", "--epochs", "2"]).first)
-    let parts = try #require(joined["parts"] as? [[String: Any]])
+    let parts = try #require((joined["test"] as? [String: Any])?["parts"] as? [[String: Any]])
     #expect(parts.map { $0["rung"] as? String } == ["6h", "1d"] && parts.allSatisfy { $0["scores"] is [String: Any] })
   }
 
