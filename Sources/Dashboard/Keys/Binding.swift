@@ -123,6 +123,7 @@ struct Condition: Sendable {
   static let hasRungs = Condition(else: Words.notNowOneRung) { $0.hasRungs }
   static let hasRun = Condition(else: Words.notNowRungWithoutRun) { $0.hasRun }
   static let hasRuns = Condition(else: Words.notNowNoRunYet) { $0.hasRuns }
+  static let hasReveal = Condition(else: Words.notNowNoReveal) { $0.hasReveal }
   static let hasSiblings = Condition(else: Words.notNowOneRun) { $0.hasSiblings }
   static let isTurning = Condition(else: Words.notNowNeedsKnobs) { $0.isTurning }
   static let canScale = Condition(else: Words.notNowNeedsNumber) { $0.canScale }

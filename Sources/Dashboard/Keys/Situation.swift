@@ -12,6 +12,8 @@ struct Situation {
   let hasRungs: Bool
   let hasRuns: Bool
   let hasRun: Bool
+  /// There is a test part to reveal.
+  let hasReveal: Bool
   let hasSiblings: Bool
   let hasOrigins: Bool
   /// Something in the scope could still train.
@@ -72,8 +74,9 @@ struct Situation {
     hasRungs = state.rungs.count > 1
     hasRuns = !state.runs.isEmpty
     hasRun = shown != nil
+    hasReveal = state.hasReveal
     hasSiblings = state.siblings.count > 1
-    hasPictures = state.gallery != nil && state.shown?.evaluation?.test.classes != nil
+    hasPictures = state.gallery != nil && state.judged?.classes != nil
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = shown.map { !$0.plan.isClosedForm || !$0.drafts.isEmpty } ?? false
     canAdapt = state.tradeoffs.allocation.isOn || state.adaptable.count > 1
@@ -100,7 +103,7 @@ struct Situation {
       hasClasses = false
     case .classes:
       hasOrigins = false
-      isOnConfusion = focus == .table && state.shown?.evaluation?.test.classes != nil
+      isOnConfusion = focus == .table && state.judged?.classes != nil
       isScrolling =
         focus == .forecast && state.gallery == nil && state.rowCount > LabLayout(state: state).tableRows
       hasClasses = true

@@ -329,6 +329,13 @@ replay-identical = run { $run } at { $rung }: { $steps ->
     [one] 1 step
    *[other] { $steps } steps
   }, weights { $weights }, identical
+replay-revealed = The test part was looked at { $times ->
+    [one] once
+   *[other] { $times } times
+  }, at { $count ->
+    [one] run { $runs }
+   *[other] runs { $runs }
+  }.
 replay-different = run { $run } at { $rung }: { $steps ->
     [one] 1 step
    *[other] { $steps } steps
@@ -343,6 +350,7 @@ picture-discussion =
     { "  " }grainscope picture demand --keys "g g v" --output -
 picture-screen = Which screen: { $screens }.
 picture-size = Columns and rows.
+picture-part = Whose scores and predictions are drawn: validation, or test, which counts as looking at it.
 picture-output = Where to write: a .svg or .txt path, or - for text on standard output.
 picture-keys = Keys to press after training, separated by spaces, as g g v ?.
 picture-screen-unknown = There is no screen “{ $screen }”; choose { $screens }.

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -12,7 +13,10 @@ struct Verdict {
     if let reason = state.rung?.exclusion {
       return [[Span("✗ \(Words.notCompared): ", ink.bad), Span(reason, ink.text)]]
     }
-    guard let scores = state.shown?.evaluation?.test.scores else {
+    if let sentence = EmptyPart(state: state, ink: ink).sentence {
+      return [StyledText(sentence, ink.warning), StyledText(Words.noValidationBrief, ink.warning)]
+    }
+    guard let scores = state.judged?.scores else {
       return [StyledText(Words.verdictNotEvaluated, ink.dim), StyledText(Words.verdictNone, ink.dim)]
     }
     let values = values(scores)
@@ -22,17 +26,34 @@ struct Verdict {
       case .classes, .number, nil: state.exampleName
       }
     guard scores.isRanked else {
+      guard state.shownPart == .test, scores.count < ScoredPart.test.leastRanked else {
+        return [
+          values + StyledText("  " + Words.verdictOtherOrigins(count: scores.count, what: what), ink.warning), values,
+        ]
+      }
       return [
         values + StyledText("  " + Words.verdictTooFew(count: scores.count, what: what), ink.warning),
         values + StyledText("  " + Words.verdictNotRanked(count: scores.count, what: what), ink.warning), values,
       ]
     }
-    let count = StyledText("  " + Words.verdictCount(count: scores.count, what: what), ink.dim)
+    let count =
+      scores.isThin && state.hasReveal
+      ? StyledText("  " + Words.verdictThin(count: scores.count, what: what), ink.warning)
+      : StyledText("  " + Words.verdictCount(count: scores.count, what: what), ink.dim)
     let more = more(scores)
     let further = more.indices.reversed().map { last in
-      values + StyledText(more[...last].flatMap(\.spans)) + reference + count
+      weights + values + StyledText(more[...last].flatMap(\.spans)) + reference + count
     }
-    return further + [values + reference + count, values + reference, values + count, values]
+    // How many there are stands in titles as well, unless they are too few.
+    let brief =
+      scores.isThin ? [weights + values + count] : [weights + values + reference, values + reference, weights + values]
+    return further + [weights + values + reference + count] + brief + [values + count, values]
+  }
+
+  /// Of which of the run's weights the scores are.
+  private var weights: StyledText {
+    let words = PartLabel(state: state, ink: ink).weights
+    return words.isEmpty ? words : words + StyledText("  ")
   }
 
   private func values(_ scores: Scores) -> StyledText {
@@ -78,13 +99,16 @@ struct Verdict {
     func against(_ reference: String, _ value: String) -> StyledText {
       [Span("  \(reference) ", ink.dim), Span(value, ink.text)]
     }
+    let part = state.shownPart
     switch state.session?.target {
     case .forecast(let target):
-      return target.test.seasonalNaiveScores.rmsse.map { against(Words.againstSeasonalNaive, Numbers.score($0)) }
+      return target[part]?.seasonalNaiveScores.rmsse.map { against(Words.againstSeasonalNaive, Numbers.score($0)) }
         ?? StyledText()
-    case .classes(let target): return against(Words.againstCommonestClass, Numbers.score(target.test.majorityAccuracy))
+    case .classes(let target):
+      return target[part].map { against(Words.againstCommonestClass, Numbers.score($0.majorityAccuracy)) }
+        ?? StyledText()
     case .number(let target):
-      return target.test.meanScores.rmse.map { against(Words.againstTrainingMean, Numbers.loss($0)) } ?? StyledText()
+      return target[part]?.meanScores.rmse.map { against(Words.againstTrainingMean, Numbers.loss($0)) } ?? StyledText()
     case nil: return StyledText()
     }
   }
