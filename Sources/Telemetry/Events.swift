@@ -1,3 +1,5 @@
+import Basics
+
 /// What the engine reports to the screen, the journal and the command line. None of these is ever dropped; the losses of
 /// single steps go into a ``LossSeries`` instead.
 ///
@@ -21,7 +23,7 @@ package enum Event: Sendable {
   /// What was asked for cannot be had, with the reason as a sentence.
   indirect case refused(Question, String)
   case seedsAdvanced(SeedProgress)
-  indirect case seedsEnded(SeedReport)
+  indirect case seedsEnded([ScoredPart: SeedReport])
   /// A grant of compute went to a run, or sharing out began or ended.
   indirect case allocated(AllocationReport)
   /// How a run's network looks inside, as was asked for.

@@ -11,6 +11,7 @@ package enum JournalLine: Sendable, Hashable {
   case run(RunLine)
   case command(CommandLine)
   case end(EndLine)
+  case reveal(RevealLine)
 }
 
 /// The ground of all runs that follow: data, target, and what the last bits of a result depend on.
@@ -76,9 +77,24 @@ package struct EndLine: Codable, Sendable, Hashable {
   package var explanation: String?
 }
 
+/// Test scores that a user looked at. It changes no run, and says what later choices may have been made by.
+package struct RevealLine: Codable, Sendable, Hashable {
+  /// Counts from 1; runs that came into sight while the test part was on view stand in a line of the same number.
+  package var number: Int
+  /// Ascending, with the step that each was at.
+  package var runs: [SeenRun]
+  /// In UTC, as `2026-11-29T16:20:00Z`.
+  package var time: String
+
+  package struct SeenRun: Codable, Sendable, Hashable {
+    package var run: RunID
+    package var step: Int
+  }
+}
+
 extension JournalLine: Codable {
   private enum Key: String, CodingKey { case line }
-  private enum Kind: String, Codable { case session, run, command, end }
+  private enum Kind: String, Codable { case session, run, command, end, reveal }
 
   package init(from decoder: any Decoder) throws {
     switch try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .line) {
@@ -86,6 +102,7 @@ extension JournalLine: Codable {
     case .run: self = .run(try RunLine(from: decoder))
     case .command: self = .command(try CommandLine(from: decoder))
     case .end: self = .end(try EndLine(from: decoder))
+    case .reveal: self = .reveal(try RevealLine(from: decoder))
     }
   }
 
@@ -103,6 +120,9 @@ extension JournalLine: Codable {
       try line.encode(to: encoder)
     case .end(let line):
       try container.encode(Kind.end, forKey: .line)
+      try line.encode(to: encoder)
+    case .reveal(let line):
+      try container.encode(Kind.reveal, forKey: .line)
       try line.encode(to: encoder)
     }
   }

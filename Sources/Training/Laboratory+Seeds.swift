@@ -1,3 +1,4 @@
+import Basics
 import Dispatch
 import Models
 import Studies
@@ -36,9 +37,11 @@ extension Laboratory {
         if isNew, !study.wasCancelled { events.add([.seedsAdvanced(progress)]) }
       }
       guard !study.wasCancelled else { return }
+      let reports = ScoredPart.allCases.map { part in
+        (part, SeedReport(found.outcomes, seeds: study.seeds, task: task, part: part))
+      }
       events.add(
-        found.failures.values.sorted().map { .notice($0) }
-          + [.seedsEnded(SeedReport(found.outcomes, seeds: study.seeds, task: task))])
+        found.failures.values.sorted().map { .notice($0) } + [.seedsEnded(Dictionary(uniqueKeysWithValues: reports))])
     }
     return study
   }

@@ -1,4 +1,5 @@
 import Dispatch
+import FoundationEssentials
 import Models
 import Synchronization
 import Telemetry
@@ -76,6 +77,12 @@ package final class Laboratory: RunHost {
 
   package func sendAll(_ command: Command) {
     for trainer in trainers.withLock({ $0 }) { trainer.send(command) }
+  }
+
+  /// Writes into the journal which runs' test scores were looked at, at which of their steps.
+  package func noteReveal(number: Int, _ steps: [RunID: Int], at time: Date = .now) {
+    let runs = steps.sorted { $0.key < $1.key }.map { RevealLine.SeenRun(run: $0.key, step: $0.value) }
+    journal?.append(.reveal(RevealLine(number: number, runs: runs, time: time.formatted(.iso8601))))
   }
 
   package func look(_ request: InsideRequest?, into run: RunID) { trainer(run)?.look(request) }

@@ -29,13 +29,20 @@ package struct Replay {
     }
   }
 
+  /// Times that the test part was looked at, and the runs that were seen then; nil where it never was.
+  package var reveals: (times: Int, runs: [RunID])? {
+    let seen = lines.compactMap { line -> RevealLine? in if case .reveal(let line) = line { line } else { nil } }
+    guard !seen.isEmpty else { return nil }
+    return (Set(seen.map(\.number)).count, Set(seen.flatMap { $0.runs.map(\.run) }).sorted())
+  }
+
   /// Replays every run that the journal saw end.
   ///
   /// - Throws: ``JournalError`` or ``ExperimentError``.
   package mutating func run(onOutcome: (Outcome) -> Void) throws {
     for line in lines {
       switch line {
-      case .session: continue
+      case .session, .reveal: continue
       case .run(let line): loops[line.run] = try begin(line)
       case .command(let line): try apply(line)
       case .end(let line):

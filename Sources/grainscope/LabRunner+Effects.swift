@@ -18,6 +18,7 @@ extension LabRunner {
       case .reconcile(let runs): reconcile(runs)
       case .chooseGrain(let run): chooseGrain(like: run)
       case .stopChoosing: stopChoosing()
+      case .noteReveal(let number, let steps): fileLaboratory?.noteReveal(number: number, steps)
       case .setTheme(let name): setTheme(name)
       case .setMouse(let isUsed): screen.usesMouse = isUsed
       case .copy(let source): copy(source)

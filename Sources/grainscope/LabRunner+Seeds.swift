@@ -9,6 +9,6 @@ extension LabRunner {
       requests.map { ($0.run, $0.epochs) }, count: count, threads: threads)
     guard seedStudy == nil else { return }
     let refusal = SeedReport(seeds: [], measure: "", rungs: [], verdicts: [Words.labStreamNotRepeated])
-    perform(reduce(&state, .event(.seedsEnded(refusal))))
+    perform(reduce(&state, .event(.seedsEnded([.validation: refusal, .test: refusal]))))
   }
 }

@@ -50,7 +50,7 @@ struct GalleryTests {
   func joined() throws {
     let pictures = try #require(Scene.classification.state.gallery).pictures
     let sizes = ["8×8+4×4+2×2", "4×4+2×2", "4×4", "3×3", "other"].map {
-      PictureSource(pictures, rung: RungID($0)).width
+      PictureSource(pictures, of: .validation, rung: RungID($0)).width
     }
     #expect(sizes == [8, 4, 4, 8, 8])
   }
@@ -64,11 +64,11 @@ struct GalleryTests {
     let chosen = try #require(state.picture)
     #expect(chosen == first[2] && text(state).contains("order held"))
     // A newer evaluation under which everything is right changes captions, not places.
-    let actual = try #require(state.session?.classes?.test.actual)
+    let actual = try #require(state.session?.classes?.validation?.actual)
     var evaluation = try #require(state.shown?.evaluation)
-    var classes = try #require(evaluation.test.classes)
+    var classes = try #require(evaluation.validation?.classes)
     classes.predicted = actual
-    evaluation.test.predictions = .classes(classes)
+    evaluation.validation?.predictions = .classes(classes)
     _ = reduce(&state, .event(.evaluated(run, evaluation)))
     #expect(state.pictureOrder == first && state.picture == chosen)
     #expect(text(state).contains("✓ \(actual[chosen])"))
@@ -107,7 +107,7 @@ struct GalleryTests {
     var state = Scene.classification.state
     press(&state, .character("e"))
     let sample = try #require(state.picture)
-    let classes = try #require(state.shown?.evaluation?.test.classes)
+    let classes = try #require(state.shown?.evaluation?.validation?.classes)
     let shown = text(state)
     #expect(shown.contains("✗ \(classes.predicted[sample])") && shown.contains("taken for"))
     #expect(shown.contains(Numbers.short(Double(classes.probability[sample]), decimals: 3)))
@@ -121,12 +121,12 @@ struct GalleryTests {
     press(&state, .tab, .tab, .down)
     let cell = try #require(state.lab.pictures.cell)
     let scores = try #require(
-      ClassScores(confusion: state.shown?.evaluation?.test.classes?.confusion ?? [], classCount: 10))
+      ClassScores(confusion: state.shown?.evaluation?.validation?.classes?.confusion ?? [], classCount: 10))
     let mistakes = (0..<100).filter { $0 / 10 != $0 % 10 }.map { scores.confusion[$0] }
     #expect(scores.cell(cell.actual, cell.guess) == mistakes.max())
     press(&state, .enter)
     #expect(state.pictureOrder.count == mistakes.max())
-    let classes = try #require(state.shown?.evaluation?.test.classes)
+    let classes = try #require(state.shown?.evaluation?.validation?.classes)
     #expect(state.pictureOrder.allSatisfy { classes.predicted[$0] == cell.guess })
     #expect(text(state).contains("only \(cell.actual)→\(cell.guess)"))
     press(&state, .left)
@@ -167,7 +167,7 @@ struct GalleryTests {
   func matrixFits() throws {
     let state = Scene.classification.state
     let scores = try #require(
-      ClassScores(confusion: state.shown?.evaluation?.test.classes?.confusion ?? [], classCount: 10))
+      ClassScores(confusion: state.shown?.evaluation?.validation?.classes?.confusion ?? [], classCount: 10))
     let lines = text(state).split(separator: "\n")
     let matrix = try #require(lines.firstIndex { $0.contains("Confusion") })
     for row in 0..<10 {
@@ -183,7 +183,7 @@ struct GalleryTests {
     let run = try #require(state.shown?.plan.run)
     let sample = try #require(state.picture)
     #expect(state.labFocus == .inside)
-    #expect(state.insideWish == InsideWish(run: run, request: InsideRequest(sample: sample)))
+    #expect(state.insideWish == InsideWish(run: run, request: InsideRequest(sample: sample, of: .validation)))
     #expect(text(state).contains("Inside") && text(state).contains("waiting for the network"))
     press(&state, .right)
     #expect(state.insideWish?.request.sample == state.picture && state.picture != sample)

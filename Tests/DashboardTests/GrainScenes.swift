@@ -5,13 +5,14 @@ import Telemetry
 /// Forecasts that were made to add up, and grains that are being chosen, on the Trade-offs screen.
 extension Scene {
   static let reconciled = Scene(
-    "reconciled", story, story.training(), keys: [.character("2"), .character("R")], then: [.event(.reconciled(report))]
+    "reconciled", story, story.training(), keys: [.character("2"), .character("T"), .character("R")],
+    then: [.event(.reconciled(report))]
   )
 
   /// A method that cannot be had says why.
   static let refusedMethod: Scene = {
     var scene = Scene(
-      "refused-method", story, story.training(), keys: [.character("2"), .character("R")],
+      "refused-method", story, story.training(), keys: [.character("2"), .character("T"), .character("R")],
       then: [.event(.reconciled(report))])
     for _ in 0..<2 { scene.press(.left) }
     return scene

@@ -29,11 +29,11 @@ extension Scene {
       return .event(.epoch(run, report))
     }
     var evaluation = story.evaluation(0, epoch: 12, quality: 0.55)
-    evaluation.test.parts = [(0, 0.62), (3, 0.38)].map { index, weight in
+    evaluation.validation?.parts = [(0, 0.62), (3, 0.38)].map { index, weight in
       let alone = story.evaluation(index, epoch: 12, quality: 0.7)
       return PartEvaluation(
-        rung: RungID(DemandStory.labels[index]), scores: alone.test.scores,
-        predicted: alone.test.forecast?.predicted ?? [],
+        rung: RungID(DemandStory.labels[index]), scores: alone.validation?.scores ?? alone.test.scores,
+        predicted: alone.validation?.forecast?.predicted ?? [],
         weight: weight)
     }
     messages.append(.event(.evaluated(run, evaluation)))

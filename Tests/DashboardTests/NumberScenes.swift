@@ -11,13 +11,18 @@ extension Scene {
 
   static let prices = (0..<100).map { 90_000 + Double(($0 * 37) % 100) * 2_350 }
 
+  static let testPrices = (0..<80).map { 95_000 + Double(($0 * 41) % 80) * 2_900 }
+
   private static func regression(_ name: String, _ keys: [Key]) -> Scene {
     let mean = prices.reduce(0, +) / Double(prices.count)
     let target = NumberTarget(
       trainingMean: mean,
-      test: NumberPart(
+      validation: NumberPart(
         actual: prices,
-        meanScores: Scores(count: prices.count, isRanked: true, mse: 4.6e9, mae: 58_750, rmse: 67_834, r2: 0)))
+        meanScores: Scores(count: prices.count, isRanked: true, mse: 4.6e9, mae: 58_750, rmse: 67_834, r2: 0)),
+      test: NumberPart(
+        actual: testPrices,
+        meanScores: Scores(count: testPrices.count, isRanked: true, mse: 4.8e9, mae: 59_100, rmse: 69_282, r2: 0)))
     let session = SessionInfo(
       fileName: "houses.csv", targetName: "price", content: .table(.number(target)),
       rungs: [RungInfo(id: "rows", rows: 400)])
@@ -35,13 +40,15 @@ extension Scene {
 
   private static var evaluation: Evaluation {
     var noise = Noise(77)
-    let predicted = prices.map { 0.9 * $0 + 21_000 + 14_000 * noise.normal() }
-    let squares = zip(predicted, prices).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(prices.count)
-    return Evaluation(
-      step: 680, epoch: 20, multiplyAdds: 31_800_000,
-      test: JudgedPart(
+    func judged(_ actual: [Double]) -> JudgedPart {
+      let predicted = actual.map { 0.9 * $0 + 21_000 + 14_000 * noise.normal() }
+      let squares = zip(predicted, actual).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(actual.count)
+      return JudgedPart(
         Scores(
-          count: prices.count, isRanked: true, mse: squares, mae: 12_300, rmse: squares.squareRoot(),
-          r2: 1 - squares / 4.6e9, smape: 6.1), .number(NumberPredictions(predicted: predicted))))
+          count: actual.count, isRanked: true, mse: squares, mae: 12_300, rmse: squares.squareRoot(),
+          r2: 1 - squares / 4.6e9, smape: 6.1), .number(NumberPredictions(predicted: predicted)))
+    }
+    return Evaluation(
+      step: 680, epoch: 20, multiplyAdds: 31_800_000, validation: judged(prices), test: judged(testPrices))
   }
 }

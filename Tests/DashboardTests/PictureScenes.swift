@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Dashboard
 import Glibc
@@ -26,7 +27,7 @@ extension Scene {
       return max(0, Float(sin(Double(place % 8) / 2 + Double(map)) * cos(Double(place / 8) / 3)))
     }
     var view = InsideView(
-      request: InsideRequest(sample: 0, layer: 1), step: 670,
+      request: InsideRequest(sample: 0, of: .validation, layer: 1), step: 670,
       layers: ["Conv 16 3×3 relu", "MaxPool 2×2", "Conv 8 3×3 relu"],
       layer: 0, maps: InsideView.Pictures(height: 8, width: 8, values: maps, isSigned: false, total: 16))
     view.filterName = "Conv 16 3×3"
@@ -39,7 +40,8 @@ extension Scene {
   static let insideDense: Scene = {
     var scene = pressed("inside-dense", [.character("i")])
     var view = InsideView(
-      request: InsideRequest(sample: 0), step: 670, layers: ["Dense 64 relu", "Dense 32 relu"], layer: 1,
+      request: InsideRequest(sample: 0, of: .validation), step: 670, layers: ["Dense 64 relu", "Dense 32 relu"],
+      layer: 1,
       maps: InsideView.Pictures(
         height: 8, width: 8, values: (0..<64).map { Float($0 % 9) / 8 }, isSigned: false, total: 1))
     view.filterName = "Dense 64"
@@ -59,25 +61,30 @@ extension Scene {
       seed: 1, knobs: DemandStory.knobs().prefix(2).map { $0 }, isClosedForm: false)
     plan.members = rungs
     scene.take(.event(.began(plan)))
-    guard var evaluation = scene.state.record(of: "8×8")?.evaluation else { return scene }
+    guard var evaluation = scene.state.record(of: "8×8")?.evaluation, var judged = evaluation.validation else {
+      return scene
+    }
     func point(_ threshold: Double, _ accuracy: Double, _ cost: Double, _ shares: [Double]) -> CascadePoint {
       CascadePoint(threshold: threshold, accuracy: accuracy, multiplyAdds: cost, shares: shares)
     }
-    evaluation.test.cascade = CascadeReport(
+    judged.cascade = CascadeReport(
       threshold: 0.9, rungs: rungs.reversed(), multiplyAdds: [1_550, 3_100, 6_200],
       point: point(0.9, 0.93, 6_100, [0.31, 0.4, 0.29]),
       curve: [
         point(0, 0.66, 1_550, [1, 0, 0]), point(0.6, 0.8, 2_900, [0.6, 0.3, 0.1]),
         point(0.9, 0.93, 6_100, [0.31, 0.4, 0.29]), point(1, 0.95, 10_850, [0, 0, 1]),
       ])
-    evaluation.test.parts = zip(rungs, [0.95, 0.93, 0.66]).map { rung, accuracy in
+    judged.parts = zip(rungs, [0.95, 0.93, 0.66]).map { rung, accuracy in
       PartEvaluation(
         rung: rung, scores: Scores(count: 360, isRanked: true, accuracy: accuracy), predicted: [], weight: 0.3)
     }
+    evaluation.validation = judged
     scene.take(.event(.evaluated(RunID(3), evaluation)))
     for key: Key in [.character("2"), .tab, .tab, .tab, .tab] { scene.press(key) }
     return scene
   }()
+  /// The test part is on view.
+  static let classificationRevealed = pressed("classification-revealed", [.character("T")])
   static let classBoard = pressed("class-board", [.character("2"), .tab, .tab, .tab])
   static let helpOfPictures = pressed("help-of-pictures", [.character("?")])
   static let dataOfPictures: Scene = {
@@ -105,13 +112,16 @@ extension Scene {
   private static func classes(_ name: String, names: [String], side: Int, channels: Int = 1) -> Scene {
     let samples = 360
     let actual = (0..<samples).map { $0 % names.count }
+    let later = (0..<300).map { $0 * 7 % names.count }
     let labels = side > 8 ? ["32×32", "16×16", "8×8"] : ["8×8", "4×4", "2×2"]
     let accuracy = [0.96, 0.93, 0.62]
     let target = SampleTarget.classes(
-      ClassTarget(classNames: names, test: ClassPart(actual: actual, majorityAccuracy: 0.11)))
+      ClassTarget(
+        classNames: names, validation: ClassPart(actual: actual, majorityAccuracy: 0.11),
+        test: ClassPart(actual: later, majorityAccuracy: 0.12)))
     let session = SessionInfo(
       fileName: channels == 3 ? "photos" : "digits.csv", targetName: "class",
-      content: side > 0 ? .images(gallery(actual, side: side, channels: channels), target) : .table(target),
+      content: side > 0 ? .images(gallery(actual, later, side: side, channels: channels), target) : .table(target),
       rungs: labels.map { RungInfo(id: RungID($0), rows: 1797) })
     var messages: [Message] = [.session(session)]
     for (index, label) in labels.enumerated() {
@@ -125,20 +135,23 @@ extension Scene {
       messages.append(.event(.began(plan)))
       messages.append(.event(.phase(run, .running)))
       messages += story.reports(index, epochs: 1...20).map { .event(.epoch(run, $0)) }
-      messages.append(.event(.evaluated(run, evaluation(names.count, actual, accuracy[index], index))))
+      messages.append(.event(.evaluated(run, evaluation(names.count, actual, later, accuracy[index], index))))
     }
     return Scene(name, story.curves, messages)
   }
 
-  private static func gallery(_ actual: [Int], side: Int, channels: Int) -> ImageGallery {
-    let grey = pictures(actual, side: side)
-    guard channels == 3 else { return ImageGallery(height: side, width: side, test: grey) }
+  private static func gallery(_ actual: [Int], _ later: [Int], side: Int, channels: Int) -> ImageGallery {
+    let (grey, laterGrey) = (pictures(actual, side: side), pictures(later, side: side))
+    guard channels == 3 else { return ImageGallery(height: side, width: side, validation: grey, test: laterGrey) }
     // One colour more with the row, another with the column.
-    let coloured = grey.enumerated().flatMap { index, value -> [Float] in
-      let (x, y) = (Float(index % side) / Float(side), Float(index / side % side) / Float(side))
-      return [value, value * x, y * (1 - value)]
+    func coloured(_ grey: [Float]) -> [Float] {
+      grey.enumerated().flatMap { index, value -> [Float] in
+        let (x, y) = (Float(index % side) / Float(side), Float(index / side % side) / Float(side))
+        return [value, value * x, y * (1 - value)]
+      }
     }
-    return ImageGallery(height: side, width: side, channels: 3, test: coloured)
+    return ImageGallery(
+      height: side, width: side, channels: 3, validation: coloured(grey), test: coloured(laterGrey))
   }
 
   /// A ring or a bar, wider with the class, a little shaken.
@@ -157,8 +170,18 @@ extension Scene {
     }
   }
 
-  private static func evaluation(_ classes: Int, _ actual: [Int], _ accuracy: Double, _ index: Int) -> Evaluation {
+  private static func evaluation(
+    _ classes: Int, _ actual: [Int], _ later: [Int], _ accuracy: Double, _ index: Int
+  ) -> Evaluation {
     var noise = Noise(UInt64(index) + 40)
+    return Evaluation(
+      step: 680, epoch: 20, multiplyAdds: 400_000_000 >> index,
+      validation: judged(classes, actual, accuracy, &noise), test: judged(classes, later, accuracy - 0.02, &noise))
+  }
+
+  private static func judged(
+    _ classes: Int, _ actual: [Int], _ accuracy: Double, _ noise: inout Noise
+  ) -> JudgedPart {
     var confusion = [Int](repeating: 0, count: classes * classes)
     let predicted = actual.map { label in
       noise.uniform() < accuracy ? label : (label + 1 + Int(noise.uniform() * 3)) % classes
@@ -171,11 +194,9 @@ extension Scene {
     predictions.probabilities = zip(predicted, probability).flatMap { guess, share in
       (0..<classes).map { $0 == guess ? share : (1 - share) / Float(max(classes - 1, 1)) }
     }
-    return Evaluation(
-      step: 680, epoch: 20, multiplyAdds: 400_000_000 >> index,
-      test: JudgedPart(
-        Scores(
-          count: actual.count, isRanked: true, accuracy: share, precision: share, recall: share, f1: share - 0.003),
-        .classes(predictions)))
+    return JudgedPart(
+      Scores(
+        count: actual.count, isRanked: true, accuracy: share, precision: share, recall: share, f1: share - 0.003),
+      .classes(predictions))
   }
 }

@@ -57,6 +57,6 @@ struct RegressionTests {
   @Test("Rungs are ranked by their RMSE")
   func ranking() throws {
     let best = try #require(Scene.regression.state.ranking.first)
-    #expect(best.rung == "rows" && best.score == Scene.regression.state.shown?.evaluation?.test.scores.rmse)
+    #expect(best.rung == "rows" && best.error == Scene.regression.state.shown?.evaluation?.validation?.scores.rmse)
   }
 }

@@ -55,7 +55,8 @@ struct RenderingTests {
       "6h ✓", "1d ✓",
       "1w ✗", "next 1d", "Loss", "log", "smooth .6", "train", "valid", "best 12", "steps/s", "Knobs", "this rung",
       "a all",
-      "learning rate", "1e-3", "⟳ branches", "of 12", "Forecast", "origin 2000-08-14 00:00", "actual", "predicted",
+      "learning rate", "1e-3", "⟳ branches", "of 12", "Forecast", "validation", "2000-08-14 00:00", "actual",
+      "predicted",
       "80 %",
       "Predictions", "seasonal", "error", "RMSSE", "skill", "against seasonal naive", "space pause", "? help",
     ]

@@ -12,4 +12,10 @@ extension Scene {
     scene.press(.character("4"))
     return Scene(name: "runs", state: scene.state, curves: scene.curves)
   }()
+  /// The test part was shown in the Lab, and then taken from sight.
+  static let runsRevealed: Scene = {
+    var scene = runs
+    for key: Key in [.character("1"), .character("T"), .character("T"), .character("4")] { scene.press(key) }
+    return Scene(name: "runs-revealed", state: scene.state, curves: scene.curves)
+  }()
 }

@@ -48,11 +48,13 @@ struct Scene: CustomTestStringConvertible {
 extension Scene {
   static let all: [Scene] = [
     loading, failed, waiting, training, branched, zoomed, crosshair, diverged, comparison, reading, help, typing,
-    excluded, palette, configuration, themes, tradeoffs, tradeoffsCost, tradeoffsSeeds, tradeoffsOfClasses, reconciled,
+    excluded, revealed, noValidation, palette, configuration, themes, tradeoffs, tradeoffsCost, tradeoffsSeeds,
+    tradeoffsRevealed, tradeoffsOfClasses, reconciled,
     refusedMethod, choosing,
-    chosen, data, dataOptions, runs, fewOrigins,
+    chosen, data, dataOptions, runs, runsRevealed, fewOrigins,
     classification,
-    manyClasses, enlarged, confusionCell, colourPictures, inside, insideDense, classBoard, cascade, helpOfPictures,
+    manyClasses, classificationRevealed, enlarged, confusionCell, colourPictures, inside, insideDense, classBoard,
+    cascade, helpOfPictures,
     dataOfPictures,
     closedForm, hostile, joins, joined, allocation, stream, streamStalled, regression,
     regressionRead, tradeoffsOfNumbers,
@@ -153,8 +155,18 @@ extension Scene {
     return Scene("diverged", story, messages)
   }()
 
+  /// The test part is on view.
+  static let revealed = Scene("revealed", story, story.training(), keys: [.character("T")])
+  static let tradeoffsRevealed = Scene(
+    "trade-offs-revealed", story, story.training(), keys: [.character("2"), .character("T")])
+  /// The horizon takes more than the validation part has.
+  static let noValidation: Scene = {
+    let story = DemandStory(originCount: 0)
+    return Scene("no-validation", story, story.training())
+  }()
+
   static let fewOrigins: Scene = {
-    let story = DemandStory(originCount: 11)
+    let story = DemandStory(originCount: 2, testCount: 11)
     return Scene("few-origins", story, story.training())
   }()
 

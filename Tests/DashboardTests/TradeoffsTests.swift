@@ -90,6 +90,8 @@ struct TradeoffsTests {
   func fewOrigins() {
     var state = Scene.fewOrigins.state
     _ = press(&state, .character("2"))
+    #expect(text(state).contains("only 2 origins") && !text(state).contains("not ranked"))
+    _ = press(&state, .character("T"))
     #expect(text(state).contains("11 origins: not ranked"))
   }
 
@@ -143,7 +145,7 @@ struct TradeoffsTests {
     // Asked for again, it is given up, and what it still tells is not heard.
     #expect(press(&state, .character("x")) == [.stopSeeds])
     _ = reduce(&state, .event(.seedsEnded(Scene.story.seeds)))
-    #expect(!text(state).contains("seed noise") && state.tradeoffs.seeds.report == nil)
+    #expect(!text(state).contains("seed noise") && state.tradeoffs.seeds.reports.isEmpty)
   }
 
   @Test("A report draws intervals, says what is smaller than seed noise, and replaces no run")
@@ -158,7 +160,7 @@ struct TradeoffsTests {
     #expect(state.shown?.plan.run == before)
     // A new session knows nothing of it.
     _ = reduce(&state, .session(Scene.story.session))
-    #expect(state.tradeoffs.seeds.report == nil)
+    #expect(state.tradeoffs.seeds.reports.isEmpty)
   }
 
   @Test("One key trains all that wait, whichever rung is chosen")

@@ -98,6 +98,17 @@ struct JudgeTests {
     #expect(mended.code == 0, "\(mended.output)")
   }
 
+  @Test("A picture is of the validation part, and of the test part where that is asked for")
+  func parts() throws {
+    let arguments = ["picture", Program.sample("demand.csv"), "--epochs", "2", "--size", "80x24", "--output", "-"]
+    let validation = try Program.run(arguments)
+    let test = try Program.run(arguments + ["--part", "test"])
+    #expect(validation.output.contains("Forecast ─ validation") && validation.output.contains("origin 1 of 12"))
+    #expect(!validation.output.contains("band held"))
+    #expect(test.output.contains("Forecast ─  test ") && test.output.contains("origin 1 of 21"))
+    #expect(test.output.contains("band held") && test.output.contains("test shown 1×"))
+  }
+
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   @Test("On Trade-offs Tab brings the boards forward and x trains five seeds beside the shown runs")
@@ -105,7 +116,7 @@ struct JudgeTests {
     let tmux = try Tmux(["--epochs", "3", "--recipe", "linear2", Program.sample("demand.csv")])
     try tmux.expect("RMSSE", "done")
     try tmux.send("2")
-    try tmux.expect("Matrix", "★", "[matrix] cost  error", "21 origins")
+    try tmux.expect("Matrix", "★", "[matrix] cost  error", "12 origins", "Rungs ─ validation")
     try tmux.send("e")
     try tmux.expect("MASE of each model")
     try tmux.send("Tab", "Tab")

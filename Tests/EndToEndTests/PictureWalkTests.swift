@@ -11,7 +11,7 @@ struct PictureWalkTests {
     "Along the ladder, through the gallery, into a picture, the matrix and the network", arguments: ["mlp", "conv"])
   func walk(_ recipe: String) throws {
     let tmux = try Tmux([Program.sample("digits.csv"), "--recipe", recipe, "--epochs", "4"])
-    var screen = try tmux.wait { $0.contains("wrong ones first") && $0.contains("epoch 4/4") }
+    var screen = try tmux.wait { $0.contains("wrong first") && $0.contains("epoch 4/4") }
     for words in ["space ▸8×8", "Gallery", "Confusion", " wrong", "accuracy"] {
       #expect(screen.contains(words), "“\(words)” is missing in\n\(screen)")
     }
@@ -20,14 +20,14 @@ struct PictureWalkTests {
     screen = try tmux.wait { $0.contains("▸4×4") }
     #expect(screen.contains("Loss ─ 4×4"), "\(screen)")
     try tmux.send("G", "Tab", "PageDown")
-    screen = try tmux.wait { $0.contains("order held") && $0.contains("9 of 359") }
-    #expect(screen.contains("9 of 359"), "\(screen)")
+    screen = try tmux.wait { $0.contains("order held") && $0.contains("9 of 270") }
+    #expect(screen.contains("9 of 270"), "\(screen)")
     try tmux.send("e")
     screen = try tmux.wait { $0.contains("Picture ─ 8×8") }
     #expect(screen.contains("✓") && line("Picture", in: screen) != nil, "\(screen)")
     try tmux.send("Right")
-    screen = try tmux.wait { $0.contains("10 of 359") }
-    #expect(screen.contains("10 of 359"), "\(screen)")
+    screen = try tmux.wait { $0.contains("10 of 270") }
+    #expect(screen.contains("10 of 270"), "\(screen)")
     // Esc closes the picture, then lets the gallery follow again.
     try tmux.send("Escape")
     screen = try tmux.wait { $0.contains("Gallery") }
@@ -83,7 +83,7 @@ struct PictureWalkTests {
   func plain() throws {
     let tmux = try Tmux(
       [Program.sample("digits.csv"), "--epochs", "2"], environment: ["LC_ALL": "C", "LANG": "C", "NO_COLOR": "1"])
-    let screen = try tmux.wait { $0.contains("wrong ones first") && $0.contains("epoch 2/2") }
+    let screen = try tmux.wait { $0.contains("wrong first") && $0.contains("epoch 2/2") }
     #expect(!screen.unicodeScalars.contains { !$0.isASCII }, "\(screen)")
     // Strokes are drawn by brightness.
     #expect(screen.contains("@") && screen.contains("#"), "\(screen)")

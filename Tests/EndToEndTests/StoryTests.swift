@@ -14,7 +14,7 @@ struct StoryTests {
     // Everything of the Lab at 80×24.
     for text in [
       "demand.csv", "30min", "1h", "3h", "6h", "1d", "1w ✗", "Loss", "Knobs", "learning rate", "Forecast",
-      "origin 2000-08", "Predictions", "actual", "seasonal", "skill", "against seasonal naive", "? help", "q quit",
+      "2000-07-26", "Predictions", "actual", "seasonal", "skill", "against seasonal naive", "? help", "q quit",
     ] {
       #expect(screen.contains(text), "“\(text)” is missing in\n\(screen)")
     }
@@ -36,12 +36,18 @@ struct StoryTests {
 
     // Compare all rungs on the one common target.
     try tmux.send("v")
-    screen = try tmux.expect("RMSSE at the common target", "multiply-adds")
+    screen = try tmux.expect("Compare ─ validation", "RMSSE", "multiply-adds")
     try tmux.send("v")
 
     // Step to the next origin.
     try tmux.send(".")
-    screen = try tmux.expect("origin 2000-08-08")
+    screen = try tmux.expect("2000-07-27 00:00", "origin 2 of 12")
+
+    // The test part is revealed, which is counted, and taken from sight again.
+    try tmux.send("T")
+    screen = try tmux.expect("Forecast ─  test ", "origin 1 of 21", "test shown 1×")
+    try tmux.send("T")
+    screen = try tmux.expect("Forecast ─ validation", "origin 1 of 12")
 
     // Pause stands still, a step is one step.
     try tmux.send("a", "Space")

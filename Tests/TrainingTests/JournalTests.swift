@@ -23,6 +23,7 @@ struct JournalTests {
         CommandLine(
           run: RunID(0), step: 7, command: .set, knob: .dropout, old: KnobValue.number(0).encoded,
           new: KnobValue.number(Double(Float(0.3))).encoded, shown: "dropout 0 → 0.3")),
+      .reveal(RevealLine(number: 2, runs: [.init(run: RunID(0), step: 8)], time: "2026-11-29T16:20:00Z")),
       .end(EndLine(run: RunID(0), step: 9, epoch: 1, reason: .completed, weights: "abc")),
     ]
     let journal = try Journal(path: path)
@@ -50,6 +51,18 @@ struct JournalTests {
         #expect(KnobValue(encoded: text, like: settings.value(of: knob)) == turned.value(of: knob))
       }
     }
+  }
+
+  @Test("A laboratory writes down who looked at which test scores, at which step and when")
+  func reveal() throws {
+    let path = temporaryPath("reveal.journal")
+    let journal = try Journal(path: path)
+    journal.append(.session(session))
+    let laboratory = Laboratory(experiment: SyntheticExperiment(), threads: 1, events: EventQueue(), journal: journal)
+    laboratory.noteReveal(number: 3, [RunID(2): 40, RunID(0): 7], at: Date(timeIntervalSince1970: 1_790_000_000))
+    let seen = [RevealLine.SeenRun(run: RunID(0), step: 7), .init(run: RunID(2), step: 40)]
+    #expect(
+      try Journal.read(path: path).lines == [.reveal(RevealLine(number: 3, runs: seen, time: "2026-09-21T14:13:20Z"))])
   }
 
   @Test("A last line that a crash cut off is left out")

@@ -73,6 +73,26 @@ struct ReplayTests {
     #expect(outcomes.allSatisfy { $0.isIdentical })
   }
 
+  @Test("Looks at the test part change nothing that is replayed, and are counted with the runs that were seen")
+  func reveals() throws {
+    var recording = try Recording(experiment)
+    try recording.runWithFourInterventions(slice: 7)
+    #expect(Replay(recording.lines, on: experiment).reveals == nil)
+    func line(_ number: Int, _ runs: [Int]) -> JournalLine {
+      let seen = runs.map { RevealLine.SeenRun(run: RunID($0), step: 23) }
+      return .reveal(RevealLine(number: number, runs: seen, time: "2026-11-29T16:20:00Z"))
+    }
+    // The second line of a number is of runs that came into sight later.
+    recording.lines.insert(line(1, [0]), at: 2)
+    recording.lines += [line(2, [0]), line(2, [3])]
+    var isIdentical = false
+    var replay = Replay(recording.lines, on: experiment)
+    let reveals = try #require(replay.reveals)
+    #expect(reveals.times == 2 && reveals.runs == [RunID(0), RunID(3)])
+    try replay.run { isIdentical = $0.isIdentical }
+    #expect(isIdentical)
+  }
+
   @Test("A replay notices one changed bit of a learning rate")
   func replayNoticesChanges() throws {
     var recording = try Recording(experiment)

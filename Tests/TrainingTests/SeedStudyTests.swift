@@ -1,3 +1,4 @@
+import Basics
 import Models
 import Studies
 import Synchronization
@@ -75,11 +76,12 @@ struct SeedStudyTests {
     laboratory.waitUntilEnded()
     _ = events.drain()
     let study = try #require(laboratory.repeatSeeds([(run, 2)], count: 3, threads: 2))
-    var report: SeedReport?
-    while report == nil {
-      for event in events.drain() { if case .seedsEnded(let ended) = event { report = ended } }
+    var reports: [ScoredPart: SeedReport]?
+    while reports == nil {
+      for event in events.drain() { if case .seedsEnded(let ended) = event { reports = ended } }
     }
-    let rung = try #require(report?.rungs.first)
+    let rung = try #require(reports?[.test]?.rungs.first)
+    #expect(reports?.keys.count == ScoredPart.allCases.count)
     #expect(study.seeds == [1, 2, 3] && rung.errors.count == 3 && rung.epochs == 2)
     #expect(laboratory.progress.count == 1)
   }

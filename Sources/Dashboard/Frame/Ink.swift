@@ -20,6 +20,8 @@ struct Ink {
   let mark: Style
   let actual: Style
   let selection: Style
+  /// What must not be mistaken for anything else.
+  let badge: Style
 
   init(_ look: Look) {
     self.look = look
@@ -39,6 +41,7 @@ struct Ink {
     mark = look.style(.mark)
     actual = look.style(.actual)
     selection = look.style(.selected)
+    badge = look.style(.badge)
   }
 
   /// The chosen rung's name: bold where there is no colour to show it.

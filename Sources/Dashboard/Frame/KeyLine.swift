@@ -47,7 +47,7 @@ struct KeyLine {
     }
     let shown = shown
     let items = shown.enumerated().map { index, binding in
-      KeyBar.Item(caption(of: binding), label(of: binding), priority: Self.rank(of: binding) ?? -index)
+      KeyBar.Item(caption(of: binding), label(of: binding), priority: rank(of: binding) ?? -index)
     }
     // What must always be found stands at the right end and takes its room first.
     let last = shown.indices.filter { [.help, .quit].contains(shown[$0].action) }
@@ -55,7 +55,9 @@ struct KeyLine {
   }
 
   /// What the program is about keeps its room before what the help and the palette show as well.
-  private static func rank(of binding: Binding) -> Int? {
+  private func rank(of binding: Binding) -> Int? {
+    // What takes the test part from sight is found at once.
+    if state.isTestRevealed, binding.action == .reveal { return .max }
     let first: [Action] = [.pause, .nextRung, .decrease, .branch, .show(.home), .palette]
     let action = binding.isScreenKey ? .show(.home) : binding.action
     return first.firstIndex(of: action).map { first.count - $0 }

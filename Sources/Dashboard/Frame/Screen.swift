@@ -40,6 +40,8 @@ protocol Screen: Sendable {
     curves: some CurveSource)
   /// What is to be known of the chosen item as long as it is chosen, for the line of messages.
   static func remark(_ state: State, ink: Ink) -> StyledText?
+  /// The runs whose scores it shows.
+  static func scoredRuns(_ state: State) -> [LiveRun]
   /// What the copy key puts on the clipboard.
   static func copySource(_ state: State) -> CopySource?
 
@@ -64,6 +66,8 @@ extension Screen {
   static func suits(_ session: SessionInfo) -> Bool { true }
   static func has(_ panel: Panel, _ state: State) -> Bool { true }
   static func remark(_ state: State, ink: Ink) -> StyledText? { nil }
+
+  static func scoredRuns(_ state: State) -> [LiveRun] { state.rungs.compactMap { state.record(of: $0.id) } }
 
   static func copySource(_ state: State) -> CopySource? {
     rect(of: state.focus(on: Self.self), state).map { .screen($0, named: Words.copiedPanel) }

@@ -125,6 +125,7 @@ struct Condition: Sendable {
   static let hasRun = Condition(else: Words.notNowRungWithoutRun) { $0.hasRun }
   static let canCopyCommand = Condition(else: Words.notNowNoCommand) { $0.canCopyCommand }
   static let hasRuns = Condition(else: Words.notNowNoRunYet) { $0.hasRuns }
+  static let hasReveal = Condition(else: Words.notNowNoReveal) { $0.hasReveal }
   static let hasSiblings = Condition(else: Words.notNowOneRun) { $0.hasSiblings }
   static let isTurning = Condition(else: Words.notNowNeedsKnobs) { $0.isTurning }
   static let canScale = Condition(else: Words.notNowNeedsNumber) { $0.canScale }

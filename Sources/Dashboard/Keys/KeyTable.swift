@@ -7,7 +7,7 @@ import Canvas
 package enum KeyTable {
   /// With the keys that the program comes with.
   package static let bindings: [Binding] = Keymap.captioned(
-    training + ScreenID.allCases.flatMap { $0.type.bindings } + screens + palette
+    training + ScreenID.allCases.flatMap { $0.type.bindings } + screens + palette + reveal
       + ScreenID.allCases.flatMap { $0.type.laterBindings } + program)
 
   private static let training: [Binding] = [
@@ -19,6 +19,10 @@ package enum KeyTable {
       .nextRung, [.character("g")], with: .previousRung, Words.keyGrain, .rungs,
       Words.helpNextRung, when: .hasRungs),
     Binding(.previousRung, [.character("G")], "", .rungs, Words.helpPreviousRung, when: .hasRungs),
+  ]
+
+  private static let reveal: [Binding] = [
+    Binding(.reveal, [.character("T")], Words.keyTestPart, .rungs, Words.helpTestPart, when: .hasReveal)
   ]
 
   private static let screens: [Binding] = screenKeys(ScreenID.allCases)

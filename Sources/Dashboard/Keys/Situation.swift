@@ -12,6 +12,8 @@ struct Situation {
   let hasRungs: Bool
   let hasRuns: Bool
   let hasRun: Bool
+  /// There is a test part to reveal.
+  let hasReveal: Bool
   let hasSiblings: Bool
   /// A run of a file is shown, which a command trains again.
   let canCopyCommand: Bool
@@ -77,8 +79,9 @@ struct Situation {
     hasRuns = !state.runs.isEmpty
     hasRun = shown != nil
     canCopyCommand = shown != nil && state.keepsSteps
+    hasReveal = state.hasReveal
     hasSiblings = state.siblings.count > 1
-    hasPictures = state.gallery != nil && state.shown?.evaluation?.test.classes != nil
+    hasPictures = state.gallery != nil && state.judged?.classes != nil
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = state.addressed.contains { !$0.plan.isClosedForm || !$0.pending.edits.isEmpty }
     canContinue = state.addressed.contains { $0.canContinue }
@@ -106,7 +109,7 @@ struct Situation {
       hasClasses = false
     case .classes:
       hasOrigins = false
-      isOnConfusion = focus == .table && state.shown?.evaluation?.test.classes != nil
+      isOnConfusion = focus == .table && state.judged?.classes != nil
       isScrolling =
         focus == .forecast && state.gallery == nil && state.rowCount > LabLayout(state: state).tableRows
       hasClasses = true

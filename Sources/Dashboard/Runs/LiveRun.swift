@@ -8,8 +8,10 @@ package struct LiveRun: Sendable {
   package private(set) var record: RunRecord
   /// Between its epochs, once a frame.
   package internal(set) var progress = RunProgress(step: 0, epoch: 0, stepsPerSecond: 0)
-  /// Test samples with the wrong ones first, where classes are predicted.
+  /// Samples of the part on view with the wrong ones first, where classes are predicted.
   var gallery: [Int] = []
+  /// The step at which its scores on the test part were first looked at; nil while they were not.
+  package internal(set) var testSeenAt: Int?
   /// Live knobs that were asked for and not yet applied, so that a second key press builds on the first.
   package internal(set) var requested: [Knob: KnobValue] = [:]
   /// Knobs that wait for a branch.

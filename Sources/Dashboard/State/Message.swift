@@ -28,6 +28,8 @@ package enum Message: Sendable {
   indirect case settings(ScreenSettings)
   /// Whether the terminal reports the mouse.
   case mouse(Bool)
+  /// The test part is to be on view, as if its key had been pressed.
+  case revealTest
   /// Something that the user should see to, already worded.
   case warning(String)
   /// Something that the user should know, already worded: a branch that could not be made, a theme that could not be read.
@@ -53,6 +55,8 @@ package enum Effect: Hashable, Sendable {
   /// Chooses a grain with the settings of a run; ends in a report.
   case chooseGrain(like: RunID)
   case stopChoosing
+  /// Puts into the journal which runs' test scores came into sight, and at which of their steps; the number counts reveals.
+  case noteReveal(number: Int, [RunID: Int])
   case setTheme(String)
   /// Gives the mouse to the program or to the terminal.
   case setMouse(Bool)

@@ -3,6 +3,11 @@ import Telemetry
 
 /// What happened → what changes → what must be done. Pure: the same messages lead to the same state.
 package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
+  let effects = handle(message, &state)
+  return effects + state.noteNewlySeen()
+}
+
+private func handle(_ message: Message, _ state: inout State) -> [Effect] {
   switch message {
   case .loading(let name):
     state.opening = .loading(name)
@@ -30,6 +35,7 @@ package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
     state.take(settings)
   case .mouse(let isUsed):
     state.usesMouse = isUsed
+  case .revealTest: return state.isTestRevealed ? [] : state.toggleReveal()
   case .note(let text):
     state.note = State.Note(text: text, kind: .answer)
   case .warning(let text):
@@ -50,6 +56,7 @@ extension State {
     // Whoever opened from the Data screen wants to see there what it became.
     screen = data.opening == nil ? .home : .data
     screenValues = screenValues.mapValues { $0.reopened(with: session) }
+    forgetReveal(openingFrom: self.session, to: session)
     opening = .open(session)
     runs = []
     runsOfRung = [:]
@@ -85,18 +92,15 @@ extension State {
       if let dead = report.dead, dead.epoch == report.epoch, let rung = runs[run]?.plan.rung {
         note = Note(text: Words.runDead(rung: "\(rung)", reason: dead.explanation), kind: .warning)
       }
-    case .evaluated(let run, let evaluation):
-      if let classes = evaluation.test.classes, let actual = session?.classes?.test.actual {
-        let order = PictureSource.order(classes, actual: actual)
-        runs[run]?.gallery = order
-        if lab.pictures.first == nil { lab.pictures.first = order.first }
-      }
+    case .evaluated(let run, _):
+      orderPictures(of: run)
+      if lab.pictures.first == nil { lab.pictures.first = runs[run]?.gallery.first }
     case .reconciled(let report): take(report)
     case .choosing(let progress): take(progress)
     case .chosen(let report): take(report)
     case .refused(let question, let sentence): refuse(question, because: sentence)
     case .seedsAdvanced(let progress): take(progress)
-    case .seedsEnded(let report): take(report)
+    case .seedsEnded(let reports): take(reports)
     case .allocated(let report):
       tradeoffs.allocation.take(report)
       if report.isOver { note = Note(text: tradeoffs.allocation.verdict, kind: .answer) }

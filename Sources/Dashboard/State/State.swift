@@ -22,6 +22,7 @@ package struct State: Sendable {
   /// The user asked for a joined run that has not begun yet.
   var asksForJoin = false
   package internal(set) var scope: Scope = .rung
+  package internal(set) var reveal = Reveal()
 
   // What is being said.
   package internal(set) var note: Note?
@@ -122,7 +123,7 @@ package struct State: Sendable {
     switch session?.target {
     case .forecast(let target): target.steps
     case .classes(let target): target.classNames.count
-    case .number(let target): target.test.actual.count
+    case .number(let target): target[shownPart]?.actual.count ?? 0
     case nil: 0
     }
   }
@@ -130,7 +131,7 @@ package struct State: Sendable {
   /// Origins of a forecast, or pictures of a gallery.
   var originCount: Int {
     switch session?.target {
-    case .forecast(let target): target.test.origins.count
+    case .forecast(let target): target[shownPart]?.origins.count ?? 0
     case .classes: gallery == nil ? 0 : pictureOrder.count
     case .number, nil: 0
     }
@@ -155,15 +156,10 @@ package struct State: Sendable {
     return Dictionary(runs.compactMap { run in scores[run.plan.run].map { (run.plan.rung, $0) } }) { first, _ in first }
   }
 
-  /// The part whose scores are shown, and by which the best rung is marked.
-  var shownPart: ScoredPart { .test }
-
-  /// The rungs that may be ranked, best first, with the score they are ranked by.
-  var ranking: [(rung: RungID, score: Double)] { ranking(by: shownPart) }
-
-  private func ranking(by part: ScoredPart) -> [(rung: RungID, score: Double)] {
+  /// The rungs that may be ranked, best first, with the error they are ranked by, whatever part is on view.
+  var ranking: [(rung: RungID, error: Double)] {
     guard let task else { return [] }
     let runs = rungs.filter { $0.exclusion == nil }.compactMap { record(of: $0.id)?.record }
-    return RunScores.ranking(runs, by: part, task).map { ($0.run.plan.rung, $0.error) }
+    return RunScores.ranking(runs, by: rankedPart, task).map { ($0.run.plan.rung, $0.error) }
   }
 }

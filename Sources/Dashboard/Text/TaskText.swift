@@ -13,17 +13,18 @@ extension ForecastTarget {
 }
 
 extension SessionTarget {
-  /// The one that matters first.
-  var baselines: [Baseline] {
+  /// The one that matters first, with its error on a part; empty where there is no such part.
+  func baselines(_ part: ScoredPart) -> [Baseline] {
     func baseline(_ name: String, _ error: Double?) -> [Baseline] {
       error.map { [Baseline(name: name, error: $0)] } ?? []
     }
     switch self {
     case .forecast(let target):
-      return baseline(Words.seasonalNaive, target.test.seasonalNaiveScores.rmsse)
-        + baseline(Words.naive, target.test.naiveScores.rmsse)
-    case .classes(let target): return baseline(Words.commonestClass, 1 - target.test.majorityAccuracy)
-    case .number(let target): return baseline(Words.trainingMean, target.test.meanScores.rmse)
+      return baseline(Words.seasonalNaive, target[part]?.seasonalNaiveScores.rmsse)
+        + baseline(Words.naive, target[part]?.naiveScores.rmsse)
+    case .classes(let target):
+      return baseline(Words.commonestClass, target[part].map { 1 - $0.majorityAccuracy })
+    case .number(let target): return baseline(Words.trainingMean, target[part]?.meanScores.rmse)
     }
   }
 }

@@ -341,6 +341,13 @@ replay-identical = run { $run } at { $rung }: { $steps ->
     [one] 1 step
    *[other] { $steps } steps
   }, weights { $weights }, identical
+replay-revealed = The test part was looked at { $times ->
+    [one] once
+   *[other] { $times } times
+  }, at { $count ->
+    [one] run { $runs }
+   *[other] runs { $runs }
+  }.
 replay-different = run { $run } at { $rung }: { $steps ->
     [one] 1 step
    *[other] { $steps } steps
@@ -357,6 +364,7 @@ picture-screen = Which screen: { $screens }.
 picture-size = Columns and rows.
 picture-form = { $path }: a picture is written as { $endings }; give a path with such an ending, or - for text.
 picture-no-mouse = --no-mouse does nothing in a picture. Leave it out.
+picture-part = Whose scores and predictions are drawn: validation, or test, which counts as looking at it.
 picture-output = Where to write: a .svg or .txt path, or - for text on standard output.
 picture-keys = Keys to press after training, separated by spaces, as g g v ?.
 picture-screen-unknown = There is no screen “{ $screen }”; choose { $screens }.

@@ -35,6 +35,9 @@ struct PictureCommand: ParsableCommand {
   /// To train before drawing, where nothing else was asked for.
   private static let epochs = 60
 
+  @Option(name: .long, help: ArgumentHelp(Words.picturePart, valueName: Words.valueName))
+  var part: ScoredPart = .validation
+
   @Option(name: .long, help: ArgumentHelp(Words.pictureKeys, valueName: Words.valueKeys))
   var keys: String = ""
 
@@ -82,15 +85,18 @@ struct PictureCommand: ParsableCommand {
     _ = reduce(&state, .report(report))
     _ = reduce(&state, .sources(DataSources.beside(options.path)))
     _ = reduce(&state, .input(.key(.character(Character(String(shown.rawValue))))))
+    switch part {
+    case .validation: break
+    case .test: _ = reduce(&state, .revealTest)
+    }
     for key in try parsedKeys() {
       for effect in reduce(&state, .input(.key(key))) {
         switch effect {
         case .join(let rungs, let recipe): try join(rungs, recipe: recipe, laboratory)
         case .reconcile(let runs): laboratory.reconcile(runs)
         case .chooseGrain(let run): laboratory.choose(like: run)
-        case .send, .branch, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing, .setTheme, .setMouse, .copy,
-          .copyCommand,
-          .suspend, .quit, .redraw:
+        case .send, .branch, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing, .noteReveal, .setTheme,
+          .setMouse, .copy, .copyCommand, .suspend, .quit, .redraw:
           continue
         }
         laboratory.waitUntilEnded()
@@ -158,3 +164,5 @@ struct PictureCommand: ParsableCommand {
     }
   }
 }
+
+extension ScoredPart: ExpressibleByArgument {}

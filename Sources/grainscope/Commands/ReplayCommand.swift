@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Models
 import Telemetry
 import Tensors
@@ -48,6 +49,7 @@ struct ReplayCommand: ParsableCommand {
       outcomes.append(outcome)
       report(outcome)
     }
+    if let reveals = replay.reveals { report(reveals) }
     guard !outcomes.isEmpty else {
       throw Failure.input(Words.replayNothingEnded(journal: journal))
     }
@@ -62,6 +64,22 @@ struct ReplayCommand: ParsableCommand {
     let sentence = Words.replayOtherKernels(
       recordedKernel: session.kernel, recordedLevel: session.level, kernel: Opening.kernelName, level: level)
     Standard.error.write(sentence + "\n")
+  }
+
+  private func report(_ reveals: (times: Int, runs: [RunID])) {
+    if json {
+      struct Line: Encodable {
+        let event = "revealed"
+        let times: Int
+        let runs: [Int]
+      }
+      let line = Line(times: reveals.times, runs: reveals.runs.map(\.number))
+      if let text = try? JSON.line(line) { Standard.output.write(text + "\n") }
+    } else {
+      let runs = Listing.all(reveals.runs.map { "\($0.number)" })
+      let sentence = Words.replayRevealed(times: reveals.times, count: reveals.runs.count, runs: runs)
+      Standard.output.write(sentence + "\n")
+    }
   }
 
   private func report(_ outcome: Replay.Outcome) {

@@ -11,7 +11,7 @@ struct PictureStrip {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     guard !rect.isEmpty else { return }
-    let source = PictureSource(gallery.pictures, rung: rung)
+    let source = gallery.source(rung)
     // As large as at the finest grain, so that they stand under each other.
     let finest = PixelImage(width: gallery.pictures.width, height: gallery.pictures.height, pixels: [])
     let size = finest.size(in: Size(rect.width, rect.height))
@@ -24,11 +24,12 @@ struct PictureStrip {
     }
   }
 
-  /// The first test picture of each class, class after class; then the second ones.
+  /// The first picture of each class, class after class; then the second ones.
   private var samples: [Int] {
+    let actual = gallery.actual
     var rounds: [[Int]] = []
     var seen = [Int](repeating: 0, count: target.classNames.count)
-    for (sample, label) in target.test.actual.prefix(64 * max(seen.count, 1)).enumerated()
+    for (sample, label) in actual.prefix(64 * max(seen.count, 1)).enumerated()
     where seen.indices.contains(label) {
       let round = seen[label]
       guard round < 8 else { continue }
@@ -36,6 +37,6 @@ struct PictureStrip {
       rounds[round].append(sample)
       seen[label] += 1
     }
-    return rounds.flatMap { round in round.sorted { (target.test.actual[$0], $0) < (target.test.actual[$1], $1) } }
+    return rounds.flatMap { round in round.sorted { (actual[$0], $0) < (actual[$1], $1) } }
   }
 }

@@ -13,8 +13,8 @@ struct ComparisonPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText(Words.compareTitle, ink.title),
-      StyledText(subtitle, ink.dim),
+      StyledText(Words.compareTitle, ink.title), PartLabel(state: state, ink: ink).counted,
+      StyledText(rect.width < 80 && state.hasReveal ? task.errorName : subtitle, ink.dim),
       isFocused: state.labFocus == .curve)
     // Where a legend would cover the curves, the border names their symbols.
     let isSmall = rect.height < 14
@@ -23,6 +23,7 @@ struct ComparisonPanel {
     panel.topRight = [ink.hint("v", Words.keyCurve)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
     chart(height: inner.height, hasLegend: !isSmall).draw(on: &surface, in: inner, look: ink.look)
   }
 
@@ -30,11 +31,13 @@ struct ComparisonPanel {
   private var evaluated: [(index: Int, run: LiveRun)] {
     state.rungs.enumerated().compactMap { index, rung in
       guard rung.exclusion == nil, let run = state.record(of: rung.id),
-        run.scores.contains(where: { $0.test.scores.error(task) != nil && $0.multiplyAdds > 0 })
+        run.scores.contains(where: { error($0) != nil && $0.multiplyAdds > 0 })
       else { return nil }
       return (index, run)
     }
   }
+
+  private func error(_ scores: RunScores) -> Double? { scores[state.shownPart]?.scores.error(task) }
 
   private var names: StyledText {
     let symbols = ink.look.isASCII ? ["o", "x", "+", "*", "#", "@"] : ["●", "◆", "▲", "■", "○", "◇", "△", "□"]
@@ -53,10 +56,10 @@ struct ComparisonPanel {
       legend: hasLegend ? .automatic : .none, placeholder: StyledText(Words.nothingEvaluated, ink.dim))
     var cost = ValueRange(isLogarithmic: true)
     var score = ValueRange(isLogarithmic: false)
-    let comparable = state.comparable
+    let comparable = state.comparableParts
     for (index, run) in evaluated {
       let points = run.scores.compactMap { scores -> ChartPoint? in
-        guard let score = scores.test.scores.error(task), scores.multiplyAdds > 0 else { return nil }
+        guard let score = error(scores), scores.multiplyAdds > 0 else { return nil }
         return ChartPoint(x: Double(scores.multiplyAdds), y: score)
       }
       guard let last = points.last else { continue }
@@ -64,8 +67,8 @@ struct ComparisonPanel {
         cost.take(point.x)
         score.take(point.y)
       }
-      let isRanked = run.evaluation?.test.scores.isRanked ?? false
-      let text = task.text(comparable[run.plan.rung]?.test.scores.error(task) ?? last.y)
+      let isRanked = state.judged(run)?.scores.isRanked ?? false
+      let text = task.text(comparable[run.plan.rung]?.scores.error(task) ?? last.y)
       chart.series.append(
         LineChart.Series(
           TextWidth.cleaned(run.plan.rung.label), .points(points), style: ink.series(index),
@@ -121,7 +124,7 @@ struct ComparisonPanel {
   }
 
   private var references: [(name: String, value: Double, style: Style)] {
-    target.baselines.enumerated().map { ($1.name, $1.error, $0 == 0 ? ink.text : ink.dim) }
+    target.baselines(state.shownPart).enumerated().map { ($1.name, $1.error, $0 == 0 ? ink.text : ink.dim) }
   }
 }
 

@@ -108,7 +108,13 @@ struct CurvePanel<Curves: CurveSource> {
       chart.series.append(
         LineChart.Series(
           Words.valid, .points(validation), style: ink.strong, shape: validation.count < 3 ? .lineWithSymbols : .line,
-          value: latestValidation(run)))
+          value: loss(run.epochs.last?.validationLoss, run.epochs.last.map { .last(epoch: $0.epoch) })))
+    }
+    if let best = run.best {
+      chart.series.append(
+        LineChart.Series(
+          Words.valid, .points([]), style: ink.good, shape: .scatter,
+          value: loss(best.validationLoss, .best(epoch: best.epoch))))
     }
     for part in PartCurve.all(of: run, steps, columns: rect.width) {
       range.take(part.points)
@@ -152,11 +158,10 @@ struct CurvePanel<Curves: CurveSource> {
     run.epochs.last.map { Numbers.loss($0.trainingLoss) } ?? ""
   }
 
-  private func latestValidation(_ run: LiveRun) -> StyledText {
-    guard let last = run.epochs.last, let loss = last.validationLoss else { return StyledText() }
-    var text = StyledText(Numbers.loss(loss), ink.strong)
-    if let best = run.best { text += [Span(" " + Words.curveBest(epoch: "\(best.epoch)"), ink.dim)] }
-    return text
+  /// As `last 20 · 0.0341`: a validation loss with the weights that it is of.
+  private func loss(_ loss: Float?, _ weights: ScoredWeights?) -> StyledText {
+    guard let loss, let weights else { return StyledText() }
+    return [Span(PartLabel.words(weights) + " · ", ink.dim), Span(Numbers.loss(loss), ink.strong)]
   }
 
   // MARK: Marks

@@ -2,8 +2,8 @@ import Basics
 import Canvas
 import Telemetry
 
-/// One origin of the test part: what came before it, what came after, and what the shown rung predicted, with its band
-/// and the share of test values that it held.
+/// One origin of the part on view: what came before it, what came after, and what the shown rung predicted, with its band
+/// and, of the test part, the share of values that it held.
 struct ForecastPanel {
   let state: State
   let ink: Ink
@@ -14,22 +14,26 @@ struct ForecastPanel {
     let panel = panel(width: rect.width, others)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
     chart(in: inner, others).draw(on: &surface, in: inner, look: ink.look)
   }
 
-  private var forecast: Forecast? { state.shown?.evaluation?.test.forecast }
-  private var scores: Scores? { state.shown?.evaluation?.test.scores }
+  private var part: ForecastPart? { target[state.shownPart] }
+  private var forecast: Forecast? { state.judged?.forecast }
+  private var scores: Scores? { state.judged?.scores }
   private var style: Style { ink.series(state.rungIndex) }
 
   private func panel(width: Int, _ others: [Other]) -> Panel {
-    var panel = Panel(StyledText(Words.forecastTitle, ink.title), isFocused: state.labFocus == .forecast)
-    if target.test.origins.indices.contains(state.lab.origin) {
-      let time = CivilTime(target.test.origins[state.lab.origin], offset: target.test.zoneOffset(at: state.lab.origin))
-      var origin: StyledText = [
-        Span(Words.origin + " ", ink.dim), Span(time.stamp(step: min(target.stepMilliseconds, 60_000)), ink.text),
-      ]
+    let label = PartLabel(state: state, ink: ink)
+    var panel = Panel(
+      StyledText(Words.forecastTitle, ink.title), label.name, isFocused: state.labFocus == .forecast)
+    if let part, part.origins.indices.contains(state.lab.origin) {
+      let time = CivilTime(part.origins[state.lab.origin], offset: part.zoneOffset(at: state.lab.origin))
+      // Below stands which of the origins it is.
+      var origin = StyledText(width < 90 && width >= 60 ? "" : Words.origin + " ", ink.dim)
+      origin.append(time.stamp(step: min(target.stepMilliseconds, 60_000)), ink.text)
       // The keys stand in the key bar and the help as well; the legend stands nowhere else.
-      if target.test.origins.count > 1, width >= 79 || width < 60 { origin += [Span(" ◂ , . ▸", ink.key)] }
+      if part.origins.count > 1, width >= 90 || width < 60 { origin += [Span(" ◂ , . ▸", ink.key)] }
       panel.topLeft.append(origin)
     }
     var legend: StyledText = [Span("─", ink.actual), Span(" " + Words.actual, ink.dim)]
@@ -40,14 +44,13 @@ struct ForecastPanel {
         Span("  ▒", ink.look.theme.faded(style, 0.4)),
         Span(" " + (width < 90 ? level : Words.forecastBand(level: level)), ink.dim),
       ]
-      panel.bottomRight = [coverage(band)]
+      panel.bottomRight = [label.weights, coverage(band)]
     } else if forecast != nil {
-      panel.bottomRight = [StyledText(Words.forecastNoBand, ink.dim)]
+      panel.bottomRight = [label.weights, StyledText(Words.forecastNoBand, ink.dim)]
     }
     panel.topRight = [legend]
-    if target.test.origins.count > 1 {
-      panel.bottomRight.append(
-        StyledText(Words.forecastPlace(place: state.lab.origin + 1, count: target.test.origins.count), ink.dim))
+    if let count = part?.origins.count, count > 1 {
+      panel.bottomRight.append(StyledText(Words.forecastPlace(place: state.lab.origin + 1, count: count), ink.dim))
     }
     if !others.isEmpty {
       var names = StyledText()
@@ -61,7 +64,8 @@ struct ForecastPanel {
     return panel
   }
 
-  /// What the band held of the test part, beside what it promised; empty where that was not measured.
+  /// What the band held of the test part, beside what it promised; empty on the validation part, whose errors it was made
+  /// of.
   private func coverage(_ band: BandScores) -> StyledText {
     guard let coverage = band.coverage else { return StyledText() }
     let isFar = coverage < band.level - 0.1
@@ -79,7 +83,7 @@ struct ForecastPanel {
     let known = history(columns: rect.width)
     var chart = LineChart(hasGrid: rect.height >= 6, placeholder: StyledText(Words.forecastNone, ink.dim))
     var range = ValueRange(isLogarithmic: false)
-    let actual = slice(target.test.actual, start, steps)
+    let actual = slice(part?.actual ?? [], start, steps)
     // History and actual are one line: the forecast leaves it at the origin.
     chart.series.append(
       LineChart.Series(Words.actual, .values(known + actual, start: Double(-known.count), step: 1), style: ink.actual))
@@ -121,10 +125,10 @@ struct ForecastPanel {
   private func crosshair(isRoomy: Bool) -> LineChart.Crosshair? {
     guard let row = state.lab.row, row < target.steps else { return nil }
     let index = state.lab.origin * target.steps + row
-    guard isRoomy, target.test.times.indices.contains(index) else {
+    guard isRoomy, let part, part.times.indices.contains(index) else {
       return LineChart.Crosshair(x: Double(row), lines: [])
     }
-    let time = CivilTime(target.test.times[index], offset: target.test.zoneOffset(at: state.lab.origin))
+    let time = CivilTime(part.times[index], offset: part.zoneOffset(at: state.lab.origin))
     return LineChart.Crosshair(x: Double(row), title: time.row(step: target.stepMilliseconds))
   }
 
@@ -132,8 +136,8 @@ struct ForecastPanel {
   private func history(columns: Int) -> [Double] {
     let shown = min(target.historySteps, max(target.steps * 2, 8))
     let end = (state.lab.origin + 1) * target.historySteps
-    guard end <= target.test.history.count, shown > 0 else { return [] }
-    return Array(target.test.history[end - shown..<end])
+    guard let part, end <= part.history.count, shown > 0 else { return [] }
+    return Array(part.history[end - shown..<end])
   }
 
   private func slice(_ values: [Double], _ start: Int, _ count: Int) -> [Double] {
@@ -145,7 +149,7 @@ struct ForecastPanel {
 
   /// The rungs that a joined run reads, else the best few of the other rungs.
   private var others: [Other] {
-    let parts = state.shown?.evaluation?.test.parts ?? []
+    let parts = state.judged?.parts ?? []
     if !parts.isEmpty {
       return parts.map { part in
         let index = state.rungs.firstIndex { $0.id == part.rung } ?? 0
@@ -153,7 +157,7 @@ struct ForecastPanel {
       }
     }
     return state.ranking.filter { $0.rung != state.rung?.id }.prefix(3).compactMap { entry in
-      guard let forecast = state.record(of: entry.rung)?.evaluation?.test.forecast,
+      guard let forecast = state.judged(state.record(of: entry.rung))?.forecast,
         let index = state.rungs.firstIndex(where: { $0.id == entry.rung })
       else { return nil }
       return (entry.rung, forecast, ink.series(index))
@@ -164,9 +168,9 @@ struct ForecastPanel {
 
   /// Labels at round times: hours within a day or two, dates beyond.
   private func ticks(from first: Int, columns: Int) -> [Tick] {
-    guard target.test.origins.indices.contains(state.lab.origin), target.stepMilliseconds > 0 else { return [] }
+    guard let part, part.origins.indices.contains(state.lab.origin), target.stepMilliseconds > 0 else { return [] }
     let step = target.stepMilliseconds
-    let now = target.test.origins[state.lab.origin] + target.test.zoneOffset(at: state.lab.origin)
+    let now = part.origins[state.lab.origin] + part.zoneOffset(at: state.lab.origin)
     let span = Int64(target.steps - first) * step
     let wanted = max(Int64(columns / 10), 2)
     let hour = Milliseconds.hour

@@ -31,7 +31,7 @@ struct LabView<Curves: CurveSource> {
     case .series(let target), .stream(_, let target):
       ForecastPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
     case .images(let pictures, .classes(let target)):
-      draw(ClassGallery(pictures: pictures, target: target), on: &surface, in: rect)
+      draw(ClassGallery(pictures: pictures, target: target, part: state.shownPart), on: &surface, in: rect)
     case .table(.classes(let target)):
       ClassesPanel(state: state, ink: ink, target: target).draw(on: &surface, in: rect)
     case .table(.number(let target)), .images(_, .number(let target)):

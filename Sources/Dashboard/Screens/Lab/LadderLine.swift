@@ -40,12 +40,11 @@ struct LadderLine {
 
   private func arranged(_ session: SessionInfo, width: Int) -> Arrangement {
     let best = state.preferred
-    let comparable = state.comparable
-    let head: StyledText = [Span(" " + Self.name(of: session.axis) + " ", ink.dim)]
+    let comparable = state.comparableParts
     for detail in Detail.allCases {
       let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, comparable, detail)) }
-      let used = head.width + slots.reduce(0) { $0 + $1.text.width }
-      for target in targets(session) where used + target.width <= width {
+      let used = slots.reduce(0) { $0 + $1.text.width }
+      for (head, target) in ends(session) where used + head.width + target.width <= width {
         return Arrangement(head: head, slots: slots, target: target)
       }
     }
@@ -54,11 +53,12 @@ struct LadderLine {
 
   /// With too many rungs for the line, those around the chosen one, with arrows where there are more.
   private func around(
-    _ session: SessionInfo, _ best: RungID?, _ comparable: [RungID: RunScores], width: Int
+    _ session: SessionInfo, _ best: RungID?, _ comparable: [RungID: PartScores], width: Int
   ) -> Arrangement {
     let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, comparable, .chosenScoreOnly)) }
     var range = state.rungIndex..<min(state.rungIndex + 1, slots.count)
-    func fits(_ range: Range<Int>) -> Bool { slots[range].reduce(4) { $0 + $1.text.width } <= width }
+    let revealed = state.isTestRevealed ? PartLabel(state: state, ink: ink).name : StyledText()
+    func fits(_ range: Range<Int>) -> Bool { slots[range].reduce(4 + revealed.width) { $0 + $1.text.width } <= width }
     while true {
       if range.upperBound < slots.count, fits(range.lowerBound..<range.upperBound + 1) {
         range = range.lowerBound..<range.upperBound + 1
@@ -69,13 +69,13 @@ struct LadderLine {
       }
     }
     return Arrangement(
-      head: StyledText(range.lowerBound > 0 ? " ‹" : "  ", ink.dim), slots: Array(slots[range]),
+      head: revealed + StyledText(range.lowerBound > 0 ? " ‹" : "  ", ink.dim), slots: Array(slots[range]),
       tail: StyledText(range.upperBound < slots.count ? "›" : "", ink.dim))
   }
 
   /// One rung in columns that stay the same while it trains: name, progress or mark, score.
   private func slot(
-    _ index: Int, _ best: RungID?, _ comparable: [RungID: RunScores], _ detail: Detail
+    _ index: Int, _ best: RungID?, _ comparable: [RungID: PartScores], _ detail: Detail
   ) -> StyledText {
     let rung = state.rungs[index]
     let isChosen = index == state.rungIndex
@@ -87,7 +87,7 @@ struct LadderLine {
     text.append(" ")
     text.append(Self.progress(rung, run), progressStyle(rung, run))
     if detail == .full || (detail == .chosenScoreOnly && isChosen) {
-      let scores = comparable[rung.id]?.test.scores
+      let scores = comparable[rung.id]?.scores
       let headline = scores.flatMap(headline) ?? (run == nil ? "" : "    ")
       let isRanked = scores?.isRanked ?? true
       let style = best == rung.id ? ink.good.with(.bold) : isRanked ? ink.text : ink.dim
@@ -129,7 +129,23 @@ struct LadderLine {
     }
   }
 
-  private func targets(_ session: SessionInfo) -> [StyledText] {
+  /// What stands before and behind the rungs: along which axis they are, of which part their scores are, and what is
+  /// predicted. Where there is little room the part takes the axis's place.
+  private func ends(_ session: SessionInfo) -> [(head: StyledText, target: StyledText)] {
+    let axis = StyledText(" " + Self.name(of: session.axis) + " ", ink.dim)
+    let names = names(of: session)
+    guard state.hasReveal else { return names.map { (axis, $0) } }
+    let part = PartLabel(state: state, ink: ink).name
+    guard !state.isTestRevealed else {
+      let head = part + StyledText(" ")
+      return names.filter { !$0.isEmpty }.map { (axis + head, $0) } + names.map { (head, $0) }
+    }
+    let brief = StyledText(" \(Words.valid) ", ink.dim)
+    return names.filter { !$0.isEmpty }.map { (axis, part + StyledText(" · ", ink.dim) + $0) }
+      + names.map { (brief, $0) }
+  }
+
+  private func names(of session: SessionInfo) -> [StyledText] {
     switch session.target {
     case .forecast(let target):
       let next = Span(Words.ladderNext(horizon: target.horizonLabel) + " ", ink.text)

@@ -8,7 +8,9 @@ struct OverviewPanel {
   let target: SessionTarget
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let panel = Panel(StyledText(Words.rungsTitle, ink.title), StyledText(Words.fineToCoarse, ink.dim))
+    let label = PartLabel(state: state, ink: ink)
+    let panel = Panel(
+      StyledText(Words.rungsTitle, ink.title), label.counted, label.comparedWeights, bottomLeft: [label.starred])
     panel.draw(on: &surface, in: rect, look: ink.look)
     let cells = RungColumns(state: state, ink: ink, target: target)
     let columns = Self.columns.filter { !cells.isEmpty($0.column) }
@@ -69,6 +71,7 @@ struct JournalPanel {
 
   private func history(_ run: LiveRun) -> [StyledText] {
     var entries: [(step: Int, text: StyledText)] = [(run.firstStep, began(run))]
+    if let step = run.testSeenAt { entries.append((step, StyledText(Words.testSeen, ink.warning))) }
     entries += run.interventions.map { ($0.step, StyledText($0.summary, ink.mark)) }
     for child in state.siblings.compactMap({ state.runs[$0] }) {
       if let parent = child.plan.parent, parent.run == run.plan.run {

@@ -14,7 +14,7 @@ struct PredictionsPanel {
     let first = min(state.lab.firstRow, max(target.steps - room, 0))
     let rows = first..<min(first + max(room, 0), target.steps)
     var panel = Panel(
-      StyledText(Words.predictionsTitle, ink.title),
+      StyledText(Words.predictionsTitle, ink.title), PartLabel(state: state, ink: ink).counted,
       StyledText(
         Words.predictionsOf(target: TextWidth.cleaned(state.session?.targetName ?? ""), grain: target.grainLabel),
         ink.dim),
@@ -30,12 +30,16 @@ struct PredictionsPanel {
       ]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: panel.interior(of: rect).inset(x: 1)) { return }
     let columns = columns()
     let table = TableView(
       columns: columns.map(\.column), rows: rows.map { row in TableView.Row(columns.map { $0.cell(row) }) },
       firstRow: first, selected: state.lab.row, offset: first)
     table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
   }
+
+  private var part: ForecastPart? { target[state.shownPart] }
+  private var predicted: [Double] { state.judged?.forecast?.predicted ?? [] }
 
   /// The whole origin as tab-separated values, under a line of names.
   var lines: [String] {
@@ -60,13 +64,13 @@ struct PredictionsPanel {
 
   /// In reading order; the priorities say which stay where there is little room.
   private func columns() -> [Column] {
-    let format = NumberColumn(of: target.test.actual)
-    let shown = state.shown?.evaluation?.test.forecast?.predicted ?? []
+    let actual = part?.actual ?? []
+    let format = NumberColumn(of: actual)
     let tiny = tinyActual
     var columns = [
       Column(column: heading(Words.time, ink.dim, target.timeWidth, .left, 100)) { StyledText(time(of: $0), ink.dim) },
-      values(Words.actual, ink.actual, target.test.actual, ink.actual, 99, format),
-      values(state.rung?.id.label ?? "", ink.series(state.rungIndex).with(.bold), shown, ink.strong, 98, format),
+      values(Words.actual, ink.actual, actual, ink.actual, 99, format),
+      values(state.rung?.id.label ?? "", ink.series(state.rungIndex).with(.bold), predicted, ink.strong, 98, format),
     ]
     for (place, part) in parts.enumerated() {
       let index = state.rungs.firstIndex { $0.id == part.rung } ?? 0
@@ -77,13 +81,13 @@ struct PredictionsPanel {
           width: TextWidth.width(of: TextWidth.cleaned(part.rung.label)) + 5))
     }
     for (place, rung) in others.enumerated() where parts.isEmpty {
-      let predicted = state.record(of: rung)?.evaluation?.test.forecast?.predicted ?? []
+      let predicted = state.judged(state.record(of: rung))?.forecast?.predicted ?? []
       let index = state.rungs.firstIndex { $0.id == rung } ?? 0
       // The best of the others before the percentage, the rest after it.
       columns.append(values(rung.label, ink.series(index), predicted, ink.text, place == 0 ? 95 : 50 - place, format))
     }
-    columns.append(values(Words.seasonal, ink.dim, target.test.seasonalNaive, ink.dim, 96, format))
-    columns.append(values(Words.naive, ink.dim, target.test.naive, ink.dim, 1, format))
+    columns.append(values(Words.seasonal, ink.dim, part?.seasonalNaive ?? [], ink.dim, 96, format))
+    columns.append(values(Words.naive, ink.dim, part?.naive ?? [], ink.dim, 1, format))
     columns.append(
       Column(column: heading(Words.error, ink.dim, format.width, .right, 97)) { row in
         let error = error(at: row, tiny)
@@ -116,7 +120,7 @@ struct PredictionsPanel {
   }
 
   /// What each rung of a joined run says by itself.
-  private var parts: [PartEvaluation] { state.shown?.evaluation?.test.parts ?? [] }
+  private var parts: [PartEvaluation] { state.judged?.parts ?? [] }
 
   /// As `1d 38%`: the rung and its share in the joined forecast.
   private func heading(of part: PartEvaluation) -> String {
@@ -126,22 +130,20 @@ struct PredictionsPanel {
 
   /// The other ranked rungs with a forecast, the best first.
   private var others: [RungID] {
-    state.ranking.map(\.rung).filter { $0 != state.rung?.id && state.record(of: $0)?.evaluation?.test.forecast != nil }
+    state.ranking.map(\.rung).filter { $0 != state.rung?.id && state.judged(state.record(of: $0))?.forecast != nil }
   }
 
   /// Below a hundredth of the usual size an actual value is as good as 0: no share of it is taken.
   private var tinyActual: Double {
-    let sizes = target.test.actual.lazy.filter(\.isFinite).map(\.magnitude)
+    let sizes = (part?.actual ?? []).lazy.filter(\.isFinite).map(\.magnitude)
     return sizes.reduce(0, +) / Double(max(sizes.count, 1)) / 100
   }
 
   private func error(at row: Int, _ tiny: Double) -> (absolute: Double, share: Double) {
     let index = state.lab.origin * target.steps + row
-    guard let shown = state.shown?.evaluation?.test.forecast?.predicted, shown.indices.contains(index),
-      target.test.actual.indices.contains(index)
-    else { return (.nan, .nan) }
-    let actual = target.test.actual[index]
-    let difference = shown[index] - actual
+    guard predicted.indices.contains(index), let part, part.actual.indices.contains(index) else { return (.nan, .nan) }
+    let actual = part.actual[index]
+    let difference = predicted[index] - actual
     return (difference, actual.magnitude <= tiny ? .nan : difference / actual.magnitude * 100)
   }
 
@@ -152,8 +154,8 @@ struct PredictionsPanel {
 
   private func time(of row: Int) -> String {
     let index = state.lab.origin * target.steps + row
-    guard target.test.times.indices.contains(index) else { return Numbers.missing }
-    return CivilTime(target.test.times[index], offset: target.test.zoneOffset(at: state.lab.origin)).row(
+    guard let part, part.times.indices.contains(index) else { return Numbers.missing }
+    return CivilTime(part.times[index], offset: part.zoneOffset(at: state.lab.origin)).row(
       step: target.stepMilliseconds)
   }
 }

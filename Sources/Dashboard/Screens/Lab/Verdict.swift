@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -12,7 +13,10 @@ struct Verdict {
     if let reason = state.rung?.exclusion {
       return [[Span("✗ \(Words.notCompared): ", ink.bad), Span(reason, ink.text)]]
     }
-    guard let scores = state.shown?.evaluation?.test.scores else {
+    if let sentence = EmptyPart(state: state, ink: ink).sentence {
+      return [StyledText(sentence, ink.warning), StyledText(Words.noValidationBrief, ink.warning)]
+    }
+    guard let scores = state.judged?.scores else {
       return [StyledText(Words.verdictNotEvaluated, ink.dim), StyledText(Words.verdictNone, ink.dim)]
     }
     let values = values(scores)
@@ -22,18 +26,35 @@ struct Verdict {
       case .classes, .number, nil: state.exampleName
       }
     guard scores.isRanked else {
+      guard state.shownPart == .test, scores.count < ScoredPart.test.leastRanked else {
+        return [
+          values + StyledText("  " + Words.verdictOtherOrigins(count: scores.count, what: what), ink.warning), values,
+        ]
+      }
       return [
         values + StyledText("  " + Words.verdictTooFew(count: scores.count, what: what), ink.warning),
         values + StyledText("  " + Words.verdictNotRanked(count: scores.count, what: what), ink.warning), values,
       ]
     }
-    let count = StyledText("  " + Words.verdictCount(count: scores.count, what: what), ink.dim)
+    let count =
+      scores.isThin && state.hasReveal
+      ? StyledText("  " + Words.verdictThin(count: scores.count, what: what), ink.warning)
+      : StyledText("  " + Words.verdictCount(count: scores.count, what: what), ink.dim)
     let more = more(scores)
     let (full, reference) = (reference(isFull: true), reference(isFull: false))
     let further = more.indices.reversed().map { last in
-      values + StyledText(more[...last].flatMap(\.spans)) + full + count
+      weights + values + StyledText(more[...last].flatMap(\.spans)) + full + count
     }
-    return further + [values + full + count, values + reference + count, values + reference, values + count, values]
+    // How many there are stands in titles as well, unless they are too few.
+    let brief =
+      scores.isThin ? [weights + values + count] : [weights + values + reference, values + reference, weights + values]
+    return further + [weights + values + full + count, weights + values + reference + count] + brief + [values + count, values]
+  }
+
+  /// Of which of the run's weights the scores are.
+  private var weights: StyledText {
+    let words = PartLabel(state: state, ink: ink).weights
+    return words.isEmpty ? words : words + StyledText("  ")
   }
 
   private func values(_ scores: Scores) -> StyledText {
@@ -81,14 +102,17 @@ struct Verdict {
     func against(_ reference: String, _ value: String) -> StyledText {
       [Span("  \(reference) ", ink.dim), Span(value, ink.text)]
     }
+    let part = state.shownPart
     switch state.session?.target {
     case .forecast(let target):
       let season = isFull ? target.seasonLabel : nil
       let name = season.map { Words.againstSeasonalNaiveOf(season: $0) } ?? Words.againstSeasonalNaive
-      return target.test.seasonalNaiveScores.rmsse.map { against(name, Numbers.score($0)) } ?? StyledText()
-    case .classes(let target): return against(Words.againstCommonestClass, Numbers.score(target.test.majorityAccuracy))
+      return target[part]?.seasonalNaiveScores.rmsse.map { against(name, Numbers.score($0)) } ?? StyledText()
+    case .classes(let target):
+      return target[part].map { against(Words.againstCommonestClass, Numbers.score($0.majorityAccuracy)) }
+        ?? StyledText()
     case .number(let target):
-      return target.test.meanScores.rmse.map { against(Words.againstTrainingMean, Numbers.loss($0)) } ?? StyledText()
+      return target[part]?.meanScores.rmse.map { against(Words.againstTrainingMean, Numbers.loss($0)) } ?? StyledText()
     case nil: return StyledText()
     }
   }

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// What the list of runs is made of: their records alone, and which of them stand for their grains.
@@ -11,15 +12,30 @@ struct RunBook {
   /// The run that stands for each grain.
   let current: [RungID: RunID]
 
+  /// What is scored, and on which part.
+  let task: PredictionTask
+  let part: ScoredPart
+  /// Runs whose test scores were looked at, and the steps at which they first were.
+  let testSeenAt: [RunID: Int]
+
   private let places: [RunID: Int]
 
-  init(_ records: [RunRecord], rungs: [RungID], rung: RungID?, current: [RungID: RunID]) {
+  init(
+    _ records: [RunRecord], rungs: [RungID], rung: RungID?, current: [RungID: RunID], task: PredictionTask,
+    part: ScoredPart, testSeenAt: [RunID: Int]
+  ) {
+    self.task = task
+    self.part = part
+    self.testSeenAt = testSeenAt
     self.records = records
     self.rungs = rungs
     self.rung = rung
     self.current = current
     places = Dictionary(records.enumerated().map { ($0.element.plan.run, $0.offset) }) { first, _ in first }
   }
+
+  /// Of a run's best weights where it has any, else of its newest, on the part on view.
+  func scores(_ run: RunRecord) -> Scores? { (run.bestScores ?? run.newestScores)?[part]?.scores }
 
   subscript(run: RunID) -> RunRecord? { places[run].map { records[$0] } }
 
@@ -60,7 +76,10 @@ extension RunRecord {
 
 extension State {
   var runBook: RunBook {
-    RunBook(runs.values.map(\.record), rungs: rungs.map(\.id), rung: rung?.id, current: current)
+    let seen = runs.values.compactMap { run in run.testSeenAt.map { (run.plan.run, $0) } }
+    return RunBook(
+      runs.values.map(\.record), rungs: rungs.map(\.id), rung: rung?.id, current: current, task: task ?? .forecast,
+      part: shownPart, testSeenAt: Dictionary(seen) { first, _ in first })
   }
 
   /// The highlighted run; nil while there is none.

@@ -1,10 +1,11 @@
 import Canvas
 import Telemetry
 
-/// The columns of the list of runs: how far each is, the best it came to, and how it differs from others of its grain.
+/// The columns of the list of runs: how far each is, the best it came to, its score on the part on view, and how it differs from
+/// others of its grain.
 struct RunColumns {
   private enum Column: CaseIterable {
-    case run, grain, recipe, origin, epochs, validation, epoch, difference
+    case run, grain, recipe, origin, epochs, validation, epoch, score, seen, difference
   }
 
   private let list: RunList
@@ -23,8 +24,11 @@ struct RunColumns {
   private let originWidth: Int
   private let epochsWidth: Int
   private static let lossWidth = 8
+  private let scoreWidth: Int
+  private let seenWidth: Int
 
-  init(_ list: RunList, ink: Ink) {
+  /// - Parameter width: that there is room for; a narrow list with branches leaves the score to the other screens.
+  init(_ list: RunList, ink: Ink, width: Int = .max) {
     let (book, records) = (list.book, list.book.records)
     let recordsOfRung = book.recordsOfRung
     let knobs = recordsOfRung.mapValues(RunBook.distinctiveKnobs)
@@ -37,12 +41,18 @@ struct RunColumns {
       case .origin: hasBranches
       case .difference:
         knobs.contains { !$0.value.isEmpty } || records.contains { HeaderLine.failure(of: $0) != nil }
+      case .seen: !book.testSeenAt.isEmpty
+      case .score: !hasBranches || width >= 88
       case .run, .grain, .recipe, .epochs, .validation, .epoch: true
       }
     }
     best = recordsOfRung.filter { $0.value.count > 1 }.compactMapValues { runs in
       runs.compactMap { $0.bestValidation?.loss }.min()
     }
+    scoreWidth =
+      !columns.contains(.score)
+      ? 0 : max(TextWidth.width(of: book.task.headlineNames.first), book.task.textWidths.alone)
+    seenWidth = columns.contains(.seen) ? TextWidth.width(of: Words.seen) : 0
     digits = String(records.map(\.plan.run.number).max() ?? 0).count
     tree = RunTree(deepest: list.lines.map(\.depth).max() ?? 0)
     grainWidth = min((book.rungs.map { TextWidth.width(of: $0.label) } + [5]).max() ?? 5, 14)
@@ -56,13 +66,13 @@ struct RunColumns {
   func headings(width: Int) -> [TableView.Column] {
     columns.map { column in
       TableView.Column(
-        StyledText(Self.title(of: column), ink.dim), alignment: Self.alignment(of: column),
+        StyledText(title(of: column), ink.dim), alignment: Self.alignment(of: column),
         width: self.width(of: column, in: width),
         priority: Self.priority(of: column))
     }
   }
 
-  private static func title(of column: Column) -> String {
+  private func title(of column: Column) -> String {
     switch column {
     case .run: Words.headRun
     case .grain: Words.headGrain
@@ -71,23 +81,27 @@ struct RunColumns {
     case .epochs: Words.headEpochs
     case .validation: Words.valid
     case .epoch: Words.headAt
+    case .score: list.book.task.headlineNames.first
+    case .seen: Words.partTest
     case .difference: Words.headDifference
     }
   }
 
   private static func alignment(of column: Column) -> Alignment {
     switch column {
-    case .origin, .epochs, .validation, .epoch: .right
-    case .run, .grain, .recipe, .difference: .left
+    case .origin, .epochs, .validation, .epoch, .score: .right
+    case .run, .grain, .recipe, .seen, .difference: .left
     }
   }
 
   /// Columns of the least are dropped first where there is no room.
   private static func priority(of column: Column) -> Int {
     switch column {
-    case .run: 8
-    case .grain: 7
-    case .validation: 6
+    case .run: 10
+    case .grain: 9
+    case .validation: 8
+    case .score: 7
+    case .seen: 6
     case .epochs: 5
     case .recipe: 4
     case .difference: 3
@@ -105,14 +119,15 @@ struct RunColumns {
     case .epochs: .fixed(epochsWidth)
     case .validation: .fixed(Self.lossWidth)
     case .epoch: .fixed(4)
+    case .score: .fixed(scoreWidth)
+    case .seen: .fixed(seenWidth)
     // Its text is cut before it drives the others away; the best's epoch alone gives way.
     case .difference:
       .fit(
         minimum: 12,
         maximum: max(
           width - 2 - digits - max(tree.width, 1) - grainWidth - recipeWidth - originWidth - epochsWidth
-            - Self.lossWidth
-            - 2 * (columns.count - 2), 12))
+            - Self.lossWidth - scoreWidth - seenWidth - 2 * (columns.count - 2), 12))
     }
   }
 
@@ -129,7 +144,7 @@ struct RunColumns {
 
   /// The rows as lines of tab-separated values, with their heading.
   var lines: [String] {
-    [columns.map(Self.title).joined(separator: "\t")]
+    [columns.map(title).joined(separator: "\t")]
       + list.lines.compactMap { list.book[$0.run] }.map { run in
         columns.map { text(of: $0, run) }.joined(separator: "\t")
       }
@@ -157,6 +172,9 @@ struct RunColumns {
     case .validation:
       return (isBest(run) ? "★ " : "") + (run.bestValidation.map { Numbers.loss($0.loss) } ?? Numbers.missing)
     case .epoch: return run.bestValidation?.epoch.map { String($0) } ?? ""
+    case .score:
+      return list.book.scores(run)?.headlines(list.book.task).first.map(list.book.task.text) ?? Numbers.missing
+    case .seen: return list.book.testSeenAt[run.plan.run] == nil ? "" : Words.seen
     case .difference:
       let differing = (knobs[run.plan.rung] ?? []).compactMap { knob in
         run.text(of: knob).map { "\(knob.abbreviation) \($0)" }
@@ -172,6 +190,8 @@ struct RunColumns {
       let index = list.book.index(of: run.plan.rung)
       return list.book.rung == run.plan.rung ? ink.series(index).with([.bold, .underline]) : ink.series(index)
     case .recipe, .difference: return ink.text
+    case .score: return list.book.scores(run)?.isRanked ?? true ? ink.strong : ink.dim
+    case .seen: return ink.warning
     case .origin, .epoch: return ink.dim
     case .epochs: return HeaderLine.style(of: run.phase, ink)
     case .validation: return isBest(run) ? ink.good.with(.bold) : ink.strong

@@ -26,7 +26,9 @@ struct RunsPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let list = RunList(state)
     let count = list.lines.count
-    var panel = Panel(StyledText(Words.runsTitle, ink.title), StyledText(Words.runsOfSession, ink.dim), isFocused: true)
+    var panel = Panel(
+      StyledText(Words.runsTitle, ink.title), PartLabel(state: state, ink: ink).counted,
+      StyledText(Words.runsOfSession, ink.dim), isFocused: true)
     guard count > 0 else {
       panel.draw(on: &surface, in: rect, look: ink.look)
       drawNothing(on: &surface, in: panel.interior(of: rect).inset(x: 2))
@@ -36,6 +38,9 @@ struct RunsPanel {
     let first = Self.firstRow(list, in: rect)
     let shown = first..<min(first + Self.rows(in: rect), count)
     panel.topRight = [StyledText(Words.runs(runs: count), ink.dim)]
+    if state.reveal.count > 0 {
+      panel.topRight.append(StyledText(Words.testShown(times: state.reveal.count), ink.warning))
+    }
     panel.bottomLeft = [
       StyledText.richest(
         of: [
@@ -49,7 +54,7 @@ struct RunsPanel {
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
-    let columns = RunColumns(list, ink: ink)
+    let columns = RunColumns(list, ink: ink, width: inner.width)
     let table = TableView(
       columns: columns.headings(width: inner.width), rows: list.lines[shown].map(columns.row), firstRow: first,
       selected: list.chosen,

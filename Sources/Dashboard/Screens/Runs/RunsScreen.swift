@@ -59,6 +59,8 @@ package struct RunsScreen: Screen {
     }
   }
 
+  static func scoredRuns(_ state: State) -> [LiveRun] { Array(state.runs.values) }
+
   static func remark(_ state: State, ink: Ink) -> StyledText? {
     guard let run = state.chosenRun else { return nil }
     let story = run.divergence?.explanation ?? RunCard.origin(of: run)

@@ -11,14 +11,15 @@ struct CascadePanel {
   static func report(_ state: State) -> CascadeReport? { judged(state)?.cascade }
 
   private static func judged(_ state: State) -> JudgedPart? {
-    let all = state.rungs.compactMap { state.record(of: $0.id)?.evaluation?.test }.filter { $0.cascade != nil }
-    if let shown = state.shown?.evaluation?.test, shown.cascade != nil { return shown }
+    let all = state.rungs.compactMap { state.judged(state.record(of: $0.id)) }.filter { $0.cascade != nil }
+    if let shown = state.judged, shown.cascade != nil { return shown }
     return all.last
   }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText(Words.cascadeTitle, ink.title), StyledText(Words.cascadeAxes, ink.dim),
+      StyledText(Words.cascadeTitle, ink.title), PartLabel(state: state, ink: ink).name,
+      StyledText(rect.width < 100 && state.hasReveal ? "" : Words.cascadeAxes, ink.dim),
       isFocused: state.tradeoffsFocus == .cascade)
     let report = Self.report(state)
     if let report {
@@ -28,6 +29,7 @@ struct CascadePanel {
     panel.bottomRight = [StyledText(rect.width < 60 ? Words.cascadeCostBrief : Words.cascadeCost, ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
     guard let report else {
       surface.put(StyledText(Words.cascadeNone, ink.dim), in: inner.inset(x: 1).row(0))
       return

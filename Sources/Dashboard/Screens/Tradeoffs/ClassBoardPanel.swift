@@ -34,12 +34,14 @@ struct ClassBoardPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let rows = rows
     var panel = Panel(
-      StyledText(Words.classesTitle, ink.title), StyledText(Words.classBoardMeasure(measure: measure.name), ink.dim),
+      StyledText(Words.classesTitle, ink.title), PartLabel(state: state, ink: ink).counted,
+      StyledText(Words.classBoardMeasure(measure: measure.name), ink.dim),
       isFocused: state.tradeoffsFocus == .classes)
     panel.topRight = [ink.hint("e", Words.keyMeasure)]
     if let loss = worstLoss(rows) { panel.bottomLeft = [StyledText.richest(of: loss, within: rect.width - 6)] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner) { return }
     guard !rows.isEmpty else {
       surface.put(StyledText(Words.nothingEvaluated, ink.dim), in: inner, ellipsis: ink.look.ellipsis)
       return
@@ -56,7 +58,7 @@ struct ClassBoardPanel {
   /// Rungs that have been evaluated.
   private var rows: [Row] {
     state.rungs.enumerated().compactMap { index, rung in
-      let classes = state.record(of: rung.id)?.evaluation?.test.classes
+      let classes = state.judged(state.record(of: rung.id))?.classes
       guard let scores = ClassScores(classes, target) else { return nil }
       return Row(
         index: index, label: TextWidth.cleaned(rung.id.label),
@@ -83,7 +85,8 @@ struct ClassBoardPanel {
         row.values.prefix(shown).map { Numbers.short($0, decimals: 2) }
       }
     }
-    for column in 0..<shown {
+    // What is best is chosen on validation.
+    for column in 0..<shown where !state.isTestRevealed {
       let values = rows.map { $0.values[column] }
       guard let best = values.max() else { continue }
       for row in rows.indices where values[row] == best { map.marked.insert(row * shown + column) }

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 extension TradeoffsScreen {
@@ -29,9 +30,10 @@ extension TradeoffsScreen {
   package enum Seeds: Sendable {
     case none
     case running(SeedProgress)
-    case done(SeedReport)
+    case done([ScoredPart: SeedReport])
 
-    var report: SeedReport? { if case .done(let report) = self { report } else { nil } }
+    /// By the part that their errors are of; empty until there are any.
+    var reports: [ScoredPart: SeedReport] { if case .done(let reports) = self { reports } else { [:] } }
     var isRunning: Bool { if case .running = self { true } else { false } }
   }
 }

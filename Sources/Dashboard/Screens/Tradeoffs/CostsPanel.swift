@@ -13,6 +13,8 @@ struct CostsPanel {
     let label: String
     let cost: Double
     let error: Double
+    /// On the part by which the front is drawn.
+    let ranked: Double
     let isRanked: Bool
     var isOnFront = false
     /// Over seeds, where they were trained.
@@ -22,13 +24,15 @@ struct CostsPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let points = points
     var panel = Panel(
-      StyledText(Words.costTitle, ink.title), StyledText(target.task.errorName, ink.dim),
+      StyledText(Words.costTitle, ink.title), PartLabel(state: state, ink: ink).counted,
+      StyledText(target.task.errorName, ink.dim),
       isFocused: state.tradeoffsFocus == .costs)
     panel.topRight = [ink.hint("k", state.tradeoffs.cost.name)]
     let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
     panel.bottomLeft = [
       [
-        Span(on, ink.strong), Span(" \(Words.costFront)  ", ink.dim), Span(off, ink.dim),
+        Span(on, ink.strong),
+        Span(" \(state.isTestRevealed ? Words.costFrontOnValidation : Words.costFront)  ", ink.dim), Span(off, ink.dim),
         Span(" " + Words.costDominated, ink.dim),
       ]
     ]
@@ -39,22 +43,26 @@ struct CostsPanel {
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
     chart(points, reference, height: inner.height).draw(on: &surface, in: inner, look: ink.look)
   }
 
   private var points: [Entry] {
-    let seeds = state.tradeoffs.seeds.report
+    let seeds = state.seedReport
     let comparable = state.comparable
     let found = state.rungs.enumerated().compactMap { index, rung -> Entry? in
-      guard rung.exclusion == nil, let run = state.record(of: rung.id), let scores = comparable[rung.id]?.test.scores,
+      guard rung.exclusion == nil, let run = state.record(of: rung.id),
+        let scores = comparable[rung.id]?[state.shownPart]?.scores,
         let error = scores.error(target.task), error.isFinite, let cost = state.tradeoffs.cost.value(run)
       else { return nil }
       let seeded = seeds?.rung(rung.id)
       return Entry(
-        index: index, label: TextWidth.cleaned(rung.id.label), cost: cost, error: error, isRanked: scores.isRanked,
+        index: index, label: TextWidth.cleaned(rung.id.label), cost: cost, error: error,
+        ranked: comparable[rung.id]?[state.rankedPart]?.scores.error(target.task) ?? .infinity,
+        isRanked: scores.isRanked,
         interval: seeded.flatMap { rung in rung.halfWidth.map { (rung.mean, $0) } })
     }
-    let front = Set(ParetoFront.indices(of: found.map { ($0.cost, $0.error) }))
+    let front = Set(ParetoFront.indices(of: found.map { ($0.cost, $0.ranked) }))
     return found.enumerated().map { place, entry in
       var entry = entry
       entry.isOnFront = front.contains(place)
@@ -62,7 +70,7 @@ struct CostsPanel {
     }
   }
 
-  private var reference: Baseline? { target.baselines.first }
+  private var reference: Baseline? { target.baselines(state.shownPart).first }
 
   private func chart(_ points: [Entry], _ reference: Baseline?, height: Int) -> LineChart {
     var chart = LineChart(placeholder: StyledText(Words.nothingEvaluated, ink.dim))

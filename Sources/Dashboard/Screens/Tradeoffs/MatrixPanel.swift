@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -10,23 +11,31 @@ struct MatrixPanel {
   private struct Row {
     let label: StyledText
     let scores: [GrainScores]
+    /// The same on the part by which the best of a column is marked.
+    let ranked: [GrainScores]
     let isReference: Bool
   }
 
+  private var part: ForecastPart? { state.session?.forecast?[state.shownPart] }
   private var measure: MatrixMeasure { state.tradeoffs.measure }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText(Words.matrixTitle, ink.title), StyledText(Words.matrixMeasure(measure: measure.rawValue), ink.dim),
+      StyledText(Words.matrixTitle, ink.title), PartLabel(state: state, ink: ink).name,
+      StyledText(Words.matrixMeasure(measure: measure.rawValue), ink.dim),
       isFocused: state.tradeoffsFocus == .matrix)
     panel.topRight = [ink.hint("e", Words.keyMeasure)]
     panel.bottomLeft = [
       StyledText(
-        "★ " + (rect.width < 75 ? Words.matrixBest : Words.matrixLegend), ink.dim)
+        "★ "
+          + (state.isTestRevealed
+            ? Words.matrixBestOnValidation : rect.width < 75 ? Words.matrixBest : Words.matrixLegend),
+        ink.dim)
     ]
     if let origins { panel.bottomRight = [origins] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner) { return }
     let rows = rows
     guard let columns = rows.first?.scores.map(\.grain), !columns.isEmpty else {
       surface.put(StyledText(Words.nothingEvaluated, ink.dim), in: inner, ellipsis: ink.look.ellipsis)
@@ -37,33 +46,35 @@ struct MatrixPanel {
 
   /// Rungs that have been evaluated, then the naive forecasts.
   private var rows: [Row] {
-    guard let target = state.session?.forecast else { return [] }
+    guard let part else { return [] }
     let comparable = state.comparable
     var rows = state.rungs.enumerated().compactMap { index, rung -> Row? in
-      guard rung.exclusion == nil, let matrix = comparable[rung.id]?.test.matrix, !matrix.isEmpty else { return nil }
+      guard rung.exclusion == nil, let matrix = comparable[rung.id]?[state.shownPart]?.matrix, !matrix.isEmpty else {
+        return nil
+      }
       let style = ink.series(index)
       return Row(
         label: StyledText(
           TextWidth.cleaned(rung.id.label), index == state.rungIndex ? style.with([.bold, .underline]) : style),
-        scores: matrix, isReference: false)
+        scores: matrix, ranked: comparable[rung.id]?[state.rankedPart]?.matrix ?? [],
+        isReference: false)
     }
     guard !rows.isEmpty else { return [] }
-    let baselines = [
-      (target.seasonalName, target.test.seasonalNaiveMatrix), (Words.naive, target.test.naiveMatrix),
-    ]
+    let baselines = [(target.seasonalName, part.seasonalNaiveMatrix), (Words.naive, part.naiveMatrix)]
     for (name, scores) in baselines where !scores.isEmpty {
-      rows.append(Row(label: StyledText(name, ink.dim), scores: scores, isReference: true))
+      rows.append(Row(label: StyledText(name, ink.dim), scores: scores, ranked: [], isReference: true))
     }
     return rows
   }
 
-  /// How many test origins the columns have.
+  /// How many origins of the part on view the columns have.
   private var origins: StyledText? {
-    guard let counts = state.session?.forecast?.test.naiveMatrix.map(\.scores.count), let most = counts.max(),
+    guard let counts = part?.naiveMatrix.map(\.scores.count), let most = counts.max(),
       let least = counts.min()
     else { return nil }
     let words = least == most ? Numbers.group(most) : "\(Numbers.group(least))–\(Numbers.group(most))"
-    let isRanked = state.session?.forecast?.test.naiveMatrix.allSatisfy(\.scores.isRanked) ?? true
+    guard least >= ScoredPart.thin else { return StyledText(Words.matrixFewOrigins(origins: words), ink.warning) }
+    let isRanked = part?.naiveMatrix.allSatisfy(\.scores.isRanked) ?? true
     return StyledText(
       isRanked ? Words.matrixOrigins(origins: words) : Words.matrixNotRanked(origins: words),
       isRanked ? ink.dim : ink.warning)
@@ -78,7 +89,11 @@ struct MatrixPanel {
       let errors = scores.map { $0.map(measure.error) }
       // A single rung is best of nothing.
       let own = rows.indices.filter { !rows[$0].isReference && errors[$0] != nil }
-      let best = own.count > 1 ? own.min { (errors[$0] ?? 0) < (errors[$1] ?? 0) } : nil
+      let ranks = rows.map { row in
+        row.ranked.first { $0.grain == grain }.flatMap { measure.value($0.scores) }.map(measure.error)
+      }
+      let known = own.filter { ranks[$0] != nil }
+      let best = known.count > 1 ? known.min { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) } : nil
       let shades = Self.shades(errors, own: own)
       for row in rows.indices {
         let index = row * columns.count + column

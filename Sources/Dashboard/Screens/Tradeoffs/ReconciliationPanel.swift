@@ -21,12 +21,20 @@ struct ReconciliationPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText(Words.reconciliationTitle, ink.title), isFocused: state.tradeoffsFocus == .reconciliation)
-    if let method = reconciliation.method { panel.topLeft.append(StyledText(method.name, ink.accent)) }
+      StyledText(Words.reconciliationTitle, ink.title),
+      state.hidesReconciliation ? "" : PartLabel(state: state, ink: ink).name,
+      isFocused: state.tradeoffsFocus == .reconciliation)
+    if let method = reconciliation.method, !state.hidesReconciliation {
+      panel.topLeft.append(StyledText(method.name, ink.accent))
+    }
     panel.topRight = [hint]
     panel.bottomLeft = [StyledText.richest(of: summaries, within: rect.width - 6)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
+    if state.hidesReconciliation {
+      _ = write(Words.reconciliationOfTest(key: state.keymap.name(of: .reveal)), on: &surface, in: inner)
+      return
+    }
     guard let report = reconciliation.report, let method = reconciliation.method else {
       _ = write(Words.reconciliationWaiting, on: &surface, in: inner)
       return
@@ -47,7 +55,9 @@ struct ReconciliationPanel {
 
   /// What the bottom border says, the richest first.
   private var summaries: [StyledText] {
-    guard let report = reconciliation.report, let method = reconciliation.method, method.refusal == nil else {
+    guard !state.hidesReconciliation, let report = reconciliation.report, let method = reconciliation.method,
+      method.refusal == nil
+    else {
       return [""]
     }
     let base = report.meanBase.map(Numbers.score) ?? Numbers.missing

@@ -51,10 +51,15 @@ package struct ReconciliationState: Sendable, Equatable {
 }
 
 extension State {
+  /// Reconciled forecasts are scored on the test part alone, and that is not on view.
+  var hidesReconciliation: Bool {
+    tradeoffs.reconciliation.report != nil && !tradeoffs.reconciliation.isWaiting && hasReveal && !isTestRevealed
+  }
+
   /// The runs that stand for the ladder's rungs and have forecasts, fine to coarse.
   var reconciledRuns: [LiveRun] {
     (session?.rungs ?? []).compactMap { rung in
-      rung.exclusion == nil ? record(of: rung.id).flatMap { $0.evaluation?.test.forecast == nil ? nil : $0 } : nil
+      rung.exclusion == nil ? record(of: rung.id).flatMap { judged($0)?.forecast == nil ? nil : $0 } : nil
     }
   }
 
@@ -72,6 +77,10 @@ extension State {
 
   mutating func take(_ report: ReconciliationReport) {
     tradeoffs.reconciliation.take(report)
+    guard !hidesReconciliation else {
+      note = Note(text: Words.reconciliationOfTest(key: keymap.name(of: .reveal)), kind: .answer)
+      return
+    }
     guard let method = tradeoffs.reconciliation.method, let after = report.meanScore(method) else { return }
     let change =
       report.meanGain(method).map(ReconciliationPanel.percent)

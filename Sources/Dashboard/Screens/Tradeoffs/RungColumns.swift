@@ -7,14 +7,14 @@ struct RungColumns {
   let state: State
   let ink: Ink
   let target: SessionTarget
-  private let comparable: [RungID: RunScores]
+  private let comparable: [RungID: PartScores]
   private let preferred: RungID?
 
   init(state: State, ink: Ink, target: SessionTarget) {
     self.state = state
     self.ink = ink
     self.target = target
-    comparable = state.comparable
+    comparable = state.comparableParts
     preferred = state.preferred
   }
 
@@ -38,9 +38,9 @@ struct RungColumns {
   /// Whether a column would be blank in every row.
   func isEmpty(_ column: Column) -> Bool {
     switch column {
-    case .floor: state.rungs.allSatisfy { $0.floor == nil }
-    case .seeds: state.tradeoffs.seeds.report == nil
-    case .coherent: state.tradeoffs.reconciliation.method == nil
+    case .floor: state.rungs.allSatisfy { $0.floor(state.shownPart) == nil }
+    case .seeds: state.seedReport == nil
+    case .coherent: state.tradeoffs.reconciliation.method == nil || state.hidesReconciliation
     case .prediction: state.gallery == nil
     // Each resolution has all pictures, and how many are trained on stands in the next column.
     case .rows: state.gallery != nil
@@ -72,7 +72,7 @@ struct RungColumns {
     case .training: Words.train
     case .validation: Words.valid
     case .score: task.headlineNames.first
-    case .seeds: Words.timesSeeds(seeds: state.tradeoffs.seeds.report?.seeds.count ?? 0)
+    case .seeds: Words.timesSeeds(seeds: state.seedReport?.seeds.count ?? 0)
     case .second: task.headlineNames.second
     case .floor: Words.floor
     case .coherent: Words.headCoherent
@@ -130,14 +130,15 @@ struct RungColumns {
           }
         })
     }
+    let part = state.shownPart
     switch target {
     case .forecast(let target):
       return [
-        row(target.seasonalName, target.test.seasonalNaiveScores.rmsse, target.test.seasonalNaiveScores.skill),
-        row(Words.naive, target.test.naiveScores.rmsse, target.test.naiveScores.skill),
+        row(target.seasonalName, target[part]?.seasonalNaiveScores.rmsse, target[part]?.seasonalNaiveScores.skill),
+        row(Words.naive, target[part]?.naiveScores.rmsse, target[part]?.naiveScores.skill),
       ]
-    case .classes(let target): return [row(Words.majority, target.test.majorityAccuracy, nil)]
-    case .number(let target): return [row(Words.mean, target.test.meanScores.rmse, target.test.meanScores.r2)]
+    case .classes(let target): return [row(Words.majority, target[part]?.majorityAccuracy, nil)]
+    case .number(let target): return [row(Words.mean, target[part]?.meanScores.rmse, target[part]?.meanScores.r2)]
     }
   }
 
@@ -150,7 +151,7 @@ struct RungColumns {
     case .rows: return amount(rung.rows)
     case .seeds: return seeds(rung.id)
     case .coherent: return coherent(rung.id)
-    case .floor: return StyledText(rung.floor.map(Numbers.score) ?? "", ink.dim)
+    case .floor: return StyledText(rung.floor(state.shownPart).map(Numbers.score) ?? "", ink.dim)
     case .progress where rung.exclusion != nil: return StyledText(Words.notCompared, ink.bad)
     case .progress, .windows, .parameters, .multiplyAdds, .prediction, .time, .epoch, .training, .validation, .score,
       .second, .spent:
@@ -181,7 +182,7 @@ struct RungColumns {
   }
 
   private func score(_ run: LiveRun, isFirst: Bool) -> StyledText {
-    let scores = comparable[run.plan.rung]?.test.scores
+    let scores = comparable[run.plan.rung]?.scores
     let both = scores?.headlines(task)
     let text = isFirst ? both?.first.map(task.text) : both?.second.map(Numbers.score)
     let isBest = preferred == run.plan.rung
@@ -191,7 +192,7 @@ struct RungColumns {
 
   /// `0.61±.03`: mean and half the interval over seeds; dim where the best may be better by chance alone.
   private func seeds(_ id: RungID) -> StyledText {
-    guard let report = state.tradeoffs.seeds.report, let rung = report.rung(id) else {
+    guard let report = state.seedReport, let rung = report.rung(id) else {
       return StyledText(Numbers.missing, ink.dim)
     }
     let mean = task.score(ofError: rung.mean)

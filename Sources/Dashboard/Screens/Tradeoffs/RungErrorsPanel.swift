@@ -26,7 +26,8 @@ struct RungErrorsPanel {
     let bars = bars
     let hasSeeds = bars.contains { $0.seeds?.halfWidth != nil }
     var panel = Panel(
-      StyledText(Words.errorTitle, ink.title), StyledText(task.errorName, ink.dim),
+      StyledText(Words.errorTitle, ink.title), PartLabel(state: state, ink: ink).counted,
+      StyledText(task.errorName, ink.dim),
       isFocused: state.tradeoffsFocus == .errors)
     if bars.contains(where: { $0.floor > 0 }) {
       panel.topRight = [[Span("▒", ink.dim), Span(" " + Words.floor, ink.dim)]]
@@ -37,6 +38,7 @@ struct RungErrorsPanel {
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner) { return }
     guard !bars.isEmpty else {
       surface.put(StyledText(Words.nothingEvaluated, ink.dim), in: inner, ellipsis: ink.look.ellipsis)
       return
@@ -52,7 +54,7 @@ struct RungErrorsPanel {
   }
 
   private func verdicts(width: Int) -> [StyledText] {
-    guard let report = state.tradeoffs.seeds.report else { return [] }
+    guard let report = state.seedReport else { return [] }
     return report.verdicts.flatMap { verdict in
       Wrapping.lines(verdict, width: max(width, 8)).map { StyledText($0, ink.text) }
     }
@@ -132,17 +134,17 @@ struct RungErrorsPanel {
   // MARK: Values
 
   private var bars: [Bar] {
-    let report = state.tradeoffs.seeds.report
-    let comparable = state.comparable
+    let report = state.seedReport
+    let comparable = state.comparableParts
     return state.rungs.enumerated().compactMap { index, rung in
-      guard rung.exclusion == nil, let scores = comparable[rung.id]?.test.scores, let score = scores.error(task),
+      guard rung.exclusion == nil, let scores = comparable[rung.id]?.scores, let score = scores.error(task),
         score.isFinite
       else { return nil }
       return Bar(
-        index: index, label: TextWidth.cleaned(rung.id.label), score: score, floor: rung.floor ?? 0,
+        index: index, label: TextWidth.cleaned(rung.id.label), score: score, floor: rung.floor(state.shownPart) ?? 0,
         isRanked: scores.isRanked, seeds: report?.rung(rung.id))
     }
   }
 
-  private var reference: Baseline? { target.baselines.first }
+  private var reference: Baseline? { target.baselines(state.shownPart).first }
 }

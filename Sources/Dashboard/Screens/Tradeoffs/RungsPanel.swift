@@ -15,8 +15,10 @@ struct RungsPanel {
   ]
 
   func draw(on surface: inout Surface, in rect: Rect) {
+    let label = PartLabel(state: state, ink: ink)
     var panel = Panel(
-      StyledText(Words.rungsTitle, ink.title), StyledText(Words.fineToCoarse, ink.dim),
+      StyledText(Words.rungsTitle, ink.title), label.counted, label.comparedWeights,
+      StyledText(rect.width < 100 && state.hasReveal ? "" : Words.fineToCoarse, ink.dim),
       isFocused: state.tradeoffsFocus == .rungs)
     panel.topRight = [ink.hint("a", state.scope == .all ? Words.rungsKeysOnAll : Words.rungsKeysOnOne)]
     switch session.content {
@@ -77,15 +79,19 @@ struct RungsPanel {
         star,
       ]
     }
-    guard let best = state.ranking.first else {
-      return [StyledText(Words.rungsNotRanked, ink.dim), ""]
+    if let sentence = EmptyPart(state: state, ink: ink).sentence {
+      return [StyledText(sentence, ink.warning), StyledText(Words.noValidationBrief, ink.warning), ""]
     }
     let task = session.target.task
-    let score = task.text(task.score(ofError: best.score))
-    let name: StyledText = [Span("★ \(TextWidth.cleaned(best.rung.label))", ink.good.with(.bold)), Span(" ", ink.dim)]
+    guard let best = state.ranking.first?.rung, let error = state.comparableParts[best]?.scores.error(task) else {
+      return [StyledText(Words.rungsNotRanked, ink.dim), ""]
+    }
+    let score = task.text(task.score(ofError: error))
+    var name: StyledText = [Span("★ \(TextWidth.cleaned(best.label))", ink.good.with(.bold)), Span(" ", ink.dim)]
+    if state.isTestRevealed { name += StyledText(Words.chosenOnValidation + "  ", ink.dim) }
     let value: StyledText = [Span(task.headlineNames.first + " ", ink.dim), Span(score, ink.strong)]
     guard let beaten, beaten.error > 0 else { return [name + value, name] }
-    let share = (1 - best.score / beaten.error) * 100
+    let share = (1 - error / beaten.error) * 100
     let words =
       share >= 0
       ? Words.rungsBelow(percent: Numbers.fixed(share, 0), baseline: beaten.name)
@@ -95,7 +101,7 @@ struct RungsPanel {
   /// What an error is held against; an accuracy speaks for itself.
   private var beaten: Baseline? {
     switch session.target {
-    case .forecast, .number: session.target.baselines.first
+    case .forecast, .number: session.target.baselines(state.shownPart).first
     case .classes: nil
     }
   }

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// Training with several seeds, to distinguish differences between rungs from chance.
@@ -29,10 +30,10 @@ extension State {
     if tradeoffs.seeds.isRunning { tradeoffs.seeds = .running(progress) }
   }
 
-  mutating func take(_ report: SeedReport) {
+  mutating func take(_ reports: [ScoredPart: SeedReport]) {
     guard tradeoffs.seeds.isRunning else { return }
-    tradeoffs.seeds = .done(report)
-    note = report.verdicts.first.map { Note(text: $0, kind: .answer) }
+    tradeoffs.seeds = .done(reports)
+    note = seedReport?.verdicts.first.map { Note(text: $0, kind: .answer) }
   }
 }
 

@@ -69,7 +69,8 @@ package struct TradeoffsScreen: Screen {
 
   static func layout(_ state: State) -> TradeoffsLayout {
     TradeoffsLayout(
-      body: state.body, rows: state.rungs.count + (state.session?.target.baselines.count ?? 1), boards: boards(state),
+      body: state.body, rows: state.rungs.count + (state.session?.target.baselines(state.shownPart).count ?? 1),
+      boards: boards(state),
       front: state.tradeoffs.board)
   }
 

@@ -16,8 +16,9 @@ struct ClassesPanel {
   private var wideCellWidth: Int { cellWidth + 6 }
 
   func draw(on surface: inout Surface, in rect: Rect) {
+    let label = PartLabel(state: state, ink: ink)
     var panel = Panel(
-      StyledText(Words.classesTitle, ink.title), StyledText(Words.recall, ink.text),
+      StyledText(Words.classesTitle, ink.title), label.counted, StyledText(Words.recall, ink.text),
       StyledText(Words.precision, ink.dim),
       isFocused: state.labFocus == .forecast)
     let list = panel.interior(of: rect).inset(x: 1)
@@ -32,9 +33,10 @@ struct ClassesPanel {
       let arrow = PredictionsPanel.arrow(first..<last, of: target.classNames.count)
       panel.bottomLeft = [StyledText(Words.placeOf(place: last, count: target.classNames.count) + " " + arrow, ink.dim)]
     }
-    panel.topRight = [StyledText(Words.testSamples(samples: target.test.actual.count), ink.dim)]
+    panel.bottomRight = [label.weights]
     panel.draw(on: &surface, in: rect, look: ink.look)
-    guard let scores = ClassScores(state.shown?.evaluation?.test.classes, target) else {
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: list) { return }
+    guard let scores = ClassScores(state.judged?.classes, target) else {
       surface.put(StyledText(Words.notEvaluated, ink.dim), in: list.row(0))
       return
     }

@@ -19,7 +19,7 @@ struct ConfusionPanel {
   }
 
   private var count: Int { target.classNames.count }
-  private var scores: ClassScores? { ClassScores(state.shown?.evaluation?.test.classes, target) }
+  private var scores: ClassScores? { ClassScores(state.judged?.classes, target) }
 
   static func style(ofRecall recall: Double, _ ink: Ink) -> Style {
     recall >= 0.9 ? ink.good : recall >= 0.7 ? ink.warning : ink.bad
@@ -72,8 +72,8 @@ struct ConfusionPanel {
     let plan = plan(in: rect)
     let scores = scores
     var panel = Panel(
-      StyledText(Words.confusionTitle, ink.title),
-      StyledText(rect.width < 50 ? Words.confusionAxesBrief : Words.confusionAxes, ink.dim),
+      StyledText(Words.confusionTitle, ink.title), PartLabel(state: state, ink: ink).counted,
+      StyledText(rect.width < 64 ? Words.confusionAxesBrief : Words.confusionAxes, ink.dim),
       isFocused: state.labFocus == .table)
     let room = rect.width - (plan.rows.count < count ? 16 : 4)
     if let scores, let cell = state.lab.pictures.cell, state.labFocus == .table {
@@ -89,6 +89,7 @@ struct ConfusionPanel {
       ]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: panel.interior(of: rect).inset(x: 1)) { return }
     guard let scores else {
       surface.put(StyledText(Words.notEvaluated, ink.dim), in: plan.matrix.row(0))
       return

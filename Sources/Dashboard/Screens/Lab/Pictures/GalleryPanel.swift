@@ -1,7 +1,7 @@
 import Canvas
 import Telemetry
 
-/// In the forecast's place where pictures are classified: test pictures as the shown rung sees them, with their true and
+/// In the forecast's place where pictures are classified: those of the part on view as the shown rung sees them, with their true and
 /// their predicted class.
 struct GalleryPanel {
   let state: State
@@ -13,20 +13,21 @@ struct GalleryPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let panel = panel(width: rect.width)
     panel.draw(on: &surface, in: rect, look: ink.look)
-    guard let grid = GalleryGrid(gallery, in: rect), let run = state.shown, let classes = run.evaluation?.test.classes
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: panel.interior(of: rect).inset(x: 1)) { return }
+    guard let grid = GalleryGrid(gallery, in: rect), let run = state.shown, let classes = state.judged(run)?.classes
     else {
       surface.put(
         StyledText(state.shown?.evaluation == nil ? Words.notEvaluated : Words.galleryNoRoom, ink.dim),
         in: panel.interior(of: rect).inset(x: 1).row(0))
       return
     }
-    let source = PictureSource(gallery.pictures, rung: run.plan.rung)
+    let source = gallery.source(run.plan.rung)
     let order = state.pictureOrder
     let first = grid.page(of: state.lab.origin)
     for (place, sample) in order.dropFirst(first).prefix(grid.count).enumerated() {
       let cell = grid.rect(at: place)
       source.image(of: sample)?.draw(on: &surface, in: cell.splitTop(grid.picture.height).top, look: ink.look)
-      let caption = PictureCaption(target, classes, ink).text(of: sample, width: cell.width)
+      let caption = PictureCaption(gallery, classes, ink).text(of: sample, width: cell.width)
       surface.put(caption, in: cell.row(grid.picture.height), ellipsis: ink.look.ellipsis)
       let taken = min(max(caption.width, grid.picture.width), cell.width)
       if sample == state.picture { mark(cell.splitLeft(taken).left, grid, on: &surface) }
@@ -48,13 +49,17 @@ struct GalleryPanel {
   }
 
   private func panel(width: Int) -> Panel {
-    var panel = Panel(StyledText(Words.galleryTitle, ink.title), isFocused: state.labFocus == .forecast)
+    let label = PartLabel(state: state, ink: ink)
+    var panel = Panel(StyledText(Words.galleryTitle, ink.title), label.name, isFocused: state.labFocus == .forecast)
     let order = state.pictureOrder
     if let filter = state.lab.pictures.filter {
       panel.topLeft.append(
         StyledText(Words.galleryOnly(class: name(filter.actual), guess: name(filter.guess)), ink.warning))
     } else {
-      panel.topLeft.append(StyledText(width < 44 ? Words.galleryOrderBrief : Words.galleryOrder, ink.dim))
+      // Where it is held and there is little room, it matters which of them is chosen.
+      let isNarrow = width < 60
+      let order = isNarrow ? state.lab.pictures.held == nil ? Words.galleryOrderBrief : "" : Words.galleryOrder
+      panel.topLeft.append(StyledText(order, ink.dim))
     }
     if state.lab.pictures.held == nil {
       panel.topRight = [StyledText(order.isEmpty ? "" : Numbers.group(order.count), ink.dim)]
@@ -66,10 +71,10 @@ struct GalleryPanel {
     return panel
   }
 
-  /// How many of the test pictures are classified wrongly.
+  /// How many of the pictures are classified wrongly.
   private var tally: StyledText {
-    guard let classes = state.shown?.evaluation?.test.classes else { return "" }
-    let wrong = zip(classes.predicted, target.test.actual).count { $0 != $1 }
+    guard let classes = state.judged?.classes else { return "" }
+    let wrong = zip(classes.predicted, gallery.actual).count { $0 != $1 }
     let text: StyledText = [
       Span(Numbers.group(wrong), wrong == 0 ? ink.good : ink.strong), Span(" " + Words.galleryWrong, ink.dim),
     ]
@@ -83,19 +88,19 @@ struct GalleryPanel {
 
 /// `3→5 .98` under a picture that is classified wrongly, `✓ 5 .99` under one that is classified rightly.
 struct PictureCaption {
-  let target: ClassTarget
+  let gallery: ClassGallery
   let classes: ClassPredictions
   let ink: Ink
 
-  init(_ target: ClassTarget, _ classes: ClassPredictions, _ ink: Ink) {
-    self.target = target
+  init(_ gallery: ClassGallery, _ classes: ClassPredictions, _ ink: Ink) {
+    self.gallery = gallery
     self.classes = classes
     self.ink = ink
   }
 
   func text(of sample: Int, width: Int) -> StyledText {
-    guard classes.predicted.indices.contains(sample), target.test.actual.indices.contains(sample) else { return "" }
-    let (actual, guess) = (target.test.actual[sample], classes.predicted[sample])
+    guard classes.predicted.indices.contains(sample), gallery.actual.indices.contains(sample) else { return "" }
+    let (actual, guess) = (gallery.actual[sample], classes.predicted[sample])
     var probability = StyledText()
     if classes.probability.indices.contains(sample) {
       probability = [Span(" " + Numbers.short(Double(classes.probability[sample]), decimals: 2), ink.dim)]
@@ -107,7 +112,7 @@ struct PictureCaption {
   }
 
   private func name(_ index: Int, _ width: Int) -> String {
-    target.classNames.indices.contains(index)
-      ? TextWidth.truncated(target.classNames[index], to: width, ellipsis: "") : "?"
+    gallery.target.classNames.indices.contains(index)
+      ? TextWidth.truncated(gallery.target.classNames[index], to: width, ellipsis: "") : "?"
   }
 }

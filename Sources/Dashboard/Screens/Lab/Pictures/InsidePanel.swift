@@ -41,7 +41,7 @@ struct InsidePanel {
   /// What goes through the network, before what comes out of it; returns the room that is left.
   private func drawPicture(on surface: inout Surface, in rect: Rect) -> Rect {
     guard rect.width >= 34, rect.height >= 6, let sample = state.picture,
-      let image = PictureSource(gallery.pictures, rung: state.rung?.id).image(of: sample)
+      let image = gallery.source(state.rung?.id).image(of: sample)
     else { return rect }
     let size = image.size(in: Size(max(rect.width / 4, 8), rect.height - 1))
     surface.put(StyledText(Words.insidePicture, ink.text), in: rect.row(0))
@@ -89,9 +89,9 @@ struct InsidePanel {
 
   /// Whose picture it is that goes through.
   private var caption: StyledText? {
-    guard let sample = state.picture, let classes = state.shown?.evaluation?.test.classes else { return nil }
+    guard let sample = state.picture, let classes = state.judged?.classes else { return nil }
     return StyledText(Words.insidePicture + " ", ink.dim)
-      + PictureCaption(gallery.target, classes, ink).text(of: sample, width: 24)
+      + PictureCaption(gallery, classes, ink).text(of: sample, width: 24)
   }
 
   private var waiting: String {
@@ -114,7 +114,7 @@ extension State {
     guard screen == .lab, canLookInside, LabLayout(state: self).inside != nil, let run = shown?.plan.run,
       let sample = picture
     else { return nil }
-    return InsideWish(run: run, request: InsideRequest(sample: sample, layer: lab.pictures.layer))
+    return InsideWish(run: run, request: InsideRequest(sample: sample, of: shownPart, layer: lab.pictures.layer))
   }
 
   /// Whether there is a network that reads pictures.

@@ -12,10 +12,10 @@ struct PicturePanel {
   private var target: ClassTarget { gallery.target }
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let source = PictureSource(gallery.pictures, rung: state.rung?.id)
+    let source = gallery.source(state.rung?.id)
     let size = "\(source.height)×\(source.width)"
     var panel = Panel(
-      StyledText(Words.pictureTitle, ink.title),
+      StyledText(Words.pictureTitle, ink.title), PartLabel(state: state, ink: ink).name,
       StyledText(
         gallery.pictures.channels == 3 ? Words.pictureInColour(size: size) : size,
         ink.series(state.rungIndex).with(.bold)),
@@ -44,8 +44,8 @@ struct PicturePanel {
       : [Span(name(actual), ink.strong), Span(" \(Words.pictureTakenFor) ", ink.dim), Span(name(guess), ink.bad)]
   }
 
-  private var actual: Int? { target.test.actual.indices.contains(sample) ? target.test.actual[sample] : nil }
-  private var classes: ClassPredictions? { state.shown?.evaluation?.test.classes }
+  private var actual: Int? { gallery.actual.indices.contains(sample) ? gallery.actual[sample] : nil }
+  private var classes: ClassPredictions? { state.judged?.classes }
   private var guess: Int? {
     classes.flatMap { $0.predicted.indices.contains(sample) ? $0.predicted[sample] : nil }
   }

@@ -9,7 +9,7 @@ package struct ConfusionCell: Sendable, Hashable {
 
 /// What is looked at where the data are pictures.
 package struct PictureState: Sendable {
-  /// Test samples in the order that stays while the user looks around; nil follows the newest evaluation.
+  /// Samples in the order that stays while the user looks around; nil follows the newest evaluation.
   ///
   /// ``State/origin`` is a place in it, and 0 where nothing is held.
   var held: [Int]?
@@ -28,18 +28,19 @@ package struct PictureState: Sendable {
 }
 
 extension State {
-  /// Test samples of the gallery: of the shown run wrong ones first, or as they were when the user began to look around.
+  /// Samples of the gallery: of the shown run wrong ones first, or as they were when the user began to look around.
   var pictureOrder: [Int] {
     if let held = lab.pictures.held { return held }
     guard let run = shown else { return [] }
-    guard let filter = lab.pictures.filter, let classes = run.evaluation?.test.classes, let target = session?.classes
+    guard let filter = lab.pictures.filter, let classes = judged(run)?.classes,
+      let actual = session?.classes?[shownPart]?.actual
     else {
       return run.gallery
     }
-    return run.gallery.filter { target.test.actual[$0] == filter.actual && classes.predicted[$0] == filter.guess }
+    return run.gallery.filter { actual[$0] == filter.actual && classes.predicted[$0] == filter.guess }
   }
 
-  /// The chosen test sample.
+  /// The chosen sample.
   package var picture: Int? {
     if let held = lab.pictures.held { return held.indices.contains(lab.origin) ? held[lab.origin] : held.first }
     return lab.pictures.filter == nil ? lab.pictures.first : pictureOrder.first
@@ -95,7 +96,7 @@ extension State {
 
   private func worstCell(_ target: ClassTarget) -> ConfusionCell {
     var worst = (cell: ConfusionCell(actual: 0, guess: 0), found: 0)
-    if let scores = ClassScores(shown?.evaluation?.test.classes, target) {
+    if let scores = ClassScores(judged?.classes, target) {
       for actual in 0..<scores.classCount {
         for guess in 0..<scores.classCount where actual != guess && scores.cell(actual, guess) > worst.found {
           worst = (ConfusionCell(actual: actual, guess: guess), scores.cell(actual, guess))

@@ -2,7 +2,7 @@ import Basics
 import Canvas
 import Telemetry
 
-/// In the forecast's place where numbers are predicted: each test sample's predicted value against its actual one, beside
+/// In the forecast's place where numbers are predicted: each sample's predicted value against its actual one, beside
 /// the line on which both are the same.
 struct FitPanel {
   let state: State
@@ -14,21 +14,24 @@ struct FitPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
-      StyledText(Words.fitTitle, ink.title), StyledText(Words.fitAxes, ink.dim),
+      StyledText(Words.fitTitle, ink.title), PartLabel(state: state, ink: ink).name, StyledText(Words.fitAxes, ink.dim),
       isFocused: state.labFocus == .forecast)
     panel.topRight = [[Span("╍", ink.actual), Span(" " + Words.fitEqual, ink.dim)]]
     panel.bottomLeft = [Verdict(state: state, ink: ink).richest(within: rect.width - 6)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
     chart(height: inner.height).draw(on: &surface, in: inner, look: ink.look)
   }
 
   private func chart(height: Int) -> LineChart {
     var chart = LineChart(placeholder: StyledText(Words.notEvaluated, ink.dim))
-    guard let predicted = state.shown?.evaluation?.test.numbers?.predicted else { return chart }
-    let count = min(predicted.count, target.test.actual.count)
+    guard let predicted = state.judged?.numbers?.predicted, let actual = target[state.shownPart]?.actual else {
+      return chart
+    }
+    let count = min(predicted.count, actual.count)
     let points = stride(from: 0, to: count, by: max(count / Self.most, 1))
-      .map { ChartPoint(x: target.test.actual[$0], y: predicted[$0]) }
+      .map { ChartPoint(x: actual[$0], y: predicted[$0]) }
       .filter { $0.x.isFinite && $0.y.isFinite }
       .sorted { ($0.x, $0.y) < ($1.x, $1.y) }
     // Both axes have the same range, so that equal values stand on the diagonal.
@@ -44,7 +47,7 @@ struct FitPanel {
       LineChart.Series(Words.samples, .points(points), style: ink.series(state.rungIndex), shape: .scatter),
     ]
     if let row = state.lab.row, row < count {
-      chart.markers = [LineChart.Marker(x: target.test.actual[row], y: predicted[row], style: ink.accent.with(.bold))]
+      chart.markers = [LineChart.Marker(x: actual[row], y: predicted[row], style: ink.accent.with(.bold))]
     }
     chart.xAxis = LineChart.Axis(range: range, isVisible: height >= 5)
     chart.yAxis = LineChart.Axis(range: range)

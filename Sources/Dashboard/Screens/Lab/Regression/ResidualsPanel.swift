@@ -2,7 +2,7 @@ import Basics
 import Canvas
 import Telemetry
 
-/// In the table's place where numbers are predicted: each test sample's actual value, what the shown rung predicts, and the
+/// In the table's place where numbers are predicted: each sample's actual value, what the shown rung predicts, and the
 /// residual, actual − predicted.
 struct ResidualsPanel {
   let state: State
@@ -13,12 +13,12 @@ struct ResidualsPanel {
   static let width = 48
 
   func draw(on surface: inout Surface, in rect: Rect) {
-    let count = target.test.actual.count
+    let count = actual.count
     let room = max(rect.height - 3, 0)
     let first = min(state.lab.firstRow, max(count - room, 0))
     let rows = first..<min(first + room, count)
     var panel = Panel(
-      StyledText(Words.residualsTitle, ink.title),
+      StyledText(Words.residualsTitle, ink.title), PartLabel(state: state, ink: ink).counted,
       StyledText(TextWidth.cleaned(state.session?.targetName ?? ""), ink.dim),
       isFocused: state.labFocus == .table)
     if rows.count < count {
@@ -28,6 +28,7 @@ struct ResidualsPanel {
       ]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
+    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: panel.interior(of: rect).inset(x: 1)) { return }
     let columns = columns
     let table = TableView(
       columns: columns.map(\.column), rows: rows.map { row in TableView.Row(columns.map { $0.cell(row) }) },
@@ -35,28 +36,30 @@ struct ResidualsPanel {
     table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
   }
 
-  /// All test samples as tab-separated values, under a line of names.
+  /// All samples of the part as tab-separated values, under a line of names.
   var lines: [String] {
     let columns = columns
     return [columns.map(\.column.title.plainText).joined(separator: "\t")]
-      + target.test.actual.indices.map { row in
+      + actual.indices.map { row in
         columns.map { $0.cell(row).plainText.plainCell }.joined(separator: "\t")
       }
   }
 
+  private var actual: [Double] { target[state.shownPart]?.actual ?? [] }
+
   private typealias Column = (column: TableView.Column, cell: (Int) -> StyledText)
 
   private var columns: [Column] {
-    let format = NumberColumn(of: target.test.actual)
-    let predicted = state.shown?.evaluation?.test.numbers?.predicted ?? []
-    let usual = state.shown?.evaluation?.test.scores.rmse ?? .infinity
+    let format = NumberColumn(of: actual)
+    let predicted = state.judged?.numbers?.predicted ?? []
+    let usual = state.judged?.scores.rmse ?? .infinity
     func value(_ values: [Double], _ row: Int) -> Double { values.indices.contains(row) ? values[row] : .nan }
     func number(_ value: Double, _ style: Style) -> StyledText {
       StyledText(Numbers.fixed(value, format.decimals), value.isFinite ? style : ink.dim)
     }
     return [
       (heading(Words.sample, ink.dim, 6, 95), { StyledText(Numbers.group($0 + 1), ink.dim) }),
-      (heading(Words.actual, ink.actual, format.width, 99), { number(value(target.test.actual, $0), ink.actual) }),
+      (heading(Words.actual, ink.actual, format.width, 99), { number(value(actual, $0), ink.actual) }),
       (
         heading(TextWidth.cleaned(state.rung?.id.label ?? ""), rungStyle, format.width, 98),
         { number(value(predicted, $0), ink.strong) }
@@ -64,7 +67,7 @@ struct ResidualsPanel {
       (
         heading(Words.residual, ink.dim, format.width + 1, 97),
         { row in
-          let residual = value(target.test.actual, row) - value(predicted, row)
+          let residual = value(actual, row) - value(predicted, row)
           return number(residual, style(of: residual, beside: usual))
         }
       ),

@@ -1,0 +1,87 @@
+import Basics
+import Canvas
+import Telemetry
+
+/// What a panel's title says of the numbers in it: of which part of the data they are, at how many origins, and with
+/// which weights. Of a stream it says nothing, as there is one part alone.
+struct PartLabel {
+  let state: State
+  let ink: Ink
+
+  /// `validation`, or `test` on a ground of its own.
+  var name: StyledText {
+    guard state.hasReveal else { return StyledText() }
+    switch state.shownPart {
+    case .validation: return StyledText(Words.partValidation, ink.dim)
+    case .test: return StyledText(" \(Words.partTest) ", ink.badge)
+    }
+  }
+
+  /// The same with the number of origins or samples; one that says next to nothing is said to be small.
+  var counted: StyledText {
+    guard state.hasReveal, !state.isPartEmpty else { return name }
+    let count = state.partCount
+    return name + StyledText(" ") + StyledText(countWords(count), count < ScoredPart.thin ? ink.warning : ink.dim)
+  }
+
+  private func countWords(_ count: Int) -> String {
+    let isThin = count < ScoredPart.thin
+    switch state.task {
+    case .forecast, nil: return isThin ? Words.onlyOrigins(origins: count) : Words.origins(origins: count)
+    case .classes, .number: return isThin ? Words.onlySamples(samples: count) : Words.dataSamples(samples: count)
+    }
+  }
+
+  /// As `best 12`: the weights that the shown run's predictions are of.
+  var weights: StyledText {
+    guard state.hasReveal, let run = state.shown, !run.plan.isClosedForm, let weights = run.evaluation?.weights else {
+      return StyledText()
+    }
+    return StyledText(Self.words(weights), ink.dim)
+  }
+
+  static func words(_ weights: ScoredWeights) -> String {
+    switch weights {
+    case .best(let epoch): Words.weightsBest(epoch: "\(epoch)")
+    case .last(let epoch): Words.weightsLast(epoch: "\(epoch)")
+    }
+  }
+
+  /// Of which weights the scores are by which rungs are compared.
+  var comparedWeights: StyledText {
+    let all = state.comparable.values.map(\.weights.areBest)
+    guard state.hasReveal, !all.isEmpty else { return StyledText() }
+    return StyledText(all.contains(true) ? Words.bestWeights : Words.newestWeights, ink.dim)
+  }
+
+  /// Whose choice the star is while other numbers are on view.
+  var starred: StyledText {
+    state.isTestRevealed && state.preferred != nil
+      ? [Span("★ ", ink.good), Span(Words.starOfValidation, ink.dim)] : StyledText()
+  }
+}
+
+/// In place of scores and predictions where the part on view holds nothing to make them at: why, and what to do.
+struct EmptyPart {
+  let state: State
+  let ink: Ink
+
+  /// Nil where there is something to show.
+  var sentence: String? {
+    guard state.isPartEmpty else { return nil }
+    let key = state.keymap.name(of: .reveal)
+    switch state.task {
+    case .forecast, nil: return Words.noValidationOrigins(key: key)
+    case .classes, .number: return Words.noValidationSamples(key: key)
+    }
+  }
+
+  /// - Returns: whether there was nothing to show, so that the sentence stands there.
+  func draw(on surface: inout Surface, in rect: Rect) -> Bool {
+    guard let sentence else { return false }
+    for (row, line) in Wrapping.lines(sentence, width: max(rect.width, 1)).prefix(rect.height).enumerated() {
+      surface.put(StyledText(line, ink.warning), in: rect.row(row), ellipsis: ink.look.ellipsis)
+    }
+    return true
+  }
+}
