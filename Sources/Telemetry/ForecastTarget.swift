@@ -44,6 +44,8 @@ package struct ForecastTarget: Sendable {
 package struct ForecastPart: Sendable {
   /// The last known moment at each origin (end of the newest input, start of the first target bin), ascending.
   package var origins: [Instant]
+  /// Origins of the part that are left out for all, as where values are missing.
+  package var omitted = 0
   /// Of the origins, the steps after them and the actual values there; nil of a stream, which goes on.
   package var originsHash: UInt64?
   /// Start of each target bin, `[origins, steps]`.

@@ -159,6 +159,7 @@ extension ForecastPart {
       history: target.history(of: set, count: target.steps).values,
       zoneOffsets: series.zone == .asWritten ? [] : set.origins.map { clock.offset(at: $0) })
     originsHash = target.originsHash(set)
+    omitted = set.omitted.total
     for column in matrix.columns {
       let own: OriginSet = column.origins(of: part)
       naiveMatrix.append(column.scores(of: own.naive, at: own))

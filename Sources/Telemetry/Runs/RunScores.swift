@@ -91,13 +91,15 @@ extension RunScores {
   }
 
   /// The runs that may be ranked on a part, best first, with the error they are ranked by: none whose scores are of other
-  /// origins than the others'.
+  /// origins than the others', and none that has learnt from no whole epoch yet, however well it happens to score.
   package static func ranking(
     _ runs: [RunRecord], by part: ScoredPart, _ task: PredictionTask
   ) -> [(run: RunRecord, error: Double)] {
     let comparable = comparable(runs)
     let scored = runs.compactMap { run -> (run: RunRecord, error: Double)? in
-      guard let scores = comparable[run.plan.run]?[part]?.scores, scores.isRanked else { return nil }
+      guard !run.epochs.isEmpty || run.plan.epochs == 0,
+        let scores = comparable[run.plan.run]?[part]?.scores, scores.isRanked
+      else { return nil }
       return scores.error(task).flatMap { $0.isFinite ? (run, $0) : nil }
     }
     return scored.sorted { ($0.error, $0.run.plan.rung.label) < ($1.error, $1.run.plan.rung.label) }

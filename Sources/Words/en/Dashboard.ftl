@@ -680,7 +680,6 @@ seasonal = seasonal
 seasonal-of = seasonal { $season }
 naive = naive
 commonest-class = commonest class
-majority = majority
 training-mean = training mean
 
 ## The Lab: ladder and verdict
@@ -695,6 +694,7 @@ rung-not-started = this rung has not started training
 verdict-not-evaluated = not yet evaluated at the common target
 verdict-none = no score yet
 verdict-count = { NUMBER($count) } { $what }
+verdict-count-of = { NUMBER($count) } { $what }, { NUMBER($omitted) } left out
 verdict-thin = only { NUMBER($count) } { $what }, too few to tell
 verdict-other-origins = { NUMBER($count) } { $what }, fewer than others: not ranked
 verdict-not-ranked = { NUMBER($count) } { $what }: not ranked

@@ -615,6 +615,7 @@ score-origins = { $count ->
     [one] 1 origin
    *[other] { NUMBER($count) } origins
   }
+score-origins-left-out = { score-origins }, { NUMBER($omitted) } left out
 score-sample-count = { $count ->
     [one] 1 sample
    *[other] { NUMBER($count) } samples
@@ -639,7 +640,7 @@ score-naive = naive
 score-seasonal-naive = seasonal { $season }
 score-no-season = seasonal: none
 score-season-not-whole = RMSSE, MASE, skill and seasonal naive have no value at { $grains }: the season of { $season } is no whole number of steps there.
-score-majority = majority
+score-commonest-class = commonest class
 score-training-mean = training mean
 score-few-origins = Fewer than 20 test origins: the figures are shown, not ranked.
 score-floor-explained = floor: what a perfect forecast at that grain would score, seen at { $grain }.

@@ -1,7 +1,8 @@
 import Basics
 import Telemetry
 
-/// The line above what stands of one part: what it is for, at how many origins or samples, and whether these are few.
+/// The line above what stands of one part: what it is for, at how many origins or samples, how many
+/// were left out, and whether these are few.
 struct PartHeading {
   private let info: SessionInfo
   private let part: ScoredPart
@@ -14,10 +15,14 @@ struct PartHeading {
     self.count = count ?? info.target.count(part)
   }
 
+  private var omitted: Int { info.forecast?[part]?.omitted ?? 0 }
+
   var text: String {
     let places =
       switch info.target.task {
-      case .forecast: Words.scoreOrigins(count: count)
+      case .forecast:
+        omitted > 0
+          ? Words.scoreOriginsLeftOut(count: count, omitted: omitted) : Words.scoreOrigins(count: count)
       case .classes, .number: Words.scoreSampleCount(count: count)
       }
     let isThin = count < ScoredPart.thin

@@ -63,7 +63,7 @@ struct ScoreTable {
           [[name(place)] + classCells(record.evaluation?[part]?.scores)]
             + (record.evaluation?[part]?.parts ?? []).map { [partName($0)] + classCells($0.scores) }
         }
-        + [[Words.scoreMajority, Self.number(target[part]?.majorityAccuracy)]]
+        + [[Words.scoreCommonestClass, Self.number(target[part]?.majorityAccuracy)]]
     case .number(let target):
       [[Words.scoreGrain, "RMSE", "MAE", "R²", "sMAPE %"]]
         + records.indices.map { [name($0)] + numberCells(records[$0].evaluation?[part]?.scores) }

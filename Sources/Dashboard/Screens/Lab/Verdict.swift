@@ -36,10 +36,15 @@ struct Verdict {
         values + StyledText("  " + Words.verdictNotRanked(count: scores.count, what: what), ink.warning), values,
       ]
     }
+    let omitted = state.session?.forecast?[state.shownPart]?.omitted ?? 0
+    let words =
+      omitted > 0
+      ? Words.verdictCountOf(count: scores.count, what: what, omitted: omitted)
+      : Words.verdictCount(count: scores.count, what: what)
     let count =
       scores.isThin && state.hasReveal
       ? StyledText("  " + Words.verdictThin(count: scores.count, what: what), ink.warning)
-      : StyledText("  " + Words.verdictCount(count: scores.count, what: what), ink.dim)
+      : StyledText("  " + words, ink.dim)
     let more = more(scores)
     let (full, reference) = (reference(isFull: true), reference(isFull: false))
     let further = more.indices.reversed().map { last in
@@ -48,7 +53,8 @@ struct Verdict {
     // How many there are stands in titles as well, unless they are too few.
     let brief =
       scores.isThin ? [weights + values + count] : [weights + values + reference, values + reference, weights + values]
-    return further + [weights + values + full + count, weights + values + reference + count] + brief + [values + count, values]
+    let plain = [weights + values + full + count, weights + values + reference + count]
+    return further + plain + brief + [values + count, values]
   }
 
   /// Of which of the run's weights the scores are.

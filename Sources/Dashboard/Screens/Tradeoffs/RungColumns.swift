@@ -83,7 +83,7 @@ struct RungColumns {
   private func width(of column: Column) -> Int {
     switch column {
     case .grain:
-      min((state.rungs.map(\.id.label) + [longestReference]).map { TextWidth.width(of: $0) }.reduce(8, max), 14)
+      min((state.rungs.map(\.id.label) + [longestReference]).map { TextWidth.width(of: $0) }.reduce(8, max), 15)
     case .progress: Self.barWidth + 5
     case .training, .validation: 7
     case .windows, .prediction: 7
@@ -104,7 +104,7 @@ struct RungColumns {
   private var longestReference: String {
     switch target {
     case .forecast(let target): target.seasonalName
-    case .classes: Words.majority
+    case .classes: Words.commonestClass
     case .number: Words.mean
     }
   }
@@ -137,7 +137,7 @@ struct RungColumns {
         row(target.seasonalName, target[part]?.seasonalNaiveScores.rmsse, target[part]?.seasonalNaiveScores.skill),
         row(Words.naive, target[part]?.naiveScores.rmsse, target[part]?.naiveScores.skill),
       ]
-    case .classes(let target): return [row(Words.majority, target[part]?.majorityAccuracy, nil)]
+    case .classes(let target): return [row(Words.commonestClass, target[part]?.majorityAccuracy, nil)]
     case .number(let target): return [row(Words.mean, target[part]?.meanScores.rmse, target[part]?.meanScores.r2)]
     }
   }
