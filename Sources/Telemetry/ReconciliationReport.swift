@@ -36,6 +36,8 @@ package struct ReconciliationReport: Hashable, Sendable {
     package var scores: [Double?]
     /// The same at validation origins: of a method that learns from the errors there, better than it will be.
     package var validationScores: [Double?] = []
+    /// Whether it learns from the errors at validation origins, so that its scores there say little.
+    package var learnsFromErrors = false
     /// λ, where the method shrinks a covariance.
     package var shrinkage: Double?
     /// Why the method cannot be had, as a sentence.

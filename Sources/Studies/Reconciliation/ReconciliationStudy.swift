@@ -99,6 +99,7 @@ struct ReconciliationStudy {
   ) -> ReconciliationReport.Method {
     var outcome = ReconciliationReport.Method(
       name: method.rawValue, explanation: method.explanation, scores: [])
+    outcome.learnsFromErrors = method.needsErrors
     do {
       let reconciler = try Reconciler(hierarchy, method, evidence)
       outcome.scores = scores(of: test.base.map(reconciler.reconcile), on: .test).reversed()

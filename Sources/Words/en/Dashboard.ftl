@@ -882,7 +882,7 @@ reconciliation-mean = mean RMSSE { $before } → { $after }
 reconciliation-to-score = to RMSSE { $score }
 reconciliation-differed = differed by { $percent } % before
 reconciliation-done = { $method }: mean RMSSE over grains { $change }; { $key } shows the next method
-reconciliation-of-test = Reconciled forecasts are scored on the test part alone; { $key } shows it.
+reconciliation-in-sample = learnt from these very errors
 reconciliation-unavailable = not available here
 origins = { $origins ->
     [one] 1 origin

@@ -46,7 +46,7 @@ struct MatrixPanel {
 
   /// Rungs that have been evaluated, then the naive forecasts.
   private var rows: [Row] {
-    guard let part else { return [] }
+    guard let part, let target = state.session?.forecast else { return [] }
     let comparable = state.comparable
     var rows = state.rungs.enumerated().compactMap { index, rung -> Row? in
       guard rung.exclusion == nil, let matrix = comparable[rung.id]?[state.shownPart]?.matrix, !matrix.isEmpty else {

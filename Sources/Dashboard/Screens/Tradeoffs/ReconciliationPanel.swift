@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -17,24 +18,22 @@ struct ReconciliationPanel {
     let isMean: Bool
   }
 
+  /// On view.
+  private var part: ScoredPart { state.shownPart }
+
   private var reconciliation: ReconciliationState { state.tradeoffs.reconciliation }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
       StyledText(Words.reconciliationTitle, ink.title),
-      state.hidesReconciliation ? "" : PartLabel(state: state, ink: ink).name,
-      isFocused: state.tradeoffsFocus == .reconciliation)
-    if let method = reconciliation.method, !state.hidesReconciliation {
+      PartLabel(state: state, ink: ink).name, isFocused: state.tradeoffsFocus == .reconciliation)
+    if let method = reconciliation.method {
       panel.topLeft.append(StyledText(method.name, ink.accent))
     }
     panel.topRight = [hint]
     panel.bottomLeft = [StyledText.richest(of: summaries, within: rect.width - 6)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
-    if state.hidesReconciliation {
-      _ = write(Words.reconciliationOfTest(key: state.keymap.name(of: .reveal)), on: &surface, in: inner)
-      return
-    }
     guard let report = reconciliation.report, let method = reconciliation.method else {
       _ = write(Words.reconciliationWaiting, on: &surface, in: inner)
       return
@@ -55,17 +54,18 @@ struct ReconciliationPanel {
 
   /// What the bottom border says, the richest first.
   private var summaries: [StyledText] {
-    guard !state.hidesReconciliation, let report = reconciliation.report, let method = reconciliation.method,
-      method.refusal == nil
-    else {
+    guard let report = reconciliation.report, let method = reconciliation.method, method.refusal == nil else {
       return [""]
     }
-    let base = report.meanBase.map(Numbers.score) ?? Numbers.missing
-    let after = report.meanScore(method).map(Numbers.score) ?? Numbers.missing
+    let base = report.meanBase(part).map(Numbers.score) ?? Numbers.missing
+    let after = report.meanScore(method, on: part).map(Numbers.score) ?? Numbers.missing
     let mean = StyledText(Words.reconciliationMean(before: base, after: after), ink.text)
-    let origins =
-      report.origins < 20
-      ? Words.originsNotRanked(origins: report.origins) : Words.origins(origins: report.origins)
+    let count = part == .test ? report.origins : report.validationOrigins
+    let origins = count < part.leastRanked ? Words.originsNotRanked(origins: count) : Words.origins(origins: count)
+    if part == .validation, method.learnsFromErrors {
+      let learnt = StyledText("  " + Words.reconciliationInSample, ink.warning)
+      return [mean + StyledText("  \(origins)", ink.dim) + learnt, mean + learnt, mean]
+    }
     let disagreement =
       report.disagreement.map { Words.reconciliationDiffered(percent: Numbers.fixed($0 * 100, 1)) } ?? ""
     return [
@@ -85,18 +85,19 @@ struct ReconciliationPanel {
   // MARK: Levels
 
   private func lines(_ report: ReconciliationReport, _ method: ReconciliationReport.Method) -> [Line] {
+    let scores = method.scores(part)
     let levels = report.levels.indices.map { place in
       let level = report.levels[place]
       let index = state.rungs.firstIndex { $0.id == level.rung } ?? 0
       return Line(
-        label: TextWidth.cleaned(level.rung.label), style: ink.series(index), before: level.base,
-        after: method.scores.indices.contains(place) ? method.scores[place] : nil,
-        gain: report.gain(method, at: place), isMean: false)
+        label: TextWidth.cleaned(level.rung.label), style: ink.series(index), before: level.base(part),
+        after: scores.indices.contains(place) ? scores[place] : nil,
+        gain: report.gain(method, at: place, on: part), isMean: false)
     }
     let mean = Line(
-      label: Words.mean, style: ink.strong.with(.bold), before: report.meanBase,
-      after: report.meanScore(method),
-      gain: report.meanGain(method), isMean: true)
+      label: Words.mean, style: ink.strong.with(.bold), before: report.meanBase(part),
+      after: report.meanScore(method, on: part),
+      gain: report.meanGain(method, on: part), isMean: true)
     return levels + [mean]
   }
 
@@ -176,7 +177,7 @@ struct ReconciliationPanel {
         Span(isShown ? ink.look.symbol("▸", ascii: ">") : " ", ink.accent),
         Span(TextWidth.padded(method.name, to: width + 1, .left), isShown ? ink.strong.with(.bold) : ink.text),
       ]
-      if let gain = report.meanGain(method), method.refusal == nil {
+      if let gain = report.meanGain(method, on: part), method.refusal == nil {
         line.append(TextWidth.padded(Self.percent(gain), to: 9, .right), style(of: gain))
         line.append("  \(method.explanation)", ink.dim)
       } else {

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// What the screen shows of forecasts that were made to add up.
@@ -31,14 +32,17 @@ package struct ReconciliationState: Sendable, Equatable {
     asked = standing
   }
 
-  /// The method that was looked at stays; at first the one that gains most is shown.
-  fileprivate mutating func take(_ new: ReconciliationReport) {
+  /// The method that was looked at stays; at first the one that gains most on the ranked part is shown.
+  fileprivate mutating func take(_ new: ReconciliationReport, rankedBy part: ScoredPart) {
     let name = method?.name
     isWaiting = false
     report = new
     var best = 0
-    for place in new.methods.indices {
-      let (gain, most) = (new.meanGain(new.methods[place]), new.meanGain(new.methods[best]))
+    // What learns from validation errors is not chosen by them.
+    for place in new.methods.indices where !(part == .validation && new.methods[place].learnsFromErrors) {
+      let (gain, most) = (
+        new.meanGain(new.methods[place], on: part), new.meanGain(new.methods[best], on: part)
+      )
       if gain ?? -.infinity > most ?? -.infinity { best = place }
     }
     methodIndex = new.methods.firstIndex { $0.name == name } ?? best
@@ -51,11 +55,6 @@ package struct ReconciliationState: Sendable, Equatable {
 }
 
 extension State {
-  /// Reconciled forecasts are scored on the test part alone, and that is not on view.
-  var hidesReconciliation: Bool {
-    tradeoffs.reconciliation.report != nil && !tradeoffs.reconciliation.isWaiting && hasReveal && !isTestRevealed
-  }
-
   /// The runs that stand for the ladder's rungs and have forecasts, fine to coarse.
   var reconciledRuns: [LiveRun] {
     (session?.rungs ?? []).compactMap { rung in
@@ -76,14 +75,12 @@ extension State {
   }
 
   mutating func take(_ report: ReconciliationReport) {
-    tradeoffs.reconciliation.take(report)
-    guard !hidesReconciliation else {
-      note = Note(text: Words.reconciliationOfTest(key: keymap.name(of: .reveal)), kind: .answer)
+    tradeoffs.reconciliation.take(report, rankedBy: rankedPart)
+    guard let method = tradeoffs.reconciliation.method, let after = report.meanScore(method, on: shownPart) else {
       return
     }
-    guard let method = tradeoffs.reconciliation.method, let after = report.meanScore(method) else { return }
     let change =
-      report.meanGain(method).map(ReconciliationPanel.percent)
+      report.meanGain(method, on: shownPart).map(ReconciliationPanel.percent)
       ?? Words.reconciliationToScore(score: Numbers.score(after))
     note = Note(
       text: Words.reconciliationDone(method: method.name, change: change, key: keymap.name(of: .reconcile)),

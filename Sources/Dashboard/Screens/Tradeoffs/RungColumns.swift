@@ -40,7 +40,7 @@ struct RungColumns {
     switch column {
     case .floor: state.rungs.allSatisfy { $0.floor(state.shownPart) == nil }
     case .seeds: state.seedReport == nil
-    case .coherent: state.tradeoffs.reconciliation.method == nil || state.hidesReconciliation
+    case .coherent: state.tradeoffs.reconciliation.method == nil
     case .prediction: state.gallery == nil
     // Each resolution has all pictures, and how many are trained on stands in the next column.
     case .rows: state.gallery != nil
@@ -205,7 +205,8 @@ struct RungColumns {
   /// What the shown method of reconciling changes of the error at the rung's own grain.
   private func coherent(_ id: RungID) -> StyledText {
     guard let report = state.tradeoffs.reconciliation.report, let method = state.tradeoffs.reconciliation.method,
-      let level = report.levels.firstIndex(where: { $0.rung == id }), let gain = report.gain(method, at: level)
+      let level = report.levels.firstIndex(where: { $0.rung == id }),
+      let gain = report.gain(method, at: level, on: state.shownPart)
     else { return StyledText() }
     return StyledText(ReconciliationPanel.percent(gain), ReconciliationPanel(state: state, ink: ink).style(of: gain))
   }
