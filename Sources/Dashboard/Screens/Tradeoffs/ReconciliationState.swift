@@ -37,14 +37,13 @@ package struct ReconciliationState: Sendable, Equatable {
     let name = method?.name
     isWaiting = false
     report = new
-    var best = 0
-    // What learns from validation errors is not chosen by them.
-    for place in new.methods.indices where !(part == .validation && new.methods[place].learnsFromErrors) {
-      let (gain, most) = (
-        new.meanGain(new.methods[place], on: part), new.meanGain(new.methods[best], on: part)
-      )
-      if gain ?? -.infinity > most ?? -.infinity { best = place }
+    // What learns from validation errors is not chosen by them; where nothing else can be, it is as good a start as any.
+    let gains = new.methods.map { method in
+      part == .validation && method.learnsFromErrors ? nil : new.meanGain(method, on: part)
     }
+    let best =
+      new.methods.indices.filter { gains[$0] != nil }.max { (gains[$0] ?? 0) < (gains[$1] ?? 0) }
+      ?? new.methods.lastIndex { $0.refusal == nil } ?? 0
     methodIndex = new.methods.firstIndex { $0.name == name } ?? best
   }
 
