@@ -94,7 +94,8 @@ struct OptionTests {
 
   /// Options that one of the two commands has alone, and why.
   static let exempt: [String: String] = [
-    "--json": "the Lab is a screen",
+    "--json": "the Lab is a screen", "--predictions": "they go into what --json prints",
+    "--no-test": "train prints once, and the Lab is looked at again and again",
     "--save-weights": "a run of the Lab has no one end at which it could be written",
     "--paused": "train has nobody who would let it go on",
     "--no-journal": "train keeps none unless it is asked for",
