@@ -60,7 +60,7 @@ $(SWIFT) test --disable-xctest $(1) 2>&1 | tee .build/tests.log || { \
   printf '\nWhat failed:\n'; grep -E '✘|: error:|ThreadSanitizer' .build/tests.log | cut -c1-1000 | tail -n 40; exit 1; }
 endef
 
-.PHONY: help run test unit goldens fuzz check build release bench bench-peers check-words fixtures samples docs lint format install uninstall \
+.PHONY: help run test unit goldens fuzz check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
@@ -137,6 +137,9 @@ bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare
 	@$(RELEASE)/grainscope-bench
 	@$(RELEASE)/grainscope-bench images
 	@$(MAKE) -C Benchmarks reading bare peers PYTHON="$(CURDIR)/$(VENV)/bin/python" CC="$$(command -v cc || command -v clang)"
+
+check-peers: $(VENV)/ready release ## recompute in NumPy, from raw files, every score that --json prints of series
+	PYTHONDONTWRITEBYTECODE=1 $(VENV)/bin/python Tests/Peers/recompute-scores.py $(RELEASE)/grainscope sample-data
 
 check-words: $(VENV)/ready ## hold the catalogue of words against Fluent's own parser and formatter
 	$(VENV)/bin/python Tests/WordsTests/Fixtures/check-catalogue.py

@@ -1,3 +1,5 @@
+import Basics
+
 /// Which grain is worth it, found on rolling blocks of origins before the test part.
 package struct ChoiceReport: Hashable, Sendable {
   /// A rung with the structure that did best on it.
@@ -13,6 +15,8 @@ package struct ChoiceReport: Hashable, Sendable {
     package var lookback: Int
     /// Hidden widths; empty where the recipe has none.
     package var units: [Int]
+    /// What was forecast in each block, `[blocks]` of `[origins, steps]`; empty where it was not to be kept.
+    package var predicted: [[Double]] = []
 
     package init(
       rung: RungID, error: Double, standardError: Double, blocks: [Double], lookback: Int, units: [Int]
@@ -23,6 +27,32 @@ package struct ChoiceReport: Hashable, Sendable {
       self.blocks = blocks
       self.lookback = lookback
       self.units = units
+    }
+  }
+
+  /// Where one block lies, and what happened there.
+  package struct Block: Hashable, Sendable {
+    /// Rows of the series that were learnt from, those known before the block, and those to its end.
+    package var trainingRows, knownRows, rows: Int
+    /// As `1w`: chosen on the rows that were learnt from.
+    package var seasonLabel: String
+    package var origins: [Instant]
+    /// `[origins, steps]` at the evaluation grain.
+    package var actual: [Double]
+    /// As in ``ForecastPart``.
+    package var zoneOffsets: [Int64]
+
+    package init(
+      trainingRows: Int, knownRows: Int, rows: Int, seasonLabel: String, origins: [Instant], actual: [Double],
+      zoneOffsets: [Int64]
+    ) {
+      self.trainingRows = trainingRows
+      self.knownRows = knownRows
+      self.rows = rows
+      self.seasonLabel = seasonLabel
+      self.origins = origins
+      self.actual = actual
+      self.zoneOffsets = zoneOffsets
     }
   }
 
@@ -43,6 +73,8 @@ package struct ChoiceReport: Hashable, Sendable {
   package var candidates: Int
   /// Why this rung, in sentences.
   package var reason: String
+  /// In time order; empty where predictions were not to be kept.
+  package var blocks: [Block] = []
 
   package init(
     rungs: [Rung], best: RungID, chosen: RungID, threshold: Double, recipe: String, horizonLabel: String,

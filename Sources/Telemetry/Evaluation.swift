@@ -117,10 +117,14 @@ package struct Forecast: Sendable {
   package var predicted: [Double]
   /// Half-width of the band at each step, `[steps]`; empty where there are too few validation origins for one.
   package var band: [Double]
+  /// The same forecasts at the grain of each column of the evaluation matrix, `[columns]` of `[origins, steps]`, NaN at
+  /// origins that the column lacks; empty where there is no matrix.
+  package var atColumns: [[Double]]
 
-  package init(predicted: [Double], band: [Double]) {
+  package init(predicted: [Double], band: [Double], atColumns: [[Double]] = []) {
     self.predicted = predicted
     self.band = band
+    self.atColumns = atColumns
   }
 }
 

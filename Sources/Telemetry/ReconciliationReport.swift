@@ -70,6 +70,24 @@ package struct ReconciliationReport: Hashable, Sendable {
     }
   }
 
+  /// What the levels forecast at the origins of one part, and what happened: `[levels][origins][steps]`, fine to coarse.
+  package struct Forecasts: Hashable, Sendable {
+    package var origins: [Instant]
+    package var base: [[[Double]]]
+    package var actual: [[[Double]]]
+    /// By the method's name; a method that was refused has none.
+    package var reconciled: [String: [[[Double]]]]
+
+    package init(
+      origins: [Instant], base: [[[Double]]], actual: [[[Double]]], reconciled: [String: [[[Double]]]]
+    ) {
+      self.origins = origins
+      self.base = base
+      self.actual = actual
+      self.reconciled = reconciled
+    }
+  }
+
   /// Fine to coarse.
   package var levels: [Level]
   package var methods: [Method]
@@ -83,6 +101,8 @@ package struct ReconciliationReport: Hashable, Sendable {
   /// By how much coarse forecasts differed from what the finest give, relative to the coarse ones (root mean squares); nil where
   /// these are as good as 0 beside the difference.
   package var disagreement: Double?
+  /// Behind the scores; empty where they were not to be kept.
+  package var forecasts: [ScoredPart: Forecasts] = [:]
 
   package init(
     levels: [Level], methods: [Method], leftOut: [LeftOut], horizonLabel: String, origins: Int, validationOrigins: Int,

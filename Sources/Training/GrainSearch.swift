@@ -11,18 +11,22 @@ package final class GrainSearch: Sendable {
   private let experiment: any Experiment
   private let settings: Settings
   private let threads: Int
+  private let keepsPredictions: Bool
   private let progress: @Sendable (ChoiceProgress) -> Void
   private let isStopped = Atomic<Bool>(false)
   private let done = Atomic<Int>(0)
 
-  /// - Parameter progress: called after each training, from any thread.
+  /// - Parameters:
+  ///   - keepsPredictions: in the report, beside the errors.
+  ///   - progress: called after each training, from any thread.
   package init(
-    _ experiment: any Experiment, settings: Settings, threads: Int,
+    _ experiment: any Experiment, settings: Settings, threads: Int, keepsPredictions: Bool = false,
     progress: @escaping @Sendable (ChoiceProgress) -> Void
   ) {
     self.experiment = experiment
     self.settings = settings
     self.threads = max(1, threads)
+    self.keepsPredictions = keepsPredictions
     self.progress = progress
   }
 
@@ -40,21 +44,28 @@ package final class GrainSearch: Sendable {
     for jobs in [ChoiceSearch.lookbackJobs, ChoiceSearch.widthJobs] {
       let planned = search.plannedJobs
       let round = jobs(search)()
-      for (job, error) in zip(round, errors(of: round, in: search.ground, planned: planned, clock, began)) {
-        search.note(error, of: job)
+      for (job, found) in zip(round, outcomes(of: round, in: search.ground, planned: planned, clock, began)) {
+        search.note(found?.error, forecast: found?.forecast, of: job)
       }
       if isStopped.load(ordering: .relaxed) { throw .stopped }
     }
     return try search.report()
   }
 
-  private func errors(
+  /// What a training came to.
+  private struct Outcome {
+    let error: Double?
+    /// Nil where it is not to be kept.
+    let forecast: [Double]?
+  }
+
+  private func outcomes(
     of jobs: [ChoiceSearch.Job], in ground: ChoiceGround, planned: Int, _ clock: ContinuousClock,
     _ began: ContinuousClock.Instant
-  ) -> [Double?] {
+  ) -> [Outcome?] {
     SideBySide.map(jobs.count, threads: threads) { index in
       guard !isStopped.load(ordering: .relaxed) else { return nil }
-      let error = error(of: jobs[index], in: ground)
+      let outcome = outcome(of: jobs[index], in: ground)
       let done = done.add(1, ordering: .relaxed).newValue
       let spent = began.duration(to: clock.now).components
       let seconds = Double(spent.seconds) + Double(spent.attoseconds) * 1e-18
@@ -62,12 +73,12 @@ package final class GrainSearch: Sendable {
         ChoiceProgress(
           done: done, planned: max(planned, done),
           secondsLeft: seconds / Double(done) * Double(max(planned - done, 0))))
-      return error
+      return outcome
     }
   }
 
   /// RMSSE at the block's origins with the weights that validated best; nil where the training was not to be had.
-  private func error(of job: ChoiceSearch.Job, in ground: ChoiceGround) -> Double? {
+  private func outcome(of job: ChoiceSearch.Job, in ground: ChoiceGround) -> Outcome? {
     let settings = job.candidate.settings
     guard let learner = try? ground.blocks[job.block].learner(for: job.candidate.rung, settings: settings) else {
       return nil
@@ -78,7 +89,9 @@ package final class GrainSearch: Sendable {
         guard !isStopped.load(ordering: .relaxed) else { return nil }
         _ = loop.advance(limit: losses.count, losses: losses)
       }
-      return loop.end == .diverged ? nil : loop.evaluateBest().test.scores.rmsse
+      guard loop.end != .diverged else { return nil }
+      let judged = loop.evaluateBest().test
+      return Outcome(error: judged.scores.rmsse, forecast: keepsPredictions ? judged.forecast?.predicted : nil)
     }
   }
 }

@@ -9,7 +9,9 @@ extension Laboratory {
   /// ``Event/refused(_:_:)``.
   ///
   /// Running ones continue: each is asked between two of its slices, with the best weights it has found so far.
-  package func reconcile(_ runs: [RunID]) {
+  ///
+  /// - Parameter keepsForecasts: in the report, beside their scores.
+  package func reconcile(_ runs: [RunID], keepsForecasts: Bool = false) {
     let gathered = Gathered<NativeForecast>()
     let group = DispatchGroup()
     for trainer in runs.compactMap(trainer) {
@@ -21,7 +23,7 @@ extension Laboratory {
     }
     let (experiment, events) = (experiment, events)
     group.notify(queue: .global(qos: .userInitiated)) {
-      events.add([experiment.reconciled(gathered.values)])
+      events.add([experiment.reconciled(gathered.values, keepsForecasts: keepsForecasts)])
     }
   }
 }

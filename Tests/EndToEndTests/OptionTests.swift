@@ -95,6 +95,7 @@ struct OptionTests {
   /// Options that one of the two commands has alone, and why.
   static let exempt: [String: String] = [
     "--json": "the Lab is a screen", "--no-test": "the Lab shows test scores by a key",
+    "--predictions": "they go into what --json prints",
     "--save-weights": "a run of the Lab has no one end at which it could be written",
     "--paused": "train has nobody who would let it go on",
     "--no-journal": "train keeps none unless it is asked for",

@@ -32,8 +32,10 @@ package struct HistoricalShares: Hashable, Sendable {
     let values = view.columns[0].values
     let starts = coarsest.grain.boundaries(from: borders.trainStart, through: borders.trainEnd, on: clock)
     let cycles = zip(starts, starts.dropFirst()).compactMap { start, end -> [Double]? in
-      guard let first = view.boundary(at: start), let last = view.boundary(at: end), last - first == coarsest.width,
-        last <= values.count, values[first..<last].allSatisfy({ !$0.isNaN })
+      // A step that ends later would tell of the time after training.
+      guard start >= borders.trainStart, end <= borders.trainEnd, let first = view.boundary(at: start),
+        let last = view.boundary(at: end), last - first == coarsest.width, last <= values.count,
+        values[first..<last].allSatisfy({ !$0.isNaN })
       else { return nil }
       return Array(values[first..<last])
     }

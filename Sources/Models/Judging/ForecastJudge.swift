@@ -33,6 +33,17 @@ struct ForecastJudge: Sendable {
     let origins: [Int]
     /// One for each member.
     let plans: [RefinementPlan]
+
+    /// Forecasts at its own origins, `[own origins, steps]`, as rows of all origins of the common target; NaN between.
+    func spread(_ forecasts: DoubleMatrix, over count: Int) -> [Double] {
+      guard forecasts.rows < count else { return forecasts.values }
+      let steps = forecasts.columns
+      var values = [Double](repeating: .nan, count: count * steps)
+      for (row, origin) in origins.enumerated() {
+        values.replaceSubrange(origin * steps..<(origin + 1) * steps, with: forecasts.row(row))
+      }
+      return values
+    }
   }
 
   /// - Parameter windows: one for each of the frame's members.
@@ -110,15 +121,17 @@ struct ForecastJudge: Sendable {
   }
 
   private func judged(_ forecasts: Forecasts, at part: Part, _ model: FittedForecast) -> JudgedPart {
+    let atColumns = part.columns.map { column in
+      model.combined(zip(forecasts.natives, column.plans).map { $1.apply(to: $0.rows(at: column.origins)) })
+    }
     var judged = JudgedPart(
       Scores(target.scores(of: forecasts.joined, at: part.set)),
-      .forecast(Forecast(predicted: forecasts.joined.values, band: model.band?.halfWidths ?? [])))
+      .forecast(
+        Forecast(
+          predicted: forecasts.joined.values, band: model.band?.halfWidths ?? [],
+          atColumns: zip(part.columns, atColumns).map { $0.spread($1, over: part.set.count) })))
     judged.scores.band = bandScores(forecasts.joined, at: part.set, model.band)
-    judged.matrix = part.columns.map { column in
-      column.target.scores(
-        of: model.combined(
-          zip(forecasts.natives, column.plans).map { $1.apply(to: $0.rows(at: column.origins)) }), at: column.set)
-    }
+    judged.matrix = zip(part.columns, atColumns).map { $0.target.scores(of: $1, at: $0.set) }
     guard let combination = model.combination else { return judged }
     judged.parts = frame.members.indices.map { index in
       PartEvaluation(

@@ -26,6 +26,8 @@ package struct ChoiceSearch: Sendable {
   /// RMSSE of every candidate that was tried, by block.
   private var errors: [Candidate: [Int: Double]] = [:]
   private var tried: [Candidate] = []
+  /// `[origins, steps]` of every candidate in each block; empty where they are not to be kept.
+  private var predicted: [Candidate: [Int: [Double]]] = [:]
 
   /// - Parameter settings: of every candidate, but for lookback and widths.
   /// - Throws: ``ChoosingError``.
@@ -98,12 +100,15 @@ package struct ChoiceSearch: Sendable {
   }
 
   /// Takes in what a job came to; nil where it could not be trained.
-  package mutating func note(_ error: Double?, of job: Job) {
+  ///
+  /// - Parameter forecast: behind the error, `[origins, steps]`; nil where it is not to be kept.
+  package mutating func note(_ error: Double?, forecast: [Double]? = nil, of job: Job) {
     if errors[job.candidate] == nil {
       errors[job.candidate] = [:]
       tried.append(job.candidate)
     }
     if let error, error.isFinite { errors[job.candidate]?[job.block] = error }
+    if let forecast { predicted[job.candidate, default: [:]][job.block] = forecast }
   }
 
   /// Its errors in time order; nil where a block is missing, as means over other blocks cannot be compared.
@@ -124,15 +129,29 @@ package struct ChoiceSearch: Sendable {
     guard let rule = OneStandardError(found.map { errors(of: $0) ?? [] }) else { throw .nothingTrained }
     let rungs = found.map { candidate in
       let blocks = errors(of: candidate) ?? []
-      return ChoiceReport.Rung(
+      var rung = ChoiceReport.Rung(
         rung: candidate.rung, error: OneStandardError.mean(blocks),
         standardError: OneStandardError.standardError(blocks), blocks: blocks, lookback: candidate.settings.lookback,
         units: hasWidths ? candidate.settings.units : [])
+      if let kept = predicted[candidate] { rung.predicted = ground.blocks.indices.compactMap { kept[$0] } }
+      return rung
     }
-    return ChoiceReport(
+    var report = ChoiceReport(
       rungs: rungs, best: rungs[rule.best].rung, chosen: rungs[rule.chosen].rung, threshold: rule.threshold,
       recipe: settings.recipe.rawValue, horizonLabel: ground.horizonLabel, grainLabel: ground.grainLabel,
       origins: ground.blocks.map { $0.target.test.count }, candidates: tried.count,
       reason: ChoiceReason(rungs: rungs, rule: rule, missing: ground.rungs.filter { best(on: $0) == nil }).text)
+    if !predicted.isEmpty { report.blocks = ground.blocks.map(ChoiceReport.Block.init) }
+    return report
+  }
+}
+
+extension ChoiceReport.Block {
+  init(_ block: ForecastExperiment) {
+    let (target, split) = (block.target, block.split)
+    self.init(
+      trainingRows: split.train.upperBound, knownRows: split.validation.upperBound, rows: split.test.upperBound,
+      seasonLabel: target.season.length.label, origins: target.test.origins, actual: target.test.actual.values,
+      zoneOffsets: block.info.forecast?.test.zoneOffsets ?? [])
   }
 }

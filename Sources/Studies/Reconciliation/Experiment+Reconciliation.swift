@@ -13,9 +13,12 @@ extension Experiment {
 
   /// Makes forecasts of several rungs add up, by every method, and scores them before and after.
   ///
+  /// - Parameter keepsForecasts: in the report, beside their scores.
   /// - Throws: ``ReconciliationError``.
-  package func reconciliation(of forecasts: [NativeForecast]) throws(ReconciliationError) -> ReconciliationReport {
-    try forecast().report(of: forecasts)
+  package func reconciliation(
+    of forecasts: [NativeForecast], keepsForecasts: Bool = false
+  ) throws(ReconciliationError) -> ReconciliationReport {
+    try forecast().report(of: forecasts, keepsForecasts: keepsForecasts)
   }
 
   private func forecast() throws(ReconciliationError) -> ForecastExperiment {
@@ -23,10 +26,10 @@ extension Experiment {
     return forecast
   }
 
-  /// ``reconciliation(of:)`` as an event: the report, or why there is none.
-  package func reconciled(_ forecasts: [NativeForecast]) -> Event {
+  /// ``reconciliation(of:keepsForecasts:)`` as an event: the report, or why there is none.
+  package func reconciled(_ forecasts: [NativeForecast], keepsForecasts: Bool = false) -> Event {
     do throws(ReconciliationError) {
-      return .reconciled(try reconciliation(of: forecasts))
+      return .reconciled(try reconciliation(of: forecasts, keepsForecasts: keepsForecasts))
     } catch {
       return .refused(.reconciliation, error.sentence)
     }
@@ -46,13 +49,16 @@ extension ForecastExperiment {
     return hierarchy.levels.reversed().map { RungID($0.grain.label) }
   }
 
-  fileprivate func report(of forecasts: [NativeForecast]) throws(ReconciliationError) -> ReconciliationReport {
+  fileprivate func report(
+    of forecasts: [NativeForecast], keepsForecasts: Bool
+  ) throws(ReconciliationError) -> ReconciliationReport {
     let question = target.question
     let together = TemporalHierarchy.compatible(
       forecasts.map(\.grain), horizon: question.horizon, aggregation: question.target.aggregation,
       base: question.ladder.base)
     let taken = together.isEmpty ? forecasts : forecasts.filter { together.contains($0.grain) }
-    return try ReconciliationStudy(target, matrix, taken).report(leftOut: leftOut(from: taken, of: forecasts))
+    return try ReconciliationStudy(target, matrix, taken).report(
+      leftOut: leftOut(from: taken, of: forecasts), keepsForecasts: keepsForecasts)
   }
 
   private func leftOut(

@@ -79,11 +79,13 @@ struct ReconciliationStudy {
   }
 
   /// Every method's scores.
-  func report(leftOut: [ReconciliationReport.LeftOut]) -> ReconciliationReport {
+  ///
+  /// - Parameter keepsForecasts: beside the scores.
+  func report(leftOut: [ReconciliationReport.LeftOut], keepsForecasts: Bool) -> ReconciliationReport {
     let evidence = ReconciliationEvidence(errors: validation.errors, shares: shares)
     let base = scores(of: test.base, on: .test)
     let validationBase = scores(of: validation.base, on: .validation)
-    return ReconciliationReport(
+    var report = ReconciliationReport(
       levels: hierarchy.levels.indices.reversed().map { index in
         ReconciliationReport.Level(
           rung: RungID(hierarchy.levels[index].grain.label), steps: hierarchy.levels[index].steps, base: base[index],
@@ -92,6 +94,25 @@ struct ReconciliationStudy {
       methods: ReconciliationMethod.allCases.map { outcome(of: $0, evidence) }, leftOut: leftOut,
       horizonLabel: hierarchy.horizon.label, origins: test.origins.count, validationOrigins: validation.origins.count,
       disagreement: disagreement)
+    if keepsForecasts {
+      report.forecasts = [.validation: kept(validation, evidence), .test: kept(test, evidence)]
+    }
+    return report
+  }
+
+  private func kept(_ nodes: Nodes, _ evidence: ReconciliationEvidence) -> ReconciliationReport.Forecasts {
+    var reconciled: [String: [[[Double]]]] = [:]
+    for method in ReconciliationMethod.allCases {
+      guard let reconciler = try? Reconciler(hierarchy, method, evidence) else { continue }
+      reconciled[method.rawValue] = byLevel(nodes.base.map(reconciler.reconcile))
+    }
+    return ReconciliationReport.Forecasts(
+      origins: nodes.origins, base: byLevel(nodes.base), actual: byLevel(nodes.actual), reconciled: reconciled)
+  }
+
+  /// `[levels][origins][steps]`, fine to coarse, of `[origins, nodes]`.
+  private func byLevel(_ nodes: [[Double]]) -> [[[Double]]] {
+    hierarchy.levels.reversed().map { level in nodes.map { Array($0[level.nodes]) } }
   }
 
   private func outcome(

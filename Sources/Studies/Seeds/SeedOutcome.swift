@@ -5,20 +5,23 @@ import Telemetry
 package struct SeedOutcome: Sendable {
   package var plan: RunPlan
   package var seed: UInt64
-  /// Scores alone; predictions are not kept.
+  /// Scores alone, unless predictions were to be kept.
   package var evaluation: Evaluation
   package var epochs: Int
   package var multiplyAdds: Int
   package var seconds: Double
 
   package init(
-    plan: RunPlan, seed: UInt64, evaluation: Evaluation, epochs: Int, multiplyAdds: Int, seconds: Double
+    plan: RunPlan, seed: UInt64, evaluation: Evaluation, keepsPredictions: Bool = false, epochs: Int,
+    multiplyAdds: Int, seconds: Double
   ) {
     self.plan = plan
     self.seed = seed
     self.evaluation = evaluation
-    self.evaluation.validation = evaluation.validation.map { JudgedPart(scoresAlone: $0) }
-    self.evaluation.test = JudgedPart(scoresAlone: evaluation.test)
+    if !keepsPredictions {
+      self.evaluation.validation = evaluation.validation.map { JudgedPart(scoresAlone: $0) }
+      self.evaluation.test = JudgedPart(scoresAlone: evaluation.test)
+    }
     self.epochs = epochs
     self.multiplyAdds = multiplyAdds
     self.seconds = seconds

@@ -35,12 +35,18 @@ package final class SeedStudy: Sendable {
   private let subjects: [Subject]
   private let jobs: [Job]
   private let threads: Int
+  private let keepsPredictions: Bool
   private let contents: Mutex<Contents>
   private let isCancelled = Atomic<Bool>(false)
   package let seeds: [UInt64]
 
-  /// - Parameter seeds: how many; they count up from each subject's own.
-  package init(experiment: any Experiment, subjects: [Subject], seeds: Int, threads: Int) {
+  /// - Parameters:
+  ///   - seeds: how many; they count up from each subject's own.
+  ///   - keepsPredictions: in the outcomes, beside their scores.
+  package init(
+    experiment: any Experiment, subjects: [Subject], seeds: Int, threads: Int, keepsPredictions: Bool = false
+  ) {
+    self.keepsPredictions = keepsPredictions
     self.experiment = experiment
     self.subjects = subjects
     self.threads = max(1, threads)
@@ -127,8 +133,9 @@ package final class SeedStudy: Sendable {
     }
     let took = (clock.now - began).components
     return SeedOutcome(
-      plan: plan, seed: settings.seed, evaluation: loop.evaluateBest(), epochs: loop.epoch,
-      multiplyAdds: loop.multiplyAdds, seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18)
+      plan: plan, seed: settings.seed, evaluation: loop.evaluateBest(), keepsPredictions: keepsPredictions,
+      epochs: loop.epoch, multiplyAdds: loop.multiplyAdds,
+      seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18)
   }
 
   /// Subject by subject; what was solved in closed form stands for every seed.

@@ -149,6 +149,8 @@ train-discussion =
     { "  " }grainscope train digits.csv --grain 8x8,4x4,2x2 --epochs 60 --json
     { "  " }grainscope train demand --grain 1h,1d --recipe coupled --coupling 1
 no-test = Leave every test score out. Tune on validation scores, look at the test part last.
+predictions = With --json, write the predictions behind the scores too, with the actual values.
+predictions-need-json = --predictions writes into what --json prints; add --json, or leave it out.
 patience = Stop after this many epochs without a better validation loss; 0 never does.
 patience-no-steps = --patience does nothing with { $recipe }, which is solved at once, without steps. Leave it out, or take another --recipe.
 train-none-finished = No rung could be trained to its end; see the lines above.

@@ -19,8 +19,12 @@ struct ChooseCommand: ParsableCommand {
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
+  @OptionGroup var predictions: PredictionArguments
+
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
+
+  func validate() throws { try predictions.check(json: json) }
 
   func run() throws {
     let experiment = try Opening.experiment(try session.options())
@@ -37,9 +41,10 @@ struct ChooseCommand: ParsableCommand {
   private func search(_ experiment: any Experiment, _ settings: Settings) throws -> ChoiceReport {
     let latest = Latest<ChoiceProgress>()
     let outcome = Latest<Result<ChoiceReport, ChoosingError>>()
-    let search = GrainSearch(experiment, settings: settings, threads: session.threads ?? Workers.processorCount) {
-      latest.put($0)
-    }
+    let search = GrainSearch(
+      experiment, settings: settings, threads: session.threads ?? Workers.processorCount,
+      keepsPredictions: predictions.areWritten
+    ) { latest.put($0) }
     let restore = Interrupts.listen()
     let showsBar = Standard.error.isTerminal
     defer {

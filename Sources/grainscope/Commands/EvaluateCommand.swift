@@ -31,12 +31,14 @@ struct EvaluateCommand: ParsableCommand {
   var measure: String?
 
   @OptionGroup var parts: PartArguments
+  @OptionGroup var predictions: PredictionArguments
 
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
   func validate() throws {
     try session.check(recipe)
+    try predictions.check(json: json)
     if let measure, measures == nil {
       let names = MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(Words.evaluateMeasureUnknown(measure: measure, measures: names))
@@ -59,7 +61,7 @@ struct EvaluateCommand: ParsableCommand {
     let rungs = experiment.info.rungs.filter { $0.exclusion == nil }
     let study = SeedStudy(
       experiment: experiment, subjects: rungs.map { SeedStudy.Subject(rung: $0.id, settings: settings) }, seeds: seeds,
-      threads: session.threads ?? Workers.processorCount)
+      threads: session.threads ?? Workers.processorCount, keepsPredictions: predictions.areWritten)
     let found = try watched(study)
     for sentence in found.failures.sorted(by: { $0.key.label < $1.key.label }) {
       Standard.error.report(sentence.value)
@@ -69,7 +71,7 @@ struct EvaluateCommand: ParsableCommand {
       info: experiment.info, outcomes: found.outcomes, seeds: study.seeds,
       recipe: recipe, shown: parts.shown)
     if json {
-      Standard.output.write(try JSON.line(EvaluationFields(report)) + "\n")
+      Standard.output.write(try JSON.line(EvaluationFields(report, withPredictions: predictions.areWritten)) + "\n")
     } else {
       Standard.output.write(EvaluationTable(report: report, measures: measures ?? []).text)
     }

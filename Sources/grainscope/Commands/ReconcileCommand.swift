@@ -30,11 +30,13 @@ struct ReconcileCommand: ParsableCommand {
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
   @OptionGroup var parts: PartArguments
+  @OptionGroup var predictions: PredictionArguments
 
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
   func validate() throws {
+    try predictions.check(json: json)
     guard method == Self.all || ReconciliationMethod(rawValue: method) != nil else {
       let names = (ReconciliationMethod.allCases.map(\.rawValue) + [Self.all]).joined(separator: ", ")
       throw ValidationError(Words.reconcileMethodUnknown(method: method, methods: names))
@@ -54,7 +56,7 @@ struct ReconcileCommand: ParsableCommand {
     let training = try LadderTraining(
       experiment, rungs: rungs, settings: try knobs.settings(for: recipe, on: experiment, seed: session.seed),
       threads: session.threads ?? Workers.processorCount)
-    training.laboratory.reconcile(training.tally.ordered.map(\.run))
+    training.laboratory.reconcile(training.tally.ordered.map(\.run), keepsForecasts: predictions.areWritten)
     let report = try training.next { event -> ReconciliationReport? in
       if case .reconciled(let report) = event { report } else { nil }
     }

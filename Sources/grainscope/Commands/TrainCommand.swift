@@ -28,12 +28,14 @@ struct TrainCommand: ParsableCommand {
   var journal: String?
 
   @OptionGroup var parts: PartArguments
+  @OptionGroup var predictions: PredictionArguments
 
   @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
   var json = false
 
   func validate() throws {
     try session.check(recipe)
+    try predictions.check(json: json)
     guard composite.saveWeights == nil || recipe.hasBaseNetwork else {
       throw ValidationError(Words.compositeWeightsUnwanted)
     }
@@ -71,7 +73,9 @@ struct TrainCommand: ParsableCommand {
 
   private func reporter(_ info: SessionInfo, _ data: DataFields) -> any TrainReporter {
     let shown = parts.shown
-    if json { return JSONReporter(info: info, data: data, shown: shown) }
+    if json {
+      return JSONReporter(info: info, data: data, shown: shown, writesPredictions: predictions.areWritten)
+    }
     return Standard.output.isTerminal
       ? ProgressReporter(info: info, shown: shown) : PlainReporter(info: info, shown: shown)
   }

@@ -8,18 +8,22 @@ final class JSONReporter: TrainReporter {
   private let info: SessionInfo
   private let data: DataFields
   private let shown: [ScoredPart]
+  private let writesPredictions: Bool
   /// Runs whose end was written.
   private var ended = 0
 
-  /// - Parameter shown: the parts whose scores may be seen.
-  init(info: SessionInfo, data: DataFields, shown: [ScoredPart]) {
+  /// - Parameters:
+  ///   - shown: the parts whose scores may be seen.
+  ///   - writesPredictions: of the last line, and what happened in the first.
+  init(info: SessionInfo, data: DataFields, shown: [ScoredPart], writesPredictions: Bool) {
     self.info = info
     self.data = data
     self.shown = shown
+    self.writesPredictions = writesPredictions
   }
 
   func begin() {
-    let places = BothParts(shown) { PlaceFields(info, $0) }
+    let places = BothParts(shown) { PlaceFields(info, $0, withActual: writesPredictions) }
     write(
       SessionEvent(
         file: info.fileName, target: info.targetName, axis: info.axis.rawValue, horizon: info.forecast?.horizonLabel,
@@ -80,7 +84,7 @@ final class JSONReporter: TrainReporter {
     writeEnds(tally)
     let order = RunScores.ranking(tally.ordered.map(\.record), by: .validation, info.target.task).map(\.run.plan.run)
     let results = tally.ordered.map { run, record -> RungResult in
-      var result = RungResult(record, info, shown)
+      var result = RungResult(record, info, shown, withPredictions: writesPredictions)
       result.rank = order.firstIndex(of: run).map { $0 + 1 }
       return result
     }
@@ -113,18 +117,6 @@ private struct SessionEvent: Encodable {
   let remarks: [String]
   let dataHash: String
   let data: DataFields
-}
-
-/// Where a part is judged.
-private struct PlaceFields: Encodable {
-  let origins: Int
-  let originsHash: String
-
-  init?(_ info: SessionInfo, _ part: ScoredPart) {
-    guard let hash = info.target.originsHash(part) else { return nil }
-    origins = info.target.count(part)
-    originsHash = hexadecimal(hash)
-  }
 }
 
 private struct BeganEvent: Encodable {

@@ -9,7 +9,8 @@ struct PartFields: Encodable {
   private let originsHash: String?
   /// What a perfect forecast at that grain would score.
   private let floor: Double?
-  private let matrix: [GrainScores]?
+  private let matrix: [MatrixFields]?
+  private let predicted: PredictedValues?
   private let parts: [Part]?
   private let classes: [ClassFields]?
   private let cascade: CascadeReport?
@@ -21,23 +22,32 @@ struct PartFields: Encodable {
     let rung: String
     let weight: Double?
     let scores: Scores
+    let predicted: PredictedValues?
   }
 
   private enum Key: String, CodingKey {
-    case originsHash, thin, floor, matrix, parts, classes, cascade, bandHalfWidths, bandCoverage
+    case originsHash, thin, floor, matrix, predicted, parts, classes, cascade, bandHalfWidths, bandCoverage
   }
 
   /// Of a run; nil where it has no such part.
-  init?(_ record: RunRecord, _ part: ScoredPart, _ info: SessionInfo) {
+  init?(_ record: RunRecord, _ part: ScoredPart, _ info: SessionInfo, withPredictions: Bool) {
     guard let own = record.newestScores?[part] else { return nil }
     let judged = record.evaluation?[part]
+    let predictions = withPredictions ? judged.flatMap { PredictionFields($0, part, info) } : nil
+    let origins = info.target.count(part)
+    predicted = predictions?.predicted
     scores = own.scores
     originsHash = info.target.originsHash(part).map(hexadecimal)
     floor = info.rungs.first { $0.id == record.plan.rung }?.floor(part)
-    matrix = own.matrix.isEmpty ? nil : own.matrix
+    matrix = MatrixFields.of(own.matrix, predictions)
     parts = judged.flatMap { judged in
       judged.parts.isEmpty
-        ? nil : judged.parts.map { Part(rung: $0.rung.label, weight: $0.weight, scores: $0.scores) }
+        ? nil
+        : judged.parts.map { own in
+          Part(
+            rung: own.rung.label, weight: own.weight, scores: own.scores,
+            predicted: withPredictions ? PredictedValues(forecasts: own.predicted, origins: origins) : nil)
+        }
     }
     let names = info.classes?.classNames ?? []
     classes = judged?.classes.map { ClassFields.of($0, names: names) }
@@ -48,7 +58,8 @@ struct PartFields: Encodable {
   /// Of a baseline, or of means over seeds.
   init(_ scores: Scores, matrix: [GrainScores] = [], _ part: ScoredPart, _ info: SessionInfo) {
     self.scores = scores
-    self.matrix = matrix.isEmpty ? nil : matrix
+    self.matrix = MatrixFields.of(matrix, nil)
+    predicted = nil
     originsHash = info.target.originsHash(part).map(hexadecimal)
     (floor, parts, classes, cascade, bandHalfWidths) = (nil, nil, nil, nil, nil)
   }
@@ -60,6 +71,7 @@ struct PartFields: Encodable {
     try container.encode(scores.isThin, forKey: .thin)
     try container.encodeIfPresent(floor, forKey: .floor)
     try container.encodeIfPresent(matrix, forKey: .matrix)
+    try container.encodeIfPresent(predicted, forKey: .predicted)
     try container.encodeIfPresent(parts, forKey: .parts)
     try container.encodeIfPresent(classes, forKey: .classes)
     try container.encodeIfPresent(cascade, forKey: .cascade)

@@ -26,8 +26,8 @@ struct RungResult: Encodable {
   let seconds: Double
 
   /// - Parameter shown: the parts whose scores may be seen.
-  init(_ record: RunRecord, _ info: SessionInfo, _ shown: [ScoredPart]) {
-    let parts = BothParts(shown) { PartFields(record, $0, info) }
+  init(_ record: RunRecord, _ info: SessionInfo, _ shown: [ScoredPart], withPredictions: Bool = false) {
+    let parts = BothParts(shown) { PartFields(record, $0, info, withPredictions: withPredictions) }
     validation = parts.validation
     test = parts.test
     run = record.plan.run

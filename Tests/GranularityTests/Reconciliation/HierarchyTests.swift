@@ -1,3 +1,5 @@
+import Basics
+import Datasets
 import Granularity
 import Testing
 
@@ -108,6 +110,22 @@ struct HierarchyTests {
         + "change their sign (here from -3.25 to 41.0); choose another method, as mint-shrink.")
     #expect(throws: ReconciliationError.noShares(.hours(2))) { try HistoricalShares([], coarsest: .hours(2)) }
     #expect(throws: ReconciliationError.noShares(.hours(2))) { try HistoricalShares([[0, 0]], coarsest: .hours(2)) }
+  }
+
+  @Test(
+    "Shares are learnt from the coarse steps that end within the training part",
+    arguments: [(48, 48), (60, 60), (71, 71)])
+  func trainingAlone(train: Int, later: Int) throws {
+    let hours = try hierarchy("12h,1d", horizon: "1d")
+    // Mornings are a third of evenings in training; afterwards they are a hundred times as much.
+    let values = (0..<120).map { hour in (hour % 24 < 12 ? 1.0 : 3.0) * (hour >= later && hour % 24 < 12 ? 300 : 1) }
+    let series = TimeSeries(name: "tides", step: 3_600_000, start: 0, columns: [Column(name: "tide", values: values)])
+    let view = try TimeCoarsening(.hours(12), [ColumnAggregate(0, .mean)]).coarsen(series)
+    func end(_ rows: Int) -> Instant { series.instant(at: rows) }
+    let borders = Borders(
+      trainStart: 0, trainEnd: end(train), validationStart: end(train), validationEnd: end(96), testStart: end(96),
+      testEnd: end(120))
+    #expect(try HistoricalShares(view, hours, borders: borders) == HistoricalShares([[1, 3]], coarsest: .days(1)))
   }
 
   @Test("Methods that learn from errors say how many are needed")

@@ -22,13 +22,17 @@ struct EvaluationFields: Encodable {
     private let halfWidth: Double?
     private let errors: [Double]
     private let likeBest: Bool?
+    private let predictions: [SeedPredictions]?
 
-    private enum Key: String, CodingKey { case mean, halfWidth, errors, likeBest }
+    private enum Key: String, CodingKey { case mean, halfWidth, errors, likeBest, predictions }
 
-    init?(_ report: EvaluationReport, _ row: EvaluationReport.Row, _ part: ScoredPart) {
+    init?(
+      _ report: EvaluationReport, _ row: EvaluationReport.Row, _ part: ScoredPart, withPredictions: Bool
+    ) {
       guard let own = row[part], let seeded = report.seedReport(part).rung(row.rung) else { return nil }
       scores = PartFields(own.scores, matrix: own.matrix, part, report.info)
       (mean, halfWidth, errors, likeBest) = (seeded.mean, seeded.halfWidth, seeded.errors, seeded.isLikeBest)
+      predictions = withPredictions ? own.judged.compactMap { SeedPredictions($0, part, report.info) } : nil
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -38,31 +42,57 @@ struct EvaluationFields: Encodable {
       try container.encodeIfPresent(halfWidth, forKey: .halfWidth)
       try container.encode(errors, forKey: .errors)
       try container.encodeIfPresent(likeBest, forKey: .likeBest)
+      try container.encodeIfPresent(predictions, forKey: .predictions)
+    }
+  }
+
+  /// What was predicted under one seed.
+  struct SeedPredictions: Encodable {
+    struct Column: Encodable {
+      let grain: RungID
+      let predicted: PredictedValues?
+    }
+
+    let seed: UInt64
+    let predicted: PredictedValues?
+    let matrix: [Column]?
+
+    init?(_ judged: (seed: UInt64, part: JudgedPart), _ part: ScoredPart, _ info: SessionInfo) {
+      guard let fields = PredictionFields(judged.part, part, info) else { return nil }
+      seed = judged.seed
+      predicted = fields.predicted
+      matrix = MatrixFields.of(judged.part.matrix, fields)?.map { Column(grain: $0.grain, predicted: $0.predicted) }
     }
   }
 
   let file, target: String
-  let horizon, evaluationGrain: String?
+  let horizon, evaluationGrain, season: String?
   let measure: String
   let rankedBy = ScoredPart.validation
   let seeds: [UInt64]
+  /// What happened on each part, beside predictions.
+  let validation, test: PlaceFields?
   let rungs: [Rung]
   let baselines: Baselines
   let verdicts: [String]
   let excluded: [String: String]
 
-  init(_ report: EvaluationReport) {
+  init(_ report: EvaluationReport, withPredictions: Bool) {
     let info = report.info
+    let places = BothParts(withPredictions ? report.shown : []) { PlaceFields(info, $0, withActual: true) }
+    validation = places.validation
+    test = places.test
     file = info.fileName
     target = info.targetName
     horizon = info.forecast?.horizonLabel
     evaluationGrain = info.forecast?.grainLabel
+    season = info.forecast?.seasonLabel
     measure = info.target.task.errorName
     seeds = report.seeds
     let order = report.rows.filter { $0.validation?.scores.isRanked == true }
       .compactMap { report.seedReport(.validation).rung($0.rung) }.sorted { $0.mean < $1.mean }.map(\.rung)
     rungs = report.rows.map { row in
-      let parts = BothParts(report.shown) { Part(report, row, $0) }
+      let parts = BothParts(report.shown) { Part(report, row, $0, withPredictions: withPredictions) }
       let seeded = report.seedReport(.test).rung(row.rung)
       return Rung(
         rung: row.rung.label, recipe: seeded?.recipe ?? report.recipe.rawValue,

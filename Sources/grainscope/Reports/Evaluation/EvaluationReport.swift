@@ -28,6 +28,8 @@ struct EvaluationReport {
     let matrix: [GrainScores]
     /// At the common target.
     let scores: Scores
+    /// Of each seed.
+    let judged: [(seed: UInt64, part: JudgedPart)]
   }
 
   let info: SessionInfo
@@ -84,7 +86,8 @@ struct EvaluationReport {
 
 extension EvaluationReport.Part {
   fileprivate init?(_ outcomes: [SeedOutcome], _ part: ScoredPart) {
-    let own = outcomes.compactMap { $0.evaluation[part] }
+    judged = outcomes.compactMap { outcome in outcome.evaluation[part].map { (outcome.seed, $0) } }
+    let own = judged.map(\.part)
     guard let first = own.first, own.count == outcomes.count else { return nil }
     matrix = first.matrix.indices.map { column in
       GrainScores(grain: first.matrix[column].grain, scores: Scores(meanOf: own.map { $0.matrix[column].scores }))

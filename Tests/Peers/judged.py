@@ -1,0 +1,121 @@
+"""The scores of `train` and `evaluate`: of the naive forecasts and of every rung, at the common target and in every column
+of the evaluation matrix."""
+
+import numpy as np
+
+from comparison import PARTS
+from scores import coarser, half_widths, scores
+from series import seconds, stamp
+
+# Of Student's t with one degree of freedom, 97.5 %.
+T_OF_TWO_SEEDS = 12.706204736432095
+
+
+def train(compared, *options, read=None):
+    first, *_, end = compared.run("train", *options)
+    compared.ask(first["evaluationGrain"], first.get("season"), read)
+    check_places(compared, first)
+    check_baselines(compared, end["baselines"])
+    for rung in end["rungs"]:
+        check_rung(compared, rung["rung"], {part: [rung[part]] for part in PARTS}, rung)
+        for part in PARTS:
+            check_joined(compared, f"{rung['rung']} {part}", rung[part], part)
+
+
+def evaluate(compared, *options):
+    (report,) = compared.run("evaluate", *options)
+    compared.ask(report["evaluationGrain"], report.get("season"))
+    check_places(compared, report)
+    check_baselines(compared, report["baselines"])
+    for rung in report["rungs"]:
+        check_rung(compared, rung["rung"], {part: rung[part]["predictions"] for part in PARTS}, rung)
+        for part in PARTS:
+            errors = [compared.scored(part, made["predicted"])["rmsse"] for made in rung[part]["predictions"]]
+            mine = {"errors": errors, "mean": np.mean(errors)}
+            if len(errors) == 2:
+                mine["halfWidth"] = T_OF_TWO_SEEDS * np.std(errors, ddof=1) / np.sqrt(2)
+            compared.same(f"{rung['rung']} {part}", mine, rung[part])
+
+
+def check_places(compared, report):
+    for part in PARTS:
+        times = [stamp(text) for text in report[part]["originTimes"]]
+        compared.same(f"{part} origins", len(compared.origins[part]), report[part]["origins"])
+        compared.same(f"{part} originTimes", compared.origins[part], times)
+        compared.same(f"{part} actual", compared.actual(part), report[part]["actual"])
+
+
+def check_baselines(compared, baselines):
+    for name, forecast in (("naive", compared.question.naive), ("seasonalNaive", compared.question.seasonal_naive)):
+        for part in PARTS:
+            theirs = baselines[name][part]
+            for grain, cell in [(compared.question.scored_at, theirs)] + cells(theirs):
+                origins = compared.known(part, grain)
+                made = [forecast(origin, grain) for origin in origins]
+                if made[0] is not None:
+                    compared.same(f"{name} {part} at {grain}", scores(compared.question, grain, origins, made), cell)
+                else:
+                    compared.same(f"{name} {part} at {grain} mse", None, cell.get("mse"))
+
+
+def check_rung(compared, name, predictions, result):
+    """predictions: for each part one a seed, as `predicted` and `matrix`; result: what the program made of them."""
+    widths = []
+    level = result["test"].get("bandLevel", 0.8)
+    for made in predictions["validation"]:
+        widths.append(half_widths(level, np.array(made["predicted"]), compared.actual("validation")))
+    for part, all_made in predictions.items():
+        theirs, where = result[part], f"{name} {part}"
+        compared.same(where, mean([compared.scored(part, made["predicted"]) for made in all_made]), theirs)
+        for column, (grain, cell) in enumerate(cells(theirs)):
+            values = [made["matrix"][column]["predicted"] for made in all_made]
+            compared.same(f"{where} at {grain}", mean([compared.scored(part, one, grain) for one in values]), cell)
+        for made in all_made:
+            check_brought(compared, where, name, part, made)
+        if widths[0] is not None:
+            compared.same(f"{where} bandWidth", np.mean([2 * np.mean(width) for width in widths]), theirs["bandWidth"])
+        if part == "test" and widths[0] is not None:
+            actual = compared.actual(part)
+            held = [np.abs(np.array(made["predicted"]) - actual) <= width for made, width in zip(all_made, widths)]
+            compared.same(f"{where} bandCoverage", np.mean(held), theirs["bandCoverage"])
+        if "bandHalfWidths" in theirs:
+            compared.same(f"{where} bandHalfWidths", widths[0], theirs["bandHalfWidths"])
+        if "floor" in theirs:
+            compared.same(f"{where} floor", floor(compared, name, part), theirs["floor"])
+
+
+def check_brought(compared, where, name, part, made):
+    """A rung's own forecasts at every grain: up by means, down by the profile."""
+    columns = {cell["grain"]: cell["predicted"] for cell in made["matrix"]}
+    if name not in columns or any(None in row for rows in columns.values() for row in rows):
+        return
+    own, origins = np.array(columns[name]), compared.origins[part]
+    for grain, theirs in [*columns.items(), (compared.question.scored_at, made["predicted"])]:
+        if seconds(grain) >= seconds(name):
+            mine = coarser(own, compared.question.steps(grain))
+        else:
+            mine = compared.profiles[name, grain].apply(origins, own)
+        compared.same(f"{where} predicted at {grain}", mine, theirs)
+
+
+def floor(compared, name, part):
+    """What a forecast that knows its own values scores."""
+    profile = compared.profiles[name, compared.question.scored_at]
+    return compared.scored(part, profile.apply(compared.origins[part], compared.actual(part, name)))["rmsse"]
+
+
+def check_joined(compared, where, result, part):
+    parts = result.get("parts", [])
+    for member in parts:
+        compared.same(f"{where} part {member['rung']}", compared.scored(part, member["predicted"]), member["scores"])
+    if parts and all("weight" in member for member in parts):
+        mine = sum(member["weight"] * np.array(member["predicted"]) for member in parts)
+        compared.same(f"{where} of parts", mine, result["predicted"])
+
+
+def mean(made):
+    return {key: None if made[0][key] is None else np.mean([one[key] for one in made]) for key in made[0]}
+
+
+def cells(part):
+    return [(cell["grain"], cell["scores"]) for cell in part["matrix"]]
