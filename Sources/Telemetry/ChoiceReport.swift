@@ -35,7 +35,7 @@ package struct ChoiceReport: Hashable, Sendable {
     /// Rows of the series that were learnt from, those known before the block, and those to its end.
     package var trainingRows, knownRows, rows: Int
     /// As `1w`: chosen on the rows that were learnt from.
-    package var seasonLabel: String
+    package var seasonLabel: String?
     package var origins: [Instant]
     /// `[origins, steps]` at the evaluation grain.
     package var actual: [Double]
@@ -43,7 +43,7 @@ package struct ChoiceReport: Hashable, Sendable {
     package var zoneOffsets: [Int64]
 
     package init(
-      trainingRows: Int, knownRows: Int, rows: Int, seasonLabel: String, origins: [Instant], actual: [Double],
+      trainingRows: Int, knownRows: Int, rows: Int, seasonLabel: String?, origins: [Instant], actual: [Double],
       zoneOffsets: [Int64]
     ) {
       self.trainingRows = trainingRows

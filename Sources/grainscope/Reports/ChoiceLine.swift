@@ -19,7 +19,7 @@ struct ChoiceLine: Encodable {
   struct Block: Encodable {
     /// Rows of the series that were learnt from, those known before the block, and those to its end.
     let trainingRows, knownRows, rows: Int
-    let season: String
+    let season: String?
     let originTimes: [String]
     let actual: PredictedValues?
 
