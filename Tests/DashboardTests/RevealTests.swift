@@ -146,15 +146,22 @@ struct RevealTests {
     #expect(text(numbers, .regression, Size(160, 50)).contains("Residuals ─  test "))
   }
 
-  @Test("What is scored on the test part alone waits for the reveal")
+  @Test("Reconciling gains on the part on view; what learns from validation errors is not chosen by them")
   func reconciled() {
     var state = Scene.training.state
+    var report = Scene.report
+    for place in report.levels.indices { report.levels[place].validationBase = 1 }
+    for place in report.methods.indices {
+      report.methods[place].validationScores = report.levels.map { _ in 0.9 - 0.1 * Double(place) }
+      report.methods[place].learnsFromErrors = place == report.methods.indices.last
+    }
+    let fair = report.methods[report.methods.count - 2]
     _ = press(&state, .character("2"), .character("R"))
-    _ = reduce(&state, .event(.reconciled(Scene.report)))
-    #expect(text(state).contains("Reconciled forecasts are scored on the test part alone; T shows it."))
-    #expect(!text(state).contains("mean RMSSE") && !text(state).contains("coherent"))
+    _ = reduce(&state, .event(.reconciled(report)))
+    #expect(text(state).contains("─ validation ─ \(fair.name) ") && text(state).contains("mean RMSSE 1.00 → "))
+    #expect(text(state).contains("coherent"))
     _ = press(&state, Self.reveal)
-    #expect(text(state).contains("mean RMSSE") && text(state).contains("coherent"))
+    #expect(text(state).contains("─  test  ─ \(fair.name) ") && !text(state).contains("mean RMSSE 1.00 → "))
   }
 
   @Test("Several seeds are told of the part on view")

@@ -10,6 +10,7 @@ from scores import Profile, scores
 from series import Question, Series, seconds
 
 PARTS = ("validation", "test")
+LEAST_RANKED = {"validation": 1, "test": 20}
 TOLERANCE = 1e-6
 
 
@@ -71,6 +72,12 @@ class Comparison:
     def same(self, where, mine, theirs):
         self.ledger.same(f"{self.name}: {where}", mine, theirs)
 
+    def left(self):
+        """How many origins the gaps have left, of how many there would be in a file without any."""
+        whole = Series(self.series.start, self.series.step, np.zeros(len(self.series.values)))
+        asked = Question(whole, self.grains, self.horizon, self.grains[0], None)
+        return sum(map(len, self.origins.values())), sum(len(asked.origins(part)) for part in PARTS)
+
     def known(self, part, grain):
         return [origin for origin in self.origins[part] if self.question.is_known(origin, grain)]
 
@@ -80,4 +87,8 @@ class Comparison:
         return np.array([self.question.actual(origin, grain) for origin in self.origins[part]])
 
     def scored(self, part, predicted, grain=None):
-        return scores(self.question, grain or self.question.scored_at, self.origins[part], predicted)
+        """Scores of forecasts at the origins of a part, and whether they are ranked."""
+        grain = grain or self.question.scored_at
+        found = scores(self.question, grain, self.origins[part], predicted)
+        is_enough = found["origins"] >= LEAST_RANKED[part]
+        return {**found, "ranked": is_enough and found["origins"] == len(self.known(part, grain))}

@@ -16,6 +16,7 @@ def train(compared, *options, read=None):
     compared.ask(first["evaluationGrain"], first.get("season"), read)
     check_places(compared, first)
     check_baselines(compared, end["baselines"])
+    check_ranks(compared, end["rungs"])
     for rung in end["rungs"]:
         check_rung(compared, rung["rung"], {part: [rung[part]] for part in PARTS}, rung)
         for part in PARTS:
@@ -27,6 +28,7 @@ def evaluate(compared, *options):
     compared.ask(report["evaluationGrain"], report.get("season"))
     check_places(compared, report)
     check_baselines(compared, report["baselines"])
+    check_ranks(compared, report["rungs"])
     for rung in report["rungs"]:
         check_rung(compared, rung["rung"], {part: rung[part]["predictions"] for part in PARTS}, rung)
         for part in PARTS:
@@ -35,6 +37,13 @@ def evaluate(compared, *options):
             if len(errors) == 2:
                 mine["halfWidth"] = T_OF_TWO_SEEDS * np.std(errors, ddof=1) / np.sqrt(2)
             compared.same(f"{rung['rung']} {part}", mine, rung[part])
+
+
+def check_ranks(compared, rungs):
+    """By validation errors, from 1."""
+    errors = [rung["validation"]["rmsse"] for rung in rungs]
+    for rung, error in zip(rungs, errors):
+        compared.same(f"{rung['rung']} rank", 1 + sum(other < error for other in errors), rung["rank"])
 
 
 def check_places(compared, report):

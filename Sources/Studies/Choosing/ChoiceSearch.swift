@@ -151,7 +151,7 @@ extension ChoiceReport.Block {
     let (target, split) = (block.target, block.split)
     self.init(
       trainingRows: split.train.upperBound, knownRows: split.validation.upperBound, rows: split.test.upperBound,
-      seasonLabel: target.season.length?.label, origins: target.test.origins, actual: target.test.actual.values,
+      seasonLabel: block.info.forecast?.seasonLabel, origins: target.test.origins, actual: target.test.actual.values,
       zoneOffsets: block.info.forecast?.test.zoneOffsets ?? [])
   }
 }

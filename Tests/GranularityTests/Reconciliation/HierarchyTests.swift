@@ -117,8 +117,11 @@ struct HierarchyTests {
     arguments: [(48, 48), (60, 60), (71, 71)])
   func trainingAlone(train: Int, later: Int) throws {
     let hours = try hierarchy("12h,1d", horizon: "1d")
-    // Mornings are a third of evenings in training; afterwards they are a hundred times as much.
-    let values = (0..<120).map { hour in (hour % 24 < 12 ? 1.0 : 3.0) * (hour >= later && hour % 24 < 12 ? 300 : 1) }
+    // Mornings are a third of evenings in training, and three hundred times as much afterwards.
+    let values = (0..<120).map { hour -> Double in
+      let isMorning = hour % 24 < 12
+      return hour < later ? (isMorning ? 1 : 3) : (isMorning ? 300 : 1)
+    }
     let series = TimeSeries(name: "tides", step: 3_600_000, start: 0, columns: [Column(name: "tide", values: values)])
     let view = try TimeCoarsening(.hours(12), [ColumnAggregate(0, .mean)]).coarsen(series)
     func end(_ rows: Int) -> Instant { series.instant(at: rows) }
