@@ -9,11 +9,10 @@ struct GrainWalkTests {
     try tmux.expect("Predictions", "RMSSE")
     try tmux.send("2")
     try tmux.wait { $0.contains("★ ") && $0.contains("RMSSE") }
-    // Reconciled forecasts are scored on the test part alone.
     try tmux.send("R")
-    try tmux.expect("T shows it")
+    try tmux.expect("mean RMSSE", "Reconciled ─ validation", "coherent")
     try tmux.send("T")
-    var screen = try tmux.expect("mean RMSSE", "Reconciled", "coherent")
+    var screen = try tmux.expect("mean RMSSE", "Reconciled ─  test", "coherent")
     let title = screen.split(separator: "\n").first { $0.contains("Reconciled ") }
     try tmux.send("Right")
     screen = try tmux.wait { other in

@@ -68,7 +68,8 @@ struct OptionTests {
     "--label-column", "--missing", "--gaps", "--columns", "--without", "--target", "--horizon", "--grain",
     "--evaluate-at", "--split", "--weights", "--recipe", "--journal", "--save-weights", "--theme", "--symbols",
     "--colors", "--measure", "--method", "--policy", "--budget", "--screen", "--size", "--output", "--keys", "--column",
-    "--every", "--season", "--record", "--data", "--days", "--alpha", "--set", "--borders", "--horizons", "--task", "--part",
+    "--every", "--season", "--record", "--data", "--days", "--alpha", "--set", "--borders", "--horizons", "--task",
+    "--part",
   ]
 
   @Test("No option with a value is left out here", arguments: sessions + ["watch", "sharing", "protocol", "replay"])
