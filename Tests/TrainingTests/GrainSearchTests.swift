@@ -8,11 +8,12 @@ import Training
 
 @Suite("The search for a grain")
 struct GrainSearchTests {
-  private func experiment() throws -> ForecastExperiment {
-    let values = (0..<2400).map { (row: Int) -> Double in
+  private func experiment(missing: Int? = nil) throws -> ForecastExperiment {
+    var values = (0..<2400).map { (row: Int) -> Double in
       let hour = row % 24
       return Double(hour * (hour - 24)) + Double(row * 7919 % 31)
     }
+    if let missing { values[missing] = .nan }
     let series = TimeSeries(
       name: "saw", step: 3_600_000, start: 0, columns: [Column(name: "saw", values: values)])
     return try Experiments.forecast(series, SessionOptions(path: "saw", horizon: "1d", grains: ["1h", "6h", "1d"]))
@@ -33,6 +34,23 @@ struct GrainSearchTests {
     }
     #expect(reports[0] == reports[1])
     #expect(reports[0].rungs.count == 3 && reports[0].origins.count == 5)
+  }
+
+  @Test("All grains and lookbacks are scored at the same origins, in the measure of the series' one season")
+  func sameOrigins() throws {
+    let whole = try experiment()
+    // In the first block, so that one candidate's lookback reaches it and another's does not.
+    let experiment = try experiment(missing: 1000)
+    let report = try GrainSearch(experiment, settings: Settings(.ridge), threads: 2, keepsPredictions: true) { _ in }
+      .run()
+    let untouched = try GrainSearch(whole, settings: Settings(.ridge), threads: 2) { _ in }.run()
+    #expect(report.origins[0] < untouched.origins[0] && report.origins.dropFirst() == untouched.origins.dropFirst())
+    for rung in report.rungs {
+      for (block, predicted) in zip(report.blocks, rung.predicted) {
+        #expect(predicted.count == block.actual.count && predicted.allSatisfy(\.isFinite), "\(rung.rung)")
+      }
+    }
+    #expect(Set(report.blocks.map(\.seasonLabel)) == [experiment.info.forecast?.seasonLabel])
   }
 
   @Test("A search that is stopped says so")

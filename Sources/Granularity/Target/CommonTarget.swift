@@ -31,14 +31,13 @@ package struct CommonTarget: Sendable {
 
   package var isRanked: Bool { test.count >= Self.rankedOrigins }
 
-  /// - Parameter evaluationGrain: nil takes the finest rung compared.
+  /// - Parameters:
+  ///   - evaluationGrain: nil takes the finest rung compared.
+  ///   - known: a season that was chosen before; nil chooses one on training rows.
   /// - Throws: ``TargetError``.
-  package init(_ question: TargetQuestion, evaluationGrain: Grain? = nil) throws(TargetError) {
-    try self.init(question, evaluationGrain: evaluationGrain, season: nil)
-  }
-
-  /// - Parameter known: a season that was chosen before.
-  private init(_ question: TargetQuestion, evaluationGrain: Grain?, season known: NaiveSeason?) throws(TargetError) {
+  package init(
+    _ question: TargetQuestion, evaluationGrain: Grain? = nil, season known: NaiveSeason? = nil
+  ) throws(TargetError) {
     let target = question.target
     guard question.series.columns.indices.contains(target.column) else {
       throw .unknownColumn(target.column, count: question.series.columns.count)

@@ -44,10 +44,13 @@ package enum Experiments {
 
   /// A series with its ladder and common target.
   ///
+  /// - Parameters:
+  ///   - season: nil chooses one.
+  ///   - lookbacks: the longest that models will read of each rung; where none is named, what the rung begins with.
   /// - Throws: ``OpeningError``.
-  package static func forecast(_ series: TimeSeries, _ options: SessionOptions) throws(OpeningError)
-    -> ForecastExperiment
-  {
+  package static func forecast(
+    _ series: TimeSeries, _ options: SessionOptions, season: NaiveSeason? = nil, lookbacks: [RungID: Int] = [:]
+  ) throws(OpeningError) -> ForecastExperiment {
     guard options.weights == nil else { throw .weights(.notForRows) }
     do {
       try MemoryNeed(rows: series.count, columns: series.columns.count).check(for: series.name)
@@ -67,10 +70,10 @@ package enum Experiments {
         TargetQuestion(
           series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
           borders: Borders(split, of: series)),
-        evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) })
+        evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) }, season: season)
       let settings = Settings.forecasting(.mlp, readsAll: options.choosesColumns)
       return try forecast(
-        treatment, treatment.served(target, settings), split, source: (series, options))
+        treatment, treatment.served(target, settings, lookbacks: lookbacks), split, source: (series, options))
     } catch {
       throw OpeningError(error)
     }

@@ -1,6 +1,7 @@
 import Basics
 import Datasets
 import Granularity
+import Telemetry
 
 /// What the rungs of a treated series read.
 extension SeriesTreatment {
@@ -21,13 +22,18 @@ extension SeriesTreatment {
   /// The common target at the origins at which every rung compared has complete inputs, with the lookback and the inputs
   /// that it begins with: only scores at the same origins stand side by side. A part of which none would be left stays as
   /// it is.
-  func served(_ target: CommonTarget, _ settings: Settings) throws -> CommonTarget {
+  ///
+  /// - Parameter lookbacks: of rungs of which models will read more than they begin with.
+  func served(
+    _ target: CommonTarget, _ settings: Settings, lookbacks: [RungID: Int] = [:]
+  ) throws -> CommonTarget {
     let origins = target.validation.origins + target.test.origins
     var served = Set(origins)
     for grain in target.compared {
-      guard let horizon = target.ownSteps(of: grain), mayLack(origins, grain, horizon, settings, target) else {
-        continue
-      }
+      guard let horizon = target.ownSteps(of: grain) else { continue }
+      var settings = settings
+      settings.lookback = lookbacks[RungID(grain.label)] ?? settings.lookback
+      guard mayLack(origins, grain, horizon, settings, target) else { continue }
       served.formIntersection(try windows(grain, horizon: horizon, settings, target).served(origins))
     }
     guard served.count < origins.count else { return target }
@@ -46,7 +52,7 @@ extension SeriesTreatment {
     guard prepared == nil, read.allSatisfy({ $0.missingCount == 0 }), let first = origins.min() else {
       return true
     }
-    let lookback = Int64(target.suggestedLookback(grain, horizon: horizon))
+    let lookback = Int64(max(settings.lookback, target.suggestedLookback(grain, horizon: horizon)))
     return first - lookback * grain.meanLength - grain.meanLength < series.start
   }
 }

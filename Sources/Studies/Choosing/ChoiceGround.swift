@@ -18,6 +18,8 @@ package struct ChoiceGround: Sendable {
 
   /// Blocks laid; fewer where a horizon does not fit into some.
   static let blockCount = 5
+  /// The longest lookback that is tried, in lookbacks that suit the rung.
+  static let mostOfLookback = 2
   /// Fewer have no standard error worth the name.
   static let leastBlocks = 3
 }
@@ -41,6 +43,13 @@ extension ForecastExperiment {
     options.grains = target.compared.map(\.label)
     options.evaluationGrain = target.evaluationGrain.label
     options.target = series.columns[target.question.target.column].name
+    let lookbacks = Dictionary(
+      uniqueKeysWithValues: target.compared.compactMap { grain in
+        target.ownSteps(of: grain).map { (RungID(grain.label), target.suggestedLookback(grain, horizon: $0)) }
+      })
+    // All candidates are scored at the same origins, in one measure: those that the longest lookback can serve, by the
+    // series' one season.
+    let longest = lookbacks.mapValues { $0 * ChoiceGround.mostOfLookback }
     // The first block begins where half of the rows before the test part are known.
     let end = split.validation.upperBound
     var blocks: [ForecastExperiment] = []
@@ -48,18 +57,17 @@ extension ForecastExperiment {
       let border = end / 2 + (end - end / 2) * block / ChoiceGround.blockCount
       let last = end / 2 + (end - end / 2) * (block + 1) / ChoiceGround.blockCount
       options.borders = [border * 4 / 5, border, last]
-      if let made = try? Experiments.forecast(source.series.prefix(last), options), made.target.scale != nil {
+      if let made = try? Experiments.forecast(
+        source.series.prefix(last), options, season: target.season, lookbacks: longest), made.target.scale != nil
+      {
         blocks.append(made)
       }
     }
     guard blocks.count >= ChoiceGround.leastBlocks else {
       throw .tooFewBlocks(found: blocks.count, needed: ChoiceGround.leastBlocks, horizon: target.question.horizon.label)
     }
-    let lookbacks = target.compared.compactMap { grain in
-      target.ownSteps(of: grain).map { (RungID(grain.label), target.suggestedLookback(grain, horizon: $0)) }
-    }
     return ChoiceGround(
-      blocks: blocks, rungs: rungs, lookbacks: Dictionary(uniqueKeysWithValues: lookbacks),
+      blocks: blocks, rungs: rungs, lookbacks: lookbacks,
       horizonLabel: target.question.horizon.label, grainLabel: target.evaluationGrain.label)
   }
 }

@@ -54,7 +54,8 @@ package struct ChoiceSearch: Sendable {
     let suggested = ground.lookbacks[rung] ?? 0
     guard hasLookback, suggested > 0 else { return [suggested] }
     var rows: [Int] = []
-    for count in [suggested / 2, suggested, suggested * 2] where count >= 2 && !rows.contains(count) {
+    for count in [suggested / 2, suggested, suggested * ChoiceGround.mostOfLookback]
+    where count >= 2 && !rows.contains(count) {
       rows.append(count)
     }
     return rows
