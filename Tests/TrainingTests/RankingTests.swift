@@ -5,7 +5,8 @@ import Testing
 @Suite("Runs are ranked on one part by one rule")
 struct RankingTests {
   private func record(
-    _ run: Int, _ rung: RungID, validation: Scores?, test: Scores, weights: ScoredWeights = .best(epoch: 2)
+    _ run: Int, _ rung: RungID, validation: Scores?, test: Scores, weights: ScoredWeights = .best(epoch: 2),
+    hasLearnt: Bool = true
   ) -> RunRecord {
     let plan = RunPlan(
       run: RunID(run), rung: rung, recipe: "mlp", summary: "", epochs: 3, stepsPerEpoch: 1, trainingRows: 1,
@@ -14,6 +15,11 @@ struct RankingTests {
     var evaluation = Evaluation(
       step: 2, epoch: 2, multiplyAdds: 1, validation: validation.map { JudgedPart($0) }, test: JudgedPart(test))
     evaluation.weights = weights
+    if hasLearnt {
+      let epoch = EpochReport(
+        epoch: 1, step: 1, trainingLoss: 1, validationLoss: 1, learningRate: 1, multiplyAdds: 1, seconds: 0)
+      record.apply(.epoch(RunID(run), epoch))
+    }
     record.apply(.evaluated(RunID(run), evaluation))
     return record
   }
@@ -43,6 +49,15 @@ struct RankingTests {
     ]
     #expect(RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.rung) == ["1d"])
     #expect(RunScores.ranking([runs[1]], by: .validation, .forecast).isEmpty)
+  }
+
+  @Test("What has finished no epoch is not ranked, however well it scores")
+  func untrained() {
+    let runs = [
+      record(0, "1h", validation: scores(0.1), test: scores(0.1), hasLearnt: false),
+      record(1, "3h", validation: scores(0.7), test: scores(0.7)),
+    ]
+    #expect(RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.rung) == ["3h"])
   }
 
   @Test("A choice is made with what there is, a claim takes 20 origins, and fewer than three are thin")

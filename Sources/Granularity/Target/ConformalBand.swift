@@ -33,15 +33,16 @@ package struct ConformalBand: Hashable, Sendable, Codable {
   ///   - actual: `[origins, steps]`
   ///   - level: above 0, below 1.
   package init(predicted: DoubleMatrix, actual: DoubleMatrix, level: Double) {
+    // Of no origins there may be no steps either.
     precondition(
-      predicted.rows == actual.rows && predicted.columns == actual.columns,
+      predicted.rows == actual.rows && (predicted.columns == actual.columns || actual.rows == 0),
       "forecasts \(predicted.rows)×\(predicted.columns) against \(actual.rows)×\(actual.columns) actual values")
     precondition(level > 0 && level < 1, "a band of level \(level)")
     let rows = (0..<actual.rows).filter { predicted.row($0).allSatisfy { $0.isFinite } }
     let rank = Self.rank(of: rows.count, level: level)
     self.level = level
     origins = rows.count
-    guard rank <= rows.count else {
+    guard !rows.isEmpty, rank <= rows.count else {
       halfWidths = []
       return
     }

@@ -466,7 +466,7 @@ reconcile-base = base
 reconcile-mean = mean
 
 ## choose
-choose-lookback = --lookback does nothing with choose, which tries half, once and twice what suits each grain. Leave it out.
+choose-lookback-idle = --lookback does nothing with choose, which tries half, once and twice what suits each grain. Leave it out.
 choose-abstract = Choose the grain that is worth it, and say why.
 choose-discussion =
     Every grain is trained on what was known before rolling blocks of origins, with several lookbacks and hidden widths, and scored on those blocks at one grain. Of the grains whose mean RMSSE lies within one standard error of the best, the coarsest is chosen. The test part of the data is never looked at.

@@ -27,7 +27,7 @@ struct ChooseCommand: ParsableCommand {
   func validate() throws { try predictions.check(json: json) }
 
   func run() throws {
-    guard !knobs.isGiven(.lookback) else { throw Failure.input(Words.chooseLookback) }
+    guard !knobs.isGiven(.lookback) else { throw Failure.input(Words.chooseLookbackIdle) }
     let experiment = try Opening.experiment(try session.options())
     let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     let report = try search(experiment, settings)

@@ -36,6 +36,15 @@ struct ConformalBandTests {
     #expect(abs(total / 20 - level) < 0.01, "\(total / 20)")
   }
 
+  @Test("Of no origins there is no band, whatever shape nothing has")
+  func none() {
+    let none = DoubleMatrix(rows: 0, columns: 0)
+    for actual in [none, DoubleMatrix(rows: 0, columns: Self.steps)] {
+      let band = ConformalBand(predicted: none, actual: actual, level: 0.8)
+      #expect(band.halfWidths.isEmpty && band.origins == 0 && band.meanWidth == nil)
+    }
+  }
+
   @Test("A band measured on the data that it was fitted to would promise too much; the rank makes up for it")
   func rank() throws {
     let calibration = errors(9, seed: 3)
