@@ -23,6 +23,16 @@ struct NumberTests {
   func loss(_ value: Double, _ text: String) { #expect(Numbers.loss(value) == text) }
 
   @Test(
+    "Scores and columns keep the exponent of what is very large",
+    arguments: [
+      (1.95586e18, "2e18"), (9.6e21, "1e22"), (-5.28e26, "−5e26"), (99_949, "99949"), (1.39, "1.39"), (125.4, "125"),
+    ] as [(Double, String)])
+  func large(_ value: Double, _ text: String) {
+    #expect(Numbers.score(value) == text)
+    #expect(Numbers.fitting(6.06960e21, 1, width: 8) == "6e21" && Numbers.fitting(34_055.72, 1, width: 8) == "34 055.7")
+  }
+
+  @Test(
     "Amounts with a letter", arguments: [(950, "950"), (24_310, "24.3k"), (1_200_000, "1.20M"), (999_600, "1.00M")])
   func amount(_ value: Int, _ text: String) { #expect(Numbers.amount(value) == text) }
 

@@ -16,6 +16,7 @@ enum Numbers {
   /// A score between about 0 and 10 in four columns: `0.61`, `1.03`, `12.4`.
   static func score(_ value: Double) -> String {
     guard value.isFinite else { return missing }
+    guard value.magnitude < 99_950 else { return rough(value) }
     return fixed(value, value.magnitude < 9.995 ? 2 : value.magnitude < 99.95 ? 1 : 0, grouped: false)
   }
 
@@ -27,6 +28,20 @@ enum Numbers {
   }
 
   static func loss(_ value: Float) -> String { loss(Double(value)) }
+
+  /// With so many decimals where that fits into the columns, else one digit and the exponent, which must not be cut off:
+  /// `1.95…` of 1.95e18 looks like a good score.
+  static func fitting(_ value: Double, _ decimals: Int, width: Int) -> String {
+    let text = fixed(value, decimals)
+    return value.isFinite && text.count > width ? rough(value) : text
+  }
+
+  /// `2e18`: one digit and the exponent; `value` is finite and not 0.
+  private static func rough(_ value: Double) -> String {
+    let exponent = Elementary.decimalExponent(value)
+    let digit = (value / Elementary.tenTo(exponent)).rounded()
+    return digit.magnitude < 10 ? fixed(digit, 0) + "e\(exponent)" : fixed(digit / 10, 0) + "e\(exponent + 1)"
+  }
 
   /// `1e-3`, `5e-4`, `2.54e-4`: the mantissa as short as it is exact to two decimals; `value` is finite and not 0.
   private static func scientific(_ value: Double) -> String {

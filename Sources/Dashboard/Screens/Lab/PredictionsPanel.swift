@@ -91,7 +91,8 @@ struct PredictionsPanel {
     columns.append(
       Column(column: heading(Words.error, ink.dim, format.width, .right, 97)) { row in
         let error = error(at: row, tiny)
-        return StyledText(Numbers.fixed(error.absolute, format.decimals), style(ofError: error.share))
+        return StyledText(
+          Numbers.fitting(error.absolute, format.decimals, width: format.width), style(ofError: error.share))
       })
     columns.append(
       Column(column: heading("%", ink.dim, 7, .right, 94)) { row in
@@ -113,9 +114,10 @@ struct PredictionsPanel {
     width: Int = 0
   ) -> Column {
     let start = state.lab.origin * target.steps
-    return Column(column: heading(TextWidth.cleaned(title), style, max(format.width, width), .right, priority)) { row in
+    let width = max(format.width, width)
+    return Column(column: heading(TextWidth.cleaned(title), style, width, .right, priority)) { row in
       let value = values.indices.contains(start + row) ? values[start + row] : .nan
-      return StyledText(Numbers.fixed(value, format.decimals), value.isNaN ? ink.dim : valueStyle)
+      return StyledText(Numbers.fitting(value, format.decimals, width: width), value.isNaN ? ink.dim : valueStyle)
     }
   }
 
