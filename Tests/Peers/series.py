@@ -159,8 +159,8 @@ class Question:
         """Rows that a rung reads where nothing is said: a season, at least two horizons, within 4…336."""
         return min(max(self.season // seconds(grain), 2 * self.steps(grain), 4), 336)
 
-    def served(self, read):
-        """The origins of both parts at which every rung has its lookback, in the series as it is read."""
+    def served(self, read, times=1):
+        """The origins of both parts at which every rung has so many times its lookback, in the series as it is read."""
         views = {grain: read.view(grain) for grain in self.grains}
 
         def is_served(origin):
@@ -169,8 +169,9 @@ class Question:
                 return False  # A line leads into the future.
             for grain, view in views.items():
                 end = view.index(origin)
-                past = view.values[max(end - self.lookback(grain), 0):end]
-                if len(past) < self.lookback(grain) or np.isnan(past).any():
+                rows = times * self.lookback(grain)
+                past = view.values[max(end - rows, 0):end]
+                if len(past) < rows or np.isnan(past).any():
                     return False
             return True
 
