@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Models
@@ -37,7 +38,7 @@ struct StreamBench {
 
   /// Bytes.
   private static func resident() -> Int {
-    let words = HostLoad.text("/proc/self/statm")?.split(separator: " ") ?? []
+    let words = SystemFile.text("/proc/self/statm")?.split(separator: " ") ?? []
     return words.count > 1 ? (Int(words[1]) ?? 0) * 4096 : 0
   }
 }

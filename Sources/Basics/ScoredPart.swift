@@ -17,3 +17,20 @@ package enum ScoredPart: String, CaseIterable, Hashable, Sendable, Codable {
     }
   }
 }
+
+/// What there is once for each part. There is always a test part; validation is left out where it has no origins, and of a
+/// stream, which has none.
+package protocol HeldByPart<Part> {
+  associatedtype Part
+  var validation: Part? { get }
+  var test: Part { get }
+}
+
+extension HeldByPart {
+  package subscript(part: ScoredPart) -> Part? {
+    switch part {
+    case .validation: validation
+    case .test: test
+    }
+  }
+}

@@ -34,7 +34,7 @@ package struct ChoiceReport: Hashable, Sendable {
   package struct Block: Hashable, Sendable {
     /// Rows of the series that were learnt from, those known before the block, and those to its end.
     package var trainingRows, knownRows, rows: Int
-    /// As `1w`: chosen on the rows that were learnt from.
+    /// As `1w`: the series' own, the same in every block; nil where it has none.
     package var seasonLabel: String?
     package var origins: [Instant]
     /// `[origins, steps]` at the evaluation grain.

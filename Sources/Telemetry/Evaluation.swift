@@ -1,7 +1,7 @@
 import Basics
 
 /// How a run does at the common target, with the predictions behind the scores.
-package struct Evaluation: Sendable {
+package struct Evaluation: HeldByPart, Sendable {
   package var step: Int
   package var epoch: Int
   package var multiplyAdds: Int
@@ -20,13 +20,6 @@ package struct Evaluation: Sendable {
     self.validation = validation
     self.test = test
     weights = .last(epoch: epoch)
-  }
-
-  package subscript(part: ScoredPart) -> JudgedPart? {
-    switch part {
-    case .validation: validation
-    case .test: test
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 import Basics
 
 /// The one target that all rungs are judged on: the next horizon, at the evaluation grain, at common origins.
-package struct ForecastTarget: Sendable {
+package struct ForecastTarget: HeldByPart, Sendable {
   /// As `1d`.
   package var horizonLabel: String
   /// As `30min`.
@@ -30,13 +30,6 @@ package struct ForecastTarget: Sendable {
     self.historySteps = historySteps
     self.validation = validation
     self.test = test
-  }
-
-  package subscript(part: ScoredPart) -> ForecastPart? {
-    switch part {
-    case .validation: validation
-    case .test: test
-    }
   }
 }
 

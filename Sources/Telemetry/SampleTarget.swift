@@ -7,7 +7,7 @@ package enum SampleTarget: Sendable {
 }
 
 /// The target of a classification: the samples of each part and their classes.
-package struct ClassTarget: Sendable {
+package struct ClassTarget: HeldByPart, Sendable {
   package var classNames: [String]
   /// Nil where there are no validation samples.
   package var validation: ClassPart?
@@ -17,13 +17,6 @@ package struct ClassTarget: Sendable {
     self.classNames = classNames
     self.validation = validation
     self.test = test
-  }
-
-  package subscript(part: ScoredPart) -> ClassPart? {
-    switch part {
-    case .validation: validation
-    case .test: test
-    }
   }
 }
 
@@ -44,7 +37,7 @@ package struct ClassPart: Sendable {
 }
 
 /// The target of a regression: the samples of each part and their numbers, in the target's own units.
-package struct NumberTarget: Sendable {
+package struct NumberTarget: HeldByPart, Sendable {
   /// Of the training part: what a model has to beat predicts it for every sample.
   package var trainingMean: Double
   /// Nil where there are no validation samples.
@@ -55,13 +48,6 @@ package struct NumberTarget: Sendable {
     self.trainingMean = trainingMean
     self.validation = validation
     self.test = test
-  }
-
-  package subscript(part: ScoredPart) -> NumberPart? {
-    switch part {
-    case .validation: validation
-    case .test: test
-    }
   }
 }
 

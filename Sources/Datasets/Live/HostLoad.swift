@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// This machine's own load as a stream of lines: share of the processors at work and of memory in use, in percent, and the
@@ -24,7 +25,7 @@ package final class HostLoad: LiveSource {
   ///   - now: milliseconds since 1970.
   /// - Throws: ``LiveError/noHostFigures(reason:)``.
   package init(
-    step: Int, read: @escaping (String) -> String? = HostLoad.text, now: @escaping () -> Int = HostLoad.now
+    step: Int, read: @escaping (String) -> String? = SystemFile.text, now: @escaping () -> Int = HostLoad.now
   ) throws(LiveError) {
     self.step = step
     self.read = read
@@ -70,14 +71,10 @@ package final class HostLoad: LiveSource {
 
   /// Percent of memory that is not available to programs.
   static func memoryShare(_ text: String) -> Double? {
-    func amount(_ name: String) -> Double? {
-      for line in text.split(separator: "\n") where line.hasPrefix(name) {
-        return line.split(separator: " ").dropFirst().first.flatMap { Double($0) }
-      }
-      return nil
-    }
-    guard let total = amount("MemTotal:"), let free = amount("MemAvailable:"), total > 0 else { return nil }
-    return (total - free) / total * 100
+    guard let total = SystemFile.kibibytes("MemTotal:", in: text),
+      let free = SystemFile.kibibytes("MemAvailable:", in: text), total > 0
+    else { return nil }
+    return Double(total - free) / Double(total) * 100
   }
 
   private static func text(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
@@ -86,16 +83,6 @@ package final class HostLoad: LiveSource {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-  }
-
-  /// The text of a small file of the system.
-  package static func text(_ path: String) -> String? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-    return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
   }
 }
 

@@ -22,7 +22,7 @@ package enum ScoredWeights: Hashable, Sendable, Codable {
 }
 
 /// Scores of a run with the weights that they are of, by the part of the data on which they were made.
-package struct RunScores: Hashable, Sendable, Codable {
+package struct RunScores: HeldByPart, Hashable, Sendable, Codable {
   package var weights: ScoredWeights
   /// The run's steps and spending when they were made.
   package var step: Int
@@ -45,13 +45,6 @@ package struct RunScores: Hashable, Sendable, Codable {
     self.init(
       weights: evaluation.weights, step: evaluation.step, multiplyAdds: evaluation.multiplyAdds,
       validation: evaluation.validation.map { PartScores($0) }, test: PartScores(evaluation.test))
-  }
-
-  package subscript(part: ScoredPart) -> PartScores? {
-    switch part {
-    case .validation: validation
-    case .test: test
-    }
   }
 
   /// The same without the rows of evaluation matrices, which are large.
