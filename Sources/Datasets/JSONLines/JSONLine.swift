@@ -2,16 +2,6 @@
 ///
 /// Source: RFC 8259; besides, the words `NaN`, `Infinity` and `-Infinity` that Python writes.
 struct JSONLine {
-  /// Why a line cannot be read, and at which byte.
-  struct Failure: Error {
-    let found: String
-    let offset: Int
-    var remedy = Words.jsonRemedyWhole
-  }
-
-  /// What belongs at a place of a line, as the catalogue has it.
-  enum Expected: String { case object, key, colon, objectEnd, listEnd, closingQuote, digit, lineEnd, value }
-
   /// A value where it stands; missing where `object` is not the one at hand.
   struct Cell {
     enum Kind { case word, yes, no, text, escaped }
@@ -28,27 +18,24 @@ struct JSONLine {
   /// Values that they held.
   private(set) var values = 0
 
-  /// Objects and lists within each other.
-  static let deepest = 64
-
   /// Reads the object of a line, behind which a line feed stands.
   ///
   /// - Returns: false where the line is blank.
-  mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(Failure) -> Bool {
+  mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(JSONScanner.Failure) -> Bool {
     var place = line.lowerBound
-    skipBlanks(bytes, &place)
+    JSONScanner.skipBlanks(bytes, &place)
     guard place < line.upperBound else { return false }
     objects += 1
     guard bytes[place] == UInt8(ascii: "{") else {
-      var failure = failure(.object, bytes, place)
+      var failure = JSONScanner.failure(.object, bytes, place)
       if bytes[place] == UInt8(ascii: "[") {
         failure.remedy = Words.jsonRemedyList
       }
       throw failure
     }
     try object(bytes, &place, within: JSONKeys.root, depth: 1)
-    skipBlanks(bytes, &place)
-    guard place == line.upperBound else { throw failure(.lineEnd, bytes, place) }
+    JSONScanner.skipBlanks(bytes, &place)
+    guard place == line.upperBound else { throw JSONScanner.failure(.lineEnd, bytes, place) }
     return true
   }
 
@@ -63,54 +50,54 @@ struct JSONLine {
 
   private mutating func object(
     _ bytes: Span<UInt8>, _ place: inout Int, within parent: Int, depth: Int
-  ) throws(Failure) {
-    try descend(bytes, &place, depth)
+  ) throws(JSONScanner.Failure) {
+    try JSONScanner.descend(bytes, &place, depth)
     guard bytes[place] != UInt8(ascii: "}") else {
       place += 1
       return
     }
     var before = parent
     repeat {
-      skipBlanks(bytes, &place)
+      JSONScanner.skipBlanks(bytes, &place)
       let start = place
-      let text = try text(bytes, &place, .key)
+      let text = try JSONScanner.text(bytes, &place, .key)
       let key = keys.number(bytes, text, within: parent, behind: before)
       guard keys.count <= Layout.columnLimit else {
-        throw Failure(
+        throw JSONScanner.Failure(
           found: Words.jsonManyKeys(limit: Layout.columnLimit), offset: start, remedy: Words.jsonRemedyKeys)
       }
       guard keys.hold(key, in: objects) else {
-        throw Failure(
+        throw JSONScanner.Failure(
           found: Words.jsonKeyTwice(key: Clean.text(keys.name(of: key), limit: 60)), offset: start,
           remedy: Words.jsonRemedyKey)
       }
       before = key
-      skipBlanks(bytes, &place)
-      try take(UInt8(ascii: ":"), .colon, bytes, &place)
-      skipBlanks(bytes, &place)
+      JSONScanner.skipBlanks(bytes, &place)
+      try JSONScanner.take(UInt8(ascii: ":"), .colon, bytes, &place)
+      JSONScanner.skipBlanks(bytes, &place)
       try value(bytes, &place, of: key, depth: depth)
-    } while try hasNext(bytes, &place, until: UInt8(ascii: "}"), .objectEnd)
+    } while try JSONScanner.hasNext(bytes, &place, until: UInt8(ascii: "}"), .objectEnd)
   }
 
   private mutating func value(
     _ bytes: Span<UInt8>, _ place: inout Int, of key: Int, depth: Int
-  ) throws(Failure) {
+  ) throws(JSONScanner.Failure) {
     let start = place
     switch bytes[place] {
     case UInt8(ascii: "{"): try object(bytes, &place, within: key, depth: depth + 1)
     case UInt8(ascii: "["):
-      try pass(bytes, &place, depth: depth)
+      try JSONScanner.pass(bytes, &place, depth: depth)
       keys.holdsList(key)
     case UInt8(ascii: "\""):
-      let text = try text(bytes, &place, .value)
+      let text = try JSONScanner.text(bytes, &place, .value)
       set(key, text.hasEscapes ? .escaped : .text, text.range)
-    case UInt8(ascii: "t"): set(key, .yes, try word("true", bytes, &place))
-    case UInt8(ascii: "f"): set(key, .no, try word("false", bytes, &place))
+    case UInt8(ascii: "t"): set(key, .yes, try JSONScanner.word("true", bytes, &place))
+    case UInt8(ascii: "f"): set(key, .no, try JSONScanner.word("false", bytes, &place))
     case UInt8(ascii: "n"):
-      _ = try word("null", bytes, &place)
+      _ = try JSONScanner.word("null", bytes, &place)
       _ = keys.column(of: key)
     default:
-      try number(bytes, &place)
+      try JSONScanner.number(bytes, &place)
       set(key, .word, start..<place)
     }
   }
@@ -119,5 +106,58 @@ struct JSONLine {
     values += 1
     let column = keys.column(of: key)
     if cells.indices.contains(column) { cells[column] = Cell(object: objects, kind: kind, range: range) }
+  }
+
+  // MARK: Rows
+
+  /// The most bytes that ``write(_:into:at:)`` puts for a line of so many.
+  func rowLimit(_ line: Range<Int>) -> Int { line.count + cells.count + 2 }
+
+  /// Writes the object that was read as cells between commas, with a line feed behind them.
+  func write(_ bytes: Span<UInt8>, into target: inout MutableSpan<UInt8>, at place: inout Int) {
+    let quote = CellScanner.quote
+    for column in cells.indices {
+      if column > 0 { put(Dialect.separator.byte, &target, &place) }
+      let cell = cells[column]
+      guard cell.object == objects else {
+        // A line without anything would be no row.
+        if cells.count == 1 { for _ in 0..<2 { put(quote, &target, &place) } }
+        continue
+      }
+      switch cell.kind {
+      case .word: for index in cell.range { put(bytes[index], &target, &place) }
+      case .yes: put(UInt8(ascii: "1"), &target, &place)
+      case .no: put(UInt8(ascii: "0"), &target, &place)
+      case .text:
+        let isPlain = isPlain(bytes, cell.range)
+        if !isPlain { put(quote, &target, &place) }
+        for index in cell.range { put(bytes[index], &target, &place) }
+        if !isPlain { put(quote, &target, &place) }
+      case .escaped:
+        put(quote, &target, &place)
+        for byte in JSONText(range: cell.range, hasEscapes: true).plain(bytes) {
+          if byte == quote { put(quote, &target, &place) }
+          // A row must not take more lines than its object, so that the numbers of lines are those of the file.
+          put(byte == 0x0A || byte == 0x0D ? 0x09 : byte, &target, &place)
+        }
+        put(quote, &target, &place)
+      }
+    }
+    put(0x0A, &target, &place)
+  }
+
+  @inline(__always)
+  private func put(_ byte: UInt8, _ target: inout MutableSpan<UInt8>, _ place: inout Int) {
+    target[place] = byte
+    place += 1
+  }
+
+  /// Whether a text can stand between commas as it is, and begins neither a comment nor a byte order mark.
+  private func isPlain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard !range.isEmpty, bytes[range.lowerBound] > UInt8(ascii: "#"), bytes[range.lowerBound] != 0xEF else {
+      return false
+    }
+    for index in range where bytes[index] == Dialect.separator.byte { return false }
+    return true
   }
 }

@@ -106,7 +106,7 @@ final class JSONLinesStream: ByteStream {
   /// Takes a line apart; false where it is blank.
   private func read(_ range: Range<Int>) throws(DatasetError) -> Bool {
     let bytes = source.bytes
-    do throws(JSONLine.Failure) {
+    do throws(JSONScanner.Failure) {
       return try line.read(bytes.span, range)
     } catch {
       // Bytes that continue a character begin no column.

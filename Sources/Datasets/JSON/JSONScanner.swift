@@ -1,7 +1,23 @@
-/// What the values of a line are made of; each function steps behind what it reads.
-extension JSONLine {
+/// Steps over the parts that JSON is made of; each function stands at a byte and steps behind what it reads.
+///
+/// A byte that belongs to no value, such as a line feed, has to stand behind the text, so that no step needs to ask for
+/// the end. Source: RFC 8259; besides, the words `NaN`, `Infinity` and `-Infinity` that Python writes.
+enum JSONScanner {
+  /// Why a text cannot be read, and at which byte.
+  struct Failure: Error {
+    let found: String
+    let offset: Int
+    var remedy = Words.jsonRemedyWhole
+  }
+
+  /// What belongs at a place, as the catalogue has it.
+  enum Expected: String { case object, key, colon, objectEnd, listEnd, closingQuote, digit, lineEnd, value }
+
+  /// Objects and lists within each other.
+  static let deepest = 64
+
   /// Reads a value of which nothing is kept.
-  func pass(_ bytes: Span<UInt8>, _ place: inout Int, depth: Int) throws(Failure) {
+  static func pass(_ bytes: Span<UInt8>, _ place: inout Int, depth: Int) throws(Failure) {
     switch bytes[place] {
     case UInt8(ascii: "["), UInt8(ascii: "{"):
       let isObject = bytes[place] == UInt8(ascii: "{")
@@ -30,12 +46,12 @@ extension JSONLine {
   }
 
   @inline(__always)
-  func skipBlanks(_ bytes: Span<UInt8>, _ place: inout Int) {
+  static func skipBlanks(_ bytes: Span<UInt8>, _ place: inout Int) {
     while bytes[place] == 0x20 || bytes[place] == 0x09 || bytes[place] == 0x0D { place += 1 }
   }
 
   /// Steps over the bracket that opens an object or a list.
-  func descend(_ bytes: Span<UInt8>, _ place: inout Int, _ depth: Int) throws(Failure) {
+  static func descend(_ bytes: Span<UInt8>, _ place: inout Int, _ depth: Int) throws(Failure) {
     guard depth <= Self.deepest else {
       throw Failure(
         found: Words.jsonDeep(limit: Self.deepest), offset: place, remedy: Words.jsonRemedyDeep)
@@ -46,7 +62,7 @@ extension JSONLine {
 
   /// Steps over a comma, or over the bracket that closes; true at the comma.
   @inline(__always)
-  func hasNext(
+  static func hasNext(
     _ bytes: Span<UInt8>, _ place: inout Int, until end: UInt8, _ expected: Expected
   ) throws(Failure) -> Bool {
     skipBlanks(bytes, &place)
@@ -57,7 +73,7 @@ extension JSONLine {
   }
 
   @inline(__always)
-  func take(
+  static func take(
     _ mark: UInt8, _ expected: Expected, _ bytes: Span<UInt8>, _ place: inout Int
   ) throws(Failure) {
     guard bytes[place] == mark else { throw failure(expected, bytes, place) }
@@ -65,7 +81,7 @@ extension JSONLine {
   }
 
   @inline(__always)
-  func text(_ bytes: Span<UInt8>, _ place: inout Int, _ expected: Expected) throws(Failure) -> JSONText {
+  static func text(_ bytes: Span<UInt8>, _ place: inout Int, _ expected: Expected) throws(Failure) -> JSONText {
     guard bytes[place] == UInt8(ascii: "\"") else { throw failure(expected, bytes, place) }
     place += 1
     let start = place
@@ -86,7 +102,7 @@ extension JSONLine {
     return JSONText(range: start..<place - 1, hasEscapes: hasEscapes)
   }
 
-  func word(_ word: String, _ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) -> Range<Int> {
+  static func word(_ word: String, _ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) -> Range<Int> {
     let start = place
     for letter in word.utf8 {
       guard bytes[place] == letter else { throw failure(.value, bytes, start) }
@@ -96,7 +112,7 @@ extension JSONLine {
   }
 
   @inline(__always)
-  func number(_ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) {
+  static func number(_ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) {
     let start = place
     if bytes[place] == UInt8(ascii: "-") { place += 1 }
     if bytes[place] == UInt8(ascii: "0") {
@@ -124,13 +140,13 @@ extension JSONLine {
   }
 
   @inline(__always)
-  func digits(_ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) {
+  static func digits(_ bytes: Span<UInt8>, _ place: inout Int) throws(Failure) {
     guard bytes[place] &- 0x30 <= 9 else { throw failure(.digit, bytes, place) }
     while bytes[place] &- 0x30 <= 9 { place += 1 }
   }
 
   @inline(never)
-  func failure(_ expected: Expected, _ bytes: Span<UInt8>, _ place: Int) -> Failure {
+  static func failure(_ expected: Expected, _ bytes: Span<UInt8>, _ place: Int) -> Failure {
     if bytes[place] == 0x0A {
       return Failure(
         found: Words.jsonLineEnds(expected: expected.rawValue), offset: place, remedy: Words.jsonRemedyDocument)
