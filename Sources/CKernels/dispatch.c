@@ -1,6 +1,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "subnormals.h"
 #include "table.h"
 
 #if defined(__x86_64__)
@@ -118,7 +119,11 @@ double ck_sum_of_squares(int count, const float *values) { return active()->sum_
 
 void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradient, float *first, float *second,
              const ck_update *update) {
+  // The moments of a unit that learns no more fade until they are subnormal, and stay so; a long run with many of
+  // them took five times as long a step.
+  const uint64_t mode = ck_flush_subnormals();
   active()->step(kind, count, parameters, gradient, first, second, update);
+  ck_restore_subnormals(mode);
 }
 
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out,

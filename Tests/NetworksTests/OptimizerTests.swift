@@ -52,6 +52,25 @@ struct OptimizerTests {
     #expect((2..<16).allSatisfy { parameters.whole[0, $0] == 0 }, "padding moved")
   }
 
+  @Test("Moments that fade become 0 instead of staying subnormal", arguments: Optimizer.allCases)
+  func fadedMoments(_ optimizer: Optimizer) {
+    let parameters = Buffer(count: 16)
+    let gradient = Buffer(count: 16)
+    let moments = (0..<optimizer.momentCount).map { _ in Buffer(count: 16) }
+    for index in 0..<16 { parameters.whole[0, index] = 1 }
+    for moment in moments { for index in 0..<16 { moment.whole[0, index] = 1e-37 } }
+    for step in 1...2000 {
+      Kernels.update(
+        parameters, gradient: gradient, first: moments.first, second: moments.last,
+        rule: optimizer.rule(Hyperparameters(momentum: 0.9, beta2: 0.99), t: step), rate: 0.01, weightDecay: 0,
+        gradientScale: 1)
+    }
+    for moment in moments { #expect((0..<16).allSatisfy { moment.whole[0, $0] == 0 }) }
+    #expect((0..<16).allSatisfy { parameters.whole[0, $0] == 1 })
+    let least = parameters.whole[0, 0] * Float.leastNormalMagnitude
+    #expect(least / 2 > 0, "the thread went on without subnormal numbers")
+  }
+
   @Test("Clipping shortens a long gradient to the given norm and leaves a short one")
   func clipping() {
     let architecture = Architecture(inputs: 2, layers: [.dense(units: 1)], loss: .mse)
