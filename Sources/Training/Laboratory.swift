@@ -109,6 +109,9 @@ package final class Laboratory: RunHost {
   /// A run's model as it is now; nil where it has not begun.
   package func fitted(of run: RunID) -> FittedModel? { trainer(run)?.fitted() }
 
+  /// The same with the weights of the best validation loss, or the current ones where no loss was better.
+  package func bestFitted(of run: RunID) -> FittedModel? { trainer(run)?.bestFitted() }
+
   /// Steps recorded for a run.
   package func stepCount(of run: RunID) -> Int { trainer(run)?.telemetry.stepCount ?? 0 }
 

@@ -176,6 +176,9 @@ package final class Trainer: Sendable {
   /// The run's model as it is between two slices; nil where no run began.
   package func fitted() -> FittedModel? { core.withLock { $0.core?.fitted() } }
 
+  /// The same with the weights of the best validation loss.
+  func bestFitted() -> FittedModel? { core.withLock { $0.core?.bestFitted() } }
+
   /// Hands over the multiply-adds of an epoch, on the run's queue; 0 where no run began.
   func withEpochCost(_ use: @escaping @Sendable (Int) -> Void) {
     line.async { [self] in use(core.withLock { $0.core?.multiplyAddsPerEpoch ?? 0 }) }

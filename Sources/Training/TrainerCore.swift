@@ -66,6 +66,7 @@ final class TrainerCore {
 
   func nativeForecast() -> NativeForecast? { loop.bestNativeForecast() }
   func fitted() -> FittedModel { loop.fitted() }
+  func bestFitted() -> FittedModel { loop.bestFitted() }
 
   private func showInside() {
     guard let request = wish.request else { return }

@@ -32,6 +32,9 @@ struct KnobArguments: ParsableArguments {
 
   func isGiven(_ knob: Knob) -> Bool { texts[knob] != nil }
 
+  /// The option of the first knob that was named; nil where none was.
+  var firstOption: String? { given.first?.knob.rule.option }
+
   private var given: [(knob: Knob, text: String)] {
     Knob.inOrderOfSetting.compactMap { knob in texts[knob].map { (knob, $0) } }
   }

@@ -54,6 +54,9 @@ struct FittedModelTests {
               return
             }
             #expect(forecast.band?.halfWidths == judged.band)
+            let widths = forecast.errors?.halfWidths(level: forecast.band?.level ?? 0.8) ?? []
+            #expect(
+              widths.count == judged.band.count && zip(widths, judged.band).allSatisfy { abs($0 - $1) <= 1e-6 * $1 })
             let test = experiment.target.test
             let all = try forecast.forecast(series, from: test.origins)
             #expect(all.values.map(\.bitPattern) == judged.predicted.map(\.bitPattern), "\(rung) \(combination)")

@@ -34,6 +34,7 @@ package struct ForecastExperiment: Experiment {
     self.readsAll = readsAll
     self.bandLevel = bandLevel
     self.target = target
+    borders = target.question.borders
     self.matrix = matrix
     self.split = split
     self.info = info
@@ -81,7 +82,19 @@ package struct ForecastExperiment: Experiment {
     }
   }
 
-  var borders: Borders { target.question.borders }
+  /// Of what is learnt from: the question's own, or all rows where ``learningFromAll()`` made it.
+  package private(set) var borders: Borders
+
+  /// The same experiment in which every row is learnt from, so that no part is left to validate by. Scaling and the ways
+  /// from coarse to fine stay those of the training part, and so do the origins of both parts.
+  package func learningFromAll() -> ForecastExperiment {
+    var whole = self
+    let end = series.instant(at: series.count)
+    whole.borders = Borders(
+      trainStart: borders.trainStart, trainEnd: end, validationStart: end, validationEnd: end, testStart: end,
+      testEnd: end)
+    return whole
+  }
 
   /// What scores a forecaster's members at the common target.
   ///

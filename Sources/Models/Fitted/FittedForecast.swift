@@ -18,6 +18,8 @@ package struct FittedForecast: Sendable, Equatable {
   package var weights: [Double]
   /// Half-widths around the forecast from the errors at validation origins; nil before they were taken.
   package var band: ConformalBand?
+  /// Errors at validation origins, from which bands of any level are taken; nil before they were.
+  package var errors: CalibrationErrors?
 
   /// Computes the members' outputs, for one thread at a time.
   typealias Predictors = [(Matrix) -> Matrix]

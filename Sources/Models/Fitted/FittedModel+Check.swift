@@ -28,7 +28,22 @@ extension FittedForecast {
         return Words.faultBand
       }
     }
+    guard errors?.isSound(steps: frame.steps) ?? true else { return Words.faultBand }
     return nil
+  }
+}
+
+extension CalibrationErrors {
+  fileprivate func isSound(steps: Int) -> Bool {
+    guard origins >= 0 else { return false }
+    guard origins > 0 else { return magnitudes.rows == 0 }
+    guard magnitudes.rows == steps, magnitudes.columns == Self.kept(of: origins) else { return false }
+    return (0..<steps).allSatisfy { step in
+      (0..<magnitudes.columns).allSatisfy { place in
+        let value = magnitudes[step, place]
+        return value >= (place > 0 ? magnitudes[step, place - 1] : 0) && value.isFinite
+      }
+    }
   }
 }
 

@@ -61,6 +61,17 @@ extension FittedModel {
   }
 
   private var tensors: [NamedTensor] {
+    functionTensors + [calibrationTensor].compactMap { $0 }
+  }
+
+  private var calibrationTensor: NamedTensor? {
+    guard case .forecast(let forecast) = subject, let errors = forecast.errors, errors.origins > 0 else { return nil }
+    return NamedTensor(
+      name: Description.calibration, shape: [errors.magnitudes.rows, errors.magnitudes.columns],
+      values: errors.magnitudes.values)
+  }
+
+  private var functionTensors: [NamedTensor] {
     functions.enumerated().flatMap { index, function -> [NamedTensor] in
       switch function {
       case .network(let weights):
@@ -99,6 +110,8 @@ private struct Description: Codable {
     let combination: String?
     let weights: [Double]
     let band: ConformalBand?
+    /// Behind the errors that bands are taken from; nil where there are none.
+    var calibrationOrigins: Int?
   }
 
   struct Samples: Codable {
@@ -113,6 +126,7 @@ private struct Description: Codable {
   var samples: Samples?
 
   static func parameters(_ index: Int) -> String { "\(index).parameters" }
+  static let calibration = "calibration"
   static func statistics(_ index: Int) -> String { "\(index).statistics" }
 
   init(_ model: FittedModel) {
@@ -127,7 +141,8 @@ private struct Description: Codable {
     switch model.subject {
     case .forecast(let model):
       forecast = Forecast(
-        frame: model.frame, combination: model.combination?.rawValue, weights: model.weights, band: model.band)
+        frame: model.frame, combination: model.combination?.rawValue, weights: model.weights, band: model.band,
+        calibrationOrigins: model.errors?.origins)
     case .samples(let model): samples = Samples(frame: model.frame, threshold: model.threshold)
     }
   }
@@ -143,12 +158,23 @@ private struct Description: Codable {
         return .forecast(
           FittedForecast(
             frame: forecast.frame, functions: functions, combination: combination, weights: forecast.weights,
-            band: forecast.band))
+            band: forecast.band, errors: try errors(forecast.calibrationOrigins, file)))
       }
       guard let samples else { throw damaged(Words.faultSubject, file) }
       return .samples(FittedSamples(frame: samples.frame, functions: functions, threshold: samples.threshold))
     }
     return FittedModel(settings: try settings.settings(), subject: try subject())
+  }
+
+  private func errors(_ origins: Int?, _ file: SafetensorsFile) throws -> CalibrationErrors? {
+    guard let origins else { return nil }
+    guard origins > 0 else { return CalibrationErrors(origins: 0, magnitudes: Matrix(rows: 0, columns: 0)) }
+    guard let tensor = try file.tensor(Self.calibration), tensor.shape.count == 2 else {
+      throw damaged(Words.faultBand, file)
+    }
+    return CalibrationErrors(
+      origins: origins,
+      magnitudes: Matrix(rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.values))
   }
 
   private func damaged(_ reason: String, _ file: SafetensorsFile) -> FittedModelError {

@@ -106,7 +106,10 @@ struct ForecastJudge: Sendable {
   }
 
   func fitted(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> FittedForecast {
-    calibrated(functions, combination).model
+    let calibrated = calibrated(functions, combination)
+    var model = calibrated.model
+    model.errors = CalibrationErrors(predicted: calibrated.validation.joined, actual: target.validation.actual)
+    return model
   }
 
   func evaluate(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> Evaluation {

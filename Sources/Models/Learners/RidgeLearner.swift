@@ -36,6 +36,18 @@ package final class RidgeLearner: Learner {
     var solver = RidgeSolver(features: training.inputCount, outputs: training.outputCount, fitsIntercept: true)
     training.forEachPiece { solver.add(inputs: $0, targets: $1) }
     bestError = nil
+    if let penalty = settings.penalty {
+      if let weights = try? solver.solve(penalty: penalty) { fit = RidgeFit(weights: weights) }
+    } else {
+      choosePenalty(solver)
+    }
+    losses[0] = Float(fit.meanSquaredError(training))
+    let rows = training.count
+    return StepOutcome(
+      steps: 1, epochEnded: true, examples: rows, multiplyAdds: rows * outline.multiplyAddsPerExample)
+  }
+
+  private func choosePenalty(_ solver: RidgeSolver) {
     var search = PenaltySearch()
     search.run { penalty in
       guard let weights = try? solver.solve(penalty: penalty) else { return nil }
@@ -45,10 +57,6 @@ package final class RidgeLearner: Learner {
       return error
     }
     sweep = search.sweep
-    losses[0] = Float(fit.meanSquaredError(training))
-    let rows = training.count
-    return StepOutcome(
-      steps: 1, epochEnded: true, examples: rows, multiplyAdds: rows * outline.multiplyAddsPerExample)
   }
 
   package func validationLoss() -> Float? { bestError.map { Float($0) } }

@@ -8,7 +8,7 @@ extension RecipeRule {
     forecaster: { experiment, rung, settings in
       let ready = try experiment.ready(rung, settings)
       // The penalty is chosen on validation windows: without them it would be chosen on nothing.
-      guard ready.validation.count > 0 else {
+      guard ready.validation.count > 0 || settings.penalty != nil else {
         throw ExperimentError.unusable(rung, reason: Words.reasonNoPenalty)
       }
       return RidgeLearner(

@@ -8,6 +8,7 @@ struct KeptSettings: Codable {
   let classifies: Bool
   let seed: UInt64
   let patience: Int
+  let penalty: Double?
   let knobs: [String: KnobValue]
 
   init(_ settings: Settings) {
@@ -16,6 +17,7 @@ struct KeptSettings: Codable {
     classifies = settings.loss == .crossEntropy
     seed = settings.seed
     patience = settings.patience
+    penalty = settings.penalty
     knobs = Dictionary(
       uniqueKeysWithValues: Knob.allCases.filter { $0 != .recipe }.map { ($0.rawValue, settings.value(of: $0)) })
   }
@@ -25,6 +27,7 @@ struct KeptSettings: Codable {
     var settings = Settings(recipe, on: content, classifying: classifies)
     settings.seed = seed
     settings.patience = patience
+    settings.penalty = penalty
     for knob in Knob.inOrderOfSetting where knob != .recipe {
       guard let kept = knobs[knob.rawValue] else { continue }
       let value = settings.range(of: knob).restored(kept)

@@ -40,6 +40,8 @@ package struct Settings: Hashable, Sendable {
   /// Windows after which a learner of a stream has forgotten all but a third (1/e) of what it saw.
   package var memory = 400
   package var seed: UInt64
+  /// The penalty of least squares where one was chosen before; nil takes that with the lowest validation error.
+  package var penalty: Double?
   package var live: Hyperparameters
 
   /// The recipe's own settings: those that all begin with, as far as the recipe's rule does not turn them.

@@ -39,12 +39,14 @@ value-number = number
 value-origins = origins
 value-path = path
 value-percent = percent
+value-percents = percents
 value-points = points
 value-policy = policy
 value-rows = rows
 value-rule = rule
 value-share = share
 value-texts = texts
+value-time = time
 value-widths = widths
 value-zone = zone
 
@@ -165,6 +167,56 @@ train-penalty = { $rung }: λ { $penalty } has the lowest validation error of { 
 train-penalty-at-edge = { train-penalty }, and the error still falls there
 train-diverged = { $rung }: { $explanation }
 train-dead = { $rung } no longer learns: { $explanation }
+
+## forecast
+forecast-abstract = Forecast beyond the end of a series, with bands, as CSV or JSON.
+forecast-discussion =
+    Trains every grain, takes the best by validation and forecasts the next horizon from the last row on, in the target's own units at the evaluation grain. Standard output holds the forecasts alone; what forecasts and what it has learnt from is said on standard error.
+
+    { "  " }grainscope forecast demand --horizon 1d > next-day.csv
+    { "  " }grainscope forecast demand --grain 1h --recipe mlp --levels 50,80,95 --refit
+    { "  " }grainscope forecast demand --save-model demand.safetensors --output next-day.csv
+    { "  " }grainscope forecast newer.csv --model demand.safetensors --layout ndjson
+forecast-recipe = Recipe that is trained on every grain, ridge where none is given: the same as of train.
+forecast-model = A model that --save-model wrote: it forecasts from these data without training.
+forecast-save-model = Write the model that forecasts into this file.
+forecast-refit = Then learn from all rows, with the settings that validation chose; bands keep the errors of the validation part.
+forecast-from = Forecast from this time on, on the wall clock of the data, as 2024-03-01T00:00; no later row is read.
+forecast-every-origin = Forecast from every origin of the test part, with what happened there beside each forecast.
+forecast-levels = Shares of values that bands are to hold, as 80 or 50,80,95; 80 where none is given.
+forecast-layout = How rows are laid out: { $layouts }.
+forecast-output = Write into this file; - is standard output.
+forecast-from-or-every = --from asks for one origin and --every-origin for all; give one of them.
+forecast-refit-or-every = --refit learns from the test part, so that --every-origin would be no test; give one of them.
+forecast-model-decides = { $option } was decided when the model was trained; leave it out, or train anew without --model.
+forecast-model-of-samples = { $path } is a model of a table or of images; give one of a series.
+forecast-no-series = { $file } is no series, and only a series goes on; give data with a time column.
+forecast-not-ranked = No grain can be ranked, as there are no validation origins; name the grain that is to forecast with --grain.
+forecast-best = { $recipe } at { $grain } forecasts: { $count ->
+    [one] the only grain that could be judged
+   *[other] the best of { $count } grains
+  } on validation, RMSSE { $error } at { $origins ->
+    [one] 1 origin
+   *[other] { $origins } origins
+  }.
+forecast-unjudged = { $recipe } at { $grain } forecasts; no validation origin tells how well.
+forecast-naive-is-better = Seasonal naive has { $naive } on validation, which is better than { $error }; --recipe seasonal-naive forecasts with it.
+forecast-learnt-from = It has learnt from the rows before { $end }; the { $rows ->
+    [one] row since then is read, not learnt from
+   *[other] { NUMBER($rows) } rows since then are read, not learnt from
+  } (--refit learns from all).
+forecast-refitted = It has learnt from all rows before { $end }.
+forecast-read = { $recipe } at { $grain } from { $path } forecasts.
+forecast-missing = No forecast from { $origin }: values that the model reads before it are missing; give an earlier --from, or fill gaps with --gaps interpolate when training.
+forecast-no-time = --from “{ $text }” is no time of these data; give one as 2024-03-01T00:00.
+forecast-beyond-end = --from { $origin } is beyond the end of the data, { $end }; give an earlier time.
+forecast-no-boundary = --from { $origin } is no boundary of every grain that is read; give { $before } or { $after }.
+forecast-no-test-origins = A model from a file has no test part to forecast every origin of; leave out --every-origin.
+forecast-few-origins = A band of { $level } % needs { $needed } validation origins, and there { $found ->
+    [0] are none
+    [one] is 1
+   *[other] are { $found }
+  }; give a lower --levels.
 
 ## evaluate
 evaluate-abstract = Score every grain's model at every grain, with costs, and with intervals over seeds.

@@ -1,0 +1,57 @@
+import Tensors
+
+/// How far forecasts missed at origins that their model did not learn from: what bands of any level are taken from.
+///
+/// Source: Lei et al. (2018), Distribution-free predictive inference for regression.
+package struct CalibrationErrors: Equatable, Sendable {
+  /// Origins with a forecast.
+  package let origins: Int
+  /// Magnitudes of the errors, `[steps, kept]`, each row ascending: all of them, or of many as many as ``most``, at even
+  /// ranks. Rounded up to what a file keeps.
+  package let magnitudes: Matrix
+
+  /// Magnitudes that are kept of a step. A band is then wider than of all by a rank in so many at most.
+  static let most = 1000
+
+  /// How many magnitudes are kept of so many origins.
+  package static func kept(of origins: Int) -> Int { min(origins, most) }
+
+  /// - Parameters:
+  ///   - predicted: `[origins, steps]`; origins whose forecast is not finite are passed over.
+  ///   - actual: `[origins, steps]`
+  package init(predicted: DoubleMatrix, actual: DoubleMatrix) {
+    let rows = (0..<actual.rows).filter { row in
+      predicted.row(row).allSatisfy(\.isFinite) && actual.row(row).allSatisfy(\.isFinite)
+    }
+    let kept = Self.kept(of: rows.count)
+    let steps = rows.isEmpty ? 0 : actual.columns
+    var magnitudes = Matrix(rows: steps, columns: kept)
+    for step in 0..<steps {
+      let sorted = rows.map { abs(predicted[$0, step] - actual[$0, step]) }.sorted()
+      for place in 0..<kept { magnitudes[step, place] = Self.up(sorted[(place + 1) * rows.count / kept - 1]) }
+    }
+    self.init(origins: rows.count, magnitudes: magnitudes)
+  }
+
+  package init(origins: Int, magnitudes: Matrix) {
+    self.origins = origins
+    self.magnitudes = magnitudes
+  }
+
+  private static func up(_ value: Double) -> Float {
+    let near = Float(value)
+    return Double(near) < value ? near.nextUp : near
+  }
+
+  /// Half-widths of the band of a level, one a step; nil where there are too few origins for it.
+  ///
+  /// - Parameter level: the share of actual values that the band is to hold, above 0, below 1.
+  package func halfWidths(level: Double) -> [Double]? {
+    let rank = ConformalBand.rank(of: origins, level: level)
+    guard origins > 0, rank <= origins else { return nil }
+    let kept = magnitudes.columns
+    // The first kept rank that is not below the one that is asked for.
+    guard let place = (0..<kept).first(where: { ($0 + 1) * origins / kept >= rank }) else { return nil }
+    return (0..<magnitudes.rows).map { Double(magnitudes[$0, place]) }
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Basics
+import Datasets
+import Glibc
+import Models
+import Training
+
+struct ForecastCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "forecast", abstract: Words.forecastAbstract, discussion: Words.forecastDiscussion)
+  }
+
+  @OptionGroup var session: SessionArguments
+
+  @Option(name: .long, help: ArgumentHelp(Words.forecastRecipe, valueName: Words.valueName))
+  var recipe: Recipe?
+
+  @Option(
+    name: .long, help: ArgumentHelp(Words.forecastModel, valueName: "safetensors"),
+    completion: .file(extensions: ["safetensors"]))
+  var model: String?
+
+  @Option(
+    name: .customLong("save-model"), help: ArgumentHelp(Words.forecastSaveModel, valueName: "safetensors"),
+    completion: .file(extensions: ["safetensors"]))
+  var savedModel: String?
+
+  @Flag(name: .long, help: ArgumentHelp(Words.forecastRefit))
+  var refit = false
+
+  @Option(name: .long, help: ArgumentHelp(Words.forecastFrom, valueName: Words.valueTime))
+  var from: String?
+
+  @Flag(name: .customLong("every-origin"), help: ArgumentHelp(Words.forecastEveryOrigin))
+  var everyOrigin = false
+
+  @Option(
+    name: .long, help: ArgumentHelp(Words.forecastLevels, valueName: Words.valuePercents),
+    transform: { text in
+      try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+        try NumberOption.band.parse(String(part).trimmingSpaces)
+      }
+    })
+  var levels: [Double] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      Words.forecastLayout(layouts: ForecastSheet.Layout.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueName))
+  var layout: ForecastSheet.Layout = .wide
+
+  @Option(name: .long, help: ArgumentHelp(Words.forecastOutput, valueName: Words.valuePath), completion: .file())
+  var output: String = "-"
+
+  @OptionGroup var stopping: StoppingArguments
+  @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
+
+  func validate() throws {
+    try session.check(recipe ?? Self.usualRecipe)
+    guard from == nil || !everyOrigin else { throw ValidationError(Words.forecastFromOrEvery) }
+    guard !refit || !everyOrigin else { throw ValidationError(Words.forecastRefitOrEvery) }
+    guard model == nil else { return try checkModelAlone() }
+  }
+
+  /// The quickest that has no seed; what is best is a matter of validation.
+  private static let usualRecipe = Recipe.ridge
+
+  /// Refuses what a model that was trained before has decided already.
+  private func checkModelAlone() throws {
+    let decided: [(option: String, isGiven: Bool)] = [
+      ("--recipe", recipe != nil), ("--target", session.target != nil), ("--horizon", session.horizon != nil),
+      ("--grain", session.grain != nil), ("--evaluate-at", session.evaluationGrain != nil),
+      ("--split", session.split != nil), ("--validation-split", session.validationShare != nil),
+      ("--weights", session.weights != nil), ("--refit", refit), ("--every-origin", everyOrigin),
+      ("--patience", stopping.patience != nil),
+    ]
+    if let option = decided.first(where: \.isGiven)?.option ?? knobs.firstOption {
+      throw ValidationError(Words.forecastModelDecides(option: option))
+    }
+  }
+
+  func run() throws {
+    let forecaster = try self.forecaster()
+    let question = ForecastQuestion(
+      origins: everyOrigin ? .everyTestOrigin : from.map { .at($0) } ?? .end,
+      levels: levels.isEmpty ? [session.band ?? 80] : levels.sorted())
+    let text = try question.sheet(forecaster).text(layout)
+    if let savedModel {
+      do { try forecaster.model.write(to: savedModel) } catch { throw Failure.input(error.sentence) }
+    }
+    for remark in forecaster.remarks { Standard.error.report(remark) }
+    try write(text)
+  }
+
+  private func forecaster() throws -> Forecaster {
+    let options = try session.options()
+    if let model { return try .read(model, for: options) }
+    let experiment = try Opening.experiment(options)
+    var settings = try knobs.settings(for: recipe ?? Self.usualRecipe, on: experiment, seed: session.seed)
+    try StoppingArguments.apply(stopping.patience, to: &settings)
+    return try .train(
+      experiment, settings, threads: session.threads ?? Workers.processorCount, refits: refit)
+  }
+
+  private func write(_ text: String) throws {
+    guard output != "-" else { return Standard.output.write(text) }
+    let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw Failure.failed(Words.pictureNotWritten(path: output, reason: String(cString: strerror(errno))))
+    }
+    defer { close(descriptor) }
+    Standard(descriptor: descriptor).write(text)
+  }
+}
+
+extension ForecastSheet.Layout: ExpressibleByArgument {}

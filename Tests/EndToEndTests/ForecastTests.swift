@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+@Suite("forecast goes beyond the end of the data")
+struct ForecastTests {
+  private typealias Object = [String: Any]
+
+  private let demand = [Program.sample("demand.csv"), "--grain", "1h", "--horizon", "1d"]
+
+  /// Rows as columns by name.
+  private func table(_ text: String) throws -> [[String: String]] {
+    let lines = text.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let heading = try #require(lines.first)
+    #expect(lines.allSatisfy { $0.count == heading.count })
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(heading, $0)) }
+  }
+
+  private func forecast(_ arguments: [String]) throws -> (rows: [[String: String]], error: String) {
+    let outcome = try Program.run(["forecast"] + arguments)
+    #expect(outcome.code == 0, "\(outcome.error)")
+    return (try table(outcome.output), outcome.error)
+  }
+
+  /// Whether a cell holds a number that was written as JSON and read again.
+  private func isSame(_ cell: String?, _ number: Double?) -> Bool {
+    guard let cell, let value = Double(cell), let number else { return false }
+    return abs(value - number) <= 1e-14 * abs(number)
+  }
+
+  /// The origins, actual values and forecasts of the test part as `train` writes them.
+  private func judged(_ recipe: String) throws -> (times: [String], actual: [[Double]], predicted: [[Double]]) {
+    let outcome = try Program.run(["train"] + demand + ["--recipe", recipe, "--json", "--predictions"])
+    let events = try outcome.lines.map { try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? Object) }
+    let place = try #require(events.first?["test"] as? Object)
+    let rung = try #require((events.last?["rungs"] as? [Object])?.first?["test"] as? Object)
+    return (
+      try #require(place["originTimes"] as? [String]), try #require(place["actual"] as? [[Double]]),
+      try #require(rung["predicted"] as? [[Double]])
+    )
+  }
+
+  @Test("From the last row on, a step after the other, within bands that widen with their level")
+  func beyond() throws {
+    let last = try #require(
+      String(contentsOfFile: Program.sample("demand.csv"), encoding: .utf8).split(separator: "\n").last)
+    let (rows, error) = try forecast(demand + ["--recipe", "ridge", "--levels", "50,80"])
+    #expect(rows.count == 24)
+    // Rows of half an hour: the first step begins with the hour after the last row.
+    let end = try #require(rows[0]["time"])
+    #expect(rows.allSatisfy { $0["origin"] == end } && end > String(last.prefix(16)) && end.hasSuffix(" 00:00"))
+    #expect(rows.map { $0["time"] ?? "" } == (0..<24).map { end.replacing(" 00:", with: String(format: " %02d:", $0)) })
+    for row in rows {
+      let ends = try ["lower_80", "lower_50", "forecast", "upper_50", "upper_80"].map {
+        try #require(Double(row[$0] ?? ""))
+      }
+      #expect(ends == ends.sorted())
+      #expect(row["actual"] == nil)
+    }
+    #expect(error.contains("ridge at 1h forecasts: the only grain that could be judged on validation, RMSSE"))
+    #expect(error.contains("are read, not learnt from (--refit learns from all)"))
+  }
+
+  @Test("From an origin of the test part it forecasts what is scored there", arguments: ["ridge", "gru"])
+  func sameAsScored(_ recipe: String) throws {
+    let known = try judged(recipe)
+    let every = try forecast(demand + ["--recipe", recipe, "--every-origin"]).rows
+    #expect(every.count == known.times.count * 24)
+    for (index, row) in every.enumerated() {
+      let (origin, step) = (index / 24, index % 24)
+      #expect(row["origin"] == known.times[origin])
+      #expect(isSame(row["forecast"], known.predicted[origin][step]))
+      #expect(isSame(row["actual"], known.actual[origin][step]))
+    }
+    let single = try forecast(demand + ["--recipe", recipe, "--from", known.times[3]]).rows
+    for (row, value) in zip(single, known.predicted[3]) {
+      #expect(abs(try #require(Double(row["forecast"] ?? "")) - value) < 1e-5 * abs(value))
+    }
+  }
+
+  @Test("A model that was saved forecasts the same without training")
+  func saved() throws {
+    let path = try Program.temporaryFolder().appending(path: "model.safetensors").path
+    let levels = ["--levels", "50,90"]
+    let trained = try Program.run(
+      ["forecast"] + demand + ["--recipe", "mlp", "--epochs", "3", "--save-model", path] + levels)
+    let read = try Program.run(["forecast", demand[0], "--model", path] + levels)
+    #expect(trained.code == 0 && read.code == 0, "\(trained.error)\(read.error)")
+    #expect(read.output == trained.output && read.output.split(separator: "\n").count == 25)
+    let decided = try Program.run(["forecast", demand[0], "--model", path, "--momentum", "0.5"])
+    #expect(decided.code == 2 && decided.error.contains("--momentum was decided when the model was trained"))
+    let images = try Program.run(["forecast", Program.sample("digits.csv"), "--model", path])
+    #expect(images.code == 2 && images.error.contains("is no series"))
+  }
+
+  @Test("--refit learns from all rows, with bands of the validation part")
+  func refit() throws {
+    func widths(_ rows: [[String: String]]) -> [Double] {
+      rows.map { (Double($0["upper_80"] ?? "") ?? .nan) - (Double($0["lower_80"] ?? "") ?? .nan) }
+    }
+    for recipe in ["ridge", "mlp", "coupled"] {
+      let arguments = [demand[0], "--grain", "1h,1d", "--horizon", "1d", "--recipe", recipe, "--epochs", "3"]
+      let options = recipe == "ridge" ? arguments.dropLast(2) : arguments[...]
+      let (plain, refitted) = (try forecast(Array(options)), try forecast(options + ["--refit"]))
+      #expect(plain.rows.map { $0["time"] } == refitted.rows.map { $0["time"] })
+      #expect(plain.rows.map { $0["forecast"] } != refitted.rows.map { $0["forecast"] })
+      #expect(zip(widths(plain.rows), widths(refitted.rows)).allSatisfy { abs($0 - $1) < 1e-6 * $0 })
+      #expect(refitted.error.contains("It has learnt from all rows before"))
+    }
+  }
+
+  @Test("The three layouts hold the same numbers")
+  func layouts() throws {
+    let arguments = demand + ["--recipe", "ridge", "--levels", "50,80"]
+    let wide = try forecast(arguments).rows
+    let long = try forecast(arguments + ["--layout", "long"]).rows
+    let lines = try Program.run(["forecast"] + arguments + ["--layout", "ndjson"]).lines
+    #expect(long.count == 48 && lines.count == 24)
+    for (step, row) in wide.enumerated() {
+      let line = try #require(JSONSerialization.jsonObject(with: Data(lines[step].utf8)) as? Object)
+      let bands = try #require(line["bands"] as? [Object])
+      #expect(line["time"] as? String == row["time"])
+      for (place, level) in ["50", "80"].enumerated() {
+        #expect(long[2 * step + place]["level"] == level)
+        #expect(long[2 * step + place]["upper"] == row["upper_\(level)"])
+        #expect(isSame(row["upper_\(level)"], bands[place]["upper"] as? Double))
+      }
+    }
+  }
+
+  @Test(
+    "What cannot be asked is refused in a sentence",
+    arguments: [
+      (["--from", "tomorrow"], "is no time of these data"),
+      (["--from", "2099-01-01"], "is beyond the end of the data"),
+      (["--from", "2000-06-05 00:10"], "is no boundary of every grain"),
+      (["--levels", "99.9"], "needs 999 validation origins"), (["--levels", "80,"], "from 1 to 99.9"),
+      (["--from", "2000-06-05", "--every-origin"], "give one of them"),
+      (["--refit", "--every-origin"], "give one of them"),
+    ])
+  func refused(_ options: [String], _ words: String) throws {
+    let outcome = try Program.run(["forecast"] + demand + ["--recipe", "ridge"] + options)
+    #expect(outcome.code == 2 && outcome.output.isEmpty && outcome.error.contains(words), "\(outcome.error)")
+  }
+}
