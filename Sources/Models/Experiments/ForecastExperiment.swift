@@ -141,6 +141,14 @@ package struct ForecastExperiment: Experiment {
     return training
   }
 
+  /// A convolution that is wider than what it runs over would be left out of the network.
+  ///
+  /// - Throws: ``ExperimentError``.
+  func requireRoom(for settings: Settings, over lookback: Int, on rung: RungID) throws(ExperimentError) {
+    guard settings.isTooWide(over: lookback) else { return }
+    throw .unusable(rung, reason: Words.reasonWideKernel(kernel: settings.kernel, lookback: lookback))
+  }
+
   /// One rung's windows, scaled and split, and what judges a model of them.
   struct Ready {
     let windows: RungWindows
@@ -160,6 +168,7 @@ package struct ForecastExperiment: Experiment {
   /// The recipe's network on one rung.
   func networkLearner(_ rung: RungID, _ settings: Settings) throws -> NetworkLearner {
     let ready = try ready(rung, settings)
+    try requireRoom(for: settings, over: ready.windows.lookback, on: rung)
     return NetworkLearner(
       settings: settings, training: ready.training.examples, validation: ready.validation.examples,
       lookback: ready.windows.lookback, judge: ready.judge)

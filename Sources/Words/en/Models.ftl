@@ -86,6 +86,7 @@ task-image-numbers = images whose target is a number
 reason-no-penalty = the penalty is chosen on validation windows, and there are none; choose a shorter horizon, a finer grain or a file with more rows
 reason-not-compared = it is not among the grains compared
 reason-join-grains = the recipe { $recipe } joins at least two grains; name them with a plus, as { $example }.
+reason-wide-kernel = a convolution of { NUMBER($kernel) } rows does not fit into the { NUMBER($lookback) } rows that are looked back on; give a --kernel of at most { NUMBER($lookback) }, 0 for none, or a longer --lookback.
 reason-no-shared-layer = no hidden layer has the same shape on all grains ({ $shapes }), so that there is nothing to share; give two hidden layers or more, as 64 32, or a lookback that all can take.
 reason-not-tied = its steps are not always the same number of steps of { $finer }, so that the two cannot be tied; join rungs of which one divides the other, as 1h and 1d.
 
