@@ -169,9 +169,26 @@ package struct ForecastExperiment: Experiment {
   func networkLearner(_ rung: RungID, _ settings: Settings) throws -> NetworkLearner {
     let ready = try ready(rung, settings)
     try requireRoom(for: settings, over: ready.windows.lookback, on: rung)
-    return NetworkLearner(
+    let learner = NetworkLearner(
       settings: settings, training: ready.training.examples, validation: ready.validation.examples,
       lookback: ready.windows.lookback, judge: ready.judge)
+    learner.outline.remarks += ready.training.remarks
+    return learner
+  }
+}
+
+extension RungWindows.Part {
+  /// How many windows are not learnt from that lie within the part and could be, had they no gaps.
+  var remarks: [String] {
+    guard let omitted, omitted.missingValues + omitted.filledLater > 0 else { return [] }
+    let lost = omitted.missingValues + omitted.filledLater
+    let reasons = [
+      omitted.missingValues > 0 ? Words.windowsMissing(count: omitted.missingValues) : nil,
+      omitted.filledLater > 0 ? Words.windowsFilledLater(count: omitted.filledLater) : nil,
+    ]
+    return [
+      Words.remarkWindows(count: lost, all: lost + count, reasons: reasons.compactMap { $0 }.joined(separator: ", "))
+    ]
   }
 }
 

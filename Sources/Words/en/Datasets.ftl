@@ -143,6 +143,11 @@ ambiguous-dates = dates do not show whether day or month comes first; they are r
     [month] the month first
    *[other] the day first
   }
+time-passed-over = the column { $column } is read as numbers, because they do not run as time does; --as series reads a series
+count-heading = line { $line } counts { NUMBER($rows) } rows of { $columns ->
+    [one] 1 column
+   *[other] { NUMBER($columns) } columns
+  } and names the classes of the last one: { $classes }; the columns have no names
 # Why a column is left out, after its name.
 left-out-empty = has no name and no values
 left-out-dates-of-samples = holds dates, and rows are samples
@@ -168,6 +173,10 @@ stamps-cut-digits = digits of stamps below a millisecond are cut off
 stamps-at-month-ends = stamps stand at month ends; each row is counted from its month's first day
 stamps-irregular = stamps are irregular: { NUMBER($percent) } % of steps are { $step }; rows are moved to the nearest { $cadence }
 rows-reversed = rows run from new to old and were reversed
+stamps-repeated-few = { $repeated ->
+    [one] 1 of { NUMBER($rows) } rows repeats a stamp and is left out
+   *[other] { NUMBER($repeated) } of { NUMBER($rows) } rows repeat a stamp and are left out
+  }
 stamps-repeated = { NUMBER($repeated) } of { NUMBER($rows) } rows repeat a stamp and are left out; several series may be stacked in one file
 
 ## NumPy's arrays: found, and expected (bad-array)

@@ -112,6 +112,16 @@ remark-missing-rows = { $count ->
     [one] { $count } row with missing values is left out
    *[other] { $count } rows with missing values are left out
   }
+# A column with why it is not read, as `name (holds text)`.
+unread-column = { $column } ({ $reason })
+unread-text = holds text
+remark-unread = { $count ->
+    [one] 1 column of the file is
+   *[other] { $count } columns of the file are
+  } read by no model: { $columns }
+remark-windows = { NUMBER($count) } of { NUMBER($all) } training windows are left out: { $reasons }
+windows-missing = { NUMBER($count) } for missing values
+windows-filled-later = { NUMBER($count) } for values that were filled from later rows
 remark-read-as-classes = { $count ->
     [one] the target { $target } has 1 distinct whole number: read as a class; --task number reads amounts
    *[other] the target { $target } has { $count } distinct whole numbers: read as classes; --task number reads amounts
@@ -126,7 +136,7 @@ remark-omitted-test = test origins are left out: { $counts }
 
 ## What is done to data before a model sees them
 split-stratified = { $percent } % of each class are the test part
-split-file-order = the last { $percent } % of the file are the test part
+split-file-order = the last { $percent } % of the file are the test part; validation is drawn at random from what stands before it
 columns-all = all are kept
 columns-left-out = left out { $columns }
 gaps-none = no value is missing

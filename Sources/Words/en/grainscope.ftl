@@ -335,10 +335,15 @@ samples-folder = They are in { $folder }
 
 ## replay
 replay-abstract = Run a journal again and compare the weights bit for bit.
-replay-discussion = Every command of the recorded session is applied at the step at which it was given. Exit code 0 means that every run ended with the same bits, 1 that one did not.
+replay-discussion = Every command of the recorded session is applied at the step at which it was given. Exit code 0 means that every run ended with the same bits, 1 that one did not, or that the journal does not hold the end of one.
 replay-journal = A .journal file that Grainscope wrote.
 replay-data = Where the data are now, if they were moved.
 replay-nothing-ended = No run in { $journal } has ended, so there is nothing to compare; let a run end first.
+replay-cut = The last line of { $journal } is cut off: what it said was not replayed, and what may have followed is unknown.
+replay-unended = { $count ->
+    [one] Run { $runs } began
+   *[other] Runs { $runs } began
+  } and did not end in the journal, so that there is nothing to compare with.
 replay-differs = The replay differs from the recording: the data, the program or the processor is not the same.
 replay-other-kernels = Note: the journal was made with OpenBLAS kernels for { $recordedKernel } and our own for { $recordedLevel }; this machine uses those for { $kernel } and { $level }, so the last bits may differ.
 replay-identical = run { $run } at { $rung }: { $steps ->
