@@ -10,6 +10,7 @@ enum LiveDecimal {
   }
 
   private static let comma: UInt8 = 0x2C
+  private static let point: UInt8 = 0x2E
 
   /// - Parameter isAlone: whether the stream is known to hold one column, so that a comma cannot separate.
   static func finding(_ bytes: Span<UInt8>, _ line: Range<Int>, isAlone: Bool) -> Finding {
@@ -36,24 +37,30 @@ enum LiveDecimal {
     return hasLetters ? .none : .doubt
   }
 
-  /// Digits behind the comma of a word that is a number, as `12,4`, `-0,25%` or `time=12,4`; 0 for a word without a comma,
-  /// nil where a comma stands elsewhere.
+  /// Digits behind the comma of a word that is a number, as `12,4`, `-0,25%` or `time=12,4`, and 3 where thousands are
+  /// grouped; 0 for a word without a comma, nil where a comma stands elsewhere.
   private static func fraction(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Int? {
     // As `0,5 us, 0,2 sy`: a comma at the end ends a part of the sentence.
     let word = bytes[word.upperBound - 1] == comma ? word.lowerBound..<word.upperBound - 1 : word
     guard let mark = word.first(where: { bytes[$0] == comma }) else { return 0 }
     var first = mark
     while first > word.lowerBound, isDigit(bytes[first - 1]) { first -= 1 }
+    guard first < mark else { return nil }
+    // As `1.234,5`: points group thousands.
+    let isGrouped = mark - first == 3 && first > word.lowerBound + 1 && bytes[first - 1] == point
+    while isGrouped, first > word.lowerBound, isDigit(bytes[first - 1]) || bytes[first - 1] == point { first -= 1 }
+    // As `0.125,5`: two columns.
+    if isGrouped, bytes[first] == 0x30 { return nil }
     var end = mark + 1
     while end < word.upperBound, isDigit(bytes[end]) { end += 1 }
-    guard first < mark, end > mark + 1 else { return nil }
+    guard end > mark + 1 else { return nil }
     if first > word.lowerBound, bytes[first - 1] == 0x2D || bytes[first - 1] == 0x2B { first -= 1 }
     let isBegun =
       first == word.lowerBound
       || first > word.lowerBound + 1 && (bytes[first - 1] == 0x3D || bytes[first - 1] == 0x3A)
         && isLetter(bytes[first - 2])
     for index in end..<word.upperBound where !isLetter(bytes[index]) && bytes[index] != 0x25 { return nil }
-    return isBegun ? end - mark - 1 : nil
+    return isBegun ? (isGrouped ? 3 : end - mark - 1) : nil
   }
 
   private static func isBreak(_ byte: UInt8) -> Bool { LiveFields.isBlank(byte) || byte == 0x3B }

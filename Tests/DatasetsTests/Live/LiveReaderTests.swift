@@ -125,7 +125,9 @@ struct LiveReaderTests {
 
   @Test(
     "A comma that says neither is asked about, with its line",
-    arguments: [("12,4\n12,6\n", 1), ("1,234  2,500\n", 1), ("7\n8\n\n12,4\n", 4), ("5\nx 1\n3,5 1,25\n", 3)])
+    arguments: [
+      ("12,4\n12,6\n", 1), ("1,234  2,500\n", 1), ("1.234,5\n", 1), ("7\n8\n\n12,4\n", 4), ("5\nx 1\n3,5 1,25\n", 3),
+    ])
   func doubt(text: String, line: Int) throws {
     let error = try #require(throws: LiveError.self) { try values(text) }
     #expect(error.sentence.contains("Line \(line), “") && error.sentence.contains("--decimal comma"))
@@ -137,6 +139,8 @@ struct LiveReaderTests {
     #expect(try values("12,4\n13,5\n", column: "2").values == [4, 5])
     #expect(try values("12,4\n13,5\n", decimal: .point).values == [12, 13])
     #expect(try values("1, 2\n3, 4\n").values == [1, 3])
+    #expect(try values("1.5,2\n2.5,3\n").values == [1.5, 2.5])
+    #expect(try values("0.125,2\n0.250,3\n").values == [0.125, 0.25])
     #expect(try values("2024-03-01 00:00:00,12,4\n").values == [12])
     let prose = try values("5\nwrote 1,234 rows\n6\n")
     #expect(prose.values == [5, 6] && prose.reader.lastSkipped == "wrote 1,234 rows")
