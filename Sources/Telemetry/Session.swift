@@ -17,6 +17,8 @@ package struct SessionInfo: Sendable {
   package var ranking: FeatureRanking?
   /// Why no rung can be ranked, and what to do about it; nil where they can.
   package var unranked: String?
+  /// Columns of the file that no model reads, whatever its settings, with the reason.
+  package var unread: [Reasoned] = []
   /// Things the user should know about the data, as `stamps carry no zone and are taken as written`.
   package var remarks: [String] = []
   /// Those of ``remarks`` that say something about the test part.

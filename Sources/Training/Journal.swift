@@ -42,25 +42,31 @@ package final class Journal: Sendable {
     }
   }
 
-  /// Reads all whole lines of a journal; a last line that was cut off by a crash is left out.
+  /// Reads all whole lines of a journal; a last line that was cut off by a crash is left out, and `isCut` says so.
   ///
   /// - Throws: ``JournalError``.
-  package static func read(path: String) throws(JournalError) -> (session: SessionLine, lines: [JournalLine]) {
+  package static func read(
+    path: String
+  ) throws(JournalError) -> (session: SessionLine, lines: [JournalLine], isCut: Bool) {
     guard let data = try? Data(contentsOf: URL(filePath: path)) else {
       throw .unreadableFile(path: path, reason: Words.journalNoFile)
     }
     let decoder = JSONDecoder()
     var lines: [JournalLine] = []
+    var isCut = false
     let pieces = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, piece) in pieces.enumerated() where !piece.isEmpty {
       guard let line = try? decoder.decode(JournalLine.self, from: piece) else {
-        if index == pieces.count - 1, !lines.isEmpty { break }
+        if index == pieces.count - 1, !lines.isEmpty {
+          isCut = true
+          break
+        }
         throw .notAJournal(path: path, line: index + 1)
       }
       lines.append(line)
     }
     guard case .session(let session)? = lines.first else { throw .noSession(path: path) }
     guard session.version <= SessionLine.newestVersion else { throw .newerVersion(path: path, found: session.version) }
-    return (session, Array(lines.dropFirst()))
+    return (session, Array(lines.dropFirst()), isCut)
   }
 }

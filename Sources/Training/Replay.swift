@@ -36,6 +36,19 @@ package struct Replay {
     return (Set(seen.map(\.number)).count, Set(seen.flatMap { $0.runs.map(\.run) }).sorted())
   }
 
+  /// Runs that the journal saw begin and not end, so that there is nothing to compare them with.
+  package var unended: [RunID] {
+    var runs: Set<RunID> = []
+    for line in lines {
+      switch line {
+      case .run(let line): runs.insert(line.run)
+      case .end(let line): runs.remove(line.run)
+      case .session, .reveal, .command: break
+      }
+    }
+    return runs.sorted()
+  }
+
   /// Replays every run that the journal saw end.
   ///
   /// - Throws: ``JournalError`` or ``ExperimentError``.

@@ -31,6 +31,8 @@ struct KnobArguments: ParsableArguments {
   }()
 
   func isGiven(_ knob: Knob) -> Bool { texts[knob] != nil }
+  /// What was written for a knob; nil where it was not named.
+  func text(of knob: Knob) -> String? { texts[knob] }
 
   /// The option of the first knob that was named; nil where none was.
   var firstOption: String? { given.first?.knob.rule.option }
@@ -59,14 +61,19 @@ struct KnobArguments: ParsableArguments {
   /// - Throws: ``Failure`` with the first option that is refused, for its value or because it changes nothing, and what is
   ///   expected.
   func apply(to settings: inout Settings, online: Bool = false) throws(Failure) {
-    for (knob, text) in given {
-      do { try settings.set(knob, parsing: text) } catch { throw Self.failure(knob, error) }
-    }
+    for (knob, text) in given { try Self.set(knob, parsing: text, in: &settings) }
     // A recipe that cannot learn from such data is refused by itself.
     guard online || settings.recipe.fits(settings.content) else { return }
     for (knob, _) in given {
       if let idleness = settings.idleness(of: knob, online: online) { throw Failure.input(idleness.sentence) }
     }
+  }
+
+  /// Turns one knob.
+  ///
+  /// - Throws: ``Failure`` with the option's name and what is expected.
+  static func set(_ knob: Knob, parsing text: String, in settings: inout Settings) throws(Failure) {
+    do { try settings.set(knob, parsing: text) } catch { throw failure(knob, error) }
   }
 
   /// Turns the knobs that were named as far as these settings take them.

@@ -14,9 +14,14 @@ struct NumberOption<Value: Comparable & LosslessStringConvertible & Sendable>: S
   }
 }
 
-extension NumberOption where Value: BinaryInteger {
+extension NumberOption where Value: FixedWidthInteger {
   static func whole(_ range: ClosedRange<Value>) -> NumberOption {
     NumberOption(range: range) { Words.giveWhole(lower: "\(range.lowerBound)", upper: "\(range.upperBound)") }
+  }
+
+  /// Without an end that anybody would come near to.
+  static func whole(from lower: Value) -> NumberOption {
+    NumberOption(range: lower...Value.max) { Words.giveWholeFrom(lower: "\(lower)") }
   }
 }
 
@@ -29,14 +34,14 @@ extension NumberOption<Int> {
   static let features = whole(1...100_000)
   /// Of a watch: origins that are scored, and points after which it ends.
   static let window = whole(10...1000)
-  static let points = whole(1...Int.max)
+  static let points = whole(from: 1)
   /// Of `sharing`, whose settings are no recipe's.
   static let lookback = whole(1...10_000)
   static let epochs = whole(1...1_000_000)
 }
 
 extension NumberOption<UInt64> {
-  static let seed = whole(0...UInt64.max)
+  static let seed = NumberOption(range: 0...UInt64.max) { Words.giveWhole(lower: "0", upper: "2⁶⁴ − 1") }
 }
 
 extension NumberOption<Double> {

@@ -17,7 +17,9 @@ struct ChooseTests {
     #expect(rungs.compactMap { $0["grain"] as? String } == ["30min", "6h", "1d"])
     let chosen = try #require(rungs.first { $0["grain"] as? String == line["chosen"] as? String })
     #expect(chosen["withinThreshold"] as? Bool == true)
-    #expect(line["reason"] as? String == text.lines.last.map(String.init))
+    // Behind the reason stand the notes on the data.
+    #expect(line["reason"] as? String == text.lines.last { !$0.hasPrefix("Note: ") }.map(String.init))
+    #expect(line["remarks"] as? [String] == ["stamps carry no zone and are taken as written"])
   }
 
   @Test("Images are refused")

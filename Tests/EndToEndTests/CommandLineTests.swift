@@ -117,11 +117,45 @@ struct CommandLineTests {
     let replayed = try Program.run(["replay", journal])
     #expect(replayed.code == 0, "\(replayed.output)\(replayed.error)")
     #expect(replayed.lines.count == 2 && replayed.lines.allSatisfy { $0.hasSuffix("identical") })
+    // A journal that ends too early is no success: in the middle of a line, and before the end of a run.
+    let lines = try String(contentsOfFile: journal, encoding: .utf8)
+    let cut = folder.appending(path: "cut.journal").path
+    try String(lines.dropLast(20)).write(toFile: cut, atomically: true, encoding: .utf8)
+    let torn = try Program.run(["replay", cut])
+    #expect(torn.code == 1 && torn.error.contains("is cut off"), "\(torn)")
+    let whole = lines.split(separator: "\n").dropLast().joined(separator: "\n") + "\n"
+    try whole.write(toFile: cut, atomically: true, encoding: .utf8)
+    let open = try Program.run(["replay", cut])
+    #expect(open.code == 1 && open.error.contains("did not end in the journal"), "\(open)")
     let text = try String(contentsOf: data, encoding: .utf8)
     try text.replacing("22262", with: "22263", maxReplacements: 1).write(to: data, atomically: true, encoding: .utf8)
     let changed = try Program.run(["replay", journal])
     #expect(changed.code == 2)
     #expect(changed.error.contains("not the data that the journal was made with"))
+  }
+
+  @Test(
+    "What is left out of the data stands beside the scores of every command",
+    arguments: ["train", "evaluate", "choose", "reconcile", "adapt"])
+  func notes(command: String) throws {
+    let data = try Program.temporaryFolder().appending(path: "demand.csv")
+    var lines = try String(contentsOfFile: Program.sample("demand.csv"), encoding: .utf8).split(separator: "\n")
+    lines.insert(lines[9], at: 10)
+    lines[20] = "soon" + lines[20].drop { $0 != "," }
+    try (lines.enumerated().map { "\($0.element),\($0.offset == 0 ? "day" : "x")" }.joined(separator: "\n") + "\n")
+      .write(to: data, atomically: true, encoding: .utf8)
+    let quick = command == "adapt" ? ["--budget", "1k", "--seeds", "1", "--policy", "even"] : ["--recipe", "ridge"]
+    let arguments = [command, data.path, "--grain", "6h,1d"] + quick
+    let sentences = [
+      "one row has no readable stamp and is left out", "repeats a stamp and is left out",
+      "1 column of the file is read by no model: day (holds text)",
+    ]
+    let text = try Program.run(arguments)
+    let json = try Program.run(arguments + ["--json"])
+    for sentence in sentences {
+      #expect(text.output.contains("Note: ") && text.output.contains(sentence), "\(text)")
+      #expect(json.output.contains("\"remarks\"") && json.output.contains(sentence), "\(json)")
+    }
   }
 
   @Test("ridge, naive and linear2 run on the fine series", arguments: ["ridge", "naive", "seasonal-naive", "linear2"])

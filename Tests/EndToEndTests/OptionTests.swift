@@ -16,7 +16,7 @@ struct OptionTests {
   }
 
   static let numbers: [Number] = [
-    number("train", "--seed", ["-1", "1.5", "many"], "give a whole number from 0 to 18446744073709551615."),
+    number("train", "--seed", ["-1", "1.5", "many"], "give a whole number from 0 to 2⁶⁴ − 1."),
     number("train", "--threads", ["0", "1025", "all"], "give a whole number from 1 to 1024."),
     number("train", "--patience", ["-1", "1000001", "long"], "give a whole number from 0 to 1000000."),
     number("lab", "--patience", ["-1", "1000001", "long"], "give a whole number from 0 to 1000000."),
@@ -31,11 +31,11 @@ struct OptionTests {
     number("sharing", "--epochs", ["0", "1000001", "x"], "give a whole number from 1 to 1000000."),
     number("sharing", "--lookback", ["0", "10001", "x"], "give a whole number from 1 to 10000."),
     number("sharing", "--threads", ["0", "1025", "x"], "give a whole number from 1 to 1024."),
-    number("protocol", "--seed", ["-1", "x"], "give a whole number from 0 to 18446744073709551615."),
+    number("protocol", "--seed", ["-1", "x"], "give a whole number from 0 to 2⁶⁴ − 1."),
     number("protocol", "--threads", ["0", "1025"], "give a whole number from 1 to 1024."),
-    number("watch", "--seed", ["-1", "x"], "give a whole number from 0 to 18446744073709551615."),
+    number("watch", "--seed", ["-1", "x"], "give a whole number from 0 to 2⁶⁴ − 1."),
     number("watch", "--window", ["9", "1001", "x"], "give a whole number from 10 to 1000."),
-    number("watch", "--until", ["0", "-3", "x"], "give a whole number from 1 to 9223372036854775807."),
+    number("watch", "--until", ["0", "-3", "x"], "give a whole number from 1 up."),
     // Of the knobs those stand here that are taken wrongly most easily; the table of knobs is tested as a whole.
     number("train", "--dropout", ["1.7", "-0.1", "x"], "give a number from 0 to 0.9."),
     number("train", "--learning-rate", ["0", "-1", "11", "x"], "give a number from 1e-6 to 10."),
@@ -44,7 +44,20 @@ struct OptionTests {
     number("train", "--units", ["0", "100000", "x"], "give at most 8 whole numbers from 1 to 4096, as 64,32."),
     number("train", "--weight-decay", ["-1", "5", "x"], "give a number from 1e-6 to 1, or 0."),
     number("watch", "--memory", ["9", "100001", "x"], "give a whole number from 10 to 100000."),
-    number("watch", "--lookback", ["0", "201"], "give 1 to 200 bins."),
+    number("watch", "--lookback", ["0", "201", "-1", "x", "1e19"], "give a whole number of bins from 1 to 200."),
+    // Lists and lengths of time, of which each number has a range.
+    number("sharing", "--days", ["0", "14,", "36526", "9223372036854775807", "x"], "whole numbers from 2 to 36525"),
+    number("sharing", "--units", ["0", "4097", "x"], "--units: units"),
+    number("sharing", "--alpha", ["-1", "2", "nan"], "give a number from 0 to 1, or auto."),
+    number("protocol", "--lookback", ["1", "96,", "1000000001", "x"], "row counts from 2 to 1000000000;"),
+    number("protocol", "--horizons", ["0", "9223372036854775807"], "row counts from 1 to 1000000000;"),
+    number("protocol", "--borders", ["-1", "1,2,9223372036854775807"], "row counts from 1 to 1000000000;"),
+    number("adapt", "--budget", ["0", "-1", "1e19", "nan", "x"], "a number of multiply-adds from 1 to 1e18"),
+    number("picture", "--size", ["0", "80", "1001x10", "10x0", "9223372036854775807x1"], "each from 1 to 1000,"),
+    number("train", "--horizon", ["0h", "-1h", "1e19h", "101y", "1.5h", "x"], "a whole number from 1 up and a unit"),
+    number("train", "--grain", ["0h", "1h,0h", "9223372036854775807d"], "a whole number from 1 up and a unit"),
+    number("train", "--evaluate-at", ["0min", "nan"], "a whole number from 1 up and a unit"),
+    number("watch", "--every", ["0s", "-1s", "101y"], "a whole number from 1 up and a unit"),
   ]
 
   private static func number(_ command: String, _ option: String, _ refused: [String], _ range: String) -> Number {
@@ -54,7 +67,9 @@ struct OptionTests {
   @Test("A number that is out of range or none is refused with the range", arguments: numbers)
   func range(number: Number) throws {
     for value in number.refused {
-      let outcome = try Program.run([number.command, Program.sample("demand.csv"), number.option, value])
+      // Of `sharing` a single grain is refused before anything else.
+      let grains = number.command == "sharing" ? ["--grain", "1h,3h"] : []
+      let outcome = try Program.run([number.command, Program.sample("demand.csv")] + grains + [number.option, value])
       #expect(outcome.code == 2, "\(value): \(outcome.error)")
       #expect(outcome.error.contains(number.range), "\(value): \(outcome.error)")
       #expect(outcome.output.isEmpty)
@@ -130,6 +145,7 @@ struct OptionTests {
     (["train", "TABLE", "--lookback", "5"], "--lookback does nothing on a table; it acts on a series or a stream."),
     (["train", "TABLE", "--inputs", "all"], "--inputs does nothing on a table; it acts on a series."),
     (["evaluate", "TABLE", "--measure", "MASE"], "--measure names scores of forecasts at every grain"),
+    (["evaluate", "demand", "--measure", "MASE", "--json"], "--json writes every measure. Leave it out."),
     (["train", "digits", "--band", "80"], "--band does nothing on images; it acts on a series."),
     (["train", "digits", "--horizon", "1d"], "--horizon does nothing on images; it acts on a series."),
     (["train", "demand", "--split", "stratified"], "--split does nothing on a series; it acts on a table or images."),

@@ -93,9 +93,12 @@ struct WatchStoryTests {
       (["watch", "--column", "uss"], "us sy\n1 2\n", "did you mean us"),
       (["watch", "/nowhere.csv"], "", "no such file"),
       (["watch", "--host", "--column", "disk"], "", "cpu, memory, load"),
-      (["watch", "--grain", "3x"], "1\n", "not a grain"), (["watch", "--horizon", "1500ms"], "1\n", "whole number"),
+      (["watch", "--grain", "3x"], "1\n", "not a length of time"),
+      (["watch", "--horizon", "1500ms"], "1\n", "whole number"),
       (["watch", "--recipe", "coupled"], "1\n", "does not learn from a stream"),
-      (["watch", "--until", "0"], "1\n", "from 1 to"),
+      (["watch", "--until", "0"], "1\n", "from 1 up"),
+      (["watch"], "12,4\n12,6\n", "Line 1, “12,4”: the comma may be a decimal mark"),
+      (["watch", "--host", "--decimal", "comma"], "", "--decimal does nothing with --host"),
     ])
   func refusals(arguments: [String], input: String, remedy: String) throws {
     let outcome = try Program.run(arguments, input: Data(input.utf8))

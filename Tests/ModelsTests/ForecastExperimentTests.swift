@@ -42,6 +42,40 @@ struct ForecastExperimentTests {
     #expect(throws: ExperimentError.self) { try experiment().learner(for: "7h", settings: Settings(.mlp)) }
   }
 
+  @Test("A convolution that is wider than what it runs over is refused, alone and joined")
+  func wideKernel() throws {
+    var settings = Settings(.mlp)
+    (settings.lookback, settings.kernel) = (5, 5)
+    let experiment = try experiment()
+    #expect(try experiment.learner(for: "3h", settings: settings).outline.summary.contains("Conv 5"))
+    settings.kernel = 6
+    let error = try #require(throws: ExperimentError.self) { try experiment.learner(for: "3h", settings: settings) }
+    #expect(error.sentence.contains("a convolution of 6 rows does not fit into the 5 rows that are looked back on"))
+    var joined = Settings(.perGrain)
+    (joined.lookback, joined.kernel) = (5, 6)
+    #expect(throws: ExperimentError.self) {
+      try experiment.learner(for: RungID(joining: ["3h", "1d"]), settings: joined)
+    }
+  }
+
+  @Test("Training windows that gaps cost are counted with the reason")
+  func windowsLeftOut() throws {
+    var series = waves(days: 60, noise: 0.1, trend: 0)
+    var settings = Settings(.ridge)
+    settings.lookback = 8
+    let options = SessionOptions(path: "waves", horizon: "1d", grains: ["3h"])
+    let whole = try Experiments.forecast(series, options).learner(for: "3h", settings: settings).outline
+    #expect(whole.remarks.isEmpty)
+    series.columns[0].values[600] = .nan
+    let holed = try Experiments.forecast(series, options).learner(for: "3h", settings: settings).outline
+    let lost = whole.trainingRows - holed.trainingRows
+    #expect(lost > 0)
+    #expect(
+      holed.remarks == [
+        "\(lost) of \(whole.trainingRows) training windows are left out: \(lost) for missing values"
+      ])
+  }
+
   @Test("The seasonal-naive recipe at the finest grain is the seasonal naive of the target, naive the naive")
   func naives() throws {
     let experiment = try experiment()

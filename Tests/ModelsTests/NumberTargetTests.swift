@@ -43,6 +43,54 @@ struct NumberTargetTests {
   }
 }
 
+@Suite("Columns that no model reads")
+struct UnreadColumnTests {
+  private let table = Table(
+    name: "cars",
+    columns: [
+      Column(name: "weight", values: (0..<60).map { Double($0) }),
+      Column(name: "mpg", values: (0..<60).map { Double($0 * 7 % 50) + 0.5 }),
+    ],
+    textColumns: [
+      TextColumn(name: "origin", codes: (0..<60).map { Int32($0 % 3) }, levels: ["usa", "europe", "japan"]),
+      TextColumn(name: "colour", codes: (0..<60).map { Int32($0 % 2) }, levels: ["red", "blue"]),
+    ])
+
+  private func info(_ target: String, _ change: (inout SessionOptions) -> Void = { _ in }) throws -> SessionInfo {
+    var options = SessionOptions(path: "cars", target: target)
+    change(&options)
+    return try SampleExperiment(table, options).info
+  }
+
+  @Test("Text beside a target is named with the reason, in the session, its notes and the report of the data")
+  func texts() throws {
+    let number = try info("mpg")
+    #expect(
+      number.unread.map(\.name) == ["origin", "colour"] && number.unread.allSatisfy { $0.reason == "holds text" })
+    #expect(
+      number.remarks == ["2 columns of the file are read by no model: origin (holds text), colour (holds text)"])
+    #expect(try info("origin").unread.map(\.name) == ["colour"])
+    // What was left out on request needs no reason.
+    let asked = try info("mpg") {
+      $0.preparation = Preparation()
+      $0.preparation?.without = ["origin", "colour"]
+    }
+    #expect(asked.unread.isEmpty && asked.remarks.isEmpty)
+    let options = SessionOptions(path: "cars", target: "mpg")
+    let opened = try Experiments.make(.table(table), options)
+    #expect(DataReporter(.table(table), options, opened: opened).report().leftOut.map(\.name) == ["origin", "colour"])
+  }
+
+  @Test("How a table was split on request is said, with what of it is drawn at random")
+  func split() throws {
+    let policy = try #require(try info("mpg") { $0.split = .fileOrder }.policies.first { $0.name == "split" })
+    #expect(
+      policy.effect
+        == "the last 25 % of the file are the test part; validation is drawn at random from what stands before it")
+    #expect(try info("mpg").policies.isEmpty)
+  }
+}
+
 @Suite("Whole numbers as classes or as amounts")
 struct SampleTaskTests {
   private func experiment(

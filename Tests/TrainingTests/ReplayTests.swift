@@ -93,6 +93,14 @@ struct ReplayTests {
     #expect(isIdentical)
   }
 
+  @Test("Runs that the journal does not see end are named")
+  func unended() throws {
+    var recording = try Recording(experiment)
+    try recording.runWithFourInterventions(slice: 7)
+    #expect(Replay(recording.lines, on: experiment).unended.isEmpty)
+    #expect(Replay(Array(recording.lines.dropLast()), on: experiment).unended == [RunID(0)])
+  }
+
   @Test("A replay notices one changed bit of a learning rate")
   func replayNoticesChanges() throws {
     var recording = try Recording(experiment)

@@ -75,10 +75,10 @@ struct Assembler {
   }
 
   private func checkNumbers(_ columns: [Column], _ names: [String], _ texts: [String]) throws(DatasetError) {
-    if columns.isEmpty, !texts.isEmpty { throw .onlyText(path: path, names: Array(texts.prefix(8))) }
-    if columns.allSatisfy({ $0.values.allSatisfy(\.isNaN) }) {
-      throw .allMissing(path: path, names: Array(names.prefix(8)))
-    }
+    guard columns.allSatisfy({ $0.values.allSatisfy(\.isNaN) }) else { return }
+    // A column whose values are there and are words is not missing.
+    throw texts.isEmpty
+      ? .allMissing(path: path, names: Array(names.prefix(8))) : .onlyText(path: path, names: Array(texts.prefix(8)))
   }
 
   private mutating func noteCells() {
@@ -118,9 +118,8 @@ struct Assembler {
       guard let values = raw.numbers.removeValue(forKey: column) else { continue }
       columns.append(Column(name: names[column], values: SeriesBuilder.scatter(values, placement)))
     }
-    if columns.allSatisfy({ $0.values.allSatisfy(\.isNaN) }) {
-      throw .allMissing(path: path, names: Array(names.prefix(8)))
-    }
+    let texts = raw.layout.kinds.indices.filter { raw.layout.kinds[$0] == .text }.map { names[$0] }
+    try checkNumbers(columns, names, texts)
     return TimeSeries(name: name, grid: placement.grid, columns: columns, report: builder.report)
   }
 

@@ -33,7 +33,7 @@ enum CSVFile {
       }
     }
     let remark = try encodingRemark(raw, &source)
-    let digits = digitRemarks(raw, sniffer)
+    let digits = raw.layout.remarks + digitRemarks(raw, sniffer)
     // Handed over, so that columns can be released one by one as the data set grows.
     var assembler = Assembler(consume raw, path: source.path, bytes: source.fileSize, name: name, options: options)
     assembler.note(dialect?.leftOut ?? [], remarks: (remark.map { [$0] } ?? []) + digits)

@@ -68,7 +68,9 @@ extension Sniffer {
       let below = body.prefix(50).filter { $0.count > column && !$0[column].isEmpty }.map { $0[column] }
       let valuesBelow = below.count(where: isValue)
       guard !below.isEmpty, valuesBelow * 2 > below.count else { continue }
-      if isValue(cell) { values += 1 } else { names += 1 }
+      // A date above numbers is the name of their day.
+      let isNamedByDate = !NumberShape(cell).isNumber && below.count { NumberShape($0).isNumber } * 2 > below.count
+      if isValue(cell), !isNamedByDate { values += 1 } else { names += 1 }
     }
     if names + values > 0 {
       layout.guess.hasHeader = names >= values

@@ -29,15 +29,23 @@ struct Sniffer {
     let sample = try sample(&source, from: start)
     guard let first = sample.records.first else { throw .empty(path: source.path) }
     decideDecimal(sample)
-    decideHeader(sample)
+    let counted = dialect == nil && options.header == nil ? CountHeading(sample) : nil
+    if let counted {
+      layout.guess.hasHeader = true
+      layout.remarks.append(counted.remark(line: layout.dataLine))
+    } else {
+      decideHeader(sample)
+    }
     let header = dialect?.header ?? (layout.guess.hasHeader ? fullHeader(sample) : [])
     let isHeaderInText = layout.guess.hasHeader && dialect == nil
-    let columns = layout.guess.hasHeader ? header.count : max(sample.shape.columns, first.count)
+    let columns =
+      counted?.names.count
+      ?? (layout.guess.hasHeader ? header.count : max(sample.shape.columns, first.count))
     guard columns <= Layout.columnLimit else {
       throw .tooManyColumns(path: source.path, count: columns, limit: Layout.columnLimit)
     }
     layout.guess.columnCount = columns
-    layout.names = names(header, columns)
+    layout.names = counted?.names ?? names(header, columns)
     if isHeaderInText {
       layout.dataOffset = source.offset + sample.afterFirst
       layout.dataLine += sample.linesOfFirst
@@ -88,7 +96,12 @@ struct Sniffer {
       firstLine: layout.dataLine)
     let choice = try chooser.choose(path: path)
     for column in chooser.otherDates { layout.kinds[column] = .skip }
-    guard let choice else { return }
+    guard let choice else {
+      if let passed = chooser.passedTime, options.kind == nil {
+        layout.remarks.append(Words.timePassedOver(column: layout.names[passed]))
+      }
+      return
+    }
     layout.guess.kind = .series
     layout.guess.timeColumn = layout.names[choice.column]
     layout.stampParts = choice.parts

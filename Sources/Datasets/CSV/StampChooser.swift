@@ -11,6 +11,8 @@ struct StampChooser {
   let firstLine: Int
   /// Columns of dates that are not the time.
   private(set) var otherDates: [Int] = []
+  /// A column, or the first of several, whose name speaks of time and whose numbers do not run as time does.
+  private(set) var passedTime: Int?
 
   struct Choice {
     var column: Int
@@ -38,9 +40,18 @@ struct StampChooser {
       let isNamed = LabelNames.isTime(names[column])
       guard let choice = reading(of: column, isNamed: isNamed, share: isNamed ? 0.7 : 0.9) else { continue }
       if !choice.form.isNumeric { otherDates.append(column) }
+      // A year that something was built in is no time axis.
+      if choice.form == .year, options.kind != .series, !runs(cells(column).compactMap(choice.form.reads)) {
+        passedTime = passedTime ?? column
+        continue
+      }
       if isNamed || ascends(choice) { found.append((choice, isNamed)) }
     }
-    let parts = partColumns()
+    var parts = partColumns()
+    if parts.count >= 2, options.kind != .series, !runs(parts) {
+      passedTime = passedTime ?? parts[0]
+      parts = []
+    }
     let textual = found.first { $0.isNamed && !$0.choice.form.isNumeric } ?? found.first { !$0.choice.form.isNumeric }
     var best = textual?.choice
     if best == nil, parts.count >= 2 { best = Choice(column: parts[0], parts: parts) }
@@ -94,6 +105,24 @@ struct StampChooser {
     }
     let usesPoints = cells.first.map { $0.bytes.prefix(3).contains(UInt8(ascii: ".")) } ?? false
     return (usesPoints ? .dayMonthYear : .monthDayYear, true)
+  }
+
+  /// Whether stamps run strictly one way, but for a few: one row a year, or years one below the other.
+  private func runs(_ stamps: [Int64]) -> Bool {
+    let up = zip(stamps, stamps.dropFirst()).count { $0 < $1 }
+    let down = zip(stamps, stamps.dropFirst()).count { $0 > $1 }
+    return max(up, down) * 20 >= 19 * (stamps.count - 1)
+  }
+
+  /// Whether columns of year, month and so on together run one way, in at least 7 of 10 rows.
+  private func runs(_ parts: [Int]) -> Bool {
+    let rows = body.compactMap { record -> [Int]? in
+      let values = parts.compactMap { record.count > $0 ? Int(record[$0].text) : nil }
+      return values.count == parts.count ? values : nil
+    }
+    let up = zip(rows, rows.dropFirst()).count { $0.lexicographicallyPrecedes($1) }
+    let down = zip(rows, rows.dropFirst()).count { $1.lexicographicallyPrecedes($0) }
+    return max(up, down) * 10 >= 7 * (rows.count - 1)
   }
 
   /// At least 7 of 10 stamps are later than the one before, or all are earlier.

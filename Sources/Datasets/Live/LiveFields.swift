@@ -3,30 +3,38 @@ struct LiveFields: Sendable {
   private(set) var ranges: [Range<Int>] = []
   /// Fixed by the first line that held a value, so that a comma in a later remark changes nothing.
   var separator: UInt8?
+  /// A comma is part of a number and separates nothing.
+  var hasDecimalComma = false
 
   static let blank: UInt8 = 0x20
+  static let comma: UInt8 = 0x2C
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
   /// Cuts the line; the ranges leave out blanks and quotes around a field.
   mutating func cut(_ bytes: Span<UInt8>, _ line: Range<Int>) {
     ranges.removeAll(keepingCapacity: true)
-    let mark = separator ?? Self.guess(bytes, line)
+    let mark = separator ?? guess(bytes, line)
     if mark == Self.blank { cutAtBlanks(bytes, line) } else { cutAt(mark, bytes, line) }
   }
 
   /// Tab, semicolon or comma, whichever there is first in this order; else blanks.
-  static func guess(_ bytes: Span<UInt8>, _ line: Range<Int>) -> UInt8 {
-    var found = blank
+  func guess(_ bytes: Span<UInt8>, _ line: Range<Int>) -> UInt8 {
+    var found = Self.blank
     for index in line {
       switch bytes[index] {
       case 0x09: return 0x09
       case 0x3B: found = 0x3B
-      case 0x2C where found == blank: found = 0x2C
+      case Self.comma where found == Self.blank && !hasDecimalComma: found = Self.comma
       default: continue
       }
     }
     return found
+  }
+
+  /// How many fields there are between marks, without regard to quotes.
+  static func count(_ mark: UInt8, _ bytes: Span<UInt8>, _ line: Range<Int>) -> Int {
+    1 + line.count { bytes[$0] == mark }
   }
 
   private mutating func cutAtBlanks(_ bytes: Span<UInt8>, _ line: Range<Int>) {

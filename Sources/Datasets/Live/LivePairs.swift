@@ -54,7 +54,11 @@ enum LivePairs {
     var end = start
     while end > line.lowerBound, LiveFields.isBlank(bytes[end - 1]) || bytes[end - 1] == 0x25 { end -= 1 }
     var first = end
-    while first > line.lowerBound, !LiveFields.isBlank(bytes[first - 1]), bytes[first - 1] != 0x2C { first -= 1 }
+    while first > line.lowerBound, !LiveFields.isBlank(bytes[first - 1]),
+      bytes[first - 1] != LiveFields.comma || parser.decimal == LiveFields.comma
+    {
+      first -= 1
+    }
     var index = first
     guard first < end, case .number(let value) = parser.read(bytes, &index), index == end else { return nil }
     return value

@@ -10,10 +10,15 @@ package struct LiveReader: Sendable {
   private let columnNumber: Int?
 
   private var fields = LiveFields()
-  private let parser = NumberParser(decimal: 0x2E)
+  private var objects = LiveObjects()
+  private var parser = NumberParser(decimal: DecimalMark.point.byte)
+  /// As it was asked for, or found; nil leaves it to the next line with commas in it.
+  private var decimal: DecimalMark?
   private let missing = MissingWords()
   /// The newest heading.
   package private(set) var names: [String] = []
+  /// What stood between the names.
+  private var headingMark = LiveFields.blank
   /// Where the value stands in a line; nil until a heading or a line of numbers shows it.
   package private(set) var place: Int?
   private var stamps = LiveStamps()
@@ -21,6 +26,8 @@ package struct LiveReader: Sendable {
   private var linesWithoutColumn = 0
   private var hasValues = false
 
+  /// Lines that were read, from 1.
+  private var number = 0
   /// Lines without a number at the column's place.
   package private(set) var skipped = 0
   /// The beginning of the newest of them, fit to be shown.
@@ -29,12 +36,17 @@ package struct LiveReader: Sendable {
   /// Lines of numbers without the column after which there is none, and an error says so.
   private static let patience = 20
 
-  package init(column: String? = nil) {
+  /// - Parameter decimal: nil finds the mark, and refuses a line that leaves it open.
+  package init(column: String? = nil, decimal: DecimalMark? = nil) {
     self.column = column
     columnKey = Clean.key(column ?? "")
     columnName = Array((column ?? "").utf8)
     columnNumber = column.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    if let decimal { settle(decimal) }
   }
+
+  /// The stream begins again, as a file that was cut short.
+  package mutating func begin() { number = 0 }
 
   package enum Line: Sendable, Equatable {
     /// Blank, a heading, or without a number.
@@ -45,13 +57,71 @@ package struct LiveReader: Sendable {
 
   /// Reads a line; behind it must stand a byte that no number contains.
   ///
-  /// - Throws: ``LiveError/noColumn(name:near:known:)`` once it is plain that the column is not there.
+  /// - Throws: ``LiveError/noColumn(name:near:known:)`` once it is plain that the column is not there, and
+  ///   ``LiveError/comma(line:text:)`` where a line does not show what its comma means.
   package mutating func read(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(LiveError) -> Line {
+    number += 1
+    if line.contains(where: { bytes[$0] == ControlCodes.escape }) {
+      let plain = ControlCodes.without(bytes, line)
+      return try take(plain.span, 0..<plain.count - 1)
+    }
+    let isMarked =
+      number == 1 && line.count >= 3 && bytes[line.lowerBound] == 0xEF && bytes[line.lowerBound + 1] == 0xBB
+    return try take(bytes, isMarked ? line.lowerBound + 3..<line.upperBound : line)
+  }
+
+  private mutating func take(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(LiveError) -> Line {
     var line = line
     while !line.isEmpty, bytes[line.upperBound - 1] == 0x0D || LiveFields.isBlank(bytes[line.upperBound - 1]) {
       line = line.lowerBound..<line.upperBound - 1
     }
     guard line.contains(where: { !LiveFields.isBlank(bytes[$0]) }) else { return .nothing }
+    if LiveObjects.recognises(bytes, line) { return try takeObject(bytes, line) }
+    if decimal == nil, fields.separator != LiveFields.comma { try findDecimal(bytes, line) }
+    return try takeFields(bytes, line)
+  }
+
+  /// Cells under a heading of keys, whose numbers have a decimal point.
+  private mutating func takeObject(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(LiveError) -> Line {
+    let key = column == nil || columnNumber != nil ? nil : columnKey
+    guard objects.read(bytes, line, key: key) else {
+      if place == nil { names = objects.names }
+      return try pass(bytes, line, hasNumbers: place == nil && !objects.names.isEmpty)
+    }
+    if names != objects.names {
+      names = objects.names
+      place = key.flatMap { key in names.firstIndex { Clean.key($0) == key } }
+      fields.separator = Dialect.separator.byte
+      settle(.point)
+    }
+    let row = objects.row
+    return try takeFields(row.span, 0..<row.count - 1)
+  }
+
+  private mutating func settle(_ mark: DecimalMark) {
+    decimal = mark
+    parser = NumberParser(decimal: mark.byte)
+    fields.hasDecimalComma = mark == .comma
+  }
+
+  /// Takes a decimal comma where a line shows one.
+  private mutating func findDecimal(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(LiveError) {
+    // Names between commas stand over columns between commas, and so does the number of one.
+    let isCut = names.count > 1 && headingMark == LiveFields.comma
+    guard !isCut || names.count != LiveFields.count(LiveFields.comma, bytes, line) else { return }
+    let isPlaced = columnNumber != nil && !line.contains { LiveFields.isBlank(bytes[$0]) || bytes[$0] == 0x3B }
+    switch isPlaced ? .none : LiveDecimal.finding(bytes, line, isAlone: names.count == 1) {
+    case .none: break
+    case .comma where !hasValues: settle(.comma)
+    case .comma, .doubt: throw .comma(line: number, text: shown(bytes, line))
+    }
+  }
+
+  private func shown(_ bytes: Span<UInt8>, _ line: Range<Int>) -> String {
+    Clean.text(String(decoding: line.prefix(200).map { bytes[$0] }, as: UTF8.self), limit: 60)
+  }
+
+  private mutating func takeFields(_ bytes: Span<UInt8>, _ line: Range<Int>) throws(LiveError) -> Line {
     fields.cut(bytes, line)
     if let value = valueAtPlace(bytes) { return value }
     let numbers = fields.ranges.indices.filter { number(bytes, fields.ranges[$0]) != nil }
@@ -61,7 +131,10 @@ package struct LiveReader: Sendable {
       hasValues = true
       return .value(value, stamps.stamp(bytes, fields.ranges, names: names, value: -1))
     }
-    if numbers.isEmpty, takeHeading(bytes) { return .nothing }
+    if numbers.isEmpty, takeHeading(bytes) {
+      headingMark = fields.separator ?? fields.guess(bytes, line)
+      return .nothing
+    }
     if column == nil || columnNumber != nil, place == nil, let first = firstPlace(numbers) {
       place = first
       if let value = valueAtPlace(bytes) { return value }
@@ -92,7 +165,7 @@ package struct LiveReader: Sendable {
       return nil
     }
     if fields.separator == nil, fields.ranges.count > 1 {
-      fields.separator = LiveFields.guess(
+      fields.separator = fields.guess(
         bytes, fields.ranges[0].lowerBound..<fields.ranges[fields.ranges.count - 1].upperBound)
     }
     hasValues = true
@@ -137,10 +210,9 @@ package struct LiveReader: Sendable {
     }
     guard heading.count > 1 || !hasValues else { return false }
     // Among values a heading is one that comes again, or that has the column; others are banners and remarks.
-    if !hasValues || heading.count == names.count || column != nil {
-      names = heading
-      stamps = LiveStamps()
-    }
+    guard !hasValues || heading.count == names.count || column != nil else { return false }
+    names = heading
+    stamps = LiveStamps()
     return true
   }
 
@@ -156,7 +228,7 @@ package struct LiveReader: Sendable {
 
   private mutating func pass(_ bytes: Span<UInt8>, _ line: Range<Int>, hasNumbers: Bool) throws(LiveError) -> Line {
     skipped += 1
-    lastSkipped = Clean.text(String(decoding: line.prefix(200).map { bytes[$0] }, as: UTF8.self), limit: 60)
+    lastSkipped = shown(bytes, line)
     if let column, columnNumber == nil, place == nil, hasNumbers {
       linesWithoutColumn += 1
       // A heading over just so many numbers leaves no hope.

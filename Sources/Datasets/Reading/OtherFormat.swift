@@ -17,8 +17,12 @@ enum OtherFormat {
 
   /// Why a file that begins so cannot be read; nil where it may be text.
   static func format(of beginning: [UInt8], path: String) -> DatasetError? {
-    guard let mark = marks.first(where: { beginning.starts(with: $0.bytes) }) else { return nil }
-    return .otherFormat(path: path, format: mark.format, remedy: mark.remedy)
+    mark(of: beginning).map { .otherFormat(path: path, format: $0.format, remedy: $0.remedy) }
+  }
+
+  /// What begins so, and what to do with it; nil where it may be text.
+  static func mark(of beginning: [UInt8]) -> (format: String, remedy: String)? {
+    marks.first { beginning.starts(with: $0.bytes) }.map { ($0.format, $0.remedy) }
   }
 
   /// Text holds no NUL bytes; only its beginning is looked at.

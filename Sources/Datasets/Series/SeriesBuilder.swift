@@ -133,9 +133,12 @@ struct SeriesBuilder {
   }
 
   private mutating func noteFindings(_ rows: Int) {
-    if report.duplicates.count * 4 > rows {
-      report.file.remarks.append(Words.stampsRepeated(repeated: report.duplicates.count, rows: rows))
-    }
+    let repeated = report.duplicates.count
+    guard repeated > 0 else { return }
+    report.file.remarks.append(
+      repeated * 4 > rows
+        ? Words.stampsRepeated(repeated: repeated, rows: rows) : Words.stampsRepeatedFew(repeated: repeated, rows: rows)
+    )
   }
 
   /// A column in the file's order, laid on the grid; NaN where no row falls.

@@ -154,6 +154,14 @@ package struct ForecastExperiment: Experiment {
     return training
   }
 
+  /// A convolution that is wider than what it runs over would be left out of the network.
+  ///
+  /// - Throws: ``ExperimentError``.
+  func requireRoom(for settings: Settings, over lookback: Int, on rung: RungID) throws(ExperimentError) {
+    guard settings.isTooWide(over: lookback) else { return }
+    throw .unusable(rung, reason: Words.reasonWideKernel(kernel: settings.kernel, lookback: lookback))
+  }
+
   /// One rung's windows, scaled and split, and what judges a model of them.
   struct Ready {
     let windows: RungWindows
@@ -173,9 +181,27 @@ package struct ForecastExperiment: Experiment {
   /// The recipe's network on one rung.
   func networkLearner(_ rung: RungID, _ settings: Settings) throws -> NetworkLearner {
     let ready = try ready(rung, settings)
-    return NetworkLearner(
+    try requireRoom(for: settings, over: ready.windows.lookback, on: rung)
+    let learner = NetworkLearner(
       settings: settings, training: ready.training.examples, validation: ready.validation.examples,
       lookback: ready.windows.lookback, judge: ready.judge)
+    learner.outline.remarks += ready.training.remarks
+    return learner
+  }
+}
+
+extension RungWindows.Part {
+  /// How many windows are not learnt from that lie within the part and could be, had they no gaps.
+  var remarks: [String] {
+    guard let omitted, omitted.missingValues + omitted.filledLater > 0 else { return [] }
+    let lost = omitted.missingValues + omitted.filledLater
+    let reasons = [
+      omitted.missingValues > 0 ? Words.windowsMissing(count: omitted.missingValues) : nil,
+      omitted.filledLater > 0 ? Words.windowsFilledLater(count: omitted.filledLater) : nil,
+    ]
+    return [
+      Words.remarkWindows(count: lost, all: lost + count, reasons: reasons.compactMap { $0 }.joined(separator: ", "))
+    ]
   }
 }
 

@@ -113,15 +113,7 @@ extension SampleExperiment.Target {
 extension SessionInfo {
   /// Notes how samples were split, and warns of classes that training never sees.
   fileprivate mutating func note(_ rule: SplitRule, asked: SplitRule?, _ split: SampleSplit, labels: [Int32]?) {
-    let percent = Int(
-      (100 * Double(split.test.count) / Double(max(1, split.test.count + split.train.count + split.validation.count)))
-        .rounded())
-    policies.append(
-      PolicyReport(
-        name: "split", value: rule.rawValue,
-        effect: rule == .stratified
-          ? Words.splitStratified(percent: "\(percent)") : Words.splitFileOrder(percent: "\(percent)"),
-        isDefault: asked == nil))
+    policies.append(PolicyReport(rule, split, isDefault: asked == nil))
     guard let labels else { return }
     if asked == nil, rule == .stratified {
       remarks.append(Words.remarkStratified)

@@ -50,7 +50,8 @@ extension ForecastExperiment {
   ) throws -> JointLearner {
     let (rungs, windows) = try members(of: rung, settings)
     let members = try zip(rungs, windows).map { rung, windows in
-      JointWindows.Member(
+      try requireRoom(for: settings, over: windows.lookback, on: rung)
+      return JointWindows.Member(
         rung: rung, windows: windows,
         training: try enough(windows.part(.training, of: borders), rung, windows.lookback),
         validation: try windows.part(.validation, of: borders))

@@ -134,6 +134,7 @@ package enum Experiments {
       content: .series(ForecastTarget(target, matrix)), rungs: rungs, remarks: series.report.remarks + validation + test
     )
     info.testRemarks = Set(test)
+    info.noteUnread(series.report.file.leftOut.map { Reasoned($0.name, $0.reason) })
     return info
   }
 }

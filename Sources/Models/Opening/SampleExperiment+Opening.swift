@@ -42,6 +42,7 @@ extension SampleExperiment {
       var info = SessionInfo(
         fileName: options.fileName, targetName: target.name, content: .table(own.described(split)),
         rungs: [RungInfo(id: view.rung, rows: complete.count)], remarks: table.report.remarks)
+      info.noteUnread(try TableTreatment.unread(table, target: target.name, preparation))
       if complete.count < table.rowCount {
         info.remarks.append(Words.remarkMissingRows(count: table.rowCount - complete.count))
       }
@@ -52,6 +53,7 @@ extension SampleExperiment {
             : Words.remarkReadAsClasses(count: count, target: target.name))
       }
       info.policies = treatment.policies
+      if let asked = options.split { info.policies.append(PolicyReport(asked, split, isDefault: false)) }
       info.ranking = treatment.ranking
       self.init(info: info, views: [view], target: own, source: source, split: split)
     } catch {
@@ -103,6 +105,29 @@ extension SampleExperiment.Target {
     bitHash(rows.map(Int64.init), into: &hash)
     actual.withUnsafeBufferPointer { bitHash($0, into: &hash) }
     return hash
+  }
+}
+
+extension PolicyReport {
+  /// How samples were split.
+  init(_ rule: SplitRule, _ split: SampleSplit, isDefault: Bool) {
+    let all = split.test.count + split.train.count + split.validation.count
+    let percent = Int((100 * Double(split.test.count) / Double(max(1, all))).rounded())
+    self.init(
+      name: "split", value: rule.rawValue,
+      effect: rule == .stratified
+        ? Words.splitStratified(percent: "\(percent)") : Words.splitFileOrder(percent: "\(percent)"),
+      isDefault: isDefault)
+  }
+}
+
+extension SessionInfo {
+  /// Notes the columns that no model reads, and says so.
+  mutating func noteUnread(_ columns: [Reasoned]) {
+    unread = columns
+    guard !columns.isEmpty else { return }
+    let named = columns.map { Words.unreadColumn(column: Clean.text($0.name, limit: 60), reason: $0.reason) }
+    remarks.append(Words.remarkUnread(count: columns.count, columns: Listing.some(named)))
   }
 }
 

@@ -24,6 +24,16 @@ struct TableTreatment {
     return table.columns.filter { $0.name != target && kept.contains($0.name) }
   }
 
+  /// Columns that nobody asked to leave out and that are not read all the same: those that are no numbers.
+  ///
+  /// - Throws: ``DatasetError``.
+  static func unread(_ table: Table, target: String, _ preparation: Preparation) throws -> [Reasoned] {
+    let kept = Set(try preparation.kept(of: table.columns.map(\.name) + table.textColumns.map(\.name)))
+    let texts = table.textColumns.filter { $0.name != target && kept.contains($0.name) }
+    return table.report.leftOut.map { Reasoned($0.name, $0.reason) }
+      + texts.map { Reasoned($0.name, Words.unreadText) }
+  }
+
   /// - Parameters:
   ///   - columns: of numbers, without the target.
   ///   - rows: the training rows; nothing else is learnt from.

@@ -30,6 +30,11 @@ extension Settings {
         initializer: activation == .relu ? .he : .glorot), for: request)
   }
 
+  /// Whether a convolution over the past is asked for that is wider than the past.
+  package func isTooWide(over past: Int) -> Bool {
+    recipe.rule.knobs.contains(.kernel) && kernel > past
+  }
+
   /// A chain as it is, or behind a convolution over the past where ``kernel`` asks for one.
   func convolved(_ chain: Architecture, for request: NetworkRequest) -> Architecture {
     guard kernel > 0, request.past >= kernel else { return chain }

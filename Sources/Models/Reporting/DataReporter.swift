@@ -35,7 +35,7 @@ package struct DataReporter {
     report.columns = profile.columns.map { ColumnReport($0, isTarget: isTarget($0.name, target)) }
     report.treatments = Treatments.list(
       dataset, options.preparation ?? .untouched, columns: profile.columns.count)
-    report.leftOut = file.leftOut.map { Reasoned($0.name, $0.reason) }
+    report.leftOut = info?.unread ?? file.leftOut.map { Reasoned($0.name, $0.reason) }
     report.leaks = profile.suspicions.filter(\.isLeak).map(ColumnWarning.init)
     report.idle = profile.suspicions.filter { !$0.isLeak }.map(ColumnWarning.init)
     report.cycles = profile.periods.map(CycleReport.init)

@@ -13,6 +13,8 @@ package struct RungWindows: Sendable {
     package let levels: [Double]
     package let origins: [Instant]
     package let newestInput: [Instant]
+    /// Windows of the part that are left out; nil where several rungs' windows were put together.
+    var omitted: OmittedWindows?
 
     package var count: Int { examples.count }
     /// `[windows, features]`; copied where the part is too large for a table.
@@ -108,7 +110,7 @@ package struct RungWindows: Sendable {
     let all = 0..<rows.count
     return Part(
       examples: isSmall ? Examples(inputs: rows.inputs(all), targets: rows.targets(all)) : Examples(rows),
-      levels: rows.levels, origins: plan.origins, newestInput: plan.newestInputs)
+      levels: rows.levels, origins: plan.origins, newestInput: plan.newestInputs, omitted: plan.omitted)
   }
 
   private func plan(_ part: Borders.Part, _ borders: Borders) throws -> WindowPlan {

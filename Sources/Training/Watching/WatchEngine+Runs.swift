@@ -10,6 +10,13 @@ extension WatchEngine {
       number, on: rungs[rung], settings: settings, ratio: ladder.ratios[rung] / finestRatio,
       telemetry: makeTelemetry(number), steps: steps, window: plan.window)
     runs.append(run)
+    // The newest value is no input of a network: see OnlineNetwork.
+    if settings.isTooWide(over: run.lookback - 1) {
+      announce(
+        .event(
+          .notice(
+            Words.watchWideKernel(rung: rungs[rung].id.label, kernel: settings.kernel, lookback: run.lookback))))
+    }
     announce(.event(.began(run.plan(rung: rungs[rung].id, parent: parent))))
     announce(.event(.phase(number, .running)))
     return number

@@ -11,6 +11,8 @@ package final class WatchFeed {
   private let now: () -> Instant
   private let zoneOffset: (Instant) -> Int64
   private let makeTelemetry: (RunID) -> RunTelemetry
+  /// Nothing has come yet, or the source begins again.
+  private var isNew = true
   private var lines = LineBuffer()
   private var reader: LiveReader
   private var clock: LiveClock?
@@ -50,13 +52,19 @@ package final class WatchFeed {
     self.now = now
     self.zoneOffset = zoneOffset
     self.makeTelemetry = makeTelemetry
-    reader = LiveReader(column: request.column)
+    reader = LiveReader(column: request.column, decimal: request.decimal)
   }
 
   package var points: Int { engine?.points ?? 0 }
   /// Lines without a number, and values that came after their step was over.
-  package var skipped: Int { reader.skipped + (clock?.late ?? 0) }
+  package var skipped: Int { withoutNumber + late }
+  package var withoutNumber: Int { reader.skipped }
+  /// The newest line without a number.
   package var lastSkipped: String { reader.lastSkipped }
+  /// Values that came after their step was over.
+  package var late: Int { clock?.late ?? 0 }
+  /// Lines of which only the beginning was looked at.
+  package var cut: Int { lines.cut }
 
   /// What has happened since the last call, the oldest first.
   package func takeNews() -> [WatchNews] {
@@ -73,6 +81,8 @@ package final class WatchFeed {
     do { piece = try source.read(into: &bytes) } catch { throw .stream(error) }
     switch piece {
     case .bytes(let count):
+      if isNew, let refusal = LiveError.refusal(of: bytes[..<count], from: source.label) { throw .stream(refusal) }
+      isNew = false
       lines.append(bytes[..<count])
       try readLines()
       try record?.flush()
@@ -81,6 +91,8 @@ package final class WatchFeed {
     case .restarted(let sentence):
       notices.append(sentence)
       lines.clear()
+      reader.begin()
+      isNew = true
       return true
     case .ended:
       lines.finish()

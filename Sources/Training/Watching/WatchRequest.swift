@@ -6,6 +6,8 @@ import Models
 package struct WatchRequest: Sendable {
   /// nil takes the first column of numbers.
   package var column: String?
+  /// nil finds it in the lines.
+  package var decimal: DecimalMark?
   /// The stream's own step in ms; nil takes what its stamps say, and a second where it has none.
   package var step: Int64?
   package var grains: [Grain]?

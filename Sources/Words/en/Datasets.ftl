@@ -143,6 +143,11 @@ ambiguous-dates = dates do not show whether day or month comes first; they are r
     [month] the month first
    *[other] the day first
   }
+time-passed-over = the column { $column } is read as numbers, because they do not run as time does; --as series reads a series
+count-heading = line { $line } counts { NUMBER($rows) } rows of { $columns ->
+    [one] 1 column
+   *[other] { NUMBER($columns) } columns
+  } and names the classes of the last one: { $classes }; the columns have no names
 # Why a column is left out, after its name.
 left-out-empty = has no name and no values
 left-out-dates-of-samples = holds dates, and rows are samples
@@ -168,6 +173,10 @@ stamps-cut-digits = digits of stamps below a millisecond are cut off
 stamps-at-month-ends = stamps stand at month ends; each row is counted from its month's first day
 stamps-irregular = stamps are irregular: { NUMBER($percent) } % of steps are { $step }; rows are moved to the nearest { $cadence }
 rows-reversed = rows run from new to old and were reversed
+stamps-repeated-few = { $repeated ->
+    [one] 1 of { NUMBER($rows) } rows repeats a stamp and is left out
+   *[other] { NUMBER($repeated) } of { NUMBER($rows) } rows repeat a stamp and are left out
+  }
 stamps-repeated = { NUMBER($repeated) } of { NUMBER($rows) } rows repeat a stamp and are left out; several series may be stacked in one file
 
 ## NumPy's arrays: found, and expected (bad-array)
@@ -354,6 +363,11 @@ live-no-column = The stream has no column “{ $name }”; it has { $known }.
 live-no-column-near = The stream has no column “{ $name }”; did you mean { $near }?
 live-no-column-names = The stream has no column “{ $name }”; it names none, so give a number, such as --column 1.
 live-no-host-figures = This machine's load cannot be read ({ $reason }); --host needs Linux's /proc.
+live-comma = Line { $line }, “{ $text }”: the comma may be a decimal mark, stand between two columns or group thousands; give --decimal comma, or --decimal point where it separates columns.
+live-gzip = gzip-compressed data
+live-gzip-remedy = send it in unpacked: zcat FILE | grainscope watch
+live-utf16 = UTF-16 text
+live-utf16-remedy = send it in as UTF-8: iconv -f utf-16 -t utf-8 FILE | grainscope watch
 live-folder = a folder
 live-no-ordinary-file = not an ordinary file
 live-shortened = { $name } was cut short and is read from its beginning.

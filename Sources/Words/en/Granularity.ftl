@@ -179,7 +179,7 @@ target-gaps = { $count ->
   }; choose a shorter horizon or another target.
 
 ## Why a ladder or a horizon cannot be had as asked
-ladder-unreadable = "{ $text }" is not a grain; write a number and a unit (ms, s, min, h, d, w, mo, q, y), as 30min, 1h or 1d.
+ladder-unreadable = “{ $text }” is not a length of time; give a whole number from 1 up and a unit (ms, s, min, h, d, w, mo, q, y), at most 100 years, as 30min, 1h or 1d.
 ladder-empty = The ladder has no grain; write grains from fine to coarse with commas between, as 30min,1h,1d.
 ladder-repeated = The grain { $grain } is on the ladder twice; leave one out.
 ladder-uneven = The grain { $grain } cannot be made from rows { $step } apart, because its bins are not whole numbers of them; choose { $multiples }.

@@ -86,6 +86,7 @@ task-image-numbers = images whose target is a number
 reason-no-penalty = the penalty is chosen on validation windows, and there are none; choose a shorter horizon, a finer grain or a file with more rows
 reason-not-compared = it is not among the grains compared
 reason-join-grains = the recipe { $recipe } joins at least two grains; name them with a plus, as { $example }.
+reason-wide-kernel = a convolution of { NUMBER($kernel) } rows does not fit into the { NUMBER($lookback) } rows that are looked back on; give a --kernel of at most { NUMBER($lookback) }, 0 for none, or a longer --lookback.
 reason-no-shared-layer = no hidden layer has the same shape on all grains ({ $shapes }), so that there is nothing to share; give two hidden layers or more, as 64 32, or a lookback that all can take.
 reason-not-tied = its steps are not always the same number of steps of { $finer }, so that the two cannot be tied; join rungs of which one divides the other, as 1h and 1d.
 
@@ -111,6 +112,16 @@ remark-missing-rows = { $count ->
     [one] { $count } row with missing values is left out
    *[other] { $count } rows with missing values are left out
   }
+# A column with why it is not read, as `name (holds text)`.
+unread-column = { $column } ({ $reason })
+unread-text = holds text
+remark-unread = { $count ->
+    [one] 1 column of the file is
+   *[other] { $count } columns of the file are
+  } read by no model: { $columns }
+remark-windows = { NUMBER($count) } of { NUMBER($all) } training windows are left out: { $reasons }
+windows-missing = { NUMBER($count) } for missing values
+windows-filled-later = { NUMBER($count) } for values that were filled from later rows
 remark-read-as-classes = { $count ->
     [one] the target { $target } has 1 distinct whole number: read as a class; --task number reads amounts
    *[other] the target { $target } has { $count } distinct whole numbers: read as classes; --task number reads amounts
@@ -125,7 +136,7 @@ remark-omitted-test = test origins are left out: { $counts }
 
 ## What is done to data before a model sees them
 split-stratified = { $percent } % of each class are the test part
-split-file-order = the last { $percent } % of the file are the test part
+split-file-order = the last { $percent } % of the file are the test part; validation is drawn at random from what stands before it
 columns-all = all are kept
 columns-left-out = left out { $columns }
 gaps-none = no value is missing

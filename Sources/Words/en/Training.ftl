@@ -11,6 +11,10 @@ branch-under-way = { $run } is computed again from step { NUMBER($first) } to { 
 nothing-to-share = No run has begun that compute could be shared out to.
 
 ## Watches
+watch-wide-kernel = { $rung } learns without a convolution: one of { $kernel ->
+    [one] 1 bin
+   *[other] { NUMBER($kernel) } bins
+  } does not fit into the differences of the { NUMBER($lookback) } bins that are looked back on; give a smaller --kernel, or a longer --lookback.
 watch-set-back = The stream's clock was set back; its bins begin again, and what was learnt stays.
 watch-column = { $column } is watched; --column takes another: { $others }.
 watch-not-recorded = The stream cannot be recorded at { $path } ({ $reason }); give a path that can be written.

@@ -67,6 +67,7 @@ journal-path = Write the journal here.
 seed = Seed of everything that is random.
 # What an option takes, after its name and what was found.
 give-whole = give a whole number from { $lower } to { $upper }.
+give-whole-from = give a whole number from { $lower } up.
 give-number = give a number from { $lower } to { $upper }.
 # An option as the table of knobs explains it, with its range.
 knob-help = { $explanation }: { $range }.
@@ -228,6 +229,7 @@ evaluate-discussion =
     { "  " }grainscope evaluate demand --seeds 5 --json | jq '.rungs[] | { "{" }rung, mean{ "}" }'
 evaluate-seeds = How many seeds each grain is trained with.
 evaluate-no-matrix = --measure names scores of forecasts at every grain, which { $file } has none of. Leave it out.
+evaluate-measure-idle = --measure chooses what the matrix shows; --json writes every measure. Leave it out.
 evaluate-measure-unknown = --measure { $measure } is not known; choose one of { $measures }, or all.
 evaluate-none-trained = No rung could be trained; see the lines above.
 evaluate-progress = { $percent } %  { NUMBER($done) } of { NUMBER($runs) } runs
@@ -385,10 +387,15 @@ samples-folder = They are in { $folder }
 
 ## replay
 replay-abstract = Run a journal again and compare the weights bit for bit.
-replay-discussion = Every command of the recorded session is applied at the step at which it was given. Exit code 0 means that every run ended with the same bits, 1 that one did not.
+replay-discussion = Every command of the recorded session is applied at the step at which it was given. Exit code 0 means that every run ended with the same bits, 1 that one did not, or that the journal does not hold the end of one.
 replay-journal = A .journal file that Grainscope wrote.
 replay-data = Where the data are now, if they were moved.
 replay-nothing-ended = No run in { $journal } has ended, so there is nothing to compare; let a run end first.
+replay-cut = The last line of { $journal } is cut off: what it said was not replayed, and what may have followed is unknown.
+replay-unended = { $count ->
+    [one] Run { $runs } began
+   *[other] Runs { $runs } began
+  } and did not end in the journal, so that there is nothing to compare with.
 replay-differs = The replay differs from the recording: the data, the program or the processor is not the same.
 replay-other-kernels = Note: the journal was made with OpenBLAS kernels for { $recordedKernel } and our own for { $recordedLevel }; this machine uses those for { $kernel } and { $level }, so the last bits may differ.
 replay-identical = run { $run } at { $rung }: { $steps ->
@@ -423,7 +430,7 @@ picture-output = Where to write: a .svg or .txt path, or - for text on standard 
 picture-keys = Keys to press after training, separated by spaces, as g g v ?.
 picture-screen-unknown = There is no screen “{ $screen }”; choose { $screens }.
 picture-not-written = { $path } cannot be written: { $reason }; choose another path.
-picture-size-invalid = --size “{ $size }” is not a size; give columns and rows, as 120x36.
+picture-size-invalid = --size “{ $size }” is not a size; give columns and rows, each from 1 to { $most }, as 120x36.
 picture-key-unknown = --keys: “{ $key }” is not a key; give { $keys }.
 
 ## config
@@ -469,7 +476,7 @@ protocol-seed = Seed of the first weights and of the order of windows.
 protocol-threads = How many models are fitted at the same time.
 protocol-no-series = { $file } is not a series; the protocol needs a time column and one row per step.
 protocol-recipe-unknown = --recipe “{ $recipe }” is not a forecaster of the protocol; choose from { $recipes }.
-protocol-numbers-invalid = { $option } “{ $text }” is not a list of row counts from { $minimum } up; give numbers separated by commas, as 96,192.
+protocol-numbers-invalid = { $option } “{ $text }” is not a list of row counts from { $minimum } to { $maximum }; give whole numbers separated by commas, as 96,192.
 protocol-stopped = The protocol was stopped; the lines above are complete.
 
 protocol-borders-given = as given
@@ -567,7 +574,7 @@ sharing-column-unknown = --columns: there is no column “{ $column }”; choose
 sharing-one-model = A single model has nothing to share with; give two columns, or two grains, as --grain 1h,3h.
 sharing-no-units = --units “{ $units }” names no widths; give one or more, as 64,32.
 sharing-alpha-invalid = --alpha “{ $alpha }” is not a share; give a number from 0 to 1, or auto.
-sharing-days-invalid = --days “{ $days }” is not a list of days; give numbers from 2 up, separated by commas, as 14,200.
+sharing-days-invalid = --days “{ $days }” is not a list of days; give whole numbers from 2 to { $most }, separated by commas, as 14,200.
 
 sharing-subject = { $column } at { $grain }
 sharing-title = { $models }: the next { $horizon }, { $seeds ->
@@ -597,7 +604,7 @@ adapt-seeds = How many seeds, counted from --seed.
 adapt-no-series = { $file } is not a series; compute is shared out among grains of time.
 adapt-no-steps = The recipe { $recipe } has no steps to share out; choose mlp or linear2.
 adapt-policy-unknown = --policy “{ $policy }” is unknown; choose { $policies } or all.
-adapt-budget-invalid = --budget “{ $budget }” is not an amount; give a number, as 500M or 2G.
+adapt-budget-invalid = --budget “{ $budget }” is not an amount; give a number of multiply-adds from 1 to 1e18, as 500M or 2G.
 
 adapt-title = { $target }: the next { $horizon } at grain { $grain }, { $amount } multiply-adds in { $grants ->
     [one] 1 grant
@@ -638,9 +645,10 @@ watch-record = Write the steps to a CSV file.
 watch-until = End after this many values.
 watch-json-or-look = --theme, --symbols, --colors and --no-mouse are about a screen, which --json does not show. Leave them out.
 watch-json = Print one JSON object per line instead of showing a screen.
+watch-host-decimal = --decimal does nothing with --host, whose figures the program writes itself. Leave it out.
 watch-host-and-file = --host watches this machine; leave out the file { $file }.
 watch-recipe-invalid = --recipe { $recipe } does not learn from a stream; give one of { $recipes }.
-watch-lookback-invalid = --lookback { $lookback }: give { $minimum } to { $maximum } bins.
+watch-lookback-invalid = --lookback: “{ $lookback }” is not what a watch looks back on; give a whole number of bins from { $minimum } to { $maximum }.
 watch-no-column = --host has no column “{ $column }”; give one of { $columns }.
 watch-this-machine = this machine
 
@@ -653,9 +661,17 @@ watch-rate = { $points ->
    *[other] { $points } points
   } in { $seconds } s, { NUMBER($rate) } a second
 watch-skipped = { $lines ->
-    [one] 1 line had no number or came too late; the newest
-   *[other] { $lines } lines had no number or came too late; the newest
-  } without a number: “{ $newest }”
+    [one] 1 line without a number was left out
+   *[other] { NUMBER($lines) } lines without a number were left out, the newest of them
+  }: “{ $newest }”
+watch-late = { $values ->
+    [one] 1 value came after its step was over and was left out
+   *[other] { NUMBER($values) } values came after their step was over and were left out
+  }; where stamps jump, --no-stamps takes each value as one step
+watch-cut = { $lines ->
+    [one] Of 1 line
+   *[other] Of { NUMBER($lines) } lines
+  } only the first 64 KB were looked at.
 watch-no-number = { $source }: no number came; { watch-send-numbers }
 watch-no-number-in-lines = { $source }: no number came in { $lines ->
     [one] 1 line, “{ $newest }”

@@ -67,6 +67,7 @@ struct AdaptCommand: ParsableCommand {
           Standard.output.write(report.text)
         }
       }
+      if !json { Standard.output.write(experiment.info.notes(parts.shown)) }
     } catch let error as ExperimentError {
       throw Failure.input(error.sentence)
     }

@@ -39,6 +39,7 @@ struct EvaluateCommand: ParsableCommand {
   func validate() throws {
     try session.check(recipe)
     try predictions.check(json: json)
+    if json, measure != nil { throw ValidationError(Words.evaluateMeasureIdle) }
     if let measure, measures == nil {
       let names = MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(Words.evaluateMeasureUnknown(measure: measure, measures: names))

@@ -32,6 +32,8 @@ struct PictureCommand: ParsableCommand {
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
+  private static let longestSide = 1000
+
   /// To train before drawing, where nothing else was asked for.
   private static let epochs = 60
 
@@ -149,9 +151,9 @@ struct PictureCommand: ParsableCommand {
 
   private func parsedSize() throws -> Size {
     let parts = size.split(separator: "x").map { Int($0) }
-    guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width),
-      (1...1000).contains(height)
-    else { throw Failure.input(Words.pictureSizeInvalid(size: size)) }
+    let sides = 1...Self.longestSide
+    guard parts.count == 2, let width = parts[0], let height = parts[1], sides.contains(width), sides.contains(height)
+    else { throw Failure.input(Words.pictureSizeInvalid(size: size, most: "\(Self.longestSide)")) }
     return Size(width: width, height: height)
   }
 

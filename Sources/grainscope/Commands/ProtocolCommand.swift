@@ -12,6 +12,9 @@ struct ProtocolCommand: ParsableCommand {
   /// The recipes of this command, in the order of their table.
   private static let recipes: [Recipe] = Recipe.allCases.filter { $0.longHorizon != nil }
 
+  /// Of a list of row counts: more than any series has.
+  private static let mostRows = 1_000_000_000
+
   @Argument(
     help: ArgumentHelp(Words.protocolFile, valueName: Words.valueFile),
     completion: .file(extensions: FileFormat.extensions(holding: .series)))
@@ -100,9 +103,12 @@ struct ProtocolCommand: ParsableCommand {
   }
 
   private func numbers(_ text: String, option: String, minimum: Int) throws -> [Int] {
-    let numbers = text.split(separator: ",").map { Int($0) }
-    guard !numbers.isEmpty, !numbers.contains(where: { ($0 ?? 0) < minimum }) else {
-      throw Failure.input(Words.protocolNumbersInvalid(option: option, text: text, minimum: "\(minimum)"))
+    let counts = minimum...Self.mostRows
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int(String($0).trimmingSpaces) }
+    guard numbers.allSatisfy({ $0.map(counts.contains) ?? false }) else {
+      throw Failure.input(
+        Words.protocolNumbersInvalid(
+          option: option, text: text, minimum: "\(counts.lowerBound)", maximum: "\(counts.upperBound)"))
     }
     return numbers.compactMap { $0 }
   }

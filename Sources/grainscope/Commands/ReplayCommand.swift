@@ -33,7 +33,7 @@ struct ReplayCommand: ParsableCommand {
   }
 
   private func replay() throws {
-    let (session, lines) = try Journal.read(path: journal)
+    let (session, lines, isCut) = try Journal.read(path: journal)
     var options = session.options
     if let data { options.path = FilePath.absolute(data) }
     let experiment = try Opening.experiment(options, idle: .ignored)
@@ -55,6 +55,12 @@ struct ReplayCommand: ParsableCommand {
     }
     guard outcomes.allSatisfy(\.isIdentical) else {
       throw Failure.failed(Words.replayDiffers)
+    }
+    if isCut { throw Failure.failed(Words.replayCut(journal: journal)) }
+    let open = replay.unended
+    guard open.isEmpty else {
+      throw Failure.failed(
+        Words.replayUnended(count: open.count, runs: Listing.all(open.map { "\($0.number)" })))
     }
   }
 

@@ -79,25 +79,28 @@ struct SharingCommand: ParsableCommand {
     let subjects = try subjects(of: series)
     let settings = try settings()
     let sharing: Float? = alpha == "auto" ? nil : try share()
+    let counts = try counts()
+    let ahead: Grain
+    do { ahead = try TimeLadder.horizon(parsing: horizon, for: series) } catch { throw Failure.input(error.sentence) }
     if !json { Standard.output.write(title(subjects, series)) }
-    for days in try counts() {
+    for days in counts {
       do {
         let study = try SharingStudy(
-          series, subjects, horizon: try TimeLadder.horizon(parsing: horizon, for: series), days: days,
-          settings: settings, keepsBest: keepsBest)
+          series, subjects, horizon: ahead, days: days, settings: settings, keepsBest: keepsBest)
         let outcomes = SideBySide.map(seeds, threads: threads) {
           study.outcome(seed: UInt64($0 + 1), sharing: sharing)
         }
         report(SharingReport(days: days, windows: study.trainingWindows, outcomes))
-      } catch let error as ExperimentError {
-        throw Failure.input(error.sentence)
-      } catch let error as LadderError {
+      } catch {
         throw Failure.input(error.sentence)
       }
     }
   }
 
   // MARK: What is asked
+
+  /// Training days: up to a century.
+  private static let dayCounts = 2...36_525
 
   private func series() throws -> TimeSeries {
     var options = SessionOptions(path: try SessionArguments.path(file), zone: reading.zone)
@@ -138,12 +141,8 @@ struct SharingCommand: ParsableCommand {
     var settings = Settings(.shared)
     settings.lookback = lookback
     settings.epochs = epochs
-    do {
-      try settings.set(.units, parsing: units)
-      try settings.set(.sharingRule, parsing: rule)
-    } catch {
-      throw Failure.input(error.sentence)
-    }
+    try KnobArguments.set(.units, parsing: units, in: &settings)
+    try KnobArguments.set(.sharingRule, parsing: rule, in: &settings)
     guard !settings.units.isEmpty else {
       throw Failure.input(Words.sharingNoUnits(units: units))
     }
@@ -158,9 +157,9 @@ struct SharingCommand: ParsableCommand {
   }
 
   private func counts() throws -> [Int] {
-    let counts = days.split(separator: ",").map { Int(String($0).trimmingSpaces) }
-    guard !counts.isEmpty, !counts.contains(where: { ($0 ?? 0) < 2 }) else {
-      throw Failure.input(Words.sharingDaysInvalid(days: days))
+    let counts = days.split(separator: ",", omittingEmptySubsequences: false).map { Int(String($0).trimmingSpaces) }
+    guard counts.allSatisfy({ $0.map(Self.dayCounts.contains) ?? false }) else {
+      throw Failure.input(Words.sharingDaysInvalid(days: days, most: "\(Self.dayCounts.upperBound)"))
     }
     return counts.compactMap { $0 }
   }

@@ -23,6 +23,13 @@ struct WatchCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.watchColumn, valueName: Words.valueName))
   var column: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      Words.readingDecimal(marks: DecimalMark.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueChoice))
+  var decimal: DecimalMark?
+
   @Option(name: .long, help: ArgumentHelp(Words.watchEvery, valueName: Words.valueDuration))
   var every: String?
 
@@ -70,6 +77,7 @@ struct WatchCommand: ParsableCommand {
   @OptionGroup var look: LookArguments
 
   func validate() throws {
+    if host, decimal != nil { throw ValidationError(Words.watchHostDecimal) }
     if host, let file { throw ValidationError(Words.watchHostAndFile(file: file)) }
     if json, look.isGiven { throw ValidationError(Words.watchJsonOrLook) }
     if !Settings.onlineRecipes.contains(recipe) {
@@ -93,15 +101,16 @@ struct WatchCommand: ParsableCommand {
     var settings = Settings(online: recipe)
     settings.seed = seed
     settings.lookback = 0
-    try knobs.apply(to: &settings, online: true)
     let lookbacks = Settings.onlineLookbacks
-    guard !knobs.isGiven(.lookback) || lookbacks.contains(settings.lookback) else {
+    if let text = knobs.text(of: .lookback), Int(text).map(lookbacks.contains) != true {
       throw Failure.input(
         Words.watchLookbackInvalid(
-          lookback: "\(settings.lookback)", minimum: "\(lookbacks.lowerBound)", maximum: "\(lookbacks.upperBound)"))
+          lookback: text, minimum: "\(lookbacks.lowerBound)", maximum: "\(lookbacks.upperBound)"))
     }
+    try knobs.apply(to: &settings, online: true)
     var request = WatchRequest(settings: settings)
     request.column = column
+    request.decimal = decimal
     request.step = try every.map { try length($0).meanLength }
     request.grains = try grain.map { text in
       try text.split(separator: ",").map { try length(String($0)) }

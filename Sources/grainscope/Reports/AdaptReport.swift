@@ -35,6 +35,7 @@ struct AdaptReport: Encodable {
   let shares: [Share]
   /// The rungs that the first seed's grants went to, in order.
   let choices: [String]
+  let remarks: [String]
 
   /// - Parameter shown: the parts whose scores may be seen.
   init(
@@ -58,6 +59,7 @@ struct AdaptReport: Encodable {
         rung: rung.label, share: spent.reduce(0, +) / Double(max(spent.count, 1)),
         wins: outcomes.count { $0.winner == rung })
     }
+    remarks = info.remarks(shown)
     choices = outcomes.first?.grants.map(\.rung.label) ?? []
   }
 

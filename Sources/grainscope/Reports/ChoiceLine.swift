@@ -37,6 +37,7 @@ struct ChoiceLine: Encodable {
   let threshold: Double
   let origins: [Int]
   let candidates: Int
+  let remarks: [String]
   let rungs: [Rung]
   let blocks: [Block]?
 
@@ -52,6 +53,8 @@ struct ChoiceLine: Encodable {
     threshold = report.threshold
     origins = report.origins
     candidates = report.candidates
+    // The test part is never looked at.
+    remarks = info.remarks([.validation])
     blocks = report.blocks.isEmpty ? nil : report.blocks.map(Block.init)
     rungs = report.rungs.map { rung in
       Rung(

@@ -30,7 +30,8 @@ final class JSONReporter: TrainReporter {
         evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel,
         validation: places.validation, test: places.test,
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
-        policies: info.policies, ranking: info.ranking, remarks: info.remarks(shown), dataHash: data.hash,
+        policies: info.policies, ranking: info.ranking, unread: info.unread, remarks: info.remarks(shown),
+        dataHash: data.hash,
         data: data))
   }
 
@@ -114,6 +115,7 @@ private struct SessionEvent: Encodable {
   let rungs: [Rung]
   let policies: [PolicyReport]
   let ranking: FeatureRanking?
+  let unread: [Reasoned]
   let remarks: [String]
   let dataHash: String
   let data: DataFields

@@ -49,6 +49,7 @@ struct ReconciliationLine: Encodable {
   let levels: [Level]
   let methods: [Method]
   let leftOut: [LeftOut]
+  let remarks: [String]
 
   init(
     _ report: ReconciliationReport, _ methods: [ReconciliationReport.Method], info: SessionInfo, recipe: Recipe,
@@ -89,6 +90,7 @@ struct ReconciliationLine: Encodable {
         name: method.name, validation: scored.validation, test: scored.test, shrinkage: method.shrinkage,
         refusal: method.refusal)
     }
+    remarks = info.remarks(shown)
     leftOut = report.leftOut.map { LeftOut(grain: $0.rung.label, reason: $0.reason) }
   }
 

@@ -74,7 +74,7 @@ struct ReconciliationTable {
     }
     for left in report.leftOut { lines.append(Words.scoreLeftOut(rung: left.rung.label, reason: left.reason)) }
     if shown.contains(.test), report.origins < ScoredPart.test.leastRanked { lines.append(Words.scoreFewOrigins) }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { $0 + "\n" }.joined() + info.notes(shown)
   }
 
   /// As "−6.3 %": the change of an error, so that minus is better.

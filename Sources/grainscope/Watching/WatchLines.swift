@@ -106,7 +106,9 @@ final class WatchLines {
       let engine = feed.engine
       say(
         EndLine(
-          points: feed.points, leftOut: feed.skipped, origins: engine?.judged ?? 0,
+          points: feed.points, leftOut: feed.skipped, withoutNumber: feed.withoutNumber,
+          newestWithoutNumber: feed.withoutNumber > 0 ? feed.lastSkipped : nil, late: feed.late, cut: feed.cut,
+          origins: engine?.judged ?? 0,
           preferred: engine?.preferred?.label, seconds: seconds,
           pointsPerSecond: Double(feed.points) / max(seconds, 1e-9),
           runs: (engine?.evaluations ?? [:]).sorted { $0.key < $1.key }.map { .init(run: $0.key.number, $0.value) }))
@@ -114,9 +116,11 @@ final class WatchLines {
     }
     let rate = Int(Double(feed.points) / max(seconds, 1e-9))
     say(Words.watchRate(points: feed.points, seconds: NumberFormat.fixed(seconds, decimals: 1), rate: rate))
-    if feed.skipped > 0, feed.engine != nil {
-      say(Words.watchSkipped(lines: feed.skipped, newest: feed.lastSkipped))
+    if feed.withoutNumber > 0, feed.engine != nil {
+      say(Words.watchSkipped(lines: feed.withoutNumber, newest: feed.lastSkipped))
     }
+    if feed.late > 0 { say(Words.watchLate(values: feed.late)) }
+    if feed.cut > 0 { say(Words.watchCut(lines: feed.cut)) }
   }
 
   /// The wall clock; for programs UTC, as in the record.
@@ -188,7 +192,14 @@ private struct EndLine: Encodable {
     }
   }
   let event = "end"
-  let points, leftOut, origins: Int
+  let points: Int
+  /// All that was left out: lines without a number, and values that came too late.
+  let leftOut: Int
+  let withoutNumber: Int
+  let newestWithoutNumber: String?
+  /// Values, and lines that were cut.
+  let late, cut: Int
+  let origins: Int
   let preferred: String?
   let seconds, pointsPerSecond: Double
   let runs: [Run]

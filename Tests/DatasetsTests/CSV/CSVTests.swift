@@ -5,6 +5,38 @@ import Testing
 
 @Suite("CSV files")
 struct CSVTests {
+  @Test("Words beside a column without values are not called missing")
+  func onlyWords() throws {
+    let rows = (1...9).map { "2020-01-0\($0),M\($0),\n" }.joined()
+    for kind in [Content.series, .table] {
+      let error = try #require(throws: DatasetError.self) {
+        try readSeries("date,flow,note\n" + rows) { $0.kind = kind }
+      }
+      #expect(error.sentence.contains("no column holds numbers (found text in flow)"), "\(error.sentence)")
+    }
+  }
+
+  @Test("Dates above numbers are a heading")
+  func datesAsNames() throws {
+    let table = try readTable("place,lat,1/22/20,1/23/20\nA,1.5,3,4\nB,2.5,5,6\nC,2,7,8\n")
+    #expect(table.rowCount == 3 && table.columns.map(\.name) == ["lat", "1/22/20", "1/23/20"])
+    #expect(try readSeries("2020-01-01,1\n2020-01-02,2\n2020-01-03,3\n").count == 3)
+  }
+
+  @Test("A first line that counts rows and columns and names the classes is no heading of columns")
+  func countHeading() throws {
+    let rows = (0..<30).map { "\(Double($0) / 2),\($0 % 7),3.5,1,\($0 % 3)" }.joined(separator: "\n")
+    let table = try readTable("150,4,setosa,versicolor,virginica\n" + rows + "\n")
+    #expect(
+      table.rowCount == 30 && table.columns.map(\.name) == ["column 1", "column 2", "column 3", "column 4", "target"])
+    #expect(table.suggestedTarget == "target")
+    #expect(table.remarks.first?.hasPrefix("line 1 counts 150 rows of 4 columns") == true)
+    #expect(table.remarks.first?.contains("0 setosa, 1 versicolor, 2 virginica") == true)
+    // Three classes named and a fourth below: such a line names columns.
+    let other = try readTable("150,4,a,b,c\n1,2,3,4,0\n1,2,3,4,3\n")
+    #expect(other.columns.map(\.name) == ["150", "4", "a", "b", "c"])
+  }
+
   @Test(
     "The same table in every dialect",
     arguments: [

@@ -8,9 +8,9 @@ import Testing
 struct LiveReaderTests {
   /// All values of a text that comes in pieces of some bytes.
   private func values(
-    _ text: String, column: String? = nil, pieces: Int = 7
+    _ text: String, column: String? = nil, decimal: DecimalMark? = nil, pieces: Int = 7
   ) throws(LiveError) -> (values: [Double], stamps: [Instant?], reader: LiveReader) {
-    var reader = LiveReader(column: column)
+    var reader = LiveReader(column: column, decimal: decimal)
     var lines = LineBuffer()
     var values: [Double] = []
     var stamps: [Instant?] = []
@@ -102,6 +102,83 @@ struct LiveReaderTests {
     let found = try values("3\n\n 4.5 \nnothing\n12%\n7.5ms\n1e3\n12:30:00\n--\n5")
     #expect(found.values == [3, 4.5, 12, 7.5, 1000, 5])
     #expect(found.reader.skipped == 3 && found.reader.lastSkipped == "--" && found.reader.label == "value")
+  }
+
+  @Test("A decimal comma is read where the line shows it")
+  func decimalComma() throws {
+    let semicolons = try values("Zeit;Leistung\n01.01.2023 00:00:00;5,00\n01.01.2023 00:00:01;5,10\n")
+    #expect(semicolons.values == [5, 5.1] && semicolons.reader.label == "Leistung")
+    #expect(semicolons.stamps == [wall(2023, 1, 1), wall(2023, 1, 1, 0, 0, 1)])
+    let named = "cpu 12,4 mem 41,2\ncpu 12,6 mem 41,3\n"
+    #expect(try values(named).values == [12.4, 12.6])
+    #expect(try values(named, column: "4").values == [41.2, 41.3])
+    let table = try values("cpu   mem\n12,4  41,2\n10,4  41,3\n14,4  40,0\n")
+    #expect(table.values == [12.4, 10.4, 14.4] && table.reader.label == "cpu")
+    let sar = "Linux 6.1 (host)\t01/12/23\t_x86_64_\n\n00:00:01  CPU  %user  %idle\n00:00:02  all  12,25  87,75\n"
+    #expect(try values(sar, column: "%user").values == [12.25])
+    #expect(
+      try values("%Cpu(s):  3,1 us,  1,0 sy,  0,0 ni\n%Cpu(s): 50,0 us, 1,0 sy\n", column: "us").values == [3.1, 50])
+    #expect(try values("time=12,5 ms\ntime=9,75 ms\n", column: "time").values == [12.5, 9.75])
+    #expect(try values("load\n12,4\n12,6\n").values == [12.4, 12.6])
+    #expect(try values("12,4\n-1,25\n", decimal: .comma).values == [12.4, -1.25])
+  }
+
+  @Test(
+    "A comma that says neither is asked about, with its line",
+    arguments: [
+      ("12,4\n12,6\n", 1), ("1,234  2,500\n", 1), ("1.234,5\n", 1), ("7\n8\n\n12,4\n", 4), ("5\nx 1\n3,5 1,25\n", 3),
+    ])
+  func doubt(text: String, line: Int) throws {
+    let error = try #require(throws: LiveError.self) { try values(text) }
+    #expect(error.sentence.contains("Line \(line), “") && error.sentence.contains("--decimal comma"))
+  }
+
+  @Test("Commas that separate go on separating")
+  func separators() throws {
+    #expect(try values("a,b\n12,4\n13,5\n", column: "b").values == [4, 5])
+    #expect(try values("12,4\n13,5\n", column: "2").values == [4, 5])
+    #expect(try values("12,4\n13,5\n", decimal: .point).values == [12, 13])
+    #expect(try values("1, 2\n3, 4\n").values == [1, 3])
+    #expect(try values("1.5,2\n2.5,3\n").values == [1.5, 2.5])
+    #expect(try values("0.125,2\n0.250,3\n").values == [0.125, 0.25])
+    #expect(try values("2024-03-01 00:00:00,12,4\n").values == [12])
+    let prose = try values("5\nwrote 1,234 rows\n6\n")
+    #expect(prose.values == [5, 6] && prose.reader.lastSkipped == "wrote 1,234 rows")
+  }
+
+  @Test("JSON Lines: keys are columns, a stamp among them is taken, what a line lacks is missing")
+  func objects() throws {
+    let text = """
+      {"t": "2024-03-01T00:00:00", "host": "a,b", "cpu": {"us": 3.5, "sy": 1}}
+      {"t": "2024-03-01T00:00:01", "host": "a", "cpu": {"sy": 2}}
+      not an object
+      {"t": "2024-03-01T00:00:02", "host": "\\u0041", "cpu": {"us": 4.5, "sy": 3}, "later": 7}
+      """
+    let found = try values(text)
+    #expect(found.values == [3.5, -999, 4.5] && found.reader.label == "cpu.us" && found.reader.skipped == 1)
+    #expect(found.stamps == (0..<3).map { wall(2024, 3, 1, 0, 0, $0) })
+    #expect(try values(text, column: "cpu.sy").values == [1, 2, 3])
+    #expect(try values("{\"a\": 1}\n{\"b\": 2}\n{\"b\": 3}\n", column: "b").values == [2, 3])
+    #expect(try values("{\"a\": 1,5}\n{\"a\": 2}\n").values == [2])
+    let absent = try values("{\"load\": 1, \"x\": 2}\n", column: "laod")
+    #expect(absent.values.isEmpty && absent.reader.failure?.sentence.contains("did you mean load") == true)
+  }
+
+  @Test("A byte order mark, colours and long lines do not hide a number")
+  func wrapped() throws {
+    #expect(try values("\u{FEFF}1\n2\n").values == [1, 2])
+    #expect(try values("\u{FEFF}load,x\n1,2\n", column: "load").values == [1])
+    #expect(try values("\u{1B}[31m12.5\u{1B}[0m\n\u{1B}[1;32m13\u{1B}[m\n").values == [12.5, 13])
+    #expect(try values("\u{1B}]0;title\u{7}us \u{1B}[4msy\n1 2\n", column: "sy").values == [2])
+  }
+
+  @Test("What is no text of lines is refused with the way to unpack it")
+  func formats() {
+    let refusal = { (bytes: [UInt8]) in LiveError.refusal(of: bytes[...], from: "x")?.sentence }
+    #expect(refusal([0x1F, 0x8B, 8])?.contains("zcat FILE | grainscope watch") == true)
+    #expect(refusal([0xFF, 0xFE, 0x31, 0])?.contains("iconv") == true)
+    #expect(refusal(Array("PAR1".utf8))?.contains("Parquet") == true)
+    #expect(refusal(Array("1\n2\n".utf8)) == nil && refusal([]) == nil)
   }
 
   @Test("What a line says never carries control characters further")

@@ -249,6 +249,31 @@ struct SeriesTests {
     #expect(try readSeries(text) { $0.timeColumn = "measured" }.start == wall(2021, 1, 1))
   }
 
+  @Test("Years that run are a series, years that something was built in are numbers, and both can be had")
+  func years() throws {
+    let series = try readSeries("year,spots\n" + (1900..<1960).map { "\($0),\($0 % 11)\n" }.joined())
+    #expect(series.count == 60 && series.columns.map(\.name) == ["spots"])
+    let houses = "area,year,price\n" + (0..<60).map { "\(50 + $0),\(1950 + $0 * 37 % 60),\(900 + $0 % 13)\n" }.joined()
+    let table = try readTable(houses)
+    #expect(table.columns.map(\.name) == ["area", "year", "price"])
+    #expect(
+      table.remarks == [
+        "the column year is read as numbers, because they do not run as time does; --as series reads a series"
+      ])
+    #expect(try readSeries(houses) { $0.kind = .series }.columns.map(\.name) == ["area", "price"])
+    let sold = "year,month,price\n" + (0..<60).map { "\(2000 + $0 * 7 % 10),\(1 + $0 * 5 % 12),\($0)\n" }.joined()
+    #expect(try readTable(sold).columns.map(\.name) == ["year", "month", "price"])
+    let months = "year,month,price\n" + (0..<60).map { "\(2000 + $0 / 12),\(1 + $0 % 12),\($0)\n" }.joined()
+    #expect(try readSeries(months).count == 60)
+  }
+
+  @Test("A few rows that repeat a stamp are counted too")
+  func repeated() throws {
+    let rows = (1...9).map { "2020-01-0\($0),\($0)\n" }.joined()
+    let series = try readSeries("date,x\n" + rows + "2020-01-09,5\n")
+    #expect(series.report.remarks.last == "1 of 10 rows repeats a stamp and is left out")
+  }
+
   @Test("A birthday does not make people a series")
   func birthdays() throws {
     let text =

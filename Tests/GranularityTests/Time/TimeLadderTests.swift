@@ -76,7 +76,7 @@ struct TimeLadderTests {
     arguments: [
       ("", LadderError.empty, "has no grain"), (" , ", .empty, "has no grain"),
       ("1h,60min", .repeated(.hours(1)), "1h is on the ladder twice"),
-      ("1h,what", .unreadableGrain("what"), "\"what\" is not a grain"),
+      ("1h,what", .unreadableGrain("what"), "“what” is not a length of time"),
       ("10min", .notMadeOfSteps(.minutes(10), step: .minutes(30)), "choose a multiple of 30min that divides a day"),
       ("45min", .notMadeOfSteps(.minutes(45), step: .minutes(30)), "rows 30min apart"),
       ("1h,1y", .tooCoarse(.years(1), bins: 0), "only 0 complete bins"),

@@ -75,6 +75,7 @@ struct EvaluationFields: Encodable {
   let rungs: [Rung]
   let baselines: Baselines
   let verdicts: [String]
+  let remarks: [String]
   let excluded: [String: String]
 
   init(_ report: EvaluationReport, withPredictions: Bool) {
@@ -102,6 +103,7 @@ struct EvaluationFields: Encodable {
     }
     baselines = Baselines(info, report.shown)
     verdicts = report.verdicts
+    remarks = info.remarks(report.shown)
     excluded = Dictionary(
       info.rungs.compactMap { rung in rung.exclusion.map { (rung.id.label, $0) } },
       uniquingKeysWith: { first, _ in first })

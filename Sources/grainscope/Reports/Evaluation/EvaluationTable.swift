@@ -124,6 +124,6 @@ struct EvaluationTable {
     for rung in report.info.rungs {
       if let reason = rung.exclusion { lines.append(Words.scoreLeftOut(rung: rung.id.label, reason: reason)) }
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { $0 + "\n" }.joined() + report.info.notes(report.shown)
   }
 }
