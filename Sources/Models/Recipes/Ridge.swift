@@ -11,10 +11,12 @@ extension RecipeRule {
       guard ready.validation.count > 0 else {
         throw ExperimentError.unusable(rung, reason: Words.reasonNoPenalty)
       }
-      return RidgeLearner(
+      let learner = RidgeLearner(
         settings: settings, training: ready.training.examples, validation: ready.validation.examples,
         lookback: ready.windows.lookback,
         judge: ready.judge)
+      learner.outline.remarks += ready.remarks
+      return learner
     },
     online: OnlineRule(
       knobs: [.memory, .weightDecay],

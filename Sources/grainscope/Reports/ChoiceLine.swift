@@ -36,6 +36,7 @@ struct ChoiceLine: Encodable {
   let file, target, horizon, evaluationGrain, recipe, best, chosen, reason: String
   let threshold: Double
   let origins: [Int]
+  let droppedBlocks: Int
   let candidates: Int
   let rungs: [Rung]
   let blocks: [Block]?
@@ -51,6 +52,7 @@ struct ChoiceLine: Encodable {
     reason = report.reason
     threshold = report.threshold
     origins = report.origins
+    droppedBlocks = report.droppedBlocks
     candidates = report.candidates
     blocks = report.blocks.isEmpty ? nil : report.blocks.map(Block.init)
     rungs = report.rungs.map { rung in

@@ -73,6 +73,8 @@ struct EvaluationFields: Encodable {
   /// What happened on each part, beside predictions.
   let validation, test: PlaceFields?
   let rungs: [Rung]
+  /// Rungs without scores.
+  let refused: [Refusal]
   let baselines: Baselines
   let verdicts: [String]
   let excluded: [String: String]
@@ -100,6 +102,7 @@ struct EvaluationFields: Encodable {
         seedChangesNothing: seeded?.isUnmoved == true, parameters: row.parameters, multiplyAdds: row.multiplyAdds,
         seconds: row.seconds, paretoFront: row.isOnFront)
     }
+    refused = report.refusals
     baselines = Baselines(info, report.shown)
     verdicts = report.verdicts
     excluded = Dictionary(
