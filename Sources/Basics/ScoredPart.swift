@@ -8,11 +8,11 @@ package enum ScoredPart: String, CaseIterable, Hashable, Sendable, Codable {
   /// With fewer origins or samples a score says next to nothing, whatever is made of it.
   package static let thin = 3
 
-  /// The least number of origins or samples with which models are ranked: for a choice one has to do with what there is; a
-  /// claim asks for more.
+  /// The least number of origins or samples with which models are ranked and one of them is marked as the best: for a choice
+  /// one has to do with what there is, where chance does not decide alone; a claim asks for more.
   package var leastRanked: Int {
     switch self {
-    case .validation: 1
+    case .validation: Self.thin
     case .test: 20
     }
   }

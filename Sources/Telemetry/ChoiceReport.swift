@@ -5,7 +5,7 @@ package struct ChoiceReport: Hashable, Sendable {
   /// A rung with the structure that did best on it.
   package struct Rung: Hashable, Sendable {
     package var rung: RungID
-    /// Mean RMSSE over blocks, at the target's evaluation grain.
+    /// Mean RMSSE over blocks, each counted by its origins, at the target's evaluation grain.
     package var error: Double
     /// Of that mean.
     package var standardError: Double
@@ -69,6 +69,8 @@ package struct ChoiceReport: Hashable, Sendable {
   package var grainLabel: String
   /// Test origins of each block.
   package var origins: [Int]
+  /// Blocks without an origin at which all could be scored.
+  package var droppedBlocks: Int
   /// Structures tried, over all rungs.
   package var candidates: Int
   /// Why this rung, in sentences.
@@ -78,7 +80,7 @@ package struct ChoiceReport: Hashable, Sendable {
 
   package init(
     rungs: [Rung], best: RungID, chosen: RungID, threshold: Double, recipe: String, horizonLabel: String,
-    grainLabel: String, origins: [Int], candidates: Int, reason: String
+    grainLabel: String, origins: [Int], droppedBlocks: Int = 0, candidates: Int, reason: String
   ) {
     self.rungs = rungs
     self.best = best
@@ -88,6 +90,7 @@ package struct ChoiceReport: Hashable, Sendable {
     self.horizonLabel = horizonLabel
     self.grainLabel = grainLabel
     self.origins = origins
+    self.droppedBlocks = droppedBlocks
     self.candidates = candidates
     self.reason = reason
   }

@@ -32,6 +32,8 @@ package struct JudgedPart: Sendable {
   package var matrix: [GrainScores] = []
   /// What each rung of a joined run forecasts by itself; empty where a run reads one rung.
   package var parts: [PartEvaluation] = []
+  /// From which errors the weights of ``parts`` come with which this part is scored; nil where they are not learnt.
+  package var weightsLearnt: WeightsLearnt?
   /// Accuracy against cost over τ; nil where the run is no cascade.
   package var cascade: CascadeReport?
 
@@ -39,6 +41,14 @@ package struct JudgedPart: Sendable {
     self.scores = scores
     self.predictions = predictions
   }
+}
+
+/// Where a joined forecast's weights come from. A part is never scored with weights from its own origins.
+package enum WeightsLearnt: String, Hashable, Sendable, Encodable {
+  /// Of each half of the validation origins from the other half.
+  case onOtherHalf
+  /// From all validation origins.
+  case onValidation
 }
 
 /// What was predicted for a part, by task.
@@ -111,7 +121,7 @@ package struct Forecast: Sendable {
   /// Half-width of the band at each step, `[steps]`; empty where there are too few validation origins for one.
   package var band: [Double]
   /// The same forecasts at the grain of each column of the evaluation matrix, `[columns]` of `[origins, steps]`, NaN at
-  /// origins that the column lacks; empty where there is no matrix.
+  /// origins that the column lacks; empty where they were not asked for.
   package var atColumns: [[Double]]
 
   package init(predicted: [Double], band: [Double], atColumns: [[Double]] = []) {

@@ -77,7 +77,8 @@ package final class GrainSearch: Sendable {
     }
   }
 
-  /// RMSSE at the block's origins with the weights that validated best; nil where the training was not to be had.
+  /// RMSSE at the block's origins with the weights that validated best; nil where the training was not to be had, or where
+  /// some of the origins have no forecast, as then it would be of others than its rivals'.
   private func outcome(of job: ChoiceSearch.Job, in ground: ChoiceGround) -> Outcome? {
     let settings = job.candidate.settings
     guard let learner = try? ground.blocks[job.block].learner(for: job.candidate.rung, settings: settings) else {
@@ -91,6 +92,7 @@ package final class GrainSearch: Sendable {
       }
       guard loop.end != .diverged else { return nil }
       let judged = loop.evaluateBest().test
+      guard judged.scores.count == ground.blocks[job.block].target.test.count else { return nil }
       return Outcome(error: judged.scores.rmsse, forecast: keepsPredictions ? judged.forecast?.predicted : nil)
     }
   }

@@ -20,7 +20,7 @@ struct LadderTraining {
       restore()
       progress?.erase()
     }
-    let runs = rungs.map { laboratory.start($0, settings: settings) }
+    let runs = rungs.map { (run: laboratory.start($0, settings: settings), rung: $0) }
     var tally = TrainTally(info: experiment.info, awaited: runs)
     while !tally.isComplete {
       guard !Interrupts.came else { throw Failure(sentence: Words.trainingStopped, exitCode: 130) }

@@ -41,6 +41,15 @@ struct JoiningTests {
     ])
     #expect(sharing.code == 0, "\(sharing.error)")
     #expect(sharing.output.contains("\"differenceInterval\"") && sharing.output.contains("\"verdict\""))
+    #expect(sharing.output.contains("\"rankedBy\":\"validation\"") && sharing.output.contains("\"test\":{"))
+    let arguments = [
+      "sharing", Program.sample("demand.csv"), "--grain", "1h,3h", "--days", "10", "--lookback", "12", "--epochs", "1",
+      "--seeds", "2",
+    ]
+    let both = try Program.run(arguments).lines.filter { $0.contains(" ± ") }
+    #expect(both.count == 2 && both[0].contains("  validation") && both[1].contains("        test"), "\(both)")
+    let chosen = try Program.run(arguments + ["--no-test"]).lines.filter { $0.contains(" ± ") }
+    #expect(chosen == [both[0]])
     let adapt = try Program.run([
       "adapt", Program.sample("demand.csv"), "--grain", "1h,6h,1d", "--budget", "60M", "--grants", "12", "--seeds", "2",
     ])

@@ -65,6 +65,57 @@ struct JudgeTests {
     #expect(try Program.run(arguments + ["--measure", "beauty"]).code == 2)
   }
 
+  @Test("A grain that cannot learn is shown without scores and with the reason, in train and evaluate")
+  func refused() throws {
+    let file = try Program.temporaryFolder().appending(path: "short.csv")
+    var lines = ["date,sales"]
+    for day in 0..<31 { lines.append("2023-01-\(day < 9 ? "0" : "")\(day + 1),\(100 + day * 7 % 13)") }
+    try Data(lines.joined(separator: "\n").utf8).write(to: file)
+    let arguments = [file.path, "--recipe", "ridge", "--grain", "1d,3d", "--horizon", "3d"]
+    let reason = "At grain 3d only 1 complete training windows of 4 rows were found"
+    for command in ["train", "evaluate"] {
+      let text = try Program.run([command] + arguments)
+      #expect(text.code == 0, "\(text.error)")
+      let rows = text.lines.filter { $0.hasPrefix("3d ") }
+      #expect(!rows.isEmpty && rows.allSatisfy { $0.contains("–") && !$0.contains(".") }, "\(text.output)")
+      #expect(text.output.contains(reason) && !text.output.contains("★ best"), "\(text.output)")
+      let json = try #require(try Program.run([command] + arguments + ["--json"]).lines.last)
+      #expect(json.contains("\"refused\":[{\"reason\":\"\(reason)"), "\(json)")
+    }
+    let naive = try Program.run(["train", Program.sample("demand.csv"), "--grain", "1h,1d", "--recipe", "naive"])
+    #expect(
+      naive.output.contains(
+        "1d repeats a value of its own grain, shaped at 1h as the training part is on the mean."),
+      "\(naive.output)")
+  }
+
+  @Test("evaluate holds models of samples against the commonest class, or the mean of the training part")
+  func baselines() throws {
+    let folder = try Program.temporaryFolder()
+    var (amounts, classes) = (["width,price"], ["width,kind"])
+    for row in 0..<200 {
+      let width = row * 7 % 50
+      amounts.append("\(width),\(1000 + 30 * width + row * 31 % 17).5")
+      classes.append("\(width),\(width < 30 ? "small" : "large")")
+    }
+    for (name, lines, baseline) in [("flats", amounts, "training mean"), ("kinds", classes, "commonest class")] {
+      let file = folder.appending(path: "\(name).csv")
+      try Data(lines.joined(separator: "\n").utf8).write(to: file)
+      let arguments = [file.path, "--epochs", "3"]
+      let evaluated = try Program.run(["evaluate"] + arguments)
+      #expect(evaluated.code == 0, "\(evaluated.error)")
+      let found = evaluated.lines.filter { $0.hasPrefix(baseline) }.map { $0.split(separator: " ")[2] }
+      // As in train's tables: RMSE, or the accuracy, of which this is the rest.
+      let trained = try Program.run(["train"] + arguments).lines.filter { $0.hasPrefix(baseline) }
+        .map { $0.split(separator: " ")[2] }
+      #expect(found.count == 2 && trained.count == 2)
+      for (own, other) in zip(found, trained) {
+        let (own, other) = (try #require(Double(own)), try #require(Double(other)))
+        #expect(abs(name == "flats" ? own / other - 1 : own - 1 + other) < 1e-3, "\(own) \(other)")
+      }
+    }
+  }
+
   @Test("A sound file is clean with exit code 0; a same-day mean is found with exit code 1")
   func audit() throws {
     let clean = try Program.run(["audit", Program.sample("demand.csv"), "--grain", "6h,1d", "--horizon", "1d"])

@@ -77,4 +77,72 @@ struct CommonOriginsTests {
     let experiment = try experiment(waves(days: 120, noise: 0.1))
     #expect(experiment.target.test.omitted.total == 0 && experiment.target.validation.omitted.total == 0)
   }
+
+  @Test("A rung that cannot learn takes no origin from the others")
+  func passedOver() throws {
+    // Every twelve days a hole: between two of them one window of four rows of two days at most, with one to forecast.
+    let series = gappy(every: 12, hours: 1)
+    let experiment = try Experiments.forecast(
+      series, SessionOptions(path: "gappy", horizon: "2d", grains: ["1h", "2d"]))
+    #expect(throws: ExperimentError.self) { try experiment.learner(for: "2d", settings: Settings(.ridge)) }
+    // By hand: the origins at which all is known that the other reads before them.
+    let laid = try CommonTarget(experiment.target.question).test.origins
+    let lookback = Int64(experiment.target.suggestedLookback(.hours(1), horizon: 48))
+    let values = series.columns[0].values
+    let holes = values.indices.filter { values[$0].isNaN }.map(series.instant)
+    let known = laid.filter { origin in
+      let first = origin - lookback * Milliseconds.hour
+      return !holes.contains { first <= $0 && $0 < origin }
+    }
+    #expect(known.count > 0 && known.count < laid.count && experiment.target.test.origins == known)
+    #expect(try evaluation(experiment, "1h", Settings(.ridge)).test.scores.count == known.count)
+    #expect(
+      experiment.info.remarks.contains(
+        "2d takes no origin from other rungs: with the rows that it reads at first, gaps leave it fewer than 8 training "
+          + "windows or no test origin"), "\(experiment.info.remarks)")
+  }
+
+  @Test("Where gaps are too dense for every rung, models are refused, and judged at common origins once they read less")
+  func dense() throws {
+    let experiment = try experiment(gappy(every: 4, hours: 9))
+    let target = try #require(experiment.info.forecast)
+    for rung in ["1h", "3h", "6h"] as [RungID] {
+      #expect(throws: ExperimentError.self) { try experiment.learner(for: rung, settings: Settings(.naive)) }
+    }
+    var settings = Settings(.ridge)
+    settings.lookback = 4
+    let scores = try evaluation(experiment, "6h", settings).test.scores
+    #expect(scores.count == target.test.origins.count && scores.count > 0)
+    #expect(target.test.naiveScores.count == scores.count)
+  }
+
+  @Test("A model without a test origin is refused with what it reads and what to do")
+  func noTestOrigin() throws {
+    // Of 135 hours between two holes 129 and a horizon leave a single origin, which is on no boundary of six hours.
+    let experiment = try experiment(gappy(every: 6, hours: 9))
+    var settings = Settings(.ridge)
+    settings.lookback = 129
+    let all = experiment.target.test.count
+    let error = #expect(throws: ExperimentError.self) { try experiment.learner(for: "1h", settings: settings) }
+    #expect(error == .noTestOrigins("1h", all: all, lookback: 129))
+    #expect(
+      error?.sentence
+        == "The grain 1h cannot be judged: at each of the \(all) test origins values are missing among the 129 rows that it "
+        + "reads; choose a shorter lookback, or fill short gaps (--gaps interpolate:3).")
+  }
+
+  @Test("Fewer than three validation origins rank nothing, three do")
+  func fewValidation() throws {
+    for (border, count, isRanked) in [(216, 2, false), (192, 3, true)] {
+      let values = (0..<336).map { (row: Int) -> Double in Double(row * 37 % 24 + row * row % 11) }
+      let series = TimeSeries(
+        name: "hourly", step: Milliseconds.hour, start: 4 * Milliseconds.day,
+        columns: [Column(name: "value", values: values)])
+      let experiment = try Experiments.forecast(
+        series, SessionOptions(path: "hourly", horizon: "1d", grains: ["1h", "1d"], borders: [border, 264, 336]))
+      let scores = try #require(try evaluation(experiment, "1h", Settings(.naive)).validation?.scores)
+      #expect(scores.count == count && scores.isRanked == isRanked && scores.rmsse != nil)
+      #expect(experiment.info.forecast?.validation?.naiveScores.isRanked == isRanked)
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Models
 import Networks
 import Telemetry
@@ -54,5 +55,48 @@ struct EvaluationMatrixTests {
       let scored = try #require(learner.evaluate().test.matrix.last?.scores.mse)
       #expect(abs(scored - meanSquare(daily)) < 1e-5 * scored, "\(rung)")
     }
+  }
+
+  @Test(
+    "A row is one forecast: what it says at a coarser grain is the mean of what it says at a finer one",
+    arguments: [nil, "3h", "6h"])
+  func oneForecast(scoredAt: String?) throws {
+    let grains: [(label: String, steps: Int)] = [("30min", 48), ("3h", 8), ("6h", 4), ("1d", 1)]
+    let experiment = try #require(
+      try Experiments.forecast(
+        waves(days: 120),
+        SessionOptions(
+          path: "waves", horizon: "1d", grains: grains.map(\.label), evaluationGrain: scoredAt)
+      ).keepingColumns().forecasting)
+    for rung in grains {
+      let evaluation = try learner(RungID(rung.label), of: experiment).evaluate()
+      for part in ScoredPart.allCases {
+        let judged = try #require(evaluation[part])
+        let columns = try #require(judged.forecast?.atColumns)
+        #expect(judged.matrix.map(\.grain.label) == grains.map(\.label) && columns.count == grains.count)
+        let own = try #require(grains.firstIndex { $0.label == scoredAt ?? "30min" })
+        #expect(columns[own] == judged.forecast?.predicted)
+        for fine in grains.indices {
+          for coarse in grains.indices.dropFirst(fine + 1) {
+            let width = grains[fine].steps / grains[coarse].steps
+            for (place, value) in columns[coarse].enumerated() {
+              let mean = columns[fine][place * width..<(place + 1) * width].reduce(0, +) / Double(width)
+              #expect(abs(value - mean) < 1e-9, "\(rung.label) at \(grains[coarse].label)")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Forecasts at the columns stay in an evaluation where they are asked for alone")
+  func kept() throws {
+    let experiment = try experiment()
+    let judged = try learner("3h", of: experiment).evaluate().test
+    #expect(judged.forecast?.atColumns.isEmpty == true && judged.matrix.count == 3)
+    let asked = try #require(experiment.keepingColumns().forecasting)
+    let kept = try learner("3h", of: asked).evaluate().test
+    #expect(kept.forecast?.atColumns.map(\.count) == [48, 8, 1].map { $0 * experiment.target.test.count })
+    #expect(kept.matrix == judged.matrix)
   }
 }

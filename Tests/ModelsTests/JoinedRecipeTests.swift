@@ -65,6 +65,54 @@ struct JoinedRecipeTests {
     #expect(weights.count == 2 && weights.allSatisfy { $0 >= 0 } && abs(weights.reduce(0, +) - 1) < 1e-9)
   }
 
+  @Test("Each half of the validation origins is scored with weights from the other, test with those from all")
+  func crossFitted() throws {
+    let experiment = try experiment()
+    let settings = settings(.perGrain) { $0.live.joining.combination = .weighted }
+    let learner = try experiment.learner(for: "3h+1d", settings: settings)
+    train(learner, settings, epochs: 3)
+    let evaluation = learner.evaluate()
+    let validation = try #require(evaluation.validation)
+    #expect(validation.weightsLearnt == .onOtherHalf && evaluation.test.weightsLearnt == .onValidation)
+    let actual = experiment.target.validation.actual
+    let middle = actual.rows / 2 * actual.columns
+    func weights(_ range: Range<Int>) -> [Double] {
+      let inverses = validation.parts.map { part in
+        1 / range.reduce(0) { $0 + (part.predicted[$1] - actual.values[$1]) * (part.predicted[$1] - actual.values[$1]) }
+      }
+      return inverses.map { $0 / inverses.reduce(0, +) }
+    }
+    let halves = [0..<middle, middle..<actual.values.count]
+    let predicted = try #require(validation.forecast?.predicted)
+    for (own, other) in [(halves[0], halves[1]), (halves[1], halves[0])] {
+      let learnt = weights(other)
+      #expect(abs(learnt[0] - weights(own)[0]) > 1e-6)
+      for place in own {
+        let mine = zip(learnt, validation.parts).reduce(0) { $0 + $1.0 * $1.1.predicted[place] }
+        #expect(abs(mine - predicted[place]) < 1e-9)
+      }
+    }
+    let all = weights(0..<actual.values.count)
+    for (weight, part) in zip(all, evaluation.test.parts) { #expect(abs(weight - (part.weight ?? 0)) < 1e-9) }
+    // The row of the matrix is the same forecast.
+    #expect(validation.matrix[0].scores.mse == validation.scores.mse)
+    var mean = settings
+    mean.live.joining.combination = .mean
+    learner.adopt(mean.live)
+    #expect(learner.evaluate().validation?.weightsLearnt == nil)
+  }
+
+  @Test("A recipe that ties two grains says which it does not read")
+  func unread() throws {
+    let experiment = try experiment(grains: ["3h", "6h", "12h", "1d"])
+    #expect(experiment.rungs(for: .coupled) == ["3h+1d"])
+    #expect(
+      try experiment.learner(for: "3h+1d", settings: settings(.coupled)).outline.remarks
+        == ["6h and 12h are not read: coupled ties 3h and 1d alone"])
+    let whole = try self.experiment()
+    #expect(try whole.learner(for: "3h+1d", settings: settings(.coupled)).outline.remarks.isEmpty)
+  }
+
   @Test("Under the sum the fine forecast is the coarse one's level plus its own detail")
   func levelAndDetail() throws {
     let experiment = try experiment()

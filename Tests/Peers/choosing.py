@@ -8,16 +8,18 @@ from series import Question, stamp
 
 def choose(compared, *options):
     (report,) = compared.run("choose", *options)
-    end = round(0.75 * len(compared.series.values))
-    for index, block in enumerate(report["blocks"]):
-        known, last = (end // 2 + (end - end // 2) * (index + turn) // 5 for turn in (0, 1))
-        borders = [known * 4 // 5, known, last]
+    season, scored_at = report["blocks"][0].get("season"), report["evaluationGrain"]
+    # Half, once and twice what suits a rung are compared where the longest with which it can learn is served, or fewer of them
+    # where that leaves fewer than three blocks.
+    for lookbacks in ((2, 1, 0.5), (1, 0.5), (0.5,)):
+        kept = [block for block in blocks(compared, season, scored_at, lookbacks) if block[2]]
+        if len(kept) >= 3:
+            break
+    dropped = 5 - len(kept)
+    compared.same("blocks", len(kept), len(report["blocks"]))
+    for index, (block, (borders, question, origins)) in enumerate(zip(report["blocks"], kept)):
         compared.same(f"block {index}", borders, [block["trainingRows"], block["knownRows"], block["rows"]])
-        question = Question(
-            compared.series.prefix(last), compared.grains, compared.horizon, report["evaluationGrain"],
-            block.get("season"), borders)
-        # The longest lookback that is tried is twice what suits a rung, and all are scored where it is served.
-        origins = question.served(question.series, times=2)["test"]
+        compared.same(f"block {index} season", season, block.get("season"))
         compared.same(f"block {index} originTimes", origins, [stamp(text) for text in block["originTimes"]])
         actual = [question.actual(origin, question.scored_at) for origin in origins]
         compared.same(f"block {index} actual", actual, block["actual"])
@@ -25,8 +27,11 @@ def choose(compared, *options):
         for rung in report["rungs"]:
             mine = scores(question, question.scored_at, origins, rung["predicted"][index])["rmsse"]
             compared.same(f"{rung['grain']} block {index}", mine, rung["blocks"][index])
-    means = [np.mean(rung["blocks"]) for rung in report["rungs"]]
-    deviations = [np.std(rung["blocks"], ddof=1) / np.sqrt(len(rung["blocks"])) for rung in report["rungs"]]
+    compared.same("droppedBlocks", dropped, report["droppedBlocks"])
+    # Each block counts by its origins.
+    shares = np.array(report["origins"]) / sum(report["origins"])
+    means = [shares @ rung["blocks"] for rung in report["rungs"]]
+    deviations = [deviation(shares, np.array(rung["blocks"])) for rung in report["rungs"]]
     best = int(np.argmin(means))
     threshold = means[best] + deviations[best]
     within = [bool(mean <= threshold) for mean in means]
@@ -36,3 +41,20 @@ def choose(compared, *options):
     chosen = max(index for index, is_within in enumerate(within) if is_within)
     grains = [rung["grain"] for rung in report["rungs"]]
     compared.same("choice", {"best": grains[best], "chosen": grains[chosen], "threshold": threshold}, report)
+
+
+def blocks(compared, season, scored_at, lookbacks):
+    """Of each block its borders, what is asked there, and the origins that all candidates are scored at."""
+    end = round(0.75 * len(compared.series.values))
+    for turn in range(5):
+        known, last = (end // 2 + (end - end // 2) * place // 5 for place in (turn, turn + 1))
+        borders = [known * 4 // 5, known, last]
+        question = Question(
+            compared.series.prefix(last), compared.grains, compared.horizon, scored_at, season, borders)
+        yield borders, question, question.served(question.series, lookbacks, is_strict=True)["test"]
+
+
+def deviation(shares, errors):
+    """The standard error of a weighted mean, after Gatz and Smith."""
+    count = len(errors)
+    return np.sqrt(count / (count - 1) * np.sum((shares * (errors - shares @ errors)) ** 2))

@@ -1,6 +1,8 @@
 """The scores of `train` and `evaluate`: of the naive forecasts and of every rung, at the common target and in every column
 of the evaluation matrix."""
 
+import itertools
+
 import numpy as np
 
 from comparison import PARTS
@@ -20,7 +22,7 @@ def train(compared, *options, read=None):
     for rung in end["rungs"]:
         check_rung(compared, rung["rung"], {part: [rung[part]] for part in PARTS}, rung)
         for part in PARTS:
-            check_joined(compared, f"{rung['rung']} {part}", rung[part], part)
+            check_joined(compared, f"{rung['rung']} {part}", rung[part], part, rung["settings"].get("combination"))
 
 
 def evaluate(compared, *options):
@@ -94,16 +96,23 @@ def check_rung(compared, name, predictions, result):
 
 
 def check_brought(compared, where, name, part, made):
-    """A rung's own forecasts at every grain: up by means, down by the profile."""
+    """A rung's own forecasts at every grain: one forecast, up by means, down by the profile."""
     columns = {cell["grain"]: cell["predicted"] for cell in made["matrix"]}
     if name not in columns or any(None in row for rows in columns.values() for row in rows):
         return
-    own, origins = np.array(columns[name]), compared.origins[part]
-    for grain, theirs in [*columns.items(), (compared.question.scored_at, made["predicted"])]:
+    own, origins, scored_at = np.array(columns[name]), compared.origins[part], compared.question.scored_at
+    finest = min(compared.grains, key=seconds)
+    for grain, theirs in [*columns.items(), (scored_at, made["predicted"])]:
         if seconds(grain) >= seconds(name):
             mine = coarser(own, compared.question.steps(grain))
+        elif seconds(scored_at) >= seconds(name):
+            mine = coarser(compared.profiles[name, finest].apply(origins, own), compared.question.steps(grain))
         else:
-            mine = compared.profiles[name, grain].apply(origins, own)
+            mine = compared.profiles[name, scored_at].apply(origins, own)
+            if seconds(grain) >= seconds(scored_at):
+                mine = coarser(mine, compared.question.steps(grain))
+            else:
+                mine = coarser(compared.profiles[scored_at, finest].apply(origins, mine), compared.question.steps(grain))
         compared.same(f"{where} predicted at {grain}", mine, theirs)
 
 
@@ -113,13 +122,47 @@ def floor(compared, name, part):
     return compared.scored(part, profile.apply(compared.origins[part], compared.actual(part, name)))["rmsse"]
 
 
-def check_joined(compared, where, result, part):
+def check_joined(compared, where, result, part, combination):
     parts = result.get("parts", [])
     for member in parts:
         compared.same(f"{where} part {member['rung']}", compared.scored(part, member["predicted"]), member["scores"])
-    if parts and all("weight" in member for member in parts):
-        mine = sum(member["weight"] * np.array(member["predicted"]) for member in parts)
-        compared.same(f"{where} of parts", mine, result["predicted"])
+    if not parts or not all("weight" in member for member in parts):
+        return
+    made = [np.array(member["predicted"]) for member in parts]
+    weights = [member["weight"] for member in parts]
+    if result.get("weightsLearnt") != "onOtherHalf":
+        compared.same(f"{where} of parts", sum(one * own for one, own in zip(weights, made)), result["predicted"])
+        return
+    # Each half of the validation origins with weights from the errors at the other half.
+    errors = np.array(made) - compared.actual(part)
+    learn = {"weighted": by_inverse, "learnt": stacked}[combination]
+    middle = errors.shape[1] // 2
+    early, late = slice(0, middle), slice(middle, None)
+    compared.same(f"{where} weights", learn(errors), weights)
+    for half, other in ((early, late), (late, early)):
+        mine = sum(one * own[half] for one, own in zip(learn(errors[:, other]), made))
+        compared.same(f"{where} of parts", mine, result["predicted"][half])
+
+
+def by_inverse(errors):
+    inverse = 1 / np.mean(errors**2, axis=(1, 2))
+    return inverse / inverse.sum()
+
+
+def stacked(errors):
+    """The minimum of the squared error over weights that are not negative and add up to 1: the best of all sets of members that
+    count, each with its weights on the plane where they add up."""
+    made = errors.reshape(len(errors), -1)
+    products, best = made @ made.T / made.shape[1], None
+    for count in range(1, len(made) + 1):
+        for members in map(list, itertools.combinations(range(len(made)), count)):
+            inner = np.linalg.solve(products[np.ix_(members, members)], np.ones(count))
+            weights = np.zeros(len(made))
+            weights[members] = inner / inner.sum()
+            error = weights @ products @ weights
+            if weights.min() >= 0 and (best is None or error < best[0]):
+                best = error, weights
+    return best[1]
 
 
 def mean(made):

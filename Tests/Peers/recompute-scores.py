@@ -59,6 +59,7 @@ def compare(program, samples, folder):
         train(hours, "--recipe", recipe)
     for recipe in ("mlp", "fused", "coupled", "per-grain"):
         train(hours, "--recipe", recipe, "--epochs", "2")
+    train(hours, "--recipe", "per-grain", "--epochs", "2", "--combination", "weighted")
     train(hours, "--recipe", "ridge", "--evaluate-at", "6h")
     train(hours, "--recipe", "ridge", "--gaps", "interpolate:3", read=hours.series.interpolated(3))
     evaluate(hours, "--recipe", "ridge")

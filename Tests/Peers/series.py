@@ -159,22 +159,42 @@ class Question:
         """Rows that a rung reads where nothing is said: a season, at least two horizons, within 4…336."""
         return min(max(self.season // seconds(grain), 2 * self.steps(grain), 4), 336)
 
-    def served(self, read, times=1):
-        """The origins of both parts at which every rung has so many times its lookback, in the series as it is read."""
-        views = {grain: read.view(grain) for grain in self.grains}
+    def learns(self, view, grain, rows):
+        """Whether eight windows at least are complete within the training part."""
+        span, length = view.within(*self.train), rows + self.steps(grain)
+        is_known = ~np.isnan(view.values[span.start:span.stop])
+        return sum(is_known[first:first + length].all() for first in range(len(is_known) - length + 1)) >= 8
 
-        def is_served(origin):
-            last = (origin - self.series.start) // self.series.step - 1
-            if read is not self.series and np.isnan(self.series.values[last]):
-                return False  # A line leads into the future.
-            for grain, view in views.items():
-                end = view.index(origin)
-                rows = times * self.lookback(grain)
-                past = view.values[max(end - rows, 0):end]
-                if len(past) < rows or np.isnan(past).any():
-                    return False
-            return True
+    def served(self, read, lookbacks=(1,), is_strict=False):
+        """The origins of both parts at which every rung that counts has what it reads, in the series as it is read.
 
-        laid = {part: self.origins(part) for part in ("validation", "test")}
-        kept = {part: [origin for origin in origins if is_served(origin)] for part, origins in laid.items()}
-        return {part: kept[part] or laid[part] for part in laid}
+        A rung reads the first of so many times its lookback with which it can learn. One that cannot does not count, nor
+        does one that serves no test origin; under a strict rule that leaves nothing to compare.
+        """
+        laid, counted = {part: self.origins(part) for part in ("validation", "test")}, []
+        for grain in self.grains:
+            view = read.view(grain)
+            tried = [int(times * self.lookback(grain)) for times in lookbacks]
+            rows = next((rows for rows in tried if rows >= 2 and self.learns(view, grain, rows)), None)
+            if rows is None:
+                continue
+            serves = {
+                part: {origin for origin in origins if self.is_served(origin, read, view, rows)}
+                for part, origins in laid.items()}
+            if serves["test"]:
+                counted.append(serves)
+            elif is_strict:
+                return {"validation": [], "test": []}
+        left = {}
+        for part, origins in laid.items():
+            serving = [serves[part] for serves in counted if serves[part]]
+            left[part] = [origin for origin in origins if serving and all(origin in serves for serves in serving)]
+        return left
+
+    def is_served(self, origin, read, view, rows):
+        last = (origin - self.series.start) // self.series.step - 1
+        if read is not self.series and np.isnan(self.series.values[last]):
+            return False  # A line leads into the future.
+        end = view.index(origin)
+        past = view.values[max(end - rows, 0):end]
+        return len(past) == rows and not np.isnan(past).any()

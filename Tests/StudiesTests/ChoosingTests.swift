@@ -73,6 +73,33 @@ struct ChoosingTests {
     #expect(coarsest.reason.contains("It is the coarsest, too."), "\(coarsest.reason)")
   }
 
+  @Test("Blocks count by their origins, and blocks of one size have the standard error of a plain mean")
+  func weights() throws {
+    let mean = BlockMean([1, 1, 4], origins: [6, 6, 1])
+    #expect(abs(mean.mean - 16.0 / 13) < 1e-12)
+    // 3/2 · (2 · (6/13 · 3/13)² + (1/13 · 36/13)²)
+    #expect(abs(mean.standardError - (1.5 * (2 * 18 * 18 + 36 * 36)).squareRoot() / 169) < 1e-12)
+    let even = BlockMean([1, 2, 6], origins: [5, 5, 5])
+    #expect(abs(even.mean - 3) < 1e-12 && abs(even.standardError - (7.0 / 3).squareRoot()) < 1e-12)
+    // A block of a single origin does not decide.
+    let rule = try #require(OneStandardError([[1, 1, 1.5], [1.1, 1.1, 1]], origins: [9, 9, 1]))
+    #expect(rule.best == 0)
+    #expect(try #require(OneStandardError([[1, 1, 1.5], [1.1, 1.1, 1]], origins: [9, 9, 9])).best == 1)
+  }
+
+  @Test("A choice that rests on few origins says so")
+  func fewOrigins() throws {
+    func reason(days: Int, _ horizon: String) throws -> String {
+      var search = try ChoiceSearch(ground(waves(days: days), horizon: horizon), Settings(.ridge))
+      for job in search.lookbackJobs() { search.note(0.5, of: job) }
+      return try search.report().reason
+    }
+    #expect(!(try reason(days: 120, "1d").contains("The choice rests on")))
+    // Three origins in each block of four days and a half.
+    let few = try reason(days: 60, "2d")
+    #expect(few.hasSuffix("The choice rests on 15 origins in all, fewer than 20: chance may have made it."), "\(few)")
+  }
+
   @Test("The structure adapts: the best lookback first, then narrower layers at it")
   func structure() throws {
     let found = try report { candidate in

@@ -8,12 +8,12 @@ import Training
 
 @Suite("The search for a grain")
 struct GrainSearchTests {
-  private func experiment(missing: Int? = nil) throws -> ForecastExperiment {
+  private func experiment(missing: Int...) throws -> ForecastExperiment {
     var values = (0..<2400).map { (row: Int) -> Double in
       let hour = row % 24
       return Double(hour * (hour - 24)) + Double(row * 7919 % 31)
     }
-    if let missing { values[missing] = .nan }
+    for row in missing { values[row] = .nan }
     let series = TimeSeries(
       name: "saw", step: 3_600_000, start: 0, columns: [Column(name: "saw", values: values)])
     return try Experiments.forecast(series, SessionOptions(path: "saw", horizon: "1d", grains: ["1h", "6h", "1d"]))
@@ -51,6 +51,22 @@ struct GrainSearchTests {
       }
     }
     #expect(Set(report.blocks.map(\.seasonLabel)) == [experiment.info.forecast?.seasonLabel])
+  }
+
+  @Test("A block that the longest lookback cannot serve is dropped for all candidates, and said")
+  func droppedBlock() throws {
+    // Two weeks, twice the season, after the hole the second block, rows 1080 to 1260, is over, and the third has a day left.
+    let report = try GrainSearch(
+      experiment(missing: 1060), settings: Settings(.ridge), threads: 2, keepsPredictions: true
+    ) { _ in }.run()
+    #expect(
+      report.droppedBlocks == 1 && report.origins.count == 4 && report.blocks.map(\.rows) == [1080, 1440, 1620, 1800])
+    for rung in report.rungs { #expect(rung.blocks.count == 4 && rung.predicted.count == 4) }
+    #expect(
+      report.reason.contains(
+        "1 of 5 blocks is dropped for all grains: it has no origin at which every one of them could be scored."),
+      "\(report.reason)")
+    #expect(try GrainSearch(experiment(), settings: Settings(.ridge), threads: 2) { _ in }.run().droppedBlocks == 0)
   }
 
   @Test("A search that is stopped says so")

@@ -13,6 +13,8 @@ package struct RefinementPlan: Sendable {
   private let aggregation: Aggregation
   private var spreads: [Spread] = []
   private var gathers: [Gather] = []
+  /// What is done to the result, if anything.
+  private var next: [RefinementPlan] = []
 
   /// Of one origin.
   private struct Spread {
@@ -72,11 +74,23 @@ package struct RefinementPlan: Sendable {
     gathers.append(gather)
   }
 
+  /// This way, and another one on from where it leads.
+  func followed(by plan: RefinementPlan) -> RefinementPlan {
+    var whole = self
+    whole.next.append(plan)
+    return whole
+  }
+
   /// Forecasts `[origins, steps]` from own ones `[origins, own steps]`; NaN where a value needed is NaN.
   package func apply(to values: DoubleMatrix) -> DoubleMatrix {
     precondition(
       values.rows == origins && values.columns == ownSteps,
       "forecasts \(values.rows)×\(values.columns) for a plan of \(origins)×\(ownSteps)")
+    return next.reduce(stepped(values)) { $1.apply(to: $0) }
+  }
+
+  /// By this plan's own spreading and gathering.
+  private func stepped(_ values: DoubleMatrix) -> DoubleMatrix {
     if spreads.isEmpty && gathers.isEmpty { return values }
     var result: [Double] = []
     result.reserveCapacity(origins * steps)

@@ -28,8 +28,13 @@ package struct TimeRefinement: Hashable, Sendable, Codable {
     try self.init(from: from, to: to, steps: steps, &views)
   }
 
-  /// - Parameter views: keeps what several refinements of one target have in common.
-  init(from: Grain, to: Grain, steps: Int, _ views: inout TargetViews) throws(GranularityError) {
+  /// - Parameters:
+  ///   - via: the grain, from which `to` can be gathered, down to which is refined; nil takes `to`, or the series' own step
+  ///     where neither grain divides the other.
+  ///   - views: keeps what several refinements of one target have in common.
+  init(
+    from: Grain, to: Grain, via: Grain? = nil, steps: Int, _ views: inout TargetViews
+  ) throws(GranularityError) {
     self.from = from
     self.to = to
     self.steps = steps
@@ -39,7 +44,7 @@ package struct TimeRefinement: Hashable, Sendable, Codable {
     if from.divides(to) {
       profile = nil
     } else {
-      let fine = to.divides(from) ? to : base
+      let fine = via ?? (to.divides(from) ? to : base)
       profile = SeasonalProfile(
         fine: try views.view(fine), positions: try views.positions(fine), coarse: try views.view(from), base: base,
         target: views.target, borders: views.borders)

@@ -27,7 +27,7 @@ package struct CommonTarget: Sendable {
   package private(set) var test: OriginSet
   /// The target at the evaluation grain.
   package let view: RungView
-  private let refinements: [Grain: TimeRefinement]
+  private let ways: [Grain: ForecastWay]
 
   package var isRanked: Bool { test.count >= Self.rankedOrigins }
 
@@ -37,6 +37,13 @@ package struct CommonTarget: Sendable {
   /// - Throws: ``TargetError``.
   package init(
     _ question: TargetQuestion, evaluationGrain: Grain? = nil, season known: NaiveSeason? = nil
+  ) throws(TargetError) {
+    try self.init(question, evaluationGrain: evaluationGrain, season: known, seen: nil)
+  }
+
+  /// - Parameter seen: the target whose forecasts are seen at another grain; nil for forecasts of its own.
+  private init(
+    _ question: TargetQuestion, evaluationGrain: Grain?, season known: NaiveSeason?, seen: CommonTarget?
   ) throws(TargetError) {
     let target = question.target
     guard question.series.columns.indices.contains(target.column) else {
@@ -66,12 +73,14 @@ package struct CommonTarget: Sendable {
     do {
       var views = TargetViews(series, alone, question.borders)
       let view = try views.view(grain)
-      var refinements: [Grain: TimeRefinement] = [:]
+      var ways: [Grain: ForecastWay] = [:]
       for rung in compared {
-        refinements[rung] = try TimeRefinement(from: rung, to: grain, steps: steps, &views)
+        ways[rung] = try ForecastWay(
+          from: rung, to: grain, steps: steps, finest: finest, seen: seen.map { ($0.evaluationGrain, $0.steps) }, &views
+        )
       }
       self.view = view
-      self.refinements = refinements
+      self.ways = ways
       if let known {
         season = known.counted(in: grain)
       } else {
@@ -118,11 +127,12 @@ package struct CommonTarget: Sendable {
       training: view.columns[0].values[training], grain: grain, horizon: question.horizon.wholeSteps(of: grain) ?? 1)
   }
 
-  /// The same question, the same season and the same origins, scored at another grain: a column of the evaluation matrix.
+  /// The same question, the same season and the same origins, scored at another grain: a column of the evaluation matrix. The
+  /// forecasts are this target's, seen at that grain.
   ///
   /// - Throws: ``TargetError``.
   package func scored(at grain: Grain) throws(TargetError) -> CommonTarget {
-    let other = try CommonTarget(question, evaluationGrain: grain, season: season)
+    let other = try CommonTarget(question, evaluationGrain: grain, season: season, seen: self)
     let kept = Set(test.origins).union(validation.origins)
     return other.keeping { kept.contains($0) }
   }
@@ -146,6 +156,9 @@ package struct CommonTarget: Sendable {
   package var noValidation: String? {
     guard validation.count == 0 else { return nil }
     let (horizon, omitted) = (question.horizon.label, validation.omitted.total)
+    guard validation.omitted.onRequest == 0 else {
+      return Words.targetUnservedValidation(count: validation.omitted.onRequest, horizon: horizon)
+    }
     return omitted == 0
       ? Words.targetShortValidation(horizon: horizon, steps: (compared.last ?? evaluationGrain).stepWords)
       : Words.targetGappyValidation(count: omitted, horizon: horizon)
@@ -154,23 +167,24 @@ package struct CommonTarget: Sendable {
   /// Steps of a rung's own grain in the horizon.
   package func ownSteps(of rung: Grain) -> Int? { question.horizon.wholeSteps(of: rung) }
 
-  /// How a compared rung's forecasts get to the evaluation grain.
-  package func refinement(of rung: Grain) -> TimeRefinement? { refinements[rung] }
+  /// How a compared rung's forecasts get to the evaluation grain; of a target seen at another grain, the first part of it.
+  package func refinement(of rung: Grain) -> TimeRefinement? { ways[rung]?.first }
 
   /// The way of a compared rung's forecasts to the evaluation grain, worked out for a set of origins: worth keeping where
   /// forecasts are made again and again.
-  package func plan(from rung: Grain, at set: OriginSet) -> RefinementPlan {
-    guard let refinement = refinements[rung], let own = ownSteps(of: rung) else {
+  package func plan(from rung: Grain, at set: OriginSet) -> RefinementPlan { plan(from: rung, at: set.origins) }
+
+  private func plan(from rung: Grain, at origins: [Instant]) -> RefinementPlan {
+    guard let way = ways[rung], let own = ownSteps(of: rung) else {
       preconditionFailure("\(rung) is not compared at this target")
     }
-    return refinement.plan(for: set.origins, ownSteps: own)
+    return way.plan(for: origins, ownSteps: own)
   }
 
   /// A compared rung's forecasts `[origins, own steps]` at the evaluation grain, `[origins, steps]`: fine ones by
   /// aggregation, coarse ones by the seasonal profile.
   package func bring(_ values: DoubleMatrix, from rung: Grain, origins: [Instant]) -> DoubleMatrix {
-    guard let refinement = refinements[rung] else { preconditionFailure("\(rung) is not compared at this target") }
-    return refinement.apply(to: values, origins: origins)
+    plan(from: rung, at: origins).apply(to: values)
   }
 
   /// Values known just before each origin of a set, `[origins, count]`, oldest first; NaN before the series.

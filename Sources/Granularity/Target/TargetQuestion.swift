@@ -47,6 +47,10 @@ package enum TargetError: Error, Hashable {
   case unsuitableEvaluationGrain(Grain, horizon: Grain, reason: String)
   case notCoarsened(GranularityError)
   case noTestOrigins(horizon: Grain, coarsest: Grain, omitted: OmittedOrigins)
+  /// At none of so many test origins do all rungs have what they read.
+  case noServedOrigins(horizon: Grain, count: Int)
+  /// No rung has as many complete training windows as are needed, and complete inputs at a test origin.
+  case noRungServed(horizon: Grain, needed: Int)
 
   package var sentence: String {
     switch self {
@@ -63,6 +67,8 @@ package enum TargetError: Error, Hashable {
       omitted.total == 0
         ? Words.targetShortTest(horizon: horizon.label, steps: coarsest.stepWords)
         : Words.targetGaps(count: omitted.total, horizon: horizon.label)
+    case .noServedOrigins(let horizon, let count): Words.targetUnserved(count: count, horizon: horizon.label)
+    case .noRungServed(let horizon, let needed): Words.targetNoRungServed(needed: needed, horizon: horizon.label)
     }
   }
 }

@@ -7,7 +7,7 @@ package struct WindowPlan: Sendable {
   package let view: RungView
   package let spec: WindowSpec
   /// For each window the bin that starts at its origin.
-  package let originBins: [Int32]
+  package private(set) var originBins: [Int32]
   package let omitted: OmittedWindows
   /// Positions in the view of the aggregates that are read.
   package let inputColumns: [Int]
@@ -119,6 +119,13 @@ package struct WindowPlan: Sendable {
       }
     }
     return positions
+  }
+
+  /// The plan of those windows alone whose origin is among `origins`.
+  package func keeping(_ origins: Set<Instant>) -> WindowPlan {
+    var plan = self
+    plan.originBins = originBins.filter { origins.contains(view.starts[Int($0)]) }
+    return plan
   }
 
   /// Copies the values of all windows.

@@ -17,10 +17,13 @@ package protocol Experiment: Sendable {
   func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner
   /// Itself where it forecasts, for studies that only forecasts have; nil for samples without order.
   var forecasting: ForecastExperiment? { get }
+  /// The same, of which evaluations keep all that was predicted; itself where they do anyway.
+  func keepingColumns() -> any Experiment
 }
 
 extension Experiment {
   package var forecasting: ForecastExperiment? { nil }
+  package func keepingColumns() -> any Experiment { self }
 }
 
 /// Why a rung cannot be trained as asked.
@@ -28,6 +31,8 @@ package enum ExperimentError: Error, Hashable {
   case unknownRung(RungID, known: [RungID])
   case excluded(RungID, reason: String)
   case tooFewWindows(RungID, found: Int, needed: Int, lookback: Int)
+  /// At none of all test origins are the values known that it reads.
+  case noTestOrigins(RungID, all: Int, lookback: Int)
   /// Of a kind of data, as `a table`.
   case recipeDoesNotFit(Recipe, task: String, known: [Recipe])
   case unusable(RungID, reason: String)
@@ -40,6 +45,8 @@ package enum ExperimentError: Error, Hashable {
       Words.experimentExcluded(rung: rung.label, reason: reason)
     case .tooFewWindows(let rung, let found, let needed, let lookback):
       Words.experimentFewWindows(rung: rung.label, found: found, lookback: lookback, needed: needed)
+    case .noTestOrigins(let rung, let all, let lookback):
+      Words.experimentNoTestOrigins(count: all, rung: rung.label, lookback: lookback)
     case .recipeDoesNotFit(let recipe, let task, let known):
       Words.experimentNoFit(recipe: recipe.rawValue, task: task, known: Listing.choice(known.map(\.rawValue)))
     case .unusable(let rung, let reason): Words.experimentUnusable(rung: rung.label, reason: reason)

@@ -21,9 +21,11 @@ package struct ForecastExperiment: Experiment {
   private let readsAll: Bool
   /// Of the bands around forecasts.
   private let bandLevel: Double
+  /// Whether evaluations keep what was forecast at the columns of the matrix.
+  private var keepsColumns = false
 
   /// Fewer training windows than this say nothing.
-  private static let leastWindows = 8
+  static let leastWindows = 8
 
   init(
     _ treatment: SeriesTreatment, target: CommonTarget, matrix: EvaluationMatrix, split: Split, readsAll: Bool,
@@ -48,6 +50,13 @@ package struct ForecastExperiment: Experiment {
   }
 
   package var forecasting: ForecastExperiment? { self }
+
+  /// The same, of which evaluations keep what was forecast at the columns of the matrix: much, and seldom asked for.
+  package func keepingColumns() -> any Experiment {
+    var experiment = self
+    experiment.keepsColumns = true
+    return experiment
+  }
 
   package var originsHash: UInt64 {
     var hash = bitHashSeed
@@ -101,8 +110,18 @@ package struct ForecastExperiment: Experiment {
   /// - Parameters:
   ///   - windows: what each member reads, fine to coarse.
   ///   - isTied: whether coarse forecasts may become part of finer ones.
+  /// - Throws: ``ExperimentError`` where no test origin has what they read.
   func judge(_ windows: [any TargetWindows], tied isTied: Bool = false) throws -> ForecastJudge {
-    try ForecastJudge(frame(windows, tied: isTied), target, matrix, level: bandLevel, windows: windows)
+    let judge = try ForecastJudge(
+      frame(windows, tied: isTied), target, matrix, level: bandLevel, keepsColumns: keepsColumns,
+      windows: windows)
+    guard judge.hasTestForecasts else {
+      let rungs = windows.map { RungID($0.rungs[0].grain.label) }
+      throw ExperimentError.noTestOrigins(
+        rungs.count == 1 ? rungs[0] : RungID(joining: rungs), all: target.test.count,
+        lookback: windows[0].rungs[0].lookback)
+    }
+    return judge
   }
 
   private func frame(_ windows: [any TargetWindows], tied isTied: Bool) throws -> ForecastFrame {
@@ -168,14 +187,31 @@ package struct ForecastExperiment: Experiment {
     let training: RungWindows.Part
     let validation: RungWindows.Part
     let judge: ForecastJudge
+    /// For ``LearnerOutline/remarks``.
+    let remarks: [String]
+  }
+
+  /// The windows from which the loss comes by which penalty and epoch are chosen: the same for all runs of a rung, where they
+  /// have what a run reads.
+  ///
+  /// - Returns: also what to say where a run lacks some of them.
+  func validation(_ windows: RungWindows) throws -> (part: RungWindows.Part, remarks: [String]) {
+    // Where all rows are learnt from, none is left to validate by.
+    guard borders == target.question.borders else { return (try windows.part(.validation, of: borders), []) }
+    let compared = try treatment.comparedWindows(windows.grain, horizon: windows.horizon, target)
+    let part = try windows.part(.validation, of: borders, at: compared)
+    let all = compared?.count ?? part.count
+    return (part, part.count < all ? [Words.remarkFewerWindows(count: all, found: part.count)] : [])
   }
 
   func ready(_ rung: RungID, _ settings: Settings) throws -> Ready {
     let (grain, horizon) = try place(of: rung)
     let windows = try rungWindows(grain, horizon: horizon, settings)
+    let (validation, remarks) = try validation(windows)
+    let training = try enough(windows.part(.training, of: borders), rung, windows.lookback)
     return Ready(
-      windows: windows, training: try enough(windows.part(.training, of: borders), rung, windows.lookback),
-      validation: try windows.part(.validation, of: borders), judge: try judge([windows]))
+      windows: windows, training: training, validation: validation, judge: try judge([windows]),
+      remarks: training.remarks + remarks)
   }
 
   /// The recipe's network on one rung.
@@ -185,7 +221,7 @@ package struct ForecastExperiment: Experiment {
     let learner = NetworkLearner(
       settings: settings, training: ready.training.examples, validation: ready.validation.examples,
       lookback: ready.windows.lookback, judge: ready.judge)
-    learner.outline.remarks += ready.training.remarks
+    learner.outline.remarks += ready.remarks
     return learner
   }
 }

@@ -81,12 +81,17 @@ package struct FittedForecast: Sendable, Equatable {
   }
 
   /// `Σ weight · forecast` of the members' forecasts of the same origins at one grain.
-  func combined(_ forecasts: [DoubleMatrix]) -> DoubleMatrix {
+  ///
+  /// - Parameter own: weights of each origin, in place of the model's.
+  func combined(_ forecasts: [DoubleMatrix], weights own: [[Double]]? = nil) -> DoubleMatrix {
     guard combination != nil else { return forecasts[0] }
-    var sum = DoubleMatrix(rows: forecasts[0].rows, columns: forecasts[0].columns, repeating: 0)
-    // A forecast that counts for nothing may be missing.
-    for (forecast, weight) in zip(forecasts, weights) where weight != 0 {
-      for index in forecast.values.indices { sum.values[index] += weight * forecast.values[index] }
+    let steps = forecasts[0].columns
+    var sum = DoubleMatrix(rows: forecasts[0].rows, columns: steps, repeating: 0)
+    for row in 0..<sum.rows {
+      // A forecast that counts for nothing may be missing.
+      for (forecast, weight) in zip(forecasts, own?[row] ?? weights) where weight != 0 {
+        for index in row * steps..<(row + 1) * steps { sum.values[index] += weight * forecast.values[index] }
+      }
     }
     return sum
   }

@@ -28,6 +28,24 @@ struct CombinationWeights {
     }
   }
 
+  /// The weights with which each validation origin is scored: learnt from the errors at the other half of the origins, so that
+  /// a joined forecast is not scored where its weights come from. Halves are runs of time. One for each origin; nil where
+  /// weights are not learnt.
+  static func crossFitted(
+    _ combination: Joining.Combination, validation forecasts: [DoubleMatrix], actual: DoubleMatrix
+  ) -> [[Double]]? {
+    guard combination.learnsWeights else { return nil }
+    let middle = actual.rows / 2
+    let (early, late) = (Array(0..<middle), Array(middle..<actual.rows))
+    func weights(from origins: [Int]) -> [Double] {
+      CombinationWeights(
+        combination, validation: forecasts.map { $0.rows(at: origins) }, actual: actual.rows(at: origins)
+      ).weights
+    }
+    let (fromEarly, fromLate) = (weights(from: early), weights(from: late))
+    return early.map { _ in fromLate } + late.map { _ in fromEarly }
+  }
+
   /// `G_ij = mean e_i e_j`; nil without a common origin.
   private static func errorProducts(_ forecasts: [DoubleMatrix], _ actual: DoubleMatrix) -> [[Double]]? {
     let rows = (0..<actual.rows).filter { row in forecasts.allSatisfy { $0.row(row).allSatisfy(\.isFinite) } }
@@ -75,5 +93,15 @@ struct CombinationWeights {
       if moved < 1e-12 { break }
     }
     return weights
+  }
+}
+
+extension Joining.Combination {
+  /// Whether weights are learnt from the errors at validation origins.
+  package var learnsWeights: Bool {
+    switch self {
+    case .sum, .mean: false
+    case .weighted, .learnt: true
+    }
   }
 }

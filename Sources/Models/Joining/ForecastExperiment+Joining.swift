@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Networks
@@ -49,12 +50,14 @@ extension ForecastExperiment {
     _ rung: RungID, _ settings: Settings, isTied: Bool = false, shares: Bool = false
   ) throws -> JointLearner {
     let (rungs, windows) = try members(of: rung, settings)
+    var remarks = isTied ? unread(rungs, settings.recipe) : []
     let members = try zip(rungs, windows).map { rung, windows in
       try requireRoom(for: settings, over: windows.lookback, on: rung)
+      let (validation, fewer) = try validation(windows)
+      remarks += fewer.map { "\(rung): \($0)" }
       return JointWindows.Member(
         rung: rung, windows: windows,
-        training: try enough(windows.part(.training, of: borders), rung, windows.lookback),
-        validation: try windows.part(.validation, of: borders))
+        training: try enough(windows.part(.training, of: borders), rung, windows.lookback), validation: validation)
     }
     let laid = JointWindows(members)
     let parts = members.enumerated().map { index, member in
@@ -68,11 +71,25 @@ extension ForecastExperiment {
     }
     if shares { try requireSharedLayers(parts, rungs) }
     let ties = isTied ? try laid.ties(target) : []
-    return JointLearner(
+    let learner = JointLearner(
       joint: JointNetworks(parts: parts, ties: ties, shares: shares, seed: settings.seed),
       validation: try laid.validation(target, tied: isTied),
       judge: try judge(windows, tied: isTied), rungs: rungs, settings: settings,
       lookback: windows[0].lookback)
+    learner.outline.remarks += remarks
+    return learner
+  }
+
+  /// Which of the rungs that could be compared a recipe that ties two does not read, as a remark.
+  private func unread(_ rungs: [RungID], _ recipe: Recipe) -> [String] {
+    let left = info.rungs.filter { $0.exclusion == nil && !rungs.contains($0.id) }.map(\.id.label)
+    return left.isEmpty
+      ? []
+      : [
+        Words.remarkUnread(
+          count: left.count, left: Listing.all(left), recipe: recipe.rawValue,
+          read: Listing.all(rungs.map(\.label)))
+      ]
   }
 
   private func requireSharedLayers(_ parts: [JointNetworks.Part], _ rungs: [RungID]) throws(ExperimentError) {
@@ -95,7 +112,8 @@ extension ForecastExperiment {
     let fused = FusedWindows(windows, zone: series.zone)
     let rung = RungID(windows[0].grain.label)
     let training = try enough(fused.part(.training, of: borders), rung, fused.lookback)
-    let validation = try fused.part(.validation, of: borders)
+    let (own, remarks) = try validation(windows[0])
+    let validation = try fused.fused(own)
     let apart = try windows.reduce(0) { sum, member in
       sum
         + settings.architecture(inputs: try member.part(at: []).examples.inputCount, outputs: member.horizon)
@@ -108,6 +126,7 @@ extension ForecastExperiment {
       settings: fitted, training: training.examples, validation: validation.examples, lookback: fused.lookback,
       judge: try judge([fused]))
     learner.outline.members = windows.map { RungID($0.grain.label) }
+    learner.outline.remarks += remarks
     return learner
   }
 }

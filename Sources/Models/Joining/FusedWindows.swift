@@ -30,7 +30,8 @@ struct FusedWindows: TargetWindows {
 
   func part(at origins: [Instant]) throws -> RungWindows.Part { try fused(finest.part(at: origins)) }
 
-  private func fused(_ own: RungWindows.Part) throws -> RungWindows.Part {
+  /// The finest rung's windows with what stands beside them; those for which another rung lacks values are left out.
+  func fused(_ own: RungWindows.Part) throws -> RungWindows.Part {
     let clock = zone.clock
     let others = try coarser.map { rung in
       let boundaries = own.origins.map { rung.grain.floor($0, on: clock) }

@@ -15,6 +15,8 @@ struct ForecastJudge: Sendable {
   private let matrix: EvaluationMatrix
   /// Of the band, within 0…1.
   private let level: Double
+  /// Whether what was forecast at the columns of the matrix stays in an evaluation, and not its scores alone.
+  private let keepsColumns: Bool
   private let validation: Part
   private let test: Part
 
@@ -46,11 +48,14 @@ struct ForecastJudge: Sendable {
     }
   }
 
-  /// - Parameter windows: one for each of the frame's members.
+  /// - Parameters:
+  ///   - keepsColumns: in evaluations, what was forecast at the columns of the matrix.
+  ///   - windows: one for each of the frame's members.
   init(
-    _ frame: ForecastFrame, _ target: CommonTarget, _ matrix: EvaluationMatrix, level: Double,
+    _ frame: ForecastFrame, _ target: CommonTarget, _ matrix: EvaluationMatrix, level: Double, keepsColumns: Bool,
     windows: [any TargetWindows]
   ) throws {
+    self.keepsColumns = keepsColumns
     self.frame = frame
     self.target = target
     self.matrix = matrix
@@ -70,6 +75,11 @@ struct ForecastJudge: Sendable {
     test = try part(.test)
   }
 
+  /// Whether there is a test origin at which all members have complete inputs.
+  var hasTestForecasts: Bool {
+    test.set.origins.indices.contains { origin in test.questions.members.allSatisfy { $0.rows[origin] != nil } }
+  }
+
   /// What a model forecasts at the origins of a part.
   private struct Forecasts {
     /// Of each member at its own grain.
@@ -78,6 +88,8 @@ struct ForecastJudge: Sendable {
     let brought: [DoubleMatrix]
     /// `[origins, steps]`
     let joined: DoubleMatrix
+    /// Of the members at each origin; nil where the model's own count everywhere.
+    let weights: [[Double]]?
   }
 
   /// A model that has learnt from its forecasts at validation origins how much each member counts and how wide its band is.
@@ -94,15 +106,17 @@ struct ForecastJudge: Sendable {
     let predictors = model.predictors
     let natives = model.natives(validation.questions, predictors)
     let brought = model.brought(natives, validation.questions)
+    var weights: [[Double]]?
     if let combination {
-      model.weights =
-        CombinationWeights(combination, validation: brought, actual: target.validation.actual).weights
+      let actual = target.validation.actual
+      model.weights = CombinationWeights(combination, validation: brought, actual: actual).weights
+      weights = CombinationWeights.crossFitted(combination, validation: brought, actual: actual)
     }
-    let joined = model.combined(brought)
+    let joined = model.combined(brought, weights: weights)
     model.band = target.band(validation: joined, level: level)
     return Calibrated(
       model: model, predictors: predictors,
-      validation: Forecasts(natives: natives, brought: brought, joined: joined))
+      validation: Forecasts(natives: natives, brought: brought, joined: joined, weights: weights))
   }
 
   func fitted(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> FittedForecast {
@@ -117,7 +131,7 @@ struct ForecastJudge: Sendable {
     let model = calibrated.model
     let natives = model.natives(test.questions, calibrated.predictors)
     let brought = model.brought(natives, test.questions)
-    let later = Forecasts(natives: natives, brought: brought, joined: model.combined(brought))
+    let later = Forecasts(natives: natives, brought: brought, joined: model.combined(brought), weights: nil)
     return Evaluation(
       validation: validation.set.count > 0 ? judged(calibrated.validation, at: validation, model) : nil,
       test: judged(later, at: test, model))
@@ -125,17 +139,19 @@ struct ForecastJudge: Sendable {
 
   private func judged(_ forecasts: Forecasts, at part: Part, _ model: FittedForecast) -> JudgedPart {
     let atColumns = part.columns.map { column in
-      model.combined(zip(forecasts.natives, column.plans).map { $1.apply(to: $0.rows(at: column.origins)) })
+      model.combined(
+        zip(forecasts.natives, column.plans).map { $1.apply(to: $0.rows(at: column.origins)) },
+        weights: forecasts.weights.map { weights in column.origins.map { weights[$0] } })
     }
+    let kept = keepsColumns ? zip(part.columns, atColumns).map { $0.spread($1, over: part.set.count) } : []
     var judged = JudgedPart(
       Scores(target.scores(of: forecasts.joined, at: part.set)),
       .forecast(
-        Forecast(
-          predicted: forecasts.joined.values, band: model.band?.halfWidths ?? [],
-          atColumns: zip(part.columns, atColumns).map { $0.spread($1, over: part.set.count) })))
+        Forecast(predicted: forecasts.joined.values, band: model.band?.halfWidths ?? [], atColumns: kept)))
     judged.scores.band = bandScores(forecasts.joined, at: part.set, model.band)
     judged.matrix = zip(part.columns, atColumns).map { $0.target.scores(of: $1, at: $0.set) }
     guard let combination = model.combination else { return judged }
+    judged.weightsLearnt = combination.learnsWeights ? (forecasts.weights == nil ? .onValidation : .onOtherHalf) : nil
     judged.parts = frame.members.indices.map { index in
       PartEvaluation(
         rung: RungID(frame.members[index].grain.label),

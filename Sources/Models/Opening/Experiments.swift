@@ -46,10 +46,11 @@ package enum Experiments {
   ///
   /// - Parameters:
   ///   - season: nil chooses one.
-  ///   - lookbacks: the longest that models will read of each rung; where none is named, what the rung begins with.
+  ///   - lookbacks: those that models will read of each rung, the longest first; where none is named, what the rung begins
+  ///     with.
   /// - Throws: ``OpeningError``.
   package static func forecast(
-    _ series: TimeSeries, _ options: SessionOptions, season: NaiveSeason? = nil, lookbacks: [RungID: Int] = [:]
+    _ series: TimeSeries, _ options: SessionOptions, season: NaiveSeason? = nil, lookbacks: [RungID: [Int]] = [:]
   ) throws(OpeningError) -> ForecastExperiment {
     guard options.weights == nil else { throw .weights(.notForRows) }
     do {
@@ -73,17 +74,17 @@ package enum Experiments {
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) }, season: season)
       let settings = Settings.forecasting(.mlp, readsAll: options.choosesColumns)
       return try forecast(
-        treatment, treatment.served(target, settings, lookbacks: lookbacks), split, source: (series, options))
+        treatment, treatment.commonOrigins(target, settings, lookbacks: lookbacks), split, source: (series, options))
     } catch {
       throw OpeningError(error)
     }
   }
 
-  /// - Parameter target: at the origins at which everything is scored.
   private static func forecast(
-    _ treatment: SeriesTreatment, _ target: CommonTarget, _ split: Split,
+    _ treatment: SeriesTreatment, _ common: CommonOrigins, _ split: Split,
     source: (series: TimeSeries, options: SessionOptions)
   ) throws -> ForecastExperiment {
+    let target = common.target
     let matrix = EvaluationMatrix(target)
     var info = try sessionInfo(target, matrix, source.options)
     info.joins = Recipe.allCases.filter(\.joins).map {
@@ -93,6 +94,12 @@ package enum Experiments {
     info.ranking = treatment.ranking
     info.unranked = target.noValidation
     info.remarks += [info.unranked].compactMap { $0 }
+    if !common.passedOver.isEmpty {
+      info.remarks.append(
+        Words.remarkPassedOver(
+          count: common.passedOver.count, rungs: Listing.all(common.passedOver.map(\.label)),
+          needed: ForecastExperiment.leastWindows))
+    }
     let level = source.options.band ?? Self.bandLevel
     let needed = ConformalBand.leastOrigins(level: level)
     if target.validation.count < needed {

@@ -19,11 +19,13 @@ extension ForecastExperiment {
     let ready = try ready(rung, settings)
     let windows = ready.windows
     let season = isSeasonal ? target.season.length?.wholeSteps(of: windows.grain) ?? 1 : 1
-    return NaiveLearner(
+    let learner = NaiveLearner(
       settings: settings,
       copied: Self.copiedInputs(season: season, lookback: windows.lookback, horizon: windows.horizon),
       training: ready.training.examples, validation: ready.validation.examples, lookback: windows.lookback,
       judge: ready.judge)
+    learner.outline.remarks += ready.remarks
+    return learner
   }
 
   /// For each step ahead the input that lies one season (or the least number of seasons) before it; nil where that is

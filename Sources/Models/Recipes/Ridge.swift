@@ -15,7 +15,7 @@ extension RecipeRule {
         settings: settings, training: ready.training.examples, validation: ready.validation.examples,
         lookback: ready.windows.lookback,
         judge: ready.judge)
-      learner.outline.remarks += ready.training.remarks
+      learner.outline.remarks += ready.remarks
       return learner
     },
     online: OnlineRule(

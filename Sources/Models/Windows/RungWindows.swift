@@ -87,16 +87,27 @@ package struct RungWindows: Sendable {
 
   /// The windows whose targets lie in a part.
   ///
-  /// - Parameter tableNumbers: numbers up to which windows are laid out once.
+  /// - Parameters:
+  ///   - origins: those whose windows are taken; nil takes all.
+  ///   - tableNumbers: numbers up to which windows are laid out once.
   package func part(
-    _ part: Borders.Part, of borders: Borders, tableNumbers: Int = Self.tableNumbers
+    _ part: Borders.Part, of borders: Borders, at origins: Set<Instant>? = nil, tableNumbers: Int = Self.tableNumbers
   ) throws -> Part {
-    laidOut(try plan(part, borders), tableNumbers)
+    let all = try plan(part, borders)
+    return laidOut(origins.map(all.keeping) ?? all, tableNumbers)
   }
 
   /// Windows at given origins; those without complete inputs are left out.
   package func part(at origins: [Instant]) throws -> Part {
     laidOut(try WindowPlan(view, fitted.spec, at: origins, actual: actual), Self.tableNumbers)
+  }
+
+  /// How many windows a part has.
+  func count(of part: Borders.Part, _ borders: Borders) throws -> Int { try plan(part, borders).count }
+
+  /// The origins of a part's windows.
+  func origins(of part: Borders.Part, _ borders: Borders) throws -> Set<Instant> {
+    Set(try plan(part, borders).origins)
   }
 
   /// Those of `origins` at which a window has complete inputs.

@@ -19,41 +19,20 @@ extension SeriesTreatment {
       borders: target.question.borders)
   }
 
-  /// The common target at the origins at which every rung compared has complete inputs, with the lookback and the inputs
-  /// that it begins with: only scores at the same origins stand side by side. A part of which none would be left stays as
-  /// it is.
-  ///
-  /// - Parameter lookbacks: of rungs of which models will read more than they begin with.
-  func served(
-    _ target: CommonTarget, _ settings: Settings, lookbacks: [RungID: Int] = [:]
-  ) throws -> CommonTarget {
-    let origins = target.validation.origins + target.test.origins
-    var served = Set(origins)
-    for grain in target.compared {
-      guard let horizon = target.ownSteps(of: grain) else { continue }
-      var settings = settings
-      settings.lookback = lookbacks[RungID(grain.label)] ?? settings.lookback
-      guard mayLack(origins, grain, horizon, settings, target) else { continue }
-      served.formIntersection(try windows(grain, horizon: horizon, settings, target).served(origins))
+  /// The origins of the validation windows by which all runs of a rung choose penalty and epoch, whatever they read: those with
+  /// complete inputs with the lookback that the rung begins with, of all columns where that leaves half at least of what
+  /// the target alone has. Nil takes all, where no value is missing or no window is complete with that lookback.
+  func comparedWindows(_ grain: Grain, horizon: Int, _ target: CommonTarget) throws -> Set<Instant>? {
+    guard prepared != nil || series.columns.contains(where: { $0.missingCount > 0 }) else { return nil }
+    func origins(_ inputs: InputChoice) throws -> Set<Instant> {
+      var settings = Settings(.mlp)
+      settings.inputs = inputs
+      return try windows(grain, horizon: horizon, settings, target).origins(of: .validation, target.question.borders)
     }
-    guard served.count < origins.count else { return target }
-    for part in [target.validation, target.test] where !part.origins.contains(where: served.contains) {
-      served.formUnion(part.origins)
-    }
-    return target.keeping(served.contains)
-  }
-
-  /// Whether a window at one of the origins can be incomplete: a value is missing or was filled in what is read, or the
-  /// series begins too late for the first. Most series answer no, and need not be coarsened for it.
-  private func mayLack(
-    _ origins: [Instant], _ grain: Grain, _ horizon: Int, _ settings: Settings, _ target: CommonTarget
-  ) -> Bool {
-    let read = settings.inputs == .all ? series.columns : [series.columns[target.question.target.column]]
-    guard prepared == nil, read.allSatisfy({ $0.missingCount == 0 }), let first = origins.min() else {
-      return true
-    }
-    let lookback = Int64(max(settings.lookback, target.suggestedLookback(grain, horizon: horizon)))
-    return first - lookback * grain.meanLength - grain.meanLength < series.start
+    let own = try origins(.target)
+    guard !own.isEmpty, series.columns.count > 1 else { return own.isEmpty ? nil : own }
+    let common = try origins(.all).intersection(own)
+    return 2 * common.count >= own.count ? common : own
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Models
@@ -9,19 +10,35 @@ import Telemetry
 /// before it train, the last fifth validates (penalties, early stopping), and its origins score.
 package struct ChoiceGround: Sendable {
   package let blocks: [ForecastExperiment]
+  /// Blocks that no candidate is scored on, as they have no origin that all could be scored at.
+  package let droppedBlocks: Int
   /// The rungs to choose from, fine to coarse.
   package let rungs: [RungID]
-  /// Rows of its own grain that each rung reads if nothing is said.
-  let lookbacks: [RungID: Int]
+  /// Rows of its own grain that each rung is tried with, ascending.
+  let lookbacks: [RungID: [Int]]
+  /// Whether gaps leave too few blocks to the longest lookbacks, so that they are not tried.
+  let skipsLongest: Bool
   let horizonLabel: String
   let grainLabel: String
 
   /// Blocks laid; fewer where a horizon does not fit into some.
   static let blockCount = 5
-  /// The longest lookback that is tried, in lookbacks that suit the rung.
-  static let mostOfLookback = 2
   /// Fewer have no standard error worth the name.
   static let leastBlocks = 3
+  /// A choice that rests on fewer origins in all is said to: as many as a claim of a test part takes.
+  static let fewOrigins = ScoredPart.test.leastRanked
+
+  /// The lookbacks that are tried, ascending: half, once and twice what suits a rung.
+  static func lookbacks(around suggested: Int) -> [Int] {
+    var rows: [Int] = []
+    for count in [suggested / 2, suggested, suggested * 2] where count >= 2 && !rows.contains(count) {
+      rows.append(count)
+    }
+    return rows
+  }
+
+  /// Of each block.
+  package var origins: [Int] { blocks.map { $0.target.test.count } }
 }
 
 extension Experiment {
@@ -43,13 +60,36 @@ extension ForecastExperiment {
     options.grains = target.compared.map(\.label)
     options.evaluationGrain = target.evaluationGrain.label
     options.target = series.columns[target.question.target.column].name
-    let lookbacks = Dictionary(
+    var lookbacks = Dictionary(
       uniqueKeysWithValues: target.compared.compactMap { grain in
-        target.ownSteps(of: grain).map { (RungID(grain.label), target.suggestedLookback(grain, horizon: $0)) }
+        target.ownSteps(of: grain).map {
+          (
+            RungID(grain.label),
+            ChoiceGround.lookbacks(around: target.suggestedLookback(grain, horizon: $0))
+          )
+        }
       })
+    let longest = lookbacks.values.map(\.count).max() ?? 1
     // All candidates are scored at the same origins, in one measure: those that the longest lookback can serve, by the
-    // series' one season.
-    let longest = lookbacks.mapValues { $0 * ChoiceGround.mostOfLookback }
+    // series' one season. A block without such an origin is dropped for all of them; where too few are left, so is the
+    // longest lookback.
+    var blocks = blocks(options, lookbacks)
+    for _ in 1..<max(longest, 2) where blocks.count < ChoiceGround.leastBlocks {
+      lookbacks = lookbacks.mapValues { $0.count > 1 ? Array($0.dropLast()) : $0 }
+      blocks = self.blocks(options, lookbacks)
+    }
+    guard blocks.count >= ChoiceGround.leastBlocks else {
+      throw .tooFewBlocks(found: blocks.count, needed: ChoiceGround.leastBlocks, horizon: target.question.horizon.label)
+    }
+    return ChoiceGround(
+      blocks: blocks, droppedBlocks: ChoiceGround.blockCount - blocks.count, rungs: rungs, lookbacks: lookbacks,
+      skipsLongest: (lookbacks.values.map(\.count).max() ?? 1) < longest,
+      horizonLabel: target.question.horizon.label, grainLabel: target.evaluationGrain.label)
+  }
+
+  /// The blocks that have an origin which the longest lookbacks serve.
+  private func blocks(_ asked: SessionOptions, _ lookbacks: [RungID: [Int]]) -> [ForecastExperiment] {
+    var options = asked
     // The first block begins where half of the rows before the test part are known.
     let end = split.validation.upperBound
     var blocks: [ForecastExperiment] = []
@@ -58,17 +98,13 @@ extension ForecastExperiment {
       let last = end / 2 + (end - end / 2) * (block + 1) / ChoiceGround.blockCount
       options.borders = [border * 4 / 5, border, last]
       if let made = try? Experiments.forecast(
-        source.series.prefix(last), options, season: target.season, lookbacks: longest), made.target.scale != nil
+        source.series.prefix(last), options, season: target.season, lookbacks: lookbacks.mapValues { $0.reversed() }),
+        made.target.scale != nil
       {
         blocks.append(made)
       }
     }
-    guard blocks.count >= ChoiceGround.leastBlocks else {
-      throw .tooFewBlocks(found: blocks.count, needed: ChoiceGround.leastBlocks, horizon: target.question.horizon.label)
-    }
-    return ChoiceGround(
-      blocks: blocks, rungs: rungs, lookbacks: lookbacks,
-      horizonLabel: target.question.horizon.label, grainLabel: target.evaluationGrain.label)
+    return blocks
   }
 }
 

@@ -7,6 +7,10 @@ struct ChoiceReason {
   let rule: OneStandardError
   /// Rungs that could not be trained on all blocks.
   let missing: [RungID]
+  /// Of each block.
+  let origins: [Int]
+  let droppedBlocks: Int
+  let skipsLongest: Bool
 
   var text: String {
     let best = rungs[rule.best]
@@ -34,6 +38,14 @@ struct ChoiceReason {
     sentences.append(structure(of: chosen))
     if !missing.isEmpty {
       sentences.append(Words.choiceMissing(rungs: missing.map(\.label).joined(separator: ", ")))
+    }
+    if droppedBlocks > 0 {
+      sentences.append(Words.choiceDroppedBlocks(count: droppedBlocks, all: origins.count + droppedBlocks))
+    }
+    if skipsLongest { sentences.append(Words.choiceSkipsLongest) }
+    let count = origins.reduce(0, +)
+    if count < ChoiceGround.fewOrigins {
+      sentences.append(Words.choiceFewOrigins(count: count, needed: ChoiceGround.fewOrigins))
     }
     return sentences.joined(separator: " ")
   }

@@ -51,14 +51,9 @@ package struct ChoiceSearch: Sendable {
 
   /// Half, once and twice the suggested rows.
   private func lookbacks(of rung: RungID) -> [Int] {
-    let suggested = ground.lookbacks[rung] ?? 0
-    guard hasLookback, suggested > 0 else { return [suggested] }
-    var rows: [Int] = []
-    for count in [suggested / 2, suggested, suggested * ChoiceGround.mostOfLookback]
-    where count >= 2 && !rows.contains(count) {
-      rows.append(count)
-    }
-    return rows
+    let tried = ground.lookbacks[rung] ?? []
+    // Who has no choice of it reads what suits the rung, which is the second, or less where gaps leave no more.
+    return hasLookback ? tried : Array(tried.prefix(2).suffix(1))
   }
 
   /// As asked, half of it and a quarter.
@@ -118,21 +113,26 @@ package struct ChoiceSearch: Sendable {
     return found.count == ground.blocks.count ? found : nil
   }
 
+  private func blockMean(of candidate: Candidate) -> BlockMean {
+    BlockMean(errors(of: candidate) ?? [], origins: ground.origins)
+  }
+
   /// The structure with the least mean error on a rung; the one that was tried first among equals.
   private func best(on rung: RungID) -> Candidate? {
     let known = tried.filter { $0.rung == rung && errors(of: $0) != nil }
-    return known.min { OneStandardError.mean(errors(of: $0) ?? []) < OneStandardError.mean(errors(of: $1) ?? []) }
+    return known.min { blockMean(of: $0).mean < blockMean(of: $1).mean }
   }
 
   /// - Throws: ``ChoosingError`` where nothing could be trained on all blocks.
   package func report() throws(ChoosingError) -> ChoiceReport {
     let found = ground.rungs.compactMap(best)
-    guard let rule = OneStandardError(found.map { errors(of: $0) ?? [] }) else { throw .nothingTrained }
+    guard let rule = OneStandardError(found.map { errors(of: $0) ?? [] }, origins: ground.origins)
+    else { throw .nothingTrained }
     let rungs = found.map { candidate in
-      let blocks = errors(of: candidate) ?? []
+      let mean = blockMean(of: candidate)
       var rung = ChoiceReport.Rung(
-        rung: candidate.rung, error: OneStandardError.mean(blocks),
-        standardError: OneStandardError.standardError(blocks), blocks: blocks, lookback: candidate.settings.lookback,
+        rung: candidate.rung, error: mean.mean, standardError: mean.standardError,
+        blocks: errors(of: candidate) ?? [], lookback: candidate.settings.lookback,
         units: hasWidths ? candidate.settings.units : [])
       if let kept = predicted[candidate] { rung.predicted = ground.blocks.indices.compactMap { kept[$0] } }
       return rung
@@ -140,8 +140,11 @@ package struct ChoiceSearch: Sendable {
     var report = ChoiceReport(
       rungs: rungs, best: rungs[rule.best].rung, chosen: rungs[rule.chosen].rung, threshold: rule.threshold,
       recipe: settings.recipe.rawValue, horizonLabel: ground.horizonLabel, grainLabel: ground.grainLabel,
-      origins: ground.blocks.map { $0.target.test.count }, candidates: tried.count,
-      reason: ChoiceReason(rungs: rungs, rule: rule, missing: ground.rungs.filter { best(on: $0) == nil }).text)
+      origins: ground.origins, droppedBlocks: ground.droppedBlocks, candidates: tried.count,
+      reason: ChoiceReason(
+        rungs: rungs, rule: rule, missing: ground.rungs.filter { best(on: $0) == nil }, origins: ground.origins,
+        droppedBlocks: ground.droppedBlocks, skipsLongest: ground.skipsLongest
+      ).text)
     if !predicted.isEmpty { report.blocks = ground.blocks.map(ChoiceReport.Block.init) }
     return report
   }

@@ -8,25 +8,41 @@ package struct OneStandardError: Hashable, Sendable {
   /// The best mean and one standard error of it.
   package let threshold: Double
 
-  /// - Parameter errors: of each candidate, from fine to coarse, in every block; nil where there is none.
-  package init?(_ errors: [[Double]]) {
-    let means = errors.map(Self.mean)
-    guard let best = means.indices.filter({ means[$0].isFinite }).min(by: { means[$0] < means[$1] }) else { return nil }
-    let threshold = means[best] + Self.standardError(errors[best])
+  /// - Parameters:
+  ///   - errors: of each candidate, from fine to coarse, in every block; nil where there is none.
+  ///   - origins: of each block, by which it counts.
+  package init?(_ errors: [[Double]], origins: [Int]) {
+    let all = errors.map { BlockMean($0, origins: origins) }
+    guard let best = all.indices.filter({ all[$0].mean.isFinite }).min(by: { all[$0].mean < all[$1].mean }) else {
+      return nil
+    }
+    let threshold = all[best].mean + all[best].standardError
     self.best = best
     self.threshold = threshold
-    chosen = means.indices.last { means[$0] <= threshold } ?? best
+    chosen = all.indices.last { all[$0].mean <= threshold } ?? best
   }
+}
 
-  static func mean(_ values: [Double]) -> Double {
-    values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
-  }
+/// The mean of errors over blocks, each counted by its origins, and its standard error.
+///
+/// Source of the standard error of a weighted mean: Gatz & Smith (1995), Atmospheric Environment 29 (11), the ratio estimate of
+/// Cochran with weights that are given: s² = n / (n − 1) · Σ (w_i / Σw)² (x_i − x̄)². Blocks of one size have s / √n.
+package struct BlockMean: Hashable, Sendable {
+  package let mean: Double
+  /// 0 for a single block.
+  package let standardError: Double
 
-  /// Of the mean of independent values: s / √n, with divisor n − 1; 0 for a single one.
-  static func standardError(_ values: [Double]) -> Double {
-    guard values.count > 1 else { return 0 }
-    let mean = mean(values)
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(values.count - 1) / Double(values.count)).squareRoot()
+  package init(_ errors: [Double], origins: [Int]) {
+    let total = Double(origins.reduce(0, +))
+    let shares = origins.map { Double($0) / total }
+    let mean = zip(errors, shares).reduce(0) { $0 + $1.0 * $1.1 }
+    self.mean = errors.isEmpty ? .nan : mean
+    guard errors.count > 1 else {
+      standardError = 0
+      return
+    }
+    let squares = zip(errors, shares).reduce(0) { $0 + $1.1 * $1.1 * ($1.0 - mean) * ($1.0 - mean) }
+    let count = Double(errors.count)
+    standardError = (count / (count - 1) * squares).squareRoot()
   }
 }

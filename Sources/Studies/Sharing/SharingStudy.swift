@@ -21,15 +21,28 @@ package struct SharingStudy: Sendable {
     }
   }
 
-  /// Test errors of one seed: mean squared error of each subject on its own training scale.
+  /// Errors of one seed on both parts.
   package struct Outcome: Sendable {
-    package let apart: [Double]
-    package let shared: [Double]
+    package let apart: Errors
+    package let shared: Errors
     /// α, as given or as chosen on validation.
     package let sharing: Float
+  }
 
-    package var meanApart: Double { apart.reduce(0, +) / Double(apart.count) }
-    package var meanShared: Double { shared.reduce(0, +) / Double(shared.count) }
+  /// Mean squared error of each subject on its own training scale, with the weights that are kept.
+  package struct Errors: Sendable {
+    package let validation: [Double]
+    package let test: [Double]
+
+    /// Over the subjects.
+    package func mean(on part: ScoredPart) -> Double {
+      let errors =
+        switch part {
+        case .validation: validation
+        case .test: test
+        }
+      return errors.reduce(0, +) / Double(errors.count)
+    }
   }
 
   /// Tried where α is to be chosen on validation windows.
@@ -38,6 +51,7 @@ package struct SharingStudy: Sendable {
   package let subjects: [Subject]
   /// Training windows of the first subject.
   package let trainingWindows: Int
+  package let validationWindows: Int
   package let testWindows: Int
   private let settings: Settings
   /// Validation days choose the epoch. Whoever has few days has none to spare for that.
@@ -92,6 +106,7 @@ package struct SharingStudy: Sendable {
     self.settings = settings
     self.keepsBest = keepsBest
     trainingWindows = training[0].inputs.rows
+    validationWindows = validation[0].inputs.rows
     testWindows = test[0].inputs.rows
     if let empty = subjects.indices.first(where: { training[$0].inputs.rows == 0 || test[$0].inputs.rows == 0 }) {
       throw .tooFewWindows(
@@ -109,8 +124,8 @@ package struct SharingStudy: Sendable {
   package func outcome(seed: UInt64, sharing: Float?) -> Outcome {
     let apart = train(seed: seed, sharing: nil)
     let tried = (sharing.map { [$0] } ?? Self.candidates).map { ($0, train(seed: seed, sharing: $0)) }
-    let best = tried.min { $0.1.validation < $1.1.validation } ?? tried[0]
-    return Outcome(apart: apart.test, shared: best.1.test, sharing: best.0)
+    let best = tried.min { $0.1.mean(on: .validation) < $1.1.mean(on: .validation) } ?? tried[0]
+    return Outcome(apart: apart, shared: best.1, sharing: best.0)
   }
 
   private func networks(seed: UInt64, shares: Bool) -> JointNetworks {
@@ -128,7 +143,7 @@ package struct SharingStudy: Sendable {
   }
 
   /// Each subject is scored with the weights of its last epoch, or of its own best epoch on validation windows.
-  private func train(seed: UInt64, sharing: Float?) -> (validation: Double, test: [Double]) {
+  private func train(seed: UInt64, sharing: Float?) -> Errors {
     let joint = networks(seed: seed, shares: sharing != nil)
     var live = settings.live
     live.joining.sharing = sharing ?? 1
@@ -153,7 +168,7 @@ package struct SharingStudy: Sendable {
       joint.parts[index].network.restore(kept[index])
       return Double(joint.parts[index].network.loss(on: examples(self.test[index])))
     }
-    return (best.reduce(0, +), test)
+    return Errors(validation: best, test: test)
   }
 
   private func examples(_ part: RungWindows.Part) -> Examples { Examples(inputs: part.inputs, targets: part.targets) }

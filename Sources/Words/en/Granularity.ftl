@@ -177,6 +177,15 @@ target-gaps = { $count ->
     [one] The only test origin has no full horizon of { $horizon } without missing values
    *[other] None of the { $count } test origins has a full horizon of { $horizon } without missing values
   }; choose a shorter horizon or another target.
+target-unserved = { $count ->
+    [one] At the only test origin some rung lacks values that it reads
+   *[other] At each of the { NUMBER($count) } test origins some rung lacks values that it reads
+  }, so that nothing can be compared; fill short gaps, as with --gaps interpolate:3, take fewer grains or a shorter horizon than { $horizon }.
+target-no-rung-served = Gaps leave no rung that can learn and be judged, with { NUMBER($needed) } complete training windows and a test origin before which all is known that it reads; fill short gaps, as with --gaps interpolate:3, or take a shorter horizon than { $horizon }.
+target-unserved-validation = { $count ->
+    [one] no rung can be ranked: at the only validation origin some rung lacks values that it reads
+   *[other] no rung can be ranked: at each of the { NUMBER($count) } validation origins some rung lacks values that it reads
+  }; fill short gaps, as with --gaps interpolate:3, take fewer grains or a shorter horizon than { $horizon }
 
 ## Why a ladder or a horizon cannot be had as asked
 ladder-unreadable = “{ $text }” is not a length of time; give a whole number from 1 up and a unit (ms, s, min, h, d, w, mo, q, y), at most 100 years, as 30min, 1h or 1d.

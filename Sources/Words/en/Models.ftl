@@ -77,6 +77,10 @@ weights-no-images = --weights gives the base network of images its weights, and 
 experiment-no-grain = There is no grain { $rung } on this ladder; choose among { $known }.
 experiment-excluded = The grain { $rung } cannot be compared at this target: { $reason }; choose another horizon or leave the grain out.
 experiment-few-windows = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a shorter lookback or another grain, or fill short gaps (--gaps interpolate:3).
+experiment-no-test-origins = { $count ->
+    [one] The grain { $rung } cannot be judged: at the only test origin values are missing among the { NUMBER($lookback) } rows that it reads
+   *[other] The grain { $rung } cannot be judged: at each of the { NUMBER($count) } test origins values are missing among the { NUMBER($lookback) } rows that it reads
+  }; choose a shorter lookback, or fill short gaps (--gaps interpolate:3).
 experiment-no-fit = The recipe { $recipe } does not fit { $task }; choose { $known }.
 experiment-unusable = The grain { $rung } cannot be trained: { $reason }
 task-series = a series
@@ -131,6 +135,18 @@ remark-read-as-amounts = { $count ->
    *[other] the target { $target } has { $count } distinct whole numbers: read as amounts; --task classes reads classes
   }
 remark-no-band = a band of { $level } % needs { NUMBER($needed) } validation origins and there are { NUMBER($found) }: none is drawn
+remark-passed-over = { $count ->
+    [one] { $rungs } takes no origin from other rungs: with the rows that it reads at first, gaps leave it fewer than { NUMBER($needed) } training windows or no test origin
+   *[other] { $rungs } take no origin from other rungs: with the rows that they read at first, gaps leave them fewer than { NUMBER($needed) } training windows or no test origin
+  }
+remark-fewer-windows = { $count ->
+    [one] at the only validation window values are missing that it reads, so that no loss is measured there
+   *[other] validation losses are of { NUMBER($found) } of { NUMBER($count) } windows: at the others values are missing that it reads, so that they cannot be held against losses of other runs
+  }
+remark-unread = { $count ->
+    [one] { $left } is not read: { $recipe } ties { $read } alone
+   *[other] { $left } are not read: { $recipe } ties { $read } alone
+  }
 remark-omitted-validation = validation origins are left out: { $counts }
 remark-omitted-test = test origins are left out: { $counts }
 

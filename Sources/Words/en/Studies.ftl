@@ -69,6 +69,15 @@ choice-lookback-and-layers = { $rows ->
    *[other] Structure: { $rows } rows of lookback, hidden layers of { $widths } units.
   }
 choice-missing = Left out, as they could not be trained on every block: { $rungs }.
+choice-dropped-blocks = { $count ->
+    [one] 1 of { NUMBER($all) } blocks is dropped for all grains: it has no origin at which every one of them could be scored.
+   *[other] { NUMBER($count) } of { NUMBER($all) } blocks are dropped for all grains: they have no origin at which every one of them could be scored.
+  }
+choice-skips-longest = Longer lookbacks were not tried: gaps leave them too few blocks.
+choice-few-origins = { $count ->
+    [one] The choice rests on 1 origin in all, fewer than { NUMBER($needed) }: chance may have made it.
+   *[other] The choice rests on { NUMBER($count) } origins in all, fewer than { NUMBER($needed) }: chance may have made it.
+  }
 
 ## The protocol of the literature
 candidate-rate = rate { $rate }

@@ -552,7 +552,7 @@ choose-threshold = threshold { $error }: the best plus its standard error
 ## sharing
 sharing-abstract = Measure whether models that share hidden weights do better than apart, with few and with many days.
 sharing-discussion =
-    Models of several columns at one grain, or of one column at several grains, are trained apart and sharing, with several seeds, and scored on the same test days: the last quarter of the series. Errors are mean squared errors on the scale of the training days, over all models; intervals hold with 95 % confidence over the seeds.
+    Models of several columns at one grain, or of one column at several grains, are trained apart and sharing, with several seeds, and scored on the same days: two weeks of validation, by which one chooses, and the last quarter of the series as the test, which says how good the choice is. Errors are mean squared errors on the scale of the training days, over all models; intervals hold with 95 % confidence over the seeds.
 
     { "  " }grainscope sharing power.csv --columns "Zone 1,Zone 2" --days 14,200
     { "  " }grainscope sharing demand --grain 1h,3h --days 14,50 --alpha auto
@@ -583,6 +583,9 @@ sharing-title = { $models }: the next { $horizon }, { $seeds ->
   }
 sharing-head-days = days
 sharing-head-windows = windows
+sharing-head-part = part
+sharing-validation = validation
+sharing-test = test
 sharing-head-apart = apart
 sharing-head-shared = shared
 sharing-head-difference = difference
@@ -720,11 +723,22 @@ score-width-explained = width: of the { $level } % band, from its lower to its u
    *[other] { NUMBER($origins) } validation origins
   }.
 score-band-explained = { score-width-explained } held: the share of test values within it.
+score-few-validation = { $count ->
+    [one] No ★: there is 1 validation origin or sample, and rungs are ranked from { NUMBER($least) } on.
+   *[other] No ★: there are { NUMBER($count) } validation origins or samples, and rungs are ranked from { NUMBER($least) } on.
+  }
+score-no-model = No model has scores here: values are missing that it reads.
 score-ranked = ★ best on validation; --no-test leaves test scores out until the choice is made.
 score-unranked = { $rung } is not ranked: it lacks values that it reads at { $count ->
     [one] 1 of the { NUMBER($all) } validation origins
    *[other] { NUMBER($count) } of the { NUMBER($all) } validation origins
   }.
+score-weights-of-halves = ×: how much a grain counts. Each half of the validation origins is scored with weights from the errors at the other half.
+score-weights-learnt = { score-weights-of-halves } Test is scored with weights from all of them, which are shown.
+score-naive-shaped = { $count ->
+    [one] { $rungs } repeats a value of its own grain, shaped at { $grain } as the training part is on the mean.
+   *[other] { $rungs } repeat values of their own grain, shaped at { $grain } as the training part is on the mean.
+  }
 score-best-explained = best: the epoch with the smallest validation loss, whose weights are scored; last: the loss after the last.
 score-left-out = { $rung } is left out: { $reason }.
 

@@ -52,7 +52,8 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let experiment = try Opening.experiment(try session.options())
+    let opened = try Opening.experiment(try session.options())
+    let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     switch experiment.info.target {
     case .classes where measure != nil, .number where measure != nil:
       throw Failure.input(Words.evaluateNoMatrix(file: experiment.info.fileName))
@@ -69,7 +70,7 @@ struct EvaluateCommand: ParsableCommand {
     }
     guard !found.outcomes.isEmpty else { throw Failure.failed(Words.evaluateNoneTrained) }
     let report = EvaluationReport(
-      info: experiment.info, outcomes: found.outcomes, seeds: study.seeds,
+      info: experiment.info, outcomes: found.outcomes, failures: found.failures, seeds: study.seeds,
       recipe: recipe, shown: parts.shown)
     if json {
       Standard.output.write(try JSON.line(EvaluationFields(report, withPredictions: predictions.areWritten)) + "\n")

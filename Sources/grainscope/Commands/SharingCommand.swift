@@ -71,6 +71,8 @@ struct SharingCommand: ParsableCommand {
 
   @OptionGroup(title: Words.readingTitle) var reading: ReadArguments
 
+  @OptionGroup var parts: PartArguments
+
   @Flag(name: .long, help: ArgumentHelp(Words.jsonLines))
   var json = false
 
@@ -90,7 +92,7 @@ struct SharingCommand: ParsableCommand {
         let outcomes = SideBySide.map(seeds, threads: threads) {
           study.outcome(seed: UInt64($0 + 1), sharing: sharing)
         }
-        report(SharingReport(days: days, windows: study.trainingWindows, outcomes))
+        report(SharingReport(days: days, study, outcomes, shown: parts.shown))
       } catch {
         throw Failure.input(error.sentence)
       }
@@ -178,7 +180,7 @@ struct SharingCommand: ParsableCommand {
     if json {
       if let text = try? JSON.line(report) { Standard.output.write(text + "\n") }
     } else {
-      Standard.output.write(report.line + "\n")
+      Standard.output.write(report.lines.map { $0 + "\n" }.joined())
     }
   }
 }

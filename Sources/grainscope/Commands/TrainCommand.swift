@@ -43,7 +43,8 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let options = try session.options()
-    let experiment = try Opening.experiment(options)
+    let opened = try Opening.experiment(options)
+    let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     let settings = try settings(for: experiment)
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
     let data = DataIdentity(experiment, options)
@@ -54,7 +55,7 @@ struct TrainCommand: ParsableCommand {
       data: data, evaluationInterval: .seconds(1))
     reporter.begin()
     let rungs = experiment.rungs(for: recipe)
-    let runs = rungs.map { laboratory.start($0, settings: settings) }
+    let runs = rungs.map { (run: laboratory.start($0, settings: settings), rung: $0) }
     var tally = TrainTally(info: experiment.info, awaited: runs)
     while !tally.isComplete {
       usleep(json ? 5_000 : 30_000)
@@ -65,7 +66,7 @@ struct TrainCommand: ParsableCommand {
       reporter.refresh(laboratory.progress, tally)
     }
     reporter.end(tally)
-    if let line = try composite.save(runs.first, of: laboratory), !json { print(line) }
+    if let line = try composite.save(runs.first?.run, of: laboratory), !json { print(line) }
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
       throw Failure.failed(Words.trainNoneFinished)
     }

@@ -36,6 +36,7 @@ struct ChoiceLine: Encodable {
   let file, target, horizon, evaluationGrain, recipe, best, chosen, reason: String
   let threshold: Double
   let origins: [Int]
+  let droppedBlocks: Int
   let candidates: Int
   let remarks: [String]
   let rungs: [Rung]
@@ -52,6 +53,7 @@ struct ChoiceLine: Encodable {
     reason = report.reason
     threshold = report.threshold
     origins = report.origins
+    droppedBlocks = report.droppedBlocks
     candidates = report.candidates
     // The test part is never looked at.
     remarks = info.remarks([.validation])

@@ -71,7 +71,7 @@ final class JSONReporter: TrainReporter {
   private func writeEnds(_ tally: TrainTally) {
     for run in tally.awaited.dropFirst(ended) {
       guard let record = tally.runs[run] else {
-        guard tally.refused.contains(run) else { return }
+        guard tally.isRefused(run) else { return }
         ended += 1
         continue
       }
@@ -89,7 +89,7 @@ final class JSONReporter: TrainReporter {
       result.rank = order.firstIndex(of: run).map { $0 + 1 }
       return result
     }
-    write(EndEvent(rungs: results, baselines: Baselines(info, shown)))
+    write(EndEvent(rungs: results, refused: tally.refusals, baselines: Baselines(info, shown)))
   }
 
   /// Nil where nobody asks what a single prediction costs.
@@ -178,5 +178,7 @@ private struct EndEvent: Encodable {
   let event = "end"
   let rankedBy = ScoredPart.validation
   let rungs: [RungResult]
+  /// Rungs without scores.
+  let refused: [Refusal]
   let baselines: Baselines
 }

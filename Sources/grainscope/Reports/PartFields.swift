@@ -5,13 +5,16 @@ import Telemetry
 /// Scores on one part, and where they were made: the same fields for both parts, every rung and every baseline.
 struct PartFields: Encodable {
   private let scores: Scores
-  /// Equal where scores were made at the same origins or samples, and the same happened there.
+  /// Equal where scores were made at the same origins or samples, and the same happened there; nil where scores are of some
+  /// of the part's origins alone.
   private let originsHash: String?
   /// What a perfect forecast at that grain would score.
   private let floor: Double?
   private let matrix: [MatrixFields]?
   private let predicted: PredictedValues?
   private let parts: [Part]?
+  /// From which errors the weights of the parts come with which this part is scored.
+  private let weightsLearnt: WeightsLearnt?
   private let classes: [ClassFields]?
   private let cascade: CascadeReport?
   /// Half-widths of the band, one a step of the evaluation grain.
@@ -26,7 +29,8 @@ struct PartFields: Encodable {
   }
 
   private enum Key: String, CodingKey {
-    case originsHash, thin, floor, matrix, predicted, parts, classes, cascade, bandHalfWidths, bandCoverage
+    case originsHash, thin, floor, matrix, predicted, parts, weightsLearnt, classes, cascade, bandHalfWidths,
+      bandCoverage
   }
 
   /// Of a run; nil where it has no such part.
@@ -37,7 +41,7 @@ struct PartFields: Encodable {
     let origins = info.target.count(part)
     predicted = predictions?.predicted
     scores = own.scores
-    originsHash = info.target.originsHash(part).map(hexadecimal)
+    originsHash = Self.originsHash(own.scores, part, info)
     floor = info.rungs.first { $0.id == record.plan.rung }?.floor(part)
     matrix = MatrixFields.of(own.matrix, predictions)
     parts = judged.flatMap { judged in
@@ -49,6 +53,7 @@ struct PartFields: Encodable {
             predicted: withPredictions ? PredictedValues(forecasts: own.predicted, origins: origins) : nil)
         }
     }
+    weightsLearnt = judged?.weightsLearnt
     let names = info.classes?.classNames ?? []
     classes = judged?.classes.map { ClassFields.of($0, names: names) }
     cascade = judged?.cascade
@@ -60,8 +65,13 @@ struct PartFields: Encodable {
     self.scores = scores
     self.matrix = MatrixFields.of(matrix, nil)
     predicted = nil
-    originsHash = info.target.originsHash(part).map(hexadecimal)
-    (floor, parts, classes, cascade, bandHalfWidths) = (nil, nil, nil, nil, nil)
+    originsHash = Self.originsHash(scores, part, info)
+    (floor, parts, weightsLearnt, classes, cascade, bandHalfWidths) = (nil, nil, nil, nil, nil, nil)
+  }
+
+  /// Nil where some of the part's origins have no scores: they are not those of others.
+  private static func originsHash(_ scores: Scores, _ part: ScoredPart, _ info: SessionInfo) -> String? {
+    scores.count == info.target.count(part) ? info.target.originsHash(part).map(hexadecimal) : nil
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -73,6 +83,7 @@ struct PartFields: Encodable {
     try container.encodeIfPresent(matrix, forKey: .matrix)
     try container.encodeIfPresent(predicted, forKey: .predicted)
     try container.encodeIfPresent(parts, forKey: .parts)
+    try container.encodeIfPresent(weightsLearnt, forKey: .weightsLearnt)
     try container.encodeIfPresent(classes, forKey: .classes)
     try container.encodeIfPresent(cascade, forKey: .cascade)
     try container.encodeIfPresent(bandHalfWidths, forKey: .bandHalfWidths)

@@ -1,4 +1,5 @@
 import Basics
+import Models
 import Telemetry
 
 /// What must be known to read the tables of scores, a line each.
@@ -21,7 +22,13 @@ struct ScoreNotes {
     let records = tally.ordered.map(\.record)
     var lines: [String] = []
     if ranked > 1 { lines.append(Words.scoreRanked) }
+    if let few = Self.fewValidation(info, runs: records.count) { lines.append(few) }
     lines += records.compactMap { unranked($0) }
+    lines += tally.refusals.map(\.reason)
+    if records.contains(where: { $0.evaluation?.validation?.weightsLearnt != nil }) {
+      lines.append(shown.contains(.test) ? Words.scoreWeightsLearnt : Words.scoreWeightsOfHalves)
+    }
+    if let shaped = Self.shaped(info, records.map { ($0.plan.rung, $0.plan.recipe) }) { lines.append(shaped) }
     if records.contains(where: { $0.best != nil }) { lines.append(Words.scoreBestExplained) }
     if let target = info.forecast, shown.contains(.test), !target.test.naiveScores.isRanked {
       lines.append(Words.scoreFewOrigins)
@@ -43,10 +50,27 @@ struct ScoreNotes {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// Which naive forecasts are more than a copy at the grain of scoring; nil where none is.
+  static func shaped(_ info: SessionInfo, _ runs: [(rung: RungID, recipe: String)]) -> String? {
+    guard let grain = info.forecast?.grainLabel else { return nil }
+    let naive = Set([Recipe.naive, .seasonalNaive].map(\.rawValue))
+    // What has a floor is refined.
+    let refined = info.rungs.filter { rung in ScoredPart.allCases.contains { rung.floor($0) != nil } }.map(\.id)
+    let shaped = runs.filter { naive.contains($0.recipe) && refined.contains($0.rung) }.map(\.rung.label)
+    return shaped.isEmpty ? nil : Words.scoreNaiveShaped(count: shaped.count, rungs: Listing.all(shaped), grain: grain)
+  }
+
+  /// Why no rung is marked as the best, where there would be one among several runs; nil where one is.
+  static func fewValidation(_ info: SessionInfo, runs: Int) -> String? {
+    let (count, least) = (info.target.count(.validation), ScoredPart.validation.leastRanked)
+    return runs > 1 && 0 < count && count < least ? Words.scoreFewValidation(count: count, least: least) : nil
+  }
+
   /// Why a run has no rank where others may have one; nil where it has one, or there is nothing to be ranked by.
   private func unranked(_ record: RunRecord) -> String? {
     guard let scores = record.evaluation?.validation?.scores, !scores.isRanked else { return nil }
     let all = tally.info.target.count(.validation)
+    guard scores.count < all else { return nil }
     return Words.scoreUnranked(rung: record.plan.rung.label, count: all - scores.count, all: all)
   }
 }

@@ -25,7 +25,9 @@ struct ScoreTable {
     rankedCount = ranked.count
   }
 
+  /// Without a model nothing is to be held against the baselines.
   var text: String {
+    guard !records.isEmpty else { return "" }
     let tables = shown.compactMap { part in info.target.count(part) > 0 ? table(part) : nil }
     let cascadePart = shown.first { info.target.count($0) > 0 } ?? .validation
     let cascades = records.compactMap { $0.evaluation?[cascadePart]?.cascade.map(CascadeTable.text) }
@@ -51,24 +53,36 @@ struct ScoreTable {
   // MARK: A part
 
   private func table(_ part: ScoredPart) -> String {
-    PartHeading(info, part).text + "\n" + Self.aligned(rows(part))
+    let isScored = records.contains { ($0.evaluation?[part]?.scores.count ?? 0) > 0 }
+    return PartHeading(info, part).text + "\n" + (isScored ? Self.aligned(rows(part)) : Words.scoreNoModel + "\n")
   }
 
   private func rows(_ part: ScoredPart) -> [[String]] {
     switch info.target {
     case .forecast(let target): forecasts(target, part)
-    case .classes(let target):
-      [[Words.scoreGrain, Words.scoreAccuracy, Words.scorePrecision, Words.scoreRecall, "F1"]]
-        + records.enumerated().flatMap { place, record in
-          [[name(place)] + classCells(record.evaluation?[part]?.scores)]
-            + (record.evaluation?[part]?.parts ?? []).map { [partName($0)] + classCells($0.scores) }
-        }
-        + [[Words.scoreCommonestClass, Self.number(target[part]?.majorityAccuracy)]]
-    case .number(let target):
-      [[Words.scoreGrain, "RMSE", "MAE", "R²", "sMAPE %"]]
-        + records.indices.map { [name($0)] + numberCells(records[$0].evaluation?[part]?.scores) }
-        + [[Words.scoreTrainingMean] + numberCells(target[part]?.meanScores)]
+    case .classes(let target): classes(target, part)
+    case .number(let target): numbers(target, part)
     }
+  }
+
+  private func classes(_ target: ClassTarget, _ part: ScoredPart) -> [[String]] {
+    var rows = [[Words.scoreGrain, Words.scoreAccuracy, Words.scorePrecision, Words.scoreRecall, "F1"]]
+    for (place, record) in records.enumerated() {
+      let judged = record.evaluation?[part]
+      rows.append([name(place)] + classCells(judged?.scores))
+      rows += (judged?.parts ?? []).map { [partName($0)] + classCells($0.scores) }
+    }
+    rows += tally.refusals.map { [$0.rung.label] + classCells(nil) }
+    rows.append([Words.scoreCommonestClass, Self.number(target[part]?.majorityAccuracy)])
+    return rows
+  }
+
+  private func numbers(_ target: NumberTarget, _ part: ScoredPart) -> [[String]] {
+    var rows = [[Words.scoreGrain, "RMSE", "MAE", "R²", "sMAPE %"]]
+    rows += records.enumerated().map { [name($0)] + numberCells($1.evaluation?[part]?.scores) }
+    rows += tally.refusals.map { [$0.rung.label] + numberCells(nil) }
+    rows.append([Words.scoreTrainingMean] + numberCells(target[part]?.meanScores))
+    return rows
   }
 
   /// The rung, with a star at the best on validation.
@@ -98,9 +112,10 @@ struct ScoreTable {
           [partName($0)] + forecastCells($0.scores, floor: floors[$0.rung] ?? nil)
         }
     }
+    let refused = tally.refusals.map { [$0.rung.label] + forecastCells(nil, floor: nil) + (hasBand ? ["–"] : []) }
     return [
       heads
-    ] + own + [
+    ] + own + refused + [
       [Words.scoreNaive] + forecastCells(target[part]?.naiveScores, floor: nil),
       [Self.seasonal(target)]
         + forecastCells(target[part]?.seasonalNaiveScores, floor: nil),

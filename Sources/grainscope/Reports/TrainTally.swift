@@ -5,18 +5,31 @@ struct TrainTally {
   let info: SessionInfo
   /// Those that were started, in the order of the ladder.
   let awaited: [RunID]
+  /// Of each that was started.
+  private let rungs: [RunID: RungID]
   private(set) var runs: [RunID: RunRecord] = [:]
-  /// Runs that could not begin.
-  private(set) var refused: Set<RunID> = []
+  /// Runs that could not begin, with the reason as one sentence.
+  private var reasons: [RunID: String] = [:]
   private(set) var notices: [String] = []
 
-  init(info: SessionInfo, awaited: [RunID]) {
+  init(info: SessionInfo, awaited: [(run: RunID, rung: RungID)]) {
     self.info = info
-    self.awaited = awaited
+    self.awaited = awaited.map(\.run)
+    rungs = Dictionary(uniqueKeysWithValues: awaited.map { ($0.run, $0.rung) })
   }
 
   /// Whether every run has ended or was refused.
-  var isComplete: Bool { runs.values.count { $0.end != nil } + refused.count >= awaited.count }
+  var isComplete: Bool { runs.values.count { $0.end != nil } + reasons.count >= awaited.count }
+
+  func isRefused(_ run: RunID) -> Bool { reasons[run] != nil }
+
+  /// Rungs whose runs could not begin, with the reason, in the order of the ladder.
+  var refusals: [Refusal] {
+    awaited.compactMap { run in
+      guard let rung = rungs[run], let reason = reasons[run] else { return nil }
+      return Refusal(rung: rung, reason: reason)
+    }
+  }
 
   /// In the order of the ladder.
   var ordered: [(run: RunID, record: RunRecord)] { runs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
@@ -25,12 +38,27 @@ struct TrainTally {
     if let run = event.run { runs[run]?.apply(event) }
     switch event {
     case .began(let plan): runs[plan.run] = RunRecord(plan)
-    case .phase(let run, .finished) where runs[run] == nil: refused.insert(run)
+    // The sentence comes just before.
+    case .phase(let run, .finished) where runs[run] == nil: reasons[run] = notices.last ?? ""
     case .notice(let sentence): notices.append(sentence)
     case .epoch, .applied, .phase, .diverged, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside:
       break
     }
+  }
+}
+
+/// Why a rung has no scores, as one sentence.
+struct Refusal: Encodable {
+  let rung: RungID
+  let reason: String
+
+  private enum CodingKeys: String, CodingKey { case rung, reason }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(rung.label, forKey: .rung)
+    try container.encode(reason, forKey: .reason)
   }
 }
 

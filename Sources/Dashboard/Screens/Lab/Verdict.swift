@@ -25,7 +25,7 @@ struct Verdict {
       case .forecast: Words.originsUnit
       case .classes, .number, nil: state.exampleName
       }
-    guard scores.isRanked else {
+    guard scores.isRanked || scores.isThin && state.shownPart == .validation else {
       guard state.shownPart == .test, scores.count < ScoredPart.test.leastRanked else {
         return [
           values + StyledText("  " + Words.verdictOtherOrigins(count: scores.count, what: what), ink.warning), values,

@@ -90,7 +90,8 @@ struct MatrixPanel {
       // A single rung is best of nothing.
       let own = rows.indices.filter { !rows[$0].isReference && errors[$0] != nil }
       let ranks = rows.map { row in
-        row.ranked.first { $0.grain == grain }.flatMap { measure.value($0.scores) }.map(measure.error)
+        row.ranked.first { $0.grain == grain && $0.scores.isRanked }.flatMap { measure.value($0.scores) }
+          .map(measure.error)
       }
       let known = own.filter { ranks[$0] != nil }
       let best = known.count > 1 ? known.min { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) } : nil

@@ -73,6 +73,8 @@ struct EvaluationFields: Encodable {
   /// What happened on each part, beside predictions.
   let validation, test: PlaceFields?
   let rungs: [Rung]
+  /// Rungs without scores.
+  let refused: [Refusal]
   let baselines: Baselines
   let verdicts: [String]
   let remarks: [String]
@@ -101,6 +103,7 @@ struct EvaluationFields: Encodable {
         seedChangesNothing: seeded?.isUnmoved == true, parameters: row.parameters, multiplyAdds: row.multiplyAdds,
         seconds: row.seconds, paretoFront: row.isOnFront)
     }
+    refused = report.refusals
     baselines = Baselines(info, report.shown)
     verdicts = report.verdicts
     remarks = info.remarks(report.shown)

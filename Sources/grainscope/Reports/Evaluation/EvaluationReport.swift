@@ -37,12 +37,16 @@ struct EvaluationReport {
   let seeds: [UInt64]
   /// The parts whose scores may be seen.
   let shown: [ScoredPart]
+  /// Rungs that could not be trained, fine to coarse.
+  let refusals: [Refusal]
   private let reports: [ScoredPart: SeedReport]
   private(set) var rows: [Row]
 
   init(
-    info: SessionInfo, outcomes: [SeedOutcome], seeds: [UInt64], recipe: Recipe, shown: [ScoredPart]
+    info: SessionInfo, outcomes: [SeedOutcome], failures: [RungID: String], seeds: [UInt64], recipe: Recipe,
+    shown: [ScoredPart]
   ) {
+    refusals = info.rungs.compactMap { rung in failures[rung.id].map { Refusal(rung: rung.id, reason: $0) } }
     self.info = info
     self.recipe = recipe
     self.seeds = seeds

@@ -29,6 +29,7 @@ struct EvaluationTable {
   private func heading(_ part: ScoredPart) -> String { PartHeading(report.info, part).text }
 
   private func tables(_ part: ScoredPart) -> [String] {
+    guard report.rows.contains(where: { ($0[part]?.scores.count ?? 0) > 0 }) else { return [Words.scoreNoModel + "\n"] }
     let matrices =
       switch report.info.target {
       case .forecast(let target): target[part].map { own in measures.map { matrix($0, target, own, part) } } ?? []
@@ -43,21 +44,25 @@ struct EvaluationTable {
     _ measure: MatrixMeasure, _ target: ForecastTarget, _ own: ForecastPart, _ part: ScoredPart
   ) -> String {
     let grains = own.naiveMatrix.map(\.grain)
-    var rows: [(label: String, values: [Double?], isModel: Bool)] = report.rows.map { row in
-      (row.rung.label, values(measure, row[part]?.matrix ?? [], grains), true)
+    var rows: [(label: String, scores: [Scores?], isModel: Bool)] = report.rows.map { row in
+      (row.rung.label, scores(row[part]?.matrix ?? [], grains), true)
     }
-    rows.append((ScoreTable.seasonal(target), values(measure, own.seasonalNaiveMatrix, grains), false))
-    rows.append((Words.scoreNaive, values(measure, own.naiveMatrix, grains), false))
-    let best = grains.indices.map { column in
-      rows.indices.filter { rows[$0].isModel && rows[$0].values[column] != nil }.min {
-        measure.error(rows[$0].values[column] ?? 0) < measure.error(rows[$1].values[column] ?? 0)
+    rows += report.refusals.map { ($0.rung.label, scores([], grains), false) }
+    rows.append((ScoreTable.seasonal(target), scores(own.seasonalNaiveMatrix, grains), false))
+    rows.append((Words.scoreNaive, scores(own.naiveMatrix, grains), false))
+    let best = grains.indices.map { column -> Int? in
+      let ranked = rows.indices.compactMap { index -> (row: Int, error: Double)? in
+        guard rows[index].isModel, let scores = rows[index].scores[column], scores.isRanked else { return nil }
+        return measure.value(scores).map { (index, measure.error($0)) }
       }
+      return ranked.count > 1 ? ranked.min { $0.error < $1.error }?.row : nil
     }
     let cells = rows.enumerated().map { index, row in
       [row.label]
-        + row.values.enumerated().map { column, value in
+        + row.scores.enumerated().map { column, scores in
+          let value = scores.flatMap(measure.value)
           let text = measure == .mse ? ScoreTable.fiveDigits(value) : ScoreTable.number(value)
-          return text + (best[column] == index && report.rows.count > 1 ? "*" : " ")
+          return text + (best[column] == index ? "*" : " ")
         }
     }
     let counts =
@@ -67,8 +72,8 @@ struct EvaluationTable {
       [[Words.evaluationMeasure(measure: measure.rawValue)] + grains.map { "\($0.label) " }] + cells + [counts])
   }
 
-  private func values(_ measure: MatrixMeasure, _ matrix: [GrainScores], _ grains: [RungID]) -> [Double?] {
-    grains.map { grain in matrix.first { $0.grain == grain }.flatMap { measure.value($0.scores) } }
+  private func scores(_ matrix: [GrainScores], _ grains: [RungID]) -> [Scores?] {
+    grains.map { grain in matrix.first { $0.grain == grain }?.scores }
   }
 
   // MARK: Seeds and costs
@@ -85,7 +90,22 @@ struct EvaluationTable {
       return [name, ScoreTable.number(own?.mean), half]
         + (hasBand ? [ScoreTable.bandCell(row[part]?.scores.band)] : [])
     }
-    return ScoreTable.aligned([[Words.scoreGrain, seeded.measure, "±95 %"] + (hasBand ? [band] : [])] + rows)
+    return ScoreTable.aligned(
+      [[Words.scoreGrain, seeded.measure, "±95 %"] + (hasBand ? [band] : [])] + rows + baselines(part))
+  }
+
+  /// What models of samples have to beat, by the error that rungs are ranked by; the baselines of forecasts
+  /// stand in the matrix.
+  private func baselines(_ part: ScoredPart) -> [[String]] {
+    func row(_ name: String, _ scores: Scores?) -> [String] {
+      [name, ScoreTable.number(scores?.error(report.info.target.task)), Words.evaluationNoInterval]
+    }
+    switch report.info.target {
+    case .forecast: return []
+    case .classes(let target):
+      return [row(Words.scoreCommonestClass, target[part]?.majorityScores(on: part))]
+    case .number(let target): return [row(Words.scoreTrainingMean, target[part]?.meanScores)]
+    }
   }
 
   /// With the smallest mean error on validation, of several that may be ranked.
@@ -111,6 +131,10 @@ struct EvaluationTable {
   private var footnotes: String {
     var lines = report.verdicts
     if report.rows.contains(where: isBest) { lines.append(Words.scoreRanked) }
+    if let few = ScoreNotes.fewValidation(report.info, runs: report.rows.count) { lines.append(few) }
+    lines += report.refusals.map(\.reason)
+    let runs = report.rows.map { (rung: $0.rung, recipe: report.recipe.rawValue) }
+    if let shaped = ScoreNotes.shaped(report.info, runs) { lines.append(shaped) }
     if let target = report.info.forecast {
       if report.shown.contains(.test), target.test.naiveMatrix.contains(where: { !$0.scores.isRanked }) {
         lines.append(Words.evaluationFewOrigins)
