@@ -4,7 +4,7 @@ import Telemetry
 /// The rungs that an action on all of them does not reach, and why.
 struct LeftOut {
   enum Reason {
-    case noKnob, outOfRange, ended, closedForm, notThereYet, cannotContinue, goesOn
+    case noKnob, outOfRange, ended, epochsDone, closedForm, notThereYet, cannotContinue, goesOn
   }
 
   private var rungs: [(rung: RungID, reason: Reason)] = []
@@ -31,6 +31,10 @@ struct LeftOut {
       add(.ended, record)
       return false
     }
+    guard !record.isFinished || !record.hasDone(knob, value) else {
+      add(.epochsDone, record)
+      return false
+    }
     return true
   }
 
@@ -48,6 +52,7 @@ struct LeftOut {
     case .noKnob: Words.leftOutNoKnob(rung: rung)
     case .outOfRange: Words.leftOutRange(rung: rung)
     case .ended: Words.leftOutEnded(rung: rung)
+    case .epochsDone: Words.leftOutEpochsDone(rung: rung)
     case .closedForm: Words.leftOutClosedForm(rung: rung)
     case .notThereYet: Words.leftOutNotThere(rung: rung)
     case .cannotContinue: Words.leftOutCannotContinue(rung: rung)

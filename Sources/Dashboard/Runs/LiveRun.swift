@@ -53,7 +53,7 @@ extension LiveRun {
 
   /// Epochs done, with the part of the running one.
   var epochsDone: Double {
-    let done = record.last?.epoch ?? record.firstEpoch
+    let done = record.completedEpochs
     let since = step - (record.last?.step ?? record.firstStep)
     return Double(done) + min(max(Double(since) / Double(record.stepsPerEpoch), 0), 0.999)
   }
@@ -68,9 +68,9 @@ extension LiveRun {
       while steps < step { steps *= 2 }
       return steps
     }
-    let done = record.last?.epoch ?? record.firstEpoch
     let anchor = record.last?.step ?? record.firstStep
-    return anchor + max(record.plannedEpochs - done, 0) * record.stepsPerEpoch
+    // A plan that was shortened lies behind what was done.
+    return max(anchor + max(record.plannedEpochs - record.completedEpochs, 0) * record.stepsPerEpoch, step)
   }
 
   /// Seconds of training left at the pace of the run so far; nil where there is none yet.

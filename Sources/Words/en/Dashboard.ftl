@@ -362,6 +362,18 @@ knob-stays = { $knob } stays as it is: { $reason }
 knob-inert = { $run } has ended; { $branch } branches from its end, up to epoch { NUMBER($last) }, { $more } continues it up to epoch { NUMBER($longer) }
 knob-inert-stopped-early = { $run } has stopped as it no longer got better; { $branch } branches from its end, up to epoch { NUMBER($last) }
 knob-inert-diverged = { $run } has diverged; { $branch } branches from the weights that were kept
+knob-epochs-done = { $run } has ended with { $done ->
+    [one] 1 epoch
+   *[other] { NUMBER($done) } epochs
+  } done
+run-ends-here = { $run } ends here: { $epochs ->
+    [one] 1 epoch is
+   *[other] { NUMBER($epochs) } epochs are
+  } done already; { $key } continues it
+knob-turned-ending = { knob-turned }; { $ended ->
+    [one] 1 run ends here: it has done as many
+   *[other] { $ended } runs end here: they have done as many
+  }
 knob-turned = { $knob } { $value } on { $count ->
     [one] 1 rung
    *[other] { $count } rungs
@@ -379,6 +391,7 @@ without-rungs = { $answer }; not { $rungs }
 left-out-no-knob = { $rung } (its recipe has no such knob)
 left-out-range = { $rung } (its recipe takes no such value)
 left-out-ended = { $rung } (its run has ended)
+left-out-epochs-done = { $rung } (its run has done as many)
 left-out-closed-form = { $rung } (it is solved, not trained)
 left-out-not-there = { $rung } (not so many epochs yet)
 left-out-cannot-continue = { $rung } (more epochs do not continue it)
@@ -394,13 +407,22 @@ copied-rows = { $rows ->
   } of { $table }
 copied-some = the first { NUMBER($first) } of { NUMBER($rows) } rows of { $table }
 restart-undone = { $count ->
-    [one] { $runs } continues; the run that replaced it is stopped
-   *[other] { $runs } continue; the runs that replaced them are stopped
+    [one] { $runs } continues
+   *[other] { $runs } continue
+  }
+restart-undone-shown = { $count ->
+    [one] { $runs } stands for its grain again
+   *[other] { $runs } stand for their grains again
+  }
+restart-undone-stopped = { $answer }; { $count ->
+    [one] the run that replaced it is stopped
+   *[other] the runs that replaced them are stopped
   }
 undo-drafts-gone = { $rung }: the ⟳ changes are taken back; no run was touched
 undo-branch-back = { $rungs }: what waits for a branch is as it was before; no run was touched
 undo-drafts-back = { $rung }: the ⟳ changes wait again for a branch
 undo-knob = { $knob } goes back to { $value }; steps taken since then stay
+undo-ends = { $answer }; { $ended }
 undo-knobs = { $knob } goes back to what it was; steps taken since then stay
 typed-nothing = nothing was typed; expected { $expected }
 typed-wrong = “{ $typed }” is not { $expected }
@@ -447,6 +469,8 @@ join-done = { $recipe }: { $grains } are joined
 header-solved = solved
 header-solving = solving
 header-time-left = left
+header-ended-at = ended at epoch { NUMBER($epoch) }
+header-planned = { NUMBER($epochs) } planned
 phase-paused = paused
 phase-waiting = waiting
 phase-done = done

@@ -58,7 +58,8 @@ struct RunColumns {
     grainWidth = min((book.rungs.map { TextWidth.width(of: $0.label) } + [5]).max() ?? 5, 14)
     recipeWidth = min((records.map { TextWidth.width(of: $0.plan.recipe) } + [6]).max() ?? 6, 12)
     originWidth = min((records.map { TextWidth.width(of: Self.origin(of: $0)) } + [4]).max() ?? 4, 16)
-    epochsWidth = max(3 + 2 * String(records.map(\.plannedEpochs).max() ?? 1).count, 6)
+    epochsWidth = max(
+      (records.map { 3 + "\(max($0.completedEpochs, $0.plannedEpochs))\($0.plannedEpochs)".count }).max() ?? 0, 6)
   }
 
   // MARK: Headings
@@ -167,7 +168,7 @@ struct RunColumns {
     case .recipe: return TextWidth.cleaned(run.plan.recipe)
     case .origin: return Self.origin(of: run)
     case .epochs:
-      let done = run.plan.isClosedForm ? Numbers.missing : "\(run.last?.epoch ?? 0)/\(run.plannedEpochs)"
+      let done = run.plan.isClosedForm ? Numbers.missing : "\(run.completedEpochs)/\(run.plannedEpochs)"
       return HeaderLine.mark(of: run.phase) + " " + done
     case .validation:
       return (isBest(run) ? "★ " : "") + (run.bestValidation.map { Numbers.loss($0.loss) } ?? Numbers.missing)
