@@ -43,12 +43,16 @@ struct LeftOut {
   /// The answer with what it does not hold for, as a sentence more.
   func added(to answer: String) -> String {
     guard !rungs.isEmpty else { return answer }
-    return Words.withoutRungs(answer: answer, rungs: Listing.all(rungs.map(Self.words)))
+    // One reason is said once for all rungs that it holds for.
+    let reasons = rungs.map(\.reason).reduce(into: [Reason]()) { if !$0.contains($1) { $0.append($1) } }
+    let groups = reasons.map { reason in
+      Self.words(rungs.filter { $0.reason == reason }.map(\.rung.label).joined(separator: ", "), reason)
+    }
+    return Words.withoutRungs(answer: answer, rungs: Listing.all(groups))
   }
 
-  private static func words(_ rung: RungID, _ reason: Reason) -> String {
-    let rung = rung.label
-    return switch reason {
+  private static func words(_ rung: String, _ reason: Reason) -> String {
+    switch reason {
     case .noKnob: Words.leftOutNoKnob(rung: rung)
     case .outOfRange: Words.leftOutRange(rung: rung)
     case .ended: Words.leftOutEnded(rung: rung)

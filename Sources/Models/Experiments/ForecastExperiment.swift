@@ -136,9 +136,16 @@ package struct ForecastExperiment: Experiment {
     _ training: RungWindows.Part, _ rung: RungID, _ lookback: Int
   ) throws(ExperimentError) -> RungWindows.Part {
     guard training.count >= Self.leastWindows else {
-      throw .tooFewWindows(rung, found: training.count, needed: Self.leastWindows, lookback: lookback)
+      throw .tooFewWindows(
+        rung, found: training.count, needed: Self.leastWindows, lookback: lookback, hasGaps: hasUnfilledGaps)
     }
     return training
+  }
+
+  /// Values are missing, and nothing was asked to be done about them.
+  private var hasUnfilledGaps: Bool {
+    source.options.preparation?.gaps ?? .leaveOut == .leaveOut
+      && series.columns.contains { $0.values.contains { $0.isNaN } }
   }
 
   /// One rung's windows, scaled and split, and what judges a model of them.

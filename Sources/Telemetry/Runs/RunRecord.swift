@@ -40,6 +40,12 @@ extension RunRecord {
   /// The network does not respond to what it reads; nil where it does, or has ended no epoch yet.
   package var dead: DeadNetwork? { last?.dead }
 
+  /// The best weights are those of a network that does not respond.
+  package var isBestDead: Bool {
+    guard let dead, let best else { return dead != nil }
+    return best.epoch >= dead.epoch
+  }
+
   /// What went wrong with the run and what to do, as one sentence; nil where nothing did.
   package var failure: String? { divergence?.explanation ?? dead?.explanation }
 
