@@ -51,6 +51,17 @@ package struct Schedule: Hashable, Sendable {
     return schedule
   }
 
+  /// Whether the factor depends on how many epochs are planned.
+  package var readsPlan: Bool {
+    switch kind {
+    case .constant, .plateau: false
+    case .step: stepEpochs == 0
+    case .cosine, .oneCycle: true
+    case .warmUp: warmUpEpochs == 0
+    case .restarts: period == 0
+    }
+  }
+
   /// Whether the factor depends on the validation losses so far.
   package var readsValidation: Bool { kind == .plateau }
 

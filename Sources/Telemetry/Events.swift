@@ -28,6 +28,8 @@ package enum Event: Sendable {
   indirect case allocated(AllocationReport)
   /// How a run's network looks inside, as was asked for.
   indirect case inside(RunID, InsideView)
+  /// A run of a rung cannot begin, with the reason as a sentence.
+  case cannotBegin(RunID, RungID, String)
   /// Something the user should read once, already worded.
   case notice(String)
 }
@@ -40,7 +42,9 @@ extension Event {
     case .epoch(let run, _), .applied(let run, _), .phase(let run, _), .diverged(let run, _), .evaluated(let run, _),
       .ended(let run, _), .inside(let run, _):
       run
-    case .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .notice: nil
+    case .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .cannotBegin,
+      .notice:
+      nil
     }
   }
 }
@@ -86,6 +90,8 @@ package struct RunPlan: Sendable {
   package var seed: UInt64
   /// What was taken at the beginning where a knob is 0 and leaves it to the rung or the run.
   package var suited: [Knob: KnobValue] = [:]
+  /// Why knobs that it does not have change nothing beside its settings, as half sentences; not part of what is kept.
+  package var idle: [Knob: String] = [:]
   /// Epochs without a better validation loss after which it stops; 0 never does.
   package var patience = 0
   /// In display order.

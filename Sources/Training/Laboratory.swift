@@ -63,11 +63,9 @@ package final class Laboratory: RunHost {
   ) throws(SettingsError) -> RunID? {
     guard let source = trainer(parent), let point = source.forkPoint(at: step) else { return nil }
     var settings = point.settings
-    for (knob, value) in edits.inOrderOfSetting {
-      try settings.set(knob, to: value)
-    }
+    try settings.set(edits)
     // A branch from a run's end gets as many epochs again.
-    if edits[.epochs] == nil, point.checkpoint.epoch >= settings.epochs { settings.epochs += point.checkpoint.epoch }
+    if edits[.epochs] == nil, point.checkpoint.epoch >= settings.epochs { settings.epochs = 2 * point.checkpoint.epoch }
     let trainer = makeTrainer(source.rung)
     trainer.start(branching: parent, at: point, settings: settings, in: experiment)
     return trainer.run

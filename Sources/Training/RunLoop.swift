@@ -303,6 +303,7 @@ extension RunLoop {
       seed: settings.seed, knobs: settings.knobs, isClosedForm: !settings.recipe.hasSteps)
     plan.members = outline.members
     plan.suited = settings.suited(lookback: outline.lookback)
+    plan.idle = settings.idleKnobs
     plan.patience = settings.patience
     plan.multiplyAddsPerPrediction = outline.multiplyAddsPerPrediction
     return plan

@@ -222,7 +222,8 @@ extension TrainerCore {
       telemetry.keep(loop.checkpoint())
       events.add([.applied(loop.run, intervention)])
       if case .finished(let reason) = phase, reason != .diverged, loop.end == nil { enter(.running) }
-      if phase == .running, loop.end != nil { finish() }
+      // A plan shortened to what is done ends the run at the turn, also where it was paused.
+      if phase == .running || phase == .paused, loop.end != nil { finish() }
       // How predictions are combined shows at once, also where nothing is left to train.
       if knob == .combination || knob == .threshold {
         events.add([.evaluated(loop.run, phase == .running ? loop.evaluateBoth() : loop.evaluateBest())])

@@ -39,13 +39,17 @@ extension LabRunner {
     guard let laboratory = fileLaboratory, let record = state.runs[run], let settings = laboratory.settings(of: run)
     else { return }
     let experiment = laboratory.experiment
+    let repetition = Repetition(of: record.record, settings, journal: journalName)
     let line = TrainCommandLine(
-      record.plan, settings, defaults: experiment.defaultSettings(settings.recipe), session: experiment.info,
-      options: options)
-    let isWhole = record.plan.parent == nil && record.interventions.allSatisfy { $0.knob == nil }
-    let name =
-      isWhole ? Words.labCopiedCommand(run: "\(run)") : Words.labCopiedCommandChanged(run: "\(run)")
-    copy(.text(line.text + "\n", named: name))
+      record.plan, repetition.settings, defaults: experiment.defaultSettings(settings.recipe), file: fileAsNamed,
+      session: experiment.info, options: options)
+    copy(.text(line.text + "\n", named: repetition.words(experiment.info)))
+  }
+
+  /// As the command line names it; files that were opened on the screen have their path.
+  private var fileAsNamed: String {
+    guard options.path == firstPath else { return options.path }
+    return fileName ?? Sample.first
   }
 
   private func reopen(_ change: Reopening) {

@@ -49,9 +49,9 @@ extension LabRunner {
     if let fault, sessionCount == 0 { perform(reduce(&state, .warning(fault))) }
     perform(reduce(&state, .sources(DataSources.beside(options.path))))
     report(on: data)
-    let journal = nextJournalPath().flatMap {
-      try? Opening.journal($0, experiment: data.experiment, options: options)
-    }
+    let path = nextJournalPath()
+    let journal = path.flatMap { try? Opening.journal($0, experiment: data.experiment, options: options) }
+    journalName = journal == nil ? nil : path.map(FilePath.name)
     let laboratory = Laboratory(
       experiment: data.experiment, threads: threads, events: events, journal: journal,
       data: DataIdentity(data.experiment, options))

@@ -11,6 +11,10 @@ import Training
 /// This thread alone touches the terminal. Files are read and windows are built elsewhere.
 final class LabRunner {
   var options: SessionOptions
+  /// The data as the command line names them; nil where it names none.
+  let fileName: String?
+  /// Where they lie.
+  let firstPath: String
   let recipe: Recipe
   /// Whether the command line names it: another one of `config.toml` gives way where it does not suit the data.
   let isRecipeAsked: Bool
@@ -26,6 +30,8 @@ final class LabRunner {
   let threads: Int
   let startsPaused: Bool
   let journalPath: String?
+  /// Of the open session, without its folders; nil where none is kept.
+  var journalName: String?
   let screen: Screen
   let themes: Themes
   var look: Look
@@ -60,7 +66,8 @@ final class LabRunner {
   private static let frame = Duration.milliseconds(33)
 
   init(
-    options: SessionOptions, recipe: Recipe?, knobs: KnobArguments, patience: Int? = nil, threads: Int,
+    options: SessionOptions, fileName: String? = nil, recipe: Recipe?, knobs: KnobArguments, patience: Int? = nil,
+    threads: Int,
     startsPaused: Bool, journalPath: String?, look arguments: LookChoice, watch: WatchOrder? = nil
   ) throws {
     var configuration = ConfigurationFile()
@@ -72,6 +79,8 @@ final class LabRunner {
     fault = reader.notice(file: ConfigurationFile.name)
     nextCheck = clock.now + Self.checkInterval
     self.options = options
+    self.fileName = fileName
+    firstPath = options.path
     self.recipe = recipe ?? Recipe(rawValue: preferences.recipe) ?? .mlp
     isRecipeAsked = recipe != nil
     self.knobs = knobs

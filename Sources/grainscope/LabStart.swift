@@ -4,6 +4,8 @@ import Models
 /// How a Lab begins: a file, and what was asked for besides.
 struct LabStart {
   var options: SessionOptions
+  /// As the command line names the file; nil where it names none.
+  var fileName: String?
   /// Nil leaves it to the configuration.
   var recipe: Recipe?
   var knobs = KnobArguments()
@@ -26,6 +28,7 @@ struct LabStart {
   init?(plain arguments: [String]) throws {
     guard arguments.count <= 1, arguments.first?.hasPrefix("-") != true, arguments.first != "" else { return nil }
     self.init(SessionOptions(path: try SessionArguments.path(arguments.first)))
+    fileName = arguments.first
   }
 
   /// - Throws: ``Failure`` where the file is missing, a knob takes no such value on any data, or the Lab ends with one.
@@ -36,7 +39,7 @@ struct LabStart {
     // What cannot be a knob's value on any data is reported before a screen takes the terminal.
     try knobs.check()
     let runner = try LabRunner(
-      options: options, recipe: recipe, knobs: knobs, patience: patience, threads: threads,
+      options: options, fileName: fileName, recipe: recipe, knobs: knobs, patience: patience, threads: threads,
       startsPaused: isPaused,
       journalPath: keepsJournal ? journalPath ?? FilePath.newJournal(for: options.path) : nil, look: look)
     try runner.run()

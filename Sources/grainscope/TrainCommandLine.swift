@@ -11,12 +11,15 @@ struct TrainCommandLine {
   /// - Parameters:
   ///   - plan: of the run.
   ///   - settings: as they are now.
-  ///   - session: what is open: its horizon and its evaluation grain are named, as they would follow from another ladder.
+  ///   - file: the data, as they are to be named.
+  ///   - session: what is open: its horizon, its ladder and its evaluation grain are named, as common origins follow from
+  ///     all of them.
   ///   - defaults: what the command begins with on these data.
   init(
-    _ plan: RunPlan, _ settings: Settings, defaults: Settings, session: SessionInfo, options: SessionOptions
+    _ plan: RunPlan, _ settings: Settings, defaults: Settings, file: String, session: SessionInfo,
+    options: SessionOptions
   ) {
-    var line = ["train", Self.file(options.path)]
+    var line = ["train", file]
     func add(_ option: String, _ value: String?) {
       guard let value else { return }
       // A value that begins with a dash would be read as an option.
@@ -27,7 +30,7 @@ struct TrainCommandLine {
     switch session.axis {
     case .time:
       add("horizon", session.forecast?.horizonLabel)
-      add("grain", Self.grains(plan))
+      add("grain", Self.ladder(plan, session))
       add("evaluate-at", session.forecast?.grainLabel)
     case .space: add("grain", Self.grains(plan))
     case .rows: break
@@ -52,8 +55,20 @@ struct TrainCommandLine {
   /// As a shell reads it.
   var text: String { (["grainscope"] + arguments).map(Self.quoted).joined(separator: " ") }
 
-  private static func file(_ path: String) -> String {
-    Sample.all.map(\.name).first { Sample.path($0) == path && !FilePath.exists($0) } ?? path
+  /// The rungs whose common origins are those of the session: all of its ladder. A joined run reads every rung that is
+  /// named, so that it is named its own alone.
+  private static func ladder(_ plan: RunPlan, _ session: SessionInfo) -> String {
+    plan.members.isEmpty && plan.rung.members == nil
+      ? session.rungs.map(\.id.label).joined(separator: ",") : grains(plan)
+  }
+
+  /// Whether the command scores the run at the origins of the session.
+  static func hasSameOrigins(_ plan: RunPlan, _ session: SessionInfo) -> Bool {
+    switch session.axis {
+    // Samples are the same whatever is made of them.
+    case .space, .rows: true
+    case .time: ladder(plan, session) == session.rungs.map(\.id.label).joined(separator: ",")
+    }
   }
 
   private static func grains(_ plan: RunPlan) -> String {

@@ -38,7 +38,7 @@ struct FailureTests {
     report.step += 100
     report.dead = DeadNetwork(epoch: report.epoch, step: report.step, learningRate: 0.1, explanation: "It is dead.")
     _ = reduce(&state, .event(.epoch(RunID(0), report)))
-    #expect(state.note == State.Note(text: "30min no longer learns: It is dead.", kind: .warning))
+    #expect(state.note?.text == "30min no longer responds: It is dead." && state.note?.kind == .warning)
     _ = reduce(&state, .input(.key(.character("x"))))
     let text = screen(state)
     #expect(text[0].contains("dead since epoch \(report.epoch)"))
@@ -49,9 +49,18 @@ struct FailureTests {
     report.step += 100
     _ = reduce(&state, .event(.epoch(RunID(0), report)))
     #expect(state.note == nil && state.shown?.dead?.epoch == report.epoch - 1)
+    // What is no longer true is taken back, and nothing else is.
+    _ = reduce(&state, .input(.key(.character("g"))))
+    _ = reduce(&state, .input(.key(.character("G"))))
+    #expect(state.note?.text == "It is dead.")
     report.epoch += 1
     report.dead = nil
+    let warned = state
     _ = reduce(&state, .event(.epoch(RunID(0), report)))
-    #expect(!screen(state)[0].contains("dead"))
+    #expect(!screen(state)[0].contains("dead") && state.note == nil)
+    state = warned
+    _ = reduce(&state, .warning("The disk is full."))
+    _ = reduce(&state, .event(.epoch(RunID(0), report)))
+    #expect(state.note?.text == "The disk is full.")
   }
 }

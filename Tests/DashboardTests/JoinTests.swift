@@ -87,6 +87,6 @@ struct JoinTests {
     let text = Scene.joined.surface(160, 50).lines().joined(separator: "\n")
     #expect(text.contains("30min 62%") && text.contains("1d 38%"))
     #expect(text.contains("━ 30min") && text.contains("━ 1d"))
-    #expect(text.contains("coupling μ") && text.contains("f_MG"))
+    #expect(text.contains("coupling μ") && text.contains("combination"))
   }
 }

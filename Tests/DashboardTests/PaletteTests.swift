@@ -129,6 +129,31 @@ struct PaletteTests {
     #expect(press(&state, .enter).isEmpty && state.entry?.knob == state.knob && state.palette == nil)
   }
 
+  @Test("What a knob takes is said in full where the list has no room for it", arguments: [80, 100, 160])
+  func saysAll(width: Int) {
+    var state = training()
+    _ = reduce(&state, .input(.resize(Size(width, 24))))
+    _ = press(&state, .character(":"))
+    type(&state, "learning rate 50")
+    let lines = render(state, size: Size(width, 24), look: Look(), curves: story.curves).lines()
+    let text = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+    #expect(text.contains("cannot be 50; it takes a number from 1e-6 to 1"), "\(text)")
+  }
+
+  @Test(
+    "A knob that the settings have no use for says so by whatever name it is typed",
+    arguments: ["beta2", "beta2 0.9", "β₂", "β₂ 0.9"])
+  func idleKnobs(_ typed: String) throws {
+    var state = story.state([.session(story.session)])
+    var plan = story.plan(0)
+    plan.idle = [.beta2: "β₂ is not used by sgd"]
+    _ = reduce(&state, .event(.began(plan)))
+    _ = press(&state, .character(":"))
+    type(&state, typed)
+    #expect(press(&state, .enter).isEmpty)
+    #expect(try #require(state.palette).refusal == "β₂ is not used by sgd")
+  }
+
   @Test("A knob without a value opens its field; a structural one becomes a draft")
   func asksForKnobs() {
     var state = training()

@@ -153,7 +153,7 @@ struct ReducerTests {
     #expect(effects == (0..<2).map { .send(RunID($0), .set(.learningRate, .number(2e-3))) })
     #expect(
       state.note?.text
-        == "learning rate 2e-3 on 2 rungs; not 6h (its run has ended) and 1d (its run has ended)")
+        == "learning rate 2e-3 on 2 rungs; not 6h, 1d (ended)")
     // Two have finished: only the others can pause.
     #expect(press(&state, .character(" ")) == [.send(RunID(0), .pause), .send(RunID(1), .pause)])
     #expect(press(&state, .character("a"), .character(" ")) == [.send(RunID(0), .pause)])

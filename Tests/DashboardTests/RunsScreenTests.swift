@@ -29,14 +29,52 @@ struct RunsScreenTests {
     #expect(RunBook.distinctiveKnobs(of: runs["30min"] ?? []).isEmpty)
   }
 
-  @Test("The star stands by the smallest validation loss of a grain that has several runs, and by no other")
-  func star() {
+  @Test("The star stands by the best validation score of a grain that has several runs, and by no other")
+  func star() throws {
     let state = Scene.runs.state
-    let starred = lines(state).filter { $0.contains("★") }
-    let best = state.runsOfRung["1h"]?.min {
-      state.runs[$0]?.bestValidation?.loss ?? .infinity < state.runs[$1]?.bestValidation?.loss ?? .infinity
+    let starred = lines(state).filter { $0.contains("★") && $0.contains("mlp") }
+    let siblings = try #require(state.runsOfRung["1h"]).compactMap { state.runs[$0]?.record }
+    let best = try #require(RunScores.ranking(siblings, by: .validation, .forecast).first)
+    #expect(starred.count == 1 && starred[0].contains(" \(best.run.plan.run.number) "), "\(starred)")
+  }
+
+  @Test("Equal copies have one star, by the earliest; the Lab says whose number the ladder shows, and which is better")
+  func copies() throws {
+    var state = Scene.runs.state
+    let siblings = try #require(state.runsOfRung["1h"]).compactMap { state.runs[$0]?.record }
+    let best = try #require(RunScores.ranking(siblings, by: .validation, .forecast).first).run
+    for run in 7...8 {
+      var plan = best.plan
+      plan.run = RunID(run)
+      plan.parent = (best.plan.run, 0)
+      _ = reduce(&state, .event(.began(plan)))
+      for report in best.epochs { _ = reduce(&state, .event(.epoch(RunID(run), report))) }
+      if let evaluation = best.evaluation { _ = reduce(&state, .event(.evaluated(RunID(run), evaluation))) }
     }
-    #expect(starred.count == 1 && starred[0].contains(" \(best?.number ?? -1) "), "\(starred)")
+    let starred = lines(state).filter { $0.contains("★") && $0.contains("mlp") }
+    #expect(starred.count == 1 && starred[0].contains(" \(best.plan.run.number) "), "\(starred)")
+    var evaluation = try #require(best.evaluation)
+    evaluation.validation?.scores.rmsse? += 0.2
+    evaluation.best?.validation?.scores.rmsse? += 0.2
+    _ = reduce(&state, .event(.evaluated(RunID(8), evaluation)))
+    let worse = try #require(state.runs[RunID(8)])
+    state.show(run: worse.plan.run)
+    state.screen = .lab
+    #expect(lines(state, Size(160, 50))[1].contains(" run \(worse.plan.run.number)"))
+    #expect(lines(state, Size(160, 50))[1].contains("validation RMSSE · common target"))
+    #expect(state.betterRunWords?.hasPrefix("\(best.plan.run) of this grain is better on validation: RMSSE ") == true)
+  }
+
+  @Test("o lists the best on validation first, whatever grain it is of, and goes back to the tree")
+  func sorting() throws {
+    var state = Scene.runs.state
+    let tree = RunList(state).lines
+    #expect(press(&state, .character("o")).isEmpty)
+    let ranking = RunScores.ranking(state.runBook.records, by: .validation, .forecast).map(\.run.plan.run)
+    #expect(ranking.count > 2 && Array(RunList(state).lines.map(\.run).prefix(ranking.count)) == ranking)
+    #expect(RunList(state).lines.count == tree.count && lines(state)[1].contains("by RMSSE on validation"))
+    _ = press(&state, .character("o"))
+    #expect(RunList(state).lines == tree)
   }
 
   @Test("Arrows, wheel and clicks choose a run; Enter opens it in the Lab, and nothing is sent")

@@ -66,4 +66,62 @@ struct CopiedCommandTests {
     let (end, again) = (try line("end", of: "3h", in: lab), try line("end", of: "3h", in: train))
     #expect(end["weights"] as? String == again["weights"] as? String && end["weights"] is String)
   }
+
+  @Test(
+    "The copied command scores at the origins of the session, names the data as they were named, and says what it cannot"
+  )
+  func origins() throws {
+    let folder = try Program.temporaryFolder()
+    let data = try file(in: folder)
+    let tmux = try Tmux(
+      script: "cd '\(folder.path)'; '\(Program.path)' lab './\(data.lastPathComponent)' --horizon 6h --grain 1h,3h "
+        + "--epochs 4 --journal lab.journal; sleep 60", width: 120, height: 36)
+    try tmux.takeClipboard()
+    try tmux.expect("1h ✓", "3h ✓")
+    try tmux.send("Y")
+    try tmux.expect("copied the command that trains run 0 again")
+    let command = try tmux.clipboard().trimmingCharacters(in: .whitespacesAndNewlines)
+    #expect(command.hasPrefix("grainscope train './two words; $x.csv' ") && command.contains("--grain 1h,3h "))
+    // What the Lab says of the run.
+    try tmux.send("4", "y")
+    try tmux.expect("rows of runs")
+    let rows = try tmux.clipboard().split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    let column = try #require(rows[0].firstIndex(of: "RMSSE"))
+    let shown = try #require(Double(rows[1][column]))
+    let again = try scored(command, in: folder)
+    let alone = try scored(command.replacingOccurrences(of: "--grain 1h,3h ", with: "--grain 1h "), in: folder)
+    #expect(abs(again.rmsse - shown) < 0.006, "\(again.rmsse) against \(shown)")
+    #expect(alone.hash != again.hash && alone.origins > again.origins)
+    // Longer than planned at first, which changes nothing of it: the command brings all of it back.
+    try tmux.send("1", "E")
+    try tmux.expect("epoch 8/8")
+    try tmux.send("Y")
+    try tmux.expect("copied the command that trains run 0 again")
+    #expect(try tmux.clipboard().contains("--epochs 8 "))
+    // A rate that was turned after the first step cannot be had by one command.
+    try tmux.send("E")
+    try tmux.expect("epoch 16/16")
+    try tmux.send("b")
+    try tmux.expect("↳0")
+    try tmux.send("Y")
+    try tmux.expect("no one command repeats it, but grainscope replay lab.journal does")
+  }
+
+  /// The validation origins at which a copied command scores its first rung, and the score.
+  private func scored(_ command: String, in folder: URL) throws -> (hash: String, origins: Int, rmsse: Double) {
+    let words = command.dropFirst("grainscope ".count)
+    let out = folder.appending(path: "out.json")
+    let shell = try Tmux(
+      script: "cd '\(folder.path)'; '\(Program.path)' \(words) --json > out.json; echo left with $?; sleep 60")
+    try shell.expect("left with 0")
+    let objects = try journal(out)
+    let ended = try #require(objects.first { $0["event"] as? String == "ended" && $0["rung"] as? String == "1h" })
+    let part = try #require(ended["validation"] as? [String: Any])
+    return (
+      try #require(part["originsHash"] as? String), try #require(part["origins"] as? Int),
+      try #require(part["rmsse"] as? Double)
+    )
+  }
 }

@@ -51,6 +51,53 @@ struct RankingTests {
     #expect(RunScores.ranking([runs[1]], by: .validation, .forecast).isEmpty)
   }
 
+  @Test("Of equal errors the cheaper prediction stands first, of equal ones the earlier run: never two")
+  func ties() {
+    func priced(_ run: Int, _ rung: RungID, _ cost: Int) -> RunRecord {
+      var plan = record(run, rung, validation: nil, test: scores(1)).plan
+      plan.multiplyAddsPerPrediction = cost
+      var record = RunRecord(plan)
+      for event in [
+        Event.epoch(
+          RunID(run),
+          EpochReport(
+            epoch: 1, step: 1, trainingLoss: 1, validationLoss: 1, learningRate: 1, multiplyAdds: 1, seconds: 0)),
+        .evaluated(RunID(run), evaluation),
+      ] { record.apply(event) }
+      return record
+    }
+    var evaluation: Evaluation {
+      var evaluation = Evaluation(
+        step: 2, epoch: 2, multiplyAdds: 1, validation: JudgedPart(scores(0.5)), test: JudgedPart(scores(0.5)))
+      evaluation.weights = .best(epoch: 2)
+      return evaluation
+    }
+    let runs = [priced(3, "1h", 10), priced(2, "9h", 10), priced(0, "3h", 20), priced(1, "6h", 30)]
+    #expect(
+      RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.run.number) == [2, 3, 0, 1])
+  }
+
+  @Test("A network that answers the same whatever it reads is no choice, unless it was best before that")
+  func dead() {
+    var runs = [
+      record(0, "1h", validation: scores(0.1), test: scores(0.1)),
+      record(1, "3h", validation: scores(0.7), test: scores(0.7)),
+    ]
+    func epoch(_ epoch: Int, loss: Float, dead: Int?) -> Event {
+      var report = EpochReport(
+        epoch: epoch, step: epoch, trainingLoss: 1, validationLoss: loss, learningRate: 1, multiplyAdds: 1, seconds: 0)
+      report.dead = dead.map { DeadNetwork(epoch: $0, step: $0, learningRate: 1, explanation: "") }
+      return .epoch(RunID(0), report)
+    }
+    func best() -> RungID? { RunScores.ranking(runs, by: .validation, .forecast).first?.run.plan.rung }
+    runs[0].apply(epoch(2, loss: 2, dead: 2))
+    #expect(best() == "1h")
+    runs[0].apply(epoch(3, loss: 0.5, dead: 2))
+    #expect(best() == "3h")
+    runs[0].apply(epoch(4, loss: 0.4, dead: nil))
+    #expect(best() == "1h")
+  }
+
   @Test("What has finished no epoch is not ranked, however well it scores")
   func untrained() {
     let runs = [

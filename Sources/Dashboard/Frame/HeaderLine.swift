@@ -89,7 +89,8 @@ struct HeaderLine {
       return [recipe + StyledText("   " + word, style), StyledText(word, style)]
     }
     let planned = String(run.plannedEpochs)
-    let done = String(min((run.epochs.last?.epoch ?? 0) + (run.isFinished ? 0 : 1), run.plannedEpochs))
+    if run.endedPastPlan { return pastPlan(run, recipe) }
+    let done = String(run.isFinished ? run.completedEpochs : min(run.completedEpochs + 1, run.plannedEpochs))
     let padded = String(repeating: " ", count: max(planned.count - done.count, 0)) + done
     let epoch = StyledText([
       Span(mark + " ", style), Span(Words.epoch + " ", ink.dim), Span(padded, ink.strong),
@@ -110,6 +111,20 @@ struct HeaderLine {
           ?? " "
       }
     return [recipe + "   " + epoch + rest, epoch + rest, epoch + " "]
+  }
+
+  /// A run that has done more than is planned now: both are said, never one out of the other.
+  private func pastPlan(_ run: LiveRun, _ recipe: StyledText) -> [StyledText] {
+    let ended: StyledText = [
+      Span(Self.mark(of: run.phase) + " ", Self.style(of: run.phase, ink)),
+      Span(Words.headerEndedAt(epoch: run.completedEpochs), ink.strong),
+    ]
+    let planned = StyledText(", " + Words.headerPlanned(epochs: run.plannedEpochs), ink.dim)
+    let failure = Self.failure(of: run.record).map { StyledText("  " + $0, ink.bad) } ?? ""
+    return [
+      recipe + "   " + ended + planned + failure + " ", ended + planned + failure + " ", ended + failure + " ",
+      ended + " ",
+    ]
   }
 
   /// In some words: where the loss or the network was lost; nil where nothing was.

@@ -116,6 +116,9 @@ struct MessageLine {
       }
       return [Span(" ✗ ", ink.bad), Span(refusal, ink.bad)]
     }
+    if let palette = state.palette, let text = PaletteOverlay.whole(of: palette, state) {
+      return [Span(" · ", ink.text), Span(TextWidth.cleaned(text), ink.text)]
+    }
     guard let note = state.note, note.kind != .remark else { return nil }
     let style = note.kind == .warning ? ink.warning : ink.text
     return [Span(note.kind == .warning ? " ! " : " · ", style), Span(TextWidth.cleaned(note.text), style)]

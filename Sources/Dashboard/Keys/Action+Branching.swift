@@ -112,6 +112,8 @@ extension State {
         leftOut.add(record.isFinished ? .cannotContinue : .goesOn, record)
       }
     }
+    let before = continued.map { ($0.run, KnobValue.integer(runs[$0.run]?.plannedEpochs ?? 1)) }
+    if !before.isEmpty { remember(.knob(.epochs, before: Dictionary(before) { first, _ in first })) }
     let answer =
       continued.count == 1
       ? Words.runContinues(run: "\(continued[0].run)", epochs: continued[0].epochs)

@@ -68,6 +68,7 @@ extension State {
   private mutating func lookAgain() {
     lab.window = CurveWindow()
     putCrosshairAway()
-    if let failure = shown?.failure { note = Note(text: failure, kind: .warning) }
+    guard let shown, let failure = shown.failure else { return }
+    note = Note(text: failure, kind: .warning, deadRun: shown.divergence == nil ? shown.plan.run : nil)
   }
 }

@@ -78,7 +78,7 @@ package struct Binding: Sendable {
     if let screens, !screens.contains(situation.screen) {
       return Words.notNowElsewhere(screens: Listing.all(screens.map(\.name).sorted()), count: screens.count)
     }
-    return condition.holds(situation) ? nil : condition.objection
+    return condition.holds(situation) ? nil : condition.objection(situation)
   }
 
   /// Where the help names it.
@@ -104,25 +104,30 @@ package struct Binding: Sendable {
 
 /// When a key works, and what is to be said where it does not.
 struct Condition: Sendable {
-  private let reason: @Sendable () -> String
+  /// Half a sentence.
+  let objection: @Sendable (Situation) -> String
   let holds: @Sendable (Situation) -> Bool
 
   init(else objection: @autoclosure @escaping @Sendable () -> String, _ holds: @escaping @Sendable (Situation) -> Bool)
   {
-    reason = objection
+    self.init(because: { _ in objection() }, holds)
+  }
+
+  /// Where the reason lies in what the key would act on.
+  init(
+    because objection: @escaping @Sendable (Situation) -> String, _ holds: @escaping @Sendable (Situation) -> Bool
+  ) {
+    self.objection = objection
     self.holds = holds
   }
 
-  /// Half a sentence.
-  var objection: String { reason() }
-
   static let always = Condition(else: "") { _ in true }
   static let isOpen = Condition(else: Words.notNowNothingOpen) { $0.isOpen }
-  static let canPause = Condition(else: Words.notNowNothingToTrain) { $0.canPause }
-  static let canBranch = Condition(else: Words.notNowNoRunToBranch) { $0.canBranch }
-  static let canContinue = Condition(else: Words.notNowNothingToContinue) { $0.canContinue }
+  static let canPause = Condition(because: { $0.standstill.ofSteps }) { $0.canPause }
+  static let canBranch = Condition(because: { $0.standstill.ofBranches }) { $0.canBranch }
+  static let canContinue = Condition(because: { $0.standstill.ofEpochs }) { $0.canContinue }
   static let hasRungs = Condition(else: Words.notNowOneRung) { $0.hasRungs }
-  static let hasRun = Condition(else: Words.notNowRungWithoutRun) { $0.hasRun }
+  static let hasRun = Condition(because: { $0.standstill.ofRuns }) { $0.hasRun }
   static let canCopyCommand = Condition(else: Words.notNowNoCommand) { $0.canCopyCommand }
   static let hasRuns = Condition(else: Words.notNowNoRunYet) { $0.hasRuns }
   static let hasReveal = Condition(else: Words.notNowNoReveal) { $0.hasReveal }

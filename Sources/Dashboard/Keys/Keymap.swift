@@ -48,6 +48,22 @@ package struct Keymap: Sendable {
     return bindings.first { $0.keys.contains(key) && $0.isMeant(situation) }?.action
   }
 
+  /// What a key that does nothing now would do, and why it does not; nil for one that has no meaning anywhere.
+  func answer(to key: Key, in state: State) -> String? {
+    guard state.session != nil else { return nil }
+    let situation = Situation(state)
+    let lines = bindings.filter { $0.keys.contains(key) }
+    let suited = lines.filter { $0.suits(state.session) }
+    // What it would do here comes before what it does elsewhere.
+    let here = suited.first { $0.screens?.contains(situation.screen) ?? true }
+    // The screen that is shown is its own answer.
+    if let here, here.isScreenKey { return nil }
+    if let line = here ?? suited.first, let reason = line.objection(situation) {
+      return Words.keyNotNow(action: line.action.name, reason: reason)
+    }
+    return lines.first.map { Words.keyNotNow(action: $0.action.name, reason: Words.notNowOtherData) }
+  }
+
   /// The first key of an action, for sentences that name it.
   func name(of action: Action) -> String {
     Self.principal(action, in: bindings).flatMap { bindings[$0].keys.first?.description } ?? action.name

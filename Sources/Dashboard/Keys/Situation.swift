@@ -23,6 +23,8 @@ struct Situation {
   let canBranch: Bool
   /// A run that has ended could do more epochs.
   let canContinue: Bool
+  /// Why they could not.
+  let standstill: Standstill
   /// Compute can be shared out among rungs, or is.
   let canAdapt: Bool
   /// There are rungs to join, and recipes that join.
@@ -85,6 +87,7 @@ struct Situation {
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = state.addressed.contains { !$0.plan.isClosedForm || !$0.pending.edits.isEmpty }
     canContinue = state.addressed.contains { $0.canContinue }
+    standstill = Standstill(state)
     canAdapt = state.tradeoffs.allocation.isOn || state.adaptable.count > 1
     canJoin = !state.joins.isEmpty && state.joinable.count > 1
     let knob = focus == .knobs ? state.knob : nil

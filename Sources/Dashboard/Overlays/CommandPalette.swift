@@ -37,6 +37,8 @@ package struct CommandPalette: Sendable, Equatable {
     let keys: String
     /// Why it does nothing now; nil where it works.
     var objection: String?
+    /// What else it is found by.
+    var aliases: [String] = []
     /// Letters of the name that were typed.
     var places: [Int] = []
     var score = 0
@@ -50,7 +52,8 @@ package struct CommandPalette: Sendable, Equatable {
       return (all.filter { $0.objection == nil } + Self.knobs(state)) + all.filter { $0.objection != nil }
     }
     let setting = settings(state)
-    let found = (all + (setting.isEmpty ? Self.knobs(state) : [])).compactMap { matched($0) }
+    let knobs = setting.isEmpty ? Self.knobs(state) + Self.idleKnobs(state) : []
+    let found = (all + knobs).compactMap { matched($0) }
     let ranked = found.enumerated().sorted { left, right in
       (right.element.score, left.offset) < (left.element.score, right.offset)
     }
@@ -63,6 +66,10 @@ package struct CommandPalette: Sendable, Equatable {
     if let match = FuzzyMatch.best(text, in: item.name) {
       item.places = match.places
       item.score = 1000 + match.score - item.name.count / 4 - (item.objection == nil ? 0 : 8)
+      return item
+    }
+    if item.aliases.contains(where: { $0.lowercased().hasPrefix(text.lowercased()) }) {
+      item.score = 1000
       return item
     }
     let sentence = item.detail.lowercased()
@@ -110,7 +117,20 @@ package struct CommandPalette: Sendable, Equatable {
       return Item(
         deed: .ask(knob), name: knob.title,
         detail: Words.paletteKnobIs(value: present, expected: range?.expectation ?? ""),
-        keys: "", objection: objection(to: knob, state))
+        keys: "", objection: objection(to: knob, state), aliases: knob.aliases)
+    }
+  }
+
+  /// Knobs that change nothing beside the present settings, with the reason.
+  private static func idleKnobs(_ state: State) -> [Item] {
+    Knob.allCases.compactMap { idle($0, state) }
+  }
+
+  private static func idle(_ knob: Knob, _ state: State) -> Item? {
+    state.shown?.plan.idle[knob].map { reason in
+      Item(
+        deed: .ask(knob), name: knob.title, detail: knob.explanation, keys: "", objection: reason,
+        aliases: knob.aliases)
     }
   }
 
@@ -129,47 +149,58 @@ package struct CommandPalette: Sendable, Equatable {
   /// What is typed as a knob's name and a value, as `learning rate 3e-4` or `lr 3e-4`.
   private func settings(_ state: State) -> [Item] {
     Self.ranked(
-      typedSettings(state).compactMap { typed in
-        typed.range.parsed(typed.value).map { parsed in
-          Item(
-            deed: .set(typed.knob, parsed), name: "\(typed.knob.title) \(typed.range.text(of: parsed))",
-            detail: Self.effect(of: typed.knob, state), keys: "⏎", objection: Self.objection(to: typed.knob, state),
-            places: typed.match.places, score: typed.match.score)
-        }
+      namedKnobs(state).compactMap { named in
+        guard let range = state.shown?.range(of: named.knob), let parsed = range.parsed(named.value) else { return nil }
+        return Item(
+          deed: .set(named.knob, parsed), name: "\(named.knob.title) \(range.text(of: parsed))",
+          detail: Self.effect(of: named.knob, state), keys: "⏎", objection: Self.objection(to: named.knob, state),
+          places: named.match.places, score: named.match.score)
       })
   }
 
-  /// Knobs whose name is typed with a value that they cannot have: each says what it takes, and opens its field.
+  /// Knobs whose name is typed with a value that they cannot have: each says what it takes, and opens its field; or why it
+  /// changes nothing now.
   private func refusals(_ state: State) -> [Item] {
     // The longest text that names a knob leaves what was meant as its value.
-    let named = Dictionary(typedSettings(state).map { ($0.knob, $0) }) { $1.value.count < $0.value.count ? $1 : $0 }
+    let named = Dictionary(namedKnobs(state).map { ($0.knob, $0) }) { $1.value.count < $0.value.count ? $1 : $0 }
     return Self.ranked(
-      state.knobs.compactMap { named[$0] }.map { typed in
-        Item(
-          deed: .ask(typed.knob), name: typed.knob.title,
-          detail: Words.paletteKnobRefuses(value: typed.value, expected: typed.range.expectation), keys: "⏎",
+      (state.knobs + Knob.allCases.filter { !state.knobs.contains($0) }).compactMap { knob in
+        guard let typed = named[knob] else { return nil }
+        guard let range = state.shown?.range(of: knob) else { return Self.idle(knob, state) }
+        return Item(
+          deed: .ask(knob), name: knob.title,
+          detail: Words.paletteKnobRefuses(value: typed.value, expected: range.expectation), keys: "⏎",
           places: typed.match.places, score: typed.match.score)
       })
   }
 
-  private typealias TypedSetting = (knob: Knob, range: KnobRange, value: String, match: FuzzyMatch)
+  private typealias NamedKnob = (knob: Knob, value: String, match: FuzzyMatch)
 
   /// Every way to read the text as a knob's name and a value.
-  private func typedSettings(_ state: State) -> [TypedSetting] {
+  private func namedKnobs(_ state: State) -> [NamedKnob] {
     let words = text.split(separator: " ").map(String.init)
-    return words.indices.dropFirst().flatMap { split -> [TypedSetting] in
+    return words.indices.dropFirst().flatMap { split -> [NamedKnob] in
       let name = words[..<split].joined(separator: " ")
       let value = words[split...].joined(separator: " ")
-      return state.knobs.compactMap { knob in
-        guard let match = FuzzyMatch.best(name, in: knob.title), let range = state.shown?.range(of: knob),
-          let first = knob.title.first, name.lowercased().first == first
-        else { return nil }
-        return (knob, range, value, match)
-      }
+      return Knob.allCases.compactMap { knob in Self.match(name, knob).map { (knob, value, $0) } }
     }
+  }
+
+  /// By letters of its title from the first on, or by the whole of another of its names.
+  private static func match(_ name: String, _ knob: Knob) -> FuzzyMatch? {
+    if knob.aliases.contains(where: { $0.lowercased() == name.lowercased() }) {
+      return FuzzyMatch(score: FuzzyMatch.best(knob.title, in: knob.title)?.score ?? 0, places: [])
+    }
+    guard let first = knob.title.first, name.lowercased().first == first else { return nil }
+    return FuzzyMatch.best(name, in: knob.title)
   }
 
   private static func ranked(_ items: [Item]) -> [Item] {
     items.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
   }
+}
+
+extension Knob {
+  /// Names besides the title: the abbreviation, and one that every keyboard has.
+  fileprivate var aliases: [String] { [abbreviation, rawValue].filter { $0 != title } }
 }

@@ -45,6 +45,25 @@ struct PaletteOverlay {
     }
   }
 
+  /// What a chosen knob takes, or why it does nothing, where the list has no room for all of it; nil where it has.
+  static func whole(of palette: CommandPalette, _ state: State) -> String? {
+    let list = list(in: rect(in: state.size))
+    let items = palette.items(state)
+    guard items.indices.contains(palette.index) else { return nil }
+    let item = items[palette.index]
+    guard case .ask = item.deed else { return nil }
+    let text = palette.refusal ?? said(of: item)
+    let room = list.width - 4 - nameColumn - (item.keys.isEmpty ? 0 : TextWidth.width(of: item.keys) + 1)
+    return TextWidth.width(of: TextWidth.cleaned(text)) > room ? "\(item.name): \(text)" : nil
+  }
+
+  private static func said(of item: CommandPalette.Item) -> String {
+    item.objection.map { Words.paletteNotNow(reason: $0) } ?? item.detail
+  }
+
+  /// Columns of the names with the blank behind them.
+  private static let nameColumn = 23
+
   private func footer(_ items: [CommandPalette.Item]) -> StyledText {
     if let refusal = palette.refusal { return [Span("✗ ", ink.bad), Span(refusal, ink.bad)] }
     return ink.hint(ink.enterKey, Words.keyRuns) + "  " + ink.hint("Tab", Words.keyCompletes)
@@ -76,9 +95,9 @@ struct PaletteOverlay {
     let content = row.inset(left: 2)
     let keys = StyledText(item.keys, works ? ink.key : ink.dim)
     let room = content.inset(right: item.keys.isEmpty ? 0 : keys.width + 1)
-    let column = min(room.width, 22)
+    let column = min(room.width, Self.nameColumn - 1)
     surface.put(name(of: item), in: room.inset(right: room.width - column), ellipsis: ink.look.ellipsis)
-    let detail = item.objection.map { Words.paletteNotNow(reason: $0) } ?? item.detail
+    let detail = Self.said(of: item)
     let rest = room.inset(left: column + 1)
     if rest.width >= 12 {
       surface.put(StyledText(TextWidth.cleaned(detail), ink.dim), in: rest, ellipsis: ink.look.ellipsis)

@@ -4,7 +4,7 @@ import Telemetry
 /// The rungs that an action on all of them does not reach, and why.
 struct LeftOut {
   enum Reason {
-    case noKnob, outOfRange, ended, closedForm, notThereYet, cannotContinue, goesOn
+    case noKnob, outOfRange, ended, epochsDone, closedForm, notThereYet, cannotContinue, goesOn
   }
 
   private var rungs: [(rung: RungID, reason: Reason)] = []
@@ -31,6 +31,10 @@ struct LeftOut {
       add(.ended, record)
       return false
     }
+    guard !record.isFinished || !record.hasDone(knob, value) else {
+      add(.epochsDone, record)
+      return false
+    }
     return true
   }
 
@@ -39,15 +43,20 @@ struct LeftOut {
   /// The answer with what it does not hold for, as a sentence more.
   func added(to answer: String) -> String {
     guard !rungs.isEmpty else { return answer }
-    return Words.withoutRungs(answer: answer, rungs: Listing.all(rungs.map(Self.words)))
+    // One reason is said once for all rungs that it holds for.
+    let reasons = rungs.map(\.reason).reduce(into: [Reason]()) { if !$0.contains($1) { $0.append($1) } }
+    let groups = reasons.map { reason in
+      Self.words(rungs.filter { $0.reason == reason }.map(\.rung.label).joined(separator: ", "), reason)
+    }
+    return Words.withoutRungs(answer: answer, rungs: Listing.all(groups))
   }
 
-  private static func words(_ rung: RungID, _ reason: Reason) -> String {
-    let rung = rung.label
-    return switch reason {
+  private static func words(_ rung: String, _ reason: Reason) -> String {
+    switch reason {
     case .noKnob: Words.leftOutNoKnob(rung: rung)
     case .outOfRange: Words.leftOutRange(rung: rung)
     case .ended: Words.leftOutEnded(rung: rung)
+    case .epochsDone: Words.leftOutEpochsDone(rung: rung)
     case .closedForm: Words.leftOutClosedForm(rung: rung)
     case .notThereYet: Words.leftOutNotThere(rung: rung)
     case .cannotContinue: Words.leftOutCannotContinue(rung: rung)

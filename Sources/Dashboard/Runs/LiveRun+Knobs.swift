@@ -26,13 +26,28 @@ extension LiveRun {
     }
   }
 
-  /// The epochs up to which it goes where more are asked for: by as many as it has done.
-  var epochsOnceContinued: Int { record.plannedEpochs + max(record.last?.epoch ?? record.firstEpoch, 1) }
+  /// The epochs up to which it goes where more are asked for: by as many as it has done, beyond those and what is planned.
+  var epochsOnceContinued: Int {
+    max(record.plannedEpochs, record.completedEpochs) + max(record.completedEpochs, 1)
+  }
 
   /// The epochs up to which a branch from its end goes: by as many again where all that were planned are done.
   var epochsOfBranch: Int {
-    let done = record.last?.epoch ?? record.firstEpoch
-    return done < record.plannedEpochs ? record.plannedEpochs : record.plannedEpochs + done
+    let done = record.completedEpochs
+    return done < record.plannedEpochs ? record.plannedEpochs : 2 * done
+  }
+
+  /// Whether a plan of so many epochs is behind it already: a run that trains ends with that.
+  func hasDone(_ knob: Knob, _ value: KnobValue) -> Bool {
+    knob == .epochs && value.asInteger <= record.completedEpochs
+  }
+
+  /// Why a knob cannot be turned to a value any more, and what can be done; nil where it can.
+  func objection(to knob: Knob, _ value: KnobValue, _ keymap: Keymap) -> String? {
+    if pending.step == nil, record.isFinished, hasDone(knob, value) {
+      return Words.knobEpochsDone(run: "\(record.plan.run)", done: record.completedEpochs)
+    }
+    return objection(to: knob, keymap)
   }
 
   /// Why a knob does nothing any more, and what can be done; nil where it acts.

@@ -28,7 +28,7 @@ package struct LiveRun: Sendable {
     case .epoch: requested = [:]
     case .applied(_, let intervention): settle(intervention)
     case .began, .phase, .diverged, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
-      .seedsAdvanced, .seedsEnded, .allocated, .inside, .notice:
+      .seedsAdvanced, .seedsEnded, .allocated, .inside, .cannotBegin, .notice:
       break
     }
   }
@@ -53,7 +53,7 @@ extension LiveRun {
 
   /// Epochs done, with the part of the running one.
   var epochsDone: Double {
-    let done = record.last?.epoch ?? record.firstEpoch
+    let done = record.completedEpochs
     let since = step - (record.last?.step ?? record.firstStep)
     return Double(done) + min(max(Double(since) / Double(record.stepsPerEpoch), 0), 0.999)
   }
@@ -68,9 +68,9 @@ extension LiveRun {
       while steps < step { steps *= 2 }
       return steps
     }
-    let done = record.last?.epoch ?? record.firstEpoch
     let anchor = record.last?.step ?? record.firstStep
-    return anchor + max(record.plannedEpochs - done, 0) * record.stepsPerEpoch
+    // A plan that was shortened lies behind what was done.
+    return max(anchor + max(record.plannedEpochs - record.completedEpochs, 0) * record.stepsPerEpoch, step)
   }
 
   /// Seconds of training left at the pace of the run so far; nil where there is none yet.

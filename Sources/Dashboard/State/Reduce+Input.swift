@@ -20,8 +20,11 @@ extension State {
     if entry != nil, let effects = typeInto(key) { return effects }
     if let effects = readOverlay(key) { return effects }
     guard let action = keymap.action(for: key, in: self) else {
+      // What only takes a question or an answer from the screen is not asked for anything else.
+      let isDismissed = key == .escape && (confirming != nil || note != nil)
+      let answer = isDismissed || confirming != nil ? nil : keymap.answer(to: key, in: self)
       confirming = nil
-      note = nil
+      note = answer.map { Note(text: $0, kind: .answer) }
       return []
     }
     return perform(action)

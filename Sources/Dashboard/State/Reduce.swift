@@ -60,6 +60,7 @@ extension State {
     opening = .open(session)
     runs = []
     runsOfRung = [:]
+    untrainable = [:]
     joined = []
     current = [:]
     scope = .rung
@@ -90,8 +91,9 @@ extension State {
       }
     case .epoch(let run, let report):
       if let dead = report.dead, dead.epoch == report.epoch, let rung = runs[run]?.plan.rung {
-        note = Note(text: Words.runDead(rung: "\(rung)", reason: dead.explanation), kind: .warning)
+        note = Note(text: Words.runDead(rung: "\(rung)", reason: dead.explanation), kind: .warning, deadRun: run)
       }
+      if report.dead == nil, note?.deadRun == run { note = nil }
     case .evaluated(let run, _):
       orderPictures(of: run)
       if lab.pictures.first == nil { lab.pictures.first = runs[run]?.gallery.first }
@@ -105,11 +107,17 @@ extension State {
       tradeoffs.allocation.take(report)
       if report.isOver { note = Note(text: tradeoffs.allocation.verdict, kind: .answer) }
     case .inside(let run, let view): take(view, of: run)
+    case .cannotBegin(_, let rung, let text):
+      if current[rung] == nil { untrainable[rung] = text }
+      note = Note(text: text, kind: .answer)
     case .notice(let text): note = Note(text: text, kind: .answer)
     case .rolled(let session, let evaluations):
       for run in evaluations.keys { runs[run]?.apply(event) }
       roll(session)
-    case .phase, .ended: break
+    // A branch that has ended stands for its grain, whatever it came to.
+    case .ended(let run, _):
+      if run == shown?.plan.run, let words = betterRunWords { remark(words) }
+    case .phase: break
     }
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// Beginning again without losing anything: a new run takes the rung's place, and the old one is kept, paused, until it
@@ -28,14 +29,22 @@ extension State {
   /// The runs that were left take their rungs' places again; those that came after them stop and stay in the list.
   mutating func goBack(to left: [RunID: Bool]) -> [Effect] {
     var effects: [Effect] = []
+    var stopped = 0
     for (run, wasRunning) in left.sorted(by: { $0.key < $1.key }) {
       guard let rung = runs[run]?.plan.rung else { continue }
-      if let newer = current[rung], newer != run, runs[newer]?.canTrain ?? false { effects.append(.send(newer, .stop)) }
+      if let newer = current[rung], newer != run, runs[newer]?.canTrain ?? false {
+        effects.append(.send(newer, .stop))
+        stopped += 1
+      }
       current[rung] = run
       if wasRunning { effects.append(.send(run, .resume)) }
     }
-    let names = left.keys.sorted().map { "\($0)" }.joined(separator: ", ")
-    note = Note(text: Words.restartUndone(count: left.count, runs: names), kind: .answer)
+    let names = Listing.all(left.keys.sorted().map { "\($0)" })
+    let answer =
+      left.values.allSatisfy { $0 }
+      ? Words.restartUndone(count: left.count, runs: names) : Words.restartUndoneShown(count: left.count, runs: names)
+    note = Note(
+      text: stopped == 0 ? answer : Words.restartUndoneStopped(answer: answer, count: stopped), kind: .answer)
     return effects
   }
 

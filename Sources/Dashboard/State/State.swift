@@ -8,6 +8,8 @@ package struct State: Sendable {
   package internal(set) var runs: RunTable = []
   /// The run that stands for each rung: its newest, or the one chosen by hand.
   package internal(set) var current: [RungID: RunID] = [:]
+  /// Why rungs cannot be trained, as sentences, where a run of theirs could not begin.
+  var untrainable: [RungID: String] = [:]
   /// All runs of each rung, oldest first.
   var runsOfRung: [RungID: [RunID]] = [:]
   package internal(set) var size = Size(width: 80, height: 24)
@@ -56,6 +58,8 @@ package struct State: Sendable {
   package struct Note: Sendable, Equatable {
     package var text: String
     package var kind: Kind = .remark
+    /// The run whose network does not respond, where the note says so: it is taken back once that is no longer true.
+    var deadRun: RunID?
 
     package enum Kind: Sendable {
       /// Good to know: shown where there is a line for it.

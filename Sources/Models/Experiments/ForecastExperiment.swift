@@ -168,7 +168,8 @@ package struct ForecastExperiment: Experiment {
     _ training: RungWindows.Part, _ rung: RungID, _ lookback: Int
   ) throws(ExperimentError) -> RungWindows.Part {
     guard training.count >= Self.leastWindows else {
-      throw .tooFewWindows(rung, found: training.count, needed: Self.leastWindows, lookback: lookback)
+      throw .tooFewWindows(
+        rung, found: training.count, needed: Self.leastWindows, lookback: lookback, hasGaps: hasUnfilledGaps)
     }
     return training
   }
@@ -179,6 +180,12 @@ package struct ForecastExperiment: Experiment {
   func requireRoom(for settings: Settings, over lookback: Int, on rung: RungID) throws(ExperimentError) {
     guard settings.isTooWide(over: lookback) else { return }
     throw .unusable(rung, reason: Words.reasonWideKernel(kernel: settings.kernel, lookback: lookback))
+  }
+
+  /// Values are missing, and nothing was asked to be done about them.
+  private var hasUnfilledGaps: Bool {
+    source.options.preparation?.gaps ?? .leaveOut == .leaveOut
+      && series.columns.contains { $0.values.contains { $0.isNaN } }
   }
 
   /// One rung's windows, scaled and split, and what judges a model of them.

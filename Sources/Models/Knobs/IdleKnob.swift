@@ -34,6 +34,19 @@ extension Content {
 }
 
 extension Settings {
+  /// The knobs of files that change nothing beside the other settings, each with a half sentence that says beside which.
+  package var idleKnobs: [Knob: String] {
+    let acting = Set(knobs(online: false))
+    let idle = Knob.allCases.filter { !acting.contains($0) }
+    return Dictionary(
+      uniqueKeysWithValues: idle.map { knob in
+        guard has(knob, online: false), case .beside(let other, _) = knob.rule.condition else {
+          return (knob, Words.idleUnused(knob: knob.title, by: recipe.rawValue))
+        }
+        return (knob, Words.idleUnused(knob: knob.title, by: value(of: other).display))
+      })
+  }
+
   /// Why a knob changes nothing beside the other settings; nil where it acts.
   ///
   /// - Parameter online: whether the model learns from a stream.

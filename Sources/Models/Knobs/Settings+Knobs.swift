@@ -32,6 +32,14 @@ extension Settings {
     rule.write(&self, try rule.range(self).holding(rule.presentName(of: value), for: knob))
   }
 
+  /// Turns several knobs at once. What belongs to a recipe that gives way to another is not taken along: nothing acts that
+  /// the new one does not show.
+  ///
+  /// - Throws: ``SettingsError`` where a value does not fit its knob.
+  package mutating func set(_ values: [Knob: KnobValue]) throws(SettingsError) {
+    for (knob, value) in values.inOrderOfSetting where has(knob, online: false) { try set(knob, to: value) }
+  }
+
   /// Turns a knob by what a user wrote, as `3e-4`, `64,32` or `adam`.
   ///
   /// - Throws: ``SettingsError`` where the text is no such value or lies outside the knob's range: nothing is held within

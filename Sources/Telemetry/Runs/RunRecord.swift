@@ -40,6 +40,12 @@ extension RunRecord {
   /// The network does not respond to what it reads; nil where it does, or has ended no epoch yet.
   package var dead: DeadNetwork? { last?.dead }
 
+  /// The best weights are those of a network that does not respond.
+  package var isBestDead: Bool {
+    guard let dead, let best else { return dead != nil }
+    return best.epoch >= dead.epoch
+  }
+
   /// What went wrong with the run and what to do, as one sentence; nil where nothing did.
   package var failure: String? { divergence?.explanation ?? dead?.explanation }
 
@@ -81,6 +87,20 @@ extension RunRecord {
 
   /// Whole epochs before a branch's first step, by its own batch.
   package var firstEpoch: Int { firstStep / stepsPerEpoch }
+
+  /// Whole epochs that lie behind it, its parent's among them: what was done, whatever is planned.
+  package var completedEpochs: Int { last?.epoch ?? end?.epoch ?? firstEpoch }
+
+  /// It ended with more epochs done than are planned, as its plan was shortened while it trained.
+  package var endedPastPlan: Bool { isFinished && completedEpochs > plannedEpochs }
+
+  /// The epochs that training from the beginning needs to come as far as this run came, or will come.
+  package var epochsToRepeat: Int {
+    switch phase {
+    case .waiting, .running, .paused, .finished(.earlyStopped), .finished(.diverged): plannedEpochs
+    case .finished(.completed), .finished(.stopped), .finished(.interrupted): max(completedEpochs, 1)
+    }
+  }
 
   /// The smallest loss on the validation part and its epoch; of a closed form the smallest of its sweep, without one.
   package var bestValidation: (loss: Double, epoch: Int?)? {

@@ -84,17 +84,22 @@ extension RunScores {
   }
 
   /// The runs that may be ranked on a part, best first, with the error they are ranked by: none whose scores are of other
-  /// origins than the others', and none that has learnt from no whole epoch yet, however well it happens to score.
+  /// origins than the others', none that has learnt from no whole epoch yet, however well it happens to score, and none of
+  /// a network that answers the same whatever it reads. Of equal errors the cheaper prediction stands first, of equal ones
+  /// the earlier run.
   package static func ranking(
     _ runs: [RunRecord], by part: ScoredPart, _ task: PredictionTask
   ) -> [(run: RunRecord, error: Double)] {
     let comparable = comparable(runs)
     let scored = runs.compactMap { run -> (run: RunRecord, error: Double)? in
-      guard !run.epochs.isEmpty || run.plan.epochs == 0,
+      guard !run.epochs.isEmpty || run.plan.epochs == 0, !run.isBestDead,
         let scores = comparable[run.plan.run]?[part]?.scores, scores.isRanked
       else { return nil }
       return scores.error(task).flatMap { $0.isFinite ? (run, $0) : nil }
     }
-    return scored.sorted { ($0.error, $0.run.plan.rung.label) < ($1.error, $1.run.plan.rung.label) }
+    return scored.sorted { left, right in
+      (left.error, left.run.plan.multiplyAddsPerPrediction, left.run.plan.run)
+        < (right.error, right.run.plan.multiplyAddsPerPrediction, right.run.plan.run)
+    }
   }
 }

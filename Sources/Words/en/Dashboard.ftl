@@ -87,6 +87,7 @@ action-run-below = run below
 action-runs-above = runs above
 action-runs-below = runs below
 action-open-run = open run
+action-sort-runs = sort runs
 action-next-panel = next panel
 action-previous-panel = previous panel
 action-back = back
@@ -143,6 +144,8 @@ key-show = show
 key-inside = inside
 key-rung = rung
 key-open = open
+key-sort = by score
+key-tree = by run
 key-train-all = train all
 key-measure = measure
 key-cost = cost
@@ -251,6 +254,7 @@ help-value-after = Chooses the next value of the option.
 help-use-chosen = Opens again with the column as target, the options, or the file.
 help-run-above = Chooses the run above.
 help-run-below = Chooses the run below.
+help-sort-runs = Lists the best on validation first, or branches below their runs.
 help-open-run = Opens the chosen run in the Lab, where it stands for its rung.
 help-palette = Finds every action, rung and knob by name.
 help-branch = Branches at the cross-hair or now, with the knobs that wait for it.
@@ -303,13 +307,20 @@ group-program = Program
 ## Why a key does nothing now, as half a sentence
 not-now-nothing-open = nothing is open
 not-now-nothing-to-train = nothing is left to train
+not-now-solved = { $recipe } is solved at once, not trained in steps
+not-now-ended = { $run } has ended; { $more } continues it, { $branch } branches from it
+not-now-ended-for-good = { $run } has ended; { $branch } branches from it
+not-now-goes-on = { $run } has not done its epochs yet
+not-now-turn-first = { $run } is solved at once; turn a knob marked ⟳ first
+not-now-untrainable = this rung cannot be trained; the Lab says why
+not-now-other-data = these data have no use for it
 not-now-no-run-to-branch = there is no run to branch from
 not-now-no-command = no run of a file is shown
 not-now-nothing-to-continue = no run here has ended that more epochs would continue
 not-now-one-rung = there is only one rung
 not-now-rung-without-run = this rung has no run
 not-now-no-run-yet = there is no run yet
-not-now-no-reveal = nothing is open that has a validation and a test part
+not-now-no-reveal = what is open has one part alone
 not-now-one-run = this rung has only one run
 not-now-needs-knobs = needs the focus on the knobs
 not-now-needs-number = needs the focus on a knob that is a number
@@ -362,6 +373,18 @@ knob-stays = { $knob } stays as it is: { $reason }
 knob-inert = { $run } has ended; { $branch } branches from its end, up to epoch { NUMBER($last) }, { $more } continues it up to epoch { NUMBER($longer) }
 knob-inert-stopped-early = { $run } has stopped as it no longer got better; { $branch } branches from its end, up to epoch { NUMBER($last) }
 knob-inert-diverged = { $run } has diverged; { $branch } branches from the weights that were kept
+knob-epochs-done = { $run } has ended with { $done ->
+    [one] 1 epoch
+   *[other] { NUMBER($done) } epochs
+  } done
+run-ends-here = { $run } ends here: { $epochs ->
+    [one] 1 epoch is
+   *[other] { NUMBER($epochs) } epochs are
+  } done already; { $key } continues it
+knob-turned-ending = { knob-turned }; { $ended ->
+    [one] 1 run ends here: it has done as many
+   *[other] { $ended } runs end here: they have done as many
+  }
 knob-turned = { $knob } { $value } on { $count ->
     [one] 1 rung
    *[other] { $count } rungs
@@ -376,13 +399,14 @@ runs-continue = { $count ->
    *[other] { $count } runs continue
   }
 without-rungs = { $answer }; not { $rungs }
-left-out-no-knob = { $rung } (its recipe has no such knob)
-left-out-range = { $rung } (its recipe takes no such value)
-left-out-ended = { $rung } (its run has ended)
-left-out-closed-form = { $rung } (it is solved, not trained)
+left-out-no-knob = { $rung } (no such knob)
+left-out-range = { $rung } (no such value)
+left-out-ended = { $rung } (ended)
+left-out-epochs-done = { $rung } (done already)
+left-out-closed-form = { $rung } (solved, not trained)
 left-out-not-there = { $rung } (not so many epochs yet)
-left-out-cannot-continue = { $rung } (more epochs do not continue it)
-left-out-goes-on = { $rung } (it goes on)
+left-out-cannot-continue = { $rung } (not to be continued)
+left-out-goes-on = { $rung } (still training)
 knob-needs-branch = { $knob } { $value } needs a new start: { $key } branches · Esc forgets it
 copied-panel = the panel
 copied-predictions = predictions
@@ -394,13 +418,22 @@ copied-rows = { $rows ->
   } of { $table }
 copied-some = the first { NUMBER($first) } of { NUMBER($rows) } rows of { $table }
 restart-undone = { $count ->
-    [one] { $runs } continues; the run that replaced it is stopped
-   *[other] { $runs } continue; the runs that replaced them are stopped
+    [one] { $runs } continues
+   *[other] { $runs } continue
+  }
+restart-undone-shown = { $count ->
+    [one] { $runs } stands for its grain again
+   *[other] { $runs } stand for their grains again
+  }
+restart-undone-stopped = { $answer }; { $count ->
+    [one] the run that replaced it is stopped
+   *[other] the runs that replaced them are stopped
   }
 undo-drafts-gone = { $rung }: the ⟳ changes are taken back; no run was touched
 undo-branch-back = { $rungs }: what waits for a branch is as it was before; no run was touched
 undo-drafts-back = { $rung }: the ⟳ changes wait again for a branch
 undo-knob = { $knob } goes back to { $value }; steps taken since then stay
+undo-ends = { $answer }; { $ended }
 undo-knobs = { $knob } goes back to what it was; steps taken since then stay
 typed-nothing = nothing was typed; expected { $expected }
 typed-wrong = “{ $typed }” is not { $expected }
@@ -412,11 +445,12 @@ test-shown = test shown { NUMBER($times) }×
 
 ## What happened to runs
 run-diverged = { $rung } diverged at step { NUMBER($step) }: { $reason }
-run-dead = { $rung } no longer learns: { $reason }
+run-dead = { $rung } no longer responds: { $reason }
 run-restarted = { $rung }: { $run } begins again
 run-branched = { $rung }: { $run } branches from { $parent } at step { NUMBER($step) }
 run-branched-longer = { $rung }: { $run } branches from { $parent } at step { NUMBER($step) }, up to epoch { NUMBER($last) }
 run-changed = { $change } at step { NUMBER($step) }
+better-run = { $run } of this grain is better on validation: { $measure } { $better } against { $shown }; { $key } shows the next run
 rung-not-compared = { $rung } is not compared: { $reason }
 rung-preferred = { $rung } is preferred now: { $reason }
 
@@ -427,6 +461,7 @@ palette-title = Commands
 palette-found = { NUMBER($count) } found
 palette-no-match = no command has such a name
 palette-placeholder = an action, a rung, a knob and its value
+key-not-now = { $action }: { $reason }
 palette-not-now = not now: { $reason }
 palette-show-rung = show { $rung }
 palette-shows-rung = Shows this rung; nothing restarts.
@@ -447,6 +482,8 @@ join-done = { $recipe }: { $grains } are joined
 header-solved = solved
 header-solving = solving
 header-time-left = left
+header-ended-at = ended at epoch { NUMBER($epoch) }
+header-planned = { NUMBER($epochs) } planned
 phase-paused = paused
 phase-waiting = waiting
 phase-done = done
@@ -900,12 +937,14 @@ allocation-empty = { $policy } ended before its first grant
 allocation-ended = { $policy } ended: { $rung } is best on validation, with { $percent } % of the compute
 allocation-columns = share · RMSSE on validation
 
-## The Runs screen; “at” is the best epoch
+## The Runs screen; “at” is the best epoch, whose weights are scored
 runs-title = Runs
 runs-of-session = of this session
-runs-legend = stands for its grain · valid: best validation loss, comparable only within a grain
-runs-legend-short = stands for its grain · valid compares only within a grain
+runs-by-score = by { $score } on validation
+runs-legend = stands for its grain · { $star } its best on validation · loss: in one grain, scaler and loss
+runs-legend-short = stands for its grain · loss: in one grain, scaler and loss
 runs-legend-brief = stands for its grain
+head-loss = loss
 runs-none = No run yet
 runs-explanation = A run appears here with its first step. { $branch } branches another off in the Lab, { $restart } begins again, { $join } joins grains.
 head-run = run

@@ -60,6 +60,7 @@ content-name = { $content ->
     [images] images
    *[stream] a stream
   }
+idle-unused = { $knob } is not used by { $by }
 idle-beside = --{ $option } does nothing with --{ $other } { $found }; it acts with { $acting }. Leave it out.
 idle-no-steps = --{ $option } does nothing with { $recipe }, which is solved at once, without steps. Leave it out, or take another --recipe.
 idle-recipe = --{ $option } does nothing with { $recipe }; it acts with { $acting }. Leave it out, or take another --recipe.
@@ -76,7 +77,8 @@ weights-no-images = --weights gives the base network of images its weights, and 
 ## Why a rung cannot be trained
 experiment-no-grain = There is no grain { $rung } on this ladder; choose among { $known }.
 experiment-excluded = The grain { $rung } cannot be compared at this target: { $reason }; choose another horizon or leave the grain out.
-experiment-few-windows = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a shorter lookback or another grain, or fill short gaps (--gaps interpolate:3).
+experiment-few-windows = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a shorter lookback or another grain.
+experiment-few-windows-gaps = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a shorter lookback or another grain, or fill short gaps (--gaps interpolate:3).
 experiment-no-test-origins = { $count ->
     [one] The grain { $rung } cannot be judged: at the only test origin values are missing among the { NUMBER($lookback) } rows that it reads
    *[other] The grain { $rung } cannot be judged: at each of the { NUMBER($count) } test origins values are missing among the { NUMBER($lookback) } rows that it reads

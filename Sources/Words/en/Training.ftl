@@ -4,9 +4,9 @@
 run-diverged = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: branch before it with a smaller learning rate.
 run-diverged-unclipped = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: branch before it with a smaller learning rate, or set clip norm to 1.
 watch-diverged = The loss at step { $step } is not a finite number (learning rate { $rate }); begin again with a smaller learning rate.
-run-dead-activation = Since epoch { $epoch } the network’s output is the same whatever it reads: its hidden units ({ $activation }) no longer respond (learning rate { $rate }), and more steps hardly help. Branch before that epoch with a smaller learning rate, or with another activation.
-run-dead = Since epoch { $epoch } the network’s output is the same whatever it reads: its units no longer respond (learning rate { $rate }), and more steps hardly help. Branch before that epoch with a smaller learning rate.
-run-dead-part = Since epoch { $epoch } the output of one of the networks is the same whatever it reads: its units no longer respond (learning rate { $rate }), and more steps hardly help. Branch before that epoch with a smaller learning rate.
+run-dead-activation = Since epoch { $epoch } the network’s output is the same whatever it reads: its hidden units ({ $activation }) do not respond (learning rate { $rate }). Until they do, only that one output is learnt: branch before that epoch with a smaller learning rate, or with another activation.
+run-dead = Since epoch { $epoch } the network’s output is the same whatever it reads: its units do not respond (learning rate { $rate }). Until they do, only that one output is learnt: branch before that epoch with a smaller learning rate.
+run-dead-part = Since epoch { $epoch } the output of one of the networks is the same whatever it reads: its units do not respond (learning rate { $rate }). Until they do, only that one output is learnt: branch before that epoch with a smaller learning rate.
 branch-under-way = { $run } is computed again from step { NUMBER($first) } to { NUMBER($last) }, where the branch begins
 nothing-to-share = No run has begun that compute could be shared out to.
 

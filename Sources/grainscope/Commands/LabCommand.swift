@@ -35,6 +35,7 @@ struct LabCommand: ParsableCommand {
 
   func run() throws {
     var start = LabStart(try session.options())
+    start.fileName = session.file
     start.recipe = recipe
     start.knobs = knobs
     start.patience = stopping.patience

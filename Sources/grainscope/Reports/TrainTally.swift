@@ -38,8 +38,9 @@ struct TrainTally {
     if let run = event.run { runs[run]?.apply(event) }
     switch event {
     case .began(let plan): runs[plan.run] = RunRecord(plan)
-    // The sentence comes just before.
-    case .phase(let run, .finished) where runs[run] == nil: reasons[run] = notices.last ?? ""
+    case .cannotBegin(let run, _, let sentence):
+      reasons[run] = sentence
+      notices.append(sentence)
     case .notice(let sentence): notices.append(sentence)
     case .epoch, .applied, .phase, .diverged, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside:

@@ -52,8 +52,13 @@ extension State {
     return turn(knob, to: value, text: text)
   }
 
+  /// What becomes of a run whose plan was shortened to what it has done.
+  func endsHere(_ run: LiveRun, planned value: KnobValue) -> String {
+    Words.runEndsHere(run: "\(run.plan.run)", epochs: value.asInteger, key: keymap.name(of: .moreEpochs))
+  }
+
   private mutating func turn(_ knob: Knob, to value: KnobValue, text: String) -> [Effect] {
-    if scope == .rung, let objection = shown?.objection(to: knob, keymap) {
+    if scope == .rung, let objection = shown?.objection(to: knob, value, keymap) {
       note = Note(text: Words.knobStays(knob: knob.title, reason: objection), kind: .answer)
       return []
     }
@@ -63,8 +68,15 @@ extension State {
       else { return nil }
       return (record.plan.run, present)
     }
-    if !leftOut.isEmpty {
+    let ended = changed.compactMap { runs[$0.0] }.filter { !$0.isFinished && $0.hasDone(knob, value) }
+    if ended.isEmpty {
       let answer = Words.knobTurned(knob: knob.title, value: text, count: changed.count)
+      if !leftOut.isEmpty { note = Note(text: leftOut.added(to: answer), kind: .answer) }
+    } else if changed.count == 1, let run = ended.first {
+      note = Note(text: leftOut.added(to: endsHere(run, planned: value)), kind: .answer)
+    } else {
+      let answer = Words.knobTurnedEnding(
+        knob: knob.title, value: text, count: changed.count, ended: ended.count)
       note = Note(text: leftOut.added(to: answer), kind: .answer)
     }
     guard !changed.isEmpty else { return [] }

@@ -48,9 +48,11 @@ package struct LabScreen: Screen {
     LabView(state: state, session: session, ink: ink, curves: curves).draw(on: &surface)
   }
 
-  /// What the chosen knob does.
+  /// What the chosen knob does, or that another run of the grain is better.
   static func remark(_ state: State, ink: Ink) -> StyledText? {
-    guard state.labFocus == .knobs, let knob = state.knob else { return nil }
+    guard state.labFocus == .knobs, let knob = state.knob else {
+      return state.betterRunWords.map { [Span(" · ", ink.dim), Span($0, ink.text)] }
+    }
     if let objection = state.shown?.objection(to: knob, state.keymap) {
       return [Span(" \(knob.title): ", ink.text), Span(objection, ink.warning)]
     }

@@ -15,7 +15,8 @@ struct LadderLine {
     var target = StyledText()
   }
 
-  private enum Detail: CaseIterable { case full, chosenScoreOnly, marksOnly }
+  /// `named` says which run a score is of, where a rung has several.
+  private enum Detail: CaseIterable { case named, full, chosenScoreOnly, marksOnly }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     guard let session = state.session else { return }
@@ -45,6 +46,8 @@ struct LadderLine {
       let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, comparable, detail)) }
       let used = slots.reduce(0) { $0 + $1.text.width }
       for (head, target) in ends(session) where used + head.width + target.width <= width {
+        // What is predicted keeps its room before whose a score is.
+        if detail == .named, target.isEmpty { continue }
         return Arrangement(head: head, slots: slots, target: target)
       }
     }
@@ -86,7 +89,7 @@ struct LadderLine {
     ]
     text.append(" ")
     text.append(Self.progress(rung, run), progressStyle(rung, run))
-    if detail == .full || (detail == .chosenScoreOnly && isChosen) {
+    if detail == .named || detail == .full || (detail == .chosenScoreOnly && isChosen) {
       let scores = comparable[rung.id]?.scores
       let headline = scores.flatMap(headline) ?? (run == nil ? "" : "    ")
       let isRanked = scores?.isRanked ?? true
@@ -96,6 +99,9 @@ struct LadderLine {
         text.append(isRanked ? headline : "(\(headline))", style)
       }
       if best == rung.id { text.append("★", ink.good) }
+      if detail == .named, scores != nil, let run, state.runsOfRung[rung.id]?.count ?? 0 > 1 {
+        text.append(" \(run.plan.run)", ink.dim)
+      }
     }
     text.append(isChosen ? "◂ " : "  ", ink.accent)
     return text
@@ -136,12 +142,16 @@ struct LadderLine {
     let names = names(of: session)
     guard state.hasReveal else { return names.map { (axis, $0) } }
     let part = PartLabel(state: state, ink: ink).name
+    let measured = part + StyledText(" \(session.target.task.headlineNames.first)", ink.dim)
+    let named = names.filter { !$0.isEmpty }
     guard !state.isTestRevealed else {
       let head = part + StyledText(" ")
-      return names.filter { !$0.isEmpty }.map { (axis + head, $0) } + names.map { (head, $0) }
+      return named.prefix(1).map { (axis + measured + StyledText(" "), $0) } + named.map { (axis + head, $0) }
+        + names.map { (head, $0) }
     }
     let brief = StyledText(" \(Words.valid) ", ink.dim)
-    return names.filter { !$0.isEmpty }.map { (axis, part + StyledText(" · ", ink.dim) + $0) }
+    func before(_ part: StyledText, _ name: StyledText) -> StyledText { part + StyledText(" · ", ink.dim) + name }
+    return named.prefix(1).map { (axis, before(measured, $0)) } + named.map { (axis, before(part, $0)) }
       + names.map { (brief, $0) }
   }
 

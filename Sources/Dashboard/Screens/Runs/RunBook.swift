@@ -15,6 +15,8 @@ struct RunBook {
   /// What is scored, and on which part.
   let task: PredictionTask
   let part: ScoredPart
+  /// By which runs are ranked, whatever is on view.
+  let rankedPart: ScoredPart
   /// Runs whose test scores were looked at, and the steps at which they first were.
   let testSeenAt: [RunID: Int]
 
@@ -22,10 +24,11 @@ struct RunBook {
 
   init(
     _ records: [RunRecord], rungs: [RungID], rung: RungID?, current: [RungID: RunID], task: PredictionTask,
-    part: ScoredPart, testSeenAt: [RunID: Int]
+    part: ScoredPart, rankedPart: ScoredPart, testSeenAt: [RunID: Int]
   ) {
     self.task = task
     self.part = part
+    self.rankedPart = rankedPart
     self.testSeenAt = testSeenAt
     self.records = records
     self.rungs = rungs
@@ -45,6 +48,16 @@ struct RunBook {
 
   /// The runs of each rung, oldest first.
   var recordsOfRung: [RungID: [RunRecord]] { Dictionary(grouping: records, by: \.plan.rung) }
+
+  /// All that may be ranked, best first.
+  var ranking: [RunID] { RunScores.ranking(records, by: rankedPart, task).map(\.run.plan.run) }
+
+  /// The best run of each grain that has several.
+  var bestOfRung: [RungID: RunID] {
+    recordsOfRung.filter { $0.value.count > 1 }.compactMapValues { runs in
+      RunScores.ranking(runs, by: rankedPart, task).first?.run.plan.run
+    }
+  }
 
   /// The knobs in which runs of a rung differ, in the order of the settings.
   static func distinctiveKnobs(of records: [RunRecord]) -> [Knob] {
@@ -79,7 +92,24 @@ extension State {
     let seen = runs.values.compactMap { run in run.testSeenAt.map { (run.plan.run, $0) } }
     return RunBook(
       runs.values.map(\.record), rungs: rungs.map(\.id), rung: rung?.id, current: current, task: task ?? .forecast,
-      part: shownPart, testSeenAt: Dictionary(seen) { first, _ in first })
+      part: shownPart, rankedPart: rankedPart, testSeenAt: Dictionary(seen) { first, _ in first })
+  }
+
+  /// The best run of the shown rung, where another one stands for it, with its error and that of the shown one.
+  var betterRun: (run: RunID, error: Double, shown: Double)? {
+    guard let task, let shown, siblings.count > 1 else { return nil }
+    let ranking = RunScores.ranking(siblings.compactMap { runs[$0]?.record }, by: rankedPart, task)
+    guard let best = ranking.first, let own = ranking.first(where: { $0.run.plan.run == shown.plan.run }),
+      best.error < own.error
+    else { return nil }
+    return (best.run.plan.run, best.error, own.error)
+  }
+
+  var betterRunWords: String? {
+    guard let task, let (run, error, shown) = betterRun else { return nil }
+    return Words.betterRun(
+      run: "\(run)", measure: task.errorName, better: task.text(error), shown: task.text(shown),
+      key: keymap.name(of: .nextRun))
   }
 
   /// The highlighted run; nil while there is none.

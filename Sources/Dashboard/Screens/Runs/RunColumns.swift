@@ -5,7 +5,7 @@ import Telemetry
 /// others of its grain.
 struct RunColumns {
   private enum Column: CaseIterable {
-    case run, grain, recipe, origin, epochs, validation, epoch, score, seen, difference
+    case run, grain, recipe, origin, epochs, score, epoch, loss, seen, difference
   }
 
   private let list: RunList
@@ -13,8 +13,8 @@ struct RunColumns {
   private let columns: [Column]
   /// How the runs of a rung differ.
   private let knobs: [RungID: [Knob]]
-  /// The smallest loss of each grain that has several runs.
-  private let best: [RungID: Double]
+  /// The best run of each grain that has several.
+  private let best: [RungID: RunID]
 
   // Columns on the screen, the same for every row, so that nothing moves while the list scrolls.
   private let digits: Int
@@ -23,11 +23,11 @@ struct RunColumns {
   private let recipeWidth: Int
   private let originWidth: Int
   private let epochsWidth: Int
-  private static let lossWidth = 8
+  private let lossWidth: Int
   private let scoreWidth: Int
   private let seenWidth: Int
 
-  /// - Parameter width: that there is room for; a narrow list with branches leaves the score to the other screens.
+  /// - Parameter width: that there is room for; a narrow list with branches leaves out the loss, which compares least.
   init(_ list: RunList, ink: Ink, width: Int = .max) {
     let (book, records) = (list.book, list.book.records)
     let recordsOfRung = book.recordsOfRung
@@ -42,23 +42,22 @@ struct RunColumns {
       case .difference:
         knobs.contains { !$0.value.isEmpty } || records.contains { HeaderLine.failure(of: $0) != nil }
       case .seen: !book.testSeenAt.isEmpty
-      case .score: !hasBranches || width >= 88
-      case .run, .grain, .recipe, .epochs, .validation, .epoch: true
+      case .loss: !hasBranches || width >= 88
+      case .run, .grain, .recipe, .epochs, .score, .epoch: true
       }
     }
-    best = recordsOfRung.filter { $0.value.count > 1 }.compactMapValues { runs in
-      runs.compactMap { $0.bestValidation?.loss }.min()
-    }
-    scoreWidth =
-      !columns.contains(.score)
-      ? 0 : max(TextWidth.width(of: book.task.headlineNames.first), book.task.textWidths.alone)
+    best = book.bestOfRung
+    // A star stands before the best.
+    scoreWidth = max(TextWidth.width(of: book.task.headlineNames.first), 2 + book.task.textWidths.alone)
+    lossWidth = columns.contains(.loss) ? 8 : 0
     seenWidth = columns.contains(.seen) ? TextWidth.width(of: Words.seen) : 0
     digits = String(records.map(\.plan.run.number).max() ?? 0).count
     tree = RunTree(deepest: list.lines.map(\.depth).max() ?? 0)
     grainWidth = min((book.rungs.map { TextWidth.width(of: $0.label) } + [5]).max() ?? 5, 14)
     recipeWidth = min((records.map { TextWidth.width(of: $0.plan.recipe) } + [6]).max() ?? 6, 12)
     originWidth = min((records.map { TextWidth.width(of: Self.origin(of: $0)) } + [4]).max() ?? 4, 16)
-    epochsWidth = max(3 + 2 * String(records.map(\.plannedEpochs).max() ?? 1).count, 6)
+    epochsWidth = max(
+      (records.map { 3 + "\(max($0.completedEpochs, $0.plannedEpochs))\($0.plannedEpochs)".count }).max() ?? 0, 6)
   }
 
   // MARK: Headings
@@ -79,7 +78,7 @@ struct RunColumns {
     case .recipe: Words.headRecipe
     case .origin: Words.headFrom
     case .epochs: Words.headEpochs
-    case .validation: Words.valid
+    case .loss: Words.headLoss
     case .epoch: Words.headAt
     case .score: list.book.task.headlineNames.first
     case .seen: Words.partTest
@@ -89,7 +88,7 @@ struct RunColumns {
 
   private static func alignment(of column: Column) -> Alignment {
     switch column {
-    case .origin, .epochs, .validation, .epoch, .score: .right
+    case .origin, .epochs, .loss, .epoch, .score: .right
     case .run, .grain, .recipe, .seen, .difference: .left
     }
   }
@@ -99,8 +98,8 @@ struct RunColumns {
     switch column {
     case .run: 10
     case .grain: 9
-    case .validation: 8
-    case .score: 7
+    case .score: 8
+    case .loss: 7
     case .seen: 6
     case .epochs: 5
     case .recipe: 4
@@ -117,7 +116,7 @@ struct RunColumns {
     case .recipe: .fixed(recipeWidth)
     case .origin: .fixed(originWidth)
     case .epochs: .fixed(epochsWidth)
-    case .validation: .fixed(Self.lossWidth)
+    case .loss: .fixed(lossWidth)
     case .epoch: .fixed(4)
     case .score: .fixed(scoreWidth)
     case .seen: .fixed(seenWidth)
@@ -127,7 +126,7 @@ struct RunColumns {
         minimum: 12,
         maximum: max(
           width - 2 - digits - max(tree.width, 1) - grainWidth - recipeWidth - originWidth - epochsWidth
-            - Self.lossWidth - scoreWidth - seenWidth - 2 * (columns.count - 2), 12))
+            - lossWidth - scoreWidth - seenWidth - 2 * (columns.count - 2), 12))
     }
   }
 
@@ -167,13 +166,13 @@ struct RunColumns {
     case .recipe: return TextWidth.cleaned(run.plan.recipe)
     case .origin: return Self.origin(of: run)
     case .epochs:
-      let done = run.plan.isClosedForm ? Numbers.missing : "\(run.last?.epoch ?? 0)/\(run.plannedEpochs)"
+      let done = run.plan.isClosedForm ? Numbers.missing : "\(run.completedEpochs)/\(run.plannedEpochs)"
       return HeaderLine.mark(of: run.phase) + " " + done
-    case .validation:
-      return (isBest(run) ? "★ " : "") + (run.bestValidation.map { Numbers.loss($0.loss) } ?? Numbers.missing)
+    case .loss: return run.bestValidation.map { Numbers.loss($0.loss) } ?? Numbers.missing
     case .epoch: return run.bestValidation?.epoch.map { String($0) } ?? ""
     case .score:
-      return list.book.scores(run)?.headlines(list.book.task).first.map(list.book.task.text) ?? Numbers.missing
+      return (isBest(run) ? "★ " : "")
+        + (list.book.scores(run)?.headlines(list.book.task).first.map(list.book.task.text) ?? Numbers.missing)
     case .seen: return list.book.testSeenAt[run.plan.run] == nil ? "" : Words.seen
     case .difference:
       let differing = (knobs[run.plan.rung] ?? []).compactMap { knob in
@@ -190,15 +189,14 @@ struct RunColumns {
       let index = list.book.index(of: run.plan.rung)
       return list.book.rung == run.plan.rung ? ink.series(index).with([.bold, .underline]) : ink.series(index)
     case .recipe, .difference: return ink.text
-    case .score: return list.book.scores(run)?.isRanked ?? true ? ink.strong : ink.dim
+    case .score:
+      return isBest(run) ? ink.good.with(.bold) : list.book.scores(run)?.isRanked ?? true ? ink.strong : ink.dim
     case .seen: return ink.warning
     case .origin, .epoch: return ink.dim
     case .epochs: return HeaderLine.style(of: run.phase, ink)
-    case .validation: return isBest(run) ? ink.good.with(.bold) : ink.strong
+    case .loss: return ink.text
     }
   }
 
-  private func isBest(_ run: RunRecord) -> Bool {
-    run.bestValidation.map { best[run.plan.rung] == $0.loss } ?? false
-  }
+  private func isBest(_ run: RunRecord) -> Bool { best[run.plan.rung] == run.plan.run }
 }

@@ -1,6 +1,6 @@
 import Telemetry
 
-/// Runs in the order in which they are listed: by number, and a branch below the run that it left.
+/// Runs in the order in which they are listed: by number, and a branch below the run that it left; or by their scores.
 struct RunList {
   struct Line: Equatable {
     let run: RunID
@@ -13,8 +13,21 @@ struct RunList {
   /// Where the highlighted run stands.
   private(set) var chosen: Int?
 
-  init(_ book: RunBook, chosen wanted: RunID?) {
+  init(_ book: RunBook, byScore: Bool = false, chosen wanted: RunID?) {
     self.book = book
+    lines = byScore ? Self.ranked(book) : Self.tree(book)
+    chosen = lines.firstIndex { $0.run == wanted } ?? lines.indices.first
+  }
+
+  /// The best first; what cannot be ranked stands behind, by number.
+  private static func ranked(_ book: RunBook) -> [Line] {
+    let ranking = book.ranking
+    let known = Set(ranking)
+    return (ranking + book.records.map(\.plan.run).filter { !known.contains($0) }).map { Line(run: $0, depth: 0) }
+  }
+
+  private static func tree(_ book: RunBook) -> [Line] {
+    var lines: [Line] = []
     var branches: [RunID: [RunID]] = [:]
     var waiting: [Line] = []
     for record in book.records {
@@ -30,11 +43,12 @@ struct RunList {
       lines.append(line)
       waiting += (branches[line.run] ?? []).reversed().map { Line(run: $0, depth: line.depth + 1) }
     }
-    chosen = lines.firstIndex { $0.run == wanted } ?? lines.indices.first
+    return lines
   }
 
   init(_ state: State) {
-    self.init(state.runBook, chosen: state.runsScreen.chosen ?? state.shown?.plan.run)
+    self.init(
+      state.runBook, byScore: state.runsScreen.isByScore, chosen: state.runsScreen.chosen ?? state.shown?.plan.run)
   }
 
   var chosenRecord: RunRecord? { chosen.flatMap { book[lines[$0].run] } }

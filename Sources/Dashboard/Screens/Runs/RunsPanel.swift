@@ -28,13 +28,17 @@ struct RunsPanel {
     let count = list.lines.count
     var panel = Panel(
       StyledText(Words.runsTitle, ink.title), PartLabel(state: state, ink: ink).counted,
-      StyledText(Words.runsOfSession, ink.dim), isFocused: true)
+      StyledText(
+        state.runsScreen.isByScore ? Words.runsByScore(score: list.book.task.headlineNames.first) : Words.runsOfSession,
+        ink.dim),
+      isFocused: true)
     guard count > 0 else {
       panel.draw(on: &surface, in: rect, look: ink.look)
       drawNothing(on: &surface, in: panel.interior(of: rect).inset(x: 2))
       surface.cursor = Point(rect.x + 2, rect.y)
       return
     }
+    let star = ink.look.symbol("★", ascii: "*")
     let first = Self.firstRow(list, in: rect)
     let shown = first..<min(first + Self.rows(in: rect), count)
     panel.topRight = [StyledText(Words.runs(runs: count), ink.dim)]
@@ -44,8 +48,7 @@ struct RunsPanel {
     panel.bottomLeft = [
       StyledText.richest(
         of: [
-          legend(Words.runsLegend),
-          legend(Words.runsLegendShort), legend(Words.runsLegendBrief), "",
+          legend(Words.runsLegend(star: star)), legend(Words.runsLegendShort), legend(Words.runsLegendBrief), "",
         ], within: rect.width - 16)
     ]
     if shown.count < count {

@@ -14,6 +14,7 @@ package struct RunsScreen: Screen {
     runs(.runsAbove, [.pageUp], "", Words.helpItemsAbove),
     runs(.runsBelow, [.pageDown], "", Words.helpItemsBelow),
     runs(.openRun, [.enter], Words.keyOpen, Words.helpOpenRun),
+    runs(.sortRuns, [.character("o")], Words.keySort, Words.helpSortRuns),
   ]
 
   private static func runs(
@@ -25,6 +26,8 @@ package struct RunsScreen: Screen {
   }
 
   var chosenPanel: Panel?
+  /// The best on validation first, not each below the run that it left.
+  var isByScore = false
   /// The run that the arrows moved to; nil stays with the one that the Lab shows.
   var chosen: RunID?
 
@@ -96,6 +99,9 @@ extension Action {
   static let runsBelow = Action("runs-below", Words.actionRunsBelow) {
     $0.moveInRuns(by: RunsPanel.rows(in: RunsScreen.layout($0).list))
   }
+  static let sortRuns = Action(
+    "sort-runs", Words.actionSortRuns, label: { $0.runsScreen.isByScore ? Words.keyTree : Words.keySort }
+  ) { $0.runsScreen.isByScore.toggle() }
   static let openRun = Action("open-run", Words.actionOpenRun) { state in
     guard let run = state.chosenRun?.plan.run else { return }
     state.show(run: run)

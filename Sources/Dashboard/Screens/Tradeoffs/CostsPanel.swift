@@ -16,6 +16,7 @@ struct CostsPanel {
     /// On the part by which the front is drawn.
     let ranked: Double
     let isRanked: Bool
+    let hasDiverged: Bool
     var isOnFront = false
     /// Over seeds, where they were trained.
     let interval: (mean: Double, half: Double)?
@@ -59,10 +60,11 @@ struct CostsPanel {
       return Entry(
         index: index, label: TextWidth.cleaned(rung.id.label), cost: cost, error: error,
         ranked: comparable[rung.id]?[state.rankedPart]?.scores.error(target.task) ?? .infinity,
-        isRanked: scores.isRanked,
+        isRanked: scores.isRanked, hasDiverged: run.divergence != nil,
         interval: seeded.flatMap { rung in rung.halfWidth.map { (rung.mean, $0) } })
     }
-    let front = Set(ParetoFront.indices(of: found.map { ($0.cost, $0.ranked) }))
+    // What diverged stopped early and cost less for that: it is no choice.
+    let front = Set(ParetoFront.indices(of: found.map { ($0.cost, $0.hasDiverged ? .infinity : $0.ranked) }))
     return found.enumerated().map { place, entry in
       var entry = entry
       entry.isOnFront = front.contains(place)
