@@ -6,11 +6,11 @@ import Testing
 struct RankingTests {
   private func record(
     _ run: Int, _ rung: RungID, validation: Scores?, test: Scores, weights: ScoredWeights = .best(epoch: 2),
-    hasLearnt: Bool = true
+    hasLearnt: Bool = true, cost: Int = 1
   ) -> RunRecord {
     let plan = RunPlan(
       run: RunID(run), rung: rung, recipe: "mlp", summary: "", epochs: 3, stepsPerEpoch: 1, trainingRows: 1,
-      validationRows: 1, parameterCount: 1, multiplyAddsPerExample: 1, seed: 1, knobs: [], isClosedForm: false)
+      validationRows: 1, parameterCount: 1, multiplyAddsPerExample: cost, seed: 1, knobs: [], isClosedForm: false)
     var record = RunRecord(plan)
     var evaluation = Evaluation(
       step: 2, epoch: 2, multiplyAdds: 1, validation: validation.map { JudgedPart($0) }, test: JudgedPart(test))
@@ -49,6 +49,27 @@ struct RankingTests {
     ]
     #expect(RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.rung) == ["1d"])
     #expect(RunScores.ranking([runs[1]], by: .validation, .forecast).isEmpty)
+  }
+
+  @Test("Of scores that are alike as they are shown the cheapest comes first, and a better one before both")
+  func equals() {
+    let runs = [
+      record(0, "30min", validation: scores(0.7912), test: scores(1), cost: 9),
+      record(1, "1h", validation: scores(0.7944), test: scores(1), cost: 3),
+      record(2, "3h", validation: scores(0.7961), test: scores(1), cost: 1),
+      record(3, "6h", validation: scores(0.78), test: scores(1), cost: 20),
+    ]
+    #expect(RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.rung) == ["6h", "1h", "30min", "3h"])
+  }
+
+  @Test("Errors are compared with the digits that tables show of them")
+  func shown() {
+    #expect(PredictionTask.forecast.shown(0.7912) == PredictionTask.forecast.shown(0.7944))
+    #expect(PredictionTask.forecast.shown(0.7944) != PredictionTask.forecast.shown(0.7961))
+    #expect(PredictionTask.forecast.shown(12.31) == PredictionTask.forecast.shown(12.34))
+    #expect(PredictionTask.classes.shown(0.0107) == PredictionTask.classes.shown(0.0093))
+    #expect(PredictionTask.number.shown(10_069) == PredictionTask.number.shown(10_081))
+    #expect(PredictionTask.number.shown(0.001_234) == PredictionTask.number.shown(0.001_231))
   }
 
   @Test("What has finished no epoch is not ranked, however well it scores")

@@ -84,7 +84,8 @@ extension RunScores {
   }
 
   /// The runs that may be ranked on a part, best first, with the error they are ranked by: none whose scores are of other
-  /// origins than the others', and none that has learnt from no whole epoch yet, however well it happens to score.
+  /// origins than the others', and none that has learnt from no whole epoch yet, however well it happens to score. Of runs
+  /// whose errors are alike as far as they are shown, the one whose epochs cost the least comes first.
   package static func ranking(
     _ runs: [RunRecord], by part: ScoredPart, _ task: PredictionTask
   ) -> [(run: RunRecord, error: Double)] {
@@ -95,6 +96,11 @@ extension RunScores {
       else { return nil }
       return scores.error(task).flatMap { $0.isFinite ? (run, $0) : nil }
     }
-    return scored.sorted { ($0.error, $0.run.plan.rung.label) < ($1.error, $1.run.plan.rung.label) }
+    func key(_ entry: (run: RunRecord, error: Double)) -> (Double, Int, Double, String) {
+      let plan = entry.run.plan
+      let cost = plan.multiplyAddsPerExample * plan.trainingRows
+      return (task.shown(entry.error), cost, entry.error, plan.rung.label)
+    }
+    return scored.sorted { key($0) < key($1) }
   }
 }
