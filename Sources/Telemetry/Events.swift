@@ -28,6 +28,8 @@ package enum Event: Sendable {
   indirect case allocated(AllocationReport)
   /// How a run's network looks inside, as was asked for.
   indirect case inside(RunID, InsideView)
+  /// A run of a rung cannot begin, with the reason as a sentence.
+  indirect case untrainable(RungID, String)
   /// Something the user should read once, already worded.
   case notice(String)
 }
@@ -40,7 +42,9 @@ extension Event {
     case .epoch(let run, _), .applied(let run, _), .phase(let run, _), .diverged(let run, _), .evaluated(let run, _),
       .ended(let run, _), .inside(let run, _):
       run
-    case .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .notice: nil
+    case .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated,
+      .untrainable, .notice:
+      nil
     }
   }
 }
@@ -83,6 +87,8 @@ package struct RunPlan: Sendable {
   package var multiplyAddsPerExample: Int
   /// Of a single prediction; 0 where it is not reported.
   package var multiplyAddsPerPrediction = 0
+  /// Training windows that are left out, as they touch a missing value.
+  package var gappyRows = 0
   package var seed: UInt64
   /// What was taken at the beginning where a knob is 0 and leaves it to the rung or the run.
   package var suited: [Knob: KnobValue] = [:]

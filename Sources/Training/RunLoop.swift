@@ -305,6 +305,7 @@ extension RunLoop {
     plan.suited = settings.suited(lookback: outline.lookback)
     plan.patience = settings.patience
     plan.multiplyAddsPerPrediction = outline.multiplyAddsPerPrediction
+    plan.gappyRows = outline.gappyRows
     return plan
   }
 }

@@ -112,7 +112,7 @@ package final class Trainer: Sendable {
   }
 
   private func fail(_ error: ExperimentError) {
-    events.add([.notice(error.sentence), .phase(run, .finished(.stopped))])
+    events.add([.untrainable(rung, error.sentence), .phase(run, .finished(.stopped))])
     noteEnd()
   }
 

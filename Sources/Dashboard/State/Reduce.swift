@@ -61,6 +61,7 @@ extension State {
     runs = []
     runsOfRung = [:]
     joined = []
+    untrainable = [:]
     current = [:]
     scope = .rung
     undoSteps = []
@@ -105,6 +106,9 @@ extension State {
       tradeoffs.allocation.take(report)
       if report.isOver { note = Note(text: tradeoffs.allocation.verdict, kind: .answer) }
     case .inside(let run, let view): take(view, of: run)
+    case .untrainable(let rung, let reason):
+      if record(of: rung) == nil { untrainable[rung] = reason }
+      note = Note(text: reason, kind: .answer)
     case .notice(let text): note = Note(text: text, kind: .answer)
     case .rolled(let session, let evaluations):
       for run in evaluations.keys { runs[run]?.apply(event) }
@@ -115,6 +119,7 @@ extension State {
 
   private mutating func begin(_ plan: RunPlan) {
     runs[plan.run] = LiveRun(plan)
+    untrainable[plan.rung] = nil
     runsOfRung[plan.rung, default: []].append(plan.run)
     if !plan.members.isEmpty, !rungs.contains(where: { $0.id == plan.rung }) {
       joined.append(RungInfo(id: plan.rung, rows: plan.trainingRows))

@@ -19,6 +19,8 @@ package struct State: Sendable {
   package internal(set) var rungIndex = 0
   /// Runs that read several rungs stand behind the ladder, in the order in which they began.
   var joined: [RungInfo] = []
+  /// Why rungs have no run: what they have cannot be learnt from, as sentences.
+  var untrainable: [RungID: String] = [:]
   /// The user asked for a joined run that has not begun yet.
   var asksForJoin = false
   package internal(set) var scope: Scope = .rung
@@ -82,6 +84,12 @@ package struct State: Sendable {
 
   package var session: SessionInfo? {
     if case .open(let session) = opening { session } else { nil }
+  }
+
+  /// Why a rung has no run and gets none, as a sentence; nil where it has one or waits for it.
+  func obstacle(to rung: RungInfo?) -> String? {
+    guard let rung, record(of: rung.id) == nil else { return nil }
+    return rung.exclusion.map { Words.rungNotCompared(rung: rung.id.label, reason: $0) } ?? untrainable[rung.id]
   }
 
   /// The ladder's rungs, then the runs that join some of them.

@@ -27,7 +27,8 @@ extension Experiment {
 package enum ExperimentError: Error, Hashable {
   case unknownRung(RungID, known: [RungID])
   case excluded(RungID, reason: String)
-  case tooFewWindows(RungID, found: Int, needed: Int, lookback: Int)
+  /// `gappy`: windows besides that touch a missing value.
+  case tooFewWindows(RungID, found: Int, gappy: Int, needed: Int, lookback: Int)
   /// Of a kind of data, as `a table`.
   case recipeDoesNotFit(Recipe, task: String, known: [Recipe])
   case unusable(RungID, reason: String)
@@ -38,8 +39,11 @@ package enum ExperimentError: Error, Hashable {
       Words.experimentNoGrain(rung: rung.label, known: known.map(\.label).joined(separator: ", "))
     case .excluded(let rung, let reason):
       Words.experimentExcluded(rung: rung.label, reason: reason)
-    case .tooFewWindows(let rung, let found, let needed, let lookback):
-      Words.experimentFewWindows(rung: rung.label, found: found, lookback: lookback, needed: needed)
+    case .tooFewWindows(let rung, let found, let gappy, let needed, let lookback):
+      gappy + found < needed
+        ? Words.experimentFewWindows(found: found, rung: rung.label, lookback: lookback, needed: needed)
+        : Words.experimentGappyWindows(
+          found: found, rung: rung.label, count: gappy + found, lookback: lookback, needed: needed)
     case .recipeDoesNotFit(let recipe, let task, let known):
       Words.experimentNoFit(recipe: recipe.rawValue, task: task, known: Listing.choice(known.map(\.rawValue)))
     case .unusable(let rung, let reason): Words.experimentUnusable(rung: rung.label, reason: reason)

@@ -136,7 +136,8 @@ package struct ForecastExperiment: Experiment {
     _ training: RungWindows.Part, _ rung: RungID, _ lookback: Int
   ) throws(ExperimentError) -> RungWindows.Part {
     guard training.count >= Self.leastWindows else {
-      throw .tooFewWindows(rung, found: training.count, needed: Self.leastWindows, lookback: lookback)
+      throw .tooFewWindows(
+        rung, found: training.count, gappy: training.gappy, needed: Self.leastWindows, lookback: lookback)
     }
     return training
   }
@@ -160,9 +161,11 @@ package struct ForecastExperiment: Experiment {
   /// The recipe's network on one rung.
   func networkLearner(_ rung: RungID, _ settings: Settings) throws -> NetworkLearner {
     let ready = try ready(rung, settings)
-    return NetworkLearner(
+    let learner = NetworkLearner(
       settings: settings, training: ready.training.examples, validation: ready.validation.examples,
       lookback: ready.windows.lookback, judge: ready.judge)
+    learner.outline.gappyRows = ready.training.gappy
+    return learner
   }
 }
 

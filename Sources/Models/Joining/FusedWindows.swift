@@ -62,6 +62,7 @@ struct FusedWindows: TargetWindows {
       targets: own.targets.rows(at: kept))
     return RungWindows.Part(
       examples: examples, levels: kept.map { own.levels[$0] }, origins: kept.map { own.origins[$0] },
-      newestInput: kept.map { own.newestInput[$0] })
+      newestInput: kept.map { own.newestInput[$0] },
+      gappy: own.gappy + own.count - kept.count)
   }
 }

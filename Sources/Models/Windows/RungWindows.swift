@@ -13,6 +13,8 @@ package struct RungWindows: Sendable {
     package let levels: [Double]
     package let origins: [Instant]
     package let newestInput: [Instant]
+    /// Windows of the part that are left out, as they touch a missing value or one that was not known yet.
+    package var gappy = 0
 
     package var count: Int { examples.count }
     /// `[windows, features]`; copied where the part is too large for a table.
@@ -108,7 +110,8 @@ package struct RungWindows: Sendable {
     let all = 0..<rows.count
     return Part(
       examples: isSmall ? Examples(inputs: rows.inputs(all), targets: rows.targets(all)) : Examples(rows),
-      levels: rows.levels, origins: plan.origins, newestInput: plan.newestInputs)
+      levels: rows.levels, origins: plan.origins, newestInput: plan.newestInputs,
+      gappy: plan.omitted.missingValues + plan.omitted.filledLater)
   }
 
   private func plan(_ part: Borders.Part, _ borders: Borders) throws -> WindowPlan {

@@ -17,7 +17,7 @@ extension RunRecord {
       end = report
       enter(.finished(report.reason))
     case .began, .epoch, .applied, .phase, .diverged, .evaluated, .ended, .inside, .reconciled, .choosing, .chosen,
-      .refused, .seedsAdvanced, .seedsEnded, .allocated, .notice:
+      .refused, .seedsAdvanced, .seedsEnded, .allocated, .untrainable, .notice:
       break
     }
   }

@@ -76,7 +76,15 @@ weights-no-images = --weights gives the base network of images its weights, and 
 ## Why a rung cannot be trained
 experiment-no-grain = There is no grain { $rung } on this ladder; choose among { $known }.
 experiment-excluded = The grain { $rung } cannot be compared at this target: { $reason }; choose another horizon or leave the grain out.
-experiment-few-windows = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a shorter lookback or another grain, or fill short gaps (--gaps interpolate:3).
+experiment-few-windows = { $found ->
+    [one] At grain { $rung } the training part has one window of { NUMBER($lookback) } rows
+   *[other] At grain { $rung } the training part has { NUMBER($found) } windows of { NUMBER($lookback) } rows
+  }, and at least { NUMBER($needed) } are needed; choose a shorter lookback, a finer grain, or open more rows.
+experiment-gappy-windows = { $found ->
+    [0] At grain { $rung } none of the { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
+    [one] At grain { $rung } only one of the { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
+   *[other] At grain { $rung } only { NUMBER($found) } of the { NUMBER($count) } training windows of { NUMBER($lookback) } rows are without missing values
+  }, and at least { NUMBER($needed) } are needed; fill short gaps (--gaps interpolate:3), or choose a shorter lookback or a finer grain.
 experiment-no-fit = The recipe { $recipe } does not fit { $task }; choose { $known }.
 experiment-unusable = The grain { $rung } cannot be trained: { $reason }
 task-series = a series

@@ -58,7 +58,7 @@ final class JSONReporter: TrainReporter {
     case .diverged(let run, let divergence):
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(DivergedEvent(rung: rung.label, step: divergence.step, explanation: divergence.explanation))
-    case .notice(let sentence): write(NoticeEvent(text: sentence))
+    case .notice(let sentence), .untrainable(_, let sentence): write(NoticeEvent(text: sentence))
     case .ended: writeEnds(tally)
     case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
       .seedsEnded, .allocated, .inside:

@@ -26,7 +26,7 @@ struct TrainTally {
     switch event {
     case .began(let plan): runs[plan.run] = RunRecord(plan)
     case .phase(let run, .finished) where runs[run] == nil: refused.insert(run)
-    case .notice(let sentence): notices.append(sentence)
+    case .notice(let sentence), .untrainable(_, let sentence): notices.append(sentence)
     case .epoch, .applied, .phase, .diverged, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside:
       break
