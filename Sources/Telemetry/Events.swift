@@ -87,6 +87,8 @@ package struct RunPlan: Sendable {
   package var multiplyAddsPerExample: Int
   /// Of a single prediction; 0 where it is not reported.
   package var multiplyAddsPerPrediction = 0
+  /// Training windows that are left out, as they touch a missing value.
+  package var gappyRows = 0
   package var seed: UInt64
   /// What was taken at the beginning where a knob is 0 and leaves it to the rung or the run.
   package var suited: [Knob: KnobValue] = [:]

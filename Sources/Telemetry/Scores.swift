@@ -77,6 +77,20 @@ extension PredictionTask {
     }
   }
 
+  /// An error as coarse as screens show it, by which two rungs are equally good: two decimals of what has no unit, three
+  /// digits of what has the target's or is 10 and more.
+  package func shown(_ error: Double) -> Double {
+    guard error.isFinite, error > 0 else { return error }
+    switch self {
+    case .forecast where error < 9.995: return (error * 100).rounded() / 100
+    // Shown is the share of right ones.
+    case .classes: return 1 - ((1 - error) * 100).rounded() / 100
+    case .forecast, .number:
+      let unit = Elementary.tenTo(Elementary.decimalExponent(error) - 2)
+      return (error / unit).rounded() * unit
+    }
+  }
+
   /// What ``Scores/headlines(_:)`` are called.
   package var headlineNames: (first: String, second: String) {
     switch self {

@@ -306,6 +306,7 @@ extension RunLoop {
     plan.idle = settings.idleKnobs
     plan.patience = settings.patience
     plan.multiplyAddsPerPrediction = outline.multiplyAddsPerPrediction
+    plan.gappyRows = outline.gappyRows
     return plan
   }
 }

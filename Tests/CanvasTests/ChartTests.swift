@@ -117,15 +117,49 @@ struct ChartTests {
     #expect(drawn(steep, 3, 1).first?.contains { $0 != " " } == true)
   }
 
-  @Test("Marks carry their labels beside the line, clear of the curve and of each other")
+  @Test("Marks are named in a row under the plot, clear of the curve; where names overlap the newest keep theirs")
   func marks() {
     var chart = falling
-    chart.marks = [.init(x: 10, label: "lr ½"), .init(x: 12, label: "batch 64")]
-    chart.xAxis.isVisible = false
-    let lines = drawn(chart, 40, 6)
-    #expect(lines[0].contains("lr ½"))
-    #expect(lines.contains { $0.contains("batch 64") })
-    #expect(lines.count { $0.contains("┊") } >= 5)
+    chart.marks = [
+      .init(x: 4, label: "lr ½"), .init(x: 10, label: "batch 64"), .init(x: 12, label: "lr 5e-3"),
+      .init(x: 20, label: "dropout"),
+    ]
+    chart.markRows = 1
+    #expect(drawn(chart, 44, 8)[6] == "    │   lr ½▴   batch 64▴   ▴       dropout▴")
+    // A second row takes what the first has no room for, and the plot is as much lower.
+    chart.markRows = 2
+    #expect(
+      drawn(chart, 44, 9)[6...7] == [
+        "    │   lr ½▴   batch 64▴   ┊       dropout▴", "    │                       ▴lr 5e-3        ",
+      ])
+    // A low chart keeps three rows for its curve.
+    #expect(!drawn(chart, 44, 4).joined().contains("▴"))
+  }
+
+  @Test("Names of points stand apart from each other and from every point, also where those lie together")
+  func markers() {
+    let near: [(Double, Double)] = [(5, 5), (5.1, 5), (5.2, 5.1), (9.9, 5), (0, 9.9), (5, 0.2), (5.05, 4.9)]
+    var chart = LineChart(
+      xAxis: .init(range: 0...10, isVisible: false), yAxis: .init(range: 0...10, isVisible: false), hasGrid: false)
+    chart.markers = near.enumerated().map { index, place in
+      LineChart.Marker(x: place.0, y: place.1, label: "grain\(index)", style: .plain, symbol: "○")
+    }
+    for look in [Look.plain, .ascii] {
+      for size in [Size(40, 9), Size(60, 14), Size(100, 20)] {
+        let text = drawn(chart, size.width, size.height, look: look).joined(separator: "\n")
+        for index in near.indices { #expect(text.contains("grain\(index)"), "grain\(index) in\n\(text)") }
+      }
+    }
+  }
+
+  @Test("A name stands off a curve that runs through its point")
+  func markerOnCurve() {
+    var chart = LineChart(
+      series: [.init("", .points([ChartPoint(0, 5), ChartPoint(10, 5)]), style: .plain)],
+      xAxis: .init(range: 0...10, isVisible: false), yAxis: .init(range: 0...10, isVisible: false), hasGrid: false)
+    chart.markers = [.init(x: 5, y: 5, label: "1h", style: .plain, symbol: "●")]
+    let lines = drawn(chart, 21, 5)
+    #expect(lines[1] == "           1h        " && lines[2] == "⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤●⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤", "\(lines)")
   }
 
   @Test("The cross-hair reads the values under it")

@@ -63,4 +63,57 @@ struct FailureTests {
     _ = reduce(&state, .event(.epoch(RunID(0), report)))
     #expect(state.note?.text == "The disk is full.")
   }
+
+  @Test("A rung that cannot be learnt says why in its own panel, as long as it has no run", arguments: [80, 160])
+  func untrainable(width: Int) throws {
+    let size = Size(width, width == 80 ? 24 : 50)
+    var state = story.state([.session(story.session), .event(.began(story.plan(0)))])
+    let rung = try #require(state.rungs.firstIndex { $0.id == "6h" })
+    state.show(rung: rung)
+    #expect(screen(state, size).contains { $0.contains("this rung has not started training") })
+    let reason = "At grain 6h the training part has one window of 4 rows, and at least 8 are needed."
+    _ = reduce(&state, .event(.cannotBegin(RunID(7), "6h", reason)))
+    #expect(state.note?.text == reason)
+    // The next key takes the note away.
+    _ = reduce(&state, .input(.key(.character("a"))))
+    let lines = screen(state, size)
+    let text = lines.joined(separator: " ")
+    #expect(text.contains("✗ At grain 6h the training part") && !text.contains("has not started"), "\(text)")
+    #expect(lines[1].contains("6h ✗") && text.contains("✗ not trained"), "\(lines[1])")
+    _ = reduce(&state, .input(.key(.character("2"))))
+    #expect(screen(state, size).contains { $0.contains("6h ") && $0.contains("not trained") })
+    // A run with other settings takes its place.
+    _ = reduce(&state, .input(.key(.character("1"))))
+    _ = reduce(&state, .event(.began(story.plan(2, run: 9))))
+    #expect(!screen(state, size).joined().contains("not trained"))
+  }
+
+  @Test("Windows that are left out stand beside the run, its scores and the data")
+  func leftOut() throws {
+    var plan = story.plan(0)
+    plan.gappyRows = 471
+    plan.trainingRows = 899
+    var messages = story.training()
+    let index = try #require(
+      messages.firstIndex { if case .event(.began(let began)) = $0 { began.run == plan.run } else { false } })
+    messages[index] = .event(.began(plan))
+    var state = story.state(messages)
+    let words = "471 of 1 370 windows left out: missing values"
+    #expect(screen(state).contains { $0.contains(words) })
+    state.note = nil
+    _ = reduce(&state, .input(.key(.character("2"))))
+    state.note = nil
+    #expect(screen(state).contains { $0.contains("30min: " + words) })
+  }
+
+  @Test("Where nothing can be ranked the data's own reason stands in the panels")
+  func unranked() {
+    let story = DemandStory(originCount: 0)
+    var session = story.session
+    session.unranked = "no rung can be ranked: none of the 96 validation origins has a full horizon"
+    var messages = story.training()
+    messages[0] = .session(session)
+    let text = screen(story.state(messages), Size(80, 24)).joined(separator: " ")
+    #expect(text.contains("Here no rung can be ranked: none of the 96 validation origins"), "\(text)")
+  }
 }

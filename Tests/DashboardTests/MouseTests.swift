@@ -13,7 +13,7 @@ struct MouseTests {
   @Test("A click chooses a rung, a panel, a knob, and presses a key of the bar")
   func clicks() {
     var state = Scene.training.state
-    #expect(act(&state, .press, 27, 1).isEmpty)
+    #expect(act(&state, .press, 32, 1).isEmpty)
     #expect(state.shown?.plan.rung == "1h")
     #expect(act(&state, .press, 10, 12).isEmpty)
     #expect(state.labFocus == .forecast)

@@ -82,11 +82,35 @@ struct CopyTests {
       return
     }
     #expect(name == "48 rows of predictions")
-    let lines = text.split(separator: "\n")
+    let all = text.split(separator: "\n")
+    #expect(
+      all[0] == "# demand.csv: load per 30min, origin 2000-08-14 00:00 (1 of 42), validation 42 origins, 30min last 12")
+    let lines = all.dropFirst().map { $0 }
     #expect(lines.count == 49)
     #expect(lines[0].hasPrefix("time\tactual\t30min\t"))
     #expect(Set(lines.map { $0.filter { $0 == "\t" }.count }).count == 1)
     #expect(!text.contains("\u{2212}"))
+  }
+
+  @Test("Rungs and matrix are copied as tables too, each under its data, part and origins")
+  func comparisons() throws {
+    var state = Scene.tradeoffs.state
+    func copied() throws -> [[Substring]] {
+      guard case .copy(.text(let text, _))? = reduce(&state, .input(.key(.character("y")))).first else {
+        throw CancellationError()
+      }
+      return text.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+    }
+    let rungs = try copied()
+    #expect(rungs[0] == ["# demand.csv: load, the next 1d at grain 30min, validation 42 origins, newest weights"])
+    #expect(rungs[1].first == "grain" && rungs[1].contains("RMSSE") && !rungs[1].contains("progress"))
+    #expect(rungs.dropFirst(2).map { $0[0] } == ["30min", "1h", "6h", "1d", "1w", "seasonal 1w", "naive"])
+    #expect(Set(rungs.dropFirst().map(\.count)).count == 1)
+    _ = reduce(&state, .input(.key(.tab)))
+    _ = reduce(&state, .input(.key(.character("T"))))
+    let matrix = try copied()
+    #expect(matrix[0] == ["# demand.csv: load, RMSSE of each model at each grain, test 21 origins, newest weights"])
+    #expect(matrix[1].dropFirst().first == "30min" && matrix[2].dropFirst().allSatisfy { Double($0) != nil })
   }
 
   @Test("Another panel is copied as it is drawn, without the rest of the screen", arguments: Scene.all.map(\.name))

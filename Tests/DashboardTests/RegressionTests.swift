@@ -36,7 +36,9 @@ struct RegressionTests {
       Issue.record("nothing is copied")
       return
     }
-    let rows = copied.split(separator: "\n").map { $0.split(separator: "\t") }
+    let lines = copied.split(separator: "\n")
+    #expect(lines[0] == "# houses.csv: price, validation 100 samples, rows last 20", "\(lines[0])")
+    let rows = lines.dropFirst().map { $0.split(separator: "\t") }
     #expect(rows.count == 101 && rows[0] == ["sample", "actual", "rows", "residual"])
     for row in rows.dropFirst() {
       let values = row.compactMap { Double($0) }

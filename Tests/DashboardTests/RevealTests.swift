@@ -105,9 +105,11 @@ struct RevealTests {
     }
     let last = try #require(state.shown?.epochs.last?.validationLoss)
     #expect(best.epoch == 12 && last > best.validationLoss)
-    let shown = text(state)
+    let shown = text(state, Size(160, 50))
     #expect(shown.contains("valid last 14 · \(Numbers.loss(last))"))
     #expect(shown.contains("valid best 12 · \(Numbers.loss(best.validationLoss))"))
+    let small = text(state, Size(80, 24))
+    #expect(small.contains("valid \(Numbers.loss(last)) best 12 \(Numbers.loss(best.validationLoss))"))
   }
 
   @Test("Without a validation origin nothing is ranked, and a sentence says why and what to do", arguments: [80, 160])

@@ -19,7 +19,7 @@ struct ScreenTests {
     #expect(state.screen == screen)
     for size in [Size(80, 24), Size(160, 50)] {
       let lines = lines(state, size)
-      #expect(lines.first?.contains(screen == .lab ? "Grainscope" : screen.name) == true)
+      #expect(lines.first?.contains("\(screen.rawValue) \(screen.name)") == true)
       #expect(lines.first?.contains("epoch") == true)
       #expect(lines.last?.contains("? help") == true && lines.last?.contains("q quit") == true)
     }
@@ -95,6 +95,45 @@ struct ScreenTests {
     let x = header.distance(from: header.startIndex, to: column)
     _ = reduce(&state, .input(.mouse(MouseEvent(action: .press, position: Point(x, 0)))))
     #expect(state.screen == .data)
+  }
+
+  @Test("At 80×24 the header names the present screen, and every other by its key, which a click takes")
+  func briefTabs() throws {
+    for screen in ScreenID.allCases {
+      var state = Scene.training.state
+      press(&state, .character(Character(String(screen.rawValue))))
+      let header = try #require(lines(state).first)
+      #expect(header.contains("demand.csv ▸ load"), "\(header)")
+      for other in ScreenID.allCases where other != screen {
+        let column = try #require(header.firstRange(of: " \(other.rawValue) ")).lowerBound
+        let x = header.distance(from: header.startIndex, to: column) + 1
+        var clicked = state
+        _ = reduce(&clicked, .input(.mouse(MouseEvent(action: .press, position: Point(x, 0)))))
+        #expect(clicked.screen == other, "\(header)")
+      }
+    }
+  }
+
+  @Test("The ladder names the measure of its scores and their part, at every width that shows them")
+  func ladderIsNamed() {
+    for width in [64, 80, 100, 120, 160] {
+      let ladder = lines(Scene.training.state, Size(width, 24))[1]
+      #expect(ladder.contains("RMSSE") && ladder.contains("valid"), "\(ladder)")
+      #expect(lines(Scene.revealed.state, Size(width, 24))[1].contains("test  RMSSE"))
+    }
+    #expect(Scene.classification.surface(80, 24).lines()[1].contains("accuracy"))
+    #expect(Scene.regression.surface(80, 24).lines()[1].contains("RMSE"))
+  }
+
+  @Test("At 80×24 knob turns are named under the curve, and losses above it")
+  func curveIsClear() throws {
+    let lines = Scene.branched.surface(80, 24).lines().map { String($0.prefix(44)) }
+    let marks = try #require(lines.first { $0.contains("▴") })
+    #expect(
+      marks.contains("lr ½") && !marks.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }, "\(marks)")
+    let losses = lines[3]
+    #expect(losses.contains("train 0.") && losses.contains(" valid ") && losses.contains(" best "), "\(losses)")
+    #expect(lines[4..<10].allSatisfy { !$0.contains("valid") && !$0.contains("train") })
   }
 
   @Test("Every screen holds at every size, with its panels inside the body and apart", arguments: ScreenID.allCases)

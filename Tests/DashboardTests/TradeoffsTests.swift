@@ -129,6 +129,50 @@ struct TradeoffsTests {
     }
   }
 
+  @Test("On the cost plot every rung is named, at every size and in every measure of cost")
+  func costsAreNamed() throws {
+    for size in [Size(80, 24), Size(100, 30), Size(160, 50)] {
+      var state = state
+      _ = press(&state, .tab, .tab)
+      for _ in 0..<4 {
+        _ = reduce(&state, .input(.resize(size)))
+        let rect = try #require(TradeoffsScreen.rect(of: .costs, state))
+        let lines = render(state, size: size, look: Look(), curves: Scene.training.curves).lines(in: rect)
+        for rung in ["30min", "1h", "6h", "1d", "seasonal naive"] {
+          #expect(lines.joined().contains(rung), "\(rung) in\n\(lines.joined(separator: "\n"))")
+        }
+        _ = press(&state, .character("k"))
+      }
+    }
+  }
+
+  @Test("Losses stand beside grains only where there is room to say that they do not compare, and then they stand back")
+  func ownScales() throws {
+    let small = text(state, Size(80, 24))
+    #expect(!small.contains("valid loss") && small.contains("RMSSE"))
+    let large = text(state)
+    #expect(large.contains("valid loss") && large.contains("losses compare within a grain alone"))
+    // A single rung has nothing to be mixed up with.
+    #expect(Scene.tradeoffsOfNumbers.surface(80, 24).lines().joined().contains("valid loss"))
+  }
+
+  @Test("Where the star stands with another rung than the chosen grain, both the note and the board say why")
+  func starAndChoice() throws {
+    var state = Scene.choosing.state
+    var report = Scene.choice
+    let star = try #require(state.preferred)
+    report.chosen = "6h"
+    let chosen = report.chosen
+    _ = reduce(&state, .event(.chosen(report)))
+    let said = "★ stays with \(star), which scores best at the validation origins alone"
+    #expect(state.note?.text.contains("\(chosen) is the grain to take") == true)
+    #expect(state.note?.text.contains(said) == true)
+    let lines = text(state).split(separator: "\n").joined(separator: " ")
+    #expect(lines.contains("◆ \(chosen) chosen") && !lines.contains("★ \(chosen)"))
+    // Once both are one, there is nothing to explain.
+    #expect(state.starBeside(star) == nil)
+  }
+
   // MARK: Seeds
 
   @Test("Five seeds of every evaluated rung are asked for, for as many epochs as the shown run has had")

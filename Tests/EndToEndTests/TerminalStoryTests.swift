@@ -13,7 +13,7 @@ struct TerminalStoryTests {
   func types(_ type: String) throws {
     let tmux = try Tmux(["--paused"], environment: ["TERM": type])
     var screen = try tmux.wait(until: isReady)
-    for text in ["Grainscope", "Loss", "Knobs", "Forecast", "? help"] {
+    for text in ["1 Lab", "Loss", "Knobs", "Forecast", "? help"] {
       #expect(screen.contains(text), "\(type): “\(text)” is missing in\n\(screen)")
     }
     try tmux.send(":")

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Models
 import Telemetry
@@ -37,6 +38,22 @@ struct DataReporterTests {
     let curve = try #require(report.autocorrelation)
     #expect(curve.column == "wave" && abs(curve.values[0] - 1) < 1e-3)
     #expect(report.leaks.isEmpty && report.idle.isEmpty)
+  }
+
+  @Test("A week is named by its first day, in the split as at origins, on whatever day its rows are stamped")
+  func weeks() throws {
+    let values = Array(waves(days: 12).columns[0].values.prefix(500))
+    // Saturdays.
+    let series = TimeSeries(
+      name: "weeks", step: Milliseconds.week, start: 9 * Milliseconds.day,
+      columns: [Column(name: "wave", values: values)])
+    var options = SessionOptions(path: "weeks.csv")
+    (options.horizon, options.grains) = ("4w", ["1w"])
+    let experiment = try Experiments.forecast(series, options)
+    let report = DataReporter(.series(series), options, opened: .series(series, experiment)).report()
+    #expect(report.span?.first == "1970-01-10" && report.split.first?.from == "1970-01-05")
+    let origin = try #require(experiment.info.forecast?.test.origins.first)
+    #expect(report.split.last?.from == "\(CivilTime(wallClock: origin).date)")
   }
 
   @Test("What was asked for is told as asked for")

@@ -6,11 +6,11 @@ import Testing
 struct RankingTests {
   private func record(
     _ run: Int, _ rung: RungID, validation: Scores?, test: Scores, weights: ScoredWeights = .best(epoch: 2),
-    hasLearnt: Bool = true
+    hasLearnt: Bool = true, cost: Int = 1
   ) -> RunRecord {
     let plan = RunPlan(
       run: RunID(run), rung: rung, recipe: "mlp", summary: "", epochs: 3, stepsPerEpoch: 1, trainingRows: 1,
-      validationRows: 1, parameterCount: 1, multiplyAddsPerExample: 1, seed: 1, knobs: [], isClosedForm: false)
+      validationRows: 1, parameterCount: 1, multiplyAddsPerExample: cost, seed: 1, knobs: [], isClosedForm: false)
     var record = RunRecord(plan)
     var evaluation = Evaluation(
       step: 2, epoch: 2, multiplyAdds: 1, validation: validation.map { JudgedPart($0) }, test: JudgedPart(test))
@@ -51,32 +51,6 @@ struct RankingTests {
     #expect(RunScores.ranking([runs[1]], by: .validation, .forecast).isEmpty)
   }
 
-  @Test("Of equal errors the cheaper prediction stands first, of equal ones the earlier run: never two")
-  func ties() {
-    func priced(_ run: Int, _ rung: RungID, _ cost: Int) -> RunRecord {
-      var plan = record(run, rung, validation: nil, test: scores(1)).plan
-      plan.multiplyAddsPerPrediction = cost
-      var record = RunRecord(plan)
-      for event in [
-        Event.epoch(
-          RunID(run),
-          EpochReport(
-            epoch: 1, step: 1, trainingLoss: 1, validationLoss: 1, learningRate: 1, multiplyAdds: 1, seconds: 0)),
-        .evaluated(RunID(run), evaluation),
-      ] { record.apply(event) }
-      return record
-    }
-    var evaluation: Evaluation {
-      var evaluation = Evaluation(
-        step: 2, epoch: 2, multiplyAdds: 1, validation: JudgedPart(scores(0.5)), test: JudgedPart(scores(0.5)))
-      evaluation.weights = .best(epoch: 2)
-      return evaluation
-    }
-    let runs = [priced(3, "1h", 10), priced(2, "9h", 10), priced(0, "3h", 20), priced(1, "6h", 30)]
-    #expect(
-      RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.run.number) == [2, 3, 0, 1])
-  }
-
   @Test("A network that answers the same whatever it reads is no choice, unless it was best before that")
   func dead() {
     var runs = [
@@ -96,6 +70,28 @@ struct RankingTests {
     #expect(best() == "3h")
     runs[0].apply(epoch(4, loss: 0.4, dead: nil))
     #expect(best() == "1h")
+  }
+
+  @Test("Of scores that are alike as they are shown the cheapest comes first, and a better one before both")
+  func equals() {
+    let runs = [
+      record(0, "30min", validation: scores(0.7912), test: scores(1), cost: 9),
+      record(1, "1h", validation: scores(0.7944), test: scores(1), cost: 3),
+      record(2, "3h", validation: scores(0.7961), test: scores(1), cost: 1),
+      record(3, "6h", validation: scores(0.78), test: scores(1), cost: 20),
+      record(4, "1h", validation: scores(0.7944), test: scores(1), cost: 3),
+    ]
+    #expect(RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.run.number) == [3, 1, 4, 0, 2])
+  }
+
+  @Test("Errors are compared with the digits that tables show of them")
+  func shown() {
+    #expect(PredictionTask.forecast.shown(0.7912) == PredictionTask.forecast.shown(0.7944))
+    #expect(PredictionTask.forecast.shown(0.7944) != PredictionTask.forecast.shown(0.7961))
+    #expect(PredictionTask.forecast.shown(12.31) == PredictionTask.forecast.shown(12.34))
+    #expect(PredictionTask.classes.shown(0.0107) == PredictionTask.classes.shown(0.0093))
+    #expect(PredictionTask.number.shown(10_069) == PredictionTask.number.shown(10_081))
+    #expect(PredictionTask.number.shown(0.001_234) == PredictionTask.number.shown(0.001_231))
   }
 
   @Test("What has finished no epoch is not ranked, however well it scores")

@@ -12,6 +12,8 @@ package struct ChartLayout: Hashable, Sendable {
   let yAxisWidth: Int
   /// 0, 1 for labels alone, or 2 with a line above them.
   let xAxisHeight: Int
+  /// Rows under the plot where marks are named.
+  let markRows: Int
 
   /// Dots across and down a cell: positions are rounded to dots, as the curves are.
   let dotsAcross: Int
@@ -36,7 +38,9 @@ package struct ChartLayout: Hashable, Sendable {
 extension LineChart {
   package func layout(in rect: Rect, look: Look) -> ChartLayout {
     let xAxisHeight = xAxis.isVisible && rect.height >= 4 ? (rect.height >= 14 ? 2 : 1) : 0
-    let rows = max(0, rect.height - xAxisHeight)
+    // A plot of three rows still shows a curve.
+    let markRows = max(0, min(markRows, rect.height - xAxisHeight - 3))
+    let rows = max(0, rect.height - xAxisHeight - markRows)
     let yRange = shownRange(yAxis, dataSpan(y: true), isWidened: true)
     let yTicks = yTicks(yRange, rows: rows)
     let labels = yTicks.reduce(yAxis.labelWidth) { max($0, TextWidth.width(of: $1.label)) }
@@ -48,7 +52,7 @@ extension LineChart {
     return ChartLayout(
       plot: plot, xRange: xRange, yRange: yRange, xScale: xAxis.scale, yScale: yAxis.scale, yTicks: yTicks,
       xTicks: xAxisHeight > 0 ? ticks(xAxis, xRange, limit: max(2, plot.width / 10)) : [], yAxisWidth: yAxisWidth,
-      xAxisHeight: xAxisHeight, dotsAcross: dots.across, dotsDown: dots.down)
+      xAxisHeight: xAxisHeight, markRows: markRows, dotsAcross: dots.across, dotsDown: dots.down)
   }
 
   /// A tick in three rows, or closer where that would leave fewer than two: a single number says nothing of the scale.

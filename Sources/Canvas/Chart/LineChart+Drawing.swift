@@ -5,14 +5,14 @@ extension LineChart {
     guard !layout.plot.isEmpty else { return }
     surface.clipped(to: rect) { surface in
       drawAxes(on: &surface, in: rect, layout, look)
+      drawMarkLabels(on: &surface, layout, look)
       let plot = layout.plot
       surface.clipped(to: plot) { surface in
         var painter = ChartPainter(self, layout, look)
         painter.draw(on: &surface)
-        drawMarkers(on: &surface, layout, look)
         let legend = legendRect(layout, painter.dots, look)
         let boxes = [legend, crosshairRect(layout, look)].compactMap { $0 }
-        drawMarkLabels(on: &surface, layout, painter.dots, avoiding: boxes, look)
+        drawMarkers(on: &surface, layout, painter.dots, avoiding: boxes, look)
         if let legend { drawLegend(on: &surface, in: legend, look) }
         drawCrosshair(on: &surface, layout, look)
         if series.allSatisfy({ $0.data.isEmpty }), markers.isEmpty, !placeholder.isEmpty {
@@ -22,26 +22,15 @@ extension LineChart {
     }
   }
 
-  private func drawMarkers(on surface: inout Surface, _ layout: ChartLayout, _ look: Look) {
-    for marker in markers {
-      guard let x = layout.column(of: marker.x), let y = layout.row(of: marker.y) else { continue }
-      surface.put(narrow: look.isASCII ? marker.asciiSymbol : marker.symbol, x: x, y: y, style: marker.style)
-      guard !marker.label.isEmpty else { continue }
-      let width = TextWidth.width(of: marker.label)
-      let fitsRight = x + 2 + width <= layout.plot.maxX
-      let start = fitsRight ? x + 2 : x - 1 - width
-      if start >= layout.plot.x { surface.put(marker.label, at: Point(start, y), style: marker.style) }
-    }
-  }
-
   // MARK: Axes
 
   private func drawAxes(on surface: inout Surface, in rect: Rect, _ layout: ChartLayout, _ look: Look) {
     let plot = layout.plot
     let line = look.style(.border)
     let label = look.style(.axis)
+    let axis = plot.maxY + layout.markRows
     if layout.yAxisWidth > 0 {
-      for y in plot.rows { surface.put(narrow: look.isASCII ? "|" : "│", x: plot.x - 1, y: y, style: line) }
+      for y in plot.y..<axis { surface.put(narrow: look.isASCII ? "|" : "│", x: plot.x - 1, y: y, style: line) }
       for tick in layout.yTicks {
         guard let y = layout.row(of: tick.value) else { continue }
         let field = Rect(x: rect.x, y: y, width: layout.yAxisWidth - 2, height: 1)
@@ -51,9 +40,9 @@ extension LineChart {
     }
     guard layout.xAxisHeight > 0 else { return }
     if layout.xAxisHeight == 2 {
-      for x in plot.columns { surface.put(narrow: look.isASCII ? "-" : "─", x: x, y: plot.maxY, style: line) }
+      for x in plot.columns { surface.put(narrow: look.isASCII ? "-" : "─", x: x, y: axis, style: line) }
       if layout.yAxisWidth > 0 {
-        surface.put(narrow: look.isASCII ? "+" : "└", x: plot.x - 1, y: plot.maxY, style: line)
+        surface.put(narrow: look.isASCII ? "+" : "└", x: plot.x - 1, y: axis, style: line)
       }
     }
     drawXLabels(on: &surface, in: rect, layout, look)
@@ -80,7 +69,8 @@ extension LineChart {
       guard fitted >= start, fitted + width <= end else { continue }
       surface.put(tick.label, at: Point(fitted, row), style: look.style(.axis))
       if layout.xAxisHeight == 2 {
-        surface.put(narrow: look.isASCII ? "+" : "┬", x: x, y: layout.plot.maxY, style: look.style(.border))
+        surface.put(
+          narrow: look.isASCII ? "+" : "┬", x: x, y: layout.plot.maxY + layout.markRows, style: look.style(.border))
       }
       start = fitted + width + 2
     }

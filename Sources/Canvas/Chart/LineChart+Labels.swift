@@ -73,34 +73,6 @@ extension LineChart {
     return best
   }
 
-  // MARK: Marks
-
-  /// Each label stands beside its line, in the first row where it hides no curve and no other label; of many marks the
-  /// last are labelled.
-  func drawMarkLabels(
-    on surface: inout Surface, _ layout: ChartLayout, _ dots: DotGrid, avoiding boxes: [Rect], _ look: Look
-  ) {
-    let plot = layout.plot
-    var taken = boxes
-    for mark in marks.suffix(24) where !mark.label.isEmpty {
-      guard let x = layout.column(of: mark.x) else { continue }
-      let width = TextWidth.width(of: mark.label)
-      var places: [Rect] = []
-      for y in plot.rows {
-        if x + 2 + width <= plot.maxX { places.append(Rect(x: x + 1, y: y, width: width + 1, height: 1)) }
-        if x - 1 - width >= plot.x { places.append(Rect(x: x - 1 - width, y: y, width: width + 1, height: 1)) }
-      }
-      let isFree = { (place: Rect) in !taken.contains { $0.intersects(place) } }
-      guard
-        let place = places.first(where: { isFree($0) && dots.count(in: $0.offset(x: -plot.x, y: -plot.y)) == 0 })
-          ?? places.first(where: isFree)
-      else { continue }
-      taken.append(place)
-      let start = place.x > x ? place.x + 1 : place.x
-      surface.put(mark.label, at: Point(start, place.y), style: mark.style ?? look.style(.mark))
-    }
-  }
-
   // MARK: Cross-hair
 
   func crosshairRect(_ layout: ChartLayout, _ look: Look) -> Rect? {

@@ -7,6 +7,8 @@ package struct LineChart: Widget, Sendable {
   package var bands: [Band]
   /// Vertical lines with labels, as an intervention.
   package var marks: [Mark]
+  /// Rows under the plot where marks are named; without any they are lines alone.
+  package var markRows = 0
   /// Single points, as the best epoch.
   package var markers: [Marker]
   package var crosshair: Crosshair?

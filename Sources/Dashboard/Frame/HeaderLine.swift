@@ -16,55 +16,76 @@ struct HeaderLine {
   func screen(at point: Point, in rect: Rect) -> ScreenID? {
     var x = rect.x
     for span in sides(width: rect.width).left.spans {
-      if (x..<x + span.width).contains(point.x) { return state.screens.first { span.text == Self.tab($0) } }
+      if (x..<x + span.width).contains(point.x) {
+        return state.screens.first { span.text == Self.name(of: $0) || span.text == Self.number(of: $0) }
+      }
       x += span.width
     }
     return nil
   }
 
   private func sides(width: Int) -> (left: StyledText, right: StyledText) {
-    let right = StyledText.richest(of: status, within: max(width - 14, width / 2))
+    // What is open is named whole before how the run stands is told at length.
+    let fitting = status.filter { $0.width <= max(width - 14, width / 2) }
+    let right =
+      fitting.first { $0.width + 1 + leastNames.width <= width } ?? fitting.first ?? status.last ?? StyledText()
     let room = width - right.width - 1
     return (StyledText.richest(of: names(within: room), within: room), right)
   }
 
-  private static func tab(_ screen: ScreenID) -> String { " \(screen.rawValue) \(screen.name) " }
+  // MARK: Tabs
+
+  private static func name(of screen: ScreenID) -> String { " \(screen.rawValue) \(screen.name) " }
+  private static func number(of screen: ScreenID) -> String { " \(screen.rawValue) " }
 
   /// The names of all screens where there is more than one.
-  private var tabs: StyledText {
+  private var tabs: StyledText { tabs { _ in true } }
+
+  /// The present screen's name, and the keys of the others.
+  private var briefTabs: StyledText { tabs { $0 == state.screen } }
+
+  private func tabs(isNamed: (ScreenID) -> Bool) -> StyledText {
     guard state.screens.count > 1 else { return StyledText() }
-    return [Span("  ")]
-      + StyledText(
-        state.screens.map { Span(Self.tab($0), $0 == state.screen ? ink.selection.with(.bold) : ink.dim) })
+    return StyledText(
+      state.screens.map { screen in
+        Span(
+          isNamed(screen) ? Self.name(of: screen) : Self.number(of: screen),
+          screen == state.screen ? ink.selection.with(.bold) : ink.dim)
+      })
   }
 
+  // MARK: What is open
+
   private func names(within room: Int) -> [StyledText] {
-    guard let session = state.session else { return [[Span(" Grainscope", ink.brand)]] }
-    let file = TextWidth.cleaned(session.fileName)
-    let target = TextWidth.cleaned(session.targetName)
-    let arrow = Span(" ▸ ", ink.dim)
-    let here: StyledText = state.screen == .home ? "" : [Span(" " + state.screen.name, ink.accent.with(.bold))]
-    let brief = TextWidth.truncated(file, to: max(room - TextWidth.width(of: target) - 5, 6))
-    let whole: StyledText = [Span("  " + file, ink.text), arrow, Span(target, ink.strong)]
+    let brand: StyledText = [Span(" Grainscope", ink.brand)]
+    guard let session = state.session else { return [brand] }
+    let target: StyledText = [Span(" ▸ ", ink.dim), Span(TextWidth.cleaned(session.targetName), ink.strong)]
+    let whole = StyledText("  " + TextWidth.cleaned(session.fileName), ink.text) + target
+    let tabs = tabs
+    let heads = tabs.isEmpty ? [brand] : [brand + "  " + tabs, tabs, briefTabs]
+    let here = heads.last ?? brand
+    func short(_ others: Int) -> StyledText {
+      let columns = room - here.width - others - 1
+      return StyledText(" " + TextWidth.truncated(TextWidth.cleaned(session.fileName), to: max(columns, 6)), ink.text)
+    }
     // What is done to the data is never silent.
     let policies = session.policies.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }
-    let treated: StyledText = [Span("  " + policies.joined(separator: " · "), ink.warning)]
-    let rest = room - here.width - TextWidth.width(of: target) - treated.width - 4
-    let short = TextWidth.truncated(file, to: max(rest, 4))
-    let name: StyledText = [Span(" " + short, ink.text), arrow, Span(target, ink.strong)]
-    let telling: [StyledText] =
+    let treated = StyledText("  " + policies.joined(separator: " · "), ink.warning)
+    let telling =
       policies.isEmpty
-      ? []
-      : [
-        [Span(" Grainscope", ink.brand)] + tabs + whole + treated,
-        (state.screen == .home ? [Span(" Grainscope", ink.brand)] : here) + whole + treated, here + name + treated,
-      ]
-    return telling + [
-      [Span(" Grainscope", ink.brand)] + tabs + whole,
-      (state.screen == .home ? [Span(" Grainscope", ink.brand)] : here) + whole,
-      here + [Span(" " + file, ink.text), arrow, Span(target, ink.strong)],
-      here + [Span(" " + brief, ink.text), arrow, Span(target, ink.strong)],
-      here + [Span(" " + brief, ink.text)],
+      ? [] : heads.map { $0 + whole + treated } + [here + short(target.width + treated.width) + target + treated]
+    let name: StyledText = [Span(" " + state.screen.name, ink.accent.with(.bold))]
+    return telling + heads.map { $0 + whole } + [
+      leastNames, here + short(target.width) + target, here + short(0), here, name,
+    ]
+  }
+
+  /// Tabs, file and target, as briefly as none of them is cut.
+  private var leastNames: StyledText {
+    guard let session = state.session else { return StyledText() }
+    return briefTabs + [
+      Span(" " + TextWidth.cleaned(session.fileName), ink.text), Span(" ▸ ", ink.dim),
+      Span(TextWidth.cleaned(session.targetName), ink.strong),
     ]
   }
 

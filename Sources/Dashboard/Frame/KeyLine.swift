@@ -130,11 +130,8 @@ struct MessageLine {
 
   /// What is to be known of the chosen rung or item as long as it is chosen.
   private var standing: StyledText? {
-    if let rung = state.rung, let reason = rung.exclusion {
-      return [
-        Span(" ✗ ", ink.bad),
-        Span(TextWidth.cleaned(Words.rungNotCompared(rung: rung.id.label, reason: reason)), ink.text),
-      ]
+    if let reason = state.obstacle(to: state.rung) {
+      return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(reason), ink.text)]
     }
     if let failure = state.shown?.failure {
       return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(failure), ink.text)]

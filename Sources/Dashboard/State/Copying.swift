@@ -22,8 +22,10 @@ extension CopySource {
   static let limit = 74_000
 
   /// A table with its heading, as many of its rows as one piece holds.
-  static func rows(_ lines: [String], named name: String) -> CopySource {
-    var text = ""
+  ///
+  /// - Parameter caption: of what data the rows are, for the first line; readers of tables take `#` for a comment.
+  static func rows(_ lines: [String], named name: String, caption: String? = nil) -> CopySource {
+    var text = caption.map { "# " + TextWidth.cleaned($0) + "\n" } ?? ""
     var count = 0
     for line in lines {
       guard text.utf8.count + line.utf8.count < limit else { break }

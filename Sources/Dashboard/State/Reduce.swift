@@ -123,6 +123,7 @@ extension State {
 
   private mutating func begin(_ plan: RunPlan) {
     runs[plan.run] = LiveRun(plan)
+    untrainable[plan.rung] = nil
     runsOfRung[plan.rung, default: []].append(plan.run)
     if !plan.members.isEmpty, !rungs.contains(where: { $0.id == plan.rung }) {
       joined.append(RungInfo(id: plan.rung, rows: plan.trainingRows))

@@ -88,6 +88,12 @@ package struct State: Sendable {
     if case .open(let session) = opening { session } else { nil }
   }
 
+  /// Why a rung has no run and gets none, as a sentence; nil where it has one or waits for it.
+  func obstacle(to rung: RungInfo?) -> String? {
+    guard let rung, record(of: rung.id) == nil else { return nil }
+    return rung.exclusion.map { Words.rungNotCompared(rung: rung.id.label, reason: $0) } ?? untrainable[rung.id]
+  }
+
   /// The ladder's rungs, then the runs that join some of them.
   package var rungs: [RungInfo] { (session?.rungs ?? []) + joined }
 

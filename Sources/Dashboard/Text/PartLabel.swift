@@ -61,6 +61,39 @@ struct PartLabel {
   }
 }
 
+/// The line over a copied table: what stands in borders on the screen, as words for wherever it is pasted.
+struct Caption {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  /// As `demand.csv: demand per 30min, validation, 12 origins, origin 2000-07-26 00:00 (1 of 12), 1h best 369`.
+  ///
+  /// - Parameter facts: about the table's rows.
+  func text(_ facts: [String]) -> String {
+    let label = PartLabel(state: state, ink: Ink(Look()))
+    let part = [label.counted.plainText.trimmed].filter { !$0.isEmpty }
+    let weights = label.weights.plainText
+    let run = weights.isEmpty ? [] : ["\(state.rung?.id.label ?? "") \(weights)"]
+    return Words.caption(file: state.session?.fileName ?? "", facts: (facts + part + run).joined(separator: ", "))
+  }
+
+  /// The same of a table of all rungs.
+  func comparing(_ measure: String) -> String {
+    let label = PartLabel(state: state, ink: Ink(Look()))
+    let facts = [
+      state.session?.targetName ?? "", measure, label.counted.plainText.trimmed, label.comparedWeights.plainText,
+    ]
+    return Words.caption(
+      file: state.session?.fileName ?? "", facts: facts.filter { !$0.isEmpty }.joined(separator: ", "))
+  }
+}
+
+extension String {
+  /// Without blanks at its ends.
+  fileprivate var trimmed: String { split(separator: " ").joined(separator: " ") }
+}
+
 /// In place of scores and predictions where the part on view holds nothing to make them at: why, and what to do.
 struct EmptyPart {
   let state: State
@@ -70,6 +103,7 @@ struct EmptyPart {
   var sentence: String? {
     guard state.isPartEmpty else { return nil }
     let key = state.keymap.name(of: .reveal)
+    if let reason = state.session?.unranked { return Words.noValidationBecause(reason: reason, key: key) }
     switch state.task {
     case .forecast, nil: return Words.noValidationOrigins(key: key)
     case .classes, .number: return Words.noValidationSamples(key: key)
@@ -83,5 +117,13 @@ struct EmptyPart {
       surface.put(StyledText(line, ink.warning), in: rect.row(row), ellipsis: ink.look.ellipsis)
     }
     return true
+  }
+}
+
+extension LiveRun {
+  /// As `471 of 1 370 windows left out: missing values`; nil where none is.
+  var omission: String? {
+    let gappy = record.plan.gappyRows
+    return gappy > 0 ? Words.windowsLeftOut(omitted: gappy, count: gappy + record.plan.trainingRows) : nil
   }
 }

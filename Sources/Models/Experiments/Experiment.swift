@@ -30,8 +30,8 @@ extension Experiment {
 package enum ExperimentError: Error, Hashable {
   case unknownRung(RungID, known: [RungID])
   case excluded(RungID, reason: String)
-  /// - Parameter hasGaps: values are missing that could be filled.
-  case tooFewWindows(RungID, found: Int, needed: Int, lookback: Int, hasGaps: Bool)
+  /// `gappy`: windows besides that touch a missing value.
+  case tooFewWindows(RungID, found: Int, gappy: Int, needed: Int, lookback: Int)
   /// At none of all test origins are the values known that it reads.
   case noTestOrigins(RungID, all: Int, lookback: Int)
   /// Of a kind of data, as `a table`.
@@ -44,10 +44,11 @@ package enum ExperimentError: Error, Hashable {
       Words.experimentNoGrain(rung: rung.label, known: known.map(\.label).joined(separator: ", "))
     case .excluded(let rung, let reason):
       Words.experimentExcluded(rung: rung.label, reason: reason)
-    case .tooFewWindows(let rung, let found, let needed, let lookback, let hasGaps):
-      hasGaps
-        ? Words.experimentFewWindowsGaps(rung: rung.label, found: found, lookback: lookback, needed: needed)
-        : Words.experimentFewWindows(rung: rung.label, found: found, lookback: lookback, needed: needed)
+    case .tooFewWindows(let rung, let found, let gappy, let needed, let lookback):
+      gappy + found < needed
+        ? Words.experimentFewWindows(found: found, rung: rung.label, lookback: lookback, needed: needed)
+        : Words.experimentGappyWindows(
+          found: found, rung: rung.label, count: gappy + found, lookback: lookback, needed: needed)
     case .noTestOrigins(let rung, let all, let lookback):
       Words.experimentNoTestOrigins(count: all, rung: rung.label, lookback: lookback)
     case .recipeDoesNotFit(let recipe, let task, let known):

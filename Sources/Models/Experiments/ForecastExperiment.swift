@@ -169,7 +169,7 @@ package struct ForecastExperiment: Experiment {
   ) throws(ExperimentError) -> RungWindows.Part {
     guard training.count >= Self.leastWindows else {
       throw .tooFewWindows(
-        rung, found: training.count, needed: Self.leastWindows, lookback: lookback, hasGaps: hasUnfilledGaps)
+        rung, found: training.count, gappy: training.gappy, needed: Self.leastWindows, lookback: lookback)
     }
     return training
   }
@@ -180,12 +180,6 @@ package struct ForecastExperiment: Experiment {
   func requireRoom(for settings: Settings, over lookback: Int, on rung: RungID) throws(ExperimentError) {
     guard settings.isTooWide(over: lookback) else { return }
     throw .unusable(rung, reason: Words.reasonWideKernel(kernel: settings.kernel, lookback: lookback))
-  }
-
-  /// Values are missing, and nothing was asked to be done about them.
-  private var hasUnfilledGaps: Bool {
-    source.options.preparation?.gaps ?? .leaveOut == .leaveOut
-      && series.columns.contains { $0.values.contains { $0.isNaN } }
   }
 
   /// One rung's windows, scaled and split, and what judges a model of them.
@@ -229,6 +223,7 @@ package struct ForecastExperiment: Experiment {
       settings: settings, training: ready.training.examples, validation: ready.validation.examples,
       lookback: ready.windows.lookback, judge: ready.judge)
     learner.outline.remarks += ready.remarks
+    learner.outline.gappyRows = ready.training.gappy
     return learner
   }
 }

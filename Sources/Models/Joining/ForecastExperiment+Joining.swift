@@ -86,7 +86,7 @@ extension ForecastExperiment {
     return left.isEmpty
       ? []
       : [
-        Words.remarkUnread(
+        Words.remarkUntied(
           count: left.count, left: Listing.all(left), recipe: recipe.rawValue,
           read: Listing.all(rungs.map(\.label)))
       ]

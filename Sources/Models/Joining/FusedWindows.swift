@@ -61,8 +61,10 @@ struct FusedWindows: TargetWindows {
         rows: kept.count, columns: ownInputs.columns + others.reduce(0) { $0 + $1.inputs.columns + 1 },
         values: inputs),
       targets: own.targets.rows(at: kept))
+    var omitted = own.omitted
+    omitted?.missingValues += own.count - kept.count
     return RungWindows.Part(
       examples: examples, levels: kept.map { own.levels[$0] }, origins: kept.map { own.origins[$0] },
-      newestInput: kept.map { own.newestInput[$0] })
+      newestInput: kept.map { own.newestInput[$0] }, omitted: omitted)
   }
 }

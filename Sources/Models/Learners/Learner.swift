@@ -74,6 +74,8 @@ package struct LearnerOutline: Sendable {
   package var multiplyAddsPerExample: Int
   /// Of a single prediction; 0 where nobody asks, as for forecasts.
   package var multiplyAddsPerPrediction = 0
+  /// Training windows that are left out, as they touch a missing value.
+  package var gappyRows = 0
   /// What the user should read once about how the model was built, as sentences without their full stop.
   package var remarks: [String] = []
   /// The lookback that was taken, in rows of the rung's grain; 0 for samples.

@@ -62,12 +62,19 @@ extension DataReporter {
     return report
   }
 
+  /// Parts begin and end with bins, by whose starts origins and forecasts are named, too: a row of a week may be stamped on
+  /// any day of it.
   private func split(_ series: TimeSeries, _ split: Split) -> [SplitReport] {
     [("training", split.train), ("validation", split.validation), ("test", split.test)].map { part, rows in
       SplitReport(
         part: part, rows: rows.count, share: Double(rows.count) / Double(max(1, series.count)),
-        from: stamp(rows.lowerBound, series), to: stamp(rows.upperBound, series))
+        from: binStart(rows.lowerBound, series), to: binStart(rows.upperBound, series))
     }
+  }
+
+  private func binStart(_ row: Int, _ series: TimeSeries) -> String {
+    let start = Grain(of: series.cadence).floor(series.instant(at: row), on: series.zone.clock)
+    return Stamps.text(start, series)
   }
 
   private func stamp(_ row: Int, _ series: TimeSeries) -> String { Stamps.text(series.instant(at: row), series) }

@@ -13,8 +13,11 @@ package struct RungWindows: Sendable {
     package let levels: [Double]
     package let origins: [Instant]
     package let newestInput: [Instant]
-    /// Windows of the part that are left out; nil where several rungs' windows were put together.
+    /// Windows of the part that are left out; nil where they were not counted.
     var omitted: OmittedWindows?
+
+    /// Of those the ones that touch a missing value or one that was not known yet.
+    package var gappy: Int { omitted.map { $0.missingValues + $0.filledLater } ?? 0 }
 
     package var count: Int { examples.count }
     /// `[windows, features]`; copied where the part is too large for a table.

@@ -110,7 +110,7 @@ package struct SharingStudy: Sendable {
     testWindows = test[0].inputs.rows
     if let empty = subjects.indices.first(where: { training[$0].inputs.rows == 0 || test[$0].inputs.rows == 0 }) {
       throw .tooFewWindows(
-        RungID(subjects[empty].grain.label), found: 0, needed: 1, lookback: windows[empty].lookback, hasGaps: false)
+        RungID(subjects[empty].grain.label), found: 0, gappy: 0, needed: 1, lookback: windows[empty].lookback)
     }
     guard !networks(seed: 1, shares: true).sharedLayers.isEmpty else {
       let inputs = Listing.all(training.map { String($0.inputs.columns) })

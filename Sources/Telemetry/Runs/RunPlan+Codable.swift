@@ -3,6 +3,7 @@ extension RunPlan: Codable {
   private enum Key: String, CodingKey {
     case run, rung, parent, forkStep, recipe, model, epochs, stepsPerEpoch, trainingRows, validationRows, parameters
     case multiplyAddsPerExample, multiplyAddsPerPrediction, seed, patience, knobs, suited, closedForm, members, data
+    case gappyRows
   }
 
   private struct Entry: Codable {
@@ -29,6 +30,7 @@ extension RunPlan: Codable {
       },
       isClosedForm: try container.decode(Bool.self, forKey: .closedForm))
     multiplyAddsPerPrediction = try count(.multiplyAddsPerPrediction)
+    gappyRows = try container.decodeIfPresent(Int.self, forKey: .gappyRows) ?? 0
     patience = try container.decodeIfPresent(Int.self, forKey: .patience) ?? 0
     suited = try container.decodeIfPresent([Knob: KnobValue].self, forKey: .suited) ?? [:]
     members = try container.decode([RungID].self, forKey: .members)
@@ -49,6 +51,7 @@ extension RunPlan: Codable {
       (.multiplyAddsPerExample, multiplyAddsPerExample), (.multiplyAddsPerPrediction, multiplyAddsPerPrediction),
     ]
     for (key, count) in counts { try container.encode(count, forKey: key) }
+    if gappyRows > 0 { try container.encode(gappyRows, forKey: .gappyRows) }
     try container.encode(seed, forKey: .seed)
     try container.encode(knobs.map { Entry(knob: $0.knob, value: $0.value, range: $0.range) }, forKey: .knobs)
     try container.encode(patience, forKey: .patience)

@@ -85,8 +85,8 @@ extension RunScores {
 
   /// The runs that may be ranked on a part, best first, with the error they are ranked by: none whose scores are of other
   /// origins than the others', none that has learnt from no whole epoch yet, however well it happens to score, and none of
-  /// a network that answers the same whatever it reads. Of equal errors the cheaper prediction stands first, of equal ones
-  /// the earlier run.
+  /// a network that answers the same whatever it reads. Of runs whose errors are alike as far as they are shown, the one
+  /// whose epochs cost the least comes first, of equal ones the earlier.
   package static func ranking(
     _ runs: [RunRecord], by part: ScoredPart, _ task: PredictionTask
   ) -> [(run: RunRecord, error: Double)] {
@@ -97,9 +97,11 @@ extension RunScores {
       else { return nil }
       return scores.error(task).flatMap { $0.isFinite ? (run, $0) : nil }
     }
-    return scored.sorted { left, right in
-      (left.error, left.run.plan.multiplyAddsPerPrediction, left.run.plan.run)
-        < (right.error, right.run.plan.multiplyAddsPerPrediction, right.run.plan.run)
+    func key(_ entry: (run: RunRecord, error: Double)) -> (Double, Int, Double, RunID) {
+      let plan = entry.run.plan
+      let cost = plan.multiplyAddsPerExample * plan.trainingRows
+      return (task.shown(entry.error), cost, entry.error, plan.run)
     }
+    return scored.sorted { key($0) < key($1) }
   }
 }

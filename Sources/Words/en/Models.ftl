@@ -77,8 +77,15 @@ weights-no-images = --weights gives the base network of images its weights, and 
 ## Why a rung cannot be trained
 experiment-no-grain = There is no grain { $rung } on this ladder; choose among { $known }.
 experiment-excluded = The grain { $rung } cannot be compared at this target: { $reason }; choose another horizon or leave the grain out.
-experiment-few-windows = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a shorter lookback or another grain.
-experiment-few-windows-gaps = At grain { $rung } only { NUMBER($found) } complete training windows of { NUMBER($lookback) } rows were found, at least { NUMBER($needed) } are needed; choose a shorter lookback or another grain, or fill short gaps (--gaps interpolate:3).
+experiment-few-windows = { $found ->
+    [one] At grain { $rung } the training part has one window of { NUMBER($lookback) } rows
+   *[other] At grain { $rung } the training part has { NUMBER($found) } windows of { NUMBER($lookback) } rows
+  }, and at least { NUMBER($needed) } are needed; choose a shorter lookback, a finer grain, or open more rows.
+experiment-gappy-windows = { $found ->
+    [0] At grain { $rung } none of the { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
+    [one] At grain { $rung } only one of the { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
+   *[other] At grain { $rung } only { NUMBER($found) } of the { NUMBER($count) } training windows of { NUMBER($lookback) } rows are without missing values
+  }, and at least { NUMBER($needed) } are needed; fill short gaps (--gaps interpolate:3), or choose a shorter lookback or a finer grain.
 experiment-no-test-origins = { $count ->
     [one] The grain { $rung } cannot be judged: at the only test origin values are missing among the { NUMBER($lookback) } rows that it reads
    *[other] The grain { $rung } cannot be judged: at each of the { NUMBER($count) } test origins values are missing among the { NUMBER($lookback) } rows that it reads
@@ -145,7 +152,7 @@ remark-fewer-windows = { $count ->
     [one] at the only validation window values are missing that it reads, so that no loss is measured there
    *[other] validation losses are of { NUMBER($found) } of { NUMBER($count) } windows: at the others values are missing that it reads, so that they cannot be held against losses of other runs
   }
-remark-unread = { $count ->
+remark-untied = { $count ->
     [one] { $left } is not read: { $recipe } ties { $read } alone
    *[other] { $left } are not read: { $recipe } ties { $read } alone
   }

@@ -86,7 +86,8 @@ final class WatchLines {
       isJSON
         ? say(PreferredLine(at: stamp(change.at), from: change.from?.label, to: change.to.label, reason: change.reason))
         : say(Words.watchPreferred(rung: change.to.label, reason: change.reason))
-    case .event(.notice(let sentence)): isJSON ? say(NoticeLine(text: sentence)) : say(sentence)
+    case .event(.notice(let sentence)), .event(.cannotBegin(_, _, let sentence)):
+      isJSON ? say(NoticeLine(text: sentence)) : say(sentence)
     case .event(.diverged(_, let divergence)):
       isJSON ? say(NoticeLine(text: divergence.explanation)) : say(divergence.explanation)
     case .event: break

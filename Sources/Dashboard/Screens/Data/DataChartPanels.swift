@@ -124,22 +124,27 @@ struct RhythmPanel {
       LineChart.Mark(
         x: Double(cycle.rows) * Double(curve.stepMilliseconds) / unit.length, label: cycle.length, style: ink.mark)
     }
+    chart.markRows = own.isEmpty ? 0 : 1
     chart.draw(on: &surface, in: inner, look: ink.look)
   }
 
   private var own: [CycleReport] { report.cycles.filter { $0.column == curve.column } }
 
-  /// As `1 d .84 72 %`: the autocorrelation, then the share of the variance.
+  /// As `1 d 0.84 · 72 % of variance`: the autocorrelation, then the share of the variance.
   private func cycles(within columns: Int) -> StyledText {
     guard !own.isEmpty else { return StyledText(Words.dataNoCycle, ink.dim) }
-    var text = StyledText()
-    for (index, cycle) in own.enumerated() {
-      text += [Span((index > 0 ? "  " : "") + cycle.length, ink.strong)]
-      if let value = cycle.autocorrelation { text += [Span(" " + Numbers.score(value), ink.text)] }
-      if let share = cycle.periodogram { text += [Span(" \(NumberFormat.percent(share))", ink.dim)] }
+    func text(hasShares: Bool) -> StyledText {
+      var text = StyledText()
+      for (index, cycle) in own.enumerated() {
+        text += [Span((index > 0 ? "  " : "") + cycle.length, ink.strong)]
+        if let value = cycle.autocorrelation { text += [Span(" " + Numbers.score(value), ink.text)] }
+        guard hasShares, let share = cycle.periodogram else { continue }
+        text += [Span(" · " + Words.dataOfVariance(percent: NumberFormat.percent(share)), ink.dim)]
+      }
+      return text
     }
     let brief = StyledText(own.map(\.length).joined(separator: "  "), ink.strong)
-    return StyledText.richest(of: [text, brief], within: columns)
+    return StyledText.richest(of: [text(hasShares: true), text(hasShares: false), brief], within: columns)
   }
 
   /// The unit of time in which the curve has a few to a few dozen lags.

@@ -35,7 +35,7 @@ struct ColumnsPanel {
     if isFocused, state.data.chosenColumn?.isTarget == false {
       panel.topRight = [ink.hint(ink.enterKey, Words.keyTarget)]
     }
-    if let column = state.data.chosenColumn { panel.bottomLeft = [detail(column)] }
+    if let column = state.data.chosenColumn { panel.bottomLeft = [detail(column, within: rect.width - 4)] }
     if shown.count < report.columns.count {
       panel.bottomRight = [StyledText(Words.placeOf(place: shown.upperBound, count: report.columns.count), ink.dim)]
     }
@@ -118,7 +118,7 @@ struct ColumnsPanel {
   }
 
   /// What the table has no room for, of the chosen column.
-  private func detail(_ column: ColumnReport) -> StyledText {
+  private func detail(_ column: ColumnReport, within columns: Int) -> StyledText {
     let warnings = (report.leaks + report.idle).filter { $0.column == column.name }
     if let warning = warnings.first { return StyledText("\(warning.what)", ink.bad) }
     var parts: [String] = []
@@ -134,7 +134,9 @@ struct ColumnsPanel {
     if column.isTarget, let reason = report.target?.reason, !reason.isEmpty {
       parts.append(Words.dataTargetBecause(reason: reason))
     }
-    return StyledText(parts.joined(separator: " · "), ink.dim)
+    // What has no room is left out whole.
+    let wordings = parts.indices.reversed().map { StyledText(parts[...$0].joined(separator: " · "), ink.dim) }
+    return StyledText.richest(of: wordings, within: columns)
   }
 
   static func share(_ share: Double) -> String {

@@ -111,6 +111,10 @@ struct FindingsPanel {
       add(
         "·", ink.accent, Words.dataPolicy(policy: policy.name, value: policy.value, effect: policy.effect), ink.text)
     }
+    for run in state.rungs.compactMap({ state.record(of: $0.id) }) {
+      guard let omission = run.omission else { continue }
+      add("!", ink.warning, Words.ofRung(rung: run.plan.rung.label, what: omission), ink.text)
+    }
     if let ranking = report.ranking {
       let order = ranking.entries.prefix(8).map { "\($0.column) \(NumberFormat.fixed($0.bits, decimals: 2))" }
       add("·", ink.accent, Words.dataBits(columns: order.joined(separator: ", ")), ink.text)

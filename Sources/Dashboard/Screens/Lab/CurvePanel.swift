@@ -13,8 +13,11 @@ struct CurvePanel<Curves: CurveSource> {
   func draw(_ run: LiveRun, on surface: inout Surface, in rect: Rect) {
     let panel = panel(run, in: rect)
     panel.draw(on: &surface, in: rect, look: ink.look)
-    let inner = panel.interior(of: rect)
-    let chart = chart(run, in: inner)
+    let whole = panel.interior(of: rect)
+    let hasLegend = Self.hasLegend(rect)
+    let (line, inner) = whole.splitTop(!hasLegend && whole.height >= 6 ? 1 : 0)
+    surface.put(StyledText.richest(of: losses(run), within: line.width - 1), in: line.inset(left: 1))
+    let chart = chart(run, in: inner, hasLegend: hasLegend)
     chart.draw(on: &surface, in: inner, look: ink.look)
     if state.labFocus == .curve, let step = state.lab.crosshair {
       let layout = chart.layout(in: inner, look: ink.look)
@@ -68,9 +71,38 @@ struct CurvePanel<Curves: CurveSource> {
     return Int((Double(all) / Double(max(state.visible(of: run).count, 1))).rounded())
   }
 
+  // MARK: Legend
+
+  /// Whether the curves are named among them: in a small plot that would hide them, so that a line above it does.
+  private static func hasLegend(_ rect: Rect) -> Bool { rect.width >= 70 && rect.height >= 12 }
+
+  /// The newest losses and the best, from the richest wording to the barest.
+  private func losses(_ run: LiveRun) -> [StyledText] {
+    guard let last = run.epochs.last else { return [] }
+    let look = ink.look
+    let line = Span(look.symbol("━", ascii: "-") + " ", ink.strong)
+    let train: StyledText = [
+      Span(Words.train + " ", ink.series(state.rungIndex)), Span(Numbers.loss(last.trainingLoss), ink.strong),
+    ]
+    let drawn: StyledText = [Span(look.symbol("━", ascii: "-") + " ", ink.series(state.rungIndex))] + train
+    guard let newest = last.validationLoss else { return [drawn, train] }
+    func valid(_ words: String) -> StyledText { [Span(words + " ", ink.text), Span(Numbers.loss(newest), ink.strong)] }
+    let whole = StyledText(Words.valid + " ", ink.text) + loss(newest, .last(epoch: last.epoch), separator: " ")
+    let (named, bare) = (valid(Words.validLast), valid(Words.valid))
+    guard let best = run.best else { return [drawn + "  " + [line] + whole, train + " " + named, named, bare] }
+    let sign = Span(look.symbol("◆", ascii: "*") + " ", ink.good)
+    let placed = loss(best.validationLoss, .best(epoch: best.epoch), separator: " ")
+    let brief: StyledText = [Span(Words.best + " ", ink.good), Span(Numbers.loss(best.validationLoss), ink.strong)]
+    return [
+      drawn + "  " + [line] + whole + "  " + [sign] + placed, drawn + "  " + [line] + named + "  " + [sign] + placed,
+      train + " " + bare + " " + placed, train + " " + named + " " + brief, train + " " + bare + " " + brief,
+      bare + " " + brief, bare,
+    ]
+  }
+
   // MARK: Chart
 
-  private func chart(_ run: LiveRun, in rect: Rect) -> LineChart {
+  private func chart(_ run: LiveRun, in rect: Rect, hasLegend: Bool) -> LineChart {
     let steps = state.visible(of: run)
     let related = relatives(of: run)
     let training = TrainingCurve(
@@ -79,7 +111,8 @@ struct CurvePanel<Curves: CurveSource> {
     let color = ink.series(state.rungIndex)
     // The cross-hair's read-out stands in the legend's place.
     var chart = LineChart(
-      legend: state.lab.crosshair == nil ? .topRight : .none, placeholder: StyledText(Words.curveNoStep, ink.dim))
+      legend: hasLegend && state.lab.crosshair == nil ? .topRight : .none,
+      placeholder: StyledText(Words.curveNoStep, ink.dim))
     var range = ValueRange(isLogarithmic: state.lab.isLogarithmic)
     for relative in related {
       let curve = TrainingCurve(
@@ -122,7 +155,10 @@ struct CurvePanel<Curves: CurveSource> {
       chart.series.append(
         LineChart.Series(TextWidth.cleaned(part.rung.label), .points(part.points), style: ink.series(index)))
     }
-    chart.marks = marks(on: run, steps, isWide: rect.width >= 70)
+    let marks = marks(on: run, isWide: rect.width >= 70)
+    // The newest step stands at the right edge. The row stays where none of them is in sight, so that the curve does not jump.
+    chart.marks = marks.filter { (Double(steps.lowerBound)...Double(steps.upperBound)).contains($0.x) }
+    if !marks.isEmpty { chart.markRows = rect.height >= 14 ? 2 : 1 }
     chart.markers = best(of: run, steps)
     chart.crosshair = crosshair(on: run, isWide: rect.width >= 60)
     let losses = range.nice(intervals: max(rect.height / 3, 2))
@@ -159,36 +195,34 @@ struct CurvePanel<Curves: CurveSource> {
   }
 
   /// As `last 20 · 0.0341`: a validation loss with the weights that it is of.
-  private func loss(_ loss: Float?, _ weights: ScoredWeights?) -> StyledText {
+  private func loss(_ loss: Float?, _ weights: ScoredWeights?, separator: String = " · ") -> StyledText {
     guard let loss, let weights else { return StyledText() }
-    return [Span(PartLabel.words(weights) + " · ", ink.dim), Span(Numbers.loss(loss), ink.strong)]
+    return [Span(PartLabel.words(weights) + separator, ink.dim), Span(Numbers.loss(loss), ink.strong)]
   }
 
   // MARK: Marks
 
-  private func marks(on run: LiveRun, _ steps: Range<Int>, isWide: Bool) -> [LineChart.Mark] {
-    // The newest step stands at the right edge.
-    let seen = steps.lowerBound...steps.upperBound
-    var marks = history(of: run).filter { seen.contains($0.step) }.map { intervention in
+  private func marks(on run: LiveRun, isWide: Bool) -> [LineChart.Mark] {
+    var marks = history(of: run).map { intervention in
       LineChart.Mark(x: Double(intervention.step), label: intervention.markLabel(isWide: isWide))
     }
     for child in state.siblings.compactMap({ state.runs[$0] }) {
-      if let parent = child.plan.parent, parent.run == run.plan.run, seen.contains(parent.step) {
+      if let parent = child.plan.parent, parent.run == run.plan.run {
         marks.append(LineChart.Mark(x: Double(parent.step), label: "↳ \(child.plan.run)", style: ink.accent))
       }
     }
-    if let parent = run.plan.parent, seen.contains(parent.step) {
+    if let parent = run.plan.parent {
       marks.append(
         LineChart.Mark(
           x: Double(parent.step), label: "↳ " + Words.curveFrom(run: "\(parent.run.number)"), style: ink.accent))
     }
-    if let step = run.pending.step, seen.contains(step) {
+    if let step = run.pending.step {
       marks.append(LineChart.Mark(x: Double(step), label: "↳ " + Words.curveBranchHere, style: ink.warning))
     }
-    if let divergence = run.divergence, seen.contains(divergence.step) {
+    if let divergence = run.divergence {
       marks.append(LineChart.Mark(x: Double(divergence.step), label: "✗ " + Words.phaseDiverged, style: ink.bad))
     }
-    if let dead = run.dead, seen.contains(dead.step) {
+    if let dead = run.dead {
       marks.append(LineChart.Mark(x: Double(dead.step), label: "✗ " + Words.curveDead, style: ink.bad))
     }
     return marks.sorted { $0.x < $1.x }

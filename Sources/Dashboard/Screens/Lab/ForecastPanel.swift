@@ -37,7 +37,7 @@ struct ForecastPanel {
       panel.topLeft.append(origin)
     }
     var legend: StyledText = [Span("─", ink.actual), Span(" " + Words.actual, ink.dim)]
-    legend += [Span("  ─", style), Span(" " + (forecast == nil ? Words.notPredicted : Words.predicted), ink.dim)]
+    legend += [Span("  ─", style), Span(" " + predictedWords, ink.dim)]
     if let band = scores?.band {
       let level = Numbers.share(band.level)
       legend += [
@@ -62,6 +62,10 @@ struct ForecastPanel {
       panel.bottomLeft = [names]
     }
     return panel
+  }
+
+  private var predictedWords: String {
+    forecast != nil ? Words.predicted : state.obstacle(to: state.rung) == nil ? Words.notPredicted : Words.notTrained
   }
 
   /// What the band held of the test part, beside what it promised; empty on the validation part, whose errors it was made
@@ -177,10 +181,15 @@ struct ForecastPanel {
     let spacings: [Int64] =
       [1, 5, 10, 30].map { $0 * 1000 } + [1, 5, 15, 30].map { $0 * 60_000 }
       + [1, 2, 3, 6, 12, 24, 48, 168, 336, 720, 2160, 4320, 8760, 17_520, 43_800].map { $0 * hour }
-    let spacing = spacings.first { span / $0 <= wanted } ?? 87_600 * hour
+    var spacing = spacings.first { span / $0 <= wanted } ?? 87_600 * hour
     var ticks: [Tick] = []
     let begin = now + Int64(first) * step
     var time = (begin + spacing - 1) / spacing * spacing
+    if step > 24 * hour {
+      // Between the starts of bins there is nothing to name: a week is the day on which it begins, as in the table.
+      spacing = max((spacing + step / 2) / step, 1) * step
+      time = now - (now - begin) / spacing * spacing
+    }
     while time <= now + Int64(target.steps) * step, ticks.count < 40 {
       let civil = CivilTime(time)
       let isMidnight = civil.hour == 0 && civil.minute == 0 && civil.second == 0

@@ -26,7 +26,7 @@ struct KnobsPanel {
     let inner = panel.interior(of: rect)
     guard let run = state.shown, !knobs.isEmpty else {
       surface.put(
-        StyledText(state.rung?.exclusion == nil ? Words.noRun : Words.knobsNotTrained, ink.dim),
+        StyledText(state.obstacle(to: state.rung) == nil ? Words.noRun : Words.notTrained, ink.dim),
         in: inner.row(0).inset(left: 1))
       return
     }

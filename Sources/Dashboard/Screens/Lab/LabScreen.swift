@@ -66,9 +66,11 @@ package struct LabScreen: Screen {
     let ink = Ink(Look())
     switch state.session?.target {
     case .forecast(let target):
-      return .rows(PredictionsPanel(state: state, ink: ink, target: target).lines, named: Words.copiedPredictions)
+      let table = PredictionsPanel(state: state, ink: ink, target: target)
+      return .rows(table.lines, named: Words.copiedPredictions, caption: table.caption)
     case .number(let target):
-      return .rows(ResidualsPanel(state: state, ink: ink, target: target).lines, named: Words.copiedResiduals)
+      let table = ResidualsPanel(state: state, ink: ink, target: target)
+      return .rows(table.lines, named: Words.copiedResiduals, caption: Caption(state).text([table.shown]))
     case .classes, nil: return panel
     }
   }

@@ -15,8 +15,17 @@ struct LadderLine {
     var target = StyledText()
   }
 
-  /// `named` says which run a score is of, where a rung has several.
-  private enum Detail: CaseIterable { case named, full, chosenScoreOnly, marksOnly }
+  private enum Detail {
+    /// As ``full``, and which run a score is of, where a rung has several.
+    case named
+    case full
+    /// As ``full`` with a single blank between rungs.
+    case tight
+    case chosenScoreOnly, marksOnly
+
+    /// Whether scores are shown, which are then named.
+    var hasScores: Bool { self != .marksOnly }
+  }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     guard let session = state.session else { return }
@@ -42,12 +51,15 @@ struct LadderLine {
   private func arranged(_ session: SessionInfo, width: Int) -> Arrangement {
     let best = state.preferred
     let comparable = state.comparableParts
-    for detail in Detail.allCases {
+    // Blanks between rungs give way before what is predicted does, and that before scores do.
+    let wordings: [(Detail, needsTarget: Bool)] =
+      [(.named, true), (.full, true), (.tight, true), (.full, false), (.tight, false)]
+      + [.chosenScoreOnly, .marksOnly].map { ($0, false) }
+    for (detail, needsTarget) in wordings {
       let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, comparable, detail)) }
       let used = slots.reduce(0) { $0 + $1.text.width }
-      for (head, target) in ends(session) where used + head.width + target.width <= width {
-        // What is predicted keeps its room before whose a score is.
-        if detail == .named, target.isEmpty { continue }
+      for (head, target) in ends(session, hasScores: detail.hasScores)
+      where used + head.width + target.width <= width && !(needsTarget && target.isEmpty) {
         return Arrangement(head: head, slots: slots, target: target)
       }
     }
@@ -60,8 +72,8 @@ struct LadderLine {
   ) -> Arrangement {
     let slots = state.rungs.indices.map { (index: $0, text: slot($0, best, comparable, .chosenScoreOnly)) }
     var range = state.rungIndex..<min(state.rungIndex + 1, slots.count)
-    let revealed = state.isTestRevealed ? PartLabel(state: state, ink: ink).name : StyledText()
-    func fits(_ range: Range<Int>) -> Bool { slots[range].reduce(4 + revealed.width) { $0 + $1.text.width } <= width }
+    let head = width >= 60 ? briefHead(session) : state.isTestRevealed ? PartLabel(state: state, ink: ink).name : ""
+    func fits(_ range: Range<Int>) -> Bool { slots[range].reduce(4 + head.width) { $0 + $1.text.width } <= width }
     while true {
       if range.upperBound < slots.count, fits(range.lowerBound..<range.upperBound + 1) {
         range = range.lowerBound..<range.upperBound + 1
@@ -72,7 +84,7 @@ struct LadderLine {
       }
     }
     return Arrangement(
-      head: revealed + StyledText(range.lowerBound > 0 ? " ‹" : "  ", ink.dim), slots: Array(slots[range]),
+      head: head + StyledText(range.lowerBound > 0 ? " ‹" : "  ", ink.dim), slots: Array(slots[range]),
       tail: StyledText(range.upperBound < slots.count ? "›" : "", ink.dim))
   }
 
@@ -88,8 +100,9 @@ struct LadderLine {
       Span(isChosen ? "▸" : " ", ink.accent), Span(name, isChosen ? ink.chosen : ink.text),
     ]
     text.append(" ")
-    text.append(Self.progress(rung, run), progressStyle(rung, run))
-    if detail == .named || detail == .full || (detail == .chosenScoreOnly && isChosen) {
+    let isOut = state.obstacle(to: rung) != nil
+    text.append(Self.progress(run, isOut: isOut), progressStyle(run, isOut: isOut))
+    if detail == .named || detail == .full || detail == .tight || (detail == .chosenScoreOnly && isChosen) {
       let scores = comparable[rung.id]?.scores
       let headline = scores.flatMap(headline) ?? (run == nil ? "" : "    ")
       let isRanked = scores?.isRanked ?? true
@@ -103,13 +116,15 @@ struct LadderLine {
         text.append(" \(run.plan.run)", ink.dim)
       }
     }
-    text.append(isChosen ? "◂ " : "  ", ink.accent)
+    text.append((isChosen ? "◂" : " ") + (detail == .tight ? "" : " "), ink.accent)
     return text
   }
 
   /// `24%` in three columns while it trains, then a mark.
-  static func progress(_ rung: RungInfo, _ run: LiveRun?) -> String {
-    guard let run else { return rung.exclusion == nil ? "·" : "✗" }
+  ///
+  /// - Parameter isOut: there is no run, and there will be none.
+  static func progress(_ run: LiveRun?, isOut: Bool) -> String {
+    guard let run else { return isOut ? "✗" : "·" }
     switch run.phase {
     case .finished(.diverged): return "✗"
     case .finished: return "✓"
@@ -122,8 +137,8 @@ struct LadderLine {
     }
   }
 
-  private func progressStyle(_ rung: RungInfo, _ run: LiveRun?) -> Style {
-    guard let run else { return rung.exclusion == nil ? ink.dim : ink.bad }
+  private func progressStyle(_ run: LiveRun?, isOut: Bool) -> Style {
+    guard let run else { return isOut ? ink.bad : ink.dim }
     return HeaderLine.style(of: run.phase, ink)
   }
 
@@ -135,33 +150,39 @@ struct LadderLine {
     }
   }
 
-  /// What stands before and behind the rungs: along which axis they are, of which part their scores are, and what is
-  /// predicted. Where there is little room the part takes the axis's place.
-  private func ends(_ session: SessionInfo) -> [(head: StyledText, target: StyledText)] {
+  /// What stands before and behind the rungs: along which axis they are, of which part and in which measure their scores
+  /// are, and what is predicted. Where there is little room the part takes the axis's place.
+  private func ends(_ session: SessionInfo, hasScores: Bool) -> [(head: StyledText, target: StyledText)] {
     let axis = StyledText(" " + Self.name(of: session.axis) + " ", ink.dim)
     let names = names(of: session)
-    guard state.hasReveal else { return names.map { (axis, $0) } }
-    let part = PartLabel(state: state, ink: ink).name
-    let measured = part + StyledText(" \(session.target.task.headlineNames.first)", ink.dim)
-    let named = names.filter { !$0.isEmpty }
-    guard !state.isTestRevealed else {
-      let head = part + StyledText(" ")
-      return named.prefix(1).map { (axis + measured + StyledText(" "), $0) } + named.map { (axis + head, $0) }
-        + names.map { (head, $0) }
-    }
-    let brief = StyledText(" \(Words.valid) ", ink.dim)
-    func before(_ part: StyledText, _ name: StyledText) -> StyledText { part + StyledText(" · ", ink.dim) + name }
-    return named.prefix(1).map { (axis, before(measured, $0)) } + named.map { (axis, before(part, $0)) }
-      + names.map { (brief, $0) }
+    guard hasScores || state.isTestRevealed else { return names.map { (axis, $0) } }
+    let brief = briefHead(session)
+    guard state.hasReveal else { return names.map { (axis + measure(session), $0) } + [(brief, StyledText())] }
+    let whole = names.filter { !$0.isEmpty }
+    guard !state.isTestRevealed else { return whole.map { (axis + brief, $0) } + names.map { (brief, $0) } }
+    let part = StyledText(" ") + PartLabel(state: state, ink: ink).name + StyledText(" ") + measure(session)
+    return whole.map { (axis + part, $0) } + whole.map { (part, $0) } + names.map { (brief, $0) }
+  }
+
+  /// Part and measure alone.
+  private func briefHead(_ session: SessionInfo) -> StyledText {
+    guard state.hasReveal else { return StyledText(" ") + measure(session) }
+    let part = state.isTestRevealed ? PartLabel(state: state, ink: ink).name : StyledText(" " + Words.valid, ink.dim)
+    return part + StyledText(" ") + measure(session)
+  }
+
+  private func measure(_ session: SessionInfo) -> StyledText {
+    StyledText(session.target.task.headlineNames.first + " ", ink.dim)
   }
 
   private func names(of session: SessionInfo) -> [StyledText] {
     switch session.target {
     case .forecast(let target):
-      let next = Span(Words.ladderNext(horizon: target.horizonLabel) + " ", ink.text)
+      let words = Words.ladderNext(horizon: target.horizonLabel)
+      let next = Span(words + " ", ink.text)
       return [
         [Span(Words.ladderCommonTarget + " ", ink.dim), next], [Span(Words.ladderTarget + " ", ink.dim), next],
-        [Span("→ ", ink.dim), next],
+        [Span("→ ", ink.dim), Span(words, ink.text)],
         StyledText(),
       ]
     case .classes:

@@ -65,6 +65,7 @@ struct JournalPanel {
       facts.append(
         Words.examples(training: plan.trainingRows, validation: plan.validationRows, what: state.exampleName))
     }
+    if let omission = run.omission { facts.append(omission) }
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     return lines
   }

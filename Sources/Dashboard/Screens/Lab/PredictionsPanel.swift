@@ -51,6 +51,18 @@ struct PredictionsPanel {
       }
   }
 
+  /// Of which data, part and origin they are, and which run's and with which weights.
+  var caption: String {
+    let place = state.lab.origin
+    guard let part, part.origins.indices.contains(place) else { return Caption(state).text([]) }
+    let stamp = CivilTime(part.origins[place], offset: part.zoneOffset(at: place))
+      .stamp(step: min(target.stepMilliseconds, Milliseconds.minute))
+    return Caption(state).text([
+      Words.predictionsOf(target: state.session?.targetName ?? "", grain: target.grainLabel),
+      Words.captionOrigin(origin: stamp, place: place + 1, count: part.origins.count),
+    ])
+  }
+
   static func arrow(_ rows: Range<Int>, of count: Int) -> String {
     rows.lowerBound == 0 ? "↓" : rows.upperBound < count ? "↕" : "↑"
   }

@@ -11,8 +11,13 @@ struct Verdict {
 
   private var wordings: [StyledText] {
     if let reason = state.rung?.exclusion {
-      return [[Span("✗ \(Words.notCompared): ", ink.bad), Span(reason, ink.text)]]
+      return [
+        [Span("✗ \(Words.notCompared): ", ink.bad), Span(reason, ink.text)],
+        StyledText("✗ " + Words.notCompared, ink.bad),
+      ]
     }
+    // The reason stands in the curve's place.
+    if state.obstacle(to: state.rung) != nil { return [StyledText("✗ " + Words.notTrained, ink.bad)] }
     if let sentence = EmptyPart(state: state, ink: ink).sentence {
       return [StyledText(sentence, ink.warning), StyledText(Words.noValidationBrief, ink.warning)]
     }
@@ -20,6 +25,8 @@ struct Verdict {
       return [StyledText(Words.verdictNotEvaluated, ink.dim), StyledText(Words.verdictNone, ink.dim)]
     }
     let values = values(scores)
+    // Rather one whole score than two of which one is cut.
+    let single = self.values(scores, most: 1)
     let what =
       switch state.task {
       case .forecast: Words.originsUnit
@@ -29,11 +36,13 @@ struct Verdict {
       guard state.shownPart == .test, scores.count < ScoredPart.test.leastRanked else {
         return [
           values + StyledText("  " + Words.verdictOtherOrigins(count: scores.count, what: what), ink.warning), values,
+          single,
         ]
       }
       return [
         values + StyledText("  " + Words.verdictTooFew(count: scores.count, what: what), ink.warning),
         values + StyledText("  " + Words.verdictNotRanked(count: scores.count, what: what), ink.warning), values,
+        single,
       ]
     }
     let omitted = state.session?.forecast?[state.shownPart]?.omitted ?? 0
@@ -54,7 +63,7 @@ struct Verdict {
     let brief =
       scores.isThin ? [weights + values + count] : [weights + values + reference, values + reference, weights + values]
     let plain = [weights + values + full + count, weights + values + reference + count]
-    return further + plain + brief + [values + count, values]
+    return further + plain + brief + [values + count, values, single]
   }
 
   /// Of which of the run's weights the scores are.
@@ -63,7 +72,7 @@ struct Verdict {
     return words.isEmpty ? words : words + StyledText("  ")
   }
 
-  private func values(_ scores: Scores) -> StyledText {
+  private func values(_ scores: Scores, most: Int = .max) -> StyledText {
     var pairs: [StyledText] = []
     if let rmsse = scores.rmsse { pairs.append(pair("RMSSE", rmsse, ink.strong)) }
     if let skill = scores.skill { pairs.append(pair(Words.skill, skill, skill > 0 ? ink.good : ink.bad)) }
@@ -79,7 +88,9 @@ struct Verdict {
       }
     }
     return StyledText(
-      pairs.enumerated().flatMap { $0.offset > 0 ? [Span("  ", ink.dim)] + $0.element.spans : $0.element.spans })
+      pairs.prefix(most).enumerated().flatMap {
+        $0.offset > 0 ? [Span("  ", ink.dim)] + $0.element.spans : $0.element.spans
+      })
   }
 
   /// Further figures, as many as there is room for.

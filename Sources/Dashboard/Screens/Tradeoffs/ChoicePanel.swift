@@ -12,7 +12,7 @@ struct ChoicePanel {
     var panel = Panel(StyledText(Words.choiceTitle, ink.title), isFocused: state.tradeoffsFocus == .choice)
     if let report {
       panel.topLeft.append([
-        Span("★ \(TextWidth.cleaned(report.chosen.label))", ink.good.with(.bold)),
+        Span(chosenSign + " \(TextWidth.cleaned(report.chosen.label))", ink.accent.with(.bold)),
         Span(" " + Words.choiceChosen, ink.dim),
       ])
       panel.bottomLeft = [
@@ -47,7 +47,9 @@ struct ChoicePanel {
       }
       return
     }
-    let lines = Wrapping.lines(report.reason, width: max(inner.width, 8))
+    let star = state.starBeside(report.chosen).map { Words.choiceStar(preferred: $0.label) }
+    let reasons = [report.reason, star].compactMap(\.self)
+    let lines = reasons.flatMap { Wrapping.lines($0, width: max(inner.width, 8)) }
     // Bars first, a row each; then the reason, and only then blank rows between the bars.
     let lineCount = min(lines.count, max(inner.height - report.rungs.count, 0))
     let spare = inner.height - lineCount - 2 * report.rungs.count
@@ -57,6 +59,9 @@ struct ChoicePanel {
       surface.put(StyledText(line, ink.text), in: inner.row(first + row), ellipsis: ink.look.ellipsis)
     }
   }
+
+  /// Not the star, which stands with the best on validation.
+  private var chosenSign: String { ink.look.symbol("◆", ascii: "@") }
 
   private func draw(_ progress: ChoiceProgress, on surface: inout Surface, in row: Rect) {
     let left = progress.secondsLeft.map { "  " + Words.timeLeft(time: Numbers.clock($0)) } ?? ""
@@ -82,7 +87,7 @@ struct ChoicePanel {
       let isChosen = rung.rung == report.chosen
       let index = state.rungs.firstIndex { $0.id == rung.rung } ?? 0
       surface.put(
-        StyledText(isChosen ? "★" : " ", ink.good.with(.bold)), at: row.origin, maxWidth: mark)
+        StyledText(isChosen ? chosenSign : " ", ink.accent.with(.bold)), at: row.origin, maxWidth: mark)
       surface.put(
         StyledText(TextWidth.cleaned(rung.rung.label), ink.series(index)),
         in: Rect(x: row.x + mark, y: row.y, width: label, height: 1), ellipsis: ink.look.ellipsis)

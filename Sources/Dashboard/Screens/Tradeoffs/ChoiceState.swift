@@ -57,6 +57,14 @@ extension State {
     }
     // The panel says why.
     show(rung: index)
-    note = Note(text: Words.choiceDone(rung: "\(report.chosen)"), kind: .answer)
+    let chosen = report.chosen.label
+    let answer =
+      starBeside(report.chosen).map { Words.choiceDoneBeside(rung: chosen, preferred: $0.label) }
+      ?? Words.choiceDone(rung: chosen)
+    note = Note(text: answer, kind: .answer)
   }
+
+  /// The rung that has the star where that is another than the chosen one: the star is given by the validation origins
+  /// alone, a grain is chosen by blocks of origins and with regard to chance.
+  func starBeside(_ chosen: RungID) -> RungID? { preferred.flatMap { $0 == chosen ? nil : $0 } }
 }

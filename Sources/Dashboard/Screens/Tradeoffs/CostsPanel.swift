@@ -37,7 +37,9 @@ struct CostsPanel {
         Span(" " + Words.costDominated, ink.dim),
       ]
     ]
-    if rect.width >= 60, let reference {
+    // Where the border has no room for its name the line itself is named.
+    let hasNamed = rect.width >= 60
+    if hasNamed, let reference {
       panel.bottomRight = [
         [Span("╍ ", ink.actual), Span("\(reference.name) \(target.task.text(reference.error))", ink.dim)]
       ]
@@ -45,7 +47,7 @@ struct CostsPanel {
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
     if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
-    chart(points, reference, height: inner.height).draw(on: &surface, in: inner, look: ink.look)
+    chart(points, reference, height: inner.height, namesLine: !hasNamed).draw(on: &surface, in: inner, look: ink.look)
   }
 
   private var points: [Entry] {
@@ -64,7 +66,8 @@ struct CostsPanel {
         interval: seeded.flatMap { rung in rung.halfWidth.map { (rung.mean, $0) } })
     }
     // What diverged stopped early and cost less for that: it is no choice.
-    let front = Set(ParetoFront.indices(of: found.map { ($0.cost, $0.hasDiverged ? .infinity : $0.ranked) }))
+    let front = Set(
+      ParetoFront.indices(of: found.map { ($0.cost, $0.hasDiverged ? .infinity : target.task.shown($0.ranked)) }))
     return found.enumerated().map { place, entry in
       var entry = entry
       entry.isOnFront = front.contains(place)
@@ -74,7 +77,7 @@ struct CostsPanel {
 
   private var reference: Baseline? { target.baselines(state.shownPart).first }
 
-  private func chart(_ points: [Entry], _ reference: Baseline?, height: Int) -> LineChart {
+  private func chart(_ points: [Entry], _ reference: Baseline?, height: Int, namesLine: Bool) -> LineChart {
     var chart = LineChart(placeholder: StyledText(Words.nothingEvaluated, ink.dim))
     var cost = ValueRange(isLogarithmic: true)
     var error = ValueRange(isLogarithmic: false)
@@ -109,10 +112,17 @@ struct CostsPanel {
         LineChart.Series(
           "", .points(ends.map { ChartPoint(point.cost, $0) }), style: ink.look.theme.faded(style(point), 0.3)))
     }
-    chart.markers = points.map { point in
+    // Those of the front choose first where their names stand.
+    chart.markers = (points.filter(\.isOnFront) + points.filter { !$0.isOnFront }).map { point in
       LineChart.Marker(
         x: point.cost, y: point.error, label: point.label, style: style(point),
         symbol: point.isOnFront ? "●" : "○", asciiSymbol: point.isOnFront ? "@" : "o")
+    }
+    if namesLine, let reference, reference.error <= error.upper {
+      chart.markers.append(
+        LineChart.Marker(
+          x: costs.upperBound, y: reference.error, label: reference.name, style: ink.actual, symbol: "╍",
+          asciiSymbol: "-"))
     }
     chart.xAxis = LineChart.Axis(range: costs, scale: .logarithmic, isVisible: height >= 5)
     chart.yAxis = LineChart.Axis(range: error.nice(intervals: max(height / 3, 2)))

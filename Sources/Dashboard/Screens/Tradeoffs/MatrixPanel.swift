@@ -44,6 +44,22 @@ struct MatrixPanel {
     heatMap(rows, columns).draw(on: &surface, in: inner, look: ink.look)
   }
 
+  /// As tab-separated values, under a line of names; empty where nothing has been evaluated.
+  var lines: [String] {
+    let rows = rows
+    guard let columns = rows.first?.scores.map(\.grain), !columns.isEmpty else { return [] }
+    return [([""] + columns.map { TextWidth.cleaned($0.label) }).joined(separator: "\t")]
+      + rows.map { row in
+        let scores = columns.map { grain in
+          row.scores.first { $0.grain == grain }.flatMap { measure.value($0.scores) }.map(text) ?? Numbers.missing
+        }
+        return ([row.label.plainText] + scores).map(\.plainCell).joined(separator: "\t")
+      }
+  }
+
+  /// What its figures are.
+  var title: String { Words.matrixMeasure(measure: measure.rawValue) }
+
   /// Rungs that have been evaluated, then the naive forecasts.
   private var rows: [Row] {
     guard let part, let target = state.session?.forecast else { return [] }
@@ -73,7 +89,9 @@ struct MatrixPanel {
       let least = counts.min()
     else { return nil }
     let words = least == most ? Numbers.group(most) : "\(Numbers.group(least))–\(Numbers.group(most))"
-    guard least >= ScoredPart.thin else { return StyledText(Words.matrixFewOrigins(origins: words), ink.warning) }
+    guard least >= ScoredPart.thin else {
+      return StyledText(most == 1 ? Words.matrixOneOrigin : Words.matrixFewOrigins(origins: words), ink.warning)
+    }
     let isRanked = part?.naiveMatrix.allSatisfy(\.scores.isRanked) ?? true
     return StyledText(
       isRanked ? Words.matrixOrigins(origins: words) : Words.matrixNotRanked(origins: words),

@@ -35,6 +35,11 @@ struct RungColumns {
     }
   }
 
+  private var lossStyle: Style { hasOwnScales ? ink.faint : ink.text }
+
+  /// Whether each row's losses are on a scale of their own, as those of several grains are.
+  var hasOwnScales: Bool { state.rungs.count > 1 }
+
   /// Whether a column would be blank in every row.
   func isEmpty(_ column: Column) -> Bool {
     switch column {
@@ -69,8 +74,8 @@ struct RungColumns {
     case .prediction: Words.cascadeCostBrief
     case .time: Words.headTime
     case .epoch: isStream ? Words.origin : Words.epoch
-    case .training: Words.train
-    case .validation: Words.valid
+    case .training: Words.headTrainingLoss
+    case .validation: Words.headValidationLoss
     case .score: task.headlineNames.first
     case .seeds: Words.timesSeeds(seeds: state.seedReport?.seeds.count ?? 0)
     case .second: task.headlineNames.second
@@ -85,7 +90,7 @@ struct RungColumns {
     case .grain:
       min((state.rungs.map(\.id.label) + [longestReference]).map { TextWidth.width(of: $0) }.reduce(8, max), 15)
     case .progress: Self.barWidth + 5
-    case .training, .validation: 7
+    case .training, .validation: 10
     case .windows, .prediction: 7
     case .score:
       switch task {
@@ -153,6 +158,7 @@ struct RungColumns {
     case .coherent: return coherent(rung.id)
     case .floor: return StyledText(rung.floor(state.shownPart).map(Numbers.score) ?? "", ink.dim)
     case .progress where rung.exclusion != nil: return StyledText(Words.notCompared, ink.bad)
+    case .progress where state.obstacle(to: rung) != nil: return StyledText(Words.notTrained, ink.bad)
     case .progress, .windows, .parameters, .multiplyAdds, .prediction, .time, .epoch, .training, .validation, .score,
       .second, .spent:
       guard let run = state.record(of: rung.id) else { return StyledText(Numbers.missing, ink.dim) }
@@ -172,9 +178,10 @@ struct RungColumns {
     case .time: return StyledText(run.millisecondsPerEpoch.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
     case .epoch:
       return StyledText(plan.isClosedForm ? "–" : "\(last?.epoch ?? 0)", HeaderLine.style(of: run.phase, ink))
-    case .training: return StyledText(last.map { Numbers.loss($0.trainingLoss) } ?? Numbers.missing, ink.text)
+    // Losses are on each grain's own scale, so that they stand back behind what compares.
+    case .training: return StyledText(last.map { Numbers.loss($0.trainingLoss) } ?? Numbers.missing, lossStyle)
     case .validation:
-      return StyledText(last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
+      return StyledText(last?.validationLoss.map { Numbers.loss($0) } ?? Numbers.missing, lossStyle)
     case .score, .second: return score(run, isFirst: column == .score)
     case .spent: return amount(run.scores.last?.multiplyAdds ?? last?.multiplyAdds ?? 0)
     case .grain, .rows, .floor, .coherent, .seeds: return StyledText()

@@ -14,11 +14,17 @@ struct RungsPanel {
     (.coherent, 95), (.spent, 60),
   ]
 
+  /// Columns of a panel that shows losses beside grains.
+  private static let leastWithLosses = 120
+
   func draw(on surface: inout Surface, in rect: Rect) {
     let label = PartLabel(state: state, ink: ink)
+    let cells = RungColumns(state: state, ink: ink, target: session.target)
+    // Losses of different grains stand where there is room to say that they are not to be compared.
+    let hasLosses = !cells.hasOwnScales || rect.width >= Self.leastWithLosses
+    let note = cells.hasOwnScales && hasLosses ? Words.lossesOwnScale : state.hasReveal ? "" : Words.fineToCoarse
     var panel = Panel(
-      StyledText(Words.rungsTitle, ink.title), label.counted, label.comparedWeights,
-      StyledText(rect.width < 100 && state.hasReveal ? "" : Words.fineToCoarse, ink.dim),
+      StyledText(Words.rungsTitle, ink.title), label.counted, label.comparedWeights, StyledText(note, ink.dim),
       isFocused: state.tradeoffsFocus == .rungs)
     panel.topRight = [ink.hint("a", state.scope == .all ? Words.rungsKeysOnAll : Words.rungsKeysOnOne)]
     switch session.content {
@@ -28,8 +34,9 @@ struct RungsPanel {
     }
     let taken = 10 + (panel.bottomRight.first?.width ?? 0)
     panel.bottomLeft = [StyledText.richest(of: verdicts, within: rect.width - taken)]
-    let cells = RungColumns(state: state, ink: ink, target: session.target)
-    let columns = Self.columns.filter { !cells.isEmpty($0.column) }
+    let columns = Self.columns.filter { entry in
+      !cells.isEmpty(entry.column) && (hasLosses || ![.training, .validation].contains(entry.column))
+    }
     let names = columns.map(\.column)
     let rows = state.rungs.indices.map { cells.row($0, names) } + cells.references(names)
     let first = Self.firstRow(in: rect, state)
@@ -40,6 +47,17 @@ struct RungsPanel {
       columns: columns.map { cells.heading($0.column, priority: $0.priority) }, rows: rows,
       selected: state.rungIndex, offset: first)
     table.draw(on: &surface, in: panel.interior(of: rect).inset(x: 1), look: ink.look)
+  }
+
+  /// All columns but the bars as tab-separated values, under a line of names.
+  var lines: [String] {
+    let cells = RungColumns(state: state, ink: ink, target: session.target)
+    let columns = Self.columns.filter { $0.column != .progress && !cells.isEmpty($0.column) }
+    let names = columns.map { cells.heading($0.column, priority: 0).title.plainText }
+    let rows =
+      state.rungs.indices.map { cells.row($0, columns.map(\.column)) } + cells.references(columns.map(\.column))
+    return [names.joined(separator: "\t")]
+      + rows.map { row in row.cells.map { $0.plainText.plainCell }.joined(separator: "\t") }
   }
 
   /// How far the training with several seeds is.

@@ -48,6 +48,12 @@ package struct TradeoffsScreen: Screen {
 
   static func firstPanel(_ state: State) -> Panel { .rungs }
 
+  /// What the chosen rung's scores leave out.
+  static func remark(_ state: State, ink: Ink) -> StyledText? {
+    guard let run = state.shown, let omission = run.omission else { return nil }
+    return [Span(" ! ", ink.warning), Span(Words.ofRung(rung: run.plan.rung.label, what: omission), ink.text)]
+  }
+
   static func has(_ panel: Panel, _ state: State) -> Bool { panel == .rungs || boards(state).contains(panel) }
 
   /// The panels below the table that the open data have, the most important first.
@@ -72,6 +78,26 @@ package struct TradeoffsScreen: Screen {
       body: state.body, rows: state.rungs.count + (state.session?.target.baselines(state.shownPart).count ?? 1),
       boards: boards(state),
       front: state.tradeoffs.board)
+  }
+
+  /// Tables as lines of tab-separated values, another board as it is drawn.
+  static func copySource(_ state: State) -> CopySource? {
+    let focus = state.tradeoffsFocus
+    let drawn = rect(of: focus, state).map { CopySource.screen($0, named: Words.copiedPanel) }
+    guard let session = state.session, !state.isPartEmpty else { return drawn }
+    let ink = Ink(Look())
+    switch focus {
+    case .rungs:
+      let table = RungsPanel(state: state, session: session, ink: ink)
+      let measure = session.forecast.map { Words.captionTarget(horizon: $0.horizonLabel, grain: $0.grainLabel) } ?? ""
+      return .rows(table.lines, named: Words.copiedRungs, caption: Caption(state).comparing(measure))
+    case .matrix:
+      let table = MatrixPanel(state: state, ink: ink)
+      let lines = table.lines
+      return lines.isEmpty
+        ? drawn : .rows(lines, named: Words.copiedMatrix, caption: Caption(state).comparing(table.title))
+    case .costs, .errors, .classes, .cascade, .reconciliation, .choice, .allocation: return drawn
+    }
   }
 
   static func rect(of panel: Panel, _ state: State) -> Rect? { layout(state).rect(of: panel) }

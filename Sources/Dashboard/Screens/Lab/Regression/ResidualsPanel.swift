@@ -45,6 +45,9 @@ struct ResidualsPanel {
       }
   }
 
+  /// What they are of.
+  var shown: String { state.session?.targetName ?? "" }
+
   private var actual: [Double] { target[state.shownPart]?.actual ?? [] }
 
   private typealias Column = (column: TableView.Column, cell: (Int) -> StyledText)
