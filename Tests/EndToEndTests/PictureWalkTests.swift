@@ -12,7 +12,7 @@ struct PictureWalkTests {
   func walk(_ recipe: String) throws {
     let tmux = try Tmux([Program.sample("digits.csv"), "--recipe", recipe, "--epochs", "4"])
     var screen = try tmux.wait { $0.contains("wrong first") && $0.contains("epoch 4/4") }
-    for words in ["space ▸8×8", "Gallery", "Confusion", " wrong", "accuracy"] {
+    for words in ["▸8×8", "Gallery", "Confusion", " wrong", "accuracy"] {
       #expect(screen.contains(words), "“\(words)” is missing in\n\(screen)")
     }
     // One key moves along the ladder; the pictures are those of the shown resolution.
