@@ -35,7 +35,7 @@ struct KnobArguments: ParsableArguments {
   func text(of knob: Knob) -> String? { texts[knob] }
 
   /// The option of the first knob that was named; nil where none was.
-  var firstOption: String? { given.first?.knob.rule.option }
+  var firstOption: String? { given.first.map { "--" + $0.knob.rule.option } }
 
   private var given: [(knob: Knob, text: String)] {
     Knob.inOrderOfSetting.compactMap { knob in texts[knob].map { (knob, $0) } }

@@ -71,6 +71,19 @@ struct SessionArguments: ParsableArguments {
     if weights != nil, !recipe.hasBaseNetwork { throw ValidationError(Words.sessionWeightsUnwanted) }
   }
 
+  /// The first option that was given of those that decide what a model learns; nil where none was.
+  var firstOfTraining: String? {
+    let given: [(option: String, isGiven: Bool)] = [
+      ("--target", target != nil), ("--task", task != nil), ("--horizon", horizon != nil), ("--grain", grain != nil),
+      ("--evaluate-at", evaluationGrain != nil), ("--split", split != nil),
+      ("--validation-split", validationShare != nil), ("--weights", weights != nil),
+      ("--gaps", preparation.gaps != nil), ("--clip-outliers", preparation.clip != nil),
+      ("--columns", preparation.columns != nil), ("--without", preparation.without != nil),
+      ("--select-features", preparation.features != nil),
+    ]
+    return given.first(where: \.isGiven)?.option
+  }
+
   /// The options with the file found: a path, else a sample's name, else the first sample.
   func options() throws -> SessionOptions {
     var options = SessionOptions(path: try Self.path(file))

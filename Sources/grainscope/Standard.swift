@@ -18,6 +18,17 @@ struct Standard: Sendable {
     }
   }
 
+  /// Writes a text into a file, or to standard output where the path is `-`.
+  static func write(_ text: String, to path: String) throws(Failure) {
+    guard path != "-" else { return output.write(text) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw .failed(Words.fileNotWritten(path: path, reason: String(cString: strerror(errno))))
+    }
+    defer { close(descriptor) }
+    Standard(descriptor: descriptor).write(text)
+  }
+
   /// Writes a sentence as a line that says which program it comes from.
   func report(_ sentence: String) { write("\(Grainscope.name): \(sentence)\n") }
 

@@ -18,10 +18,10 @@ struct ConfigurationStoryTests {
     defer { try? FileManager.default.removeItem(at: home) }
     let tmux = try Tmux(["--paused"], height: 30, environment: ["XDG_CONFIG_HOME": home.path])
     var screen = try tmux.expect("p resume", "line 3", "config.toml, line 3: step: “nonsense” is not a key")
-    try "[keys]\npause = \"o\"\n[layout]\npanels = [\"forecast\"]\n".write(
+    try "[keys]\npause = \"z\"\n[layout]\npanels = [\"forecast\"]\n".write(
       to: file, atomically: true, encoding: .utf8)
-    screen = try tmux.wait { $0.contains("o resume") && !$0.contains("Knobs") }
-    #expect(screen.contains("o resume") && screen.contains("config.toml was read again"), "\(screen)")
+    screen = try tmux.wait { $0.contains("z resume") && !$0.contains("Knobs") }
+    #expect(screen.contains("z resume") && screen.contains("config.toml was read again"), "\(screen)")
     #expect(!screen.contains("Knobs") && !screen.contains("Predictions"), "\(screen)")
     // Removed, the defaults apply again.
     try FileManager.default.removeItem(at: file)

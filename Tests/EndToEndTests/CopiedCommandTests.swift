@@ -106,7 +106,7 @@ struct CopiedCommandTests {
     try tmux.send("b")
     try tmux.expect("↳0")
     try tmux.send("Y")
-    try tmux.expect("no one command repeats it, but grainscope replay lab.journal does")
+    try tmux.expect("which is a branch: no one command repeats it, but grainscope replay")
   }
 
   /// The validation origins at which a copied command scores its first rung, and the score.

@@ -68,11 +68,9 @@ struct HeaderLine {
       let columns = room - here.width - others - 1
       return StyledText(" " + TextWidth.truncated(TextWidth.cleaned(session.fileName), to: max(columns, 6)), ink.text)
     }
-    // What is done to the data is never silent.
-    let policies = session.policies.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }
-    let treated = StyledText("  " + policies.joined(separator: " · "), ink.warning)
+    let treated = treatment(session)
     let telling =
-      policies.isEmpty
+      treated.isEmpty
       ? [] : heads.map { $0 + whole + treated } + [here + short(target.width + treated.width) + target + treated]
     let name: StyledText = [Span(" " + state.screen.name, ink.accent.with(.bold))]
     return telling + heads.map { $0 + whole } + [
@@ -80,13 +78,19 @@ struct HeaderLine {
     ]
   }
 
-  /// Tabs, file and target, as briefly as none of them is cut.
+  /// What is done to the data, which is never silent; empty where nothing is.
+  private func treatment(_ session: SessionInfo) -> StyledText {
+    let policies = session.policies.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }
+    return policies.isEmpty ? StyledText() : StyledText("  " + policies.joined(separator: " · "), ink.warning)
+  }
+
+  /// Tabs, file, target and treatment, as briefly as none of them is cut.
   private var leastNames: StyledText {
     guard let session = state.session else { return StyledText() }
     return briefTabs + [
       Span(" " + TextWidth.cleaned(session.fileName), ink.text), Span(" ▸ ", ink.dim),
       Span(TextWidth.cleaned(session.targetName), ink.strong),
-    ]
+    ] + treatment(session)
   }
 
   /// From the richest wording to the barest.

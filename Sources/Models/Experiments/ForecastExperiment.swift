@@ -212,7 +212,7 @@ package struct ForecastExperiment: Experiment {
     let training = try enough(windows.part(.training, of: borders), rung, windows.lookback)
     return Ready(
       windows: windows, training: training, validation: validation, judge: try judge([windows]),
-      remarks: training.remarks + remarks)
+      remarks: remarks)
   }
 
   /// The recipe's network on one rung.
@@ -225,21 +225,6 @@ package struct ForecastExperiment: Experiment {
     learner.outline.remarks += ready.remarks
     learner.outline.gappyRows = ready.training.gappy
     return learner
-  }
-}
-
-extension RungWindows.Part {
-  /// How many windows are not learnt from that lie within the part and could be, had they no gaps.
-  var remarks: [String] {
-    guard let omitted, omitted.missingValues + omitted.filledLater > 0 else { return [] }
-    let lost = omitted.missingValues + omitted.filledLater
-    let reasons = [
-      omitted.missingValues > 0 ? Words.windowsMissing(count: omitted.missingValues) : nil,
-      omitted.filledLater > 0 ? Words.windowsFilledLater(count: omitted.filledLater) : nil,
-    ]
-    return [
-      Words.remarkWindows(count: lost, all: lost + count, reasons: reasons.compactMap { $0 }.joined(separator: ", "))
-    ]
   }
 }
 

@@ -126,6 +126,7 @@ extension ForecastExperiment {
       settings: fitted, training: training.examples, validation: validation.examples, lookback: fused.lookback,
       judge: try judge([fused]))
     learner.outline.members = windows.map { RungID($0.grain.label) }
+    learner.outline.gappyRows = training.gappy
     learner.outline.remarks += remarks
     return learner
   }

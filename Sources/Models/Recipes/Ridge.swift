@@ -16,6 +16,7 @@ extension RecipeRule {
         lookback: ready.windows.lookback,
         judge: ready.judge)
       learner.outline.remarks += ready.remarks
+      learner.outline.gappyRows = ready.training.gappy
       return learner
     },
     online: OnlineRule(

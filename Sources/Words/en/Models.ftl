@@ -132,9 +132,6 @@ remark-unread = { $count ->
     [one] 1 column of the file is
    *[other] { $count } columns of the file are
   } read by no model: { $columns }
-remark-windows = { NUMBER($count) } of { NUMBER($all) } training windows are left out: { $reasons }
-windows-missing = { NUMBER($count) } for missing values
-windows-filled-later = { NUMBER($count) } for values that were filled from later rows
 remark-read-as-classes = { $count ->
     [one] the target { $target } has 1 distinct whole number: read as a class; --task number reads amounts
    *[other] the target { $target } has { $count } distinct whole numbers: read as classes; --task number reads amounts

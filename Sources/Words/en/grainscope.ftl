@@ -19,6 +19,9 @@ program-discussion =
 
     In the Lab, ? shows every key.
 
+## Files that are written
+file-not-written = { $path } cannot be written: { $reason }; choose another path.
+
 ## Names of values in the help of options
 value-amount = amount
 value-choice = choice
@@ -166,6 +169,7 @@ train-began = { $rung }: { $recipe }, { $model }, { $rows ->
     [one] 1 training row
    *[other] { $rows } training rows
   }
+train-windows-left-out = { $rung }: { NUMBER($omitted) } of { NUMBER($count) } training windows are left out: missing values
 train-epoch = { $rung }: epoch { $epoch } of { $epochs }, training { $training }
 train-epoch-validated = { train-epoch }, validation { $validation }
 train-penalty = { $rung }: λ { $penalty } has the lowest validation error of { NUMBER($tried) } that were tried
@@ -433,7 +437,6 @@ picture-part = Whose scores and predictions are drawn: validation, or test, whic
 picture-output = Where to write: a .svg or .txt path, or - for text on standard output.
 picture-keys = Keys to press after training, separated by spaces, as g g v ?.
 picture-screen-unknown = There is no screen “{ $screen }”; choose { $screens }.
-picture-not-written = { $path } cannot be written: { $reason }; choose another path.
 picture-size-invalid = --size “{ $size }” is not a size; give columns and rows, each from 1 to { $most }, as 120x36.
 picture-key-unknown = --keys: “{ $key }” is not a key; give { $keys }.
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Basics
 import Datasets
-import Glibc
 import Models
 import Training
 
@@ -70,13 +69,10 @@ struct ForecastCommand: ParsableCommand {
   /// Refuses what a model that was trained before has decided already.
   private func checkModelAlone() throws {
     let decided: [(option: String, isGiven: Bool)] = [
-      ("--recipe", recipe != nil), ("--target", session.target != nil), ("--horizon", session.horizon != nil),
-      ("--grain", session.grain != nil), ("--evaluate-at", session.evaluationGrain != nil),
-      ("--split", session.split != nil), ("--validation-split", session.validationShare != nil),
-      ("--weights", session.weights != nil), ("--refit", refit), ("--every-origin", everyOrigin),
+      ("--recipe", recipe != nil), ("--refit", refit), ("--every-origin", everyOrigin),
       ("--patience", stopping.patience != nil),
     ]
-    if let option = decided.first(where: \.isGiven)?.option ?? knobs.firstOption {
+    if let option = decided.first(where: \.isGiven)?.option ?? session.firstOfTraining ?? knobs.firstOption {
       throw ValidationError(Words.forecastModelDecides(option: option))
     }
   }
@@ -91,7 +87,7 @@ struct ForecastCommand: ParsableCommand {
       do { try forecaster.model.write(to: savedModel) } catch { throw Failure.input(error.sentence) }
     }
     for remark in forecaster.remarks { Standard.error.report(remark) }
-    try write(text)
+    try Standard.write(text, to: output)
   }
 
   private func forecaster() throws -> Forecaster {
@@ -102,16 +98,6 @@ struct ForecastCommand: ParsableCommand {
     try StoppingArguments.apply(stopping.patience, to: &settings)
     return try .train(
       experiment, settings, threads: session.threads ?? Workers.processorCount, refits: refit)
-  }
-
-  private func write(_ text: String) throws {
-    guard output != "-" else { return Standard.output.write(text) }
-    let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw Failure.failed(Words.pictureNotWritten(path: output, reason: String(cString: strerror(errno))))
-    }
-    defer { close(descriptor) }
-    Standard(descriptor: descriptor).write(text)
   }
 }
 

@@ -133,20 +133,11 @@ struct PictureCommand: ParsableCommand {
   }
 
   private func write(_ surface: Surface, look: Look, title: String) throws {
-    if output == "-" {
-      Standard.output.write(surface.lines().joined(separator: "\n") + "\n")
-      return
-    }
     let text =
-      form == .txt
-      ? surface.lines().joined(separator: "\n") + "\n"
-      : SVG.render(surface, look: look, options: SVG.Options(title: "\(Grainscope.name) \(title)"))
-    let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw Failure.failed(Words.pictureNotWritten(path: output, reason: String(cString: strerror(errno))))
-    }
-    defer { close(descriptor) }
-    Standard(descriptor: descriptor).write(text)
+      form == .svg
+      ? SVG.render(surface, look: look, options: SVG.Options(title: "\(Grainscope.name) \(title)"))
+      : surface.lines().joined(separator: "\n") + "\n"
+    try Standard.write(text, to: output)
   }
 
   private func parsedSize() throws -> Size {

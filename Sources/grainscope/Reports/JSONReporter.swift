@@ -41,7 +41,8 @@ final class JSONReporter: TrainReporter {
       write(
         BeganEvent(
           rung: plan.rung.label, recipe: plan.recipe, model: plan.summary, epochs: plan.epochs,
-          trainingRows: plan.trainingRows, validationRows: plan.validationRows, parameters: plan.parameterCount,
+          trainingRows: plan.trainingRows, trainingRowsLeftOut: plan.gappyRows, validationRows: plan.validationRows,
+          parameters: plan.parameterCount,
           multiplyAddsPerExample: plan.multiplyAddsPerExample,
           multiplyAddsPerPrediction: predictionCost(plan), seed: plan.seed, run: plan.run,
           patience: plan.patience,
@@ -124,7 +125,7 @@ private struct SessionEvent: Encodable {
 private struct BeganEvent: Encodable {
   let event = "began"
   let rung, recipe, model: String
-  let epochs, trainingRows, validationRows, parameters, multiplyAddsPerExample: Int
+  let epochs, trainingRows, trainingRowsLeftOut, validationRows, parameters, multiplyAddsPerExample: Int
   let multiplyAddsPerPrediction: Int?
   let seed: UInt64
   let run: RunID

@@ -26,6 +26,7 @@ final class PlainReporter: TrainReporter {
     case .began(let plan):
       write(
         Words.trainBegan(rung: plan.rung.label, recipe: plan.recipe, model: plan.summary, rows: plan.trainingRows))
+      if let sentence = plan.omission { write(sentence) }
     case .epoch(let run, let report):
       if let dead = report.dead, dead.epoch == report.epoch {
         let rung = tally.runs[run]?.plan.rung.label ?? ""
@@ -93,12 +94,13 @@ final class ProgressReporter: TrainReporter {
     case .diverged(let run, let divergence):
       let rung = tally.runs[run]?.plan.rung.label ?? ""
       line(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
+    case .began(let plan): if let sentence = plan.omission { line(sentence) }
     case .epoch(let run, let report):
       guard let dead = report.dead, dead.epoch == report.epoch else { return }
       line(Words.trainDead(rung: tally.runs[run]?.plan.rung.label ?? "", explanation: dead.explanation))
     case .cannotBegin(_, _, let sentence), .notice(let sentence): line(sentence)
     case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { line(sentence) }
-    case .began, .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
+    case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside:
       break
     }
@@ -151,5 +153,13 @@ extension EndReport {
     return choice.isAtEdge
       ? Words.trainPenaltyAtEdge(rung: rung, penalty: penalty, tried: choice.tried)
       : Words.trainPenalty(rung: rung, penalty: penalty, tried: choice.tried)
+  }
+}
+
+extension RunPlan {
+  /// How many windows are not learnt from, as values are missing in them; nil where none is.
+  fileprivate var omission: String? {
+    gappyRows > 0
+      ? Words.trainWindowsLeftOut(rung: rung.label, omitted: gappyRows, count: gappyRows + trainingRows) : nil
   }
 }
