@@ -129,6 +129,56 @@ struct ForecastTests {
     }
   }
 
+  /// Hours in a zone, from the first of January 2021 on, whose noise is that of the day by day and little at night.
+  private func hours(_ count: Int) throws -> String {
+    let path = try Program.temporaryFolder().appending(path: "hours.csv").path
+    var lines = ["time,load"]
+    // A fixed congruential generator.
+    var state: UInt64 = 1
+    for hour in 0..<count {
+      let (day, clock) = (hour / 24, hour % 24)
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let share = Double(state >> 33) / Double(1 << 31) - 0.5
+      let value = 100 + 10 * sin(Double(clock) / 24 * 2 * .pi) + share * ((8...18).contains(clock) ? 30 : 1)
+      let date = Date(timeIntervalSince1970: 1_609_459_200 + Double(day) * 86_400)
+      let text = date.formatted(.iso8601.year().month().day())
+      lines.append("\(text) \(String(format: "%02d", clock)):00,\(value)")
+    }
+    try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: path))
+    return path
+  }
+
+  @Test("Where the file ends within a day it forecasts from midnight, where bands come from, and says what lies behind")
+  func places() throws {
+    let file = try hours(24 * 120 + 12)
+    let ladder = [file, "--recipe", "ridge", "--grain", "1h,1d", "--horizon", "1d", "--levels", "80"]
+    let (rows, error) = try forecast(ladder)
+    #expect(rows.first?["time"] == "2021-05-01 00:00")
+    #expect(
+      error.contains("--from \"2021-05-01 12:00\" takes the rows behind it too") || !error.contains("ridge at 1h"))
+    // Bands of the day are wide, those of the night narrow.
+    func width(_ hour: Int) throws -> Double {
+      try #require(Double(rows[hour]["upper_80"] ?? "")) - #require(Double(rows[hour]["lower_80"] ?? ""))
+    }
+    #expect(try width(12) > 5 * width(2))
+    let hourly = [file, "--recipe", "ridge", "--grain", "1h", "--horizon", "1d"]
+    #expect(try forecast(hourly).rows.first?["time"] == "2021-05-01 12:00")
+    let behind = try forecast(hourly + ["--from", "2021-01-20"]).error
+    #expect(behind.contains("It has learnt from rows behind 2021-01-20 00:00"))
+  }
+
+  @Test("A change of the clock within the horizon is a sentence where coarse steps have other lengths then")
+  func clockChange() throws {
+    let file = try hours(24 * 86)
+    let zone = [file, "--zone", "Europe/Berlin", "--recipe", "ridge", "--horizon", "1d", "--evaluate-at", "1h"]
+    let outcome = try Program.run(["forecast"] + zone + ["--grain", "1d"])
+    #expect(outcome.code == 2 && outcome.error.contains("The clock is changed within the 1d from 2021-03-28 00:00"))
+    let rows = try forecast([file, "--zone", "Europe/Berlin", "--recipe", "ridge", "--horizon", "1d", "--grain", "1h"])
+      .rows
+    #expect(
+      rows.count == 24 && rows[1]["time"] == "2021-03-28 01:00+01:00" && rows[2]["time"] == "2021-03-28 03:00+02:00")
+  }
+
   @Test(
     "What cannot be asked is refused in a sentence",
     arguments: [
@@ -138,6 +188,7 @@ struct ForecastTests {
       (["--levels", "99.9"], "needs 999 validation origins"), (["--levels", "80,"], "from 1 to 99.9"),
       (["--from", "2000-06-05", "--every-origin"], "give one of them"),
       (["--refit", "--every-origin"], "give one of them"),
+      (["--refit", "--from", "2000-06-12"], "has learnt from all rows, those behind --from too"),
     ])
   func refused(_ options: [String], _ words: String) throws {
     let outcome = try Program.run(["forecast"] + demand + ["--recipe", "ridge"] + options)

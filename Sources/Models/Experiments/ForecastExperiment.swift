@@ -143,8 +143,7 @@ package struct ForecastExperiment: Experiment {
     return ForecastFrame(
       columns: series.columns.map(\.name), target: question.target, base: Grain(of: series.cadence), zone: series.zone,
       horizon: question.horizon, evaluationGrain: target.evaluationGrain, preparation: treatment.preparation,
-      members: members,
-      descents: descents)
+      members: members, originGrains: target.compared, learntTo: borders.trainEnd, descents: descents)
   }
 
   /// A rung's grain and its steps in the horizon.

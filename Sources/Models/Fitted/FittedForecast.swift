@@ -34,6 +34,7 @@ package struct FittedForecast: Sendable, Equatable {
   ///   - origins: boundaries of all grains that are read; the end of the history may be one.
   /// - Throws: ``FittedModelError``.
   package func forecast(_ history: TimeSeries, from origins: [Instant]) throws(FittedModelError) -> DoubleMatrix {
+    guard origins.allSatisfy(frame.isRegular) else { throw .unreadable(reason: Words.modelClockChange) }
     let series = try frame.prepared(history)
     do {
       let questions = try frame.questions(frame.windows(over: series), at: origins)

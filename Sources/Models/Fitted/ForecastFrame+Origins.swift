@@ -3,12 +3,31 @@ import Granularity
 
 /// Where a forecaster can be asked, and what its answers are about.
 extension ForecastFrame {
-  /// Every grain that is read, and that of the answers.
-  private var grains: [Grain] { members.flatMap { $0.windows.map(\.grain) } + [evaluationGrain] }
+  /// Where an origin may lie.
+  package enum Boundaries {
+    /// Of every grain that is read, and of the answers: the model can be asked there.
+    case read
+    /// Besides, where origins lie that scores and bands come from, as at midnight.
+    case judged
+  }
+
+  private func grains(_ boundaries: Boundaries) -> [Grain] {
+    let read = members.flatMap { $0.windows.map(\.grain) } + [evaluationGrain]
+    switch boundaries {
+    case .read: return read
+    case .judged: return read + originGrains
+    }
+  }
+
+  /// The coarsest of the grains on whose boundaries origins lie.
+  package func coarsest(_ boundaries: Boundaries) -> Grain {
+    grains(boundaries).max { $0.meanLength < $1.meanLength } ?? evaluationGrain
+  }
 
   /// The last boundary of all grains that lies at `instant` or before it.
-  package func lastOrigin(upTo instant: Instant) -> Instant {
+  package func lastOrigin(upTo instant: Instant, _ boundaries: Boundaries) -> Instant {
     let clock = zone.clock
+    let grains = grains(boundaries)
     var origin = instant
     while true {
       let floor = grains.reduce(origin) { min($0, $1.floor($0, on: clock)) }
@@ -18,13 +37,25 @@ extension ForecastFrame {
   }
 
   /// The first boundary of all grains behind an origin.
-  package func nextOrigin(after origin: Instant) -> Instant {
+  package func nextOrigin(after origin: Instant, _ boundaries: Boundaries) -> Instant {
     let clock = zone.clock
+    let grains = grains(boundaries)
     var next = origin
     repeat {
       next = grains.map { $0.next(after: next, on: clock) }.max() ?? next
-    } while lastOrigin(upTo: next) != next
+    } while lastOrigin(upTo: next, boundaries) != next
     return next
+  }
+
+  /// Whether every step of a coarser member has as many steps of the evaluation grain from an origin on as it has elsewhere:
+  /// not where the clock is changed within the horizon.
+  package func isRegular(at origin: Instant) -> Bool {
+    let clock = zone.clock
+    func end(_ grain: Grain, _ steps: Int) -> Instant {
+      (0..<steps).reduce(origin) { instant, _ in grain.next(after: instant, on: clock) }
+    }
+    let own = end(evaluationGrain, steps)
+    return members.allSatisfy { $0.grain == evaluationGrain || end($0.grain, $0.horizon) == own }
   }
 
   /// The start of each step that is forecast from an origin, and the end of the last: `steps + 1` ascending instants.

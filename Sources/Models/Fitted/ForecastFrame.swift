@@ -30,6 +30,10 @@ package struct ForecastFrame: Sendable, Equatable, Codable {
   package let preparation: FittedPreparation
   /// Fine to coarse; one where nothing is joined.
   package let members: [Member]
+  /// All grains on whose boundaries the origins lie that scores and bands come from.
+  package let originGrains: [Grain]
+  /// No row from here on was learnt from.
+  package let learntTo: Instant
   /// From each member's grain to that of the next finer one; empty where no forecast becomes part of a finer one.
   package let descents: [TimeRefinement]
 

@@ -245,5 +245,6 @@ model-missing-column = The model reads the column { $name }, which these data la
 model-other-step = The model reads rows { $expected } apart, and these lie { $found } apart; give data at the step that it was trained on.
 model-other-zone = The model was trained in the time zone { $expected }, and these stamps are in { $found }; read them with the zone that it was trained in.
 model-other-images = The model reads images of { $expected }, and these are of { $found }; give images of that size.
+model-clock-change = the clock is changed within a horizon, which then has more or fewer steps than the model forecasts
 model-unreadable = The model cannot read these rows: { $reason }
 rows-of-table = rows of a table

@@ -197,10 +197,11 @@ forecast-layout = How rows are laid out: { $layouts }.
 forecast-output = Write into this file; - is standard output.
 forecast-from-or-every = --from asks for one origin and --every-origin for all; give one of them.
 forecast-refit-or-every = --refit learns from the test part, so that --every-origin would be no test; give one of them.
+forecast-refit-or-from = This model has learnt from all rows, those behind --from too; leave --from out, or give { $newest }.
 forecast-model-decides = { $option } was decided when the model was trained; leave it out, or train anew without --model.
 forecast-model-of-samples = { $path } is a model of a table or of images; give one of a series.
 forecast-no-series = { $file } is no series, and only a series goes on; give data with a time column.
-forecast-not-ranked = No grain can be ranked, as there are no validation origins; name the grain that is to forecast with --grain.
+forecast-not-ranked = No grain can be ranked by validation: there are too few origins that all grains have; name the grain that is to forecast with --grain.
 forecast-best = { $recipe } at { $grain } forecasts: { $count ->
     [one] the only grain that could be judged
    *[other] the best of { $count } grains
@@ -208,7 +209,11 @@ forecast-best = { $recipe } at { $grain } forecasts: { $count ->
     [one] 1 origin
    *[other] { $origins } origins
   }.
-forecast-unjudged = { $recipe } at { $grain } forecasts; no validation origin tells how well.
+forecast-unjudged = { $recipe } at { $grain } forecasts; { $found ->
+    [0] no validation origin tells
+    [one] 1 validation origin is too few to tell
+   *[other] { $found } validation origins are too few to tell
+  } how well.
 forecast-naive-is-better = Seasonal naive has { $naive } on validation, which is better than { $error }; --recipe seasonal-naive forecasts with it.
 forecast-learnt-from = It has learnt from the rows before { $end }; the { $rows ->
     [one] row since then is read, not learnt from
@@ -225,7 +230,13 @@ forecast-few-origins = A band of { $level } % needs { $needed } validation origi
     [0] are none
     [one] is 1
    *[other] are { $found }
-  }; give a lower --levels.
+  }
+forecast-lower-levels = { $reason }; leave --levels out, or give lower ones.
+forecast-no-band = { $reason }: none is written.
+forecast-clock-change = The clock is changed within the { $horizon } from { $origin }, which then has more or fewer steps than the model forecasts; give another --from, or --grain { $grain } alone.
+forecast-rows-behind = It forecasts from { $origin }, the last boundary of { $grain }, as scores and bands come from such origins; --from "{ $later }" takes the rows behind it too.
+forecast-other-place = Scores and bands come from origins at boundaries of { $grain }; from { $origin } bands may be too wide or too narrow.
+forecast-learnt-behind = It has learnt from rows behind { $origin }: how well it does there is no test.
 
 ## evaluate
 evaluate-abstract = Score every grain's model at every grain, with costs, and with intervals over seeds.

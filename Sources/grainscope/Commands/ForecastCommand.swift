@@ -81,12 +81,13 @@ struct ForecastCommand: ParsableCommand {
     let forecaster = try self.forecaster()
     let question = ForecastQuestion(
       origins: everyOrigin ? .everyTestOrigin : from.map { .at($0) } ?? .end,
-      levels: levels.isEmpty ? [session.band ?? 80] : levels.sorted())
-    let text = try question.sheet(forecaster).text(layout)
+      levels: levels.isEmpty ? session.band.map { [$0] } : levels.sorted(), usualLevel: 80)
+    let answer = try question.answer(forecaster)
+    let text = try answer.sheet.text(layout)
     if let savedModel {
       do { try forecaster.model.write(to: savedModel) } catch { throw Failure.input(error.sentence) }
     }
-    for remark in forecaster.remarks { Standard.error.report(remark) }
+    for remark in forecaster.remarks + answer.remarks { Standard.error.report(remark) }
     try Standard.write(text, to: output)
   }
 

@@ -14,14 +14,27 @@ struct ForecastQuestion {
   }
 
   let origins: Origins
-  /// In percent.
-  let levels: [Double]
+  /// In percent; nil takes the usual one, where there are origins enough for it.
+  let levels: [Double]?
+  let usualLevel: Double
+
+  /// The forecasts that were asked for, and what to say about them.
+  struct Answer {
+    let sheet: ForecastSheet
+    let remarks: [String]
+  }
 
   /// - Throws: ``Failure`` where an origin cannot be asked from, lacks what is read before it, or there are too few
   ///   validation origins for a band.
-  func sheet(_ forecaster: Forecaster) throws -> ForecastSheet {
+  func answer(_ forecaster: Forecaster) throws -> Answer {
     let forecast = forecaster.forecast
     let (instants, actual) = try places(forecaster)
+    if let irregular = instants.first(where: { !forecast.frame.isRegular(at: $0) }) {
+      throw Failure.input(
+        Words.forecastClockChange(
+          horizon: forecast.frame.horizon.label, origin: forecaster.stamp(irregular),
+          grain: forecast.frame.evaluationGrain.label))
+    }
     let values: DoubleMatrix
     do { values = try forecast.forecast(forecaster.series, from: instants) } catch {
       throw Failure.input(error.sentence)
@@ -29,34 +42,69 @@ struct ForecastQuestion {
     for (row, instant) in instants.enumerated() where !values.row(row).allSatisfy(\.isFinite) {
       throw Failure.input(Words.forecastMissing(origin: forecaster.stamp(instant)))
     }
-    return ForecastSheet(
-      origins: instants.map(forecaster.stamp),
-      times: instants.map { forecast.frame.times(from: $0).dropLast().map(forecaster.stamp) },
-      forecasts: values, bands: try bands(forecast), actual: actual)
+    let (bands, remark) = try bands(forecast)
+    return Answer(
+      sheet: ForecastSheet(
+        origins: instants.map(forecaster.stamp),
+        times: instants.map { forecast.frame.times(from: $0).dropLast().map(forecaster.stamp) },
+        forecasts: values, bands: bands, actual: actual),
+      remarks: [remark].compactMap { $0 } + remarks(forecaster, instants))
   }
 
   private func places(_ forecaster: Forecaster) throws -> ([Instant], DoubleMatrix?) {
     let frame = forecaster.forecast.frame
     let end = forecaster.series.instant(at: forecaster.series.count)
     switch origins {
-    case .end: return ([frame.lastOrigin(upTo: end)], nil)
+    case .end: return ([frame.lastOrigin(upTo: end, frame.learntTo < end ? .judged : .read)], nil)
     case .at(let text):
       guard let origin = Self.instant(text, frame.zone) else {
         throw Failure.input(Words.forecastNoTime(text: Clean.text(text, limit: 60)))
       }
-      let last = frame.lastOrigin(upTo: min(origin, end))
+      let last = frame.lastOrigin(upTo: min(origin, end), .read)
       guard last == origin else {
         throw Failure.input(
           origin > end
             ? Words.forecastBeyondEnd(origin: Clean.text(text), end: forecaster.stamp(end))
             : Words.forecastNoBoundary(
               origin: Clean.text(text), before: forecaster.stamp(last),
-              after: forecaster.stamp(frame.nextOrigin(after: last))))
+              after: forecaster.stamp(frame.nextOrigin(after: last, .read))))
+      }
+      // A test of what it learnt by heart would look good.
+      let newest = frame.lastOrigin(upTo: end, .read)
+      guard frame.learntTo < end || origin == newest else {
+        throw Failure.input(Words.forecastRefitOrFrom(newest: forecaster.stamp(newest)))
       }
       return ([origin], nil)
     case .everyTestOrigin:
       guard let test = forecaster.test else { throw Failure.input(Words.forecastNoTestOrigins) }
       return (test.origins, test.actual)
+    }
+  }
+
+  /// Where an origin is no such one as scores and bands come from, or rows lie behind it.
+  private func remarks(_ forecaster: Forecaster, _ instants: [Instant]) -> [String] {
+    let frame = forecaster.forecast.frame
+    let series = forecaster.series
+    guard let origin = instants.first else { return [] }
+    let isJudged = frame.lastOrigin(upTo: origin, .judged) == origin
+    let elsewhere =
+      isJudged
+      ? nil : Words.forecastOtherPlace(grain: frame.coarsest(.judged).label, origin: forecaster.stamp(origin))
+    switch origins {
+    case .everyTestOrigin: return []
+    case .end:
+      let later = frame.lastOrigin(upTo: series.instant(at: series.count), .read)
+      let behind =
+        later > origin
+        ? Words.forecastRowsBehind(
+          origin: forecaster.stamp(origin), grain: frame.coarsest(.judged).label, later: forecaster.stamp(later))
+        : nil
+      return [elsewhere, behind].compactMap { $0 }
+    case .at:
+      let learnt =
+        origin < min(frame.learntTo, series.instant(at: series.count))
+        ? Words.forecastLearntBehind(origin: forecaster.stamp(origin)) : nil
+      return [elsewhere, learnt].compactMap { $0 }
     }
   }
 
@@ -69,17 +117,20 @@ struct ForecastQuestion {
     }
   }
 
-  private func bands(_ forecast: FittedForecast) throws(Failure) -> [ForecastSheet.Band] {
+  /// - Returns: also a sentence where the usual band cannot be had.
+  private func bands(_ forecast: FittedForecast) throws(Failure) -> (bands: [ForecastSheet.Band], remark: String?) {
     var bands: [ForecastSheet.Band] = []
-    for level in levels {
-      guard let widths = forecast.errors?.halfWidths(level: level / 100) else {
-        throw .input(
-          Words.forecastFewOrigins(
-            level: shortDecimal(level), needed: "\(ConformalBand.leastOrigins(level: level / 100))",
-            found: forecast.errors?.origins ?? 0))
+    for level in levels ?? [usualLevel] {
+      if let widths = forecast.errors?.halfWidths(level: level / 100) {
+        bands.append(ForecastSheet.Band(level: level, halfWidths: widths))
+        continue
       }
-      bands.append(ForecastSheet.Band(level: level, halfWidths: widths))
+      let sentence = Words.forecastFewOrigins(
+        level: shortDecimal(level), needed: "\(ConformalBand.leastOrigins(level: level / 100))",
+        found: forecast.errors?.origins ?? 0)
+      guard levels == nil else { throw .input(Words.forecastLowerLevels(reason: sentence)) }
+      return ([], Words.forecastNoBand(reason: sentence))
     }
-    return bands
+    return (bands, nil)
   }
 }

@@ -74,13 +74,18 @@ struct Forecaster {
       )
     }
     guard records.count == 1 else { throw Failure.input(Words.forecastNotRanked) }
-    return (records[0], Words.forecastUnjudged(recipe: records[0].plan.recipe, grain: records[0].plan.rung.label))
+    return (
+      records[0],
+      Words.forecastUnjudged(
+        recipe: records[0].plan.recipe, grain: records[0].plan.rung.label, found: tally.info.target.count(.validation))
+    )
   }
 
   /// A sentence where seasonal naive does better on validation; nil where it does not.
   private static func comparison(_ record: RunRecord, _ info: SessionInfo) -> String? {
     guard case .forecast(let target) = info.target, let part = target.validation,
-      let own = record.bestScores?.validation?.scores.rmsse ?? record.newestScores?.validation?.scores.rmsse,
+      let scores = (record.bestScores ?? record.newestScores)?.validation?.scores, scores.isRanked,
+      let own = scores.rmsse,
       let naive = part.seasonalNaiveScores.rmsse, naive < own
     else { return nil }
     return Words.forecastNaiveIsBetter(
