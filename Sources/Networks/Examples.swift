@@ -9,17 +9,23 @@ package struct Examples: Sendable {
     case labels([Int32], classCount: Int)
   }
 
-  enum Source: Sendable {
+  /// In a box, so that handing examples on costs one reference and not one for each array.
+  indirect enum Source: Sendable {
     case table(inputs: Matrix, Targets)
     case windows(SeriesWindows)
     case rows(any ExampleRows)
   }
 
   let source: Source
+  package let count: Int
+  package let inputCount: Int
+  /// Units that the last layer needs.
+  package let outputCount: Int
 
   package init(inputs: Matrix, targets: Matrix) {
     precondition(inputs.rows == targets.rows, "\(inputs.rows) inputs against \(targets.rows) targets")
     source = .table(inputs: inputs, .values(targets))
+    (count, inputCount, outputCount) = (inputs.rows, inputs.columns, targets.columns)
   }
 
   package init(inputs: Matrix, labels: [Int32], classCount: Int) {
@@ -27,42 +33,19 @@ package struct Examples: Sendable {
     precondition(
       labels.allSatisfy { $0 >= 0 && $0 < classCount }, "a label outside 0..<\(classCount)")
     source = .table(inputs: inputs, .labels(labels, classCount: classCount))
+    (count, inputCount, outputCount) = (inputs.rows, inputs.columns, classCount)
   }
 
   /// Windows of series, which overlap and are held only once.
   package init(_ windows: SeriesWindows) {
     source = .windows(windows)
+    (count, inputCount, outputCount) = (windows.starts.count, windows.lookback, windows.horizon)
   }
 
   /// Examples that are worked out when they are read.
   package init(_ rows: some ExampleRows) {
     source = .rows(rows)
-  }
-
-  package var count: Int {
-    switch source {
-    case .table(let inputs, _): inputs.rows
-    case .windows(let windows): windows.starts.count
-    case .rows(let rows): rows.count
-    }
-  }
-
-  package var inputCount: Int {
-    switch source {
-    case .table(let inputs, _): inputs.columns
-    case .windows(let windows): windows.lookback
-    case .rows(let rows): rows.inputCount
-    }
-  }
-
-  /// Units that the last layer needs.
-  package var outputCount: Int {
-    switch source {
-    case .table(_, .values(let matrix)): matrix.columns
-    case .table(_, .labels(_, let classCount)): classCount
-    case .windows(let windows): windows.horizon
-    case .rows(let rows): rows.outputCount
-    }
+    (count, inputCount, outputCount) = (rows.count, rows.inputCount, rows.outputCount)
   }
 
   /// `[n, p]`; copied, unless they are held as a table.

@@ -3,6 +3,8 @@ import Tensors
 /// Weights, optimizer state and the place in the data: what one trainer owns and advances.
 package final class Network {
   package let architecture: Architecture
+  /// Whether any unit does more than sums.
+  let hasNonlinearity: Bool
   package let optimizer: Optimizer
   package let seed: UInt64
   /// Optimizer steps completed since the beginning.
@@ -35,6 +37,7 @@ package final class Network {
   package init(_ architecture: Architecture, optimizer: Optimizer, seed: UInt64, capacity: Int) {
     precondition(architecture.inputs > 0 && !architecture.nodes.isEmpty, "a network without inputs or layers")
     self.architecture = architecture
+    hasNonlinearity = architecture.nodes.contains { $0.layer.isNonlinear }
     self.optimizer = optimizer
     self.seed = seed
     multiplyAddsPerExample = architecture.multiplyAddsPerExample

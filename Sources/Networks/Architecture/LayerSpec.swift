@@ -72,6 +72,17 @@ package enum LayerSpec: Hashable, Sendable, Codable {
     }
   }
 
+  /// Whether its outputs are more than sums of what it reads.
+  var isNonlinear: Bool {
+    switch self {
+    case .gru, .pool(.largest, _): true
+    case .activation(let activation): activation != .linear
+    case .dense, .convolution, .groupedConvolution, .dropout, .pool, .batchNorm, .adaptiveAverage, .upsample, .blend,
+      .add, .subtract, .concatenate, .slice, .reverse, .reshape, .movingAverage, .interpolate:
+      false
+    }
+  }
+
   /// Pairs of weight and bias of a node of its own: a recurrent layer has one for its input and one for its state.
   var pairCount: Int {
     if case .gru = self { return 2 }
