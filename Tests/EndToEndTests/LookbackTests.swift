@@ -54,6 +54,16 @@ struct LookbackTests {
     #expect(forecast.code == 0 && forecast.error.contains("the best of 2 grains on validation"), "\(forecast.error)")
   }
 
+  @Test("A change of an error that is shown as 0 has no sign")
+  func rounding() throws {
+    // From the top down the coarsest errors stay as they are, but for the last bit.
+    let text = try Program.run([
+      "reconcile", try file(in: try Program.temporaryFolder()), "--horizon", "1d", "--grain", "1h,1d",
+      "--method", "all",
+    ]).output
+    #expect(text.contains("  0.0 %") && !text.contains("+0.0 %"), "\(text)")
+  }
+
   @Test("A row of fewer origins says of how many, in each part by itself")
   func fewer() throws {
     let arguments = [try file(in: try Program.temporaryFolder())] + asked + ["--inputs", "all"]
