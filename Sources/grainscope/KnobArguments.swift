@@ -37,6 +37,16 @@ struct KnobArguments: ParsableArguments {
   /// The option of the first knob that was named; nil where none was.
   var firstOption: String? { given.first.map { "--" + $0.knob.rule.option } }
 
+  /// The lookback that was asked for; nil where none was, or one that is refused once there are data.
+  var lookback: Int? {
+    var settings = Settings(.mlp)
+    guard let text = texts[.lookback], (try? settings.set(.lookback, parsing: text)) != nil, settings.lookback > 0
+    else {
+      return nil
+    }
+    return settings.lookback
+  }
+
   private var given: [(knob: Knob, text: String)] {
     Knob.inOrderOfSetting.compactMap { knob in texts[knob].map { (knob, $0) } }
   }

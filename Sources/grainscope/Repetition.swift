@@ -35,11 +35,16 @@ struct Repetition {
   }
 
   /// What was copied, for the notice.
-  func words(_ session: SessionInfo) -> String {
+  ///
+  /// - Parameter asked: the lookback with which the session was opened; nil where none was asked for.
+  func words(_ experiment: any Experiment, asked: Int?) -> String {
     let name = "\(run.plan.run)"
     guard let cause else {
-      return TrainCommandLine.hasSameOrigins(run.plan, session)
-        ? Words.labCopiedCommand(run: name) : Words.labCopiedCommandOrigins(run: name)
+      guard TrainCommandLine.hasSameOrigins(run.plan, experiment.info) else {
+        return Words.labCopiedCommandOrigins(run: name)
+      }
+      return TrainCommandLine.hasSameLookback(settings, experiment, asked: asked)
+        ? Words.labCopiedCommand(run: name) : Words.labCopiedCommandLookback(run: name)
     }
     switch (cause, journal) {
     case (.branched, let journal?): return Words.labCopiedCommandBranched(run: name, journal: journal)

@@ -85,7 +85,9 @@ struct SessionArguments: ParsableArguments {
   }
 
   /// The options with the file found: a path, else a sample's name, else the first sample.
-  func options() throws -> SessionOptions {
+  ///
+  /// - Parameter knobs: what is asked of all models.
+  func options(_ knobs: KnobArguments = KnobArguments()) throws -> SessionOptions {
     var options = SessionOptions(path: try Self.path(file))
     options.target = target
     options.task = task
@@ -98,6 +100,7 @@ struct SessionArguments: ParsableArguments {
     options.band = band.map { $0 / 100 }
     options.split = split
     options.validationShare = validationShare
+    options.lookback = knobs.lookback
     options.weights = weights.map(FilePath.absolute)
     options.seed = seed
     return options

@@ -71,6 +71,14 @@ struct TrainCommandLine {
     }
   }
 
+  /// Whether the command asks for the lookback with which the session was opened, where origins follow from it: without
+  /// gaps all lookbacks have the same.
+  static func hasSameLookback(_ settings: Settings, _ experiment: any Experiment, asked: Int?) -> Bool {
+    guard let series = experiment.forecasting?.source.series, series.columns.contains(where: { $0.missingCount > 0 })
+    else { return true }
+    return settings.knobs(online: false).contains(.lookback) ? settings.lookback == asked ?? 0 : asked == nil
+  }
+
   private static func grains(_ plan: RunPlan) -> String {
     let rungs = plan.members.isEmpty ? plan.rung.members ?? [plan.rung] : plan.members
     return rungs.map(\.label).joined(separator: ",")

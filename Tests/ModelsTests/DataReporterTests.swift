@@ -14,6 +14,19 @@ struct DataReporterTests {
     return DataReporter(.series(series), options, opened: .series(series, experiment)).report()
   }
 
+  @Test("A horizon of which gaps leave fewer than 20 origins is not called too long for the test part")
+  func gappyHorizon() throws {
+    let whole = waves(days: 99)
+    var column = whole.columns[0]
+    for row in 4032..<4368 { column.values[row] = .nan }
+    let gappy = try report(TimeSeries(name: "gappy", grid: whole.grid, columns: [column]))
+    #expect(
+      gappy.horizon?.reason
+        == "of usual ones the longest with 20 origins in the test part; 10 of 24 are left, as the notes say")
+    let other = try report(whole)
+    #expect(other.horizon?.reason == "the longest usual one that leaves 20 origins in the test part, to rank by")
+  }
+
   @Test("A series: step, cycles by both methods, a ladder with a reason a grain, a split with dates")
   func series() throws {
     let report = try report(waves(days: 112))

@@ -91,7 +91,7 @@ struct ValidationPartTests {
     #expect(left > 0 && experiment.target.validation.count == whole.validation.count - left)
     #expect(experiment.target.test.count == whole.test.count)
     let remark = try #require(experiment.info.remarks.first { $0.hasPrefix("validation origins are left out: ") })
-    #expect(remark.contains("\(left) where a rung lacks values that it reads"))
+    #expect(remark.contains("\(left) where the ") && remark.contains(" before them are not all known"))
     #expect(!experiment.info.remarks.contains { $0.hasPrefix("test origins") })
     for rung in ["1h", "3h", "6h"] as [RungID] {
       for recipe in [Recipe.naive, .ridge] {

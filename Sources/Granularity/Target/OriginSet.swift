@@ -44,12 +44,12 @@ package struct OmittedOrigins: Hashable, Sendable {
 
   package var total: Int { missingValues + clockChanges + onRequest }
 
-  /// As "2 for missing values, 1 for a change of the clock"; nil where none is left out.
+  /// As "2 for missing values, 1 for a change of the clock"; nil where none is left out so. What was left out on request is
+  /// for whoever asked to explain.
   package var words: String? {
     var parts: [String] = []
     if missingValues > 0 { parts.append(Words.omittedMissing(count: missingValues)) }
     if clockChanges > 0 { parts.append(Words.omittedClock(count: clockChanges)) }
-    if onRequest > 0 { parts.append(Words.omittedUnforecast(count: onRequest)) }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

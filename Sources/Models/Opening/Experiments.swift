@@ -74,7 +74,8 @@ package enum Experiments {
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) }, season: season)
       let settings = Settings.forecasting(.mlp, readsAll: options.choosesColumns)
       return try forecast(
-        treatment, treatment.commonOrigins(target, settings, lookbacks: lookbacks), split, source: (series, options))
+        treatment, treatment.commonOrigins(target, settings, asked: options.lookback, lookbacks: lookbacks), split,
+        source: (series, options))
     } catch {
       throw OpeningError(error)
     }
@@ -86,20 +87,14 @@ package enum Experiments {
   ) throws -> ForecastExperiment {
     let target = common.target
     let matrix = EvaluationMatrix(target)
-    var info = try sessionInfo(target, matrix, source.options)
+    var info = try sessionInfo(common, matrix, source.options)
     info.joins = Recipe.allCases.filter(\.joins).map {
       JoinChoice(recipe: $0.rawValue, explanation: $0.explanation)
     }
     info.policies = treatment.policies
     info.ranking = treatment.ranking
     info.unranked = target.noValidation
-    info.remarks += [info.unranked].compactMap { $0 }
-    if !common.passedOver.isEmpty {
-      info.remarks.append(
-        Words.remarkPassedOver(
-          count: common.passedOver.count, rungs: Listing.all(common.passedOver.map(\.label)),
-          needed: ForecastExperiment.leastWindows))
-    }
+    info.remarks += [info.unranked].compactMap { $0 } + common.remarks
     let level = source.options.band ?? Self.bandLevel
     let needed = ConformalBand.leastOrigins(level: level)
     if target.validation.count < needed {
@@ -122,8 +117,9 @@ package enum Experiments {
   }
 
   private static func sessionInfo(
-    _ target: CommonTarget, _ matrix: EvaluationMatrix, _ options: SessionOptions
+    _ common: CommonOrigins, _ matrix: EvaluationMatrix, _ options: SessionOptions
   ) throws -> SessionInfo {
+    let target = common.target
     let series = target.question.series
     let rungs = try target.question.ladder.grains.map { grain in
       let view = try TimeCoarsening(grain, [target.question.target]).coarsen(series)
@@ -133,8 +129,8 @@ package enum Experiments {
         floor: target.floor(of: grain, seen: view)?.rmsse,
         validationFloor: target.floor(of: grain, seen: view, on: .validation)?.rmsse)
     }
-    let validation = target.validation.omitted.words.map { [Words.remarkOmittedValidation(counts: $0)] } ?? []
-    let test = target.test.omitted.words.map { [Words.remarkOmittedTest(counts: $0)] } ?? []
+    let validation = common.leftOut(of: .validation).map { [Words.remarkOmittedValidation(counts: $0)] } ?? []
+    let test = common.leftOut(of: .test).map { [Words.remarkOmittedTest(counts: $0)] } ?? []
     var info = SessionInfo(
       fileName: options.fileName,
       targetName: series.columns[target.question.target.column].name,

@@ -11,6 +11,7 @@ extension SessionOptions {
     if let path = change.path {
       options = SessionOptions(path: path, seed: seed)
       options.band = band
+      options.lookback = lookback
     }
     if let target = change.target {
       options.target = target

@@ -27,6 +27,9 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var validationShare: Double?
   /// Whether a table's target is read as classes or as amounts; nil takes what the column suggests.
   package var task: SampleTask?
+  /// Rows of its own grain that a model of every rung reads, at least 1; nil leaves it to each rung. Origins are those that
+  /// it can be judged at.
+  package var lookback: Int?
   /// A safetensors file with the weights of a base network of images; nil leaves them random.
   package var weights: String?
   /// Seed of the split where rows are samples.

@@ -27,13 +27,19 @@ extension DataReporter {
       column: read.columns[column].name, stride: curve.stride, values: curve.values, stepMilliseconds: series.step)
     report.horizon = Reasoned(
       target.question.horizon.label,
-      options.horizon != nil
-        ? Words.whyAsked
-        : target.isRanked
-          ? Words.whyHorizonRanked(origins: CommonTarget.rankedOrigins)
-          : Words.whyHorizonUnranked(origins: CommonTarget.rankedOrigins))
+      options.horizon != nil ? Words.whyAsked : Self.whySuggested(target.test))
     report.ladder = target.question.ladder.grains.map { grain in rung(grain, forecast, own) }
     report.split = split(series, forecast.split)
+  }
+
+  /// Why a horizon is suggested that has these test origins.
+  private static func whySuggested(_ test: OriginSet) -> String {
+    let needed = CommonTarget.rankedOrigins
+    let all = test.count + test.omitted.total
+    guard test.count < needed else { return Words.whyHorizonRanked(origins: needed) }
+    return all < needed
+      ? Words.whyHorizonUnranked(origins: needed)
+      : Words.whyHorizonCut(origins: needed, found: test.count, all: all)
   }
 
   private func rung(_ grain: Grain, _ forecast: ForecastExperiment, _ cycles: [Period]) -> GrainReport {

@@ -5,78 +5,107 @@ import Telemetry
 
 /// The origins at which models of all rungs can be held against each other, and which rungs had no say in them.
 ///
-/// A rung counts that can learn and be judged with what it begins with: it has enough complete training windows, and complete
-/// inputs at a test origin. Another would take from all the rest what it cannot use itself. Where gaps leave no rung that
-/// counts, origins are those that half of the lookbacks serve, or a quarter, and so on, for models that are asked to read less.
+/// A rung counts that can learn and be judged with what it begins with, or with the lookback that was asked for where that is
+/// longer: it has enough complete training windows, and complete inputs at a test origin. One that can only with a shorter
+/// lookback that was asked for counts with that. Another would take from all the rest what it cannot use itself. Where gaps
+/// leave no rung that counts, origins are those that half of the lookbacks serve, or a quarter, and so on, for models that are
+/// asked to read less.
 struct CommonOrigins {
+  /// Rows of a rung's own grain before an origin.
+  struct Rows: Equatable {
+    let grain: Grain
+    let count: Int
+  }
+
   /// At the origins that are left; a part may have none.
   let target: CommonTarget
-  /// The rungs that do not count, fine to coarse.
-  let passedOver: [Grain]
+  /// What is known before each origin that is left, of the rungs that count, fine to coarse.
+  let known: [Rows]
+  /// What the rungs that do not count would read, fine to coarse.
+  let passedOver: [Rows]
+  /// Whether no rung counts with what it begins with, so that less than that is known.
+  let isShortened: Bool
+  /// Of what is known, what took all those origins from a part that were taken: no more rungs than that needs.
+  let cutting: [ScoredPart: [Rows]]
 }
 
 extension SeriesTreatment {
   /// The common target at the origins at which every rung that counts has complete inputs.
   ///
-  /// - Parameter lookbacks: of rungs of which models with several lookbacks will be compared, the longest first. The first
-  ///   with which a rung can learn is taken, and has to have a test origin.
+  /// - Parameters:
+  ///   - asked: the lookback of all models; nil leaves it to each rung.
+  ///   - lookbacks: of rungs of which models with several lookbacks will be compared, the longest first, whatever was asked.
+  ///     The first with which a rung can learn is taken, and has to have a test origin.
   /// - Throws: ``GranularityError`` or ``WindowError``; ``TargetError`` where no test origin is left.
   func commonOrigins(
-    _ target: CommonTarget, _ settings: Settings, lookbacks: [RungID: [Int]] = [:]
+    _ target: CommonTarget, _ settings: Settings, asked: Int? = nil, lookbacks: [RungID: [Int]] = [:]
   ) throws -> CommonOrigins {
-    let tried = Dictionary(
+    let asked = lookbacks.isEmpty ? asked ?? 0 : 0
+    let begun = Dictionary(
       uniqueKeysWithValues: target.compared.compactMap { grain in
         target.ownSteps(of: grain).map {
           (grain, lookbacks[RungID(grain.label)] ?? [target.suggestedLookback(grain, horizon: $0)])
         }
       })
-    let longest = tried.values.joined().max() ?? 1
+    let longest = begun.values.joined().max() ?? 1
     var divisor = 1
     repeat {
       var services: [Service] = []
+      var passedOver: [CommonOrigins.Rows] = []
       for grain in target.compared {
-        let rows = (tried[grain] ?? []).map { max($0 / divisor, 1) }
-        guard let service = try service(grain, rows, settings, target) else { continue }
-        if target.test.origins.contains(where: service.origins.contains) {
+        let rows = (begun[grain] ?? []).map { max($0 / divisor, asked, 1) }
+        let shorter = rows.filter { 0 < asked && asked < $0 }.map { _ in asked }
+        if let service = try service(grain, rows + shorter, settings, target, isAmongSeveral: !lookbacks.isEmpty) {
           services.append(service)
-        } else if !lookbacks.isEmpty {
-          throw TargetError.noServedOrigins(horizon: target.question.horizon, count: target.test.count)
+        } else if let rows = (rows + shorter).last {
+          passedOver.append(CommonOrigins.Rows(grain: grain, count: rows))
         }
       }
       if !services.isEmpty {
-        let kept = Service.common(services, of: target.validation).union(Service.common(services, of: target.test))
-        let left = target.keeping(kept.contains)
-        guard left.test.count > 0 else {
+        let common = CommonOrigins(target, services, passedOver: passedOver, isShortened: divisor > 1)
+        guard common.target.test.count > 0 else {
           throw TargetError.noServedOrigins(horizon: target.question.horizon, count: target.test.count)
         }
-        // With less than they begin with, no rung has had a say as it is.
-        let counted = divisor == 1 ? Set(services.map(\.grain)) : []
-        return CommonOrigins(target: left, passedOver: target.compared.filter { !counted.contains($0) })
+        return common
       }
       divisor *= 2
     } while divisor <= longest && lookbacks.isEmpty
     throw TargetError.noRungServed(horizon: target.question.horizon, needed: ForecastExperiment.leastWindows)
   }
 
-  /// What a rung serves with the first of some lookbacks with which it can learn; nil where it can with none.
+  /// What a rung serves with the first of some lookbacks with which it can learn and be judged; nil where it can with none.
+  ///
+  /// - Parameter isAmongSeveral: refuses a lookback with which it can learn and not be judged, as all are to be compared.
   private func service(
-    _ grain: Grain, _ lookbacks: [Int], _ settings: Settings, _ target: CommonTarget
+    _ grain: Grain, _ lookbacks: [Int], _ settings: Settings, _ target: CommonTarget, isAmongSeveral: Bool
+  ) throws -> Service? {
+    for lookback in lookbacks {
+      guard let service = try service(grain, lookback, settings, target) else { continue }
+      if target.test.origins.contains(where: service.origins.contains) { return service }
+      if isAmongSeveral {
+        throw TargetError.noServedOrigins(horizon: target.question.horizon, count: target.test.count)
+      }
+    }
+    return nil
+  }
+
+  /// What a rung serves with a lookback; nil where it cannot learn with it.
+  private func service(
+    _ grain: Grain, _ lookback: Int, _ settings: Settings, _ target: CommonTarget
   ) throws -> Service? {
     guard let horizon = target.ownSteps(of: grain) else { return nil }
     let origins = target.validation.origins + target.test.origins
+    let rows = CommonOrigins.Rows(grain: grain, count: lookback)
     var settings = settings
-    for lookback in lookbacks {
-      settings.lookback = lookback
-      guard mayLack(origins, grain, lookback, settings, target) else {
-        return Service(grain: grain, origins: Set(origins))
-      }
-      let windows = try windows(grain, horizon: horizon, settings, target)
-      guard try windows.count(of: .training, target.question.borders) >= ForecastExperiment.leastWindows else {
-        continue
-      }
-      return Service(grain: grain, origins: Set(try windows.served(origins)))
+    settings.lookback = lookback
+    guard mayLack(origins, grain, lookback, settings, target) else {
+      return Service(rows: rows, origins: Set(origins))
     }
-    return nil
+    let windows = try windows(grain, horizon: horizon, settings, target)
+    guard try windows.count(of: .training, target.question.borders) >= ForecastExperiment.leastWindows else {
+      return nil
+    }
+    return Service(rows: rows, origins: Set(try windows.served(origins)))
   }
 
   /// Whether a window at one of the origins can be incomplete: a value is missing or was filled in what is read, or the
@@ -94,13 +123,36 @@ extension SeriesTreatment {
 
 /// The origins of both parts at which a rung has complete inputs.
 private struct Service {
-  let grain: Grain
+  let rows: CommonOrigins.Rows
   let origins: Set<Instant>
+}
 
-  /// Those of a part that all serve which serve any there.
-  static func common(_ services: [Service], of part: OriginSet) -> Set<Instant> {
-    let serving = services.filter { part.origins.contains(where: $0.origins.contains) }
-    guard !serving.isEmpty else { return [] }
-    return Set(part.origins.filter { origin in serving.allSatisfy { $0.origins.contains(origin) } })
+extension CommonOrigins {
+  /// At those origins of each part that all serve which serve any there.
+  fileprivate init(_ target: CommonTarget, _ services: [Service], passedOver: [Rows], isShortened: Bool) {
+    var kept: Set<Instant> = []
+    var cutting: [ScoredPart: [Rows]] = [:]
+    for part in ScoredPart.allCases {
+      let origins = target.origins(of: part).origins
+      let serving = services.filter { origins.contains(where: $0.origins.contains) }
+      // Where none serves any, all have taken what there was.
+      cutting[part] = Self.cutting(serving.isEmpty ? services : serving, of: origins)
+      guard !serving.isEmpty else { continue }
+      kept.formUnion(origins.filter { origin in serving.allSatisfy { $0.origins.contains(origin) } })
+    }
+    self.init(
+      target: target.keeping(kept.contains), known: services.map(\.rows), passedOver: passedOver,
+      isShortened: isShortened, cutting: cutting)
+  }
+
+  /// Those that take most first; who then takes none besides is not named.
+  private static func cutting(_ services: [Service], of origins: [Instant]) -> [Rows] {
+    var left = Set(origins)
+    let ordered = services.map { (rows: $0.rows, taken: left.subtracting($0.origins)) }
+      .enumerated().sorted { ($1.element.taken.count, $0.offset) < ($0.element.taken.count, $1.offset) }
+    return ordered.map(\.element).filter { _, taken in
+      defer { left.subtract(taken) }
+      return !left.isDisjoint(with: taken)
+    }.map(\.rows)
   }
 }

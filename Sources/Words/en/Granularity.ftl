@@ -160,7 +160,6 @@ advice-leave-out-and-take = leave out { $without } and take { $grains } with a h
 ## Origins that are left out
 omitted-missing = { NUMBER($count) } for missing values
 omitted-clock = { NUMBER($count) } for a change of the clock
-omitted-unforecast = { NUMBER($count) } where a rung lacks values that it reads (--gaps interpolate:3 fills short gaps)
 
 ## Why there is no common target
 target-no-column = There is no target column number { $column }; the series has { NUMBER($count) }.
@@ -178,13 +177,13 @@ target-gaps = { $count ->
    *[other] None of the { $count } test origins has a full horizon of { $horizon } without missing values
   }; choose a shorter horizon or another target.
 target-unserved = { $count ->
-    [one] At the only test origin some rung lacks values that it reads
-   *[other] At each of the { NUMBER($count) } test origins some rung lacks values that it reads
+    [one] Before the only test origin the rows of some rung are not all known
+   *[other] Before each of the { NUMBER($count) } test origins the rows of some rung are not all known
   }, so that nothing can be compared; fill short gaps, as with --gaps interpolate:3, take fewer grains or a shorter horizon than { $horizon }.
 target-no-rung-served = Gaps leave no rung that can learn and be judged, with { NUMBER($needed) } complete training windows and a test origin before which all is known that it reads; fill short gaps, as with --gaps interpolate:3, or take a shorter horizon than { $horizon }.
 target-unserved-validation = { $count ->
-    [one] no rung can be ranked: at the only validation origin some rung lacks values that it reads
-   *[other] no rung can be ranked: at each of the { NUMBER($count) } validation origins some rung lacks values that it reads
+    [one] no rung can be ranked: before the only validation origin the rows of some rung are not all known
+   *[other] no rung can be ranked: before each of the { NUMBER($count) } validation origins the rows of some rung are not all known
   }; fill short gaps, as with --gaps interpolate:3, take fewer grains or a shorter horizon than { $horizon }
 
 ## Why a ladder or a horizon cannot be had as asked

@@ -142,9 +142,16 @@ remark-read-as-amounts = { $count ->
   }
 remark-no-band = a band of { $level } % needs { NUMBER($needed) } validation origins and there are { NUMBER($found) }: none is drawn
 remark-passed-over = { $count ->
-    [one] { $rungs } takes no origin from other rungs: with the rows that it reads at first, gaps leave it fewer than { NUMBER($needed) } training windows or no test origin
-   *[other] { $rungs } take no origin from other rungs: with the rows that they read at first, gaps leave them fewer than { NUMBER($needed) } training windows or no test origin
+    [one] { $rungs } takes no origin from other rungs: with the { $rows } rows that it reads, gaps leave it fewer than { NUMBER($needed) } training windows or no test origin
+   *[other] { $rungs } take no origin from other rungs: with the { $rows } rows that they read, gaps leave each fewer than { NUMBER($needed) } training windows or no test origin
   }
+remark-shortened = with what they begin with, gaps leave no rung { NUMBER($needed) } training windows and a test origin: origins are those before which { $rows } are known, for models that read no more (--lookback)
+omitted-unserved = { NUMBER($count) } where the { $rows } before them are not all known (--gaps interpolate:3 fills short gaps)
+rows-of-rung-first = { $count ->
+    [one] 1 row of { $rung }
+   *[other] { NUMBER($count) } rows of { $rung }
+  }
+rows-of-rung = { NUMBER($count) } of { $rung }
 remark-fewer-windows = { $count ->
     [one] at the only validation window values are missing that it reads, so that no loss is measured there
    *[other] validation losses are of { NUMBER($found) } of { NUMBER($count) } windows: at the others values are missing that it reads, so that they cannot be held against losses of other runs
@@ -181,6 +188,7 @@ why-first-column = the first column of numbers that varies
 why-image-numbers = each image has a number
 why-image-classes = each image has a class
 why-horizon-ranked = the longest usual one that leaves { NUMBER($origins) } origins in the test part, to rank by
+why-horizon-cut = of usual ones the longest with { NUMBER($origins) } origins in the test part; { NUMBER($found) } of { NUMBER($all) } are left, as the notes say
 why-horizon-unranked = the test part is too short for { NUMBER($origins) } origins of any usual one
 why-own-size = the pictures' own size
 why-averaged = each pixel averages a block of them

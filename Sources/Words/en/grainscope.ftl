@@ -138,6 +138,7 @@ lab-journal-or-none = --journal asks for a journal and --no-journal for none; gi
 lab-copied = copied { $what }
 lab-copied-command = the command that trains { $run } again
 lab-copied-command-origins = the command that trains { $run } again; it names its own grains alone, so that scores may be of other origins than here
+lab-copied-command-lookback = the command that trains { $run } again; it asks for the run's own lookback, so that scores may be of other origins than here
 lab-copied-command-branched = a command with the knobs of { $run }, which is a branch: no one command repeats it, but grainscope replay { $journal } does
 lab-copied-command-branched-alone = a command with the knobs of { $run }, which is a branch: no one command repeats it, and no journal is kept
 lab-copied-command-turned = a command with the knobs of { $run } as they are now; they were turned while it trained: grainscope replay { $journal } repeats that
@@ -708,6 +709,7 @@ score-origins = { $count ->
    *[other] { NUMBER($count) } origins
   }
 score-origins-left-out = { score-origins }, { NUMBER($omitted) } left out
+score-origins-of = { NUMBER($count) } of { NUMBER($all) }
 score-sample-count = { $count ->
     [one] 1 sample
    *[other] { NUMBER($count) } samples
@@ -740,7 +742,8 @@ score-width-explained = width: of the { $level } % band, from its lower to its u
     [one] 1 validation origin
    *[other] { NUMBER($origins) } validation origins
   }.
-score-band-explained = { score-width-explained } held: the share of test values within it.
+score-width-of-each = width: of the { $level } % band, from its lower to its upper end, taken from the errors at those validation origins at which a grain is scored.
+score-band-explained = { $width } held: the share of test values within it.
 score-few-validation = { $count ->
     [one] No ★: there is 1 validation origin or sample, and rungs are ranked from { NUMBER($least) } on.
    *[other] No ★: there are { NUMBER($count) } validation origins or samples, and rungs are ranked from { NUMBER($least) } on.
@@ -782,6 +785,7 @@ evaluation-origins = origins
 evaluation-front = front
 evaluation-no-interval = none
 evaluation-few-origins = ?: too few origins for a claim (a test part takes 20); the figures are shown, not ranked.
+evaluation-naive-explained = In a column the naive forecasts repeat values of that column's grain, and skill is against that seasonal naive; a model's row is one forecast in all columns.
 evaluation-front-explained = front: no other rung is both cheaper (in multiply-adds of one seed) and better on validation.
 
 ## Reading, training and journals

@@ -43,7 +43,7 @@ struct AdaptCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let experiment = try Opening.experiment(try session.options())
+    let experiment = try Opening.experiment(try session.options(knobs))
     guard let target = experiment.info.forecast else {
       throw Failure.input(Words.adaptNoSeries(file: experiment.info.fileName))
     }

@@ -52,7 +52,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let opened = try Opening.experiment(try session.options())
+    let opened = try Opening.experiment(try session.options(knobs))
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     switch experiment.info.target {
     case .classes where measure != nil, .number where measure != nil:

@@ -92,7 +92,7 @@ struct ForecastCommand: ParsableCommand {
   }
 
   private func forecaster() throws -> Forecaster {
-    let options = try session.options()
+    let options = try session.options(knobs)
     if let model { return try .read(model, for: options) }
     let experiment = try Opening.experiment(options)
     var settings = try knobs.settings(for: recipe ?? Self.usualRecipe, on: experiment, seed: session.seed)

@@ -34,7 +34,7 @@ struct LabCommand: ParsableCommand {
   }
 
   func run() throws {
-    var start = LabStart(try session.options())
+    var start = LabStart(try session.options(knobs))
     start.fileName = session.file
     start.recipe = recipe
     start.knobs = knobs

@@ -67,7 +67,7 @@ struct PictureCommand: ParsableCommand {
     let look = Look(
       theme: try themes.theme(named: self.look.theme, depth: depth), symbols: self.look.symbols ?? .braille,
       depth: depth)
-    let options = try session.options()
+    let options = try session.options(knobs)
     let opened = try Opening.opened(try Opening.dataset(options), options)
     let experiment = opened.experiment
     let events = EventQueue()

@@ -46,7 +46,7 @@ struct ReconcileCommand: ParsableCommand {
   private static let all = "all"
 
   func run() throws {
-    let experiment = try Opening.experiment(try session.options())
+    let experiment = try Opening.experiment(try session.options(knobs))
     let rungs: [RungID]
     do {
       rungs = try experiment.reconciledRungs(all: session.grain != nil)

@@ -42,7 +42,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = try session.options()
+    let options = try session.options(knobs)
     let opened = try Opening.experiment(options)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     let settings = try settings(for: experiment)

@@ -15,7 +15,8 @@ struct PartHeading {
     self.count = count ?? info.target.count(part)
   }
 
-  private var omitted: Int { info.forecast?[part]?.omitted ?? 0 }
+  /// For all, and beyond that for what is scored at fewer.
+  private var omitted: Int { (info.forecast?[part]?.omitted ?? 0) + info.target.count(part) - count }
 
   var text: String {
     let places =

@@ -77,10 +77,11 @@ struct ReconciliationTable {
     return lines.map { $0 + "\n" }.joined() + info.notes(shown)
   }
 
-  /// As "−6.3 %": the change of an error, so that minus is better.
-  private static func change(_ gain: Double?) -> String {
+  /// As "−6.3 %": the change of an error, so that minus is better. What is shown as 0 is neither gain nor loss.
+  static func change(_ gain: Double?) -> String {
     guard let gain else { return "–" }
-    return (gain < 0 ? "+" : "") + percent(-gain)
+    let shown = percent(-gain)
+    return (gain < 0 && shown != percent(0) ? "+" : "") + shown
   }
 
   private static func percent(_ share: Double) -> String { NumberFormat.fixed(share * 100, decimals: 1) + " %" }

@@ -36,18 +36,23 @@ struct ScoreNotes {
     if info.rungs.contains(where: { rung in shown.contains { rung.floor($0) != nil } }), let target = info.forecast {
       lines.append(Words.scoreFloorExplained(grain: target.grainLabel))
     }
-    if let band = records.lazy.compactMap({ $0.evaluation?.validation?.scores.band }).first {
-      let level = shortDecimal(band.level * 100)
-      lines.append(
-        shown.contains(.test)
-          ? Words.scoreBandExplained(level: level, origins: band.origins)
-          : Words.scoreWidthExplained(level: level, origins: band.origins))
-    }
+    lines += bands(records)
     for rung in info.rungs {
       if let reason = rung.exclusion { lines.append(Words.scoreLeftOut(rung: rung.id.label, reason: reason)) }
     }
     lines += records.compactMap { $0.divergence.map(\.explanation) }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// What the columns of the band are.
+  private func bands(_ records: [RunRecord]) -> [String] {
+    let bands = records.compactMap { $0.evaluation?.validation?.scores.band }
+    guard let first = bands.first else { return [] }
+    let level = shortDecimal(first.level * 100)
+    let width =
+      bands.allSatisfy { $0.origins == first.origins }
+      ? Words.scoreWidthExplained(level: level, origins: first.origins) : Words.scoreWidthOfEach(level: level)
+    return [shown.contains(.test) ? Words.scoreBandExplained(width: width) : width]
   }
 
   /// Which naive forecasts are more than a copy at the grain of scoring; nil where none is.

@@ -98,15 +98,17 @@ struct ScoreTable {
 
   private func forecasts(_ target: ForecastTarget, _ part: ScoredPart) -> [[String]] {
     let floors = Dictionary(info.rungs.map { ($0.id, $0.floor(part)) }) { first, _ in first }
+    let origins = OriginCells(records.compactMap { $0.evaluation?[part]?.scores }, of: info.target.count(part))
     let hasBand = records.contains { $0.evaluation?[part]?.scores.band != nil }
     let band = part == .validation ? Words.scoreBandWidth : Words.scoreBandHeld
     let heads =
       [Words.scoreGrain, "RMSSE", Words.scoreFloor, "MASE", Words.scoreSkill, "RMSE", "MAE"] + (hasBand ? [band] : [])
+      + origins.head
     let own = records.enumerated().flatMap { place, record -> [[String]] in
       let judged = record.evaluation?[part]
       return [
         [name(place)] + forecastCells(judged?.scores, floor: floors[record.plan.rung] ?? nil)
-          + (hasBand ? [Self.bandCell(judged?.scores.band)] : [])
+          + (hasBand ? [Self.bandCell(judged?.scores.band)] : []) + origins.cell(judged?.scores)
       ]
         + (judged?.parts ?? []).map {
           [partName($0)] + forecastCells($0.scores, floor: floors[$0.rung] ?? nil)

@@ -32,13 +32,12 @@ struct Verdict {
       case .forecast: Words.originsUnit
       case .classes, .number, nil: state.exampleName
       }
+    let all = state.session?.target.count(state.shownPart) ?? 0
+    guard scores.count >= all else {
+      let words = Words.verdictOtherOrigins(count: scores.count, all: all, what: what)
+      return [values, single].map { $0 + StyledText("  " + words, ink.warning) } + [values, single]
+    }
     guard scores.isRanked || scores.isThin && state.shownPart == .validation else {
-      guard state.shownPart == .test, scores.count < ScoredPart.test.leastRanked else {
-        return [
-          values + StyledText("  " + Words.verdictOtherOrigins(count: scores.count, what: what), ink.warning), values,
-          single,
-        ]
-      }
       return [
         values + StyledText("  " + Words.verdictTooFew(count: scores.count, what: what), ink.warning),
         values + StyledText("  " + Words.verdictNotRanked(count: scores.count, what: what), ink.warning), values,

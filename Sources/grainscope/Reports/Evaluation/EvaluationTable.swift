@@ -57,6 +57,8 @@ struct EvaluationTable {
       }
       return ranked.count > 1 ? ranked.min { $0.error < $1.error }?.row : nil
     }
+    let origins = OriginCells(report.rows.compactMap { $0[part]?.scores }, of: own.origins.count)
+    let places = report.rows.map { $0[part]?.scores } + rows.dropFirst(report.rows.count).map { _ in nil }
     let cells = rows.enumerated().map { index, row in
       [row.label]
         + row.scores.enumerated().map { column, scores in
@@ -64,12 +66,15 @@ struct EvaluationTable {
           let text = measure == .mse ? ScoreTable.fiveDigits(value) : ScoreTable.number(value)
           return text + (best[column] == index ? "*" : " ")
         }
+        + origins.cell(places[index])
     }
     let counts =
       [Words.evaluationOrigins]
       + own.naiveMatrix.map { "\($0.scores.count)" + ($0.scores.isRanked ? " " : "?") }
     return ScoreTable.aligned(
-      [[Words.evaluationMeasure(measure: measure.rawValue)] + grains.map { "\($0.label) " }] + cells + [counts])
+      [[Words.evaluationMeasure(measure: measure.rawValue)] + grains.map { "\($0.label) " } + origins.head] + cells + [
+        counts
+      ])
   }
 
   private func scores(_ matrix: [GrainScores], _ grains: [RungID]) -> [Scores?] {
@@ -83,15 +88,16 @@ struct EvaluationTable {
     let seeded = report.seedReport(part)
     let hasBand = report.rows.contains { $0[part]?.scores.band != nil }
     let band = part == .validation ? Words.scoreBandWidth : Words.scoreBandHeld
+    let origins = OriginCells(report.rows.compactMap { $0[part]?.scores }, of: report.info.target.count(part))
     let rows = report.rows.map { row -> [String] in
       let own = seeded.rung(row.rung)
       let half = own?.isUnmoved == true ? Words.evaluationNoInterval : ScoreTable.number(own?.halfWidth)
       let name = isBest(row) ? Words.scoreBest(rung: row.rung.label) : row.rung.label
       return [name, ScoreTable.number(own?.mean), half]
-        + (hasBand ? [ScoreTable.bandCell(row[part]?.scores.band)] : [])
+        + (hasBand ? [ScoreTable.bandCell(row[part]?.scores.band)] : []) + origins.cell(row[part]?.scores)
     }
     return ScoreTable.aligned(
-      [[Words.scoreGrain, seeded.measure, "±95 %"] + (hasBand ? [band] : [])] + rows + baselines(part))
+      [[Words.scoreGrain, seeded.measure, "±95 %"] + (hasBand ? [band] : []) + origins.head] + rows + baselines(part))
   }
 
   /// What models of samples have to beat, by the error that rungs are ranked by; the baselines of forecasts
@@ -136,6 +142,7 @@ struct EvaluationTable {
     let runs = report.rows.map { (rung: $0.rung, recipe: report.recipe.rawValue) }
     if let shaped = ScoreNotes.shaped(report.info, runs) { lines.append(shaped) }
     if let target = report.info.forecast {
+      if target.test.naiveMatrix.count > 1, !measures.isEmpty { lines.append(Words.evaluationNaiveExplained) }
       if report.shown.contains(.test), target.test.naiveMatrix.contains(where: { !$0.scores.isRanked }) {
         lines.append(Words.evaluationFewOrigins)
       }
