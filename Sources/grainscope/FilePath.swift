@@ -62,9 +62,27 @@ enum FilePath {
     return String(cString: home) + "/.local/state/grainscope"
   }
 
+  /// Where journals of sessions are kept that name none.
+  static func journalFolder() -> String? { stateFolder().map { $0 + "/runs" } }
+
+  /// A journal as the command line names it: a path, or the name of one among those of sessions.
+  static func journal(_ name: String) -> String {
+    guard !name.contains("/"), !exists(name), let folder = journalFolder() else { return name }
+    let kept = folder + "/" + name
+    return exists(kept) ? kept : name
+  }
+
+  /// An absolute path as a shell takes it: from `~` on where it lies under the home folder, in quotes where it needs them.
+  static func inShell(_ path: String) -> String {
+    let quoted = TrainCommandLine.quoted(path)
+    guard quoted == path, let home = getenv("HOME"), home.pointee != 0 else { return quoted }
+    let folder = String(cString: home) + "/"
+    return folder != "/" && path.hasPrefix(folder) ? "~/" + path.dropFirst(folder.count) : path
+  }
+
   /// The path of a new journal, named by data, local time and process: `…/runs/demand-20261121-140503-4711.journal`.
   static func newJournal(for data: String) -> String? {
-    guard let folder = stateFolder() else { return nil }
+    guard let folder = journalFolder() else { return nil }
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)
@@ -72,6 +90,6 @@ enum FilePath {
     let length = strftime(&stamp, stamp.count, "%Y%m%d-%H%M%S", &parts)
     let text = String(decoding: stamp[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let stem = name(data).split(separator: ".").first.map { $0.replacing(" ", with: "-") } ?? "data"
-    return "\(folder)/runs/\(stem)-\(text)-\(getpid()).journal"
+    return "\(folder)/\(stem)-\(text)-\(getpid()).journal"
   }
 }

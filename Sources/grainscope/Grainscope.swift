@@ -1,4 +1,6 @@
 import ArgumentParser
+import Basics
+import Datasets
 import Glibc
 import Tensors
 
@@ -35,9 +37,20 @@ struct Grainscope: ParsableCommand {
     let isNamed = arguments.first.map { first in
       ownArguments.contains(first) || commands.contains { $0.configuration.commandName == first }
     }
+    if isNamed != true, let first = arguments.first { try suggestCommand(for: first) }
     if isNamed != true, let start = try LabStart(plain: arguments) { return try start.run() }
     var command = try parseAsRoot(isNamed == true ? arguments : [LabCommand.name] + arguments)
     try command.run()
+  }
+
+  /// - Throws: ``Failure`` for a word that is no file and nearly a command.
+  private static func suggestCommand(for word: String) throws {
+    guard word.allSatisfy({ $0.isLetter }), !FilePath.exists(try SessionArguments.path(word)) else { return }
+    let near = Clean.nearest(to: word, among: commands.compactMap { $0.configuration.commandName })
+    guard !near.isEmpty else { return }
+    throw Failure.input(
+      Words.noCommandNear(
+        name: Clean.text(word, limit: 40), near: Listing.choice(near.map { name + " " + $0 })))
   }
 
   /// The parser takes `-1` after `--seed` for an option; as `--seed=-1` it is a value, which can be refused with its range.

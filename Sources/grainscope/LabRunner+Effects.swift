@@ -39,7 +39,7 @@ extension LabRunner {
     guard let laboratory = fileLaboratory, let record = state.runs[run], let settings = laboratory.settings(of: run)
     else { return }
     let experiment = laboratory.experiment
-    let repetition = Repetition(of: record.record, settings, journal: journalName)
+    let repetition = Repetition(of: record.record, settings, journal: journalPlace)
     let line = TrainCommandLine(
       record.plan, repetition.settings, defaults: experiment.defaultSettings(settings.recipe), file: fileAsNamed,
       session: experiment.info, options: options)

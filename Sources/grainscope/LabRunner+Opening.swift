@@ -51,7 +51,7 @@ extension LabRunner {
     report(on: data)
     let path = nextJournalPath()
     let journal = path.flatMap { try? Opening.journal($0, experiment: data.experiment, options: options) }
-    journalName = journal == nil ? nil : path.map(FilePath.name)
+    journalPlace = journal == nil ? nil : path.map { FilePath.inShell(FilePath.absolute($0)) }
     let laboratory = Laboratory(
       experiment: data.experiment, threads: threads, events: events, journal: journal,
       data: DataIdentity(data.experiment, options))

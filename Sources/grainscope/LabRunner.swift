@@ -31,7 +31,7 @@ final class LabRunner {
   let startsPaused: Bool
   let journalPath: String?
   /// Of the open session, without its folders; nil where none is kept.
-  var journalName: String?
+  var journalPlace: String?
   let screen: Screen
   let themes: Themes
   var look: Look

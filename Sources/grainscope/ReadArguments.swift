@@ -53,7 +53,7 @@ struct ReadArguments: ParsableArguments {
     options.timeColumn = timeColumn
     options.dayFirst = dayFirst.map { $0 == .yes }
     options.labelColumn = labelColumn
-    options.missingWords = missing?.split(separator: ",").map(String.init) ?? []
+    options.missingWords = Self.words(missing)
     do {
       options.encoding = try encoding.map { name throws(DatasetError) in try TextEncoding(named: name) }
     } catch {
@@ -61,6 +61,9 @@ struct ReadArguments: ParsableArguments {
     }
     return options == ReadOptions() ? nil : options
   }
+
+  /// What stands between commas.
+  static func words(_ list: String?) -> [String] { list?.split(separator: ",").map(String.init) ?? [] }
 
   private static func help<Choice: CaseIterable & RawRepresentable<String>>(
     _ choices: Choice.Type, valueName: String = Words.valueChoice, _ sentence: (String) -> String

@@ -16,7 +16,7 @@ struct Repetition {
     case turned
   }
 
-  /// - Parameter journal: the name of the session's journal, where it keeps one.
+  /// - Parameter journal: where the session's journal lies, as a shell takes it, where it keeps one.
   init(of run: RunRecord, _ settings: Settings, journal: String?) {
     self.run = run
     self.journal = journal

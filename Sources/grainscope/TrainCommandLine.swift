@@ -129,7 +129,7 @@ struct TrainCommandLine {
   }
 
   /// As it is where a shell leaves it as it is, else between quotation marks.
-  private static func quoted(_ word: String) -> String {
+  static func quoted(_ word: String) -> String {
     let plain = word.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -14,6 +14,7 @@ struct Assembler {
     report.guess = raw.layout.guess
     report.oddCells = raw.oddCells
     report.raggedRows = raw.raggedRows
+    report.missingWords = raw.missingWords
     self.raw = raw
     self.path = path
     self.name = name

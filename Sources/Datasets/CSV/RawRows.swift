@@ -20,6 +20,8 @@ struct RawRows {
   var badStamps = Findings<OddCell>()
   var impossibleStamps = 0
   var raggedRows = Findings<Int>()
+  /// For ``FileReport/missingWords``.
+  var missingWords: [Int: Int] = [:]
 }
 
 /// The line on which each row begins: kept only where it does not follow from the row before.

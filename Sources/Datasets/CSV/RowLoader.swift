@@ -120,5 +120,6 @@ struct RowLoader {
     raw.badStamps = state.badStamps
     raw.impossibleStamps = state.impossibleStamps
     raw.raggedRows = state.raggedRows
+    raw.missingWords = state.missingWords
   }
 }

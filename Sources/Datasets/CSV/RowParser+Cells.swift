@@ -7,7 +7,10 @@ extension RowParser {
   ) -> (terminator: Int, value: Double) {
     guard let cell = scanner.cell(bytes, at: start, end: end) else { return (-1, .nan) }
     state.lineBreaks += cell.lineBreaks
-    if missing.contains(bytes, cell.content) { return (cell.terminator, .nan) }
+    if missing.contains(bytes, cell.content) {
+      if let word = missing.furtherIndex(bytes, cell.content) { state.addMissing(word) }
+      return (cell.terminator, .nan)
+    }
     var position = cell.content.lowerBound
     let outcome = cell.isQuoted ? numbers.read(bytes, &position) : plainNumbers.read(bytes, &position)
     var problem = OddCell.Problem.notANumber
@@ -100,6 +103,7 @@ extension RowParser {
       // A cell that touches the buffer's end may continue there; its beginning must not become a word.
       let isComplete = cell.terminator < end || state.mayEndAtBuffer
       let isMissing = !isComplete || missing.contains(bytes, cell.content)
+      if isMissing, isComplete, let word = missing.furtherIndex(bytes, cell.content) { state.addMissing(word) }
       state.codes[slots[column] * state.capacity + row] =
         isMissing ? -1 : state.interners[slots[column]].code(bytes, cell.content, hasEscapes: cell.hasEscapes)
     case .clock:

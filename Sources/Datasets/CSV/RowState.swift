@@ -30,6 +30,9 @@ struct RowState {
   var impossibleStamps = 0
   var raggedRows = Findings<Int>()
   private var oddColumns: [Int] = []
+  /// Cells that each of the user's words for missing values made missing, by the word's place; those of the record at hand.
+  private(set) var missingWords: [Int: Int] = [:]
+  private var missingAtHand: [Int] = []
 
   init(_ parser: RowParser, form: DateForm, line: Int) {
     let numbers = parser.kinds.count { $0 == .number }
@@ -64,6 +67,7 @@ struct RowState {
     raggedRows.rewind(to: marks.ragged)
     for column in oddColumns[marks.oddColumns...] { oddCounts[column] -= 1 }
     oddColumns.removeLast(oddColumns.count - marks.oddColumns)
+    missingAtHand.removeAll(keepingCapacity: true)
     dates.restore(marks.zones)
     lineBreaks = 0
   }
@@ -74,7 +78,13 @@ struct RowState {
     oddColumns.append(column)
   }
 
+  mutating func addMissing(_ word: Int) { missingAtHand.append(word) }
+
   mutating func finishRow() {
+    if !missingAtHand.isEmpty {
+      for word in missingAtHand { missingWords[word, default: 0] += 1 }
+      missingAtHand.removeAll(keepingCapacity: true)
+    }
     lines.append(line)
     line += 1 + lineBreaks
     lineBreaks = 0

@@ -38,7 +38,7 @@ package enum Clean {
   }
 
   /// Up to three of `names` that resemble `name`, the nearest first.
-  static func nearest(to name: String, among names: [String]) -> [String] {
+  package static func nearest(to name: String, among names: [String]) -> [String] {
     let wanted = Array(key(name).prefix(64))
     guard !wanted.isEmpty else { return [] }
     var scored: [(distance: Int, name: String)] = []

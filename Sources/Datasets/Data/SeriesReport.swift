@@ -5,7 +5,7 @@ package struct SeriesReport: Sendable, Hashable {
   package var file = FileReport()
   /// The most common difference of neighbouring stamps, in ms.
   package var modalStep: Int64 = 0
-  /// Share of differences equal to it, of 0…1.
+  /// Share of differences equal to it, of 0…1; along the calendar that of steps of so many days or months.
   package var modalShare: Double = 1
   package var gaps = Findings<Gap>()
   /// The first of those that lack the most rows.
@@ -93,6 +93,8 @@ package struct FileReport: Sendable, Hashable {
   package var oddCells = Findings<OddCell>()
   /// Lines of rows with fewer or more cells than the header: missing cells are NaN, surplus ones left out.
   package var raggedRows = Findings<Int>()
+  /// Cells of text that each of the user's words for missing values made missing, by the word's place.
+  var missingWords: [Int: Int] = [:]
   /// Columns left out, with the reason.
   package var leftOut: [LeftOutColumn] = []
   /// Pictures of a folder that are left out.

@@ -41,7 +41,8 @@ extension Table {
   /// More distinct whole numbers than this are amounts, whatever their column is called.
   private static let mostNumberedClasses = 20
 
-  /// The column to learn: text becomes classes, and so do a few whole numbers in a column that is named like a label.
+  /// The column to learn: text becomes classes, and so do 0 and 1 where there is nothing else, and a few whole numbers in a
+  /// column that is named like a label.
   ///
   /// - Parameters:
   ///   - name: nil takes the suggestion: a column named like a label, else the only text column of few values, else the last.
@@ -66,7 +67,9 @@ extension Table {
       guard let classes = Self.classes(of: column.values, most: 1_000) else { throw .noWholeNumbers(name: chosen) }
       return .classes(name: chosen, labels: classes.labels, classNames: classes.names)
     case nil:
-      guard LabelNames.isLabel(chosen), let classes = numberedClasses(of: column) else { return .number(column) }
+      guard let classes = numberedClasses(of: column), LabelNames.isLabel(chosen) || classes.names == ["0", "1"] else {
+        return .number(column)
+      }
       return .classes(name: chosen, labels: classes.labels, classNames: classes.names)
     }
   }

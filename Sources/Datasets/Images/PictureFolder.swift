@@ -168,6 +168,11 @@ struct PictureFolder {
     }
     guard !labels.isEmpty else { throw noneReadable }
     if transparent > 0 { report.remarks.append(Words.folderTransparent(count: transparent)) }
+    if report.oddPictures.count > 0 {
+      report.remarks.append(
+        Words.folderLeftOut(
+          count: report.oddPictures.count, example: report.oddPictures.first[0].words))
+    }
     report.rows = labels.count
     report.guess.kind = .images
     return ImageSet(

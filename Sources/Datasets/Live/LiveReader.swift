@@ -14,7 +14,7 @@ package struct LiveReader: Sendable {
   private var parser = NumberParser(decimal: DecimalMark.point.byte)
   /// As it was asked for, or found; nil leaves it to the next line with commas in it.
   private var decimal: DecimalMark?
-  private let missing = MissingWords()
+  private let missing: MissingWords
   /// The newest heading.
   package private(set) var names: [String] = []
   /// What stood between the names.
@@ -36,9 +36,12 @@ package struct LiveReader: Sendable {
   /// Lines of numbers without the column after which there is none, and an error says so.
   private static let patience = 20
 
-  /// - Parameter decimal: nil finds the mark, and refuses a line that leaves it open.
-  package init(column: String? = nil, decimal: DecimalMark? = nil) {
+  /// - Parameters:
+  ///   - decimal: nil finds the mark, and refuses a line that leaves it open.
+  ///   - missingWords: as ``ReadOptions/missingWords``.
+  package init(column: String? = nil, decimal: DecimalMark? = nil, missingWords: [String] = []) {
     self.column = column
+    missing = MissingWords(further: missingWords)
     columnKey = Clean.key(column ?? "")
     columnName = Array((column ?? "").utf8)
     columnNumber = column.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
@@ -129,7 +132,7 @@ package struct LiveReader: Sendable {
       let value = LivePairs.number(named: columnName, bytes, line, parser)
     {
       hasValues = true
-      return .value(value, stamps.stamp(bytes, fields.ranges, names: names, value: -1))
+      return .value(known(value), stamps.stamp(bytes, fields.ranges, names: names, value: -1))
     }
     if numbers.isEmpty, takeHeading(bytes) {
       headingMark = fields.separator ?? fields.guess(bytes, line)
@@ -156,7 +159,7 @@ package struct LiveReader: Sendable {
     let field = fields.ranges[place]
     let value: Double
     if let found = number(bytes, field) {
-      value = found
+      value = known(found)
     } else if fields.ranges.count == names.count || names.isEmpty, fields.ranges.count > 1,
       missing.contains(bytes, field)
     {
@@ -171,6 +174,9 @@ package struct LiveReader: Sendable {
     hasValues = true
     return .value(value, stamps.stamp(bytes, fields.ranges, names: names, value: place))
   }
+
+  /// NaN where the number stands for a missing value.
+  private func known(_ value: Double) -> Double { missing.furtherIndex(of: value) == nil ? value : .nan }
 
   private func number(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Double? {
     var position = field.lowerBound

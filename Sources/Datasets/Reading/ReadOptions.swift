@@ -17,7 +17,7 @@ package struct ReadOptions: Sendable, Hashable, Codable {
   package var dayFirst: Bool?
   /// Column of labels where rows are images.
   package var labelColumn: String?
-  /// Further cells that mean missing, beside the usual ones.
+  /// Further cells that mean missing, beside the usual ones; of a number every cell of that value, however it is written.
   package var missingWords: [String] = []
 
   package init() {}

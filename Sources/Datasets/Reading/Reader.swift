@@ -15,7 +15,10 @@ package enum Reader {
     path: String, options: ReadOptions, recordLimit: Int, observer: ReadObserver? = nil
   ) throws(DatasetError) -> Dataset {
     let file = InputFile(path: path, options: options, recordLimit: recordLimit, observer: observer)
-    return try FileFormat.of(file).open(file)
+    var dataset = try FileFormat.of(file).open(file)
+    try MissingCells.leaveOut(options.missingWords, of: &dataset, path: path)
+    dataset.noteSentinels()
+    return dataset
   }
 
   /// The file's name without folders and ending, fit to be shown.

@@ -5,6 +5,8 @@ enum CadenceFinder {
   struct Found {
     var cadence: Cadence
     var start: Instant
+    /// Share of steps of just that many days or months, of 0…1; nil where steps are of one length in ms.
+    var calendarShare: Double?
     /// Stamps stand at month ends; each row is counted at its month's first day.
     var marksMonthEnds = false
   }
@@ -17,7 +19,10 @@ enum CadenceFinder {
       let times = instants.map { CivilTime(wallClock: clock.wallClock(at: $0)).millisecondOfDay }
       if let first = mode(times), times.count(where: { $0 == first }) * 20 >= times.count * 19 {
         let start = instants.first { CivilTime(wallClock: clock.wallClock(at: $0)).millisecondOfDay == first }
-        return Found(cadence: .days(Int(step.modalStep / Milliseconds.day)), start: start ?? instants[0])
+        let days = instants.map { Int64(CivilTime(wallClock: clock.wallClock(at: $0)).date.daysSinceEpoch) }
+        return Found(
+          cadence: .days(Int(step.modalStep / Milliseconds.day)), start: start ?? instants[0],
+          calendarShare: StepFinder(ascending: days).modalShare)
       }
     }
     var length = step.modalStep
@@ -46,12 +51,14 @@ enum CadenceFinder {
     let fits = times.count { $0.date.day == day || (day > 28 && isEnd($0)) }
     guard marksEnds || fits * 20 >= times.count * 19 else { return nil }
     let months = times.map { Int64($0.date.year * 12 + $0.date.month) }
-    let step = StepFinder(ascending: months).modalStep
+    let finder = StepFinder(ascending: months)
+    let step = finder.modalStep
     guard step > 0 else { return nil }
     var start = times[0]
     if marksEnds { start = CivilTime(date: monthStart(start.date)) }
     return Found(
-      cadence: .months(Int(step)), start: clock.instant(ofWallClock: start.wallClock), marksMonthEnds: marksEnds)
+      cadence: .months(Int(step)), start: clock.instant(ofWallClock: start.wallClock), calendarShare: finder.modalShare,
+      marksMonthEnds: marksEnds)
   }
 
   static func monthStart(_ date: CivilDate) -> CivilDate { date.adding(days: 1 - date.day) }

@@ -29,6 +29,8 @@ struct SeriesBuilder {
       throw .tooFewRows(rows: 1, needed: 2, purpose: Words.purposeSeriesStamps)
     }
     let found = CadenceFinder.find(instants, step: step, zone: zone)
+    // Months and days of a zone have several lengths in ms.
+    if let share = found.calendarShare { report.modalShare = share }
     if found.marksMonthEnds {
       report.file.remarks.append(Words.stampsAtMonthEnds)
     }

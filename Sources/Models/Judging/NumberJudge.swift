@@ -44,8 +44,10 @@ extension Scores {
     let spread = ErrorSum([Double](repeating: mean, count: actual.count), against: actual).squares
     // Numbers that are alike but for rounding have nothing to be explained.
     let isVaried = (spread / Double(actual.count)).squareRoot() > 1e-12 * mean.magnitude
+    // Of an actual 0 any error is 200 %.
+    let isRelative = !actual.contains(0)
     self.init(
       count: errors.count, isRanked: errors.count >= part.leastRanked, mse: errors.mse, mae: errors.mae,
-      rmse: errors.rmse, r2: isVaried ? 1 - errors.squares / spread : nil, smape: errors.smape)
+      rmse: errors.rmse, r2: isVaried ? 1 - errors.squares / spread : nil, smape: isRelative ? errors.smape : nil)
   }
 }

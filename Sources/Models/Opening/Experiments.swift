@@ -95,6 +95,9 @@ package enum Experiments {
     info.ranking = treatment.ranking
     info.unranked = target.noValidation
     info.remarks += [info.unranked].compactMap { $0 } + common.remarks
+    if source.series.columns[target.question.target.column].isConstant {
+      info.remarks.append(Words.remarkConstantTarget(target: info.targetName))
+    }
     let level = source.options.band ?? Self.bandLevel
     let needed = ConformalBand.leastOrigins(level: level)
     if target.validation.count < needed {
@@ -111,6 +114,9 @@ package enum Experiments {
     guard let name = options.target else {
       guard !series.columns.isEmpty else { throw OpeningError.noNumbers(file: series.name) }
       return series.columns.firstIndex { !$0.isConstant } ?? 0
+    }
+    guard name != series.report.file.guess.timeColumn else {
+      throw OpeningError.timeAsTarget(name, known: series.columns.map(\.name))
     }
     let column = try series.column(named: name)
     return series.columns.firstIndex { $0.name == column.name } ?? 0

@@ -20,6 +20,7 @@ package struct DataBoundOption: Sendable {
     .init(name: "--zone", contents: [.series]) { $0.zone != nil },
     .init(name: "--time-column", contents: [.series]) { $0.reading?.timeColumn != nil },
     .init(name: "--day-first", contents: [.series]) { $0.reading?.dayFirst != nil },
+    .init(name: "--missing", contents: [.series, .table]) { $0.reading?.missingWords.isEmpty == false },
     .init(name: "--label-column", contents: [.images]) { $0.reading?.labelColumn != nil },
   ]
 }

@@ -16,6 +16,8 @@ package enum OpeningError: Error {
   /// An option for cells between separators, where a file has none.
   case notSeparated(option: String, file: String)
   case unknownTarget(String, known: [String])
+  /// The column of stamps was asked for.
+  case timeAsTarget(String, known: [String])
   case noFeatures(file: String, target: String)
   case noNumbers(file: String)
   case other(String)
@@ -47,6 +49,8 @@ package enum OpeningError: Error {
     case .notSeparated(let option, let file): Words.idleSeparated(option: option, file: file)
     case .unknownTarget(let name, let known):
       Words.openingNoTarget(name: Clean.text(name, limit: 40), known: Listing.choice(known))
+    case .timeAsTarget(let name, let known):
+      Words.openingTimeAsTarget(name: Clean.text(name, limit: 40), known: Listing.some(known))
     case .noFeatures(let file, let target): Words.openingNoFeatures(file: file, target: target)
     case .noNumbers(let file): Words.openingNoNumbers(file: file)
     case .other(let sentence): sentence

@@ -70,7 +70,8 @@ package struct DataReporter {
   private var targetReason: String {
     if options.target != nil { return Words.whyAsked }
     switch dataset {
-    case .series: return Words.whyFirstColumn
+    case .series(let series):
+      return series.columns.allSatisfy(\.isConstant) ? Words.whyOnlyConstants : Words.whyFirstColumn
     case .table(let table): return table.targetReason
     case .images:
       switch info?.target.task {

@@ -52,7 +52,7 @@ package final class WatchFeed {
     self.now = now
     self.zoneOffset = zoneOffset
     self.makeTelemetry = makeTelemetry
-    reader = LiveReader(column: request.column, decimal: request.decimal)
+    reader = LiveReader(column: request.column, decimal: request.decimal, missingWords: request.missingWords)
   }
 
   package var points: Int { engine?.points ?? 0 }

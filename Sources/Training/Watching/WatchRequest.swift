@@ -8,6 +8,8 @@ package struct WatchRequest: Sendable {
   package var column: String?
   /// nil finds it in the lines.
   package var decimal: DecimalMark?
+  /// Cells that mean missing beside the usual ones, as in files.
+  package var missingWords: [String] = []
   /// The stream's own step in ms; nil takes what its stamps say, and a second where it has none.
   package var step: Int64?
   package var grains: [Grain]?

@@ -648,6 +648,7 @@ data-opening = opening with { $what } …
 
 ## Units of time
 unit-years = years
+unit-months = months
 unit-weeks = weeks
 unit-days = days
 unit-hours = hours

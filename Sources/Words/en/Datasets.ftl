@@ -135,6 +135,12 @@ odd-cells = { $count ->
     [one] one cell could not be read as a number and counts as missing
    *[other] { $count } cells could not be read as numbers and count as missing
   }
+missing-numbers = { $count ->
+    [one] 1 cell that holds { $word } counts as missing
+   *[other] { NUMBER($count) } cells that hold { $word } count as missing
+  }
+missing-no-cell = --missing { $word } matches no cell
+missing-sentinel = { NUMBER($count) } cells of { $columns } hold { $shown }, far from all others; --missing { $word } leaves them out
 rows-without-stamp = { $count ->
     [one] one row has no readable stamp and is left out
    *[other] { $count } rows have no readable stamp and are left out
@@ -276,6 +282,10 @@ folder-none-readable-as = no picture that can be read ({ $example })
 folder-one-expected = at least one PNG, PGM or PPM
 folder-in-memory = pictures are held in memory
 folder-mixed-colour = grey pictures among coloured ones are read as coloured
+folder-left-out = { $count ->
+    [one] 1 picture is left out: { $example }
+   *[other] { NUMBER($count) } pictures are left out, as the first of them: { $example }
+  }
 folder-transparent = { $count ->
     [one] 1 picture is transparent and laid over white
    *[other] { $count } pictures are transparent and laid over white

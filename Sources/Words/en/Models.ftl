@@ -109,6 +109,7 @@ opening-no-classes = The images of { $file } have no classes, which training nee
 idle-separated = { $option } does nothing on { $file }, which has no cells between separators. Leave it out.
 idle-option = { $option } does nothing on { content-name }; it acts on { $acting }. Leave it out.
 opening-no-target = Images have no target “{ $name }”; it is { $known }.
+opening-time-as-target = The column { $name } holds the time, which is not forecast; choose another --target: { $known }.
 opening-no-features = { $file } has no number column beside its target { $target }; add columns to learn from, or choose another --target.
 opening-no-numbers = { $file } has no number column to forecast; add one, or open a file that has.
 opening-prepare-images = Preparing columns or gaps
@@ -140,6 +141,7 @@ remark-read-as-amounts = { $count ->
     [one] the target { $target } has 1 distinct whole number: read as an amount; --task classes reads classes
    *[other] the target { $target } has { $count } distinct whole numbers: read as amounts; --task classes reads classes
   }
+remark-constant-target = { $target } has one value in every row: RMSSE, MASE and skill measure errors against its changes, of which there are none
 remark-no-band = a band of { $level } % needs { NUMBER($needed) } validation origins and there are { NUMBER($found) }: none is drawn
 remark-passed-over = { $count ->
     [one] { $rungs } takes no origin from other rungs: with the { $rows } rows that it reads, gaps leave it fewer than { NUMBER($needed) } training windows or no test origin
@@ -184,6 +186,7 @@ features-kept = kept { NUMBER($kept) } of { NUMBER($count) } beside the target: 
 
 ## A report on data: why a target, a horizon and grains
 why-asked = asked for
+why-only-constants = the first column of numbers; none of them varies
 why-first-column = the first column of numbers that varies
 why-image-numbers = each image has a number
 why-image-classes = each image has a class

@@ -48,7 +48,10 @@ struct ForecastCommand: ParsableCommand {
     help: ArgumentHelp(
       Words.forecastLayout(layouts: ForecastSheet.Layout.allCases.map(\.rawValue).joined(separator: ", ")),
       valueName: Words.valueName))
-  var layout: ForecastSheet.Layout = .wide
+  var layout: ForecastSheet.Layout?
+
+  @Flag(name: .long, help: ArgumentHelp(Words.forecastJson))
+  var json = false
 
   @Option(name: .long, help: ArgumentHelp(Words.forecastOutput, valueName: Words.valuePath), completion: .file())
   var output: String = "-"
@@ -59,6 +62,7 @@ struct ForecastCommand: ParsableCommand {
   func validate() throws {
     try session.check(recipe ?? Self.usualRecipe)
     guard from == nil || !everyOrigin else { throw ValidationError(Words.forecastFromOrEvery) }
+    guard !json || layout == nil || layout == .ndjson else { throw ValidationError(Words.forecastJsonOrLayout) }
     guard !refit || !everyOrigin else { throw ValidationError(Words.forecastRefitOrEvery) }
     guard model == nil else { return try checkModelAlone() }
   }
@@ -83,7 +87,7 @@ struct ForecastCommand: ParsableCommand {
       origins: everyOrigin ? .everyTestOrigin : from.map { .at($0) } ?? .end,
       levels: levels.isEmpty ? session.band.map { [$0] } : levels.sorted(), usualLevel: 80)
     let answer = try question.answer(forecaster)
-    let text = try answer.sheet.text(layout)
+    let text = try answer.sheet.text(layout ?? (json ? .ndjson : .wide))
     if let savedModel {
       do { try forecaster.model.write(to: savedModel) } catch { throw Failure.input(error.sentence) }
     }

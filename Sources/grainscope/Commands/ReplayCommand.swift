@@ -33,7 +33,7 @@ struct ReplayCommand: ParsableCommand {
   }
 
   private func replay() throws {
-    let (session, lines, isCut) = try Journal.read(path: journal)
+    let (session, lines, isCut) = try Journal.read(path: FilePath.journal(journal))
     var options = session.options
     if let data { options.path = FilePath.absolute(data) }
     let experiment = try Opening.experiment(options, idle: .ignored)

@@ -30,6 +30,9 @@ struct WatchCommand: ParsableCommand {
       valueName: Words.valueChoice))
   var decimal: DecimalMark?
 
+  @Option(name: .long, help: ArgumentHelp(Words.readingMissing, valueName: Words.valueTexts))
+  var missing: String?
+
   @Option(name: .long, help: ArgumentHelp(Words.watchEvery, valueName: Words.valueDuration))
   var every: String?
 
@@ -78,6 +81,7 @@ struct WatchCommand: ParsableCommand {
 
   func validate() throws {
     if host, decimal != nil { throw ValidationError(Words.watchHostDecimal) }
+    if host, missing != nil { throw ValidationError(Words.watchHostMissing) }
     if host, let file { throw ValidationError(Words.watchHostAndFile(file: file)) }
     if json, look.isGiven { throw ValidationError(Words.watchJsonOrLook) }
     if !Settings.onlineRecipes.contains(recipe) {
@@ -111,6 +115,7 @@ struct WatchCommand: ParsableCommand {
     var request = WatchRequest(settings: settings)
     request.column = column
     request.decimal = decimal
+    request.missingWords = ReadArguments.words(missing)
     request.step = try every.map { try length($0).meanLength }
     request.grains = try grain.map { text in
       try text.split(separator: ",").map { try length(String($0)) }

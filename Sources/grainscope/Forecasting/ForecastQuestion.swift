@@ -43,10 +43,12 @@ struct ForecastQuestion {
       throw Failure.input(Words.forecastMissing(origin: forecaster.stamp(instant)))
     }
     let (bands, remark) = try bands(forecast)
+    let times = instants.map { Array(forecast.frame.times(from: $0).dropLast()) }
+    let isDated = forecaster.areDates(instants + times.joined(), stepping: forecast.frame.evaluationGrain)
+    let text = isDated ? forecaster.date : forecaster.stamp
     return Answer(
       sheet: ForecastSheet(
-        origins: instants.map(forecaster.stamp),
-        times: instants.map { forecast.frame.times(from: $0).dropLast().map(forecaster.stamp) },
+        origins: instants.map(text), times: times.map { $0.map(text) },
         forecasts: values, bands: bands, actual: actual),
       remarks: [remark].compactMap { $0 } + remarks(forecaster, instants))
   }
@@ -59,6 +61,11 @@ struct ForecastQuestion {
     case .at(let text):
       guard let origin = Self.instant(text, frame.zone) else {
         throw Failure.input(Words.forecastNoTime(text: Clean.text(text, limit: 60)))
+      }
+      let begin = forecaster.series.instant(at: 0)
+      guard origin > begin else {
+        throw Failure.input(
+          Words.forecastBeforeBegin(origin: Clean.text(text, limit: 60), begin: forecaster.stamp(begin)))
       }
       let last = frame.lastOrigin(upTo: min(origin, end), .read)
       guard last == origin else {

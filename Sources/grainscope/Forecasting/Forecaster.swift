@@ -130,6 +130,15 @@ struct Forecaster {
 
   // MARK: Times
 
+  /// Whether dates alone say all of these instants: they are days or more apart, and all at midnight.
+  func areDates(_ instants: [Instant], stepping grain: Grain) -> Bool {
+    grain.meanLength >= Milliseconds.day
+      && instants.allSatisfy { CivilTime($0, in: series.zone).millisecondOfDay == 0 }
+  }
+
+  /// By the wall clock.
+  func date(_ instant: Instant) -> String { "\(CivilTime(instant, in: series.zone).date)" }
+
   /// By the wall clock, with its offset where stamps carry a zone.
   func stamp(_ instant: Instant) -> String {
     let offset: Int64? =

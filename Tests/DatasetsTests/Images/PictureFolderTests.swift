@@ -56,6 +56,9 @@ struct PictureFolderTests {
     #expect(images.count == 3 && images.labels == [0, 1, 1])
     #expect(Set(images.report.oddPictures.first.map(\.name)) == ["a/2.pgm", "b/5.png", "b/6.png"])
     #expect(images.report.oddPictures.first.contains { $0.words.hasSuffix(" has 3×2 pixels") })
+    // Beside scores, too, where findings are not listed.
+    let first = try #require(images.report.oddPictures.first.first)
+    #expect(images.remarks == ["3 pictures are left out, as the first of them: \(first.words)"])
   }
 
   @Test("Colour makes all coloured, transparency is told")

@@ -150,8 +150,11 @@ struct RhythmPanel {
   /// The unit of time in which the curve has a few to a few dozen lags.
   private var unit: (length: Double, words: String) {
     let whole = Double(curve.stride) * Double(curve.stepMilliseconds) * Double(curve.values.count)
+    // Steps of months are no whole number of weeks.
+    let isMonthly = curve.stepMilliseconds >= Milliseconds.month
+    let weeks = isMonthly ? (Milliseconds.month, Words.unitMonths) : (Milliseconds.week, Words.unitWeeks)
     let units = [
-      (Milliseconds.year, Words.unitYears), (Milliseconds.week, Words.unitWeeks), (Milliseconds.day, Words.unitDays),
+      (Milliseconds.year, Words.unitYears), weeks, (Milliseconds.day, Words.unitDays),
       (Milliseconds.hour, Words.unitHours), (Milliseconds.minute, Words.unitMinutes),
       (Milliseconds.second, Words.unitSeconds),
     ].map { (Double($0), $1) }
