@@ -71,9 +71,51 @@ struct EpochsDoneTests {
     var state = story.state(story.training())
     _ = press(&state, .character("g"), .character("g"))
     let done = try #require(state.shown).completedEpochs
+    // The palette dims what cannot be, stays open, and says why over all the columns of the line of messages.
     #expect(type("epochs 7", &state).isEmpty)
-    #expect(state.note?.text == "epochs stays as it is: run 2 has ended with \(done) epochs done")
+    let item = try #require(state.palette?.items(state).first)
+    #expect(item.name == "epochs 7" && item.objection == "run 2 has ended with \(done) epochs done")
+    #expect(
+      lines(state, Size(80, 24)).contains { $0.contains("✗ epochs 7: run 2 has ended with \(done) epochs done") })
+    _ = press(&state, .escape)
     #expect(!type("epochs \(done + 1)", &state).isEmpty)
+  }
+
+  @Test("A plan that had ended a run and is taken back lets it train on, and says so")
+  func trainsOn() throws {
+    var state = story.state(story.training())
+    let done = try #require(state.shown).completedEpochs
+    _ = type("epochs 5", &state)
+    try shorten(0, to: 5, &state)
+    #expect(press(&state, .character("u")) == [.send(RunID(0), .set(.epochs, .integer(50)))])
+    #expect(done < 50)
+    #expect(
+      state.note?.text
+        == "epochs goes back to 50; steps taken since then stay; run 0 continues up to epoch 50")
+  }
+
+  @Test("A run that was stopped has a mark of its own on every screen; one that did its epochs is ticked")
+  func stopped() {
+    var state = story.state(story.training())
+    _ = reduce(&state, .event(.phase(RunID(0), .finished(.stopped))))
+    for (key, words) in [("1", "30min ■"), ("2", "■"), ("4", "■ 12/50")] as [(Character, String)] {
+      _ = press(&state, .character(key))
+      let screen = lines(state, Size(100, 30)).dropFirst().joined(separator: "\n")
+      #expect(screen.contains(words), "\(screen)")
+      #expect(screen.contains("✓"))
+    }
+  }
+
+  @Test("What is to be known of a knob of a run that has ended fits its line")
+  func standing() {
+    var state = story.state(story.training())
+    _ = press(&state, .character("g"), .character("g"), .tab)
+    while state.labFocus != .knobs { _ = press(&state, .tab) }
+    for size in [Size(100, 30), Size(160, 50)] {
+      _ = reduce(&state, .input(.resize(size)))
+      let line = lines(state, size).first { $0.contains(": run 2 has ended") } ?? ""
+      #expect(line.contains("branches from it") && !line.contains("…"), "\(line)")
+    }
   }
 
   @Test("A run whose schedule was laid out longer counts what it did; one under way what is planned")

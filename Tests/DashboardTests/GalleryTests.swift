@@ -175,6 +175,24 @@ struct GalleryTests {
     }
   }
 
+  @Test("A rung of several networks has no inside to show: the key says so, and closes a panel that was opened before")
+  func insideOfSeveral() throws {
+    var state = Scene.cascade.state
+    press(&state, .character("1"))
+    let joined = try #require(state.rungs.firstIndex { state.record(of: $0.id)?.plan.members.isEmpty == false })
+    let single = try #require(state.rungs.firstIndex { state.record(of: $0.id)?.plan.members.isEmpty == true })
+    state.show(rung: joined)
+    press(&state, .character("i"))
+    #expect(state.labFocus != .inside)
+    #expect(state.note?.text == "inside: several networks: choose the rung of one of them")
+    state.show(rung: single)
+    press(&state, .character("i"))
+    #expect(state.labFocus == .inside)
+    state.show(rung: joined)
+    press(&state, .character("i"))
+    #expect(state.labFocus != .inside)
+  }
+
   @Test("The screen asks for the inside of a network only while that is in sight, and for what it shows")
   func inside() throws {
     var state = Scene.classification.state

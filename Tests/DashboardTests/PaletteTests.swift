@@ -93,7 +93,7 @@ struct PaletteTests {
     _ = press(&state, .character(":"))
     type(&state, "read back")
     #expect(press(&state, .enter).isEmpty)
-    #expect(try #require(state.palette).refusal == "needs the cross-hair")
+    #expect(try #require(state.palette).refusal == "read back: needs the cross-hair")
     let text = render(state, size: Size(100, 30), look: Look(), curves: story.curves).lines().joined(separator: "\n")
     #expect(text.contains("not now: needs the cross-hair"))
     _ = press(&state, .escape)
@@ -152,6 +152,25 @@ struct PaletteTests {
     type(&state, typed)
     #expect(press(&state, .enter).isEmpty)
     #expect(try #require(state.palette).refusal == "β₂ is not used by sgd")
+  }
+
+  @Test("What no command is called is answered with that, and what is refused stands whole in the line of messages")
+  func answers() throws {
+    var state = training()
+    _ = press(&state, .character(":"))
+    type(&state, "xyzzy")
+    #expect(press(&state, .enter).isEmpty && state.palette != nil)
+    let text = { (state: State) in
+      render(state, size: Size(80, 24), look: Look(), curves: story.curves).lines().joined(separator: "\n")
+    }
+    #expect(text(state).contains("✗ no command has such a name"), "\(text(state))")
+    _ = press(&state, .control("u"))
+    #expect(state.palette?.refusal == nil)
+    type(&state, "copy as command")
+    _ = press(&state, .escape, .character(":"))
+    type(&state, "reconcile")
+    _ = press(&state, .enter)
+    #expect(text(state).contains("✗ reconcile: only on the Trade-offs screen"), "\(text(state))")
   }
 
   @Test("A knob without a value opens its field; a structural one becomes a draft")

@@ -63,7 +63,9 @@ struct StreamTests {
     #expect(state.note == State.Note(text: "8s is preferred now: as good"))
     _ = reduce(&state, .input(.key(.character("2"))))
     text = screen(state)
-    #expect(text.contains("★ as good") && text.contains("▶ live") && text.contains("MAC/w"))
+    #expect(
+      text.contains("★ 8s RMSSE 1.02  about as good as 1s with 0.42, and coarser") && text.contains("▶ live")
+        && text.contains("MAC/w"))
     #expect(!text.contains("ms/ep") && !text.contains("valid") && !text.contains("seeds") && !text.contains("Matrix"))
     _ = reduce(&state, .input(.key(.character("1"))))
     _ = reduce(&state, StreamStory.rolled(60, StreamInfo(phase: .stalled(seconds: 10), points: 9)))

@@ -166,7 +166,8 @@ struct HeaderLine {
     case .paused: "‖"
     case .finished(.diverged): "✗"
     case .finished(.interrupted): "‖"
-    case .finished: "✓"
+    case .finished(.stopped): "■"
+    case .finished(.completed), .finished(.earlyStopped): "✓"
     }
   }
 

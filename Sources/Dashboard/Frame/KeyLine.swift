@@ -116,6 +116,9 @@ struct MessageLine {
       }
       return [Span(" ✗ ", ink.bad), Span(refusal, ink.bad)]
     }
+    if let refusal = state.palette?.refusal {
+      return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(refusal), ink.bad)]
+    }
     if let palette = state.palette, let text = PaletteOverlay.whole(of: palette, state) {
       return [Span(" · ", ink.text), Span(TextWidth.cleaned(text), ink.text)]
     }

@@ -92,6 +92,7 @@ enum Screens {
 enum Plain {
   private static let standIns: [Unicode.Scalar: Unicode.Scalar] = [
     "✓": "v", "★": "*", "↳": ">", "‖": "=", "‹": "<", "›": ">", "↕": "|", "▒": "#", "━": "=", "₁": "1", "⏎": "^",
+    "■": "#",
   ]
 
   static func replaceSymbols(on surface: inout Surface) {

@@ -144,7 +144,7 @@ struct Condition: Sendable {
   static let isScrolling = Condition(else: Words.notNowNeedsLongTable) { $0.isScrolling }
   static let hasPictures = Condition(else: Words.notNowNoPicturesYet) { $0.hasPictures }
   static let isOnGallery = Condition(else: Words.notNowNeedsGallery) { $0.isOnGallery }
-  static let canLookInside = Condition(else: Words.notNowNoInsideYet) { $0.canLookInside }
+  static let canLookInside = Condition(because: { $0.whyNotInside }) { $0.canLookInside || $0.isInsideChosen }
   static let isOnInside = Condition(else: Words.notNowNeedsInside) { $0.isOnInside }
   static let isOnConfusion = Condition(else: Words.notNowNeedsConfusion) { $0.isOnConfusion }
   static let canShowCell = Condition(else: Words.notNowNeedsPictureConfusion) {

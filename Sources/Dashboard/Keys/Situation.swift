@@ -49,6 +49,10 @@ struct Situation {
   let isOnGallery: Bool
   /// There is a network that reads pictures.
   let canLookInside: Bool
+  /// Why there is none.
+  let whyNotInside: String
+  /// The user moved to the inside, of whatever rung it was.
+  let isInsideChosen: Bool
   /// Arrows choose layer and picture.
   let isOnInside: Bool
   /// Arrows choose a cell of the confusion matrix.
@@ -103,6 +107,8 @@ struct Situation {
     isOnOptions = state.dataFocus == .options
     isOnGallery = focus == .forecast && hasPictures
     canLookInside = hasPictures && state.canLookInside
+    whyNotInside = state.whyNotInside
+    isInsideChosen = focus == .inside
     isOnInside = focus == .inside && canLookInside
     switch state.session?.target {
     case .forecast:

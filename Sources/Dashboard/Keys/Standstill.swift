@@ -29,6 +29,9 @@ struct Standstill {
       ? run.objection(to: .epochs, keymap) ?? ended(run) : Words.notNowGoesOn(run: "\(run.plan.run)")
   }
 
+  /// The shown run has ended, in few words.
+  var ofEnd: String { shown.map(ended) ?? ofRuns }
+
   /// No branch begins.
   var ofBranches: String {
     guard let run = shown, !isAll else { return isAll ? Words.notNowNoRunToBranch : ofRuns }

@@ -134,10 +134,10 @@ package struct CommandPalette: Sendable, Equatable {
     }
   }
 
-  /// Why a knob does nothing on the only run that is meant.
-  private static func objection(to knob: Knob, _ state: State) -> String? {
-    guard state.scope == .rung, state.lab.crosshair == nil else { return nil }
-    return state.shown?.objection(to: knob, state.keymap)
+  /// Why a knob does nothing on the only run that is meant, or cannot be set to `value` there.
+  private static func objection(to knob: Knob, at value: KnobValue? = nil, _ state: State) -> String? {
+    guard state.scope == .rung, state.lab.crosshair == nil, let run = state.shown else { return nil }
+    return value.map { run.objection(to: knob, $0, state.keymap) } ?? run.objection(to: knob, state.keymap)
   }
 
   private static func effect(of knob: Knob, _ state: State) -> String {
@@ -153,7 +153,8 @@ package struct CommandPalette: Sendable, Equatable {
         guard let range = state.shown?.range(of: named.knob), let parsed = range.parsed(named.value) else { return nil }
         return Item(
           deed: .set(named.knob, parsed), name: "\(named.knob.title) \(range.text(of: parsed))",
-          detail: Self.effect(of: named.knob, state), keys: "⏎", objection: Self.objection(to: named.knob, state),
+          detail: Self.effect(of: named.knob, state), keys: "⏎",
+          objection: Self.objection(to: named.knob, at: parsed, state),
           places: named.match.places, score: named.match.score)
       })
   }

@@ -28,7 +28,7 @@ struct PaletteOverlay {
     let first = Self.firstVisible(palette.index, rows: list.height, count: items.count)
     let panel = Panel(
       StyledText(Words.paletteTitle, ink.title), topRight: [ink.hint("Esc", Words.keyBack)],
-      bottomLeft: [footer(items)], bottomRight: [StyledText(Words.paletteFound(count: items.count), ink.dim)],
+      bottomLeft: [footer], bottomRight: [StyledText(Words.paletteFound(count: items.count), ink.dim)],
       isFocused: true,
       fill: ink.look.style(.overlay),
       scroll: ScrollPosition(first: first, visible: list.height, total: items.count))
@@ -52,7 +52,7 @@ struct PaletteOverlay {
     guard items.indices.contains(palette.index) else { return nil }
     let item = items[palette.index]
     guard case .ask = item.deed else { return nil }
-    let text = palette.refusal ?? said(of: item)
+    let text = said(of: item)
     let room = list.width - 4 - nameColumn - (item.keys.isEmpty ? 0 : TextWidth.width(of: item.keys) + 1)
     return TextWidth.width(of: TextWidth.cleaned(text)) > room ? "\(item.name): \(text)" : nil
   }
@@ -64,9 +64,8 @@ struct PaletteOverlay {
   /// Columns of the names with the blank behind them.
   private static let nameColumn = 23
 
-  private func footer(_ items: [CommandPalette.Item]) -> StyledText {
-    if let refusal = palette.refusal { return [Span("✗ ", ink.bad), Span(refusal, ink.bad)] }
-    return ink.hint(ink.enterKey, Words.keyRuns) + "  " + ink.hint("Tab", Words.keyCompletes)
+  private var footer: StyledText {
+    ink.hint(ink.enterKey, Words.keyRuns) + "  " + ink.hint("Tab", Words.keyCompletes)
   }
 
   private func drawField(on surface: inout Surface, in row: Rect) {

@@ -76,13 +76,11 @@ extension State {
 
   private mutating func run(_ chosen: CommandPalette) -> [Effect] {
     let items = chosen.items(self)
-    guard items.indices.contains(chosen.index) else { return [] }
+    guard items.indices.contains(chosen.index) else { return refuse(Words.paletteNoMatch, in: chosen) }
     let item = items[chosen.index]
     if let objection = item.objection {
-      var palette = chosen
-      palette.refusal = objection
-      overlay = .palette(palette)
-      return []
+      let isNamed = objection.hasPrefix(item.name)
+      return refuse(isNamed ? objection : Words.keyNotNow(action: item.name, reason: objection), in: chosen)
     }
     overlay = nil
     switch item.deed {
@@ -97,6 +95,14 @@ extension State {
       choose(knob)
       return set(knob, to: value)
     }
+  }
+
+  /// The palette stays open, and says why nothing happens.
+  private mutating func refuse(_ sentence: String, in chosen: CommandPalette) -> [Effect] {
+    var palette = chosen
+    palette.refusal = sentence
+    overlay = .palette(palette)
+    return []
   }
 
   /// Goes to a knob wherever one is.

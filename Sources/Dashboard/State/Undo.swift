@@ -68,19 +68,23 @@ extension State {
   private mutating func takeBack(_ knob: Knob, _ before: [RunID: KnobValue]) -> [Effect] {
     var effects: [Effect] = []
     var texts: Set<String> = []
-    var ended: String?
+    var outcome: String?
     for (run, value) in before.sorted(by: { $0.key.number < $1.key.number }) {
       guard let record = runs[run] else { continue }
       texts.insert(record.range(of: knob)?.text(of: value) ?? value.display)
       guard let present = record.value(of: knob), !present.isClose(to: value) else { continue }
-      if !record.isFinished, record.hasDone(knob, value) { ended = endsHere(record, planned: value) }
+      if !record.isFinished, record.hasDone(knob, value) {
+        outcome = endsHere(record, planned: value)
+      } else if record.isFinished, knob == .epochs, record.canContinue, !record.hasDone(knob, value) {
+        outcome = Words.runContinues(run: "\(record.plan.run)", epochs: value.asInteger)
+      }
       runs[run]?.requested[knob] = value
       effects.append(.send(run, .set(knob, value)))
     }
     let value = texts.count == 1 ? texts.first : nil
     let answer = value.map { Words.undoKnob(knob: knob.title, value: $0) } ?? Words.undoKnobs(knob: knob.title)
     note = Note(
-      text: ended.map { Words.undoEnds(answer: answer, ended: $0) } ?? answer, kind: .answer)
+      text: outcome.map { Words.undoAnd(answer: answer, outcome: $0) } ?? answer, kind: .answer)
     return effects
   }
 }

@@ -29,11 +29,18 @@ enum Numbers {
 
   static func loss(_ value: Float) -> String { loss(Double(value)) }
 
-  /// With so many decimals where that fits into the columns, else one digit and the exponent, which must not be cut off:
-  /// `1.95…` of 1.95e18 looks like a good score.
-  static func fitting(_ value: Double, _ decimals: Int, width: Int) -> String {
-    let text = fixed(value, decimals)
-    return value.isFinite && text.count > width ? rough(value) : text
+  /// In a unit of the target's: three significant digits, plain up to seven columns, so that one form serves a whole column:
+  /// `36417` beside `141302`.
+  static func measured(_ value: Double) -> String {
+    value.isFinite && (99_950..<9_999_999.5).contains(value.magnitude) ? fixed(value, 0, grouped: false) : loss(value)
+  }
+
+  /// With an exponent, which must not be cut off, as `1.95…` of 1.95e18 looks like a good score: to two decimals where they
+  /// fit into the columns, else to one digit.
+  static func scientific(_ value: Double, width: Int) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : missing }
+    let text = scientific(value)
+    return text.count > width ? rough(value) : text
   }
 
   /// `2e18`: one digit and the exponent; `value` is finite and not 0.

@@ -1,32 +1,9 @@
 import Basics
 import Telemetry
 
-/// What has to be beaten, with the error that it makes.
-struct Baseline {
-  let name: String
-  let error: Double
-}
-
 extension ForecastTarget {
   /// Seasonal naive with its season, as `seasonal 1w`.
   var seasonalName: String { seasonLabel.map { Words.seasonalOf(season: $0) } ?? Words.seasonal }
-}
-
-extension SessionTarget {
-  /// The one that matters first, with its error on a part; empty where there is no such part.
-  func baselines(_ part: ScoredPart) -> [Baseline] {
-    func baseline(_ name: String, _ error: Double?) -> [Baseline] {
-      error.map { [Baseline(name: name, error: $0)] } ?? []
-    }
-    switch self {
-    case .forecast(let target):
-      return baseline(Words.seasonalNaive, target[part]?.seasonalNaiveScores.rmsse)
-        + baseline(Words.naive, target[part]?.naiveScores.rmsse)
-    case .classes(let target):
-      return baseline(Words.commonestClass, target[part].map { 1 - $0.majorityAccuracy })
-    case .number(let target): return baseline(Words.trainingMean, target[part]?.meanScores.rmse)
-    }
-  }
 }
 
 extension PredictionTask {
@@ -34,7 +11,7 @@ extension PredictionTask {
   func text(_ value: Double) -> String {
     switch self {
     case .forecast, .classes: Numbers.score(value)
-    case .number: Numbers.loss(value)
+    case .number: Numbers.measured(value)
     }
   }
 
@@ -42,7 +19,7 @@ extension PredictionTask {
   func half(_ value: Double) -> String {
     switch self {
     case .forecast, .classes: "±" + Numbers.short(value, decimals: 2)
-    case .number: "±" + Numbers.loss(value)
+    case .number: "±" + Numbers.measured(value)
     }
   }
 

@@ -438,7 +438,7 @@ undo-drafts-gone = { $rung }: the ⟳ changes are taken back; no run was touched
 undo-branch-back = { $rungs }: what waits for a branch is as it was before; no run was touched
 undo-drafts-back = { $rung }: the ⟳ changes wait again for a branch
 undo-knob = { $knob } goes back to { $value }; steps taken since then stay
-undo-ends = { $answer }; { $ended }
+undo-and = { $answer }; { $outcome }
 undo-knobs = { $knob } goes back to what it was; steps taken since then stay
 typed-nothing = nothing was typed; expected { $expected }
 typed-wrong = “{ $typed }” is not { $expected }
@@ -731,6 +731,12 @@ seasonal-of = seasonal { $season }
 naive = naive
 commonest-class = commonest class
 training-mean = training mean
+yardstick-beaten = { $percent } % better than { $baseline }
+yardstick-fewer-mistakes = { $percent } % fewer mistakes than { $baseline }
+yardstick-fewer-mistakes-brief = { $percent } % fewer mistakes
+yardstick-equal = no better than { $baseline }
+yardstick-better = { $baseline } has { $score }, which is better
+yardstick-better-brief = { $baseline } { $score } is better
 
 ## The Lab: ladder and verdict
 axis-time = time
@@ -751,6 +757,7 @@ verdict-not-ranked = { NUMBER($count) } { $what }: not ranked
 verdict-too-few = { NUMBER($count) } { $what }: shown, not ranked (20 needed)
 against-seasonal-naive = against seasonal naive
 against-seasonal-naive-of = against seasonal naive of { $season }
+against-naive = against naive
 against-commonest-class = against the commonest class
 against-training-mean = against the training mean
 
@@ -849,12 +856,10 @@ head-coherent = coherent
 head-spent = MACs
 rungs-keys-on-all = keys act on all
 rungs-keys-on-one = keys act on this rung
-rungs-preferred = { $rung } is preferred
+rungs-as-good = about as good as { $rung } with { $error }, and coarser
 chosen-on-validation = chosen on validation
 losses-own-scale = losses compare within a grain alone
 rungs-not-ranked = not yet ranked at the common target
-rungs-below = { $percent } % better than { $baseline }
-rungs-above = no rung beats { $baseline } { $error } yet
 runs-done = { NUMBER($done) } of { NUMBER($runs) } runs
 
 ## The Trade-offs screen: names of its boards in the strip
@@ -871,9 +876,11 @@ board-compute = compute
 ## The Trade-offs screen: matrix, cost, error and classes
 matrix-title = Matrix
 matrix-measure = { $measure } of each model at each grain
-matrix-best = best of its column
-matrix-best-on-validation = best of its column on validation
-matrix-legend = best of its column; colour grows with the error
+matrix-best-brief = best model
+matrix-best = best model of its column
+matrix-best-on-validation = best model of its column on validation
+matrix-best-unbeaten = best model of its column, if no naive forecast is better
+matrix-legend = { matrix-best-unbeaten }; colour grows with the error
 matrix-origins = { $origins } origins
 matrix-few-origins = only { $origins } origins
 matrix-one-origin = only 1 origin
@@ -906,11 +913,19 @@ choice-search = { $recipe }, { NUMBER($structures) } structures, { choice-blocks
 choice-blocks = { NUMBER($blocks) } blocks before the test part
 choice-threshold = threshold { $value }
 choice-explanation = Every grain is trained, with several lookbacks and widths, on what was known before each of five blocks of origins, and scored on the block. Of the grains within one standard error of the best the coarsest is chosen. The test part is not looked at.
+choice-measure = mean RMSSE ± standard error
+choice-measure-brief = mean RMSSE
 choice-progress = { NUMBER($done) } of { NUMBER($planned) } trainings
 choice-preparing = preparing blocks of origins …
 choice-begun = a grain is being chosen on origins before the test part; { $key } cancels
 choice-cancelled = choosing a grain is cancelled
 choice-done = { $rung } is the grain to take, and is selected now
+choice-done-despite = { $rung } is chosen among these grains, and is selected now. { $cautions }
+choice-worse = { $baseline } has { $error } at the validation origins, better than the shown run of { $rung } with { $own }.
+choice-few-origins = { $count ->
+    [one] The choice rests on 1 origin, too few to tell.
+   *[other] The choice rests on { NUMBER($count) } origins, too few to tell.
+  }
 choice-done-beside = { choice-done }; ★ stays with { $preferred }, which scores best at the validation origins alone
 choice-star = ★ stays with { $preferred }, which scores best at the validation origins alone.
 time-left = { $time } left

@@ -54,7 +54,9 @@ package struct LabScreen: Screen {
       return state.betterRunWords.map { [Span(" · ", ink.dim), Span($0, ink.text)] }
     }
     if let objection = state.shown?.objection(to: knob, state.keymap) {
-      return [Span(" \(knob.title): ", ink.text), Span(objection, ink.warning)]
+      let title: StyledText = [Span(" \(knob.title): ", ink.text)]
+      let wordings = [objection, Standstill(state).ofEnd].map { title + StyledText($0, ink.warning) }
+      return StyledText.richest(of: wordings, within: state.size.width)
     }
     return [Span(" \(knob.title): ", ink.text), Span(knob.explanation, ink.dim)]
   }

@@ -104,8 +104,10 @@ struct LadderLine {
     text.append(Self.progress(run, isOut: isOut), progressStyle(run, isOut: isOut))
     if detail == .named || detail == .full || detail == .tight || (detail == .chosenScoreOnly && isChosen) {
       let scores = comparable[rung.id]?.scores
-      let headline = scores.flatMap(headline) ?? (run == nil ? "" : "    ")
-      let isRanked = scores?.isRanked ?? true
+      let known = scores.flatMap(headline)
+      let headline = known ?? (run == nil ? "" : "    ")
+      // Without a score there is nothing to put in brackets.
+      let isRanked = known == nil || scores?.isRanked ?? true
       let style = best == rung.id ? ink.good.with(.bold) : isRanked ? ink.text : ink.dim
       if !headline.isEmpty {
         text.append(" ")
@@ -126,8 +128,7 @@ struct LadderLine {
   static func progress(_ run: LiveRun?, isOut: Bool) -> String {
     guard let run else { return isOut ? "✗" : "·" }
     switch run.phase {
-    case .finished(.diverged): return "✗"
-    case .finished: return "✓"
+    case .finished: return HeaderLine.mark(of: run.phase)
     case .waiting: return "·"
     case .running, .paused:
       if run.isOpenEnded { return HeaderLine.mark(of: run.phase) }

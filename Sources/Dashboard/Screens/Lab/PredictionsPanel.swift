@@ -100,17 +100,18 @@ struct PredictionsPanel {
     }
     columns.append(values(Words.seasonal, ink.dim, part?.seasonalNaive ?? [], ink.dim, 96, format))
     columns.append(values(Words.naive, ink.dim, part?.naive ?? [], ink.dim, 1, format))
+    let errors = (0..<target.steps).map { error(at: $0, tiny) }
+    let ofErrors = format.fitted(to: errors.lazy.map(\.absolute), width: format.width)
     columns.append(
       Column(column: heading(Words.error, ink.dim, format.width, .right, 97)) { row in
-        let error = error(at: row, tiny)
-        return StyledText(
-          Numbers.fitting(error.absolute, format.decimals, width: format.width), style(ofError: error.share))
+        StyledText(ofErrors.text(errors[row].absolute), style(ofError: errors[row].share))
       })
+    let percents = NumberColumn.fixed(decimals: 1, width: 5).fitted(to: errors.lazy.map(\.share), width: 5)
     columns.append(
-      Column(column: heading("%", ink.dim, 7, .right, 94)) { row in
-        let error = error(at: row, tiny)
-        guard error.share.isFinite else { return StyledText(Numbers.missing, ink.dim) }
-        return StyledText(Numbers.fixed(error.share, 1) + " %", style(ofError: error.share))
+      Column(column: heading("%", ink.dim, percents.width + 2, .right, 94)) { row in
+        let share = errors[row].share
+        guard share.isFinite else { return StyledText(Numbers.missing, ink.dim) }
+        return StyledText(percents.text(share) + " %", style(ofError: share))
       })
     return columns
   }
@@ -127,9 +128,10 @@ struct PredictionsPanel {
   ) -> Column {
     let start = state.lab.origin * target.steps
     let width = max(format.width, width)
+    let own = format.fitted(to: values.dropFirst(start).prefix(target.steps), width: width)
     return Column(column: heading(TextWidth.cleaned(title), style, width, .right, priority)) { row in
       let value = values.indices.contains(start + row) ? values[start + row] : .nan
-      return StyledText(Numbers.fitting(value, format.decimals, width: width), value.isNaN ? ink.dim : valueStyle)
+      return StyledText(own.text(value), value.isNaN ? ink.dim : valueStyle)
     }
   }
 

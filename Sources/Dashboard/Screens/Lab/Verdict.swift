@@ -29,7 +29,7 @@ struct Verdict {
     let single = self.values(scores, most: 1)
     let what =
       switch state.task {
-      case .forecast: Words.originsUnit
+      case .forecast: scores.count == 1 ? Words.origin : Words.originsUnit
       case .classes, .number, nil: state.exampleName
       }
     let all = state.session?.target.count(state.shownPart) ?? 0
@@ -74,13 +74,13 @@ struct Verdict {
   private func values(_ scores: Scores, most: Int = .max) -> StyledText {
     var pairs: [StyledText] = []
     if let rmsse = scores.rmsse { pairs.append(pair("RMSSE", rmsse, ink.strong)) }
-    if let skill = scores.skill { pairs.append(pair(Words.skill, skill, skill > 0 ? ink.good : ink.bad)) }
+    if let skill = scores.skill { pairs.append(pair(Words.skill, skill, style(of: skill, scores))) }
     if let accuracy = scores.accuracy { pairs.append(pair(Words.accuracy, accuracy, ink.strong)) }
     if let f1 = scores.f1 { pairs.append(pair("F1", f1, ink.strong)) }
     switch state.task {
     case .number:
-      if let rmse = scores.rmse { pairs.append([Span("RMSE ", ink.dim), Span(Numbers.loss(rmse), ink.strong)]) }
-      if let r2 = scores.r2 { pairs.append(pair("R²", r2, r2 > 0 ? ink.good : ink.bad)) }
+      if let rmse = scores.rmse { pairs.append([Span("RMSE ", ink.dim), Span(Numbers.measured(rmse), ink.strong)]) }
+      if let r2 = scores.r2 { pairs.append(pair("R²", r2, style(of: r2, scores))) }
     case .forecast, .classes, nil:
       if pairs.isEmpty, let mse = scores.mse {
         pairs.append([Span("MSE ", ink.dim), Span(Numbers.loss(mse), ink.strong)])
@@ -102,7 +102,7 @@ struct Verdict {
         if let mae = scores.mae { pairs.append(("MAE", Numbers.loss(mae))) }
         if let rmse = scores.rmse { pairs.append(("RMSE", Numbers.loss(rmse))) }
       }
-    case .number: if let mae = scores.mae { pairs.append(("MAE", Numbers.loss(mae))) }
+    case .number: if let mae = scores.mae { pairs.append(("MAE", Numbers.measured(mae))) }
     case .classes, nil: break
     }
     if let smape = scores.smape { pairs.append(("sMAPE", Numbers.fixed(smape, 1) + " %")) }
@@ -115,22 +115,20 @@ struct Verdict {
   ///
   /// - Parameter isFull: names the season, too.
   private func reference(isFull: Bool) -> StyledText {
-    func against(_ reference: String, _ value: String) -> StyledText {
-      [Span("  \(reference) ", ink.dim), Span(value, ink.text)]
-    }
-    let part = state.shownPart
-    switch state.session?.target {
-    case .forecast(let target):
-      let season = isFull ? target.seasonLabel : nil
-      let name = season.map { Words.againstSeasonalNaiveOf(season: $0) } ?? Words.againstSeasonalNaive
-      return target[part]?.seasonalNaiveScores.rmsse.map { against(name, Numbers.score($0)) } ?? StyledText()
-    case .classes(let target):
-      return target[part].map { against(Words.againstCommonestClass, Numbers.score($0.majorityAccuracy)) }
-        ?? StyledText()
-    case .number(let target):
-      return target[part]?.meanScores.rmse.map { against(Words.againstTrainingMean, Numbers.loss($0)) } ?? StyledText()
-    case nil: return StyledText()
-    }
+    guard let task = state.task, let yardstick = state.yardstick(on: state.shownPart) else { return StyledText() }
+    let season = isFull ? state.session?.forecast?.seasonLabel : nil
+    return [
+      Span("  \(yardstick.against(season: season)) ", ink.dim),
+      Span(task.text(task.score(ofError: yardstick.error)), ink.text),
+    ]
+  }
+
+  /// Green is what beats the yardstick; better than nothing is not enough.
+  private func style(of score: Double, _ scores: Scores) -> Style {
+    guard score > 0 else { return ink.bad }
+    guard let task = state.task, let error = scores.error(task), let yardstick = state.yardstick(on: state.shownPart)
+    else { return ink.good }
+    return error < yardstick.error ? ink.good : ink.warning
   }
 
   private func pair(_ name: String, _ value: Double, _ style: Style) -> StyledText {

@@ -23,6 +23,8 @@ struct ChoicePanel {
               ink.dim), StyledText(Words.choiceBlocks(blocks: report.origins.count), ink.dim), "",
           ], within: rect.width - 24)
       ]
+      let brief = StyledText(Words.choiceMeasureBrief, ink.dim)
+      panel.name([[StyledText(Words.choiceMeasure, ink.dim)], [brief]], brief: brief, in: rect)
       panel.bottomRight = [
         [Span("┊ ", ink.actual), Span(Words.choiceThreshold(value: Numbers.fixed(report.threshold, 3)), ink.dim)]
       ]
@@ -48,15 +50,20 @@ struct ChoicePanel {
       return
     }
     let star = state.starBeside(report.chosen).map { Words.choiceStar(preferred: $0.label) }
-    let reasons = [report.reason, star].compactMap(\.self)
-    let lines = reasons.flatMap { Wrapping.lines($0, width: max(inner.width, 8)) }
+    // What warns comes before what explains, which may have no room.
+    let reasons =
+      state.cautions(on: report).map { ($0, ink.warning) }
+      + [report.reason, star].compactMap(\.self).map { ($0, ink.text) }
+    let lines = reasons.flatMap { reason, style in
+      Wrapping.lines(reason, width: max(inner.width, 8)).map { StyledText($0, style) }
+    }
     // Bars first, a row each; then the reason, and only then blank rows between the bars.
     let lineCount = min(lines.count, max(inner.height - report.rungs.count, 0))
     let spare = inner.height - lineCount - 2 * report.rungs.count
     draw(report, stride: spare >= 0 ? 2 : 1, on: &surface, in: inner)
     let first = spare >= 0 ? 2 * report.rungs.count : inner.height - lineCount
     for (row, line) in lines.prefix(lineCount).enumerated() {
-      surface.put(StyledText(line, ink.text), in: inner.row(first + row), ellipsis: ink.look.ellipsis)
+      surface.put(line, in: inner.row(first + row), ellipsis: ink.look.ellipsis)
     }
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// What the screen shows of the choosing of a grain.
@@ -58,10 +59,30 @@ extension State {
     // The panel says why.
     show(rung: index)
     let chosen = report.chosen.label
+    let cautions = cautions(on: report)
     let answer =
-      starBeside(report.chosen).map { Words.choiceDoneBeside(rung: chosen, preferred: $0.label) }
-      ?? Words.choiceDone(rung: chosen)
-    note = Note(text: answer, kind: .answer)
+      cautions.isEmpty
+      ? starBeside(report.chosen).map { Words.choiceDoneBeside(rung: chosen, preferred: $0.label) }
+        ?? Words.choiceDone(rung: chosen)
+      : Words.choiceDoneDespite(rung: chosen, cautions: cautions.joined(separator: " "))
+    note = Note(text: answer, kind: cautions.isEmpty ? .answer : .warning)
+  }
+
+  /// What keeps a chosen grain from being worth it, as sentences: that a baseline does better than its shown run, that the
+  /// blocks have few origins.
+  func cautions(on report: ChoiceReport) -> [String] {
+    var sentences: [String] = []
+    if let task, let error = comparable[report.chosen]?[rankedPart]?.scores.error(task),
+      let yardstick = yardstick(on: rankedPart), yardstick.error < error
+    {
+      sentences.append(
+        Words.choiceWorse(
+          baseline: yardstick.name, error: task.text(yardstick.error), rung: report.chosen.label, own: task.text(error))
+      )
+    }
+    let origins = report.origins.reduce(0, +)
+    if origins < ScoredPart.test.leastRanked { sentences.append(Words.choiceFewOrigins(count: origins)) }
+    return sentences
   }
 
   /// The rung that has the star where that is another than the chosen one: the star is given by the validation origins

@@ -35,10 +35,12 @@ struct ClassBoardPanel {
     let rows = rows
     var panel = Panel(
       StyledText(Words.classesTitle, ink.title), PartLabel(state: state, ink: ink).counted,
-      StyledText(Words.classBoardMeasure(measure: measure.name), ink.dim),
       isFocused: state.tradeoffsFocus == .classes)
     panel.topRight = [ink.hint("e", Words.keyMeasure)]
     if let loss = worstLoss(rows) { panel.bottomLeft = [StyledText.richest(of: loss, within: rect.width - 6)] }
+    let brief = StyledText(measure.name, ink.dim)
+    panel.name(
+      [[StyledText(Words.classBoardMeasure(measure: measure.name), ink.dim)], [brief]], brief: brief, in: rect)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner) { return }

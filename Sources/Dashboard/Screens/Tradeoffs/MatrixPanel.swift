@@ -22,17 +22,14 @@ struct MatrixPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(
       StyledText(Words.matrixTitle, ink.title), PartLabel(state: state, ink: ink).name,
-      StyledText(Words.matrixMeasure(measure: measure.rawValue), ink.dim),
       isFocused: state.tradeoffsFocus == .matrix)
     panel.topRight = [ink.hint("e", Words.keyMeasure)]
-    panel.bottomLeft = [
-      StyledText(
-        "★ "
-          + (state.isTestRevealed
-            ? Words.matrixBestOnValidation : rect.width < 75 ? Words.matrixBest : Words.matrixLegend),
-        ink.dim)
-    ]
     if let origins { panel.bottomRight = [origins] }
+    let taken = (panel.bottomRight.first?.width ?? 0) + 9
+    panel.bottomLeft = [StyledText.richest(of: legends, within: rect.width - taken)]
+    let brief = StyledText(measure.rawValue, ink.dim)
+    panel.name(
+      [[StyledText(Words.matrixMeasure(measure: measure.rawValue), ink.dim)], [brief]], brief: brief, in: rect)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner) { return }
@@ -42,6 +39,15 @@ struct MatrixPanel {
       return
     }
     heatMap(rows, columns).draw(on: &surface, in: inner, look: ink.look)
+  }
+
+  /// What the star means, from the richest wording to the barest.
+  private var legends: [StyledText] {
+    let words =
+      state.isTestRevealed
+      ? [Words.matrixBestOnValidation]
+      : [Words.matrixLegend, Words.matrixBestUnbeaten, Words.matrixBest, Words.matrixBestBrief]
+    return words.map { StyledText("★ " + $0, ink.dim) }
   }
 
   /// As tab-separated values, under a line of names; empty where nothing has been evaluated.
@@ -76,9 +82,13 @@ struct MatrixPanel {
         isReference: false)
     }
     guard !rows.isEmpty else { return [] }
-    let baselines = [(target.seasonalName, part.seasonalNaiveMatrix), (Words.naive, part.naiveMatrix)]
-    for (name, scores) in baselines where !scores.isEmpty {
-      rows.append(Row(label: StyledText(name, ink.dim), scores: scores, ranked: [], isReference: true))
+    let ranked = target[state.rankedPart]
+    let baselines = [
+      (target.seasonalName, part.seasonalNaiveMatrix, ranked?.seasonalNaiveMatrix),
+      (Words.naive, part.naiveMatrix, ranked?.naiveMatrix),
+    ]
+    for (name, scores, ranked) in baselines where !scores.isEmpty {
+      rows.append(Row(label: StyledText(name, ink.dim), scores: scores, ranked: ranked ?? [], isReference: true))
     }
     return rows
   }
@@ -112,7 +122,10 @@ struct MatrixPanel {
           .map(measure.error)
       }
       let known = own.filter { ranks[$0] != nil }
-      let best = known.count > 1 ? known.min { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) } : nil
+      let leading = known.count > 1 ? known.min { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) } : nil
+      // Nor is one of praise that a naive forecast beats.
+      let toBeat = rows.indices.filter { rows[$0].isReference }.compactMap { ranks[$0] }.min() ?? .infinity
+      let best = leading.flatMap { (ranks[$0] ?? .infinity) <= toBeat ? $0 : nil }
       let shades = Self.shades(errors, own: own)
       for row in rows.indices {
         let index = row * columns.count + column

@@ -240,9 +240,7 @@ struct RungColumns {
     bar.append(String(repeating: rest, count: Self.barWidth - (halves + 1) / 2), ink.look.style(.track))
     let word: String =
       switch run.phase {
-      case .finished(.diverged): "  ✗ "
-      case .finished: "  ✓ "
-      case .paused: "  ‖ "
+      case .finished, .paused: "  \(HeaderLine.mark(of: run.phase)) "
       case .waiting, .running: " " + TextWidth.padded(Numbers.percent(run.share), to: 4, .right)
       }
     return bar + StyledText(TextWidth.padded(word, to: 5, .left), style)

@@ -90,37 +90,28 @@ struct RungsPanel {
 
   /// Which grain is worth it, in words.
   private var verdicts: [StyledText] {
-    if case .stream(let stream, _) = session.content, let preferred = stream.preferred, let reason = stream.reason {
-      let star: StyledText = [Span("★ ", ink.good.with(.bold))]
-      return [
-        star + StyledText(reason, ink.text), star + StyledText(Words.rungsPreferred(rung: "\(preferred)"), ink.text),
-        star,
-      ]
-    }
     if let sentence = EmptyPart(state: state, ink: ink).sentence {
       return [StyledText(sentence, ink.warning), StyledText(Words.noValidationBrief, ink.warning), ""]
     }
     let task = session.target.task
-    guard let best = state.ranking.first?.rung, let error = state.comparableParts[best]?.scores.error(task) else {
+    guard let best = state.preferred, let error = state.comparableParts[best]?.scores.error(task) else {
       return [StyledText(Words.rungsNotRanked, ink.dim), ""]
     }
     let score = task.text(task.score(ofError: error))
     var name: StyledText = [Span("★ \(TextWidth.cleaned(best.label))", ink.good.with(.bold)), Span(" ", ink.dim)]
     if state.isTestRevealed { name += StyledText(Words.chosenOnValidation + "  ", ink.dim) }
     let value: StyledText = [Span(task.headlineNames.first + " ", ink.dim), Span(score, ink.strong)]
-    guard let beaten, beaten.error > 0 else { return [name + value, name] }
-    let share = (1 - error / beaten.error) * 100
-    let words =
-      share >= 0
-      ? Words.rungsBelow(percent: Numbers.fixed(share, 0), baseline: beaten.name)
-      : Words.rungsAbove(baseline: beaten.name, error: task.text(beaten.error))
-    return [name + value + StyledText("  " + words, share >= 0 ? ink.good : ink.warning), name + value, name]
-  }
-  /// What an error is held against; an accuracy speaks for itself.
-  private var beaten: Baseline? {
-    switch session.target {
-    case .forecast, .number: session.target.baselines(state.shownPart).first
-    case .classes: nil
+    // Of a stream the coarser of two that are as good is preferred.
+    let places = state.rungs.map(\.id)
+    if let first = state.ranking.first, let place = places.firstIndex(of: first.rung),
+      let own = places.firstIndex(of: best), own > place
+    {
+      let words = Words.rungsAsGood(rung: first.rung.label, error: task.text(task.score(ofError: first.error)))
+      return [name + value + StyledText("  " + words, ink.text), name + value, name]
     }
+    guard let yardstick = state.yardstick(on: state.shownPart) else { return [name + value, name] }
+    let comparison = Comparison(error: error, yardstick: yardstick, task: task)
+    let style = comparison.isBetter ? ink.good : ink.warning
+    return comparison.wordings.map { name + value + StyledText("  " + $0, style) } + [name + value, name]
   }
 }

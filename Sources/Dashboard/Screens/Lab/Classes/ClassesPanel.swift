@@ -18,8 +18,7 @@ struct ClassesPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let label = PartLabel(state: state, ink: ink)
     var panel = Panel(
-      StyledText(Words.classesTitle, ink.title), label.counted, StyledText(Words.recall, ink.text),
-      StyledText(Words.precision, ink.dim),
+      StyledText(Words.classesTitle, ink.title), label.counted,
       isFocused: state.labFocus == .forecast)
     let list = panel.interior(of: rect).inset(x: 1)
     let columns = max(list.width / cellWidth, 1)
@@ -27,13 +26,23 @@ struct ClassesPanel {
     let first = min(state.lab.firstRow, target.classNames.count - shown)
     // As many columns as without it.
     let hasF1 = list.width / columns >= wideCellWidth
-    if hasF1 { panel.topLeft.append(StyledText("F1", ink.text)) }
+    var place = StyledText()
     if shown < target.classNames.count {
       let last = first + shown
       let arrow = PredictionsPanel.arrow(first..<last, of: target.classNames.count)
-      panel.bottomLeft = [StyledText(Words.placeOf(place: last, count: target.classNames.count) + " " + arrow, ink.dim)]
+      place = StyledText(Words.placeOf(place: last, count: target.classNames.count) + " " + arrow, ink.dim)
+      panel.scroll = ScrollPosition(first: first, visible: shown, total: target.classNames.count)
     }
-    panel.bottomRight = [label.weights]
+    let figures = [StyledText(Words.recall, ink.text), StyledText(Words.precision, ink.dim)]
+    let isNamed = panel.name(
+      [figures + (hasF1 ? [StyledText("F1", ink.text)] : [])],
+      brief: [
+        Span(Words.recall + " ", ink.text), Span(Words.precisionBrief, ink.dim), Span(hasF1 ? " F1" : "", ink.text),
+      ],
+      in: rect)
+    // What the figures are of comes before the place in the list, which the bar tells as well.
+    panel.bottomLeft.append(isNamed ? place : label.weights)
+    panel.bottomRight = [isNamed ? label.weights : place]
     panel.draw(on: &surface, in: rect, look: ink.look)
     if EmptyPart(state: state, ink: ink).draw(on: &surface, in: list) { return }
     guard let scores = ClassScores(state.judged?.classes, target) else {

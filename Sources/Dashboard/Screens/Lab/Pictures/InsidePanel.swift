@@ -122,6 +122,13 @@ extension State {
     gallery != nil && shown.map { !$0.plan.isClosedForm && $0.plan.members.isEmpty } ?? false
   }
 
+  /// Why there is none, or none yet, as half a sentence.
+  var whyNotInside: String {
+    guard gallery != nil, let run = shown else { return Words.notNowNoInsideYet }
+    if !run.plan.members.isEmpty { return Words.insideSeveral }
+    return run.plan.isClosedForm ? Words.insideNoLayers : Words.notNowNoInsideYet
+  }
+
   mutating func take(_ view: InsideView, of run: RunID) {
     // Only what is looked at now is kept.
     lab.pictures.inside = [run: view]

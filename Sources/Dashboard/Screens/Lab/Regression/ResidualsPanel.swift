@@ -29,7 +29,7 @@ struct ResidualsPanel {
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
     if EmptyPart(state: state, ink: ink).draw(on: &surface, in: panel.interior(of: rect).inset(x: 1)) { return }
-    let columns = columns
+    let columns = columns(isCut: true)
     let table = TableView(
       columns: columns.map(\.column), rows: rows.map { row in TableView.Row(columns.map { $0.cell(row) }) },
       firstRow: first, selected: state.lab.row, offset: first)
@@ -38,7 +38,7 @@ struct ResidualsPanel {
 
   /// All samples of the part as tab-separated values, under a line of names.
   var lines: [String] {
-    let columns = columns
+    let columns = columns(isCut: false)
     return [columns.map(\.column.title.plainText).joined(separator: "\t")]
       + actual.indices.map { row in
         columns.map { $0.cell(row).plainText.plainCell }.joined(separator: "\t")
@@ -52,26 +52,30 @@ struct ResidualsPanel {
 
   private typealias Column = (column: TableView.Column, cell: (Int) -> StyledText)
 
-  private var columns: [Column] {
+  /// - Parameter isCut: they have the width of the table's columns alone.
+  private func columns(isCut: Bool) -> [Column] {
     let format = NumberColumn(of: actual)
     let predicted = state.judged?.numbers?.predicted ?? []
     let usual = state.judged?.scores.rmse ?? .infinity
     func value(_ values: [Double], _ row: Int) -> Double { values.indices.contains(row) ? values[row] : .nan }
-    func number(_ value: Double, _ style: Style) -> StyledText {
-      StyledText(Numbers.fixed(value, format.decimals), value.isFinite ? style : ink.dim)
+    let residuals = zip(actual, predicted).lazy.map { $0 - $1 }
+    let ofPredicted = isCut ? format.fitted(to: predicted, width: format.width) : format
+    let ofResiduals = isCut ? format.fitted(to: residuals, width: format.width + 1) : format
+    func number(_ value: Double, _ style: Style, _ format: NumberColumn) -> StyledText {
+      StyledText(format.text(value), value.isFinite ? style : ink.dim)
     }
     return [
       (heading(Words.sample, ink.dim, 6, 95), { StyledText(Numbers.group($0 + 1), ink.dim) }),
-      (heading(Words.actual, ink.actual, format.width, 99), { number(value(actual, $0), ink.actual) }),
+      (heading(Words.actual, ink.actual, format.width, 99), { number(value(actual, $0), ink.actual, format) }),
       (
         heading(TextWidth.cleaned(state.rung?.id.label ?? ""), rungStyle, format.width, 98),
-        { number(value(predicted, $0), ink.strong) }
+        { number(value(predicted, $0), ink.strong, ofPredicted) }
       ),
       (
         heading(Words.residual, ink.dim, format.width + 1, 97),
         { row in
           let residual = value(actual, row) - value(predicted, row)
-          return number(residual, style(of: residual, beside: usual))
+          return number(residual, style(of: residual, beside: usual), ofResiduals)
         }
       ),
     ]
