@@ -83,7 +83,7 @@ struct YardstickTests {
     let number = Comparison(error: 3, yardstick: Baseline(kind: .trainingMean, error: 4), task: .number)
     #expect(number.wordings == ["25 % better than training mean"])
     // A baseline without an error is not beaten.
-    #expect(!Comparison(error: 0.1, yardstick: Baseline(kind: .naive, error: 0), task: .forecast).isBetter)
+    #expect(!Comparison(error: 0.1, yardstick: Baseline(kind: .lastValue, error: 0), task: .forecast).isBetter)
     #expect(screen(Scene.tradeoffsOfClasses.state, Size(80, 24)).contains("% fewer mistakes"))
     #expect(screen(Scene.tradeoffsOfNumbers.state, Size(80, 24)).contains("better than training mean"))
   }

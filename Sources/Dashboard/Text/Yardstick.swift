@@ -4,7 +4,7 @@ import Telemetry
 /// What has to be beaten, with the error that it makes.
 struct Baseline: Equatable {
   enum Kind: CaseIterable {
-    case seasonalNaive, naive, commonestClass, trainingMean
+    case lastSeason, lastValue, commonestClass, trainingMean
   }
 
   let kind: Kind
@@ -12,8 +12,8 @@ struct Baseline: Equatable {
 
   var name: String {
     switch kind {
-    case .seasonalNaive: Words.seasonalNaive
-    case .naive: Words.naive
+    case .lastSeason: Words.seasonalNaive
+    case .lastValue: Words.naive
     case .commonestClass: Words.commonestClass
     case .trainingMean: Words.trainingMean
     }
@@ -24,8 +24,8 @@ struct Baseline: Equatable {
   /// - Parameter season: to be named; nil names none.
   func against(season: String?) -> String {
     switch kind {
-    case .seasonalNaive: season.map { Words.againstSeasonalNaiveOf(season: $0) } ?? Words.againstSeasonalNaive
-    case .naive: Words.againstNaive
+    case .lastSeason: season.map { Words.againstSeasonalNaiveOf(season: $0) } ?? Words.againstSeasonalNaive
+    case .lastValue: Words.againstNaive
     case .commonestClass: Words.againstCommonestClass
     case .trainingMean: Words.againstTrainingMean
     }
@@ -40,8 +40,8 @@ extension SessionTarget {
     }
     switch self {
     case .forecast(let target):
-      return baseline(.seasonalNaive, target[part]?.seasonalNaiveScores.rmsse)
-        + baseline(.naive, target[part]?.naiveScores.rmsse)
+      return baseline(.lastSeason, target[part]?.seasonalNaiveScores.rmsse)
+        + baseline(.lastValue, target[part]?.naiveScores.rmsse)
     case .classes(let target): return baseline(.commonestClass, target[part].map { 1 - $0.majorityAccuracy })
     case .number(let target): return baseline(.trainingMean, target[part]?.meanScores.rmse)
     }
