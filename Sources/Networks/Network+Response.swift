@@ -4,7 +4,8 @@ extension Network {
   /// Whether the outputs are the same to the bit for all of the examples, although their inputs differ: nothing that is
   /// read comes through any more, as where every unit of a layer of rectifiers is below 0 for all of them.
   ///
-  /// One without an activation is never so: it has no unit that could stand still. A network that responds shows it with its first two examples, so that this costs next to nothing at the end of an epoch.
+  /// One without an activation is never so: it has no unit that could stand still. A network that responds shows it with its
+  /// first two examples, so that this costs next to nothing at the end of an epoch.
   package func ignoresInputs(of examples: Examples) -> Bool {
     guard hasNonlinearity, examples.count > 1 else { return false }
     let plan = inference.plan

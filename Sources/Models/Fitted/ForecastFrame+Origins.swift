@@ -19,10 +19,8 @@ extension ForecastFrame {
     }
   }
 
-  /// The coarsest of the grains on whose boundaries origins lie.
-  package func coarsest(_ boundaries: Boundaries) -> Grain {
-    grains(boundaries).max { $0.meanLength < $1.meanLength } ?? evaluationGrain
-  }
+  /// The coarsest of the grains on whose boundaries the origins lie that scores and bands come from.
+  package var coarsestJudged: Grain { grains(.judged).max { $0.meanLength < $1.meanLength } ?? evaluationGrain }
 
   /// The last boundary of all grains that lies at `instant` or before it.
   package func lastOrigin(upTo instant: Instant, _ boundaries: Boundaries) -> Instant {
@@ -36,14 +34,14 @@ extension ForecastFrame {
     }
   }
 
-  /// The first boundary of all grains behind an origin.
-  package func nextOrigin(after origin: Instant, _ boundaries: Boundaries) -> Instant {
+  /// The first place behind an origin at which the model can be asked again.
+  package func nextOrigin(after origin: Instant) -> Instant {
     let clock = zone.clock
-    let grains = grains(boundaries)
+    let grains = grains(.read)
     var next = origin
     repeat {
       next = grains.map { $0.next(after: next, on: clock) }.max() ?? next
-    } while lastOrigin(upTo: next, boundaries) != next
+    } while lastOrigin(upTo: next, .read) != next
     return next
   }
 

@@ -74,7 +74,7 @@ struct ForecastQuestion {
             ? Words.forecastBeyondEnd(origin: Clean.text(text), end: forecaster.stamp(end))
             : Words.forecastNoBoundary(
               origin: Clean.text(text), before: forecaster.stamp(last),
-              after: forecaster.stamp(frame.nextOrigin(after: last, .read))))
+              after: forecaster.stamp(frame.nextOrigin(after: last))))
       }
       // A test of what it learnt by heart would look good.
       let newest = frame.lastOrigin(upTo: end, .read)
@@ -96,7 +96,7 @@ struct ForecastQuestion {
     let isJudged = frame.lastOrigin(upTo: origin, .judged) == origin
     let elsewhere =
       isJudged
-      ? nil : Words.forecastOtherPlace(grain: frame.coarsest(.judged).label, origin: forecaster.stamp(origin))
+      ? nil : Words.forecastOtherPlace(grain: frame.coarsestJudged.label, origin: forecaster.stamp(origin))
     switch origins {
     case .everyTestOrigin: return []
     case .end:
@@ -104,7 +104,7 @@ struct ForecastQuestion {
       let behind =
         later > origin
         ? Words.forecastRowsBehind(
-          origin: forecaster.stamp(origin), grain: frame.coarsest(.judged).label, later: forecaster.stamp(later))
+          origin: forecaster.stamp(origin), grain: frame.coarsestJudged.label, later: forecaster.stamp(later))
         : nil
       return [elsewhere, behind].compactMap { $0 }
     case .at:
