@@ -6,6 +6,13 @@ struct DateParser: Sendable {
   /// A comma may stand before a second's fraction; not where it separates cells.
   var takesCommaFraction = true
   var zones = ZoneTally()
+  /// The day of the stamp before, which most often is the next one's too.
+  private var latest = (year: 1970, month: 1, day: 1, midnight: Int64(0))
+
+  init(form: DateForm, takesCommaFraction: Bool = true) {
+    self.form = form
+    self.takesCommaFraction = takesCommaFraction
+  }
 
   /// Which offsets the stamps carried.
   struct ZoneTally: Sendable, Hashable {
@@ -74,12 +81,15 @@ struct DateParser: Sendable {
     _ year: Int, _ month: Int, _ day: Int, _ bytes: Span<UInt8>, _ cursor: inout Int, _ position: inout Int
   ) -> Int64 {
     position = cursor
-    guard month >= 1, month <= 12, day >= 1, day <= 28 || day <= CivilDate.daysInMonth(month, of: year) else {
-      _ = clockAndOffset(bytes, &position)
-      return Self.impossible
+    if day != latest.day || month != latest.month || year != latest.year {
+      guard month >= 1, month <= 12, day >= 1, day <= 28 || day <= CivilDate.daysInMonth(month, of: year) else {
+        _ = clockAndOffset(bytes, &position)
+        return Self.impossible
+      }
+      let days = CivilDate.daysSinceEpoch(year: year, month: month, day: day)
+      latest = (year, month, day, midnight: Int64(days) * Milliseconds.day)
     }
-    let midnight = Int64(CivilDate.daysSinceEpoch(year: year, month: month, day: day)) * Milliseconds.day
     let rest = clockAndOffset(bytes, &position)
-    return rest == Self.impossible ? rest : midnight + rest
+    return rest == Self.impossible ? rest : latest.midnight + rest
   }
 }

@@ -89,7 +89,7 @@ struct RowState {
     line += 1 + lineBreaks
     lineBreaks = 0
     rows += 1
-    oddColumns.removeAll(keepingCapacity: true)
+    if !oddColumns.isEmpty { oddColumns.removeAll(keepingCapacity: true) }
   }
 
   mutating func emptyStage() {

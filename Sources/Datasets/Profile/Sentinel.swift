@@ -14,23 +14,46 @@ struct Sentinel: Hashable {
   /// Values of which quartiles are taken.
   private static let sampled = 4_096
 
+  /// Values that are looked at while they are in the processor's first cache.
+  private static let block = 2_048
+
   /// Those at the two ends of a column; none where in doubt.
   static func find(in values: [Double]) -> [Sentinel] {
     var (low, high) = (Sentinel(value: .infinity, count: 0), Sentinel(value: -.infinity, count: 0))
-    for value in values {
-      if value < low.value {
-        low = Sentinel(value: value, count: 1)
-      } else if value == low.value {
-        low = Sentinel(value: value, count: low.count + 1)
+    for start in stride(from: 0, to: values.count, by: block) {
+      let block = values[start..<min(start + block, values.count)]
+      let (least, greatest) = extremes(of: block)
+      if least <= low.value {
+        let count = block.count { $0 == least }
+        low = Sentinel(value: least, count: least == low.value ? low.count + count : count)
       }
-      if value > high.value {
-        high = Sentinel(value: value, count: 1)
-      } else if value == high.value {
-        high = Sentinel(value: value, count: high.count + 1)
+      if greatest >= high.value {
+        let count = block.count { $0 == greatest }
+        high = Sentinel(value: greatest, count: greatest == high.value ? high.count + count : count)
       }
     }
     guard low.value < high.value else { return [] }
     return [low, high].filter { $0.count >= minimumCount && $0.isFar(from: values) }
+  }
+
+  /// The least and the greatest of the values that are not missing; ∞ and −∞ where there are none.
+  private static func extremes(of values: ArraySlice<Double>) -> (least: Double, greatest: Double) {
+    var (least, greatest) = (SIMD8<Double>(repeating: .infinity), SIMD8<Double>(repeating: -.infinity))
+    values.withUnsafeBufferPointer { values in
+      let bytes = UnsafeRawBufferPointer(values)
+      let whole = values.count / 8 * 8
+      for start in stride(from: 0, to: whole, by: 8) {
+        let offset = start * MemoryLayout<Double>.stride
+        let eight = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD8<Double>.self)
+        least.replace(with: eight, where: eight .< least)
+        greatest.replace(with: eight, where: eight .> greatest)
+      }
+      for value in values[whole...] {
+        least[0] = value < least[0] ? value : least[0]
+        greatest[0] = value > greatest[0] ? value : greatest[0]
+      }
+    }
+    return (least.min(), greatest.max())
   }
 
   private func isFar(from values: [Double]) -> Bool {

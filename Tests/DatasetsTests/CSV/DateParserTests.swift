@@ -28,6 +28,20 @@ struct DateParserTests {
     ])
   func iso(text: String, expected: Int64) { #expect(read(text, .iso) == expected) }
 
+  @Test("A stamp is read alike whatever was read before it")
+  func sequence() {
+    var parser = DateParser(form: .iso)
+    for text in [
+      "2016-02-29 23:59", "2016-02-30 00:00", "2016-02-29 23:59", "2016-02-29", "2015-02-29", "2017-02-28",
+      "2016-02-28", "2016-03-28", "1970-01-01", "2016-02-29T10:00+02:00", "2016-13-29", "2016-02-29 25:00",
+      "2016-02-29 01:00",
+    ] {
+      var position = 0
+      let bytes = Array(text.utf8) + [0x0A]
+      #expect(parser.read(bytes.span, &position) == read(text, .iso), "\(text)")
+    }
+  }
+
   @Test(
     "Day and month in either order",
     arguments: [

@@ -83,6 +83,14 @@ struct MissingCellsTests {
     }
   }
 
+  @Test("Every place of a long column is looked at, the last few of an odd length too", arguments: [10_000, 10_007])
+  func everyPlace(length: Int) {
+    var values = (0..<length).map { usual[$0 % usual.count] }
+    for place in stride(from: 5, to: length, by: 97) { values[place] = .nan }
+    for place in [0, 2_047, 2_048, 5_000, length - 1] { values[place] = -999 }
+    #expect(Sentinel.find(in: values) == [Sentinel(value: -999, count: 5)])
+  }
+
   @Test("Several columns with one sentinel share a sentence")
   func shared() {
     let values = usual + [-999, -999, -999, .nan]
