@@ -17,7 +17,8 @@ struct Grainscope: ParsableCommand {
   }
 
   private static let commands: [any ParsableCommand.Type] = [
-    LabCommand.self, TrainCommand.self, ForecastCommand.self, EvaluateCommand.self, AuditCommand.self,
+    LabCommand.self, TrainCommand.self, ForecastCommand.self, PredictCommand.self, EvaluateCommand.self,
+    AuditCommand.self,
     InspectCommand.self,
     SamplesCommand.self, ReplayCommand.self, PictureCommand.self, ConfigCommand.self, ProtocolCommand.self,
     ReconcileCommand.self, ChooseCommand.self, SharingCommand.self, AdaptCommand.self, WatchCommand.self,

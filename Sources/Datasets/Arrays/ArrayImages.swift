@@ -31,7 +31,7 @@ enum ArrayImages {
       name: name, height: size.height, width: size.width, channels: size.channels,
       pixels: size.isPlanar
         ? interleaved(grey.values, planes: size.channels, of: size.height * size.width) : grey.values,
-      report: report)
+      white: Double(grey.white), report: report)
     guard let labels else {
       set.report.remarks.append(Words.arrayNoLabels)
       return set

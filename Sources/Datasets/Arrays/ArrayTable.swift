@@ -13,6 +13,7 @@ struct ArrayTable {
   private var report: FileReport
   private var raw = RawRows(layout: Layout())
   private var taken: Set<String> = []
+  private var isSeries = false
 
   init(_ arrays: [NPYArray], path: String, name: String, options: ReadOptions, report: FileReport) {
     self.arrays = arrays
@@ -39,6 +40,7 @@ struct ArrayTable {
       throw .tooManyColumns(path: path, count: width, limit: Layout.columnLimit)
     }
     let time = try timeArray(used)
+    isSeries = time != nil || isList(used) || options.kind == .series
     let headings = flat.first { Self.headings.contains(Clean.key($0.name)) }?.texts() ?? []
     for array in used {
       if array.name == time?.array.name, let time { takeTime(array, time.form) } else { take(array, headings) }
@@ -130,7 +132,11 @@ struct ArrayTable {
         ? array.name
         : headings.count == columns
           ? headings[index] : array.name.isEmpty ? LabelNames.unnamed(index) : "\(array.name) \(index + 1)"
-      if array.header.type.isNumber {
+      if array.losesDigits(index), !isSeries {
+        report.remarks.append(Words.identifiersAsText(columns: name))
+        takeTexts(array.digits(index), name)
+      } else if array.header.type.isNumber {
+        if array.losesDigits(index) { report.remarks.append(Words.roundedIntegers(columns: name)) }
         let column = add(name, .number)
         raw.numbers[column] = array.column(index)
       } else if columns == 1, let texts = array.texts() {

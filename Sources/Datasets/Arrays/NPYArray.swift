@@ -56,6 +56,25 @@ struct NPYArray {
     }
   }
 
+  /// Whether a column holds whole numbers that a Double rounds.
+  func losesDigits(_ index: Int) -> Bool {
+    let columns = shape.count > 1 ? shape[1] : 1
+    let (start, step) = header.isFortranOrder ? (index * count, 1) : (index, columns)
+    return switch header.type {
+    case .signed(8): integers(Int64.self, start, step, count) { Int64(exactly: Double($0)) != $0 }.contains(true)
+    case .unsigned(8): integers(UInt64.self, start, step, count) { UInt64(exactly: Double($0)) != $0 }.contains(true)
+    case .boolean, .signed, .unsigned, .float, .time, .letters, .bytes: false
+    }
+  }
+
+  /// The digits of a column's whole numbers, each as it is.
+  func digits(_ index: Int) -> [String] {
+    let columns = shape.count > 1 ? shape[1] : 1
+    let (start, step) = header.isFortranOrder ? (index * count, 1) : (index, columns)
+    return header.type == .unsigned(8)
+      ? integers(UInt64.self, start, step, count) { "\($0)" } : integers(Int64.self, start, step, count) { "\($0)" }
+  }
+
   /// Text, cleaned; nil where the values are not text.
   func texts() -> [String]? {
     switch header.type {

@@ -83,9 +83,13 @@ enum CSVFile {
         hasText = true
       }
     }
-    // Among samples such numbers name something; along time they are measured, and the nearest number serves.
-    if raw.layout.guess.kind != .series, !raw.longColumns.isEmpty {
-      sniffer.identifierColumns = raw.longColumns
+    // Among samples such numbers name something; along time, and among fractions, they are measured, and the nearest number
+    // serves.
+    let named = raw.longColumns.filter { column in
+      raw.numbers[column]?.allSatisfy { $0.isNaN || $0 == $0.rounded(.towardZero) } ?? false
+    }
+    if raw.layout.guess.kind != .series, !named.isEmpty {
+      sniffer.identifierColumns = named
       hasText = true
     }
     var dayOrder = false

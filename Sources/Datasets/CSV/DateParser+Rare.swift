@@ -44,6 +44,11 @@ extension DateParser {
     switch form {
     case .year:
       date = CivilDate(year: year, month: 1, day: 1)
+      // As data frames write whole numbers beside missing ones: 1871.0.
+      if mark == 0x2E, bytes[cursor + 1] == 0x30 {
+        cursor += 1
+        while bytes[cursor] == 0x30 { cursor += 1 }
+      }
     case .yearMonth:
       guard mark == 0x2D || mark == 0x2F || bytes[cursor] | 0x20 == 0x6D else { return Self.notADate }
       if bytes[cursor] | 0x20 == 0x6D { cursor += 1 }

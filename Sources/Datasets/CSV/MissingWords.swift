@@ -46,7 +46,9 @@ struct MissingWords: Sendable {
     let bytes = Array(word.replacing("−", with: "-").utf8) + [0x0A]
     var position = 0
     guard case .number(let value) = NumberParser(decimal: DecimalMark.point.byte).read(bytes.span, &position),
-      position == bytes.count - 1
+      position == bytes.count - 1,
+      // Of a number that is rounded other cells have the value too; such a one is a word.
+      !NumberParser(decimal: DecimalMark.point.byte).losesDigits(value, of: bytes.span, 0..<position)
     else { return nil }
     return value
   }

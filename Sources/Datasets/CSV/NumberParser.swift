@@ -15,16 +15,16 @@ struct NumberParser {
 
   private static let infinity = Array("infinity".utf8)
 
-  /// Up to here every whole number is exact in Double.
+  /// Below it every whole number is exact in Double, and none beyond it is rounded to less.
   static let wholeLimit = 0x1p53
 
   init(decimal: UInt8) { self.decimal = decimal }
 
   /// Whether `value` is not exactly the whole number that was written, as with identifiers of nineteen digits.
   func losesDigits(_ value: Double, of bytes: Span<UInt8>, _ cell: Range<Int>) -> Bool {
-    guard value.magnitude > Self.wholeLimit else { return false }
+    guard value.magnitude >= Self.wholeLimit else { return false }
     let isSigned = bytes[cell.lowerBound] == 0x2D || bytes[cell.lowerBound] == 0x2B
-    var (written, isTooLong): (UInt64, Bool) = (0, false)
+    var (written, isTooLong): (UInt128, Bool) = (0, false)
     var hasMark = false
     for index in cell.lowerBound + (isSigned ? 1 : 0)..<cell.upperBound {
       let digit = bytes[index] &- 0x30
@@ -36,11 +36,11 @@ struct NumberParser {
       }
       guard digit <= 9, !hasMark else { return false }
       let (tens, overflow) = written.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = tens.addingReportingOverflow(UInt64(digit))
+      let (sum, carry) = tens.addingReportingOverflow(UInt128(digit))
       isTooLong = isTooLong || overflow || carry
       written = sum
     }
-    return isTooLong || UInt64(exactly: value.magnitude) != written
+    return isTooLong || UInt128(exactly: value.magnitude) != written
   }
 
   enum Outcome {

@@ -75,7 +75,7 @@ struct RowParser: Sendable {
             staged[slots[column] * state.capacity + row] = .nan
             terminator = probe
           } else if case .number(let value) = plainNumbers.read(bytes, &probe), scanner.isTerminator(bytes[probe]),
-            value.magnitude <= NumberParser.wholeLimit
+            value.magnitude < NumberParser.wholeLimit
           {
             staged[slots[column] * state.capacity + row] = value
             terminator = scanner.settled(bytes, probe)

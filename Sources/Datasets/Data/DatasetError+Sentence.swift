@@ -31,6 +31,8 @@ extension DatasetError {
       Words.irregularStamps(
         path: path, line: "\(widest.line)", from: "\(CivilTime(wallClock: widest.from))",
         to: "\(CivilTime(wallClock: widest.to))", rows: rows, steps: gridRows, step: Cadence.label(of: step))
+    case .columnLeftOut(let name, let reason, let known):
+      Words.columnLeftOut(name: name, reason: reason, known: Listing.some(known))
     case .noSuchColumn(let name, let near, let known):
       near.isEmpty
         ? Words.noColumn(name: name, known: Listing.some(known))

@@ -20,6 +20,8 @@ package enum DatasetError: Error, Sendable, Hashable {
   /// The stamps span far more steps than there are rows.
   case irregular(path: String, step: Int64, rows: Int, gridRows: Int, widest: Gap)
   case noSuchColumn(name: String, near: [String], known: [String])
+  /// The column is there and cannot be used.
+  case columnLeftOut(name: String, reason: String, known: [String])
   case tooManyClasses(name: String, count: Int)
   /// Text where amounts were asked for.
   case noAmounts(name: String)
@@ -53,7 +55,15 @@ package enum DatasetError: Error, Sendable, Hashable {
       path: path, line: line, found: Words.unclosedQuote, remedy: Words.unclosedQuoteRemedy)
   }
 
-  static func noSuchColumn(_ name: String, among known: [String]) -> DatasetError {
+  /// Why a column cannot be had: left out with a reason, or not there.
+  package static func noColumn(
+    _ name: String, among known: [String], leftOut: [LeftOutColumn]
+  ) -> DatasetError {
+    guard let column = leftOut.first(where: { $0.name == name }) else { return noSuchColumn(name, among: known) }
+    return .columnLeftOut(name: Clean.text(name), reason: column.reason, known: Array(known.prefix(8)))
+  }
+
+  package static func noSuchColumn(_ name: String, among known: [String]) -> DatasetError {
     .noSuchColumn(
       name: Clean.text(name), near: Clean.nearest(to: name, among: known), known: Array(known.prefix(8)))
   }

@@ -8,6 +8,10 @@ package struct ImageSet: Sendable {
   package var channels: Int
   /// 0…1, row-major, `[count, height, width, channels]`.
   package var pixels: [Float]
+  /// What stood for white in the file, and is 1 in `pixels`: 1, 16, 255 or 65 535, or the largest value where none is usual.
+  package var white: Double
+  /// Of pictures the file of each, with its folder; empty where images have no names.
+  package var fileNames: [String] = []
   /// Index into `classNames` for each image, −1 where unknown; empty where the file has no labels.
   package var labels: [Int32]
   package var classNames: [String]
@@ -17,7 +21,8 @@ package struct ImageSet: Sendable {
   package var remarks: [String] { report.remarks }
 
   package init(
-    name: String, height: Int, width: Int, channels: Int = 1, pixels: [Float], labels: [Int32] = [],
+    name: String, height: Int, width: Int, channels: Int = 1, pixels: [Float], white: Double = 255,
+    labels: [Int32] = [],
     classNames: [String] = [], report: FileReport = FileReport()
   ) {
     precondition(height > 0 && width > 0 && channels > 0, "images of \(height)×\(width)×\(channels)")
@@ -27,6 +32,7 @@ package struct ImageSet: Sendable {
     self.width = width
     self.channels = channels
     self.pixels = pixels
+    self.white = white
     self.labels = labels
     self.classNames = classNames
     self.report = report

@@ -52,7 +52,9 @@ extension Table {
   package func target(named name: String? = nil, as task: SampleTask? = nil) throws(DatasetError) -> TableTarget {
     let names = columns.map(\.name) + textColumns.map(\.name)
     let chosen = name ?? suggestedTarget
-    guard let chosen, names.contains(chosen) else { throw .noSuchColumn(chosen ?? "", among: names) }
+    guard let chosen, names.contains(chosen) else {
+      throw .noColumn(chosen ?? "", among: names, leftOut: report.leftOut)
+    }
     if let text = textColumns.first(where: { $0.name == chosen }) {
       guard !text.isTruncated, text.levels.count <= 1_000 else {
         throw .tooManyClasses(name: chosen, count: text.levels.count)

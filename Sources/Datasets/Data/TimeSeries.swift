@@ -54,10 +54,10 @@ package struct TimeSeries: Sendable {
 
   /// The column of that name.
   ///
-  /// - Throws: ``DatasetError/noSuchColumn(name:near:known:)``.
+  /// - Throws: ``DatasetError/noSuchColumn(name:near:known:)`` or ``DatasetError/columnLeftOut(name:reason:known:)``.
   package func column(named name: String) throws(DatasetError) -> Column {
     guard let column = columns.first(where: { $0.name == name }) else {
-      throw .noSuchColumn(name, among: columns.map(\.name))
+      throw .noColumn(name, among: columns.map(\.name), leftOut: report.file.leftOut)
     }
     return column
   }

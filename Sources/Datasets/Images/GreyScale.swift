@@ -4,7 +4,8 @@ struct GreyScale {
   let values: [Float]
   /// Values that were missing or not finite, and became black.
   let missing: Int
-  private let white: Float
+  /// What stood for white, and is 1 now.
+  let white: Float
 
   /// Ranges in which pixels are stored: shares, levels of 4 bits, of 8 and of 16.
   private static let brightest: [Double] = [1, 16, 255, 65_535]

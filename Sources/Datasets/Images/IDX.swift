@@ -87,7 +87,9 @@ enum IDX {
     report.remarks += grey.remarks(isByte: images.type == 0x08)
     guard let labels else {
       report.remarks.append(Words.idxNoLabels)
-      return ImageSet(name: name, height: height, width: width, channels: channels, pixels: grey.values, report: report)
+      return ImageSet(
+        name: name, height: height, width: width, channels: channels, pixels: grey.values, white: Double(grey.white),
+        report: report)
     }
     guard labels.dimensions == [shape[0]] else {
       throw .idx(
@@ -95,7 +97,8 @@ enum IDX {
         expected: Words.idxLabelCount(count: shape[0]))
     }
     var set = ImageSet(
-      name: name, height: height, width: width, channels: channels, pixels: grey.values, report: report)
+      name: name, height: height, width: width, channels: channels, pixels: grey.values, white: Double(grey.white),
+      report: report)
     if let classes = Table.classes(of: labels.values().map(Double.init)) {
       set.labels = classes.labels
       set.classNames = classes.names

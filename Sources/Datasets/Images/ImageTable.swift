@@ -45,8 +45,8 @@ enum ImageTable {
     let grey = gather(&raw, pixels, rows: raw.rows, scale: scale)
     report.remarks += GreyScale.remarks(white: scale, missing: grey.missing)
     var set = ImageSet(
-      name: name, height: side, width: side, pixels: grey.values, labels: labels, classNames: classNames,
-      report: report)
+      name: name, height: side, width: side, pixels: grey.values, white: scale, labels: labels,
+      classNames: classNames, report: report)
     set.numbers = numbers
     return set
   }

@@ -21,9 +21,11 @@ enum PictureFile {
       report.guess.isCompressed = content.isCompressed
       report.remarks.append(Words.pictureSingle)
       let outline = picture.outline
-      return ImageSet(
+      var set = ImageSet(
         name: name, height: outline.height, width: outline.width, channels: outline.channels, pixels: picture.values,
         report: report)
+      set.fileNames = [Clean.text(content.path.split(separator: "/").last.map(String.init) ?? name)]
+      return set
     } catch {
       throw .picture(path: content.path, found: error.found, expected: error.expected)
     }

@@ -10,7 +10,8 @@ extension FileFormat {
     })
 }
 
-/// A folder with one folder of pictures for each class, as `digits/7/0001.png`.
+/// A folder with one folder of pictures for each class, as `digits/7/0001.png`, or with pictures alone, whose classes are not
+/// known then.
 ///
 /// Classes and pictures stand in the order of their names. What is not a picture by its name is ignored; what cannot be
 /// read, or has another size than most, is left out and named in the report.
@@ -22,6 +23,7 @@ struct PictureFolder {
     let path: String
     /// Folder and name, fit to be shown.
     let name: String
+    /// −1 where classes are not known.
     let label: Int32
     var outline: Picture.Outline?
   }
@@ -39,11 +41,11 @@ struct PictureFolder {
   /// Lists the folder.
   init(_ path: String) throws(DatasetError) {
     self.path = Clean.text(path, limit: 300)
-    var hasPictures = false
+    var loose: [String] = []
     for folder in try Self.names(in: path, shown: self.path) {
       let place = path + "/" + folder
       guard Self.kind(of: place) == S_IFDIR else {
-        hasPictures = hasPictures || FileFormat.picture.claims(folder)
+        if FileFormat.picture.claims(folder), Self.kind(of: place) == S_IFREG { loose.append(folder) }
         continue
       }
       let label = Int32(classes.count)
@@ -55,11 +57,11 @@ struct PictureFolder {
         Entry(path: place + "/" + file, name: Clean.text(folder + "/" + file, limit: 120), label: label)
       }
     }
-    guard !entries.isEmpty else {
-      guard hasPictures else { throw .isDirectory(path: self.path) }
-      throw .picture(
-        path: self.path, found: Words.folderOfPictures, expected: Words.folderOfClassFolders)
+    if entries.isEmpty, !loose.isEmpty {
+      entries = loose.map { Entry(path: path + "/" + $0, name: Clean.text($0, limit: 120), label: -1) }
+      report.remarks.append(Words.folderNoClasses)
     }
+    guard !entries.isEmpty else { throw .isDirectory(path: self.path) }
     guard classes.count <= Self.classLimit else {
       throw .picture(
         path: self.path, found: Words.folderManyClasses(count: classes.count),
@@ -143,6 +145,7 @@ struct PictureFolder {
     pixels.reserveCapacity(entries.count * outline.count)
     var transparent = 0
     var labels: [Int32] = []
+    var names: [String] = []
     for index in entries.indices {
       if index % 64 == 0 { try notify(observer, done: entries.count + index, of: 2 * entries.count) }
       do {
@@ -155,6 +158,7 @@ struct PictureFolder {
           for value in picture.values { for _ in 0..<outline.channels { pixels.append(value) } }
         }
         labels.append(entries[index].label)
+        names.append(entries[index].name)
       } catch let failure as Picture.Failure {
         let name = entries[index].name
         let words =
@@ -175,9 +179,12 @@ struct PictureFolder {
     }
     report.rows = labels.count
     report.guess.kind = .images
-    return ImageSet(
+    var set = ImageSet(
       name: Reader.name(of: path), height: outline.height, width: outline.width, channels: outline.channels,
-      pixels: pixels, labels: labels, classNames: classes.map { Clean.text($0, limit: 60) }, report: report)
+      pixels: pixels, labels: classes.isEmpty ? [] : labels, classNames: classes.map { Clean.text($0, limit: 60) },
+      report: report)
+    set.fileNames = names
+    return set
   }
 
   private mutating func bytes(of index: Int) throws -> [UInt8] {

@@ -17,6 +17,7 @@ package enum Reader {
     let file = InputFile(path: path, options: options, recordLimit: recordLimit, observer: observer)
     var dataset = try FileFormat.of(file).open(file)
     try MissingCells.leaveOut(options.missingWords, of: &dataset, path: path)
+    EmptyColumns.leaveOut(of: &dataset)
     dataset.noteSentinels()
     return dataset
   }

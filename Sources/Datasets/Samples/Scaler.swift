@@ -134,7 +134,23 @@ struct Moments {
       if value != first { isConstant = false }
     }
     deviation = isConstant ? 0 : (squares / Double(values.count)).squareRoot()
+    // Of numbers that are nearly alike the sum has lost the digits in which they differ.
+    if !isConstant, deviation < 1e-6 * mean.magnitude { measure(values, from: first) }
     if isConstant { mean = first }
+  }
+
+  /// By the differences from one of the values, corrected for what their own mean is off.
+  private mutating func measure(_ values: some Collection<Double>, from first: Double) {
+    let count = Double(values.count)
+    let shift = values.reduce(0) { $0 + ($1 - first) } / count
+    var (sum, squares) = (0.0, 0.0)
+    for value in values {
+      let difference = value - first - shift
+      sum += difference
+      squares += difference * difference
+    }
+    mean = first + shift
+    deviation = ((squares - sum * sum / count) / count).squareRoot()
   }
 }
 

@@ -34,7 +34,7 @@ struct SeriesBuilder {
     if found.marksMonthEnds {
       report.file.remarks.append(Words.stampsAtMonthEnds)
     }
-    if step.modalShare < 0.5 {
+    if report.modalShare < 0.5 {
       let share = Int((step.modalShare * 100).rounded())
       report.file.remarks.append(
         Words.stampsIrregular(

@@ -109,9 +109,11 @@ extension SampleFrame {
     case .table(let columns, let bounds):
       return columns.count == bounds.count && members.count == 1 && members[0].grain == nil
         && members[0].scaler.isSound(columns: columns.count)
-    case .images(let height, let width, let channels):
+    case .images(let height, let width, let channels, let white):
       let sides = 1...65_536
-      guard sides.contains(height), sides.contains(width), (1...1024).contains(channels) else { return false }
+      guard sides.contains(height), sides.contains(width), (1...1024).contains(channels), white > 0 else {
+        return false
+      }
       return members.allSatisfy { member in
         let (rows, columns) = (member.grain?.height ?? height, member.grain?.width ?? width)
         return rows <= height && columns <= width && member.scaler.isSound(columns: rows * columns * channels)

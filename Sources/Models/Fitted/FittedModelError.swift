@@ -11,6 +11,7 @@ package enum FittedModelError: Error, Hashable {
   case damaged(path: String, reason: String)
   case wrongKind(found: String, expected: String)
   case missingColumn(String, found: [String])
+  case wordsInColumn(String, example: String)
   case otherStep(found: String, expected: String)
   case otherZone(found: String, expected: String)
   case otherImages(found: String, expected: String)
@@ -38,6 +39,8 @@ package enum FittedModelError: Error, Hashable {
     case .missingColumn(let name, let found):
       Words.modelMissingColumn(
         name: Clean.text(name, limit: 80), found: Listing.some(found.map { Clean.text($0, limit: 40) }))
+    case .wordsInColumn(let name, let example):
+      Words.modelWordsInColumn(name: Clean.text(name, limit: 80), example: Clean.text(example, limit: 40))
     case .otherStep(let found, let expected): Words.modelOtherStep(expected: expected, found: found)
     case .otherZone(let found, let expected): Words.modelOtherZone(expected: expected, found: found)
     case .otherImages(let found, let expected): Words.modelOtherImages(expected: expected, found: found)

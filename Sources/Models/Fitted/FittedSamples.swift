@@ -36,6 +36,19 @@ package struct FittedSamples: Sendable, Equatable {
     case numbers(DoubleMatrix)
   }
 
+  /// - Throws: ``FittedModelError`` where data are of another kind than those that were learnt from, or differ from them.
+  package func predict(_ dataset: Dataset) throws(FittedModelError) -> Prediction {
+    switch dataset {
+    case .table(let table): return try predict(table)
+    case .images(let images): return try predict(images)
+    case .series:
+      switch frame.source {
+      case .table: throw .wrongKind(found: Words.taskSeries, expected: Words.rowsOfTable)
+      case .images: throw .wrongKind(found: Words.taskSeries, expected: Words.taskImages)
+      }
+    }
+  }
+
   /// - Throws: ``FittedModelError`` where columns are missing.
   package func predict(_ table: Table) throws(FittedModelError) -> Prediction {
     let (inputs, isKnown) = try frame.inputs(of: table)

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Tensors
@@ -8,7 +9,8 @@ package struct SampleFrame: Sendable, Equatable, Codable {
   package enum Source: Sendable, Equatable, Codable {
     /// Rows of numbers by the names of their columns, each clipped where it has bounds.
     case table(columns: [String], bounds: [OutlierBounds?])
-    case images(height: Int, width: Int, channels: Int)
+    /// Pixels of 0…`white` in the files that were learnt from.
+    case images(height: Int, width: Int, channels: Int, white: Double)
   }
 
   /// The rung that a member reads.
@@ -45,6 +47,13 @@ package struct SampleFrame: Sendable, Equatable, Codable {
     self.target = target
   }
 
+  package var content: Content {
+    switch source {
+    case .table: .table
+    case .images: .images
+    }
+  }
+
   /// What each member reads of every row, `[rows, features]`, and which rows have all their values.
   ///
   /// - Throws: ``FittedModelError``.
@@ -55,6 +64,9 @@ package struct SampleFrame: Sendable, Equatable, Codable {
     var columns: [[Double]] = []
     for (name, bounds) in zip(names, bounds) {
       guard var column = table.columns.first(where: { $0.name == name }) else {
+        if let words = table.textColumns.first(where: { $0.name == name }) {
+          throw .wordsInColumn(name, example: words.levels.first ?? "")
+        }
         throw .missingColumn(name, found: table.columns.map(\.name))
       }
       _ = bounds?.clip(&column.values)
@@ -73,13 +85,14 @@ package struct SampleFrame: Sendable, Equatable, Codable {
   ///
   /// - Throws: ``FittedModelError``.
   func inputs(of images: ImageSet) throws(FittedModelError) -> [Matrix] {
-    guard case .images(let height, let width, let channels) = source else {
+    guard case .images(let height, let width, let channels, let white) = source else {
       throw .wrongKind(found: Words.taskImages, expected: Words.rowsOfTable)
     }
     guard (images.height, images.width, images.channels) == (height, width, channels) else {
       throw .otherImages(
         found: "\(images.height)×\(images.width)×\(images.channels)", expected: "\(height)×\(width)×\(channels)")
     }
+    let images = images.inRange(of: white)
     var inputs: [Matrix] = []
     for member in members {
       do {
@@ -90,5 +103,21 @@ package struct SampleFrame: Sendable, Equatable, Codable {
       } catch { throw FittedModelError(reading: error) }
     }
     return inputs
+  }
+}
+
+extension ImageSet {
+  /// These images with pixels as shares of `white`, where they hold whole levels of that range and merely none above a
+  /// narrower one's; as they are where they are stored in another way, as shares or as 0 and 1.
+  fileprivate func inRange(of white: Double) -> ImageSet {
+    let levels = pixels.lazy.map { Double($0) * self.white }
+    guard self.white > 1, self.white < white, levels.allSatisfy({ ($0 - $0.rounded()).magnitude < 1e-3 }) else {
+      return self
+    }
+    var images = self
+    let share = Float(self.white / white)
+    for index in images.pixels.indices { images.pixels[index] *= share }
+    images.white = white
+    return images
   }
 }

@@ -55,7 +55,8 @@ extension SampleExperiment {
       let weights = try options.weights.map { try BaseWeights(path: $0, image: finest) }
       self.init(
         info: info, views: views, target: target,
-        source: .images(height: images.height, width: images.width, channels: images.channels), split: split,
+        source: .images(
+          height: images.height, width: images.width, channels: images.channels, white: images.white), split: split,
         weights: weights)
     } catch {
       throw OpeningError(error)

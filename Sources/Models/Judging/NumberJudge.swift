@@ -34,7 +34,7 @@ struct NumberJudge: Judge {
 
 extension Scores {
   /// Of numbers predicted for samples, in the target's own units.
-  init(of predicted: [Double], against actual: [Double], on part: ScoredPart = .test) {
+  package init(of predicted: [Double], against actual: [Double], on part: ScoredPart = .test) {
     let errors = ErrorSum(predicted, against: actual)
     guard errors.count > 0 else {
       self.init(count: 0, isRanked: false)
@@ -43,7 +43,7 @@ extension Scores {
     let mean = actual.reduce(0, +) / Double(actual.count)
     let spread = ErrorSum([Double](repeating: mean, count: actual.count), against: actual).squares
     // Numbers that are alike but for rounding have nothing to be explained.
-    let isVaried = (spread / Double(actual.count)).squareRoot() > 1e-12 * mean.magnitude
+    let isVaried = (spread / Double(actual.count)).squareRoot() > 16 * mean.ulp
     // Of an actual 0 any error is 200 %.
     let isRelative = !actual.contains(0)
     self.init(

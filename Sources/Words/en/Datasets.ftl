@@ -31,6 +31,7 @@ unreadable-dates = { $path }, line { $line }: “{ $text }” in column { $colum
 no-time-column = { $path }: no column holds dates or times (columns { $names }); name one, or read the file as a table.
 irregular-stamps = { $path }, line { $line }: the stamps jump from { $from } to { $to }, so that { NUMBER($rows) } rows would need { NUMBER($steps) } or more steps of { $step }; correct the stamp or thin the file out to a regular step.
 no-column = There is no column “{ $name }”; the columns are { $known }.
+column-left-out = The column “{ $name }” is left out: it { $reason }; the columns are { $known }.
 no-column-near = There is no column “{ $name }”; did you mean { $near }?
 many-classes = Column { $name } has { NUMBER($count) } different values or more, too many for classes; choose another target.
 no-amounts = Column { $name } holds text, which has no amounts; leave out --task number, or choose another target.
@@ -156,6 +157,7 @@ count-heading = line { $line } counts { NUMBER($rows) } rows of { $columns ->
   } and names the classes of the last one: { $classes }; the columns have no names
 # Why a column is left out, after its name.
 left-out-empty = has no name and no values
+left-out-no-values = has no values
 left-out-dates-of-samples = holds dates, and rows are samples
 left-out-text = holds text
 left-out-more-dates = holds further dates
@@ -273,8 +275,7 @@ picture-value-count = { NUMBER($count) }
 picture-value = the value { NUMBER($value) }
 picture-maximum = at most { NUMBER($maximum) }, the maximum of its header
 picture-single = a single picture; to learn, name a folder with one folder of pictures for each class
-folder-of-pictures = a folder of pictures
-folder-of-class-folders = a folder with one folder of pictures for each class
+folder-no-classes = pictures without a folder for each class: their classes are not known
 folder-many-classes = { NUMBER($count) } folders of pictures
 folder-class-limit = at most { NUMBER($limit) } classes
 folder-none-readable = no picture that can be read

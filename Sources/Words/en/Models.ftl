@@ -253,6 +253,7 @@ fault-subject = neither series nor samples
 ## A trained model asked about data
 model-other-kind = The model predicts from { $expected }, and these data are { $found }; give data as it was trained on.
 model-missing-column = The model reads the column { $name }, which these data lack (they have { $found }); give data with the columns that it was trained on.
+model-words-in-column = The model reads numbers in the column { $name }, and here it holds words as “{ $example }”; give data with the columns that it was trained on.
 model-other-step = The model reads rows { $expected } apart, and these lie { $found } apart; give data at the step that it was trained on.
 model-other-zone = The model was trained in the time zone { $expected }, and these stamps are in { $found }; read them with the zone that it was trained in.
 model-other-images = The model reads images of { $expected }, and these are of { $found }; give images of that size.

@@ -242,6 +242,46 @@ forecast-rows-behind = It forecasts from { $origin }, the last boundary of { $gr
 forecast-other-place = Scores and bands come from origins at boundaries of { $grain }; from { $origin } bands may be too wide or too narrow.
 forecast-learnt-behind = It has learnt from rows behind { $origin }: how well it does there is no test.
 
+## predict
+predict-abstract = Predict classes or numbers of samples with a model that was trained before, as CSV or JSON.
+predict-discussion =
+    Rows of a table and images in, classes with their probabilities or numbers in the target's own units out, a row for each sample in the file's order. Columns that name samples are written beside. Standard output holds the predictions alone; what predicts, what it does not read and, where the file has the target, how well it does is said on standard error.
+
+    { "  " }grainscope train penguins.csv --save-model penguins.safetensors
+    { "  " }grainscope predict newer.csv --model penguins.safetensors > classes.csv
+    { "  " }grainscope predict pictures/ --model digits.safetensors --layout ndjson
+predict-model = A model of a table or of images that train --save-model wrote.
+predict-identities = Columns to write beside predictions, separated by commas; without it those that are named like an identity, or hold another text in every row.
+predict-layout = How predictions are laid out: { $layouts }. Without it the first.
+predict-no-columns = --id { $name }: images have no columns; leave it out.
+predict-many-texts = --id { $name }: the column holds more different texts than are kept; name a column of numbers.
+predict-model-of-series = { $path } is a model of a series; grainscope forecast asks it.
+predict-read = { $recipe } from { $path } predicts { $target } of { $count ->
+    [one] 1 sample
+   *[other] { NUMBER($count) } samples
+  }.
+predict-unread = { $count ->
+    [one] The column { $columns } is not read.
+   *[other] { NUMBER($count) } columns are not read: { $columns }.
+  }
+predict-lacking = { $count ->
+    [one] 1 sample lacks a value that the model reads; its prediction is empty.
+   *[other] { NUMBER($count) } samples lack values that the model reads; their predictions are empty.
+  }
+predict-accuracy = Accuracy { $accuracy } on { $count ->
+    [one] the 1 sample
+   *[other] the { NUMBER($count) } samples
+  } whose class the file says; those that the model has learnt from make it look better.
+predict-errors = RMSE { $rmse }, MAE { $mae }, R² { $r2 } on { $count ->
+    [one] the 1 sample
+   *[other] the { NUMBER($count) } samples
+  } whose value the file says; those that the model has learnt from make it look better.
+
+## Models in files
+save-model = Write the model that is best on validation into this file, for forecast and predict.
+save-model-not-ranked = No model is written: none of the rungs can be ranked by validation; train one alone, with --grain.
+model-saved = { $recipe } at { $grain }, the best on validation, is written to { $path }.
+
 ## evaluate
 evaluate-abstract = Score every grain's model at every grain, with costs, and with intervals over seeds.
 evaluate-discussion =

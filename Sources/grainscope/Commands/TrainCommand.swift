@@ -27,6 +27,7 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.journalPath, valueName: Words.valuePath), completion: .file())
   var journal: String?
 
+  @OptionGroup var savedModel: ModelArguments
   @OptionGroup var parts: PartArguments
   @OptionGroup var predictions: PredictionArguments
 
@@ -66,7 +67,8 @@ struct TrainCommand: ParsableCommand {
       reporter.refresh(laboratory.progress, tally)
     }
     reporter.end(tally)
-    if let line = try composite.save(runs.first?.run, of: laboratory), !json { print(line) }
+    let lines = [try composite.save(runs.first?.run, of: laboratory), try savedModel.save(tally, of: laboratory)]
+    for line in lines.compactMap({ $0 }) where !json { print(line) }
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
       throw Failure.failed(Words.trainNoneFinished)
     }

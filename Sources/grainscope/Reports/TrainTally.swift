@@ -34,6 +34,13 @@ struct TrainTally {
   /// In the order of the ladder.
   var ordered: [(run: RunID, record: RunRecord)] { runs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
+  /// The best run by validation; where none can be ranked the only one, if it is.
+  var best: RunRecord? {
+    let records = ordered.map(\.record)
+    let ranking = RunScores.ranking(records, by: .validation, info.target.task)
+    return ranking.first?.run ?? (records.count == 1 ? records[0] : nil)
+  }
+
   mutating func note(_ event: Event) {
     if let run = event.run { runs[run]?.apply(event) }
     switch event {

@@ -152,6 +152,19 @@ struct NumPyTests {
   }
 }
 
+@Suite("Whole numbers of NumPy beyond what a Double holds")
+struct LongIntegerTests {
+  @Test("They are text among samples, each digit kept", arguments: ["<i8", "<u8"])
+  func text(type: String) throws {
+    let numbers = (0..<20 as Range<UInt64>).flatMap { [9_007_199_254_740_993 + 2 * $0, $0] }
+    let bytes = numbers.flatMap { number in withUnsafeBytes(of: number.littleEndian) { Array($0) } }
+    let file = npy("{'descr': '\(type)', 'fortran_order': False, 'shape': (20, 2), }", bytes)
+    guard case .table(let table) = try TemporaryFile(file).open() else { throw NotOfThisKind() }
+    #expect(table.textColumns.map(\.levels.count) == [20] && table.textColumns[0].levels[1] == "9007199254740995")
+    #expect(table.remarks.first?.hasSuffix("read as text with every digit") == true)
+  }
+}
+
 @Suite("NumPy files that lie")
 struct LyingArrayTests {
   private func sentence(_ bytes: [UInt8]) -> String {

@@ -53,6 +53,26 @@ struct DigitsTests {
       ])
   }
 
+  @Test("The first whole number that is rounded is one too, and --missing takes it alone")
+  func boundary() throws {
+    let rows = (0..<60).map { "\($0 % 2 == 0 ? "9007199254740993" : "9007199254740994"),\($0)\n" }.joined()
+    let table = try readTable("id,f\n" + rows)
+    #expect(table.textColumns.first?.levels == ["9007199254740993", "9007199254740994"])
+    let series = try readSeries(hourly("n", (0..<48).map { $0 == 7 ? "-9007199254740993" : "\($0)" }))
+    #expect(series.report.remarks.contains("n: whole numbers beyond 2^53 are rounded to 53 bits"))
+    let cells = (0..<48).map { $0 == 7 ? "9007199254740993" : $0 == 9 ? "9007199254740992" : "\($0)" }
+    let left = try readSeries(hourly("n", cells)) { $0.missingWords = ["9007199254740993"] }
+    #expect(left.columns[0].values.indices.filter { left.columns[0].values[$0].isNaN } == [7])
+  }
+
+  @Test("A whole number beyond 2⁶⁴ that is exact, or among fractions, names nothing")
+  func large() throws {
+    let rows = (0..<40).map { "\($0).5,\($0)\n" }.joined()
+    let table = try readTable("a,b\n" + rows + "100000000000000000000,10000000000000000000000\n123456789012345678,1\n")
+    #expect(table.columns.map(\.name) == ["a", "b"] && table.columns[1].values[40] == 1e22)
+    #expect(table.report.remarks == ["a: whole numbers beyond 2^53 are rounded to 53 bits"])
+  }
+
   @Test("Numbers beyond 2⁵³ that are exact stay numbers, and so do fractions of many digits")
   func exact() throws {
     let table = try readTable(

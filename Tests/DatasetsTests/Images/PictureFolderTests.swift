@@ -42,7 +42,16 @@ struct PictureFolderTests {
     #expect(images.classNames == ["a", "b"] && images.labels == [0, 1, 1])
     #expect(images.height == 2 && images.width == 3 && images.channels == 1)
     #expect(images.pixels == [30, 10, 20].flatMap { [Float](repeating: $0 / 255, count: 6) })
+    #expect(images.fileNames == ["a/x.PGM", "b/1.pgm", "b/2.pgm"])
     #expect(images.report.oddPictures.count == 0 && images.report.rows == 3 && images.report.bytes == 3 * 17)
+  }
+
+  @Test("Pictures without folders have no classes, but the names of their files")
+  func loose() throws {
+    let images = try TemporaryFolder(["2.pgm": grey(2, 2, 7), "1.pgm": grey(2, 2, 5), "notes.txt": [65]]).images()
+    #expect(images.labels.isEmpty && images.classNames.isEmpty && images.fileNames == ["1.pgm", "2.pgm"])
+    #expect(images.pixels == [5, 7].flatMap { [Float](repeating: $0 / 255, count: 4) })
+    #expect(images.remarks == ["pictures without a folder for each class: their classes are not known"])
   }
 
   @Test("Pictures of another size and those that cannot be read are left out and named")
@@ -78,8 +87,6 @@ struct PictureFolderTests {
   func refusals() throws {
     let empty = try TemporaryFolder()
     #expect(throws: DatasetError.self) { try empty.images() }
-    let flat = try TemporaryFolder(["1.pgm": grey(2, 2, 1)])
-    #expect(throws: DatasetError.self) { try flat.images() }
     let broken = try TemporaryFolder(["a/1.png": [1, 2, 3]])
     let error = #expect(throws: DatasetError.self) { try broken.images() }
     #expect(error?.sentence.contains("a/1.png holds other bytes") == true)

@@ -20,6 +20,17 @@ struct ScalerTests {
     #expect(abs(scaler.scales[0] - (scaling == .zScore ? 2.925748 : scale)) < 1e-5)
   }
 
+  @Test("Numbers that are nearly alike keep the digits in which they differ")
+  func nearlyAlike() {
+    // Steps of a unit in the last place of 10⁹; the mean of all lies 3.25 of them beyond the first.
+    let unit = (1e9 as Double).ulp
+    let values = (0..<1_200).map { 1e9 + unit * Double([0, 7, 2, 4][$0 % 4]) }
+    let scaler = Scaler(.zScore, fitting: [column(values)], rows: 0..<1_200)
+    let expected = unit * (((9 + 49.0 + 4 + 16) - 0) / 4 - 3.25 * 3.25 - 9.0 / 4).squareRoot()
+    #expect(abs(scaler.offsets[0] - 1e9 - 3.25 * unit) <= unit / 2)
+    #expect(abs(scaler.scales[0] / expected - 1) < 1e-9)
+  }
+
   @Test("A canary in the test rows moves nothing", arguments: Scaling.allCases)
   func canary(scaling: Scaling) {
     var values: [Double] = (0..<100).map { Double($0 % 7) }

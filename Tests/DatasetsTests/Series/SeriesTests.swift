@@ -157,6 +157,16 @@ struct SeriesTests {
     #expect(series.boundaries.count == 21)
   }
 
+  @Test("Quarters are one step apart, and years may be written as fractions of zeros")
+  func calendarSteps() throws {
+    let quarters = (1990..<2000).flatMap { year in (1...4).map { "\(year)Q\($0),\(year % 7 + $0)\n" } }.joined()
+    let series = try readSeries("quarter,gdp\n" + quarters)
+    #expect(series.report.modalShare == 1 && !series.report.remarks.contains { $0.contains("irregular") })
+    let years = (1871..<1971).map { "\($0).0,\(1000 + $0 * 31 % 170).0\n" }.joined()
+    let nile = try readSeries("year,volume\n" + years)
+    #expect(nile.count == 100 && nile.cadence == .months(12) && nile.start == wall(1871, 1, 1))
+  }
+
   @Test(
     "Months, month ends, quarters, years and weeks",
     arguments: [
