@@ -27,6 +27,7 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.journalPath, valueName: Words.valuePath), completion: .file())
   var journal: String?
 
+  @OptionGroup(title: Words.storeTitle) var storing: StoreArguments
   @OptionGroup var parts: PartArguments
   @OptionGroup var predictions: PredictionArguments
 
@@ -49,7 +50,10 @@ struct TrainCommand: ParsableCommand {
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
     let data = DataIdentity(experiment, options)
     let reporter = reporter(experiment.info, DataFields(experiment.info, data, options))
-    let events = EventQueue()
+    let keeper = try SessionKeeper.begin(
+      Self.configuration.commandName ?? "", in: storing, experiment, options, data, file: session.file
+    ) { _ in settings }
+    let events = EventQueue(record: { keeper?.note($0) })
     let laboratory = Laboratory(
       experiment: experiment, threads: session.threads ?? Workers.processorCount, events: events, journal: journal,
       data: data, evaluationInterval: .seconds(1))
@@ -66,6 +70,8 @@ struct TrainCommand: ParsableCommand {
       reporter.refresh(laboratory.progress, tally)
     }
     reporter.end(tally)
+    if parts.shown.contains(.test) { keeper?.noteReveal() }
+    keeper?.close()
     if let line = try composite.save(runs.first?.run, of: laboratory), !json { print(line) }
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
       throw Failure.failed(Words.trainNoneFinished)
