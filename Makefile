@@ -24,7 +24,7 @@ VENV := .venv
 PIP_OPTIONS := --quiet --disable-pip-version-check --extra-index-url https://download.pytorch.org/whl/cpu
 
 # Debian's names of what the program needs, and of what the tests and the Python scripts need besides.
-LIBRARIES := libncurses-dev libopenblas-dev zlib1g-dev libpng-dev tzdata
+LIBRARIES := libncurses-dev libopenblas-dev zlib1g-dev libpng-dev libsqlite3-dev tzdata
 TEST_TOOLS := tmux
 # What the toolchain itself stands on; looked after only where it does not run, as it may come from elsewhere.
 TOOLCHAIN_NEEDS := g++ git libcurl4-openssl-dev libedit2 libsqlite3-0 libxml2-dev libz3-dev
@@ -59,6 +59,9 @@ mkdir -p .build; \
 $(SWIFT) test --disable-xctest $(1) 2>&1 | tee .build/tests.log || { \
   printf '\nWhat failed:\n'; grep -E '✘|: error:|ThreadSanitizer' .build/tests.log | cut -c1-1000 | tail -n 40; exit 1; }
 endef
+
+# What is trained here for checks, pictures and measurements is not kept among the user's runs.
+check-peers bench bench-peers pictures packaged: export XDG_STATE_HOME := $(CURDIR)/.build/state
 
 .PHONY: help run test unit goldens fuzz check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools

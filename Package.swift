@@ -41,7 +41,8 @@ let package = Package(
   name: "grainscope",
   products: [.executable(name: "grainscope", targets: ["grainscope"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -62,6 +63,8 @@ let package = Package(
     module(
       "Training", ["Basics", "Models", "Studies", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"],
       speaks: true),
+    module(
+      "Store", ["Basics", "Telemetry", .product(name: "GRDB", package: "GRDB.swift")], speaks: true),
     module("Canvas", ["Basics"], plugins: ["EmbedThemes"], speaks: true),
     // Makes themes/*.theme part of Canvas, where a link leads to them.
     .plugin(name: "EmbedThemes", capability: .buildTool, dependencies: ["embed-themes"]),
@@ -79,8 +82,8 @@ let package = Package(
       name: "grainscope",
       dependencies: [
         "Basics", "Tensors", "Networks", "Datasets", "Granularity", "Models", "Studies", "Telemetry", "Training",
-        "Canvas",
-        "Dashboard", "Configuration", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Store", "Canvas", "Dashboard", "Configuration", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, plugins: ["EmbedWords"]),
     .executableTarget(
@@ -109,6 +112,7 @@ let package = Package(
       ["Basics", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries"]),
     tests(
       "TrainingTests", ["Training", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
+    tests("StoreTests", ["Basics", "Store", "Telemetry"]),
     tests("CanvasTests", ["Basics", "Canvas"]),
     tests("DashboardTests", ["Basics", "Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),
     tests("ConfigurationTests", ["Configuration", "Dashboard", "Canvas"]),

@@ -37,7 +37,7 @@ package enum Axis: String, Hashable, Sendable {
 }
 
 /// What a model is asked for: what its scores mean, and what it has to beat.
-package enum PredictionTask: Hashable, Sendable, CaseIterable {
+package enum PredictionTask: String, Hashable, Sendable, Codable, CaseIterable {
   /// The next values of a series.
   case forecast
   /// Which of some classes a sample is of.

@@ -19,10 +19,20 @@ package struct Preferences: Sendable, Equatable {
 
   package var layout = LayoutChoice()
 
+  // Where runs are kept.
+  package var store = StoreChoice.usual
+
   /// Actions with other keys than those that the program comes with, in the order of the file.
   package var keys: [KeyChoice] = []
 
   package init() {}
+
+  package enum StoreChoice: Sendable, Equatable {
+    /// Below the folder of the program's state.
+    case usual
+    case none
+    case folder(String)
+  }
 
   package struct KeyChoice: Sendable, Equatable {
     package let action: Action

@@ -18,15 +18,16 @@ enum Schema {
   /// The word that leaves a choice to terminal, screen or recipe.
   static let auto = "auto"
 
-  static func rules(recipes: [String]) -> [SettingRule] { look + start(recipes) + layout }
+  static func rules(recipes: [String]) -> [SettingRule] { look + start(recipes) + layout + [store] }
 
-  static let sections = ["look", "start", "layout", "keys"]
+  static let sections = ["look", "start", "layout", "runs", "keys"]
 
   static func comment(of section: String) -> String {
     switch section {
     case "look": Words.sectionLook
     case "start": Words.sectionStart
     case "layout": Words.sectionLayout
+    case "runs": Words.sectionRuns
     default: Words.sectionKeys
     }
   }
@@ -110,6 +111,19 @@ enum Schema {
         return true
       },
     ]
+  }
+
+  /// The word for nowhere.
+  private static let none = "none"
+
+  private static var store: SettingRule {
+    SettingRule(
+      section: "runs", name: "store", comment: Words.helpStore, usual: quoted(auto), expected: Words.expectedStore
+    ) { preferences, value in
+      guard case .text(let text) = value, [auto, none].contains(text) || text.hasPrefix("/") else { return false }
+      preferences.store = text == auto ? .usual : text == none ? .none : .folder(text)
+      return true
+    }
   }
 
   // MARK: Kinds of settings

@@ -8,10 +8,17 @@ package final class EventQueue: Sendable {
   /// Called after events were added to an empty queue, from the engine's thread: wakes the reader.
   private let wake: @Sendable () -> Void
 
-  package init(wake: @escaping @Sendable () -> Void = {}) { self.wake = wake }
+  /// Sees every event as it comes, from the engine's thread: whoever keeps runs.
+  private let record: @Sendable ([Event]) -> Void
+
+  package init(wake: @escaping @Sendable () -> Void = {}, record: @escaping @Sendable ([Event]) -> Void = { _ in }) {
+    self.wake = wake
+    self.record = record
+  }
 
   package func add(_ events: [Event]) {
     guard !events.isEmpty else { return }
+    record(events)
     let wasEmpty = waiting.withLock { waiting in
       defer { waiting += events }
       return waiting.isEmpty

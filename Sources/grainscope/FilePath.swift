@@ -62,6 +62,9 @@ enum FilePath {
     return String(cString: home) + "/.local/state/grainscope"
   }
 
+  /// Where runs are kept unless another place is named.
+  static func storeFolder() -> String? { stateFolder().map { $0 + "/store" } }
+
   /// Where journals of sessions are kept that name none.
   static func journalFolder() -> String? { stateFolder().map { $0 + "/runs" } }
 

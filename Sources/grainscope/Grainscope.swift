@@ -22,6 +22,7 @@ struct Grainscope: ParsableCommand {
     InspectCommand.self,
     SamplesCommand.self, ReplayCommand.self, PictureCommand.self, ConfigCommand.self, ProtocolCommand.self,
     ReconcileCommand.self, ChooseCommand.self, SharingCommand.self, AdaptCommand.self, WatchCommand.self,
+    RunsCommand.self,
   ]
 
   /// What is asked of the whole program, and not of a command of it.

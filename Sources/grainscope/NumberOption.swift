@@ -35,6 +35,8 @@ extension NumberOption<Int> {
   /// Of a watch: origins that are scored, and points after which it ends.
   static let window = whole(10...1000)
   static let points = whole(from: 1)
+  /// Rows of a list; 0 are all.
+  static let limit = whole(from: 0)
   /// Of `sharing`, whose settings are no recipe's.
   static let lookback = whole(1...10_000)
   static let epochs = whole(1...1_000_000)

@@ -53,7 +53,12 @@ struct TrainCommandLine {
   }
 
   /// As a shell reads it.
-  var text: String { (["grainscope"] + arguments).map(Self.quoted).joined(separator: " ") }
+  var text: String { Self.text(arguments) }
+
+  /// Arguments behind the program's name, as a shell reads them.
+  static func text(_ arguments: [String]) -> String {
+    ([Grainscope.name] + arguments).map(quoted).joined(separator: " ")
+  }
 
   /// The rungs whose common origins are those of the session: all of its ladder. A joined run reads every rung that is
   /// named, so that it is named its own alone.

@@ -15,6 +15,16 @@ enum Program {
 
   static func sample(_ name: String) -> String { root.appending(path: "sample-data/\(name)").path }
 
+  /// In which everything that is kept goes to a place of its own, never to the user's.
+  static func environment(_ own: [String: String] = [:]) -> [String: String] {
+    ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": state]) { $1 }.merging(own) { $1 }
+  }
+
+  /// Of all that these tests leave behind.
+  private static let state = FileManager.default.temporaryDirectory.appending(
+    path: "grainscope-state-\(UUID().uuidString)"
+  ).path
+
   struct Outcome {
     let code: Int32
     let output: String
@@ -30,7 +40,7 @@ enum Program {
     if let folder { process.currentDirectoryURL = folder }
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = Self.environment(environment)
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = error

@@ -9,17 +9,35 @@ extension RunRecord {
     case .epoch(plan.run, let report): take(report)
     case .applied(plan.run, let intervention): take(intervention)
     case .phase(plan.run, let phase): enter(phase)
-    case .diverged(plan.run, let divergence):
-      self.divergence = divergence
-      enter(.finished(.diverged))
+    case .diverged(plan.run, let divergence): enter(divergence)
     case .evaluated(plan.run, let evaluation): take(evaluation)
-    case .ended(plan.run, let report):
-      end = report
-      enter(.finished(report.reason))
+    case .ended(plan.run, let report): enter(report)
     case .began, .epoch, .applied, .phase, .diverged, .evaluated, .ended, .inside, .reconciled, .choosing, .chosen,
       .refused, .seedsAdvanced, .seedsEnded, .allocated, .cannotBegin, .notice:
       break
     }
+  }
+
+  /// Takes in what was kept of such an event.
+  package mutating func apply(_ entry: RunEntry) {
+    switch entry {
+    case .epoch(let report): take(report)
+    case .change(let intervention): take(intervention)
+    case .phase(let phase): enter(phase)
+    case .diverged(let divergence): enter(divergence)
+    case .scored(let scores, let best): take(scores, best: best)
+    case .ended(let report): enter(report)
+    }
+  }
+
+  private mutating func enter(_ divergence: Divergence) {
+    self.divergence = divergence
+    enter(.finished(.diverged))
+  }
+
+  private mutating func enter(_ report: EndReport) {
+    end = report
+    enter(.finished(report.reason))
   }
 
   private mutating func enter(_ phase: Phase) {
@@ -36,9 +54,12 @@ extension RunRecord {
 
   private mutating func take(_ evaluation: Evaluation) {
     self.evaluation = evaluation
-    let made = RunScores(evaluation)
+    take(RunScores(evaluation), best: evaluation.best)
+  }
+
+  private mutating func take(_ made: RunScores, best: RunScores?) {
     newestScores = made
-    if let best = made.weights.areBest ? made : evaluation.best { bestScores = best }
+    if let best = made.weights.areBest ? made : best { bestScores = best }
     scores.append(made.withoutMatrices)
     Self.thinOut(&scores, keeping: { _ in false })
   }

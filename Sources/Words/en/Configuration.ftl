@@ -10,6 +10,7 @@ default-keys =
 section-look = How the program looks. Options of the command line come first.
 section-start = How a session begins.
 section-layout = The Lab.
+section-runs = Runs that are kept: grainscope runs lists them.
 section-keys = One line per action: a list of keys in place of its own. The palette (:) shows the names of all actions.
 help-theme = A theme's name, or the path of a btop .theme file.
 help-symbols = What graphs are drawn with: { $choices }.
@@ -23,9 +24,11 @@ help-log-scale = Losses are drawn on a logarithmic scale.
 help-panels = Panels beside the curve, where there is room for them; Tab reaches the others.
 help-knobs-width = Percent of the width that the knobs take.
 help-curve-height = Percent of the rows beyond 80×24 that go to the curve; forecast and table share the rest.
+help-store = Where runs are kept: "auto" below $XDG_STATE_HOME, a folder, or "none".
 
 ## What a setting may be, after “give” (fault-value)
 expected-theme = a theme's name or a file's path in quotes, or "auto"
+expected-store = "auto", "none" or a folder's whole path in quotes
 expected-list = a list of { $names }
 expected-boolean = true or false
 expected-number = a whole number from { $lower } to { $upper }

@@ -843,3 +843,137 @@ journal-not-written = The journal cannot be written at { $path }: give another p
 training-stopped = Training was stopped; nothing was kept.
 training-none = No rung could be trained.
 time-left = { $time } left
+
+## Where runs are kept
+store-title = Where runs are kept
+store-folder = Keep runs in this folder; by default below $XDG_STATE_HOME, or where config.toml says.
+store-none = Keep no runs.
+store-or-none = --store names a folder for runs and --no-store wants none kept; give one of the two.
+store-nowhere = There is no folder for runs: config.toml wants none, or neither XDG_STATE_HOME nor HOME is set; name one with --store.
+store-not-kept = Runs are not kept from here on: { $reason }
+value-folder = folder
+value-run = run
+value-text = text
+value-conditions = conditions
+
+## runs
+runs-abstract = List, compare and go on with runs that were kept.
+runs-discussion =
+    A run is named by the beginning of its name, as far as no other begins so.
+
+    { "  " }grainscope runs list --where 'rate<1e-2 grain:1h' --sort validation
+    { "  " }grainscope runs show k7mr
+    { "  " }grainscope runs diff k7mr w3x9
+    { "  " }grainscope runs command k7mr
+runs-run = The run, by the beginning of its name.
+runs-other = The run beside it.
+runs-list-abstract = List runs, those that may be compared together.
+runs-list-discussion =
+    A condition is a name, a comparison and a value, as rate<1e-2, grain:1h, status=interrupted, units=64,32 or star=yes;
+    all of them must hold. Beside the columns every knob has a name: that of its option.
+runs-list-data = Only runs on data whose name holds this.
+runs-list-where = Conditions on knobs and on { $columns }.
+runs-list-sort = What to sort by: { $columns }.
+runs-list-trash = List the runs in the trash.
+runs-list-limit = How many runs to list; 0 lists all.
+runs-list-csv = Print CSV with a column for each knob.
+runs-list-one-form = --json and --csv are two forms of a list; give one of the two.
+runs-none = There are no such runs.
+runs-trash-empty = There are no such runs in the trash.
+runs-more = { $shown } of { NUMBER($count) } runs are shown; --limit 0 shows all.
+runs-heading = { $data }, judged at { $count ->
+    [one] 1 validation origin
+   *[other] { NUMBER($count) } validation origins
+  }
+runs-column-run = run
+runs-column-began = began (UTC)
+runs-column-recipe = recipe
+runs-column-epochs = epochs
+runs-column-status = status
+runs-column-differs = what differs
+runs-branch = branch of { $parent } at step { NUMBER($step) }
+runs-seed = seed { $seed }
+phase-queued = queued
+phase-running = running
+phase-paused = paused
+phase-completed = completed
+phase-early-stopped = stopped early
+phase-stopped = stopped
+phase-diverged = diverged
+phase-interrupted = interrupted
+condition-form = “{ $condition }” is no condition; give a name, a comparison and a value, as rate<1e-2.
+condition-text-order = { $name } is a text, which is neither less nor greater; compare it by : or !=.
+condition-number = { $name } is compared with a number, not with “{ $found }”.
+condition-flag = { $name } is yes or no, not “{ $found }”; compare it by : or !=.
+condition-unknown = Runs have no “{ $name }”; give the option of a knob, or one of { $columns }.
+condition-near = Runs have no “{ $name }”; did you mean { $near }?
+runs-show-abstract = Show all that is kept of a run.
+runs-show-test = Show its test scores too, and note that they were looked at.
+runs-command-abstract = Print the command that trains a run again.
+runs-command-none = No command trains run { $run } again: its data came through a pipe.
+runs-command-branch = Run { $run } is a branch: the command trains its knobs from the beginning.
+runs-command-turned = Knobs of run { $run } were turned while it trained: the command trains with those that it began with.
+runs-diff-abstract = Show what differs between two runs, and nothing else.
+runs-note-abstract = Write a note on a run, in the place of the one before.
+runs-note-text = The note; an empty one takes it away.
+runs-tag-abstract = Give a run a tag, in the place of the one before.
+runs-tag-text = The tag; an empty one takes it away.
+runs-star-abstract = Mark a run with a star.
+runs-star-off = Take the star away.
+runs-remove-abstract = Put a run into the trash.
+runs-remove-discussion = It keeps its place on the disk until --for-good takes it from there.
+runs-remove-for-good = Take a run in the trash from the disk.
+runs-removed = Run { $run } is in the trash; grainscope runs restore { $run } brings it back.
+runs-not-in-trash = Run { $run } is not in the trash; grainscope runs rm { $run } puts it there.
+runs-restore-abstract = Bring a run back from the trash.
+runs-index-abstract = Make the store's index anew from the runs' own files.
+runs-index-discussion = The index only makes lists fast: all that is kept stands in the runs' folders.
+runs-index-not-kept = { $path } holds no index, as it cannot be written or lies on another machine; lists are made without it.
+runs-indexed = { $count ->
+    [one] 1 run is in the index.
+   *[other] { NUMBER($count) } runs are in the index.
+  }
+runs-unreadable = { $count ->
+    [one] 1 run cannot be read.
+   *[other] { NUMBER($count) } runs cannot be read.
+  }
+runs-disk-abstract = Say how much room the store takes.
+runs-disk-heading = { $path } with { $count ->
+    [one] 1 run
+   *[other] { NUMBER($count) } runs
+  }
+runs-disk-total = in all
+page-title = Run { $run }: { $grain }, { $recipe }, { $status }
+page-data = data
+page-data-of = { $data } ({ $hash }), { NUMBER($validation) } validation and { NUMBER($test) } test origins
+page-began = began
+page-began-by = { $time } UTC, by { $command } of { $version }
+page-model = model
+page-steps = steps
+page-steps-of = { NUMBER($steps) }, { NUMBER($epochs) } of { NUMBER($planned) } epochs, { $seconds } s
+page-best = best
+page-best-of = epoch { $epoch } with a validation loss of { $loss }
+page-validation = validation
+page-score-best = { $first } { $value }, { $second } { $other } at { NUMBER($origins) } origins, with the best weights, of epoch { $epoch }
+page-score-last = { $first } { $value }, { $second } { $other } at { NUMBER($origins) } origins, with the last weights, of epoch { $epoch }
+page-test = test
+page-test-hidden = not looked at yet; --test shows it, and notes that
+page-test-seen = { $score }; looked at { $count ->
+    [one] once
+   *[other] { NUMBER($count) } times
+  }, first { $time } UTC
+page-settings = settings
+page-changes = changes
+page-failure = failure
+page-files = files
+page-file = { $path } ({ $size }, step { $step })
+page-tag = tag
+page-note = note
+page-command = command
+diff-nothing = Nothing differs.
+diff-other-origins = Their scores are of other origins and are not compared.
+diff-data-hash = data’s hash
+diff-seed = seed
+diff-version = version
+diff-kernel = kernels
+diff-weights = last weights

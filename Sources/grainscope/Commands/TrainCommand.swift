@@ -28,6 +28,7 @@ struct TrainCommand: ParsableCommand {
   var journal: String?
 
   @OptionGroup var savedModel: ModelArguments
+  @OptionGroup(title: Words.storeTitle) var storing: StoreArguments
   @OptionGroup var parts: PartArguments
   @OptionGroup var predictions: PredictionArguments
 
@@ -50,7 +51,10 @@ struct TrainCommand: ParsableCommand {
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
     let data = DataIdentity(experiment, options)
     let reporter = reporter(experiment.info, DataFields(experiment.info, data, options))
-    let events = EventQueue()
+    let keeper = try SessionKeeper.begin(
+      Self.configuration.commandName ?? "", in: storing, experiment, options, data, file: session.file
+    ) { _ in settings }
+    let events = EventQueue(record: { keeper?.note($0) })
     let laboratory = Laboratory(
       experiment: experiment, threads: session.threads ?? Workers.processorCount, events: events, journal: journal,
       data: data, evaluationInterval: .seconds(1))
@@ -67,6 +71,8 @@ struct TrainCommand: ParsableCommand {
       reporter.refresh(laboratory.progress, tally)
     }
     reporter.end(tally)
+    if parts.shown.contains(.test) { keeper?.noteReveal() }
+    keeper?.close()
     let lines = [try composite.save(runs.first?.run, of: laboratory), try savedModel.save(tally, of: laboratory)]
     for line in lines.compactMap({ $0 }) where !json { print(line) }
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {

@@ -1,0 +1,155 @@
+import Basics
+import Glibc
+
+/// What the store asks of the file system, with the system's own reason where it refuses.
+enum Disk {
+  static var reason: String { String(cString: strerror(errno)) }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Makes a folder and those above it; one that is there already stays.
+  static func makeFolder(_ path: String) throws(StoreError) {
+    var folder = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      folder += part + "/"
+      if folder != "/", mkdir(folder, 0o755) != 0, errno != EEXIST {
+        let refusal = reason
+        // A folder that may not be written into may still hold the one that is asked for.
+        if exists(folder) { continue }
+        throw .unwritable(path: path, reason: refusal)
+      }
+    }
+  }
+
+  /// Names in a folder without the two dots, in no order; nil where there is no such folder.
+  static func names(in folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Size and moment of the last change; what is not there has neither.
+  struct Change: Hashable, Sendable {
+    var bytes: Int64 = 0
+    /// ns since 1970.
+    var time: Int64 = 0
+  }
+
+  static func change(of path: String) -> Change {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return Change() }
+    return Change(
+      bytes: Int64(status.st_size), time: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
+  }
+
+  /// All bytes of a file; nil where there is none.
+  static func bytes(of path: String) throws(StoreError) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw .unreadable(path: path, reason: reason)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, reason: reason) }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var filled = 0
+    while filled < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(path: path, reason: reason) }
+      // Cut shorter meanwhile.
+      guard count > 0 else { break }
+      filled += count
+    }
+    return Array(bytes[..<filled])
+  }
+
+  /// Writes a file whole or not at all: under a temporary name, onto the disk, then renamed.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
+    let part = "\(path).\(getpid()).part"
+    let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .unwritable(path: path, reason: reason) }
+    let isWritten = append(bytes, to: descriptor) && fsync(descriptor) == 0
+    let refusal = reason
+    close(descriptor)
+    guard isWritten else {
+      unlink(part)
+      throw .unwritable(path: path, reason: refusal)
+    }
+    guard rename(part, path) == 0 else {
+      let refusal = reason
+      unlink(part)
+      throw .unwritable(path: path, reason: refusal)
+    }
+    settle(folderOf: path)
+  }
+
+  /// Puts a folder's own entries onto the disk, so that a new name in it outlives a loss of power.
+  static func settle(folderOf path: String) {
+    guard let slash = path.lastIndex(of: "/") else { return }
+    let descriptor = open(String(path[..<slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// True where all bytes were taken.
+  static func append(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var place = 0
+    while place < bytes.count {
+      let written = bytes.withUnsafeBytes { raw in
+        write(descriptor, raw.baseAddress.map { $0 + place }, raw.count - place)
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return false }
+      place += written
+    }
+    return true
+  }
+
+  /// Takes a folder away with all that is in it.
+  static func remove(_ folder: String) throws(StoreError) {
+    for name in names(in: folder) ?? [] {
+      let path = folder + "/" + name
+      guard unlink(path) != 0 else { continue }
+      guard errno == EISDIR || errno == EPERM else { throw .unwritable(path: path, reason: reason) }
+      try remove(path)
+    }
+    guard rmdir(folder) == 0 || errno == ENOENT else { throw .unwritable(path: folder, reason: reason) }
+  }
+
+  /// Whether a folder lies on a file system of another machine, whose locks SQLite cannot rely on.
+  static func isRemote(_ folder: String) -> Bool {
+    guard let resolved = realpath(folder, nil) else { return false }
+    defer { free(resolved) }
+    return isRemote(String(cString: resolved), mounts: SystemFile.text("/proc/self/mounts") ?? "")
+  }
+
+  private static let remoteTypes = [
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "lustre", "gpfs", "beegfs", "fuse.sshfs",
+    "fuse.glusterfs", "fuse.ceph",
+  ]
+
+  /// By the table of what is mounted where: a line is device, place and type. The longest place that holds the path counts.
+  static func isRemote(_ path: String, mounts: String) -> Bool {
+    var found: (place: String, type: String) = ("", "")
+    for line in mounts.split(separator: "\n") {
+      let fields = line.split(separator: " ")
+      guard fields.count > 2 else { continue }
+      let place = String(fields[1]).replacing("\\040", with: " ")
+      let holds = path == place || path.hasPrefix(place.hasSuffix("/") ? place : place + "/")
+      if holds, place.utf8.count >= found.place.utf8.count { found = (place, String(fields[2])) }
+    }
+    return remoteTypes.contains(found.type)
+  }
+}

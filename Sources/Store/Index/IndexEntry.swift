@@ -1,0 +1,119 @@
+import GRDB
+import Telemetry
+
+/// Puts a run into the index's tables, in the place of what they held of it.
+enum IndexEntry {
+  /// Tables with rows of a run.
+  private static let ofRuns = ["setting", "change", "metric", "artifact"]
+
+  static func remove(_ id: StoreID, _ database: Database) throws {
+    for table in ofRuns { try Table(table).filter(Column("run") == id.text).deleteAll(database) }
+    try Table("run").filter(Column("id") == id.text).deleteAll(database)
+  }
+
+  static func put(_ run: StoredRun, _ database: Database) throws {
+    try remove(run.id, database)
+    try session(run.session).insert(database, onConflict: .replace)
+    try row(run).insert(database)
+    for (knob, value) in run.record.effectiveSettings {
+      try Values(
+        "setting", ["run": run.id.text, "knob": knob.rawValue, "number": value.number, "text": value.display]
+      ).insert(database)
+    }
+    for change in run.record.interventions {
+      try Values(
+        "change",
+        [
+          "run": run.id.text, "step": change.step, "knob": change.knob?.rawValue, "old": change.old?.display,
+          "new": change.new?.display, "summary": change.summary,
+        ]
+      ).insert(database)
+    }
+    for report in run.record.epochs {
+      try Values(
+        "metric",
+        [
+          "run": run.id.text, "epoch": report.epoch, "step": report.step, "train": Double(report.trainingLoss),
+          "validation": report.validationLoss.map { Double($0) }, "learningRate": report.learningRate,
+          "seconds": report.seconds,
+        ]
+      ).insert(database, onConflict: .replace)
+    }
+    for artifact in run.artifacts.values.sorted(by: { $0.kind.rawValue < $1.kind.rawValue }) {
+      try Values(
+        "artifact",
+        [
+          "run": run.id.text, "kind": artifact.kind.rawValue, "path": artifact.path, "sha256": artifact.sha256,
+          "bytes": artifact.bytes, "step": artifact.step,
+        ]
+      ).insert(database)
+    }
+  }
+
+  private static func session(_ session: StoredSession) -> Values {
+    Values(
+      "session",
+      [
+        "id": session.id.text, "command": session.command, "dataHash": session.data.hash,
+        "originsHash": session.data.originsHash, "dataPath": session.data.path, "dataName": session.dataName,
+        "task": session.task.rawValue, "options": session.data.options, "version": session.version,
+        "kernel": session.kernel, "blas": session.blas, "level": session.level,
+        "startedAt": session.startedAt.instant,
+      ])
+  }
+
+  private static func row(_ run: StoredRun) -> Values {
+    let (record, plan, marks) = (run.record, run.header.plan, run.marks)
+    let scores = record.bestScores ?? record.newestScores
+    return Values(
+      "run",
+      [
+        "id": run.id.text, "session": run.session.id.text, "parent": run.header.parent?.text,
+        "forkStep": plan.parent?.step, "rung": plan.rung.label, "recipe": plan.recipe,
+        "seedGroup": run.header.seedGroup, "status": record.phase.rawValue, "originsHash": run.session.data.originsHash,
+        "command": run.header.command.joined(separator: "\n"), "number": plan.run.number,
+        "seed": Int64(bitPattern: plan.seed), "step": record.last?.step ?? record.end?.step ?? record.firstStep,
+        "epochs": record.completedEpochs, "parameters": plan.parameterCount,
+        "validationOrigins": run.session.validationOrigins, "testOrigins": run.session.testOrigins,
+        "multiplyAdds": record.end?.multiplyAdds ?? record.last?.multiplyAdds, "bestEpoch": record.best?.epoch,
+        "bestStep": record.best?.step, "testRevealedAt": marks.testRevealedAt?.instant,
+        "deletedAt": marks.deletedAt?.instant, "bestValidation": record.bestValidation?.loss,
+        "validationScore": scores?.validation?.scores.error(run.session.task),
+        "testScore": scores?.test.scores.error(run.session.task),
+        "seconds": record.end?.seconds ?? record.last?.seconds, "tag": marks.tag, "note": marks.note,
+        "star": marks.isStarred, "startedAt": run.header.startedAt.instant,
+      ])
+  }
+}
+
+/// A row by the names of its columns.
+private struct Values {
+  private let table: String
+  private let values: [String: (any DatabaseValueConvertible)?]
+
+  init(_ table: String, _ values: [String: (any DatabaseValueConvertible)?]) {
+    self.table = table
+    self.values = values
+  }
+
+  func insert(_ database: Database, onConflict: Database.ConflictResolution = .abort) throws {
+    let names = values.keys.sorted()
+    let marks = names.map { _ in "?" }.joined(separator: ",")
+    let statement = try database.cachedStatement(
+      sql: "INSERT OR \(onConflict.rawValue) INTO \(table)(\(names.joined(separator: ","))) VALUES (\(marks))")
+    let arguments = names.map { name -> DatabaseValue in (values[name] ?? nil)?.databaseValue ?? .null }
+    try statement.execute(arguments: StatementArguments(arguments))
+  }
+}
+
+extension KnobValue {
+  /// Nil where it is no number, or none that can be compared.
+  fileprivate var number: Double? {
+    switch self {
+    // Kept in 32 bits: as the decimal that is typed for it, so that it is found by that.
+    case .number(let number): Double("\(Float(number))")
+    case .integer(let count): Double(count)
+    case .list, .choice: nil
+    }
+  }
+}

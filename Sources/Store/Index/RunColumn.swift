@@ -1,0 +1,65 @@
+/// What runs can be filtered and sorted by, beside their knobs: the one list of their names.
+package enum RunColumn: String, CaseIterable, Hashable, Sendable {
+  case run, data, command, grain, recipe, status, tag, note, star
+  case seed, step, parameters, validation, seconds, started
+  /// Knobs have the plain names: epochs that are planned, and a kind of loss.
+  case epochs = "epochs-done"
+  case loss = "best-loss"
+
+  package enum Kind: Hashable, Sendable {
+    case number, text
+    /// Yes or no.
+    case flag
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .run, .data, .command, .grain, .recipe, .status, .tag, .note: .text
+    case .star: .flag
+    case .seed, .step, .epochs, .parameters, .validation, .loss, .seconds, .started: .number
+    }
+  }
+
+  /// In the join of runs with their sessions.
+  var column: String {
+    switch self {
+    case .run: "run.id"
+    case .data: "session.dataName"
+    case .command: "session.command"
+    case .grain: "run.rung"
+    case .recipe: "run.recipe"
+    case .status: "run.status"
+    case .tag: "run.tag"
+    case .note: "run.note"
+    case .star: "run.star"
+    case .seed: "run.seed"
+    case .step: "run.step"
+    case .epochs: "run.epochs"
+    case .parameters: "run.parameters"
+    case .validation: "run.validationScore"
+    case .loss: "run.bestValidation"
+    case .seconds: "run.seconds"
+    case .started: "run.startedAt"
+    }
+  }
+
+  /// Whether a part of a text is enough to find it.
+  var matchesParts: Bool {
+    switch self {
+    case .data, .note: true
+    case .run, .command, .grain, .recipe, .status, .tag, .star, .seed, .step, .epochs, .parameters, .validation, .loss,
+      .seconds, .started:
+      false
+    }
+  }
+
+  /// Which end comes first where nothing else is asked for: what is better, or newer, or before in the alphabet.
+  var isDescending: Bool {
+    switch self {
+    case .started, .star: true
+    case .run, .data, .command, .grain, .recipe, .status, .tag, .note, .seed, .step, .epochs, .parameters, .validation,
+      .loss, .seconds:
+      false
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import Dispatch
+import Synchronization
+import Telemetry
+
+/// Keeps the runs of a session in a store, from their first step on.
+///
+/// It writes on a queue of its own: whoever trains hands over events and goes on. What cannot be written is reported once,
+/// and the run trains on.
+package final class RunRecorder: Sendable {
+  private let store: RunStore
+  package let session: StoredSession
+  private let queue = DispatchQueue(label: "grainscope.store", qos: .utility)
+  private let state = Mutex(State())
+  private let surroundings: Surroundings
+
+  /// What comes from outside.
+  package struct Surroundings: Sendable {
+    package var now: @Sendable () -> Stamp
+    package var newID: @Sendable () -> StoreID
+    /// The arguments that train a run again.
+    package var command: @Sendable (RunPlan) -> [String]
+    /// Called on the recorder's queue, once, with the first that could not be written.
+    package var failed: @Sendable (StoreError) -> Void
+
+    package init(
+      now: @escaping @Sendable () -> Stamp, newID: @escaping @Sendable () -> StoreID,
+      command: @escaping @Sendable (RunPlan) -> [String], failed: @escaping @Sendable (StoreError) -> Void
+    ) {
+      self.now = now
+      self.newID = newID
+      self.command = command
+      self.failed = failed
+    }
+  }
+
+  /// Touched by the queue alone.
+  private struct State {
+    /// A run that could not be written any more has none.
+    var writers: [RunID: RunWriter] = [:]
+    var ids: [RunID: StoreID] = [:]
+    /// Opened with the first run.
+    var index: StoreIndex?
+    var hasFailed = false
+  }
+
+  /// - Throws: ``StoreError`` where the store cannot be made.
+  package init(_ store: RunStore, _ session: StoredSession, _ surroundings: Surroundings) throws(StoreError) {
+    self.store = store
+    self.session = session
+    self.surroundings = surroundings
+    try store.make()
+  }
+
+  /// Takes in what happened; returns at once, from any thread.
+  package func note(_ events: [Event]) {
+    guard events.contains(where: Self.isKept) else { return }
+    queue.async { [self] in
+      for event in events { take(event) }
+    }
+  }
+
+  /// Keeps a file of a run, which is made on the recorder's queue; nil where there is nothing to keep.
+  package func keep(
+    _ kind: Artifact.Kind, of run: RunID, step: Int, _ bytes: @escaping @Sendable () -> [UInt8]?
+  ) {
+    queue.async { [self] in
+      state.withLock { state in
+        guard let writer = state.writers[run], let bytes = bytes() else { return }
+        _ = attempt(run, &state) { () throws(StoreError) in try writer.keep(kind, bytes, step: step) }
+      }
+    }
+  }
+
+  /// Notes that the test scores of all runs were shown.
+  package func noteReveal() {
+    queue.async { [self] in
+      state.withLock { state in
+        for (run, writer) in state.writers {
+          _ = attempt(run, &state) { () throws(StoreError) in
+            try writer.folder.set(Mark(.revealed, at: surroundings.now()))
+          }
+        }
+      }
+    }
+  }
+
+  /// Goes on with a run of the store as `run`: what it wrote after `step` counts no more.
+  ///
+  /// - Throws: ``StoreError`` where another process trains it, or it cannot be written.
+  package func resume(_ folder: RunFolder, as run: RunID, atStep step: Int) throws(StoreError) {
+    let now = surroundings.now()
+    try state.withLock { state throws(StoreError) in
+      let writer = try RunWriter(resuming: folder)
+      try writer.append(.resumed(Resumption(step: step, at: now)))
+      state.writers[run] = writer
+      state.ids[run] = folder.id
+    }
+  }
+
+  /// Waits until all is written and lets go of the runs; what is handed over later is not kept.
+  package func close() {
+    queue.sync {
+      state.withLock { state in
+        let writers = state.writers
+        for (run, writer) in writers {
+          _ = attempt(run, &state) { () throws(StoreError) in try writer.finish() }
+        }
+        // The locks are let go of first, so that what has not ended is seen to be interrupted.
+        state.writers = [:]
+        for writer in writers.values { index(writer.folder, &state) }
+        state.index = nil
+      }
+    }
+  }
+
+  /// The names of the session's runs in the store, as far as they have begun.
+  package var ids: [RunID: StoreID] { queue.sync { state.withLock(\.ids) } }
+
+  private static func isKept(_ event: Event) -> Bool {
+    if case .began = event { true } else { RunEntry(event) != nil }
+  }
+
+  private func take(_ event: Event) {
+    state.withLock { state in
+      if case .began(let plan) = event { begin(plan, &state) }
+      guard let run = event.run, let entry = RunEntry(event), let writer = state.writers[run] else { return }
+      _ = attempt(run, &state) { () throws(StoreError) in try writer.append(entry) }
+    }
+  }
+
+  private func begin(_ plan: RunPlan, _ state: inout State) {
+    // A run that goes on has its beginning already.
+    guard state.ids[plan.run] == nil else { return }
+    let parent = plan.parent.flatMap { state.ids[$0.run] }
+    let writer = attempt(plan.run, &state) { () throws(StoreError) in try makeWriter(plan, parent: parent) }
+    guard let writer else { return }
+    state.writers[plan.run] = writer
+    state.ids[plan.run] = writer.folder.id
+    index(writer.folder, &state)
+  }
+
+  private func makeWriter(_ plan: RunPlan, parent: StoreID?) throws(StoreError) -> RunWriter {
+    let folder = try store.newFolder(surroundings.newID)
+    let header = RunHeader(
+      id: folder.id, session: session.id, plan: plan, parent: parent, seedGroup: SeedGroup.name(plan, session),
+      command: surroundings.command(plan), startedAt: surroundings.now())
+    return try RunWriter(folder, session, header)
+  }
+
+  /// Takes the run's row into the index. Where that cannot be done now, whoever asks the index does it.
+  private func index(_ folder: RunFolder, _ state: inout State) {
+    if state.index == nil { state.index = try? StoreIndex(store) }
+    guard let index = state.index, index.isKept else { return }
+    try? index.take(folder)
+  }
+
+  /// A run of which something could not be written is not written any further, as it would seem whole.
+  private func attempt<Value>(
+    _ run: RunID, _ state: inout State, _ write: () throws(StoreError) -> Value
+  ) -> Value? {
+    do throws(StoreError) { return try write() } catch {
+      state.writers[run] = nil
+      if !state.hasFailed { surroundings.failed(error) }
+      state.hasFailed = true
+      return nil
+    }
+  }
+}

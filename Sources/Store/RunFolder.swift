@@ -1,0 +1,48 @@
+/// The folder of a run: its shard, the marks that were set on it, and what it left behind.
+package struct RunFolder: Hashable, Sendable {
+  package let id: StoreID
+  package let path: String
+
+  /// What the process that trains it writes, and it alone.
+  package var shard: String { path + "/run.ndjson" }
+  /// What anybody writes, in turns.
+  package var marks: String { path + "/marks.ndjson" }
+  package func path(of kind: Artifact.Kind) -> String { path + "/" + kind.fileName }
+
+  init(id: StoreID, in store: String) {
+    self.id = id
+    path = store + "/" + RunStore.runs + "/" + id.text
+  }
+
+  /// - Throws: ``StoreError``.
+  package func run() throws(StoreError) -> StoredRun {
+    guard let bytes = try Disk.bytes(of: shard) else { throw .unknownRun(id.text) }
+    var run = try StoredRun(ShardReader.lines(bytes, path: shard), path: shard)
+    for line in try ShardReader.lines(try Disk.bytes(of: marks) ?? [], path: marks) {
+      if case .mark(let mark) = line { run.marks.apply(mark) }
+    }
+    run.isTrained = !run.record.isFinished && isTrained
+    return run
+  }
+
+  /// Whether a process trains the run just now.
+  package var isTrained: Bool { ShardFile.isHeld(shard) }
+
+  /// - Throws: ``StoreError``.
+  package func set(_ mark: Mark) throws(StoreError) {
+    let file = try ShardFile(marks, .inTurns, of: id)
+    try file.append(.mark(mark))
+    file.settle()
+  }
+
+  /// Bytes of each file, by name.
+  package var sizes: [String: Int64] {
+    let names = Disk.names(in: path) ?? []
+    return Dictionary(uniqueKeysWithValues: names.map { ($0, Disk.change(of: path + "/" + $0).bytes) })
+  }
+
+  /// Takes the folder away for good.
+  ///
+  /// - Throws: ``StoreError``.
+  package func remove() throws(StoreError) { try Disk.remove(path) }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+@Suite("Runs are kept, whatever ends the program")
+struct RunStoreTests {
+  private let folder: URL
+  private var store: String { folder.appending(path: "store").path }
+
+  init() throws { folder = try Program.temporaryFolder() }
+
+  private func train(_ more: [String] = [], store: String? = nil) throws -> Program.Outcome {
+    try Program.run(
+      ["train", Program.sample("demand.csv"), "--grain", "6h,1d", "--epochs", "3", "--json"] + more
+        + ["--store", store ?? self.store])
+  }
+
+  private func runs(_ arguments: String...) throws -> Program.Outcome {
+    try Program.run(["runs"] + arguments + ["--store", store])
+  }
+
+  private func listed(_ arguments: String...) throws -> [[String: Any]] {
+    let outcome = try Program.run(["runs", "list", "--json", "--store", store] + arguments)
+    #expect(outcome.code == 0 && outcome.error.isEmpty, "\(outcome.error)")
+    return try outcome.lines.map { line in
+      try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test("train keeps a run a rung; they are listed, filtered, shown, compared, marked, thrown away and brought back")
+  func story() throws {
+    #expect(try train().code == 0 && train(["--learning-rate", "0.01", "--no-test"]).code == 0)
+    let all = try listed()
+    #expect(all.count == 4 && all.allSatisfy { $0["status"] as? String == "completed" })
+    #expect(try listed("--where", "rate=0.01 grain:1d").count == 1)
+    #expect(try listed("--where", "rate<0.01", "--sort", "validation").count == 2)
+    let names = all.compactMap { $0["run"] as? String }
+    let hidden = try runs("show", names[0])
+    #expect(hidden.output.contains("not looked at yet; --test shows it, and notes that"))
+    #expect(try runs("show", names[2]).output.contains("looked at once, first"))
+    #expect(try runs("show", names[0], "--test").output.contains("looked at once, first"))
+    let difference = try runs("diff", names[0], String(names[2].prefix(6)))
+    #expect(difference.output.contains("learning rate") && !difference.output.contains("weight decay"))
+    for arguments in [["note", names[0], "worth a look"], ["tag", names[0], "base"], ["star", names[0]]] {
+      #expect(try Program.run(["runs"] + arguments + ["--store", store]).code == 0)
+    }
+    let text = try runs("list", "--where", "star=yes tag:base").output
+    #expect(text.contains("★, #base, worth a look") && text.contains("demand.csv, judged at 12 validation origins"))
+    #expect(try runs("rm", names[0]).code == 0 && listed().count == 3 && listed("--trash").count == 1)
+    #expect(try runs("restore", names[0]).code == 0 && listed().count == 4)
+    #expect(try runs("index").output == "4 runs are in the index.\n" && listed().count == 4)
+  }
+
+  @Test("The command of a run trains the same weights again")
+  func command() throws {
+    #expect(try train(["--dropout", "0.1"]).code == 0)
+    let name = try #require(try listed("--where", "grain:1d").first?["run"] as? String)
+    let line = try runs("command", name)
+    #expect(line.output.hasPrefix("grainscope train \(Program.sample("demand.csv")) "), "\(line)")
+    let words = line.output.split { $0 == " " || $0 == "\n" }.dropFirst().map(String.init)
+    #expect(try Program.run(words + ["--store", store]).code == 0)
+    let weights = try listed("--where", "grain:1d").map { row in
+      let shown = try runs("show", try #require(row["run"] as? String), "--json")
+      let page = try #require(JSONSerialization.jsonObject(with: Data(shown.output.utf8)) as? [String: Any])
+      return try #require((page["end"] as? [String: Any])?["lastWeights"] as? String)
+    }
+    #expect(weights.count == 2 && Set(weights).count == 1)
+  }
+
+  @Test("A program that is killed leaves a run that is interrupted")
+  func killed() throws {
+    let process = Process()
+    process.executableURL = URL(filePath: Program.path)
+    process.arguments = [
+      "train", Program.sample("demand.csv"), "--grain", "1d", "--epochs", "1000000", "--json", "--store", store,
+    ]
+    process.environment = Program.environment()
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    while try listed("--where", "status:running epochs-done>2").isEmpty { usleep(20_000) }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let left = try #require(try listed().first)
+    #expect(left["status"] as? String == "interrupted" && (left["epochs"] as? Int ?? 0) > 2)
+  }
+
+  @Test("Two programs at once lose nothing")
+  func together() throws {
+    let processes = try (0..<2).map { seed in
+      let process = Process()
+      process.executableURL = URL(filePath: Program.path)
+      process.arguments = [
+        "train", Program.sample("demand.csv"), "--grain", "6h,1d", "--epochs", "5", "--seed", "\(seed)", "--json",
+        "--store", store,
+      ]
+      process.environment = Program.environment()
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      return process
+    }
+    for process in processes { process.waitUntilExit() }
+    #expect(processes.map(\.terminationStatus) == [0, 0])
+    let found = try listed()
+    #expect(found.count == 4 && found.allSatisfy { $0["status"] as? String == "completed" })
+    #expect(Set(found.compactMap { $0["seed"] as? Int }) == [0, 1])
+  }
+
+  @Test("The store changes no weight; without it nothing is written")
+  func weights() throws {
+    let kept = try train()
+    let unkept = try Program.run([
+      "train", Program.sample("demand.csv"), "--grain", "6h,1d", "--epochs", "3", "--json", "--no-store",
+    ])
+    func weights(_ outcome: Program.Outcome) throws -> [String] {
+      let line = try #require(outcome.lines.last)
+      let end = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      return try #require(end["rungs"] as? [[String: Any]]).compactMap { $0["lastWeights"] as? String }
+    }
+    #expect(try weights(kept) == weights(unkept) && weights(kept).count == 2)
+    #expect(try listed().count == 2)
+  }
+
+  @Test(
+    "A store that cannot be written is said in one sentence: an error where it was asked for by name, else a remark")
+  func unwritable() throws {
+    let file = folder.appending(path: "file")
+    try Data().write(to: file)
+    let asked = try train(store: file.path + "/store")
+    #expect(asked.code == 2 && asked.output.isEmpty)
+    #expect(
+      asked.error
+        == "grainscope: \(file.path)/store cannot be written: Not a directory; make room or give another folder with "
+        + "--store, or train with --no-store.\n")
+    let usual = try Program.run(
+      ["train", Program.sample("demand.csv"), "--grain", "1d", "--epochs", "1"],
+      environment: ["XDG_STATE_HOME": file.path])
+    #expect(usual.code == 0 && usual.output.contains("RMSSE"))
+    #expect(usual.error.hasPrefix("grainscope: Runs are not kept from here on: \(file.path)/grainscope/store cannot"))
+  }
+
+  @Test(
+    "What is asked of a run and cannot be had is one sentence",
+    arguments: [
+      (["show", "zzz"], "No run’s name begins with zzz; grainscope runs list shows all."),
+      (
+        ["list", "--where", "rate~3"], "“rate~3” is no condition; give a name, a comparison and a value, as rate<1e-2."
+      ),
+      (["list", "--where", "rat<3"], "Runs have no “rat”; did you mean learning-rate, rate, rate-factor?"),
+      (["list", "--where", "grain<3"], "grain is a text, which is neither less nor greater; compare it by : or !=."),
+      (["list", "--where", "seed:x"], "seed is compared with a number, not with “x”."),
+    ])
+  func refusals(arguments: [String], sentence: String) throws {
+    let outcome = try Program.run(["runs"] + arguments + ["--store", store])
+    #expect(outcome.code == 2 && outcome.error.hasPrefix("grainscope: " + sentence), "\(outcome.error)")
+  }
+
+  @Test("The tests' own program keeps its runs away from the user's")
+  func isolation() throws {
+    let home = try Program.temporaryFolder()
+    let trained = try Program.run(
+      ["train", Program.sample("demand.csv"), "--grain", "1d", "--epochs", "1"], environment: ["HOME": home.path])
+    #expect(trained.code == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
+    let state = try #require(Program.environment()["XDG_STATE_HOME"])
+    #expect(FileManager.default.fileExists(atPath: state + "/grainscope/store/store.json"))
+  }
+}

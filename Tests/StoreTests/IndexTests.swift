@@ -1,0 +1,105 @@
+import Foundation
+import Telemetry
+import Testing
+
+@testable import Store
+
+@Suite("The index is a cache of the shards")
+struct IndexTests {
+  private let store: RunStore
+
+  init() throws {
+    store = try RunStore(path: Ground.folder())
+    let recorder = try Ground.recorder(store)
+    for (number, rate) in [1e-2, 1e-3, 3e-4].enumerated() {
+      recorder.note(
+        Ground.story(
+          Ground.plan(number, rate: rate, seed: UInt64(number), rung: number == 2 ? "1d" : "1h"),
+          rmsse: 0.5 + Double(number)))
+    }
+    recorder.close()
+  }
+
+  private func rungs(_ terms: [RunQuery.Term], by order: RunColumn = .run) throws -> [Int] {
+    let index = try StoreIndex(store)
+    try index.refresh()
+    return try index.rows(RunQuery(terms, by: order)).map { Int($0.seed) }
+  }
+
+  @Test("Made anew it is what it was, after marks, a removal, and a run that goes on")
+  func anew() throws {
+    let index = try StoreIndex(store)
+    try index.refresh()
+    let folders = store.folders.sorted { $0.id < $1.id }
+    try folders[0].set(Mark(.note, "worth a look", at: Stamp(5)))
+    try folders[0].set(Mark(.star, at: Stamp(6)))
+    try folders[1].set(Mark(.removed, at: Stamp(7)))
+    let recorder = try Ground.recorder(store, Ground.session("cdefghjk"))
+    try recorder.resume(folders[0], as: RunID(0), atStep: 40)
+    recorder.note([.epoch(RunID(0), Ground.report(5, validation: 0.001)), .phase(RunID(0), .paused)])
+    recorder.close()
+    try folders[2].remove()
+    try index.refresh()
+    let before = try index.contents()
+    #expect(before.contains { $0.contains("worth a look") } && before.filter { $0.hasPrefix("run ") }.count == 2)
+    let anew = try StoreIndex(store, anew: true)
+    try anew.refresh()
+    #expect(try anew.contents() == before && anew.isKept)
+    // What is no database is made anew by itself.
+    for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: StoreIndex.path(in: store) + ending) }
+    try Data("no database, but longer than its header would be, and so on, and so on, and so on …".utf8)
+      .write(to: URL(filePath: StoreIndex.path(in: store)))
+    let mended = try StoreIndex(store)
+    try mended.refresh()
+    #expect(try mended.contents() == before)
+  }
+
+  @Test("Filters by knobs, grain and marks")
+  func filters() throws {
+    func term(_ field: RunQuery.Term.Field, _ comparison: RunQuery.Term.Comparison, _ value: String)
+      -> RunQuery.Term
+    { RunQuery.Term(field, comparison, value) }
+    // The rate was halved in mid-run: the knob as it is counts.
+    #expect(try Set(rungs([term(.knob(.learningRate), .equal, "5e-4")])) == [0, 1, 2])
+    #expect(try rungs([term(.knob(.learningRate), .less, "1e-4")]) == [])
+    #expect(try Set(rungs([term(.column(.grain), .holds, "1h")])) == [0, 1])
+    #expect(try rungs([term(.column(.grain), .notEqual, "1h")]) == [2])
+    #expect(try rungs([term(.column(.validation), .atMost, "1.5"), term(.column(.seed), .greater, "0")]) == [1])
+    #expect(try rungs([term(.knob(.units), .holds, "8 4")]).count == 3)
+    #expect(try rungs([term(.column(.data), .holds, "WAVES")]).count == 3)
+    #expect(try rungs([term(.column(.data), .holds, "%")]) == [])
+    #expect(try rungs([term(.column(.status), .holds, "completed")]).count == 3)
+    #expect(try rungs([term(.column(.star), .equal, "1")]) == [])
+    #expect(try rungs([], by: .validation) == [0, 1, 2] && rungs([], by: .started) == [2, 1, 0])
+    let injected = "x' OR '1'='1"
+    #expect(try rungs([term(.column(.tag), .holds, injected), term(.knob(.loss), .equal, injected)]) == [])
+  }
+
+  @Test("A run whose process is gone is interrupted, in the list too")
+  func interrupted() throws {
+    var recorder: RunRecorder? = try Ground.recorder(store)
+    recorder?.note(Array(Ground.story(Ground.plan(9, seed: 9)).prefix(3)))
+    #expect(recorder?.ids.count == 1)
+    func found(_ status: String) throws -> [Int] {
+      try rungs([RunQuery.Term(.column(.status), .holds, status)])
+    }
+    #expect(try found("running") == [9] && found("interrupted") == [])
+    recorder = nil
+    while try found("running") == [9] { usleep(1000) }
+    #expect(try found("running") == [] && found("interrupted") == [9])
+  }
+
+  @Test("A damaged shard is named each time, and hides no other run")
+  func damage() throws {
+    let folder = try #require(store.folders.first)
+    var bytes = try #require(try Disk.bytes(of: folder.shard))
+    let lineBreak = try #require(bytes.firstIndex(of: 10))
+    bytes[lineBreak + 30] ^= 1
+    try Data(bytes).write(to: URL(filePath: folder.shard))
+    let index = try StoreIndex(store)
+    for _ in 0..<2 {
+      #expect(try index.refresh() == [.damagedLine(path: folder.shard, line: 2)])
+      #expect(try index.rows(RunQuery()).count == 2)
+    }
+  }
+}
