@@ -116,19 +116,14 @@ extension RunListing {
         "measure",
         "validation", "origins", "seconds", "testRevealed", "tag", "note", "star",
       ] + knobs.map(\.rule.option)
-    Standard.output.write(Self.csv(heads))
+    Standard.output.write(CSVLine.text(heads))
     for row in rows {
       let own = settings[row.id] ?? [:]
       let fields = RunRowFields(row, own)
-      Standard.output.write(Self.csv(fields.cells + knobs.map { own[$0] ?? "" }))
+      Standard.output.write(CSVLine.text(fields.cells + knobs.map { own[$0] ?? "" }))
     }
   }
 
-  private static func csv(_ cells: [String]) -> String {
-    cells.map { cell in
-      cell.contains { ",\"\n\r".contains($0) } ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-    }.joined(separator: ",") + "\n"
-  }
 }
 
 /// A run of a list under the names of `--json`.
