@@ -123,7 +123,6 @@ extension RunListing {
       Standard.output.write(CSVLine.text(fields.cells + knobs.map { own[$0] ?? "" }))
     }
   }
-
 }
 
 /// A run of a list under the names of `--json`.
