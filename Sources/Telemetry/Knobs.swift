@@ -16,13 +16,13 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
   package var isLive: Bool { entry.isLive }
 
   /// The short name on the screen.
-  package var title: String { entry.title }
+  package var title: String { entry.title() }
 
   /// For a mark on the curve, where room is short.
-  package var abbreviation: String { entry.abbreviation }
+  package var abbreviation: String { entry.short() ?? entry.title() }
 
   /// One line that says what turning the knob does.
-  package var explanation: String { entry.explanation }
+  package var explanation: String { entry.explanation() }
 
   /// A live one that still does something once the run has ended.
   package var actsAfterEnd: Bool { entry.actsAfterEnd }
@@ -30,25 +30,29 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
   /// At 0 it sets nothing: what suits is taken, or nothing of the kind is there.
   package var isUnsetAtZero: Bool { entry.isUnsetAtZero }
 
-  /// What is said of a knob.
+  /// What is said of a knob; words are looked up where they are read.
   private struct Entry {
     var isLive: Bool
-    var title: String
-    var abbreviation: String
-    var explanation: String
+    var title: () -> String
+    var short: () -> String? = { nil }
+    var explanation: () -> String
     var isUnsetAtZero = false
     var actsAfterEnd = false
 
     static func live(
-      _ title: String, short: String? = nil, actsAfterEnd: Bool = false, _ explanation: String
+      _ title: @autoclosure @escaping () -> String, short: @autoclosure @escaping () -> String? = nil,
+      actsAfterEnd: Bool = false, _ explanation: @autoclosure @escaping () -> String
     ) -> Entry {
       Entry(
-        isLive: true, title: title, abbreviation: short ?? title, explanation: explanation, actsAfterEnd: actsAfterEnd)
+        isLive: true, title: title, short: short, explanation: explanation, actsAfterEnd: actsAfterEnd)
     }
 
-    static func structural(_ title: String, unsetAtZero: Bool = false, _ explanation: String) -> Entry {
+    static func structural(
+      _ title: @autoclosure @escaping () -> String, unsetAtZero: Bool = false,
+      _ explanation: @autoclosure @escaping () -> String
+    ) -> Entry {
       Entry(
-        isLive: false, title: title, abbreviation: title, explanation: explanation, isUnsetAtZero: unsetAtZero)
+        isLive: false, title: title, explanation: explanation, isUnsetAtZero: unsetAtZero)
     }
   }
 

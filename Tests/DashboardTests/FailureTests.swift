@@ -29,6 +29,31 @@ struct FailureTests {
     #expect(screen(state).contains { $0.contains("mlp") && $0.contains("diverged at step 2 221") })
   }
 
+  @Test(
+    "Of a run that diverged ladder, verdict, boards and list say that its best weights of before are scored",
+    arguments: [Size(80, 24), Size(160, 50)])
+  func scoredBeforeDivergence(size: Size) {
+    var state = Scene.diverged.state
+    var best = story.evaluation(0, epoch: 11, quality: 0.5)
+    best.weights = .best(epoch: 11)
+    let epoch = state.shown?.best?.epoch ?? 0
+    best.weights = .best(epoch: epoch)
+    _ = reduce(&state, .event(.evaluated(RunID(0), best)))
+    state.note = nil
+    let lab = screen(state, size)
+    #expect(lab[1].contains("★ best \(epoch)") || lab[1].contains("★ @\(epoch)"), "\(lab[1])")
+    let verdict = lab.last { $0.contains("RMSSE") } ?? ""
+    #expect(verdict.contains("best \(epoch) before it diverged  RMSSE 0.50"), "\(verdict)")
+    _ = reduce(&state, .input(.key(.character("2"))))
+    #expect(screen(state, size).contains { $0.contains("★ 30min best \(epoch) before it diverged  RMSSE 0.50") })
+    _ = reduce(&state, .input(.key(.character("4"))))
+    let runs = screen(state, size).joined(separator: "\n")
+    let words =
+      size.width == 80 ? "best \(epoch), then diverged" : "best \(epoch) scored, diverged at step 2 221"
+    #expect(runs.contains(words), "\(runs)")
+    #expect(size.width == 80 || runs.contains("scored as it stood before it diverged: best epoch \(epoch)"))
+  }
+
   @Test("A dead network is said once as a warning, and shown as long as it is dead")
   func dead() throws {
     var state = story.state(story.training())

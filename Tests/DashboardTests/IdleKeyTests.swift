@@ -63,6 +63,60 @@ struct IdleKeyTests {
     #expect(shown.contains("only 3 complete training windows") && !shown.contains("has not started training"))
   }
 
+  @Test(
+    "A caption whose key does nothing now stands back, on light and dark ground and without colours",
+    arguments: Theme.builtIn)
+  func captions(theme: Theme) throws {
+    let look = Look(theme: theme)
+    func style(_ caption: String, _ state: State, _ size: Size = Size(160, 50)) throws -> (key: Style, label: Style) {
+      var state = state
+      _ = reduce(&state, .input(.resize(size)))
+      let surface = render(state, size: size, look: look, curves: story.curves)
+      let lines = surface.lines()
+      let row = try #require(lines.firstIndex { $0.contains(caption) }, "\(lines.joined(separator: "\n"))")
+      let start = try #require(lines[row].firstRange(of: caption)?.lowerBound)
+      let x = TextWidth.width(of: String(lines[row][..<start]))
+      return (surface[x, row].style, surface[x + TextWidth.width(of: caption) - 1, row].style)
+    }
+    let idle = look.style(.faint)
+    func isIdle(_ found: (key: Style, label: Style)) -> Bool {
+      [found.key, found.label].allSatisfy { $0.foreground == idle.foreground ?? $0.foreground }
+        && [found.key, found.label].allSatisfy { $0.attributes == idle.attributes }
+    }
+    #expect(look.style(.key) != idle && look.style(.keyLabel) != idle)
+    var none = story.state([.session(story.session)])
+    none.screen = .tradeoffs
+    #expect(try isIdle(style("x ×5 seeds", none)))
+    #expect(try !isIdle(style("e measure", none)))
+    var trained = story.state(story.training())
+    trained.screen = .tradeoffs
+    #expect(try !isIdle(style("x ×5 seeds", trained)))
+    var data = Scene.data.state
+    #expect(try isIdle(style("←→ other", data)))
+    for _ in 0..<4 where data.dataFocus != .options { _ = press(&data, .tab) }
+    #expect(try !isIdle(style("←→ other", data)))
+    // Of what is chosen from in a box as well.
+    var joins = story.state(story.training())
+    _ = press(&joins, .character("j"))
+    #expect(try !isIdle(style("⏎ trains", joins, Size(80, 24))))
+    _ = press(&joins, .character(" "))
+    #expect(try isIdle(style("⏎ trains", joins, Size(80, 24))))
+    var palette = story.state(story.training())
+    _ = press(&palette, .character(":"), .character("u"), .character("n"), .character("d"), .character("o"))
+    #expect(try isIdle(style("⏎ runs", palette)))
+  }
+
+  @Test("A border names the key that an action has, not the one that it came with")
+  func remapped() {
+    var conflicts: [KeyConflict] = []
+    var settings = ScreenSettings()
+    settings.keymap = Keymap(changes: [(.cost, [.character("K")])], conflicts: &conflicts)
+    var state = story.state(story.training() + [.settings(settings)])
+    state.screen = .tradeoffs
+    let text = render(state, size: Size(160, 50), look: Look(), curves: story.curves).lines().joined()
+    #expect(conflicts.isEmpty && text.contains("K multiply-adds spent"))
+  }
+
   @Test("Esc only takes an answer or a question away")
   func dismissed() {
     var state = story.state(story.training())

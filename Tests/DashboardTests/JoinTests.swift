@@ -82,6 +82,29 @@ struct JoinTests {
     #expect(state.rungs.count == 5)
   }
 
+  @Test("A joined run whose models are others than those of its rungs alone says so", arguments: [true, false])
+  func otherModels(areOthers: Bool) {
+    let alone = story.plan(0).summary
+    var plan = story.plan(0, run: 5)
+    plan.rung = "30min+1d"
+    plan.recipe = "coupled"
+    plan.members = ["30min", "1d"]
+    plan.summary = RunPlan.summary(
+      joining: [("30min", areOthers ? "Dense 8 relu → Dense 48" : alone), ("1d", story.plan(3).summary)])
+    var state = story.state(story.training() + [.joining, .event(.began(plan))])
+    #expect(plan.summary(of: "1d") == story.plan(3).summary && plan.summary(of: "6h") == nil)
+    let words = "other models than 30min alone"
+    #expect((state.note?.text == "run 5, coupled: \(words)") == areOthers, "\(state.note?.text ?? "")")
+    state.note = nil
+    func text(_ key: Key, _ size: Size) -> String {
+      _ = press(&state, key)
+      return render(state, size: size, look: Look(), curves: story.curves).lines().joined(separator: "\n")
+    }
+    #expect(text(.character("2"), Size(160, 50)).contains("30min+1d: \(words)") == areOthers)
+    #expect(text(.character("4"), Size(160, 50)).contains(words) == areOthers)
+    #expect(text(.character("4"), Size(80, 24)).contains("other models") == areOthers)
+  }
+
   @Test("The table shows what each rung says and its share, the curve what each adds to the loss")
   func shares() {
     let text = Scene.joined.surface(160, 50).lines().joined(separator: "\n")

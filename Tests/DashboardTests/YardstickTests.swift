@@ -72,6 +72,26 @@ struct YardstickTests {
         "★ best model of its column, if no naive forecast is better"))
   }
 
+  @Test("Cost, Error and Compare draw the better baseline, by validation", arguments: [Size(80, 24), Size(160, 50)])
+  func boards(size: Size) {
+    func board(_ panel: TradeoffsScreen.Panel, naive: Double, onTest: Double = 2.42, _ keys: Key...) -> String {
+      var state = state(naive: naive, onTest: onTest, keys: .character("2"))
+      _ = reduce(&state, .input(.resize(size)))
+      state.tradeoffs.chosenPanel = panel
+      for key in keys { _ = reduce(&state, .input(.key(key))) }
+      return screen(state, size)
+    }
+    for (panel, sign) in [(TradeoffsScreen.Panel.costs, "╍"), (.errors, "┊")] {
+      let better = board(panel, naive: 0.62)
+      #expect(better.contains("\(sign) naive 0.62") && !better.contains("\(sign) seasonal naive"), "\(better)")
+      #expect(board(panel, naive: 2.31).contains("\(sign) seasonal naive 0.98"))
+      // Chosen on validation, with its error of the part on view.
+      #expect(board(panel, naive: 0.62, onTest: 2.42, .character("T")).contains("\(sign) naive 2.42"))
+    }
+    let compared = screen(state(naive: 0.62, keys: .character("v")), Size(80, 24))
+    #expect(compared.contains("naive") && !compared.contains("seasonal naive"), "\(compared)")
+  }
+
   @Test("Classes are held against the commonest class, numbers against the training mean")
   func otherTasks() {
     let classes = { (error: Double) in

@@ -4,11 +4,11 @@ struct TintBrush {
   private let color: Color?
   private let ground: Color?
   private let dots: Style
-  private let look: Look
+  private let symbols: GraphSymbols
 
   /// - Parameter weight: of the tint, 1 for the usual one; less only where any shade can be shown.
   init(_ style: Style, _ look: Look, weight: Double = 1) {
-    self.look = look
+    symbols = look.symbols
     color = look.canTint ? TintBrush.color(style, look, weight) : nil
     ground = look.theme.background
     // Sixteen colours have no weaker shade of the curve's.
@@ -59,7 +59,7 @@ struct TintBrush {
   }
 
   private func paintDots(_ start: Int, _ end: Int, _ x: Int, _ y: Int, on surface: inout Surface) {
-    switch look.symbols {
+    switch symbols {
     case .braille:
       // Every other dot, as on a chess board.
       var bits: UInt8 = 0

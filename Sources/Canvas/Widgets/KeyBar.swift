@@ -5,11 +5,14 @@ package struct KeyBar: Widget, Hashable, Sendable {
     package var label: String
     /// Items of a lower priority are dropped first; of equal ones the last.
     package var priority: Int
+    /// It does nothing now, and stands back.
+    package var isIdle: Bool
 
-    package init(_ key: String, _ label: String, priority: Int = 0) {
+    package init(_ key: String, _ label: String, priority: Int = 0, isIdle: Bool = false) {
       self.key = key
       self.label = label
       self.priority = priority
+      self.isIdle = isIdle
     }
 
     var width: Int { TextWidth.width(of: key) + (label.isEmpty ? 0 : 1 + TextWidth.width(of: label)) }
@@ -39,8 +42,9 @@ package struct KeyBar: Widget, Hashable, Sendable {
   package func draw(on surface: inout Surface, in rect: Rect, look: Look) {
     surface.clipped(to: rect) { surface in
       for (item, place) in placed(in: rect) {
-        let used = surface.put(item.key, at: place.origin, style: look.style(.key))
-        surface.put(item.label, at: Point(place.x + used + 1, place.y), style: look.style(.keyLabel))
+        let used = surface.put(item.key, at: place.origin, style: look.style(item.isIdle ? .faint : .key))
+        surface.put(
+          item.label, at: Point(place.x + used + 1, place.y), style: look.style(item.isIdle ? .faint : .keyLabel))
       }
     }
   }

@@ -22,9 +22,12 @@ struct Ink {
   let selection: Style
   /// What must not be mistaken for anything else.
   let badge: Style
+  /// What decides which keys work; nil where no screen is drawn.
+  let situation: Situation?
 
-  init(_ look: Look) {
+  init(_ look: Look, _ state: State? = nil) {
     self.look = look
+    situation = state.map { Situation($0) }
     base = look.theme.base
     text = look.style(.text)
     strong = look.style(.title).without(.bold)
@@ -57,7 +60,17 @@ struct Ink {
   func series(_ index: Int) -> Style { look.series(index) }
 
   /// A key and what it does, for a border.
-  func hint(_ key: String, _ label: String) -> StyledText { [Span(key, self.key), Span(" " + label, keyLabel)] }
+  ///
+  /// - Parameter isIdle: it does nothing now, and stands back.
+  func hint(_ key: String, _ label: String, isIdle: Bool = false) -> StyledText {
+    [Span(key, isIdle ? faint : self.key), Span(" " + label, isIdle ? faint : keyLabel)]
+  }
+
+  /// The same of an action, with the key that it has now.
+  func hint(_ action: Action, _ label: String, _ keymap: Keymap) -> StyledText {
+    let isIdle = situation.map { !keymap.works(action, $0) } ?? false
+    return hint(keymap.name(of: action), label, isIdle: isIdle)
+  }
 }
 
 extension StyledText {

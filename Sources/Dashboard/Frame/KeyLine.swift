@@ -17,26 +17,21 @@ struct KeyLine {
     if state.entry != nil {
       return KeyBar([
         KeyBar.Item(ink.enterKey, Words.keySets), KeyBar.Item("Esc", Words.keyCancels),
-        KeyBar.Item("^U", Words.keyClears),
+        KeyBar.Item("^U", Words.keyClears, isIdle: state.entry?.text.isEmpty ?? true),
       ])
     }
-    if state.palette != nil {
-      return KeyBar([
-        KeyBar.Item(ink.enterKey, Words.keyRuns), KeyBar.Item("↑↓", Words.keyChooses),
-        KeyBar.Item("Tab", Words.keyCompletes), KeyBar.Item("^U", Words.keyClears), KeyBar.Item("Esc", Words.keyBack),
-      ])
-    }
+    if let palette = state.palette { return bar(of: palette) }
     if case .themes = state.overlay {
       return KeyBar([
         KeyBar.Item("↑↓", Words.keyShows), KeyBar.Item(ink.enterKey, Words.keyKeeps),
         KeyBar.Item("Esc", Words.keyAsBefore),
       ])
     }
-    if case .joins = state.overlay {
+    if case .joins(let chooser) = state.overlay {
       return KeyBar([
         KeyBar.Item("↑↓", Words.keyRecipe), KeyBar.Item("←→", Words.keyGrain),
         KeyBar.Item(Key.character(" ").description, Words.keyIncludes),
-        KeyBar.Item(ink.enterKey, Words.keyTrains), KeyBar.Item("Esc", Words.keyBack),
+        KeyBar.Item(ink.enterKey, Words.keyTrains, isIdle: chooser.chosen.count < 2), KeyBar.Item("Esc", Words.keyBack),
       ])
     }
     if state.isHelpShown {
@@ -54,28 +49,35 @@ struct KeyLine {
     return KeyBar(items.indices.filter { !last.contains($0) }.map { items[$0] }, trailing: last.map { items[$0] })
   }
 
+  private func bar(of palette: CommandPalette) -> KeyBar {
+    let items = palette.items(state)
+    let chosen = items.indices.contains(palette.index) ? items[palette.index] : nil
+    return KeyBar([
+      KeyBar.Item(ink.enterKey, Words.keyRuns, isIdle: chosen?.works != true),
+      KeyBar.Item("↑↓", Words.keyChooses, isIdle: items.count < 2),
+      KeyBar.Item("Tab", Words.keyCompletes, isIdle: chosen == nil),
+      KeyBar.Item("^U", Words.keyClears, isIdle: palette.text.isEmpty), KeyBar.Item("Esc", Words.keyBack),
+    ])
+  }
+
   /// What the program is about keeps its room before what the help and the palette show as well.
+  private static let first: [String] =
+    ([.pause, .nextRung, .decrease, .branch, .show(.home), .palette] as [Action]).map(\.id)
+
   private func rank(of binding: Binding) -> Int? {
     // What takes the test part from sight is found at once.
     if state.isTestRevealed, binding.action == .reveal { return .max }
-    let first: [Action] = [.pause, .nextRung, .decrease, .branch, .show(.home), .palette]
-    let action = binding.isScreenKey ? .show(.home) : binding.action
-    return first.firstIndex(of: action).map { first.count - $0 }
+    let id = binding.isScreenKey ? ScreenID.home.actionID : binding.action.id
+    return Self.first.firstIndex(of: id).map { Self.first.count - $0 }
   }
 
   /// Available keys with a label; one that an earlier line already names is left out.
   private var shown: [Binding] {
-    let situation = Situation(state)
-    var seen: Set<Action> = []
-    var hasScreens = false
-    return state.keymap.bindings.filter { binding in
-      guard !binding.label.isEmpty, !binding.keys.isEmpty, binding.isMeant(situation) else { return false }
-      if binding.isScreenKey {
-        // All screens stand in one item.
-        defer { hasScreens = true }
-        return !hasScreens
-      }
-      return seen.insert(binding.action).inserted
+    let situation = ink.situation ?? Situation(state)
+    var seen: Set<String> = []
+    // All screens stand in one item.
+    return state.keymap.labelled.filter { binding in
+      binding.isMeant(situation) && seen.insert(binding.isScreenKey ? "" : binding.action.id).inserted
     }
   }
 
@@ -86,8 +88,9 @@ struct KeyLine {
 
   /// The keys of all screens in one, as `1-3`.
   private var screenKeys: String {
-    let shows = Set(state.screens.map(Action.show))
-    let keys = state.keymap.bindings.filter { shows.contains($0.action) }.compactMap { $0.keys.first?.description }
+    let screens = state.screens
+    let keys = state.keymap.labelled.filter { $0.shownScreen.map(screens.contains) ?? false }
+      .compactMap { $0.keys.first?.description }
     guard let first = keys.first, let last = keys.last else { return "" }
     return keys.count > 2 ? "\(first)-\(last)" : keys.joined(separator: " ")
   }
@@ -133,8 +136,8 @@ struct MessageLine {
 
   /// What is to be known of the chosen rung or item as long as it is chosen.
   private var standing: StyledText? {
-    if let reason = state.obstacle(to: state.rung) {
-      return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(reason), ink.text)]
+    if let obstacle = state.obstacle(to: state.rung) {
+      return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(obstacle.sentence), ink.text)]
     }
     if let failure = state.shown?.failure {
       return [Span(" ✗ ", ink.bad), Span(TextWidth.cleaned(failure), ink.text)]

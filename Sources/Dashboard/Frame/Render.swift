@@ -4,10 +4,10 @@ import Telemetry
 /// The whole screen. Pure: the same state, size, look and curves give the same cells.
 package func render(_ state: State, size: Size, look: Look, curves: some CurveSource) -> Surface {
   var surface = look.surface(size)
-  let ink = Ink(look)
   var state = state
   // A picture is drawn at a size of its own.
   state.size = size
+  let ink = Ink(look, state)
   if ScreenFrame.isTooSmall(size) {
     Screens.tooSmall(on: &surface, ink: ink)
   } else {

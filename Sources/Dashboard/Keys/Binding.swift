@@ -3,9 +3,11 @@ import Canvas
 import Telemetry
 
 /// A line of the key table: what keys do, how they are named, and when they work.
-package struct Binding: Sendable {
+///
+/// A reference, as a hundred of them are gone through for every frame.
+package final class Binding: Sendable {
   package let action: Action
-  package internal(set) var keys: [Key]
+  package let keys: [Key]
   /// The action named together with this one in the key bar, as in `←→ adjust`.
   let partner: Action?
   private let labelWords: @Sendable () -> String
@@ -15,7 +17,9 @@ package struct Binding: Sendable {
   package let screens: Set<ScreenID>?
   let condition: Condition
   /// As the key bar shows the keys, both of a pair in one: `←→`.
-  package internal(set) var caption: String
+  package let caption: String
+  /// The screen that the keys show, where they show one.
+  let shownScreen: ScreenID?
 
   init(
     _ action: Action, _ keys: [Key], with partner: Action? = nil,
@@ -31,7 +35,21 @@ package struct Binding: Sendable {
     self.screens = screens
     self.condition = condition
     caption = keys.first?.description ?? ""
+    shownScreen = ScreenID.allCases.first { $0.actionID == action.id }
   }
+
+  private init(_ other: Binding, keys: [Key], caption: String) {
+    self.keys = keys
+    self.caption = caption
+    (action, partner, group, screens) = (other.action, other.partner, other.group, other.screens)
+    (labelWords, helpWords, condition) = (other.labelWords, other.helpWords, other.condition)
+    shownScreen = other.shownScreen
+  }
+
+  /// The same with other keys.
+  func with(keys: [Key]) -> Binding { Binding(self, keys: keys, caption: caption) }
+
+  func with(caption: String) -> Binding { Binding(self, keys: keys, caption: caption) }
 
   /// One or two words for the key bar; empty for a key that only the help names.
   package var label: String { labelWords() }
@@ -71,7 +89,7 @@ package struct Binding: Sendable {
   private static let ofSeries: Set<Action> = [.measure, .reconcile, .previousMethod, .nextMethod, .chooseGrain, .adapt]
   private static let ofClasses: Set<Action> = [.classMeasure]
 
-  var isScreenKey: Bool { ScreenID.allCases.contains { .show($0) == action } }
+  var isScreenKey: Bool { shownScreen != nil }
 
   /// Why the key does nothing now, as half a sentence; nil where it works.
   func objection(_ situation: Situation) -> String? {

@@ -3,11 +3,18 @@ import Canvas
 /// The key table with the keys that are in use.
 package struct Keymap: Sendable {
   package let bindings: [Binding]
+  /// Those that the key bar has words for.
+  let labelled: [Binding]
 
   /// The keys that the program comes with.
-  package init() { bindings = KeyTable.bindings }
+  package init() { self.init(captioned: KeyTable.bindings) }
 
-  init(_ bindings: [Binding]) { self.bindings = Self.captioned(bindings) }
+  init(_ bindings: [Binding]) { self.init(captioned: Self.captioned(bindings)) }
+
+  private init(captioned bindings: [Binding]) {
+    self.bindings = bindings
+    labelled = bindings.filter { !$0.label.isEmpty && !$0.keys.isEmpty }
+  }
 
   /// With other keys for some actions. Arrows that belong to a panel stay as they are where an action has keys besides.
   ///
@@ -15,14 +22,14 @@ package struct Keymap: Sendable {
   /// and quit.
   package init(changes: [(action: Action, keys: [Key])], conflicts: inout [KeyConflict]) {
     guard !changes.isEmpty else {
-      bindings = KeyTable.bindings
+      self.init()
       return
     }
     var changes = changes
     while true {
       let bindings = Self.changed(KeyTable.bindings, changes)
       guard let conflict = Self.firstConflict(bindings, changes.map(\.action)) else {
-        self.bindings = Self.captioned(bindings)
+        self.init(bindings)
         return
       }
       conflicts.append(conflict)
@@ -46,6 +53,11 @@ package struct Keymap: Sendable {
   func action(for key: Key, in state: State) -> Action? {
     let situation = Situation(state)
     return bindings.first { $0.keys.contains(key) && $0.isMeant(situation) }?.action
+  }
+
+  /// Whether any key does it now.
+  func works(_ action: Action, _ situation: Situation) -> Bool {
+    bindings.contains { $0.action == action && $0.isMeant(situation) }
   }
 
   /// What a key that does nothing now would do, and why it does not; nil for one that has no meaning anywhere.
@@ -82,7 +94,7 @@ package struct Keymap: Sendable {
     for (action, keys) in changes {
       guard let index = principal(action, in: KeyTable.bindings) else { continue }
       let fixed: [Key] = action == .leave ? [.escape] : action == .quit ? [.control("c")] : []
-      bindings[index].keys = keys + fixed.filter { !keys.contains($0) }
+      bindings[index] = bindings[index].with(keys: keys + fixed.filter { !keys.contains($0) })
     }
     return bindings
   }
@@ -110,14 +122,13 @@ package struct Keymap: Sendable {
   /// Names in each line the keys of its partner as well.
   static func captioned(_ bindings: [Binding]) -> [Binding] {
     bindings.enumerated().map { index, binding in
-      var binding = binding
       let own = binding.keys.first?.description ?? ""
       // The partner of the same group of lines stands soon after.
       let partner = binding.partner.flatMap { partner in
         bindings[index...].first { $0.action == partner }?.keys.first?.description
       }
-      binding.caption = [own, partner ?? ""].filter { !$0.isEmpty }.joined(separator: isArrow(binding) ? "" : " ")
-      return binding
+      return binding.with(
+        caption: [own, partner ?? ""].filter { !$0.isEmpty }.joined(separator: isArrow(binding) ? "" : " "))
     }
   }
 

@@ -5,13 +5,13 @@ import Telemetry
 struct Standstill {
   private let shown: LiveRun?
   private let isAll: Bool
-  private let isUntrainable: Bool
+  private let hasObstacle: Bool
   private let keymap: Keymap
 
   init(_ state: State) {
     shown = state.shown
     isAll = state.scope == .all
-    isUntrainable = state.rung.map { $0.exclusion != nil || state.untrainable[$0.id] != nil } ?? false
+    hasObstacle = state.obstacle(to: state.rung) != nil
     keymap = state.keymap
   }
 
@@ -39,7 +39,7 @@ struct Standstill {
   }
 
   /// The rung has no run.
-  var ofRuns: String { isUntrainable ? Words.notNowUntrainable : Words.notNowRungWithoutRun }
+  var ofRuns: String { hasObstacle ? Words.notNowUntrainable : Words.notNowRungWithoutRun }
 
   private func closedForm(_ run: LiveRun) -> String? {
     run.plan.isClosedForm ? Words.notNowSolved(recipe: run.plan.recipe) : nil

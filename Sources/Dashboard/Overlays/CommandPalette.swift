@@ -37,6 +37,7 @@ package struct CommandPalette: Sendable, Equatable {
     let keys: String
     /// Why it does nothing now; nil where it works.
     var objection: String?
+    var works: Bool { objection == nil }
     /// What else it is found by.
     var aliases: [String] = []
     /// Letters of the name that were typed.

@@ -34,7 +34,7 @@ struct HelpOverlay {
       scroll: ScrollPosition(first: first, visible: rows - 2, total: lines.count))
     panel.draw(on: &surface, in: box, look: ink.look)
     let inner = panel.interior(of: box)
-    let situation = Situation(state)
+    let situation = ink.situation ?? Situation(state)
     for (row, line) in lines[first..<last].enumerated() { draw(line, situation, on: &surface, in: inner.row(row)) }
   }
 

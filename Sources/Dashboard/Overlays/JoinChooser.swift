@@ -34,9 +34,7 @@ struct JoinOverlay {
       StyledText(Words.joinTitle, ink.title), topRight: [ink.hint("Esc", Words.keyBack)],
       bottomLeft: [ink.hint(Key.character(" ").description, Words.keyIncludes)],
       bottomRight: [
-        isReady
-          ? ink.hint(ink.enterKey, Words.keyTrains)
-          : StyledText(Words.joinNeedsTwo, ink.warning)
+        isReady ? ink.hint(ink.enterKey, Words.keyTrains) : StyledText(Words.joinNeedsTwo, ink.warning)
       ], isFocused: true, fill: ink.look.style(.overlay))
     panel.draw(on: &surface, in: box, look: ink.look)
     let inner = panel.interior(of: box)

@@ -28,7 +28,7 @@ struct PaletteOverlay {
     let first = Self.firstVisible(palette.index, rows: list.height, count: items.count)
     let panel = Panel(
       StyledText(Words.paletteTitle, ink.title), topRight: [ink.hint("Esc", Words.keyBack)],
-      bottomLeft: [footer], bottomRight: [StyledText(Words.paletteFound(count: items.count), ink.dim)],
+      bottomLeft: [footer(items)], bottomRight: [StyledText(Words.paletteFound(count: items.count), ink.dim)],
       isFocused: true,
       fill: ink.look.style(.overlay),
       scroll: ScrollPosition(first: first, visible: list.height, total: items.count))
@@ -64,8 +64,10 @@ struct PaletteOverlay {
   /// Columns of the names with the blank behind them.
   private static let nameColumn = 23
 
-  private var footer: StyledText {
-    ink.hint(ink.enterKey, Words.keyRuns) + "  " + ink.hint("Tab", Words.keyCompletes)
+  private func footer(_ items: [CommandPalette.Item]) -> StyledText {
+    let chosen = items.indices.contains(palette.index) ? items[palette.index] : nil
+    return ink.hint(ink.enterKey, Words.keyRuns, isIdle: chosen?.works != true) + "  "
+      + ink.hint("Tab", Words.keyCompletes, isIdle: chosen == nil)
   }
 
   private func drawField(on surface: inout Surface, in row: Rect) {

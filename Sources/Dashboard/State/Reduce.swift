@@ -60,7 +60,7 @@ extension State {
     opening = .open(session)
     runs = []
     runsOfRung = [:]
-    untrainable = [:]
+    refusals = [:]
     joined = []
     current = [:]
     scope = .rung
@@ -108,7 +108,7 @@ extension State {
       if report.isOver { note = Note(text: tradeoffs.allocation.verdict, kind: .answer) }
     case .inside(let run, let view): take(view, of: run)
     case .cannotBegin(_, let rung, let text):
-      if current[rung] == nil { untrainable[rung] = text }
+      refusals[rung] = text
       note = Note(text: text, kind: .answer)
     case .notice(let text): note = Note(text: text, kind: .answer)
     case .rolled(let session, let evaluations):
@@ -123,7 +123,6 @@ extension State {
 
   private mutating func begin(_ plan: RunPlan) {
     runs[plan.run] = LiveRun(plan)
-    untrainable[plan.rung] = nil
     runsOfRung[plan.rung, default: []].append(plan.run)
     if !plan.members.isEmpty, !rungs.contains(where: { $0.id == plan.rung }) {
       joined.append(RungInfo(id: plan.rung, rows: plan.trainingRows))
@@ -133,6 +132,9 @@ extension State {
     }
     let before = current[plan.rung]
     current[plan.rung] = plan.run
+    if let record = runs[plan.run]?.record, let words = runBook.modelRemark(record), note?.kind != .warning {
+      note = Note(text: Words.joinedModels(run: "\(plan.run)", recipe: plan.recipe, remark: words), kind: .answer)
+    }
     guard let parent = plan.parent else { return }
     // What waited for it may have waited on a branch of the run that it left.
     for run in [parent.run, before].compactMap(\.self) { runs[run]?.pending = PendingBranch() }

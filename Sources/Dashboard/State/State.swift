@@ -8,8 +8,8 @@ package struct State: Sendable {
   package internal(set) var runs: RunTable = []
   /// The run that stands for each rung: its newest, or the one chosen by hand.
   package internal(set) var current: [RungID: RunID] = [:]
-  /// Why rungs cannot be trained, as sentences, where a run of theirs could not begin.
-  var untrainable: [RungID: String] = [:]
+  /// Why the newest run that was asked of a rung could not begin, as a sentence; ``obstacle(to:)`` says what it means.
+  var refusals: [RungID: String] = [:]
   /// All runs of each rung, oldest first.
   var runsOfRung: [RungID: [RunID]] = [:]
   package internal(set) var size = Size(width: 80, height: 24)
@@ -86,12 +86,6 @@ package struct State: Sendable {
 
   package var session: SessionInfo? {
     if case .open(let session) = opening { session } else { nil }
-  }
-
-  /// Why a rung has no run and gets none, as a sentence; nil where it has one or waits for it.
-  func obstacle(to rung: RungInfo?) -> String? {
-    guard let rung, record(of: rung.id) == nil else { return nil }
-    return rung.exclusion.map { Words.rungNotCompared(rung: rung.id.label, reason: $0) } ?? untrainable[rung.id]
   }
 
   /// The ladder's rungs, then the runs that join some of them.

@@ -37,7 +37,10 @@ struct PartLabel {
     guard state.hasReveal, let run = state.shown, !run.plan.isClosedForm, let weights = run.evaluation?.weights else {
       return StyledText()
     }
-    return StyledText(Self.words(weights), ink.dim)
+    guard let best = run.bestBeforeDivergence, weights == .best(epoch: best.epoch) else {
+      return StyledText(Self.words(weights), ink.dim)
+    }
+    return StyledText(Words.weightsBeforeDivergence(best: Self.words(weights)), ink.warning)
   }
 
   static func words(_ weights: ScoredWeights) -> String {

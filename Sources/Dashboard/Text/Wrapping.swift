@@ -38,14 +38,18 @@ enum Wrapping {
     guard width > 0 else { return [] }
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ").map(String.init) {
-      let joined = line.isEmpty ? word : line + " " + word
-      if TextWidth.width(of: joined) <= width {
-        line = joined
+    var taken = 0
+    for word in text.utf8.split(separator: UInt8(ascii: " ")).map({ String(Substring($0)) }) {
+      let columns = TextWidth.width(of: word)
+      if !line.isEmpty, taken + 1 + columns <= width {
+        line += " "
+        line += word
+        taken += 1 + columns
         continue
       }
       if !line.isEmpty { lines.append(line) }
       line = TextWidth.truncated(word, to: width)
+      taken = min(columns, TextWidth.width(of: line))
     }
     return line.isEmpty ? lines : lines + [line]
   }

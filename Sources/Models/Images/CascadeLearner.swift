@@ -45,8 +45,7 @@ final class CascadeLearner: Learner {
     lossSums = [Double](repeating: 0, count: stages.count)
     let models = stages.map(\.network.architecture)
     var outline = LearnerOutline(
-      summary: zip(stages, models).map { "\($0.rung): \($1.modelName)" }
-        .joined(separator: ", "),
+      summary: RunPlan.summary(joining: zip(stages, models).map { ($0.rung, $1.modelName) }),
       trainingRows: stages[0].training.count, validationRows: stages[0].validation.count,
       parameterCount: models.reduce(0) { $0 + $1.parameterCount },
       multiplyAddsPerExample: models.reduce(0) { $0 + $1.multiplyAddsPerExample }, lookback: 0,

@@ -23,8 +23,7 @@ package final class JointLearner: Learner {
     self.settings = settings
     let models = joint.parts.map(\.network.architecture)
     outline = LearnerOutline(
-      summary: zip(rungs, models).map { "\($0): \($1.modelName)" }
-        .joined(separator: ", "),
+      summary: RunPlan.summary(joining: zip(rungs, models).map { ($0, $1.modelName) }),
       trainingRows: joint.count, validationRows: validation.count,
       parameterCount: models.reduce(0) { $0 + $1.parameterCount },
       multiplyAddsPerExample: joint.meanMultiplyAddsPerExample, lookback: lookback, members: rungs)

@@ -43,7 +43,8 @@ struct OptionsPanel {
     let (first, shown) = (window.first, window.shown)
     panel.topRight = [
       !state.data.drafts.isEmpty
-        ? ink.hint(ink.enterKey, Words.keyApplies) : ink.hint("←→", Words.keyOther)
+        ? ink.hint(ink.enterKey, Words.keyApplies, isIdle: !isFocused)
+        : ink.hint("←→", Words.keyOther, isIdle: !isFocused)
     ]
     if let choice = state.data.chosen, isFocused {
       panel.bottomLeft = [StyledText("--\(choice.option.rawValue)", ink.dim)]

@@ -20,7 +20,7 @@ struct ComparisonPanel {
     let isSmall = rect.height < 14
     if isSmall { panel.bottomLeft = [names] }
     panel.bottomRight = [StyledText(isSmall ? Words.multiplyAdds : Words.costSpent, ink.dim)]
-    panel.topRight = [ink.hint("v", Words.keyCurve)]
+    panel.topRight = [ink.hint(.view, Words.keyCurve, state.keymap)]
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
     if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
@@ -96,10 +96,10 @@ struct ComparisonPanel {
           ]),
           style: reference.style, shape: .dashed, value: StyledText(task.text(reference.value), ink.text)))
     }
-    if !hasLegend, let seasonal = references.first {
+    if !hasLegend, let baseline = references.first {
       chart.markers = [
         LineChart.Marker(
-          x: costs.upperBound, y: seasonal.value, label: seasonal.name, style: ink.dim, symbol: "╍", asciiSymbol: "-")
+          x: costs.upperBound, y: baseline.value, label: baseline.name, style: ink.dim, symbol: "╍", asciiSymbol: "-")
       ]
     }
     // The cross-hair of the curve stands here where the same step had been paid for.
@@ -123,8 +123,13 @@ struct ComparisonPanel {
     }
   }
 
+  /// What has to be beaten stands first, and is drawn stronger than the others.
   private var references: [(name: String, value: Double, style: Style)] {
-    target.baselines(state.shownPart).enumerated().map { ($1.name, $1.error, $0 == 0 ? ink.text : ink.dim) }
+    let baselines = target.baselines(state.shownPart)
+    let yardstick = state.yardstick(on: state.shownPart)
+    return (baselines.filter { $0 == yardstick } + baselines.filter { $0 != yardstick }).map { baseline in
+      (baseline.name, baseline.error, baseline == yardstick ? ink.text : ink.dim)
+    }
   }
 }
 

@@ -52,7 +52,7 @@ struct CurvePanel<Curves: CurveSource> {
     }
     let zoom = zoom(run)
     if zoom > 1 { panel.bottomLeft.append(StyledText(Words.curveZoom(factor: zoom), ink.accent)) }
-    if state.lab.window.end != nil { panel.bottomLeft.append(ink.hint("f", Words.keyFollow)) }
+    if state.lab.window.end != nil { panel.bottomLeft.append(ink.hint(.follow, Words.keyFollow, state.keymap)) }
     if run.phase == .running, run.progress.stepsPerSecond > 0 {
       let isPictures = state.gallery != nil
       let rate = run.progress.stepsPerSecond * Double(isPictures ? run.batch : 1)

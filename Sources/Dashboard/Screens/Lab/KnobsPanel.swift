@@ -13,9 +13,9 @@ struct KnobsPanel {
     let isAlone = state.scope == .rung
     var panel = Panel(StyledText(Words.knobsTitle, ink.title), whose, isFocused: state.labFocus == .knobs)
     if state.shown?.pending.step != nil {
-      panel.topRight = [ink.hint(state.keymap.name(of: .branch), Words.keyStartBranch)]
+      panel.topRight = [ink.hint(.branch, Words.keyStartBranch, state.keymap)]
     } else if state.rungs.count > 1 {
-      panel.topRight = [ink.hint("a", isAlone ? Words.keyAllRungs : Words.keyThisRung)]
+      panel.topRight = [ink.hint(.scope, isAlone ? Words.keyAllRungs : Words.keyThisRung, state.keymap)]
     }
     if knobs.contains(where: { !$0.isLive }) { panel.bottomLeft = [StyledText("⟳ " + Words.knobsBranch, ink.dim)] }
     if visible.count < knobs.count {

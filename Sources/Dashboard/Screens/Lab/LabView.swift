@@ -96,9 +96,7 @@ struct EmptyCurvePanel {
       isFocused: state.labFocus == .curve)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 2)
-    let text =
-      state.rung?.exclusion.map { "✗ " + Words.notComparedBecause(reason: $0) }
-      ?? state.obstacle(to: state.rung).map { "✗ " + $0 } ?? Words.rungNotStarted
+    let text = state.obstacle(to: state.rung).map { "✗ " + $0.text } ?? Words.rungNotStarted
     let lines = Wrapping.lines(TextWidth.cleaned(text), width: inner.width)
     let area = inner.centered(Size(inner.width, lines.count))
     for (row, line) in lines.enumerated() {

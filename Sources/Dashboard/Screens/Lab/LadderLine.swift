@@ -114,6 +114,9 @@ struct LadderLine {
         text.append(isRanked ? headline : "(\(headline))", style)
       }
       if best == rung.id { text.append("★", ink.good) }
+      if known != nil, let epoch = run?.bestBeforeDivergence?.epoch {
+        text.append(" " + (detail == .named ? Words.weightsBest(epoch: "\(epoch)") : "@\(epoch)"), ink.dim)
+      }
       if detail == .named, scores != nil, let run, state.runsOfRung[rung.id]?.count ?? 0 > 1 {
         text.append(" \(run.plan.run)", ink.dim)
       }

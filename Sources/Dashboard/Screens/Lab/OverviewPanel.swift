@@ -39,7 +39,9 @@ struct JournalPanel {
       return
     }
     panel.topLeft.append(StyledText("\(run.plan.run)", ink.series(state.rungIndex)))
-    if state.siblings.count > 1 { panel.topRight = [ink.hint("n", Words.runs(runs: state.siblings.count))] }
+    if state.siblings.count > 1 {
+      panel.topRight = [ink.hint(.nextRun, Words.runs(runs: state.siblings.count), state.keymap)]
+    }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     let history = history(run)

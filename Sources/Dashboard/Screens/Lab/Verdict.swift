@@ -10,14 +10,14 @@ struct Verdict {
   func richest(within columns: Int) -> StyledText { StyledText.richest(of: wordings, within: columns) }
 
   private var wordings: [StyledText] {
-    if let reason = state.rung?.exclusion {
-      return [
-        [Span("✗ \(Words.notCompared): ", ink.bad), Span(reason, ink.text)],
-        StyledText("✗ " + Words.notCompared, ink.bad),
-      ]
+    if let obstacle = state.obstacle(to: state.rung) {
+      let brief = StyledText("✗ " + obstacle.brief, ink.bad)
+      switch obstacle {
+      case .notCompared(_, let reason): return [brief + [Span(": ", ink.bad), Span(reason, ink.text)], brief]
+      // The reason stands in the curve's place.
+      case .notTrained: return [brief]
+      }
     }
-    // The reason stands in the curve's place.
-    if state.obstacle(to: state.rung) != nil { return [StyledText("✗ " + Words.notTrained, ink.bad)] }
     if let sentence = EmptyPart(state: state, ink: ink).sentence {
       return [StyledText(sentence, ink.warning), StyledText(Words.noValidationBrief, ink.warning)]
     }
@@ -58,9 +58,14 @@ struct Verdict {
     let further = more.indices.reversed().map { last in
       weights + values + StyledText(more[...last].flatMap(\.spans)) + full + count
     }
-    // How many there are stands in titles as well, unless they are too few.
+    // How many there are stands in titles as well, unless they are too few. Before what a run that diverged is scored by
+    // is left unsaid, what it is held against is.
+    let whole = weights + values + reference
     let brief =
-      scores.isThin ? [weights + values + count] : [weights + values + reference, values + reference, weights + values]
+      scores.isThin
+      ? [weights + values + count]
+      : state.shown?.bestBeforeDivergence == nil
+        ? [whole, values + reference, weights + values] : [whole, weights + values, values + reference]
     let plain = [weights + values + full + count, weights + values + reference + count]
     return further + plain + brief + [values + count, values, single]
   }

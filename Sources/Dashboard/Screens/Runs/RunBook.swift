@@ -49,6 +49,22 @@ struct RunBook {
   /// The runs of each rung, oldest first.
   var recordsOfRung: [RungID: [RunRecord]] { Dictionary(grouping: records, by: \.plan.rung) }
 
+  /// The members of a joined run whose own runs have other models than it has for them.
+  func othersModelled(by run: RunRecord) -> [RungID] {
+    run.plan.members.filter { member in
+      guard let own = run.plan.summary(of: member), let alone = current[member].flatMap({ self[$0] }) else {
+        return false
+      }
+      return alone.plan.summary != own
+    }
+  }
+
+  /// As `other models than 8×8 and 4×4 alone`; nil where a run joins nothing, or has the models that stand alone.
+  func modelRemark(_ run: RunRecord) -> String? {
+    let others = othersModelled(by: run)
+    return others.isEmpty ? nil : Words.otherModels(rungs: Listing.all(others.map(\.label)))
+  }
+
   /// All that may be ranked, best first.
   var ranking: [RunID] { RunScores.ranking(records, by: rankedPart, task).map(\.run.plan.run) }
 

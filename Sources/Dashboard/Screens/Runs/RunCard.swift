@@ -45,8 +45,15 @@ struct RunCard {
     facts.append(Words.examples(training: plan.trainingRows, validation: plan.validationRows, what: exampleName))
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     lines.append(StyledText(Self.origin(of: run), ink.dim))
+    if let remark = book.modelRemark(run) {
+      lines += Wrapping.lines(remark, width: width).map { StyledText($0, ink.warning) }
+    }
     if let step = book.testSeenAt[plan.run] {
       lines.append(StyledText(Words.testSeenAt(step: step), ink.warning))
+    }
+    if let best = run.bestBeforeDivergence {
+      let words = Words.scoredBeforeDivergence(epoch: "\(best.epoch)", loss: Numbers.loss(Double(best.validationLoss)))
+      lines += Wrapping.lines(words, width: width).map { StyledText($0, ink.warning) }
     }
     if let failure = run.failure {
       lines += Wrapping.lines(TextWidth.cleaned(failure), width: width).map { StyledText($0, ink.bad) }

@@ -26,13 +26,20 @@ struct RunColumns {
   private let lossWidth: Int
   private let scoreWidth: Int
   private let seenWidth: Int
+  private let isNarrow: Bool
 
-  /// - Parameter width: that there is room for; a narrow list with branches leaves out the loss, which compares least.
+  private static let narrow = 88
+
+  /// - Parameter width: that there is room for; a narrow list with branches or divergences leaves out the loss, which
+  ///   compares least.
   init(_ list: RunList, ink: Ink, width: Int = .max) {
     let (book, records) = (list.book, list.book.records)
     let recordsOfRung = book.recordsOfRung
     let knobs = recordsOfRung.mapValues(RunBook.distinctiveKnobs)
     let hasBranches = records.contains { $0.plan.parent != nil }
+    let hasFailures = records.contains { $0.bestBeforeDivergence != nil }
+    let isNarrow = width < Self.narrow
+    self.isNarrow = isNarrow
     self.list = list
     self.ink = ink
     self.knobs = knobs
@@ -40,9 +47,10 @@ struct RunColumns {
       switch column {
       case .origin: hasBranches
       case .difference:
-        knobs.contains { !$0.value.isEmpty } || records.contains { HeaderLine.failure(of: $0) != nil }
+        knobs.contains { !$0.value.isEmpty }
+          || records.contains { HeaderLine.failure(of: $0) != nil || !book.othersModelled(by: $0).isEmpty }
       case .seen: !book.testSeenAt.isEmpty
-      case .loss: !hasBranches || width >= 88
+      case .loss: !isNarrow || !hasBranches && !hasFailures
       case .run, .grain, .recipe, .epochs, .score, .epoch: true
       }
     }
@@ -178,8 +186,21 @@ struct RunColumns {
       let differing = (knobs[run.plan.rung] ?? []).compactMap { knob in
         run.text(of: knob).map { "\(knob.abbreviation) \($0)" }
       }
-      return ([HeaderLine.failure(of: run)].compactMap(\.self) + differing).joined(separator: ", ")
+      return (story(of: run) + differing).joined(separator: ", ")
     }
+  }
+
+  /// What went wrong and what is scored for all that, and what else than its rungs sets a joined run apart.
+  private func story(of run: RunRecord) -> [String] {
+    let models = list.book.othersModelled(by: run).isEmpty ? nil : Words.otherModelsBrief
+    guard let best = run.bestBeforeDivergence, let failure = HeaderLine.failure(of: run) else {
+      return [HeaderLine.failure(of: run), models].compactMap(\.self)
+    }
+    let words =
+      isNarrow
+      ? Words.scoredThenDiverged(epoch: "\(best.epoch)")
+      : Words.scoredBeforeFailure(epoch: "\(best.epoch)", failure: failure)
+    return [words, models].compactMap(\.self)
   }
 
   private func style(of column: Column, _ run: RunRecord) -> Style {

@@ -66,7 +66,7 @@ package struct RunsScreen: Screen {
 
   static func remark(_ state: State, ink: Ink) -> StyledText? {
     guard let run = state.chosenRun else { return nil }
-    let story = run.divergence?.explanation ?? RunCard.origin(of: run)
+    let story = run.divergence?.explanation ?? state.runBook.modelRemark(run) ?? RunCard.origin(of: run)
     return [Span(" \(run.plan.run): ", ink.text), Span(TextWidth.cleaned(story), ink.dim)]
   }
 

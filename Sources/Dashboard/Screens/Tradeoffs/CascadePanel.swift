@@ -25,6 +25,11 @@ struct CascadePanel {
     if let report {
       panel.topRight = [StyledText(rect.width < 70 ? "" : Words.cascadeDecidedBy + " ", ink.dim) + shares(report)]
       panel.bottomLeft = [StyledText.richest(of: words(report), within: rect.width - 24)]
+      // The marks are of the cascade's own models, not of the rungs' runs.
+      let taken = panel.topLeft.reduce(12) { $0 + $1.width + 3 } + (panel.topRight.first?.width ?? 0)
+      let mark = ink.look.symbol("○", ascii: "o") + " "
+      let legends = [Words.cascadeAlone, Words.cascadeAloneBrief].map { StyledText(mark + $0, ink.dim) } + [""]
+      panel.topLeft.append(StyledText.richest(of: legends, within: rect.width - taken))
     }
     panel.bottomRight = [StyledText(rect.width < 60 ? Words.cascadeCostBrief : Words.cascadeCost, ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)

@@ -31,8 +31,7 @@ struct ChoicePanel {
     }
     panel.topRight = [
       ink.hint(
-        state.keymap.name(of: .chooseGrain),
-        state.tradeoffs.choice.progress == nil ? Words.keyAgain : Words.keyStop)
+        .chooseGrain, state.tradeoffs.choice.progress == nil ? Words.keyAgain : Words.keyStop, state.keymap)
     ]
     panel.draw(on: &surface, in: rect, look: ink.look)
     var inner = panel.interior(of: rect).inset(x: 1)

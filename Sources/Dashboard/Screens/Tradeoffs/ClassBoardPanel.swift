@@ -36,7 +36,7 @@ struct ClassBoardPanel {
     var panel = Panel(
       StyledText(Words.classesTitle, ink.title), PartLabel(state: state, ink: ink).counted,
       isFocused: state.tradeoffsFocus == .classes)
-    panel.topRight = [ink.hint("e", Words.keyMeasure)]
+    panel.topRight = [ink.hint(.classMeasure, Words.keyMeasure, state.keymap)]
     if let loss = worstLoss(rows) { panel.bottomLeft = [StyledText.richest(of: loss, within: rect.width - 6)] }
     let brief = StyledText(measure.name, ink.dim)
     panel.name(

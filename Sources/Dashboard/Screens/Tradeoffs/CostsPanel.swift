@@ -28,7 +28,7 @@ struct CostsPanel {
       StyledText(Words.costTitle, ink.title), PartLabel(state: state, ink: ink).counted,
       StyledText(target.task.errorName, ink.dim),
       isFocused: state.tradeoffsFocus == .costs)
-    panel.topRight = [ink.hint("k", state.tradeoffs.cost.name)]
+    panel.topRight = [ink.hint(.cost, state.tradeoffs.cost.name, state.keymap)]
     let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
     panel.bottomLeft = [
       [
@@ -75,7 +75,7 @@ struct CostsPanel {
     }
   }
 
-  private var reference: Baseline? { target.baselines(state.shownPart).first }
+  private var reference: Baseline? { state.yardstick(on: state.shownPart) }
 
   private func chart(_ points: [Entry], _ reference: Baseline?, height: Int, namesLine: Bool) -> LineChart {
     var chart = LineChart(placeholder: StyledText(Words.nothingEvaluated, ink.dim))

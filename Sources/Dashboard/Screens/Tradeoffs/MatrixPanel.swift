@@ -23,7 +23,7 @@ struct MatrixPanel {
     var panel = Panel(
       StyledText(Words.matrixTitle, ink.title), PartLabel(state: state, ink: ink).name,
       isFocused: state.tradeoffsFocus == .matrix)
-    panel.topRight = [ink.hint("e", Words.keyMeasure)]
+    panel.topRight = [ink.hint(.measure, Words.keyMeasure, state.keymap)]
     if let origins { panel.bottomRight = [origins] }
     let taken = (panel.bottomRight.first?.width ?? 0) + 9
     panel.bottomLeft = [StyledText.richest(of: legends, within: rect.width - taken)]
@@ -143,13 +143,13 @@ struct MatrixPanel {
       values: values, texts: texts, range: 0...1, gradient: .temperature, marked: marked)
   }
 
-  /// Places of a column's errors between its least one, 0, and the largest of a rung or of seasonal naive, 1. Naive alone
-  /// may be so far off that all others would look alike.
+  /// Places of a column's errors between its least one, 0, and the largest of a rung or of the better baseline, 1. The
+  /// other may be so far off that all the rest would look alike.
   private static func shades(_ errors: [Double?], own: [Int]) -> [Double] {
     let known = errors.compactMap { $0 }.filter(\.isFinite)
     guard let least = known.min() else { return errors.map { _ in .nan } }
-    let seasonal = own.last.map { $0 + 1 }.flatMap { errors.indices.contains($0) ? errors[$0] : nil }
-    let most = max(own.compactMap { errors[$0] }.max() ?? least, seasonal ?? least, least * 1.2, least + 1e-12)
+    let baseline = errors.indices.filter { !own.contains($0) }.compactMap { errors[$0] }.filter(\.isFinite).min()
+    let most = max(own.compactMap { errors[$0] }.max() ?? least, baseline ?? least, least * 1.2, least + 1e-12)
     return errors.map { error in error.map { min(max(($0 - least) / (most - least), 0), 1) } ?? .nan }
   }
 

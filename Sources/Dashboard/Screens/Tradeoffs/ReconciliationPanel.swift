@@ -47,9 +47,9 @@ struct ReconciliationPanel {
   private var hint: StyledText {
     if reconciliation.isWaiting { return StyledText(Words.reconciliationRunning, ink.warning) }
     if reconciliation.isStale(in: state) {
-      return ink.hint(state.keymap.name(of: .reconcile), Words.reconciliationStale)
+      return ink.hint(.reconcile, Words.reconciliationStale, state.keymap)
     }
-    return ink.hint(state.keymap.name(of: .reconcile), Words.reconciliationNext)
+    return ink.hint(.reconcile, Words.reconciliationNext, state.keymap)
   }
 
   /// What the bottom border says, the richest first.

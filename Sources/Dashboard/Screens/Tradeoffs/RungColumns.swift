@@ -157,12 +157,13 @@ struct RungColumns {
     case .seeds: return seeds(rung.id)
     case .coherent: return coherent(rung.id)
     case .floor: return StyledText(rung.floor(state.shownPart).map(Numbers.score) ?? "", ink.dim)
-    case .progress where rung.exclusion != nil: return StyledText(Words.notCompared, ink.bad)
-    case .progress where state.obstacle(to: rung) != nil: return StyledText(Words.notTrained, ink.bad)
     case .progress, .windows, .parameters, .multiplyAdds, .prediction, .time, .epoch, .training, .validation, .score,
       .second, .spent:
-      guard let run = state.record(of: rung.id) else { return StyledText(Numbers.missing, ink.dim) }
-      return cell(column, run)
+      if let run = state.record(of: rung.id) { return cell(column, run) }
+      guard column == .progress, let obstacle = state.obstacle(to: rung) else {
+        return StyledText(Numbers.missing, ink.dim)
+      }
+      return StyledText(obstacle.brief, ink.bad)
     }
   }
 

@@ -3,7 +3,7 @@ import Canvas
 import Telemetry
 
 /// Each rung's error at the common target as a bar: what no model can reach at its grain, and on top of it what the model misses,
-/// with seasonal naive as a line through all of them, and where rungs were trained with several seeds their intervals.
+/// with the better baseline as a line through all of them, and where rungs were trained with several seeds their intervals.
 struct RungErrorsPanel {
   let state: State
   let ink: Ink
@@ -146,5 +146,5 @@ struct RungErrorsPanel {
     }
   }
 
-  private var reference: Baseline? { target.baselines(state.shownPart).first }
+  private var reference: Baseline? { state.yardstick(on: state.shownPart) }
 }

@@ -26,10 +26,12 @@ struct RungsPanel {
     var panel = Panel(
       StyledText(Words.rungsTitle, ink.title), label.counted, label.comparedWeights, StyledText(note, ink.dim),
       isFocused: state.tradeoffsFocus == .rungs)
-    panel.topRight = [ink.hint("a", state.scope == .all ? Words.rungsKeysOnAll : Words.rungsKeysOnOne)]
+    panel.topRight = [
+      ink.hint(.scope, state.scope == .all ? Words.rungsKeysOnAll : Words.rungsKeysOnOne, state.keymap)
+    ]
     switch session.content {
     case .series, .table, .images:
-      panel.bottomRight = [seeds ?? ink.hint("x", Words.timesSeeds(seeds: State.seedCount))]
+      panel.bottomRight = [seeds ?? ink.hint(.seeds, Words.timesSeeds(seeds: State.seedCount), state.keymap)]
     case .stream: break
     }
     let taken = 10 + (panel.bottomRight.first?.width ?? 0)
@@ -100,6 +102,10 @@ struct RungsPanel {
     let score = task.text(task.score(ofError: error))
     var name: StyledText = [Span("★ \(TextWidth.cleaned(best.label))", ink.good.with(.bold)), Span(" ", ink.dim)]
     if state.isTestRevealed { name += StyledText(Words.chosenOnValidation + "  ", ink.dim) }
+    if let epoch = state.record(of: best)?.bestBeforeDivergence?.epoch {
+      let words = Words.weightsBeforeDivergence(best: Words.weightsBest(epoch: "\(epoch)"))
+      name += StyledText(words + "  ", ink.warning)
+    }
     let value: StyledText = [Span(task.headlineNames.first + " ", ink.dim), Span(score, ink.strong)]
     // Of a stream the coarser of two that are as good is preferred.
     let places = state.rungs.map(\.id)

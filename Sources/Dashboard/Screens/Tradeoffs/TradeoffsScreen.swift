@@ -48,10 +48,10 @@ package struct TradeoffsScreen: Screen {
 
   static func firstPanel(_ state: State) -> Panel { .rungs }
 
-  /// What the chosen rung's scores leave out.
+  /// What the chosen rung's scores leave out, or what else than its rungs sets a joined run apart.
   static func remark(_ state: State, ink: Ink) -> StyledText? {
-    guard let run = state.shown, let omission = run.omission else { return nil }
-    return [Span(" ! ", ink.warning), Span(Words.ofRung(rung: run.plan.rung.label, what: omission), ink.text)]
+    guard let run = state.shown, let words = run.omission ?? state.runBook.modelRemark(run.record) else { return nil }
+    return [Span(" ! ", ink.warning), Span(Words.ofRung(rung: run.plan.rung.label, what: words), ink.text)]
   }
 
   static func has(_ panel: Panel, _ state: State) -> Bool { panel == .rungs || boards(state).contains(panel) }
