@@ -12,6 +12,8 @@ package struct ForecastTarget: HeldByPart, Sendable {
   package var steps: Int
   /// The season at every grain, as `1w`; nil where the data have none.
   package var seasonLabel: String?
+  /// Without one seasonal naive would be naive once more.
+  package var hasSeason: Bool { seasonLabel != nil }
   /// Steps of what is known before each origin, for drawing.
   package var historySteps: Int
   /// Nil where there are no validation origins, and of a stream.

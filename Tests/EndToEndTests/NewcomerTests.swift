@@ -114,4 +114,26 @@ struct NewcomerTests {
     #expect(replayed.code == 0, "\(replayed.error)")
     #expect(try Program.run(["replay", "other.journal"], in: state, environment: environment).code == 2)
   }
+
+  @Test("Where no season is found no seasonal naive stands beside the scores, and it is said what they are relative to")
+  func withoutSeason() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var text = "year,count\n"
+    var (state, level): (UInt64, Double) = (7, 100)
+    for year in 1800..<2000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      level += Double(state >> 33) / Double(UInt32.max) - 0.25
+      text += "\(year),\(level)\n"
+    }
+    let path = folder.appending(path: "walk.csv")
+    try text.write(to: path, atomically: true, encoding: .utf8)
+    for command in ["train", "evaluate"] {
+      let outcome = try Program.run([command, path.path, "--recipe", "ridge"])
+      #expect(outcome.code == 0 && outcome.output.contains("\nnaive ") && !outcome.output.contains("\nseasonal"))
+      #expect(outcome.output.contains("No season was found in the training part"))
+      let json = try Program.run([command, path.path, "--recipe", "ridge", "--json"])
+      #expect(json.code == 0 && json.output.contains("\"naive\":") && !json.output.contains("\"seasonalNaive\":"))
+    }
+  }
 }

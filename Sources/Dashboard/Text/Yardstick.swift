@@ -40,7 +40,7 @@ extension SessionTarget {
     }
     switch self {
     case .forecast(let target):
-      return baseline(.lastSeason, target[part]?.seasonalNaiveScores.rmsse)
+      return baseline(.lastSeason, target.hasSeason ? target[part]?.seasonalNaiveScores.rmsse : nil)
         + baseline(.lastValue, target[part]?.naiveScores.rmsse)
     case .classes(let target): return baseline(.commonestClass, target[part].map { 1 - $0.majorityAccuracy })
     case .number(let target): return baseline(.trainingMean, target[part]?.meanScores.rmse)

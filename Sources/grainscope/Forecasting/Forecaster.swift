@@ -83,7 +83,7 @@ struct Forecaster {
 
   /// A sentence where seasonal naive does better on validation; nil where it does not.
   private static func comparison(_ record: RunRecord, _ info: SessionInfo) -> String? {
-    guard case .forecast(let target) = info.target, let part = target.validation,
+    guard case .forecast(let target) = info.target, target.hasSeason, let part = target.validation,
       let scores = (record.bestScores ?? record.newestScores)?.validation?.scores, scores.isRanked,
       let own = scores.rmsse,
       let naive = part.seasonalNaiveScores.rmsse, naive < own

@@ -114,6 +114,7 @@ struct Baselines: Encodable {
       naive = BothParts(shown) { part in
         target[part].map { PartFields($0.naiveScores, matrix: $0.naiveMatrix, part, info) }
       }
+      guard target.hasSeason else { return }
       seasonalNaive = BothParts(shown) { part in
         target[part].map { PartFields($0.seasonalNaiveScores, matrix: $0.seasonalNaiveMatrix, part, info) }
       }

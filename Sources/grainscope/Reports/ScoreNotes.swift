@@ -33,6 +33,7 @@ struct ScoreNotes {
     if let target = info.forecast, shown.contains(.test), !target.test.naiveScores.isRanked {
       lines.append(Words.scoreFewOrigins)
     }
+    if info.forecast?.hasSeason == false { lines.append(Words.scoreWithoutSeason) }
     if info.rungs.contains(where: { rung in shown.contains { rung.floor($0) != nil } }), let target = info.forecast {
       lines.append(Words.scoreFloorExplained(grain: target.grainLabel))
     }

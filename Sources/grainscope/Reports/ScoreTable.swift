@@ -45,9 +45,9 @@ struct ScoreTable {
     }
   }
 
-  /// Seasonal naive with its season.
-  static func seasonal(_ target: ForecastTarget) -> String {
-    target.seasonLabel.map { Words.scoreSeasonalNaive(season: $0) } ?? Words.scoreNoSeason
+  /// Seasonal naive with its season; nil where there is none.
+  static func seasonal(_ target: ForecastTarget) -> String? {
+    target.seasonLabel.map { Words.scoreSeasonalNaive(season: $0) }
   }
 
   // MARK: A part
@@ -115,13 +115,9 @@ struct ScoreTable {
         }
     }
     let refused = tally.refusals.map { [$0.rung.label] + forecastCells(nil, floor: nil) + (hasBand ? ["–"] : []) }
-    return [
-      heads
-    ] + own + refused + [
-      [Words.scoreNaive] + forecastCells(target[part]?.naiveScores, floor: nil),
-      [Self.seasonal(target)]
-        + forecastCells(target[part]?.seasonalNaiveScores, floor: nil),
-    ]
+    let naive = [Words.scoreNaive] + forecastCells(target[part]?.naiveScores, floor: nil)
+    let seasonal = Self.seasonal(target).map { [$0] + forecastCells(target[part]?.seasonalNaiveScores, floor: nil) }
+    return [heads] + own + refused + [naive] + [seasonal].compactMap { $0 }
   }
 
   private func forecastCells(_ scores: Scores?, floor: Double?) -> [String] {

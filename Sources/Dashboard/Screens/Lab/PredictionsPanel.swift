@@ -98,7 +98,9 @@ struct PredictionsPanel {
       // The best of the others before the percentage, the rest after it.
       columns.append(values(rung.label, ink.series(index), predicted, ink.text, place == 0 ? 95 : 50 - place, format))
     }
-    columns.append(values(Words.seasonal, ink.dim, part?.seasonalNaive ?? [], ink.dim, 96, format))
+    if target.hasSeason {
+      columns.append(values(Words.seasonal, ink.dim, part?.seasonalNaive ?? [], ink.dim, 96, format))
+    }
     columns.append(values(Words.naive, ink.dim, part?.naive ?? [], ink.dim, 1, format))
     let errors = (0..<target.steps).map { error(at: $0, tiny) }
     let ofErrors = format.fitted(to: errors.lazy.map(\.absolute), width: format.width)

@@ -84,7 +84,7 @@ struct MatrixPanel {
     guard !rows.isEmpty else { return [] }
     let ranked = target[state.rankedPart]
     let baselines = [
-      (target.seasonalName, part.seasonalNaiveMatrix, ranked?.seasonalNaiveMatrix),
+      (target.seasonalName, target.hasSeason ? part.seasonalNaiveMatrix : [], ranked?.seasonalNaiveMatrix),
       (Words.naive, part.naiveMatrix, ranked?.naiveMatrix),
     ]
     for (name, scores, ranked) in baselines where !scores.isEmpty {

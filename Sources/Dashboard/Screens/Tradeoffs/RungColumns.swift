@@ -138,9 +138,9 @@ struct RungColumns {
     let part = state.shownPart
     switch target {
     case .forecast(let target):
-      return [
-        row(target.seasonalName, target[part]?.seasonalNaiveScores.rmsse, target[part]?.seasonalNaiveScores.skill),
-        row(Words.naive, target[part]?.naiveScores.rmsse, target[part]?.naiveScores.skill),
+      let seasonal = target[part]?.seasonalNaiveScores
+      return (target.hasSeason ? [row(target.seasonalName, seasonal?.rmsse, seasonal?.skill)] : []) + [
+        row(Words.naive, target[part]?.naiveScores.rmsse, target[part]?.naiveScores.skill)
       ]
     case .classes(let target): return [row(Words.commonestClass, target[part]?.majorityAccuracy, nil)]
     case .number(let target): return [row(Words.mean, target[part]?.meanScores.rmse, target[part]?.meanScores.r2)]

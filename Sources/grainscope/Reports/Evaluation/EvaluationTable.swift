@@ -48,7 +48,9 @@ struct EvaluationTable {
       (row.rung.label, scores(row[part]?.matrix ?? [], grains), true)
     }
     rows += report.refusals.map { ($0.rung.label, scores([], grains), false) }
-    rows.append((ScoreTable.seasonal(target), scores(own.seasonalNaiveMatrix, grains), false))
+    if let seasonal = ScoreTable.seasonal(target) {
+      rows.append((seasonal, scores(own.seasonalNaiveMatrix, grains), false))
+    }
     rows.append((Words.scoreNaive, scores(own.naiveMatrix, grains), false))
     let best = grains.indices.map { column -> Int? in
       let ranked = rows.indices.compactMap { index -> (row: Int, error: Double)? in
@@ -150,6 +152,7 @@ struct EvaluationTable {
       if let season = target.seasonLabel, !without.isEmpty {
         lines.append(Words.scoreSeasonNotWhole(grains: Listing.all(without), season: season))
       }
+      if !target.hasSeason { lines.append(Words.scoreWithoutSeason) }
     }
     lines.append(Words.evaluationFrontExplained)
     for rung in report.info.rungs {
