@@ -134,6 +134,26 @@ struct RecorderTests {
         == ["last.safetensors", "run.ndjson"])
   }
 
+  @Test("Who is cut off between a file's line and its name leaves the file before, which is still known")
+  func artifactBefore() throws {
+    let recorder = try Ground.recorder(store)
+    recorder.note(Array(Ground.story(Ground.plan()).prefix(3)))
+    recorder.keep(.last, of: RunID(0), step: 10) { [1] }
+    recorder.keep(.last, of: RunID(0), step: 20) { [2] }
+    recorder.close()
+    let folder = try #require(store.folders.first)
+    func isWhole() throws -> Bool { try folder.isWhole(.last, of: folder.run()) }
+    #expect(try isWhole())
+    for (bytes, isKnown) in [([1], true), ([3], false)] as [([UInt8], Bool)] {
+      try Data(bytes).write(to: URL(filePath: folder.path(of: .last)))
+      #expect(try isWhole() == isKnown)
+    }
+    try Data().write(to: URL(filePath: folder.path(of: .last) + ".1.part"))
+    _ = try RunWriter(resuming: folder)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["last.safetensors", "run.ndjson"])
+  }
+
   @Test("Runs that differ in their seed alone have the same group, and no others")
   func seedGroups() throws {
     let recorder = try Ground.recorder(store)

@@ -37,7 +37,8 @@ struct ShardTests {
       .entry(
         .ended(EndReport(reason: .diverged, step: 4, epoch: 1, seconds: 1, multiplyAdds: 2, weightsHash: .max))),
       .artifact(Artifact(kind: .last, path: "last.safetensors", bytes: 5, sha256: "s", step: 4)),
-      .resumed(Resumption(step: 4, at: Stamp(0))), .mark(Mark(.note, "a \"note\"\n2", at: Stamp(5))),
+      .resumed(Resumption(step: 4, at: Stamp(0), version: "1", kernel: "k", level: "l")),
+      .mark(Mark(.note, "a \"note\"\n2", at: Stamp(5))),
     ]
     try write(written)
     let encoder = ShardLine.Encoder()

@@ -71,11 +71,11 @@ package final class RunRecorder: Sendable {
     }
   }
 
-  /// Notes that the test scores of all runs were shown.
-  package func noteReveal() {
+  /// Notes that the test scores of these runs were shown; nil are all.
+  package func noteReveal(of runs: [RunID]? = nil) {
     queue.async { [self] in
       state.withLock { state in
-        for (run, writer) in state.writers {
+        for (run, writer) in state.writers where runs?.contains(run) ?? true {
           _ = attempt(run, &state) { () throws(StoreError) in
             try writer.folder.set(Mark(.revealed, at: surroundings.now()))
           }
@@ -86,12 +86,18 @@ package final class RunRecorder: Sendable {
 
   /// Goes on with a run of the store as `run`: what it wrote after `step` counts no more.
   ///
+  /// - Parameter change: made before the first further step; nil for none.
   /// - Throws: ``StoreError`` where another process trains it, or it cannot be written.
-  package func resume(_ folder: RunFolder, as run: RunID, atStep step: Int) throws(StoreError) {
+  package func resume(
+    _ folder: RunFolder, as run: RunID, atStep step: Int, change: Intervention? = nil
+  ) throws(StoreError) {
     let now = surroundings.now()
     try state.withLock { state throws(StoreError) in
       let writer = try RunWriter(resuming: folder)
-      try writer.append(.resumed(Resumption(step: step, at: now)))
+      try writer.append(
+        .resumed(
+          Resumption(step: step, at: now, version: session.version, kernel: session.kernel, level: session.level)))
+      if let change { try writer.append(.entry(.change(change))) }
       state.writers[run] = writer
       state.ids[run] = folder.id
     }
