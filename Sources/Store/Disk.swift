@@ -101,12 +101,14 @@ enum Disk {
 
   /// Gives what was staged its name.
   static func rename(_ part: String, to path: String) throws(StoreError) {
+    let isNew = !exists(path)
     guard Glibc.rename(part, path) == 0 else {
       let refusal = reason
       unlink(part)
       throw .unwritable(path: path, reason: refusal)
     }
-    settle(folderOf: path)
+    // Of a file that takes another's place both are whole, whichever outlives a loss of power.
+    if isNew { settle(folderOf: path) }
   }
 
   /// Puts a folder's own entries onto the disk, so that a new name in it outlives a loss of power.

@@ -89,7 +89,7 @@ struct RunStoreTests {
   private func weights(endedBy signal: Int32, _ training: [String], _ left: Int32) throws -> [String] {
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
-    process.arguments = ["train"] + training + ["--json", "--checkpoint-every", "0.05", "--store", store]
+    process.arguments = ["train"] + training + ["--json", "--checkpoint-every", "0.3", "--store", store]
     process.environment = Program.environment()
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice

@@ -52,6 +52,22 @@ struct ShardTests {
     }
   }
 
+  @Test("The line of an epoch is read back to the bit, with numbers or without")
+  func epochs() throws {
+    var reports = [Ground.report(1), Ground.report(7, validation: .nan), Ground.report(9, validation: 1e-45)]
+    reports[0].validationLoss = nil
+    reports[2].learningRate = 0x1.fffffffffffffp-1022
+    reports[2].trainingLoss = .greatestFiniteMagnitude
+    var joined = Ground.report(10)
+    joined.parts = [PartLoss(rung: "1h", training: 0.1, validation: nil)]
+    reports.append(joined)
+    try write(reports.map { .entry(.epoch($0)) })
+    let read = try lines().compactMap { line in
+      if case .entry(.epoch(let report)) = line { report } else { nil }
+    }
+    #expect(read.map { "\($0)" } == reports.map { "\($0)" } && read[2] == reports[2])
+  }
+
   @Test("A last line that was being written is left out, and the next one takes its place")
   func tornLine() throws {
     try write([.entry(.phase(.running)), .entry(.epoch(Ground.report(1)))])

@@ -59,14 +59,31 @@ package final class RunRecorder: Sendable {
     }
   }
 
-  /// Keeps a file of a run, which is made on the recorder's queue; nil where there is nothing to keep.
-  package func keep(
-    _ kind: Artifact.Kind, of run: RunID, step: Int, _ bytes: @escaping @Sendable () -> [UInt8]?
-  ) {
+  /// A file that a run leaves.
+  package struct File: Sendable {
+    package let kind: Artifact.Kind
+    /// The run's steps.
+    package let step: Int
+    /// Made on the recorder's queue; nil where they cannot be made.
+    package let bytes: @Sendable () -> [UInt8]?
+
+    package init(_ kind: Artifact.Kind, step: Int, _ bytes: @escaping @Sendable () -> [UInt8]?) {
+      self.kind = kind
+      self.step = step
+      self.bytes = bytes
+    }
+  }
+
+  /// Keeps files of a run.
+  ///
+  /// - Parameter done: called once nothing of it is waiting any more.
+  package func keep(_ files: [File], of run: RunID, done: @escaping @Sendable () -> Void = {}) {
     queue.async { [self] in
+      defer { done() }
       state.withLock { state in
-        guard let writer = state.writers[run], let bytes = bytes() else { return }
-        _ = attempt(run, &state) { () throws(StoreError) in try writer.keep(kind, bytes, step: step) }
+        guard let writer = state.writers[run] else { return }
+        let made = files.compactMap { file in file.bytes().map { (file.kind, file.step, $0) } }
+        _ = attempt(run, &state) { () throws(StoreError) in try writer.keep(made) }
       }
     }
   }

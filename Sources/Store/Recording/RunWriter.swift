@@ -41,22 +41,24 @@ final class RunWriter {
     case .change(let intervention):
       try append(.entry(entry))
       if intervention.isRestart { thinning = EpochThinning() }
-    case .phase, .diverged, .scored: try append(.entry(entry))
-    case .ended:
-      try append(.entry(entry))
-      shard.settle()
+    case .phase, .diverged, .scored, .ended: try append(.entry(entry))
     }
   }
 
-  /// Puts a file into the folder. Its line comes first: whenever the process is cut off, the file is one that a line tells of,
+  /// Puts files into the folder. Their lines come first: whenever the process is cut off, a file is one that a line tells of,
   /// the newest or the one before.
-  func keep(_ kind: Artifact.Kind, _ bytes: [UInt8], step: Int) throws(StoreError) {
-    let part = try Disk.stage(bytes, for: folder.path(of: kind))
-    try append(
-      .artifact(
-        Artifact(kind: kind, path: kind.fileName, bytes: bytes.count, sha256: SHA256.text(bytes), step: step)))
+  func keep(_ files: [(kind: Artifact.Kind, step: Int, bytes: [UInt8])]) throws(StoreError) {
+    var parts: [String] = []
+    for file in files {
+      parts.append(try Disk.stage(file.bytes, for: folder.path(of: file.kind)))
+      try append(
+        .artifact(
+          Artifact(
+            kind: file.kind, path: file.kind.fileName, bytes: file.bytes.count, sha256: SHA256.text(file.bytes),
+            step: file.step)))
+    }
     shard.settle()
-    try Disk.rename(part, to: folder.path(of: kind))
+    for (file, part) in zip(files, parts) { try Disk.rename(part, to: folder.path(of: file.kind)) }
   }
 
   func finish() throws(StoreError) {

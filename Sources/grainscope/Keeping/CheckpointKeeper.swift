@@ -15,6 +15,9 @@ final class CheckpointKeeper: Sendable {
   /// The state of each run that is kept, and the steps of its best weights.
   private let kept = Mutex<[RunID: Kept]>([:])
   private let keptBest = Mutex<[RunID: Int]>([:])
+  /// Runs whose state is still to be written.
+  private let unwritten = Mutex<Set<RunID>>([])
+
   private struct Kept: Hashable {
     var step: Int
     var settings: Settings
@@ -47,7 +50,9 @@ final class CheckpointKeeper: Sendable {
       next = now + interval
       return true
     }
-    if isDue { runs.forEach { keep($0, in: laboratory) } }
+    guard isDue else { return }
+    // A disk that is slower than the interval gets fewer checkpoints, not a queue of them.
+    for run in runs where !unwritten.withLock({ $0.contains(run) }) { keep(run, in: laboratory) }
   }
 
   /// - Parameter hasEnded: where no weights were ever the best, the last are.
@@ -60,13 +65,20 @@ final class CheckpointKeeper: Sendable {
   }
 
   func keep(_ run: RunID, _ checkpoint: RunCheckpoint, _ best: FittedModel, hasEnded: Bool) {
+    var files: [RunRecorder.File] = []
     let state = Kept(step: checkpoint.step, settings: checkpoint.settings)
     // A run that is paused stays as it is.
-    let isMoved = kept.withLock { $0.updateValue(state, forKey: run) != state }
-    if isMoved { recorder.keep(.last, of: run, step: checkpoint.step) { try? checkpoint.bytes() } }
-    guard let step = checkpoint.bestStep ?? (hasEnded ? checkpoint.step : nil) else { return }
-    let isNew = keptBest.withLock { $0.updateValue(step, forKey: run) != step }
-    if isNew { recorder.keep(.best, of: run, step: step) { try? best.bytes() } }
+    if kept.withLock({ $0.updateValue(state, forKey: run) != state }) {
+      files.append(RunRecorder.File(.last, step: checkpoint.step) { try? checkpoint.bytes() })
+    }
+    if let step = checkpoint.bestStep ?? (hasEnded ? checkpoint.step : nil),
+      keptBest.withLock({ $0.updateValue(step, forKey: run) != step })
+    {
+      files.append(RunRecorder.File(.best, step: step) { try? best.bytes() })
+    }
+    guard !files.isEmpty else { return }
+    unwritten.withLock { _ = $0.insert(run) }
+    recorder.keep(files, of: run) { [self] in unwritten.withLock { _ = $0.remove(run) } }
   }
 
   /// For runs that no laboratory drives.
