@@ -64,7 +64,7 @@ let package = Package(
       "Training", ["Basics", "Models", "Studies", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"],
       speaks: true),
     module(
-      "Store", ["Basics", "Telemetry", .product(name: "GRDB", package: "GRDB.swift")], speaks: true),
+      "Store", ["Basics", "Telemetry", .product(name: "GRDB", package: "GRDB.swift")], optimized, speaks: true),
     module("Canvas", ["Basics"], plugins: ["EmbedThemes"], speaks: true),
     // Makes themes/*.theme part of Canvas, where a link leads to them.
     .plugin(name: "EmbedThemes", capability: .buildTool, dependencies: ["embed-themes"]),

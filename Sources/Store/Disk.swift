@@ -76,7 +76,17 @@ enum Disk {
 
   /// Writes a file whole or not at all: under a temporary name, onto the disk, then renamed.
   static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
-    let part = "\(path).\(getpid()).part"
+    try rename(try stage(bytes, for: path), to: path)
+  }
+
+  /// What a file's temporary name ends in.
+  static let partEnding = ".part"
+
+  /// Puts bytes onto the disk under a temporary name beside `path`.
+  ///
+  /// - Returns: that name.
+  static func stage(_ bytes: [UInt8], for path: String) throws(StoreError) -> String {
+    let part = "\(path).\(getpid())" + partEnding
     let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: reason) }
     let isWritten = append(bytes, to: descriptor) && fsync(descriptor) == 0
@@ -86,12 +96,19 @@ enum Disk {
       unlink(part)
       throw .unwritable(path: path, reason: refusal)
     }
-    guard rename(part, path) == 0 else {
+    return part
+  }
+
+  /// Gives what was staged its name.
+  static func rename(_ part: String, to path: String) throws(StoreError) {
+    let isNew = !exists(path)
+    guard Glibc.rename(part, path) == 0 else {
       let refusal = reason
       unlink(part)
       throw .unwritable(path: path, reason: refusal)
     }
-    settle(folderOf: path)
+    // Of a file that takes another's place both are whole, whichever outlives a loss of power.
+    if isNew { settle(folderOf: path) }
   }
 
   /// Puts a folder's own entries onto the disk, so that a new name in it outlives a loss of power.
@@ -117,11 +134,13 @@ enum Disk {
     return true
   }
 
+  static func unlink(_ path: String) { _ = Glibc.unlink(path) }
+
   /// Takes a folder away with all that is in it.
   static func remove(_ folder: String) throws(StoreError) {
     for name in names(in: folder) ?? [] {
       let path = folder + "/" + name
-      guard unlink(path) != 0 else { continue }
+      guard Glibc.unlink(path) != 0 else { continue }
       guard errno == EISDIR || errno == EPERM else { throw .unwritable(path: path, reason: reason) }
       try remove(path)
     }

@@ -35,6 +35,13 @@ package struct RunFolder: Hashable, Sendable {
     file.settle()
   }
 
+  /// Whether a file is still as a line in the run's shard says.
+  package func isWhole(_ kind: Artifact.Kind, of run: StoredRun) throws(StoreError) -> Bool {
+    guard let bytes = try Disk.bytes(of: path(of: kind)) else { return false }
+    let hash = SHA256.text(bytes)
+    return [run.artifacts[kind], run.earlierArtifacts[kind]].contains { $0?.sha256 == hash }
+  }
+
   /// Bytes of each file, by name.
   package var sizes: [String: Int64] {
     let names = Disk.names(in: path) ?? []

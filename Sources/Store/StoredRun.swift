@@ -6,8 +6,9 @@ package struct StoredRun: Sendable {
   package let header: RunHeader
   /// Its phase is the one that was written last: ``status`` says whether that still holds.
   package private(set) var record: RunRecord
-  /// The newest of each kind.
+  /// The newest of each kind that was begun, and the one before, which stays until the newest has its place.
   package private(set) var artifacts: [Artifact.Kind: Artifact] = [:]
+  private(set) var earlierArtifacts: [Artifact.Kind: Artifact] = [:]
   package private(set) var resumptions: [Resumption] = []
   package internal(set) var marks = RunMarks()
   /// Whether a process trains it just now.
@@ -32,7 +33,9 @@ package struct StoredRun: Sendable {
       switch line {
       case .session, .run: throw .noBeginning(path: path)
       case .entry(let entry): record.apply(entry)
-      case .artifact(let artifact): artifacts[artifact.kind] = artifact
+      case .artifact(let artifact):
+        earlierArtifacts[artifact.kind] = artifacts[artifact.kind]
+        artifacts[artifact.kind] = artifact
       case .resumed(let resumption): resumptions.append(resumption)
       case .mark(let mark): marks.apply(mark)
       }
@@ -44,7 +47,9 @@ package struct StoredRun: Sendable {
     var standing: [ShardLine] = []
     for line in lines {
       if case .resumed(let resumption) = line {
-        standing.removeAll { $0.entryStep.map { $0 > resumption.step } ?? false }
+        // What a restart left behind has steps of its own.
+        let first = standing.lastIndex(where: \.isRestart).map { $0 + 1 } ?? 0
+        standing[first...].removeAll { $0.entryStep.map { $0 > resumption.step } ?? false }
       }
       standing.append(line)
     }
@@ -53,6 +58,10 @@ package struct StoredRun: Sendable {
 }
 
 extension ShardLine {
+  fileprivate var isRestart: Bool {
+    if case .entry(.change(let intervention)) = self { intervention.isRestart } else { false }
+  }
+
   /// The step of what happened to the run; nil for all else.
   fileprivate var entryStep: Int? {
     switch self {

@@ -91,4 +91,8 @@ package struct Artifact: Hashable, Sendable, Codable {
 package struct Resumption: Hashable, Sendable, Codable {
   package var step: Int
   package var at: Stamp
+  /// As those of a session.
+  package var version: String
+  package var kernel: String
+  package var level: String
 }

@@ -71,6 +71,29 @@ package final class Laboratory: RunHost {
     return trainer.run
   }
 
+  /// Goes on with a run that another session left at `checkpoint`, to the same bits as if it had never stopped.
+  ///
+  /// - Parameter settings: those of the checkpoint, but for how many epochs are planned.
+  package func resume(_ rung: RungID, from checkpoint: RunCheckpoint, settings: Settings) -> RunID {
+    let trainer = makeTrainer(rung)
+    let experiment = experiment
+    trainer.start { () throws(ExperimentError) in
+      let learner = try experiment.learner(for: rung, settings: settings)
+      let loop = RunLoop(run: trainer.run, rung: rung, settings: settings, learner: learner)
+      loop.resume(from: checkpoint)
+      return loop
+    }
+    return trainer.run
+  }
+
+  /// Hands over a run's state with its best model, on the run's queue and between two slices; nil where no run began.
+  package func withCheckpoint(
+    of run: RunID, _ use: @escaping @Sendable (_ checkpoint: RunCheckpoint?, _ best: FittedModel?) -> Void
+  ) {
+    guard let trainer = trainer(run) else { return use(nil, nil) }
+    trainer.withCheckpoint(use)
+  }
+
   package func send(_ command: Command, to run: RunID) { trainer(run)?.send(command) }
 
   package func sendAll(_ command: Command) {

@@ -14,6 +14,7 @@ package struct Replay {
   }
 
   private let experiment: any Experiment
+  private let observer: RunObserver?
   private let lines: [JournalLine]
   private var loops: [RunID: RunLoop] = [:]
   /// Steps of each run from which another one branches, and the states found there.
@@ -21,7 +22,9 @@ package struct Replay {
   private var captured: [RunID: [Int: RunCheckpoint]] = [:]
   private var losses = [Float](repeating: 0, count: 1024)
 
-  package init(_ lines: [JournalLine], on experiment: any Experiment) {
+  /// - Parameter observer: sees what happens to the runs as whoever trained them did.
+  package init(_ lines: [JournalLine], on experiment: any Experiment, observer: RunObserver? = nil) {
+    self.observer = observer
     self.lines = lines
     self.experiment = experiment
     for case .run(let line) in lines {
@@ -61,6 +64,7 @@ package struct Replay {
       case .end(let line):
         guard let loop = loops[line.run] else { continue }
         try advance(loop, to: line.step)
+        observer?.noteEnd(of: loop, as: line.run, loop.evaluateBest(), line.reason)
         onOutcome(
           Outcome(
             run: line.run, rung: loop.rung, step: loop.step, recorded: line.weights,
@@ -82,6 +86,8 @@ package struct Replay {
       loop.branch(from: checkpoint)
     }
     capture(loop)
+    let fork = line.parent.flatMap { parent in line.parentStep.map { (parent, $0) } }
+    observer?.note([.began(loop.plan(parent: fork)), .phase(line.run, .running)])
     return loop
   }
 
@@ -93,9 +99,11 @@ package struct Replay {
       guard let knob = line.knob, let text = line.new,
         let value = KnobValue(encoded: text, like: loop.settings.value(of: knob))
       else { throw JournalError.unreadableKnob(line.run, line.knob ?? .learningRate, found: line.new) }
-      _ = try loop.set(knob, to: value)
+      let intervention = try loop.set(knob, to: value)
+      observer?.note([.applied(line.run, intervention)])
     case .restart:
-      _ = loop.restart()
+      let intervention = loop.restart()
+      observer?.note([.applied(line.run, intervention)])
       captured[line.run] = nil
       capture(loop)
     case .pause, .resume, .stop: break
@@ -109,11 +117,17 @@ package struct Replay {
       let limit = min(next - loop.step, losses.count)
       let advance = losses.withUnsafeMutableBufferPointer { loop.advance(limit: limit, losses: $0) }
       capture(loop)
+      note(advance, of: loop.run)
       if advance.steps == 0, advance.divergence == nil, loop.end != nil {
         throw JournalError.unreachableStep(loop.run, wanted: step, reached: loop.step)
       }
       if advance.divergence != nil { break }
     }
+  }
+
+  private func note(_ advance: RunLoop.Advance, of run: RunID) {
+    if let report = advance.epoch { observer?.note([.epoch(run, report)]) }
+    if let divergence = advance.divergence { observer?.note([.diverged(run, divergence)]) }
   }
 
   private mutating func capture(_ loop: RunLoop) {

@@ -3,7 +3,7 @@ import Networks
 import Telemetry
 
 /// What decides, besides weights and settings, how a run continues.
-struct RunState: Sendable {
+struct RunState: Hashable, Sendable, Codable {
   var step = 0
   /// Epochs completed.
   var epoch = 0
@@ -35,6 +35,8 @@ package struct RunCheckpoint: Sendable {
   package var step: Int { state.step }
   package var epoch: Int { state.epoch }
   let state: RunState
+  /// Steps done when the best validation loss was found; nil before any epoch had one.
+  package var bestStep: Int? { state.best?.step }
   package let settings: Settings
   let learner: LearnerCheckpoint
   /// The weights with the best validation loss so far.

@@ -173,6 +173,14 @@ package final class Trainer: Sendable {
     line.async { [self] in use(core.withLock { $0.core?.nativeForecast() }) }
   }
 
+  /// Hands over the run's state and its best model, on its queue and between two slices; nil where no run began.
+  func withCheckpoint(_ use: @escaping @Sendable (RunCheckpoint?, FittedModel?) -> Void) {
+    line.async { [self] in
+      let (checkpoint, best) = core.withLock { ($0.core?.checkpoint(), $0.core?.bestFitted()) }
+      use(checkpoint, best)
+    }
+  }
+
   /// The run's model as it is between two slices; nil where no run began.
   package func fitted() -> FittedModel? { core.withLock { $0.core?.fitted() } }
 

@@ -65,6 +65,7 @@ final class TrainerCore {
   }
 
   func nativeForecast() -> NativeForecast? { loop.bestNativeForecast() }
+  func checkpoint() -> RunCheckpoint { loop.checkpoint() }
   func fitted() -> FittedModel { loop.fitted() }
   func bestFitted() -> FittedModel { loop.bestFitted() }
 

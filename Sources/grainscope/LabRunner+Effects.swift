@@ -18,7 +18,9 @@ extension LabRunner {
       case .reconcile(let runs): reconcile(runs)
       case .chooseGrain(let run): chooseGrain(like: run)
       case .stopChoosing: stopChoosing()
-      case .noteReveal(let number, let steps): fileLaboratory?.noteReveal(number: number, steps)
+      case .noteReveal(let number, let steps):
+        fileLaboratory?.noteReveal(number: number, steps)
+        keeping.noteReveal(of: steps.keys)
       case .setTheme(let name): setTheme(name)
       case .setMouse(let isUsed): screen.usesMouse = isUsed
       case .copy(let source): copy(source)
@@ -47,7 +49,7 @@ extension LabRunner {
   }
 
   /// As the command line names it; files that were opened on the screen have their path.
-  private var fileAsNamed: String {
+  var fileAsNamed: String {
     guard options.path == firstPath else { return options.path }
     return fileName ?? Sample.first
   }

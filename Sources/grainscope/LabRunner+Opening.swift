@@ -52,9 +52,12 @@ extension LabRunner {
     let path = nextJournalPath()
     let journal = path.flatMap { try? Opening.journal($0, experiment: data.experiment, options: options) }
     journalPlace = journal == nil ? nil : path.map { FilePath.inShell(FilePath.absolute($0)) }
+    let identity = DataIdentity(data.experiment, options)
+    let events = events
+    keeping.begin(store, data, identity, file: fileAsNamed) { events.add([.notice($0)]) }
     let laboratory = Laboratory(
-      experiment: data.experiment, threads: threads, events: events, journal: journal,
-      data: DataIdentity(data.experiment, options))
+      experiment: data.experiment, threads: threads, events: events, journal: journal, data: identity)
+    keeping.take(laboratory)
     self.laboratory = laboratory
     let recipe = recipe(on: data.experiment)
     // What joins rungs is compared with rungs that learn alone.
@@ -111,8 +114,9 @@ extension LabRunner {
     fileLaboratory?.stopChoosing()
     laboratory.sendAll(.stop)
     laboratory.waitUntilEnded(atMost: .seconds(2))
+    keeping.end()
     // What the old runs still report has no place on the new screen.
-    events = Self.eventQueue(isIdle, screen.waker)
+    events = Self.eventQueue(isIdle, screen.waker, keeping)
     self.laboratory = nil
     lookedInto = nil
   }
@@ -133,6 +137,7 @@ extension LabRunner {
     fileLaboratory?.stopChoosing()
     laboratory?.sendAll(.stop)
     laboratory?.waitUntilEnded(atMost: .milliseconds(300))
+    keeping.end()
     if let reason = screen.stopReason { screen.exit(for: reason) }
     screen.close()
   }

@@ -32,6 +32,9 @@ final class LabRunner {
   let journalPath: String?
   /// Of the open session, without its folders; nil where none is kept.
   var journalPlace: String?
+  /// Where runs are kept; of a stream none are.
+  let store: StoreOrder
+  let keeping = LabKeeping()
   let screen: Screen
   let themes: Themes
   var look: Look
@@ -68,7 +71,8 @@ final class LabRunner {
   init(
     options: SessionOptions, fileName: String? = nil, recipe: Recipe?, knobs: KnobArguments, patience: Int? = nil,
     threads: Int,
-    startsPaused: Bool, journalPath: String?, look arguments: LookChoice, watch: WatchOrder? = nil
+    startsPaused: Bool, journalPath: String?, look arguments: LookChoice, watch: WatchOrder? = nil,
+    store: StoreOrder = StoreOrder(keepsNothing: true)
   ) throws {
     var configuration = ConfigurationFile()
     let reader = configuration.read()
@@ -89,6 +93,7 @@ final class LabRunner {
     self.startsPaused = startsPaused
     self.journalPath = journalPath
     self.watch = watch
+    self.store = store
     do {
       screen = try Screen(
         Screen.Options(
@@ -111,11 +116,11 @@ final class LabRunner {
     let isIdle = IdleFlag()
     self.isIdle = isIdle
     let waker = screen.waker
-    events = Self.eventQueue(isIdle, waker)
+    events = Self.eventQueue(isIdle, waker, keeping)
   }
 
-  static func eventQueue(_ isIdle: IdleFlag, _ waker: Waker) -> EventQueue {
-    EventQueue { if isIdle.isSet { waker.wake() } }
+  static func eventQueue(_ isIdle: IdleFlag, _ waker: Waker, _ keeping: LabKeeping) -> EventQueue {
+    EventQueue(wake: { if isIdle.isSet { waker.wake() } }, record: { keeping.record($0) })
   }
 
   func run() throws {
@@ -178,6 +183,7 @@ final class LabRunner {
       hasNews = true
     }
     for event in events.drain() {
+      keeping.note(event)
       perform(reduce(&state, .event(event)))
       hasNews = true
     }
@@ -185,6 +191,7 @@ final class LabRunner {
       perform(reduce(&state, .progress(laboratory.progress)))
       hasNews = true
     }
+    keeping.keepWhereDue()
     noteEndOfWatch()
     return hasNews
   }

@@ -17,6 +17,7 @@ struct LabStart {
   /// Nil puts the journal beside those of other sessions.
   var journalPath: String?
   var look = LookChoice()
+  var store = StoreOrder()
 
   init(_ options: SessionOptions) { self.options = options }
 
@@ -41,7 +42,8 @@ struct LabStart {
     let runner = try LabRunner(
       options: options, fileName: fileName, recipe: recipe, knobs: knobs, patience: patience, threads: threads,
       startsPaused: isPaused,
-      journalPath: keepsJournal ? journalPath ?? FilePath.newJournal(for: options.path) : nil, look: look)
+      journalPath: keepsJournal ? journalPath ?? FilePath.newJournal(for: options.path) : nil, look: look,
+      store: store)
     try runner.run()
   }
 }

@@ -50,6 +50,8 @@ extension NumberOption<Double> {
   static let band = number(1...99.9)
   static let share = number(0.001...0.999)
   static let clip = number(1...1000)
+  /// Seconds between two checkpoints.
+  static let checkpoints = number(0.01...86_400)
 
   private static func number(_ range: ClosedRange<Double>) -> NumberOption {
     NumberOption(range: range) {

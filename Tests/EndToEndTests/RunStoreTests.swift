@@ -83,6 +83,97 @@ struct RunStoreTests {
     #expect(left["status"] as? String == "interrupted" && (left["epochs"] as? Int ?? 0) > 2)
   }
 
+  /// Ends a program in mid-run, and goes on with what it left.
+  ///
+  /// - Returns: hashes of the last and of the best weights in the end.
+  private func weights(endedBy signal: Int32, _ training: [String], _ left: Int32) throws -> [String] {
+    let process = Process()
+    process.executableURL = URL(filePath: Program.path)
+    process.arguments = ["train"] + training + ["--json", "--checkpoint-every", "0.3", "--store", store]
+    process.environment = Program.environment()
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while try listed("--where", "epochs-done>40").isEmpty { usleep(5_000) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == left)
+    let run = try #require(try listed().first?["run"] as? String)
+    if try listed("--where", "status=interrupted").isEmpty { return try ended(run) }
+    let outcome = try Program.run(["runs", "continue", run, "--json", "--store", store])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    return try ended(run)
+  }
+
+  private func ended(_ run: String) throws -> [String] {
+    let page = try #require(
+      JSONSerialization.jsonObject(with: Data(try runs("show", run, "--json").output.utf8)) as? [String: Any])
+    let end = try #require(page["end"] as? [String: Any])
+    #expect((page["metrics"] as? [[String: Any]])?.last?["step"] as? Int == end["steps"] as? Int)
+    return try [#require(end["lastWeights"] as? String), #require(end["weights"] as? String)]
+  }
+
+  @Test(
+    "A run that was cut off goes on to the bits of one that never was",
+    arguments: [
+      (
+        ["demand", "--grain", "6h", "--dropout", "0.2", "--schedule", "plateau", "--epochs", "20000"], SIGKILL, Int32(9)
+      ),
+      (["demand", "--grain", "6h,1d", "--recipe", "coupled", "--epochs", "6000"], SIGTERM, Int32(143)),
+    ])
+  func goesOn(training: [String], signal: Int32, left: Int32) throws {
+    let uncut = try Program.run(["train"] + training + ["--json", "--store", store + "-uncut"])
+    let line = try #require(uncut.lines.last)
+    let end = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    let rung = try #require((end["rungs"] as? [[String: Any]])?.first)
+    let wanted = [rung["lastWeights"] as? String ?? "", rung["weights"] as? String ?? ""]
+    #expect(try weights(endedBy: signal, training, left) == wanted)
+  }
+
+  @Test("A run that has ended goes on with further epochs, and one that cannot says why")
+  func furtherEpochs() throws {
+    #expect(try train().code == 0)
+    let run = try #require(try listed("--where", "grain:1d").first?["run"] as? String)
+    let done = try runs("continue", run)
+    #expect(done.code == 2)
+    #expect(done.error == "grainscope: Run \(run) has done its 3 epochs; ask for more, as --epochs +200.\n")
+    #expect(try Program.run(["runs", "continue", run, "--epochs", "+4", "--store", store]).code == 0)
+    let uncut = try Program.run([
+      "train", Program.sample("demand.csv"), "--grain", "6h,1d", "--epochs", "7", "--store", store,
+    ])
+    #expect(uncut.code == 0)
+    let names = try listed("--where", "grain:1d").compactMap { $0["run"] as? String }
+    #expect(try names.count == 2 && Set(names.map { try ended($0) }).count == 1)
+    #expect(try runs("show", run).output.contains("@6 epochs 3 → 7"))
+    let checkpoint = store + "/runs/\(run)/last.safetensors"
+    var bytes = try Data(contentsOf: URL(filePath: checkpoint))
+    bytes[bytes.count - 1] ^= 1
+    try bytes.write(to: URL(filePath: checkpoint))
+    let damaged = try runs("continue", run, "--epochs", "9")
+    #expect(damaged.code == 2 && damaged.error.hasPrefix("grainscope: \(checkpoint) is not as it was written"))
+  }
+
+  @Test("evaluate keeps a run for each seed; a journal's runs are imported with their test looks")
+  func others() throws {
+    let evaluated = try Program.run([
+      "evaluate", Program.sample("demand.csv"), "--grain", "1d", "--seeds", "3", "--json", "--store", store,
+    ])
+    #expect(evaluated.code == 0, "\(evaluated.error)")
+    let seeds = try listed("--sort", "seed")
+    #expect(seeds.compactMap { $0["seed"] as? Int } == [1, 2, 3])
+    #expect(Set(seeds.compactMap { $0["seedGroup"] as? String }).count == 1)
+    #expect(seeds.allSatisfy { $0["command"] as? String == "evaluate" && $0["status"] as? String == "completed" })
+    let journal = folder.appending(path: "run.journal").path
+    let trained = try Program.run([
+      "train", Program.sample("demand.csv"), "--grain", "1d", "--epochs", "4", "--journal", journal, "--no-store",
+      "--json",
+    ])
+    #expect(trained.code == 0)
+    #expect(try runs("import", journal).output == "1 run was imported.\n")
+    let imported = try #require(try listed("--where", "command=import").first?["run"] as? String)
+    #expect(try trained.output.contains(#require(ended(imported).first)))
+  }
+
   @Test("Two programs at once lose nothing")
   func together() throws {
     let processes = try (0..<2).map { seed in

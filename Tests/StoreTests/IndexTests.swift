@@ -71,6 +71,12 @@ struct IndexTests {
     #expect(try rungs([term(.column(.status), .holds, "completed")]).count == 3)
     #expect(try rungs([term(.column(.star), .equal, "1")]) == [])
     #expect(try rungs([], by: .validation) == [0, 1, 2] && rungs([], by: .started) == [2, 1, 0])
+    let index = try StoreIndex(store)
+    for terms in [[], [term(.column(.status), .holds, "completed")]] {
+      var query = RunQuery(terms, by: .validation)
+      query.limit = 2
+      #expect(try index.rows(query).map(\.seed) == [0, 1] && index.count(query) == 3)
+    }
     let injected = "x' OR '1'='1"
     #expect(try rungs([term(.column(.tag), .holds, injected), term(.knob(.loss), .equal, injected)]) == [])
   }

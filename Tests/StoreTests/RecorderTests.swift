@@ -112,7 +112,7 @@ struct RecorderTests {
       // A folder in the checkpoint's place.
       try FileManager.default.createDirectory(atPath: folder.path(of: .last) + "/x", withIntermediateDirectories: true)
     }
-    for run in 0..<2 { recorder.keep(.last, of: RunID(run), step: 10) { [1, 2, 3] } }
+    for run in 0..<2 { recorder.keep([RunRecorder.File(.last, step: 10) { [1, 2, 3] }], of: RunID(run)) }
     recorder.note([.epoch(RunID(0), Ground.report(1))])
     recorder.close()
     #expect(failures.withLock(\.count) == 1)
@@ -123,8 +123,8 @@ struct RecorderTests {
   func artifacts() throws {
     let recorder = try Ground.recorder(store)
     recorder.note(Array(Ground.story(Ground.plan()).prefix(3)))
-    for step in [10, 20] { recorder.keep(.last, of: RunID(0), step: step) { Array("abc".utf8) } }
-    recorder.keep(.best, of: RunID(0), step: 10) { nil }
+    for step in [10, 20] { recorder.keep([RunRecorder.File(.last, step: step) { Array("abc".utf8) }], of: RunID(0)) }
+    recorder.keep([RunRecorder.File(.best, step: 10) { nil }], of: RunID(0))
     recorder.close()
     let run = try onlyRun()
     let last = try #require(run.artifacts[.last])
@@ -132,6 +132,25 @@ struct RecorderTests {
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: store.folder(of: run.id).path).sorted()
         == ["last.safetensors", "run.ndjson"])
+  }
+
+  @Test("Who is cut off between a file's line and its name leaves the file before, which is still known")
+  func artifactBefore() throws {
+    let recorder = try Ground.recorder(store)
+    recorder.note(Array(Ground.story(Ground.plan()).prefix(3)))
+    for step in [1, 2] { recorder.keep([RunRecorder.File(.last, step: step) { [UInt8(step)] }], of: RunID(0)) }
+    recorder.close()
+    let folder = try #require(store.folders.first)
+    func isWhole() throws -> Bool { try folder.isWhole(.last, of: folder.run()) }
+    #expect(try isWhole())
+    for (bytes, isKnown) in [([1], true), ([3], false)] as [([UInt8], Bool)] {
+      try Data(bytes).write(to: URL(filePath: folder.path(of: .last)))
+      #expect(try isWhole() == isKnown)
+    }
+    try Data().write(to: URL(filePath: folder.path(of: .last) + ".1.part"))
+    _ = try RunWriter(resuming: folder)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["last.safetensors", "run.ndjson"])
   }
 
   @Test("Runs that differ in their seed alone have the same group, and no others")

@@ -37,7 +37,8 @@ struct ShardTests {
       .entry(
         .ended(EndReport(reason: .diverged, step: 4, epoch: 1, seconds: 1, multiplyAdds: 2, weightsHash: .max))),
       .artifact(Artifact(kind: .last, path: "last.safetensors", bytes: 5, sha256: "s", step: 4)),
-      .resumed(Resumption(step: 4, at: Stamp(0))), .mark(Mark(.note, "a \"note\"\n2", at: Stamp(5))),
+      .resumed(Resumption(step: 4, at: Stamp(0), version: "1", kernel: "k", level: "l")),
+      .mark(Mark(.note, "a \"note\"\n2", at: Stamp(5))),
     ]
     try write(written)
     let encoder = ShardLine.Encoder()
@@ -49,6 +50,22 @@ struct ShardTests {
       #expect(object["sum"] as? String == CRC32.text(line.dropFirst(#"{"sum":"01234567","#.utf8.count)))
       #expect(object["line"] is String && object["value"] is [String: Any] || object["value"] is String)
     }
+  }
+
+  @Test("The line of an epoch is read back to the bit, with numbers or without")
+  func epochs() throws {
+    var reports = [Ground.report(1), Ground.report(7, validation: .nan), Ground.report(9, validation: 1e-45)]
+    reports[0].validationLoss = nil
+    reports[2].learningRate = 0x1.fffffffffffffp-1022
+    reports[2].trainingLoss = .greatestFiniteMagnitude
+    var joined = Ground.report(10)
+    joined.parts = [PartLoss(rung: "1h", training: 0.1, validation: nil)]
+    reports.append(joined)
+    try write(reports.map { .entry(.epoch($0)) })
+    let read = try lines().compactMap { line in
+      if case .entry(.epoch(let report)) = line { report } else { nil }
+    }
+    #expect(read.map { "\($0)" } == reports.map { "\($0)" } && read[2] == reports[2])
   }
 
   @Test("A last line that was being written is left out, and the next one takes its place")

@@ -2,7 +2,7 @@ import Basics
 import Telemetry
 
 /// Settings as they are kept beside a model: by the names of knobs, so that knobs that come later keep a recipe's own.
-struct KeptSettings: Codable {
+package struct KeptSettings: Hashable, Sendable, Codable {
   let recipe: Recipe
   let content: Content
   let classifies: Bool
@@ -11,7 +11,7 @@ struct KeptSettings: Codable {
   let penalty: Double?
   let knobs: [String: KnobValue]
 
-  init(_ settings: Settings) {
+  package init(_ settings: Settings) {
     recipe = settings.recipe
     content = settings.content
     classifies = settings.loss == .crossEntropy
@@ -23,7 +23,7 @@ struct KeptSettings: Codable {
   }
 
   /// - Throws: ``SettingsError`` where a knob has a value that it cannot take.
-  func settings() throws(SettingsError) -> Settings {
+  package func settings() throws(SettingsError) -> Settings {
     var settings = Settings(recipe, on: content, classifying: classifies)
     settings.seed = seed
     settings.patience = patience

@@ -3,7 +3,7 @@ package struct ArchitectureFault: Error, Hashable {
   /// In words, as "layer 3 does not fit what it reads".
   package let reason: String
 
-  init(_ reason: String) { self.reason = reason }
+  package init(_ reason: String) { self.reason = reason }
 }
 
 extension Architecture {

@@ -4,6 +4,13 @@ package struct JointCheckpoint: Sendable, Equatable {
   package var step: Int
   package var epoch: Int
   package var cursor: Int
+
+  package init(parts: [NetworkCheckpoint], step: Int, epoch: Int, cursor: Int) {
+    self.parts = parts
+    self.step = step
+    self.epoch = epoch
+    self.cursor = cursor
+  }
 }
 
 extension JointNetworks {

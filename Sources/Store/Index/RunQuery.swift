@@ -26,6 +26,8 @@ package struct RunQuery: Sendable {
   /// All must hold.
   package var terms: [Term]
   package var order: RunColumn
+  /// The most that are wanted; 0 wants all.
+  package var limit = 0
   /// Those in the trash, and them alone.
   package var isOfTrash = false
 

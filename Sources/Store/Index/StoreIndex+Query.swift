@@ -15,9 +15,10 @@ extension StoreIndex {
         return rows
       }
       let statuses = query.terms.filter { $0.field == .column(.status) }
-      return rows.map(present).filter { row in
+      let found = rows.map(present).filter { row in
         statuses.allSatisfy { ($0.value == row.status) == ($0.comparison != .notEqual) }
       }
+      return query.limit > 0 ? Array(found.prefix(query.limit)) : found
     } catch { throw .unreadable(path: database.path, reason: Self.reason(error)) }
   }
 
@@ -52,16 +53,40 @@ extension StoreIndex {
     } catch { throw .unreadable(path: database.path, reason: Self.reason(error)) }
   }
 
-  private static func statement(_ query: RunQuery) -> SQL {
+  /// How many runs there are of those that are asked for, whatever the limit.
+  package func count(_ query: RunQuery) throws(StoreError) -> Int {
+    // What a run does now is not in the index.
+    guard query.limit > 0, !query.asksStatus else {
+      var all = query
+      all.limit = 0
+      return try rows(all).count
+    }
+    do {
+      return try database.read { database in
+        let request = SQLRequest<Int>(
+          literal: "SELECT COUNT(*) \(Self.source) WHERE \(Self.conditions(query).joined(operator: .and))")
+        return try request.fetchOne(database) ?? 0
+      }
+    } catch { throw .unreadable(path: database.path, reason: Self.reason(error)) }
+  }
+
+  private static let source: SQL = "FROM run JOIN session ON session.id = run.session"
+
+  private static func conditions(_ query: RunQuery) -> [SQL] {
     var conditions: [SQL] = [query.isOfTrash ? "run.deletedAt IS NOT NULL" : "run.deletedAt IS NULL"]
     // What a run does now is not in the index.
     conditions += query.terms.filter { $0.field != .column(.status) }.map(condition)
+    return conditions
+  }
+
+  private static func statement(_ query: RunQuery) -> SQL {
     let order = SQL(sql: query.order.column)
     return """
-      SELECT \(sql: RunRow.columns.joined(separator: ",")) FROM run JOIN session ON session.id = run.session
-      WHERE \(conditions.joined(operator: .and))
+      SELECT \(sql: RunRow.columns.joined(separator: ",")) \(source)
+      WHERE \(conditions(query).joined(operator: .and))
       ORDER BY \(order) IS NULL, \(order) \(sql: query.order.isDescending ? "DESC" : "ASC"), \
-      run.startedAt DESC, run.number, run.id
+      run.startedAt DESC, run.number, run.id \
+      LIMIT \(query.limit > 0 && !query.asksStatus ? query.limit : -1)
       """
   }
 
@@ -103,6 +128,10 @@ extension StoreIndex {
   private static func escaped(_ text: String) -> String {
     text.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }.joined()
   }
+}
+
+extension RunQuery {
+  fileprivate var asksStatus: Bool { terms.contains { $0.field == .column(.status) } }
 }
 
 extension RunRow {

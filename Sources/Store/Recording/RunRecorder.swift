@@ -59,23 +59,40 @@ package final class RunRecorder: Sendable {
     }
   }
 
-  /// Keeps a file of a run, which is made on the recorder's queue; nil where there is nothing to keep.
-  package func keep(
-    _ kind: Artifact.Kind, of run: RunID, step: Int, _ bytes: @escaping @Sendable () -> [UInt8]?
-  ) {
+  /// A file that a run leaves.
+  package struct File: Sendable {
+    package let kind: Artifact.Kind
+    /// The run's steps.
+    package let step: Int
+    /// Made on the recorder's queue; nil where they cannot be made.
+    package let bytes: @Sendable () -> [UInt8]?
+
+    package init(_ kind: Artifact.Kind, step: Int, _ bytes: @escaping @Sendable () -> [UInt8]?) {
+      self.kind = kind
+      self.step = step
+      self.bytes = bytes
+    }
+  }
+
+  /// Keeps files of a run.
+  ///
+  /// - Parameter done: called once nothing of it is waiting any more.
+  package func keep(_ files: [File], of run: RunID, done: @escaping @Sendable () -> Void = {}) {
     queue.async { [self] in
+      defer { done() }
       state.withLock { state in
-        guard let writer = state.writers[run], let bytes = bytes() else { return }
-        _ = attempt(run, &state) { () throws(StoreError) in try writer.keep(kind, bytes, step: step) }
+        guard let writer = state.writers[run] else { return }
+        let made = files.compactMap { file in file.bytes().map { (file.kind, file.step, $0) } }
+        _ = attempt(run, &state) { () throws(StoreError) in try writer.keep(made) }
       }
     }
   }
 
-  /// Notes that the test scores of all runs were shown.
-  package func noteReveal() {
+  /// Notes that the test scores of these runs were shown; nil are all.
+  package func noteReveal(of runs: [RunID]? = nil) {
     queue.async { [self] in
       state.withLock { state in
-        for (run, writer) in state.writers {
+        for (run, writer) in state.writers where runs?.contains(run) ?? true {
           _ = attempt(run, &state) { () throws(StoreError) in
             try writer.folder.set(Mark(.revealed, at: surroundings.now()))
           }
@@ -86,12 +103,18 @@ package final class RunRecorder: Sendable {
 
   /// Goes on with a run of the store as `run`: what it wrote after `step` counts no more.
   ///
+  /// - Parameter change: made before the first further step; nil for none.
   /// - Throws: ``StoreError`` where another process trains it, or it cannot be written.
-  package func resume(_ folder: RunFolder, as run: RunID, atStep step: Int) throws(StoreError) {
+  package func resume(
+    _ folder: RunFolder, as run: RunID, atStep step: Int, change: Intervention? = nil
+  ) throws(StoreError) {
     let now = surroundings.now()
     try state.withLock { state throws(StoreError) in
       let writer = try RunWriter(resuming: folder)
-      try writer.append(.resumed(Resumption(step: step, at: now)))
+      try writer.append(
+        .resumed(
+          Resumption(step: step, at: now, version: session.version, kernel: session.kernel, level: session.level)))
+      if let change { try writer.append(.entry(.change(change))) }
       state.writers[run] = writer
       state.ids[run] = folder.id
     }

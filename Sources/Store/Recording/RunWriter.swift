@@ -23,6 +23,10 @@ final class RunWriter {
   init(resuming folder: RunFolder) throws(StoreError) {
     self.folder = folder
     shard = try ShardFile(folder.shard, .none, of: folder.id)
+    // Left by whoever was cut off while it wrote.
+    for name in Disk.names(in: folder.path) ?? [] where name.hasSuffix(Disk.partEnding) {
+      Disk.unlink(folder.path + "/" + name)
+    }
   }
 
   func append(_ line: ShardLine) throws(StoreError) {
@@ -34,20 +38,27 @@ final class RunWriter {
     switch entry {
     case .epoch(let report):
       for report in thinning.take(report) { try shard.append(.entry(.epoch(report))) }
-    case .change, .phase, .diverged, .scored: try append(.entry(entry))
-    case .ended:
+    case .change(let intervention):
       try append(.entry(entry))
-      shard.settle()
+      if intervention.isRestart { thinning = EpochThinning() }
+    case .phase, .diverged, .scored, .ended: try append(.entry(entry))
     }
   }
 
-  /// Puts a file into the folder, then its line into the shard.
-  func keep(_ kind: Artifact.Kind, _ bytes: [UInt8], step: Int) throws(StoreError) {
-    try Disk.replace(folder.path(of: kind), with: bytes)
-    try append(
-      .artifact(
-        Artifact(kind: kind, path: kind.fileName, bytes: bytes.count, sha256: SHA256.text(bytes), step: step)))
+  /// Puts files into the folder. Their lines come first: whenever the process is cut off, a file is one that a line tells of,
+  /// the newest or the one before.
+  func keep(_ files: [(kind: Artifact.Kind, step: Int, bytes: [UInt8])]) throws(StoreError) {
+    var parts: [String] = []
+    for file in files {
+      parts.append(try Disk.stage(file.bytes, for: folder.path(of: file.kind)))
+      try append(
+        .artifact(
+          Artifact(
+            kind: file.kind, path: file.kind.fileName, bytes: file.bytes.count, sha256: SHA256.text(file.bytes),
+            step: file.step)))
+    }
     shard.settle()
+    for (file, part) in zip(files, parts) { try Disk.rename(part, to: folder.path(of: file.kind)) }
   }
 
   func finish() throws(StoreError) {

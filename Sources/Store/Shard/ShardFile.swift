@@ -6,6 +6,8 @@ final class ShardFile {
   let path: String
   private let descriptor: Int32
   private let encoder = ShardLine.Encoder()
+  /// Whether a line was written since the last ``settle()``.
+  private var isUnsettled = false
   /// Bytes of whole lines.
   private var length: Int64
 
@@ -54,6 +56,7 @@ final class ShardFile {
     let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if written == bytes.count {
       length += Int64(written)
+      isUnsettled = true
       return
     }
     let refusal = written < 0 ? Disk.reason : String(cString: strerror(ENOSPC))
@@ -63,7 +66,10 @@ final class ShardFile {
   }
 
   /// Onto the disk, so that it outlives a loss of power.
-  func settle() { fdatasync(descriptor) }
+  func settle() {
+    if isUnsettled { fdatasync(descriptor) }
+    isUnsettled = false
+  }
 
   private func cutTornLine() throws(StoreError) {
     let bytes = try Disk.bytes(of: path) ?? []

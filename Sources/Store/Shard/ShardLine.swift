@@ -36,11 +36,15 @@ extension ShardLine {
 
     /// With its line break.
     func bytes(_ line: ShardLine) throws(StoreError) -> [UInt8] {
+      if case .entry(.epoch(let report)) = line, let content = EpochLine.content(report) { return summed(content) }
       guard let json = try? encoder.encode(line) else {
         throw .unwritable(path: "\(line.kind)", reason: Words.lineNoJson)
       }
-      let content = json.dropFirst()
-      return opening + Array(CRC32.text(content).utf8) + closing + content + [UInt8(ascii: "\n")]
+      return summed(Array(json.dropFirst()))
+    }
+
+    private func summed(_ content: [UInt8]) -> [UInt8] {
+      opening + Array(CRC32.text(content).utf8) + closing + content + [UInt8(ascii: "\n")]
     }
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Made of the plan with which a run begins; ``apply(_:)`` alone changes it afterwards.
 package struct RunRecord: Sendable {
-  package let plan: RunPlan
+  package private(set) var plan: RunPlan
   /// The step from which it counts on: of a branch the one at which it left its parent.
   package internal(set) var firstStep: Int
   package internal(set) var phase: Phase = .waiting
@@ -34,6 +34,13 @@ package struct RunRecord: Sendable {
 }
 
 extension RunRecord {
+  /// The same under another number, as a session that goes on with a run counts its own.
+  package func numbered(_ run: RunID) -> RunRecord {
+    var record = self
+    record.plan.run = run
+    return record
+  }
+
   /// The epoch that ended last.
   package var last: EpochReport? { epochs.last }
 

@@ -36,6 +36,7 @@ package final class SeedStudy: Sendable {
   private let jobs: [Job]
   private let threads: Int
   private let keepsPredictions: Bool
+  private let observer: RunObserver?
   private let contents: Mutex<Contents>
   private let isCancelled = Atomic<Bool>(false)
   package let seeds: [UInt64]
@@ -43,9 +44,12 @@ package final class SeedStudy: Sendable {
   /// - Parameters:
   ///   - seeds: how many; they count up from each subject's own.
   ///   - keepsPredictions: in the outcomes, beside their scores.
+  ///   - observer: sees every training as a run, numbered in the order of the outcomes.
   package init(
-    experiment: any Experiment, subjects: [Subject], seeds: Int, threads: Int, keepsPredictions: Bool = false
+    experiment: any Experiment, subjects: [Subject], seeds: Int, threads: Int, keepsPredictions: Bool = false,
+    observer: RunObserver? = nil
   ) {
+    self.observer = observer
     self.keepsPredictions = keepsPredictions
     self.experiment = experiment
     self.subjects = subjects
@@ -96,7 +100,7 @@ package final class SeedStudy: Sendable {
     let rung = subjects[job.subject].rung
     do throws(ExperimentError) {
       let learner = try experiment.learner(for: rung, settings: job.settings)
-      let outcome = train(learner, rung: rung, job.settings) { share in
+      let outcome = train(learner, as: RunID(index), rung: rung, job.settings) { share in
         contents.withLock { $0.shares[index] = share }
         advanced()
       }
@@ -117,23 +121,31 @@ package final class SeedStudy: Sendable {
 
   /// Nil where it was cancelled.
   private func train(
-    _ learner: any Learner, rung: RungID, _ settings: Settings, _ advanced: (Double) -> Void
+    _ learner: any Learner, as run: RunID, rung: RungID, _ settings: Settings, _ advanced: (Double) -> Void
   ) -> SeedOutcome? {
     let clock = ContinuousClock()
     let began = clock.now
     let loop = RunLoop(run: RunID(0), rung: rung, settings: settings, learner: learner)
     let plan = loop.plan(parent: nil)
+    var observed = plan
+    observed.run = run
+    observer?.note([.began(observed), .phase(run, .running)])
     let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 1024)
     defer { losses.deallocate() }
     while loop.end == nil {
       guard !wasCancelled else { return nil }
-      if let report = loop.advance(limit: losses.count, losses: losses).epoch {
+      let advance = loop.advance(limit: losses.count, losses: losses)
+      if let divergence = advance.divergence { observer?.note([.diverged(run, divergence)]) }
+      if let report = advance.epoch {
+        observer?.note([.epoch(run, report)])
         advanced(Double(report.epoch) / Double(max(1, plan.epochs)))
       }
     }
     let took = (clock.now - began).components
+    let evaluation = loop.evaluateBest()
+    observer?.noteEnd(of: loop, as: run, evaluation, loop.end ?? .completed)
     return SeedOutcome(
-      plan: plan, seed: settings.seed, evaluation: loop.evaluateBest(), keepsPredictions: keepsPredictions,
+      plan: plan, seed: settings.seed, evaluation: evaluation, keepsPredictions: keepsPredictions,
       epochs: loop.epoch, multiplyAdds: loop.multiplyAdds,
       seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18)
   }

@@ -247,6 +247,7 @@ fault-way = no refinement from { $from } to { $to }
 fault-horizons = members of different horizons
 fault-some-ways = refinements between some members only
 fault-samples = samples that contradict each other
+fault-networks = another number of networks than it names
 fault-combination = an unknown combination
 fault-subject = neither series nor samples
 

@@ -34,4 +34,8 @@ fault-shared-weights = layer { $layer } uses the weights of another kind of laye
 fault-unread = a layer that no other reads
 fault-memory = more values than fit into memory
 fault-weights = { NUMBER($found) } weights where the layers have { NUMBER($expected) }
+fault-moments = { $found ->
+    [one] 1 moment
+   *[other] { $found } moments
+  } of each weight instead of { $expected }
 fault-statistics = { NUMBER($found) } running statistics where the layers have { NUMBER($expected) }

@@ -22,6 +22,12 @@ watch-coarser = { $rung } is as good as { $best } within a standard error, and c
 watch-best = { $rung } forecasts best: { $measure } { $own } over the last { NUMBER($origins) } origins
 watch-best-against = { $rung } forecasts best: { $measure } { $own } against { $other } of { $against } over the last { NUMBER($origins) } origins
 
+## Checkpoints that cannot be read
+checkpoint-none = { $path } is no checkpoint of a run; give the last.safetensors that Grainscope wrote.
+checkpoint-newer = The checkpoint { $path } is of version { $found }, this program reads up to { $known }; use a newer Grainscope.
+checkpoint-damaged = The checkpoint { $path } is damaged: it has { $reason }; train the run again.
+checkpoint-description = a description that cannot be read
+
 ## Journals that cannot be read or replayed
 journal-unreadable = The journal { $path } cannot be read: { $reason }; give the path of a .journal file.
 journal-no-file = there is no such readable file

@@ -848,11 +848,13 @@ time-left = { $time } left
 store-title = Where runs are kept
 store-folder = Keep runs in this folder; by default below $XDG_STATE_HOME, or where config.toml says.
 store-none = Keep no runs.
+store-checkpoints = Seconds after which the states of runs are kept again, from which they can go on.
 store-or-none = --store names a folder for runs and --no-store wants none kept; give one of the two.
 store-nowhere = There is no folder for runs: config.toml wants none, or neither XDG_STATE_HOME nor HOME is set; name one with --store.
 store-not-kept = Runs are not kept from here on: { $reason }
 value-folder = folder
 value-run = run
+value-seconds = seconds
 value-text = text
 value-conditions = conditions
 
@@ -864,6 +866,7 @@ runs-discussion =
     { "  " }grainscope runs list --where 'rate<1e-2 grain:1h' --sort validation
     { "  " }grainscope runs show k7mr
     { "  " }grainscope runs diff k7mr w3x9
+    { "  " }grainscope runs continue k7mr --epochs +200
     { "  " }grainscope runs command k7mr
 runs-run = The run, by the beginning of its name.
 runs-other = The run beside it.
@@ -914,6 +917,22 @@ runs-command-none = No command trains run { $run } again: its data came through 
 runs-command-branch = Run { $run } is a branch: the command trains its knobs from the beginning.
 runs-command-turned = Knobs of run { $run } were turned while it trained: the command trains with those that it began with.
 runs-diff-abstract = Show what differs between two runs, and nothing else.
+runs-continue-abstract = Go on with a run where it was.
+runs-continue-discussion = It goes on from its last checkpoint, to the same bits as if it had never stopped, and stays the same run.
+runs-continue-epochs = The epochs to plan in all, as 400, or further ones, as +200.
+runs-continue-epochs-invalid = “{ $found }” is no number of epochs; give all, as 400, or further ones, as +200.
+runs-continue-no-checkpoint = Run { $run } was cut off before its first checkpoint; grainscope runs command { $run } says how to train it again.
+runs-continue-damaged = { $path } is not as it was written, so that run { $run } cannot go on; grainscope runs command { $run } says how to train it again.
+runs-continue-diverged = Run { $run } diverged; train it again with a smaller learning rate.
+runs-continue-stopped-early = Run { $run } stopped early, as its patience asks; train it again with a longer one.
+runs-continue-done = Run { $run } has done its { $epochs ->
+    [one] 1 epoch
+   *[other] { NUMBER($epochs) } epochs
+  }; ask for more, as --epochs +200.
+runs-continue-options = What run { $run } was trained on cannot be read from the store; train it again.
+runs-continue-other-data = { $path } is not the data that run { $run } was trained on (hash { $found } instead of { $recorded }); bring back the original file.
+runs-continue-kernels = Note: the run was begun with OpenBLAS kernels for { $recordedKernel } and our own for { $recordedLevel }; this machine uses those for { $kernel } and { $level }, so the last bits may differ.
+train-stopped-kept = Stopped; grainscope runs continue goes on with { $runs }.
 runs-note-abstract = Write a note on a run, in the place of the one before.
 runs-note-text = The note; an empty one takes it away.
 runs-tag-abstract = Give a run a tag, in the place of the one before.
@@ -926,6 +945,18 @@ runs-remove-for-good = Take a run in the trash from the disk.
 runs-removed = Run { $run } is in the trash; grainscope runs restore { $run } brings it back.
 runs-not-in-trash = Run { $run } is not in the trash; grainscope runs rm { $run } puts it there.
 runs-restore-abstract = Bring a run back from the trash.
+runs-import-abstract = Keep the runs of a journal.
+runs-import-discussion = They are made again from the journal and its data, which takes as long as training them did.
+runs-import-journal = The journal of a session: a path, or a name among those of sessions.
+runs-import-nowhere = Runs are imported into a store; leave out --no-store, or name a folder with --store.
+runs-imported = { $count ->
+    [one] 1 run was imported.
+   *[other] { NUMBER($count) } runs were imported.
+  }
+runs-import-differs = { $count ->
+    [one] 1 run came to other weights
+   *[other] { NUMBER($count) } runs came to other weights
+  } than its journal says: the program, its kernels or the journal were changed since.
 runs-index-abstract = Make the store's index anew from the runs' own files.
 runs-index-discussion = The index only makes lists fast: all that is kept stands in the runs' folders.
 runs-index-not-kept = { $path } holds no index, as it cannot be written or lies on another machine; lists are made without it.

@@ -30,6 +30,7 @@ struct EvaluateCommand: ParsableCommand {
       valueName: Words.valueName))
   var measure: String?
 
+  @OptionGroup(title: Words.storeTitle) var storing: StoreArguments
   @OptionGroup var parts: PartArguments
   @OptionGroup var predictions: PredictionArguments
 
@@ -52,7 +53,8 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let opened = try Opening.experiment(try session.options(knobs))
+    let options = try session.options(knobs)
+    let opened = try Opening.experiment(options)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     switch experiment.info.target {
     case .classes where measure != nil, .number where measure != nil:
@@ -61,14 +63,26 @@ struct EvaluateCommand: ParsableCommand {
     }
     let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     let rungs = experiment.info.rungs.filter { $0.exclusion == nil }
+    let keeper = try SessionKeeper.begin(
+      Self.configuration.commandName ?? "", in: storing.order, experiment, options, DataIdentity(experiment, options),
+      file: session.file
+    ) { plan in
+      var own = settings
+      own.seed = plan.seed
+      return own
+    }
+    // Also where it is stopped: what was trained until then is kept.
+    defer { keeper?.finish(revealing: false) }
     let study = SeedStudy(
       experiment: experiment, subjects: rungs.map { SeedStudy.Subject(rung: $0.id, settings: settings) }, seeds: seeds,
-      threads: session.threads ?? Workers.processorCount, keepsPredictions: predictions.areWritten)
+      threads: session.threads ?? Workers.processorCount, keepsPredictions: predictions.areWritten,
+      observer: keeper?.checkpoints.observer)
     let found = try watched(study)
     for sentence in found.failures.sorted(by: { $0.key.label < $1.key.label }) {
       Standard.error.report(sentence.value)
     }
     guard !found.outcomes.isEmpty else { throw Failure.failed(Words.evaluateNoneTrained) }
+    if parts.shown.contains(.test) { keeper?.noteReveal() }
     let report = EvaluationReport(
       info: experiment.info, outcomes: found.outcomes, failures: found.failures, seeds: study.seeds,
       recipe: recipe, shown: parts.shown)

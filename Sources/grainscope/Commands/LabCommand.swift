@@ -29,6 +29,8 @@ struct LabCommand: ParsableCommand {
   @Flag(name: .customLong("no-journal"), help: ArgumentHelp(Words.labNoJournal))
   var keepsNoJournal = false
 
+  @OptionGroup(title: Words.storeTitle) var storing: StoreArguments
+
   func validate() throws {
     if keepsNoJournal, journal != nil { throw ValidationError(Words.labJournalOrNone) }
   }
@@ -44,6 +46,7 @@ struct LabCommand: ParsableCommand {
     start.keepsJournal = !keepsNoJournal
     start.journalPath = journal
     start.look = look.choice
+    start.store = storing.order
     try start.run()
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Basics
 import Datasets
-import Glibc
 import Models
 import Telemetry
 import Training
@@ -50,9 +50,11 @@ struct TrainCommand: ParsableCommand {
     let settings = try settings(for: experiment)
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
     let data = DataIdentity(experiment, options)
-    let reporter = reporter(experiment.info, DataFields(experiment.info, data, options))
+    let reporter = Self.reporter(
+      experiment.info, DataFields(experiment.info, data, options), shown: parts.shown, json: json,
+      withPredictions: predictions.areWritten)
     let keeper = try SessionKeeper.begin(
-      Self.configuration.commandName ?? "", in: storing, experiment, options, data, file: session.file
+      Self.configuration.commandName ?? "", in: storing.order, experiment, options, data, file: session.file
     ) { _ in settings }
     let events = EventQueue(record: { keeper?.note($0) })
     let laboratory = Laboratory(
@@ -62,17 +64,10 @@ struct TrainCommand: ParsableCommand {
     let rungs = experiment.rungs(for: recipe)
     let runs = rungs.map { (run: laboratory.start($0, settings: settings), rung: $0) }
     var tally = TrainTally(info: experiment.info, awaited: runs)
-    while !tally.isComplete {
-      usleep(json ? 5_000 : 30_000)
-      for event in events.drain() {
-        tally.note(event)
-        reporter.report(event, tally)
-      }
-      reporter.refresh(laboratory.progress, tally)
-    }
-    reporter.end(tally)
-    if parts.shown.contains(.test) { keeper?.noteReveal() }
-    keeper?.close()
+    let loop = TrainLoop(
+      laboratory: laboratory, events: events, reporter: reporter, keeper: keeper, microseconds: json ? 5_000 : 30_000)
+    try loop.run(&tally)
+    keeper?.finish(revealing: parts.shown.contains(.test))
     let lines = [try composite.save(runs.first?.run, of: laboratory), try savedModel.save(tally, of: laboratory)]
     for line in lines.compactMap({ $0 }) where !json { print(line) }
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
@@ -80,11 +75,11 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  private func reporter(_ info: SessionInfo, _ data: DataFields) -> any TrainReporter {
-    let shown = parts.shown
-    if json {
-      return JSONReporter(info: info, data: data, shown: shown, writesPredictions: predictions.areWritten)
-    }
+  /// What `train` prints, and whoever goes on with what it began.
+  static func reporter(
+    _ info: SessionInfo, _ data: DataFields, shown: [ScoredPart], json: Bool, withPredictions: Bool = false
+  ) -> any TrainReporter {
+    if json { return JSONReporter(info: info, data: data, shown: shown, writesPredictions: withPredictions) }
     return Standard.output.isTerminal
       ? ProgressReporter(info: info, shown: shown) : PlainReporter(info: info, shown: shown)
   }

@@ -15,15 +15,13 @@ struct RunListing {
   /// Why runs could not be read.
   let faults: [StoreError]
 
-  /// - Parameter limit: how many are listed; 0 lists all.
   /// - Throws: ``Failure``.
-  init(_ store: RunStore, _ query: RunQuery, limit: Int) throws {
+  init(_ store: RunStore, _ query: RunQuery) throws {
     do throws(StoreError) {
       let index = try StoreIndex(store)
       faults = try index.refresh()
-      let all = try index.rows(query)
-      count = all.count
-      rows = limit > 0 ? Array(all.prefix(limit)) : all
+      rows = try index.rows(query)
+      count = rows.count == query.limit ? try index.count(query) : rows.count
       settings = try index.settings(of: rows.map(\.id))
     } catch { throw Failure.input(error.sentence) }
   }

@@ -9,39 +9,100 @@ import Training
 
 /// Keeps the runs of a command in the store, beside whatever the command does with them.
 final class SessionKeeper: Sendable {
-  let recorder: RunRecorder
+  private let recorder: RunRecorder
+  let checkpoints: CheckpointKeeper
 
-  private init(_ recorder: RunRecorder) { self.recorder = recorder }
+  private init(_ recorder: RunRecorder, every interval: Duration) {
+    self.recorder = recorder
+    checkpoints = CheckpointKeeper(recorder, every: interval)
+  }
 
   /// - Parameters:
   ///   - command: that begins the session.
   ///   - file: the data as the command line names them; nil where it names none.
   ///   - settings: of a run as it begins.
+  ///   - report: takes what is wrong, as a sentence.
   /// - Returns: nil where nothing is to be kept, or nothing can be, which is said.
   /// - Throws: ``Failure`` where a store was asked for by name and cannot be had.
   static func begin(
-    _ command: String, in arguments: StoreArguments, _ experiment: any Experiment, _ options: SessionOptions,
-    _ data: DataIdentity, file: String?, settings: @escaping @Sendable (RunPlan) -> Settings?
+    _ command: String, in order: StoreOrder, _ experiment: any Experiment, _ options: SessionOptions,
+    _ data: DataIdentity, file: String?, settings: @escaping @Sendable (RunPlan) -> Settings?,
+    report: @escaping @Sendable (String) -> Void = { Standard.error.report($0) }
   ) throws -> SessionKeeper? {
     do throws(StoreError) {
-      guard let store = try arguments.store() else { return nil }
+      guard let store = try order.store() else { return nil }
       let session = session(command, experiment, data)
       let lines = RunCommandLines(experiment, options, file: file)
-      let surroundings = RunRecorder.Surroundings(
-        now: { Stamp.now }, newID: { StoreID.random },
-        command: { plan in settings(plan).flatMap { lines.arguments(plan, $0) } ?? [] },
-        failed: { Standard.error.report(Words.storeNotKept(reason: $0.sentence)) })
-      return SessionKeeper(try RunRecorder(store, session, surroundings))
+      let surroundings = surroundings(report: report) { plan in
+        settings(plan).flatMap { lines.arguments(plan, $0) } ?? []
+      }
+      return SessionKeeper(
+        try RunRecorder(store, session, surroundings), every: order.interval)
     } catch {
-      guard arguments.place.folder == nil else { throw Failure.input(error.sentence) }
-      Standard.error.report(Words.storeNotKept(reason: error.sentence))
+      guard order.folder == nil else { throw Failure.input(error.sentence) }
+      report(Words.storeNotKept(reason: error.sentence))
       return nil
     }
   }
 
+  /// Goes on with a run of the store, as the first of a session of its own.
+  ///
+  /// - Throws: ``Failure`` where another process trains it, or it cannot be written.
+  static func resume(
+    _ folder: RunFolder, _ run: StoredRun, in store: RunStore, _ checkpoint: RunCheckpoint, _ settings: Settings,
+    every interval: Duration
+  ) throws -> SessionKeeper {
+    var session = run.session
+    (session.version, session.kernel) = (Grainscope.configuration.version, Opening.kernelName)
+    (session.blas, session.level) = (BLAS.version, Kernels.level)
+    let (old, new) = (checkpoint.settings.value(of: .epochs), settings.value(of: .epochs))
+    let change = Intervention(
+      step: checkpoint.step, epoch: checkpoint.epoch, summary: "\(Knob.epochs.title) \(old.display) → \(new.display)",
+      knob: .epochs, old: old, new: new)
+    do throws(StoreError) {
+      let recorder = try RunRecorder(store, session, surroundings { _ in [] })
+      try recorder.resume(folder, as: RunID(0), atStep: checkpoint.step, change: old == new ? nil : change)
+      return SessionKeeper(recorder, every: interval)
+    } catch { throw Failure.input(error.sentence) }
+  }
+
+  private static func surroundings(
+    report: @escaping @Sendable (String) -> Void = { Standard.error.report($0) },
+    _ command: @escaping @Sendable (RunPlan) -> [String]
+  ) -> RunRecorder.Surroundings {
+    RunRecorder.Surroundings(
+      now: { Stamp.now }, newID: { StoreID.random }, command: command,
+      failed: { report(Words.storeNotKept(reason: $0.sentence)) })
+  }
+
   func note(_ events: [Event]) { recorder.note(events) }
-  func noteReveal() { recorder.noteReveal() }
-  func close() { recorder.close() }
+
+  /// The test scores of all runs were looked at, or are about to be.
+  func noteReveal(of runs: [RunID]? = nil) { recorder.noteReveal(of: runs) }
+
+  /// Waits until all is written.
+  ///
+  /// - Parameters:
+  ///   - isTestShown: the test scores of all runs were printed.
+  ///   - isWaiting: for states that were asked for.
+  func finish(revealing isTestShown: Bool, waiting isWaiting: Bool = true) {
+    if isWaiting { checkpoints.wait() }
+    if isTestShown { recorder.noteReveal() }
+    recorder.close()
+  }
+
+  /// Keeps the states of runs that have not ended, and lets go of them.
+  ///
+  /// - Returns: how to go on with them, as a sentence.
+  func leave(_ tally: TrainTally, in laboratory: Laboratory) -> String {
+    let open = tally.running
+    for run in open { checkpoints.keep(run, in: laboratory) }
+    checkpoints.wait()
+    let ids = recorder.ids
+    recorder.close()
+    let names = open.compactMap { ids[$0]?.text }
+    return names.isEmpty ? Words.trainingStopped : Words.trainStoppedKept(runs: Listing.choice(names))
+  }
 
   private static func session(
     _ command: String, _ experiment: any Experiment, _ data: DataIdentity

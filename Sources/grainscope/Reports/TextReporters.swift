@@ -50,11 +50,12 @@ final class PlainReporter: TrainReporter {
   }
 
   private func line(_ run: RunID, _ report: EpochReport, _ tally: TrainTally) {
-    guard let plan = tally.runs[run]?.plan else { return }
-    let tenth = report.epoch * 10 / max(1, plan.epochs)
+    guard let record = tally.runs[run] else { return }
+    let planned = record.plannedEpochs
+    let tenth = report.epoch * 10 / planned
     guard tenth > reported[run, default: 0] else { return }
     reported[run] = tenth
-    let (rung, epoch, epochs) = (plan.rung.label, "\(report.epoch)", "\(plan.epochs)")
+    let (rung, epoch, epochs) = (record.plan.rung.label, "\(report.epoch)", "\(planned)")
     let training = NumberFormat.fixed(Double(report.trainingLoss), decimals: 5)
     guard let loss = report.validationLoss else {
       return write(Words.trainEpoch(rung: rung, epoch: epoch, epochs: epochs, training: training))
@@ -110,7 +111,7 @@ final class ProgressReporter: TrainReporter {
     var parts: [String] = []
     var done = 0.0
     for (run, record) in tally.ordered {
-      let total = Double(record.plan.epochs)
+      let total = Double(record.plannedEpochs)
       let share = record.end != nil ? 1 : min(1, Double(progress[run]?.epoch ?? 0) / max(1, total))
       done += share
       parts.append("\(record.plan.rung) " + (record.end != nil ? "✓" : "\(Int(share * 100)) %"))

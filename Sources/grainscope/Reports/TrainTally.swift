@@ -41,10 +41,20 @@ struct TrainTally {
     return ranking.first?.run ?? (records.count == 1 ? records[0] : nil)
   }
 
+  /// Those that have begun and not ended.
+  var running: [RunID] { awaited.filter { runs[$0].map { $0.end == nil } ?? false } }
+
+  /// A run that is gone on with has a record already.
+  mutating func resume(_ run: RunID, _ record: RunRecord) {
+    var record = record.numbered(run)
+    record.apply(RunEntry.phase(.running))
+    runs[run] = record
+  }
+
   mutating func note(_ event: Event) {
     if let run = event.run { runs[run]?.apply(event) }
     switch event {
-    case .began(let plan): runs[plan.run] = RunRecord(plan)
+    case .began(let plan): runs[plan.run] = runs[plan.run] ?? RunRecord(plan)
     case .cannotBegin(let run, _, let sentence):
       reasons[run] = sentence
       notices.append(sentence)

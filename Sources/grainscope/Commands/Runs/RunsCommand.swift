@@ -7,9 +7,10 @@ struct RunsCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "runs", abstract: Words.runsAbstract, discussion: Words.runsDiscussion,
       subcommands: [
-        RunsListCommand.self, RunsShowCommand.self, RunsDiffCommand.self, RunsCommandCommand.self, RunsNoteCommand.self,
+        RunsListCommand.self, RunsShowCommand.self, RunsDiffCommand.self, RunsContinueCommand.self,
+        RunsCommandCommand.self, RunsNoteCommand.self,
         RunsTagCommand.self, RunsStarCommand.self, RunsRemoveCommand.self, RunsRestoreCommand.self,
-        RunsIndexCommand.self, RunsDiskCommand.self,
+        RunsImportCommand.self, RunsIndexCommand.self, RunsDiskCommand.self,
       ])
   }
 }

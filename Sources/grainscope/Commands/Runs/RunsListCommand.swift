@@ -52,7 +52,8 @@ struct RunsListCommand: ParsableCommand {
     if let data { terms.append(RunQuery.Term(.column(.data), .holds, data)) }
     var query = RunQuery(terms, by: sort)
     query.isOfTrash = trash
-    let listing = try RunListing(store, query, limit: limit ?? (json || csv ? 0 : Self.shownAtMost))
+    query.limit = limit ?? (json || csv ? 0 : Self.shownAtMost)
+    let listing = try RunListing(store, query)
     for fault in listing.faults { Standard.error.report(fault.sentence) }
     if json {
       try listing.writeJSON()

@@ -1,0 +1,22 @@
+extension NetworkCheckpoint {
+  /// A checkpoint from outside.
+  ///
+  /// - Throws: ``ArchitectureFault`` where no network can be built of the architecture, or it has other numbers of weights.
+  package init(
+    checking architecture: Architecture, optimizer: Optimizer, seed: UInt64, parameters: [Float], moments: [[Float]],
+    statistics: [Float], step: Int, epoch: Int, cursor: Int
+  ) throws(ArchitectureFault) {
+    let weights = try NetworkWeights(
+      checking: architecture, parameters: parameters, statistics: statistics, steps: step)
+    let expected = architecture.learntParameterCount
+    guard moments.count == optimizer.momentCount else {
+      throw ArchitectureFault(Words.faultMoments(found: moments.count, expected: "\(optimizer.momentCount)"))
+    }
+    if let found = moments.first(where: { $0.count != expected })?.count {
+      throw ArchitectureFault(Words.faultWeights(found: found, expected: expected))
+    }
+    self.init(
+      architecture: weights.architecture, optimizer: optimizer, seed: seed, parameters: parameters, moments: moments,
+      statistics: statistics, step: step, epoch: epoch, cursor: cursor)
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Basics
+import Models
+import Store
+import Telemetry
+import Training
+
+/// `runs import`: makes the runs of a journal again and keeps them.
+struct RunsImportCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "import", abstract: Words.runsImportAbstract, discussion: Words.runsImportDiscussion)
+  }
+
+  @Argument(
+    help: ArgumentHelp(Words.runsImportJournal, valueName: Words.valueJournal),
+    completion: .file(extensions: ["journal"]))
+  var journal: String
+
+  @Option(name: .long, help: ArgumentHelp(Words.replayData, valueName: Words.valuePath), completion: .file())
+  var data: String?
+
+  @OptionGroup var storing: StoreArguments
+
+  func validate() throws {
+    if storing.keepsNothing { throw ValidationError(Words.runsImportNowhere) }
+  }
+
+  func run() throws {
+    do { try replay() } catch let error as JournalError { throw Failure.input(error.sentence) } catch let error
+      as ExperimentError
+    { throw Failure.input(error.sentence) }
+  }
+
+  private func replay() throws {
+    _ = try storing.place.opened()
+    let (session, lines, _) = try Journal.read(path: FilePath.journal(journal))
+    var options = session.options
+    if let data { options.path = FilePath.absolute(data) }
+    let experiment = try Opening.experiment(options, idle: .ignored)
+    let hash = hexadecimal(experiment.dataHash)
+    guard hash == session.dataHash else {
+      throw JournalError.otherData(
+        path: options.path, recorded: session.dataHash, found: hash, version: session.version)
+    }
+    var settings: [RunID: Settings] = [:]
+    for case .run(let line) in lines { settings[line.run] = try line.settings() }
+    let known = settings
+    let keeper = try SessionKeeper.begin(
+      Self.configuration.commandName ?? "", in: storing.order, experiment, options, DataIdentity(experiment, options),
+      file: options.path
+    ) { known[$0.run] }
+    guard let keeper else { throw Failure.failed(Words.runsImportNowhere) }
+    var (identical, different) = (0, 0)
+    var replay = Replay(lines, on: experiment, observer: keeper.checkpoints.observer)
+    try replay.run { outcome in
+      if outcome.isIdentical { identical += 1 } else { different += 1 }
+    }
+    keeper.finish(revealing: replay.reveals != nil)
+    Standard.output.write(Words.runsImported(count: identical + different) + "\n")
+    guard different == 0 else { throw Failure.failed(Words.runsImportDiffers(count: different)) }
+  }
+}

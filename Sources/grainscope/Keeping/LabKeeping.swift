@@ -1,0 +1,75 @@
+import Models
+import Store
+import Synchronization
+import Telemetry
+import Training
+
+/// Keeps the runs of the Lab's open session; another session has another keeper.
+final class LabKeeping: Sendable {
+  private struct Place: Sendable {
+    var keeper: SessionKeeper?
+    var laboratory: Laboratory?
+    /// Runs that have begun and not ended.
+    var running: Set<RunID> = []
+  }
+
+  private let place = Mutex(Place())
+
+  /// Before the session's first run begins.
+  ///
+  /// - Parameter report: takes what is wrong, as a sentence: nothing may be printed beside a screen.
+  func begin(
+    _ order: StoreOrder, _ data: OpenData, _ identity: DataIdentity, file: String?,
+    report: @escaping @Sendable (String) -> Void
+  ) {
+    let command = LabCommand.name
+    do {
+      let keeper = try SessionKeeper.begin(
+        command, in: order, data.experiment, data.options, identity, file: file,
+        settings: { [self] plan in place.withLock(\.laboratory)?.settings(of: plan.run) }, report: report)
+      place.withLock { $0 = Place(keeper: keeper) }
+    } catch { report((error as? Failure)?.sentence ?? "") }
+  }
+
+  func take(_ laboratory: Laboratory) { place.withLock { $0.laboratory = laboratory } }
+
+  /// From any thread.
+  func record(_ events: [Event]) { place.withLock(\.keeper)?.note(events) }
+
+  /// Keeps states where a run begins or ends.
+  func note(_ event: Event) {
+    let (keeper, laboratory) = place.withLock { place in
+      switch event {
+      case .began(let plan): place.running.insert(plan.run)
+      case .phase(let run, .running): place.running.insert(run)
+      case .ended(let run, _): place.running.remove(run)
+      case .epoch, .applied, .phase, .diverged, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
+        .seedsAdvanced, .seedsEnded, .allocated, .inside, .cannotBegin, .notice:
+        break
+      }
+      return (place.keeper, place.laboratory)
+    }
+    if let keeper, let laboratory { keeper.checkpoints.note(event, in: laboratory) }
+  }
+
+  func keepWhereDue() {
+    let now = place.withLock { $0 }
+    guard let keeper = now.keeper, let laboratory = now.laboratory else { return }
+    keeper.checkpoints.keepWhereDue(now.running, in: laboratory)
+  }
+
+  func noteReveal(of runs: some Sequence<RunID>) { place.withLock(\.keeper)?.noteReveal(of: Array(runs)) }
+
+  /// Keeps the states of all runs, which have stopped or are about to, and lets go of them.
+  func end() {
+    let last = place.withLock { place in
+      defer { place = Place() }
+      return place
+    }
+    guard let keeper = last.keeper, let laboratory = last.laboratory else { return }
+    for run in laboratory.progress.keys.sorted() { keeper.checkpoints.keep(run, in: laboratory, hasEnded: true) }
+    // Who leaves does not wait for a run that is busy for long: its last state is some seconds old then.
+    keeper.checkpoints.wait(atMost: .seconds(2))
+    keeper.finish(revealing: false, waiting: false)
+  }
+}

@@ -1,0 +1,29 @@
+import Configuration
+import Store
+
+/// Where runs are to be kept and how often their states are: an option first, then `config.toml`, then the usual place.
+struct StoreOrder: Sendable {
+  /// As an option named it.
+  var folder: String?
+  var keepsNothing = false
+  /// Between two checkpoints.
+  var interval = Duration.seconds(10)
+
+  /// Nil where none are to be kept, or where there is no folder for them.
+  ///
+  /// - Throws: ``StoreError`` where the folder is no store that can be read.
+  func store() throws(StoreError) -> RunStore? {
+    guard !keepsNothing, let path else { return nil }
+    return try RunStore(path: path)
+  }
+
+  private var path: String? {
+    if let folder { return FilePath.absolute(folder) }
+    var configuration = ConfigurationFile()
+    switch configuration.read().preferences.store {
+    case .usual: return FilePath.storeFolder()
+    case .none: return nil
+    case .folder(let folder): return folder
+    }
+  }
+}
