@@ -186,7 +186,7 @@ pictures: release ## draw the pictures of the README and the manual
 	  --size 120x36 --theme dark --output docs/pictures/joined-dark.svg
 	$(RELEASE)/grainscope picture digits --recipe conv --epochs 3 --keys "." --size 160x50 --theme dark \
 	  --output docs/pictures/images-dark.svg
-	$(RELEASE)/grainscope picture digits --recipe cascade --grain 8x8,4x4 --epochs 30 --screen trade-offs --size 120x36 \
+	$(RELEASE)/grainscope picture digits --recipe mlp --grain 8x8,4x4 --epochs 30 --keys "j enter 2" --size 120x36 \
 	  --theme dark --output docs/pictures/cascade-dark.svg
 
 lint: ## check the form of the Swift code

@@ -119,6 +119,7 @@ extension LabRunner {
     events = Self.eventQueue(isIdle, screen.waker, keeping)
     self.laboratory = nil
     lookedInto = nil
+    (futureAsked, futureDesk) = (nil, FutureDesk())
   }
 
   /// The first session has the path asked for; each further one a new file, so that none is mixed with another.

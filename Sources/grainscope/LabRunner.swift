@@ -44,6 +44,9 @@ final class LabRunner {
   var fileLaboratory: Laboratory? { laboratory as? Laboratory }
   /// What was asked last about the inside of a run's network.
   var lookedInto: InsideWish?
+  /// What was asked last about the future, and who answers.
+  var futureAsked: FutureWish?
+  var futureDesk = FutureDesk()
   /// The newest training under several seeds.
   var seedStudy: SeedStudy?
   /// What is watched instead of a file.
@@ -149,6 +152,7 @@ final class LabRunner {
       let hasNews = isFrameDue && collect()
       let hasSettings = checkConfiguration()
       askInside()
+      askFuture()
       if !inputs.isEmpty || hasNews || hasSettings { draw() }
       if isFrameDue { nextFrame = clock.now + Self.frame }
     }
@@ -161,6 +165,16 @@ final class LabRunner {
     if let before = lookedInto, before.run != wish?.run { laboratory?.look(nil, into: before.run) }
     if let wish { laboratory?.look(wish.request, into: wish.run) }
     lookedInto = wish
+  }
+
+  /// Asks for the forecast beyond the data, whenever what the screen shows of it changes.
+  private func askFuture() {
+    guard let wish = state.futureWish, let laboratory = fileLaboratory else {
+      futureAsked = nil
+      return
+    }
+    let waker = screen.waker
+    if wish != futureAsked, futureDesk.ask(wish, laboratory, wake: { waker.wake() }) { futureAsked = wish }
   }
 
   /// Takes in what the engine reported; true where the screen may have changed.
@@ -185,6 +199,10 @@ final class LabRunner {
     for event in events.drain() {
       keeping.note(event)
       perform(reduce(&state, .event(event)))
+      hasNews = true
+    }
+    if let (wish, answer) = futureDesk.take() {
+      perform(reduce(&state, .future(wish, answer)))
       hasNews = true
     }
     if let laboratory, state.isTraining, watch == nil || hasNews {

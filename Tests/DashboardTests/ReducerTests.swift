@@ -246,9 +246,12 @@ struct ReducerTests {
     var state = story.state(story.training())
     _ = press(&state, .character(","))
     #expect(state.lab.origin == 0)
-    for _ in 0..<60 { _ = press(&state, .character(".")) }
-    #expect(state.lab.origin == 41)
-    #expect(screen(state).contains("2000-09-24 00:00"))
+    for _ in 0..<41 { _ = press(&state, .character(".")) }
+    #expect(state.lab.origin == 41 && screen(state).contains("2000-09-24 00:00"))
+    // Beyond the last lies the future, and nothing beyond that.
+    for _ in 0..<20 { _ = press(&state, .character(".")) }
+    _ = press(&state, .character(","))
+    #expect(state.lab.origin == 41 && screen(state).contains("2000-09-24 00:00"))
   }
 
   @Test("Zoomed out far enough, all is seen; panned away, the view stays until it follows")

@@ -41,6 +41,23 @@ struct ForecastTests {
     )
   }
 
+  @Test("The Lab shows the same behind the last origin", arguments: ["seasonal-naive", "ridge"])
+  func inTheLab(recipe: String) throws {
+    let (rows, _) = try forecast(demand + ["--recipe", recipe])
+    let drawn = try Program.run(
+      ["picture"] + demand + ["--recipe", recipe, "--size", "160x60", "--keys", "Tab End ."])
+    #expect(drawn.code == 0, "\(drawn.error)")
+    let lines = drawn.output.split(separator: "\n").filter { $0.contains("│ 08-28 ") }
+    #expect(drawn.output.contains("beyond the data") && lines.count >= 8, "\(drawn.output)")
+    for (row, line) in zip(rows, lines) {
+      let numbers = line.split(separator: "│")[0].split(separator: "  ").map {
+        $0.filter { $0.isNumber || $0 == "." }
+      }.compactMap { Double($0) }.suffix(3)
+      let expected = ["forecast", "lower_80", "upper_80"].compactMap { row[$0].flatMap(Double.init) }
+      #expect(numbers.count == 3 && zip(numbers, expected).allSatisfy { abs($0 - $1) <= 0.51 }, "\(line) \(row)")
+    }
+  }
+
   @Test("From the last row on, a step after the other, within bands that widen with their level")
   func beyond() throws {
     let last = try #require(

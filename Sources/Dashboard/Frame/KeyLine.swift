@@ -125,6 +125,9 @@ struct MessageLine {
     if let palette = state.palette, let text = PaletteOverlay.whole(of: palette, state) {
       return [Span(" · ", ink.text), Span(TextWidth.cleaned(text), ink.text)]
     }
+    if case .joins(let chooser) = state.overlay, let text = JoinOverlay.whole(of: chooser, state) {
+      return [Span(" · ", ink.text), Span(TextWidth.cleaned(text), ink.text)]
+    }
     guard let note = state.note, note.kind != .remark else { return nil }
     let style = note.kind == .warning ? ink.warning : ink.text
     return [Span(note.kind == .warning ? " ! " : " · ", style), Span(TextWidth.cleaned(note.text), style)]

@@ -112,7 +112,7 @@ struct Situation {
     isOnInside = focus == .inside && canLookInside
     switch state.session?.target {
     case .forecast:
-      hasOrigins = state.originCount > 1
+      hasOrigins = state.originCount > 1 || state.hasFuture
       isOnConfusion = false
       isScrolling = isBelow && state.rowCount > 1
       hasClasses = false

@@ -44,13 +44,24 @@ struct JoinOverlay {
       surface.put(
         [
           Span(isChosen ? "▸ " : "  ", ink.accent),
-          Span(TextWidth.padded(join.recipe, to: 11, .left), isChosen ? ink.strong : ink.text),
+          Span(TextWidth.padded(join.recipe, to: Self.nameColumn - 2, .left), isChosen ? ink.strong : ink.text),
           Span(join.explanation, ink.dim),
         ], in: line, ellipsis: ink.look.ellipsis)
       if isChosen { surface.select(line, look: ink.look) }
     }
     drawRungs(on: &surface, in: inner.row(inner.height - 1))
   }
+
+  /// What is said of the chosen recipe, where the list has no room for all of it; nil where it has.
+  static func whole(of chooser: JoinChooser, _ state: State) -> String? {
+    guard state.joins.indices.contains(chooser.index) else { return nil }
+    let join = state.joins[chooser.index]
+    let room = rect(state).width - 2 - nameColumn
+    return TextWidth.width(of: join.explanation) > room ? "\(join.recipe): \(join.explanation)" : nil
+  }
+
+  /// Columns before an explanation.
+  private static let nameColumn = 13
 
   private func drawRungs(on surface: inout Surface, in row: Rect) {
     var line: StyledText = "  "

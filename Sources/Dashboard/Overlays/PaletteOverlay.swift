@@ -45,13 +45,12 @@ struct PaletteOverlay {
     }
   }
 
-  /// What a chosen knob takes, or why it does nothing, where the list has no room for all of it; nil where it has.
+  /// What is said of the chosen line, where the list has no room for all of it; nil where it has.
   static func whole(of palette: CommandPalette, _ state: State) -> String? {
     let list = list(in: rect(in: state.size))
     let items = palette.items(state)
     guard items.indices.contains(palette.index) else { return nil }
     let item = items[palette.index]
-    guard case .ask = item.deed else { return nil }
     let text = said(of: item)
     let room = list.width - 4 - nameColumn - (item.keys.isEmpty ? 0 : TextWidth.width(of: item.keys) + 1)
     return TextWidth.width(of: TextWidth.cleaned(text)) > room ? "\(item.name): \(text)" : nil

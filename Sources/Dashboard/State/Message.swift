@@ -17,6 +17,8 @@ package enum Message: Sendable {
   /// Why the data could not be opened again as asked; the session continues.
   case notReopened(String)
   case event(Event)
+  /// What a run says of the time beyond its data, as was asked for.
+  indirect case future(FutureWish, FutureAnswer)
   /// A run that joins rungs was asked for and is to be shown once it begins.
   case joining
   /// How far each run is, once a frame.

@@ -23,6 +23,7 @@ private func handle(_ message: Message, _ state: inout State) -> [Effect] {
   case .notReopened(let sentence): state.stayOpen(because: sentence)
   case .event(let event):
     state.handle(event)
+  case .future(let wish, let answer): state.take(answer, to: wish)
   case .joining: state.asksForJoin = true
   case .progress(let progress):
     for (run, progress) in progress { state.handle(progress, of: run) }

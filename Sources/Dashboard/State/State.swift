@@ -50,7 +50,8 @@ package struct State: Sendable {
     /// What is being opened, as a file's name.
     case loading(String)
     case failed(String)
-    case open(SessionInfo)
+    /// Behind a reference, as a state is handed to every panel of a frame.
+    indirect case open(SessionInfo)
   }
 
   package enum Scope: Sendable { case rung, all }

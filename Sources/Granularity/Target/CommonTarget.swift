@@ -187,15 +187,15 @@ package struct CommonTarget: Sendable {
     plan(from: rung, at: origins).apply(to: values)
   }
 
-  /// Values known just before each origin of a set, `[origins, count]`, oldest first; NaN before the series.
-  package func history(of set: OriginSet, count: Int) -> DoubleMatrix {
+  /// Values known just before each origin, `[origins, count]`, oldest first; NaN before the series.
+  package func history(before origins: [Instant], count: Int) -> DoubleMatrix {
     let values = view.columns[0].values
     var result: [Double] = []
-    result.reserveCapacity(set.count * count)
-    for origin in set.origins {
+    result.reserveCapacity(origins.count * count)
+    for origin in origins {
       let end = view.boundary(at: origin) ?? 0
       for index in end - count..<end { result.append(index >= 0 ? values[index] : .nan) }
     }
-    return DoubleMatrix(rows: set.count, columns: count, values: result)
+    return DoubleMatrix(rows: origins.count, columns: count, values: result)
   }
 }

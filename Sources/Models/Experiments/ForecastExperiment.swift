@@ -20,7 +20,7 @@ package struct ForecastExperiment: Experiment {
   /// Columns were chosen to be read, so that a forecast reads them unless asked otherwise.
   private let readsAll: Bool
   /// Of the bands around forecasts.
-  private let bandLevel: Double
+  package let bandLevel: Double
   /// Whether evaluations keep what was forecast at the columns of the matrix.
   private var keepsColumns = false
 

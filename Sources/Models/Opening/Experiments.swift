@@ -88,7 +88,7 @@ package enum Experiments {
     let target = common.target
     let matrix = EvaluationMatrix(target)
     var info = try sessionInfo(common, matrix, source.options)
-    info.joins = Recipe.allCases.filter(\.joins).map {
+    info.joins = Recipe.allCases.filter { $0.joins && $0.fits(.series) }.map {
       JoinChoice(recipe: $0.rawValue, explanation: $0.explanation)
     }
     info.policies = treatment.policies
@@ -169,7 +169,7 @@ extension ForecastPart {
       origins: set.origins, times: set.times, actual: set.actual.values, naive: set.naive.values,
       seasonalNaive: set.seasonalNaive.values, naiveScores: Scores(target.scores(of: set.naive, at: set)),
       seasonalNaiveScores: Scores(target.scores(of: set.seasonalNaive, at: set)),
-      history: target.history(of: set, count: target.steps).values,
+      history: target.history(before: set.origins, count: target.steps).values,
       zoneOffsets: series.zone == .asWritten ? [] : set.origins.map { clock.offset(at: $0) })
     originsHash = target.originsHash(set)
     omitted = set.omitted.total

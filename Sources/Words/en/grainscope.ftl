@@ -143,6 +143,7 @@ lab-copied-command-branched = a command with the knobs of { $run }, which is a b
 lab-copied-command-branched-alone = a command with the knobs of { $run }, which is a branch: no one command repeats it, and no journal is kept
 lab-copied-command-turned = a command with the knobs of { $run } as they are now; they were turned while it trained: grainscope replay { $journal } repeats that
 lab-copied-command-turned-alone = a command with the knobs of { $run } as they are now; they were turned while it trained, and no journal is kept
+future-none = this run forecasts nothing beyond its data
 lab-no-clipboard = this terminal gives no access to the clipboard
 lab-configuration-read = { $file } was read again
 lab-no-checkpoint = This run has not begun yet; try again in a moment.

@@ -109,6 +109,7 @@ struct PictureCommand: ParsableCommand {
       }
     }
     lookInside(&state, laboratory, events)
+    if let wish = state.futureWish { _ = reduce(&state, .future(wish, laboratory.future(wish))) }
     try write(render(state, size: size, look: look, curves: laboratory), look: look, title: experiment.info.fileName)
   }
 

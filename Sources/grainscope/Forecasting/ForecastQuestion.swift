@@ -24,9 +24,34 @@ struct ForecastQuestion {
     let remarks: [String]
   }
 
+  /// What was forecast, as numbers.
+  struct Forecasts {
+    let origins: [Instant]
+    /// `[origins, steps]`
+    let values: DoubleMatrix
+    /// What happened there; nil where nothing is known yet.
+    let actual: DoubleMatrix?
+    let bands: [ForecastSheet.Band]
+    let remarks: [String]
+  }
+
+  /// - Throws: ``Failure`` as ``forecasts(_:)`` does.
+  func answer(_ forecaster: Forecaster) throws -> Answer {
+    let found = try forecasts(forecaster)
+    let frame = forecaster.forecast.frame
+    let times = found.origins.map { Array(frame.times(from: $0).dropLast()) }
+    let isDated = forecaster.areDates(found.origins + times.joined(), stepping: frame.evaluationGrain)
+    let text = isDated ? forecaster.date : forecaster.stamp
+    return Answer(
+      sheet: ForecastSheet(
+        origins: found.origins.map(text), times: times.map { $0.map(text) },
+        forecasts: found.values, bands: found.bands, actual: found.actual),
+      remarks: found.remarks)
+  }
+
   /// - Throws: ``Failure`` where an origin cannot be asked from, lacks what is read before it, or there are too few
   ///   validation origins for a band.
-  func answer(_ forecaster: Forecaster) throws -> Answer {
+  func forecasts(_ forecaster: Forecaster) throws -> Forecasts {
     let forecast = forecaster.forecast
     let (instants, actual) = try places(forecaster)
     if let irregular = instants.first(where: { !forecast.frame.isRegular(at: $0) }) {
@@ -43,13 +68,8 @@ struct ForecastQuestion {
       throw Failure.input(Words.forecastMissing(origin: forecaster.stamp(instant)))
     }
     let (bands, remark) = try bands(forecast)
-    let times = instants.map { Array(forecast.frame.times(from: $0).dropLast()) }
-    let isDated = forecaster.areDates(instants + times.joined(), stepping: forecast.frame.evaluationGrain)
-    let text = isDated ? forecaster.date : forecaster.stamp
-    return Answer(
-      sheet: ForecastSheet(
-        origins: instants.map(text), times: times.map { $0.map(text) },
-        forecasts: values, bands: bands, actual: actual),
+    return Forecasts(
+      origins: instants, values: values, actual: actual, bands: bands,
       remarks: [remark].compactMap { $0 } + remarks(forecaster, instants))
   }
 

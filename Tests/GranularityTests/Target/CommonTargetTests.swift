@@ -315,10 +315,10 @@ struct CommonTargetTests {
   func history() throws {
     let series = Self.demand()
     let target = try CommonTarget(Self.question(series))
-    let history = target.history(of: target.test, count: 100)
+    let history = target.history(before: target.test.origins, count: 100)
     let row = Int((target.test.origins[2] - series.start) / (30 * Milliseconds.minute))
     #expect(history.row(2).elementsEqual(series.columns[0].values[row - 100..<row]))
-    #expect(target.history(of: target.test, count: 5_000).values.first?.isNaN == true)
+    #expect(target.history(before: target.test.origins, count: 5_000).values.first?.isNaN == true)
   }
 
   @Test("What has no common target is refused in a sentence")

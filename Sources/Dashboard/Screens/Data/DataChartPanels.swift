@@ -74,7 +74,11 @@ struct GrainsPanel {
       return
     }
     guard !grain.means.isEmpty, let range else {
-      surface.put(StyledText(grain.reason, ink.dim), in: rest.row(0), ellipsis: ink.look.ellipsis)
+      let lines = Wrapping.lines(grain.reason, width: rest.width)
+      let whole = lines.count <= rest.height ? lines : [grain.reason]
+      for (row, line) in whole.enumerated() {
+        surface.put(StyledText(line, ink.dim), in: rest.row(row), ellipsis: ink.look.ellipsis)
+      }
       return
     }
     var chart = LineChart(xAxis: .hidden, yAxis: .hidden, hasGrid: false)

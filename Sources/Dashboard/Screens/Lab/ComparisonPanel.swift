@@ -146,14 +146,15 @@ struct SweepPanel {
     let sweep = run.end?.sweep ?? []
     let best = run.end?.penaltyChoice
     if let best {
-      panel.bottomLeft = [
-        [
-          Span(Words.sweepBest + " ", ink.dim), Span(shortDecimal(best.penalty), ink.strong),
-          Span(best.isAtEdge ? " " + Words.sweepAtEdge : "", ink.warning),
-          Span("  \(Words.sweepError) ", ink.dim),
-          Span(Numbers.loss(best.validationError), ink.strong),
-        ]
+      let penalty: StyledText = [
+        Span(Words.sweepBest + " ", ink.dim), Span(shortDecimal(best.penalty), ink.strong),
       ]
+      let error: StyledText = [
+        Span("  \(Words.sweepError) ", ink.dim), Span(Numbers.loss(best.validationError), ink.strong),
+      ]
+      let edges = best.isAtEdge ? [Words.sweepAtEdge, Words.sweepAtEdgeBrief] : [""]
+      let wordings = edges.map { penalty + StyledText($0.isEmpty ? "" : " " + $0, ink.warning) + error }
+      panel.bottomLeft = [StyledText.richest(of: wordings + [penalty], within: rect.width - 6)]
     }
     panel.bottomRight = [StyledText("λ", ink.dim)]
     panel.draw(on: &surface, in: rect, look: ink.look)

@@ -3,7 +3,8 @@ import Canvas
 import Telemetry
 
 /// One origin of the part on view: what came before it, what came after, and what the shown rung predicted, with its band
-/// and, of the test part, the share of values that it held.
+/// and, of the test part, the share of values that it held. Beyond the last origin, what it predicts from the end of the
+/// data on, where nothing has happened yet.
 struct ForecastPanel {
   let state: State
   let ink: Ink
@@ -14,43 +15,68 @@ struct ForecastPanel {
     let panel = panel(width: rect.width, others)
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect)
-    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
+    if case .refused(let sentence) = state.future {
+      for (row, line) in Wrapping.lines(sentence, width: inner.width - 2).prefix(inner.height).enumerated() {
+        surface.put(StyledText(line, ink.warning), in: inner.inset(x: 1).row(row), ellipsis: ink.look.ellipsis)
+      }
+      return
+    }
+    if !state.isBeyond, EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
     chart(in: inner, others).draw(on: &surface, in: inner, look: ink.look)
   }
 
-  private var part: ForecastPart? { target[state.shownPart] }
-  private var forecast: Forecast? { state.judged?.forecast }
-  private var scores: Scores? { state.judged?.scores }
+  private var part: ForecastPart? { state.isBeyond ? nil : target[state.shownPart] }
+  private var future: FutureForecast? { state.futureForecast }
+  private var forecast: Forecast? {
+    state.isBeyond ? future.map { Forecast(predicted: $0.predicted, band: $0.band) } : state.judged?.forecast
+  }
+  private var scores: Scores? { state.isBeyond ? nil : state.judged?.scores }
+  /// The place on view among the origins that ``part`` and ``forecast`` have.
+  private var place: Int { state.isBeyond ? 0 : state.lab.origin }
+  /// The origin on view and what is to be added to it for the wall clock.
+  private var origin: (instant: Instant, zoneOffset: Int64)? {
+    if state.isBeyond { return future.map { ($0.origin, $0.zoneOffset) } }
+    guard let part, part.origins.indices.contains(place) else { return nil }
+    return (part.origins[place], part.zoneOffset(at: place))
+  }
   private var style: Style { ink.series(state.rungIndex) }
 
   private func panel(width: Int, _ others: [Other]) -> Panel {
     let label = PartLabel(state: state, ink: ink)
     var panel = Panel(
-      StyledText(Words.forecastTitle, ink.title), label.name, isFocused: state.labFocus == .forecast)
-    if let part, part.origins.indices.contains(state.lab.origin) {
-      let time = CivilTime(part.origins[state.lab.origin], offset: part.zoneOffset(at: state.lab.origin))
+      StyledText(Words.forecastTitle, ink.title),
+      state.isBeyond ? StyledText(Words.futurePlace, ink.warning) : label.name,
+      isFocused: state.labFocus == .forecast)
+    if let origin {
+      let time = CivilTime(origin.instant, offset: origin.zoneOffset)
       // Below stands which of the origins it is.
-      var origin = StyledText(width < 90 && width >= 60 ? "" : Words.origin + " ", ink.dim)
-      origin.append(time.stamp(step: min(target.stepMilliseconds, 60_000)), ink.text)
+      var title = StyledText(width < 90 && width >= 60 ? "" : Words.origin + " ", ink.dim)
+      title.append(time.stamp(step: min(target.stepMilliseconds, 60_000)), ink.text)
       // The keys stand in the key bar and the help as well; the legend stands nowhere else.
-      if part.origins.count > 1, width >= 90 || width < 60 { origin += [Span(" ◂ , . ▸", ink.key)] }
-      panel.topLeft.append(origin)
+      let hasOthers = state.hasFuture || (part?.origins.count ?? 0) > 1
+      if hasOthers, width >= 90 || width < 60 { title += [Span(" ◂ , . ▸", ink.key)] }
+      panel.topLeft.append(title)
     }
-    var legend: StyledText = [Span("─", ink.actual), Span(" " + Words.actual, ink.dim)]
-    legend += [Span("  ─", style), Span(" " + predictedWords, ink.dim)]
-    if let band = scores?.band {
-      let level = Numbers.share(band.level)
+    // What lies beyond the data has no actual values, and its title more to say.
+    var legend: StyledText = state.isBeyond ? "" : [Span("─", ink.actual), Span(" " + Words.actual + "  ", ink.dim)]
+    legend += [Span("─", style), Span(" " + predictedWords, ink.dim)]
+    if let level = (scores?.band?.level ?? future.flatMap { $0.band.isEmpty ? nil : $0.bandLevel }).map(Numbers.share) {
       legend += [
         Span("  ▒", ink.look.theme.faded(style, 0.4)),
         Span(" " + (width < 90 ? level : Words.forecastBand(level: level)), ink.dim),
       ]
+    }
+    if let future {
+      let weights = future.weights.map { StyledText(PartLabel.words($0), ink.dim) } ?? ""
+      panel.bottomRight = [weights, StyledText(basis(future), ink.dim)]
+    } else if let band = scores?.band {
       panel.bottomRight = [label.weights, coverage(band)]
     } else if forecast != nil {
       panel.bottomRight = [label.weights, StyledText(Words.forecastNoBand, ink.dim)]
     }
     panel.topRight = [legend]
     if let count = part?.origins.count, count > 1 {
-      panel.bottomRight.append(StyledText(Words.forecastPlace(place: state.lab.origin + 1, count: count), ink.dim))
+      panel.bottomRight.append(StyledText(Words.forecastPlace(place: place + 1, count: count), ink.dim))
     }
     if !others.isEmpty {
       var names = StyledText()
@@ -64,8 +90,17 @@ struct ForecastPanel {
     return panel
   }
 
+  /// From which rows the model has learnt.
+  private func basis(_ future: FutureForecast) -> String {
+    guard state.shown?.plan.parameterCount != 0 else { return Words.futureNothingLearnt }
+    let end = CivilTime(future.learntTo, offset: future.zoneOffset).stamp(step: min(target.stepMilliseconds, 60_000))
+    return Words.futureBasis(end: end)
+  }
+
   private var predictedWords: String {
-    forecast != nil ? Words.predicted : state.obstacle(to: state.rung) == nil ? Words.notPredicted : Words.notTrained
+    if state.isBeyond, forecast == nil { return Words.notPredicted }
+    return forecast != nil
+      ? Words.predicted : state.obstacle(to: state.rung) == nil ? Words.notPredicted : Words.notTrained
   }
 
   /// What the band held of the test part, beside what it promised; empty on the validation part, whose errors it was made
@@ -83,9 +118,10 @@ struct ForecastPanel {
 
   private func chart(in rect: Rect, _ others: [Other]) -> LineChart {
     let steps = target.steps
-    let start = state.lab.origin * steps
+    let start = place * steps
     let known = history(columns: rect.width)
-    var chart = LineChart(hasGrid: rect.height >= 6, placeholder: StyledText(Words.forecastNone, ink.dim))
+    let placeholder = state.isBeyond && future == nil ? Words.futureWaiting : Words.forecastNone
+    var chart = LineChart(hasGrid: rect.height >= 6, placeholder: StyledText(placeholder, ink.dim))
     var range = ValueRange(isLogarithmic: false)
     let actual = slice(part?.actual ?? [], start, steps)
     // History and actual are one line: the forecast leaves it at the origin.
@@ -128,20 +164,20 @@ struct ForecastPanel {
   /// On the step that the table reads; a low chart leaves the values to the table.
   private func crosshair(isRoomy: Bool) -> LineChart.Crosshair? {
     guard let row = state.lab.row, row < target.steps else { return nil }
-    let index = state.lab.origin * target.steps + row
-    guard isRoomy, let part, part.times.indices.contains(index) else {
+    let index = place * target.steps + row
+    guard isRoomy, let times = future?.times ?? part?.times, times.indices.contains(index), let origin else {
       return LineChart.Crosshair(x: Double(row), lines: [])
     }
-    let time = CivilTime(part.times[index], offset: part.zoneOffset(at: state.lab.origin))
+    let time = CivilTime(times[index], offset: origin.zoneOffset)
     return LineChart.Crosshair(x: Double(row), title: time.row(step: target.stepMilliseconds))
   }
 
   /// As much of the past as keeps about a third of the width for the forecast.
   private func history(columns: Int) -> [Double] {
     let shown = min(target.historySteps, max(target.steps * 2, 8))
-    let end = (state.lab.origin + 1) * target.historySteps
-    guard let part, end <= part.history.count, shown > 0 else { return [] }
-    return Array(part.history[end - shown..<end])
+    let end = (place + 1) * target.historySteps
+    guard let known = future?.history ?? part?.history, end <= known.count, shown > 0 else { return [] }
+    return Array(known[end - shown..<end])
   }
 
   private func slice(_ values: [Double], _ start: Int, _ count: Int) -> [Double] {
@@ -153,6 +189,7 @@ struct ForecastPanel {
 
   /// The rungs that a joined run reads, else the best few of the other rungs.
   private var others: [Other] {
+    guard !state.isBeyond else { return [] }
     let parts = state.judged?.parts ?? []
     if !parts.isEmpty {
       return parts.map { part in
@@ -172,9 +209,9 @@ struct ForecastPanel {
 
   /// Labels at round times: hours within a day or two, dates beyond.
   private func ticks(from first: Int, columns: Int) -> [Tick] {
-    guard let part, part.origins.indices.contains(state.lab.origin), target.stepMilliseconds > 0 else { return [] }
+    guard let origin, target.stepMilliseconds > 0 else { return [] }
     let step = target.stepMilliseconds
-    let now = part.origins[state.lab.origin] + part.zoneOffset(at: state.lab.origin)
+    let now = origin.instant + origin.zoneOffset
     let span = Int64(target.steps - first) * step
     let wanted = max(Int64(columns / 10), 2)
     let hour = Milliseconds.hour

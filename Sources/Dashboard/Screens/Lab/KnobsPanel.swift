@@ -67,7 +67,7 @@ struct KnobsPanel {
     let isInert = run.objection(to: knob, state.keymap) != nil
     title.append(knob.title, isInert ? ink.dim : isChosen ? ink.strong : ink.text)
     if !knob.isLive { title.append(" ⟳", ink.dim) }
-    surface.put(title, in: row.inset(right: max(row.width - 14, 0)))
+    surface.put(title, in: row.inset(right: max(row.width - 15, 0)))
     let field = Rect(x: row.x + 16, y: row.y, width: min(8, row.width - 16), height: 1)
     if isActive, let entry = state.entry {
       edit(entry, on: &surface, in: field.inset(right: -max(row.width - 26, 0)), of: row)

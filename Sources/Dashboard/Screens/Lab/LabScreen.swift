@@ -18,6 +18,10 @@ package struct LabScreen: Screen {
   /// Where the arrows go back to when the cross-hair is put away.
   var panelBeforeCrosshair: Panel?
   package internal(set) var origin = 0
+  /// The forecast beyond the end of the data is looked at, not that of an origin.
+  package internal(set) var isBeyond = false
+  /// The newest answer about it.
+  var future: (wish: FutureWish, answer: FutureAnswer)?
   package internal(set) var firstRow = 0
   /// The step ahead that is read: a row of the table, and a cross-hair in the forecast.
   package internal(set) var row: Int?
@@ -50,6 +54,9 @@ package struct LabScreen: Screen {
 
   /// What the chosen knob does, or that another run of the grain is better.
   static func remark(_ state: State, ink: Ink) -> StyledText? {
+    if let remarks = state.futureForecast?.remarks, !remarks.isEmpty {
+      return [Span(" · ", ink.dim), Span(remarks.joined(separator: " "), ink.text)]
+    }
     guard state.labFocus == .knobs, let knob = state.knob else {
       return state.betterRunWords.map { [Span(" · ", ink.dim), Span($0, ink.text)] }
     }

@@ -14,13 +14,15 @@ struct PredictionsPanel {
     let first = min(state.lab.firstRow, max(target.steps - room, 0))
     let rows = first..<min(first + max(room, 0), target.steps)
     var panel = Panel(
-      StyledText(Words.predictionsTitle, ink.title), PartLabel(state: state, ink: ink).counted,
+      StyledText(Words.predictionsTitle, ink.title),
+      state.isBeyond ? StyledText(Words.futurePlace, ink.warning) : PartLabel(state: state, ink: ink).counted,
       StyledText(
         Words.predictionsOf(target: TextWidth.cleaned(state.session?.targetName ?? ""), grain: target.grainLabel),
         ink.dim),
       isFocused: state.labFocus == .table)
     panel.bottomLeft = [
-      Verdict(state: state, ink: ink).richest(within: rect.width - 16)
+      state.isBeyond
+        ? StyledText(Words.futureNoActual, ink.dim) : Verdict(state: state, ink: ink).richest(within: rect.width - 16)
     ]
     if rows.count < target.steps {
       panel.bottomRight = [
@@ -30,7 +32,9 @@ struct PredictionsPanel {
       ]
     }
     panel.draw(on: &surface, in: rect, look: ink.look)
-    if EmptyPart(state: state, ink: ink).draw(on: &surface, in: panel.interior(of: rect).inset(x: 1)) { return }
+    if !state.isBeyond, EmptyPart(state: state, ink: ink).draw(on: &surface, in: panel.interior(of: rect).inset(x: 1)) {
+      return
+    }
     let columns = columns()
     let table = TableView(
       columns: columns.map(\.column), rows: rows.map { row in TableView.Row(columns.map { $0.cell(row) }) },
@@ -53,6 +57,15 @@ struct PredictionsPanel {
 
   /// Of which data, part and origin they are, and which run's and with which weights.
   var caption: String {
+    if let future = state.futureForecast {
+      let stamp = CivilTime(future.origin, offset: future.zoneOffset).stamp(step: min(target.stepMilliseconds, 60_000))
+      let weights = future.weights.map { " " + PartLabel.words($0) } ?? ""
+      return Words.caption(
+        file: state.session?.fileName ?? "",
+        facts: Words.captionFuture(
+          target: Words.predictionsOf(target: state.session?.targetName ?? "", grain: target.grainLabel), origin: stamp,
+          run: (state.rung?.id.label ?? "") + weights))
+    }
     let place = state.lab.origin
     guard let part, part.origins.indices.contains(place) else { return Caption(state).text([]) }
     let stamp = CivilTime(part.origins[place], offset: part.zoneOffset(at: place))
@@ -76,6 +89,7 @@ struct PredictionsPanel {
 
   /// In reading order; the priorities say which stay where there is little room.
   private func columns() -> [Column] {
+    if state.isBeyond { return futureColumns() }
     let actual = part?.actual ?? []
     let format = NumberColumn(of: actual)
     let tiny = tinyActual
@@ -115,6 +129,36 @@ struct PredictionsPanel {
         guard share.isFinite else { return StyledText(Numbers.missing, ink.dim) }
         return StyledText(percents.text(share) + " %", style(ofError: share))
       })
+    return columns
+  }
+
+  /// What is predicted where nothing has happened yet, with the ends of its band.
+  private func futureColumns() -> [Column] {
+    guard let future = state.futureForecast else { return [] }
+    let format = NumberColumn(of: future.history)
+    var columns = [
+      Column(column: heading(Words.time, ink.dim, target.timeWidth, .left, 100)) { row in
+        guard future.times.indices.contains(row) else { return StyledText(Numbers.missing, ink.dim) }
+        let time = CivilTime(future.times[row], offset: future.zoneOffset)
+        return StyledText(time.row(step: target.stepMilliseconds), ink.dim)
+      }
+    ]
+    func add(_ title: String, _ style: Style, _ values: [Double], _ valueStyle: Style, _ priority: Int) {
+      let title = TextWidth.cleaned(title)
+      let width = max(format.width, TextWidth.width(of: title))
+      let own = format.fitted(to: values, width: width)
+      columns.append(
+        Column(column: heading(title, style, width, .right, priority)) { row in
+          StyledText(values.indices.contains(row) ? own.text(values[row]) : Numbers.missing, valueStyle)
+        })
+    }
+    add(
+      state.rung?.id.label ?? "", ink.series(state.rungIndex).with(.bold), future.predicted, ink.strong, 99)
+    if future.band.count == future.predicted.count {
+      let level = Numbers.share(future.bandLevel)
+      add(Words.futureLower(level: level), ink.dim, zip(future.predicted, future.band).map { $0 - $1 }, ink.text, 98)
+      add(Words.futureUpper(level: level), ink.dim, zip(future.predicted, future.band).map { $0 + $1 }, ink.text, 97)
+    }
     return columns
   }
 

@@ -2,14 +2,10 @@ import Telemetry
 
 /// Reading forecasts and their table: origins, and steps ahead.
 extension Action {
-  static let previousOrigin = Action("previous-origin", Words.actionPreviousOrigin) {
-    $0.lab.origin = max($0.lab.origin - 1, 0)
-  }
-  static let nextOrigin = Action("next-origin", Words.actionNextOrigin) {
-    $0.lab.origin = min($0.lab.origin + 1, max($0.originCount - 1, 0))
-  }
-  static let firstOrigin = Action("first-origin", Words.actionFirstOrigin) { $0.lab.origin = 0 }
-  static let lastOrigin = Action("last-origin", Words.actionLastOrigin) { $0.lab.origin = max($0.originCount - 1, 0) }
+  static let previousOrigin = Action("previous-origin", Words.actionPreviousOrigin) { $0.moveOrigin(by: -1) }
+  static let nextOrigin = Action("next-origin", Words.actionNextOrigin) { $0.moveOrigin(by: 1) }
+  static let firstOrigin = Action("first-origin", Words.actionFirstOrigin) { $0.showOrigin(0) }
+  static let lastOrigin = Action("last-origin", Words.actionLastOrigin) { $0.showOrigin(max($0.originCount - 1, 0)) }
   static let rowUp = Action("row-above", Words.actionRowAbove) { $0.moveRow(by: -1) }
   static let rowDown = Action("row-below", Words.actionRowBelow) { $0.moveRow(by: 1) }
   static let pageUp = Action("page-above", Words.actionPageAbove) { $0.moveRow(by: -$0.page) }

@@ -177,7 +177,7 @@ struct RunColumns {
       let done = run.plan.isClosedForm ? Numbers.missing : "\(run.completedEpochs)/\(run.plannedEpochs)"
       return HeaderLine.mark(of: run.phase) + " " + done
     case .loss: return run.bestValidation.map { Numbers.loss($0.loss) } ?? Numbers.missing
-    case .epoch: return run.bestValidation?.epoch.map { String($0) } ?? ""
+    case .epoch: return run.plan.isClosedForm ? "" : run.bestValidation?.epoch.map { String($0) } ?? ""
     case .score:
       return (isBest(run) ? "★ " : "")
         + (list.book.scores(run)?.headlines(list.book.task).first.map(list.book.task.text) ?? Numbers.missing)

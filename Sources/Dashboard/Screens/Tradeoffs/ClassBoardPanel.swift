@@ -98,6 +98,8 @@ struct ClassBoardPanel {
 
   /// The class that suffers most between the finest and the coarsest rung.
   private func worstLoss(_ rows: [Row]) -> [StyledText]? {
+    // A joined run is no coarser than its rungs.
+    let rows = rows.filter { $0.index < state.session?.rungs.count ?? 0 }
     guard rows.count > 1, let fine = rows.first, let coarse = rows.last else { return nil }
     let losses = fine.values.indices.map { (index: $0, loss: fine.values[$0] - coarse.values[$0]) }
     guard let worst = losses.max(by: { $0.loss < $1.loss }), worst.loss > 0 else { return nil }

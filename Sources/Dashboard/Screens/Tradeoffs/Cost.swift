@@ -15,6 +15,15 @@ extension TradeoffsScreen {
       }
     }
 
+    var briefName: String {
+      switch self {
+      case .multiplyAdds: Words.costSpentBrief
+      case .prediction: Words.cascadeCostBrief
+      case .parameters: Words.costParameters
+      case .seconds: Words.costSecondsBrief
+      }
+    }
+
     func value(_ run: LiveRun) -> Double? {
       switch self {
       case .multiplyAdds:

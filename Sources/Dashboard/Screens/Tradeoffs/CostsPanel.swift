@@ -28,7 +28,10 @@ struct CostsPanel {
       StyledText(Words.costTitle, ink.title), PartLabel(state: state, ink: ink).counted,
       StyledText(target.task.errorName, ink.dim),
       isFocused: state.tradeoffsFocus == .costs)
-    panel.topRight = [ink.hint(.cost, state.tradeoffs.cost.name, state.keymap)]
+    // What is drawn along the axis is said in few words before it is not said at all.
+    let cost = [state.tradeoffs.cost.name, state.tradeoffs.cost.briefName].map { ink.hint(.cost, $0, state.keymap) }
+    let taken = panel.topLeft.reduce(5) { $0 + $1.width + 3 }
+    panel.topRight = [StyledText.richest(of: cost, within: rect.width - taken)]
     let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
     panel.bottomLeft = [
       [

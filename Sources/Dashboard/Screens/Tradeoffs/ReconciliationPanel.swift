@@ -167,11 +167,17 @@ struct ReconciliationPanel {
 
   // MARK: Methods
 
-  /// Every method with its mean, where there is room; the chosen one marked.
+  /// Methods with their means, as many as there is room for, and the chosen one marked among them.
   private func drawMethods(_ report: ReconciliationReport, on surface: inout Surface, in rect: Rect) {
     guard rect.height >= 3 else { return }
     let width = report.methods.map { $0.name.count }.max() ?? 0
-    for (place, method) in report.methods.enumerated() where place < rect.height {
+    // Explanations on as many lines as they need where there is room for all of them.
+    let column = width + 13
+    let wrapped = report.methods.map { Wrapping.lines($0.explanation, width: max(rect.width - column, 1)) }
+    let hasRoom = wrapped.reduce(0) { $0 + max($1.count, 1) } <= rect.height
+    let first = hasRoom ? 0 : max(min(reconciliation.methodIndex, report.methods.count - 1) - rect.height + 1, 0)
+    var row = 0
+    for (place, method) in report.methods.enumerated().dropFirst(first) where row < rect.height {
       let isShown = place == reconciliation.methodIndex
       var line: StyledText = [
         Span(isShown ? ink.look.symbol("▸", ascii: ">") : " ", ink.accent),
@@ -179,11 +185,17 @@ struct ReconciliationPanel {
       ]
       if let gain = report.meanGain(method, on: part), method.refusal == nil {
         line.append(TextWidth.padded(Self.percent(gain), to: 9, .right), style(of: gain))
-        line.append("  \(method.explanation)", ink.dim)
+        line.append("  \(hasRoom ? wrapped[place].first ?? "" : method.explanation)", ink.dim)
       } else {
         line.append("  " + Words.reconciliationUnavailable, ink.dim)
       }
-      surface.put(line, in: rect.row(place), ellipsis: ink.look.ellipsis)
+      surface.put(line, in: rect.row(row), ellipsis: ink.look.ellipsis)
+      row += 1
+      guard hasRoom, method.refusal == nil else { continue }
+      for more in wrapped[place].dropFirst() {
+        surface.put(StyledText(more, ink.dim), in: rect.row(row).inset(left: column))
+        row += 1
+      }
     }
   }
 }

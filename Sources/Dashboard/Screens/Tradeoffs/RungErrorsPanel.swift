@@ -86,9 +86,22 @@ struct RungErrorsPanel {
     guard let reference else { return }
     let column = plot.x + min(Int(reference.error * scale), plot.width - 1)
     let last = min((bars.count - 1) * stride + thickness, rect.height) - 1
-    for row in 0...last where surface[column, rect.y + row].glyph.scalar == " " {
-      surface.put("┊", at: Point(column, rect.y + row), style: ink.actual)
+    let sign = ink.look.symbol("┊", ascii: "|")
+    for row in 0...last {
+      let point = Point(column, rect.y + row)
+      let cell = surface[point.x, point.y]
+      switch cell.glyph.scalar {
+      case " ", "▒", ":": surface.put(sign, at: point, style: ink.actual)
+      // Cut out of a full bar.
+      case "█": surface.put(sign, at: point, style: cutOut(cell.style))
+      default: break
+      }
     }
+  }
+
+  private func cutOut(_ bar: Style) -> Style {
+    guard let ground = ink.look.theme.background, let color = bar.foreground else { return bar.with(.reverse) }
+    return Style(foreground: ground, background: color)
   }
 
   private func value(of bar: Bar) -> StyledText {
