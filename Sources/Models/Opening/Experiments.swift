@@ -72,7 +72,7 @@ package enum Experiments {
           series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
           borders: Borders(split, of: series)),
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) }, season: season)
-      let settings = Settings.forecasting(.mlp, readsAll: options.choosesColumns)
+      let settings = Settings.forecasting(.mlp, readsAll: options.readsAll)
       return try forecast(
         treatment, treatment.commonOrigins(target, settings, asked: options.lookback, lookbacks: lookbacks), split,
         source: (series, options))

@@ -48,7 +48,7 @@ extension DataReporter {
       grain: grain.label, bins: 0, incomplete: 0,
       reason: question.ladder.reason(
         for: grain, horizon: question.horizon, cycles: cycles, wasAsked: options.grains != nil),
-      exclusion: question.exclusions.first { $0.grain == grain }?.reason)
+      exclusion: question.exclusions.first { $0.grain == grain }?.reason ?? forecast.refusal(of: grain))
     guard let view = try? TimeCoarsening(grain, [question.target]).coarsen(question.series) else { return report }
     report.bins = view.count
     report.incomplete = view.incompleteBins(ofColumn: question.target.column)

@@ -90,6 +90,21 @@ experiment-no-test-origins = { $count ->
     [one] The grain { $rung } cannot be judged: at the only test origin values are missing among the { NUMBER($lookback) } rows that it reads
    *[other] The grain { $rung } cannot be judged: at each of the { NUMBER($count) } test origins values are missing among the { NUMBER($lookback) } rows that it reads
   }; choose a shorter lookback, or fill short gaps (--gaps interpolate:3).
+# The same as half sentences.
+refusal-few-windows = { $found ->
+    [0] its training part has no window of { NUMBER($lookback) } rows
+    [one] its training part has one window of { NUMBER($lookback) } rows
+   *[other] its training part has { NUMBER($found) } windows of { NUMBER($lookback) } rows
+  }, and at least { NUMBER($needed) } are needed to learn
+refusal-gappy-windows = { $found ->
+    [0] none of its { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
+    [one] one of its { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
+   *[other] { NUMBER($found) } of its { NUMBER($count) } training windows of { NUMBER($lookback) } rows are without missing values
+  }, and at least { NUMBER($needed) } are needed to learn
+refusal-no-test-origins = { $count ->
+    [one] at the only test origin values are missing among the { NUMBER($lookback) } rows that it reads
+   *[other] at each of the { NUMBER($count) } test origins values are missing among the { NUMBER($lookback) } rows that it reads
+  }
 experiment-no-fit = The recipe { $recipe } does not fit { $task }; choose { $known }.
 experiment-unusable = The grain { $rung } cannot be trained: { $reason }
 task-series = a series
@@ -149,6 +164,7 @@ remark-passed-over = { $count ->
   }
 remark-shortened = with what they begin with, gaps leave no rung { NUMBER($needed) } training windows and a test origin: origins are those before which { $rows } are known, for models that read no more (--lookback)
 omitted-unserved = { NUMBER($count) } where the { $rows } before them are not all known (--gaps interpolate:3 fills short gaps)
+omitted-unserved-columns = { NUMBER($count) } where the { $rows } before them are not known in all columns (--gaps interpolate:3 fills short gaps)
 rows-of-rung-first = { $count ->
     [one] 1 row of { $rung }
    *[other] { NUMBER($count) } rows of { $rung }

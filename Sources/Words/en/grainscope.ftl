@@ -138,7 +138,7 @@ lab-journal-or-none = --journal asks for a journal and --no-journal for none; gi
 lab-copied = copied { $what }
 lab-copied-command = the command that trains { $run } again
 lab-copied-command-origins = the command that trains { $run } again; it names its own grains alone, so that scores may be of other origins than here
-lab-copied-command-lookback = the command that trains { $run } again; it asks for the run's own lookback, so that scores may be of other origins than here
+lab-copied-command-reach = the command that trains { $run } again; it asks for the run's own lookback and columns, so that scores may be of other origins than here
 lab-copied-command-branched = a command with the knobs of { $run }, which is a branch: no one command repeats it, but grainscope replay { $journal } does
 lab-copied-command-branched-alone = a command with the knobs of { $run }, which is a branch: no one command repeats it, and no journal is kept
 lab-copied-command-turned = a command with the knobs of { $run } as they are now; they were turned while it trained: grainscope replay { $journal } repeats that
@@ -170,6 +170,8 @@ train-began = { $rung }: { $recipe }, { $model }, { $rows ->
     [one] 1 training row
    *[other] { $rows } training rows
   }
+# One grain of a joined run.
+train-part = { $run }, { $rung }
 train-windows-left-out = { $rung }: { NUMBER($omitted) } of { NUMBER($count) } training windows are left out: missing values
 train-epoch = { $rung }: epoch { $epoch } of { $epochs }, training { $training }
 train-epoch-validated = { train-epoch }, validation { $validation }
@@ -800,6 +802,7 @@ score-unranked = { $rung } is not ranked: it lacks values that it reads at { $co
   }.
 score-weights-of-halves = ×: how much a grain counts. Each half of the validation origins is scored with weights from the errors at the other half.
 score-weights-learnt = { score-weights-of-halves } Test is scored with weights from all of them, which are shown.
+score-parts-explained = A grain within a joined run is no run of its own: it begins with another seed, learns on other batches, and its weights are of the epoch that is best for all grains together. Alone it scores otherwise.
 score-naive-shaped = { $count ->
     [one] { $rungs } repeats a value of its own grain, shaped at { $grain } as the training part is on the mean.
    *[other] { $rungs } repeat values of their own grain, shaped at { $grain } as the training part is on the mean.

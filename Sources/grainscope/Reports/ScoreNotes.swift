@@ -28,6 +28,7 @@ struct ScoreNotes {
     if records.contains(where: { $0.evaluation?.validation?.weightsLearnt != nil }) {
       lines.append(shown.contains(.test) ? Words.scoreWeightsLearnt : Words.scoreWeightsOfHalves)
     }
+    if records.contains(where: { !$0.plan.parts.isEmpty }) { lines.append(Words.scorePartsExplained) }
     if let shaped = Self.shaped(info, records.map { ($0.plan.rung, $0.plan.recipe) }) { lines.append(shaped) }
     if records.contains(where: { $0.best != nil }) { lines.append(Words.scoreBestExplained) }
     if let target = info.forecast, shown.contains(.test), !target.test.naiveScores.isRanked {
