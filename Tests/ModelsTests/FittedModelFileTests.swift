@@ -86,7 +86,8 @@ struct FittedModelFileTests {
     "What a description must not say",
     arguments: [
       (#""lookback":3"#, #""lookback":1000000000000000000"#), (#""lookback":3"#, #""lookback":0"#),
-      (#""grain":"3h""#, #""grain":"0h""#), (#""grain":"3h""#, #""grain":"6h""#), (#""base":"30min""#, #""base":"1h""#),
+      (#""grain":"3h""#, #""grain":"0h""#), (#""grain":"3h""#, #""grain":"6h""#), (#""grain":"3h""#, #""grain":"3h+1ms""#),
+      (#""evaluationGrain":"30min""#, #""evaluationGrain":"30min+1min""#), (#""base":"30min""#, #""base":"1h""#),
       (#""horizon":"1d""#, #""horizon":"2d""#), (#""horizon":8"#, #""horizon":9"#),
       (#""units":3"#, #""units":-3"#), (#""units":3"#, #""units":9000000000000000000"#), (#""units":3"#, #""units":4"#),
       (#""inputs":[1]"#, #""inputs":[7]"#), (#""inputs":[1]"#, #""inputs":[]"#), (#""version":1"#, #""version":2"#),

@@ -54,7 +54,7 @@ package struct CommonTarget: Sendable {
     guard let finest = compared.first, let coarsest = compared.last else {
       throw .nothingToCompare(horizon: question.horizon, ladder: question.ladder.grains)
     }
-    let grain = evaluationGrain ?? finest
+    let grain = evaluationGrain?.phased(like: question.ladder.base) ?? finest
     guard let steps = question.horizon.wholeSteps(of: grain) else {
       throw .unsuitableEvaluationGrain(
         grain, horizon: question.horizon, reason: question.horizon.obstacle(to: grain) ?? "")

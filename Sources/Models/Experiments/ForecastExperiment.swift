@@ -141,7 +141,7 @@ package struct ForecastExperiment: Experiment {
           borders: question.borders)
       } : []
     return ForecastFrame(
-      columns: series.columns.map(\.name), target: question.target, base: Grain(of: series.cadence), zone: series.zone,
+      columns: series.columns.map(\.name), target: question.target, base: Grain(of: series), zone: series.zone,
       horizon: question.horizon, evaluationGrain: target.evaluationGrain, preparation: treatment.preparation,
       members: members, originGrains: target.compared, learntTo: borders.trainEnd, descents: descents)
   }

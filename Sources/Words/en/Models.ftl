@@ -261,6 +261,7 @@ fault-no-members = no members
 fault-windows = windows of columns that it does not have
 fault-way = no refinement from { $from } to { $to }
 fault-horizons = members of different horizons
+fault-bins = grains whose steps do not begin together
 fault-some-ways = refinements between some members only
 fault-samples = samples that contradict each other
 fault-combination = an unknown combination
