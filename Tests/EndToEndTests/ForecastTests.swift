@@ -89,6 +89,28 @@ struct ForecastTests {
     #expect(split.last?["to"] as? String == "2002-01-05")
   }
 
+  @Test("A day on which the clock is changed is said to have other steps than are forecast")
+  func longDay() throws {
+    var lines = ["time,load"]
+    // In UTC, up to the midnight in Berlin at which 27 October begins, a day of 25 hours.
+    let end = 1_729_980_000
+    for hour in 0..<2_400 {
+      let time = Date(timeIntervalSince1970: Double(end - (2_400 - hour) * 3_600)).formatted(.iso8601)
+      lines.append("\(time),\(10 + hour * 37 % 24 + hour * hour % 11)")
+    }
+    let file = try Program.temporaryFolder().appending(path: "hours.csv")
+    try Data(lines.joined(separator: "\n").utf8).write(to: file)
+    let asked = [file.path, "--zone", "Europe/Berlin", "--grain", "1h", "--horizon", "1d"]
+    let (rows, error) = try forecast(asked)
+    #expect(rows.count == 24)
+    #expect(
+      error.contains(
+        "The clock is changed within the 1d from 2024-10-27 00:00+02:00: the 24 steps of 1h that are forecast end at "
+          + "2024-10-27 23:00+01:00, the 1d at 2024-10-28 00:00+01:00."), "\(error)")
+    let before = try forecast(asked + ["--from", "2024-10-26 00:00"]).error
+    #expect(!before.contains("The clock is changed"), "\(before)")
+  }
+
   @Test("From an origin of the test part it forecasts what is scored there", arguments: ["ridge", "gru"])
   func sameAsScored(_ recipe: String) throws {
     let known = try judged(recipe)

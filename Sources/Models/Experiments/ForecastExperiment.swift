@@ -119,7 +119,7 @@ package struct ForecastExperiment: Experiment {
       let rungs = windows.map { RungID($0.rungs[0].grain.label) }
       throw ExperimentError.noTestOrigins(
         rungs.count == 1 ? rungs[0] : RungID(joining: rungs), all: target.test.count,
-        lookback: windows[0].rungs[0].lookback)
+        lookback: windows[0].rungs[0].lookback, gaps: treatment.gaps)
     }
     return judge
   }
@@ -168,7 +168,8 @@ package struct ForecastExperiment: Experiment {
   ) throws(ExperimentError) -> RungWindows.Part {
     guard training.count >= Self.leastWindows else {
       throw .tooFewWindows(
-        rung, found: training.count, gappy: training.gappyOrigins.count, needed: Self.leastWindows, lookback: lookback)
+        rung, found: training.count, gappy: training.gappyOrigins.count, needed: Self.leastWindows, lookback: lookback,
+        gaps: treatment.gaps)
     }
     return training
   }

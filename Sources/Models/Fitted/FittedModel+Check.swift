@@ -23,11 +23,6 @@ extension FittedForecast {
     }
     guard weights.count == functions.count, weights.allSatisfy(\.isFinite), combination != nil || functions.count == 1
     else { return Words.faultWeights }
-    if let band {
-      guard band.level > 0, band.level < 1, band.halfWidths.isEmpty || band.halfWidths.count == frame.steps else {
-        return Words.faultBand
-      }
-    }
     guard errors?.isSound(steps: frame.steps) ?? true else { return Words.faultBand }
     return nil
   }

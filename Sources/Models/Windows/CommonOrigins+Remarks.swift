@@ -13,8 +13,8 @@ extension CommonOrigins {
 
   private func unserved(_ count: Int, _ rows: String) -> String {
     switch inputs {
-    case .target: Words.omittedUnserved(count: count, rows: rows)
-    case .all: Words.omittedUnservedColumns(count: count, rows: rows)
+    case .target: Words.omittedUnserved(count: count, rows: rows, gaps: gaps.label)
+    case .all: Words.omittedUnservedColumns(count: count, rows: rows, gaps: gaps.label)
     }
   }
 

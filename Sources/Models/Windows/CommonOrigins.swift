@@ -27,6 +27,8 @@ struct CommonOrigins {
   let isShortened: Bool
   /// Of which columns it is known.
   let inputs: InputChoice
+  /// What is done about missing values.
+  let gaps: GapPolicy
   /// Of what is known, what took all those origins from a part that were taken: no more rungs than that needs.
   let cutting: [ScoredPart: [Rows]]
 }
@@ -68,7 +70,7 @@ extension SeriesTreatment {
       }
       if !services.isEmpty || passedOver.isEmpty {
         let common = CommonOrigins(
-          target, services, passedOver: passedOver, isShortened: divisor > 1, inputs: settings.inputs)
+          target, services, passedOver: passedOver, isShortened: divisor > 1, inputs: settings.inputs, gaps: gaps)
         guard common.target.test.count > 0 else {
           throw TargetError.noServedOrigins(horizon: target.question.horizon, count: target.test.count)
         }
@@ -172,11 +174,13 @@ struct Service {
 extension CommonOrigins {
   /// At those origins of each part that all serve which serve any there; at all of them where there are no services.
   fileprivate init(
-    _ target: CommonTarget, _ services: [Service], passedOver: [Rows], isShortened: Bool, inputs: InputChoice
+    _ target: CommonTarget, _ services: [Service], passedOver: [Rows], isShortened: Bool, inputs: InputChoice,
+    gaps: GapPolicy
   ) {
     guard !services.isEmpty else {
       self.init(
-        target: target, known: [], passedOver: passedOver, isShortened: isShortened, inputs: inputs, cutting: [:])
+        target: target, known: [], passedOver: passedOver, isShortened: isShortened, inputs: inputs, gaps: gaps,
+        cutting: [:])
       return
     }
     var kept: Set<Instant> = []
@@ -191,7 +195,7 @@ extension CommonOrigins {
     }
     self.init(
       target: target.keeping(kept.contains), known: services.map(\.rows), passedOver: passedOver,
-      isShortened: isShortened, inputs: inputs, cutting: cutting)
+      isShortened: isShortened, inputs: inputs, gaps: gaps, cutting: cutting)
   }
 
   /// Those that take most first; who then takes none besides is not named.

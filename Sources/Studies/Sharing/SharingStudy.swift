@@ -90,7 +90,8 @@ package struct SharingStudy: Sendable {
             RungID(subject.grain.label), reason: horizon.obstacle(to: subject.grain) ?? Words.sharingDoesNotFill)
         }
         return try RungWindows(
-          series, target: ColumnAggregate(subject.column, .mean), grain: subject.grain.phased(like: base), horizon: steps,
+          series, target: ColumnAggregate(subject.column, .mean), grain: subject.grain.phased(like: base),
+          horizon: steps,
           lookback: settings.lookback > 0 ? settings.lookback : 168, inputs: .target, scaling: .zScore,
           borders: borders)
       }

@@ -219,6 +219,7 @@ forecast-unjudged = { $recipe } at { $grain } forecasts; { $found ->
     [one] 1 validation origin is too few to tell
    *[other] { $found } validation origins are too few to tell
   } how well.
+forecast-diverged = { $recipe } at { $grain } forecasts with weights from before its training diverged; train it with a smaller --learning-rate.
 forecast-naive-is-better = Seasonal naive has { $naive } on validation, which is better than { $error }; --recipe seasonal-naive forecasts with it.
 forecast-learnt-from = It has learnt from the rows before { $end }; the { $rows ->
     [one] row since then is read, not learnt from
@@ -240,6 +241,10 @@ forecast-few-origins = A band of { $level } % needs { $needed } validation origi
 forecast-lower-levels = { $reason }; leave --levels out, or give lower ones.
 forecast-no-band = { $reason }: none is written.
 forecast-clock-change = The clock is changed within the { $horizon } from { $origin }, which then has more or fewer steps than the model forecasts; give another --from, or --grain { $grain } alone.
+forecast-uneven = The clock is changed within the { $horizon } from { $origin }: the { $steps ->
+    [one] step
+   *[other] { $steps } steps
+  } of { $grain } that are forecast end at { $end }, the { $horizon } at { $other }.
 forecast-rows-behind = It forecasts from { $origin }, the last boundary of { $grain }, as scores and bands come from such origins; --from "{ $later }" takes the rows behind it too.
 forecast-other-place = Scores and bands come from origins at boundaries of { $grain }; from { $origin } bands may be too wide or too narrow.
 forecast-learnt-behind = It has learnt from rows behind { $origin }: how well it does there is no test.
@@ -722,7 +727,10 @@ watch-this-machine = this machine
 
 watch-title = { $source } ▸ { $column }: grains { $grains }, judged on the next { $horizon }
 watch-excluded = { $rung } is not judged: { $reason }
-watch-scale = RMSSE over the newest { NUMBER($origins) } origins; seasonal naive ({ $season } ago) is about 1
+watch-scale = { $origins ->
+    [one] RMSSE over the newest origin
+   *[other] RMSSE over the newest { NUMBER($origins) } origins
+  }; seasonal naive ({ $season } ago) is about 1
 watch-preferred = { $rung } is preferred now: { $reason }
 watch-rate = { $points ->
     [one] 1 point
@@ -796,6 +804,9 @@ score-few-validation = { $count ->
   }
 score-no-model = No model has scores here: values are missing that it reads.
 score-ranked = ★ best on validation; --no-test leaves test scores out until the choice is made.
+score-alike = { $rungs } are alike as far as errors count (to two decimals, or three digits): the cheapest to train comes first.
+score-diverged-best = { $rung } is not ranked: it diverged, and its scores are of epoch { $epoch }, the best before.
+score-diverged = { $rung } is not ranked: it diverged before an epoch had ended, and its scores are of the last weights before.
 score-unranked = { $rung } is not ranked: it lacks values that it reads at { $count ->
     [one] 1 of the { NUMBER($all) } validation origins
    *[other] { NUMBER($count) } of the { NUMBER($all) } validation origins
