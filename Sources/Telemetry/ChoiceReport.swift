@@ -11,15 +11,15 @@ package struct ChoiceReport: Hashable, Sendable {
     package var standardError: Double
     /// RMSSE of each block, in time order.
     package var blocks: [Double]
-    /// Rows of the rung's own grain.
-    package var lookback: Int
+    /// Rows of the rung's own grain; nil where the recipe has no choice of them.
+    package var lookback: Int?
     /// Hidden widths; empty where the recipe has none.
     package var units: [Int]
     /// What was forecast in each block, `[blocks]` of `[origins, steps]`; empty where it was not to be kept.
     package var predicted: [[Double]] = []
 
     package init(
-      rung: RungID, error: Double, standardError: Double, blocks: [Double], lookback: Int, units: [Int]
+      rung: RungID, error: Double, standardError: Double, blocks: [Double], lookback: Int?, units: [Int]
     ) {
       self.rung = rung
       self.error = error

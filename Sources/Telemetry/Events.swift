@@ -102,6 +102,8 @@ package struct RunPlan: Sendable {
   package var isClosedForm: Bool
   /// The rungs that a joined run reads, fine to coarse; empty where it reads its own alone.
   package var members: [RungID] = []
+  /// Its sub-models, fine to coarse; empty where there is one model.
+  package var parts: [PartPlan] = []
   /// Nil where nobody keeps account of them, as on a stream.
   package var data: DataIdentity?
 

@@ -302,6 +302,7 @@ extension RunLoop {
       parameterCount: outline.parameterCount, multiplyAddsPerExample: outline.multiplyAddsPerExample,
       seed: settings.seed, knobs: settings.knobs, isClosedForm: !settings.recipe.hasSteps)
     plan.members = outline.members
+    plan.parts = outline.parts
     plan.suited = settings.suited(lookback: outline.lookback)
     plan.idle = settings.idleKnobs
     plan.patience = settings.patience

@@ -38,13 +38,16 @@ struct KnobArguments: ParsableArguments {
   var firstOption: String? { given.first.map { "--" + $0.knob.rule.option } }
 
   /// The lookback that was asked for; nil where none was, or one that is refused once there are data.
-  var lookback: Int? {
+  var lookback: Int? { asked(.lookback).flatMap { $0.lookback > 0 ? $0.lookback : nil } }
+
+  /// The columns that were asked for; nil where none were, or a choice that is refused once there are data.
+  var inputs: InputChoice? { asked(.inputs)?.inputs }
+
+  /// Settings with one knob as it was asked for; nil where it was not named, or takes no such value.
+  private func asked(_ knob: Knob) -> Settings? {
     var settings = Settings(.mlp)
-    guard let text = texts[.lookback], (try? settings.set(.lookback, parsing: text)) != nil, settings.lookback > 0
-    else {
-      return nil
-    }
-    return settings.lookback
+    guard let text = texts[knob], (try? settings.set(knob, parsing: text)) != nil else { return nil }
+    return settings
   }
 
   private var given: [(knob: Knob, text: String)] {

@@ -45,7 +45,7 @@ extension LabRunner {
     let line = TrainCommandLine(
       record.plan, repetition.settings, defaults: experiment.defaultSettings(settings.recipe), file: fileAsNamed,
       session: experiment.info, options: options)
-    copy(.text(line.text + "\n", named: repetition.words(experiment, asked: options.lookback)))
+    copy(.text(line.text + "\n", named: repetition.words(experiment, options)))
   }
 
   /// As the command line names it; files that were opened on the screen have their path.

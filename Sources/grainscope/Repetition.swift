@@ -36,15 +36,15 @@ struct Repetition {
 
   /// What was copied, for the notice.
   ///
-  /// - Parameter asked: the lookback with which the session was opened; nil where none was asked for.
-  func words(_ experiment: any Experiment, asked: Int?) -> String {
+  /// - Parameter options: with which the session was opened.
+  func words(_ experiment: any Experiment, _ options: SessionOptions) -> String {
     let name = "\(run.plan.run)"
     guard let cause else {
       guard TrainCommandLine.hasSameOrigins(run.plan, experiment.info) else {
         return Words.labCopiedCommandOrigins(run: name)
       }
-      return TrainCommandLine.hasSameLookback(settings, experiment, asked: asked)
-        ? Words.labCopiedCommand(run: name) : Words.labCopiedCommandLookback(run: name)
+      return TrainCommandLine.hasSameReach(settings, experiment, options)
+        ? Words.labCopiedCommand(run: name) : Words.labCopiedCommandReach(run: name)
     }
     switch (cause, journal) {
     case (.branched, let journal?): return Words.labCopiedCommandBranched(run: name, journal: journal)

@@ -101,6 +101,7 @@ struct SessionArguments: ParsableArguments {
     options.split = split
     options.validationShare = validationShare
     options.lookback = knobs.lookback
+    options.inputs = knobs.inputs
     options.weights = weights.map(FilePath.absolute)
     options.seed = seed
     return options

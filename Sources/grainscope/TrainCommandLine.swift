@@ -76,12 +76,17 @@ struct TrainCommandLine {
     }
   }
 
-  /// Whether the command asks for the lookback with which the session was opened, where origins follow from it: without
-  /// gaps all lookbacks have the same.
-  static func hasSameLookback(_ settings: Settings, _ experiment: any Experiment, asked: Int?) -> Bool {
+  /// Whether the command asks for the lookback and the columns with which the session was opened, where origins follow from
+  /// them: without gaps all have the same.
+  static func hasSameReach(_ settings: Settings, _ experiment: any Experiment, _ options: SessionOptions) -> Bool {
     guard let series = experiment.forecasting?.source.series, series.columns.contains(where: { $0.missingCount > 0 })
     else { return true }
-    return settings.knobs(online: false).contains(.lookback) ? settings.lookback == asked ?? 0 : asked == nil
+    let knobs = settings.knobs(online: false)
+    let lookback = knobs.contains(.lookback) && settings.lookback > 0 ? settings.lookback : nil
+    guard lookback == options.lookback else { return false }
+    // Whoever chose columns has them read, whatever is asked besides.
+    let readsAll = experiment.defaultSettings(settings.recipe).inputs == .all
+    return readsAll || (knobs.contains(.inputs) && settings.inputs == .all) == (options.inputs == .all)
   }
 
   private static func grains(_ plan: RunPlan) -> String {

@@ -79,6 +79,55 @@ struct ForecastTests {
     #expect(error.contains("are read, not learnt from (--refit learns from all)"))
   }
 
+  @Test(
+    "Rows of weeks that are stamped on Saturdays are forecast for Saturdays, and named by the file's own stamps everywhere"
+  )
+  func stampedOnSaturdays() throws {
+    let file = Program.sample("co2.csv")
+    let stamps = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").dropFirst()
+      .map { String($0.prefix(10)) }
+    let asked = [file, "--horizon", "12w", "--grain", "1w,4w", "--recipe", "ridge"]
+    let alone = try forecast([file, "--horizon", "12w", "--grain", "1w", "--recipe", "ridge"]).rows
+    #expect(stamps.last == "2001-12-29" && alone.map { $0["origin"] } == Array(repeating: "2002-01-05", count: 12))
+    #expect(alone.map { $0["time"] }.prefix(3) == ["2002-01-05", "2002-01-12", "2002-01-19"])
+    let every = try forecast(asked + ["--every-origin"]).rows
+    #expect(!every.isEmpty && Set(every.compactMap { $0["time"] }).isSubset(of: stamps))
+    let train = try Program.run(["train"] + asked + ["--json", "--predictions"])
+    let session = try #require(JSONSerialization.jsonObject(with: Data(train.lines[0].utf8)) as? Object)
+    for part in ["validation", "test"] {
+      let origins = try #require((session[part] as? Object)?["originTimes"] as? [String])
+      #expect(
+        !origins.isEmpty && Set(origins.map { String($0.prefix(10)) }).isSubset(of: stamps), "\(origins.prefix(3))")
+    }
+    let inspected = try Program.run(["inspect", file, "--json"])
+    let report = try #require(JSONSerialization.jsonObject(with: Data(inspected.output.utf8)) as? Object)
+    let split = try #require(report["split"] as? [Object])
+    #expect(split.compactMap { $0["from"] as? String }.allSatisfy(stamps.contains) && split.count == 3)
+    #expect(split.last?["to"] as? String == "2002-01-05")
+  }
+
+  @Test("A day on which the clock is changed is said to have other steps than are forecast")
+  func longDay() throws {
+    var lines = ["time,load"]
+    // In UTC, up to the midnight in Berlin at which 27 October begins, a day of 25 hours.
+    let end = 1_729_980_000
+    for hour in 0..<2_400 {
+      let time = Date(timeIntervalSince1970: Double(end - (2_400 - hour) * 3_600)).formatted(.iso8601)
+      lines.append("\(time),\(10 + hour * 37 % 24 + hour * hour % 11)")
+    }
+    let file = try Program.temporaryFolder().appending(path: "hours.csv")
+    try Data(lines.joined(separator: "\n").utf8).write(to: file)
+    let asked = [file.path, "--zone", "Europe/Berlin", "--grain", "1h", "--horizon", "1d"]
+    let (rows, error) = try forecast(asked)
+    #expect(rows.count == 24)
+    #expect(
+      error.contains(
+        "The clock is changed within the 1d from 2024-10-27 00:00+02:00: the 24 steps of 1h that are forecast end at "
+          + "2024-10-27 23:00+01:00, the 1d at 2024-10-28 00:00+01:00."), "\(error)")
+    let before = try forecast(asked + ["--from", "2024-10-26 00:00"]).error
+    #expect(!before.contains("The clock is changed"), "\(before)")
+  }
+
   @Test("From an origin of the test part it forecasts what is scored there", arguments: ["ridge", "gru"])
   func sameAsScored(_ recipe: String) throws {
     let known = try judged(recipe)

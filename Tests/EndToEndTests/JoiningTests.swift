@@ -31,6 +31,7 @@ struct JoiningTests {
     let rows = outcome.lines.map { $0.prefix { $0 != "." } }
     #expect(rows.contains { $0.hasPrefix("1h+1d ") })
     #expect(rows.contains { $0.hasPrefix("  1h × ") } && rows.contains { $0.hasPrefix("  1d × ") })
+    #expect(outcome.output.contains("A grain within a joined run is no run of its own: it begins with another seed"))
   }
 
   @Test("sharing measures over seeds, adapt shares out the same budget in three ways")

@@ -89,6 +89,31 @@ struct JudgeTests {
       "\(naive.output)")
   }
 
+  @Test("It is said why rows are not in the order of their errors, and why a run that diverged has no rank")
+  func order() throws {
+    let demand = Program.sample("demand.csv")
+    let alike = try Program.run([
+      "train", demand, "--recipe", "ridge", "--grain", "1h,2h,4h", "--horizon", "1d", "--evaluate-at", "6h",
+    ])
+    let rows = alike.lines.filter { $0.hasPrefix("1h ") || $0.hasPrefix("2h ") }
+    #expect(rows[0].hasPrefix("2h ★         1.0388 ") && rows[1].hasPrefix("1h           1.0383 "), "\(alike.output)")
+    #expect(
+      alike.output.contains(
+        "2h and 1h are alike as far as errors count (to two decimals, or three digits): the cheapest"))
+    let arguments = [
+      "train", demand, "--grain", "1h,1d", "--horizon", "1d", "--epochs", "6", "--learning-rate", "0.3", "--optimizer",
+      "momentum",
+    ]
+    let text = try Program.run(arguments).output
+    #expect(text.contains("1d is not ranked: it diverged, and its scores are of epoch 1, the best before."), "\(text)")
+    #expect(!text.contains("1d ★"))
+    let end = try #require(try Program.run(arguments + ["--json"]).lines.last)
+    let json = try #require(JSONSerialization.jsonObject(with: Data(end.utf8)) as? [String: Any])
+    let rungs = try #require(json["rungs"] as? [[String: Any]])
+    #expect(rungs.map { $0["rank"] as? Int } == [1, nil] && rungs[1]["status"] as? String == "diverged")
+    #expect(rungs[1]["bestEpoch"] as? Int == 1)
+  }
+
   @Test("evaluate holds models of samples against the commonest class, or the mean of the training part")
   func baselines() throws {
     let folder = try Program.temporaryFolder()

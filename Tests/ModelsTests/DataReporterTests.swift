@@ -1,5 +1,6 @@
 import Basics
 import Datasets
+import Foundation
 import Models
 import Telemetry
 import TestSeries
@@ -53,7 +54,7 @@ struct DataReporterTests {
     #expect(report.leaks.isEmpty && report.idle.isEmpty)
   }
 
-  @Test("A week is named by its first day, in the split as at origins, on whatever day its rows are stamped")
+  @Test("A week is named by its row's own stamp, in the split as at origins, on whatever day that is")
   func weeks() throws {
     let values = Array(waves(days: 12).columns[0].values.prefix(500))
     // Saturdays.
@@ -64,9 +65,33 @@ struct DataReporterTests {
     (options.horizon, options.grains) = ("4w", ["1w"])
     let experiment = try Experiments.forecast(series, options)
     let report = DataReporter(.series(series), options, opened: .series(series, experiment)).report()
-    #expect(report.span?.first == "1970-01-10" && report.split.first?.from == "1970-01-05")
+    #expect(report.span?.first == "1970-01-10" && report.split.first?.from == "1970-01-10")
     let origin = try #require(experiment.info.forecast?.test.origins.first)
     #expect(report.split.last?.from == "\(CivilTime(wallClock: origin).date)")
+  }
+
+  @Test("What is opened for its report alone is told the same, and can be trained all the same")
+  func reportAlone() throws {
+    var series = waves(days: 60)
+    series.columns[0].values[700] = .nan
+    var options = SessionOptions(path: "waves.csv")
+    (options.horizon, options.grains) = ("1d", ["1h", "1d", "1w"])
+    let opened = try Experiments.make(.series(series), options)
+    let light = try Experiments.make(.series(series), options, for: .report)
+    func json(_ opened: OpenedData) throws -> String {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      return String(
+        decoding: try encoder.encode(DataReporter(.series(series), options, opened: opened).report()), as: UTF8.self)
+    }
+    #expect(try json(light) == json(opened))
+    #expect(light.experiment.info.rungs.allSatisfy { $0.floor == nil } && opened.experiment.info.rungs[1].floor != nil)
+    let forecasting = try #require(light.experiment.forecasting)
+    #expect(forecasting.matrix.columns.isEmpty && forecasting.originsHash == opened.experiment.originsHash)
+    func score(_ opened: OpenedData) throws -> Double? {
+      try opened.experiment.learner(for: "1d", settings: Settings(.naive)).evaluate().test.scores.rmsse
+    }
+    #expect(try score(light) == score(opened) && score(light) != nil)
   }
 
   @Test("What was asked for is told as asked for")

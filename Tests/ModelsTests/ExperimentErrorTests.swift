@@ -1,3 +1,5 @@
+import Datasets
+import Granularity
 import Models
 import TestSeries
 import Testing
@@ -17,7 +19,29 @@ struct ExperimentErrorTests {
       sentence(0, 54)
         == "At grain 3d none of the 54 training windows of 4 rows is without missing values, and at least 8 "
         + "are needed; fill short gaps (--gaps interpolate:3), or choose a shorter lookback or a finer grain.")
+    #expect(
+      ExperimentError.tooFewWindows("1h", found: 0, gappy: 0, needed: 1, lookback: 4).sentence
+        .contains("windows of 4 rows, and at least one is needed; choose"))
     #expect(sentence(1, 54).hasPrefix("At grain 3d only one of the 55 training windows"))
+  }
+
+  @Test("What is done about gaps already is not advised again")
+  func filledAlready() throws {
+    #expect(
+      ExperimentError.noTestOrigins("1h", all: 3, lookback: 9, gaps: .interpolate(limit: 2)).sentence.hasSuffix(
+        "; choose a shorter lookback, or fill longer gaps (more rows in --gaps interpolate:2)."))
+    #expect(
+      TargetError.noServedOrigins(horizon: .days(1), count: 3).sentence(gaps: .carryForward(limit: 2)).contains(
+        "fill longer gaps, with more rows in --gaps carry-forward:2, take fewer grains"))
+    var series = waves(days: 100)
+    for row in 2_000..<2_010 { series.columns[0].values[row] = .nan }
+    for row in 4_300..<4_310 { series.columns[0].values[row] = .nan }
+    var options = SessionOptions(path: "waves", horizon: "1d", grains: ["1h", "1d"])
+    func remarks() throws -> String { try Experiments.forecast(series, options).info.remarks.joined(separator: "\n") }
+    #expect(try remarks().contains("(--gaps interpolate:3 fills short gaps)"))
+    options.preparation = Preparation()
+    options.preparation?.gaps = .interpolate(limit: 3)
+    #expect(try remarks().contains("(more rows in --gaps interpolate:3 fill longer gaps)"))
   }
 
   @Test("A run knows how many windows it leaves out for missing values")

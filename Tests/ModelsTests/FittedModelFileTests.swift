@@ -86,7 +86,9 @@ struct FittedModelFileTests {
     "What a description must not say",
     arguments: [
       (#""lookback":3"#, #""lookback":1000000000000000000"#), (#""lookback":3"#, #""lookback":0"#),
-      (#""grain":"3h""#, #""grain":"0h""#), (#""grain":"3h""#, #""grain":"6h""#), (#""base":"30min""#, #""base":"1h""#),
+      (#""grain":"3h""#, #""grain":"0h""#), (#""grain":"3h""#, #""grain":"6h""#),
+      (#""grain":"3h""#, #""grain":"3h+1ms""#),
+      (#""evaluationGrain":"30min""#, #""evaluationGrain":"30min+1min""#), (#""base":"30min""#, #""base":"1h""#),
       (#""horizon":"1d""#, #""horizon":"2d""#), (#""horizon":8"#, #""horizon":9"#),
       (#""units":3"#, #""units":-3"#), (#""units":3"#, #""units":9000000000000000000"#), (#""units":3"#, #""units":4"#),
       (#""inputs":[1]"#, #""inputs":[7]"#), (#""inputs":[1]"#, #""inputs":[]"#), (#""version":1"#, #""version":2"#),
@@ -119,6 +121,25 @@ struct FittedModelFileTests {
         try SafetensorsWriter.write(tensors, metadata: ["grainscope": text], to: path)
         #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
       }
+    }
+  }
+
+  @Test("A file that keeps one band beside the errors of all is read as before")
+  func earlierBand() throws {
+    let model = try Self.model(.mlp, "3h")
+    try Trained.withFile { path in
+      try model.write(to: path)
+      let file = try SafetensorsFile(path: path)
+      let text = try #require(file.metadata["grainscope"])
+      #expect(text.contains(#""calibrationOrigins":"#) && !text.contains(#""band""#))
+      try SafetensorsWriter.write(
+        try file.names.compactMap { try file.tensor($0) },
+        metadata: [
+          "grainscope": text.replacingOccurrences(
+            of: #""calibrationOrigins":"#,
+            with: #""band":{"halfWidths":[1,2],"level":0.8,"origins":9},"calibrationOrigins":"#)
+        ], to: path)
+      #expect(try FittedModel(path: path) == model)
     }
   }
 

@@ -53,8 +53,7 @@ struct FittedModelTests {
               Issue.record("a forecaster forecasts")
               return
             }
-            #expect(forecast.band?.halfWidths == judged.band)
-            let widths = forecast.errors?.halfWidths(level: forecast.band?.level ?? 0.8) ?? []
+            let widths = forecast.errors?.halfWidths(level: Experiments.bandLevel) ?? []
             #expect(
               widths.count == judged.band.count && zip(widths, judged.band).allSatisfy { abs($0 - $1) <= 1e-6 * $1 })
             let test = experiment.target.test

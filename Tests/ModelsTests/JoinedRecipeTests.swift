@@ -54,6 +54,50 @@ struct JoinedRecipeTests {
     #expect(learner.partLosses().map(\.rung) == ["3h", "1d"])
   }
 
+  @Test("A part reads, begins and is scored as the model of its rung alone does under the seed that is told")
+  func partsAlone() throws {
+    let experiment = try experiment(grains: ["3h", "6h", "1d"])
+    for recipe in [Recipe.perGrain, .coupled] {
+      let settings = settings(recipe) { $0.seed = 7 }
+      let rung = experiment.rungs(for: recipe)[0]
+      let joined = try experiment.learner(for: rung, settings: settings)
+      #expect(joined.outline.parts.map(\.rung) == joined.outline.members)
+      #expect(joined.outline.parts.map(\.seed) == (recipe == .perGrain ? [7, 8, 9] : [7, 8]))
+      let evaluation = joined.evaluate()
+      for (place, part) in joined.outline.parts.enumerated() {
+        let alone = try experiment.learner(
+          for: part.rung, settings: self.settings(.mlp) { $0.seed = part.seed })
+        #expect(part.trainingRows == alone.outline.trainingRows && part.gappyRows == 0)
+        let own = alone.evaluate()
+        #expect(evaluation.test.parts[place].predicted == own.test.forecast?.predicted, "\(recipe) \(part.rung)")
+        #expect(evaluation.validation?.parts[place].scores.rmsse == own.validation?.scores.rmsse)
+        #expect(evaluation.test.parts[place].scores.mase == own.test.scores.mase)
+      }
+    }
+  }
+
+  @Test(
+    "Windows that gaps cost are counted of the joined run and of each part, those that the series begins too late for not",
+    arguments: [Recipe.perGrain, .coupled, .shared, .fused])
+  func windowsLeftOut(recipe: Recipe) throws {
+    func outline(_ recipe: Recipe, _ rung: RungID, _ holes: [Int]) throws -> LearnerOutline {
+      var series = waves(days: 80)
+      for row in holes { series.columns[0].values[row] = .nan }
+      let experiment = try Experiments.forecast(
+        series, SessionOptions(path: "waves", horizon: "1d", grains: ["3h", "1d"]))
+      // Eight days before an origin of days, one before an origin of three hours.
+      return try experiment.learner(for: rung, settings: settings(recipe) { $0.lookback = 8 }).outline
+    }
+    let holes = [700, 1300]
+    let (whole, holed) = (try outline(recipe, "3h+1d", []), try outline(recipe, "3h+1d", holes))
+    #expect(whole.gappyRows == 0 && whole.parts.allSatisfy { $0.gappyRows == 0 })
+    #expect(holed.gappyRows > 0 && holed.gappyRows + holed.trainingRows == whole.trainingRows)
+    for part in holed.parts {
+      let alone = try outline(.mlp, part.rung, holes)
+      #expect(part.gappyRows == alone.gappyRows && part.gappyRows > 0 && part.trainingRows == alone.trainingRows)
+    }
+  }
+
   @Test("Weights chosen on validation origins are never negative and add up to 1", arguments: ["weighted", "learnt"])
   func weights(name: String) throws {
     let experiment = try experiment()

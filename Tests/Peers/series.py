@@ -18,6 +18,11 @@ def seconds(label):
     return int(count) * SECONDS[unit]
 
 
+def calendar(length):
+    """From when on bins of a length are counted: weeks from a Monday, others from midnight."""
+    return WEEK_START if length % SECONDS["w"] == 0 else 0
+
+
 def stamp(text):
     return int((datetime.fromisoformat(text) - EPOCH).total_seconds())
 
@@ -64,7 +69,9 @@ class View:
 
     def __init__(self, series, length):
         rows = length // series.step
-        phase = WEEK_START if length % SECONDS["w"] == 0 else 0
+        # Bins begin as much later than the calendar's as the file's own rows do.
+        own = (series.start - calendar(series.step)) % series.step
+        phase = calendar(length) + own
         self.length = length
         self.start = (series.start - phase) // length * length + phase
         before = (series.start - self.start) // series.step

@@ -110,6 +110,10 @@ struct ChoosingTests {
     #expect(found.candidates == 15)
     #expect(found.reason.contains("hidden layers of 16 and 8 units"), "\(found.reason)")
     #expect(try report(.ridge) { _ in 0.5 }.candidates == 9)
+    // Naive repeats the last value, however far back it reads.
+    let naive = try report(.naive) { _ in 0.5 }
+    #expect(naive.candidates == 3 && naive.rungs.allSatisfy { $0.lookback == nil && $0.units.isEmpty })
+    #expect(!naive.reason.contains("Structure"), "\(naive.reason)")
   }
 
   @Test("A grain that cannot be trained on every block is left out and named; joined recipes are refused")

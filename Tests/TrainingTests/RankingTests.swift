@@ -51,6 +51,19 @@ struct RankingTests {
     #expect(RunScores.ranking([runs[1]], by: .validation, .forecast).isEmpty)
   }
 
+  @Test("A run that diverged is no choice, however well its best epoch before scores")
+  func diverged() {
+    var runs = [
+      record(0, "1h", validation: scores(0.1), test: scores(0.1)),
+      record(1, "3h", validation: scores(0.7), test: scores(0.7)),
+    ]
+    #expect(RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.rung) == ["1h", "3h"])
+    runs[0].apply(
+      .diverged(RunID(0), Divergence(step: 3, epoch: 2, keptStep: 2, learningRate: 10, explanation: "Too fast.")))
+    #expect(RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.rung) == ["3h"])
+    #expect(runs[0].bestScores?.validation?.scores.rmsse == 0.1)
+  }
+
   @Test("A network that answers the same whatever it reads is no choice, unless it was best before that")
   func dead() {
     var runs = [

@@ -51,6 +51,49 @@ struct WatchFeedTests {
     #expect(again.feed.engine?.judged == live.feed.engine?.judged)
   }
 
+  @Test("A stream without stamps that comes faster or slower than its step says once that times are counted")
+  func paces() throws {
+    /// What is said of two hundred values, of which one comes every so many milliseconds.
+    func said(every milliseconds: Int64, stamped: Bool = false) throws -> [String] {
+      var request = WatchRequest(settings: Settings(online: .ridge))
+      (request.grains, request.step) = ([.seconds(1), .seconds(4)], 1_000)
+      var instant: Int64 = 1_700_000_003_200
+      let lines = (0..<200).map { stamped ? "2023-11-14 22:\(13 + $0 / 60):\(10 + $0 % 60 / 2),\($0)" : "\($0)" }
+      let feed = WatchFeed(
+        TextSource(lines.joined(separator: "\n") + "\n", pieces: 7), request,
+        now: {
+          defer { instant += milliseconds }
+          return instant
+        }, zoneOffset: { _ in 0 })
+      var news: [WatchNews] = []
+      while !feed.hasEnded {
+        _ = try feed.turn()
+        news += feed.takeNews()
+      }
+      return notices(news).filter { $0.contains("counted") }
+    }
+    let rest = "without time stamps each counts as one step, so that the times shown are counted and"
+    #expect(
+      try said(every: 10) == [
+        "Values come faster than one every 1s: \(rest) run ahead of the clock; --every gives the stream's step."
+      ])
+    #expect(
+      try said(every: 3_000) == [
+        "Values come slower than one every 1s: \(rest) fall behind the clock; --every gives the stream's step."
+      ])
+    #expect(try said(every: 1_000).isEmpty && said(every: 10, stamped: true).isEmpty)
+  }
+
+  @Test("A count of one origin is in the singular")
+  func singular() {
+    #expect(
+      Words.watchBest(rung: "1s", measure: "RMSSE", own: "0.4", origins: 1)
+        == "1s forecasts best: RMSSE 0.4 over the last origin")
+    #expect(
+      Words.watchBestAgainst(rung: "1s", measure: "RMSSE", own: "0.4", other: "0.5", against: "4s", origins: 2)
+        == "1s forecasts best: RMSSE 0.4 against 0.5 of 4s over the last 2 origins")
+  }
+
   @Test("A record keeps every digit of what it was fed")
   func digits() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "watch-\(UUID().uuidString).csv").path

@@ -49,7 +49,7 @@ struct BinLayout {
       return
     }
     let clock = series.zone.clock
-    let base = Grain(of: series.cadence)
+    let base = Grain(of: series)
     let rows = RowClock(series, lastInstants: !base.divides(grain))
     let starts = grain.boundaries(from: rows.instant(0), through: rows.instant(series.count - 1), on: clock)
     var firstRow: [Int] = []
@@ -96,7 +96,7 @@ struct RowClock {
   ///   where steps overlap bins, as weeks do months: by its last instant a row belongs to the bin in which it is known.
   init(_ series: TimeSeries, lastInstants: Bool = false) {
     self.series = series
-    base = Grain(of: series.cadence)
+    base = Grain(of: series)
     usesLastInstants = lastInstants
     if lastInstants {
       let clock = series.zone.clock

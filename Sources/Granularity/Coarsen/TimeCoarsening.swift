@@ -25,7 +25,7 @@ package struct TimeCoarsening: Sendable {
     for aggregate in aggregates where !series.columns.indices.contains(aggregate.column) {
       throw .unknownColumn(aggregate.column, count: series.columns.count)
     }
-    let base = Grain(of: series.cadence)
+    let base = Grain(of: series)
     guard base <= grain else { throw .finerThanData(grain, step: base) }
 
     let layout = BinLayout(grain, of: series)
@@ -59,7 +59,7 @@ package struct TimeCoarsening: Sendable {
   private func filledFrom(_ series: TimeSeries, _ sources: Set<Int>, _ layout: BinLayout) -> [Int: [Instant]] {
     guard !series.fillings.isEmpty else { return [:] }
     let clock = series.zone.clock
-    let base = Grain(of: series.cadence)
+    let base = Grain(of: series)
     var filled: [Int: [Instant]] = [:]
     for source in sources {
       let lines = series.fillings[source].filter { $0.source >= $0.rows.upperBound }

@@ -13,7 +13,7 @@ struct TargetViews {
     self.series = series
     self.target = target
     self.borders = borders
-    base = Grain(of: series.cadence)
+    base = Grain(of: series)
   }
 
   mutating func view(_ grain: Grain) throws(GranularityError) -> RungView {

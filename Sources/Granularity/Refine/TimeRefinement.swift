@@ -54,11 +54,11 @@ package struct TimeRefinement: Hashable, Sendable, Codable {
   /// Whether its parts fit each other, of one that comes from outside: forecasts of `ownSteps` can be brought.
   package func isSound(ownSteps: Int, horizon: Grain) -> Bool {
     guard horizon.wholeSteps(of: from) == ownSteps, horizon.wholeSteps(of: to) == steps, base.canMake(from),
-      base.canMake(to)
+      base.canMake(to), from.isPhased(like: base), to.isPhased(like: base)
     else { return false }
     guard let profile else { return from.divides(to) }
     return !from.divides(to) && profile.coarse == from && profile.fine == (to.divides(from) ? to : base)
-      && profile.fine.divides(from) && profile.aggregation == aggregation
+      && profile.fine.divides(from) && profile.fine.isPhased(like: base) && profile.aggregation == aggregation
       && profile.season.positions(of: profile.fine) == profile.shape.count
   }
 

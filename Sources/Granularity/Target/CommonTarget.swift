@@ -27,7 +27,7 @@ package struct CommonTarget: Sendable {
   package private(set) var test: OriginSet
   /// The target at the evaluation grain.
   package let view: RungView
-  private let ways: [Grain: ForecastWay]
+  private let ways: ForecastWays
 
   package var isRanked: Bool { test.count >= Self.rankedOrigins }
 
@@ -54,7 +54,7 @@ package struct CommonTarget: Sendable {
     guard let finest = compared.first, let coarsest = compared.last else {
       throw .nothingToCompare(horizon: question.horizon, ladder: question.ladder.grains)
     }
-    let grain = evaluationGrain ?? finest
+    let grain = evaluationGrain?.phased(like: question.ladder.base) ?? finest
     guard let steps = question.horizon.wholeSteps(of: grain) else {
       throw .unsuitableEvaluationGrain(
         grain, horizon: question.horizon, reason: question.horizon.obstacle(to: grain) ?? "")
@@ -73,19 +73,17 @@ package struct CommonTarget: Sendable {
     do {
       var views = TargetViews(series, alone, question.borders)
       let view = try views.view(grain)
-      var ways: [Grain: ForecastWay] = [:]
-      for rung in compared {
-        ways[rung] = try ForecastWay(
-          from: rung, to: grain, steps: steps, finest: finest, seen: seen.map { ($0.evaluationGrain, $0.steps) }, &views
-        )
-      }
       self.view = view
-      self.ways = ways
       if let known {
         season = known.counted(in: grain)
       } else {
         season = try Self.season(question, finest: finest, grain: grain, &views)
       }
+      // All rungs can be made of the rows: they are on the ladder.
+      ways = ForecastWays(
+        ForecastWays.Request(
+          rungs: compared, grain: grain, steps: steps, finest: finest,
+          seen: seen.map { ($0.evaluationGrain, $0.steps) }, views: views))
     } catch {
       throw .notCoarsened(error)
     }
@@ -153,11 +151,13 @@ package struct CommonTarget: Sendable {
   }
 
   /// Why nothing can be ranked, and what to do, as a remark; nil where there are validation origins.
-  package var noValidation: String? {
+  ///
+  /// - Parameter gaps: what is done about missing values already.
+  package func noValidation(gaps: GapPolicy = .leaveOut) -> String? {
     guard validation.count == 0 else { return nil }
     let (horizon, omitted) = (question.horizon.label, validation.omitted.total)
     guard validation.omitted.onRequest == 0 else {
-      return Words.targetUnservedValidation(count: validation.omitted.onRequest, horizon: horizon)
+      return Words.targetUnservedValidation(count: validation.omitted.onRequest, gaps: gaps.label, horizon: horizon)
     }
     return omitted == 0
       ? Words.targetShortValidation(horizon: horizon, steps: (compared.last ?? evaluationGrain).stepWords)

@@ -8,7 +8,7 @@ import Tensors
 /// therefore the coverage measured on later origins stands beside every band.
 ///
 /// Source: Lei et al. (2018), Distribution-free predictive inference for regression.
-package struct ConformalBand: Hashable, Sendable, Codable {
+package struct ConformalBand: Hashable, Sendable {
   /// The share of actual values that the band is to hold, within 0…1.
   package let level: Double
   /// `[steps]`; empty where there are too few calibration origins for the level.

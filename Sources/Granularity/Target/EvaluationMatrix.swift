@@ -7,6 +7,9 @@ package struct EvaluationMatrix: Sendable {
   /// Fine to coarse; the target's own evaluation grain stands among them where it is a rung's.
   package let columns: [CommonTarget]
 
+  /// Without columns, where nothing is scored.
+  package init() { columns = [] }
+
   package init(_ target: CommonTarget) {
     columns = target.compared.compactMap { grain in
       // A grain at which no origin has all its values has no column.

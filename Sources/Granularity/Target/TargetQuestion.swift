@@ -52,7 +52,8 @@ package enum TargetError: Error, Hashable {
   /// No rung has as many complete training windows as are needed, and complete inputs at a test origin.
   case noRungServed(horizon: Grain, needed: Int)
 
-  package var sentence: String {
+  /// - Parameter gaps: what is done about missing values already.
+  package func sentence(gaps: GapPolicy = .leaveOut) -> String {
     switch self {
     case .unknownColumn(let column, let count):
       Words.targetNoColumn(column: "\(column + 1)", count: count)
@@ -67,8 +68,10 @@ package enum TargetError: Error, Hashable {
       omitted.total == 0
         ? Words.targetShortTest(horizon: horizon.label, steps: coarsest.stepWords)
         : Words.targetGaps(count: omitted.total, horizon: horizon.label)
-    case .noServedOrigins(let horizon, let count): Words.targetUnserved(count: count, horizon: horizon.label)
-    case .noRungServed(let horizon, let needed): Words.targetNoRungServed(needed: needed, horizon: horizon.label)
+    case .noServedOrigins(let horizon, let count):
+      Words.targetUnserved(count: count, gaps: gaps.label, horizon: horizon.label)
+    case .noRungServed(let horizon, let needed):
+      Words.targetNoRungServed(needed: needed, gaps: gaps.label, horizon: horizon.label)
     }
   }
 }

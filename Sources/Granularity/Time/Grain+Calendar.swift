@@ -5,12 +5,12 @@ extension Grain {
   /// The start of the bin that holds `instant`.
   ///
   /// Weeks begin on Monday, several days are counted from Monday 1970-01-05, months and years from January; fixed lengths
-  /// that divide a day are counted from local midnight. Where a clock that is set back repeats a stretch, the repeated part
+  /// that divide a day are counted from local midnight, each from as much later as the ``phase`` says. Where a clock that is set back repeats a stretch, the repeated part
   /// belongs to the same bin, except that bins of an hour and less are counted apart.
   package func floor(_ instant: Instant, on clock: ZoneClock) -> Instant {
     let offset = clock.offset(at: instant)
     guard followsWallClock else {
-      let candidate = instant - floorModulo(instant + phaseOffset(offset, on: clock), count)
+      let candidate = instant - sinceBoundary(instant, offset, on: clock)
       if !dividesDay || clock.offset(at: candidate) == offset { return candidate }
       // The clock was changed within the bin: it starts at the change if that cuts the even count.
       return max(candidate, clock.change(after: candidate, upTo: instant))
@@ -25,7 +25,7 @@ extension Grain {
   package func next(after boundary: Instant, on clock: ZoneClock) -> Instant {
     let offset = clock.offset(at: boundary)
     guard followsWallClock else {
-      let candidate = boundary - floorModulo(boundary + phaseOffset(offset, on: clock), count) + count
+      let candidate = boundary - sinceBoundary(boundary, offset, on: clock) + count
       if !dividesDay { return candidate }
       let change = clock.offset(at: candidate) - offset
       return change % count == 0 ? candidate : clock.change(after: boundary, upTo: candidate)
@@ -58,7 +58,7 @@ extension Grain {
       if mayRepeat {
         // Within a day without a change of the clock all bins are equally long.
         let reach = boundary + max(Milliseconds.day, count)
-        let isEven = floorModulo(boundary + phaseOffset(clock.offset(at: boundary), on: clock), count) == 0
+        let isEven = sinceBoundary(boundary, clock.offset(at: boundary), on: clock) == 0
         if isEven && clock.offset(at: boundary) == clock.offset(at: reach) {
           while boundary <= last && boundary < reach {
             boundary += count
@@ -75,32 +75,40 @@ extension Grain {
 
   /// Whether bins are laid by the wall clock rather than by elapsed time. Clocks are changed by half an hour or an hour:
   /// up to that length both agree, and elapsed time keeps the hour that is repeated in autumn as a bin of its own.
-  private var followsWallClock: Bool {
+  var followsWallClock: Bool {
     unit != .milliseconds || (dividesDay && count > Milliseconds.hour)
   }
 
-  /// What to add to an instant before it is divided into bins of fixed length.
-  private func phaseOffset(_ offset: Int64, on clock: ZoneClock) -> Int64 {
-    dividesDay ? offset : clock.offset(at: 0)
+  /// How long an even bin of fixed length has lasted at an instant.
+  private func sinceBoundary(_ instant: Instant, _ offset: Int64, on clock: ZoneClock) -> Int64 {
+    floorModulo(instant + (dividesDay ? offset : clock.offset(at: 0)) - phase.milliseconds, count)
   }
 
   /// The number of the wall-clock bin that holds the wall-clock time `wall`.
   private func wallIndex(_ wall: Int64) -> Int64 {
     switch unit {
-    case .milliseconds: floorQuotient(wall, count)
-    case .days: floorQuotient(floorQuotient(wall, Milliseconds.day) - Self.firstMonday, count)
+    case .milliseconds: return floorQuotient(wall - phase.milliseconds, count)
+    case .days:
+      return floorQuotient(floorQuotient(wall - phase.milliseconds, Milliseconds.day) - Self.firstMonday, count)
     case .months:
-      floorQuotient(
-        CivilTime(wallClock: wall).date.monthsSinceYearZero, count)
+      let index = floorQuotient(CivilTime(wallClock: wall).date.monthsSinceYearZero - phase.months, count)
+      // Before the day of its month on which the bin begins lies the one before.
+      return wall < wallStart(index) ? index - 1 : index
     }
   }
 
   /// The wall-clock time at which the wall-clock bin `index` starts.
   private func wallStart(_ index: Int64) -> Int64 {
     switch unit {
-    case .milliseconds: index * count
-    case .days: (index * count + Self.firstMonday) * Milliseconds.day
-    case .months: CivilDate.firstDay(ofMonthsSinceYearZero: index * count) * Milliseconds.day
+    case .milliseconds: return index * count + phase.milliseconds
+    case .days: return (index * count + Self.firstMonday) * Milliseconds.day + phase.milliseconds
+    case .months:
+      let month = index * count + phase.months
+      let first = CivilDate.firstDay(ofMonthsSinceYearZero: month) * Milliseconds.day
+      guard phase.milliseconds > 0 else { return first }
+      let last = CivilDate.firstDay(ofMonthsSinceYearZero: month + 1) * Milliseconds.day - Milliseconds.day
+      let (days, time) = phase.milliseconds.quotientAndRemainder(dividingBy: Milliseconds.day)
+      return min(first + days * Milliseconds.day, last) + time
     }
   }
 

@@ -77,18 +77,6 @@ extension Grain: CustomStringConvertible {
   }
 }
 
-/// A grain is kept as its label.
-extension Grain: Codable {
-  package init(from decoder: any Decoder) throws {
-    try self.init(parsing: try decoder.singleValueContainer().decode(String.self))
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(label)
-  }
-}
-
 /// The unit at the end of a grain's label.
 private enum Suffix {
   case millisecond, second, minute, hour, day, week, month, quarter, year

@@ -3,8 +3,9 @@ import Basics
 /// A resolution of the time axis: a number of milliseconds, calendar days or calendar months.
 ///
 /// Lengths below a day are fixed. Days and months follow the calendar in the series' zone, so that a day may have 23 or 25
-/// hours and a month 28 to 31 days. A grain also serves as a length, such as a forecast horizon.
-package struct Grain: Hashable, Sendable {
+/// hours and a month 28 to 31 days. A grain also serves as a length, such as a forecast horizon: grains are equal that are
+/// equally long, and where bins begin is a matter of the series that they are bins of.
+package struct Grain: Sendable {
   package enum Unit: UInt8, Hashable, Sendable {
     case milliseconds, days, months
   }
@@ -12,12 +13,18 @@ package struct Grain: Hashable, Sendable {
   package let unit: Unit
   /// How many units; at least 1.
   package let count: Int64
+  /// Where bins begin.
+  let phase: Phase
 
-  private init(unit: Unit, count: Int64) {
+  private init(unit: Unit, count: Int64, phase: Phase = .none) {
     precondition(count > 0, "a grain of \(count) \(unit)")
     self.unit = unit
     self.count = count
+    self.phase = phase
   }
+
+  /// The same length with bins that begin elsewhere.
+  func with(_ phase: Phase) -> Grain { Grain(unit: unit, count: count, phase: phase) }
 
   /// A fixed length; whole multiples of 24 hours become calendar days.
   package static func milliseconds(_ count: Int64) -> Grain {
@@ -48,6 +55,15 @@ package struct Grain: Hashable, Sendable {
   /// The length in milliseconds where it never varies; nil for calendar grains.
   package var fixedLength: Int64? {
     unit == .milliseconds ? count : nil
+  }
+}
+
+extension Grain: Hashable {
+  package static func == (left: Grain, right: Grain) -> Bool { left.unit == right.unit && left.count == right.count }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(unit)
+    hasher.combine(count)
   }
 }
 

@@ -7,7 +7,7 @@ extension TimeLadder {
   /// A ladder for a series and a horizon: its own step, the horizon where that is a usual grain, usual grains between, each
   /// dividing the next; and then the next usual grain beyond the horizon, which cannot be compared but shows the way.
   package static func suggested(for series: TimeSeries, horizon: Grain) -> TimeLadder {
-    let base = Grain(of: series.cadence)
+    let base = Grain(of: series)
     var chosen = [base]
     for grain in [horizon] + usualGrains(above: base) where chosen.count < suggestedRungs {
       guard grain > base, base.canMake(grain), horizon.wholeSteps(of: grain) != nil,

@@ -11,8 +11,8 @@ package struct TimeLadder: Hashable, Sendable {
   ///
   /// - Throws: ``LadderError``.
   package init(_ grains: [Grain], for series: TimeSeries) throws(LadderError) {
-    let base = Grain(of: series.cadence)
-    let sorted = grains.sorted()
+    let base = Grain(of: series)
+    let sorted = grains.map { $0.phased(like: base) }.sorted()
     guard !sorted.isEmpty else { throw .empty }
     for (finer, coarser) in zip(sorted, sorted.dropFirst()) where finer == coarser { throw .repeated(finer) }
     for grain in sorted {
@@ -37,7 +37,7 @@ package struct TimeLadder: Hashable, Sendable {
   }
 
   init(unchecked grains: [Grain], base: Grain) {
-    self.grains = grains
+    self.grains = grains.map { $0.phased(like: base) }
     self.base = base
   }
 

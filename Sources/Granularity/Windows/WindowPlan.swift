@@ -9,6 +9,8 @@ package struct WindowPlan: Sendable {
   /// For each window the bin that starts at its origin.
   package private(set) var originBins: [Int32]
   package let omitted: OmittedWindows
+  /// Of windows that are left out for a value that is missing, or was not known yet: the bins that start at their origins.
+  private let gappyBins: [Int32]
   /// Positions in the view of the aggregates that are read.
   package let inputColumns: [Int]
   /// The target, one value a bin.
@@ -16,6 +18,8 @@ package struct WindowPlan: Sendable {
 
   package var count: Int { originBins.count }
   package var origins: [Instant] { originBins.map { view.starts[Int($0)] } }
+  /// The origins of windows that are left out for a value that is missing, or was not known yet.
+  package var gappyOrigins: [Instant] { gappyBins.map { view.starts[Int($0)] } }
   /// The end of the newest row that goes into each window's inputs.
   package var newestInputs: [Instant] {
     originBins.map { spec.lookback > 0 ? view.newestRow[Int($0) - 1] : view.starts[Int($0)] }
@@ -80,7 +84,7 @@ package struct WindowPlan: Sendable {
     let inputGaps = GapCounter(columns.map { view.columns[$0].values }, count: view.count)
     let targetGaps = GapCounter([source.columns[target].values], count: view.count)
     var omitted = OmittedWindows(offBoundary: offBoundary)
-    var kept: [Int32] = []
+    var (kept, gappy): ([Int32], [Int32]) = ([], [])
     kept.reserveCapacity(candidates.count)
     for origin in candidates {
       if origin - spec.lookback < reach {
@@ -89,11 +93,13 @@ package struct WindowPlan: Sendable {
         || end != nil && targetGaps.hasGap(origin..<origin + spec.horizon)
       {
         omitted.missingValues += 1
+        gappy.append(Int32(origin))
         // A line into the future reaches the last bin of the stretch, if any: later rows are beyond it.
       } else if spec.lookback > 0 && !view.isKnown(origin - 1, at: view.starts[origin], positions: columns)
         || end.map({ !source.isKnown(origin + spec.horizon - 1, at: $0, positions: [target]) }) == true
       {
         omitted.filledLater += 1
+        gappy.append(Int32(origin))
       } else {
         kept.append(Int32(origin))
       }
@@ -102,6 +108,7 @@ package struct WindowPlan: Sendable {
     self.spec = spec
     self.originBins = kept
     self.omitted = omitted
+    gappyBins = gappy
     self.inputColumns = columns
     self.targetValues = source.columns[target].values
   }

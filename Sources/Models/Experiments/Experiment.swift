@@ -1,4 +1,5 @@
 import Basics
+import Datasets
 import Granularity
 import Telemetry
 
@@ -30,10 +31,10 @@ extension Experiment {
 package enum ExperimentError: Error, Hashable {
   case unknownRung(RungID, known: [RungID])
   case excluded(RungID, reason: String)
-  /// `gappy`: windows besides that touch a missing value.
-  case tooFewWindows(RungID, found: Int, gappy: Int, needed: Int, lookback: Int)
-  /// At none of all test origins are the values known that it reads.
-  case noTestOrigins(RungID, all: Int, lookback: Int)
+  /// `gappy`: windows besides that touch a missing value, with what is done about gaps.
+  case tooFewWindows(RungID, found: Int, gappy: Int, needed: Int, lookback: Int, gaps: GapPolicy = .leaveOut)
+  /// At none of all test origins are the values known that it reads, with what is done about gaps.
+  case noTestOrigins(RungID, all: Int, lookback: Int, gaps: GapPolicy = .leaveOut)
   /// Of a kind of data, as `a table`.
   case recipeDoesNotFit(Recipe, task: String, known: [Recipe])
   case unusable(RungID, reason: String)
@@ -44,13 +45,13 @@ package enum ExperimentError: Error, Hashable {
       Words.experimentNoGrain(rung: rung.label, known: known.map(\.label).joined(separator: ", "))
     case .excluded(let rung, let reason):
       Words.experimentExcluded(rung: rung.label, reason: reason)
-    case .tooFewWindows(let rung, let found, let gappy, let needed, let lookback):
+    case .tooFewWindows(let rung, let found, let gappy, let needed, let lookback, let gaps):
       gappy + found < needed
         ? Words.experimentFewWindows(found: found, rung: rung.label, lookback: lookback, needed: needed)
         : Words.experimentGappyWindows(
-          found: found, rung: rung.label, count: gappy + found, lookback: lookback, needed: needed)
-    case .noTestOrigins(let rung, let all, let lookback):
-      Words.experimentNoTestOrigins(count: all, rung: rung.label, lookback: lookback)
+          found: found, rung: rung.label, count: gappy + found, lookback: lookback, needed: needed, gaps: gaps.label)
+    case .noTestOrigins(let rung, let all, let lookback, let gaps):
+      Words.experimentNoTestOrigins(count: all, rung: rung.label, lookback: lookback, gaps: gaps.label)
     case .recipeDoesNotFit(let recipe, let task, let known):
       Words.experimentNoFit(recipe: recipe.rawValue, task: task, known: Listing.choice(known.map(\.rawValue)))
     case .unusable(let rung, let reason): Words.experimentUnusable(rung: rung.label, reason: reason)

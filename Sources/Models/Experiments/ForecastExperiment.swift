@@ -119,7 +119,7 @@ package struct ForecastExperiment: Experiment {
       let rungs = windows.map { RungID($0.rungs[0].grain.label) }
       throw ExperimentError.noTestOrigins(
         rungs.count == 1 ? rungs[0] : RungID(joining: rungs), all: target.test.count,
-        lookback: windows[0].rungs[0].lookback)
+        lookback: windows[0].rungs[0].lookback, gaps: treatment.gaps)
     }
     return judge
   }
@@ -141,7 +141,7 @@ package struct ForecastExperiment: Experiment {
           borders: question.borders)
       } : []
     return ForecastFrame(
-      columns: series.columns.map(\.name), target: question.target, base: Grain(of: series.cadence), zone: series.zone,
+      columns: series.columns.map(\.name), target: question.target, base: Grain(of: series), zone: series.zone,
       horizon: question.horizon, evaluationGrain: target.evaluationGrain, preparation: treatment.preparation,
       members: members, originGrains: target.compared, learntTo: borders.trainEnd, descents: descents)
   }
@@ -168,9 +168,27 @@ package struct ForecastExperiment: Experiment {
   ) throws(ExperimentError) -> RungWindows.Part {
     guard training.count >= Self.leastWindows else {
       throw .tooFewWindows(
-        rung, found: training.count, gappy: training.gappy, needed: Self.leastWindows, lookback: lookback)
+        rung, found: training.count, gappy: training.gappyOrigins.count, needed: Self.leastWindows, lookback: lookback,
+        gaps: treatment.gaps)
     }
     return training
+  }
+
+  /// Why models of a rung that is compared cannot be trained with what they begin with, or with the lookback and the columns
+  /// that were asked for, as a half sentence; nil where they can.
+  package func refusal(of grain: Grain) -> String? {
+    guard let horizon = target.ownSteps(of: grain) else { return nil }
+    let settings = Settings.forecasting(.mlp, readsAll: source.options.readsAll)
+    let lookback = source.options.lookback ?? target.suggestedLookback(grain, horizon: horizon)
+    guard case .refused(let refusal)? = try? treatment.standing(grain, lookback, settings, target) else { return nil }
+    switch refusal {
+    case .fewWindows(let found, let gappy):
+      return refusal.isForGaps
+        ? Words.refusalGappyWindows(
+          found: found, count: found + gappy, lookback: lookback, needed: Self.leastWindows)
+        : Words.refusalFewWindows(found: found, lookback: lookback, needed: Self.leastWindows)
+    case .noTestOrigins: return Words.refusalNoTestOrigins(count: target.test.count, lookback: lookback)
+    }
   }
 
   /// A convolution that is wider than what it runs over would be left out of the network.
@@ -222,7 +240,7 @@ package struct ForecastExperiment: Experiment {
       settings: settings, training: ready.training.examples, validation: ready.validation.examples,
       lookback: ready.windows.lookback, judge: ready.judge)
     learner.outline.remarks += ready.remarks
-    learner.outline.gappyRows = ready.training.gappy
+    learner.outline.gappyRows = ready.training.gappyOrigins.count
     return learner
   }
 }

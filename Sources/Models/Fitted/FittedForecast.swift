@@ -16,8 +16,6 @@ package struct FittedForecast: Sendable, Equatable {
   package let combination: Joining.Combination?
   /// How much each member's forecast counts; they add up to 1.
   package var weights: [Double]
-  /// Half-widths around the forecast from the errors at validation origins; nil before they were taken.
-  package var band: ConformalBand?
   /// Errors at validation origins, from which bands of any level are taken; nil before they were.
   package var errors: CalibrationErrors?
 

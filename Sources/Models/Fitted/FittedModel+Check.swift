@@ -23,11 +23,6 @@ extension FittedForecast {
     }
     guard weights.count == functions.count, weights.allSatisfy(\.isFinite), combination != nil || functions.count == 1
     else { return Words.faultWeights }
-    if let band {
-      guard band.level > 0, band.level < 1, band.halfWidths.isEmpty || band.halfWidths.count == frame.steps else {
-        return Words.faultBand
-      }
-    }
     guard errors?.isSound(steps: frame.steps) ?? true else { return Words.faultBand }
     return nil
   }
@@ -54,6 +49,7 @@ extension ForecastFrame {
     else { return Words.faultColumns }
     if case .named(let name) = zone, (try? Zone.find(name)) == nil { return Words.faultZone(zone: Clean.text(name)) }
     guard !members.isEmpty else { return Words.faultNoMembers }
+    guard (originGrains + [evaluationGrain]).allSatisfy({ $0.isPhased(like: base) }) else { return Words.faultBins }
     for member in members {
       guard !member.windows.isEmpty, member.windows.allSatisfy(fits) else { return Words.faultWindows }
       guard isSound(member.refinement, from: member, to: evaluationGrain) else {
@@ -71,6 +67,7 @@ extension ForecastFrame {
 
   private func fits(_ windows: FittedWindows) -> Bool {
     windows.target == target && windows.calendar.zone == zone && base.canMake(windows.grain)
+      && windows.grain.isPhased(like: base)
       && windows.aggregates.allSatisfy { columns.indices.contains($0.column) }
   }
 

@@ -109,7 +109,6 @@ private struct Description: Codable {
     let frame: ForecastFrame
     let combination: String?
     let weights: [Double]
-    let band: ConformalBand?
     /// Behind the errors that bands are taken from; nil where there are none.
     var calibrationOrigins: Int?
   }
@@ -141,7 +140,7 @@ private struct Description: Codable {
     switch model.subject {
     case .forecast(let model):
       forecast = Forecast(
-        frame: model.frame, combination: model.combination?.rawValue, weights: model.weights, band: model.band,
+        frame: model.frame, combination: model.combination?.rawValue, weights: model.weights,
         calibrationOrigins: model.errors?.origins)
     case .samples(let model): samples = Samples(frame: model.frame, threshold: model.threshold)
     }
@@ -158,7 +157,7 @@ private struct Description: Codable {
         return .forecast(
           FittedForecast(
             frame: forecast.frame, functions: functions, combination: combination, weights: forecast.weights,
-            band: forecast.band, errors: try errors(forecast.calibrationOrigins, file)))
+            errors: try errors(forecast.calibrationOrigins, file)))
       }
       guard let samples else { throw damaged(Words.faultSubject, file) }
       return .samples(FittedSamples(frame: samples.frame, functions: functions, threshold: samples.threshold))

@@ -77,6 +77,12 @@ extension ForecastExperiment {
       judge: try judge(windows, tied: isTied), rungs: rungs, settings: settings,
       lookback: windows[0].lookback)
     learner.outline.remarks += remarks
+    learner.outline.parts = members.enumerated().map { index, member in
+      PartPlan(
+        rung: member.rung, seed: settings.seed(ofPart: index), trainingRows: member.training.count,
+        gappyRows: member.training.gappyOrigins.count)
+    }
+    learner.outline.gappyRows = laid.gappyCount
     return learner
   }
 
@@ -126,7 +132,7 @@ extension ForecastExperiment {
       settings: fitted, training: training.examples, validation: validation.examples, lookback: fused.lookback,
       judge: try judge([fused]))
     learner.outline.members = windows.map { RungID($0.grain.label) }
-    learner.outline.gappyRows = training.gappy
+    learner.outline.gappyRows = training.gappyOrigins.count
     learner.outline.remarks += remarks
     return learner
   }

@@ -40,11 +40,14 @@ struct FusedWindows: TargetWindows {
       let part = try rung.part(at: distinct)
       let places = Dictionary(zip(part.origins, part.origins.indices)) { first, _ in first }
       return (
-        part: part, inputs: part.inputs, rows: boundaries.map { places[$0] }, units: rung.fitted.units
+        part: part, inputs: part.inputs, rows: boundaries.map { places[$0] }, units: rung.fitted.units,
+        gappy: Set(part.gappyOrigins), boundaries: boundaries
       )
     }
     let units = finest.fitted.units
     let kept = own.origins.indices.filter { row in others.allSatisfy { $0.rows[row] != nil } }
+    // Elsewhere the series begins too late for a coarser rung.
+    let gappy = own.origins.indices.filter { row in others.contains { $0.gappy.contains($0.boundaries[row]) } }
     let ownInputs = own.inputs
     var inputs: [Float] = []
     for row in kept {
@@ -61,10 +64,9 @@ struct FusedWindows: TargetWindows {
         rows: kept.count, columns: ownInputs.columns + others.reduce(0) { $0 + $1.inputs.columns + 1 },
         values: inputs),
       targets: own.targets.rows(at: kept))
-    var omitted = own.omitted
-    omitted?.missingValues += own.count - kept.count
     return RungWindows.Part(
       examples: examples, levels: kept.map { own.levels[$0] }, origins: kept.map { own.origins[$0] },
-      newestInput: kept.map { own.newestInput[$0] }, omitted: omitted)
+      newestInput: kept.map { own.newestInput[$0] },
+      gappyOrigins: own.gappyOrigins + gappy.map { own.origins[$0] })
   }
 }

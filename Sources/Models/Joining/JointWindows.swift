@@ -23,6 +23,12 @@ struct JointWindows: Sendable {
     rows = Self.rows(of: members.map(\.training.origins))
   }
 
+  /// Training origins at which no member has a window, and one at least would have without gaps.
+  var gappyCount: Int {
+    let learnt = Set(members.lazy.flatMap(\.training.origins))
+    return Set(members.lazy.flatMap(\.training.gappyOrigins)).subtracting(learnt).count
+  }
+
   /// Rows by origin, over all origins that any list has.
   private static func rows(of lists: [[Instant]]) -> [[Int32]] {
     let all = Set(lists.joined()).sorted()

@@ -94,7 +94,8 @@ struct ForecastJudge: Sendable {
 
   /// A model that has learnt from its forecasts at validation origins how much each member counts and how wide its band is.
   private struct Calibrated {
-    var model: FittedForecast
+    let model: FittedForecast
+    let band: ConformalBand
     let predictors: FittedForecast.Predictors
     let validation: Forecasts
   }
@@ -102,7 +103,7 @@ struct ForecastJudge: Sendable {
   /// - Parameter combination: nil for a single member.
   private func calibrated(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> Calibrated {
     var model = FittedForecast(
-      frame: frame, functions: functions, combination: combination, weights: [1], band: nil)
+      frame: frame, functions: functions, combination: combination, weights: [1])
     let predictors = model.predictors
     let natives = model.natives(validation.questions, predictors)
     let brought = model.brought(natives, validation.questions)
@@ -113,9 +114,8 @@ struct ForecastJudge: Sendable {
       weights = CombinationWeights.crossFitted(combination, validation: brought, actual: actual)
     }
     let joined = model.combined(brought, weights: weights)
-    model.band = target.band(validation: joined, level: level)
     return Calibrated(
-      model: model, predictors: predictors,
+      model: model, band: target.band(validation: joined, level: level), predictors: predictors,
       validation: Forecasts(natives: natives, brought: brought, joined: joined, weights: weights))
   }
 
@@ -133,11 +133,14 @@ struct ForecastJudge: Sendable {
     let brought = model.brought(natives, test.questions)
     let later = Forecasts(natives: natives, brought: brought, joined: model.combined(brought), weights: nil)
     return Evaluation(
-      validation: validation.set.count > 0 ? judged(calibrated.validation, at: validation, model) : nil,
-      test: judged(later, at: test, model))
+      validation: validation.set.count > 0
+        ? judged(calibrated.validation, at: validation, model, calibrated.band) : nil,
+      test: judged(later, at: test, model, calibrated.band))
   }
 
-  private func judged(_ forecasts: Forecasts, at part: Part, _ model: FittedForecast) -> JudgedPart {
+  private func judged(
+    _ forecasts: Forecasts, at part: Part, _ model: FittedForecast, _ band: ConformalBand
+  ) -> JudgedPart {
     let atColumns = part.columns.map { column in
       model.combined(
         zip(forecasts.natives, column.plans).map { $1.apply(to: $0.rows(at: column.origins)) },
@@ -147,8 +150,8 @@ struct ForecastJudge: Sendable {
     var judged = JudgedPart(
       Scores(target.scores(of: forecasts.joined, at: part.set)),
       .forecast(
-        Forecast(predicted: forecasts.joined.values, band: model.band?.halfWidths ?? [], atColumns: kept)))
-    judged.scores.band = bandScores(forecasts.joined, at: part.set, model.band)
+        Forecast(predicted: forecasts.joined.values, band: band.halfWidths, atColumns: kept)))
+    judged.scores.band = bandScores(forecasts.joined, at: part.set, band)
     judged.matrix = zip(part.columns, atColumns).map { $0.target.scores(of: $1, at: $0.set) }
     guard let combination = model.combination else { return judged }
     judged.weightsLearnt = combination.learnsWeights ? (forecasts.weights == nil ? .onValidation : .onOtherHalf) : nil
@@ -162,8 +165,8 @@ struct ForecastJudge: Sendable {
   }
 
   /// Coverage is measured where the width was not taken from.
-  private func bandScores(_ forecast: DoubleMatrix, at set: OriginSet, _ band: ConformalBand?) -> BandScores? {
-    guard let band, let width = band.meanWidth else { return nil }
+  private func bandScores(_ forecast: DoubleMatrix, at set: OriginSet, _ band: ConformalBand) -> BandScores? {
+    guard let width = band.meanWidth else { return nil }
     switch set.part {
     case .validation: return BandScores(level: level, coverage: nil, origins: band.origins, width: width)
     case .test:
@@ -180,7 +183,7 @@ extension ForecastJudge: Judge {
   func evaluate(_ function: FittedFunction) -> Evaluation { evaluate([function], nil) }
 
   func nativeForecast(_ function: FittedFunction) -> NativeForecast? {
-    let model = FittedForecast(frame: frame, functions: [function], combination: nil, weights: [1], band: nil)
+    let model = FittedForecast(frame: frame, functions: [function], combination: nil, weights: [1])
     let predictors = model.predictors
     return NativeForecast(
       grain: frame.members[0].grain, validation: model.natives(validation.questions, predictors)[0],

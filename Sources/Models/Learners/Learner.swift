@@ -82,6 +82,8 @@ package struct LearnerOutline: Sendable {
   package var lookback: Int
   /// The rungs that a joined run reads, fine to coarse; empty where it reads its own alone.
   package var members: [RungID] = []
+  /// Its sub-models, fine to coarse; empty where there is one model.
+  package var parts: [PartPlan] = []
 }
 
 /// A learner's whole state at a step boundary, as a value.

@@ -16,12 +16,22 @@ package enum Experiments {
     try make(try read(options, observer: observer), options).experiment
   }
 
+  /// What data are opened for.
+  package enum Purpose {
+    case training
+    /// To be told about alone: without what a perfect forecast would score at each grain, and without an evaluation matrix, which
+    /// take longer on a long series than all else.
+    case report
+  }
+
   /// An experiment on data that were read before.
   ///
   /// - Throws: ``OpeningError``.
-  package static func make(_ dataset: Dataset, _ options: SessionOptions) throws(OpeningError) -> OpenedData {
+  package static func make(
+    _ dataset: Dataset, _ options: SessionOptions, for purpose: Purpose = .training
+  ) throws(OpeningError) -> OpenedData {
     switch dataset {
-    case .series(let series): .series(series, try forecast(series, options))
+    case .series(let series): .series(series, try forecast(series, options, for: purpose))
     case .images(let images): .images(images, try SampleExperiment(images, options))
     case .table(let table): .table(table, try SampleExperiment(table, options))
     }
@@ -50,7 +60,8 @@ package enum Experiments {
   ///     with.
   /// - Throws: ``OpeningError``.
   package static func forecast(
-    _ series: TimeSeries, _ options: SessionOptions, season: NaiveSeason? = nil, lookbacks: [RungID: [Int]] = [:]
+    _ series: TimeSeries, _ options: SessionOptions, for purpose: Purpose = .training, season: NaiveSeason? = nil,
+    lookbacks: [RungID: [Int]] = [:]
   ) throws(OpeningError) -> ForecastExperiment {
     guard options.weights == nil else { throw .weights(.notForRows) }
     do {
@@ -72,28 +83,34 @@ package enum Experiments {
           series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
           borders: Borders(split, of: series)),
         evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) }, season: season)
-      let settings = Settings.forecasting(.mlp, readsAll: options.choosesColumns)
+      let settings = Settings.forecasting(.mlp, readsAll: options.readsAll)
       return try forecast(
         treatment, treatment.commonOrigins(target, settings, asked: options.lookback, lookbacks: lookbacks), split,
-        source: (series, options))
+        for: purpose, source: (series, options))
+    } catch let error as TargetError {
+      throw .target(error, gaps: options.preparation?.gaps ?? .leaveOut)
     } catch {
       throw OpeningError(error)
     }
   }
 
   private static func forecast(
-    _ treatment: SeriesTreatment, _ common: CommonOrigins, _ split: Split,
+    _ treatment: SeriesTreatment, _ common: CommonOrigins, _ split: Split, for purpose: Purpose,
     source: (series: TimeSeries, options: SessionOptions)
   ) throws -> ForecastExperiment {
     let target = common.target
-    let matrix = EvaluationMatrix(target)
-    var info = try sessionInfo(common, matrix, source.options)
+    let matrix =
+      switch purpose {
+      case .training: EvaluationMatrix(target)
+      case .report: EvaluationMatrix()
+      }
+    var info = try sessionInfo(common, matrix, for: purpose, source.options)
     info.joins = Recipe.allCases.filter { $0.joins && $0.fits(.series) }.map {
       JoinChoice(recipe: $0.rawValue, explanation: $0.explanation)
     }
     info.policies = treatment.policies
     info.ranking = treatment.ranking
-    info.unranked = target.noValidation
+    info.unranked = target.noValidation(gaps: treatment.gaps)
     info.remarks += [info.unranked].compactMap { $0 } + common.remarks
     if source.series.columns[target.question.target.column].isConstant {
       info.remarks.append(Words.remarkConstantTarget(target: info.targetName))
@@ -123,17 +140,21 @@ package enum Experiments {
   }
 
   private static func sessionInfo(
-    _ common: CommonOrigins, _ matrix: EvaluationMatrix, _ options: SessionOptions
+    _ common: CommonOrigins, _ matrix: EvaluationMatrix, for purpose: Purpose, _ options: SessionOptions
   ) throws -> SessionInfo {
     let target = common.target
     let series = target.question.series
     let rungs = try target.question.ladder.grains.map { grain in
       let view = try TimeCoarsening(grain, [target.question.target]).coarsen(series)
-      return RungInfo(
-        id: RungID(grain.label), rows: view.count,
-        exclusion: target.exclusions.first { $0.grain == grain }?.reason,
-        floor: target.floor(of: grain, seen: view)?.rmsse,
-        validationFloor: target.floor(of: grain, seen: view, on: .validation)?.rmsse)
+      let exclusion = target.exclusions.first { $0.grain == grain }?.reason
+      switch purpose {
+      case .report: return RungInfo(id: RungID(grain.label), rows: view.count, exclusion: exclusion)
+      case .training:
+        return RungInfo(
+          id: RungID(grain.label), rows: view.count, exclusion: exclusion,
+          floor: target.floor(of: grain, seen: view)?.rmsse,
+          validationFloor: target.floor(of: grain, seen: view, on: .validation)?.rmsse)
+      }
     }
     let validation = common.leftOut(of: .validation).map { [Words.remarkOmittedValidation(counts: $0)] } ?? []
     let test = common.leftOut(of: .test).map { [Words.remarkOmittedTest(counts: $0)] } ?? []

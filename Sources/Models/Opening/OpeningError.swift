@@ -7,7 +7,8 @@ package enum OpeningError: Error {
   case dataset(DatasetError)
   case ladder(LadderError)
   case granularity(GranularityError)
-  case target(TargetError)
+  /// With what is done about missing values already.
+  case target(TargetError, gaps: GapPolicy)
   case preparation(PreparationError)
   case weights(WeightsError)
   case noLabels(file: String)
@@ -29,7 +30,7 @@ package enum OpeningError: Error {
     case let error as LadderError: self = .ladder(error)
     case let error as GranularityError: self = .granularity(error)
     case let error as PreparationError: self = .preparation(error)
-    case let error as TargetError: self = .target(error)
+    case let error as TargetError: self = .target(error, gaps: .leaveOut)
     case let error as WeightsError: self = .weights(error)
     default: self = .other(Words.openingOther(reason: "\(error)"))
     }
@@ -40,7 +41,7 @@ package enum OpeningError: Error {
     case .dataset(let error): error.sentence
     case .ladder(let error): error.sentence
     case .granularity(let error): error.sentence
-    case .target(let error): error.sentence
+    case .target(let error, let gaps): error.sentence(gaps: gaps)
     case .weights(let error): error.sentence
     case .preparation(let error): error.sentence
     case .noLabels(let file): Words.openingNoClasses(file: file)

@@ -13,6 +13,8 @@ package struct SeriesTreatment {
   let preparation: FittedPreparation
   /// Of the target in ``series``.
   let target: Int
+  /// What was asked to be done about missing values.
+  let gaps: GapPolicy
   let policies: [PolicyReport]
   let ranking: FeatureRanking?
 
@@ -59,6 +61,7 @@ package struct SeriesTreatment {
     self.preparation = fitted
     self.prepared = fitted.isIdentity ? nil : prepared
     self.target = selected.columns.firstIndex { $0.name == name } ?? 0
+    gaps = preparation.gaps
     self.policies = policies
     self.ranking = ranking
   }

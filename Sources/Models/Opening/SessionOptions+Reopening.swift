@@ -12,6 +12,7 @@ extension SessionOptions {
       options = SessionOptions(path: path, seed: seed)
       options.band = band
       options.lookback = lookback
+      options.inputs = inputs
     }
     if let target = change.target {
       options.target = target

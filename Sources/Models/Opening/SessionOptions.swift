@@ -30,6 +30,9 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   /// Rows of its own grain that a model of every rung reads, at least 1; nil leaves it to each rung. Origins are those that
   /// it can be judged at.
   package var lookback: Int?
+  /// Which columns a model of every rung reads; nil leaves it to what was said of the columns. Origins are those that it can
+  /// be judged at.
+  package var inputs: InputChoice?
   /// A safetensors file with the weights of a base network of images; nil leaves them random.
   package var weights: String?
   /// Seed of the split where rows are samples.
@@ -50,6 +53,9 @@ package struct SessionOptions: Hashable, Sendable, Codable {
     guard let preparation else { return false }
     return preparation.columns != nil || !preparation.without.isEmpty || preparation.features != nil
   }
+
+  /// Models that read every column are compared, whatever others read.
+  var readsAll: Bool { choosesColumns || inputs == .all }
 
   package init(
     path: String, target: String? = nil, horizon: String? = nil, grains: [String]? = nil,

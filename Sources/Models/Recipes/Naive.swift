@@ -7,6 +7,7 @@ extension RecipeRule {
     contents: [.series],
     architecture: nil,
     hasSteps: false,
+    repeatsLastValue: true,
     knobs: [.inputs],
     forecaster: { try $0.naiveLearner($1, $2, isSeasonal: false) },
     online: OnlineRule(knobs: [], learner: { _, request in OnlineNaive(horizon: request.horizon, season: 1) }))

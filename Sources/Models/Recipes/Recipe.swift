@@ -56,6 +56,8 @@ extension Recipe {
 
   /// Whether it reads the target's own past and nothing else of a window.
   package var readsPastAlone: Bool { rule.readsPastAlone }
+  /// Whether it forecasts the last value whatever stands before it.
+  package var repeatsLastValue: Bool { rule.repeatsLastValue }
 
   /// Whether it reads images and nothing else.
   package var readsImages: Bool { rule.contents == [.images] }

@@ -16,6 +16,8 @@ struct RecipeRule: Sendable {
   var hasSteps = true
   /// Whether it reads the target's own past and nothing else of a window.
   var readsPastAlone = false
+  /// Whether it forecasts the last value whatever stands before it.
+  var repeatsLastValue = false
   /// How it takes several rungs together; nil where it reads its own alone.
   var join: Join?
   /// Its own knobs, in any order, beside those that every recipe has: ``Settings/knobs`` lays them out.

@@ -16,7 +16,7 @@ extension RecipeRule {
         lookback: ready.windows.lookback,
         judge: ready.judge)
       learner.outline.remarks += ready.remarks
-      learner.outline.gappyRows = ready.training.gappy
+      learner.outline.gappyRows = ready.training.gappyOrigins.count
       return learner
     },
     online: OnlineRule(

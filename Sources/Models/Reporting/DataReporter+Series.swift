@@ -48,7 +48,7 @@ extension DataReporter {
       grain: grain.label, bins: 0, incomplete: 0,
       reason: question.ladder.reason(
         for: grain, horizon: question.horizon, cycles: cycles, wasAsked: options.grains != nil),
-      exclusion: question.exclusions.first { $0.grain == grain }?.reason)
+      exclusion: question.exclusions.first { $0.grain == grain }?.reason ?? forecast.refusal(of: grain))
     guard let view = try? TimeCoarsening(grain, [question.target]).coarsen(question.series) else { return report }
     report.bins = view.count
     report.incomplete = view.incompleteBins(ofColumn: question.target.column)
@@ -68,8 +68,7 @@ extension DataReporter {
     return report
   }
 
-  /// Parts begin and end with bins, by whose starts origins and forecasts are named, too: a row of a week may be stamped on
-  /// any day of it.
+  /// Parts begin and end with bins, by whose starts origins and forecasts are named, too.
   private func split(_ series: TimeSeries, _ split: Split) -> [SplitReport] {
     [("training", split.train), ("validation", split.validation), ("test", split.test)].map { part, rows in
       SplitReport(
@@ -79,7 +78,7 @@ extension DataReporter {
   }
 
   private func binStart(_ row: Int, _ series: TimeSeries) -> String {
-    let start = Grain(of: series.cadence).floor(series.instant(at: row), on: series.zone.clock)
+    let start = Grain(of: series).floor(series.instant(at: row), on: series.zone.clock)
     return Stamps.text(start, series)
   }
 

@@ -6,11 +6,16 @@ extension CommonOrigins {
   /// Why origins of a part are left out, with counts; nil where none is.
   func leftOut(of part: ScoredPart) -> String? {
     let omitted = target.origins(of: part).omitted
-    let unserved =
-      omitted.onRequest > 0
-      ? Words.omittedUnserved(count: omitted.onRequest, rows: Self.words(cutting[part] ?? [])) : nil
+    let unserved = omitted.onRequest > 0 ? unserved(omitted.onRequest, Self.words(cutting[part] ?? [])) : nil
     let reasons = [omitted.words, unserved].compactMap { $0 }
     return reasons.isEmpty ? nil : reasons.joined(separator: ", ")
+  }
+
+  private func unserved(_ count: Int, _ rows: String) -> String {
+    switch inputs {
+    case .target: Words.omittedUnserved(count: count, rows: rows, gaps: gaps.label)
+    case .all: Words.omittedUnservedColumns(count: count, rows: rows, gaps: gaps.label)
+    }
   }
 
   /// Which rungs have no say.

@@ -25,6 +25,10 @@ struct CommonOrigins {
   let passedOver: [Rows]
   /// Whether no rung counts with what it begins with, so that less than that is known.
   let isShortened: Bool
+  /// Of which columns it is known.
+  let inputs: InputChoice
+  /// What is done about missing values.
+  let gaps: GapPolicy
   /// Of what is known, what took all those origins from a part that were taken: no more rungs than that needs.
   let cutting: [ScoredPart: [Rows]]
 }
@@ -33,6 +37,7 @@ extension SeriesTreatment {
   /// The common target at the origins at which every rung that counts has complete inputs.
   ///
   /// - Parameters:
+  ///   - settings: decide which columns are read.
   ///   - asked: the lookback of all models; nil leaves it to each rung.
   ///   - lookbacks: of rungs of which models with several lookbacks will be compared, the longest first, whatever was asked.
   ///     The first with which a rung can learn is taken, and has to have a test origin.
@@ -55,14 +60,17 @@ extension SeriesTreatment {
       for grain in target.compared {
         let rows = (begun[grain] ?? []).map { max($0 / divisor, asked, 1) }
         let shorter = rows.filter { 0 < asked && asked < $0 }.map { _ in asked }
-        if let service = try service(grain, rows + shorter, settings, target, isAmongSeveral: !lookbacks.isEmpty) {
-          services.append(service)
-        } else if let rows = (rows + shorter).last {
+        switch try standing(grain, rows + shorter, settings, target, isAmongSeveral: !lookbacks.isEmpty) {
+        case .serves(let service): services.append(service)
+        case .refused(let refusal):
+          // With too few rows for any window there is nothing that gaps took.
+          guard refusal.isForGaps, let rows = (rows + shorter).last else { continue }
           passedOver.append(CommonOrigins.Rows(grain: grain, count: rows))
         }
       }
-      if !services.isEmpty {
-        let common = CommonOrigins(target, services, passedOver: passedOver, isShortened: divisor > 1)
+      if !services.isEmpty || passedOver.isEmpty {
+        let common = CommonOrigins(
+          target, services, passedOver: passedOver, isShortened: divisor > 1, inputs: settings.inputs, gaps: gaps)
         guard common.target.test.count > 0 else {
           throw TargetError.noServedOrigins(horizon: target.question.horizon, count: target.test.count)
         }
@@ -73,40 +81,54 @@ extension SeriesTreatment {
     throw TargetError.noRungServed(horizon: target.question.horizon, needed: ForecastExperiment.leastWindows)
   }
 
-  /// What a rung serves with the first of some lookbacks with which it can learn and be judged; nil where it can with none.
+  /// What a rung does with the first of some lookbacks with which it can learn and be judged; why not, with the last, where
+  /// it can with none.
   ///
   /// - Parameter isAmongSeveral: refuses a lookback with which it can learn and not be judged, as all are to be compared.
-  private func service(
+  private func standing(
     _ grain: Grain, _ lookbacks: [Int], _ settings: Settings, _ target: CommonTarget, isAmongSeveral: Bool
-  ) throws -> Service? {
+  ) throws -> Standing {
+    var standing = Standing.refused(.fewWindows(found: 0, gappy: 0))
     for lookback in lookbacks {
-      guard let service = try service(grain, lookback, settings, target) else { continue }
-      if target.test.origins.contains(where: service.origins.contains) { return service }
-      if isAmongSeveral {
+      standing = try self.standing(grain, lookback, settings, target)
+      switch standing {
+      case .serves: return standing
+      case .refused(.fewWindows): continue
+      case .refused(.noTestOrigins):
+        guard isAmongSeveral else { continue }
         throw TargetError.noServedOrigins(horizon: target.question.horizon, count: target.test.count)
       }
     }
-    return nil
+    return standing
   }
 
-  /// What a rung serves with a lookback; nil where it cannot learn with it.
-  private func service(
+  /// Whether models of a rung can learn with a lookback, and at which origins they can be judged.
+  ///
+  /// - Throws: ``GranularityError`` or ``WindowError``.
+  func standing(
     _ grain: Grain, _ lookback: Int, _ settings: Settings, _ target: CommonTarget
-  ) throws -> Service? {
-    guard let horizon = target.ownSteps(of: grain) else { return nil }
+  ) throws -> Standing {
+    guard let horizon = target.ownSteps(of: grain) else { return .refused(.fewWindows(found: 0, gappy: 0)) }
+    let borders = target.question.borders
     let origins = target.validation.origins + target.test.origins
     let rows = CommonOrigins.Rows(grain: grain, count: lookback)
     var settings = settings
     settings.lookback = lookback
-    guard mayLack(origins, grain, lookback, settings, target) else {
-      return Service(rows: rows, origins: Set(origins))
+    let spare = (borders.trainEnd - borders.trainStart) / grain.meanLength - Int64(lookback + horizon)
+    // Most series lack nothing and are long, and need not be coarsened to be known as such.
+    if spare > Self.ample, !mayLack(origins, grain, lookback, settings, target) {
+      return .serves(Service(rows: rows, origins: Set(origins)))
     }
     let windows = try windows(grain, horizon: horizon, settings, target)
-    guard try windows.count(of: .training, target.question.borders) >= ForecastExperiment.leastWindows else {
-      return nil
-    }
-    return Service(rows: rows, origins: Set(try windows.served(origins)))
+    let (found, gappy) = try windows.counts(of: .training, borders)
+    guard found >= ForecastExperiment.leastWindows else { return .refused(.fewWindows(found: found, gappy: gappy)) }
+    let served = Set(try windows.served(origins))
+    return target.test.origins.contains(where: served.contains)
+      ? .serves(Service(rows: rows, origins: served)) : .refused(.noTestOrigins)
   }
+
+  /// More windows than this, by mean lengths, are enough whatever the calendar does.
+  private static let ample = Int64(4 * ForecastExperiment.leastWindows)
 
   /// Whether a window at one of the origins can be incomplete: a value is missing or was filled in what is read, or the
   /// series begins too late for the first. Most series answer no, and need not be coarsened for it.
@@ -121,15 +143,46 @@ extension SeriesTreatment {
   }
 }
 
+/// What models of a rung can do with a lookback.
+enum Standing {
+  case serves(Service)
+  case refused(Refusal)
+
+  /// Why a rung cannot be trained.
+  enum Refusal {
+    /// Training windows that are complete, and those that gaps cost.
+    case fewWindows(found: Int, gappy: Int)
+    /// At no test origin is all known that is read.
+    case noTestOrigins
+
+    /// Whether it could be trained without gaps.
+    var isForGaps: Bool {
+      switch self {
+      case .fewWindows(let found, let gappy): found + gappy >= ForecastExperiment.leastWindows
+      case .noTestOrigins: true
+      }
+    }
+  }
+}
+
 /// The origins of both parts at which a rung has complete inputs.
-private struct Service {
+struct Service {
   let rows: CommonOrigins.Rows
   let origins: Set<Instant>
 }
 
 extension CommonOrigins {
-  /// At those origins of each part that all serve which serve any there.
-  fileprivate init(_ target: CommonTarget, _ services: [Service], passedOver: [Rows], isShortened: Bool) {
+  /// At those origins of each part that all serve which serve any there; at all of them where there are no services.
+  fileprivate init(
+    _ target: CommonTarget, _ services: [Service], passedOver: [Rows], isShortened: Bool, inputs: InputChoice,
+    gaps: GapPolicy
+  ) {
+    guard !services.isEmpty else {
+      self.init(
+        target: target, known: [], passedOver: passedOver, isShortened: isShortened, inputs: inputs, gaps: gaps,
+        cutting: [:])
+      return
+    }
     var kept: Set<Instant> = []
     var cutting: [ScoredPart: [Rows]] = [:]
     for part in ScoredPart.allCases {
@@ -142,7 +195,7 @@ extension CommonOrigins {
     }
     self.init(
       target: target.keeping(kept.contains), known: services.map(\.rows), passedOver: passedOver,
-      isShortened: isShortened, cutting: cutting)
+      isShortened: isShortened, inputs: inputs, gaps: gaps, cutting: cutting)
   }
 
   /// Those that take most first; who then takes none besides is not named.

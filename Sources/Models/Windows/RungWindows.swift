@@ -13,11 +13,8 @@ package struct RungWindows: Sendable {
     package let levels: [Double]
     package let origins: [Instant]
     package let newestInput: [Instant]
-    /// Windows of the part that are left out; nil where they were not counted.
-    var omitted: OmittedWindows?
-
-    /// Of those the ones that touch a missing value or one that was not known yet.
-    package var gappy: Int { omitted.map { $0.missingValues + $0.filledLater } ?? 0 }
+    /// Origins of windows of the part that are left out, as they touch a missing value or one that was not known yet.
+    let gappyOrigins: [Instant]
 
     package var count: Int { examples.count }
     /// `[windows, features]`; copied where the part is too large for a table.
@@ -105,8 +102,11 @@ package struct RungWindows: Sendable {
     laidOut(try WindowPlan(view, fitted.spec, at: origins, actual: actual), Self.tableNumbers)
   }
 
-  /// How many windows a part has.
-  func count(of part: Borders.Part, _ borders: Borders) throws -> Int { try plan(part, borders).count }
+  /// How many windows a part has, and how many gaps cost.
+  func counts(of part: Borders.Part, _ borders: Borders) throws -> (complete: Int, gappy: Int) {
+    let plan = try plan(part, borders)
+    return (plan.count, plan.gappyOrigins.count)
+  }
 
   /// The origins of a part's windows.
   func origins(of part: Borders.Part, _ borders: Borders) throws -> Set<Instant> {
@@ -124,7 +124,8 @@ package struct RungWindows: Sendable {
     let all = 0..<rows.count
     return Part(
       examples: isSmall ? Examples(inputs: rows.inputs(all), targets: rows.targets(all)) : Examples(rows),
-      levels: rows.levels, origins: plan.origins, newestInput: plan.newestInputs, omitted: plan.omitted)
+      levels: rows.levels, origins: plan.origins, newestInput: plan.newestInputs,
+      gappyOrigins: plan.gappyOrigins)
   }
 
   private func plan(_ part: Borders.Part, _ borders: Borders) throws -> WindowPlan {

@@ -35,7 +35,7 @@ struct ChoiceReason {
           deviation: fixed(best.standardError), blocks: best.blocks.count, threshold: fixed(rule.threshold),
           own: fixed(chosen.error)))
     }
-    sentences.append(structure(of: chosen))
+    if let structure = structure(of: chosen) { sentences.append(structure) }
     if !missing.isEmpty {
       sentences.append(Words.choiceMissing(rungs: missing.map(\.label).joined(separator: ", ")))
     }
@@ -50,10 +50,12 @@ struct ChoiceReason {
     return sentences.joined(separator: " ")
   }
 
-  private func structure(of rung: ChoiceReport.Rung) -> String {
-    rung.units.isEmpty
-      ? Words.choiceLookback(rows: rung.lookback)
-      : Words.choiceLookbackAndLayers(rows: rung.lookback, widths: Listing.all(rung.units.map(String.init)))
+  /// Nil where there was nothing to choose but the grain.
+  private func structure(of rung: ChoiceReport.Rung) -> String? {
+    guard let lookback = rung.lookback else { return nil }
+    return rung.units.isEmpty
+      ? Words.choiceLookback(rows: lookback)
+      : Words.choiceLookbackAndLayers(rows: lookback, widths: Listing.all(rung.units.map(String.init)))
   }
 
   private func fixed(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 3) }

@@ -41,7 +41,9 @@ package struct ChoiceSearch: Sendable {
   }
 
   private var hasWidths: Bool { settings.knobs.contains { $0.knob == .units } }
-  private var hasLookback: Bool { settings.knobs.contains { $0.knob == .lookback } }
+  private var hasLookback: Bool {
+    !settings.recipe.repeatsLastValue && settings.knobs.contains { $0.knob == .lookback }
+  }
 
   /// Trainings of both rounds, where all rungs can be trained.
   package var plannedJobs: Int {
@@ -132,7 +134,7 @@ package struct ChoiceSearch: Sendable {
       let mean = blockMean(of: candidate)
       var rung = ChoiceReport.Rung(
         rung: candidate.rung, error: mean.mean, standardError: mean.standardError,
-        blocks: errors(of: candidate) ?? [], lookback: candidate.settings.lookback,
+        blocks: errors(of: candidate) ?? [], lookback: hasLookback ? candidate.settings.lookback : nil,
         units: hasWidths ? candidate.settings.units : [])
       if let kept = predicted[candidate] { rung.predicted = ground.blocks.indices.compactMap { kept[$0] } }
       return rung

@@ -68,7 +68,8 @@ package struct SharingStudy: Sendable {
   package init(
     _ series: TimeSeries, _ subjects: [Subject], horizon: Grain, days: Int, settings: Settings, keepsBest: Bool = false
   ) throws(ExperimentError) {
-    let day = Grain.days(1)
+    let base = Grain(of: series)
+    let day = Grain.days(1).phased(like: base)
     let clock = series.zone.clock
     let end = series.instant(at: series.count - 1)
     let testStart = day.floor(end - (end - series.start) / 4, on: clock)
@@ -89,7 +90,8 @@ package struct SharingStudy: Sendable {
             RungID(subject.grain.label), reason: horizon.obstacle(to: subject.grain) ?? Words.sharingDoesNotFill)
         }
         return try RungWindows(
-          series, target: ColumnAggregate(subject.column, .mean), grain: subject.grain, horizon: steps,
+          series, target: ColumnAggregate(subject.column, .mean), grain: subject.grain.phased(like: base),
+          horizon: steps,
           lookback: settings.lookback > 0 ? settings.lookback : 168, inputs: .target, scaling: .zScore,
           borders: borders)
       }

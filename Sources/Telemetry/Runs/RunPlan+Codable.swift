@@ -3,7 +3,7 @@ extension RunPlan: Codable {
   private enum Key: String, CodingKey {
     case run, rung, parent, forkStep, recipe, model, epochs, stepsPerEpoch, trainingRows, validationRows, parameters
     case multiplyAddsPerExample, multiplyAddsPerPrediction, seed, patience, knobs, suited, closedForm, members, data
-    case gappyRows
+    case gappyRows, parts
   }
 
   private struct Entry: Codable {
@@ -34,6 +34,7 @@ extension RunPlan: Codable {
     patience = try container.decodeIfPresent(Int.self, forKey: .patience) ?? 0
     suited = try container.decodeIfPresent([Knob: KnobValue].self, forKey: .suited) ?? [:]
     members = try container.decode([RungID].self, forKey: .members)
+    parts = try container.decodeIfPresent([PartPlan].self, forKey: .parts) ?? []
     data = try container.decodeIfPresent(DataIdentity.self, forKey: .data)
   }
 
@@ -58,6 +59,7 @@ extension RunPlan: Codable {
     try container.encode(suited, forKey: .suited)
     try container.encode(isClosedForm, forKey: .closedForm)
     try container.encode(members, forKey: .members)
+    if !parts.isEmpty { try container.encode(parts, forKey: .parts) }
     try container.encodeIfPresent(data, forKey: .data)
   }
 }

@@ -85,14 +85,15 @@ extension RunScores {
 
   /// The runs that may be ranked on a part, best first, with the error they are ranked by: none whose scores are of other
   /// origins than the others', none that has learnt from no whole epoch yet, however well it happens to score, and none of
-  /// a network that answers the same whatever it reads. Of runs whose errors are alike as far as they are shown, the one
+  /// a network that answers the same whatever it reads, and none that diverged, whose training came to nothing however well an
+  /// epoch before scores. Of runs whose errors are alike as far as they are shown, the one
   /// whose epochs cost the least comes first, of equal ones the earlier.
   package static func ranking(
     _ runs: [RunRecord], by part: ScoredPart, _ task: PredictionTask
   ) -> [(run: RunRecord, error: Double)] {
     let comparable = comparable(runs)
     let scored = runs.compactMap { run -> (run: RunRecord, error: Double)? in
-      guard !run.epochs.isEmpty || run.plan.epochs == 0, !run.isBestDead,
+      guard !run.epochs.isEmpty || run.plan.epochs == 0, !run.isBestDead, run.divergence == nil,
         let scores = comparable[run.plan.run]?[part]?.scores, scores.isRanked
       else { return nil }
       return scores.error(task).flatMap { $0.isFinite ? (run, $0) : nil }

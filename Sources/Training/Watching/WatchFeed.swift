@@ -23,6 +23,8 @@ package final class WatchFeed {
   private let recordPath: String?
   /// nil until the stream's step is known.
   package private(set) var engine: WatchEngine?
+  /// Whether it was said that steps without stamps and the clock come apart.
+  private var hasSaidApart = false
   /// Notices of the feed itself, not yet passed on.
   private var notices: [String] = []
   package private(set) var hasEnded = false
@@ -30,6 +32,8 @@ package final class WatchFeed {
   /// Stamps that are looked at to find the stream's step.
   private static let stampsNeeded = 8
   private static let usualStep: Int64 = 1_000
+  /// Steps by which times of a stream without stamps may differ from the clock before it is said.
+  private static let stepsApart: Int64 = 60
 
   /// - Parameters:
   ///   - recordPath: a CSV file of the stream's steps is written here.
@@ -145,7 +149,18 @@ package final class WatchFeed {
         source.isSampled ? laid.take(whole: value, at: instant) : laid.take(value, at: instant)
       } else { laid.take(value) }
     clock = laid
+    if instant == nil { noteApart(outcome, laid.step) }
     try hand(on: outcome)
+  }
+
+  /// Says once that a stream without stamps comes faster or slower than its step, so that times that are shown are counted.
+  private func noteApart(_ outcome: LiveClock.Outcome, _ step: Int64) {
+    guard !hasSaidApart, case .closed(let number, _) = outcome else { return }
+    let apart = Int64(number) - now() / step
+    guard abs(apart) > Self.stepsApart else { return }
+    hasSaidApart = true
+    let grain = Grain.milliseconds(step).label
+    notices.append(apart > 0 ? Words.watchAhead(step: grain) : Words.watchBehind(step: grain))
   }
 
   private func hand(on outcome: LiveClock.Outcome) throws(WatchError) {

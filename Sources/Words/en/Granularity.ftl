@@ -169,8 +169,13 @@ target-bad-grain = Rungs cannot be scored at grain { $grain }: { $reason }; choo
 target-short-test = The test part is shorter than one horizon of { $horizon } that begins on a boundary of { $steps }; choose a shorter horizon, finer grains or a larger test part.
 target-short-validation = no rung can be ranked: the validation part is shorter than one horizon of { $horizon } that begins on a boundary of { $steps }, so that it has no origin; choose a shorter horizon, finer grains or a file with more rows
 target-gappy-validation = { $count ->
-    [one] no rung can be ranked: the only validation origin has no full horizon of { $horizon } without missing values; choose a shorter horizon or fill short gaps, as with --gaps interpolate:3
-   *[other] no rung can be ranked: none of the { $count } validation origins has a full horizon of { $horizon } without missing values; choose a shorter horizon or fill short gaps, as with --gaps interpolate:3
+    [one] no rung can be ranked: the only validation origin has no full horizon of { $horizon } without missing values; choose a shorter horizon or another target
+   *[other] no rung can be ranked: none of the { $count } validation origins has a full horizon of { $horizon } without missing values; choose a shorter horizon or another target
+  }
+# What to do about gaps, beside what is done already.
+fill-gaps = { $gaps ->
+    [leave-out] fill short gaps, as with --gaps interpolate:3
+   *[other] fill longer gaps, with more rows in --gaps { $gaps }
   }
 target-gaps = { $count ->
     [one] The only test origin has no full horizon of { $horizon } without missing values
@@ -179,12 +184,12 @@ target-gaps = { $count ->
 target-unserved = { $count ->
     [one] Before the only test origin the rows of some rung are not all known
    *[other] Before each of the { NUMBER($count) } test origins the rows of some rung are not all known
-  }, so that nothing can be compared; fill short gaps, as with --gaps interpolate:3, take fewer grains or a shorter horizon than { $horizon }.
-target-no-rung-served = Gaps leave no rung that can learn and be judged, with { NUMBER($needed) } complete training windows and a test origin before which all is known that it reads; fill short gaps, as with --gaps interpolate:3, or take a shorter horizon than { $horizon }.
+  }, so that nothing can be compared; { fill-gaps }, take fewer grains or a shorter horizon than { $horizon }.
+target-no-rung-served = Gaps leave no rung that can learn and be judged, with { NUMBER($needed) } complete training windows and a test origin before which all is known that it reads; { fill-gaps }, or take a shorter horizon than { $horizon }.
 target-unserved-validation = { $count ->
     [one] no rung can be ranked: before the only validation origin the rows of some rung are not all known
    *[other] no rung can be ranked: before each of the { NUMBER($count) } validation origins the rows of some rung are not all known
-  }; fill short gaps, as with --gaps interpolate:3, take fewer grains or a shorter horizon than { $horizon }
+  }; { fill-gaps }, take fewer grains or a shorter horizon than { $horizon }
 
 ## Why a ladder or a horizon cannot be had as asked
 ladder-unreadable = “{ $text }” is not a length of time; give a whole number from 1 up and a unit (ms, s, min, h, d, w, mo, q, y), at most 100 years, as 30min, 1h or 1d.

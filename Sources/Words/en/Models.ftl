@@ -80,16 +80,39 @@ experiment-excluded = The grain { $rung } cannot be compared at this target: { $
 experiment-few-windows = { $found ->
     [one] At grain { $rung } the training part has one window of { NUMBER($lookback) } rows
    *[other] At grain { $rung } the training part has { NUMBER($found) } windows of { NUMBER($lookback) } rows
-  }, and at least { NUMBER($needed) } are needed; choose a shorter lookback, a finer grain, or open more rows.
+  }, and at least { $needed ->
+    [one] one is needed
+   *[other] { NUMBER($needed) } are needed
+  }; choose a shorter lookback, a finer grain, or open more rows.
 experiment-gappy-windows = { $found ->
     [0] At grain { $rung } none of the { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
     [one] At grain { $rung } only one of the { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
    *[other] At grain { $rung } only { NUMBER($found) } of the { NUMBER($count) } training windows of { NUMBER($lookback) } rows are without missing values
-  }, and at least { NUMBER($needed) } are needed; fill short gaps (--gaps interpolate:3), or choose a shorter lookback or a finer grain.
+  }, and at least { NUMBER($needed) } are needed; { fill-gaps }, or choose a shorter lookback or a finer grain.
 experiment-no-test-origins = { $count ->
     [one] The grain { $rung } cannot be judged: at the only test origin values are missing among the { NUMBER($lookback) } rows that it reads
    *[other] The grain { $rung } cannot be judged: at each of the { NUMBER($count) } test origins values are missing among the { NUMBER($lookback) } rows that it reads
-  }; choose a shorter lookback, or fill short gaps (--gaps interpolate:3).
+  }; choose a shorter lookback, or { fill-gaps }.
+# What to do about gaps, beside what is done already.
+fill-gaps = { $gaps ->
+    [leave-out] fill short gaps (--gaps interpolate:3)
+   *[other] fill longer gaps (more rows in --gaps { $gaps })
+  }
+# The same as half sentences.
+refusal-few-windows = { $found ->
+    [0] its training part has no window of { NUMBER($lookback) } rows
+    [one] its training part has one window of { NUMBER($lookback) } rows
+   *[other] its training part has { NUMBER($found) } windows of { NUMBER($lookback) } rows
+  }, and at least { NUMBER($needed) } are needed to learn
+refusal-gappy-windows = { $found ->
+    [0] none of its { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
+    [one] one of its { NUMBER($count) } training windows of { NUMBER($lookback) } rows is without missing values
+   *[other] { NUMBER($found) } of its { NUMBER($count) } training windows of { NUMBER($lookback) } rows are without missing values
+  }, and at least { NUMBER($needed) } are needed to learn
+refusal-no-test-origins = { $count ->
+    [one] at the only test origin values are missing among the { NUMBER($lookback) } rows that it reads
+   *[other] at each of the { NUMBER($count) } test origins values are missing among the { NUMBER($lookback) } rows that it reads
+  }
 experiment-no-fit = The recipe { $recipe } does not fit { $task }; choose { $known }.
 experiment-unusable = The grain { $rung } cannot be trained: { $reason }
 task-series = a series
@@ -148,7 +171,12 @@ remark-passed-over = { $count ->
    *[other] { $rungs } take no origin from other rungs: with the { $rows } rows that they read, gaps leave each fewer than { NUMBER($needed) } training windows or no test origin
   }
 remark-shortened = with what they begin with, gaps leave no rung { NUMBER($needed) } training windows and a test origin: origins are those before which { $rows } are known, for models that read no more (--lookback)
-omitted-unserved = { NUMBER($count) } where the { $rows } before them are not all known (--gaps interpolate:3 fills short gaps)
+filling-gaps = { $gaps ->
+    [leave-out] --gaps interpolate:3 fills short gaps
+   *[other] more rows in --gaps { $gaps } fill longer gaps
+  }
+omitted-unserved = { NUMBER($count) } where the { $rows } before them are not all known ({ filling-gaps })
+omitted-unserved-columns = { NUMBER($count) } where the { $rows } before them are not known in all columns ({ filling-gaps })
 rows-of-rung-first = { $count ->
     [one] 1 row of { $rung }
    *[other] { NUMBER($count) } rows of { $rung }
@@ -245,6 +273,7 @@ fault-no-members = no members
 fault-windows = windows of columns that it does not have
 fault-way = no refinement from { $from } to { $to }
 fault-horizons = members of different horizons
+fault-bins = grains whose steps do not begin together
 fault-some-ways = refinements between some members only
 fault-samples = samples that contradict each other
 fault-networks = another number of networks than it names

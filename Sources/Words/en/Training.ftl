@@ -15,12 +15,18 @@ watch-wide-kernel = { $rung } learns without a convolution: one of { $kernel ->
     [one] 1 bin
    *[other] { NUMBER($kernel) } bins
   } does not fit into the differences of the { NUMBER($lookback) } bins that are looked back on; give a smaller --kernel, or a longer --lookback.
+watch-ahead = Values come faster than one every { $step }: without time stamps each counts as one step, so that the times shown are counted and run ahead of the clock; --every gives the stream's step.
+watch-behind = Values come slower than one every { $step }: without time stamps each counts as one step, so that the times shown are counted and fall behind the clock; --every gives the stream's step.
 watch-set-back = The stream's clock was set back; its bins begin again, and what was learnt stays.
 watch-column = { $column } is watched; --column takes another: { $others }.
 watch-not-recorded = The stream cannot be recorded at { $path } ({ $reason }); give a path that can be written.
-watch-coarser = { $rung } is as good as { $best } within a standard error, and coarser: { $measure } { $own } against { $other } over the last { NUMBER($origins) } origins
-watch-best = { $rung } forecasts best: { $measure } { $own } over the last { NUMBER($origins) } origins
-watch-best-against = { $rung } forecasts best: { $measure } { $own } against { $other } of { $against } over the last { NUMBER($origins) } origins
+watch-newest = { $origins ->
+    [one] the last origin
+   *[other] the last { NUMBER($origins) } origins
+  }
+watch-coarser = { $rung } is as good as { $best } within a standard error, and coarser: { $measure } { $own } against { $other } over { watch-newest }
+watch-best = { $rung } forecasts best: { $measure } { $own } over { watch-newest }
+watch-best-against = { $rung } forecasts best: { $measure } { $own } against { $other } of { $against } over { watch-newest }
 
 ## Checkpoints that cannot be read
 checkpoint-none = { $path } is no checkpoint of a run; give the last.safetensors that Grainscope wrote.

@@ -138,7 +138,7 @@ lab-journal-or-none = --journal asks for a journal and --no-journal for none; gi
 lab-copied = copied { $what }
 lab-copied-command = the command that trains { $run } again
 lab-copied-command-origins = the command that trains { $run } again; it names its own grains alone, so that scores may be of other origins than here
-lab-copied-command-lookback = the command that trains { $run } again; it asks for the run's own lookback, so that scores may be of other origins than here
+lab-copied-command-reach = the command that trains { $run } again; it asks for the run's own lookback and columns, so that scores may be of other origins than here
 lab-copied-command-branched = a command with the knobs of { $run }, which is a branch: no one command repeats it, but grainscope replay { $journal } does
 lab-copied-command-branched-alone = a command with the knobs of { $run }, which is a branch: no one command repeats it, and no journal is kept
 lab-copied-command-turned = a command with the knobs of { $run } as they are now; they were turned while it trained: grainscope replay { $journal } repeats that
@@ -171,6 +171,8 @@ train-began = { $rung }: { $recipe }, { $model }, { $rows ->
     [one] 1 training row
    *[other] { $rows } training rows
   }
+# One grain of a joined run.
+train-part = { $run }, { $rung }
 train-windows-left-out = { $rung }: { NUMBER($omitted) } of { NUMBER($count) } training windows are left out: missing values
 train-epoch = { $rung }: epoch { $epoch } of { $epochs }, training { $training }
 train-epoch-validated = { train-epoch }, validation { $validation }
@@ -218,6 +220,7 @@ forecast-unjudged = { $recipe } at { $grain } forecasts; { $found ->
     [one] 1 validation origin is too few to tell
    *[other] { $found } validation origins are too few to tell
   } how well.
+forecast-diverged = { $recipe } at { $grain } forecasts with weights from before its training diverged; train it with a smaller --learning-rate.
 forecast-naive-is-better = Seasonal naive has { $naive } on validation, which is better than { $error }; --recipe seasonal-naive forecasts with it.
 forecast-learnt-from = It has learnt from the rows before { $end }; the { $rows ->
     [one] row since then is read, not learnt from
@@ -239,6 +242,10 @@ forecast-few-origins = A band of { $level } % needs { $needed } validation origi
 forecast-lower-levels = { $reason }; leave --levels out, or give lower ones.
 forecast-no-band = { $reason }: none is written.
 forecast-clock-change = The clock is changed within the { $horizon } from { $origin }, which then has more or fewer steps than the model forecasts; give another --from, or --grain { $grain } alone.
+forecast-uneven = The clock is changed within the { $horizon } from { $origin }: the { $steps ->
+    [one] step
+   *[other] { $steps } steps
+  } of { $grain } that are forecast end at { $end }, the { $horizon } at { $other }.
 forecast-rows-behind = It forecasts from { $origin }, the last boundary of { $grain }, as scores and bands come from such origins; --from "{ $later }" takes the rows behind it too.
 forecast-other-place = Scores and bands come from origins at boundaries of { $grain }; from { $origin } bands may be too wide or too narrow.
 forecast-learnt-behind = It has learnt from rows behind { $origin }: how well it does there is no test.
@@ -721,7 +728,10 @@ watch-this-machine = this machine
 
 watch-title = { $source } ▸ { $column }: grains { $grains }, judged on the next { $horizon }
 watch-excluded = { $rung } is not judged: { $reason }
-watch-scale = RMSSE over the newest { NUMBER($origins) } origins; seasonal naive ({ $season } ago) is about 1
+watch-scale = { $origins ->
+    [one] RMSSE over the newest origin
+   *[other] RMSSE over the newest { NUMBER($origins) } origins
+  }; seasonal naive ({ $season } ago) is about 1
 watch-preferred = { $rung } is preferred now: { $reason }
 watch-rate = { $points ->
     [one] 1 point
@@ -795,12 +805,16 @@ score-few-validation = { $count ->
   }
 score-no-model = No model has scores here: values are missing that it reads.
 score-ranked = ★ best on validation; --no-test leaves test scores out until the choice is made.
+score-alike = { $rungs } are alike as far as errors count (to two decimals, or three digits): the cheapest to train comes first.
+score-diverged-best = { $rung } is not ranked: it diverged, and its scores are of epoch { $epoch }, the best before.
+score-diverged = { $rung } is not ranked: it diverged before an epoch had ended, and its scores are of the last weights before.
 score-unranked = { $rung } is not ranked: it lacks values that it reads at { $count ->
     [one] 1 of the { NUMBER($all) } validation origins
    *[other] { NUMBER($count) } of the { NUMBER($all) } validation origins
   }.
 score-weights-of-halves = ×: how much a grain counts. Each half of the validation origins is scored with weights from the errors at the other half.
 score-weights-learnt = { score-weights-of-halves } Test is scored with weights from all of them, which are shown.
+score-parts-explained = A grain within a joined run is no run of its own: it begins with another seed, learns on other batches, and its weights are of the epoch that is best for all grains together. Alone it scores otherwise.
 score-naive-shaped = { $count ->
     [one] { $rungs } repeats a value of its own grain, shaped at { $grain } as the training part is on the mean.
    *[other] { $rungs } repeat values of their own grain, shaped at { $grain } as the training part is on the mean.

@@ -19,7 +19,7 @@ struct InspectCommand: ParsableCommand {
     var opened: OpenedData?
     var problem: String?
     do {
-      opened = try Experiments.make(dataset, options)
+      opened = try Experiments.make(dataset, options, for: .report)
     } catch {
       // What was asked for and cannot be had is an error; a file that merely suits no ladder still has a report.
       guard options.asksNothing else { throw Failure.input(error.sentence) }

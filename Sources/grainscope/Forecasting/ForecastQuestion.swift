@@ -117,6 +117,7 @@ struct ForecastQuestion {
     let elsewhere =
       isJudged
       ? nil : Words.forecastOtherPlace(grain: frame.coarsestJudged.label, origin: forecaster.stamp(origin))
+    let uneven = uneven(forecaster, origin)
     switch origins {
     case .everyTestOrigin: return []
     case .end:
@@ -126,13 +127,23 @@ struct ForecastQuestion {
         ? Words.forecastRowsBehind(
           origin: forecaster.stamp(origin), grain: frame.coarsestJudged.label, later: forecaster.stamp(later))
         : nil
-      return [elsewhere, behind].compactMap { $0 }
+      return [elsewhere, behind, uneven].compactMap { $0 }
     case .at:
       let learnt =
         origin < min(frame.learntTo, series.instant(at: series.count))
         ? Words.forecastLearntBehind(origin: forecaster.stamp(origin)) : nil
-      return [elsewhere, learnt].compactMap { $0 }
+      return [elsewhere, learnt, uneven].compactMap { $0 }
     }
+  }
+
+  /// That the steps end before or behind the horizon, as the clock is changed within it; nil where they fill it.
+  private func uneven(_ forecaster: Forecaster, _ origin: Instant) -> String? {
+    let frame = forecaster.forecast.frame
+    let horizon = frame.horizon.end(from: origin, on: frame.zone.clock)
+    guard let last = frame.times(from: origin).last, last != horizon else { return nil }
+    return Words.forecastUneven(
+      horizon: frame.horizon.label, origin: forecaster.stamp(origin), steps: frame.steps,
+      grain: frame.evaluationGrain.label, end: forecaster.stamp(last), other: forecaster.stamp(horizon))
   }
 
   /// A time on the wall clock; nil where the text is none, or the clock skips it.

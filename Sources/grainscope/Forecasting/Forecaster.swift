@@ -74,6 +74,9 @@ struct Forecaster {
       )
     }
     guard records.count == 1 else { throw Failure.input(Words.forecastNotRanked) }
+    if records[0].divergence != nil {
+      return (records[0], Words.forecastDiverged(recipe: records[0].plan.recipe, grain: records[0].plan.rung.label))
+    }
     return (
       records[0],
       Words.forecastUnjudged(
@@ -122,7 +125,7 @@ struct Forecaster {
     guard let run = training.tally.ordered.first?.run, var model = training.laboratory.bestFitted(of: run),
       case .forecast(var refitted) = model.subject
     else { throw Failure.failed(Words.trainingNone) }
-    (refitted.weights, refitted.band, refitted.errors) = (forecast.weights, forecast.band, forecast.errors)
+    (refitted.weights, refitted.errors) = (forecast.weights, forecast.errors)
     model.subject = .forecast(refitted)
     return Forecaster(model: model, forecast: refitted, series: series, test: nil, remarks: remarks)
       .with(Words.forecastRefitted(end: stamp(series.instant(at: series.count))))

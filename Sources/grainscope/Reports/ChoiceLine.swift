@@ -8,7 +8,7 @@ struct ChoiceLine: Encodable {
     let grain: String
     let meanRMSSE, standardError: Double
     let blocks: [Double]
-    let lookback: Int
+    let lookback: Int?
     let units: [Int]
     let withinThreshold: Bool
     /// `[blocks][origins][steps]`

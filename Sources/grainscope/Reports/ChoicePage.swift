@@ -17,13 +17,17 @@ struct ChoicePage {
   }
 
   var text: String {
+    let hasLookback = report.rungs.contains { $0.lookback != nil }
+    let hasUnits = report.rungs.contains { !$0.units.isEmpty }
     let heads = ScoreTable.aligned(
-      [[Words.scoreGrain, "RMSSE", "± SE", Words.chooseLookback, Words.chooseUnits]]
+      [
+        [Words.scoreGrain, "RMSSE", "± SE"] + (hasLookback ? [Words.chooseLookback] : [])
+          + (hasUnits ? [Words.chooseUnits] : [])
+      ]
         + report.rungs.map { rung in
-          [
-            rung.rung.label, ScoreTable.number(rung.error), ScoreTable.number(rung.standardError),
-            String(rung.lookback), rung.units.map(String.init).joined(separator: " "),
-          ]
+          [rung.rung.label, ScoreTable.number(rung.error), ScoreTable.number(rung.standardError)]
+            + (hasLookback ? [rung.lookback.map(String.init) ?? ""] : [])
+            + (hasUnits ? [rung.units.map(String.init).joined(separator: " ")] : [])
         }
     ).split(separator: "\n")
     let width = min(max(columns - (heads.map { TextWidth.width(of: String($0)) }.max() ?? 0) - 16, 12), 48)

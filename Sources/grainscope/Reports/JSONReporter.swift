@@ -45,7 +45,7 @@ final class JSONReporter: TrainReporter {
           parameters: plan.parameterCount,
           multiplyAddsPerExample: plan.multiplyAddsPerExample,
           multiplyAddsPerPrediction: predictionCost(plan), seed: plan.seed, run: plan.run,
-          patience: plan.patience,
+          patience: plan.patience, parts: plan.parts.isEmpty ? nil : plan.parts,
           settings: RunRecord(plan).effectiveSettings))
     case .epoch(let run, let report):
       guard let rung = tally.runs[run]?.plan.rung else { return }
@@ -130,6 +130,7 @@ private struct BeganEvent: Encodable {
   let seed: UInt64
   let run: RunID
   let patience: Int
+  let parts: [PartPlan]?
   let settings: [Knob: KnobValue]
 }
 

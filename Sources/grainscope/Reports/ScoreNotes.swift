@@ -22,12 +22,14 @@ struct ScoreNotes {
     let records = tally.ordered.map(\.record)
     var lines: [String] = []
     if ranked > 1 { lines.append(Words.scoreRanked) }
+    if let alike = alike(records) { lines.append(alike) }
     if let few = Self.fewValidation(info, runs: records.count) { lines.append(few) }
     lines += records.compactMap { unranked($0) }
     lines += tally.refusals.map(\.reason)
     if records.contains(where: { $0.evaluation?.validation?.weightsLearnt != nil }) {
       lines.append(shown.contains(.test) ? Words.scoreWeightsLearnt : Words.scoreWeightsOfHalves)
     }
+    if records.contains(where: { !$0.plan.parts.isEmpty }) { lines.append(Words.scorePartsExplained) }
     if let shaped = Self.shaped(info, records.map { ($0.plan.rung, $0.plan.recipe) }) { lines.append(shaped) }
     if records.contains(where: { $0.best != nil }) { lines.append(Words.scoreBestExplained) }
     if let target = info.forecast, shown.contains(.test), !target.test.naiveScores.isRanked {
@@ -41,8 +43,30 @@ struct ScoreNotes {
     for rung in info.rungs {
       if let reason = rung.exclusion { lines.append(Words.scoreLeftOut(rung: rung.id.label, reason: reason)) }
     }
-    lines += records.compactMap { $0.divergence.map(\.explanation) }
+    for record in records {
+      guard let divergence = record.divergence else { continue }
+      lines.append(Words.trainDiverged(rung: record.plan.rung.label, explanation: divergence.explanation))
+      lines.append(diverged(record))
+    }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Which weights of a run that diverged are scored, and that it has no rank.
+  private func diverged(_ record: RunRecord) -> String {
+    let rung = record.plan.rung.label
+    return record.best.map { Words.scoreDivergedBest(rung: rung, epoch: "\($0.epoch)") }
+      ?? Words.scoreDiverged(rung: rung)
+  }
+
+  /// Rungs that stand in the order of their costs, as their errors are alike as far as they count; nil where none does.
+  private func alike(_ records: [RunRecord]) -> String? {
+    let task = tally.info.target.task
+    let ranking = RunScores.ranking(records, by: .validation, task)
+    let turned = zip(ranking, ranking.dropFirst()).filter { $1.error < $0.error }
+    let rungs = ranking.filter { entry in
+      turned.contains { pair in task.shown(pair.0.error) == task.shown(entry.error) }
+    }
+    return rungs.isEmpty ? nil : Words.scoreAlike(rungs: Listing.all(rungs.map(\.run.plan.rung.label)))
   }
 
   /// What the columns of the band are.

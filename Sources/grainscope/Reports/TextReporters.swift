@@ -26,7 +26,7 @@ final class PlainReporter: TrainReporter {
     case .began(let plan):
       write(
         Words.trainBegan(rung: plan.rung.label, recipe: plan.recipe, model: plan.summary, rows: plan.trainingRows))
-      if let sentence = plan.omission { write(sentence) }
+      for sentence in plan.omissions { write(sentence) }
     case .epoch(let run, let report):
       if let dead = report.dead, dead.epoch == report.epoch {
         let rung = tally.runs[run]?.plan.rung.label ?? ""
@@ -95,7 +95,7 @@ final class ProgressReporter: TrainReporter {
     case .diverged(let run, let divergence):
       let rung = tally.runs[run]?.plan.rung.label ?? ""
       line(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
-    case .began(let plan): if let sentence = plan.omission { line(sentence) }
+    case .began(let plan): for sentence in plan.omissions { line(sentence) }
     case .epoch(let run, let report):
       guard let dead = report.dead, dead.epoch == report.epoch else { return }
       line(Words.trainDead(rung: tally.runs[run]?.plan.rung.label ?? "", explanation: dead.explanation))
@@ -158,9 +158,16 @@ extension EndReport {
 }
 
 extension RunPlan {
-  /// How many windows are not learnt from, as values are missing in them; nil where none is.
-  fileprivate var omission: String? {
-    gappyRows > 0
-      ? Words.trainWindowsLeftOut(rung: rung.label, omitted: gappyRows, count: gappyRows + trainingRows) : nil
+  /// How many windows are not learnt from, as values are missing in them: of each sub-model, where there are several.
+  fileprivate var omissions: [String] {
+    let own =
+      parts.isEmpty
+      ? [(rung: rung.label, left: gappyRows, learnt: trainingRows)]
+      : parts.map { part in
+        (rung: Words.trainPart(run: rung.label, rung: part.rung.label), left: part.gappyRows, learnt: part.trainingRows)
+      }
+    return own.filter { $0.left > 0 }.map {
+      Words.trainWindowsLeftOut(rung: $0.rung, omitted: $0.left, count: $0.left + $0.learnt)
+    }
   }
 }

@@ -332,15 +332,15 @@ struct CommonTargetTests {
       try CommonTarget(Self.question(series), evaluationGrain: .weeks(1))
     }
     #expect(
-      error?.sentence
+      error?.sentence()
         == "Rungs cannot be scored at grain 1w: a day is not a whole number of weeks; choose a grain that fills the horizon."
     )
     let none = #expect(throws: TargetError.self) {
       try CommonTarget(Self.question(series, ladder: "1h,4w", horizon: "4w"))
     }
-    #expect(none?.sentence.contains("shorter than one horizon of 4w") == true)
+    #expect(none?.sentence().contains("shorter than one horizon of 4w") == true)
     let missing = Self.demand { $0 < 40 * 48 ? 1 : .nan }
     let gaps = #expect(throws: TargetError.self) { try CommonTarget(Self.question(missing)) }
-    #expect(gaps?.sentence.contains("None of the 21 test origins") == true)
+    #expect(gaps?.sentence().contains("None of the 21 test origins") == true)
   }
 }
