@@ -90,11 +90,11 @@ struct RungErrorsPanel {
     for row in 0...last {
       let point = Point(column, rect.y + row)
       let cell = surface[point.x, point.y]
-      switch cell.glyph.scalar {
-      case " ", "▒", ":": surface.put(sign, at: point, style: ink.actual)
-      // Cut out of a full bar.
-      case "█": surface.put(sign, at: point, style: cutOut(cell.style))
-      default: break
+      // Cut out of a full bar; whiskers stay whole.
+      if cell.glyph.scalar == "█" {
+        surface.put(sign, at: point, style: cutOut(cell.style))
+      } else if [" ", "▒", ":"].contains(cell.glyph.scalar) {
+        surface.put(sign, at: point, style: ink.actual)
       }
     }
   }
