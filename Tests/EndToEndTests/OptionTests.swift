@@ -57,6 +57,7 @@ struct OptionTests {
     number("train", "--horizon", ["0h", "-1h", "1e19h", "101y", "1.5h", "x"], "a whole number from 1 up and a unit"),
     number("train", "--grain", ["0h", "1h,0h", "9223372036854775807d"], "a whole number from 1 up and a unit"),
     number("train", "--evaluate-at", ["0min", "nan"], "a whole number from 1 up and a unit"),
+    number("train", "--checkpoint-every", ["0", "-1", "1e9", "often"], "a number from 0.01 to 86400"),
     number("watch", "--every", ["0s", "-1s", "101y"], "a whole number from 1 up and a unit"),
   ]
 
@@ -115,7 +116,7 @@ struct OptionTests {
     "--json": "the Lab is a screen", "--no-test": "the Lab shows test scores by a key",
     "--predictions": "they go into what --json prints",
     "--save-weights": "a run of the Lab has no one end at which it could be written",
-    "--save-model": "as the weights", "--store": "the Lab keeps journals", "--no-store": "the Lab keeps journals",
+    "--save-model": "as the weights",
     "--paused": "train has nobody who would let it go on",
     "--no-journal": "train keeps none unless it is asked for",
     "--theme": "train shows no screen", "--symbols": "train shows no screen",

@@ -119,7 +119,7 @@ struct RunStoreTests {
       (
         ["demand", "--grain", "6h", "--dropout", "0.2", "--schedule", "plateau", "--epochs", "20000"], SIGKILL, Int32(9)
       ),
-      (["demand", "--grain", "6h,1d", "--recipe", "coupled", "--epochs", "6000"], SIGTERM, Int32(143)),
+      (["demand", "--grain", "6h,1d", "--recipe", "coupled", "--epochs", "20000"], SIGTERM, Int32(143)),
     ])
   func goesOn(training: [String], signal: Int32, left: Int32) throws {
     let uncut = try Program.run(["train"] + training + ["--json", "--store", store + "-uncut"])

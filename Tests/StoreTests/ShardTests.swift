@@ -54,7 +54,9 @@ struct ShardTests {
 
   @Test("The line of an epoch is read back to the bit, with numbers or without")
   func epochs() throws {
-    var reports = [Ground.report(1), Ground.report(7, validation: .nan), Ground.report(9, validation: .leastNonzeroMagnitude)]
+    var reports = [
+      Ground.report(1), Ground.report(7, validation: .nan), Ground.report(9, validation: .leastNonzeroMagnitude),
+    ]
     reports[0].validationLoss = nil
     reports[2].learningRate = 0x1.fffffffffffffp-1022
     reports[2].trainingLoss = .greatestFiniteMagnitude
