@@ -58,4 +58,27 @@ struct ExperimentErrorTests {
     let (some, all) = (try outline(gappy), try outline(whole))
     #expect(all.gappyRows == 0 && some.gappyRows > 2 && some.gappyRows + some.trainingRows == all.trainingRows)
   }
+
+  @Test("Of a table without complete rows the column that most of them lack is named")
+  func fewComplete() throws {
+    let columns = [
+      Column(name: "a", values: (0..<12).map { $0 < 6 ? .nan : Double($0) }),
+      Column(name: "b", values: (0..<12).map { $0 > 7 ? .nan : Double($0) }),
+      Column(name: "y", values: (0..<12).map { Double($0 * $0) / 3 }),
+    ]
+    func sentence(_ columns: [Column]) -> String {
+      do {
+        _ = try SampleExperiment(Table(name: "t", columns: columns), SessionOptions(path: "t", target: "y"))
+        return ""
+      } catch { return error.sentence }
+    }
+    #expect(
+      sentence(columns)
+        == "2 of 12 rows have a value in every column that is read; a lacks most, in 6 rows: leave such "
+        + "columns out with --without, or give more rows.")
+    #expect(
+      sentence(columns.map { Column(name: $0.name, values: Array($0.values.prefix(3))) }).hasPrefix(
+        "None of 3 rows has"))
+    #expect(sentence([columns[1], columns[2]]).isEmpty)
+  }
 }

@@ -6,6 +6,9 @@ package struct SampleSplit: Sendable, Hashable {
   package var validation: [Int]
   package var test: [Int]
 
+  /// Samples that three parts need.
+  package static let least = 4
+
   package init(train: [Int], validation: [Int], test: [Int]) {
     self.train = train
     self.validation = validation
@@ -19,13 +22,13 @@ package struct SampleSplit: Sendable, Hashable {
     count: Int, labels: [Int32]? = nil, fractions: SplitFractions = .standard, seed: UInt64
   ) throws(DatasetError) -> SampleSplit {
     try fractions.check()
-    guard count >= 4 else {
-      throw .tooFewRows(rows: count, needed: 4, purpose: Words.purposeSplit)
+    guard count >= least else {
+      throw .tooFewRows(rows: count, needed: least, purpose: Words.purposeSplit)
     }
     var split = divide(Array(0..<count), labels, fractions, RandomKey(seed: seed, stream: .split))
     split.order()
     guard !split.train.isEmpty, !split.validation.isEmpty, !split.test.isEmpty else {
-      throw .tooFewRows(rows: count, needed: 4, purpose: Words.purposeSplit)
+      throw .tooFewRows(rows: count, needed: least, purpose: Words.purposeSplit)
     }
     return split
   }
@@ -48,7 +51,7 @@ package struct SampleSplit: Sendable, Hashable {
     split.test = Array(border..<count)
     split.order()
     guard !split.train.isEmpty, !split.validation.isEmpty, !split.test.isEmpty else {
-      throw .tooFewRows(rows: count, needed: 4, purpose: Words.purposeSplit)
+      throw .tooFewRows(rows: count, needed: least, purpose: Words.purposeSplit)
     }
     return split
   }

@@ -21,6 +21,8 @@ package enum OpeningError: Error {
   case timeAsTarget(String, known: [String])
   case noFeatures(file: String, target: String)
   case noNumbers(file: String)
+  /// Too few samples of which every value is known; the column that most samples lack.
+  case fewComplete(Int, of: Int, column: String, lacking: Int)
   case other(String)
 
   init(_ error: any Error) {
@@ -53,6 +55,9 @@ package enum OpeningError: Error {
     case .timeAsTarget(let name, let known):
       Words.openingTimeAsTarget(name: Clean.text(name, limit: 40), known: Listing.some(known))
     case .noFeatures(let file, let target): Words.openingNoFeatures(file: file, target: target)
+    case .fewComplete(let complete, let all, let column, let lacking):
+      Words.openingFewComplete(
+        complete: complete, all: all, column: Clean.text(column, limit: 60), lacking: "\(lacking)")
     case .noNumbers(let file): Words.openingNoNumbers(file: file)
     case .other(let sentence): sentence
     }

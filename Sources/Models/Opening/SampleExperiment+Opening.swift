@@ -18,6 +18,12 @@ extension SampleExperiment {
       let complete = (0..<table.rowCount).filter { row in
         columns.allSatisfy { !$0.values[row].isNaN } && target.isKnown(row)
       }
+      if complete.count < SampleSplit.least, let gappiest = columns.max(by: { $0.missingCount < $1.missingCount }),
+        gappiest.missingCount > 0
+      {
+        throw OpeningError.fewComplete(
+          complete.count, of: table.rowCount, column: gappiest.name, lacking: gappiest.missingCount)
+      }
       var labels: [Int32]?
       if case .classes(_, let codes, _) = target { labels = complete.map { codes[$0] } }
       let rule = options.split ?? .stratified

@@ -133,6 +133,11 @@ idle-separated = { $option } does nothing on { $file }, which has no cells betwe
 idle-option = { $option } does nothing on { content-name }; it acts on { $acting }. Leave it out.
 opening-no-target = Images have no target “{ $name }”; it is { $known }.
 opening-time-as-target = The column { $name } holds the time, which is not forecast; choose another --target: { $known }.
+opening-few-complete = { $complete ->
+    [0] None of { NUMBER($all) } rows has
+    [one] 1 of { NUMBER($all) } rows has
+   *[other] { $complete } of { NUMBER($all) } rows have
+  } a value in every column that is read; { $column } lacks most, in { $lacking } rows: leave such columns out with --without, or give more rows.
 opening-no-features = { $file } has no number column beside its target { $target }; add columns to learn from, or choose another --target.
 opening-no-numbers = { $file } has no number column to forecast; add one, or open a file that has.
 opening-prepare-images = Preparing columns or gaps

@@ -55,18 +55,20 @@ struct Verdict {
       : StyledText("  " + words, ink.dim)
     let more = more(scores)
     let (full, reference) = (reference(isFull: true), reference(isFull: false))
+    // What is to be beaten stands behind the score that it is a value of: skill has a yardstick of its own.
+    let (led, brieflyLed) = (single + full + others(scores), single + reference + others(scores))
     let further = more.indices.reversed().map { last in
-      weights + values + StyledText(more[...last].flatMap(\.spans)) + full + count
+      weights + led + StyledText(more[...last].flatMap(\.spans)) + count
     }
     // How many there are stands in titles as well, unless they are too few. Before what a run that diverged is scored by
     // is left unsaid, what it is held against is.
-    let whole = weights + values + reference
+    let whole = weights + brieflyLed
     let brief =
       scores.isThin
       ? [weights + values + count]
       : state.shown?.bestBeforeDivergence == nil
-        ? [whole, values + reference, weights + values] : [whole, weights + values, values + reference]
-    let plain = [weights + values + full + count, weights + values + reference + count]
+        ? [whole, brieflyLed, weights + values] : [whole, weights + values, brieflyLed]
+    let plain = [weights + led + count, weights + brieflyLed + count]
     return further + plain + brief + [values + count, values, single]
   }
 
@@ -77,6 +79,18 @@ struct Verdict {
   }
 
   private func values(_ scores: Scores, most: Int = .max) -> StyledText {
+    StyledText(
+      pairs(scores).prefix(most).enumerated().flatMap {
+        $0.offset > 0 ? [Span("  ", ink.dim)] + $0.element.spans : $0.element.spans
+      })
+  }
+
+  /// The values behind the first.
+  private func others(_ scores: Scores) -> StyledText {
+    StyledText(pairs(scores).dropFirst().flatMap { [Span("  ", ink.dim)] + $0.spans })
+  }
+
+  private func pairs(_ scores: Scores) -> [StyledText] {
     var pairs: [StyledText] = []
     if let rmsse = scores.rmsse { pairs.append(pair("RMSSE", rmsse, ink.strong)) }
     if let skill = scores.skill { pairs.append(pair(Words.skill, skill, style(of: skill, scores))) }
@@ -91,10 +105,7 @@ struct Verdict {
         pairs.append([Span("MSE ", ink.dim), Span(Numbers.loss(mse), ink.strong)])
       }
     }
-    return StyledText(
-      pairs.prefix(most).enumerated().flatMap {
-        $0.offset > 0 ? [Span("  ", ink.dim)] + $0.element.spans : $0.element.spans
-      })
+    return pairs
   }
 
   /// Further figures, as many as there is room for.
