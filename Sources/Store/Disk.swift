@@ -86,10 +86,13 @@ enum Disk {
   ///
   /// - Returns: that name.
   static func stage(_ bytes: [UInt8], for path: String) throws(StoreError) -> String {
-    let part = "\(path).\(getpid())" + partEnding
-    let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // A name that nobody else draws, on this machine or on another one that shares the folder.
+    var template = (path + ".XXXXXX" + partEnding).utf8CString.map { $0 }
+    let descriptor = mkstemps(&template, Int32(partEnding.utf8.count))
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: reason) }
-    let isWritten = append(bytes, to: descriptor) && fsync(descriptor) == 0
+    let part = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let isWritten =
+      append(bytes, to: descriptor) && fchmod(descriptor, 0o644) == 0 && fsync(descriptor) == 0
     let refusal = reason
     close(descriptor)
     guard isWritten else {

@@ -21,6 +21,7 @@ struct WordTests {
     ("Sources/Store/Index/StoreIndex.swift", "INSERT OR REPLACE", "SQL"),
     ("Sources/Store/Index/IndexEntry.swift", "INSERT OR", "SQL"),
     ("Sources/Store/Index/StoreIndex+Query.swift", "SELECT", "SQL"),
+    ("Sources/Store/Index/StoreIndex+Query.swift", "FROM run JOIN", "SQL"),
     ("Sources/Store/Index/StoreIndex+Query.swift", "NOT NULL", "SQL"),
     ("Sources/Store/Index/StoreIndex+Query.swift", "run.deletedAt IS NULL", "SQL"),
     ("Sources/Store/Index/StoreIndex+Query.swift", "ESCAPE", "SQL"),

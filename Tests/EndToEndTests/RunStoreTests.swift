@@ -88,8 +88,11 @@ struct RunStoreTests {
   /// - Returns: hashes of the last and of the best weights in the end.
   private func weights(endedBy signal: Int32, _ training: [String], _ left: Int32) throws -> [String] {
     let process = Process()
-    process.executableURL = URL(filePath: Program.path)
-    process.arguments = ["train"] + training + ["--json", "--checkpoint-every", "0.3", "--store", store]
+    // Whoever runs the tests may ignore signals, which the program would take for its user's wish, as that of `nohup`.
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      ["--default-signal=TERM", Program.path, "train"] + training
+      + ["--json", "--checkpoint-every", "0.3", "--store", store]
     process.environment = Program.environment()
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
