@@ -51,7 +51,10 @@ struct PaletteOverlay {
     let items = palette.items(state)
     guard items.indices.contains(palette.index) else { return nil }
     let item = items[palette.index]
-    guard case .ask = item.deed else { return nil }
+    switch item.deed {
+    case .ask, .refuse: break
+    case .act, .showRung, .set, .smooth: return nil
+    }
     let text = said(of: item)
     let room = list.width - 4 - nameColumn - (item.keys.isEmpty ? 0 : TextWidth.width(of: item.keys) + 1)
     return TextWidth.width(of: TextWidth.cleaned(text)) > room ? "\(item.name): \(text)" : nil

@@ -96,4 +96,4 @@ struct TrainCommand: ParsableCommand {
   }
 }
 
-extension Recipe: ExpressibleByArgument {}
+extension Recipe: NamedChoice {}

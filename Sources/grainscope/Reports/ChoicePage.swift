@@ -22,7 +22,7 @@ struct ChoicePage {
         + report.rungs.map { rung in
           [
             rung.rung.label, ScoreTable.number(rung.error), ScoreTable.number(rung.standardError),
-            String(rung.lookback), rung.units.map(String.init).joined(separator: " "),
+            String(rung.lookback), KnobValue.list(rung.units).display,
           ]
         }
     ).split(separator: "\n")

@@ -64,4 +64,4 @@ struct RunsListCommand: ParsableCommand {
   }
 }
 
-extension RunColumn: ExpressibleByArgument {}
+extension RunColumn: NamedChoice {}
