@@ -102,7 +102,7 @@ let package = Package(
     // What must be true of the reading of any bytes; the tests and the fuzzer ask the same.
     .target(name: "ReadingChecks", dependencies: ["Datasets"], path: "Tests/ReadingChecks", swiftSettings: settings),
     tests("GranularityTests", ["Basics", "Granularity", "Datasets", "Tensors"], resources: [.copy("Fixtures")]),
-    tests("TelemetryTests", ["Telemetry"]),
+    tests("TelemetryTests", ["Basics", "Telemetry"]),
     // Series made of waves and noise, for the tests of what forecasts them.
     .target(name: "TestSeries", dependencies: ["Basics", "Datasets", "Tensors"], path: "Tests/TestSeries"),
     tests(
@@ -115,7 +115,7 @@ let package = Package(
     tests("StoreTests", ["Basics", "Store", "Telemetry"]),
     tests("CanvasTests", ["Basics", "Canvas"]),
     tests("DashboardTests", ["Basics", "Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),
-    tests("ConfigurationTests", ["Configuration", "Dashboard", "Canvas"]),
+    tests("ConfigurationTests", ["Basics", "Configuration", "Dashboard", "Canvas"]),
     tests("TerminalTests", ["Terminal", "Canvas", "TerminalProbe"]),
     // A program for the tests of the terminal: shows a picture and what keys it was sent.
     .executableTarget(

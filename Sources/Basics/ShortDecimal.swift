@@ -21,3 +21,9 @@ package func shortDecimal(_ number: Double, digits count: Int = 6) -> String {
   if text.count <= exponent + 1 { return sign + text + String(repeating: "0", count: exponent + 1 - text.count) }
   return sign + text.prefix(exponent + 1) + "." + text.dropFirst(exponent + 1)
 }
+
+/// The shortest decimal that is read back as the same number: `0.003`, `5e-05`, `90`.
+package func exactDecimal<Number: BinaryFloatingPoint & CustomStringConvertible>(_ number: Number) -> String {
+  let text = number.description
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}

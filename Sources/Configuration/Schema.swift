@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Dashboard
 
@@ -42,9 +43,13 @@ enum Schema {
         return true
       },
       choice(
-        "look", "symbols", Words.helpSymbols(choices: names(GraphSymbols.self)), GraphSymbols.self
+        "look", "symbols", Words.helpSymbols(choices: names(GraphSymbols.self)), GraphSymbols.self,
+        typed: { GraphSymbols(rawValue: Spelling.key($0)) }
       ) { $0.symbols = $1 },
-      choice("look", "colors", Words.helpColors(choices: names(ColorDepth.self)), ColorDepth.self) { $0.colors = $1 },
+      choice(
+        "look", "colors", Words.helpColors(choices: names(ColorDepth.self)), ColorDepth.self,
+        typed: { ColorDepth(typed: $0) }
+      ) { $0.colors = $1 },
       boolean("look", "rounded-corners", Words.helpRoundedCorners, usual: true) { $0.hasRoundedCorners = $1 },
       boolean(
         "look", "mouse", Words.helpMouse, usual: true
@@ -59,7 +64,9 @@ enum Schema {
         section: "start", name: "recipe", comment: Words.helpRecipe(recipes: recipes.joined(separator: ", ")),
         usual: quoted("mlp"), expected: oneOf(recipes)
       ) { preferences, value in
-        guard case .text(let name) = value, recipes.contains(name) else { return false }
+        guard case .text(let typed) = value, let name = Spelling.name(typed: typed, among: recipes) else {
+          return false
+        }
         preferences.recipe = name
         return true
       },
@@ -69,8 +76,7 @@ enum Schema {
         comment: Words.helpSmoothing(choices: smoothings.joined(separator: ", ")),
         usual: quoted("light"), expected: oneOf(smoothings)
       ) { preferences, value in
-        guard case .text(let name) = value, let smoothing = Smoothing.allCases.first(where: { $0.name == name })
-        else { return false }
+        guard case .text(let name) = value, let smoothing = Smoothing(typed: name) else { return false }
         preferences.smoothing = smoothing
         return true
       },
@@ -90,7 +96,7 @@ enum Schema {
         guard case .list(let values) = value else { return false }
         var chosen: Set<LayoutChoice.Panel> = []
         for value in values {
-          guard case .text(let name) = value, let panel = LayoutChoice.Panel(rawValue: name) else { return false }
+          guard case .text(let name) = value, let panel = LayoutChoice.Panel(typed: name) else { return false }
           chosen.insert(panel)
         }
         preferences.layout.panels = chosen
@@ -129,15 +135,17 @@ enum Schema {
   // MARK: Kinds of settings
 
   private static func choice<Value: RawRepresentable & CaseIterable>(
-    _ section: String, _ name: String, _ comment: String, _ type: Value.Type,
+    _ section: String, _ name: String, _ comment: String, _ type: Value.Type, typed: @escaping (String) -> Value?,
     _ apply: @escaping (inout Preferences, Value?) -> Void
   ) -> SettingRule where Value.RawValue == String {
     SettingRule(
       section: section, name: name, comment: comment, usual: quoted(auto),
       expected: oneOf(type.allCases.map(\.rawValue) + [auto])
     ) { preferences, value in
-      guard case .text(let name) = value, name == auto || type.init(rawValue: name) != nil else { return false }
-      apply(&preferences, type.init(rawValue: name))
+      guard case .text(let name) = value else { return false }
+      let found = typed(name)
+      guard found != nil || Spelling.key(name) == auto else { return false }
+      apply(&preferences, found)
       return true
     }
   }

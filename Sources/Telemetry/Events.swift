@@ -94,6 +94,8 @@ package struct RunPlan: Sendable {
   package var suited: [Knob: KnobValue] = [:]
   /// Why knobs that it does not have change nothing beside its settings, as half sentences; not part of what is kept.
   package var idle: [Knob: String] = [:]
+  /// What other choices of its knobs would bring; not part of what is kept.
+  package var companions: [CompanionKnob] = []
   /// Epochs without a better validation loss after which it stops; 0 never does.
   package var patience = 0
   /// In display order.

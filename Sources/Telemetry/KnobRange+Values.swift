@@ -34,9 +34,11 @@ extension KnobRange {
     case .logarithmic, .linear, .towardsOne: return Double(text).flatMap { $0.isNaN ? nil : .number($0) }
     case .powersOfTwo, .integers, .odd: return Int(text).map { .integer($0) }
     case .widths:
-      let widths = text.split(whereSeparator: { $0 == "," || $0 == " " }).map { Int($0) }
+      // A hyphen separates as well, but for one that is a sign.
+      let widths = text.split(whereSeparator: { $0 == "," || $0 == " " })
+        .flatMap { $0.split(separator: "-", omittingEmptySubsequences: false) }.map { Int($0) }
       return widths.contains(nil) ? nil : .list(widths.compactMap { $0 })
-    case .choices: return .choice(text)
+    case .choices(let names): return .choice(Spelling.name(typed: text, among: names) ?? text)
     }
   }
 

@@ -1,17 +1,28 @@
 /// A hyperparameter that a user can turn.
 ///
 /// A *live* knob applies in mid-run, at the next step boundary. A *structural* one starts a branch that keeps what
-/// weights fit. The order is that of the screen, live ones first.
+/// weights fit. The order is that of the screen, live ones first. The raw value is the name in JSON, from which that of
+/// the option follows: ``Knob/option``.
 package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
-  case learningRate, batchSize, memory
-  case sharing, sharingRule, coupling, combination, couplingRule, threshold
+  case learningRate
+  case batchSize = "batch"
+  case memory, sharing
+  case sharingRule = "sharingBy"
+  case coupling, combination
+  case couplingRule = "couplingBy"
+  case threshold = "tau"
   case dropout, momentum, weightDecay, clipNorm, epochs, beta2
   case base, baseNetwork, join
   case units, kernel, activation, optimizer
-  case schedule, stepEpochs, warmUpEpochs, plateauPatience, rateFactor
+  case schedule
+  case stepEpochs = "stepEvery"
+  case warmUpEpochs = "warmUp"
+  case plateauPatience, rateFactor
   case peak, startDivisor, finalDivisor
   case period, periodGrowth
-  case loss, lookback, inputs, scaler, augmentation, recipe
+  case loss, lookback, inputs, scaler
+  case augmentation = "augment"
+  case recipe
 
   package var isLive: Bool { entry.isLive }
 
@@ -72,7 +83,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .sharing: .live(Words.knobSharing, Words.knobSharingHelp)
     case .sharingRule: .live(Words.knobSharingBy, Words.knobSharingByHelp)
     case .combination: .live(Words.knobCombination, actsAfterEnd: true, Words.knobCombinationHelp)
-    case .threshold: .live(Words.knobThreshold, actsAfterEnd: true, Words.knobThresholdHelp)
+    case .threshold: .live(Words.knobTau, actsAfterEnd: true, Words.knobTauHelp)
     case .beta2: .live(Words.knobBeta2, Words.knobBeta2Help)
     case .base: .structural(Words.knobBase, Words.knobBaseHelp)
     case .baseNetwork: .structural(Words.knobBaseNetwork, Words.knobBaseNetworkHelp)
@@ -85,7 +96,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .schedule: .structural(Words.knobSchedule, Words.knobScheduleHelp)
     case .stepEpochs: .structural(Words.knobStepEvery, unsetAtZero: true, Words.knobStepEveryHelp)
     case .warmUpEpochs: .structural(Words.knobWarmUp, unsetAtZero: true, Words.knobWarmUpHelp)
-    case .plateauPatience: .structural(Words.knobPatience, Words.knobPatienceHelp)
+    case .plateauPatience: .structural(Words.knobPlateauPatience, Words.knobPlateauPatienceHelp)
     case .rateFactor: .structural(Words.knobRateFactor, Words.knobRateFactorHelp)
     case .peak: .structural(Words.knobPeak, Words.knobPeakHelp)
     case .startDivisor: .structural(Words.knobStartDivisor, Words.knobStartDivisorHelp)
@@ -94,7 +105,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .periodGrowth: .structural(Words.knobPeriodGrowth, Words.knobPeriodGrowthHelp)
     case .loss: .structural(Words.knobLoss, Words.knobLossHelp)
     case .scaler: .structural(Words.knobScaler, Words.knobScalerHelp)
-    case .augmentation: .structural(Words.knobAugmentation, Words.knobAugmentationHelp)
+    case .augmentation: .structural(Words.knobAugment, Words.knobAugmentHelp)
     case .inputs: .structural(Words.knobInputs, Words.knobInputsHelp)
     case .recipe: .structural(Words.knobRecipe, Words.knobRecipeHelp)
     }
@@ -121,6 +132,6 @@ package enum KnobRange: Hashable, Sendable, Codable {
   /// Odd numbers, for what has a middle; a `lower` of 0 allows that as well.
   case odd(lower: Int, upper: Int)
   case choices([String])
-  /// A list of widths, typed as `64 32`.
+  /// A list of widths, written as `64,32`.
   case widths(lower: Int, upper: Int)
 }

@@ -16,9 +16,10 @@ package enum JournalLine: Sendable, Hashable {
 
 /// The ground of all runs that follow: data, target, and what the last bits of a result depend on.
 package struct SessionLine: Codable, Sendable, Hashable {
-  /// 1: columns of numbers had 32 bits, so that the same file has another hash.
+  /// 1: columns of numbers had 32 bits, so that the same file has another hash. 2: some knobs had other names, which are
+  /// still read.
   package var version = Self.newestVersion
-  package static let newestVersion = 2
+  package static let newestVersion = 3
   package var options: SessionOptions
   package var dataHash: String
   /// OpenBLAS' name for its kernels, as `SkylakeX`.

@@ -56,8 +56,8 @@ extension RunLine {
     settings.patience = patience
     for knob in Knob.inOrderOfSetting where knob != .recipe {
       let example = settings.value(of: knob)
-      guard let text = knobs[knob.rawValue] ?? Self.fixedBefore(knob, in: settings)?.encoded else { continue }
-      guard let value = KnobValue(encoded: text, like: example) else {
+      guard let text = knobs.kept(knob) ?? Self.fixedBefore(knob, in: settings)?.encoded else { continue }
+      guard let value = KnobValue(encoded: text, like: example).map(knob.present) else {
         throw .unreadableKnob(run, knob, found: text)
       }
       guard value != example else { continue }

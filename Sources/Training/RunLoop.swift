@@ -305,6 +305,7 @@ extension RunLoop {
     plan.parts = outline.parts
     plan.suited = settings.suited(lookback: outline.lookback)
     plan.idle = settings.idleKnobs
+    plan.companions = settings.companions
     plan.patience = settings.patience
     plan.multiplyAddsPerPrediction = outline.multiplyAddsPerPrediction
     plan.gappyRows = outline.gappyRows

@@ -21,12 +21,11 @@ struct KnobArguments: ParsableArguments {
     let plain = Settings(.mlp)
     let own = plain.knobs(online: false)
     return (own + Knob.allCases.filter { !own.contains($0) }).filter { $0 != .recipe }.map { knob in
-      let rule = knob.rule
       let line = knob.explanation
       let sentence = line.prefix(1).uppercased() + line.dropFirst()
       return Line(
-        knob: knob, option: rule.option, valueName: rule.valueName,
-        help: Words.knobHelp(explanation: sentence, range: plain.range(of: knob).words))
+        knob: knob, option: knob.option, valueName: knob.rule.valueName,
+        help: Words.knobHelp(explanation: sentence, range: knob.help))
     }
   }()
 
@@ -35,7 +34,7 @@ struct KnobArguments: ParsableArguments {
   func text(of knob: Knob) -> String? { texts[knob] }
 
   /// The option of the first knob that was named; nil where none was.
-  var firstOption: String? { given.first.map { "--" + $0.knob.rule.option } }
+  var firstOption: String? { given.first.map { "--" + $0.knob.option } }
 
   /// The lookback that was asked for; nil where none was, or one that is refused once there are data.
   var lookback: Int? { asked(.lookback).flatMap { $0.lookback > 0 ? $0.lookback : nil } }
@@ -110,7 +109,7 @@ struct KnobArguments: ParsableArguments {
   }
 
   private static func failure(_ knob: Knob, _ error: SettingsError) -> Failure {
-    Failure.input("--\(knob.rule.option): \(error.sentence)")
+    Failure.input("--\(knob.option): \(error.sentence)")
   }
 }
 

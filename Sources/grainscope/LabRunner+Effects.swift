@@ -74,8 +74,10 @@ extension LabRunner {
 
   func setTheme(_ name: String) {
     do {
-      look.theme = try themes.theme(named: name, depth: look.depth)
+      let found = try themes.theme(named: name, depth: look.depth)
+      look.theme = found.theme
       perform(reduce(&state, .themes(themes.names, current: name)))
+      if let notice = found.notice { perform(reduce(&state, .warning(notice))) }
     } catch {
       _ = reduce(&state, .note((error as? Failure)?.sentence ?? Words.themeNotSet(theme: name)))
     }

@@ -76,7 +76,7 @@ extension LabRunner {
   func settings(_ recipe: Recipe, _ experiment: any Experiment) -> Settings {
     var settings = experiment.defaultSettings(recipe)
     settings.seed = options.seed
-    if settings.recipe.hasSteps { settings.epochs = preferences.epochs ?? settings.epochs * Self.patienceOfAViewer }
+    if settings.recipe.hasSteps { settings.epochs = preferences.epochs ?? settings.watchedEpochs }
     // All were checked on the data that the session began with; other data and recipes take what suits them.
     try? StoppingArguments.apply(patience, to: &settings)
     knobs.applyFitting(to: &settings)

@@ -62,9 +62,6 @@ final class LabRunner {
   /// Why the file could not be opened; it is printed after the screen has closed, where it stays to be read.
   var failure: Failure?
 
-  /// In the Lab runs are there to be watched and changed while they train, so they are planned longer.
-  static let patienceOfAViewer = 10
-
   /// Time between two looks at the configuration file.
   static let checkInterval = Duration.seconds(1)
 
@@ -109,12 +106,13 @@ final class LabRunner {
     }
     themes = Themes()
     let depth = screen.capabilities.colorDepth
-    var theme = try themes.theme(named: arguments.theme, depth: depth)
+    var found = try themes.theme(named: arguments.theme, depth: depth)
     if arguments.theme == nil, let name = preferences.theme {
-      do { theme = try themes.theme(named: name, depth: depth) } catch { fault = (error as? Failure)?.sentence }
+      do { found = try themes.theme(named: name, depth: depth) } catch { fault = (error as? Failure)?.sentence }
     }
+    fault = fault ?? found.notice
     look = Look(
-      theme: theme, symbols: screen.capabilities.symbols, depth: depth,
+      theme: found.theme, symbols: screen.capabilities.symbols, depth: depth,
       hasRoundedCorners: preferences.hasRoundedCorners)
     let isIdle = IdleFlag()
     self.isIdle = isIdle

@@ -41,5 +41,7 @@ struct LookChoice {
   var leavesMouse = false
 }
 
-extension GraphSymbols: ExpressibleByArgument {}
-extension ColorDepth: ExpressibleByArgument {}
+extension GraphSymbols: NamedChoice {}
+extension ColorDepth: ExpressibleByArgument {
+  public init?(argument: String) { self.init(typed: argument) }
+}

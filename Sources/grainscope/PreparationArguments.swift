@@ -5,7 +5,7 @@ import Datasets
 struct PreparationArguments: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp(Words.preparationGaps, valueName: Words.valuePolicy))
+    help: ArgumentHelp(Words.preparationGaps(usual: "\(GapPolicy.usualLimit)"), valueName: Words.valuePolicy))
   var gaps: String?
 
   @Option(

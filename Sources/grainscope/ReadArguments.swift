@@ -78,24 +78,25 @@ struct ReadArguments: ParsableArguments {
   }
 }
 
-enum YesOrNo: String, CaseIterable, ExpressibleByArgument { case yes, no }
+enum YesOrNo: String, NamedChoice { case yes, no }
 
 extension Content: ExpressibleByArgument {
   public init?(argument: String) {
-    guard let found = Content.ofFiles.first(where: { $0.rawValue == argument }) else { return nil }
-    self = found
+    guard let name = Spelling.name(typed: argument, among: Content.ofFiles.map(\.rawValue)) else { return nil }
+    self.init(rawValue: name)
   }
 
   public static var allValueStrings: [String] { ofFiles.map(\.rawValue) }
 }
 
-extension DecimalMark: ExpressibleByArgument {}
-extension ThousandsMark: ExpressibleByArgument {}
+extension DecimalMark: NamedChoice {}
+extension ThousandsMark: NamedChoice {}
 
 extension Separator: ExpressibleByArgument {
   /// By name, or as the character itself.
   public init?(argument: String) {
-    let found = Separator(rawValue: argument) ?? Separator.allCases.first { argument.utf8.elementsEqual([$0.byte]) }
+    let found =
+      Separator(rawValue: Spelling.key(argument)) ?? Separator.allCases.first { argument.utf8.elementsEqual([$0.byte]) }
     guard let found = found ?? ["\\t": .tab, "bar": .pipe][argument] else { return nil }
     self = found
   }

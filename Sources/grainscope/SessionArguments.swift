@@ -121,8 +121,8 @@ struct SessionArguments: ParsableArguments {
   }
 }
 
-extension SplitRule: ExpressibleByArgument {}
-extension SampleTask: ExpressibleByArgument {}
+extension SplitRule: NamedChoice {}
+extension SampleTask: NamedChoice {}
 
 extension String {
   var trimmingSpaces: String {

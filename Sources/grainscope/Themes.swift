@@ -1,5 +1,18 @@
+import Basics
 import Canvas
 import Glibc
+
+/// A theme, and which lines of its file could not be read.
+struct FoundTheme {
+  let theme: Theme
+  /// As sentences that name the file and the line.
+  var faults: [String] = []
+
+  /// In one line of the screen; nil where all of it was read.
+  var notice: String? {
+    faults.first.map { faults.count == 1 ? $0 : Words.themeMoreFaults(fault: $0, more: faults.count - 1) }
+  }
+}
 
 /// The themes to choose from: the built-in ones and the `.theme` files in `$XDG_CONFIG_HOME/grainscope/themes`.
 struct Themes {
@@ -19,10 +32,12 @@ struct Themes {
 
   /// A built-in theme, a user's theme, or the btop theme file at a path; without a name what suits the terminal.
   ///
-  /// - Throws: ``Failure`` where there is none of that name.
-  func theme(named name: String?, depth: ColorDepth) throws -> Theme {
-    guard let name else { return Self.usual(depth: depth) }
-    if let theme = Theme.named(name) { return theme }
+  /// - Throws: ``Failure`` where there is none of that name, or no line of it can be read.
+  func theme(named name: String?, depth: ColorDepth) throws -> FoundTheme {
+    guard let name else { return FoundTheme(theme: Self.usual(depth: depth)) }
+    if let theme = Spelling.name(typed: name, among: Self.names).flatMap(Theme.named) {
+      return FoundTheme(theme: theme)
+    }
     guard let path = files[name] ?? (name.contains("/") || name.hasSuffix(".theme") ? name : nil) else {
       throw Failure.input(Words.themeUnknown(theme: name, themes: names.joined(separator: ", ")))
     }
@@ -30,8 +45,9 @@ struct Themes {
       throw Failure.input(Words.themeUnreadable(path: path))
     }
     let file = ThemeFile(parsing: text)
-    if let fault = file.faults.first, file.palette.colors.isEmpty { throw Failure.input("\(path): \(fault.sentence)") }
-    return Theme(name: name, palette: file.palette)
+    let faults = file.faults.map { Words.configFault(path: path, fault: $0.sentence) }
+    if let fault = faults.first, file.palette.colors.isEmpty { throw Failure.input(fault) }
+    return FoundTheme(theme: Theme(name: name, palette: file.palette), faults: faults)
   }
 
   private static func userThemes() -> [String: String] {

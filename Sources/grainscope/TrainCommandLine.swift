@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Models
 import Telemetry
@@ -38,14 +39,14 @@ struct TrainCommandLine {
     add("task", options.task?.rawValue)
     add("band", options.band.map(Self.percent))
     add("split", options.split?.rawValue)
-    add("validation-split", options.validationShare.map { "\($0)" })
+    add("validation-split", options.validationShare.map { exactDecimal($0) })
     add("weights", options.weights)
     Self.reading(options).forEach { add($0, $1) }
     Self.preparation(options.preparation ?? .untouched).forEach { add($0, $1) }
     // Knobs that change nothing beside the others would be refused.
     for knob in settings.knobs(online: false)
     where knob != .recipe && settings.value(of: knob) != defaults.value(of: knob) {
-      add(knob.rule.option, Self.text(settings.value(of: knob)))
+      add(knob.option, Self.text(settings.value(of: knob)))
     }
     if settings.patience != defaults.patience { add("patience", "\(settings.patience)") }
     add("seed", "\(settings.seed)")
@@ -110,7 +111,7 @@ struct TrainCommandLine {
   private static func preparation(_ preparation: Preparation) -> [(String, String?)] {
     [
       ("gaps", preparation.gaps == .leaveOut ? nil : preparation.gaps.label),
-      ("clip-outliers", preparation.clip.map { "\($0)" }),
+      ("clip-outliers", preparation.clip.map { exactDecimal($0) }),
       ("columns", preparation.columns.map(names)),
       ("without", preparation.without.isEmpty ? nil : names(preparation.without)),
       ("select-features", preparation.features.map { "\($0)" }),
@@ -125,7 +126,7 @@ struct TrainCommandLine {
   /// A knob's value to the last bit: numbers are kept as 32 bits, of which the shortest decimal is read back as the same.
   private static func text(_ value: KnobValue) -> String {
     switch value {
-    case .number(let number): "\(Float(number))"
+    case .number(let number): exactDecimal(Float(number))
     case .integer(let count): "\(count)"
     case .list(let widths): widths.map { "\($0)" }.joined(separator: ",")
     case .choice(let name): name
@@ -135,7 +136,7 @@ struct TrainCommandLine {
   /// The shortest percentage that is read back as the same share.
   private static func percent(_ share: Double) -> String {
     let rounded = (share * 1e8).rounded() / 1e6
-    return "\(rounded / 100 == share ? rounded : share * 100)"
+    return exactDecimal(rounded / 100 == share ? rounded : share * 100)
   }
 
   /// As it is where a shell leaves it as it is, else between quotation marks.

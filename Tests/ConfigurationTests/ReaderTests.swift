@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Dashboard
 import Testing
@@ -22,6 +23,39 @@ struct ReaderTests {
     let lines = DefaultText.make(recipes: recipes).split(separator: "\n")
     for action in Keymap.actions { #expect(lines.contains { $0.hasPrefix("\(action.id) = [") }) }
     for rule in Schema.rules(recipes: recipes) { #expect(lines.contains { $0.hasPrefix("\(rule.name) = ") }) }
+  }
+
+  @Test("Every name that a setting takes is in small letters with hyphens, and is read with capitals")
+  func names() {
+    let settings: [(section: String, name: String, values: [String])] = [
+      ("look", "symbols", GraphSymbols.allCases.map(\.rawValue)),
+      ("look", "colors", ColorDepth.allCases.map(\.rawValue)),
+      ("start", "recipe", recipes), ("start", "smoothing", Smoothing.allCases.map(\.name)),
+    ]
+    for (section, name, values) in settings {
+      for value in values {
+        #expect(value.wholeMatch(of: /[a-z]+[0-9]*(-[a-z0-9]+)*/) != nil, "\(value)")
+        let readings = [value, value.uppercased()].map { read("[\(section)]\n\(name) = \"\($0)\"\n") }
+        #expect(readings.allSatisfy { $0.faults.isEmpty }, "\(value)")
+        #expect(readings[0].preferences == readings[1].preferences, "\(value)")
+      }
+    }
+    for panel in LayoutChoice.Panel.allCases {
+      let reader = read("[layout]\npanels = [\"\(panel.rawValue.uppercased())\"]\n")
+      #expect(reader.faults.isEmpty && reader.preferences.layout.panels == [panel])
+    }
+    for action in Keymap.actions {
+      let reader = read("[keys]\n\(action.id) = [\"f9\"]\n")
+      #expect(!reader.faults.contains { if case .unknownAction = $0.reason { true } else { false } }, "\(action)")
+    }
+  }
+
+  @Test("What earlier versions called a colour depth or a panel is read")
+  func earlierNames() {
+    let reader = read(
+      "[look]\ncolors = \"trueColor\"\n[layout]\npanels = [\"table\", \"overview\"]\n")
+    #expect(reader.faults.isEmpty && reader.preferences.colors == .trueColor)
+    #expect(reader.preferences.layout.panels == [.predictions, .rungs])
   }
 
   @Test("Every setting changes what it says")
@@ -58,7 +92,7 @@ struct ReaderTests {
     wanted.epochs = 12
     wanted.smoothing = .strong
     wanted.isLogarithmic = false
-    wanted.layout = LayoutChoice(panels: [.knobs, .table], knobsWidth: 33, curveHeight: 70)
+    wanted.layout = LayoutChoice(panels: [.knobs, .predictions], knobsWidth: 33, curveHeight: 70)
     wanted.keys = [
       Preferences.KeyChoice(action: .pause, keys: [.character("p"), .function(5)]),
       Preferences.KeyChoice(action: .nextRung, keys: [.control("g")]),

@@ -52,8 +52,8 @@ struct LayoutTests {
             }
             #expect(layout.curve != nil)
             let shown: [(LayoutChoice.Panel, Rect?)] = [
-              (.knobs, layout.knobs), (.forecast, layout.forecast), (.table, layout.table),
-              (.overview, layout.overview), (.journal, layout.journal), (.inside, layout.inside),
+              (.knobs, layout.knobs), (.forecast, layout.forecast), (.predictions, layout.table),
+              (.rungs, layout.overview), (.journal, layout.journal), (.inside, layout.inside),
             ]
             for (panel, rect) in shown where !panels.contains(panel) { #expect(rect == nil) }
           }

@@ -19,7 +19,7 @@ struct MouseTests {
     #expect(state.labFocus == .forecast)
     #expect(act(&state, .press, 50, 5).isEmpty)
     #expect(state.labFocus == .knobs)
-    #expect(state.lab.knobIndex == 2)
+    #expect(state.knobIndex == 2)
     #expect(act(&state, .press, 3, 23) == [.send(RunID(1), .pause)])
   }
 
@@ -45,7 +45,7 @@ struct MouseTests {
     _ = act(&state, .wheelUp, 10, 5)
     #expect(state.lab.window.span != nil)
     _ = act(&state, .wheelDown, 50, 5)
-    #expect(state.lab.knobIndex == 1)
+    #expect(state.knobIndex == 1)
     _ = act(&state, .wheelDown, 10, 12)
     #expect(state.lab.origin == 1)
     _ = act(&state, .wheelDown, 10, 18)

@@ -121,7 +121,7 @@ struct KnobTurningTests {
     #expect(range.scaled(.number(Double(Float(0.999))), by: 2) == .number(0.9995))
     #expect(range.scaled(.number(0.999), by: 0.5) == .number(0.998))
     #expect(range.text(of: .number(Double(Float(0.999)))) == "0.999")
-    #expect(range.fraction(of: .number(0.99)) == 0.5 && range.parsed("0.99995") == nil)
+    #expect(range.fraction(of: .number(0.99)) == 0.5 && range.parsed("0.99995", of: .beta2) == nil)
   }
 
   @Test("Powers of two, with 0 for all above the largest")
@@ -150,7 +150,7 @@ struct KnobTurningTests {
         var value = start
         for _ in 0..<200 {
           value = range.turned(value, by: direction)
-          #expect(range.parsed(range.text(of: value)) != nil, "\(value) of \(range)")
+          #expect(range.parsed(range.text(of: value), of: .learningRate) != nil, "\(value) of \(range)")
           #expect((0...1).contains(range.fraction(of: value) ?? 0))
         }
       }
@@ -159,16 +159,18 @@ struct KnobTurningTests {
 
   @Test("Typed values", arguments: ["", "x", "1e", "nan", "inf", "2", "-1", "1 2"])
   func refusals(_ text: String) {
-    #expect(KnobRange.logarithmic(lower: 1e-6, upper: 1, zero: false).parsed(text) == nil)
+    #expect(KnobRange.logarithmic(lower: 1e-6, upper: 1, zero: false).parsed(text, of: .learningRate) == nil)
   }
 
   @Test("Widths are typed as a list")
   func widths() {
     let range = KnobRange.widths(lower: 1, upper: 4096)
-    #expect(range.parsed("64 32") == .list([64, 32]))
-    #expect(range.parsed("64,32, 16") == .list([64, 32, 16]))
-    #expect(range.parsed("64 x") == nil)
-    #expect(range.parsed("0") == nil)
+    #expect(range.parsed("64 32", of: .units) == .list([64, 32]))
+    #expect(range.parsed("64,32, 16", of: .units) == .list([64, 32, 16]))
+    #expect(
+      range.parsed("64-32", of: .units) == .list([64, 32]) && range.parsed("64 , 32", of: .units) == .list([64, 32]))
+    for text in ["64 x", "64,-8", "-8", "64--8"] { #expect(range.parsed(text, of: .units) == nil, "\(text)") }
+    #expect(range.parsed("0", of: .units) == nil)
   }
 }
 

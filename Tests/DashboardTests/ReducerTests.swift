@@ -136,7 +136,7 @@ struct ReducerTests {
     var state = story.state(story.training())
     for _ in 0..<7 { _ = press(&state, .down) }
     #expect(press(&state, .right).isEmpty)
-    #expect(screen(state).contains("was 64 32"))
+    #expect(screen(state).contains("was 64,32"))
     #expect(
       press(&state, .character("b")) == [.branch(from: RunID(0), atStep: 2220, edits: [.units: .list([128, 64])])])
     #expect(press(&state, .escape).isEmpty)

@@ -51,7 +51,7 @@ struct RenderingTests {
   func showsAllPromises() {
     let text = Scene.training.surface(80, 24).lines().joined(separator: "\n")
     let promises = [
-      "1 Lab", " 2 ", " 3 ", " 4 ", "demand.csv", "load", "mlp 64-32", "▶", "13/50", "left", "time", "30min", "24%",
+      "1 Lab", " 2 ", " 3 ", " 4 ", "demand.csv", "load", "mlp 64,32", "▶", "13/50", "left", "time", "30min", "24%",
       "0.63", "1h",
       "6h ✓", "1d ✓",
       "1w ✗", "next 1d", "Loss", "log", "smooth .6", "train", "valid", "best 12", "steps/s", "Knobs", "this rung",

@@ -50,4 +50,33 @@ struct ConfigurationStoryTests {
     #expect(try Program.run(["config", "--check", "/nowhere.toml"]).code == 2)
     #expect(try Program.run(["config", "--default", "--path"]).code == 2)
   }
+
+  @Test("A theme that there is not is a fault; lines of one that cannot be read are named, and the others hold")
+  func themes() throws {
+    let (home, file) = try folder("[look]\ntheme = \"murk\"\n")
+    defer { try? FileManager.default.removeItem(at: home) }
+    let environment = ["XDG_CONFIG_HOME": home.path]
+    let unknown = try Program.run(["config", "--check"], environment: environment)
+    #expect(unknown.code == 2 && unknown.output.contains("There is no theme “murk”"), "\(unknown)")
+    let folder = file.deletingLastPathComponent().appending(path: "themes")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let theme = folder.appending(path: "murk.theme")
+    try "theme[main_bg]=\"#101418\"\ntheme[title]=\"#zz\"\nnonsense\n".write(
+      to: theme, atomically: true, encoding: .utf8)
+    let faults = [
+      "\(theme.path), line 2: '#zz' is not a colour; write \"#rrggbb\", a grey as \"#bw\", or \"r g b\" in decimal",
+      "\(theme.path), line 3: found 'nonsense', expected theme[name]=\"#rrggbb\"",
+    ]
+    let checked = try Program.run(["config", "--check"], environment: environment)
+    #expect(checked.code == 2 && faults.allSatisfy { checked.output.contains($0 + "\n") }, "\(checked)")
+    let output = home.appending(path: "lab.svg").path
+    let picture = try Program.run(
+      ["picture", Program.sample("demand.csv"), "--theme", "murk", "--recipe", "naive", "--output", output],
+      environment: environment)
+    #expect(
+      picture.code == 0 && faults.allSatisfy { picture.error.contains("grainscope: \($0)\n") }, "\(picture.error)")
+    #expect(try String(contentsOfFile: output, encoding: .utf8).contains("#101418"))
+    let tmux = try Tmux(["--paused"], height: 30, environment: environment)
+    _ = try tmux.expect("line 2: '#zz' is not a colour")
+  }
 }

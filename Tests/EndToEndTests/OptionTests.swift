@@ -3,6 +3,23 @@ import Testing
 
 @Suite("Every option says what it may be, and none is taken and ignored")
 struct OptionTests {
+  @Test(
+    "Names are read with capitals; one that is nearly a choice is answered with that",
+    arguments: [
+      (["--recipe", "RIDGE"], nil), (["--optimizer", "AdamW", "--epochs", "1"], nil),
+      (["--loss", "MSE", "--epochs", "1"], nil), (["--activation", "Leaky-ReLU", "--epochs", "1"], nil),
+      (["--scaler", "minmax"], "did you mean min-max?"), (["--schedule", "onecycle"], "did you mean one-cycle?"),
+      (["--activation", "leakyRelu", "--epochs", "1"], nil),
+      (["--activation", "leakyrel"], "did you mean leaky-relu?"),
+    ])
+  func spellings(arguments: [String], answer: String?) throws {
+    let outcome = try Program.run(["train", Program.sample("demand.csv"), "--grain", "1d"] + arguments)
+    if let answer {
+      #expect(outcome.code == 2 && outcome.error.contains(answer), "\(outcome.error)")
+    } else {
+      #expect(outcome.code == 0, "\(outcome.error)")
+    }
+  }
   /// Commands with the options of a session; what is said of one is said by all.
   static let sessions = ["train", "lab", "evaluate", "choose", "adapt", "reconcile", "picture", "audit", "inspect"]
 

@@ -52,7 +52,7 @@ struct SettingsTests {
     #expect(settings == before)
     #expect(
       SettingsError.unknownChoice(.optimizer, found: "adamm", known: ["adam", "sgd"]).sentence
-        == "optimizer cannot be “adamm”; choose one of adam, sgd.")
+        == "optimizer cannot be “adamm”; did you mean adam? Choose one of adam, sgd.")
   }
 
   @Test(
@@ -77,7 +77,10 @@ struct SettingsTests {
       (.epochs, "ten", "epochs cannot be “ten”; give a whole number from 1 to 1000000."),
       (.weightDecay, "nan", "weight decay cannot be “nan”; give a number from 1e-6 to 1, or 0."),
       (.units, "64,0", "units 64,0 is out of range; give at most 8 whole numbers from 1 to 4096, as 64,32."),
-      (.scaler, "zScore", "scaler cannot be “zScore”; choose one of min-max, z-score, robust, none."),
+      (
+        .scaler, "zscore",
+        "scaler cannot be “zscore”; did you mean z-score? Choose one of min-max, z-score, robust, none."
+      ), (.scaler, "both", "scaler cannot be “both”; choose one of min-max, z-score, robust, none."),
     ])
   func refusesText(knob: Knob, text: String, sentence: String) {
     var settings = Settings(.mlp)
@@ -122,14 +125,14 @@ struct SettingsTests {
     // The spread and the calendar, ten columns here, go round the recurrent layers.
     let recurrent = gru.architecture(inputs: 40, outputs: 12, past: 30)
     #expect(recurrent.parameterCount == 24 * (1 + 8 + 2) + 12 * (8 + 4 + 2) + (4 + 10 + 1) * 12)
-    #expect(recurrent.summary == "GRU 30 → 8-4 → 12")
+    #expect(recurrent.summary == "GRU 30 → 8,4 → 12")
     var settings = Settings(.nhits)
     settings.units = [8, 4]
     let nhits = settings.architecture(inputs: 40, outputs: 48, past: 30)
     // Pools of 16, 8 and 1 see 2, 4 and 30 values; knots every 24, 12 and 1 steps; two blocks explain the past.
     let hidden = [2, 4, 30].reduce(0) { $0 + ($1 + 1) * 8 + 9 * 4 }
     #expect(nhits.parameterCount == hidden + 5 * (2 + 4 + 48) + 2 * 5 * 30)
-    #expect(nhits.summary == "N-HiTS 30 → 8-4 → 48")
+    #expect(nhits.summary == "N-HiTS 30 → 8,4 → 48")
   }
 
   @Test("Every knob that a recipe has is offered where it means something", arguments: Recipe.allCases)

@@ -97,6 +97,27 @@ struct JournalTests {
     #expect(try line.settings() == Settings(.conv, on: .images, classifying: true))
   }
 
+  @Test("A journal names knobs as JSON does, and reads what earlier versions called them")
+  func earlierNames() throws {
+    var settings = Settings(.cascade, on: .images, classifying: true)
+    settings.live.batchSize = 7
+    settings.live.joining.threshold = 0.75
+    settings.augmentation = .both
+    settings.activation = .leakyRelu
+    settings.schedule.kind = .step
+    settings.schedule.stepEpochs = 9
+    var line = RunLine(run: RunID(0), rung: "8×8", parent: nil, settings: settings)
+    #expect(Set(line.knobs.keys) == Set(Knob.allCases.map(\.rawValue)).subtracting(["recipe"]))
+    let older = [
+      ("batch", "batchSize"), ("tau", "threshold"), ("augment", "augmentation"), ("stepEvery", "stepEpochs"),
+      ("warmUp", "warmUpEpochs"), ("sharingBy", "sharingRule"), ("couplingBy", "couplingRule"),
+    ]
+    for (new, old) in older { line.knobs[old] = line.knobs.removeValue(forKey: new) }
+    line.knobs["augmentation"] = "shift+flip"
+    line.knobs["activation"] = "leakyRelu"
+    #expect(try line.settings() == settings)
+  }
+
   @Test("What stood fast before it was a knob is as it was")
   func fixedBefore() throws {
     var settings = Settings(.mlp)

@@ -1,6 +1,15 @@
 /// How many colours a terminal shows.
 package enum ColorDepth: String, Hashable, Sendable, CaseIterable {
-  case trueColor, indexed256, sixteen, monochrome
+  case trueColor = "true-color"
+  case indexed256 = "indexed-256"
+  case sixteen, monochrome
+
+  /// By its name, or by that of versions before 0.2; capitals do not matter.
+  package init?(typed name: String) {
+    let earlier: [String: ColorDepth] = ["truecolor": .trueColor, "indexed256": .indexed256]
+    guard let depth = ColorDepth(rawValue: name.lowercased()) ?? earlier[name.lowercased()] else { return nil }
+    self = depth
+  }
 }
 
 extension Color {

@@ -102,7 +102,7 @@ struct HeaderLine {
     let mark = Self.mark(of: run.phase)
     let style = Self.style(of: run.phase, ink)
     var recipe = StyledText(run.plan.recipe, ink.text)
-    if let widths = run.settings[.units]?.display { recipe.append(" " + Self.dashed(widths), ink.text) }
+    if let widths = run.settings[.units]?.display { recipe.append(" " + widths, ink.text) }
     if let parent = run.plan.parent {
       recipe.append(" ↳\(parent.run.number)", ink.accent)
     }
@@ -156,8 +156,6 @@ struct HeaderLine {
   static func failure(of run: RunRecord) -> String? {
     run.divergence.map { Words.phaseDivergedAt(step: $0.step) } ?? run.dead.map { Words.deadSince(epoch: $0.epoch) }
   }
-
-  static func dashed(_ widths: String) -> String { String(widths.map { $0 == " " ? "-" : $0 }) }
 
   static func mark(of phase: Phase) -> String {
     switch phase {

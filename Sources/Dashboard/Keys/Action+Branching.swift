@@ -53,7 +53,10 @@ extension State {
     var leftOut = LeftOut()
     let meant = addressed.filter { leftOut.takes(knob, value, $0) }
     remember(.pending(Dictionary(meant.map { ($0.plan.run, $0.pending) }) { first, _ in first }))
-    for record in meant { runs[record.plan.run]?.pending.turn(knob, to: value, from: record.start(of: knob)) }
+    for record in meant {
+      runs[record.plan.run]?.pending.turn(knob, to: value, from: record.start(of: knob))
+      if let knobs = runs[record.plan.run]?.knobs { runs[record.plan.run]?.pending.keep(knobs) }
+    }
     let key = keymap.name(of: .branch)
     let answer =
       if shown?.pending.edits[knob] == nil {

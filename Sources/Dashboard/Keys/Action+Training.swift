@@ -56,10 +56,7 @@ extension State {
   /// Chooses what is shown; nothing restarts.
   mutating func show(rung index: Int) {
     guard rungs.indices.contains(index), index != rungIndex else { return }
-    let knob = self.knob
     rungIndex = index
-    // The same knob stays chosen where the other rung has it.
-    lab.knobIndex = knob.flatMap { knobs.firstIndex(of: $0) } ?? 0
     lab.firstRow = min(lab.firstRow, max(rowCount - 1, 0))
     lab.row = lab.row.map { min($0, max(rowCount - 1, 0)) }
     lookAgain()

@@ -1,3 +1,5 @@
+import Basics
+
 /// What a key can do: a name, and what it does. A line of ``KeyTable`` says which key does it and when.
 package struct Action: Sendable {
   typealias Effects = @Sendable (inout State) -> [Effect]
@@ -36,9 +38,9 @@ package struct Action: Sendable {
       })
   }
 
-  /// The action of the key table with this name.
+  /// The action of the key table with this name; capitals do not matter, nor what stands between its words.
   package init?(id: String) {
-    guard let action = Keymap.actions.first(where: { $0.id == id }) else { return nil }
+    guard let action = Keymap.actions.first(where: { $0.id == Spelling.key(id) }) else { return nil }
     self = action
   }
 

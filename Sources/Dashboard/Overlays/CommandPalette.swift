@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// The palette: every action by its name, every knob and rung as well.
@@ -28,6 +29,9 @@ package struct CommandPalette: Sendable, Equatable {
       /// Opens the field for the knob's value.
       case ask(Knob)
       case set(Knob, KnobValue)
+      case smooth(Smoothing)
+      /// Cannot be done as it is typed; the sentence says why.
+      case refuse(String)
     }
 
     let deed: Deed
@@ -61,15 +65,21 @@ package struct CommandPalette: Sendable, Equatable {
     return setting.isEmpty && ranked.isEmpty ? refusals(state) : setting + ranked.map(\.element)
   }
 
-  /// By letters of the name in order, else by words of the sentence.
+  /// By the whole of one of its names, by letters of the name in order, else by words of the sentence.
   private func matched(_ item: Item) -> Item? {
     var item = item
+    let typed = Spelling.key(text.split(separator: " ").joined(separator: " "))
+    if ([item.name] + item.aliases).contains(where: { Spelling.key($0) == typed }) {
+      item.places = FuzzyMatch.best(text, in: item.name)?.places ?? []
+      item.score = 10_000
+      return item
+    }
     if let match = FuzzyMatch.best(text, in: item.name) {
       item.places = match.places
       item.score = 1000 + match.score - item.name.count / 4 - (item.objection == nil ? 0 : 8)
       return item
     }
-    if item.aliases.contains(where: { $0.lowercased().hasPrefix(text.lowercased()) }) {
+    if item.aliases.contains(where: { Spelling.key($0).hasPrefix(typed) }) {
       item.score = 1000
       return item
     }
@@ -96,7 +106,7 @@ package struct CommandPalette: Sendable, Equatable {
       return Item(
         deed: .act(action), name: action.name, detail: shown.help,
         keys: shown.keys.map(\.description).joined(separator: " "),
-        objection: works ? nil : shown.objection(situation))
+        objection: works ? nil : shown.objection(situation), aliases: [action.id])
     }
   }
 
@@ -118,7 +128,7 @@ package struct CommandPalette: Sendable, Equatable {
       return Item(
         deed: .ask(knob), name: knob.title,
         detail: Words.paletteKnobIs(value: present, expected: range?.expectation ?? ""),
-        keys: "", objection: objection(to: knob, state), aliases: knob.aliases)
+        keys: "", objection: objection(to: knob, state), aliases: knob.otherNames)
     }
   }
 
@@ -128,10 +138,10 @@ package struct CommandPalette: Sendable, Equatable {
   }
 
   private static func idle(_ knob: Knob, _ state: State) -> Item? {
-    state.shown?.plan.idle[knob].map { reason in
+    state.shown?.idleness(of: knob).map { reason in
       Item(
         deed: .ask(knob), name: knob.title, detail: knob.explanation, keys: "", objection: reason,
-        aliases: knob.aliases)
+        aliases: knob.otherNames)
     }
   }
 
@@ -150,48 +160,56 @@ package struct CommandPalette: Sendable, Equatable {
   /// What is typed as a knob's name and a value, as `learning rate 3e-4` or `lr 3e-4`.
   private func settings(_ state: State) -> [Item] {
     Self.ranked(
-      namedKnobs(state).compactMap { named in
-        guard let range = state.shown?.range(of: named.knob), let parsed = range.parsed(named.value) else { return nil }
-        return Item(
-          deed: .set(named.knob, parsed), name: "\(named.knob.title) \(range.text(of: parsed))",
-          detail: Self.effect(of: named.knob, state), keys: "⏎",
-          objection: Self.objection(to: named.knob, at: parsed, state),
-          places: named.match.places, score: named.match.score)
-      })
+      smoothings(state)
+        + namedKnobs.compactMap { named in
+          guard state.knobs.contains(named.knob), let range = state.shown?.range(of: named.knob),
+            let parsed = range.parsed(named.value, of: named.knob)
+          else { return nil }
+          return Item(
+            deed: .set(named.knob, parsed), name: "\(named.knob.title) \(range.text(of: parsed))",
+            detail: Self.effect(of: named.knob, state), keys: "⏎",
+            objection: Self.objection(to: named.knob, at: parsed, state),
+            places: named.match.places, score: named.match.score)
+        })
   }
 
-  /// Knobs whose name is typed with a value that they cannot have: each says what it takes, and opens its field; or why it
-  /// changes nothing now.
+  /// Knobs whose name is typed with a value that they cannot have: each says what it takes, or why it changes nothing now.
   private func refusals(_ state: State) -> [Item] {
     // The longest text that names a knob leaves what was meant as its value.
-    let named = Dictionary(namedKnobs(state).map { ($0.knob, $0) }) { $1.value.count < $0.value.count ? $1 : $0 }
+    let named = Dictionary(namedKnobs.map { ($0.knob, $0) }) { $1.value.count < $0.value.count ? $1 : $0 }
     return Self.ranked(
       (state.knobs + Knob.allCases.filter { !state.knobs.contains($0) }).compactMap { knob in
         guard let typed = named[knob] else { return nil }
-        guard let range = state.shown?.range(of: knob) else { return Self.idle(knob, state) }
-        return Item(
-          deed: .ask(knob), name: knob.title,
-          detail: Words.paletteKnobRefuses(value: typed.value, expected: range.expectation), keys: "⏎",
-          places: typed.match.places, score: typed.match.score)
-      })
+        guard state.knobs.contains(knob), let range = state.shown?.range(of: knob) else {
+          return Self.idle(knob, state)
+        }
+        return Self.refusal(
+          knob.title, typed.value, nearest: range.nearestChoice(to: typed.value), expected: range.expectation,
+          typed.match)
+      } + smoothingRefusals(state))
   }
 
   private typealias NamedKnob = (knob: Knob, value: String, match: FuzzyMatch)
 
   /// Every way to read the text as a knob's name and a value.
-  private func namedKnobs(_ state: State) -> [NamedKnob] {
-    let words = text.split(separator: " ").map(String.init)
-    return words.indices.dropFirst().flatMap { split -> [NamedKnob] in
-      let name = words[..<split].joined(separator: " ")
-      let value = words[split...].joined(separator: " ")
-      return Knob.allCases.compactMap { knob in Self.match(name, knob).map { (knob, value, $0) } }
+  private var namedKnobs: [NamedKnob] {
+    namesWithValues.flatMap { name, value in
+      Knob.allCases.compactMap { knob in Self.match(name, knob).map { (knob, value, $0) } }
     }
   }
 
-  /// By letters of its title from the first on, or by the whole of another of its names.
+  /// Every way to read the text as a name and a value.
+  private var namesWithValues: [(name: String, value: String)] {
+    let words = text.split(separator: " ").map(String.init)
+    return words.indices.dropFirst().map { split in
+      (words[..<split].joined(separator: " "), words[split...].joined(separator: " "))
+    }
+  }
+
+  /// By letters of its title from the first on, or by the whole of one of its names.
   private static func match(_ name: String, _ knob: Knob) -> FuzzyMatch? {
-    if knob.aliases.contains(where: { $0.lowercased() == name.lowercased() }) {
-      return FuzzyMatch(score: FuzzyMatch.best(knob.title, in: knob.title)?.score ?? 0, places: [])
+    if Knob(typed: name) == knob {
+      return FuzzyMatch(score: 1000, places: FuzzyMatch.best(name, in: knob.title)?.places ?? [])
     }
     guard let first = knob.title.first, name.lowercased().first == first else { return nil }
     return FuzzyMatch.best(name, in: knob.title)
@@ -202,7 +220,50 @@ package struct CommandPalette: Sendable, Equatable {
   }
 }
 
+// MARK: - Smoothing, which takes a value as a knob does
+
+extension CommandPalette {
+  /// What is typed as smoothing with its amount, as `smoothing strong`.
+  private func smoothings(_ state: State) -> [Item] {
+    smoothingAmounts(state).compactMap { typed in
+      Smoothing(typed: typed).map {
+        Item(
+          deed: .smooth($0), name: Words.paletteSetting(name: Action.smoothing.name, value: $0.name),
+          detail: Words.paletteSmooths, keys: "⏎", score: 1000)
+      }
+    }
+  }
+
+  private func smoothingRefusals(_ state: State) -> [Item] {
+    let names = Smoothing.allCases.map(\.name)
+    return smoothingAmounts(state).map { typed in
+      Self.refusal(
+        Action.smoothing.name, typed, nearest: Nearest.name(to: typed, among: names),
+        expected: KnobRange.choices(names).expectation, FuzzyMatch(score: 1000, places: []))
+    }
+  }
+
+  private func smoothingAmounts(_ state: State) -> [String] {
+    guard state.session != nil else { return [] }
+    return namesWithValues.filter { Spelling.key($0.name) == Action.smoothing.id }.map(\.value)
+  }
+
+  /// A value that a name cannot have; the palette stays open with what was typed.
+  private static func refusal(
+    _ name: String, _ value: String, nearest: String?, expected: String, _ match: FuzzyMatch
+  ) -> Item {
+    let detail =
+      nearest.map { Words.paletteKnobRefusesNear(value: value, nearest: $0, expected: expected) }
+      ?? Words.paletteKnobRefuses(value: value, expected: expected)
+    let sentence =
+      nearest.map { Words.paletteRefusedNear(name: name, value: value, nearest: $0, expected: expected) }
+      ?? Words.paletteRefused(name: name, value: value, expected: expected)
+    return Item(
+      deed: .refuse(sentence), name: name, detail: detail, keys: "⏎", places: match.places, score: match.score)
+  }
+}
+
 extension Knob {
-  /// Names besides the title: the abbreviation, and one that every keyboard has.
-  fileprivate var aliases: [String] { [abbreviation, rawValue].filter { $0 != title } }
+  /// Names besides the title.
+  fileprivate var otherNames: [String] { [option, rawValue, abbreviation].filter { $0 != title } }
 }

@@ -8,12 +8,12 @@ struct FuzzyMatch: Equatable {
   private static let wordBonus = 8
   private static let firstBonus = 4
 
-  /// The best way to find `pattern` in `text` in order, letters and digits without regard to case, spaces of the pattern
-  /// left out; nil where it is not there.
+  /// The best way to find `pattern` in `text` in order, letters and digits without regard to case, spaces and
+  /// hyphens of the pattern left out; nil where it is not there.
   ///
   /// Letters that follow one another, that begin a word, or that begin the text count more, skipped ones a little less.
   static func best(_ pattern: String, in text: String) -> FuzzyMatch? {
-    let wanted = pattern.lowercased().filter { $0 != " " }.prefix(64).map { $0 }
+    let wanted = pattern.lowercased().filter { !" -_".contains($0) }.prefix(64).map { $0 }
     let letters = text.lowercased().map { $0 }
     guard !wanted.isEmpty else { return FuzzyMatch(score: 0, places: []) }
     guard wanted.count <= letters.count else { return nil }

@@ -27,6 +27,10 @@ struct LeftOut {
   /// Whether a run's live knob acts at once at a value; one that does not is noted.
   mutating func turns(_ knob: Knob, _ value: KnobValue, _ record: LiveRun) -> Bool {
     guard takes(knob, value, record) else { return false }
+    guard record.has(knob) else {
+      add(.noKnob, record)
+      return false
+    }
     guard record.acts(knob) else {
       add(.ended, record)
       return false

@@ -10,7 +10,12 @@ extension LiveRun {
   }
 
   /// What a branch would begin with where the knob is not turned for it.
-  func start(of knob: Knob) -> KnobValue? { pending.base[knob] ?? record.settings[knob] }
+  func start(of knob: Knob) -> KnobValue? {
+    brought(to: knob) ?? pending.base[knob] ?? record.settings[knob] ?? companion(knob)?.value
+  }
+
+  /// Whether it has a knob as it trains now, and not only once a branch does.
+  func has(_ knob: Knob) -> Bool { record.range(of: knob) != nil }
 
   /// Whether turning a live knob changes anything: once a run has ended, only a few still do.
   func acts(_ knob: Knob) -> Bool { !record.isFinished || knob.actsAfterEnd && (knob != .epochs || canContinue) }
@@ -52,7 +57,9 @@ extension LiveRun {
 
   /// Why a knob does nothing any more, and what can be done; nil where it acts.
   func objection(to knob: Knob, _ keymap: Keymap) -> String? {
-    guard knob.isLive, pending.step == nil, !acts(knob), case .finished(let reason) = record.phase else { return nil }
+    guard knob.isLive, pending.step == nil, has(knob), !acts(knob), case .finished(let reason) = record.phase else {
+      return nil
+    }
     let branch = keymap.name(of: .branch)
     return switch reason {
     case .diverged: Words.knobInertDiverged(run: "\(record.plan.run)", branch: branch)

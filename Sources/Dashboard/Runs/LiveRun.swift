@@ -40,9 +40,12 @@ package struct LiveRun: Sendable {
   }
 
   /// The value a knob is shown at: of the branch that waits, asked for, applied.
-  func value(of knob: Knob) -> KnobValue? { pending.value(of: knob) ?? requested[knob] ?? record.settings[knob] }
+  func value(of knob: Knob) -> KnobValue? {
+    pending.edits[knob] ?? brought(to: knob) ?? pending.base[knob] ?? requested[knob] ?? record.settings[knob]
+      ?? companion(knob)?.value
+  }
 
-  func range(of knob: Knob) -> KnobRange? { record.range(of: knob) }
+  func range(of knob: Knob) -> KnobRange? { record.range(of: knob) ?? companion(knob)?.range }
 }
 
 // MARK: - How far it is

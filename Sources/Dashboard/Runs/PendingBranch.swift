@@ -23,5 +23,6 @@ struct PendingBranch: Sendable, Equatable {
     edits[knob] = start?.isClose(to: value) ?? false ? nil : value
   }
 
-  func value(of knob: Knob) -> KnobValue? { edits[knob] ?? base[knob] }
+  /// Forgets what was turned on knobs that are no longer there: nothing waits that is not seen.
+  mutating func keep(_ knobs: [Knob]) { edits = edits.filter { knobs.contains($0.key) } }
 }

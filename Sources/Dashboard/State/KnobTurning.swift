@@ -102,13 +102,16 @@ extension KnobRange {
   }
 
   /// The typed value, or nil where it is not what ``expectation`` says.
-  func parsed(_ text: String) -> KnobValue? {
+  func parsed(_ text: String, of knob: Knob) -> KnobValue? {
     let words = text.split(whereSeparator: { $0 == " " || $0 == "," })
-    guard let first = words.first else { return nil }
-    if case .choices(let names) = self {
-      return names.first { $0.lowercased() == first.lowercased() }.map(KnobValue.choice)
-    }
-    return value(parsing: words.joined(separator: " ")).flatMap { nearest(to: $0) == $0 ? $0 : nil }
+    guard !words.isEmpty else { return nil }
+    return knob.value(parsing: words.joined(separator: " "), in: self).flatMap { nearest(to: $0) == $0 ? $0 : nil }
+  }
+
+  /// The choice that a typed one resembles; nil where there is none, or are no choices.
+  func nearestChoice(to text: String) -> String? {
+    guard case .choices(let names) = self else { return nil }
+    return Nearest.name(to: Spelling.key(text), among: names)
   }
 
   private static func share(_ value: Double, _ lower: Double, _ upper: Double) -> Double {

@@ -84,6 +84,11 @@ extension State {
     switch key {
     case .character(let character):
       guard character.isASCII else { return [] }
+      // A command begins: no value has such a letter.
+      if character == ":", keymap.action(for: key, in: self) == .palette {
+        entry = nil
+        return perform(.palette)
+      }
       if typed.isFresh { typed.text = "" }
       if typed.text.count < 64 { typed.text.append(character) }
       typed.refusal = nil
@@ -110,11 +115,13 @@ extension State {
       entry = nil
       return []
     }
-    guard let value = range.parsed(typed.text) else {
+    guard let value = range.parsed(typed.text, of: typed.knob) else {
       entry?.refusal =
         typed.text.isEmpty
         ? Words.typedNothing(expected: range.expectation)
-        : Words.typedWrong(typed: typed.text, expected: range.expectation)
+        : range.nearestChoice(to: typed.text).map {
+          Words.typedWrongNear(typed: typed.text, nearest: $0, expected: range.expectation)
+        } ?? Words.typedWrong(typed: typed.text, expected: range.expectation)
       return []
     }
     entry = nil

@@ -84,6 +84,7 @@ extension State {
     }
     overlay = nil
     switch item.deed {
+    case .refuse(let sentence): return refuse(sentence, in: chosen)
     case .act(let action): return perform(action)
     case .showRung(let index):
       show(rung: index)
@@ -94,6 +95,10 @@ extension State {
     case .set(let knob, let value):
       choose(knob)
       return set(knob, to: value)
+    case .smooth(let smoothing):
+      screen = .lab
+      lab.smoothing = smoothing
+      return []
     }
   }
 
@@ -111,6 +116,6 @@ extension State {
     prepareBranch()
     putCrosshairAway()
     lab.chosenPanel = .knobs
-    lab.knobIndex = knobs.firstIndex(of: knob) ?? lab.knobIndex
+    lab.chosenKnob = knob
   }
 }

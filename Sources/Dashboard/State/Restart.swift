@@ -17,7 +17,7 @@ extension State {
       }
       let wasRunning = record.phase == .running
       if wasRunning { effects.append(.send(run, .pause)) }
-      let knobs = record.plan.knobs.map { ($0.knob, record.value(of: $0.knob) ?? $0.value) }
+      let knobs = record.knobs.compactMap { knob in record.value(of: knob).map { (knob, $0) } }
       effects.append(
         .branch(from: root(of: record), atStep: 0, edits: Dictionary(knobs) { first, _ in first }))
       left[run] = wasRunning

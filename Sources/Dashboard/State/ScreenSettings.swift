@@ -18,7 +18,10 @@ package struct ScreenSettings: Sendable {
 
 /// Which panels the Lab has beside the curve, and how large some of them are.
 package struct LayoutChoice: Sendable, Hashable {
-  package enum Panel: String, Sendable, CaseIterable { case knobs, forecast, table, overview, inside, journal }
+  /// By their titles on the screen; where the data are others than a series, another panel takes such a place.
+  package enum Panel: String, Sendable, CaseIterable {
+    case knobs, forecast, predictions, rungs, inside, journal
+  }
 
   package var panels: Set<Panel>
   /// Percent of the width that the knobs take; nil for what suits the screen.

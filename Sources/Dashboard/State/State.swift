@@ -104,11 +104,21 @@ package struct State: Sendable {
 
   /// The knobs of the shown run: live ones above structural ones, each group in the plan's order.
   var knobs: [Knob] {
-    let all = shown?.plan.knobs.map(\.knob) ?? []
+    let all = shown?.knobs ?? []
     return all.filter(\.isLive) + all.filter { !$0.isLive }
   }
 
-  var knob: Knob? { knobs.indices.contains(lab.knobIndex) ? knobs[lab.knobIndex] : nil }
+  var knob: Knob? { knobs.indices.contains(knobIndex) ? knobs[knobIndex] : nil }
+
+  /// The place of the chosen knob in the list, wherever others come and go; where it goes itself, of the next one.
+  var knobIndex: Int {
+    get {
+      guard let chosen = lab.chosenKnob else { return 0 }
+      let after = Set(Knob.allCases.drop { $0 != chosen })
+      return knobs.firstIndex(of: chosen) ?? knobs.firstIndex(where: after.contains) ?? max(knobs.count - 1, 0)
+    }
+    set { lab.chosenKnob = knobs.indices.contains(newValue) ? knobs[newValue] : nil }
+  }
 
   package var isTraining: Bool { runs.contains { $0.phase == .running } }
 

@@ -1,4 +1,5 @@
 import Networks
+import Telemetry
 
 /// The strong forecasters of the field as graphs. Each reads the first `past` inputs, the target's own past from oldest
 /// to newest, whatever else a window holds.
@@ -93,7 +94,7 @@ package enum ForecastArchitectures {
       }
       forecast = graph.add(.add, forecast, share)
     }
-    let widths = units.map(String.init).joined(separator: "-")
+    let widths = KnobValue.list(units).display
     return graph.architecture(
       loss: loss, initializer: .glorot,
       name: Words.summaryNhits(past: "\(past)", widths: widths, horizon: "\(horizon)"))

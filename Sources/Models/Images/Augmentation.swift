@@ -8,7 +8,7 @@ package enum Augmentation: String, Hashable, Sendable, CaseIterable {
   case shift
   /// Every other one mirrored, left to right.
   case flip
-  case both = "shift+flip"
+  case both = "shift-flip"
 
   var shifts: Bool { self == .shift || self == .both }
   var flips: Bool { self == .flip || self == .both }

@@ -16,14 +16,14 @@ package enum IdleKnob: Error, Hashable {
     switch self {
     case .beside(let knob, let other, let found, let acting):
       Words.idleBeside(
-        option: knob.rule.option, other: other.rule.option, found: found, acting: Listing.choice(acting))
-    case .noSteps(let knob, let recipe): Words.idleNoSteps(option: knob.rule.option, recipe: recipe.rawValue)
+        option: knob.option, other: other.option, found: found, acting: Listing.choice(acting))
+    case .noSteps(let knob, let recipe): Words.idleNoSteps(option: knob.option, recipe: recipe.rawValue)
     case .recipe(let knob, let recipe, let acting):
       Words.idleRecipe(
-        option: knob.rule.option, recipe: recipe.rawValue, acting: Listing.choice(acting.map(\.rawValue)))
+        option: knob.option, recipe: recipe.rawValue, acting: Listing.choice(acting.map(\.rawValue)))
     case .content(let knob, let content, let acting):
       Words.idleContent(
-        option: knob.rule.option, content: content.rawValue, acting: Listing.choice(acting.map(\.words)))
+        option: knob.option, content: content.rawValue, acting: Listing.choice(acting.map(\.words)))
     }
   }
 }

@@ -8,111 +8,111 @@ extension Knob {
     switch self {
     case .learningRate:
       .number(
-        "learning-rate", "rate", \.live.learningRate, .logarithmic(lower: 1e-6, upper: 10, zero: false), of: .steps)
+        "rate", \.live.learningRate, .logarithmic(lower: 1e-6, upper: 10, zero: false), of: .steps)
     case .batchSize:
-      .integer("batch", "count", \.live.batchSize, .powersOfTwo(lower: 1, upper: 4096, zero: true), of: .steps)
+      .integer("count", \.live.batchSize, .powersOfTwo(lower: 1, upper: 4096, zero: true), of: .steps)
     case .sharing:
-      .number("sharing", "share", \.live.joining.sharing, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
-    case .sharingRule: .choice("sharing-by", "rule", \.live.joining.sharingRule, of: .ownersAlone)
+      .number("share", \.live.joining.sharing, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
+    case .sharingRule: .choice("rule", \.live.joining.sharingRule, of: .ownersAlone)
     case .coupling:
       .number(
-        "coupling", "strength", \.live.joining.coupling, .logarithmic(lower: 1e-3, upper: 1000, zero: true),
+        "strength", \.live.joining.coupling, .logarithmic(lower: 1e-3, upper: 1000, zero: true),
         of: .ownersAlone)
     case .combination:
       .choice(
-        "combination", "name", \.live.joining.combination, among: { $0.recipe.rule.combinations }, of: .ownersAlone)
-    case .couplingRule: .choice("coupling-by", "rule", \.live.joining.couplingRule, of: .ownersAlone)
+        "name", \.live.joining.combination, among: { $0.recipe.rule.combinations }, of: .ownersAlone)
+    case .couplingRule: .choice("rule", \.live.joining.couplingRule, of: .ownersAlone)
     case .threshold:
       .number(
-        "tau", "probability", \.live.joining.threshold, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
+        "probability", \.live.joining.threshold, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
     case .dropout:
       .number(
-        "dropout", "share", \.live.dropout, .linear(lower: 0, upper: 0.9, step: 0.05), of: .ownersAlone,
+        "share", \.live.dropout, .linear(lower: 0, upper: 0.9, step: 0.05), of: .ownersAlone,
         acts: .when { !$0.units.isEmpty || !$0.hasPlainLayers })
     case .momentum:
       .number(
-        "momentum", "share", \.live.momentum, .linear(lower: 0, upper: 0.99, step: 0.01), of: .steps,
+        "share", \.live.momentum, .linear(lower: 0, upper: 0.99, step: 0.01), of: .steps,
         acts: .optimizer([.momentum, .nesterov, .adam, .adamw]))
     case .weightDecay:
       .number(
-        "weight-decay", "strength", \.live.weightDecay, .logarithmic(lower: 1e-6, upper: 1, zero: true), of: .steps)
+        "strength", \.live.weightDecay, .logarithmic(lower: 1e-6, upper: 1, zero: true), of: .steps)
     case .clipNorm:
-      .number("clip-norm", "length", \.live.clipNorm, .logarithmic(lower: 1e-3, upper: 100, zero: true), of: .steps)
-    case .epochs: .integer("epochs", "count", \.epochs, .integers(lower: 1, upper: 1_000_000, step: 50), of: .epochs)
-    case .memory: .integer("memory", "windows", \.memory, range: { $0.memories }, of: .ownersAlone)
+      .number("length", \.live.clipNorm, .logarithmic(lower: 1e-3, upper: 100, zero: true), of: .steps)
+    case .epochs: .integer("count", \.epochs, .integers(lower: 1, upper: 1_000_000, step: 50), of: .epochs)
+    case .memory: .integer("windows", \.memory, range: { $0.memories }, of: .ownersAlone)
     case .beta2:
       .number(
-        "beta2", "share", \.live.beta2, .towardsOne(lower: 0, upper: 0.9999), of: .steps,
+        "share", \.live.beta2, .towardsOne(lower: 0, upper: 0.9999), of: .steps,
         acts: .optimizer([.rmsprop, .adam, .adamw]))
-    case .base: .choice("base", "name", \.composite.learning, of: .ownersAlone)
-    case .baseNetwork: .choice("base-network", "name", \.composite.base, of: .ownersAlone)
-    case .join: .choice("join", "name", \.composite.join, of: .ownersAlone)
-    case .units: .widths("units", \.units, .widths(lower: 1, upper: 4096), of: .ownersAlone)
+    case .base: .choice("name", \.composite.learning, of: .ownersAlone)
+    case .baseNetwork: .choice("name", \.composite.base, of: .ownersAlone)
+    case .join: .choice("name", \.composite.join, of: .ownersAlone)
+    case .units: .widths(\.units, .widths(lower: 1, upper: 4096), of: .ownersAlone)
     case .kernel:
       .integer(
-        "kernel", "width", \.kernel, range: { $0.recipe.rule.kernels }, of: .ownersAlone,
+        "width", \.kernel, range: { $0.recipe.rule.kernels }, of: .ownersAlone,
         acts: .when { $0.content.axis == .time || $0.recipe.readsImages })
     case .activation:
       .choice(
-        "activation", "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },
+        "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },
         of: .ownersAlone)
-    case .optimizer: .choice("optimizer", "name", \.optimizerWithItsDefaults, of: .steps)
-    case .schedule: .choice("schedule", "name", \.schedule.kind, of: .epochs)
+    case .optimizer: .choice("name", \.optimizerWithItsDefaults, of: .steps)
+    case .schedule: .choice("name", \.schedule.kind, of: .epochs)
     case .stepEpochs:
       .integer(
-        "step-every", "epochs", \.schedule.stepEpochs, .integers(lower: 0, upper: 10_000, step: 1), of: .epochs,
+        "epochs", \.schedule.stepEpochs, .integers(lower: 0, upper: 10_000, step: 1), of: .epochs,
         acts: .schedule(.step))
     case .warmUpEpochs:
       .integer(
-        "warm-up", "epochs", \.schedule.warmUpEpochs, .integers(lower: 0, upper: 10_000, step: 1), of: .epochs,
+        "epochs", \.schedule.warmUpEpochs, .integers(lower: 0, upper: 10_000, step: 1), of: .epochs,
         acts: .schedule(.warmUp))
     case .plateauPatience:
       .integer(
-        "plateau-patience", "epochs", \.schedule.plateauPatience, .integers(lower: 0, upper: 10_000, step: 1),
+        "epochs", \.schedule.plateauPatience, .integers(lower: 0, upper: 10_000, step: 1),
         of: .epochs, acts: .schedule(.plateau))
     case .rateFactor:
       .number(
-        "rate-factor", "factor", \.schedule.rateFactor, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs,
+        "factor", \.schedule.rateFactor, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs,
         acts: .schedule(.step, .plateau))
     case .peak:
       .number(
-        "peak", "share", \.schedule.peak, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs,
+        "share", \.schedule.peak, .linear(lower: 0.05, upper: 0.95, step: 0.05), of: .epochs,
         acts: .schedule(.oneCycle))
     case .startDivisor:
       .number(
-        "start-divisor", "divisor", \.schedule.startDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
+        "divisor", \.schedule.startDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
         of: .epochs, acts: .schedule(.oneCycle))
     case .finalDivisor:
       .number(
-        "final-divisor", "divisor", \.schedule.finalDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
+        "divisor", \.schedule.finalDivisor, .logarithmic(lower: 1, upper: 1e6, zero: false),
         of: .epochs, acts: .schedule(.oneCycle))
     case .period:
       .integer(
-        "period", "epochs", \.schedule.period, .integers(lower: 0, upper: 10_000, step: 1), of: .epochs,
+        "epochs", \.schedule.period, .integers(lower: 0, upper: 10_000, step: 1), of: .epochs,
         acts: .schedule(.restarts))
     case .periodGrowth:
       .integer(
-        "period-growth", "times", \.schedule.periodGrowth, .integers(lower: 1, upper: 10, step: 1), of: .epochs,
+        "times", \.schedule.periodGrowth, .integers(lower: 1, upper: 10, step: 1), of: .epochs,
         acts: .schedule(.restarts))
     case .loss:
       .named(
-        "loss", "name", \.loss, name: \.name, among: { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting },
+        "name", \.loss, name: \.name, among: { $0.loss == .crossEntropy ? [.crossEntropy] : Loss.forecasting },
         of: .steps)
     // 0 is the rung's own suggestion, which a restart hands on as it is.
     case .lookback:
       .integer(
-        "lookback", "rows", \.lookback, .integers(lower: 0, upper: 10_000, step: 1), of: .everyRecipe,
+        "rows", \.lookback, .integers(lower: 0, upper: 10_000, step: 1), of: .everyRecipe,
         acts: .when { $0.content.axis == .time })
-    case .inputs: .choice("inputs", "name", \.inputs, of: .ownersAlone, acts: .when { $0.content.axis == .time })
+    case .inputs: .choice("name", \.inputs, of: .ownersAlone, acts: .when { $0.content.axis == .time })
     case .scaler:
-      .choice("scaler", "name", \.scaling, earlierNames: ["minMax": "min-max", "zScore": "z-score"], of: .epochs)
+      .choice("name", \.scaling, of: .epochs)
     case .augmentation:
       .choice(
-        "augment", "name", \.augmentation, of: .epochs,
+        "name", \.augmentation, of: .epochs,
         acts: .when { $0.content.axis == .space })
     case .recipe:
       .choice(
-        "recipe", "name", \.recipeWithItsSettings,
+        "name", \.recipeWithItsSettings,
         among: { settings in Recipe.allCases.filter { $0.joins == settings.recipe.joins && $0.fits(settings.content) }
         },
         of: .everyRecipe)

@@ -1,13 +1,10 @@
 import Networks
 import Telemetry
 
-/// What a knob is to the settings: how far it turns, where its value is kept, where it acts, and its option on the
-/// command line.
+/// What a knob is to the settings: how far it turns, where its value is kept, and where it acts.
 ///
 /// The one place that says so is ``Telemetry/Knob/rule``; screen, command line and journal all go through it.
 package struct KnobRule: Sendable {
-  /// The long option, without its dashes.
-  package let option: String
   /// What the help calls the option's value, as `rate`.
   package let valueName: String
   let scope: Scope
@@ -18,8 +15,6 @@ package struct KnobRule: Sendable {
   let read: @Sendable (Settings) -> KnobValue
   /// Takes a value that lies within the range.
   let write: @Sendable (inout Settings, KnobValue) -> Void
-  /// Names of choices that journals of earlier versions hold, with those of today.
-  private let earlierNames: [String: String]
 
   /// Which recipes have a knob, beside those that count it among their own.
   enum Scope: Sendable {
@@ -59,11 +54,6 @@ package struct KnobRule: Sendable {
       }
     }
   }
-
-  func presentName(of value: KnobValue) -> KnobValue {
-    guard case .choice(let name) = value, let present = earlierNames[name] else { return value }
-    return .choice(present)
-  }
 }
 
 // MARK: - Kinds of knobs
@@ -71,76 +61,75 @@ package struct KnobRule: Sendable {
 /// Each kind ends with where the knob acts; without that it always does.
 extension KnobRule {
   static func number(
-    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Float> & Sendable, _ range: KnobRange,
+    _ valueName: String, _ path: WritableKeyPath<Settings, Float> & Sendable, _ range: KnobRange,
     of scope: Scope, acts condition: Condition = .always
   ) -> KnobRule {
     KnobRule(
-      option: option, valueName: valueName, scope: scope, condition: condition, range: { _ in range },
+      valueName: valueName, scope: scope, condition: condition, range: { _ in range },
       read: { .number(Double($0[keyPath: path])) },
       write: { settings, value in
         if case .number(let number) = value { settings[keyPath: path] = Float(number) }
-      }, earlierNames: [:])
+      })
   }
 
   /// - Parameter range: what makes sense beside the other settings.
   static func integer(
-    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Int> & Sendable,
+    _ valueName: String, _ path: WritableKeyPath<Settings, Int> & Sendable,
     range: @escaping @Sendable (Settings) -> KnobRange, of scope: Scope, acts condition: Condition = .always
   ) -> KnobRule {
     KnobRule(
-      option: option, valueName: valueName, scope: scope, condition: condition, range: range,
+      valueName: valueName, scope: scope, condition: condition, range: range,
       read: { .integer($0[keyPath: path]) },
       write: { settings, value in
         if case .integer(let count) = value { settings[keyPath: path] = count }
-      }, earlierNames: [:])
+      })
   }
 
   static func integer(
-    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Int> & Sendable, _ range: KnobRange,
+    _ valueName: String, _ path: WritableKeyPath<Settings, Int> & Sendable, _ range: KnobRange,
     of scope: Scope, acts condition: Condition = .always
   ) -> KnobRule {
-    integer(option, valueName, path, range: { _ in range }, of: scope, acts: condition)
+    integer(valueName, path, range: { _ in range }, of: scope, acts: condition)
   }
 
   static func widths(
-    _ option: String, _ path: WritableKeyPath<Settings, [Int]> & Sendable, _ range: KnobRange, of scope: Scope
+    _ path: WritableKeyPath<Settings, [Int]> & Sendable, _ range: KnobRange, of scope: Scope
   ) -> KnobRule {
     KnobRule(
-      option: option, valueName: "widths", scope: scope, condition: .always, range: { _ in range },
+      valueName: "widths", scope: scope, condition: .always, range: { _ in range },
       read: { .list($0[keyPath: path]) },
       write: { settings, value in
         if case .list(let widths) = value { settings[keyPath: path] = widths }
-      }, earlierNames: [:])
+      })
   }
 
   /// One of a closed set, by its raw value.
   ///
   /// - Parameter among: the choices that make sense beside the other settings.
   static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Choice> & Sendable,
-    earlierNames: [String: String] = [:],
+    _ valueName: String, _ path: WritableKeyPath<Settings, Choice> & Sendable,
     among choices: @escaping @Sendable (Settings) -> [Choice] = { _ in Array(Choice.allCases) }, of scope: Scope,
     acts condition: Condition = .always
   ) -> KnobRule {
     named(
-      option, valueName, path, earlierNames: earlierNames, name: \.rawValue, among: choices, of: scope, acts: condition)
+      valueName, path, name: \.rawValue, among: choices, of: scope, acts: condition)
   }
 
   /// One of a list, by a name.
   static func named<Choice: Sendable>(
-    _ option: String, _ valueName: String, _ path: WritableKeyPath<Settings, Choice> & Sendable,
-    earlierNames: [String: String] = [:], name: @escaping @Sendable (Choice) -> String,
+    _ valueName: String, _ path: WritableKeyPath<Settings, Choice> & Sendable,
+    name: @escaping @Sendable (Choice) -> String,
     among choices: @escaping @Sendable (Settings) -> [Choice], of scope: Scope,
     acts condition: Condition = .always
   ) -> KnobRule {
     KnobRule(
-      option: option, valueName: valueName, scope: scope, condition: condition,
+      valueName: valueName, scope: scope, condition: condition,
       range: { .choices(choices($0).map(name)) },
       read: { .choice(name($0[keyPath: path])) },
       write: { settings, value in
         guard case .choice(let wanted) = value, let found = choices(settings).first(where: { name($0) == wanted })
         else { return }
         settings[keyPath: path] = found
-      }, earlierNames: earlierNames)
+      })
   }
 }

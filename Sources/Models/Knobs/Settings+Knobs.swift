@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// Settings seen as knobs: which a recipe has, and how they are turned by the rules of ``KnobRule``.
@@ -29,7 +30,7 @@ extension Settings {
   /// - Throws: ``SettingsError`` where the value's kind or name does not fit the knob.
   package mutating func set(_ knob: Knob, to value: KnobValue) throws(SettingsError) {
     let rule = knob.rule
-    rule.write(&self, try rule.range(self).holding(rule.presentName(of: value), for: knob))
+    rule.write(&self, try rule.range(self).holding(knob.present(value), for: knob))
   }
 
   /// Turns several knobs at once. What belongs to a recipe that gives way to another is not taken along: nothing acts that
@@ -47,7 +48,9 @@ extension Settings {
   package mutating func set(_ knob: Knob, parsing text: String) throws(SettingsError) {
     let rule = knob.rule
     let range = rule.range(self)
-    guard let value = range.value(parsing: text) else { throw .unreadable(knob, found: text, expected: range.words) }
+    guard let value = knob.value(parsing: text, in: range) else {
+      throw .unreadable(knob, found: text, expected: range.words)
+    }
     guard try range.holding(value, for: knob) == value else {
       throw .outOfRange(knob, found: text, expected: range.words)
     }
@@ -82,7 +85,9 @@ package enum SettingsError: Error, Hashable {
     case .wrongKind(let knob, let value):
       Words.knobWrongKind(knob: knob.title, value: value.display)
     case .unknownChoice(let knob, let found, let known):
-      Words.knobUnknownChoice(knob: knob.title, found: found, names: known.joined(separator: ", "))
+      Nearest.name(to: found, among: known).map {
+        Words.knobUnknownChoiceNear(knob: knob.title, found: found, nearest: $0, names: known.joined(separator: ", "))
+      } ?? Words.knobUnknownChoice(knob: knob.title, found: found, names: known.joined(separator: ", "))
     case .tooManyLayers(let count):
       Words.knobManyLayers(count: count, most: "\(KnobRange.mostWidths)")
     case .unreadable(let knob, let found, let expected):

@@ -1,4 +1,5 @@
 import Networks
+import Telemetry
 
 extension RecipeRule {
   static let gru = RecipeRule(
@@ -30,7 +31,7 @@ extension Settings {
       state = graph.add(.concatenate, state, graph.add(.slice(first: past, count: inputs - past), graph.input))
     }
     graph.add(.dense(units: request.outputs), state)
-    let widths = units.map(String.init).joined(separator: "-")
+    let widths = KnobValue.list(units).display
     return graph.architecture(
       loss: loss, initializer: .glorot,
       name: Words.summaryGru(past: "\(past)", widths: widths, outputs: "\(request.outputs)"))

@@ -9,6 +9,7 @@ package struct KeptSettings: Hashable, Sendable, Codable {
   let seed: UInt64
   let patience: Int
   let penalty: Double?
+  /// By their names in JSON; files of earlier versions have others.
   let knobs: [String: KnobValue]
 
   package init(_ settings: Settings) {
@@ -29,7 +30,7 @@ package struct KeptSettings: Hashable, Sendable, Codable {
     settings.patience = patience
     settings.penalty = penalty
     for knob in Knob.inOrderOfSetting where knob != .recipe {
-      guard let kept = knobs[knob.rawValue] else { continue }
+      guard let kept = knobs.kept(knob) else { continue }
       let value = settings.range(of: knob).restored(kept)
       guard value != settings.value(of: knob) else { continue }
       try settings.set(knob, to: value)

@@ -69,6 +69,9 @@ package struct Settings: Hashable, Sendable {
     live.joining.combination = .learnt
     recipe.rule.adjust(&self)
   }
+
+  /// What the Lab plans where a command plans ``epochs``: there runs are watched, and changed while they train.
+  package var watchedEpochs: Int { recipe.hasSteps ? 10 * epochs : epochs }
 }
 
 extension Settings {

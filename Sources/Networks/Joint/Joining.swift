@@ -17,7 +17,7 @@ package struct Joining: Hashable, Sendable {
     case consensus
     /// The same sign for both, as in y ← y − η(y_LG − y_HG) for each: the difference stays and both drift. For
     /// demonstration.
-    case sameSign = "same-sign drift"
+    case sameSign = "same-sign"
   }
 
   /// Which sub-models take over W = αW₁ + (1 − α)W₂.

@@ -1,5 +1,6 @@
 import Models
 import Networks
+import Telemetry
 
 extension LongHorizonProtocol {
   /// The best of a recipe's candidates. Nil where the observer stopped it.
@@ -37,7 +38,7 @@ extension LongHorizonCandidate {
   /// What a table says of it.
   var words: String {
     var words = [Words.candidateRate(rate: "\(settings.live.learningRate)")]
-    if settings.recipe.hasUnits { words.append(settings.units.map(String.init).joined(separator: "-")) }
+    if settings.recipe.hasUnits { words.append(settings.value(of: .units).display) }
     if settings.loss != .mse { words.append(settings.loss.name) }
     if settings.live.dropout > 0 { words.append(Words.candidateDropout(share: "\(settings.live.dropout)")) }
     if settings.live.weightDecay > 0 { words.append(Words.candidateDecay(strength: "\(settings.live.weightDecay)")) }

@@ -1,11 +1,13 @@
 /// Settings as JSON has them: a number, a list of widths, a name.
+///
+/// Numbers are settings of 32 bits, and are written as the shortest decimal that is read back as the same: 0.003.
 extension KnobValue: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let count = try? container.decode(Int.self) {
       self = .integer(count)
     } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
+      self = .number(Double(Float(number)))
     } else if let widths = try? container.decode([Int].self) {
       self = .list(widths)
     } else {
@@ -16,7 +18,7 @@ extension KnobValue: Codable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
-    case .number(let number): try container.encode(number)
+    case .number(let number): try container.encode(Float(number))
     case .integer(let count): try container.encode(count)
     case .list(let widths): try container.encode(widths)
     case .choice(let name): try container.encode(name)

@@ -49,7 +49,8 @@ knob-widths = at most { $most } whole numbers from { $lower } to { $upper }, as 
 ## Why a knob cannot be set
 knob-wrong-kind = The knob { $knob } cannot be set to { $value }; it takes another kind of value.
 knob-unknown-choice = { $knob } cannot be “{ $found }”; choose one of { $names }.
-knob-many-layers = { NUMBER($count) } hidden layers were asked for; give at most { $most } widths, as 64 32.
+knob-unknown-choice-near = { $knob } cannot be “{ $found }”; did you mean { $nearest }? Choose one of { $names }.
+knob-many-layers = { NUMBER($count) } hidden layers were asked for; give at most { $most } widths, as 64,32.
 knob-unreadable = { $knob } cannot be “{ $found }”; give { $expected }.
 knob-out-of-range = { $knob } { $found } is out of range; give { $expected }.
 
@@ -60,6 +61,8 @@ content-name = { $content ->
     [images] images
    *[stream] a stream
   }
+knob-takes-on = on { content-name } { $range }
+knob-takes-too = { $before }; on { content-name } { $range }
 idle-unused = { $knob } is not used by { $by }
 idle-beside = --{ $option } does nothing with --{ $other } { $found }; it acts with { $acting }. Leave it out.
 idle-no-steps = --{ $option } does nothing with { $recipe }, which is solved at once, without steps. Leave it out, or take another --recipe.
@@ -123,7 +126,7 @@ reason-no-penalty = the penalty is chosen on validation windows, and there are n
 reason-not-compared = it is not among the grains compared
 reason-join-grains = the recipe { $recipe } joins at least two grains; name them with a plus, as { $example }.
 reason-wide-kernel = a convolution of { NUMBER($kernel) } rows does not fit into the { NUMBER($lookback) } rows that are looked back on; give a --kernel of at most { NUMBER($lookback) }, 0 for none, or a longer --lookback.
-reason-no-shared-layer = no hidden layer has the same shape on all grains ({ $shapes }), so that there is nothing to share; give two hidden layers or more, as 64 32, or a lookback that all can take.
+reason-no-shared-layer = no hidden layer has the same shape on all grains ({ $shapes }), so that there is nothing to share; give two hidden layers or more, as 64,32, or a lookback that all can take.
 reason-not-tied = its steps are not always the same number of steps of { $finer }, so that the two cannot be tied; join rungs of which one divides the other, as 1h and 1d.
 
 ## Why a file cannot be opened as asked

@@ -105,7 +105,7 @@ reading-label-column = The column of classes beside the pixels.
 reading-missing = Further texts and numbers that mean a missing value, as -,? or -999.
 
 ## What is done to the data
-preparation-gaps = What is done about missing rows: leave-out, interpolate:ROWS or carry-forward:ROWS.
+preparation-gaps = What is done about missing rows: leave-out, interpolate:ROWS or carry-forward:ROWS; without a number, gaps of up to { $usual } rows.
 preparation-clip = Clip at this many robust standard deviations from the median of training rows.
 preparation-columns = The only columns to read beside the target, as a,b.
 preparation-without = Columns to leave out, as a,b.
@@ -118,6 +118,10 @@ look-colors = Colours: { $depths }.
 look-mouse = Leave the mouse to the terminal, to select text.
 theme-unknown = There is no theme “{ $theme }”; choose one of { $themes }, or name a .theme file.
 theme-unreadable = The theme file { $path } cannot be read; give the path of a btop .theme file.
+theme-more-faults = { $fault }. { $more ->
+        [one] One more line cannot be read.
+       *[other] { NUMBER($more) } more lines cannot be read.
+    }
 theme-not-set = The theme { $theme } cannot be read.
 
 ## What a composite leaves behind

@@ -90,8 +90,8 @@ struct AdaptCommand: ParsableCommand {
   }
 
   private func policies() throws -> [AllocationPolicy] {
-    if policy == "all" { return AllocationPolicy.allCases }
-    guard let chosen = AllocationPolicy(rawValue: policy) else {
+    if Spelling.key(policy) == "all" { return AllocationPolicy.allCases }
+    guard let chosen = AllocationPolicy(rawValue: Spelling.key(policy)) else {
       let policies = AllocationPolicy.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure.input(Words.adaptPolicyUnknown(policy: policy, policies: policies))
     }

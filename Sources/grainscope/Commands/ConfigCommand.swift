@@ -53,12 +53,21 @@ struct ConfigCommand: ParsableCommand {
       throw Failure.input(Words.configUnreadable(path: path))
     }
     var configuration = ConfigurationFile(path: path)
-    let faults = configuration.read().faults
+    let reader = configuration.read()
+    let faults =
+      reader.faults.map { Words.configFault(path: path, fault: $0.sentence) } + themeFaults(reader.preferences)
     guard !faults.isEmpty else {
       Standard.output.write(Words.configValid(path: path) + "\n")
       return
     }
-    for fault in faults { Standard.output.write(Words.configFault(path: path, fault: fault.sentence) + "\n") }
+    for fault in faults { Standard.output.write(fault + "\n") }
     throw Failure.input(Words.configFaults(path: path, count: faults.count))
+  }
+
+  /// What is wrong with the theme that the file names.
+  private func themeFaults(_ preferences: Preferences) -> [String] {
+    do { return try Themes().theme(named: preferences.theme, depth: .trueColor).faults } catch {
+      return [(error as? Failure)?.sentence ?? Words.themeNotSet(theme: preferences.theme ?? "")]
+    }
   }
 }

@@ -106,4 +106,4 @@ struct ForecastCommand: ParsableCommand {
   }
 }
 
-extension ForecastSheet.Layout: ExpressibleByArgument {}
+extension ForecastSheet.Layout: NamedChoice {}

@@ -64,8 +64,10 @@ struct PictureCommand: ParsableCommand {
     let size = try parsedSize()
     let themes = Themes()
     let depth = look.colors ?? .trueColor
+    let theme = try themes.theme(named: self.look.theme, depth: depth)
+    for fault in theme.faults { Standard.error.report(fault) }
     let look = Look(
-      theme: try themes.theme(named: self.look.theme, depth: depth), symbols: self.look.symbols ?? .braille,
+      theme: theme.theme, symbols: self.look.symbols ?? .braille,
       depth: depth)
     let options = try session.options(knobs)
     let opened = try Opening.opened(try Opening.dataset(options), options)
@@ -159,4 +161,4 @@ struct PictureCommand: ParsableCommand {
   }
 }
 
-extension ScoredPart: ExpressibleByArgument {}
+extension ScoredPart: NamedChoice {}

@@ -51,4 +51,4 @@ struct PredictCommand: ParsableCommand {
   }
 }
 
-extension PredictionSheet.Layout: ExpressibleByArgument {}
+extension PredictionSheet.Layout: NamedChoice {}

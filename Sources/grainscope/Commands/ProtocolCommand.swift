@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Datasets
 import Models
 import Studies
@@ -94,7 +95,7 @@ struct ProtocolCommand: ParsableCommand {
 
   private func recipes() throws -> [Recipe] {
     try recipe.split(separator: ",").map { name in
-      guard let recipe = Recipe(rawValue: String(name)), Self.recipes.contains(recipe) else {
+      guard let recipe = Recipe(rawValue: Spelling.key(String(name))), Self.recipes.contains(recipe) else {
         let recipes = Self.recipes.map(\.rawValue).joined(separator: ", ")
         throw Failure.input(Words.protocolRecipeUnknown(recipe: String(name), recipes: recipes))
       }
@@ -114,4 +115,4 @@ struct ProtocolCommand: ParsableCommand {
   }
 }
 
-extension ProtocolSet: ExpressibleByArgument {}
+extension ProtocolSet: NamedChoice {}

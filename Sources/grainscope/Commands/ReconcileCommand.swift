@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Granularity
 import Models
 import Studies
@@ -24,7 +25,8 @@ struct ReconcileCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       Words.choicesOrAll(choices: ReconciliationMethod.allCases.map(\.rawValue).joined(separator: ", ")),
-      valueName: Words.valueName))
+      valueName: Words.valueName),
+    transform: { Spelling.key($0) })
   var method = ReconciliationMethod.mintShrink.rawValue
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments

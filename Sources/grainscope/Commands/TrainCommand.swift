@@ -91,4 +91,4 @@ struct TrainCommand: ParsableCommand {
   }
 }
 
-extension Recipe: ExpressibleByArgument {}
+extension Recipe: NamedChoice {}

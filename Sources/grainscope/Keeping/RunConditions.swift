@@ -64,8 +64,8 @@ enum RunConditions {
 
   private static func field(_ name: String) throws(Failure) -> RunQuery.Term.Field {
     if let column = RunColumn(rawValue: name) ?? columns[name] { return .column(column) }
-    if let knob = knobs[name] ?? Knob.allCases.first(where: { $0.rule.option == name }) { return .knob(knob) }
-    let known = RunColumn.allCases.map(\.rawValue) + Knob.allCases.map(\.rule.option) + knobs.keys.sorted()
+    if let knob = knobs[name] ?? Knob(typed: name) { return .knob(knob) }
+    let known = RunColumn.allCases.map(\.rawValue) + Knob.allCases.map(\.option) + knobs.keys.sorted()
     let near = Clean.nearest(to: name, among: known)
     throw .input(
       near.isEmpty

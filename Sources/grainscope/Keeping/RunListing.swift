@@ -113,7 +113,7 @@ extension RunListing {
         "recipe", "seed", "seedGroup", "status", "step", "epochs-done", "parameters", "bestEpoch", "best-loss",
         "measure",
         "validation", "origins", "seconds", "testRevealed", "tag", "note", "star",
-      ] + knobs.map(\.rule.option)
+      ] + knobs.map(\.option)
     Standard.output.write(CSVLine.text(heads))
     for row in rows {
       let own = settings[row.id] ?? [:]

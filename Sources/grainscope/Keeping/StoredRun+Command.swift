@@ -8,7 +8,7 @@ extension StoredRun {
   var arguments: [String]? {
     var line = header.command
     guard !line.isEmpty else { return nil }
-    let option = "--" + Knob.epochs.rule.option
+    let option = "--" + Knob.epochs.option
     guard record.settings[.epochs] != nil, .integer(record.epochsToRepeat) != plannedAtFirst else { return line }
     let epochs = "\(record.epochsToRepeat)"
     if let place = line.firstIndex(of: option), place + 1 < line.count {

@@ -27,7 +27,7 @@ struct ChoicePage {
         + report.rungs.map { rung in
           [rung.rung.label, ScoreTable.number(rung.error), ScoreTable.number(rung.standardError)]
             + (hasLookback ? [rung.lookback.map(String.init) ?? ""] : [])
-            + (hasUnits ? [rung.units.map(String.init).joined(separator: " ")] : [])
+            + (hasUnits ? [KnobValue.list(rung.units).display] : [])
         }
     ).split(separator: "\n")
     let width = min(max(columns - (heads.map { TextWidth.width(of: String($0)) }.max() ?? 0) - 16, 12), 48)

@@ -52,7 +52,7 @@ final class JSONReporter: TrainReporter {
       write(
         EpochEvent(
           rung: rung.label, epoch: report.epoch, step: report.step, trainingLoss: report.trainingLoss,
-          validationLoss: report.validationLoss, learningRate: report.learningRate,
+          validationLoss: report.validationLoss, learningRate: Float(report.learningRate),
           multiplyAdds: report.multiplyAdds))
       if let dead = report.dead, dead.epoch == report.epoch {
         write(DeadEvent(rung: rung.label, epoch: dead.epoch, step: dead.step, explanation: dead.explanation))
@@ -140,7 +140,7 @@ private struct EpochEvent: Encodable {
   let epoch, step: Int
   let trainingLoss: Float
   let validationLoss: Float?
-  let learningRate: Double
+  let learningRate: Float
   let multiplyAdds: Int
 }
 

@@ -66,7 +66,7 @@ struct OptionsPanel {
     let value = TextWidth.cleaned(draft ?? choice.value)
     let isChosen = isFocused && index == state.data.option
     surface.put(StyledText(choice.option.title, isChosen ? ink.text : ink.dim), in: row)
-    let room = row.inset(left: min(14, row.width / 2))
+    let room = row.inset(left: min(16, row.width / 2))
     let mark = draft != nil ? " ⟳" : choice.isGiven ? " " + Words.dataGiven : ""
     var text: StyledText = [Span(value, style)]
     if TextWidth.width(of: value + mark) <= room.width - (isChosen ? 4 : 0) { text += [Span(mark, ink.dim)] }

@@ -41,7 +41,7 @@ struct CurvePanel<Curves: CurveSource> {
     var panel = Panel(StyledText(Words.curveTitle, ink.title), name, isFocused: state.labFocus == .curve)
     panel.topRight = [StyledText(state.lab.isLogarithmic ? Words.curveLog : Words.curveLinear, ink.dim)]
     if state.lab.smoothing != .none {
-      panel.topRight.append(StyledText(Words.curveSmooth(factor: Numbers.short(state.lab.smoothing.factor)), ink.dim))
+      panel.topRight.append(StyledText(Words.curveSmooth(amount: state.lab.smoothing.name), ink.dim))
     }
     if rect.height < 11 {
       // The axis has no room for labels: its ends stand in the border.

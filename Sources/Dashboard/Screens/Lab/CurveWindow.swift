@@ -1,3 +1,5 @@
+import Basics
+
 /// The part of the step axis that is seen. It never moves by less than a visible step, so a growing curve does not
 /// jitter: the whole curve is drawn on an axis that doubles, a followed one on an axis that turns like a page.
 package struct CurveWindow: Sendable, Equatable {
@@ -78,6 +80,12 @@ package enum Smoothing: Int, CaseIterable, Sendable {
     case .medium: "medium"
     case .strong: "strong"
     }
+  }
+
+  /// By its name; capitals do not matter.
+  package init?(typed name: String) {
+    guard let found = Self.allCases.first(where: { $0.name == Spelling.key(name) }) else { return nil }
+    self = found
   }
 
   /// The weight of what came before, at each drawn point.

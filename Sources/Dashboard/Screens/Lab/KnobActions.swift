@@ -2,9 +2,9 @@ import Telemetry
 
 /// Choosing a knob and turning it.
 extension Action {
-  static let knobUp = Action("knob-above", Words.actionKnobAbove) { $0.lab.knobIndex = max($0.lab.knobIndex - 1, 0) }
+  static let knobUp = Action("knob-above", Words.actionKnobAbove) { $0.knobIndex = max($0.knobIndex - 1, 0) }
   static let knobDown = Action("knob-below", Words.actionKnobBelow) {
-    $0.lab.knobIndex = min($0.lab.knobIndex + 1, max($0.knobs.count - 1, 0))
+    $0.knobIndex = min($0.knobIndex + 1, max($0.knobs.count - 1, 0))
   }
   static let decrease = turning("decrease", Words.actionDecrease) { $0.turned($1, by: -1) }
   static let increase = turning("increase", Words.actionIncrease) { $0.turned($1, by: 1) }
@@ -40,12 +40,12 @@ extension State {
   }
 
   /// A live knob goes to the trainers immediately; a structural one waits for the branch, and so does any while a branch from
-  /// an earlier step is being prepared.
+  /// an earlier step is being prepared, or that only the branch has.
   mutating func set(_ knob: Knob, to value: KnobValue) -> [Effect] {
     prepareBranch()
     guard let shown, let present = shown.value(of: knob), !present.isClose(to: value) else { return [] }
     let text = shown.range(of: knob)?.text(of: value) ?? value.display
-    guard knob.isLive, shown.pending.step == nil else {
+    guard knob.isLive, shown.has(knob), shown.pending.step == nil else {
       draft(knob, to: value, text: text)
       return []
     }

@@ -31,7 +31,7 @@ struct KnobsPanel {
       return
     }
     for index in first..<last {
-      draw(knobs[index], of: run, isChosen: index == state.lab.knobIndex, on: &surface, in: inner.row(index - first))
+      draw(knobs[index], of: run, isChosen: index == state.knobIndex, on: &surface, in: inner.row(index - first))
     }
     explain(on: &surface, in: inner.inset(left: 1, top: last - first + 1, right: 1))
   }
@@ -50,7 +50,7 @@ struct KnobsPanel {
   static func visible(_ state: State, in rect: Rect) -> Range<Int> {
     let count = state.knobs.count
     let rows = max(rect.height - 2, 0)
-    let first = max(min(state.lab.knobIndex - rows + 1, count - rows), 0)
+    let first = max(min(state.knobIndex - rows + 1, count - rows), 0)
     return first..<min(first + rows, count)
   }
 
@@ -67,8 +67,13 @@ struct KnobsPanel {
     let isInert = run.objection(to: knob, state.keymap) != nil
     title.append(knob.title, isInert ? ink.dim : isChosen ? ink.strong : ink.text)
     if !knob.isLive { title.append(" ⟳", ink.dim) }
-    surface.put(title, in: row.inset(right: max(row.width - 15, 0)))
     let field = Rect(x: row.x + 16, y: row.y, width: min(8, row.width - 16), height: 1)
+    let isTyped = isActive && state.entry != nil
+    let shown = isTyped ? nil : run.value(of: knob).map { run.range(of: knob)?.text(of: $0) ?? $0.display }
+    // A long title takes the blanks before the value.
+    let used = shown.map(TextWidth.width) ?? field.width
+    let room = max(field.maxX - row.x - 1 - min(used, field.width), 14)
+    surface.put(title, in: row.inset(right: max(row.width - room, 0)), ellipsis: ink.look.ellipsis)
     if isActive, let entry = state.entry {
       edit(entry, on: &surface, in: field.inset(right: -max(row.width - 26, 0)), of: row)
       return

@@ -73,7 +73,7 @@ struct LabLayout: Equatable {
     case 13..<18: heights = [body.height - 6, 6, 0, 0]
     default: heights = [body.height, 0, 0, 0]
     }
-    let shown = [true] + [LayoutChoice.Panel.knobs, .forecast, .table].map { choice.panels.contains($0) }
+    let shown = [true] + [LayoutChoice.Panel.knobs, .forecast, .predictions].map { choice.panels.contains($0) }
     let rects = Self.column(Self.shared(heights, among: shown), from: body.origin, width: body.width)
     (curve, knobs, forecast, table) = (rects[0], rects[1], rects[2], rects[3])
   }
@@ -86,7 +86,7 @@ struct LabLayout: Equatable {
     let side = choice.knobsWidth.map { min(max(body.width * $0 / 100, 30), body.width - 30) } ?? usual
     let (top, middle, bottom) = Self.heights(body.height, subject, choice)
     let shows = { (panel: LayoutChoice.Panel) in choice.panels.contains(panel) }
-    let left = Self.shared([top, middle, bottom], among: [true, shows(.forecast), shows(.table)])
+    let left = Self.shared([top, middle, bottom], among: [true, shows(.forecast), shows(.predictions)])
     guard isWide else {
       let rects = Self.column(left, from: body.origin, width: body.width)
       place(rects[1], rects[2], subject)
@@ -102,7 +102,7 @@ struct LabLayout: Equatable {
     // What goes on inside a network comes before what was done to it.
     if case .classes(_, _, true) = subject, shows(.inside), rest >= 8 { look = rest >= 26 ? rest - 8 : rest }
     let right = Self.shared(
-      [top, rows, look, rest - look], among: [shows(.knobs), shows(.overview), look > 0, shows(.journal)])
+      [top, rows, look, rest - look], among: [shows(.knobs), shows(.rungs), look > 0, shows(.journal)])
     let main = right.allSatisfy { $0 == 0 } ? body.width : body.width - side
     let rects = Self.column(left, from: body.origin, width: main)
     curve = rects[0]

@@ -37,7 +37,7 @@ extension State {
     let row = point.y - rect.y - 1
     let visible = KnobsPanel.visible(self, in: rect)
     guard visible.contains(visible.lowerBound + row), row >= 0 else { return [] }
-    lab.knobIndex = visible.lowerBound + row
+    knobIndex = visible.lowerBound + row
     return slide(to: point)
   }
 
@@ -93,7 +93,7 @@ extension State {
     guard labFocus == .knobs, let rect = layout.knobs, let knob, let run = shown, let range = run.range(of: knob),
       let value = run.value(of: knob)
     else { return [] }
-    let place = lab.knobIndex - KnobsPanel.visible(self, in: rect).lowerBound
+    let place = knobIndex - KnobsPanel.visible(self, in: rect).lowerBound
     let slider = KnobsPanel.slider(in: rect.inset(by: 1).row(place))
     guard slider.contains(point), let fraction = Slider(0).fraction(atColumn: point.x, in: slider),
       let chosen = range.value(at: fraction, from: value)

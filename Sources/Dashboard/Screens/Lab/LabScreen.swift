@@ -25,7 +25,8 @@ package struct LabScreen: Screen {
   package internal(set) var firstRow = 0
   /// The step ahead that is read: a row of the table, and a cross-hair in the forecast.
   package internal(set) var row: Int?
-  package internal(set) var knobIndex = 0
+  /// Nil before one was chosen: the first.
+  var chosenKnob: Knob?
   /// What is looked at where the data are pictures.
   package internal(set) var pictures = PictureState()
 

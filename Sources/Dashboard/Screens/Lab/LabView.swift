@@ -62,7 +62,7 @@ struct LabView<Curves: CurveSource> {
     guard let rect = layout.rect(of: state.labFocus) else { return nil }
     switch state.labFocus {
     case .knobs:
-      let row = state.lab.knobIndex - KnobsPanel.visible(state, in: rect).lowerBound
+      let row = state.knobIndex - KnobsPanel.visible(state, in: rect).lowerBound
       return Point(rect.x + 1, rect.y + 1 + max(min(row, rect.height - 3), 0))
     case .curve, .forecast, .inside: return Point(rect.x + 2, rect.y)
     case .table: return Point(rect.x + 2, min(rect.y + 2, rect.maxY - 1))

@@ -65,4 +65,4 @@ struct RunsListCommand: ParsableCommand {
   }
 }
 
-extension RunColumn: ExpressibleByArgument {}
+extension RunColumn: NamedChoice {}
