@@ -205,4 +205,19 @@ struct JudgeTests {
     try tmux.expect("Findings", "no leaks from the future", "comparisons")
     try tmux.send("q")
   }
+
+  @Test("evaluate ranks as train does: none that diverged, of equal ones the cheapest")
+  func oneRanking() throws {
+    let rate = [
+      Program.sample("demand.csv"), "--grain", "6h,1d", "--recipe", "mlp", "--optimizer", "sgd", "--learning-rate", "1",
+      "--epochs", "3",
+    ]
+    for command in ["train", "evaluate"] {
+      let outcome = try Program.run([command] + rate)
+      #expect(
+        outcome.output.contains("1d is not ranked: it diverged") && !outcome.output.contains("★"), "\(outcome.output)")
+      let json = try Program.run([command] + rate + ["--json"])
+      #expect(!json.output.contains("\"rank\":"))
+    }
+  }
 }

@@ -56,7 +56,7 @@ struct PredictTests {
     }
     let right = said.dropFirst().count { $0[2] == $0[7] }
     #expect(outcome.error.contains("mlp from \(model) predicts kind of 120 samples."))
-    let accuracy = try #require(outcome.error.firstMatch(of: /Accuracy ([0-9.]+) on the 120 samples whose/)).1
+    let accuracy = try #require(outcome.error.firstMatch(of: /Accuracy ([0-9.]+) on the 120 samples that have/)).1
     #expect(abs((Double(accuracy) ?? 0) - Double(right) / 120) < 1e-3)
   }
 

@@ -21,6 +21,7 @@ struct ReadmeTests {
     #expect(try Program.run(train).code == 0)
     for command in Self.commands {
       var arguments = command.split(separator: " ").dropFirst().map(String.init)
+      if let place = arguments.firstIndex(of: "RUN") { arguments[place] = try latestRun(in: folder) }
       if ["train", "picture"].contains(arguments[0]) { arguments += ["--epochs", "2"] }
       let outcome = try Program.run(arguments, in: folder)
       #expect(outcome.code == 0, "\(command): \(outcome.error)")
@@ -31,6 +32,13 @@ struct ReadmeTests {
         #expect(!outcome.output.isEmpty, "\(command)")
       }
     }
+  }
+
+  /// A run that is kept and can go on.
+  private func latestRun(in folder: URL) throws -> String {
+    let listed = try #require(try Program.run(["runs", "list", "--json"], in: folder).lines.first)
+    let run = try #require(JSONSerialization.jsonObject(with: Data(listed.utf8)) as? [String: Any])
+    return try #require(run["run"] as? String)
   }
 
   @Test("The models and files that it names are known")

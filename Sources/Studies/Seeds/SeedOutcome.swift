@@ -10,10 +10,19 @@ package struct SeedOutcome: Sendable {
   package var epochs: Int
   package var multiplyAdds: Int
   package var seconds: Double
+  /// Why it stands beside others without a rank; nil where nothing went wrong.
+  package var flaw: Flaw?
+
+  /// What a run came to that no score tells.
+  package enum Flaw: Sendable, Hashable {
+    case diverged
+    /// The network answers the same whatever it reads.
+    case dead
+  }
 
   package init(
     plan: RunPlan, seed: UInt64, evaluation: Evaluation, keepsPredictions: Bool = false, epochs: Int,
-    multiplyAdds: Int, seconds: Double
+    multiplyAdds: Int, seconds: Double, flaw: Flaw? = nil
   ) {
     self.plan = plan
     self.seed = seed
@@ -25,6 +34,7 @@ package struct SeedOutcome: Sendable {
     self.epochs = epochs
     self.multiplyAdds = multiplyAdds
     self.seconds = seconds
+    self.flaw = flaw
   }
 }
 

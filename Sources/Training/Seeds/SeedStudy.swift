@@ -147,7 +147,8 @@ package final class SeedStudy: Sendable {
     return SeedOutcome(
       plan: plan, seed: settings.seed, evaluation: evaluation, keepsPredictions: keepsPredictions,
       epochs: loop.epoch, multiplyAdds: loop.multiplyAdds,
-      seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18)
+      seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18,
+      flaw: loop.end == .diverged ? .diverged : loop.isBestDead ? .dead : nil)
   }
 
   /// Subject by subject; what was solved in closed form stands for every seed.

@@ -211,6 +211,8 @@ forecast-refit-or-from = This model has learnt from all rows, those behind --fro
 forecast-model-decides = { $option } was decided when the model was trained; leave it out, or train anew without --model.
 forecast-model-of-samples = { $path } is a model of a table or of images; give one of a series.
 forecast-no-series = { $file } is no series, and only a series goes on; give data with a time column.
+forecast-dead = { $recipe } at { $grain } forecasts, though its network no longer responds to what it reads; try a lower --learning-rate.
+forecast-none-sound = No model forecasts: all { $count } runs diverged or no longer respond to what they read; try a lower --learning-rate.
 forecast-not-ranked = No grain can be ranked by validation: there are too few origins that all grains have; name the grain that is to forecast with --grain.
 forecast-best = { $recipe } at { $grain } forecasts: { $count ->
     [one] the only grain that could be judged
@@ -283,11 +285,11 @@ predict-lacking = { $count ->
 predict-accuracy = Accuracy { $accuracy } on { $count ->
     [one] the 1 sample
    *[other] the { NUMBER($count) } samples
-  } whose class the file says; those that the model has learnt from make it look better.
+  } that have a prediction and a class in the file; any that the model has learnt from make it look better.
 predict-errors = RMSE { $rmse }, MAE { $mae }, R² { $r2 } on { $count ->
     [one] the 1 sample
    *[other] the { NUMBER($count) } samples
-  } whose value the file says; those that the model has learnt from make it look better.
+  } that have a prediction and a value in the file; any that the model has learnt from make it look better.
 
 ## Models in files
 save-model = Write the model that is best on validation into this file, for forecast and predict.
@@ -811,6 +813,8 @@ score-no-model = No model has scores here: values are missing that it reads.
 score-ranked = ★ best on validation; --no-test leaves test scores out until the choice is made.
 score-alike = { $rungs } are alike as far as errors count (to two decimals, or three digits): the cheapest to train comes first.
 score-diverged-best = { $rung } is not ranked: it diverged, and its scores are of epoch { $epoch }, the best before.
+score-dead = { $rung } is not ranked: its network no longer responds to what it reads.
+evaluation-diverged = { $rung } is not ranked: it diverged.
 score-diverged = { $rung } is not ranked: it diverged before an epoch had ended, and its scores are of the last weights before.
 score-unranked = { $rung } is not ranked: it lacks values that it reads at { $count ->
     [one] 1 of the { NUMBER($all) } validation origins

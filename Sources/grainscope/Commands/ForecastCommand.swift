@@ -73,8 +73,7 @@ struct ForecastCommand: ParsableCommand {
   /// Refuses what a model that was trained before has decided already.
   private func checkModelAlone() throws {
     let decided: [(option: String, isGiven: Bool)] = [
-      ("--recipe", recipe != nil), ("--refit", refit), ("--every-origin", everyOrigin),
-      ("--patience", stopping.patience != nil),
+      ("--recipe", recipe != nil), ("--refit", refit), ("--patience", stopping.patience != nil),
     ]
     if let option = decided.first(where: \.isGiven)?.option ?? session.firstOfTraining ?? knobs.firstOption {
       throw ValidationError(Words.forecastModelDecides(option: option))

@@ -73,7 +73,13 @@ struct Forecaster {
           error: shortDecimal(best.error, digits: 3), origins: tally.info.target.count(.validation))
       )
     }
+    if records.count > 1, records.allSatisfy({ $0.divergence != nil || $0.isBestDead }) {
+      throw Failure.failed(Words.forecastNoneSound(count: "\(records.count)"))
+    }
     guard records.count == 1 else { throw Failure.input(Words.forecastNotRanked) }
+    if records[0].isBestDead {
+      return (records[0], Words.forecastDead(recipe: records[0].plan.recipe, grain: records[0].plan.rung.label))
+    }
     if records[0].divergence != nil {
       return (records[0], Words.forecastDiverged(recipe: records[0].plan.recipe, grain: records[0].plan.rung.label))
     }

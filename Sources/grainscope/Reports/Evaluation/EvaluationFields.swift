@@ -92,14 +92,12 @@ struct EvaluationFields: Encodable {
     season = info.forecast?.seasonLabel
     measure = info.target.task.errorName
     seeds = report.seeds
-    let order = report.rows.filter { $0.validation?.scores.isRanked == true }
-      .compactMap { report.seedReport(.validation).rung($0.rung) }.sorted { $0.mean < $1.mean }.map(\.rung)
     rungs = report.rows.map { row in
       let parts = BothParts(report.shown) { Part(report, row, $0, withPredictions: withPredictions) }
       let seeded = report.seedReport(.test).rung(row.rung)
       return Rung(
         rung: row.rung.label, recipe: seeded?.recipe ?? report.recipe.rawValue,
-        rank: order.firstIndex(of: row.rung).map { $0 + 1 }, validation: parts.validation, test: parts.test,
+        rank: report.order.firstIndex(of: row.rung).map { $0 + 1 }, validation: parts.validation, test: parts.test,
         seedChangesNothing: seeded?.isUnmoved == true, parameters: row.parameters, multiplyAdds: row.multiplyAdds,
         seconds: row.seconds, paretoFront: row.isOnFront)
     }

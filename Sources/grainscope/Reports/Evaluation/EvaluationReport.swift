@@ -39,7 +39,13 @@ struct EvaluationReport {
   let shown: [ScoredPart]
   /// Rungs that could not be trained, fine to coarse.
   let refusals: [Refusal]
+  /// Rungs that may be ranked by their mean validation errors, the best first, by the rule by which `train` ranks runs.
+  let order: [RungID]
+  /// What went wrong with a rung under some seed.
+  let flaws: [RungID: SeedOutcome.Flaw]
   private let reports: [ScoredPart: SeedReport]
+  /// What validation errors of sound rungs say.
+  private let soundVerdicts: [String]
   private(set) var rows: [Row]
 
   init(
@@ -65,15 +71,23 @@ struct EvaluationReport {
           parameters: first.plan.parameterCount, multiplyAdds: first.multiplyAdds,
           seconds: own.reduce(0) { $0 + $1.seconds } / Double(own.count)))
     }
-    let errors = reports[.validation]
-    for index in ParetoFront.indices(
-      of: rows.map { row in
-        let isRanked = row.validation?.scores.isRanked == true
-        return (Double(row.multiplyAdds), isRanked ? errors?.rung(row.rung)?.mean ?? .nan : .nan)
-      })
-    {
+    let flaws = Dictionary(outcomes.compactMap { own in own.flaw.map { (own.plan.rung, $0) } }) { first, _ in first }
+    let task = info.target.task
+    let judged = reports[.validation]
+    let errors = rows.map { row -> Double in
+      guard row.validation?.scores.isRanked == true, flaws[row.rung] == nil else { return .nan }
+      return judged?.rung(row.rung)?.mean ?? .nan
+    }
+    func key(_ index: Int) -> (Double, Int, Double, Int) {
+      (task.shown(errors[index]), rows[index].multiplyAdds, errors[index], index)
+    }
+    order = rows.indices.filter { errors[$0].isFinite }.sorted { key($0) < key($1) }.map { rows[$0].rung }
+    for index in ParetoFront.indices(of: rows.indices.map { (Double(rows[$0].multiplyAdds), errors[$0]) }) {
       rows[index].isOnFront = true
     }
+    self.flaws = flaws
+    soundVerdicts =
+      SeedReport(outcomes.filter { flaws[$0.plan.rung] == nil }, seeds: seeds, task: task, part: .validation).verdicts
     self.rows = rows
   }
 
@@ -84,7 +98,7 @@ struct EvaluationReport {
 
   /// What follows from validation scores; where there are none, nothing does.
   var verdicts: [String] {
-    rows.contains { $0.validation?.scores.isRanked == false } ? [] : seedReport(.validation).verdicts
+    rows.contains { $0.validation?.scores.isRanked == false } ? [] : soundVerdicts
   }
 }
 

@@ -45,7 +45,7 @@ struct EvaluationTable {
   ) -> String {
     let grains = own.naiveMatrix.map(\.grain)
     var rows: [(label: String, scores: [Scores?], isModel: Bool)] = report.rows.map { row in
-      (row.rung.label, scores(row[part]?.matrix ?? [], grains), true)
+      (row.rung.label, scores(row[part]?.matrix ?? [], grains), report.flaws[row.rung] == nil)
     }
     rows += report.refusals.map { ($0.rung.label, scores([], grains), false) }
     if let seasonal = ScoreTable.seasonal(target) {
@@ -116,11 +116,9 @@ struct EvaluationTable {
     }
   }
 
-  /// With the smallest mean error on validation, of several that may be ranked.
+  /// The first of several that may be ranked.
   private func isBest(_ row: EvaluationReport.Row) -> Bool {
-    let seeded = report.seedReport(.validation)
-    let ranked = report.rows.filter { $0.validation?.scores.isRanked == true }.compactMap { seeded.rung($0.rung) }
-    return ranked.count > 1 && ranked.min { $0.mean < $1.mean }?.rung == row.rung
+    report.order.count > 1 && report.order.first == row.rung
   }
 
   private var costs: String {
@@ -141,6 +139,13 @@ struct EvaluationTable {
     if report.rows.contains(where: isBest) { lines.append(Words.scoreRanked) }
     if let few = ScoreNotes.fewValidation(report.info, runs: report.rows.count) { lines.append(few) }
     lines += report.refusals.map(\.reason)
+    lines += report.rows.compactMap { row in
+      switch report.flaws[row.rung] {
+      case .diverged: Words.evaluationDiverged(rung: row.rung.label)
+      case .dead: Words.scoreDead(rung: row.rung.label)
+      case nil: nil
+      }
+    }
     let runs = report.rows.map { (rung: $0.rung, recipe: report.recipe.rawValue) }
     if let shaped = ScoreNotes.shaped(report.info, runs) { lines.append(shaped) }
     if let target = report.info.forecast {
