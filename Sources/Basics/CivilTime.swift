@@ -31,10 +31,23 @@ package struct CivilTime: Hashable, Sendable, Comparable {
 
 extension CivilTime: CustomStringConvertible {
   /// As `2016-07-01 13:30`, with seconds and milliseconds only where they are not zero.
-  package var description: String {
+  package var description: String { text(to: precision) }
+
+  /// Down to what a time is written.
+  package enum Precision: Comparable {
+    case minute, second, millisecond
+  }
+
+  /// What it takes to write this time whole.
+  package var precision: Precision {
+    millisecond != 0 ? .millisecond : millisecondOfDay % Milliseconds.minute != 0 ? .second : .minute
+  }
+
+  /// As `2016-07-01 00:30`, with seconds and their fraction where these are asked for.
+  package func text(to precision: Precision) -> String {
     var text = "\(date) \(NumberFormat.padded(hour, 2)):\(NumberFormat.padded(minute, 2))"
-    if millisecondOfDay % Milliseconds.minute != 0 { text += ":\(NumberFormat.padded(second, 2))" }
-    if millisecond != 0 { text += ".\(NumberFormat.padded(millisecond, 3))" }
+    if precision >= .second { text += ":\(NumberFormat.padded(second, 2))" }
+    if precision >= .millisecond { text += ".\(NumberFormat.padded(millisecond, 3))" }
     return text
   }
 }

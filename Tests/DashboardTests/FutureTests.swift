@@ -71,7 +71,7 @@ struct FutureTests {
     var state = Scene.future.state
     let text = screen(state, size)
     for words in [
-      "beyond the data", "▒ 80 %", "best 11", "learnt up to", "lower 80 %", "upper 80 %", "no actual values",
+      "beyond the data", "▒ 80 %", "best 11", "learnt up to", "lower 80 %", "upper 80 %", "not held against",
     ] {
       #expect(text.contains(words), "“\(words)” is missing in\n\(text)")
     }

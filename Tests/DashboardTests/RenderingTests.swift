@@ -54,7 +54,7 @@ struct RenderingTests {
       "1 Lab", " 2 ", " 3 ", " 4 ", "demand.csv", "load", "mlp 64,32", "▶", "13/50", "left", "time", "30min", "24%",
       "0.63", "1h",
       "6h ✓", "1d ✓",
-      "1w ✗", "next 1d", "Loss", "log", "smooth .6", "train", "valid", "best 12", "steps/s", "Knobs", "this rung",
+      "1w ✗", "next 1d", "Loss", "log", "smooth light", "train", "valid", "best 12", "steps/s", "Knobs", "this rung",
       "a all",
       "learning rate", "1e-3", "⟳ branches", "of 12", "Forecast", "validation", "2000-08-14 00:00", "actual",
       "predicted",

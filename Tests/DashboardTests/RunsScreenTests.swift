@@ -21,7 +21,7 @@ struct RunsScreenTests {
     #expect(RunList(state).lines.map(\.depth) == [0, 0, 1, 1, 0, 0])
     let shown = lines(state)
     let branch = try #require(shown.first { $0.contains("└ 5") })
-    #expect(branch.contains("1 at 810") && branch.contains("15/50") && branch.contains("units 128 64"))
+    #expect(branch.contains("1 at 810") && branch.contains("15/50") && branch.contains("units 128,64"))
     let runs = state.runBook.recordsOfRung
     let knobs = RunBook.distinctiveKnobs(of: runs["1h"] ?? [])
     #expect(knobs.contains(.units) && !knobs.contains(.momentum))

@@ -202,6 +202,11 @@ struct TradeoffsTests {
     #expect(screen.contains("0.62±.03") && screen.contains("smaller than seed noise"))
     #expect(screen.contains("├") && screen.contains("┼") && screen.contains("95 % over seeds"))
     #expect(state.shown?.plan.run == before)
+    // Of another run that stands for a rung by now they say nothing.
+    let repeated = state.tradeoffs.seedRuns
+    state.tradeoffs.seedRuns = [RunID(99)]
+    #expect(!text(state).contains("0.62±.03"))
+    state.tradeoffs.seedRuns = repeated
     // A new session knows nothing of it.
     _ = reduce(&state, .session(Scene.story.session))
     #expect(state.tradeoffs.seeds.reports.isEmpty)

@@ -260,4 +260,18 @@ struct ForecastTests {
     let outcome = try Program.run(["forecast"] + demand + ["--recipe", "ridge"] + options)
     #expect(outcome.code == 2 && outcome.output.isEmpty && outcome.error.contains(words), "\(outcome.error)")
   }
+
+  @Test("Times of one file are written alike, with seconds where one of them has some")
+  func alike() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let rows = (0..<900).map { second in
+      String(format: "2024-01-01 00:%02d:%02d,%d\n", second / 60, second % 60, second % 10 * 3 + second % 7)
+    }
+    let path = folder.appending(path: "seconds.csv")
+    try ("time,v\n" + rows.joined()).write(to: path, atomically: true, encoding: .utf8)
+    let found = try forecast([path.path, "--recipe", "ridge", "--grain", "1s", "--horizon", "10s"]).rows
+    #expect(found.count == 10 && found.allSatisfy { $0["time"]?.count == 19 && $0["origin"]?.count == 19 })
+    #expect(found[0]["time"] == "2024-01-01 00:15:00")
+  }
 }

@@ -61,7 +61,7 @@ enum Ground {
           run,
           Intervention(
             step: epochs * 10, epoch: epochs, summary: "learning rate 1e-3 → 5e-4", knob: .learningRate,
-            old: .number(1e-3), new: .number(5e-4))),
+            old: .number(Double(1e-3 as Float)), new: .number(Double(5e-4 as Float)))),
         .evaluated(run, evaluation(epochs, rmsse: rmsse)), .phase(run, .finished(.completed)),
         .ended(
           run,

@@ -65,7 +65,7 @@ struct IndexTests {
     #expect(try Set(rungs([term(.column(.grain), .holds, "1h")])) == [0, 1])
     #expect(try rungs([term(.column(.grain), .notEqual, "1h")]) == [2])
     #expect(try rungs([term(.column(.validation), .atMost, "1.5"), term(.column(.seed), .greater, "0")]) == [1])
-    #expect(try rungs([term(.knob(.units), .holds, "8 4")]).count == 3)
+    #expect(try rungs([term(.knob(.units), .holds, "8,4")]).count == 3)
     #expect(try rungs([term(.column(.data), .holds, "WAVES")]).count == 3)
     #expect(try rungs([term(.column(.data), .holds, "%")]) == [])
     #expect(try rungs([term(.column(.status), .holds, "completed")]).count == 3)

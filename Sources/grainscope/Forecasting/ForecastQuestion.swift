@@ -41,7 +41,8 @@ struct ForecastQuestion {
     let frame = forecaster.forecast.frame
     let times = found.origins.map { Array(frame.times(from: $0).dropLast()) }
     let isDated = forecaster.areDates(found.origins + times.joined(), stepping: frame.evaluationGrain)
-    let text = isDated ? forecaster.date : forecaster.stamp
+    let precision = OriginTime.precision(of: found.origins + times.joined())
+    let text = { isDated ? forecaster.date($0) : forecaster.stamp($0, to: precision) }
     return Answer(
       sheet: ForecastSheet(
         origins: found.origins.map(text), times: times.map { $0.map(text) },

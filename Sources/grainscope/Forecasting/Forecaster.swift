@@ -149,12 +149,14 @@ struct Forecaster {
   func date(_ instant: Instant) -> String { "\(CivilTime(instant, in: series.zone).date)" }
 
   /// By the wall clock, with its offset where stamps carry a zone.
-  func stamp(_ instant: Instant) -> String {
+  ///
+  /// - Parameter precision: nil writes as much as this time takes.
+  func stamp(_ instant: Instant, to precision: CivilTime.Precision? = nil) -> String {
     let offset: Int64? =
       switch series.zone {
       case .asWritten: nil
       case .utcOffset, .named: series.zone.offset(at: instant)
       }
-    return OriginTime.text(instant, offset: offset)
+    return OriginTime.text(instant, offset: offset, to: precision)
   }
 }

@@ -35,20 +35,29 @@ struct PlaceFields: Encodable {
 extension ForecastPart {
   /// By the wall clock, as `2000-06-05 00:30`; where stamps carry a zone with its offset, as `2016-07-01 00:00+02:00`.
   var originTimes: [String] {
-    origins.indices.map { index in
-      OriginTime.text(origins[index], offset: zoneOffsets.isEmpty ? nil : zoneOffsets[index])
+    let precision = OriginTime.precision(of: origins)
+    return origins.indices.map { index in
+      OriginTime.text(origins[index], offset: zoneOffsets.isEmpty ? nil : zoneOffsets[index], to: precision)
     }
   }
 }
 
 /// An origin as text.
 enum OriginTime {
-  /// - Parameter offset: what to add to the instant to get the wall clock; nil where stamps carry no zone.
-  static func text(_ origin: Instant, offset: Int64?) -> String {
-    guard let offset else { return "\(CivilTime(wallClock: origin))" }
+  /// What it takes to write all of these alike.
+  static func precision(of origins: [Instant]) -> CivilTime.Precision {
+    origins.lazy.map { CivilTime(wallClock: $0).precision }.max() ?? .minute
+  }
+
+  /// - Parameters:
+  ///   - offset: what to add to the instant to get the wall clock; nil where stamps carry no zone.
+  ///   - precision: nil writes as much as this time takes.
+  static func text(_ origin: Instant, offset: Int64?, to precision: CivilTime.Precision? = nil) -> String {
+    func written(_ time: CivilTime) -> String { time.text(to: precision ?? time.precision) }
+    guard let offset else { return written(CivilTime(wallClock: origin)) }
     let minutes = Int(abs(offset) / Milliseconds.minute)
     let sign = offset < 0 ? "-" : "+"
-    return "\(CivilTime(wallClock: origin + offset))\(sign)\(NumberFormat.padded(minutes / 60, 2)):"
+    return "\(written(CivilTime(wallClock: origin + offset)))\(sign)\(NumberFormat.padded(minutes / 60, 2)):"
       + NumberFormat.padded(minutes % 60, 2)
   }
 }

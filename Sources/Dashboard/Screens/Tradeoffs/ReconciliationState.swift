@@ -22,6 +22,12 @@ package struct ReconciliationState: Sendable, Equatable {
   /// Whether runs have been evaluated again, or others are shown, since the report was made.
   func isStale(in state: State) -> Bool { report != nil && !isWaiting && asked != Self.standing(state) }
 
+  /// Whether the report is of other runs than those that stand for their rungs now.
+  func isOfOthers(in state: State) -> Bool {
+    let shown = Self.standing(state)
+    return report != nil && asked.keys.contains { shown[$0] == nil }
+  }
+
   fileprivate static func standing(_ state: State) -> [RunID: Int] {
     let runs = state.reconciledRuns.map { ($0.plan.run, $0.evaluation?.step ?? 0) }
     return Dictionary(runs) { first, _ in first }

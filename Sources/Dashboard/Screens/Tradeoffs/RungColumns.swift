@@ -45,7 +45,8 @@ struct RungColumns {
     switch column {
     case .floor: state.rungs.allSatisfy { $0.floor(state.shownPart) == nil }
     case .seeds: state.seedReport == nil
-    case .coherent: state.tradeoffs.reconciliation.method == nil
+    case .coherent:
+      state.tradeoffs.reconciliation.method == nil || state.tradeoffs.reconciliation.isOfOthers(in: state)
     case .prediction: state.gallery == nil
     // Each resolution has all pictures, and how many are trained on stands in the next column.
     case .rows: state.gallery != nil
@@ -249,9 +250,10 @@ struct RungColumns {
 }
 
 extension LiveRun {
-  /// Wall-clock milliseconds that an epoch took, on average since the run began; nil before the first has ended.
+  /// Wall-clock milliseconds that an epoch took, on average since the run began, or the run that it is a branch of; nil
+  /// before the first has ended.
   var millisecondsPerEpoch: Double? {
     guard let last = record.last, last.epoch > record.firstEpoch, last.seconds > 0 else { return nil }
-    return last.seconds * 1000 / Double(last.epoch - record.firstEpoch)
+    return last.seconds * 1000 / Double(last.epoch)
   }
 }

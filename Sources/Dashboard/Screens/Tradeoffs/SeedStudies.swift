@@ -17,6 +17,7 @@ extension State {
       return SeedRequest(run: run.plan.run, epochs: max(run.epochs.last?.epoch ?? run.end?.epoch ?? 1, 1))
     }
     guard !requests.isEmpty else { return [] }
+    tradeoffs.seedRuns = requests.map(\.run)
     tradeoffs.seeds = .running(
       SeedProgress(seeds: Self.seedCount, runsDone: 0, runs: requests.count * Self.seedCount, share: 0))
     note = Note(

@@ -34,6 +34,8 @@ package struct TradeoffsScreen: Screen {
   var classMeasure = ClassBoardPanel.Measure.recall
   package internal(set) var cost: Cost = .multiplyAdds
   package internal(set) var seeds: Seeds = .none
+  /// The runs that were repeated.
+  var seedRuns: [RunID] = []
   package internal(set) var reconciliation = ReconciliationState()
   package internal(set) var choice = ChoiceState()
   /// Compute that is shared out among rungs.
