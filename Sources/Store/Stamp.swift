@@ -31,18 +31,4 @@ package struct Stamp: Hashable, Sendable, Comparable {
   package static func < (left: Stamp, right: Stamp) -> Bool { left.instant < right.instant }
 }
 
-extension Stamp: Codable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let stamp = Stamp(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text)?")
-    }
-    self = stamp
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
-}
+extension Stamp: TextCoded {}

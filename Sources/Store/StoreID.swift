@@ -36,18 +36,4 @@ package struct StoreID: Hashable, Sendable, Comparable, CustomStringConvertible 
   package var description: String { text }
 }
 
-extension StoreID: Codable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let id = StoreID(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text)?")
-    }
-    self = id
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
-}
+extension StoreID: TextCoded {}

@@ -35,7 +35,7 @@ package final class RunLoop {
 
   package var step: Int { state.step }
   /// Whether the network that is scored answers the same whatever it reads.
-  var isBestDead: Bool { state.dead.map { dead in state.best.map { $0.epoch >= dead.epoch } ?? true } ?? false }
+  var isBestDead: Bool { state.dead?.isScored(at: state.best) ?? false }
   /// Of the next step: the knob's, as the schedule has it in this epoch.
   package var learningRate: Double { Double(settings.live.learningRate * state.scheduleFactor) }
   package var epoch: Int { state.epoch }

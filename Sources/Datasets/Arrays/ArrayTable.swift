@@ -132,11 +132,12 @@ struct ArrayTable {
         ? array.name
         : headings.count == columns
           ? headings[index] : array.name.isEmpty ? LabelNames.unnamed(index) : "\(array.name) \(index + 1)"
-      if array.losesDigits(index), !isSeries {
+      let losesDigits = array.losesDigits(index)
+      if losesDigits, !isSeries {
         report.remarks.append(Words.identifiersAsText(columns: name))
         takeTexts(array.digits(index), name)
       } else if array.header.type.isNumber {
-        if array.losesDigits(index) { report.remarks.append(Words.roundedIntegers(columns: name)) }
+        if losesDigits { report.remarks.append(Words.roundedIntegers(columns: name)) }
         let column = add(name, .number)
         raw.numbers[column] = array.column(index)
       } else if columns == 1, let texts = array.texts() {

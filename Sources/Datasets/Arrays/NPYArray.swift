@@ -58,8 +58,7 @@ struct NPYArray {
 
   /// Whether a column holds whole numbers that a Double rounds.
   func losesDigits(_ index: Int) -> Bool {
-    let columns = shape.count > 1 ? shape[1] : 1
-    let (start, step) = header.isFortranOrder ? (index * count, 1) : (index, columns)
+    let (start, step) = place(ofColumn: index)
     return switch header.type {
     case .signed(8): integers(Int64.self, start, step, count) { Int64(exactly: Double($0)) != $0 }.contains(true)
     case .unsigned(8): integers(UInt64.self, start, step, count) { UInt64(exactly: Double($0)) != $0 }.contains(true)
@@ -69,8 +68,7 @@ struct NPYArray {
 
   /// The digits of a column's whole numbers, each as it is.
   func digits(_ index: Int) -> [String] {
-    let columns = shape.count > 1 ? shape[1] : 1
-    let (start, step) = header.isFortranOrder ? (index * count, 1) : (index, columns)
+    let (start, step) = place(ofColumn: index)
     return header.type == .unsigned(8)
       ? integers(UInt64.self, start, step, count) { "\($0)" } : integers(Int64.self, start, step, count) { "\($0)" }
   }
@@ -117,9 +115,13 @@ struct NPYArray {
 
   /// One column of a matrix.
   func column(_ index: Int) -> [Double] {
-    let columns = shape.count > 1 ? shape[1] : 1
-    return header.isFortranOrder
-      ? numbers(from: index * count, step: 1, count: count) : numbers(from: index, step: columns, count: count)
+    let (start, step) = place(ofColumn: index)
+    return numbers(from: start, step: step, count: count)
+  }
+
+  /// The first value of a matrix's column, and how far the next lies behind it, counted in values as they lie in the file.
+  private func place(ofColumn index: Int) -> (start: Int, step: Int) {
+    header.isFortranOrder ? (index * count, 1) : (index, shape.count > 1 ? shape[1] : 1)
   }
 
   @inline(__always)

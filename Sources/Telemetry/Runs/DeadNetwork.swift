@@ -8,6 +8,9 @@ package struct DeadNetwork: Hashable, Sendable, Codable {
   /// What happened and what to do, as one sentence.
   package var explanation: String
 
+  /// Whether weights that are scored are of the dead network: those of its own epochs, or those at hand where none were best.
+  package func isScored(at best: BestEpoch?) -> Bool { best.map { $0.epoch >= epoch } ?? true }
+
   package init(epoch: Int, step: Int, learningRate: Double, explanation: String) {
     self.epoch = epoch
     self.step = step

@@ -49,8 +49,7 @@ extension RunRecord {
 
   /// The best weights are those of a network that does not respond.
   package var isBestDead: Bool {
-    guard let dead, let best else { return dead != nil }
-    return best.epoch >= dead.epoch
+    dead?.isScored(at: best) ?? false
   }
 
   /// What went wrong with the run and what to do, as one sentence; nil where nothing did.

@@ -56,7 +56,8 @@ struct Verdict {
     let more = more(scores)
     let (full, reference) = (reference(isFull: true), reference(isFull: false))
     // What is to be beaten stands behind the score that it is a value of: skill has a yardstick of its own.
-    let (led, brieflyLed) = (single + full + others(scores), single + reference + others(scores))
+    let others = others(scores)
+    let (led, brieflyLed) = (single + full + others, single + reference + others)
     let further = more.indices.reversed().map { last in
       weights + led + StyledText(more[...last].flatMap(\.spans)) + count
     }
