@@ -42,13 +42,13 @@ let package = Package(
   products: [.executable(name: "grainscope", targets: ["grainscope"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     // Kernels are compiled optimised even for debugging; they choose their instruction set when the program starts.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
     module("Basics", [], optimized, speaks: true),
@@ -63,8 +63,7 @@ let package = Package(
     module(
       "Training", ["Basics", "Models", "Studies", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"],
       speaks: true),
-    module(
-      "Store", ["Basics", "Telemetry", .product(name: "GRDB", package: "GRDB.swift")], optimized, speaks: true),
+    module("Store", ["Basics", "Telemetry", "CSQLite"], optimized, speaks: true),
     module("Canvas", ["Basics"], plugins: ["EmbedThemes"], speaks: true),
     // Makes themes/*.theme part of Canvas, where a link leads to them.
     .plugin(name: "EmbedThemes", capability: .buildTool, dependencies: ["embed-themes"]),

@@ -76,23 +76,27 @@ enum Disk {
 
   /// Writes a file whole or not at all: under a temporary name, onto the disk, then renamed.
   static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
-    try rename(try stage(bytes, for: path), to: path)
+    let isNew = !exists(path)
+    try rename(try stage(bytes, for: path, isSettled: true), to: path)
+    // Of a file that takes another's place both are whole, whichever outlives a loss of power.
+    if isNew { settle(folderOf: path) }
   }
 
   /// What a file's temporary name ends in.
   static let partEnding = ".part"
 
-  /// Puts bytes onto the disk under a temporary name beside `path`.
+  /// Puts bytes into a file of a temporary name beside `path`.
   ///
+  /// - Parameter isSettled: waits until they are on the disk.
   /// - Returns: that name.
-  static func stage(_ bytes: [UInt8], for path: String) throws(StoreError) -> String {
+  static func stage(_ bytes: [UInt8], for path: String, isSettled: Bool) throws(StoreError) -> String {
     // A name that nobody else draws, on this machine or on another one that shares the folder.
     var template = (path + ".XXXXXX" + partEnding).utf8CString.map { $0 }
     let descriptor = mkstemps(&template, Int32(partEnding.utf8.count))
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: reason) }
     let part = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let isWritten =
-      append(bytes, to: descriptor) && fchmod(descriptor, 0o644) == 0 && fsync(descriptor) == 0
+      append(bytes, to: descriptor) && fchmod(descriptor, 0o644) == 0 && (!isSettled || fsync(descriptor) == 0)
     let refusal = reason
     close(descriptor)
     guard isWritten else {
@@ -104,14 +108,11 @@ enum Disk {
 
   /// Gives what was staged its name.
   static func rename(_ part: String, to path: String) throws(StoreError) {
-    let isNew = !exists(path)
     guard Glibc.rename(part, path) == 0 else {
       let refusal = reason
       unlink(part)
       throw .unwritable(path: path, reason: refusal)
     }
-    // Of a file that takes another's place both are whole, whichever outlives a loss of power.
-    if isNew { settle(folderOf: path) }
   }
 
   /// Puts a folder's own entries onto the disk, so that a new name in it outlives a loss of power.

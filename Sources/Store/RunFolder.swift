@@ -28,11 +28,12 @@ package struct RunFolder: Hashable, Sendable {
   /// Whether a process trains the run just now.
   package var isTrained: Bool { ShardFile.isHeld(shard) }
 
+  /// - Parameter isSettled: waits until it is on the disk.
   /// - Throws: ``StoreError``.
-  package func set(_ mark: Mark) throws(StoreError) {
+  package func set(_ mark: Mark, isSettled: Bool = true) throws(StoreError) {
     let file = try ShardFile(marks, .inTurns, of: id)
     try file.append(.mark(mark))
-    file.settle()
+    if isSettled { file.settle() }
   }
 
   /// Whether a file is still as a line in the run's shard says.

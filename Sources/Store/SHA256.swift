@@ -21,12 +21,11 @@ enum SHA256 {
     var tail = Array(bytes[(bytes.count / 64 * 64)...]) + [0x80]
     tail += [UInt8](repeating: 0, count: (120 - tail.count % 64) % 64)
     for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: length >> shift)) }
-    var words = [UInt32](repeating: 0, count: 64)
-    bytes.withUnsafeBytes { whole in
-      for block in 0..<bytes.count / 64 { mix(whole, at: block * 64, &words, into: &state) }
-    }
-    tail.withUnsafeBytes { rest in
-      for block in 0..<rest.count / 64 { mix(rest, at: block * 64, &words, into: &state) }
+    state.withUnsafeMutableBufferPointer { state in
+      constants.withUnsafeBufferPointer { constants in
+        bytes.withUnsafeBytes { mix($0, constants, into: state) }
+        tail.withUnsafeBytes { mix($0, constants, into: state) }
+      }
     }
     return state.map { word in
       let digits = String(word, radix: 16)
@@ -34,29 +33,64 @@ enum SHA256 {
     }.joined()
   }
 
+  /// Takes in every whole block of 64 bytes.
   private static func mix(
-    _ bytes: UnsafeRawBufferPointer, at offset: Int, _ words: inout [UInt32], into state: inout [UInt32]
+    _ bytes: UnsafeRawBufferPointer, _ constants: UnsafeBufferPointer<UInt32>,
+    into state: UnsafeMutableBufferPointer<UInt32>
   ) {
-    func turned(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+      words.initialize(repeating: 0)
+      for block in 0..<bytes.count / 64 { mix(bytes, at: block * 64, words, constants, into: state) }
+    }
+  }
+
+  @inline(__always)
+  private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 { word &>> count | word &<< (32 &- count) }
+
+  @inline(__always)
+  private static func mix(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, _ words: UnsafeMutableBufferPointer<UInt32>,
+    _ constants: UnsafeBufferPointer<UInt32>, into state: UnsafeMutableBufferPointer<UInt32>
+  ) {
     for index in 0..<16 {
-      words[index] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 4 * index, as: UInt32.self))
+      words[index] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset &+ 4 &* index, as: UInt32.self))
     }
     for index in 16..<64 {
-      let (near, far) = (words[index - 2], words[index - 15])
-      let first = turned(far, 7) ^ turned(far, 18) ^ far >> 3
-      let second = turned(near, 17) ^ turned(near, 19) ^ near >> 10
-      words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
+      let (near, far) = (words[index &- 2], words[index &- 15])
+      let first = turned(far, 7) ^ turned(far, 18) ^ far &>> 3
+      let second = turned(near, 17) ^ turned(near, 19) ^ near &>> 10
+      words[index] = words[index &- 16] &+ first &+ words[index &- 7] &+ second
     }
-    var (a, b, c, d, e, f, g, h) = (
-      state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7]
-    )
-    for index in 0..<64 {
-      let high = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
-      let first = h &+ high &+ (e & f ^ ~e & g) &+ constants[index] &+ words[index]
-      let low = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
-      let second = low &+ (a & b ^ a & c ^ b & c)
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    // Eight rounds at a time, so that each letter is back in its place and none is moved.
+    for round in stride(from: 0, to: 64, by: 8) {
+      func add(
+        _ index: Int, _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+        _ h: inout UInt32
+      ) {
+        let high = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
+        h = h &+ high &+ (g ^ e & (f ^ g)) &+ constants[round &+ index] &+ words[round &+ index]
+        d = d &+ h
+        let low = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
+        h = h &+ low &+ (a & b | c & (a | b))
+      }
+      add(0, a, b, c, &d, e, f, g, &h)
+      add(1, h, a, b, &c, d, e, f, &g)
+      add(2, g, h, a, &b, c, d, e, &f)
+      add(3, f, g, h, &a, b, c, d, &e)
+      add(4, e, f, g, &h, a, b, c, &d)
+      add(5, d, e, f, &g, h, a, b, &c)
+      add(6, c, d, e, &f, g, h, a, &b)
+      add(7, b, c, d, &e, f, g, h, &a)
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import Telemetry
 
 /// Puts a run into the index's tables, in the place of what they held of it.
@@ -6,14 +5,14 @@ enum IndexEntry {
   /// Tables with rows of a run.
   private static let ofRuns = ["setting", "change", "metric", "artifact"]
 
-  static func remove(_ id: StoreID, _ database: Database) throws {
-    for table in ofRuns { try Table(table).filter(Column("run") == id.text).deleteAll(database) }
-    try Table("run").filter(Column("id") == id.text).deleteAll(database)
+  static func remove(_ id: StoreID, _ database: Database) throws(SQLError) {
+    for table in ofRuns { try database.run("DELETE FROM \(raw: table) WHERE run = \(id.text)") }
+    try database.run("DELETE FROM run WHERE id = \(id.text)")
   }
 
-  static func put(_ run: StoredRun, _ database: Database) throws {
+  static func put(_ run: StoredRun, _ database: Database) throws(SQLError) {
     try remove(run.id, database)
-    try session(run.session).insert(database, onConflict: .replace)
+    try session(run.session).insert(database)
     try row(run).insert(database)
     for (knob, value) in run.record.effectiveSettings {
       try Values(
@@ -37,7 +36,7 @@ enum IndexEntry {
           "validation": report.validationLoss.map { Double($0) }, "learningRate": report.learningRate,
           "seconds": report.seconds,
         ]
-      ).insert(database, onConflict: .replace)
+      ).insert(database)
     }
     for artifact in run.artifacts.values.sorted(by: { $0.kind.rawValue < $1.kind.rawValue }) {
       try Values(
@@ -86,23 +85,21 @@ enum IndexEntry {
   }
 }
 
-/// A row by the names of its columns.
+/// A row by the names of its columns, always in the same order.
 private struct Values {
   private let table: String
-  private let values: [String: (any DatabaseValueConvertible)?]
+  private let values: KeyValuePairs<String, any SQLRepresentable>
 
-  init(_ table: String, _ values: [String: (any DatabaseValueConvertible)?]) {
+  init(_ table: String, _ values: KeyValuePairs<String, any SQLRepresentable>) {
     self.table = table
     self.values = values
   }
 
-  func insert(_ database: Database, onConflict: Database.ConflictResolution = .abort) throws {
-    let names = values.keys.sorted()
-    let marks = names.map { _ in "?" }.joined(separator: ",")
-    let statement = try database.cachedStatement(
-      sql: "INSERT OR \(onConflict.rawValue) INTO \(table)(\(names.joined(separator: ","))) VALUES (\(marks))")
-    let arguments = names.map { name -> DatabaseValue in (values[name] ?? nil)?.databaseValue ?? .null }
-    try statement.execute(arguments: StatementArguments(arguments))
+  /// In the place of a row of the same key.
+  func insert(_ database: Database) throws(SQLError) {
+    let names = values.map(\.key).joined(separator: ",")
+    let marks = values.map { _ in "?" }.joined(separator: ",")
+    try database.run("INSERT OR REPLACE INTO \(table)(\(names)) VALUES (\(marks))", values.map(\.value.sqlValue))
   }
 }
 

@@ -1,76 +1,57 @@
-import GRDB
-
 /// The tables of the index. All of it can be made anew from the shards, so that another form of it needs no migration.
 enum IndexSchema {
   /// SQLite's `user_version`; another one is made anew.
-  static let version = 1
+  static let version = 2
 
   private static let tables = ["session", "run", "setting", "change", "metric", "artifact", "source"]
 
-  static func makeAnew(_ database: Database) throws {
-    for table in tables where try database.tableExists(table) { try database.drop(table: table) }
-    try database.create(table: "session") { table in
-      table.primaryKey("id", .text)
-      for name in ["command", "dataHash", "originsHash", "dataPath", "dataName", "task", "options", "version"] {
-        table.column(name, .text).notNull()
-      }
-      for name in ["kernel", "blas", "level"] { table.column(name, .text).notNull() }
-      table.column("startedAt", .integer).notNull()
-    }
-    try database.create(table: "run") { table in
-      table.primaryKey("id", .text)
-      table.column("session", .text).notNull()
-      table.column("parent", .text)
-      table.column("forkStep", .integer)
-      for name in ["rung", "recipe", "seedGroup", "status", "originsHash", "command"] {
-        table.column(name, .text).notNull()
-      }
-      for name in ["number", "seed", "step", "epochs", "parameters", "validationOrigins", "testOrigins"] {
-        table.column(name, .integer).notNull()
-      }
-      for name in ["multiplyAdds", "bestEpoch", "bestStep", "testRevealedAt", "deletedAt"] {
-        table.column(name, .integer)
-      }
-      for name in ["bestValidation", "validationScore", "testScore", "seconds"] { table.column(name, .double) }
-      for name in ["tag", "note"] { table.column(name, .text) }
-      table.column("star", .boolean).notNull()
-      table.column("startedAt", .integer).notNull().indexed()
-    }
-    try database.create(table: "setting", options: .withoutRowID) { table in
-      table.column("run", .text).notNull()
-      table.column("knob", .text).notNull()
-      table.column("number", .double)
-      table.column("text", .text).notNull()
-      table.primaryKey(["run", "knob"])
-    }
-    try database.create(index: "settingByKnob", on: "setting", columns: ["knob", "number"])
-    try database.create(table: "change") { table in
-      table.column("run", .text).notNull().indexed()
-      table.column("step", .integer).notNull()
-      table.column("knob", .text)
-      table.column("old", .text)
-      table.column("new", .text)
-      table.column("summary", .text).notNull()
-    }
-    try database.create(table: "metric", options: .withoutRowID) { table in
-      table.column("run", .text).notNull()
-      table.column("epoch", .integer).notNull()
-      table.column("step", .integer).notNull()
-      for name in ["train", "validation", "learningRate", "seconds"] { table.column(name, .double) }
-      table.primaryKey(["run", "epoch"])
-    }
-    try database.create(table: "artifact") { table in
-      table.column("run", .text).notNull().indexed()
-      for name in ["kind", "path", "sha256"] { table.column(name, .text).notNull() }
-      table.column("bytes", .integer).notNull()
-      table.column("step", .integer).notNull()
-    }
-    // What of each folder the index was made from, and why it could not be, where it could not.
-    try database.create(table: "source") { table in
-      table.primaryKey("run", .text)
-      for name in ["shardBytes", "shardTime", "marksBytes", "marksTime"] { table.column(name, .integer).notNull() }
-      table.column("fault", .text)
-    }
-    try database.execute(literal: "PRAGMA user_version = \(sql: "\(version)")")
+  static func makeAnew(_ database: Database) throws(SQLError) {
+    try database.script(tables.map { "DROP TABLE IF EXISTS \($0);" }.joined() + form)
   }
+
+  static func version(of database: Database) throws(SQLError) -> Int {
+    try database.rows("PRAGMA user_version") { $0.count(0) }.first ?? 0
+  }
+
+  private static let form = """
+    CREATE TABLE session (
+      id TEXT PRIMARY KEY NOT NULL, command TEXT NOT NULL, dataHash TEXT NOT NULL, originsHash TEXT NOT NULL,
+      dataPath TEXT NOT NULL, dataName TEXT NOT NULL, task TEXT NOT NULL, options TEXT NOT NULL, version TEXT NOT NULL,
+      kernel TEXT NOT NULL, blas TEXT NOT NULL, level TEXT NOT NULL, startedAt INTEGER NOT NULL
+    );
+    CREATE TABLE run (
+      id TEXT PRIMARY KEY NOT NULL, session TEXT NOT NULL, parent TEXT, forkStep INTEGER,
+      rung TEXT NOT NULL, recipe TEXT NOT NULL, seedGroup TEXT NOT NULL, status TEXT NOT NULL,
+      originsHash TEXT NOT NULL, command TEXT NOT NULL, number INTEGER NOT NULL, seed INTEGER NOT NULL,
+      step INTEGER NOT NULL, epochs INTEGER NOT NULL, parameters INTEGER NOT NULL,
+      validationOrigins INTEGER NOT NULL, testOrigins INTEGER NOT NULL, multiplyAdds INTEGER,
+      bestEpoch INTEGER, bestStep INTEGER, testRevealedAt INTEGER, deletedAt INTEGER,
+      bestValidation REAL, validationScore REAL, testScore REAL, seconds REAL,
+      tag TEXT, note TEXT, star INTEGER NOT NULL, startedAt INTEGER NOT NULL
+    );
+    CREATE INDEX runByStart ON run (startedAt);
+    CREATE TABLE setting (
+      run TEXT NOT NULL, knob TEXT NOT NULL, number REAL, text TEXT NOT NULL, PRIMARY KEY (run, knob)
+    ) WITHOUT ROWID;
+    CREATE INDEX settingByKnob ON setting (knob, number);
+    CREATE TABLE change (
+      run TEXT NOT NULL, step INTEGER NOT NULL, knob TEXT, old TEXT, new TEXT, summary TEXT NOT NULL
+    );
+    CREATE INDEX changeByRun ON change (run);
+    CREATE TABLE metric (
+      run TEXT NOT NULL, epoch INTEGER NOT NULL, step INTEGER NOT NULL, train REAL, validation REAL,
+      learningRate REAL, seconds REAL, PRIMARY KEY (run, epoch)
+    ) WITHOUT ROWID;
+    CREATE TABLE artifact (
+      run TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
+      step INTEGER NOT NULL
+    );
+    CREATE INDEX artifactByRun ON artifact (run);
+    -- What of each folder the index was made from, and why it could not be, where it could not.
+    CREATE TABLE source (
+      run TEXT PRIMARY KEY NOT NULL, shardBytes INTEGER NOT NULL, shardTime INTEGER NOT NULL,
+      marksBytes INTEGER NOT NULL, marksTime INTEGER NOT NULL, fault TEXT
+    );
+    PRAGMA user_version = \(version);
+    """
 }

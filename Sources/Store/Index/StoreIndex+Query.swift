@@ -1,4 +1,3 @@
-import GRDB
 import Telemetry
 
 extension StoreIndex {
@@ -6,20 +5,12 @@ extension StoreIndex {
   ///
   /// - Throws: ``StoreError/unreadable(path:reason:)``.
   package func rows(_ query: RunQuery) throws(StoreError) -> [RunRow] {
-    do {
-      let rows = try database.read { database in
-        let request = SQLRequest<Row>(literal: Self.statement(query))
-        var rows: [RunRow] = []
-        let cursor = try request.fetchCursor(database)
-        while let row = try cursor.next() { if let found = RunRow(row) { rows.append(found) } }
-        return rows
-      }
-      let statuses = query.terms.filter { $0.field == .column(.status) }
-      let found = rows.map(present).filter { row in
-        statuses.allSatisfy { ($0.value == row.status) == ($0.comparison != .notEqual) }
-      }
-      return query.limit > 0 ? Array(found.prefix(query.limit)) : found
-    } catch { throw .unreadable(path: database.path, reason: Self.reason(error)) }
+    let rows = try read { database throws(SQLError) in try database.rows(Self.statement(query)) { RunRow($0) } }
+    let statuses = query.terms.filter { $0.field == .column(.status) }
+    let found = rows.map(present).filter { row in
+      statuses.allSatisfy { ($0.value == row.status) == ($0.comparison != .notEqual) }
+    }
+    return query.limit > 0 ? Array(found.prefix(query.limit)) : found
   }
 
   /// The row of a run that its process left where it was says so.
@@ -36,21 +27,25 @@ extension StoreIndex {
 
   /// The knobs of runs as they are applied, as they are shown.
   package func settings(of runs: [StoreID]) throws(StoreError) -> [StoreID: [Knob: String]] {
-    let wanted = Set(runs.map(\.text))
-    do {
-      return try database.read { database in
-        var settings: [StoreID: [Knob: String]] = [:]
-        let all = Table("setting").select(Column("run"), Column("knob"), Column("text"))
-        let request = wanted.count <= 500 ? all.filter(wanted.contains(Column("run"))) : all
-        let cursor = try Row.fetchCursor(database, request)
-        while let row = try cursor.next() {
-          let run: String = row[0]
-          guard wanted.contains(run), let id = StoreID(run), let knob = Knob(rawValue: row[1]) else { continue }
-          settings[id, default: [:]][knob] = row[2]
+    var settings: [StoreID: [Knob: String]] = [:]
+    let wanted = Set(runs)
+    // Few are asked for one by one; for many, all are read once.
+    let texts = Set(runs.map(\.text)).sorted()
+    let conditions: [SQL] = texts.count <= 500 ? texts.map { "run = \($0)" } : ["TRUE"]
+    let found = try read { database throws(SQLError) in
+      var found: [(run: StoreID, knob: Knob, text: String)] = []
+      for condition in conditions {
+        found += try database.rows("SELECT run, knob, text FROM setting WHERE \(condition)") { row in
+          guard let id = StoreID(row.text(0)), wanted.contains(id), let knob = Knob(rawValue: row.text(1)) else {
+            return nil
+          }
+          return (id, knob, row.text(2))
         }
-        return settings
       }
-    } catch { throw .unreadable(path: database.path, reason: Self.reason(error)) }
+      return found
+    }
+    for setting in found { settings[setting.run, default: [:]][setting.knob] = setting.text }
+    return settings
   }
 
   /// How many runs there are of those that are asked for, whatever the limit.
@@ -61,13 +56,9 @@ extension StoreIndex {
       all.limit = 0
       return try rows(all).count
     }
-    do {
-      return try database.read { database in
-        let request = SQLRequest<Int>(
-          literal: "SELECT COUNT(*) \(Self.source) WHERE \(Self.conditions(query).joined(operator: .and))")
-        return try request.fetchOne(database) ?? 0
-      }
-    } catch { throw .unreadable(path: database.path, reason: Self.reason(error)) }
+    return try read { database throws(SQLError) in
+      try database.rows("SELECT COUNT(*) \(Self.source) WHERE \(Self.conditions(query).conjunction)") { $0.count(0) }[0]
+    }
   }
 
   private static let source: SQL = "FROM run JOIN session ON session.id = run.session"
@@ -80,11 +71,11 @@ extension StoreIndex {
   }
 
   private static func statement(_ query: RunQuery) -> SQL {
-    let order = SQL(sql: query.order.column)
+    let order = SQL(raw: query.order.column)
     return """
-      SELECT \(sql: RunRow.columns.joined(separator: ",")) \(source)
-      WHERE \(conditions(query).joined(operator: .and))
-      ORDER BY \(order) IS NULL, \(order) \(sql: query.order.isDescending ? "DESC" : "ASC"), \
+      SELECT \(raw: RunRow.columns.joined(separator: ",")) \(source)
+      WHERE \(conditions(query).conjunction)
+      ORDER BY \(order) IS NULL, \(order) \(raw: query.order.isDescending ? "DESC" : "ASC"), \
       run.startedAt DESC, run.number, run.id \
       LIMIT \(query.limit > 0 && !query.asksStatus ? query.limit : -1)
       """
@@ -93,7 +84,7 @@ extension StoreIndex {
   private static func condition(_ term: RunQuery.Term) -> SQL {
     switch term.field {
     case .column(let column):
-      let name = SQL(sql: column.column)
+      let name = SQL(raw: column.column)
       switch column.kind {
       case .number, .flag: return compared(name, term)
       case .text:
@@ -112,7 +103,7 @@ extension StoreIndex {
 
   private static func compared(_ name: SQL, _ term: RunQuery.Term) -> SQL {
     func compared(_ sign: String) -> SQL {
-      Double(term.value).map { "\(name) \(sql: sign) \($0)" } ?? "\(name) \(sql: sign) \(term.value)"
+      Double(term.value).map { "\(name) \(raw: sign) \($0)" } ?? "\(name) \(raw: sign) \(term.value)"
     }
     switch term.comparison {
     case .atMost: return compared("<=")
@@ -143,35 +134,36 @@ extension RunRow {
     "run.startedAt",
   ]
 
-  fileprivate init?(_ row: Row) {
-    guard let id = StoreID(row[0] as String), let session = StoreID(row[1] as String) else { return nil }
+  /// - Parameter row: of ``columns``.
+  fileprivate init?(_ row: SQLRow) {
+    guard let id = StoreID(row.text(0)), let session = StoreID(row.text(1)) else { return nil }
     self.id = id
     self.session = session
-    parent = (row[2] as String?).flatMap { StoreID($0) }
-    forkStep = row[3]
-    command = row[4]
-    dataName = row[5]
-    dataHash = row[6]
-    originsHash = row[7]
-    task = row[8]
-    rung = row[9]
-    recipe = row[10]
-    seed = UInt64(bitPattern: row[11] as Int64)
-    seedGroup = row[12]
-    status = row[13]
-    step = row[14]
-    epochs = row[15]
-    parameters = row[16]
-    bestEpoch = row[17]
-    bestValidation = row[18]
-    validationScore = row[19]
-    validationOrigins = row[20]
-    seconds = row[21]
-    testRevealedAt = (row[22] as Int64?).map { Stamp($0) }
-    tag = row[23]
-    note = row[24]
-    isStarred = row[25]
-    deletedAt = (row[26] as Int64?).map { Stamp($0) }
-    startedAt = Stamp(row[27])
+    parent = row.textIfAny(2).flatMap { StoreID($0) }
+    forkStep = row.countIfAny(3)
+    command = row.text(4)
+    dataName = row.text(5)
+    dataHash = row.text(6)
+    originsHash = row.text(7)
+    task = row.text(8)
+    rung = row.text(9)
+    recipe = row.text(10)
+    seed = UInt64(bitPattern: row.integer(11))
+    seedGroup = row.text(12)
+    status = row.text(13)
+    step = row.count(14)
+    epochs = row.count(15)
+    parameters = row.count(16)
+    bestEpoch = row.countIfAny(17)
+    bestValidation = row.numberIfAny(18)
+    validationScore = row.numberIfAny(19)
+    validationOrigins = row.count(20)
+    seconds = row.numberIfAny(21)
+    testRevealedAt = row.integerIfAny(22).map { Stamp($0) }
+    tag = row.textIfAny(23)
+    note = row.textIfAny(24)
+    isStarred = row.flag(25)
+    deletedAt = row.integerIfAny(26).map { Stamp($0) }
+    startedAt = Stamp(row.integer(27))
   }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import Glibc
+import Synchronization
 
 /// What is known of all runs at a glance: a cache of the shards in SQLite, which is brought up to date before it is asked.
 ///
@@ -7,7 +7,7 @@ import Glibc
 /// memory each time.
 package final class StoreIndex: Sendable {
   let store: RunStore
-  let database: DatabaseQueue
+  private let database: Mutex<Database>
   /// Whether it lies in the store, and is there when the program is begun again.
   package let isKept: Bool
 
@@ -24,31 +24,54 @@ package final class StoreIndex: Sendable {
       // Two processes may make it at the same moment; what is no database is a cache to be thrown away.
       for attempt in 0..<4 {
         if let found = try? Self.open(path, anew: anew || attempt == 2) {
-          (database, isKept) = (found, true)
+          database = Mutex(found)
+          isKept = true
           return
         }
         usleep(50_000)
       }
     }
-    do {
-      database = try DatabaseQueue()
-      try database.write { try IndexSchema.makeAnew($0) }
+    do throws(SQLError) {
+      let made = try Database(path: nil)
+      try IndexSchema.makeAnew(made)
+      database = Mutex(made)
       isKept = false
-    } catch { throw .unwritable(path: path, reason: "\(error)") }
+    } catch { throw .unwritable(path: path, reason: error.message) }
   }
 
-  private static func open(_ path: String, anew: Bool) throws -> DatabaseQueue {
+  /// How long one waits for others that write: nobody waits longer for what is a cache; ms.
+  private static let patience: Int32 = 5000
+
+  private static func open(_ path: String, anew: Bool) throws(SQLError) -> sending Database {
     if anew { for ending in ["", "-wal", "-shm"] { unlink(path + ending) } }
-    var configuration = GRDB.Configuration()
-    // Others may write at the same time; nobody waits longer for what is a cache.
-    configuration.busyMode = .timeout(5)
-    configuration.journalMode = .wal
-    let database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.write { database in
-      let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
-      if version != IndexSchema.version { try IndexSchema.makeAnew(database) }
+    let database = try Database(path: path, patience: patience)
+    // Nothing waits for the disk but the moments when the log is taken in.
+    try database.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    if try IndexSchema.version(of: database) != IndexSchema.version {
+      try database.transaction { () throws(SQLError) in
+        // Another process may have made it meanwhile.
+        if try IndexSchema.version(of: database) != IndexSchema.version { try IndexSchema.makeAnew(database) }
+      }
     }
     return database
+  }
+
+  /// - Throws: ``StoreError/unreadable(path:reason:)``.
+  func read<Value: Sendable>(_ body: @Sendable (Database) throws(SQLError) -> Value) throws(StoreError) -> Value {
+    do throws(SQLError) {
+      return try database.withLock { database throws(SQLError) in try body(database) }
+    } catch { throw .unreadable(path: Self.path(in: store), reason: error.message) }
+  }
+
+  /// All that `body` writes, or nothing.
+  ///
+  /// - Throws: ``StoreError/unwritable(path:reason:)``.
+  private func write(_ body: @Sendable (Database) throws(SQLError) -> Void) throws(StoreError) {
+    do throws(SQLError) {
+      try database.withLock { database throws(SQLError) in
+        try database.transaction { () throws(SQLError) in try body(database) }
+      }
+    } catch { throw .unwritable(path: Self.path(in: store), reason: error.message) }
   }
 
   /// Takes in every shard that has changed since.
@@ -57,22 +80,12 @@ package final class StoreIndex: Sendable {
   /// - Throws: ``StoreError/unwritable(path:reason:)``.
   @discardableResult
   package func refresh() throws(StoreError) -> [StoreError] {
-    do { return try refreshed() } catch {
-      throw .unwritable(path: Self.path(in: store), reason: Self.reason(error))
+    let sources = try read { database throws(SQLError) in
+      try database.rows("SELECT \(raw: Source.columns) FROM source") { (run: $0.text(0), source: Source($0)) }
     }
-  }
-
-  private func refreshed() throws -> [StoreError] {
-    let known = try database.read { database in
-      var known: [String: Source] = [:]
-      let rows = try Row.fetchCursor(
-        database, Table("source").select(Source.columns.map { Column($0) }))
-      while let row = try rows.next() { known[row[0]] = Source(row) }
-      return known
-    }
+    let known = Dictionary(uniqueKeysWithValues: sources.map { ($0.run, $0.source) })
     var present: Set<String> = []
     var changed: [(folder: RunFolder, source: Source)] = []
-    var faults: [StoreError] = []
     for folder in store.folders {
       present.insert(folder.id.text)
       let source = Source(folder)
@@ -88,35 +101,25 @@ package final class StoreIndex: Sendable {
       let batch = changed[start..<min(start + Self.batch, changed.count)].map { folder, source in
         (folder, source, Result { () throws(StoreError) in try folder.run() })
       }
-      try database.write { database in
-        for (folder, source, result) in batch { try take(folder, source, result, database) }
+      try write { database throws(SQLError) in
+        for (folder, source, result) in batch { try Self.take(folder, source, result, database) }
       }
     }
-    try database.write { database in
+    try write { database throws(SQLError) in
       for id in gone.sorted() {
         if let id = StoreID(id) { try IndexEntry.remove(id, database) }
-        try Table("source").filter(Column("run") == id).deleteAll(database)
+        try database.run("DELETE FROM source WHERE run = \(id)")
       }
     }
-    faults += try knownFaults()
-    return faults
-  }
-
-  /// Takes in one run as its shard has it now.
-  package func take(_ folder: RunFolder) throws(StoreError) {
-    do {
-      let source = Source(folder)
-      let result = Result { () throws(StoreError) in try folder.run() }
-      try database.write { try take(folder, source, result, $0) }
-    } catch { throw .unwritable(path: Self.path(in: store), reason: Self.reason(error)) }
+    return try knownFaults()
   }
 
   /// Runs that are read before a transaction takes them in.
   private static let batch = 256
 
-  private func take(
+  private static func take(
     _ folder: RunFolder, _ source: Source, _ result: Result<StoredRun, StoreError>, _ database: Database
-  ) throws {
+  ) throws(SQLError) {
     var fault: String?
     switch result {
     case .success(let run): try IndexEntry.put(run, database)
@@ -128,29 +131,24 @@ package final class StoreIndex: Sendable {
   }
 
   /// Those of shards that have not changed since they were looked at.
-  private func knownFaults() throws -> [StoreError] {
-    let faulty = try database.read { database in
-      try String.fetchAll(
-        database, Table("source").filter(Column("fault") != nil).select(Column("run")).order(Column("run")))
+  private func knownFaults() throws(StoreError) -> [StoreError] {
+    let faulty = try read { database throws(SQLError) in
+      try database.rows("SELECT run FROM source WHERE fault IS NOT NULL ORDER BY run") { StoreID($0.text(0)) }
     }
     return faulty.compactMap { id in
-      guard let id = StoreID(id) else { return nil }
       do throws(StoreError) { _ = try store.folder(of: id).run() } catch { return error }
       return nil
     }
   }
 
-  static func reason(_ error: any Error) -> String {
-    (error as? DatabaseError)?.message ?? "\(error)"
-  }
-
   /// Every row of every table but those of folders' sizes and times, in a fixed order: for comparing two indexes.
-  package func contents() throws -> [String] {
-    try database.read { database in
+  package func contents() throws(StoreError) -> [String] {
+    try read { database throws(SQLError) in
       var lines: [String] = []
       for table in ["session", "run", "setting", "change", "metric", "artifact"] {
-        let rows = try Row.fetchAll(database, Table(table).all())
-        lines += rows.map { table + " " + $0.map { "\($0.0)=\($0.1)" }.joined(separator: " ") }.sorted()
+        lines += try database.rows("SELECT * FROM \(raw: table)") { row in
+          table + " " + row.fields.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+        }.sorted()
       }
       return lines
     }
@@ -162,22 +160,25 @@ private struct Source: Equatable {
   var shard: Disk.Change
   var marks: Disk.Change
 
-  static let columns = ["run", "shardBytes", "shardTime", "marksBytes", "marksTime"]
+  static let columns = "run, shardBytes, shardTime, marksBytes, marksTime"
 
   init(_ folder: RunFolder) {
     shard = Disk.change(of: folder.shard)
     marks = Disk.change(of: folder.marks)
   }
 
-  init(_ row: Row) {
-    shard = Disk.Change(bytes: row[1], time: row[2])
-    marks = Disk.Change(bytes: row[3], time: row[4])
+  /// - Parameter row: of ``columns``.
+  init(_ row: SQLRow) {
+    shard = Disk.Change(bytes: row.integer(1), time: row.integer(2))
+    marks = Disk.Change(bytes: row.integer(3), time: row.integer(4))
   }
 
-  func put(_ id: StoreID, fault: String?, _ database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: "INSERT OR REPLACE INTO source(\(Self.columns.joined(separator: ",")),fault) VALUES (?,?,?,?,?,?)")
-    try statement.execute(arguments: [id.text, shard.bytes, shard.time, marks.bytes, marks.time, fault])
+  func put(_ id: StoreID, fault: String?, _ database: Database) throws(SQLError) {
+    try database.run(
+      """
+      INSERT OR REPLACE INTO source(\(raw: Self.columns), fault) \
+      VALUES (\(id.text), \(shard.bytes), \(shard.time), \(marks.bytes), \(marks.time), \(fault))
+      """)
   }
 }
 

@@ -38,8 +38,6 @@ package final class RunRecorder: Sendable {
     /// A run that could not be written any more has none.
     var writers: [RunID: RunWriter] = [:]
     var ids: [RunID: StoreID] = [:]
-    /// Opened with the first run.
-    var index: StoreIndex?
     var hasFailed = false
   }
 
@@ -94,7 +92,7 @@ package final class RunRecorder: Sendable {
       state.withLock { state in
         for (run, writer) in state.writers where runs?.contains(run) ?? true {
           _ = attempt(run, &state) { () throws(StoreError) in
-            try writer.folder.set(Mark(.revealed, at: surroundings.now()))
+            try writer.set(Mark(.revealed, at: surroundings.now()))
           }
         }
       }
@@ -128,10 +126,7 @@ package final class RunRecorder: Sendable {
         for (run, writer) in writers {
           _ = attempt(run, &state) { () throws(StoreError) in try writer.finish() }
         }
-        // The locks are let go of first, so that what has not ended is seen to be interrupted.
         state.writers = [:]
-        for writer in writers.values { index(writer.folder, &state) }
-        state.index = nil
       }
     }
   }
@@ -159,7 +154,6 @@ package final class RunRecorder: Sendable {
     guard let writer else { return }
     state.writers[plan.run] = writer
     state.ids[plan.run] = writer.folder.id
-    index(writer.folder, &state)
   }
 
   private func makeWriter(_ plan: RunPlan, parent: StoreID?) throws(StoreError) -> RunWriter {
@@ -168,13 +162,6 @@ package final class RunRecorder: Sendable {
       id: folder.id, session: session.id, plan: plan, parent: parent, seedGroup: SeedGroup.name(plan, session),
       command: surroundings.command(plan), startedAt: surroundings.now())
     return try RunWriter(folder, session, header)
-  }
-
-  /// Takes the run's row into the index. Where that cannot be done now, whoever asks the index does it.
-  private func index(_ folder: RunFolder, _ state: inout State) {
-    if state.index == nil { state.index = try? StoreIndex(store) }
-    guard let index = state.index, index.isKept else { return }
-    try? index.take(folder)
   }
 
   /// A run of which something could not be written is not written any further, as it would seem whole.

@@ -1,10 +1,22 @@
 import Telemetry
 
 /// Writes one run into its folder.
+///
+/// What a process has written outlives the process however it ends. Only against a loss of power must it wait for the disk, and that
+/// it does for a run that has taken longer than it takes to train it again.
 final class RunWriter {
   let folder: RunFolder
   private let shard: ShardFile
   private var thinning = EpochThinning()
+  private let clock = ContinuousClock()
+  /// From then on the run is worth waiting for the disk.
+  private let worthwhile: ContinuousClock.Instant
+  private var isFolderSettled = false
+
+  /// The training that a loss of power may cost: some five hundred times what the disk takes.
+  private static let bearableLoss = Duration.seconds(1)
+
+  private var isWorthwhile: Bool { clock.now >= worthwhile }
 
   /// Begins the shard of a new run.
   init(_ folder: RunFolder, _ session: StoredSession, _ header: RunHeader) throws(StoreError) {
@@ -12,9 +24,7 @@ final class RunWriter {
     shard = try ShardFile(folder.shard, .none, of: folder.id)
     try shard.append(.session(session))
     try shard.append(.run(header))
-    shard.settle()
-    Disk.settle(folderOf: folder.shard)
-    Disk.settle(folderOf: folder.path)
+    worthwhile = clock.now + Self.bearableLoss
   }
 
   /// Goes on with a shard. Nobody else may hold it.
@@ -23,6 +33,7 @@ final class RunWriter {
   init(resuming folder: RunFolder) throws(StoreError) {
     self.folder = folder
     shard = try ShardFile(folder.shard, .none, of: folder.id)
+    worthwhile = clock.now
     // Left by whoever was cut off while it wrote.
     for name in Disk.names(in: folder.path) ?? [] where name.hasSuffix(Disk.partEnding) {
       Disk.unlink(folder.path + "/" + name)
@@ -48,21 +59,42 @@ final class RunWriter {
   /// Puts files into the folder. Their lines come first: whenever the process is cut off, a file is one that a line tells of,
   /// the newest or the one before.
   func keep(_ files: [(kind: Artifact.Kind, step: Int, bytes: [UInt8])]) throws(StoreError) {
+    let isSettled = isWorthwhile
     var parts: [String] = []
     for file in files {
-      parts.append(try Disk.stage(file.bytes, for: folder.path(of: file.kind)))
+      parts.append(try Disk.stage(file.bytes, for: folder.path(of: file.kind), isSettled: isSettled))
       try append(
         .artifact(
           Artifact(
             kind: file.kind, path: file.kind.fileName, bytes: file.bytes.count, sha256: SHA256.text(file.bytes),
             step: file.step)))
     }
-    shard.settle()
-    for (file, part) in zip(files, parts) { try Disk.rename(part, to: folder.path(of: file.kind)) }
+    if isSettled { shard.settle() }
+    for (file, part) in zip(files, parts) {
+      let path = folder.path(of: file.kind)
+      if !Disk.exists(path) { isFolderSettled = false }
+      try Disk.rename(part, to: path)
+    }
+    settleFolder()
+  }
+
+  func set(_ mark: Mark) throws(StoreError) {
+    try folder.set(mark, isSettled: isWorthwhile)
+    settleFolder()
   }
 
   func finish() throws(StoreError) {
     for report in thinning.flush() { try shard.append(.entry(.epoch(report))) }
+    if isWorthwhile { shard.settle() }
+    settleFolder()
+  }
+
+  /// Where there is a new name in it: what takes another file's place is whole on the disk itself, whichever outlives the loss.
+  private func settleFolder() {
+    guard isWorthwhile, !isFolderSettled else { return }
     shard.settle()
+    Disk.settle(folderOf: folder.shard)
+    Disk.settle(folderOf: folder.path)
+    isFolderSettled = true
   }
 }
