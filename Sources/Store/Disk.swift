@@ -42,9 +42,10 @@ enum Disk {
     var time: Int64 = 0
   }
 
-  static func change(of path: String) -> Change {
+  /// - Parameter folder: from which `path` counts; by default that of the process.
+  static func change(of path: String, from folder: Int32 = AT_FDCWD) -> Change {
     var status = stat()
-    guard stat(path, &status) == 0 else { return Change() }
+    guard fstatat(folder, path, &status, 0) == 0 else { return Change() }
     return Change(
       bytes: Int64(status.st_size), time: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
   }

@@ -4,9 +4,11 @@ package struct RunFolder: Hashable, Sendable {
   package let path: String
 
   /// What the process that trains it writes, and it alone.
-  package var shard: String { path + "/run.ndjson" }
+  package var shard: String { path + "/" + Self.shard }
+  static let shard = "run.ndjson"
   /// What anybody writes, in turns.
-  package var marks: String { path + "/marks.ndjson" }
+  package var marks: String { path + "/" + Self.marks }
+  static let marks = "marks.ndjson"
   package func path(of kind: Artifact.Kind) -> String { path + "/" + kind.fileName }
 
   init(id: StoreID, in store: String) {

@@ -36,6 +36,9 @@ package struct RunStore: Hashable, Sendable {
     guard found.version <= Self.version else { throw .newerVersion(path: path, found: found.version) }
   }
 
+  /// Whether anything was ever kept in it.
+  package var exists: Bool { Disk.exists(path) }
+
   /// Makes the folder where it is not there yet.
   ///
   /// - Throws: ``StoreError/unwritable(path:reason:)``.

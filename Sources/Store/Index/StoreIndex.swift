@@ -86,9 +86,12 @@ package final class StoreIndex: Sendable {
     let known = Dictionary(uniqueKeysWithValues: sources.map { ($0.run, $0.source) })
     var present: Set<String> = []
     var changed: [(folder: RunFolder, source: Source)] = []
+    // Two files of every run are looked at each time: a name below an open folder is found sooner than a whole path.
+    let runs = Glibc.open(store.path + "/" + RunStore.runs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(runs) }
     for folder in store.folders {
       present.insert(folder.id.text)
-      let source = Source(folder)
+      let source = Source(folder, below: runs)
       if known[folder.id.text] != source {
         // A folder whose first line is not written yet is no run yet.
         if source.shard.bytes > 0 { changed.append((folder, source)) }
@@ -162,9 +165,10 @@ private struct Source: Equatable {
 
   static let columns = "run, shardBytes, shardTime, marksBytes, marksTime"
 
-  init(_ folder: RunFolder) {
-    shard = Disk.change(of: folder.shard)
-    marks = Disk.change(of: folder.marks)
+  /// - Parameter runs: the open folder of all runs.
+  init(_ folder: RunFolder, below runs: Int32) {
+    shard = Disk.change(of: folder.id.text + "/" + RunFolder.shard, from: runs)
+    marks = Disk.change(of: folder.id.text + "/" + RunFolder.marks, from: runs)
   }
 
   /// - Parameter row: of ``columns``.

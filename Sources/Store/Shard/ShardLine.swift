@@ -65,6 +65,7 @@ extension ShardLine {
       guard bytes.dropFirst(opening.count).prefix(sumLength).elementsEqual(CRC32.text(content).utf8) else {
         return nil
       }
+      if let report = EpochLine.report(content) { return .entry(.epoch(report)) }
       return try? decoder.decode(ShardLine.self, from: Data([UInt8(ascii: "{")] + content))
     }
   }

@@ -13,6 +13,7 @@ struct RunsIndexCommand: ParsableCommand {
 
   func run() throws {
     let store = try place.opened()
+    guard store.exists else { return Standard.output.write(Words.runsNone + "\n") }
     do {
       let index = try StoreIndex(store, anew: true)
       let faults = try index.refresh()
