@@ -42,6 +42,20 @@ package struct FittedForecast: Sendable, Equatable {
     }
   }
 
+  /// Forecasts of the finest member in the target's own units at its own grain, `[origins, own steps]`; NaN from an origin before
+  /// which a value is missing.
+  ///
+  /// - Parameters: as of ``forecast(_:from:)``; a clock may be changed within the horizon.
+  /// - Throws: ``FittedModelError``.
+  package func nativeForecast(_ history: TimeSeries, from origins: [Instant]) throws(FittedModelError) -> DoubleMatrix {
+    let series = try frame.prepared(history)
+    do {
+      return natives(try frame.questions(frame.windows(over: series), at: origins), predictors)[0]
+    } catch {
+      throw FittedModelError(reading: error)
+    }
+  }
+
   /// Each member's forecasts at its own grain in the target's own units, `[origins, own steps]`; NaN where it has no window.
   ///
   /// Under `sum` those of a finer one are the coarser one's level with its own detail.

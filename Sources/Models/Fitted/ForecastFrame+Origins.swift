@@ -57,10 +57,17 @@ extension ForecastFrame {
   }
 
   /// The start of each step that is forecast from an origin, and the end of the last: `steps + 1` ascending instants.
-  package func times(from origin: Instant) -> [Instant] {
+  package func times(from origin: Instant) -> [Instant] { times(from: origin, evaluationGrain, steps) }
+
+  /// Likewise at the grain of the finest member.
+  package func nativeTimes(from origin: Instant) -> [Instant] {
+    times(from: origin, members[0].grain, members[0].horizon)
+  }
+
+  private func times(from origin: Instant, _ grain: Grain, _ steps: Int) -> [Instant] {
     let clock = zone.clock
     var times = [origin]
-    for _ in 0..<steps { times.append(evaluationGrain.next(after: times[times.count - 1], on: clock)) }
+    for _ in 0..<steps { times.append(grain.next(after: times[times.count - 1], on: clock)) }
     return times
   }
 }

@@ -62,6 +62,12 @@ package struct NativeForecast: Sendable {
   package let validation: DoubleMatrix
   /// `[test origins, own steps]`
   package let test: DoubleMatrix
+
+  package init(grain: Grain, validation: DoubleMatrix, test: DoubleMatrix) {
+    self.grain = grain
+    self.validation = validation
+    self.test = test
+  }
 }
 
 /// The fixed facts of a learner.

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -80,22 +81,17 @@ package final class StoreIndex: Sendable {
   /// - Throws: ``StoreError/unwritable(path:reason:)``.
   @discardableResult
   package func refresh() throws(StoreError) -> [StoreError] {
-    let sources = try read { database throws(SQLError) in
+    let noted = try read { database throws(SQLError) in
       try database.rows("SELECT \(raw: Source.columns) FROM source") { (run: $0.text(0), source: Source($0)) }
     }
-    let known = Dictionary(uniqueKeysWithValues: sources.map { ($0.run, $0.source) })
+    let known = Dictionary(uniqueKeysWithValues: noted.map { ($0.run, $0.source) })
     var present: Set<String> = []
     var changed: [(folder: RunFolder, source: Source)] = []
-    // Two files of every run are looked at each time: a name below an open folder is found sooner than a whole path.
-    let runs = Glibc.open(store.path + "/" + RunStore.runs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    defer { close(runs) }
-    for folder in store.folders {
+    let folders = store.folders
+    for (folder, source) in zip(folders, sources(of: folders)) {
       present.insert(folder.id.text)
-      let source = Source(folder, below: runs)
-      if known[folder.id.text] != source {
-        // A folder whose first line is not written yet is no run yet.
-        if source.shard.bytes > 0 { changed.append((folder, source)) }
-      }
+      // A folder whose first line is not written yet is no run yet.
+      if known[folder.id.text] != source, source.shard.bytes > 0 { changed.append((folder, source)) }
     }
     let gone = known.keys.filter { !present.contains($0) }
     guard !changed.isEmpty || !gone.isEmpty else { return try knownFaults() }
@@ -116,6 +112,25 @@ package final class StoreIndex: Sendable {
     }
     return try knownFaults()
   }
+
+  /// What is there of each folder now. Two files of every run are looked at each time: a name below an open folder is found sooner
+  /// than a whole path, and several threads find them sooner than one.
+  private func sources(of folders: [RunFolder]) -> [Source] {
+    let runs = Glibc.open(store.path + "/" + RunStore.runs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(runs) }
+    return [Source](unsafeUninitializedCapacity: folders.count) { buffer, count in
+      nonisolated(unsafe) let places = buffer
+      DispatchQueue.concurrentPerform(iterations: (folders.count + Self.chunk - 1) / Self.chunk) { chunk in
+        for place in chunk * Self.chunk..<min((chunk + 1) * Self.chunk, folders.count) {
+          places.initializeElement(at: place, to: Source(folders[place], below: runs))
+        }
+      }
+      count = folders.count
+    }
+  }
+
+  /// Folders that a thread looks at in one go.
+  private static let chunk = 512
 
   /// Runs that are read before a transaction takes them in.
   private static let batch = 256

@@ -21,6 +21,16 @@ extension Experiment {
     try forecast().report(of: forecasts, keepsForecasts: keepsForecasts)
   }
 
+  /// What makes later forecasts of the models behind `forecasts` add up by one method.
+  ///
+  /// - Throws: ``ReconciliationError``.
+  package func coherentForecaster(
+    of forecasts: [NativeForecast], by method: ReconciliationMethod
+  ) throws(ReconciliationError) -> CoherentForecaster {
+    let study = try forecast().study(of: forecasts)
+    return try study.study.forecaster(by: method, leftOut: study.leftOut)
+  }
+
   private func forecast() throws(ReconciliationError) -> ForecastExperiment {
     guard let forecast = forecasting else { throw .notForecast }
     return forecast
@@ -52,13 +62,19 @@ extension ForecastExperiment {
   fileprivate func report(
     of forecasts: [NativeForecast], keepsForecasts: Bool
   ) throws(ReconciliationError) -> ReconciliationReport {
+    let (study, leftOut) = try study(of: forecasts)
+    return study.report(leftOut: leftOut, keepsForecasts: keepsForecasts)
+  }
+
+  fileprivate func study(
+    of forecasts: [NativeForecast]
+  ) throws(ReconciliationError) -> (study: ReconciliationStudy, leftOut: [ReconciliationReport.LeftOut]) {
     let question = target.question
     let together = TemporalHierarchy.compatible(
       forecasts.map(\.grain), horizon: question.horizon, aggregation: question.target.aggregation,
       base: question.ladder.base)
     let taken = together.isEmpty ? forecasts : forecasts.filter { together.contains($0.grain) }
-    return try ReconciliationStudy(target, matrix, taken).report(
-      leftOut: leftOut(from: taken, of: forecasts), keepsForecasts: keepsForecasts)
+    return (try ReconciliationStudy(target, matrix, taken), leftOut(from: taken, of: forecasts))
   }
 
   private func leftOut(

@@ -82,7 +82,7 @@ struct ReconciliationStudy {
   ///
   /// - Parameter keepsForecasts: beside the scores.
   func report(leftOut: [ReconciliationReport.LeftOut], keepsForecasts: Bool) -> ReconciliationReport {
-    let evidence = ReconciliationEvidence(errors: validation.errors, shares: shares)
+    let evidence = evidence
     let base = scores(of: test.base, on: .test)
     let validationBase = scores(of: validation.base, on: .validation)
     var report = ReconciliationReport(
@@ -99,6 +99,33 @@ struct ReconciliationStudy {
     }
     return report
   }
+
+  /// What makes later forecasts of the same models add up by one method.
+  ///
+  /// - Throws: ``ReconciliationError``.
+  func forecaster(
+    by method: ReconciliationMethod, leftOut: [ReconciliationReport.LeftOut]
+  ) throws(ReconciliationError) -> CoherentForecaster {
+    let reconciler = try Reconciler(hierarchy, method, evidence)
+    let coherent = validation.base.map(reconciler.reconcile)
+    let (own, errors) = (scores(of: validation.base, on: .validation), scores(of: coherent, on: .validation))
+    let levels = hierarchy.levels.indices.reversed().map { index in
+      let level = hierarchy.levels[index]
+      return CoherentForecaster.Level(
+        rung: RungID(level.grain.label), ownError: own[index], error: errors[index],
+        errors: method.needsErrors
+          ? nil
+          : CalibrationErrors(
+            predicted: CoherentForecaster.matrix(coherent, level),
+            actual: CoherentForecaster.matrix(validation.actual, level)),
+        actual: CoherentForecaster.matrix(test.actual, level))
+    }
+    return CoherentForecaster(
+      levels: levels, leftOut: leftOut, validationOrigins: validation.origins.count, testOrigins: test.origins,
+      reconciler: reconciler)
+  }
+
+  private var evidence: ReconciliationEvidence { ReconciliationEvidence(errors: validation.errors, shares: shares) }
 
   private func kept(_ nodes: Nodes, _ evidence: ReconciliationEvidence) -> ReconciliationReport.Forecasts {
     var reconciled: [String: [[[Double]]]] = [:]

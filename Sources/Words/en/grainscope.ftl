@@ -198,6 +198,17 @@ forecast-recipe = Recipe that is trained on every grain, ridge where none is giv
 forecast-model = A model that --save-model wrote: it forecasts from these data without training.
 forecast-save-model = Write the model that forecasts into this file.
 forecast-refit = Then learn from all rows, with the settings that validation chose; bands keep the errors of the validation part.
+forecast-reconcile = Forecast every grain at its own steps so that they add up, by { $methods }.
+forecast-reconciled-not-saved = A model's file holds one grain, and --reconcile forecasts several; leave out one of --save-model and --reconcile.
+forecast-joined-reconciled = { $recipe } forecasts one grain from several, so that there is nothing to add up; give --reconcile a recipe that forecasts each grain by itself, as ridge.
+forecast-reconciled-errors = { $recipe } at every grain forecasts, made to add up by { $method }. RMSSE at { $origins ->
+    [one] 1 validation origin
+   *[other] { NUMBER($origins) } validation origins
+  }, before and after: { $levels }.
+forecast-level-errors = { $grain } { $own } → { $error }
+forecast-reconciled = { $recipe } at { $grains } forecasts, made to add up by { $method }, which has learnt from the errors at validation origins, so that these do not tell how well it does.
+forecast-learnt-errors = { $method } has learnt from the errors at validation origins, from which bands are taken
+forecast-other-method = { $reason }; leave out --levels, or reconcile by structural, ols, bottom-up or top-down.
 forecast-from = Forecast from this time on, on the wall clock of the data, as 2024-03-01T00:00; no later row is read.
 forecast-every-origin = Forecast from every origin of the test part, with what happened there beside each forecast.
 forecast-levels = Shares of values that bands are to hold, as 80 or 50,80,95; 80 where none is given.

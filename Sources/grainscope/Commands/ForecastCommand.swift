@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Datasets
+import Granularity
 import Models
 import Training
 
@@ -27,6 +28,13 @@ struct ForecastCommand: ParsableCommand {
 
   @Flag(name: .long, help: ArgumentHelp(Words.forecastRefit))
   var refit = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      Words.forecastReconcile(methods: ReconciliationMethod.allCases.map(\.rawValue).joined(separator: ", ")),
+      valueName: Words.valueName))
+  var reconcile: ReconciliationMethod?
 
   @Option(name: .long, help: ArgumentHelp(Words.forecastFrom, valueName: Words.valueTime))
   var from: String?
@@ -65,6 +73,7 @@ struct ForecastCommand: ParsableCommand {
     guard !json || layout == nil || layout == .ndjson else { throw ValidationError(Words.forecastJsonOrLayout) }
     guard !refit || !everyOrigin else { throw ValidationError(Words.forecastRefitOrEvery) }
     guard model == nil else { return try checkModelAlone() }
+    guard reconcile == nil || savedModel == nil else { throw ValidationError(Words.forecastReconciledNotSaved) }
   }
 
   /// The quickest that has no seed; what is best is a matter of validation.
@@ -73,6 +82,7 @@ struct ForecastCommand: ParsableCommand {
   /// Refuses what a model that was trained before has decided already.
   private func checkModelAlone() throws {
     let decided: [(option: String, isGiven: Bool)] = [
+      ("--reconcile", reconcile != nil),
       ("--recipe", recipe != nil), ("--refit", refit), ("--patience", stopping.patience != nil),
     ]
     if let option = decided.first(where: \.isGiven)?.option ?? session.firstOfTraining ?? knobs.firstOption {
@@ -81,28 +91,39 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    let forecaster = try self.forecaster()
     let question = ForecastQuestion(
       origins: everyOrigin ? .everyTestOrigin : from.map { .at($0) } ?? .end,
       levels: levels.isEmpty ? session.band.map { [$0] } : levels.sorted(), usualLevel: 80)
-    let answer = try question.answer(forecaster)
-    let text = try answer.sheet.text(layout ?? (json ? .ndjson : .wide))
-    if let savedModel {
-      do { try forecaster.model.write(to: savedModel) } catch { throw Failure.input(error.sentence) }
-    }
-    for remark in forecaster.remarks + answer.remarks { Standard.error.report(remark) }
+    let (answer, remarks) = try answer(to: question)
+    let text = try ForecastSheet.text(answer.sheets, layout ?? (json ? .ndjson : .wide))
+    for remark in remarks + answer.remarks { Standard.error.report(remark) }
     try Standard.write(text, to: output)
   }
 
-  private func forecaster() throws -> Forecaster {
+  /// - Returns: also what is forecasting.
+  private func answer(to question: ForecastQuestion) throws -> (ForecastQuestion.Answer, remarks: [String]) {
     let options = try session.options(knobs)
-    if let model { return try .read(model, for: options) }
+    if let model {
+      let forecaster = try Forecaster.read(model, for: options)
+      return (try question.answer(forecaster), forecaster.remarks)
+    }
     let experiment = try Opening.experiment(options)
     var settings = try knobs.settings(for: recipe ?? Self.usualRecipe, on: experiment, seed: session.seed)
     try StoppingArguments.apply(stopping.patience, to: &settings)
-    return try .train(
-      experiment, settings, threads: session.threads ?? Workers.processorCount, refits: refit)
+    let threads = session.threads ?? Workers.processorCount
+    if let reconcile {
+      let forecasters = try CoherentForecasters.train(
+        experiment, settings, by: reconcile, all: session.grain != nil, threads: threads, refits: refit)
+      return (try question.answer(forecasters), forecasters.remarks)
+    }
+    let forecaster = try Forecaster.train(experiment, settings, threads: threads, refits: refit)
+    let answer = try question.answer(forecaster)
+    if let savedModel {
+      do { try forecaster.model.write(to: savedModel) } catch { throw Failure.input(error.sentence) }
+    }
+    return (answer, forecaster.remarks)
   }
 }
 
 extension ForecastSheet.Layout: NamedChoice {}
+extension ReconciliationMethod: NamedChoice {}

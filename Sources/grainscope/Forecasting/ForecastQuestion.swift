@@ -20,7 +20,8 @@ struct ForecastQuestion {
 
   /// The forecasts that were asked for, and what to say about them.
   struct Answer {
-    let sheet: ForecastSheet
+    /// One for each grain that is forecast.
+    let sheets: [ForecastSheet]
     let remarks: [String]
   }
 
@@ -43,11 +44,78 @@ struct ForecastQuestion {
     let isDated = forecaster.areDates(found.origins + times.joined(), stepping: frame.evaluationGrain)
     let precision = OriginTime.precision(of: found.origins + times.joined())
     let text = { isDated ? forecaster.date($0) : forecaster.stamp($0, to: precision) }
+    let sheet = ForecastSheet(
+      grain: nil, origins: found.origins.map(text), times: times.map { $0.map(text) }, forecasts: found.values,
+      bands: found.bands, actual: found.actual)
+    return Answer(sheets: [sheet], remarks: found.remarks)
+  }
+
+  /// The forecasts of several grains, each at its own, that add up.
+  ///
+  /// - Throws: ``Failure`` as ``answer(_:)-(Forecaster)`` does.
+  func answer(_ forecasters: CoherentForecasters) throws -> Answer {
+    let (instants, values) = try forecasts(forecasters)
+    let fine = forecasters.members[0]
+    let times = forecasters.members.map { member in
+      instants.map { Array(member.forecast.frame.nativeTimes(from: $0).dropLast()) }
+    }
+    let all = instants + times.joined().joined()
+    let precision = OriginTime.precision(of: all)
+    // All grains in one form, so that they can be put beside each other.
+    let isDated = fine.areDates(all, stepping: fine.forecast.frame.members[0].grain)
+    let text = { isDated ? fine.date($0) : fine.stamp($0, to: precision) }
+    let isTest = if case .everyTestOrigin = origins { true } else { false }
+    var (sheets, remarks): ([ForecastSheet], [String]) = ([], [])
+    for (index, level) in forecasters.coherent.levels.enumerated() {
+      let (bands, remark) = try bands(level.errors, of: forecasters.coherent.method)
+      if let remark, !remarks.contains(remark) { remarks.append(remark) }
+      sheets.append(
+        ForecastSheet(
+          grain: level.rung.label, origins: instants.map(text), times: times[index].map { $0.map(text) },
+          forecasts: values[index], bands: bands, actual: isTest ? level.actual : nil))
+    }
     return Answer(
-      sheet: ForecastSheet(
-        origins: found.origins.map(text), times: times.map { $0.map(text) },
-        forecasts: found.values, bands: found.bands, actual: found.actual),
-      remarks: found.remarks)
+      sheets: sheets, remarks: remarks + self.remarks(forecasters.members[forecasters.members.count - 1], instants))
+  }
+
+  /// - Returns: what adds up, one for each grain, fine to coarse, `[origins, own steps]`.
+  private func forecasts(_ forecasters: CoherentForecasters) throws -> (origins: [Instant], values: [DoubleMatrix]) {
+    var instants = forecasters.coherent.testOrigins
+    // An origin is a boundary of all grains; the coarsest knows best which others there are.
+    if case .everyTestOrigin = origins {
+    } else {
+      for member in forecasters.members.reversed() { instants = try places(member).0 }
+    }
+    for member in forecasters.members {
+      let frame = member.forecast.frame
+      if let irregular = instants.first(where: { !frame.isRegular(at: $0) }) {
+        throw Failure.input(
+          Words.forecastClockChange(
+            horizon: frame.horizon.label, origin: member.stamp(irregular), grain: frame.evaluationGrain.label))
+      }
+    }
+    var base: [DoubleMatrix] = []
+    for member in forecasters.members {
+      do { base.append(try member.forecast.nativeForecast(member.series, from: instants)) } catch {
+        throw Failure.input(error.sentence)
+      }
+    }
+    for (row, instant) in instants.enumerated() {
+      guard base.allSatisfy({ $0.row(row).allSatisfy(\.isFinite) }) else {
+        throw Failure.input(Words.forecastMissing(origin: forecasters.members[0].stamp(instant)))
+      }
+    }
+    return (instants, forecasters.coherent.reconcile(base))
+  }
+
+  /// - Parameter method: has learnt from the errors itself where there are none.
+  private func bands(
+    _ errors: CalibrationErrors?, of method: ReconciliationMethod
+  ) throws(Failure) -> (bands: [ForecastSheet.Band], remark: String?) {
+    guard errors == nil else { return try bands(errors) }
+    let sentence = Words.forecastLearntErrors(method: method.rawValue)
+    guard levels == nil else { throw .input(Words.forecastOtherMethod(reason: sentence)) }
+    return ([], Words.forecastNoBand(reason: sentence))
   }
 
   /// - Throws: ``Failure`` where an origin cannot be asked from, lacks what is read before it, or there are too few
@@ -68,7 +136,7 @@ struct ForecastQuestion {
     for (row, instant) in instants.enumerated() where !values.row(row).allSatisfy(\.isFinite) {
       throw Failure.input(Words.forecastMissing(origin: forecaster.stamp(instant)))
     }
-    let (bands, remark) = try bands(forecast)
+    let (bands, remark) = try bands(forecast.errors)
     return Forecasts(
       origins: instants, values: values, actual: actual, bands: bands,
       remarks: [remark].compactMap { $0 } + remarks(forecaster, instants))
@@ -157,16 +225,16 @@ struct ForecastQuestion {
   }
 
   /// - Returns: also a sentence where the usual band cannot be had.
-  private func bands(_ forecast: FittedForecast) throws(Failure) -> (bands: [ForecastSheet.Band], remark: String?) {
+  private func bands(_ errors: CalibrationErrors?) throws(Failure) -> (bands: [ForecastSheet.Band], remark: String?) {
     var bands: [ForecastSheet.Band] = []
     for level in levels ?? [usualLevel] {
-      if let widths = forecast.errors?.halfWidths(level: level / 100) {
+      if let widths = errors?.halfWidths(level: level / 100) {
         bands.append(ForecastSheet.Band(level: level, halfWidths: widths))
         continue
       }
       let sentence = Words.forecastFewOrigins(
         level: shortDecimal(level), needed: "\(ConformalBand.leastOrigins(level: level / 100))",
-        found: forecast.errors?.origins ?? 0)
+        found: errors?.origins ?? 0)
       guard levels == nil else { throw .input(Words.forecastLowerLevels(reason: sentence)) }
       return ([], Words.forecastNoBand(reason: sentence))
     }

@@ -25,6 +25,7 @@ struct ForecastSheet {
   }
 
   private struct Line: Encodable {
+    let grain: String?
     let origin, time: String
     let forecast: Double
     let bands: [BandFields]
@@ -35,6 +36,8 @@ struct ForecastSheet {
     let level, lower, upper: Double
   }
 
+  /// Of the steps; nil where it is the evaluation grain, and goes without saying.
+  let grain: String?
   /// Of each origin.
   let origins: [String]
   /// Start of each step, `[origins][steps]`.
@@ -45,22 +48,32 @@ struct ForecastSheet {
   /// `[origins, steps]`, NaN where there is none; nil where nothing is known yet.
   let actual: DoubleMatrix?
 
-  func text(_ layout: Layout) throws -> String {
-    switch layout {
-    case .wide: csv(wideHeading, wide)
-    case .long: csv(["origin", "time", "forecast", "level", "lower", "upper"] + actualHeading, long)
-    case .ndjson: try lines()
+  /// One below the other, which have the same bands.
+  static func text(_ sheets: [ForecastSheet], _ layout: Layout) throws -> String {
+    guard let first = sheets.first else { return "" }
+    return switch layout {
+    case .wide: csv(first.wideHeading, sheets) { $0.wide }
+    case .long: csv(first.longHeading, sheets) { $0.long }
+    case .ndjson: try sheets.map { try $0.lines() }.joined()
     }
+  }
+
+  private static func csv(
+    _ heading: [String], _ sheets: [ForecastSheet], _ rows: (ForecastSheet) -> (Int, Int) -> [[String]]
+  ) -> String {
+    heading.joined(separator: ",") + "\n" + sheets.map { $0.csv(rows($0)) }.joined()
   }
 
   private var actualHeading: [String] { actual == nil ? [] : ["actual"] }
 
+  private var heading: [String] { (grain == nil ? [] : ["grain"]) + ["origin", "time", "forecast"] }
+  private var longHeading: [String] { heading + ["level", "lower", "upper"] + actualHeading }
   private var wideHeading: [String] {
-    ["origin", "time", "forecast"] + bands.flatMap { ["lower_\($0.name)", "upper_\($0.name)"] } + actualHeading
+    heading + bands.flatMap { ["lower_\($0.name)", "upper_\($0.name)"] } + actualHeading
   }
 
-  private func csv(_ heading: [String], _ rows: (Int, Int) -> [[String]]) -> String {
-    var text = heading.joined(separator: ",") + "\n"
+  private func csv(_ rows: (Int, Int) -> [[String]]) -> String {
+    var text = ""
     for origin in origins.indices {
       for step in 0..<forecasts.columns {
         for row in rows(origin, step) { text += row.joined(separator: ",") + "\n" }
@@ -72,17 +85,21 @@ struct ForecastSheet {
   private func wide(_ origin: Int, _ step: Int) -> [[String]] {
     let forecast = forecasts[origin, step]
     let ends = bands.flatMap { [number(forecast - $0.halfWidths[step]), number(forecast + $0.halfWidths[step])] }
-    return [[origins[origin], times[origin][step], number(forecast)] + ends + actualCells(origin, step)]
+    return [start(origin, step) + ends + actualCells(origin, step)]
   }
 
   private func long(_ origin: Int, _ step: Int) -> [[String]] {
     let forecast = forecasts[origin, step]
-    let start = [origins[origin], times[origin][step], number(forecast)]
+    let start = start(origin, step)
     guard !bands.isEmpty else { return [start + ["", "", ""] + actualCells(origin, step)] }
     return bands.map { band in
       start + [band.name, number(forecast - band.halfWidths[step]), number(forecast + band.halfWidths[step])]
         + actualCells(origin, step)
     }
+  }
+
+  private func start(_ origin: Int, _ step: Int) -> [String] {
+    (grain.map { [$0] } ?? []) + [origins[origin], times[origin][step], number(forecasts[origin, step])]
   }
 
   private func actualCells(_ origin: Int, _ step: Int) -> [String] { actual.map { [number($0[origin, step])] } ?? [] }
@@ -99,7 +116,7 @@ struct ForecastSheet {
         text +=
           try JSON.line(
             Line(
-              origin: origins[origin], time: times[origin][step], forecast: forecast,
+              grain: grain, origin: origins[origin], time: times[origin][step], forecast: forecast,
               bands: bands.map { band in
                 BandFields(
                   level: band.level, lower: forecast - band.halfWidths[step], upper: forecast + band.halfWidths[step])

@@ -15,6 +15,14 @@ struct Forecaster {
   /// What is forecasting, and what it has learnt from.
   let remarks: [String]
 
+  init(model: FittedModel, forecast: FittedForecast, series: TimeSeries, test: OriginSet?, remarks: [String]) {
+    self.model = model
+    self.forecast = forecast
+    self.series = series
+    self.test = test
+    self.remarks = remarks
+  }
+
   // MARK: Read
 
   /// - Throws: ``Failure`` where the file is no forecaster, or the data are none that it can read.
@@ -52,11 +60,10 @@ struct Forecaster {
     let training = try LadderTraining(
       experiment, rungs: experiment.rungs(for: settings.recipe), settings: settings, threads: threads)
     let (record, remark) = try best(training.tally)
-    guard let model = training.laboratory.bestFitted(of: record.plan.run), case .forecast(let forecast) = model.subject
+    guard
+      let trained = Forecaster(
+        record, in: training, forecasting, remarks: [remark, comparison(record, experiment.info)].compactMap { $0 })
     else { throw Failure.failed(Words.trainingNone) }
-    let trained = Forecaster(
-      model: model, forecast: forecast, series: forecasting.source.series, test: forecasting.target.test,
-      remarks: [remark, comparison(record, experiment.info)].compactMap { $0 })
     return refits ? try trained.refitted(record, forecasting, settings, threads: threads) : trained.noting(forecasting)
   }
 
@@ -105,7 +112,7 @@ struct Forecaster {
     forecast.frame.members.map(\.grain.label).joined(separator: "+")
   }
 
-  private func noting(_ experiment: ForecastExperiment) -> Forecaster {
+  func noting(_ experiment: ForecastExperiment) -> Forecaster {
     let end = experiment.borders.trainEnd
     let learnt = (0..<series.count).partitioningIndex { series.instant(at: $0) >= end }
     return with(Words.forecastLearntFrom(end: stamp(end), rows: series.count - learnt))
@@ -115,11 +122,22 @@ struct Forecaster {
     Forecaster(model: model, forecast: forecast, series: series, test: test, remarks: remarks + [remark])
   }
 
+  /// Nil where the run has no model that forecasts.
+  init?(
+    _ record: RunRecord, in training: LadderTraining, _ experiment: ForecastExperiment, remarks: [String] = []
+  ) {
+    guard let model = training.laboratory.bestFitted(of: record.plan.run), case .forecast(let forecast) = model.subject
+    else { return nil }
+    self.init(
+      model: model, forecast: forecast, series: experiment.source.series, test: experiment.target.test, remarks: remarks
+    )
+  }
+
   // MARK: Refitted
 
   /// Learns from all rows with the settings, the epochs and the penalty that validation chose; weights of members and
   /// errors for bands stay those of the validation part.
-  private func refitted(
+  func refitted(
     _ record: RunRecord, _ experiment: ForecastExperiment, _ settings: Settings, threads: Int
   ) throws -> Forecaster {
     var settings = settings
