@@ -141,8 +141,9 @@ bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare
 	@$(RELEASE)/grainscope-bench images
 	@$(MAKE) -C Benchmarks reading bare peers PYTHON="$(CURDIR)/$(VENV)/bin/python" CC="$$(command -v cc || command -v clang)"
 
-check-peers: $(VENV)/ready release ## recompute in NumPy, from raw files, every score that --json prints of series
+check-peers: $(VENV)/ready release ## recompute scores in NumPy from raw files, and open exports with their programs
 	PYTHONDONTWRITEBYTECODE=1 $(VENV)/bin/python Tests/Peers/recompute-scores.py $(RELEASE)/grainscope sample-data
+	PYTHONDONTWRITEBYTECODE=1 $(VENV)/bin/python Tests/Peers/check-exports.py $(RELEASE)/grainscope sample-data
 
 check-words: $(VENV)/ready ## hold the catalogue of words against Fluent's own parser and formatter
 	$(VENV)/bin/python Tests/WordsTests/Fixtures/check-catalogue.py
@@ -166,7 +167,7 @@ samples: $(VENV)/ready ## remake sample-data, all but the recording
 
 # A virtual environment with the pinned packages of every script; made again when a list changes.
 REQUIREMENTS := $(wildcard sample-data/scripts/requirements.txt Tests/*Tests/Fixtures/requirements.txt \
-  Benchmarks/peers/requirements.txt)
+  Tests/Peers/requirements.txt Benchmarks/peers/requirements.txt)
 $(VENV)/ready: $(REQUIREMENTS)
 	@$(call install_missing,$(PYTHON_TOOLS))
 	$(PYTHON) -m venv $(VENV)

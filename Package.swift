@@ -41,7 +41,7 @@ let package = Package(
   name: "grainscope",
   products: [.executable(name: "grainscope", targets: ["grainscope"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),

@@ -52,6 +52,11 @@ package struct RunStore: Hashable, Sendable {
     try Disk.makeFolder(path + "/" + Self.runs)
   }
 
+  /// Makes any folder, with those above it.
+  ///
+  /// - Throws: ``StoreError/unwritable(path:reason:)``.
+  package static func makeFolder(_ path: String) throws(StoreError) { try Disk.makeFolder(path) }
+
   package func folder(of id: StoreID) -> RunFolder { RunFolder(id: id, in: path) }
 
   /// Of all runs, in no order.

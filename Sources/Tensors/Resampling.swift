@@ -40,6 +40,24 @@ package struct Resampling: Sendable {
     self.weights = weights
   }
 
+  /// The map of places, `[places of the output, places of the input]`.
+  package var placeWeights: [Float] {
+    var map = [Float](repeating: 0, count: outHeight * outWidth * height * width)
+    for line in 0..<outHeight {
+      for column in 0..<outWidth {
+        let (above, beside) = (spans[line], spans[outHeight + column])
+        let row = (line * outWidth + column) * height * width
+        for upper in 0..<Int(above.count) {
+          for left in 0..<Int(beside.count) {
+            let place = (Int(above.first) + upper) * width + Int(beside.first) + left
+            map[row + place] += weights[Int(above.weights) + upper] * weights[Int(beside.weights) + left]
+          }
+        }
+      }
+    }
+    return map
+  }
+
   package var inputCount: Int { height * width * channels }
   package var outputCount: Int { outHeight * outWidth * channels }
 

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// Standard output and standard error, written at once and without buffers.
@@ -21,12 +22,14 @@ struct Standard: Sendable {
   /// Writes a text into a file, or to standard output where the path is `-`.
   static func write(_ text: String, to path: String) throws(Failure) {
     guard path != "-" else { return output.write(text) }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw .failed(Words.fileNotWritten(path: path, reason: String(cString: strerror(errno))))
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes a file whole or not at all.
+  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    do throws(WholeFile.Refusal) { try WholeFile.write(bytes, to: path) } catch {
+      throw .failed(Words.fileNotWritten(path: path, reason: error.reason))
     }
-    defer { close(descriptor) }
-    Standard(descriptor: descriptor).write(text)
   }
 
   /// Writes a sentence as a line that says which program it comes from.

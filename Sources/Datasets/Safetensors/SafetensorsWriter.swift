@@ -1,4 +1,4 @@
-import Glibc
+import Basics
 import Tensors
 
 /// Puts named tensors into the bytes of a safetensors file.
@@ -45,33 +45,9 @@ package enum SafetensorsWriter {
   package static func write(
     _ tensors: [NamedTensor], metadata: [String: String] = [:], to path: String
   ) throws(DatasetError) {
-    let bytes = bytes(tensors, metadata: metadata)
-    let part = path + ".part"
-    let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw unwritable(path) }
-    var place = 0
-    while place < bytes.count {
-      let written = bytes.withUnsafeBytes { raw in
-        Glibc.write(descriptor, raw.baseAddress.map { $0 + place }, raw.count - place)
-      }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else {
-        let error = unwritable(path)
-        close(descriptor)
-        unlink(part)
-        throw error
-      }
-      place += written
+    do throws(WholeFile.Refusal) { try WholeFile.write(bytes(tensors, metadata: metadata), to: path) } catch {
+      throw .unwritable(path: Clean.text(path, limit: 300), reason: error.reason)
     }
-    guard close(descriptor) == 0, rename(part, path) == 0 else {
-      let error = unwritable(path)
-      unlink(part)
-      throw error
-    }
-  }
-
-  private static func unwritable(_ path: String) -> DatasetError {
-    .unwritable(path: Clean.text(path, limit: 300), reason: FileStream.reason(errno))
   }
 
   private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {

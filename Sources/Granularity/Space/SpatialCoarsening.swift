@@ -1,4 +1,5 @@
 import Datasets
+import Tensors
 
 /// Averages pixels; labels pass through, and a label cannot be refined.
 ///
@@ -20,5 +21,22 @@ package struct SpatialCoarsening: Sendable {
     let rows = SpatialWeights(averaging: images.height, to: grain.height)
     let columns = SpatialWeights(averaging: images.width, to: grain.width)
     return images.resampled(rows: rows, columns: columns)
+  }
+
+  /// How lines and columns of images of these sides are averaged, `[coarse places, places]` each.
+  ///
+  /// - Throws: as ``coarsen(_:)``.
+  package func weights(height: Int, width: Int) throws(GranularityError) -> (lines: Matrix, columns: Matrix) {
+    guard grain.height <= height, grain.width <= width else {
+      throw .finerThanImages(height: height, width: width, grain: grain)
+    }
+    func matrix(_ count: Int, _ coarse: Int) -> Matrix {
+      var matrix = Matrix(rows: coarse, columns: count)
+      for (row, terms) in SpatialWeights(averaging: count, to: coarse).terms.enumerated() {
+        for term in terms { matrix[row, term.source] += term.weight }
+      }
+      return matrix
+    }
+    return (matrix(height, grain.height), matrix(width, grain.width))
   }
 }

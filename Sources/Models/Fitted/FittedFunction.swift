@@ -35,6 +35,22 @@ package enum FittedFunction: Sendable, Equatable {
     }
   }
 
+  /// What it has learnt, layer by layer.
+  package var arrays: [NamedTensor] {
+    switch self {
+    case .network(let weights): return weights.arrays
+    case .linear(let matrix):
+      let features = matrix.rows - 1
+      return [
+        NamedTensor(
+          name: "weight", shape: [features, matrix.columns],
+          values: Array(matrix.values[..<(features * matrix.columns)])),
+        NamedTensor(name: "bias", shape: [matrix.columns], values: Array(matrix.row(features))),
+      ]
+    case .copy: return []
+    }
+  }
+
   private static func copies(_ copied: [Int?], of inputs: Matrix) -> Matrix {
     var outputs = Matrix(rows: inputs.rows, columns: copied.count)
     for row in 0..<inputs.rows {

@@ -30,4 +30,15 @@ package struct FittedModel: Sendable, Equatable {
     case .samples(let samples): samples.functions
     }
   }
+
+  /// What it has learnt, layer by layer; of several members each has its number before its names, fine to coarse.
+  package var arrays: [NamedTensor] {
+    functions.enumerated().flatMap { index, function in
+      function.arrays.map { array in
+        var array = array
+        if functions.count > 1 { array.name = "\(index).\(array.name)" }
+        return array
+      }
+    }
+  }
 }

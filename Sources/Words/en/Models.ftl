@@ -298,3 +298,4 @@ model-other-images = The model reads images of { $expected }, and these are of {
 model-clock-change = the clock is changed within a horizon, which then has more or fewer steps than the model forecasts
 model-unreadable = The model cannot read these rows: { $reason }
 rows-of-table = rows of a table
+onnx-joined = { $recipe } joins several grains by the calendar or by what each sample is like, for which ONNX has no operators; export a run that reads one grain.

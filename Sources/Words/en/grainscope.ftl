@@ -951,6 +951,22 @@ runs-command-none = No command trains run { $run } again: its data came through 
 runs-command-branch = Run { $run } is a branch: the command trains its knobs from the beginning.
 runs-command-turned = Knobs of run { $run } were turned while it trained: the command trains with those that it began with.
 runs-diff-abstract = Show what differs between two runs, and nothing else.
+runs-export-abstract = Write a run for other programs.
+runs-export-discussion =
+    The model is the one with the best weights; beside runs of the store a model's file may be named. An ONNX model takes raw values and answers in the target's own units; what its inputs are stands in its notes.
+
+    { "  " }grainscope runs export k7mr --onnx model.onnx --csv epochs.csv
+    { "  " }grainscope runs export best.safetensors --onnx model.onnx
+runs-export-onnx = Write the model as a graph of ONNX.
+runs-export-numpy = Write what the model has learnt as an archive of NumPy's arrays.
+runs-export-safetensors = Write the model's file, as forecast and predict take it.
+runs-export-csv = Write the epochs as CSV; - is standard output.
+runs-export-tensor-board = Write losses and settings into this folder as TensorBoard reads them.
+runs-export-nothing = Nothing is asked for; give --onnx, --numpy, --safetensors, --csv or --tensorboard.
+runs-export-no-model = { $run } has no model that is kept: it had no end, and no checkpoint yet.
+runs-export-model-alone = { $path } is a model without a run; give a run of the store for { $option }.
+runs-export-damaged = { $path } is not as the run { $run } wrote it.
+runs-export-written = { $path } is written.
 runs-continue-abstract = Go on with a run where it was.
 runs-continue-discussion = It goes on from its last checkpoint, to the same bits as if it had never stopped, and stays the same run.
 runs-continue-epochs = The epochs to plan in all, as 400, or further ones, as +200.

@@ -8,6 +8,7 @@ struct RunsCommand: ParsableCommand {
       commandName: "runs", abstract: Words.runsAbstract, discussion: Words.runsDiscussion,
       subcommands: [
         RunsListCommand.self, RunsShowCommand.self, RunsDiffCommand.self, RunsContinueCommand.self,
+        RunsExportCommand.self,
         RunsCommandCommand.self, RunsNoteCommand.self,
         RunsTagCommand.self, RunsStarCommand.self, RunsRemoveCommand.self, RunsRestoreCommand.self,
         RunsImportCommand.self, RunsIndexCommand.self, RunsDiskCommand.self,

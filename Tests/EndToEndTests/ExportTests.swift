@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@Suite("runs export writes runs for other programs")
+struct ExportTests {
+  private typealias Object = [String: Any]
+
+  private func trained(_ arguments: [String], store: String) throws -> (id: String, epochs: [Object]) {
+    let outcome = try Program.run(["train"] + arguments + ["--json", "--store", store])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let events = try outcome.lines.map { try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? Object) }
+    let listed = try Program.run(["runs", "list", "--json", "--limit", "1", "--store", store])
+    let row = try #require(JSONSerialization.jsonObject(with: Data(listed.lines[0].utf8)) as? Object)
+    return (try #require(row["run"] as? String), events.filter { $0["event"] as? String == "epoch" })
+  }
+
+  @Test("Epochs as CSV, the model as NumPy's arrays, as a graph and as a file that forecasts")
+  func demand() throws {
+    let folder = try Program.temporaryFolder()
+    let store = folder.appending(path: "store").path
+    let arguments = [Program.sample("demand.csv"), "--grain", "1h", "--horizon", "1d"]
+    let (id, epochs) = try trained(arguments + ["--epochs", "3"], store: store)
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+    let written = try Program.run([
+      "runs", "export", id, "--csv", "-", "--numpy", path("m.npz"), "--onnx", path("m.onnx"), "--safetensors",
+      path("m.safetensors"), "--tensorboard", path("board"), "--store", store,
+    ])
+    #expect(written.code == 0, "\(written.error)")
+    let rows = written.lines.map { $0.split(separator: ",").map(String.init) }
+    #expect(rows.first?.prefix(4) == ["epoch", "step", "training_loss", "validation_loss"] && rows.count == 4)
+    for (row, epoch) in zip(rows.dropFirst(), epochs) {
+      #expect(Double(row[3]) == epoch["validationLoss"] as? Double && row[4] == "0.001")
+    }
+    // NumPy's own archives are read here too.
+    let arrays = try Program.run(["inspect", path("m.npz")])
+    #expect((arrays.output + arrays.error).contains("layer1.weight"), "\(arrays.output)\(arrays.error)")
+    let graph = try Data(contentsOf: URL(filePath: path("m.onnx")))
+    #expect(graph.range(of: Data("Gemm".utf8)) != nil && graph.range(of: Data("forecast".utf8)) != nil)
+    let (own, again) = (
+      try Program.run(["forecast"] + arguments.prefix(1) + ["--model", path("m.safetensors")]),
+      try Program.run([
+        "forecast", arguments[0], "--model", store + "/runs/\(id)/best.safetensors",
+      ])
+    )
+    #expect(own.code == 0 && own.output == again.output && !own.output.isEmpty)
+    let events = try FileManager.default.contentsOfDirectory(atPath: path("board/\(id)"))
+    #expect(events.count == 1 && events[0].hasPrefix("events.out.tfevents."))
+  }
+
+  @Test("What cannot be exported is a sentence, and nothing is written")
+  func refused() throws {
+    let folder = try Program.temporaryFolder()
+    let store = folder.appending(path: "store").path
+    let (id, _) = try trained(
+      [Program.sample("demand.csv"), "--grain", "1h,6h", "--horizon", "1d", "--recipe", "coupled", "--epochs", "1"],
+      store: store)
+    let graph = folder.appending(path: "m.onnx").path
+    func sentence(_ arguments: [String]) throws -> String {
+      let outcome = try Program.run(["runs", "export"] + arguments + ["--store", store])
+      #expect(outcome.code != 0 && outcome.output.isEmpty)
+      return outcome.error
+    }
+    #expect(try sentence([id, "--onnx", graph, "--csv", graph + ".csv"]).contains("coupled joins several grains"))
+    #expect(try sentence([id]).contains("Nothing is asked for"))
+    #expect(try sentence(["zzzzzzzz", "--csv", "-"]).contains("zzzzzzzz"))
+    #expect(try sentence([store + "/runs/\(id)/best.safetensors", "--csv", "-"]).contains("is a model without a run"))
+    #expect(try sentence([id, "--numpy", "/nowhere/m.npz"]).contains("/nowhere/m.npz"))
+    #expect(!FileManager.default.fileExists(atPath: graph) && !FileManager.default.fileExists(atPath: graph + ".csv"))
+  }
+
+  @Test("A file that is written anew is whole, through a link too, and a device is written as it is")
+  func wholeFiles() throws {
+    let folder = try Program.temporaryFolder()
+    let (real, link) = (folder.appending(path: "real.csv").path, folder.appending(path: "link.csv").path)
+    try "old".write(toFile: real, atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "real.csv")
+    let arguments = [
+      "forecast", Program.sample("demand.csv"), "--grain", "1h", "--recipe", "seasonal-naive", "--output",
+    ]
+    #expect(try Program.run(arguments + [link]).code == 0)
+    #expect(try String(contentsOfFile: real, encoding: .utf8).hasPrefix("origin,time"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real.csv")
+    #expect(try Program.run(arguments + ["/dev/null"]).code == 0)
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+        == .typeCharacterSpecial)
+    let full = try Program.run(arguments + ["/dev/full"])
+    #expect(full.code != 0 && full.error.contains("/dev/full"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["link.csv", "real.csv"])
+  }
+}

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Opens what `runs export` wrote with the programs that it was written for, and compares what they compute.
+
+    check-exports.py PROGRAM SAMPLE-DATA
+
+Models as graphs of ONNX go through its checker and are run by onnxruntime on raw windows, rows and images that pandas cut from the files
+themselves; what comes out must be what `train --json --predictions` and `predict` say. Arrays are read by NumPy, events by TensorBoard.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+import onnx
+import onnxruntime
+import pandas as pd
+
+PROGRAM, DATA = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+BAR = 1e-5
+STEPS = {"30min": 1800, "1h": 3600, "3h": 10800, "1d": 86400, "1w": 604800}
+
+
+def run(*arguments):
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)}: {done.stderr}")
+    return done.stdout
+
+
+def trained(store, *arguments):
+    """The lines of `train --json`, and the name of the run that it left."""
+    lines = [json.loads(line) for line in run("train", *arguments, "--json", "--predictions", "--store", store).splitlines()]
+    listed = json.loads(run("runs", "list", "--json", "--limit", "1", "--store", store).splitlines()[0])
+    return lines, listed["run"]
+
+
+def session(path):
+    onnx.checker.check_model(onnx.load(path), full_check=True)
+    graph = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    notes = {note.key: note.value for note in onnx.load(path).metadata_props}
+    return graph, notes
+
+
+def waves(labels, origins):
+    """The calendar's waves as docs/concepts.md has them."""
+    day = (origins - origins.normalize()) / pd.Timedelta("1D")
+    leap = origins.is_leap_year
+    phases = {
+        "day": np.asarray(day),
+        "week": np.asarray((origins.day_of_week + day) / 7),
+        "year": np.asarray((origins.day_of_year - 1 + day) / np.where(leap, 366, 365)),
+    }
+    columns = []
+    for label in labels:
+        _, _, cycle, wave = label.split()
+        columns.append(getattr(np, wave)(2 * np.pi * phases[cycle]))
+    return np.stack(columns, axis=1)
+
+
+def worst(found, expected):
+    expected = np.asarray(expected, dtype=float)
+    return float(np.max(np.abs(np.asarray(found, dtype=float) - expected) / np.maximum(np.abs(expected), np.abs(expected).mean())))
+
+
+def series(store, folder, name, column, grain, recipe):
+    path = os.path.join(DATA, name)
+    lines, identity = trained(store, path, "--grain", grain, "--horizon", "1d" if grain != "1w" else "4w", "--recipe", recipe,
+                              *([] if recipe in ("ridge", "naive", "seasonal-naive") else ["--epochs", "3"]))
+    place = lines[0]["test"]
+    predicted = lines[-1]["rungs"][0]["test"]["predicted"]
+    target = os.path.join(folder, "model.onnx")
+    run("runs", "export", identity, "--onnx", target, "--store", store)
+    graph, notes = session(target)
+    values = pd.read_csv(path, index_col=0, parse_dates=True)[column]
+    origins = pd.to_datetime(pd.Index(place["originTimes"]))
+    step = STEPS[grain]
+    lookback = graph.get_inputs()[0].shape[1]
+    names = [text.rsplit(" ", 1)[1] for text in notes["window"].split("\n")]
+    # Bins are counted from an origin, which begins one.
+    bins = np.floor((values.index - origins[0]) / pd.Timedelta(seconds=step)).astype(int)
+    first = bins.min()
+    table = values.groupby(np.asarray(bins)).agg(names).reindex(range(first, bins.max() + 1)).to_numpy()
+    places = np.asarray((origins - origins[0]) // pd.Timedelta(seconds=step)) - first
+    windows = [table[place - lookback:place] for place in places]
+    feed = {"window": np.array(windows, dtype=np.float64)}
+    if "calendar" in notes:
+        feed["calendar"] = waves(notes["calendar"].split("\n"), origins)
+    return worst(graph.run(None, feed)[0], predicted)
+
+
+def table(folder):
+    """Rows to a number and to a class, with a few values far out."""
+    random = np.random.default_rng(3)
+    values = random.normal(size=(400, 4)) * [1, 100, 1e-3, 1] + [0, 5000, 0, 1e6]
+    values[::50, 1] = 1e6
+    rows = pd.DataFrame(values, columns=["a", "b", "c", "d"])
+    rows["kind"] = np.where(values[:, 0] > 0.5, "high", np.where(values[:, 2] > 0, "middle", "low"))
+    rows["amount"] = 300 + 40 * values[:, 0] + 0.1 * np.minimum(values[:, 1], 6000)
+    path = os.path.join(folder, "rows.csv")
+    rows.to_csv(path, index=False)
+    return path
+
+
+def samples(store, folder, path, recipe, *options):
+    model = os.path.join(folder, "model.safetensors")
+    learns = [] if recipe == "ridge" else ["--epochs", "2"]
+    _, identity = trained(store, path, "--recipe", recipe, *learns, *options)
+    target = os.path.join(folder, "model.onnx")
+    run("runs", "export", identity, "--onnx", target, "--safetensors", model, "--store", store)
+    graph, notes = session(target)
+    rows = pd.read_csv(path)
+    entry = graph.get_inputs()[0]
+    if entry.name == "images":
+        feed = (rows.filter(like="pixel").to_numpy(dtype=np.float32) / 16).reshape(-1, *entry.shape[1:])
+    else:
+        feed = rows[notes["rows"].split("\n")].to_numpy(dtype=np.float64)
+    answers = graph.run(None, {entry.name: feed})[0]
+    said = [json.loads(line) for line in run("predict", path, "--model", model, "--json").splitlines()]
+    if "classes" not in notes:
+        return worst(answers[:, 0], [next(iter(line["predicted"].values())) for line in said])
+    classes = notes["classes"].split("\n")
+    return worst(answers, [[line["probabilities"][name] for name in classes] for line in said])
+
+
+def arrays_and_events(store, folder):
+    """NumPy's arrays compute what the graph computes; TensorBoard reads every loss and setting."""
+    from tensorboard.backend.event_processing import event_accumulator
+    from tensorboard.plugins.hparams import plugin_data_pb2
+
+    path = os.path.join(DATA, "demand.csv")
+    lines, identity = trained(store, path, "--grain", "1h", "--horizon", "1d", "--epochs", "4")
+    archive, board = os.path.join(folder, "model.npz"), os.path.join(folder, "board")
+    table = run("runs", "export", identity, "--numpy", archive, "--tensorboard", board, "--csv", "-", "--store", store)
+    epochs = [line for line in lines if line.get("event") == "epoch"]
+    rows = [dict(zip(table.splitlines()[0].split(","), row.split(","))) for row in table.splitlines()[1:]]
+    assert [float(row["validation_loss"]) for row in rows] == [epoch["validationLoss"] for epoch in epochs]
+    arrays = np.load(archive)
+    assert arrays["layer1.weight"].dtype == np.float32 and arrays["layer1.weight"].ndim == 2
+    assert sum(array.size for array in arrays.values()) == lines[-1]["rungs"][0]["parameters"]
+    events = event_accumulator.EventAccumulator(os.path.join(board, identity))
+    events.Reload()
+    losses = events.Scalars("loss/validation")
+    assert [np.float32(epoch["validationLoss"]) for epoch in epochs] == [np.float32(loss.value) for loss in losses]
+    assert [epoch["step"] for epoch in epochs] == [loss.step for loss in losses]
+    note = events.SummaryMetadata("_hparams_/session_start_info").plugin_data.content
+    settings = plugin_data_pb2.HParamsPluginData.FromString(note).session_start_info.hparams
+    assert settings["recipe"].string_value == "mlp" and settings["batch"].number_value == 32, dict(settings)
+    return len(epochs) + len(arrays.files)
+
+
+def main():
+    checks = []
+    with tempfile.TemporaryDirectory() as folder:
+        store = os.path.join(folder, "store")
+        for recipe in ["ridge", "mlp", "linear2", "nlinear", "dlinear", "nhits", "gru", "naive", "seasonal-naive"]:
+            for name, column, grain in [("demand.csv", "demand", "30min"), ("demand.csv", "demand", "1h"), ("co2.csv", "co2", "1w")]:
+                if grain == "30min" and recipe in ("gru", "nhits"):
+                    continue
+                checks.append((f"{recipe} on {name} at {grain}", series(store, folder, name, column, grain, recipe)))
+        digits = os.path.join(DATA, "digits.csv")
+        for recipe, grain in [("mlp", "8x8"), ("mlp", "4x4"), ("conv", "8x8"), ("conv", "4x4"), ("linear2", "8x8")]:
+            checks.append((f"{recipe} on digits at {grain}", samples(store, folder, digits, recipe, "--grain", grain)))
+        path = table(folder)
+        for recipe, target in [("mlp", "kind"), ("mlp", "amount"), ("linear2", "amount")]:
+            for options in [[], ["--clip-outliers", "5"], ["--scaler", "min-max"]]:
+                name = f"{recipe} on rows to {target} {' '.join(options)}"
+                checks.append((name, samples(store, folder, path, recipe, "--target", target, *options)))
+        read = arrays_and_events(store, folder)
+    for name, error in checks:
+        print(f"{name}: {error:.1e}")
+    print(f"{read} arrays and events read")
+    if not all(error <= BAR for _, error in checks):
+        sys.exit(f"A model computes something else by more than {BAR:.0e}.")
+
+
+if __name__ == "__main__":
+    main()
