@@ -143,10 +143,8 @@ lab-copied = copied { $what }
 lab-copied-command = the command that trains { $run } again
 lab-copied-command-origins = the command that trains { $run } again; it names its own grains alone, so that scores may be of other origins than here
 lab-copied-command-reach = the command that trains { $run } again; it asks for the run's own lookback and columns, so that scores may be of other origins than here
-lab-copied-command-branched = a command with the knobs of { $run }, which is a branch: no one command repeats it, but grainscope replay { $journal } does
-lab-copied-command-branched-alone = a command with the knobs of { $run }, which is a branch: no one command repeats it, and no journal is kept
-lab-copied-command-turned = a command with the knobs of { $run } as they are now; they were turned while it trained: grainscope replay { $journal } repeats that
-lab-copied-command-turned-alone = a command with the knobs of { $run } as they are now; they were turned while it trained, and no journal is kept
+lab-copied-command-partly = a command of { $run }, { $shortfall }; grainscope replay { $journal } repeats all of it
+lab-copied-command-partly-alone = a command of { $run }, { $shortfall }; no journal is kept
 future-none = this run forecasts nothing beyond its data
 lab-no-clipboard = this terminal gives no access to the clipboard
 lab-configuration-read = { $file } was read again
@@ -899,7 +897,7 @@ runs-list-discussion =
     all of them must hold. Beside the columns every knob has a name: that of its option.
 runs-list-data = Only runs on data whose name holds this.
 runs-list-where = Conditions on knobs and on { $columns }.
-runs-list-sort = What to sort by: { $columns }.
+runs-list-sort = What to sort by: { $columns }. Scores are sorted among runs that may be compared.
 runs-list-trash = List the runs in the trash.
 runs-list-limit = How many runs to list; 0 lists all.
 runs-list-csv = Print CSV with a column for each knob.
@@ -908,9 +906,13 @@ runs-none = There are no such runs.
 runs-trash-empty = There are no such runs in the trash.
 runs-more = { $shown } of { NUMBER($count) } runs are shown; --limit 0 shows all.
 runs-heading = { $data }, judged at { $count ->
+    [0] no validation origin
     [one] 1 validation origin
    *[other] { NUMBER($count) } validation origins
   }
+runs-heading-thin = { runs-heading }, so few that chance decides
+runs-heading-of = { $heading } (data { $data }, origins { $origins })
+runs-ranked-apart = Each list is sorted by itself: scores on other data, at other origins or of another task are not ranked together.
 runs-column-run = run
 runs-column-began = began (UTC)
 runs-column-recipe = recipe
@@ -937,8 +939,12 @@ runs-show-abstract = Show all that is kept of a run.
 runs-show-test = Show its test scores too, and note that they were looked at.
 runs-command-abstract = Print the command that trains a run again.
 runs-command-none = No command trains run { $run } again: its data came through a pipe.
-runs-command-branch = Run { $run } is a branch: the command trains its knobs from the beginning.
-runs-command-turned = Knobs of run { $run } were turned while it trained: the command trains with those that it began with.
+runs-command-partly = Run { $run }, { $shortfall }.
+# What one command does not repeat of a run and what it does, behind the run's name.
+repetition-branched = a branch at step { NUMBER($step) }, which no single command repeats: this one trains its knobs from the beginning
+repetition-turned = whose { $knobs } changed after its first step, is repeated by no single command: this one trains from the beginning with the knobs as they are now
+repetition-planned = whose schedule was laid out over { NUMBER($first) } epochs up to step { NUMBER($step) } and over { NUMBER($last) } since, is repeated by no single command: this one lays it out over all of them; with --epochs { $first } it repeats the run up to step { NUMBER($step) }
+repetition-cut = which ended after { NUMBER($epochs) } of { NUMBER($planned) } epochs, is repeated up to there: the command trains all of them
 runs-diff-abstract = Show what differs between two runs, and nothing else.
 runs-continue-abstract = Go on with a run where it was.
 runs-continue-discussion = It goes on from its last checkpoint, to the same bits as if it had never stopped, and stays the same run.
@@ -1028,6 +1034,8 @@ diff-nothing = Nothing differs.
 diff-other-origins = Their scores are of other origins and are not compared.
 diff-data-hash = data’s hash
 diff-seed = seed
+diff-parent = parent
+diff-fork = { $parent }, up to step { NUMBER($step) }
 diff-version = version
 diff-kernel = kernels
 diff-weights = last weights
