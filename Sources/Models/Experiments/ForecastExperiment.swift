@@ -191,6 +191,13 @@ package struct ForecastExperiment: Experiment {
     }
   }
 
+  /// Whether a model of a rung with these settings has windows enough to learn from, and all that it reads at every test
+  /// origin.
+  package func isScored(_ rung: RungID, _ settings: Settings) -> Bool {
+    guard let grain = target.compared.first(where: { $0.label == rung.label }) else { return false }
+    return (try? treatment.servesAll(grain, settings.lookback, settings, target)) ?? false
+  }
+
   /// A convolution that is wider than what it runs over would be left out of the network.
   ///
   /// - Throws: ``ExperimentError``.
