@@ -406,6 +406,7 @@ inspect-of-variance = { $share } of variance
 inspect-suggested-title = Suggested
 inspect-target = target
 inspect-horizon = horizon
+inspect-season = season
 inspect-ladder = ladder
 inspect-rung-samples = { $count ->
     [one] 1 sample
