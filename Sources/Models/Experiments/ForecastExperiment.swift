@@ -223,7 +223,8 @@ package struct ForecastExperiment: Experiment {
   func validation(_ windows: RungWindows) throws -> (part: RungWindows.Part, remarks: [String]) {
     // Where all rows are learnt from, none is left to validate by.
     guard borders == target.question.borders else { return (try windows.part(.validation, of: borders), []) }
-    let compared = try treatment.comparedWindows(windows.grain, horizon: windows.horizon, target)
+    let inputs = Settings.forecasting(.mlp, readsAll: source.options.readsAll).inputs
+    let compared = try treatment.comparedWindows(windows.grain, horizon: windows.horizon, inputs, target)
     let part = try windows.part(.validation, of: borders, at: compared)
     let all = compared?.count ?? part.count
     return (part, part.count < all ? [Words.remarkFewerWindows(count: all, found: part.count)] : [])
