@@ -230,7 +230,7 @@ forecast-learnt-from = It has learnt from the rows before { $end }; the { $rows 
     [one] row since then is read, not learnt from
    *[other] { NUMBER($rows) } rows since then are read, not learnt from
   } (--refit learns from all).
-forecast-refitted = It has learnt from all rows before { $end }.
+forecast-refitted = It has then learnt anew from all rows before { $end }. Scored before refitting: what is said of validation, and the errors behind bands, are those of the model that had learnt from the rows before { $training } alone; the one that forecasts has no score.
 forecast-read = { $recipe } at { $grain } from { $path } forecasts.
 forecast-missing = No forecast from { $origin }: values that the model reads before it are missing; give an earlier --from, or fill gaps with --gaps interpolate when training.
 forecast-no-time = --from “{ $text }” is no time of these data; give one as 2024-03-01T00:00.
@@ -593,7 +593,9 @@ reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's 
 reconcile-disagreement = At test origins coarse forecasts differed from the finest by { $share } before; now they add up.
 reconcile-around-zero = At test origins coarse forecasts differed from the finest before; now they add up.
 reconcile-nearly-perfect = –: at { $grains } the error was as good as 0 before, so that no share of it is taken.
-reconcile-in-sample = Minus is gain, plus is loss. At validation origins variance and mint-shrink look better than they are: they learnt from the errors there.
+reconcile-in-sample = { $method } *
+reconcile-signs = Minus is gain, plus is loss.
+reconcile-in-sample-explained = { reconcile-signs } *: { $methods } learnt from the errors at the validation origins, so that the scores there are better than they will be: do not choose by them beside methods that learnt nothing.
 reconcile-shrinkage = { $method }: the errors' covariance is shrunk by { $share } towards its diagonal.
 reconcile-steps = steps
 reconcile-base = base

@@ -46,7 +46,7 @@ struct ForecastQuestion {
     return Answer(
       sheet: ForecastSheet(
         origins: found.origins.map(text), times: times.map { $0.map(text) },
-        forecasts: found.values, bands: found.bands, actual: found.actual),
+        forecasts: found.values, bands: found.bands, actual: found.actual, score: forecaster.score),
       remarks: found.remarks)
   }
 

@@ -29,6 +29,7 @@ struct ForecastSheet {
     let forecast: Double
     let bands: [BandFields]
     let actual: Double?
+    let validation: Forecaster.Score?
   }
 
   private struct BandFields: Encodable {
@@ -44,6 +45,8 @@ struct ForecastSheet {
   let bands: [Band]
   /// `[origins, steps]`, NaN where there is none; nil where nothing is known yet.
   let actual: DoubleMatrix?
+  /// Of the model that forecasts, or that forecast before it was refitted; nil where it has none.
+  var score: Forecaster.Score?
 
   func text(_ layout: Layout) throws -> String {
     switch layout {
@@ -103,7 +106,7 @@ struct ForecastSheet {
               bands: bands.map { band in
                 BandFields(
                   level: band.level, lower: forecast - band.halfWidths[step], upper: forecast + band.halfWidths[step])
-              }, actual: known.flatMap { $0.isFinite ? $0 : nil })) + "\n"
+              }, actual: known.flatMap { $0.isFinite ? $0 : nil }, validation: score)) + "\n"
       }
     }
     return text
