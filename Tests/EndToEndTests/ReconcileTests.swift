@@ -48,7 +48,7 @@ struct ReconcileTests {
     #expect(grains.code == 2 && grains.error.contains("leave out 6h and take 4h,1d with a horizon of 1d"))
     let method = try Program.run(["reconcile", Program.sample("demand.csv"), "--method", "magic"])
     #expect(
-      method.code == 2 && method.error.contains("bottom-up, top-down, ols, structural, variance, mint-shrink, all"))
+      method.code == 2 && method.error.contains("bottom-up, top-down, ols, structural, variance, mint-shrink or all"))
     let images = try Program.run(["reconcile", Program.sample("digits.csv")])
     #expect(images.code == 2 && images.error.contains("no time axis"))
   }

@@ -68,6 +68,10 @@ choices-or-all = { $choices }, or all.
 note = Note: { $remark }.
 journal-path = Write the journal here.
 seed = Seed of everything that is random.
+# What a name that is not known may have been, and what there is.
+choice-near = did you mean { $nearest }? Choose one of { $names }.
+choice-one-of = choose one of { $names }.
+choice-unknown = { $option } “{ $found }” is not known; { $advice }
 # What an option takes, after its name and what was found.
 give-whole = give a whole number from { $lower } to { $upper }.
 give-whole-from = give a whole number from { $lower } up.
@@ -116,7 +120,7 @@ look-theme = Theme: { $themes }, or a btop .theme file.
 look-symbols = Graph symbols: { $kinds }.
 look-colors = Colours: { $depths }.
 look-mouse = Leave the mouse to the terminal, to select text.
-theme-unknown = There is no theme “{ $theme }”; choose one of { $themes }, or name a .theme file.
+theme-unknown = There is no theme “{ $theme }”; { $advice } Or name a .theme file.
 theme-unreadable = The theme file { $path } cannot be read; give the path of a btop .theme file.
 theme-more-faults = { $fault }. { $more ->
         [one] One more line cannot be read.
@@ -194,15 +198,10 @@ forecast-discussion =
     { "  " }grainscope forecast newer.csv --model demand.safetensors --layout ndjson
 forecast-recipe = Recipe that is trained on every grain, ridge where none is given: the same as of train.
 forecast-model = A model that --save-model wrote: it forecasts from these data without training.
-forecast-save-model = Write the model that forecasts into this file.
 forecast-refit = Then learn from all rows, with the settings that validation chose; bands keep the errors of the validation part.
 forecast-from = Forecast from this time on, on the wall clock of the data, as 2024-03-01T00:00; no later row is read.
 forecast-every-origin = Forecast from every origin of the test part, with what happened there beside each forecast.
 forecast-levels = Shares of values that bands are to hold, as 80 or 50,80,95; 80 where none is given.
-forecast-layout = How rows are laid out: { $layouts }. Without it the first.
-forecast-json = Write JSON lines, as --layout ndjson does.
-forecast-json-or-layout = --json is --layout ndjson; leave out one of them.
-forecast-output = Write into this file; - is standard output.
 forecast-from-or-every = --from asks for one origin and --every-origin for all; give one of them.
 forecast-refit-or-every = --refit learns from the test part, so that --every-origin would be no test; give one of them.
 forecast-refit-or-from = This model has learnt from all rows, those behind --from too; leave --from out, or give { $newest }.
@@ -254,6 +253,12 @@ forecast-rows-behind = It forecasts from { $origin }, the last boundary of { $gr
 forecast-other-place = Scores and bands come from origins at boundaries of { $grain }; from { $origin } bands may be too wide or too narrow.
 forecast-learnt-behind = It has learnt from rows behind { $origin }: how well it does there is no test.
 
+## What a model answers
+sheet-layout = How rows are laid out: { $layouts }. Without it the first.
+sheet-json = Write JSON lines, as --layout ndjson does.
+sheet-json-or-layout = --json is --layout ndjson; leave out one of them.
+sheet-output = Write into this file; - is standard output.
+
 ## predict
 predict-abstract = Predict classes or numbers of samples with a model that was trained before, as CSV or JSON.
 predict-discussion =
@@ -264,7 +269,6 @@ predict-discussion =
     { "  " }grainscope predict pictures/ --model digits.safetensors --layout ndjson
 predict-model = A model of a table or of images that train --save-model wrote.
 predict-identities = Columns to write beside predictions, separated by commas; without it those that are named like an identity, or hold another text in every row.
-predict-layout = How predictions are laid out: { $layouts }. Without it the first.
 predict-no-columns = --id { $name }: images have no columns; leave it out.
 predict-many-texts = --id { $name }: the column holds more different texts than are kept; name a column of numbers.
 predict-model-of-series = { $path } is a model of a series; grainscope forecast asks it.
@@ -305,7 +309,6 @@ evaluate-discussion =
 evaluate-seeds = How many seeds each grain is trained with.
 evaluate-no-matrix = --measure names scores of forecasts at every grain, which { $file } has none of. Leave it out.
 evaluate-measure-idle = --measure chooses what the matrix shows; --json writes every measure. Leave it out.
-evaluate-measure-unknown = --measure { $measure } is not known; choose one of { $measures }, or all.
 evaluate-none-trained = No rung could be trained; see the lines above.
 evaluate-progress = { $percent } %  { NUMBER($done) } of { NUMBER($runs) } runs
 
@@ -504,7 +507,6 @@ picture-no-mouse = --no-mouse does nothing in a picture. Leave it out.
 picture-part = Whose scores and predictions are drawn: validation, or test, which counts as looking at it.
 picture-output = Where to write: a .svg or .txt path, or - for text on standard output.
 picture-keys = Keys to press after training, separated by spaces, as g g v ?.
-picture-screen-unknown = There is no screen “{ $screen }”; choose { $screens }.
 picture-size-invalid = --size “{ $size }” is not a size; give columns and rows, each from 1 to { $most }, as 120x36.
 picture-key-unknown = --keys: “{ $key }” is not a key; give { $keys }.
 
@@ -550,7 +552,6 @@ protocol-borders = Rows at which training, validation and test end.
 protocol-seed = Seed of the first weights and of the order of windows.
 protocol-threads = How many models are fitted at the same time.
 protocol-no-series = { $file } is not a series; the protocol needs a time column and one row per step.
-protocol-recipe-unknown = --recipe “{ $recipe }” is not a forecaster of the protocol; choose from { $recipes }.
 protocol-numbers-invalid = { $option } “{ $text }” is not a list of row counts from { $minimum } to { $maximum }; give whole numbers separated by commas, as 96,192.
 protocol-stopped = The protocol was stopped; the lines above are complete.
 
@@ -584,7 +585,6 @@ reconcile-discussion =
 
     { "  " }grainscope reconcile demand --grain 30min,1h,6h,1d --horizon 1d
     { "  " }grainscope reconcile demand --method all --recipe mlp --epochs 50
-reconcile-method-unknown = --method { $method } is not known; choose one of { $methods }.
 
 reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's own steps; the methods learn from the errors at { $validation ->
     [one] 1 validation origin
@@ -683,7 +683,6 @@ adapt-grants = How many grants the budget is divided into.
 adapt-seeds = How many seeds, counted from --seed.
 adapt-no-series = { $file } is not a series; compute is shared out among grains of time.
 adapt-no-steps = The recipe { $recipe } has no steps to share out; choose mlp or linear2.
-adapt-policy-unknown = --policy “{ $policy }” is unknown; choose { $policies } or all.
 adapt-budget-invalid = --budget “{ $budget }” is not an amount; give a number of multiply-adds from 1 to 1e18, as 500M or 2G.
 
 adapt-title = { $target }: the next { $horizon } at grain { $grain }, { $amount } multiply-adds in { $grants ->

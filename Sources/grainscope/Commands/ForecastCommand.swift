@@ -20,10 +20,7 @@ struct ForecastCommand: ParsableCommand {
     completion: .file(extensions: ["safetensors"]))
   var model: String?
 
-  @Option(
-    name: .customLong("save-model"), help: ArgumentHelp(Words.forecastSaveModel, valueName: "safetensors"),
-    completion: .file(extensions: ["safetensors"]))
-  var savedModel: String?
+  @OptionGroup var saving: ModelArguments
 
   @Flag(name: .long, help: ArgumentHelp(Words.forecastRefit))
   var refit = false
@@ -43,26 +40,13 @@ struct ForecastCommand: ParsableCommand {
     })
   var levels: [Double] = []
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      Words.forecastLayout(layouts: ForecastSheet.Layout.allCases.map(\.rawValue).joined(separator: ", ")),
-      valueName: Words.valueName))
-  var layout: ForecastSheet.Layout?
-
-  @Flag(name: .long, help: ArgumentHelp(Words.forecastJson))
-  var json = false
-
-  @Option(name: .long, help: ArgumentHelp(Words.forecastOutput, valueName: Words.valuePath), completion: .file())
-  var output: String = "-"
-
+  @OptionGroup var sheet: SheetArguments<ForecastSheet.Layout>
   @OptionGroup var stopping: StoppingArguments
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
   func validate() throws {
     try session.check(recipe ?? Self.usualRecipe)
     guard from == nil || !everyOrigin else { throw ValidationError(Words.forecastFromOrEvery) }
-    guard !json || layout == nil || layout == .ndjson else { throw ValidationError(Words.forecastJsonOrLayout) }
     guard !refit || !everyOrigin else { throw ValidationError(Words.forecastRefitOrEvery) }
     guard model == nil else { return try checkModelAlone() }
   }
@@ -86,12 +70,10 @@ struct ForecastCommand: ParsableCommand {
       origins: everyOrigin ? .everyTestOrigin : from.map { .at($0) } ?? .end,
       levels: levels.isEmpty ? session.band.map { [$0] } : levels.sorted(), usualLevel: 80)
     let answer = try question.answer(forecaster)
-    let text = try answer.sheet.text(layout ?? (json ? .ndjson : .wide))
-    if let savedModel {
-      do { try forecaster.model.write(to: savedModel) } catch { throw Failure.input(error.sentence) }
-    }
+    let text = try answer.sheet.text(sheet.chosen)
+    try saving.save(forecaster.model)
     for remark in forecaster.remarks + answer.remarks { Standard.error.report(remark) }
-    try Standard.write(text, to: output)
+    try sheet.write(text)
   }
 
   private func forecaster() throws -> Forecaster {
@@ -105,4 +87,7 @@ struct ForecastCommand: ParsableCommand {
   }
 }
 
-extension ForecastSheet.Layout: NamedChoice {}
+extension ForecastSheet.Layout: SheetLayout {
+  static let usual = ForecastSheet.Layout.wide
+  static let lines = ForecastSheet.Layout.ndjson
+}

@@ -6,7 +6,7 @@ import Tensors
 /// Forecasts from some origins, with bands, as rows for a file.
 struct ForecastSheet {
   /// How rows are laid out.
-  enum Layout: String, CaseIterable {
+  enum Layout: String, CaseIterable, Sendable {
     /// CSV with a row for each step, and two columns for each band.
     case wide
     /// CSV with a row for each step and band.
