@@ -60,8 +60,9 @@ package enum NumberFormat {
     if exponent >= -4, exponent < 15 {
       return fixed(value, decimals: max(0, count - 1 - exponent), ascii: ascii)
     }
-    let mantissa = value / Elementary.tenTo(exponent)
-    return fixed(mantissa, decimals: count - 1, ascii: ascii) + "e" + String(exponent)
+    let (rounded, power) = roundedDigits(abs(value), count)
+    let mantissa = rounded.count == 1 ? rounded : "\(rounded.prefix(1)).\(rounded.dropFirst())"
+    return signText(isNegative: value < 0, isZero: false, .minus, ascii) + mantissa + "e\(power)"
   }
 
   /// As `34 055`.
@@ -165,9 +166,36 @@ extension NumberFormat {
   private static func decimalExponent(_ value: Double, digits: Int) -> Int {
     let size = abs(value)
     var exponent = Elementary.decimalExponent(value)
+    // Beyond these no power of ten is a number that can be divided by.
+    guard exponent - digits > -300, exponent < 300 else { return roundedDigits(size, digits).exponent }
     let unit = Elementary.tenTo(exponent - digits + 1)
     if (size / unit).rounded(.toNearestOrAwayFromZero) >= Elementary.tenTo(digits) { exponent += 1 }
     return exponent
+  }
+
+  /// So many digits of a positive number, with zeros behind where its decimal has fewer, and the power of ten of the first; halves of the
+  /// shortest decimal round away from zero. From its digits, as no factor scales all of the range without loss.
+  private static func roundedDigits(_ value: Double, _ count: Int) -> (digits: String, exponent: Int) {
+    let (shortest, exponent) = shortestDigits(value)
+    var digits = shortest.utf8.map { Int($0) - 0x30 }
+    guard digits.count > count else {
+      // A subnormal number has no more digits than these.
+      let zeros = value < .leastNormalMagnitude ? 0 : count - digits.count
+      return (shortest + String(repeating: "0", count: zeros), exponent)
+    }
+    let roundsUp = digits[count] >= 5
+    digits.removeLast(digits.count - count)
+    guard roundsUp else { return (digits.map(String.init).joined(), exponent) }
+    var place = count - 1
+    while place >= 0, digits[place] == 9 {
+      digits[place] = 0
+      place -= 1
+    }
+    if place >= 0 {
+      digits[place] += 1
+      return (digits.map(String.init).joined(), exponent)
+    }
+    return ("1" + String(repeating: "0", count: count - 1), exponent + 1)
   }
 
   /// The shortest digits that stand for exactly this number, and the power of ten of the first.

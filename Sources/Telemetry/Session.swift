@@ -23,6 +23,8 @@ package struct SessionInfo: Sendable {
   package var remarks: [String] = []
   /// Those of ``remarks`` that say something about the test part.
   package var testRemarks: Set<String> = []
+  /// Those of ``remarks`` on the origins and the bands of this ladder, which are not those of other designs on the same data.
+  package var originRemarks: Set<String> = []
 
   package init(
     fileName: String, targetName: String, content: SessionContent, rungs: [RungInfo], remarks: [String] = []
@@ -38,6 +40,9 @@ package struct SessionInfo: Sendable {
   package func remarks(_ shown: [ScoredPart]) -> [String] {
     shown.contains(.test) ? remarks : remarks.filter { !testRemarks.contains($0) }
   }
+
+  /// The remarks that hold on whatever origins models are scored.
+  package var dataRemarks: [String] { remarks.filter { !originRemarks.contains($0) } }
 
   /// The axis of the ladder.
   package var axis: Axis { content.kind.axis }

@@ -37,7 +37,7 @@ package final class GrainSearch: Sendable {
   ///
   /// - Throws: ``ChoosingError``, also where it was stopped.
   package func run() throws(ChoosingError) -> ChoiceReport {
-    var search = try ChoiceSearch(experiment.choiceGround(), settings)
+    var search = try ChoiceSearch(experiment.choiceGround(for: settings), settings)
     let clock = ContinuousClock()
     let began = clock.now
     progress(ChoiceProgress(done: 0, planned: search.plannedJobs, secondsLeft: nil))

@@ -41,11 +41,28 @@ extension LabRunner {
     guard let laboratory = fileLaboratory, let record = state.runs[run], let settings = laboratory.settings(of: run)
     else { return }
     let experiment = laboratory.experiment
-    let repetition = Repetition(of: record.record, settings, journal: journalPlace)
+    let repetition = Repetition(of: record.record, record.record.phase)
+    let repeated = repetition.settings(settings)
     let line = TrainCommandLine(
-      record.plan, repetition.settings, defaults: experiment.defaultSettings(settings.recipe), file: fileAsNamed,
+      record.plan, repeated, defaults: experiment.defaultSettings(settings.recipe), file: fileAsNamed,
       session: experiment.info, options: options)
-    copy(.text(line.text + "\n", named: repetition.words(experiment, options)))
+    copy(.text(line.text + "\n", named: copied(record.plan, repetition, repeated, experiment)))
+  }
+
+  /// The command of a run, with what it cannot repeat.
+  private func copied(
+    _ plan: RunPlan, _ repetition: Repetition, _ settings: Settings, _ experiment: any Experiment
+  ) -> String {
+    let name = "\(plan.run)"
+    if let shortfall = repetition.shortfall {
+      return journalPlace.map { Words.labCopiedCommandPartly(run: name, shortfall: shortfall, journal: $0) }
+        ?? Words.labCopiedCommandPartlyAlone(run: name, shortfall: shortfall)
+    }
+    guard TrainCommandLine.hasSameOrigins(plan, experiment.info) else {
+      return Words.labCopiedCommandOrigins(run: name)
+    }
+    return TrainCommandLine.hasSameReach(settings, experiment, options)
+      ? Words.labCopiedCommand(run: name) : Words.labCopiedCommandReach(run: name)
   }
 
   /// As the command line names it; files that were opened on the screen have their path.

@@ -42,6 +42,4 @@ struct LookChoice {
 }
 
 extension GraphSymbols: NamedChoice {}
-extension ColorDepth: ExpressibleByArgument {
-  public init?(argument: String) { self.init(typed: argument) }
-}
+extension ColorDepth: NamedChoice {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Models
 import Telemetry
 import Training
 
@@ -18,8 +19,14 @@ struct ModelArguments: ParsableArguments {
     guard let record = tally.best, let model = laboratory.bestFitted(of: record.plan.run) else {
       throw .input(Words.saveModelNotRanked)
     }
-    do { try model.write(to: path) } catch { throw .input(error.sentence) }
+    try save(model)
     return Words.modelSaved(
       recipe: record.plan.recipe, grain: record.plan.rung.label, path: Clean.text(path, limit: 300))
+  }
+
+  /// Writes a model, where that was asked for.
+  func save(_ model: FittedModel) throws(Failure) {
+    guard let path else { return }
+    do { try model.write(to: path) } catch { throw .input(error.sentence) }
   }
 }

@@ -78,26 +78,21 @@ struct ReadArguments: ParsableArguments {
   }
 }
 
-enum YesOrNo: String, NamedChoice { case yes, no }
+enum YesOrNo: String, CaseIterable, NamedChoice { case yes, no }
 
-extension Content: ExpressibleByArgument {
-  public init?(argument: String) {
-    guard let name = Spelling.name(typed: argument, among: Content.ofFiles.map(\.rawValue)) else { return nil }
-    self.init(rawValue: name)
-  }
-
-  public static var allValueStrings: [String] { ofFiles.map(\.rawValue) }
+extension Content: NamedChoice {
+  static var choices: [Content] { ofFiles }
 }
 
 extension DecimalMark: NamedChoice {}
 extension ThousandsMark: NamedChoice {}
 
-extension Separator: ExpressibleByArgument {
+extension Separator: NamedChoice {
   /// By name, or as the character itself.
-  public init?(argument: String) {
+  init?(typed: String) {
     let found =
-      Separator(rawValue: Spelling.key(argument)) ?? Separator.allCases.first { argument.utf8.elementsEqual([$0.byte]) }
-    guard let found = found ?? ["\\t": .tab, "bar": .pipe][argument] else { return nil }
+      Separator(rawValue: Spelling.key(typed)) ?? Separator.allCases.first { typed.utf8.elementsEqual([$0.byte]) }
+    guard let found = found ?? ["\\t": .tab, "bar": .pipe][typed] else { return nil }
     self = found
   }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Canvas
+import Datasets
 import Glibc
 
 /// A theme, and which lines of its file could not be read.
@@ -39,7 +40,8 @@ struct Themes {
       return FoundTheme(theme: theme)
     }
     guard let path = files[name] ?? (name.contains("/") || name.hasSuffix(".theme") ? name : nil) else {
-      throw Failure.input(Words.themeUnknown(theme: name, themes: names.joined(separator: ", ")))
+      throw Failure.input(
+        Words.themeUnknown(theme: Clean.text(name, limit: 60), advice: NamedChoices.advice(name, among: names)))
     }
     guard let text = FilePath.text(path, limit: 1 << 20) else {
       throw Failure.input(Words.themeUnreadable(path: path))

@@ -139,6 +139,16 @@ struct TrainCommandLine {
     return exactDecimal(rounded / 100 == share ? rounded : share * 100)
   }
 
+  /// Gives a knob another value in a command that was made before.
+  static func set(_ knob: Knob, _ value: KnobValue, in line: inout [String]) {
+    let option = "--" + knob.option
+    if let place = line.firstIndex(of: option), place + 1 < line.count {
+      line[place + 1] = text(value)
+    } else {
+      line += [option, text(value)]
+    }
+  }
+
   /// As it is where a shell leaves it as it is, else between quotation marks.
   static func quoted(_ word: String) -> String {
     let plain = word.utf8.allSatisfy { byte in

@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Testing
 
 @Suite("Number formats")
@@ -23,6 +24,56 @@ struct NumberFormatTests {
     ])
   func significant(value: Double, expected: String) {
     #expect(NumberFormat.significant(value) == expected)
+  }
+
+  /// Ends of the range, and bit patterns from all over it.
+  private static let range: [Double] = {
+    let ends = [
+      Double.leastNonzeroMagnitude, .leastNormalMagnitude, Double.leastNormalMagnitude.nextDown,
+      .greatestFiniteMagnitude, 1e-300 * 9.995e-10,
+      9.999_999e-5, 1e300, 1e-300, 9.5e-308,
+    ]
+    // Fixed, so that a failure comes again.
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    let patterns = (0..<4000).map { _ -> Double in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(bitPattern: state ^ state >> 29)
+    }
+    return (ends + patterns).filter { $0.isFinite && $0 != 0 }.flatMap { [$0, -$0] }
+  }()
+
+  /// What stands there, as a number.
+  private func parsed(_ text: String) -> Double? { Double(text.replacing("−", with: "-")) }
+
+  @Test("Over the whole range a number is read back as the same, to the digits that are promised")
+  func wholeRange() throws {
+    for value in Self.range {
+      #expect(parsed(NumberFormat.exact(value)) == value)
+      for digits in [1, 3, 6, 12] {
+        let text = NumberFormat.significant(value, digits: digits)
+        let read = try #require(parsed(text), "\(value) as \(text)")
+        // Half a unit of the last digit, relative to the number, and of a subnormal number what it can hold.
+        let bound = max(0.5001 * value.magnitude * pow(10, Double(1 - digits)), Double.leastNonzeroMagnitude)
+        // Rounded up, the largest are no number of 64 bits any more.
+        #expect(abs(read - value) <= bound || value.magnitude > 1.79e308, "\(value) as \(text)")
+        #expect(!text.contains("∞"), "\(value) as \(text)")
+        #expect(value.magnitude < .leastNormalMagnitude || text.filter(\.isNumber).count >= digits, "\(text)")
+      }
+      let short = try #require(parsed(shortDecimal(value)), "\(value)")
+      #expect(
+        abs(short - value) <= max(0.5001e-5 * value.magnitude, Double.leastNonzeroMagnitude),
+        "\(value) as \(shortDecimal(value))")
+    }
+  }
+
+  @Test(
+    "The smallest numbers have an exponent and no infinity",
+    arguments: [
+      (Double.leastNonzeroMagnitude, "5e-324"), (Double.leastNormalMagnitude, "2.23e-308"),
+      (1e-300 * 9.996e-20, "1.00e-319"),
+    ])
+  func smallest(value: Double, expected: String) {
+    #expect(NumberFormat.significant(value) == expected && NumberFormat.short(value) == expected)
   }
 
   @Test(

@@ -208,7 +208,9 @@ struct ReaderTests {
     for fault in reader.faults { #expect((1...lines).contains(fault.line)) }
   }
 
-  @Test("Distances between words", arguments: [("pause", "puase", 2), ("", "abc", 3), ("kitten", "sitting", 3)])
+  @Test(
+    "Distances between words",
+    arguments: [("pause", "puase", 1), ("", "abc", 3), ("kitten", "sitting", 3), ("mlp", "mpl", 1)])
   func distances(_ left: String, _ right: String, _ distance: Int) {
     #expect(Nearest.distance(left, right) == distance)
     #expect(Nearest.distance(right, left) == distance)

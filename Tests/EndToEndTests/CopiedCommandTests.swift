@@ -106,7 +106,8 @@ struct CopiedCommandTests {
     try tmux.send("b")
     try tmux.expect("↳0")
     try tmux.send("Y")
-    try tmux.expect("which is a branch: no one command repeats it, but grainscope replay")
+    try tmux.expect("a branch at step")
+    try tmux.expect("which no single command repeats")
   }
 
   /// The validation origins at which a copied command scores its first rung, and the score.

@@ -172,8 +172,20 @@ struct ForecastTests {
       #expect(plain.rows.map { $0["time"] } == refitted.rows.map { $0["time"] })
       #expect(plain.rows.map { $0["forecast"] } != refitted.rows.map { $0["forecast"] })
       #expect(zip(widths(plain.rows), widths(refitted.rows)).allSatisfy { abs($0 - $1) < 1e-6 * $0 })
-      #expect(refitted.error.contains("It has learnt from all rows before"))
+      #expect(refitted.error.contains("It has then learnt anew from all rows before"))
+      #expect(refitted.error.contains("Scored before refitting: what is said of validation"))
+      #expect(!plain.error.contains("Scored before refitting"))
     }
+    func score(_ options: [String]) throws -> Object {
+      let line = try #require(try Program.run(["forecast"] + demand + ["--json"] + options).lines.first)
+      let object = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? Object)
+      return try #require(object["validation"] as? Object)
+    }
+    let (plain, refitted) = (try score([]), try score(["--refit"]))
+    #expect(plain["beforeRefitting"] as? Bool == false && refitted["beforeRefitting"] as? Bool == true)
+    // It is the score of one and the same model.
+    #expect(plain["rmsse"] as? Double == refitted["rmsse"] as? Double)
+    #expect((plain["origins"] as? Int ?? 0) > 0 && plain["origins"] as? Int == refitted["origins"] as? Int)
   }
 
   @Test("The three layouts hold the same numbers")

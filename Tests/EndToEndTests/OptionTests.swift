@@ -20,6 +20,50 @@ struct OptionTests {
       #expect(outcome.code == 0, "\(outcome.error)")
     }
   }
+
+  @Test(
+    "What is nearly one of an option's names is answered with that, whatever the option",
+    arguments: [
+      (["train", "--recipe", "mpl"], "mlp"), (["train", "--task", "clases"], "classes"),
+      (["train", "--split", "stratifed"], "stratified"), (["train", "--as", "tabel"], "table"),
+      (["train", "--separator", "semicolom"], "semicolon"), (["train", "--header", "yess"], "yes"),
+      (["train", "--decimal", "coma"], "comma"), (["lab", "--symbols", "brailel"], "braille"),
+      (["lab", "--colors", "tru-color"], "true-color"), (["evaluate", "--measure", "RMSEE"], "RMSSE"),
+      (["reconcile", "--method", "olss"], "ols"), (["adapt", "--policy", "evn"], "even"),
+      (["picture", "--screen", "labb", "--output", "-"], "lab"), (["picture", "--part", "tets"], "test"),
+      (["picture", "--theme", "drak", "--output", "-"], "dark"), (["forecast", "--layout", "widee"], "wide"),
+      (["protocol", "--recipe", "rigde"], "ridge"), (["protocol", "--set", "ett-hours"], "ett-hour"),
+    ])
+  func nearlyNamed(arguments: [String], meant: String) throws {
+    let outcome = try Program.run([arguments[0], Program.sample("demand.csv")] + arguments.dropFirst())
+    #expect(outcome.code == 2 && outcome.error.contains("did you mean \(meant)? Choose one of "), "\(outcome.error)")
+  }
+
+  @Test("The columns of runs are asked back too, and what is near nothing is answered with all names")
+  func otherNames() throws {
+    let near = try Program.run(["runs", "list", "--sort", "validaton"])
+    #expect(near.code == 2 && near.error.contains("did you mean validation? Choose one of "), "\(near.error)")
+    let far = try Program.run(["train", Program.sample("demand.csv"), "--split", "somehow"])
+    #expect(far.code == 2 && far.error.contains(": choose one of stratified or file-order."), "\(far.error)")
+  }
+
+  @Test("The manual names the commands that take knobs, all of them and no other")
+  func knobCommands() throws {
+    let manual = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/command-line.md")
+    let text = try String(contentsOf: manual.standardized, encoding: .utf8)
+    let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("Every knob is an option, here and of ") })
+    let named = line.matches(of: /`([a-z]+)`/).map { String($0.output.1) }
+    let help = try Program.run(["--help"]).output
+    let commands = help.split(separator: "\n").compactMap {
+      $0.prefixMatch(of: /\ \ ([a-z]+)\ .*[a-z]/).map { String($0.output.1) }
+    }
+    #expect(commands.contains("sharing") && commands.contains("replay"))
+    let taking = try commands.filter { command in
+      try command != "grainscope" && Self.options(of: command, section: "KNOBS").count > 20
+    }
+    #expect(Set(named + ["train"]) == Set(taking))
+  }
+
   /// Commands with the options of a session; what is said of one is said by all.
   static let sessions = ["train", "lab", "evaluate", "choose", "adapt", "reconcile", "picture", "audit", "inspect"]
 

@@ -19,6 +19,10 @@ struct ReconcileTests {
     let test = try #require(mint["test"] as? [String: Any])
     #expect((test["gain"] as? [Double])?.count == 5)
     #expect((mint["validation"] as? [String: Any])?.keys == test.keys)
+    // What learnt from validation errors is marked there, and there alone.
+    let marked = methods.filter { ($0["validation"] as? [String: Any])?["inSample"] as? Bool == true }
+    #expect(marked.compactMap { $0["name"] as? String } == ["variance", "mint-shrink"])
+    #expect(methods.allSatisfy { ($0["test"] as? [String: Any])?["inSample"] as? Bool == false })
   }
 
   @Test("The table has a row a grain, the mean, and every loss with its sign")
@@ -30,7 +34,12 @@ struct ReconcileTests {
     let starts = outcome.lines.dropFirst().map { String($0.prefix { $0 != " " }) }
     let table = ["grain", "30min", "6h", "1d", "mean"]
     #expect(Array(starts.prefix(12)) == ["Validation,"] + table + ["Test,"] + table)
-    #expect(outcome.output.contains("Minus is gain, plus is loss."))
+    #expect(
+      outcome.output.contains("Minus is gain, plus is loss. *: mint-shrink learnt from the errors at the validation"))
+    let heads = outcome.lines.filter { $0.hasPrefix("grain ") }
+    #expect(heads.map { $0.contains("mint-shrink *") } == [true, false])
+    let structural = try Program.run(["reconcile", Program.sample("demand.csv"), "--method", "structural"])
+    #expect(structural.output.contains("Minus is gain, plus is loss.\n") && !structural.output.contains("*"))
   }
 
   @Test("What cannot be had is refused with exit code 2 and a suggestion")
@@ -39,7 +48,7 @@ struct ReconcileTests {
     #expect(grains.code == 2 && grains.error.contains("leave out 6h and take 4h,1d with a horizon of 1d"))
     let method = try Program.run(["reconcile", Program.sample("demand.csv"), "--method", "magic"])
     #expect(
-      method.code == 2 && method.error.contains("bottom-up, top-down, ols, structural, variance, mint-shrink, all"))
+      method.code == 2 && method.error.contains("bottom-up, top-down, ols, structural, variance, mint-shrink or all"))
     let images = try Program.run(["reconcile", Program.sample("digits.csv")])
     #expect(images.code == 2 && images.error.contains("no time axis"))
   }

@@ -62,6 +62,27 @@ struct WatchStoryTests {
     #expect(inspected.code == 0 && inspected.output.contains("value"))
   }
 
+  @Test("Times of a stream of parts of a second are written with them, all alike", arguments: [true, false])
+  func fractions(isJSON: Bool) throws {
+    var lines = "time,load\n"
+    for row in 0..<400 {
+      let stamp = String(format: "2024-01-01 00:%02d:%06.3f", row / 240, Double(row % 240) * 0.25)
+      lines += "\(stamp),\(row % 8)\n"
+    }
+    let outcome = try Program.run(
+      ["watch", "--column", "load", "--horizon", "1s", "--grain", "250ms,500ms"] + (isJSON ? ["--json"] : []),
+      input: Data(lines.utf8))
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let stamps =
+      isJSON
+      ? try events(outcome.output).compactMap { $0["origin"] as? String }
+      : outcome.output.split(separator: "\n").compactMap {
+        $0.hasPrefix("2024-") ? String($0.prefix(23)) : nil
+      }
+    #expect(stamps.count > 80, "\(outcome.output)")
+    #expect(stamps.allSatisfy { $0.wholeMatch(of: /2024-01-01 00:0\d:\d\d\.\d{3}/) != nil }, "\(stamps.prefix(5))")
+  }
+
   @Test("A file is followed until so many values came")
   func file() throws {
     let folder = try Program.temporaryFolder()

@@ -106,21 +106,48 @@ struct FittedModelFileTests {
       let file = try SafetensorsFile(path: path)
       let text = try #require(file.metadata["grainscope"])
       #expect(text.contains(found), "the description says nothing of \(found)")
-      let tensors = try file.names.compactMap { try file.tensor($0) }
+      let (tensors, wide) = try Self.tensors(file)
       try SafetensorsWriter.write(
-        tensors, metadata: ["grainscope": text.replacingOccurrences(of: found, with: said)], to: path)
+        tensors, wide: wide, metadata: ["grainscope": text.replacingOccurrences(of: found, with: said)], to: path)
       #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
       // Without a change it can be read.
-      try SafetensorsWriter.write(tensors, metadata: ["grainscope": text], to: path)
+      try SafetensorsWriter.write(tensors, wide: wide, metadata: ["grainscope": text], to: path)
       #expect(try FittedModel(path: path) == model)
       // Weights that are missing, or not as many as layers have.
       var fewer = tensors[0]
       fewer.values.removeLast()
       fewer.shape = [fewer.values.count]
       for tensors in [[], [fewer]] {
-        try SafetensorsWriter.write(tensors, metadata: ["grainscope": text], to: path)
+        try SafetensorsWriter.write(tensors, wide: wide, metadata: ["grainscope": text], to: path)
         #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
       }
+    }
+  }
+
+  /// Weights, and the errors behind bands, which are kept in 64 bits.
+  private static func tensors(_ file: SafetensorsFile) throws -> ([NamedTensor], [WideTensor]) {
+    let names = file.names.filter { $0 != "calibration" }
+    return (try names.compactMap { try file.tensor($0) }, [try #require(try file.wideTensor("calibration"))])
+  }
+
+  @Test("The errors behind bands come back to the bit; of a file of before, which kept 32 bits, as it has them")
+  func bands() throws {
+    let model = try Self.model(.mlp, "3h")
+    guard case .forecast(let forecast) = model.subject, let errors = forecast.errors else {
+      Issue.record("a forecast has errors")
+      return
+    }
+    // What 32 bits would change is there.
+    #expect(errors.magnitudes.values.contains { Double(Float($0)) != $0 })
+    try Trained.withFile { path in
+      try model.write(to: path)
+      let file = try SafetensorsFile(path: path)
+      #expect(try file.wideTensor("calibration")?.values == errors.magnitudes.values)
+      let text = try #require(file.metadata["grainscope"])
+      try SafetensorsWriter.write(
+        try file.names.compactMap { try file.tensor($0) }, metadata: ["grainscope": text], to: path)
+      guard case .forecast(let before) = try FittedModel(path: path).subject else { return }
+      #expect(before.errors?.magnitudes.values == errors.magnitudes.values.map { Double(Float($0)) })
     }
   }
 
@@ -132,8 +159,9 @@ struct FittedModelFileTests {
       let file = try SafetensorsFile(path: path)
       let text = try #require(file.metadata["grainscope"])
       #expect(text.contains(#""calibrationOrigins":"#) && !text.contains(#""band""#))
+      let (tensors, wide) = try Self.tensors(file)
       try SafetensorsWriter.write(
-        try file.names.compactMap { try file.tensor($0) },
+        tensors, wide: wide,
         metadata: [
           "grainscope": text.replacingOccurrences(
             of: #""calibrationOrigins":"#,

@@ -7,8 +7,10 @@ import Testing
 
 @Suite("A grain is chosen on rolling blocks before the test part")
 struct ChoosingTests {
-  private func ground(_ series: TimeSeries = waves(days: 120), horizon: String = "1d") throws -> ChoiceGround {
-    try experiment(series, horizon: horizon).choiceGround()
+  private func ground(
+    _ series: TimeSeries = waves(days: 120), horizon: String = "1d", _ recipe: Recipe = .mlp
+  ) throws -> ChoiceGround {
+    try experiment(series, horizon: horizon).choiceGround(for: Settings(recipe))
   }
 
   private func experiment(_ series: TimeSeries, horizon: String = "1d") throws -> ForecastExperiment {
@@ -20,7 +22,7 @@ struct ChoosingTests {
   private func report(
     _ recipe: Recipe = .mlp, error: (ChoiceSearch.Candidate) -> Double?, spread: Double = 0.05
   ) throws -> ChoiceReport {
-    var search = try ChoiceSearch(ground(), Settings(recipe))
+    var search = try ChoiceSearch(ground(waves(days: 120), horizon: "1d", recipe), Settings(recipe))
     for jobs in [ChoiceSearch.lookbackJobs, ChoiceSearch.widthJobs] {
       for job in jobs(search)() {
         search.note(error(job.candidate).map { $0 + spread * Double(job.block - 2) }, of: job)
@@ -33,7 +35,7 @@ struct ChoosingTests {
   func blocks() throws {
     let series = waves(days: 120)
     let experiment = try experiment(series)
-    let blocks = try experiment.choiceGround().blocks
+    let blocks = try experiment.choiceGround(for: Settings(.mlp)).blocks
     #expect(blocks.count == 5)
     let origins = blocks.map { $0.info.forecast?.test.origins ?? [] }
     #expect(origins.allSatisfy { !$0.isEmpty })
@@ -52,7 +54,7 @@ struct ChoosingTests {
     var options = SessionOptions(path: "waves", horizon: "1d", grains: ["30min", "3h", "1d"])
     options.borders = [series.count * 3 / 5, series.count * 3 / 4, series.count]
     for row in (series.count * 7 / 8)..<series.count { other.columns[0].values[row] = series.columns[0].values[row] }
-    #expect(try Experiments.forecast(other, options).choiceGround().blocks.map(\.dataHash) == hashes)
+    #expect(try Experiments.forecast(other, options).choiceGround(for: Settings(.mlp)).blocks.map(\.dataHash) == hashes)
   }
 
   @Test("The coarsest grain within one standard error of the best is chosen")
@@ -123,6 +125,44 @@ struct ChoosingTests {
     #expect(found.reason.contains("Left out, as they could not be trained on every block: 1d."), "\(found.reason)")
     #expect(throws: ChoosingError.nothingTrained) { try report { _ in nil } }
     #expect(throws: ChoosingError.joinsRungs(.coupled)) { try ChoiceSearch(ground(), Settings(.coupled)) }
+  }
+
+  @Test(
+    "Only what is scored takes origins: no lookback that cannot be in every block, nor one that a recipe makes no use of"
+  )
+  func scoredAlone() throws {
+    // Every nine days a row is missing, so that no two weeks are complete.
+    var series = waves(days: 120)
+    for row in stride(from: 100, to: series.count, by: 9 * 48) { series.columns[0].values[row] = .nan }
+    let networks = try ground(series)
+    #expect(networks.lookbacks["30min"] == [168, 336] && networks.skipped > 0)
+    for (rung, lookbacks) in networks.lookbacks {
+      for lookback in lookbacks {
+        var settings = Settings(.mlp)
+        settings.lookback = lookback
+        #expect(networks.blocks.allSatisfy { $0.isScored(rung, settings) }, "\(rung) \(lookback)")
+      }
+    }
+    var search = try ChoiceSearch(networks, Settings(.mlp))
+    for job in search.lookbackJobs() { search.note(0.5, of: job) }
+    let reason = try search.report().reason
+    #expect(reason.contains("not tried: some block has too few complete windows for"), "\(reason)")
+    #expect(reason.contains("origins in the blocks are left out for all grains"), "\(reason)")
+    let naive = try ground(series, .naive)
+    #expect(naive.lookbacks.values.allSatisfy { $0.count <= 1 } && naive.skipped == 0)
+    // The other column is none that these read.
+    var other = waves(days: 120)
+    for row in stride(from: 100, to: other.count, by: 9 * 48) { other.columns[1].values[row] = .nan }
+    #expect(try ground(other).origins == ground().origins)
+  }
+
+  @Test("Remarks on the origins and the bands of the session are not those of blocks")
+  func remarks() throws {
+    var series = waves(days: 120)
+    for row in stride(from: 100, to: series.count, by: 9 * 48) { series.columns[0].values[row] = .nan }
+    let info = try experiment(series).info
+    #expect(info.remarks.contains { $0.contains("origins") })
+    #expect(!info.dataRemarks.contains { $0.contains("origins") || $0.contains("band") })
   }
 
   @Test("Too short a series is refused with what is missing")

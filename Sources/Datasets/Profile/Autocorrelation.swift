@@ -48,8 +48,8 @@ struct Autocorrelation {
       spread += x * x
     }
     let slope = squares > 0 ? products / squares : 0
-    // What rounding alone leaves of a straight line is no signal.
-    guard spread - slope * products > 1e-10 * (spread + n * meanX * meanX) else { return nil }
+    // What rounding alone leaves of a straight line is no signal, nor what it leaves of a level: a ten-billionth of it.
+    guard spread - slope * products > 1e-10 * spread + 1e-20 * n * meanX * meanX else { return nil }
     return column.enumerated().map { time, value in
       value.isNaN ? 0 : value - meanX - slope * (Double(time) - meanT)
     }

@@ -40,11 +40,19 @@ package final class SafetensorsFile {
   /// A tensor in single precision; nil where there is none of that name.
   package func tensor(_ name: String) throws(DatasetError) -> NamedTensor? {
     guard let entry = entries[name] else { return nil }
+    return NamedTensor(
+      name: name, shape: entry.shape, values: entry.type.floats(try bytes(of: entry)), isCount: entry.type == .i64)
+  }
+
+  /// A tensor in double precision; nil where there is none of that name.
+  package func wideTensor(_ name: String) throws(DatasetError) -> WideTensor? {
+    guard let entry = entries[name] else { return nil }
+    return WideTensor(name: name, shape: entry.shape, values: entry.type.doubles(try bytes(of: entry)))
+  }
+
+  private func bytes(of entry: SafetensorsHeader.Entry) throws(DatasetError) -> [UInt8] {
     do throws(SafetensorsHeader.Failure) {
-      let range = entry.bytes.lowerBound + dataOffset..<entry.bytes.upperBound + dataOffset
-      return NamedTensor(
-        name: name, shape: entry.shape, values: entry.type.floats(try Self.bytes(stream, range)),
-        isCount: entry.type == .i64)
+      return try Self.bytes(stream, entry.bytes.lowerBound + dataOffset..<entry.bytes.upperBound + dataOffset)
     } catch {
       throw .safetensors(path: path, found: error.found, expected: error.expected)
     }

@@ -24,6 +24,20 @@ enum SafetensorsType: String, CaseIterable {
     }
   }
 
+  /// All values; F64 to the bit, the others as ``floats(_:)`` has them.
+  func doubles(_ bytes: [UInt8]) -> [Double] {
+    switch self {
+    case .f64:
+      bytes.withUnsafeBytes { raw in
+        (0..<raw.count / size).map { index in
+          let bits = raw.loadUnaligned(fromByteOffset: index * size, as: UInt64.self)
+          return Double(bitPattern: UInt64(littleEndian: bits))
+        }
+      }
+    case .f32, .f16, .bf16, .i64, .i32, .i16, .i8, .u64, .u32, .u16, .u8, .bool: floats(bytes).map(Double.init)
+    }
+  }
+
   /// All values, rounded to single precision where they need it.
   func floats(_ bytes: [UInt8]) -> [Float] {
     switch self {

@@ -3,49 +3,79 @@ import Tensors
 
 /// Puts named tensors into the bytes of a safetensors file.
 package enum SafetensorsWriter {
-  /// Numbers become F32, counts I64. The header is filled up with spaces to a multiple of 8 bytes; counts come first, then
-  /// numbers, each by name, as in files of the format's own package.
+  /// A tensor's place in the header, and its values.
+  private struct Part {
+    let name: String
+    let type: SafetensorsType
+    let shape: [Int]
+    let count: Int
+    let append: (inout [UInt8]) -> Void
+
+    init(_ tensor: NamedTensor) {
+      (name, shape, count) = (tensor.name, tensor.shape, tensor.values.count)
+      type = tensor.isCount ? .i64 : .f32
+      append = { bytes in
+        for value in tensor.values {
+          if tensor.isCount {
+            SafetensorsWriter.append(Int64(value), to: &bytes)
+          } else {
+            SafetensorsWriter.append(value.bitPattern, to: &bytes)
+          }
+        }
+      }
+    }
+
+    init(_ tensor: WideTensor) {
+      (name, type, shape, count) = (tensor.name, .f64, tensor.shape, tensor.values.count)
+      append = { bytes in for value in tensor.values { SafetensorsWriter.append(value.bitPattern, to: &bytes) } }
+    }
+
+    /// Counts, numbers of 64 bits, numbers of 32.
+    var place: Int { type == .i64 ? 0 : type == .f64 ? 1 : 2 }
+  }
+
+  /// Numbers become F32, those of wide tensors F64, counts I64. The header is filled up with spaces to a multiple of 8 bytes;
+  /// counts come first, then wide numbers, then the others, each by name, as in files of the format's own package.
   ///
   /// - Parameter metadata: notes by name.
-  package static func bytes(_ tensors: [NamedTensor], metadata: [String: String] = [:]) -> [UInt8] {
-    let ordered = tensors.sorted { left, right in
-      left.isCount == right.isCount ? left.name.utf8.lexicographicallyPrecedes(right.name.utf8) : left.isCount
+  package static func bytes(
+    _ tensors: [NamedTensor], wide: [WideTensor] = [], metadata: [String: String] = [:]
+  ) -> [UInt8] {
+    let ordered = (tensors.map { Part($0) } + wide.map { Part($0) }).sorted { left, right in
+      left.place == right.place ? left.name.utf8.lexicographicallyPrecedes(right.name.utf8) : left.place < right.place
     }
     precondition(Set(ordered.map(\.name)).count == ordered.count, "two tensors of one name")
-    var parts: [String] = []
+    var entries: [String] = []
     if !metadata.isEmpty {
       let notes = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(quoted($0.value))" }
-      parts.append("\"__metadata__\":{\(notes.joined(separator: ","))}")
+      entries.append("\"__metadata__\":{\(notes.joined(separator: ","))}")
     }
     var end = 0
-    for tensor in ordered {
-      let type: SafetensorsType = tensor.isCount ? .i64 : .f32
+    for part in ordered {
       let start = end
-      end += tensor.values.count * type.size
-      let shape = tensor.shape.map(String.init).joined(separator: ",")
-      parts.append(
-        "\(quoted(tensor.name)):{\"dtype\":\"\(type.rawValue)\",\"shape\":[\(shape)],\"data_offsets\":[\(start),\(end)]}"
-      )
+      end += part.count * part.type.size
+      let shape = part.shape.map(String.init).joined(separator: ",")
+      let type = part.type.rawValue
+      entries.append(
+        "\(quoted(part.name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],\"data_offsets\":[\(start),\(end)]}")
     }
-    var header = Array("{\(parts.joined(separator: ","))}".utf8)
+    var header = Array("{\(entries.joined(separator: ","))}".utf8)
     header += [UInt8](repeating: 0x20, count: (8 - header.count % 8) % 8)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(SafetensorsHeader.lengthSize + header.count + end)
     append(UInt64(header.count), to: &bytes)
     bytes += header
-    for tensor in ordered {
-      for value in tensor.values {
-        if tensor.isCount { append(Int64(value), to: &bytes) } else { append(value.bitPattern, to: &bytes) }
-      }
-    }
+    for part in ordered { part.append(&bytes) }
     return bytes
   }
 
   /// Writes a file whole or not at all.
   package static func write(
-    _ tensors: [NamedTensor], metadata: [String: String] = [:], to path: String
+    _ tensors: [NamedTensor], wide: [WideTensor] = [], metadata: [String: String] = [:], to path: String
   ) throws(DatasetError) {
-    do throws(WholeFile.Refusal) { try WholeFile.write(bytes(tensors, metadata: metadata), to: path) } catch {
+    do throws(WholeFile.Refusal) {
+      try WholeFile.write(bytes(tensors, wide: wide, metadata: metadata), to: path)
+    } catch {
       throw .unwritable(path: Clean.text(path, limit: 300), reason: error.reason)
     }
   }

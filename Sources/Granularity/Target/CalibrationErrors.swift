@@ -7,8 +7,8 @@ package struct CalibrationErrors: Equatable, Sendable {
   /// Origins with a forecast.
   package let origins: Int
   /// Magnitudes of the errors, `[steps, kept]`, each row ascending: all of them, or of many as many as ``most``, at even
-  /// ranks. Rounded up to what a file keeps.
-  package let magnitudes: Matrix
+  /// ranks.
+  package let magnitudes: DoubleMatrix
 
   /// Magnitudes that are kept of a step. A band is then wider than of all by a rank in so many at most.
   static let most = 1000
@@ -25,22 +25,17 @@ package struct CalibrationErrors: Equatable, Sendable {
     }
     let kept = Self.kept(of: rows.count)
     let steps = rows.isEmpty ? 0 : actual.columns
-    var magnitudes = Matrix(rows: steps, columns: kept)
+    var magnitudes = DoubleMatrix(rows: steps, columns: kept)
     for step in 0..<steps {
       let sorted = rows.map { abs(predicted[$0, step] - actual[$0, step]) }.sorted()
-      for place in 0..<kept { magnitudes[step, place] = Self.up(sorted[(place + 1) * rows.count / kept - 1]) }
+      for place in 0..<kept { magnitudes[step, place] = sorted[(place + 1) * rows.count / kept - 1] }
     }
     self.init(origins: rows.count, magnitudes: magnitudes)
   }
 
-  package init(origins: Int, magnitudes: Matrix) {
+  package init(origins: Int, magnitudes: DoubleMatrix) {
     self.origins = origins
     self.magnitudes = magnitudes
-  }
-
-  private static func up(_ value: Double) -> Float {
-    let near = Float(value)
-    return Double(near) < value ? near.nextUp : near
   }
 
   /// Half-widths of the band of a level, one a step; nil where there are too few origins for it.
@@ -52,6 +47,6 @@ package struct CalibrationErrors: Equatable, Sendable {
     let kept = magnitudes.columns
     // The first kept rank that is not below the one that is asked for.
     guard let place = (0..<kept).first(where: { ($0 + 1) * origins / kept >= rank }) else { return nil }
-    return (0..<magnitudes.rows).map { Double(magnitudes[$0, place]) }
+    return (0..<magnitudes.rows).map { magnitudes[$0, place] }
   }
 }

@@ -191,6 +191,13 @@ package struct ForecastExperiment: Experiment {
     }
   }
 
+  /// Whether a model of a rung with these settings has windows enough to learn from, and all that it reads at every test
+  /// origin.
+  package func isScored(_ rung: RungID, _ settings: Settings) -> Bool {
+    guard let grain = target.compared.first(where: { $0.label == rung.label }) else { return false }
+    return (try? treatment.servesAll(grain, settings.lookback, settings, target)) ?? false
+  }
+
   /// A convolution that is wider than what it runs over would be left out of the network.
   ///
   /// - Throws: ``ExperimentError``.
@@ -216,7 +223,8 @@ package struct ForecastExperiment: Experiment {
   func validation(_ windows: RungWindows) throws -> (part: RungWindows.Part, remarks: [String]) {
     // Where all rows are learnt from, none is left to validate by.
     guard borders == target.question.borders else { return (try windows.part(.validation, of: borders), []) }
-    let compared = try treatment.comparedWindows(windows.grain, horizon: windows.horizon, target)
+    let inputs = Settings.forecasting(.mlp, readsAll: source.options.readsAll).inputs
+    let compared = try treatment.comparedWindows(windows.grain, horizon: windows.horizon, inputs, target)
     let part = try windows.part(.validation, of: borders, at: compared)
     let all = compared?.count ?? part.count
     return (part, part.count < all ? [Words.remarkFewerWindows(count: all, found: part.count)] : [])

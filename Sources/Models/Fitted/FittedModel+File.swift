@@ -40,14 +40,18 @@ extension FittedModel {
   }
 
   /// The file's bytes.
-  package func bytes() throws(FittedModelError) -> [UInt8] { SafetensorsWriter.bytes(tensors, metadata: try notes()) }
+  package func bytes() throws(FittedModelError) -> [UInt8] {
+    SafetensorsWriter.bytes(functionTensors, wide: calibrationTensors, metadata: try notes())
+  }
 
   /// Writes the file whole or not at all.
   ///
   /// - Throws: ``FittedModelError``.
   package func write(to path: String) throws(FittedModelError) {
     let notes = try notes()
-    do { try SafetensorsWriter.write(tensors, metadata: notes, to: path) } catch { throw .file(error) }
+    do { try SafetensorsWriter.write(functionTensors, wide: calibrationTensors, metadata: notes, to: path) } catch {
+      throw .file(error)
+    }
   }
 
   private func notes() throws(FittedModelError) -> [String: String] {
@@ -60,15 +64,14 @@ extension FittedModel {
     } catch { throw FittedModelError(reading: error) }
   }
 
-  private var tensors: [NamedTensor] {
-    functionTensors + [calibrationTensor].compactMap { $0 }
-  }
-
-  private var calibrationTensor: NamedTensor? {
-    guard case .forecast(let forecast) = subject, let errors = forecast.errors, errors.origins > 0 else { return nil }
-    return NamedTensor(
-      name: Description.calibration, shape: [errors.magnitudes.rows, errors.magnitudes.columns],
-      values: errors.magnitudes.values)
+  /// In the data's own units, and so in 64 bits.
+  private var calibrationTensors: [WideTensor] {
+    guard case .forecast(let forecast) = subject, let errors = forecast.errors, errors.origins > 0 else { return [] }
+    return [
+      WideTensor(
+        name: Description.calibration, shape: [errors.magnitudes.rows, errors.magnitudes.columns],
+        values: errors.magnitudes.values)
+    ]
   }
 
   private var functionTensors: [NamedTensor] {
@@ -167,13 +170,13 @@ private struct Description: Codable {
 
   private func errors(_ origins: Int?, _ file: SafetensorsFile) throws -> CalibrationErrors? {
     guard let origins else { return nil }
-    guard origins > 0 else { return CalibrationErrors(origins: 0, magnitudes: Matrix(rows: 0, columns: 0)) }
-    guard let tensor = try file.tensor(Self.calibration), tensor.shape.count == 2 else {
+    guard origins > 0 else { return CalibrationErrors(origins: 0, magnitudes: DoubleMatrix(rows: 0, columns: 0)) }
+    guard let tensor = try file.wideTensor(Self.calibration), tensor.shape.count == 2 else {
       throw damaged(Words.faultBand, file)
     }
     return CalibrationErrors(
       origins: origins,
-      magnitudes: Matrix(rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.values))
+      magnitudes: DoubleMatrix(rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.values))
   }
 
   private func damaged(_ reason: String, _ file: SafetensorsFile) -> FittedModelError {

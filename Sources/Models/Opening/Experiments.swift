@@ -111,15 +111,19 @@ package enum Experiments {
     info.policies = treatment.policies
     info.ranking = treatment.ranking
     info.unranked = target.noValidation(gaps: treatment.gaps)
-    info.remarks += [info.unranked].compactMap { $0 } + common.remarks
+    let onOrigins = [info.unranked].compactMap { $0 } + common.remarks
+    info.remarks += onOrigins
+    info.originRemarks.formUnion(onOrigins)
     if source.series.columns[target.question.target.column].isConstant {
       info.remarks.append(Words.remarkConstantTarget(target: info.targetName))
     }
     let level = source.options.band ?? Self.bandLevel
     let needed = ConformalBand.leastOrigins(level: level)
     if target.validation.count < needed {
-      info.remarks.append(
-        Words.remarkNoBand(level: shortDecimal(level * 100), needed: needed, found: target.validation.count))
+      let remark = Words.remarkNoBand(
+        level: shortDecimal(level * 100), needed: needed, found: target.validation.count)
+      info.remarks.append(remark)
+      info.originRemarks.insert(remark)
     }
     return ForecastExperiment(
       treatment, target: target, matrix: matrix, split: split, readsAll: source.options.choosesColumns,
@@ -164,6 +168,7 @@ package enum Experiments {
       content: .series(ForecastTarget(target, matrix)), rungs: rungs, remarks: series.report.remarks + validation + test
     )
     info.testRemarks = Set(test)
+    info.originRemarks = Set(validation + test)
     info.noteUnread(series.report.file.leftOut.map { Reasoned($0.name, $0.reason) })
     return info
   }

@@ -54,8 +54,8 @@ package struct SessionOptions: Hashable, Sendable, Codable {
     return preparation.columns != nil || !preparation.without.isEmpty || preparation.features != nil
   }
 
-  /// Models that read every column are compared, whatever others read.
-  var readsAll: Bool { choosesColumns || inputs == .all }
+  /// Models that read every column are compared: as was asked, else where columns were chosen.
+  var readsAll: Bool { inputs.map { $0 == .all } ?? choosesColumns }
 
   package init(
     path: String, target: String? = nil, horizon: String? = nil, grains: [String]? = nil,

@@ -26,6 +26,7 @@ extension ForecastExperiment {
       training: ready.training.examples, validation: ready.validation.examples, lookback: windows.lookback,
       judge: ready.judge)
     learner.outline.remarks += ready.remarks
+    if isSeasonal, target.season.length == nil { learner.outline.remarks.append(Words.remarkNoSeason) }
     return learner
   }
 

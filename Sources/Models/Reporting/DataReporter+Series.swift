@@ -28,6 +28,7 @@ extension DataReporter {
     report.horizon = Reasoned(
       target.question.horizon.label,
       options.horizon != nil ? Words.whyAsked : Self.whySuggested(target.test))
+    report.season = Self.season(of: target)
     report.ladder = target.question.ladder.grains.map { grain in rung(grain, forecast, own) }
     report.split = split(series, forecast.split)
   }
@@ -40,6 +41,18 @@ extension DataReporter {
     return all < needed
       ? Words.whyHorizonUnranked(origins: needed)
       : Words.whyHorizonCut(origins: needed, found: test.count, all: all)
+  }
+
+  /// The season and the cycles that it holds.
+  private static func season(of target: CommonTarget) -> Reasoned {
+    let cycles = target.question.cycles
+    guard let season = target.season.length else {
+      return Reasoned(
+        Words.seasonNone,
+        cycles.isEmpty ? Words.whyNoCycle : Words.whyNoSeason(cycles: Listing.all(cycles.map(\.label))))
+    }
+    let held = cycles.filter { $0.recurs(in: season, at: target.compared[0]) }
+    return Reasoned(season.label, Words.whySeason(count: held.count, cycles: Listing.all(held.map(\.label))))
   }
 
   private func rung(_ grain: Grain, _ forecast: ForecastExperiment, _ cycles: [Period]) -> GrainReport {

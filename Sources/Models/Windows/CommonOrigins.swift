@@ -127,6 +127,14 @@ extension SeriesTreatment {
       ? .serves(Service(rows: rows, origins: served)) : .refused(.noTestOrigins)
   }
 
+  /// Whether models of a rung with a lookback can learn, and be judged at every test origin of a target.
+  func servesAll(_ grain: Grain, _ lookback: Int, _ settings: Settings, _ target: CommonTarget) throws -> Bool {
+    switch try standing(grain, lookback, settings, target) {
+    case .serves(let service): service.origins.isSuperset(of: target.test.origins)
+    case .refused: false
+    }
+  }
+
   /// More windows than this, by mean lengths, are enough whatever the calendar does.
   private static let ample = Int64(4 * ForecastExperiment.leastWindows)
 

@@ -19,10 +19,15 @@ extension SeriesTreatment {
       borders: target.question.borders)
   }
 
-  /// The origins of the validation windows by which all runs of a rung choose penalty and epoch, whatever they read: those with
-  /// complete inputs with the lookback that the rung begins with, of all columns where that leaves half at least of what
-  /// the target alone has. Nil takes all, where no value is missing or no window is complete with that lookback.
-  func comparedWindows(_ grain: Grain, horizon: Int, _ target: CommonTarget) throws -> Set<Instant>? {
+  /// The origins of the validation windows by which all runs of a rung choose penalty and epoch: those with complete inputs
+  /// with the lookback that the rung begins with, of the target, and of the other columns where models were asked to read
+  /// them and that leaves half at least of what the target alone has. Nil takes all, where no value is missing or no window
+  /// is complete with that lookback.
+  ///
+  /// - Parameter inputs: what the compared models read. A column that none of them does has no say.
+  func comparedWindows(
+    _ grain: Grain, horizon: Int, _ inputs: InputChoice, _ target: CommonTarget
+  ) throws -> Set<Instant>? {
     guard prepared != nil || series.columns.contains(where: { $0.missingCount > 0 }) else { return nil }
     func origins(_ inputs: InputChoice) throws -> Set<Instant> {
       var settings = Settings(.mlp)
@@ -30,9 +35,13 @@ extension SeriesTreatment {
       return try windows(grain, horizon: horizon, settings, target).origins(of: .validation, target.question.borders)
     }
     let own = try origins(.target)
-    guard !own.isEmpty, series.columns.count > 1 else { return own.isEmpty ? nil : own }
-    let common = try origins(.all).intersection(own)
-    return 2 * common.count >= own.count ? common : own
+    guard !own.isEmpty else { return nil }
+    switch inputs {
+    case .target: return own
+    case .all:
+      let common = try origins(.all).intersection(own)
+      return 2 * common.count >= own.count ? common : own
+    }
   }
 }
 

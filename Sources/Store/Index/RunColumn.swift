@@ -20,6 +20,16 @@ package enum RunColumn: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether its values say which of two runs is better, if they may be compared at all.
+  package var ranks: Bool {
+    switch self {
+    case .validation, .loss: true
+    case .run, .data, .command, .grain, .recipe, .status, .tag, .note, .star, .seed, .step, .parameters, .epochs,
+      .seconds, .started:
+      false
+    }
+  }
+
   /// In the join of runs with their sessions.
   var column: String {
     switch self {

@@ -14,8 +14,10 @@ package struct ChoiceGround: Sendable {
   package let droppedBlocks: Int
   /// The rungs to choose from, fine to coarse.
   package let rungs: [RungID]
-  /// Rows of its own grain that each rung is tried with, ascending.
-  let lookbacks: [RungID: [Int]]
+  /// Rows of its own grain that each rung is tried with, ascending; empty where it can be scored with none in every block.
+  package let lookbacks: [RungID: [Int]]
+  /// Lookbacks that are not tried, as they cannot be scored in every block, of rungs that are tried with others.
+  package let skipped: Int
   /// Whether gaps leave too few blocks to the longest lookbacks, so that they are not tried.
   let skipsLongest: Bool
   let horizonLabel: String
@@ -41,18 +43,24 @@ package struct ChoiceGround: Sendable {
   package var origins: [Int] { blocks.map { $0.target.test.count } }
 }
 
+extension Settings {
+  /// Whether lookbacks are a choice: models that repeat the last value read no more of them, however many there are.
+  var choosesLookback: Bool { !recipe.repeatsLastValue && knobs.contains { $0.knob == .lookback } }
+}
+
 extension Experiment {
   /// Rolling blocks of origins before the test part, to choose a grain by.
   ///
+  /// - Parameter settings: of the models that are to be compared, but for lookback and widths.
   /// - Throws: ``ChoosingError``.
-  package func choiceGround() throws(ChoosingError) -> ChoiceGround {
+  package func choiceGround(for settings: Settings) throws(ChoosingError) -> ChoiceGround {
     guard let forecast = forecasting else { throw .notForecast }
-    return try forecast.blocksBeforeTest()
+    return try forecast.blocksBeforeTest(settings)
   }
 }
 
 extension ForecastExperiment {
-  fileprivate func blocksBeforeTest() throws(ChoosingError) -> ChoiceGround {
+  fileprivate func blocksBeforeTest(_ settings: Settings) throws(ChoosingError) -> ChoiceGround {
     let rungs = target.compared.map { RungID($0.label) }
     guard rungs.count > 1 else { throw .oneRung }
     var options = source.options
@@ -60,7 +68,8 @@ extension ForecastExperiment {
     options.grains = target.compared.map(\.label)
     options.evaluationGrain = target.evaluationGrain.label
     options.target = series.columns[target.question.target.column].name
-    var lookbacks = Dictionary(
+    options.inputs = settings.recipe.readsPastAlone ? .target : settings.inputs
+    let all = Dictionary(
       uniqueKeysWithValues: target.compared.compactMap { grain in
         target.ownSteps(of: grain).map {
           (
@@ -69,22 +78,66 @@ extension ForecastExperiment {
           )
         }
       })
-    let longest = lookbacks.values.map(\.count).max() ?? 1
     // All candidates are scored at the same origins, in one measure: those that the longest lookback can serve, by the
     // series' one season. A block without such an origin is dropped for all of them; where too few are left, so is the
     // longest lookback.
-    var blocks = blocks(options, lookbacks)
-    for _ in 1..<max(longest, 2) where blocks.count < ChoiceGround.leastBlocks {
-      lookbacks = lookbacks.mapValues { $0.count > 1 ? Array($0.dropLast()) : $0 }
-      blocks = self.blocks(options, lookbacks)
+    let attempts = attempts(all, settings)
+    var found = (blocks: [ForecastExperiment](), lookbacks: all)
+    var place = 0
+    for (attempt, lookbacks) in attempts.enumerated() {
+      (found, place) = (scoredBlocks(options, lookbacks, settings), attempt)
+      if found.blocks.count >= ChoiceGround.leastBlocks { break }
     }
-    guard blocks.count >= ChoiceGround.leastBlocks else {
-      throw .tooFewBlocks(found: blocks.count, needed: ChoiceGround.leastBlocks, horizon: target.question.horizon.label)
+    guard found.blocks.count >= ChoiceGround.leastBlocks else {
+      throw .tooFewBlocks(
+        found: found.blocks.count, needed: ChoiceGround.leastBlocks, horizon: target.question.horizon.label)
     }
     return ChoiceGround(
-      blocks: blocks, droppedBlocks: ChoiceGround.blockCount - blocks.count, rungs: rungs, lookbacks: lookbacks,
-      skipsLongest: (lookbacks.values.map(\.count).max() ?? 1) < longest,
-      horizonLabel: target.question.horizon.label, grainLabel: target.evaluationGrain.label)
+      blocks: found.blocks, droppedBlocks: ChoiceGround.blockCount - found.blocks.count, rungs: rungs,
+      lookbacks: found.lookbacks,
+      skipped: found.lookbacks.reduce(0) { skipped, entry in
+        entry.value.isEmpty ? skipped : skipped + (attempts[place][entry.key]?.count ?? 0) - entry.value.count
+      },
+      skipsLongest: place > 0, horizonLabel: target.question.horizon.label, grainLabel: target.evaluationGrain.label)
+  }
+
+  /// What is tried one after the other, until enough blocks have an origin: all lookbacks, then without the longest. Where
+  /// lookbacks are no choice, what suits a rung, then half of it.
+  private func attempts(_ all: [RungID: [Int]], _ settings: Settings) -> [[RungID: [Int]]] {
+    let longest = all.values.map(\.count).max() ?? 1
+    return (0..<max(settings.choosesLookback ? longest : 2, 1)).map { dropped in
+      all.mapValues { rows in
+        settings.choosesLookback
+          ? Array(rows.prefix(max(rows.count - dropped, 1)))
+          : [rows[max(min(1, rows.count - 1) - dropped, 0)]]
+      }
+    }
+  }
+
+  /// Blocks whose origins are those of the candidates that are scored in every one of them: what cannot be takes no origin from
+  /// the others.
+  ///
+  /// - Returns: also the lookbacks that can.
+  private func scoredBlocks(
+    _ options: SessionOptions, _ lookbacks: [RungID: [Int]], _ settings: Settings
+  ) -> (blocks: [ForecastExperiment], lookbacks: [RungID: [Int]]) {
+    var lookbacks = lookbacks
+    while true {
+      let blocks = blocks(options, lookbacks)
+      let scored = Dictionary(
+        uniqueKeysWithValues: lookbacks.map { rung, rows in
+          (
+            rung,
+            rows.filter { count in
+              var candidate = settings
+              candidate.lookback = count
+              return blocks.allSatisfy { $0.isScored(rung, candidate) }
+            }
+          )
+        })
+      if scored == lookbacks { return (blocks, lookbacks) }
+      lookbacks = scored
+    }
   }
 
   /// The blocks that have an origin which the longest lookbacks serve.

@@ -9,7 +9,11 @@ struct ChoiceReason {
   let missing: [RungID]
   /// Of each block.
   let origins: [Int]
+  /// Origins of each block that are left out for all.
+  let omitted: [Int]
   let droppedBlocks: Int
+  /// Lookbacks that could not be scored in every block.
+  let skipped: Int
   let skipsLongest: Bool
 
   var text: String {
@@ -39,6 +43,9 @@ struct ChoiceReason {
     if !missing.isEmpty {
       sentences.append(Words.choiceMissing(rungs: missing.map(\.label).joined(separator: ", ")))
     }
+    let left = omitted.reduce(0, +)
+    if left > 0 { sentences.append(Words.choiceOmitted(count: left, all: left + origins.reduce(0, +))) }
+    if skipped > 0 { sentences.append(Words.choiceSkipped(count: skipped)) }
     if droppedBlocks > 0 {
       sentences.append(Words.choiceDroppedBlocks(count: droppedBlocks, all: origins.count + droppedBlocks))
     }

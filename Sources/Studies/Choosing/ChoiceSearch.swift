@@ -41,22 +41,15 @@ package struct ChoiceSearch: Sendable {
   }
 
   private var hasWidths: Bool { settings.knobs.contains { $0.knob == .units } }
-  private var hasLookback: Bool {
-    !settings.recipe.repeatsLastValue && settings.knobs.contains { $0.knob == .lookback }
-  }
 
   /// Trainings of both rounds, where all rungs can be trained.
   package var plannedJobs: Int {
     let first = ground.rungs.reduce(0) { $0 + lookbacks(of: $1).count }
-    return (first + (hasWidths ? (widths.count - 1) * ground.rungs.count : 0)) * ground.blocks.count
+    let tried = ground.rungs.count { !lookbacks(of: $0).isEmpty }
+    return (first + (hasWidths ? (widths.count - 1) * tried : 0)) * ground.blocks.count
   }
 
-  /// Half, once and twice the suggested rows.
-  private func lookbacks(of rung: RungID) -> [Int] {
-    let tried = ground.lookbacks[rung] ?? []
-    // Who has no choice of it reads what suits the rung, which is the second, or less where gaps leave no more.
-    return hasLookback ? tried : Array(tried.prefix(2).suffix(1))
-  }
+  private func lookbacks(of rung: RungID) -> [Int] { ground.lookbacks[rung] ?? [] }
 
   /// As asked, half of it and a quarter.
   private var widths: [[Int]] {
@@ -134,7 +127,7 @@ package struct ChoiceSearch: Sendable {
       let mean = blockMean(of: candidate)
       var rung = ChoiceReport.Rung(
         rung: candidate.rung, error: mean.mean, standardError: mean.standardError,
-        blocks: errors(of: candidate) ?? [], lookback: hasLookback ? candidate.settings.lookback : nil,
+        blocks: errors(of: candidate) ?? [], lookback: settings.choosesLookback ? candidate.settings.lookback : nil,
         units: hasWidths ? candidate.settings.units : [])
       if let kept = predicted[candidate] { rung.predicted = ground.blocks.indices.compactMap { kept[$0] } }
       return rung
@@ -145,7 +138,8 @@ package struct ChoiceSearch: Sendable {
       origins: ground.origins, droppedBlocks: ground.droppedBlocks, candidates: tried.count,
       reason: ChoiceReason(
         rungs: rungs, rule: rule, missing: ground.rungs.filter { best(on: $0) == nil }, origins: ground.origins,
-        droppedBlocks: ground.droppedBlocks, skipsLongest: ground.skipsLongest
+        omitted: ground.blocks.map(\.target.test.omitted.total), droppedBlocks: ground.droppedBlocks,
+        skipped: ground.skipped, skipsLongest: ground.skipsLongest
       ).text)
     if !predicted.isEmpty { report.blocks = ground.blocks.map(ChoiceReport.Block.init) }
     return report

@@ -1,8 +1,8 @@
 /// The JSON of `inspect`. Curves that only a screen draws stay out.
 extension DataReport: Encodable {
   private enum Key: String, CodingKey {
-    case file, kind, rows, bytes, span, guesses, columns, leftOut, gaps, findings, cycles, target, horizon, ladder
-    case split, leaks, idle, policies, ranking, remarks, pictures
+    case file, kind, rows, bytes, span, guesses, columns, leftOut, gaps, findings, cycles, target, horizon
+    case season, ladder, split, leaks, idle, policies, ranking, remarks, pictures
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -21,6 +21,7 @@ extension DataReport: Encodable {
     try container.encode(cycles, forKey: .cycles)
     try container.encodeIfPresent(target, forKey: .target)
     try container.encodeIfPresent(horizon, forKey: .horizon)
+    try container.encodeIfPresent(season, forKey: .season)
     try container.encode(ladder, forKey: .ladder)
     try container.encode(split, forKey: .split)
     try container.encode(leaks, forKey: .leaks)

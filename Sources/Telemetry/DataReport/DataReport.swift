@@ -30,6 +30,8 @@ package struct DataReport: Sendable, Hashable {
   /// The column to predict and why it was chosen; nil where there is none.
   package var target: Reasoned?
   package var horizon: Reasoned?
+  /// Of seasonal naive and of the scale of errors, and what of the data says so; nil where nothing is forecast.
+  package var season: Reasoned?
   /// Fine to coarse.
   package var ladder: [GrainReport] = []
   /// Training, validation and test, in this order; empty where the data cannot be split.

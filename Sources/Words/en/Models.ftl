@@ -37,6 +37,7 @@ remark-pools = { $count ->
     [one] pool { $pools } of { NUMBER($layers) } is left out, because nothing would be left of a side
    *[other] pools { $pools } of { NUMBER($layers) } are left out, because nothing would be left of a side
   }
+remark-no-season = no season is found in the training part, so that the last value is repeated
 remark-base-weights = the { $base } begins with the weights of { $file }
 remark-other-weights = the weights of { $file } are a { $found }'s, so that the { $base } begins with random ones
 remark-random-weights = the { $base } begins with random weights; --weights FILE gives trained ones
@@ -229,6 +230,13 @@ why-image-classes = each image has a class
 why-horizon-ranked = the longest usual one that leaves { NUMBER($origins) } origins in the test part, to rank by
 why-horizon-cut = of usual ones the longest with { NUMBER($origins) } origins in the test part; { NUMBER($found) } of { NUMBER($all) } are left, as the notes say
 why-horizon-unranked = the test part is too short for { NUMBER($origins) } origins of any usual one
+season-none = none
+why-season = of day, week and year the one that repeats best in the training part, of those that hold { $count ->
+    [one] its cycle of { $cycles }
+   *[other] its cycles of { $cycles }
+  } in whole numbers
+why-no-cycle = no cycle is found in the training part
+why-no-season = neither day nor week nor year holds the cycles of { $cycles } of the training part in whole numbers, twice
 why-own-size = the pictures' own size
 why-averaged = each pixel averages a block of them
 why-all-columns = all columns of numbers but the target

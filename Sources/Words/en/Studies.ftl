@@ -73,6 +73,14 @@ choice-dropped-blocks = { $count ->
     [one] 1 of { NUMBER($all) } blocks is dropped for all grains: it has no origin at which every one of them could be scored.
    *[other] { NUMBER($count) } of { NUMBER($all) } blocks are dropped for all grains: they have no origin at which every one of them could be scored.
   }
+choice-omitted = { $count ->
+    [one] 1 of { NUMBER($all) } origins in the blocks is left out for all grains: values are missing that are scored or read, or the clock is changed.
+   *[other] { NUMBER($count) } of { NUMBER($all) } origins in the blocks are left out for all grains: values are missing that are scored or read, or the clock is changed.
+  }
+choice-skipped = { $count ->
+    [one] 1 lookback was not tried: some block has too few complete windows for it.
+   *[other] { NUMBER($count) } lookbacks were not tried: some block has too few complete windows for them.
+  }
 choice-skips-longest = Longer lookbacks were not tried: gaps leave them too few blocks.
 choice-few-origins = { $count ->
     [one] The choice rests on 1 origin in all, fewer than { NUMBER($needed) }: chance may have made it.

@@ -68,6 +68,10 @@ choices-or-all = { $choices }, or all.
 note = Note: { $remark }.
 journal-path = Write the journal here.
 seed = Seed of everything that is random.
+# What a name that is not known may have been, and what there is.
+choice-near = did you mean { $nearest }? Choose one of { $names }.
+choice-one-of = choose one of { $names }.
+choice-unknown = { $option } “{ $found }” is not known; { $advice }
 # What an option takes, after its name and what was found.
 give-whole = give a whole number from { $lower } to { $upper }.
 give-whole-from = give a whole number from { $lower } up.
@@ -116,7 +120,7 @@ look-theme = Theme: { $themes }, or a btop .theme file.
 look-symbols = Graph symbols: { $kinds }.
 look-colors = Colours: { $depths }.
 look-mouse = Leave the mouse to the terminal, to select text.
-theme-unknown = There is no theme “{ $theme }”; choose one of { $themes }, or name a .theme file.
+theme-unknown = There is no theme “{ $theme }”; { $advice } Or name a .theme file.
 theme-unreadable = The theme file { $path } cannot be read; give the path of a btop .theme file.
 theme-more-faults = { $fault }. { $more ->
         [one] One more line cannot be read.
@@ -143,10 +147,8 @@ lab-copied = copied { $what }
 lab-copied-command = the command that trains { $run } again
 lab-copied-command-origins = the command that trains { $run } again; it names its own grains alone, so that scores may be of other origins than here
 lab-copied-command-reach = the command that trains { $run } again; it asks for the run's own lookback and columns, so that scores may be of other origins than here
-lab-copied-command-branched = a command with the knobs of { $run }, which is a branch: no one command repeats it, but grainscope replay { $journal } does
-lab-copied-command-branched-alone = a command with the knobs of { $run }, which is a branch: no one command repeats it, and no journal is kept
-lab-copied-command-turned = a command with the knobs of { $run } as they are now; they were turned while it trained: grainscope replay { $journal } repeats that
-lab-copied-command-turned-alone = a command with the knobs of { $run } as they are now; they were turned while it trained, and no journal is kept
+lab-copied-command-partly = a command of { $run }, { $shortfall }; grainscope replay { $journal } repeats all of it
+lab-copied-command-partly-alone = a command of { $run }, { $shortfall }; no journal is kept
 future-none = this run forecasts nothing beyond its data
 lab-no-clipboard = this terminal gives no access to the clipboard
 lab-configuration-read = { $file } was read again
@@ -196,7 +198,6 @@ forecast-discussion =
     { "  " }grainscope forecast newer.csv --model demand.safetensors --layout ndjson
 forecast-recipe = Recipe that is trained on every grain, ridge where none is given: the same as of train.
 forecast-model = A model that --save-model wrote: it forecasts from these data without training.
-forecast-save-model = Write the model that forecasts into this file.
 forecast-refit = Then learn from all rows, with the settings that validation chose; bands keep the errors of the validation part.
 forecast-reconcile = Forecast every grain at its own steps so that they add up, by { $methods }.
 forecast-reconciled-not-saved = A model's file holds one grain, and --reconcile forecasts several; leave out one of --save-model and --reconcile.
@@ -212,10 +213,6 @@ forecast-other-method = { $reason }; leave out --levels, or reconcile by structu
 forecast-from = Forecast from this time on, on the wall clock of the data, as 2024-03-01T00:00; no later row is read.
 forecast-every-origin = Forecast from every origin of the test part, with what happened there beside each forecast.
 forecast-levels = Shares of values that bands are to hold, as 80 or 50,80,95; 80 where none is given.
-forecast-layout = How rows are laid out: { $layouts }. Without it the first.
-forecast-json = Write JSON lines, as --layout ndjson does.
-forecast-json-or-layout = --json is --layout ndjson; leave out one of them.
-forecast-output = Write into this file; - is standard output.
 forecast-from-or-every = --from asks for one origin and --every-origin for all; give one of them.
 forecast-refit-or-every = --refit learns from the test part, so that --every-origin would be no test; give one of them.
 forecast-refit-or-from = This model has learnt from all rows, those behind --from too; leave --from out, or give { $newest }.
@@ -243,7 +240,7 @@ forecast-learnt-from = It has learnt from the rows before { $end }; the { $rows 
     [one] row since then is read, not learnt from
    *[other] { NUMBER($rows) } rows since then are read, not learnt from
   } (--refit learns from all).
-forecast-refitted = It has learnt from all rows before { $end }.
+forecast-refitted = It has then learnt anew from all rows before { $end }. Scored before refitting: what is said of validation, and the errors behind bands, are those of the model that had learnt from the rows before { $training } alone; the one that forecasts has no score.
 forecast-read = { $recipe } at { $grain } from { $path } forecasts.
 forecast-missing = No forecast from { $origin }: values that the model reads before it are missing; give an earlier --from, or fill gaps with --gaps interpolate when training.
 forecast-no-time = --from “{ $text }” is no time of these data; give one as 2024-03-01T00:00.
@@ -267,6 +264,12 @@ forecast-rows-behind = It forecasts from { $origin }, the last boundary of { $gr
 forecast-other-place = Scores and bands come from origins at boundaries of { $grain }; from { $origin } bands may be too wide or too narrow.
 forecast-learnt-behind = It has learnt from rows behind { $origin }: how well it does there is no test.
 
+## What a model answers
+sheet-layout = How rows are laid out: { $layouts }. Without it the first.
+sheet-json = Write JSON lines, as --layout ndjson does.
+sheet-json-or-layout = --json is --layout ndjson; leave out one of them.
+sheet-output = Write into this file; - is standard output.
+
 ## predict
 predict-abstract = Predict classes or numbers of samples with a model that was trained before, as CSV or JSON.
 predict-discussion =
@@ -277,7 +280,6 @@ predict-discussion =
     { "  " }grainscope predict pictures/ --model digits.safetensors --layout ndjson
 predict-model = A model of a table or of images that train --save-model wrote.
 predict-identities = Columns to write beside predictions, separated by commas; without it those that are named like an identity, or hold another text in every row.
-predict-layout = How predictions are laid out: { $layouts }. Without it the first.
 predict-no-columns = --id { $name }: images have no columns; leave it out.
 predict-many-texts = --id { $name }: the column holds more different texts than are kept; name a column of numbers.
 predict-model-of-series = { $path } is a model of a series; grainscope forecast asks it.
@@ -318,7 +320,6 @@ evaluate-discussion =
 evaluate-seeds = How many seeds each grain is trained with.
 evaluate-no-matrix = --measure names scores of forecasts at every grain, which { $file } has none of. Leave it out.
 evaluate-measure-idle = --measure chooses what the matrix shows; --json writes every measure. Leave it out.
-evaluate-measure-unknown = --measure { $measure } is not known; choose one of { $measures }, or all.
 evaluate-none-trained = No rung could be trained; see the lines above.
 evaluate-progress = { $percent } %  { NUMBER($done) } of { NUMBER($runs) } runs
 
@@ -419,6 +420,7 @@ inspect-of-variance = { $share } of variance
 inspect-suggested-title = Suggested
 inspect-target = target
 inspect-horizon = horizon
+inspect-season = season
 inspect-ladder = ladder
 inspect-rung-samples = { $count ->
     [one] 1 sample
@@ -516,7 +518,6 @@ picture-no-mouse = --no-mouse does nothing in a picture. Leave it out.
 picture-part = Whose scores and predictions are drawn: validation, or test, which counts as looking at it.
 picture-output = Where to write: a .svg or .txt path, or - for text on standard output.
 picture-keys = Keys to press after training, separated by spaces, as g g v ?.
-picture-screen-unknown = There is no screen “{ $screen }”; choose { $screens }.
 picture-size-invalid = --size “{ $size }” is not a size; give columns and rows, each from 1 to { $most }, as 120x36.
 picture-key-unknown = --keys: “{ $key }” is not a key; give { $keys }.
 
@@ -562,7 +563,6 @@ protocol-borders = Rows at which training, validation and test end.
 protocol-seed = Seed of the first weights and of the order of windows.
 protocol-threads = How many models are fitted at the same time.
 protocol-no-series = { $file } is not a series; the protocol needs a time column and one row per step.
-protocol-recipe-unknown = --recipe “{ $recipe }” is not a forecaster of the protocol; choose from { $recipes }.
 protocol-numbers-invalid = { $option } “{ $text }” is not a list of row counts from { $minimum } to { $maximum }; give whole numbers separated by commas, as 96,192.
 protocol-stopped = The protocol was stopped; the lines above are complete.
 
@@ -596,7 +596,6 @@ reconcile-discussion =
 
     { "  " }grainscope reconcile demand --grain 30min,1h,6h,1d --horizon 1d
     { "  " }grainscope reconcile demand --method all --recipe mlp --epochs 50
-reconcile-method-unknown = --method { $method } is not known; choose one of { $methods }.
 
 reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's own steps; the methods learn from the errors at { $validation ->
     [one] 1 validation origin
@@ -605,7 +604,9 @@ reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's 
 reconcile-disagreement = At test origins coarse forecasts differed from the finest by { $share } before; now they add up.
 reconcile-around-zero = At test origins coarse forecasts differed from the finest before; now they add up.
 reconcile-nearly-perfect = –: at { $grains } the error was as good as 0 before, so that no share of it is taken.
-reconcile-in-sample = Minus is gain, plus is loss. At validation origins variance and mint-shrink look better than they are: they learnt from the errors there.
+reconcile-in-sample = { $method } *
+reconcile-signs = Minus is gain, plus is loss.
+reconcile-in-sample-explained = { reconcile-signs } *: { $methods } learnt from the errors at the validation origins, so that the scores there are better than they will be: do not choose by them beside methods that learnt nothing.
 reconcile-shrinkage = { $method }: the errors' covariance is shrunk by { $share } towards its diagonal.
 reconcile-steps = steps
 reconcile-base = base
@@ -693,7 +694,6 @@ adapt-grants = How many grants the budget is divided into.
 adapt-seeds = How many seeds, counted from --seed.
 adapt-no-series = { $file } is not a series; compute is shared out among grains of time.
 adapt-no-steps = The recipe { $recipe } has no steps to share out; choose mlp or linear2.
-adapt-policy-unknown = --policy “{ $policy }” is unknown; choose { $policies } or all.
 adapt-budget-invalid = --budget “{ $budget }” is not an amount; give a number of multiply-adds from 1 to 1e18, as 500M or 2G.
 
 adapt-title = { $target }: the next { $horizon } at grain { $grain }, { $amount } multiply-adds in { $grants ->
@@ -910,7 +910,7 @@ runs-list-discussion =
     all of them must hold. Beside the columns every knob has a name: that of its option.
 runs-list-data = Only runs on data whose name holds this.
 runs-list-where = Conditions on knobs and on { $columns }.
-runs-list-sort = What to sort by: { $columns }.
+runs-list-sort = What to sort by: { $columns }. Scores are sorted among runs that may be compared.
 runs-list-trash = List the runs in the trash.
 runs-list-limit = How many runs to list; 0 lists all.
 runs-list-csv = Print CSV with a column for each knob.
@@ -919,9 +919,13 @@ runs-none = There are no such runs.
 runs-trash-empty = There are no such runs in the trash.
 runs-more = { $shown } of { NUMBER($count) } runs are shown; --limit 0 shows all.
 runs-heading = { $data }, judged at { $count ->
+    [0] no validation origin
     [one] 1 validation origin
    *[other] { NUMBER($count) } validation origins
   }
+runs-heading-thin = { runs-heading }, so few that chance decides
+runs-heading-of = { $heading } (data { $data }, origins { $origins })
+runs-ranked-apart = Each list is sorted by itself: scores on other data, at other origins or of another task are not ranked together.
 runs-column-run = run
 runs-column-began = began (UTC)
 runs-column-recipe = recipe
@@ -948,8 +952,12 @@ runs-show-abstract = Show all that is kept of a run.
 runs-show-test = Show its test scores too, and note that they were looked at.
 runs-command-abstract = Print the command that trains a run again.
 runs-command-none = No command trains run { $run } again: its data came through a pipe.
-runs-command-branch = Run { $run } is a branch: the command trains its knobs from the beginning.
-runs-command-turned = Knobs of run { $run } were turned while it trained: the command trains with those that it began with.
+runs-command-partly = Run { $run }, { $shortfall }.
+# What one command does not repeat of a run and what it does, behind the run's name.
+repetition-branched = a branch at step { NUMBER($step) }, which no single command repeats: this one trains its knobs from the beginning
+repetition-turned = whose { $knobs } changed after its first step, is repeated by no single command: this one trains from the beginning with the knobs as they are now
+repetition-planned = whose schedule was laid out over { NUMBER($first) } epochs up to step { NUMBER($step) } and over { NUMBER($last) } since, is repeated by no single command: this one lays it out over all of them; with --epochs { $first } it repeats the run up to step { NUMBER($step) }
+repetition-cut = which ended after { NUMBER($epochs) } of { NUMBER($planned) } epochs, is repeated up to there: the command trains all of them
 runs-diff-abstract = Show what differs between two runs, and nothing else.
 runs-export-abstract = Write a run for other programs.
 runs-export-discussion =
@@ -1055,6 +1063,8 @@ diff-nothing = Nothing differs.
 diff-other-origins = Their scores are of other origins and are not compared.
 diff-data-hash = data’s hash
 diff-seed = seed
+diff-parent = parent
+diff-fork = { $parent }, up to step { NUMBER($step) }
 diff-version = version
 diff-kernel = kernels
 diff-weights = last weights

@@ -90,11 +90,10 @@ struct AdaptCommand: ParsableCommand {
   }
 
   private func policies() throws -> [AllocationPolicy] {
-    if Spelling.key(policy) == "all" { return AllocationPolicy.allCases }
-    guard let chosen = AllocationPolicy(rawValue: Spelling.key(policy)) else {
-      let policies = AllocationPolicy.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure.input(Words.adaptPolicyUnknown(policy: policy, policies: policies))
-    }
+    let one = try NamedChoices.one(
+      policy, of: "--policy", among: AllocationPolicy.allCases.map(Optional.some) + [nil]
+    ) { $0?.rawValue ?? "all" }
+    guard let chosen = one else { return AllocationPolicy.allCases }
     // What a policy gains can only be seen beside the even split.
     return chosen == .even ? [.even] : [.even, chosen]
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Glibc
 import Models
 import Studies
@@ -41,16 +42,18 @@ struct EvaluateCommand: ParsableCommand {
     try session.check(recipe)
     try predictions.check(json: json)
     if json, measure != nil { throw ValidationError(Words.evaluateMeasureIdle) }
-    if let measure, measures == nil {
-      let names = MatrixMeasure.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError(Words.evaluateMeasureUnknown(measure: measure, measures: names))
+    if let measure, let refusal = NamedChoices.refusal(measure, of: "--measure", among: Self.measures + [Self.all]) {
+      throw ValidationError(refusal)
     }
   }
 
   private var measures: [MatrixMeasure]? {
-    guard let measure, measure.lowercased() != "all" else { return MatrixMeasure.allCases }
-    return MatrixMeasure.allCases.first { $0.rawValue.lowercased() == measure.lowercased() }.map { [$0] }
+    guard let measure, Spelling.key(measure) != Self.all else { return MatrixMeasure.allCases }
+    return Spelling.name(typed: measure, among: Self.measures).flatMap(MatrixMeasure.init).map { [$0] }
   }
+
+  private static let all = "all"
+  private static let measures = MatrixMeasure.allCases.map(\.rawValue)
 
   func run() throws {
     let options = try session.options(knobs)

@@ -21,10 +21,7 @@ struct ForecastCommand: ParsableCommand {
     completion: .file(extensions: ["safetensors"]))
   var model: String?
 
-  @Option(
-    name: .customLong("save-model"), help: ArgumentHelp(Words.forecastSaveModel, valueName: "safetensors"),
-    completion: .file(extensions: ["safetensors"]))
-  var savedModel: String?
+  @OptionGroup var saving: ModelArguments
 
   @Flag(name: .long, help: ArgumentHelp(Words.forecastRefit))
   var refit = false
@@ -51,29 +48,16 @@ struct ForecastCommand: ParsableCommand {
     })
   var levels: [Double] = []
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      Words.forecastLayout(layouts: ForecastSheet.Layout.allCases.map(\.rawValue).joined(separator: ", ")),
-      valueName: Words.valueName))
-  var layout: ForecastSheet.Layout?
-
-  @Flag(name: .long, help: ArgumentHelp(Words.forecastJson))
-  var json = false
-
-  @Option(name: .long, help: ArgumentHelp(Words.forecastOutput, valueName: Words.valuePath), completion: .file())
-  var output: String = "-"
-
+  @OptionGroup var sheet: SheetArguments<ForecastSheet.Layout>
   @OptionGroup var stopping: StoppingArguments
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
   func validate() throws {
     try session.check(recipe ?? Self.usualRecipe)
     guard from == nil || !everyOrigin else { throw ValidationError(Words.forecastFromOrEvery) }
-    guard !json || layout == nil || layout == .ndjson else { throw ValidationError(Words.forecastJsonOrLayout) }
     guard !refit || !everyOrigin else { throw ValidationError(Words.forecastRefitOrEvery) }
     guard model == nil else { return try checkModelAlone() }
-    guard reconcile == nil || savedModel == nil else { throw ValidationError(Words.forecastReconciledNotSaved) }
+    guard reconcile == nil || saving.path == nil else { throw ValidationError(Words.forecastReconciledNotSaved) }
   }
 
   /// The quickest that has no seed; what is best is a matter of validation.
@@ -95,9 +79,9 @@ struct ForecastCommand: ParsableCommand {
       origins: everyOrigin ? .everyTestOrigin : from.map { .at($0) } ?? .end,
       levels: levels.isEmpty ? session.band.map { [$0] } : levels.sorted(), usualLevel: 80)
     let (answer, remarks) = try answer(to: question)
-    let text = try ForecastSheet.text(answer.sheets, layout ?? (json ? .ndjson : .wide))
+    let text = try ForecastSheet.text(answer.sheets, sheet.chosen)
     for remark in remarks + answer.remarks { Standard.error.report(remark) }
-    try Standard.write(text, to: output)
+    try sheet.write(text)
   }
 
   /// - Returns: also what is forecasting.
@@ -118,12 +102,14 @@ struct ForecastCommand: ParsableCommand {
     }
     let forecaster = try Forecaster.train(experiment, settings, threads: threads, refits: refit)
     let answer = try question.answer(forecaster)
-    if let savedModel {
-      do { try forecaster.model.write(to: savedModel) } catch { throw Failure.input(error.sentence) }
-    }
+    try saving.save(forecaster.model)
     return (answer, forecaster.remarks)
   }
 }
 
-extension ForecastSheet.Layout: NamedChoice {}
+extension ForecastSheet.Layout: SheetLayout {
+  static let usual = ForecastSheet.Layout.wide
+  static let lines = ForecastSheet.Layout.ndjson
+}
+
 extension ReconciliationMethod: NamedChoice {}

@@ -58,9 +58,7 @@ struct PictureCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let shown = ScreenID.allCases.first(where: { $0.name.lowercased() == screen.lowercased() }) else {
-      throw Failure.input(Words.pictureScreenUnknown(screen: screen, screens: Self.screens))
-    }
+    let shown = try NamedChoices.one(screen, of: "--screen", among: ScreenID.allCases) { $0.name.lowercased() }
     let size = try parsedSize()
     let themes = Themes()
     let depth = look.colors ?? .trueColor

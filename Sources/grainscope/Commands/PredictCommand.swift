@@ -20,35 +20,22 @@ struct PredictCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.predictIdentities, valueName: Words.valueNames))
   var id: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      Words.predictLayout(layouts: PredictionSheet.Layout.allCases.map(\.rawValue).joined(separator: ", ")),
-      valueName: Words.valueName))
-  var layout: PredictionSheet.Layout?
-
-  @Flag(name: .long, help: ArgumentHelp(Words.forecastJson))
-  var json = false
-
-  @Option(name: .long, help: ArgumentHelp(Words.forecastOutput, valueName: Words.valuePath), completion: .file())
-  var output: String = "-"
-
+  @OptionGroup var sheet: SheetArguments<PredictionSheet.Layout>
   @OptionGroup(title: Words.readingTitle) var reading: ReadArguments
-
-  func validate() throws {
-    guard !json || layout == nil || layout == .ndjson else { throw ValidationError(Words.forecastJsonOrLayout) }
-  }
 
   func run() throws {
     var options = SessionOptions(path: try SessionArguments.path(file))
     options.reading = try reading.options()
     let predictor = try Predictor(model: model, data: options)
     let asked = id?.split(separator: ",").map { String($0).trimmingSpaces } ?? []
-    let (sheet, remarks) = try predictor.answer(identities: asked)
-    let text = try sheet.text(layout ?? (json ? .ndjson : .csv))
+    let (answer, remarks) = try predictor.answer(identities: asked)
+    let text = try answer.text(sheet.chosen)
     for remark in remarks { Standard.error.report(remark) }
-    try Standard.write(text, to: output)
+    try sheet.write(text)
   }
 }
 
-extension PredictionSheet.Layout: NamedChoice {}
+extension PredictionSheet.Layout: SheetLayout {
+  static let usual = PredictionSheet.Layout.csv
+  static let lines = PredictionSheet.Layout.ndjson
+}

@@ -95,11 +95,7 @@ struct ProtocolCommand: ParsableCommand {
 
   private func recipes() throws -> [Recipe] {
     try recipe.split(separator: ",").map { name in
-      guard let recipe = Recipe(rawValue: Spelling.key(String(name))), Self.recipes.contains(recipe) else {
-        let recipes = Self.recipes.map(\.rawValue).joined(separator: ", ")
-        throw Failure.input(Words.protocolRecipeUnknown(recipe: String(name), recipes: recipes))
-      }
-      return recipe
+      try NamedChoices.one(String(name), of: "--recipe", among: Self.recipes) { $0.rawValue }
     }
   }
 

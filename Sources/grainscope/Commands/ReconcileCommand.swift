@@ -39,10 +39,8 @@ struct ReconcileCommand: ParsableCommand {
 
   func validate() throws {
     try predictions.check(json: json)
-    guard method == Self.all || ReconciliationMethod(rawValue: method) != nil else {
-      let names = (ReconciliationMethod.allCases.map(\.rawValue) + [Self.all]).joined(separator: ", ")
-      throw ValidationError(Words.reconcileMethodUnknown(method: method, methods: names))
-    }
+    let names = ReconciliationMethod.allCases.map(\.rawValue) + [Self.all]
+    if let refusal = NamedChoices.refusal(method, of: "--method", among: names) { throw ValidationError(refusal) }
   }
 
   private static let all = "all"
@@ -62,7 +60,8 @@ struct ReconcileCommand: ParsableCommand {
     let report = try training.next { event -> ReconciliationReport? in
       if case .reconciled(let report) = event { report } else { nil }
     }
-    let shown = report.methods.filter { method == Self.all || $0.name == method }
+    let named = Spelling.key(method)
+    let shown = report.methods.filter { named == Self.all || $0.name == named }
     if let refusal = shown.first?.refusal, shown.count == 1 { throw Failure.input(refusal) }
     if json {
       Standard.output.write(

@@ -46,7 +46,7 @@ struct ForecastQuestion {
     let text = { isDated ? forecaster.date($0) : forecaster.stamp($0, to: precision) }
     let sheet = ForecastSheet(
       grain: nil, origins: found.origins.map(text), times: times.map { $0.map(text) }, forecasts: found.values,
-      bands: found.bands, actual: found.actual)
+      bands: found.bands, actual: found.actual, score: forecaster.score)
     return Answer(sheets: [sheet], remarks: found.remarks)
   }
 

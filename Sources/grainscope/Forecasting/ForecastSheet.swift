@@ -6,7 +6,7 @@ import Tensors
 /// Forecasts from some origins, with bands, as rows for a file.
 struct ForecastSheet {
   /// How rows are laid out.
-  enum Layout: String, CaseIterable {
+  enum Layout: String, CaseIterable, Sendable {
     /// CSV with a row for each step, and two columns for each band.
     case wide
     /// CSV with a row for each step and band.
@@ -30,6 +30,7 @@ struct ForecastSheet {
     let forecast: Double
     let bands: [BandFields]
     let actual: Double?
+    let validation: Forecaster.Score?
   }
 
   private struct BandFields: Encodable {
@@ -47,6 +48,8 @@ struct ForecastSheet {
   let bands: [Band]
   /// `[origins, steps]`, NaN where there is none; nil where nothing is known yet.
   let actual: DoubleMatrix?
+  /// Of the model that forecasts, or that forecast before it was refitted; nil where it has none.
+  var score: Forecaster.Score?
 
   /// One below the other, which have the same bands.
   static func text(_ sheets: [ForecastSheet], _ layout: Layout) throws -> String {
@@ -120,7 +123,7 @@ struct ForecastSheet {
               bands: bands.map { band in
                 BandFields(
                   level: band.level, lower: forecast - band.halfWidths[step], upper: forecast + band.halfWidths[step])
-              }, actual: known.flatMap { $0.isFinite ? $0 : nil })) + "\n"
+              }, actual: known.flatMap { $0.isFinite ? $0 : nil }, validation: score)) + "\n"
       }
     }
     return text

@@ -13,14 +13,29 @@ struct Forecaster {
   /// Where the test part's origins lie and what happened there; nil where a model was read from a file.
   let test: OriginSet?
   /// What is forecasting, and what it has learnt from.
-  let remarks: [String]
+  var remarks: [String]
+  /// On validation; nil where nothing was judged, or a model was read from a file.
+  var score: Score?
 
-  init(model: FittedModel, forecast: FittedForecast, series: TimeSeries, test: OriginSet?, remarks: [String]) {
+  struct Score: Encodable {
+    let rmsse: Double
+    let origins: Int
+    /// It is that of the model which had learnt from the training part alone, and not of the one that forecasts.
+    let isBeforeRefitting: Bool
+
+    private enum CodingKeys: String, CodingKey { case rmsse, origins, isBeforeRefitting = "beforeRefitting" }
+  }
+
+  init(
+    model: FittedModel, forecast: FittedForecast, series: TimeSeries, test: OriginSet?, remarks: [String],
+    score: Score? = nil
+  ) {
     self.model = model
     self.forecast = forecast
     self.series = series
     self.test = test
     self.remarks = remarks
+    self.score = score
   }
 
   // MARK: Read
@@ -59,42 +74,37 @@ struct Forecaster {
     }
     let training = try LadderTraining(
       experiment, rungs: experiment.rungs(for: settings.recipe), settings: settings, threads: threads)
-    let (record, remark) = try best(training.tally)
-    guard
-      let trained = Forecaster(
-        record, in: training, forecasting, remarks: [remark, comparison(record, experiment.info)].compactMap { $0 })
-    else { throw Failure.failed(Words.trainingNone) }
+    let record = try best(training.tally)
+    guard var trained = Forecaster(record, in: training, forecasting) else { throw Failure.failed(Words.trainingNone) }
+    trained.remarks = [remark(record, training.tally), comparison(record, experiment.info)].compactMap { $0 }
+    trained.score = training.tally.ranking.first.map {
+      Score(rmsse: $0.error, origins: experiment.info.target.count(.validation), isBeforeRefitting: refits)
+    }
     return refits ? try trained.refitted(record, forecasting, settings, threads: threads) : trained.noting(forecasting)
   }
 
-  /// The best run by validation, and a sentence that says so.
-  private static func best(_ tally: TrainTally) throws(Failure) -> (RunRecord, String) {
+  /// - Throws: ``Failure`` where none of several runs can be ranked.
+  private static func best(_ tally: TrainTally) throws(Failure) -> RunRecord {
+    if let best = tally.best { return best }
     let records = tally.ordered.map(\.record)
-    let ranking = RunScores.ranking(records, by: .validation, tally.info.target.task)
-    if let best = ranking.first {
-      let name = best.run.plan.rung.label
-      return (
-        best.run,
-        Words.forecastBest(
-          recipe: best.run.plan.recipe, grain: name, count: ranking.count,
-          error: shortDecimal(best.error, digits: 3), origins: tally.info.target.count(.validation))
-      )
+    guard records.allSatisfy({ $0.divergence != nil || $0.isBestDead }) else {
+      throw Failure.input(Words.forecastNotRanked)
     }
-    if records.count > 1, records.allSatisfy({ $0.divergence != nil || $0.isBestDead }) {
-      throw Failure.failed(Words.forecastNoneSound(count: "\(records.count)"))
+    throw Failure.failed(Words.forecastNoneSound(count: "\(records.count)"))
+  }
+
+  /// That a run forecasts, and how well it does on validation.
+  private static func remark(_ record: RunRecord, _ tally: TrainTally) -> String {
+    let (recipe, grain) = (record.plan.recipe, record.plan.rung.label)
+    let origins = tally.info.target.count(.validation)
+    if let best = tally.ranking.first {
+      return Words.forecastBest(
+        recipe: recipe, grain: grain, count: tally.ranking.count, error: shortDecimal(best.error, digits: 3),
+        origins: origins)
     }
-    guard records.count == 1 else { throw Failure.input(Words.forecastNotRanked) }
-    if records[0].isBestDead {
-      return (records[0], Words.forecastDead(recipe: records[0].plan.recipe, grain: records[0].plan.rung.label))
-    }
-    if records[0].divergence != nil {
-      return (records[0], Words.forecastDiverged(recipe: records[0].plan.recipe, grain: records[0].plan.rung.label))
-    }
-    return (
-      records[0],
-      Words.forecastUnjudged(
-        recipe: records[0].plan.recipe, grain: records[0].plan.rung.label, found: tally.info.target.count(.validation))
-    )
+    if record.isBestDead { return Words.forecastDead(recipe: recipe, grain: grain) }
+    if record.divergence != nil { return Words.forecastDiverged(recipe: recipe, grain: grain) }
+    return Words.forecastUnjudged(recipe: recipe, grain: grain, found: origins)
   }
 
   /// A sentence where seasonal naive does better on validation; nil where it does not.
@@ -119,13 +129,12 @@ struct Forecaster {
   }
 
   private func with(_ remark: String) -> Forecaster {
-    Forecaster(model: model, forecast: forecast, series: series, test: test, remarks: remarks + [remark])
+    Forecaster(
+      model: model, forecast: forecast, series: series, test: test, remarks: remarks + [remark], score: score)
   }
 
   /// Nil where the run has no model that forecasts.
-  init?(
-    _ record: RunRecord, in training: LadderTraining, _ experiment: ForecastExperiment, remarks: [String] = []
-  ) {
+  init?(_ record: RunRecord, in training: LadderTraining, _ experiment: ForecastExperiment) {
     guard let model = training.laboratory.bestFitted(of: record.plan.run), case .forecast(let forecast) = model.subject
     else { return nil }
     self.init(
@@ -151,8 +160,10 @@ struct Forecaster {
     else { throw Failure.failed(Words.trainingNone) }
     (refitted.weights, refitted.errors) = (forecast.weights, forecast.errors)
     model.subject = .forecast(refitted)
-    return Forecaster(model: model, forecast: refitted, series: series, test: nil, remarks: remarks)
-      .with(Words.forecastRefitted(end: stamp(series.instant(at: series.count))))
+    return Forecaster(model: model, forecast: refitted, series: series, test: nil, remarks: remarks, score: score)
+      .with(
+        Words.forecastRefitted(
+          end: stamp(series.instant(at: series.count)), training: stamp(experiment.target.question.borders.trainEnd)))
   }
 
   // MARK: Times

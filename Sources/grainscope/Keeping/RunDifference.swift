@@ -17,7 +17,7 @@ struct RunDifference {
   }
 
   private var areComparable: Bool {
-    Set(runs.map { [$0.session.data.originsHash, $0.session.task.rawValue] }).count == 1
+    Set(runs.map { ComparisonGround($0) }).count == 1
   }
 
   private var facts: [(name: String, cells: [String])] {
@@ -28,15 +28,19 @@ struct RunDifference {
       fact(Words.pageData) { Clean.text($0.session.dataName, limit: 60) },
       fact(Words.diffDataHash) { $0.session.data.hash }, fact(Words.scoreGrain) { $0.header.plan.rung.label },
       fact(Words.runsColumnRecipe) { $0.header.plan.recipe }, fact(Words.pageModel) { $0.header.plan.summary },
-      fact(Words.diffSeed) { "\($0.header.plan.seed)" }, fact(Words.diffVersion) { $0.session.version },
+      fact(Words.diffSeed) { "\($0.header.plan.seed)" }, fact(Words.diffParent) { $0.fork },
+      fact(Words.diffVersion) { $0.session.version },
       fact(Words.diffKernel) { $0.session.kernel + " " + $0.session.level },
     ]
     let knobs = Knob.allCases.map { knob in
-      fact(knob.title) { $0.record.effectiveSettings[knob]?.display }
+      fact(knob.title) { run in
+        run.record.effectiveSettings[knob].map { KnobHistory(run).text(of: knob, $0.display) }
+      }
     }
     let ends = [
       fact(Words.runsColumnStatus) { $0.status.words }, fact(Words.pageSteps) { "\($0.record.end?.step ?? 0)" },
       fact(Words.pageChanges) { $0.record.interventions.map { "@\($0.step) \($0.summary)" }.joined(separator: "; ") },
+      fact(Words.pageFailure) { $0.record.failure },
       fact(Words.diffWeights) { $0.record.end.map { hexadecimal($0.weightsHash) } },
     ]
     let names = runs[0].session.task.headlineNames

@@ -8,48 +8,94 @@ import Telemetry
 /// The runs of a store that were asked for. Runs whose scores are of the same origins stand together, as no others may be
 /// compared.
 struct RunListing {
-  private let rows: [RunRow]
+  /// Runs of one ground each.
+  private let groups: [[RunRow]]
   private let settings: [StoreID: [Knob: String]]
+  private let histories: [StoreID: KnobHistory]
+  /// Whether groups are sorted by scores.
+  private let isRanked: Bool
   /// Runs that were found, shown or not.
   private let count: Int
   /// Why runs could not be read.
   let faults: [StoreError]
 
+  private var rows: [RunRow] { groups.flatMap { $0 } }
+
   /// - Throws: ``Failure``.
   init(_ store: RunStore, _ query: RunQuery) throws {
+    isRanked = query.order.ranks
     do throws(StoreError) {
       let index = try StoreIndex(store)
       faults = try index.refresh()
-      rows = try index.rows(query)
-      count = rows.count == query.limit ? try index.count(query) : rows.count
-      settings = try index.settings(of: rows.map(\.id))
+      var asked = query
+      // Which come first is known once all are in their groups.
+      if isRanked { asked.limit = 0 }
+      let found = try index.rows(asked)
+      count = !isRanked && found.count == query.limit ? try index.count(query) : found.count
+      let all = isRanked ? Self.ranked(Self.grouped(found)) : Self.grouped(found)
+      groups = query.limit > 0 ? Self.first(query.limit, of: all) : all
+      let shown = groups.flatMap { $0 }.map(\.id)
+      settings = try index.settings(of: shown)
+      histories = try index.changes(of: shown).mapValues { KnobHistory($0) }
     } catch { throw Failure.input(error.sentence) }
   }
 
-  // MARK: Text
-
-  func text(trash: Bool) -> String {
-    guard !rows.isEmpty else { return (trash ? Words.runsTrashEmpty : Words.runsNone) + "\n" }
-    let sections = groups.map { group in heading(group[0]) + "\n" + table(group) }
-    let more = rows.count < count ? "\n" + Words.runsMore(shown: "\(rows.count)", count: count) + "\n" : ""
-    return sections.joined(separator: "\n") + more
-  }
-
   /// In the order of their first.
-  private var groups: [[RunRow]] {
-    struct Ground: Hashable { let data, origins, task: String }
-    var order: [Ground] = []
-    var groups: [Ground: [RunRow]] = [:]
+  private static func grouped(_ rows: [RunRow]) -> [[RunRow]] {
+    var order: [ComparisonGround] = []
+    var groups: [ComparisonGround: [RunRow]] = [:]
     for row in rows {
-      let ground = Ground(data: row.dataName, origins: row.originsHash, task: row.task)
+      let ground = ComparisonGround(row)
       if groups[ground] == nil { order.append(ground) }
       groups[ground, default: []].append(row)
     }
     return order.compactMap { groups[$0] }
   }
 
+  /// That of the newest run first, whatever its scores are; those of too few origins to rank by last.
+  private static func ranked(_ groups: [[RunRow]]) -> [[RunRow]] {
+    func newest(_ group: [RunRow]) -> Stamp? { group.map(\.startedAt).max() }
+    let sorted = groups.sorted { (newest($0) ?? $0[0].startedAt) > (newest($1) ?? $1[0].startedAt) }
+    return sorted.filter { isRankable($0[0]) } + sorted.filter { !isRankable($0[0]) }
+  }
+
+  private static func first(_ count: Int, of groups: [[RunRow]]) -> [[RunRow]] {
+    var left = count
+    return groups.compactMap { group in
+      let taken = Array(group.prefix(left))
+      left -= taken.count
+      return taken.isEmpty ? nil : taken
+    }
+  }
+
+  private static func isRankable(_ row: RunRow) -> Bool { row.validationOrigins >= ScoredPart.validation.leastRanked }
+
+  // MARK: Text
+
+  func text(trash: Bool) -> String {
+    guard !groups.isEmpty else { return (trash ? Words.runsTrashEmpty : Words.runsNone) + "\n" }
+    let names = groups.map { heading($0[0]) }
+    let sections = zip(names, groups).map { name, group in
+      let isAlone = names.count { $0 == name } == 1
+      return (isAlone ? name : heading(name, of: ComparisonGround(group[0]))) + "\n" + table(group)
+    }
+    let apart = isRanked && groups.count > 1 ? "\n" + Words.runsRankedApart + "\n" : ""
+    let shown = rows.count
+    let more = shown < count ? "\n" + Words.runsMore(shown: "\(shown)", count: count) + "\n" : ""
+    return sections.joined(separator: "\n") + apart + more
+  }
+
   private func heading(_ row: RunRow) -> String {
-    Words.runsHeading(data: Clean.text(row.dataName, limit: 60), count: row.validationOrigins)
+    let data = Clean.text(row.dataName, limit: 60)
+    return row.validationOrigins > 0 && !Self.isRankable(row)
+      ? Words.runsHeadingThin(data: data, count: row.validationOrigins)
+      : Words.runsHeading(data: data, count: row.validationOrigins)
+  }
+
+  /// Of two groups that would be called alike.
+  private func heading(_ name: String, of ground: ComparisonGround) -> String {
+    Words.runsHeadingOf(
+      heading: name, data: String(ground.dataHash.prefix(8)), origins: String(ground.originsHash.prefix(8)))
   }
 
   private func table(_ group: [RunRow]) -> String {
@@ -89,7 +135,11 @@ struct RunListing {
     if row.isStarred { parts.append("★") }
     if let tag = row.tag { parts.append("#" + Clean.text(tag, limit: 30)) }
     if let parent = row.parent { parts.append(Words.runsBranch(parent: parent.text, step: row.forkStep ?? 0)) }
-    parts += differing.compactMap { knob in settings[row.id]?[knob].map { "\(knob.title) \($0)" } }
+    let history = histories[row.id] ?? KnobHistory([])
+    let told = Set(differing).union(history.turned.keys)
+    parts += Knob.allCases.filter(told.contains).compactMap { knob in
+      settings[row.id]?[knob].map { "\(knob.title) \(history.text(of: knob, $0))" }
+    }
     if withSeed { parts.append(Words.runsSeed(seed: "\(row.seed)")) }
     if let note = row.note { parts.append(Clean.text(note, limit: 60)) }
     return parts.joined(separator: ", ")
@@ -101,7 +151,10 @@ struct RunListing {
 extension RunListing {
   /// One object a line.
   func writeJSON() throws {
-    for row in rows { Standard.output.write(try JSON.line(RunRowFields(row, settings[row.id] ?? [:])) + "\n") }
+    for row in rows {
+      let turned = histories[row.id]?.turned ?? [:]
+      Standard.output.write(try JSON.line(RunRowFields(row, settings[row.id] ?? [:], turned)) + "\n")
+    }
   }
 
   /// With a column for each knob that any of the runs has.
@@ -112,12 +165,12 @@ extension RunListing {
         "run", "session", "parent", "forkStep", "started", "command", "data", "dataHash", "originsHash", "grain",
         "recipe", "seed", "seedGroup", "status", "step", "epochs-done", "parameters", "bestEpoch", "best-loss",
         "measure",
-        "validation", "origins", "seconds", "testRevealed", "tag", "note", "star",
+        "validation", "origins", "seconds", "testRevealed", "tag", "note", "star", "turned",
       ] + knobs.map(\.option)
     Standard.output.write(CSVLine.text(heads))
     for row in rows {
       let own = settings[row.id] ?? [:]
-      let fields = RunRowFields(row, own)
+      let fields = RunRowFields(row, own, histories[row.id]?.turned ?? [:])
       Standard.output.write(CSVLine.text(fields.cells + knobs.map { own[$0] ?? "" }))
     }
   }
@@ -142,9 +195,12 @@ private struct RunRowFields: Encodable {
   let testRevealed: String?
   let tag, note: String?
   let star: Bool
+  /// As they are now.
   let settings: [Knob: String]
+  /// All values that a knob has had which was turned after the first step, first to last.
+  let turned: [Knob: [String]]
 
-  init(_ row: RunRow, _ settings: [Knob: String]) {
+  init(_ row: RunRow, _ settings: [Knob: String], _ turned: [Knob: [String]]) {
     run = row.id.text
     session = row.session.text
     parent = row.parent?.text
@@ -173,6 +229,7 @@ private struct RunRowFields: Encodable {
     note = row.note
     star = row.isStarred
     self.settings = settings
+    self.turned = turned
   }
 
   /// In the order of the heads of CSV.
@@ -182,6 +239,9 @@ private struct RunRowFields: Encodable {
       run, session, text(parent), text(forkStep), started, command, data, dataHash, originsHash, grain, recipe,
       "\(seed)", seedGroup, status, "\(step)", "\(epochs)", "\(parameters)", text(bestEpoch), text(loss), measure,
       text(validation), "\(origins)", text(seconds), text(testRevealed), text(tag), text(note), star ? "yes" : "no",
+      Knob.allCases.compactMap { knob in
+        turned[knob].map { "\(knob.option) \($0.joined(separator: "→"))" }
+      }.joined(separator: "; "),
     ]
   }
 }

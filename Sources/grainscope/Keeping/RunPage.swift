@@ -12,7 +12,8 @@ struct RunPage {
 
   var text: String {
     let lines: [(String, String?)] = [
-      (Words.pageData, data), (Words.pageBegan, began), (Words.pageModel, record.plan.summary),
+      (Words.pageData, data), (Words.pageBegan, began), (Words.diffParent, run.fork),
+      (Words.pageModel, record.plan.summary),
       (Words.pageSteps, steps),
       (Words.pageBest, best), (Words.pageValidation, score(.validation)), (Words.pageTest, test),
       (Words.pageSettings, settings),
@@ -22,6 +23,7 @@ struct RunPage {
       (Words.pageTag, run.marks.tag.map { Clean.text($0) }),
       (Words.pageNote, run.marks.note.map { Clean.text($0, limit: 400) }),
       (Words.pageCommand, run.arguments.map { TrainCommandLine.text($0) }),
+      ("", run.arguments == nil ? nil : run.notRepeated),
     ]
     let title = Words.pageTitle(
       run: run.id.text, grain: record.plan.rung.label, recipe: record.plan.recipe, status: run.status.words)
@@ -79,7 +81,10 @@ struct RunPage {
 
   private var settings: String {
     let all = record.effectiveSettings
-    let own = Knob.allCases.compactMap { knob in all[knob].map { "\(knob.title) \($0.display)" } }
+    let history = KnobHistory(run)
+    let own = Knob.allCases.compactMap { knob in
+      all[knob].map { "\(knob.title) \(history.text(of: knob, $0.display))" }
+    }
     return (own + [Words.runsSeed(seed: "\(record.plan.seed)")]).joined(separator: ", ")
   }
 
@@ -93,6 +98,14 @@ struct RunPage {
       Words.pageFile(path: file.path, size: NumberFormat.bytes(file.bytes), step: "\(file.step)")
     }
     return files.isEmpty ? nil : files.joined(separator: "; ")
+  }
+}
+
+extension StoredRun {
+  /// The run from which it branched, and where; nil of one that is no branch.
+  var fork: String? {
+    guard let step = header.plan.parent?.step, let parent = header.parent else { return nil }
+    return Words.diffFork(parent: parent.text, step: step)
   }
 }
 
@@ -119,6 +132,8 @@ extension RunPage {
     let star: Bool
     let deleted: Stamp?
     let command: [String]?
+    /// What the command does not repeat of the run; nil where it repeats all.
+    let commandShortfall: String?
 
     init(_ run: StoredRun) {
       let record = run.record
@@ -145,6 +160,7 @@ extension RunPage {
       star = run.marks.isStarred
       deleted = run.marks.deletedAt
       command = run.arguments
+      commandShortfall = run.arguments == nil ? nil : run.notRepeated
     }
   }
 }

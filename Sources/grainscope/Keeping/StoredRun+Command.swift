@@ -3,30 +3,23 @@ import Store
 import Telemetry
 
 extension StoredRun {
-  /// The arguments that train it again, for as many epochs as it came to; nil where none do, as its data came through a
-  /// pipe.
+  /// The arguments that train it again, with the knobs as they are now, for as many epochs as it came to; nil where none do,
+  /// as its data came through a pipe.
   var arguments: [String]? {
-    var line = header.command
-    guard !line.isEmpty else { return nil }
-    let option = "--" + Knob.epochs.option
-    guard record.settings[.epochs] != nil, .integer(record.epochsToRepeat) != plannedAtFirst else { return line }
-    let epochs = "\(record.epochsToRepeat)"
-    if let place = line.firstIndex(of: option), place + 1 < line.count {
-      line[place + 1] = epochs
-    } else {
-      line += [option, epochs]
+    guard !header.command.isEmpty else { return nil }
+    let first = RunRecord(header.plan).settings
+    var wanted = record.settings
+    if let epochs = repetition.epochs { wanted[.epochs] = .integer(epochs) }
+    return Knob.allCases.reduce(into: header.command) { line, knob in
+      guard let value = wanted[knob], value != first[knob] else { return }
+      TrainCommandLine.set(knob, value, in: &line)
     }
-    return line
   }
 
-  private var plannedAtFirst: KnobValue? { header.plan.knobs.first { $0.knob == .epochs }?.value }
-
-  /// Why training from the beginning with one set of knobs does not come to the same, as a sentence; nil where it does.
+  /// What the command does not repeat of it, as a sentence; nil where it repeats all.
   var notRepeated: String? {
-    if header.plan.parent.map({ $0.step > 0 }) ?? false { return Words.runsCommandBranch(run: id.text) }
-    let turned = record.interventions.contains { change in
-      change.step > 0 && change.knob.map { $0 != .epochs } ?? false
-    }
-    return turned ? Words.runsCommandTurned(run: id.text) : nil
+    repetition.shortfall.map { Words.runsCommandPartly(run: id.text, shortfall: $0) }
   }
+
+  private var repetition: Repetition { Repetition(of: record, status) }
 }

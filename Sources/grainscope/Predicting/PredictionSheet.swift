@@ -3,7 +3,7 @@ import Tensors
 
 /// Predictions for samples as rows for a file.
 struct PredictionSheet {
-  enum Layout: String, CaseIterable {
+  enum Layout: String, CaseIterable, Sendable {
     case csv
     /// A JSON object for each sample.
     case ndjson

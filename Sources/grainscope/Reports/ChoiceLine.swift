@@ -55,8 +55,8 @@ struct ChoiceLine: Encodable {
     origins = report.origins
     droppedBlocks = report.droppedBlocks
     candidates = report.candidates
-    // The test part is never looked at.
-    remarks = info.remarks([.validation])
+    // Blocks have origins of their own, and no bands.
+    remarks = info.dataRemarks
     blocks = report.blocks.isEmpty ? nil : report.blocks.map(Block.init)
     rungs = report.rungs.map { rung in
       Rung(

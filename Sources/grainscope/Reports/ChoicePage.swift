@@ -34,7 +34,7 @@ struct ChoicePage {
     let bars = [""] + report.rungs.map { bar($0, width: width) + verdict($0) }
     let rows = zip(heads, bars).map { head, bar in bar.isEmpty ? String(head) : "\(head)  \(bar)".trimmingEnd }
     return title + "\n" + rows.joined(separator: "\n") + "\n" + legend + "\n\n" + report.reason + "\n"
-      + info.notes([.validation])
+      + info.dataRemarks.map { Words.note(remark: $0) + "\n" }.joined()
   }
 
   private var title: String {

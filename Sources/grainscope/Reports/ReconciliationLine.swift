@@ -15,6 +15,8 @@ struct ReconciliationLine: Encodable {
     /// The share of the error saved at each grain, and of the mean.
     let gain: [Double?]
     let meanRMSSE, meanGain: Double?
+    /// The method learnt from the errors at these very origins, so that its scores here are better than they will be.
+    let inSample: Bool
     /// `[levels][origins][steps]`
     let predicted: [[[Double]]]?
   }
@@ -84,6 +86,7 @@ struct ReconciliationLine: Encodable {
           : Scored(
             rmsse: scores, gain: scores.indices.map { report.gain(method, at: $0, on: part) },
             meanRMSSE: report.meanScore(method, on: part), meanGain: report.meanGain(method, on: part),
+            inSample: ReconciliationTable.isInSample(method, part),
             predicted: report.forecasts[part]?.reconciled[method.name])
       }
       return Method(

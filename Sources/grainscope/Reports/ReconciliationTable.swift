@@ -32,7 +32,10 @@ struct ReconciliationTable {
   }
 
   private func table(_ part: ScoredPart, of shown: [ReconciliationReport.Method]) -> String {
-    var rows = [[Words.scoreGrain, Words.reconcileSteps, Words.reconcileBase] + shown.flatMap { [$0.name, ""] }]
+    var rows = [
+      [Words.scoreGrain, Words.reconcileSteps, Words.reconcileBase]
+        + shown.flatMap { [Self.isInSample($0, part) ? Words.reconcileInSample(method: $0.name) : $0.name, ""] }
+    ]
     for (place, level) in report.levels.enumerated() {
       rows.append(
         [level.rung.label, "\(level.steps)", ScoreTable.number(level.base(part))]
@@ -48,6 +51,14 @@ struct ReconciliationTable {
     return ScoreTable.aligned(rows)
   }
 
+  /// Whether the method learnt from the errors at the very origins at which it is scored.
+  static func isInSample(_ method: ReconciliationReport.Method, _ part: ScoredPart) -> Bool {
+    switch part {
+    case .validation: method.learnsFromErrors
+    case .test: false
+    }
+  }
+
   private var title: String {
     Words.reconcileTitle(
       target: info.targetName, horizon: report.horizonLabel, validation: report.validationOrigins)
@@ -59,7 +70,10 @@ struct ReconciliationTable {
       lines.append(
         report.disagreement.map { Words.reconcileDisagreement(share: Self.percent($0)) } ?? Words.reconcileAroundZero)
     }
-    lines.append(Words.reconcileInSample)
+    let learnt = methods.filter { $0.refusal == nil && Self.isInSample($0, .validation) }
+    lines.append(
+      learnt.isEmpty || !shown.contains(.validation)
+        ? Words.reconcileSigns : Words.reconcileInSampleExplained(methods: Listing.all(learnt.map(\.name))))
     let perfect = Set(shown.flatMap { report.perfectRungs(on: $0) })
     if !perfect.isEmpty {
       let names = report.levels.map(\.rung).filter(perfect.contains).map(\.label)

@@ -34,12 +34,13 @@ struct TrainTally {
   /// In the order of the ladder.
   var ordered: [(run: RunID, record: RunRecord)] { runs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
-  /// The best run by validation; where none can be ranked the only one, if it is.
-  var best: RunRecord? {
-    let records = ordered.map(\.record)
-    let ranking = RunScores.ranking(records, by: .validation, info.target.task)
-    return ranking.first?.run ?? (records.count == 1 ? records[0] : nil)
+  /// The runs that can be ranked by validation, the best first.
+  var ranking: [(run: RunRecord, error: Double)] {
+    RunScores.ranking(ordered.map(\.record), by: .validation, info.target.task)
   }
+
+  /// The best run by validation; where none can be ranked the only one, if it is.
+  var best: RunRecord? { ranking.first?.run ?? (runs.count == 1 ? ordered[0].record : nil) }
 
   /// Those that have begun and not ended.
   var running: [RunID] { awaited.filter { runs[$0].map { $0.end == nil } ?? false } }

@@ -9,6 +9,8 @@ final class WatchLines {
   private let isJSON: Bool
   /// What to add to an instant for the wall clock; nil where stamps carry no zone.
   private var zone: Int64?
+  /// As fine as the stream's step, so that all lines are written alike.
+  private var precision = CivilTime.Precision.minute
 
   init(order: WatchOrder, isJSON: Bool) {
     self.order = order
@@ -31,6 +33,7 @@ final class WatchLines {
         if !isOpen, let engine = feed.engine {
           isOpen = true
           zone = engine.plan.zoneOffset
+          precision = CivilTime(wallClock: engine.plan.ladder.step).precision
           write(engine.session(StreamInfo()))
         }
         for item in feed.takeNews() { write(item) }
@@ -126,9 +129,11 @@ final class WatchLines {
 
   /// The wall clock; for programs UTC, as in the record.
   private func stamp(_ instant: Instant) -> String {
-    guard let zone else { return "\(CivilTime(wallClock: instant))" }
-    return isJSON ? "\(CivilTime(wallClock: instant))Z" : "\(CivilTime(instant, in: .utcOffset(zone)))"
+    guard let zone else { return text(CivilTime(wallClock: instant)) }
+    return isJSON ? text(CivilTime(wallClock: instant)) + "Z" : text(CivilTime(instant, in: .utcOffset(zone)))
   }
+
+  private func text(_ time: CivilTime) -> String { time.text(to: max(precision, time.precision)) }
 
   private func say(_ text: String) { Standard.output.write(text + "\n") }
 

@@ -46,6 +46,19 @@ struct SafetensorsTests {
     #expect(try SafetensorsFile(path: nothing.path).names.isEmpty)
   }
 
+  @Test("Numbers of 64 bits are read back to the bit, beside others")
+  func wide() throws {
+    let wide = WideTensor(
+      name: "errors", shape: [2, 2], values: [.pi, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, -1 / 3])
+    let file = TemporaryFile(SafetensorsWriter.bytes(Self.written, wide: [wide]), name: "a.safetensors")
+    let read = try SafetensorsFile(path: file.path)
+    #expect(read.names == ["seen", "errors", "Empty\n\\", "layer.bias", "layer.weight"])
+    #expect(try read.wideTensor("errors") == wide)
+    for tensor in Self.written { #expect(try read.tensor(tensor.name) == tensor) }
+    // What is kept in 32 bits is those numbers.
+    #expect(try read.wideTensor("layer.weight")?.values == [0, 0.25, 0.5, 0.75, 1, 1.25])
+  }
+
   @Test("A file is written whole or not at all")
   func files() throws {
     let old = TemporaryFile("old", name: "a.safetensors")

@@ -30,7 +30,7 @@ struct CalibrationErrorsTests {
         #expect(band.halfWidths.isEmpty, "\(level)")
         continue
       }
-      #expect(zip(widths, band.halfWidths).allSatisfy { $0 >= $1 && $0 - $1 < 1e-6 }, "\(level)")
+      #expect(widths == band.halfWidths, "\(level)")
       #expect(widths.count == 3)
     }
   }

@@ -149,6 +149,29 @@ struct CommonTargetTests {
     #expect(drifting.scale.map { $0.meanSquare > 0 } == true)
   }
 
+  @Test(
+    "What has no cycle has no season, whatever the calendar says: a walk from day to day, a cycle that no season holds")
+  func noCycle() throws {
+    var level = 0.0
+    let walk = noise(1500, seed: 5).map { step -> Double in
+      level += step
+      return level
+    }
+    let daily = try CommonTarget(
+      Self.question(series(walk, step: Milliseconds.day), ladder: "1d,1w", horizon: "2w"))
+    #expect(daily.season.length == nil && daily.season.steps == 1 && daily.question.cycles.isEmpty)
+    let noisy = noise(24 * 100, seed: 6).map { $0 / 100 }
+    let tenHours = noisy.indices.map { sin(Double($0) / 10 * 2 * .pi) + 0.1 * noisy[$0] }
+    let hourly = try CommonTarget(Self.question(series(tenHours), ladder: "1h,6h", horizon: "6h"))
+    #expect(hourly.season.length == nil && hourly.question.cycles.map(\.rows) == [10], "\(hourly.question.cycles)")
+    // Days and weeks hold twelve hours in whole numbers; at a level of millions a cycle is one as well.
+    let half = noisy.indices.map { 5e7 + sin(Double($0) / 12 * 2 * .pi) + 0.1 * noisy[$0] }
+    let high = try CommonTarget(Self.question(series(half), ladder: "1h,6h", horizon: "6h"))
+    #expect(high.season.length != nil && high.question.cycles.map(\.rows) == [12], "\(high.season)")
+    // Bins of a day do not resolve it.
+    #expect(high.question.cycles.allSatisfy { !$0.recurs(in: .weeks(1), at: .days(1)) })
+  }
+
   @Test("Without a season each column has one step of its own grain")
   func noSeason() throws {
     let seconds = series(noise(6_000, seed: 4), step: 1000)

@@ -152,6 +152,9 @@ struct InspectionPage {
     if let horizon = report.horizon {
       page.add(Words.inspectHorizon, "\(horizon.name): \(horizon.reason)", indent: Self.indent)
     }
+    if let season = report.season {
+      page.add(Words.inspectSeason, "\(season.name): \(season.reason)", indent: Self.indent)
+    }
     for (index, rung) in report.ladder.enumerated() {
       let grain = TextWidth.padded(rung.grain, to: 6, .right)
       page.add(
