@@ -10,7 +10,8 @@ struct OverviewPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let label = PartLabel(state: state, ink: ink)
     let panel = Panel(
-      StyledText(Words.rungsTitle, ink.title), label.counted, label.comparedWeights, bottomLeft: [label.starred])
+      StyledText(Words.rungsTitle, ink.title), label.counted,
+      rect.width < 75 ? label.comparedWeights : label.comparedScores, bottomLeft: [label.starred])
     panel.draw(on: &surface, in: rect, look: ink.look)
     let cells = RungColumns(state: state, ink: ink, target: target)
     let columns = Self.columns.filter { !cells.isEmpty($0.column) }

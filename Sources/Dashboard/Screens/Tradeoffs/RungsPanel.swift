@@ -24,7 +24,9 @@ struct RungsPanel {
     let hasLosses = !cells.hasOwnScales || rect.width >= Self.leastWithLosses
     let note = cells.hasOwnScales && hasLosses ? Words.lossesOwnScale : state.hasReveal ? "" : Words.fineToCoarse
     var panel = Panel(
-      StyledText(Words.rungsTitle, ink.title), label.counted, label.comparedWeights, StyledText(note, ink.dim),
+      StyledText(Words.rungsTitle, ink.title), label.counted,
+      hasLosses && rect.width >= 150 ? label.comparedScores : label.comparedWeights,
+      StyledText(note, ink.dim),
       isFocused: state.tradeoffsFocus == .rungs)
     panel.topRight = [
       ink.hint(.scope, state.scope == .all ? Words.rungsKeysOnAll : Words.rungsKeysOnOne, state.keymap)
