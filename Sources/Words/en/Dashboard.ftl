@@ -888,6 +888,7 @@ rungs-as-good = about as good as { $rung } with { $error }, and coarser
 chosen-on-validation = chosen on validation
 losses-own-scale = losses compare within a grain alone
 rungs-not-ranked = not yet ranked at the common target
+rungs-none-sound = none is ranked: all diverged or no longer respond
 runs-done = { NUMBER($done) } of { NUMBER($runs) } runs
 
 ## The Trade-offs screen: names of its boards in the strip
