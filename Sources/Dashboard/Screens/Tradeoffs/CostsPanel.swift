@@ -22,13 +22,19 @@ struct CostsPanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let points = points
     let label = PartLabel(state: state, ink: ink)
-    var panel = Panel(
-      StyledText(Words.costTitle, ink.title), label.counted, isFocused: state.tradeoffsFocus == .costs)
-    panel.topLeft += label.boardErrors(target.task, width: rect.width, namingWeightsFrom: 100)
-    // What is drawn along the axis is said in few words before it is not said at all.
+    var panel = Panel(isFocused: state.tradeoffsFocus == .costs)
+    // What is drawn along the axis is said in few words before how many origins or samples there are is left to the table, and
+    // before it is not said at all.
     let cost = [state.tradeoffs.cost.name, state.tradeoffs.cost.briefName].map { ink.hint(.cost, $0, state.keymap) }
-    let taken = panel.topLeft.reduce(5) { $0 + $1.width + 3 }
-    panel.topRight = [StyledText.richest(of: cost, within: rect.width - taken)]
+    let errors = label.boardErrors(target.task, width: rect.width, namingWeightsFrom: 100)
+    func titles(_ part: StyledText) -> [StyledText] {
+      ([StyledText(Words.costTitle, ink.title), part] + errors).filter { !$0.isEmpty }
+    }
+    func room(_ part: StyledText) -> Int { rect.width - titles(part).reduce(5) { $0 + $1.width + 3 } }
+    let part =
+      [label.counted, label.name].first { part in cost.contains { $0.width <= room(part) } } ?? label.counted
+    panel.topLeft = titles(part)
+    panel.topRight = [StyledText.richest(of: cost, within: room(part))]
     let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
     panel.bottomLeft = [
       [
