@@ -105,6 +105,14 @@ package struct PartEvaluation: Sendable {
   /// The weight of this rung in the joined forecast, or the share of images that it decides in a cascade; nil where there
   /// is no such number.
   package var weight: Double?
+  /// The same for each origin where they differ, as on the validation part, of which each half is scored with weights from the
+  /// other; empty where ``weight`` counts at all of them.
+  package var weights: [Double] = []
+
+  /// What it counts for at an origin.
+  package func weight(at origin: Int) -> Double? {
+    weights.indices.contains(origin) ? weights[origin] : weight
+  }
 
   package init(rung: RungID, scores: Scores, predicted: [Double], weight: Double? = nil) {
     self.rung = rung

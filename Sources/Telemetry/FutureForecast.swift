@@ -1,6 +1,6 @@
 import Basics
 
-/// A run's forecast beyond the end of its data, at the evaluation grain: from one origin, without actual values.
+/// A run's forecast beyond its last origin, at the evaluation grain: from one origin, with the actual values of rows behind it.
 package struct FutureForecast: Sendable {
   /// Of which weights; nil where the run has none that were trained.
   package var weights: ScoredWeights?
@@ -16,6 +16,8 @@ package struct FutureForecast: Sendable {
   package var bandLevel: Double
   /// Actual values just before the origin, oldest first.
   package var history: [Double]
+  /// Of the first steps, where whole rows lie behind the origin; NaN where one is missing.
+  package var actual: [Double] = []
   /// Add to an instant to get the wall clock.
   package var zoneOffset: Int64
   /// No row from here on was learnt from.

@@ -16,6 +16,8 @@ package struct SeedReport: Hashable, Sendable {
     /// Whether the difference from the rung with the lowest mean may be chance; nil for that rung itself and where it
     /// cannot be said.
     package var isLikeBest: Bool?
+    /// Why nothing is said of it beside the others; nil where it may be ranked.
+    package var unranked: Unranked?
 
     package init(
       rung: RungID, recipe: String, epochs: Int, errors: [Double], mean: Double, halfWidth: Double?, isUnmoved: Bool,
@@ -30,6 +32,15 @@ package struct SeedReport: Hashable, Sendable {
       self.isUnmoved = isUnmoved
       self.isLikeBest = isLikeBest
     }
+  }
+
+  /// What came of some seed that no error tells.
+  package enum Unranked: Hashable, Sendable, CaseIterable {
+    case diverged
+    /// The network answers the same whatever it reads.
+    case dead
+    /// There are too few validation origins or samples, or fewer than others have.
+    case fewOrigins
   }
 
   package var seeds: [UInt64]
@@ -47,8 +58,8 @@ package struct SeedReport: Hashable, Sendable {
     self.verdicts = verdicts
   }
 
-  /// With the lowest mean error.
-  package var best: Rung? { rungs.min { $0.mean < $1.mean } }
+  /// With the lowest mean error of those that may be ranked.
+  package var best: Rung? { rungs.filter { $0.unranked == nil }.min { $0.mean < $1.mean } }
 
   package func rung(_ id: RungID) -> Rung? { rungs.first { $0.rung == id } }
 }

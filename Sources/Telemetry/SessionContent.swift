@@ -1,7 +1,8 @@
 import Basics
 
-/// What is worked with and what is asked of it: for each kind of data that which it alone has.
-package enum SessionContent: Sendable {
+/// What is worked with and what is asked of it: for each kind of data that which it alone has. Behind a reference, as it is
+/// handed to every panel of a frame.
+package indirect enum SessionContent: Sendable {
   case series(ForecastTarget)
   case table(SampleTarget)
   case images(ImageGallery, SampleTarget)

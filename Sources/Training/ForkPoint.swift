@@ -7,6 +7,8 @@ struct ForkPoint: Sendable {
   let checkpoint: RunCheckpoint
   /// What was turned from the checkpoint's step on up to this one, in its order.
   let turns: [Turn]
+  /// How the run came there; nil where that began in another session.
+  let course: RunCourse?
 
   /// The settings from a step on, after a live knob was turned there.
   struct Turn: Sendable {

@@ -10,6 +10,8 @@ final class RunTelemetry: Sendable {
     var checkpoints = CheckpointStore()
     /// Every turn of a live knob, ascending by step.
     var turns: [ForkPoint.Turn] = []
+    /// How the run came to where it is; nil where that began in another session, and of a stream.
+    var course: RunCourse?
     /// Where a run that diverged went back to, as its newest weights are not finite.
     var keptStep: Int?
   }
@@ -29,7 +31,11 @@ final class RunTelemetry: Sendable {
   }
 
   func noteTurn(at step: Int, _ settings: Settings) {
-    contents.withLock { $0.turns.append(ForkPoint.Turn(step: step, settings: settings)) }
+    contents.withLock { contents in
+      let turn = ForkPoint.Turn(step: step, settings: settings)
+      contents.turns.append(turn)
+      contents.course?.note(turn)
+    }
   }
 
   /// The run diverged and went back to the weights of `step`: nothing can begin from its newest.
@@ -38,11 +44,14 @@ final class RunTelemetry: Sendable {
   }
 
   /// Begins the curve at `step`, as a branch and a restart do.
-  func clear(startingAt step: Int = 0) {
+  ///
+  /// - Parameter course: up to there; nil where nobody knows it.
+  func clear(startingAt step: Int = 0, course: RunCourse? = nil) {
     contents.withLock { contents in
       contents.losses = LossSeries(startingAt: step)
       contents.checkpoints.removeAll()
       contents.turns = []
+      contents.course = course
       contents.keptStep = nil
     }
   }
@@ -55,6 +64,9 @@ final class RunTelemetry: Sendable {
     contents.withLock { $0.turns.last?.settings ?? $0.checkpoints.checkpoints.last?.settings }
   }
 
+  /// How the run came to where it is; nil where that is not known.
+  var course: RunCourse? { contents.withLock(\.course) }
+
   /// What it takes to be at `step` again, or at the newest step where that comes before; nil where the run began later.
   func forkPoint(at step: Int) -> ForkPoint? {
     contents.withLock { contents in
@@ -63,7 +75,8 @@ final class RunTelemetry: Sendable {
       guard let checkpoint = contents.checkpoints.nearest(atOrBefore: step) else { return nil }
       return ForkPoint(
         step: step, checkpoint: checkpoint,
-        turns: contents.turns.filter { $0.step >= checkpoint.step && $0.step <= step })
+        turns: contents.turns.filter { $0.step >= checkpoint.step && $0.step <= step },
+        course: contents.course?.upTo(step))
     }
   }
 

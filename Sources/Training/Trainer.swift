@@ -58,17 +58,20 @@ package final class Trainer: Sendable {
   ///
   /// Where that step's state is not held it is computed again first, a slice at a time, so that others get their turns.
   func start(branching parent: RunID, at point: ForkPoint, settings: Settings, in experiment: any Experiment) {
+    let course = point.course?.branching(at: point.step, with: settings)
     line.async { [self] in
       do throws(ExperimentError) {
         try core.withLock { core throws(ExperimentError) in
           core.retrace = try Retrace(of: parent, on: rung, to: point, in: experiment)
         }
-        approach(parent, settings, experiment)
+        approach(parent, settings, course, experiment)
       } catch { fail(error) }
     }
   }
 
-  private func approach(_ parent: RunID, _ settings: Settings, _ experiment: any Experiment) {
+  private func approach(
+    _ parent: RunID, _ settings: Settings, _ course: RunCourse?, _ experiment: any Experiment
+  ) {
     guard !mailbox.take().contains(.stop) else {
       core.withLock { $0.retrace = nil }
       events.add([.phase(run, .finished(.stopped))])
@@ -77,7 +80,7 @@ package final class Trainer: Sendable {
     let isThere = core.withLock { $0.retrace?.advance(for: .milliseconds(4)) ?? true }
     guard isThere else {
       if let news = core.withLock({ $0.retrace?.takeNews() }) { events.add([.notice("\(rung): \(news)")]) }
-      line.async { [self] in approach(parent, settings, experiment) }
+      line.async { [self] in approach(parent, settings, course, experiment) }
       return
     }
     let reached = core.withLock { core in
@@ -85,7 +88,7 @@ package final class Trainer: Sendable {
       return core.retrace?.checkpoint
     }
     guard let reached else { return }
-    begin(parent: (parent, reached.step)) { [run, rung] () throws(ExperimentError) in
+    begin(parent: (parent, reached.step), course: course) { [run, rung] () throws(ExperimentError) in
       let learner = try experiment.learner(for: rung, settings: settings)
       let loop = RunLoop(run: run, rung: rung, settings: settings, learner: learner)
       loop.branch(from: reached)
@@ -94,13 +97,15 @@ package final class Trainer: Sendable {
   }
 
   private func begin(
-    parent: (run: RunID, step: Int)?, paused: Bool = false,
+    parent: (run: RunID, step: Int)?, course: RunCourse? = nil, paused: Bool = false,
     _ makeLoop: () throws(ExperimentError) -> sending RunLoop
   ) {
     do throws(ExperimentError) {
       try core.withLock { core throws(ExperimentError) in
         let loop = try makeLoop()
-        announce(loop, parent: parent)
+        // What begins in the middle without a parent was begun in another session.
+        let whole = course ?? (loop.step == 0 && parent == nil ? RunCourse(loop.settings) : nil)
+        announce(loop, parent: parent, course: whole)
         let begun = TrainerCore(
           loop: loop, mailbox: mailbox, telemetry: telemetry, events: events, journal: journal,
           evaluationInterval: evaluationInterval, wish: wish)
@@ -116,8 +121,8 @@ package final class Trainer: Sendable {
     noteEnd()
   }
 
-  private func announce(_ loop: RunLoop, parent: (run: RunID, step: Int)?) {
-    telemetry.clear(startingAt: loop.step)
+  private func announce(_ loop: RunLoop, parent: (run: RunID, step: Int)?, course: RunCourse?) {
+    telemetry.clear(startingAt: loop.step, course: course)
     telemetry.report(
       RunProgress(step: loop.step, epoch: loop.epoch, stepsPerSecond: 0, learningRate: loop.learningRate))
     telemetry.keep(loop.checkpoint())
@@ -208,6 +213,9 @@ package final class Trainer: Sendable {
 
   /// With the knobs as they are turned now; nil where no run began.
   var settings: Settings? { telemetry.settings }
+
+  /// How the run came to where it is; nil where that is not known.
+  var course: RunCourse? { telemetry.course }
 
   /// What it takes to be at `step` again, or at the newest step where that comes before; nil where the run began later.
   func forkPoint(at step: Int) -> ForkPoint? { telemetry.forkPoint(at: step) }

@@ -137,6 +137,10 @@ final class TrainerCore {
   private func report(steps: Int, took: Duration) {
     let rate = Double(steps) / max(seconds(took), 1e-9)
     stepsPerSecond = stepsPerSecond == 0 ? rate : stepsPerSecond + 0.1 * (rate - stepsPerSecond)
+    reportProgress()
+  }
+
+  private func reportProgress() {
     telemetry.report(
       RunProgress(
         step: loop.step, epoch: loop.epoch, stepsPerSecond: stepsPerSecond, learningRate: loop.learningRate))
@@ -197,8 +201,9 @@ extension TrainerCore {
     case .restart:
       write(.restart, shown: "restart")
       let intervention = loop.restart()
-      telemetry.clear()
+      telemetry.clear(course: RunCourse(loop.settings))
       telemetry.keep(loop.checkpoint())
+      reportProgress()
       events.add([.applied(loop.run, intervention)])
       enter(.running)
     case .stop:
@@ -221,6 +226,8 @@ extension TrainerCore {
       telemetry.noteTurn(at: loop.step, loop.settings)
       // Who sees the change may branch from it right away.
       telemetry.keep(loop.checkpoint())
+      // Of a paused run no slice says what the next step takes.
+      reportProgress()
       events.add([.applied(loop.run, intervention)])
       if case .finished(let reason) = phase, reason != .diverged, loop.end == nil { enter(.running) }
       // A plan shortened to what is done ends the run at the turn, also where it was paused.

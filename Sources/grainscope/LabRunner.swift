@@ -203,7 +203,8 @@ final class LabRunner {
       perform(reduce(&state, .future(wish, answer)))
       hasNews = true
     }
-    if let laboratory, state.isTraining, watch == nil || hasNews {
+    // What happened to a paused run, as a turned knob, changes its next step.
+    if let laboratory, hasNews || state.isTraining && watch == nil {
       perform(reduce(&state, .progress(laboratory.progress)))
       hasNews = true
     }

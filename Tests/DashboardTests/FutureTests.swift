@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 import Testing
@@ -86,6 +87,31 @@ struct FutureTests {
     let lines = copied.split(separator: "\n")
     #expect(lines[0].contains("beyond the data") && lines[0].contains("best 11"), "\(lines[0])")
     #expect(lines[1] == "time\t30min\tlower 80 %\tupper 80 %" && lines.count == 50, "\(lines[1])")
+  }
+
+  @Test(
+    "Rows behind the last boundary of all grains stand beside what was forecast for them",
+    arguments: [Size(80, 24), Size(160, 50)])
+  func rowsBehind(size: Size) throws {
+    var state = story.state(story.training())
+    for _ in 0..<42 { press(&state, .character(".")) }
+    var future = story.future
+    future.actual = (0..<5).map { 31_000 + 111 * Double($0) }
+    _ = reduce(&state, .future(try #require(state.futureWish), .known(future)))
+    let text = screen(state, size)
+    let origin = CivilTime(future.origin, offset: 0).stamp(step: 1_800_000)
+    for words in ["newest", "─ actual", "forecast from \(origin)", "actual 5 rows behind it", "31 000"] {
+      #expect(text.contains(words), "“\(words)” is missing in\n\(text)")
+    }
+    #expect(!text.contains("beyond the data") && text.contains("newest origin"))
+    state.lab.chosenPanel = .table
+    guard case .text(let copied, _) = try #require(LabScreen.copySource(state)) else {
+      Issue.record("rows are copied")
+      return
+    }
+    let lines = copied.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    #expect(lines[1] == ["time", "actual", "30min", "lower 80 %", "upper 80 %"])
+    #expect(Double(lines[6][1]) == 31_444 && Double(lines[6][2]) == 33_400 && lines[7][1] == "–", "\(lines[6])")
   }
 
   @Test("Until the answer comes that is said, and a refusal stands in the panel as a sentence")

@@ -102,14 +102,16 @@ struct CopyTests {
       return text.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
     }
     let rungs = try copied()
-    #expect(rungs[0] == ["# demand.csv: load, the next 1d at grain 30min, validation 42 origins, newest weights"])
+    #expect(
+      rungs[0] == ["# demand.csv: load, the next 1d at grain 30min, validation 42 origins, newest weights"])
     #expect(rungs[1].first == "grain" && rungs[1].contains("RMSSE") && !rungs[1].contains("progress"))
     #expect(rungs.dropFirst(2).map { $0[0] } == ["30min", "1h", "6h", "1d", "1w", "seasonal 1w", "naive"])
     #expect(Set(rungs.dropFirst().map(\.count)).count == 1)
     _ = reduce(&state, .input(.key(.tab)))
     _ = reduce(&state, .input(.key(.character("T"))))
     let matrix = try copied()
-    #expect(matrix[0] == ["# demand.csv: load, RMSSE of each model at each grain, test 21 origins, newest weights"])
+    #expect(
+      matrix[0] == ["# demand.csv: load, RMSSE of each model at each grain, test 21 origins, newest weights"])
     #expect(matrix[1].dropFirst().first == "30min" && matrix[2].dropFirst().allSatisfy { Double($0) != nil })
   }
 

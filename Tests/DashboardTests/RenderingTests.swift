@@ -59,7 +59,7 @@ struct RenderingTests {
       "learning rate", "1e-3", "⟳ branches", "of 12", "Forecast", "validation", "2000-08-14 00:00", "actual",
       "predicted",
       "80 %",
-      "Predictions", "seasonal", "error", "RMSSE", "skill", "against seasonal naive", "space pause", "? help",
+      "Predictions", "seasonal", "residual", "RMSSE", "skill", "against seasonal naive", "space pause", "? help",
     ]
     for promise in promises { #expect(text.contains(promise), "\(promise) is not on the screen") }
   }

@@ -112,6 +112,28 @@ struct RevealTests {
     #expect(small.contains("valid \(Numbers.loss(last)) best 12 \(Numbers.loss(best.validationLoss))"))
   }
 
+  @Test(
+    "Weights of mid-epoch are of that epoch, not of the one before; of a run that diverged of the step that was kept")
+  func midEpoch() throws {
+    var state = Scene.training.state
+    let last = try #require(state.shown?.last)
+    var evaluation = Scene.story.evaluation(0, epoch: last.epoch, quality: 0.6)
+    evaluation.step = last.step
+    evaluation.weights = .last(epoch: last.epoch)
+    _ = reduce(&state, .event(.evaluated(RunID(0), evaluation)))
+    #expect(text(state, Size(160, 50)).contains("last \(last.epoch)  RMSSE 0.60"))
+    evaluation.step = last.step + 40
+    _ = reduce(&state, .event(.evaluated(RunID(0), evaluation)))
+    #expect(text(state, Size(160, 50)).contains("in epoch \(last.epoch + 1)  RMSSE 0.60"))
+    _ = reduce(
+      &state,
+      .event(
+        .diverged(
+          RunID(0),
+          Divergence(step: last.step + 41, epoch: last.epoch, keptStep: 0, learningRate: 1, explanation: ""))))
+    #expect(text(state, Size(160, 50)).contains("step 0  RMSSE 0.60"))
+  }
+
   @Test("Without a validation origin nothing is ranked, and a sentence says why and what to do", arguments: [80, 160])
   func noValidation(width: Int) {
     var state = Scene.noValidation.state
@@ -166,7 +188,7 @@ struct RevealTests {
     #expect(text(state).contains("─  test  ─ \(fair.name) ") && !text(state).contains("mean RMSSE 1.00 → "))
   }
 
-  @Test("Several seeds are told of the part on view")
+  @Test("Figures of seeds are of the part on view")
   func seeds() {
     var state = Scene.training.state
     _ = press(&state, .character("2"), .character("x"))

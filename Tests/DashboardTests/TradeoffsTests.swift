@@ -149,11 +149,13 @@ struct TradeoffsTests {
   @Test("Losses stand beside grains only where there is room to say that they do not compare, and then they stand back")
   func ownScales() throws {
     let small = text(state, Size(80, 24))
-    #expect(!small.contains("valid loss") && small.contains("RMSSE"))
+    #expect(!small.contains("valid last") && small.contains("RMSSE"))
     let large = text(state)
-    #expect(large.contains("valid loss") && large.contains("losses compare within a grain alone"))
+    #expect(
+      large.contains("valid last") && large.contains("scores of newest weights")
+        && large.contains("losses compare within a grain alone"))
     // A single rung has nothing to be mixed up with.
-    #expect(Scene.tradeoffsOfNumbers.surface(80, 24).lines().joined().contains("valid loss"))
+    #expect(Scene.tradeoffsOfNumbers.surface(80, 24).lines().joined().contains("valid last"))
   }
 
   @Test("Where the star stands with another rung than the chosen grain, both the note and the board say why")
@@ -203,13 +205,110 @@ struct TradeoffsTests {
     #expect(screen.contains("├") && screen.contains("┼") && screen.contains("95 % over seeds"))
     #expect(state.shown?.plan.run == before)
     // Of another run that stands for a rung by now they say nothing.
-    let repeated = state.tradeoffs.seedRuns
-    state.tradeoffs.seedRuns = [RunID(99)]
-    #expect(!text(state).contains("0.62±.03"))
-    state.tradeoffs.seedRuns = repeated
+    var replaced = state
+    _ = reduce(&replaced, .event(.began(Scene.story.plan(1, run: 9))))
+    #expect(!text(replaced).contains("0.62±.03"))
     // A new session knows nothing of it.
     _ = reduce(&state, .session(Scene.story.session))
     #expect(state.tradeoffs.seeds.reports.isEmpty)
+  }
+
+  @Test("Once repeated, boards hold means over seeds against each other alone, and bars are as long as their figures")
+  func meansAlone() throws {
+    var state = state
+    #expect(state.boardErrors.map(\.error) == [0.63, 0.61, 0.70, 0.81])
+    #expect(text(state).contains("RMSSE ─ newest weights"))
+    _ = press(&state, .character("x"))
+    var seeds = Scene.story.seeds
+    // A mean far from what the shown run scores.
+    seeds[.validation]?.rungs[1].mean = 0.2
+    _ = reduce(&state, .event(.seedsEnded(seeds)))
+    #expect(state.boardErrors.map(\.error) == seeds[.validation]?.rungs.map(\.mean))
+    let rect = try #require(TradeoffsScreen.rect(of: .errors, sized(state)))
+    let lines = board(state, rect)
+    #expect(lines[0].contains("RMSSE ─ mean of 5 seeds"), "\(lines[0])")
+    func length(_ rung: String) -> Int {
+      let line = lines.first { $0.contains(" \(rung) ") && $0.contains("0.") } ?? ""
+      return line.filter { "█▒┼├┤─┊".contains($0) }.count
+    }
+    #expect(length("1h") > 0 && 2 * length("1h") < length("30min"), "\(lines.joined(separator: "\n"))")
+  }
+
+  @Test("Seeds of a run that went on are of its epochs then; begun again, or scored otherwise, it is another")
+  func seedsOfBefore() throws {
+    var state = state
+    _ = press(&state, .character("x"))
+    _ = reduce(&state, .event(.seedsEnded(Scene.story.seeds)))
+    #expect(text(state).contains("0.62±.03") && !text(state).contains("@12"))
+    for report in Scene.story.reports(0, epochs: 13...14) { _ = reduce(&state, .event(.epoch(RunID(0), report))) }
+    #expect(text(state).contains("0.63±.03 @12"))
+    let spent = try #require(state.shown?.epochs.first { $0.epoch == 12 }?.multiplyAdds)
+    #expect(state.tradeoffs.cost.value(try #require(state.shown), epochs: 12) == Double(spent))
+    func changed(_ change: Intervention) -> String {
+      var state = state
+      _ = reduce(&state, .event(.applied(RunID(0), change)))
+      return text(state)
+    }
+    let rate = Intervention(
+      step: 2600, epoch: 14, summary: "", knob: .learningRate, old: .number(1e-3), new: .number(5e-4))
+    #expect(changed(rate).contains("0.63±.03 @12"))
+    #expect(!changed(.restart(step: 2600, epoch: 14)).contains("0.63±.03"))
+    #expect(
+      !changed(
+        Intervention(
+          step: 2600, epoch: 14, summary: "", knob: .combination, old: .choice("mean"), new: .choice("sum"))
+      ).contains("0.63±.03"))
+  }
+
+  @Test("What seeds say is of validation, also beside test figures; what came to nothing under one is in brackets")
+  func unrankedSeeds() {
+    var state = state
+    _ = press(&state, .character("x"))
+    var seeds = Scene.story.seeds
+    for part in seeds.keys { seeds[part]?.rungs[1].unranked = .diverged }
+    _ = reduce(&state, .event(.seedsEnded(seeds)))
+    let screen = text(state)
+    #expect(screen.contains("(0.62)±.03") && !screen.contains("on validation: "))
+    #expect(state.boardErrors.map { $0.ranked != nil } == [true, false, true, true])
+    _ = press(&state, .character("T"))
+    #expect(text(state).contains("on validation: 1h is best") && text(state).contains("Error ─  test "))
+  }
+
+  @Test("A network that does not respond, and what diverged, are marked, in brackets, and best of nothing")
+  func failed() throws {
+    var state = state
+    let before = try #require(state.preferred)
+    let run = try #require(state.record(of: before))
+    var report = try #require(run.last)
+    (report.epoch, report.step) = (report.epoch + 1, report.step + 100)
+    report.validationLoss = report.validationLoss.map { $0 / 2 }
+    report.dead = DeadNetwork(epoch: report.epoch, step: report.step, learningRate: 0.1, explanation: "It is dead.")
+    _ = reduce(&state, .event(.epoch(run.plan.run, report)))
+    #expect(state.preferred != before)
+    var screen = text(state)
+    #expect(screen.contains("✗ dead ") && screen.contains("(0.61)"), "\(screen)")
+    #expect(state.boardErrors.first { $0.run.plan.run == run.plan.run }?.ranked == nil)
+    // Its row of the matrix has no star, though it is the best of its column.
+    let rect = try #require(TradeoffsScreen.rect(of: .matrix, sized(state)))
+    let row = board(state, rect).first { $0.contains(" \(before.label) ") && $0.contains("0.") } ?? ""
+    #expect(!row.isEmpty && !row.contains("★"), "\(row)")
+    _ = reduce(
+      &state,
+      .event(.diverged(RunID(0), Divergence(step: 2230, epoch: 12, keptStep: 2220, learningRate: 1, explanation: ""))))
+    screen = text(state)
+    #expect(screen.contains("✗ diverged") && screen.contains("(0.63)"))
+    _ = press(&state, .character("1"))
+    #expect(text(state).contains("(0.61)"))
+  }
+
+  private func sized(_ state: State) -> State {
+    var state = state
+    _ = reduce(&state, .input(.resize(Size(160, 50))))
+    return state
+  }
+
+  private func board(_ state: State, _ rect: Rect) -> [String] {
+    render(sized(state), size: Size(160, 50), look: Look(), curves: Scene.training.curves).lines(in: rect)
   }
 
   @Test("One key trains all that wait, whichever rung is chosen")

@@ -58,6 +58,27 @@ struct ForecastTests {
     }
   }
 
+  @Test("The Lab shows what a file holds behind the last boundary of all grains, beside what was forecast for it")
+  func rowsBehind() throws {
+    let rows = try String(contentsOfFile: Program.sample("demand.csv"), encoding: .utf8).split(separator: "\n")
+    // Half a day ends at 16:00: the last boundary of 6 h is noon.
+    let kept = rows.dropLast(16)
+    let file = try Program.temporaryFolder().appending(path: "demand.csv")
+    try (kept.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
+    let drawn = try Program.run([
+      "picture", file.path, "--recipe", "ridge", "--grain", "30min,6h", "--horizon", "6h", "--size", "160x60", "--keys",
+      "Tab Tab End .",
+    ])
+    #expect(drawn.code == 0, "\(drawn.error)")
+    #expect(drawn.output.contains("forecast from 2000-08-27 12:00") && drawn.output.contains("actual 8 rows behind it"))
+    let lines = drawn.output.split(separator: "\n").filter { $0.contains("│ 08-27 1") }
+    let shown = lines.compactMap { line -> Double? in
+      Double(line.dropFirst(13).drop { $0 == " " }.prefix { $0 != "–" }.prefix(6).filter { $0 != " " })
+    }
+    let actual = kept.suffix(8).compactMap { $0.split(separator: ",").last.flatMap { Double($0) } }
+    #expect(lines.count == 12 && Array(shown.prefix(8)) == actual, "\(lines.joined(separator: "\n"))")
+  }
+
   @Test("From the last row on, a step after the other, within bands that widen with their level")
   func beyond() throws {
     let last = try #require(

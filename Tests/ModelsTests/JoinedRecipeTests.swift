@@ -134,10 +134,14 @@ struct JoinedRecipeTests {
       for place in own {
         let mine = zip(learnt, validation.parts).reduce(0) { $0 + $1.0 * $1.1.predicted[place] }
         #expect(abs(mine - predicted[place]) < 1e-9)
+        // What is named at an origin is what counted there.
+        let named = validation.parts.map { $0.weight(at: place / actual.columns) ?? 0 }
+        #expect(zip(named, learnt).allSatisfy { abs($0 - $1) < 1e-9 })
       }
     }
     let all = weights(0..<actual.values.count)
     for (weight, part) in zip(all, evaluation.test.parts) { #expect(abs(weight - (part.weight ?? 0)) < 1e-9) }
+    #expect(evaluation.test.parts.allSatisfy { $0.weights.isEmpty && $0.weight(at: 0) == $0.weight })
     // The row of the matrix is the same forecast.
     #expect(validation.matrix[0].scores.mse == validation.scores.mse)
     var mean = settings

@@ -51,6 +51,20 @@ struct RankingTests {
     #expect(RunScores.ranking([runs[1]], by: .validation, .forecast).isEmpty)
   }
 
+  @Test("Of runs alike in shown error and cost the one that stands for its rung has the star, and no other before it")
+  func standing() {
+    func best(_ errors: [Double], costs: [Int], standing: Int) -> Int? {
+      let runs = errors.indices.map {
+        record($0, "1h", validation: scores(errors[$0]), test: scores(1), cost: costs[$0])
+      }
+      return RunScores.best(runs, by: .validation, .forecast, standing: RunID(standing))?.plan.run.number
+    }
+    #expect(best([0.611, 0.614], costs: [1, 1], standing: 1) == 1)
+    #expect(best([0.611, 0.614], costs: [1, 1], standing: 0) == 0)
+    #expect(best([0.614, 0.611], costs: [1, 2], standing: 1) == 0)
+    #expect(best([0.61, 0.63], costs: [1, 1], standing: 1) == 0)
+  }
+
   @Test("A run that diverged is no choice, however well its best epoch before scores")
   func diverged() {
     var runs = [

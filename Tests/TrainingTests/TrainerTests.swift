@@ -64,6 +64,18 @@ struct TrainerTests {
     #expect(end.multiplyAdds == plan.multiplyAddsPerExample * plan.trainingRows * settings.epochs)
   }
 
+  @Test("Of a paused run the effective rate is that of a knob turned since, and after a restart that of the first step")
+  func rateWhilePaused() {
+    var settings = experiment.defaultSettings(.mlp)
+    settings.schedule = Schedule(.cosine)
+    let laboratory = Laboratory(experiment: experiment, threads: 1, events: EventQueue())
+    let run = laboratory.start("a", settings: settings, paused: true)
+    laboratory.send(.set(.learningRate, .number(0.25)), to: run)
+    wait { laboratory.progress[run]?.learningRate == 0.25 }
+    laboratory.send(.stop, to: run)
+    laboratory.waitUntilEnded()
+  }
+
   @Test("A set learning rate becomes a mark at the step where it took effect, and a line in the journal")
   func interventions() throws {
     let path = temporaryPath("interventions.journal")

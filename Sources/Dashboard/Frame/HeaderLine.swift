@@ -157,6 +157,11 @@ struct HeaderLine {
     run.divergence.map { Words.phaseDivergedAt(step: $0.step) } ?? run.dead.map { Words.deadSince(epoch: $0.epoch) }
   }
 
+  /// The same in a word or two, for a column.
+  static func briefFailure(of run: RunRecord) -> String? {
+    run.divergence != nil ? Words.phaseDiverged : run.dead == nil ? nil : Words.curveDead
+  }
+
   static func mark(of phase: Phase) -> String {
     switch phase {
     case .waiting: "·"

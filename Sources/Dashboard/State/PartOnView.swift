@@ -38,14 +38,6 @@ extension State {
   /// The scores by which rungs are held against each other, on the part on view.
   var comparableParts: [RungID: PartScores] { comparable.compactMapValues { $0[shownPart] } }
 
-  /// What several seeds say of the part on view.
-  ///
-  /// Nil where a rung is shown by another run than the one that was repeated: what seeds say is not of that one.
-  var seedReport: SeedReport? {
-    let shown = rungs.compactMap { record(of: $0.id)?.plan.run }
-    return tradeoffs.seedRuns.allSatisfy(shown.contains) ? tradeoffs.seeds.reports[shownPart] : nil
-  }
-
   /// The runs whose scores the screen shows.
   private var inSight: [LiveRun] { screen.type.scoredRuns(self).filter { $0.evaluation != nil } }
 

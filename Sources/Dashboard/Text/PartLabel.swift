@@ -34,13 +34,23 @@ struct PartLabel {
 
   /// As `best 12`: the weights that the shown run's predictions are of.
   var weights: StyledText {
-    guard state.hasReveal, let run = state.shown, !run.plan.isClosedForm, let weights = run.evaluation?.weights else {
+    guard state.hasReveal, let run = state.shown, !run.plan.isClosedForm, let evaluation = run.evaluation else {
       return StyledText()
     }
+    let weights = evaluation.weights
     guard let best = run.bestBeforeDivergence, weights == .best(epoch: best.epoch) else {
-      return StyledText(Self.words(weights), ink.dim)
+      return StyledText(Self.words(weights, of: run, step: evaluation.step), ink.dim)
     }
     return StyledText(Words.weightsBeforeDivergence(best: Self.words(weights)), ink.warning)
+  }
+
+  /// As `last 12` at the end of that epoch, and `in epoch 13` behind it; of a run that diverged, the step whose weights were
+  /// kept.
+  private static func words(_ weights: ScoredWeights, of run: LiveRun, step: Int) -> String {
+    guard !weights.areBest else { return words(weights) }
+    if let divergence = run.divergence { return Words.atStep(step: divergence.keptStep) }
+    let end = run.epochs.last { $0.epoch == weights.epoch }?.step ?? run.firstStep
+    return step > end ? Words.weightsWithin(epoch: "\(weights.epoch + 1)") : words(weights)
   }
 
   static func words(_ weights: ScoredWeights) -> String {
@@ -51,10 +61,28 @@ struct PartLabel {
   }
 
   /// Of which weights the scores are by which rungs are compared.
-  var comparedWeights: StyledText {
+  var comparedWeights: StyledText { StyledText(comparedWords ?? "", ink.dim) }
+
+  /// The same where newest losses stand beside them.
+  var comparedScores: StyledText {
+    StyledText(comparedWords.map { Words.scoresOfWeights(weights: $0) } ?? "", ink.dim)
+  }
+
+  private var comparedWords: String? {
     let all = state.comparable.values.map(\.weights.areBest)
-    guard state.hasReveal, !all.isEmpty else { return StyledText() }
-    return StyledText(all.contains(true) ? Words.bestWeights : Words.newestWeights, ink.dim)
+    guard state.hasReveal, !all.isEmpty else { return nil }
+    return all.contains(true) ? Words.bestWeights : Words.newestWeights
+  }
+
+  /// What the errors on a board of so many columns are: means over seeds, or of which weights.
+  ///
+  /// - Parameter least: columns from which the weights are named on it, and not only over the table of rungs.
+  func boardErrors(_ task: PredictionTask, width: Int, namingWeightsFrom least: Int) -> [StyledText] {
+    let measure = StyledText(task.errorName, ink.dim)
+    guard let seeds = state.seedReport?.seeds.count else { return [measure] + (width < least ? [] : [comparedWeights]) }
+    return width < 90
+      ? [measure + StyledText(" " + Words.timesSeeds(seeds: seeds), ink.dim)]
+      : [measure, StyledText(Words.errorOfSeeds(seeds: seeds), ink.dim)]
   }
 
   /// Whose choice the star is while other numbers are on view.

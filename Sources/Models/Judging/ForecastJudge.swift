@@ -156,10 +156,12 @@ struct ForecastJudge: Sendable {
     guard let combination = model.combination else { return judged }
     judged.weightsLearnt = combination.learnsWeights ? (forecasts.weights == nil ? .onValidation : .onOtherHalf) : nil
     judged.parts = frame.members.indices.map { index in
-      PartEvaluation(
+      var member = PartEvaluation(
         rung: RungID(frame.members[index].grain.label),
         scores: Scores(target.scores(of: forecasts.brought[index], at: part.set)),
         predicted: forecasts.brought[index].values, weight: combination == .sum ? nil : model.weights[index])
+      member.weights = combination == .sum ? [] : forecasts.weights?.map { $0[index] } ?? []
+      return member
     }
     return judged
   }

@@ -83,6 +83,19 @@ extension RunScores {
     return Dictionary(found) { first, _ in first }
   }
 
+  /// The first of a ranking; of runs that are alike in error, as far as it is shown, and in cost the one that stands for its
+  /// rung already.
+  package static func best(
+    _ runs: [RunRecord], by part: ScoredPart, _ task: PredictionTask, standing: RunID?
+  ) -> RunRecord? {
+    let ranking = ranking(runs, by: part, task)
+    guard let first = ranking.first else { return nil }
+    let alike = ranking.prefix {
+      task.shown($0.error) == task.shown(first.error) && $0.run.epochCost == first.run.epochCost
+    }
+    return (alike.first { $0.run.plan.run == standing } ?? first).run
+  }
+
   /// The runs that may be ranked on a part, best first, with the error they are ranked by: none whose scores are of other
   /// origins than the others', none that has learnt from no whole epoch yet, however well it happens to score, and none of
   /// a network that answers the same whatever it reads, and none that diverged, whose training came to nothing however well an
@@ -93,15 +106,11 @@ extension RunScores {
   ) -> [(run: RunRecord, error: Double)] {
     let comparable = comparable(runs)
     let scored = runs.compactMap { run -> (run: RunRecord, error: Double)? in
-      guard !run.epochs.isEmpty || run.plan.epochs == 0, !run.isBestDead, run.divergence == nil,
-        let scores = comparable[run.plan.run]?[part]?.scores, scores.isRanked
-      else { return nil }
+      guard run.canBeRanked, let scores = comparable[run.plan.run]?[part]?.scores, scores.isRanked else { return nil }
       return scores.error(task).flatMap { $0.isFinite ? (run, $0) : nil }
     }
     func key(_ entry: (run: RunRecord, error: Double)) -> (Double, Int, Double, RunID) {
-      let plan = entry.run.plan
-      let cost = plan.multiplyAddsPerExample * plan.trainingRows
-      return (task.shown(entry.error), cost, entry.error, plan.run)
+      (task.shown(entry.error), entry.run.epochCost, entry.error, entry.run.plan.run)
     }
     return scored.sorted { key($0) < key($1) }
   }

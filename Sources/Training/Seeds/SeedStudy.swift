@@ -11,17 +11,30 @@ package final class SeedStudy: Sendable {
   /// A rung and how it is trained; the seed of its settings is the first of all.
   package struct Subject: Sendable {
     package var rung: RungID
-    package var settings: Settings
+    var course: RunCourse
+    /// After which it ends, whatever is planned; nil goes as far as is planned.
+    var epochs: Int?
 
+    /// Trained as planned.
     package init(rung: RungID, settings: Settings) {
-      self.rung = rung
-      self.settings = settings
+      self.init(rung: rung, course: RunCourse(settings))
     }
+
+    /// Trained as a run was made.
+    package init(rung: RungID, course: RunCourse, epochs: Int? = nil) {
+      self.rung = rung
+      self.course = course
+      self.epochs = epochs
+    }
+
+    /// With which it ends.
+    fileprivate var settings: Settings { course.settings }
   }
 
   private struct Job: Sendable {
     let subject: Int
-    let settings: Settings
+    let course: RunCourse
+    var settings: Settings { course.settings }
   }
 
   private struct Contents: Sendable {
@@ -60,9 +73,7 @@ package final class SeedStudy: Sendable {
     for (index, subject) in subjects.enumerated() {
       // What is solved in closed form would only be solved again.
       for turn in 0..<UInt64(subject.settings.recipe.hasSteps ? max(1, seeds) : 1) {
-        var settings = subject.settings
-        settings.seed = subject.settings.seed &+ turn
-        jobs.append(Job(subject: index, settings: settings))
+        jobs.append(Job(subject: index, course: subject.course.mapSettings { $0.seed &+= turn }))
       }
     }
     self.jobs = jobs
@@ -99,8 +110,7 @@ package final class SeedStudy: Sendable {
     let job = jobs[index]
     let rung = subjects[job.subject].rung
     do throws(ExperimentError) {
-      let learner = try experiment.learner(for: rung, settings: job.settings)
-      let outcome = train(learner, as: RunID(index), rung: rung, job.settings) { share in
+      let outcome = try train(job, as: RunID(index), subjects[job.subject]) { share in
         contents.withLock { $0.shares[index] = share }
         advanced()
       }
@@ -121,34 +131,74 @@ package final class SeedStudy: Sendable {
 
   /// Nil where it was cancelled.
   private func train(
-    _ learner: any Learner, as run: RunID, rung: RungID, _ settings: Settings, _ advanced: (Double) -> Void
-  ) -> SeedOutcome? {
+    _ job: Job, as run: RunID, _ subject: Subject, _ advanced: (Double) -> Void
+  ) throws(ExperimentError) -> SeedOutcome? {
     let clock = ContinuousClock()
     let began = clock.now
-    let loop = RunLoop(run: RunID(0), rung: rung, settings: settings, learner: learner)
+    let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 1024)
+    defer { losses.deallocate() }
+    guard let loop = try loop(of: job, on: subject.rung, losses: losses) else { return nil }
     let plan = loop.plan(parent: nil)
     var observed = plan
     observed.run = run
     observer?.note([.began(observed), .phase(run, .running)])
-    let losses = UnsafeMutableBufferPointer<Float>.allocate(capacity: 1024)
-    defer { losses.deallocate() }
-    while loop.end == nil {
-      guard !wasCancelled else { return nil }
-      let advance = loop.advance(limit: losses.count, losses: losses)
+    let isThere = advance(loop, turning: job.course.turns, epochs: subject.epochs, losses: losses) { advance in
       if let divergence = advance.divergence { observer?.note([.diverged(run, divergence)]) }
       if let report = advance.epoch {
         observer?.note([.epoch(run, report)])
-        advanced(Double(report.epoch) / Double(max(1, plan.epochs)))
+        advanced(Double(report.epoch) / Double(max(1, subject.epochs ?? plan.epochs)))
       }
     }
+    guard isThere else { return nil }
     let took = (clock.now - began).components
     let evaluation = loop.evaluateBest()
     observer?.noteEnd(of: loop, as: run, evaluation, loop.end ?? .completed)
     return SeedOutcome(
-      plan: plan, seed: settings.seed, evaluation: evaluation, keepsPredictions: keepsPredictions,
+      plan: plan, seed: job.settings.seed, evaluation: evaluation, keepsPredictions: keepsPredictions,
       epochs: loop.epoch, multiplyAdds: loop.multiplyAdds,
       seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18,
       flaw: loop.end == .diverged ? .diverged : loop.isBestDead ? .dead : nil)
+  }
+
+  /// Where the newest run of a job's course begins, its parents' way behind it; nil where it was cancelled.
+  ///
+  /// A parent that diverges under this seed before its branch began leaves nothing to branch from: what it came to counts.
+  private func loop(
+    of job: Job, on rung: RungID, losses: UnsafeMutableBufferPointer<Float>
+  ) throws(ExperimentError) -> RunLoop? {
+    var before: RunLoop?
+    for (place, stretch) in job.course.stretches.enumerated() {
+      let settings = stretch.settings
+      let loop = RunLoop(
+        run: RunID(0), rung: rung, settings: settings, learner: try experiment.learner(for: rung, settings: settings))
+      if let before { loop.branch(from: before.checkpoint()) }
+      before = loop
+      guard place + 1 < job.course.stretches.count else { break }
+      let fork = job.course.stretches[place + 1].firstStep
+      guard advance(loop, turning: stretch.turns, steps: fork, losses: losses) else { return nil }
+      if loop.end == .diverged { break }
+    }
+    return before
+  }
+
+  /// Trains until a run's end, or as many steps or epochs as are asked for, and turns knobs where they were turned.
+  ///
+  /// - Returns: false where it was cancelled.
+  private func advance(
+    _ loop: RunLoop, turning turns: [ForkPoint.Turn], steps: Int? = nil, epochs: Int? = nil,
+    losses: UnsafeMutableBufferPointer<Float>, _ note: (RunLoop.Advance) -> Void = { _ in }
+  ) -> Bool {
+    var turned = 0
+    while !wasCancelled {
+      while turned < turns.count, turns[turned].step <= loop.step {
+        loop.take(turns[turned].settings)
+        turned += 1
+      }
+      guard loop.end == nil, loop.step < steps ?? .max, loop.epoch < epochs ?? .max else { return true }
+      let next = turned < turns.count ? turns[turned].step : .max
+      note(loop.advance(limit: min(next, steps ?? .max) - loop.step, losses: losses))
+    }
+    return false
   }
 
   /// Subject by subject; what was solved in closed form stands for every seed.

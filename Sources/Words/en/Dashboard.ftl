@@ -680,7 +680,6 @@ valid = valid
 valid-last = valid last
 best = best
 time = time
-error = error
 floor = floor
 mean = mean
 actual = actual
@@ -720,9 +719,11 @@ only-origins = only { origins }
 only-samples = only { data-samples }
 weights-best = best { $epoch }
 weights-last = last { $epoch }
+weights-within = in epoch { $epoch }
 weights-before-divergence = { $best } before it diverged
 best-weights = best weights
 newest-weights = newest weights
+scores-of-weights = scores of { $weights }
 star-of-validation = chosen on validation, not on these
 no-validation-origins = There is no validation origin, so nothing is ranked: open with a shorter horizon or more data, so that the validation part has room for lookback and horizon; { $key } shows the test part.
 no-validation-samples = There is no validation sample, so nothing is ranked: open more data, or split off a validation part; { $key } shows the test part.
@@ -815,10 +816,20 @@ forecast-band-held = { $level } band held
 forecast-no-band = too few validation origins for a band
 forecast-none = no forecast yet
 future-place = beyond the data
+future-place-newest = newest origin
+future-place-newest-brief = newest
 future-waiting = forecasting beyond the data …
 future-nothing-learnt = learns nothing
 future-basis = learnt up to { $end }
 future-no-actual = from the last boundary of all grains on: not held against what happened
+future-rows-behind = forecast from { $origin }, the last boundary of all grains; actual { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  } behind it
+future-rows-behind-brief = forecast from { $origin }; actual { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  } behind it
 future-lower = lower { $level }
 future-upper = upper { $level }
 caption-future = { $target }, beyond the data, from { $origin }, { $run }
@@ -863,8 +874,8 @@ inside-waiting = waiting for the network …
 head-grain = grain
 head-progress = progress
 head-rows = rows
-head-training-loss = train loss
-head-validation-loss = valid loss
+head-training-loss = train last
+head-validation-loss = valid last
 head-parameters = params
 head-per-epoch = MAC/ep
 head-per-window = MAC/w
@@ -877,6 +888,7 @@ rungs-as-good = about as good as { $rung } with { $error }, and coarser
 chosen-on-validation = chosen on validation
 losses-own-scale = losses compare within a grain alone
 rungs-not-ranked = not yet ranked at the common target
+rungs-none-sound = none is ranked: all diverged or no longer respond
 runs-done = { NUMBER($done) } of { NUMBER($runs) } runs
 
 ## The Trade-offs screen: names of its boards in the strip
@@ -914,6 +926,10 @@ cost-front-on-validation = Pareto front on validation
 cost-dominated = dominated
 error-title = Error
 over-seeds = 95 % over seeds
+over-seeds-brief = 95 %
+error-of-seeds = mean of { NUMBER($seeds) } seeds
+error-without-seeds = { $rungs }: not among the runs that were repeated
+seeds-on-validation = on validation: { $verdict }
 class-board-measure = { $measure } of each class at each grain
 class-board-worst = coarse grains cost most for
 at-grain = at { $grain }
@@ -922,7 +938,7 @@ at-grain = at { $grain }
 all-training = all rungs are training already
 all-finished = all rungs have finished training
 rungs-continue = { NUMBER($count) } of { NUMBER($rungs) } rungs continue
-seeds-begun = { NUMBER($seeds) } seeds of every rung train beside the shown runs; { $key } cancels
+seeds-begun = { NUMBER($seeds) } seeds repeat each shown run, knobs turned at the same steps; { $key } cancels
 seeds-cancelled = training with several seeds is cancelled
 
 ## The Trade-offs screen: choosing a grain

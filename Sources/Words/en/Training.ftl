@@ -8,6 +8,9 @@ run-dead-activation = Since epoch { $epoch } the network’s output is the same 
 run-dead = Since epoch { $epoch } the network’s output is the same whatever it reads: its units do not respond (learning rate { $rate }). Until they do, only that one output is learnt: branch before that epoch with a smaller learning rate.
 run-dead-part = Since epoch { $epoch } the output of one of the networks is the same whatever it reads: its units do not respond (learning rate { $rate }). Until they do, only that one output is learnt: branch before that epoch with a smaller learning rate.
 branch-under-way = { $run } is computed again from step { NUMBER($first) } to { NUMBER($last) }, where the branch begins
+seeds-diverged = { $rungs }: under some seed the run diverged, so that it is not ranked.
+seeds-dead = { $rungs }: under some seed the network no longer responds, so that it is not ranked.
+seeds-few-origins = { $rungs }: scored at too few validation origins or samples to be ranked.
 nothing-to-share = No run has begun that compute could be shared out to.
 
 ## Watches

@@ -4,6 +4,7 @@ import Canvas
 import Dashboard
 import Glibc
 import Models
+import Studies
 import Telemetry
 import Training
 
@@ -107,6 +108,10 @@ struct PictureCommand: ParsableCommand {
           for event in events.drain() { _ = reduce(&state, .event(event)) }
         } while state.awaitsAnswer
       }
+    }
+    // What the Lab looks for in the background would stand there as still being looked for.
+    if state.screen == .data, let audit = opened.audit(options, isThorough: false) {
+      _ = reduce(&state, .audit(audit))
     }
     lookInside(&state, laboratory, events)
     if let wish = state.futureWish { _ = reduce(&state, .future(wish, laboratory.future(wish))) }

@@ -47,13 +47,19 @@ extension Laboratory {
       let origin = found.origins[0]
       let zone = forecaster.series.zone
       let history = forecasting.target.history(before: [origin], count: forecasting.target.steps)
-      return .known(
-        FutureForecast(
-          weights: wish.weights, origin: origin, times: Array(forecast.frame.times(from: origin).dropLast()),
-          predicted: found.values.values, band: found.bands.first?.halfWidths ?? [],
-          bandLevel: forecasting.bandLevel, history: history.values,
-          zoneOffset: zone == .asWritten ? 0 : zone.clock.offset(at: origin), learntTo: forecast.frame.learntTo,
-          remarks: found.remarks))
+      let times = forecast.frame.times(from: origin)
+      var future = FutureForecast(
+        weights: wish.weights, origin: origin, times: Array(times.dropLast()),
+        predicted: found.values.values, band: found.bands.first?.halfWidths ?? [],
+        bandLevel: forecasting.bandLevel, history: history.values,
+        zoneOffset: zone == .asWritten ? 0 : zone.clock.offset(at: origin), learntTo: forecast.frame.learntTo,
+        remarks: found.remarks)
+      // Steps that the file has whole.
+      let known = times.dropFirst().prefix { $0 <= forecaster.series.instant(at: forecaster.series.count) }
+      if let end = known.last {
+        future.actual = forecasting.target.history(before: [end], count: known.count).values
+      }
+      return .known(future)
     } catch {
       return .refused((error as? Failure)?.sentence ?? "\(error)")
     }

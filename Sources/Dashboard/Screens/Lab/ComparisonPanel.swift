@@ -67,7 +67,7 @@ struct ComparisonPanel {
         cost.take(point.x)
         score.take(point.y)
       }
-      let isRanked = state.judged(run)?.scores.isRanked ?? false
+      let isRanked = run.canBeRanked && state.judged(run)?.scores.isRanked ?? false
       let text = task.text(comparable[run.plan.rung]?.scores.error(task) ?? last.y)
       chart.series.append(
         LineChart.Series(

@@ -3,8 +3,8 @@ import Canvas
 import Telemetry
 
 /// One origin of the part on view: what came before it, what came after, and what the shown rung predicted, with its band
-/// and, of the test part, the share of values that it held. Beyond the last origin, what it predicts from the end of the
-/// data on, where nothing has happened yet.
+/// and, of the test part, the share of values that it held. Beyond the last origin, what it predicts from the last boundary of
+/// all grains on, beside what rows behind that hold.
 struct ForecastPanel {
   let state: State
   let ink: Ink
@@ -45,7 +45,7 @@ struct ForecastPanel {
     let label = PartLabel(state: state, ink: ink)
     var panel = Panel(
       StyledText(Words.forecastTitle, ink.title),
-      state.isBeyond ? StyledText(Words.futurePlace, ink.warning) : label.name,
+      state.isBeyond ? StyledText(state.futurePlace(isBrief: width < 90), ink.warning) : label.name,
       isFocused: state.labFocus == .forecast)
     if let origin {
       let time = CivilTime(origin.instant, offset: origin.zoneOffset)
@@ -58,7 +58,8 @@ struct ForecastPanel {
       panel.topLeft.append(title)
     }
     // What lies beyond the data has no actual values, and its title more to say.
-    var legend: StyledText = state.isBeyond ? "" : [Span("─", ink.actual), Span(" " + Words.actual + "  ", ink.dim)]
+    let isUnknown = state.isBeyond && future?.actual.isEmpty != false
+    var legend: StyledText = isUnknown ? "" : [Span("─", ink.actual), Span(" " + Words.actual + "  ", ink.dim)]
     legend += [Span("─", style), Span(" " + predictedWords, ink.dim)]
     if let level = (scores?.band?.level ?? future.flatMap { $0.band.isEmpty ? nil : $0.bandLevel }).map(Numbers.share) {
       legend += [
@@ -123,7 +124,7 @@ struct ForecastPanel {
     let placeholder = state.isBeyond && future == nil ? Words.futureWaiting : Words.forecastNone
     var chart = LineChart(hasGrid: rect.height >= 6, placeholder: StyledText(placeholder, ink.dim))
     var range = ValueRange(isLogarithmic: false)
-    let actual = slice(part?.actual ?? [], start, steps)
+    let actual = future?.actual ?? slice(part?.actual ?? [], start, steps)
     // History and actual are one line: the forecast leaves it at the origin.
     chart.series.append(
       LineChart.Series(Words.actual, .values(known + actual, start: Double(-known.count), step: 1), style: ink.actual))

@@ -39,6 +39,12 @@ extension State {
     if case .known(let forecast) = future { forecast } else { nil }
   }
 
+  /// Rows behind the origin are data as well.
+  func futurePlace(isBrief: Bool = false) -> String {
+    guard futureForecast?.actual.isEmpty == false else { return Words.futurePlace }
+    return isBrief ? Words.futurePlaceNewestBrief : Words.futurePlaceNewest
+  }
+
   mutating func take(_ answer: FutureAnswer, to wish: FutureWish) { lab.future = (wish, answer) }
 
   // MARK: Origins

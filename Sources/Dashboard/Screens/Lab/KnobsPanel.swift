@@ -105,7 +105,7 @@ struct KnobsPanel {
 
   /// What the schedule makes of the learning rate at this moment, to two digits; nil where that is the knob's own.
   private func effectiveRate(of run: LiveRun, at knob: Knob, shown value: KnobValue) -> String? {
-    guard knob == .learningRate, !run.isFinished, let rate = run.progress.learningRate,
+    guard knob == .learningRate, !run.isFinished, run.pending.step == nil, let rate = run.progress.learningRate,
       !KnobValue.number(rate).isClose(to: value)
     else { return nil }
     return Numbers.learningRate(rate)

@@ -107,7 +107,7 @@ struct LadderLine {
       let known = scores.flatMap(headline)
       let headline = known ?? (run == nil ? "" : "    ")
       // Without a score there is nothing to put in brackets.
-      let isRanked = known == nil || scores?.isRanked ?? true
+      let isRanked = known == nil || scores?.isRanked ?? true && run?.canBeRanked ?? true
       let style = best == rung.id ? ink.good.with(.bold) : isRanked ? ink.text : ink.dim
       if !headline.isEmpty {
         text.append(" ")
@@ -131,7 +131,7 @@ struct LadderLine {
   static func progress(_ run: LiveRun?, isOut: Bool) -> String {
     guard let run else { return isOut ? "✗" : "·" }
     switch run.phase {
-    case .finished: return HeaderLine.mark(of: run.phase)
+    case .finished: return run.isBestDead ? "✗" : HeaderLine.mark(of: run.phase)
     case .waiting: return "·"
     case .running, .paused:
       if run.isOpenEnded { return HeaderLine.mark(of: run.phase) }
@@ -143,7 +143,7 @@ struct LadderLine {
 
   private func progressStyle(_ run: LiveRun?, isOut: Bool) -> Style {
     guard let run else { return isOut ? ink.bad : ink.dim }
-    return HeaderLine.style(of: run.phase, ink)
+    return run.isBestDead ? ink.bad : HeaderLine.style(of: run.phase, ink)
   }
 
   private static func name(of axis: Axis) -> String {

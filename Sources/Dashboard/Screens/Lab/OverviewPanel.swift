@@ -9,8 +9,14 @@ struct OverviewPanel {
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let label = PartLabel(state: state, ink: ink)
-    let panel = Panel(
-      StyledText(Words.rungsTitle, ink.title), label.counted, label.comparedWeights, bottomLeft: [label.starred])
+    let weights = rect.width < 75 ? label.comparedWeights : label.comparedScores
+    var panel = Panel(StyledText(Words.rungsTitle, ink.title), label.counted, bottomLeft: [label.starred])
+    // Where the title has no room for it the lower border says of which weights the scores are.
+    if panel.topLeft.reduce(weights.width + 7, { $0 + $1.width + 3 }) <= rect.width {
+      panel.topLeft.append(weights)
+    } else {
+      panel.bottomLeft.append(weights)
+    }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let cells = RungColumns(state: state, ink: ink, target: target)
     let columns = Self.columns.filter { !cells.isEmpty($0.column) }

@@ -3,7 +3,7 @@ import Canvas
 import Telemetry
 
 /// The chosen origin's horizon as numbers: the actual values, what each rung and seasonal naive predict, and the
-/// shown rung's error.
+/// shown rung's residuals, actual − predicted.
 struct PredictionsPanel {
   let state: State
   let ink: Ink
@@ -15,14 +15,15 @@ struct PredictionsPanel {
     let rows = first..<min(first + max(room, 0), target.steps)
     var panel = Panel(
       StyledText(Words.predictionsTitle, ink.title),
-      state.isBeyond ? StyledText(Words.futurePlace, ink.warning) : PartLabel(state: state, ink: ink).counted,
+      state.isBeyond ? StyledText(state.futurePlace(), ink.warning) : PartLabel(state: state, ink: ink).counted,
       StyledText(
         Words.predictionsOf(target: TextWidth.cleaned(state.session?.targetName ?? ""), grain: target.grainLabel),
         ink.dim),
       isFocused: state.labFocus == .table)
     panel.bottomLeft = [
       state.isBeyond
-        ? StyledText(Words.futureNoActual, ink.dim) : Verdict(state: state, ink: ink).richest(within: rect.width - 16)
+        ? StyledText.richest(of: futureBasis, within: rect.width - 16)
+        : Verdict(state: state, ink: ink).richest(within: rect.width - 16)
     ]
     if rows.count < target.steps {
       panel.bottomRight = [
@@ -116,23 +117,38 @@ struct PredictionsPanel {
       columns.append(values(Words.seasonal, ink.dim, part?.seasonalNaive ?? [], ink.dim, 96, format))
     }
     columns.append(values(Words.naive, ink.dim, part?.naive ?? [], ink.dim, 1, format))
-    let errors = (0..<target.steps).map { error(at: $0, tiny) }
-    let ofErrors = format.fitted(to: errors.lazy.map(\.absolute), width: format.width)
+    let residuals = (0..<target.steps).map { residual(at: $0, tiny) }
+    let ofResiduals = format.fitted(to: residuals.lazy.map(\.absolute), width: format.width)
     columns.append(
-      Column(column: heading(Words.error, ink.dim, format.width, .right, 97)) { row in
-        StyledText(ofErrors.text(errors[row].absolute), style(ofError: errors[row].share))
+      Column(column: heading(Words.residual, ink.dim, format.width, .right, 97)) { row in
+        StyledText(ofResiduals.text(residuals[row].absolute), style(ofShare: residuals[row].share))
       })
-    let percents = NumberColumn.fixed(decimals: 1, width: 5).fitted(to: errors.lazy.map(\.share), width: 5)
+    // As `−99.9`, or as `−1e122`.
+    let width = residuals.contains { $0.share.isFinite && $0.share.magnitude >= 1e100 } ? 6 : 5
+    let percents = NumberColumn.fixed(decimals: 1, width: 5).fitted(to: residuals.lazy.map(\.share), width: width)
     columns.append(
       Column(column: heading("%", ink.dim, percents.width + 2, .right, 94)) { row in
-        let share = errors[row].share
+        let share = residuals[row].share
         guard share.isFinite else { return StyledText(Numbers.missing, ink.dim) }
-        return StyledText(percents.text(share) + " %", style(ofError: share))
+        return StyledText(percents.text(share) + " %", style(ofShare: share))
       })
     return columns
   }
 
-  /// What is predicted where nothing has happened yet, with the ends of its band.
+  /// From where it is forecast, and how much is known behind that.
+  private var futureBasis: [StyledText] {
+    guard let future = state.futureForecast, !future.actual.isEmpty else {
+      return [StyledText(Words.futureNoActual, ink.dim)]
+    }
+    let origin = CivilTime(future.origin, offset: future.zoneOffset).stamp(step: min(target.stepMilliseconds, 60_000))
+    let rows = future.actual.count
+    return [
+      StyledText(Words.futureRowsBehind(origin: origin, rows: rows), ink.dim),
+      StyledText(Words.futureRowsBehindBrief(origin: origin, rows: rows), ink.dim),
+    ]
+  }
+
+  /// What is predicted where nothing has happened yet, with the ends of its band, and what rows behind the origin hold.
   private func futureColumns() -> [Column] {
     guard let future = state.futureForecast else { return [] }
     let format = NumberColumn(of: future.history)
@@ -144,6 +160,7 @@ struct PredictionsPanel {
       }
     ]
     func add(_ title: String, _ style: Style, _ values: [Double], _ valueStyle: Style, _ priority: Int) {
+      guard !values.isEmpty else { return }
       let title = TextWidth.cleaned(title)
       let width = max(format.width, TextWidth.width(of: title))
       let own = format.fitted(to: values, width: width)
@@ -152,6 +169,7 @@ struct PredictionsPanel {
           StyledText(values.indices.contains(row) ? own.text(values[row]) : Numbers.missing, valueStyle)
         })
     }
+    add(Words.actual, ink.actual, future.actual, ink.actual, 96)
     add(
       state.rung?.id.label ?? "", ink.series(state.rungIndex).with(.bold), future.predicted, ink.strong, 99)
     if future.band.count == future.predicted.count {
@@ -184,9 +202,9 @@ struct PredictionsPanel {
   /// What each rung of a joined run says by itself.
   private var parts: [PartEvaluation] { state.judged?.parts ?? [] }
 
-  /// As `1d 38%`: the rung and its share in the joined forecast.
+  /// As `1d 38%`: the rung and its share in the joined forecast from the origin on view.
   private func heading(of part: PartEvaluation) -> String {
-    guard let weight = part.weight else { return part.rung.label }
+    guard let weight = part.weight(at: state.lab.origin) else { return part.rung.label }
     return "\(part.rung.label) \(Numbers.fixed(weight * 100, 0))%"
   }
 
@@ -201,15 +219,15 @@ struct PredictionsPanel {
     return sizes.reduce(0, +) / Double(max(sizes.count, 1)) / 100
   }
 
-  private func error(at row: Int, _ tiny: Double) -> (absolute: Double, share: Double) {
+  private func residual(at row: Int, _ tiny: Double) -> (absolute: Double, share: Double) {
     let index = state.lab.origin * target.steps + row
     guard predicted.indices.contains(index), let part, part.actual.indices.contains(index) else { return (.nan, .nan) }
     let actual = part.actual[index]
-    let difference = predicted[index] - actual
+    let difference = actual - predicted[index]
     return (difference, actual.magnitude <= tiny ? .nan : difference / actual.magnitude * 100)
   }
 
-  private func style(ofError share: Double) -> Style {
+  private func style(ofShare share: Double) -> Style {
     guard share.isFinite else { return ink.dim }
     return share.magnitude < 5 ? ink.text : share.magnitude < 15 ? ink.warning : ink.bad
   }

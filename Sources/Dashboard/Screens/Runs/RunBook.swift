@@ -68,10 +68,11 @@ struct RunBook {
   /// All that may be ranked, best first.
   var ranking: [RunID] { RunScores.ranking(records, by: rankedPart, task).map(\.run.plan.run) }
 
-  /// The best run of each grain that has several.
+  /// The best run of each grain that has several: of those that are alike in error and cost the one that stands for its grain,
+  /// so that the ladder's ★ and this one are on the same.
   var bestOfRung: [RungID: RunID] {
     recordsOfRung.filter { $0.value.count > 1 }.compactMapValues { runs in
-      RunScores.ranking(runs, by: rankedPart, task).first?.run.plan.run
+      RunScores.best(runs, by: rankedPart, task, standing: current[runs[0].plan.rung])?.plan.run
     }
   }
 
@@ -116,7 +117,7 @@ extension State {
     guard let task, let shown, siblings.count > 1 else { return nil }
     let ranking = RunScores.ranking(siblings.compactMap { runs[$0]?.record }, by: rankedPart, task)
     guard let best = ranking.first, let own = ranking.first(where: { $0.run.plan.run == shown.plan.run }),
-      best.error < own.error
+      task.shown(best.error) < task.shown(own.error)
     else { return nil }
     return (best.run.plan.run, best.error, own.error)
   }

@@ -24,13 +24,17 @@ extension TradeoffsScreen {
       }
     }
 
-    func value(_ run: LiveRun) -> Double? {
-      switch self {
+    /// - Parameter epochs: after which it is asked what a run had cost; nil asks what it has come to.
+    func value(_ run: LiveRun, epochs: Int? = nil) -> Double? {
+      let then = epochs.flatMap { epochs in run.epochs.last { $0.epoch <= epochs } }
+      return switch self {
       case .multiplyAdds:
-        (run.scores.last?.multiplyAdds ?? run.end?.multiplyAdds).flatMap { $0 > 0 ? Double($0) : nil }
+        (then?.multiplyAdds ?? run.scores.last?.multiplyAdds ?? run.end?.multiplyAdds)
+          .flatMap { $0 > 0 ? Double($0) : nil }
       case .prediction: run.plan.multiplyAddsPerPrediction > 0 ? Double(run.plan.multiplyAddsPerPrediction) : nil
       case .parameters: run.plan.parameterCount > 0 ? Double(run.plan.parameterCount) : nil
-      case .seconds: (run.end?.seconds ?? run.epochs.last?.seconds).flatMap { $0 > 0 ? $0 : nil }
+      case .seconds:
+        (then?.seconds ?? run.end?.seconds ?? run.epochs.last?.seconds).flatMap { $0 > 0 ? $0 : nil }
       }
     }
   }

@@ -9,29 +9,32 @@ struct CostsPanel {
   let target: SessionTarget
 
   private struct Entry {
-    let index: Int
+    let own: BoardError
     let label: String
     let cost: Double
-    let error: Double
-    /// On the part by which the front is drawn.
-    let ranked: Double
-    let isRanked: Bool
-    let hasDiverged: Bool
     var isOnFront = false
+
+    var error: Double { own.error }
     /// Over seeds, where they were trained.
-    let interval: (mean: Double, half: Double)?
+    var ends: [Double] { own.half.map { [own.error - $0, own.error + $0] } ?? [] }
   }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let points = points
-    var panel = Panel(
-      StyledText(Words.costTitle, ink.title), PartLabel(state: state, ink: ink).counted,
-      StyledText(target.task.errorName, ink.dim),
-      isFocused: state.tradeoffsFocus == .costs)
-    // What is drawn along the axis is said in few words before it is not said at all.
+    let label = PartLabel(state: state, ink: ink)
+    var panel = Panel(isFocused: state.tradeoffsFocus == .costs)
+    // What is drawn along the axis is said in few words before how many origins or samples there are is left to the table, and
+    // before it is not said at all.
     let cost = [state.tradeoffs.cost.name, state.tradeoffs.cost.briefName].map { ink.hint(.cost, $0, state.keymap) }
-    let taken = panel.topLeft.reduce(5) { $0 + $1.width + 3 }
-    panel.topRight = [StyledText.richest(of: cost, within: rect.width - taken)]
+    let errors = label.boardErrors(target.task, width: rect.width, namingWeightsFrom: 100)
+    func titles(_ part: StyledText) -> [StyledText] {
+      ([StyledText(Words.costTitle, ink.title), part] + errors).filter { !$0.isEmpty }
+    }
+    func room(_ part: StyledText) -> Int { rect.width - titles(part).reduce(5) { $0 + $1.width + 3 } }
+    let part =
+      [label.counted, label.name].first { part in cost.contains { $0.width <= room(part) } } ?? label.counted
+    panel.topLeft = titles(part)
+    panel.topRight = [StyledText.richest(of: cost, within: room(part))]
     let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
     panel.bottomLeft = [
       [
@@ -54,23 +57,14 @@ struct CostsPanel {
   }
 
   private var points: [Entry] {
-    let seeds = state.seedReport
-    let comparable = state.comparable
-    let found = state.rungs.enumerated().compactMap { index, rung -> Entry? in
-      guard rung.exclusion == nil, let run = state.record(of: rung.id),
-        let scores = comparable[rung.id]?[state.shownPart]?.scores,
-        let error = scores.error(target.task), error.isFinite, let cost = state.tradeoffs.cost.value(run)
-      else { return nil }
-      let seeded = seeds?.rung(rung.id)
-      return Entry(
-        index: index, label: TextWidth.cleaned(rung.id.label), cost: cost, error: error,
-        ranked: comparable[rung.id]?[state.rankedPart]?.scores.error(target.task) ?? .infinity,
-        isRanked: scores.isRanked, hasDiverged: run.divergence != nil,
-        interval: seeded.flatMap { rung in rung.halfWidth.map { (rung.mean, $0) } })
+    let found = state.boardErrors.compactMap { own -> Entry? in
+      guard let cost = state.tradeoffs.cost.value(own.run, epochs: own.epochs) else { return nil }
+      return Entry(own: own, label: TextWidth.cleaned(own.run.plan.rung.label), cost: cost)
     }
-    // What diverged stopped early and cost less for that: it is no choice.
+    // What diverged stopped early and cost less for that, and what does not respond costs whatever it does: neither is a
+    // choice.
     let front = Set(
-      ParetoFront.indices(of: found.map { ($0.cost, $0.hasDiverged ? .infinity : target.task.shown($0.ranked)) }))
+      ParetoFront.indices(of: found.map { ($0.cost, $0.own.ranked.map(target.task.shown) ?? .infinity) }))
     return found.enumerated().map { place, entry in
       var entry = entry
       entry.isOnFront = front.contains(place)
@@ -87,10 +81,7 @@ struct CostsPanel {
     for point in points {
       cost.take(point.cost)
       error.take(point.error)
-      if let interval = point.interval {
-        error.take(interval.mean - interval.half)
-        error.take(interval.mean + interval.half)
-      }
+      error.take(point.ends)
     }
     guard let costs = cost.nice(intervals: 4) else { return chart }
     // Far above all rungs it would press them together; its value stands in the border.
@@ -109,11 +100,10 @@ struct CostsPanel {
           Words.costFront, .points(front.map { ChartPoint($0.cost, $0.error) }), style: ink.dim, shape: .steps))
     }
     for point in points {
-      guard let interval = point.interval, interval.half > 0 else { continue }
-      let ends = [interval.mean - interval.half, interval.mean + interval.half]
+      guard !point.ends.isEmpty else { continue }
       chart.series.append(
         LineChart.Series(
-          "", .points(ends.map { ChartPoint(point.cost, $0) }), style: ink.look.theme.faded(style(point), 0.3)))
+          "", .points(point.ends.map { ChartPoint(point.cost, $0) }), style: ink.look.theme.faded(style(point), 0.3)))
     }
     // Those of the front choose first where their names stand.
     chart.markers = (points.filter(\.isOnFront) + points.filter { !$0.isOnFront }).map { point in
@@ -133,7 +123,7 @@ struct CostsPanel {
   }
 
   private func style(_ point: Entry) -> Style {
-    let style = ink.series(point.index)
-    return point.isOnFront && point.isRanked ? style.with(.bold) : ink.look.theme.faded(style, 0.45)
+    let style = ink.series(point.own.index)
+    return point.isOnFront ? style.with(.bold) : ink.look.theme.faded(style, 0.45)
   }
 }

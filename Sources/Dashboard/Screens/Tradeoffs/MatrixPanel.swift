@@ -11,9 +11,11 @@ struct MatrixPanel {
   private struct Row {
     let label: StyledText
     let scores: [GrainScores]
-    /// The same on the part by which the best of a column is marked.
+    /// The same on the part by which the best of a column is marked; empty where the run is no choice.
     let ranked: [GrainScores]
     let isReference: Bool
+    /// Multiply-adds of an epoch.
+    var cost = 0
   }
 
   private var part: ForecastPart? { state.session?.forecast?[state.shownPart] }
@@ -71,15 +73,15 @@ struct MatrixPanel {
     guard let part, let target = state.session?.forecast else { return [] }
     let comparable = state.comparable
     var rows = state.rungs.enumerated().compactMap { index, rung -> Row? in
-      guard rung.exclusion == nil, let matrix = comparable[rung.id]?[state.shownPart]?.matrix, !matrix.isEmpty else {
-        return nil
-      }
+      guard rung.exclusion == nil, let run = state.record(of: rung.id),
+        let matrix = comparable[rung.id]?[state.shownPart]?.matrix, !matrix.isEmpty
+      else { return nil }
       let style = ink.series(index)
       return Row(
         label: StyledText(
           TextWidth.cleaned(rung.id.label), index == state.rungIndex ? style.with([.bold, .underline]) : style),
-        scores: matrix, ranked: comparable[rung.id]?[state.rankedPart]?.matrix ?? [],
-        isReference: false)
+        scores: matrix, ranked: run.canBeRanked ? comparable[rung.id]?[state.rankedPart]?.matrix ?? [] : [],
+        isReference: false, cost: run.epochCost)
     }
     guard !rows.isEmpty else { return [] }
     let ranked = target[state.rankedPart]
@@ -122,7 +124,12 @@ struct MatrixPanel {
           .map(measure.error)
       }
       let known = own.filter { ranks[$0] != nil }
-      let leading = known.count > 1 ? known.min { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) } : nil
+      let least = known.count > 1 ? known.min { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) } : nil
+      // Of those that look equally good the cheapest, as everywhere.
+      let leading = least.flatMap { least in
+        known.filter { ranks[$0].map(text) == ranks[least].map(text) }
+          .min { (rows[$0].cost, $0) < (rows[$1].cost, $1) }
+      }
       // Nor is one of praise that a naive forecast beats.
       let toBeat = rows.indices.filter { rows[$0].isReference }.compactMap { ranks[$0] }.min() ?? .infinity
       let best = leading.flatMap { (ranks[$0] ?? .infinity) <= toBeat ? $0 : nil }

@@ -94,15 +94,20 @@ struct RungColumns {
     case .training, .validation: 10
     case .windows, .prediction: 7
     case .score:
-      switch task {
-      case .forecast: 5
-      case .classes: 8
-      case .number: 7
-      }
+      state.rungs.compactMap { state.record(of: $0.id) }.map { score($0, isFirst: true).width }
+        .reduce(leastScoreWidth, max)
     case .floor: 5
-    case .seeds: task.textWidths.withHalf - 1
+    case .seeds: state.rungs.map { seeds($0.id).width }.reduce(task.textWidths.withHalf - 1, max)
     case .coherent: 8
     case .rows, .parameters, .multiplyAdds, .time, .epoch, .second, .spent: 6
+    }
+  }
+
+  private var leastScoreWidth: Int {
+    switch task {
+    case .forecast: 5
+    case .classes: 8
+    case .number: 7
     }
   }
 
@@ -190,24 +195,31 @@ struct RungColumns {
     }
   }
 
+  /// In brackets where it is not ranked.
   private func score(_ run: LiveRun, isFirst: Bool) -> StyledText {
     let scores = comparable[run.plan.rung]?.scores
     let both = scores?.headlines(task)
     let text = isFirst ? both?.first.map(task.text) : both?.second.map(Numbers.score)
     let isBest = preferred == run.plan.rung
-    let style = isBest ? ink.good.with(.bold) : scores?.isRanked == false ? ink.dim : ink.strong
-    return StyledText(text ?? Numbers.missing, style)
+    let isRanked = scores?.isRanked ?? true && run.canBeRanked
+    let style = isBest ? ink.good.with(.bold) : isRanked ? ink.strong : ink.dim
+    guard let text else { return StyledText(Numbers.missing, style) }
+    return StyledText(isRanked || !isFirst ? text : "(\(text))", style)
   }
 
-  /// `0.61±.03`: mean and half the interval over seeds; dim where the best may be better by chance alone.
+  /// `0.61±.03 @12`: mean and half the interval over seeds, with the epochs that these have had where the run went on; in
+  /// brackets where a seed came to nothing, or there are too few origins.
   private func seeds(_ id: RungID) -> StyledText {
     guard let report = state.seedReport, let rung = report.rung(id) else {
       return StyledText(Numbers.missing, ink.dim)
     }
-    let mean = task.score(ofError: rung.mean)
+    let mean = task.text(task.score(ofError: rung.mean))
     let half = rung.isUnmoved ? "" : rung.halfWidth.map(task.half) ?? ""
+    let isBest = rung.rung == state.tradeoffs.seeds.reports[state.rankedPart]?.best?.rung
+    let isRanked = rung.unranked == nil
     return [
-      Span(task.text(mean), rung.rung == report.best?.rung ? ink.good.with(.bold) : ink.text), Span(half, ink.dim),
+      Span(isRanked ? mean : "(\(mean))", isBest ? ink.good.with(.bold) : isRanked ? ink.text : ink.dim),
+      Span(half, ink.dim), Span(state.seedEpochs(behind: id).map { " @\($0)" } ?? "", ink.dim),
     ]
   }
 
@@ -234,6 +246,9 @@ struct RungColumns {
         HeaderLine.mark(of: run.phase) + " " + (run.isFinished ? Words.streamEnded : Words.streamLive), style)
     }
     if run.plan.isClosedForm { return StyledText(run.isFinished ? Words.headerSolved : Words.sweepSolving, style) }
+    if let failure = HeaderLine.briefFailure(of: run.record) {
+      return StyledText("✗ " + failure + (run.isFinished ? "" : "  " + Numbers.percent(run.share)), ink.bad)
+    }
     let halves = Int((min(max(run.share, 0), 1) * Double(2 * Self.barWidth)).rounded(.down))
     let (full, half, rest) =
       ink.look.isASCII ? ("#", "#", ".") : ("━", "╸", "─")

@@ -3,7 +3,8 @@ import Canvas
 import Telemetry
 
 /// Each rung's error at the common target as a bar: what no model can reach at its grain, and on top of it what the model misses,
-/// with the better baseline as a line through all of them, and where rungs were trained with several seeds their intervals.
+/// with the better baseline as a line through all of them; where rungs were trained with several seeds their means, with their
+/// intervals.
 struct RungErrorsPanel {
   let state: State
   let ink: Ink
@@ -17,22 +18,30 @@ struct RungErrorsPanel {
     let score: Double
     let floor: Double
     let isRanked: Bool
-    let seeds: SeedReport.Rung?
+    /// Of the interval over seeds.
+    let half: Double?
+    /// Of which a mean over seeds is, where the run went on.
+    let epochs: Int?
 
-    var largest: Double { max(score, (seeds?.mean ?? 0) + (seeds?.halfWidth ?? 0)) }
+    var largest: Double { score + (half ?? 0) }
   }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let bars = bars
-    let hasSeeds = bars.contains { $0.seeds?.halfWidth != nil }
+    let hasSeeds = bars.contains { $0.half != nil }
+    let label = PartLabel(state: state, ink: ink)
     var panel = Panel(
-      StyledText(Words.errorTitle, ink.title), PartLabel(state: state, ink: ink).counted,
-      StyledText(task.errorName, ink.dim),
-      isFocused: state.tradeoffsFocus == .errors)
+      StyledText(Words.errorTitle, ink.title), label.counted, isFocused: state.tradeoffsFocus == .errors)
+    panel.topLeft += label.boardErrors(task, width: rect.width, namingWeightsFrom: 70)
     if bars.contains(where: { $0.floor > 0 }) {
       panel.topRight = [[Span("▒", ink.dim), Span(" " + Words.floor, ink.dim)]]
     }
-    if hasSeeds { panel.topRight.append([Span(whisker.joined(), ink.strong), Span(" " + Words.overSeeds, ink.dim)]) }
+    if hasSeeds {
+      panel.topRight.append([
+        Span(whisker.joined(), ink.strong),
+        Span(" " + (rect.width < 90 ? Words.overSeedsBrief : Words.overSeeds), ink.dim),
+      ])
+    }
     if let reference {
       panel.bottomRight = [[Span("┊ ", ink.actual), Span("\(reference.name) \(task.text(reference.error))", ink.dim)]]
     }
@@ -47,7 +56,9 @@ struct RungErrorsPanel {
     // Bars first, then as much of the verdicts as is left room for.
     let lineCount = min(verdicts.count, max(inner.height - bars.count - 1, 0))
     let (below, above) = inner.splitBottom(lineCount)
-    draw(bars, valueWidth: hasSeeds ? task.textWidths.withHalf : task.textWidths.alone, on: &surface, in: above)
+    let values = bars.map(value)
+    let least = hasSeeds ? task.textWidths.withHalf : task.textWidths.alone
+    draw(bars, values, valueWidth: values.map(\.width).reduce(least, max), on: &surface, in: above)
     for (row, line) in verdicts.prefix(lineCount).enumerated() {
       surface.put(line, in: below.row(row), ellipsis: ink.look.ellipsis)
     }
@@ -55,12 +66,18 @@ struct RungErrorsPanel {
 
   private func verdicts(width: Int) -> [StyledText] {
     guard let report = state.seedReport else { return [] }
-    return report.verdicts.flatMap { verdict in
+    let verdicts =
+      state.isTestRevealed ? report.verdicts.map { Words.seedsOnValidation(verdict: $0) } : report.verdicts
+    let others = state.unrepeated.map(\.label)
+    let left = others.isEmpty ? [] : [Words.errorWithoutSeeds(rungs: Listing.all(others))]
+    return (left + verdicts).flatMap { verdict in
       Wrapping.lines(verdict, width: max(width, 8)).map { StyledText($0, ink.text) }
     }
   }
 
-  private func draw(_ bars: [Bar], valueWidth: Int, on surface: inout Surface, in rect: Rect) {
+  private func draw(
+    _ bars: [Bar], _ values: [StyledText], valueWidth: Int, on surface: inout Surface, in rect: Rect
+  ) {
     let label = min(bars.map { TextWidth.width(of: $0.label) }.max() ?? 0, rect.width / 3)
     let plot = Rect(x: rect.x + label + 1, y: rect.y, width: rect.width - label - 1 - valueWidth, height: rect.height)
     guard plot.width >= 4 else { return }
@@ -75,7 +92,7 @@ struct RungErrorsPanel {
       let middle = place * stride + (thickness - 1) / 2
       let row = rect.row(middle)
       surface.put(StyledText(bar.label, ink.series(bar.index)), in: row.splitLeft(label).left)
-      surface.put(value(of: bar), in: row.splitRight(valueWidth).right, alignment: .right)
+      surface.put(values[place], in: row.splitRight(valueWidth).right, alignment: .right)
       for line in 0..<min(thickness, rect.height - place * stride) {
         draw(
           bar, scale: scale, on: &surface,
@@ -104,12 +121,13 @@ struct RungErrorsPanel {
     return Style(foreground: ground, background: color)
   }
 
+  /// As `0.62±.03 @12`; in brackets where it is not ranked.
   private func value(of bar: Bar) -> StyledText {
-    let style = bar.isRanked ? ink.strong : ink.dim
-    guard let seeds = bar.seeds, !seeds.isUnmoved, let half = seeds.halfWidth else {
-      return StyledText(task.text(bar.score), style)
-    }
-    return [Span(task.text(seeds.mean), style), Span(task.half(half), ink.dim)]
+    let text = task.text(bar.score)
+    var value = bar.isRanked ? StyledText(text, ink.strong) : StyledText("(\(text))", ink.dim)
+    if let half = bar.half { value.append(task.half(half), ink.dim) }
+    if let epochs = bar.epochs { value.append(" @\(epochs)", ink.dim) }
+    return value
   }
 
   private func draw(_ bar: Bar, scale: Double, on surface: inout Surface, in line: Rect) {
@@ -133,9 +151,9 @@ struct RungErrorsPanel {
 
   /// The interval of the mean over seeds, on the bar's own ground so that both can be seen.
   private func drawWhisker(of bar: Bar, scale: Double, on surface: inout Surface, in line: Rect) {
-    guard let seeds = bar.seeds, let half = seeds.halfWidth, half > 0 else { return }
+    guard let half = bar.half, half > 0 else { return }
     func column(_ value: Double) -> Int { min(max(Int(value * scale), 0), line.width - 1) }
-    let (first, middle, last) = (column(seeds.mean - half), column(seeds.mean), column(seeds.mean + half))
+    let (first, middle, last) = (column(bar.score - half), column(bar.score), column(bar.score + half))
     let signs = whisker
     for place in first...last {
       let sign =
@@ -147,15 +165,11 @@ struct RungErrorsPanel {
   // MARK: Values
 
   private var bars: [Bar] {
-    let report = state.seedReport
-    let comparable = state.comparableParts
-    return state.rungs.enumerated().compactMap { index, rung in
-      guard rung.exclusion == nil, let scores = comparable[rung.id]?.scores, let score = scores.error(task),
-        score.isFinite
-      else { return nil }
+    state.boardErrors.map { own in
+      let rung = state.rungs[own.index]
       return Bar(
-        index: index, label: TextWidth.cleaned(rung.id.label), score: score, floor: rung.floor(state.shownPart) ?? 0,
-        isRanked: scores.isRanked, seeds: report?.rung(rung.id))
+        index: own.index, label: TextWidth.cleaned(rung.id.label), score: own.error,
+        floor: rung.floor(state.shownPart) ?? 0, isRanked: own.isRanked, half: own.half, epochs: own.epochs)
     }
   }
 

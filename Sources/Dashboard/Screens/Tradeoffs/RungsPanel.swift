@@ -24,7 +24,9 @@ struct RungsPanel {
     let hasLosses = !cells.hasOwnScales || rect.width >= Self.leastWithLosses
     let note = cells.hasOwnScales && hasLosses ? Words.lossesOwnScale : state.hasReveal ? "" : Words.fineToCoarse
     var panel = Panel(
-      StyledText(Words.rungsTitle, ink.title), label.counted, label.comparedWeights, StyledText(note, ink.dim),
+      StyledText(Words.rungsTitle, ink.title), label.counted,
+      hasLosses && rect.width >= 150 ? label.comparedScores : label.comparedWeights,
+      StyledText(note, ink.dim),
       isFocused: state.tradeoffsFocus == .rungs)
     panel.topRight = [
       ink.hint(.scope, state.scope == .all ? Words.rungsKeysOnAll : Words.rungsKeysOnOne, state.keymap)
@@ -97,7 +99,9 @@ struct RungsPanel {
     }
     let task = session.target.task
     guard let best = state.preferred, let error = state.comparableParts[best]?.scores.error(task) else {
-      return [StyledText(Words.rungsNotRanked, ink.dim), ""]
+      let scored = state.rungs.compactMap { state.record(of: $0.id) }.filter { $0.evaluation != nil }
+      let areLost = !scored.isEmpty && scored.allSatisfy { HeaderLine.briefFailure(of: $0.record) != nil }
+      return [areLost ? StyledText(Words.rungsNoneSound, ink.warning) : StyledText(Words.rungsNotRanked, ink.dim), ""]
     }
     let score = task.text(task.score(ofError: error))
     var name: StyledText = [Span("★ \(TextWidth.cleaned(best.label))", ink.good.with(.bold)), Span(" ", ink.dim)]

@@ -35,7 +35,7 @@ package struct TradeoffsScreen: Screen {
   package internal(set) var cost: Cost = .multiplyAdds
   package internal(set) var seeds: Seeds = .none
   /// The runs that were repeated.
-  var seedRuns: [RunID] = []
+  var seedRuns: [RepeatedRun] = []
   package internal(set) var reconciliation = ReconciliationState()
   package internal(set) var choice = ChoiceState()
   /// Compute that is shared out among rungs.
