@@ -1,4 +1,3 @@
-import GRDB
 import Telemetry
 
 /// A knob that was turned after a run's first step, with its values as they are shown.
@@ -16,22 +15,20 @@ package struct KnobChange: Hashable, Sendable {
 extension StoreIndex {
   /// The knobs of runs that were turned after the first step, in the order in which they were.
   package func changes(of runs: [StoreID]) throws(StoreError) -> [StoreID: [KnobChange]] {
-    let wanted = Set(runs.map(\.text))
-    do {
-      return try database.read { database in
-        var changes: [StoreID: [KnobChange]] = [:]
-        let all = Table("change").select(["run", "knob", "old", "new"].map { Column($0) })
-        let cursor = try Row.fetchCursor(
-          database, all.filter(Column("step") > 0 && Column("knob") != nil).order(Column.rowID))
-        while let row = try cursor.next() {
-          let run: String = row[0]
-          guard wanted.contains(run), let id = StoreID(run), let knob = Knob(rawValue: row[1]),
-            let old: String = row[2], let new: String = row[3]
-          else { continue }
-          changes[id, default: []].append(KnobChange(knob: knob, old: old, new: new))
+    let wanted = Set(runs)
+    let found = try read { database throws(SQLError) in
+      try database.rows(
+        """
+        SELECT run, knob, old, new FROM change WHERE step > 0 AND knob IS NOT NULL AND old IS NOT NULL AND new IS NOT NULL \
+        ORDER BY rowid
+        """
+      ) { row -> (run: StoreID, change: KnobChange)? in
+        guard let id = StoreID(row.text(0)), wanted.contains(id), let knob = Knob(rawValue: row.text(1)) else {
+          return nil
         }
-        return changes
+        return (id, KnobChange(knob: knob, old: row.text(2), new: row.text(3)))
       }
-    } catch { throw .unreadable(path: database.path, reason: Self.reason(error)) }
+    }
+    return Dictionary(grouping: found, by: \.run).mapValues { $0.map(\.change) }
   }
 }
