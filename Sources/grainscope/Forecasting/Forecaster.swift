@@ -138,8 +138,7 @@ struct Forecaster {
     guard let model = training.laboratory.bestFitted(of: record.plan.run), case .forecast(let forecast) = model.subject
     else { return nil }
     self.init(
-      model: model, forecast: forecast, series: experiment.source.series, test: experiment.target.test, remarks: remarks
-    )
+      model: model, forecast: forecast, series: experiment.source.series, test: experiment.target.test, remarks: [])
   }
 
   // MARK: Refitted
