@@ -52,13 +52,11 @@ extension TargetQuestion {
   func fittedNumbers() throws -> [Double] {
     var numbers: [Double] = []
     let grains = comparable
-    let cycles = self.cycles
     var season: NaiveSeason?
     for coarse in grains {
       let view = try TimeCoarsening(coarse, [target]).coarsen(series)
       let values = view.columns[0].values[view.bins(from: borders.trainStart, to: borders.trainEnd)]
-      let own = NaiveSeason(
-        training: values, grain: coarse, horizon: horizon.wholeSteps(of: coarse) ?? 1, cycles: cycles)
+      let own = NaiveSeason(training: values, grain: coarse, horizon: horizon.wholeSteps(of: coarse) ?? 1)
       // That of the finest rung is the series', except where it is no whole number of steps.
       let steps = (season ?? own).counted(in: coarse).steps ?? own.steps
       season = season ?? own

@@ -112,19 +112,17 @@ package struct CommonTarget: Sendable {
   private static func season(
     _ question: TargetQuestion, finest: Grain, grain: Grain, _ views: inout TargetViews
   ) throws(GranularityError) -> NaiveSeason {
-    let cycles = question.cycles
-    let ofSeries = try season(question, at: finest, cycles, &views).counted(in: grain)
-    return ofSeries.steps == nil ? try season(question, at: grain, cycles, &views) : ofSeries
+    let ofSeries = try season(question, at: finest, &views).counted(in: grain)
+    return ofSeries.steps == nil ? try season(question, at: grain, &views) : ofSeries
   }
 
   private static func season(
-    _ question: TargetQuestion, at grain: Grain, _ cycles: [Period], _ views: inout TargetViews
+    _ question: TargetQuestion, at grain: Grain, _ views: inout TargetViews
   ) throws(GranularityError) -> NaiveSeason {
     let view = try views.view(grain)
     let training = view.bins(from: question.borders.trainStart, to: question.borders.trainEnd)
     return NaiveSeason(
-      training: view.columns[0].values[training], grain: grain, horizon: question.horizon.wholeSteps(of: grain) ?? 1,
-      cycles: cycles)
+      training: view.columns[0].values[training], grain: grain, horizon: question.horizon.wholeSteps(of: grain) ?? 1)
   }
 
   /// The same question, the same season and the same origins, scored at another grain: a column of the evaluation matrix. The

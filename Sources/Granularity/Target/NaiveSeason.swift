@@ -3,25 +3,25 @@ import Datasets
 /// The season that seasonal naive repeats, and over which errors are scaled: one of a series, of the same length in time at
 /// every grain, so that a baseline means the same in every column of the evaluation matrix.
 package struct NaiveSeason: Hashable, Sendable {
-  /// As `1w`; nil where training rows have no cycle that recurs in one, or fit none twice.
+  /// As `1w`; nil where training rows recur after none, or fit none twice.
   package let length: Grain?
   /// In steps of a grain; one step where there is no season, nil where the season is no whole number of the grain's steps.
   package let steps: Int?
 
   /// The season among day, week and year whose naive forecasts over the horizon were best within the training rows, of those
-  /// that hold a cycle of the target in whole numbers. What has no cycle has no season, whatever the calendar says.
+  /// after which they are like themselves again. What has no cycle has no season, whatever the calendar says.
   ///
   /// A year of days or weeks has 52 weeks, so that weekdays meet.
   ///
   /// - Parameters:
   ///   - values: training rows at `grain`.
   ///   - horizon: in steps.
-  ///   - cycles: of the target, found in its training rows.
-  init(training values: ArraySlice<Double>, grain: Grain, horizon: Int, cycles: [Period]) {
+  init(training values: ArraySlice<Double>, grain: Grain, horizon: Int) {
+    let evidence = SeasonEvidence(values)
     var best = (season: NaiveSeason(length: nil, steps: 1), error: Double.infinity)
     for length in [Grain.days(1), .weeks(1), .weeks(52), .years(1)] {
       guard let steps = length.wholeSteps(of: grain), steps > 1, values.count >= 2 * steps,
-        cycles.contains(where: { $0.recurs(in: length, at: grain) })
+        evidence.recurs(after: steps)
       else { continue }
       let season = NaiveSeason(length: length, steps: steps)
       let error = season.meanSquaredError(in: values, horizon: horizon, steps)

@@ -43,16 +43,19 @@ extension DataReporter {
       : Words.whyHorizonCut(origins: needed, found: test.count, all: all)
   }
 
-  /// The season and the cycles that it holds.
+  /// The season, and how like itself the training part is after it.
   private static func season(of target: CommonTarget) -> Reasoned {
-    let cycles = target.question.cycles
     guard let season = target.season.length else {
       return Reasoned(
-        Words.seasonNone,
-        cycles.isEmpty ? Words.whyNoCycle : Words.whyNoSeason(cycles: Listing.all(cycles.map(\.label))))
+        Words.seasonNone, Words.whyNoSeason(least: NumberFormat.fixed(SeasonEvidence.least, decimals: 2)))
     }
-    let held = cycles.filter { $0.recurs(in: season, at: target.compared[0]) }
-    return Reasoned(season.label, Words.whySeason(count: held.count, cycles: Listing.all(held.map(\.label))))
+    let borders = target.question.borders
+    let training = target.view.bins(from: borders.trainStart, to: borders.trainEnd)
+    let evidence = SeasonEvidence(target.view.columns[0].values[training])
+    let correlation = target.season.steps.flatMap { evidence.correlation($0) }
+    return Reasoned(
+      season.label,
+      Words.whySeason(correlation: correlation.map { NumberFormat.fixed($0, decimals: 2) } ?? "–"))
   }
 
   private func rung(_ grain: Grain, _ forecast: ForecastExperiment, _ cycles: [Period]) -> GrainReport {

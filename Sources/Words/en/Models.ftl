@@ -231,12 +231,8 @@ why-horizon-ranked = the longest usual one that leaves { NUMBER($origins) } orig
 why-horizon-cut = of usual ones the longest with { NUMBER($origins) } origins in the test part; { NUMBER($found) } of { NUMBER($all) } are left, as the notes say
 why-horizon-unranked = the test part is too short for { NUMBER($origins) } origins of any usual one
 season-none = none
-why-season = of day, week and year the one that repeats best in the training part, of those that hold { $count ->
-    [one] its cycle of { $cycles }
-   *[other] its cycles of { $cycles }
-  } in whole numbers
-why-no-cycle = no cycle is found in the training part
-why-no-season = neither day nor week nor year holds the cycles of { $cycles } of the training part in whole numbers, twice
+why-season = of day, week, 52 weeks and year the one that repeats best in the training part, of those after which it is like itself again (autocorrelation { $correlation })
+why-no-season = after none of day, week, 52 weeks and year is the training part like itself again (autocorrelation above { $least }, and as much above that within)
 why-own-size = the pictures' own size
 why-averaged = each pixel averages a block of them
 why-all-columns = all columns of numbers but the target

@@ -159,17 +159,22 @@ struct CommonTargetTests {
     }
     let daily = try CommonTarget(
       Self.question(series(walk, step: Milliseconds.day), ladder: "1d,1w", horizon: "2w"))
-    #expect(daily.season.length == nil && daily.season.steps == 1 && daily.question.cycles.isEmpty)
+    #expect(daily.season.length == nil && daily.season.steps == 1)
     let noisy = noise(24 * 100, seed: 6).map { $0 / 100 }
     let tenHours = noisy.indices.map { sin(Double($0) / 10 * 2 * .pi) + 0.1 * noisy[$0] }
     let hourly = try CommonTarget(Self.question(series(tenHours), ladder: "1h,6h", horizon: "6h"))
-    #expect(hourly.season.length == nil && hourly.question.cycles.map(\.rows) == [10], "\(hourly.question.cycles)")
+    #expect(hourly.season.length == nil)
     // Days and weeks hold twelve hours in whole numbers; at a level of millions a cycle is one as well.
     let half = noisy.indices.map { 5e7 + sin(Double($0) / 12 * 2 * .pi) + 0.1 * noisy[$0] }
     let high = try CommonTarget(Self.question(series(half), ladder: "1h,6h", horizon: "6h"))
-    #expect(high.season.length != nil && high.question.cycles.map(\.rows) == [12], "\(high.season)")
-    // Bins of a day do not resolve it.
-    #expect(high.question.cycles.allSatisfy { !$0.recurs(in: .weeks(1), at: .days(1)) })
+    #expect(high.season.length != nil)
+    let found = PeriodFinder.periods(of: Column(name: "half", values: half), cadence: .milliseconds(Milliseconds.hour))
+    #expect(found.map(\.rows) == [12], "\(found)")
+    // Of a straight line nothing is left, and of a hundred thousand rows a part is looked at, with the same result.
+    #expect(SeasonEvidence((0..<500).map { 3 * Double($0) }[...]).correlation(24) == nil)
+    let long = SeasonEvidence((0..<100_000).map { sin(Double($0) / 24 * 2 * .pi) }[...])
+    #expect(abs((long.correlation(24) ?? 0) - 1) < 1e-3 && abs((long.correlation(12) ?? 0) + 1) < 1e-3)
+    #expect(long.recurs(after: 24) && long.recurs(after: 168) && !long.recurs(after: 30))
   }
 
   @Test("Without a season each column has one step of its own grain")
