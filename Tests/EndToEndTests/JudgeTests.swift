@@ -201,7 +201,7 @@ struct JudgeTests {
     try tmux.send("x")
     try tmux.expect("×5 seeds", "±")
     try tmux.send("Tab")
-    try tmux.expect("95 % over seeds", "┼", "over 5 seeds")
+    try tmux.expect("RMSSE ×5 seeds", "┤ 95 %", "┼", "over 5 seeds")
     try tmux.send("3")
     try tmux.expect("Findings", "no leaks from the future", "comparisons")
     try tmux.send("q")
