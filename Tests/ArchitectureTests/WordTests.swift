@@ -81,7 +81,7 @@ struct WordTests {
 
   /// Strings that hold two words or a word beside a value, but for those that only a builder sees and for statements of SQL.
   private static func sentences(in path: String) throws -> [(text: String, line: Int)] {
-    let statement = /^\s*(?:BEGIN|CREATE|DELETE|DROP|EXISTS|INSERT|PRAGMA|SELECT)\b/
+    let statement = /^\s*(?:BEGIN|CASE|CREATE|DELETE|DROP|EXISTS|INSERT|PRAGMA|SELECT)\b/
     let word = /[A-Za-z]{2,}[,;:.]? [A-Za-z]{2,}|[A-Za-z]{2,}[,;:.]? \u{FFFC}|\u{FFFC} [A-Za-z]{2,}/
     return try strings(in: path) { text, _ in text.contains(word) && !text.contains(statement) }
   }

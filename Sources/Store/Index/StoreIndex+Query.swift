@@ -93,17 +93,22 @@ extension StoreIndex {
         return term.comparison == .notEqual ? "NOT \(isLike)" : isLike
       }
     case .knob(let knob):
-      let name: SQL = Double(term.value) == nil ? "setting.text" : "setting.number"
+      // A list of one number is kept as a text, and is typed as a number.
+      let asText = compared("setting.text", term, asText: true)
+      let value: SQL =
+        Double(term.value) == nil
+        ? asText
+        : "CASE WHEN setting.number IS NULL THEN \(asText) ELSE \(compared("setting.number", term)) END"
       return """
-        EXISTS (SELECT 1 FROM setting WHERE setting.run = run.id AND setting.knob = \(knob.rawValue) \
-        AND \(compared(name, term)))
+        EXISTS (SELECT 1 FROM setting WHERE setting.run = run.id AND setting.knob = \(knob.rawValue) AND \(value))
         """
     }
   }
 
-  private static func compared(_ name: SQL, _ term: RunQuery.Term) -> SQL {
+  private static func compared(_ name: SQL, _ term: RunQuery.Term, asText isText: Bool = false) -> SQL {
     func compared(_ sign: String) -> SQL {
-      Double(term.value).map { "\(name) \(raw: sign) \($0)" } ?? "\(name) \(raw: sign) \(term.value)"
+      let number = isText ? nil : Double(term.value)
+      return number.map { "\(name) \(raw: sign) \($0)" } ?? "\(name) \(raw: sign) \(term.value)"
     }
     switch term.comparison {
     case .atMost: return compared("<=")
