@@ -63,7 +63,7 @@ endef
 # What is trained here for checks, pictures and measurements is not kept among the user's runs.
 check-peers bench bench-peers pictures packaged: export XDG_STATE_HOME := $(CURDIR)/.build/state
 
-.PHONY: help run test unit goldens fuzz check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
+.PHONY: help run test unit goldens fuzz torture-store check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
@@ -103,6 +103,13 @@ fuzz: libraries ## look for files that the readers stumble over, for FUZZ_SECOND
 	ASAN_OPTIONS=detect_leaks=0 $(FUZZ)/release/grainscope-fuzz $(FUZZ)/corpus Tests/Fuzz/Seeds \
 	  -artifact_prefix=$(FUZZ)/findings/ -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=30 \
 	  -rss_limit_mb=2560 -malloc_limit_mb=256
+
+# The same seed (GRAINSCOPE_TORTURE_SEED) gives the same moments, as far as a machine keeps time. `make test` has a few of them.
+MOMENTS ?= 1000
+torture-store: test-tools ## cut programs off that keep runs, at MOMENTS (1000) random moments; look for what is lost
+	$(SWIFT) build --build-tests
+	@export GRAINSCOPE_TORTURE_MOMENTS=$(MOMENTS); \
+	  $(call run_tests,--skip-build --filter '^EndToEndTests\.(Torture|TornShard|FullDisk|LabTorture)Tests')
 
 # Warnings are errors by Package.swift. The tests come last, so that their verdict is the last line.
 check: lint test-tools packaged ## all that continuous integration checks: format, warnings, imports, races, tests

@@ -122,6 +122,6 @@ let package = Package(
       swiftSettings: settings),
     tests("WordsTests", ["embed-words", "Embedding"], resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["Datasets"]),
-    tests("EndToEndTests", ["grainscope"]),
+    tests("EndToEndTests", ["grainscope", "Store"]),
   ] + fuzzers
 )

@@ -23,7 +23,7 @@ package struct RunFolder: Hashable, Sendable {
     for line in try ShardReader.lines(try Disk.bytes(of: marks) ?? [], path: marks) {
       if case .mark(let mark) = line { run.marks.apply(mark) }
     }
-    run.isTrained = !run.record.isFinished && isTrained
+    run.isTrained = isTrained
     return run
   }
 
@@ -38,11 +38,21 @@ package struct RunFolder: Hashable, Sendable {
     if isSettled { file.settle() }
   }
 
-  /// Whether a file is still as a line in the run's shard says.
-  package func isWhole(_ kind: Artifact.Kind, of run: StoredRun) throws(StoreError) -> Bool {
-    guard let bytes = try Disk.bytes(of: path(of: kind)) else { return false }
+  /// What there is of a file that a run left.
+  package enum Found: Hashable, Sendable {
+    case missing
+    /// Not as any line in the run's shard says.
+    case damaged
+    case whole(Artifact)
+  }
+
+  /// Looks whether a file is as a line in the run's shard says.
+  ///
+  /// - Throws: ``StoreError/unreadable(path:reason:)``.
+  package func find(_ kind: Artifact.Kind, of run: StoredRun) throws(StoreError) -> Found {
+    guard let bytes = try Disk.bytes(of: path(of: kind)) else { return .missing }
     let hash = SHA256.text(bytes)
-    return [run.artifacts[kind], run.earlierArtifacts[kind]].contains { $0?.sha256 == hash }
+    return run.allArtifacts.last { $0.kind == kind && $0.sha256 == hash }.map(Found.whole) ?? .damaged
   }
 
   /// Bytes of each file, by name.

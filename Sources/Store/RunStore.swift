@@ -39,7 +39,7 @@ package struct RunStore: Hashable, Sendable {
   /// Whether anything was ever kept in it.
   package var exists: Bool { Disk.exists(path) }
 
-  /// Makes the folder where it is not there yet.
+  /// Makes the folder where it is not there yet, and sees whether runs can be kept in it.
   ///
   /// - Throws: ``StoreError/unwritable(path:reason:)``.
   package func make() throws(StoreError) {
@@ -49,7 +49,9 @@ package struct RunStore: Hashable, Sendable {
       let text = "{\"format\":\"\(Self.format)\",\"version\":\(Self.version)}\n"
       try Disk.replace(label, with: Array(text.utf8))
     }
-    try Disk.makeFolder(path + "/" + Self.runs)
+    let runs = path + "/" + Self.runs
+    try Disk.makeFolder(runs)
+    guard access(runs, W_OK) == 0 else { throw .unwritable(path: runs, reason: Disk.reason) }
   }
 
   /// Makes any folder, with those above it.

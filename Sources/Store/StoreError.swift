@@ -8,6 +8,8 @@ package enum StoreError: Error, Hashable {
   case newerVersion(path: String, found: Int)
   /// A line, from 1, that is not as it was written.
   case damagedLine(path: String, line: Int)
+  /// A shard whose writer was cut off before its beginning was whole: there is nothing of the run yet, or any more.
+  case notBegun(path: String)
   /// A shard that does not begin as one does.
   case noBeginning(path: String)
   case unknownRun(String)
@@ -23,6 +25,7 @@ package enum StoreError: Error, Hashable {
     case .newerVersion(let path, let found):
       Words.storeNewer(path: path, found: "\(found)", known: "\(RunStore.version)")
     case .damagedLine(let path, let line): Words.shardDamaged(line: "\(line)", path: path)
+    case .notBegun(let path): Words.shardNotBegun(path: path)
     case .noBeginning(let path): Words.shardBeginning(path: path)
     case .unknownRun(let id): Words.runUnknown(id: id)
     case .ambiguousRun(let id, let among): Words.runAmbiguous(id: id, among: among.joined(separator: ", "))

@@ -6,9 +6,12 @@ package struct StoredRun: Sendable {
   package let header: RunHeader
   /// Its phase is the one that was written last: ``status`` says whether that still holds.
   package private(set) var record: RunRecord
-  /// The newest of each kind that was begun, and the one before, which stays until the newest has its place.
+  /// The newest of each kind that was begun.
   package private(set) var artifacts: [Artifact.Kind: Artifact] = [:]
-  private(set) var earlierArtifacts: [Artifact.Kind: Artifact] = [:]
+  /// All that were begun: an earlier one stays until the newest has its place.
+  private(set) var allArtifacts: [Artifact] = []
+  /// What was done to it since a state was kept, at that state's own step; by the hash of its file.
+  private var changes: [String: [Intervention]] = [:]
   package private(set) var resumptions: [Resumption] = []
   package internal(set) var marks = RunMarks()
   /// Whether a process trains it just now.
@@ -16,13 +19,23 @@ package struct StoredRun: Sendable {
 
   package var id: StoreID { header.id }
 
-  /// What was written of a process that is gone is not what it does now.
-  package var status: Phase {
-    record.isFinished || isTrained ? record.phase : .finished(.interrupted)
+  /// What it did last. One whose end is not kept was cut off there; of a stream, what diverged has no end of its own.
+  var lastPhase: Phase {
+    record.isFinished && record.end == nil && !session.isOfStream ? .running : record.phase
   }
 
-  /// - Throws: ``StoreError/noBeginning(path:)``.
+  /// What was written of a process that is gone is not what it does now.
+  package var status: Phase {
+    switch lastPhase {
+    case .finished: lastPhase
+    case .waiting, .running, .paused: isTrained ? lastPhase : .finished(.interrupted)
+    }
+  }
+
+  /// - Throws: ``StoreError/notBegun(_:)``, ``StoreError/noBeginning(path:)``.
   init(_ lines: [ShardLine], path: String) throws(StoreError) {
+    guard let first = lines.first else { throw .notBegun(path: path) }
+    if case .session = first, lines.count == 1 { throw .notBegun(path: path) }
     guard lines.count > 1, case .session(let session) = lines[0], case .run(let header) = lines[1] else {
       throw .noBeginning(path: path)
     }
@@ -32,14 +45,31 @@ package struct StoredRun: Sendable {
     for line in Self.standing(lines.dropFirst(2)) {
       switch line {
       case .session, .run: throw .noBeginning(path: path)
-      case .entry(let entry): record.apply(entry)
+      case .entry(let entry):
+        record.apply(entry)
+        if case .change(let change) = entry { note(change) }
       case .artifact(let artifact):
-        earlierArtifacts[artifact.kind] = artifacts[artifact.kind]
+        allArtifacts.append(artifact)
         artifacts[artifact.kind] = artifact
+        changes[artifact.sha256] = []
       case .resumed(let resumption): resumptions.append(resumption)
       case .mark(let mark): marks.apply(mark)
       }
     }
+  }
+
+  private mutating func note(_ change: Intervention) {
+    let states = allArtifacts.filter { $0.kind == .last && $0.step == change.step }
+    for hash in Set(states.map(\.sha256)) { changes[hash]?.append(change) }
+  }
+
+  /// What was done to the run after the state in `file` was kept, before its next step: whoever goes on from that state does it
+  /// too. A state is kept before each command, so that nothing else was done.
+  package func changes(since file: Artifact) -> [Intervention] { changes[file.sha256] ?? [] }
+
+  /// Whether it was cut off while its first state was being kept.
+  package var hasKeptNoState: Bool {
+    allArtifacts.count { $0.kind == .last } < 2 && record.epochs.isEmpty && record.end == nil
   }
 
   /// The lines that count: none that a resumption went back behind.

@@ -36,6 +36,10 @@ package struct StoredSession: Hashable, Sendable, Codable {
     self.startedAt = startedAt
   }
 
+  /// What stands for the hash of data that came as a stream and are gone.
+  package static let streamHash = "stream"
+  package var isOfStream: Bool { data.hash == Self.streamHash }
+
   /// The data's name without folders.
   package var dataName: String { data.path.split(separator: "/").last.map(String.init) ?? data.path }
 }

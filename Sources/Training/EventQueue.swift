@@ -11,10 +11,20 @@ package final class EventQueue: Sendable {
   /// Sees every event as it comes, from the engine's thread: whoever keeps runs.
   private let record: @Sendable ([Event]) -> Void
 
-  package init(wake: @escaping @Sendable () -> Void = {}, record: @escaping @Sendable ([Event]) -> Void = { _ in }) {
+  /// Takes a run's state as it begins and before a command changes it, from the engine's thread: whoever keeps runs.
+  private let secure: @Sendable (RunID, RunCheckpoint) -> Void
+
+  package init(
+    wake: @escaping @Sendable () -> Void = {}, record: @escaping @Sendable ([Event]) -> Void = { _ in },
+    secure: @escaping @Sendable (RunID, RunCheckpoint) -> Void = { _, _ in }
+  ) {
     self.wake = wake
     self.record = record
+    self.secure = secure
   }
+
+  /// Hands over a run's state; the event of what changes it comes next.
+  func keep(_ checkpoint: RunCheckpoint, of run: RunID) { secure(run, checkpoint) }
 
   package func add(_ events: [Event]) {
     guard !events.isEmpty else { return }

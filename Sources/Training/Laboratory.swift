@@ -73,14 +73,19 @@ package final class Laboratory: RunHost {
 
   /// Goes on with a run that another session left at `checkpoint`, to the same bits as if it had never stopped.
   ///
-  /// - Parameter settings: those of the checkpoint, but for how many epochs are planned.
-  package func resume(_ rung: RungID, from checkpoint: RunCheckpoint, settings: Settings) -> RunID {
+  /// - Parameters:
+  ///   - settings: those of the checkpoint, with the live knobs as they were turned since at the same step.
+  ///   - restarts: it was begun again from there.
+  package func resume(
+    _ rung: RungID, from checkpoint: RunCheckpoint, settings: Settings, restarts: Bool = false, paused: Bool = false
+  ) -> RunID {
     let trainer = makeTrainer(rung)
     let experiment = experiment
-    trainer.start { () throws(ExperimentError) in
+    trainer.start(paused: paused) { () throws(ExperimentError) in
       let learner = try experiment.learner(for: rung, settings: settings)
       let loop = RunLoop(run: trainer.run, rung: rung, settings: settings, learner: learner)
       loop.resume(from: checkpoint)
+      if restarts { _ = loop.restart() }
       return loop
     }
     return trainer.run

@@ -125,12 +125,14 @@ package final class Trainer: Sendable {
     telemetry.clear(startingAt: loop.step, course: course)
     telemetry.report(
       RunProgress(step: loop.step, epoch: loop.epoch, stepsPerSecond: 0, learningRate: loop.learningRate))
-    telemetry.keep(loop.checkpoint())
+    let beginning = loop.checkpoint()
+    telemetry.keep(beginning)
     journal?.append(.run(RunLine(run: run, rung: rung, parent: parent, settings: loop.settings)))
     var plan = loop.plan(parent: parent)
     plan.data = data
     let remarks = loop.learner.outline.remarks.map { Event.notice("\(rung): \($0).") }
     events.add([.began(plan)] + remarks)
+    events.keep(beginning, of: run)
   }
 
   /// Takes a command at the next step boundary.

@@ -199,6 +199,7 @@ extension TrainerCore {
     case .set(let knob, let value):
       set(knob, to: value)
     case .restart:
+      events.keep(loop.checkpoint(), of: loop.run)
       write(.restart, shown: "restart")
       let intervention = loop.restart()
       telemetry.clear(course: RunCourse(loop.settings))
@@ -220,7 +221,9 @@ extension TrainerCore {
       try trial.set(knob, to: value)
       let (old, new) = (loop.settings.value(of: knob), trial.value(of: knob))
       guard new != old else { return }
-      telemetry.keep(loop.checkpoint())
+      let before = loop.checkpoint()
+      telemetry.keep(before)
+      events.keep(before, of: loop.run)
       write(.set, shown: "\(knob.title) \(old.display) → \(new.display)", knob: knob, old: old, new: new)
       let intervention = try loop.set(knob, to: value)
       telemetry.noteTurn(at: loop.step, loop.settings)

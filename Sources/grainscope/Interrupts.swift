@@ -6,6 +6,9 @@ enum Interrupts {
   /// 0 while none has come.
   private static let number = Atomic<Int32>(0)
 
+  /// Whether SIGUSR1 has come since the last look: it asks for checkpoints.
+  private static let wish = Atomic<Bool>(false)
+
   static var came: Bool { number.load(ordering: .acquiring) != 0 }
 
   /// What a shell expects of a program that such a signal ended.
@@ -27,6 +30,15 @@ enum Interrupts {
     }
     return { for (number, handler) in before { signal(number, handler) } }
   }
+
+  /// Takes SIGUSR1 as a wish from now on, which would end the program otherwise.
+  static func listenForWishes() {
+    wish.store(false, ordering: .releasing)
+    signal(SIGUSR1) { _ in Interrupts.wish.store(true, ordering: .releasing) }
+  }
+
+  /// True once for each time that checkpoints were asked for.
+  static func takeWish() -> Bool { wish.exchange(false, ordering: .acquiringAndReleasing) }
 
   private static func isIgnoring(_ handler: __sighandler_t?) -> Bool {
     unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)

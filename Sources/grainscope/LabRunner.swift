@@ -121,7 +121,8 @@ final class LabRunner {
   }
 
   static func eventQueue(_ isIdle: IdleFlag, _ waker: Waker, _ keeping: LabKeeping) -> EventQueue {
-    EventQueue(wake: { if isIdle.isSet { waker.wake() } }, record: { keeping.record($0) })
+    EventQueue(
+      wake: { if isIdle.isSet { waker.wake() } }, record: { keeping.record($0) }, secure: { keeping.secure($0, $1) })
   }
 
   func run() throws {

@@ -1,4 +1,5 @@
 import Basics
+import Datasets
 import Glibc
 
 /// Standard output and standard error, written at once and without buffers.
@@ -32,8 +33,12 @@ struct Standard: Sendable {
     }
   }
 
-  /// Writes a sentence as a line that says which program it comes from.
-  func report(_ sentence: String) { write("\(Grainscope.name): \(sentence)\n") }
+  /// Writes a sentence as a line that says which program it comes from. It may name what comes from outside.
+  func report(_ sentence: String) {
+    var safe = String.UnicodeScalarView()
+    safe.append(contentsOf: sentence.unicodeScalars.filter { $0 == "\n" || Clean.isHarmless($0) })
+    write("\(Grainscope.name): \(String(safe))\n")
+  }
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 

@@ -162,6 +162,24 @@ struct TrainCommandLine {
       default: false
       }
     }
-    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    if plain, !word.isEmpty { return word }
+    return word.unicodeScalars.allSatisfy(Clean.isHarmless)
+      ? "'" + word.replacing("'", with: "'\\''") + "'" : escaped(word)
+  }
+
+  /// With what a terminal would obey as octal digits, as Bash, the Z shell and POSIX since 2024 read them.
+  private static func escaped(_ word: String) -> String {
+    let bytes = word.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "'"), UInt8(ascii: "\\"), 0..<0x20, 0x7F...: "\\" + octal(byte)
+      default: String(UnicodeScalar(byte))
+      }
+    }
+    return "$'" + bytes.joined() + "'"
+  }
+
+  private static func octal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 8)
+    return String(repeating: "0", count: 3 - digits.count) + digits
   }
 }

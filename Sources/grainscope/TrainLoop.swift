@@ -3,7 +3,8 @@ import Models
 import Telemetry
 import Training
 
-/// Trains runs to their end: reports what happens, keeps their states, and stops where a signal asks for it.
+/// Trains runs to their end: reports what happens, keeps their states, also when SIGUSR1 asks for that, and stops where a signal asks for
+/// it.
 struct TrainLoop {
   let laboratory: Laboratory
   let events: EventQueue
@@ -22,6 +23,7 @@ struct TrainLoop {
       if let keeper, Interrupts.came {
         throw Failure(sentence: keeper.leave(tally, in: laboratory), exitCode: Interrupts.exitCode)
       }
+      if Interrupts.takeWish() { keepNow(tally) }
       usleep(microseconds)
       for event in events.drain() {
         tally.note(event)
@@ -32,5 +34,11 @@ struct TrainLoop {
       reporter.refresh(laboratory.progress, tally)
     }
     reporter.end(tally)
+  }
+
+  /// Keeps the states of all runs, as was asked for, and goes on.
+  private func keepNow(_ tally: TrainTally) {
+    guard let keeper else { return Standard.error.report(Words.trainNoCheckpoints) }
+    for run in tally.running { keeper.checkpoints.keep(run, in: laboratory) }
   }
 }

@@ -141,11 +141,14 @@ struct RecorderTests {
     for step in [1, 2] { recorder.keep([RunRecorder.File(.last, step: step) { [UInt8(step)] }], of: RunID(0)) }
     recorder.close()
     let folder = try #require(store.folders.first)
-    func isWhole() throws -> Bool { try folder.isWhole(.last, of: folder.run()) }
-    #expect(try isWhole())
-    for (bytes, isKnown) in [([1], true), ([3], false)] as [([UInt8], Bool)] {
+    func found() throws -> Int? {
+      guard case .whole(let file) = try folder.find(.last, of: folder.run()) else { return nil }
+      return file.step
+    }
+    #expect(try found() == 2)
+    for (bytes, step) in [([1], 1), ([3], nil)] as [([UInt8], Int?)] {
       try Data(bytes).write(to: URL(filePath: folder.path(of: .last)))
-      #expect(try isWhole() == isKnown)
+      #expect(try found() == step)
     }
     try Data().write(to: URL(filePath: folder.path(of: .last) + ".1.part"))
     _ = try RunWriter(resuming: folder)

@@ -8,7 +8,10 @@ extension LearnerCheckpoint {
     enum Form: String, Codable { case network, joint, cascade, closedForm }
 
     /// Of joint training, the steps of all together.
-    struct Joint: Hashable, Codable { let step, epoch, cursor: Int }
+    struct Joint: Hashable, Codable {
+      let step, epoch, cursor: Int
+      let sums: JointCheckpoint.Sums?
+    }
 
     struct Part: Hashable, Codable {
       let architecture: Architecture
@@ -41,7 +44,8 @@ extension LearnerCheckpoint {
     case .network: return Description(form: .network, parts: parts)
     case .joint(let joint):
       return Description(
-        form: .joint, parts: parts, joint: .init(step: joint.step, epoch: joint.epoch, cursor: joint.cursor))
+        form: .joint, parts: parts,
+        joint: .init(step: joint.step, epoch: joint.epoch, cursor: joint.cursor, sums: joint.sums))
     case .cascade: return Description(form: .cascade, parts: parts)
     case .closedForm: return Description(form: .closedForm, parts: [])
     }
@@ -85,7 +89,9 @@ extension LearnerCheckpoint {
       self = .network(only)
     case .joint:
       guard let joint = description.joint else { throw ArchitectureFault(Words.faultNetworks) }
-      self = .joint(JointCheckpoint(parts: networks, step: joint.step, epoch: joint.epoch, cursor: joint.cursor))
+      self = .joint(
+        JointCheckpoint(
+          parts: networks, step: joint.step, epoch: joint.epoch, cursor: joint.cursor, sums: joint.sums))
     case .cascade: self = .cascade(networks)
     case .closedForm: self = .closedForm
     }

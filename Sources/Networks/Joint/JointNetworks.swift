@@ -39,8 +39,8 @@ package final class JointNetworks {
   var tieLosses: [Float]
 
   /// Sums of each sub-model's losses over the epoch under way, and the number of steps behind them.
-  package private(set) var partLossSums: [Double]
-  package private(set) var partSteps: [Int]
+  package internal(set) var partLossSums: [Double]
+  package internal(set) var partSteps: [Int]
 
   /// - Parameter shares: whether hidden layers of equal shape are blended after each step.
   package init(parts: [Part], ties: [Tie], shares: Bool, seed: UInt64) {

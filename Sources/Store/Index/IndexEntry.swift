@@ -69,7 +69,8 @@ enum IndexEntry {
       [
         "id": run.id.text, "session": run.session.id.text, "parent": run.header.parent?.text,
         "forkStep": plan.parent?.step, "rung": plan.rung.label, "recipe": plan.recipe,
-        "seedGroup": run.header.seedGroup, "status": record.phase.rawValue, "originsHash": run.session.data.originsHash,
+        "seedGroup": run.header.seedGroup, "status": run.lastPhase.rawValue,
+        "originsHash": run.session.data.originsHash,
         "command": run.header.command.joined(separator: "\n"), "number": plan.run.number,
         "seed": Int64(bitPattern: plan.seed), "step": record.last?.step ?? record.end?.step ?? record.firstStep,
         "epochs": record.completedEpochs, "parameters": plan.parameterCount,

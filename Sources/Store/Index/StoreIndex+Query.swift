@@ -48,6 +48,11 @@ extension StoreIndex {
     return settings
   }
 
+  /// How many runs there are in all, those in the trash among them.
+  package func runCount() throws(StoreError) -> Int {
+    try read { database throws(SQLError) in try database.rows("SELECT COUNT(*) FROM run") { $0.count(0) }[0] }
+  }
+
   /// How many runs there are of those that are asked for, whatever the limit.
   package func count(_ query: RunQuery) throws(StoreError) -> Int {
     // What a run does now is not in the index.

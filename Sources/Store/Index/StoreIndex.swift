@@ -9,8 +9,9 @@ import Synchronization
 package final class StoreIndex: Sendable {
   let store: RunStore
   private let database: Mutex<Database>
+  private let isInStore: Mutex<Bool>
   /// Whether it lies in the store, and is there when the program is begun again.
-  package let isKept: Bool
+  package var isKept: Bool { isInStore.withLock { $0 } }
 
   static func path(in store: RunStore) -> String { store.path + "/index.sqlite" }
 
@@ -26,17 +27,22 @@ package final class StoreIndex: Sendable {
       for attempt in 0..<4 {
         if let found = try? Self.open(path, anew: anew || attempt == 2) {
           database = Mutex(found)
-          isKept = true
+          isInStore = Mutex(true)
           return
         }
         usleep(50_000)
       }
     }
+    database = Mutex(try Self.inMemory(path))
+    isInStore = Mutex(false)
+  }
+
+  /// - Parameter path: where it ought to lie.
+  private static func inMemory(_ path: String) throws(StoreError) -> sending Database {
     do throws(SQLError) {
       let made = try Database(path: nil)
       try IndexSchema.makeAnew(made)
-      database = Mutex(made)
-      isKept = false
+      return made
     } catch { throw .unwritable(path: path, reason: error.message) }
   }
 
@@ -75,12 +81,22 @@ package final class StoreIndex: Sendable {
     } catch { throw .unwritable(path: Self.path(in: store), reason: error.message) }
   }
 
-  /// Takes in every shard that has changed since.
+  /// Takes in every shard that has changed since. Where that cannot be written, as on a disk that is full, it is made anew in memory.
   ///
   /// - Returns: why runs cannot be read, ascending by their names; they are left out.
   /// - Throws: ``StoreError/unwritable(path:reason:)``.
   @discardableResult
   package func refresh() throws(StoreError) -> [StoreError] {
+    do throws(StoreError) { return try takeIn() } catch {
+      guard isKept, case .unwritable = error else { throw error }
+      let path = Self.path(in: store)
+      try database.withLock { database throws(StoreError) in database = try Self.inMemory(path) }
+      isInStore.withLock { $0 = false }
+      return try takeIn()
+    }
+  }
+
+  private func takeIn() throws(StoreError) -> [StoreError] {
     let noted = try read { database throws(SQLError) in
       try database.rows("SELECT \(raw: Source.columns) FROM source") { (run: $0.text(0), source: Source($0)) }
     }
@@ -141,6 +157,7 @@ package final class StoreIndex: Sendable {
     var fault: String?
     switch result {
     case .success(let run): try IndexEntry.put(run, database)
+    case .failure(.notBegun): try IndexEntry.remove(folder.id, database)
     case .failure(let error):
       try IndexEntry.remove(folder.id, database)
       fault = error.place

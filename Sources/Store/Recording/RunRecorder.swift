@@ -86,6 +86,9 @@ package final class RunRecorder: Sendable {
     }
   }
 
+  /// Waits until all that was handed over is written.
+  package func wait() { queue.sync {} }
+
   /// Notes that the test scores of these runs were shown; nil are all.
   package func noteReveal(of runs: [RunID]? = nil) {
     queue.async { [self] in

@@ -22,8 +22,7 @@ final class RunWriter {
   init(_ folder: RunFolder, _ session: StoredSession, _ header: RunHeader) throws(StoreError) {
     self.folder = folder
     shard = try ShardFile(folder.shard, .none, of: folder.id)
-    try shard.append(.session(session))
-    try shard.append(.run(header))
+    try shard.append(.session(session), .run(header))
     worthwhile = clock.now + Self.bearableLoss
   }
 

@@ -50,9 +50,12 @@ final class ShardFile {
 
   deinit { close(descriptor) }
 
+  /// Of several lines none is there without the others.
+  ///
   /// - Throws: ``StoreError/unwritable(path:reason:)``; the file is as before then.
-  func append(_ line: ShardLine) throws(StoreError) {
-    let bytes = try encoder.bytes(line)
+  func append(_ lines: ShardLine...) throws(StoreError) {
+    var bytes: [UInt8] = []
+    for line in lines { bytes += try encoder.bytes(line) }
     let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if written == bytes.count {
       length += Int64(written)

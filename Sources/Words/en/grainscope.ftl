@@ -926,6 +926,7 @@ runs-heading = { $data }, judged at { $count ->
 runs-heading-thin = { runs-heading }, so few that chance decides
 runs-heading-of = { $heading } (data { $data }, origins { $origins })
 runs-ranked-apart = Each list is sorted by itself: scores on other data, at other origins or of another task are not ranked together.
+runs-heading-stream = { $data }, a stream that was watched
 runs-column-run = run
 runs-column-began = began (UTC)
 runs-column-recipe = recipe
@@ -980,6 +981,8 @@ runs-continue-discussion = It goes on from its last checkpoint, to the same bits
 runs-continue-epochs = The epochs to plan in all, as 400, or further ones, as +200.
 runs-continue-epochs-invalid = “{ $found }” is no number of epochs; give all, as 400, or further ones, as +200.
 runs-continue-no-checkpoint = Run { $run } was cut off before its first checkpoint; grainscope runs command { $run } says how to train it again.
+runs-continue-missing = { $path } is gone, so that run { $run } cannot go on; grainscope runs command { $run } says how to train it again.
+runs-continue-stream = Run { $run } learnt from a stream, which cannot be read again; grainscope watch begins a new one.
 runs-continue-damaged = { $path } is not as it was written, so that run { $run } cannot go on; grainscope runs command { $run } says how to train it again.
 runs-continue-diverged = Run { $run } diverged; train it again with a smaller learning rate.
 runs-continue-stopped-early = Run { $run } stopped early, as its patience asks; train it again with a longer one.
@@ -990,6 +993,7 @@ runs-continue-done = Run { $run } has done its { $epochs ->
 runs-continue-options = What run { $run } was trained on cannot be read from the store; train it again.
 runs-continue-other-data = { $path } is not the data that run { $run } was trained on (hash { $found } instead of { $recorded }); bring back the original file.
 runs-continue-kernels = Note: the run was begun with OpenBLAS kernels for { $recordedKernel } and our own for { $recordedLevel }; this machine uses those for { $kernel } and { $level }, so the last bits may differ.
+train-no-checkpoints = No checkpoints are written: runs are not kept.
 train-stopped-kept = Stopped; grainscope runs continue goes on with { $runs }.
 runs-note-abstract = Write a note on a run, in the place of the one before.
 runs-note-text = The note; an empty one takes it away.
@@ -1035,6 +1039,11 @@ runs-disk-total = in all
 page-title = Run { $run }: { $grain }, { $recipe }, { $status }
 page-data = data
 page-data-of = { $data } ({ $hash }), { NUMBER($validation) } validation and { NUMBER($test) } test origins
+page-data-stream = { $data }, a stream
+page-steps-stream = { NUMBER($steps) }, { $origins ->
+    [one] judged at 1 origin
+   *[other] judged at { NUMBER($origins) } origins
+  }
 page-began = began
 page-began-by = { $time } UTC, by { $command } of { $version }
 page-model = model

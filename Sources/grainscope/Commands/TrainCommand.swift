@@ -44,6 +44,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
+    Interrupts.listenForWishes()
     let options = try session.options(knobs)
     let opened = try Opening.experiment(options)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
@@ -56,7 +57,8 @@ struct TrainCommand: ParsableCommand {
     let keeper = try SessionKeeper.begin(
       Self.configuration.commandName ?? "", in: storing.order, experiment, options, data, file: session.file
     ) { _ in settings }
-    let events = EventQueue(record: { keeper?.note($0) })
+    let events = EventQueue(
+      record: { keeper?.note($0) }, secure: { keeper?.checkpoints.secure($0, $1) })
     let laboratory = Laboratory(
       experiment: experiment, threads: session.threads ?? Workers.processorCount, events: events, journal: journal,
       data: data, evaluationInterval: .seconds(1))

@@ -7,8 +7,10 @@ import Telemetry
 import Training
 
 struct WatchCommand: ParsableCommand {
+  static let name = "watch"
+
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "watch", abstract: Words.watchAbstract, discussion: Words.watchDiscussion)
+    CommandConfiguration(commandName: name, abstract: Words.watchAbstract, discussion: Words.watchDiscussion)
   }
 
   @Argument(help: ArgumentHelp(Words.watchFile, valueName: Words.valueFile), completion: .file())
@@ -77,6 +79,7 @@ struct WatchCommand: ParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(Words.watchJson))
   var json = false
 
+  @OptionGroup(title: Words.storeTitle) var storing: StoreChoice
   @OptionGroup var look: LookArguments
 
   func validate() throws {
@@ -94,10 +97,12 @@ struct WatchCommand: ParsableCommand {
     let order = try order()
     // What cannot be watched is reported before a screen takes the terminal.
     do { _ = try order.source() } catch { throw Failure.input(error.sentence) }
-    guard !json, Standard.output.isTerminal else { return try WatchLines(order: order, isJSON: json).run() }
+    guard !json, Standard.output.isTerminal else {
+      return try WatchLines(order: order, isJSON: json, store: storing.order).run()
+    }
     let runner = try LabRunner(
       options: SessionOptions(path: file ?? "-"), recipe: recipe, knobs: knobs, threads: 1, startsPaused: false,
-      journalPath: nil, look: look.choice, watch: order)
+      journalPath: nil, look: look.choice, watch: order, store: storing.order)
     try runner.run()
   }
 
@@ -125,7 +130,20 @@ struct WatchCommand: ParsableCommand {
     request.window = window
     request.until = until
     request.ignoresStamps = ignoresStamps
-    return WatchOrder(origin: try origin(&request), request: request, recordPath: record.map(FilePath.absolute))
+    let origin = try origin(&request)
+    var order = WatchOrder(origin: origin, request: request, recordPath: record.map(FilePath.absolute))
+    order.arguments = arguments(origin)
+    return order
+  }
+
+  /// As they were given, with the file's whole path.
+  private func arguments(_ origin: WatchOrder.Origin) -> [String] {
+    let given = Array(Swift.CommandLine.arguments.dropFirst())
+    switch origin {
+    case .standardInput: return []
+    case .host: return given
+    case .file(let path): return given.map { $0 == file ? path : $0 }
+    }
   }
 
   private func origin(_ request: inout WatchRequest) throws -> WatchOrder.Origin {

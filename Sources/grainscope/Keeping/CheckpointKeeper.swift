@@ -5,8 +5,8 @@ import Synchronization
 import Telemetry
 import Training
 
-/// Keeps the states of runs, from which they can go on, beside their training: as they begin, every few seconds, and as they
-/// end.
+/// Keeps the states of runs, from which they can go on, beside their training: as they begin, every few seconds, before a command
+/// changes them, when that is asked for, and as they end.
 final class CheckpointKeeper: Sendable {
   private let recorder: RunRecorder
   private let interval: Duration
@@ -15,8 +15,10 @@ final class CheckpointKeeper: Sendable {
   /// The state of each run that is kept, and the steps of its best weights.
   private let kept = Mutex<[RunID: Kept]>([:])
   private let keptBest = Mutex<[RunID: Int]>([:])
-  /// Runs whose state is still to be written.
-  private let unwritten = Mutex<Set<RunID>>([])
+  /// States of a run that are still to be written.
+  private let unwritten = Mutex<[RunID: Int]>([:])
+  /// More of them are waited for, so that a key that is held down fills no memory.
+  private static let unwrittenLimit = 2
 
   private struct Kept: Hashable {
     var step: Int
@@ -34,9 +36,8 @@ final class CheckpointKeeper: Sendable {
 
   func note(_ event: Event, in laboratory: Laboratory) {
     switch event {
-    case .began(let plan): keep(plan.run, in: laboratory)
     case .ended(let run, _): keep(run, in: laboratory, hasEnded: true)
-    case .epoch, .applied, .phase, .diverged, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
+    case .began, .epoch, .applied, .phase, .diverged, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside, .cannotBegin, .notice:
       break
     }
@@ -52,8 +53,24 @@ final class CheckpointKeeper: Sendable {
     }
     guard isDue else { return }
     // A disk that is slower than the interval gets fewer checkpoints, not a queue of them.
-    for run in runs where !unwritten.withLock({ $0.contains(run) }) { keep(run, in: laboratory) }
+    for run in runs where !isUnwritten(run) { keep(run, in: laboratory) }
   }
+
+  private func isUnwritten(_ run: RunID) -> Bool { unwritten.withLock { $0[run, default: 0] } > 0 }
+
+  /// Keeps a run's state as it begins, or before a command changes it.
+  ///
+  /// It is called on the thread that trains the run, before the command is noted: whatever is noted afterwards can be gone on with.
+  func secure(_ run: RunID, _ checkpoint: RunCheckpoint) {
+    let state = Kept(step: checkpoint.step, settings: checkpoint.settings)
+    // What is turned twice at one step is done twice from the one state.
+    guard kept.withLock({ $0.updateValue(state, forKey: run)?.step != state.step }) else { return }
+    if unwritten.withLock({ $0[run, default: 0] }) >= Self.unwrittenLimit { recorder.wait() }
+    hand([RunRecorder.File(.last, step: checkpoint.step) { try? checkpoint.bytes() }], of: run)
+  }
+
+  /// The run began again: its steps mean other states.
+  func forget(_ run: RunID) { kept.withLock { $0[run] = nil } }
 
   /// - Parameter hasEnded: where no weights were ever the best, the last are.
   func keep(_ run: RunID, in laboratory: Laboratory, hasEnded: Bool = false) {
@@ -76,9 +93,12 @@ final class CheckpointKeeper: Sendable {
     {
       files.append(RunRecorder.File(.best, step: step) { try? best.bytes() })
     }
-    guard !files.isEmpty else { return }
-    unwritten.withLock { _ = $0.insert(run) }
-    recorder.keep(files, of: run) { [self] in unwritten.withLock { _ = $0.remove(run) } }
+    if !files.isEmpty { hand(files, of: run) }
+  }
+
+  private func hand(_ files: [RunRecorder.File], of run: RunID) {
+    unwritten.withLock { $0[run, default: 0] += 1 }
+    recorder.keep(files, of: run) { [self] in unwritten.withLock { $0[run, default: 1] -= 1 } }
   }
 
   /// For runs that no laboratory drives.

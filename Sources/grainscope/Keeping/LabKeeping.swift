@@ -8,6 +8,8 @@ import Training
 final class LabKeeping: Sendable {
   private struct Place: Sendable {
     var keeper: SessionKeeper?
+    /// Of a stream instead.
+    var watch: WatchKeeper?
     var laboratory: Laboratory?
     /// Runs that have begun and not ended.
     var running: Set<RunID> = []
@@ -31,12 +33,29 @@ final class LabKeeping: Sendable {
     } catch { report((error as? Failure)?.sentence ?? "") }
   }
 
+  /// Before a stream is watched.
+  func begin(_ watch: WatchOrder, in order: StoreOrder, report: @escaping @Sendable (String) -> Void) {
+    do {
+      let keeper = try watch.keeper(in: order, report: report)
+      place.withLock { $0 = Place(watch: keeper) }
+    } catch { report((error as? Failure)?.sentence ?? "") }
+  }
+
   func take(_ laboratory: Laboratory) { place.withLock { $0.laboratory = laboratory } }
 
   /// From any thread.
-  func record(_ events: [Event]) { place.withLock(\.keeper)?.note(events) }
+  func record(_ events: [Event]) {
+    let (keeper, watch) = place.withLock { ($0.keeper, $0.watch) }
+    keeper?.note(events)
+    watch?.note(events)
+  }
 
-  /// Keeps states where a run begins or ends.
+  /// Keeps a run's state as it begins, or before a command changes it; from any thread.
+  func secure(_ run: RunID, _ checkpoint: RunCheckpoint) {
+    place.withLock(\.keeper)?.checkpoints.secure(run, checkpoint)
+  }
+
+  /// Keeps states where a run ends.
   func note(_ event: Event) {
     let (keeper, laboratory) = place.withLock { place in
       switch event {
@@ -66,6 +85,7 @@ final class LabKeeping: Sendable {
       defer { place = Place() }
       return place
     }
+    last.watch?.finish()
     guard let keeper = last.keeper, let laboratory = last.laboratory else { return }
     for run in laboratory.progress.keys.sorted() { keeper.checkpoints.keep(run, in: laboratory, hasEnded: true) }
     // Who leaves does not wait for a run that is busy for long: its last state is some seconds old then.

@@ -12,7 +12,7 @@ struct RunDifference {
   var text: String {
     let rows = facts.filter { Set($0.cells).count > 1 }.map { [$0.name] + $0.cells }
     let heads = [Words.runsColumnRun] + runs.map(\.id.text)
-    let table = rows.isEmpty ? Words.diffNothing + "\n" : TextTable.aligned([heads] + rows, [.left, .left])
+    let table = rows.isEmpty ? Words.diffNothing + "\n" : TextTable.cleaned([heads] + rows, [.left, .left])
     return table + (areComparable ? "" : Words.diffOtherOrigins + "\n")
   }
 

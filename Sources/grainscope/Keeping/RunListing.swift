@@ -87,6 +87,7 @@ struct RunListing {
 
   private func heading(_ row: RunRow) -> String {
     let data = Clean.text(row.dataName, limit: 60)
+    if row.dataHash == StoredSession.streamHash { return Words.runsHeadingStream(data: data) }
     return row.validationOrigins > 0 && !Self.isRankable(row)
       ? Words.runsHeadingThin(data: data, count: row.validationOrigins)
       : Words.runsHeading(data: data, count: row.validationOrigins)
@@ -114,7 +115,7 @@ struct RunListing {
         remarks(row, differing, withSeed: hasSeeds),
       ]
     }
-    return TextTable.aligned([heads] + lines, [.left, .left, .left, .left, .right, .right])
+    return TextTable.cleaned([heads] + lines, [.left, .left, .left, .left, .right, .right])
   }
 
   private func score(_ row: RunRow, _ task: PredictionTask) -> String {

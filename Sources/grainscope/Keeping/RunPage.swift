@@ -28,14 +28,17 @@ struct RunPage {
     let title = Words.pageTitle(
       run: run.id.text, grain: record.plan.rung.label, recipe: record.plan.recipe, status: run.status.words)
     let star = run.marks.isStarred ? "★ " : ""
-    return star + title + "\n"
-      + TextTable.aligned((lines + marks).compactMap { name, value in value.map { ["  " + name, $0] } }, [.left])
+    return star + TextTable.outside(title) + "\n"
+      + TextTable.aligned(
+        (lines + marks).compactMap { name, value in value.map { ["  " + name, TextTable.outside($0)] } }, [.left])
   }
 
   private var data: String {
-    Words.pageDataOf(
-      data: Clean.text(run.session.dataName, limit: 80), hash: run.session.data.hash,
-      validation: run.session.validationOrigins, test: run.session.testOrigins)
+    let name = Clean.text(run.session.dataName, limit: 80)
+    if run.session.isOfStream { return Words.pageDataStream(data: name) }
+    return Words.pageDataOf(
+      data: name, hash: run.session.data.hash, validation: run.session.validationOrigins,
+      test: run.session.testOrigins)
   }
 
   private var began: String {
@@ -44,8 +47,10 @@ struct RunPage {
   }
 
   private var steps: String {
-    Words.pageStepsOf(
-      steps: record.end?.step ?? record.last?.step ?? record.firstStep, epochs: record.completedEpochs,
+    let steps = record.end?.step ?? record.last?.step ?? record.firstStep
+    if run.session.isOfStream { return Words.pageStepsStream(steps: steps, origins: record.last?.epoch ?? 0) }
+    return Words.pageStepsOf(
+      steps: steps, epochs: record.completedEpochs,
       planned: record.plannedEpochs,
       seconds: ScoreTable.number(record.end?.seconds ?? record.last?.seconds, decimals: 2))
   }

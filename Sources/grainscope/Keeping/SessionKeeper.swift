@@ -45,23 +45,47 @@ final class SessionKeeper: Sendable {
     }
   }
 
+  /// Keeps the runs of a watch.
+  ///
+  /// - Parameters:
+  ///   - path: where the stream comes from.
+  ///   - arguments: those that watch it again; empty where none do.
+  ///   - report: takes what is wrong, as a sentence.
+  /// - Returns, Throws: as ``begin(_:in:_:_:_:file:settings:report:)``.
+  static func begin(
+    watching path: String, in order: StoreOrder, arguments: [String], report: @escaping @Sendable (String) -> Void
+  ) throws -> SessionKeeper? {
+    do throws(StoreError) {
+      guard let store = try order.store() else { return nil }
+      let id = StoreID.random
+      // What two watches were judged at is never the same.
+      let data = DataIdentity(hash: StoredSession.streamHash, originsHash: id.text, path: path, options: "")
+      let session = StoredSession(
+        id: id, command: WatchCommand.name, data: data, task: .forecast, validationOrigins: 0, testOrigins: 0,
+        version: Grainscope.configuration.version, kernel: Opening.kernelName, blas: BLAS.version,
+        level: Kernels.level, startedAt: Stamp.now)
+      let recorder = try RunRecorder(store, session, surroundings(report: report) { _ in arguments })
+      return SessionKeeper(recorder, every: order.interval)
+    } catch {
+      guard order.folder == nil else { throw Failure.input(error.sentence) }
+      report(Words.storeNotKept(reason: error.sentence))
+      return nil
+    }
+  }
+
   /// Goes on with a run of the store, as the first of a session of its own.
   ///
   /// - Throws: ``Failure`` where another process trains it, or it cannot be written.
   static func resume(
-    _ folder: RunFolder, _ run: StoredRun, in store: RunStore, _ checkpoint: RunCheckpoint, _ settings: Settings,
-    every interval: Duration
+    _ continuation: Continuation, in store: RunStore, every interval: Duration
   ) throws -> SessionKeeper {
-    var session = run.session
+    var session = continuation.run.session
     (session.version, session.kernel) = (Grainscope.configuration.version, Opening.kernelName)
     (session.blas, session.level) = (BLAS.version, Kernels.level)
-    let (old, new) = (checkpoint.settings.value(of: .epochs), settings.value(of: .epochs))
-    let change = Intervention(
-      step: checkpoint.step, epoch: checkpoint.epoch, summary: "\(Knob.epochs.title) \(old.display) → \(new.display)",
-      knob: .epochs, old: old, new: new)
     do throws(StoreError) {
       let recorder = try RunRecorder(store, session, surroundings { _ in [] })
-      try recorder.resume(folder, as: RunID(0), atStep: checkpoint.step, change: old == new ? nil : change)
+      try recorder.resume(
+        continuation.folder, as: RunID(0), atStep: continuation.step, change: continuation.changeOfPlan)
       return SessionKeeper(recorder, every: interval)
     } catch { throw Failure.input(error.sentence) }
   }
@@ -75,7 +99,10 @@ final class SessionKeeper: Sendable {
       failed: { report(Words.storeNotKept(reason: $0.sentence)) })
   }
 
-  func note(_ events: [Event]) { recorder.note(events) }
+  func note(_ events: [Event]) {
+    recorder.note(events)
+    for case .applied(let run, let change) in events where change.isRestart { checkpoints.forget(run) }
+  }
 
   /// The test scores of all runs were looked at, or are about to be.
   func noteReveal(of runs: [RunID]? = nil) { recorder.noteReveal(of: runs) }

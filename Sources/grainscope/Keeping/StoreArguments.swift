@@ -1,22 +1,30 @@
 import ArgumentParser
 import Store
 
-/// The options of every command that keeps runs.
+/// The options of every command that keeps runs which can be gone on with.
 struct StoreArguments: ParsableArguments {
+  @OptionGroup var choice: StoreChoice
+  @OptionGroup var checkpoints: CheckpointArguments
+
+  var order: StoreOrder {
+    var order = choice.order
+    order.interval = checkpoints.interval
+    return order
+  }
+}
+
+/// Where runs are kept, or that none are.
+struct StoreChoice: ParsableArguments {
   @OptionGroup var place: StorePlace
 
   @Flag(name: .customLong("no-store"), help: ArgumentHelp(Words.storeNone))
   var keepsNothing = false
 
-  @OptionGroup var checkpoints: CheckpointArguments
-
   func validate() throws {
     if keepsNothing, place.folder != nil { throw ValidationError(Words.storeOrNone) }
   }
 
-  var order: StoreOrder {
-    StoreOrder(folder: place.folder, keepsNothing: keepsNothing, interval: checkpoints.interval)
-  }
+  var order: StoreOrder { StoreOrder(folder: place.folder, keepsNothing: keepsNothing) }
 }
 
 /// How often the states of runs are kept.

@@ -9,7 +9,7 @@ extension StoredRun {
     guard !header.command.isEmpty else { return nil }
     let first = RunRecord(header.plan).settings
     var wanted = record.settings
-    if let epochs = repetition.epochs { wanted[.epochs] = .integer(epochs) }
+    if let epochs = repetition.epochs, first[.epochs] != nil { wanted[.epochs] = .integer(epochs) }
     return Knob.allCases.reduce(into: header.command) { line, knob in
       guard let value = wanted[knob], value != first[knob] else { return }
       TrainCommandLine.set(knob, value, in: &line)

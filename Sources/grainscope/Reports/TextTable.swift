@@ -1,7 +1,16 @@
 import Canvas
+import Datasets
 
 /// Cells under each other by their width on a terminal.
 enum TextTable {
+  /// The same of cells that come from outside, as all that a store holds may: it may be another one's.
+  static func cleaned(_ rows: [[String]], _ sides: [Alignment]) -> String {
+    aligned(rows.map { $0.map { outside($0) } }, sides)
+  }
+
+  /// A text from outside, however long.
+  static func outside(_ text: String) -> String { Clean.text(text, limit: 4000) }
+
   /// - Parameter sides: of each column; columns beyond stand to the left.
   static func aligned(_ rows: [[String]], _ sides: [Alignment]) -> String {
     let columns = rows.map(\.count).max() ?? 0

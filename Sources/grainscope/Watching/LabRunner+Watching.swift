@@ -3,6 +3,8 @@ import Training
 extension LabRunner {
   /// Begins to watch a stream in place of a file that is opened.
   func begin(_ watch: WatchOrder) {
+    let events = events
+    keeping.begin(watch, in: store) { events.add([.notice($0)]) }
     let room = WatchRoom(events: events)
     laboratory = room
     room.start(watch.request, recordPath: watch.recordPath, zoneOffset: WatchOrder.zoneOffset, source: watch.source)

@@ -7,17 +7,21 @@ import Training
 final class WatchLines {
   private let order: WatchOrder
   private let isJSON: Bool
+  private let store: StoreOrder
   /// What to add to an instant for the wall clock; nil where stamps carry no zone.
   private var zone: Int64?
   /// As fine as the stream's step, so that all lines are written alike.
   private var precision = CivilTime.Precision.minute
 
-  init(order: WatchOrder, isJSON: Bool) {
+  init(order: WatchOrder, isJSON: Bool, store: StoreOrder) {
     self.order = order
     self.isJSON = isJSON
+    self.store = store
   }
 
   func run() throws {
+    let keeper = try order.keeper(in: store) { Standard.error.report($0) }
+    defer { keeper?.finish() }
     let restore = Interrupts.listen()
     defer { restore() }
     let clock = ContinuousClock()
@@ -36,11 +40,16 @@ final class WatchLines {
           precision = CivilTime(wallClock: engine.plan.ladder.step).precision
           write(engine.session(StreamInfo()))
         }
-        for item in feed.takeNews() { write(item) }
+        let news = feed.takeNews()
+        for item in news { write(item) }
+        keeper?.note(news)
         if Interrupts.came { try feed.finish(.stopped) }
         if !hadNews, !feed.hasEnded { wait.wait(for: feed.source, atMost: -1) }
       }
-      for item in feed.takeNews() { write(item) }
+      let news = feed.takeNews()
+      for item in news { write(item) }
+      keeper?.note(news)
+      if let engine = feed.engine { keeper?.note(engine.evaluations) }
       end(feed, seconds: seconds(clock.now - began))
       guard feed.engine != nil else {
         throw Failure.input(

@@ -15,6 +15,8 @@ struct WatchOrder: Sendable {
   let origin: Origin
   let request: WatchRequest
   let recordPath: String?
+  /// Those that watch it again; empty where it came through a pipe.
+  var arguments: [String] = []
 
   var label: String {
     switch origin {
@@ -30,6 +32,19 @@ struct WatchOrder: Sendable {
     case .file(let path): try FollowedFile(path: path)
     case .host(let step): try HostLoad(step: step)
     }
+  }
+
+  /// Begins to keep its runs.
+  ///
+  /// - Returns, Throws: as ``SessionKeeper/begin(watching:in:arguments:report:)``.
+  func keeper(in store: StoreOrder, report: @escaping @Sendable (String) -> Void) throws -> WatchKeeper? {
+    let path =
+      switch origin {
+      case .standardInput, .host: label
+      case .file(let path): path
+      }
+    return try SessionKeeper.begin(watching: path, in: store, arguments: arguments, report: report)
+      .map { WatchKeeper($0) }
   }
 
   /// Wall clock minus UTC of this machine, in ms.

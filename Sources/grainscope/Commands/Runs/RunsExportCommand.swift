@@ -78,11 +78,9 @@ struct RunsExportCommand: ParsableCommand {
       {
         guard run.artifacts[.best] != nil else { throw Failure.input(Words.runsExportNoModel(run: run.id.text)) }
         let path = folder.path(of: .best)
-        let isWhole: Bool
-        do throws(StoreError) { isWhole = try folder.isWhole(.best, of: run) } catch {
-          throw Failure.input(error.sentence)
-        }
-        guard isWhole else { throw Failure.input(Words.runsExportDamaged(path: path, run: run.id.text)) }
+        let found: RunFolder.Found
+        do throws(StoreError) { found = try folder.find(.best, of: run) } catch { throw Failure.input(error.sentence) }
+        guard case .whole = found else { throw Failure.input(Words.runsExportDamaged(path: path, run: run.id.text)) }
         return try Self.model(path)
       }
     )

@@ -23,7 +23,7 @@ struct RunsImportCommand: ParsableCommand {
   @OptionGroup var storing: StoreArguments
 
   func validate() throws {
-    if storing.keepsNothing { throw ValidationError(Words.runsImportNowhere) }
+    if storing.choice.keepsNothing { throw ValidationError(Words.runsImportNowhere) }
   }
 
   func run() throws {
@@ -33,7 +33,7 @@ struct RunsImportCommand: ParsableCommand {
   }
 
   private func replay() throws {
-    _ = try storing.place.opened()
+    _ = try storing.choice.place.opened()
     let (session, lines, _) = try Journal.read(path: FilePath.journal(journal))
     var options = session.options
     if let data { options.path = FilePath.absolute(data) }

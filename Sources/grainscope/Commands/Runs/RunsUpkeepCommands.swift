@@ -19,7 +19,7 @@ struct RunsIndexCommand: ParsableCommand {
       let faults = try index.refresh()
       for fault in faults { Standard.error.report(fault.sentence) }
       guard index.isKept else { throw Failure.failed(Words.runsIndexNotKept(path: store.path)) }
-      Standard.output.write(Words.runsIndexed(count: store.folders.count - faults.count) + "\n")
+      Standard.output.write(Words.runsIndexed(count: try index.runCount()) + "\n")
       if !faults.isEmpty { throw Failure.failed(Words.runsUnreadable(count: faults.count)) }
     } catch let error as StoreError { throw Failure.input(error.sentence) }
   }

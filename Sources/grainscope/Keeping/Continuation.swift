@@ -1,0 +1,118 @@
+import FoundationEssentials
+import Models
+import Store
+import Telemetry
+import Tensors
+import Training
+
+/// A run of the store with the state from which it goes on, to the same bits as if it had never stopped.
+struct Continuation {
+  let folder: RunFolder
+  let run: StoredRun
+  let checkpoint: RunCheckpoint
+  /// As the knobs stand: those of the state, what was turned since at the same step, and the epochs that are planned now.
+  private(set) var settings: Settings
+  /// The knobs before epochs were planned anew.
+  private let kept: Settings
+  /// The run was begun again right after the state was kept.
+  let restarts: Bool
+
+  /// From which it goes on.
+  var step: Int { restarts ? 0 : checkpoint.step }
+  var epoch: Int { restarts ? 0 : checkpoint.epoch }
+
+  /// Reads the run's state.
+  ///
+  /// - Throws: ``Failure`` where another process trains it, or there is no state, or it is not as it was written.
+  init(_ folder: RunFolder) throws {
+    self.folder = folder
+    run = try folder.stored()
+    let name = run.id.text
+    if run.isTrained { throw Failure.input(StoreError.isTrained(name).sentence) }
+    if run.session.isOfStream { throw Failure.input(Words.runsContinueStream(run: name)) }
+    guard run.artifacts[.last] != nil else { throw Failure.input(Words.runsContinueNoCheckpoint(run: name)) }
+    let path = folder.path(of: .last)
+    let found: RunFolder.Found
+    do throws(StoreError) { found = try folder.find(.last, of: run) } catch { throw Failure.input(error.sentence) }
+    let file: Artifact
+    switch found {
+    case .whole(let artifact): file = artifact
+    case .damaged: throw Failure.input(Words.runsContinueDamaged(path: path, run: name))
+    case .missing where run.hasKeptNoState: throw Failure.input(Words.runsContinueNoCheckpoint(run: name))
+    case .missing: throw Failure.input(Words.runsContinueMissing(path: path, run: name))
+    }
+    do throws(CheckpointError) { checkpoint = try RunCheckpoint(path: path) } catch {
+      throw Failure.input(error.sentence)
+    }
+    let changes = run.changes(since: file)
+    restarts = changes.contains(where: \.isRestart)
+    settings = checkpoint.settings
+    for change in changes {
+      guard let knob = change.knob, let value = change.new else { continue }
+      do throws(SettingsError) { try settings.set(knob, to: value) } catch { throw Failure.input(error.sentence) }
+    }
+    kept = settings
+  }
+
+  /// Plans other epochs.
+  ///
+  /// - Parameter text: all, as `400`, or further ones, as `+200`.
+  /// - Throws: ``Failure`` where that is no number of epochs, or the run has none.
+  mutating func plan(epochs text: String) throws {
+    let isMore = text.hasPrefix("+")
+    guard settings.recipe.hasSteps, let count = Int(isMore ? String(text.dropFirst()) : text), count > 0 else {
+      throw Failure.input(
+        settings.recipe.hasSteps
+          ? Words.runsContinueEpochsInvalid(found: text)
+          : Words.patienceNoSteps(recipe: settings.recipe.rawValue))
+    }
+    try KnobArguments.set(.epochs, parsing: "\(isMore ? settings.epochs + count : count)", in: &settings)
+  }
+
+  /// - Throws: ``Failure`` where nothing is left to do.
+  func checkIsOpen() throws {
+    let name = run.id.text
+    switch run.status {
+    case .finished(.diverged): throw Failure.input(Words.runsContinueDiverged(run: name))
+    case .finished(.earlyStopped): throw Failure.input(Words.runsContinueStoppedEarly(run: name))
+    case .finished(.completed), .finished(.stopped), .finished(.interrupted), .waiting, .running, .paused: break
+    }
+    guard epoch < settings.epochs else {
+      throw Failure.input(Words.runsContinueDone(run: name, epochs: epoch))
+    }
+  }
+
+  /// Epochs that are planned anew, made before the first further step; nil where they are not.
+  var changeOfPlan: Intervention? {
+    let (old, new) = (kept.value(of: .epochs), settings.value(of: .epochs))
+    guard old != new else { return nil }
+    return Intervention(
+      step: step, epoch: epoch, summary: "\(Knob.epochs.title) \(old.display) → \(new.display)", knob: .epochs,
+      old: old, new: new)
+  }
+
+  /// - Throws: ``Failure`` where they cannot be read.
+  func options() throws -> SessionOptions {
+    guard
+      let options = try? JSONDecoder().decode(SessionOptions.self, from: Data(run.session.data.options.utf8))
+    else { throw Failure.input(Words.runsContinueOptions(run: run.id.text)) }
+    return options
+  }
+
+  /// Says where the last bits may differ.
+  ///
+  /// - Throws: ``Failure`` where these are other data than the run was trained on.
+  func check(_ experiment: any Experiment) throws {
+    let (session, hash) = (run.session, hexadecimal(experiment.dataHash))
+    guard hash == session.data.hash else {
+      throw Failure.input(
+        Words.runsContinueOtherData(
+          path: session.data.path, run: run.id.text, found: hash, recorded: session.data.hash))
+    }
+    let level = "\(Kernels.level)"
+    guard (Opening.kernelName, level) != (session.kernel, session.level) else { return }
+    Standard.error.write(
+      Words.runsContinueKernels(
+        recordedKernel: session.kernel, recordedLevel: session.level, kernel: Opening.kernelName, level: level) + "\n")
+  }
+}
