@@ -75,7 +75,7 @@ struct CoherentForecastTests {
     let (before, after) = (values(plain.rows), values(refitted.rows))
     #expect(grains.allSatisfy { before[$0.0] != after[$0.0] })
     let mean = try #require(after["30min"]).reduce(0, +) / 48
-    #expect(isClose(after["1d"], [mean]) && refitted.error.contains("It has learnt from all rows before"))
+    #expect(isClose(after["1d"], [mean]) && refitted.error.contains("It has then learnt anew from all rows before"))
   }
 
   @Test(
