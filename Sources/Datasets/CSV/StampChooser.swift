@@ -94,7 +94,8 @@ struct StampChooser {
     return Choice(column: column, form: form, isDayOrderOpen: isOpen)
   }
 
-  /// Whether the day or the month comes first: what reads more cells, then what makes more regular steps.
+  /// Whether the day or the month comes first: what reads more cells; else the day where points divide them, as nobody writes the
+  /// month first so; else what makes more regular steps.
   private func dayOrder(_ cells: [Sample.Cell]) -> (DateForm, isOpen: Bool) {
     if let dayFirst = options.dayFirst { return (dayFirst ? .dayMonthYear : .monthDayYear, false) }
     if let forcedForm { return (forcedForm, false) }
@@ -104,7 +105,7 @@ struct StampChooser {
       return (dayFirst.count > monthFirst.count ? .dayMonthYear : .monthDayYear, false)
     }
     let usesPoints = cells.first.map { $0.bytes.prefix(3).contains(UInt8(ascii: ".")) } ?? false
-    return (usesPoints ? .dayMonthYear : .monthDayYear, true)
+    return usesPoints ? (.dayMonthYear, false) : (.monthDayYear, true)
   }
 
   /// Whether stamps run strictly one way, but for a few: one row a year, or years one below the other.

@@ -18,14 +18,22 @@ package struct NaiveSeason: Hashable, Sendable {
   ///   - horizon: in steps.
   init(training values: ArraySlice<Double>, grain: Grain, horizon: Int) {
     let evidence = SeasonEvidence(values)
-    var best = (season: NaiveSeason(length: nil, steps: 1), error: Double.infinity)
+    var candidates: [(season: NaiveSeason, steps: Int, longest: Int)] = []
     for length in [Grain.days(1), .weeks(1), .weeks(52), .years(1)] {
       guard let steps = length.wholeSteps(of: grain), steps > 1, values.count >= 2 * steps,
         evidence.recurs(after: steps)
       else { continue }
-      let season = NaiveSeason(length: length, steps: steps)
-      let error = season.meanSquaredError(in: values, horizon: horizon, steps)
-      if error < best.error { best = (season, error) }
+      let longest = Self.lag(of: max(horizon, 1) - 1, season: steps)
+      if longest < values.count {
+        candidates.append((NaiveSeason(length: length, steps: steps), steps, longest))
+      }
+    }
+    // On the rows that all of them forecast: a long season never has to forecast the first ones, which may be hard.
+    let first = candidates.map(\.longest).max() ?? 0
+    var best = (season: NaiveSeason(length: nil, steps: 1), error: Double.infinity)
+    for candidate in candidates {
+      let error = candidate.season.meanSquaredError(in: values, from: first, horizon: horizon, candidate.steps)
+      if error < best.error { best = (candidate.season, error) }
     }
     self = best.season
   }
@@ -41,13 +49,16 @@ package struct NaiveSeason: Hashable, Sendable {
     return NaiveSeason(length: length, steps: length.wholeSteps(of: grain))
   }
 
-  /// Of seasonal naive forecasts of every training row from which a season of `steps` back is known.
-  private func meanSquaredError(in values: ArraySlice<Double>, horizon: Int, _ steps: Int) -> Double {
+  /// Of seasonal naive forecasts of the training rows from the row `first` on.
+  private func meanSquaredError(
+    in values: ArraySlice<Double>, from first: Int, horizon: Int, _ steps: Int
+  ) -> Double {
     var total = 0.0
     var step = 0
     while step < horizon {
       let sharing = min(steps, horizon - step)
-      guard let scale = ErrorScale(training: values, steps: Self.lag(of: step, season: steps)) else { return .infinity }
+      let lag = Self.lag(of: step, season: steps)
+      guard let scale = ErrorScale(training: values.dropFirst(first - lag), steps: lag) else { return .infinity }
       total += scale.meanSquare * Double(sharing)
       step += sharing
     }

@@ -43,7 +43,7 @@ found-other-windows = { $grain } training windows: there are others when only ro
 ## Audits: worth knowing, and no leak
 remark-block = { $column } changes only from one { $grain } to the next: that is fine where it is known beforehand, as a holiday is, and a leak where it is made of that time's values
 remark-scaled = { $column } goes from 0 to 1 over all rows and not over training rows: if it was scaled by its range, the range saw the test part
-remark-twins = { NUMBER($repeated) } of { NUMBER($tested) } test samples are among the training samples too
+remark-twins = { NUMBER($repeated) } of { NUMBER($tested) } test samples have the same inputs as training samples
 remark-not-audited = { $rung } is not trained and was not audited: { $reason }
 remark-ended-early = the audit ended early: { $reason }
 

@@ -98,4 +98,19 @@ struct CoherentForecasters {
   private static func leftOut(_ coherent: CoherentForecaster) -> [String] {
     coherent.leftOut.map { Words.scoreLeftOut(rung: $0.rung.label, reason: $0.reason) }
   }
+
+  /// The last boundary in the file of all grains together.
+  var lastOrigin: Instant {
+    let series = members[0].series
+    let end = series.instant(at: series.count)
+    var origin = end
+    while true {
+      let floor = members.reduce(origin) { origin, member in
+        let frame = member.forecast.frame
+        return frame.lastOrigin(upTo: origin, frame.learntTo < end ? .judged : .read)
+      }
+      if floor == origin { return origin }
+      origin = floor
+    }
+  }
 }

@@ -81,10 +81,12 @@ struct ForecastQuestion {
   /// - Returns: what adds up, one for each grain, fine to coarse, `[origins, own steps]`.
   private func forecasts(_ forecasters: CoherentForecasters) throws -> (origins: [Instant], values: [DoubleMatrix]) {
     var instants = forecasters.coherent.testOrigins
-    // An origin is a boundary of all grains; the coarsest knows best which others there are.
-    if case .everyTestOrigin = origins {
-    } else {
+    switch origins {
+    case .everyTestOrigin: break
+    case .at:
+      // The coarsest knows best which others there are.
       for member in forecasters.members.reversed() { instants = try places(member).0 }
+    case .end: instants = [forecasters.lastOrigin]
     }
     for member in forecasters.members {
       let frame = member.forecast.frame

@@ -32,13 +32,15 @@ struct RunDifference {
       fact(Words.diffVersion) { $0.session.version },
       fact(Words.diffKernel) { $0.session.kernel + " " + $0.session.level },
     ]
-    let knobs = Knob.allCases.map { knob in
+    // The recipe stands above.
+    let knobs = Knob.allCases.filter { $0 != .recipe }.map { knob in
       fact(knob.title) { run in
         run.record.effectiveSettings[knob].map { KnobHistory(run).text(of: knob, $0.display) }
       }
     }
     let ends = [
-      fact(Words.runsColumnStatus) { $0.status.words }, fact(Words.pageSteps) { "\($0.record.end?.step ?? 0)" },
+      fact(Words.runsColumnStatus) { $0.status.words },
+      fact(Words.pageSteps) { "\($0.record.end?.step ?? $0.record.last?.step ?? $0.record.firstStep)" },
       fact(Words.pageChanges) { $0.record.interventions.map { "@\($0.step) \($0.summary)" }.joined(separator: "; ") },
       fact(Words.pageFailure) { $0.record.failure },
       fact(Words.diffWeights) { $0.record.end.map { hexadecimal($0.weightsHash) } },
