@@ -22,7 +22,13 @@ struct LiveStamps: Sendable {
   ) -> Finding {
     for place in fields.indices where place != value {
       let isNamed = names.indices.contains(place) && names.count == fields.count && LabelNames.isTime(names[place])
+      let cell = fields[place]
+      // Nobody writes the month first before a point.
+      let usesPoints = (cell.lowerBound..<min(cell.lowerBound + 3, cell.upperBound)).contains {
+        bytes[$0] == UInt8(ascii: ".")
+      }
       for form in DateForm.all where (isNamed && form.isEpoch) || !form.isNumeric {
+        if usesPoints, form == .monthDayYear { continue }
         var parser = DateParser(form: form, takesCommaFraction: false)
         guard let stamp = read(&parser, bytes, fields, place, before: value), form.isPlausible([stamp]) else {
           continue
