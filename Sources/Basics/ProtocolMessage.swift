@@ -24,10 +24,6 @@ package struct ProtocolMessage: Sendable {
     bytes.append(UInt8(rest))
   }
 
-  private mutating func fixed(_ value: some FixedWidthInteger) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
-  }
-
   package mutating func add(_ field: Int, _ value: Int) {
     begin(field, .varint)
     varint(UInt64(bitPattern: Int64(value)))
@@ -35,12 +31,12 @@ package struct ProtocolMessage: Sendable {
 
   package mutating func add(_ field: Int, _ value: Float) {
     begin(field, .fourBytes)
-    fixed(value.bitPattern)
+    bytes.append(littleEndian: value.bitPattern)
   }
 
   package mutating func add(_ field: Int, _ value: Double) {
     begin(field, .eightBytes)
-    fixed(value.bitPattern)
+    bytes.append(littleEndian: value.bitPattern)
   }
 
   package mutating func add(_ field: Int, _ value: [UInt8]) {

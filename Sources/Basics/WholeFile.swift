@@ -15,15 +15,13 @@ package enum WholeFile {
       return try append(bytes, to: open(path, O_WRONLY | O_CLOEXEC))
     }
     let target = exists ? resolved(path) : path
-    var template = (target + ".XXXXXX.part").utf8CString.map { $0 }
-    let descriptor = mkstemps(&template, Int32(".part".utf8.count))
+    // A name that nobody else draws. The system gives a new file the rights that the user lets new files have.
+    let part = "\(target).\(String(UInt32.random(in: .min ... .max), radix: 36)).part"
+    let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw refusal }
-    let part = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // Those of an old file stay, whatever the user lets new ones have.
+    if exists { fchmod(descriptor, status.st_mode & 0o777) }
     do throws(Refusal) {
-      // As a file is made that nobody has set rights for.
-      let mask = umask(0)
-      umask(mask)
-      fchmod(descriptor, exists ? status.st_mode & 0o777 : 0o666 & ~mask)
       try append(bytes, to: descriptor)
       guard rename(part, target) == 0 else { throw refusal }
     } catch {
@@ -43,18 +41,10 @@ package enum WholeFile {
   /// Closes the descriptor.
   private static func append(_ bytes: [UInt8], to descriptor: Int32) throws(Refusal) {
     guard descriptor >= 0 else { throw refusal }
-    var place = 0
-    while place < bytes.count {
-      let written = bytes.withUnsafeBytes { raw in
-        Glibc.write(descriptor, raw.baseAddress.map { $0 + place }, raw.count - place)
-      }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else {
-        let refusal = refusal
-        close(descriptor)
-        throw refusal
-      }
-      place += written
+    guard Descriptor.write(bytes, to: descriptor) else {
+      let refusal = refusal
+      close(descriptor)
+      throw refusal
     }
     // A disk over a network may say so late that it is full.
     guard close(descriptor) == 0 else { throw refusal }

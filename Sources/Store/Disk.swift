@@ -97,7 +97,8 @@ enum Disk {
     guard descriptor >= 0 else { throw .unwritable(path: path, reason: reason) }
     let part = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let isWritten =
-      append(bytes, to: descriptor) && fchmod(descriptor, 0o644) == 0 && (!isSettled || fsync(descriptor) == 0)
+      Descriptor.write(bytes, to: descriptor) && fchmod(descriptor, 0o644) == 0
+      && (!isSettled || fsync(descriptor) == 0)
     let refusal = reason
     close(descriptor)
     guard isWritten else {
@@ -123,20 +124,6 @@ enum Disk {
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
-  }
-
-  /// True where all bytes were taken.
-  static func append(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var place = 0
-    while place < bytes.count {
-      let written = bytes.withUnsafeBytes { raw in
-        write(descriptor, raw.baseAddress.map { $0 + place }, raw.count - place)
-      }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return false }
-      place += written
-    }
-    return true
   }
 
   static func unlink(_ path: String) { _ = Glibc.unlink(path) }

@@ -10,15 +10,7 @@ struct Standard: Sendable {
   let descriptor: Int32
 
   /// Writes all of `text`; a reader that went away ends it quietly.
-  func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return }
-      bytes = bytes.dropFirst(written)
-    }
-  }
+  func write(_ text: String) { _ = Descriptor.write(Array(text.utf8), to: descriptor) }
 
   /// Writes a text into a file, or to standard output where the path is `-`.
   static func write(_ text: String, to path: String) throws(Failure) {

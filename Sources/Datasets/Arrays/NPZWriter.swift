@@ -1,3 +1,4 @@
+import Basics
 import CZlib
 import Tensors
 
@@ -31,8 +32,10 @@ package enum NPZWriter {
     var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(shape)), }"
     header += String(repeating: " ", count: 63 - (10 + header.utf8.count) % 64) + "\n"
     var bytes = [0x93] + Array("NUMPY".utf8) + [1, 0] + little(header.utf8.count, 2) + Array(header.utf8)
-    for value in tensor.values {
-      bytes += tensor.isCount ? little(Int(value), 8) : little(Int(value.bitPattern), 4)
+    if tensor.isCount {
+      bytes.append(littleEndian: tensor.values.lazy.map { Int64($0) })
+    } else {
+      bytes.append(littleEndian: tensor.values.lazy.map(\.bitPattern))
     }
     return bytes
   }

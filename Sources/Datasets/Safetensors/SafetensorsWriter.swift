@@ -15,19 +15,17 @@ package enum SafetensorsWriter {
       (name, shape, count) = (tensor.name, tensor.shape, tensor.values.count)
       type = tensor.isCount ? .i64 : .f32
       append = { bytes in
-        for value in tensor.values {
-          if tensor.isCount {
-            SafetensorsWriter.append(Int64(value), to: &bytes)
-          } else {
-            SafetensorsWriter.append(value.bitPattern, to: &bytes)
-          }
+        if tensor.isCount {
+          bytes.append(littleEndian: tensor.values.lazy.map { Int64($0) })
+        } else {
+          bytes.append(littleEndian: tensor.values.lazy.map(\.bitPattern))
         }
       }
     }
 
     init(_ tensor: WideTensor) {
       (name, type, shape, count) = (tensor.name, .f64, tensor.shape, tensor.values.count)
-      append = { bytes in for value in tensor.values { SafetensorsWriter.append(value.bitPattern, to: &bytes) } }
+      append = { $0.append(littleEndian: tensor.values.lazy.map(\.bitPattern)) }
     }
 
     /// Counts, numbers of 64 bits, numbers of 32.
@@ -63,7 +61,7 @@ package enum SafetensorsWriter {
     header += [UInt8](repeating: 0x20, count: (8 - header.count % 8) % 8)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(SafetensorsHeader.lengthSize + header.count + end)
-    append(UInt64(header.count), to: &bytes)
+    bytes.append(littleEndian: UInt64(header.count))
     bytes += header
     for part in ordered { part.append(&bytes) }
     return bytes
@@ -78,10 +76,6 @@ package enum SafetensorsWriter {
     } catch {
       throw .unwritable(path: Clean.text(path, limit: 300), reason: error.reason)
     }
-  }
-
-  private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   private static func quoted(_ text: String) -> String {

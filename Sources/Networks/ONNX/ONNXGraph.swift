@@ -39,19 +39,15 @@ package struct ONNXGraph {
   // MARK: Constants
 
   package mutating func constant(_ values: [Float], _ shape: [Int]) -> Value {
-    constant(.float, shape, bytes: values.flatMap { Self.bytes($0.bitPattern) })
+    constant(.float, shape, bytes: values.lazy.map(\.bitPattern).littleEndianBytes)
   }
 
   package mutating func constant(_ values: [Double], _ shape: [Int]) -> Value {
-    constant(.double, shape, bytes: values.flatMap { Self.bytes($0.bitPattern) })
+    constant(.double, shape, bytes: values.lazy.map(\.bitPattern).littleEndianBytes)
   }
 
   package mutating func constant(_ values: [Int]) -> Value {
-    constant(.integer, [values.count], bytes: values.flatMap { Self.bytes(Int64($0)) })
-  }
-
-  private static func bytes(_ value: some FixedWidthInteger) -> [UInt8] {
-    withUnsafeBytes(of: value.littleEndian) { Array($0) }
+    constant(.integer, [values.count], bytes: values.lazy.map { Int64($0) }.littleEndianBytes)
   }
 
   private mutating func constant(_ element: Element, _ shape: [Int], bytes: [UInt8]) -> Value {

@@ -89,17 +89,16 @@ package enum TensorBoardEvents {
 
   private static func start(_ run: StoredRun, _ time: Double) -> ProtocolMessage {
     var start = ProtocolMessage()
-    var settings = run.record.effectiveSettings.map { ($0.key.rawValue, $0.value.exported) }
-    settings.append(("grain", .text(run.header.plan.rung.label)))
-    settings.append(("recipe", .text(run.header.plan.recipe)))
-    for (name, value) in settings.sorted(by: { $0.0 < $1.0 }) {
+    var settings = run.record.effectiveSettings.map {
+      (name: $0.key.rawValue, number: $0.value.number, text: $0.value.display)
+    }
+    settings.append(("grain", nil, run.header.plan.rung.label))
+    settings.append(("recipe", nil, run.header.plan.recipe))
+    for setting in settings.sorted(by: { $0.name < $1.name }) {
       start.add(1) { entry in
-        entry.add(1, name)
-        entry.add(2) { field in
-          switch value {
-          case .number(let number): field.add(2, number)
-          case .text(let text): field.add(3, text)
-          }
+        entry.add(1, setting.name)
+        entry.add(2) { value in
+          if let number = setting.number { value.add(2, number) } else { value.add(3, setting.text) }
         }
       }
     }
@@ -110,27 +109,11 @@ package enum TensorBoardEvents {
 
   /// Length and content, each with its masked CRC-32C.
   private static func record(_ content: [UInt8]) -> [UInt8] {
-    let length = little(UInt64(content.count))
-    return length + little(CRC32.masked(length)) + content + little(CRC32.masked(content))
-  }
-
-  private static func little(_ value: some FixedWidthInteger) -> [UInt8] {
-    withUnsafeBytes(of: value.littleEndian) { Array($0) }
-  }
-}
-
-extension KnobValue {
-  enum Exported {
-    case number(Double)
-    case text(String)
-  }
-
-  /// As other programs keep it; 32-bit numbers by the decimal that is typed for them.
-  var exported: Exported {
-    switch self {
-    case .number(let number): Double("\(Float(number))").map { .number($0) } ?? .text(display)
-    case .integer(let count): .number(Double(count))
-    case .list, .choice: .text(display)
-    }
+    let length = CollectionOfOne(UInt64(content.count)).littleEndianBytes
+    var record = length
+    record.append(littleEndian: CRC32.masked(length))
+    record += content
+    record.append(littleEndian: CRC32.masked(content))
+    return record
   }
 }

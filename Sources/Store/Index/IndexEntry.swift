@@ -103,15 +103,3 @@ private struct Values {
     try database.run("INSERT OR REPLACE INTO \(table)(\(names)) VALUES (\(marks))", values.map(\.value.sqlValue))
   }
 }
-
-extension KnobValue {
-  /// Nil where it is no number, or none that can be compared.
-  fileprivate var number: Double? {
-    switch self {
-    // Kept in 32 bits: as the decimal that is typed for it, so that it is found by that.
-    case .number(let number): Double("\(Float(number))")
-    case .integer(let count): Double(count)
-    case .list, .choice: nil
-    }
-  }
-}

@@ -2,8 +2,8 @@ import Telemetry
 
 /// Writes one run into its folder.
 ///
-/// What a process has written outlives the process however it ends. Only against a loss of power must it wait for the disk, and that
-/// it does for a run that has taken longer than it takes to train it again.
+/// What a process has written outlives the process however it ends. Only against a loss of power must it wait for the disk, which
+/// is left out for a run that is quickly trained again.
 final class RunWriter {
   let folder: RunFolder
   private let shard: ShardFile

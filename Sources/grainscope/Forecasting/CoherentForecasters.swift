@@ -35,7 +35,7 @@ struct CoherentForecasters {
     do { rungs = try experiment.reconciledRungs(all: isStrict) } catch { throw Failure.input(error.sentence) }
     let training = try LadderTraining(experiment, rungs: rungs, settings: settings, threads: threads)
     var trained: [(record: RunRecord, forecaster: Forecaster)] = []
-    for rung in training.tally.ordered where rungs.contains(rung.record.plan.rung) {
+    for rung in training.tally.ordered {
       let record = rung.record
       guard let forecaster = Forecaster(record, in: training, forecasting) else {
         throw Failure.failed(Words.trainingNone)

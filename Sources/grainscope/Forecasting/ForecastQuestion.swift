@@ -88,14 +88,7 @@ struct ForecastQuestion {
       for member in forecasters.members.reversed() { instants = try places(member).0 }
     case .end: instants = [forecasters.lastOrigin]
     }
-    for member in forecasters.members {
-      let frame = member.forecast.frame
-      if let irregular = instants.first(where: { !frame.isRegular(at: $0) }) {
-        throw Failure.input(
-          Words.forecastClockChange(
-            horizon: frame.horizon.label, origin: member.stamp(irregular), grain: frame.evaluationGrain.label))
-      }
-    }
+    for member in forecasters.members { try checkRegular(member, instants) }
     var base: [DoubleMatrix] = []
     for member in forecasters.members {
       do { base.append(try member.forecast.nativeForecast(member.series, from: instants)) } catch {
@@ -125,12 +118,7 @@ struct ForecastQuestion {
   func forecasts(_ forecaster: Forecaster) throws -> Forecasts {
     let forecast = forecaster.forecast
     let (instants, actual) = try places(forecaster)
-    if let irregular = instants.first(where: { !forecast.frame.isRegular(at: $0) }) {
-      throw Failure.input(
-        Words.forecastClockChange(
-          horizon: forecast.frame.horizon.label, origin: forecaster.stamp(irregular),
-          grain: forecast.frame.evaluationGrain.label))
-    }
+    try checkRegular(forecaster, instants)
     let values: DoubleMatrix
     do { values = try forecast.forecast(forecaster.series, from: instants) } catch {
       throw Failure.input(error.sentence)
@@ -142,6 +130,15 @@ struct ForecastQuestion {
     return Forecasts(
       origins: instants, values: values, actual: actual, bands: bands,
       remarks: [remark].compactMap { $0 } + remarks(forecaster, instants))
+  }
+
+  /// - Throws: where the clock is changed within the horizon of an origin.
+  private func checkRegular(_ forecaster: Forecaster, _ instants: [Instant]) throws(Failure) {
+    let frame = forecaster.forecast.frame
+    guard let irregular = instants.first(where: { !frame.isRegular(at: $0) }) else { return }
+    throw .input(
+      Words.forecastClockChange(
+        horizon: frame.horizon.label, origin: forecaster.stamp(irregular), grain: frame.evaluationGrain.label))
   }
 
   private func places(_ forecaster: Forecaster) throws -> ([Instant], DoubleMatrix?) {
