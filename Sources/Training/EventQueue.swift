@@ -5,6 +5,9 @@ import Telemetry
 /// drops nothing.
 package final class EventQueue: Sendable {
   private let waiting = Mutex<[Event]>([])
+  /// How many events wait, counted under the lock: a reader takes the lock only where there are any. It is also what a
+  /// race detector can follow from the threads that add to the one that reads, as it sees atomics but not `Mutex`.
+  private let count = Atomic(0)
   /// Called after events were added to an empty queue, from the engine's thread: wakes the reader.
   private let wake: @Sendable () -> Void
 
@@ -30,14 +33,16 @@ package final class EventQueue: Sendable {
     guard !events.isEmpty else { return }
     record(events)
     let wasEmpty = waiting.withLock { waiting in
-      defer { waiting += events }
-      return waiting.isEmpty
+      waiting += events
+      return count.wrappingAdd(events.count, ordering: .acquiringAndReleasing).oldValue == 0
     }
     if wasEmpty { wake() }
   }
 
   package func drain() -> [Event] {
-    waiting.withLock { waiting in
+    guard count.load(ordering: .relaxed) > 0 else { return [] }
+    return waiting.withLock { waiting in
+      _ = count.exchange(0, ordering: .acquiringAndReleasing)
       defer { waiting = [] }
       return waiting
     }
