@@ -115,7 +115,7 @@ torture-store: test-tools ## cut programs off that keep runs, at MOMENTS (1000) 
 check: lint test-tools packaged ## all that continuous integration checks: format, warnings, imports, races, tests
 	$(SWIFT) build --build-tests
 	@$(call run_tests,--skip-build --filter '^ArchitectureTests\.')
-	@export TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.supp"; \
+	@export GRAINSCOPE_RACES=1 TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.supp"; \
 	  $(call run_tests,--sanitize=thread --scratch-path .build-tsan --filter '^(Training|Telemetry)Tests\.')
 	@$(call run_tests,)
 

@@ -37,6 +37,28 @@ let fuzzers: [Target] =
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
   ] : []
 
+/// `make check` asks for these tests alone, and what they need, to look for races among threads: with the sanitizer every
+/// module has to be compiled once more.
+let raced: Set<String>? = Context.environment["GRAINSCOPE_RACES"] != nil ? ["TrainingTests", "TelemetryTests"] : nil
+
+/// The targets that those in `names` need, and they themselves.
+func needed(by names: Set<String>, among targets: [Target]) -> [Target] {
+  var found = names
+  while true {
+    let next = targets.filter { found.contains($0.name) }.flatMap { target in
+      target.dependencies.compactMap {
+        switch $0 {
+        case .byNameItem(let name, _), .targetItem(let name, _): name
+        case .productItem: nil
+        @unknown default: nil
+        }
+      } + (target.plugins ?? []).map { if case .plugin(let name, _) = $0 { name } else { "" } }
+    }
+    guard !found.isSuperset(of: next) else { return targets.filter { found.contains($0.name) } }
+    found.formUnion(next)
+  }
+}
+
 let package = Package(
   name: "grainscope",
   products: [.executable(name: "grainscope", targets: ["grainscope"])],
@@ -125,3 +147,7 @@ let package = Package(
     tests("EndToEndTests", ["grainscope", "Store"]),
   ] + fuzzers
 )
+if let raced {
+  package.products = []
+  package.targets = needed(by: raced, among: package.targets)
+}

@@ -33,9 +33,9 @@ package enum NPZWriter {
     header += String(repeating: " ", count: 63 - (10 + header.utf8.count) % 64) + "\n"
     var bytes = [0x93] + Array("NUMPY".utf8) + [1, 0] + little(header.utf8.count, 2) + Array(header.utf8)
     if tensor.isCount {
-      bytes.append(littleEndian: tensor.values.lazy.map { Int64($0) })
+      bytes.append(littleEndian: tensor.values.map { Int64($0) })
     } else {
-      bytes.append(littleEndian: tensor.values.lazy.map(\.bitPattern))
+      bytes.append(littleEndian: tensor.values)
     }
     return bytes
   }

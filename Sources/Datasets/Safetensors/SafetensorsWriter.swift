@@ -16,16 +16,16 @@ package enum SafetensorsWriter {
       type = tensor.isCount ? .i64 : .f32
       append = { bytes in
         if tensor.isCount {
-          bytes.append(littleEndian: tensor.values.lazy.map { Int64($0) })
+          bytes.append(littleEndian: tensor.values.map { Int64($0) })
         } else {
-          bytes.append(littleEndian: tensor.values.lazy.map(\.bitPattern))
+          bytes.append(littleEndian: tensor.values)
         }
       }
     }
 
     init(_ tensor: WideTensor) {
       (name, type, shape, count) = (tensor.name, .f64, tensor.shape, tensor.values.count)
-      append = { $0.append(littleEndian: tensor.values.lazy.map(\.bitPattern)) }
+      append = { $0.append(littleEndian: tensor.values) }
     }
 
     /// Counts, numbers of 64 bits, numbers of 32.

@@ -39,19 +39,21 @@ package struct ONNXGraph {
   // MARK: Constants
 
   package mutating func constant(_ values: [Float], _ shape: [Int]) -> Value {
-    constant(.float, shape, bytes: values.lazy.map(\.bitPattern).littleEndianBytes)
+    constant(.float, shape) { $0.append(littleEndian: values) }
   }
 
   package mutating func constant(_ values: [Double], _ shape: [Int]) -> Value {
-    constant(.double, shape, bytes: values.lazy.map(\.bitPattern).littleEndianBytes)
+    constant(.double, shape) { $0.append(littleEndian: values) }
   }
 
   package mutating func constant(_ values: [Int]) -> Value {
-    constant(.integer, [values.count], bytes: values.lazy.map { Int64($0) }.littleEndianBytes)
+    constant(.integer, [values.count]) { $0.append(littleEndian: values.map { Int64($0) }) }
   }
 
-  private mutating func constant(_ element: Element, _ shape: [Int], bytes: [UInt8]) -> Value {
+  private mutating func constant(_ element: Element, _ shape: [Int], append: (inout [UInt8]) -> Void) -> Value {
     let value = newValue()
+    var bytes: [UInt8] = []
+    append(&bytes)
     var tensor = ProtocolMessage()
     for side in shape { tensor.add(1, side) }
     tensor.add(2, element.rawValue)

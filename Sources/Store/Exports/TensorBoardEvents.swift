@@ -109,8 +109,9 @@ package enum TensorBoardEvents {
 
   /// Length and content, each with its masked CRC-32C.
   private static func record(_ content: [UInt8]) -> [UInt8] {
-    let length = CollectionOfOne(UInt64(content.count)).littleEndianBytes
-    var record = length
+    var record: [UInt8] = []
+    record.append(littleEndian: UInt64(content.count))
+    let length = record
     record.append(littleEndian: CRC32.masked(length))
     record += content
     record.append(littleEndian: CRC32.masked(content))
