@@ -47,6 +47,32 @@ struct ExportTests {
     #expect(events.count == 1 && events[0].hasPrefix("events.out.tfevents."))
   }
 
+  @Test("Runs on the same data are one experiment of MLflow's store; written again, a run is the same run")
+  func mlflow() throws {
+    let folder = try Program.temporaryFolder()
+    let (store, flow) = (folder.appending(path: "store").path, folder.appending(path: "flow").path)
+    let arguments = [Program.sample("demand.csv"), "--grain", "1h", "--horizon", "1d", "--epochs", "2"]
+    let (first, epochs) = try trained(arguments, store: store)
+    let (second, _) = try trained(arguments + ["--seed", "2"], store: store)
+    for id in [first, second, first] {
+      let outcome = try Program.run(["runs", "export", id, "--mlflow", flow, "--store", store])
+      #expect(outcome.code == 0, "\(outcome.error)")
+    }
+    let experiments = try FileManager.default.contentsOfDirectory(atPath: flow)
+    #expect(experiments.count == 1)
+    let runs = try FileManager.default.contentsOfDirectory(atPath: "\(flow)/\(experiments[0])").filter {
+      $0 != "meta.yaml"
+    }
+    #expect(runs.count == 2 && runs.allSatisfy { $0.count == 32 })
+    func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+    let own = try #require(
+      runs.map { "\(flow)/\(experiments[0])/\($0)" }.first { try text($0 + "/tags/mlflow.runName") == first })
+    let losses = try text(own + "/metrics/loss/validation").split(separator: "\n").map { $0.split(separator: " ") }
+    #expect(
+      losses.compactMap { Float($0[1]) } == epochs.compactMap { ($0["validationLoss"] as? Double).map(Float.init) })
+    #expect(try text(own + "/params/epochs") == "2" && text(own + "/meta.yaml").contains("\nstatus: 3\n"))
+  }
+
   @Test("What cannot be exported is a sentence, and nothing is written")
   func refused() throws {
     let folder = try Program.temporaryFolder()

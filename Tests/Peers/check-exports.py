@@ -131,8 +131,12 @@ def arrays_and_events(store, folder):
 
     path = os.path.join(DATA, "demand.csv")
     lines, identity = trained(store, path, "--grain", "1h", "--horizon", "1d", "--epochs", "4")
-    archive, board = os.path.join(folder, "model.npz"), os.path.join(folder, "board")
-    table = run("runs", "export", identity, "--numpy", archive, "--tensorboard", board, "--csv", "-", "--store", store)
+    archive, board, flow = (os.path.join(folder, name) for name in ("model.npz", "board", "flow"))
+    run("runs", "note", identity, "it's \"good\": 1", "--store", store)
+    table = run(
+        "runs", "export", identity, "--numpy", archive, "--tensorboard", board, "--mlflow", flow, "--csv", "-",
+        "--store", store,
+    )
     epochs = [line for line in lines if line.get("event") == "epoch"]
     rows = [dict(zip(table.splitlines()[0].split(","), row.split(","))) for row in table.splitlines()[1:]]
     assert [float(row["validation_loss"]) for row in rows] == [epoch["validationLoss"] for epoch in epochs]
@@ -147,7 +151,24 @@ def arrays_and_events(store, folder):
     note = events.SummaryMetadata("_hparams_/session_start_info").plugin_data.content
     settings = plugin_data_pb2.HParamsPluginData.FromString(note).session_start_info.hparams
     assert settings["recipe"].string_value == "mlp" and settings["batch"].number_value == 32, dict(settings)
-    return len(epochs) + len(arrays.files)
+    return len(epochs) + len(arrays.files) + mlflow_run(flow, identity, epochs)
+
+
+def mlflow_run(flow, identity, epochs):
+    """MLflow's own client finds the run with its losses, settings and note."""
+    os.environ["MLFLOW_ALLOW_FILE_STORE"] = "true"
+    from mlflow.tracking import MlflowClient
+
+    client = MlflowClient(tracking_uri="file:" + flow)
+    experiments = [found for found in client.search_experiments() if found.name.startswith("demand.csv ")]
+    assert len(experiments) == 1, experiments
+    runs = client.search_runs([experiments[0].experiment_id], order_by=["metrics.`error/validation`"])
+    assert [found.info.run_name for found in runs] == [identity] and runs[0].info.status == "FINISHED"
+    losses = client.get_metric_history(runs[0].info.run_id, "loss/validation")
+    assert [np.float32(loss.value) for loss in losses] == [np.float32(epoch["validationLoss"]) for epoch in epochs]
+    assert runs[0].data.params["recipe"] == "mlp" and runs[0].data.params["batch"] == "32"
+    assert runs[0].data.tags["mlflow.note.content"] == "it's \"good\": 1"
+    return len(losses) + len(runs[0].data.params)
 
 
 def main():

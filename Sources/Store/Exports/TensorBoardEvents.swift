@@ -6,32 +6,16 @@ import Telemetry
 /// Sources: TensorFlow's `event.proto` and `record_writer.cc`, and `plugin_data.proto` of TensorBoard's plugin of hyperparameters.
 package enum TensorBoardEvents {
   package static func bytes(_ run: StoredRun) -> [UInt8] {
-    let begin = Double(run.header.startedAt.instant) / 1000
-    var events = [event(at: begin) { $0.add(3, "brain.Event:2") }]
-    events.append(hyperparameters("session_start_info", at: begin) { $0.add(3, start(run, begin)) })
-    for report in run.record.epochs {
-      let scalars: [(String, Double?)] = [
-        ("loss/training", Double(report.trainingLoss)), ("loss/validation", report.validationLoss.map { Double($0) }),
-        ("learning_rate", report.learningRate),
-      ]
-      for (tag, value) in scalars {
-        guard let value else { continue }
-        events.append(scalar(tag, value, step: report.step, at: begin + report.seconds))
-      }
-    }
-    let seconds = run.record.end?.seconds ?? run.record.last?.seconds ?? 0
-    let step = run.record.end?.step ?? run.record.last?.step ?? 0
-    if let scores = (run.record.bestScores ?? run.record.newestScores)?.validation?.scores,
-      let error = scores.error(run.session.task)
-    {
-      events.append(scalar("error/validation", error, step: step, at: begin + seconds))
-    }
+    let measures = RunMeasures(run)
+    var events = [event(at: measures.began) { $0.add(3, "brain.Event:2") }]
+    events.append(hyperparameters("session_start_info", at: measures.began) { $0.add(3, start(run, measures)) })
+    events += measures.points.map { scalar($0.name, $0.value, step: $0.step, at: $0.time) }
     if run.record.isFinished {
       events.append(
-        hyperparameters("session_end_info", at: begin + seconds) { info in
+        hyperparameters("session_end_info", at: measures.ended) { info in
           info.add(4) { end in
             end.add(1, run.record.divergence == nil ? Status.success : Status.failure)
-            end.add(2, begin + seconds)
+            end.add(2, measures.ended)
           }
         })
     }
@@ -87,14 +71,9 @@ package enum TensorBoardEvents {
     }
   }
 
-  private static func start(_ run: StoredRun, _ time: Double) -> ProtocolMessage {
+  private static func start(_ run: StoredRun, _ measures: RunMeasures) -> ProtocolMessage {
     var start = ProtocolMessage()
-    var settings = run.record.effectiveSettings.map {
-      (name: $0.key.rawValue, number: $0.value.number, text: $0.value.display)
-    }
-    settings.append(("grain", nil, run.header.plan.rung.label))
-    settings.append(("recipe", nil, run.header.plan.recipe))
-    for setting in settings.sorted(by: { $0.name < $1.name }) {
+    for setting in measures.settings {
       start.add(1) { entry in
         entry.add(1, setting.name)
         entry.add(2) { value in
@@ -103,7 +82,7 @@ package enum TensorBoardEvents {
       }
     }
     start.add(4, run.header.seedGroup)
-    start.add(5, time)
+    start.add(5, measures.began)
     return start
   }
 

@@ -38,30 +38,48 @@ struct RunsExportCommand: ParsableCommand {
     completion: .directory)
   var tensorBoard: String?
 
+  @Option(
+    name: .customLong("mlflow"), help: ArgumentHelp(Words.runsExportMlflow, valueName: Words.valueFolder),
+    completion: .directory)
+  var mlflow: String?
+
   func validate() throws {
-    guard [onnx, numpy, safetensors, csv, tensorBoard].contains(where: { $0 != nil }) else {
+    guard [onnx, numpy, safetensors, csv, tensorBoard, mlflow].contains(where: { $0 != nil }) else {
       throw ValidationError(Words.runsExportNothing)
+    }
+  }
+
+  /// What one option asks for: a file, or several below a folder.
+  private struct Export {
+    /// As it is reported.
+    let path: String
+    var files: [(path: String, bytes: [UInt8])]
+
+    init(_ path: String, _ bytes: [UInt8]) { (self.path, files) = (path, [(path, bytes)]) }
+    init(folder: String, _ files: [(path: String, bytes: [UInt8])]) {
+      path = folder
+      self.files = files.map { ("\(folder)/\($0.path)", $0.bytes) }
     }
   }
 
   func run() throws {
     // All that can be refused is made before anything is written.
-    var files: [(path: String, bytes: [UInt8])] = []
+    var exports: [Export] = []
     let source = try source()
-    if [onnx, numpy, safetensors].contains(where: { $0 != nil }) { files += try models(source.model()) }
-    if csv != nil || tensorBoard != nil {
+    if [onnx, numpy, safetensors].contains(where: { $0 != nil }) { exports += try models(source.model()) }
+    let ofRuns = [("--csv", csv), ("--tensorboard", tensorBoard), ("--mlflow", mlflow)].filter { $0.1 != nil }
+    if let option = ofRuns.first?.0 {
       guard let run = source.run else {
-        throw Failure.input(
-          Words.runsExportModelAlone(path: named.run, option: csv == nil ? "--tensorboard" : "--csv"))
+        throw Failure.input(Words.runsExportModelAlone(path: named.run, option: option))
       }
-      files += try records(run)
+      exports += try records(run, source.model)
     }
-    for file in files {
-      if file.path == "-" {
-        Standard.output.write(String(decoding: file.bytes, as: UTF8.self))
+    for export in exports {
+      for file in export.files where file.path != "-" { try Standard.write(file.bytes, to: file.path) }
+      if export.path == "-" {
+        Standard.output.write(String(decoding: export.files[0].bytes, as: UTF8.self))
       } else {
-        try Standard.write(file.bytes, to: file.path)
-        Standard.error.report(Words.runsExportWritten(path: Clean.text(file.path, limit: 300)))
+        Standard.error.report(Words.runsExportWritten(path: Clean.text(export.path, limit: 300)))
       }
     }
   }
@@ -90,34 +108,50 @@ struct RunsExportCommand: ParsableCommand {
     do { return try FittedModel(path: path) } catch { throw .input(error.sentence) }
   }
 
-  private func models(_ model: FittedModel) throws -> [(path: String, bytes: [UInt8])] {
-    var files: [(path: String, bytes: [UInt8])] = []
+  private func models(_ model: FittedModel) throws -> [Export] {
+    var exports: [Export] = []
     if let onnx {
       do {
-        files.append((onnx, try model.onnx(producer: (Grainscope.name, Grainscope.configuration.version))))
+        exports.append(Export(onnx, try model.onnx(producer: (Grainscope.name, Grainscope.configuration.version))))
       } catch { throw Failure.input(error.sentence) }
     }
-    if let numpy { files.append((numpy, NPZWriter.bytes(model.arrays))) }
+    if let numpy { exports.append(Export(numpy, NPZWriter.bytes(model.arrays))) }
     if let safetensors {
-      do { files.append((safetensors, try model.bytes())) } catch { throw Failure.input(error.sentence) }
+      do { exports.append(Export(safetensors, try model.bytes())) } catch { throw Failure.input(error.sentence) }
     }
-    return files
+    return exports
   }
 
-  private func records(_ run: StoredRun) throws(Failure) -> [(path: String, bytes: [UInt8])] {
-    var files: [(path: String, bytes: [UInt8])] = []
+  private func records(_ run: StoredRun, _ model: () throws -> FittedModel) throws -> [Export] {
+    var exports: [Export] = []
     if let csv {
       let table = EpochTable(run)
-      files.append((csv, Array((CSVLine.text(table.heading) + table.rows.map(CSVLine.text).joined()).utf8)))
+      exports.append(Export(csv, Array((CSVLine.text(table.heading) + table.rows.map(CSVLine.text).joined()).utf8)))
     }
     if let tensorBoard {
       // One file a folder, or TensorBoard draws two runs as one.
-      let folder = tensorBoard + "/" + run.id.text
-      do throws(StoreError) { try RunStore.makeFolder(folder) } catch { throw .failed(error.sentence) }
       let seconds = run.header.startedAt.instant / 1000
-      files.append(
-        (folder + "/events.out.tfevents.\(seconds).\(run.id.text)", TensorBoardEvents.bytes(run)))
+      let path = "\(run.id.text)/events.out.tfevents.\(seconds).\(run.id.text)"
+      exports.append(Export(folder: tensorBoard, [(path, TensorBoardEvents.bytes(run))]))
+      try make("\(tensorBoard)/\(run.id.text)")
     }
-    return files
+    if let mlflow {
+      let made = MLflowRun(run, in: FilePath.absolute(mlflow))
+      // That of other runs on the same data stays.
+      let isNew = !FilePath.exists("\(mlflow)/\(made.experiment.path)")
+      let own = run.artifacts[.best] == nil ? [] : [(path: made.modelPath, bytes: try model().bytes())]
+      exports.append(Export(folder: mlflow, (isNew ? [made.experiment] : []) + made.files + own))
+      for folder in made.folders { try make("\(mlflow)/\(folder)") }
+      for file in made.files { try make(Self.parent("\(mlflow)/\(file.path)")) }
+    }
+    return exports
+  }
+
+  private func make(_ folder: String) throws(Failure) {
+    do throws(StoreError) { try RunStore.makeFolder(folder) } catch { throw .failed(error.sentence) }
+  }
+
+  private static func parent(_ path: String) -> String {
+    String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
   }
 }
