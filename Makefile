@@ -25,7 +25,7 @@ PIP_OPTIONS := --quiet --disable-pip-version-check --extra-index-url https://dow
 
 # Debian's names of what the program needs, and of what the tests and the Python scripts need besides.
 LIBRARIES := libncurses-dev libopenblas-dev zlib1g-dev libpng-dev libsqlite3-dev tzdata
-TEST_TOOLS := tmux
+TEST_TOOLS := tmux librsvg2-2 fonts-dejavu-core
 # What the toolchain itself stands on; looked after only where it does not run, as it may come from elsewhere.
 TOOLCHAIN_NEEDS := g++ git libcurl4-openssl-dev libedit2 libsqlite3-0 libxml2-dev libz3-dev
 PYTHON_TOOLS := python3-venv

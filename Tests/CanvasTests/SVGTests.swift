@@ -32,6 +32,13 @@ struct SVGTests {
     #expect(text.contains("textLength=\"18.06\" lengthAdjust=\"spacingAndGlyphs\">cd&lt;</text>"))
   }
 
+  @Test("Without a window around it a picture is as large as its cells")
+  func bare() {
+    let text = SVG.render(Surface(size: Size(100, 10)), look: .plain, options: .bare)
+    #expect(text.contains("width=\"903\" height=\"180.6\""), "\(text)")
+    #expect(!text.contains("circle") && !text.contains("stroke=") && SVGTests.fault(in: text) == nil)
+  }
+
   @Test("Lines, blocks and dots are shapes")
   func shapes() {
     var surface = Surface(size: Size(60, 1))

@@ -7,12 +7,18 @@ package enum SVG {
     /// In the bar above the screen; nil draws no bar.
     package var title: String?
     package var padding: Double
+    /// Whether a line with round corners stands around it.
+    package var hasEdge: Bool
 
-    package init(fontSize: Double = 15, title: String? = nil, padding: Double = 14) {
+    package init(fontSize: Double = 15, title: String? = nil, padding: Double = 14, hasEdge: Bool = true) {
       self.fontSize = fontSize
       self.title = title
       self.padding = padding
+      self.hasEdge = hasEdge
     }
+
+    /// The cells alone, as in a figure.
+    package static let bare = Options(padding: 0, hasEdge: false)
   }
 
   /// A terminal window with the surface in it.
@@ -66,6 +72,7 @@ struct SVGFrame {
   let top: Double
   private let width: Double
   private let height: Double
+  private let hasEdge: Bool
   private let title: String?
   private let barHeight: Double
 
@@ -76,8 +83,9 @@ struct SVGFrame {
     cellHeight = cellWidth * 2
     title = options.title
     barHeight = options.title == nil ? 0 : options.fontSize * 2.2
-    left = options.padding + 0.5
-    top = options.padding + 0.5 + barHeight
+    hasEdge = options.hasEdge
+    left = options.padding + (hasEdge ? 0.5 : 0)
+    top = left + barHeight
     width = Double(size.width) * cellWidth + 2 * left
     height = Double(size.height) * cellHeight + top + left
   }
@@ -90,22 +98,30 @@ struct SVGFrame {
 
   var opening: String {
     let (w, h) = (SVG.number(width), SVG.number(height))
-    let edge = ground.blended(with: ink, look.theme.isDark ? 0.2 : 0.25)
     var text = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(w)" height="\(h)" viewBox="0 0 \(w) \(h)" role="img">
       <title>\(SVG.escaped(TextWidth.cleaned(title ?? Words.svgTitle)))</title>
       <style>text{font-family:ui-monospace,'JetBrains Mono','SF Mono',Menlo,'DejaVu Sans Mono','Noto Sans Mono',\
       'Liberation Mono',Consolas,monospace;font-size:\(SVG.number(fontSize))px;white-space:pre}\
       .b{font-weight:700}.i{font-style:italic}</style>
-      <rect x=".5" y=".5" width="\(SVG.number(width - 1))" height="\(SVG.number(height - 1))" rx="10" \
-      fill="\(ground)" stroke="\(edge)"/>
+      \(window)
 
       """
-    if let title { text += bar(title, edge) }
+    if let title { text += bar(title) }
     return text
   }
 
-  private func bar(_ title: String, _ edge: Color) -> String {
+  private var window: String {
+    let (corner, line) = hasEdge ? (0.5, " rx=\"10\" stroke=\"\(edge)\"") : (0, "")
+    let (across, down) = (SVG.number(width - 2 * corner), SVG.number(height - 2 * corner))
+    let place = SVG.number(corner)
+    return "<rect x=\"\(place)\" y=\"\(place)\" width=\"\(across)\" height=\"\(down)\" fill=\"\(ground)\"\(line)/>"
+  }
+
+  /// The colour of the line around it.
+  private var edge: Color { ground.blended(with: ink, look.theme.isDark ? 0.2 : 0.25) }
+
+  private func bar(_ title: String) -> String {
     let middle = SVG.number(barHeight / 2 + 1)
     let buttons = [Color(0xF0655B), Color(0xF2BD42), Color(0x5AC35A)].enumerated().map { index, color in
       let muted = color.blended(with: ground, 0.2)

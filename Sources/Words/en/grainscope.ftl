@@ -505,18 +505,22 @@ replay-different = run { $run } at { $rung }: { $steps ->
   }, weights { $weights }, DIFFERENT (recorded { $recorded })
 
 ## picture
-picture-abstract = Draw a screen as SVG or text, without a terminal.
+picture-abstract = Draw a screen as SVG, PNG or text, without a terminal.
 picture-discussion =
     Opens the file, trains for a while, presses the keys that you give, and draws what the Lab would show.
 
     { "  " }grainscope picture demand --screen lab --size 120x36 --output lab.svg
     { "  " }grainscope picture demand --keys "g g v" --output -
+    { "  " }grainscope picture demand --bare --output figure.png
 picture-screen = Which screen: { $screens }.
 picture-size = Columns and rows.
 picture-form = { $path }: a picture is written as { $endings }; give a path with such an ending, or - for text.
 picture-no-mouse = --no-mouse does nothing in a picture. Leave it out.
 picture-part = Whose scores and predictions are drawn: validation, or test, which counts as looking at it.
-picture-output = Where to write: a .svg or .txt path, or - for text on standard output.
+picture-output = Where to write: a .svg, .png or .txt path, or - for text on standard output.
+picture-bare = Draw the screen alone, without the window around it.
+picture-png-missing = { $path } cannot be drawn: PNG needs librsvg, which is not installed here (on Debian: apt-get install librsvg2-2 fonts-dejavu-core). Install it, or write .svg.
+picture-png-too-large = { $path } cannot be drawn: { $size } cells are too many for a PNG. Give a smaller --size, or write .svg.
 picture-keys = Keys to press after training, separated by spaces, as g g v ?.
 picture-size-invalid = --size “{ $size }” is not a size; give columns and rows, each from 1 to { $most }, as 120x36.
 picture-key-unknown = --keys: “{ $key }” is not a key; give { $keys }.

@@ -44,8 +44,14 @@ struct PictureCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Words.pictureKeys, valueName: Words.valueKeys))
   var keys: String = ""
 
+  @Flag(name: .long, help: ArgumentHelp(Words.pictureBare))
+  var bare = false
+
+  /// Pixels of a PNG to one of an SVG.
+  private static let scale = 2.0
+
   /// How a picture is written, by the ending of its name.
-  private enum Form: String, CaseIterable { case svg, txt }
+  private enum Form: String, CaseIterable { case svg, png, txt }
 
   private var form: Form? { Form.allCases.first { output.lowercased().hasSuffix("." + $0.rawValue) } }
 
@@ -59,6 +65,8 @@ struct PictureCommand: ParsableCommand {
   }
 
   func run() throws {
+    let raster = form == .png ? RasterPicture() : nil
+    guard form != .png || raster != nil else { throw Failure.failed(Words.picturePngMissing(path: output)) }
     let shown = try NamedChoices.one(screen, of: "--screen", among: ScreenID.allCases) { $0.name.lowercased() }
     let size = try parsedSize()
     let themes = Themes()
@@ -115,7 +123,8 @@ struct PictureCommand: ParsableCommand {
     }
     lookInside(&state, laboratory, events)
     if let wish = state.futureWish { _ = reduce(&state, .future(wish, laboratory.future(wish))) }
-    try write(render(state, size: size, look: look, curves: laboratory), look: look, title: experiment.info.fileName)
+    let surface = render(state, size: size, look: look, curves: laboratory)
+    try write(surface, raster, look: look, title: experiment.info.fileName)
   }
 
   /// What the screen shows of a network's inside; the runs have ended, so that one answer is enough.
@@ -138,12 +147,17 @@ struct PictureCommand: ParsableCommand {
     laboratory.start(RungID(joining: rungs), settings: settings)
   }
 
-  private func write(_ surface: Surface, look: Look, title: String) throws {
-    let text =
-      form == .svg
-      ? SVG.render(surface, look: look, options: SVG.Options(title: "\(Grainscope.name) \(title)"))
-      : surface.lines().joined(separator: "\n") + "\n"
-    try Standard.write(text, to: output)
+  private func write(_ surface: Surface, _ raster: RasterPicture?, look: Look, title: String) throws {
+    let options = bare ? .bare : SVG.Options(title: "\(Grainscope.name) \(title)")
+    switch form {
+    case .txt, nil: try Standard.write(surface.lines().joined(separator: "\n") + "\n", to: output)
+    case .svg: try Standard.write(SVG.render(surface, look: look, options: options), to: output)
+    case .png:
+      guard let bytes = raster?.png(SVG.render(surface, look: look, options: options), scale: Self.scale) else {
+        throw Failure.failed(Words.picturePngTooLarge(path: output, size: size))
+      }
+      try Standard.write(bytes, to: output)
+    }
   }
 
   private func parsedSize() throws -> Size {
