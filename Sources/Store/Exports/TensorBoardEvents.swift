@@ -12,7 +12,7 @@ package enum TensorBoardEvents {
     for report in run.record.epochs {
       let scalars: [(String, Double?)] = [
         ("loss/training", Double(report.trainingLoss)), ("loss/validation", report.validationLoss.map { Double($0) }),
-        ("learning_rate", report.learningRate),
+        ("learning_rate", run.header.plan.isClosedForm ? nil : report.learningRate),
       ]
       for (tag, value) in scalars {
         guard let value else { continue }
