@@ -85,6 +85,8 @@ package struct RunPlan: Sendable {
   package var parameterCount: Int
   /// Of one training example, forward and backward.
   package var multiplyAddsPerExample: Int
+  /// Multiply-adds of an epoch.
+  package var epochCost: Int { multiplyAddsPerExample * trainingRows }
   /// Of a single prediction; 0 where it is not reported.
   package var multiplyAddsPerPrediction = 0
   /// Training windows that are left out, as they touch a missing value.

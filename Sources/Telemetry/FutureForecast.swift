@@ -4,6 +4,8 @@ import Basics
 package struct FutureForecast: Sendable {
   /// Of which weights; nil where the run has none that were trained.
   package var weights: ScoredWeights?
+  /// At which these weights were.
+  package var step: Int
   /// The last known moment.
   package var origin: Instant
   /// Start of each step.
@@ -26,10 +28,12 @@ package struct FutureForecast: Sendable {
   package var remarks: [String]
 
   package init(
-    weights: ScoredWeights?, origin: Instant, times: [Instant], predicted: [Double], band: [Double], bandLevel: Double,
+    weights: ScoredWeights?, step: Int = 0, origin: Instant, times: [Instant], predicted: [Double], band: [Double],
+    bandLevel: Double,
     history: [Double], zoneOffset: Int64, learntTo: Instant, remarks: [String]
   ) {
     self.weights = weights
+    self.step = step
     self.origin = origin
     self.times = times
     self.predicted = predicted

@@ -1,3 +1,5 @@
+import Basics
+
 /// What training the same rungs again under other seeds says: how much of a difference between them is chance.
 package struct SeedReport: Hashable, Sendable {
   /// One rung under all seeds.
@@ -9,6 +11,8 @@ package struct SeedReport: Hashable, Sendable {
     /// Errors at the common target, one a seed.
     package var errors: [Double]
     package var mean: Double
+    /// Multiply-adds of an epoch.
+    package var epochCost: Int
     /// Half the length of the t-interval about the mean; nil with a single seed.
     package var halfWidth: Double?
     /// A seed changes nothing: the recipe is solved at once, or every seed gave the same.
@@ -16,50 +20,50 @@ package struct SeedReport: Hashable, Sendable {
     /// Whether the difference from the rung with the lowest mean may be chance; nil for that rung itself and where it
     /// cannot be said.
     package var isLikeBest: Bool?
-    /// Why nothing is said of it beside the others; nil where it may be ranked.
+    /// What came of some seed, so that nothing is said of it beside the others; nil where it may be ranked.
     package var unranked: Unranked?
 
     package init(
-      rung: RungID, recipe: String, epochs: Int, errors: [Double], mean: Double, halfWidth: Double?, isUnmoved: Bool,
-      isLikeBest: Bool?
+      rung: RungID, recipe: String, epochs: Int, errors: [Double], mean: Double, epochCost: Int, halfWidth: Double?,
+      isUnmoved: Bool, isLikeBest: Bool?
     ) {
       self.rung = rung
       self.recipe = recipe
       self.epochs = epochs
       self.errors = errors
       self.mean = mean
+      self.epochCost = epochCost
       self.halfWidth = halfWidth
       self.isUnmoved = isUnmoved
       self.isLikeBest = isLikeBest
     }
   }
 
-  /// What came of some seed that no error tells.
-  package enum Unranked: Hashable, Sendable, CaseIterable {
-    case diverged
-    /// The network answers the same whatever it reads.
-    case dead
-    /// There are too few validation origins or samples, or fewer than others have.
-    case fewOrigins
-  }
-
   package var seeds: [UInt64]
-  /// What the errors are, as `RMSSE`.
-  package var measure: String
+  package var task: PredictionTask
   /// Fine to coarse, without those that could not be trained.
   package var rungs: [Rung]
   /// What follows, as sentences: the most important first.
   package var verdicts: [String]
 
-  package init(seeds: [UInt64], measure: String, rungs: [Rung], verdicts: [String]) {
+  package init(seeds: [UInt64], task: PredictionTask, rungs: [Rung], verdicts: [String]) {
     self.seeds = seeds
-    self.measure = measure
+    self.task = task
     self.rungs = rungs
     self.verdicts = verdicts
   }
 
-  /// With the lowest mean error of those that may be ranked.
-  package var best: Rung? { rungs.filter { $0.unranked == nil }.min { $0.mean < $1.mean } }
+  /// What the errors are, as `RMSSE`.
+  package var measure: String { task.errorName }
+
+  /// The first of those that may be ranked, by ``Standing``.
+  package var best: Rung? {
+    rungs.indices.filter { rungs[$0].unranked == nil }.min { standing($0) < standing($1) }.map { rungs[$0] }
+  }
+
+  private func standing(_ index: Int) -> Standing {
+    Standing(rungs[index].mean, task, cost: rungs[index].epochCost, place: index)
+  }
 
   package func rung(_ id: RungID) -> Rung? { rungs.first { $0.rung == id } }
 }

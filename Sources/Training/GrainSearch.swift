@@ -45,7 +45,7 @@ package final class GrainSearch: Sendable {
       let planned = search.plannedJobs
       let round = jobs(search)()
       for (job, found) in zip(round, outcomes(of: round, in: search.ground, planned: planned, clock, began)) {
-        search.note(found?.error, forecast: found?.forecast, of: job)
+        search.note(found?.error, cost: found?.cost ?? 0, forecast: found?.forecast, of: job)
       }
       if isStopped.load(ordering: .relaxed) { throw .stopped }
     }
@@ -55,6 +55,8 @@ package final class GrainSearch: Sendable {
   /// What a training came to.
   private struct Outcome {
     let error: Double?
+    /// Multiply-adds of an epoch.
+    let cost: Int
     /// Nil where it is not to be kept.
     let forecast: [Double]?
   }
@@ -93,7 +95,10 @@ package final class GrainSearch: Sendable {
       guard loop.end != .diverged else { return nil }
       let judged = loop.evaluateBest().test
       guard judged.scores.count == ground.blocks[job.block].target.test.count else { return nil }
-      return Outcome(error: judged.scores.rmsse, forecast: keepsPredictions ? judged.forecast?.predicted : nil)
+      let outline = loop.learner.outline
+      return Outcome(
+        error: judged.scores.rmsse, cost: outline.multiplyAddsPerExample * outline.trainingRows,
+        forecast: keepsPredictions ? judged.forecast?.predicted : nil)
     }
   }
 }

@@ -138,6 +138,11 @@ package final class Laboratory: RunHost {
   /// The same with the weights of the best validation loss, or the current ones where no loss was better.
   package func bestFitted(of run: RunID) -> FittedModel? { trainer(run)?.bestFitted() }
 
+  /// The same with the name of its weights and the step at which they were.
+  package func bestNamed(of run: RunID) -> (model: FittedModel, weights: ScoredWeights, step: Int)? {
+    trainer(run)?.named()
+  }
+
   /// Steps recorded for a run.
   package func stepCount(of run: RunID) -> Int { trainer(run)?.telemetry.stepCount ?? 0 }
 

@@ -273,6 +273,11 @@ extension RunLoop {
   /// The same with the weights of the best validation loss, or with the current ones where there is none better.
   package func bestFitted() -> FittedModel { withBest(fitted) }
 
+  /// Of which weights ``bestFitted()`` is, and the step at which they were.
+  package var bestWeights: (weights: ScoredWeights, step: Int) {
+    state.best.map { (.best(epoch: $0.epoch), $0.step) } ?? (.last(epoch: state.epoch), state.step)
+  }
+
   private func withBest<Result>(_ ask: () -> Result) -> Result {
     guard let best, !isAtBest else { return ask() }
     let current = learner.checkpoint()

@@ -194,6 +194,16 @@ package final class Trainer: Sendable {
   /// The same with the weights of the best validation loss.
   func bestFitted() -> FittedModel? { core.withLock { $0.core?.bestFitted() } }
 
+  /// The same with the name of its weights and the step at which they were, all of one moment.
+  func named() -> (model: FittedModel, weights: ScoredWeights, step: Int)? {
+    core.withLock { holder in
+      holder.core.map { core in
+        let found = core.bestWeights
+        return (core.bestFitted(), found.weights, found.step)
+      }
+    }
+  }
+
   /// Hands over the multiply-adds of an epoch, on the run's queue; 0 where no run began.
   func withEpochCost(_ use: @escaping @Sendable (Int) -> Void) {
     line.async { [self] in use(core.withLock { $0.core?.multiplyAddsPerEpoch ?? 0 }) }

@@ -68,6 +68,7 @@ final class TrainerCore {
   func checkpoint() -> RunCheckpoint { loop.checkpoint() }
   func fitted() -> FittedModel { loop.fitted() }
   func bestFitted() -> FittedModel { loop.bestFitted() }
+  var bestWeights: (weights: ScoredWeights, step: Int) { loop.bestWeights }
 
   private func showInside() {
     guard let request = wish.request else { return }

@@ -40,6 +40,7 @@ struct Grainscope: ParsableCommand {
       ownArguments.contains(first) || commands.contains { $0.configuration.commandName == first }
     }
     if isNamed != true, let first = arguments.first { try suggestCommand(for: first) }
+    if isNamed == true { try suggestSubcommand(arguments) }
     if isNamed != true, let start = try LabStart(plain: arguments) { return try start.run() }
     var command = try parseAsRoot(isNamed == true ? arguments : [LabCommand.name] + arguments)
     try command.run()
@@ -48,11 +49,30 @@ struct Grainscope: ParsableCommand {
   /// - Throws: ``Failure`` for a word that is no file and nearly a command.
   private static func suggestCommand(for word: String) throws {
     guard word.allSatisfy({ $0.isLetter }), !FilePath.exists(try SessionArguments.path(word)) else { return }
+    try suggest(for: word, among: commands, behind: name) {
+      Words.noCommandNear(name: Clean.text(word, limit: 40), near: $0)
+    }
+  }
+
+  /// - Throws: ``Failure`` for a word behind a command of commands, as `runs`, that is nearly one of these.
+  private static func suggestSubcommand(_ arguments: [String]) throws {
+    guard arguments.count > 1, let command = commands.first(where: { $0.configuration.commandName == arguments[0] }),
+      !command.configuration.subcommands.isEmpty, arguments[1].allSatisfy({ $0.isLetter }), arguments[1] != "help",
+      !command.configuration.subcommands.contains(where: { $0.configuration.commandName == arguments[1] })
+    else { return }
+    try suggest(for: arguments[1], among: command.configuration.subcommands, behind: "\(name) \(arguments[0])") {
+      near in
+      Words.noSubcommandNear(
+        command: "\(name) \(arguments[0])", name: Clean.text(arguments[1], limit: 40), near: near)
+    }
+  }
+
+  private static func suggest(
+    for word: String, among commands: [any ParsableCommand.Type], behind: String, _ sentence: (String) -> String
+  ) throws(Failure) {
     let near = Clean.nearest(to: word, among: commands.compactMap { $0.configuration.commandName })
     guard !near.isEmpty else { return }
-    throw Failure.input(
-      Words.noCommandNear(
-        name: Clean.text(word, limit: 40), near: Listing.choice(near.map { name + " " + $0 })))
+    throw .input(sentence(Listing.choice(near.map { behind + " " + $0 })))
   }
 
   /// The parser takes `-1` after `--seed` for an option; as `--seed=-1` it is a value, which can be refused with its range.

@@ -1,3 +1,4 @@
+import Basics
 import Dashboard
 import Telemetry
 import Training
@@ -8,7 +9,7 @@ extension LabRunner {
     seedStudy = fileLaboratory?.repeatSeeds(
       requests.map { ($0.run, $0.epochs) }, count: count, threads: threads)
     guard seedStudy == nil else { return }
-    let refusal = SeedReport(seeds: [], measure: "", rungs: [], verdicts: [Words.labStreamNotRepeated])
+    let refusal = SeedReport(seeds: [], task: .forecast, rungs: [], verdicts: [Words.labStreamNotRepeated])
     perform(reduce(&state, .event(.seedsEnded([.validation: refusal, .test: refusal]))))
   }
 }

@@ -97,6 +97,7 @@ struct SessionArguments: ParsableArguments {
     options.zone = reading.zone
     options.reading = try reading.options()
     options.preparation = try preparation.preparation()
+    if preparation.gaps == nil { options.suitsGaps = true }
     options.band = band.map { $0 / 100 }
     options.split = split
     options.validationShare = validationShare

@@ -49,6 +49,31 @@ struct AllocationTests {
     #expect(state.note?.text.contains("30min is best on validation") == true)
   }
 
+  @Test("The verdict is by the rule that ranks rungs: what diverged is no choice, and of equal scores the cheaper is")
+  func verdict() {
+    func verdict(_ scores: [Double?], _ events: [Event] = []) -> String {
+      var state = story.state(story.training())
+      for event in events { _ = reduce(&state, .event(event)) }
+      let shares = scores.enumerated().map { index, score in
+        AllocationReport.Share(rung: RungID(DemandStory.labels[index]), spent: 5, validation: score, isOut: true)
+      }
+      _ = reduce(
+        &state,
+        .event(.allocated(AllocationReport(policy: .ucb, granted: nil, shares: shares, budget: 10, isOver: true))))
+      return state.note?.text ?? ""
+    }
+    #expect(verdict([0.611, 0.64]).contains("30min is best on validation"))
+    let state = story.state(story.training())
+    let costs = DemandStory.labels.prefix(2).compactMap { state.record(of: RungID($0))?.epochCost }
+    #expect(costs.count == 2 && costs[1] < costs[0], "the finer rung costs more: \(costs)")
+    #expect(verdict([0.611, 0.614]).contains("1h is best on validation"))
+    let diverged = Event.diverged(
+      RunID(0), Divergence(step: 3, epoch: 2, keptStep: 2, learningRate: 10, explanation: "Too fast."))
+    #expect(verdict([0.2, 0.64], [diverged]).contains("1h is best on validation"))
+    #expect(verdict([0.2, nil], [diverged]) == "ucb ended: no rung can be ranked on validation")
+    #expect(verdict([nil, nil]) == "ucb ended before its first grant")
+  }
+
   @Test("Each rung's row shows its grants, its share and its score")
   func panel() {
     let lines = Scene.allocation.surface(160, 50).lines()

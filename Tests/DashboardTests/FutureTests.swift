@@ -39,6 +39,24 @@ struct FutureTests {
 
   private func press(_ state: inout State, _ keys: Key...) { for key in keys { _ = reduce(&state, .input(.key(key))) } }
 
+  @Test("Weights of the middle of an epoch are not called those of its end")
+  func withinEpoch() throws {
+    var state = story.state(story.training())
+    for _ in 0..<state.originCount { press(&state, .character(".")) }
+    let (wish, run) = (try #require(state.futureWish), try #require(state.shown))
+    func shown(_ weights: ScoredWeights, _ step: Int) -> String {
+      var future = story.future
+      (future.weights, future.step) = (weights, step)
+      _ = reduce(&state, .future(wish, .known(future)))
+      return screen(state, Size(160, 50))
+    }
+    let last = try #require(run.last)
+    #expect(shown(.last(epoch: last.epoch), last.step).contains("─ last \(last.epoch) "))
+    let within = shown(.last(epoch: last.epoch), last.step + 1)
+    #expect(within.contains("in epoch \(last.epoch + 1) ") && !within.contains("─ last \(last.epoch) "), "\(within)")
+    #expect(shown(.best(epoch: 11), 0).contains("best 11"))
+  }
+
   @Test("A step behind the last origin asks for it, and a step back leaves it")
   func steps() throws {
     var state = story.state(story.training())

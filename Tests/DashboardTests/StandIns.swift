@@ -233,12 +233,13 @@ struct DemandStory {
       [0.81, 0.81, 0.81, 0.81, 0.81],
     ]
     return SeedReport(
-      seeds: [1, 2, 3, 4, 5], measure: "RMSSE",
+      seeds: [1, 2, 3, 4, 5], task: .forecast,
       rungs: errors.enumerated().map { index, errors in
         SeedReport.Rung(
           rung: RungID(Self.labels[index]), recipe: index == 3 ? "ridge" : "mlp", epochs: 12,
           errors: errors.map { $0 + more },
-          mean: errors.reduce(0, +) / 5 + more, halfWidth: [0.028, 0.032, 0.025, 0][index], isUnmoved: index == 3,
+          mean: errors.reduce(0, +) / 5 + more, epochCost: 1, halfWidth: [0.028, 0.032, 0.025, 0][index],
+          isUnmoved: index == 3,
           isLikeBest: [true, nil, false, false][index])
       },
       verdicts: [

@@ -260,6 +260,23 @@ struct TradeoffsTests {
       ).contains("0.63±.03"))
   }
 
+  @Test("The board of costs says which rungs it leaves out, as they have no seeds")
+  func costsWithoutSeeds() throws {
+    var state = state
+    func costs() throws -> String {
+      board(state, try #require(TradeoffsScreen.rect(of: .costs, sized(state)))).joined(separator: "\n")
+    }
+    _ = press(&state, .character("x"))
+    var seeds = Scene.story.seeds
+    _ = reduce(&state, .event(.seedsEnded(seeds)))
+    #expect(!(try costs().contains("not drawn")))
+    for part in seeds.keys { seeds[part]?.rungs.removeLast() }
+    _ = press(&state, .character("x"))
+    _ = reduce(&state, .event(.seedsEnded(seeds)))
+    let told = try costs()
+    #expect(told.contains("without seeds, not drawn: 1d") || told.contains("1 not drawn"), "\(told)")
+  }
+
   @Test("What seeds say is of validation, also beside test figures; what came to nothing under one is in brackets")
   func unrankedSeeds() {
     var state = state

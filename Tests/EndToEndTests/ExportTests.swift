@@ -73,6 +73,35 @@ struct ExportTests {
     #expect(try text(own + "/params/epochs") == "2" && text(own + "/meta.yaml").contains("\nstatus: 3\n"))
   }
 
+  @Test("What is solved at once has no learning rate, in events, pages, tables, boards and the model's notes")
+  func closedForm() throws {
+    let folder = try Program.temporaryFolder()
+    let store = folder.appending(path: "store").path
+    let (id, epochs) = try trained(
+      [Program.sample("demand.csv"), "--grain", "1d", "--recipe", "ridge"], store: store)
+    #expect(epochs.count == 1 && epochs[0]["learningRate"] is NSNull)
+    let (model, board) = (folder.appending(path: "m.safetensors").path, folder.appending(path: "board").path)
+    let written = try Program.run([
+      "runs", "export", id, "--csv", "-", "--safetensors", model, "--tensorboard", board, "--store", store,
+    ])
+    #expect(written.code == 0, "\(written.error)")
+    #expect(written.lines[0].split(separator: ",")[4] == "learning_rate")
+    #expect(written.lines[1].split(separator: ",", omittingEmptySubsequences: false)[4] == "", "\(written.lines[1])")
+    for name in try FileManager.default.contentsOfDirectory(atPath: board + "/" + id) {
+      let events = try Data(contentsOf: URL(filePath: "\(board)/\(id)/\(name)"))
+      #expect(events.range(of: Data("loss/training".utf8)) != nil && events.range(of: Data("learning".utf8)) == nil)
+    }
+    let notes = try Data(contentsOf: URL(filePath: model))
+    for word in ["learningRate", "batchSize", "optimizer"] {
+      #expect(notes.range(of: Data(word.utf8)) == nil, "\(word)")
+    }
+    let page = try Program.run(["runs", "show", id, "--json", "--store", store])
+    let metrics = try #require(JSONSerialization.jsonObject(with: Data(page.output.utf8)) as? Object)["metrics"]
+    #expect((metrics as? [Object])?.first?["learningRate"] is NSNull)
+    // The model forecasts all the same.
+    #expect(try Program.run(["forecast", Program.sample("demand.csv"), "--model", model]).code == 0)
+  }
+
   @Test("What cannot be exported is a sentence, and nothing is written")
   func refused() throws {
     let folder = try Program.temporaryFolder()

@@ -115,6 +115,14 @@ struct NewcomerTests {
     #expect(try Program.run(["replay", "other.journal"], in: state, environment: environment).code == 2)
   }
 
+  @Test(
+    "So is a misspelled command behind runs", arguments: [("lst", "list"), ("shwo", "show"), ("contiune", "continue")])
+  func misspelledOfRuns(word: String, meant: String) throws {
+    let outcome = try Program.run(["runs", word])
+    #expect(outcome.code == 2 && outcome.output.isEmpty)
+    #expect(outcome.error.contains("grainscope runs \(meant)") && outcome.error.split(separator: "\n").count == 1)
+  }
+
   @Test("Where no season is found no seasonal naive stands beside the scores, and it is said what they are relative to")
   func withoutSeason() throws {
     let folder = try Program.temporaryFolder()
@@ -134,6 +142,7 @@ struct NewcomerTests {
       #expect(outcome.output.contains("No season was found in the training part"))
       let json = try Program.run([command, path.path, "--recipe", "ridge", "--json"])
       #expect(json.code == 0 && json.output.contains("\"naive\":") && !json.output.contains("\"seasonalNaive\":"))
+      #expect(json.output.contains("\"season\":null"), "\(json.output.prefix(2000))")
     }
   }
 }

@@ -132,6 +132,28 @@ struct RunComparisonTests {
     #expect(try runs("list", "--where", "dropout=0.1").output.contains("epochs 5→10"))
   }
 
+  @Test("What diverged stands behind all that are ranked, marked, and of equal scores the cheaper is first")
+  func unranked() throws {
+    try train("--epochs", "1", "--learning-rate", "1e-6")
+    // Its best epoch is better than what hardly learnt at all; then the schedule raises the rate too far.
+    let broken = try Program.run([
+      "train", "demand", "--grain", "1d", "--no-test", "--json", "--store", store, "--epochs", "100", "--schedule",
+      "one-cycle", "--optimizer", "momentum", "--momentum", "0", "--learning-rate", "0.5", "--clip-norm", "0",
+    ])
+    #expect(broken.code == 1 && broken.error.contains("what was printed for each says why"), "\(broken.error)")
+    let found = try listed("--sort", "validation")
+    try #require(found.count == 2)
+    try #require(found.map { $0["status"] as? String } == ["completed", "diverged"], "\(found)")
+    #expect(found.map { $0["unranked"] as? String } == [nil, "diverged"])
+    let scores = found.compactMap { $0["validation"] as? Double }
+    #expect(scores.count == 2 && scores[1] < scores[0], "by its score alone it would be first: \(scores)")
+    #expect(try listed("--sort", "best-loss").map { $0["unranked"] as? String } == [nil, "diverged"])
+    let lines = try runs("list", "--sort", "validation").lines
+    let line = try #require(lines.first { $0.contains("not ranked: it diverged") })
+    #expect(line.contains("(") && lines.count { $0.contains("not ranked") } == 1)
+    #expect(try runs("list", "--csv").lines[0].contains(",validation,unranked,origins,"))
+  }
+
   @Test("Runs at other origins are sorted by themselves, those of next to none last")
   func ranked() throws {
     try train("--epochs", "3")

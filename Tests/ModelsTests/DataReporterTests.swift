@@ -54,6 +54,32 @@ struct DataReporterTests {
     #expect(report.leaks.isEmpty && report.idle.isEmpty)
   }
 
+  @Test("Where the season is not the strongest cycle it is said why, and only there")
+  func season() throws {
+    let weekly = try #require(try report(waves(days: 112)).season)
+    #expect(weekly.name == "1w")
+    let told = try #require(weekly.reason.split(separator: ";").last)
+    #expect(
+      told.hasPrefix(
+        " the strongest cycle found, 1 d, is not taken: over the horizon its seasonal naive errs more in the training part "
+          + "(RMSE "), "\(weekly.reason)")
+    // As NumPy has it: the root mean squared difference of the training rows a day and a week apart.
+    let values = waves(days: 112).columns[0].values.prefix(112 * 48 * 3 / 5)
+    func rmse(_ lag: Int) -> Double {
+      let squares = (336..<values.count).map { (values[$0] - values[$0 - lag]) * (values[$0] - values[$0 - lag]) }
+      return (squares.reduce(0, +) / Double(squares.count)).squareRoot()
+    }
+    #expect(told.contains("RMSE \(NumberFormat.significant(rmse(48), digits: 4)) against "), "\(told) \(rmse(48))")
+    #expect(told.contains(" against \(NumberFormat.significant(rmse(336), digits: 4)))"), "\(told) \(rmse(336))")
+    // A day alone.
+    let whole = waves(days: 112)
+    let daily = whole.columns[0].values.indices.map { whole.columns[0].values[$0 % 48] }
+    let alone = try report(
+      TimeSeries(name: "daily", grid: whole.grid, columns: [Column(name: "wave", values: daily)])
+    ).season
+    #expect(alone?.name == "1d" && alone?.reason.contains("strongest") == false, "\(String(describing: alone))")
+  }
+
   @Test("A week is named by its row's own stamp, in the split as at origins, on whatever day that is")
   func weeks() throws {
     let values = Array(waves(days: 12).columns[0].values.prefix(500))

@@ -84,9 +84,29 @@ struct ChoosingTests {
     let even = BlockMean([1, 2, 6], origins: [5, 5, 5])
     #expect(abs(even.mean - 3) < 1e-12 && abs(even.standardError - (7.0 / 3).squareRoot()) < 1e-12)
     // A block of a single origin does not decide.
-    let rule = try #require(OneStandardError([[1, 1, 1.5], [1.1, 1.1, 1]], origins: [9, 9, 1]))
+    let rule = try #require(OneStandardError([[1, 1, 1.5], [1.1, 1.1, 1]], costs: [1, 1], origins: [9, 9, 1]))
     #expect(rule.best == 0)
-    #expect(try #require(OneStandardError([[1, 1, 1.5], [1.1, 1.1, 1]], origins: [9, 9, 9])).best == 1)
+    #expect(
+      try #require(OneStandardError([[1, 1, 1.5], [1.1, 1.1, 1]], costs: [1, 1], origins: [9, 9, 9])).best == 1)
+  }
+
+  @Test("Of means that are alike as they are shown the cheaper is the best, and a better one before both")
+  func cheaper() throws {
+    func best(_ means: [Double], _ costs: [Int]) throws -> Int {
+      try #require(OneStandardError(means.map { [$0, $0] }, costs: costs, origins: [5, 5])).best
+    }
+    #expect(try best([0.791, 0.794], [9, 3]) == 1 && best([0.791, 0.794], [3, 3]) == 0)
+    #expect(try best([0.78, 0.794], [9, 3]) == 0)
+    // So it is among the structures of a rung: those that were tried later read less.
+    var search = try ChoiceSearch(ground(waves(days: 120), horizon: "1d"), Settings(.ridge))
+    let jobs = search.lookbackJobs()
+    for job in jobs { search.note(0.5 + 1e-4 * Double(job.candidate.settings.lookback), cost: 1, of: job) }
+    let least = try search.report().rungs.map(\.lookback)
+    for job in jobs {
+      let lookback = job.candidate.settings.lookback
+      search.note(lookback == least[0] ? 0.5011 : 0.5012, cost: lookback == least[0] ? 9 : 3, of: job)
+    }
+    #expect(try search.report().rungs[0].lookback != least[0])
   }
 
   @Test("A choice that rests on few origins says so")

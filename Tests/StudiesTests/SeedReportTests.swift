@@ -5,10 +5,12 @@ import Testing
 
 @Suite("What several seeds say")
 struct SeedReportTests {
-  private func outcomes(_ rung: RungID, _ errors: [Double], recipe: String = "mlp") -> [SeedOutcome] {
+  private func outcomes(
+    _ rung: RungID, _ errors: [Double], recipe: String = "mlp", cost: Int = 1
+  ) -> [SeedOutcome] {
     let plan = RunPlan(
       run: RunID(0), rung: rung, recipe: recipe, summary: "", epochs: 3, stepsPerEpoch: 1, trainingRows: 1,
-      validationRows: 1, parameterCount: 1, multiplyAddsPerExample: 1, seed: 1, knobs: [],
+      validationRows: 1, parameterCount: 1, multiplyAddsPerExample: cost, seed: 1, knobs: [],
       isClosedForm: recipe == "ridge")
     return errors.enumerated().map { index, error in
       SeedOutcome(
@@ -37,6 +39,20 @@ struct SeedReportTests {
       ])
     let clear = SeedReport(outcomes("1h", near) + outcomes("1d", far), seeds: seeds, task: .forecast)
     #expect(clear.verdicts == ["1h is best with a mean RMSSE of 0.624 over 5 seeds, by more than seed noise."])
+  }
+
+  @Test("Of means that are alike as they are shown the cheaper is best, and the sentence says why")
+  func cheaper() {
+    let dear = near.map { $0 - 0.003 }
+    let report = SeedReport(
+      outcomes("1h", dear, cost: 9) + outcomes("6h", near, cost: 3), seeds: seeds, task: .forecast)
+    #expect(report.best?.rung == "6h" && report.rungs.map(\.isLikeBest) == [true, nil])
+    #expect(
+      report.verdicts == [
+        "6h is best with a mean RMSSE of 0.624 over 5 seeds; 1h, better by less than errors count, costs more."
+      ])
+    let same = SeedReport(outcomes("1h", dear) + outcomes("6h", near), seeds: seeds, task: .forecast)
+    #expect(same.best?.rung == "1h")
   }
 
   @Test("Neighbours that cannot be told apart are named, where the best is neither of them")

@@ -23,7 +23,7 @@ struct AllocatorTests {
     let allocator = spend(policy, levels: [0.9, 0.5, 0.7, 1.2])
     #expect(allocator.spent == 400)
     #expect(allocator.arms.allSatisfy { $0.spent > 0 })
-    #expect(allocator.leader == 1)
+    #expect(allocator.leader(costs: [1, 1, 1, 1]) == 1)
   }
 
   @Test("An even split is even, the others give the best rung the most")
@@ -55,6 +55,20 @@ struct AllocatorTests {
       grants += 1
     }
     #expect(grants == 4)
+  }
+
+  @Test("Of rungs alike as far as errors are shown the cheaper leads, and none that came to nothing")
+  func leader() {
+    func leader(_ scores: [Double], _ costs: [Int]) -> Int? {
+      var allocator = Allocator(.even, rungs: rungs, budget: 100, grant: 10)
+      for (arm, score) in scores.enumerated() {
+        allocator.note(arm: arm, spent: 10, score: score, isFinished: false)
+      }
+      return allocator.leader(costs: costs)
+    }
+    #expect(leader([0.791, 0.794, 0.9, .infinity], [9, 3, 1, 1]) == 1)
+    #expect(leader([0.78, 0.794, 0.9, 0.9], [9, 3, 1, 1]) == 0)
+    #expect(leader([.infinity, .infinity, .infinity, .infinity], [1, 1, 1, 1]) == nil)
   }
 
   @Test("A single rung gets all", arguments: AllocationPolicy.allCases)

@@ -68,6 +68,7 @@ struct CheckpointFileTests {
     #expect(further.map(\.validationLoss) == reports.map(\.validationLoss))
     #expect(further.map(\.trainingLoss) == reports.map(\.trainingLoss))
     #expect(further.map(\.learningRate) == reports.map(\.learningRate))
+    #expect(further.map(\.parts) == reports.map(\.parts))
     let (own, other) = (resumed.endReport(.stopped), uncut.endReport(.stopped))
     #expect(own.bestWeightsHash == other.bestWeightsHash && own.multiplyAdds == other.multiplyAdds)
     #expect(try resumed.checkpoint().bytes() == uncut.checkpoint().bytes())

@@ -121,6 +121,21 @@ struct RankingTests {
     #expect(PredictionTask.number.shown(0.001_234) == PredictionTask.number.shown(0.001_231))
   }
 
+  @Test("A column of the matrix goes by the same rule in each measure")
+  func columns() {
+    func first(_ measure: MatrixMeasure, _ values: [Double], _ costs: [Int]) -> Int? {
+      values.indices.min {
+        measure.standing(values[$0], cost: costs[$0], place: $0)
+          < measure.standing(values[$1], cost: costs[$1], place: $1)
+      }
+    }
+    for measure in [MatrixMeasure.rmsse, .mase] {
+      #expect(first(measure, [0.7912, 0.7944], [9, 3]) == 1 && first(measure, [0.7912, 0.7961], [9, 3]) == 0)
+    }
+    #expect(first(.mse, [10_069, 10_081], [9, 3]) == 1 && first(.mse, [10_069, 10_281], [9, 3]) == 0)
+    #expect(first(.skill, [0.7944, 0.7912], [9, 3]) == 1 && first(.skill, [0.7961, 0.7912], [9, 3]) == 0)
+  }
+
   @Test("What has finished no epoch is not ranked, however well it scores")
   func untrained() {
     let runs = [

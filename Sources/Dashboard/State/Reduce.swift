@@ -106,7 +106,7 @@ extension State {
     case .seedsEnded(let reports): take(reports)
     case .allocated(let report):
       tradeoffs.allocation.take(report)
-      if report.isOver { note = Note(text: tradeoffs.allocation.verdict, kind: .answer) }
+      if report.isOver { note = Note(text: allocationVerdict, kind: .answer) }
     case .inside(let run, let view): take(view, of: run)
     case .cannotBegin(_, let rung, let text):
       refusals[rung] = text

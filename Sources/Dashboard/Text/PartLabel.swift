@@ -46,7 +46,7 @@ struct PartLabel {
 
   /// As `last 12` at the end of that epoch, and `in epoch 13` behind it; of a run that diverged, the step whose weights were
   /// kept.
-  private static func words(_ weights: ScoredWeights, of run: LiveRun, step: Int) -> String {
+  static func words(_ weights: ScoredWeights, of run: LiveRun, step: Int) -> String {
     guard !weights.areBest else { return words(weights) }
     if let divergence = run.divergence { return Words.atStep(step: divergence.keptStep) }
     let end = run.epochs.last { $0.epoch == weights.epoch }?.step ?? run.firstStep

@@ -18,6 +18,8 @@ struct Layout: Sendable {
   var dataOffset = 0
   var dataLine = 1
   var missing = MissingWords()
+  /// What stands before or behind every number of some columns.
+  var signs: [Int: UnitSign] = [:]
   /// What the user should know about how it was guessed.
   var remarks: [String] = []
 

@@ -23,9 +23,26 @@ extension RowParser {
       if case .outOfRange = outcome { problem = .outOfRange }
     }
     if let thousands, let value = groupedNumber(bytes, cell.content, thousands) { return (cell.terminator, value) }
+    if let sign = signs[column], let value = signedNumber(bytes, cell.content, sign) { return (cell.terminator, value) }
     let line = state.line
     state.addOdd(odd(bytes, cell, column, problem, line), column)
     return (cell.terminator, .nan)
+  }
+
+  /// `$1,234.5`: a number with the sign of its column.
+  private func signedNumber(_ bytes: Span<UInt8>, _ range: Range<Int>, _ sign: UnitSign) -> Double? {
+    guard range.count < 64, let bare = sign.bare(bytes, range) else { return nil }
+    let alone = alone(bytes, bare.range)
+    var position = 0
+    let value: Double
+    if case .number(let plain) = numbers.read(alone.span, &position), position == alone.count - 1 {
+      value = plain
+    } else if let thousands, let grouped = groupedNumber(alone.span, 0..<alone.count - 1, thousands) {
+      value = grouped
+    } else {
+      return nil
+    }
+    return bare.isNegated ? -value : value
   }
 
   /// `1,234.5`: marks between groups of three digits are left out.

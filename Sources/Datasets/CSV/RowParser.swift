@@ -10,6 +10,8 @@ struct RowParser: Sendable {
   let plainNumbers: NumberParser
   let missing: MissingWords
   let thousands: ThousandsMark?
+  /// What stands before or behind every number of a column; nil for most.
+  let signs: [UnitSign?]
 
   init(_ layout: Layout) {
     names = layout.names
@@ -25,6 +27,7 @@ struct RowParser: Sendable {
     plainNumbers = NumberParser(decimal: decimal == layout.guess.separator.byte ? 0x2E : decimal)
     missing = layout.missing
     thousands = layout.guess.thousands
+    signs = layout.kinds.indices.map { layout.signs[$0] }
   }
 
   /// Where parsing stopped.

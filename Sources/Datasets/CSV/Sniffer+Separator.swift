@@ -53,7 +53,7 @@ extension Sniffer {
         count += 1
         if cell.isEmpty || cell.isQuoted {
           clean += 0.9
-        } else if NumberShape(cell).isNumber {
+        } else if NumberShape(cell).isNumber || UnitSign.isNumber(cell) {
           clean += 1
         } else {
           clean += cell.content.contains { others.contains(cell.bytes[$0]) } ? 0.2 : 0.8

@@ -1,3 +1,5 @@
+import Basics
+
 /// Guesses how a text file is laid out, from its first records and the user's options.
 struct Sniffer {
   let options: ReadOptions
@@ -26,7 +28,10 @@ struct Sniffer {
     layout.guess.given = options.given
     layout.guess.isSeparated = dialect == nil
     let start = skipPreamble(source)
-    let sample = try sample(&source, from: start)
+    let written = try sample(&source, from: start)
+    layout.signs = UnitSign.columns(
+      of: written.records.count > 1 ? written.records.dropFirst() : written.records[...], layout.missing)
+    let sample = written.bare(layout.signs)
     guard let first = sample.records.first else { throw .empty(path: source.path) }
     decideDecimal(sample)
     let counted = dialect == nil && options.header == nil ? CountHeading(sample) : nil
@@ -57,6 +62,15 @@ struct Sniffer {
       layout.dataOffset = source.offset + start
     }
     let body = isHeaderInText ? Array(sample.records.dropFirst()) : sample.records
+    layout.signs = layout.signs.filter { $0.key < columns }
+    if !layout.signs.isEmpty {
+      let signs = layout.signs.sorted { $0.key < $1.key }
+      layout.remarks.append(
+        Words.readWithoutSigns(
+          columns: Listing.some(signs.map { layout.names[$0.key] }),
+          signs: Listing.all(signs.map(\.value.text).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } })
+        ))
+    }
     try decideKinds(ColumnEvidence.gather(body, columns, layout), body, source.path)
     return layout
   }

@@ -8,37 +8,14 @@ package struct NaiveSeason: Hashable, Sendable {
   /// In steps of a grain; one step where there is no season, nil where the season is no whole number of the grain's steps.
   package let steps: Int?
 
-  /// The season among day, week and year whose naive forecasts over the horizon were best within the training rows, of those
-  /// after which they are like themselves again. What has no cycle has no season, whatever the calendar says.
-  ///
-  /// A year of days or weeks has 52 weeks, so that weekdays meet.
-  ///
-  /// - Parameters:
-  ///   - values: training rows at `grain`.
-  ///   - horizon: in steps.
+  /// What ``SeasonChoice`` takes.
   init(training values: ArraySlice<Double>, grain: Grain, horizon: Int) {
-    let evidence = SeasonEvidence(values)
-    var candidates: [(season: NaiveSeason, steps: Int, longest: Int)] = []
-    for length in [Grain.days(1), .weeks(1), .weeks(52), .years(1)] {
-      guard let steps = length.wholeSteps(of: grain), steps > 1, values.count >= 2 * steps,
-        evidence.recurs(after: steps)
-      else { continue }
-      let longest = Self.lag(of: max(horizon, 1) - 1, season: steps)
-      if longest < values.count {
-        candidates.append((NaiveSeason(length: length, steps: steps), steps, longest))
-      }
-    }
-    // On the rows that all of them forecast: a long season never has to forecast the first ones, which may be hard.
-    let first = candidates.map(\.longest).max() ?? 0
-    var best = (season: NaiveSeason(length: nil, steps: 1), error: Double.infinity)
-    for candidate in candidates {
-      let error = candidate.season.meanSquaredError(in: values, from: first, horizon: horizon, candidate.steps)
-      if error < best.error { best = (candidate.season, error) }
-    }
-    self = best.season
+    self = SeasonChoice(training: values, grain: grain, horizon: horizon).season
   }
 
-  private init(length: Grain?, steps: Int?) {
+  static let none = NaiveSeason(length: nil, steps: 1)
+
+  init(length: Grain?, steps: Int?) {
     self.length = length
     self.steps = steps
   }
@@ -47,22 +24,6 @@ package struct NaiveSeason: Hashable, Sendable {
   func counted(in grain: Grain) -> NaiveSeason {
     guard let length else { return self }
     return NaiveSeason(length: length, steps: length.wholeSteps(of: grain))
-  }
-
-  /// Of seasonal naive forecasts of the training rows from the row `first` on.
-  private func meanSquaredError(
-    in values: ArraySlice<Double>, from first: Int, horizon: Int, _ steps: Int
-  ) -> Double {
-    var total = 0.0
-    var step = 0
-    while step < horizon {
-      let sharing = min(steps, horizon - step)
-      let lag = Self.lag(of: step, season: steps)
-      guard let scale = ErrorScale(training: values.dropFirst(first - lag), steps: lag) else { return .infinity }
-      total += scale.meanSquare * Double(sharing)
-      step += sharing
-    }
-    return total / Double(horizon)
   }
 
   /// The steps to go back from step `step` of a horizon to the newest known value at the same place in a season of `season`

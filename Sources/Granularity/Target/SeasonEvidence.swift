@@ -73,14 +73,24 @@ package struct SeasonEvidence {
     return products / (first * second).squareRoot()
   }
 
-  /// Whether values are like themselves again after so many steps, and less so within them.
-  func recurs(after steps: Int) -> Bool {
-    guard steps > 1, let own = correlation(steps),
-      own > max(Self.least, Self.chance / Double(residuals.count).squareRoot())
-    else { return false }
+  /// Why a number of steps is no season.
+  package enum Doubt: Hashable, Sendable {
+    /// Values are hardly like themselves again after it; nil where too few pairs are known.
+    case weak(Double?)
+    /// They are as like themselves within it.
+    case level(Double, lowest: Double)
+    /// They are less so after two of them, or it is too long to be seen twice.
+    case fading(Double, again: Double?)
+  }
+
+  /// Nil where values are like themselves again after so many steps, and less so within them.
+  func doubt(after steps: Int) -> Doubt? {
+    guard steps > 1, let own = correlation(steps) else { return .weak(nil) }
+    guard own > max(Self.least, Self.chance / Double(residuals.count).squareRoot()) else { return .weak(own) }
     let within = Set((1..<Self.places).map { $0 * steps / Self.places }).subtracting([0])
-    guard let lowest = within.compactMap(correlation).min(), own - lowest > Self.least else { return false }
-    guard let again = correlation(2 * steps) else { return own > Self.leastOnce }
-    return again > own / 2
+    guard let lowest = within.compactMap(correlation).min() else { return .weak(own) }
+    guard own - lowest > Self.least else { return .level(own, lowest: lowest) }
+    guard let again = correlation(2 * steps) else { return own > Self.leastOnce ? nil : .fading(own, again: nil) }
+    return again > own / 2 ? nil : .fading(own, again: again)
   }
 }

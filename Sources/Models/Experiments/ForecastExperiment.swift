@@ -6,7 +6,7 @@ import Tensors
 
 /// A series on a ladder of time: every rung forecasts the same horizon from the same origins.
 package struct ForecastExperiment: Experiment {
-  package let info: SessionInfo
+  package private(set) var info: SessionInfo
   package let dataHash: UInt64
   /// What the experiment was made of, to make others like it of fewer rows.
   package let source: (series: TimeSeries, options: SessionOptions)
@@ -50,6 +50,31 @@ package struct ForecastExperiment: Experiment {
   }
 
   package var forecasting: ForecastExperiment? { self }
+
+  /// The same, of which something more is to be known.
+  func remarking(_ remark: String) -> ForecastExperiment {
+    var experiment = self
+    experiment.info.remarks.append(remark)
+    return experiment
+  }
+
+  /// The compared rung that loses the largest share of its training windows to gaps with what it begins with, or with the
+  /// lookback that was asked for; nil where none loses any.
+  var mostGappy: (rung: RungID, complete: Int, gappy: Int)? {
+    var settings = Settings.forecasting(.mlp, readsAll: source.options.readsAll)
+    settings.lookback = source.options.lookback ?? 0
+    let all = target.compared.compactMap { grain -> (rung: RungID, complete: Int, gappy: Int)? in
+      guard let horizon = target.ownSteps(of: grain),
+        let counts = try? rungWindows(grain, horizon: horizon, settings).counts(of: .training, borders),
+        counts.gappy > 0
+      else { return nil }
+      return (RungID(grain.label), counts.complete, counts.gappy)
+    }
+    func share(_ own: (rung: RungID, complete: Int, gappy: Int)) -> Double {
+      Double(own.gappy) / Double(own.complete + own.gappy)
+    }
+    return all.max { share($0) < share($1) }
+  }
 
   /// The same, of which evaluations keep what was forecast at the columns of the matrix: much, and seldom asked for.
   package func keepingColumns() -> any Experiment {
@@ -191,11 +216,39 @@ package struct ForecastExperiment: Experiment {
     }
   }
 
+  /// With how many rows before an origin a rung begins on the ladder that is suggested, and which season that has: nil where no
+  /// grains were asked for, or it begins with as many here. The season is the finest rung's, and so may be another.
+  package func suggestion(
+    for rung: RungID
+  ) -> (lookback: Int, season: String, own: Int, ownSeason: String)? {
+    let question = target.question
+    guard source.options.grains != nil, source.options.lookback == nil,
+      let grain = target.compared.first(where: { $0.label == rung.label }), let horizon = target.ownSteps(of: grain),
+      let whole = try? CommonTarget(
+        TargetQuestion(
+          series: question.series, target: question.target, horizon: question.horizon,
+          ladder: TimeLadder.suggested(for: source.series, horizon: question.horizon), borders: question.borders))
+    else { return nil }
+    let (there, own) = (
+      whole.suggestedLookback(grain, horizon: horizon), target.suggestedLookback(grain, horizon: horizon)
+    )
+    func name(_ season: NaiveSeason) -> String { season.length?.label ?? Words.seasonNone }
+    return there == own ? nil : (there, name(whole.season), own, name(target.season))
+  }
+
   /// Whether a model of a rung with these settings has windows enough to learn from, and all that it reads at every test
   /// origin.
   package func isScored(_ rung: RungID, _ settings: Settings) -> Bool {
     guard let grain = target.compared.first(where: { $0.label == rung.label }) else { return false }
     return (try? treatment.servesAll(grain, settings.lookback, settings, target)) ?? false
+  }
+
+  /// Complete training windows of a rung with what it begins with; nil where it is not compared.
+  func windows(of rung: RungID) -> Int? {
+    var settings = Settings.forecasting(.mlp, readsAll: source.options.readsAll)
+    settings.lookback = source.options.lookback ?? 0
+    guard let (grain, horizon) = try? place(of: rung) else { return nil }
+    return (try? rungWindows(grain, horizon: horizon, settings).counts(of: .training, borders))?.complete
   }
 
   /// A convolution that is wider than what it runs over would be left out of the network.

@@ -131,11 +131,17 @@ final class CascadeLearner: Learner {
 
   func nativeForecast() -> NativeForecast? { nil }
 
-  func checkpoint() -> LearnerCheckpoint { .cascade(stages.map { $0.network.checkpoint() }) }
+  func checkpoint() -> LearnerCheckpoint {
+    .cascade(
+      CascadeCheckpoint(
+        parts: stages.map { $0.network.checkpoint() }, sums: CascadeCheckpoint.Sums(losses: lossSums, steps: steps)))
+  }
 
   func restore(_ checkpoint: LearnerCheckpoint) {
-    guard case .cascade(let parts) = checkpoint else { return }
-    for (stage, part) in zip(stages, parts) { stage.network.takeUp(part) }
+    guard case .cascade(let cascade) = checkpoint else { return }
+    for (stage, part) in zip(stages, cascade.parts) { stage.network.takeUp(part) }
+    let sums = cascade.sums.flatMap { $0.losses.count == stages.count ? $0 : nil }
+    (lossSums, steps) = (sums?.losses ?? stages.map { _ in 0 }, sums?.steps ?? 0)
   }
 
   var weightsAreFinite: Bool { stages.allSatisfy(\.network.parametersAreFinite) }

@@ -96,8 +96,7 @@ package struct LearnerOutline: Sendable {
 package enum LearnerCheckpoint: Sendable {
   case network(NetworkCheckpoint)
   case joint(JointCheckpoint)
-  /// Of every model, fine to coarse.
-  case cascade([NetworkCheckpoint])
+  case cascade(CascadeCheckpoint)
   /// Closed-form learners hold nothing that a single step would not find again.
   case closedForm
 
@@ -106,10 +105,25 @@ package enum LearnerCheckpoint: Sendable {
     switch self {
     case .network(let checkpoint): checkpoint.byteCount
     case .joint(let checkpoint): checkpoint.parts.reduce(0) { $0 + $1.byteCount }
-    case .cascade(let parts): parts.reduce(0) { $0 + $1.byteCount }
+    case .cascade(let checkpoint): checkpoint.parts.reduce(0) { $0 + $1.byteCount }
     case .closedForm: 0
     }
   }
+}
+
+/// The state of models that learn side by side.
+package struct CascadeCheckpoint: Sendable {
+  /// What the reported losses of the epoch under way are made of so far.
+  package struct Sums: Hashable, Sendable, Codable {
+    /// Of each model's losses.
+    var losses: [Double]
+    var steps: Int
+  }
+
+  /// Of every model, fine to coarse.
+  package var parts: [NetworkCheckpoint]
+  /// Nil in checkpoints that were written before there was one.
+  package var sums: Sums?
 }
 
 extension NetworkCheckpoint {

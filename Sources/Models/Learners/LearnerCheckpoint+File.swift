@@ -23,13 +23,15 @@ extension LearnerCheckpoint {
     let form: Form
     let parts: [Part]
     var joint: Joint?
+    /// Of a cascade.
+    var sums: CascadeCheckpoint.Sums?
   }
 
   private var networks: [NetworkCheckpoint] {
     switch self {
     case .network(let network): [network]
     case .joint(let joint): joint.parts
-    case .cascade(let parts): parts
+    case .cascade(let cascade): cascade.parts
     case .closedForm: []
     }
   }
@@ -46,7 +48,7 @@ extension LearnerCheckpoint {
       return Description(
         form: .joint, parts: parts,
         joint: .init(step: joint.step, epoch: joint.epoch, cursor: joint.cursor, sums: joint.sums))
-    case .cascade: return Description(form: .cascade, parts: parts)
+    case .cascade(let cascade): return Description(form: .cascade, parts: parts, sums: cascade.sums)
     case .closedForm: return Description(form: .closedForm, parts: [])
     }
   }
@@ -92,7 +94,7 @@ extension LearnerCheckpoint {
       self = .joint(
         JointCheckpoint(
           parts: networks, step: joint.step, epoch: joint.epoch, cursor: joint.cursor, sums: joint.sums))
-    case .cascade: self = .cascade(networks)
+    case .cascade: self = .cascade(CascadeCheckpoint(parts: networks, sums: description.sums))
     case .closedForm: self = .closedForm
     }
   }

@@ -63,6 +63,20 @@ package enum Experiments {
     _ series: TimeSeries, _ options: SessionOptions, for purpose: Purpose = .training, season: NaiveSeason? = nil,
     lookbacks: [RungID: [Int]] = [:]
   ) throws(OpeningError) -> ForecastExperiment {
+    func open(_ options: SessionOptions) throws(OpeningError) -> ForecastExperiment {
+      try asked(series, options, for: purpose, season: season, lookbacks: lookbacks)
+    }
+    guard options.suitsGaps == true, (options.preparation ?? .untouched).gaps == .leaveOut else {
+      return try open(options)
+    }
+    return try GapChoice(series, options).open(open)
+  }
+
+  /// The same, with what is done about gaps as the options say.
+  private static func asked(
+    _ series: TimeSeries, _ options: SessionOptions, for purpose: Purpose, season: NaiveSeason?,
+    lookbacks: [RungID: [Int]]
+  ) throws(OpeningError) -> ForecastExperiment {
     guard options.weights == nil else { throw .weights(.notForRows) }
     do {
       try MemoryNeed(rows: series.count, columns: series.columns.count).check(for: series.name)

@@ -10,6 +10,7 @@ extension SessionOptions {
     var options = self
     if let path = change.path {
       options = SessionOptions(path: path, seed: seed)
+      options.suitsGaps = suitsGaps
       options.band = band
       options.lookback = lookback
       options.inputs = inputs
@@ -38,6 +39,7 @@ extension SessionOptions {
       options.evaluationGrain = nil
       options.borders = nil
     }
+    if change.values.keys.contains(.gaps) { options.suitsGaps = nil }
     options.reading = reading == ReadOptions() ? nil : reading
     options.preparation = preparation == .untouched ? nil : preparation
     return options

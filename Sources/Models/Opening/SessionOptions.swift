@@ -19,6 +19,8 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var borders: [Int]?
   /// What is done to the data before a model sees them; nil does nothing.
   package var preparation: Preparation?
+  /// Whether the data decide what is done about short gaps where nothing was asked for; see ``Experiments/suited``. Nil does not.
+  package var suitsGaps: Bool?
   /// Share of actual values that the band around a forecast is to hold, within 0…1; nil takes 0.8.
   package var band: Double?
   /// How samples are split; nil takes what suits them.

@@ -27,8 +27,10 @@ extension DataReporter {
       column: read.columns[column].name, stride: curve.stride, values: curve.values, stepMilliseconds: series.step)
     report.horizon = Reasoned(
       target.question.horizon.label,
-      options.horizon != nil ? Words.whyAsked : Self.whySuggested(target.test))
-    report.season = Self.season(of: target)
+      options.horizon != nil
+        ? Words.whyAsked
+        : forecast.source.options.horizon != nil ? Words.whyHorizonBusinessDay : Self.whySuggested(target.test))
+    report.season = Self.season(of: target, beside: own)
     report.ladder = target.question.ladder.grains.map { grain in rung(grain, forecast, own) }
     report.split = split(series, forecast.split)
   }
@@ -43,19 +45,49 @@ extension DataReporter {
       : Words.whyHorizonCut(origins: needed, found: test.count, all: all)
   }
 
-  /// The season, and how like itself the training part is after it.
-  private static func season(of target: CommonTarget) -> Reasoned {
-    guard let season = target.season.length else {
-      return Reasoned(
-        Words.seasonNone, Words.whyNoSeason(least: NumberFormat.fixed(SeasonEvidence.least, decimals: 2)))
-    }
+  /// The season, how like itself the training part is after it, and why it is not the strongest cycle where that is another.
+  private static func season(of target: CommonTarget, beside cycles: [Period]) -> Reasoned {
     let borders = target.question.borders
     let training = target.view.bins(from: borders.trainStart, to: borders.trainEnd)
-    let evidence = SeasonEvidence(target.view.columns[0].values[training])
-    let correlation = target.season.steps.flatMap { evidence.correlation($0) }
-    return Reasoned(
-      season.label,
-      Words.whySeason(correlation: correlation.map { NumberFormat.fixed($0, decimals: 2) } ?? "–"))
+    let values = target.view.columns[0].values[training]
+    let name = target.season.length?.label ?? Words.seasonNone
+    let reason: String
+    if target.season.length != nil {
+      let correlation = target.season.steps.flatMap { SeasonEvidence(values).correlation($0) }
+      reason = Words.whySeason(correlation: correlation.map { NumberFormat.fixed($0, decimals: 2) } ?? "–")
+    } else {
+      reason = Words.whyNoSeason(least: NumberFormat.fixed(SeasonEvidence.least, decimals: 2))
+    }
+    guard let cycle = cycles.max(by: { $0.isWeaker(than: $1) }), !cycle.isAlike(target.season.length) else {
+      return Reasoned(name, reason)
+    }
+    let choice = SeasonChoice(training: values, grain: target.evaluationGrain, horizon: target.steps)
+    return Reasoned(name, reason + Words.whyNotCycle(cycle: cycle.label, why: why(not: cycle, choice)))
+  }
+
+  private static func why(not cycle: Period, _ choice: SeasonChoice) -> String {
+    guard let own = choice.candidates.first(where: { cycle.isAlike($0.length) }) else { return Words.whyCycleUnusual }
+    switch own.verdict {
+    case .tooLong: return Words.whyCycleTooLong
+    case .unlike(let doubt): return why(doubt)
+    case .repeats(let error):
+      let best = choice.candidates.compactMap { candidate -> Double? in
+        guard case .repeats(let error) = candidate.verdict else { return nil }
+        return error
+      }.min()
+      return Words.whyCycleWorse(
+        error: NumberFormat.significant(error, digits: 4),
+        best: best.map { NumberFormat.significant($0, digits: 4) } ?? "–")
+    }
+  }
+
+  private static func why(_ doubt: SeasonEvidence.Doubt) -> String {
+    func text(_ correlation: Double?) -> String { correlation.map { NumberFormat.fixed($0, decimals: 2) } ?? "–" }
+    switch doubt {
+    case .weak(let own): return Words.whyCycleUnlike(correlation: text(own))
+    case .level(let own, let lowest): return Words.whyCycleLevel(correlation: text(own), lowest: text(lowest))
+    case .fading(let own, let again): return Words.whyCycleFading(correlation: text(own), again: text(again))
+    }
   }
 
   private func rung(_ grain: Grain, _ forecast: ForecastExperiment, _ cycles: [Period]) -> GrainReport {
@@ -121,5 +153,17 @@ extension GapReport {
     self.init(
       count: report.gaps.count, missingRows: report.missingRows, longest: report.longestGap.map(gap),
       first: report.gaps.first.map(gap))
+  }
+}
+
+extension Period {
+  /// By the share of the variance; where the periodogram has no peak, by the autocorrelation.
+  fileprivate func isWeaker(than other: Period) -> Bool {
+    (share ?? 0, correlation ?? 0) < (other.share ?? 0, other.correlation ?? 0)
+  }
+
+  /// Whether it is a season of that length: 52 weeks are a year of weeks.
+  fileprivate func isAlike(_ length: Grain?) -> Bool {
+    length.map { abs(Double($0.meanLength - milliseconds)) <= 0.01 * Double(milliseconds) } ?? false
   }
 }

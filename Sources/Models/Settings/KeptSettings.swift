@@ -19,8 +19,12 @@ package struct KeptSettings: Hashable, Sendable, Codable {
     seed = settings.seed
     patience = settings.patience
     penalty = settings.penalty
+    // What is solved at once has no learning rate and no momentum; what learns in steps may still be turned to any of its own.
+    let own = settings.recipe.hasSteps ? Set(Knob.allCases) : Set(settings.knobs.map(\.knob))
     knobs = Dictionary(
-      uniqueKeysWithValues: Knob.allCases.filter { $0 != .recipe }.map { ($0.rawValue, settings.value(of: $0)) })
+      uniqueKeysWithValues: Knob.allCases.filter { $0 != .recipe && own.contains($0) }.map {
+        ($0.rawValue, settings.value(of: $0))
+      })
   }
 
   /// - Throws: ``SettingsError`` where a knob has a value that it cannot take.

@@ -7,12 +7,14 @@ package struct EpochTable {
   ]
   package let rows: [[String]]
 
-  /// Numbers with as few digits as give the same number again; empty where there is none.
+  /// Numbers with as few digits as give the same number again; empty where there is none, as the learning rate of what is solved
+  /// at once.
   package init(_ run: StoredRun) {
     rows = run.record.epochs.map { report in
       [
         "\(report.epoch)", "\(report.step)", "\(report.trainingLoss)", report.validationLoss.map { "\($0)" } ?? "",
-        "\(Float(report.learningRate))", "\(report.multiplyAdds)", "\(report.seconds)",
+        run.header.plan.isClosedForm ? "" : "\(Float(report.learningRate))", "\(report.multiplyAdds)",
+        "\(report.seconds)",
       ]
     }
   }

@@ -30,7 +30,7 @@ struct RunMeasures {
     for report in run.record.epochs {
       let values: [(String, Double?)] = [
         ("loss/training", Double(report.trainingLoss)), ("loss/validation", report.validationLoss.map { Double($0) }),
-        ("learning_rate", report.learningRate),
+        ("learning_rate", run.header.plan.isClosedForm ? nil : report.learningRate),
       ]
       for case (let name, let value?) in values {
         points.append(Point(name: name, value: value, step: report.step, time: began + report.seconds))

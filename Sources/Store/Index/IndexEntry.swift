@@ -61,6 +61,12 @@ enum IndexEntry {
       ])
   }
 
+  private static func unranked(_ record: RunRecord) -> Unranked? {
+    if let unranked = record.unranked { return unranked }
+    let scores = record.bestScores ?? record.newestScores
+    return scores?.validation?.scores.isRanked == false ? .fewOrigins : nil
+  }
+
   private static func row(_ run: StoredRun) -> Values {
     let (record, plan, marks) = (run.record, run.header.plan, run.marks)
     let scores = record.bestScores ?? record.newestScores
@@ -75,7 +81,8 @@ enum IndexEntry {
         "seed": Int64(bitPattern: plan.seed), "step": record.last?.step ?? record.end?.step ?? record.firstStep,
         "epochs": record.completedEpochs, "parameters": plan.parameterCount,
         "validationOrigins": run.session.validationOrigins, "testOrigins": run.session.testOrigins,
-        "multiplyAdds": record.end?.multiplyAdds ?? record.last?.multiplyAdds, "bestEpoch": record.best?.epoch,
+        "multiplyAdds": record.end?.multiplyAdds ?? record.last?.multiplyAdds, "unranked": unranked(record)?.rawValue,
+        "epochCost": plan.epochCost, "bestEpoch": record.best?.epoch,
         "bestStep": record.best?.step, "testRevealedAt": marks.testRevealedAt?.instant,
         "deletedAt": marks.deletedAt?.instant, "bestValidation": record.bestValidation?.loss,
         "validationScore": scores?.validation?.scores.error(run.session.task),

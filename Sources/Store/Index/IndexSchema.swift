@@ -1,7 +1,7 @@
 /// The tables of the index. All of it can be made anew from the shards, so that another form of it needs no migration.
 enum IndexSchema {
   /// SQLite's `user_version`; another one is made anew.
-  static let version = 2
+  static let version = 3
 
   private static let tables = ["session", "run", "setting", "change", "metric", "artifact", "source"]
 
@@ -25,7 +25,7 @@ enum IndexSchema {
       originsHash TEXT NOT NULL, command TEXT NOT NULL, number INTEGER NOT NULL, seed INTEGER NOT NULL,
       step INTEGER NOT NULL, epochs INTEGER NOT NULL, parameters INTEGER NOT NULL,
       validationOrigins INTEGER NOT NULL, testOrigins INTEGER NOT NULL, multiplyAdds INTEGER,
-      bestEpoch INTEGER, bestStep INTEGER, testRevealedAt INTEGER, deletedAt INTEGER,
+      unranked TEXT, epochCost INTEGER NOT NULL, bestEpoch INTEGER, bestStep INTEGER, testRevealedAt INTEGER, deletedAt INTEGER,
       bestValidation REAL, validationScore REAL, testScore REAL, seconds REAL,
       tag TEXT, note TEXT, star INTEGER NOT NULL, startedAt INTEGER NOT NULL
     );

@@ -63,6 +63,10 @@ package struct RunRow: Hashable, Sendable {
   /// The error at common validation origins, the less the better: RMSSE, the share of wrong classes, or RMSE.
   package let validationScore: Double?
   package let validationOrigins: Int
+  /// Why it has no rank beside others; nil where it may have one.
+  package let unranked: Unranked?
+  /// Multiply-adds of an epoch.
+  package let epochCost: Int
   package let seconds: Double?
   package let testRevealedAt: Stamp?
   package let tag: String?

@@ -141,7 +141,7 @@ extension RunRow {
     "run.originsHash", "session.task", "run.rung", "run.recipe", "run.seed", "run.seedGroup", "run.status", "run.step",
     "run.epochs", "run.parameters", "run.bestEpoch", "run.bestValidation", "run.validationScore",
     "run.validationOrigins", "run.seconds", "run.testRevealedAt", "run.tag", "run.note", "run.star", "run.deletedAt",
-    "run.startedAt",
+    "run.startedAt", "run.unranked", "run.epochCost",
   ]
 
   /// - Parameter row: of ``columns``.
@@ -175,5 +175,7 @@ extension RunRow {
     isStarred = row.flag(25)
     deletedAt = row.integerIfAny(26).map { Stamp($0) }
     startedAt = Stamp(row.integer(27))
+    unranked = row.textIfAny(28).flatMap { Unranked(rawValue: $0) }
+    epochCost = row.count(29)
   }
 }

@@ -26,6 +26,8 @@ package struct ChoiceSearch: Sendable {
   /// RMSSE of every candidate that was tried, by block.
   private var errors: [Candidate: [Int: Double]] = [:]
   private var tried: [Candidate] = []
+  /// Multiply-adds of an epoch, the most over blocks.
+  private var costs: [Candidate: Int] = [:]
   /// `[origins, steps]` of every candidate in each block; empty where they are not to be kept.
   private var predicted: [Candidate: [Int: [Double]]] = [:]
 
@@ -92,13 +94,16 @@ package struct ChoiceSearch: Sendable {
 
   /// Takes in what a job came to; nil where it could not be trained.
   ///
-  /// - Parameter forecast: behind the error, `[origins, steps]`; nil where it is not to be kept.
-  package mutating func note(_ error: Double?, forecast: [Double]? = nil, of job: Job) {
+  /// - Parameters:
+  ///   - cost: multiply-adds of an epoch.
+  ///   - forecast: behind the error, `[origins, steps]`; nil where it is not to be kept.
+  package mutating func note(_ error: Double?, cost: Int = 0, forecast: [Double]? = nil, of job: Job) {
     if errors[job.candidate] == nil {
       errors[job.candidate] = [:]
       tried.append(job.candidate)
     }
     if let error, error.isFinite { errors[job.candidate]?[job.block] = error }
+    costs[job.candidate] = max(costs[job.candidate] ?? 0, cost)
     if let forecast { predicted[job.candidate, default: [:]][job.block] = forecast }
   }
 
@@ -112,16 +117,23 @@ package struct ChoiceSearch: Sendable {
     BlockMean(errors(of: candidate) ?? [], origins: ground.origins)
   }
 
-  /// The structure with the least mean error on a rung; the one that was tried first among equals.
+  /// The structure on a rung that is first by ``Standing`` of its mean error.
   private func best(on rung: RungID) -> Candidate? {
-    let known = tried.filter { $0.rung == rung && errors(of: $0) != nil }
-    return known.min { blockMean(of: $0).mean < blockMean(of: $1).mean }
+    let known = tried.filter { $0.rung == rung && errors(of: $0) != nil }.enumerated().map { place, candidate in
+      (
+        candidate,
+        Standing(blockMean(of: candidate).mean, .forecast, cost: costs[candidate] ?? 0, place: place)
+      )
+    }
+    return known.min { $0.1 < $1.1 }?.0
   }
 
   /// - Throws: ``ChoosingError`` where nothing could be trained on all blocks.
   package func report() throws(ChoosingError) -> ChoiceReport {
     let found = ground.rungs.compactMap(best)
-    guard let rule = OneStandardError(found.map { errors(of: $0) ?? [] }, origins: ground.origins)
+    guard
+      let rule = OneStandardError(
+        found.map { errors(of: $0) ?? [] }, costs: found.map { costs[$0] ?? 0 }, origins: ground.origins)
     else { throw .nothingTrained }
     let rungs = found.map { candidate in
       let mean = blockMean(of: candidate)

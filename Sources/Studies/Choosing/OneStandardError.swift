@@ -1,3 +1,5 @@
+import Telemetry
+
 /// The rule of one standard error: what is not clearly worse than the best, and simpler, is to be preferred.
 ///
 /// Source: Breiman, Friedman, Olshen & Stone (1984), section 3.4.3; the simpler is the coarser here.
@@ -5,15 +7,19 @@ package struct OneStandardError: Hashable, Sendable {
   /// Places among the candidates.
   package let best: Int
   package let chosen: Int
-  /// The best mean and one standard error of it.
+  /// The mean of ``best`` and one standard error of it.
   package let threshold: Double
 
   /// - Parameters:
   ///   - errors: of each candidate, from fine to coarse, in every block; nil where there is none.
+  ///   - costs: of each candidate, in multiply-adds of an epoch.
   ///   - origins: of each block, by which it counts.
-  package init?(_ errors: [[Double]], origins: [Int]) {
+  package init?(_ errors: [[Double]], costs: [Int], origins: [Int]) {
     let all = errors.map { BlockMean($0, origins: origins) }
-    guard let best = all.indices.filter({ all[$0].mean.isFinite }).min(by: { all[$0].mean < all[$1].mean }) else {
+    func standing(_ index: Int) -> Standing {
+      Standing(all[index].mean, .forecast, cost: costs[index], place: index)
+    }
+    guard let best = all.indices.filter({ all[$0].mean.isFinite }).min(by: { standing($0) < standing($1) }) else {
       return nil
     }
     let threshold = all[best].mean + all[best].standardError

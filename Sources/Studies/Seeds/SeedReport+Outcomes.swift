@@ -23,15 +23,16 @@ extension SeedReport {
       rungs.append(
         Rung(
           rung: id, recipe: first.plan.recipe, epochs: first.epochs, errors: errors, mean: interval.mean,
-          halfWidth: interval.halfWidth, isUnmoved: errors.count > 1 && interval.variance == 0, isLikeBest: nil))
+          epochCost: first.plan.epochCost, halfWidth: interval.halfWidth,
+          isUnmoved: errors.count > 1 && interval.variance == 0, isLikeBest: nil))
     }
-    let best = intervals.min { $0.interval.mean < $1.interval.mean }
-    for index in rungs.indices where intervals[index].rung != best?.rung {
-      rungs[index].isLikeBest = best.flatMap { intervals[index].interval.isWithinNoise(of: $0.interval) }
+    self.init(seeds: seeds, task: task, rungs: rungs, verdicts: [])
+    guard let best, let own = intervals.first(where: { $0.rung == best.rung }) else { return }
+    for index in self.rungs.indices where intervals[index].rung != best.rung {
+      self.rungs[index].isLikeBest = intervals[index].interval.isWithinNoise(of: own.interval)
     }
-    let verdicts = SeedVerdicts(intervals: intervals, rungs: rungs, seeds: seeds.count, measure: task.errorName)
-      .sentences
-    self.init(seeds: seeds, measure: task.errorName, rungs: rungs, verdicts: verdicts)
+    verdicts =
+      SeedVerdicts(intervals: intervals, rungs: self.rungs, best: own, seeds: seeds.count, task: task).sentences
   }
 }
 
@@ -39,8 +40,9 @@ extension SeedReport {
 struct SeedVerdicts {
   let intervals: [(rung: RungID, interval: MeanInterval)]
   let rungs: [SeedReport.Rung]
+  let best: (rung: RungID, interval: MeanInterval)
   let seeds: Int
-  let measure: String
+  let task: PredictionTask
 
   var sentences: [String] {
     guard seeds > 1 else { return [] }
@@ -48,7 +50,7 @@ struct SeedVerdicts {
     guard !moved.isEmpty else {
       return [Words.seedsAllSame(recipes: Self.recipes(rungs))]
     }
-    var sentences = [best].compactMap { $0 } + neighbours
+    var sentences = [leader].compactMap { $0 } + neighbours
     let unmoved = rungs.filter(\.isUnmoved)
     if !unmoved.isEmpty {
       sentences.append(Words.seedsUnmoved(rungs: Self.list(unmoved.map(\.rung)), recipes: Self.recipes(unmoved)))
@@ -57,10 +59,16 @@ struct SeedVerdicts {
   }
 
   /// The best rung against all others.
-  private var best: String? {
-    guard rungs.count > 1, let best = intervals.min(by: { $0.interval.mean < $1.interval.mean }) else { return nil }
+  private var leader: String? {
+    guard rungs.count > 1 else { return nil }
+    let (measure, mean) = (task.errorName, Self.short(best.interval.mean))
+    // Better by less than is shown, they cost more.
+    let ahead = intervals.filter { $0.interval.mean < best.interval.mean }
+    guard ahead.isEmpty else {
+      return Words.seedsBestCheaper(
+        rung: best.rung.label, measure: measure, mean: mean, seeds: seeds, others: Self.list(ahead.map(\.rung)))
+    }
     let alike = rungs.filter { $0.isLikeBest == true }.map(\.rung)
-    let mean = Self.short(best.interval.mean)
     return alike.isEmpty
       ? Words.seedsBest(rung: best.rung.label, measure: measure, mean: mean, seeds: seeds)
       : Words.seedsBestAlike(
@@ -69,9 +77,8 @@ struct SeedVerdicts {
 
   /// Rungs that stand next to each other on the ladder, where the best is neither of them.
   private var neighbours: [String] {
-    let best = intervals.min { $0.interval.mean < $1.interval.mean }?.rung
-    return zip(intervals, intervals.dropFirst()).compactMap { fine, coarse in
-      guard fine.rung != best, coarse.rung != best, fine.interval.isWithinNoise(of: coarse.interval) == true,
+    zip(intervals, intervals.dropFirst()).compactMap { fine, coarse in
+      guard fine.rung != best.rung, coarse.rung != best.rung, fine.interval.isWithinNoise(of: coarse.interval) == true,
         let half = fine.interval.halfWidthOfDifference(to: coarse.interval), half > 0
       else { return nil }
       let difference = abs(fine.interval.mean - coarse.interval.mean)

@@ -54,12 +54,10 @@ extension RunRecord {
 
   /// Whether its scores say what its model is worth: it has learnt from a whole epoch, did not diverge, and what is scored
   /// responds to what it reads.
-  package var canBeRanked: Bool {
-    (!epochs.isEmpty || plan.epochs == 0) && !isBestDead && divergence == nil
-  }
+  package var canBeRanked: Bool { unranked == nil }
 
   /// Multiply-adds of an epoch.
-  package var epochCost: Int { plan.multiplyAddsPerExample * plan.trainingRows }
+  package var epochCost: Int { plan.epochCost }
 
   /// What went wrong with the run and what to do, as one sentence; nil where nothing did.
   package var failure: String? { divergence?.explanation ?? dead?.explanation }

@@ -109,9 +109,9 @@ extension RunScores {
       guard run.canBeRanked, let scores = comparable[run.plan.run]?[part]?.scores, scores.isRanked else { return nil }
       return scores.error(task).flatMap { $0.isFinite ? (run, $0) : nil }
     }
-    func key(_ entry: (run: RunRecord, error: Double)) -> (Double, Int, Double, RunID) {
-      (task.shown(entry.error), entry.run.epochCost, entry.error, entry.run.plan.run)
+    func standing(_ entry: (run: RunRecord, error: Double)) -> Standing {
+      Standing(entry.error, task, cost: entry.run.epochCost, place: entry.run.plan.run.number)
     }
-    return scored.sorted { key($0) < key($1) }
+    return scored.sorted { standing($0) < standing($1) }
   }
 }

@@ -50,13 +50,15 @@ package final class AllocatedTraining {
     while let (arm, multiplyAdds) = allocator.next() {
       let loop = loops[arm]
       let spent = advance(loop, by: multiplyAdds)
-      let validation = loop.evaluate().validation?.scores.rmsse ?? .infinity
+      let isSound = loop.end != .diverged && loop.state.dead == nil
+      let validation = isSound ? loop.evaluate().validation?.scores.rmsse ?? .infinity : .infinity
       allocator.note(arm: arm, spent: max(spent, 1), score: validation, isFinished: loop.end != nil)
       let grant = Grant(rung: loop.rung, multiplyAdds: spent, validation: validation)
       grants.append(grant)
       onGrant(grant)
     }
-    guard let leader = allocator.leader else { return nil }
+    let costs = loops.map { $0.learner.outline.multiplyAddsPerExample * $0.learner.outline.trainingRows }
+    guard let leader = allocator.leader(costs: costs) else { return nil }
     return Outcome(
       grants: grants, winner: loops[leader].rung, scores: RunScores(loops[leader].evaluate()),
       spent: allocator.arms.map { ($0.rung, $0.spent) })

@@ -43,9 +43,12 @@ package struct Allocator: Sendable {
 
   package var spent: Int { arms.reduce(0) { $0 + $1.spent } }
 
-  /// The arm with the best validation score; nil before the first grant.
-  package var leader: Int? {
-    arms.indices.filter { !arms[$0].scores.isEmpty }.min { arms[$0].best < arms[$1].best }
+  /// The arm that is first by ``Standing`` of its best validation score; nil where none has any.
+  ///
+  /// - Parameter costs: of each arm, in multiply-adds of an epoch.
+  package func leader(costs: [Int]) -> Int? {
+    func standing(_ arm: Int) -> Standing { Standing(arms[arm].best, .forecast, cost: costs[arm], place: arm) }
+    return arms.indices.filter { arms[$0].best.isFinite }.min { standing($0) < standing($1) }
   }
 
   /// The arm to grant to and how much; nil where the budget is spent or nothing is left to train.

@@ -33,19 +33,20 @@ extension SeedReport {
   }
 }
 
-extension SeedReport.Unranked {
+extension Unranked {
   fileprivate func sentence(_ rungs: [RungID]) -> String {
     let names = Listing.all(rungs.reduce(into: [String]()) { if $0.last != $1.label { $0.append($1.label) } })
     return switch self {
     case .diverged: Words.seedsDiverged(rungs: names)
     case .dead: Words.seedsDead(rungs: names)
+    case .untrained: Words.seedsUntrained(rungs: names)
     case .fewOrigins: Words.seedsFewOrigins(rungs: names)
     }
   }
 }
 
 extension SeedOutcome {
-  fileprivate var unranked: SeedReport.Unranked? {
+  fileprivate var unranked: Unranked? {
     switch flaw {
     case .diverged: .diverged
     case .dead: .dead

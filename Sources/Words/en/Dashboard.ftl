@@ -924,6 +924,8 @@ cost-seconds = seconds of training
 cost-front = Pareto front
 cost-front-on-validation = Pareto front on validation
 cost-dominated = dominated
+cost-without-seeds = without seeds, not drawn: { $rungs }
+cost-without-seeds-brief = { NUMBER($count) } not drawn
 error-title = Error
 over-seeds = 95 % over seeds
 over-seeds-brief = 95 %
@@ -1004,6 +1006,7 @@ allocation-share = { $percent } of { $budget }
 allocation-begun = compute is shared out by { $policy }
 allocation-stopped = nothing more is shared out; { $key } continues all
 allocation-empty = { $policy } ended before its first grant
+allocation-unranked = { $policy } ended: no rung can be ranked on validation
 allocation-ended = { $policy } ended: { $rung } is best on validation, with { $percent } % of the compute
 allocation-columns = share · RMSSE on validation
 

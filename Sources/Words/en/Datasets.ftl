@@ -150,6 +150,7 @@ ambiguous-dates = dates do not show whether day or month comes first; they are r
     [month] the month first
    *[other] the day first
   }
+read-without-signs = numbers of { $columns } are read without { $signs }, as they stand: 12.3% is 12.3
 time-passed-over = the column { $column } is read as numbers, because they do not run as time does; --as series reads a series
 count-heading = line { $line } counts { NUMBER($rows) } rows of { $columns ->
     [one] 1 column

@@ -108,6 +108,7 @@ seeds-all-same = { $recipes } has the same result under every seed: all differen
 seeds-unmoved = A seed changes nothing at { $rungs } ({ $recipes }).
 seeds-best = { $rung } is best with a mean { $measure } of { $mean } over { NUMBER($seeds) } seeds, by more than seed noise.
 seeds-best-alike = { $rung } is best with a mean { $measure } of { $mean } over { NUMBER($seeds) } seeds; its lead over { $others } is smaller than seed noise.
+seeds-best-cheaper = { $rung } is best with a mean { $measure } of { $mean } over { NUMBER($seeds) } seeds; { $others }, better by less than errors count, costs more.
 seeds-neighbours = { $fine } and { $coarse } differ by { $difference }, smaller than seed noise (±{ $noise }).
 
 ## Why weights cannot be shared

@@ -10,6 +10,7 @@ run-dead-part = Since epoch { $epoch } the output of one of the networks is the 
 branch-under-way = { $run } is computed again from step { NUMBER($first) } to { NUMBER($last) }, where the branch begins
 seeds-diverged = { $rungs }: under some seed the run diverged, so that it is not ranked.
 seeds-dead = { $rungs }: under some seed the network no longer responds, so that it is not ranked.
+seeds-untrained = { $rungs }: under some seed no epoch was ended, so that it is not ranked.
 seeds-few-origins = { $rungs }: scored at too few validation origins or samples to be ranked.
 nothing-to-share = No run has begun that compute could be shared out to.
 

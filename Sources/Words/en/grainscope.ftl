@@ -171,7 +171,7 @@ predictions = With --json, write the predictions behind the scores too, with the
 predictions-need-json = --predictions writes into what --json prints; add --json, or leave it out.
 patience = Stop after this many epochs without a better validation loss; 0 never does.
 patience-no-steps = --patience does nothing with { $recipe }, which is solved at once, without steps. Leave it out, or take another --recipe.
-train-none-finished = No rung could be trained to its end; see the lines above.
+train-none-finished = No rung could be trained to its end; what was printed for each says why.
 
 train-began = { $rung }: { $recipe }, { $model }, { $rows ->
     [one] 1 training row
@@ -221,6 +221,7 @@ forecast-model-of-samples = { $path } is a model of a table or of images; give o
 forecast-no-series = { $file } is no series, and only a series goes on; give data with a time column.
 forecast-dead = { $recipe } at { $grain } forecasts, though its network no longer responds to what it reads; try a lower --learning-rate.
 forecast-none-sound = No model forecasts: all { $count } runs diverged or no longer respond to what they read; try a lower --learning-rate.
+forecast-other-lookback = { $grain } reads { NUMBER($own) } rows before an origin with these grains, and { NUMBER($other) } on the whole ladder, whose finest grain has another season ({ $own-season } here, { $other-season } there); --lookback { $other } trains it as there.
 forecast-not-ranked = No grain can be ranked by validation: there are too few origins that all grains have; name the grain that is to forecast with --grain.
 forecast-best = { $recipe } at { $grain } forecasts: { $count ->
     [one] the only grain that could be judged
@@ -320,7 +321,8 @@ evaluate-discussion =
 evaluate-seeds = How many seeds each grain is trained with.
 evaluate-no-matrix = --measure names scores of forecasts at every grain, which { $file } has none of. Leave it out.
 evaluate-measure-idle = --measure chooses what the matrix shows; --json writes every measure. Leave it out.
-evaluate-none-trained = No rung could be trained; see the lines above.
+evaluate-none-trained = No rung could be trained; what was printed for each says why.
+evaluate-nothing-to-train = There is no rung that could be trained.
 evaluate-progress = { $percent } %  { NUMBER($done) } of { NUMBER($runs) } runs
 
 ## audit
@@ -875,6 +877,7 @@ reading-stopped = { $name }: reading was stopped.
 reading-bytes = Reading { $name }  { $megabytes } MB
 reading-share = Reading { $name }  [{ $bar }] { $percent } %
 reading-share-left = { reading-share }  { $seconds } s left
+no-subcommand-near = { $command } has no command { $name }; did you mean { $near }?
 no-command-near = There is neither a command nor a file { $name }; did you mean { $near }?
 file-missing = There is no file { $path }; check the path, or list the samples with: grainscope samples.
 journal-not-written = The journal cannot be written at { $path }: give another path, or --no-journal in the Lab.
@@ -938,6 +941,10 @@ runs-column-epochs = epochs
 runs-column-status = status
 runs-column-differs = what differs
 runs-branch = branch of { $parent } at step { NUMBER($step) }
+runs-unranked-diverged = not ranked: it diverged
+runs-unranked-dead = not ranked: its network no longer responds
+runs-unranked-untrained = not ranked: it has ended no epoch
+runs-unranked-origins = not ranked: it lacks origins
 runs-seed = seed { $seed }
 phase-queued = queued
 phase-running = running

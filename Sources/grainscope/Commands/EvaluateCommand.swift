@@ -84,7 +84,9 @@ struct EvaluateCommand: ParsableCommand {
     for sentence in found.failures.sorted(by: { $0.key.label < $1.key.label }) {
       Standard.error.report(sentence.value)
     }
-    guard !found.outcomes.isEmpty else { throw Failure.failed(Words.evaluateNoneTrained) }
+    guard !found.outcomes.isEmpty else {
+      throw Failure.failed(found.failures.isEmpty ? Words.evaluateNothingToTrain : Words.evaluateNoneTrained)
+    }
     if parts.shown.contains(.test) { keeper?.noteReveal() }
     let report = EvaluationReport(
       info: experiment.info, outcomes: found.outcomes, failures: found.failures, seeds: study.seeds,

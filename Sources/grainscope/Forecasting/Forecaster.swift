@@ -76,7 +76,10 @@ struct Forecaster {
       experiment, rungs: experiment.rungs(for: settings.recipe), settings: settings, threads: threads)
     let record = try best(training.tally)
     guard var trained = Forecaster(record, in: training, forecasting) else { throw Failure.failed(Words.trainingNone) }
-    trained.remarks = [remark(record, training.tally), comparison(record, experiment.info)].compactMap { $0 }
+    trained.remarks = [
+      remark(record, training.tally), comparison(record, experiment.info),
+      lookback(record.plan.rung, forecasting, settings),
+    ].compactMap { $0 }
     trained.score = training.tally.ranking.first.map {
       Score(rmsse: $0.error, origins: experiment.info.target.count(.validation), isBeforeRefitting: refits)
     }
@@ -116,6 +119,15 @@ struct Forecaster {
     else { return nil }
     return Words.forecastNaiveIsBetter(
       naive: shortDecimal(naive, digits: 3), error: shortDecimal(own, digits: 3))
+  }
+
+  /// A sentence where a rung reads more or fewer rows here than on the whole ladder; nil where it does not.
+  private static func lookback(_ rung: RungID, _ experiment: ForecastExperiment, _ settings: Settings) -> String? {
+    guard settings.lookback == 0, settings.knobs.contains(where: { $0.knob == .lookback }),
+      let found = experiment.suggestion(for: rung)
+    else { return nil }
+    return Words.forecastOtherLookback(
+      grain: rung.label, own: found.own, other: found.lookback, ownSeason: found.ownSeason, otherSeason: found.season)
   }
 
   private static func grains(_ forecast: FittedForecast) -> String {

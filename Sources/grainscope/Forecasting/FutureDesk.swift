@@ -36,24 +36,25 @@ final class FutureDesk: Sendable {
 extension Laboratory {
   /// What `grainscope forecast` would write of a run's best weights: the next horizon from the end of the file on.
   func future(_ wish: FutureWish) -> FutureAnswer {
-    guard let forecasting = experiment.forecasting, let model = bestFitted(of: wish.run),
-      case .forecast(let forecast) = model.subject
+    guard let forecasting = experiment.forecasting, let found = bestNamed(of: wish.run),
+      case .forecast(let forecast) = found.model.subject
     else { return .refused(Words.futureNone) }
     let forecaster = Forecaster(
-      model: model, forecast: forecast, series: forecasting.source.series, test: nil, remarks: [])
+      model: found.model, forecast: forecast, series: forecasting.source.series, test: nil, remarks: [])
     let question = ForecastQuestion(origins: .end, levels: nil, usualLevel: forecasting.bandLevel * 100)
     do {
-      let found = try question.forecasts(forecaster)
-      let origin = found.origins[0]
+      let asked = try question.forecasts(forecaster)
+      let origin = asked.origins[0]
       let zone = forecaster.series.zone
       let history = forecasting.target.history(before: [origin], count: forecasting.target.steps)
       let times = forecast.frame.times(from: origin)
       var future = FutureForecast(
-        weights: wish.weights, origin: origin, times: Array(times.dropLast()),
-        predicted: found.values.values, band: found.bands.first?.halfWidths ?? [],
+        weights: wish.weights == nil ? nil : found.weights, step: found.step, origin: origin,
+        times: Array(times.dropLast()),
+        predicted: asked.values.values, band: asked.bands.first?.halfWidths ?? [],
         bandLevel: forecasting.bandLevel, history: history.values,
         zoneOffset: zone == .asWritten ? 0 : zone.clock.offset(at: origin), learntTo: forecast.frame.learntTo,
-        remarks: found.remarks)
+        remarks: asked.remarks)
       // Steps that the file has whole.
       let known = times.dropFirst().prefix { $0 <= forecaster.series.instant(at: forecaster.series.count) }
       if let end = known.last {

@@ -1,5 +1,17 @@
 import Telemetry
 
+extension Unranked {
+  /// As a list shows it.
+  var words: String {
+    switch self {
+    case .diverged: Words.runsUnrankedDiverged
+    case .dead: Words.runsUnrankedDead
+    case .untrained: Words.runsUnrankedUntrained
+    case .fewOrigins: Words.runsUnrankedOrigins
+    }
+  }
+}
+
 extension Phase {
   /// As a list shows it.
   var words: String {

@@ -32,7 +32,7 @@ struct RunListing {
       if isRanked { asked.limit = 0 }
       let found = try index.rows(asked)
       count = !isRanked && found.count == query.limit ? try index.count(query) : found.count
-      let all = isRanked ? Self.ranked(Self.grouped(found)) : Self.grouped(found)
+      let all = isRanked ? Self.ranked(Self.grouped(found), by: query.order) : Self.grouped(found)
       groups = query.limit > 0 ? Self.first(query.limit, of: all) : all
       let shown = groups.flatMap { $0 }.map(\.id)
       settings = try index.settings(of: shown)
@@ -53,10 +53,44 @@ struct RunListing {
   }
 
   /// That of the newest run first, whatever its scores are; those of too few origins to rank by last.
-  private static func ranked(_ groups: [[RunRow]]) -> [[RunRow]] {
+  private static func ranked(_ groups: [[RunRow]], by order: RunColumn) -> [[RunRow]] {
     func newest(_ group: [RunRow]) -> Stamp? { group.map(\.startedAt).max() }
-    let sorted = groups.sorted { (newest($0) ?? $0[0].startedAt) > (newest($1) ?? $1[0].startedAt) }
+    let sorted = groups.map { ranked($0, by: order) }.sorted {
+      (newest($0) ?? $0[0].startedAt) > (newest($1) ?? $1[0].startedAt)
+    }
     return sorted.filter { isRankable($0[0]) } + sorted.filter { !isRankable($0[0]) }
+  }
+
+  /// What has no rank stands behind all that have one.
+  private static func ranked(_ group: [RunRow], by order: RunColumn) -> [RunRow] {
+    // A part of next to no origins ranks nothing, and is told so as a whole.
+    let isRankable = isRankable(group[0])
+    let standing = group.filter { isSound($0, isRankable) && (order != .validation || $0.validationScore != nil) }
+    let behind = group.filter { !isSound($0, isRankable) || (order == .validation && $0.validationScore == nil) }
+    guard order == .validation else { return standing + behind }
+    let task = PredictionTask(rawValue: group[0].task) ?? .forecast
+    let known = Dictionary(
+      standing.map { row in
+        (
+          row.id,
+          Standing(
+            row.validationScore ?? .infinity, task, cost: row.epochCost, place: Int(row.startedAt.instant))
+        )
+      }, uniquingKeysWith: { first, _ in first })
+    return standing.enumerated().sorted { left, right in
+      guard let first = known[left.element.id], let second = known[right.element.id], first != second else {
+        return left.offset < right.offset
+      }
+      return first < second
+    }.map(\.element) + behind
+  }
+
+  private static func isSound(_ row: RunRow, _ isRankable: Bool) -> Bool {
+    switch row.unranked {
+    case .diverged, .dead, .untrained: false
+    case .fewOrigins: !isRankable
+    case nil: true
+    }
   }
 
   private static func first(_ count: Int, of groups: [[RunRow]]) -> [[RunRow]] {
@@ -119,11 +153,13 @@ struct RunListing {
   }
 
   private func score(_ row: RunRow, _ task: PredictionTask) -> String {
-    switch task {
-    case .forecast: ScoreTable.number(row.validationScore)
-    case .classes: ScoreTable.number(row.validationScore.map { 1 - $0 })
-    case .number: ScoreTable.fiveDigits(row.validationScore)
-    }
+    let text =
+      switch task {
+      case .forecast: ScoreTable.number(row.validationScore)
+      case .classes: ScoreTable.number(row.validationScore.map { 1 - $0 })
+      case .number: ScoreTable.fiveDigits(row.validationScore)
+      }
+    return row.validationScore == nil || Self.isSound(row, Self.isRankable(row)) ? text : "(\(text))"
   }
 
   /// Knobs whose values are not the same in all runs of a group, in the order of the screen.
@@ -133,6 +169,7 @@ struct RunListing {
 
   private func remarks(_ row: RunRow, _ differing: [Knob], withSeed: Bool) -> String {
     var parts: [String] = []
+    if !Self.isSound(row, Self.isRankable(row)), let unranked = row.unranked { parts.append(unranked.words) }
     if row.isStarred { parts.append("★") }
     if let tag = row.tag { parts.append("#" + Clean.text(tag, limit: 30)) }
     if let parent = row.parent { parts.append(Words.runsBranch(parent: parent.text, step: row.forkStep ?? 0)) }
@@ -166,7 +203,7 @@ extension RunListing {
         "run", "session", "parent", "forkStep", "started", "command", "data", "dataHash", "originsHash", "grain",
         "recipe", "seed", "seedGroup", "status", "step", "epochs-done", "parameters", "bestEpoch", "best-loss",
         "measure",
-        "validation", "origins", "seconds", "testRevealed", "tag", "note", "star", "turned",
+        "validation", "unranked", "origins", "seconds", "testRevealed", "tag", "note", "star", "turned",
       ] + knobs.map(\.option)
     Standard.output.write(CSVLine.text(heads))
     for row in rows {
@@ -191,6 +228,8 @@ private struct RunRowFields: Encodable {
   /// What `validation` is, the less the better.
   let measure: String
   let validation: Double?
+  /// Why it has no rank; left out where it may have one.
+  let unranked: Unranked?
   let origins: Int
   let seconds: Double?
   let testRevealed: String?
@@ -223,6 +262,7 @@ private struct RunRowFields: Encodable {
     loss = row.bestValidation
     measure = (PredictionTask(rawValue: row.task) ?? .forecast).errorName
     validation = row.validationScore
+    unranked = row.unranked
     origins = row.validationOrigins
     seconds = row.seconds
     testRevealed = row.testRevealedAt?.text
@@ -239,7 +279,8 @@ private struct RunRowFields: Encodable {
     return [
       run, session, text(parent), text(forkStep), started, command, data, dataHash, originsHash, grain, recipe,
       "\(seed)", seedGroup, status, "\(step)", "\(epochs)", "\(parameters)", text(bestEpoch), text(loss), measure,
-      text(validation), "\(origins)", text(seconds), text(testRevealed), text(tag), text(note), star ? "yes" : "no",
+      text(validation), unranked?.rawValue ?? "", "\(origins)", text(seconds), text(testRevealed), text(tag),
+      text(note), star ? "yes" : "no",
       Knob.allCases.compactMap { knob in
         turned[knob].map { "\(knob.option) \($0.joined(separator: "→"))" }
       }.joined(separator: "; "),

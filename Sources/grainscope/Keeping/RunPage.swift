@@ -126,7 +126,7 @@ extension RunPage {
     let plan: RunPlan
     let settings: [Knob: KnobValue]
     let changes: [Intervention]
-    let metrics: [EpochReport]
+    let metrics: [EpochFields]
     let best: BestEpoch?
     let weightsScored: ScoredWeights?
     let validation, test: PartScores?
@@ -152,7 +152,7 @@ extension RunPage {
       plan = run.header.plan
       settings = record.effectiveSettings
       changes = record.interventions
-      metrics = record.epochs
+      metrics = record.epochs.map { EpochFields(report: $0, hasRate: !run.header.plan.isClosedForm) }
       best = record.best
       weightsScored = scores?.weights
       validation = scores?.validation
@@ -167,5 +167,20 @@ extension RunPage {
       command = run.arguments
       commandShortfall = run.arguments == nil ? nil : run.notRepeated
     }
+  }
+}
+
+/// An epoch of a run; what is solved at once has no learning rate.
+struct EpochFields: Encodable {
+  let report: EpochReport
+  let hasRate: Bool
+
+  private enum Key: String, CodingKey { case learningRate }
+
+  func encode(to encoder: any Encoder) throws {
+    try report.encode(to: encoder)
+    guard !hasRate else { return }
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encodeNil(forKey: .learningRate)
   }
 }

@@ -19,12 +19,14 @@ struct ChoiceLine: Encodable {
   struct Block: Encodable {
     /// Rows of the series that were learnt from, those known before the block, and those to its end.
     let trainingRows, knownRows, rows: Int
-    let season: String?
+    /// Null where none is found.
+    let season: OrNull<String>
     let originTimes: [String]
     let actual: PredictedValues?
 
     init(_ block: ChoiceReport.Block) {
-      (trainingRows, knownRows, rows, season) = (block.trainingRows, block.knownRows, block.rows, block.seasonLabel)
+      (trainingRows, knownRows, rows) = (block.trainingRows, block.knownRows, block.rows)
+      season = OrNull(block.seasonLabel)
       originTimes = block.origins.indices.map { index in
         OriginTime.text(block.origins[index], offset: block.zoneOffsets.isEmpty ? nil : block.zoneOffsets[index])
       }

@@ -7,7 +7,8 @@ struct DataFields: Encodable {
   let target: String
   let task: String
   /// Of a forecast.
-  let horizon, evaluationGrain, season: String?
+  let horizon, evaluationGrain: String?
+  let season: OrNull<String>?
   let band: Double?
   let grains: [String]
   let seed: UInt64
@@ -26,13 +27,15 @@ struct DataFields: Encodable {
     target = info.targetName
     task = "\(info.target.task)"
     let forecast = info.forecast
-    (horizon, evaluationGrain, season) = (forecast?.horizonLabel, forecast?.grainLabel, forecast?.seasonLabel)
+    (horizon, evaluationGrain) = (forecast?.horizonLabel, forecast?.grainLabel)
+    season = forecast.map { OrNull($0.seasonLabel) }
     band = forecast.map { _ in options.band ?? Experiments.bandLevel }
     grains = info.rungs.map(\.id.label)
     seed = options.seed
     zone = options.zone
     let preparation = options.preparation ?? .untouched
-    gaps = forecast.map { _ in preparation.gaps.label }
+    // What was done about them where it was left to the data.
+    gaps = forecast.map { _ in info.policies.first { $0.name == "gaps" }?.value ?? preparation.gaps.label }
     clipOutliers = preparation.clip
     columns = preparation.columns
     without = preparation.without.isEmpty ? nil : preparation.without

@@ -27,7 +27,7 @@ final class JSONReporter: TrainReporter {
     write(
       SessionEvent(
         file: info.fileName, target: info.targetName, axis: info.axis.rawValue, horizon: info.forecast?.horizonLabel,
-        evaluationGrain: info.forecast?.grainLabel, season: info.forecast?.seasonLabel,
+        evaluationGrain: info.forecast?.grainLabel, season: info.forecast.map { OrNull($0.seasonLabel) },
         validation: places.validation, test: places.test,
         rungs: info.rungs.map { .init(rung: $0.id.label, rows: $0.rows, excluded: $0.exclusion) },
         policies: info.policies, ranking: info.ranking, unread: info.unread, remarks: info.remarks(shown),
@@ -48,11 +48,13 @@ final class JSONReporter: TrainReporter {
           patience: plan.patience, parts: plan.parts.isEmpty ? nil : plan.parts,
           settings: RunRecord(plan).effectiveSettings))
     case .epoch(let run, let report):
-      guard let rung = tally.runs[run]?.plan.rung else { return }
+      guard let plan = tally.runs[run]?.plan else { return }
+      let rung = plan.rung
       write(
         EpochEvent(
           rung: rung.label, epoch: report.epoch, step: report.step, trainingLoss: report.trainingLoss,
-          validationLoss: report.validationLoss, learningRate: Float(report.learningRate),
+          validationLoss: report.validationLoss,
+          learningRate: OrNull(plan.isClosedForm ? nil : Float(report.learningRate)),
           multiplyAdds: report.multiplyAdds))
       if let dead = report.dead, dead.epoch == report.epoch {
         write(DeadEvent(rung: rung.label, epoch: dead.epoch, step: dead.step, explanation: dead.explanation))
@@ -111,7 +113,9 @@ private struct SessionEvent: Encodable {
   struct Rung: Encodable { let rung: String; let rows: Int; let excluded: String? }
   let event = "session"
   let file, target, axis: String
-  let horizon, evaluationGrain, season: String?
+  let horizon, evaluationGrain: String?
+  /// Of a forecast; null where none is found.
+  let season: OrNull<String>?
   let validation, test: PlaceFields?
   let rungs: [Rung]
   let policies: [PolicyReport]
@@ -140,7 +144,8 @@ private struct EpochEvent: Encodable {
   let epoch, step: Int
   let trainingLoss: Float
   let validationLoss: Float?
-  let learningRate: Float
+  /// Null where a recipe is solved at once.
+  let learningRate: OrNull<Float>
   let multiplyAdds: Int
 }
 

@@ -44,7 +44,8 @@ struct ReconciliationLine: Encodable {
 
   let event = "reconciled"
   let file, target, horizon, recipe: String
-  let season: String?
+  /// Null where none is found.
+  let season: OrNull<String>
   let validation, test: Part?
   /// At test origins.
   let disagreement: Double?
@@ -60,7 +61,7 @@ struct ReconciliationLine: Encodable {
     file = info.fileName
     target = info.targetName
     horizon = report.horizonLabel
-    season = info.forecast?.seasonLabel
+    season = OrNull(info.forecast?.seasonLabel)
     self.recipe = recipe.rawValue
     let parts = BothParts(shown) { part -> Part? in
       let origins =

@@ -77,7 +77,7 @@ final class WatchLines {
       say(
         SessionLine(
           source: session.fileName, column: session.targetName, horizon: target.horizonLabel,
-          evaluationGrain: target.grainLabel, season: target.seasonLabel,
+          evaluationGrain: target.grainLabel, season: OrNull(target.seasonLabel),
           rungs: session.rungs.map { .init(rung: $0.id.label, excluded: $0.exclusion) }))
       return
     }
@@ -155,7 +155,7 @@ private struct SessionLine: Encodable {
   struct Rung: Encodable { let rung: String; let excluded: String? }
   let event = "session"
   let source, column, horizon, evaluationGrain: String
-  let season: String?
+  let season: OrNull<String>
   let rungs: [Rung]
 }
 

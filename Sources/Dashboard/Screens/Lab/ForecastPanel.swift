@@ -68,8 +68,10 @@ struct ForecastPanel {
       ]
     }
     if let future {
-      let weights = future.weights.map { StyledText(PartLabel.words($0), ink.dim) } ?? ""
-      panel.bottomRight = [weights, StyledText(basis(future), ink.dim)]
+      let weights = future.weights.map { weights in
+        StyledText(state.shown.map { PartLabel.words(weights, of: $0, step: future.step) } ?? "", ink.dim)
+      }
+      panel.bottomRight = [weights ?? "", StyledText(basis(future), ink.dim)]
     } else if let band = scores?.band {
       panel.bottomRight = [label.weights, coverage(band)]
     } else if forecast != nil {

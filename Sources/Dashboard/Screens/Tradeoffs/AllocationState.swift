@@ -26,15 +26,6 @@ package struct AllocationState: Sendable, Equatable {
     return Double(report.shares.first { $0.rung == rung }?.spent ?? 0) / Double(report.spent)
   }
 
-  /// As “ucb ended: 1h is best on validation, with 61 % of the compute”.
-  var verdict: String {
-    guard let report else { return "" }
-    let best = report.shares.filter { $0.validation != nil }.min { ($0.validation ?? 0) < ($1.validation ?? 0) }
-    guard let best else { return Words.allocationEmpty(policy: report.policy.rawValue) }
-    return Words.allocationEnded(
-      policy: report.policy.rawValue, rung: "\(best.rung)", percent: Numbers.fixed(100 * share(of: best.rung), 0))
-  }
-
   /// The policy after the present one: off, ucb, successive halving, off again.
   var nextPolicy: AllocationPolicy? {
     let policies: [AllocationPolicy?] = [nil, .ucb, .halving]
@@ -51,6 +42,25 @@ extension State {
     case .series: (session?.rungs ?? []).compactMap { record(of: $0.id) }.filter(\.canTrain)
     case .table, .images, .stream, nil: []
     }
+  }
+
+  /// As “ucb ended: 1h is best on validation, with 61 % of the compute”, by the rule by which rungs are ranked everywhere.
+  var allocationVerdict: String {
+    guard let report = tradeoffs.allocation.report else { return "" }
+    let policy = report.policy.rawValue
+    guard report.shares.contains(where: { $0.validation != nil }) else { return Words.allocationEmpty(policy: policy) }
+    let comparable = comparable
+    let standings = report.shares.enumerated().compactMap { place, share -> (rung: RungID, standing: Standing)? in
+      guard let error = share.validation, let run = record(of: share.rung), run.canBeRanked,
+        comparable[share.rung]?[rankedPart]?.scores.isRanked != false
+      else { return nil }
+      return (share.rung, Standing(error, .forecast, cost: run.epochCost, place: place))
+    }
+    guard let best = standings.min(by: { $0.standing < $1.standing })?.rung else {
+      return Words.allocationUnranked(policy: policy)
+    }
+    return Words.allocationEnded(
+      policy: policy, rung: "\(best)", percent: Numbers.fixed(100 * tradeoffs.allocation.share(of: best), 0))
   }
 
   /// The next policy, or none.

@@ -1,3 +1,4 @@
+import Basics
 import Canvas
 import Telemetry
 
@@ -36,15 +37,18 @@ struct CostsPanel {
     panel.topLeft = titles(part)
     panel.topRight = [StyledText.richest(of: cost, within: room(part))]
     let (on, off) = (ink.look.symbol("●", ascii: "@"), ink.look.symbol("○", ascii: "o"))
-    panel.bottomLeft = [
-      [
-        Span(on, ink.strong),
-        Span(" \(state.isTestRevealed ? Words.costFrontOnValidation : Words.costFront)  ", ink.dim), Span(off, ink.dim),
-        Span(" " + Words.costDominated, ink.dim),
-      ]
+    let legend: StyledText = [
+      Span(on, ink.strong),
+      Span(" \(state.isTestRevealed ? Words.costFrontOnValidation : Words.costFront)  ", ink.dim), Span(off, ink.dim),
+      Span(" " + Words.costDominated, ink.dim),
     ]
     // Where the border has no room for its name the line itself is named.
     let hasNamed = rect.width >= 60
+    let taken = hasNamed ? reference.map { TextWidth.width(of: $0.name) + 14 } ?? 0 : 0
+    let legends = legends(legend)
+    panel.bottomLeft = [
+      legends.count == 1 ? legend : StyledText.richest(of: legends, within: rect.width - taken - 4)
+    ]
     if hasNamed, let reference {
       panel.bottomRight = [
         [Span("╍ ", ink.actual), Span("\(reference.name) \(target.task.text(reference.error))", ink.dim)]
@@ -54,6 +58,17 @@ struct CostsPanel {
     let inner = panel.interior(of: rect)
     if EmptyPart(state: state, ink: ink).draw(on: &surface, in: inner.inset(x: 1)) { return }
     chart(points, reference, height: inner.height, namesLine: !hasNamed).draw(on: &surface, in: inner, look: ink.look)
+  }
+
+  /// Rungs without seeds are not drawn beside those that have them, which is said before what the signs mean.
+  private func legends(_ legend: StyledText) -> [StyledText] {
+    let others = state.unrepeated.map { TextWidth.cleaned($0.label) }
+    guard !others.isEmpty else { return [legend] }
+    let named = StyledText(Words.costWithoutSeeds(rungs: Listing.all(others)), ink.warning)
+    return [
+      legend + [Span("  ", ink.dim)] + named, named,
+      StyledText(Words.costWithoutSeedsBrief(count: others.count), ink.warning),
+    ]
   }
 
   private var points: [Entry] {

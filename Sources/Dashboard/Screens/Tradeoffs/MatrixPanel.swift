@@ -119,17 +119,14 @@ struct MatrixPanel {
       let errors = scores.map { $0.map(measure.error) }
       // A single rung is best of nothing.
       let own = rows.indices.filter { !rows[$0].isReference && errors[$0] != nil }
-      let ranks = rows.map { row in
+      let ranked = rows.map { row in
         row.ranked.first { $0.grain == grain && $0.scores.isRanked }.flatMap { measure.value($0.scores) }
-          .map(measure.error)
       }
-      let known = own.filter { ranks[$0] != nil }
-      let least = known.count > 1 ? known.min { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) } : nil
-      // Of those that look equally good the cheapest, as everywhere.
-      let leading = least.flatMap { least in
-        known.filter { ranks[$0].map(text) == ranks[least].map(text) }
-          .min { (rows[$0].cost, $0) < (rows[$1].cost, $1) }
+      let ranks = ranked.map { $0.map(measure.error) }
+      let known = own.compactMap { index in
+        ranked[index].map { (index, measure.standing($0, cost: rows[index].cost, place: index)) }
       }
+      let leading = known.count > 1 ? known.min { $0.1 < $1.1 }?.0 : nil
       // Nor is one of praise that a naive forecast beats.
       let toBeat = rows.indices.filter { rows[$0].isReference }.compactMap { ranks[$0] }.min() ?? .infinity
       let best = leading.flatMap { (ranks[$0] ?? .infinity) <= toBeat ? $0 : nil }

@@ -66,7 +66,9 @@ struct EvaluationFields: Encodable {
   }
 
   let file, target: String
-  let horizon, evaluationGrain, season: String?
+  let horizon, evaluationGrain: String?
+  /// Of a forecast; null where none is found.
+  let season: OrNull<String>?
   let measure: String
   let rankedBy = ScoredPart.validation
   let seeds: [UInt64]
@@ -89,7 +91,7 @@ struct EvaluationFields: Encodable {
     target = info.targetName
     horizon = info.forecast?.horizonLabel
     evaluationGrain = info.forecast?.grainLabel
-    season = info.forecast?.seasonLabel
+    season = info.forecast.map { OrNull($0.seasonLabel) }
     measure = info.target.task.errorName
     seeds = report.seeds
     rungs = report.rows.map { row in

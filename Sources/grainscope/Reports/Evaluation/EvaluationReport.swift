@@ -12,6 +12,8 @@ struct EvaluationReport {
     let parameters: Int
     /// Of one seed.
     let multiplyAdds: Int
+    /// Multiply-adds of an epoch, by which of equal rungs the cheaper is preferred.
+    let epochCost: Int
     let seconds: Double
     var isOnFront = false
 
@@ -68,7 +70,7 @@ struct EvaluationReport {
       rows.append(
         Row(
           rung: rung, validation: Part(own, .validation), test: Part(own, .test),
-          parameters: first.plan.parameterCount, multiplyAdds: first.multiplyAdds,
+          parameters: first.plan.parameterCount, multiplyAdds: first.multiplyAdds, epochCost: first.plan.epochCost,
           seconds: own.reduce(0) { $0 + $1.seconds } / Double(own.count)))
     }
     let flaws = Dictionary(outcomes.compactMap { own in own.flaw.map { (own.plan.rung, $0) } }) { first, _ in first }
@@ -78,10 +80,8 @@ struct EvaluationReport {
       guard row.validation?.scores.isRanked == true, flaws[row.rung] == nil else { return .nan }
       return judged?.rung(row.rung)?.mean ?? .nan
     }
-    func key(_ index: Int) -> (Double, Int, Double, Int) {
-      (task.shown(errors[index]), rows[index].multiplyAdds, errors[index], index)
-    }
-    order = rows.indices.filter { errors[$0].isFinite }.sorted { key($0) < key($1) }.map { rows[$0].rung }
+    let standings = rows.indices.map { Standing(errors[$0], task, cost: rows[$0].epochCost, place: $0) }
+    order = rows.indices.filter { errors[$0].isFinite }.sorted { standings[$0] < standings[$1] }.map { rows[$0].rung }
     for index in ParetoFront.indices(of: rows.indices.map { (Double(rows[$0].multiplyAdds), errors[$0]) }) {
       rows[index].isOnFront = true
     }
@@ -93,7 +93,7 @@ struct EvaluationReport {
 
   /// What the seeds say of a part.
   func seedReport(_ part: ScoredPart) -> SeedReport {
-    reports[part] ?? SeedReport(seeds: seeds, measure: info.target.task.errorName, rungs: [], verdicts: [])
+    reports[part] ?? SeedReport(seeds: seeds, task: info.target.task, rungs: [], verdicts: [])
   }
 
   /// What follows from validation scores; where there are none, nothing does.

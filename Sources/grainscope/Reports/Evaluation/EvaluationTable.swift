@@ -44,20 +44,21 @@ struct EvaluationTable {
     _ measure: MatrixMeasure, _ target: ForecastTarget, _ own: ForecastPart, _ part: ScoredPart
   ) -> String {
     let grains = own.naiveMatrix.map(\.grain)
-    var rows: [(label: String, scores: [Scores?], isModel: Bool)] = report.rows.map { row in
-      (row.rung.label, scores(row[part]?.matrix ?? [], grains), report.flaws[row.rung] == nil)
+    var rows: [(label: String, scores: [Scores?], cost: Int?)] = report.rows.map { row in
+      (row.rung.label, scores(row[part]?.matrix ?? [], grains), report.flaws[row.rung] == nil ? row.epochCost : nil)
     }
-    rows += report.refusals.map { ($0.rung.label, scores([], grains), false) }
+    rows += report.refusals.map { ($0.rung.label, scores([], grains), nil) }
     if let seasonal = ScoreTable.seasonal(target) {
-      rows.append((seasonal, scores(own.seasonalNaiveMatrix, grains), false))
+      rows.append((seasonal, scores(own.seasonalNaiveMatrix, grains), nil))
     }
-    rows.append((Words.scoreNaive, scores(own.naiveMatrix, grains), false))
+    rows.append((Words.scoreNaive, scores(own.naiveMatrix, grains), nil))
     let best = grains.indices.map { column -> Int? in
-      let ranked = rows.indices.compactMap { index -> (row: Int, error: Double)? in
-        guard rows[index].isModel, let scores = rows[index].scores[column], scores.isRanked else { return nil }
-        return measure.value(scores).map { (index, measure.error($0)) }
+      // Neither naive forecasts nor what came to nothing under some seed.
+      let ranked = rows.indices.compactMap { index -> (row: Int, standing: Standing)? in
+        guard let cost = rows[index].cost, let scores = rows[index].scores[column], scores.isRanked else { return nil }
+        return measure.value(scores).map { (index, measure.standing($0, cost: cost, place: index)) }
       }
-      return ranked.count > 1 ? ranked.min { $0.error < $1.error }?.row : nil
+      return ranked.count > 1 ? ranked.min { $0.standing < $1.standing }?.row : nil
     }
     let origins = OriginCells(report.rows.compactMap { $0[part]?.scores }, of: own.origins.count)
     let places = report.rows.map { $0[part]?.scores } + rows.dropFirst(report.rows.count).map { _ in nil }

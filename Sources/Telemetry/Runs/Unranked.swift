@@ -1,0 +1,19 @@
+/// Why a run stands among others without a rank.
+package enum Unranked: String, CaseIterable, Hashable, Sendable, Codable {
+  case diverged
+  /// The network answers the same whatever it reads.
+  case dead
+  /// It has learnt from no whole epoch yet.
+  case untrained
+  /// Its scores are of too few validation origins or samples, or of fewer than others have.
+  case fewOrigins = "few-origins"
+}
+
+extension RunRecord {
+  /// Why its scores do not say what its model is worth; nil where they do.
+  package var unranked: Unranked? {
+    if divergence != nil { return .diverged }
+    if isBestDead { return .dead }
+    return epochs.isEmpty && plan.epochs != 0 ? .untrained : nil
+  }
+}
