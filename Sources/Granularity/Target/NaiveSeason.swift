@@ -23,7 +23,7 @@ package struct NaiveSeason: Hashable, Sendable {
   /// The same season in steps of another grain.
   func counted(in grain: Grain) -> NaiveSeason {
     guard let length else { return self }
-    return NaiveSeason(length: length, steps: length.wholeSteps(of: grain))
+    return NaiveSeason(length: length, steps: length.seasonSteps(of: grain))
   }
 
   /// The steps to go back from step `step` of a horizon to the newest known value at the same place in a season of `season`

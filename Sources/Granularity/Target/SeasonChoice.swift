@@ -31,7 +31,7 @@ package struct SeasonChoice: Sendable {
   package init(training values: ArraySlice<Double>, grain: Grain, horizon: Int) {
     let evidence = SeasonEvidence(values)
     let lengths = [Grain.days(1), .weeks(1), .weeks(52), .years(1)].compactMap { length in
-      length.wholeSteps(of: grain).flatMap { $0 > 1 ? (length, $0) : nil }
+      length.seasonSteps(of: grain).flatMap { $0 > 1 ? (length, $0) : nil }
     }
     func longest(_ steps: Int) -> Int { NaiveSeason.lag(of: max(horizon, 1) - 1, season: steps) }
     let doubts = lengths.map { _, steps -> Verdict? in

@@ -8,6 +8,8 @@ package struct TargetQuestion: Sendable {
   package var horizon: Grain
   package var ladder: TimeLadder
   package var borders: Borders
+  /// Rungs that are left out of the comparison though their steps fill the horizon, with the reason.
+  package var leftOut: [Exclusion] = []
 
   package init(
     series: TimeSeries, target: ColumnAggregate, horizon: Grain, ladder: TimeLadder, borders: Borders
@@ -20,12 +22,17 @@ package struct TargetQuestion: Sendable {
   }
 
   /// The rungs whose steps fill the horizon, fine to coarse.
-  package var comparable: [Grain] { ladder.grains.filter { horizon.wholeSteps(of: $0) != nil } }
+  package var comparable: [Grain] {
+    ladder.grains.filter { grain in
+      horizon.wholeSteps(of: grain) != nil && !leftOut.contains { $0.grain == grain }
+    }
+  }
 
   /// The other rungs, with the reason.
   package var exclusions: [Exclusion] {
     ladder.grains.compactMap { grain in
       horizon.obstacle(to: grain).map { Exclusion(grain: grain, reason: $0) }
+        ?? leftOut.first { $0.grain == grain }
     }
   }
 }
@@ -35,6 +42,11 @@ package struct Exclusion: Hashable, Sendable {
   package let grain: Grain
   /// In words, as "a day is not a whole number of weeks".
   package let reason: String
+
+  package init(grain: Grain, reason: String) {
+    self.grain = grain
+    self.reason = reason
+  }
 }
 
 /// Why there is no common target.

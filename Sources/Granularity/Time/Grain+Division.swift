@@ -17,6 +17,14 @@ extension Grain {
     }
   }
 
+  /// The number of rows at steps of `grain` after which a season of this length is over. Other than the horizon it has to be
+  /// filled by no bins of days: a week is 288 rows of 35 minutes, though a day is no whole number of them.
+  package func seasonSteps(of grain: Grain) -> Int? {
+    guard unit == .days, grain.unit == .milliseconds else { return wholeSteps(of: grain) }
+    let length = count * Milliseconds.day
+    return length % grain.count == 0 ? Int(length / grain.count) : nil
+  }
+
   /// Whether every bin of `coarser` is a union of bins of this grain.
   package func divides(_ coarser: Grain) -> Bool {
     switch (unit, coarser.unit) {

@@ -92,12 +92,15 @@ package enum Experiments {
       let ladder =
         try options.grains.map { try TimeLadder(parsing: $0.joined(separator: ","), for: series) }
         ?? TimeLadder.suggested(for: series, horizon: horizon)
-      let target = try CommonTarget(
-        TargetQuestion(
-          series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
-          borders: Borders(split, of: series)),
-        evaluationGrain: try options.evaluationGrain.map { try Grain(parsing: $0) }, season: season)
+      let question = TargetQuestion(
+        series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
+        borders: Borders(split, of: series))
+      let evaluationGrain = try options.evaluationGrain.map { try Grain(parsing: $0) }
       let settings = Settings.forecasting(.mlp, readsAll: options.readsAll)
+      let target = try treatment.comparing(
+        CommonTarget(question, evaluationGrain: evaluationGrain, season: season), settings, asked: options.lookback,
+        lookbacks: lookbacks
+      ) { try CommonTarget($0, evaluationGrain: evaluationGrain, season: season) }
       return try forecast(
         treatment, treatment.commonOrigins(target, settings, asked: options.lookback, lookbacks: lookbacks), split,
         for: purpose, source: (series, options))

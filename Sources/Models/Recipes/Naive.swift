@@ -19,7 +19,7 @@ extension ForecastExperiment {
   func naiveLearner(_ rung: RungID, _ settings: Settings, isSeasonal: Bool) throws -> NaiveLearner {
     let ready = try ready(rung, settings)
     let windows = ready.windows
-    let season = isSeasonal ? target.season.length?.wholeSteps(of: windows.grain) ?? 1 : 1
+    let season = isSeasonal ? target.season.length?.seasonSteps(of: windows.grain) ?? 1 : 1
     let learner = NaiveLearner(
       settings: settings,
       copied: Self.copiedInputs(season: season, lookback: windows.lookback, horizon: windows.horizon),

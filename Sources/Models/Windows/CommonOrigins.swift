@@ -34,6 +34,39 @@ struct CommonOrigins {
 }
 
 extension SeriesTreatment {
+  /// The common target without those rungs that have too few rows to learn from and would take origins from the others, as
+  /// forecasts of all rungs begin where a bin of each begins.
+  ///
+  /// - Parameters:
+  ///   - asked, lookbacks: as for ``commonOrigins(_:_:asked:lookbacks:)``.
+  ///   - make: makes the target of another question.
+  func comparing(
+    _ target: CommonTarget, _ settings: Settings, asked: Int?, lookbacks: [RungID: [Int]],
+    _ make: (TargetQuestion) throws -> CommonTarget
+  ) throws -> CommonTarget {
+    var question = target.question
+    for grain in target.compared {
+      guard let horizon = target.ownSteps(of: grain) else { continue }
+      let rows =
+        lookbacks[RungID(grain.label)] ?? [asked ?? target.suggestedLookback(grain, horizon: horizon)]
+      // With one of them it can learn, or could if nothing were missing.
+      let refusals = try rows.map { lookback -> Int? in
+        guard case .refused(.fewWindows(let found, let gappy)) = try standing(grain, lookback, settings, target),
+          found + gappy < ForecastExperiment.leastWindows
+        else { return nil }
+        return found
+      }
+      guard let lookback = rows.last, let found = refusals.last, refusals.allSatisfy({ $0 != nil }) else { continue }
+      let reason = Words.refusalFewWindows(
+        found: found ?? 0, lookback: lookback, needed: ForecastExperiment.leastWindows)
+      question.leftOut.append(Exclusion(grain: grain, reason: reason))
+    }
+    guard !question.leftOut.isEmpty, !question.comparable.isEmpty else { return target }
+    let others = try make(question)
+    let gains = ScoredPart.allCases.contains { others.origins(of: $0).count > target.origins(of: $0).count }
+    return gains ? others : target
+  }
+
   /// The common target at the origins at which every rung that counts has complete inputs.
   ///
   /// - Parameters:
