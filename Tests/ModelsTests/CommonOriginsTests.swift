@@ -131,15 +131,41 @@ struct CommonOriginsTests {
         + "reads; choose a shorter lookback, or fill short gaps (--gaps interpolate:3).")
   }
 
+  @Test("A rung that has too few rows to learn from takes no origins from the others, and is left out with the reason")
+  func tooShortRung() throws {
+    let values = (0..<100).map { (row: Int) -> Double in Double(row * 37 % 24 + row * row % 11) }
+    let series = TimeSeries(
+      name: "daily", step: Milliseconds.day, start: 4 * Milliseconds.day,
+      columns: [Column(name: "value", values: values)])
+    func experiment(_ grains: [String]) throws -> ForecastExperiment {
+      try Experiments.forecast(series, SessionOptions(path: "daily", horizon: "10d", grains: grains))
+    }
+    let (alone, both) = (try experiment(["1d"]), try experiment(["1d", "10d"]))
+    #expect(alone.originsHash == both.originsHash && both.target.test.count > 10)
+    let left = try #require(both.info.rungs.last?.exclusion)
+    #expect(left.contains("at least 8 are needed"), "\(left)")
+    #expect(throws: ExperimentError.self) { try both.learner(for: "10d", settings: Settings(.naive)) }
+    // Rows that it can learn from with the lookback that was asked for.
+    var options = SessionOptions(path: "daily", horizon: "10d", grains: ["1d", "10d"])
+    options.lookback = 2
+    let short = try Experiments.forecast(
+      TimeSeries(
+        name: "daily", step: Milliseconds.day, start: 4 * Milliseconds.day,
+        columns: [Column(name: "value", values: values + values + values)]),
+      options)
+    #expect(short.info.rungs.allSatisfy { $0.exclusion == nil } && short.target.test.count < 10)
+  }
+
   @Test("Fewer than three validation origins rank nothing, three do")
   func fewValidation() throws {
-    for (border, count, isRanked) in [(216, 2, false), (192, 3, true)] {
-      let values = (0..<336).map { (row: Int) -> Double in Double(row * 37 % 24 + row * row % 11) }
+    for (border, count, isRanked) in [(480, 2, false), (456, 3, true)] {
+      let values = (0..<600).map { (row: Int) -> Double in Double(row * 37 % 24 + row * row % 11) }
       let series = TimeSeries(
         name: "hourly", step: Milliseconds.hour, start: 4 * Milliseconds.day,
         columns: [Column(name: "value", values: values)])
-      let experiment = try Experiments.forecast(
-        series, SessionOptions(path: "hourly", horizon: "1d", grains: ["1h", "1d"], borders: [border, 264, 336]))
+      var options = SessionOptions(path: "hourly", horizon: "1d", grains: ["1h", "1d"], borders: [border, 528, 600])
+      options.lookback = 1
+      let experiment = try Experiments.forecast(series, options)
       let scores = try #require(try evaluation(experiment, "1h", Settings(.naive)).validation?.scores)
       #expect(scores.count == count && scores.isRanked == isRanked && scores.rmsse != nil)
       #expect(experiment.info.forecast?.validation?.naiveScores.isRanked == isRanked)

@@ -119,8 +119,9 @@ struct ValidationPartTests {
 
   @Test("Without a validation origin nothing is ranked, and a sentence says what is missing and what to do")
   func noOrigins() throws {
-    let experiment = try Experiments.forecast(
-      hourly(days: 14), SessionOptions(path: "hourly", horizon: "2d", grains: ["1h", "1d"], borders: [216, 240, 336]))
+    var options = SessionOptions(path: "hourly", horizon: "2d", grains: ["1h", "1d"], borders: [480, 504, 600])
+    options.lookback = 1
+    let experiment = try Experiments.forecast(hourly(days: 25), options)
     #expect(experiment.info.forecast?.validation == nil && experiment.target.validation.count == 0)
     #expect(
       experiment.info.remarks.contains(
