@@ -123,6 +123,41 @@ struct NewcomerTests {
     #expect(outcome.error.contains("grainscope runs \(meant)") && outcome.error.split(separator: "\n").count == 1)
   }
 
+  @Test("Business days, and rows that are missing here and there, train at first contact, and what is filled is said")
+  func gaps() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // 2024 began on a Monday.
+    let days = (0..<364).filter { $0 % 7 < 5 }.map { day in
+      let month = Calendar(identifier: .gregorian).date(
+        from: DateComponents(timeZone: .gmt, year: 2024, month: 1, day: 1 + day))
+      let stamp = (month ?? .distantPast).formatted(.iso8601.year().month().day())
+      return "\(stamp),\(100 + day * 37 % 11 + day % 7)"
+    }
+    let closes = folder.appending(path: "closes.csv").path
+    try ("date,close\n" + days.joined(separator: "\n") + "\n").write(toFile: closes, atomically: true, encoding: .utf8)
+    let trained = try Program.run(["train", closes, "--recipe", "ridge", "--json", "--no-store"])
+    #expect(trained.code == 0, "\(trained.error)")
+    #expect(trained.output.contains("\"gaps\":\"carry-forward:3\"") && trained.output.contains("\"horizon\":\"1d\""))
+    #expect(trained.output.contains("Saturdays and Sundays are missing"))
+    let forecast = try Program.run(["forecast", closes])
+    #expect(
+      forecast.code == 0 && forecast.error.contains("read it as that of the next business day"), "\(forecast.error)")
+    // Somebody who speaks of gaps decides alone.
+    let left = try Program.run(["train", closes, "--recipe", "ridge", "--gaps", "leave-out", "--no-store"])
+    #expect(left.code != 0 || !left.output.contains("Saturdays and Sundays"))
+
+    let text = try String(contentsOfFile: Program.sample("demand.csv"), encoding: .utf8)
+    let rows = text.split(separator: "\n")
+    let kept = rows.indices.filter { $0 == 0 || $0 * 7919 % 50 != 3 }
+    let demand = folder.appending(path: "demand.csv").path
+    try kept.map { String(rows[$0]) }.joined(separator: "\n").write(toFile: demand, atomically: true, encoding: .utf8)
+    let outcome = try Program.run(["train", demand, "--recipe", "ridge", "--no-store"])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    #expect(outcome.output.contains("Gaps, interpolate:3: values filled: \(rows.count - kept.count) of demand"))
+    #expect(outcome.output.contains("30min") && outcome.output.contains("--gaps leave-out fills none"))
+  }
+
   @Test("Where no season is found no seasonal naive stands beside the scores, and it is said what they are relative to")
   func withoutSeason() throws {
     let folder = try Program.temporaryFolder()

@@ -47,29 +47,39 @@ package struct ErrorScale: Hashable, Sendable {
 
   /// The population standard deviation of the known values; 0 for none.
   static func deviation(of values: ArraySlice<Double>) -> Double {
-    var (sum, count) = (0.0, 0.0)
-    for value in values where !value.isNaN {
-      sum += value
-      count += 1
+    values.withUnsafeBufferPointer { values in
+      var (sum, count) = (0.0, 0.0)
+      for place in 0..<values.count {
+        let value = values[place]
+        if value.isNaN { continue }
+        sum += value
+        count += 1
+      }
+      guard count > 0 else { return 0 }
+      let mean = sum / count
+      var squares = 0.0
+      for place in 0..<values.count {
+        let value = values[place]
+        if value.isNaN { continue }
+        squares += (value - mean) * (value - mean)
+      }
+      return (squares / count).squareRoot()
     }
-    guard count > 0 else { return 0 }
-    let mean = sum / count
-    let squares = values.reduce(0) { $1.isNaN ? $0 : $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / count).squareRoot()
   }
 
   /// Nil where no two known rows lie a season apart, or a season has no whole number of steps.
   init?(training values: ArraySlice<Double>, steps: Int?) {
     guard let steps else { return nil }
-    var squares = 0.0
-    var absolutes = 0.0
-    var pairs = 0
-    for index in values.indices.dropFirst(steps) {
-      let difference = values[index] - values[index - steps]
-      if difference.isNaN { continue }
-      squares += difference * difference
-      absolutes += Swift.abs(difference)
-      pairs += 1
+    let (squares, absolutes, pairs) = values.withUnsafeBufferPointer { values in
+      var (squares, absolutes, pairs) = (0.0, 0.0, 0)
+      for index in stride(from: steps, to: values.count, by: 1) {
+        let difference = values[index] - values[index - steps]
+        if difference.isNaN { continue }
+        squares += difference * difference
+        absolutes += Swift.abs(difference)
+        pairs += 1
+      }
+      return (squares, absolutes, pairs)
     }
     guard pairs > 0 else { return nil }
     // What rounding leaves of a change that is none, beside the values' own deviations, is no yardstick.

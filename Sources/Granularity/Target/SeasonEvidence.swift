@@ -1,8 +1,20 @@
 /// How like themselves values are some steps later, without their linear trend: what tells a season from a stretch of the
 /// calendar.
 package struct SeasonEvidence {
-  /// NaN where a value is missing; empty where nothing but a straight line is left.
-  private let residuals: [Double]
+  private let values: ArraySlice<Double>
+  private let trend: Trend
+  /// Whether more than a straight line is left, and more than rounding leaves of one.
+  private let isSignal: Bool
+
+  /// The least-squares line of the known values.
+  private struct Trend {
+    var mean = 0.0
+    var slope = 0.0
+    var middle = 0.0
+
+    /// NaN where the value is missing.
+    func residual(_ value: Double, at place: Int) -> Double { value - mean - slope * (Double(place) - middle) }
+  }
 
   /// The least autocorrelation of a season, and how far it rises out of what lies within the season.
   package static let least = 0.15
@@ -12,57 +24,69 @@ package struct SeasonEvidence {
   private static let chance = 4.0
   /// Fewer known pairs say nothing; of more these many are taken, evenly spread.
   private static let (leastPairs, mostPairs) = (8, 8192)
+  /// Where pairs are taken, within 0…1: multiples of an irrational number fall evenly on every part of a season, as every
+  /// so-manieth row would not.
+  private static let fractions = (0..<mostPairs).map { place in
+    (Double(place) * 0.618_033_988_749_894_9).truncatingRemainder(dividingBy: 1)
+  }
   /// Lags within a season that are looked at.
   private static let places = 16
 
+  /// Three passes over the values, of which nothing is copied.
   package init(_ values: ArraySlice<Double>) {
-    let (n, trend) = Self.line(values)
-    var spread = 0.0
-    var left = 0.0
-    let residuals = values.enumerated().map { place, value -> Double in
-      guard !value.isNaN else { return .nan }
-      let residual = value - trend.mean - trend.slope * (Double(place) - trend.middle)
-      spread += (value - trend.mean) * (value - trend.mean)
-      left += residual * residual
-      return residual
+    self.values = values
+    let (n, trend) = values.withUnsafeBufferPointer(Self.line)
+    self.trend = trend
+    isSignal = values.withUnsafeBufferPointer { values in
+      var (spread, left) = (0.0, 0.0)
+      for place in 0..<values.count {
+        let value = values[place]
+        if value.isNaN { continue }
+        let residual = trend.residual(value, at: place)
+        spread += (value - trend.mean) * (value - trend.mean)
+        left += residual * residual
+      }
+      return left > 1e-10 * spread + 1e-20 * n * trend.mean * trend.mean
     }
-    // What rounding alone leaves of a line or of a level is no signal.
-    self.residuals = left > 1e-10 * spread + 1e-20 * n * trend.mean * trend.mean ? residuals : []
   }
 
   /// The known values' count, and their least-squares line.
-  private static func line(
-    _ values: ArraySlice<Double>
-  ) -> (count: Double, trend: (mean: Double, slope: Double, middle: Double)) {
+  private static func line(_ values: UnsafeBufferPointer<Double>) -> (count: Double, trend: Trend) {
     var (n, sumT, sumX) = (0.0, 0.0, 0.0)
-    for (place, value) in values.enumerated() where !value.isNaN {
+    for place in 0..<values.count {
+      let value = values[place]
+      if value.isNaN { continue }
       n += 1
       sumT += Double(place)
       sumX += value
     }
-    guard n > 0 else { return (0, (0, 0, 0)) }
+    guard n > 0 else { return (0, Trend()) }
     let (middle, mean) = (sumT / n, sumX / n)
     var (squares, products) = (0.0, 0.0)
-    for (place, value) in values.enumerated() where !value.isNaN {
+    for place in 0..<values.count {
+      let value = values[place]
+      if value.isNaN { continue }
       let t = Double(place) - middle
       squares += t * t
       products += t * (value - mean)
     }
-    return (n, (mean, squares > 0 ? products / squares : 0, middle))
+    return (n, Trend(mean: mean, slope: squares > 0 ? products / squares : 0, middle: middle))
   }
 
   /// The autocorrelation at a lag; nil where too few pairs are known.
   package func correlation(_ lag: Int) -> Double? {
-    let count = residuals.count - lag
-    guard count >= Self.leastPairs else { return nil }
+    let count = values.count - lag
+    guard isSignal, count >= Self.leastPairs else { return nil }
+    return values.withUnsafeBufferPointer { correlation($0, lag, of: count) }
+  }
+
+  /// - Parameter count: of pairs of rows.
+  private func correlation(_ values: UnsafeBufferPointer<Double>, _ lag: Int, of count: Int) -> Double? {
     let taken = min(count, Self.mostPairs)
     var (products, first, second, known) = (0.0, 0.0, 0.0, 0)
     for index in 0..<taken {
-      // Multiples of an irrational number fall evenly on every part of a season, as every so-manieth row would not.
-      let row =
-        taken == count
-        ? index : Int((Double(index) * 0.618_033_988_749_894_9).truncatingRemainder(dividingBy: 1) * Double(count))
-      let (a, b) = (residuals[row], residuals[row + lag])
+      let row = taken == count ? index : Int(Self.fractions[index] * Double(count))
+      let (a, b) = (trend.residual(values[row], at: row), trend.residual(values[row + lag], at: row + lag))
       guard !a.isNaN, !b.isNaN else { continue }
       products += a * b
       first += a * a
@@ -86,7 +110,7 @@ package struct SeasonEvidence {
   /// Nil where values are like themselves again after so many steps, and less so within them.
   func doubt(after steps: Int) -> Doubt? {
     guard steps > 1, let own = correlation(steps) else { return .weak(nil) }
-    guard own > max(Self.least, Self.chance / Double(residuals.count).squareRoot()) else { return .weak(own) }
+    guard own > max(Self.least, Self.chance / Double(values.count).squareRoot()) else { return .weak(own) }
     let within = Set((1..<Self.places).map { $0 * steps / Self.places }).subtracting([0])
     guard let lowest = within.compactMap(correlation).min() else { return .weak(own) }
     guard own - lowest > Self.least else { return .level(own, lowest: lowest) }

@@ -3,13 +3,13 @@ import Datasets
 import Granularity
 
 /// A series of days of which Saturdays and Sundays are missing, nearly all of them, and nearly nothing else is.
-struct BusinessDays {
+package struct BusinessDays {
   /// The share of weekend days that may be there, and of other days that may be missing.
   private static let few = 0.1
   private static let leastWeeks = 4
 
   /// Nil where it is no such series.
-  init?(_ series: TimeSeries) {
+  package init?(_ series: TimeSeries) {
     guard Grain(of: series.cadence) == .days(1), series.count >= 7 * Self.leastWeeks else { return nil }
     var (days, missing) = ([0, 0], [0, 0])
     let clock = series.zone.clock

@@ -21,9 +21,12 @@ package struct KeptSettings: Hashable, Sendable, Codable {
     penalty = settings.penalty
     // What is solved at once has no learning rate and no momentum; what learns in steps may still be turned to any of its own.
     let own = settings.recipe.hasSteps ? Set(Knob.allCases) : Set(settings.knobs.map(\.knob))
+    let defaults = Settings(recipe, on: content, classifying: classifies)
     knobs = Dictionary(
-      uniqueKeysWithValues: Knob.allCases.filter { $0 != .recipe && own.contains($0) }.map {
-        ($0.rawValue, settings.value(of: $0))
+      uniqueKeysWithValues: Knob.allCases.compactMap { knob in
+        guard knob != .recipe else { return nil }
+        let value = settings.value(of: knob)
+        return own.contains(knob) || value != defaults.value(of: knob) ? (knob.rawValue, value) : nil
       })
   }
 

@@ -222,6 +222,7 @@ forecast-no-series = { $file } is no series, and only a series goes on; give dat
 forecast-dead = { $recipe } at { $grain } forecasts, though its network no longer responds to what it reads; try a lower --learning-rate.
 forecast-none-sound = No model forecasts: all { $count } runs diverged or no longer respond to what they read; try a lower --learning-rate.
 forecast-other-lookback = { $grain } reads { NUMBER($own) } rows before an origin with these grains, and { NUMBER($other) } on the whole ladder, whose finest grain has another season ({ $own-season } here, { $other-season } there); --lookback { $other } trains it as there.
+forecast-weekend = The forecast of { $day } is of a day of the weekend, which the series never has: read it as that of the next business day.
 forecast-not-ranked = No grain can be ranked by validation: there are too few origins that all grains have; name the grain that is to forecast with --grain.
 forecast-best = { $recipe } at { $grain } forecasts: { $count ->
     [one] the only grain that could be judged

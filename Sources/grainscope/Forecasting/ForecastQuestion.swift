@@ -195,13 +195,23 @@ struct ForecastQuestion {
         ? Words.forecastRowsBehind(
           origin: forecaster.stamp(origin), grain: frame.coarsestJudged.label, later: forecaster.stamp(later))
         : nil
-      return [elsewhere, behind, uneven].compactMap { $0 }
+      return [elsewhere, behind, uneven, weekend(forecaster, origin)].compactMap { $0 }
     case .at:
       let learnt =
         origin < min(frame.learntTo, series.instant(at: series.count))
         ? Words.forecastLearntBehind(origin: forecaster.stamp(origin)) : nil
-      return [elsewhere, learnt, uneven].compactMap { $0 }
+      return [elsewhere, learnt, uneven, weekend(forecaster, origin)].compactMap { $0 }
     }
+  }
+
+  /// That a step lies on a day that a series of business days never has; nil where none does.
+  private func weekend(_ forecaster: Forecaster, _ origin: Instant) -> String? {
+    let frame = forecaster.forecast.frame
+    let days = frame.times(from: origin).dropLast().filter {
+      CivilTime($0, in: forecaster.series.zone).date.weekday >= 5
+    }
+    guard let day = days.first, BusinessDays(forecaster.series) != nil else { return nil }
+    return Words.forecastWeekend(day: forecaster.date(day))
   }
 
   /// That the steps end before or behind the horizon, as the clock is changed within it; nil where they fill it.
