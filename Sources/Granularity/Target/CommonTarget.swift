@@ -29,6 +29,9 @@ package struct CommonTarget: Sendable {
   package let view: RungView
   private let ways: ForecastWays
 
+  /// Whether the target changes over a season within the training part: without that, errors are scaled by nothing.
+  package var hasYardstick: Bool { scale.map { $0.meanSquare > 0 } ?? false }
+
   package var isRanked: Bool { test.count >= Self.rankedOrigins }
 
   /// - Parameters:

@@ -133,6 +133,10 @@ package enum Experiments {
     info.originRemarks.formUnion(onOrigins)
     if source.series.columns[target.question.target.column].isConstant {
       info.remarks.append(Words.remarkConstantTarget(target: info.targetName))
+    } else if let scale = target.scale, scale.meanSquare == 0 {
+      info.remarks.append(
+        Words.remarkRepeatingTarget(
+          target: info.targetName, season: target.season.length?.label ?? target.evaluationGrain.label))
     }
     let level = source.options.band ?? Self.bandLevel
     let needed = ConformalBand.leastOrigins(level: level)

@@ -63,6 +63,7 @@ extension ForecastExperiment {
   fileprivate func blocksBeforeTest(_ settings: Settings) throws(ChoosingError) -> ChoiceGround {
     let rungs = target.compared.map { RungID($0.label) }
     guard rungs.count > 1 else { throw .oneRung }
+    guard target.hasYardstick else { throw .noYardstick }
     var options = source.options
     options.horizon = target.question.horizon.label
     options.grains = target.compared.map(\.label)
@@ -178,6 +179,8 @@ extension TimeSeries {
 package enum ChoosingError: Error, Hashable {
   case notForecast
   case oneRung
+  /// The target repeats itself exactly, so that errors have no scale.
+  case noYardstick
   case joinsRungs(Recipe)
   case tooFewBlocks(found: Int, needed: Int, horizon: String)
   case nothingTrained
@@ -187,6 +190,7 @@ package enum ChoosingError: Error, Hashable {
     switch self {
     case .notForecast: Words.choosingNoSeries
     case .oneRung: Words.choosingOneGrain
+    case .noYardstick: Words.choosingNoYardstick
     case .joinsRungs(let recipe): Words.choosingJoins(recipe: recipe.rawValue)
     case .tooFewBlocks(let found, let needed, let horizon):
       Words.choosingFewBlocks(found: found, count: ChoiceGround.blockCount, horizon: horizon, needed: needed)

@@ -50,6 +50,7 @@ remark-ended-early = the audit ended early: { $reason }
 ## Why no grain can be chosen
 choosing-no-series = A grain can be chosen only for forecasts of a series; these data have no time axis; open a series.
 choosing-one-grain = Only one grain can be compared, so that there is nothing to choose; add grains that fill the horizon.
+choosing-no-yardstick = The target repeats itself exactly in the training part, so that errors have no scale to choose by; naive forecasts are exact there.
 choosing-joins = The recipe { $recipe } reads several grains together, so that there is none to choose; take mlp or ridge.
 choosing-few-blocks = Before the test part only { NUMBER($found) } of { NUMBER($count) } blocks hold a whole horizon of { $horizon }, at least { NUMBER($needed) } are needed to choose by; take a shorter horizon or a longer series.
 choosing-nothing-trained = At no grain could the recipe be trained on every block; take a shorter horizon, another recipe or a longer series.

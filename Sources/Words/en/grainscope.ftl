@@ -237,7 +237,10 @@ forecast-unjudged = { $recipe } at { $grain } forecasts; { $found ->
    *[other] { $found } validation origins are too few to tell
   } how well.
 forecast-diverged = { $recipe } at { $grain } forecasts with weights from before its training diverged; train it with a smaller --learning-rate.
-forecast-naive-is-better = Seasonal naive has { $naive } on validation, which is better than { $error }; --recipe seasonal-naive forecasts with it.
+forecast-naive-is-better = { $name } has { $naive } on validation, which is better than { $error }; --recipe { $recipe } forecasts with it.
+forecast-naive = Naive
+forecast-seasonal = Seasonal naive
+forecast-no-yardstick = No grain can be ranked: the target repeats itself exactly in the training part, so that errors have no scale; name the grain that is to forecast with --grain, or take --recipe seasonal-naive or naive with one.
 forecast-learnt-from = It has learnt from the rows before { $end }; the { $rows ->
     [one] row since then is read, not learnt from
    *[other] { NUMBER($rows) } rows since then are read, not learnt from
@@ -970,6 +973,7 @@ runs-command-partly = Run { $run }, { $shortfall }.
 repetition-branched = a branch at step { NUMBER($step) }, which no single command repeats: this one trains its knobs from the beginning
 repetition-turned = whose { $knobs } changed after its first step, is repeated by no single command: this one trains from the beginning with the knobs as they are now
 repetition-planned = whose schedule was laid out over { NUMBER($first) } epochs up to step { NUMBER($step) } and over { NUMBER($last) } since, is repeated by no single command: this one lays it out over all of them; with --epochs { $first } it repeats the run up to step { NUMBER($step) }
+repetition-split = one of several seeds that were evaluated, learnt from the rows that the seed { $seed } draws for training, as all of them did: this command draws its rows by the seed { $own }
 repetition-cut = which ended after { NUMBER($epochs) } of { NUMBER($planned) } epochs, is repeated up to there: the command trains all of them
 runs-diff-abstract = Show what differs between two runs, and nothing else.
 runs-export-abstract = Write a run for other programs.

@@ -74,7 +74,7 @@ struct Forecaster {
     }
     let training = try LadderTraining(
       experiment, rungs: experiment.rungs(for: settings.recipe), settings: settings, threads: threads)
-    let record = try best(training.tally)
+    let record = try best(training.tally, forecasting.target)
     guard var trained = Forecaster(record, in: training, forecasting) else { throw Failure.failed(Words.trainingNone) }
     trained.remarks = [
       remark(record, training.tally), comparison(record, experiment.info),
@@ -87,8 +87,9 @@ struct Forecaster {
   }
 
   /// - Throws: ``Failure`` where none of several runs can be ranked.
-  private static func best(_ tally: TrainTally) throws(Failure) -> RunRecord {
+  private static func best(_ tally: TrainTally, _ target: CommonTarget) throws(Failure) -> RunRecord {
     if let best = tally.best { return best }
+    guard target.hasYardstick else { throw Failure.input(Words.forecastNoYardstick) }
     let records = tally.ordered.map(\.record)
     guard records.allSatisfy({ $0.divergence != nil || $0.isBestDead }) else {
       throw Failure.input(Words.forecastNotRanked)
@@ -110,15 +111,23 @@ struct Forecaster {
     return Words.forecastUnjudged(recipe: recipe, grain: grain, found: origins)
   }
 
-  /// A sentence where seasonal naive does better on validation; nil where it does not.
+  /// A sentence where a naive forecast does better on validation, with the better of the two; nil where none does.
   private static func comparison(_ record: RunRecord, _ info: SessionInfo) -> String? {
-    guard case .forecast(let target) = info.target, target.hasSeason, let part = target.validation,
+    guard case .forecast(let target) = info.target, let part = target.validation,
       let scores = (record.bestScores ?? record.newestScores)?.validation?.scores, scores.isRanked,
-      let own = scores.rmsse,
-      let naive = part.seasonalNaiveScores.rmsse, naive < own
+      let own = scores.rmsse
     else { return nil }
+    let naive = part.naiveScores.rmsse.map { (recipe: Recipe.naive, name: Words.forecastNaive, error: $0) }
+    let seasonal =
+      target.hasSeason
+      ? part.seasonalNaiveScores.rmsse.map { (recipe: Recipe.seasonalNaive, name: Words.forecastSeasonal, error: $0) }
+      : nil
+    guard let better = [seasonal, naive].compactMap({ $0 }).min(by: { $0.error < $1.error }), better.error < own else {
+      return nil
+    }
     return Words.forecastNaiveIsBetter(
-      naive: shortDecimal(naive, digits: 3), error: shortDecimal(own, digits: 3))
+      name: better.name, naive: shortDecimal(better.error, digits: 3), error: shortDecimal(own, digits: 3),
+      recipe: better.recipe.rawValue)
   }
 
   /// A sentence where a rung reads more or fewer rows here than on the whole ladder; nil where it does not.

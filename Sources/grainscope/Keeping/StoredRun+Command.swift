@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Models
 import Store
 import Telemetry
@@ -18,7 +19,15 @@ extension StoredRun {
 
   /// What the command does not repeat of it, as a sentence; nil where it repeats all.
   var notRepeated: String? {
-    repetition.shortfall.map { Words.runsCommandPartly(run: id.text, shortfall: $0) }
+    (repetition.shortfall ?? otherSplit).map { Words.runsCommandPartly(run: id.text, shortfall: $0) }
+  }
+
+  /// One of several seeds on samples: all of them share the split that the first seed drew, while `train` draws it by its own.
+  private var otherSplit: String? {
+    guard let options = try? JSONDecoder().decode(SessionOptions.self, from: Data(session.data.options.utf8)),
+      session.task != .forecast, options.seed != header.plan.seed
+    else { return nil }
+    return Words.repetitionSplit(seed: "\(options.seed)", own: "\(header.plan.seed)")
   }
 
   private var repetition: Repetition { Repetition(of: record, status) }
