@@ -30,6 +30,8 @@ package struct RunQuery: Sendable {
   package var limit = 0
   /// Those in the trash, and them alone.
   package var isOfTrash = false
+  /// Those of data with this hash; nil for all.
+  package var dataHash: String?
 
   package init(_ terms: [Term] = [], by order: RunColumn = .started) {
     self.terms = terms
@@ -70,4 +72,7 @@ package struct RunRow: Hashable, Sendable {
   package let isStarred: Bool
   package let deletedAt: Stamp?
   package let startedAt: Stamp
+
+  /// Whether its score says what its model is worth; that of a run that diverged says nothing.
+  package var canBeRanked: Bool { validationScore != nil && status != Phase.finished(.diverged).rawValue }
 }

@@ -9,7 +9,7 @@ import Telemetry
 /// compared.
 struct RunListing {
   /// Runs of one ground each.
-  private let groups: [[RunRow]]
+  private let groups: [RunGroup]
   private let settings: [StoreID: [Knob: String]]
   private let histories: [StoreID: KnobHistory]
   /// Whether groups are sorted by scores.
@@ -19,7 +19,7 @@ struct RunListing {
   /// Why runs could not be read.
   let faults: [StoreError]
 
-  private var rows: [RunRow] { groups.flatMap { $0 } }
+  private var rows: [RunRow] { groups.flatMap(\.rows) }
 
   /// - Throws: ``Failure``.
   init(_ store: RunStore, _ query: RunQuery) throws {
@@ -32,71 +32,23 @@ struct RunListing {
       if isRanked { asked.limit = 0 }
       let found = try index.rows(asked)
       count = !isRanked && found.count == query.limit ? try index.count(query) : found.count
-      let all = isRanked ? Self.ranked(Self.grouped(found)) : Self.grouped(found)
-      groups = query.limit > 0 ? Self.first(query.limit, of: all) : all
-      let shown = groups.flatMap { $0 }.map(\.id)
+      let all = RunGroup.groups(found, by: query.order)
+      groups = query.limit > 0 ? RunGroup.first(query.limit, of: all) : all
+      let shown = groups.flatMap(\.rows).map(\.id)
       settings = try index.settings(of: shown)
       histories = try index.changes(of: shown).mapValues { KnobHistory($0) }
     } catch { throw Failure.input(error.sentence) }
   }
 
-  /// In the order of their first.
-  private static func grouped(_ rows: [RunRow]) -> [[RunRow]] {
-    var order: [ComparisonGround] = []
-    var groups: [ComparisonGround: [RunRow]] = [:]
-    for row in rows {
-      let ground = ComparisonGround(row)
-      if groups[ground] == nil { order.append(ground) }
-      groups[ground, default: []].append(row)
-    }
-    return order.compactMap { groups[$0] }
-  }
-
-  /// That of the newest run first, whatever its scores are; those of too few origins to rank by last.
-  private static func ranked(_ groups: [[RunRow]]) -> [[RunRow]] {
-    func newest(_ group: [RunRow]) -> Stamp? { group.map(\.startedAt).max() }
-    let sorted = groups.sorted { (newest($0) ?? $0[0].startedAt) > (newest($1) ?? $1[0].startedAt) }
-    return sorted.filter { isRankable($0[0]) } + sorted.filter { !isRankable($0[0]) }
-  }
-
-  private static func first(_ count: Int, of groups: [[RunRow]]) -> [[RunRow]] {
-    var left = count
-    return groups.compactMap { group in
-      let taken = Array(group.prefix(left))
-      left -= taken.count
-      return taken.isEmpty ? nil : taken
-    }
-  }
-
-  private static func isRankable(_ row: RunRow) -> Bool { row.validationOrigins >= ScoredPart.validation.leastRanked }
-
   // MARK: Text
 
   func text(trash: Bool) -> String {
     guard !groups.isEmpty else { return (trash ? Words.runsTrashEmpty : Words.runsNone) + "\n" }
-    let names = groups.map { heading($0[0]) }
-    let sections = zip(names, groups).map { name, group in
-      let isAlone = names.count { $0 == name } == 1
-      return (isAlone ? name : heading(name, of: ComparisonGround(group[0]))) + "\n" + table(group)
-    }
+    let sections = zip(GroundHeading.texts(groups), groups).map { heading, group in heading + "\n" + table(group.rows) }
     let apart = isRanked && groups.count > 1 ? "\n" + Words.runsRankedApart + "\n" : ""
     let shown = rows.count
     let more = shown < count ? "\n" + Words.runsMore(shown: "\(shown)", count: count) + "\n" : ""
     return sections.joined(separator: "\n") + apart + more
-  }
-
-  private func heading(_ row: RunRow) -> String {
-    let data = Clean.text(row.dataName, limit: 60)
-    if row.dataHash == StoredSession.streamHash { return Words.runsHeadingStream(data: data) }
-    return row.validationOrigins > 0 && !Self.isRankable(row)
-      ? Words.runsHeadingThin(data: data, count: row.validationOrigins)
-      : Words.runsHeading(data: data, count: row.validationOrigins)
-  }
-
-  /// Of two groups that would be called alike.
-  private func heading(_ name: String, of ground: ComparisonGround) -> String {
-    Words.runsHeadingOf(
-      heading: name, data: String(ground.dataHash.prefix(8)), origins: String(ground.originsHash.prefix(8)))
   }
 
   private func table(_ group: [RunRow]) -> String {

@@ -1,0 +1,57 @@
+import Basics
+
+/// Runs of one ground, in the order in which a list shows them: the one rule of `runs list` and of the screen.
+package struct RunGroup: Sendable {
+  package let ground: ComparisonGround
+  package fileprivate(set) var rows: [RunRow]
+
+  /// Whether there are origins enough to rank by.
+  package var isRankable: Bool { rows[0].validationOrigins >= ScoredPart.validation.leastRanked }
+
+  /// The places of the best run of each grain that has several, where any may be ranked.
+  package var best: [Int] {
+    guard isRankable else { return [] }
+    let grains = Dictionary(grouping: rows.indices.filter { rows[$0].canBeRanked }) { rows[$0].rung }
+    return grains.values.filter { $0.count > 1 }.compactMap { places in
+      places.min { key($0) < key($1) }
+    }
+  }
+
+  /// Of equal errors the earlier run comes first.
+  private func key(_ place: Int) -> (Double, Stamp) {
+    (rows[place].validationScore ?? .infinity, rows[place].startedAt)
+  }
+
+  /// Runs by their grounds. A list by scores begins with the ground of the newest run, whatever its scores are, and ends with
+  /// those of too few origins; any other begins with the ground of its first run.
+  ///
+  /// - Parameter rows: in the order that was asked for.
+  package static func groups(_ rows: [RunRow], by order: RunColumn) -> [RunGroup] {
+    var places: [ComparisonGround: Int] = [:]
+    var groups: [RunGroup] = []
+    for row in rows {
+      let ground = ComparisonGround(row)
+      if let place = places[ground] {
+        groups[place].rows.append(row)
+      } else {
+        places[ground] = groups.count
+        groups.append(RunGroup(ground: ground, rows: [row]))
+      }
+    }
+    guard order.ranks else { return groups }
+    let sorted = groups.map { (group: $0, newest: $0.rows.map(\.startedAt).max() ?? $0.rows[0].startedAt) }
+      .sorted { $0.newest > $1.newest }.map(\.group)
+    return sorted.filter(\.isRankable) + sorted.filter { !$0.isRankable }
+  }
+
+  /// The first runs of a list.
+  package static func first(_ count: Int, of groups: [RunGroup]) -> [RunGroup] {
+    var left = count
+    return groups.compactMap { group in
+      var group = group
+      group.rows = Array(group.rows.prefix(left))
+      left -= group.rows.count
+      return group.rows.isEmpty ? nil : group
+    }
+  }
+}
