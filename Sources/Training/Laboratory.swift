@@ -71,6 +71,9 @@ package final class Laboratory: RunHost {
     return trainer.run
   }
 
+  /// The name that the next run gets, for who starts runs on one thread.
+  package var nextRun: RunID { RunID(trainers.withLock(\.count)) }
+
   /// Goes on with a run that another session left at `checkpoint`, to the same bits as if it had never stopped.
   ///
   /// - Parameters:

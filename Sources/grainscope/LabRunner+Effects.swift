@@ -25,6 +25,9 @@ extension LabRunner {
       case .setMouse(let isUsed): screen.usesMouse = isUsed
       case .copy(let source): copy(source)
       case .copyCommand(let run): copyCommand(of: run)
+      case .markKept(let runs, let kind): mark(runs, kind)
+      case .continueKept(let run): continueKept(run)
+      case .copyKeptCommand(let run): copyKeptCommand(run)
       case .suspend: screen.suspend()
       case .redraw: screen.redraw()
       case .quit: hasQuit = true

@@ -58,6 +58,7 @@ extension LabRunner {
     let laboratory = Laboratory(
       experiment: data.experiment, threads: threads, events: events, journal: journal, data: identity)
     keeping.take(laboratory)
+    beginRuns(identity)
     self.laboratory = laboratory
     let recipe = recipe(on: data.experiment)
     // What joins rungs is compared with rungs that learn alone.
@@ -120,6 +121,7 @@ extension LabRunner {
     self.laboratory = nil
     lookedInto = nil
     (futureAsked, futureDesk) = (nil, FutureDesk())
+    runsDesk = nil
   }
 
   /// The first session has the path asked for; each further one a new file, so that none is mixed with another.

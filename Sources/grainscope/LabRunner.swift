@@ -47,6 +47,10 @@ final class LabRunner {
   /// What was asked last about the future, and who answers.
   var futureAsked: FutureWish?
   var futureDesk = FutureDesk()
+  /// Who answers about the store; nil where nothing is kept.
+  var runsDesk: RunsDesk?
+  /// What happened to runs of the store since the data were opened: the list is asked for again with it.
+  var runsRevision = 0
   /// The newest training under several seeds.
   var seedStudy: SeedStudy?
   /// What is watched instead of a file.
@@ -152,6 +156,7 @@ final class LabRunner {
       let hasSettings = checkConfiguration()
       askInside()
       askFuture()
+      askRuns()
       if !inputs.isEmpty || hasNews || hasSettings { draw() }
       if isFrameDue { nextFrame = clock.now + Self.frame }
     }
@@ -197,11 +202,16 @@ final class LabRunner {
     }
     for event in events.drain() {
       keeping.note(event)
+      noteRuns(event)
       perform(reduce(&state, .event(event)))
       hasNews = true
     }
     if let (wish, answer) = futureDesk.take() {
       perform(reduce(&state, .future(wish, answer)))
+      hasNews = true
+    }
+    for answer in runsDesk?.take() ?? [] {
+      perform(reduce(&state, .kept(answer)))
       hasNews = true
     }
     // What happened to a paused run, as a turned knob, changes its next step.

@@ -51,7 +51,7 @@ extension Scene {
     excluded, revealed, noValidation, palette, configuration, themes, tradeoffs, tradeoffsCost, tradeoffsSeeds,
     tradeoffsRevealed, tradeoffsOfClasses, reconciled,
     refusedMethod, choosing,
-    chosen, future, data, dataOptions, runs, runsRevealed, fewOrigins,
+    chosen, future, data, dataOptions, runs, runsRevealed, kept, keptMarked, keptDifference, fewOrigins,
     classification,
     manyClasses, classificationRevealed, enlarged, confusionCell, colourPictures, inside, insideDense, classBoard,
     cascade, helpOfPictures,

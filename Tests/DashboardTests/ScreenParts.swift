@@ -57,7 +57,7 @@ extension State {
       return DataScreen.layout(self).parts.map {
         ScreenPart(name: $0.width == body.width ? "frame" : "data-charts", rect: $0)
       }
-    case .runs: return parts([("runs", RunsScreen.layout(self).card)])
+    case .runs: return parts([("runs", RunsScreen.layout(self).card), ("runs", RunsScreen.layout(self).marked)])
     }
   }
 

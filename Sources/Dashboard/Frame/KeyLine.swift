@@ -20,6 +20,12 @@ struct KeyLine {
         KeyBar.Item("^U", Words.keyClears, isIdle: state.entry?.text.isEmpty ?? true),
       ])
     }
+    if let prompt = state.prompt {
+      return KeyBar([
+        KeyBar.Item(ink.enterKey, Words.keySets), KeyBar.Item("Esc", Words.keyCancels),
+        KeyBar.Item("^U", Words.keyClears, isIdle: prompt.text.isEmpty),
+      ])
+    }
     if let palette = state.palette { return bar(of: palette) }
     if case .themes = state.overlay {
       return KeyBar([
@@ -108,6 +114,14 @@ struct MessageLine {
 
   /// What takes the key bar's place for a moment where there is no line for messages.
   var urgent: StyledText? {
+    if let prompt = state.prompt {
+      return [
+        Span(" " + prompt.title + " ", ink.strong), Span(TextWidth.cleaned(prompt.text), ink.field),
+        Span(" ", ink.field),
+        Span("  \(ink.enterKey)", ink.key), Span(" \(Words.keySets)  ", ink.keyLabel), Span("Esc", ink.key),
+        Span(" \(Words.keyCancels)", ink.keyLabel),
+      ]
+    }
     if let entry = state.entry {
       guard let refusal = entry.refusal else {
         let expectation = state.shown?.range(of: entry.knob)?.expectation ?? ""

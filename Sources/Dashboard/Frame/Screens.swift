@@ -82,6 +82,10 @@ enum Screens {
         surface.fill(rect, style: ink.base)
         surface.put(line, in: rect, ellipsis: ink.look.ellipsis)
       }
+      if let prompt = state.prompt {
+        let column = TextWidth.width(of: prompt.title) + 2 + TextWidth.width(of: TextWidth.cleaned(prompt.text))
+        surface.cursor = Point(min(lowest.x + column, lowest.maxX - 1), lowest.y)
+      }
     } else if let line = frame.message, let text = message.text {
       surface.put(text, in: line, ellipsis: ink.look.ellipsis)
     }

@@ -148,6 +148,14 @@ struct Condition: Sendable {
   static let hasRun = Condition(because: { $0.standstill.ofRuns }) { $0.hasRun }
   static let canCopyCommand = Condition(else: Words.notNowNoCommand) { $0.canCopyCommand }
   static let hasRuns = Condition(else: Words.notNowNoRunYet) { $0.hasRuns }
+  static let listsKept = Condition(else: Words.notNowNothingKept) { $0.listsKept }
+  static let hasListedRuns = Condition(else: Words.notNowNoRunListed) { $0.hasListedRuns }
+  static let hasKeptChoice = Condition(
+    because: { $0.listsKept ? Words.notNowNoRunListed : Words.notNowNothingKept }) { $0.hasKeptChoice }
+  static let canOpenListed = Condition(else: Words.notNowNothingToOpen) { $0.canOpenListed }
+  static let canCompareRuns = Condition(else: Words.notNowTwoRuns) { $0.canCompareRuns }
+  static let hasMarks = Condition(else: Words.notNowNothingMarked) { $0.hasMarks }
+  static let isReadingMarked = Condition(else: Words.notNowNeedsCrossHair) { $0.isReadingMarked }
   static let hasReveal = Condition(else: Words.notNowNoReveal) { $0.hasReveal }
   static let hasSiblings = Condition(else: Words.notNowOneRun) { $0.hasSiblings }
   static let isTurning = Condition(else: Words.notNowNeedsKnobs) { $0.isTurning }

@@ -11,14 +11,18 @@ package enum KeyTable {
       + ScreenID.allCases.flatMap { $0.type.laterBindings } + program)
 
   private static let training: [Binding] = [
-    Binding(.pause, [.character(" ")], Words.keyPause, .training, Words.helpPause, when: .canPause),
+    Binding(
+      .pause, [.character(" ")], Words.keyPause, .training, Words.helpPause, on: [.lab, .tradeoffs, .data],
+      when: .canPause),
     Binding(
       .step, [.character("s")], Words.keyStep, .training, Words.helpStep, on: [.lab, .tradeoffs],
       when: .canPause),
     Binding(
       .nextRung, [.character("g")], with: .previousRung, Words.keyGrain, .rungs,
-      Words.helpNextRung, when: .hasRungs),
-    Binding(.previousRung, [.character("G")], "", .rungs, Words.helpPreviousRung, when: .hasRungs),
+      Words.helpNextRung, on: [.lab, .tradeoffs, .data], when: .hasRungs),
+    Binding(
+      .previousRung, [.character("G")], "", .rungs, Words.helpPreviousRung, on: [.lab, .tradeoffs, .data],
+      when: .hasRungs),
   ]
 
   private static let reveal: [Binding] = [

@@ -12,6 +12,19 @@ struct Situation {
   let hasRungs: Bool
   let hasRuns: Bool
   let hasRun: Bool
+  /// Runs of the store are listed; else those of the session alone.
+  let listsKept: Bool
+  /// There is a run to choose on the Runs screen.
+  let hasListedRuns: Bool
+  /// A line of runs of the store is chosen.
+  let hasKeptChoice: Bool
+  /// ⏎ does something with what is chosen on the Runs screen.
+  let canOpenListed: Bool
+  /// There are two runs to hold against each other, or the difference is on view.
+  let canCompareRuns: Bool
+  let hasMarks: Bool
+  /// Arrows move the cross-hair through marked runs.
+  let isReadingMarked: Bool
   /// There is a test part to reveal.
   let hasReveal: Bool
   let hasSiblings: Bool
@@ -84,6 +97,18 @@ struct Situation {
     hasRungs = state.rungs.count > 1
     hasRuns = !state.runs.isEmpty
     hasRun = shown != nil
+    let kept = state.kept
+    listsKept = kept.listing != nil
+    hasListedRuns = kept.listing.map { !$0.lines.isEmpty } ?? hasRuns
+    hasKeptChoice = kept.choice != nil
+    switch kept.choice {
+    case .seeds: canOpenListed = true
+    case .run: canOpenListed = kept.run.map { state.openingWords(of: $0) != nil } ?? false
+    case nil: canOpenListed = !listsKept && hasRuns
+    }
+    canCompareRuns = kept.pair != nil || kept.panel == .difference
+    hasMarks = !kept.marked.isEmpty
+    isReadingMarked = kept.crosshair != nil
     canCopyCommand = shown != nil && state.keepsSteps
     hasReveal = state.hasReveal
     hasSiblings = state.siblings.count > 1

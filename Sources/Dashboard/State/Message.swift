@@ -19,6 +19,8 @@ package enum Message: Sendable {
   case event(Event)
   /// What a run says of the time beyond its data, as was asked for.
   indirect case future(FutureWish, FutureAnswer)
+  /// What the store of runs says, as was asked for.
+  indirect case kept(KeptAnswer)
   /// A run that joins rungs was asked for and is to be shown once it begins.
   case joining
   /// How far each run is, once a frame.
@@ -66,6 +68,12 @@ package enum Effect: Hashable, Sendable {
   case copy(CopySource)
   /// Puts the command that trains a run's model again on the clipboard.
   case copyCommand(RunID)
+  /// Sets a mark on runs of the store.
+  case markKept([String], KeptMark)
+  /// Goes on with an interrupted run of the store.
+  case continueKept(String)
+  /// Puts the command that trains a run of the store again on the clipboard.
+  case copyKeptCommand(String)
   case suspend
   case quit
   /// Draw every cell again.

@@ -17,6 +17,7 @@ extension State {
   }
 
   private mutating func take(_ key: Key) -> [Effect] {
+    if prompt != nil, let effects = typeIntoPrompt(key) { return effects }
     if entry != nil, let effects = typeInto(key) { return effects }
     if let effects = readOverlay(key) { return effects }
     guard let action = keymap.action(for: key, in: self) else {
@@ -46,6 +47,10 @@ extension State {
   /// Only into fields; elsewhere pasted text does nothing.
   private mutating func paste(_ text: String) {
     if palette != nil { return pastePalette(text) }
+    if prompt != nil {
+      prompt?.append(Self.fieldText(text))
+      return
+    }
     guard let typed = entry else { return }
     let pasted = Self.fieldText(text).filter(\.isASCII)
     entry?.text = String((typed.isFresh ? pasted : typed.text + pasted).prefix(64))
@@ -107,6 +112,26 @@ extension State {
     }
     typed.isFresh = false
     entry = typed
+    return []
+  }
+
+  /// Keys of a line that is typed for a screen; nil for those that it leaves to the table.
+  private mutating func typeIntoPrompt(_ key: Key) -> [Effect]? {
+    guard var typed = prompt else { return nil }
+    switch key {
+    case .character(let character): typed.append(String(character))
+    case .backspace: if !typed.text.isEmpty { typed.text.removeLast() }
+    case .control("u"): typed.text = ""
+    case .escape:
+      prompt = nil
+      return []
+    case .enter:
+      prompt = nil
+      return finish(typed)
+    case .control("z"), .control("l"), .control("c"): return nil
+    default: return []
+    }
+    prompt = typed
     return []
   }
 

@@ -4,7 +4,7 @@ import Telemetry
 /// What happened → what changes → what must be done. Pure: the same messages lead to the same state.
 package func reduce(_ state: inout State, _ message: Message) -> [Effect] {
   let effects = handle(message, &state)
-  return effects + state.noteNewlySeen()
+  return effects + state.noteNewlySeen() + state.noteKeptSeen()
 }
 
 private func handle(_ message: Message, _ state: inout State) -> [Effect] {
@@ -24,6 +24,7 @@ private func handle(_ message: Message, _ state: inout State) -> [Effect] {
   case .event(let event):
     state.handle(event)
   case .future(let wish, let answer): state.take(answer, to: wish)
+  case .kept(let answer): return state.take(answer)
   case .joining: state.asksForJoin = true
   case .progress(let progress):
     for (run, progress) in progress { state.handle(progress, of: run) }

@@ -29,6 +29,7 @@ package struct State: Sendable {
   // What is being said.
   package internal(set) var note: Note?
   package internal(set) var entry: TextEntry?
+  package internal(set) var prompt: Prompt?
   package internal(set) var confirming: Action?
   package internal(set) var overlay: Overlay?
   /// Changes that can be taken back, oldest first.

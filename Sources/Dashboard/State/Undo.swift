@@ -10,6 +10,8 @@ struct UndoStep: Sendable {
     case pending([RunID: PendingBranch])
     /// Runs that gave way to new ones, and whether they were running.
     case restart([RunID: Bool])
+    /// Runs of the store that were put into its trash.
+    case removal([String])
   }
 
   var change: Change
@@ -50,6 +52,9 @@ extension State {
     case .pending(let before):
       takeBack(before)
       return []
+    case .removal(let runs):
+      note = Note(text: Words.keptRestored(run: Listing.all(runs)), kind: .answer)
+      return [.markKept(runs, .restored)]
     }
   }
 

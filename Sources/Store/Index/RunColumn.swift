@@ -1,7 +1,9 @@
+import Basics
+
 /// What runs can be filtered and sorted by, beside their knobs: the one list of their names.
 package enum RunColumn: String, CaseIterable, Hashable, Sendable {
   case run, data, command, grain, recipe, status, tag, note, star
-  case seed, step, parameters, validation, seconds, started
+  case seed, step, parameters, validation, accuracy, seconds, started
   /// Knobs have the plain names: epochs that are planned, and a kind of loss.
   case epochs = "epochs-done"
   case loss = "best-loss"
@@ -16,14 +18,14 @@ package enum RunColumn: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .run, .data, .command, .grain, .recipe, .status, .tag, .note: .text
     case .star: .flag
-    case .seed, .step, .epochs, .parameters, .validation, .loss, .seconds, .started: .number
+    case .seed, .step, .epochs, .parameters, .validation, .accuracy, .loss, .seconds, .started: .number
     }
   }
 
   /// Whether its values say which of two runs is better, if they may be compared at all.
   package var ranks: Bool {
     switch self {
-    case .validation, .loss: true
+    case .validation, .accuracy, .loss: true
     case .run, .data, .command, .grain, .recipe, .status, .tag, .note, .star, .seed, .step, .parameters, .epochs,
       .seconds, .started:
       false
@@ -47,6 +49,8 @@ package enum RunColumn: String, CaseIterable, Hashable, Sendable {
     case .epochs: "run.epochs"
     case .parameters: "run.parameters"
     case .validation: "run.validationScore"
+    // Kept is the share of wrong classes, the less the better.
+    case .accuracy: "CASE session.task WHEN '\(PredictionTask.classes.rawValue)' THEN 1 - run.validationScore END"
     case .loss: "run.bestValidation"
     case .seconds: "run.seconds"
     case .started: "run.startedAt"
@@ -57,7 +61,8 @@ package enum RunColumn: String, CaseIterable, Hashable, Sendable {
   var matchesParts: Bool {
     switch self {
     case .data, .note: true
-    case .run, .command, .grain, .recipe, .status, .tag, .star, .seed, .step, .epochs, .parameters, .validation, .loss,
+    case .run, .command, .grain, .recipe, .status, .tag, .star, .seed, .step, .epochs, .parameters, .validation,
+      .accuracy, .loss,
       .seconds, .started:
       false
     }
@@ -66,7 +71,7 @@ package enum RunColumn: String, CaseIterable, Hashable, Sendable {
   /// Which end comes first where nothing else is asked for: what is better, or newer, or before in the alphabet.
   var isDescending: Bool {
     switch self {
-    case .started, .star: true
+    case .started, .star, .accuracy: true
     case .run, .data, .command, .grain, .recipe, .status, .tag, .note, .seed, .step, .epochs, .parameters, .validation,
       .loss, .seconds:
       false

@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// Which runs of a store are asked for, and in which order.
@@ -30,6 +31,8 @@ package struct RunQuery: Sendable {
   package var limit = 0
   /// Those in the trash, and them alone.
   package var isOfTrash = false
+  /// Those of data with this hash; nil for all.
+  package var dataHash: String?
 
   package init(_ terms: [Term] = [], by order: RunColumn = .started) {
     self.terms = terms
@@ -74,4 +77,17 @@ package struct RunRow: Hashable, Sendable {
   package let isStarred: Bool
   package let deletedAt: Stamp?
   package let startedAt: Stamp
+
+  /// Whether its model is one that can be compared: a run that diverged, no longer responds or has not learnt is none, nor is one
+  /// that was judged at fewer origins than the others. Where all have too few, that is said of all.
+  package var isSound: Bool {
+    switch unranked {
+    case .diverged, .dead, .untrained: false
+    case .fewOrigins: validationOrigins < ScoredPart.validation.leastRanked
+    case nil: true
+    }
+  }
+
+  /// Whether its score says what its model is worth.
+  package var canBeRanked: Bool { validationScore != nil && isSound }
 }

@@ -66,10 +66,11 @@ extension StoreIndex {
     }
   }
 
-  private static let source: SQL = "FROM run JOIN session ON session.id = run.session"
+  static let source: SQL = "FROM run JOIN session ON session.id = run.session"
 
-  private static func conditions(_ query: RunQuery) -> [SQL] {
+  static func conditions(_ query: RunQuery) -> [SQL] {
     var conditions: [SQL] = [query.isOfTrash ? "run.deletedAt IS NOT NULL" : "run.deletedAt IS NULL"]
+    if let hash = query.dataHash { conditions.append("session.dataHash = \(hash)") }
     // What a run does now is not in the index.
     conditions += query.terms.filter { $0.field != .column(.status) }.map(condition)
     return conditions

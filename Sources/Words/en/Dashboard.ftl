@@ -88,6 +88,20 @@ action-runs-above = runs above
 action-runs-below = runs below
 action-open-run = open run
 action-sort-runs = sort runs
+action-first-run = first run
+action-last-run = last run
+action-mark-run = mark run
+action-filter-runs = filter runs
+action-all-runs = runs of all data
+action-compare-runs = runs diff
+action-runs-crosshair = runs cross-hair
+action-runs-read-back = runs read back
+action-runs-read-on = runs read on
+action-note-run = note run
+action-tag-run = tag run
+action-star-run = star run
+action-copy-run-command = copy run command
+action-remove-run = delete run
 action-next-panel = next panel
 action-previous-panel = previous panel
 action-back = back
@@ -146,6 +160,20 @@ key-rung = rung
 key-open = open
 key-sort = by score
 key-tree = by run
+key-order = sort
+key-mark = mark
+key-filter = filter
+key-all-data = all data
+key-this-data = this data
+key-difference = diff
+key-curves = curves
+key-star = star
+key-tag = tag
+key-note = note
+key-remove = delete
+key-command = command
+key-unfold = seeds
+key-goes-on = go on
 key-train-all = train all
 key-measure = measure
 key-cost = cost
@@ -254,8 +282,22 @@ help-value-after = Chooses the next value of the option.
 help-use-chosen = Opens again with the column as target, the options, or the file.
 help-run-above = Chooses the run above.
 help-run-below = Chooses the run below.
-help-sort-runs = Lists the best on validation first, or branches below their runs.
-help-open-run = Opens the chosen run in the Lab, where it stands for its rung.
+help-sort-runs = Sorts by start, with branches below their runs, or by score.
+help-open-run = Opens the run in the Lab, goes on with it, or unfolds seeds.
+help-first-run = Chooses the first run.
+help-last-run = Chooses the last run.
+help-mark-run = Marks the run: marked ones are drawn over each other.
+help-filter-runs = Lists runs that meet conditions, as rate<1e-2 grain:1h.
+help-all-runs = Lists the runs of all data, or of the open data.
+help-compare-runs = Shows what differs between two marked, or this and a marked.
+help-runs-crosshair = Reads all marked curves at one step.
+help-runs-read-back = Moves the cross-hair back.
+help-runs-read-on = Moves the cross-hair on.
+help-note-run = Writes a note on the run.
+help-tag-run = Gives the run a tag.
+help-star-run = Stars the run, or takes the star away.
+help-copy-run-command = Copies the command line that trains the run again.
+help-remove-run = Puts the run into the trash; undo brings it back.
 help-palette = Finds every action, rung and knob by name.
 help-branch = Branches at the cross-hair or now, with the knobs that wait for it.
 help-more-epochs = Continues a run that has ended by as many epochs as it has done.
@@ -320,6 +362,11 @@ not-now-nothing-to-continue = no run here has ended that more epochs would conti
 not-now-one-rung = there is only one rung
 not-now-rung-without-run = this rung has no run
 not-now-no-run-yet = there is no run yet
+not-now-nothing-kept = no runs are kept
+not-now-no-run-listed = no run is listed
+not-now-nothing-to-open = only runs of this session, and interrupted ones with these grains and origins, can be opened; runs continue goes on with others
+not-now-two-runs = mark a run, and another one or move to it
+not-now-nothing-marked = no run is marked
 not-now-no-reveal = what is open has one part alone
 not-now-one-run = this rung has only one run
 not-now-needs-knobs = needs the focus on the knobs
@@ -1038,3 +1085,46 @@ scored-before-divergence = scored as it stood before it diverged: best epoch { $
 run-trained = trained from its first weights
 run-begun-again = begun again in place of { $run }
 run-branched-from = branched from { $run } at step { NUMBER($step) }
+
+## The Runs screen: runs of the store
+head-began = began
+kept-all-data = all data
+kept-by-start = newest first
+kept-by-validation = by validation
+kept-by-loss = by best loss
+kept-by-seconds = by time trained
+kept-found = { NUMBER($found) } of { $total ->
+    [one] 1 run
+   *[other] { NUMBER($total) } runs
+  }
+kept-legend = best of its grain
+kept-marked = { $count } marked
+kept-hidden = { $count ->
+    [one] 1 more setting differs
+   *[other] { $count } more settings differ
+  }
+kept-seeds = { $count } seeds
+kept-seeds-diverged = { $count } diverged
+kept-none = No run of these data was kept yet; { $all } lists those of all data.
+kept-none-filtered = No run meets these conditions; { $filter } changes them.
+kept-interrupted = { $runs ->
+    [one] 1 run of this file was interrupted
+   *[other] { $runs } runs of this file were interrupted
+  }: { $key } shows them
+kept-curves-named = marked · training thin
+kept-curves-coming = marked runs are read …
+kept-marks-full = { $count } runs are marked already; unmark one first
+kept-restored = { $run } out of the trash again
+kept-removed = { $runs ->
+    [one] { $run } is
+   *[other] { $runs } runs are
+  } in the trash; { $key } brings back
+kept-remove-training = a run that is trained cannot be deleted; stop it first
+prompt-filter = filter:
+prompt-note = note:
+prompt-tag = tag:
+difference-title = Diff
+difference-only = only what differs
+difference-none = Nothing differs.
+difference-coming = Both runs are read …
+difference-needs-two = Mark a run with { $mark }, then another one, or move to it.

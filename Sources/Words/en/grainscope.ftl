@@ -156,6 +156,7 @@ lab-no-checkpoint = This run has not begun yet; try again in a moment.
 lab-not-opened = The file cannot be opened: { $reason }.
 lab-stream-not-reconciled = The forecasts of a stream cannot be reconciled; open a file for that.
 lab-stream-not-chosen = A stream cannot be tried at other grains; open a file for that.
+lab-continued = Run { $run } goes on at epoch { $epoch }.
 lab-stream-not-repeated = A stream cannot be trained again with other seeds; open a file for that.
 
 ## train

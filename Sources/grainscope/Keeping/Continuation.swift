@@ -99,8 +99,6 @@ struct Continuation {
     return options
   }
 
-  /// Says where the last bits may differ.
-  ///
   /// - Throws: ``Failure`` where these are other data than the run was trained on.
   func check(_ experiment: any Experiment) throws {
     let (session, hash) = (run.session, hexadecimal(experiment.dataHash))
@@ -109,10 +107,13 @@ struct Continuation {
         Words.runsContinueOtherData(
           path: session.data.path, run: run.id.text, found: hash, recorded: session.data.hash))
     }
-    let level = "\(Kernels.level)"
-    guard (Opening.kernelName, level) != (session.kernel, session.level) else { return }
-    Standard.error.write(
-      Words.runsContinueKernels(
-        recordedKernel: session.kernel, recordedLevel: session.level, kernel: Opening.kernelName, level: level) + "\n")
+  }
+
+  /// Where the last bits may differ, as a sentence; nil where they do not.
+  var remark: String? {
+    let (session, level) = (run.session, "\(Kernels.level)")
+    guard (Opening.kernelName, level) != (session.kernel, session.level) else { return nil }
+    return Words.runsContinueKernels(
+      recordedKernel: session.kernel, recordedLevel: session.level, kernel: Opening.kernelName, level: level)
   }
 }

@@ -77,6 +77,9 @@ final class LabKeeping: Sendable {
     keeper.checkpoints.keepWhereDue(now.running, in: laboratory)
   }
 
+  /// What keeps the open session's runs; nil where none are kept, and of a stream.
+  var keeper: SessionKeeper? { place.withLock(\.keeper) }
+
   func noteReveal(of runs: some Sequence<RunID>) { place.withLock(\.keeper)?.noteReveal(of: Array(runs)) }
 
   /// Keeps the states of all runs, which have stopped or are about to, and lets go of them.

@@ -9,11 +9,17 @@ struct RunDifference {
 
   init(_ first: StoredRun, _ second: StoredRun) { runs = [first, second] }
 
+  /// What differs: its name, and what it is of either.
+  var rows: [[String]] { facts.filter { Set($0.cells).count > 1 }.map { [$0.name] + $0.cells } }
+
+  /// That their scores may not be compared, as a sentence; nil where they may.
+  var remark: String? { areComparable ? nil : Words.diffOtherOrigins }
+
   var text: String {
-    let rows = facts.filter { Set($0.cells).count > 1 }.map { [$0.name] + $0.cells }
+    let rows = rows
     let heads = [Words.runsColumnRun] + runs.map(\.id.text)
     let table = rows.isEmpty ? Words.diffNothing + "\n" : TextTable.cleaned([heads] + rows, [.left, .left])
-    return table + (areComparable ? "" : Words.diffOtherOrigins + "\n")
+    return table + (remark.map { $0 + "\n" } ?? "")
   }
 
   private var areComparable: Bool {

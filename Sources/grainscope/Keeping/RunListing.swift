@@ -9,7 +9,7 @@ import Telemetry
 /// compared.
 struct RunListing {
   /// Runs of one ground each.
-  private let groups: [[RunRow]]
+  private let groups: [RunGroup]
   private let settings: [StoreID: [Knob: String]]
   private let histories: [StoreID: KnobHistory]
   /// Whether groups are sorted by scores.
@@ -19,7 +19,7 @@ struct RunListing {
   /// Why runs could not be read.
   let faults: [StoreError]
 
-  private var rows: [RunRow] { groups.flatMap { $0 } }
+  private var rows: [RunRow] { groups.flatMap(\.rows) }
 
   /// - Throws: ``Failure``.
   init(_ store: RunStore, _ query: RunQuery) throws {
@@ -32,105 +32,23 @@ struct RunListing {
       if isRanked { asked.limit = 0 }
       let found = try index.rows(asked)
       count = !isRanked && found.count == query.limit ? try index.count(query) : found.count
-      let all = isRanked ? Self.ranked(Self.grouped(found), by: query.order) : Self.grouped(found)
-      groups = query.limit > 0 ? Self.first(query.limit, of: all) : all
-      let shown = groups.flatMap { $0 }.map(\.id)
+      let all = RunGroup.groups(found, by: query.order)
+      groups = query.limit > 0 ? RunGroup.first(query.limit, of: all) : all
+      let shown = groups.flatMap(\.rows).map(\.id)
       settings = try index.settings(of: shown)
       histories = try index.changes(of: shown).mapValues { KnobHistory($0) }
     } catch { throw Failure.input(error.sentence) }
   }
 
-  /// In the order of their first.
-  private static func grouped(_ rows: [RunRow]) -> [[RunRow]] {
-    var order: [ComparisonGround] = []
-    var groups: [ComparisonGround: [RunRow]] = [:]
-    for row in rows {
-      let ground = ComparisonGround(row)
-      if groups[ground] == nil { order.append(ground) }
-      groups[ground, default: []].append(row)
-    }
-    return order.compactMap { groups[$0] }
-  }
-
-  /// That of the newest run first, whatever its scores are; those of too few origins to rank by last.
-  private static func ranked(_ groups: [[RunRow]], by order: RunColumn) -> [[RunRow]] {
-    func newest(_ group: [RunRow]) -> Stamp? { group.map(\.startedAt).max() }
-    let sorted = groups.map { ranked($0, by: order) }.sorted {
-      (newest($0) ?? $0[0].startedAt) > (newest($1) ?? $1[0].startedAt)
-    }
-    return sorted.filter { isRankable($0[0]) } + sorted.filter { !isRankable($0[0]) }
-  }
-
-  /// What has no rank stands behind all that have one.
-  private static func ranked(_ group: [RunRow], by order: RunColumn) -> [RunRow] {
-    // A part of next to no origins ranks nothing, and is told so as a whole.
-    let isRankable = isRankable(group[0])
-    let standing = group.filter { isSound($0, isRankable) && (order != .validation || $0.validationScore != nil) }
-    let behind = group.filter { !isSound($0, isRankable) || (order == .validation && $0.validationScore == nil) }
-    guard order == .validation else { return standing + behind }
-    let task = PredictionTask(rawValue: group[0].task) ?? .forecast
-    let known = Dictionary(
-      standing.map { row in
-        (
-          row.id,
-          Standing(
-            row.validationScore ?? .infinity, task, cost: row.epochCost, place: Int(row.startedAt.instant))
-        )
-      }, uniquingKeysWith: { first, _ in first })
-    return standing.enumerated().sorted { left, right in
-      guard let first = known[left.element.id], let second = known[right.element.id], first != second else {
-        return left.offset < right.offset
-      }
-      return first < second
-    }.map(\.element) + behind
-  }
-
-  private static func isSound(_ row: RunRow, _ isRankable: Bool) -> Bool {
-    switch row.unranked {
-    case .diverged, .dead, .untrained: false
-    case .fewOrigins: !isRankable
-    case nil: true
-    }
-  }
-
-  private static func first(_ count: Int, of groups: [[RunRow]]) -> [[RunRow]] {
-    var left = count
-    return groups.compactMap { group in
-      let taken = Array(group.prefix(left))
-      left -= taken.count
-      return taken.isEmpty ? nil : taken
-    }
-  }
-
-  private static func isRankable(_ row: RunRow) -> Bool { row.validationOrigins >= ScoredPart.validation.leastRanked }
-
   // MARK: Text
 
   func text(trash: Bool) -> String {
     guard !groups.isEmpty else { return (trash ? Words.runsTrashEmpty : Words.runsNone) + "\n" }
-    let names = groups.map { heading($0[0]) }
-    let sections = zip(names, groups).map { name, group in
-      let isAlone = names.count { $0 == name } == 1
-      return (isAlone ? name : heading(name, of: ComparisonGround(group[0]))) + "\n" + table(group)
-    }
+    let sections = zip(GroundHeading.texts(groups), groups).map { heading, group in heading + "\n" + table(group.rows) }
     let apart = isRanked && groups.count > 1 ? "\n" + Words.runsRankedApart + "\n" : ""
     let shown = rows.count
     let more = shown < count ? "\n" + Words.runsMore(shown: "\(shown)", count: count) + "\n" : ""
     return sections.joined(separator: "\n") + apart + more
-  }
-
-  private func heading(_ row: RunRow) -> String {
-    let data = Clean.text(row.dataName, limit: 60)
-    if row.dataHash == StoredSession.streamHash { return Words.runsHeadingStream(data: data) }
-    return row.validationOrigins > 0 && !Self.isRankable(row)
-      ? Words.runsHeadingThin(data: data, count: row.validationOrigins)
-      : Words.runsHeading(data: data, count: row.validationOrigins)
-  }
-
-  /// Of two groups that would be called alike.
-  private func heading(_ name: String, of ground: ComparisonGround) -> String {
-    Words.runsHeadingOf(
-      heading: name, data: String(ground.dataHash.prefix(8)), origins: String(ground.originsHash.prefix(8)))
   }
 
   private func table(_ group: [RunRow]) -> String {
@@ -159,7 +77,7 @@ struct RunListing {
       case .classes: ScoreTable.number(row.validationScore.map { 1 - $0 })
       case .number: ScoreTable.fiveDigits(row.validationScore)
       }
-    return row.validationScore == nil || Self.isSound(row, Self.isRankable(row)) ? text : "(\(text))"
+    return row.validationScore == nil || row.isSound ? text : "(\(text))"
   }
 
   /// Knobs whose values are not the same in all runs of a group, in the order of the screen.
@@ -169,7 +87,7 @@ struct RunListing {
 
   private func remarks(_ row: RunRow, _ differing: [Knob], withSeed: Bool) -> String {
     var parts: [String] = []
-    if !Self.isSound(row, Self.isRankable(row)), let unranked = row.unranked { parts.append(unranked.words) }
+    if !row.isSound, let unranked = row.unranked { parts.append(unranked.words) }
     if row.isStarred { parts.append("★") }
     if let tag = row.tag { parts.append("#" + Clean.text(tag, limit: 30)) }
     if let parent = row.parent { parts.append(Words.runsBranch(parent: parent.text, step: row.forkStep ?? 0)) }
@@ -203,7 +121,7 @@ extension RunListing {
         "run", "session", "parent", "forkStep", "started", "command", "data", "dataHash", "originsHash", "grain",
         "recipe", "seed", "seedGroup", "status", "step", "epochs-done", "parameters", "bestEpoch", "best-loss",
         "measure",
-        "validation", "unranked", "origins", "seconds", "testRevealed", "tag", "note", "star", "turned",
+        "validation", "accuracy", "unranked", "origins", "seconds", "testRevealed", "tag", "note", "star", "turned",
       ] + knobs.map(\.option)
     Standard.output.write(CSVLine.text(heads))
     for row in rows {
@@ -228,6 +146,8 @@ private struct RunRowFields: Encodable {
   /// What `validation` is, the less the better.
   let measure: String
   let validation: Double?
+  /// Of classes, beside the share of wrong ones.
+  let accuracy: Double?
   /// Why it has no rank; left out where it may have one.
   let unranked: Unranked?
   let origins: Int
@@ -262,6 +182,7 @@ private struct RunRowFields: Encodable {
     loss = row.bestValidation
     measure = (PredictionTask(rawValue: row.task) ?? .forecast).errorName
     validation = row.validationScore
+    accuracy = row.task == PredictionTask.classes.rawValue ? row.validationScore.map { 1 - $0 } : nil
     unranked = row.unranked
     origins = row.validationOrigins
     seconds = row.seconds
@@ -279,7 +200,7 @@ private struct RunRowFields: Encodable {
     return [
       run, session, text(parent), text(forkStep), started, command, data, dataHash, originsHash, grain, recipe,
       "\(seed)", seedGroup, status, "\(step)", "\(epochs)", "\(parameters)", text(bestEpoch), text(loss), measure,
-      text(validation), unranked?.rawValue ?? "", "\(origins)", text(seconds), text(testRevealed), text(tag),
+      text(validation), text(accuracy), unranked?.rawValue ?? "", "\(origins)", text(seconds), text(testRevealed), text(tag),
       text(note), star ? "yes" : "no",
       Knob.allCases.compactMap { knob in
         turned[knob].map { "\(knob.option) \($0.joined(separator: "→"))" }

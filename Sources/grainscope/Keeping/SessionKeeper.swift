@@ -90,6 +90,19 @@ final class SessionKeeper: Sendable {
     } catch { throw Failure.input(error.sentence) }
   }
 
+  /// Goes on with a run of the store within this session.
+  ///
+  /// - Parameter run: the name that it gets here; it has not begun yet.
+  /// - Throws: ``Failure`` where another process trains it, or it cannot be written.
+  func resume(_ continuation: Continuation, as run: RunID) throws {
+    do throws(StoreError) {
+      try recorder.resume(continuation.folder, as: run, atStep: continuation.step)
+    } catch { throw Failure.input(error.sentence) }
+  }
+
+  /// The names of the session's runs in the store; waits for what is being written.
+  var ids: [RunID: StoreID] { recorder.ids }
+
   private static func surroundings(
     report: @escaping @Sendable (String) -> Void = { Standard.error.report($0) },
     _ command: @escaping @Sendable (RunPlan) -> [String]

@@ -114,6 +114,10 @@ struct CurvePanel<Curves: CurveSource> {
       legend: hasLegend && state.lab.crosshair == nil ? .topRight : .none,
       placeholder: StyledText(Words.curveNoStep, ink.dim))
     var range = ValueRange(isLogarithmic: state.lab.isLogarithmic)
+    for kept in keptCurves(beside: run, steps, columns: rect.width) {
+      range.take(kept.points)
+      chart.series.append(kept.series)
+    }
     for relative in related {
       let curve = TrainingCurve(
         curves.curve(of: relative.plan.run, steps: steps, limit: rect.width * 2), state.lab.smoothing)
@@ -177,6 +181,23 @@ struct CurvePanel<Curves: CurveSource> {
       unit: Words.steps,
       isVisible: rect.height >= 9)
     return chart
+  }
+
+  /// The validation losses of marked runs that other sessions trained of this grain on these data: yesterday beside today.
+  private func keptCurves(
+    beside run: LiveRun, _ steps: Range<Int>, columns: Int
+  ) -> [(series: LineChart.Series, points: [ChartPoint])] {
+    state.kept.marked.enumerated().compactMap { place, id in
+      guard state.live(id) == nil, let record = state.record(id), record.plan.rung == run.plan.rung,
+        state.kept.listing?.run(id)?.isOfOpenData == true
+      else { return nil }
+      let curve = MarkedCurve(record, live: nil, curves, steps, columns: columns, state.lab.smoothing)
+      let points = curve.validation.filter { $0.x <= Double(steps.upperBound) }
+      let series = LineChart.Series(
+        state.kept.listing?.name(of: id) ?? id, .points(points), style: ink.look.theme.faded(ink.series(place), 0.6),
+        shape: .dashed, value: curve.best(ink))
+      return points.isEmpty ? nil : (series, points)
+    }
   }
 
   /// The parent and the branches of a run, the newest few.

@@ -9,20 +9,39 @@ struct RunCard {
   let book: RunBook
   /// What it learns from, in the plural.
   let exampleName: String
+  /// Of a run that is known by more than the session has of it; nil otherwise.
+  var kept: Kept?
+
+  /// What the store adds.
+  struct Kept {
+    let name: String
+    /// Half a sentence; nil leaves it to the record.
+    let origin: String?
+    /// What the user said of it, and what its test part says where that may be seen.
+    let remarks: [StyledText]
+    /// Knobs in which listed runs differ.
+    let distinctive: Set<Knob>
+    /// What ⏎ does with it; nil where it does nothing.
+    let opening: String?
+  }
 
   func draw(on surface: inout Surface, in rect: Rect) {
     let index = book.index(of: run.plan.rung)
     var panel = Panel(
-      StyledText(Words.runTitle(number: "\(run.plan.run.number)"), ink.title),
+      StyledText(Words.runTitle(number: kept?.name ?? "\(run.plan.run.number)"), ink.title),
       StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(index).with(.bold)))
-    panel.topRight = [ink.hint(ink.enterKey, Words.keyOpensInLab)]
+    let opening = kept == nil ? Words.keyOpensInLab : kept?.opening
+    if let opening { panel.topRight = [ink.hint(ink.enterKey, opening)] }
     panel.draw(on: &surface, in: rect, look: ink.look)
     let inner = panel.interior(of: rect).inset(x: 1)
     var lines = facts(width: inner.width)
+    if let kept, !kept.remarks.isEmpty { lines += [StyledText()] + kept.remarks }
     lines += [StyledText()] + settings
     if !run.interventions.isEmpty {
       lines += [StyledText()]
-      lines += run.interventions.map { [Span("\(step($0.step))  ", ink.dim), Span($0.summary, ink.mark)] }
+      lines += run.interventions.map {
+        [Span("\(step($0.step))  ", ink.dim), Span(TextWidth.cleaned($0.summary), ink.mark)]
+      }
     }
     for (row, line) in lines.prefix(inner.height).enumerated() {
       surface.put(line, in: inner.row(row), ellipsis: ink.look.ellipsis)
@@ -44,7 +63,7 @@ struct RunCard {
     var facts = [Words.parameters(parameters: plan.parameterCount), Words.seed(seed: "\(plan.seed)")]
     facts.append(Words.examples(training: plan.trainingRows, validation: plan.validationRows, what: exampleName))
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
-    lines.append(StyledText(Self.origin(of: run), ink.dim))
+    lines.append(StyledText(kept?.origin ?? Self.origin(of: run), ink.dim))
     if let remark = book.modelRemark(run) {
       lines += Wrapping.lines(remark, width: width).map { StyledText($0, ink.warning) }
     }
@@ -63,7 +82,7 @@ struct RunCard {
 
   /// A line a knob; what differs from other runs of its grain stands out.
   private var settings: [StyledText] {
-    let distinctive = Set(RunBook.distinctiveKnobs(of: book.recordsOfRung[run.plan.rung] ?? []))
+    let distinctive = kept?.distinctive ?? Set(RunBook.distinctiveKnobs(of: book.recordsOfRung[run.plan.rung] ?? []))
     let width = (run.plan.knobs.map { TextWidth.width(of: $0.knob.title) }.max() ?? 0) + 2
     return run.plan.knobs.compactMap { entry in
       guard let value = run.text(of: entry.knob) else { return nil }

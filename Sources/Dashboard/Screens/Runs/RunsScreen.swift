@@ -1,7 +1,7 @@
 import Canvas
 import Telemetry
 
-/// Screen 4: every run of the session, each under the one that it branched from.
+/// Screen 4: every run of the store, each under the one that it branched from; of the session alone where nothing is kept.
 package struct RunsScreen: Screen {
   enum Panel: CaseIterable { case runs }
 
@@ -9,20 +9,39 @@ package struct RunsScreen: Screen {
   static var name: String { Words.screenRuns }
 
   static let bindings: [Binding] = [
-    runs(.runAbove, [.up], with: .runBelow, Words.keyRun, Words.helpRunAbove),
-    runs(.runBelow, [.down], "", Words.helpRunBelow),
-    runs(.runsAbove, [.pageUp], "", Words.helpItemsAbove),
-    runs(.runsBelow, [.pageDown], "", Words.helpItemsBelow),
-    runs(.openRun, [.enter], Words.keyOpen, Words.helpOpenRun),
-    runs(.sortRuns, [.character("o")], Words.keySort, Words.helpSortRuns),
+    runs(.runAbove, [.up], with: .runBelow, Words.keyRun, Words.helpRunAbove, when: .hasListedRuns),
+    runs(.runBelow, [.down], "", Words.helpRunBelow, when: .hasListedRuns),
+    runs(.runsAbove, [.pageUp], "", Words.helpItemsAbove, when: .hasListedRuns),
+    runs(.runsBelow, [.pageDown], "", Words.helpItemsBelow, when: .hasListedRuns),
+    runs(.firstRun, [.home], "", Words.helpFirstRun, when: .hasListedRuns),
+    runs(.lastRun, [.end], "", Words.helpLastRun, when: .hasListedRuns),
+    runs(.runsReadBack, [.left], with: .runsReadOn, Words.keyRead, Words.helpRunsReadBack, when: .isReadingMarked),
+    runs(.runsReadOn, [.right], "", Words.helpRunsReadOn, when: .isReadingMarked),
+    runs(.markRun, [.character(" ")], Words.keyMark, Words.helpMarkRun, when: .hasKeptChoice),
+    runs(.openRun, [.enter], Words.keyOpen, Words.helpOpenRun, when: .canOpenListed),
+    runs(.sortRuns, [.character("o")], Words.keySort, Words.helpSortRuns, when: .hasListedRuns),
+    runs(.filterRuns, [.character("/")], Words.keyFilter, Words.helpFilterRuns, when: .listsKept),
+    runs(.compareRuns, [.character("d")], Words.keyDifference, Words.helpCompareRuns, when: .canCompareRuns),
+  ]
+
+  static let laterBindings: [Binding] = [
+    runs(.starRun, [.character("*")], Words.keyStar, Words.helpStarRun, when: .hasKeptChoice),
+    runs(.tagRun, [.character("#")], Words.keyTag, Words.helpTagRun, when: .hasKeptChoice),
+    runs(.noteRun, [.character("N")], Words.keyNote, Words.helpNoteRun, when: .hasKeptChoice),
+    runs(.removeRun, [.character("D")], Words.keyRemove, Words.helpRemoveRun, when: .hasKeptChoice),
+    runs(.allRuns, [.character("a")], Words.keyAllData, Words.helpAllRuns, when: .listsKept),
+    runs(.copyRunCommand, [.character("C")], Words.keyCommand, Words.helpCopyRunCommand, when: .hasKeptChoice),
+    runs(.runsCrosshair, [.character("c")], Words.keyCrossHair, Words.helpRunsCrosshair, when: .hasMarks),
+    runs(.logarithmic, [.character("L")], Words.keyLog, Words.helpLogScale, when: .hasMarks),
+    runs(.smoothing, [.character("S")], Words.keySmooth, Words.helpSmoothing, when: .hasMarks),
   ]
 
   private static func runs(
     _ action: Action, _ keys: [Key], with partner: Action? = nil,
     _ label: @autoclosure @escaping @Sendable () -> String,
-    _ help: @autoclosure @escaping @Sendable () -> String
+    _ help: @autoclosure @escaping @Sendable () -> String, when condition: Condition
   ) -> Binding {
-    Binding(action, keys, with: partner, label(), .screen(.runs), help(), on: [.runs], when: .hasRuns)
+    Binding(action, keys, with: partner, label(), .screen(.runs), help(), on: [.runs], when: condition)
   }
 
   var chosenPanel: Panel?
@@ -30,6 +49,8 @@ package struct RunsScreen: Screen {
   var isByScore = false
   /// The run that the arrows moved to; nil stays with the one that the Lab shows.
   var chosen: RunID?
+  /// What is looked at of the store.
+  var kept = KeptView()
 
   /// A stream's runs go on as long as it does: none comes to an end that could be compared.
   static func suits(_ session: SessionInfo) -> Bool {
@@ -41,12 +62,30 @@ package struct RunsScreen: Screen {
 
   static func firstPanel(_ state: State) -> Panel { .runs }
 
-  /// The list and, where there is room beside it, what is to be known of the chosen run.
-  static func layout(_ state: State) -> (list: Rect, card: Rect?) {
+  struct Layout {
+    var list: Rect
+    /// What is to be known of the chosen run.
+    var card: Rect?
+    /// Curves of marked runs, or the difference between two.
+    var marked: Rect?
+  }
+
+  /// The list and, where there is room beside it, what is to be known of the chosen run; what is marked stands above that, or
+  /// else below the list.
+  static func layout(_ state: State) -> Layout {
     let body = state.body
-    guard body.width >= 110, !state.runs.isEmpty else { return (body, nil) }
-    let (card, list) = body.splitRight(min(body.width * 36 / 100, 62))
-    return (list, card)
+    let hasMarked = state.listsKept && (!state.kept.marked.isEmpty || state.kept.panel == .difference)
+    let hasList = state.listsKept ? !(state.kept.listing?.lines.isEmpty ?? true) : !state.runs.isEmpty
+    guard body.width >= 110 else {
+      guard hasMarked, body.height >= 14 else { return Layout(list: body) }
+      let (marked, list) = body.splitBottom(body.height / 2)
+      return Layout(list: list, marked: marked)
+    }
+    guard hasList else { return Layout(list: body) }
+    let (right, list) = body.splitRight(hasMarked ? body.width * 46 / 100 : min(body.width * 36 / 100, 62))
+    guard hasMarked else { return Layout(list: list, card: right) }
+    let (marked, card) = right.splitTop(right.height * 55 / 100)
+    return Layout(list: list, card: card, marked: marked)
   }
 
   static func rect(of panel: Panel, _ state: State) -> Rect? { layout(state).list }
@@ -55,16 +94,46 @@ package struct RunsScreen: Screen {
     _ state: State, _ session: SessionInfo, on surface: inout Surface, in body: Rect, ink: Ink,
     curves: some CurveSource
   ) {
-    let (list, card) = layout(state)
-    RunsPanel(state: state, ink: ink).draw(on: &surface, in: list)
-    if let card, let run = state.chosenRun {
+    let layout = layout(state)
+    if let listing = state.kept.listing {
+      drawKept(listing, state, layout, on: &surface, ink: ink, curves: curves)
+      return
+    }
+    RunsPanel(state: state, ink: ink).draw(on: &surface, in: layout.list)
+    if let card = layout.card, let run = state.chosenRun {
       RunCard(ink: ink, run: run, book: state.runBook, exampleName: state.exampleName).draw(on: &surface, in: card)
     }
+  }
+
+  private static func drawKept(
+    _ listing: KeptListing, _ state: State, _ layout: Layout, on surface: inout Surface, ink: Ink,
+    curves: some CurveSource
+  ) {
+    if let rect = layout.marked {
+      switch state.kept.panel {
+      case .curves: MarkedCurvesPanel(state: state, ink: ink, curves: curves).draw(on: &surface, in: rect)
+      case .difference: DifferencePanel(state: state, ink: ink).draw(on: &surface, in: rect)
+      }
+    }
+    if let rect = layout.card {
+      if let card = state.keptCard(ink) {
+        card.draw(on: &surface, in: rect)
+      } else {
+        Canvas.Panel().draw(on: &surface, in: rect, look: ink.look)
+      }
+    }
+    KeptPanel(state: state, listing: listing, ink: ink).draw(on: &surface, in: layout.list)
   }
 
   static func scoredRuns(_ state: State) -> [LiveRun] { Array(state.runs.values) }
 
   static func remark(_ state: State, ink: Ink) -> StyledText? {
+    if state.listsKept {
+      guard let run = state.kept.run, let note = run.note else { return nil }
+      return [
+        Span(" \(state.kept.listing?.name(of: run.id) ?? run.id): ", ink.text), Span(TextWidth.cleaned(note), ink.dim),
+      ]
+    }
     guard let run = state.chosenRun else { return nil }
     let story = run.divergence?.explanation ?? state.runBook.modelRemark(run) ?? RunCard.origin(of: run)
     return [Span(" \(run.plan.run): ", ink.text), Span(TextWidth.cleaned(story), ink.dim)]
@@ -72,16 +141,46 @@ package struct RunsScreen: Screen {
 
   /// The list as lines of tab-separated values.
   static func copySource(_ state: State) -> CopySource? {
+    if let listing = state.kept.listing {
+      guard !listing.lines.isEmpty else { return nil }
+      let columns = KeptColumns(state, listing, ink: Ink(Look()), width: max(layout(state).list.width - 4, 0))
+      return .rows(columns.lines(listing.lines.indices.prefix(1000)), named: Words.copiedRuns)
+    }
     guard !state.runs.isEmpty else { return nil }
     return .rows(RunColumns(RunList(state), ink: Ink(Look())).lines, named: Words.copiedRuns)
   }
 
   /// A click chooses a run; on the chosen one it opens it.
   static func press(at point: Point, _ state: inout State) -> [Effect] {
+    if let listing = state.kept.listing {
+      guard let line = KeptPanel.line(at: point, in: layout(state).list, state),
+        let choice = listing.choice(at: line)
+      else { return [] }
+      if choice == state.kept.choice { return state.perform(.openRun) }
+      state.kept.chosen = choice
+      return []
+    }
     guard let run = RunsPanel.run(at: point, in: layout(state).list, state) else { return [] }
     if run == state.chosenRun?.plan.run { return state.perform(.openRun) }
     state.runsScreen.chosen = run
     return []
+  }
+
+  static func canLeave(_ state: State) -> Bool { true }
+
+  /// Out of the cross-hair, the difference, the marks, the filter, in turn; then to where the program begins.
+  static func leave(_ state: inout State) {
+    if state.kept.crosshair != nil {
+      state.kept.crosshair = nil
+    } else if state.kept.panel == .difference {
+      state.kept.panel = .curves
+    } else if !state.kept.marked.isEmpty {
+      state.kept.marked = []
+    } else if !state.kept.query.filter.isEmpty {
+      state.kept.query.filter = ""
+    } else {
+      leavePanel(&state)
+    }
   }
 
   static func wheel(up: Bool, at point: Point, _ state: inout State) -> [Effect] {
@@ -99,14 +198,37 @@ extension Action {
   static let runsBelow = Action("runs-below", Words.actionRunsBelow) {
     $0.moveInRuns(by: RunsPanel.rows(in: RunsScreen.layout($0).list))
   }
+  static let firstRun = Action("first-run", Words.actionFirstRun) { $0.moveInRuns(by: -$0.listedLines) }
+  static let lastRun = Action("last-run", Words.actionLastRun) { $0.moveInRuns(by: $0.listedLines) }
   static let sortRuns = Action(
-    "sort-runs", Words.actionSortRuns, label: { $0.runsScreen.isByScore ? Words.keyTree : Words.keySort }
-  ) { $0.runsScreen.isByScore.toggle() }
-  static let openRun = Action("open-run", Words.actionOpenRun) { state in
-    guard let run = state.chosenRun?.plan.run else { return }
-    state.show(run: run)
-    state.screen = .lab
+    "sort-runs", Words.actionSortRuns,
+    label: { state in
+      if state.listsKept { return Words.keyOrder }
+      return state.runsScreen.isByScore ? Words.keyTree : Words.keySort
+    }
+  ) { state in
+    if state.listsKept {
+      state.kept.query.order = state.kept.query.order.next
+    } else {
+      state.runsScreen.isByScore.toggle()
+    }
   }
+  static let openRun = Action(
+    "open-run", Words.actionOpenRun,
+    label: { state in
+      switch state.kept.choice {
+      case .seeds: Words.keyUnfold
+      case .run: state.kept.run.map { state.canContinue($0) } ?? false ? Words.keyGoesOn : Words.keyOpen
+      case nil: Words.keyOpen
+      }
+    },
+    effects: { state in
+      if state.listsKept { return state.openKept() }
+      guard let run = state.chosenRun?.plan.run else { return [] }
+      state.show(run: run)
+      state.screen = .lab
+      return []
+    })
 }
 
 extension State {
@@ -116,7 +238,10 @@ extension State {
     set { self[RunsScreen.self] = newValue }
   }
 
+  fileprivate var listedLines: Int { kept.listing?.lines.count ?? RunList(self).lines.count }
+
   fileprivate mutating func moveInRuns(by rows: Int) {
+    guard !listsKept else { return kept.move(by: rows) }
     let list = RunList(self)
     guard let chosen = list.chosen else { return }
     runsScreen.chosen = list.lines[min(max(chosen + rows, 0), list.lines.count - 1)].run

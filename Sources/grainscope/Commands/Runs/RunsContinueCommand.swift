@@ -37,6 +37,7 @@ struct RunsContinueCommand: ParsableCommand {
     let options = try continuation.options()
     let experiment = try Opening.experiment(options, idle: .ignored)
     try continuation.check(experiment)
+    if let remark = continuation.remark { Standard.error.write(remark + "\n") }
     let keeper = try SessionKeeper.resume(continuation, in: store, every: checkpoints.interval)
     let events = EventQueue(record: { keeper.note($0) }, secure: { keeper.checkpoints.secure($0, $1) })
     let data = DataIdentity(experiment, options)

@@ -1,14 +1,12 @@
-import Store
-
 /// What two runs have in common whose scores may be compared: the same data, the same origins or samples, the same task.
-struct ComparisonGround: Hashable {
-  let dataHash, originsHash, task: String
+package struct ComparisonGround: Hashable, Sendable {
+  package let dataHash, originsHash, task: String
 
-  init(_ row: RunRow) {
+  package init(_ row: RunRow) {
     (dataHash, originsHash, task) = (row.dataHash, row.originsHash, row.task)
   }
 
-  init(_ run: StoredRun) {
+  package init(_ run: StoredRun) {
     (dataHash, originsHash) = (run.session.data.hash, run.session.data.originsHash)
     task = run.session.task.rawValue
   }
