@@ -1088,6 +1088,7 @@ run-branched-from = branched from { $run } at step { NUMBER($step) }
 
 ## The Runs screen: runs of the store
 head-began = began
+head-planned = planned
 kept-all-data = all data
 kept-by-start = newest first
 kept-by-validation = by validation

@@ -45,7 +45,10 @@ struct KeptColumns {
     var knobs: [Column] = []
     for column in listing.columns {
       let taken = Column.knob(
-        column.knob, width: min(max(column.width, TextWidth.width(of: column.knob.abbreviation)), Self.knobWidth))
+        column.knob,
+        width: min(
+          max(column.width, TextWidth.width(of: column.knob == .epochs ? Words.headPlanned : column.knob.abbreviation)),
+          Self.knobWidth))
       guard used(taken) <= room else { break }
       room -= used(taken)
       knobs.append(taken)
@@ -78,6 +81,8 @@ struct KeptColumns {
     case .seen: Words.partTest
     case .loss: Words.headLoss
     case .began: Words.headBegan
+    // Beside those that were done stand those that are planned.
+    case .knob(.epochs, _): Words.headPlanned
     case .knob(let knob, _): knob.abbreviation
     case .remarks: ""
     }

@@ -35,7 +35,8 @@ extension State {
     }
     let isFirst = kept.listing == nil
     kept.listing = listing
-    if kept.chosen == nil { kept.chosen = kept.choice }
+    // The chosen line is the one that is seen to be, also where another list no longer has what was chosen.
+    kept.chosen = kept.choice
     let known = Set(listing.runs.map(\.id))
     if listing.query.filter.isEmpty { kept.marked.removeAll { !known.contains($0) } }
     if let fault = listing.faults.first { note = Note(text: fault, kind: .warning) }
