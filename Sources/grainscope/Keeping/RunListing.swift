@@ -200,7 +200,8 @@ private struct RunRowFields: Encodable {
     return [
       run, session, text(parent), text(forkStep), started, command, data, dataHash, originsHash, grain, recipe,
       "\(seed)", seedGroup, status, "\(step)", "\(epochs)", "\(parameters)", text(bestEpoch), text(loss), measure,
-      text(validation), text(accuracy), unranked?.rawValue ?? "", "\(origins)", text(seconds), text(testRevealed), text(tag),
+      text(validation), text(accuracy), unranked?.rawValue ?? "", "\(origins)", text(seconds), text(testRevealed),
+      text(tag),
       text(note), star ? "yes" : "no",
       Knob.allCases.compactMap { knob in
         turned[knob].map { "\(knob.option) \($0.joined(separator: "→"))" }
