@@ -935,7 +935,12 @@ runs-heading = { $data }, judged at { $count ->
     [one] 1 validation origin
    *[other] { NUMBER($count) } validation origins
   }
-runs-heading-thin = { runs-heading }, so few that chance decides
+runs-heading-samples = { $data }, judged on { $count ->
+    [0] no validation sample
+    [one] 1 validation sample
+   *[other] { NUMBER($count) } validation samples
+  }
+runs-heading-thin = { $heading }, so few that chance decides
 runs-heading-of = { $heading } (data { $data }, origins { $origins })
 runs-ranked-apart = Each list is sorted by itself: scores on other data, at other origins or of another task are not ranked together.
 runs-heading-stream = { $data }, a stream that was watched

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Store
 
@@ -7,9 +8,12 @@ enum GroundHeading {
     let row = group.rows[0]
     let data = Clean.text(row.dataName, limit: 60)
     if row.dataHash == StoredSession.streamHash { return Words.runsHeadingStream(data: data) }
-    return row.validationOrigins > 0 && !group.isRankable
-      ? Words.runsHeadingThin(data: data, count: row.validationOrigins)
-      : Words.runsHeading(data: data, count: row.validationOrigins)
+    let heading =
+      switch PredictionTask(rawValue: row.task) ?? .forecast {
+      case .forecast: Words.runsHeading(data: data, count: row.validationOrigins)
+      case .number, .classes: Words.runsHeadingSamples(data: data, count: row.validationOrigins)
+      }
+    return row.validationOrigins > 0 && !group.isRankable ? Words.runsHeadingThin(heading: heading) : heading
   }
 
   /// Of two groups that would be called alike.
