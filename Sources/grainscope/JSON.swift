@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A value that is written as `null` where there is none, so that its absence is said.
 struct OrNull<Value: Encodable>: Encodable {
-  private let value: Value?
+  let value: Value?
 
   init(_ value: Value?) { self.value = value }
 

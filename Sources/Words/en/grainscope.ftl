@@ -874,6 +874,7 @@ evaluation-origins = origins
 evaluation-front = front
 evaluation-no-interval = none
 evaluation-few-origins = ?: too few origins for a claim (a test part takes 20); the figures are shown, not ranked.
+evaluation-naive-alone = In a column the naive forecast repeats values of that column's grain, and skill is against it; a model's row is one forecast in all columns.
 evaluation-naive-explained = In a column the naive forecasts repeat values of that column's grain, and skill is against that seasonal naive; a model's row is one forecast in all columns.
 evaluation-front-explained = front: no other rung is both cheaper (in multiply-adds of one seed) and better on validation.
 

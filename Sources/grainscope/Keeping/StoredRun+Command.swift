@@ -24,8 +24,12 @@ extension StoredRun {
 
   /// One of several seeds on samples: all of them share the split that the first seed drew, while `train` draws it by its own.
   private var otherSplit: String? {
+    switch session.task {
+    case .forecast: return nil
+    case .number, .classes: break
+    }
     guard let options = try? JSONDecoder().decode(SessionOptions.self, from: Data(session.data.options.utf8)),
-      session.task != .forecast, options.seed != header.plan.seed
+      options.seed != header.plan.seed
     else { return nil }
     return Words.repetitionSplit(seed: "\(options.seed)", own: "\(header.plan.seed)")
   }

@@ -31,7 +31,7 @@ struct AdaptReport: Encodable {
   let event = "adapt"
   let policy: String
   let seeds: Int
-  let validation, test: Part?
+  let validation, test: OrNull<Part>?
   let shares: [Share]
   /// The rungs that the first seed's grants went to, in order.
   let choices: [String]
@@ -65,8 +65,8 @@ struct AdaptReport: Encodable {
 
   private subscript(part: ScoredPart) -> Part? {
     switch part {
-    case .validation: validation
-    case .test: test
+    case .validation: validation?.value
+    case .test: test?.value
     }
   }
 

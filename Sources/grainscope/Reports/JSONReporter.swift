@@ -116,7 +116,7 @@ private struct SessionEvent: Encodable {
   let horizon, evaluationGrain: String?
   /// Of a forecast; null where none is found.
   let season: OrNull<String>?
-  let validation, test: PlaceFields?
+  let validation, test: OrNull<PlaceFields>?
   let rungs: [Rung]
   let policies: [PolicyReport]
   let ranking: FeatureRanking?

@@ -92,14 +92,14 @@ struct PartFields: Encodable {
   }
 }
 
-/// Both parts under their names; a part that there is not, or that is not to be seen, is left out.
+/// Both parts under their names: one that is not to be seen is left out, one that there is not, as it has no origin, is null.
 struct BothParts<Fields: Encodable>: Encodable {
-  let validation, test: Fields?
+  let validation, test: OrNull<Fields>?
 
   /// - Parameter shown: the parts that may be seen.
   init(_ shown: [ScoredPart], _ fields: (ScoredPart) -> Fields?) {
-    validation = shown.contains(.validation) ? fields(.validation) : nil
-    test = shown.contains(.test) ? fields(.test) : nil
+    validation = shown.contains(.validation) ? OrNull(fields(.validation)) : nil
+    test = shown.contains(.test) ? OrNull(fields(.test)) : nil
   }
 }
 

@@ -23,7 +23,7 @@ struct ReconciliationLine: Encodable {
 
   struct Method: Encodable {
     let name: String
-    let validation, test: Scored?
+    let validation, test: OrNull<Scored>?
     let shrinkage: Double?
     let refusal: String?
   }
@@ -46,7 +46,7 @@ struct ReconciliationLine: Encodable {
   let file, target, horizon, recipe: String
   /// Null where none is found.
   let season: OrNull<String>
-  let validation, test: Part?
+  let validation, test: OrNull<Part>?
   /// At test origins.
   let disagreement: Double?
   let levels: [Level]

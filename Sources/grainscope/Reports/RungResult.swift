@@ -14,7 +14,7 @@ struct RungResult: Encodable {
   let weights: String
   /// Of the last weights, from which the run could go on: as in its journal.
   let lastWeights: String
-  let validation, test: PartFields?
+  let validation, test: OrNull<PartFields>?
   /// Of a closed form.
   let penalty: PenaltyChoice?
   /// As they were at the end.

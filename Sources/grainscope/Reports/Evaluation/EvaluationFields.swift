@@ -7,7 +7,7 @@ struct EvaluationFields: Encodable {
     let rung, recipe: String
     /// Among the rungs by the mean validation error, from 1; nil where it is not ranked.
     let rank: Int?
-    let validation, test: Part?
+    let validation, test: OrNull<Part>?
     let seedChangesNothing: Bool
     let parameters, multiplyAdds: Int
     let seconds: Double
@@ -73,7 +73,7 @@ struct EvaluationFields: Encodable {
   let rankedBy = ScoredPart.validation
   let seeds: [UInt64]
   /// What happened on each part, beside predictions.
-  let validation, test: PlaceFields?
+  let validation, test: OrNull<PlaceFields>?
   let rungs: [Rung]
   /// Rungs without scores.
   let refused: [Refusal]

@@ -150,7 +150,9 @@ struct EvaluationTable {
     let runs = report.rows.map { (rung: $0.rung, recipe: report.recipe.rawValue) }
     if let shaped = ScoreNotes.shaped(report.info, runs) { lines.append(shaped) }
     if let target = report.info.forecast {
-      if target.test.naiveMatrix.count > 1, !measures.isEmpty { lines.append(Words.evaluationNaiveExplained) }
+      if target.test.naiveMatrix.count > 1, !measures.isEmpty {
+        lines.append(target.hasSeason ? Words.evaluationNaiveExplained : Words.evaluationNaiveAlone)
+      }
       if report.shown.contains(.test), target.test.naiveMatrix.contains(where: { !$0.scores.isRanked }) {
         lines.append(Words.evaluationFewOrigins)
       }
