@@ -11,6 +11,9 @@ package enum Elementary {
   /// To the base e; NaN below 0, −∞ at 0.
   @inlinable package static func logarithm(_ value: Double) -> Double { log(value) }
 
+  /// e to that power.
+  @inlinable package static func exponential(_ value: Double) -> Double { exp(value) }
+
   /// To the base 10; exact at powers of ten, where axis ticks stand.
   package static func log10(_ value: Double) -> Double {
     let raw = decimalLogarithm(value)

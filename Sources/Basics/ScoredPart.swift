@@ -8,12 +8,23 @@ package enum ScoredPart: String, CaseIterable, Hashable, Sendable, Codable {
   /// With fewer origins or samples a score says next to nothing, whatever is made of it.
   package static let thin = 3
 
-  /// The least number of origins or samples with which models are ranked and one of them is marked as the best: for a choice
+  /// The least number of origins with which models are ranked and one of them is marked as the best: for a choice
   /// one has to do with what there is, where chance does not decide alone; a claim asks for more.
   package var leastRanked: Int {
     switch self {
     case .validation: Self.thin
     case .test: 20
+    }
+  }
+
+  /// The same of samples, each of which is one value where an origin is a whole horizon: a choice among few of them is chance.
+  package static let leastSamples = 20
+
+  /// The least number that a task's score is ranked with on this part.
+  package func leastRanked(_ task: PredictionTask) -> Int {
+    switch task {
+    case .forecast: leastRanked
+    case .classes, .number: Self.leastSamples
     }
   }
 }

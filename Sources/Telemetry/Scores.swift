@@ -4,7 +4,7 @@ import Basics
 package struct Scores: Hashable, Sendable {
   /// Origins of a forecast, or samples.
   package var count: Int
-  /// False with fewer origins than ``ScoredPart/leastRanked``, or where others are scored at more: shown, not ranked.
+  /// False with fewer origins or samples than ``ScoredPart/leastRanked(_:)``, or where others are scored at more: shown, not ranked.
   package var isRanked: Bool
   package var mse: Double?
   package var mae: Double?

@@ -62,6 +62,9 @@ package enum SessionTarget: Sendable {
     }
   }
 
+  /// The least of them with which models are ranked.
+  package func leastRanked(_ part: ScoredPart) -> Int { part.leastRanked(task) }
+
   /// The hash of a part's origins or samples and of what happened there; nil where there is no such part.
   package func originsHash(_ part: ScoredPart) -> UInt64? {
     switch self {

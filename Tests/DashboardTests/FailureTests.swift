@@ -116,6 +116,94 @@ struct FailureTests {
     #expect(!screen(state, size).joined().contains("not trained"))
   }
 
+  @Test("What was said of the dead run on view comes back when another one's warning is taken back")
+  func deadBehindAnother() throws {
+    var state = story.state(story.training())
+    func report(_ run: Int, isDead: Bool, more: Int) throws -> EpochReport {
+      var report = try #require(state.runs[RunID(run)]?.last)
+      report.epoch += more
+      report.step += 100
+      report.dead = nil
+      guard isDead else { return report }
+      report.dead = DeadNetwork(
+        epoch: report.epoch, step: report.step, learningRate: 0.1, explanation: "Run \(run) is dead.")
+      return report
+    }
+    let (own, other) = (try report(0, isDead: true, more: 1), try report(1, isDead: true, more: 1))
+    _ = reduce(&state, .event(.epoch(RunID(0), own)))
+    _ = reduce(&state, .event(.epoch(RunID(1), other)))
+    #expect(state.note?.text.contains("Run 1 is dead.") == true)
+    let alive = try report(1, isDead: false, more: 1)
+    _ = reduce(&state, .event(.epoch(RunID(1), alive)))
+    #expect(state.note?.text == "Run 0 is dead." && state.note?.kind == .warning)
+    #expect(screen(state, Size(80, 24)).contains { $0.contains("Run 0 is dead.") })
+  }
+
+  /// The rungs' training with what a part of each evaluation is turned into.
+  private func scored(_ turned: (Int, inout JudgedPart) -> Void) -> State {
+    let messages = story.training().map { message in
+      guard case .event(.evaluated(let run, var evaluation)) = message else { return message }
+      if var part = evaluation.validation {
+        turned(run.number, &part)
+        evaluation.validation = part
+      }
+      return .event(.evaluated(run, evaluation))
+    }
+    return story.state(messages)
+  }
+
+  @Test("A run that is scored at fewer origins is in brackets in matrix, cost and error, as on the ladder")
+  func fewerOrigins() throws {
+    var state = scored { run, part in
+      guard run == 0 else { return }
+      part.scores.count = 1
+      part.scores.isRanked = false
+      part.matrix = part.matrix.map { GrainScores(grain: $0.grain, scores: part.scores) }
+    }
+    #expect(screen(state)[1].contains("("), "\(screen(state)[1])")
+    #expect(screen(state).contains { $0.contains("at 1 of 42 origins: not ranked") }, "\(screen(state))")
+    _ = reduce(&state, .input(.key(.character("2"))))
+    _ = reduce(&state, .input(.resize(Size(160, 50))))
+    for (panel, words) in [(TradeoffsScreen.Panel.matrix, "(0."), (.costs, "(30min)"), (.errors, "(0.")] {
+      let rect = try #require(TradeoffsScreen.rect(of: panel, state))
+      let drawn = render(state, size: state.size, look: Look(), curves: story.curves).lines(in: rect).joined()
+      #expect(drawn.contains(words) && drawn.count { $0 == "(" } < 9, "\(drawn)")
+    }
+    #expect(!screen(Scene.training.state).joined().contains("(30min)"))
+  }
+
+  @Test("Origins that are left out stand beside those that are scored", arguments: [Size(80, 24), Size(160, 50)])
+  func leftOutOrigins(size: Size) throws {
+    var session = story.session
+    guard case .series(var target) = session.content else { return }
+    target.validation?.omitted = 6
+    session.content = .series(target)
+    var messages = story.training()
+    messages[0] = .session(session)
+    var state = story.state(messages)
+    state.note = nil
+    for keys in [[Key.character("v")], [.character("2")]] {
+      for key in keys { _ = reduce(&state, .input(.key(key))) }
+      _ = reduce(&state, .input(.resize(size)))
+      let text = screen(state, size)
+      #expect(text.contains { $0.contains("42 of 48 origins") }, "\(text)")
+      #expect(!text.contains { $0.contains(" 42 origins") && !$0.contains("42 origins, 6 left out") }, "\(text)")
+    }
+  }
+
+  @Test("Why nothing is ranked is said on Trade-offs: too few origins, or no score at all")
+  func reasons() {
+    let few = DemandStory(originCount: 2)
+    var state = few.state(few.training())
+    _ = reduce(&state, .input(.key(.character("2"))))
+    let drawn = render(state, size: Size(160, 50), look: Look(), curves: few.curves).lines().joined(separator: "\n")
+    #expect(drawn.contains("not ranked: 2 origins, from 3 on rungs are ranked"), "\(drawn)")
+    state = scored { $1.scores.rmsse = nil }
+    _ = reduce(&state, .input(.key(.character("2"))))
+    let text = screen(state).joined(separator: "\n")
+    #expect(text.contains("not ranked: there is no RMSSE") && !text.contains("not yet ranked"), "\(text)")
+  }
+
   @Test("Windows that are left out stand beside the run, its scores and the data")
   func leftOut() throws {
     var plan = story.plan(0)

@@ -90,7 +90,7 @@ struct TradeoffsTests {
   func fewOrigins() {
     var state = Scene.fewOrigins.state
     _ = press(&state, .character("2"))
-    #expect(text(state).contains("only 2 origins") && !text(state).contains("not ranked"))
+    #expect(text(state).contains("only 2 origins") && text(state).contains("not ranked: 2 origins, from 3 on"))
     _ = press(&state, .character("T"))
     #expect(text(state).contains("11 origins: not ranked"))
   }

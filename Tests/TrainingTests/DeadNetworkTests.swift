@@ -75,6 +75,58 @@ struct DeadNetworkTests {
     #expect(!network.ignoresInputs(of: same))
   }
 
+  /// A network whose hidden units are all below 0, but for rows whose features are large.
+  ///
+  /// - Parameters:
+  ///   - large: rows that it responds to, of 100.
+  ///   - bias: of every hidden unit.
+  private func network(large: Int, weight: Float = 1, bias: Float = -50) -> (network: Network, inputs: Matrix) {
+    let settings = experiment.defaultSettings(.mlp)
+    let network = Network(settings.architecture(inputs: 3, outputs: 1), optimizer: .adam, seed: 1, capacity: 4)
+    var state = network.checkpoint()
+    let units = settings.units[0]
+    for place in 0..<3 * units { state.parameters[place] *= weight }
+    if bias != 0 {
+      for place in 0..<3 * units { state.parameters[place] = weight }
+      for unit in 0..<units { state.parameters[3 * units + unit] = bias }
+    }
+    network.takeUp(state)
+    let inputs = (0..<300).map { place in
+      Float((place * 37) % 101) / 101 + (place / 3 < large ? 100 : 0)
+    }
+    return (network, Matrix(rows: 100, columns: 3, values: inputs))
+  }
+
+  private var varied: Matrix { Matrix(rows: 100, columns: 1, values: (0..<100).map { Float(($0 * 53) % 17) }) }
+
+  @Test("One that answers nine tenths of its examples alike is dead, though it responds to the others")
+  func nearly() {
+    for (large, isDead) in [(0, true), (1, true), (10, true), (20, false), (100, false)] {
+      let (network, inputs) = network(large: large)
+      #expect(network.ignoresInputs(of: Examples(inputs: inputs, targets: varied)) == isDead, "\(large)")
+    }
+    // Answers that differ by a millionth of the targets are as good as the same.
+    for (weight, isDead) in [(Float(1e-6), true), (0.1, false), (1, false)] {
+      let (network, inputs) = network(large: 0, weight: weight, bias: 0)
+      #expect(network.ignoresInputs(of: Examples(inputs: inputs, targets: varied)) == isDead, "\(weight)")
+      let small = Examples(
+        inputs: inputs, targets: Matrix(rows: 100, columns: 1, values: varied.values.map { $0 * 1e-3 }))
+      #expect(network.ignoresInputs(of: small) == isDead, "\(weight)")
+    }
+  }
+
+  @Test("One that has found the few rows at which a target is another is alive, and so is one without a task")
+  func rare() {
+    let (network, inputs) = network(large: 5)
+    let right = network.predict(inputs)
+    #expect(!network.ignoresInputs(of: Examples(inputs: inputs, targets: right)))
+    let constant = Matrix(rows: 100, columns: 1, values: [Float](repeating: 3, count: 100))
+    #expect(!network.ignoresInputs(of: Examples(inputs: inputs, targets: constant)))
+    // Of rows that are alike nine tenths are answered alike by anyone.
+    let few = Matrix(rows: 100, columns: 3, values: (0..<300).map { $0 / 3 < 12 ? Float($0) * 10 : 0.5 })
+    #expect(!network.ignoresInputs(of: Examples(inputs: few, targets: varied)))
+  }
+
   @Test("The record and the journal tell it")
   func told() throws {
     let loop = try loop(experiment.defaultSettings(.mlp))

@@ -1,4 +1,5 @@
 import Basics
+import Models
 import Telemetry
 import Testing
 
@@ -143,6 +144,16 @@ struct RankingTests {
       record(1, "3h", validation: scores(0.7), test: scores(0.7)),
     ]
     #expect(RunScores.ranking(runs, by: .validation, .forecast).map(\.run.plan.rung) == ["3h"])
+  }
+
+  @Test("A choice among samples takes 20 of them on either part", arguments: ScoredPart.allCases)
+  func samples(part: ScoredPart) {
+    for (count, isRanked) in [(9, false), (19, false), (20, true)] {
+      let actual = (0..<count).map(Double.init)
+      #expect(Scores(of: actual.map { $0 + 1 }, against: actual, on: part).isRanked == isRanked)
+    }
+    #expect(part.leastRanked(.classes) == 20 && part.leastRanked(.number) == 20)
+    #expect(part.leastRanked(.forecast) == part.leastRanked)
   }
 
   @Test("A choice takes three origins, a claim 20, and fewer than three are thin")

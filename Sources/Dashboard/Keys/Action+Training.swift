@@ -65,7 +65,12 @@ extension State {
   private mutating func lookAgain() {
     lab.window = CurveWindow()
     putCrosshairAway()
-    guard let shown, let failure = shown.failure else { return }
-    note = Note(text: failure, kind: .warning, deadRun: shown.divergence == nil ? shown.plan.run : nil)
+    if let failureNote { note = failureNote }
+  }
+
+  /// What went wrong with the run on view; nil where nothing did.
+  var failureNote: Note? {
+    guard let shown, let failure = shown.failure else { return nil }
+    return Note(text: failure, kind: .warning, deadRun: shown.divergence == nil ? shown.plan.run : nil)
   }
 }

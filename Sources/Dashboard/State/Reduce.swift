@@ -95,7 +95,8 @@ extension State {
       if let dead = report.dead, dead.epoch == report.epoch, let rung = runs[run]?.plan.rung {
         note = Note(text: Words.runDead(rung: "\(rung)", reason: dead.explanation), kind: .warning, deadRun: run)
       }
-      if report.dead == nil, note?.deadRun == run { note = nil }
+      // What was said before of the run on view, and gave way to this one, is said again.
+      if report.dead == nil, note?.deadRun == run { note = failureNote }
     case .evaluated(let run, _):
       orderPictures(of: run)
       if lab.pictures.first == nil { lab.pictures.first = runs[run]?.gallery.first }

@@ -26,6 +26,11 @@ struct PartLabel {
 
   private func countWords(_ count: Int) -> String {
     let isThin = count < ScoredPart.thin
+    let omitted = state.session?.forecast?[state.shownPart]?.omitted ?? 0
+    if omitted > 0 {
+      let all = count + omitted
+      return isThin ? Words.onlyOriginsOf(origins: count, all: all) : Words.originsOf(origins: count, all: all)
+    }
     switch state.task {
     case .forecast, nil: return isThin ? Words.onlyOrigins(origins: count) : Words.origins(origins: count)
     case .classes, .number: return isThin ? Words.onlySamples(samples: count) : Words.dataSamples(samples: count)

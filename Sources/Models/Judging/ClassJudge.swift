@@ -37,7 +37,7 @@ struct ClassJudge: Judge {
     let winners = probabilities.largestColumns
     let board = ClassScores(predicted: winners, actual: labels, classCount: probabilities.columns)
     let scores = Scores(
-      count: labels.count, isRanked: labels.count >= part.leastRanked, accuracy: board.accuracy,
+      count: labels.count, isRanked: labels.count >= part.leastRanked(.classes), accuracy: board.accuracy,
       precision: board.macroPrecision, recall: board.macroRecall, f1: board.macroF1)
     var predictions = ClassPredictions(
       confusion: board.confusion, figures: board.figures, predicted: winners.map(Int.init),

@@ -47,7 +47,7 @@ extension Scores {
     // Of an actual 0 any error is 200 %.
     let isRelative = !actual.contains(0)
     self.init(
-      count: errors.count, isRanked: errors.count >= part.leastRanked, mse: errors.mse, mae: errors.mae,
+      count: errors.count, isRanked: errors.count >= part.leastRanked(.number), mse: errors.mse, mae: errors.mae,
       rmse: errors.rmse, r2: isVaried ? 1 - errors.squares / spread : nil, smape: isRelative ? errors.smape : nil)
   }
 }

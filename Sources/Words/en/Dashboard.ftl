@@ -763,6 +763,7 @@ precision-brief = prec.
 part-validation = validation
 part-test = test
 only-origins = only { origins }
+only-origins-of = only { origins-of }
 only-samples = only { data-samples }
 weights-best = best { $epoch }
 weights-last = last { $epoch }
@@ -807,6 +808,7 @@ verdict-not-evaluated = not yet evaluated at the common target
 verdict-none = no score yet
 verdict-count = { NUMBER($count) } { $what }
 verdict-count-of = { NUMBER($count) } { $what }, { NUMBER($omitted) } left out
+verdict-count-of-all = { NUMBER($count) } of { NUMBER($all) } { $what }
 verdict-thin = only { NUMBER($count) } { $what }, too few to tell
 verdict-other-origins = at { NUMBER($count) } of { NUMBER($all) } { $what }: not ranked
 verdict-not-ranked = { NUMBER($count) } { $what }: not ranked
@@ -935,6 +937,9 @@ rungs-as-good = about as good as { $rung } with { $error }, and coarser
 chosen-on-validation = chosen on validation
 losses-own-scale = losses compare within a grain alone
 rungs-not-ranked = not yet ranked at the common target
+rungs-too-few = not ranked: { NUMBER($count) } { $what }, from { NUMBER($least) } on rungs are ranked
+rungs-no-score = not ranked: there is no { $measure }, as repeating the last season makes no error, or is not possible
+rungs-fewer-origins = not ranked: no rung is scored at all origins
 rungs-none-sound = none is ranked: all diverged or no longer respond
 runs-done = { NUMBER($done) } of { NUMBER($runs) } runs
 
@@ -955,8 +960,13 @@ matrix-measure = { $measure } of each model at each grain
 matrix-best-brief = best model
 matrix-best = best model of its column
 matrix-best-on-validation = best model of its column on validation
-matrix-best-unbeaten = best model of its column, if no naive forecast is better
-matrix-legend = { matrix-best-unbeaten }; colour grows with the error
+matrix-beaten = { $best }; a naive forecast is better at { $grains }
+matrix-beaten-brief = best model; naive is better at { $grains }
+matrix-beaten-count = best model; naive is better in { $count ->
+    [one] 1 column
+   *[other] { NUMBER($count) } columns
+  }
+matrix-legend = { matrix-best }; colour grows with the error
 matrix-origins = { $origins } origins
 matrix-few-origins = only { $origins } origins
 matrix-one-origin = only 1 origin
@@ -1044,6 +1054,8 @@ origins = { $origins ->
     [one] 1 origin
    *[other] { $origins } origins
   }
+count-of = { NUMBER($count) } of { NUMBER($all) }
+origins-of = { NUMBER($origins) } of { NUMBER($all) } origins
 origins-not-ranked = { origins }, not ranked
 
 ## The Trade-offs screen: sharing out compute

@@ -131,6 +131,6 @@ struct Baselines: Encodable {
 extension ClassPart {
   /// Of always saying the most frequent training class.
   func majorityScores(on part: ScoredPart) -> Scores {
-    Scores(count: actual.count, isRanked: actual.count >= part.leastRanked, accuracy: majorityAccuracy)
+    Scores(count: actual.count, isRanked: actual.count >= part.leastRanked(.classes), accuracy: majorityAccuracy)
   }
 }

@@ -92,7 +92,7 @@ struct ScoreNotes {
 
   /// Why no rung is marked as the best, where there would be one among several runs; nil where one is.
   static func fewValidation(_ info: SessionInfo, runs: Int) -> String? {
-    let (count, least) = (info.target.count(.validation), ScoredPart.validation.leastRanked)
+    let (count, least) = (info.target.count(.validation), info.target.leastRanked(.validation))
     return runs > 1 && 0 < count && count < least ? Words.scoreFewValidation(count: count, least: least) : nil
   }
 

@@ -27,14 +27,15 @@ struct Verdict {
     let values = values(scores)
     // Rather one whole score than two of which one is cut.
     let single = self.values(scores, most: 1)
-    let what =
+    let plural =
       switch state.task {
-      case .forecast: scores.count == 1 ? Words.origin : Words.originsUnit
+      case .forecast: Words.originsUnit
       case .classes, .number, nil: state.exampleName
       }
+    let what = scores.count == 1 && state.task == .forecast ? Words.origin : plural
     let all = state.session?.target.count(state.shownPart) ?? 0
     guard scores.count >= all else {
-      let words = Words.verdictOtherOrigins(count: scores.count, all: all, what: what)
+      let words = Words.verdictOtherOrigins(count: scores.count, all: all, what: all == 1 ? what : plural)
       return [values, single].map { $0 + StyledText("  " + words, ink.warning) } + [values, single]
     }
     guard scores.isRanked || scores.isThin && state.shownPart == .validation else {
@@ -49,6 +50,10 @@ struct Verdict {
       omitted > 0
       ? Words.verdictCountOf(count: scores.count, what: what, omitted: omitted)
       : Words.verdictCount(count: scores.count, what: what)
+    let brieflyCounted =
+      omitted > 0
+      ? StyledText(
+        "  " + Words.verdictCountOfAll(count: scores.count, all: scores.count + omitted, what: plural), ink.dim) : ""
     let count =
       scores.isThin && state.hasReveal
       ? StyledText("  " + Words.verdictThin(count: scores.count, what: what), ink.warning)
@@ -70,7 +75,8 @@ struct Verdict {
       : state.shown?.bestBeforeDivergence == nil
         ? [whole, brieflyLed, weights + values] : [whole, weights + values, brieflyLed]
     let plain = [weights + led + count, weights + brieflyLed + count]
-    return further + plain + brief + [values + count, values, single]
+    return further + plain + (omitted > 0 ? [weights + brieflyLed + brieflyCounted] : []) + brief
+      + [values + count, values, single]
   }
 
   /// Of which of the run's weights the scores are.

@@ -74,7 +74,9 @@ struct CostsPanel {
   private var points: [Entry] {
     let found = state.boardErrors.compactMap { own -> Entry? in
       guard let cost = state.tradeoffs.cost.value(own.run, epochs: own.epochs) else { return nil }
-      return Entry(own: own, label: TextWidth.cleaned(own.run.plan.rung.label), cost: cost)
+      let label = TextWidth.cleaned(own.run.plan.rung.label)
+      // In brackets where it is not ranked, as scores are elsewhere.
+      return Entry(own: own, label: own.isRanked ? label : "(\(label))", cost: cost)
     }
     // What diverged stopped early and cost less for that, and what does not respond costs whatever it does: neither is a
     // choice.

@@ -14,6 +14,8 @@ struct MatrixPanel {
     /// The same on the part by which the best of a column is marked; empty where the run is no choice.
     let ranked: [GrainScores]
     let isReference: Bool
+    /// Whether its run may be ranked: else its scores stand in brackets, as on the ladder.
+    var isSound = true
     /// Multiply-adds of an epoch.
     var cost = 0
   }
@@ -45,10 +47,15 @@ struct MatrixPanel {
 
   /// What the star means, from the richest wording to the barest.
   private var legends: [StyledText] {
-    let words =
+    let beaten = beaten
+    let plain =
       state.isTestRevealed
-      ? [Words.matrixBestOnValidation]
-      : [Words.matrixLegend, Words.matrixBestUnbeaten, Words.matrixBest, Words.matrixBestBrief]
+      ? [Words.matrixBestOnValidation] : [Words.matrixLegend, Words.matrixBest, Words.matrixBestBrief]
+    guard !beaten.isEmpty else { return plain.map { StyledText("★ " + $0, ink.dim) } }
+    let grains = Listing.all(beaten)
+    let words =
+      plain.map { Words.matrixBeaten(best: $0, grains: grains) }
+      + [Words.matrixBeatenBrief(grains: grains), Words.matrixBeatenCount(count: beaten.count)]
     return words.map { StyledText("★ " + $0, ink.dim) }
   }
 
@@ -81,7 +88,7 @@ struct MatrixPanel {
         label: StyledText(
           TextWidth.cleaned(rung.id.label), index == state.rungIndex ? style.with([.bold, .underline]) : style),
         scores: matrix, ranked: run.canBeRanked ? comparable[rung.id]?[state.rankedPart]?.matrix ?? [] : [],
-        isReference: false, cost: run.epochCost)
+        isReference: false, isSound: run.canBeRanked, cost: run.epochCost)
     }
     guard !rows.isEmpty else { return [] }
     let ranked = target[state.rankedPart]
@@ -100,9 +107,13 @@ struct MatrixPanel {
     guard let counts = part?.naiveMatrix.map(\.scores.count), let most = counts.max(),
       let least = counts.min()
     else { return nil }
-    let words = least == most ? Numbers.group(most) : "\(Numbers.group(least))–\(Numbers.group(most))"
+    let all = most + (part?.omitted ?? 0)
+    let words =
+      least < most
+      ? "\(Numbers.group(least))–\(Numbers.group(most))"
+      : all > most ? Words.countOf(count: most, all: all) : Numbers.group(most)
     guard least >= ScoredPart.thin else {
-      return StyledText(most == 1 ? Words.matrixOneOrigin : Words.matrixFewOrigins(origins: words), ink.warning)
+      return StyledText(all == 1 ? Words.matrixOneOrigin : Words.matrixFewOrigins(origins: words), ink.warning)
     }
     let isRanked = part?.naiveMatrix.allSatisfy(\.scores.isRanked) ?? true
     return StyledText(
@@ -117,19 +128,8 @@ struct MatrixPanel {
     for (column, grain) in columns.enumerated() {
       let scores = rows.map { row in row.scores.first { $0.grain == grain }.flatMap { measure.value($0.scores) } }
       let errors = scores.map { $0.map(measure.error) }
-      // A single rung is best of nothing.
       let own = rows.indices.filter { !rows[$0].isReference && errors[$0] != nil }
-      let ranked = rows.map { row in
-        row.ranked.first { $0.grain == grain && $0.scores.isRanked }.flatMap { measure.value($0.scores) }
-      }
-      let ranks = ranked.map { $0.map(measure.error) }
-      let known = own.compactMap { index in
-        ranked[index].map { (index, measure.standing($0, cost: rows[index].cost, place: index)) }
-      }
-      let leading = known.count > 1 ? known.min { $0.1 < $1.1 }?.0 : nil
-      // Nor is one of praise that a naive forecast beats.
-      let toBeat = rows.indices.filter { rows[$0].isReference }.compactMap { ranks[$0] }.min() ?? .infinity
-      let best = leading.flatMap { (ranks[$0] ?? .infinity) <= toBeat ? $0 : nil }
+      let best = best(rows, grain)?.row
       let shades = Self.shades(errors, own: own)
       for row in rows.indices {
         let index = row * columns.count + column
@@ -138,13 +138,46 @@ struct MatrixPanel {
           continue
         }
         values[index] = shades[row]
-        texts[index] = (row == best ? ink.look.symbol("★", ascii: "*") : " ") + text(score) + " "
+        let star = row == best ? ink.look.symbol("★", ascii: "*") : ""
+        let value = text(score)
+        texts[index] =
+          isRanked(rows[row], grain) ? TextWidth.padded(star, to: 1, .left) + value + " " : "\(star)(\(value))"
         if row == best { marked.insert(index) }
       }
     }
     return HeatMap(
       rowLabels: rows.map(\.label), columnLabels: columns.map { StyledText(TextWidth.cleaned($0.label), ink.dim) },
       values: values, texts: texts, range: 0...1, gradient: .temperature, marked: marked)
+  }
+
+  /// Whether a row's run may be ranked and has enough origins in a column: else its score stands in brackets, as on the ladder.
+  private func isRanked(_ row: Row, _ grain: RungID) -> Bool {
+    row.isReference || row.isSound && row.scores.first { $0.grain == grain }?.scores.isRanked ?? true
+  }
+
+  /// The row of the best model in a column, by the part by which rungs are ranked, and whether a naive forecast is better.
+  /// A single rung is best of nothing.
+  private func best(_ rows: [Row], _ grain: RungID) -> (row: Int, isBeaten: Bool)? {
+    let ranked = rows.map { row in
+      row.ranked.first { $0.grain == grain && $0.scores.isRanked }.flatMap { measure.value($0.scores) }
+    }
+    let known = rows.indices.compactMap { index -> (row: Int, standing: Standing, error: Double)? in
+      guard !rows[index].isReference, rows[index].scores.contains(where: { $0.grain == grain }) else { return nil }
+      return ranked[index].map {
+        (index, measure.standing($0, cost: rows[index].cost, place: index), measure.error($0))
+      }
+    }
+    guard known.count > 1, let first = known.min(by: { $0.standing < $1.standing }) else { return nil }
+    let naive = rows.indices.filter { rows[$0].isReference }.compactMap { ranked[$0].map(measure.error) }.min()
+    return (first.row, (naive ?? .infinity) < first.error)
+  }
+
+  /// Columns in which a naive forecast is better than the best model.
+  private var beaten: [String] {
+    let rows = rows
+    return (rows.first?.scores.map(\.grain) ?? []).filter { best(rows, $0)?.isBeaten ?? false }.map {
+      TextWidth.cleaned($0.label)
+    }
   }
 
   /// Places of a column's errors between its least one, 0, and the largest of a rung or of the better baseline, 1. The

@@ -92,6 +92,29 @@ struct RungsPanel {
 
   // MARK: Verdict
 
+  private func countedName(_ count: Int) -> String {
+    switch session.target.task {
+    case .forecast: count == 1 ? Words.origin : Words.originsUnit
+    case .classes, .number: Words.samples
+    }
+  }
+
+  /// Why no rung is ranked where runs are scored: too few origins or samples, no such score at all, or origins are missing.
+  private var notRanked: StyledText {
+    let part = state.rankedPart
+    let (count, least) = (session.target.count(part), session.target.leastRanked(part))
+    let sound = state.rungs.compactMap { state.record(of: $0.id) }.filter(\.canBeRanked)
+    let scores = sound.compactMap { state.comparable[$0.plan.rung]?[part]?.scores }
+    guard !scores.isEmpty else { return StyledText(Words.rungsNotRanked, ink.dim) }
+    if count < least {
+      return StyledText(Words.rungsTooFew(count: count, what: countedName(count), least: least), ink.warning)
+    }
+    if scores.allSatisfy({ $0.error(session.target.task) == nil }) {
+      return StyledText(Words.rungsNoScore(measure: session.target.task.errorName), ink.warning)
+    }
+    return StyledText(scores.contains(where: \.isRanked) ? Words.rungsNotRanked : Words.rungsFewerOrigins, ink.warning)
+  }
+
   /// Which grain is worth it, in words.
   private var verdicts: [StyledText] {
     if let sentence = EmptyPart(state: state, ink: ink).sentence {
@@ -101,7 +124,7 @@ struct RungsPanel {
     guard let best = state.preferred, let error = state.comparableParts[best]?.scores.error(task) else {
       let scored = state.rungs.compactMap { state.record(of: $0.id) }.filter { $0.evaluation != nil }
       let areLost = !scored.isEmpty && scored.allSatisfy { HeaderLine.briefFailure(of: $0.record) != nil }
-      return [areLost ? StyledText(Words.rungsNoneSound, ink.warning) : StyledText(Words.rungsNotRanked, ink.dim), ""]
+      return [areLost ? StyledText(Words.rungsNoneSound, ink.warning) : notRanked, ""]
     }
     let score = task.text(task.score(ofError: error))
     var name: StyledText = [Span("★ \(TextWidth.cleaned(best.label))", ink.good.with(.bold)), Span(" ", ink.dim)]

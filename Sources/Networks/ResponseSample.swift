@@ -1,0 +1,94 @@
+import Basics
+
+/// What a network answers to a sample of examples, beside what it should: enough to tell whether it responds.
+struct ResponseSample {
+  let count: Int
+  /// `[count, p]`
+  var inputs: [Float] = []
+  /// `[count, q]`, logits where there are labels.
+  var outputs: [Float] = []
+  /// `[count, q]`; empty where there are labels.
+  var targets: [Float] = []
+  var labels: [Int32] = []
+
+  /// Examples that are looked at at most.
+  static let most = 128
+  /// Of the answers, which are alike where nothing comes through.
+  static let deadShare = 0.9
+  /// Below so many unlike inputs answers may be close to each other by chance.
+  static let least = 10
+  /// Answers are alike that are no further from the median than this share of the spread of nine tenths of the targets, or
+  /// this much of a logit.
+  static let tolerance: Float = 1e-3
+
+  private var width: Int { outputs.count / count }
+
+  /// All answers are the same to the bit.
+  var areSame: Bool {
+    (1..<count).allSatisfy { outputs[$0 * width..<($0 + 1) * width].elementsEqual(outputs[..<width]) }
+  }
+
+  /// Nearly all answers are alike, and one answer for all would do about as well.
+  ///
+  /// Where targets are nearly all alike a network may answer so and be right: it is judged by the others, which it then
+  /// meets better than one answer for all does, and where there are no others nothing is said against it.
+  var isNearlyDead: Bool {
+    guard count >= Self.least, let alike = alike else { return false }
+    var seen: [ArraySlice<Float>: Bool] = [:]
+    let columns = inputs.count / count
+    for row in 0..<count { seen[inputs[row * columns..<(row + 1) * columns]] = alike[row] }
+    let same = seen.values.reduce(0) { $0 + ($1 ? 1 : 0) }
+    guard seen.count >= Self.least, Double(same) >= Self.deadShare * Double(seen.count) else { return false }
+    return labels.isEmpty ? isNoBetterThanMean : isNoBetterThanCommonest
+  }
+
+  /// For each example whether its answer is alike to the median; nil where the targets do not vary.
+  private var alike: [Bool]? {
+    var alike = [Bool](repeating: true, count: count)
+    var varies = !labels.isEmpty && labels.contains { $0 != labels[0] }
+    for column in 0..<width {
+      let answers = values(outputs, column)
+      let median = answers.sorted()[count / 2]
+      var limit = Self.tolerance
+      if labels.isEmpty {
+        let sorted = values(targets, column).sorted()
+        let left = count / 20
+        limit *= sorted[count - 1 - left] - sorted[left]
+        varies = varies || limit > 0
+      }
+      for row in 0..<count where !(abs(answers[row] - median) <= limit) { alike[row] = false }
+    }
+    return varies ? alike : nil
+  }
+
+  private func values(_ all: [Float], _ column: Int) -> [Float] { (0..<count).map { all[$0 * width + column] } }
+
+  /// Squared errors are at least nine tenths of those of the mean of the targets.
+  private var isNoBetterThanMean: Bool {
+    var (own, constant) = (0.0, 0.0)
+    for column in 0..<width {
+      let actual = values(targets, column).map(Double.init)
+      let mean = actual.reduce(0, +) / Double(count)
+      for (row, answer) in values(outputs, column).enumerated() {
+        own += (Double(answer) - actual[row]) * (Double(answer) - actual[row])
+        constant += (mean - actual[row]) * (mean - actual[row])
+      }
+    }
+    return own >= Self.deadShare * constant
+  }
+
+  /// Cross-entropy is at least nine tenths of that of the classes' shares.
+  private var isNoBetterThanCommonest: Bool {
+    var counts: [Int32: Int] = [:]
+    for label in labels { counts[label, default: 0] += 1 }
+    var (own, constant) = (0.0, 0.0)
+    for row in 0..<count {
+      let logits = outputs[row * width..<(row + 1) * width].map(Double.init)
+      let most = logits.max() ?? 0
+      let sum = logits.reduce(0) { $0 + Elementary.exponential($1 - most) }
+      own += most + Elementary.logarithm(sum) - logits[Int(labels[row])]
+      constant -= Elementary.logarithm(Double(counts[labels[row]] ?? 1) / Double(count))
+    }
+    return own >= Self.deadShare * constant
+  }
+}
