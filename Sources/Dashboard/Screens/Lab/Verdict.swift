@@ -27,12 +27,12 @@ struct Verdict {
     let values = values(scores)
     // Rather one whole score than two of which one is cut.
     let single = self.values(scores, most: 1)
-    let plural =
+    let (singleUnit, plural) =
       switch state.task {
-      case .forecast: Words.originsUnit
-      case .classes, .number, nil: state.exampleName
+      case .forecast: (Words.origin, Words.originsUnit)
+      case .classes, .number, nil: (state.exampleName, state.exampleName)
       }
-    let what = scores.count == 1 && state.task == .forecast ? Words.origin : plural
+    let what = scores.count == 1 ? singleUnit : plural
     let all = state.session?.target.count(state.shownPart) ?? 0
     guard scores.count >= all else {
       let words = Words.verdictOtherOrigins(count: scores.count, all: all, what: all == 1 ? what : plural)
