@@ -65,22 +65,25 @@ struct JudgeTests {
     #expect(try Program.run(arguments + ["--measure", "beauty"]).code == 2)
   }
 
-  @Test("A grain that cannot learn is shown without scores and with the reason, in train and evaluate")
+  @Test("A grain that has too few rows to learn is left out with the reason, and takes no origins from the others")
   func refused() throws {
     let file = try Program.temporaryFolder().appending(path: "short.csv")
     var lines = ["date,sales"]
     for day in 0..<31 { lines.append("2023-01-\(day < 9 ? "0" : "")\(day + 1),\(100 + day * 7 % 13)") }
     try Data(lines.joined(separator: "\n").utf8).write(to: file)
-    let arguments = [file.path, "--recipe", "ridge", "--grain", "1d,3d", "--horizon", "3d"]
-    let reason = "At grain 3d the training part has one window of 4 rows, and at least 8 are needed"
+    let reason = "its training part has one window of 4 rows, and at least 8 are needed to learn"
     for command in ["train", "evaluate"] {
-      let text = try Program.run([command] + arguments)
-      #expect(text.code == 0, "\(text.error)")
-      let rows = text.lines.filter { $0.hasPrefix("3d ") }
-      #expect(!rows.isEmpty && rows.allSatisfy { $0.contains("–") && !$0.contains(".") }, "\(text.output)")
-      #expect(text.output.contains(reason) && !text.output.contains("★ best"), "\(text.output)")
-      let json = try #require(try Program.run([command] + arguments + ["--json"]).lines.last)
-      #expect(json.contains("\"refused\":[{\"reason\":\"\(reason)"), "\(json)")
+      func run(_ grains: String, _ more: [String] = []) throws -> Program.Outcome {
+        let arguments = [command, file.path, "--recipe", "ridge", "--grain", grains, "--horizon", "3d"]
+        return try Program.run(arguments + more)
+      }
+      let text = try run("1d,3d")
+      #expect(text.code == 0 && text.output.contains("3d is left out: \(reason)."), "\(text.output)\(text.error)")
+      #expect(!text.lines.contains { $0.hasPrefix("3d ") && $0.contains("0.") } && !text.output.contains("★ best"))
+      func scores(_ lines: [Substring]) -> [Substring] { lines.filter { $0.hasPrefix("naive") || $0.hasPrefix("1d  ") } }
+      let alone = try run("1d")
+      #expect(scores(text.lines).prefix(2) == scores(alone.lines).prefix(2), "\(alone.output)")
+      #expect(try run("1d,3d", ["--json"]).output.contains(reason))
     }
     let naive = try Program.run(["train", Program.sample("demand.csv"), "--grain", "1h,1d", "--recipe", "naive"])
     #expect(

@@ -229,7 +229,7 @@ struct OptionTests {
     (["watch", "demand", "--recipe", "mlp", "--scaler", "robust"], "--scaler does nothing on a stream"),
     (["watch", "demand", "--recipe", "mlp", "--epochs", "3"], "--epochs does nothing on a stream"),
     (["watch", "demand", "--json", "--theme", "dark"], "--json does not show. Leave them out."),
-    (["picture", "demand", "--output", "p.png"], "p.png: a picture is written as .svg or .txt"),
+    (["picture", "demand", "--output", "p.gif"], "p.gif: a picture is written as .svg, .png or .txt"),
     (["picture", "demand", "--no-mouse"], "--no-mouse does nothing in a picture."),
     (["protocol", "demand", "--set", "ett-hour", "--borders", "1,2,3"], "give one of the two."),
     (["lab", "demand", "--journal", "j", "--no-journal"], "give one of the two."),

@@ -178,7 +178,7 @@ struct RevealTests {
     #expect(!cost.contains("0.0000"), "\(cost)")
     let rungs = try #require(try end(["train"] + common + ["--recipe", "naive"])["rungs"] as? [Object])
     #expect(!rungs.isEmpty)
-    #expect(rungs.allSatisfy { $0["rank"] == nil && $0["validation"] == nil && $0["validationLoss"] == nil })
+    #expect(rungs.allSatisfy { $0["rank"] == nil && $0["validation"] is NSNull && $0["validationLoss"] == nil })
     let adapted = try Program.run(["adapt"] + common)
     #expect(adapted.code == 2 && adapted.error.contains("Compute is shared out by validation scores"))
     let ridge = try Program.run(["train"] + common + ["--recipe", "ridge"])

@@ -151,7 +151,7 @@ struct RunComparisonTests {
     let lines = try runs("list", "--sort", "validation").lines
     let line = try #require(lines.first { $0.contains("not ranked: it diverged") })
     #expect(line.contains("(") && lines.count { $0.contains("not ranked") } == 1)
-    #expect(try runs("list", "--csv").lines[0].contains(",validation,unranked,origins,"))
+    #expect(try runs("list", "--csv").lines[0].contains(",validation,accuracy,unranked,origins,"))
   }
 
   @Test("Runs at other origins are sorted by themselves, those of next to none last")

@@ -83,9 +83,14 @@ package struct RunRow: Hashable, Sendable {
   package var isSound: Bool {
     switch unranked {
     case .diverged, .dead, .untrained: false
-    case .fewOrigins: validationOrigins < ScoredPart.validation.leastRanked
+    case .fewOrigins: !isAmongMany
     case nil: true
     }
+  }
+
+  /// Whether there are origins, or samples, enough to rank by.
+  package var isAmongMany: Bool {
+    validationOrigins >= ScoredPart.validation.leastRanked(PredictionTask(rawValue: task) ?? .forecast)
   }
 
   /// Whether its score says what its model is worth.

@@ -6,8 +6,8 @@ package struct RunGroup: Sendable {
   package let ground: ComparisonGround
   package fileprivate(set) var rows: [RunRow]
 
-  /// Whether there are origins enough to rank by.
-  package var isRankable: Bool { rows[0].validationOrigins >= ScoredPart.validation.leastRanked }
+  /// Whether there are origins, or samples, enough to rank by.
+  package var isRankable: Bool { rows[0].isAmongMany }
 
   /// The places of the best run of each grain that has several, where any may be ranked.
   package var best: [Int] {

@@ -82,6 +82,17 @@ struct CommonTargetTests {
     #expect(planted.season == weekly.season && planted.scale == weekly.scale)
   }
 
+  @Test("A week is a season where a day is no whole number of steps")
+  func oddSteps() throws {
+    // 288 rows of 35 minutes.
+    let values = (0..<1500).map { (row: Int) -> Double in
+      let (shape, noise) = (row % 288 * 37 % 101, row * 7919 % 17)
+      return Double(shape) + Double(noise) / 10
+    }
+    let choice = SeasonChoice(training: values[...], grain: try Grain(parsing: "35min"), horizon: 6)
+    #expect(choice.season.length == .weeks(1) && choice.season.steps == 288)
+  }
+
   @Test("A horizon longer than the season takes the newest known values at the same place")
   func longHorizon() throws {
     let series = Self.demand { Double($0 % 48) + Double($0 / 48) }
