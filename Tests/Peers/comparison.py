@@ -54,7 +54,9 @@ class Comparison:
 
     def run(self, command, *options):
         ladder = ["--target", self.target, "--grain", ",".join(self.grains), "--horizon", self.horizon]
-        arguments = [self.program, command, self.path, *ladder, *options, "--json", "--predictions"]
+        # Where nothing is said of gaps, short ones may be filled.
+        gaps = [] if "--gaps" in options else ["--gaps", "leave-out"]
+        arguments = [self.program, command, self.path, *ladder, *gaps, *options, "--json", "--predictions"]
         found = subprocess.run(arguments, capture_output=True, text=True)
         if found.returncode != 0:
             sys.exit(f"{' '.join(map(str, arguments))}: {found.stderr}")

@@ -229,7 +229,8 @@ struct KeptColumns {
     let error = live == nil ? run.error : scores?.validation?.scores.error(task) ?? run.error
     guard let error else { return StyledText(Numbers.missing, ink.dim) }
     let text = task.text(task.score(ofError: error))
-    guard isBest else { return StyledText(text, run.isRanked ? ink.strong : ink.dim) }
+    guard run.isRanked else { return StyledText("(\(text))", ink.dim) }
+    guard isBest else { return StyledText(text, ink.strong) }
     return StyledText("★ " + text, ink.good.with(.bold))
   }
 
