@@ -8,7 +8,10 @@ extension Network {
   /// One without an activation is never so: it has no unit that could stand still. The sample is small beside an epoch.
   package func ignoresInputs(of examples: Examples) -> Bool {
     guard hasNonlinearity, examples.count > 1 else { return false }
-    let sample = responses(to: examples)
+    // A few tell of nearly every network that it responds.
+    let first = responses(to: examples, atMost: ResponseSample.few)
+    guard first.areSame || first.areMostlyAlike else { return false }
+    let sample = responses(to: examples, atMost: ResponseSample.most)
     guard sample.areSame else { return sample.isNearlyDead }
     // All of a sample may be in one place, as where few examples are unlike the others.
     var (responds, inputsDiffer) = (false, false)
@@ -26,8 +29,8 @@ extension Network {
   }
 
   /// What comes out for examples at even distances, from the first to the last.
-  private func responses(to examples: Examples) -> ResponseSample {
-    let count = min(examples.count, ResponseSample.most)
+  private func responses(to examples: Examples, atMost most: Int) -> ResponseSample {
+    let count = min(examples.count, most)
     let order = (0..<count).map { Int32($0 * (examples.count - 1) / max(count - 1, 1)) }
     var sample = ResponseSample(count: count)
     inference.forEachChunk(of: count) { first, rows in

@@ -13,6 +13,8 @@ struct ResponseSample {
 
   /// Examples that are looked at at most.
   static let most = 128
+  /// And at first.
+  static let few = 16
   /// Of the answers, which are alike where nothing comes through.
   static let deadShare = 0.9
   /// Below so many unlike inputs answers may be close to each other by chance.
@@ -40,6 +42,12 @@ struct ResponseSample {
     let same = seen.values.reduce(0) { $0 + ($1 ? 1 : 0) }
     guard seen.count >= Self.least, Double(same) >= Self.deadShare * Double(seen.count) else { return false }
     return labels.isEmpty ? isNoBetterThanMean : isNoBetterThanCommonest
+  }
+
+  /// At least half of the answers are alike, or their targets do not vary, so that it is worth to ask for more.
+  var areMostlyAlike: Bool {
+    guard let alike else { return true }
+    return 2 * alike.count { $0 } >= count
   }
 
   /// For each example whether its answer is alike to the median; nil where the targets do not vary.
