@@ -80,7 +80,9 @@ struct JudgeTests {
       let text = try run("1d,3d")
       #expect(text.code == 0 && text.output.contains("3d is left out: \(reason)."), "\(text.output)\(text.error)")
       #expect(!text.lines.contains { $0.hasPrefix("3d ") && $0.contains("0.") } && !text.output.contains("★ best"))
-      func scores(_ lines: [Substring]) -> [Substring] { lines.filter { $0.hasPrefix("naive") || $0.hasPrefix("1d  ") } }
+      func scores(_ lines: [Substring]) -> [Substring] {
+        lines.filter { $0.hasPrefix("naive") || $0.hasPrefix("1d  ") }
+      }
       let alone = try run("1d")
       #expect(scores(text.lines).prefix(2) == scores(alone.lines).prefix(2), "\(alone.output)")
       #expect(try run("1d,3d", ["--json"]).output.contains(reason))
