@@ -4,15 +4,9 @@ import Testing
 /// What is held against what, and what is said where nothing can be.
 @Suite("Comparisons that are fair, or not made")
 struct FairComparisonTests {
-  private func file(_ name: String, _ lines: [String]) throws -> String {
-    let path = try Program.temporaryFolder().appending(path: name).path
-    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path))
-    return path
-  }
-
   /// Hours from a Monday on.
   private func hours(_ count: Int, _ value: (Int) -> Double) throws -> String {
-    try file(
+    try Program.file(
       "hours.csv",
       ["time,value"]
         + (0..<count).map { hour in

@@ -4,15 +4,9 @@ import Testing
 /// What a newcomer asks of the command line, and what it answers.
 @Suite("A newcomer's questions")
 struct NewcomerTests {
-  private func file(_ name: String, _ lines: [String]) throws -> String {
-    let path = try Program.temporaryFolder().appending(path: name).path
-    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path))
-    return path
-  }
-
   /// Months from January 2000 on; values of `value` by their number.
   private func months(_ count: Int, _ value: (Int) -> String) throws -> String {
-    try file(
+    try Program.file(
       "months.csv",
       ["Month,Passengers"] + (0..<count).map { String(format: "%d-%02d,", 2000 + $0 / 12, $0 % 12 + 1) + value($0) })
   }
@@ -26,7 +20,7 @@ struct NewcomerTests {
 
   @Test("A sentinel is told beside scores, taken as missing by its value, and what matches nothing is said")
   func sentinels() throws {
-    let path = try file(
+    let path = try Program.file(
       "weather.csv",
       ["time,temp"]
         + (0..<24 * 28).map { hour in
@@ -90,7 +84,7 @@ struct NewcomerTests {
 
   @Test("A column of 0 and 1 is read as classes unless amounts are asked for, which then have no sMAPE")
   func flags() throws {
-    let path = try file(
+    let path = try Program.file(
       "titanic.csv", ["Survived,Age,Fare"] + (0..<200).map { "\($0 * 7 % 3 == 0 ? 1 : 0),\($0 % 60),\($0 * 13 % 90)" })
     let classes = try Program.run(["train", path, "--target", "Survived", "--epochs", "2"])
     #expect(

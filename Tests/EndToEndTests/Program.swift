@@ -64,3 +64,12 @@ enum Program {
     return folder
   }
 }
+
+extension Program {
+  /// A file of these lines in a folder of its own.
+  static func file(_ name: String, _ lines: [String]) throws -> String {
+    let path = try temporaryFolder().appending(path: name).path
+    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path))
+    return path
+  }
+}
