@@ -19,7 +19,7 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var borders: [Int]?
   /// What is done to the data before a model sees them; nil does nothing.
   package var preparation: Preparation?
-  /// Whether the data decide what is done about short gaps where nothing was asked for; see ``Experiments/suited``. Nil does not.
+  /// Whether the data decide what is done about short gaps where nothing was asked for; see ``GapChoice``. Nil does not.
   package var suitsGaps: Bool?
   /// Share of actual values that the band around a forecast is to hold, within 0…1; nil takes 0.8.
   package var band: Double?
