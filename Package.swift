@@ -73,6 +73,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     // Kernels are compiled optimised even for debugging; they choose their instruction set when the program starts.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(name: "CHash", cSettings: [.unsafeFlags(["-O3"])]),
     module("Basics", [], optimized, speaks: true),
     module("Tensors", ["Basics", "COpenBLAS", "CKernels"], optimized),
     module("Networks", ["Basics", "Tensors"], optimized, speaks: true),
@@ -85,7 +86,7 @@ let package = Package(
     module(
       "Training", ["Basics", "Models", "Studies", "Telemetry", "Networks", "Granularity", "Datasets", "Tensors"],
       speaks: true),
-    module("Store", ["Basics", "Telemetry", "CSQLite"], optimized, speaks: true),
+    module("Store", ["Basics", "Telemetry", "CHash", "CSQLite"], optimized, speaks: true),
     module("Canvas", ["Basics"], plugins: ["EmbedThemes"], speaks: true),
     // Makes themes/*.theme part of Canvas, where a link leads to them.
     .plugin(name: "EmbedThemes", capability: .buildTool, dependencies: ["embed-themes"]),

@@ -2,9 +2,23 @@ import Glibc
 import Tensors
 
 BLAS.configure()
-if CommandLine.arguments.dropFirst().first == "images" {
+/// A word that says what alone is measured: `images`, or part of the name of a workload of the trainer.
+let asked = CommandLine.arguments.dropFirst().first
+if asked == "images" {
   // By themselves, so that the peak of memory is theirs.
   ImageBench.report()
+  exit(0)
+}
+let workloads = [TrainerBench.perceptron, .perSample, .dropout(batch: 32), .dropout(batch: 256), .recurrent]
+func reportTrainer(_ workloads: [TrainerBench]) {
+  print("Training through the trainer, events on, one thread: median (least–most)")
+  for bench in workloads {
+    let name = bench.name.padding(to: 30)
+    print("  \(name) \(Spread(bench.measure(repeats: 9)).text("µs a step", decimals: 3))")
+  }
+}
+if let asked {
+  reportTrainer(workloads.filter { $0.name.contains(asked) })
   exit(0)
 }
 for form in ReadingBench.Form.allCases {
@@ -17,12 +31,7 @@ for form in ReadingBench.Form.allCases {
   print(
     "  \("most memory".padding(to: 30)) \(found.peakBytes >> 20) MB, \((ratio * 10).rounded() / 10) × the parsed data")
 }
-print("Training through the trainer, events on, one thread: median (least–most)")
-let workloads = [TrainerBench.perceptron, .perSample, .dropout(batch: 32), .dropout(batch: 256), .recurrent]
-for bench in workloads {
-  let name = bench.name.padding(to: 30)
-  print("  \(name) \(Spread(bench.measure(repeats: 9)).text("µs a step", decimals: 3))")
-}
+reportTrainer(workloads)
 print("Drawing the Lab at 120×36: median (least–most)")
 for steps in [10_000, 10_000_000] {
   let name = "history of \(steps) steps".padding(to: 30)

@@ -35,38 +35,50 @@ struct ResponseSample {
   /// Where targets are nearly all alike a network may answer so and be right: it is judged by the others, which it then
   /// meets better than one answer for all does, and where there are no others nothing is said against it.
   var isNearlyDead: Bool {
-    guard count >= Self.least, let alike = alike else { return false }
+    // In the order of what they cost: most networks are told by the first.
+    guard count >= Self.least, labels.isEmpty ? isNoBetterThanMean : isNoBetterThanCommonest,
+      let alike = alike(atLeast: Int(Self.deadShare * Double(Self.least)))
+    else { return false }
     var seen: [ArraySlice<Float>: Bool] = [:]
     let columns = inputs.count / count
     for row in 0..<count { seen[inputs[row * columns..<(row + 1) * columns]] = alike[row] }
     let same = seen.values.reduce(0) { $0 + ($1 ? 1 : 0) }
-    guard seen.count >= Self.least, Double(same) >= Self.deadShare * Double(seen.count) else { return false }
-    return labels.isEmpty ? isNoBetterThanMean : isNoBetterThanCommonest
+    return seen.count >= Self.least && Double(same) >= Self.deadShare * Double(seen.count)
   }
 
   /// At least half of the answers are alike, or their targets do not vary, so that it is worth to ask for more.
-  var areMostlyAlike: Bool {
-    guard let alike else { return true }
-    return 2 * alike.count { $0 } >= count
+  var areMostlyAlike: Bool { !targetsVary || alike(atLeast: (count + 1) / 2) != nil }
+
+  private var targetsVary: Bool {
+    labels.isEmpty
+      ? (0..<width).contains { column in spread(column) > 0 }
+      : labels.contains { $0 != labels[0] }
   }
 
-  /// For each example whether its answer is alike to the median; nil where the targets do not vary.
-  private var alike: [Bool]? {
+  /// Spread of nine tenths of the targets.
+  private func spread(_ column: Int) -> Float {
+    let sorted = values(targets, column).sorted()
+    let left = count / 20
+    return sorted[count - 1 - left] - sorted[left]
+  }
+
+  /// For each example whether its answer is alike to the median; nil where the targets do not vary, or as soon as fewer than
+  /// `least` are.
+  private func alike(atLeast least: Int) -> [Bool]? {
+    guard targetsVary else { return nil }
     var alike = [Bool](repeating: true, count: count)
-    var varies = !labels.isEmpty && labels.contains { $0 != labels[0] }
+    var left = count
     for column in 0..<width {
       let answers = values(outputs, column)
       let median = answers.sorted()[count / 2]
-      var limit = Self.tolerance
-      if labels.isEmpty {
-        let sorted = values(targets, column).sorted()
-        let left = count / 20
-        limit *= sorted[count - 1 - left] - sorted[left]
-        varies = varies || limit > 0
+      let limit = labels.isEmpty ? Self.tolerance * spread(column) : Self.tolerance
+      for row in 0..<count where alike[row] && !(abs(answers[row] - median) <= limit) {
+        alike[row] = false
+        left -= 1
       }
-      for row in 0..<count where !(abs(answers[row] - median) <= limit) { alike[row] = false }
+      guard left >= least else { return nil }
     }
-    return varies ? alike : nil
+    return alike
   }
 
   private func values(_ all: [Float], _ column: Int) -> [Float] { (0..<count).map { all[$0 * width + column] } }

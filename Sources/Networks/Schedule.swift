@@ -99,8 +99,9 @@ package struct Schedule: Hashable, Sendable {
     stepEpochs > 0 ? stepEpochs : max(Self.divided(planned, by: Self.steps), 1)
   }
 
+  /// At least two where none are set, as the first of one is at the full rate.
   package func warmUpEpochs(of planned: Int) -> Int {
-    warmUpEpochs > 0 ? warmUpEpochs : max(Self.divided(planned * Self.warmUpShare, by: 100), 1)
+    warmUpEpochs > 0 ? warmUpEpochs : max(Self.divided(planned * Self.warmUpShare, by: 100), 2)
   }
 
   /// The epochs up to the first restart in a run of `planned`: g⁰ + g¹ + … such periods last as long as the run.

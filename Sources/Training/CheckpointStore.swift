@@ -3,7 +3,7 @@ struct CheckpointStore: Sendable {
   private(set) var checkpoints: [RunCheckpoint] = []
   private let byteBudget: Int
 
-  init(byteBudget: Int = 16 << 20) { self.byteBudget = byteBudget }
+  init(byteBudget: Int = 8 << 20) { self.byteBudget = byteBudget }
 
   /// Keeps `checkpoint`. Of one step there may be several: before and after a command.
   mutating func add(_ checkpoint: RunCheckpoint) {
@@ -11,8 +11,12 @@ struct CheckpointStore: Sendable {
       $0.step > checkpoint.step || ($0.step == checkpoint.step && $0.settings == checkpoint.settings)
     }
     checkpoints.append(checkpoint)
-    while checkpoints.count > 3, checkpoints.reduce(0, { $0 + $1.byteCount }) > byteBudget || checkpoints.count > 256 {
-      removeLeastMissed()
+    while checkpoints.count > 3, byteCount > byteBudget || checkpoints.count > 256 { removeLeastMissed() }
+  }
+
+  private var byteCount: Int {
+    checkpoints.indices.reduce(0) { sum, index in
+      sum + checkpoints[index].byteCount(after: index > 0 ? checkpoints[index - 1] : nil)
     }
   }
 

@@ -80,7 +80,8 @@ package struct EndLine: Codable, Sendable, Hashable {
 
 /// Test scores that a user looked at. It changes no run, and says what later choices may have been made by.
 package struct RevealLine: Codable, Sendable, Hashable {
-  /// Counts from 1; runs that came into sight while the test part was on view stand in a line of the same number.
+  /// Counts from 1. In a line of the same number stand runs that came into sight while the test part was on view, and runs
+  /// that trained on meanwhile, with the last step that was seen.
   package var number: Int
   /// Ascending, with the step that each was at.
   package var runs: [SeenRun]

@@ -13,6 +13,8 @@ package final class RunLoop {
   let learner: any Learner
   private(set) var state = RunState()
   private var best: LearnerCheckpoint?
+  /// Whether the learner is still to the bit what ``best`` was taken of, so that a checkpoint need not copy it again.
+  private var isBest = false
   private let beginning: LearnerCheckpoint
   /// Nil where the run is no branch.
   private var fork: RunCheckpoint.Fork?
@@ -54,6 +56,7 @@ package final class RunLoop {
   /// `losses` receives the loss of each step.
   package func advance(limit: Int, losses: UnsafeMutableBufferPointer<Float>) -> Advance {
     guard end == nil else { return Advance() }
+    isBest = false
     var live = settings.live
     live.learningRate *= state.scheduleFactor
     let outcome = learner.advance(limit: min(limit, losses.count), live: live, losses: losses)
@@ -76,6 +79,7 @@ package final class RunLoop {
     if settings.schedule.readsValidation, let validation { state.validationLosses.append(validation) }
     if state.best.take(epoch: state.epoch, step: state.step, validationLoss: validation) {
       best = learner.checkpoint()
+      isBest = true
       bestScores = nil
     }
     var report = EpochReport(
@@ -150,6 +154,7 @@ extension RunLoop {
     let old = settings.value(of: knob)
     try settings.set(knob, to: value)
     learner.adopt(settings.live)
+    isBest = false
     // How forecasts are combined changes what the same weights score.
     bestScores = nil
     let new = settings.value(of: knob)
@@ -163,6 +168,7 @@ extension RunLoop {
   func take(_ turned: Settings) {
     settings = turned
     learner.adopt(turned.live)
+    isBest = false
     bestScores = nil
     if end != .diverged { updateEnd() }
   }
@@ -172,7 +178,7 @@ extension RunLoop {
     let intervention = Intervention.restart(step: step, epoch: epoch)
     learner.restore(beginning)
     state = RunState()
-    (best, bestScores, fork, failure) = (nil, nil, nil, nil)
+    (best, isBest, bestScores, fork, failure) = (nil, false, nil, nil, nil)
     end = nil
     state.beginEpoch(settings)
     return intervention
@@ -189,14 +195,15 @@ extension RunLoop {
 
 extension RunLoop {
   package func checkpoint() -> RunCheckpoint {
-    RunCheckpoint(state: state, settings: settings, learner: learner.checkpoint(), best: best, fork: fork)
+    let current = if isBest, let best { best } else { learner.checkpoint() }
+    return RunCheckpoint(state: state, settings: settings, learner: current, best: best, fork: fork)
   }
 
   /// Goes on from `checkpoint` as the run that it was taken of.
   package func resume(from checkpoint: RunCheckpoint) {
     learner.restore(checkpoint.learner)
     state = checkpoint.state
-    best = checkpoint.best
+    (best, isBest) = (checkpoint.best, false)
     fork = checkpoint.fork
     bestScores = nil
     failure = state.dead?.explanation

@@ -50,6 +50,14 @@ package struct RunCheckpoint: Sendable {
     let learner: LearnerCheckpoint
   }
 
-  /// Without the fork, which all checkpoints of a run share.
-  var byteCount: Int { learner.byteCount + (best?.byteCount ?? 0) }
+  /// What the checkpoint holds beside those that were taken before it.
+  ///
+  /// All checkpoints of a run share the fork; the best is shared from its epoch until the next best, and is the learner itself
+  /// at its own step.
+  ///
+  /// - Parameter before: the one before it; nil for the first.
+  func byteCount(after before: RunCheckpoint?) -> Int {
+    guard let best, let found = bestStep, found != step, found != before?.bestStep else { return learner.byteCount }
+    return learner.byteCount + best.byteCount
+  }
 }

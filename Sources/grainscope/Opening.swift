@@ -34,6 +34,11 @@ enum Opening {
     }
   }
 
+  /// Refuses data without an origin at which models could be validated.
+  static func requireValidation(_ info: SessionInfo) throws {
+    if let reason = info.unranked { throw Failure.input(Words.noValidation(file: info.fileName, reason: reason)) }
+  }
+
   /// Reads a file for the Lab, which shows itself how far it is.
   static func data(
     _ options: SessionOptions, idle: IdleOptions, observer: @escaping ReadObserver

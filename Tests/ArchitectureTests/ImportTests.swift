@@ -41,7 +41,7 @@ struct ImportTests {
     "A C library has one door",
     arguments: [
       ("COpenBLAS", "Tensors"), ("CKernels", "Tensors"), ("CCurses", "Terminal"), ("CZlib", "Datasets"),
-      ("CPNG", "Datasets"), ("CSQLite", "Store"),
+      ("CPNG", "Datasets"), ("CSQLite", "Store"), ("CHash", "Store"),
     ])
   func librariesHaveOneDoor(library: String, door: String) {
     let importers = table.rows.filter { $0.value.modules.contains(library) }.keys.sorted()

@@ -32,6 +32,15 @@ struct SVGTests {
     #expect(text.contains("textLength=\"18.06\" lengthAdjust=\"spacingAndGlyphs\">cd&lt;</text>"))
   }
 
+  @Test("A word that is underlined is so from its first cell to its last")
+  func underlined() {
+    var surface = Surface(size: Size(9, 1))
+    surface.put("ab cd", at: Point(1, 0), style: Style(attributes: .underline))
+    let text = SVG.render(surface, look: .plain, options: .init(fontSize: 10, padding: 0))
+    let lines = text.split(separator: "M").filter { $0.contains("h6.02") }
+    #expect(lines.count == 5, "\(text)")
+  }
+
   @Test("Without a window around it a picture is as large as its cells")
   func bare() {
     let text = SVG.render(Surface(size: Size(100, 10)), look: .plain, options: .bare)

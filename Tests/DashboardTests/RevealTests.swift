@@ -67,7 +67,10 @@ struct RevealTests {
     let scored = reduce(&state, .event(.evaluated(RunID(7), story.evaluation(1, epoch: 12, quality: 0.6))))
     #expect(scored == [.noteReveal(number: 2, [RunID(7): 1_080])])
     #expect(reduce(&state, .event(.evaluated(RunID(7), story.evaluation(1, epoch: 13, quality: 0.6)))).isEmpty)
-    _ = press(&state, Self.reveal)
+    // What trained on in sight is journaled with its last step when it goes from sight, here or at the end.
+    var left = state
+    #expect(press(&left, .character("q"), .character("q")) == [.noteReveal(number: 2, [RunID(7): 1_170]), .quit])
+    #expect(press(&state, Self.reveal) == [.noteReveal(number: 2, [RunID(7): 1_170])])
     // What is scored out of sight is not seen.
     _ = reduce(&state, .event(.began(story.plan(1, run: 8, parent: (RunID(1), 900)))))
     _ = reduce(&state, .event(.evaluated(RunID(8), story.evaluation(1, epoch: 14, quality: 0.6))))

@@ -130,7 +130,10 @@ struct ShardTests {
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
       String(repeating: "a", count: 200): "c2a908d98f5df987ade41b5fce213067efbcc21ef2240212a41e54b5e7c28ae5",
     ]
-    for (text, hash) in hashes { #expect(SHA256.text(Array(text.utf8)) == hash) }
+    for (text, hash) in hashes {
+      #expect(SHA256.text(Array(text.utf8)) == hash)
+      #expect(SHA256.text(Array(text.utf8), plainly: true) == hash)
+    }
   }
 
   @Test("A moment is read back to the millisecond", arguments: [0, 1_764_455_467_250, 951_782_400_000])

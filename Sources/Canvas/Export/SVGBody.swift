@@ -88,11 +88,13 @@ struct SVGBody {
   }
 
   mutating func addGlyphs(of surface: Surface, row: Int) {
+    for column in 0..<surface.width where surface[column, row].style.attributes.contains(.underline) {
+      underline(column, row, colors(surface[column, row].style).ink)
+    }
     var column = 0
     while column < surface.width {
       let cell = surface[column, row]
       let ink = colors(cell.style).ink
-      if cell.style.attributes.contains(.underline) { underline(column, row, ink) }
       if cell.glyph == .space || cell.isRightHalf {
         column += 1
       } else if isInverseBlock(cell) {

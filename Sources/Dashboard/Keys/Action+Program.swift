@@ -21,13 +21,15 @@ extension Action {
   package static let help = Action("help", Words.actionHelp) { $0.overlay = .help(firstRow: 0) }
   static let redraw = Action("redraw", Words.actionRedraw, effects: { _ in [.redraw] })
   static let suspend = Action("suspend", Words.actionSuspend, effects: { _ in [.suspend] })
-  package static let quit = Action("quit", Words.actionQuit, confirmed: { _ in [.quit] }, effects: { $0.quit() })
+  package static let quit = Action(
+    "quit", Words.actionQuit, confirmed: { $0.noteLastSeen() + [.quit] },
+    effects: { $0.quit() })
 }
 
 extension State {
   /// Immediately, or after a question while something is training.
   fileprivate mutating func quit() -> [Effect] {
-    guard isTraining else { return [.quit] }
+    guard isTraining else { return noteLastSeen() + [.quit] }
     let count = runs.values.filter { $0.phase == .running }.count
     confirming = .quit
     note = Note(

@@ -10,14 +10,18 @@ package struct LiveRun: Sendable {
   package internal(set) var progress = RunProgress(step: 0, epoch: 0, stepsPerSecond: 0)
   /// Samples of the part on view with the wrong ones first, where classes are predicted.
   var gallery: [Int] = []
-  /// The step at which its scores on the test part were first looked at; nil while they were not.
-  package internal(set) var testSeenAt: Int?
+  /// The steps at which its scores on the test part were first and last looked at, as the journal has them; nil while they
+  /// were not.
+  package internal(set) var testSeen: ClosedRange<Int>?
   /// Live knobs that were asked for and not yet applied, so that a second key press builds on the first.
   package internal(set) var requested: [Knob: KnobValue] = [:]
   /// Knobs that wait for a branch.
   var pending = PendingBranch()
 
   init(_ plan: RunPlan) { record = RunRecord(plan) }
+
+  /// The step at which its scores on the test part were first looked at; nil while they were not.
+  package var testSeenAt: Int? { testSeen?.lowerBound }
 
   package subscript<Value>(dynamicMember path: KeyPath<RunRecord, Value>) -> Value { record[keyPath: path] }
 

@@ -46,6 +46,7 @@ extension State {
   /// Reveals the test part, or takes it from sight again.
   mutating func toggleReveal() -> [Effect] {
     guard hasReveal else { return [] }
+    let seen = noteLastSeen()
     reveal.isOn.toggle()
     if reveal.isOn { reveal.count += 1 }
     look(at: shownPart)
@@ -55,7 +56,7 @@ extension State {
           ? Words.testRevealedUnranked(times: reveal.count, key: keymap.name(of: .reveal))
           : Words.testRevealed(times: reveal.count, key: keymap.name(of: .reveal))
         : Words.testHidden(times: reveal.count), kind: .answer)
-    return reveal.isOn ? noteSeen(inSight) : []
+    return reveal.isOn ? noteSeen(inSight) : seen
   }
 
   /// Origins and samples of another part are others: what was looked at among them begins anew.
@@ -92,9 +93,19 @@ extension State {
     return new.isEmpty ? [] : noteSeen(new)
   }
 
+  /// Runs that trained on while the test part was on view, which now goes from sight: their last step that was seen.
+  mutating func noteLastSeen() -> [Effect] {
+    guard isTestRevealed else { return [] }
+    let later = inSight.filter { run in run.testSeen.map { $0.upperBound < run.scoredStep } ?? false }
+    return later.isEmpty ? [] : noteSeen(later)
+  }
+
   private mutating func noteSeen(_ seen: [LiveRun]) -> [Effect] {
-    let steps = Dictionary(seen.map { ($0.plan.run, $0.evaluation?.step ?? $0.step) }) { first, _ in first }
-    for (run, step) in steps where runs[run]?.testSeenAt == nil { runs[run]?.testSeenAt = step }
+    let steps = Dictionary(seen.map { ($0.plan.run, $0.scoredStep) }) { first, _ in first }
+    for (run, step) in steps {
+      let first = runs[run]?.testSeenAt ?? step
+      runs[run]?.testSeen = min(first, step)...max(first, step)
+    }
     return [.noteReveal(number: reveal.count, steps)]
   }
 
@@ -102,6 +113,11 @@ extension State {
   mutating func forgetReveal(openingFrom before: SessionInfo?, to after: SessionInfo) {
     reveal = Reveal(isOn: false, count: before?.fileName == after.fileName ? reveal.count : 0)
   }
+}
+
+extension LiveRun {
+  /// The step of the weights whose scores are shown.
+  fileprivate var scoredStep: Int { self.evaluation?.step ?? self.step }
 }
 
 extension Action {

@@ -62,6 +62,8 @@ extension DatasetError {
       Words.badFractions(shares: fractions.map { "\($0)" }.joined(separator: ", "))
     case .tooFewRows(let rows, let needed, let purpose):
       Words.fewRows(rows: rows, purpose: purpose, needed: needed)
+    case .emptyPart(let part, let share, let rows):
+      Words.emptyPart(part: part.rawValue, share: shortDecimal(share * 100), rows: rows)
     case .stopped(let path): Words.stopped(path: path)
     }
   }

@@ -48,6 +48,8 @@ package enum DatasetError: Error, Sendable, Hashable {
   case badBorders([Int], rows: Int)
   case badFractions([Double])
   case tooFewRows(rows: Int, needed: Int, purpose: String)
+  /// A part of the split that would hold no row, with its share of them all.
+  case emptyPart(SplitPart, share: Double, rows: Int)
   case stopped(path: String)
 
   static func unclosedQuote(path: String, line: Int) -> DatasetError {

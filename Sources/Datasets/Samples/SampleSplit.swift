@@ -17,7 +17,7 @@ package struct SampleSplit: Sendable, Hashable {
 
   /// A random split by shares; with labels (−1 for unknown) each class is split by the same shares.
   ///
-  /// - Throws: as ``Split/init(count:fractions:)``.
+  /// - Throws: as ``Split/init(count:fractions:)``, and ``DatasetError/tooFewRows(rows:needed:purpose:)``.
   package static func seeded(
     count: Int, labels: [Int32]? = nil, fractions: SplitFractions = .standard, seed: UInt64
   ) throws(DatasetError) -> SampleSplit {
@@ -27,9 +27,7 @@ package struct SampleSplit: Sendable, Hashable {
     }
     var split = divide(Array(0..<count), labels, fractions, RandomKey(seed: seed, stream: .split))
     split.order()
-    guard !split.train.isEmpty, !split.validation.isEmpty, !split.test.isEmpty else {
-      throw .tooFewRows(rows: count, needed: least, purpose: Words.purposeSplit)
-    }
+    try split.check(fractions)
     return split
   }
 
@@ -50,10 +48,18 @@ package struct SampleSplit: Sendable, Hashable {
     split.train += split.test
     split.test = Array(border..<count)
     split.order()
-    guard !split.train.isEmpty, !split.validation.isEmpty, !split.test.isEmpty else {
-      throw .tooFewRows(rows: count, needed: least, purpose: Words.purposeSplit)
-    }
+    try split.check(fractions)
     return split
+  }
+
+  private func check(_ fractions: SplitFractions) throws(DatasetError) {
+    try fractions.check(rows: train.count + validation.count + test.count) { part in
+      switch part {
+      case .training: train.count
+      case .validation: validation.count
+      case .test: test.count
+      }
+    }
   }
 
   private mutating func order() {

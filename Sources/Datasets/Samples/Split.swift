@@ -12,14 +12,18 @@ package struct Split: Sendable, Hashable {
 
   /// Shares of `count` rows in time order; the test part takes what rounding leaves.
   ///
-  /// - Throws: ``DatasetError/badFractions(_:)``, or ``DatasetError/tooFewRows(rows:needed:purpose:)`` where a part
-  ///   would be empty.
+  /// - Throws: ``DatasetError/badFractions(_:)``, or ``DatasetError/emptyPart(_:share:rows:)``.
   package init(count: Int, fractions: SplitFractions = .standard) throws(DatasetError) {
     try fractions.check()
     let first = Int((Double(count) * fractions.train).rounded())
     let second = Int((Double(count) * (fractions.train + fractions.validation)).rounded())
-    guard first > 0, second > first, count > second else {
-      throw .tooFewRows(rows: count, needed: 4, purpose: Words.purposeSplit)
+    guard count >= 4 else { throw .tooFewRows(rows: count, needed: 4, purpose: Words.purposeSplit) }
+    try fractions.check(rows: count) { part in
+      switch part {
+      case .training: first
+      case .validation: second - first
+      case .test: count - second
+      }
     }
     self.init(train: 0..<first, validation: first..<second, test: second..<count)
   }
@@ -32,6 +36,11 @@ package struct Split: Sendable, Hashable {
     else { throw .badBorders(borders, rows: count) }
     self.init(train: 0..<borders[0], validation: borders[0]..<borders[1], test: borders[1]..<borders[2])
   }
+}
+
+/// The parts that data are split into.
+package enum SplitPart: String, Sendable, CaseIterable {
+  case training, validation, test
 }
 
 /// Shares of training, validation and test; they add up to 1.
@@ -52,6 +61,21 @@ package struct SplitFractions: Sendable, Hashable {
     let all = [train, validation, test]
     guard all.allSatisfy({ $0 > 0 && $0 < 1 }), abs(train + validation + test - 1) < 1e-6 else {
       throw .badFractions(all)
+    }
+  }
+
+  /// Refuses a part without rows.
+  func check(rows: Int, count: (SplitPart) -> Int) throws(DatasetError) {
+    for part in SplitPart.allCases where count(part) == 0 {
+      throw .emptyPart(part, share: self[part], rows: rows)
+    }
+  }
+
+  private subscript(part: SplitPart) -> Double {
+    switch part {
+    case .training: train
+    case .validation: validation
+    case .test: test
     }
   }
 }

@@ -55,6 +55,14 @@ few-rows = There { $rows ->
     [one] is 1 row
    *[other] are { $rows } rows
   }, and { $purpose } needs at least { NUMBER($needed) }; give more data.
+empty-part = A { $part ->
+    [training] training
+    [validation] validation
+   *[test] test
+  } part of { $share } % of { $rows ->
+    [one] 1 row
+   *[other] { NUMBER($rows) } rows
+  } holds none of them; give a larger share or more data.
 stopped = { $path }: reading was stopped.
 unclosed-quote = a quoted cell begins here and never ends
 unclosed-quote-remedy = close the quote or remove it

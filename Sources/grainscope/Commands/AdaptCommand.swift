@@ -47,7 +47,7 @@ struct AdaptCommand: ParsableCommand {
     guard let target = experiment.info.forecast else {
       throw Failure.input(Words.adaptNoSeries(file: experiment.info.fileName))
     }
-    if let reason = experiment.info.unranked { throw Failure.input(Words.adaptNoValidation(reason: reason)) }
+    try Opening.requireValidation(experiment.info)
     guard recipe.hasSteps, !recipe.joins else {
       throw Failure.input(Words.adaptNoSteps(recipe: recipe.rawValue))
     }

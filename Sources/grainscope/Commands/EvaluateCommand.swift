@@ -58,6 +58,7 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let options = try session.options(knobs)
     let opened = try Opening.experiment(options)
+    try Opening.requireValidation(opened.info)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     switch experiment.info.target {
     case .classes where measure != nil, .number where measure != nil:

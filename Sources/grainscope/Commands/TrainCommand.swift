@@ -47,6 +47,7 @@ struct TrainCommand: ParsableCommand {
     Interrupts.listenForWishes()
     let options = try session.options(knobs)
     let opened = try Opening.experiment(options)
+    try Opening.requireValidation(opened.info)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     let settings = try settings(for: experiment)
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }

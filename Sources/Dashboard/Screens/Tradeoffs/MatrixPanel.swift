@@ -48,9 +48,10 @@ struct MatrixPanel {
   /// What the star means, from the richest wording to the barest.
   private var legends: [StyledText] {
     let beaten = beaten
+    let best = [Words.matrixBest, Words.matrixBestBrief]
     let plain =
       state.isTestRevealed
-      ? [Words.matrixBestOnValidation] : [Words.matrixLegend, Words.matrixBest, Words.matrixBestBrief]
+      ? [Words.matrixBestOnValidation] : ink.look.canTint ? [Words.matrixLegend] + best : best
     guard !beaten.isEmpty else { return plain.map { StyledText("★ " + $0, ink.dim) } }
     let grains = Listing.all(beaten)
     let words =
