@@ -73,7 +73,7 @@ extension Network {
     on examples: Examples, _ hyperparameters: Hyperparameters, limit: Int, losses: UnsafeMutableBufferPointer<Float>,
     from first: Int
   ) -> Int? {
-    guard hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
+    guard !keepsGradient, hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
       hyperparameters.learningRate * hyperparameters.weightDecay < 1, let tinyChain,
       let loss = architecture.loss.elementLoss, case .table(let inputs, .values(let targets)) = examples.source
     else { return nil }

@@ -20,6 +20,8 @@ package final class Network {
   let graph: Graph
   let store: ParameterStore
   let tinyChain: TinyChain?
+  /// A step leaves its gradient in memory: the kernel that takes steps of one example each does not.
+  var keepsGradient = false
   var plan: Plan
   let inference: Inference
   /// The permutation of `orderEpoch`; refilled in place.

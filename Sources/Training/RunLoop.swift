@@ -263,6 +263,18 @@ extension RunLoop {
     return view
   }
 
+  /// How the layers stand and what the next step would do to them, with the current weights, or once the run has ended with
+  /// the best; nil where there is no network.
+  func layers() -> LayerReport? {
+    var live = settings.live
+    live.learningRate *= state.scheduleFactor
+    guard var report = end == nil ? learner.layers(live: live) : withBest({ learner.layers(live: live) }) else {
+      return nil
+    }
+    report.step = end == nil ? state.step : state.best?.step ?? state.step
+    return report
+  }
+
   /// The model as it is now, with the knobs as they stand.
   package func fitted() -> FittedModel {
     var model = learner.fitted()

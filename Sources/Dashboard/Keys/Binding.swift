@@ -172,6 +172,7 @@ struct Condition: Sendable {
   static let isOnGallery = Condition(else: Words.notNowNeedsGallery) { $0.isOnGallery }
   static let canLookInside = Condition(because: { $0.whyNotInside }) { $0.canLookInside || $0.isInsideChosen }
   static let isOnInside = Condition(else: Words.notNowNeedsInside) { $0.isOnInside }
+  static let isOnLayers = Condition(else: Words.notNowNeedsLayers) { $0.isOnLayers }
   static let isOnConfusion = Condition(else: Words.notNowNeedsConfusion) { $0.isOnConfusion }
   static let canShowCell = Condition(else: Words.notNowNeedsPictureConfusion) {
     $0.isOnConfusion && $0.hasPictures

@@ -3,7 +3,7 @@ import Telemetry
 
 /// Screen 1: pick a grain, turn knobs, watch.
 package struct LabScreen: Screen {
-  enum Panel: CaseIterable { case curve, knobs, forecast, table, inside }
+  enum Panel: CaseIterable { case curve, knobs, forecast, table, inside, layers }
   package enum Plot: Sendable { case losses, comparison }
 
   static let id = ScreenID.lab
@@ -29,6 +29,8 @@ package struct LabScreen: Screen {
   var chosenKnob: Knob?
   /// What is looked at where the data are pictures.
   package internal(set) var pictures = PictureState()
+  /// What is looked at where layers are measured.
+  package internal(set) var layers = LayersState()
 
   /// How curves are drawn.
   func reopened(with session: SessionInfo) -> LabScreen {
@@ -42,7 +44,14 @@ package struct LabScreen: Screen {
     LabLayout(size: state.size, focus: .curve, choice: state.settings.layout).knobs == nil ? .curve : .knobs
   }
 
-  static func has(_ panel: Panel, _ state: State) -> Bool { panel != .inside || state.canLookInside }
+  static func has(_ panel: Panel, _ state: State) -> Bool {
+    switch panel {
+    case .curve, .knobs, .forecast, .table: true
+    case .inside: state.canLookInside
+    // Its key brings it forward.
+    case .layers: state.labFocus == .layers
+    }
+  }
 
   static func rect(of panel: Panel, _ state: State) -> Rect? { LabLayout(state: state).rect(of: panel) }
 
@@ -58,6 +67,9 @@ package struct LabScreen: Screen {
     if let remarks = state.futureForecast?.remarks, !remarks.isEmpty {
       return [Span(" · ", ink.dim), Span(remarks.joined(separator: " "), ink.text)]
     }
+    if state.labFocus == .layers, state.layerReport != nil {
+      return [Span(" " + Words.layersTitle + ": ", ink.text), Span(Words.layersRemark, ink.dim)]
+    }
     guard state.labFocus == .knobs, let knob = state.knob else {
       return state.betterRunWords.map { [Span(" · ", ink.dim), Span($0, ink.text)] }
     }
@@ -72,8 +84,13 @@ package struct LabScreen: Screen {
   /// The table as lines of tab-separated values, another panel as it is drawn.
   static func copySource(_ state: State) -> CopySource? {
     let panel = rect(of: state.labFocus, state).map { CopySource.screen($0, named: Words.copiedPanel) }
-    guard state.labFocus == .table else { return panel }
     let ink = Ink(Look())
+    if state.labFocus == .layers, state.layerReport != nil {
+      return .rows(
+        LayersPanel(state: state, ink: ink).lines, named: Words.copiedLayers,
+        caption: Caption(state).text([state.rung?.id.label ?? ""]))
+    }
+    guard state.labFocus == .table else { return panel }
     switch state.session?.target {
     case .forecast(let target):
       let table = PredictionsPanel(state: state, ink: ink, target: target)
