@@ -55,6 +55,7 @@ package final class LayerProbe {
   /// Adds what comes out of the layers for examples at even distances, without dropout; returns how many they are.
   package func measureOutputs(of examples: Examples, into states: inout [LayerState]) -> Int {
     network.keepsGradient = false
+    network.hasGradient = false
     let values = layers.reduce(0) { $0 + $1.shape.count }
     let rows = min(examples.count, max(min(Self.mostValues / max(values, 1), Self.mostExamples), 8))
     network.makeRoom(rows: rows)

@@ -78,6 +78,7 @@ extension Network {
       let loss = architecture.loss.elementLoss, case .table(let inputs, .values(let targets)) = examples.source
     else { return nil }
     let count = min(limit, examples.count - cursor)
+    hasGradient = false
     return tinyChain.descend(
       inputs: inputs, targets: targets, order: order, first: cursor, loss: loss,
       rate: hyperparameters.learningRate, weightDecay: hyperparameters.weightDecay,
@@ -132,6 +133,7 @@ extension Network {
   }
 
   func update(_ hyperparameters: Hyperparameters) {
+    hasGradient = true
     store.commitStatistics()
     defer { store.noteChange() }
     var scale: Float = 1

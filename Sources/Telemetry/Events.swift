@@ -146,6 +146,8 @@ package struct EpochReport: Hashable, Sendable, Codable {
   /// On the whole validation part; nil where there is none.
   package var validationLoss: Float?
   package var learningRate: Double
+  /// Of the gradient of the epoch's last step, before clipping; nil where a recipe, or an older program, has none.
+  package var gradientNorm: Double?
   /// Spent since the run began.
   package var multiplyAdds: Int
   /// Spent computing, without pauses.

@@ -83,6 +83,7 @@ package final class RunLoop {
       validationLoss: validation, learningRate: learningRate,
       multiplyAdds: state.multiplyAdds, seconds: state.seconds)
     report.parts = learner.partLosses()
+    report.gradientNorm = learner.gradientNorm
     state.dead = learner.isDead ? state.dead ?? death(rate: report.learningRate) : nil
     report.dead = state.dead
     failure = state.dead?.explanation

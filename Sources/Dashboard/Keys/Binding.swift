@@ -161,6 +161,7 @@ struct Condition: Sendable {
   static let isTurning = Condition(else: Words.notNowNeedsKnobs) { $0.isTurning }
   static let canScale = Condition(else: Words.notNowNeedsNumber) { $0.canScale }
   static let hasCurve = Condition(else: Words.notNowNoCurve) { $0.hasCurve }
+  static let hasBest = Condition(else: Words.notNowNoBest) { $0.hasBest }
   static let isReading = Condition(else: Words.notNowNeedsCrossHair) { $0.isReading }
   static let isPanning = Condition(else: Words.notNowNeedsZoomedCurve) { $0.isPanning }
   static let isZoomed = Condition(else: Words.notNowNotZoomed) { $0.isZoomed }

@@ -46,6 +46,8 @@ struct Situation {
   let canLeave: Bool
   let canUndo: Bool
   let hasCurve: Bool
+  /// An epoch of the shown curve has the best validation loss.
+  let hasBest: Bool
   let isZoomed: Bool
   let isPannedAway: Bool
   /// Arrows turn knobs.
@@ -126,6 +128,7 @@ struct Situation {
     canScale = knob.flatMap { shown?.range(of: $0)?.scaled(.integer(2), by: 2) } != nil
     let isOnCurve = focus == .curve
     hasCurve = state.lab.plot == .losses && shown.map { !$0.plan.isClosedForm } ?? false
+    hasBest = hasCurve && shown?.best != nil
     isReading = isOnCurve && hasCurve && state.lab.crosshair != nil
     isZoomed = hasCurve && state.lab.window.span != nil
     isPannedAway = hasCurve && state.lab.window.end != nil

@@ -18,6 +18,14 @@ package struct LearningNetwork {
 extension Learner {
   package var learningNetworks: [LearningNetwork] { [] }
 
+  /// The norm of the last step's gradient over all networks, before clipping; nil where a network's left none.
+  package var gradientNorm: Double? {
+    let norms = learningNetworks.map(\.network.gradientNorm)
+    let known = norms.compactMap(\.self)
+    guard !known.isEmpty, known.count == norms.count else { return nil }
+    return known.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+
   /// How the layers stand, and what the next step would do to them; nil where there is no network.
   ///
   /// The next step is taken, measured and taken back, so that not a bit of what is learnt is another.

@@ -56,6 +56,7 @@ extension LabScreen {
       .view, [.character("v")], Words.keyCompare, .curve, Words.helpCompare,
       when: .hasRuns),
     lab(.crosshair, [.character("c")], Words.keyCrossHair, .curve, Words.helpCrossHair, when: .hasCurve),
+    lab(.toBest, [.character("B")], Words.best, .curve, Words.helpToBest, when: .hasBest),
     lab(.inside, [.character("i")], Words.keyInside, .curve, Words.helpInside, when: .canLookInside),
     Binding(
       .scope, [.character("a")], Words.keyAllRungs, .knobs, Words.helpAllRungs,
@@ -90,6 +91,8 @@ extension LabScreen {
     lab(
       .smoothing, [.character("S")], Words.keySmooth, .curve, Words.helpSmoothing,
       when: .hasCurve),
+    lab(.unit, [.character("x")], Words.curveByEpoch, .curve, Words.helpCurveAxis, when: .hasCurve),
+    lab(.gradient, [.character("N")], Words.keyGradient, .curve, Words.helpGradient, when: .hasCurve),
   ]
 
   private static func lab(

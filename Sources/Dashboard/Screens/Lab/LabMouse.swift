@@ -71,7 +71,7 @@ extension State {
 
   private func step(at share: Double, of record: LiveRun) -> Int {
     let seen = visible(of: record)
-    let step = seen.lowerBound + Int((share * Double(seen.count)).rounded())
+    let step = curveAxis(of: record).step(at: share)
     return min(max(step, seen.lowerBound), max(min(seen.upperBound, record.step), seen.lowerBound))
   }
 

@@ -14,6 +14,10 @@ package struct LabScreen: Screen {
   package internal(set) var window = CurveWindow()
   package internal(set) var isLogarithmic = true
   package internal(set) var smoothing: Smoothing = .light
+  /// What the curve's horizontal axis counts.
+  package internal(set) var unit: CurveUnit = .steps
+  /// The norm of the gradient is drawn among the losses.
+  package internal(set) var showsGradient = false
   package internal(set) var crosshair: Int?
   /// Where the arrows go back to when the cross-hair is put away.
   var panelBeforeCrosshair: Panel?
@@ -36,6 +40,7 @@ package struct LabScreen: Screen {
   func reopened(with session: SessionInfo) -> LabScreen {
     var lab = LabScreen()
     (lab.plot, lab.isLogarithmic, lab.smoothing) = (plot, isLogarithmic, smoothing)
+    (lab.unit, lab.showsGradient) = (unit, showsGradient)
     return lab
   }
 
