@@ -73,11 +73,12 @@ extension Network {
     on examples: Examples, _ hyperparameters: Hyperparameters, limit: Int, losses: UnsafeMutableBufferPointer<Float>,
     from first: Int
   ) -> Int? {
-    guard hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
+    guard !keepsGradient, hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
       hyperparameters.learningRate * hyperparameters.weightDecay < 1, let tinyChain,
       let loss = architecture.loss.elementLoss, case .table(let inputs, .values(let targets)) = examples.source
     else { return nil }
     let count = min(limit, examples.count - cursor)
+    hasGradient = false
     return tinyChain.descend(
       inputs: inputs, targets: targets, order: order, first: cursor, loss: loss,
       rate: hyperparameters.learningRate, weightDecay: hyperparameters.weightDecay,
@@ -132,6 +133,7 @@ extension Network {
   }
 
   func update(_ hyperparameters: Hyperparameters) {
+    hasGradient = true
     store.commitStatistics()
     defer { store.noteChange() }
     var scale: Float = 1

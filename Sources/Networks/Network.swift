@@ -20,6 +20,10 @@ package final class Network {
   let graph: Graph
   let store: ParameterStore
   let tinyChain: TinyChain?
+  /// A step leaves its gradient in memory: the kernel that takes steps of one example each does not.
+  var keepsGradient = false
+  /// Whether the last step left its gradient in memory.
+  var hasGradient = false
   var plan: Plan
   let inference: Inference
   /// The permutation of `orderEpoch`; refilled in place.
@@ -56,6 +60,11 @@ package final class Network {
   /// Whether every weight is a number.
   package var parametersAreFinite: Bool {
     Kernels.largestMagnitude(of: store.parameters).isFinite
+  }
+
+  /// The norm of the last step's gradient, before clipping; nil where that step left none.
+  package var gradientNorm: Double? {
+    hasGradient ? Kernels.sumOfSquares(of: store.gradient).squareRoot() : nil
   }
 
   /// A hash of the bits of weights and running statistics: equal for bit-identical networks.

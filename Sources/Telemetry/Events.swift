@@ -28,6 +28,8 @@ package enum Event: Sendable {
   indirect case allocated(AllocationReport)
   /// How a run's network looks inside, as was asked for.
   indirect case inside(RunID, InsideView)
+  /// How the layers of a run's networks stand, as was asked for.
+  indirect case layers(RunID, LayerReport)
   /// A run of a rung cannot begin, with the reason as a sentence.
   case cannotBegin(RunID, RungID, String)
   /// Something the user should read once, already worded.
@@ -40,7 +42,7 @@ extension Event {
     switch self {
     case .began(let plan): plan.run
     case .epoch(let run, _), .applied(let run, _), .phase(let run, _), .diverged(let run, _), .evaluated(let run, _),
-      .ended(let run, _), .inside(let run, _):
+      .ended(let run, _), .inside(let run, _), .layers(let run, _):
       run
     case .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .cannotBegin,
       .notice:
@@ -144,6 +146,8 @@ package struct EpochReport: Hashable, Sendable, Codable {
   /// On the whole validation part; nil where there is none.
   package var validationLoss: Float?
   package var learningRate: Double
+  /// Of the gradient of the epoch's last step, before clipping; nil where a recipe, or an older program, has none.
+  package var gradientNorm: Double?
   /// Spent since the run began.
   package var multiplyAdds: Int
   /// Spent computing, without pauses.

@@ -2,17 +2,23 @@ import Basics
 
 /// What a screen wants to see of a network at work.
 package struct InsideRequest: Sendable, Hashable {
-  /// A sample of the part.
-  package var sample: Int
+  /// A sample of the part, which goes through the network; nil where nobody looks at that.
+  package var sample: Int?
   package var part: ScoredPart
   /// The number of the layer; nil for the first.
   package var layer: Int?
+  /// Whether the layers are measured.
+  package var measuresLayers: Bool
 
-  package init(sample: Int, of part: ScoredPart = .test, layer: Int? = nil) {
+  package init(sample: Int?, of part: ScoredPart = .test, layer: Int? = nil, measuresLayers: Bool = false) {
     self.sample = sample
     self.part = part
     self.layer = layer
+    self.measuresLayers = measuresLayers
   }
+
+  /// The layers alone.
+  package static let layers = InsideRequest(sample: nil, measuresLayers: true)
 }
 
 /// The weights that a network sees its input with, and what comes out of one of its layers for a sample.

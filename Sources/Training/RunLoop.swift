@@ -87,6 +87,7 @@ package final class RunLoop {
       validationLoss: validation, learningRate: learningRate,
       multiplyAdds: state.multiplyAdds, seconds: state.seconds)
     report.parts = learner.partLosses()
+    report.gradientNorm = learner.gradientNorm
     state.dead = learner.isDead ? state.dead ?? death(rate: report.learningRate) : nil
     report.dead = state.dead
     failure = state.dead?.explanation
@@ -268,6 +269,18 @@ extension RunLoop {
     guard var view = end == nil ? learner.inside(request) : withBest({ learner.inside(request) }) else { return nil }
     view.step = state.step
     return view
+  }
+
+  /// How the layers stand and what the next step would do to them, with the current weights, or once the run has ended with
+  /// the best; nil where there is no network.
+  func layers() -> LayerReport? {
+    var live = settings.live
+    live.learningRate *= state.scheduleFactor
+    guard var report = end == nil ? learner.layers(live: live) : withBest({ learner.layers(live: live) }) else {
+      return nil
+    }
+    report.step = end == nil ? state.step : state.best?.step ?? state.step
+    return report
   }
 
   /// The model as it is now, with the knobs as they stand.

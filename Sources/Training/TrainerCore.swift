@@ -74,7 +74,8 @@ final class TrainerCore {
     guard let request = wish.request else { return }
     let began = clock.now
     guard insidePace.isDue(request, phase, step: loop.step, now: began) else { return }
-    if let view = loop.inside(request) { events.add([.inside(loop.run, view)]) }
+    if request.sample != nil, let view = loop.inside(request) { events.add([.inside(loop.run, view)]) }
+    if request.measuresLayers, let report = loop.layers() { events.add([.layers(loop.run, report)]) }
     insidePace.note(request, phase, step: loop.step, began: began, ended: clock.now)
   }
 

@@ -175,7 +175,7 @@ struct GalleryTests {
     }
   }
 
-  @Test("A rung of several networks has no inside to show: the key says so, and closes a panel that was opened before")
+  @Test("A rung of several networks has no maps to show, but layers, with the rung that each reads")
   func insideOfSeveral() throws {
     var state = Scene.cascade.state
     press(&state, .character("1"))
@@ -183,14 +183,15 @@ struct GalleryTests {
     let single = try #require(state.rungs.firstIndex { state.record(of: $0.id)?.plan.members.isEmpty == true })
     state.show(rung: joined)
     press(&state, .character("i"))
-    #expect(state.labFocus != .inside)
-    #expect(state.note?.text == "inside: several networks: choose the rung of one of them")
+    let run = try #require(state.shown?.plan.run)
+    #expect(state.labFocus == .layers && state.insideWish == InsideWish(run: run, request: .layers))
+    press(&state, .character("i"))
     state.show(rung: single)
     press(&state, .character("i"))
     #expect(state.labFocus == .inside)
     state.show(rung: joined)
     press(&state, .character("i"))
-    #expect(state.labFocus != .inside)
+    #expect(state.labFocus == .layers)
   }
 
   @Test("The screen asks for the inside of a network only while that is in sight, and for what it shows")
@@ -210,6 +211,8 @@ struct GalleryTests {
     press(&state, .character("2"))
     #expect(state.insideWish == nil)
     press(&state, .character("1"), .character("i"))
+    #expect(state.labFocus == .layers && state.insideWish?.request == .layers)
+    press(&state, .character("i"))
     #expect(state.labFocus != .inside && state.insideWish == nil)
     // Where there is room it is always in sight.
     _ = reduce(&state, .input(.resize(Size(160, 50))))

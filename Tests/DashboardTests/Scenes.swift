@@ -53,7 +53,7 @@ extension Scene {
     refusedMethod, choosing,
     chosen, future, data, dataOptions, runs, runsRevealed, kept, keptMarked, keptDifference, fewOrigins,
     classification,
-    manyClasses, classificationRevealed, enlarged, confusionCell, colourPictures, inside, insideDense, classBoard,
+    manyClasses, classificationRevealed, enlarged, confusionCell, colourPictures, inside, insideDense, layers, layersOfSeveral, classBoard,
     cascade, helpOfPictures,
     dataOfPictures,
     closedForm, hostile, joins, joined, allocation, stream, streamStalled, regression,

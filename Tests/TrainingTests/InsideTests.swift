@@ -10,6 +10,10 @@ import Testing
 struct InsideTests {
   /// Bars that lie or stand, on 4×4 pixels.
   private func experiment() throws -> SampleExperiment {
+    try SampleExperiment(images(), SessionOptions(path: "bars", grains: ["4x4"]))
+  }
+
+  private func images() -> ImageSet {
     var (pixels, labels): ([Float], [Int32]) = ([], [])
     for index in 0..<120 {
       let stands = index % 2 == 1
@@ -20,9 +24,8 @@ struct InsideTests {
       }
       labels.append(stands ? 1 : 0)
     }
-    let images = ImageSet(
+    return ImageSet(
       name: "bars", height: 4, width: 4, pixels: pixels, labels: labels, classNames: ["lies", "stands"])
-    return try SampleExperiment(images, SessionOptions(path: "bars", grains: ["4x4"]))
   }
 
   private func run(_ recipe: Recipe, looking request: InsideRequest?) throws -> (hash: UInt64, views: [InsideView]) {
@@ -89,6 +92,43 @@ struct InsideTests {
     laboratory.look(InsideRequest(sample: 999), into: run)
     laboratory.look(nil, into: run)
     laboratory.look(InsideRequest(sample: 0), into: RunID(44))
+  }
+
+  @Test(
+    "Layers are measured by taking a step back, and no bit of the training is another",
+    arguments: [Recipe.mlp, .conv, .cascade])
+  func measuring(_ recipe: Recipe) throws {
+    let alone = try measured(recipe, looking: nil)
+    let watched = try measured(recipe, looking: .layers)
+    #expect(alone.hash == watched.hash && alone.hash != 0 && alone.reports.isEmpty)
+    #expect(alone.losses == watched.losses)
+    let last = try #require(watched.reports.last)
+    #expect(last.networks.count == (recipe == .cascade ? 2 : 1) && last.examples > 0)
+    #expect(last.networks.allSatisfy { ($0.part != nil) == (recipe == .cascade) })
+    #expect(last.layers.allSatisfy { $0.layer.gradientNorm != nil && $0.layer.updateRatio != nil })
+    #expect(try #require(last.gradientNorm) > 0)
+  }
+
+  /// Every step is measured, so that whatever the measuring leaves behind shows.
+  private func measured(
+    _ recipe: Recipe, looking request: InsideRequest?
+  ) throws -> (hash: UInt64, losses: [EpochReport], reports: [LayerReport]) {
+    let experiment = try SampleExperiment(images(), SessionOptions(path: "bars", grains: ["4x4", "2x2"]))
+    var settings = experiment.defaultSettings(recipe)
+    settings.epochs = 3
+    settings.augmentation = .shift
+    let rung = try #require(experiment.rungs(for: recipe).first)
+    let loop = RunLoop(
+      run: RunID(0), rung: rung, settings: settings, learner: try experiment.learner(for: rung, settings: settings))
+    var (losses, reports): ([EpochReport], [LayerReport]) = ([], [])
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 1) { loss in
+      while loop.end == nil {
+        if request != nil, let report = loop.layers() { reports.append(report) }
+        if let epoch = loop.advance(limit: 1, losses: loss).epoch { losses.append(epoch) }
+      }
+    }
+    if request != nil, let report = loop.layers() { reports.append(report) }
+    return (loop.endReport(.completed).weightsHash, losses, reports)
   }
 
   @Test("While nothing else is asked for, a running network is shown a few times a second only")

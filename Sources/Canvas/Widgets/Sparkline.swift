@@ -63,13 +63,14 @@ package struct Sparkline: Widget, Hashable, Sendable {
         guard part > 0 else { continue }
         let position = rect.height == 1 ? height : Double(rect.height - row) / Double(rect.height)
         surface.put(
-          narrow: bar(min(8, part), look), x: rect.x + column, y: rect.y + row,
+          narrow: Self.glyph(min(8, part), look), x: rect.x + column, y: rect.y + row,
           style: style ?? look.gradient(gradient, at: position))
       }
     }
   }
 
-  private func bar(_ eighths: Int, _ look: Look) -> Unicode.Scalar {
+  /// A bar of so many eighths of a row's height, 1…8.
+  package static func glyph(_ eighths: Int, _ look: Look) -> Unicode.Scalar {
     guard look.isASCII else { return BlockGlyphs.lower(eighths) }
     let glyphs: [Unicode.Scalar] = ["_", "_", ".", ".", "-", "=", "*", "#"]
     return glyphs[eighths - 1]

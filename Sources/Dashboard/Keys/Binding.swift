@@ -161,6 +161,7 @@ struct Condition: Sendable {
   static let isTurning = Condition(else: Words.notNowNeedsKnobs) { $0.isTurning }
   static let canScale = Condition(else: Words.notNowNeedsNumber) { $0.canScale }
   static let hasCurve = Condition(else: Words.notNowNoCurve) { $0.hasCurve }
+  static let hasBest = Condition(else: Words.notNowNoBest) { $0.hasBest }
   static let isReading = Condition(else: Words.notNowNeedsCrossHair) { $0.isReading }
   static let isPanning = Condition(else: Words.notNowNeedsZoomedCurve) { $0.isPanning }
   static let isZoomed = Condition(else: Words.notNowNotZoomed) { $0.isZoomed }
@@ -172,6 +173,7 @@ struct Condition: Sendable {
   static let isOnGallery = Condition(else: Words.notNowNeedsGallery) { $0.isOnGallery }
   static let canLookInside = Condition(because: { $0.whyNotInside }) { $0.canLookInside || $0.isInsideChosen }
   static let isOnInside = Condition(else: Words.notNowNeedsInside) { $0.isOnInside }
+  static let isOnLayers = Condition(else: Words.notNowNeedsLayers) { $0.isOnLayers }
   static let isOnConfusion = Condition(else: Words.notNowNeedsConfusion) { $0.isOnConfusion }
   static let canShowCell = Condition(else: Words.notNowNeedsPictureConfusion) {
     $0.isOnConfusion && $0.hasPictures

@@ -46,6 +46,8 @@ struct Situation {
   let canLeave: Bool
   let canUndo: Bool
   let hasCurve: Bool
+  /// An epoch of the shown curve has the best validation loss.
+  let hasBest: Bool
   let isZoomed: Bool
   let isPannedAway: Bool
   /// Arrows turn knobs.
@@ -60,7 +62,7 @@ struct Situation {
   let hasPictures: Bool
   /// Arrows choose a picture.
   let isOnGallery: Bool
-  /// There is a network that reads pictures.
+  /// There is a network that reads pictures, or layers that can be measured.
   let canLookInside: Bool
   /// Why there is none.
   let whyNotInside: String
@@ -68,6 +70,8 @@ struct Situation {
   let isInsideChosen: Bool
   /// Arrows choose layer and picture.
   let isOnInside: Bool
+  /// Arrows choose a measured layer.
+  let isOnLayers: Bool
   /// Arrows choose a cell of the confusion matrix.
   let isOnConfusion: Bool
   /// Arrows choose other values on the Data screen.
@@ -124,6 +128,7 @@ struct Situation {
     canScale = knob.flatMap { shown?.range(of: $0)?.scaled(.integer(2), by: 2) } != nil
     let isOnCurve = focus == .curve
     hasCurve = state.lab.plot == .losses && shown.map { !$0.plan.isClosedForm } ?? false
+    hasBest = hasCurve && shown?.best != nil
     isReading = isOnCurve && hasCurve && state.lab.crosshair != nil
     isZoomed = hasCurve && state.lab.window.span != nil
     isPannedAway = hasCurve && state.lab.window.end != nil
@@ -131,10 +136,12 @@ struct Situation {
     let isBelow = focus == .forecast || focus == .table
     isOnOptions = state.dataFocus == .options
     isOnGallery = focus == .forecast && hasPictures
-    canLookInside = hasPictures && state.canLookInside
-    whyNotInside = state.whyNotInside
-    isInsideChosen = focus == .inside
-    isOnInside = focus == .inside && canLookInside
+    let showsPictures = hasPictures && state.canLookInside
+    canLookInside = showsPictures || state.canMeasureLayers
+    whyNotInside = state.whyNotLayers
+    isInsideChosen = focus == .inside || focus == .layers
+    isOnInside = focus == .inside && showsPictures
+    isOnLayers = focus == .layers && state.layerReport != nil
     switch state.session?.target {
     case .forecast:
       hasOrigins = state.originCount > 1 || state.hasFuture

@@ -86,6 +86,10 @@ final class CascadeLearner: Learner {
     return outcome
   }
 
+  var learningNetworks: [LearningNetwork] {
+    stages.map { LearningNetwork($0.network, on: $0.training, part: $0.rung) }
+  }
+
   func adopt(_ live: Hyperparameters) { settings.live = live }
 
   var isDead: Bool { stages.contains { $0.network.ignoresInputs(of: $0.training) } }

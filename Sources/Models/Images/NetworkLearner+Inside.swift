@@ -9,7 +9,8 @@ extension NetworkLearner {
 
   /// Filters of the first layer and the maps of a layer for a sample; nil where that is no image.
   package func inside(_ request: InsideRequest) -> InsideView? {
-    guard let shape = imageShape, let input = judge.input(of: request.sample, in: request.part), let lens = makeLens()
+    guard let shape = imageShape, let sample = request.sample, let input = judge.input(of: sample, in: request.part),
+      let lens = makeLens()
     else { return nil }
     let layer = min(max(request.layer ?? 0, 0), lens.layers.count - 1)
     let maps = Self.pictures(lens.values(of: input, at: layer), lens.layers[layer].shape)

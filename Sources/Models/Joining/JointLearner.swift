@@ -36,6 +36,10 @@ package final class JointLearner: Learner {
     return joint.train(hyperparameters: live, limit: limit, losses: losses)
   }
 
+  package var learningNetworks: [LearningNetwork] {
+    zip(rungs, joint.parts).map { LearningNetwork($1.network, on: $1.examples, part: $0) }
+  }
+
   package func adopt(_ live: Hyperparameters) { settings.live = live }
 
   /// `Σ_k MSE_k / scale_k`, without the coupling term: comparable whatever μ is.

@@ -35,6 +35,8 @@ package protocol Learner: AnyObject {
 
   /// How the network looks inside, for a sample; nil where there is nothing to be seen. Changes nothing.
   func inside(_ request: InsideRequest) -> InsideView?
+  /// The networks that learn, fine to coarse; empty where there are none.
+  var learningNetworks: [LearningNetwork] { get }
 
   func checkpoint() -> LearnerCheckpoint
   /// Brings back the exact state, or, where shapes differ, keeps what weights fit.

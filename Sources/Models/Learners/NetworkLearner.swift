@@ -46,6 +46,8 @@ package final class NetworkLearner: Learner {
     return network.train(on: varied?.examples ?? training, hyperparameters: live, limit: limit, losses: losses)
   }
 
+  package var learningNetworks: [LearningNetwork] { [LearningNetwork(network, on: training)] }
+
   package func validationLoss() -> Float? { validation.map(network.loss(on:)) }
 
   package var isDead: Bool { network.ignoresInputs(of: validation ?? training) }

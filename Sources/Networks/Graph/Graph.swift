@@ -38,6 +38,8 @@ struct Graph {
   }
 
   private(set) var nodes: [Node]
+  /// Where the values of each node of the architecture stand, by its number.
+  let places: [Int]
   /// Whether a weight lies on the way to each node, so that a gradient must come back to it.
   let learning: [Bool]
   /// The nodes that read each node, as often as they do.
@@ -144,6 +146,7 @@ struct Graph {
       for input in node.inputs { readers[input].append(index) }
     }
     self.nodes = nodes
+    self.places = places
     self.learning = learning
     self.readers = readers
   }

@@ -60,6 +60,9 @@ final class Plan {
     nodes = graph.nodes.indices.flatMap(binder.nodes)
   }
 
+  /// What comes out of a node of the graph, `[capacity, columns]`.
+  func output(of node: Int) -> Block { memory.output(of: node) }
+
   func forward(_ pass: Pass) {
     for node in nodes {
       switch node {

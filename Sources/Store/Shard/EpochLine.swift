@@ -8,6 +8,7 @@ enum EpochLine {
 
   /// What stands before each number, in the order of the alphabet, as the encoder has it.
   private enum Field {
+    static let gradientNorm = Array(#","gradientNorm":"#.utf8)
     static let learningRate = Array(#","learningRate":"#.utf8)
     static let multiplyAdds = Array(#","multiplyAdds":"#.utf8)
     static let parts = Array(#","parts":[]"#.utf8)
@@ -21,9 +22,10 @@ enum EpochLine {
   /// left to the encoder.
   static func content(_ report: EpochReport) -> [UInt8]? {
     guard report.parts.isEmpty, report.dead == nil, report.learningRate.isFinite, report.seconds.isFinite,
-      report.trainingLoss.isFinite, report.validationLoss?.isFinite ?? true
+      report.trainingLoss.isFinite, report.validationLoss?.isFinite ?? true, report.gradientNorm?.isFinite ?? true
     else { return nil }
     var line = opening + "\(report.epoch)".utf8
+    if let norm = report.gradientNorm { line += Field.gradientNorm + "\(norm)".utf8 }
     line += Field.learningRate + "\(report.learningRate)".utf8
     line += Field.multiplyAdds + "\(report.multiplyAdds)".utf8
     line += Field.parts
@@ -37,8 +39,13 @@ enum EpochLine {
   /// What ``content(_:)`` wrote; nil for any other line, and for an epoch in another form, which is left to the decoder.
   static func report(_ content: ArraySlice<UInt8>) -> EpochReport? {
     var line = Line(rest: content)
-    guard line.skip(opening), let epoch = line.number(Int.self),
-      line.skip(Field.learningRate), let learningRate = line.number(Double.self),
+    guard line.skip(opening), let epoch = line.number(Int.self) else { return nil }
+    var gradientNorm: Double?
+    if line.skip(Field.gradientNorm) {
+      guard let norm = line.number(Double.self) else { return nil }
+      gradientNorm = norm
+    }
+    guard line.skip(Field.learningRate), let learningRate = line.number(Double.self),
       line.skip(Field.multiplyAdds), let multiplyAdds = line.number(Int.self),
       line.skip(Field.parts), line.skip(Field.seconds), let seconds = line.number(Double.self),
       line.skip(Field.step), let step = line.number(Int.self),
@@ -50,9 +57,11 @@ enum EpochLine {
       validationLoss = loss
     }
     guard line.skip(closing), line.rest.isEmpty else { return nil }
-    return EpochReport(
+    var report = EpochReport(
       epoch: epoch, step: step, trainingLoss: trainingLoss, validationLoss: validationLoss, learningRate: learningRate,
       multiplyAdds: multiplyAdds, seconds: seconds)
+    report.gradientNorm = gradientNorm
+    return report
   }
 
   private struct Line {

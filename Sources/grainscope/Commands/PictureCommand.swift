@@ -131,11 +131,13 @@ struct PictureCommand: ParsableCommand {
   private func lookInside(_ state: inout State, _ laboratory: Laboratory, _ events: EventQueue) {
     guard let wish = state.insideWish else { return }
     laboratory.look(wish.request, into: wish.run)
-    for _ in 0..<2_000 {
+    var (awaitsView, awaitsLayers) = (wish.request.sample != nil, wish.request.measuresLayers)
+    for _ in 0..<10_000 where awaitsView || awaitsLayers {
       usleep(1_000)
       for event in events.drain() {
         _ = reduce(&state, .event(event))
-        if case .inside = event { return }
+        if case .inside = event { awaitsView = false }
+        if case .layers = event { awaitsLayers = false }
       }
     }
   }

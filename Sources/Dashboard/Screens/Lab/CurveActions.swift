@@ -22,6 +22,11 @@ extension Action {
     state.lab.smoothing = state.lab.smoothing.next
   }
 
+  static let unit = looking(
+    "curve-axis", Words.actionCurveAxis, label: { $0.lab.unit.next.label }) { state, _ in state.lab.unit = state.lab.unit.next }
+  static let gradient = looking("gradient-norm", Words.actionGradient) { state, _ in state.lab.showsGradient.toggle() }
+  static let toBest = looking("to-best", Words.actionToBest) { $0.jumpToBest($1) }
+
   /// Looks at the shown run; the cross-hair stays in sight.
   private static func looking(
     _ id: String, _ name: @autoclosure @escaping @Sendable () -> String, label: (@Sendable (State) -> String)? = nil,
@@ -61,6 +66,19 @@ extension State {
     lab.crosshair = newestVisible(of: record)
     lab.panelBeforeCrosshair = lab.chosenPanel
     lab.chosenPanel = .curve
+  }
+
+  /// Sets the cross-hair at the end of the epoch with the best validation loss, and moves there where that is not in sight.
+  fileprivate mutating func jumpToBest(_ record: LiveRun) {
+    guard let best = record.best else { return }
+    if !visible(of: record).contains(best.step - 1) {
+      lab.window.place(best.step, at: 0.5, step: record.step, planned: record.plannedSteps)
+    }
+    if lab.crosshair == nil {
+      lab.panelBeforeCrosshair = lab.chosenPanel
+      lab.chosenPanel = .curve
+    }
+    lab.crosshair = best.step
   }
 
   fileprivate mutating func zoom(by factor: Double, _ record: LiveRun) {

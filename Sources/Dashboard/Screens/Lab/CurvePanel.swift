@@ -21,7 +21,7 @@ struct CurvePanel<Curves: CurveSource> {
     chart.draw(on: &surface, in: inner, look: ink.look)
     if state.labFocus == .curve, let step = state.lab.crosshair {
       let layout = chart.layout(in: inner, look: ink.look)
-      if let column = layout.column(of: Double(step)) { surface.cursor = Point(column, layout.plot.maxY - 1) }
+      if let column = layout.column(of: state.curveAxis(of: run).place(step)) { surface.cursor = Point(column, layout.plot.maxY - 1) }
     }
   }
 
@@ -43,13 +43,9 @@ struct CurvePanel<Curves: CurveSource> {
     if state.lab.smoothing != .none {
       panel.topRight.append(StyledText(Words.curveSmooth(amount: state.lab.smoothing.name), ink.dim))
     }
-    if rect.height < 11 {
-      // The axis has no room for labels: its ends stand in the border.
-      let steps = state.visible(of: run)
-      panel.bottomLeft = [
-        StyledText(Words.curveRange(first: steps.lowerBound, last: steps.upperBound), ink.dim)
-      ]
-    }
+    if state.lab.unit != .steps { panel.topRight.append(StyledText(state.lab.unit.caption, ink.dim)) }
+    // The axis has no room for labels: its ends stand in the border.
+    if rect.height < 11 { panel.bottomLeft = [StyledText(state.curveAxis(of: run).ends, ink.dim)] }
     let zoom = zoom(run)
     if zoom > 1 { panel.bottomLeft.append(StyledText(Words.curveZoom(factor: zoom), ink.accent)) }
     if state.lab.window.end != nil { panel.bottomLeft.append(ink.hint(.follow, Words.keyFollow, state.keymap)) }
@@ -103,28 +99,32 @@ struct CurvePanel<Curves: CurveSource> {
   // MARK: Chart
 
   private func chart(_ run: LiveRun, in rect: Rect, hasLegend: Bool) -> LineChart {
-    let steps = state.visible(of: run)
+    let axis = state.curveAxis(of: run)
+    let steps = axis.steps
     let related = relatives(of: run)
     let training = TrainingCurve(
       curves.curve(of: run.plan.run, steps: steps, limit: rect.width * 2), state.lab.smoothing)
-    let validation = validationPoints(run, steps, columns: rect.width)
+    let validation = axis.placed(validationPoints(run, steps, columns: rect.width))
     let color = ink.series(state.rungIndex)
     // The cross-hair's read-out stands in the legend's place.
     var chart = LineChart(
       legend: hasLegend && state.lab.crosshair == nil ? .topRight : .none,
       placeholder: StyledText(Words.curveNoStep, ink.dim))
     var range = ValueRange(isLogarithmic: state.lab.isLogarithmic)
-    for kept in keptCurves(beside: run, steps, columns: rect.width) {
+    for kept in keptCurves(beside: run, axis, columns: rect.width) {
       range.take(kept.points)
       chart.series.append(kept.series)
     }
     for relative in related {
+      let steps = axis.steps(of: relative)
       let curve = TrainingCurve(
         curves.curve(of: relative.plan.run, steps: steps, limit: rect.width * 2), state.lab.smoothing)
       range.take(curve.line)
       chart.series.append(
-        LineChart.Series("\(relative.plan.run)", .points(curve.line), style: ink.look.theme.faded(color, 0.55)))
-      let points = validationPoints(relative, steps, columns: rect.width)
+        LineChart.Series(
+          "\(relative.plan.run)", .points(axis.placed(curve.line, of: relative.record)),
+          style: ink.look.theme.faded(color, 0.55)))
+      let points = axis.placed(validationPoints(relative, steps, columns: rect.width), of: relative.record)
       range.take(points)
       if !points.isEmpty {
         chart.series.append(LineChart.Series("", .points(points), style: ink.look.theme.faded(ink.strong, 0.55)))
@@ -136,10 +136,10 @@ struct CurvePanel<Curves: CurveSource> {
     if !training.line.isEmpty {
       chart.series.append(
         LineChart.Series(
-          "", .buckets(training.buckets), style: color, shape: .range))
+          "", .buckets(axis.placed(training.buckets)), style: color, shape: .range))
       chart.series.append(
         LineChart.Series(
-          Words.train, .points(training.line), style: color, value: StyledText(latestTraining(run), ink.strong)))
+          Words.train, .points(axis.placed(training.line)), style: color, value: StyledText(latestTraining(run), ink.strong)))
     }
     if !validation.isEmpty {
       chart.series.append(
@@ -157,42 +157,61 @@ struct CurvePanel<Curves: CurveSource> {
       range.take(part.points)
       let index = state.rungs.firstIndex { $0.id == part.rung } ?? 0
       chart.series.append(
-        LineChart.Series(TextWidth.cleaned(part.rung.label), .points(part.points), style: ink.series(index)))
+        LineChart.Series(
+          TextWidth.cleaned(part.rung.label), .points(axis.placed(part.points)), style: ink.series(index)))
     }
     let marks = marks(on: run, isWide: rect.width >= 70)
+      .map { LineChart.Mark(x: axis.place(Int($0.x)), label: $0.label, style: $0.style) }
     // The newest step stands at the right edge. The row stays where none of them is in sight, so that the curve does not jump.
-    chart.marks = marks.filter { (Double(steps.lowerBound)...Double(steps.upperBound)).contains($0.x) }
+    chart.marks = marks.filter { axis.range.contains($0.x) }
     if !marks.isEmpty { chart.markRows = rect.height >= 14 ? 2 : 1 }
-    chart.markers = best(of: run, steps)
-    chart.crosshair = crosshair(on: run, isWide: rect.width >= 60)
+    chart.markers = best(of: run, axis)
+    chart.crosshair = crosshair(on: run, axis, isWide: rect.width >= 60)
     let losses = range.nice(intervals: max(rect.height / 3, 2))
     if rect.height >= RateTrace.leastHeight, let losses,
       let rate = RateTrace(run, steps, columns: rect.width, over: losses, isLogarithmic: state.lab.isLogarithmic)
     {
       chart.series.append(
         LineChart.Series(
-          Words.curveRate, .points(rate.points), style: ink.dim, value: StyledText(rate.newest, ink.strong)))
+          Words.curveRate, .points(axis.placed(rate.points)), style: ink.dim,
+          value: StyledText(rate.newest, ink.strong)))
+    }
+    if state.lab.showsGradient, let losses,
+      let trace = GradientTrace(
+        run, steps, columns: rect.width, over: losses, isLogarithmic: state.lab.isLogarithmic, state.lab.smoothing)
+    {
+      chart.series.append(
+        LineChart.Series(
+          gradientSign, .points(axis.placed(trace.points)), style: ink.accent, shape: .dotted,
+          value: gradientText(trace)))
     }
     chart.yAxis = LineChart.Axis(
       range: losses, scale: state.lab.isLogarithmic ? .logarithmic : .linear,
       labelWidth: CurveMetrics.labelWidth)
-    chart.xAxis = LineChart.Axis(
-      range: Double(steps.lowerBound)...Double(max(steps.upperBound, steps.lowerBound + 1)), ticks: .whole,
-      unit: Words.steps,
-      isVisible: rect.height >= 9)
+    chart.xAxis = axis.axis(isVisible: rect.height >= 9)
     return chart
+  }
+
+  private var gradientSign: String { ink.look.symbol("‖g‖", ascii: "|g|") }
+
+  /// The newest norm, and between which it lies in sight: its line has no axis of its own.
+  private func gradientText(_ trace: GradientTrace) -> StyledText {
+    [
+      Span(Numbers.loss(trace.newest), ink.strong),
+      Span(" \(Numbers.loss(trace.lowest))–\(Numbers.loss(trace.highest))", ink.dim),
+    ]
   }
 
   /// The validation losses of marked runs that other sessions trained of this grain on these data: yesterday beside today.
   private func keptCurves(
-    beside run: LiveRun, _ steps: Range<Int>, columns: Int
+    beside run: LiveRun, _ axis: CurveAxis, columns: Int
   ) -> [(series: LineChart.Series, points: [ChartPoint])] {
     state.kept.marked.enumerated().compactMap { place, id in
       guard state.live(id) == nil, let record = state.record(id), record.plan.rung == run.plan.rung,
         state.kept.listing?.run(id)?.isOfOpenData == true
       else { return nil }
-      let curve = MarkedCurve(record, live: nil, curves, steps, columns: columns, state.lab.smoothing)
-      let points = curve.validation.filter { $0.x <= Double(steps.upperBound) }
+      let curve = MarkedCurve(record, live: nil, curves, axis.steps, columns: columns, state.lab.smoothing)
+      let points = axis.placed(curve.validation, of: record).filter { $0.x <= axis.range.upperBound }
       let series = LineChart.Series(
         state.kept.listing?.name(of: id) ?? id, .points(points), style: ink.look.theme.faded(ink.series(place), 0.6),
         shape: .dashed, value: curve.best(ink))
@@ -260,15 +279,16 @@ struct CurvePanel<Curves: CurveSource> {
     return all
   }
 
-  private func best(of run: LiveRun, _ steps: Range<Int>) -> [LineChart.Marker] {
-    guard let best = run.best, steps.contains(best.step - 1) else { return [] }
-    return [LineChart.Marker(x: Double(best.step), y: Double(best.validationLoss), style: ink.good)]
+  private func best(of run: LiveRun, _ axis: CurveAxis) -> [LineChart.Marker] {
+    guard let best = run.best, axis.steps.contains(best.step - 1) else { return [] }
+    return [LineChart.Marker(x: axis.place(best.step), y: Double(best.validationLoss), style: ink.good)]
   }
 
   // MARK: Cross-hair
 
-  private func crosshair(on run: LiveRun, isWide: Bool) -> LineChart.Crosshair? {
+  private func crosshair(on run: LiveRun, _ axis: CurveAxis, isWide: Bool) -> LineChart.Crosshair? {
     guard let step = state.lab.crosshair else { return nil }
+    let place = axis.place(step)
     let run = state.origin(of: step, on: run)
     let epoch = Numbers.fixed(run.epoch(at: step), 1, grouped: false)
     var lines: [StyledText] = isWide ? [] : [[Span(Words.epoch + " ", ink.dim), Span(epoch, ink.strong)]]
@@ -286,10 +306,18 @@ struct CurvePanel<Curves: CurveSource> {
       if isWide { line += [Span(" " + Words.curveAtEpoch(epoch: "\(report.epoch)"), ink.dim)] }
       lines.append(line)
     }
-    return LineChart.Crosshair(
-      x: Double(step), title: Words.atStep(step: step) + (isWide ? "  " + Words.curveAtEpoch(epoch: epoch) : ""),
-      lines: lines)
+    if state.lab.showsGradient, let norm = run.report(at: step)?.gradientNorm {
+      lines.append([Span(gradientSign + " ", ink.accent), Span(Numbers.loss(norm), ink.strong)])
+    }
+    var title = Words.atStep(step: step) + (isWide ? "  " + Words.curveAtEpoch(epoch: epoch) : "")
+    if state.lab.unit == .time { title += "  " + CurveAxis.time(place) }
+    return LineChart.Crosshair(x: place, title: title, lines: lines)
   }
+}
+
+extension State {
+  /// The horizontal axis of a run's curve, as far as it is in sight.
+  func curveAxis(of run: LiveRun) -> CurveAxis { CurveAxis(run, lab.unit, visible(of: run)) }
 }
 
 enum CurveMetrics {

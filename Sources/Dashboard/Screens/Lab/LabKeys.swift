@@ -34,6 +34,10 @@ extension LabScreen {
     lab(.nextOrigin, [.right], "", .forecast, Words.helpNextOriginInPanel, when: .isReadingForecast),
     lab(.firstOrigin, [.home], "", .forecast, Words.helpFirstOrigin, when: .isReadingForecast),
     lab(.lastOrigin, [.end], "", .forecast, Words.helpLastOrigin, when: .isReadingForecast),
+    lab(
+      .measuredLayerAbove, [.up], with: .measuredLayerBelow, Words.keyLayer, .curve, Words.helpMeasuredLayerAbove,
+      when: .isOnLayers),
+    lab(.measuredLayerBelow, [.down], "", .curve, Words.helpMeasuredLayerBelow, when: .isOnLayers),
   ]
 
   private static let changes: [Binding] = [
@@ -52,6 +56,8 @@ extension LabScreen {
       .view, [.character("v")], Words.keyCompare, .curve, Words.helpCompare,
       when: .hasRuns),
     lab(.crosshair, [.character("c")], Words.keyCrossHair, .curve, Words.helpCrossHair, when: .hasCurve),
+    lab(.toBest, [.character("B")], Words.best, .curve, Words.helpToBest, when: .hasBest),
+    lab(.inside, [.character("i")], Words.keyInside, .curve, Words.helpInside, when: .canLookInside),
     Binding(
       .scope, [.character("a")], Words.keyAllRungs, .knobs, Words.helpAllRungs,
       on: [.lab, .tradeoffs], when: .hasRungs),
@@ -85,6 +91,8 @@ extension LabScreen {
     lab(
       .smoothing, [.character("S")], Words.keySmooth, .curve, Words.helpSmoothing,
       when: .hasCurve),
+    lab(.unit, [.character("x")], Words.curveByEpoch, .curve, Words.helpCurveAxis, when: .hasCurve),
+    lab(.gradient, [.character("N")], Words.keyGradient, .curve, Words.helpGradient, when: .hasCurve),
   ]
 
   private static func lab(

@@ -16,6 +16,7 @@ struct LabLayout: Equatable {
   var overview: Rect?
   var journal: Rect?
   var inside: Rect?
+  var layers: Rect?
 
   /// What is predicted.
   enum Subject: Equatable {
@@ -197,6 +198,13 @@ struct LabLayout: Equatable {
       (forecast, table) = (nil, nil)
       return
     }
+    if focus == .layers, let upper = forecast, let lower = table {
+      // The table of layers needs all columns, beside the curve that it explains.
+      layers = Rect(
+        x: upper.x, y: upper.y, width: lower.maxX - upper.x, height: lower.maxY - upper.y)
+      (forecast, table) = (nil, nil)
+      return
+    }
     curve = nil
     switch focus {
     case .curve: curve = place
@@ -204,6 +212,7 @@ struct LabLayout: Equatable {
     case .forecast: forecast = place
     case .table: table = place
     case .inside: inside = place
+    case .layers: layers = place
     }
   }
 
@@ -214,12 +223,13 @@ struct LabLayout: Equatable {
     case .forecast: forecast
     case .table: table
     case .inside: inside
+    case .layers: layers
     }
   }
 
   /// Every panel that is drawn, for tests and the mouse.
   var panels: [Rect] {
-    [ladder, curve, knobs, forecast, table, overview, inside, journal].compactMap { $0 }
+    [ladder, curve, knobs, forecast, table, overview, inside, layers, journal].compactMap { $0 }
   }
 
   /// Rows of values in the table.

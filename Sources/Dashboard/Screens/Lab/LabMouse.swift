@@ -33,6 +33,11 @@ extension State {
       let line = point.y - rect.y - 2
       if (0..<layout.tableRows).contains(line), lab.firstRow + line < rowCount { read(row: lab.firstRow + line) }
     }
+    if panel == .layers, let rect = layout.layers,
+      let layer = LayersPanel(state: self, ink: Ink(Look())).layer(at: point, in: rect)
+    {
+      lab.layers.chosen = layer
+    }
     guard panel == .knobs, let rect = layout.knobs else { return [] }
     let row = point.y - rect.y - 1
     let visible = KnobsPanel.visible(self, in: rect)
@@ -66,7 +71,7 @@ extension State {
 
   private func step(at share: Double, of record: LiveRun) -> Int {
     let seen = visible(of: record)
-    let step = seen.lowerBound + Int((share * Double(seen.count)).rounded())
+    let step = curveAxis(of: record).step(at: share)
     return min(max(step, seen.lowerBound), max(min(seen.upperBound, record.step), seen.lowerBound))
   }
 
@@ -115,6 +120,9 @@ extension State {
     case .forecast: return originCount > 1 ? perform(up ? .previousOrigin : .nextOrigin) : []
     case .inside:
       moveLayer(by: up ? -1 : 1)
+      return []
+    case .layers:
+      moveMeasuredLayer(by: up ? -1 : 1)
       return []
     case .table:
       scrollTable(by: up ? -1 : 1)

@@ -3,7 +3,7 @@ import Telemetry
 
 /// Screen 1: pick a grain, turn knobs, watch.
 package struct LabScreen: Screen {
-  enum Panel: CaseIterable { case curve, knobs, forecast, table, inside }
+  enum Panel: CaseIterable { case curve, knobs, forecast, table, inside, layers }
   package enum Plot: Sendable { case losses, comparison }
 
   static let id = ScreenID.lab
@@ -14,6 +14,10 @@ package struct LabScreen: Screen {
   package internal(set) var window = CurveWindow()
   package internal(set) var isLogarithmic = true
   package internal(set) var smoothing: Smoothing = .light
+  /// What the curve's horizontal axis counts.
+  package internal(set) var unit: CurveUnit = .steps
+  /// The norm of the gradient is drawn among the losses.
+  package internal(set) var showsGradient = false
   package internal(set) var crosshair: Int?
   /// Where the arrows go back to when the cross-hair is put away.
   var panelBeforeCrosshair: Panel?
@@ -29,11 +33,14 @@ package struct LabScreen: Screen {
   var chosenKnob: Knob?
   /// What is looked at where the data are pictures.
   package internal(set) var pictures = PictureState()
+  /// What is looked at where layers are measured.
+  package internal(set) var layers = LayersState()
 
   /// How curves are drawn.
   func reopened(with session: SessionInfo) -> LabScreen {
     var lab = LabScreen()
     (lab.plot, lab.isLogarithmic, lab.smoothing) = (plot, isLogarithmic, smoothing)
+    (lab.unit, lab.showsGradient) = (unit, showsGradient)
     return lab
   }
 
@@ -42,7 +49,14 @@ package struct LabScreen: Screen {
     LabLayout(size: state.size, focus: .curve, choice: state.settings.layout).knobs == nil ? .curve : .knobs
   }
 
-  static func has(_ panel: Panel, _ state: State) -> Bool { panel != .inside || state.canLookInside }
+  static func has(_ panel: Panel, _ state: State) -> Bool {
+    switch panel {
+    case .curve, .knobs, .forecast, .table: true
+    case .inside: state.canLookInside
+    // Its key brings it forward.
+    case .layers: state.labFocus == .layers
+    }
+  }
 
   static func rect(of panel: Panel, _ state: State) -> Rect? { LabLayout(state: state).rect(of: panel) }
 
@@ -58,6 +72,9 @@ package struct LabScreen: Screen {
     if let remarks = state.futureForecast?.remarks, !remarks.isEmpty {
       return [Span(" · ", ink.dim), Span(remarks.joined(separator: " "), ink.text)]
     }
+    if state.labFocus == .layers, state.layerReport != nil {
+      return [Span(" " + Words.layersTitle + ": ", ink.text), Span(Words.layersRemark, ink.dim)]
+    }
     guard state.labFocus == .knobs, let knob = state.knob else {
       return state.betterRunWords.map { [Span(" · ", ink.dim), Span($0, ink.text)] }
     }
@@ -72,8 +89,13 @@ package struct LabScreen: Screen {
   /// The table as lines of tab-separated values, another panel as it is drawn.
   static func copySource(_ state: State) -> CopySource? {
     let panel = rect(of: state.labFocus, state).map { CopySource.screen($0, named: Words.copiedPanel) }
-    guard state.labFocus == .table else { return panel }
     let ink = Ink(Look())
+    if state.labFocus == .layers, state.layerReport != nil {
+      return .rows(
+        LayersPanel(state: state, ink: ink).lines, named: Words.copiedLayers,
+        caption: Caption(state).text([state.rung?.id.label ?? ""]))
+    }
+    guard state.labFocus == .table else { return panel }
     switch state.session?.target {
     case .forecast(let target):
       let table = PredictionsPanel(state: state, ink: ink, target: target)

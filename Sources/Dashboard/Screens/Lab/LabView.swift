@@ -18,6 +18,7 @@ struct LabView<Curves: CurveSource> {
     if let rect = layout.inside, let gallery = state.gallery {
       InsidePanel(state: state, ink: ink, gallery: gallery).draw(on: &surface, in: rect)
     }
+    if let rect = layout.layers { LayersPanel(state: state, ink: ink).draw(on: &surface, in: rect) }
     if let rect = layout.overview {
       OverviewPanel(state: state, ink: ink, target: session.target).draw(on: &surface, in: rect)
     }
@@ -66,6 +67,9 @@ struct LabView<Curves: CurveSource> {
       return Point(rect.x + 1, rect.y + 1 + max(min(row, rect.height - 3), 0))
     case .curve, .forecast, .inside: return Point(rect.x + 2, rect.y)
     case .table: return Point(rect.x + 2, min(rect.y + 2, rect.maxY - 1))
+    case .layers:
+      let row = state.chosenLayer(of: state.layerReport?.layers.count ?? 1)
+      return Point(rect.x + 2, min(rect.y + 2 + row, rect.maxY - 1))
     }
   }
 

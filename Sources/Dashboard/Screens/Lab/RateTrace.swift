@@ -33,7 +33,7 @@ struct RateTrace {
     newest = Numbers.learningRate(last)
   }
 
-  private static func place(_ share: Double, on axis: ClosedRange<Double>, isLogarithmic: Bool) -> Double {
+  static func place(_ share: Double, on axis: ClosedRange<Double>, isLogarithmic: Bool) -> Double {
     guard isLogarithmic, axis.lowerBound > 0 else {
       return axis.lowerBound + share * (axis.upperBound - axis.lowerBound)
     }

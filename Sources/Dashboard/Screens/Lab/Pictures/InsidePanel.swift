@@ -111,22 +111,21 @@ extension State {
   /// What the screen shows of a network's inside; nil while no panel of it is in sight. Whoever runs the screen passes it on
   /// whenever it changes.
   package var insideWish: InsideWish? {
-    guard screen == .lab, canLookInside, LabLayout(state: self).inside != nil, let run = shown?.plan.run,
-      let sample = picture
-    else { return nil }
-    return InsideWish(run: run, request: InsideRequest(sample: sample, of: shownPart, layer: lab.pictures.layer))
+    guard screen == .lab, let run = shown?.plan.run else { return nil }
+    let layout = LabLayout(state: self)
+    let measuresLayers = canMeasureLayers && layout.layers != nil
+    guard canLookInside, layout.inside != nil, let sample = picture else {
+      return measuresLayers ? InsideWish(run: run, request: .layers) : nil
+    }
+    return InsideWish(
+      run: run,
+      request: InsideRequest(
+        sample: sample, of: shownPart, layer: lab.pictures.layer, measuresLayers: measuresLayers))
   }
 
   /// Whether there is a network that reads pictures.
   var canLookInside: Bool {
     gallery != nil && shown.map { !$0.plan.isClosedForm && $0.plan.members.isEmpty } ?? false
-  }
-
-  /// Why there is none, or none yet, as half a sentence.
-  var whyNotInside: String {
-    guard gallery != nil, let run = shown else { return Words.notNowNoInsideYet }
-    if !run.plan.members.isEmpty { return Words.insideSeveral }
-    return run.plan.isClosedForm ? Words.insideNoLayers : Words.notNowNoInsideYet
   }
 
   mutating func take(_ view: InsideView, of run: RunID) {

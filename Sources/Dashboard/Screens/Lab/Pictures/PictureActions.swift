@@ -23,11 +23,6 @@ extension Action {
     // Arrows then lead to the next picture.
     state.lab.chosenPanel = .forecast
   }
-  static let inside = Action(
-    "inside", Words.actionInside, label: { $0.labFocus == .inside ? Words.keyOutside : Words.keyInside }
-  ) { state in
-    state.lab.chosenPanel = state.labFocus == .inside ? nil : .inside
-  }
   static let layerBefore = Action("layer-before", Words.actionLayerBefore) { $0.moveLayer(by: -1) }
   static let layerAfter = Action("layer-after", Words.actionLayerAfter) { $0.moveLayer(by: 1) }
   static let cellLeft = Action("cell-left", Words.actionCellLeft) { $0.moveCell(0, -1) }

@@ -39,9 +39,6 @@ extension LabScreen {
     picture(
       .enlarge, [.character("e")], Words.keyEnlarge, Words.helpEnlarge,
       when: .hasPictures),
-    picture(
-      .inside, [.character("i")], Words.keyInside, Words.helpInside,
-      when: .canLookInside),
   ]
 
   private static func picture(
