@@ -34,8 +34,9 @@ extension KnobRange {
     case .logarithmic, .linear, .towardsOne: return Double(text).flatMap { $0.isNaN ? nil : .number($0) }
     case .powersOfTwo, .integers, .odd: return Int(text).map { .integer($0) }
     case .widths:
-      // A hyphen separates as well, but for one that is a sign.
-      let widths = text.split(whereSeparator: { $0 == "," || $0 == " " })
+      // Blanks separate as well, and a hyphen but for one that is a sign; between two commas a number is missing.
+      let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { $0.split(separator: " ") }
+      let widths = (parts.count == 1 ? parts[0] : parts.flatMap { $0.isEmpty ? [""] : $0 })
         .flatMap { $0.split(separator: "-", omittingEmptySubsequences: false) }.map { Int($0) }
       return widths.contains(nil) ? nil : .list(widths.compactMap { $0 })
     case .choices(let names): return .choice(Spelling.name(typed: text, among: names) ?? text)

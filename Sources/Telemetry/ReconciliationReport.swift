@@ -100,15 +100,15 @@ package struct ReconciliationReport: Hashable, Sendable {
   package var origins: Int
   /// Validation origins whose errors are learnt from.
   package var validationOrigins: Int
-  /// By how much coarse forecasts differed from what the finest give, relative to the coarse ones (root mean squares); nil where
-  /// these are as good as 0 beside the difference.
-  package var disagreement: Double?
+  /// By how much a part's coarse forecasts differed from what the finest give, relative to the coarse ones (root mean squares);
+  /// none where these are as good as 0 beside the difference.
+  package var disagreement: [ScoredPart: Double]
   /// Behind the scores; empty where they were not to be kept.
   package var forecasts: [ScoredPart: Forecasts] = [:]
 
   package init(
     levels: [Level], methods: [Method], leftOut: [LeftOut], horizonLabel: String, origins: Int, validationOrigins: Int,
-    disagreement: Double?
+    disagreement: [ScoredPart: Double]
   ) {
     self.levels = levels
     self.methods = methods

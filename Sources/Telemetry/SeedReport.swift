@@ -15,7 +15,7 @@ package struct SeedReport: Hashable, Sendable {
     package var epochCost: Int
     /// Half the length of the t-interval about the mean; nil with a single seed.
     package var halfWidth: Double?
-    /// A seed changes nothing: the recipe is solved at once, or every seed gave the same.
+    /// A seed changes nothing: the recipe is solved at once. Networks may make as many errors as each other, and others.
     package var isUnmoved: Bool
     /// Whether the difference from the rung with the lowest mean may be chance; nil for that rung itself and where it
     /// cannot be said.

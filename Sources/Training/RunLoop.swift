@@ -36,8 +36,8 @@ package final class RunLoop {
   }
 
   package var step: Int { state.step }
-  /// Whether the network that is scored answers the same whatever it reads.
-  var isBestDead: Bool { state.dead?.isScored(at: state.best) ?? false }
+  /// Whether the network no longer responds to what it reads.
+  var isDead: Bool { state.dead != nil }
   /// Of the next step: the knob's, as the schedule has it in this epoch.
   package var learningRate: Double { Double(settings.live.learningRate * state.scheduleFactor) }
   package var epoch: Int { state.epoch }

@@ -45,7 +45,7 @@ extension Scene {
         explanation: "each step trusted by its errors, and by which of them come together (MinT, shrunk)",
         scores: [0.54, 0.592, 0.6, 0.63], shrinkage: 0.14),
     ], leftOut: [.init(rung: "1w", reason: "one day is not a whole number of weeks")], horizonLabel: "1d", origins: 42,
-    validationOrigins: 24, disagreement: 0.031)
+    validationOrigins: 24, disagreement: [.validation: 0.027, .test: 0.031])
 
   static let choice = ChoiceReport(
     rungs: [

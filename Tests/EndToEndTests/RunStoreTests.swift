@@ -44,7 +44,7 @@ struct RunStoreTests {
       #expect(try Program.run(["runs"] + arguments + ["--store", store]).code == 0)
     }
     let text = try runs("list", "--where", "star=yes tag:base").output
-    #expect(text.contains("★, #base, worth a look") && text.contains("demand.csv, judged at 12 validation origins"))
+    #expect(text.contains("☆, #base, worth a look") && text.contains("demand.csv, judged at 12 validation origins"))
     #expect(try runs("rm", names[0]).code == 0 && listed().count == 3 && listed("--trash").count == 1)
     #expect(try runs("restore", names[0]).code == 0 && listed().count == 4)
     #expect(try runs("index").output == "4 runs are in the index.\n" && listed().count == 4)

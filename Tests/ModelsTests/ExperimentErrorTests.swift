@@ -38,10 +38,10 @@ struct ExperimentErrorTests {
     for row in 4_300..<4_310 { series.columns[0].values[row] = .nan }
     var options = SessionOptions(path: "waves", horizon: "1d", grains: ["1h", "1d"])
     func remarks() throws -> String { try Experiments.forecast(series, options).info.remarks.joined(separator: "\n") }
-    #expect(try remarks().contains("(--gaps interpolate:3 fills short gaps)"))
+    #expect(try remarks().contains("(--gaps interpolate:3 fills short gaps, carry-forward:3 those right before"))
     options.preparation = Preparation()
     options.preparation?.gaps = .interpolate(limit: 3)
-    #expect(try remarks().contains("(more rows in --gaps interpolate:3 fill longer gaps)"))
+    #expect(try remarks().contains("(more rows in --gaps interpolate:3 fill longer gaps, carry-forward those"))
   }
 
   @Test("A run knows how many windows it leaves out for missing values")

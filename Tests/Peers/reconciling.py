@@ -33,10 +33,11 @@ def reconcile(compared, *options):
             }, method[part])
         compared.same(f"{method['name']} shrinkage", share, method.get("shrinkage"))
     coarse = sum(steps[:-1])
-    made, _ = reconciled("bottom-up", nodes["test"][0], errors, steps, training)
-    difference = (nodes["test"][0] - made)[:, :coarse]
-    mine = np.sqrt(np.sum(difference**2) / np.sum(nodes["test"][0][:, :coarse] ** 2))
-    compared.same("disagreement", mine, report["disagreement"])
+    for part in PARTS:
+        made, _ = reconciled("bottom-up", nodes[part][0], errors, steps, training)
+        difference = (nodes[part][0] - made)[:, :coarse]
+        mine = np.sqrt(np.sum(difference**2) / np.sum(nodes[part][0][:, :coarse] ** 2))
+        compared.same(f"{part} disagreement", mine, report[part]["disagreement"])
 
 
 def level_nodes(compared, part, report, grains):

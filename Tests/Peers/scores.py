@@ -31,7 +31,7 @@ def scores(question, grain, origins, predicted):
     reference = None if seasonal[0] is None else np.mean((np.array(seasonal) - actual) ** 2)
     return {
         "origins": len(origins), "mse": mse, "rmse": math.sqrt(mse), "mae": mae,
-        "smape": 100 * np.mean(np.divide(2 * np.abs(error), size, out=np.zeros_like(size), where=size > 0)),
+        "smape": None if (actual == 0).any() else 100 * np.mean(2 * np.abs(error) / size),
         "rmsse": math.sqrt(mse / squared) if squared else None, "mase": mae / absolute if absolute else None,
         "skill": 1 - mse / reference if reference else None,
     }

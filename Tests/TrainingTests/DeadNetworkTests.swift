@@ -47,9 +47,9 @@ struct DeadNetworkTests {
     #expect(dead.map { $0.dead?.epoch } == [4, 4])
     #expect(
       dead.last?.dead?.explanation
-        == "Since epoch 4 the network’s output is the same whatever it reads: its hidden units (relu) do not respond "
-        + "(learning rate 1e-3). Until they do, only that one output is learnt: branch before that epoch with a smaller "
-        + "learning rate, or with another activation.")
+        == "Since epoch 4 the network answers the same, or nearly so, whatever it reads: its hidden units (relu) do not "
+        + "respond (learning rate 1e-3). Until they do, only that one answer is learnt: begin again, or branch before that "
+        + "epoch, with a smaller learning rate or another activation.")
     // A branch finds out for itself.
     let branch = try self.loop(experiment.defaultSettings(.mlp))
     branch.branch(from: loop.checkpoint())

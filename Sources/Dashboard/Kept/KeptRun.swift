@@ -18,6 +18,8 @@ package struct KeptRun: Sendable, Hashable {
   package var error: Double?
   /// Whether its score says what its model is worth beside the others'.
   package var isRanked: Bool
+  /// Its network no longer responds to what it reads.
+  package var isDead: Bool
   package var parent: String?
   package var forkStep: Int?
   /// Whether anybody looked at its test scores.
@@ -34,7 +36,7 @@ package struct KeptRun: Sendable, Hashable {
 
   package init(
     id: String, rung: String, recipe: String, seed: UInt64, phase: Phase, epochs: Int, bestEpoch: Int? = nil,
-    loss: Double? = nil, error: Double? = nil, isRanked: Bool = true, parent: String? = nil, forkStep: Int? = nil,
+    loss: Double? = nil, error: Double? = nil, isRanked: Bool = true, isDead: Bool = false, parent: String? = nil, forkStep: Int? = nil,
     isTestSeen: Bool = false, tag: String? = nil, note: String? = nil, isStarred: Bool = false,
     isOfOpenData: Bool = true, hasOpenOrigins: Bool = true,
     startedAt: Instant = 0
@@ -49,6 +51,7 @@ package struct KeptRun: Sendable, Hashable {
     self.loss = loss
     self.error = error
     self.isRanked = isRanked
+    self.isDead = isDead
     self.parent = parent
     self.forkStep = forkStep
     self.isTestSeen = isTestSeen

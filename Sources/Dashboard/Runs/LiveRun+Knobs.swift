@@ -60,14 +60,16 @@ extension LiveRun {
     guard knob.isLive, pending.step == nil, has(knob), !acts(knob), case .finished(let reason) = record.phase else {
       return nil
     }
-    let branch = keymap.name(of: .branch)
+    let (branch, crosshair) = (keymap.name(of: .branch), keymap.name(of: .crosshair))
     return switch reason {
-    case .diverged: Words.knobInertDiverged(run: "\(record.plan.run)", branch: branch)
-    case .earlyStopped: Words.knobInertStoppedEarly(run: "\(record.plan.run)", branch: branch, last: epochsOfBranch)
+    case .diverged: Words.knobInertDiverged(run: "\(record.plan.run)", crosshair: crosshair, branch: branch)
+    case .earlyStopped: 
+      Words.knobInertStoppedEarly(
+        run: "\(record.plan.run)", branch: branch, last: epochsOfBranch, crosshair: crosshair)
     case .completed, .stopped, .interrupted:
       Words.knobInert(
         run: "\(record.plan.run)", branch: branch, last: epochsOfBranch, more: keymap.name(of: .moreEpochs),
-        longer: epochsOnceContinued)
+        longer: epochsOnceContinued, crosshair: crosshair)
     }
   }
 }

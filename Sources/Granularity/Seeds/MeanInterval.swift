@@ -12,6 +12,11 @@ package struct MeanInterval: Hashable, Sendable {
   package init?(_ values: [Double]) {
     guard !values.isEmpty else { return nil }
     count = values.count
+    guard values.contains(where: { $0 != values[0] }) else {
+      // A sum that is rounded would make a variance of its last bit.
+      (mean, variance) = (values[0], 0)
+      return
+    }
     mean = values.reduce(0, +) / Double(values.count)
     let center = mean
     variance =

@@ -8,6 +8,8 @@ package struct ErrorSum: Hashable, Sendable {
   package private(set) var absolutes = 0.0
   /// Σ 2 |e| / (|y| + |ŷ|), where 0/0 is 0.
   package private(set) var symmetrics = 0.0
+  /// An actual value is 0, of which any error, be it of rounding, is 200 %.
+  package private(set) var hasZero = false
   package private(set) var count = 0
 
   package init() {}
@@ -23,6 +25,7 @@ package struct ErrorSum: Hashable, Sendable {
       absolutes += abs(error)
       let size = abs(predicted) + abs(actual)
       if size > 0 { symmetrics += 2 * abs(error) / size }
+      hasZero = hasZero || actual == 0
       count += 1
     }
   }

@@ -11,8 +11,8 @@ package struct ForecastScores: Hashable, Sendable {
   package var mse: Double
   package var mae: Double
   package var rmse: Double
-  /// In percent of 0…200.
-  package var smape: Double
+  /// In percent of 0…200; nil where an actual value is 0.
+  package var smape: Double?
   /// √(MSE / mean over training of (y_t − y_{t−m})²); nil where that mean is 0 or unknown.
   package var rmsse: Double?
   /// MAE / mean over training of |y_t − y_{t−m}|; nil where that mean is 0 or unknown.
@@ -40,8 +40,7 @@ extension CommonTarget {
     guard count > 0 else { return nil }
     var scores = ForecastScores(
       count: count, isRanked: count >= set.part.leastRanked && count == set.count, mse: own.mse, mae: own.mae,
-      rmse: own.rmse,
-      smape: own.smape)
+      rmse: own.rmse, smape: own.hasZero ? nil : own.smape)
     if let scale, scale.meanSquare > 0 { scores.rmsse = (own.mse / scale.meanSquare).squareRoot() }
     if let scale, scale.meanAbsolute > 0 { scores.mase = own.mae / scale.meanAbsolute }
     if seasonal.rmse > ErrorScale.leastShare * ErrorScale.deviation(of: set.actual.values[...]) {

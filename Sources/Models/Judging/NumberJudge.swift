@@ -44,10 +44,8 @@ extension Scores {
     let spread = ErrorSum([Double](repeating: mean, count: actual.count), against: actual).squares
     // Numbers that are alike but for rounding have nothing to be explained.
     let isVaried = (spread / Double(actual.count)).squareRoot() > 16 * mean.ulp
-    // Of an actual 0 any error is 200 %.
-    let isRelative = !actual.contains(0)
     self.init(
       count: errors.count, isRanked: errors.count >= part.leastRanked(.number), mse: errors.mse, mae: errors.mae,
-      rmse: errors.rmse, r2: isVaried ? 1 - errors.squares / spread : nil, smape: isRelative ? errors.smape : nil)
+      rmse: errors.rmse, r2: isVaried ? 1 - errors.squares / spread : nil, smape: errors.hasZero ? nil : errors.smape)
   }
 }

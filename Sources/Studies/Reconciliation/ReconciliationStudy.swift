@@ -93,7 +93,7 @@ struct ReconciliationStudy {
       },
       methods: ReconciliationMethod.allCases.map { outcome(of: $0, evidence) }, leftOut: leftOut,
       horizonLabel: hierarchy.horizon.label, origins: test.origins.count, validationOrigins: validation.origins.count,
-      disagreement: disagreement)
+      disagreement: [.validation: disagreement(validation.base), .test: disagreement(test.base)].compactMapValues(\.self))
     if keepsForecasts {
       report.forecasts = [.validation: kept(validation, evidence), .test: kept(test, evidence)]
     }
@@ -182,9 +182,10 @@ struct ReconciliationStudy {
     }
   }
 
-  private var disagreement: Double? {
+  private func disagreement(_ nodes: [[Double]]) -> Double? {
+    guard !nodes.isEmpty else { return nil }
     var (differences, values) = (0.0, 0.0)
-    for base in test.base {
+    for base in nodes {
       for (node, difference) in hierarchy.incoherence(of: base).enumerated() {
         differences += difference * difference
         values += base[node] * base[node]

@@ -24,7 +24,7 @@ extension SeedReport {
         Rung(
           rung: id, recipe: first.plan.recipe, epochs: first.epochs, errors: errors, mean: interval.mean,
           epochCost: first.plan.epochCost, halfWidth: interval.halfWidth,
-          isUnmoved: errors.count > 1 && interval.variance == 0, isLikeBest: nil))
+          isUnmoved: errors.count > 1 && interval.variance == 0 && first.plan.isClosedForm, isLikeBest: nil))
     }
     self.init(seeds: seeds, task: task, rungs: rungs, verdicts: [])
     guard let best, let own = intervals.first(where: { $0.rung == best.rung }) else { return }

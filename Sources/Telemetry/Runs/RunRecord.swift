@@ -52,12 +52,19 @@ extension RunRecord {
     dead?.isScored(at: best) ?? false
   }
 
-  /// Whether its scores say what its model is worth: it has learnt from a whole epoch, did not diverge, and what is scored
+  /// Whether its scores say what its model is worth: it has learnt from a whole epoch, did not diverge, and its network
   /// responds to what it reads.
   package var canBeRanked: Bool { unranked == nil }
 
   /// Multiply-adds of an epoch.
   package var epochCost: Int { plan.epochCost }
+
+  /// Multiply-adds of one prediction; of a cascade in the mean over the images of the part that is tuned on, of which it asks
+  /// its finer models about some alone.
+  package var predictionCost: Int {
+    let cascade = evaluation?.validation?.cascade ?? evaluation?.test.cascade
+    return cascade.map { Int($0.point.multiplyAdds) } ?? plan.multiplyAddsPerPrediction
+  }
 
   /// What went wrong with the run and what to do, as one sentence; nil where nothing did.
   package var failure: String? { divergence?.explanation ?? dead?.explanation }

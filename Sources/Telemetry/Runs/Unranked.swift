@@ -1,7 +1,7 @@
 /// Why a run stands among others without a rank.
 package enum Unranked: String, CaseIterable, Hashable, Sendable, Codable {
   case diverged
-  /// The network answers the same whatever it reads.
+  /// The network no longer responds to what it reads, whatever its best epoch was before.
   case dead
   /// It has learnt from no whole epoch yet.
   case untrained
@@ -13,7 +13,7 @@ extension RunRecord {
   /// Why its scores do not say what its model is worth; nil where they do.
   package var unranked: Unranked? {
     if divergence != nil { return .diverged }
-    if isBestDead { return .dead }
+    if dead != nil { return .dead }
     return epochs.isEmpty && plan.epochs != 0 ? .untrained : nil
   }
 }

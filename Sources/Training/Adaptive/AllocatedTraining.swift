@@ -50,7 +50,7 @@ package final class AllocatedTraining {
     while let (arm, multiplyAdds) = allocator.next() {
       let loop = loops[arm]
       let spent = advance(loop, by: multiplyAdds)
-      let isSound = loop.end != .diverged && loop.state.dead == nil
+      let isSound = loop.end != .diverged && !loop.isDead
       let validation = isSound ? loop.evaluate().validation?.scores.rmsse ?? .infinity : .infinity
       allocator.note(arm: arm, spent: max(spent, 1), score: validation, isFinished: loop.end != nil)
       let grant = Grant(rung: loop.rung, multiplyAdds: spent, validation: validation)

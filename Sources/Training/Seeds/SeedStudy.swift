@@ -157,7 +157,7 @@ package final class SeedStudy: Sendable {
       plan: plan, seed: job.settings.seed, evaluation: evaluation, keepsPredictions: keepsPredictions,
       epochs: loop.epoch, multiplyAdds: loop.multiplyAdds,
       seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18,
-      flaw: loop.end == .diverged ? .diverged : loop.isBestDead ? .dead : nil)
+      flaw: loop.end == .diverged ? .diverged : loop.isDead ? .dead : nil)
   }
 
   /// Where the newest run of a job's course begins, its parents' way behind it; nil where it was cancelled.

@@ -432,9 +432,9 @@ knob-as-before = { $knob } is as it was
 knob-waits = { $knob } { $value } waits for a branch at step { NUMBER($step) }: { $key } starts it · Esc forgets it
 branch-waits = a branch at step { NUMBER($step) } waits for its knobs: { $key } starts it · Esc forgets it
 knob-stays = { $knob } stays as it is: { $reason }
-knob-inert = { $run } has ended; { $branch } branches from its end, up to epoch { NUMBER($last) }, { $more } continues it up to epoch { NUMBER($longer) }
-knob-inert-stopped-early = { $run } has stopped as it no longer got better; { $branch } branches from its end, up to epoch { NUMBER($last) }
-knob-inert-diverged = { $run } has diverged; { $branch } branches from the weights that were kept
+knob-inert = { $run } has ended; { $branch } branches from its end, up to epoch { NUMBER($last) }, { $more } continues it up to epoch { NUMBER($longer) }; { $crosshair } chooses a step where knobs turn for a branch
+knob-inert-stopped-early = { $run } has stopped as it no longer got better; { $branch } branches from its end, up to epoch { NUMBER($last) }; { $crosshair } chooses a step where knobs turn for a branch
+knob-inert-diverged = { $run } has diverged; { $crosshair } chooses a step before, where knobs turn for a branch that { $branch } starts
 knob-epochs-done = { $run } has ended with { $done ->
     [one] 1 epoch
    *[other] { NUMBER($done) } epochs

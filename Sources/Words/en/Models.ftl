@@ -186,8 +186,8 @@ remark-passed-over = { $count ->
   }
 remark-shortened = with what they begin with, gaps leave no rung { NUMBER($needed) } training windows and a test origin: origins are those before which { $rows } are known, for models that read no more (--lookback)
 filling-gaps = { $gaps ->
-    [leave-out] --gaps interpolate:3 fills short gaps
-   *[other] more rows in --gaps { $gaps } fill longer gaps
+    [leave-out] --gaps interpolate:3 fills short gaps, carry-forward:3 those right before an origin too
+   *[other] more rows in --gaps { $gaps } fill longer gaps, carry-forward those right before an origin too
   }
 omitted-unserved = { NUMBER($count) } where the { $rows } before them are not all known ({ filling-gaps })
 omitted-unserved-columns = { NUMBER($count) } where the { $rows } before them are not known in all columns ({ filling-gaps })

@@ -1,12 +1,12 @@
 # What Training says: what happens to runs, watches and journals, and what to do about it.
 
 ## Runs
-run-diverged = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: branch before it with a smaller learning rate.
-run-diverged-unclipped = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: branch before it with a smaller learning rate, or set clip norm to 1.
+run-diverged = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: begin again with a smaller learning rate, or branch before that step with one.
+run-diverged-unclipped = The loss at step { $step } is not a finite number (learning rate { $rate }); the weights of step { $kept } were kept: begin again with a smaller learning rate or a clip norm of 1, or branch before that step with them.
 watch-diverged = The loss at step { $step } is not a finite number (learning rate { $rate }); begin again with a smaller learning rate.
-run-dead-activation = Since epoch { $epoch } the network’s output is the same whatever it reads: its hidden units ({ $activation }) do not respond (learning rate { $rate }). Until they do, only that one output is learnt: branch before that epoch with a smaller learning rate, or with another activation.
-run-dead = Since epoch { $epoch } the network’s output is the same whatever it reads: its units do not respond (learning rate { $rate }). Until they do, only that one output is learnt: branch before that epoch with a smaller learning rate.
-run-dead-part = Since epoch { $epoch } the output of one of the networks is the same whatever it reads: its units do not respond (learning rate { $rate }). Until they do, only that one output is learnt: branch before that epoch with a smaller learning rate.
+run-dead-activation = Since epoch { $epoch } the network answers the same, or nearly so, whatever it reads: its hidden units ({ $activation }) do not respond (learning rate { $rate }). Until they do, only that one answer is learnt: begin again, or branch before that epoch, with a smaller learning rate or another activation.
+run-dead = Since epoch { $epoch } the network answers the same, or nearly so, whatever it reads: its units do not respond (learning rate { $rate }). Until they do, only that one answer is learnt: begin again, or branch before that epoch, with a smaller learning rate.
+run-dead-part = Since epoch { $epoch } one of the networks answers the same, or nearly so, whatever it reads: its units do not respond (learning rate { $rate }). Until they do, only that one answer is learnt: begin again, or branch before that epoch, with a smaller learning rate.
 branch-under-way = { $run } is computed again from step { NUMBER($first) } to { NUMBER($last) }, where the branch begins
 seeds-diverged = { $rungs }: under some seed the run diverged, so that it is not ranked.
 seeds-dead = { $rungs }: under some seed the network no longer responds, so that it is not ranked.

@@ -242,10 +242,7 @@ forecast-naive-is-better = { $name } has { $naive } on validation, which is bett
 forecast-naive = Naive
 forecast-seasonal = Seasonal naive
 forecast-no-yardstick = No grain can be ranked: the target repeats itself exactly in the training part, so that errors have no scale; name the grain that is to forecast with --grain, or take --recipe seasonal-naive or naive with one.
-forecast-learnt-from = It has learnt from the rows before { $end }; the { $rows ->
-    [one] row since then is read, not learnt from
-   *[other] { NUMBER($rows) } rows since then are read, not learnt from
-  } (--refit learns from all).
+forecast-learnt-from = It has learnt from the rows before { $end } alone; later ones are read, not learnt from (--refit learns from all).
 forecast-refitted = It has then learnt anew from all rows before { $end }. Scored before refitting: what is said of validation, and the errors behind bands, are those of the model that had learnt from the rows before { $training } alone; the one that forecasts has no score.
 forecast-read = { $recipe } at { $grain } from { $path } forecasts.
 forecast-missing = No forecast from { $origin }: values that the model reads before it are missing; give an earlier --from, or fill gaps with --gaps interpolate when training.
@@ -267,6 +264,7 @@ forecast-uneven = The clock is changed within the { $horizon } from { $origin }:
    *[other] { $steps } steps
   } of { $grain } that are forecast end at { $end }, the { $horizon } at { $other }.
 forecast-rows-behind = It forecasts from { $origin }, the last boundary of { $grain }, as scores and bands come from such origins; --from "{ $later }" takes the rows behind it too.
+forecast-rows-unread = It forecasts from { $origin }, the last boundary of { $grain }, which it reads too; the rows behind it are not read.
 forecast-other-place = Scores and bands come from origins at boundaries of { $grain }; from { $origin } bands may be too wide or too narrow.
 forecast-learnt-behind = It has learnt from rows behind { $origin }: how well it does there is no test.
 
@@ -612,8 +610,14 @@ reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's 
     [one] 1 validation origin
    *[other] { NUMBER($validation) } validation origins
   }
-reconcile-disagreement = At test origins coarse forecasts differed from the finest by { $share } before; now they add up.
-reconcile-around-zero = At test origins coarse forecasts differed from the finest before; now they add up.
+reconcile-disagreement = At { $part ->
+    [test] test
+   *[validation] validation
+  } origins coarse forecasts differed from the finest by { $share } before (root mean square, of the coarse ones); now they add up.
+reconcile-around-zero = At { $part ->
+    [test] test
+   *[validation] validation
+  } origins coarse forecasts differed from the finest before; now they add up.
 reconcile-nearly-perfect = –: at { $grains } the error was as good as 0 before, so that no share of it is taken.
 reconcile-in-sample = { $method } *
 reconcile-signs = Minus is gain, plus is loss.
@@ -704,6 +708,7 @@ adapt-budget = Multiply-adds in total, as 500M or 2G; by default those of ten ep
 adapt-grants = How many grants the budget is divided into.
 adapt-seeds = How many seeds, counted from --seed.
 adapt-no-series = { $file } is not a series; compute is shared out among grains of time.
+recipe-joins = The recipe { $recipe } joins grains, and { $command } trains each by itself; take mlp or ridge, or train --recipe { $recipe }.
 adapt-no-steps = The recipe { $recipe } has no steps to share out; choose mlp or linear2.
 adapt-budget-invalid = --budget “{ $budget }” is not an amount; give a number of multiply-adds from 1 to 1e18, as 500M or 2G.
 
@@ -802,6 +807,7 @@ score-validation-thin = { score-validation }, so few that chance decides
 score-test = Test, which tells how good the choice is: { $places }
 score-test-thin = { score-test }, so few that chance decides
 score-best = { $rung } ★
+score-unsound = { $rung } ✗
 score-grain = grain
 score-floor = floor
 score-skill = skill

@@ -56,6 +56,7 @@ struct EvaluateCommand: ParsableCommand {
   private static let measures = MatrixMeasure.allCases.map(\.rawValue)
 
   func run() throws {
+    guard !recipe.joins else { throw Failure.input(Words.recipeJoins(recipe: recipe.rawValue, command: "evaluate")) }
     let options = try session.options(knobs)
     let opened = try Opening.experiment(options)
     try Opening.requireValidation(opened.info)

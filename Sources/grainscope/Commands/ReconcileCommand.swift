@@ -46,6 +46,7 @@ struct ReconcileCommand: ParsableCommand {
   private static let all = "all"
 
   func run() throws {
+    guard !recipe.joins else { throw Failure.input(Words.recipeJoins(recipe: recipe.rawValue, command: "reconcile")) }
     let experiment = try Opening.experiment(try session.options(knobs))
     let rungs: [RungID]
     do {

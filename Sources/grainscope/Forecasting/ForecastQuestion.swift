@@ -189,12 +189,17 @@ struct ForecastQuestion {
     switch origins {
     case .everyTestOrigin: return []
     case .end:
-      let later = frame.lastOrigin(upTo: series.instant(at: series.count), .read)
-      let behind =
-        later > origin
-        ? Words.forecastRowsBehind(
-          origin: forecaster.stamp(origin), grain: frame.coarsestJudged.label, later: forecaster.stamp(later))
-        : nil
+      let end = series.instant(at: series.count)
+      let later = frame.lastOrigin(upTo: end, .read)
+      let behind: String? =
+        if later > origin {
+          Words.forecastRowsBehind(
+            origin: forecaster.stamp(origin), grain: frame.coarsestJudged.label, later: forecaster.stamp(later))
+        } else if end > origin {
+          Words.forecastRowsUnread(origin: forecaster.stamp(origin), grain: frame.coarsestJudged.label)
+        } else {
+          nil
+        }
       return [elsewhere, behind, uneven, weekend(forecaster, origin)].compactMap { $0 }
     case .at:
       let learnt =

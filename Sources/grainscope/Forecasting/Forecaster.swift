@@ -144,9 +144,7 @@ struct Forecaster {
   }
 
   func noting(_ experiment: ForecastExperiment) -> Forecaster {
-    let end = experiment.borders.trainEnd
-    let learnt = (0..<series.count).partitioningIndex { series.instant(at: $0) >= end }
-    return with(Words.forecastLearntFrom(end: stamp(end), rows: series.count - learnt))
+    with(Words.forecastLearntFrom(end: stamp(experiment.borders.trainEnd)))
   }
 
   private func with(_ remark: String) -> Forecaster {

@@ -88,7 +88,7 @@ struct RunListing {
   private func remarks(_ row: RunRow, _ differing: [Knob], withSeed: Bool) -> String {
     var parts: [String] = []
     if !row.isSound, let unranked = row.unranked { parts.append(unranked.words) }
-    if row.isStarred { parts.append("★") }
+    if row.isStarred { parts.append("☆") }
     if let tag = row.tag { parts.append("#" + Clean.text(tag, limit: 30)) }
     if let parent = row.parent { parts.append(Words.runsBranch(parent: parent.text, step: row.forkStep ?? 0)) }
     let history = histories[row.id] ?? KnobHistory([])

@@ -27,7 +27,7 @@ struct RunPage {
     ]
     let title = Words.pageTitle(
       run: run.id.text, grain: record.plan.rung.label, recipe: record.plan.recipe, status: run.status.words)
-    let star = run.marks.isStarred ? "★ " : ""
+    let star = run.marks.isStarred ? "☆ " : ""
     return star + TextTable.outside(title) + "\n"
       + TextTable.aligned(
         (lines + marks).compactMap { name, value in value.map { ["  " + name, TextTable.outside($0)] } }, [.left])

@@ -42,8 +42,6 @@ struct CostTable {
 
   /// What one prediction costs.
   private func perImage(_ record: RunRecord) -> String {
-    let cascade = record.evaluation?.validation?.cascade ?? record.evaluation?.test.cascade
-    return NumberFormat.shortCount(
-      cascade.map { Int($0.point.multiplyAdds) } ?? record.plan.multiplyAddsPerPrediction)
+    NumberFormat.shortCount(record.predictionCost)
   }
 }

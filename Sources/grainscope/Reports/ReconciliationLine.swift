@@ -34,6 +34,8 @@ struct ReconciliationLine: Encodable {
     /// RMSSE at each grain.
     let base: [Double?]
     let meanBase: Double?
+    /// By how much coarse forecasts differed from what the finest give.
+    let disagreement: Double?
     /// Those at which every level has a forecast and its actual values.
     let originTimes: [String]?
     /// `[levels][origins][steps]`
@@ -47,8 +49,6 @@ struct ReconciliationLine: Encodable {
   /// Null where none is found.
   let season: OrNull<String>
   let validation, test: OrNull<Part>?
-  /// At test origins.
-  let disagreement: Double?
   let levels: [Level]
   let methods: [Method]
   let leftOut: [LeftOut]
@@ -73,11 +73,11 @@ struct ReconciliationLine: Encodable {
       let kept = report.forecasts[part]
       return Part(
         origins: origins, base: report.levels.map { $0.base(part) }, meanBase: report.meanBase(part),
+        disagreement: report.disagreement[part],
         originTimes: kept.map { Self.times(of: $0.origins, part, info) }, predicted: kept?.base, actual: kept?.actual)
     }
     validation = parts.validation
     test = parts.test
-    disagreement = shown.contains(.test) ? report.disagreement : nil
     levels = report.levels.map { Level(grain: $0.rung.label, steps: $0.steps) }
     self.methods = methods.map { method in
       let scored = BothParts(shown) { part in

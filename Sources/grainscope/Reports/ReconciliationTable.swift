@@ -66,9 +66,10 @@ struct ReconciliationTable {
 
   private var footnotes: String {
     var lines: [String] = []
-    if shown.contains(.test) {
+    for part in shown where report.methods.contains(where: { !$0.scores(part).isEmpty }) {
       lines.append(
-        report.disagreement.map { Words.reconcileDisagreement(share: Self.percent($0)) } ?? Words.reconcileAroundZero)
+        report.disagreement[part].map { Words.reconcileDisagreement(part: part.rawValue, share: Self.share($0)) }
+          ?? Words.reconcileAroundZero(part: part.rawValue))
     }
     let learnt = methods.filter { $0.refusal == nil && Self.isInSample($0, .validation) }
     lines.append(
@@ -96,6 +97,11 @@ struct ReconciliationTable {
     guard let gain else { return "–" }
     let shown = percent(-gain)
     return (gain < 0 && shown != percent(0) ? "+" : "") + shown
+  }
+
+  /// To two digits where it is below a tenth of a percent, so that what is small is not nothing.
+  private static func share(_ share: Double) -> String {
+    0 < share && share < 1e-3 ? NumberFormat.significant(share * 100, digits: 2) + " %" : percent(share)
   }
 
   private static func percent(_ share: Double) -> String { NumberFormat.fixed(share * 100, decimals: 1) + " %" }

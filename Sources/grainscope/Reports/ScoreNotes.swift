@@ -98,7 +98,7 @@ struct ScoreNotes {
 
   /// Why a run has no rank where others may have one; nil where it has one, or there is nothing to be ranked by.
   private func unranked(_ record: RunRecord) -> String? {
-    if record.isBestDead { return Words.scoreDead(rung: record.plan.rung.label) }
+    if record.dead != nil { return Words.scoreDead(rung: record.plan.rung.label) }
     guard let scores = record.evaluation?.validation?.scores, !scores.isRanked else { return nil }
     let all = tally.info.target.count(.validation)
     guard scores.count < all else { return nil }

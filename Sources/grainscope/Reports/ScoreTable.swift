@@ -85,9 +85,10 @@ struct ScoreTable {
     return rows
   }
 
-  /// The rung, with a star at the best on validation.
+  /// The rung, with a star at the best on validation, and marked where the run diverged, is dead or untrained.
   private func name(_ place: Int) -> String {
     let rung = records[place].plan.rung.label
+    guard records[place].canBeRanked else { return Words.scoreUnsound(rung: rung) }
     return place == 0 && rankedCount > 1 ? Words.scoreBest(rung: rung) : rung
   }
 

@@ -131,7 +131,7 @@ struct LadderLine {
   static func progress(_ run: LiveRun?, isOut: Bool) -> String {
     guard let run else { return isOut ? "✗" : "·" }
     switch run.phase {
-    case .finished: return run.isBestDead ? "✗" : HeaderLine.mark(of: run.phase)
+    case .finished: return run.dead != nil ? "✗" : HeaderLine.mark(of: run.phase)
     case .waiting: return "·"
     case .running, .paused:
       if run.isOpenEnded { return HeaderLine.mark(of: run.phase) }
@@ -143,7 +143,7 @@ struct LadderLine {
 
   private func progressStyle(_ run: LiveRun?, isOut: Bool) -> Style {
     guard let run else { return isOut ? ink.bad : ink.dim }
-    return run.isBestDead ? ink.bad : HeaderLine.style(of: run.phase, ink)
+    return run.dead != nil ? ink.bad : HeaderLine.style(of: run.phase, ink)
   }
 
   private static func name(of axis: Axis) -> String {

@@ -9,7 +9,7 @@ extension State {
     if let scores = (record.bestScores ?? record.newestScores)?.validation?.scores {
       remarks.append(headlines(Words.partValidation, scores, ink.strong, ink))
     }
-    if isTestRevealed, kept.revealed.contains(run.id), let scores = (record.bestScores ?? record.newestScores)?.test {
+    if showsTest(of: run.id), let scores = (record.bestScores ?? record.newestScores)?.test {
       remarks.append(headlines(Words.partTest, scores.scores, ink.warning, ink))
     }
     if let reveals = kept.records[run.id]?.reveals, reveals > 0 {
@@ -21,7 +21,7 @@ extension State {
       ink: ink, run: record, book: runBook, exampleName: exampleName,
       kept: RunCard.Kept(
         name: listing.name(of: run.id), origin: kept.records[run.id]?.fork, remarks: remarks,
-        distinctive: Set(listing.columns.map(\.knob)), opening: openingWords(of: run)))
+        distinctive: Set(listing.columns.map(\.knob)), isLive: live(run.id) != nil, opening: openingWords(of: run)))
   }
 
   /// What ⏎ does with a run; nil where it does nothing.

@@ -37,7 +37,7 @@ struct KeptColumns {
     (self.task, self.tree) = (task, tree)
     var columns: [Column] = [.mark, .run, .grain, .recipe, .score, .epochs]
     if listing.shape.hasBranches, width >= Self.wide { columns.append(.from) }
-    if listing.shape.hasTestSeen { columns.append(.seen) }
+    if listing.shape.hasTestSeen || state.isTestRevealed { columns.append(.seen) }
     if width >= Self.wide { columns += [.loss, .began] }
     var room = width - Self.leastRemarks
     func used(_ column: Column) -> Int { Self.width(of: column, listing, tree, task) + Self.gap }
@@ -169,12 +169,16 @@ struct KeptColumns {
     case .recipe: return StyledText(TextWidth.cleaned(run.recipe), ink.text)
     case .score: return score(run, live, isBest: listing.best.contains(place))
     case .epochs:
+      let isDead = live.map { $0.dead != nil } ?? run.isDead
       return StyledText(
-        HeaderLine.mark(of: phase) + " \(live?.completedEpochs ?? run.epochs)", HeaderLine.style(of: phase, ink))
+        (isDead ? "✗" : HeaderLine.mark(of: phase)) + " \(live?.completedEpochs ?? run.epochs)",
+        isDead ? ink.bad : HeaderLine.style(of: phase, ink))
     case .from:
       guard let parent = run.parent, let step = run.forkStep else { return StyledText() }
       return StyledText(Words.fromRun(run: listing.name(of: parent), step: step), ink.dim)
-    case .seen: return StyledText(run.isTestSeen ? Words.seen : "", ink.warning)
+    case .seen:
+      let isSeen = run.isTestSeen || live?.testSeenAt != nil || state.showsTest(of: run.id)
+      return StyledText(isSeen ? Words.seen : "", ink.warning)
     case .loss:
       return StyledText((live?.bestValidation?.loss ?? run.loss).map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
     case .began:
@@ -217,14 +221,15 @@ struct KeptColumns {
     state.rungs.firstIndex { $0.id.label == label }.map { ink.series($0) } ?? ink.text
   }
 
-  /// On validation; where the test part is on view, of runs that are shown whole on that.
+  /// On validation; where the test part is on view, on that of runs that are shown whole. The star stays with validation.
   private func score(_ run: KeptRun, _ live: LiveRun?, isBest: Bool) -> StyledText {
     let scores = state.record(run.id).flatMap { $0.bestScores ?? $0.newestScores }
     if state.isTestRevealed {
-      guard live != nil || state.kept.revealed.contains(run.id),
-        let value = scores?.test.scores.headlines(task).first
-      else { return StyledText(Numbers.missing, ink.faint) }
-      return StyledText(task.text(value), ink.warning)
+      let star = StyledText(isBest ? "★ " : "", ink.good.with(.bold))
+      guard state.showsTest(of: run.id), let value = scores?.test.scores.headlines(task).first else {
+        return star + StyledText(Numbers.missing, ink.faint)
+      }
+      return star + StyledText(task.text(value), ink.warning)
     }
     let error = live == nil ? run.error : scores?.validation?.scores.error(task) ?? run.error
     guard let error else { return StyledText(Numbers.missing, ink.dim) }
@@ -239,6 +244,7 @@ struct KeptColumns {
     var parts: [StyledText] = []
     if run.isStarred { parts.append(StyledText(ink.look.symbol("☆", ascii: "+"), ink.accent)) }
     if let tag = run.tag { parts.append(StyledText("#" + TextWidth.cleaned(tag), ink.accent)) }
+    if live.map({ $0.dead != nil }) ?? run.isDead { parts.append(StyledText(Words.curveDead, ink.bad)) }
     switch phase {
     case .finished(.interrupted): parts.append(StyledText(Words.phaseInterrupted, ink.warning))
     case .finished(.diverged): parts.append(StyledText(Words.phaseDiverged, ink.bad))

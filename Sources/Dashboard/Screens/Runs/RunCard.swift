@@ -21,6 +21,8 @@ struct RunCard {
     let remarks: [StyledText]
     /// Knobs in which listed runs differ.
     let distinctive: Set<Knob>
+    /// Of this session, so that what the session knows of a run of its number is of this one.
+    let isLive: Bool
     /// What ⏎ does with it; nil where it does nothing.
     let opening: String?
   }
@@ -64,10 +66,11 @@ struct RunCard {
     facts.append(Words.examples(training: plan.trainingRows, validation: plan.validationRows, what: exampleName))
     lines += Wrapping.joined(facts, separator: " · ", width: width).map { StyledText($0, ink.dim) }
     lines.append(StyledText(kept?.origin ?? Self.origin(of: run), ink.dim))
-    if let remark = book.modelRemark(run) {
+    let isOfSession = kept?.isLive ?? true
+    if isOfSession, let remark = book.modelRemark(run) {
       lines += Wrapping.lines(remark, width: width).map { StyledText($0, ink.warning) }
     }
-    if let step = book.testSeenAt[plan.run] {
+    if isOfSession, let step = book.testSeenAt[plan.run] {
       lines.append(StyledText(Words.testSeenAt(step: step), ink.warning))
     }
     if let best = run.bestBeforeDivergence {

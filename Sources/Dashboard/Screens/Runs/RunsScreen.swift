@@ -125,7 +125,9 @@ package struct RunsScreen: Screen {
     KeptPanel(state: state, listing: listing, ink: ink).draw(on: &surface, in: layout.list)
   }
 
-  static func scoredRuns(_ state: State) -> [LiveRun] { Array(state.runs.values) }
+  static func scoredRuns(_ state: State) -> [LiveRun] {
+    state.listsKept ? state.shownKept.compactMap { state.live($0) } : Array(state.runs.values)
+  }
 
   static func remark(_ state: State, ink: Ink) -> StyledText? {
     if state.listsKept {

@@ -53,13 +53,21 @@ extension State {
 
   // MARK: The test part
 
+  /// The chosen run and those that are marked: the ones whose scores on the test part are shown while it is on view.
+  var shownKept: [String] { kept.wish(isShown: true).records }
+
+  /// Whether a run's scores on the test part are in the list.
+  func showsTest(of id: String) -> Bool {
+    isTestRevealed && (kept.revealed.contains(id) || live(id) != nil && shownKept.contains(id))
+  }
+
   /// Stored runs that are shown whole while the test part is on view: the chosen one and those that are marked.
   mutating func noteKeptSeen() -> [Effect] {
     guard isTestRevealed, screen == .runs else {
       if !kept.revealed.isEmpty { kept.revealed = [] }
       return []
     }
-    let seen = kept.wish(isShown: true).records.filter { kept.records[$0] != nil && live($0) == nil }
+    let seen = shownKept.filter { kept.records[$0] != nil && live($0) == nil }
     let new = seen.filter { !kept.revealed.contains($0) }
     kept.revealed.formUnion(new)
     return new.isEmpty ? [] : [.markKept(new, .revealed)]

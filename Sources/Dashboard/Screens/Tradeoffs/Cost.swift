@@ -31,7 +31,7 @@ extension TradeoffsScreen {
       case .multiplyAdds:
         (then?.multiplyAdds ?? run.scores.last?.multiplyAdds ?? run.end?.multiplyAdds)
           .flatMap { $0 > 0 ? Double($0) : nil }
-      case .prediction: run.plan.multiplyAddsPerPrediction > 0 ? Double(run.plan.multiplyAddsPerPrediction) : nil
+      case .prediction: run.predictionCost > 0 ? Double(run.predictionCost) : nil
       case .parameters: run.plan.parameterCount > 0 ? Double(run.plan.parameterCount) : nil
       case .seconds:
         (then?.seconds ?? run.end?.seconds ?? run.epochs.last?.seconds).flatMap { $0 > 0 ? $0 : nil }

@@ -81,7 +81,7 @@ struct CostsPanel {
     // What diverged stopped early and cost less for that, and what does not respond costs whatever it does: neither is a
     // choice.
     let front = Set(
-      ParetoFront.indices(of: found.map { ($0.cost, $0.own.ranked.map(target.task.shown) ?? .infinity) }))
+      ParetoFront.indices(of: found.map { ($0.cost, $0.own.ranked ?? .infinity) }))
     return found.enumerated().map { place, entry in
       var entry = entry
       entry.isOnFront = front.contains(place)

@@ -67,7 +67,7 @@ struct ReconciliationPanel {
       return [mean + StyledText("  \(origins)", ink.dim) + learnt, mean + learnt, mean]
     }
     let disagreement =
-      report.disagreement.map { Words.reconciliationDiffered(percent: Numbers.fixed($0 * 100, 1)) } ?? ""
+      report.disagreement[part].map { Words.reconciliationDiffered(percent: Numbers.fixed($0 * 100, 1)) } ?? ""
     return [
       mean + StyledText("  \(origins)  \(disagreement)", ink.dim), mean + StyledText("  \(origins)", ink.dim), mean,
     ]

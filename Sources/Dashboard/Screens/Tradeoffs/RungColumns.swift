@@ -181,7 +181,7 @@ struct RungColumns {
     case .windows: return amount(plan.trainingRows)
     case .parameters: return amount(plan.parameterCount)
     case .multiplyAdds: return amount(plan.multiplyAddsPerExample * (run.isOpenEnded ? 1 : plan.trainingRows))
-    case .prediction: return amount(plan.multiplyAddsPerPrediction)
+    case .prediction: return amount(run.predictionCost)
     case .time: return StyledText(run.millisecondsPerEpoch.map { Numbers.loss($0) } ?? Numbers.missing, ink.text)
     case .epoch:
       return StyledText(plan.isClosedForm ? "–" : "\(last?.epoch ?? 0)", HeaderLine.style(of: run.phase, ink))
