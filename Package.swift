@@ -133,7 +133,8 @@ let package = Package(
       "StudiesTests",
       ["Basics", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries"]),
     tests(
-      "TrainingTests", ["Training", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
+      "TrainingTests",
+      ["Basics", "Training", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
     tests("StoreTests", ["Basics", "Store", "Telemetry"]),
     tests("CanvasTests", ["Basics", "Canvas"]),
     tests("DashboardTests", ["Basics", "Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),

@@ -30,6 +30,8 @@ package enum Event: Sendable {
   indirect case inside(RunID, InsideView)
   /// How the layers of a run's networks stand, as was asked for.
   indirect case layers(RunID, LayerReport)
+  /// A sweep of the learning rate on a copy of a run, as far as it has come.
+  indirect case rates(RunID, RateReport)
   /// A run of a rung cannot begin, with the reason as a sentence.
   case cannotBegin(RunID, RungID, String)
   /// Something the user should read once, already worded.
@@ -42,7 +44,7 @@ extension Event {
     switch self {
     case .began(let plan): plan.run
     case .epoch(let run, _), .applied(let run, _), .phase(let run, _), .diverged(let run, _), .evaluated(let run, _),
-      .ended(let run, _), .inside(let run, _), .layers(let run, _):
+      .ended(let run, _), .inside(let run, _), .layers(let run, _), .rates(let run, _):
       run
     case .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .cannotBegin,
       .notice:
@@ -53,7 +55,7 @@ extension Event {
 
 /// What may be asked of all rungs together.
 package enum Question: Hashable, Sendable {
-  case reconciliation, choice
+  case reconciliation, choice, rate
 }
 
 /// Where a run stands.

@@ -21,7 +21,8 @@ struct Grainscope: ParsableCommand {
     AuditCommand.self,
     InspectCommand.self,
     SamplesCommand.self, ReplayCommand.self, PictureCommand.self, ConfigCommand.self, ProtocolCommand.self,
-    ReconcileCommand.self, ChooseCommand.self, SharingCommand.self, AdaptCommand.self, WatchCommand.self,
+    ReconcileCommand.self, ChooseCommand.self, FindRateCommand.self, SharingCommand.self, AdaptCommand.self,
+    WatchCommand.self,
     RunsCommand.self,
   ]
 

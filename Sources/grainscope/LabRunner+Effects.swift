@@ -18,6 +18,8 @@ extension LabRunner {
       case .reconcile(let runs): reconcile(runs)
       case .chooseGrain(let run): chooseGrain(like: run)
       case .stopChoosing: stopChoosing()
+      case .findRate(let run): findRate(for: run)
+      case .stopFindingRate: rateSearch?.stop()
       case .noteReveal(let number, let steps):
         fileLaboratory?.noteReveal(number: number, steps)
         keeping.noteReveal(of: steps.keys)

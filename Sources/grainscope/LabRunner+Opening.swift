@@ -111,6 +111,7 @@ extension LabRunner {
   /// Ends the runs of the session that another one follows. Their journal is whole and stays.
   private func endSession() {
     seedStudy?.cancel()
+    rateSearch?.stop()
     guard let laboratory else { return }
     fileLaboratory?.stopChoosing()
     laboratory.sendAll(.stop)
@@ -137,6 +138,7 @@ extension LabRunner {
   func finish() {
     opened.cancel()
     seedStudy?.cancel()
+    rateSearch?.stop()
     fileLaboratory?.stopChoosing()
     laboratory?.sendAll(.stop)
     laboratory?.waitUntilEnded(atMost: .milliseconds(300))

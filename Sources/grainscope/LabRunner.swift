@@ -53,6 +53,7 @@ final class LabRunner {
   var runsRevision = 0
   /// The newest training under several seeds.
   var seedStudy: SeedStudy?
+  var rateSearch: RateSearch?
   /// What is watched instead of a file.
   let watch: WatchOrder?
   var events: EventQueue

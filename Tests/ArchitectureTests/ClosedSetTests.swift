@@ -8,6 +8,7 @@ struct ClosedSetTests {
       "key",
       [
         "Sources/Dashboard/Overlays/JoinChooser.swift", "Sources/Dashboard/Overlays/ThemeChooser.swift",
+        "Sources/Dashboard/Overlays/RateFinder.swift",
         "Sources/Dashboard/State/Reduce+Input.swift", "Sources/Dashboard/State/Reduce+Palette.swift",
       ],
       "an overlay takes the few keys that it knows; any character is a key"

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Dispatch
 import Models
@@ -107,6 +108,43 @@ struct InsideTests {
     #expect(last.networks.allSatisfy { ($0.part != nil) == (recipe == .cascade) })
     #expect(last.layers.allSatisfy { $0.layer.gradientNorm != nil && $0.layer.updateRatio != nil })
     #expect(try #require(last.gradientNorm) > 0)
+  }
+
+  private func forecasts() throws -> any Experiment {
+    let values = (0..<960).map { (row: Int) -> Double in
+      let hour = row % 24
+      return Double(hour * (hour - 24)) + Double(row * 7919 % 31)
+    }
+    let series = TimeSeries(
+      name: "saw", step: 3_600_000, start: 0, columns: [Column(name: "saw", values: values)])
+    return try Experiments.forecast(series, SessionOptions(path: "saw", horizon: "12h", grains: ["1h", "6h"]))
+  }
+
+  @Test(
+    "The networks of forecasts are measured too, each of a joined run",
+    arguments: [Recipe.dlinear, .nhits, .gru, .coupled])
+  func measuringForecasts(_ recipe: Recipe) throws {
+    var hashes: Set<UInt64> = []
+    for looks in [false, true] {
+      let experiment = try forecasts()
+      var settings = experiment.defaultSettings(recipe)
+      settings.epochs = 2
+      let rung = try #require(experiment.rungs(for: recipe).first)
+      let learner = try experiment.learner(for: rung, settings: settings)
+      let loop = RunLoop(run: RunID(0), rung: rung, settings: settings, learner: learner)
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 1) { loss in
+        while loop.end == nil {
+          if looks {
+            let report = loop.layers()
+            #expect(report?.networks.count == (recipe == .coupled ? 2 : 1))
+            #expect(report?.layers.allSatisfy { $0.layer.gradientNorm != nil } == true)
+          }
+          _ = loop.advance(limit: 1, losses: loss)
+        }
+      }
+      hashes.insert(loop.endReport(.completed).weightsHash)
+    }
+    #expect(hashes.count == 1)
   }
 
   /// Every step is measured, so that whatever the measuring leaves behind shows.

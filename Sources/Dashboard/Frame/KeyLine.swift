@@ -40,6 +40,13 @@ struct KeyLine {
         KeyBar.Item(ink.enterKey, Words.keyTrains, isIdle: chooser.chosen.count < 2), KeyBar.Item("Esc", Words.keyBack),
       ])
     }
+    if case .rates(let finder) = state.overlay {
+      return KeyBar([
+        KeyBar.Item("←→", Words.curveRate, isIdle: finder.rate == nil),
+        KeyBar.Item(ink.enterKey, Words.keySets, isIdle: finder.rate == nil),
+        KeyBar.Item("L", Words.keyLog), KeyBar.Item("Esc", Words.keyBack),
+      ])
+    }
     if state.isHelpShown {
       return KeyBar([
         KeyBar.Item("↑↓", Words.keyScroll), KeyBar.Item(Key.character(" ").description, Words.keyPage),

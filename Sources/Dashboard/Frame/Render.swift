@@ -23,6 +23,9 @@ package func render(_ state: State, size: Size, look: Look, curves: some CurveSo
     case .palette(let palette): PaletteOverlay(state: state, palette: palette, ink: ink).draw(on: &surface)
     case .themes(let chooser): ThemeOverlay(state: state, chooser: chooser, ink: ink).draw(on: &surface)
     case .joins(let chooser): JoinOverlay(state: state, chooser: chooser, ink: ink).draw(on: &surface)
+    case .rates(let finder):
+      RateOverlay(state: state, finder: finder, ink: ink).draw(on: &surface)
+      surface.cursor = nil
     case nil: break
     }
   }

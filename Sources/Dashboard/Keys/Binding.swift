@@ -160,6 +160,7 @@ struct Condition: Sendable {
   static let hasSiblings = Condition(else: Words.notNowOneRun) { $0.hasSiblings }
   static let isTurning = Condition(else: Words.notNowNeedsKnobs) { $0.isTurning }
   static let canScale = Condition(else: Words.notNowNeedsNumber) { $0.canScale }
+  static let canFindRate = Condition(else: Words.notNowNoRate) { $0.canFindRate }
   static let hasCurve = Condition(else: Words.notNowNoCurve) { $0.hasCurve }
   static let hasBest = Condition(else: Words.notNowNoBest) { $0.hasBest }
   static let isReading = Condition(else: Words.notNowNeedsCrossHair) { $0.isReading }

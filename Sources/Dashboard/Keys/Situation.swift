@@ -43,6 +43,8 @@ struct Situation {
   /// There are rungs to join, and recipes that join.
   let canJoin: Bool
   let canScale: Bool
+  /// The learning rate of the shown run can be searched.
+  let canFindRate: Bool
   let canLeave: Bool
   let canUndo: Bool
   let hasCurve: Bool
@@ -126,6 +128,7 @@ struct Situation {
     let knob = focus == .knobs ? state.knob : nil
     isTurning = knob != nil
     canScale = knob.flatMap { shown?.range(of: $0)?.scaled(.integer(2), by: 2) } != nil
+    canFindRate = state.canFindRate
     let isOnCurve = focus == .curve
     hasCurve = state.lab.plot == .losses && shown.map { !$0.plan.isClosedForm } ?? false
     hasBest = hasCurve && shown?.best != nil

@@ -5,6 +5,7 @@ package enum Overlay: Sendable, Equatable {
   case palette(CommandPalette)
   case themes(ThemeChooser)
   case joins(JoinChooser)
+  case rates(RateFinder)
 }
 
 extension State {

@@ -59,6 +59,9 @@ package enum Effect: Hashable, Sendable {
   /// Chooses a grain with the settings of a run; ends in a report.
   case chooseGrain(like: RunID)
   case stopChoosing
+  /// Sweeps the learning rate on a copy of a run; ends in a report.
+  case findRate(RunID)
+  case stopFindingRate
   /// Puts into the journal which runs' test scores came into sight, and at which of their steps; the number counts reveals.
   case noteReveal(number: Int, [RunID: Int])
   case setTheme(String)

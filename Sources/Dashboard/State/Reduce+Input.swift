@@ -65,6 +65,7 @@ extension State {
     case .palette: readPalette(key)
     case .themes: readThemes(key)
     case .joins: readJoins(key)
+    case .rates: readRates(key)
     case nil: nil
     }
   }

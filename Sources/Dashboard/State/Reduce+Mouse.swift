@@ -36,6 +36,10 @@ extension State {
     case .joins:
       if isPress { return pressJoins(at: event.position) }
       if direction != 0 { return readJoins(direction < 0 ? .up : .down) ?? [] }
+    case .rates:
+      // A click beside it goes back.
+      if isPress, !RateOverlay.rect(self).contains(event.position) { return readRates(.escape) ?? [] }
+      if direction != 0 { return readRates(direction < 0 ? .right : .left) ?? [] }
     case nil: break
     }
     return []

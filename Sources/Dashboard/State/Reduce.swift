@@ -111,6 +111,7 @@ extension State {
       if report.isOver { note = Note(text: allocationVerdict, kind: .answer) }
     case .inside(let run, let view): take(view, of: run)
     case .layers(let run, let report): take(report, of: run)
+    case .rates(let run, let report): take(report, of: run)
     case .cannotBegin(_, let rung, let text):
       refusals[rung] = text
       note = Note(text: text, kind: .answer)

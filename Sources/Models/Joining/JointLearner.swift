@@ -40,6 +40,8 @@ package final class JointLearner: Learner {
     zip(rungs, joint.parts).map { LearningNetwork($1.network, on: $1.examples, part: $0) }
   }
 
+  package var gradientNorm: Double? { joint.gradientNorm }
+
   package func adopt(_ live: Hyperparameters) { settings.live = live }
 
   /// `Σ_k MSE_k / scale_k`, without the coupling term: comparable whatever μ is.

@@ -18,7 +18,6 @@ package struct LearningNetwork {
 extension Learner {
   package var learningNetworks: [LearningNetwork] { [] }
 
-  /// The norm of the last step's gradient over all networks, before clipping; nil where a network's left none.
   package var gradientNorm: Double? {
     let norms = learningNetworks.map(\.network.gradientNorm)
     let known = norms.compactMap(\.self)

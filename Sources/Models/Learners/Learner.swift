@@ -37,6 +37,8 @@ package protocol Learner: AnyObject {
   func inside(_ request: InsideRequest) -> InsideView?
   /// The networks that learn, fine to coarse; empty where there are none.
   var learningNetworks: [LearningNetwork] { get }
+  /// The norm of the last step's gradient over all networks, before clipping; nil where it left none.
+  var gradientNorm: Double? { get }
 
   func checkpoint() -> LearnerCheckpoint
   /// Brings back the exact state, or, where shapes differ, keeps what weights fit.

@@ -74,6 +74,13 @@ package final class JointNetworks {
     return spent / max(count, 1)
   }
 
+  /// Of the last step over the sub-models that had rows in it, before clipping; nil before a step.
+  package var gradientNorm: Double? {
+    let norms = parts.indices.filter { batches[$0].rowsInBatch > 0 }.map { parts[$0].network.gradientNorm }
+    guard !norms.isEmpty, norms.allSatisfy({ $0 != nil }) else { return nil }
+    return norms.compactMap(\.self).reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+
   package var parametersAreFinite: Bool { parts.allSatisfy(\.network.parametersAreFinite) }
 
   package func weightsHash() -> UInt64 {

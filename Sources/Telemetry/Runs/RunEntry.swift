@@ -17,7 +17,8 @@ package enum RunEntry: Sendable {
     case .diverged(_, let divergence): self = .diverged(divergence)
     case .evaluated(_, let evaluation): self = .scored(RunScores(evaluation), best: evaluation.best)
     case .ended(_, let report): self = .ended(report)
-    case .began, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers,
+    case .began, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .inside,
+      .layers, .rates,
       .cannotBegin, .notice:
       return nil
     }

@@ -12,7 +12,8 @@ extension RunRecord {
     case .diverged(plan.run, let divergence): enter(divergence)
     case .evaluated(plan.run, let evaluation): take(evaluation)
     case .ended(plan.run, let report): enter(report)
-    case .began, .epoch, .applied, .phase, .diverged, .evaluated, .ended, .inside, .layers, .reconciled, .choosing, .chosen,
+    case .began, .epoch, .applied, .phase, .diverged, .evaluated, .ended, .inside, .layers, .rates, .reconciled,
+      .choosing, .chosen,
       .refused, .seedsAdvanced, .seedsEnded, .allocated, .cannotBegin, .notice:
       break
     }

@@ -50,3 +50,4 @@ journal-no-parent = { $run } branches from { $parent }, which the journal does n
 journal-no-step = The journal acts on { $run } at step { $wanted }, but the replay ended at step { $reached }; data, program or kernel differ from the recording.
 journal-other-data = { $path } is not the data that the journal was made with (hash { $found } instead of { $recorded }); bring back the original file.
 journal-older-data = { $path } is not the data that the journal was made with (hash { $found } instead of { $recorded }); bring back the original file, or replay it with Grainscope 0.1.0, which read numbers in 32 bits.
+rate-not-begun = The run has not begun, so that no rate can be searched.

@@ -627,6 +627,23 @@ reconcile-steps = steps
 reconcile-base = base
 reconcile-mean = mean
 
+## find-rate
+find-rate-abstract = Sweep the learning rate and propose one for each grain.
+find-rate-discussion =
+    A model of fresh weights takes 210 steps, each at a greater learning rate, from 1e-6 to 10. Proposed is the rate at which the smoothed loss falls fastest, or a tenth of that at which it is smallest, whichever is less (Smith, 2017). The same seed gives the same answer.
+
+    { "  " }grainscope find-rate demand
+    { "  " }grainscope find-rate digits --recipe conv --optimizer momentum --json
+find-rate-no-steps = find-rate needs a recipe that learns step by step; { $recipe } is solved at once. Choose another, as mlp.
+find-rate-title = { $target }: { $recipe }, the loss of 210 steps from a learning rate of 1e-6 to one of 10
+find-rate-loss = loss, 1e-6 to 10
+find-rate-rate = rate
+find-rate-rule = why
+find-rate-steepest = the loss falls fastest
+find-rate-below-minimum = a tenth of { $minimum }, where the loss is smallest
+find-rate-below-rise = a tenth of where the loss begins to rise
+find-rate-none = the loss neither falls nor rises
+
 ## choose
 choose-lookback-idle = --lookback does nothing with choose, which tries half, once and twice what suits each grain. Leave it out.
 choose-abstract = Choose the grain that is worth it, and say why.

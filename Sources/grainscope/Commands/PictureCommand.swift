@@ -106,7 +106,9 @@ struct PictureCommand: ParsableCommand {
         case .join(let rungs, let recipe): try join(rungs, recipe: recipe, laboratory)
         case .reconcile(let runs): laboratory.reconcile(runs)
         case .chooseGrain(let run): laboratory.choose(like: run)
-        case .send, .branch, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing, .noteReveal, .setTheme,
+        case .findRate(let run): _ = laboratory.findRate(for: run)
+        case .stopFindingRate, .send, .branch, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing, .noteReveal,
+          .setTheme,
           .setMouse, .copy, .copyCommand, .markKept, .continueKept, .copyKeptCommand, .suspend, .quit, .redraw:
           continue
         }

@@ -65,7 +65,7 @@ final class JSONReporter: TrainReporter {
     case .cannotBegin(_, _, let sentence), .notice(let sentence): write(NoticeEvent(text: sentence))
     case .ended: writeEnds(tally)
     case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
-      .seedsEnded, .allocated, .inside, .layers:
+      .seedsEnded, .allocated, .inside, .layers, .rates:
       break
     }
   }

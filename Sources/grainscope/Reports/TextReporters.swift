@@ -39,7 +39,7 @@ final class PlainReporter: TrainReporter {
     case .cannotBegin(_, _, let sentence), .notice(let sentence): write(sentence)
     case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { write(sentence) }
     case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
-      .seedsEnded, .allocated, .inside, .layers:
+      .seedsEnded, .allocated, .inside, .layers, .rates:
       break
     }
   }
@@ -102,7 +102,7 @@ final class ProgressReporter: TrainReporter {
     case .cannotBegin(_, _, let sentence), .notice(let sentence): line(sentence)
     case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { line(sentence) }
     case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
-      .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers:
+      .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates:
       break
     }
   }

@@ -61,7 +61,7 @@ struct TrainTally {
       notices.append(sentence)
     case .notice(let sentence): notices.append(sentence)
     case .epoch, .applied, .phase, .diverged, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
-      .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers:
+      .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates:
       break
     }
   }

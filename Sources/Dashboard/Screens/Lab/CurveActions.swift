@@ -23,7 +23,8 @@ extension Action {
   }
 
   static let unit = looking(
-    "curve-axis", Words.actionCurveAxis, label: { $0.lab.unit.next.label }) { state, _ in state.lab.unit = state.lab.unit.next }
+    "curve-axis", Words.actionCurveAxis, label: { $0.lab.unit.next.label }
+  ) { state, _ in state.lab.unit = state.lab.unit.next }
   static let gradient = looking("gradient-norm", Words.actionGradient) { state, _ in state.lab.showsGradient.toggle() }
   static let toBest = looking("to-best", Words.actionToBest) { $0.jumpToBest($1) }
 

@@ -171,8 +171,12 @@ struct CurveAxis {
     Numbers.fixed(epochs, epochs.rounded() == epochs ? 0 : 1, grouped: false)
   }
 
-  /// `4.2 s`, or from two minutes on `2:05`.
+  /// `32 ms`, `4.2 s`, or from two minutes on `2:05`.
   static func time(_ seconds: Double) -> String {
-    seconds < 120 ? Words.secondsShort(seconds: Numbers.fixed(max(seconds, 0), seconds < 9.95 ? 1 : 0)) : Numbers.clock(seconds)
+    guard seconds < 120 else { return Numbers.clock(seconds) }
+    guard seconds >= 0.9995 else {
+      return Words.millisecondsShort(milliseconds: Numbers.fixed(max(seconds, 0) * 1000, 0))
+    }
+    return Words.secondsShort(seconds: Numbers.fixed(seconds, seconds < 9.95 ? 1 : 0))
   }
 }

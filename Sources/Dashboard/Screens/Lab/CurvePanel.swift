@@ -21,7 +21,9 @@ struct CurvePanel<Curves: CurveSource> {
     chart.draw(on: &surface, in: inner, look: ink.look)
     if state.labFocus == .curve, let step = state.lab.crosshair {
       let layout = chart.layout(in: inner, look: ink.look)
-      if let column = layout.column(of: state.curveAxis(of: run).place(step)) { surface.cursor = Point(column, layout.plot.maxY - 1) }
+      if let column = layout.column(of: state.curveAxis(of: run).place(step)) {
+        surface.cursor = Point(column, layout.plot.maxY - 1)
+      }
     }
   }
 
@@ -139,7 +141,8 @@ struct CurvePanel<Curves: CurveSource> {
           "", .buckets(axis.placed(training.buckets)), style: color, shape: .range))
       chart.series.append(
         LineChart.Series(
-          Words.train, .points(axis.placed(training.line)), style: color, value: StyledText(latestTraining(run), ink.strong)))
+          Words.train, .points(axis.placed(training.line)), style: color,
+          value: StyledText(latestTraining(run), ink.strong)))
     }
     if !validation.isEmpty {
       chart.series.append(

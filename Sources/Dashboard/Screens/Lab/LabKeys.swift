@@ -50,6 +50,8 @@ extension LabScreen {
       .join, [.character("j")], Words.keyJoin, .training,
       Words.helpJoin, on: [.lab, .tradeoffs],
       when: .canJoin),
+    lab(
+      .findRate, [.character("F")], Words.actionFindRate, .knobs, Words.helpFindRate, when: .canFindRate),
     lab(.halve, [.character("[")], with: .double, Words.keyHalve, .knobs, Words.helpHalve, when: .canScale),
     lab(.double, [.character("]")], "", .knobs, Words.helpDouble, when: .canScale),
     lab(

@@ -13,7 +13,9 @@ package struct ChoiceState: Sendable, Equatable {
 
 extension State {
   /// Whether something was asked of all rungs that is not answered yet.
-  package var awaitsAnswer: Bool { tradeoffs.reconciliation.isWaiting || tradeoffs.choice.progress != nil }
+  package var awaitsAnswer: Bool {
+    tradeoffs.reconciliation.isWaiting || tradeoffs.choice.progress != nil || isFindingRate
+  }
 
   /// Begins to choose with the settings of the shown run, or cancels.
   mutating func chooseGrain() -> [Effect] {
@@ -36,6 +38,7 @@ extension State {
     switch question {
     case .reconciliation: tradeoffs.reconciliation.isWaiting = false
     case .choice: tradeoffs.choice.progress = nil
+    case .rate: if isFindingRate { overlay = nil }
     }
     // A board with nothing on it is gone.
     if !TradeoffsScreen.boards(self).contains(tradeoffsFocus) { tradeoffs.chosenPanel = nil }

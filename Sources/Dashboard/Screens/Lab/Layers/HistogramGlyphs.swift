@@ -23,6 +23,7 @@ extension Histogram {
       return count == 0 ? Double.nan : Double(count)
     }
     let field = Rect(x: rect.x, y: rect.y, width: columns, height: rect.height)
-    Sparkline(values, range: 0...Double(max(bins.max() ?? 0, 1)), style: style).draw(on: &surface, in: field, look: look)
+    Sparkline(values, range: 0...Double(max(bins.max() ?? 0, 1)), style: style).draw(
+      on: &surface, in: field, look: look)
   }
 }

@@ -9,7 +9,7 @@ struct LayersPanel {
   let ink: Ink
 
   /// Rows of the chosen layer's histograms with their heading and their ends, where there are so many to spare.
-  private static let detailRows = 3...6
+  private static let detailRows = 3...10
 
   func draw(on surface: inout Surface, in rect: Rect) {
     var panel = Panel(StyledText(Words.layersTitle, ink.title), isFocused: state.labFocus == .layers)
@@ -71,14 +71,16 @@ struct LayersPanel {
   private func sign(_ text: String, _ ascii: String) -> String { ink.look.symbol(text, ascii: ascii) }
 
   private func columns(_ report: LayerReport, width: Int) -> [Column] {
-    let bars = width >= 96 ? 12 : 8
+    let bars = width >= 112 ? 12 : 8
     var columns = [
       column(Words.layersLayer, 100, alignment: .left, maximum: width < 90 ? 17 : 34) { name(of: $0, report) },
       column(Words.layersShape, 50) { StyledText(Self.shape($0.layer.shape), ink.dim) },
       column(Words.layersParameters, 60) { StyledText(Numbers.amount($0.layer.parameters), ink.dim) },
       column(sign("‖w‖", "|w|"), 80) { StyledText(Numbers.loss($0.layer.weightNorm), ink.text) },
-      column(sign("‖g‖", "|g|"), 90) { number($0.layer, $0.layer.gradientNorm) },
-      column(sign("Δw/w", "dw/w"), 95) { number($0.layer, $0.layer.updateRatio) },
+      column(sign("‖g‖", "|g|"), 90) { number($0.layer, $0.layer.gradientNorm.map(Numbers.loss)) },
+      column(sign("Δw/w", "dw/w"), 95) {
+        number($0.layer, $0.layer.updateRatio.map { Numbers.scientific($0, width: 7) })
+      },
     ]
     if report.layers.contains(where: { $0.layer.dead != nil }) {
       columns.append(column(Words.layersDead, 93) { share($0.layer.dead) })
@@ -100,7 +102,8 @@ struct LayersPanel {
   ) -> Column {
     Column(
       column: TableView.Column(
-        StyledText(title, ink.dim), alignment: alignment, width: .fit(maximum: maximum), priority: priority), cell: cell)
+        StyledText(title, ink.dim), alignment: alignment, width: .fit(maximum: maximum), priority: priority), cell: cell
+    )
   }
 
   private func histogram(
@@ -118,15 +121,15 @@ struct LayersPanel {
     return StyledText(TextWidth.cleaned(part.label) + " ", ink.series(index)) + text
   }
 
-  /// As `8×8×64`, or `64` of a layer without places.
+  /// As `8×8×64`, `24×32` of a signal, `64` of a layer without places.
   private static func shape(_ shape: [Int]) -> String {
-    let places = shape.dropLast().reduce(1, *)
-    return (places == 1 ? Array(shape.suffix(1)) : shape).map(String.init).joined(separator: "×")
+    let sides = shape.drop { $0 == 1 }
+    return (sides.isEmpty ? [1] : sides).map(String.init).joined(separator: "×")
   }
 
-  private func number(_ layer: LayerState, _ value: Double?) -> StyledText {
-    guard let value else { return StyledText(layer.isFrozen ? Words.layersFrozen : Numbers.missing, ink.dim) }
-    return StyledText(Numbers.scientific(value, width: 7), ink.strong)
+  private func number(_ layer: LayerState, _ text: String?) -> StyledText {
+    guard let text else { return StyledText(layer.isFrozen ? Words.layersFrozen : Numbers.missing, ink.dim) }
+    return StyledText(text, ink.strong)
   }
 
   /// Half of the units is a warning, all of them the end.
@@ -139,7 +142,8 @@ struct LayersPanel {
 
   private func draw(_ layer: LayerState, on surface: inout Surface, in rect: Rect) {
     let parts: [(title: String, histogram: Histogram?)] = [
-      (Words.layersWeights, layer.weights), (Words.layersGradients, layer.gradients), (Words.layersOutputs, layer.outputs),
+      (Words.layersWeights, layer.weights), (Words.layersGradients, layer.gradients),
+      (Words.layersOutputs, layer.outputs),
     ]
     let width = (rect.width - 4) / 3
     for (index, part) in parts.enumerated() {
