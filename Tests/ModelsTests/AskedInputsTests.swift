@@ -42,7 +42,8 @@ struct AskedInputsTests {
     #expect(
       experiment.info.remarks.contains(
         "test origins are left out: 1 for missing values, 20 where the 10 rows of 1d before them are not known in all columns "
-          + "(--gaps interpolate:3 fills short gaps, carry-forward:3 those right before an origin too)"), "\(experiment.info.remarks)")
+          + "(--gaps interpolate:3 fills short gaps, carry-forward:3 those right before an origin too)"),
+      "\(experiment.info.remarks)")
   }
 
   @Test("Where they were not asked for, a run that reads them all the same lacks origins and is not ranked")

@@ -65,7 +65,8 @@ struct AskedLookbackTests {
     #expect(
       experiment.info.remarks.contains(
         "test origins are left out: 1 for missing values, 20 where the 20 rows of 1d before them are not all known "
-          + "(--gaps interpolate:3 fills short gaps, carry-forward:3 those right before an origin too)"), "\(experiment.info.remarks)")
+          + "(--gaps interpolate:3 fills short gaps, carry-forward:3 those right before an origin too)"),
+      "\(experiment.info.remarks)")
   }
 
   @Test("A shorter one leaves the origins as they are, so that scores of lookbacks compare")

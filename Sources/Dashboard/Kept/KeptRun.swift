@@ -36,7 +36,8 @@ package struct KeptRun: Sendable, Hashable {
 
   package init(
     id: String, rung: String, recipe: String, seed: UInt64, phase: Phase, epochs: Int, bestEpoch: Int? = nil,
-    loss: Double? = nil, error: Double? = nil, isRanked: Bool = true, isDead: Bool = false, parent: String? = nil, forkStep: Int? = nil,
+    loss: Double? = nil, error: Double? = nil, isRanked: Bool = true, isDead: Bool = false, parent: String? = nil,
+    forkStep: Int? = nil,
     isTestSeen: Bool = false, tag: String? = nil, note: String? = nil, isStarred: Bool = false,
     isOfOpenData: Bool = true, hasOpenOrigins: Bool = true,
     startedAt: Instant = 0

@@ -63,7 +63,7 @@ extension LiveRun {
     let (branch, crosshair) = (keymap.name(of: .branch), keymap.name(of: .crosshair))
     return switch reason {
     case .diverged: Words.knobInertDiverged(run: "\(record.plan.run)", crosshair: crosshair, branch: branch)
-    case .earlyStopped: 
+    case .earlyStopped:
       Words.knobInertStoppedEarly(
         run: "\(record.plan.run)", branch: branch, last: epochsOfBranch, crosshair: crosshair)
     case .completed, .stopped, .interrupted:

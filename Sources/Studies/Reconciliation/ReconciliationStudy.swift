@@ -93,7 +93,8 @@ struct ReconciliationStudy {
       },
       methods: ReconciliationMethod.allCases.map { outcome(of: $0, evidence) }, leftOut: leftOut,
       horizonLabel: hierarchy.horizon.label, origins: test.origins.count, validationOrigins: validation.origins.count,
-      disagreement: [.validation: disagreement(validation.base), .test: disagreement(test.base)].compactMapValues(\.self))
+      disagreement: [.validation: disagreement(validation.base), .test: disagreement(test.base)].compactMapValues(
+        \.self))
     if keepsForecasts {
       report.forecasts = [.validation: kept(validation, evidence), .test: kept(test, evidence)]
     }

@@ -119,7 +119,8 @@ extension KeptRun {
       id: row.id.text, rung: row.rung, recipe: row.recipe, seed: row.seed,
       phase: Phase(rawValue: row.status) ?? .finished(.interrupted), epochs: row.epochs, bestEpoch: row.bestEpoch,
       loss: row.bestValidation, error: row.validationScore, isRanked: isRanked && row.canBeRanked,
-      isDead: row.unranked == .dead, parent: row.parent?.text, forkStep: row.forkStep, isTestSeen: row.testRevealedAt != nil,
+      isDead: row.unranked == .dead, parent: row.parent?.text, forkStep: row.forkStep,
+      isTestSeen: row.testRevealedAt != nil,
       tag: row.tag.map { Clean.text($0, limit: 30) }, note: row.note.map { Clean.text($0, limit: 200) },
       isStarred: row.isStarred, isOfOpenData: row.dataHash == data.hash,
       hasOpenOrigins: row.originsHash == data.originsHash, startedAt: row.startedAt.instant)
