@@ -126,6 +126,10 @@ void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradi
   ck_restore_subnormals(mode);
 }
 
+void ck_add_signs(int count, const float *values, float strength, float *sums) {
+  active()->add_signs(count, values, strength, sums);
+}
+
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out,
                int out_stride) {
   active()->gather(rows, columns, in, in_stride, order, out, out_stride);

@@ -74,6 +74,7 @@ extension Network {
     from first: Int
   ) -> Int? {
     guard hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
+      hyperparameters.l1 == 0,
       hyperparameters.learningRate * hyperparameters.weightDecay < 1, let tinyChain,
       let loss = architecture.loss.elementLoss, case .table(let inputs, .values(let targets)) = examples.source
     else { return nil }
@@ -134,6 +135,9 @@ extension Network {
   func update(_ hyperparameters: Hyperparameters) {
     store.commitStatistics()
     defer { store.noteChange() }
+    if hyperparameters.l1 > 0 {
+      Kernels.addL1(of: store.parameters, strength: hyperparameters.l1, to: store.gradient)
+    }
     var scale: Float = 1
     if hyperparameters.clipNorm > 0 {
       let norm = Float(Kernels.sumOfSquares(of: store.gradient).squareRoot())
@@ -170,6 +174,7 @@ extension Network {
     var still = hyperparameters
     still.learningRate = 0
     still.weightDecay = 0
+    still.l1 = 0
     let (loss, _) = twin.takeStep(on: examples, still, rows: examples.count)
     return (loss, twin.store.flatGradient)
   }

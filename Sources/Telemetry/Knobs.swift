@@ -12,6 +12,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
   case couplingRule = "couplingBy"
   case threshold = "tau"
   case dropout, momentum, weightDecay, clipNorm, epochs, beta2
+  case l1 = "l1Penalty"
   case base, baseNetwork, join
   case units, kernel, activation, optimizer
   case schedule
@@ -85,6 +86,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .combination: .live(Words.knobCombination, actsAfterEnd: true, Words.knobCombinationHelp)
     case .threshold: .live(Words.knobTau, actsAfterEnd: true, Words.knobTauHelp)
     case .beta2: .live(Words.knobBeta2, Words.knobBeta2Help)
+    case .l1: .live(Words.knobL1Penalty, short: Words.knobL1PenaltyShort, Words.knobL1PenaltyHelp)
     case .base: .structural(Words.knobBase, Words.knobBaseHelp)
     case .baseNetwork: .structural(Words.knobBaseNetwork, Words.knobBaseNetworkHelp)
     case .join: .structural(Words.knobJoin, Words.knobJoinHelp)

@@ -54,6 +54,14 @@ extension Kernels {
   }
 }
 
+extension Kernels {
+  /// Adds to the gradient that of `strength · Σ|p|`; of a parameter that is 0 that is 0, as in PyTorch.
+  package static func addL1(of parameters: Buffer, strength: Float, to gradient: Buffer) {
+    precondition(gradient.count <= parameters.count, "a gradient of more than there is")
+    ck_add_signs(Int32(gradient.count), parameters.base, strength, gradient.base)
+  }
+}
+
 /// Ranges of the parameters, which no step takes together.
 private struct UpdateJob {
   let kind: ck_optimizer

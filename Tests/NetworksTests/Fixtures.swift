@@ -21,7 +21,7 @@ enum Fixtures {
       let activation: Activation
       let loss: String
       let optimizer: Optimizer
-      let clip: Float
+      let clip, l1: Float
       let losses: [Float]
       let parameters: [Float]
     }

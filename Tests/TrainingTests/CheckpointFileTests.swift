@@ -104,6 +104,7 @@ struct CheckpointFileTests {
     try settings.set(.optimizer, to: .choice(optimizer.rawValue))
     try settings.set(.schedule, to: .choice(schedule))
     try settings.set(.dropout, to: .number(0.2))
+    try settings.set(.l1, to: .number(1e-3))
     settings.live.learningRate = optimizer == .sgd ? 0.05 : 0.003
     for cut in [31, 32] { try compare(forecasts, settings, cut: cut, last: 75) }
   }

@@ -123,6 +123,9 @@ typedef struct {
 void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradient, float *first, float *second,
              const ck_update *update);
 
+// sums = sums + strength · sign(values), where the sign of 0 is 0.
+void ck_add_signs(int count, const float *values, float strength, float *sums);
+
 // Copies `columns` floats of each named row; the padding of out is left alone. out_stride as above, in_stride any.
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out, int out_stride);
 

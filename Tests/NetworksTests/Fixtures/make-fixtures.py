@@ -120,13 +120,13 @@ def gradients(widths):
     return {"widths": widths, "cases": cases}
 
 
-def descend(widths, activation, loss, optimizer, clip=0.0):
+def descend(widths, activation, loss, optimizer, clip=0.0, l1=0.0):
     model, (inputs, targets) = build(widths, activation), data(widths, loss)
     rule, losses = OPTIMIZERS[optimizer](model.parameters()), []
     for _ in range(10):
         rule.zero_grad()
         value = LOSSES[loss]()(model(inputs), targets)
-        value.backward()
+        (value + l1 * sum(p.abs().sum() for p in model.parameters())).backward()
         if clip:
             torch.nn.utils.clip_grad_norm_(model.parameters(), clip)
         rule.step()
@@ -136,6 +136,7 @@ def descend(widths, activation, loss, optimizer, clip=0.0):
         "loss": loss,
         "optimizer": optimizer,
         "clip": clip,
+        "l1": l1,
         "losses": numbers(losses),
         "parameters": flatten(model),
     }
@@ -434,7 +435,8 @@ def write(name, value):
 write("gradients.json", [gradients([5, 6, 3]), gradients([7, 20, 17, 5])])
 small = [descend([5, 6, 3], a, l, o) for a in ACTIVATIONS for l in LOSSES for o in OPTIMIZERS]
 clipped = [descend([5, 6, 3], "tanh", l, o, clip=0.05) for l in LOSSES for o in OPTIMIZERS]
-write("descents.json", {"widths": [5, 6, 3], "cases": small + clipped})
+sparse = [descend([5, 6, 3], "tanh", "mse", o, clip=c, l1=0.03) for o in OPTIMIZERS for c in (0.0, 0.05)]
+write("descents.json", {"widths": [5, 6, 3], "cases": small + clipped + sparse})
 write("graphs.json", graphs())
 write("recurrences.json", recurrences())
 write("schedules.json", schedules())
