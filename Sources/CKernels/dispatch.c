@@ -130,6 +130,13 @@ void ck_add_signs(int count, const float *values, float strength, float *sums) {
   active()->add_signs(count, values, strength, sums);
 }
 
+void ck_approach(int count, float *values, const float *goals, float share) {
+  // As in ck_step: what fades would become subnormal and stay so.
+  const uint64_t mode = ck_flush_subnormals();
+  active()->approach(count, values, goals, share);
+  ck_restore_subnormals(mode);
+}
+
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out,
                int out_stride) {
   active()->gather(rows, columns, in, in_stride, order, out, out_stride);

@@ -21,6 +21,7 @@ typedef struct {
   __typeof__(ck_sum_of_squares) *sum_of_squares;
   __typeof__(ck_step) *step;
   __typeof__(ck_add_signs) *add_signs;
+  __typeof__(ck_approach) *approach;
   __typeof__(ck_gather) *gather;
   __typeof__(ck_combine) *combine;
   __typeof__(ck_row_sums) *row_sums;

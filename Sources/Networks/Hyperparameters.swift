@@ -17,6 +17,8 @@ package struct Hyperparameters: Hashable, Sendable {
   package var dropout: Float
   /// Examples in a step; 0 is the full batch.
   package var batchSize: Int
+  /// The decay of a moving average of the weights, which is judged and kept in their place; 0 makes none.
+  package var averaging: Float = 0
   /// For sub-models that are trained together.
   package var joining = Joining()
 

@@ -19,6 +19,7 @@ extension Network {
       if let done = descendTiny(
         on: examples, hyperparameters, limit: limit - outcome.steps, losses: losses, from: outcome.steps), done > 0
       {
+        followAverage(hyperparameters)
         advance(&outcome, steps: done, rows: done, of: examples.count)
         continue
       }
@@ -29,6 +30,7 @@ extension Network {
         outcome.divergedAtStep = step
         break
       }
+      followAverage(hyperparameters)
       advance(&outcome, steps: 1, rows: rows, of: examples.count)
     }
     return outcome
@@ -74,7 +76,7 @@ extension Network {
     from first: Int
   ) -> Int? {
     guard hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
-      hyperparameters.l1 == 0,
+      hyperparameters.l1 == 0, hyperparameters.averaging == 0,
       hyperparameters.learningRate * hyperparameters.weightDecay < 1, let tinyChain,
       let loss = architecture.loss.elementLoss, case .table(let inputs, .values(let targets)) = examples.source
     else { return nil }

@@ -21,7 +21,9 @@ package final class Network {
   let store: ParameterStore
   let tinyChain: TinyChain?
   var plan: Plan
-  let inference: Inference
+  let ownInference: Inference
+  /// Nil where the weights themselves are judged.
+  var averaged: AveragedWeights?
   /// The permutation of `orderEpoch`; refilled in place.
   var order: [Int32] = []
   var orderEpoch = -1
@@ -48,7 +50,7 @@ package final class Network {
     tinyChain = store.tinyChain(graph)
     plan = Plan(
       graph, store: store, capacity: min(max(capacity, 1), Self.largestPass), isTraining: true)
-    inference = Inference(architecture, store)
+    ownInference = Inference(architecture, store)
     labels = [Int32](repeating: 0, count: Self.largestPass)
     starts = labels
   }
@@ -58,11 +60,14 @@ package final class Network {
     Kernels.largestMagnitude(of: store.parameters).isFinite
   }
 
-  /// A hash of the bits of weights and running statistics: equal for bit-identical networks.
+  /// A hash of the bits of weights, running statistics and the weights' average, if any: equal for bit-identical networks.
   package func weightsHash() -> UInt64 {
     var hash = bitHashSeed
     store.flat(store.parameters).withUnsafeBufferPointer { bitHash($0, into: &hash) }
     store.flatStatistics.withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    if let average = averaged?.store {
+      average.flat(average.parameters).withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    }
     return hash
   }
 }

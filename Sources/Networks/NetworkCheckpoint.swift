@@ -11,6 +11,8 @@ package struct NetworkCheckpoint: Sendable, Equatable {
   package var moments: [[Float]]
   /// Normalization after normalization, running means `[channels]`, then variances `[channels]`.
   package var statistics: [Float] = []
+  /// The weights' moving average, laid out like `parameters`; nil where none is made.
+  package var average: [Float]?
   package var step: Int
   package var epoch: Int
   /// Examples of this epoch's permutation that were already used.
@@ -21,7 +23,8 @@ extension Network {
   package func checkpoint() -> NetworkCheckpoint {
     NetworkCheckpoint(
       architecture: architecture, optimizer: optimizer, seed: seed, parameters: store.flat(store.parameters),
-      moments: store.moments.map(store.flat), statistics: store.flatStatistics, step: step, epoch: epoch, cursor: cursor
+      moments: store.moments.map(store.flat), statistics: store.flatStatistics,
+      average: averaged.map { $0.store.flat($0.store.parameters) }, step: step, epoch: epoch, cursor: cursor
     )
   }
 
@@ -35,6 +38,7 @@ extension Network {
     store.load(checkpoint.parameters, into: store.parameters)
     store.loadStatistics(checkpoint.statistics)
     for (values, buffer) in zip(checkpoint.moments, store.moments) { store.load(values, into: buffer) }
+    restoreAverage(checkpoint.average)
     step = checkpoint.step
     epoch = checkpoint.epoch
     cursor = checkpoint.cursor
@@ -54,7 +58,7 @@ extension Network {
   /// In two chains dense layers correspond by position, in two graphs all weights do if the nodes are of the same kinds
   /// and read each other in the same way. A layer that sees the network's input does not fit if there are other inputs,
   /// since its columns mean something else; otherwise the common inputs and units are taken, with zero weights from units
-  /// that are new here, so that they do not disturb what was learned. Moments, step and place in the data stay as they are.
+  /// that are new here, so that they do not disturb what was learned. Moments, step and place in the data stay as they are; an average begins anew.
   @discardableResult
   package func transplant(from checkpoint: NetworkCheckpoint) -> Int {
     guard checkpoint.architecture.corresponds(to: architecture) else { return 0 }
@@ -93,6 +97,7 @@ extension Network {
     }
     store.load(values, into: store.parameters)
     store.loadStatistics(statistics)
+    averaged = nil
     return taken
   }
 }

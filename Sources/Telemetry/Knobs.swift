@@ -13,6 +13,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
   case threshold = "tau"
   case dropout, momentum, weightDecay, clipNorm, epochs, beta2
   case l1 = "l1Penalty"
+  case averaging = "weightAveraging"
   case base, baseNetwork, join
   case units, kernel, activation, optimizer
   case schedule
@@ -87,6 +88,8 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .threshold: .live(Words.knobTau, actsAfterEnd: true, Words.knobTauHelp)
     case .beta2: .live(Words.knobBeta2, Words.knobBeta2Help)
     case .l1: .live(Words.knobL1Penalty, short: Words.knobL1PenaltyShort, Words.knobL1PenaltyHelp)
+    case .averaging:
+      .live(Words.knobWeightAveraging, short: Words.knobWeightAveragingShort, Words.knobWeightAveragingHelp)
     case .base: .structural(Words.knobBase, Words.knobBaseHelp)
     case .baseNetwork: .structural(Words.knobBaseNetwork, Words.knobBaseNetworkHelp)
     case .join: .structural(Words.knobJoin, Words.knobJoinHelp)

@@ -62,6 +62,14 @@ extension Kernels {
   }
 }
 
+extension Kernels {
+  /// `values = values + share · (goals − values)` over the first `count`.
+  package static func approach(_ values: Buffer, _ goals: Buffer, share: Float, count: Int) {
+    precondition(count <= min(values.count, goals.count), "\(count) of \(values.count) and \(goals.count)")
+    ck_approach(Int32(count), values.base, goals.base, share)
+  }
+}
+
 /// Ranges of the parameters, which no step takes together.
 private struct UpdateJob {
   let kind: ck_optimizer

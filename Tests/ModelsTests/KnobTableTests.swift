@@ -64,7 +64,8 @@ struct KnobTableTests {
     (
       .mlp, .series,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .units, .kernel,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .units, .kernel,
         .activation,
         .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
@@ -72,14 +73,16 @@ struct KnobTableTests {
     (
       .mlp, .table,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .units, .activation,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .units, .activation,
         .optimizer, .schedule, .loss, .scaler, .recipe,
       ]
     ),
     (
       .conv, .images,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .units, .kernel,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .units, .kernel,
         .activation,
         .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
       ]
@@ -87,7 +90,8 @@ struct KnobTableTests {
     (
       .composite, .images,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .base, .baseNetwork,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .base, .baseNetwork,
         .join,
         .units, .kernel, .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
       ]
@@ -95,7 +99,8 @@ struct KnobTableTests {
     (
       .cascade, .images,
       [
-        .learningRate, .batchSize, .threshold, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .units,
+        .learningRate, .batchSize, .threshold, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1,
+        .averaging, .units,
         .kernel,
         .activation, .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
       ]
@@ -103,14 +108,16 @@ struct KnobTableTests {
     (
       .linear2, .series,
       [
-        .learningRate, .batchSize, .weightDecay, .clipNorm, .epochs, .l1, .units, .kernel, .optimizer, .schedule, .loss,
+        .learningRate, .batchSize, .weightDecay, .clipNorm, .epochs, .l1, .averaging, .units, .kernel, .optimizer,
+        .schedule, .loss,
         .lookback, .inputs, .scaler, .recipe,
       ]
     ),
     (
       .nlinear, .series,
       [
-        .learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .optimizer, .schedule, .loss,
+        .learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging, .optimizer,
+        .schedule, .loss,
         .lookback,
         .scaler, .recipe,
       ]
@@ -118,7 +125,8 @@ struct KnobTableTests {
     (
       .nhits, .series,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .units, .optimizer,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .units, .optimizer,
         .schedule,
         .loss, .lookback, .scaler, .recipe,
       ]
@@ -126,7 +134,8 @@ struct KnobTableTests {
     (
       .perGrain, .series,
       [
-        .learningRate, .batchSize, .combination, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .units,
+        .learningRate, .batchSize, .combination, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1,
+        .averaging, .units,
         .kernel,
         .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
@@ -134,7 +143,8 @@ struct KnobTableTests {
     (
       .fused, .series,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .units, .activation,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .units, .activation,
         .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
     ),
@@ -142,7 +152,8 @@ struct KnobTableTests {
       .coupled, .series,
       [
         .learningRate, .batchSize, .coupling, .combination, .couplingRule, .dropout, .momentum, .weightDecay, .clipNorm,
-        .epochs, .beta2, .l1, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler,
+        .epochs, .beta2, .l1, .averaging, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback,
+        .inputs, .scaler,
         .recipe,
       ]
     ),
@@ -150,7 +161,8 @@ struct KnobTableTests {
       .shared, .series,
       [
         .learningRate, .batchSize, .sharing, .sharingRule, .combination, .dropout, .momentum, .weightDecay, .clipNorm,
-        .epochs, .beta2, .l1, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler,
+        .epochs, .beta2, .l1, .averaging, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback,
+        .inputs, .scaler,
         .recipe,
       ]
     ),
@@ -198,14 +210,16 @@ struct KnobTableTests {
       (
         Recipe.mlp,
         [
-          Knob.learningRate, .batchSize, .memory, .dropout, .momentum, .weightDecay, .clipNorm, .beta2, .l1, .units,
+          Knob.learningRate, .batchSize, .memory, .dropout, .momentum, .weightDecay, .clipNorm, .beta2, .l1, .averaging,
+          .units,
           .kernel, .activation, .optimizer, .loss, .lookback, .recipe,
         ]
       ),
       (
         .linear2,
         [
-          .learningRate, .batchSize, .memory, .weightDecay, .clipNorm, .l1, .units, .kernel, .optimizer, .loss, .lookback,
+          .learningRate, .batchSize, .memory, .weightDecay, .clipNorm, .l1, .averaging, .units, .kernel, .optimizer,
+          .loss, .lookback,
           .recipe,
         ]
       ),

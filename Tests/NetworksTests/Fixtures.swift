@@ -48,6 +48,12 @@ enum Fixtures {
     let losses, parameters: [Float]
   }
 
+  struct Average: Decodable {
+    let optimizer: Optimizer
+    let parameters, average, output: [Float]
+    let value: Float
+  }
+
   struct Schedules: Decodable {
     let step, cosine, warmUp, losses, plateau: [Float]
     let oneCycle, lateCycle, earlyCycle, restarts, tripledRestarts, evenRestarts: [Float]

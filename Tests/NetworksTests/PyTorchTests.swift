@@ -52,7 +52,9 @@ struct PyTorchTests {
     }
   }
 
-  @Test("Ten steps of every activation with every loss and optimizer, with clipping and with an L1 penalty", arguments: Kernels.levels)
+  @Test(
+    "Ten steps of every activation with every loss and optimizer, with clipping and with an L1 penalty",
+    arguments: Kernels.levels)
   func descents(level: String) throws {
     let fixture = try Fixtures.load("descents", as: Fixtures.Descents.self)
     #expect(fixture.cases.count == ((Activation.allCases.count + 1) * 4 + 2) * Optimizer.allCases.count)
@@ -66,6 +68,29 @@ struct PyTorchTests {
         let name: Comment = "\(one.activation), \(one.loss), \(one.optimizer), clip \(one.clip), L1 \(one.l1)"
         #expect(relativeError(losses, one.losses) < 1e-5, name)
         #expect(relativeError(network.checkpoint().parameters, one.parameters) < 1e-5, name)
+      }
+    }
+  }
+
+  @Test("A moving average of the weights, whose decay is turned on the way", arguments: Kernels.levels)
+  func averages(level: String) throws {
+    let fixture = try Fixtures.load("averages", as: [Fixtures.Average].self)
+    #expect(fixture.count == Optimizer.allCases.count)
+    for one in fixture {
+      let architecture = Fixtures.architecture([5, 6, 3], .tanh, .mse)
+      let network = Fixtures.network(architecture, optimizer: one.optimizer)
+      let examples = Fixtures.examples(architecture)
+      Kernels.atLevel(level) {
+        for (steps, decay) in [(3, Float(0)), (4, 0.7), (3, 0.9)] {
+          var settings = Self.settings(one.optimizer, clip: 0)
+          settings.averaging = decay
+          train(network, on: examples, settings, epochs: steps)
+        }
+        let checkpoint = network.checkpoint()
+        #expect(relativeError(checkpoint.parameters, one.parameters) < 1e-5, "\(one.optimizer)")
+        #expect(relativeError(checkpoint.average ?? [], one.average) < 1e-5, "\(one.optimizer)")
+        #expect(relativeError(network.predict(examples.inputs).values, one.output) < 1e-5, "\(one.optimizer)")
+        #expect(relativeError([network.loss(on: examples)], [one.value]) < 1e-5, "\(one.optimizer)")
       }
     }
   }

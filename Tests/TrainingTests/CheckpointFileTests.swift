@@ -109,6 +109,17 @@ struct CheckpointFileTests {
     for cut in [31, 32] { try compare(forecasts, settings, cut: cut, last: 75) }
   }
 
+  @Test(
+    "With a moving average of the weights, alone and joined",
+    arguments: [Recipe.mlp, .linear2, .gru, .perGrain, .shared, .cascade])
+  func averages(recipe: Recipe) throws {
+    let experiment = try (recipe.fits(.series) ? Self.opened.forecasts : Self.opened.images).get()
+    var settings = experiment.defaultSettings(recipe)
+    settings.epochs = 4
+    try settings.set(.averaging, to: .number(0.95))
+    for (cut, last) in [(0, 101), (49, 101)] { try compare(experiment, settings, cut: cut, last: last) }
+  }
+
   @Test("A branch keeps what it began with")
   func branch() throws {
     let experiment = SyntheticExperiment()

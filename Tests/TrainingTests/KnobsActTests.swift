@@ -39,6 +39,7 @@ struct KnobsActTests {
       [
         (.learningRate, .number(3e-3)), (.batchSize, .integer(16)), (.dropout, .number(0.4)), (.momentum, .number(0.5)),
         (.weightDecay, .number(0.1)), (.clipNorm, .number(0.01)), (.beta2, .number(0.9)), (.l1, .number(0.01)),
+        (.averaging, .number(0.9)),
       ], settings, optimizer.rawValue)
   }
 

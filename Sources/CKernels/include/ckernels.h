@@ -126,6 +126,9 @@ void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradi
 // sums = sums + strength · sign(values), where the sign of 0 is 0.
 void ck_add_signs(int count, const float *values, float strength, float *sums);
 
+// values = values + share · (goals − values).
+void ck_approach(int count, float *values, const float *goals, float share);
+
 // Copies `columns` floats of each named row; the padding of out is left alone. out_stride as above, in_stride any.
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out, int out_stride);
 

@@ -45,6 +45,7 @@ extension Knob {
         "share", \.live.beta2, .towardsOne(lower: 0, upper: 0.9999), of: .steps,
         acts: .optimizer([.rmsprop, .adam, .adamw]))
     case .l1: .number("strength", \.live.l1, .logarithmic(lower: 1e-7, upper: 1, zero: true), of: .steps)
+    case .averaging: .number("decay", \.live.averaging, .towardsOne(lower: 0, upper: 0.9999), of: .steps)
     case .base: .choice("name", \.composite.learning, of: .ownersAlone)
     case .baseNetwork: .choice("name", \.composite.base, of: .ownersAlone)
     case .join: .choice("name", \.composite.join, of: .ownersAlone)

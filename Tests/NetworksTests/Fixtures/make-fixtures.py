@@ -14,6 +14,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from sklearn import metrics
+from torch.optim import swa_utils
 
 FOLDER = pathlib.Path(__file__).parent
 ROWS = 8
@@ -139,6 +140,28 @@ def descend(widths, activation, loss, optimizer, clip=0.0, l1=0.0):
         "l1": l1,
         "losses": numbers(losses),
         "parameters": flatten(model),
+    }
+
+
+def averages(optimizer):
+    """A moving average of the weights that begins at step 3 of 10, with another decay from step 7 on."""
+    (model, (inputs, targets)), average = (build([5, 6, 3], "tanh"), data([5, 6, 3], "mse")), None
+    rule = OPTIMIZERS[optimizer](model.parameters())
+    for step in range(10):
+        rule.zero_grad()
+        F.mse_loss(model(inputs), targets).backward()
+        rule.step()
+        if step >= 3:
+            average = average or swa_utils.AveragedModel(model)
+            average.multi_avg_fn = swa_utils.get_ema_multi_avg_fn(0.7 if step < 7 else 0.9)
+            average.update_parameters(model)
+    output = average(inputs).detach()
+    return {
+        "optimizer": optimizer,
+        "parameters": flatten(model),
+        "average": flatten(average.module),
+        "output": numbers(output),
+        "value": numbers(F.mse_loss(output, targets))[0],
     }
 
 
@@ -439,5 +462,6 @@ sparse = [descend([5, 6, 3], "tanh", "mse", o, clip=c, l1=0.03) for o in OPTIMIZ
 write("descents.json", {"widths": [5, 6, 3], "cases": small + clipped + sparse})
 write("graphs.json", graphs())
 write("recurrences.json", recurrences())
+write("averages.json", [averages(optimizer) for optimizer in OPTIMIZERS])
 write("schedules.json", schedules())
 write("scores.json", scores())
