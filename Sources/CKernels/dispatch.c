@@ -264,6 +264,26 @@ void ck_normalization_backward(int rows, int places, int channels, const float *
                                    offset, out, out_stride);
 }
 
+void ck_normalize_rows(int rows, int columns, const float *in, int in_stride, const float *gamma, const float *beta,
+                       float epsilon, float *moments, int moments_stride, float *out, int out_stride) {
+  active()->normalize_rows(rows, columns, in, in_stride, gamma, beta, epsilon, moments, moments_stride, out,
+                           out_stride);
+}
+
+void ck_row_normalization_sums(int rows, int width, const float *in, int in_stride, const float *moments,
+                               int moments_stride, const float *gradient, int gradient_stride, float *gamma,
+                               float *beta, bool accumulate) {
+  active()->row_normalization_sums(rows, width, in, in_stride, moments, moments_stride, gradient, gradient_stride, gamma,
+                                   beta, accumulate);
+}
+
+void ck_row_normalization_backward(int rows, int columns, const float *in, int in_stride, const float *moments,
+                                   int moments_stride, const float *gradient, int gradient_stride, const float *gamma,
+                                   float *out, int out_stride) {
+  active()->row_normalization_backward(rows, columns, in, in_stride, moments, moments_stride, gradient, gradient_stride,
+                                       gamma, out, out_stride);
+}
+
 void ck_resample(int rows, const ck_resampling *resampling, const float *in, int in_stride, float *out,
                  int out_stride) {
   active()->resample(rows, resampling, in, in_stride, out, out_stride);

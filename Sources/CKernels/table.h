@@ -36,6 +36,9 @@ typedef struct {
   __typeof__(ck_normalization_sums) *normalization_sums;
   __typeof__(ck_scale_channels) *scale_channels;
   __typeof__(ck_normalization_backward) *normalization_backward;
+  __typeof__(ck_normalize_rows) *normalize_rows;
+  __typeof__(ck_row_normalization_sums) *row_normalization_sums;
+  __typeof__(ck_row_normalization_backward) *row_normalization_backward;
   __typeof__(ck_resample) *resample;
   __typeof__(ck_resample_backward) *resample_backward;
   __typeof__(ck_slide) *slide;

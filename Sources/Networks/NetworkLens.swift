@@ -80,7 +80,8 @@ package final class NetworkLens {
             channels: network.store.pairs[number].inputs / places)
         }
         return Filters(name: node.layer.words, window: window, weights: weights(number, limit: limit))
-      case .groupedConvolution, .gru, .activation, .dropout, .pool, .batchNorm, .adaptiveAverage, .upsample, .blend,
+      case .groupedConvolution, .gru, .activation, .dropout, .pool, .batchNorm, .layerNorm, .adaptiveAverage, .upsample,
+        .blend,
         .add, .subtract, .concatenate, .slice, .reverse, .movingAverage, .interpolate:
         return nil
       }
@@ -116,7 +117,8 @@ extension Architecture {
         layers[layers.count - 1] = NetworkLens.Layer(
           name: activation == .linear ? before.name : "\(before.name) \(activation.rawValue)", shape: shapes[number],
           node: number)
-      case .dense, .convolution, .groupedConvolution, .gru, .pool, .batchNorm, .adaptiveAverage, .upsample, .blend,
+      case .dense, .convolution, .groupedConvolution, .gru, .pool, .batchNorm, .layerNorm, .adaptiveAverage, .upsample,
+        .blend,
         .add, .subtract, .concatenate, .slice, .reverse, .movingAverage, .interpolate:
         layers.append(NetworkLens.Layer(name: node.layer.words, shape: shapes[number], node: number))
       }

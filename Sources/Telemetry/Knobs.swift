@@ -15,7 +15,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
   case l1 = "l1Penalty"
   case averaging = "weightAveraging"
   case base, baseNetwork, join
-  case units, kernel, activation, optimizer
+  case units, trendWidth, pools, kernel, activation, normalization, optimizer
   case schedule
   case stepEpochs = "stepEvery"
   case warmUpEpochs = "warmUp"
@@ -94,8 +94,11 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .baseNetwork: .structural(Words.knobBaseNetwork, Words.knobBaseNetworkHelp)
     case .join: .structural(Words.knobJoin, Words.knobJoinHelp)
     case .units: .structural(Words.knobUnits, Words.knobUnitsHelp)
+    case .trendWidth: .structural(Words.knobTrendWidth, Words.knobTrendWidthHelp)
+    case .pools: .structural(Words.knobPools, Words.knobPoolsHelp)
     case .kernel: .structural(Words.knobKernel, unsetAtZero: true, Words.knobKernelHelp)
     case .activation: .structural(Words.knobActivation, Words.knobActivationHelp)
+    case .normalization: .structural(Words.knobNormalization, Words.knobNormalizationHelp)
     case .lookback: .structural(Words.knobLookback, unsetAtZero: true, Words.knobLookbackHelp)
     case .optimizer: .structural(Words.knobOptimizer, Words.knobOptimizerHelp)
     case .schedule: .structural(Words.knobSchedule, Words.knobScheduleHelp)

@@ -66,7 +66,7 @@ struct KnobTableTests {
       [
         .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
         .units, .kernel,
-        .activation,
+        .activation, .normalization,
         .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
     ),
@@ -74,7 +74,7 @@ struct KnobTableTests {
       .mlp, .table,
       [
         .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
-        .units, .activation,
+        .units, .activation, .normalization,
         .optimizer, .schedule, .loss, .scaler, .recipe,
       ]
     ),
@@ -123,10 +123,19 @@ struct KnobTableTests {
       ]
     ),
     (
+      .dlinear, .series,
+      [
+        .learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging, .trendWidth,
+        .optimizer, .schedule, .loss,
+        .lookback,
+        .scaler, .recipe,
+      ]
+    ),
+    (
       .nhits, .series,
       [
         .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
-        .units, .optimizer,
+        .units, .pools, .optimizer,
         .schedule,
         .loss, .lookback, .scaler, .recipe,
       ]

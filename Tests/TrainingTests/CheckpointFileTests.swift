@@ -115,9 +115,18 @@ struct CheckpointFileTests {
   func averages(recipe: Recipe) throws {
     let experiment = try (recipe.fits(.series) ? Self.opened.forecasts : Self.opened.images).get()
     var settings = experiment.defaultSettings(recipe)
-    settings.epochs = 4
+    settings.epochs = 40
     try settings.set(.averaging, to: .number(0.95))
-    for (cut, last) in [(0, 101), (49, 101)] { try compare(experiment, settings, cut: cut, last: last) }
+    for cut in [0, 31] { try compare(experiment, settings, cut: cut, last: 75) }
+  }
+
+  @Test("With hidden layers normalized, in the middle of an epoch", arguments: ["batch", "layer"])
+  func normalizations(name: String) throws {
+    let forecasts = try Self.opened.forecasts.get()
+    var settings = forecasts.defaultSettings(.mlp)
+    settings.epochs = 40
+    try settings.set(.normalization, to: .choice(name))
+    for cut in [31, 32] { try compare(forecasts, settings, cut: cut, last: 75) }
   }
 
   @Test("A branch keeps what it began with")

@@ -63,6 +63,8 @@ struct KnobsActTests {
     var settings = experiment.defaultSettings(.mlp)
     settings.units = []
     // The first weights still follow the activation.
-    try check([(.dropout, .number(0.4)), (.activation, .choice("tanh"))], settings, "no hidden layers")
+    try check(
+      [(.dropout, .number(0.4)), (.activation, .choice("tanh")), (.normalization, .choice("layer"))], settings,
+      "no hidden layers")
   }
 }

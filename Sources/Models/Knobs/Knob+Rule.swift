@@ -10,7 +10,9 @@ extension Knob {
       .number(
         "rate", \.live.learningRate, .logarithmic(lower: 1e-6, upper: 10, zero: false), of: .steps)
     case .batchSize:
-      .integer("count", \.live.batchSize, .powersOfTwo(lower: 1, upper: 4096, zero: true), of: .steps)
+      .integer(
+        "count", \.live.batchSize, range: { .powersOfTwo(lower: $0.fewestExamples, upper: 4096, zero: true) },
+        of: .steps)
     case .sharing:
       .number("share", \.live.joining.sharing, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
     case .sharingRule: .choice("rule", \.live.joining.sharingRule, of: .ownersAlone)
@@ -50,6 +52,8 @@ extension Knob {
     case .baseNetwork: .choice("name", \.composite.base, of: .ownersAlone)
     case .join: .choice("name", \.composite.join, of: .ownersAlone)
     case .units: .widths(\.units, .widths(lower: 1, upper: 4096), of: .ownersAlone)
+    case .trendWidth: .integer("rows", \.trendWidth, .odd(lower: 3, upper: 2001), of: .ownersAlone)
+    case .pools: .widths(\.pools, .widths(lower: 1, upper: 512), of: .ownersAlone)
     case .kernel:
       .integer(
         "width", \.kernel, range: { $0.recipe.rule.kernels }, of: .ownersAlone,
@@ -58,6 +62,9 @@ extension Knob {
       .choice(
         "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },
         of: .ownersAlone)
+    case .normalization:
+      .choice(
+        "name", \.normalization, among: { $0.normalizations }, of: .ownersAlone, acts: .when { !$0.units.isEmpty })
     case .optimizer: .choice("name", \.optimizerWithItsDefaults, of: .steps)
     case .schedule: .choice("name", \.schedule.kind, of: .epochs)
     case .stepEpochs:

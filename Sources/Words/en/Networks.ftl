@@ -8,6 +8,7 @@ layer-dropout = Dropout
 layer-max-pool = MaxPool { $kernel }
 layer-average-pool = AveragePool { $kernel }
 layer-batch-norm = BatchNorm
+layer-layer-norm = LayerNorm
 layer-global-average = GlobalAveragePool
 layer-average-to = AveragePool to { $size }
 layer-upsample = Upsample to { $size }

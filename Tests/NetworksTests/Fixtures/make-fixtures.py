@@ -47,7 +47,8 @@ GRAPHS = [
     "residual", "subtraction", "concatenation", "fanOut", "twins", "spreading", "seasonal", "knots", "pools", "averages",
     "convolution", "narrowConvolution", "stridedConvolution", "tiedConvolution",
     "pooledConvolution", "groupedConvolution", "image", "paddedAverages", "sizes",
-    "blend", "normalized", "twinNormalized", "frozenNormalized", "recurrence",
+    "blend", "normalized", "twinNormalized", "frozenNormalized",
+    "layerNormalized", "recurrence",
 ]  # fmt: skip
 
 
@@ -368,6 +369,14 @@ def graph(name, x, w):
     if name == "frozenNormalized":
         image = relu(w.norm(image_of(w.dense(x, 40)), frozen=True))
         return w.dense(w.norm(w.conv(image, 3, 2)), 3)
+    if name == "layerNormalized":
+        first = w.dense(x, 18)
+        gamma, beta = w.take(1, 18)
+        own = F.layer_norm(first, (18,), gamma[0], beta)
+        twin = F.layer_norm(tanh(first), (18,), gamma[0], beta)
+        second = w.dense(relu(own) + twin + first, 9)
+        gamma, beta = w.take(1, 9)
+        return w.dense(F.layer_norm(second, (9,), gamma[0], beta), 3)
     if name == "recurrence":
         series = w.dense(x, 20)
         stacked = w.gru(w.gru(signal(x, 1), 4), 18)[..., -1]
