@@ -19,8 +19,15 @@ package struct Hyperparameters: Hashable, Sendable {
   package var batchSize: Int
   /// The decay of a moving average of the weights, which is judged and kept in their place; 0 makes none.
   package var averaging: Float = 0
+  /// So many of the first layers keep their weights; the last one always learns.
+  package var frozenLayers = 0
+  /// What the learning rate is multiplied by from each layer to the one before it.
+  package var layerDecay: Float = 1
   /// For sub-models that are trained together.
   package var joining = Joining()
+
+  /// Whether not all layers are moved alike.
+  var movesByGroups: Bool { frozenLayers > 0 || layerDecay != 1 }
 
   package init(
     learningRate: Float = 1e-3, momentum: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8,

@@ -77,6 +77,7 @@ extension Network {
   ) -> Int? {
     guard hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
       hyperparameters.l1 == 0, hyperparameters.averaging == 0,
+      !hyperparameters.movesByGroups,
       hyperparameters.learningRate * hyperparameters.weightDecay < 1, let tinyChain,
       let loss = architecture.loss.elementLoss, case .table(let inputs, .values(let targets)) = examples.source
     else { return nil }
@@ -142,8 +143,12 @@ extension Network {
     }
     var scale: Float = 1
     if hyperparameters.clipNorm > 0 {
-      let norm = Float(Kernels.sumOfSquares(of: store.gradient).squareRoot())
+      let norm = Float(Kernels.sumOfSquares(of: store.gradient, in: learningRange(hyperparameters)).squareRoot())
       scale = min(1, hyperparameters.clipNorm / (norm + 1e-6))
+    }
+    if hyperparameters.movesByGroups || groupSteps != nil {
+      updateGroups(hyperparameters, gradientScale: scale)
+      return
     }
     Kernels.update(
       store.parameters, gradient: store.gradient, first: store.moments.first, second: store.moments.last,

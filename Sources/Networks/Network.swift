@@ -20,6 +20,10 @@ package final class Network {
   let graph: Graph
   let store: ParameterStore
   let tinyChain: TinyChain?
+  /// Where the parameters of layers lie that can be moved by themselves.
+  let layerGroups: [Range<Int>]
+  /// How often each of them was moved; nil where all were in every step.
+  var groupSteps: [Int]?
   var plan: Plan
   let ownInference: Inference
   /// Nil where the weights themselves are judged.
@@ -48,6 +52,7 @@ package final class Network {
     store = ParameterStore(architecture, optimizer: optimizer)
     store.initialize(architecture, seed: seed)
     tinyChain = store.tinyChain(graph)
+    layerGroups = store.layerGroups(of: architecture)
     plan = Plan(
       graph, store: store, capacity: min(max(capacity, 1), Self.largestPass), isTraining: true)
     ownInference = Inference(architecture, store)

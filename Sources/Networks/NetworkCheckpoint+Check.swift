@@ -4,7 +4,8 @@ extension NetworkCheckpoint {
   /// - Throws: ``ArchitectureFault`` where no network can be built of the architecture, or it has other numbers of weights.
   package init(
     checking architecture: Architecture, optimizer: Optimizer, seed: UInt64, parameters: [Float], moments: [[Float]],
-    statistics: [Float], average: [Float]?, step: Int, epoch: Int, cursor: Int
+    statistics: [Float], average: [Float]?,
+    groupSteps: [Int]?, step: Int, epoch: Int, cursor: Int
   ) throws(ArchitectureFault) {
     let weights = try NetworkWeights(
       checking: architecture, parameters: parameters, statistics: statistics, steps: step)
@@ -18,8 +19,12 @@ extension NetworkCheckpoint {
     if let found = average?.count, found != parameters.count {
       throw ArchitectureFault(Words.faultWeights(found: found, expected: parameters.count))
     }
+    let groups = architecture.layerGroupCount
+    if let groupSteps, groupSteps.count != groups || !groupSteps.allSatisfy((0...max(step, 0)).contains) {
+      throw ArchitectureFault(Words.faultLayerSteps(found: "\(groupSteps.count)", expected: "\(groups)"))
+    }
     self.init(
       architecture: weights.architecture, optimizer: optimizer, seed: seed, parameters: parameters, moments: moments,
-      statistics: statistics, average: average, step: step, epoch: epoch, cursor: cursor)
+      statistics: statistics, average: average, groupSteps: groupSteps, step: step, epoch: epoch, cursor: cursor)
   }
 }

@@ -13,6 +13,8 @@ package struct NetworkCheckpoint: Sendable, Equatable {
   package var statistics: [Float] = []
   /// The weights' moving average, laid out like `parameters`; nil where none is made.
   package var average: [Float]?
+  /// How often each layer was moved; nil where all were in every step.
+  package var groupSteps: [Int]?
   package var step: Int
   package var epoch: Int
   /// Examples of this epoch's permutation that were already used.
@@ -24,7 +26,8 @@ extension Network {
     NetworkCheckpoint(
       architecture: architecture, optimizer: optimizer, seed: seed, parameters: store.flat(store.parameters),
       moments: store.moments.map(store.flat), statistics: store.flatStatistics,
-      average: averaged.map { $0.store.flat($0.store.parameters) }, step: step, epoch: epoch, cursor: cursor
+      average: averaged.map { $0.store.flat($0.store.parameters) }, groupSteps: groupSteps, step: step, epoch: epoch,
+      cursor: cursor
     )
   }
 
@@ -39,6 +42,7 @@ extension Network {
     store.loadStatistics(checkpoint.statistics)
     for (values, buffer) in zip(checkpoint.moments, store.moments) { store.load(values, into: buffer) }
     restoreAverage(checkpoint.average)
+    groupSteps = checkpoint.groupSteps
     step = checkpoint.step
     epoch = checkpoint.epoch
     cursor = checkpoint.cursor
@@ -92,7 +96,7 @@ extension Network {
     }
     store.load(values, into: store.parameters)
     store.loadStatistics(statistics)
-    averaged = nil
+    (averaged, groupSteps) = (nil, nil)
     return taken
   }
 }

@@ -14,6 +14,8 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
   case dropout, momentum, weightDecay, clipNorm, epochs, beta2
   case l1 = "l1Penalty"
   case averaging = "weightAveraging"
+  case frozenLayers = "freeze"
+  case layerDecay
   case base, baseNetwork, join
   case units, trendWidth, pools, kernel, activation, normalization, optimizer
   case schedule
@@ -90,6 +92,8 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .l1: .live(Words.knobL1Penalty, short: Words.knobL1PenaltyShort, Words.knobL1PenaltyHelp)
     case .averaging:
       .live(Words.knobWeightAveraging, short: Words.knobWeightAveragingShort, Words.knobWeightAveragingHelp)
+    case .frozenLayers: .live(Words.knobFreeze, Words.knobFreezeHelp)
+    case .layerDecay: .live(Words.knobLayerDecay, Words.knobLayerDecayHelp)
     case .base: .structural(Words.knobBase, Words.knobBaseHelp)
     case .baseNetwork: .structural(Words.knobBaseNetwork, Words.knobBaseNetworkHelp)
     case .join: .structural(Words.knobJoin, Words.knobJoinHelp)

@@ -14,8 +14,11 @@ package enum UpdateRule: Sendable {
 extension Kernels {
   /// Moves all parameters at once against their gradient. `first` and `second` are the optimizer's moments, as many as
   /// the rule keeps. Parameters beyond the gradient stay.
+  ///
+  /// - Parameter range: whole vectors of the gradient that alone are moved; nil moves all.
   package static func update(
-    _ parameters: Buffer, gradient: Buffer, first: Buffer?, second: Buffer?, rule: UpdateRule, rate: Float,
+    _ parameters: Buffer, gradient: Buffer, first: Buffer?, second: Buffer?, range: Range<Int>? = nil, rule: UpdateRule,
+    rate: Float,
     weightDecay: Float, gradientScale: Float
   ) {
     precondition(gradient.count <= parameters.count, "a gradient of more than there is")
@@ -45,9 +48,12 @@ extension Kernels {
       update.setAdam(beta1, beta2, epsilon, t, rate)
       update.decay = Float(1 - Double(rate) * Double(weightDecay))
     }
+    let range = range ?? 0..<gradient.count
+    precondition(range.lowerBound % 16 == 0 && range.upperBound <= gradient.count, "parameters \(range)")
+    let start = range.lowerBound
     let job = UpdateJob(
-      kind: kind, update: update, count: gradient.count, parameters: parameters.base, gradient: gradient.base,
-      first: first?.base, second: second?.base)
+      kind: kind, update: update, count: range.count, parameters: parameters.base + start,
+      gradient: gradient.base + start, first: first.map { $0.base + start }, second: second.map { $0.base + start })
     ThreadPool.run(job.pieces, of: job) { job, piece, _ in
       job.assumingMemoryBound(to: UpdateJob.self).pointee.run(piece)
     }

@@ -65,6 +65,7 @@ struct KnobTableTests {
       .mlp, .series,
       [
         .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .frozenLayers, .layerDecay,
         .units, .kernel,
         .activation, .normalization,
         .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
@@ -74,6 +75,7 @@ struct KnobTableTests {
       .mlp, .table,
       [
         .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .frozenLayers, .layerDecay,
         .units, .activation, .normalization,
         .optimizer, .schedule, .loss, .scaler, .recipe,
       ]
@@ -82,6 +84,7 @@ struct KnobTableTests {
       .conv, .images,
       [
         .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .frozenLayers, .layerDecay,
         .units, .kernel,
         .activation,
         .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
@@ -91,6 +94,7 @@ struct KnobTableTests {
       .composite, .images,
       [
         .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .frozenLayers, .layerDecay,
         .base, .baseNetwork,
         .join,
         .units, .kernel, .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
@@ -108,7 +112,8 @@ struct KnobTableTests {
     (
       .linear2, .series,
       [
-        .learningRate, .batchSize, .weightDecay, .clipNorm, .epochs, .l1, .averaging, .units, .kernel, .optimizer,
+        .learningRate, .batchSize, .weightDecay, .clipNorm, .epochs, .l1, .averaging, .frozenLayers, .layerDecay,
+        .units, .kernel, .optimizer,
         .schedule, .loss,
         .lookback, .inputs, .scaler, .recipe,
       ]

@@ -54,6 +54,12 @@ enum Fixtures {
     let value: Float
   }
 
+  struct Groups: Decodable {
+    let optimizer: Optimizer
+    let clip: Float
+    let losses, parameters: [Float]
+  }
+
   struct Schedules: Decodable {
     let step, cosine, warmUp, losses, plateau: [Float]
     let oneCycle, lateCycle, earlyCycle, restarts, tripledRestarts, evenRestarts: [Float]

@@ -95,6 +95,27 @@ struct PyTorchTests {
     }
   }
 
+  @Test("A rate for each layer, and layers that keep their weights for a while", arguments: Kernels.levels)
+  func groups(level: String) throws {
+    let fixture = try Fixtures.load("groups", as: [Fixtures.Groups].self)
+    #expect(fixture.count == 2 * Optimizer.allCases.count)
+    for one in fixture {
+      let architecture = Fixtures.architecture([5, 6, 4, 3], .tanh, .mse)
+      let network = Fixtures.network(architecture, optimizer: one.optimizer)
+      let examples = Fixtures.examples(architecture)
+      Kernels.atLevel(level) {
+        let losses = [(2, 0), (1, 1), (2, 2), (5, 0)].flatMap { steps, frozen -> [Float] in
+          var settings = Self.settings(one.optimizer, clip: one.clip)
+          (settings.layerDecay, settings.frozenLayers) = (0.5, frozen)
+          return train(network, on: examples, settings, epochs: steps)
+        }
+        let name: Comment = "\(one.optimizer), clip \(one.clip)"
+        #expect(relativeError(losses, one.losses) < 1e-5, name)
+        #expect(relativeError(network.checkpoint().parameters, one.parameters) < 1e-5, name)
+      }
+    }
+  }
+
   @Test("Ten steps of recurrent layers", arguments: Kernels.levels)
   func recurrences(level: String) throws {
     let fixture = try Fixtures.load("recurrences", as: Fixtures.Recurrences.self)

@@ -129,6 +129,16 @@ struct CheckpointFileTests {
     for cut in [31, 32] { try compare(forecasts, settings, cut: cut, last: 75) }
   }
 
+  @Test("With layers that keep their weights or learn at rates of their own", arguments: [Recipe.mlp, .gru, .conv])
+  func layers(recipe: Recipe) throws {
+    let experiment = try (recipe.fits(.series) ? Self.opened.forecasts : Self.opened.images).get()
+    var settings = experiment.defaultSettings(recipe)
+    settings.epochs = 40
+    try settings.set(.frozenLayers, to: .integer(1))
+    try settings.set(.layerDecay, to: .number(0.5))
+    for cut in [0, 31] { try compare(experiment, settings, cut: cut, last: 75) }
+  }
+
   @Test("A branch keeps what it began with")
   func branch() throws {
     let experiment = SyntheticExperiment()

@@ -122,7 +122,7 @@ struct KnobRunTests {
 
   @Test(
     "What was turned in mid-run replays to the same bits, and is neither the run before nor from the start",
-    arguments: [(Knob.beta2, 0.95), (.l1, 0.02), (.averaging, 0.9)])
+    arguments: [(Knob.beta2, 0.95), (.l1, 0.02), (.averaging, 0.9), (.layerDecay, 0.5)])
   func turnedReplays(knob: Knob, number: Double) throws {
     let turned = try run([(knob, .number(number))], at: 20)
     let hash = turned.loop.learner.weightsHash()

@@ -39,7 +39,7 @@ struct KnobsActTests {
       [
         (.learningRate, .number(3e-3)), (.batchSize, .integer(16)), (.dropout, .number(0.4)), (.momentum, .number(0.5)),
         (.weightDecay, .number(0.1)), (.clipNorm, .number(0.01)), (.beta2, .number(0.9)), (.l1, .number(0.01)),
-        (.averaging, .number(0.9)),
+        (.averaging, .number(0.9)), (.frozenLayers, .integer(1)), (.layerDecay, .number(0.5)),
       ], settings, optimizer.rawValue)
   }
 
@@ -64,7 +64,10 @@ struct KnobsActTests {
     settings.units = []
     // The first weights still follow the activation.
     try check(
-      [(.dropout, .number(0.4)), (.activation, .choice("tanh")), (.normalization, .choice("layer"))], settings,
+      [
+        (.dropout, .number(0.4)), (.frozenLayers, .integer(1)), (.layerDecay, .number(0.5)),
+        (.activation, .choice("tanh")), (.normalization, .choice("layer")),
+      ], settings,
       "no hidden layers")
   }
 }

@@ -48,6 +48,14 @@ extension Knob {
         acts: .optimizer([.rmsprop, .adam, .adamw]))
     case .l1: .number("strength", \.live.l1, .logarithmic(lower: 1e-7, upper: 1, zero: true), of: .steps)
     case .averaging: .number("decay", \.live.averaging, .towardsOne(lower: 0, upper: 0.9999), of: .steps)
+    case .frozenLayers:
+      .integer(
+        "layers", \.live.frozenLayers, .integers(lower: 0, upper: 64, step: 1), of: .ownersAlone,
+        acts: .when { $0.hasSeveralLayers })
+    case .layerDecay:
+      .number(
+        "factor", \.live.layerDecay, .linear(lower: 0.05, upper: 1, step: 0.05), of: .ownersAlone,
+        acts: .when { $0.hasSeveralLayers })
     case .base: .choice("name", \.composite.learning, of: .ownersAlone)
     case .baseNetwork: .choice("name", \.composite.base, of: .ownersAlone)
     case .join: .choice("name", \.composite.join, of: .ownersAlone)
@@ -150,6 +158,9 @@ extension Settings {
   fileprivate var hasPlainLayers: Bool {
     kernel == 0 && recipe.rule.knobs.isSuperset(of: [.units, .activation, .inputs])
   }
+
+  /// Whether there is more than one layer with weights.
+  fileprivate var hasSeveralLayers: Bool { !units.isEmpty || kernel > 0 || recipe.hasBaseNetwork }
 
   /// The recipe; another one brings its own settings, and keeps the seed and what is read of the past.
   fileprivate var recipeWithItsSettings: Recipe {

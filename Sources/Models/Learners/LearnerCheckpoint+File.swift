@@ -18,6 +18,8 @@ extension LearnerCheckpoint {
       let optimizer: Optimizer
       let seed: UInt64
       let step, epoch, cursor: Int
+      /// Nil where all layers were moved in every step.
+      let groupSteps: [Int]?
     }
 
     let form: Form
@@ -40,7 +42,7 @@ extension LearnerCheckpoint {
     let parts = networks.map { network in
       Description.Part(
         architecture: network.architecture, optimizer: network.optimizer, seed: network.seed, step: network.step,
-        epoch: network.epoch, cursor: network.cursor)
+        epoch: network.epoch, cursor: network.cursor, groupSteps: network.groupSteps)
     }
     switch self {
     case .network: return Description(form: .network, parts: parts)
@@ -86,7 +88,8 @@ extension LearnerCheckpoint {
         parameters: try file.tensor(place + Self.parameters)?.values ?? [],
         moments: stride(from: 0, to: all.count, by: width).map { Array(all[$0..<min($0 + width, all.count)]) },
         statistics: try file.tensor(place + Self.statistics)?.values ?? [],
-        average: try file.tensor(place + Self.average)?.values, step: part.step, epoch: part.epoch,
+        average: try file.tensor(place + Self.average)?.values, groupSteps: part.groupSteps, step: part.step,
+        epoch: part.epoch,
         cursor: part.cursor)
     }
     switch description.form {

@@ -5,7 +5,7 @@ extension RecipeRule {
     explanation: { Words.recipeMlp },
     contents: [.series, .table, .images],
     architecture: { $0.perceptron(for: $1) },
-    knobs: Set.perceptron.union([.normalization]),
+    knobs: Set.perceptron.union(Set.layered).union([.normalization]),
     adjust: { settings in
       switch settings.content {
       case .series, .stream: break

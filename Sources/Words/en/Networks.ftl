@@ -39,4 +39,5 @@ fault-moments = { $found ->
     [one] 1 moment
    *[other] { $found } moments
   } of each weight instead of { $expected }
+fault-layer-steps = counts of steps of { $found } layers that do not fit { $expected }
 fault-statistics = { NUMBER($found) } running statistics where the layers have { NUMBER($expected) }

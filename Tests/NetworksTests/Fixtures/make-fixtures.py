@@ -166,6 +166,27 @@ def averages(optimizer):
     }
 
 
+def groups(optimizer, clip):
+    """Each layer at half the rate of the next; the first keeps its weights in steps 2 to 4, the first two in 3 and 4."""
+    model, (inputs, targets) = build([5, 6, 4, 3], "tanh"), data([5, 6, 4, 3], "mse")
+    layers = [layer for layer in model if isinstance(layer, torch.nn.Linear)]
+    rule, losses = OPTIMIZERS[optimizer]([{"params": list(layer.parameters())} for layer in layers]), []
+    for number, group in enumerate(rule.param_groups):
+        group["lr"] *= 0.5 ** (len(layers) - 1 - number)
+    for step in range(10):
+        frozen = 2 if step in (3, 4) else 1 if step == 2 else 0
+        for number, layer in enumerate(layers):
+            layer.requires_grad_(number >= frozen)
+        rule.zero_grad()
+        value = F.mse_loss(model(inputs), targets)
+        value.backward()
+        if clip:
+            torch.nn.utils.clip_grad_norm_(model.parameters(), clip)
+        rule.step()
+        losses.append(value.item())
+    return {"optimizer": optimizer, "clip": clip, "losses": numbers(losses), "parameters": flatten(model)}
+
+
 def schedules():
     def factors(make, epochs):
         rule = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
@@ -472,5 +493,6 @@ write("descents.json", {"widths": [5, 6, 3], "cases": small + clipped + sparse})
 write("graphs.json", graphs())
 write("recurrences.json", recurrences())
 write("averages.json", [averages(optimizer) for optimizer in OPTIMIZERS])
+write("groups.json", [groups(optimizer, clip) for optimizer in OPTIMIZERS for clip in (0.0, 0.05)])
 write("schedules.json", schedules())
 write("scores.json", scores())
