@@ -126,6 +126,17 @@ void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradi
   ck_restore_subnormals(mode);
 }
 
+void ck_add_signs(int count, const float *values, float strength, float *sums) {
+  active()->add_signs(count, values, strength, sums);
+}
+
+void ck_approach(int count, float *values, const float *goals, float share) {
+  // As in ck_step: what fades would become subnormal and stay so.
+  const uint64_t mode = ck_flush_subnormals();
+  active()->approach(count, values, goals, share);
+  ck_restore_subnormals(mode);
+}
+
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out,
                int out_stride) {
   active()->gather(rows, columns, in, in_stride, order, out, out_stride);
@@ -251,6 +262,26 @@ void ck_normalization_backward(int rows, int places, int channels, const float *
                                const float *offset, float *out, int out_stride) {
   active()->normalization_backward(rows, places, channels, in, in_stride, mean, gradient, gradient_stride, scale, slope,
                                    offset, out, out_stride);
+}
+
+void ck_normalize_rows(int rows, int columns, const float *in, int in_stride, const float *gamma, const float *beta,
+                       float epsilon, float *moments, int moments_stride, float *out, int out_stride) {
+  active()->normalize_rows(rows, columns, in, in_stride, gamma, beta, epsilon, moments, moments_stride, out,
+                           out_stride);
+}
+
+void ck_row_normalization_sums(int rows, int width, const float *in, int in_stride, const float *moments,
+                               int moments_stride, const float *gradient, int gradient_stride, float *gamma,
+                               float *beta, bool accumulate) {
+  active()->row_normalization_sums(rows, width, in, in_stride, moments, moments_stride, gradient, gradient_stride, gamma,
+                                   beta, accumulate);
+}
+
+void ck_row_normalization_backward(int rows, int columns, const float *in, int in_stride, const float *moments,
+                                   int moments_stride, const float *gradient, int gradient_stride, const float *gamma,
+                                   float *out, int out_stride) {
+  active()->row_normalization_backward(rows, columns, in, in_stride, moments, moments_stride, gradient, gradient_stride,
+                                       gamma, out, out_stride);
 }
 
 void ck_resample(int rows, const ck_resampling *resampling, const float *in, int in_stride, float *out,

@@ -20,6 +20,8 @@ typedef struct {
   __typeof__(ck_largest_magnitude) *largest_magnitude;
   __typeof__(ck_sum_of_squares) *sum_of_squares;
   __typeof__(ck_step) *step;
+  __typeof__(ck_add_signs) *add_signs;
+  __typeof__(ck_approach) *approach;
   __typeof__(ck_gather) *gather;
   __typeof__(ck_combine) *combine;
   __typeof__(ck_row_sums) *row_sums;
@@ -34,6 +36,9 @@ typedef struct {
   __typeof__(ck_normalization_sums) *normalization_sums;
   __typeof__(ck_scale_channels) *scale_channels;
   __typeof__(ck_normalization_backward) *normalization_backward;
+  __typeof__(ck_normalize_rows) *normalize_rows;
+  __typeof__(ck_row_normalization_sums) *row_normalization_sums;
+  __typeof__(ck_row_normalization_backward) *row_normalization_backward;
   __typeof__(ck_resample) *resample;
   __typeof__(ck_resample_backward) *resample_backward;
   __typeof__(ck_slide) *slide;

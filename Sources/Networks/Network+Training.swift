@@ -19,6 +19,7 @@ extension Network {
       if let done = descendTiny(
         on: examples, hyperparameters, limit: limit - outcome.steps, losses: losses, from: outcome.steps), done > 0
       {
+        followAverage(hyperparameters)
         advance(&outcome, steps: done, rows: done, of: examples.count)
         continue
       }
@@ -29,6 +30,7 @@ extension Network {
         outcome.divergedAtStep = step
         break
       }
+      followAverage(hyperparameters)
       advance(&outcome, steps: 1, rows: rows, of: examples.count)
     }
     return outcome
@@ -74,6 +76,8 @@ extension Network {
     from first: Int
   ) -> Int? {
     guard !keepsGradient, hyperparameters.batchSize == 1, optimizer == .sgd, hyperparameters.clipNorm == 0,
+      hyperparameters.l1 == 0, hyperparameters.averaging == 0,
+      !hyperparameters.movesByGroups,
       hyperparameters.learningRate * hyperparameters.weightDecay < 1, let tinyChain,
       let loss = architecture.loss.elementLoss, case .table(let inputs, .values(let targets)) = examples.source
     else { return nil }
@@ -136,10 +140,17 @@ extension Network {
     hasGradient = true
     store.commitStatistics()
     defer { store.noteChange() }
+    if hyperparameters.l1 > 0 {
+      Kernels.addL1(of: store.parameters, strength: hyperparameters.l1, to: store.gradient)
+    }
     var scale: Float = 1
     if hyperparameters.clipNorm > 0 {
-      let norm = Float(Kernels.sumOfSquares(of: store.gradient).squareRoot())
+      let norm = Float(Kernels.sumOfSquares(of: store.gradient, in: learningRange(hyperparameters)).squareRoot())
       scale = min(1, hyperparameters.clipNorm / (norm + 1e-6))
+    }
+    if hyperparameters.movesByGroups || groupSteps != nil {
+      updateGroups(hyperparameters, gradientScale: scale)
+      return
     }
     Kernels.update(
       store.parameters, gradient: store.gradient, first: store.moments.first, second: store.moments.last,
@@ -172,6 +183,7 @@ extension Network {
     var still = hyperparameters
     still.learningRate = 0
     still.weightDecay = 0
+    still.l1 = 0
     let (loss, _) = twin.takeStep(on: examples, still, rows: examples.count)
     return (loss, twin.store.flatGradient)
   }

@@ -24,8 +24,14 @@ package final class Network {
   var keepsGradient = false
   /// Whether the last step left its gradient in memory.
   var hasGradient = false
+  /// Where the parameters of layers lie that can be moved by themselves.
+  let layerGroups: [Range<Int>]
+  /// How often each of them was moved; nil where all were in every step.
+  var groupSteps: [Int]?
   var plan: Plan
-  let inference: Inference
+  let ownInference: Inference
+  /// Nil where the weights themselves are judged.
+  var averaged: AveragedWeights?
   /// The permutation of `orderEpoch`; refilled in place.
   var order: [Int32] = []
   var orderEpoch = -1
@@ -50,9 +56,10 @@ package final class Network {
     store = ParameterStore(architecture, optimizer: optimizer)
     store.initialize(architecture, seed: seed)
     tinyChain = store.tinyChain(graph)
+    layerGroups = store.layerGroups(of: architecture)
     plan = Plan(
       graph, store: store, capacity: min(max(capacity, 1), Self.largestPass), isTraining: true)
-    inference = Inference(architecture, store)
+    ownInference = Inference(architecture, store)
     labels = [Int32](repeating: 0, count: Self.largestPass)
     starts = labels
   }
@@ -67,11 +74,14 @@ package final class Network {
     hasGradient ? Kernels.sumOfSquares(of: store.gradient).squareRoot() : nil
   }
 
-  /// A hash of the bits of weights and running statistics: equal for bit-identical networks.
+  /// A hash of the bits of weights, running statistics and the weights' average, if any: equal for bit-identical networks.
   package func weightsHash() -> UInt64 {
     var hash = bitHashSeed
     store.flat(store.parameters).withUnsafeBufferPointer { bitHash($0, into: &hash) }
     store.flatStatistics.withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    if let average = averaged?.store {
+      average.flat(average.parameters).withUnsafeBufferPointer { bitHash($0, into: &hash) }
+    }
     return hash
   }
 }

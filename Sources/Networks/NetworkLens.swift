@@ -1,7 +1,7 @@
 import Tensors
 
 /// Looks into a network without touching it: the weights of its first layer, and what comes out of a layer for one
-/// example. It reads the network's own weights and keeps memory for a single example.
+/// example. It reads the weights that the network is judged by and keeps memory for a single example.
 package final class NetworkLens {
   /// A layer that can be looked at.
   package struct Layer: Hashable, Sendable {
@@ -16,7 +16,7 @@ package final class NetworkLens {
   /// Layers before the last, in order; of a graph those that read all nodes before them.
   package let layers: [Layer]
   private let network: Network
-  private var plan: (layer: Int, plan: Plan)?
+  private var plan: (layer: Int, store: ParameterStore, plan: Plan)?
 
   package init(_ network: Network) {
     self.network = network
@@ -36,15 +36,16 @@ package final class NetworkLens {
     return values
   }
 
-  /// The network up to that layer, on the network's own weights.
+  /// The network up to that layer, on the weights that it is judged by.
   private func plan(of index: Int) -> Plan {
-    if let plan, plan.layer == index { return plan.plan }
+    let store = network.judgedStore
+    if let plan, plan.layer == index, plan.store === store { return plan.plan }
     var part = network.architecture
     part.nodes.removeLast(part.nodes.count - layers[index].node)
     // A softmax at its end would otherwise be left to the loss.
     part.loss = .mse
-    let made = Plan(Graph(part, isTraining: false), store: network.store, capacity: 1, isTraining: false)
-    plan = (index, made)
+    let made = Plan(Graph(part, isTraining: false), store: store, capacity: 1, isTraining: false)
+    plan = (index, store, made)
     return made
   }
 
@@ -79,7 +80,8 @@ package final class NetworkLens {
             channels: network.store.pairs[number].inputs / places)
         }
         return Filters(name: node.layer.words, window: window, weights: weights(number, limit: limit))
-      case .groupedConvolution, .gru, .activation, .dropout, .pool, .batchNorm, .adaptiveAverage, .upsample, .blend,
+      case .groupedConvolution, .gru, .activation, .dropout, .pool, .batchNorm, .layerNorm, .adaptiveAverage, .upsample,
+        .blend,
         .add, .subtract, .concatenate, .slice, .reverse, .movingAverage, .interpolate:
         return nil
       }
@@ -90,7 +92,7 @@ package final class NetworkLens {
   /// Unit after unit.
   private func weights(_ number: Int, limit: Int) -> [Float] {
     let pair = network.store.pairs[number]
-    let block = network.store.parameters.block(pair.weight)
+    let block = network.judgedStore.parameters.block(pair.weight)
     var values: [Float] = []
     for unit in 0..<min(pair.units, limit) {
       for input in 0..<pair.inputs { values.append(pair.isTransposed ? block[unit, input] : block[input, unit]) }
@@ -115,7 +117,8 @@ extension Architecture {
         layers[layers.count - 1] = NetworkLens.Layer(
           name: activation == .linear ? before.name : "\(before.name) \(activation.rawValue)", shape: shapes[number],
           node: number)
-      case .dense, .convolution, .groupedConvolution, .gru, .pool, .batchNorm, .adaptiveAverage, .upsample, .blend,
+      case .dense, .convolution, .groupedConvolution, .gru, .pool, .batchNorm, .layerNorm, .adaptiveAverage, .upsample,
+        .blend,
         .add, .subtract, .concatenate, .slice, .reverse, .movingAverage, .interpolate:
         layers.append(NetworkLens.Layer(name: node.layer.words, shape: shapes[number], node: number))
       }

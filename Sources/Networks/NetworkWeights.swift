@@ -35,9 +35,10 @@ package struct NetworkWeights: Sendable, Equatable {
 }
 
 extension Network {
-  /// The weights as they are.
+  /// The weights as they are judged and kept: their average where one is made.
   package var weights: NetworkWeights {
-    NetworkWeights(
+    let store = judgedStore
+    return NetworkWeights(
       architecture, parameters: store.flat(store.parameters), statistics: store.flatStatistics, steps: step)
   }
 }

@@ -13,6 +13,7 @@ extension ParameterStore {
         guard let last = layers.popLast(), last.function == .linear else { return nil }
         layers.append((last.pair, function))
       case .input, .convolution, .gru, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .normalize,
+        .normalizeRows,
         .resample, .blend:
         return nil
       }

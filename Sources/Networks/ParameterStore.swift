@@ -71,7 +71,7 @@ final class ParameterStore {
     noteChange()
     parameters.fill(0)
     for (index, (layer, shape)) in zip(pairs, architecture.parameters).enumerated() {
-      if shape.kind == .normalization || shape.kind == .blend {
+      if shape.beginsAsConstant {
         let block = parameters.block(layer.weight)
         for unit in 0..<layer.units { block[0, unit] = shape.kind == .blend ? 0.5 : 1 }
         let running = statistics.block(layer.statistics)

@@ -15,7 +15,7 @@ extension KnobRange {
       (.towardsOne(let lower, let upper), .number(let number)) where !number.isNaN:
       .number(min(max(number, lower), upper))
     case (.powersOfTwo(let lower, let upper, let zero), .integer(let count)):
-      .integer(min(max(count, zero ? 0 : lower), upper))
+      .integer(zero && count <= 0 ? 0 : min(max(count, lower), upper))
     case (.integers(let lower, let upper, _), .integer(let count)):
       .integer(min(max(count, lower), upper))
     case (.odd(let lower, let upper), .integer(let count)): .integer(count <= lower ? lower : min(count, upper) | 1)

@@ -12,8 +12,12 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
   case couplingRule = "couplingBy"
   case threshold = "tau"
   case dropout, momentum, weightDecay, clipNorm, epochs, beta2
+  case l1 = "l1Penalty"
+  case averaging = "weightAveraging"
+  case frozenLayers = "freeze"
+  case layerDecay
   case base, baseNetwork, join
-  case units, kernel, activation, optimizer
+  case units, trendWidth, pools, kernel, activation, normalization, optimizer
   case schedule
   case stepEpochs = "stepEvery"
   case warmUpEpochs = "warmUp"
@@ -85,12 +89,20 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .combination: .live(Words.knobCombination, actsAfterEnd: true, Words.knobCombinationHelp)
     case .threshold: .live(Words.knobTau, actsAfterEnd: true, Words.knobTauHelp)
     case .beta2: .live(Words.knobBeta2, Words.knobBeta2Help)
+    case .l1: .live(Words.knobL1Penalty, short: Words.knobL1PenaltyShort, Words.knobL1PenaltyHelp)
+    case .averaging:
+      .live(Words.knobWeightAveraging, short: Words.knobWeightAveragingShort, Words.knobWeightAveragingHelp)
+    case .frozenLayers: .live(Words.knobFreeze, Words.knobFreezeHelp)
+    case .layerDecay: .live(Words.knobLayerDecay, Words.knobLayerDecayHelp)
     case .base: .structural(Words.knobBase, Words.knobBaseHelp)
     case .baseNetwork: .structural(Words.knobBaseNetwork, Words.knobBaseNetworkHelp)
     case .join: .structural(Words.knobJoin, Words.knobJoinHelp)
     case .units: .structural(Words.knobUnits, Words.knobUnitsHelp)
+    case .trendWidth: .structural(Words.knobTrendWidth, Words.knobTrendWidthHelp)
+    case .pools: .structural(Words.knobPools, Words.knobPoolsHelp)
     case .kernel: .structural(Words.knobKernel, unsetAtZero: true, Words.knobKernelHelp)
     case .activation: .structural(Words.knobActivation, Words.knobActivationHelp)
+    case .normalization: .structural(Words.knobNormalization, Words.knobNormalizationHelp)
     case .lookback: .structural(Words.knobLookback, unsetAtZero: true, Words.knobLookbackHelp)
     case .optimizer: .structural(Words.knobOptimizer, Words.knobOptimizerHelp)
     case .schedule: .structural(Words.knobSchedule, Words.knobScheduleHelp)

@@ -96,8 +96,11 @@ extension Kernels {
     }
   }
 
-  package static func sumOfSquares(of buffer: Buffer) -> Double {
-    ck_sum_of_squares(Int32(buffer.count), buffer.base)
+  /// - Parameter range: whole vectors of the buffer that alone are summed; nil sums all.
+  package static func sumOfSquares(of buffer: Buffer, in range: Range<Int>? = nil) -> Double {
+    let range = range ?? 0..<buffer.count
+    precondition(range.lowerBound % 16 == 0 && range.upperBound <= buffer.count, "values \(range)")
+    return ck_sum_of_squares(Int32(range.count), buffer.base + range.lowerBound)
   }
 }
 

@@ -14,8 +14,11 @@ package enum UpdateRule: Sendable {
 extension Kernels {
   /// Moves all parameters at once against their gradient. `first` and `second` are the optimizer's moments, as many as
   /// the rule keeps. Parameters beyond the gradient stay.
+  ///
+  /// - Parameter range: whole vectors of the gradient that alone are moved; nil moves all.
   package static func update(
-    _ parameters: Buffer, gradient: Buffer, first: Buffer?, second: Buffer?, rule: UpdateRule, rate: Float,
+    _ parameters: Buffer, gradient: Buffer, first: Buffer?, second: Buffer?, range: Range<Int>? = nil, rule: UpdateRule,
+    rate: Float,
     weightDecay: Float, gradientScale: Float
   ) {
     precondition(gradient.count <= parameters.count, "a gradient of more than there is")
@@ -45,12 +48,31 @@ extension Kernels {
       update.setAdam(beta1, beta2, epsilon, t, rate)
       update.decay = Float(1 - Double(rate) * Double(weightDecay))
     }
+    let range = range ?? 0..<gradient.count
+    precondition(range.lowerBound % 16 == 0 && range.upperBound <= gradient.count, "parameters \(range)")
+    let start = range.lowerBound
     let job = UpdateJob(
-      kind: kind, update: update, count: gradient.count, parameters: parameters.base, gradient: gradient.base,
-      first: first?.base, second: second?.base)
+      kind: kind, update: update, count: range.count, parameters: parameters.base + start,
+      gradient: gradient.base + start, first: first.map { $0.base + start }, second: second.map { $0.base + start })
     ThreadPool.run(job.pieces, of: job) { job, piece, _ in
       job.assumingMemoryBound(to: UpdateJob.self).pointee.run(piece)
     }
+  }
+}
+
+extension Kernels {
+  /// Adds to the gradient that of `strength · Σ|p|`; of a parameter that is 0 that is 0, as in PyTorch.
+  package static func addL1(of parameters: Buffer, strength: Float, to gradient: Buffer) {
+    precondition(gradient.count <= parameters.count, "a gradient of more than there is")
+    ck_add_signs(Int32(gradient.count), parameters.base, strength, gradient.base)
+  }
+}
+
+extension Kernels {
+  /// `values = values + share · (goals − values)` over the first `count`.
+  package static func approach(_ values: Buffer, _ goals: Buffer, share: Float, count: Int) {
+    precondition(count <= min(values.count, goals.count), "\(count) of \(values.count) and \(goals.count)")
+    ck_approach(Int32(count), values.base, goals.base, share)
   }
 }
 

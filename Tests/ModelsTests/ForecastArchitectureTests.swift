@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import Networks
+import Telemetry
 import Tensors
 import TestSeries
 import Testing
@@ -22,9 +23,10 @@ struct ForecastArchitectureTests {
     return inputs
   }
 
-  private func network(_ recipe: Recipe) -> Network {
+  private func network(_ recipe: Recipe, _ knob: Knob? = nil, _ value: KnobValue = .integer(0)) throws -> Network {
     var settings = Settings(recipe)
     if recipe == .nhits { settings.units = [6] }
+    if let knob { try settings.set(knob, to: value) }
     let architecture = settings.architecture(inputs: past + others, outputs: horizon, past: past)
     let network = Network(architecture, optimizer: .adam, seed: 1, capacity: 4)
     var checkpoint = network.checkpoint()
@@ -35,8 +37,8 @@ struct ForecastArchitectureTests {
   }
 
   @Test("NLinear is W(x − x_last) + b + x_last: a shift of the past shifts the forecast")
-  func nlinear() {
-    let network = network(.nlinear)
+  func nlinear() throws {
+    let network = try network(.nlinear)
     let (before, after) = (network.predict(inputs()), network.predict(inputs(level: 10, other: -7)))
     let weights = network.checkpoint().parameters
     for row in 0..<4 {
@@ -51,16 +53,19 @@ struct ForecastArchitectureTests {
     }
   }
 
-  @Test("DLinear takes the trend by a moving average of 25 with the edges repeated")
-  func dlinear() {
-    let network = network(.dlinear)
+  @Test(
+    "DLinear takes the trend by a moving average of 25, or as many as are asked for, with the edges repeated",
+    arguments: [nil, 3, 39])
+  func dlinear(width: Int?) throws {
+    let network = try network(.dlinear, width == nil ? nil : .trendWidth, .integer(width ?? 0))
+    let reach = (width ?? 25) / 2
     let predicted = network.predict(inputs())
     let weights = network.checkpoint().parameters
     let trendWeights = (past + 1) * horizon
     for row in 0..<4 {
       let x = Array(inputs().row(row).prefix(past))
       let trend = x.indices.map { column in
-        (-12...12).reduce(Float(0)) { $0 + x[min(max(column + $1, 0), past - 1)] } / 25
+        (-reach...reach).reduce(Float(0)) { $0 + x[min(max(column + $1, 0), past - 1)] } / Float(2 * reach + 1)
       }
       for step in [0, 11, 23] {
         var expected = weights[past * horizon + step] + weights[trendWeights + past * horizon + step]
@@ -73,9 +78,17 @@ struct ForecastArchitectureTests {
     }
   }
 
-  @Test("N-HiTS adds the knots of three blocks, each fed with what the one before left")
-  func nhits() {
-    let network = network(.nhits)
+  /// Pools that are asked for, and each block's pool and knots.
+  static let blocks: [([Int]?, [(pool: Int, knots: Int)])] = [
+    (nil, [(16, 1), (8, 2), (1, 24)]), ([4, 2], [(4, 4), (2, 8)]), ([], [(1, 24)]),
+    ([5, 3, 1, 1], [(5, 3), (3, 6), (1, 24), (1, 24)]),
+  ]
+
+  @Test(
+    "N-HiTS adds the knots of three blocks, or of those asked for, each fed with what the one before left",
+    arguments: blocks)
+  func nhits(pools: [Int]?, blocks: [(pool: Int, knots: Int)]) throws {
+    let network = try network(.nhits, pools == nil ? nil : .pools, .list(pools ?? []))
     let predicted = network.predict(inputs())
     let weights = network.checkpoint().parameters
     for row in 0..<4 {
@@ -91,11 +104,11 @@ struct ForecastArchitectureTests {
           }
         }
       }
-      for (pool, knots) in [(16, 1), (8, 2), (1, 24)] {
+      for (number, (pool, knots)) in blocks.enumerated() {
         let pooled = stride(from: 0, to: past, by: pool).map { rest[$0..<min($0 + pool, past)].max() ?? 0 }
         let hidden = affine(pooled, 6).map { max($0, 0) }
         let share = affine(hidden, knots)
-        if pool > 1 {
+        if number < blocks.count - 1 {
           let explained = affine(hidden, past)
           for column in rest.indices { rest[column] -= explained[column] }
         }

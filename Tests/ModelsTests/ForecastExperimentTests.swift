@@ -58,6 +58,30 @@ struct ForecastExperimentTests {
     }
   }
 
+  @Test(
+    "A trend or a pool that was asked for and is wider than the lookback is refused; what a recipe begins with is not",
+    arguments: [
+      (
+        Recipe.dlinear, Knob.trendWidth, KnobValue.integer(7), KnobValue.integer(5),
+        "a trend of 7 rows is wider than the 6"
+      ),
+      (
+        .nhits, .pools, .list([2, 7]), .list([6, 1]),
+        "a pool of 7 rows is wider than the 6 rows that are looked back on"
+      ),
+    ])
+  func wideAverages(recipe: Recipe, knob: Knob, wide: KnobValue, fitting: KnobValue, sentence: String) throws {
+    let experiment = try experiment()
+    var settings = experiment.defaultSettings(recipe)
+    settings.lookback = 6
+    _ = try experiment.learner(for: "3h", settings: settings)
+    try settings.set(knob, to: fitting)
+    _ = try experiment.learner(for: "3h", settings: settings)
+    try settings.set(knob, to: wide)
+    let error = try #require(throws: ExperimentError.self) { try experiment.learner(for: "3h", settings: settings) }
+    #expect(error.sentence.contains(sentence))
+  }
+
   @Test("Training windows that gaps cost are counted with the reason")
   func windowsLeftOut() throws {
     var series = waves(days: 60, noise: 0.1, trend: 0)

@@ -64,22 +64,28 @@ struct KnobTableTests {
     (
       .mlp, .series,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .kernel,
-        .activation,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .frozenLayers, .layerDecay,
+        .units, .kernel,
+        .activation, .normalization,
         .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
     ),
     (
       .mlp, .table,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .activation,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .frozenLayers, .layerDecay,
+        .units, .activation, .normalization,
         .optimizer, .schedule, .loss, .scaler, .recipe,
       ]
     ),
     (
       .conv, .images,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .kernel,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .frozenLayers, .layerDecay,
+        .units, .kernel,
         .activation,
         .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
       ]
@@ -87,7 +93,9 @@ struct KnobTableTests {
     (
       .composite, .images,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .base, .baseNetwork,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .frozenLayers, .layerDecay,
+        .base, .baseNetwork,
         .join,
         .units, .kernel, .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
       ]
@@ -95,7 +103,8 @@ struct KnobTableTests {
     (
       .cascade, .images,
       [
-        .learningRate, .batchSize, .threshold, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units,
+        .learningRate, .batchSize, .threshold, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1,
+        .averaging, .units,
         .kernel,
         .activation, .optimizer, .schedule, .loss, .scaler, .augmentation, .recipe,
       ]
@@ -103,14 +112,26 @@ struct KnobTableTests {
     (
       .linear2, .series,
       [
-        .learningRate, .batchSize, .weightDecay, .clipNorm, .epochs, .units, .kernel, .optimizer, .schedule, .loss,
+        .learningRate, .batchSize, .weightDecay, .clipNorm, .epochs, .l1, .averaging, .frozenLayers, .layerDecay,
+        .units, .kernel, .optimizer,
+        .schedule, .loss,
         .lookback, .inputs, .scaler, .recipe,
       ]
     ),
     (
       .nlinear, .series,
       [
-        .learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .optimizer, .schedule, .loss,
+        .learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging, .optimizer,
+        .schedule, .loss,
+        .lookback,
+        .scaler, .recipe,
+      ]
+    ),
+    (
+      .dlinear, .series,
+      [
+        .learningRate, .batchSize, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging, .trendWidth,
+        .optimizer, .schedule, .loss,
         .lookback,
         .scaler, .recipe,
       ]
@@ -118,7 +139,8 @@ struct KnobTableTests {
     (
       .nhits, .series,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .optimizer,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .units, .pools, .optimizer,
         .schedule,
         .loss, .lookback, .scaler, .recipe,
       ]
@@ -126,7 +148,8 @@ struct KnobTableTests {
     (
       .perGrain, .series,
       [
-        .learningRate, .batchSize, .combination, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units,
+        .learningRate, .batchSize, .combination, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1,
+        .averaging, .units,
         .kernel,
         .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
@@ -134,7 +157,8 @@ struct KnobTableTests {
     (
       .fused, .series,
       [
-        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .units, .activation,
+        .learningRate, .batchSize, .dropout, .momentum, .weightDecay, .clipNorm, .epochs, .beta2, .l1, .averaging,
+        .units, .activation,
         .optimizer, .schedule, .loss, .lookback, .inputs, .scaler, .recipe,
       ]
     ),
@@ -142,7 +166,8 @@ struct KnobTableTests {
       .coupled, .series,
       [
         .learningRate, .batchSize, .coupling, .combination, .couplingRule, .dropout, .momentum, .weightDecay, .clipNorm,
-        .epochs, .beta2, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler,
+        .epochs, .beta2, .l1, .averaging, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback,
+        .inputs, .scaler,
         .recipe,
       ]
     ),
@@ -150,7 +175,8 @@ struct KnobTableTests {
       .shared, .series,
       [
         .learningRate, .batchSize, .sharing, .sharingRule, .combination, .dropout, .momentum, .weightDecay, .clipNorm,
-        .epochs, .beta2, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback, .inputs, .scaler,
+        .epochs, .beta2, .l1, .averaging, .units, .kernel, .activation, .optimizer, .schedule, .loss, .lookback,
+        .inputs, .scaler,
         .recipe,
       ]
     ),
@@ -198,14 +224,16 @@ struct KnobTableTests {
       (
         Recipe.mlp,
         [
-          Knob.learningRate, .batchSize, .memory, .dropout, .momentum, .weightDecay, .clipNorm, .beta2, .units,
+          Knob.learningRate, .batchSize, .memory, .dropout, .momentum, .weightDecay, .clipNorm, .beta2, .l1, .averaging,
+          .units,
           .kernel, .activation, .optimizer, .loss, .lookback, .recipe,
         ]
       ),
       (
         .linear2,
         [
-          .learningRate, .batchSize, .memory, .weightDecay, .clipNorm, .units, .kernel, .optimizer, .loss, .lookback,
+          .learningRate, .batchSize, .memory, .weightDecay, .clipNorm, .l1, .averaging, .units, .kernel, .optimizer,
+          .loss, .lookback,
           .recipe,
         ]
       ),

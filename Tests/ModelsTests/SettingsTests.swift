@@ -56,6 +56,30 @@ struct SettingsTests {
   }
 
   @Test(
+    "A step of one example has no spread that a batch normalization could go by: either is refused beside the other")
+  func singleExamples() throws {
+    var settings = Settings(.mlp)
+    try settings.set(.normalization, parsing: "batch")
+    #expect(throws: SettingsError.self) { try settings.set(.batchSize, parsing: "1") }
+    try settings.set(.batchSize, parsing: "2")
+    try settings.set(.normalization, parsing: "layer")
+    try settings.set(.batchSize, parsing: "1")
+    let error = try #require(throws: SettingsError.self) { try settings.set(.normalization, parsing: "batch") }
+    #expect(error.sentence.contains("normalization") && error.sentence.contains("none, layer"))
+    #expect(settings.normalization == .layer && settings.live.batchSize == 1)
+  }
+
+  @Test("Normalization stands between each hidden layer and its activation")
+  func normalizedLayers() throws {
+    var settings = Settings(.mlp)
+    for (name, word) in [("none", ""), ("batch", " → BatchNorm"), ("layer", " → LayerNorm")] {
+      try settings.set(.normalization, to: .choice(name))
+      let summary = settings.architecture(inputs: 9, outputs: 3).summary
+      #expect(summary == "Dense 64\(word) relu → Dropout → Dense 32\(word) relu → Dropout → Dense 3")
+    }
+  }
+
+  @Test(
     "What a user writes is read by the knob's own range",
     arguments: [
       (Knob.learningRate, "3e-4", KnobValue.number(Double(Float(3e-4)))), (.batchSize, "0", .integer(0)),

@@ -56,7 +56,9 @@ struct AllocationTests {
 
   private func expectNoAllocation(_ network: Network, batch: Int, on given: Examples? = nil) {
     let examples = given ?? Fixtures.examples(network.architecture)
-    let settings = Hyperparameters(clipNorm: batch == 8 ? 1 : 0, dropout: 0.1, batchSize: batch)
+    var settings = Hyperparameters(
+      l1: batch == 8 ? 1e-4 : 0, clipNorm: batch == 8 ? 1 : 0, dropout: 0.1, batchSize: batch)
+    settings.averaging = batch == 8 ? 0.99 : 0
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 64) { losses in
       _ = network.train(on: examples, hyperparameters: settings, limit: 64, losses: losses)
       let before = allocation_count()

@@ -21,7 +21,7 @@ enum Fixtures {
       let activation: Activation
       let loss: String
       let optimizer: Optimizer
-      let clip: Float
+      let clip, l1: Float
       let losses: [Float]
       let parameters: [Float]
     }
@@ -45,6 +45,18 @@ enum Fixtures {
   }
 
   struct Recurrences: Decodable {
+    let losses, parameters: [Float]
+  }
+
+  struct Average: Decodable {
+    let optimizer: Optimizer
+    let parameters, average, output: [Float]
+    let value: Float
+  }
+
+  struct Groups: Decodable {
+    let optimizer: Optimizer
+    let clip: Float
     let losses, parameters: [Float]
   }
 

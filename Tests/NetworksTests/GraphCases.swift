@@ -5,7 +5,7 @@ enum GraphCases: String, CaseIterable, Codable {
   case residual, subtraction, concatenation, fanOut, twins, spreading, seasonal, knots
   case pools, averages, convolution, narrowConvolution, stridedConvolution, tiedConvolution, pooledConvolution,
     groupedConvolution, image
-  case paddedAverages, sizes, blend, normalized, twinNormalized, frozenNormalized, recurrence
+  case paddedAverages, sizes, blend, normalized, twinNormalized, frozenNormalized, layerNormalized, recurrence
 
   var isNormalized: Bool { [.normalized, .twinNormalized, .frozenNormalized].contains(self) }
 
@@ -19,6 +19,13 @@ enum GraphCases: String, CaseIterable, Codable {
   private func build(_ graph: inout GraphBuilder) {
     switch self {
     case .paddedAverages, .sizes, .blend, .normalized, .twinNormalized, .frozenNormalized: buildForImages(&graph)
+    case .layerNormalized:
+      // The same weights on two sets of rows, and a reader beside the normalization.
+      let first = graph.add(.dense(units: 18), graph.input)
+      let own = graph.add(.layerNorm, first)
+      let twin = graph.add(.layerNorm, graph.add(.activation(.tanh), first), weightsOf: own)
+      let sum = graph.add(.add, graph.add(.activation(.relu), own), twin, first)
+      graph.add(.dense(units: 3), graph.add(.layerNorm, graph.add(.dense(units: 9), sum)))
     case .recurrence:
       let signal = graph.add(.reshape(Shape(width: 6, channels: 1)), graph.input)
       let series = graph.add(.dense(units: 20), graph.input)

@@ -1,7 +1,8 @@
 import AllocationCounter
-import Networks
 import Tensors
 import Testing
+
+@testable import Networks
 
 @Suite("Normalization and frozen layers")
 struct NormalizationTests {
@@ -89,6 +90,36 @@ struct NormalizationTests {
     #expect(here[5] == 0 && here[12] == 1)
     let inputs = examples(9).inputs
     #expect(relativeError(wider.predict(inputs).values, old.predict(inputs).values) < 1e-6)
+  }
+
+  @Test("A network that is normalized otherwise takes over all other weights, layer by layer")
+  func renormalized() {
+    func layers(_ normalization: [LayerSpec]) -> [LayerSpec] {
+      [5, 4].flatMap { [.dense(units: $0)] + normalization + [.activation(.relu)] } + [.dense(units: 2)]
+    }
+    let kinds: [[LayerSpec]] = [[], [.batchNorm], [.layerNorm]]
+    for (from, to) in [(0, 1), (0, 2), (1, 0), (1, 2), (2, 1)] {
+      let (old, new) = (network(layers(kinds[from])), network(layers(kinds[to])))
+      train(old, on: examples(64), Hyperparameters(batchSize: 8), epochs: 2)
+      #expect(new.transplant(from: old.checkpoint()) == 4 * 5 + 6 * 4 + 5 * 2)
+      func dense(_ network: Network) -> [[Float]] {
+        network.weights.slices.filter { $0.inputs > 1 }.map { $0.weight + $0.bias }
+      }
+      #expect(dense(new) == dense(old))
+    }
+  }
+
+  @Test("Layer normalization has no statistics, and answers an example the same beside whatever others")
+  func layerNormalization() {
+    let network = network([.dense(units: 5), .layerNorm, .activation(.gelu), .dense(units: 2)])
+    #expect(network.architecture.parameterCount == 4 * 5 + 2 * 5 + 6 * 2 && network.checkpoint().statistics.isEmpty)
+    #expect(Array(network.checkpoint().parameters[20..<30]) == [1, 1, 1, 1, 1, 0, 0, 0, 0, 0])
+    let inputs = examples(9).inputs
+    #expect(network.trainingOutputs(inputs).values == network.predict(inputs).values)
+    let alone = (0..<9).flatMap { network.predict(inputs.rows(at: $0..<$0 + 1)).values }
+    #expect(alone == network.predict(inputs).values)
+    train(network, on: examples(9), Hyperparameters(batchSize: 1), epochs: 3)
+    #expect(network.parametersAreFinite && network.step == 27)
   }
 
   /// A frozen part, with dropout, and a part that learns on top of it.

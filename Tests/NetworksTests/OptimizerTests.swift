@@ -71,6 +71,24 @@ struct OptimizerTests {
     #expect(least / 2 > 0, "the thread went on without subnormal numbers")
   }
 
+  @Test("A penalty on magnitudes brings a weight that nothing needs to within a step of 0, and leaves padding alone")
+  func magnitudes() {
+    let parameters = Buffer(count: 32)
+    let gradient = Buffer(count: 16)
+    for (index, value) in [Float(0.5), -0.3, 0].enumerated() { parameters.whole[0, index] = value }
+    // What has no gradient, as frozen weights, is not penalized.
+    parameters.whole[0, 16] = 4
+    for _ in 0..<200 {
+      gradient.fill(0)
+      Kernels.addL1(of: parameters, strength: 0.5, to: gradient)
+      Kernels.update(
+        parameters, gradient: gradient, first: nil, second: nil, rule: .sgd, rate: 0.01, weightDecay: 0,
+        gradientScale: 1)
+    }
+    #expect((0..<2).allSatisfy { abs(parameters.whole[0, $0]) <= 0.0051 })
+    #expect((2..<16).allSatisfy { parameters.whole[0, $0] == 0 } && parameters.whole[0, 16] == 4)
+  }
+
   @Test("Clipping shortens a long gradient to the given norm and leaves a short one")
   func clipping() {
     let architecture = Architecture(inputs: 2, layers: [.dense(units: 1)], loss: .mse)

@@ -52,17 +52,64 @@ struct PyTorchTests {
     }
   }
 
-  @Test("Ten steps of every activation with every loss and optimizer, and with clipping", arguments: Kernels.levels)
+  @Test(
+    "Ten steps of every activation with every loss and optimizer, with clipping and with an L1 penalty",
+    arguments: Kernels.levels)
   func descents(level: String) throws {
     let fixture = try Fixtures.load("descents", as: Fixtures.Descents.self)
-    #expect(fixture.cases.count == (Activation.allCases.count + 1) * 4 * Optimizer.allCases.count)
+    #expect(fixture.cases.count == ((Activation.allCases.count + 1) * 4 + 2) * Optimizer.allCases.count)
     for one in fixture.cases {
       let architecture = Fixtures.architecture(fixture.widths, one.activation, Fixtures.loss(one.loss))
       let network = Fixtures.network(architecture, optimizer: one.optimizer)
       Kernels.atLevel(level) {
         let losses = train(
-          network, on: Fixtures.examples(architecture), Self.settings(one.optimizer, clip: one.clip), epochs: 10)
-        let name: Comment = "\(one.activation), \(one.loss), \(one.optimizer), clip \(one.clip)"
+          network, on: Fixtures.examples(architecture), Self.settings(one.optimizer, clip: one.clip, l1: one.l1),
+          epochs: 10)
+        let name: Comment = "\(one.activation), \(one.loss), \(one.optimizer), clip \(one.clip), L1 \(one.l1)"
+        #expect(relativeError(losses, one.losses) < 1e-5, name)
+        #expect(relativeError(network.checkpoint().parameters, one.parameters) < 1e-5, name)
+      }
+    }
+  }
+
+  @Test("A moving average of the weights, whose decay is turned on the way", arguments: Kernels.levels)
+  func averages(level: String) throws {
+    let fixture = try Fixtures.load("averages", as: [Fixtures.Average].self)
+    #expect(fixture.count == Optimizer.allCases.count)
+    for one in fixture {
+      let architecture = Fixtures.architecture([5, 6, 3], .tanh, .mse)
+      let network = Fixtures.network(architecture, optimizer: one.optimizer)
+      let examples = Fixtures.examples(architecture)
+      Kernels.atLevel(level) {
+        for (steps, decay) in [(3, Float(0)), (4, 0.7), (3, 0.9)] {
+          var settings = Self.settings(one.optimizer, clip: 0)
+          settings.averaging = decay
+          train(network, on: examples, settings, epochs: steps)
+        }
+        let checkpoint = network.checkpoint()
+        #expect(relativeError(checkpoint.parameters, one.parameters) < 1e-5, "\(one.optimizer)")
+        #expect(relativeError(checkpoint.average ?? [], one.average) < 1e-5, "\(one.optimizer)")
+        #expect(relativeError(network.predict(examples.inputs).values, one.output) < 1e-5, "\(one.optimizer)")
+        #expect(relativeError([network.loss(on: examples)], [one.value]) < 1e-5, "\(one.optimizer)")
+      }
+    }
+  }
+
+  @Test("A rate for each layer, and layers that keep their weights for a while", arguments: Kernels.levels)
+  func groups(level: String) throws {
+    let fixture = try Fixtures.load("groups", as: [Fixtures.Groups].self)
+    #expect(fixture.count == 2 * Optimizer.allCases.count)
+    for one in fixture {
+      let architecture = Fixtures.architecture([5, 6, 4, 3], .tanh, .mse)
+      let network = Fixtures.network(architecture, optimizer: one.optimizer)
+      let examples = Fixtures.examples(architecture)
+      Kernels.atLevel(level) {
+        let losses = [(2, 0), (1, 1), (2, 2), (5, 0)].flatMap { steps, frozen -> [Float] in
+          var settings = Self.settings(one.optimizer, clip: one.clip)
+          (settings.layerDecay, settings.frozenLayers) = (0.5, frozen)
+          return train(network, on: examples, settings, epochs: steps)
+        }
+        let name: Comment = "\(one.optimizer), clip \(one.clip)"
         #expect(relativeError(losses, one.losses) < 1e-5, name)
         #expect(relativeError(network.checkpoint().parameters, one.parameters) < 1e-5, name)
       }
@@ -82,13 +129,14 @@ struct PyTorchTests {
   }
 
   /// The script's `OPTIMIZERS`.
-  static func settings(_ optimizer: Optimizer, clip: Float) -> Hyperparameters {
+  static func settings(_ optimizer: Optimizer, clip: Float, l1: Float = 0) -> Hyperparameters {
     switch optimizer {
     case .sgd, .momentum, .nesterov:
-      Hyperparameters(learningRate: 0.05, momentum: 0.8, weightDecay: 0.01, clipNorm: clip, batchSize: 0)
+      Hyperparameters(learningRate: 0.05, momentum: 0.8, weightDecay: 0.01, l1: l1, clipNorm: clip, batchSize: 0)
     case .rmsprop, .adam, .adamw:
       Hyperparameters(
-        learningRate: 0.01, momentum: 0.8, beta2: 0.95, epsilon: 1e-3, weightDecay: 0.01, clipNorm: clip, batchSize: 0)
+        learningRate: 0.01, momentum: 0.8, beta2: 0.95, epsilon: 1e-3, weightDecay: 0.01, l1: l1, clipNorm: clip,
+        batchSize: 0)
     }
   }
 

@@ -71,6 +71,17 @@ struct ReferenceNetwork {
           next += 2 * shape.channels
           nextStatistics += 2 * shape.channels
         }
+      case .layerNorm:
+        values.append(
+          inputs[0].map { row in
+            let mean = row.reduce(0, +) / Double(row.count)
+            let variance = row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(row.count)
+            return row.indices.map {
+              (row[$0] - mean) / (variance + 1e-5).squareRoot() * parameters[offset + $0]
+                + parameters[offset + row.count + $0]
+            }
+          })
+        if node.weightsOf == nil { next += 2 * shape.count }
       case .blend:
         let share = parameters[offset]
         values.append(

@@ -185,7 +185,8 @@ def main():
             checks.append((f"{recipe} on digits at {grain}", samples(store, folder, digits, recipe, "--grain", grain)))
         path = table(folder)
         for recipe, target in [("mlp", "kind"), ("mlp", "amount"), ("linear2", "amount")]:
-            for options in [[], ["--clip-outliers", "5"], ["--scaler", "min-max"]]:
+            normalized = [["--normalization", "batch"], ["--normalization", "layer", "--weight-averaging", "0.9"]]
+            for options in [[], ["--clip-outliers", "5"], ["--scaler", "min-max"]] + (normalized if recipe == "mlp" else []):
                 name = f"{recipe} on rows to {target} {' '.join(options)}"
                 checks.append((name, samples(store, folder, path, recipe, "--target", target, *options)))
         read = arrays_and_events(store, folder)

@@ -104,8 +104,39 @@ struct CheckpointFileTests {
     try settings.set(.optimizer, to: .choice(optimizer.rawValue))
     try settings.set(.schedule, to: .choice(schedule))
     try settings.set(.dropout, to: .number(0.2))
+    try settings.set(.l1, to: .number(1e-3))
     settings.live.learningRate = optimizer == .sgd ? 0.05 : 0.003
     for cut in [31, 32] { try compare(forecasts, settings, cut: cut, last: 75) }
+  }
+
+  @Test(
+    "With a moving average of the weights, alone and joined",
+    arguments: [Recipe.mlp, .linear2, .gru, .perGrain, .shared, .cascade])
+  func averages(recipe: Recipe) throws {
+    let experiment = try (recipe.fits(.series) ? Self.opened.forecasts : Self.opened.images).get()
+    var settings = experiment.defaultSettings(recipe)
+    settings.epochs = 40
+    try settings.set(.averaging, to: .number(0.95))
+    for cut in [0, 31] { try compare(experiment, settings, cut: cut, last: 75) }
+  }
+
+  @Test("With hidden layers normalized, in the middle of an epoch", arguments: ["batch", "layer"])
+  func normalizations(name: String) throws {
+    let forecasts = try Self.opened.forecasts.get()
+    var settings = forecasts.defaultSettings(.mlp)
+    settings.epochs = 40
+    try settings.set(.normalization, to: .choice(name))
+    for cut in [31, 32] { try compare(forecasts, settings, cut: cut, last: 75) }
+  }
+
+  @Test("With layers that keep their weights or learn at rates of their own", arguments: [Recipe.mlp, .gru, .conv])
+  func layers(recipe: Recipe) throws {
+    let experiment = try (recipe.fits(.series) ? Self.opened.forecasts : Self.opened.images).get()
+    var settings = experiment.defaultSettings(recipe)
+    settings.epochs = 40
+    try settings.set(.frozenLayers, to: .integer(1))
+    try settings.set(.layerDecay, to: .number(0.5))
+    for cut in [0, 31] { try compare(experiment, settings, cut: cut, last: 75) }
   }
 
   @Test("A branch keeps what it began with")

@@ -120,14 +120,24 @@ struct KnobRunTests {
     #expect(settings.suited(lookback: 0)[.stepEpochs] == nil)
   }
 
-  @Test("β₂ that was turned in mid-run replays to the same bits, and is neither the run before nor from the start")
-  func beta2Replays() throws {
-    let turned = try run([(.beta2, .number(0.95))], at: 20)
+  @Test(
+    "What was turned in mid-run replays to the same bits, and is neither the run before nor from the start",
+    arguments: [(Knob.beta2, 0.95), (.l1, 0.02), (.averaging, 0.9), (.layerDecay, 0.5)])
+  func turnedReplays(knob: Knob, number: Double) throws {
+    let turned = try run([(knob, .number(number))], at: 20)
     let hash = turned.loop.learner.weightsHash()
-    #expect(try hash != weights([]) && hash != weights([(.beta2, .number(0.95))]))
+    #expect(try hash != weights([]) && hash != weights([(knob, .number(number))]))
     var outcomes: [Replay.Outcome] = []
     var replay = Replay(turned.lines, on: experiment)
     try replay.run { outcomes.append($0) }
     #expect(outcomes.count == 1 && outcomes.allSatisfy(\.isIdentical))
+  }
+
+  @Test("An average of the weights is what is scored and kept, and 0 ends it")
+  func averaging() throws {
+    let (plain, averaged) = try (run([]).loop, run([(.averaging, .number(0.9))]).loop)
+    #expect(averaged.bestEpoch?.validationLoss != plain.bestEpoch?.validationLoss)
+    #expect(averaged.bestFitted().subject != plain.bestFitted().subject)
+    #expect(try weights([(.averaging, .number(0))]) == weights([]))
   }
 }

@@ -38,7 +38,8 @@ struct KnobsActTests {
     try check(
       [
         (.learningRate, .number(3e-3)), (.batchSize, .integer(16)), (.dropout, .number(0.4)), (.momentum, .number(0.5)),
-        (.weightDecay, .number(0.1)), (.clipNorm, .number(0.01)), (.beta2, .number(0.9)),
+        (.weightDecay, .number(0.1)), (.clipNorm, .number(0.01)), (.beta2, .number(0.9)), (.l1, .number(0.01)),
+        (.averaging, .number(0.9)), (.frozenLayers, .integer(1)), (.layerDecay, .number(0.5)),
       ], settings, optimizer.rawValue)
   }
 
@@ -62,6 +63,11 @@ struct KnobsActTests {
     var settings = experiment.defaultSettings(.mlp)
     settings.units = []
     // The first weights still follow the activation.
-    try check([(.dropout, .number(0.4)), (.activation, .choice("tanh"))], settings, "no hidden layers")
+    try check(
+      [
+        (.dropout, .number(0.4)), (.frozenLayers, .integer(1)), (.layerDecay, .number(0.5)),
+        (.activation, .choice("tanh")), (.normalization, .choice("layer")),
+      ], settings,
+      "no hidden layers")
   }
 }

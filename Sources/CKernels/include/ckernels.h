@@ -123,6 +123,12 @@ typedef struct {
 void ck_step(ck_optimizer kind, int count, float *parameters, const float *gradient, float *first, float *second,
              const ck_update *update);
 
+// sums = sums + strength · sign(values), where the sign of 0 is 0.
+void ck_add_signs(int count, const float *values, float strength, float *sums);
+
+// values = values + share · (goals − values).
+void ck_approach(int count, float *values, const float *goals, float share);
+
 // Copies `columns` floats of each named row; the padding of out is left alone. out_stride as above, in_stride any.
 void ck_gather(int rows, int columns, const float *in, int in_stride, const int32_t *order, float *out, int out_stride);
 
@@ -241,6 +247,21 @@ void ck_scale_channels(int rows, int places, int channels, const float *in, int 
 void ck_normalization_backward(int rows, int places, int channels, const float *in, int in_stride, const float *mean,
                                const float *gradient, int gradient_stride, const float *scale, const float *slope,
                                const float *offset, float *out, int out_stride);
+
+// out = (in − mean) / √(variance + epsilon) · gamma + beta, every row by itself; moments get its mean and
+// 1 / √(variance + epsilon). gamma and beta have zeros in their padding.
+void ck_normalize_rows(int rows, int columns, const float *in, int in_stride, const float *gamma, const float *beta,
+                       float epsilon, float *moments, int moments_stride, float *out, int out_stride);
+
+// gamma = Σ gradient · x̂ and beta = Σ gradient over the rows, or added to what is there, x̂ by the moments above.
+void ck_row_normalization_sums(int rows, int width, const float *in, int in_stride, const float *moments,
+                               int moments_stride, const float *gradient, int gradient_stride, float *gamma,
+                               float *beta, bool accumulate);
+
+// out = (g − mean g − x̂ · mean (g · x̂)) / √(variance + epsilon) with g = gamma · gradient.
+void ck_row_normalization_backward(int rows, int columns, const float *in, int in_stride, const float *moments,
+                                   int moments_stride, const float *gradient, int gradient_stride, const float *gamma,
+                                   float *out, int out_stride);
 
 // The inputs that make up one line, or one column, of another size, and where their weights begin.
 typedef struct {

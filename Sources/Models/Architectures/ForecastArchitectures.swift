@@ -15,11 +15,14 @@ package enum ForecastArchitectures {
       loss: loss, initializer: .zero, name: Words.summaryNlinear(past: "\(past)", horizon: "\(horizon)"))
   }
 
-  /// Neighbours in the moving average that is DLinear's trend.
+  /// Neighbours in the moving average that is DLinear's trend, as its authors have it.
   package static let trendWidth = 25
 
-  /// `ŷ = W_s(x − T) + W_t T` with biases, T the moving average. Source: Zeng et al. (2023), DLinear.
-  package static func dlinear(inputs: Int, past: Int, horizon: Int, loss: Loss) -> Architecture {
+  /// `ŷ = W_s(x − T) + W_t T` with biases, T the moving average of `trendWidth` neighbours, an odd number. Source: Zeng et al.
+  /// (2023), DLinear.
+  package static func dlinear(
+    inputs: Int, past: Int, horizon: Int, trendWidth: Int = trendWidth, loss: Loss
+  ) -> Architecture {
     var graph = GraphBuilder(inputs: inputs)
     let series = graph.past(past, of: inputs)
     let trend = graph.add(.movingAverage(width: trendWidth), series)
@@ -56,29 +59,30 @@ package enum ForecastArchitectures {
       name: Words.summaryConvolved(kernel: "\(kernel)", channels: "\(channels)", chain: chain.summary))
   }
 
-  /// One block of N-HiTS: the window of its pool, and how many steps share a knot of its forecast.
-  package struct Block: Hashable, Sendable {
-    package var pool: Int
-    package var stepsPerKnot: Int
-  }
+  /// Values that each block of N-HiTS takes the largest of, coarse first.
+  package static let pools = [16, 8, 1]
 
-  /// Coarse first.
-  package static let blocks = [
-    Block(pool: 16, stepsPerKnot: 24), Block(pool: 8, stepsPerKnot: 12), Block(pool: 1, stepsPerKnot: 1),
-  ]
+  /// How many steps share a knot of the forecast of a block that pools so many values: half as many again, coarse where what
+  /// it reads is coarse.
+  static func stepsPerKnot(pool: Int) -> Int { pool * 3 / 2 }
 
   /// N-HiTS: `r ← reversed x, f ← x_last`; each block pools r, sends it through relu layers of `units`, takes from r what
   /// it can explain, and adds straight lines between its knots to f. Source: Challu et al. (2023).
   ///
   /// What the last block cannot explain is read by nobody, and so not computed.
-  package static func nhits(inputs: Int, past: Int, horizon: Int, units: [Int], loss: Loss) -> Architecture {
+  ///
+  /// - Parameter pools: of each block, 1 or more; without any there is one block, which pools nothing.
+  package static func nhits(
+    inputs: Int, past: Int, horizon: Int, units: [Int], pools: [Int] = pools, loss: Loss
+  ) -> Architecture {
+    let pools = pools.isEmpty ? [1] : pools
     var graph = GraphBuilder(inputs: inputs)
     let series = graph.past(past, of: inputs)
     var rest = graph.add(.reverse, series)
     var forecast = graph.add(.slice(first: past - 1, count: 1), series)
-    for (number, block) in blocks.enumerated() {
+    for (number, pool) in pools.enumerated() {
       var hidden = rest
-      let window = min(block.pool, past)
+      let window = min(pool, past)
       if window > 1 {
         let signal = graph.add(.reshape(Shape(width: past, channels: 1)), rest)
         hidden = graph.add(.pool(.largest, .signal(kernel: window, stride: window, rounding: .up)), signal)
@@ -86,10 +90,10 @@ package enum ForecastArchitectures {
       for width in units {
         hidden = graph.add(.dropout, graph.add(.activation(.relu), graph.add(.dense(units: width), hidden)))
       }
-      let knots = max(horizon / block.stepsPerKnot, 1)
+      let knots = max(horizon / stepsPerKnot(pool: pool), 1)
       var share = graph.add(.dense(units: knots), hidden)
       if knots < horizon { share = graph.add(.interpolate(columns: horizon), share) }
-      if number < blocks.count - 1 {
+      if number < pools.count - 1 {
         rest = graph.add(.subtract, rest, graph.add(.dense(units: past), hidden))
       }
       forecast = graph.add(.add, forecast, share)

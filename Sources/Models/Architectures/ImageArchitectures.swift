@@ -59,7 +59,8 @@ extension Architecture {
         return total + shapes[node.offset + 1].places * window * channels
       case .gru(let units, _):
         return total + shapes[source].width * 3 * units * (shapes[source].channels + units)
-      case .activation, .dropout, .pool, .batchNorm, .adaptiveAverage, .upsample, .blend, .add, .subtract, .concatenate,
+      case .activation, .dropout, .pool, .batchNorm, .layerNorm, .adaptiveAverage, .upsample, .blend, .add, .subtract,
+        .concatenate,
         .slice, .reverse, .reshape, .movingAverage, .interpolate:
         return total
       }

@@ -251,12 +251,23 @@ package struct ForecastExperiment: Experiment {
     return (try? rungWindows(grain, horizon: horizon, settings).counts(of: .training, borders))?.complete
   }
 
-  /// A convolution that is wider than what it runs over would be left out of the network.
+  /// A convolution that is wider than what it runs over would be left out of the network, and a wider trend or pool that was
+  /// asked for would be another than was asked for.
   ///
   /// - Throws: ``ExperimentError``.
   func requireRoom(for settings: Settings, over lookback: Int, on rung: RungID) throws(ExperimentError) {
-    guard settings.isTooWide(over: lookback) else { return }
-    throw .unusable(rung, reason: Words.reasonWideKernel(kernel: settings.kernel, lookback: lookback))
+    if settings.isTooWide(over: lookback) {
+      throw .unusable(rung, reason: Words.reasonWideKernel(kernel: settings.kernel, lookback: lookback))
+    }
+    let own = Settings(settings.recipe, on: settings.content)
+    if settings.has(.trendWidth, online: false), settings.trendWidth > lookback, settings.trendWidth != own.trendWidth {
+      throw .unusable(rung, reason: Words.reasonWideTrend(width: settings.trendWidth, lookback: lookback))
+    }
+    if settings.has(.pools, online: false), let pool = settings.pools.max(), pool > lookback,
+      settings.pools != own.pools
+    {
+      throw .unusable(rung, reason: Words.reasonWidePool(pool: pool, lookback: lookback))
+    }
   }
 
   /// One rung's windows, scaled and split, and what judges a model of them.

@@ -10,7 +10,9 @@ extension Knob {
       .number(
         "rate", \.live.learningRate, .logarithmic(lower: 1e-6, upper: 10, zero: false), of: .steps)
     case .batchSize:
-      .integer("count", \.live.batchSize, .powersOfTwo(lower: 1, upper: 4096, zero: true), of: .steps)
+      .integer(
+        "count", \.live.batchSize, range: { .powersOfTwo(lower: $0.fewestExamples, upper: 4096, zero: true) },
+        of: .steps)
     case .sharing:
       .number("share", \.live.joining.sharing, .linear(lower: 0, upper: 1, step: 0.05), of: .ownersAlone)
     case .sharingRule: .choice("rule", \.live.joining.sharingRule, of: .ownersAlone)
@@ -44,10 +46,22 @@ extension Knob {
       .number(
         "share", \.live.beta2, .towardsOne(lower: 0, upper: 0.9999), of: .steps,
         acts: .optimizer([.rmsprop, .adam, .adamw]))
+    case .l1: .number("strength", \.live.l1, .logarithmic(lower: 1e-7, upper: 1, zero: true), of: .steps)
+    case .averaging: .number("decay", \.live.averaging, .towardsOne(lower: 0, upper: 0.9999), of: .steps)
+    case .frozenLayers:
+      .integer(
+        "layers", \.live.frozenLayers, .integers(lower: 0, upper: 64, step: 1), of: .ownersAlone,
+        acts: .when { $0.hasSeveralLayers })
+    case .layerDecay:
+      .number(
+        "factor", \.live.layerDecay, .linear(lower: 0.05, upper: 1, step: 0.05), of: .ownersAlone,
+        acts: .when { $0.hasSeveralLayers })
     case .base: .choice("name", \.composite.learning, of: .ownersAlone)
     case .baseNetwork: .choice("name", \.composite.base, of: .ownersAlone)
     case .join: .choice("name", \.composite.join, of: .ownersAlone)
     case .units: .widths(\.units, .widths(lower: 1, upper: 4096), of: .ownersAlone)
+    case .trendWidth: .integer("rows", \.trendWidth, .odd(lower: 3, upper: 2001), of: .ownersAlone)
+    case .pools: .widths(\.pools, .widths(lower: 1, upper: 512), of: .ownersAlone)
     case .kernel:
       .integer(
         "width", \.kernel, range: { $0.recipe.rule.kernels }, of: .ownersAlone,
@@ -56,6 +70,9 @@ extension Knob {
       .choice(
         "name", \.activation, among: { _ in [.relu, .tanh, .sin, .leakyRelu, .gelu, .sigmoid] },
         of: .ownersAlone)
+    case .normalization:
+      .choice(
+        "name", \.normalization, among: { $0.normalizations }, of: .ownersAlone, acts: .when { !$0.units.isEmpty })
     case .optimizer: .choice("name", \.optimizerWithItsDefaults, of: .steps)
     case .schedule: .choice("name", \.schedule.kind, of: .epochs)
     case .stepEpochs:
@@ -141,6 +158,9 @@ extension Settings {
   fileprivate var hasPlainLayers: Bool {
     kernel == 0 && recipe.rule.knobs.isSuperset(of: [.units, .activation, .inputs])
   }
+
+  /// Whether there is more than one layer with weights.
+  fileprivate var hasSeveralLayers: Bool { !units.isEmpty || kernel > 0 || recipe.hasBaseNetwork }
 
   /// The recipe; another one brings its own settings, and keeps the seed and what is read of the past.
   fileprivate var recipeWithItsSettings: Recipe {

@@ -16,6 +16,8 @@ extension KnobRange {
   /// What may be written on the command line, as `a number from 0 to 0.9`.
   package var words: String {
     switch self {
+    // Where 1 is among them, 0 is the number before it.
+    case .powersOfTwo(let lower, _, true) where lower > 1: expectation
     case .powersOfTwo(let lower, let upper, let zero): Words.knobWhole(lower: "\(zero ? 0 : lower)", upper: "\(upper)")
     case .widths(let lower, let upper):
       Words.knobWidths(most: "\(Self.mostWidths)", lower: "\(lower)", upper: "\(upper)")

@@ -131,5 +131,5 @@ package struct CascadeCheckpoint: Sendable {
 }
 
 extension NetworkCheckpoint {
-  fileprivate var byteCount: Int { 4 * parameters.count * (1 + moments.count) }
+  fileprivate var byteCount: Int { 4 * (parameters.count * (1 + moments.count) + (average?.count ?? 0)) }
 }

@@ -18,6 +18,8 @@ extension LearnerCheckpoint {
       let optimizer: Optimizer
       let seed: UInt64
       let step, epoch, cursor: Int
+      /// Nil where all layers were moved in every step.
+      let groupSteps: [Int]?
     }
 
     let form: Form
@@ -40,7 +42,7 @@ extension LearnerCheckpoint {
     let parts = networks.map { network in
       Description.Part(
         architecture: network.architecture, optimizer: network.optimizer, seed: network.seed, step: network.step,
-        epoch: network.epoch, cursor: network.cursor)
+        epoch: network.epoch, cursor: network.cursor, groupSteps: network.groupSteps)
     }
     switch self {
     case .network: return Description(form: .network, parts: parts)
@@ -53,7 +55,8 @@ extension LearnerCheckpoint {
     }
   }
 
-  /// Of each network parameters `[count]`, moments `[moments, count]`, and running statistics `[count]`.
+  /// Of each network parameters `[count]`, moments `[moments, count]`, running statistics `[count]`, and the moving average of
+  /// its parameters `[count]` where there is one.
   ///
   /// - Parameter name: before the names of all.
   package func tensors(_ name: String) -> [NamedTensor] {
@@ -65,6 +68,8 @@ extension LearnerCheckpoint {
           name: place + Self.moments, shape: [network.moments.count, network.moments.first?.count ?? 0],
           values: network.moments.flatMap { $0 }),
         NamedTensor(name: place + Self.statistics, shape: [network.statistics.count], values: network.statistics),
+        NamedTensor(
+          name: place + Self.average, shape: [network.average?.count ?? 0], values: network.average ?? []),
       ]
       return all.filter { !$0.values.isEmpty }
     }
@@ -82,7 +87,9 @@ extension LearnerCheckpoint {
         checking: part.architecture, optimizer: part.optimizer, seed: part.seed,
         parameters: try file.tensor(place + Self.parameters)?.values ?? [],
         moments: stride(from: 0, to: all.count, by: width).map { Array(all[$0..<min($0 + width, all.count)]) },
-        statistics: try file.tensor(place + Self.statistics)?.values ?? [], step: part.step, epoch: part.epoch,
+        statistics: try file.tensor(place + Self.statistics)?.values ?? [],
+        average: try file.tensor(place + Self.average)?.values, groupSteps: part.groupSteps, step: part.step,
+        epoch: part.epoch,
         cursor: part.cursor)
     }
     switch description.form {
@@ -102,5 +109,6 @@ extension LearnerCheckpoint {
   private static let parameters = "parameters"
   private static let moments = "moments"
   private static let statistics = "statistics"
+  private static let average = "average"
   private static func place(_ name: String, _ index: Int) -> String { "\(name).\(index)." }
 }

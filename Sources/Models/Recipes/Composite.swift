@@ -10,7 +10,7 @@ extension RecipeRule {
         settings: settings.composite, form: settings.taken(request.weights)?.form, loss: settings.loss
       ).architecture
     },
-    knobs: [.base, .baseNetwork, .join, .dropout, .units, .kernel],
+    knobs: Set.layered.union([.base, .baseNetwork, .join, .dropout, .units, .kernel]),
     kernels: .filterSides(from: 1),
     adjust: { settings in
       settings.units = [32, 64]

@@ -6,7 +6,7 @@ extension RecipeRule {
     explanation: { Words.recipeConv },
     contents: [.images],
     architecture: { $0.convolutional(for: $1) },
-    knobs: [.dropout, .units, .kernel, .activation],
+    knobs: Set.layered.union([.dropout, .units, .kernel, .activation]),
     kernels: .filterSides(from: 1),
     adjust: { settings in
       settings.kernel = 3

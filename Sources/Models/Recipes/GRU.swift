@@ -6,7 +6,7 @@ extension RecipeRule {
     explanation: { Words.recipeGru },
     contents: [.series],
     architecture: { $0.recurrent(for: $1) },
-    knobs: [.dropout, .units, .inputs],
+    knobs: Set.layered.union([.dropout, .units, .inputs]),
     adjust: { settings in
       settings.units = [32]
       settings.live.learningRate = 3e-3

@@ -9,7 +9,7 @@ extension RecipeRule {
       return settings.convolved(
         Architecture(inputs: request.inputs, layers: layers, loss: settings.loss), for: request)
     },
-    knobs: [.units, .kernel, .inputs],
+    knobs: Set.layered.union([.units, .kernel, .inputs]),
     adjust: { settings in
       settings.units = [5]
       settings.optimizer = .sgd

@@ -5,7 +5,7 @@ extension RecipeRule {
     explanation: { Words.recipeMlp },
     contents: [.series, .table, .images],
     architecture: { $0.perceptron(for: $1) },
-    knobs: .perceptron,
+    knobs: Set.perceptron.union(Set.layered).union([.normalization]),
     adjust: { settings in
       switch settings.content {
       case .series, .stream: break
@@ -21,9 +21,11 @@ extension RecipeRule {
 }
 
 extension Settings {
-  /// Dense layers of ``units`` with activation and dropout, behind a convolution over the past where ``kernel`` asks for one.
+  /// Dense layers of ``units`` with normalization, activation and dropout, behind a convolution over the past where ``kernel`` asks for one.
   func perceptron(for request: NetworkRequest) -> Architecture {
-    let hidden = units.flatMap { [LayerSpec.dense(units: $0), .activation(activation), .dropout] }
+    let hidden = units.flatMap { width in
+      [LayerSpec.dense(units: width)] + normalization.layers + [.activation(activation), .dropout]
+    }
     return convolved(
       Architecture(
         inputs: request.inputs, layers: hidden + [.dense(units: request.outputs)], loss: loss,

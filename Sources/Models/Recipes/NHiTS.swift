@@ -7,10 +7,10 @@ extension RecipeRule {
     architecture: { settings, request in
       ForecastArchitectures.nhits(
         inputs: request.inputs, past: request.past, horizon: request.outputs, units: settings.units,
-        loss: settings.loss)
+        pools: settings.pools, loss: settings.loss)
     },
     readsPastAlone: true,
-    knobs: [.dropout, .units],
+    knobs: [.dropout, .units, .pools],
     adjust: { settings in
       settings.units = [128, 128]
       settings.epochs = 60

@@ -98,4 +98,6 @@ struct OnlineRequest: Sendable {
 extension Set<Knob> {
   /// Of a network with hidden layers that read all of a window.
   static let perceptron: Set = [.dropout, .units, .kernel, .activation, .inputs]
+  /// Of a network whose layers stand in an order from input to output.
+  static let layered: Set = [.frozenLayers, .layerDecay]
 }

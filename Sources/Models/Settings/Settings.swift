@@ -21,10 +21,16 @@ package struct Settings: Hashable, Sendable {
   /// Width of the convolution over the target's past that stands before the hidden layers; 0 leaves it out. Of `conv`,
   /// the side of the filters; of `cascade` too, where 0 means hidden layers in their place.
   package var kernel = 0
+  /// Neighbours in the moving average that is the trend of `dlinear`; an odd number.
+  package var trendWidth = ForecastArchitectures.trendWidth
+  /// Values that each block of `nhits` takes the largest of, coarse first; none leaves one block that pools nothing.
+  package var pools = ForecastArchitectures.pools
   /// Of `composite`.
   package var composite = CompositeSettings()
   /// Between the hidden layers.
   package var activation: Activation
+  /// Of the hidden layers of `mlp`.
+  package var normalization = Normalization.none
   /// Rows of the rung's own grain behind each forecast; 0 takes the suggestion for the rung.
   package var lookback: Int
   package var inputs: InputChoice

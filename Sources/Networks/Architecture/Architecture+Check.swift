@@ -68,7 +68,7 @@ extension LayerSpec {
     case .reshape(let shape): [shape.height, shape.width, shape.channels]
     case .movingAverage(let width): [width]
     case .interpolate(let columns): [columns]
-    case .activation, .dropout, .batchNorm, .blend, .add, .subtract, .concatenate, .reverse: []
+    case .activation, .dropout, .batchNorm, .layerNorm, .blend, .add, .subtract, .concatenate, .reverse: []
     }
   }
 
@@ -81,7 +81,8 @@ extension LayerSpec {
     case .pool(_, let sliding): sliding.isWellFormed
     case .adaptiveAverage(let size), .upsample(_, let size): size.height > 0 && size.width > 0
     case .reshape(let shape): shape.height > 0 && shape.width > 0 && shape.channels > 0
-    case .dense, .gru, .slice, .movingAverage, .interpolate, .activation, .dropout, .batchNorm, .blend, .add, .subtract,
+    case .dense, .gru, .slice, .movingAverage, .interpolate, .activation, .dropout, .batchNorm, .layerNorm, .blend,
+      .add, .subtract,
       .concatenate, .reverse:
       true
     }
@@ -94,7 +95,8 @@ extension LayerSpec {
     case .interpolate(let columns): input.count * columns
     case .convolution(_, let sliding), .groupedConvolution(_, _, let sliding), .pool(_, let sliding):
       (input.height + 2 * sliding.padding.height) * (input.width + 2 * sliding.padding.width) * input.channels
-    case .dense, .gru, .adaptiveAverage, .upsample, .slice, .reshape, .activation, .dropout, .batchNorm, .blend, .add,
+    case .dense, .gru, .adaptiveAverage, .upsample, .slice, .reshape, .activation, .dropout, .batchNorm, .layerNorm,
+      .blend, .add,
       .subtract, .concatenate, .reverse:
       0
     }

@@ -9,6 +9,8 @@ extension Architecture {
       case gates
       /// γ as the weight and β as the bias of each channel.
       case normalization
+      /// The same of each value of an example, without running statistics.
+      case rowNormalization
       /// One share, without a bias.
       case blend
     }
@@ -23,6 +25,8 @@ extension Architecture {
     let isFrozen: Bool
 
     var count: Int { (inputs + (hasBias ? 1 : 0)) * units }
+    /// Whether its first weights are no draw: those of normalizations and mixtures.
+    var beginsAsConstant: Bool { [.normalization, .rowNormalization, .blend].contains(kind) }
     /// Running mean and variance.
     var statisticsCount: Int { kind == .normalization ? 2 * units : 0 }
   }
@@ -99,6 +103,8 @@ extension Architecture {
       return parameters(.gates, shape.channels, 3 * units) + parameters(.gates, units, 3 * units)
     case .batchNorm:
       return parameters(.normalization, 1, shape.channels)
+    case .layerNorm:
+      return parameters(.rowNormalization, 1, shape.count)
     case .blend:
       return parameters(.blend, 1, 1)
     case .activation, .dropout, .pool, .adaptiveAverage, .upsample, .add, .subtract, .concatenate, .slice, .reverse,

@@ -38,6 +38,7 @@ extension LayerSpec {
     case .pool(.average, let sliding), .pool(.averageOfPadded, let sliding):
       Words.layerAveragePool(kernel: sliding.words)
     case .batchNorm: Words.layerBatchNorm
+    case .layerNorm: Words.layerLayerNorm
     case .adaptiveAverage(let size):
       size == .init(height: 1, width: 1)
         ? Words.layerGlobalAverage : Words.layerAverageTo(size: "\(size.height)×\(size.width)")

@@ -21,6 +21,9 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   /// inference goes by the running ones. A batch beyond `Network.largestPass` rows is normalized pass by pass.
   /// Source: Ioffe & Szegedy (2015), with the constants of PyTorch's `BatchNorm2d`.
   case batchNorm
+  /// The values of every example to mean 0 and variance 1, then `γ · x + β` with γ and β learnt for each value; the same in
+  /// training and in inference. Source: Ba, Kiros & Hinton (2016), with the constant of PyTorch's `LayerNorm`.
+  case layerNorm
   /// The means of windows that divide an image of any size evenly, as PyTorch's `AdaptiveAvgPool2d`; to one place it is
   /// the global average.
   case adaptiveAverage(Sliding.Extent)
@@ -65,7 +68,7 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   /// Whether it has weights.
   package var learns: Bool {
     switch self {
-    case .dense, .convolution, .groupedConvolution, .gru, .batchNorm, .blend: true
+    case .dense, .convolution, .groupedConvolution, .gru, .batchNorm, .layerNorm, .blend: true
     case .activation, .dropout, .pool, .adaptiveAverage, .upsample, .add, .subtract, .concatenate, .slice, .reverse,
       .reshape, .movingAverage, .interpolate:
       false
@@ -75,7 +78,7 @@ package enum LayerSpec: Hashable, Sendable, Codable {
   /// Whether its outputs are more than sums of what it reads.
   var isNonlinear: Bool {
     switch self {
-    case .gru, .pool(.largest, _): true
+    case .gru, .layerNorm, .pool(.largest, _): true
     case .activation(let activation): activation != .linear
     case .dense, .convolution, .groupedConvolution, .dropout, .pool, .batchNorm, .adaptiveAverage, .upsample, .blend,
       .add, .subtract, .concatenate, .slice, .reverse, .reshape, .movingAverage, .interpolate:
@@ -107,7 +110,7 @@ package enum LayerSpec: Hashable, Sendable, Codable {
       filled(sliding.output(on: input, channels: channels))
     case .pool(_, let sliding):
       filled(sliding.output(on: input, channels: input.channels))
-    case .activation, .dropout, .reverse, .batchNorm:
+    case .activation, .dropout, .reverse, .batchNorm, .layerNorm:
       input
     case .adaptiveAverage(let size), .upsample(_, let size):
       filled(Shape(height: size.height, width: size.width, channels: input.channels))
@@ -137,7 +140,8 @@ package enum LayerSpec: Hashable, Sendable, Codable {
       return inputs.allSatisfy { $0 == widest || $0.count == 1 } ? widest : nil
     case .blend:
       return inputs.count == 2 && inputs[0] == inputs[1] ? widest : nil
-    case .dense, .convolution, .groupedConvolution, .gru, .activation, .dropout, .pool, .batchNorm, .adaptiveAverage,
+    case .dense, .convolution, .groupedConvolution, .gru, .activation, .dropout, .pool, .batchNorm, .layerNorm,
+      .adaptiveAverage,
       .upsample, .slice, .reverse, .reshape, .movingAverage, .interpolate:
       return nil
     }

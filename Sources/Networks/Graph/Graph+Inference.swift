@@ -46,7 +46,7 @@ extension Graph.Node {
     case .activation(.leakyRelu):
       own.operation = .convolution(parameters: parameters, rectifier: .leakyRelu, convolution)
     case .input, .dense, .convolution, .gru, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool,
-      .linear, .normalize, .resample, .blend:
+      .linear, .normalize, .normalizeRows, .resample, .blend:
       return nil
     }
     return own

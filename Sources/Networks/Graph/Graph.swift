@@ -24,6 +24,7 @@ struct Graph {
     case pool(LayerSpec.Pooling, WindowGeometry)
     case linear(FixedMap)
     case normalize(parameters: Int, rectifier: Rectifier, places: Int, isFrozen: Bool)
+    case normalizeRows(parameters: Int)
     case resample(Resampling)
     case blend(parameters: Int)
   }
@@ -108,6 +109,7 @@ struct Graph {
         operation = parameters[number].map {
           .normalize(parameters: $0, rectifier: .none, places: input.places, isFrozen: spec.isFrozen)
         }
+      case .layerNorm: operation = parameters[number].map { .normalizeRows(parameters: $0) }
       case .adaptiveAverage(let size): operation = .resample(.adaptiveAverage(of: input, to: size))
       case .upsample(let kind, let size): operation = .resample(.upsampling(kind, of: input, to: size))
       case .pool(.averageOfPadded, let sliding): operation = .resample(.average(of: input, sliding))
@@ -165,7 +167,8 @@ struct Graph {
   func rectifier(of node: Int) -> Rectifier {
     switch nodes[node].operation {
     case .dense(_, let rectifier), .convolution(_, let rectifier, _), .normalize(_, let rectifier, _, _): rectifier
-    case .input, .gru, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .resample, .blend:
+    case .input, .gru, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .normalizeRows,
+      .resample, .blend:
       .none
     }
   }
@@ -182,7 +185,7 @@ extension Graph.Operation {
   var parameters: Int? {
     switch self {
     case .dense(let parameters, _), .convolution(let parameters, _, _), .gru(let parameters, _),
-      .normalize(let parameters, _, _, _), .blend(let parameters):
+      .normalize(let parameters, _, _, _), .normalizeRows(let parameters), .blend(let parameters):
       parameters
     case .input, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .resample: nil
     }
@@ -192,7 +195,9 @@ extension Graph.Operation {
   var isProduct: Bool {
     switch self {
     case .dense, .convolution, .gru: true
-    case .input, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .normalize, .resample,
+    case .input, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool, .linear, .normalize,
+      .normalizeRows,
+      .resample,
       .blend:
       false
     }
@@ -205,7 +210,7 @@ extension Graph.Operation {
     case .dense: rectifier != .none
     case .dropout: rectifier == .relu
     case .input, .convolution, .gru, .activation, .sum, .concatenate, .slice, .reverse, .pool, .linear, .normalize,
-      .resample, .blend:
+      .normalizeRows, .resample, .blend:
       false
     }
   }
@@ -219,7 +224,8 @@ extension Graph.Operation {
     case .normalize(let parameters, .none, let places, let isFrozen):
       .normalize(parameters: parameters, rectifier: rectifier, places: places, isFrozen: isFrozen)
     case .input, .dense, .convolution, .gru, .activation, .dropout, .sum, .concatenate, .slice, .reverse, .pool,
-      .linear, .normalize, .resample, .blend:
+      .linear, .normalize, .normalizeRows,
+      .resample, .blend:
       nil
     }
   }

@@ -65,6 +65,9 @@ struct NodeBinder {
       bound = .normalization(
         normalization(
           index, number, rectifier, places, isFrozen: isFrozen, moments, input, output, gradient, below))
+    case .normalizeRows(let number):
+      guard let moments = memory.rowMoments(of: index) else { return [] }
+      bound = .rowNormalization(rowNormalization(index, number, moments, input, output, gradient, below))
     case .resample(let resampling):
       bound = .resampling(
         ResamplingNode(
@@ -201,6 +204,20 @@ struct NodeBinder {
     guard let gradient else { return node }
     let own = learns ? (store.gradient.block(pair.weight), store.gradient.block(pair.bias)) : nil
     node.gradients = BatchNormNode.Gradients(
+      gamma: own?.0, beta: own?.1, output: gradient, addsToWeights: graph.addsToWeights(index), input: below)
+    return node
+  }
+
+  private func rowNormalization(
+    _ index: Int, _ number: Int, _ moments: Block, _ input: Block, _ output: Block, _ gradient: Block?, _ below: Block?
+  ) -> LayerNormNode {
+    let pair = store.pairs[number]
+    var node = LayerNormNode(
+      input: input, output: output, gamma: store.parameters.block(pair.weight), beta: store.parameters.block(pair.bias),
+      moments: moments)
+    guard let gradient else { return node }
+    let own = pair.isFrozen ? nil : (store.gradient.block(pair.weight), store.gradient.block(pair.bias))
+    node.gradients = LayerNormNode.Gradients(
       gamma: own?.0, beta: own?.1, output: gradient, addsToWeights: graph.addsToWeights(index), input: below)
     return node
   }

@@ -28,6 +28,7 @@ final class Plan {
     case convolution(ConvolutionNode)
     case gru(GRUNode)
     case normalization(BatchNormNode)
+    case rowNormalization(LayerNormNode)
     case resampling(ResamplingNode)
     case blend(BlendNode)
     /// Adds what the next node leaves as the gradient of its input to what other readers left.
@@ -78,6 +79,7 @@ final class Plan {
       case .convolution(let node): node.forward(pass)
       case .gru(let node): node.forward(pass)
       case .normalization(let node): node.forward(pass)
+      case .rowNormalization(let node): node.forward(pass)
       case .resampling(let node): node.forward(pass)
       case .blend(let node): node.forward(pass)
       case .collection: break
@@ -100,6 +102,7 @@ final class Plan {
       case .convolution(let node): node.backward(pass)
       case .gru(let node): node.backward(pass)
       case .normalization(let node): node.backward(pass)
+      case .rowNormalization(let node): node.backward(pass)
       case .resampling(let node): node.backward(pass)
       case .blend(let node): node.backward(pass)
       case .collection(let sink): sink.collect(pass)

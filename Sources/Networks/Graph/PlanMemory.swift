@@ -6,7 +6,7 @@ final class PlanMemory {
   fileprivate enum Purpose: Hashable {
     case transpose, spill(slot: Int)
     case frame, panels, foldedPanels, foldedTerms, winners, turned, partials, unitGradient
-    case map, transposedMap, moments, unusedBias
+    case map, transposedMap, moments, rowMoments, unusedBias
     case recurrence(GatedRecurrence.Room.Part)
   }
 
@@ -57,6 +57,7 @@ final class PlanMemory {
       if case .normalize(let number, _, _, _) = node.operation {
         reserve(.moments, rows: BatchNormNode.Moments.rows, columns: store.pairs[number].units)
       }
+      if case .normalizeRows = node.operation { reserve(.rowMoments, rows: capacity, columns: 2) }
       if case .convolution(_, _, let convolution) = node.operation {
         let isFolded = !isTraining && (node.normalization != nil || convolution.panelCount > 0)
         if isFolded {
@@ -131,6 +132,7 @@ final class PlanMemory {
   func map(of node: Int) -> Block? { room(node, .map) }
   func transposedMap(of node: Int) -> Block? { room(node, .transposedMap) }
   func moments(of node: Int) -> BatchNormNode.Moments? { room(node, .moments).map(BatchNormNode.Moments.init) }
+  func rowMoments(of node: Int) -> Block? { room(node, .rowMoments) }
   func recurrence(of node: Int) -> GatedRecurrence.Room? {
     GatedRecurrence.Room { room(node, .recurrence($0)) }
   }
@@ -156,7 +158,8 @@ extension Graph.Operation {
     switch self {
     case .concatenate, .slice, .blend: false
     case .sum: graph.nodes[input].columns == 1
-    case .input, .dense, .convolution, .gru, .activation, .dropout, .reverse, .pool, .linear, .normalize, .resample:
+    case .input, .dense, .convolution, .gru, .activation, .dropout, .reverse, .pool, .linear, .normalize,
+      .normalizeRows, .resample:
       true
     }
   }

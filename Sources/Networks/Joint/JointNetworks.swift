@@ -170,6 +170,7 @@ package final class JointNetworks {
       spent += batches[index].rowsInBatch * parts[index].network.multiplyAddsPerExample
     }
     share(live.joining)
+    for index in parts.indices where batches[index].rowsInBatch > 0 { parts[index].network.followAverage(live) }
     return (loss, true, spent)
   }
 

@@ -27,6 +27,12 @@ struct ONNXLayer {
     case .dropout, .reshape: return input
     case .pool(let kind, let sliding): return pool(kind, sliding, input, &graph)
     case .batchNorm: return normalization(input, &graph)
+    case .layerNorm:
+      let pair = weights[0]
+      return graph.node(
+        "LayerNormalization",
+        [input, graph.constant(pair.weight, [pair.units]), graph.constant(pair.bias, [pair.units])],
+        ["axis": .integer(1), "epsilon": .number(LayerNormNode.epsilon)])
     case .adaptiveAverage(let size): return resampled(.adaptiveAverage(of: shape, to: size), input, &graph)
     case .upsample(let kind, let size): return resampled(.upsampling(kind, of: shape, to: size), input, &graph)
     case .blend:

@@ -48,6 +48,7 @@ struct NamedWeight {
           weight("weight", [units], .scale), weight("bias", [units], .bias), weight("running_mean", [units], .mean),
           weight("running_var", [units], .variance),
         ]
+      case .layerNorm: return [weight("weight", [units], .scale), weight("bias", [units], .bias)]
       case .gru, .activation, .dropout, .pool, .adaptiveAverage, .upsample, .blend, .add, .subtract, .concatenate,
         .slice, .reverse, .reshape, .movingAverage, .interpolate:
         return []

@@ -882,6 +882,7 @@ knobs-of-ended = run ended
 knobs-branch = branches
 knob-was = was { $value }
 knob-now = now { $value }
+knob-takes = takes { $value }
 
 ## The Lab: forecast, table and journal
 forecast-title = Forecast

@@ -127,6 +127,8 @@ reason-no-penalty = the penalty is chosen on validation windows, and there are n
 reason-not-compared = it is not among the grains compared
 reason-join-grains = the recipe { $recipe } joins at least two grains; name them with a plus, as { $example }.
 reason-wide-kernel = a convolution of { NUMBER($kernel) } rows does not fit into the { NUMBER($lookback) } rows that are looked back on; give a --kernel of at most { NUMBER($lookback) }, 0 for none, or a longer --lookback.
+reason-wide-trend = a trend of { NUMBER($width) } rows is wider than the { NUMBER($lookback) } rows that are looked back on; give a --trend-width of at most { NUMBER($lookback) }, or a longer --lookback.
+reason-wide-pool = a pool of { NUMBER($pool) } rows is wider than the { NUMBER($lookback) } rows that are looked back on; give --pools of at most { NUMBER($lookback) }, or a longer --lookback.
 reason-no-shared-layer = no hidden layer has the same shape on all grains ({ $shapes }), so that there is nothing to share; give two hidden layers or more, as 64,32, or a lookback that all can take.
 reason-not-tied = its steps are not always the same number of steps of { $finer }, so that the two cannot be tied; join rungs of which one divides the other, as 1h and 1d.
 

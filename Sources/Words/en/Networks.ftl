@@ -8,6 +8,7 @@ layer-dropout = Dropout
 layer-max-pool = MaxPool { $kernel }
 layer-average-pool = AveragePool { $kernel }
 layer-batch-norm = BatchNorm
+layer-layer-norm = LayerNorm
 layer-global-average = GlobalAveragePool
 layer-average-to = AveragePool to { $size }
 layer-upsample = Upsample to { $size }
@@ -38,4 +39,5 @@ fault-moments = { $found ->
     [one] 1 moment
    *[other] { $found } moments
   } of each weight instead of { $expected }
+fault-layer-steps = counts of steps of { $found } layers that do not fit { $expected }
 fault-statistics = { NUMBER($found) } running statistics where the layers have { NUMBER($expected) }

@@ -873,6 +873,7 @@ score-naive-shaped = { $count ->
    *[other] { $rungs } repeat values of their own grain, shaped at { $grain } as the training part is on the mean.
   }
 score-best-explained = best: the epoch with the smallest validation loss, whose weights are scored; last: the loss after the last.
+score-loss-scales = loss: of each grain on a scale of its own, not comparable between grains.
 score-left-out = { $rung } is left out: { $reason }.
 
 cost-best = best
@@ -885,6 +886,11 @@ cost-parameters = parameters
 cost-seconds = seconds
 cost-per-image = MACs/image
 
+cascade-threshold = { $part ->
+    [test] test
+   *[validation] validation
+  } τ
+cascade-threshold-explained = *: the threshold τ in force, { $threshold }; by: the share of images that a model decides, as × in the table of scores.
 cascade-of-finest = of finest
 cascade-decides = by { $rung }
 
@@ -899,6 +905,7 @@ evaluation-no-interval = none
 evaluation-few-origins = ?: too few origins for a claim (a test part takes 20); the figures are shown, not ranked.
 evaluation-naive-alone = In a column the naive forecast repeats values of that column's grain, and skill is against it; a model's row is one forecast in all columns.
 evaluation-naive-explained = In a column the naive forecasts repeat values of that column's grain, and skill is against that seasonal naive; a model's row is one forecast in all columns.
+evaluation-star-explained = *: in a matrix the best model of its column on validation.
 evaluation-front-explained = front: no other rung is both cheaper (in multiply-adds of one seed) and better on validation.
 
 ## Reading, training and journals

@@ -31,7 +31,10 @@ struct ScoreNotes {
     }
     if records.contains(where: { !$0.plan.parts.isEmpty }) { lines.append(Words.scorePartsExplained) }
     if let shaped = Self.shaped(info, records.map { ($0.plan.rung, $0.plan.recipe) }) { lines.append(shaped) }
-    if records.contains(where: { $0.best != nil }) { lines.append(Words.scoreBestExplained) }
+    if records.contains(where: { $0.best != nil }) {
+      lines.append(Words.scoreBestExplained)
+      if info.forecast != nil, records.count > 1 { lines.append(Words.scoreLossScales) }
+    }
     if let target = info.forecast, shown.contains(.test), !target.test.naiveScores.isRanked {
       lines.append(Words.scoreFewOrigins)
     }

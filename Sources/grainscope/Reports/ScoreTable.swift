@@ -30,7 +30,9 @@ struct ScoreTable {
     guard !records.isEmpty else { return "" }
     let tables = shown.compactMap { part in info.target.count(part) > 0 ? table(part) : nil }
     let cascadePart = shown.first { info.target.count($0) > 0 } ?? .validation
-    let cascades = records.compactMap { $0.evaluation?[cascadePart]?.cascade.map(CascadeTable.text) }
+    let cascades = records.compactMap {
+      $0.evaluation?[cascadePart]?.cascade.map { CascadeTable.text($0, on: cascadePart) }
+    }
     let all =
       [title + "\n" + tables.joined(separator: "\n")] + cascades + [classes(cascadePart)]
       + [CostTable(tally).text + ScoreNotes(tally, shown: shown, ranked: rankedCount).text]

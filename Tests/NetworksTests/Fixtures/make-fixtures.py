@@ -14,6 +14,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from sklearn import metrics
+from torch.optim import swa_utils
 
 FOLDER = pathlib.Path(__file__).parent
 ROWS = 8
@@ -46,7 +47,8 @@ GRAPHS = [
     "residual", "subtraction", "concatenation", "fanOut", "twins", "spreading", "seasonal", "knots", "pools", "averages",
     "convolution", "narrowConvolution", "stridedConvolution", "tiedConvolution",
     "pooledConvolution", "groupedConvolution", "image", "paddedAverages", "sizes",
-    "blend", "normalized", "twinNormalized", "frozenNormalized", "recurrence",
+    "blend", "normalized", "twinNormalized", "frozenNormalized",
+    "layerNormalized", "recurrence",
 ]  # fmt: skip
 
 
@@ -120,13 +122,13 @@ def gradients(widths):
     return {"widths": widths, "cases": cases}
 
 
-def descend(widths, activation, loss, optimizer, clip=0.0):
+def descend(widths, activation, loss, optimizer, clip=0.0, l1=0.0):
     model, (inputs, targets) = build(widths, activation), data(widths, loss)
     rule, losses = OPTIMIZERS[optimizer](model.parameters()), []
     for _ in range(10):
         rule.zero_grad()
         value = LOSSES[loss]()(model(inputs), targets)
-        value.backward()
+        (value + l1 * sum(p.abs().sum() for p in model.parameters())).backward()
         if clip:
             torch.nn.utils.clip_grad_norm_(model.parameters(), clip)
         rule.step()
@@ -136,9 +138,53 @@ def descend(widths, activation, loss, optimizer, clip=0.0):
         "loss": loss,
         "optimizer": optimizer,
         "clip": clip,
+        "l1": l1,
         "losses": numbers(losses),
         "parameters": flatten(model),
     }
+
+
+def averages(optimizer):
+    """A moving average of the weights that begins at step 3 of 10, with another decay from step 7 on."""
+    (model, (inputs, targets)), average = (build([5, 6, 3], "tanh"), data([5, 6, 3], "mse")), None
+    rule = OPTIMIZERS[optimizer](model.parameters())
+    for step in range(10):
+        rule.zero_grad()
+        F.mse_loss(model(inputs), targets).backward()
+        rule.step()
+        if step >= 3:
+            average = average or swa_utils.AveragedModel(model)
+            average.multi_avg_fn = swa_utils.get_ema_multi_avg_fn(0.7 if step < 7 else 0.9)
+            average.update_parameters(model)
+    output = average(inputs).detach()
+    return {
+        "optimizer": optimizer,
+        "parameters": flatten(model),
+        "average": flatten(average.module),
+        "output": numbers(output),
+        "value": numbers(F.mse_loss(output, targets))[0],
+    }
+
+
+def groups(optimizer, clip):
+    """Each layer at half the rate of the next; the first keeps its weights in steps 2 to 4, the first two in 3 and 4."""
+    model, (inputs, targets) = build([5, 6, 4, 3], "tanh"), data([5, 6, 4, 3], "mse")
+    layers = [layer for layer in model if isinstance(layer, torch.nn.Linear)]
+    rule, losses = OPTIMIZERS[optimizer]([{"params": list(layer.parameters())} for layer in layers]), []
+    for number, group in enumerate(rule.param_groups):
+        group["lr"] *= 0.5 ** (len(layers) - 1 - number)
+    for step in range(10):
+        frozen = 2 if step in (3, 4) else 1 if step == 2 else 0
+        for number, layer in enumerate(layers):
+            layer.requires_grad_(number >= frozen)
+        rule.zero_grad()
+        value = F.mse_loss(model(inputs), targets)
+        value.backward()
+        if clip:
+            torch.nn.utils.clip_grad_norm_(model.parameters(), clip)
+        rule.step()
+        losses.append(value.item())
+    return {"optimizer": optimizer, "clip": clip, "losses": numbers(losses), "parameters": flatten(model)}
 
 
 def schedules():
@@ -344,6 +390,14 @@ def graph(name, x, w):
     if name == "frozenNormalized":
         image = relu(w.norm(image_of(w.dense(x, 40)), frozen=True))
         return w.dense(w.norm(w.conv(image, 3, 2)), 3)
+    if name == "layerNormalized":
+        first = w.dense(x, 18)
+        gamma, beta = w.take(1, 18)
+        own = F.layer_norm(first, (18,), gamma[0], beta)
+        twin = F.layer_norm(tanh(first), (18,), gamma[0], beta)
+        second = w.dense(relu(own) + twin + first, 9)
+        gamma, beta = w.take(1, 9)
+        return w.dense(F.layer_norm(second, (9,), gamma[0], beta), 3)
     if name == "recurrence":
         series = w.dense(x, 20)
         stacked = w.gru(w.gru(signal(x, 1), 4), 18)[..., -1]
@@ -434,8 +488,11 @@ def write(name, value):
 write("gradients.json", [gradients([5, 6, 3]), gradients([7, 20, 17, 5])])
 small = [descend([5, 6, 3], a, l, o) for a in ACTIVATIONS for l in LOSSES for o in OPTIMIZERS]
 clipped = [descend([5, 6, 3], "tanh", l, o, clip=0.05) for l in LOSSES for o in OPTIMIZERS]
-write("descents.json", {"widths": [5, 6, 3], "cases": small + clipped})
+sparse = [descend([5, 6, 3], "tanh", "mse", o, clip=c, l1=0.03) for o in OPTIMIZERS for c in (0.0, 0.05)]
+write("descents.json", {"widths": [5, 6, 3], "cases": small + clipped + sparse})
 write("graphs.json", graphs())
 write("recurrences.json", recurrences())
+write("averages.json", [averages(optimizer) for optimizer in OPTIMIZERS])
+write("groups.json", [groups(optimizer, clip) for optimizer in OPTIMIZERS for clip in (0.0, 0.05)])
 write("schedules.json", schedules())
 write("scores.json", scores())

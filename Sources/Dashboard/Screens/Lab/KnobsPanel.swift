@@ -95,12 +95,24 @@ struct KnobsPanel {
     if isDrafted, let was = run.start(of: knob) {
       surface.put(StyledText(Words.knobWas(value: was.display), ink.dim), in: row.inset(left: 26, right: 1))
     } else if !isInert, let rate = effectiveRate(of: run, at: knob, shown: value) {
-      let room = row.inset(left: 26, right: 1)
-      let text = Words.knobNow(value: rate)
-      surface.put(StyledText(TextWidth.width(of: text) <= room.width ? text : "→" + rate, ink.text), in: room)
+      say(Words.knobNow(value: rate), orBriefly: rate, beside: row, on: &surface)
+    } else if let taken = taken(of: run, at: knob, shown: value) {
+      say(Words.knobTakes(value: taken), orBriefly: taken, beside: row, on: &surface)
     } else if !isInert, let fraction = range?.fraction(of: value), !slider.isEmpty {
       Slider(fraction, isFocused: isActive).draw(on: &surface, in: slider, look: ink.look)
     }
+  }
+
+  /// In the slider's room.
+  private func say(_ text: String, orBriefly value: String, beside row: Rect, on surface: inout Surface) {
+    let room = row.inset(left: 26, right: 1)
+    surface.put(StyledText(TextWidth.width(of: text) <= room.width ? text : "→" + value, ink.text), in: room)
+  }
+
+  /// What a knob that stands at 0, and so leaves it to the rung or the run, was taken as; nil of any other.
+  private func taken(of run: LiveRun, at knob: Knob, shown value: KnobValue) -> String? {
+    guard value == .integer(0), knob.isUnsetAtZero else { return nil }
+    return run.plan.suited[knob]?.display
   }
 
   /// What the schedule makes of the learning rate at this moment, to two digits; nil where that is the knob's own.

@@ -27,6 +27,7 @@ struct KeptColumns {
   private static let leastRemarks = 12
   /// The longest values are cut before they drive other columns away.
   private static let knobWidth = 10
+  private static let turnedWidth = 14
 
   init(_ state: State, _ listing: KeptListing, ink: Ink, width: Int) {
     self.state = state
@@ -52,6 +53,14 @@ struct KeptColumns {
       guard used(taken) <= room else { break }
       room -= used(taken)
       knobs.append(taken)
+    }
+    // What may have been turned in mid-run is shown with both values, where there is room.
+    for (place, column) in knobs.enumerated() {
+      guard case .knob(let knob, let width) = column, knob.isLive else { continue }
+      let more = min(2 * width + 1, Self.turnedWidth) - width
+      guard more > 0, more <= room else { continue }
+      room -= more
+      knobs[place] = .knob(knob, width: width + more)
     }
     remarksWidth = max(room + Self.leastRemarks, Self.leastRemarks)
     hiddenKnobs = listing.columns.count - knobs.count

@@ -52,10 +52,12 @@ struct EvaluationTable {
       rows.append((seasonal, scores(own.seasonalNaiveMatrix, grains), nil))
     }
     rows.append((Words.scoreNaive, scores(own.naiveMatrix, grains), nil))
+    // On validation in both parts: the test part says how good the choice is, and makes none.
+    let judged = report.rows.map { scores($0[.validation]?.matrix ?? [], grains) }
     let best = grains.indices.map { column -> Int? in
       // Neither naive forecasts nor what came to nothing under some seed.
-      let ranked = rows.indices.compactMap { index -> (row: Int, standing: Standing)? in
-        guard let cost = rows[index].cost, let scores = rows[index].scores[column], scores.isRanked else { return nil }
+      let ranked = judged.indices.compactMap { index -> (row: Int, standing: Standing)? in
+        guard let cost = rows[index].cost, let scores = judged[index][column], scores.isRanked else { return nil }
         return measure.value(scores).map { (index, measure.standing($0, cost: cost, place: index)) }
       }
       return ranked.count > 1 ? ranked.min { $0.standing < $1.standing }?.row : nil
@@ -152,6 +154,7 @@ struct EvaluationTable {
     if let target = report.info.forecast {
       if target.test.naiveMatrix.count > 1, !measures.isEmpty {
         lines.append(target.hasSeason ? Words.evaluationNaiveExplained : Words.evaluationNaiveAlone)
+        if report.rows.count > 1, target.validation != nil { lines.append(Words.evaluationStarExplained) }
       }
       if report.shown.contains(.test), target.test.naiveMatrix.contains(where: { !$0.scores.isRanked }) {
         lines.append(Words.evaluationFewOrigins)
