@@ -34,6 +34,7 @@ extension KnobRange {
     case .logarithmic, .linear, .towardsOne: return Double(text).flatMap { $0.isNaN ? nil : .number($0) }
     case .powersOfTwo, .integers, .odd: return Int(text).map { .integer($0) }
     case .widths:
+      if text.lowercased() == Words.noWidths { return .list([]) }
       // A hyphen separates as well, but for one that is a sign.
       let widths = text.split(whereSeparator: { $0 == "," || $0 == " " })
         .flatMap { $0.split(separator: "-", omittingEmptySubsequences: false) }.map { Int($0) }
