@@ -34,6 +34,7 @@ extension KnobRange {
     case .logarithmic, .linear, .towardsOne: return Double(text).flatMap { $0.isNaN ? nil : .number($0) }
     case .powersOfTwo, .integers, .odd: return Int(text).map { .integer($0) }
     case .widths:
+      if text.lowercased() == Words.noWidths { return .list([]) }
       // Blanks separate as well, and a hyphen but for one that is a sign; between two commas a number is missing.
       let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { $0.split(separator: " ") }
       let widths = (parts.count == 1 ? parts[0] : parts.flatMap { $0.isEmpty ? [""] : $0 })

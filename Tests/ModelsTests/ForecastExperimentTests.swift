@@ -63,7 +63,7 @@ struct ForecastExperimentTests {
     arguments: [
       (
         Recipe.dlinear, Knob.trendWidth, KnobValue.integer(7), KnobValue.integer(5),
-        "a trend of 7 rows is wider than the 6"
+        "a trend of 7 rows is wider than the 6 rows that are looked back on; give a --trend-width of at most 5,"
       ),
       (
         .nhits, .pools, .list([2, 7]), .list([6, 1]),

@@ -89,6 +89,8 @@ struct KnobNameTests {
   func widths(text: String) {
     let range = KnobRange.widths(lower: 1, upper: 4096)
     #expect(range.value(parsing: text)?.display == "64,32")
+    let empty = KnobValue.list([])
+    #expect(range.value(parsing: empty.display) == empty && range.value(parsing: "None") == empty)
     for wrong in ["64,-32", "-64", "64--32", "64-", "64x32", "64,,32", ",64", "64,"] {
       #expect(range.value(parsing: wrong) == nil, "\(wrong)")
     }

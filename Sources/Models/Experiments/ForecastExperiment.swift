@@ -261,7 +261,8 @@ package struct ForecastExperiment: Experiment {
     }
     let own = Settings(settings.recipe, on: settings.content)
     if settings.has(.trendWidth, online: false), settings.trendWidth > lookback, settings.trendWidth != own.trendWidth {
-      throw .unusable(rung, reason: Words.reasonWideTrend(width: settings.trendWidth, lookback: lookback))
+      throw .unusable(
+        rung, reason: Words.reasonWideTrend(width: settings.trendWidth, lookback: lookback, most: (lookback - 1) | 1))
     }
     if settings.has(.pools, online: false), let pool = settings.pools.max(), pool > lookback,
       settings.pools != own.pools
