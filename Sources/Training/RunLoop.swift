@@ -275,12 +275,20 @@ extension RunLoop {
   /// the best; nil where there is no network.
   func layers() -> LayerReport? {
     var live = settings.live
-    live.learningRate *= state.scheduleFactor
+    live.learningRate *= measuredFactor
     guard var report = end == nil ? learner.layers(live: live) : withBest({ learner.layers(live: live) }) else {
       return nil
     }
     report.step = end == nil ? state.step : state.best?.step ?? state.step
     return report
+  }
+
+  /// Of the schedule in the next step; once the run has ended, when the best weights were made, as many schedules end at 0.
+  private var measuredFactor: Float {
+    guard end != nil else { return state.scheduleFactor }
+    let epoch = max(state.best?.epoch ?? state.epoch, 1) - 1
+    return settings.schedule.factor(
+      epoch: epoch, of: settings.epochs, validationLosses: Array(state.validationLosses.prefix(epoch)))
   }
 
   /// The model as it is now, with the knobs as they stand.

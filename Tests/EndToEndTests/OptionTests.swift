@@ -52,7 +52,7 @@ struct OptionTests {
     let manual = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/command-line.md")
     let text = try String(contentsOf: manual.standardized, encoding: .utf8)
     let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("Every knob is an option, here and of ") })
-    let named = line.matches(of: /`([a-z-]+)`/).map { String($0.output.1) }
+    let named = line.matches(of: /`([a-z][a-z-]*)`/).map { String($0.output.1) }
     let help = try Program.run(["--help"]).output
     let commands = help.split(separator: "\n").compactMap {
       $0.prefixMatch(of: /\ \ ([a-z-]+)\ .*[a-z]/).map { String($0.output.1) }

@@ -106,7 +106,9 @@ struct InsideTests {
     let last = try #require(watched.reports.last)
     #expect(last.networks.count == (recipe == .cascade ? 2 : 1) && last.examples > 0)
     #expect(last.networks.allSatisfy { ($0.part != nil) == (recipe == .cascade) })
-    #expect(last.layers.allSatisfy { $0.layer.gradientNorm != nil && $0.layer.updateRatio != nil })
+    #expect(last.layers.allSatisfy { $0.layer.gradientNorm != nil })
+    // Where the schedule has come to 0 the best weights were made with more.
+    #expect(last.layers.contains { ($0.layer.updateRatio ?? 0) > 0 })
     #expect(try #require(last.gradientNorm) > 0)
   }
 

@@ -185,8 +185,8 @@ struct CurvePanel<Curves: CurveSource> {
     {
       chart.series.append(
         LineChart.Series(
-          gradientSign, .points(axis.placed(trace.points)), style: ink.accent, shape: .dotted,
-          value: gradientText(trace)))
+          gradientSign, .points(axis.placed(trace.points)), style: ink.mark, shape: .dashed,
+          value: gradientText(trace), standsBack: false))
     }
     chart.yAxis = LineChart.Axis(
       range: losses, scale: state.lab.isLogarithmic ? .logarithmic : .linear,
@@ -310,7 +310,7 @@ struct CurvePanel<Curves: CurveSource> {
       lines.append(line)
     }
     if state.lab.showsGradient, let norm = run.report(at: step)?.gradientNorm {
-      lines.append([Span(gradientSign + " ", ink.accent), Span(Numbers.loss(norm), ink.strong)])
+      lines.append([Span(gradientSign + " ", ink.mark), Span(Numbers.loss(norm), ink.strong)])
     }
     var title = Words.atStep(step: step) + (isWide ? "  " + Words.curveAtEpoch(epoch: epoch) : "")
     if state.lab.unit == .time { title += "  " + CurveAxis.time(place) }

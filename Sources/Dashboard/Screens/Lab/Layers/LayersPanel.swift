@@ -30,23 +30,34 @@ struct LayersPanel {
     }
     let layers = report.layers
     let chosen = state.chosenLayer(of: layers.count)
-    // A heading, at least three layers, a blank row, and the chosen layer.
-    let spare = inner.height - 2 - min(layers.count, max(inner.height / 2, 3))
-    let detail = spare >= Self.detailRows.lowerBound ? min(spare, Self.detailRows.upperBound) : 0
-    let (above, below) = inner.splitTop(inner.height - (detail > 0 ? detail + 1 : 0))
+    let (above, below) = Self.parts(of: inner, layers: layers.count)
     let columns = columns(report, width: inner.width)
     let table = TableView(
       columns: columns.map(\.column), rows: layers.map { layer in TableView.Row(columns.map { $0.cell(layer) }) },
       selected: chosen, gap: inner.width < 90 ? 1 : 2, maximumGap: 3)
     table.draw(on: &surface, in: above, look: ink.look)
-    if detail > 0 { draw(layers[chosen].layer, on: &surface, in: below.inset(top: 1)) }
+    if let below { draw(layers[chosen].layer, on: &surface, in: below) }
   }
 
-  /// The row of a layer under the pointer.
+  /// The table, and the chosen layer right below it where there is room for that.
+  private static func parts(of inner: Rect, layers: Int) -> (table: Rect, chosen: Rect?) {
+    // A heading, at least three layers, a blank row, and the chosen layer.
+    let spare = inner.height - 2 - min(layers, max(inner.height / 2, 3))
+    let detail = min(spare, detailRows.upperBound)
+    guard detail >= detailRows.lowerBound else { return (inner, nil) }
+    let (table, rest) = inner.splitTop(min(inner.height - detail - 1, layers + 1))
+    return (table, Rect(x: rest.x, y: rest.y + 1, width: rest.width, height: detail))
+  }
+
+  /// The layer under the pointer.
   func layer(at point: Point, in rect: Rect) -> Int? {
     guard let count = state.layerReport?.layers.count else { return nil }
-    let row = point.y - rect.y - 2
-    return (0..<count).contains(row) ? row : nil
+    let table = Self.parts(of: rect.inset(by: 1), layers: count).table
+    let row = point.y - table.y - 1
+    guard row >= 0, row < table.height - 1 else { return nil }
+    // The table scrolls so far that the chosen layer is seen.
+    let layer = row + max(state.chosenLayer(of: count) - table.height + 2, 0)
+    return layer < count ? layer : nil
   }
 
   /// All layers as tab-separated values, under a line of names.
