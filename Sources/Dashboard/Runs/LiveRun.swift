@@ -17,7 +17,10 @@ package struct LiveRun: Sendable {
   /// Knobs that wait for a branch.
   var pending = PendingBranch()
 
-  init(_ plan: RunPlan) { record = RunRecord(plan) }
+  /// - Parameter past: what it did in another session; nil for a run that begins here.
+  init(_ plan: RunPlan, _ past: KeptRun.Past? = nil) {
+    record = past.map { $0.record.takenUp(as: plan, parent: $0.parent) } ?? RunRecord(plan)
+  }
 
   package subscript<Value>(dynamicMember path: KeyPath<RunRecord, Value>) -> Value { record[keyPath: path] }
 

@@ -107,7 +107,7 @@ struct PictureCommand: ParsableCommand {
         case .reconcile(let runs): laboratory.reconcile(runs)
         case .chooseGrain(let run): laboratory.choose(like: run)
         case .send, .branch, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing, .noteReveal, .setTheme,
-          .setMouse, .copy, .copyCommand, .markKept, .continueKept, .copyKeptCommand, .suspend, .quit, .redraw:
+          .setMouse, .copy, .copyCommand, .markKept, .openKept, .exportKept, .copyKeptCommand, .suspend, .quit, .redraw:
           continue
         }
         laboratory.waitUntilEnded()

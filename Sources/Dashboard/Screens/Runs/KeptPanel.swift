@@ -25,7 +25,8 @@ struct KeptPanel {
     let count = listing.lines.count
     let first = Self.firstLine(state, listing, in: rect)
     let shown = first..<max(first, min(first + RunsPanel.rows(in: rect), count))
-    var panel = Panel(StyledText(Words.runsTitle, ink.title), scopeName, order, isFocused: true)
+    var panel = Panel(
+      StyledText(Words.runsTitle, ink.title), scopeName, order, isFocused: state.focus(on: RunsScreen.self) == .runs)
     panel.topRight = [found]
     if !state.kept.query.filter.isEmpty {
       panel.topRight.insert([Span("/ ", ink.key), Span(TextWidth.cleaned(state.kept.query.filter), ink.strong)], at: 0)
