@@ -21,6 +21,9 @@ package struct Preferences: Sendable, Equatable {
 
   // Where runs are kept.
   package var store = StoreChoice.usual
+  /// The bytes that they may take; nil for as many as there are.
+  package var storeLimit: Int64? = Self.usualStoreLimit
+  package static let usualStoreLimit: Int64 = 10_000_000_000
 
   /// Actions with other keys than those that the program comes with, in the order of the file.
   package var keys: [KeyChoice] = []

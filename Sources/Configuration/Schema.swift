@@ -19,7 +19,7 @@ enum Schema {
   /// The word that leaves a choice to terminal, screen or recipe.
   static let auto = "auto"
 
-  static func rules(recipes: [String]) -> [SettingRule] { look + start(recipes) + layout + [store] }
+  static func rules(recipes: [String]) -> [SettingRule] { look + start(recipes) + layout + [store, storeLimit] }
 
   static let sections = ["look", "start", "layout", "runs", "keys"]
 
@@ -130,6 +130,32 @@ enum Schema {
       preferences.store = text == auto ? .usual : text == none ? .none : .folder(text)
       return true
     }
+  }
+
+  private static var storeLimit: SettingRule {
+    SettingRule(
+      section: "runs", name: "limit", comment: Words.helpStoreLimit, usual: quoted(auto),
+      expected: Words.expectedStoreLimit
+    ) { preferences, value in
+      guard case .text(let text) = value else { return false }
+      switch text {
+      case auto: preferences.storeLimit = Preferences.usualStoreLimit
+      case none: preferences.storeLimit = nil
+      default:
+        guard let bytes = size(text) else { return false }
+        preferences.storeLimit = bytes
+      }
+      return true
+    }
+  }
+
+  /// Bytes of a size as `20 GB`; nil where it is none.
+  private static func size(_ text: String) -> Int64? {
+    let units: [(name: String, bytes: Double)] = [("TB", 1e12), ("GB", 1e9), ("MB", 1e6)]
+    guard let unit = units.first(where: { text.uppercased().hasSuffix($0.name) }),
+      let count = Double(text.dropLast(unit.name.count).filter { $0 != " " }), count > 0, count * unit.bytes < 1e18
+    else { return nil }
+    return Int64(count * unit.bytes)
   }
 
   // MARK: Kinds of settings

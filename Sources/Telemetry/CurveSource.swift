@@ -1,3 +1,5 @@
+import Basics
+
 /// A bucket of consecutive step losses.
 package struct LossBucket: Hashable, Sendable {
   /// First step of the bucket, counted from 0.
@@ -15,6 +17,28 @@ package struct LossBucket: Hashable, Sendable {
     self.maximum = maximum
     self.mean = mean
     self.last = last
+  }
+
+  /// Those of some that cover `steps`, at most `2 × limit + 1` of them: of more, neighbours are merged in groups that are powers of two
+  /// from the first on, so that they never shift.
+  package static func thinned(_ buckets: [LossBucket], in steps: Range<Int>, limit: Int) -> [LossBucket] {
+    let first = buckets.partitioningIndex { $0.firstStep + $0.count > steps.lowerBound }
+    let last = buckets.partitioningIndex { $0.firstStep >= steps.upperBound }
+    guard first < last else { return [] }
+    var group = 1
+    while last - first > 2 * max(limit, 1) * group { group *= 2 }
+    return stride(from: first / group * group, to: last, by: group).map { start in
+      buckets[start..<min(start + group, last)].dropFirst().reduce(buckets[start]) { $0.merged(with: $1) }
+    }
+  }
+
+  private func merged(with next: LossBucket) -> LossBucket {
+    var whole = self
+    whole.count = next.firstStep + next.count - firstStep
+    (whole.minimum, whole.maximum) = (min(minimum, next.minimum), max(maximum, next.maximum))
+    whole.mean = (mean * Float(count) + next.mean * Float(next.count)) / Float(count + next.count)
+    whole.last = next.last
+    return whole
   }
 }
 

@@ -76,6 +76,9 @@ package struct RunPlan: Sendable {
   package var rung: RungID
   /// The run and step that this one was branched from.
   package var parent: (run: RunID, step: Int)?
+  /// Of a branch that another session made the step at which it left its parent, which is none of this one's; not part of what is
+  /// kept.
+  package var forkStep: Int?
   /// The recipe's name, as `mlp`.
   package var recipe: String
   /// One line, as `Dense 64 relu → Dense 32 relu → Dense 48`.

@@ -79,15 +79,18 @@ package final class Laboratory: RunHost {
   /// - Parameters:
   ///   - settings: those of the checkpoint, with the live knobs as they were turned since at the same step.
   ///   - restarts: it was begun again from there.
+  ///   - past: what it did before, for its curve and for branches from it; a run that had diverged there is not gone on with.
   package func resume(
-    _ rung: RungID, from checkpoint: RunCheckpoint, settings: Settings, restarts: Bool = false, paused: Bool = false
+    _ rung: RungID, from checkpoint: RunCheckpoint, settings: Settings, restarts: Bool = false, paused: Bool = false,
+    past: RunPast? = nil
   ) -> RunID {
     let trainer = makeTrainer(rung)
     let experiment = experiment
-    trainer.start(paused: paused) { () throws(ExperimentError) in
+    let past = restarts ? nil : past
+    trainer.start(paused: paused, past: past) { () throws(ExperimentError) in
       let learner = try experiment.learner(for: rung, settings: settings)
       let loop = RunLoop(run: trainer.run, rung: rung, settings: settings, learner: learner)
-      loop.resume(from: checkpoint)
+      loop.resume(from: checkpoint, divergence: past?.divergence)
       if restarts { _ = loop.restart() }
       return loop
     }

@@ -201,7 +201,9 @@ extension RunLoop {
   }
 
   /// Goes on from `checkpoint` as the run that it was taken of.
-  package func resume(from checkpoint: RunCheckpoint) {
+  ///
+  /// - Parameter divergence: with which it had ended there; nil of a run that may go on.
+  package func resume(from checkpoint: RunCheckpoint, divergence: Divergence? = nil) {
     learner.restore(checkpoint.learner)
     state = checkpoint.state
     (best, isBest) = (checkpoint.best, false)
@@ -209,6 +211,31 @@ extension RunLoop {
     bestScores = nil
     failure = state.dead?.explanation
     updateEnd()
+    guard let divergence else { return }
+    end = .diverged
+    failure = divergence.explanation
+  }
+
+  /// States that it was in before it was gone on with, ascending by step: of its first weights and of its best ones.
+  func earlier(_ past: RunPast) -> [RunCheckpoint] {
+    guard past.isExact else { return [] }
+    var states: [RunCheckpoint] = []
+    if past.course != nil {
+      let settings = past.settings(at: -1)
+      var first = RunState()
+      first.beginEpoch(settings)
+      states.append(RunCheckpoint(state: first, settings: settings, learner: beginning, best: nil, fork: nil))
+    }
+    if let best, let found = state.best, let report = past.best, report.step == found.step, found.step < step {
+      let settings = past.settings(at: found.step)
+      var then = RunState()
+      (then.step, then.epoch, then.best, then.dead) = (found.step, found.epoch, found, report.dead)
+      (then.multiplyAdds, then.seconds) = (report.multiplyAdds, report.seconds)
+      then.validationLosses = state.validationLosses.dropLast(state.epoch - found.epoch)
+      then.beginEpoch(settings)
+      states.append(RunCheckpoint(state: then, settings: settings, learner: best, best: best, fork: fork))
+    }
+    return states
   }
 
   /// Goes on from the `checkpoint` of another run as a branch of it, with this loop's own settings.

@@ -6,6 +6,8 @@ import Telemetry
 final class RunTelemetry: Sendable {
   private struct Contents: Sendable {
     var losses = LossSeries()
+    /// Of what the run did in another session, ascending by step: the means of its epochs.
+    var past: [LossBucket] = []
     var progress = RunProgress(step: 0, epoch: 0, stepsPerSecond: 0)
     var checkpoints = CheckpointStore()
     /// Every turn of a live knob, ascending by step.
@@ -45,12 +47,15 @@ final class RunTelemetry: Sendable {
 
   /// Begins the curve at `step`, as a branch and a restart do.
   ///
-  /// - Parameter course: up to there; nil where nobody knows it.
-  func clear(startingAt step: Int = 0, course: RunCourse? = nil) {
+  /// - Parameters:
+  ///   - course: up to there; nil where nobody knows it.
+  ///   - past: what another session did up to there.
+  func clear(startingAt step: Int = 0, course: RunCourse? = nil, past: RunPast? = nil) {
     contents.withLock { contents in
       contents.losses = LossSeries(startingAt: step)
+      contents.past = past?.losses ?? []
       contents.checkpoints.removeAll()
-      contents.turns = []
+      contents.turns = past?.turns ?? []
       contents.course = course
       contents.keptStep = nil
     }
@@ -81,6 +86,10 @@ final class RunTelemetry: Sendable {
   }
 
   func buckets(_ steps: Range<Int>, limit: Int) -> [LossBucket] {
-    contents.withLock { $0.losses.buckets(steps, limit: limit) }
+    contents.withLock { contents in
+      let own = contents.losses.buckets(steps, limit: limit)
+      guard let end = contents.past.last.map({ $0.firstStep + $0.count }), steps.lowerBound < end else { return own }
+      return LossBucket.thinned(contents.past, in: steps, limit: limit) + own.filter { $0.firstStep + $0.count > end }
+    }
   }
 }

@@ -47,11 +47,13 @@ package final class Trainer: Sendable {
   }
 
   /// Builds the loop on the queue, because windows and first weights take a while, and starts it.
+  ///
+  /// - Parameter past: what the run did in another session; nil for one that begins here.
   package func start(
-    paused: Bool = false,
+    paused: Bool = false, past: RunPast? = nil,
     _ makeLoop: @escaping @Sendable () throws(ExperimentError) -> sending RunLoop
   ) {
-    line.async { [self] in begin(parent: nil, paused: paused, makeLoop) }
+    line.async { [self] in begin(parent: nil, past: past, paused: paused, makeLoop) }
   }
 
   /// Starts as a branch of `parent` with `settings`, at exactly the step of `point`.
@@ -97,15 +99,15 @@ package final class Trainer: Sendable {
   }
 
   private func begin(
-    parent: (run: RunID, step: Int)?, course: RunCourse? = nil, paused: Bool = false,
+    parent: (run: RunID, step: Int)?, course: RunCourse? = nil, past: RunPast? = nil, paused: Bool = false,
     _ makeLoop: () throws(ExperimentError) -> sending RunLoop
   ) {
     do throws(ExperimentError) {
       try core.withLock { core throws(ExperimentError) in
         let loop = try makeLoop()
         // What begins in the middle without a parent was begun in another session.
-        let whole = course ?? (loop.step == 0 && parent == nil ? RunCourse(loop.settings) : nil)
-        announce(loop, parent: parent, course: whole)
+        let whole = course ?? (loop.step == 0 && parent == nil ? RunCourse(loop.settings) : past?.course)
+        announce(loop, parent: parent, course: whole, past: past)
         let begun = TrainerCore(
           loop: loop, mailbox: mailbox, telemetry: telemetry, events: events, journal: journal,
           evaluationInterval: evaluationInterval, wish: wish)
@@ -121,12 +123,16 @@ package final class Trainer: Sendable {
     noteEnd()
   }
 
-  private func announce(_ loop: RunLoop, parent: (run: RunID, step: Int)?, course: RunCourse?) {
-    telemetry.clear(startingAt: loop.step, course: course)
+  private func announce(_ loop: RunLoop, parent: (run: RunID, step: Int)?, course: RunCourse?, past: RunPast?) {
+    telemetry.clear(startingAt: loop.step, course: course, past: past)
     telemetry.report(
       RunProgress(step: loop.step, epoch: loop.epoch, stepsPerSecond: 0, learningRate: loop.learningRate))
     let beginning = loop.checkpoint()
+    if let past { for state in loop.earlier(past) { telemetry.keep(state) } }
     telemetry.keep(beginning)
+    if let divergence = past?.divergence, divergence.keptStep != loop.step {
+      telemetry.noteReturn(to: divergence.keptStep)
+    }
     journal?.append(.run(RunLine(run: run, rung: rung, parent: parent, settings: loop.settings)))
     var plan = loop.plan(parent: parent)
     plan.data = data

@@ -12,7 +12,7 @@ extension LabRunner {
     let waker = screen.waker
     let opened = opened
     // What was asked on the command line was asked of the first file alone.
-    let idle: Opening.IdleOptions = laboratory == nil ? .refused : .ignored
+    let idle: Opening.IdleOptions = laboratory == nil && awaited == nil ? .refused : .ignored
     DispatchQueue.global().async {
       let result: Result<OpenData, Failure>
       do {
@@ -31,15 +31,25 @@ extension LabRunner {
 
   func begin(_ result: Result<OpenData, Failure>) {
     switch result {
-    case .failure(let failure) where laboratory == nil: self.failure = failure
-    case .failure(let failure): perform(reduce(&state, .notReopened(failure.sentence)))
+    case .failure(let failure): refuse(awaited.map { $0.dataFailure(failure) } ?? failure)
     case .success(let data):
-      do throws(Failure) { if laboratory == nil { try check(on: data.experiment) } } catch {
-        failure = error
-        return
-      }
+      if let awaited, (try? awaited.options()) != data.options { self.awaited = nil }
+      do throws(Failure) {
+        if laboratory == nil { try check(on: data.experiment) }
+        try awaited?.check(data.experiment)
+      } catch { return refuse(error) }
       endSession()
       begin(data)
+    }
+  }
+
+  /// The session that is open stays; without one the program ends.
+  private func refuse(_ failure: Failure) {
+    awaited = nil
+    if laboratory == nil {
+      self.failure = failure
+    } else {
+      perform(reduce(&state, .notReopened(failure.sentence)))
     }
   }
 
@@ -60,6 +70,10 @@ extension LabRunner {
     keeping.take(laboratory)
     beginRuns(identity)
     self.laboratory = laboratory
+    if let awaited {
+      self.awaited = nil
+      return begin(awaited, in: laboratory)
+    }
     let recipe = recipe(on: data.experiment)
     // What joins rungs is compared with rungs that learn alone.
     let alone = recipe.joins ? Recipe.mlp : recipe

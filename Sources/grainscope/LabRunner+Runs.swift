@@ -1,5 +1,4 @@
 import Dashboard
-import Models
 import Store
 import Telemetry
 import Training
@@ -9,6 +8,7 @@ extension LabRunner {
   /// Before the first question about newly opened data.
   func beginRuns(_ identity: DataIdentity) {
     runsRevision += 1
+    openIdentity = identity
     // Without a keeper the session's own runs would be missing in the list.
     guard let keeper = keeping.keeper, let found = try? store.store() else {
       runsDesk = nil
@@ -61,26 +61,5 @@ extension LabRunner {
       return
     }
     copy(.text(TrainCommandLine.text(arguments) + "\n", named: run.notRepeated ?? Words.labCopiedCommand(run: name)))
-  }
-
-  /// Goes on with an interrupted run of the open data, as a run of this session.
-  func continueKept(_ name: String) {
-    guard let laboratory = fileLaboratory, let keeper = keeping.keeper, let id = StoreID(name),
-      let found = try? store.store()
-    else { return }
-    do {
-      let continuation = try Continuation(found.folder(of: id))
-      try continuation.checkIsOpen()
-      try continuation.check(laboratory.experiment)
-      let rung = continuation.run.header.plan.rung
-      try keeper.resume(continuation, as: laboratory.nextRun)
-      _ = laboratory.resume(
-        rung, from: continuation.checkpoint, settings: continuation.settings, restarts: continuation.restarts)
-      runsRevision += 1
-      let words = Words.labContinued(run: name, epoch: "\(continuation.epoch + 1)")
-      perform(reduce(&state, .note([words, continuation.remark].compactMap(\.self).joined(separator: " "))))
-    } catch {
-      perform(reduce(&state, .warning((error as? Failure)?.sentence ?? "\(error)")))
-    }
   }
 }

@@ -51,6 +51,10 @@ final class LabRunner {
   var runsDesk: RunsDesk?
   /// What happened to runs of the store since the data were opened: the list is asked for again with it.
   var runsRevision = 0
+  /// What the open data are; nil where nothing is kept.
+  var openIdentity: DataIdentity?
+  /// The run of the store for which data are being opened.
+  var awaited: Continuation?
   /// The newest training under several seeds.
   var seedStudy: SeedStudy?
   var rateSearch: RateSearch?
@@ -77,7 +81,7 @@ final class LabRunner {
     options: SessionOptions, fileName: String? = nil, recipe: Recipe?, knobs: KnobArguments, patience: Int? = nil,
     threads: Int,
     startsPaused: Bool, journalPath: String?, look arguments: LookChoice, watch: WatchOrder? = nil,
-    store: StoreOrder = StoreOrder(keepsNothing: true)
+    store: StoreOrder = StoreOrder(keepsNothing: true), opening awaited: Continuation? = nil
   ) throws {
     var configuration = ConfigurationFile()
     let reader = configuration.read()
@@ -99,6 +103,7 @@ final class LabRunner {
     self.journalPath = journalPath
     self.watch = watch
     self.store = store
+    self.awaited = awaited
     do {
       screen = try Screen(
         Screen.Options(

@@ -18,6 +18,8 @@ struct LabStart {
   var journalPath: String?
   var look = LookChoice()
   var store = StoreOrder()
+  /// A run of the store with which it begins; nil begins runs of its own.
+  var opened: Continuation?
 
   init(_ options: SessionOptions) { self.options = options }
 
@@ -34,16 +36,21 @@ struct LabStart {
 
   /// - Throws: ``Failure`` where the file is missing, a knob takes no such value on any data, or the Lab ends with one.
   func run() throws {
-    guard StandardInput.isMeant(by: options.path) || FilePath.exists(options.path) else {
-      throw Failure.input(Words.fileMissing(path: options.path))
-    }
+    if opened != nil || !StandardInput.isMeant(by: options.path) { try Self.checkFile(options) }
     // What cannot be a knob's value on any data is reported before a screen takes the terminal.
     try knobs.check()
     let runner = try LabRunner(
       options: options, fileName: fileName, recipe: recipe, knobs: knobs, patience: patience, threads: threads,
       startsPaused: isPaused,
       journalPath: keepsJournal ? journalPath ?? FilePath.newJournal(for: options.path) : nil, look: look,
-      store: store)
+      store: store, opening: opened)
     try runner.run()
+  }
+
+  /// - Throws: ``Failure`` where the file is missing, or came through a pipe and is gone.
+  static func checkFile(_ options: SessionOptions) throws(Failure) {
+    guard !StandardInput.isMeant(by: options.path), FilePath.exists(options.path) else {
+      throw Failure.input(Words.fileMissing(path: options.path))
+    }
   }
 }

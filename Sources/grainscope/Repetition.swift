@@ -35,8 +35,8 @@ struct Repetition {
     let changes = run.interventions.filter { $0.step > 0 }
     let turned = Set(changes.compactMap(\.knob)).subtracting([.epochs])
     let planned = changes.filter { $0.knob == .epochs }
-    if let parent = run.plan.parent, parent.step > 0 {
-      obstacle = .branched(step: parent.step)
+    if let step = run.plan.parent?.step ?? run.plan.forkStep, step > 0 {
+      obstacle = .branched(step: step)
     } else if !turned.isEmpty {
       obstacle = .turned(knobs: Knob.allCases.filter(turned.contains))
     } else if readsPlan, let first = planned.first, case .integer(let epochs)? = first.old {

@@ -6,6 +6,7 @@ import Testing
 /// Every widget, with content that is hard to fit.
 enum Widgets {
   static let all: [(name: String, widget: any Widget & Sendable)] = [
+    ("parallel coordinates", parallel),
     ("panel", panel), ("table", table), ("slider", Slider(0.37, isFocused: true)), ("empty slider", Slider(nil)),
     ("progress", ProgressBar(0.61)), ("thin progress", ProgressBar(1.4, shape: .thin)),
     ("sparkline", Sparkline(noise(90))), ("line sparkline", Sparkline(noise(9), shape: .line)),
@@ -17,6 +18,24 @@ enum Widgets {
   static let keys: [KeyBar.Item] = [
     .init("space", "pause", priority: 9), .init("粒", "grain 粒度"), .init("←→", "adjust", priority: 5),
   ]
+
+  static let parallel: ParallelChart = {
+    var chart = ParallelChart(
+      axes: [("rate 粒度", "0.1", "1e-5"), ("units", "128 64 32", "64"), ("score", "0.52", "0.94")].map {
+        .init(title: StyledText($0.0), top: $0.1, bottom: $0.2)
+      })
+    chart.axes[1].places = [(0, "relu"), (0.5, "粒度粒度粒度"), (1, "a name without end")]
+    chart.axes[0].brush = 0.2...0.7
+    chart.axes[0].isChosen = true
+    for place in 0..<9 {
+      var line = ParallelChart.Line(
+        positions: [Double(place) / 8, place == 4 ? nil : 0.5, 1 - Double(place) / 8], style: .plain)
+      line.rank = place % 3 == 0 ? .back : place % 3 == 1 ? .middle : .front
+      line.symbol = place % 3 == 2 ? place : nil
+      chart.lines.append(line)
+    }
+    return chart
+  }()
 
   static let panel = Panel(
     StyledText("Loss 粒度", .bold), "1h", topRight: ["log", "smooth .6"], bottomLeft: ["branches"],

@@ -77,6 +77,9 @@ struct ReaderTests {
       panels = ["knobs", "table"]
       knobs-width = 33
       curve-height = 70
+      [runs]
+      store = "/data/runs"
+      limit = "1.5 GB"
       [keys]
       pause = ["p", "f5"]
       next-rung = "ctrl-g"
@@ -93,6 +96,8 @@ struct ReaderTests {
     wanted.smoothing = .strong
     wanted.isLogarithmic = false
     wanted.layout = LayoutChoice(panels: [.knobs, .predictions], knobsWidth: 33, curveHeight: 70)
+    wanted.store = .folder("/data/runs")
+    wanted.storeLimit = 1_500_000_000
     wanted.keys = [
       Preferences.KeyChoice(action: .pause, keys: [.character("p"), .function(5)]),
       Preferences.KeyChoice(action: .nextRung, keys: [.control("g")]),

@@ -96,6 +96,20 @@ struct KeptRunsTests {
     #expect(press(&state, .enter) == [.markKept(["bbbb3333"], .tag("x"))])
   }
 
+  @Test("x asks where to: the marked runs, or the chosen one")
+  func exporting() {
+    var state = Scene.kept.state
+    _ = press(&state, .down, .character("x"))
+    #expect(lines(state)[23].contains("to files: bbbb.onnx"))
+    for character in " e.csv" { _ = press(&state, .character(character)) }
+    #expect(press(&state, .enter) == [.exportKept(["bbbb3333"], "bbbb.onnx e.csv")])
+    state = Scene.keptMarked.state
+    _ = press(&state, .character("x"))
+    #expect(press(&state, .enter) == [.exportKept(["bbbb3333", "cccc4444"], "model.onnx")])
+    _ = press(&state, .character("x"), .control("u"))
+    #expect(press(&state, .enter).isEmpty)
+  }
+
   @Test("A star comes and goes; a run goes to the trash, and undo brings it back; one that is trained stays")
   func marking() {
     var state = Scene.kept.state
@@ -110,17 +124,47 @@ struct KeptRunsTests {
   }
 
   @Test(
-    "Enter goes on with what was cut off on these data, unfolds seeds, opens what is trained here, and else is no key")
+    "Enter opens what is trained here and what was ever trained, goes on with what was cut off, unfolds seeds")
   func opening() throws {
     var state = Scene.kept.state
     #expect(press(&state, .enter).isEmpty && state.screen == .lab && state.shown?.plan.run == RunID(1))
     _ = press(&state, .character("4"), .down)
-    #expect(press(&state, .enter).isEmpty && state.screen == .runs)
-    #expect(!Situation(state).canOpenListed)
+    #expect(press(&state, .enter) == [.openKept("bbbb3333")] && state.screen == .runs)
     _ = press(&state, .down, .down)
-    #expect(lines(state)[23].contains("go on") && press(&state, .enter) == [.continueKept("dddd5555")])
+    #expect(lines(state)[23].contains("go on") && press(&state, .enter) == [.openKept("dddd5555")])
     _ = press(&state, .down, .down)
     #expect(press(&state, .enter).isEmpty && state.keptWish?.query.unfolded == ["s"])
+  }
+
+  @Test("What another program trains is not opened; of other data it is said that they are opened too")
+  func openingElsewhere() throws {
+    var state = Scene.kept.state
+    var listing = KeptStory.listing()
+    listing.runs[1].phase = .running
+    listing.runs[3].hasOpenOrigins = false
+    _ = reduce(&state, .kept(.listing(listing)))
+    _ = press(&state, .down)
+    #expect(press(&state, .enter).isEmpty && !Situation(state).canOpenListed)
+    _ = press(&state, .down, .down)
+    #expect(try state.openingWords(of: #require(state.kept.run)) == "opens with its data")
+    #expect(press(&state, .enter) == [.openKept("dddd5555")])
+  }
+
+  @Test("A run that is taken up comes with all that it did, and is shown in the Lab")
+  func takenUp() throws {
+    var state = Scene.kept.state
+    let (run, record) = (RunID(9), try #require(KeptStory.records["bbbb3333"]?.record))
+    _ = reduce(&state, .takenUp(run, KeptRun.Past(record, parent: nil, isToBeShown: true)))
+    var plan = Scene.story.plan(1, run: 9)
+    plan.knobs = plan.knobs.map { ($0.knob, $0.knob == .batchSize ? .integer(8) : $0.value, $0.range) }
+    _ = reduce(&state, .event(.began(plan)))
+    let shown = try #require(state.shown)
+    #expect(state.screen == .lab && shown.plan.run == run && shown.epochs.count == 20 && shown.best == record.best)
+    // The knobs that it began with are the ones that were kept.
+    #expect(shown.stepsPerEpoch == record.stepsPerEpoch && state.pasts.isEmpty)
+    var branch = record
+    branch = branch.numbered(RunID(3))
+    #expect(branch.takenUp(as: plan, parent: nil).plan.parent == nil)
   }
 
   @Test("o goes through the orders, a from these data to all")

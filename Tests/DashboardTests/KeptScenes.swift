@@ -35,6 +35,71 @@ extension Scene {
   }()
 }
 
+extension Scene {
+  /// Forty runs across their settings, one of them chosen and two marked.
+  static let keptParallel: Scene = {
+    var scene = kept
+    scene.take(.kept(.listing(KeptStory.many)))
+    scene.press(.down)
+    scene.press(.character(" "))
+    for _ in 0..<6 { scene.press(.down) }
+    scene.press(.character(" "))
+    scene.press(.down)
+    scene.press(.character("p"))
+    scene.take(.kept(.parallel(KeptStory.parallel)))
+    return Scene(name: "kept-parallel", state: scene.state, curves: scene.curves)
+  }()
+
+  /// The better ones of them, of the fewest units.
+  static let keptBrushed: Scene = {
+    var scene = keptParallel
+    for _ in 0..<10 { scene.press(.shiftUp) }
+    for _ in 0..<4 { scene.press(.left) }
+    for _ in 0..<6 { scene.press(.down) }
+    return Scene(name: "kept-brushed", state: scene.state, curves: scene.curves)
+  }()
+}
+
+extension KeptStory {
+  /// Settings of a search, with a score that likes a rate of 1e-3 and much width.
+  static let many: KeptListing = {
+    let runs = (0..<40).map { place in
+      let distance = abs(Double(place % 9) - 4) / 4
+      let score = 0.52 + 0.2 * distance * distance + Double(place * 7 % 11) * 0.01
+      return KeptRun(
+        id: "r" + String(place, radix: 36) + "aaaaaa", rung: "1h", recipe: "mlp", seed: 1,
+        phase: .finished(place == 20 ? .diverged : .completed), epochs: 20, bestEpoch: 20, loss: score / 10,
+        error: score, isRanked: place != 20, startedAt: began + Instant(place) * Milliseconds.minute)
+    }
+    return KeptListing(
+      query: KeptQuery(), runs: runs, lines: runs.indices.map { .run(place: $0, depth: 0) },
+      grounds: [KeptListing.Ground(title: "demand.csv", task: .forecast)],
+      columns: [.learningRate, .units, .dropout, .weightDecay, .activation].map { .init(knob: $0, width: 5) },
+      best: [22], live: [:], total: 40)
+  }()
+
+  static let parallel = KeptParallel(many, values: manySettings) { ranges[$0] }
+
+  private static let ranges: [Knob: KnobRange] = [
+    .learningRate: .logarithmic(lower: 1e-6, upper: 10, zero: false), .units: .widths(lower: 1, upper: 4096),
+    .weightDecay: .logarithmic(lower: 1e-6, upper: 1, zero: true), .dropout: .linear(lower: 0, upper: 0.9, step: 0.05),
+    .activation: .choices(["relu", "tanh", "gelu"]),
+  ]
+
+  private static let manySettings: [String: [Knob: String]] = {
+    let rates = ["1e-5", "3e-5", "1e-4", "3e-4", "1e-3", "3e-3", "0.01", "0.03", "0.1"]
+    let pairs = many.runs.enumerated().map { place, run -> (String, [Knob: String]) in
+      let knobs: [Knob: String] = [
+        .learningRate: rates[place % 9], .units: ["64", "128", "64 32"][place % 3],
+        .dropout: ["0", "0.1", "0.2", "0.4"][place * 3 % 4], .weightDecay: ["0", "1e-5", "1e-3"][place * 5 % 3],
+        .activation: ["relu", "tanh", "gelu"][place / 3 % 3],
+      ]
+      return (run.id, knobs)
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }()
+}
+
 enum KeptStory {
   static let names = ["aaaa2222", "bbbb3333", "cccc4444", "dddd5555", "eeee6666", "ffff7777", "gggg8888"]
   private static let began: Instant = 964_000_000_000

@@ -66,7 +66,7 @@ extension State {
     switch session?.target {
     case .classes: ["forecast": "gallery", "table": "confusion"][panel] ?? panel
     case .number: ["forecast": "fit", "table": "residuals"][panel] ?? panel
-    case .forecast, nil: panel
+    case .forecast, nil: ["difference": "runs", "parallel": "runs"][panel] ?? panel
     }
   }
 }

@@ -50,6 +50,45 @@ struct RunStoreTests {
     #expect(try runs("index").output == "4 runs are in the index.\n" && listed().count == 4)
   }
 
+  @Test("runs list --latex: a tabular that needs no package, with every sign escaped; one form at a time")
+  func latex() throws {
+    let data = folder.appending(path: "50%_a&b.csv")
+    try FileManager.default.copyItem(atPath: Program.sample("demand.csv"), toPath: data.path)
+    for rate in ["0.001", "0.01"] {
+      let outcome = try Program.run(
+        ["train", data.path, "--grain", "1d", "--epochs", "2", "--learning-rate", rate, "--store", store])
+      #expect(outcome.code == 0, "\(outcome.error)")
+    }
+    let lines = try runs("list", "--latex", "--sort", "validation").lines
+    #expect(lines[0].hasPrefix("% 50%_a&b.csv"), "\(lines)")
+    #expect(lines[1] == #"\begin{tabular}{lllrrrl}"# && lines[2] == #"\hline"#, "\(lines)")
+    #expect(lines[3] == #"run & grain & recipe & learning rate & epochs & RMSSE & status \\"#, "\(lines)")
+    #expect(lines.count == 9 && lines[8] == #"\end{tabular}"#)
+    #expect(lines[5].hasSuffix(#"completed \\"#) && lines[5].split(separator: "&").count == 7)
+    let both = try runs("list", "--latex", "--csv")
+    #expect(both.code == 2 && both.error.contains("--latex"))
+  }
+
+  @Test("The room that a store may take is told, and old states go beyond it, which is said")
+  func room() throws {
+    let settings = folder.appending(path: "settings/grainscope")
+    try FileManager.default.createDirectory(at: settings, withIntermediateDirectories: true)
+    let home = ["XDG_CONFIG_HOME": folder.appending(path: "settings").path]
+    #expect(try train().code == 0)
+    #expect(try Program.run(["runs", "disk", "--store", store], environment: home).output.contains("At most 10"))
+    try Data("[runs]\nlimit = \"0.01 MB\"\n".utf8).write(to: settings.appending(path: "config.toml"))
+    #expect(try Program.run(["runs", "disk", "--store", store], environment: home).output.contains("More than the 10"))
+    let again = try Program.run(
+      ["train", Program.sample("demand.csv"), "--grain", "1d", "--epochs", "2", "--store", store], environment: home)
+    #expect(again.code == 0 && again.error.contains("the last states of 2 old runs were removed"), "\(again.error)")
+    // What is left of them is listed, forecasts, and says why it is not gone on with.
+    let run = try #require(listed("--where", "grain:1d").last?["run"] as? String)
+    let kept = store + "/runs/\(run)/best.safetensors"
+    #expect(try Program.run(["forecast", Program.sample("demand.csv"), "--model", kept]).code == 0)
+    let further = try runs("continue", run, "--epochs", "+2")
+    #expect(further.code == 2 && further.error.contains("within its limit"), "\(further.error)")
+  }
+
   @Test("The command of a run trains the same weights again")
   func command() throws {
     #expect(try train(["--dropout", "0.1"]).code == 0)

@@ -5,6 +5,7 @@
 
 Models as graphs of ONNX go through its checker and are run by onnxruntime on raw windows, rows and images that pandas cut from the files
 themselves; what comes out must be what `train --json --predictions` and `predict` say. Arrays are read by NumPy, events by TensorBoard.
+The Python of docs/exporting.md loads models into PyTorch, and must compute the same.
 """
 import json
 import os
@@ -124,6 +125,28 @@ def samples(store, folder, path, recipe, *options):
     return worst(answers, [[line["probabilities"][name] for name in classes] for line in said])
 
 
+def pytorch(store, folder, path, target, recipe):
+    """The code of the manual, as it stands there, on the rows of a table."""
+    manual = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "exporting.md")
+    blocks = open(manual, encoding="utf-8").read().split("## PyTorch")[1].split("```python\n")[1:]
+    loader, use = (block.split("```")[0] for block in blocks[:2])
+    model = os.path.join(folder, "model.safetensors")
+    _, identity = trained(store, path, "--recipe", recipe, "--target", target, "--epochs", "2")
+    run("runs", "export", identity, "--safetensors", model, "--store", store)
+    names = {"rows": pd.read_csv(path)}
+    exec(loader, names)
+    exec(use.replace("model.safetensors", model), names)
+    torch, frame = names["torch"], names["frame"]
+    said = [json.loads(line) for line in run("predict", path, "--model", model, "--json").splitlines()]
+    if "classes" in frame["target"]:
+        found = torch.softmax(names["outputs"], 1).detach().numpy()
+        classes = frame["target"]["classes"]["names"]
+        return worst(found, [[line["probabilities"][name] for name in classes] for line in said])
+    scaler = frame["target"]["numbers"]["_1"]
+    found = names["outputs"].detach().double().numpy() * scaler["scales"] + scaler["offsets"]
+    return worst(found[:, 0], [next(iter(line["predicted"].values())) for line in said])
+
+
 def arrays_and_events(store, folder):
     """NumPy's arrays compute what the graph computes; TensorBoard reads every loss and setting."""
     from tensorboard.backend.event_processing import event_accumulator
@@ -189,6 +212,8 @@ def main():
             for options in [[], ["--clip-outliers", "5"], ["--scaler", "min-max"]] + (normalized if recipe == "mlp" else []):
                 name = f"{recipe} on rows to {target} {' '.join(options)}"
                 checks.append((name, samples(store, folder, path, recipe, "--target", target, *options)))
+        for recipe, target in [("mlp", "kind"), ("mlp", "amount"), ("linear2", "amount")]:
+            checks.append((f"{recipe} in PyTorch on rows to {target}", pytorch(store, folder, path, target, recipe)))
         read = arrays_and_events(store, folder)
     for name, error in checks:
         print(f"{name}: {error:.1e}")

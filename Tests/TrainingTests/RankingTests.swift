@@ -79,7 +79,7 @@ struct RankingTests {
     #expect(runs[0].bestScores?.validation?.scores.rmsse == 0.1)
   }
 
-  @Test("A network that answers the same whatever it reads is no choice, unless it was best before that")
+  @Test("A network that answers the same whatever it reads is no choice, however good it was before, until it responds again")
   func dead() {
     var runs = [
       record(0, "1h", validation: scores(0.1), test: scores(0.1)),
@@ -92,8 +92,9 @@ struct RankingTests {
       return .epoch(RunID(0), report)
     }
     func best() -> RungID? { RunScores.ranking(runs, by: .validation, .forecast).first?.run.plan.rung }
-    runs[0].apply(epoch(2, loss: 2, dead: 2))
     #expect(best() == "1h")
+    runs[0].apply(epoch(2, loss: 2, dead: 2))
+    #expect(best() == "3h" && runs[0].unranked == .dead)
     runs[0].apply(epoch(3, loss: 0.5, dead: 2))
     #expect(best() == "3h")
     runs[0].apply(epoch(4, loss: 0.4, dead: nil))

@@ -44,6 +44,8 @@ package struct KeptWish: Sendable, Hashable {
   package var records: [String]
   /// Two runs that are held against each other.
   package var difference: [String]
+  /// All listed runs across their settings.
+  package var isParallel: Bool
 }
 
 /// What the store says.
@@ -53,6 +55,7 @@ package enum KeptAnswer: Sendable {
   case settings([String: [Knob: String]])
   case records([String: KeptRecord])
   case difference(KeptDifference)
+  indirect case parallel(KeptParallel)
 }
 
 /// A run of the store as a whole.

@@ -65,4 +65,18 @@ package struct KeptRun: Sendable, Hashable {
   }
 
   var isInterrupted: Bool { phase == .finished(.interrupted) }
+
+  /// What a run did before a session takes it up that another one began.
+  package struct Past: Sendable {
+    var record: RunRecord
+    /// Its parent among the session's runs; nil where it is none of them.
+    var parent: RunID?
+    var isToBeShown: Bool
+
+    package init(_ record: RunRecord, parent: RunID?, isToBeShown: Bool) {
+      self.record = record
+      self.parent = parent
+      self.isToBeShown = isToBeShown
+    }
+  }
 }

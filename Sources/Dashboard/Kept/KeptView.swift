@@ -9,6 +9,11 @@ struct KeptView: Sendable {
   var settings: [String: [Knob: String]] = [:]
   var records: [String: KeptRecord] = [:]
   var difference: KeptDifference?
+  /// The first row of the difference that is in sight.
+  var differenceRow = 0
+  var parallel: KeptParallel?
+  /// What is brushed of the axes.
+  var brush = KeptBrush()
   var chosen: Choice?
   /// Runs whose curves are drawn over each other, in the order in which they were marked: their places are their colours.
   var marked: [String] = []
@@ -30,7 +35,7 @@ struct KeptView: Sendable {
 
   /// What stands beside the list.
   enum SidePanel: Sendable {
-    case curves, difference
+    case curves, difference, parallel
   }
 
   // MARK: The chosen line
@@ -119,7 +124,7 @@ struct KeptView: Sendable {
     let records = isShown ? marked + [run?.id].compactMap(\.self).filter { !marked.contains($0) } : marked
     return KeptWish(
       query: query, page: isShown ? page : [], records: records,
-      difference: isShown && panel == .difference ? pair ?? [] : [])
+      difference: isShown && panel == .difference ? pair ?? [] : [], isParallel: isShown && panel == .parallel)
   }
 }
 

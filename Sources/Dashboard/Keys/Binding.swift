@@ -152,9 +152,14 @@ struct Condition: Sendable {
   static let hasListedRuns = Condition(else: Words.notNowNoRunListed) { $0.hasListedRuns }
   static let hasKeptChoice = Condition(
     because: { $0.listsKept ? Words.notNowNoRunListed : Words.notNowNothingKept }) { $0.hasKeptChoice }
-  static let canOpenListed = Condition(else: Words.notNowNothingToOpen) { $0.canOpenListed }
+  static let canOpenListed = Condition(else: Words.notNowNothingToOpen) { $0.canOpenListed && !$0.hasBrush }
   static let canCompareRuns = Condition(else: Words.notNowTwoRuns) { $0.canCompareRuns }
   static let hasMarks = Condition(else: Words.notNowNothingMarked) { $0.hasMarks }
+  static let choosesRuns = Condition(
+    because: { $0.isOnParallel ? Words.notNowNeedsRunList : Words.notNowNoRunListed }
+  ) { $0.hasListedRuns && !$0.isOnParallel }
+  static let isOnParallel = Condition(else: Words.notNowNeedsParallel) { $0.isOnParallel }
+  static let hasBrush = Condition(else: Words.notNowNothingBrushed) { $0.hasBrush }
   static let isReadingMarked = Condition(else: Words.notNowNeedsCrossHair) { $0.isReadingMarked }
   static let hasReveal = Condition(else: Words.notNowNoReveal) { $0.hasReveal }
   static let hasSiblings = Condition(else: Words.notNowOneRun) { $0.hasSiblings }

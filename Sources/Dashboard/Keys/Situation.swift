@@ -25,6 +25,9 @@ struct Situation {
   let hasMarks: Bool
   /// Arrows move the cross-hair through marked runs.
   let isReadingMarked: Bool
+  /// Arrows choose an axis of parallel coordinates and brush it.
+  let isOnParallel: Bool
+  let hasBrush: Bool
   /// There is a test part to reveal.
   let hasReveal: Bool
   let hasSiblings: Bool
@@ -115,6 +118,8 @@ struct Situation {
     canCompareRuns = kept.pair != nil || kept.panel == .difference
     hasMarks = !kept.marked.isEmpty
     isReadingMarked = kept.crosshair != nil
+    isOnParallel = state.isOnParallel
+    hasBrush = isOnParallel && !kept.brush.isEmpty
     canCopyCommand = shown != nil && state.keepsSteps
     hasReveal = state.hasReveal
     hasSiblings = state.siblings.count > 1

@@ -18,7 +18,10 @@ package struct LiveRun: Sendable {
   /// Knobs that wait for a branch.
   var pending = PendingBranch()
 
-  init(_ plan: RunPlan) { record = RunRecord(plan) }
+  /// - Parameter past: what it did in another session; nil for a run that begins here.
+  init(_ plan: RunPlan, _ past: KeptRun.Past? = nil) {
+    record = past.map { $0.record.takenUp(as: plan, parent: $0.parent) } ?? RunRecord(plan)
+  }
 
   /// The step at which its scores on the test part were first looked at; nil while they were not.
   package var testSeenAt: Int? { testSeen?.lowerBound }

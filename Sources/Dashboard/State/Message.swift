@@ -21,6 +21,9 @@ package enum Message: Sendable {
   indirect case future(FutureWish, FutureAnswer)
   /// What the store of runs says, as was asked for.
   indirect case kept(KeptAnswer)
+  /// A run of the store is about to begin here under this number, as far as it came; once it has begun it is shown in the Lab, where
+  /// that is asked for.
+  indirect case takenUp(RunID, KeptRun.Past)
   /// A run that joins rungs was asked for and is to be shown once it begins.
   case joining
   /// How far each run is, once a frame.
@@ -73,8 +76,11 @@ package enum Effect: Hashable, Sendable {
   case copyCommand(RunID)
   /// Sets a mark on runs of the store.
   case markKept([String], KeptMark)
-  /// Goes on with an interrupted run of the store.
-  case continueKept(String)
+  /// Opens a run of the store: goes on with one that was cut off, and shows one that has ended as it was. Other data than the open ones
+  /// are opened for it.
+  case openKept(String)
+  /// Writes runs of the store for other programs, into the files and folders that were typed.
+  case exportKept([String], String)
   /// Puts the command that trains a run of the store again on the clipboard.
   case copyKeptCommand(String)
   case suspend

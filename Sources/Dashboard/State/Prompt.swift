@@ -7,6 +7,7 @@ package struct Prompt: Sendable, Equatable {
     /// For runs of the store.
     case note([String])
     case tag([String])
+    case export([String])
   }
 
   package let purpose: Purpose
@@ -19,6 +20,7 @@ package struct Prompt: Sendable, Equatable {
     case .filter: Words.promptFilter
     case .note: Words.promptNote
     case .tag: Words.promptTag
+    case .export: Words.promptExport
     }
   }
 
@@ -36,6 +38,7 @@ extension State {
       return []
     case .note(let runs): return [.markKept(runs, .note(text))]
     case .tag(let runs): return [.markKept(runs, .tag(text))]
+    case .export(let runs): return text.isEmpty ? [] : [.exportKept(runs, text)]
     }
   }
 }

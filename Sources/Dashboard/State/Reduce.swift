@@ -25,6 +25,7 @@ private func handle(_ message: Message, _ state: inout State) -> [Effect] {
     state.handle(event)
   case .future(let wish, let answer): state.take(answer, to: wish)
   case .kept(let answer): return state.take(answer)
+  case .takenUp(let run, let past): state.pasts[run] = past
   case .joining: state.asksForJoin = true
   case .progress(let progress):
     for (run, progress) in progress { state.handle(progress, of: run) }
@@ -61,6 +62,7 @@ extension State {
     forgetReveal(openingFrom: self.session, to: session)
     opening = .open(session)
     runs = []
+    pasts = [:]
     runsOfRung = [:]
     refusals = [:]
     joined = []
@@ -127,7 +129,8 @@ extension State {
   }
 
   private mutating func begin(_ plan: RunPlan) {
-    runs[plan.run] = LiveRun(plan)
+    let past = pasts.removeValue(forKey: plan.run)
+    runs[plan.run] = LiveRun(plan, past)
     runsOfRung[plan.rung, default: []].append(plan.run)
     if !plan.members.isEmpty, !rungs.contains(where: { $0.id == plan.rung }) {
       joined.append(RungInfo(id: plan.rung, rows: plan.trainingRows))
@@ -139,6 +142,11 @@ extension State {
     current[plan.rung] = plan.run
     if let record = runs[plan.run]?.record, let words = runBook.modelRemark(record), note?.kind != .warning {
       note = Note(text: Words.joinedModels(run: "\(plan.run)", recipe: plan.recipe, remark: words), kind: .answer)
+    }
+    if past?.isToBeShown == true {
+      current[plan.rung] = before
+      show(run: plan.run)
+      screen = .lab
     }
     guard let parent = plan.parent else { return }
     // What waited for it may have waited on a branch of the run that it left.

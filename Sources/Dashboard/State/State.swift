@@ -10,6 +10,8 @@ package struct State: Sendable {
   package internal(set) var current: [RungID: RunID] = [:]
   /// Why the newest run that was asked of a rung could not begin, as a sentence; ``obstacle(to:)`` says what it means.
   var refusals: [RungID: String] = [:]
+  /// What runs of the store did that have not begun here yet.
+  var pasts: [RunID: KeptRun.Past] = [:]
   /// All runs of each rung, oldest first.
   var runsOfRung: [RungID: [RunID]] = [:]
   package internal(set) var size = Size(width: 80, height: 24)

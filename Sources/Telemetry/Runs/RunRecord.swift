@@ -41,6 +41,32 @@ extension RunRecord {
     return record
   }
 
+  /// The same as a session takes it up that another one began.
+  ///
+  /// - Parameters:
+  ///   - plan: with which it begins here; what is not kept comes from there.
+  ///   - parent: its parent here; nil where that is none of the session's runs.
+  package func takenUp(as plan: RunPlan, parent: RunID?) -> RunRecord {
+    var record = numbered(plan.run)
+    (record.plan.idle, record.plan.companions, record.plan.data) = (plan.idle, plan.companions, plan.data)
+    if let fork = self.plan.parent?.step {
+      record.plan.parent = parent.map { ($0, fork) }
+      record.plan.forkStep = parent == nil ? fork : nil
+    }
+    return record
+  }
+
+  /// The means of its epochs in place of the losses of its steps.
+  package var lossBuckets: [LossBucket] {
+    var first = firstStep
+    return epochs.map { report in
+      defer { first = report.step }
+      return LossBucket(
+        firstStep: first, count: max(report.step - first, 1), minimum: report.trainingLoss,
+        maximum: report.trainingLoss, mean: report.trainingLoss, last: report.trainingLoss)
+    }
+  }
+
   /// The epoch that ended last.
   package var last: EpochReport? { epochs.last }
 

@@ -25,10 +25,12 @@ help-panels = Panels beside the curve, where there is room for them; Tab reaches
 help-knobs-width = Percent of the width that the knobs take.
 help-curve-height = Percent of the rows beyond 80×24 that go to the curve; forecast and table share the rest.
 help-store = Where runs are kept: "auto" below $XDG_STATE_HOME, a folder, or "none".
+help-store-limit = How much room they may take, as "20 GB"; "auto" is 10 GB, "none" has no limit.
 
 ## What a setting may be, after “give” (fault-value)
 expected-theme = a theme's name or a file's path in quotes, or "auto"
 expected-store = "auto", "none" or a folder's whole path in quotes
+expected-store-limit = a size in quotes, as "20 GB" or "500 MB", or "auto", or "none"
 expected-list = a list of { $names }
 expected-boolean = true or false
 expected-number = a whole number from { $lower } to { $upper }

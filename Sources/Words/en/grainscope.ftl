@@ -157,6 +157,12 @@ lab-not-opened = The file cannot be opened: { $reason }.
 lab-stream-not-reconciled = The forecasts of a stream cannot be reconciled; open a file for that.
 lab-stream-not-chosen = A stream cannot be tried at other grains; open a file for that.
 lab-continued = Run { $run } goes on at epoch { $epoch }.
+lab-export-form = “{ $found }” does not say what to write; give files that end in { $endings }, or a folder behind { $folders }.
+lab-exported = { $count ->
+    [one] { $paths } was written
+   *[other] { $paths } were written
+  }
+lab-opened = Run { $run } of the store is { $number } here, as it was left.
 lab-stream-not-repeated = A stream cannot be trained again with other seeds; open a file for that.
 
 ## train
@@ -957,7 +963,8 @@ runs-list-sort = What to sort by: { $columns }. Scores are sorted among runs tha
 runs-list-trash = List the runs in the trash.
 runs-list-limit = How many runs to list; 0 lists all.
 runs-list-csv = Print CSV with a column for each knob.
-runs-list-one-form = --json and --csv are two forms of a list; give one of the two.
+runs-list-latex = Write tables for LaTeX, a plain tabular for each list of runs that may be compared.
+runs-list-one-form = A list is JSON, CSV or LaTeX; give one of --json, --csv and --latex.
 runs-none = There are no such runs.
 runs-trash-empty = There are no such runs in the trash.
 runs-more = { $shown } of { NUMBER($count) } runs are shown; --limit 0 shows all.
@@ -979,6 +986,7 @@ runs-column-run = run
 runs-column-began = began (UTC)
 runs-column-recipe = recipe
 runs-column-epochs = epochs
+runs-column-seed = seed
 runs-column-status = status
 runs-column-differs = what differs
 runs-branch = branch of { $parent } at step { NUMBER($step) }
@@ -1030,12 +1038,15 @@ runs-export-no-model = { $run } has no model that is kept: it had no end, and no
 runs-export-model-alone = { $path } is a model without a run; give a run of the store for { $option }.
 runs-export-damaged = { $path } is not as the run { $run } wrote it.
 runs-export-written = { $path } is written.
+runs-open-abstract = Open a run in the Lab, as it was.
+runs-open-discussion = With its settings, its losses and its best weights, on the data that it was trained on, beside the other grains of its session. It stays the same run: more epochs train it on, and a branch may begin at any of its steps. One that was cut off goes on.
+runs-open-data = The data of run { $run } cannot be opened as they were ({ $path }): { $reason }
 runs-continue-abstract = Go on with a run where it was.
 runs-continue-discussion = It goes on from its last checkpoint, to the same bits as if it had never stopped, and stays the same run.
 runs-continue-epochs = The epochs to plan in all, as 400, or further ones, as +200.
 runs-continue-epochs-invalid = “{ $found }” is no number of epochs; give all, as 400, or further ones, as +200.
 runs-continue-no-checkpoint = Run { $run } was cut off before its first checkpoint; grainscope runs command { $run } says how to train it again.
-runs-continue-missing = { $path } is gone, so that run { $run } cannot go on; grainscope runs command { $run } says how to train it again.
+runs-continue-missing = { $path } is gone, perhaps to keep the store within its limit, so that run { $run } cannot go on; grainscope runs command { $run } says how to train it again.
 runs-continue-stream = Run { $run } learnt from a stream, which cannot be read again; grainscope watch begins a new one.
 runs-continue-damaged = { $path } is not as it was written, so that run { $run } cannot go on; grainscope runs command { $run } says how to train it again.
 runs-continue-diverged = Run { $run } diverged; train it again with a smaller learning rate.
@@ -1090,6 +1101,13 @@ runs-disk-heading = { $path } with { $count ->
    *[other] { NUMBER($count) } runs
   }
 runs-disk-total = in all
+runs-disk-limit = At most { $limit }, by [runs] limit in config.toml: beyond that the last states of the oldest runs without a star, tag or note go first.
+runs-disk-over = More than the { $limit } of [runs] limit in config.toml: the next training removes last states of the oldest runs without a star, tag or note; beyond that, runs rm --for-good takes runs away.
+runs-disk-unlimited = Without a limit, by [runs] limit in config.toml.
+store-pruned = To keep the store within { $limit }, { $runs ->
+    [one] the last state of an old run was removed
+   *[other] the last states of { NUMBER($runs) } old runs were removed
+  } ({ $freed }); weights, losses and scores stay.
 page-title = Run { $run }: { $grain }, { $recipe }, { $status }
 page-data = data
 page-data-of = { $data } ({ $hash }), { NUMBER($validation) } validation and { NUMBER($test) } test origins

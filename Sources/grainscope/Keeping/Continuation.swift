@@ -14,8 +14,8 @@ struct Continuation {
   private(set) var settings: Settings
   /// The knobs before epochs were planned anew.
   private let kept: Settings
-  /// The run was begun again right after the state was kept.
-  let restarts: Bool
+  /// The run was begun again right after the state was kept, or is to be.
+  private(set) var restarts: Bool
 
   /// From which it goes on.
   var step: Int { restarts ? 0 : checkpoint.step }
@@ -53,6 +53,39 @@ struct Continuation {
     }
     kept = settings
   }
+
+  /// A run of the store to be opened, whether anything is left to do or not.
+  ///
+  /// - Throws: as ``init(_:)``.
+  static func opening(_ folder: RunFolder) throws -> Continuation {
+    var continuation = try Continuation(folder)
+    // What is solved in closed form keeps no state of its own: it is solved again, which takes a moment.
+    if !continuation.settings.recipe.hasSteps { continuation.restarts = true }
+    return continuation
+  }
+
+  /// Whether nobody waits for its next step: it has ended, or was stopped by hand.
+  var hasEnded: Bool {
+    switch run.status {
+    case .finished(.interrupted), .waiting, .running, .paused: false
+    case .finished(.completed), .finished(.earlyStopped), .finished(.stopped), .finished(.diverged): true
+    }
+  }
+
+  /// Whether this program on this machine computes the bits that the run had.
+  private var isExact: Bool {
+    let version = Grainscope.configuration.version
+    return remark == nil && run.session.version == version
+      && run.resumptions.allSatisfy { resumption in
+        (resumption.version, resumption.kernel) == (version, Opening.kernelName)
+          && resumption.level == "\(Kernels.level)"
+      }
+  }
+
+  /// What the run did up to the state from which it goes on.
+  ///
+  /// - Parameter record: as it stands once that is noted in the shard.
+  func past(_ record: RunRecord) -> RunPast { RunPast(record, settings, isExact: isExact) }
 
   /// Plans other epochs.
   ///
@@ -92,7 +125,7 @@ struct Continuation {
   }
 
   /// - Throws: ``Failure`` where they cannot be read.
-  func options() throws -> SessionOptions {
+  func options() throws(Failure) -> SessionOptions {
     guard
       let options = try? JSONDecoder().decode(SessionOptions.self, from: Data(run.session.data.options.utf8))
     else { throw Failure.input(Words.runsContinueOptions(run: run.id.text)) }
@@ -100,13 +133,20 @@ struct Continuation {
   }
 
   /// - Throws: ``Failure`` where these are other data than the run was trained on.
-  func check(_ experiment: any Experiment) throws {
+  func check(_ experiment: any Experiment) throws(Failure) {
     let (session, hash) = (run.session, hexadecimal(experiment.dataHash))
     guard hash == session.data.hash else {
       throw Failure.input(
         Words.runsContinueOtherData(
           path: session.data.path, run: run.id.text, found: hash, recorded: session.data.hash))
     }
+  }
+
+  /// Why its data cannot be opened as they were.
+  func dataFailure(_ failure: Failure) -> Failure {
+    Failure(
+      sentence: Words.runsOpenData(run: run.id.text, path: run.session.data.path, reason: failure.sentence),
+      exitCode: failure.exitCode)
   }
 
   /// Where the last bits may differ, as a sentence; nil where they do not.

@@ -2,6 +2,7 @@ import Basics
 import Dashboard
 import Datasets
 import Granularity
+import Models
 import Store
 import Telemetry
 
@@ -74,6 +75,16 @@ final class RunCatalogue: Sendable {
       return .seeds(
         group: group, places: places.map { first + $0 }, mean: interval?.mean, halfWidth: interval?.halfWidth,
         isUnfolded: isUnfolded)
+    }
+  }
+
+  /// Listed runs across the settings in which they differ.
+  ///
+  /// - Throws: ``StoreError``.
+  func parallel(_ listing: KeptListing) throws(StoreError) -> KeptParallel {
+    let settings = try index.settings(of: listing.runs.compactMap { StoreID($0.id) })
+    return KeptParallel(listing, values: Dictionary(uniqueKeysWithValues: settings.map { ($0.key.text, $0.value) })) {
+      Settings(.mlp).range(of: $0)
     }
   }
 

@@ -9,7 +9,7 @@ import Telemetry
 /// compared.
 struct RunListing {
   /// Runs of one ground each.
-  private let groups: [RunGroup]
+  let groups: [RunGroup]
   private let settings: [StoreID: [Knob: String]]
   private let histories: [StoreID: KnobHistory]
   /// Whether groups are sorted by scores.
@@ -44,12 +44,15 @@ struct RunListing {
 
   func text(trash: Bool) -> String {
     guard !groups.isEmpty else { return (trash ? Words.runsTrashEmpty : Words.runsNone) + "\n" }
-    let sections = zip(GroundHeading.texts(groups), groups).map { heading, group in heading + "\n" + table(group.rows) }
+    let sections = zip(headings, groups).map { heading, group in heading + "\n" + table(group.rows) }
     let apart = isRanked && groups.count > 1 ? "\n" + Words.runsRankedApart + "\n" : ""
     let shown = rows.count
     let more = shown < count ? "\n" + Words.runsMore(shown: "\(shown)", count: count) + "\n" : ""
     return sections.joined(separator: "\n") + apart + more
   }
+
+  /// What the runs of each group have in common.
+  var headings: [String] { GroundHeading.texts(groups) }
 
   private func table(_ group: [RunRow]) -> String {
     let task = PredictionTask(rawValue: group[0].task) ?? .forecast
@@ -70,7 +73,7 @@ struct RunListing {
     return TextTable.cleaned([heads] + lines, [.left, .left, .left, .left, .right, .right])
   }
 
-  private func score(_ row: RunRow, _ task: PredictionTask) -> String {
+  func score(_ row: RunRow, _ task: PredictionTask) -> String {
     let text =
       switch task {
       case .forecast: ScoreTable.number(row.validationScore)
@@ -81,8 +84,13 @@ struct RunListing {
   }
 
   /// Knobs whose values are not the same in all runs of a group, in the order of the screen.
-  private func differing(_ group: [RunRow]) -> [Knob] {
+  func differing(_ group: [RunRow]) -> [Knob] {
     Knob.allCases.filter { knob in Set(group.map { settings[$0.id]?[knob] }).count > 1 && knob != .recipe }
+  }
+
+  /// A knob of a run with all values that it had; nil where the run does not have it.
+  func value(of knob: Knob, _ row: RunRow) -> String? {
+    settings[row.id]?[knob].map { (histories[row.id] ?? KnobHistory([])).text(of: knob, $0) }
   }
 
   private func remarks(_ row: RunRow, _ differing: [Knob], withSeed: Bool) -> String {

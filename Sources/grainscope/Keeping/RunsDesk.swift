@@ -26,6 +26,7 @@ final class RunsDesk: Sendable {
   private struct Known {
     var catalogue: RunCatalogue?
     var question: Question?
+    var listing: KeptListing?
   }
 
   private let store: RunStore
@@ -84,7 +85,15 @@ final class RunsDesk: Sendable {
         known.catalogue = catalogue
       }
       if isStale || before?.wish.query != wish.query {
-        answers.append(.listing(try catalogue.listing(wish.query, live: live(), isStale: isStale)))
+        let listing = try catalogue.listing(wish.query, live: live(), isStale: isStale)
+        // What was asked and cannot be leaves the list as it was.
+        if listing.refusal == nil { known.listing = listing }
+        answers.append(.listing(listing))
+      }
+      if wish.isParallel, isStale || before?.wish.isParallel != true || before?.wish.query != wish.query,
+        let listing = known.listing
+      {
+        answers.append(.parallel(try catalogue.parallel(listing)))
       }
       if isStale || before?.wish.page != wish.page { answers.append(.settings(try catalogue.settings(of: wish.page))) }
     } catch {

@@ -11,9 +11,11 @@ import Training
 final class SessionKeeper: Sendable {
   private let recorder: RunRecorder
   let checkpoints: CheckpointKeeper
+  private let room: StoreRoom
 
-  private init(_ recorder: RunRecorder, every interval: Duration) {
+  private init(_ recorder: RunRecorder, every interval: Duration, _ room: StoreRoom) {
     self.recorder = recorder
+    self.room = room
     checkpoints = CheckpointKeeper(recorder, every: interval)
   }
 
@@ -37,7 +39,7 @@ final class SessionKeeper: Sendable {
         settings(plan).flatMap { lines.arguments(plan, $0) } ?? []
       }
       return SessionKeeper(
-        try RunRecorder(store, session, surroundings), every: order.interval)
+        try RunRecorder(store, session, surroundings), every: order.interval, StoreRoom(store, report: report))
     } catch {
       guard order.folder == nil else { throw Failure.input(error.sentence) }
       report(Words.storeNotKept(reason: error.sentence))
@@ -65,7 +67,7 @@ final class SessionKeeper: Sendable {
         version: Grainscope.configuration.version, kernel: Opening.kernelName, blas: BLAS.version,
         level: Kernels.level, startedAt: Stamp.now)
       let recorder = try RunRecorder(store, session, surroundings(report: report) { _ in arguments })
-      return SessionKeeper(recorder, every: order.interval)
+      return SessionKeeper(recorder, every: order.interval, StoreRoom(store, report: report))
     } catch {
       guard order.folder == nil else { throw Failure.input(error.sentence) }
       report(Words.storeNotKept(reason: error.sentence))
@@ -86,7 +88,7 @@ final class SessionKeeper: Sendable {
       let recorder = try RunRecorder(store, session, surroundings { _ in [] })
       try recorder.resume(
         continuation.folder, as: RunID(0), atStep: continuation.step, change: continuation.changeOfPlan)
-      return SessionKeeper(recorder, every: interval)
+      return SessionKeeper(recorder, every: interval, StoreRoom(store) { Standard.error.report($0) })
     } catch { throw Failure.input(error.sentence) }
   }
 
@@ -129,6 +131,7 @@ final class SessionKeeper: Sendable {
     if isWaiting { checkpoints.wait() }
     if isTestShown { recorder.noteReveal() }
     recorder.close()
+    if isWaiting { room.wait() }
   }
 
   /// Keeps the states of runs that have not ended, and lets go of them.

@@ -17,6 +17,12 @@ struct StoreOrder: Sendable {
     return try RunStore(path: path)
   }
 
+  /// The bytes that the store may take; nil for as many as there are.
+  static var limit: Int64? {
+    var configuration = ConfigurationFile()
+    return configuration.read().preferences.storeLimit
+  }
+
   private var path: String? {
     if let folder { return FilePath.absolute(folder) }
     var configuration = ConfigurationFile()

@@ -8,7 +8,7 @@ struct DifferencePanel {
   func draw(on surface: inout Surface, in rect: Rect) {
     let names = state.kept.pair ?? []
     let short = names.map { state.kept.listing?.name(of: $0) ?? $0 }
-    var panel = Panel(StyledText(Words.differenceTitle, ink.title))
+    var panel = Panel(StyledText(Words.differenceTitle, ink.title), isFocused: state.isOnDifference)
     if short.count == 2 { panel.topLeft.append(StyledText(short[0] + " ↔ " + short[1], ink.strong)) }
     panel.topRight = [StyledText(Words.differenceOnly, ink.dim)]
     let inner = panel.interior(of: rect).inset(x: 1)
@@ -21,11 +21,14 @@ struct DifferencePanel {
       }
       return
     }
-    let rows = difference.rows
-    if rows.count > inner.height - 1 {
+    let height = max(inner.height - 1, 0)
+    let first = min(state.kept.differenceRow, max(difference.rows.count - height, 0))
+    let rows = difference.rows.dropFirst(first).prefix(height)
+    if difference.rows.count > height {
       panel.bottomRight = [
-        StyledText(Words.placeOf(place: max(inner.height - 1, 0), count: rows.count), ink.dim)
+        StyledText(Words.placeOf(place: first + rows.count, count: difference.rows.count), ink.dim)
       ]
+      panel.scroll = ScrollPosition(first: first, visible: height, total: difference.rows.count)
     }
     if let remark = difference.remark { panel.bottomLeft = [StyledText(TextWidth.cleaned(remark), ink.warning)] }
     panel.draw(on: &surface, in: rect, look: ink.look)

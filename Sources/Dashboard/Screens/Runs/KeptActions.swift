@@ -13,10 +13,17 @@ extension Action {
   static let compareRuns = Action(
     "runs-diff", Words.actionCompareRuns,
     label: { $0.kept.panel == .difference ? Words.keyCurves : Words.keyDifference }
-  ) { $0.kept.panel = $0.kept.panel == .difference ? .curves : .difference }
+  ) { state in
+    state.kept.panel = state.kept.panel == .difference ? .curves : .difference
+    state.kept.differenceRow = 0
+    state.runsScreen.chosenPanel = nil
+  }
   static let runsCrosshair = Action("runs-cross-hair", Words.actionRunsCrosshair) { state in
     state.kept.crosshair = state.kept.crosshair == nil ? state.markedSteps : nil
-    if state.kept.crosshair != nil { state.kept.panel = .curves }
+    if state.kept.crosshair != nil {
+      state.kept.panel = .curves
+      state.runsScreen.chosenPanel = nil
+    }
   }
   static let runsReadBack = Action("runs-read-back", Words.actionRunsReadBack) { $0.readMarked(by: -1) }
   static let runsReadOn = Action("runs-read-on", Words.actionRunsReadOn) { $0.readMarked(by: 1) }
@@ -35,6 +42,11 @@ extension Action {
   static let copyRunCommand = Action(
     "copy-run-command", Words.actionCopyRunCommand,
     effects: { state in state.kept.runs.first.map { [.copyKeptCommand($0.id)] } ?? [] })
+  static let exportRuns = Action("export-runs", Words.actionExportRuns) { state in
+    let runs = state.kept.marked.isEmpty ? state.keptTargets : state.kept.marked
+    let name = state.kept.marked.isEmpty ? state.kept.run.map { state.kept.listing?.name(of: $0.id) ?? $0.id } : nil
+    state.prompt = Prompt(purpose: .export(runs), text: Words.exportUsual(stem: name ?? Words.exportStem))
+  }
   static let removeRun = Action("delete-run", Words.actionRemoveRun, effects: { $0.removeRuns() })
 }
 
@@ -75,7 +87,7 @@ extension State {
     return [.markKept(ids, .removed)]
   }
 
-  /// ⏎ on the list: unfolds seeds, opens what is trained here, goes on with what was cut off.
+  /// ⏎ on the list: unfolds seeds, shows what is trained here, opens all else.
   mutating func openKept() -> [Effect] {
     switch kept.choice {
     case .seeds(let group):
@@ -84,8 +96,8 @@ extension State {
       if let live = live(id) {
         show(run: live.plan.run)
         screen = .lab
-      } else if let run = kept.run, canContinue(run) {
-        return [.continueKept(id)]
+      } else if let run = kept.run, canOpen(run) {
+        return [.openKept(id)]
       }
     case nil: break
     }

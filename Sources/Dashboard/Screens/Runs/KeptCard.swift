@@ -27,13 +27,17 @@ extension State {
   /// What ⏎ does with a run; nil where it does nothing.
   func openingWords(of run: KeptRun) -> String? {
     if live(run.id) != nil { return Words.keyOpensInLab }
-    return canContinue(run) ? Words.keyGoesOn : nil
+    guard canOpen(run) else { return nil }
+    guard run.isOfOpenData, run.hasOpenOrigins else { return Words.keyOpensWithData }
+    return run.isInterrupted ? Words.keyGoesOn : Words.keyOpensInLab
   }
 
-  /// Whether a run was cut off on the open data with these grains, so that it can be gone on with here: at other origins its scores
-  /// would be others.
-  func canContinue(_ run: KeptRun) -> Bool {
-    run.isInterrupted && run.isOfOpenData && run.hasOpenOrigins && live(run.id) == nil
+  /// Whether nobody trains it just now.
+  func canOpen(_ run: KeptRun) -> Bool {
+    switch run.phase {
+    case .finished: live(run.id) == nil
+    case .waiting, .running, .paused: false
+    }
   }
 
   private func headlines(_ part: String, _ scores: Scores, _ style: Style, _ ink: Ink) -> StyledText {

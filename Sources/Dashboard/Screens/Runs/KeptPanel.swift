@@ -26,7 +26,8 @@ struct KeptPanel {
     let first = Self.firstLine(state, listing, in: rect)
     let shown = first..<max(first, min(first + RunsPanel.rows(in: rect), count))
     var panel = Panel(
-      StyledText(Words.runsTitle, ink.title), scopeName, PartLabel(state: state, ink: ink).name, order, isFocused: true)
+      StyledText(Words.runsTitle, ink.title), scopeName, PartLabel(state: state, ink: ink).name, order,
+      isFocused: state.focus(on: RunsScreen.self) == .runs)
     panel.topRight = [found]
     if !state.kept.query.filter.isEmpty {
       panel.topRight.insert([Span("/ ", ink.key), Span(TextWidth.cleaned(state.kept.query.filter), ink.strong)], at: 0)

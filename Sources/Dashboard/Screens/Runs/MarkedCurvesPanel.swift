@@ -65,22 +65,12 @@ struct MarkedCurve {
     self.record = record
     // Of a run that another session trained only the means of its epochs are kept.
     let buckets =
-      live.map { curves.curve(of: $0.plan.run, steps: steps, limit: columns * 2) } ?? Self.buckets(of: record)
+      live.map { curves.curve(of: $0.plan.run, steps: steps, limit: columns * 2) } ?? record.lossBuckets
     training = TrainingCurve(buckets, smoothing).line
     let stride = max(record.epochs.count / max(columns * 2, 1), 1)
     validation = Swift.stride(from: 0, to: record.epochs.count, by: stride).compactMap { place in
       let report = record.epochs[place]
       return report.validationLoss.map { ChartPoint(x: Double(report.step), y: Double($0)) }
-    }
-  }
-
-  static func buckets(of record: RunRecord) -> [LossBucket] {
-    var first = record.firstStep
-    return record.epochs.map { report in
-      defer { first = report.step }
-      return LossBucket(
-        firstStep: first, count: max(report.step - first, 1), minimum: report.trainingLoss,
-        maximum: report.trainingLoss, mean: report.trainingLoss, last: report.trainingLoss)
     }
   }
 

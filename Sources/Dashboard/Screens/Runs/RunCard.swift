@@ -52,7 +52,9 @@ struct RunCard {
 
   /// As half a sentence: `branched from run 1 at step 810`.
   static func origin(of run: RunRecord) -> String {
-    guard let parent = run.plan.parent else { return Words.runTrained }
+    guard let parent = run.plan.parent else {
+      return run.plan.forkStep.map { Words.runBranchedElsewhere(step: $0) } ?? Words.runTrained
+    }
     return parent.step == 0
       ? Words.runBegunAgain(run: "\(parent.run)")
       : Words.runBranchedFrom(run: "\(parent.run)", step: parent.step)

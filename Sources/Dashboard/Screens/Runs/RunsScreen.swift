@@ -3,31 +3,42 @@ import Telemetry
 
 /// Screen 4: every run of the store, each under the one that it branched from; of the session alone where nothing is kept.
 package struct RunsScreen: Screen {
-  enum Panel: CaseIterable { case runs }
+  enum Panel: CaseIterable { case runs, difference, parallel }
 
   static let id = ScreenID.runs
   static var name: String { Words.screenRuns }
 
   static let bindings: [Binding] = [
-    runs(.runAbove, [.up], with: .runBelow, Words.keyRun, Words.helpRunAbove, when: .hasListedRuns),
-    runs(.runBelow, [.down], "", Words.helpRunBelow, when: .hasListedRuns),
-    runs(.runsAbove, [.pageUp], "", Words.helpItemsAbove, when: .hasListedRuns),
-    runs(.runsBelow, [.pageDown], "", Words.helpItemsBelow, when: .hasListedRuns),
-    runs(.firstRun, [.home], "", Words.helpFirstRun, when: .hasListedRuns),
-    runs(.lastRun, [.end], "", Words.helpLastRun, when: .hasListedRuns),
+    runs(.runAbove, [.up], with: .runBelow, Words.keyRun, Words.helpRunAbove, when: .choosesRuns),
+    runs(.runBelow, [.down], "", Words.helpRunBelow, when: .choosesRuns),
+    runs(.runsAbove, [.pageUp], "", Words.helpItemsAbove, when: .choosesRuns),
+    runs(.runsBelow, [.pageDown], "", Words.helpItemsBelow, when: .choosesRuns),
+    runs(.firstRun, [.home], "", Words.helpFirstRun, when: .choosesRuns),
+    runs(.lastRun, [.end], "", Words.helpLastRun, when: .choosesRuns),
     runs(.runsReadBack, [.left], with: .runsReadOn, Words.keyRead, Words.helpRunsReadBack, when: .isReadingMarked),
     runs(.runsReadOn, [.right], "", Words.helpRunsReadOn, when: .isReadingMarked),
+    runs(.previousAxis, [.left], with: .nextAxis, Words.keyAxis, Words.helpPreviousAxis, when: .isOnParallel),
+    runs(.nextAxis, [.right], "", Words.helpNextAxis, when: .isOnParallel),
+    runs(.brushToFilter, [.enter], Words.keyFilter, Words.helpBrushToFilter, when: .hasBrush),
+    runs(.upperEdgeUp, [.up], with: .upperEdgeDown, Words.keyUpperEdge, Words.helpUpperEdgeUp, when: .isOnParallel),
+    runs(.upperEdgeDown, [.down], "", Words.helpUpperEdgeDown, when: .isOnParallel),
+    runs(
+      .lowerEdgeUp, [.shiftUp, .character("]")], with: .lowerEdgeDown, Words.keyLowerEdge, Words.helpLowerEdgeUp,
+      when: .isOnParallel),
+    runs(.lowerEdgeDown, [.shiftDown, .character("[")], "", Words.helpLowerEdgeDown, when: .isOnParallel),
     runs(.markRun, [.character(" ")], Words.keyMark, Words.helpMarkRun, when: .hasKeptChoice),
     runs(.openRun, [.enter], Words.keyOpen, Words.helpOpenRun, when: .canOpenListed),
     runs(.sortRuns, [.character("o")], Words.keySort, Words.helpSortRuns, when: .hasListedRuns),
     runs(.filterRuns, [.character("/")], Words.keyFilter, Words.helpFilterRuns, when: .listsKept),
     runs(.compareRuns, [.character("d")], Words.keyDifference, Words.helpCompareRuns, when: .canCompareRuns),
+    runs(.parallelRuns, [.character("p")], Words.keyParallel, Words.helpParallelRuns, when: .listsKept),
   ]
 
   static let laterBindings: [Binding] = [
     runs(.starRun, [.character("*")], Words.keyStar, Words.helpStarRun, when: .hasKeptChoice),
     runs(.tagRun, [.character("#")], Words.keyTag, Words.helpTagRun, when: .hasKeptChoice),
     runs(.noteRun, [.character("N")], Words.keyNote, Words.helpNoteRun, when: .hasKeptChoice),
+    runs(.exportRuns, [.character("x")], Words.keyExport, Words.helpExportRuns, when: .hasKeptChoice),
     runs(.removeRun, [.character("D")], Words.keyRemove, Words.helpRemoveRun, when: .hasKeptChoice),
     runs(.allRuns, [.character("a")], Words.keyAllData, Words.helpAllRuns, when: .listsKept),
     runs(.copyRunCommand, [.character("C")], Words.keyCommand, Words.helpCopyRunCommand, when: .hasKeptChoice),
@@ -74,6 +85,7 @@ package struct RunsScreen: Screen {
   /// else below the list.
   static func layout(_ state: State) -> Layout {
     let body = state.body
+    if state.listsKept, state.kept.panel == .parallel { return parallelLayout(body) }
     let hasMarked = state.listsKept && (!state.kept.marked.isEmpty || state.kept.panel == .difference)
     let hasList = state.listsKept ? !(state.kept.listing?.lines.isEmpty ?? true) : !state.runs.isEmpty
     guard body.width >= 110 else {
@@ -88,7 +100,24 @@ package struct RunsScreen: Screen {
     return Layout(list: list, card: card, marked: marked)
   }
 
-  static func rect(of panel: Panel, _ state: State) -> Rect? { layout(state).list }
+  /// Parallel coordinates need the whole width; the list above says which run is which. A small screen has room for them alone.
+  private static func parallelLayout(_ body: Rect) -> Layout {
+    guard body.height >= 16 else { return Layout(list: Rect(x: body.x, y: body.y, width: 0, height: 0), marked: body) }
+    let (marked, above) = body.splitBottom(max(13, body.height * 58 / 100))
+    guard body.width >= 110 else { return Layout(list: above, marked: marked) }
+    let (card, list) = above.splitRight(min(body.width * 36 / 100, 62))
+    return Layout(list: list, card: card, marked: marked)
+  }
+
+  static func rect(of panel: Panel, _ state: State) -> Rect? {
+    switch panel {
+    case .runs: layout(state).list.isEmpty ? nil : layout(state).list
+    case .difference: state.kept.panel == .difference ? layout(state).marked : nil
+    case .parallel: state.kept.panel == .parallel ? layout(state).marked : nil
+    }
+  }
+
+  static func has(_ panel: Panel, _ state: State) -> Bool { panel == .runs || rect(of: panel, state) != nil }
 
   static func draw(
     _ state: State, _ session: SessionInfo, on surface: inout Surface, in body: Rect, ink: Ink,
@@ -113,6 +142,7 @@ package struct RunsScreen: Screen {
       switch state.kept.panel {
       case .curves: MarkedCurvesPanel(state: state, ink: ink, curves: curves).draw(on: &surface, in: rect)
       case .difference: DifferencePanel(state: state, ink: ink).draw(on: &surface, in: rect)
+      case .parallel: ParallelPanel(state: state, ink: ink).draw(on: &surface, in: rect)
       }
     }
     if let rect = layout.card {
@@ -122,7 +152,11 @@ package struct RunsScreen: Screen {
         Canvas.Panel().draw(on: &surface, in: rect, look: ink.look)
       }
     }
-    KeptPanel(state: state, listing: listing, ink: ink).draw(on: &surface, in: layout.list)
+    if !layout.list.isEmpty { KeptPanel(state: state, listing: listing, ink: ink).draw(on: &surface, in: layout.list) }
+    // The cursor is where the arrows are.
+    if state.isOnParallel, let rect = layout.marked {
+      ParallelPanel(state: state, ink: ink).placeCursor(on: &surface, in: rect)
+    }
   }
 
   static func scoredRuns(_ state: State) -> [LiveRun] {
@@ -154,10 +188,16 @@ package struct RunsScreen: Screen {
 
   /// A click chooses a run; on the chosen one it opens it.
   static func press(at point: Point, _ state: inout State) -> [Effect] {
+    if state.pressParallel(at: point) { return [] }
     if let listing = state.kept.listing {
+      if let rect = rect(of: .difference, state), rect.contains(point) {
+        state.runsScreen.chosenPanel = .difference
+        return []
+      }
       guard let line = KeptPanel.line(at: point, in: layout(state).list, state),
         let choice = listing.choice(at: line)
       else { return [] }
+      state.runsScreen.chosenPanel = nil
       if choice == state.kept.choice { return state.perform(.openRun) }
       state.kept.chosen = choice
       return []
@@ -168,14 +208,23 @@ package struct RunsScreen: Screen {
     return []
   }
 
+  static func drag(to point: Point, _ state: inout State) -> [Effect] {
+    state.dragParallel(to: point)
+    return []
+  }
+
   static func canLeave(_ state: State) -> Bool { true }
 
-  /// Out of the cross-hair, the difference, the marks, the filter, in turn; then to where the program begins.
+  /// Out of the cross-hair, the brush, the difference or the parallel coordinates, the marks, the filter, in turn; then to where the
+  /// program begins.
   static func leave(_ state: inout State) {
     if state.kept.crosshair != nil {
       state.kept.crosshair = nil
-    } else if state.kept.panel == .difference {
+    } else if !state.kept.brush.isEmpty {
+      state.kept.brush.clear()
+    } else if state.kept.panel != .curves {
       state.kept.panel = .curves
+      state.runsScreen.chosenPanel = nil
     } else if !state.kept.marked.isEmpty {
       state.kept.marked = []
     } else if !state.kept.query.filter.isEmpty {
@@ -186,6 +235,10 @@ package struct RunsScreen: Screen {
   }
 
   static func wheel(up: Bool, at point: Point, _ state: inout State) -> [Effect] {
+    if let rect = rect(of: .difference, state), rect.contains(point) {
+      state.scrollDifference(by: up ? -1 : 1)
+      return []
+    }
     state.moveInRuns(by: up ? -1 : 1)
     return []
   }
@@ -220,7 +273,7 @@ extension Action {
     label: { state in
       switch state.kept.choice {
       case .seeds: Words.keyUnfold
-      case .run: state.kept.run.map { state.canContinue($0) } ?? false ? Words.keyGoesOn : Words.keyOpen
+      case .run: state.kept.run.map { $0.isInterrupted && state.canOpen($0) } ?? false ? Words.keyGoesOn : Words.keyOpen
       case nil: Words.keyOpen
       }
     },
@@ -240,9 +293,24 @@ extension State {
     set { self[RunsScreen.self] = newValue }
   }
 
-  fileprivate var listedLines: Int { kept.listing?.lines.count ?? RunList(self).lines.count }
+  /// The difference has the arrows.
+  var isOnDifference: Bool {
+    screen == .runs && kept.panel == .difference && runsScreen.chosenPanel == .difference
+  }
+
+  fileprivate mutating func scrollDifference(by rows: Int) {
+    guard let difference = kept.difference, let rect = RunsScreen.rect(of: .difference, self) else { return }
+    let last = max(difference.rows.count - max(rect.height - 3, 0), 0)
+    kept.differenceRow = min(max(min(kept.differenceRow, last) + rows, 0), last)
+  }
+
+  fileprivate var listedLines: Int {
+    if isOnDifference { return kept.difference?.rows.count ?? 0 }
+    return kept.listing?.lines.count ?? RunList(self).lines.count
+  }
 
   fileprivate mutating func moveInRuns(by rows: Int) {
+    if isOnDifference { return scrollDifference(by: rows) }
     guard !listsKept else { return kept.move(by: rows) }
     let list = RunList(self)
     guard let chosen = list.chosen else { return }

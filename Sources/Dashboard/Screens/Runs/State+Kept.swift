@@ -22,6 +22,7 @@ extension State {
     case .settings(let settings): kept.settings = settings
     case .records(let records): kept.records = records
     case .difference(let difference): kept.difference = difference
+    case .parallel(let parallel): kept.parallel = parallel
     }
     return noteKeptSeen()
   }

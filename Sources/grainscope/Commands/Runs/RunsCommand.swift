@@ -7,7 +7,8 @@ struct RunsCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "runs", abstract: Words.runsAbstract, discussion: Words.runsDiscussion,
       subcommands: [
-        RunsListCommand.self, RunsShowCommand.self, RunsDiffCommand.self, RunsContinueCommand.self,
+        RunsListCommand.self, RunsShowCommand.self, RunsDiffCommand.self, RunsOpenCommand.self,
+        RunsContinueCommand.self,
         RunsExportCommand.self,
         RunsCommandCommand.self, RunsNoteCommand.self,
         RunsTagCommand.self, RunsStarCommand.self, RunsRemoveCommand.self, RunsRestoreCommand.self,

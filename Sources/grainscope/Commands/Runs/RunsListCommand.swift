@@ -37,13 +37,16 @@ struct RunsListCommand: ParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(Words.runsListCsv))
   var csv = false
 
+  @Flag(name: .long, help: ArgumentHelp(Words.runsListLatex))
+  var latex = false
+
   @OptionGroup var place: StorePlace
 
   /// On a screen, more are no list any more.
   private static let shownAtMost = 200
 
   func validate() throws {
-    if json, csv { throw ValidationError(Words.runsListOneForm) }
+    if [json, csv, latex].count(where: \.self) > 1 { throw ValidationError(Words.runsListOneForm) }
   }
 
   func run() throws {
@@ -52,13 +55,15 @@ struct RunsListCommand: ParsableCommand {
     if let data { terms.append(RunQuery.Term(.column(.data), .holds, data)) }
     var query = RunQuery(terms, by: sort)
     query.isOfTrash = trash
-    query.limit = limit ?? (json || csv ? 0 : Self.shownAtMost)
+    query.limit = limit ?? (json || csv || latex ? 0 : Self.shownAtMost)
     let listing = try RunListing(store, query)
     for fault in listing.faults { Standard.error.report(fault.sentence) }
     if json {
       try listing.writeJSON()
     } else if csv {
       listing.writeCSV()
+    } else if latex {
+      Standard.output.write(listing.latex)
     } else {
       Standard.output.write(listing.text(trash: trash))
     }

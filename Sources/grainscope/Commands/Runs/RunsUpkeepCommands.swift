@@ -40,6 +40,8 @@ struct RunsDiskCommand: ParsableCommand {
     let runs: Int
     let bytes: [String: Int64]
     let total: Int64
+    /// Left out where there is none.
+    let limit: Int64?
   }
 
   func run() throws {
@@ -49,8 +51,9 @@ struct RunsDiskCommand: ParsableCommand {
     for folder in folders { sizes.merge(folder.sizes) { $0 + $1 } }
     sizes.merge(store.sizes) { $0 + $1 }
     let total = sizes.values.reduce(0, +)
+    let limit = StoreOrder.limit
     if json {
-      let fields = Fields(path: store.path, runs: folders.count, bytes: sizes, total: total)
+      let fields = Fields(path: store.path, runs: folders.count, bytes: sizes, total: total, limit: limit)
       return Standard.output.write(try JSON.line(fields) + "\n")
     }
     let lines = sizes.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { name, bytes in
@@ -59,6 +62,10 @@ struct RunsDiskCommand: ParsableCommand {
     let sum = [Words.runsDiskTotal, NumberFormat.bytes(Int(total))]
     Standard.output.write(
       Words.runsDiskHeading(path: store.path, count: folders.count) + "\n"
-        + TextTable.aligned(lines + [sum], [.left, .right]))
+        + TextTable.aligned(lines + [sum], [.left, .right])
+        + (limit.map { limit in
+          let room = NumberFormat.bytes(Int(limit))
+          return total > limit ? Words.runsDiskOver(limit: room) : Words.runsDiskLimit(limit: room)
+        } ?? Words.runsDiskUnlimited) + "\n")
   }
 }

@@ -1,0 +1,172 @@
+import Basics
+import Datasets
+import Models
+import Store
+
+/// What is written of a run for other programs, and where to.
+struct RunExport {
+  var onnx: String?
+  var numpy: String?
+  var safetensors: String?
+  /// `-` is standard output.
+  var csv: String?
+  /// Folders.
+  var tensorBoard: String?
+  var mlflow: String?
+
+  enum Source {
+    case run(RunFolder)
+    /// A model's file alone.
+    case model(path: String)
+  }
+
+  /// What one wish asks for: a file, or several below a folder.
+  private struct Files {
+    /// As it is reported.
+    let path: String
+    var files: [(path: String, bytes: [UInt8])]
+
+    init(_ path: String, _ bytes: [UInt8]) { (self.path, files) = (path, [(path, bytes)]) }
+    init(folder: String, _ files: [(path: String, bytes: [UInt8])]) {
+      path = folder
+      self.files = files.map { ("\(folder)/\($0.path)", $0.bytes) }
+    }
+  }
+
+  var isEmpty: Bool { [onnx, numpy, safetensors, csv, tensorBoard, mlflow].allSatisfy { $0 == nil } }
+
+  /// Writes all of it, or nothing where one of several is refused.
+  ///
+  /// - Returns: the paths of what was written.
+  /// - Throws: ``Failure``.
+  func write(_ source: Source) throws -> [String] {
+    // All that can be refused is made before anything is written.
+    var exports: [Files] = []
+    if [onnx, numpy, safetensors].contains(where: { $0 != nil }) { exports += try models(model(of: source)) }
+    let ofRuns = [("--csv", csv), ("--tensorboard", tensorBoard), ("--mlflow", mlflow)].filter { $0.1 != nil }
+    if let option = ofRuns.first?.0 {
+      switch source {
+      case .model(let path): throw Failure.input(Words.runsExportModelAlone(path: path, option: option))
+      case .run(let folder): exports += try records(try folder.stored()) { try model(of: source) }
+      }
+    }
+    for export in exports {
+      for file in export.files where file.path != "-" { try Standard.write(file.bytes, to: file.path) }
+      if export.path == "-" { Standard.output.write(String(decoding: export.files[0].bytes, as: UTF8.self)) }
+    }
+    return exports.map(\.path).filter { $0 != "-" }
+  }
+
+  private func model(of source: Source) throws -> FittedModel {
+    switch source {
+    case .model(let path): return try Self.model(path)
+    case .run(let folder):
+      let run = try folder.stored()
+      guard run.artifacts[.best] != nil else { throw Failure.input(Words.runsExportNoModel(run: run.id.text)) }
+      let path = folder.path(of: .best)
+      let found: RunFolder.Found
+      do throws(StoreError) { found = try folder.find(.best, of: run) } catch { throw Failure.input(error.sentence) }
+      guard case .whole = found else { throw Failure.input(Words.runsExportDamaged(path: path, run: run.id.text)) }
+      return try Self.model(path)
+    }
+  }
+
+  private static func model(_ path: String) throws(Failure) -> FittedModel {
+    do { return try FittedModel(path: path) } catch { throw .input(error.sentence) }
+  }
+
+  private func models(_ model: FittedModel) throws -> [Files] {
+    var exports: [Files] = []
+    if let onnx {
+      do {
+        exports.append(Files(onnx, try model.onnx(producer: (Grainscope.name, Grainscope.configuration.version))))
+      } catch { throw Failure.input(error.sentence) }
+    }
+    if let numpy { exports.append(Files(numpy, NPZWriter.bytes(model.arrays))) }
+    if let safetensors {
+      do { exports.append(Files(safetensors, try model.bytes())) } catch { throw Failure.input(error.sentence) }
+    }
+    return exports
+  }
+
+  private func records(_ run: StoredRun, _ model: () throws -> FittedModel) throws -> [Files] {
+    var exports: [Files] = []
+    if let csv {
+      let table = EpochTable(run)
+      exports.append(Files(csv, Array((CSVLine.text(table.heading) + table.rows.map(CSVLine.text).joined()).utf8)))
+    }
+    if let tensorBoard {
+      // One file a folder, or TensorBoard draws two runs as one.
+      let seconds = run.header.startedAt.instant / 1000
+      let path = "\(run.id.text)/events.out.tfevents.\(seconds).\(run.id.text)"
+      exports.append(Files(folder: tensorBoard, [(path, TensorBoardEvents.bytes(run))]))
+      try make("\(tensorBoard)/\(run.id.text)")
+    }
+    if let mlflow {
+      let made = MLflowRun(run, in: FilePath.absolute(mlflow))
+      // That of other runs on the same data stays.
+      let isNew = !FilePath.exists("\(mlflow)/\(made.experiment.path)")
+      let own = run.artifacts[.best] == nil ? [] : [(path: made.modelPath, bytes: try model().bytes())]
+      exports.append(Files(folder: mlflow, (isNew ? [made.experiment] : []) + made.files + own))
+      for folder in made.folders { try make("\(mlflow)/\(folder)") }
+      for file in made.files { try make(Self.parent("\(mlflow)/\(file.path)")) }
+    }
+    return exports
+  }
+
+  private func make(_ folder: String) throws(Failure) {
+    do throws(StoreError) { try RunStore.makeFolder(folder) } catch { throw .failed(error.sentence) }
+  }
+
+  private static func parent(_ path: String) -> String {
+    String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
+  }
+}
+
+// MARK: - As it is typed on the screen
+
+extension RunExport {
+  /// What a file's ending says.
+  private enum FileForm: String, CaseIterable {
+    case onnx, npz, safetensors, csv
+
+    var ending: String { "." + rawValue }
+  }
+
+  /// What stands before a folder's name.
+  private enum FolderForm: String, CaseIterable {
+    case tensorboard, mlflow
+
+    var start: String { rawValue + "=" }
+  }
+
+  /// Files whose endings say what to write, and folders with the name of the program before them.
+  ///
+  /// - Parameter run: stands before the ending, where several runs are written; nil for one.
+  /// - Throws: ``Failure`` with the first that is none of these.
+  init(typed text: String, run: String?) throws(Failure) {
+    for word in text.split(separator: " ") {
+      if let form = FolderForm.allCases.first(where: { word.hasPrefix($0.start) && word.count > $0.start.count }) {
+        let path = String(word.dropFirst(form.start.count))
+        switch form {
+        case .tensorboard: tensorBoard = path
+        case .mlflow: mlflow = path
+        }
+      } else if let form = FileForm.allCases.first(where: { word.hasSuffix($0.ending) && word.count > $0.ending.count })
+      {
+        let path = run.map { "\(word.dropLast(form.ending.count))-\($0)\(form.ending)" } ?? String(word)
+        switch form {
+        case .onnx: onnx = path
+        case .npz: numpy = path
+        case .safetensors: safetensors = path
+        case .csv: csv = path
+        }
+      } else {
+        throw .input(
+          Words.labExportForm(
+            found: Clean.text(String(word), limit: 60), endings: Listing.all(FileForm.allCases.map(\.ending)),
+            folders: Listing.all(FolderForm.allCases.map(\.start))))
+      }
+    }
+  }
+}
