@@ -79,7 +79,7 @@ struct RankingTests {
     #expect(runs[0].bestScores?.validation?.scores.rmsse == 0.1)
   }
 
-  @Test("A network that answers the same whatever it reads is no choice, however good it was before, until it responds again")
+  @Test("A network that answers the same whatever it reads is no choice, however good it was, until it responds again")
   func dead() {
     var runs = [
       record(0, "1h", validation: scores(0.1), test: scores(0.1)),

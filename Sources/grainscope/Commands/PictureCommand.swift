@@ -108,7 +108,8 @@ struct PictureCommand: ParsableCommand {
         case .chooseGrain(let run): laboratory.choose(like: run)
         case .findRate(let run): _ = laboratory.findRate(for: run)
         case .stopFindingRate, .send, .branch, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing, .noteReveal,
-          .setTheme, .setMouse, .copy, .copyCommand, .markKept, .openKept, .exportKept, .copyKeptCommand, .suspend, .quit,
+          .setTheme, .setMouse, .copy, .copyCommand, .markKept, .openKept, .exportKept, .copyKeptCommand, .suspend,
+          .quit,
           .redraw:
           continue
         }
