@@ -612,6 +612,7 @@ reconcile-discussion =
     { "  " }grainscope reconcile demand --grain 30min,1h,6h,1d --horizon 1d
     { "  " }grainscope reconcile demand --method all --recipe mlp --epochs 50
 
+reconcile-title-alone = { $target }: RMSSE over the next { $horizon } at each grain's own steps
 reconcile-title = { $target }: RMSSE over the next { $horizon } at each grain's own steps; the methods learn from the errors at { $validation ->
     [one] 1 validation origin
    *[other] { NUMBER($validation) } validation origins

@@ -60,7 +60,10 @@ struct ReconciliationTable {
   }
 
   private var title: String {
-    Words.reconcileTitle(
+    guard methods.contains(where: \.learnsFromErrors) else {
+      return Words.reconcileTitleAlone(target: info.targetName, horizon: report.horizonLabel)
+    }
+    return Words.reconcileTitle(
       target: info.targetName, horizon: report.horizonLabel, validation: report.validationOrigins)
   }
 
