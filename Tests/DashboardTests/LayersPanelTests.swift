@@ -52,6 +52,26 @@ struct LayersPanelTests {
     #expect(shown.contains("8×8 Dense 64") && shown.contains("4×4 Dense 64"))
   }
 
+  @Test("Of more layers than have room the chosen one is in sight, and its place is said")
+  func many() throws {
+    var scene = Scene.layers
+    guard let layer = scene.state.layerReport?.networks[0].layers[0] else { return }
+    let all = (1...20).map { number in
+      var other = layer
+      other.name = "Dense \(number) relu"
+      return other
+    }
+    scene.take(.event(.layers(RunID(0), LayerReport(networks: [.init(layers: all)], examples: 8))))
+    for _ in 0..<14 { scene.press(.down) }
+    #expect(text(scene).contains("layer 16 of 20 ↑↓") && text(scene).contains("Dense 16 relu"))
+    #expect(!text(scene).contains("Dense 1 relu"))
+    var state = scene.state
+    let rect = try #require(LabLayout(state: state).layers)
+    _ = LabScreen.press(at: Point(rect.x + 3, rect.y + 2), &state)
+    // Five rows stand below the heading, the chosen one last.
+    #expect(state.chosenLayer(of: 20) == 11)
+  }
+
   @Test("Arrows, wheel and clicks choose a layer")
   func choosing() throws {
     var state = Scene.layers.state

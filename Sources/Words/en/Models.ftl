@@ -215,10 +215,7 @@ split-file-order = the last { $percent } % of the file are the test part; valida
 columns-all = all are kept
 columns-left-out = left out { $columns }
 gaps-none = no value is missing
-gaps-left-out = { $count ->
-    [one] windows that touch the missing value are left out
-   *[other] windows that touch one of the { $count } missing values are left out
-  }
+gaps-left-out = windows that touch a missing value of a column that they read are left out; missing: { $counts }
 gaps-too-long = no gap is so short
 gaps-filled = { NUMBER($count) } of { $column }
 gaps-interpolated = values filled: { $counts }; each is read only where the row after its gap is known; validation and test are judged by the file's own values

@@ -881,6 +881,7 @@ score-naive-shaped = { $count ->
   }
 score-best-explained = best: the epoch with the smallest validation loss, whose weights are scored; last: the loss after the last.
 score-loss-scales = loss: of each grain on a scale of its own, not comparable between grains.
+score-sum-learns = combination sum: grains learn together from the rows at which each of them has a window, those of the coarsest at most.
 score-left-out = { $rung } is left out: { $reason }.
 
 cost-best = best

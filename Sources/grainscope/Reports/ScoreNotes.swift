@@ -30,6 +30,9 @@ struct ScoreNotes {
       lines.append(shown.contains(.test) ? Words.scoreWeightsLearnt : Words.scoreWeightsOfHalves)
     }
     if records.contains(where: { !$0.plan.parts.isEmpty }) { lines.append(Words.scorePartsExplained) }
+    if records.contains(where: { $0.settings[.combination] == .choice("sum") }) {
+      lines.append(Words.scoreSumLearns)
+    }
     if let shaped = Self.shaped(info, records.map { ($0.plan.rung, $0.plan.recipe) }) { lines.append(shaped) }
     if records.contains(where: { $0.best != nil }) {
       lines.append(Words.scoreBestExplained)

@@ -19,6 +19,11 @@ struct LayersPanel {
       if let norm = report.gradientNorm {
         panel.topRight = [[Span(sign("‖g‖", "|g|") + " ", ink.dim), Span(Numbers.loss(norm), ink.strong)]]
       }
+      let count = report.layers.count
+      if count > Self.parts(of: rect.inset(by: 1), layers: count).table.height - 1 {
+        let place = Words.insideLayer(layer: state.chosenLayer(of: count) + 1, count: count)
+        panel.topRight.insert([Span(place + " ", ink.dim), Span("↑↓", ink.key)], at: 0)
+      }
       panel.bottomLeft = [StyledText(Words.layersExamples(count: report.examples), ink.dim)]
       panel.bottomRight = [StyledText(Words.atStep(step: report.step), ink.dim)]
     }
