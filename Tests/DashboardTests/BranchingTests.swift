@@ -147,7 +147,7 @@ struct BranchingTests {
     #expect(
       state.note?.text
         == "learning rate stays as it is: run 2 has ended; b branches from its end, up to epoch \(2 * done), "
-        + "E continues it up to epoch \(2 * done)")
+        + "E continues it up to epoch \(2 * done); c chooses a step where knobs turn for a branch")
     for size in [Size(80, 24), Size(160, 50)] { #expect(screen(state, size).contains("run ended"), "\(size)") }
     #expect(press(&state, .character("E")) == [.send(RunID(2), .set(.epochs, .integer(2 * done)))])
     #expect(state.note?.text == "run 2 continues up to epoch \(2 * done)")

@@ -844,6 +844,7 @@ yardstick-better-brief = { $baseline } { $score } is better
 axis-time = time
 axis-space = space
 axis-rows = rows
+ladder-best-weights = of best weights
 ladder-common-target = common target:
 ladder-target = target:
 ladder-next = next { $horizon }

@@ -36,7 +36,10 @@ struct ScoreNotes {
     if let shaped = Self.shaped(info, records.map { ($0.plan.rung, $0.plan.recipe) }) { lines.append(shaped) }
     if records.contains(where: { $0.best != nil }) {
       lines.append(Words.scoreBestExplained)
-      if info.forecast != nil, records.count > 1 { lines.append(Words.scoreLossScales) }
+      switch info.target {
+      case .forecast: if records.count > 1 { lines.append(Words.scoreLossScales) }
+      case .classes, .number: break
+      }
     }
     if let target = info.forecast, shown.contains(.test), !target.test.naiveScores.isRanked {
       lines.append(Words.scoreFewOrigins)

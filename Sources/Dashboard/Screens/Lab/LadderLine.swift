@@ -165,7 +165,9 @@ struct LadderLine {
     let whole = names.filter { !$0.isEmpty }
     guard !state.isTestRevealed else { return whole.map { (axis + brief, $0) } + names.map { (brief, $0) } }
     let part = StyledText(" ") + PartLabel(state: state, ink: ink).name + StyledText(" ") + measure(session)
-    return whole.map { (axis + part, $0) } + whole.map { (part, $0) } + names.map { (brief, $0) }
+    let weighted = part + StyledText(Words.ladderBestWeights + " ", ink.dim)
+    return whole.map { (axis + weighted, $0) } + whole.map { (axis + part, $0) } + whole.map { (part, $0) }
+      + names.map { (brief, $0) }
   }
 
   /// Part and measure alone.

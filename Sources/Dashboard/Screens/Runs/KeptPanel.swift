@@ -26,7 +26,8 @@ struct KeptPanel {
     let first = Self.firstLine(state, listing, in: rect)
     let shown = first..<max(first, min(first + RunsPanel.rows(in: rect), count))
     var panel = Panel(
-      StyledText(Words.runsTitle, ink.title), scopeName, PartLabel(state: state, ink: ink).name, order,
+      StyledText(Words.runsTitle, ink.title), scopeName,
+      state.isTestRevealed ? PartLabel(state: state, ink: ink).name : StyledText(), order,
       isFocused: state.focus(on: RunsScreen.self) == .runs)
     panel.topRight = [found]
     if !state.kept.query.filter.isEmpty {

@@ -51,7 +51,12 @@ struct RunsExportCommand: ParsableCommand {
 
   func run() throws {
     let source: RunExport.Source =
-      if named.run.hasSuffix(".safetensors") { .model(path: named.run) } else { .run(try named.folder()) }
+      // The name of a run holds neither a point nor a slash.
+      if named.run.contains(where: { $0 == "." || $0 == "/" }) {
+        .model(path: named.run)
+      } else {
+        .run(try named.folder())
+      }
     for path in try export.write(source) {
       Standard.error.report(Words.runsExportWritten(path: Clean.text(path, limit: 300)))
     }
