@@ -48,6 +48,9 @@ package final class NetworkLearner: Learner {
 
   package var learningNetworks: [LearningNetwork] { [LearningNetwork(network, on: training)] }
 
+  /// Without a list of networks: it is asked after each epoch, which may take a few microseconds.
+  package var gradientNorm: Double? { network.gradientNorm }
+
   package func validationLoss() -> Float? { validation.map(network.loss(on:)) }
 
   package var isDead: Bool { network.ignoresInputs(of: validation ?? training) }
