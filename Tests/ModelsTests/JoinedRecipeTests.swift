@@ -182,6 +182,26 @@ struct JoinedRecipeTests {
     #expect(try #require(train(learner, summed, epochs: 1)).isFinite)
   }
 
+  @Test(
+    "An epoch costs what is said before it, also where common origins alone are learnt from",
+    arguments: ["mean", "sum"])
+  func cost(name: String) throws {
+    let combination = try #require(Joining.Combination(rawValue: name))
+    let settings = settings(.coupled) { $0.live.joining.combination = combination }
+    let learner = try experiment().learner(for: "3h+1d", settings: settings)
+    let (rows, each) = (learner.outline.trainingRows, learner.outline.multiplyAddsPerExample)
+    var spent = 0
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows) { losses in
+      var hasEnded = false
+      while !hasEnded {
+        let outcome = learner.advance(limit: rows, live: settings.live, losses: losses)
+        spent += outcome.multiplyAdds
+        hasEnded = outcome.epochEnded
+      }
+    }
+    #expect(abs(rows * each - spent) < rows, "\(rows * each) said, \(spent) spent")
+  }
+
   @Test("Coupling makes the two grains' forecasts agree")
   func agreement() throws {
     let experiment = try experiment()

@@ -26,7 +26,8 @@ package final class JointLearner: Learner {
       summary: RunPlan.summary(joining: zip(rungs, models).map { ($0, $1.modelName) }),
       trainingRows: joint.count, validationRows: validation.count,
       parameterCount: models.reduce(0) { $0 + $1.parameterCount },
-      multiplyAddsPerExample: joint.meanMultiplyAddsPerExample, lookback: lookback, members: rungs)
+      multiplyAddsPerExample: joint.meanMultiplyAddsPerExample(settings.live.joining.combination), lookback: lookback,
+      members: rungs)
   }
 
   package func advance(

@@ -66,10 +66,13 @@ package final class JointNetworks {
   /// Joint examples that at least one sub-model has.
   package var count: Int { shuffle.count }
 
-  /// Forward and backward, of one joint example, on average over an epoch.
-  package var meanMultiplyAddsPerExample: Int {
+  /// Forward and backward, of one joint example, on average over an epoch: where the sum is learnt, only those that every
+  /// sub-model has are stepped through.
+  package func meanMultiplyAddsPerExample(_ combination: Joining.Combination) -> Int {
+    let isSum = combination == .sum
+    let common = parts[0].rows.indices.count { example in parts.allSatisfy { $0.rows[example] >= 0 } }
     let spent = parts.reduce(0) { sum, part in
-      sum + part.rows.count { $0 >= 0 } * part.network.multiplyAddsPerExample
+      sum + (isSum ? common : part.rows.count { $0 >= 0 }) * part.network.multiplyAddsPerExample
     }
     return spent / max(count, 1)
   }
