@@ -93,6 +93,11 @@ package struct SeriesWindows: Sendable {
 }
 
 extension Examples {
+  /// So many examples at even distances, from the first to the last; ascending.
+  func evenlySpaced(_ rows: Int) -> [Int32] { (0..<rows).map { Int32($0 * (count - 1) / max(rows - 1, 1)) } }
+}
+
+extension Examples {
   /// Goes through inputs `[n, p]` and targets that are numbers `[n, q]` from the first example to the last: in one piece
   /// where they are held as a table, else in pieces of so many rows, so that memory does not grow with their number.
   package func forEachPiece(rows most: Int = 1 << 13, _ body: (_ inputs: Matrix, _ targets: Matrix) -> Void) {

@@ -59,7 +59,7 @@ package final class LayerProbe {
     let values = layers.reduce(0) { $0 + $1.shape.count }
     let rows = min(examples.count, max(min(Self.mostValues / max(values, 1), Self.mostExamples), 8))
     network.makeRoom(rows: rows)
-    let order = (0..<rows).map { Int32($0 * (examples.count - 1) / max(rows - 1, 1)) }
+    let order = examples.evenlySpaced(rows)
     network.stepForward(examples, rows: order, count: rows, firstRow: 0, dropout: 0)
     for (index, layer) in layers.enumerated() {
       let block = network.plan.output(of: network.graph.places[layer.node])

@@ -31,7 +31,7 @@ extension Network {
   /// What comes out for examples at even distances, from the first to the last.
   private func responses(to examples: Examples, atMost most: Int) -> ResponseSample {
     let count = min(examples.count, most)
-    let order = (0..<count).map { Int32($0 * (examples.count - 1) / max(count - 1, 1)) }
+    let order = examples.evenlySpaced(count)
     var sample = ResponseSample(count: count)
     inference.forEachChunk(of: count) { first, rows in
       let (inputs, outputs) = answers(rows) {

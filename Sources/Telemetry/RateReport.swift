@@ -27,6 +27,8 @@ package struct RateReport: Sendable, Hashable {
     self.step = step
   }
 
+  /// Of the rates that a sweep may try: that of the knob.
+  package static let range = 1e-6...10.0
   /// How much of a smoothed loss is that of the step before.
   package static let memory = 0.95
   /// The sweep ends where the smoothed loss is so many times the smallest.

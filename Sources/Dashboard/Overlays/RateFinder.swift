@@ -87,7 +87,7 @@ struct RateOverlay {
           x: proposal.rate, label: ink.look.symbol("◆", ascii: "*") + " " + Numbers.learningRate(proposal.rate),
           style: ink.good))
     }
-    if let present, RateFinder.range.contains(present) {
+    if let present, RateReport.range.contains(present) {
       chart.marks.append(LineChart.Mark(x: present, label: Words.rateNow, style: ink.mark))
     }
     chart.marks.sort { $0.x < $1.x }
@@ -96,7 +96,7 @@ struct RateOverlay {
       chart.crosshair = LineChart.Crosshair(x: chosen, title: Numbers.learningRate(chosen), lines: reading(at: chosen))
     }
     chart.xAxis = LineChart.Axis(
-      range: RateFinder.range, scale: .logarithmic, unit: Words.curveRate, isVisible: rows >= 6)
+      range: RateReport.range, scale: .logarithmic, unit: Words.curveRate, isVisible: rows >= 6)
     chart.yAxis = LineChart.Axis(
       range: range.nice(intervals: max(rows / 3, 2)), scale: isLogarithmic ? .logarithmic : .linear,
       labelWidth: CurveMetrics.labelWidth)
@@ -115,8 +115,6 @@ struct RateOverlay {
 }
 
 extension RateFinder {
-  /// The rates of the axis.
-  static let range = 1e-6...10.0
   /// An arrow multiplies or divides by a twentieth of a decade.
   private static let stride = 0.05
 
@@ -125,7 +123,7 @@ extension RateFinder {
     guard let rate else { return }
     let place = (Elementary.log10(rate) / Self.stride).rounded() + Double(strides)
     let moved = RateProposal.rounded(Elementary.power(10, place * Self.stride))
-    chosen = min(max(moved, Self.range.lowerBound), Self.range.upperBound)
+    chosen = min(max(moved, RateReport.range.lowerBound), RateReport.range.upperBound)
   }
 }
 

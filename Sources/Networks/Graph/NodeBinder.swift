@@ -201,10 +201,7 @@ struct NodeBinder {
       beta: store.parameters.block(pair.bias), rectifier: rectifier, isGated: graph.readerGates(index),
       moments: moments, running: store.running(number), next: learns ? store.nextRunning(number) : nil,
       beginsStatistics: !graph.nodes[..<index].contains { $0.operation.parameters == number })
-    guard let gradient else { return node }
-    let own = learns ? (store.gradient.block(pair.weight), store.gradient.block(pair.bias)) : nil
-    node.gradients = BatchNormNode.Gradients(
-      gamma: own?.0, beta: own?.1, output: gradient, addsToWeights: graph.addsToWeights(index), input: below)
+    node.gradients = normalizationGradients(index, pair, learns: learns, gradient, below)
     return node
   }
 
@@ -215,10 +212,17 @@ struct NodeBinder {
     var node = LayerNormNode(
       input: input, output: output, gamma: store.parameters.block(pair.weight), beta: store.parameters.block(pair.bias),
       moments: moments)
-    guard let gradient else { return node }
-    let own = pair.isFrozen ? nil : (store.gradient.block(pair.weight), store.gradient.block(pair.bias))
-    node.gradients = LayerNormNode.Gradients(
-      gamma: own?.0, beta: own?.1, output: gradient, addsToWeights: graph.addsToWeights(index), input: below)
+    node.gradients = normalizationGradients(index, pair, learns: !pair.isFrozen, gradient, below)
     return node
+  }
+
+  private func normalizationGradients(
+    _ index: Int, _ pair: ParameterStore.Pair, learns: Bool, _ gradient: Block?, _ below: Block?
+  ) -> NormalizationGradients? {
+    gradient.map { output in
+      NormalizationGradients(
+        gamma: learns ? store.gradient.block(pair.weight) : nil, beta: learns ? store.gradient.block(pair.bias) : nil,
+        output: output, addsToWeights: graph.addsToWeights(index), input: below)
+    }
   }
 }

@@ -20,19 +20,7 @@ struct BatchNormNode {
   let next: Block?
   /// No earlier node of the step has moved the same statistics.
   let beginsStatistics: Bool
-  var gradients: Gradients?
-
-  struct Gradients {
-    /// Both absent where the layer is frozen.
-    let gamma: Block?
-    let beta: Block?
-    /// `[rows, places · channels]`
-    let output: Block
-    /// Another node that uses the same weights has begun their gradient.
-    let addsToWeights: Bool
-    /// Absent where nothing before this node learns.
-    let input: Block?
-  }
+  var gradients: NormalizationGradients?
 
   /// Numbers of each channel that the way back needs again, `[1, channels]` each.
   struct Moments {

@@ -10,19 +10,7 @@ struct LayerNormNode {
   let beta: Block
   /// `[rows, 2]`: mean and `1 / √(variance + ε)` of each example, which the way back needs again.
   let moments: Block
-  var gradients: Gradients?
-
-  struct Gradients {
-    /// Both absent where the layer is frozen.
-    let gamma: Block?
-    let beta: Block?
-    /// `[rows, columns]`
-    let output: Block
-    /// Another node that uses the same weights has begun their gradient.
-    let addsToWeights: Bool
-    /// Absent where nothing before this node learns.
-    let input: Block?
-  }
+  var gradients: NormalizationGradients?
 
   /// PyTorch's constant.
   static let epsilon: Float = 1e-5

@@ -13,8 +13,6 @@ package final class RateSweep {
   private var live: Hyperparameters
   package private(set) var report: RateReport
 
-  /// The range of the knob.
-  package static let rates = 1e-6...10.0
   package static let steps = 210
 
   /// - Parameters:
@@ -46,7 +44,7 @@ package final class RateSweep {
 
   /// Of a step of the sweep.
   static func rate(_ place: Int) -> Double {
-    let (low, high) = (Elementary.log10(rates.lowerBound), Elementary.log10(rates.upperBound))
+    let (low, high) = (Elementary.log10(RateReport.range.lowerBound), Elementary.log10(RateReport.range.upperBound))
     return Elementary.power(10, low + (high - low) * Double(place) / Double(steps - 1))
   }
 }

@@ -6,8 +6,6 @@ import Telemetry
 package enum CurveUnit: CaseIterable, Sendable {
   case steps, epochs, time
 
-  var next: CurveUnit { Self.allCases[((Self.allCases.firstIndex(of: self) ?? 0) + 1) % Self.allCases.count] }
-
   /// As the key bar calls it.
   var label: String { self == .steps ? Words.keyByStep : caption }
 
