@@ -42,6 +42,13 @@ enum Disk {
     var time: Int64 = 0
   }
 
+  /// The present, ns since 1970, by the clock that stamps files: any finer one is ahead of a file that is written after it.
+  static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME_COARSE, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
   /// - Parameter folder: from which `path` counts; by default that of the process.
   static func change(of path: String, from folder: Int32 = AT_FDCWD) -> Change {
     var status = stat()

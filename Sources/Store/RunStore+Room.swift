@@ -16,12 +16,16 @@ extension RunStore {
     folders.reduce(sizes.values.reduce(0, +)) { $0 + $1.sizes.values.reduce(0, +) }
   }
 
+  /// The present by the clock that stamps files, ns since 1970.
+  package static var fileMoment: Int64 { Disk.now }
+
   /// Removes the last states of old runs until the store takes no more than `limit` bytes: of runs in the trash first, then of those
   /// that have ended, then of interrupted ones, each time the oldest first. Runs with a star, a tag or a note keep theirs, and so do
   /// those that are being trained. Weights, losses and scores stay in any case.
   ///
+  /// - Parameter moment: ``fileMoment`` of states that are old; what was kept since stays, even of a run that ended meanwhile.
   /// - Throws: ``StoreError``.
-  package func keepWithin(_ limit: Int64) throws(StoreError) -> Pruning {
+  package func keepWithin(_ limit: Int64, keptBefore moment: Int64 = .max) throws(StoreError) -> Pruning {
     var pruning = Pruning(total: totalSize)
     guard pruning.total > limit else { return pruning }
     let index = try StoreIndex(self)
@@ -33,14 +37,16 @@ extension RunStore {
     for row in trash + ended + interrupted where !row.isMarked {
       guard pruning.total > limit else { break }
       let folder = folder(of: row.id)
-      let bytes = Disk.change(of: folder.path(of: .last)).bytes
+      let state = Disk.change(of: folder.path(of: .last))
       // Nobody may take the run up while it loses its state.
-      guard bytes > 0, let lock = try? ShardFile(folder.shard, .none, of: row.id) else { continue }
+      guard state.bytes > 0, state.time < moment, let lock = try? ShardFile(folder.shard, .none, of: row.id) else {
+        continue
+      }
       withExtendedLifetime(lock) { Disk.unlink(folder.path(of: .last)) }
       guard !Disk.exists(folder.path(of: .last)) else { continue }
       pruning.runs += 1
-      pruning.bytes += bytes
-      pruning.total -= bytes
+      pruning.bytes += state.bytes
+      pruning.total -= state.bytes
     }
     return pruning
   }

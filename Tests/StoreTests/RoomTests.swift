@@ -62,6 +62,18 @@ struct RoomTests {
     #expect(all.runs == 1 && all.total > 1)
   }
 
+  @Test("A state that was kept since the moment named stays, though its run has ended")
+  func kept() throws {
+    let old = try runs(2)
+    // The clock of files ticks every few milliseconds.
+    let last = RunStore.fileMoment
+    while RunStore.fileMoment == last {}
+    let moment = RunStore.fileMoment
+    let new = try runs(2)
+    #expect(try store.keepWithin(1, keptBefore: moment).runs == 2)
+    #expect((old + new).map(hasLast) == [false, false, true, true])
+  }
+
   @Test("A run that is being trained keeps its state")
   func trained() throws {
     let recorder = try Ground.recorder(store)

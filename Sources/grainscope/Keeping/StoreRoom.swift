@@ -9,9 +9,11 @@ final class StoreRoom: Sendable {
   /// - Parameter report: takes what was removed, as a sentence.
   init(_ store: RunStore, limit: Int64? = StoreOrder.limit, report: @escaping @Sendable (String) -> Void) {
     guard let limit else { return }
+    // However late the work below begins: what this session keeps is not old.
+    let moment = RunStore.fileMoment
     DispatchQueue.global(qos: .utility).async(group: group) {
       // What cannot be removed now can be the next time.
-      guard let done = try? store.keepWithin(limit), done.runs > 0 else { return }
+      guard let done = try? store.keepWithin(limit, keptBefore: moment), done.runs > 0 else { return }
       report(
         Words.storePruned(
           limit: NumberFormat.bytes(Int(limit)), runs: done.runs, freed: NumberFormat.bytes(Int(done.bytes))))
