@@ -107,6 +107,8 @@ extension LabRunner {
   private func check(on experiment: any Experiment) throws(Failure) {
     var settings = try knobs.settings(for: recipe(on: experiment), on: experiment, seed: options.seed)
     try StoppingArguments.apply(patience, to: &settings)
+    try InitialWeights.check(settings, options)
+    try InitialWeights.check(experiment, experiment.rungs(for: settings.recipe), settings)
   }
 
   /// Looks through the columns away from this thread; the screen does not wait for it.

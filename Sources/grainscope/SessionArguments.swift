@@ -50,9 +50,9 @@ struct SessionArguments: ParsableArguments {
   var validationShare: Double?
 
   @Option(
-    name: .long,
-    help: ArgumentHelp(Words.sessionWeights, valueName: "safetensors"), completion: .file(extensions: ["safetensors"]))
-  var weights: String?
+    name: .customLong("init"), help: ArgumentHelp(Words.sessionInitial, valueName: Words.valueModel),
+    completion: .file(extensions: ["safetensors"]))
+  var initial: String?
 
   @Option(
     name: .long, help: ArgumentHelp(Words.seed, valueName: Words.valueNumber), transform: NumberOption.seed.parse)
@@ -66,9 +66,9 @@ struct SessionArguments: ParsableArguments {
   @OptionGroup(title: Words.readingTitle) var reading: ReadArguments
   @OptionGroup(title: Words.preparationTitle) var preparation: PreparationArguments
 
-  /// Refuses weights that the recipe has no network for.
-  func check(_ recipe: Recipe) throws {
-    if weights != nil, !recipe.hasBaseNetwork { throw ValidationError(Words.sessionWeightsUnwanted) }
+  /// Refuses weights where nothing is trained.
+  func refuseInitial() throws {
+    if initial != nil { throw ValidationError(Words.initialIdle) }
   }
 
   /// The first option that was given of those that decide what a model learns; nil where none was.
@@ -76,7 +76,7 @@ struct SessionArguments: ParsableArguments {
     let given: [(option: String, isGiven: Bool)] = [
       ("--target", target != nil), ("--task", task != nil), ("--horizon", horizon != nil), ("--grain", grain != nil),
       ("--evaluate-at", evaluationGrain != nil), ("--split", split != nil),
-      ("--validation-split", validationShare != nil), ("--weights", weights != nil),
+      ("--validation-split", validationShare != nil), ("--init", initial != nil),
       ("--gaps", preparation.gaps != nil), ("--clip-outliers", preparation.clip != nil),
       ("--columns", preparation.columns != nil), ("--without", preparation.without != nil),
       ("--select-features", preparation.features != nil),
@@ -86,8 +86,12 @@ struct SessionArguments: ParsableArguments {
 
   /// The options with the file found: a path, else a sample's name, else the first sample.
   ///
-  /// - Parameter knobs: what is asked of all models.
-  func options(_ knobs: KnobArguments = KnobArguments()) throws -> SessionOptions {
+  /// - Parameters:
+  ///   - knobs: what is asked of all models.
+  ///   - place: the store in which runs are looked for that are named.
+  func options(
+    _ knobs: KnobArguments = KnobArguments(), store place: StorePlace = StorePlace()
+  ) throws -> SessionOptions {
     var options = SessionOptions(path: try Self.path(file))
     options.target = target
     options.task = task
@@ -103,8 +107,8 @@ struct SessionArguments: ParsableArguments {
     options.validationShare = validationShare
     options.lookback = knobs.lookback
     options.inputs = knobs.inputs
-    options.weights = weights.map(FilePath.absolute)
     options.seed = seed
+    if let initial { try InitialWeights(initial, in: place).apply(to: &options) }
     return options
   }
 

@@ -40,7 +40,7 @@ struct TrainCommandLine {
     add("band", options.band.map(Self.percent))
     add("split", options.split?.rawValue)
     add("validation-split", options.validationShare.map { exactDecimal($0) })
-    add("weights", options.weights)
+    add("init", options.initial?.path ?? options.weights)
     Self.reading(options).forEach { add($0, $1) }
     Self.preparation(options.preparation ?? .untouched).forEach { add($0, $1) }
     // Knobs that change nothing beside the others would be refused.

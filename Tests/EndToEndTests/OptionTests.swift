@@ -143,7 +143,7 @@ struct OptionTests {
     "--as", "--separator", "--decimal", "--thousands", "--header", "--encoding", "--time-column", "--day-first",
     "--zone",
     "--label-column", "--missing", "--gaps", "--columns", "--without", "--target", "--horizon", "--grain",
-    "--evaluate-at", "--split", "--weights", "--recipe", "--journal", "--save-weights", "--save-model", "--store",
+    "--evaluate-at", "--split", "--init", "--recipe", "--journal", "--save-weights", "--save-model", "--store",
     "--theme",
     "--symbols",
     "--colors", "--measure", "--method", "--policy", "--budget", "--screen", "--size", "--output", "--keys", "--column",
@@ -218,7 +218,7 @@ struct OptionTests {
     (["train", "demand", "--augment", "flip"], "--augment does nothing on a series; it acts on images."),
     (["train", "demand", "--tau", ".5"], "--tau does nothing on a series; it acts on images."),
     (["train", "demand", "--memory", "50"], "--memory does nothing on a series; it acts on a stream."),
-    (["train", "demand", "--weights", "w"], "add --recipe composite, or leave it out."),
+    (["train", "demand", "--init", "./w"], "w: there is no such file"),
     (["train", "demand", "--patience", "3", "--recipe", "ridge"], "--patience does nothing with ridge"),
     (["evaluate", "demand", "--epochs", "9", "--recipe", "naive"], "--epochs does nothing with naive"),
     (

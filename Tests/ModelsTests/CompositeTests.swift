@@ -96,7 +96,7 @@ struct CompositeTests {
     let remark = try #require(learner.outline.remarks.first)
     #expect(
       remark == "the ResNet-18 begins with random weights\(learning == .frozen ? " and keeps them" : "")"
-        + "; --weights FILE gives trained ones")
+        + "; --init FILE gives trained ones")
   }
 
   @Test("Its knobs turn, and are shown for it alone")

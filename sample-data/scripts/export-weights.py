@@ -5,7 +5,7 @@
     python export-weights.py vgg11_bn vgg.safetensors --random         # fresh weights
     python export-weights.py resnet18 mine.safetensors --state my.pth  # a state_dict of your own
 
-Then: grainscope train IMAGES --recipe composite --weights resnet18.safetensors
+Then: grainscope train IMAGES --recipe composite --init resnet18.safetensors
 """
 
 import argparse

@@ -10,6 +10,8 @@ package protocol Experiment: Sendable {
   var dataHash: UInt64 { get }
   /// Tells where runs are judged: a hash of the origins or samples of validation and test, and of the target at them.
   var originsHash: UInt64 { get }
+  /// With whose weights networks begin; nil where they begin with random ones.
+  var initial: InitialModel? { get }
   /// The settings a rung starts with when nothing was asked for.
   func defaultSettings(_ recipe: Recipe) -> Settings
   /// Builds windows, fits scalers on training rows and initialises a model.
@@ -23,6 +25,7 @@ package protocol Experiment: Sendable {
 }
 
 extension Experiment {
+  package var initial: InitialModel? { nil }
   package var forecasting: ForecastExperiment? { nil }
   package func keepingColumns() -> any Experiment { self }
 }

@@ -17,6 +17,7 @@ package struct ForecastExperiment: Experiment {
   /// The common target at the grain of every rung.
   package let matrix: EvaluationMatrix
   package let split: Split
+  package let initial: InitialModel?
   /// Columns were chosen to be read, so that a forecast reads them unless asked otherwise.
   private let readsAll: Bool
   /// Of the bands around forecasts.
@@ -29,9 +30,11 @@ package struct ForecastExperiment: Experiment {
 
   init(
     _ treatment: SeriesTreatment, target: CommonTarget, matrix: EvaluationMatrix, split: Split, readsAll: Bool,
-    bandLevel: Double, info: SessionInfo, source: (series: TimeSeries, options: SessionOptions)
+    bandLevel: Double, info: SessionInfo, source: (series: TimeSeries, options: SessionOptions),
+    initial: InitialModel?
   ) {
     self.source = source
+    self.initial = initial
     self.treatment = treatment
     self.readsAll = readsAll
     self.bandLevel = bandLevel
@@ -95,7 +98,9 @@ package struct ForecastExperiment: Experiment {
   }
 
   package func defaultSettings(_ recipe: Recipe) -> Settings {
-    Settings.forecasting(recipe, readsAll: readsAll)
+    var settings = Settings.forecasting(recipe, readsAll: readsAll)
+    initial?.shape(&settings)
+    return settings
   }
 
   package func learner(for rung: RungID, settings: Settings) throws(ExperimentError) -> any Learner {
@@ -104,7 +109,9 @@ package struct ForecastExperiment: Experiment {
         settings.recipe, task: Words.taskSeries, known: Recipe.allCases.filter { $0.fits(.series) && !$0.joins })
     }
     do {
-      return try settings.recipe.rule.forecaster(self, rung, settings)
+      let learner = try settings.recipe.rule.forecaster(self, rung, settings)
+      initial?.begin(learner, settings.recipe)
+      return learner
     } catch let error as ExperimentError {
       throw error
     } catch let error as WindowError {

@@ -23,7 +23,9 @@ extension SampleExperiment {
         settings.recipe, task: task(refusing: settings.recipe),
         known: Recipe.allCases.filter { $0.fits(content) && (isClassifying || !$0.joins) })
     }
-    return try settings.recipe.rule.sampler(self, rung, settings)
+    let learner = try settings.recipe.rule.sampler(self, rung, settings)
+    initial?.begin(learner, settings.recipe)
+    return learner
   }
 
   /// What a recipe cannot be trained on here.

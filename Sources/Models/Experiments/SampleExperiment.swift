@@ -31,10 +31,11 @@ package struct SampleExperiment: Experiment {
   let source: SampleFrame.Source
   let split: SampleSplit
   let weights: BaseWeights?
+  package let initial: InitialModel?
 
   init(
     info: SessionInfo, views: [View], target: Target, source: SampleFrame.Source, split: SampleSplit,
-    weights: BaseWeights? = nil
+    weights: BaseWeights? = nil, initial: InitialModel?
   ) {
     self.info = info
     self.views = views
@@ -42,6 +43,7 @@ package struct SampleExperiment: Experiment {
     self.source = source
     self.split = split
     self.weights = weights
+    self.initial = initial
     var hash = bitHashSeed
     for view in views { view.features.hash(into: &hash) }
     switch target {
@@ -64,6 +66,7 @@ package struct SampleExperiment: Experiment {
   package func defaultSettings(_ recipe: Recipe) -> Settings {
     var settings = Settings(recipe, on: content, classifying: isClassifying)
     if let weights { settings.composite.base = weights.form.base }
+    initial?.shape(&settings)
     return settings
   }
 

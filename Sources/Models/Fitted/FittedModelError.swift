@@ -9,6 +9,8 @@ package enum FittedModelError: Error, Hashable {
   case newerVersion(path: String, found: Int)
   /// What the file says contradicts itself.
   case damaged(path: String, reason: String)
+  /// It holds other weights than when a session began with them.
+  case changed(path: String)
   case wrongKind(found: String, expected: String)
   case missingColumn(String, found: [String])
   case wordsInColumn(String, example: String)
@@ -35,6 +37,7 @@ package enum FittedModelError: Error, Hashable {
     case .newerVersion(let path, let found):
       Words.modelNewer(path: path, found: "\(found)", known: "\(FittedModel.version)")
     case .damaged(let path, let reason): Words.modelDamaged(path: path, reason: reason)
+    case .changed(let path): Words.modelChanged(path: path)
     case .wrongKind(let found, let expected): Words.modelOtherKind(expected: expected, found: found)
     case .missingColumn(let name, let found):
       Words.modelMissingColumn(

@@ -16,7 +16,7 @@ final class CascadeLearner: Learner {
     let augmenter: Augmenter?
   }
 
-  let outline: LearnerOutline
+  var outline: LearnerOutline
   /// Fine to coarse.
   private let stages: [Stage]
   /// Where training images are varied in every epoch, one for each stage.

@@ -57,7 +57,7 @@ extension SampleExperiment {
         info: info, views: views, target: target,
         source: .images(
           height: images.height, width: images.width, channels: images.channels, white: images.white), split: split,
-        weights: weights)
+        weights: weights, initial: try options.initial.map { try InitialModel($0) })
     } catch {
       throw OpeningError(error)
     }

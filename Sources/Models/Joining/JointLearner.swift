@@ -4,7 +4,7 @@ import Tensors
 
 /// Sub-models of several rungs that step together: side by side, coupled, or sharing hidden weights.
 package final class JointLearner: Learner {
-  package internal(set) var outline: LearnerOutline
+  package var outline: LearnerOutline
   private let joint: JointNetworks
   private let validation: JointValidation
   private let judge: ForecastJudge

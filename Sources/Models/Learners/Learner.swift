@@ -7,7 +7,7 @@ import Tensors
 ///
 /// A learner belongs to one queue at a time and has to do with neither clocks nor screens.
 package protocol Learner: AnyObject {
-  var outline: LearnerOutline { get }
+  var outline: LearnerOutline { get set }
 
   /// Runs at most `limit` steps, stops early at the end of an epoch or before a step whose loss is not finite, and
   /// writes each step's loss. A closed-form learner solves its problem in one step that ends its only epoch.
@@ -88,6 +88,9 @@ package struct LearnerOutline: Sendable {
   package var gappyRows = 0
   /// What the user should read once about how the model was built, as sentences without their full stop.
   package var remarks: [String] = []
+  /// Why the weights of a trained model that was named do not fit, so that it begins with random ones, as a half sentence;
+  /// nil where they do, or none was named.
+  package var randomStart: String?
   /// The lookback that was taken, in rows of the rung's grain; 0 for samples.
   package var lookback: Int
   /// The rungs that a joined run reads, fine to coarse; empty where it reads its own alone.

@@ -4,7 +4,7 @@ import Tensors
 
 /// A forecast that copies what it has seen: the last value, or the value one season before. Nothing is learnt.
 package final class NaiveLearner: Learner {
-  package internal(set) var outline: LearnerOutline
+  package var outline: LearnerOutline
   private let settings: Settings
   private let function: FittedFunction
   private let training: Examples

@@ -3,7 +3,7 @@ import Telemetry
 
 /// A network on training examples, one step at a time.
 package final class NetworkLearner: Learner {
-  package internal(set) var outline: LearnerOutline
+  package var outline: LearnerOutline
   /// How a row of features is an image; nil where it is none.
   var imageShape: Shape?
   let network: Network

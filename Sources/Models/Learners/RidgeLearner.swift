@@ -6,7 +6,7 @@ import Tensors
 ///
 /// It takes a single step, in which penalties are tried on inputs of unit scale, and has then finished.
 package final class RidgeLearner: Learner {
-  package internal(set) var outline: LearnerOutline
+  package var outline: LearnerOutline
   package private(set) var sweep: [(parameter: Double, validationError: Double)] = []
   private let training: Examples
   private let validation: Examples

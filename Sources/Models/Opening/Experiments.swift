@@ -148,7 +148,8 @@ package enum Experiments {
     }
     return ForecastExperiment(
       treatment, target: target, matrix: matrix, split: split, readsAll: source.options.choosesColumns,
-      bandLevel: level, info: info, source: source)
+      bandLevel: level, info: info, source: source,
+      initial: try source.options.initial.map { try InitialModel($0) })
   }
 
   /// The named column, else the first column of numbers that varies.

@@ -11,6 +11,8 @@ package enum OpeningError: Error {
   case target(TargetError, gaps: GapPolicy)
   case preparation(PreparationError)
   case weights(WeightsError)
+  /// Of a model with whose weights networks were to begin.
+  case initial(FittedModelError)
   case noLabels(file: String)
   /// An option that means something on other data alone.
   case idleOption(String, on: Content, acting: [Content])
@@ -34,6 +36,7 @@ package enum OpeningError: Error {
     case let error as PreparationError: self = .preparation(error)
     case let error as TargetError: self = .target(error, gaps: .leaveOut)
     case let error as WeightsError: self = .weights(error)
+    case let error as FittedModelError: self = .initial(error)
     default: self = .other(Words.openingOther(reason: "\(error)"))
     }
   }
@@ -45,6 +48,7 @@ package enum OpeningError: Error {
     case .granularity(let error): error.sentence
     case .target(let error, let gaps): error.sentence(gaps: gaps)
     case .weights(let error): error.sentence
+    case .initial(let error): error.sentence
     case .preparation(let error): error.sentence
     case .noLabels(let file): Words.openingNoClasses(file: file)
     case .idleOption(let option, let content, let acting):

@@ -61,7 +61,9 @@ extension SampleExperiment {
       info.policies = treatment.policies
       if let asked = options.split { info.policies.append(PolicyReport(asked, split, isDefault: false)) }
       info.ranking = treatment.ranking
-      self.init(info: info, views: [view], target: own, source: source, split: split)
+      self.init(
+        info: info, views: [view], target: own, source: source, split: split,
+        initial: try options.initial.map { try InitialModel($0) })
     } catch {
       throw OpeningError(error)
     }

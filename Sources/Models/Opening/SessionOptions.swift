@@ -37,6 +37,8 @@ package struct SessionOptions: Hashable, Sendable, Codable {
   package var inputs: InputChoice?
   /// A safetensors file with the weights of a base network of images; nil leaves them random.
   package var weights: String?
+  /// A trained model with whose weights networks begin; nil leaves them random.
+  package var initial: InitialModel.Source?
   /// Seed of the split where rows are samples.
   package var seed: UInt64
 

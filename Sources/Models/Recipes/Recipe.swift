@@ -73,6 +73,9 @@ extension Recipe {
   /// How the protocol of the literature tunes it; nil where it does not.
   package var longHorizon: LongHorizonRule? { rule.longHorizon }
 
+  /// Whether it learns by a network.
+  package var hasNetwork: Bool { rule.architecture != nil }
+
   /// Whether a base network is part of it.
   package var hasBaseNetwork: Bool { rule.knobs.contains(.base) }
 

@@ -40,8 +40,8 @@ remark-pools = { $count ->
 remark-no-season = no season is found in the training part, so that the last value is repeated
 remark-base-weights = the { $base } begins with the weights of { $file }
 remark-other-weights = the weights of { $file } are a { $found }'s, so that the { $base } begins with random ones
-remark-random-weights = the { $base } begins with random weights; --weights FILE gives trained ones
-remark-random-weights-kept = the { $base } begins with random weights and keeps them; --weights FILE gives trained ones
+remark-random-weights = the { $base } begins with random weights; --init FILE gives trained ones
+remark-random-weights-kept = the { $base } begins with random weights and keeps them; --init FILE gives trained ones
 
 ## What may be given to a knob on the command line, as a half sentence
 knob-whole = a whole number from { $lower } to { $upper }
@@ -70,13 +70,23 @@ idle-no-steps = --{ $option } does nothing with { $recipe }, which is solved at 
 idle-recipe = --{ $option } does nothing with { $recipe }; it acts with { $acting }. Leave it out, or take another --recipe.
 idle-content = --{ $option } does nothing on { content-name }; it acts on { $acting }. Leave it out.
 
+## Beginning with a trained model
+initial-taken = begins with the weights of { $file }
+initial-taken-but-last = begins with the weights of { $file }, but for the last layer, which has other outputs and begins with random ones
+initial-random = begins with random weights: { $reason }
+initial-other-model = { $file } is a model of the recipe { $found } with { NUMBER($networks) } { $networks ->
+    [one] network
+   *[other] networks
+  }
+initial-other-layers = { $file } reads { NUMBER($foundInputs) } values and is { $found }; here { NUMBER($expectedInputs) } are read by { $expected }
+
 ## A base network's weights
 weights-unknown = { $path }: the tensors have neither a ResNet-18's names (conv1.weight …) nor a VGG-11's (features.0.weight …); export one with export-weights.py.
 weights-unexpected = { $path }: there is a tensor { $name }, which a { $network } does not have; export a ResNet-18 or a VGG-11.
 weights-missing = { $path }: there is no tensor { $name }, which a { $network } has; export all of its weights.
 weights-misfit = { $path }: { $name } has the shape { $found }, but { $expected } is expected for these images; give weights of that shape.
 weights-unsound = { $path }: { $name } holds values that are not numbers, or variances below 0; export the weights again.
-weights-no-images = --weights gives the base network of images its weights, and these data are no images; leave it out.
+weights-no-images = --init names weights of a base network of images, and these data are no images; give a model of this program, or leave it out.
 
 ## Why a rung cannot be trained
 experiment-no-grain = There is no grain { $rung } on this ladder; choose among { $known }.
@@ -277,6 +287,7 @@ odd-cell = line { $line }, { $column }: { $what }
 ## A trained model read from its file
 model-none = { $path } holds tensors, but no model that Grainscope wrote; give a file that Grainscope wrote as a model.
 model-newer = { $path } is a model of version { $found }, this program reads up to { $known }; use a newer Grainscope.
+model-changed = { $path } has other weights than when the session began with them; bring back that file, or begin anew.
 model-damaged = { $path } is no valid model: { $reason }; write it again from its run.
 model-has = it has { $fault }
 model-no-json = its description is not JSON

@@ -14,6 +14,8 @@ struct AuditCommand: ParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
+  func validate() throws { try session.refuseInitial() }
+
   func run() throws {
     let options = try session.options()
     let opened = try Opening.opened(try Opening.dataset(options), options)

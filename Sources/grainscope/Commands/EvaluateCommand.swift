@@ -15,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var session: SessionArguments
 
   @Option(name: .long, help: ArgumentHelp(Words.recipeOfGrains, valueName: Words.valueName))
-  var recipe: Recipe = .mlp
+  var recipe: Recipe?
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
@@ -39,7 +39,6 @@ struct EvaluateCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    try session.check(recipe)
     try predictions.check(json: json)
     if json, measure != nil { throw ValidationError(Words.evaluateMeasureIdle) }
     if let measure, let refusal = NamedChoices.refusal(measure, of: "--measure", among: Self.measures + [Self.all]) {
@@ -56,8 +55,9 @@ struct EvaluateCommand: ParsableCommand {
   private static let measures = MatrixMeasure.allCases.map(\.rawValue)
 
   func run() throws {
+    let options = try session.options(knobs, store: storing.choice.place)
+    let recipe = recipe ?? options.initialRecipe
     guard !recipe.joins else { throw Failure.input(Words.recipeJoins(recipe: recipe.rawValue, command: "evaluate")) }
-    let options = try session.options(knobs)
     let opened = try Opening.experiment(options)
     try Opening.requireValidation(opened.info)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
@@ -68,6 +68,8 @@ struct EvaluateCommand: ParsableCommand {
     }
     let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     let rungs = experiment.info.rungs.filter { $0.exclusion == nil }
+    try InitialWeights.check(settings, options)
+    try InitialWeights.check(experiment, rungs.map(\.id), settings)
     let keeper = try SessionKeeper.begin(
       Self.configuration.commandName ?? "", in: storing.order, experiment, options, DataIdentity(experiment, options),
       file: session.file

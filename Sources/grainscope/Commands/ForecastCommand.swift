@@ -53,7 +53,6 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
   func validate() throws {
-    try session.check(recipe ?? Self.usualRecipe)
     guard from == nil || !everyOrigin else { throw ValidationError(Words.forecastFromOrEvery) }
     guard !refit || !everyOrigin else { throw ValidationError(Words.forecastRefitOrEvery) }
     guard model == nil else { return try checkModelAlone() }
@@ -94,6 +93,7 @@ struct ForecastCommand: ParsableCommand {
     let experiment = try Opening.experiment(options)
     var settings = try knobs.settings(for: recipe ?? Self.usualRecipe, on: experiment, seed: session.seed)
     try StoppingArguments.apply(stopping.patience, to: &settings)
+    try InitialWeights.check(settings, options)
     let threads = session.threads ?? Workers.processorCount
     if let reconcile {
       let forecasters = try CoherentForecasters.train(

@@ -12,6 +12,8 @@ struct InspectCommand: ParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(Words.jsonObject))
   var json = false
 
+  func validate() throws { try session.refuseInitial() }
+
   func run() throws {
     let options = try session.options()
     let dataset = try Opening.dataset(options)

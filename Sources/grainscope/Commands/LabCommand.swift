@@ -36,9 +36,9 @@ struct LabCommand: ParsableCommand {
   }
 
   func run() throws {
-    var start = LabStart(try session.options(knobs))
+    var start = LabStart(try session.options(knobs, store: storing.choice.place))
     start.fileName = session.file
-    start.recipe = recipe
+    start.recipe = recipe ?? start.options.initial?.recipe
     start.knobs = knobs
     start.patience = stopping.patience
     start.threads = session.threads ?? start.threads

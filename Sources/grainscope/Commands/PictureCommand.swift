@@ -56,7 +56,6 @@ struct PictureCommand: ParsableCommand {
   private var form: Form? { Form.allCases.first { output.lowercased().hasSuffix("." + $0.rawValue) } }
 
   func validate() throws {
-    try session.check(recipe)
     if look.leavesMouse { throw ValidationError(Words.pictureNoMouse) }
     guard output == "-" || form != nil else {
       throw ValidationError(
@@ -87,6 +86,7 @@ struct PictureCommand: ParsableCommand {
     _ = reduce(&state, .input(.resize(size)))
     _ = reduce(&state, .session(experiment.info))
     let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed, epochs: Self.epochs)
+    try InitialWeights.check(settings, options)
     if recipe.joins { _ = reduce(&state, .joining) }
     for rung in experiment.rungs(for: recipe) { laboratory.start(rung, settings: settings) }
     laboratory.waitUntilEnded()

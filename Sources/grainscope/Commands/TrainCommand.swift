@@ -17,7 +17,7 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp(
       Words.recipeChoices(recipes: Recipe.allCases.map(\.rawValue).joined(separator: ", ")),
       valueName: Words.valueName))
-  var recipe: Recipe = .mlp
+  var recipe: Recipe?
 
   @OptionGroup var stopping: StoppingArguments
 
@@ -36,20 +36,22 @@ struct TrainCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    try session.check(recipe)
     try predictions.check(json: json)
-    guard composite.saveWeights == nil || recipe.hasBaseNetwork else {
-      throw ValidationError(Words.compositeWeightsUnwanted)
-    }
   }
 
   func run() throws {
     Interrupts.listenForWishes()
-    let options = try session.options(knobs)
+    let options = try session.options(knobs, store: storing.choice.place)
+    let recipe = recipe ?? options.initialRecipe
+    guard composite.saveWeights == nil || recipe.hasBaseNetwork else {
+      throw ValidationError(Words.compositeWeightsUnwanted)
+    }
     let opened = try Opening.experiment(options)
     try Opening.requireValidation(opened.info)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
-    let settings = try settings(for: experiment)
+    let settings = try settings(for: recipe, on: experiment, options)
+    let rungs = experiment.rungs(for: recipe)
+    try InitialWeights.check(experiment, rungs, settings)
     let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
     let data = DataIdentity(experiment, options)
     let reporter = Self.reporter(
@@ -64,7 +66,6 @@ struct TrainCommand: ParsableCommand {
       experiment: experiment, threads: session.threads ?? Workers.processorCount, events: events, journal: journal,
       data: data, evaluationInterval: .seconds(1))
     reporter.begin()
-    let rungs = experiment.rungs(for: recipe)
     let runs = rungs.map { (run: laboratory.start($0, settings: settings), rung: $0) }
     var tally = TrainTally(info: experiment.info, awaited: runs)
     let loop = TrainLoop(
@@ -87,8 +88,11 @@ struct TrainCommand: ParsableCommand {
       ? ProgressReporter(info: info, shown: shown) : PlainReporter(info: info, shown: shown)
   }
 
-  private func settings(for experiment: any Experiment) throws -> Settings {
+  private func settings(
+    for recipe: Recipe, on experiment: any Experiment, _ options: SessionOptions
+  ) throws -> Settings {
     var settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
+    try InitialWeights.check(settings, options)
     try StoppingArguments.apply(stopping.patience, to: &settings)
     return settings
   }

@@ -127,8 +127,10 @@ struct Continuation {
   /// - Throws: ``Failure`` where they cannot be read.
   func options() throws(Failure) -> SessionOptions {
     guard
-      let options = try? JSONDecoder().decode(SessionOptions.self, from: Data(run.session.data.options.utf8))
+      var options = try? JSONDecoder().decode(SessionOptions.self, from: Data(run.session.data.options.utf8))
     else { throw Failure.input(Words.runsContinueOptions(run: run.id.text)) }
+    // Its state says what its weights are; those that it began with need not be there any more.
+    if let initial = options.initial, !initial.isThere { options.initial = nil }
     return options
   }
 
