@@ -74,6 +74,16 @@ package final class Network {
     hasGradient ? Kernels.sumOfSquares(of: store.gradient).squareRoot() : nil
   }
 
+  /// That of several networks together; nil where there are none, or one's last step left none.
+  package static func gradientNorm(of networks: [Network]) -> Double? {
+    var sum = 0.0
+    for network in networks {
+      guard let norm = network.gradientNorm else { return nil }
+      sum += norm * norm
+    }
+    return networks.isEmpty ? nil : sum.squareRoot()
+  }
+
   /// A hash of the bits of weights, running statistics and the weights' average, if any: equal for bit-identical networks.
   package func weightsHash() -> UInt64 {
     var hash = bitHashSeed

@@ -59,10 +59,11 @@ extension Network {
 
   /// Takes over what fits of another architecture's weights; the rest keeps its fresh values. Returns how many fit.
   ///
-  /// In two chains layers correspond by position, those without normalization where the two are normalized differently; in two graphs all weights do if the nodes are of the same kinds
-  /// and read each other in the same way. A layer that sees the network's input does not fit if there are other inputs,
-  /// since its columns mean something else; otherwise the common inputs and units are taken, with zero weights from units
-  /// that are new here, so that they do not disturb what was learned. Moments, step and place in the data stay as they are; an average begins anew.
+  /// In two chains layers correspond by position, those without normalization where the two are normalized differently; in
+  /// two graphs all weights do if the nodes are of the same kinds and read each other in the same way. A layer that sees the
+  /// network's input does not fit if there are other inputs, since its columns mean something else; otherwise the common
+  /// inputs and units are taken, with zero weights from units that are new here, so that they do not disturb what was
+  /// learned. Moments, step and place in the data stay as they are; an average begins anew.
   @discardableResult
   package func transplant(from checkpoint: NetworkCheckpoint) -> Int {
     guard checkpoint.architecture.corresponds(to: architecture) else { return 0 }

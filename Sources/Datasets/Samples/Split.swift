@@ -39,7 +39,7 @@ package struct Split: Sendable, Hashable {
 }
 
 /// The parts that data are split into.
-package enum SplitPart: String, Sendable, CaseIterable {
+package enum SplitPart: String, Hashable, Sendable, CaseIterable {
   case training, validation, test
 }
 

@@ -1,4 +1,5 @@
 import Basics
+import Datasets
 
 /// The instants between the parts of a series: what has been learnt before ``trainEnd`` may know nothing from after it.
 package struct Borders: Hashable, Sendable {
@@ -24,9 +25,7 @@ package struct Borders: Hashable, Sendable {
     self.testEnd = testEnd
   }
 
-  package enum Part: Hashable, Sendable, CaseIterable {
-    case training, validation, test
-  }
+  package typealias Part = SplitPart
 
   /// Where a part's targets may lie.
   package func span(of part: Part) -> (start: Instant, end: Instant) {

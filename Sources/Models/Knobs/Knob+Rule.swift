@@ -8,7 +8,8 @@ extension Knob {
     switch self {
     case .learningRate:
       .number(
-        "rate", \.live.learningRate, .logarithmic(lower: 1e-6, upper: 10, zero: false), of: .steps)
+        "rate", \.live.learningRate,
+        .logarithmic(lower: RateReport.range.lowerBound, upper: RateReport.range.upperBound, zero: false), of: .steps)
     case .batchSize:
       .integer(
         "count", \.live.batchSize, range: { .powersOfTwo(lower: $0.fewestExamples, upper: 4096, zero: true) },

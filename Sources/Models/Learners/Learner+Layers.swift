@@ -19,10 +19,7 @@ extension Learner {
   package var learningNetworks: [LearningNetwork] { [] }
 
   package var gradientNorm: Double? {
-    let norms = learningNetworks.map(\.network.gradientNorm)
-    let known = norms.compactMap(\.self)
-    guard !known.isEmpty, known.count == norms.count else { return nil }
-    return known.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    Network.gradientNorm(of: learningNetworks.map(\.network))
   }
 
   /// How the layers stand, and what the next step would do to them; nil where there is no network.

@@ -71,13 +71,13 @@ extension PolicyReport {
   init(gaps: GapPolicy, _ changes: [FittedPreparation.Change], missing series: TimeSeries) {
     let holes = series.columns.filter { $0.missingCount > 0 }
     let filled = changes.filter { $0.filled > 0 }
-    let counts = Listing.some(filled.map { Words.gapsFilled(count: $0.filled, column: $0.column) })
+    let counts = Listing.some(filled.map { Words.countOfColumn(count: $0.filled, column: $0.column) })
     let effect =
       switch gaps {
       case _ where holes.isEmpty: Words.gapsNone
       case .leaveOut:
         Words.gapsLeftOut(
-          counts: Listing.some(holes.map { Words.gapsFilled(count: $0.missingCount, column: $0.name) }))
+          counts: Listing.some(holes.map { Words.countOfColumn(count: $0.missingCount, column: $0.name) }))
       case .interpolate: filled.isEmpty ? Words.gapsTooLong : Words.gapsInterpolated(counts: counts)
       case .carryForward: Words.gapsCarried(counts: counts)
       }

@@ -79,9 +79,7 @@ package final class JointNetworks {
 
   /// Of the last step over the sub-models that had rows in it, before clipping; nil before a step.
   package var gradientNorm: Double? {
-    let norms = parts.indices.filter { batches[$0].rowsInBatch > 0 }.map { parts[$0].network.gradientNorm }
-    guard !norms.isEmpty, norms.allSatisfy({ $0 != nil }) else { return nil }
-    return norms.compactMap(\.self).reduce(0) { $0 + $1 * $1 }.squareRoot()
+    Network.gradientNorm(of: parts.indices.filter { batches[$0].rowsInBatch > 0 }.map { parts[$0].network })
   }
 
   package var parametersAreFinite: Bool { parts.allSatisfy(\.network.parametersAreFinite) }

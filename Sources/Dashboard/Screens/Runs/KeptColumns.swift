@@ -178,7 +178,7 @@ struct KeptColumns {
     case .recipe: return StyledText(TextWidth.cleaned(run.recipe), ink.text)
     case .score: return score(run, live, isBest: listing.best.contains(place))
     case .epochs:
-      let isDead = live.map { $0.dead != nil } ?? run.isDead
+      let isDead = isDead(run, live)
       return StyledText(
         (isDead ? "✗" : HeaderLine.mark(of: phase)) + " \(live?.completedEpochs ?? run.epochs)",
         isDead ? ink.bad : HeaderLine.style(of: phase, ink))
@@ -248,12 +248,14 @@ struct KeptColumns {
     return StyledText("★ " + text, ink.good.with(.bold))
   }
 
+  private func isDead(_ run: KeptRun, _ live: LiveRun?) -> Bool { live.map { $0.dead != nil } ?? run.isDead }
+
   /// What went wrong, what the user said of it, and, where a column for it has no room, where it branched off.
   private func remarks(_ run: KeptRun, _ live: LiveRun?, _ phase: Phase) -> StyledText {
     var parts: [StyledText] = []
     if run.isStarred { parts.append(StyledText(ink.look.symbol("☆", ascii: "+"), ink.accent)) }
     if let tag = run.tag { parts.append(StyledText("#" + TextWidth.cleaned(tag), ink.accent)) }
-    if live.map({ $0.dead != nil }) ?? run.isDead { parts.append(StyledText(Words.curveDead, ink.bad)) }
+    if isDead(run, live) { parts.append(StyledText(Words.curveDead, ink.bad)) }
     switch phase {
     case .finished(.interrupted): parts.append(StyledText(Words.phaseInterrupted, ink.warning))
     case .finished(.diverged): parts.append(StyledText(Words.phaseDiverged, ink.bad))
