@@ -9,14 +9,22 @@ extension Network {
     case nothing
   }
 
-  /// What ``begin(with:)`` would take over.
-  package func beginning(with trained: Architecture) -> Beginning { architecture.agreement(with: trained) }
+  /// What ``begin(with:last:)`` would take over.
+  package func beginning(with trained: Architecture, last takesLast: Bool = true) -> Beginning {
+    let agreement = architecture.agreement(with: trained)
+    guard agreement != .nothing, architecture.parameters.count > 1 || takesLast && agreement == .everything else {
+      return .nothing
+    }
+    return takesLast ? agreement : .allButLast
+  }
 
   /// Takes over trained weights and running statistics, layer by layer, where the layers are the same; the last one with
   /// weights may have other outputs, as a classifier of other classes has. Optimizer, step and place in the data stay as
   /// they are.
-  package func begin(with trained: NetworkWeights) {
-    switch beginning(with: trained.architecture) {
+  ///
+  /// - Parameter takesLast: whether the last layer is taken over where it has as many outputs.
+  package func begin(with trained: NetworkWeights, last takesLast: Bool = true) {
+    switch beginning(with: trained.architecture, last: takesLast) {
     case .everything:
       store.load(trained.parameters, into: store.parameters)
       store.loadStatistics(trained.statistics)

@@ -10,24 +10,15 @@ enum InitialWeights {
 
   /// - Parameters:
   ///   - name: a file, or a run of the store, by its name or the beginning of it.
-  ///   - place: the store.
+  ///   - folder: of the store; nil takes the usual one.
   /// - Throws: ``Failure`` where there is neither, or the file cannot be read.
-  init(_ name: String, in place: StorePlace) throws {
-    let path = try Self.path(name, in: place)
-    do throws(FittedModelError) { self = .model(try InitialModel(path: path)) } catch {
+  init(_ name: String, in folder: String?) throws {
+    guard !name.isEmpty else { throw Failure.input(Words.initialEmpty) }
+    let (path, run) = try ModelPlace.find(name, in: folder)
+    do throws(FittedModelError) { self = .model(try InitialModel(path: path, name: run)) } catch {
       guard case .notAModel = error else { throw Failure.input(error.sentence) }
       self = .base(path: path)
     }
-  }
-
-  private static func path(_ name: String, in place: StorePlace) throws -> String {
-    guard !FilePath.exists(name), !name.contains("/"), !name.contains(".") else { return FilePath.absolute(name) }
-    let store = try place.opened()
-    let folder: RunFolder
-    do throws(StoreError) { folder = try store.folder(named: name) } catch {
-      throw Failure.input(Words.initialNowhere(name: Clean.text(name, limit: 80), reason: error.sentence))
-    }
-    return try folder.bestModelPath()
   }
 
   /// Takes from a model what was not asked otherwise of the data and of the windows, so that its weights fit.
@@ -38,8 +29,14 @@ enum InitialWeights {
       options.initial = initial.source
       if options.grains == nil { options.grains = initial.model.grains }
       if options.horizon == nil { options.horizon = initial.model.horizon }
-      if options.lookback == nil { options.lookback = initial.model.lookback }
       if options.inputs == nil, initial.model.settings.inputs == .all { options.inputs = .all }
+      var preparation = options.preparation ?? .untouched
+      if let columns = initial.model.tableColumns, preparation.columns == nil, preparation.without.isEmpty,
+        preparation.features == nil
+      {
+        preparation.columns = columns
+        options.preparation = preparation
+      }
     }
   }
 
@@ -50,12 +47,17 @@ enum InitialWeights {
     if options.weights != nil, !settings.recipe.hasBaseNetwork {
       throw .input(Words.sessionWeightsUnwanted)
     }
-    guard let initial = options.initial else { return }
-    let (own, file) = (settings.recipe.rawValue, Clean.text(initial.path, limit: 300))
-    guard settings.recipe == initial.recipe else {
-      throw .input(Words.initialRecipe(path: file, found: initial.recipe.rawValue, recipe: own))
+  }
+
+  /// Refuses another recipe than that of the model that was named, and one that begins with nothing.
+  ///
+  /// - Throws: ``Failure``.
+  static func check(_ recipe: Recipe, _ initial: InitialModel.Source) throws(Failure) {
+    let file = Clean.text(initial.name, limit: 300)
+    guard recipe == initial.recipe else {
+      throw .input(Words.initialRecipe(path: file, found: initial.recipe.rawValue, recipe: recipe.rawValue))
     }
-    guard settings.recipe.hasNetwork else { throw .input(Words.initialNoNetwork(path: file, recipe: own)) }
+    guard recipe.hasNetwork else { throw .input(Words.initialNoNetwork(path: file, recipe: recipe.rawValue)) }
   }
 
   /// Refuses rungs whose networks have other layers than the model that was named.

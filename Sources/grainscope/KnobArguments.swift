@@ -60,6 +60,7 @@ struct KnobArguments: ParsableArguments {
   func settings(
     for recipe: Recipe, on experiment: any Experiment, seed: UInt64, epochs: Int? = nil
   ) throws(Failure) -> Settings {
+    if let initial = experiment.initial { try InitialWeights.check(recipe, initial.source) }
     var settings = experiment.defaultSettings(recipe)
     settings.seed = seed
     if let epochs, recipe.hasSteps { settings.epochs = epochs }

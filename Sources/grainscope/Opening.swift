@@ -23,7 +23,8 @@ enum Opening {
   static func opened(
     _ dataset: Dataset, _ options: SessionOptions, idle: IdleOptions = .refused
   ) throws -> OpenedData {
-    do {
+    do throws(OpeningError) {
+      try Experiments.checkInitial(dataset, options)
       switch idle {
       case .refused: try options.refuseIdle(on: dataset)
       case .ignored: break

@@ -88,9 +88,9 @@ struct SessionArguments: ParsableArguments {
   ///
   /// - Parameters:
   ///   - knobs: what is asked of all models.
-  ///   - place: the store in which runs are looked for that are named.
+  ///   - store: the folder of the store in which runs are looked for that are named; nil takes the usual one.
   func options(
-    _ knobs: KnobArguments = KnobArguments(), store place: StorePlace = StorePlace()
+    _ knobs: KnobArguments = KnobArguments(), store: String? = nil
   ) throws -> SessionOptions {
     var options = SessionOptions(path: try Self.path(file))
     options.target = target
@@ -108,7 +108,7 @@ struct SessionArguments: ParsableArguments {
     options.lookback = knobs.lookback
     options.inputs = knobs.inputs
     options.seed = seed
-    if let initial { try InitialWeights(initial, in: place).apply(to: &options) }
+    if let initial { try InitialWeights(initial, in: store).apply(to: &options) }
     return options
   }
 

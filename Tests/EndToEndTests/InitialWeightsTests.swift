@@ -91,6 +91,36 @@ struct InitialWeightsTests {
     return url.path
   }
 
+  @Test("Columns and classes go by their names, whatever their order; other names are not taken for them")
+  func names() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func file(_ name: String, _ heading: String, _ rows: [Int], _ cells: (Int) -> String) throws -> String {
+      let url = folder.appending(path: name)
+      try (heading + "\n" + rows.map { cells($0) + "\n" }.joined()).write(to: url, atomically: true, encoding: .utf8)
+      return url.path
+    }
+    let (long, wide) = ({ (row: Int) in row % 3 * 3 + row % 7 }, { (row: Int) in 40 - row % 3 * 9 + row % 5 })
+    let kind = { (row: Int) in ["a", "b", "c"][row % 3] }
+    let rows = Array(0..<120)
+    let first = try file("first.csv", "long,wide,kind", rows) { "\(long($0)),\(wide($0)),\(kind($0))" }
+    let still = ["--optimizer", "sgd", "--batch", "0", "--learning-rate", "1e-6", "--epochs", "1"]
+    let trained = try train(first, "--target", "kind", "--epochs", "40", "--save-model", model, "--json")
+    let loss = try #require(try losses(trained).last)
+    // Kinds are met in another order, and columns stand in another.
+    let other = try file("other.csv", "wide,long,kind", rows.reversed()) { "\(wide($0)),\(long($0)),\(kind($0))" }
+    let begun = try Program.run(["train", other, "--init", model, "--store", store, "--json"] + still)
+    #expect(begun.code == 0, "\(begun.error)")
+    #expect(try losses(begun)[0] < loss + 0.3, "\(begun.output)")
+    let renamed = try file("renamed.csv", "long,broad,kind", rows) { "\(long($0)),\(wide($0)),\(kind($0))" }
+    let refused = try train(renamed, "--target", "kind", "--init", model)
+    #expect(refused.code == 2 && refused.error.contains("wide"), "\(refused.error)")
+    let kinds = try file("kinds.csv", "long,wide,kind", rows) { "\(long($0)),\(wide($0)),\(kind($0))x" }
+    let taken = try train(kinds, "--target", "kind", "--init", model, "--epochs", "1")
+    #expect(taken.output.contains("but for the last layer"), "\(taken.output)")
+    let seeded = try train(first, "--init", model, "--epochs", "1", "--seed", "5")
+    #expect(seeded.output.contains("was trained with seed 1, and the seed here is 5"), "\(seeded.output)")
+  }
+
   @Test("What cannot begin with them is refused in a sentence", .timeLimit(.minutes(2)))
   func refusals() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -98,7 +128,7 @@ struct InitialWeightsTests {
     let ridge = folder.appending(path: "ridge.safetensors").path
     #expect(try train("demand", "--grain", "1d", "--recipe", "ridge", "--save-model", ridge).code == 0)
     let cases: [([String], String)] = [
-      (["train", "demand", "--init", "nowhere"], "--init nowhere: there is no such file, and in the store: "),
+      (["train", "demand", "--init", "nowhere"], "nowhere: there is no such file, and no such run in the store. "),
       (["train", "demand", "--init", "./nowhere.safetensors"], "nowhere.safetensors"),
       (["train", "demand", "--init", Program.sample("demand.csv")], "demand.csv"),
       (["train", "demand", "--init", model, "--recipe", "gru"], "is a model of the recipe mlp; give --recipe mlp"),
@@ -106,7 +136,10 @@ struct InitialWeightsTests {
         ["train", "demand", "--init", model, "--units", "7"],
         "The weights do not fit 1d: m.safetensors reads 30 values and is Dense 64"
       ),
-      (["evaluate", "demand", "--init", model, "--lookback", "9"], "The weights do not fit 1d: m.safetensors reads"),
+      (
+        ["evaluate", "demand", "--init", model, "--lookback", "9"],
+        "The weights do not fit 1d: m.safetensors reads 30 values"
+      ),
       (["train", "demand", "--init", ridge], "which is computed from the data and begins with nothing"),
       (["inspect", "demand", "--init", model], "nothing is trained here"),
     ]

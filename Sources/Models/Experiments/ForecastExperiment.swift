@@ -91,6 +91,7 @@ package struct ForecastExperiment: Experiment {
     for set in [target.validation, target.test] {
       bitHash([Int64(set.count)], into: &hash)
       bitHash(set.origins, into: &hash)
+      set.actual.values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
     }
     bitHash([Int64(target.steps)], into: &hash)
     bitHash(target.evaluationGrain.label.utf8.map(Int64.init), into: &hash)
@@ -191,7 +192,10 @@ package struct ForecastExperiment: Experiment {
   }
 
   package func rungWindows(_ grain: Grain, horizon: Int, _ settings: Settings) throws -> RungWindows {
-    try treatment.windows(grain, horizon: horizon, settings, target)
+    var settings = settings
+    // What the model took for itself is not what other data suggest.
+    if settings.lookback == 0, let own = initial?.lookback(of: grain) { settings.lookback = own }
+    return try treatment.windows(grain, horizon: horizon, settings, target)
   }
 
   /// - Throws: ``ExperimentError`` where too few training windows are complete.

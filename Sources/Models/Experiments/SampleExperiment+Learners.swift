@@ -46,7 +46,10 @@ extension SampleExperiment {
       settings: settings, architecture: settings.architecture(for: request), training: ready.training,
       validation: ready.validation, lookback: 0, judge: ready.judge, augmenter: augmenter(settings, ready.shape))
     learner.imageShape = view.shape
-    learner.outline.remarks = settings.recipe.rule.remarks(settings, request)
+    // What the weights of a model replace is not said of them.
+    if initial?.model.recipe != settings.recipe {
+      learner.outline.remarks = settings.recipe.rule.remarks(settings, request)
+    }
     return learner
   }
 

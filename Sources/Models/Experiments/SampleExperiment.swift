@@ -59,6 +59,12 @@ package struct SampleExperiment: Experiment {
     for part in [split.validation, split.test] {
       bitHash([Int64(part.count)], into: &hash)
       bitHash(part.map(Int64.init), into: &hash)
+      switch target {
+      case .classes(let labels, let names):
+        // By name: the order of classes is no matter of what is predicted.
+        for row in part { bitHash(names[Int(labels[row])].utf8.map(Int64.init), into: &hash) }
+      case .numbers(let values): bitHash(part.map { Int64(bitPattern: values[$0].bitPattern) }, into: &hash)
+      }
     }
     return hash
   }

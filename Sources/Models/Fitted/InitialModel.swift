@@ -8,6 +8,8 @@ package struct InitialModel: Sendable {
   /// The model's file, as a session keeps it: opened again, it must hold the same weights.
   package struct Source: Hashable, Sendable, Codable {
     package let path: String
+    /// As it was named: a file's name, or that of a run.
+    package let name: String
     package let recipe: Recipe
     /// Of all weights, in hexadecimal.
     package let hash: String
@@ -19,15 +21,18 @@ package struct InitialModel: Sendable {
   package let source: Source
   package let model: FittedModel
 
+  /// - Parameter name: what it is called; nil takes the file's name.
   /// - Throws: ``FittedModelError`` where the file holds no model of this program.
-  package init(path: String) throws(FittedModelError) {
+  package init(path: String, name: String? = nil) throws(FittedModelError) {
     model = try FittedModel(path: path)
-    source = Source(path: path, recipe: model.recipe, hash: hexadecimal(model.weightsHash))
+    source = Source(
+      path: path, name: name ?? path.split(separator: "/").last.map(String.init) ?? path, recipe: model.recipe,
+      hash: hexadecimal(model.weightsHash))
   }
 
   /// - Throws: ``FittedModelError``, also where the file's weights have changed since a session was opened with them.
   init(_ source: Source) throws(FittedModelError) {
-    try self.init(path: source.path)
+    try self.init(path: source.path, name: source.name)
     guard self.source == source else { throw .changed(path: source.path) }
   }
 
@@ -55,22 +60,32 @@ package struct InitialModel: Sendable {
     }
     guard recipe == model.recipe, trained.count == networks.count else {
       return learner.outline.keepRandom(
-        Words.initialOtherModel(file: fileName, found: model.recipe.rawValue, networks: trained.count))
+        Words.initialOtherModel(file: source.name, found: model.recipe.rawValue, networks: trained.count))
     }
     let pairs = zip(networks, trained)
-    if let (network, other) = pairs.first(where: { $0.beginning(with: $1.architecture) == .nothing }) {
+    let own = learner.fitted()
+    guard own.columnsRead == model.columnsRead else {
+      return learner.outline.keepRandom(
+        Words.initialOtherColumns(
+          file: source.name, found: Listing.some(model.columnsRead), columns: Listing.some(own.columnsRead)))
+    }
+    // Other classes are other outputs, as many as they may be.
+    let keepsLast = own.classNames == model.classNames
+    if let (network, other) = pairs.first(where: { $0.beginning(with: $1.architecture, last: keepsLast) == .nothing }) {
       return learner.outline.keepRandom(
         Words.initialOtherLayers(
-          file: fileName, foundInputs: other.architecture.inputs, found: other.architecture.summary,
+          file: source.name, foundInputs: other.architecture.inputs, found: other.architecture.summary,
           expectedInputs: network.architecture.inputs, expected: network.architecture.summary))
     }
-    let isWhole = pairs.allSatisfy { $0.beginning(with: $1.architecture) == .everything }
-    for (network, weights) in pairs { network.begin(with: weights) }
+    let isWhole = keepsLast && pairs.allSatisfy { $0.beginning(with: $1.architecture) == .everything }
+    for (network, weights) in pairs { network.begin(with: weights, last: keepsLast) }
     learner.outline.remarks.append(
-      isWhole ? Words.initialTaken(file: fileName) : Words.initialTakenButLast(file: fileName))
+      isWhole ? Words.initialTaken(file: source.name) : Words.initialTakenButLast(file: source.name))
+    if own.targetName != model.targetName {
+      learner.outline.remarks.append(
+        Words.initialOtherTarget(file: source.name, found: model.targetName, target: own.targetName))
+    }
   }
-
-  private var fileName: String { source.path.split(separator: "/").suffix(1).joined() }
 }
 
 extension LearnerOutline {
@@ -105,16 +120,6 @@ extension FittedModel {
     switch subject {
     case .forecast(let forecast): forecast.frame.horizon.label
     case .samples: nil
-    }
-  }
-
-  /// Rows of their own grain that all members read; nil where they differ, or for samples.
-  package var lookback: Int? {
-    switch subject {
-    case .forecast(let forecast):
-      let all = Set(forecast.frame.members.flatMap { $0.windows.map(\.lookback) })
-      return all.count == 1 ? all.first : nil
-    case .samples: return nil
     }
   }
 }

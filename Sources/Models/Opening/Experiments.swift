@@ -37,6 +37,15 @@ package enum Experiments {
     }
   }
 
+  /// Refuses a model, with whose weights networks are to begin, of another kind of data.
+  ///
+  /// - Throws: ``OpeningError``.
+  package static func checkInitial(_ dataset: Dataset, _ options: SessionOptions) throws(OpeningError) {
+    do throws(FittedModelError) { try options.initial.map(InitialModel.init)?.check(dataset) } catch {
+      throw .initial(error)
+    }
+  }
+
   /// Reads the file alone.
   ///
   /// - Throws: ``OpeningError``.
@@ -79,6 +88,9 @@ package enum Experiments {
   ) throws(OpeningError) -> ForecastExperiment {
     guard options.weights == nil else { throw .weights(.notForRows) }
     do {
+      let initial = try options.initial.map { try InitialModel($0) }
+      var series = series
+      if let initial { series.columns = initial.arranged(series.columns) }
       try MemoryNeed(rows: series.count, columns: series.columns.count).check(for: series.name)
       let column = try targetColumn(series, options)
       let split =
@@ -96,6 +108,10 @@ package enum Experiments {
         series: treatment.series, target: ColumnAggregate(treatment.target, .mean), horizon: horizon, ladder: ladder,
         borders: Borders(split, of: series))
       let evaluationGrain = try options.evaluationGrain.map { try Grain(parsing: $0) }
+      var lookbacks = lookbacks
+      for grain in ladder.grains where lookbacks[RungID(grain.label)] == nil && options.lookback == nil {
+        lookbacks[RungID(grain.label)] = initial?.lookback(of: grain).map { [$0] }
+      }
       let settings = Settings.forecasting(.mlp, readsAll: options.readsAll)
       let target = try treatment.comparing(
         CommonTarget(question, evaluationGrain: evaluationGrain, season: season), settings, asked: options.lookback,
@@ -103,7 +119,7 @@ package enum Experiments {
       ) { try CommonTarget($0, evaluationGrain: evaluationGrain, season: season) }
       return try forecast(
         treatment, treatment.commonOrigins(target, settings, asked: options.lookback, lookbacks: lookbacks), split,
-        for: purpose, source: (series, options))
+        for: purpose, source: (series, options), initial: initial)
     } catch let error as TargetError {
       throw .target(error, gaps: options.preparation?.gaps ?? .leaveOut)
     } catch {
@@ -113,7 +129,7 @@ package enum Experiments {
 
   private static func forecast(
     _ treatment: SeriesTreatment, _ common: CommonOrigins, _ split: Split, for purpose: Purpose,
-    source: (series: TimeSeries, options: SessionOptions)
+    source: (series: TimeSeries, options: SessionOptions), initial: InitialModel?
   ) throws -> ForecastExperiment {
     let target = common.target
     let matrix =
@@ -130,6 +146,11 @@ package enum Experiments {
     info.unranked = target.noValidation(gaps: treatment.gaps)
     let onOrigins = [info.unranked].compactMap { $0 } + common.remarks
     info.remarks += onOrigins
+    if let remark = initial?.remark(
+      judgedFrom: target.question.borders.validationStart, zone: source.series.zone)
+    {
+      info.remarks.append(remark)
+    }
     info.originRemarks.formUnion(onOrigins)
     if source.series.columns[target.question.target.column].isConstant {
       info.remarks.append(Words.remarkConstantTarget(target: info.targetName))
@@ -149,7 +170,7 @@ package enum Experiments {
     return ForecastExperiment(
       treatment, target: target, matrix: matrix, split: split, readsAll: source.options.choosesColumns,
       bandLevel: level, info: info, source: source,
-      initial: try source.options.initial.map { try InitialModel($0) })
+      initial: initial)
   }
 
   /// The named column, else the first column of numbers that varies.

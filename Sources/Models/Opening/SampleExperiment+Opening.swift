@@ -13,7 +13,9 @@ extension SampleExperiment {
     do throws(any Error) {
       let target = try table.target(named: options.target, as: options.task)
       let preparation = options.preparation ?? .untouched
-      let columns: [Column] = try TableTreatment.chosen(table, target: target.name, preparation)
+      let initial = try options.initial.map { try InitialModel($0) }
+      let chosen = try TableTreatment.chosen(table, target: target.name, preparation)
+      let columns = initial?.arranged(chosen) ?? chosen
       guard !columns.isEmpty else { throw OpeningError.noFeatures(file: table.name, target: target.name) }
       let complete = (0..<table.rowCount).filter { row in
         columns.allSatisfy { !$0.values[row].isNaN } && target.isKnown(row)
@@ -39,11 +41,12 @@ extension SampleExperiment {
       let view = View(
         rung: "rows",
         features: .numbers(DoubleMatrix(rows: table.rowCount, columns: treatment.columns.count, values: values)))
-      let own: Target =
+      var own: Target =
         switch target {
         case .classes(_, let labels, let names): .classes(labels: labels, names: names)
         case .number(let column): .numbers(column.values)
         }
+      if let initial { own = initial.arranged(own) }
       let source = SampleFrame.Source.table(columns: treatment.columns.map(\.name), bounds: treatment.bounds)
       var info = SessionInfo(
         fileName: options.fileName, targetName: target.name, content: .table(own.described(split)),
@@ -61,9 +64,10 @@ extension SampleExperiment {
       info.policies = treatment.policies
       if let asked = options.split { info.policies.append(PolicyReport(asked, split, isDefault: false)) }
       info.ranking = treatment.ranking
+      if let remark = initial?.remark(splitBy: options.seed) { info.remarks.append(remark) }
       self.init(
         info: info, views: [view], target: own, source: source, split: split,
-        initial: try options.initial.map { try InitialModel($0) })
+        initial: initial)
     } catch {
       throw OpeningError(error)
     }

@@ -73,6 +73,10 @@ idle-content = --{ $option } does nothing on { content-name }; it acts on { $act
 ## Beginning with a trained model
 initial-taken = begins with the weights of { $file }
 initial-taken-but-last = begins with the weights of { $file }, but for the last layer, which has other outputs and begins with random ones
+initial-other-columns = { $file } reads the columns { $found }; here are { $columns }
+initial-other-target = { $file } was trained to predict { $found }, and goes on with { $target }
+initial-learnt-to = { $file } has learnt from rows up to { $time }, and validation begins at { $validation }: where these are the same data, scores do not tell how good it is on rows that it does not know
+initial-other-split = { $file } was trained with seed { $seed }, and the seed here is { $own }: where these are the same data, it has learnt from samples that it is judged by here
 initial-random = begins with random weights: { $reason }
 initial-other-model = { $file } is a model of the recipe { $found } with { NUMBER($networks) } { $networks ->
     [one] network

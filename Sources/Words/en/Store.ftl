@@ -9,5 +9,5 @@ shard-not-begun = { $path } holds nothing of a run yet: it was cut off as it beg
 shard-beginning = { $path } does not begin with a session and a run; move it out of the store.
 run-unknown = No run’s name begins with { $id }; grainscope runs list shows all.
 run-ambiguous = More than one run’s name begins with { $id }: { $among }; give more of it.
-run-trained = Run { $id } is being trained by another process; wait for its end, or stop that first.
+run-trained = Run { $id } is open in another process, which trains it or shows it in a Lab; end that first.
 line-no-json = a number in it cannot be written

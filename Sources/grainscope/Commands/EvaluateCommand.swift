@@ -55,7 +55,7 @@ struct EvaluateCommand: ParsableCommand {
   private static let measures = MatrixMeasure.allCases.map(\.rawValue)
 
   func run() throws {
-    let options = try session.options(knobs, store: storing.choice.place)
+    let options = try session.options(knobs, store: storing.choice.place.folder)
     let recipe = recipe ?? options.initialRecipe
     guard !recipe.joins else { throw Failure.input(Words.recipeJoins(recipe: recipe.rawValue, command: "evaluate")) }
     let opened = try Opening.experiment(options)

@@ -87,11 +87,12 @@ struct ForecastCommand: ParsableCommand {
   private func answer(to question: ForecastQuestion) throws -> (ForecastQuestion.Answer, remarks: [String]) {
     let options = try session.options(knobs)
     if let model {
-      let forecaster = try Forecaster.read(model, for: options)
+      let forecaster = try Forecaster.read(try ModelPlace.find(model).path, for: options)
       return (try question.answer(forecaster), forecaster.remarks)
     }
     let experiment = try Opening.experiment(options)
-    var settings = try knobs.settings(for: recipe ?? Self.usualRecipe, on: experiment, seed: session.seed)
+    let recipe = recipe ?? options.initial?.recipe ?? Self.usualRecipe
+    var settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     try StoppingArguments.apply(stopping.patience, to: &settings)
     try InitialWeights.check(settings, options)
     let threads = session.threads ?? Workers.processorCount

@@ -36,7 +36,7 @@ struct LabCommand: ParsableCommand {
   }
 
   func run() throws {
-    var start = LabStart(try session.options(knobs, store: storing.choice.place))
+    var start = LabStart(try session.options(knobs, store: storing.choice.place.folder))
     start.fileName = session.file
     start.recipe = recipe ?? start.options.initial?.recipe
     start.knobs = knobs

@@ -26,7 +26,7 @@ struct PredictCommand: ParsableCommand {
   func run() throws {
     var options = SessionOptions(path: try SessionArguments.path(file))
     options.reading = try reading.options()
-    let predictor = try Predictor(model: model, data: options)
+    let predictor = try Predictor(model: try ModelPlace.find(model).path, data: options)
     let asked = id?.split(separator: ",").map { String($0).trimmingSpaces } ?? []
     let (answer, remarks) = try predictor.answer(identities: asked)
     let text = try answer.text(sheet.chosen)

@@ -41,7 +41,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     Interrupts.listenForWishes()
-    let options = try session.options(knobs, store: storing.choice.place)
+    let options = try session.options(knobs, store: storing.choice.place.folder)
     let recipe = recipe ?? options.initialRecipe
     guard composite.saveWeights == nil || recipe.hasBaseNetwork else {
       throw ValidationError(Words.compositeWeightsUnwanted)

@@ -97,7 +97,7 @@ struct Continuation {
       throw Failure.input(
         settings.recipe.hasSteps
           ? Words.runsContinueEpochsInvalid(found: text)
-          : Words.patienceNoSteps(recipe: settings.recipe.rawValue))
+          : Words.runsContinueNoSteps(run: run.id.text, recipe: settings.recipe.rawValue))
     }
     try KnobArguments.set(.epochs, parsing: "\(isMore ? settings.epochs + count : count)", in: &settings)
   }

@@ -35,6 +35,7 @@ struct RunDifference {
       fact(Words.diffDataHash) { $0.session.data.hash }, fact(Words.scoreGrain) { $0.header.plan.rung.label },
       fact(Words.runsColumnRecipe) { $0.header.plan.recipe }, fact(Words.pageModel) { $0.header.plan.summary },
       fact(Words.diffSeed) { "\($0.header.plan.seed)" }, fact(Words.diffParent) { $0.fork },
+      fact(Words.diffInitial) { $0.initial.map { Clean.text($0.name, limit: 60) + " " + $0.hash } },
       fact(Words.diffVersion) { $0.session.version },
       fact(Words.diffKernel) { $0.session.kernel + " " + $0.session.level },
     ]

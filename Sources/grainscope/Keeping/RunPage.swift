@@ -13,6 +13,7 @@ struct RunPage {
   var text: String {
     let lines: [(String, String?)] = [
       (Words.pageData, data), (Words.pageBegan, began), (Words.diffParent, run.fork),
+      (Words.diffInitial, run.initial.map { Clean.text($0.name, limit: 80) }),
       (Words.pageModel, record.plan.summary),
       (Words.pageSteps, steps),
       (Words.pageBest, best), (Words.pageValidation, score(.validation)), (Words.pageTest, test),

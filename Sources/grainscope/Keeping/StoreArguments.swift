@@ -47,10 +47,5 @@ struct StorePlace: ParsableArguments {
   /// The store of a command that works with what is kept.
   ///
   /// - Throws: ``Failure`` where there is none.
-  func opened() throws -> RunStore {
-    let store: RunStore?
-    do { store = try StoreOrder(folder: folder).store() } catch { throw Failure.input(error.sentence) }
-    guard let store else { throw Failure.input(Words.storeNowhere) }
-    return store
-  }
+  func opened() throws -> RunStore { try StoreOrder(folder: folder).opened() }
 }

@@ -17,6 +17,16 @@ struct StoreOrder: Sendable {
     return try RunStore(path: path)
   }
 
+  /// The store of a command that works with what is kept.
+  ///
+  /// - Throws: ``Failure`` where there is none.
+  func opened() throws -> RunStore {
+    let found: RunStore?
+    do throws(StoreError) { found = try store() } catch { throw Failure.input(error.sentence) }
+    guard let found else { throw Failure.input(Words.storeNowhere) }
+    return found
+  }
+
   /// The bytes that the store may take; nil for as many as there are.
   static var limit: Int64? {
     var configuration = ConfigurationFile()

@@ -19,7 +19,19 @@ extension StoredRun {
 
   /// What the command does not repeat of it, as a sentence; nil where it repeats all.
   var notRepeated: String? {
-    (repetition.shortfall ?? otherSplit).map { Words.runsCommandPartly(run: id.text, shortfall: $0) }
+    (repetition.shortfall ?? otherSplit ?? otherWeights).map { Words.runsCommandPartly(run: id.text, shortfall: $0) }
+  }
+
+  /// The model with whose weights it began; nil where that is none.
+  var initial: InitialModel.Source? { options?.initial }
+
+  private var otherWeights: String? {
+    guard let initial, !initial.isThere else { return nil }
+    return Words.repetitionWeights(path: initial.path)
+  }
+
+  private var options: SessionOptions? {
+    try? JSONDecoder().decode(SessionOptions.self, from: Data(session.data.options.utf8))
   }
 
   /// One of several seeds on samples: all of them share the split that the first seed drew, while `train` draws it by its own.
@@ -28,9 +40,7 @@ extension StoredRun {
     case .forecast: return nil
     case .number, .classes: break
     }
-    guard let options = try? JSONDecoder().decode(SessionOptions.self, from: Data(session.data.options.utf8)),
-      options.seed != header.plan.seed
-    else { return nil }
+    guard let options, options.seed != header.plan.seed else { return nil }
     return Words.repetitionSplit(seed: "\(options.seed)", own: "\(header.plan.seed)")
   }
 

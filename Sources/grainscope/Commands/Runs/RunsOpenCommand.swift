@@ -48,7 +48,7 @@ struct RunsOpenCommand: ParsableCommand {
     guard let data else { throw Failure.input(Words.runsOpenNoFile(path: path)) }
     var options = SessionOptions(path: try SessionArguments.path(data))
     options.suitsGaps = true
-    guard case .model(let initial) = try InitialWeights(named.run, in: named.place) else {
+    guard case .model(let initial) = try InitialWeights(named.run, in: named.place.folder) else {
       throw Failure.input(FittedModelError.notAModel(path: path).sentence)
     }
     InitialWeights.model(initial).apply(to: &options)
