@@ -50,11 +50,37 @@ enum Disk {
   }
 
   /// - Parameter folder: from which `path` counts; by default that of the process.
-  static func change(of path: String, from folder: Int32 = AT_FDCWD) -> Change {
+  static func change(of path: UnsafePointer<CChar>, from folder: Int32 = AT_FDCWD) -> Change {
     var status = stat()
     guard fstatat(folder, path, &status, 0) == 0 else { return Change() }
     return Change(
       bytes: Int64(status.st_size), time: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
+  }
+
+  /// Of a file in a folder within an open one.
+  static func change(of name: StaticString, in folder: StoreID, below parent: Int32) -> Change {
+    var folder = folder.text
+    return folder.withUTF8 { folder in
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: folder.count + name.utf8CodeUnitCount + 2) { path in
+        var end = 0
+        func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+          for byte in bytes { path[end] = CChar(bitPattern: byte); end += 1 }
+        }
+        add(folder)
+        path[end] = CChar(bitPattern: UInt8(ascii: "/"))
+        end += 1
+        name.withUTF8Buffer(add)
+        path[end] = 0
+        return path.baseAddress.map { change(of: $0, from: parent) } ?? Change()
+      }
+    }
+  }
+
+  /// Lets a file seem changed just now, and later than it was.
+  static func touch(_ path: String) {
+    let time = max(now, change(of: path).time + 1)
+    let stamp = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
+    utimensat(AT_FDCWD, path, [stamp, stamp], 0)
   }
 
   /// All bytes of a file; nil where there is none.

@@ -1,19 +1,19 @@
 /// The folder of a run: its shard, the marks that were set on it, and what it left behind.
 package struct RunFolder: Hashable, Sendable {
   package let id: StoreID
-  package let path: String
+  private let store: String
+  package var path: String { store + "/" + RunStore.runs + "/" + id.text }
 
   /// What the process that trains it writes, and it alone.
-  package var shard: String { path + "/" + Self.shard }
-  static let shard = "run.ndjson"
+  package var shard: String { "\(path)/\(Self.shard)" }
+  static let shard: StaticString = "run.ndjson"
   /// What anybody writes, in turns.
-  package var marks: String { path + "/" + Self.marks }
-  static let marks = "marks.ndjson"
+  package var marks: String { "\(path)/\(Self.marks)" }
+  static let marks: StaticString = "marks.ndjson"
   package func path(of kind: Artifact.Kind) -> String { path + "/" + kind.fileName }
 
   init(id: StoreID, in store: String) {
-    self.id = id
-    path = store + "/" + RunStore.runs + "/" + id.text
+    (self.id, self.store) = (id, store)
   }
 
   /// - Throws: ``StoreError``.
@@ -34,6 +34,8 @@ package struct RunFolder: Hashable, Sendable {
   /// - Throws: ``StoreError``.
   package func set(_ mark: Mark, isSettled: Bool = true) throws(StoreError) {
     let file = try ShardFile(marks, .inTurns, of: id)
+    // Lists look after marks that they know of; of others the shard's time tells them.
+    if file.isEmpty { Disk.touch(shard) }
     try file.append(.mark(mark))
     if isSettled { file.settle() }
   }

@@ -26,7 +26,12 @@ extension RunStore {
   /// - Parameter moment: ``fileMoment`` of states that are old; what was kept since stays, even of a run that ended meanwhile.
   /// - Throws: ``StoreError``.
   package func keepWithin(_ limit: Int64, keptBefore moment: Int64 = .max) throws(StoreError) -> Pruning {
-    var pruning = Pruning(total: totalSize)
+    // The log of the index and what is measured again are none of a run's own.
+    let own = sizes.values.reduce(0, +)
+    var measured = RunSizes(self)
+    var pruning = Pruning(total: own + measured.total(folders, isExact: false))
+    guard pruning.total > limit else { return pruning }
+    pruning.total = own + measured.total(folders, isExact: true)
     guard pruning.total > limit else { return pruning }
     let index = try StoreIndex(self)
     _ = try index.refresh()
@@ -47,7 +52,9 @@ extension RunStore {
       pruning.runs += 1
       pruning.bytes += state.bytes
       pruning.total -= state.bytes
+      measured.measure(folder)
     }
+    if pruning.runs > 0 { measured.write() }
     return pruning
   }
 }

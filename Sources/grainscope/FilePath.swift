@@ -5,6 +5,12 @@ import Glibc
 enum FilePath {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether an ordinary file is there, or can be made there.
+  static func mayBeFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  }
+
   static func absolute(_ path: String) -> String {
     guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
     defer { free(folder) }

@@ -12,6 +12,8 @@ struct Standard: Sendable {
   /// Writes all of `text`; a reader that went away ends it quietly.
   func write(_ text: String) { _ = Descriptor.write(Array(text.utf8), to: descriptor) }
 
+  func write(_ bytes: [UInt8]) { _ = Descriptor.write(bytes, to: descriptor) }
+
   /// Writes a text into a file, or to standard output where the path is `-`.
   static func write(_ text: String, to path: String) throws(Failure) {
     guard path != "-" else { return output.write(text) }

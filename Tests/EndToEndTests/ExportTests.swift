@@ -47,6 +47,57 @@ struct ExportTests {
     #expect(events.count == 1 && events[0].hasPrefix("events.out.tfevents."))
   }
 
+  @Test("Beside a model lies a page with its run, inputs, outputs and lines of Python, which is nobody else's")
+  func pages() throws {
+    let folder = try Program.temporaryFolder()
+    let store = folder.appending(path: "store").path
+    let rows = (0..<120).map { "\($0 % 7),\(($0 * 37) % 11),\($0 % 7 > 3 ? "yes" : "no")" }
+    let table = folder.appending(path: "rows.csv").path
+    try (["a|b,c`d,kind"] + rows).joined(separator: "\n").write(toFile: table, atomically: true, encoding: .utf8)
+    let (classes, _) = try trained([table, "--target", "kind", "--epochs", "2"], store: store)
+    let demand = [Program.sample("demand.csv"), "--horizon", "1d", "--epochs", "1"]
+    let (series, _) = try trained(demand + ["--grain", "1h"], store: store)
+    let (joined, _) = try trained(demand + ["--grain", "1h,6h", "--recipe", "coupled"], store: store)
+    let (images, _) = try trained([Program.sample("digits.csv"), "--recipe", "conv", "--epochs", "1"], store: store)
+    func page(_ id: String, _ option: String) throws -> String {
+      let path = folder.appending(path: "model").path
+      let written = try Program.run(["runs", "export", id, "--\(option)", path, "--store", store])
+      #expect(written.code == 0 && written.error.contains("\(path).md is written."), "\(written.error)")
+      return try String(contentsOfFile: path + ".md", encoding: .utf8)
+    }
+    let graph = try page(series, "onnx")
+    for part in [
+      "| run | \(series) |", "| data | demand.csv (", "RMSSE", "origins, with the best weights, of epoch 1 |",
+      "| grain | 1h |",
+      "| `window` | float64 | `[batch, 168, ", "| `calendar` | float64 |", "| `forecast` | float64 | `[batch, 24]` |",
+      "pd.read_csv(\"demand.csv\", index_col=0, parse_dates=True)", ".resample(\"1h\", origin=origin)",
+    ] { #expect(graph.contains(part), "\(part)\n\(graph)") }
+    #expect(!graph.contains(folder.path), "it names no folder")
+    #expect(try page(series, "onnx") == graph, "written again it is the same")
+    let samples = try page(classes, "onnx")
+    #expect(samples.contains("`a\\|b`, `` c`d ``") && samples.contains("[[\"a|b\", \"c`d\"]]"), "\(samples)")
+    #expect(samples.contains("np.array([\"no\", \"yes\"])[probabilities.argmax(axis=1)]"), "\(samples)")
+    #expect(try page(classes, "numpy").contains("x = x @ arrays[\"layer1.weight\"] + arrays[\"layer1.bias\"]"))
+    let pictures = try page(images, "onnx")
+    #expect(pictures.contains("| `images` | float32 | `[batch, 8, 8, 1]` |"), "\(pictures)")
+    #expect(pictures.contains(".reshape(-1, 8, 8, 1) / 16"), "\(pictures)")
+    let members = try page(joined, "safetensors")
+    for part in ["## Network 0, of 1h", "## Network 1, of 6h", "brought to 1h", "forecast demand.csv --model model"] {
+      #expect(members.contains(part), "\(part)\n\(members)")
+    }
+    // Neither a page of somebody else's is written over, nor one beside a device.
+    let own = folder.appending(path: "own.npz.md").path
+    try "my notes".write(toFile: own, atomically: true, encoding: .utf8)
+    let refused = try Program.run([
+      "runs", "export", series, "--numpy", folder.appending(path: "own.npz").path, "--store", store,
+    ])
+    #expect(refused.code != 0 && refused.error.contains("own.npz.md is there and was not written by an export"))
+    #expect(try String(contentsOfFile: own, encoding: .utf8) == "my notes")
+    #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "own.npz").path))
+    #expect(try Program.run(["runs", "export", series, "--numpy", "/dev/null", "--store", store]).code == 0)
+    #expect(!FileManager.default.fileExists(atPath: "/dev/null.md"))
+  }
+
   @Test("Runs on the same data are one experiment of MLflow's store; written again, a run is the same run")
   func mlflow() throws {
     let folder = try Program.temporaryFolder()
@@ -70,6 +121,7 @@ struct ExportTests {
     let losses = try text(own + "/metrics/loss/validation").split(separator: "\n").map { $0.split(separator: " ") }
     #expect(
       losses.compactMap { Float($0[1]) } == epochs.compactMap { ($0["validationLoss"] as? Double).map(Float.init) })
+    #expect(try text(own + "/artifacts/best.safetensors.md").contains("| run | \(first) |"))
     #expect(try text(own + "/params/epochs") == "2" && text(own + "/meta.yaml").contains("\nstatus: 3\n"))
   }
 

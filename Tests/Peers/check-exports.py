@@ -5,10 +5,15 @@
 
 Models as graphs of ONNX go through its checker and are run by onnxruntime on raw windows, rows and images that pandas cut from the files
 themselves; what comes out must be what `train --json --predictions` and `predict` say. Arrays are read by NumPy, events by TensorBoard.
-The Python of docs/exporting.md loads models into PyTorch, and must compute the same.
+The Python of docs/exporting.md loads models into PyTorch, and must compute the same; so must the Python of the page beside each export,
+as it stands there.
 """
+import contextlib
+import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,6 +49,24 @@ def session(path):
     return graph, notes
 
 
+def page(path, data, origin=None):
+    """Runs the Python of the page beside an export, with the data beside it; returns what it names. Another origin takes the place of
+    the one that stands there."""
+    code = open(path + ".md", encoding="utf-8").read().split("```python\n")[1].split("```")[0]
+    if origin:
+        code, count = re.subn(r'(?m)^origin = pd.Timestamp\(".*"\)$', f'origin = pd.Timestamp("{origin}")', code)
+        assert count == 1, code
+    folder, before, names = os.path.dirname(path), os.getcwd(), {}
+    shutil.copy(data, folder) if os.path.dirname(data) != folder else None
+    os.chdir(folder)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(code, names)
+    finally:
+        os.chdir(before)
+    return names
+
+
 def waves(labels, origins):
     """The calendar's waves as docs/concepts.md has them."""
     day = (origins - origins.normalize()) / pd.Timedelta("1D")
@@ -71,9 +94,16 @@ def series(store, folder, name, column, grain, recipe):
                               *([] if recipe in ("ridge", "naive", "seasonal-naive") else ["--epochs", "3"]))
     place = lines[0]["test"]
     predicted = lines[-1]["rungs"][0]["test"]["predicted"]
-    target = os.path.join(folder, "model.onnx")
-    run("runs", "export", identity, "--onnx", target, "--store", store)
+    target, kept = os.path.join(folder, "model.onnx"), os.path.join(folder, "model.safetensors")
+    run("runs", "export", identity, "--onnx", target, "--safetensors", kept, "--store", store)
     graph, notes = session(target)
+    own = page(target, path)
+    beside = worst(page(target, path, place["originTimes"][0])["forecast"][0], predicted[0])
+    # Before it a value may be missing.
+    if not np.isnan(own["forecast"]).all():
+        asked = own["origin"].strftime("%Y-%m-%dT%H:%M")
+        said = run("forecast", path, "--model", kept, "--from", asked, "--layout", "ndjson").splitlines()
+        beside = max(beside, worst(own["forecast"][0], [json.loads(line)["forecast"] for line in said]))
     values = pd.read_csv(path, index_col=0, parse_dates=True)[column]
     origins = pd.to_datetime(pd.Index(place["originTimes"]))
     step = STEPS[grain]
@@ -88,7 +118,9 @@ def series(store, folder, name, column, grain, recipe):
     feed = {"window": np.array(windows, dtype=np.float64)}
     if "calendar" in notes:
         feed["calendar"] = waves(notes["calendar"].split("\n"), origins)
-    return worst(graph.run(None, feed)[0], predicted)
+    holes = dict(feed, window=np.where(np.arange(lookback)[None, :, None] == lookback - 1, np.nan, feed["window"]))
+    assert np.isnan(graph.run(None, holes)[0]).all(), f"{recipe} forecasts from a window with a hole"
+    return max(beside, worst(graph.run(None, feed)[0], predicted))
 
 
 def table(folder):
@@ -118,11 +150,17 @@ def samples(store, folder, path, recipe, *options):
     else:
         feed = rows[notes["rows"].split("\n")].to_numpy(dtype=np.float64)
     answers = graph.run(None, {entry.name: feed})[0]
+    own = page(target, path)
+    if entry.name == "rows":
+        holes = np.where(np.arange(feed.shape[1]) == 0, np.nan, feed)
+        assert np.isnan(graph.run(None, {"rows": holes})[0]).all(), f"{recipe} answers to a row with a hole"
+    beside = worst(own["probabilities" if "classes" in notes else "numbers"], answers)
     said = [json.loads(line) for line in run("predict", path, "--model", model, "--json").splitlines()]
     if "classes" not in notes:
-        return worst(answers[:, 0], [next(iter(line["predicted"].values())) for line in said])
+        return max(beside, worst(answers[:, 0], [next(iter(line["predicted"].values())) for line in said]))
     classes = notes["classes"].split("\n")
-    return worst(answers, [[line["probabilities"][name] for name in classes] for line in said])
+    assert list(own["classes"]) == [line["predicted"] for line in said]
+    return max(beside, worst(answers, [[line["probabilities"][name] for name in classes] for line in said]))
 
 
 def pytorch(store, folder, path, target, recipe):
@@ -145,6 +183,45 @@ def pytorch(store, folder, path, target, recipe):
     scaler = frame["target"]["numbers"]["_1"]
     found = names["outputs"].detach().double().numpy() * scaler["scales"] + scaler["offsets"]
     return worst(found[:, 0], [next(iter(line["predicted"].values())) for line in said])
+
+
+def pages(store, folder, path):
+    """The pages beside arrays and models' files: what their Python makes of inputs of 0 is what the graph makes of the values that
+    these stand for."""
+    archive, kept, target = (os.path.join(folder, "page." + ending) for ending in ("npz", "safetensors", "onnx"))
+    demand = os.path.join(DATA, "demand.csv")
+
+    def exported(data, *arguments, graph=True):
+        _, identity = trained(store, data, *arguments)
+        files = ["--numpy", archive, "--safetensors", kept] + (["--onnx", target] if graph else [])
+        run("runs", "export", identity, *files, "--store", store)
+        named = page(kept, data)
+        assert named["tensors"] and named["notes"]["version"] == 1
+        return page(archive, data), named["notes"], session(target)[0] if graph else None
+
+    errors = []
+    for recipe, goal in [("mlp", "kind"), ("mlp", "amount"), ("linear2", "amount")]:
+        own, notes, graph = exported(path, "--recipe", recipe, "--target", goal, "--epochs", "2")
+        frame = notes["samples"]["frame"]
+        answers = graph.run(None, {"rows": np.array([frame["members"][0]["scaler"]["offsets"]])})[0]
+        x = np.exp(own["x"]) / np.exp(own["x"]).sum() if goal == "kind" else None
+        if x is None:
+            scaler = frame["target"]["numbers"]["_1"]
+            x = own["x"].astype(float) * scaler["scales"] + scaler["offsets"]
+        errors.append(worst(x, answers))
+    for recipe in ["mlp", "ridge"]:
+        learns = ["--epochs", "2"] if recipe == "mlp" else []
+        own, notes, graph = exported(demand, "--grain", "30min", "--horizon", "1d", "--recipe", recipe, *learns)
+        feed = {entry.name: np.zeros([1] + entry.shape[1:]) for entry in graph.get_inputs()}
+        feed["window"] += 5000
+        scale = notes["forecast"]["frame"]["members"][0]["windows"][0]["scaler"]["scales"][0]
+        errors.append(worst(own["x"].astype(float) * scale + 5000, graph.run(None, feed)[0]))
+    for joined in [(demand, "--grain", "1h,6h", "--horizon", "1d", "--recipe", "coupled"),
+                   (demand, "--grain", "1h,6h", "--horizon", "1d", "--recipe", "fused"),
+                   (os.path.join(DATA, "digits.csv"), "--recipe", "cascade")]:
+        own, _, _ = exported(*joined, "--epochs", "1", graph=False)
+        assert len(own["arrays"]) > 2 and np.isfinite(own["x" if "x" in own else "array"]).all()
+    return max(errors)
 
 
 def arrays_and_events(store, folder):
@@ -214,6 +291,7 @@ def main():
                 checks.append((name, samples(store, folder, path, recipe, "--target", target, *options)))
         for recipe, target in [("mlp", "kind"), ("mlp", "amount"), ("linear2", "amount")]:
             checks.append((f"{recipe} in PyTorch on rows to {target}", pytorch(store, folder, path, target, recipe)))
+        checks.append(("pages beside arrays and models", pages(store, folder, path)))
         read = arrays_and_events(store, folder)
     for name, error in checks:
         print(f"{name}: {error:.1e}")

@@ -54,6 +54,52 @@ struct IndexTests {
     #expect(try mended.contents() == before)
   }
 
+  @Test("The first mark of a run is found, and so is each one after it, and that its file is gone")
+  func marks() throws {
+    let index = try StoreIndex(store)
+    try index.refresh()
+    let folder = try #require(store.folders.first)
+    func row() throws -> RunRow {
+      try index.refresh()
+      return try #require(try index.rows(RunQuery()).first { $0.id == folder.id })
+    }
+    let before = try Disk.bytes(of: folder.shard)
+    try folder.set(Mark(.tag, "one", at: Stamp(1)))
+    #expect(try row().tag == "one" && Disk.bytes(of: folder.shard) == before)
+    try folder.set(Mark(.star, at: Stamp(2)))
+    #expect(try row().isStarred)
+    // A process that was killed before it could write its mark leaves an empty file.
+    try Data().write(to: URL(filePath: folder.marks))
+    #expect(try row().tag == nil)
+    try folder.set(Mark(.tag, "two", at: Stamp(3)))
+    #expect(try row().tag == "two")
+    Disk.unlink(folder.marks)
+    #expect(try row().tag == nil)
+  }
+
+  @Test(
+    "The first of a list by scores are those of the whole list", arguments: [RunColumn.validation, .loss, .started])
+  func first(order: RunColumn) throws {
+    let other = try Ground.recorder(store, Ground.session("cdefghjk", origins: "other"))
+    other.note(Ground.story(Ground.plan(7, seed: 7), rmsse: 0.1))
+    other.close()
+    let index = try StoreIndex(store)
+    try index.refresh()
+    func listed(_ limit: Int) throws -> (ids: [StoreID], grounds: [Int], count: Int) {
+      var query = RunQuery(by: order)
+      query.limit = limit
+      let (groups, count) = try index.groups(query)
+      return (groups.flatMap(\.rows).map(\.id), groups.map(\.rows.count), count)
+    }
+    let all = try listed(0)
+    #expect(all.ids.count == 4 && all.grounds.count == 2 && all.count == 4)
+    for limit in 1...5 {
+      let some = try listed(limit)
+      #expect(some.ids == Array(all.ids.prefix(limit)) && some.count == 4, "\(limit)")
+      #expect(some.grounds.allSatisfy { $0 > 0 } && some.grounds.reduce(0, +) == min(limit, 4))
+    }
+  }
+
   @Test("Filters by knobs, grain and marks")
   func filters() throws {
     func term(_ field: RunQuery.Term.Field, _ comparison: RunQuery.Term.Comparison, _ value: String)

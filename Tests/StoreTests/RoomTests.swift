@@ -74,6 +74,28 @@ struct RoomTests {
     #expect((old + new).map(hasLast) == [false, false, true, true])
   }
 
+  @Test("What many runs take is measured once, and all of it again before anything goes")
+  func measuredOnce() throws {
+    let ids = try runs(40)
+    let sizes = store.path + "/sizes"
+    let total = store.totalSize
+    #expect(try store.keepWithin(total).total == total)
+    let lines = try String(contentsOfFile: sizes, encoding: .utf8).split(separator: "\n")
+    #expect(Set(lines.map { String($0.prefix(StoreID.length)) }) == Set(ids.map(\.text)))
+    let own = Int64(try #require(try Disk.bytes(of: sizes)).count)
+    // What somebody removed still counts, until the store seems to take too much.
+    for id in ids.prefix(10) { Disk.unlink(store.folder(of: id).path(of: .last)) }
+    #expect(try store.keepWithin(total + own).total == total + own)
+    let done = try store.keepWithin(total + own - 1)
+    #expect(done.runs == 0 && done.total <= total + own - 10_000 && ids.dropFirst(10).allSatisfy(hasLast))
+    // A run of which nothing is known is measured, and what is no line of it does no harm.
+    let new = try runs(1)
+    try Data("nonsense\n\(ids[0].text) -5\n\(ids[1].text) 7\n".utf8).write(to: URL(filePath: sizes))
+    let last = try store.keepWithin(1)
+    #expect(last.runs == 31 && !hasLast(new[0]))
+    #expect(try store.keepWithin(1).runs == 0)
+  }
+
   @Test("A run that is being trained keeps its state")
   func trained() throws {
     let recorder = try Ground.recorder(store)

@@ -55,6 +55,12 @@ package struct FileFormat: Sendable {
 }
 
 extension FileFormat {
+  /// Whether a name promises rows of cells, and what stands between them.
+  package static func promisesCells(_ name: String) -> Bool { csv.claims(name) }
+  package static func promisesCommas(_ name: String) -> Bool {
+    promisesCells(name) && name.lowercased().contains(csv.endings[0])
+  }
+
   /// Whether a name promises data to learn from; packed files may hold any.
   package static func promisesData(_ name: String) -> Bool {
     name.lowercased().hasSuffix(packed) || all.contains { !$0.kinds.isEmpty && $0.claims(name) }

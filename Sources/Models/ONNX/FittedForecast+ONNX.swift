@@ -11,34 +11,38 @@ extension FittedForecast {
     let member = frame.members[0]
     guard frame.members.count == 1, member.windows.count == 1 else { throw .joined(recipe) }
     let windows = member.windows[0]
-    let window = graph.input("window", .double, [windows.lookback, windows.aggregates.count])
-    let (inputs, level) = windows.add(to: &graph, reading: window)
-    let outputs = graph.cast(functions[0].add(to: &graph, reading: inputs), to: .double)
+    let window = graph.input(.window, .double, [windows.lookback, windows.aggregates.count])
+    let (inputs, level, past) = windows.add(to: &graph, reading: window)
+    let answers = graph.cast(functions[0].add(to: &graph, reading: inputs), to: .double)
+    let outputs = graph.known(answers, .double, from: past)
     let (scale, offset) = windows.units
     graph.output(
-      graph.restored(graph.node("Add", [outputs, level]), offsets: [offset], scales: [scale]), as: "forecast", .double,
+      graph.restored(graph.node("Add", [outputs, level]), offsets: [offset], scales: [scale]), as: .forecast, .double,
       [windows.horizon])
     var notes = [
-      "grain": windows.grain.label, "target": name(windows.target),
-      "window": windows.aggregates.map(name).joined(separator: "\n"),
+      "grain": windows.grain.label, "target": frame.name(of: windows.target),
+      "window": windows.aggregates.map(frame.name).joined(separator: "\n"),
     ]
     if windows.calendar.count > 0 {
       notes["calendar"] = windows.calendar.features.map(\.label).joined(separator: "\n")
     }
     return notes
   }
+}
 
-  private func name(_ aggregate: ColumnAggregate) -> String {
-    "\(frame.columns[aggregate.column]) \(aggregate.aggregation.rawValue)"
+extension ForecastFrame {
+  /// As `demand mean`.
+  package func name(of aggregate: ColumnAggregate) -> String {
+    "\(columns[aggregate.column]) \(aggregate.aggregation.rawValue)"
   }
 }
 
 extension FittedWindows {
-  /// What a network reads of a window, `[batch, features]` in 32 bits, and the last known value of its target on the training scale,
-  /// `[batch, 1]` in 64.
+  /// What a network reads of a window, `[batch, features]` in 32 bits, the last known value of its target on the training scale,
+  /// `[batch, 1]` in 64, and so the values that both are made of, `[batch, lags]`.
   fileprivate func add(
     to graph: inout ONNXGraph, reading window: ONNXGraph.Value
-  ) -> (inputs: ONNXGraph.Value, level: ONNXGraph.Value) {
+  ) -> (inputs: ONNXGraph.Value, level: ONNXGraph.Value, past: ONNXGraph.Value) {
     let place = aggregates.firstIndex(of: target) ?? 0
     let isLevel = aggregates.map { $0.isLevel(of: target) }
     let columns = isLevel.indices.map { isLevel[$0] ? place : $0 }
@@ -60,8 +64,8 @@ extension FittedWindows {
     let past = graph.node("Gather", [flat, graph.constant(places)], ["axis": .integer(1)])
     let zero = graph.node("Mul", [level, graph.constant(counts, [1, counts.count])])
     let changes = graph.cast(graph.node("Sub", [past, zero]), to: .float)
-    guard calendar.count > 0 else { return (changes, level) }
-    let waves = graph.cast(graph.input("calendar", .double, [calendar.count]), to: .float)
-    return (graph.node("Concat", [changes, waves], ["axis": .integer(1)]), level)
+    guard calendar.count > 0 else { return (changes, level, past) }
+    let waves = graph.cast(graph.input(.calendar, .double, [calendar.count]), to: .float)
+    return (graph.node("Concat", [changes, waves], ["axis": .integer(1)]), level, past)
   }
 }

@@ -64,6 +64,15 @@ extension ONNXGraph {
     node("Div", [node("Sub", [value, constant(offsets, [offsets.count])]), constant(scales, [scales.count])])
   }
 
+  /// `answers`, `[batch, outputs]`, but NaN where one of the values that they were made of is: what computes them may pass over it.
+  ///
+  /// - Parameter read: `[batch, values]` in 64 bits.
+  mutating func known(_ answers: Value, _ element: Element, from read: Value) -> Value {
+    let zeros = node("Mul", [read, constant([0.0], [1])])
+    let sum = node("ReduceSum", [zeros, constant([1])], ["keepdims": .integer(1)])
+    return node("Add", [answers, element == .double ? sum : cast(sum, to: element)])
+  }
+
   /// `value · scales + offsets` along the last side.
   mutating func restored(_ value: Value, offsets: [Double], scales: [Double]) -> Value {
     node("Add", [node("Mul", [value, constant(scales, [scales.count])]), constant(offsets, [offsets.count])])

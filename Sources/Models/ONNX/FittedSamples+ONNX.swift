@@ -10,29 +10,32 @@ extension FittedSamples {
   func add(to graph: inout ONNXGraph) throws(ONNXRefusal) -> [String: String] {
     let member = frame.members[0]
     var notes: [String: String] = [:]
-    let raw: ONNXGraph.Value
+    let (read, raw): (ONNXGraph.Value, ONNXGraph.Value)
     switch frame.source {
     case .table(let columns, let bounds):
       notes["rows"] = columns.joined(separator: "\n")
-      raw = graph.clipped(graph.input("rows", .double, [columns.count]), bounds)
+      read = graph.input(.rows, .double, [columns.count])
+      raw = graph.clipped(read, bounds)
     case .images(let height, let width, let channels, _):
-      let images = graph.input("images", .float, [height, width, channels])
+      let images = graph.input(.images, .float, [height, width, channels])
       let coarse: ONNXGraph.Value
       do { coarse = try graph.coarse(images, member.grain, (height, width, channels)) } catch {
         throw .unreadable(reason: error.sentence)
       }
       raw = graph.cast(graph.reshaped(coarse, [member.scaler.offsets.count]), to: .double)
+      read = raw
     }
     let scaled = graph.scaled(raw, offsets: member.scaler.offsets, scales: member.scaler.scales)
-    let outputs = functions[0].add(to: &graph, reading: graph.cast(scaled, to: .float))
+    let outputs = graph.known(
+      functions[0].add(to: &graph, reading: graph.cast(scaled, to: .float)), .float, from: read)
     switch frame.target {
     case .classes(let column, let names):
       (notes["target"], notes["classes"]) = (column, names.joined(separator: "\n"))
-      graph.output(outputs, as: "probabilities", .float, [names.count])
+      graph.output(outputs, as: .probabilities, .float, [names.count])
     case .numbers(let columns, let scaler):
       notes["target"] = columns.joined(separator: "\n")
       graph.output(
-        graph.restored(graph.cast(outputs, to: .double), offsets: scaler.offsets, scales: scaler.scales), as: "numbers",
+        graph.restored(graph.cast(outputs, to: .double), offsets: scaler.offsets, scales: scaler.scales), as: .numbers,
         .double, [columns.count])
     }
     return notes

@@ -56,7 +56,7 @@ package struct FittedWindows: Sendable, Equatable {
   }
 
   /// The target's own units are `scale · z + offset`.
-  var units: (scale: Double, offset: Double) { (scaler.scales[targetPosition], scaler.offsets[targetPosition]) }
+  package var units: (scale: Double, offset: Double) { (scaler.scales[targetPosition], scaler.offsets[targetPosition]) }
 
   /// A view of ``aggregates`` on the training scale. Levels of one column share one scale; otherwise they could not be
   /// measured from each other.

@@ -74,7 +74,9 @@ enum IndexEntry {
       "run",
       [
         "id": run.id.text, "session": run.session.id.text, "parent": run.header.parent?.text,
-        "forkStep": plan.parent?.step, "rung": plan.rung.label, "recipe": plan.recipe,
+        "forkStep": plan.parent?.step, "dataHash": run.session.data.hash, "dataName": run.session.dataName,
+        "task": run.session.task.rawValue, "begunBy": run.session.command, "rung": plan.rung.label,
+        "recipe": plan.recipe,
         "seedGroup": run.header.seedGroup, "status": run.lastPhase.rawValue,
         "originsHash": run.session.data.originsHash,
         "command": run.header.command.joined(separator: "\n"), "number": plan.run.number,

@@ -1,7 +1,7 @@
 /// The tables of the index. All of it can be made anew from the shards, so that another form of it needs no migration.
 enum IndexSchema {
   /// SQLite's `user_version`; another one is made anew.
-  static let version = 3
+  static let version = 4
 
   private static let tables = ["session", "run", "setting", "change", "metric", "artifact", "source"]
 
@@ -19,8 +19,10 @@ enum IndexSchema {
       dataPath TEXT NOT NULL, dataName TEXT NOT NULL, task TEXT NOT NULL, options TEXT NOT NULL, version TEXT NOT NULL,
       kernel TEXT NOT NULL, blas TEXT NOT NULL, level TEXT NOT NULL, startedAt INTEGER NOT NULL
     );
+    -- With what lists ask of its session.
     CREATE TABLE run (
       id TEXT PRIMARY KEY NOT NULL, session TEXT NOT NULL, parent TEXT, forkStep INTEGER,
+      dataHash TEXT NOT NULL, dataName TEXT NOT NULL, task TEXT NOT NULL, begunBy TEXT NOT NULL,
       rung TEXT NOT NULL, recipe TEXT NOT NULL, seedGroup TEXT NOT NULL, status TEXT NOT NULL,
       originsHash TEXT NOT NULL, command TEXT NOT NULL, number INTEGER NOT NULL, seed INTEGER NOT NULL,
       step INTEGER NOT NULL, epochs INTEGER NOT NULL, parameters INTEGER NOT NULL,
@@ -30,6 +32,7 @@ enum IndexSchema {
       tag TEXT, note TEXT, star INTEGER NOT NULL, startedAt INTEGER NOT NULL
     );
     CREATE INDEX runByStart ON run (startedAt);
+    CREATE INDEX runInTrash ON run (deletedAt);
     CREATE TABLE setting (
       run TEXT NOT NULL, knob TEXT NOT NULL, number REAL, text TEXT NOT NULL, PRIMARY KEY (run, knob)
     ) WITHOUT ROWID;
@@ -51,7 +54,7 @@ enum IndexSchema {
     CREATE TABLE source (
       run TEXT PRIMARY KEY NOT NULL, shardBytes INTEGER NOT NULL, shardTime INTEGER NOT NULL,
       marksBytes INTEGER NOT NULL, marksTime INTEGER NOT NULL, fault TEXT
-    );
+    ) WITHOUT ROWID;
     PRAGMA user_version = \(version);
     """
 }

@@ -32,12 +32,12 @@ package enum RunColumn: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// In the join of runs with their sessions.
+  /// In the table of runs.
   var column: String {
     switch self {
     case .run: "run.id"
-    case .data: "session.dataName"
-    case .command: "session.command"
+    case .data: "run.dataName"
+    case .command: "run.begunBy"
     case .grain: "run.rung"
     case .recipe: "run.recipe"
     case .status: "run.status"
@@ -50,10 +50,18 @@ package enum RunColumn: String, CaseIterable, Hashable, Sendable {
     case .parameters: "run.parameters"
     case .validation: "run.validationScore"
     // Kept is the share of wrong classes, the less the better.
-    case .accuracy: "CASE session.task WHEN '\(PredictionTask.classes.rawValue)' THEN 1 - run.validationScore END"
+    case .accuracy: "CASE run.task WHEN '\(PredictionTask.classes.rawValue)' THEN 1 - run.validationScore END"
     case .loss: "run.bestValidation"
     case .seconds: "run.seconds"
     case .started: "run.startedAt"
+    }
+  }
+
+  /// Whether every run has a value.
+  var isAlwaysThere: Bool {
+    switch self {
+    case .run, .data, .command, .grain, .recipe, .status, .star, .seed, .step, .epochs, .parameters, .started: true
+    case .tag, .note, .validation, .accuracy, .loss, .seconds: false
     }
   }
 

@@ -78,21 +78,15 @@ package struct RunRow: Hashable, Sendable {
   package let deletedAt: Stamp?
   package let startedAt: Stamp
 
-  /// Whether its model is one that can be compared: a run that diverged, no longer responds or has not learnt is none, nor is one
-  /// that was judged at fewer origins than the others. Where all have too few, that is said of all.
-  package var isSound: Bool {
-    switch unranked {
-    case .diverged, .dead, .untrained: false
-    case .fewOrigins: !isAmongMany
-    case nil: true
-    }
+  /// What gives it its place among others.
+  var ranked: RankedRun {
+    RankedRun(
+      id: id, ground: ComparisonGround(self), validationOrigins: validationOrigins, validationScore: validationScore,
+      unranked: unranked, epochCost: epochCost, startedAt: startedAt)
   }
 
-  /// Whether there are origins, or samples, enough to rank by.
-  package var isAmongMany: Bool {
-    validationOrigins >= ScoredPart.validation.leastRanked(PredictionTask(rawValue: task) ?? .forecast)
-  }
-
-  /// Whether its score says what its model is worth.
-  package var canBeRanked: Bool { validationScore != nil && isSound }
+  /// See ``RankedRun``.
+  package var isSound: Bool { ranked.isSound }
+  package var isAmongMany: Bool { ranked.isAmongMany }
+  package var canBeRanked: Bool { ranked.canBeRanked }
 }

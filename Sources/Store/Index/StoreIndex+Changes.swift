@@ -16,25 +16,18 @@ extension StoreIndex {
   /// The knobs of runs that were turned after the first step, in the order in which they were.
   package func changes(of runs: [StoreID]) throws(StoreError) -> [StoreID: [KnobChange]] {
     let wanted = Set(runs)
-    // Few are asked for one by one; for many, all are read once.
-    let texts = Set(runs.map(\.text)).sorted()
-    let conditions: [SQL] = texts.count <= 500 ? texts.map { "run = \($0) AND" } : [""]
     let found = try read { database throws(SQLError) in
-      var found: [(run: StoreID, change: KnobChange)] = []
-      for condition in conditions {
-        found += try database.rows(
-          """
-          SELECT run, knob, old, new FROM change WHERE \(condition) step > 0 AND knob IS NOT NULL AND old IS NOT NULL \
-          AND new IS NOT NULL ORDER BY rowid
-          """
-        ) { row in
-          guard let id = StoreID(row.text(0)), wanted.contains(id), let knob = Knob(rawValue: row.text(1)) else {
-            return nil
-          }
-          return (id, KnobChange(knob: knob, old: row.text(2), new: row.text(3)))
+      try database.rows(
+        """
+        SELECT run, knob, old, new FROM change WHERE \(Self.isOne("run", of: runs)) AND step > 0 AND knob IS NOT NULL \
+        AND old IS NOT NULL AND new IS NOT NULL ORDER BY rowid
+        """
+      ) { row -> (run: StoreID, change: KnobChange)? in
+        guard let id = StoreID(row.text(0)), wanted.contains(id), let knob = Knob(rawValue: row.text(1)) else {
+          return nil
         }
+        return (id, KnobChange(knob: knob, old: row.text(2), new: row.text(3)))
       }
-      return found
     }
     return Dictionary(grouping: found, by: \.run).mapValues { $0.map(\.change) }
   }

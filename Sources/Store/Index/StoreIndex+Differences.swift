@@ -16,7 +16,7 @@ extension StoreIndex {
         """
         SELECT knob, MAX(width), MAX(count) FROM ( \
         SELECT setting.knob AS knob, MAX(LENGTH(setting.text)) AS width, COUNT(DISTINCT setting.text) AS count \
-        \(Self.source) JOIN setting ON setting.run = run.id WHERE \(Self.conditions(query).conjunction) \
+        FROM run JOIN setting ON setting.run = run.id WHERE \(Self.conditions(query).conjunction) \
         GROUP BY run.rung, setting.knob) GROUP BY knob
         """
       ) { row -> DifferingKnob? in

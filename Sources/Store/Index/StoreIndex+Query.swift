@@ -5,12 +5,23 @@ extension StoreIndex {
   ///
   /// - Throws: ``StoreError/unreadable(path:reason:)``.
   package func rows(_ query: RunQuery) throws(StoreError) -> [RunRow] {
-    let rows = try read { database throws(SQLError) in try database.rows(Self.statement(query)) { RunRow($0) } }
+    let statement = Self.statement(query, RunRow.columns)
+    let rows = try read { database throws(SQLError) in try database.rows(statement) { RunRow($0) } }
     let statuses = query.terms.filter { $0.field == .column(.status) }
     let found = rows.map(present).filter { row in
       statuses.allSatisfy { ($0.value == row.status) == ($0.comparison != .notEqual) }
     }
     return query.limit > 0 ? Array(found.prefix(query.limit)) : found
+  }
+
+  /// The rows of some runs, in no order.
+  func rows(of runs: [StoreID]) throws(StoreError) -> [RunRow] {
+    let wanted = Set(runs)
+    return try read { database throws(SQLError) in
+      try database.rows(
+        "SELECT \(raw: RunRow.columns.joined(separator: ",")) FROM run WHERE \(Self.isOne("run.id", of: runs))"
+      ) { RunRow($0).flatMap { wanted.contains($0.id) ? $0 : nil } }
+    }.map(present)
   }
 
   /// The row of a run that its process left where it was says so.
@@ -29,23 +40,24 @@ extension StoreIndex {
   package func settings(of runs: [StoreID]) throws(StoreError) -> [StoreID: [Knob: String]] {
     var settings: [StoreID: [Knob: String]] = [:]
     let wanted = Set(runs)
-    // Few are asked for one by one; for many, all are read once.
-    let texts = Set(runs.map(\.text)).sorted()
-    let conditions: [SQL] = texts.count <= 500 ? texts.map { "run = \($0)" } : ["TRUE"]
     let found = try read { database throws(SQLError) in
-      var found: [(run: StoreID, knob: Knob, text: String)] = []
-      for condition in conditions {
-        found += try database.rows("SELECT run, knob, text FROM setting WHERE \(condition)") { row in
-          guard let id = StoreID(row.text(0)), wanted.contains(id), let knob = Knob(rawValue: row.text(1)) else {
-            return nil
-          }
-          return (id, knob, row.text(2))
+      try database.rows("SELECT run, knob, text FROM setting WHERE \(Self.isOne("run", of: runs))") {
+        row -> (run: StoreID, knob: Knob, text: String)? in
+        guard let id = StoreID(row.text(0)), wanted.contains(id), let knob = Knob(rawValue: row.text(1)) else {
+          return nil
         }
+        return (id, knob, row.text(2))
       }
-      return found
     }
     for setting in found { settings[setting.run, default: [:]][setting.knob] = setting.text }
     return settings
+  }
+
+  /// A condition that rows of these runs meet. Few are asked for by their names; for many, all rows are read once.
+  static func isOne(_ column: String, of runs: [StoreID]) -> SQL {
+    guard runs.count <= 500 else { return "TRUE" }
+    let names = Set(runs.map(\.text)).sorted().map { name -> SQL in "\(name)" }
+    return "\(raw: column) IN (\(names.list))"
   }
 
   /// How many runs there are in all, those in the trash among them.
@@ -62,26 +74,26 @@ extension StoreIndex {
       return try rows(all).count
     }
     return try read { database throws(SQLError) in
-      try database.rows("SELECT COUNT(*) \(Self.source) WHERE \(Self.conditions(query).conjunction)") { $0.count(0) }[0]
+      try database.rows("SELECT COUNT(*) FROM run WHERE \(Self.conditions(query).conjunction)") { $0.count(0) }[0]
     }
   }
 
-  static let source: SQL = "FROM run JOIN session ON session.id = run.session"
-
   static func conditions(_ query: RunQuery) -> [SQL] {
     var conditions: [SQL] = [query.isOfTrash ? "run.deletedAt IS NOT NULL" : "run.deletedAt IS NULL"]
-    if let hash = query.dataHash { conditions.append("session.dataHash = \(hash)") }
+    if let hash = query.dataHash { conditions.append("run.dataHash = \(hash)") }
     // What a run does now is not in the index.
     conditions += query.terms.filter { $0.field != .column(.status) }.map(condition)
     return conditions
   }
 
-  private static func statement(_ query: RunQuery) -> SQL {
+  /// - Parameter columns: that are wanted of each run.
+  static func statement(_ query: RunQuery, _ columns: [String]) -> SQL {
     let order = SQL(raw: query.order.column)
+    // What is always there is found in its order where there is an index of it.
+    let missingLast: SQL = query.order.isAlwaysThere ? "" : "\(order) IS NULL, "
     return """
-      SELECT \(raw: RunRow.columns.joined(separator: ",")) \(source)
-      WHERE \(conditions(query).conjunction)
-      ORDER BY \(order) IS NULL, \(order) \(raw: query.order.isDescending ? "DESC" : "ASC"), \
+      SELECT \(raw: columns.joined(separator: ",")) FROM run WHERE \(conditions(query).conjunction)
+      ORDER BY \(missingLast)\(order) \(raw: query.order.isDescending ? "DESC" : "ASC"), \
       run.startedAt DESC, run.number, run.id \
       LIMIT \(query.limit > 0 && !query.asksStatus ? query.limit : -1)
       """
@@ -133,13 +145,13 @@ extension StoreIndex {
 }
 
 extension RunQuery {
-  fileprivate var asksStatus: Bool { terms.contains { $0.field == .column(.status) } }
+  var asksStatus: Bool { terms.contains { $0.field == .column(.status) } }
 }
 
 extension RunRow {
   fileprivate static let columns = [
-    "run.id", "run.session", "run.parent", "run.forkStep", "session.command", "session.dataName", "session.dataHash",
-    "run.originsHash", "session.task", "run.rung", "run.recipe", "run.seed", "run.seedGroup", "run.status", "run.step",
+    "run.id", "run.session", "run.parent", "run.forkStep", "run.begunBy", "run.dataName", "run.dataHash",
+    "run.originsHash", "run.task", "run.rung", "run.recipe", "run.seed", "run.seedGroup", "run.status", "run.step",
     "run.epochs", "run.parameters", "run.bestEpoch", "run.bestValidation", "run.validationScore",
     "run.validationOrigins", "run.seconds", "run.testRevealedAt", "run.tag", "run.note", "run.star", "run.deletedAt",
     "run.startedAt", "run.unranked", "run.epochCost",

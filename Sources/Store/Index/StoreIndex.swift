@@ -97,19 +97,17 @@ package final class StoreIndex: Sendable {
   }
 
   private func takeIn() throws(StoreError) -> [StoreError] {
-    let noted = try read { database throws(SQLError) in
-      try database.rows("SELECT \(raw: Source.columns) FROM source") { (run: $0.text(0), source: Source($0)) }
-    }
-    let known = Dictionary(uniqueKeysWithValues: noted.map { ($0.run, $0.source) })
-    var present: Set<String> = []
-    var changed: [(folder: RunFolder, source: Source)] = []
     let folders = store.folders
-    for (folder, source) in zip(folders, sources(of: folders)) {
-      present.insert(folder.id.text)
+    let (known, sources) = try sources(of: folders)
+    var changed: [(folder: RunFolder, source: Source)] = []
+    var found = 0
+    for (folder, source) in zip(folders, sources) {
+      let noted = known[folder.id]
+      if noted != nil { found += 1 }
       // A folder whose first line is not written yet is no run yet.
-      if known[folder.id.text] != source, source.shard.bytes > 0 { changed.append((folder, source)) }
+      if noted != source, source.shard.bytes > 0 { changed.append((folder, source)) }
     }
-    let gone = known.keys.filter { !present.contains($0) }
+    let gone = found == known.count ? [] : Set(known.keys).subtracting(folders.map(\.id))
     guard !changed.isEmpty || !gone.isEmpty else { return try knownFaults() }
     changed.sort { $0.folder.id < $1.folder.id }
     for start in stride(from: 0, to: changed.count, by: Self.batch) {
@@ -122,26 +120,53 @@ package final class StoreIndex: Sendable {
     }
     try write { database throws(SQLError) in
       for id in gone.sorted() {
-        if let id = StoreID(id) { try IndexEntry.remove(id, database) }
-        try database.run("DELETE FROM source WHERE run = \(id)")
+        try IndexEntry.remove(id, database)
+        try database.run("DELETE FROM source WHERE run = \(id.text)")
       }
     }
     return try knownFaults()
   }
 
-  /// What is there of each folder now. Two files of every run are looked at each time: a name below an open folder is found sooner
-  /// than a whole path, and several threads find them sooner than one.
-  private func sources(of folders: [RunFolder]) -> [Source] {
+  /// What the index was made from, and what is there of each folder now. One file of every run is looked at each time, and its marks
+  /// where there are some or it has changed: several threads find that sooner than one, and one of them reads the index meanwhile.
+  private func sources(of folders: [RunFolder]) throws(StoreError) -> (known: [StoreID: Source], now: [Source]) {
     let runs = Glibc.open(store.path + "/" + RunStore.runs, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { close(runs) }
-    return [Source](unsafeUninitializedCapacity: folders.count) { buffer, count in
+    let known = Mutex<Result<[StoreID: Source], StoreError>>(.success([:]))
+    var now = [Source](unsafeUninitializedCapacity: folders.count) { buffer, count in
       nonisolated(unsafe) let places = buffer
-      DispatchQueue.concurrentPerform(iterations: (folders.count + Self.chunk - 1) / Self.chunk) { chunk in
-        for place in chunk * Self.chunk..<min((chunk + 1) * Self.chunk, folders.count) {
-          places.initializeElement(at: place, to: Source(folders[place], below: runs))
+      let chunks = (folders.count + Self.chunk - 1) / Self.chunk
+      DispatchQueue.concurrentPerform(iterations: 1 + chunks) { part in
+        guard part > 0 else {
+          let found = Result { () throws(StoreError) in try self.known() }
+          return known.withLock { $0 = found }
+        }
+        for place in (part - 1) * Self.chunk..<min(part * Self.chunk, folders.count) {
+          let shard = Disk.change(of: RunFolder.shard, in: folders[place].id, below: runs)
+          places.initializeElement(at: place, to: Source(shard: shard, marks: Disk.Change()))
         }
       }
       count = folders.count
+    }
+    let noted = try known.withLock { $0 }.get()
+    for place in now.indices {
+      let own = noted[folders[place].id]
+      guard own.map({ $0.shard != now[place].shard || $0.marks != Disk.Change() }) ?? true else { continue }
+      now[place].marks = Disk.change(of: RunFolder.marks, in: folders[place].id, below: runs)
+    }
+    return (noted, now)
+  }
+
+  private func known() throws(StoreError) -> [StoreID: Source] {
+    try read { database throws(SQLError) in
+      var known: [StoreID: Source] = [:]
+      let count = try database.rows("SELECT COUNT(*) FROM source") { $0.count(0) }[0]
+      known.reserveCapacity(count)
+      _ = try database.rows("SELECT \(raw: Source.columns) FROM source") { row -> Never? in
+        if let id = StoreID(row.text(0)) { known[id] = Source(row) }
+        return nil
+      }
+      return known
     }
   }
 
@@ -197,11 +222,7 @@ private struct Source: Equatable {
 
   static let columns = "run, shardBytes, shardTime, marksBytes, marksTime"
 
-  /// - Parameter runs: the open folder of all runs.
-  init(_ folder: RunFolder, below runs: Int32) {
-    shard = Disk.change(of: folder.id.text + "/" + RunFolder.shard, from: runs)
-    marks = Disk.change(of: folder.id.text + "/" + RunFolder.marks, from: runs)
-  }
+  init(shard: Disk.Change, marks: Disk.Change) { (self.shard, self.marks) = (shard, marks) }
 
   /// - Parameter row: of ``columns``.
   init(_ row: SQLRow) {

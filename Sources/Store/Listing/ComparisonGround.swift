@@ -2,6 +2,10 @@
 package struct ComparisonGround: Hashable, Sendable {
   package let dataHash, originsHash, task: String
 
+  init(dataHash: String, originsHash: String, task: String) {
+    (self.dataHash, self.originsHash, self.task) = (dataHash, originsHash, task)
+  }
+
   package init(_ row: RunRow) {
     (dataHash, originsHash, task) = (row.dataHash, row.originsHash, row.task)
   }

@@ -4,7 +4,7 @@ import Telemetry
 /// Runs of one ground, in the order in which a list shows them: the one rule of `runs list` and of the screen.
 package struct RunGroup: Sendable {
   package let ground: ComparisonGround
-  package fileprivate(set) var rows: [RunRow]
+  package let rows: [RunRow]
 
   /// Whether there are origins, or samples, enough to rank by.
   package var isRankable: Bool { rows[0].isAmongMany }
@@ -14,63 +14,79 @@ package struct RunGroup: Sendable {
     guard isRankable else { return [] }
     let grains = Dictionary(grouping: rows.indices.filter { rows[$0].canBeRanked }) { rows[$0].rung }
     return grains.values.filter { $0.count > 1 }.compactMap { places in
-      places.min { key($0) < key($1) }
+      places.min { rows[$0].ranked.standing(place: nil) < rows[$1].ranked.standing(place: nil) }
     }
   }
 
-  private func key(_ place: Int) -> Standing {
-    let row = rows[place]
-    return Standing(
-      row.validationScore ?? .infinity, PredictionTask(rawValue: row.task) ?? .forecast, cost: row.epochCost,
-      place: Int(row.startedAt.instant))
-  }
-
-  /// What has no rank stands behind all that have one.
-  private func ranked(by order: RunColumn) -> RunGroup {
-    guard order.ranks else { return self }
-    func isRanked(_ row: RunRow) -> Bool { order == .loss ? row.isSound : row.canBeRanked }
-    var places = rows.indices.filter { isRanked(rows[$0]) }
-    if order != .loss {
-      let keys = rows.indices.map(key)
-      places.sort { (keys[$0], $0) < (keys[$1], $1) }
-    }
-    var group = self
-    group.rows = places.map { rows[$0] } + rows.filter { !isRanked($0) }
-    return group
-  }
-
-  /// Runs by their grounds. A list by scores begins with the ground of the newest run, whatever its scores are, and ends with
-  /// those of too few origins; any other begins with the ground of its first run.
+  /// Runs by their grounds.
   ///
   /// - Parameter rows: in the order that was asked for.
   package static func groups(_ rows: [RunRow], by order: RunColumn) -> [RunGroup] {
-    var places: [ComparisonGround: Int] = [:]
-    var groups: [RunGroup] = []
-    for row in rows {
-      let ground = ComparisonGround(row)
-      if let place = places[ground] {
-        groups[place].rows.append(row)
-      } else {
-        places[ground] = groups.count
-        groups.append(RunGroup(ground: ground, rows: [row]))
-      }
+    Ranking.groups(rows.map(\.ranked), by: order).map { places in
+      RunGroup(ground: ComparisonGround(rows[places[0]]), rows: places.map { rows[$0] })
     }
-    guard order.ranks else { return groups }
-    let sorted = groups.map {
-      (group: $0.ranked(by: order), newest: $0.rows.map(\.startedAt).max() ?? $0.rows[0].startedAt)
+  }
+}
+
+extension StoreIndex {
+  /// The runs that are asked for by their grounds, no more than the limit, and how many there are in all.
+  ///
+  /// - Throws: ``StoreError/unreadable(path:reason:)``.
+  package func groups(_ query: RunQuery) throws(StoreError) -> (groups: [RunGroup], count: Int) {
+    guard query.order.ranks, query.limit > 0, !query.asksStatus else {
+      var asked = query
+      // Which come first is known once all are in their groups.
+      if query.order.ranks { asked.limit = 0 }
+      let found = try rows(asked)
+      let count = asked.limit > 0 && found.count == asked.limit ? try self.count(query) : found.count
+      let groups = RunGroup.groups(found, by: query.order)
+      return (query.limit > 0 ? Self.first(query.limit, of: groups) : groups, count)
     }
-    .sorted { $0.newest > $1.newest }.map(\.group)
-    return sorted.filter(\.isRankable) + sorted.filter { !$0.isRankable }
+    // Of many runs little is read, and all of those that are shown.
+    var all = query
+    all.limit = 0
+    let statement = Self.statement(all, RankedRun.columns)
+    let runs = try read { database throws(SQLError) in try database.rows(statement) { RankedRun($0) } }
+    var left = query.limit
+    let places = Ranking.groups(runs, by: query.order).map { group in
+      let first = group.prefix(left)
+      left -= first.count
+      return first.map { runs[$0].id }
+    }
+    let shown = Dictionary(try rows(of: places.flatMap(\.self)).map { ($0.id, $0) }) { first, _ in first }
+    let groups = places.compactMap { ids -> RunGroup? in
+      let rows = ids.compactMap { shown[$0] }
+      return rows.first.map { RunGroup(ground: ComparisonGround($0), rows: rows) }
+    }
+    return (groups, runs.count)
   }
 
   /// The first runs of a list.
-  package static func first(_ count: Int, of groups: [RunGroup]) -> [RunGroup] {
+  private static func first(_ count: Int, of groups: [RunGroup]) -> [RunGroup] {
     var left = count
     return groups.compactMap { group in
-      var group = group
-      group.rows = Array(group.rows.prefix(left))
-      left -= group.rows.count
-      return group.rows.isEmpty ? nil : group
+      let rows = Array(group.rows.prefix(left))
+      left -= rows.count
+      return rows.isEmpty ? nil : RunGroup(ground: group.ground, rows: rows)
     }
+  }
+}
+
+extension RankedRun {
+  fileprivate static let columns = [
+    "run.id", "run.dataHash", "run.originsHash", "run.task", "run.validationOrigins", "run.validationScore",
+    "run.unranked", "run.epochCost", "run.startedAt",
+  ]
+
+  /// - Parameter row: of ``columns``.
+  fileprivate init?(_ row: SQLRow) {
+    guard let id = StoreID(row.text(0)) else { return nil }
+    self.id = id
+    ground = ComparisonGround(dataHash: row.text(1), originsHash: row.text(2), task: row.text(3))
+    validationOrigins = row.count(4)
+    validationScore = row.numberIfAny(5)
+    unranked = row.textIfAny(6).flatMap { Unranked(rawValue: $0) }
+    epochCost = row.count(7)
+    startedAt = Stamp(row.integer(8))
   }
 }

@@ -2,7 +2,7 @@
 /// by name.
 struct SQL: ExpressibleByStringInterpolation {
   private(set) var text: String
-  private(set) var values: [SQLValue] = []
+  fileprivate(set) var values: [SQLValue] = []
 
   init(stringLiteral text: String) { self.text = text }
 
@@ -42,4 +42,11 @@ struct SQL: ExpressibleByStringInterpolation {
 extension [SQL] {
   /// All of them must hold.
   var conjunction: SQL { dropFirst().reduce(first ?? "TRUE") { "\($0) AND \($1)" } }
+
+  /// One beside the other.
+  var list: SQL {
+    var list = SQL(raw: map(\.text).joined(separator: ","))
+    list.values = flatMap(\.values)
+    return list
+  }
 }

@@ -11,6 +11,8 @@ final class ShardFile {
   /// Bytes of whole lines.
   private var length: Int64
 
+  var isEmpty: Bool { length == 0 }
+
   /// Who else may write into it meanwhile.
   enum Sharing {
     /// Nobody, as long as it is open: a run's own shard belongs to the process that trains it.

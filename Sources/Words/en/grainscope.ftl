@@ -1048,6 +1048,63 @@ runs-export-no-model = { $run } has no model that is kept: it had no end, and no
 runs-export-model-alone = { $path } is a model without a run; give a run of the store for { $option }.
 runs-export-damaged = { $path } is not as the run { $run } wrote it.
 runs-export-written = { $path } is written.
+# The page beside an exported model. Markdown; names from the data and numbers come as code.
+readme-foreign = { $path } is there and was not written by an export; move it, or export under another name.
+readme-fact = model
+readme-run = run
+readme-forecasts = Forecasts { $target } for { $horizon } after an origin, in { NUMBER($steps) } { $steps ->
+    [one] step
+   *[other] steps
+  } of { $grain }.
+readme-classifies = Says of a sample how probable each of the { NUMBER($count) } classes of { $column } is.
+readme-predicts = Predicts { $columns } of a sample.
+readme-inputs = Inputs
+readme-output = Output
+readme-name = name
+readme-type = type
+readme-shape = shape
+readme-meaning = meaning
+readme-window = the { NUMBER($lookback) } { $lookback ->
+    [one] bin
+   *[other] bins
+  } of { $grain } before the origin, the oldest first; the last side holds { $columns }, in this order: a column of the data and how the rows of a bin become one value
+readme-calendar = the origin by the wall clock ({ $zone }): { $waves }, in this order, each the sine or cosine of 2π times the share of the day, of the week from Monday on, or of the year that has passed
+readme-rows = rows with the columns { $columns }, in this order; one in which a value is missing has no answer: it is NaN
+readme-images = pictures as shares of white (pixels of the file by { $white }), line by line from the top left
+readme-forecast = { $target } in the file’s own unit; value k is that of the k-th bin of { $grain } after the origin, which begins k − 1 bins after it
+readme-probabilities = of { $classes }, in this order; they add up to 1
+readme-numbers = { $columns }, in this order, in the file’s own units
+readme-raw = Values go in as they are in the file, in its own units: scaling ({ $scaling }) and the way back are part of the graph. Any number of samples goes in at once.
+readme-holes = A window in which a value is missing has no forecast: it is NaN.
+readme-gaps = Missing rows were filled before that, by { $policy }; a window in which a value is missing has no forecast: it is NaN.
+readme-clips = Rows of the data are brought within these bounds first: { $bounds }.
+readme-arrays = Arrays
+readme-array = array
+readme-no-arrays = There are none: this recipe learns nothing.
+readme-layers = A dense layer computes `x @ weight + bias`: its `weight` is `[inputs, units]`. What stands in other layers is told by the manual, docs/exporting.md.
+readme-tensors = Tensors
+readme-tensors-help = `0.parameters` holds the weights of a network in a row, layer by layer, `weight` as `[inputs, units]` before `bias`; `0.statistics` running means and variances, and `calibration` the errors from which bands are taken, where there are some. The note `grainscope` says as JSON what layers they are of, and everything below. The manual, docs/exporting.md, makes a module of PyTorch of a dense network.
+readme-network = What the network reads and answers
+readme-member = Network { $number }, of { $grains }
+readme-count = values
+readme-offset = offset
+readme-scale = scale
+readme-scaled = A row of these values, in this order, each as (value − offset) / scale:
+readme-lags = { $aggregate } of as many bins of { $grain } before the origin, the oldest first
+readme-newest = newest value of the target before the origin
+readme-clipped = within { $lower }…{ $upper }
+readme-pixels = pixels at { $grain } as shares of white, line by line from the top left
+readme-in-notes = one each, in the note `grainscope` of a file of `--safetensors`
+readme-network-forecast = The answer is { NUMBER($count) } { $count ->
+    [one] value
+   *[other] values
+  } z, one for each bin of { $grain } after the origin: { $target } is z · { $scale } + its newest value before the origin, in the file’s own unit.
+readme-logits = The answer is a logit for each class, in this order: { $classes }; their softmax is the probabilities.
+readme-network-numbers = The answer is a value z for each of { $columns }, which is z · scale + offset in the file’s own unit, with the offsets { $offsets } and the scales { $scales }.
+readme-joining = How they are joined
+readme-joined = Their forecasts are brought to { $grain } and become one by { $combination }, with the weights { $weights }.
+readme-cascade = The coarsest decides where it is at least { $threshold } sure of a class, else the next finer one, and the finest in any case.
+readme-program = The program itself takes the file:
 runs-open-abstract = Open a run in the Lab, as it was.
 runs-open-discussion = With its settings, its losses and its best weights, on the data that it was trained on, beside the other grains of its session. It stays the same run: more epochs train it on, and a branch may begin at any of its steps. One that was cut off goes on. In place of a run a model's file may be named, with data to judge it on: its grains open as runs that begin with its weights and wait.
 runs-open-file = The data, where a model's file is opened.

@@ -42,7 +42,9 @@ struct RunExport {
   func write(_ source: Source) throws -> [String] {
     // All that can be refused is made before anything is written.
     var exports: [Files] = []
-    if [onnx, numpy, safetensors].contains(where: { $0 != nil }) { exports += try models(model(of: source)) }
+    if [onnx, numpy, safetensors].contains(where: { $0 != nil }) {
+      exports += try models(model(of: source), of: run(of: source))
+    }
     let ofRuns = [("--csv", csv), ("--tensorboard", tensorBoard), ("--mlflow", mlflow)].filter { $0.1 != nil }
     if let option = ofRuns.first?.0 {
       switch source {
@@ -52,7 +54,7 @@ struct RunExport {
     }
     for export in exports {
       for file in export.files where file.path != "-" { try Standard.write(file.bytes, to: file.path) }
-      if export.path == "-" { Standard.output.write(String(decoding: export.files[0].bytes, as: UTF8.self)) }
+      if export.path == "-" { Standard.output.write(export.files[0].bytes) }
     }
     return exports.map(\.path).filter { $0 != "-" }
   }
@@ -75,7 +77,14 @@ struct RunExport {
     do { return try FittedModel(path: path) } catch { throw .input(error.sentence) }
   }
 
-  private func models(_ model: FittedModel) throws -> [Files] {
+  private func run(of source: Source) throws -> StoredRun? {
+    switch source {
+    case .model: nil
+    case .run(let folder): try folder.stored()
+    }
+  }
+
+  private func models(_ model: FittedModel, of run: StoredRun?) throws -> [Files] {
     var exports: [Files] = []
     if let onnx {
       do {
@@ -86,8 +95,29 @@ struct RunExport {
     if let safetensors {
       do { exports.append(Files(safetensors, try model.bytes())) } catch { throw Failure.input(error.sentence) }
     }
+    let forms: [(String?, ExportReadme.Form)] = [(onnx, .onnx), (numpy, .numpy), (safetensors, .safetensors)]
+    for case (let path?, let form) in forms {
+      if let page = try readme(beside: path, form, model, run) { exports.append(Files(page.path, page.bytes)) }
+    }
     return exports
   }
+
+  /// The page beside a model's file; nil beside what is no file, as a device.
+  ///
+  /// - Throws: ``Failure`` where a page of somebody else has its name.
+  private func readme(
+    beside path: String, _ form: ExportReadme.Form, _ model: FittedModel, _ run: StoredRun?
+  ) throws(Failure) -> (path: String, bytes: [UInt8])? {
+    guard path != "-", FilePath.mayBeFile(path) else { return nil }
+    let page = path + ExportReadme.ending
+    if FilePath.exists(page), FilePath.text(page, limit: Self.largestPage)?.hasPrefix(ExportReadme.mark) != true {
+      throw .input(Words.readmeForeign(path: page))
+    }
+    return (page, Array(ExportReadme(form: form, model: model, run: run, file: FilePath.name(path)).text.utf8))
+  }
+
+  /// Bytes; a page of many thousand columns is far smaller.
+  private static let largestPage = 1 << 26
 
   private func records(_ run: StoredRun, _ model: () throws -> FittedModel) throws -> [Files] {
     var exports: [Files] = []
@@ -106,7 +136,13 @@ struct RunExport {
       let made = MLflowRun(run, in: FilePath.absolute(mlflow))
       // That of other runs on the same data stays.
       let isNew = !FilePath.exists("\(mlflow)/\(made.experiment.path)")
-      let own = run.artifacts[.best] == nil ? [] : [(path: made.modelPath, bytes: try model().bytes())]
+      var own: [(path: String, bytes: [UInt8])] = []
+      if run.artifacts[.best] != nil {
+        let model = try model()
+        let page = try readme(beside: "\(mlflow)/\(made.modelPath)", .safetensors, model, run)
+        own.append((made.modelPath, try model.bytes()))
+        if let page { own.append((made.modelPath + ExportReadme.ending, page.bytes)) }
+      }
       exports.append(Files(folder: mlflow, (isNew ? [made.experiment] : []) + made.files + own))
       for folder in made.folders { try make("\(mlflow)/\(folder)") }
       for file in made.files { try make(Self.parent("\(mlflow)/\(file.path)")) }

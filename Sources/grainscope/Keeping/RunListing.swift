@@ -27,13 +27,7 @@ struct RunListing {
     do throws(StoreError) {
       let index = try StoreIndex(store)
       faults = try index.refresh()
-      var asked = query
-      // Which come first is known once all are in their groups.
-      if isRanked { asked.limit = 0 }
-      let found = try index.rows(asked)
-      count = !isRanked && found.count == query.limit ? try index.count(query) : found.count
-      let all = RunGroup.groups(found, by: query.order)
-      groups = query.limit > 0 ? RunGroup.first(query.limit, of: all) : all
+      (groups, count) = try index.groups(query)
       let shown = groups.flatMap(\.rows).map(\.id)
       settings = try index.settings(of: shown)
       histories = try index.changes(of: shown).mapValues { KnobHistory($0) }

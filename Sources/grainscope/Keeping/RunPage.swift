@@ -34,6 +34,16 @@ struct RunPage {
         (lines + marks).compactMap { name, value in value.map { ["  " + name, TextTable.outside($0)] } }, [.left])
   }
 
+  /// What a page beside an export says of it.
+  var exported: [(name: String, text: String)] {
+    let lines: [(String, String?)] = [
+      (Words.readmeRun, run.id.text), (Words.pageData, data), (Words.pageBegan, began),
+      (Words.pageModel, record.plan.summary), (Words.pageValidation, score(.validation)),
+      (Words.pageCommand, run.arguments.map { TrainCommandLine.text($0) }),
+    ]
+    return lines.compactMap { name, text in text.map { (name, $0) } }
+  }
+
   private var data: String {
     let name = Clean.text(run.session.dataName, limit: 80)
     if run.session.isOfStream { return Words.pageDataStream(data: name) }
