@@ -63,7 +63,7 @@ endef
 # What is trained here for checks, pictures and measurements is not kept among the user's runs.
 check-peers bench bench-peers pictures packaged: export XDG_STATE_HOME := $(CURDIR)/.build/state
 
-.PHONY: help run test unit goldens fuzz torture-store check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
+.PHONY: help run test unit goldens fuzz torture-store torture-input check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
@@ -110,6 +110,13 @@ torture-store: test-tools ## cut programs off that keep runs, at MOMENTS (1000) 
 	$(SWIFT) build --build-tests
 	@export GRAINSCOPE_TORTURE_MOMENTS=$(MOMENTS); \
 	  $(call run_tests,--skip-build --filter '^EndToEndTests\.(Torture|TornShard|FullDisk|LabTorture)Tests')
+
+# Likewise with GRAINSCOPE_TORTURE_SEED.
+CASES ?= 2000
+torture-input: test-tools ## try CASES (2000) series with holes and values of options; nothing may end by a signal
+	$(SWIFT) build --build-tests
+	@export GRAINSCOPE_TORTURE_SERIES=$(CASES) GRAINSCOPE_TORTURE_VALUES=$(CASES); \
+	  $(call run_tests,--skip-build --filter '^(TrainingTests\.Gap|EndToEndTests\.ValueEdge)Tests')
 
 # Warnings are errors by Package.swift. The tests come last, so that their verdict is the last line.
 check: lint test-tools packaged ## all that continuous integration checks: format, warnings, imports, races, tests

@@ -120,22 +120,34 @@ let package = Package(
     tests("NetworksTests", ["Basics", "Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     tests(
-      "DatasetsTests", ["Basics", "Datasets", "Tensors", "CZlib", "ReadingChecks"], resources: [.copy("Fixtures")]),
+      "DatasetsTests", ["Basics", "Datasets", "Tensors", "CZlib", "ReadingChecks", "TemporaryPaths"],
+      resources: [.copy("Fixtures")]),
     // What must be true of the reading of any bytes; the tests and the fuzzer ask the same.
     .target(name: "ReadingChecks", dependencies: ["Datasets"], path: "Tests/ReadingChecks", swiftSettings: settings),
-    tests("GranularityTests", ["Basics", "Granularity", "Datasets", "Tensors"], resources: [.copy("Fixtures")]),
+    tests(
+      "GranularityTests", ["Basics", "Granularity", "Datasets", "Tensors", "TemporaryPaths"],
+      resources: [.copy("Fixtures")]),
     tests("TelemetryTests", ["Basics", "Telemetry"]),
     // Series made of waves and noise, for the tests of what forecasts them.
     .target(name: "TestSeries", dependencies: ["Basics", "Datasets", "Tensors"], path: "Tests/TestSeries"),
     tests(
-      "ModelsTests", ["Basics", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries"]),
+      "ModelsTests",
+      [
+        "Basics", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries",
+        "TemporaryPaths",
+      ]),
     tests(
       "StudiesTests",
       ["Basics", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries"]),
     tests(
       "TrainingTests",
-      ["Basics", "Training", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
-    tests("StoreTests", ["Basics", "Store", "Telemetry"]),
+      [
+        "Basics", "Training", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry",
+        "TemporaryPaths",
+      ]),
+    tests("StoreTests", ["Basics", "Store", "Telemetry", "TemporaryPaths"]),
+    // Where tests put files, for all of them.
+    .target(name: "TemporaryPaths", path: "Tests/TemporaryPaths", swiftSettings: settings),
     tests("CanvasTests", ["Basics", "Canvas"]),
     tests("DashboardTests", ["Basics", "Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),
     tests("ConfigurationTests", ["Basics", "Configuration", "Dashboard", "Canvas"]),
@@ -146,7 +158,7 @@ let package = Package(
       swiftSettings: settings),
     tests("WordsTests", ["embed-words", "Embedding"], resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["Datasets"]),
-    tests("EndToEndTests", ["grainscope", "Store"]),
+    tests("EndToEndTests", ["grainscope", "Store", "TemporaryPaths"]),
   ] + fuzzers
 )
 if let raced {

@@ -20,7 +20,7 @@ package enum SystemMemory {
   }
 
   /// What a limit on the process' addresses leaves; nil where there is none.
-  private static var ownRest: Int? {
+  package static var ownRest: Int? {
     var limits = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limits) == 0, limits.rlim_cur < UInt(Int.max),
       let used = SystemFile.text("/proc/self/status").flatMap({ bytes("VmSize:", in: $0) })

@@ -204,9 +204,12 @@ package final class Screen {
     return .resize(now)
   }
 
+  /// No window has more cells a side; what a terminal says beyond that is a mistake, and would take all memory.
+  private static let longestSide = 1000
+
   private static func size(of device: TerminalDevice) -> Size {
     guard let size = device.windowSize else { return Size(80, 24) }
-    return Size(size.columns, size.rows)
+    return Size(min(size.columns, longestSide), min(size.rows, longestSide))
   }
 
   /// Goes on with output that the terminal did not take at once.

@@ -1,3 +1,4 @@
+import Basics
 import FoundationEssentials
 import Glibc
 import Models
@@ -14,7 +15,7 @@ package final class Journal: Sendable {
   package init(path: String) throws(JournalError) {
     self.path = path
     Self.makeFolders(for: path)
-    let opened = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    let opened = open(PathBytes.bytes(path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard opened >= 0 else { throw .unreadableFile(path: path, reason: String(cString: strerror(errno))) }
     descriptor = Mutex(opened)
   }
@@ -38,7 +39,7 @@ package final class Journal: Sendable {
     var folder = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
       folder += part + "/"
-      if folder != "/" { mkdir(folder, 0o755) }
+      if folder != "/" { mkdir(PathBytes.bytes(folder), 0o755) }
     }
   }
 
@@ -48,7 +49,7 @@ package final class Journal: Sendable {
   package static func read(
     path: String
   ) throws(JournalError) -> (session: SessionLine, lines: [JournalLine], isCut: Bool) {
-    guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+    guard let data = Descriptor.contents(of: path).map({ Data($0) }) else {
       throw .unreadableFile(path: path, reason: Words.journalNoFile)
     }
     let decoder = JSONDecoder()

@@ -1,9 +1,10 @@
+import Basics
 import Datasets
 import Glibc
 
 /// Paths as text; enough for a command line.
 enum FilePath {
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  static func exists(_ path: String) -> Bool { access(PathBytes.bytes(path), F_OK) == 0 }
 
   /// Whether an ordinary file is there, or can be made there.
   static func mayBeFile(_ path: String) -> Bool {
@@ -14,11 +15,12 @@ enum FilePath {
   static func absolute(_ path: String) -> String {
     guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
     defer { free(folder) }
-    return String(cString: folder) + "/" + path
+    return PathBytes.text(folder) + "/" + path
   }
 
   static func name(_ path: String) -> String {
-    StandardInput.isMeant(by: path) ? StandardInput.label : path.split(separator: "/").last.map(String.init) ?? path
+    StandardInput.isMeant(by: path)
+      ? StandardInput.label : PathBytes.shown(path.split(separator: "/").last.map(String.init) ?? path)
   }
 
   /// Where configuration and themes are looked for: `$XDG_CONFIG_HOME/grainscope`, by default `~/.config/grainscope`.
@@ -30,7 +32,7 @@ enum FilePath {
 
   /// The text of an ordinary file of at most `limit` bytes; nil where it cannot be read.
   static func text(_ path: String, limit: Int) -> String? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(PathBytes.bytes(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()

@@ -90,19 +90,25 @@ struct Grainscope: ParsableCommand {
     return joined
   }
 
+  /// What was written behind the program's name. A name of a file may have bytes that are no text.
+  private static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0].map { PathBytes.text($0) } }
+  }
+
   static func main() {
     BLAS.configure()
     Allocator.configure()
     // A closed pipe ends a write with an error, not the program in silence.
     signal(SIGPIPE, SIG_IGN)
     do {
-      try run(joiningNegatives(Array(CommandLine.arguments.dropFirst())))
+      try ShellLimits.check()
+      try run(joiningNegatives(arguments))
     } catch let failure as Failure {
       Standard.error.report(failure.sentence)
       Glibc.exit(failure.exitCode)
     } catch {
       let code = exitCode(for: error)
-      let text = fullMessage(for: error)
+      let text = PathBytes.shown(fullMessage(for: error))
       if code.isSuccess {
         Standard.output.write(text.isEmpty ? "" : text + "\n")
         Glibc.exit(0)

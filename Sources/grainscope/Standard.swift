@@ -30,7 +30,7 @@ struct Standard: Sendable {
   /// Writes a sentence as a line that says which program it comes from. It may name what comes from outside.
   func report(_ sentence: String) {
     var safe = String.UnicodeScalarView()
-    safe.append(contentsOf: sentence.unicodeScalars.filter { $0 == "\n" || Clean.isHarmless($0) })
+    safe.append(contentsOf: PathBytes.shown(sentence).unicodeScalars.filter { $0 == "\n" || Clean.isHarmless($0) })
     write("\(Grainscope.name): \(String(safe))\n")
   }
 

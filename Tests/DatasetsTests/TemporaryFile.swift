@@ -1,5 +1,6 @@
 import Basics
-import Glibc
+import Foundation
+import TemporaryPaths
 
 @testable import Datasets
 
@@ -10,8 +11,8 @@ final class TemporaryFile {
   private var names: [String]
 
   init(_ bytes: [UInt8], name: String = "data.csv") {
-    var template = Array("/tmp/grainscope-XXXXXX".utf8CString)
-    folder = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+    folder = TemporaryPaths.unused().path
+    mkdir(folder, 0o700)
     path = "\(folder)/\(name)"
     names = [name]
     Self.write(bytes, to: path)

@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryPaths
 
 /// The built program, run as a user runs it.
 enum Program {
@@ -21,24 +22,27 @@ enum Program {
   }
 
   /// Of all that these tests leave behind.
-  private static let state = FileManager.default.temporaryDirectory.appending(
-    path: "grainscope-state-\(UUID().uuidString)"
-  ).path
+  private static let state = TemporaryPaths.unused("-state").path
 
   struct Outcome {
     let code: Int32
+    /// Whether it ended by itself, or by a signal, whose number is the code then.
+    var reason = Process.TerminationReason.exit
     let output: String
     let error: String
     var lines: [Substring] { output.split(separator: "\n") }
   }
 
   /// Runs the program without a terminal; `input` comes through a pipe.
+  ///
+  /// - Parameter program: what runs it in its turn.
   static func run(
-    _ arguments: [String], input: Data? = nil, in folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], input: Data? = nil, in folder: URL? = nil, environment: [String: String] = [:],
+    program: String = path
   ) throws -> Outcome {
     let process = Process()
     if let folder { process.currentDirectoryURL = folder }
-    process.executableURL = URL(filePath: path)
+    process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.environment = Self.environment(environment)
     let (output, error) = (Pipe(), Pipe())
@@ -54,12 +58,13 @@ enum Program {
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     let complaint = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    return Outcome(code: process.terminationStatus, output: text, error: complaint)
+    return Outcome(
+      code: process.terminationStatus, reason: process.terminationReason, output: text, error: complaint)
   }
 
   /// A fresh folder that the caller may fill.
   static func temporaryFolder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "grainscope-\(UUID().uuidString)")
+    let folder = TemporaryPaths.unused()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
   }

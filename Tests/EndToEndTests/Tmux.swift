@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryPaths
 import Testing
 
 /// A private tmux server with one window that runs the program.
@@ -88,7 +89,7 @@ final class Tmux {
   @discardableResult
   private func run(_ arguments: [String]) throws -> String {
     // The first call leaves a server behind, which keeps its output open: a pipe would never end, so a file takes it.
-    let file = FileManager.default.temporaryDirectory.appending(path: "tmux-\(UUID().uuidString)")
+    let file = TemporaryPaths.unused()
     defer { try? FileManager.default.removeItem(at: file) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

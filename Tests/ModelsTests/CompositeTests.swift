@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Networks
 import Telemetry
+import TemporaryPaths
 import Tensors
 import Testing
 
@@ -124,7 +125,7 @@ struct BaseWeightsTests {
 
   /// Opens images with these weights; the path is shortened in what a refusal says.
   private func open(_ tensors: [NamedTensor], channels: Int = 1) throws -> SampleExperiment {
-    let url = FileManager.default.temporaryDirectory.appending(path: "grainscope-\(UUID().uuidString).safetensors")
+    let url = TemporaryPaths.unused(".safetensors")
     try Data(SafetensorsWriter.bytes(tensors)).write(to: url)
     defer { try? FileManager.default.removeItem(at: url) }
     var options = SessionOptions(path: "bars", grains: ["4x4"])

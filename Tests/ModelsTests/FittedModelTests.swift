@@ -4,6 +4,7 @@ import Foundation
 import Granularity
 import Networks
 import Telemetry
+import TemporaryPaths
 import Tensors
 import TestSeries
 import Testing
@@ -226,7 +227,7 @@ enum Trained {
   }
 
   static func withFile<Result>(_ body: (String) throws -> Result) rethrows -> Result {
-    let path = FileManager.default.temporaryDirectory.appending(path: "grainscope-\(UUID()).safetensors").path
+    let path = TemporaryPaths.unused(".safetensors").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     return try body(path)
   }

@@ -1,13 +1,14 @@
 import Foundation
 import Synchronization
 import Telemetry
+import TemporaryPaths
 
 @testable import Store
 
 /// Stores, sessions and runs to test with.
 enum Ground {
   static func folder() -> String {
-    FileManager.default.temporaryDirectory.appending(path: "grainscope-store-\(UUID().uuidString)").path
+    TemporaryPaths.unused().path
   }
 
   static func plan(_ run: Int = 0, rate: Double = 1e-3, seed: UInt64 = 1, rung: RungID = "1h") -> RunPlan {

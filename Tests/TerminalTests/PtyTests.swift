@@ -181,6 +181,14 @@ struct PtyTests {
     #expect(pty.waitForExit() == .code(0))
   }
 
+  @Test("A window of more cells than there can be is drawn as far as there can be any")
+  func boundsTheWindow() throws {
+    let pty = try Probe.start(columns: 65_535, rows: 65_535)
+    #expect(pty.waitFor("probe 1000x1000"))
+    pty.send("q")
+    #expect(pty.waitForExit() == .code(0))
+  }
+
   @Test("A megabyte of keys, of paste and of mouse reports is survived")
   func survivesFloods() throws {
     let (pty, _) = try running()

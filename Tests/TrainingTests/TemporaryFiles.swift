@@ -1,11 +1,11 @@
 import Foundation
+import TemporaryPaths
 
 @testable import Training
 
 /// A path in a fresh temporary folder.
 func temporaryPath(_ name: String) -> String {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "grainscope-\(UUID().uuidString)")
-  return folder.appending(path: name).path
+  TemporaryPaths.unused().appending(path: name).path
 }
 
 /// All lines of a journal, whether or not it begins with a session line.

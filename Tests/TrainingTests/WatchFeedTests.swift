@@ -3,6 +3,7 @@ import Foundation
 import Granularity
 import Models
 import Telemetry
+import TemporaryPaths
 import Testing
 
 @testable import Training
@@ -38,7 +39,7 @@ struct WatchFeedTests {
 
   @Test("What is recorded is watched again to the same bits, however it was cut into pieces")
   func recording() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "watch-\(UUID().uuidString).csv").path
+    let path = TemporaryPaths.unused(".csv").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     let text = (PlantedStream.noise(300) + PlantedStream.wave(300)).map { "\($0)\n" }.joined()
     let live = try watch("name of it, twice\n" + text, record: path) { $0.step = 1_000 }
@@ -96,7 +97,7 @@ struct WatchFeedTests {
 
   @Test("A record keeps every digit of what it was fed")
   func digits() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "watch-\(UUID().uuidString).csv").path
+    let path = TemporaryPaths.unused(".csv").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     let values = (0..<200).map { $0 % 4 == 3 ? "\(1_000_000_000 + $0).0625" : "\(1_000_000_000 + $0)" }
     _ = try watch(values.joined(separator: "\n") + "\n", record: path) { $0.step = 1_000 }

@@ -12,7 +12,7 @@ struct ArrayTable {
   private let options: ReadOptions
   private var report: FileReport
   private var raw = RawRows(layout: Layout())
-  private var taken: Set<String> = []
+  private var taken = UniqueNames()
   private var isSeries = false
 
   init(_ arrays: [NPYArray], path: String, name: String, options: ReadOptions, report: FileReport) {
@@ -163,14 +163,7 @@ struct ArrayTable {
 
   /// Adds a column under a name that no other has.
   private mutating func add(_ name: String, _ kind: CellKind) -> Int {
-    var unique = name
-    var number = 2
-    while taken.contains(unique) {
-      unique = "\(name) (\(number))"
-      number += 1
-    }
-    taken.insert(unique)
-    raw.layout.names.append(unique)
+    raw.layout.names.append(taken.add(name))
     raw.layout.kinds.append(kind)
     return raw.layout.names.count - 1
   }

@@ -29,7 +29,7 @@ struct Assembler {
 
   mutating func assemble() throws(DatasetError) -> Dataset {
     let names = raw.layout.names
-    guard raw.rows > 0 else { throw .noRows(path: path, names: Array(names.prefix(8))) }
+    guard raw.rows > 0 else { throw .noRows(path: path, names: names) }
     if report.raggedRows.count > 0 { report.remarks.append(Words.raggedRows(count: report.raggedRows.count)) }
     dropEmptyColumns()
     if report.guess.kind == .series { return .series(try series()) }
@@ -79,7 +79,7 @@ struct Assembler {
     guard columns.allSatisfy({ $0.values.allSatisfy(\.isNaN) }) else { return }
     // A column whose values are there and are words is not missing.
     throw texts.isEmpty
-      ? .allMissing(path: path, names: Array(names.prefix(8))) : .onlyText(path: path, names: Array(texts.prefix(8)))
+      ? .allMissing(path: path, names: names) : .onlyText(path: path, names: texts)
   }
 
   private mutating func noteCells() {
@@ -104,7 +104,7 @@ struct Assembler {
     raw.codes = [:]
     dropCounter()
     if raw.numbers.isEmpty {
-      throw .onlyText(path: path, names: Array(names.prefix(8)))
+      throw .onlyText(path: path, names: names)
     }
     noteCells()
     if seriesReport.badStamps.count > 0 {

@@ -23,6 +23,8 @@ struct Sample {
 
   static let recordLimit = 300
   private static let cellLimit = 60_000
+  /// Of which there are so many all the same, however wide: a header shows nothing of what stands below it.
+  private static let leastRecords = 4
 
   /// Up to `limit` whole records from `start`; nil where the first is not complete.
   init?(
@@ -30,7 +32,9 @@ struct Sample {
   ) {
     var position = start
     var cells = 0
-    while records.count < limit, position < end, cells < Self.cellLimit {
+    while records.count < limit, position < end,
+      cells < Self.cellLimit || records.count < Self.leastRecords
+    {
       if bytes[position] == 0x0A || bytes[position] == 0x0D {
         position = scanner.afterLineEnd(bytes, position, end: end)
         lines += 1

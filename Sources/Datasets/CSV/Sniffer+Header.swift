@@ -94,17 +94,10 @@ extension Sniffer {
   }
 
   func names(_ header: [Sample.Cell], _ columns: Int) -> [String] {
-    var seen: Set<String> = []
+    var unique = UniqueNames()
     return (0..<columns).map { column in
-      var name = column < header.count ? Clean.text(header[column].text) : ""
-      if name.isEmpty { name = LabelNames.unnamed(column) }
-      var unique = name
-      var number = 2
-      while !seen.insert(unique).inserted {
-        unique = "\(name) (\(number))"
-        number += 1
-      }
-      return unique
+      let name = column < header.count ? Clean.text(header[column].text) : ""
+      return unique.add(name.isEmpty ? LabelNames.unnamed(column) : name)
     }
   }
 }

@@ -56,7 +56,7 @@ struct Sniffer {
       layout.dataLine += sample.linesOfFirst
       guard sample.records.count > 1 else {
         if sample.isCut { throw .unclosedQuote(path: source.path, line: layout.dataLine) }
-        throw .noRows(path: source.path, names: Array(layout.names.prefix(8)))
+        throw .noRows(path: source.path, names: layout.names)
       }
     } else {
       layout.dataOffset = source.offset + start

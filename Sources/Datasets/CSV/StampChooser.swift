@@ -60,7 +60,7 @@ struct StampChooser {
     guard let best else {
       guard options.kind == .series else { return nil }
       if let named = names.indices.first(where: { LabelNames.isTime(names[$0]) }) { throw unreadable(named, path) }
-      throw .noTimeColumn(path: path, names: Array(names.prefix(8)))
+      throw .noTimeColumn(path: path, names: names)
     }
     otherDates.removeAll { $0 == best.column }
     return best.parts.isEmpty ? withClock(best) : best

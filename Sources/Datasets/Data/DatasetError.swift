@@ -62,11 +62,11 @@ package enum DatasetError: Error, Sendable, Hashable {
     _ name: String, among known: [String], leftOut: [LeftOutColumn]
   ) -> DatasetError {
     guard let column = leftOut.first(where: { $0.name == name }) else { return noSuchColumn(name, among: known) }
-    return .columnLeftOut(name: Clean.text(name), reason: column.reason, known: Array(known.prefix(8)))
+    return .columnLeftOut(name: Clean.text(name), reason: column.reason, known: known)
   }
 
   package static func noSuchColumn(_ name: String, among known: [String]) -> DatasetError {
     .noSuchColumn(
-      name: Clean.text(name), near: Clean.nearest(to: name, among: known), known: Array(known.prefix(8)))
+      name: Clean.text(name), near: Clean.nearest(to: name, among: known), known: known)
   }
 }

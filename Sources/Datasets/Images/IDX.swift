@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 extension FileFormat {
@@ -50,7 +51,7 @@ enum IDX {
     let renamed = replaced(replaced(file, word, other), tag, otherTag)
     guard renamed != file else { return nil }
     let bare = renamed.hasSuffix(".gz") ? String(renamed.dropLast(3)) : renamed
-    return [renamed, bare, bare + ".gz"].map { folder + $0 }.first { access($0, R_OK) == 0 }
+    return [renamed, bare, bare + ".gz"].map { folder + $0 }.first { access(PathBytes.bytes($0), R_OK) == 0 }
   }
 
   private static func replaced(_ text: String, _ old: String, _ new: String) -> String {

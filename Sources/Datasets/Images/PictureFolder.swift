@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 extension FileFormat {
@@ -40,7 +41,7 @@ struct PictureFolder {
 
   /// Lists the folder.
   init(_ path: String) throws(DatasetError) {
-    self.path = Clean.text(path, limit: 300)
+    self.path = Clean.text(PathBytes.shown(path), limit: 300)
     var loose: [String] = []
     for folder in try Self.names(in: path, shown: self.path) {
       let place = path + "/" + folder
@@ -202,12 +203,14 @@ struct PictureFolder {
 
   private static func kind(of path: String) -> mode_t? {
     var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    return stat(PathBytes.bytes(path), &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
   /// In the order of their bytes, without the hidden ones.
   private static func names(in path: String, shown: String) throws(DatasetError) -> [String] {
-    guard let folder = opendir(path) else { throw .unreadable(path: shown, reason: FileStream.reason(errno)) }
+    guard let folder = opendir(PathBytes.bytes(path)) else {
+      throw .unreadable(path: shown, reason: FileStream.reason(errno))
+    }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// A file that grows: what stands in it, then what is appended. One that is cut short is read from its beginning, and one
@@ -17,8 +18,9 @@ package final class FollowedFile: LiveSource {
   /// - Throws: ``LiveError``.
   package init(path: String) throws(LiveError) {
     self.path = path
-    let shown = Clean.text(path, limit: 300)
-    label = Clean.text(path.split(separator: "/").last.map(String.init) ?? path, limit: 120)
+    let shown = Clean.text(PathBytes.shown(path), limit: 300)
+    label = Clean.text(
+      PathBytes.shown(path.split(separator: "/").last.map(String.init) ?? path), limit: 120)
     guard let (descriptor, status) = Self.open(path) else {
       throw errno == ENOENT || errno == ENOTDIR
         ? .missing(path: shown) : .unreadable(path: shown, reason: FileStream.reason(errno))
@@ -36,7 +38,9 @@ package final class FollowedFile: LiveSource {
   package func read(into bytes: inout [UInt8]) throws(LiveError) -> LivePiece {
     let taken = bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress, $0.count, off_t(position)) }
     if taken < 0, errno == EINTR { return .nothing }
-    guard taken >= 0 else { throw .unreadable(path: Clean.text(path, limit: 300), reason: FileStream.reason(errno)) }
+    guard taken >= 0 else {
+      throw .unreadable(path: Clean.text(PathBytes.shown(path), limit: 300), reason: FileStream.reason(errno))
+    }
     position += taken
     return taken > 0 ? .bytes(taken) : lookForChange()
   }
@@ -64,7 +68,7 @@ package final class FollowedFile: LiveSource {
   }
 
   private static func open(_ path: String) -> (Int32, stat)? {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = Glibc.open(PathBytes.bytes(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     var status = stat()
     guard descriptor >= 0 else { return nil }
     guard fstat(descriptor, &status) == 0 else {

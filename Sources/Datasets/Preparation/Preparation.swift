@@ -24,10 +24,12 @@ package struct Preparation: Hashable, Sendable, Codable {
   ///
   /// - Throws: ``DatasetError/noSuchColumn(name:near:known:)`` for a name that there is not.
   package func kept(of names: [String]) throws(DatasetError) -> [String] {
-    for name in (columns ?? []) + without where !names.contains(name) {
+    let known = Set(names)
+    for name in (columns ?? []) + without where !known.contains(name) {
       throw .noSuchColumn(name, among: names)
     }
-    return names.filter { (columns?.contains($0) ?? true) && !without.contains($0) }
+    let (wanted, unwanted) = (columns.map(Set.init), Set(without))
+    return names.filter { (wanted?.contains($0) ?? true) && !unwanted.contains($0) }
   }
 }
 

@@ -33,7 +33,7 @@ struct MissingCells {
     if words.numbers.contains(where: { $0 != nil }) {
       for index in columns.indices { leaveOut(of: &columns[index]) }
       guard columns.isEmpty || columns.contains(where: { $0.missingCount < $0.values.count }) else {
-        throw .allMissing(path: path, names: columns.prefix(8).map(\.name))
+        throw .allMissing(path: path, names: columns.map(\.name))
       }
     }
     for (index, word) in words.further.enumerated() {

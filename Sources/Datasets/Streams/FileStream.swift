@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// A file as it lies on disk, or a pipe's bytes once they were gathered.
@@ -17,7 +18,7 @@ final class FileStream: ByteStream {
   ///   - path: `-` is standard input.
   ///   - observer: called while a pipe is gathered.
   init(path: String, observer: ReadObserver? = nil) throws(DatasetError) {
-    let shown = StandardInput.isMeant(by: path) ? StandardInput.label : Clean.text(path, limit: 300)
+    let shown = StandardInput.isMeant(by: path) ? StandardInput.label : Clean.text(PathBytes.shown(path), limit: 300)
     self.path = shown
     let opened = try Self.open(path, shown)
     do throws(DatasetError) {
@@ -56,7 +57,7 @@ final class FileStream: ByteStream {
       return copy
     }
     // Without O_NONBLOCK the opening of a pipe would wait for a writer.
-    let opened = path.utf8.contains(0) ? -1 : Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let opened = path.utf8.contains(0) ? -1 : Glibc.open(PathBytes.bytes(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard opened >= 0 else {
       throw errno == ENOENT || errno == ENOTDIR || path.utf8.contains(0)
         ? .missing(path: shown) : .unreadable(path: shown, reason: reason(errno))

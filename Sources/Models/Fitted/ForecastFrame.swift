@@ -50,10 +50,11 @@ package struct ForecastFrame: Sendable, Equatable, Codable {
     guard history.zone == zone else { throw .otherZone(found: history.zone.label, expected: zone.label) }
     let read = Set(members.flatMap { $0.windows.flatMap(\.aggregates) }.map(\.column))
     var series = history
+    let places = Dictionary(zip(history.columns.map(\.name), 0...)) { first, _ in first }
     var chosen: [Column] = []
     for (number, name) in columns.enumerated() {
-      if let column = history.columns.first(where: { $0.name == name }) {
-        chosen.append(column)
+      if let place = places[name] {
+        chosen.append(history.columns[place])
       } else if !read.contains(number) {
         chosen.append(Column(name: name, values: [Double](repeating: .nan, count: history.count)))
       } else {

@@ -61,9 +61,10 @@ package struct SampleFrame: Sendable, Equatable, Codable {
     guard case .table(let names, let bounds) = source else {
       throw .wrongKind(found: Words.taskTable, expected: Words.taskImages)
     }
+    let places = Dictionary(zip(table.columns.map(\.name), 0...)) { first, _ in first }
     var columns: [[Double]] = []
     for (name, bounds) in zip(names, bounds) {
-      guard var column = table.columns.first(where: { $0.name == name }) else {
+      guard var column = places[name].map({ table.columns[$0] }) else {
         if let words = table.textColumns.first(where: { $0.name == name }) {
           throw .wordsInColumn(name, example: words.levels.first ?? "")
         }

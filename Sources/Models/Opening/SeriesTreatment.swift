@@ -28,12 +28,13 @@ package struct SeriesTreatment {
   ) throws {
     try preparation.check()
     let name = series.columns[target].name
-    let kept = try preparation.kept(of: series.columns.map(\.name))
+    let kept = Set(try preparation.kept(of: series.columns.map(\.name)))
     guard !preparation.without.contains(name) else { throw PreparationError.targetLeftOut(name) }
     var chosen = series.columns.indices.filter { $0 == target || kept.contains(series.columns[$0].name) }
     var policies: [PolicyReport] = []
     if chosen.count < series.columns.count || preparation.columns != nil || !preparation.without.isEmpty {
-      let left = series.columns.indices.filter { !chosen.contains($0) }.map { series.columns[$0].name }
+      let taken = Set(chosen)
+      let left = series.columns.indices.filter { !taken.contains($0) }.map { series.columns[$0].name }
       policies.append(
         PolicyReport(
           name: "columns", value: Listing.some(chosen.map { series.columns[$0].name }),

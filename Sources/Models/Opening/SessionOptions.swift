@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 
 /// What a user asked for when opening a file, enough to open it again in the same way.
@@ -44,7 +45,8 @@ package struct SessionOptions: Hashable, Sendable, Codable {
 
   /// The path without its folders.
   package var fileName: String {
-    StandardInput.isMeant(by: path) ? StandardInput.label : path.split(separator: "/").last.map(String.init) ?? path
+    StandardInput.isMeant(by: path)
+      ? StandardInput.label : PathBytes.shown(path.split(separator: "/").last.map(String.init) ?? path)
   }
 
   /// Everything is left to suggestion, so that whatever cannot be had was not asked for.

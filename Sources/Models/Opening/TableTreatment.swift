@@ -40,9 +40,8 @@ struct TableTreatment {
   init(_ columns: [Column], of table: Table, target: TableTarget, _ preparation: Preparation, rows: [Int]) {
     var columns = columns
     var policies: [PolicyReport] = []
-    let left = table.columns.filter { column in
-      column.name != target.name && !columns.contains { $0.name == column.name }
-    }
+    let names = Set(columns.map(\.name))
+    let left = table.columns.filter { $0.name != target.name && !names.contains($0.name) }
     if !left.isEmpty {
       policies.append(
         PolicyReport(

@@ -13,8 +13,10 @@ final class WatchRecord {
   init(_ path: String, column: String, isZoned: Bool) throws(WatchError) {
     self.path = path
     ending = isZoned ? "Z," : ","
-    file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw .record(path: Clean.text(path, limit: 300), reason: String(cString: strerror(errno))) }
+    file = open(PathBytes.bytes(path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+      throw .record(path: Clean.text(PathBytes.shown(path), limit: 300), reason: String(cString: strerror(errno)))
+    }
     let name =
       column.contains(where: { $0 == "," || $0 == "\"" }) ? "\"\(column.replacing("\"", with: "\"\""))\"" : column
     text += "time,\(name)\n".utf8
@@ -39,7 +41,7 @@ final class WatchRecord {
       let written = text.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + done }, text.count - done) }
       if written < 0, errno == EINTR { continue }
       guard written > 0 else {
-        throw .record(path: Clean.text(path, limit: 300), reason: String(cString: strerror(errno)))
+        throw .record(path: Clean.text(PathBytes.shown(path), limit: 300), reason: String(cString: strerror(errno)))
       }
       done += written
     }

@@ -19,6 +19,11 @@ program-discussion =
 
     In the Lab, ? shows every key.
 
+## What the shell allows
+limit-files = This shell lets a program open { NUMBER($found) } files at a time, and at least { NUMBER($needed) } are needed; allow more, as by ulimit -n 1024.
+limit-memory = This shell leaves the program { NUMBER($found) } MB of memory, and at least { NUMBER($needed) } MB are needed; allow more, as by ulimit -v unlimited.
+limit-threads = This shell does not let the program start { NUMBER($needed) } threads; end other programs, or allow more, as by ulimit -u 4096.
+
 ## Files that are written
 file-not-written = { $path } cannot be written: { $reason }; choose another path.
 

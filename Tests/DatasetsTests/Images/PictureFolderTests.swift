@@ -1,11 +1,12 @@
 import Foundation
+import TemporaryPaths
 import Testing
 
 @testable import Datasets
 
 /// A folder of folders that exists while its value does.
 final class TemporaryFolder {
-  let path = NSTemporaryDirectory() + "grainscope-pictures-\(UUID().uuidString)"
+  let path = TemporaryPaths.unused().path
 
   init(_ files: [String: [UInt8]] = [:]) throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -11,7 +11,7 @@ enum Torture {
   /// Of each of the rarer misfortunes.
   static var faults: Int { max(2, moments / 20) }
 
-  private static func number(_ name: String, usual: UInt64) -> UInt64 {
+  static func number(_ name: String, usual: UInt64) -> UInt64 {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? usual
   }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Datasets
 import Foundation
+import TemporaryPaths
 import Tensors
 import Testing
 
@@ -157,7 +158,7 @@ struct LeakAuditorTests {
   }
 
   static func read(_ text: String) throws -> TimeSeries {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("canary-\(UUID().uuidString).csv")
+    let file = TemporaryPaths.unused(".csv")
     try Data(text.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let read = try Reader.open(path: file.path)

@@ -1,0 +1,27 @@
+// OpenBLAS starts a thread for each processor that it sees when it is loaded, before main can say that none is wanted. Where
+// the shell allows no threads or little memory, that ends the program by a signal or has it wait for ever. So a program shows
+// itself one processor while its libraries are loaded.
+#define _GNU_SOURCE
+#include <sched.h>
+
+static cpu_set_t processors;
+static int is_narrowed;
+
+static void narrow(void) {
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  if (sched_getaffinity(0, sizeof processors, &processors) != 0) return;
+  for (int number = 0; number < CPU_SETSIZE; number++) {
+    if (!CPU_ISSET(number, &processors)) continue;
+    CPU_SET(number, &one);
+    is_narrowed = sched_setaffinity(0, sizeof one, &one) == 0;
+    return;
+  }
+}
+
+// Runs before the constructors of libraries; those of the program itself run behind them.
+__attribute__((section(".preinit_array"), used)) static void (*const before_libraries)(void) = narrow;
+
+__attribute__((constructor)) static void widen(void) {
+  if (is_narrowed) sched_setaffinity(0, sizeof processors, &processors);
+}
