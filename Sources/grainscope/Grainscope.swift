@@ -90,26 +90,54 @@ struct Grainscope: ParsableCommand {
     return joined
   }
 
+  /// Arguments are text, and a name that is none cannot be opened or shown as it is.
+  private static func arguments() throws(Failure) -> [String] {
+    var found: [String] = []
+    for case let word? in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).dropFirst() {
+      guard let text = String(validatingCString: word) else {
+        throw .input(Words.argumentNotUnicode(argument: Clean.text(String(cString: word), limit: 80)))
+      }
+      found.append(text)
+    }
+    return found
+  }
+
+  /// The parser's text, in which arguments that it repeats stay on their line.
+  private static func message(_ text: String) -> String {
+    // Of `--option=value` it may repeat the value alone.
+    let arguments = CommandLine.arguments.dropFirst().flatMap { argument in
+      [argument] + (argument.firstIndex(of: "=").map { [String(argument[argument.index(after: $0)...])] } ?? [])
+    }
+    return arguments.filter { $0.contains(where: \.isNewline) }.reduce(text) {
+      $0.replacing($1, with: SafeText.line($1))
+    }
+  }
+
   static func main() {
+    Descriptor.occupyStandardPlaces()
     BLAS.configure()
     Allocator.configure()
     // A closed pipe ends a write with an error, not the program in silence.
     signal(SIGPIPE, SIG_IGN)
-    do {
-      try run(joiningNegatives(Array(CommandLine.arguments.dropFirst())))
-    } catch let failure as Failure {
-      Standard.error.report(failure.sentence)
-      Glibc.exit(failure.exitCode)
+    do throws(Failure) {
+      do { try run(joiningNegatives(arguments())) } catch { try report(error) }
+      try Standard.checkOutput()
     } catch {
-      let code = exitCode(for: error)
-      let text = fullMessage(for: error)
-      if code.isSuccess {
-        Standard.output.write(text.isEmpty ? "" : text + "\n")
-        Glibc.exit(0)
-      }
-      Standard.error.write(text + "\n")
-      Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+      Standard.error.report(error.sentence)
+      Glibc.exit(error.exitCode)
     }
+  }
+
+  /// Writes what the parser has to say, help among it.
+  ///
+  /// - Throws: ``Failure`` where a command failed.
+  private static func report(_ error: any Error) throws(Failure) {
+    if let failure = error as? Failure { throw failure }
+    let code = exitCode(for: error)
+    let text = message(fullMessage(for: error))
+    guard !code.isSuccess else { return Standard.output.write(text.isEmpty ? "" : text + "\n") }
+    Standard.error.write(text + "\n")
+    Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
   }
 }
 

@@ -33,13 +33,16 @@ enum Program {
   }
 
   /// Runs the program without a terminal; `input` comes through a pipe.
+  ///
+  /// - Parameter detached: in a session of its own, so that it finds no terminal even where the tests have one.
   static func run(
-    _ arguments: [String], input: Data? = nil, in folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], input: Data? = nil, in folder: URL? = nil, environment: [String: String] = [:],
+    detached: Bool = false
   ) throws -> Outcome {
     let process = Process()
     if let folder { process.currentDirectoryURL = folder }
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
+    process.executableURL = URL(filePath: detached ? "/usr/bin/setsid" : path)
+    process.arguments = detached ? ["-w", path] + arguments : arguments
     process.environment = Self.environment(environment)
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output

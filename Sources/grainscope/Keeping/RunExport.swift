@@ -52,7 +52,9 @@ struct RunExport {
     }
     for export in exports {
       for file in export.files where file.path != "-" { try Standard.write(file.bytes, to: file.path) }
-      if export.path == "-" { Standard.output.write(String(decoding: export.files[0].bytes, as: UTF8.self)) }
+      if export.path == "-" {
+        Standard.output.write(String(decoding: export.files[0].bytes, as: UTF8.self), keepsTabs: true)
+      }
     }
     return exports.map(\.path).filter { $0 != "-" }
   }
