@@ -2,6 +2,21 @@ import Glibc
 
 /// An open file by its number.
 package enum Descriptor {
+  /// Takes the places of standard input, output and error where they are closed, or the next file that is opened would be
+  /// written to as one of them. Reading and writing fail there as before.
+  package static func occupyStandardPlaces() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is given, which is this one.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  /// Whether it is open for reading.
+  package static func canBeRead(_ descriptor: Int32) -> Bool {
+    let flags = fcntl(descriptor, F_GETFL)
+    return flags >= 0 && flags & O_ACCMODE != O_WRONLY
+  }
+
   /// Writes all bytes, in as many calls as it takes.
   ///
   /// - Returns: whether all were taken; else `errno` says why not.

@@ -14,23 +14,27 @@
 #include <unistd.h>
 
 struct cc_guard {
-  uint64_t raised;           // bit n: signal n has arrived and was not taken yet
+  uint64_t raised;           // bit n: signal n has arrived and was not taken yet (of those that are noted)
   int wake;                  // event descriptor that ends a poll, or -1
   int terminal;              // the terminal while the screen is up, else -1
   int captured;              // file that stands in for standard error, or -1
   int standard_error;        // what standard error was before, or -1
+  int restoring;             // handlers that restore the terminal at this moment
   int keeps_crash_handlers;  // hand crashes on to the handler that was there before (a backtracer)
   struct termios modes;      // terminal modes from before the screen
   size_t farewell_length;
   char farewell[512];        // bytes that take the terminal out of the screen
   struct sigaction before[65];
-  uint64_t installed;        // bit n: `before[n]` is to be put back
+  uint64_t installed;        // cc_bit(n): `before[n]` is to be put back
 };
 
 __attribute__((weak, visibility("hidden"))) struct cc_guard cc_guard_state = {
     .wake = -1, .terminal = -1, .captured = -1, .standard_error = -1};
 
 static inline struct cc_guard *cc_guarded(void) { return &cc_guard_state; }
+
+// 64 signals in 64 bits: the last one is bit 0, as there is no signal 0.
+static inline uint64_t cc_bit(int number) { return UINT64_C(1) << (number & 63); }
 
 static inline void cc_write_all(int descriptor, const char *bytes, size_t count) {
   int patience = 20;  // a stalled terminal gets at most 20 × 25 ms
@@ -50,8 +54,22 @@ static inline void cc_write_all(int descriptor, const char *bytes, size_t count)
   }
 }
 
+// What a library has said may name what comes from outside: whatever would act on the terminal is shown as "?". `before`
+// is the last byte of the part before, as a C1 control takes two bytes of UTF-8.
+static inline unsigned char cc_make_harmless(char *bytes, size_t count, unsigned char before) {
+  for (size_t i = 0; i < count; i++) {
+    unsigned char byte = (unsigned char)bytes[i];
+    int is_c1 = before == 0xC2 && byte >= 0x80 && byte < 0xA0;
+    if (is_c1 || (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F) bytes[i] = '?';
+    if (is_c1 && i > 0) bytes[i - 1] = '?';
+    before = byte;
+  }
+  return before;
+}
+
 // Puts the terminal back once, and shows what was written to standard error meanwhile. Async-signal-safe.
 static inline void cc_restore_terminal(void) {
+  __atomic_fetch_add(&cc_guard_state.restoring, 1, __ATOMIC_SEQ_CST);
   int terminal = __atomic_exchange_n(&cc_guard_state.terminal, -1, __ATOMIC_SEQ_CST);
   if (terminal >= 0) {
     cc_write_all(terminal, cc_guard_state.farewell, cc_guard_state.farewell_length);
@@ -64,12 +82,15 @@ static inline void cc_restore_terminal(void) {
     off_t end = lseek(captured, 0, SEEK_END);
     off_t offset = end > 65536 ? end - 65536 : 0;
     ssize_t count;
+    unsigned char before = 0;
     while (offset < end && (count = pread(captured, part, sizeof part, offset)) > 0) {
+      before = cc_make_harmless(part, (size_t)count, before);
       cc_write_all(target, part, (size_t)count);
       offset += count;
     }
     dup2(target, 2);
   }
+  __atomic_fetch_sub(&cc_guard_state.restoring, 1, __ATOMIC_SEQ_CST);
 }
 
 static inline void cc_note_signal(int number) {
@@ -80,8 +101,13 @@ static inline void cc_note_signal(int number) {
   errno = saved;
 }
 
-static inline void cc_crash(int number) {
+// Restores the terminal and dies of `number`.
+static inline void cc_die_restored(int number) {
   cc_restore_terminal();
+  // Another thread may be in the middle of it: the process must not end before the farewell does.
+  for (int wait = 0; wait < 100 && __atomic_load_n(&cc_guard_state.restoring, __ATOMIC_SEQ_CST) > 0; wait++) {
+    poll(NULL, 0, 10);
+  }
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = SIG_DFL;
@@ -93,31 +119,56 @@ static inline uint64_t cc_take_signals(void) {
   return __atomic_exchange_n(&cc_guard_state.raised, 0, __ATOMIC_SEQ_CST);
 }
 
-static inline void cc_install(int number, void (*handler)(int), int flags, int unless_ignored) {
+enum cc_taking { CC_ALWAYS, CC_UNLESS_IGNORED, CC_IF_DEFAULT };
+
+static inline void cc_install(int number, void (*handler)(int), int flags, enum cc_taking taking) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = handler;
   action.sa_flags = flags;
   sigemptyset(&action.sa_mask);
-  if (!(cc_guard_state.installed & (UINT64_C(1) << number))) {
+  // No other handler may run on this thread before the farewell is out.
+  if (handler == cc_die_restored) sigfillset(&action.sa_mask);
+  if (!(cc_guard_state.installed & cc_bit(number))) {
     sigaction(number, NULL, &cc_guard_state.before[number]);
-    if (unless_ignored && cc_guard_state.before[number].sa_handler == SIG_IGN) return;
-    cc_guard_state.installed |= UINT64_C(1) << number;
+    void (*before)(int) = cc_guard_state.before[number].sa_handler;
+    if (taking == CC_UNLESS_IGNORED && before == SIG_IGN) return;
+    if (taking == CC_IF_DEFAULT && before != SIG_DFL) return;
+    cc_guard_state.installed |= cc_bit(number);
   }
   sigaction(number, &action, NULL);
 }
 
-// Owns the signals of a full-screen program. HUP, INT and QUIT stay ignored where they were (nohup, `&`).
+// Whether a process that does nothing about the signal ends of it. 32 and 33 belong to the C library.
+static inline int cc_ends_process(int number) {
+  switch (number) {
+  case SIGKILL: case SIGSTOP: case SIGTSTP: case SIGTTIN: case SIGTTOU: case SIGCONT:
+  case SIGCHLD: case SIGURG: case SIGWINCH: return 0;
+  default: return number < 32 || number >= SIGRTMIN;
+  }
+}
+
+// Owns the signals of a full-screen program. HUP, INT and QUIT stay ignored where they were (nohup, `&`). Whatever else
+// ends a process ends it with the terminal restored, from an alarm to the last of the real-time signals.
 static inline void cc_install_handlers(void) {
   static const int noted[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
   static const int crashes[] = {SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE};
-  for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) cc_install(noted[i], cc_note_signal, SA_RESTART, 1);
-  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) cc_install(crashes[i], cc_crash, SA_ONSTACK, 0);
+  for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) {
+    cc_install(noted[i], cc_note_signal, SA_RESTART, CC_UNLESS_IGNORED);
+  }
+  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) {
+    cc_install(crashes[i], cc_die_restored, SA_ONSTACK, CC_ALWAYS);
+  }
+  for (int number = 1; number <= 64; number++) {
+    if (cc_ends_process(number) && !(cc_guard_state.installed & cc_bit(number))) {
+      cc_install(number, cc_die_restored, SA_ONSTACK, CC_IF_DEFAULT);
+    }
+  }
 }
 
 static inline void cc_remove_handlers(void) {
   for (int number = 1; number <= 64; number++) {
-    if (!(cc_guard_state.installed & (UINT64_C(1) << number))) continue;
+    if (!(cc_guard_state.installed & cc_bit(number))) continue;
     sigaction(number, &cc_guard_state.before[number], NULL);
   }
   cc_guard_state.installed = 0;

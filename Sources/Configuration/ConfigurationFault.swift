@@ -16,11 +16,17 @@ package struct ConfigurationFault: Error, Hashable, Sendable {
     case unknownKey(action: String, found: String, expected: String)
     case takenKey(action: String, key: String, other: String)
     case needsKey(action: String)
+    /// Reading ends here.
+    case tooMany(Int)
 
     static func unknownSection(named name: String) -> Reason {
       .unknownSection(name, nearest: Nearest.name(to: name, among: Schema.sections).map { "[\($0)]" })
     }
   }
+
+  /// As many are listed: a file with more of them is no configuration file, and to look for what each line may have meant
+  /// takes time.
+  static let limit = 100
 
   /// Without the file's name, which the caller knows.
   package var sentence: String {
@@ -43,6 +49,7 @@ package struct ConfigurationFault: Error, Hashable, Sendable {
     case .takenKey(let action, let key, let other):
       Words.faultTakenKey(line: line, action: action, key: key, other: other)
     case .needsKey(let action): Words.faultNeedsKey(line: line, action: action)
+    case .tooMany(let count): Words.faultTooMany(line: line, count: "\(count)")
     }
   }
 }

@@ -15,6 +15,10 @@ package struct ConfigurationReader: Sendable {
     let rules = Schema.rules(recipes: recipes)
     var choices: [(choice: Preferences.KeyChoice, line: Int)] = []
     for setting in document.settings {
+      guard faults.count - document.faults.count < ConfigurationFault.limit else {
+        fault(setting, .tooMany(ConfigurationFault.limit))
+        break
+      }
       if setting.section == "keys" {
         if let choice = keyChoice(setting) { choices.append((choice, setting.line)) }
       } else if let rule = rules.first(where: { $0.section == setting.section && $0.name == setting.name }) {
@@ -29,6 +33,9 @@ package struct ConfigurationReader: Sendable {
     }
     adopt(choices)
     faults.sort { $0.line < $1.line }
+    if let end = faults.firstIndex(where: { if case .tooMany = $0.reason { true } else { false } }) {
+      faults.removeSubrange((end + 1)...)
+    }
   }
 
   private mutating func fault(_ setting: TOMLDocument.Setting, _ reason: ConfigurationFault.Reason) {

@@ -15,6 +15,8 @@ struct TOMLDocument {
   private(set) var settings: [Setting] = []
   private(set) var faults: [ConfigurationFault] = []
   private var section = ""
+  /// The lines of settings by section and name.
+  private var places: [[String]: Int] = [:]
 
   init(_ text: String) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
@@ -22,6 +24,10 @@ struct TOMLDocument {
     }
     var next = 0
     while next < lines.count {
+      guard faults.count < ConfigurationFault.limit else {
+        faults.append(ConfigurationFault(line: next + 1, reason: .tooMany(faults.count)))
+        return
+      }
       let first = next
       var statement = TOMLStatement(lines[first])
       next += 1
@@ -51,9 +57,10 @@ struct TOMLDocument {
     case .setting(let path, let value):
       let place = section.isEmpty && path.count == 2 ? path[0] : section
       let name = path.count == 2 && place == path[0] ? path[1] : path.joined(separator: ".")
-      if let earlier = settings.first(where: { $0.section == place && $0.name == name }) {
-        throw TOMLStatement.Refusal(Words.tomlRepeated(name: TextWidth.cleaned(name), line: "\(earlier.line)"))
+      if let earlier = places[[place, name]] {
+        throw TOMLStatement.Refusal(Words.tomlRepeated(name: TextWidth.cleaned(name), line: "\(earlier)"))
       }
+      places[[place, name]] = line
       settings.append(Setting(section: place, name: name, value: value, line: line))
     }
   }

@@ -17,6 +17,8 @@ struct TOMLStatement {
   private var text: String
   /// Brackets of lists that are not closed yet.
   private var depth = 0
+  /// As many as were open at once.
+  private var deepest = 0
   private var hasBrace = false
 
   init(_ line: String) {
@@ -26,7 +28,9 @@ struct TOMLStatement {
   }
 
   /// Whether a list continues in the next line.
-  var isOpen: Bool { depth > 0 }
+  var isOpen: Bool { depth > 0 && !isTooDeep }
+
+  private var isTooDeep: Bool { deepest > TOMLValue.levels }
 
   mutating func append(_ line: String) {
     text += "\n" + line
@@ -35,9 +39,9 @@ struct TOMLStatement {
 
   /// Counts brackets outside of quotes and comments.
   private mutating func scan(_ line: String) {
-    var quote: Character?
+    var quote: Unicode.Scalar?
     var isEscaped = false
-    for character in line {
+    for character in line.unicodeScalars {
       if isEscaped {
         isEscaped = false
       } else if let open = quote {
@@ -47,7 +51,9 @@ struct TOMLStatement {
         switch character {
         case "\"", "\'": quote = character
         case "#": return
-        case "[": depth += 1
+        case "[":
+          depth += 1
+          deepest = max(deepest, depth)
         case "]": depth -= 1
         case "{", "}": hasBrace = true
         default: break
@@ -63,6 +69,7 @@ struct TOMLStatement {
     guard let equals = content.firstIndex(of: "=") else { throw Refusal(Words.tomlNoEquals) }
     let path = try Self.path(String(content[..<equals]))
     let value = String(content[content.index(after: equals)...])
+    if isTooDeep { throw Refusal(Words.tomlDeepList(levels: "\(TOMLValue.levels)")) }
     if isOpen { throw Refusal(Words.tomlOpenList) }
     if hasBrace { throw Refusal(Words.tomlBraces) }
     if value.contains("\"\"\"") || value.contains("\'\'\'") { throw Refusal(Words.tomlSeveralLines) }
@@ -99,7 +106,9 @@ struct TOMLStatement {
 extension String {
   /// Without blanks at both ends.
   fileprivate var trimmed: String {
-    let head = drop { $0 == " " || $0 == "\t" }
-    return String(head.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    var rest = unicodeScalars[...]
+    while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
+    while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+    return String(rest)
   }
 }

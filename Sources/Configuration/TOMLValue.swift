@@ -11,6 +11,9 @@ enum TOMLValue: Equatable {
   case boolean(Bool)
   case list([TOMLValue])
 
+  /// Lists within lists, at most: a setting needs one. Each takes room on the stack while it is read.
+  static let levels = 8
+
   /// For messages: what was found.
   var shown: String {
     switch self {
@@ -36,6 +39,8 @@ enum TOMLValue: Equatable {
 private struct TOMLValueReader {
   private let scalars: [Unicode.Scalar]
   private var next = 0
+  /// Lists that are open.
+  private var depth = 0
 
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
@@ -72,6 +77,9 @@ private struct TOMLValueReader {
 
   private mutating func list() throws(TOMLStatement.Refusal) -> [TOMLValue] {
     next += 1
+    depth += 1
+    defer { depth -= 1 }
+    if depth > TOMLValue.levels { throw TOMLStatement.Refusal(Words.tomlDeepList(levels: "\(TOMLValue.levels)")) }
     var values: [TOMLValue] = []
     while true {
       skip()

@@ -4,9 +4,27 @@ import Canvas
 ///
 /// Pure, so that any stream of bytes can be tried. Keys come in the forms of xterm (both cursor modes), rxvt, the Linux
 /// console, the VT family and kitty; mouse reports in the SGR and the old form.
+///
+/// Over a slow line the bytes of a key come in pieces. An escape byte by itself is decided by silence; what follows it later
+/// and could be the rest of a key is held back until it is one or is not, so that a piece of an arrow never acts as a key.
 struct InputDecoder {
   /// How long to wait for the rest of what has begun.
-  enum Wait { case nothing, escape, sequence }
+  enum Wait { case nothing, escape, late, sequence, paste }
+
+  /// How what stands in the buffer follows its escape byte.
+  private enum Escape {
+    /// In one piece, as far as can be told.
+    case together
+    /// Milliseconds later: the rest of a key, or a key of its own after the Escape key.
+    case apart
+    /// After the Escape key had been told already.
+    case told
+  }
+
+  /// Milliseconds between two bytes from which on they may be two keys.
+  static let apart = 25
+  /// Milliseconds after an escape byte in which the rest of its key may still come.
+  static let latest = 500
 
   /// A paste keeps at most this many bytes; the rest is read and thrown away.
   static let pasteLimit = 1 << 20
@@ -18,27 +36,51 @@ struct InputDecoder {
   private var start = 0
   private var paste: PasteCollector?
   private var text = String.UnicodeScalarView()
+  private var lead = Escape.together
+  /// The last that came was an escape byte, which has been told as the Escape key.
+  private var hasToldEscape = false
 
   init(sequences: KeySequences = KeySequences()) { self.sequences = sequences }
 
   /// After this much silence `expire` decides what the bytes so far mean.
   var waits: Wait {
-    if paste != nil { return .sequence }
+    if paste != nil { return .paste }
+    if start == buffer.count { return .nothing }
     switch buffer.count - start {
-    case 0: return .nothing
-    case 1...2: return .escape
+    case 1 where buffer[start] == 0x1B: return .escape
+    case 2 where lead != .together: return .late
     default: return .sequence
     }
   }
 
-  mutating func feed(_ bytes: [UInt8]) -> [InputEvent] {
-    buffer += bytes
+  /// - Parameter pause: milliseconds since the bytes before.
+  mutating func feed(_ bytes: [UInt8], after pause: Int = 0) -> [InputEvent] {
     var events: [InputEvent] = []
+    if let first = bytes.first { join(first, after: pause, &events) }
+    buffer += bytes
     while start < buffer.count, step(&events) {}
     flushText(&events)
     buffer.removeFirst(start)
     start = 0
+    if buffer.isEmpty { lead = .together }
     return events
+  }
+
+  /// Decides how the first of the new bytes belongs to an escape byte that came by itself.
+  private mutating func join(_ byte: UInt8, after pause: Int, _ events: inout [InputEvent]) {
+    let canFollow = byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O")
+    if buffer == [0x1B], paste == nil, pause >= InputDecoder.apart {
+      if canFollow || sequences.begin(with: [0x1B, byte]) {
+        lead = .apart
+      } else {
+        events.append(.key(.escape))
+        buffer.removeAll(keepingCapacity: true)
+      }
+    } else if hasToldEscape, canFollow, pause < InputDecoder.latest {
+      buffer = [0x1B]
+      lead = .told
+    }
+    hasToldEscape = false
   }
 
   /// The rest did not come: a lone escape is the Escape key, `ESC x` is Alt-x, and half a sequence is dropped.
@@ -53,10 +95,24 @@ struct InputDecoder {
     start = 0
     if rest == [0x1B] {
       events.append(.key(.escape))
+      hasToldEscape = true
     } else if rest.count == 2, rest[0] == 0x1B, (0x21...0x7E).contains(rest[1]) {
-      events.append(.key(.alt(Character(Unicode.Scalar(rest[1])))))
+      let character = Character(Unicode.Scalar(rest[1]))
+      switch lead {
+      case .together: events.append(.key(.alt(character)))
+      case .apart: events += [.key(.escape), .key(.character(character))]
+      case .told: events.append(.key(.character(character)))
+      }
     }
+    lead = .together
     return events
+  }
+
+  /// What followed an escape byte later is no key's rest: it was typed, and the escape byte was the Escape key.
+  private mutating func takeApart(_ events: inout [InputEvent]) {
+    if lead == .apart { events.append(.key(.escape)) }
+    lead = .together
+    start += 1
   }
 
   /// Consumes one unit at `start`; false when more bytes are needed.
@@ -130,6 +186,7 @@ struct InputDecoder {
     if let (key, count) = sequences.match(buffer, at: start) {
       start += count
       events.append(.key(key))
+      lead = .together
       return true
     }
     guard start + 1 < buffer.count else { return false }
@@ -137,6 +194,8 @@ struct InputDecoder {
     case UInt8(ascii: "["): return controlSequence(&events)
     case UInt8(ascii: "O"): return singleShift(&events)
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"): return deviceString()
+    case 0x21...0x7E where lead != .together:
+      takeApart(&events)
     case 0x21...0x7E:
       events.append(.key(.alt(Character(Unicode.Scalar(buffer[start + 1])))))
       start += 2
@@ -165,12 +224,17 @@ struct InputDecoder {
     let final = buffer[start + 2]
     guard let key = ControlSequence.singleShift(final) else {
       // No keypad key: Alt-O and then another key.
-      events.append(.key(.alt("O")))
-      start += 2
+      if lead == .together {
+        events.append(.key(.alt("O")))
+        start += 2
+      } else {
+        takeApart(&events)
+      }
       return true
     }
     events.append(.key(key))
     start += 3
+    lead = .together
     return true
   }
 
@@ -179,14 +243,28 @@ struct InputDecoder {
     case .incomplete:
       return false
     case .invalid(let end):
-      start = end
+      return skip(to: end, &events)
     case .complete(let sequence, let end):
-      start = end
       if sequence.isPasteStart {
         paste = PasteCollector(limit: InputDecoder.pasteLimit)
       } else if let event = sequence.event {
         events.append(event)
+      } else {
+        return skip(to: end, &events)
       }
+      start = end
+      lead = .together
+    }
+    return true
+  }
+
+  /// Leaves out a control sequence that stands for nothing; two keys typed after Escape are no sequence.
+  private mutating func skip(to end: Int, _ events: inout [InputEvent]) -> Bool {
+    if lead != .together, end - start <= 3 {
+      takeApart(&events)
+    } else {
+      start = end
+      lead = .together
     }
     return true
   }

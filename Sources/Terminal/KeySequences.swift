@@ -34,6 +34,9 @@ struct KeySequences {
     return nil
   }
 
+  /// Whether one of them begins so.
+  func begin(with bytes: [UInt8]) -> Bool { keys.keys.contains { $0.starts(with: bytes) } }
+
   /// Only sequences are of use: single bytes mean the same everywhere.
   private mutating func add(_ sequence: [UInt8], _ key: Key) {
     guard sequence.count > 1, sequence.first == 0x1B else { return }

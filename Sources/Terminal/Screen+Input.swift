@@ -4,8 +4,13 @@ import Glibc
 extension Screen {
   /// At most this much input is decoded at a time, so that a flood of it cannot stop the drawing.
   private static let inputLimit = 1 << 16
-  /// Silence that makes an Escape key of an escape byte, and an unfinished sequence void.
+  /// Milliseconds of silence that make an Escape key of an escape byte, where ESCDELAY does not say otherwise. A key's bytes
+  /// may come 200 ms apart over a slow line; readline waits 500, ncurses 1000, an editor at a desk 100.
+  static let usualEscapeDelay = 250
+  /// Milliseconds of silence that make an unfinished sequence void.
   private static let sequenceDelay = 1_000
+  /// Milliseconds of silence that end a paste whose end was lost. What comes of it later would act as keys.
+  private static let pasteDelay = 3_000
 
   /// Waits for input, at most `timeoutMilliseconds` (negative: without limit), and returns what came.
   ///
@@ -25,8 +30,9 @@ extension Screen {
       let decision = decisionDelay.map { lastInput + $0 } ?? Int.max
       let woken = wait(milliseconds: min(deadline, decision) - now, extraDescriptors)
       if woken.input {
-        events = decoder.feed(device.read(limit: Screen.inputLimit)).coalesced()
-        lastInput = Screen.now()
+        let came = Screen.now()
+        events = decoder.feed(device.read(limit: Screen.inputLimit), after: came - lastInput).coalesced()
+        lastInput = came
         if device.isDead { stopReason = stopReason ?? .hangUp }
       } else if decoder.waits != .nothing, Screen.now() >= decision {
         events = decoder.expire()
@@ -56,7 +62,9 @@ extension Screen {
     switch decoder.waits {
     case .nothing: nil
     case .escape: escapeDelay
+    case .late: InputDecoder.latest
     case .sequence: Screen.sequenceDelay
+    case .paste: Screen.pasteDelay
     }
   }
 

@@ -6,7 +6,8 @@ import Synchronization
 /// The terminal as a screen: surfaces out, input events in. One thread uses it; others may only wake it.
 ///
 /// It owns the process's signals while it is open. After INT, TERM, HUP or QUIT `poll` returns and `stopReason` says why;
-/// a crash restores the terminal by itself. Ctrl-Z is an ordinary key here: answer it with `suspend`.
+/// any other signal that ends a process restores the terminal by itself, a crash among them. Ctrl-Z is an ordinary key here:
+/// answer it with `suspend`.
 package final class Screen {
   package struct Options: Sendable {
     /// Overrides what the terminal and the environment say.
@@ -68,7 +69,9 @@ package final class Screen {
     size = Screen.size(of: device)
     usesMouse = options.usesMouse
     decoder = InputDecoder(sequences: entry.sequences)
-    escapeDelay = Capabilities.environment("ESCDELAY").flatMap { Int($0) }.map { min(max($0, 1), 5_000) } ?? 25
+    escapeDelay =
+      Capabilities.environment("ESCDELAY").flatMap { Int($0) }.map { min(max($0, 1), 5_000) }
+      ?? Screen.usualEscapeDelay
     let waker = try Waker()
     signals.install(wake: waker.descriptor)
     do throws(TerminalError) {

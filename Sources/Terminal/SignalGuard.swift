@@ -16,7 +16,8 @@ package enum StopReason: Hashable, Sendable {
   }
 }
 
-/// The process's signal handlers while a screen is up, and what they need to restore the terminal at any moment.
+/// The process's signal handlers while a screen is up, and what they need to restore the terminal at any moment: a signal
+/// that `take` does not tell of ends the process after the terminal has been restored.
 ///
 /// Only this file touches the handlers' shared structure.
 struct SignalGuard {

@@ -5,6 +5,8 @@ import Models
 /// `config.toml` where the XDG rules put it, and whether it has changed since it was read.
 struct ConfigurationFile {
   let path: String?
+  /// Whether it is there and no ordinary file of a bearable size.
+  private(set) var isUnreadable = false
   private var stamp: Stamp?
 
   /// Changes with every write of the file.
@@ -25,8 +27,16 @@ struct ConfigurationFile {
   /// What the file says now; the defaults where there is none.
   mutating func read() -> ConfigurationReader {
     stamp = currentStamp()
-    let text = stamp == nil ? "" : path.flatMap { FilePath.text($0, limit: Self.sizeLimit) } ?? ""
-    return ConfigurationReader(parsing: text, recipes: Self.recipes)
+    let text = stamp == nil ? "" : path.flatMap { FilePath.text($0, limit: Self.sizeLimit) }
+    isUnreadable = text == nil
+    return ConfigurationReader(parsing: text ?? "", recipes: Self.recipes)
+  }
+
+  /// Why nothing of it holds; nil where it could be read.
+  ///
+  /// - Parameter name: in place of its path, where room is short.
+  func refusal(naming name: String? = nil) -> String? {
+    isUnreadable ? (name ?? path).map { Words.configUnreadable(path: $0) } : nil
   }
 
   /// True once after each change; costs one look at the file's entry.

@@ -95,27 +95,43 @@ struct Grainscope: ParsableCommand {
     (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0].map { PathBytes.text($0) } }
   }
 
+  /// The parser's text, in which arguments that it repeats stay on their line.
+  private static func message(_ text: String) -> String {
+    // Of `--option=value` it may repeat the value alone.
+    let arguments = CommandLine.arguments.dropFirst().flatMap { argument in
+      [argument] + (argument.firstIndex(of: "=").map { [String(argument[argument.index(after: $0)...])] } ?? [])
+    }
+    return arguments.filter { $0.contains(where: \.isNewline) }.reduce(text) {
+      $0.replacing($1, with: SafeText.line($1))
+    }
+  }
+
   static func main() {
+    Descriptor.occupyStandardPlaces()
     BLAS.configure()
     Allocator.configure()
     // A closed pipe ends a write with an error, not the program in silence.
     signal(SIGPIPE, SIG_IGN)
-    do {
+    do throws(Failure) {
       try ShellLimits.check()
-      try run(joiningNegatives(arguments))
-    } catch let failure as Failure {
-      Standard.error.report(failure.sentence)
-      Glibc.exit(failure.exitCode)
+      do { try run(joiningNegatives(arguments)) } catch { try report(error) }
+      try Standard.checkOutput()
     } catch {
-      let code = exitCode(for: error)
-      let text = PathBytes.shown(fullMessage(for: error))
-      if code.isSuccess {
-        Standard.output.write(text.isEmpty ? "" : text + "\n")
-        Glibc.exit(0)
-      }
-      Standard.error.write(text + "\n")
-      Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+      Standard.error.report(error.sentence)
+      Glibc.exit(error.exitCode)
     }
+  }
+
+  /// Writes what the parser has to say, help among it.
+  ///
+  /// - Throws: ``Failure`` where a command failed.
+  private static func report(_ error: any Error) throws(Failure) {
+    if let failure = error as? Failure { throw failure }
+    let code = exitCode(for: error)
+    let text = message(PathBytes.shown(fullMessage(for: error)))
+    guard !code.isSuccess else { return Standard.output.write(text.isEmpty ? "" : text + "\n") }
+    Standard.error.write(text + "\n")
+    Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
   }
 }
 

@@ -8,6 +8,10 @@ extension LabRunner {
     nextCheck = clock.now + Self.checkInterval
     guard configuration.hasChanged() else { return false }
     let reader = configuration.read()
+    if let refusal = configuration.refusal(naming: ConfigurationFile.name) {
+      perform(reduce(&state, .warning(refusal)))
+      return true
+    }
     let old = preferences
     preferences = reader.preferences
     perform(reduce(&state, .settings(preferences.screen)))

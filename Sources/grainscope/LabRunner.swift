@@ -89,7 +89,7 @@ final class LabRunner {
     self.configuration = configuration
     self.preferences = preferences
     self.arguments = arguments
-    fault = reader.notice(file: ConfigurationFile.name)
+    fault = configuration.refusal(naming: ConfigurationFile.name) ?? reader.notice(file: ConfigurationFile.name)
     nextCheck = clock.now + Self.checkInterval
     self.options = options
     self.fileName = fileName

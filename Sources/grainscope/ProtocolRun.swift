@@ -47,18 +47,18 @@ final class ProtocolRun: Sendable {
       }
     }
     let shows = Standard.error.isTerminal
-    defer { if shows { Standard.error.write("\r\u{1B}[K") } }
+    defer { if shows { Standard.error.erase() } }
     for index in jobs.indices {
       while true {
         if let outcome = state.withLock({ $0.outcomes[index] }) {
-          if shows { Standard.error.write("\r\u{1B}[K") }
+          if shows { Standard.error.erase() }
           guard let result = try outcome.get() else {
             throw Failure(sentence: Words.protocolStopped, exitCode: 130)
           }
           report(result)
           break
         }
-        if shows { Standard.error.write("\r" + String(line.prefix(Standard.error.columns - 1)) + "\u{1B}[K") }
+        if shows { Standard.error.show(line) }
         usleep(100_000)
       }
     }

@@ -38,7 +38,7 @@ final class ReadingWatch {
     let now = clock.now
     if showsBar, now - began >= Self.patience, drawn.map({ now - $0 >= Self.pause }) ?? true {
       drawn = now
-      Standard.error.write("\r" + line(progress, after: now - began) + "\u{1B}[K")
+      Standard.error.show(line(progress, after: now - began))
     }
     return true
   }
@@ -58,6 +58,6 @@ final class ReadingWatch {
   }
 
   private func erase() {
-    if drawn != nil { Standard.error.write("\r\u{1B}[K") }
+    if drawn != nil { Standard.error.erase() }
   }
 }

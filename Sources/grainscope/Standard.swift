@@ -1,22 +1,49 @@
 import Basics
-import Datasets
 import Glibc
+import Synchronization
 
 /// Standard output and standard error, written at once and without buffers.
+///
+/// No other code writes to them, so that nothing that comes from outside acts on a terminal: see ``SafeText``.
 struct Standard: Sendable {
   static let output = Standard(descriptor: STDOUT_FILENO)
   static let error = Standard(descriptor: STDERR_FILENO)
 
   let descriptor: Int32
 
-  /// Writes all of `text`; a reader that went away ends it quietly.
-  func write(_ text: String) { _ = Descriptor.write(Array(text.utf8), to: descriptor) }
+  /// Why standard output did not take something; 0 where it took all, or where its reader went away.
+  private static let refusal = Atomic<Int32>(0)
 
-  func write(_ bytes: [UInt8]) { _ = Descriptor.write(bytes, to: descriptor) }
+  /// Writes all of `text`; a reader that went away ends it quietly.
+  ///
+  /// - Parameter keepsTabs: for formats in which a tab is part of a cell.
+  func write(_ text: String, keepsTabs: Bool = false) { write(SafeText.bytes(of: text, keepsTabs: keepsTabs)) }
+
+  func write(_ bytes: [UInt8]) {
+    guard !Descriptor.write(bytes, to: descriptor), errno != EPIPE, descriptor == STDOUT_FILENO else { return }
+    Self.refusal.store(errno, ordering: .relaxed)
+  }
+
+  /// - Throws: ``Failure`` where something that was written to standard output did not arrive, as on a full disk.
+  static func checkOutput() throws(Failure) {
+    let code = refusal.load(ordering: .relaxed)
+    if code != 0 { throw .failed(Words.outputNotWritten(reason: String(cString: strerror(code)))) }
+  }
+
+  /// Shows one line in place of the one that it showed before: on a terminal alone.
+  func show(_ line: String) {
+    write(Array("\r".utf8) + SafeText.bytes(of: String(line.prefix(columns - 1))) + Self.restErased)
+  }
+
+  /// Takes the line that it showed away.
+  func erase() { write(Array("\r".utf8) + Self.restErased) }
+
+  /// Erases from the cursor to the end of the line.
+  private static let restErased = Array("\u{1B}[K".utf8)
 
   /// Writes a text into a file, or to standard output where the path is `-`.
   static func write(_ text: String, to path: String) throws(Failure) {
-    guard path != "-" else { return output.write(text) }
+    guard path != "-" else { return output.write(text, keepsTabs: true) }
     try write(Array(text.utf8), to: path)
   }
 
@@ -29,9 +56,7 @@ struct Standard: Sendable {
 
   /// Writes a sentence as a line that says which program it comes from. It may name what comes from outside.
   func report(_ sentence: String) {
-    var safe = String.UnicodeScalarView()
-    safe.append(contentsOf: PathBytes.shown(sentence).unicodeScalars.filter { $0 == "\n" || Clean.isHarmless($0) })
-    write("\(Grainscope.name): \(String(safe))\n")
+    write("\(Grainscope.name): \(SafeText.line(PathBytes.shown(sentence)))\n")
   }
 
   var isTerminal: Bool { isatty(descriptor) == 1 }

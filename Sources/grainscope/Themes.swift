@@ -41,7 +41,8 @@ struct Themes {
     }
     guard let path = files[name] ?? (name.contains("/") || name.hasSuffix(".theme") ? name : nil) else {
       throw Failure.input(
-        Words.themeUnknown(theme: Clean.text(name, limit: 60), advice: NamedChoices.advice(name, among: names)))
+        Words.themeUnknown(
+          theme: Clean.text(name, limit: 60), advice: NamedChoices.advice(String(name.prefix(64)), among: names)))
     }
     guard let text = FilePath.text(path, limit: 1 << 20) else {
       throw Failure.input(Words.themeUnreadable(path: path))

@@ -163,7 +163,7 @@ struct TrainCommandLine {
       }
     }
     if plain, !word.isEmpty { return word }
-    return word.unicodeScalars.allSatisfy(Clean.isHarmless)
+    return word.unicodeScalars.allSatisfy(SafeText.isHarmless)
       ? "'" + word.replacing("'", with: "'\\''") + "'" : escaped(word)
   }
 

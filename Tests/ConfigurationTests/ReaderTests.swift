@@ -194,6 +194,34 @@ struct ReaderTests {
     }
   }
 
+  @Test(
+    "Lists within lists have a bound, whether they are closed or not, on one line or on many",
+    arguments: [
+      String(repeating: "[", count: 200_000) + String(repeating: "]", count: 200_000),
+      String(repeating: "[", count: 200_000), String(repeating: "[\n", count: 20_000), "[[[[[[[[[1]]]]]]]]]",
+    ])
+  func deepLists(written: String) throws {
+    let reader = read("[look]\ntheme = \(written)\nrounded-corners = false\n")
+    let first = try #require(reader.faults.first).sentence
+    #expect(first == "line 2 is not valid TOML (lists within lists, more than 8 deep); it is ignored.")
+    #expect(read("[look]\ntheme = [[[[[[[[1]]]]]]]]\n").faults.map(\.sentence)[0].hasPrefix("line 2: theme is [["))
+    if !written.contains("\n") { #expect(!reader.preferences.hasRoundedCorners) }
+  }
+
+  @Test(
+    "A file of wrong lines alone is left after the first hundred, and what stands before holds",
+    arguments: [
+      "theme = [\n", "theme = \n", "[nowhere]\nx = 1\n", "k$ = 1\n", "[keys]\nk$ = 1\n", "[look]\nk$ = 1\n",
+    ])
+  func bounded(line: String) throws {
+    let lines = (0..<20_000).map { line.replacing("$", with: "\($0)") }
+    let reader = read("[start]\nepochs = 7\n" + lines.joined())
+    #expect(reader.preferences.epochs == 7)
+    #expect(reader.faults.count == 101)
+    let last = try #require(reader.faults.last)
+    #expect(last.sentence.hasSuffix(": 100 lines before it are not valid; from here on nothing is read."))
+  }
+
   @Test("No text makes the reader fall, and no fault points outside it", arguments: 1...200)
   func anyTextIsSafe(_ seed: Int) {
     var random = SeededGenerator(UInt64(seed))

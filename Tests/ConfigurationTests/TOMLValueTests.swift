@@ -26,7 +26,8 @@ struct TOMLValueTests {
     arguments: [
       "", " # only a comment", "\"open", "'open", #""\q""#, #""\u12""#, #""\ud800""#, "1__0", "_1", "1_", "1.", "yes",
       "0xg",
-      "[1 2]", "[1", "[,]", "1 2", "2026-11-21", "[}", "{a = 1}", "--1",
+      "[1 2]", "[1", "[,]", "1 2", "2026-11-21", "[}", "{a = 1}", "--1", "[[[[[[[[[1]]]]]]]]]",
+      String(repeating: "[", count: 100_000),
     ])
   func refusals(written: String) {
     #expect(throws: TOMLStatement.Refusal.self) { try TOMLValue(parsing: written) }

@@ -51,6 +51,38 @@ struct ConfigurationStoryTests {
     #expect(try Program.run(["config", "--default", "--path"]).code == 2)
   }
 
+  @Test(
+    "What is no ordinary file of a bearable size is refused at once, as a configuration file and as a theme",
+    arguments: ["fifo", "folder", "device", "large"])
+  func noFile(kind: String) throws {
+    let (home, file) = try folder("[look]\ntheme = \"murk\"\n")
+    defer { try? FileManager.default.removeItem(at: home) }
+    let themes = file.deletingLastPathComponent().appending(path: "themes")
+    try FileManager.default.createDirectory(at: themes, withIntermediateDirectories: true)
+    let environment = ["XDG_CONFIG_HOME": home.path]
+    func make(_ path: String) throws {
+      switch kind {
+      case "fifo": try #require(mkfifo(path, 0o600) == 0)
+      case "folder": try #require(mkdir(path, 0o755) == 0)
+      case "device": try #require(symlink("/dev/zero", path) == 0)
+      default: try Data(repeating: 0x5B, count: 3 << 20).write(to: URL(filePath: path))
+      }
+    }
+    let theme = themes.appending(path: "murk.theme").path
+    try make(theme)
+    let themed = try Program.run(["config", "--check"], environment: environment)
+    #expect(themed.code == 2 && themed.output.contains("The theme file \(theme) cannot be read"), "\(themed)")
+    try FileManager.default.removeItem(at: file)
+    try make(file.path)
+    let refused = "\(file.path) cannot be read as text of at most a megabyte; give an ordinary file."
+    let checked = try Program.run(["config", "--check"], environment: environment)
+    #expect(checked.code == 2 && checked.error == "grainscope: \(refused)\n", "\(checked)")
+    // A command that only asks where runs are kept goes on, and says so.
+    let trained = try Program.run(
+      ["train", Program.sample("demand.csv"), "--grain", "1d", "--recipe", "naive"], environment: environment)
+    #expect(trained.code == 0 && trained.error.contains(refused), "\(trained.error)")
+  }
+
   @Test("A theme that there is not is a fault; lines of one that cannot be read are named, and the others hold")
   func themes() throws {
     let (home, file) = try folder("[look]\ntheme = \"murk\"\n")

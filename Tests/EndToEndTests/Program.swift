@@ -35,15 +35,17 @@ enum Program {
 
   /// Runs the program without a terminal; `input` comes through a pipe.
   ///
-  /// - Parameter program: what runs it in its turn.
+  /// - Parameters:
+  ///   - program: what runs it in its turn.
+  ///   - detached: in a session of its own, so that it finds no terminal even where the tests have one.
   static func run(
     _ arguments: [String], input: Data? = nil, in folder: URL? = nil, environment: [String: String] = [:],
-    program: String = path
+    program: String = path, detached: Bool = false
   ) throws -> Outcome {
     let process = Process()
     if let folder { process.currentDirectoryURL = folder }
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
+    process.executableURL = URL(filePath: detached ? "/usr/bin/setsid" : program)
+    process.arguments = detached ? ["-w", program] + arguments : arguments
     process.environment = Self.environment(environment)
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output

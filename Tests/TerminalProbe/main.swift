@@ -41,7 +41,8 @@ struct Probe {
     case .character("m"): screen.usesMouse.toggle()
     case .character("y"): screen.copy("copied")
     case .character("r"): screen.redraw()
-    case .character("E"): _ = "a word on standard error\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }
+    case .character("E"):
+      _ = "a word\u{1B}[2J\u{9B}2J on standard error\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }
     case .character("W"): wakeFromAnotherThread()
     default: break
     }

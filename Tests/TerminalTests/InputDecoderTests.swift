@@ -119,6 +119,37 @@ struct InputDecoderTests {
     #expect(decoder.feed(Array("5A".utf8)) == [.key(.up)])
   }
 
+  @Test("What comes later than an escape byte is the rest of a key, or keys that were typed after Escape")
+  func decidesApart() {
+    func told(_ parts: [(text: String, pause: Int)], expiring: Bool = false) -> [InputEvent] {
+      var decoder = InputDecoder()
+      var events: [InputEvent] = []
+      for part in parts {
+        // Silence that is long enough has been decided upon before the next bytes come.
+        if part.pause >= 250, decoder.waits == .escape { events += decoder.expire() }
+        events += decoder.feed(Array(part.text.utf8), after: part.pause)
+      }
+      return expiring ? events + decoder.expire() : events
+    }
+    let escape = InputEvent.key(.escape)
+    #expect((201...300).contains(Screen.usualEscapeDelay))
+    #expect(told([("\u{1B}", 0), ("[", 200), ("A", 200)]) == [.key(.up)])
+    #expect(told([("\u{1B}", 0), ("[", 300), ("A", 300)]) == [escape, .key(.up)])
+    #expect(told([("\u{1B}", 0), ("x", 10)]) == [.key(.alt("x"))])
+    #expect(told([("\u{1B}", 0), ("x", 60)]) == [escape, .key(.character("x"))])
+    #expect(told([("\u{1B}", 0), ("]", 60)]) == [escape, .key(.character("]"))])
+    #expect(told([("\u{1B}", 0), ("[", 60)], expiring: true) == [escape, .key(.character("["))])
+    #expect(told([("\u{1B}", 0), ("[", 300)], expiring: true) == [escape, .key(.character("["))])
+    #expect(told([("\u{1B}", 0), ("[", 800)]) == [escape, .key(.character("["))])
+    #expect(told([("\u{1B}", 0), ("[", 60), ("]", 60)]) == [escape, .key(.character("[")), .key(.character("]"))])
+    #expect(told([("\u{1B}", 0), ("[", 300), ("]", 60)]) == [escape, .key(.character("[")), .key(.character("]"))])
+    #expect(told([("\u{1B}", 0), ("O", 60), ("z", 60)]) == [escape, .key(.character("O")), .key(.character("z"))])
+    #expect(told([("\u{1B}", 0), ("\u{1B}", 60)], expiring: true) == [escape, escape])
+    #expect(told([("\u{1B}", 0), ("[", 60), ("\u{1B}[B", 60)]) == [escape, .key(.character("[")), .key(.down)])
+    // An answer of the terminal in pieces is left out, not typed.
+    #expect(told([("\u{1B}", 0), ("[?6", 60), ("2;22c", 60)]) == [])
+  }
+
   @Test("The terminal's own key sequences win")
   func usesTerminfo() {
     var decoder = InputDecoder(

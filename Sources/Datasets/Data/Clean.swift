@@ -1,3 +1,5 @@
+import Basics
+
 /// Text from outside, made safe to show and easy to compare.
 package enum Clean {
   /// Without control characters, line breaks and marks that turn the writing direction; at most `limit` characters.
@@ -12,23 +14,13 @@ package enum Clean {
       let safe: Unicode.Scalar? =
         switch scalar.value {
         case 0x09, 0x0A, 0x0D: " "
-        default: isHarmless(scalar) ? scalar : nil
+        default: SafeText.isHarmless(scalar) ? scalar : nil
         }
       guard let safe else { continue }
       result.append(safe)
       count += 1
     }
     return trimmed(String(result))
-  }
-
-  /// False for control characters, line breaks among them, and for marks that turn the writing direction.
-  package static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0: false
-    case 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: false
-    case 0xE0000...0xE007F: false
-    default: true
-    }
   }
 
   static func trimmed(_ text: String) -> String {

@@ -53,7 +53,7 @@ final class FileStream: ByteStream {
   private static func open(_ path: String, _ shown: String) throws(DatasetError) -> Int32 {
     if StandardInput.isMeant(by: path) {
       let copy = dup(STDIN_FILENO)
-      guard copy >= 0 else { throw .unreadable(path: shown, reason: Words.inputClosed) }
+      guard Descriptor.canBeRead(copy) else { throw .unreadable(path: shown, reason: Words.inputClosed) }
       return copy
     }
     // Without O_NONBLOCK the opening of a pipe would wait for a writer.

@@ -50,11 +50,13 @@ fault-action = line { $line }: there is no action “{ $name }”; the palette l
 fault-action-near = line { $line }: there is no action “{ $name }”; did you mean { $nearest }? The palette lists them all.
 fault-key = line { $line }: { $action }: “{ $found }” is not a key; give { $expected }.
 fault-taken-key = line { $line }: { $action }: { $key } belongs to { $other }; take another key, or give { $other } another one as well.
+fault-too-many = line { $line }: { $count } lines before it are not valid; from here on nothing is read.
 fault-needs-key = line { $line }: { $action } needs a key; it keeps its own.
 
 ## Why a line is not valid TOML (fault-syntax)
 toml-no-equals = there is no =
 toml-open-list = a list is not closed
+toml-deep-list = lists within lists, more than { $levels } deep
 toml-braces = no setting has braces
 toml-several-lines = no setting has several lines of text
 toml-no-value = there is no value

@@ -25,6 +25,7 @@ limit-memory = This shell leaves the program { NUMBER($found) } MB of memory, an
 limit-threads = This shell does not let the program start { NUMBER($needed) } threads; end other programs, or allow more, as by ulimit -u 4096.
 
 ## Files that are written
+output-not-written = Standard output cannot be written: { $reason }; what was written is not whole.
 file-not-written = { $path } cannot be written: { $reason }; choose another path.
 
 ## Names of values in the help of options
@@ -564,7 +565,7 @@ config-file-not-checked = Only --check takes a file.
 config-no-place = Neither XDG_CONFIG_HOME nor HOME is set, so there is no place for a configuration file; set one of them.
 config-no-file = There is no file { $path }; check the path.
 config-defaults = There is no { $path }: the defaults apply.
-config-unreadable = { $path } cannot be read as text of at most a megabyte.
+config-unreadable = { $path } cannot be read as text of at most a megabyte; give an ordinary file.
 config-valid = { $path }: every line is valid.
 config-fault = { $path }, { $fault }
 config-faults = { $path }: { $count ->

@@ -50,7 +50,7 @@ struct ChooseCommand: ParsableCommand {
     let showsBar = Standard.error.isTerminal
     defer {
       restore()
-      if showsBar { Standard.error.write("\r\u{1B}[K") }
+      if showsBar { Standard.error.erase() }
     }
     DispatchQueue.global().async {
       outcome.put(Result { () throws(ChoosingError) in try search.run() })
@@ -65,7 +65,7 @@ struct ChooseCommand: ParsableCommand {
         }
       }
       if Interrupts.came { search.stop() }
-      if showsBar, let progress = latest.value { Standard.error.write("\r\u{1B}[K" + bar(progress)) }
+      if showsBar, let progress = latest.value { Standard.error.show(bar(progress)) }
       usleep(50_000)
     }
   }

@@ -49,11 +49,9 @@ struct ConfigCommand: ParsableCommand {
       Standard.output.write(Words.configDefaults(path: path) + "\n")
       return
     }
-    guard FilePath.text(path, limit: ConfigurationFile.sizeLimit) != nil else {
-      throw Failure.input(Words.configUnreadable(path: path))
-    }
     var configuration = ConfigurationFile(path: path)
     let reader = configuration.read()
+    if let refusal = configuration.refusal() { throw Failure.input(refusal) }
     let faults =
       reader.faults.map { Words.configFault(path: path, fault: $0.sentence) } + themeFaults(reader.preferences)
     guard !faults.isEmpty else {

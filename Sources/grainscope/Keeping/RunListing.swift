@@ -125,11 +125,11 @@ extension RunListing {
         "measure",
         "validation", "accuracy", "unranked", "origins", "seconds", "testRevealed", "tag", "note", "star", "turned",
       ] + knobs.map(\.option)
-    Standard.output.write(CSVLine.text(heads))
+    Standard.output.write(CSVLine.text(heads), keepsTabs: true)
     for row in rows {
       let own = settings[row.id] ?? [:]
       let fields = RunRowFields(row, own, histories[row.id]?.turned ?? [:])
-      Standard.output.write(CSVLine.text(fields.cells + knobs.map { own[$0] ?? "" }))
+      Standard.output.write(CSVLine.text(fields.cells + knobs.map { own[$0] ?? "" }), keepsTabs: true)
     }
   }
 }

@@ -36,7 +36,9 @@ struct StoreOrder: Sendable {
   private var path: String? {
     if let folder { return FilePath.absolute(folder) }
     var configuration = ConfigurationFile()
-    switch configuration.read().preferences.store {
+    let preferences = configuration.read().preferences
+    if let refusal = configuration.refusal() { Standard.error.report(refusal) }
+    switch preferences.store {
     case .usual: return FilePath.storeFolder()
     case .none: return nil
     case .folder(let folder): return folder

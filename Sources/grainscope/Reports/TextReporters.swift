@@ -119,11 +119,11 @@ final class ProgressReporter: TrainReporter {
     guard !tally.runs.isEmpty else { return }
     let share = done / Double(tally.runs.count)
     let line = bar(share) + "  " + parts.joined(separator: "  ") + "  " + timeLeft(share)
-    output.write("\r\u{1B}[K" + String(line.prefix(output.columns - 1)))
+    output.show(line)
   }
 
   /// Takes the line away.
-  func erase() { output.write("\r\u{1B}[K") }
+  func erase() { output.erase() }
 
   func end(_ tally: TrainTally) {
     erase()
@@ -143,7 +143,10 @@ final class ProgressReporter: TrainReporter {
     return Words.timeLeft(time: "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)")
   }
 
-  private func line(_ text: String) { output.write("\r\u{1B}[K" + text + "\n") }
+  private func line(_ text: String) {
+    output.erase()
+    output.write(text + "\n")
+  }
 }
 
 extension EndReport {

@@ -61,7 +61,7 @@ struct RunsDiskCommand: ParsableCommand {
     }
     let sum = [Words.runsDiskTotal, NumberFormat.bytes(Int(total))]
     Standard.output.write(
-      Words.runsDiskHeading(path: store.path, count: folders.count) + "\n"
+      Words.runsDiskHeading(path: SafeText.line(store.path), count: folders.count) + "\n"
         + TextTable.aligned(lines + [sum], [.left, .right])
         + (limit.map { limit in
           let room = NumberFormat.bytes(Int(limit))

@@ -1,4 +1,4 @@
-import Datasets
+import Basics
 
 /// Values as Python reads them.
 enum PythonText {
@@ -7,7 +7,7 @@ enum PythonText {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"", "\\": result += "\\\(scalar)"
-      case _ where Clean.isHarmless(scalar): result.unicodeScalars.append(scalar)
+      case _ where SafeText.isHarmless(scalar): result.unicodeScalars.append(scalar)
       default:
         let digits = String(scalar.value, radix: 16)
         result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits

@@ -17,9 +17,9 @@ final class StudyBar: Sendable {
       let filled = percent / 5
       let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: 20 - filled)
       let text = Words.evaluateProgress(percent: "\(percent)", done: progress.runsDone, runs: progress.runs)
-      Standard.error.write("\r\u{1B}[K\(bar) \(text)")
+      Standard.error.show("\(bar) \(text)")
     }
   }
 
-  func erase() { if isShown { Standard.error.write("\r\u{1B}[K") } }
+  func erase() { if isShown { Standard.error.erase() } }
 }

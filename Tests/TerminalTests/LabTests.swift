@@ -1,0 +1,108 @@
+import Glibc
+import Testing
+
+/// The Lab as the terminal sees it: what it takes in, and what it leaves behind.
+@Suite("The Lab on a real pseudo-terminal", .enabled(if: Probe.program != nil, "grainscope is not built"), .serialized)
+struct LabTests {
+  /// A folder of its own for what is kept and for the configuration, and the program in it.
+  private final class Lab {
+    let folder: String
+    private(set) var pty: Pty
+
+    init(_ arguments: [String] = ["demand", "--grain", "1d", "--epochs", "1000000"], redirected: String = "") throws {
+      folder = try Lab.temporaryFolder()
+      pty = try Lab.start(arguments, in: folder, redirected)
+    }
+
+    deinit {
+      kill(pty.process, SIGKILL)
+      // Everything lies below one folder of /tmp.
+      _ = try? Pty("rm", ["-rf", folder], environment: ["PATH": "/usr/bin:/bin"]).waitForExit()
+    }
+
+    static func temporaryFolder() throws -> String {
+      var template = Array("/tmp/grainscope-lab-XXXXXX".utf8CString)
+      try #require(mkdtemp(&template) != nil)
+      return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private static func start(_ arguments: [String], in folder: String, _ redirected: String) throws -> Pty {
+      let environment = [
+        "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": folder,
+        "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder,
+      ]
+      let program = try #require(Probe.program)
+      guard !redirected.isEmpty else { return try Pty(program, arguments, environment: environment) }
+      let words = ([program] + arguments).map { "'\($0)'" }.joined(separator: " ")
+      return try Pty("/bin/sh", ["-c", "exec \(words) \(redirected)"], environment: environment)
+    }
+
+    func write(_ bytes: [UInt8], to path: String) throws {
+      let file = try #require(fopen(folder + "/" + path, "w"))
+      defer { fclose(file) }
+      #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+    }
+  }
+
+  @Test("Every signal that ends a program leaves the terminal as it was", arguments: EndingSignals.named)
+  func signals(signal: Int32) throws {
+    let lab = try Lab()
+    let modes = lab.pty.initialModes
+    try #require(lab.pty.wait(seconds: 60) { $0.shows("RMSSE") }, "\(lab.pty.text.suffix(2_000).debugDescription)")
+    lab.pty.signal(signal)
+    #expect(lab.pty.waitForExit(seconds: 30) == .signal(signal))
+    lab.pty.expectRestored(modes)
+  }
+
+  @Test(
+    "Whichever of the standard places is closed, the Lab works and leaves",
+    arguments: ["0<&-", "1>&-", "2>&-", "0<&- 1>&-", "1>&- 2>&-", "0<&- 2>&-", "0<&- 1>&- 2>&-"])
+  func closedPlaces(redirected: String) throws {
+    let lab = try Lab(["demand", "--grain", "1d", "--paused"], redirected: redirected)
+    let modes = lab.pty.initialModes
+    try #require(lab.pty.wait(seconds: 60) { $0.shows("Knobs") }, "\(lab.pty.text.suffix(2_000).debugDescription)")
+    lab.pty.send("?")
+    #expect(lab.pty.wait { $0.shows("Pauses or resumes training") })
+    lab.pty.send("\u{1B}")
+    #expect(lab.pty.wait { !$0.shows("Pauses or resumes training") })
+    lab.pty.send("q")
+    lab.pty.receive(milliseconds: 300)
+    lab.pty.send("q")
+    #expect(lab.pty.waitForExit(seconds: 30) == .code(0))
+    lab.pty.expectRestored(modes)
+  }
+
+  @Test("A file that is no configuration neither stops the screen nor changes what holds")
+  func configuration() throws {
+    let lab = try Lab(["demand", "--grain", "1d", "--paused"])
+    try #require(lab.pty.wait(seconds: 60) { $0.shows("RMSSE") || $0.shows("Knobs") })
+    let folder = lab.folder + "/grainscope"
+    mkdir(folder, 0o755)
+    /// Makes `config.toml` lead to something else, in one step.
+    func place(_ target: String) throws {
+      try #require(symlink(target, folder + "/next") == 0 && rename(folder + "/next", folder + "/config.toml") == 0)
+    }
+    let texts = [
+      ("good", "[keys]\npause = \"z\"\n"), ("open", "[look]\n" + String(repeating: "theme = [\n", count: 20_000)),
+      (
+        "nested",
+        "[look]\ntheme = " + String(repeating: "[", count: 200_000) + String(repeating: "]", count: 200_000) + "\n"
+      ),
+    ]
+    for (name, text) in texts { try lab.write(Array(text.utf8), to: "grainscope/" + name) }
+    for name in ["nested", "open"] {
+      try place(folder + "/" + name)
+      #expect(lab.pty.wait(seconds: 60) { $0.shows("(lists within lists") }, "\(name): \(lab.pty.picture().row(22))")
+      try place(folder + "/good")
+      #expect(lab.pty.wait(seconds: 60) { $0.shows("z resume") }, "\(name)")
+    }
+    // What is not to be read at all leaves the settings that there were.
+    try #require(mkfifo(folder + "/pipe", 0o600) == 0)
+    for target in [folder + "/pipe", "/dev/zero", folder] {
+      try place(target)
+      #expect(lab.pty.wait(seconds: 60) { $0.shows("config.toml cannot be read") && $0.shows("z resume") }, "\(target)")
+      try place(folder + "/good")
+      #expect(lab.pty.wait(seconds: 60) { $0.shows("z resume") }, "\(target)")
+    }
+  }
+}
