@@ -151,7 +151,7 @@ let package = Package(
     tests("CanvasTests", ["Basics", "Canvas"]),
     tests("DashboardTests", ["Basics", "Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),
     tests("ConfigurationTests", ["Basics", "Configuration", "Dashboard", "Canvas"]),
-    tests("TerminalTests", ["Terminal", "Canvas", "TerminalProbe", "grainscope"]),
+    tests("TerminalTests", ["Terminal", "Canvas", "TerminalProbe", "TemporaryPaths", "grainscope"]),
     // A program for the tests of the terminal: shows a picture and what keys it was sent.
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",

@@ -11,7 +11,11 @@ extension LabRunner {
     do {
       for id in names.compactMap({ StoreID($0) }) {
         let export = try RunExport(typed: text, run: names.count > 1 ? id.text : nil)
-        for path in try export.write(.run(found.folder(of: id))) where !written.contains(path) { written.append(path) }
+        // The pages beside them are found there.
+        for path in try export.write(.run(found.folder(of: id)))
+        where !written.contains(path) && !path.hasSuffix(ExportReadme.ending) {
+          written.append(path)
+        }
       }
       let paths = written.map { Clean.text($0, limit: 100) }
       perform(reduce(&state, .note(Words.labExported(count: paths.count, paths: Listing.all(paths)))))

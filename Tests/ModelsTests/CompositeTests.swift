@@ -159,7 +159,7 @@ struct BaseWeightsTests {
     #expect(compared == 100)
     let written = learner.fitted().baseWeights
     #expect(written.filter { !$0.isCount } == all.filter { !$0.isCount && !$0.name.hasPrefix("fc.") })
-    #expect(learner.outline.remarks.first?.hasPrefix("the ResNet-18 begins with the weights of grainscope-") == true)
+    #expect(learner.outline.remarks.first?.hasPrefix("the ResNet-18 begins with the weights of ") == true)
     var other = settings
     other.composite.base = .vgg11
     let remarks = try experiment.learner(for: "4×4", settings: other).outline.remarks

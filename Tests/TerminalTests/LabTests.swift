@@ -1,4 +1,5 @@
 import Glibc
+import TemporaryPaths
 import Testing
 
 /// The Lab as the terminal sees it: what it takes in, and what it leaves behind.
@@ -10,20 +11,14 @@ struct LabTests {
     private(set) var pty: Pty
 
     init(_ arguments: [String] = ["demand", "--grain", "1d", "--epochs", "1000000"], redirected: String = "") throws {
-      folder = try Lab.temporaryFolder()
+      folder = TemporaryPaths.unused().path
+      try #require(mkdir(folder, 0o700) == 0)
       pty = try Lab.start(arguments, in: folder, redirected)
     }
 
     deinit {
       kill(pty.process, SIGKILL)
-      // Everything lies below one folder of /tmp.
       _ = try? Pty("rm", ["-rf", folder], environment: ["PATH": "/usr/bin:/bin"]).waitForExit()
-    }
-
-    static func temporaryFolder() throws -> String {
-      var template = Array("/tmp/grainscope-lab-XXXXXX".utf8CString)
-      try #require(mkdtemp(&template) != nil)
-      return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private static func start(_ arguments: [String], in folder: String, _ redirected: String) throws -> Pty {

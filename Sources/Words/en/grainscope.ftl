@@ -172,8 +172,8 @@ lab-stream-not-chosen = A stream cannot be tried at other grains; open a file fo
 lab-continued = Run { $run } goes on at epoch { $epoch }.
 lab-export-form = “{ $found }” does not say what to write; give files that end in { $endings }, or a folder behind { $folders }.
 lab-exported = { $count ->
-    [one] { $paths } was written
-   *[other] { $paths } were written
+    [one] 1 file or folder written: { $paths }
+   *[other] { NUMBER($count) } files and folders written: { $paths }
   }
 lab-opened = Run { $run } of the store is { $number } here, as it was left.
 lab-stream-not-repeated = A stream cannot be trained again with other seeds; open a file for that.

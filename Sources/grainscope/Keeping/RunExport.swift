@@ -62,14 +62,7 @@ struct RunExport {
   private func model(of source: Source) throws -> FittedModel {
     switch source {
     case .model(let path): return try Self.model(path)
-    case .run(let folder):
-      let run = try folder.stored()
-      guard run.artifacts[.best] != nil else { throw Failure.input(Words.runsExportNoModel(run: run.id.text)) }
-      let path = folder.path(of: .best)
-      let found: RunFolder.Found
-      do throws(StoreError) { found = try folder.find(.best, of: run) } catch { throw Failure.input(error.sentence) }
-      guard case .whole = found else { throw Failure.input(Words.runsExportDamaged(path: path, run: run.id.text)) }
-      return try Self.model(path)
+    case .run(let folder): return try Self.model(folder.bestModelPath())
     }
   }
 
