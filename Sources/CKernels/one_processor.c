@@ -4,6 +4,13 @@
 #define _GNU_SOURCE
 #include <sched.h>
 
+#ifndef __has_feature
+#define __has_feature(name) 0
+#endif
+
+// A sanitizer is not ready yet when this runs.
+#if !__has_feature(thread_sanitizer) && !__has_feature(address_sanitizer)
+
 static cpu_set_t processors;
 static int is_narrowed;
 
@@ -25,3 +32,5 @@ __attribute__((section(".preinit_array"), used)) static void (*const before_libr
 __attribute__((constructor)) static void widen(void) {
   if (is_narrowed) sched_setaffinity(0, sizeof processors, &processors);
 }
+
+#endif
