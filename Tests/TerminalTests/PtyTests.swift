@@ -51,7 +51,8 @@ struct PtyTests {
     #expect(signals.map { Pty.Exit.signal($0) }.contains(exit), "\(exit)")
     pty.expectRestored(modes)
     let afterwards = pty.text.part(after: "\u{1B}[?1049l")
-    #expect(afterwards.contains(words) && !afterwards.contains("backtrace"), "\(afterwards.debugDescription)")
+    #expect(words.isEmpty || afterwards.contains(words), "\(afterwards.debugDescription)")
+    #expect(!afterwards.contains("backtrace"), "\(afterwards.debugDescription)")
   }
 
   @Test("Who asks for the runtime's backtrace gets it on the restored terminal")
