@@ -14,8 +14,8 @@ enum InitialWeights {
   /// - Throws: ``Failure`` where there is neither, or the file cannot be read.
   init(_ name: String, in folder: String?) throws {
     guard !name.isEmpty else { throw Failure.input(Words.initialEmpty) }
-    let (path, run) = try ModelPlace.find(name, in: folder)
-    do throws(FittedModelError) { self = .model(try InitialModel(path: path, name: run)) } catch {
+    let (path, known) = try ModelPlace.find(name, in: folder)
+    do throws(FittedModelError) { self = .model(try InitialModel(path: path, name: known)) } catch {
       guard case .notAModel = error else { throw Failure.input(error.sentence) }
       self = .base(path: path)
     }

@@ -4,11 +4,11 @@ import Store
 /// Where a model lies that a command names: a file, or a run of the store by its name or the beginning of it.
 enum ModelPlace {
   /// - Parameter folder: of the store; nil takes the usual one.
-  /// - Returns: also the run's whole name; nil where a file was named.
+  /// - Returns: also what it is called: the file's name, or the run's whole name.
   /// - Throws: ``Failure`` where there is neither.
-  static func find(_ name: String, in folder: String? = nil) throws -> (path: String, run: String?) {
+  static func find(_ name: String, in folder: String? = nil) throws -> (path: String, name: String) {
     guard !FilePath.exists(name), !name.contains("/"), !name.contains(".") else {
-      return (FilePath.absolute(name), nil)
+      return (FilePath.absolute(name), FilePath.name(name))
     }
     let store = try StoreOrder(folder: folder).opened()
     let run: RunFolder

@@ -4,12 +4,6 @@ import Granularity
 
 /// What the data and the model with which networks begin must have in common: columns and classes go by their names.
 extension InitialModel {
-  /// - Throws: ``FittedModelError`` where the model is of another kind of data.
-  package func check(_ dataset: Dataset) throws(FittedModelError) {
-    guard model.settings.content != dataset.kind else { return }
-    throw .wrongKind(found: dataset.kind.words, expected: model.settings.content.words)
-  }
-
   /// Columns in the model's order, where they have the same names.
   func arranged(_ columns: [Column]) -> [Column] {
     let names = model.columns

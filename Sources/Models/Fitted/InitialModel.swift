@@ -1,4 +1,5 @@
 import Basics
+import Datasets
 import Networks
 import Telemetry
 import Tensors
@@ -11,22 +12,29 @@ package struct InitialModel: Sendable {
     /// As it was named: a file's name, or that of a run.
     package let name: String
     package let recipe: Recipe
+    /// The kind of data that it was trained on.
+    let content: Content
     /// Of all weights, in hexadecimal.
     package let hash: String
 
     /// Whether the file still holds those weights.
     package var isThere: Bool { (try? InitialModel(self)) != nil }
+
+    /// - Throws: ``FittedModelError`` where the data are of another kind.
+    func check(_ dataset: Dataset) throws(FittedModelError) {
+      guard content != dataset.kind else { return }
+      throw .wrongKind(found: dataset.kind.words, expected: content.words)
+    }
   }
 
   package let source: Source
   package let model: FittedModel
 
-  /// - Parameter name: what it is called; nil takes the file's name.
   /// - Throws: ``FittedModelError`` where the file holds no model of this program.
-  package init(path: String, name: String? = nil) throws(FittedModelError) {
+  package init(path: String, name: String) throws(FittedModelError) {
     model = try FittedModel(path: path)
     source = Source(
-      path: path, name: name ?? path.split(separator: "/").last.map(String.init) ?? path, recipe: model.recipe,
+      path: path, name: name, recipe: model.recipe, content: model.settings.content,
       hash: hexadecimal(model.weightsHash))
   }
 

@@ -41,7 +41,7 @@ package enum Experiments {
   ///
   /// - Throws: ``OpeningError``.
   package static func checkInitial(_ dataset: Dataset, _ options: SessionOptions) throws(OpeningError) {
-    do throws(FittedModelError) { try options.initial.map(InitialModel.init)?.check(dataset) } catch {
+    do throws(FittedModelError) { try options.initial?.check(dataset) } catch {
       throw .initial(error)
     }
   }
