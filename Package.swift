@@ -61,7 +61,11 @@ func needed(by names: Set<String>, among targets: [Target]) -> [Target] {
 
 let package = Package(
   name: "grainscope",
-  products: [.executable(name: "grainscope", targets: ["grainscope"])],
+  products: [
+    .executable(name: "grainscope", targets: ["grainscope"]),
+    // For tests: loaded before the program, so that its writes fail.
+    .library(name: "WriteFaults", type: .dynamic, targets: ["WriteFaults"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -119,6 +123,7 @@ let package = Package(
     tests("TensorsTests", ["Tensors"]),
     tests("NetworksTests", ["Basics", "Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    .target(name: "WriteFaults", path: "Tests/WriteFaults"),
     tests(
       "DatasetsTests", ["Basics", "Datasets", "Tensors", "CZlib", "ReadingChecks"], resources: [.copy("Fixtures")]),
     // What must be true of the reading of any bytes; the tests and the fuzzer ask the same.
@@ -132,10 +137,14 @@ let package = Package(
     tests(
       "StudiesTests",
       ["Basics", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries"]),
+    .target(name: "TestMutations", dependencies: ["Basics"], path: "Tests/TestMutations", swiftSettings: settings),
     tests(
       "TrainingTests",
-      ["Basics", "Training", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry"]),
-    tests("StoreTests", ["Basics", "Store", "Telemetry"]),
+      [
+        "Basics", "Training", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry",
+        "TestMutations",
+      ]),
+    tests("StoreTests", ["Basics", "Store", "Telemetry", "TestMutations"]),
     tests("CanvasTests", ["Basics", "Canvas"]),
     tests("DashboardTests", ["Basics", "Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),
     tests("ConfigurationTests", ["Basics", "Configuration", "Dashboard", "Canvas"]),
@@ -146,7 +155,7 @@ let package = Package(
       swiftSettings: settings),
     tests("WordsTests", ["embed-words", "Embedding"], resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["Datasets"]),
-    tests("EndToEndTests", ["grainscope", "Store"]),
+    tests("EndToEndTests", ["Basics", "grainscope", "Store"]),
   ] + fuzzers
 )
 if let raced {

@@ -35,7 +35,7 @@ package struct RunFolder: Hashable, Sendable {
   package func set(_ mark: Mark, isSettled: Bool = true) throws(StoreError) {
     let file = try ShardFile(marks, .inTurns, of: id)
     try file.append(.mark(mark))
-    if isSettled { file.settle() }
+    if isSettled { try file.settle() }
   }
 
   /// What there is of a file that a run left.

@@ -91,6 +91,7 @@ struct Grainscope: ParsableCommand {
   }
 
   static func main() {
+    Descriptor.reserveStandard()
     BLAS.configure()
     Allocator.configure()
     // A closed pipe ends a write with an error, not the program in silence.

@@ -9,8 +9,12 @@ struct Standard: Sendable {
 
   let descriptor: Int32
 
-  /// Writes all of `text`; a reader that went away ends it quietly.
-  func write(_ text: String) { _ = Descriptor.write(Array(text.utf8), to: descriptor) }
+  /// Writes all of `text`. What standard output does not take ends the program (``OutputEnd``); of standard error nobody could
+  /// be told.
+  func write(_ text: String) {
+    guard !Descriptor.write(Array(text.utf8), to: descriptor), descriptor == STDOUT_FILENO else { return }
+    OutputEnd.note(errno)
+  }
 
   /// Writes a text into a file, or to standard output where the path is `-`.
   static func write(_ text: String, to path: String) throws(Failure) {
@@ -19,9 +23,12 @@ struct Standard: Sendable {
   }
 
   /// Writes a file whole or not at all.
-  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    do throws(WholeFile.Refusal) { try WholeFile.write(bytes, to: path) } catch {
-      throw .failed(Words.fileNotWritten(path: path, reason: error.reason))
+  static func write(_ bytes: [UInt8], to path: String) throws(Failure) { try write([(path, bytes)]) }
+
+  /// Writes files, of which none takes its place before all are written.
+  static func write(_ files: [(path: String, bytes: [UInt8])]) throws(Failure) {
+    do throws(WholeFile.SeveralRefusal) { try WholeFile.write(files) } catch {
+      throw .failed(Words.fileNotWritten(path: Clean.text(error.path, limit: 300), reason: error.refusal.reason))
     }
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// A file that grows: what stands in it, then what is appended. One that is cut short is read from its beginning, and one
@@ -29,6 +30,7 @@ package final class FollowedFile: LiveSource {
       throw .notAStream(
         path: shown, what: status.st_mode & S_IFMT == S_IFDIR ? Words.liveFolder : Words.liveNoOrdinaryFile)
     }
+    InputFiles.note(path)
   }
 
   deinit { close(file) }

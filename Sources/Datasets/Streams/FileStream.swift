@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// A file as it lies on disk, or a pipe's bytes once they were gathered.
@@ -27,6 +28,7 @@ final class FileStream: ByteStream {
       throw error
     }
     if descriptor != opened { close(opened) }
+    if !StandardInput.isMeant(by: path) { InputFiles.note(path) }
   }
 
   deinit { close(descriptor) }

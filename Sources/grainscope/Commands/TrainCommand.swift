@@ -50,7 +50,10 @@ struct TrainCommand: ParsableCommand {
     try Opening.requireValidation(opened.info)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     let settings = try settings(for: experiment)
-    let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
+    // Without its journal training goes on; that this is not whole is said when it happens, and by how it ends.
+    let journal = try self.journal.map { path in
+      try Opening.journal(path, experiment: experiment, options: options) { Standard.error.report($0.sentence) }
+    }
     let data = DataIdentity(experiment, options)
     let reporter = Self.reporter(
       experiment.info, DataFields(experiment.info, data, options), shown: parts.shown, json: json,
@@ -72,9 +75,12 @@ struct TrainCommand: ParsableCommand {
     try loop.run(&tally)
     keeper?.finish(revealing: parts.shown.contains(.test))
     let lines = [try composite.save(runs.first?.run, of: laboratory), try savedModel.save(tally, of: laboratory)]
-    for line in lines.compactMap({ $0 }) where !json { print(line) }
+    for line in lines.compactMap({ $0 }) where !json { Standard.output.write(line + "\n") }
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
       throw Failure.failed(Words.trainNoneFinished)
+    }
+    if let journal, journal.failure != nil {
+      throw Failure.failed(Words.journalNotWhole(path: Clean.text(journal.path, limit: 300)))
     }
   }
 

@@ -50,9 +50,9 @@ struct RunExport {
       case .run(let folder): exports += try records(try folder.stored()) { try model(of: source) }
       }
     }
-    for export in exports {
-      for file in export.files where file.path != "-" { try Standard.write(file.bytes, to: file.path) }
-      if export.path == "-" { Standard.output.write(String(decoding: export.files[0].bytes, as: UTF8.self)) }
+    try Standard.write(exports.flatMap(\.files).filter { $0.path != "-" })
+    for export in exports where export.path == "-" {
+      Standard.output.write(String(decoding: export.files[0].bytes, as: UTF8.self))
     }
     return exports.map(\.path).filter { $0 != "-" }
   }
