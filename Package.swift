@@ -61,7 +61,11 @@ func needed(by names: Set<String>, among targets: [Target]) -> [Target] {
 
 let package = Package(
   name: "grainscope",
-  products: [.executable(name: "grainscope", targets: ["grainscope"])],
+  products: [
+    .executable(name: "grainscope", targets: ["grainscope"]),
+    // For tests: loaded before the program, so that its writes fail.
+    .library(name: "WriteFaults", type: .dynamic, targets: ["WriteFaults"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -119,6 +123,7 @@ let package = Package(
     tests("TensorsTests", ["Tensors"]),
     tests("NetworksTests", ["Basics", "Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    .target(name: "WriteFaults", path: "Tests/WriteFaults"),
     tests(
       "DatasetsTests", ["Basics", "Datasets", "Tensors", "CZlib", "ReadingChecks", "TemporaryPaths"],
       resources: [.copy("Fixtures")]),
@@ -139,13 +144,14 @@ let package = Package(
     tests(
       "StudiesTests",
       ["Basics", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries"]),
+    .target(name: "TestMutations", dependencies: ["Basics"], path: "Tests/TestMutations", swiftSettings: settings),
     tests(
       "TrainingTests",
       [
         "Basics", "Training", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry",
-        "TemporaryPaths",
+        "TemporaryPaths", "TestMutations",
       ]),
-    tests("StoreTests", ["Basics", "Store", "Telemetry", "TemporaryPaths"]),
+    tests("StoreTests", ["Basics", "Store", "Telemetry", "TemporaryPaths", "TestMutations"]),
     // Where tests put files, for all of them.
     .target(name: "TemporaryPaths", path: "Tests/TemporaryPaths", swiftSettings: settings),
     tests("CanvasTests", ["Basics", "Canvas"]),
@@ -158,7 +164,7 @@ let package = Package(
       swiftSettings: settings),
     tests("WordsTests", ["embed-words", "Embedding"], resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["Datasets"]),
-    tests("EndToEndTests", ["grainscope", "Store", "TemporaryPaths"]),
+    tests("EndToEndTests", ["Basics", "grainscope", "Store", "TemporaryPaths"]),
   ] + fuzzers
 )
 if let raced {

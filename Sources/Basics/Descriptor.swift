@@ -32,20 +32,4 @@ package enum Descriptor {
     }
     return true
   }
-
-  /// All bytes of a file; nil where it cannot be read.
-  package static func contents(of path: String) -> [UInt8]? {
-    let descriptor = open(PathBytes.bytes(path), O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      guard count > 0 else { return bytes }
-      bytes += piece[..<count]
-    }
-  }
 }

@@ -12,6 +12,12 @@ package enum Listing {
     return Words.andMore(names: names.prefix(most).joined(separator: ", "), count: names.count - most)
   }
 
+  /// The first of `count` names, as `a, b and 4 more`; as ``all(_:)`` where these are all.
+  package static func first(_ names: [String], of count: Int) -> String {
+    guard names.count < count else { return all(names) }
+    return Words.andMore(names: names.joined(separator: ", "), count: count - names.count)
+  }
+
   private static func joined(_ names: [String], last word: String) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " \(word) " + last

@@ -1,36 +1,75 @@
 import Glibc
 
-/// Files that are written whole or not at all: under a temporary name beside the old one, which stays until the new one is there.
+/// Files that are written whole or not at all.
+///
+/// Beside ``AppendedFile`` the only code that opens a file for writing: a file that the program reads is never written, nor one
+/// that somebody else appends to.
 package enum WholeFile {
-  /// Why a file was not written, in the system's words.
-  package struct Refusal: Error, Hashable { package let reason: String }
-
   /// Devices and pipes are written as they are; through a link the file that it names is written.
   ///
-  /// - Throws: ``Refusal``; what was there is as before then.
-  package static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
-    var status = stat()
-    let exists = stat(PathBytes.bytes(path), &status) == 0
-    guard !exists || status.st_mode & S_IFMT == S_IFREG else {
-      return try append(bytes, to: open(PathBytes.bytes(path), O_WRONLY | O_CLOEXEC))
-    }
-    let target = exists ? resolved(path) : path
-    // A name that nobody else draws. The system gives a new file the rights that the user lets new files have.
-    let part = "\(target).\(String(UInt32.random(in: .min ... .max), radix: 36)).part"
-    let descriptor = open(PathBytes.bytes(part), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw refusal }
-    // Those of an old file stay, whatever the user lets new ones have.
-    if exists { fchmod(descriptor, status.st_mode & 0o777) }
-    do throws(Refusal) {
-      try append(bytes, to: descriptor)
-      guard rename(PathBytes.bytes(part), PathBytes.bytes(target)) == 0 else { throw refusal }
+  /// - Throws: ``FileRefusal``; what was there is as before then.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
+    guard let staged = try stage(bytes, for: path) else { return }
+    try staged.place()
+    StagedFile.settle(folderOf: path)
+  }
+
+  /// Several files, of which none takes its place before all are written.
+  ///
+  /// - Throws: ``FileRefusal`` beside the path that it is about.
+  package static func write(_ files: [(path: String, bytes: [UInt8])]) throws(SeveralRefusal) {
+    var staged: [(path: String, file: StagedFile)] = []
+    var path = ""
+    do throws(FileRefusal) {
+      for file in files {
+        path = file.path
+        if let made = try stage(file.bytes, for: path) { staged.append((path, made)) }
+      }
+      while let next = staged.first {
+        path = next.path
+        staged.removeFirst()
+        try next.file.place()
+      }
     } catch {
-      unlink(PathBytes.bytes(part))
-      throw error
+      for left in staged { left.file.discard() }
+      throw SeveralRefusal(path: path, refusal: error)
+    }
+    for folder in Set(files.map(\.path)) { StagedFile.settle(folderOf: folder) }
+  }
+
+  package struct SeveralRefusal: Error, Hashable {
+    package let path: String
+    package let refusal: FileRefusal
+
+    package init(path: String, refusal: FileRefusal) { (self.path, self.refusal) = (path, refusal) }
+  }
+
+  /// - Returns: nil where it is written already, as a device has no temporary name.
+  private static func stage(_ bytes: [UInt8], for path: String) throws(FileRefusal) -> StagedFile? {
+    switch try FileRefusal.Place(path) {
+    case .nothing: return try StagedFile(bytes, for: path, isSettled: true)
+    case .stream:
+      try put(bytes, into: open(PathBytes.bytes(path), O_WRONLY | O_CLOEXEC | O_NOCTTY))
+      return nil
+    case .regular(let status):
+      if let descriptor = ownOutput(status) {
+        // `/dev/stdout`, which leads to a file: that file has the program's other lines too.
+        guard Descriptor.write(bytes, to: descriptor) else { throw .system }
+        return nil
+      }
+      guard !InputFiles.contain(status) else { throw FileRefusal(Words.fileIsInput) }
+      guard !AppendedFile.isHeld(path) else { throw FileRefusal(Words.fileIsHeld) }
+      // Its rights stay, whatever the user lets new files have.
+      return try StagedFile(bytes, for: resolved(path), rights: status.st_mode & 0o777, isSettled: true)
     }
   }
 
-  private static var refusal: Refusal { Refusal(reason: String(cString: strerror(errno))) }
+  private static func ownOutput(_ file: stat) -> Int32? {
+    [STDOUT_FILENO, STDERR_FILENO].first { descriptor in
+      var status = stat()
+      return fstat(descriptor, &status) == 0 && status.st_dev == file.st_dev && status.st_ino == file.st_ino
+    }
+  }
 
   private static func resolved(_ path: String) -> String {
     guard let found = realpath(PathBytes.bytes(path), nil) else { return path }
@@ -39,14 +78,13 @@ package enum WholeFile {
   }
 
   /// Closes the descriptor.
-  private static func append(_ bytes: [UInt8], to descriptor: Int32) throws(Refusal) {
-    guard descriptor >= 0 else { throw refusal }
+  private static func put(_ bytes: [UInt8], into descriptor: Int32) throws(FileRefusal) {
+    guard descriptor >= 0 else { throw .system }
     guard Descriptor.write(bytes, to: descriptor) else {
-      let refusal = refusal
+      let refusal = FileRefusal.system
       close(descriptor)
       throw refusal
     }
-    // A disk over a network may say so late that it is full.
-    guard close(descriptor) == 0 else { throw refusal }
+    guard close(descriptor) == 0 else { throw .system }
   }
 }

@@ -85,78 +85,31 @@ enum Disk {
 
   /// All bytes of a file; nil where there is none.
   static func bytes(of path: String) throws(StoreError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw .unreadable(path: path, reason: reason)
+    do throws(FileRefusal) { return try RegularFile.bytes(of: path) } catch {
+      throw .unreadable(path: path, reason: error.reason)
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, reason: reason) }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var filled = 0
-    while filled < bytes.count {
-      let count = bytes.withUnsafeMutableBytes { buffer in
-        read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(path: path, reason: reason) }
-      // Cut shorter meanwhile.
-      guard count > 0 else { break }
-      filled += count
-    }
-    return Array(bytes[..<filled])
   }
 
   /// Writes a file whole or not at all: under a temporary name, onto the disk, then renamed.
   static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
     let isNew = !exists(path)
-    try rename(try stage(bytes, for: path, isSettled: true), to: path)
+    try place(try stage(bytes, for: path, isSettled: true), at: path)
     // Of a file that takes another's place both are whole, whichever outlives a loss of power.
-    if isNew { settle(folderOf: path) }
+    if isNew { StagedFile.settle(folderOf: path) }
   }
-
-  /// What a file's temporary name ends in.
-  static let partEnding = ".part"
 
   /// Puts bytes into a file of a temporary name beside `path`.
   ///
   /// - Parameter isSettled: waits until they are on the disk.
-  /// - Returns: that name.
-  static func stage(_ bytes: [UInt8], for path: String, isSettled: Bool) throws(StoreError) -> String {
-    // A name that nobody else draws, on this machine or on another one that shares the folder.
-    var template = (path + ".XXXXXX" + partEnding).utf8CString.map { $0 }
-    let descriptor = mkstemps(&template, Int32(partEnding.utf8.count))
-    guard descriptor >= 0 else { throw .unwritable(path: path, reason: reason) }
-    let part = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let isWritten =
-      Descriptor.write(bytes, to: descriptor) && fchmod(descriptor, 0o644) == 0
-      && (!isSettled || fsync(descriptor) == 0)
-    let refusal = reason
-    close(descriptor)
-    guard isWritten else {
-      unlink(part)
-      throw .unwritable(path: path, reason: refusal)
+  static func stage(_ bytes: [UInt8], for path: String, isSettled: Bool) throws(StoreError) -> StagedFile {
+    do throws(FileRefusal) { return try StagedFile(bytes, for: path, rights: 0o644, isSettled: isSettled) } catch {
+      throw .unwritable(path: path, reason: error.reason)
     }
-    return part
   }
 
   /// Gives what was staged its name.
-  static func rename(_ part: String, to path: String) throws(StoreError) {
-    guard Glibc.rename(part, path) == 0 else {
-      let refusal = reason
-      unlink(part)
-      throw .unwritable(path: path, reason: refusal)
-    }
-  }
-
-  /// Puts a folder's own entries onto the disk, so that a new name in it outlives a loss of power.
-  static func settle(folderOf path: String) {
-    guard let slash = path.lastIndex(of: "/") else { return }
-    let descriptor = open(String(path[..<slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
+  static func place(_ file: StagedFile, at path: String) throws(StoreError) {
+    do throws(FileRefusal) { try file.place() } catch { throw .unwritable(path: path, reason: error.reason) }
   }
 
   static func unlink(_ path: String) { _ = Glibc.unlink(path) }

@@ -37,7 +37,7 @@ package struct RunFolder: Hashable, Sendable {
     // Lists look after marks that they know of; of others the shard's time tells them.
     if file.isEmpty { Disk.touch(shard) }
     try file.append(.mark(mark))
-    if isSettled { file.settle() }
+    if isSettled { try file.settle() }
   }
 
   /// What there is of a file that a run left.

@@ -51,6 +51,6 @@ struct RunSizes {
     let lines = known.map { "\($0.key.text) \($0.value)\n" }
     // A cache is worth no wait for the disk, and no word where it cannot be written.
     guard let part = try? Disk.stage(Array(lines.joined().utf8), for: path, isSettled: false) else { return }
-    try? Disk.rename(part, to: path)
+    try? Disk.place(part, at: path)
   }
 }

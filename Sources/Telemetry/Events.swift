@@ -36,6 +36,13 @@ package enum Event: Sendable {
   case cannotBegin(RunID, RungID, String)
   /// Something the user should read once, already worded.
   case notice(String)
+  /// From here on something of the session is lost, with the reason as a sentence.
+  case unkept(Unkept, String)
+}
+
+/// What a session leaves behind, and may fail to.
+package enum Unkept: Hashable, Sendable {
+  case journal
 }
 
 extension Event {
@@ -47,7 +54,7 @@ extension Event {
       .ended(let run, _), .inside(let run, _), .layers(let run, _), .rates(let run, _):
       run
     case .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .cannotBegin,
-      .notice:
+      .notice, .unkept:
       nil
     }
   }

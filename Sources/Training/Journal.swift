@@ -7,31 +7,58 @@ import Synchronization
 /// An append-only file of what happened in a session, written before it takes effect.
 package final class Journal: Sendable {
   package let path: String
-  private let descriptor: Mutex<Int32>
+  private let state: Mutex<State>
+  private let failed: @Sendable (JournalError) -> Void
 
-  /// Creates the file, with its folders.
+  private struct State {
+    /// Nil once a line could not be written: what follows a gap would be replayed wrongly.
+    var file: AppendedFile?
+    var failure: JournalError?
+  }
+
+  /// Creates the file, with its folders. It is this session's alone.
   ///
-  /// - Throws: ``JournalError/unreadableFile(path:reason:)``.
-  package init(path: String) throws(JournalError) {
+  /// - Parameter failed: called once, from any thread, with the first line that could not be written.
+  /// - Throws: ``JournalError/unwritable(path:reason:)``, also where there is something in it already.
+  package init(path: String, failed: @escaping @Sendable (JournalError) -> Void = { _ in }) throws(JournalError) {
     self.path = path
+    self.failed = failed
     Self.makeFolders(for: path)
-    let opened = open(PathBytes.bytes(path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard opened >= 0 else { throw .unreadableFile(path: path, reason: String(cString: strerror(errno))) }
-    descriptor = Mutex(opened)
+    do throws(AppendedFile.Refusal) {
+      state = Mutex(State(file: try AppendedFile(path, .none, after: .nothing)))
+    } catch { throw .unwritable(path: path, reason: error.reason) }
   }
 
-  deinit {
-    descriptor.withLock { _ = close($0) }
+  /// Why the journal is not whole; nil while it is.
+  package var failure: JournalError? { state.withLock(\.failure) }
+
+  /// Appends the first line.
+  ///
+  /// - Throws: ``JournalError/unwritable(path:reason:)``.
+  package func begin(_ session: SessionLine) throws(JournalError) {
+    if let failure = write(.session(session)) { throw failure }
   }
 
-  /// Appends one line by a single write, so that a crash leaves whole lines.
+  /// Appends one line by a single write, so that a crash leaves whole lines. A run's end waits for the disk.
   package func append(_ line: JournalLine) {
+    if let failure = write(line) { failed(failure) }
+  }
+
+  /// - Returns: the first failure, once.
+  private func write(_ line: JournalLine) -> JournalError? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard var bytes = try? encoder.encode(line) else { return }
-    bytes.append(UInt8(ascii: "\n"))
-    descriptor.withLock { descriptor in
-      bytes.withUnsafeBytes { _ = write(descriptor, $0.baseAddress, $0.count) }
+    return state.withLock { state in
+      guard let file = state.file else { return nil }
+      do throws(FileRefusal) {
+        guard let json = try? encoder.encode(line) else { throw FileRefusal(Words.journalLineNoJson) }
+        try file.append(SummedLine.bytes(Array(json.dropFirst())))
+        if case .end = line { try file.settle() }
+        return nil
+      } catch {
+        state = State(failure: .unwritable(path: path, reason: error.reason))
+        return state.failure
+      }
     }
   }
 
@@ -41,33 +68,5 @@ package final class Journal: Sendable {
       folder += part + "/"
       if folder != "/" { mkdir(PathBytes.bytes(folder), 0o755) }
     }
-  }
-
-  /// Reads all whole lines of a journal; a last line that was cut off by a crash is left out, and `isCut` says so.
-  ///
-  /// - Throws: ``JournalError``.
-  package static func read(
-    path: String
-  ) throws(JournalError) -> (session: SessionLine, lines: [JournalLine], isCut: Bool) {
-    guard let data = Descriptor.contents(of: path).map({ Data($0) }) else {
-      throw .unreadableFile(path: path, reason: Words.journalNoFile)
-    }
-    let decoder = JSONDecoder()
-    var lines: [JournalLine] = []
-    var isCut = false
-    let pieces = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, piece) in pieces.enumerated() where !piece.isEmpty {
-      guard let line = try? decoder.decode(JournalLine.self, from: piece) else {
-        if index == pieces.count - 1, !lines.isEmpty {
-          isCut = true
-          break
-        }
-        throw .notAJournal(path: path, line: index + 1)
-      }
-      lines.append(line)
-    }
-    guard case .session(let session)? = lines.first else { throw .noSession(path: path) }
-    guard session.version <= SessionLine.newestVersion else { throw .newerVersion(path: path, found: session.version) }
-    return (session, Array(lines.dropFirst()), isCut)
   }
 }

@@ -4,7 +4,7 @@ import Telemetry
 
 /// One line of a journal: a JSON object with `"line"` naming its kind.
 ///
-/// A journal is only ever appended to. Numbers that decide a computation stand as bit patterns, so that a replay sees
+/// A journal is only ever appended to, and each line begins with its check sum (``SummedLine``). Numbers that decide a computation stand as bit patterns, so that a replay sees
 /// the same bits; `shown` repeats them for human eyes.
 package enum JournalLine: Sendable, Hashable {
   case session(SessionLine)
@@ -14,12 +14,24 @@ package enum JournalLine: Sendable, Hashable {
   case reveal(RevealLine)
 }
 
+extension JournalLine {
+  /// Whose line it is; nil where it is nobody's alone.
+  var run: RunID? {
+    switch self {
+    case .session, .reveal: nil
+    case .run(let line): line.run
+    case .command(let line): line.run
+    case .end(let line): line.run
+    }
+  }
+}
+
 /// The ground of all runs that follow: data, target, and what the last bits of a result depend on.
 package struct SessionLine: Codable, Sendable, Hashable {
   /// 1: columns of numbers had 32 bits, so that the same file has another hash. 2: some knobs had other names, which are
-  /// still read.
+  /// still read. 3: lines had no check sums.
   package var version = Self.newestVersion
-  package static let newestVersion = 3
+  package static let newestVersion = 4
   package var options: SessionOptions
   package var dataHash: String
   /// OpenBLAS' name for its kernels, as `SkylakeX`.

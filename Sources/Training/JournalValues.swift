@@ -80,10 +80,19 @@ extension RunLine {
 /// Why a journal cannot be read or replayed.
 package enum JournalError: Error, Hashable {
   case unreadableFile(path: String, reason: String)
+  case unwritable(path: String, reason: String)
   case notAJournal(path: String, line: Int)
   case noSession(path: String)
   case newerVersion(path: String, found: Int)
   case unreadableKnob(RunID, Knob, found: String?)
+  /// A structural knob that is turned within a run.
+  case structuralKnob(RunID, Knob)
+  /// Settings of another kind of data or another task.
+  case otherGround(RunID)
+  /// A run that begins twice.
+  case secondBeginning(RunID)
+  /// Another session's line behind the first.
+  case secondSession(path: String, line: Int)
   case unknownParent(RunID, parent: RunID)
   case unreachableStep(RunID, wanted: Int, reached: Int)
   case otherData(path: String, recorded: String, found: String, version: Int)
@@ -91,6 +100,7 @@ package enum JournalError: Error, Hashable {
   package var sentence: String {
     switch self {
     case .unreadableFile(let path, let reason): Words.journalUnreadable(path: path, reason: reason)
+    case .unwritable(let path, let reason): Words.journalUnwritable(path: path, reason: reason)
     case .notAJournal(let path, let line): Words.journalBadLine(line: "\(line)", path: path)
     case .noSession(let path): Words.journalNoSession(path: path)
     case .newerVersion(let path, let found):
@@ -98,6 +108,10 @@ package enum JournalError: Error, Hashable {
     case .unreadableKnob(let run, let knob, let found?):
       Words.journalBadKnob(knob: knob.title, run: "\(run)", found: found)
     case .unreadableKnob(let run, let knob, nil): Words.journalNoKnob(knob: knob.title, run: "\(run)")
+    case .structuralKnob(let run, let knob): Words.journalStructuralKnob(knob: knob.title, run: "\(run)")
+    case .otherGround(let run): Words.journalOtherGround(run: "\(run)")
+    case .secondBeginning(let run): Words.journalSecondBeginning(run: "\(run)")
+    case .secondSession(let path, let line): Words.journalSecondSession(line: "\(line)", path: path)
     case .unknownParent(let run, let parent): Words.journalNoParent(run: "\(run)", parent: "\(parent)")
     case .unreachableStep(let run, let wanted, let reached):
       Words.journalNoStep(run: "\(run)", wanted: "\(wanted)", reached: "\(reached)")

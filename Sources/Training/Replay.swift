@@ -21,6 +21,7 @@ package struct Replay {
   private var branchPoints: [RunID: Set<Int>] = [:]
   private var captured: [RunID: [Int: RunCheckpoint]] = [:]
   private var losses = [Float](repeating: 0, count: 1024)
+  private var refused: [RunID: any Error] = [:]
 
   /// - Parameter observer: sees what happens to the runs as whoever trained them did.
   package init(_ lines: [JournalLine], on experiment: any Experiment, observer: RunObserver? = nil) {
@@ -39,45 +40,75 @@ package struct Replay {
     return (Set(seen.map(\.number)).count, Set(seen.flatMap { $0.runs.map(\.run) }).sorted())
   }
 
-  /// Runs that the journal saw begin and not end, so that there is nothing to compare them with.
-  package var unended: [RunID] {
-    var runs: Set<RunID> = []
+  /// Runs that the journal saw begin and not end, so that there is nothing to compare them with, and runs of which it does not
+  /// hold the beginning.
+  package var omitted: (unended: [RunID], unbegun: [RunID]) {
+    var (begun, unended, unbegun) = (Set<RunID>(), Set<RunID>(), Set<RunID>())
     for line in lines {
       switch line {
-      case .run(let line): runs.insert(line.run)
-      case .end(let line): runs.remove(line.run)
-      case .session, .reveal, .command: break
+      case .run(let line):
+        begun.insert(line.run)
+        unended.insert(line.run)
+      case .end(let line):
+        unended.remove(line.run)
+        if !begun.contains(line.run) { unbegun.insert(line.run) }
+      case .command(let line):
+        if !begun.contains(line.run) { unbegun.insert(line.run) }
+      case .session, .reveal: break
       }
     }
-    return runs.sorted()
+    return (unended.subtracting(refused.keys).sorted(), unbegun.sorted())
   }
 
-  /// Replays every run that the journal saw end.
-  ///
-  /// - Throws: ``JournalError`` or ``ExperimentError``.
-  package mutating func run(onOutcome: (Outcome) -> Void) throws {
+  /// Replays every run that the journal saw end, around those that it cannot (``refusals``).
+  package mutating func run(onOutcome: (Outcome) -> Void) {
     for line in lines {
-      switch line {
-      case .session, .reveal: continue
-      case .run(let line): loops[line.run] = try begin(line)
-      case .command(let line): try apply(line)
-      case .end(let line):
-        guard let loop = loops[line.run] else { continue }
-        try advance(loop, to: line.step)
-        observer?.noteEnd(of: loop, as: line.run, loop.evaluateBest(), line.reason)
-        onOutcome(
-          Outcome(
-            run: line.run, rung: loop.rung, step: loop.step, recorded: line.weights,
-            found: hexadecimal(loop.learner.weightsHash())))
+      guard let run = line.run, refused[run] == nil else { continue }
+      do { try replay(line, onOutcome) } catch {
+        loops[run] = nil
+        refused[run] = error
       }
+    }
+  }
+
+  /// Why runs could not be replayed, a sentence each.
+  package var refusals: [String] {
+    var sentences: [String] = []
+    for (_, error) in refused.sorted(by: { $0.key < $1.key }) {
+      let sentence =
+        (error as? JournalError)?.sentence ?? (error as? ExperimentError)?.sentence ?? "\(error)"
+      if !sentences.contains(sentence) { sentences.append(sentence) }
+    }
+    return sentences
+  }
+
+  private mutating func replay(_ line: JournalLine, _ onOutcome: (Outcome) -> Void) throws {
+    switch line {
+    case .session, .reveal: break
+    case .run(let line): loops[line.run] = try begin(line)
+    case .command(let line): try apply(line)
+    case .end(let line):
+      guard let loop = loops[line.run] else { return }
+      try advance(loop, to: line.step)
+      observer?.noteEnd(of: loop, as: line.run, loop.evaluateBest(), line.reason)
+      onOutcome(
+        Outcome(
+          run: line.run, rung: loop.rung, step: loop.step, recorded: line.weights,
+          found: hexadecimal(loop.learner.weightsHash())))
     }
   }
 
   private mutating func begin(_ line: RunLine) throws -> RunLoop {
+    guard loops[line.run] == nil else { throw JournalError.secondBeginning(line.run) }
     let settings = try line.settings()
+    let own = experiment.defaultSettings(line.recipe)
+    guard settings.content == own.content, line.classifies == (own.loss == .crossEntropy) else {
+      throw JournalError.otherGround(line.run)
+    }
     let learner = try experiment.learner(for: line.rung, settings: settings)
     let loop = RunLoop(run: line.run, rung: line.rung, settings: settings, learner: learner)
     if let parent = line.parent, let step = line.parentStep {
+      if let error = refused[parent] { throw error }
       guard let parentLoop = loops[parent] else { throw JournalError.unknownParent(line.run, parent: parent) }
       if captured[parent]?[step] == nil { try advance(parentLoop, to: step) }
       guard let checkpoint = captured[parent]?[step] else {
@@ -99,7 +130,11 @@ package struct Replay {
       guard let knob = line.knob, let text = line.new,
         let value = KnobValue(encoded: text, like: loop.settings.value(of: knob))
       else { throw JournalError.unreadableKnob(line.run, line.knob ?? .learningRate, found: line.new) }
-      let intervention = try loop.set(knob, to: value)
+      guard knob.isLive else { throw JournalError.structuralKnob(line.run, knob) }
+      let intervention: Intervention
+      do { intervention = try loop.set(knob, to: value) } catch {
+        throw JournalError.unreadableKnob(line.run, knob, found: text)
+      }
       observer?.note([.applied(line.run, intervention)])
     case .restart:
       let intervention = loop.restart()
@@ -112,6 +147,7 @@ package struct Replay {
 
   /// Runs up to `step`, noting the state wherever a branch begins.
   private mutating func advance(_ loop: RunLoop, to step: Int) throws {
+    guard step >= loop.step else { throw JournalError.unreachableStep(loop.run, wanted: step, reached: loop.step) }
     while loop.step < step {
       let next = branchPoints[loop.run]?.filter { $0 > loop.step && $0 <= step }.min() ?? step
       let limit = min(next - loop.step, losses.count)

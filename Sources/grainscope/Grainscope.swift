@@ -115,7 +115,6 @@ struct Grainscope: ParsableCommand {
     do throws(Failure) {
       try ShellLimits.check()
       do { try run(joiningNegatives(arguments)) } catch { try report(error) }
-      try Standard.checkOutput()
     } catch {
       Standard.error.report(error.sentence)
       Glibc.exit(error.exitCode)

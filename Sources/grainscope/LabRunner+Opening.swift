@@ -59,11 +59,14 @@ extension LabRunner {
     if let fault, sessionCount == 0 { perform(reduce(&state, .warning(fault))) }
     perform(reduce(&state, .sources(DataSources.beside(options.path))))
     report(on: data)
-    let path = nextJournalPath()
-    let journal = path.flatMap { try? Opening.journal($0, experiment: data.experiment, options: options) }
-    journalPlace = journal == nil ? nil : path.map { FilePath.inShell(FilePath.absolute($0)) }
     let identity = DataIdentity(data.experiment, options)
     let events = events
+    let journal: Journal?
+    do throws(Failure) { journal = try makeJournal(data.experiment) } catch {
+      // One that was asked for by name must be had.
+      failure = error
+      return
+    }
     keeping.begin(store, data, identity, file: fileAsNamed) { events.add([.notice($0)]) }
     let laboratory = Laboratory(
       experiment: data.experiment, threads: threads, events: events, journal: journal, data: identity)
@@ -139,6 +142,26 @@ extension LabRunner {
     lookedInto = nil
     (futureAsked, futureDesk) = (nil, FutureDesk())
     runsDesk = nil
+  }
+
+  /// The journal of the session that begins; nil where there is none, which is said unless it was asked for.
+  ///
+  /// - Throws: ``Failure`` where the first session cannot have the one that the command line names.
+  private func makeJournal(_ experiment: any Experiment) throws(Failure) -> Journal? {
+    journalPlace = nil
+    guard let path = nextJournalPath() else { return nil }
+    let events = events
+    do throws(Failure) {
+      let journal = try Opening.journal(path, experiment: experiment, options: options) {
+        events.add([.unkept(.journal, $0.sentence)])
+      }
+      journalPlace = FilePath.inShell(FilePath.absolute(path))
+      return journal
+    } catch {
+      guard sessionCount > 1 || FilePath.stateFolder().map(path.hasPrefix) == true else { throw error }
+      perform(reduce(&state, .event(.unkept(.journal, error.sentence))))
+      return nil
+    }
   }
 
   /// The first session has the path asked for; each further one a new file, so that none is mixed with another.

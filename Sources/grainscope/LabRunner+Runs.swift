@@ -29,7 +29,7 @@ extension LabRunner {
     switch event {
     case .began, .phase, .diverged, .ended: runsRevision += 1
     case .epoch, .applied, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded,
-      .allocated, .inside, .layers, .rates, .cannotBegin, .notice:
+      .allocated, .inside, .layers, .rates, .cannotBegin, .notice, .unkept:
       break
     }
   }

@@ -64,17 +64,22 @@ enum Opening {
   }
 
   /// Begins a journal of a session.
-  static func journal(_ path: String, experiment: any Experiment, options: SessionOptions) throws -> Journal {
-    do {
-      let journal = try Journal(path: FilePath.absolute(path))
-      journal.append(
-        .session(
-          SessionLine(
-            options: options, dataHash: hexadecimal(experiment.dataHash), kernel: kernelName, blas: BLAS.version,
-            level: Kernels.level)))
+  ///
+  /// - Parameter failed: as of ``Journal/init(path:failed:)``.
+  static func journal(
+    _ path: String, experiment: any Experiment, options: SessionOptions,
+    failed: @escaping @Sendable (JournalError) -> Void
+  ) throws(Failure) -> Journal {
+    do throws(JournalError) {
+      let journal = try Journal(path: FilePath.absolute(path), failed: failed)
+      try journal.begin(
+        SessionLine(
+          options: options, dataHash: hexadecimal(experiment.dataHash), kernel: kernelName, blas: BLAS.version,
+          level: Kernels.level))
       return journal
     } catch {
-      throw Failure.input(Words.journalNotWritten(path: path))
+      guard case .unwritable(_, let reason) = error else { throw Failure.input(error.sentence) }
+      throw Failure.input(Words.journalNotWritten(path: Clean.text(path, limit: 300), reason: reason))
     }
   }
 

@@ -1,6 +1,5 @@
 import Basics
 import Glibc
-import Synchronization
 
 /// Standard output and standard error, written at once and without buffers.
 ///
@@ -11,23 +10,15 @@ struct Standard: Sendable {
 
   let descriptor: Int32
 
-  /// Why standard output did not take something; 0 where it took all, or where its reader went away.
-  private static let refusal = Atomic<Int32>(0)
-
-  /// Writes all of `text`; a reader that went away ends it quietly.
+  /// Writes all of `text`. What standard output does not take ends the program (``OutputEnd``); of standard error nobody could
+  /// be told.
   ///
   /// - Parameter keepsTabs: for formats in which a tab is part of a cell.
   func write(_ text: String, keepsTabs: Bool = false) { write(SafeText.bytes(of: text, keepsTabs: keepsTabs)) }
 
   func write(_ bytes: [UInt8]) {
-    guard !Descriptor.write(bytes, to: descriptor), errno != EPIPE, descriptor == STDOUT_FILENO else { return }
-    Self.refusal.store(errno, ordering: .relaxed)
-  }
-
-  /// - Throws: ``Failure`` where something that was written to standard output did not arrive, as on a full disk.
-  static func checkOutput() throws(Failure) {
-    let code = refusal.load(ordering: .relaxed)
-    if code != 0 { throw .failed(Words.outputNotWritten(reason: String(cString: strerror(code)))) }
+    guard !Descriptor.write(bytes, to: descriptor), descriptor == STDOUT_FILENO else { return }
+    OutputEnd.note(errno)
   }
 
   /// Shows one line in place of the one that it showed before: on a terminal alone.
@@ -48,9 +39,12 @@ struct Standard: Sendable {
   }
 
   /// Writes a file whole or not at all.
-  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    do throws(WholeFile.Refusal) { try WholeFile.write(bytes, to: path) } catch {
-      throw .failed(Words.fileNotWritten(path: path, reason: error.reason))
+  static func write(_ bytes: [UInt8], to path: String) throws(Failure) { try write([(path, bytes)]) }
+
+  /// Writes files, of which none takes its place before all are written.
+  static func write(_ files: [(path: String, bytes: [UInt8])]) throws(Failure) {
+    do throws(WholeFile.SeveralRefusal) { try WholeFile.write(files) } catch {
+      throw .failed(Words.fileNotWritten(path: error.path, reason: error.refusal.reason))
     }
   }
 

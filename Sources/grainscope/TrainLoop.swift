@@ -19,9 +19,16 @@ struct TrainLoop {
     // Without a store a signal ends the program as it always did.
     let restore = keeper == nil ? {} : Interrupts.listen(to: [SIGINT, SIGTERM, SIGHUP])
     defer { restore() }
+    // Until the keeper has finished.
+    if keeper != nil { OutputEnd.tend() }
     while !tally.isComplete {
       if let keeper, Interrupts.came {
         throw Failure(sentence: keeper.leave(tally, in: laboratory), exitCode: Interrupts.exitCode)
+      }
+      OutputEnd.look()
+      if let keeper, OutputEnd.came {
+        _ = keeper.leave(tally, in: laboratory)
+        OutputEnd.leave()
       }
       if Interrupts.takeWish() { keepNow(tally) }
       usleep(microseconds)

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import TemporaryPaths
 
@@ -78,5 +79,12 @@ extension Program {
     let path = try temporaryFolder().appending(path: name).path
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path))
     return path
+  }
+}
+
+extension Program {
+  /// A line of a journal with its check sum, without a line break.
+  static func summed(_ json: String) -> String {
+    String(decoding: SummedLine.bytes(Array(json.utf8.dropFirst())).dropLast(), as: UTF8.self)
   }
 }

@@ -53,6 +53,7 @@ struct RunComparisonTests {
     #expect(made.code == 0, "\(made.error)")
     let lines = try String(contentsOf: journal, encoding: .utf8).split(separator: "\n").map(String.init)
     var branch = try #require(JSONSerialization.jsonObject(with: Data(lines[1].utf8)) as? [String: Any])
+    branch["sum"] = nil
     var knobs = try #require(branch["knobs"] as? [String: String])
     // 10, the largest.
     knobs["learningRate"] = "x4024000000000000"
@@ -61,7 +62,8 @@ struct RunComparisonTests {
       #"{"line":"command","run":0,"step":4,"command":"set","knob":"batch","old":"32","new":"16","shown":"batch"}"#
     let end = #"{"line":"end","run":1,"step":10,"epoch":5,"reason":"completed","weights":"0000000000000000"}"#
     let forked = String(decoding: try JSONSerialization.data(withJSONObject: branch), as: UTF8.self)
-    try [lines[0], lines[1], forked, turned, lines[2], end].joined(separator: "\n").write(
+    let (fork, turn, last) = (Program.summed(forked), Program.summed(turned), Program.summed(end))
+    try [lines[0], lines[1], fork, turn, lines[2], last].joined(separator: "\n").write(
       to: journal, atomically: true, encoding: .utf8)
     // The weights are not those that the journal names; the runs are kept.
     #expect(try runs("import", journal.path).code == 1)

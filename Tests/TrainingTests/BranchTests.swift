@@ -167,7 +167,7 @@ struct BranchTests {
     #expect(forks == [31, 45])
     var outcomes: [Replay.Outcome] = []
     var replay = Replay(try readLines(path), on: experiment)
-    try replay.run { outcomes.append($0) }
+    replay.run { outcomes.append($0) }
     #expect(outcomes.count == 3 && outcomes.allSatisfy(\.isIdentical))
   }
 

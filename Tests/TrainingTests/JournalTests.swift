@@ -29,7 +29,7 @@ struct JournalTests {
     let journal = try Journal(path: path)
     journal.append(.session(session))
     for line in lines { journal.append(line) }
-    let read = try Journal.read(path: path)
+    let read = try RecordedJournal(path: path)
     #expect(read.session == session)
     #expect(read.lines == lines)
     guard case .run(let run)? = read.lines.first else { return }
@@ -62,7 +62,9 @@ struct JournalTests {
     laboratory.noteReveal(number: 3, [RunID(2): 40, RunID(0): 7], at: Date(timeIntervalSince1970: 1_790_000_000))
     let seen = [RevealLine.SeenRun(run: RunID(0), step: 7), .init(run: RunID(2), step: 40)]
     #expect(
-      try Journal.read(path: path).lines == [.reveal(RevealLine(number: 3, runs: seen, time: "2026-09-21T14:13:20Z"))])
+      try RecordedJournal(path: path).lines == [
+        .reveal(RevealLine(number: 3, runs: seen, time: "2026-09-21T14:13:20Z"))
+      ])
   }
 
   @Test("A last line that a crash cut off is left out")
@@ -73,7 +75,7 @@ struct JournalTests {
     let handle = try FileHandle(forWritingTo: URL(filePath: path))
     try handle.seekToEnd()
     try handle.write(contentsOf: Data(#"{"line":"comm"#.utf8))
-    let read = try Journal.read(path: path)
+    let read = try RecordedJournal(path: path)
     #expect(read.lines.isEmpty && read.isCut)
   }
 
@@ -83,8 +85,8 @@ struct JournalTests {
     try FileManager.default.createDirectory(
       at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data("time,demand\n1,2\n".utf8).write(to: URL(filePath: path))
-    #expect(throws: JournalError.notAJournal(path: path, line: 1)) { try Journal.read(path: path) }
-    #expect(throws: JournalError.self) { try Journal.read(path: path + ".missing") }
+    #expect(throws: JournalError.notAJournal(path: path, line: 1)) { try RecordedJournal(path: path) }
+    #expect(throws: JournalError.self) { try RecordedJournal(path: path + ".missing") }
   }
 
   @Test("Settings for images come back as they were; a knob that an older journal lacks keeps its own setting")

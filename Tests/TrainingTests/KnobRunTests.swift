@@ -129,7 +129,7 @@ struct KnobRunTests {
     #expect(try hash != weights([]) && hash != weights([(knob, .number(number))]))
     var outcomes: [Replay.Outcome] = []
     var replay = Replay(turned.lines, on: experiment)
-    try replay.run { outcomes.append($0) }
+    replay.run { outcomes.append($0) }
     #expect(outcomes.count == 1 && outcomes.allSatisfy(\.isIdentical))
   }
 

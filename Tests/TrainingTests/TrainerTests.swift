@@ -97,7 +97,7 @@ struct TrainerTests {
       .session(SessionLine(options: SessionOptions(path: ""), dataHash: "", kernel: "", blas: "", level: "")))
     var outcomes: [Replay.Outcome] = []
     var replay = Replay(try readLines(path), on: experiment)
-    try replay.run { outcomes.append($0) }
+    replay.run { outcomes.append($0) }
     #expect(outcomes.count == 1)
     #expect(outcomes.allSatisfy { $0.isIdentical })
   }

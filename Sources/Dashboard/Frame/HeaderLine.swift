@@ -78,9 +78,14 @@ struct HeaderLine {
     ]
   }
 
-  /// What is done to the data, which is never silent; empty where nothing is.
+  /// What is done to the data and what of the session is lost, which is never silent; empty where nothing is.
   private func treatment(_ session: SessionInfo) -> StyledText {
-    let policies = session.policies.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }
+    let lost = state.unkept.map { what in
+      switch what {
+      case .journal: Words.headerNoJournal
+      }
+    }
+    let policies = lost + session.policies.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }
     return policies.isEmpty ? StyledText() : StyledText("  " + policies.joined(separator: " · "), ink.warning)
   }
 

@@ -35,7 +35,7 @@ package struct LiveRun: Sendable {
     case .epoch: requested = [:]
     case .applied(_, let intervention): settle(intervention)
     case .began, .phase, .diverged, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
-      .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates, .cannotBegin, .notice:
+      .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates, .cannotBegin, .notice, .unkept:
       break
     }
   }

@@ -56,6 +56,7 @@ extension State {
   }
 
   mutating func open(_ session: SessionInfo) {
+    unkept = []
     // Whoever opened from the Data screen wants to see there what it became.
     screen = data.opening == nil ? .home : .data
     screenValues = screenValues.mapValues { $0.reopened(with: session) }
@@ -118,6 +119,9 @@ extension State {
       refusals[rung] = text
       note = Note(text: text, kind: .answer)
     case .notice(let text): note = Note(text: text, kind: .answer)
+    case .unkept(let what, let text):
+      unkept.insert(what)
+      note = Note(text: text, kind: .warning)
     case .rolled(let session, let evaluations):
       for run in evaluations.keys { runs[run]?.apply(event) }
       roll(session)

@@ -30,6 +30,8 @@ package struct State: Sendable {
 
   // What is being said.
   package internal(set) var note: Note?
+  /// What of the session is lost, as long as it is open.
+  package internal(set) var unkept: Set<Unkept> = []
   package internal(set) var entry: TextEntry?
   package internal(set) var prompt: Prompt?
   package internal(set) var confirming: Action?

@@ -31,6 +31,7 @@ package final class FollowedFile: LiveSource {
       throw .notAStream(
         path: shown, what: status.st_mode & S_IFMT == S_IFDIR ? Words.liveFolder : Words.liveNoOrdinaryFile)
     }
+    InputFiles.note(path)
   }
 
   deinit { close(file) }

@@ -71,7 +71,7 @@ package enum SafetensorsWriter {
   package static func write(
     _ tensors: [NamedTensor], wide: [WideTensor] = [], metadata: [String: String] = [:], to path: String
   ) throws(DatasetError) {
-    do throws(WholeFile.Refusal) {
+    do throws(FileRefusal) {
       try WholeFile.write(bytes(tensors, wide: wide, metadata: metadata), to: path)
     } catch {
       throw .unwritable(path: Clean.text(path, limit: 300), reason: error.reason)

@@ -28,6 +28,7 @@ final class FileStream: ByteStream {
       throw error
     }
     if descriptor != opened { close(opened) }
+    if !StandardInput.isMeant(by: path) { InputFiles.note(path) }
   }
 
   deinit { close(descriptor) }

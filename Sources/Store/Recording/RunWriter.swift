@@ -1,3 +1,4 @@
+import Basics
 import Telemetry
 
 /// Writes one run into its folder.
@@ -34,7 +35,7 @@ final class RunWriter {
     shard = try ShardFile(folder.shard, .none, of: folder.id)
     worthwhile = clock.now
     // Left by whoever was cut off while it wrote.
-    for name in Disk.names(in: folder.path) ?? [] where name.hasSuffix(Disk.partEnding) {
+    for name in Disk.names(in: folder.path) ?? [] where name.hasSuffix(StagedFile.ending) {
       Disk.unlink(folder.path + "/" + name)
     }
   }
@@ -59,41 +60,46 @@ final class RunWriter {
   /// the newest or the one before.
   func keep(_ files: [(kind: Artifact.Kind, step: Int, bytes: [UInt8])]) throws(StoreError) {
     let isSettled = isWorthwhile
-    var parts: [String] = []
-    for file in files {
-      parts.append(try Disk.stage(file.bytes, for: folder.path(of: file.kind), isSettled: isSettled))
-      try append(
-        .artifact(
-          Artifact(
-            kind: file.kind, path: file.kind.fileName, bytes: file.bytes.count, sha256: SHA256.text(file.bytes),
-            step: file.step)))
+    var staged: [StagedFile] = []
+    do throws(StoreError) {
+      for file in files {
+        staged.append(try Disk.stage(file.bytes, for: folder.path(of: file.kind), isSettled: isSettled))
+        try append(
+          .artifact(
+            Artifact(
+              kind: file.kind, path: file.kind.fileName, bytes: file.bytes.count, sha256: SHA256.text(file.bytes),
+              step: file.step)))
+      }
+      if isSettled { try shard.settle() }
+    } catch {
+      for file in staged { file.discard() }
+      throw error
     }
-    if isSettled { shard.settle() }
-    for (file, part) in zip(files, parts) {
+    for (file, made) in zip(files, staged) {
       let path = folder.path(of: file.kind)
       if !Disk.exists(path) { isFolderSettled = false }
-      try Disk.rename(part, to: path)
+      try Disk.place(made, at: path)
     }
-    settleFolder()
+    try settleFolder()
   }
 
   func set(_ mark: Mark) throws(StoreError) {
     try folder.set(mark, isSettled: isWorthwhile)
-    settleFolder()
+    try settleFolder()
   }
 
   func finish() throws(StoreError) {
     for report in thinning.flush() { try shard.append(.entry(.epoch(report))) }
-    if isWorthwhile { shard.settle() }
-    settleFolder()
+    if isWorthwhile { try shard.settle() }
+    try settleFolder()
   }
 
   /// Where there is a new name in it: what takes another file's place is whole on the disk itself, whichever outlives the loss.
-  private func settleFolder() {
+  private func settleFolder() throws(StoreError) {
     guard isWorthwhile, !isFolderSettled else { return }
-    shard.settle()
-    Disk.settle(folderOf: folder.shard)
-    Disk.settle(folderOf: folder.path)
+    try shard.settle()
+    StagedFile.settle(folderOf: folder.shard)
+    StagedFile.settle(folderOf: folder.path)
     isFolderSettled = true
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import FoundationEssentials
 import Telemetry
 
@@ -17,12 +18,6 @@ package enum ShardLine: Sendable {
 // MARK: - Bytes
 
 extension ShardLine {
-  private static let opening = Array(#"{"sum":""#.utf8)
-  private static let closing = Array(#"","#.utf8)
-  private static let sumLength = 8
-  /// Before what the sum is of.
-  private static let prefixLength = opening.count + sumLength + closing.count
-
   /// Turns lines into bytes; one for each writer.
   struct Encoder {
     private let encoder: JSONEncoder
@@ -36,15 +31,13 @@ extension ShardLine {
 
     /// With its line break.
     func bytes(_ line: ShardLine) throws(StoreError) -> [UInt8] {
-      if case .entry(.epoch(let report)) = line, let content = EpochLine.content(report) { return summed(content) }
+      if case .entry(.epoch(let report)) = line, let content = EpochLine.content(report) {
+        return SummedLine.bytes(content)
+      }
       guard let json = try? encoder.encode(line) else {
         throw .unwritable(path: "\(line.kind)", reason: Words.lineNoJson)
       }
-      return summed(Array(json.dropFirst()))
-    }
-
-    private func summed(_ content: [UInt8]) -> [UInt8] {
-      opening + Array(CRC32.text(content).utf8) + closing + content + [UInt8(ascii: "\n")]
+      return SummedLine.bytes(Array(json.dropFirst()))
     }
   }
 
@@ -60,11 +53,7 @@ extension ShardLine {
 
     /// Nil where the bytes of a line, without its break, are not as they were written.
     func line(_ bytes: ArraySlice<UInt8>) -> ShardLine? {
-      guard bytes.count > prefixLength, bytes.starts(with: opening) else { return nil }
-      let content = bytes.dropFirst(prefixLength)
-      guard bytes.dropFirst(opening.count).prefix(sumLength).elementsEqual(CRC32.text(content).utf8) else {
-        return nil
-      }
+      guard let content = SummedLine.content(bytes) else { return nil }
       if let report = EpochLine.report(content) { return .entry(.epoch(report)) }
       return try? decoder.decode(ShardLine.self, from: Data([UInt8(ascii: "{")] + content))
     }

@@ -19,7 +19,7 @@ package enum RunEntry: Sendable {
     case .ended(_, let report): self = .ended(report)
     case .began, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced, .seedsEnded, .allocated, .inside,
       .layers, .rates,
-      .cannotBegin, .notice:
+      .cannotBegin, .notice, .unkept:
       return nil
     }
   }

@@ -14,7 +14,7 @@ extension RunRecord {
     case .ended(plan.run, let report): enter(report)
     case .began, .epoch, .applied, .phase, .diverged, .evaluated, .ended, .inside, .layers, .rates, .reconciled,
       .choosing, .chosen,
-      .refused, .seedsAdvanced, .seedsEnded, .allocated, .cannotBegin, .notice:
+      .refused, .seedsAdvanced, .seedsEnded, .allocated, .cannotBegin, .notice, .unkept:
       break
     }
   }

@@ -116,7 +116,7 @@ package final class WatchFeed {
     if isWhole, let outcome = clock?.finish() { try hand(on: outcome) }
     hasEnded = true
     engine?.end(reason)
-    try record?.flush()
+    try record?.finish()
   }
 
   private func readLines() throws(WatchError) {

@@ -77,7 +77,9 @@ package final class WatchRoom: RunHost {
         if let progress = reporter.report(feed) { steps.withLock { $0 = progress } }
         if isDue { nextFrame = clock.now + Self.frame }
       }
-      if !hadNews { bell.wait(for: feed.source, atMost: feed.hasEnded ? -1 : reporter.untilStalled) }
+      if !hadNews {
+        bell.wait(for: feed.hasEnded ? nil : feed.source, atMost: feed.hasEnded ? -1 : reporter.untilStalled)
+      }
     }
   }
 

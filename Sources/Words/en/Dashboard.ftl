@@ -584,6 +584,7 @@ join-done = { $recipe }: { $grains } are joined
 
 ## Header
 header-solved = solved
+header-no-journal = no journal
 header-solving = solving
 header-time-left = left
 header-ended-at = ended at epoch { NUMBER($epoch) }

@@ -40,12 +40,18 @@ checkpoint-description = a description that cannot be read
 
 ## Journals that cannot be read or replayed
 journal-unreadable = The journal { $path } cannot be read: { $reason }; give the path of a .journal file.
+journal-unwritable = The journal { $path } cannot be written: { $reason }; the session cannot be replayed from here on.
+journal-line-no-json = a line cannot be written as JSON
 journal-no-file = there is no such readable file
 journal-bad-line = Line { $line } of { $path } is not a journal line; give a file that Grainscope wrote as a journal.
 journal-no-session = { $path } does not begin with a session line, so it is no journal; give a file that Grainscope wrote as one.
 journal-newer = { $path } is a journal of version { $found }, this program reads up to { $newest }; use a newer Grainscope.
 journal-bad-knob = The { $knob } of { $run } is “{ $found }” in the journal, which is no value that it can take; the journal is damaged.
 journal-no-knob = The { $knob } of { $run } is missing in the journal; the journal is damaged.
+journal-structural-knob = The journal turns the { $knob } of { $run } while it trains, which only a branch can; the journal is damaged.
+journal-other-ground = { $run } has settings for other data or another task than the session's; the journal is damaged.
+journal-second-beginning = { $run } begins twice in the journal; the journal is damaged.
+journal-second-session = Line { $line } of { $path } begins another session; put that line and those behind it into a file of their own.
 journal-no-parent = { $run } branches from { $parent }, which the journal does not hold before it; the journal is damaged.
 journal-no-step = The journal acts on { $run } at step { $wanted }, but the replay ended at step { $reached }; data, program or kernel differ from the recording.
 journal-other-data = { $path } is not the data that the journal was made with (hash { $found } instead of { $recorded }); bring back the original file.

@@ -501,10 +501,21 @@ samples-folder = They are in { $folder }
 
 ## replay
 replay-abstract = Run a journal again and compare the weights bit for bit.
-replay-discussion = Every command of the recorded session is applied at the step at which it was given. Exit code 0 means that every run ended with the same bits, 1 that one did not, or that the journal does not hold the end of one.
+replay-discussion = Every command of the recorded session is applied at the step at which it was given. Exit code 0 means that every run ended with the same bits, 1 that one did not, or that the journal does not hold all of one.
 replay-journal = A .journal file that Grainscope wrote.
 replay-data = Where the data are now, if they were moved.
 replay-nothing-ended = No run in { $journal } has ended, so there is nothing to compare; let a run end first.
+replay-damaged = { $count ->
+    [one] Line { $lines } of { $journal } is
+   *[other] Lines { $lines } of { $journal } are
+  } not as written and { $count ->
+    [one] was
+   *[other] were
+  } left out: what it said was not replayed.
+replay-unbegun = The beginning of { $count ->
+    [one] run { $runs }
+   *[other] runs { $runs }
+  } is missing in the journal, so that nothing of it was replayed.
 replay-cut = The last line of { $journal } is cut off: what it said was not replayed, and what may have followed is unknown.
 replay-unended = { $count ->
     [one] Run { $runs } began
@@ -937,7 +948,8 @@ reading-share-left = { reading-share }  { $seconds } s left
 no-subcommand-near = { $command } has no command { $name }; did you mean { $near }?
 no-command-near = There is neither a command nor a file { $name }; did you mean { $near }?
 file-missing = There is no file { $path }; check the path, or list the samples with: grainscope samples.
-journal-not-written = The journal cannot be written at { $path }: give another path, or --no-journal in the Lab.
+journal-not-written = The journal cannot be written at { $path }: { $reason }; give another path, or --no-journal in the Lab.
+journal-not-whole = The runs have ended, but their journal { $path } is not whole, so that it cannot be replayed.
 training-stopped = Training was stopped; nothing was kept.
 training-none = No rung could be trained.
 time-left = { $time } left

@@ -33,7 +33,8 @@ struct ReplayCommand: ParsableCommand {
   }
 
   private func replay() throws {
-    let (session, lines, isCut) = try Journal.read(path: FilePath.journal(journal))
+    let recorded = try RecordedJournal(path: FilePath.journal(journal))
+    let (session, damaged) = (recorded.session, recorded.damaged)
     var options = session.options
     if let data { options.path = FilePath.absolute(data) }
     let experiment = try Opening.experiment(options, idle: .ignored)
@@ -44,24 +45,32 @@ struct ReplayCommand: ParsableCommand {
     }
     warnOfOtherKernels(session)
     var outcomes: [Replay.Outcome] = []
-    var replay = Replay(lines, on: experiment)
-    try replay.run { outcome in
+    var replay = Replay(recorded.lines, on: experiment)
+    replay.run { outcome in
       outcomes.append(outcome)
       report(outcome)
     }
     if let reveals = replay.reveals { report(reveals) }
-    guard !outcomes.isEmpty else {
+    let (open, unbegun) = replay.omitted
+    var gaps: [String] = []
+    if damaged.count > 0 {
+      let names = Listing.first(damaged.first.map { "\($0)" }, of: damaged.count)
+      gaps.append(Words.replayDamaged(count: damaged.count, lines: names, journal: journal))
+    }
+    if recorded.isCut { gaps.append(Words.replayCut(journal: journal)) }
+    if !unbegun.isEmpty {
+      gaps.append(Words.replayUnbegun(count: unbegun.count, runs: Listing.all(unbegun.map { "\($0.number)" })))
+    }
+    let refusals = replay.refusals
+    if outcomes.isEmpty, refusals.isEmpty, damaged.count == 0, unbegun.isEmpty {
       throw Failure.input(Words.replayNothingEnded(journal: journal))
     }
-    guard outcomes.allSatisfy(\.isIdentical) else {
-      throw Failure.failed(Words.replayDiffers)
+    if !open.isEmpty {
+      gaps.append(Words.replayUnended(count: open.count, runs: Listing.all(open.map { "\($0.number)" })))
     }
-    if isCut { throw Failure.failed(Words.replayCut(journal: journal)) }
-    let open = replay.unended
-    guard open.isEmpty else {
-      throw Failure.failed(
-        Words.replayUnended(count: open.count, runs: Listing.all(open.map { "\($0.number)" })))
-    }
+    if !outcomes.allSatisfy(\.isIdentical) { gaps.insert(Words.replayDiffers, at: 0) }
+    if !refusals.isEmpty { throw Failure.input((refusals + gaps).joined(separator: "\n")) }
+    if !gaps.isEmpty { throw Failure.failed(gaps.joined(separator: "\n")) }
   }
 
   private func warnOfOtherKernels(_ session: SessionLine) {

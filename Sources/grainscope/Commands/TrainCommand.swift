@@ -52,7 +52,10 @@ struct TrainCommand: ParsableCommand {
     let settings = try settings(for: recipe, on: experiment, options)
     let rungs = experiment.rungs(for: recipe)
     try InitialWeights.check(experiment, rungs, settings)
-    let journal = try self.journal.map { path in try Opening.journal(path, experiment: experiment, options: options) }
+    // Without its journal training goes on; that this is not whole is said when it happens, and by how it ends.
+    let journal = try self.journal.map { path in
+      try Opening.journal(path, experiment: experiment, options: options) { Standard.error.report($0.sentence) }
+    }
     let data = DataIdentity(experiment, options)
     let reporter = Self.reporter(
       experiment.info, DataFields(experiment.info, data, options), shown: parts.shown, json: json,
@@ -76,6 +79,9 @@ struct TrainCommand: ParsableCommand {
     for line in lines.compactMap({ $0 }) where !json { Standard.output.write(line + "\n") }
     if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
       throw Failure.failed(Words.trainNoneFinished)
+    }
+    if let journal, journal.failure != nil {
+      throw Failure.failed(Words.journalNotWhole(path: Clean.text(journal.path, limit: 300)))
     }
   }
 

@@ -38,7 +38,7 @@ final class CheckpointKeeper: Sendable {
     switch event {
     case .ended(let run, _): keep(run, in: laboratory, hasEnded: true)
     case .began, .epoch, .applied, .phase, .diverged, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
-      .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates, .cannotBegin, .notice:
+      .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates, .cannotBegin, .notice, .unkept:
       break
     }
   }

@@ -63,7 +63,7 @@ final class LabKeeping: Sendable {
       case .phase(let run, .running): place.running.insert(run)
       case .ended(let run, _): place.running.remove(run)
       case .epoch, .applied, .phase, .diverged, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
-        .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates, .cannotBegin, .notice:
+        .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates, .cannotBegin, .notice, .unkept:
         break
       }
       return (place.keeper, place.laboratory)

@@ -52,9 +52,9 @@ struct RunExport {
       case .run(let folder): exports += try records(try folder.stored()) { try model(of: source) }
       }
     }
-    for export in exports {
-      for file in export.files where file.path != "-" { try Standard.write(file.bytes, to: file.path) }
-      if export.path == "-" { Standard.output.write(export.files[0].bytes) }
+    try Standard.write(exports.flatMap(\.files).filter { $0.path != "-" })
+    for export in exports where export.path == "-" {
+      Standard.output.write(export.files[0].bytes)
     }
     return exports.map(\.path).filter { $0 != "-" }
   }

@@ -132,6 +132,7 @@ final class SessionKeeper: Sendable {
     if isTestShown { recorder.noteReveal() }
     recorder.close()
     if isWaiting { room.wait() }
+    OutputEnd.untend()
   }
 
   /// Keeps the states of runs that have not ended, and lets go of them.

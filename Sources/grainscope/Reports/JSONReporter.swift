@@ -62,7 +62,8 @@ final class JSONReporter: TrainReporter {
     case .diverged(let run, let divergence):
       guard let rung = tally.runs[run]?.plan.rung else { return }
       write(DivergedEvent(rung: rung.label, step: divergence.step, explanation: divergence.explanation))
-    case .cannotBegin(_, _, let sentence), .notice(let sentence): write(NoticeEvent(text: sentence))
+    case .cannotBegin(_, _, let sentence), .notice(let sentence), .unkept(_, let sentence):
+      write(NoticeEvent(text: sentence))
     case .ended: writeEnds(tally)
     case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
       .seedsEnded, .allocated, .inside, .layers, .rates:

@@ -36,7 +36,7 @@ final class PlainReporter: TrainReporter {
     case .diverged(let run, let divergence):
       let rung = tally.runs[run]?.plan.rung.label ?? ""
       write(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
-    case .cannotBegin(_, _, let sentence), .notice(let sentence): write(sentence)
+    case .cannotBegin(_, _, let sentence), .notice(let sentence), .unkept(_, let sentence): write(sentence)
     case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { write(sentence) }
     case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
       .seedsEnded, .allocated, .inside, .layers, .rates:
@@ -99,7 +99,7 @@ final class ProgressReporter: TrainReporter {
     case .epoch(let run, let report):
       guard let dead = report.dead, dead.epoch == report.epoch else { return }
       line(Words.trainDead(rung: tally.runs[run]?.plan.rung.label ?? "", explanation: dead.explanation))
-    case .cannotBegin(_, _, let sentence), .notice(let sentence): line(sentence)
+    case .cannotBegin(_, _, let sentence), .notice(let sentence), .unkept(_, let sentence): line(sentence)
     case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { line(sentence) }
     case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates:

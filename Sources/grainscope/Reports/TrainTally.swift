@@ -59,7 +59,7 @@ struct TrainTally {
     case .cannotBegin(let run, _, let sentence):
       reasons[run] = sentence
       notices.append(sentence)
-    case .notice(let sentence): notices.append(sentence)
+    case .notice(let sentence), .unkept(_, let sentence): notices.append(sentence)
     case .epoch, .applied, .phase, .diverged, .evaluated, .ended, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates:
       break

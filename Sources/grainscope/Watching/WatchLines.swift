@@ -1,5 +1,6 @@
 import Basics
 import Datasets
+import Glibc
 import Telemetry
 import Training
 
@@ -24,6 +25,7 @@ final class WatchLines {
     defer { keeper?.finish() }
     let restore = Interrupts.listen()
     defer { restore() }
+    OutputEnd.tend()
     let clock = ContinuousClock()
     let began = clock.now
     let wait = StreamWait()
@@ -43,14 +45,19 @@ final class WatchLines {
         let news = feed.takeNews()
         for item in news { write(item) }
         keeper?.note(news)
-        if Interrupts.came { try feed.finish(.stopped) }
-        if !hadNews, !feed.hasEnded { wait.wait(for: feed.source, atMost: -1) }
+        if Interrupts.came || OutputEnd.came { try feed.finish(.stopped) }
+        if !hadNews, !feed.hasEnded {
+          wait.wait(for: feed.source, reader: STDOUT_FILENO, atMost: -1)
+          OutputEnd.look()
+        }
       }
       let news = feed.takeNews()
       for item in news { write(item) }
       keeper?.note(news)
       if let engine = feed.engine { keeper?.note(engine.evaluations) }
       end(feed, seconds: seconds(clock.now - began))
+      if OutputEnd.came { keeper?.finish() }
+      OutputEnd.untend()
       guard feed.engine != nil else {
         throw Failure.input(
           feed.skipped > 0
@@ -98,7 +105,7 @@ final class WatchLines {
       isJSON
         ? say(PreferredLine(at: stamp(change.at), from: change.from?.label, to: change.to.label, reason: change.reason))
         : say(Words.watchPreferred(rung: change.to.label, reason: change.reason))
-    case .event(.notice(let sentence)), .event(.cannotBegin(_, _, let sentence)):
+    case .event(.notice(let sentence)), .event(.cannotBegin(_, _, let sentence)), .event(.unkept(_, let sentence)):
       isJSON ? say(NoticeLine(text: sentence)) : say(sentence)
     case .event(.diverged(_, let divergence)):
       isJSON ? say(NoticeLine(text: divergence.explanation)) : say(divergence.explanation)

@@ -71,7 +71,7 @@ struct LabTortureTests {
       "weights":"\(end["lastWeights"] ?? "")"}
       """
     let whole = folder.appending(path: "whole.journal")
-    try (lines.map(String.init) + [last, ""]).joined(separator: "\n").write(
+    try (lines.map(String.init) + [Program.summed(last), ""]).joined(separator: "\n").write(
       to: whole, atomically: true, encoding: .utf8)
     return try Program.run(["replay", whole.path])
   }

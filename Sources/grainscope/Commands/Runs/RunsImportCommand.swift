@@ -34,7 +34,8 @@ struct RunsImportCommand: ParsableCommand {
 
   private func replay() throws {
     _ = try storing.choice.place.opened()
-    let (session, lines, _) = try Journal.read(path: FilePath.journal(journal))
+    let recorded = try RecordedJournal(path: FilePath.journal(journal))
+    let (session, lines, damaged) = (recorded.session, recorded.lines, recorded.damaged)
     var options = session.options
     if let data { options.path = FilePath.absolute(data) }
     let experiment = try Opening.experiment(options, idle: .ignored)
@@ -44,7 +45,7 @@ struct RunsImportCommand: ParsableCommand {
         path: options.path, recorded: session.dataHash, found: hash, version: session.version)
     }
     var settings: [RunID: Settings] = [:]
-    for case .run(let line) in lines { settings[line.run] = try line.settings() }
+    for case .run(let line) in lines { settings[line.run] = try? line.settings() }
     let known = settings
     let keeper = try SessionKeeper.begin(
       Self.configuration.commandName ?? "", in: storing.order, experiment, options, DataIdentity(experiment, options),
@@ -53,11 +54,16 @@ struct RunsImportCommand: ParsableCommand {
     guard let keeper else { throw Failure.failed(Words.runsImportNowhere) }
     var (identical, different) = (0, 0)
     var replay = Replay(lines, on: experiment, observer: keeper.checkpoints.observer)
-    try replay.run { outcome in
+    replay.run { outcome in
       if outcome.isIdentical { identical += 1 } else { different += 1 }
     }
     keeper.finish(revealing: replay.reveals != nil)
     Standard.output.write(Words.runsImported(count: identical + different) + "\n")
+    if !replay.refusals.isEmpty { throw Failure.input(replay.refusals.joined(separator: "\n")) }
+    if damaged.count > 0 {
+      let names = Listing.first(damaged.first.map { "\($0)" }, of: damaged.count)
+      throw Failure.failed(Words.replayDamaged(count: damaged.count, lines: names, journal: journal))
+    }
     guard different == 0 else { throw Failure.failed(Words.runsImportDiffers(count: different)) }
   }
 }

@@ -1,5 +1,5 @@
 /// The check sum of zlib, gzip and PNG: `zlib.crc32` in Python. Source: RFC 1952, section 8.
-enum CRC32 {
+package enum CRC32 {
   private static let table = table(0xEDB8_8320)
   /// Of Castagnoli's polynomial, as TensorFlow and file systems take it. Source: RFC 3720, appendix B.4.
   private static let castagnoli = table(0x82F6_3B78)
@@ -10,10 +10,10 @@ enum CRC32 {
     }
   }
 
-  static func sum(_ bytes: some Sequence<UInt8>) -> UInt32 { sum(bytes, table) }
+  package static func sum(_ bytes: some Sequence<UInt8>) -> UInt32 { sum(bytes, table) }
 
   /// CRC-32C as TensorFlow keeps it beside what it is of: turned and moved. Source: its `crc32c.h`.
-  static func masked(_ bytes: some Sequence<UInt8>) -> UInt32 {
+  package static func masked(_ bytes: some Sequence<UInt8>) -> UInt32 {
     let sum = sum(bytes, castagnoli)
     return (sum >> 15 | sum << 17) &+ 0xA282_EAD8
   }
@@ -23,7 +23,7 @@ enum CRC32 {
   }
 
   /// Eight hexadecimal digits.
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
     let digits = String(sum(bytes), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }

@@ -1,0 +1,24 @@
+import Glibc
+import Synchronization
+
+/// The files that this process reads for its user. Nobody may write them, under whatever name.
+package enum InputFiles {
+  /// Absolute paths; what lies there is looked at when somebody wants to write.
+  private static let paths = Mutex<Set<String>>([])
+
+  /// From now on the file at `path` is an input.
+  package static func note(_ path: String) {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return paths.withLock { _ = $0.insert(path) } }
+    defer { free(folder) }
+    let whole = PathBytes.text(folder) + "/" + path
+    paths.withLock { _ = $0.insert(whole) }
+  }
+
+  /// Whether a file is one of them, or what standard input reads: by its device and inode, so that a link does not hide it.
+  static func contain(_ file: stat) -> Bool {
+    var status = stat()
+    func isSame() -> Bool { status.st_dev == file.st_dev && status.st_ino == file.st_ino }
+    if fstat(STDIN_FILENO, &status) == 0, isSame() { return true }
+    return paths.withLock { paths in paths.contains { stat(PathBytes.bytes($0), &status) == 0 && isSame() } }
+  }
+}
