@@ -99,8 +99,11 @@ package struct RunPlan: Sendable {
   package var parameterCount: Int
   /// Of one training example, forward and backward.
   package var multiplyAddsPerExample: Int
-  /// Multiply-adds of an epoch.
-  package var epochCost: Int { multiplyAddsPerExample * trainingRows }
+  /// Multiply-adds of an epoch; of a plan that was read and says more than can be counted, the most.
+  package var epochCost: Int {
+    let (cost, isTooLarge) = multiplyAddsPerExample.multipliedReportingOverflow(by: trainingRows)
+    return isTooLarge ? .max : cost
+  }
   /// Of a single prediction; 0 where it is not reported.
   package var multiplyAddsPerPrediction = 0
   /// Training windows that are left out, as they touch a missing value.

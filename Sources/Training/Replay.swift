@@ -100,11 +100,11 @@ package struct Replay {
 
   private mutating func begin(_ line: RunLine) throws -> RunLoop {
     guard loops[line.run] == nil else { throw JournalError.secondBeginning(line.run) }
-    let settings = try line.settings()
     let own = experiment.defaultSettings(line.recipe)
-    guard settings.content == own.content, line.classifies == (own.loss == .crossEntropy) else {
+    guard line.ground ?? .series == own.content, line.classifies == (own.loss == .crossEntropy) else {
       throw JournalError.otherGround(line.run)
     }
+    let settings = try line.settings()
     let learner = try experiment.learner(for: line.rung, settings: settings)
     let loop = RunLoop(run: line.run, rung: line.rung, settings: settings, learner: learner)
     if let parent = line.parent, let step = line.parentStep {
