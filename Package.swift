@@ -119,7 +119,7 @@ let package = Package(
         "Dashboard",
       ],
       path: "Benchmarks/Bench", swiftSettings: settings),
-    tests("BasicsTests", ["Basics"]),
+    tests("BasicsTests", ["Basics", "TemporaryPaths"]),
     tests("TensorsTests", ["Tensors"]),
     tests("NetworksTests", ["Basics", "Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),

@@ -17,6 +17,14 @@ package enum Descriptor {
     return flags >= 0 && flags & O_ACCMODE != O_WRONLY
   }
 
+  /// Standard output or error where it is that file; else nil.
+  package static func standard(of file: stat) -> Int32? {
+    [STDOUT_FILENO, STDERR_FILENO].first { descriptor in
+      var status = stat()
+      return fstat(descriptor, &status) == 0 && status.st_dev == file.st_dev && status.st_ino == file.st_ino
+    }
+  }
+
   /// Writes all bytes, in as many calls as it takes.
   ///
   /// - Returns: whether all were taken; else `errno` says why not.

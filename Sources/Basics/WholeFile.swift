@@ -52,7 +52,7 @@ package enum WholeFile {
       try put(bytes, into: open(PathBytes.bytes(path), O_WRONLY | O_CLOEXEC | O_NOCTTY))
       return nil
     case .regular(let status):
-      if let descriptor = ownOutput(status) {
+      if let descriptor = Descriptor.standard(of: status) {
         // `/dev/stdout`, which leads to a file: that file has the program's other lines too.
         guard Descriptor.write(bytes, to: descriptor) else { throw .system }
         return nil
@@ -61,13 +61,6 @@ package enum WholeFile {
       guard !AppendedFile.isHeld(path) else { throw FileRefusal(Words.fileIsHeld) }
       // Its rights stay, whatever the user lets new files have.
       return try StagedFile(bytes, for: resolved(path), rights: status.st_mode & 0o777, isSettled: true)
-    }
-  }
-
-  private static func ownOutput(_ file: stat) -> Int32? {
-    [STDOUT_FILENO, STDERR_FILENO].first { descriptor in
-      var status = stat()
-      return fstat(descriptor, &status) == 0 && status.st_dev == file.st_dev && status.st_ino == file.st_ino
     }
   }
 

@@ -62,6 +62,8 @@ extension RunLine {
       }
       guard value != example else { continue }
       do { try settings.set(knob, to: value) } catch { throw .unreadableKnob(run, knob, found: text) }
+      // What is out of the knob's range is not held within it in silence.
+      guard settings.value(of: knob) == value else { throw .unreadableKnob(run, knob, found: text) }
     }
     return settings
   }

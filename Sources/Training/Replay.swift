@@ -135,6 +135,10 @@ package struct Replay {
       do { intervention = try loop.set(knob, to: value) } catch {
         throw JournalError.unreadableKnob(line.run, knob, found: text)
       }
+      // As in a session: what is out of the knob's range is not held within it in silence.
+      guard intervention.new == knob.present(value) else {
+        throw JournalError.unreadableKnob(line.run, knob, found: text)
+      }
       observer?.note([.applied(line.run, intervention)])
     case .restart:
       let intervention = loop.restart()

@@ -115,6 +115,8 @@ struct Grainscope: ParsableCommand {
     do throws(Failure) {
       try ShellLimits.check()
       do { try run(joiningNegatives(arguments)) } catch { try report(error) }
+      // It was said when it happened.
+      if OutputEnd.came { Glibc.exit(1) }
     } catch {
       Standard.error.report(error.sentence)
       Glibc.exit(error.exitCode)

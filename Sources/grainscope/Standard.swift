@@ -10,8 +10,7 @@ struct Standard: Sendable {
 
   let descriptor: Int32
 
-  /// Writes all of `text`. What standard output does not take ends the program (``OutputEnd``); of standard error nobody could
-  /// be told.
+  /// Writes all of `text`. What standard output does not take is said (``OutputEnd``); of standard error nobody could be told.
   ///
   /// - Parameter keepsTabs: for formats in which a tab is part of a cell.
   func write(_ text: String, keepsTabs: Bool = false) { write(SafeText.bytes(of: text, keepsTabs: keepsTabs)) }

@@ -25,17 +25,17 @@ struct TrainLoop {
       if let keeper, Interrupts.came {
         throw Failure(sentence: keeper.leave(tally, in: laboratory), exitCode: Interrupts.exitCode)
       }
-      OutputEnd.look()
-      if let keeper, OutputEnd.came {
-        _ = keeper.leave(tally, in: laboratory)
-        OutputEnd.leave()
-      }
       if Interrupts.takeWish() { keepNow(tally) }
       usleep(microseconds)
       for event in events.drain() {
         tally.note(event)
         reporter.report(event, tally)
         keeper?.checkpoints.note(event, in: laboratory)
+      }
+      OutputEnd.look()
+      if let keeper, OutputEnd.readerLeft {
+        _ = keeper.leave(tally, in: laboratory)
+        OutputEnd.leave()
       }
       keeper?.checkpoints.keepWhereDue(tally.running, in: laboratory)
       reporter.refresh(laboratory.progress, tally)

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import TemporaryPaths
 import Testing
 
 @Suite("A file is written whole, or what was there stays")
@@ -7,7 +8,7 @@ struct WholeFileTests {
   private let folder: String
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "grainscope-\(UUID().uuidString)").path
+    folder = TemporaryPaths.unused().path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 

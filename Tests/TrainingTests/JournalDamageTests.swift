@@ -149,7 +149,8 @@ struct JournalDamageTests {
     ]
     for (lines, error) in cases {
       let (replay, identical) = try replayed(try put(lines))
-      #expect(replay.refusals == [error.sentence] && identical == 0)
+      #expect(replay.refusals == [error.sentence], "\(replay.refusals)")
+      #expect(identical == 0)
     }
     let (replay, _) = try replayed(try put([.run(classifies), ends]))
     #expect(replay.refusals.count == 1)

@@ -47,7 +47,7 @@ final class WatchLines {
         keeper?.note(news)
         if Interrupts.came || OutputEnd.came { try feed.finish(.stopped) }
         if !hadNews, !feed.hasEnded {
-          wait.wait(for: feed.source, reader: STDOUT_FILENO, atMost: -1)
+          wait.wait(for: feed.source, reader: Standard.output.descriptor, atMost: -1)
           OutputEnd.look()
         }
       }
