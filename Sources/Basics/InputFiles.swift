@@ -8,10 +8,12 @@ package enum InputFiles {
 
   /// From now on the file at `path` is an input.
   package static func note(_ path: String) {
-    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return paths.withLock { _ = $0.insert(path) } }
-    defer { free(folder) }
-    let whole = PathBytes.text(folder) + "/" + path
-    paths.withLock { _ = $0.insert(whole) }
+    // Whatever links lead there now: one as `/dev/fd/5` leads elsewhere once that number is another file's.
+    guard let found = realpath(PathBytes.bytes(path), nil) else { return }
+    defer { free(found) }
+    let file = PathBytes.text(found)
+    guard !file.hasPrefix("/proc/") else { return }
+    paths.withLock { _ = $0.insert(file) }
   }
 
   /// Whether a file is one of them, or what standard input reads: by its device and inode, so that a link does not hide it.

@@ -25,6 +25,9 @@ package struct Preferences: Sendable, Equatable {
   package var storeLimit: Int64? = Self.usualStoreLimit
   package static let usualStoreLimit: Int64 = 10_000_000_000
 
+  /// The bytes that the open runs of a session may hold.
+  package var runMemory = ScreenSettings.usualRunMemory
+
   /// Actions with other keys than those that the program comes with, in the order of the file.
   package var keys: [KeyChoice] = []
 
@@ -47,6 +50,6 @@ package struct Preferences: Sendable, Equatable {
     var conflicts: [KeyConflict] = []
     return ScreenSettings(
       keymap: Keymap(changes: keys.map { ($0.action, $0.keys) }, conflicts: &conflicts), layout: layout,
-      smoothing: smoothing, isLogarithmic: isLogarithmic)
+      smoothing: smoothing, isLogarithmic: isLogarithmic, runMemory: runMemory)
   }
 }

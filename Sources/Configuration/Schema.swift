@@ -19,7 +19,7 @@ enum Schema {
   /// The word that leaves a choice to terminal, screen or recipe.
   static let auto = "auto"
 
-  static func rules(recipes: [String]) -> [SettingRule] { look + start(recipes) + layout + [store, storeLimit] }
+  static func rules(recipes: [String]) -> [SettingRule] { look + start(recipes) + layout + [store, storeLimit, runMemory] }
 
   static let sections = ["look", "start", "layout", "runs", "keys"]
 
@@ -145,6 +145,22 @@ enum Schema {
         guard let bytes = size(text) else { return false }
         preferences.storeLimit = bytes
       }
+      return true
+    }
+  }
+
+  private static var runMemory: SettingRule {
+    SettingRule(
+      section: "runs", name: "memory", comment: Words.helpRunMemory, usual: quoted(auto),
+      expected: Words.expectedRunMemory
+    ) { preferences, value in
+      guard case .text(let text) = value else { return false }
+      guard text != auto else {
+        preferences.runMemory = ScreenSettings.usualRunMemory
+        return true
+      }
+      guard let bytes = size(text), bytes >= 32_000_000, bytes <= 1_000_000_000_000 else { return false }
+      preferences.runMemory = Int(bytes)
       return true
     }
   }

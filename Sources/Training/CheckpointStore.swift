@@ -1,17 +1,21 @@
 /// Checkpoints of one run in memory, thinned out so that they stay within a budget: recent ones dense, old ones sparse.
 struct CheckpointStore: Sendable {
   private(set) var checkpoints: [RunCheckpoint] = []
-  private let byteBudget: Int
-
-  init(byteBudget: Int = 8 << 20) { self.byteBudget = byteBudget }
 
   /// Keeps `checkpoint`. Of one step there may be several: before and after a command.
-  mutating func add(_ checkpoint: RunCheckpoint) {
+  ///
+  /// - Parameter budget: in bytes, for all that are kept.
+  mutating func add(_ checkpoint: RunCheckpoint, within budget: Int) {
     checkpoints.removeAll {
       $0.step > checkpoint.step || ($0.step == checkpoint.step && $0.settings == checkpoint.settings)
     }
     checkpoints.append(checkpoint)
-    while checkpoints.count > 3, byteCount > byteBudget || checkpoints.count > 256 { removeLeastMissed() }
+    thinOut(to: budget)
+  }
+
+  /// Lets go of some, so that the rest takes at most so many bytes; three always stay.
+  mutating func thinOut(to budget: Int) {
+    while checkpoints.count > 3, byteCount > budget || checkpoints.count > 256 { removeLeastMissed() }
   }
 
   private var byteCount: Int {

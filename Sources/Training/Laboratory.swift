@@ -15,7 +15,9 @@ package final class Laboratory: RunHost {
   let threads: Int
   /// What chooses a grain just now.
   let choosing = Mutex<GrainSearch?>(nil)
-  private let trainers = Mutex<[Trainer]>([])
+  /// By the numbers of their runs; those that were closed have none.
+  private let trainers = Mutex<[Trainer?]>([])
+  private let room = StateRoom()
   private let allocation = Mutex<AdaptiveAllocation?>(nil)
 
   /// - Parameter data: what plans say of the data.
@@ -61,7 +63,13 @@ package final class Laboratory: RunHost {
   package func branch(
     from parent: RunID, atStep step: Int, edits: [Knob: KnobValue] = [:]
   ) throws(SettingsError) -> RunID? {
-    guard let source = trainer(parent), let point = source.forkPoint(at: step) else { return nil }
+    guard let source = trainer(parent) else { return nil }
+    guard let point = source.forkPoint(at: step) else {
+      // Of a branch whose parent was closed: the first weights are a function of the seed.
+      guard step == 0, var settings = source.settings else { return nil }
+      try settings.set(edits)
+      return start(source.rung, settings: settings)
+    }
     var settings = point.settings
     try settings.set(edits)
     // A branch from a run's end gets as many epochs again.
@@ -108,8 +116,20 @@ package final class Laboratory: RunHost {
   package func send(_ command: Command, to run: RunID) { trainer(run)?.send(command) }
 
   package func sendAll(_ command: Command) {
-    for trainer in trainers.withLock({ $0 }) { trainer.send(command) }
+    for trainer in openTrainers { trainer.send(command) }
   }
+
+  /// Ends a run and lets go of all that it holds; what is asked of it later finds nothing.
+  ///
+  /// - Parameter done: called on the run's queue, behind all that was asked of it before.
+  package func close(_ run: RunID, then done: @escaping @Sendable () -> Void = {}) {
+    guard let trainer = trainer(run) else { return done() }
+    trainer.send(.stop)
+    trainer.close(then: done)
+    trainers.withLock { $0[run.number] = nil }
+  }
+
+  private var openTrainers: [Trainer] { trainers.withLock { $0.compactMap(\.self) } }
 
   /// Writes into the journal which runs' test scores were looked at, at which of their steps.
   package func noteReveal(number: Int, _ steps: [RunID: Int], at time: Date = .now) {
@@ -121,18 +141,17 @@ package final class Laboratory: RunHost {
 
   /// How far every run is.
   package var progress: [RunID: RunProgress] {
-    let trainers = trainers.withLock { $0 }
-    return Dictionary(uniqueKeysWithValues: trainers.map { ($0.run, $0.telemetry.progress) })
+    Dictionary(uniqueKeysWithValues: openTrainers.map { ($0.run, $0.telemetry.progress) })
   }
 
   package func waitUntilEnded() {
-    for trainer in trainers.withLock({ $0 }) { trainer.waitUntilEnded() }
+    for trainer in openTrainers { trainer.waitUntilEnded() }
   }
 
   /// As ``waitUntilEnded()``, but no longer than `limit` in all.
   package func waitUntilEnded(atMost limit: DispatchTimeInterval) {
     let deadline = DispatchTime.now() + limit
-    for trainer in trainers.withLock({ $0 }) { trainer.waitUntilEnded(by: deadline) }
+    for trainer in openTrainers { trainer.waitUntilEnded(by: deadline) }
   }
 
   /// A run's settings with the knobs as they are turned now; nil where it has not begun.
@@ -170,10 +189,11 @@ package final class Laboratory: RunHost {
   }
 
   private func makeTrainer(_ rung: RungID) -> Trainer {
-    trainers.withLock { trainers in
+    defer { for trainer in openTrainers { trainer.telemetry.makeRoom() } }
+    return trainers.withLock { trainers in
       let trainer = Trainer(
         run: RunID(trainers.count), rung: rung, workers: workers, events: events, journal: journal,
-        data: data, evaluationInterval: evaluationInterval)
+        data: data, evaluationInterval: evaluationInterval, room: room)
       trainers.append(trainer)
       return trainer
     }

@@ -19,6 +19,15 @@ final class RunTelemetry: Sendable {
   }
 
   private let contents = Mutex(Contents())
+  /// Where its states are held.
+  private let room: StateRoom
+
+  init(room: StateRoom = StateRoom()) {
+    self.room = room
+    room.enter()
+  }
+
+  deinit { room.leave() }
 
   func append(_ losses: UnsafeBufferPointer<Float>) {
     contents.withLock { $0.losses.append(losses) }
@@ -29,8 +38,11 @@ final class RunTelemetry: Sendable {
   }
 
   func keep(_ checkpoint: RunCheckpoint) {
-    contents.withLock { $0.checkpoints.add(checkpoint) }
+    contents.withLock { $0.checkpoints.add(checkpoint, within: room.share) }
   }
+
+  /// Another run has begun, so that there is less room for the states of this one.
+  func makeRoom() { contents.withLock { $0.checkpoints.thinOut(to: room.share) } }
 
   func noteTurn(at step: Int, _ settings: Settings) {
     contents.withLock { contents in

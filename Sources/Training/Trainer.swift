@@ -10,7 +10,7 @@ import Telemetry
 package final class Trainer: Sendable {
   package let run: RunID
   package let rung: RungID
-  let telemetry = RunTelemetry()
+  let telemetry: RunTelemetry
 
   private let line: TurnLine
   private let mailbox = Mailbox<Command>()
@@ -34,8 +34,9 @@ package final class Trainer: Sendable {
   /// - Parameter evaluationInterval: least time between two evaluations in mid-run; `.zero` evaluates after each epoch.
   package init(
     run: RunID, rung: RungID, workers: Workers, events: EventQueue, journal: Journal?, data: DataIdentity? = nil,
-    evaluationInterval: Duration = .milliseconds(120)
+    evaluationInterval: Duration = .milliseconds(120), room: StateRoom = StateRoom()
   ) {
+    telemetry = RunTelemetry(room: room)
     self.data = data
     self.run = run
     self.rung = rung
@@ -207,6 +208,17 @@ package final class Trainer: Sendable {
         let found = core.bestWeights
         return (core.bestFitted(), found.weights, found.step)
       }
+    }
+  }
+
+  /// Lets go of the run's model and data, on its queue and behind all that was asked of it before.
+  ///
+  /// - Parameter done: called once that has happened.
+  func close(then done: @escaping @Sendable () -> Void) {
+    line.async { [self] in
+      core.withLock { core in (core.core, core.retrace) = (nil, nil) }
+      noteEnd()
+      done()
     }
   }
 

@@ -10,6 +10,7 @@ extension LabRunner {
       switch effect {
       case .send(let run, let command): laboratory?.send(command, to: run)
       case .branch(let parent, let step, let edits): branch(from: parent, atStep: step, edits: edits)
+      case .close(let run): close(run)
       case .join(let rungs, let recipe): join(rungs, recipe: recipe)
       case .allocate(let runs, let policy): fileLaboratory?.allocate(among: runs, by: policy)
       case .reopen(let change): reopen(change)
@@ -93,6 +94,11 @@ extension LabRunner {
     } catch {
       _ = reduce(&state, .note(error.sentence))
     }
+  }
+
+  private func close(_ run: RunID) {
+    keeping.close(run)
+    runsRevision += 1
   }
 
   func setTheme(_ name: String) {

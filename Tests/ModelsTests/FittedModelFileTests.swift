@@ -107,21 +107,28 @@ struct FittedModelFileTests {
       let text = try #require(file.metadata["grainscope"])
       #expect(text.contains(found), "the description says nothing of \(found)")
       let (tensors, wide) = try Self.tensors(file)
-      try SafetensorsWriter.write(
+      try Self.put(
         tensors, wide: wide, metadata: ["grainscope": text.replacingOccurrences(of: found, with: said)], to: path)
       #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
       // Without a change it can be read.
-      try SafetensorsWriter.write(tensors, wide: wide, metadata: ["grainscope": text], to: path)
+      try Self.put(tensors, wide: wide, metadata: ["grainscope": text], to: path)
       #expect(try FittedModel(path: path) == model)
       // Weights that are missing, or not as many as layers have.
       var fewer = tensors[0]
       fewer.values.removeLast()
       fewer.shape = [fewer.values.count]
       for tensors in [[], [fewer]] {
-        try SafetensorsWriter.write(tensors, wide: wide, metadata: ["grainscope": text], to: path)
+        try Self.put(tensors, wide: wide, metadata: ["grainscope": text], to: path)
         #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
       }
     }
+  }
+
+  /// Written as another program would, over a file that was read here.
+  private static func put(
+    _ tensors: [NamedTensor], wide: [WideTensor] = [], metadata: [String: String] = [:], to path: String
+  ) throws {
+    try Data(SafetensorsWriter.bytes(tensors, wide: wide, metadata: metadata)).write(to: URL(filePath: path))
   }
 
   /// Weights, and the errors behind bands, which are kept in 64 bits.
@@ -144,7 +151,7 @@ struct FittedModelFileTests {
       let file = try SafetensorsFile(path: path)
       #expect(try file.wideTensor("calibration")?.values == errors.magnitudes.values)
       let text = try #require(file.metadata["grainscope"])
-      try SafetensorsWriter.write(
+      try Self.put(
         try file.names.compactMap { try file.tensor($0) }, metadata: ["grainscope": text], to: path)
       guard case .forecast(let before) = try FittedModel(path: path).subject else { return }
       #expect(before.errors?.magnitudes.values == errors.magnitudes.values.map { Double(Float($0)) })
@@ -160,7 +167,7 @@ struct FittedModelFileTests {
       let text = try #require(file.metadata["grainscope"])
       #expect(text.contains(#""calibrationOrigins":"#) && !text.contains(#""band""#))
       let (tensors, wide) = try Self.tensors(file)
-      try SafetensorsWriter.write(
+      try Self.put(
         tensors, wide: wide,
         metadata: [
           "grainscope": text.replacingOccurrences(
@@ -174,7 +181,7 @@ struct FittedModelFileTests {
   @Test("Other files of tensors are no models, and say so")
   func otherFiles() throws {
     try Trained.withFile { path in
-      try SafetensorsWriter.write([NamedTensor(name: "w", shape: [1], values: [1])], to: path)
+      try Self.put([NamedTensor(name: "w", shape: [1], values: [1])], to: path)
       let error = #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
       #expect(error?.sentence.contains("holds tensors, but no model") == true)
     }

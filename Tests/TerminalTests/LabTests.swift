@@ -1,44 +1,9 @@
 import Glibc
-import TemporaryPaths
 import Testing
 
 /// The Lab as the terminal sees it: what it takes in, and what it leaves behind.
 @Suite("The Lab on a real pseudo-terminal", .enabled(if: Probe.program != nil, "grainscope is not built"), .serialized)
 struct LabTests {
-  /// A folder of its own for what is kept and for the configuration, and the program in it.
-  private final class Lab {
-    let folder: String
-    private(set) var pty: Pty
-
-    init(_ arguments: [String] = ["demand", "--grain", "1d", "--epochs", "1000000"], redirected: String = "") throws {
-      folder = TemporaryPaths.unused().path
-      try #require(mkdir(folder, 0o700) == 0)
-      pty = try Lab.start(arguments, in: folder, redirected)
-    }
-
-    deinit {
-      kill(pty.process, SIGKILL)
-      _ = try? Pty("rm", ["-rf", folder], environment: ["PATH": "/usr/bin:/bin"]).waitForExit()
-    }
-
-    private static func start(_ arguments: [String], in folder: String, _ redirected: String) throws -> Pty {
-      let environment = [
-        "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": folder,
-        "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder,
-      ]
-      let program = try #require(Probe.program)
-      guard !redirected.isEmpty else { return try Pty(program, arguments, environment: environment) }
-      let words = ([program] + arguments).map { "'\($0)'" }.joined(separator: " ")
-      return try Pty("/bin/sh", ["-c", "exec \(words) \(redirected)"], environment: environment)
-    }
-
-    func write(_ bytes: [UInt8], to path: String) throws {
-      let file = try #require(fopen(folder + "/" + path, "w"))
-      defer { fclose(file) }
-      #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
-    }
-  }
-
   @Test("Every signal that ends a program leaves the terminal as it was", arguments: EndingSignals.named)
   func signals(signal: Int32) throws {
     let lab = try Lab()

@@ -4,7 +4,7 @@ import Glibc
 extension Pty {
   func shows(_ wanted: String) -> Bool {
     let picture = picture()
-    return (0..<24).contains { picture.row($0).contains(wanted) }
+    return (0..<picture.size.height).contains { picture.row($0).contains(wanted) }
   }
 
   /// Whether a private mode was last set (`h`) or reset (`l`).

@@ -23,6 +23,8 @@ final class Pty {
   /// All output so far.
   private(set) var output: [UInt8] = []
   private var exit: Exit?
+  /// The size that the terminal was made with.
+  private let size: (columns: Int, rows: Int)
 
   /// - Parameters:
   ///   - program: a path; looked up in PATH where it has no slash.
@@ -38,6 +40,7 @@ final class Pty {
     let path = "/dev/pts/\(number)"
     terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     _ = fcntl(controller, F_SETFL, O_NONBLOCK)
+    size = (columns, rows)
     initialModes = Pty.modes(of: terminal)
     process = try Pty.spawn(program, arguments, environment, terminal: path, controller, columns, rows)
   }
@@ -93,9 +96,9 @@ final class Pty {
 
   var text: String { String(decoding: output, as: UTF8.self) }
 
-  /// What a terminal of the given size would show.
-  func picture(columns: Int = 80, rows: Int = 24) -> FrameEmulator {
-    var emulator = FrameEmulator(size: .init(columns, rows))
+  /// What a terminal of the given size would show, by default its own.
+  func picture(columns: Int? = nil, rows: Int? = nil) -> FrameEmulator {
+    var emulator = FrameEmulator(size: .init(columns ?? size.columns, rows ?? size.rows))
     emulator.receive(output)
     return emulator
   }

@@ -82,6 +82,10 @@ extension State {
         leftOut.add(.notThereYet, record)
         continue
       }
+      guard hasRoom(for: record.plan) else {
+        note = Note(text: fullWords, kind: .warning)
+        return branches
+      }
       branches.append(
         .branch(from: origin(of: step, on: record).plan.run, atStep: step, edits: record.pending.edits))
     }

@@ -89,6 +89,10 @@ extension State {
   mutating func openJoins() {
     let rungs = joinable.map(\.id)
     guard let first = rungs.first, let last = rungs.last else { return }
+    if let shown, !hasRoom(for: shown.plan) {
+      note = Note(text: fullWords, kind: .warning)
+      return
+    }
     let own = rung.flatMap { rungs.contains($0.id) ? $0.id : nil } ?? first
     overlay = .joins(
       JoinChooser(rung: rungs.firstIndex(of: own) ?? 0, chosen: [own, own == last ? first : last]))

@@ -48,6 +48,8 @@ package enum Effect: Hashable, Sendable {
   case send(RunID, Command)
   /// Starts a run of its own from a run at exactly `atStep`, with `edits` made.
   case branch(from: RunID, atStep: Int, edits: [Knob: KnobValue])
+  /// Ends a run and lets go of what it holds in memory; in the store it stays.
+  case close(RunID)
   /// Starts a run that reads several rungs, fine to coarse.
   case join([RungID], recipe: String)
   /// Shares out compute among runs by a policy; nil ends that.

@@ -23,6 +23,7 @@ private func handle(_ message: Message, _ state: inout State) -> [Effect] {
   case .notReopened(let sentence): state.stayOpen(because: sentence)
   case .event(let event):
     state.handle(event)
+    if case .began = event { return state.makeRoomForRuns() }
   case .future(let wish, let answer): state.take(answer, to: wish)
   case .kept(let answer): return state.take(answer)
   case .takenUp(let run, let past): state.pasts[run] = past

@@ -4,15 +4,20 @@ package struct ScreenSettings: Sendable {
   package var layout: LayoutChoice
   package var smoothing: Smoothing
   package var isLogarithmic: Bool
+  /// The bytes that the open runs may hold together.
+  package var runMemory: Int
+
+  package static let usualRunMemory = 512_000_000
 
   package init(
     keymap: Keymap = Keymap(), layout: LayoutChoice = LayoutChoice(), smoothing: Smoothing = .light,
-    isLogarithmic: Bool = true
+    isLogarithmic: Bool = true, runMemory: Int = Self.usualRunMemory
   ) {
     self.keymap = keymap
     self.layout = layout
     self.smoothing = smoothing
     self.isLogarithmic = isLogarithmic
+    self.runMemory = runMemory
   }
 }
 

@@ -121,6 +121,17 @@ package final class RunRecorder: Sendable {
     }
   }
 
+  /// Lets go of one run, once all is written that was handed over.
+  package func close(_ run: RunID) {
+    queue.async { [self] in
+      state.withLock { state in
+        guard let writer = state.writers[run] else { return }
+        _ = attempt(run, &state) { () throws(StoreError) in try writer.finish() }
+        state.writers[run] = nil
+      }
+    }
+  }
+
   /// Waits until all is written and lets go of the runs; what is handed over later is not kept.
   package func close() {
     queue.sync {

@@ -25,11 +25,13 @@ help-panels = Panels beside the curve, where there is room for them; Tab reaches
 help-knobs-width = Percent of the width that the knobs take.
 help-curve-height = Percent of the rows beyond 80×24 that go to the curve; forecast and table share the rest.
 help-store = Where runs are kept: "auto" below $XDG_STATE_HOME, a folder, or "none".
+help-run-memory = How much memory the open runs of the Lab may hold, as "2 GB"; "auto" is 512 MB. Beyond it the oldest that have ended are closed.
 help-store-limit = How much room they may take, as "20 GB"; "auto" is 10 GB, "none" has no limit.
 
 ## What a setting may be, after “give” (fault-value)
 expected-theme = a theme's name or a file's path in quotes, or "auto"
 expected-store = "auto", "none" or a folder's whole path in quotes
+expected-run-memory = a size in quotes from "32 MB" to "1 TB", or "auto"
 expected-store-limit = a size in quotes, as "20 GB" or "500 MB", or "auto", or "none"
 expected-list = a list of { $names }
 expected-boolean = true or false

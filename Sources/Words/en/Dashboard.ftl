@@ -18,6 +18,7 @@ action-all-rungs = all rungs
 action-next-rung = next rung
 action-previous-rung = previous rung
 action-next-run = next run
+action-close-run = close run
 action-test-part = test part
 action-knob-above = knob above
 action-knob-below = knob below
@@ -158,6 +159,7 @@ key-cross-hair = cross-hair
 key-all-rungs = all
 key-restart = restart
 key-run = run
+key-close-run = close
 key-test-part = test
 key-validation = validation
 key-zoom = zoom
@@ -343,6 +345,7 @@ help-all-rungs = Knobs, pause, step, restart, branch: on every rung, or this one
 help-restart = Begins again at step 0 as a new run; undo goes back to the old one.
 help-test-part = Shows scores on the test part, which is counted; again, validation.
 help-next-run = Shows the rung's next run: parent and branches in turn.
+help-close-run = Closes the run: it ends and leaves memory; in the store it stays, and screen 4 opens it again.
 help-previous-picture = Chooses the previous picture; the order stays until Esc.
 help-next-picture = Chooses the next picture.
 help-enlarge = Enlarges the chosen picture, or shows the gallery again.
@@ -455,6 +458,18 @@ quit-while-training = { $runs ->
     [one] 1 run is still training
    *[other] { $runs } runs are still training
   }: { $key } again quits · Esc stays
+close-running = { $run } is still training: { $key } again stops and closes it, and the store keeps it · Esc stays
+close-unkept = { $run } is kept nowhere: { $key } again closes it for good · Esc stays
+run-closed = { $run } is closed
+run-closed-kept = { $run } is closed; the store keeps it, and screen 4 opens it again
+runs-gave-way = { $count ->
+    [one] { $run } is closed
+   *[other] { $count } runs up to { $run } are closed
+  }, as runs hold { NUMBER($megabytes) } MB at most; the store keeps them, and screen 4 opens them again
+runs-full = { $count ->
+    [one] 1 run is open, and holds
+   *[other] { NUMBER($count) } runs are open, and hold
+  } as much as the { NUMBER($megabytes) } MB that are for them; { $key } closes the shown one
 mouse-taken = the mouse chooses, drags and scrolls again
 mouse-left = the mouse selects text as in a shell; { $key } takes it back
 knob-not-used = { $knob } is not used by { $choice }

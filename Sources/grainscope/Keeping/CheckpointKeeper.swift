@@ -69,6 +69,13 @@ final class CheckpointKeeper: Sendable {
     hand([RunRecorder.File(.last, step: checkpoint.step) { try? checkpoint.bytes() }], of: run)
   }
 
+  /// Nothing more comes of the run.
+  func close(_ run: RunID) {
+    kept.withLock { $0[run] = nil }
+    keptBest.withLock { $0[run] = nil }
+    unwritten.withLock { if $0[run] == 0 { $0[run] = nil } }
+  }
+
   /// The run began again: its steps mean other states.
   func forget(_ run: RunID) { kept.withLock { $0[run] = nil } }
 

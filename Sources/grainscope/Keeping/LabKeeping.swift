@@ -82,6 +82,18 @@ final class LabKeeping: Sendable {
 
   func noteReveal(of runs: some Sequence<RunID>) { place.withLock(\.keeper)?.noteReveal(of: Array(runs)) }
 
+  /// Keeps a run's state, ends it, and lets go of it.
+  func close(_ run: RunID) {
+    let (keeper, laboratory) = place.withLock { place in
+      place.running.remove(run)
+      return (place.keeper, place.laboratory)
+    }
+    guard let laboratory else { return }
+    laboratory.send(.stop, to: run)
+    keeper?.checkpoints.keep(run, in: laboratory, hasEnded: true)
+    laboratory.close(run) { keeper?.close(run) }
+  }
+
   /// Keeps the states of all runs, which have stopped or are about to, and lets go of them.
   func end() {
     let last = place.withLock { place in

@@ -119,6 +119,12 @@ final class SessionKeeper: Sendable {
     for case .applied(let run, let change) in events where change.isRestart { checkpoints.forget(run) }
   }
 
+  /// Lets go of a run of which nothing more is to be kept.
+  func close(_ run: RunID) {
+    checkpoints.close(run)
+    recorder.close(run)
+  }
+
   /// The test scores of all runs were looked at, or are about to be.
   func noteReveal(of runs: [RunID]? = nil) { recorder.noteReveal(of: runs) }
 

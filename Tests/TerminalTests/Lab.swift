@@ -1,0 +1,54 @@
+import Glibc
+import TemporaryPaths
+import Testing
+
+/// A folder of its own for what is kept and for the configuration, and the program in it.
+final class Lab {
+  let folder: String
+  let pty: Pty
+
+  /// - Parameters:
+  ///   - arguments: of the program, made in the folder that it will have.
+  ///   - redirected: what a shell does with its standard places, as `1>&-`; `FOLDER` stands for the folder.
+  init(
+    redirected: String = "", columns: Int = 80, rows: Int = 24, arguments: (String) throws -> [String]
+  ) throws {
+    let folder = TemporaryPaths.unused().path
+    try #require(mkdir(folder, 0o700) == 0)
+    self.folder = folder
+    let environment = [
+      "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": folder,
+      "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder,
+    ]
+    var program = try #require(Probe.program)
+    var arguments = try arguments(folder)
+    if !redirected.isEmpty {
+      let words = ([program] + arguments).map { "'\($0)'" }.joined(separator: " ")
+      (program, arguments) = ("/bin/sh", ["-c", "exec \(words) " + Self.placed(redirected, folder)])
+    }
+    pty = try Pty(program, arguments, environment: environment, columns: columns, rows: rows)
+  }
+
+  convenience init(
+    _ arguments: [String] = ["demand", "--grain", "1d", "--epochs", "1000000"], redirected: String = ""
+  ) throws {
+    try self.init(redirected: redirected) { _ in arguments }
+  }
+
+  private static func placed(_ text: String, _ folder: String) -> String {
+    text.split(separator: "FOLDER", omittingEmptySubsequences: false).joined(separator: folder)
+  }
+
+  deinit {
+    kill(pty.process, SIGKILL)
+    _ = try? Pty("rm", ["-rf", folder], environment: ["PATH": "/usr/bin:/bin"]).waitForExit()
+  }
+
+  func write(_ bytes: [UInt8], to path: String) throws { try Lab.write(bytes, to: folder + "/" + path) }
+
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    let file = try #require(fopen(path, "w"))
+    defer { fclose(file) }
+    #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+  }
+}

@@ -1,0 +1,146 @@
+import Glibc
+import Testing
+
+/// Seeded random keys for a time: memory and descriptors stay within what is told, and every key is answered.
+///
+/// GRAINSCOPE_SOAK_SECONDS says how long each takes, GRAINSCOPE_SOAK_SEED which keys are pressed.
+@Suite("The Lab outlives whatever is typed", .enabled(if: Probe.program != nil, "grainscope is not built"))
+struct SoakTests {
+  private static let seconds = setting("GRAINSCOPE_SOAK_SECONDS").flatMap(Double.init) ?? 20
+  private static let seed = setting("GRAINSCOPE_SOAK_SEED").flatMap(UInt64.init) ?? 1
+
+  private static func setting(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// All keys but those that leave; what begins, branches, joins and ends runs comes more often.
+  private static let keys =
+    ["\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[H", "\u{1B}[F", "\r", "\t"]
+    + ["\u{1B}", " ", "b", "b", "D", "r", "E", "j", "g", "G", "n", "u", "1", "2", "3", "4", "?", ":", "a", "c"]
+    + Array("abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789+-=[],./*<>").map(String.init)
+
+  private struct Keys {
+    var state: UInt64
+
+    mutating func next() -> String {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var mixed = state
+      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+      return SoakTests.keys[Int((mixed ^ mixed >> 31) % UInt64(SoakTests.keys.count))]
+    }
+  }
+
+  /// What a process holds: megabytes of memory and open descriptors.
+  private struct Held: CustomStringConvertible {
+    var megabytes = 0
+    var descriptors = 0
+    var description: String { "\(megabytes) MB, \(descriptors) descriptors" }
+
+    init(_ process: pid_t) {
+      if let file = fopen("/proc/\(process)/statm", "r") {
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        if fgets(&line, 256, file) != nil {
+          let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+          let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+          megabytes = (pages * Int(sysconf(Int32(_SC_PAGESIZE)))) >> 20
+        }
+      }
+      guard let folder = opendir("/proc/\(process)/fd") else { return }
+      defer { closedir(folder) }
+      while readdir(folder) != nil { descriptors += 1 }
+    }
+  }
+
+  /// Presses keys, twenty a second, and looks every few seconds whether the screen answers.
+  private func soak(_ lab: Lab, whileWaiting: () -> Void = {}) throws -> [Held] {
+    let pty = lab.pty
+    var keys = Keys(state: Self.seed)
+    var held: [Held] = []
+    let began = Pty.now()
+    var nextLook = began
+    var pressed: [String] = []
+    while Pty.now() - began < Self.seconds {
+      let key = keys.next()
+      pressed.append(key)
+      pty.send(key)
+      let end = Pty.now() + 0.05
+      while Pty.now() < end {
+        pty.receive(milliseconds: 10)
+        whileWaiting()
+      }
+      guard Pty.now() >= nextLook else { continue }
+      nextLook = Pty.now() + max(1, Self.seconds / 60)
+      pty.forgetOutput()
+      // Ctrl-L draws every cell again, whatever is on view.
+      pty.send("\u{0C}")
+      let recent = pressed.suffix(40).joined().debugDescription
+      try #require(
+        pty.wait(seconds: 60) { $0.output.count > 1000 },
+        "No answer after \(pressed.count) keys, the last of them \(recent): \(pty.waitForExit(seconds: 0)) \(pty.text.suffix(300).debugDescription)")
+      held.append(Held(pty.process))
+    }
+    print("soak: \(pressed.count) keys, \(held.map(\.description).suffix(3)), at most \(held.map(\.megabytes).max() ?? 0) MB")
+    return held
+  }
+
+  /// Bytes that the open runs may hold, as the configuration of these sessions has it.
+  private static let runMegabytes = 64
+
+  @Test("Random keys over training: memory, descriptors and answers")
+  func keysOverTraining() throws {
+    let lab = try Lab(columns: 120, rows: 36) { folder in
+      mkdir(folder + "/grainscope", 0o755)
+      try Lab.write(
+        Array("[runs]\nmemory = \"\(Self.runMegabytes) MB\"\nlimit = \"200 MB\"\n".utf8),
+        to: folder + "/grainscope/config.toml")
+      return ["demand", "--grain", "6h,1d", "--epochs", "100000"]
+    }
+    try #require(lab.pty.wait(seconds: 60) { $0.shows("Knobs") })
+    let held = try soak(lab)
+    try check(held)
+  }
+
+  @Test("Random keys over a stream of a thousand lines a second")
+  func keysOverStream() throws {
+    var pipe: Int32 = -1
+    let lab = try Lab(redirected: "< FOLDER/stream", columns: 120, rows: 36) { folder in
+      try #require(mkfifo(folder + "/stream", 0o600) == 0)
+      // For reading too, so that it opens at once and never ends.
+      pipe = open(folder + "/stream", O_RDWR | O_NONBLOCK | O_CLOEXEC)
+      return ["watch"]
+    }
+    defer { close(pipe) }
+    try #require(pipe >= 0)
+    let began = Pty.now()
+    var lines = 0
+    func feed() {
+      let due = Int((Pty.now() - began) * 1000)
+      var text = ""
+      while lines < due {
+        text += "\(lines % 97 + lines % 31)\n"
+        lines += 1
+      }
+      _ = Array(text.utf8).withUnsafeBytes { write(pipe, $0.baseAddress, $0.count) }
+    }
+    let end = Pty.now() + 3
+    while Pty.now() < end {
+      feed()
+      lab.pty.receive(milliseconds: 20)
+    }
+    let held = try soak(lab, whileWaiting: feed)
+    try check(held)
+  }
+
+  private func check(_ held: [Held]) throws {
+    try #require(held.count > 1)
+    // The program with its data, and what is allowed for its runs.
+    let most = 192 + Self.runMegabytes
+    #expect(held.allSatisfy { $0.megabytes < most && $0.descriptors < 128 }, "\(held)")
+    // Flat: once the runs fill their room, nothing is added.
+    guard Self.seconds >= 240 else { return }
+    let half = held.dropFirst(held.count / 2)
+    let (first, last) = (half.prefix(half.count / 2), half.suffix(half.count / 2))
+    let growth = (last.map(\.megabytes).max() ?? 0) - (first.map(\.megabytes).max() ?? 0)
+    #expect(growth < 24, "\(growth) MB more in the last quarter: \(held)")
+  }
+}
