@@ -10,14 +10,16 @@ struct LabByteTests {
 
   /// A series whose every name, and some of whose cells, act; with bytes that are no text.
   private static var series: [UInt8] {
-    let cell = Array("\"".utf8) + Array(hostile.utf8) + [0x9B, 0x31, 0x6D, 0xED, 0xA0, 0x80] + Array("\n\"".utf8)
-    var bytes = Array("time,".utf8) + cell + Array(",b".utf8) + cell + Array(",c".utf8) + cell + [10]
+    func cell(_ name: String) -> [UInt8] {
+      Array("\"\(name)\(hostile)".utf8) + [0x9B, 0x31, 0x6D, 0xED, 0xA0, 0x80] + Array("\n\"".utf8)
+    }
+    var bytes = Array("time,".utf8) + cell("a") + [0x2C] + cell("b") + [0x2C] + cell("c") + [10]
     for hour in 0..<960 {
       let day = hour / 24
       let date = day < 31 ? "01-\(day < 9 ? "0" : "")\(day + 1)" : "02-0\(day - 30)"
       bytes += Array("2021-\(date) \(hour % 24 < 10 ? "0" : "")\(hour % 24):00,".utf8)
-      bytes += hour % 100 == 50 ? cell : Array("\(100 + hour * 7919 % 97)".utf8)
-      bytes += Array(",\(hour % 24),".utf8) + cell + [10]
+      bytes += hour % 100 == 50 ? cell("d") : Array("\(100 + hour * 7919 % 97)".utf8)
+      bytes += Array(",\(hour % 24),".utf8) + cell("e") + [10]
     }
     return bytes
   }
