@@ -39,7 +39,9 @@ let fuzzers: [Target] =
 
 /// `make check` asks for these tests alone, and what they need, to look for races among threads: with the sanitizer every
 /// module has to be compiled once more.
-let raced: Set<String>? = Context.environment["GRAINSCOPE_RACES"] != nil ? ["TrainingTests", "TelemetryTests"] : nil
+let raced: Set<String>? =
+  Context.environment["GRAINSCOPE_RACES"] != nil
+  ? ["TrainingTests", "TelemetryTests", "StoreTests", "TerminalTests"] : nil
 
 /// The targets that those in `names` need, and they themselves.
 func needed(by names: Set<String>, among targets: [Target]) -> [Target] {
@@ -78,7 +80,7 @@ let package = Package(
     // Kernels are compiled optimised even for debugging; they choose their instruction set when the program starts.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
     .target(name: "CHash", cSettings: [.unsafeFlags(["-O3"])]),
-    module("Basics", [], optimized, speaks: true),
+    module("Basics", raced == nil ? [] : ["RaceWatch"], optimized, speaks: true),
     module("Tensors", ["Basics", "COpenBLAS", "CKernels"], optimized),
     module("Networks", ["Basics", "Tensors"], optimized, speaks: true),
     module("Datasets", ["Basics", "Tensors", "CZlib", "CPNG"], fuzzed, speaks: true),
@@ -166,6 +168,12 @@ let package = Package(
     tests("ArchitectureTests", ["Datasets"]),
     tests("EndToEndTests", ["Basics", "grainscope", "Store", "TemporaryPaths"]),
   ] + fuzzers
+    + (raced == nil
+      ? []
+      : [
+        // Lets the sanitizer see Swift's locks; everything is linked with it.
+        .target(name: "RaceWatch", path: "Tests/RaceWatch")
+      ])
 )
 if let raced {
   package.products = []

@@ -16,10 +16,14 @@ final class Lab {
     let folder = TemporaryPaths.unused().path
     try #require(mkdir(folder, 0o700) == 0)
     self.folder = folder
-    let environment = [
+    var environment = [
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": folder,
       "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder,
     ]
+    // Where the program was built to look for races, it writes what it finds into the folder.
+    if let options = getenv("TSAN_OPTIONS") {
+      environment["TSAN_OPTIONS"] = String(cString: options) + " log_path=\(folder)/race"
+    }
     var program = try #require(Probe.program)
     var arguments = try arguments(folder)
     if !redirected.isEmpty {
@@ -42,6 +46,20 @@ final class Lab {
   deinit {
     kill(pty.process, SIGKILL)
     _ = try? Pty("rm", ["-rf", folder], environment: ["PATH": "/usr/bin:/bin"]).waitForExit()
+  }
+
+  /// Two threads came by the same memory with nothing between them: what the thread sanitizer says of it.
+  func expectNoRaces(sourceLocation: SourceLocation = #_sourceLocation) {
+    guard let names = opendir(folder) else { return }
+    defer { closedir(names) }
+    while let entry = readdir(names) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      guard name.hasPrefix("race."), let file = fopen(folder + "/" + name, "r") else { continue }
+      defer { fclose(file) }
+      var text = [UInt8](repeating: 0, count: 6000)
+      let count = fread(&text, 1, text.count, file)
+      Issue.record("\(String(decoding: text.prefix(count), as: UTF8.self))", sourceLocation: sourceLocation)
+    }
   }
 
   func write(_ bytes: [UInt8], to path: String) throws { try Lab.write(bytes, to: folder + "/" + path) }

@@ -97,6 +97,7 @@ struct SoakTests {
     }
     try #require(lab.pty.wait(seconds: 60) { $0.shows("Knobs") })
     let held = try soak(lab)
+    lab.expectNoRaces()
     try check(held)
   }
 
@@ -128,6 +129,7 @@ struct SoakTests {
       lab.pty.receive(milliseconds: 20)
     }
     let held = try soak(lab, whileWaiting: feed)
+    lab.expectNoRaces()
     try check(held)
   }
 
