@@ -63,7 +63,7 @@ endef
 # What is trained here for checks, pictures and measurements is not kept among the user's runs.
 check-peers bench bench-peers pictures packaged: export XDG_STATE_HOME := $(CURDIR)/.build/state
 
-.PHONY: help run test unit goldens fuzz torture-store torture-input check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
+.PHONY: help run test unit goldens fuzz torture-store torture-input soak check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
@@ -118,13 +118,20 @@ torture-input: test-tools ## try CASES (2000) series with holes and values of op
 	@export GRAINSCOPE_TORTURE_SERIES=$(CASES) GRAINSCOPE_TORTURE_VALUES=$(CASES); \
 	  $(call run_tests,--skip-build --filter '^(TrainingTests\.Gap|EndToEndTests\.ValueEdge)Tests')
 
+# Likewise with GRAINSCOPE_SOAK_SEED.
+SOAK_SECONDS ?= 3600
+soak: test-tools ## press random keys for SOAK_SECONDS (3600) over training, then over a stream of a thousand lines a second
+	$(SWIFT) build --build-tests
+	@export GRAINSCOPE_SOAK_SECONDS=$(SOAK_SECONDS); \
+	  $(call run_tests,--skip-build --filter '^TerminalTests\.SoakTests')
+
 # Warnings are errors by Package.swift. The tests come last, so that their verdict is the last line.
 check: lint test-tools packaged ## all that continuous integration checks: format, warnings, imports, races, tests
 	$(SWIFT) build --build-tests
 	@$(call run_tests,--skip-build --filter '^ArchitectureTests\.')
 	@export GRAINSCOPE_RACES=1 TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.supp"; \
-	  $(call run_tests,--sanitize=thread --scratch-path .build-tsan --filter '^(Training|Telemetry)Tests\.' --skip '\.GapTests')
-	@$(call run_tests,)
+	  $(call run_tests,--sanitize=thread --scratch-path .build-tsan --filter '^(Training|Telemetry|Store)Tests\.|^TerminalTests\.(Soak|LabByte)Tests' --skip '\.(Gap|ShardMutation)Tests')
+	@export GRAINSCOPE_SOAK_SECONDS=300; $(call run_tests,)
 
 # What a user does first: `make run`, and `make install`, whose program finds its samples where it was put.
 packaged: release

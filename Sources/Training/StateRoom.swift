@@ -7,7 +7,7 @@ package final class StateRoom: Sendable {
   private let total: Int
   private let open = Atomic<Int>(0)
 
-  package init(total: Int = 64 << 20) { self.total = total }
+  package init(total: Int = 32 << 20) { self.total = total }
 
   /// Of each open run, in bytes.
   var share: Int { min(Self.most, total / max(1, open.load(ordering: .relaxed))) }

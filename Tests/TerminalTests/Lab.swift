@@ -24,23 +24,23 @@ final class Lab {
     if let options = getenv("TSAN_OPTIONS") {
       environment["TSAN_OPTIONS"] = String(cString: options) + " log_path=\(folder)/race"
     }
-    var program = try #require(Probe.program)
-    var arguments = try arguments(folder)
-    if !redirected.isEmpty {
-      let words = ([program] + arguments).map { "'\($0)'" }.joined(separator: " ")
-      (program, arguments) = ("/bin/sh", ["-c", "exec \(words) " + Self.placed(redirected, folder)])
-    }
-    pty = try Pty(program, arguments, environment: environment, columns: columns, rows: rows)
+    let program = try #require(Probe.program)
+    // What is typed may name files: they lie in the folder.
+    let words = try ([program] + arguments(folder)).map(Self.quoted).joined(separator: " ")
+    let line = "cd '\(folder)' && exec \(words) " + Self.replaced("FOLDER", in: redirected, by: folder)
+    pty = try Pty("/bin/sh", ["-c", line], environment: environment, columns: columns, rows: rows)
+  }
+
+  private static func quoted(_ word: String) -> String { "'" + replaced("'", in: word, by: "'\\''") + "'" }
+
+  private static func replaced(_ text: String, in whole: String, by other: String) -> String {
+    whole.split(separator: text, omittingEmptySubsequences: false).joined(separator: other)
   }
 
   convenience init(
     _ arguments: [String] = ["demand", "--grain", "1d", "--epochs", "1000000"], redirected: String = ""
   ) throws {
     try self.init(redirected: redirected) { _ in arguments }
-  }
-
-  private static func placed(_ text: String, _ folder: String) -> String {
-    text.split(separator: "FOLDER", omittingEmptySubsequences: false).joined(separator: folder)
   }
 
   deinit {

@@ -52,8 +52,10 @@ struct SoakTests {
   }
 
   /// Presses keys, twenty a second, and looks every few seconds whether the screen answers.
-  private func soak(_ lab: Lab, whileWaiting: () -> Void = {}) throws -> [Held] {
-    let pty = lab.pty
+  ///
+  /// What the palette is asked for may stop the program, which goes on then, or end it: another one is started.
+  private func soak(_ start: () throws -> Lab, whileWaiting: (Pty) -> Void = { _ in }) throws -> [Held] {
+    var lab = try start()
     var keys = Keys(state: Self.seed)
     var held: [Held] = []
     let began = Pty.now()
@@ -62,24 +64,34 @@ struct SoakTests {
     while Pty.now() - began < Self.seconds {
       let key = keys.next()
       pressed.append(key)
-      pty.send(key)
+      lab.pty.send(key)
       let end = Pty.now() + 0.05
       while Pty.now() < end {
-        pty.receive(milliseconds: 10)
-        whileWaiting()
+        lab.pty.receive(milliseconds: 10)
+        whileWaiting(lab.pty)
       }
       guard Pty.now() >= nextLook else { continue }
       nextLook = Pty.now() + max(1, Self.seconds / 60)
+      if lab.pty.waitForExit(seconds: 0) == .code(0) {
+        lab.expectNoRaces()
+        lab = try start()
+      }
+      let pty = lab.pty
+      pty.signal(SIGCONT)
       pty.forgetOutput()
       // Ctrl-L draws every cell again, whatever is on view.
       pty.send("\u{0C}")
       let recent = pressed.suffix(40).joined().debugDescription
       try #require(
         pty.wait(seconds: 60) { $0.output.count > 1000 },
-        "No answer after \(pressed.count) keys, the last of them \(recent): \(pty.waitForExit(seconds: 0)) \(pty.text.suffix(300).debugDescription)")
+        "No answer after \(pressed.count) keys, the last of them \(recent): \(pty.waitForExit(seconds: 0)) \(pty.text.suffix(300).debugDescription)"
+      )
       held.append(Held(pty.process))
     }
-    print("soak: \(pressed.count) keys, \(held.map(\.description).suffix(3)), at most \(held.map(\.megabytes).max() ?? 0) MB")
+    lab.expectNoRaces()
+    print(
+      "soak: \(pressed.count) keys, \(held.map(\.description).suffix(3)), at most \(held.map(\.megabytes).max() ?? 0) MB"
+    )
     return held
   }
 
@@ -88,33 +100,26 @@ struct SoakTests {
 
   @Test("Random keys over training: memory, descriptors and answers")
   func keysOverTraining() throws {
-    let lab = try Lab(columns: 120, rows: 36) { folder in
-      mkdir(folder + "/grainscope", 0o755)
-      try Lab.write(
-        Array("[runs]\nmemory = \"\(Self.runMegabytes) MB\"\nlimit = \"200 MB\"\n".utf8),
-        to: folder + "/grainscope/config.toml")
-      return ["demand", "--grain", "6h,1d", "--epochs", "100000"]
+    let held = try soak {
+      let lab = try Lab(columns: 120, rows: 36) { folder in
+        mkdir(folder + "/grainscope", 0o755)
+        try Lab.write(
+          Array("[runs]\nmemory = \"\(Self.runMegabytes) MB\"\nlimit = \"200 MB\"\n".utf8),
+          to: folder + "/grainscope/config.toml")
+        return ["demand", "--grain", "6h,1d", "--epochs", "100000"]
+      }
+      try #require(lab.pty.wait(seconds: 60) { $0.shows("Knobs") })
+      return lab
     }
-    try #require(lab.pty.wait(seconds: 60) { $0.shows("Knobs") })
-    let held = try soak(lab)
-    lab.expectNoRaces()
     try check(held)
   }
 
   @Test("Random keys over a stream of a thousand lines a second")
   func keysOverStream() throws {
     var pipe: Int32 = -1
-    let lab = try Lab(redirected: "< FOLDER/stream", columns: 120, rows: 36) { folder in
-      try #require(mkfifo(folder + "/stream", 0o600) == 0)
-      // For reading too, so that it opens at once and never ends.
-      pipe = open(folder + "/stream", O_RDWR | O_NONBLOCK | O_CLOEXEC)
-      return ["watch"]
-    }
+    var (began, lines) = (0.0, 0)
     defer { close(pipe) }
-    try #require(pipe >= 0)
-    let began = Pty.now()
-    var lines = 0
-    func feed() {
+    func feed(_ pty: Pty) {
       let due = Int((Pty.now() - began) * 1000)
       var text = ""
       while lines < due {
@@ -123,13 +128,23 @@ struct SoakTests {
       }
       _ = Array(text.utf8).withUnsafeBytes { write(pipe, $0.baseAddress, $0.count) }
     }
-    let end = Pty.now() + 3
-    while Pty.now() < end {
-      feed()
-      lab.pty.receive(milliseconds: 20)
-    }
-    let held = try soak(lab, whileWaiting: feed)
-    lab.expectNoRaces()
+    let held = try soak(
+      {
+        let lab = try Lab(redirected: "< FOLDER/stream", columns: 120, rows: 36) { folder in
+          try #require(mkfifo(folder + "/stream", 0o600) == 0)
+          if pipe >= 0 { close(pipe) }
+          // For reading too, so that it opens at once and never ends.
+          pipe = open(folder + "/stream", O_RDWR | O_NONBLOCK | O_CLOEXEC)
+          return ["watch"]
+        }
+        try #require(pipe >= 0)
+        (began, lines) = (Pty.now(), 0)
+        while Pty.now() < began + 3 {
+          feed(lab.pty)
+          lab.pty.receive(milliseconds: 20)
+        }
+        return lab
+      }, whileWaiting: feed)
     try check(held)
   }
 

@@ -2,11 +2,11 @@ import Telemetry
 
 /// What runs hold in memory, and which of them give way to others: what is shown and what trains stays, the rest lives in the store.
 extension State {
-  /// What a run needs at least, in bytes: its curves, and six states of weights with two moments each, which are its first, its
-  /// present, its best, and three that it passed.
+  /// What a run needs, in bytes: its curves and its history once they are as long as they get, what it computes in, and six states of
+  /// weights with two moments each, which are its first, its present, its best, and three that it passed.
   static func need(of plan: RunPlan) -> Int {
     let state = plan.parameterCount.multipliedReportingOverflow(by: 6 * 3 * MemoryLayout<Float>.size)
-    return (2 << 20) + (state.overflow ? Int.max / 4 : state.partialValue)
+    return (5 << 20) + (state.overflow ? Int.max / 4 : state.partialValue)
   }
 
   private static func need(of runs: some Sequence<LiveRun>) -> Int {
