@@ -123,7 +123,13 @@ let package = Package(
       path: "Benchmarks/Bench", swiftSettings: settings),
     tests("BasicsTests", ["Basics", "TemporaryPaths"]),
     tests("TensorsTests", ["Tensors"]),
-    tests("NetworksTests", ["Basics", "Networks", "Tensors", "AllocationCounter"], resources: [.copy("Fixtures")]),
+    tests(
+      "NetworksTests", ["Basics", "Networks", "Tensors", "AllocationCounter", "ReferenceNetwork"],
+      resources: [.copy("Fixtures")]),
+    // Optimised, as central differences ask it for thousands of losses.
+    .target(
+      name: "ReferenceNetwork", dependencies: ["Networks", "Tensors"], path: "Tests/ReferenceNetwork",
+      swiftSettings: settings + optimized),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .target(name: "WriteFaults", path: "Tests/WriteFaults"),
     tests(

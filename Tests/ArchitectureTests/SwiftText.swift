@@ -1,17 +1,28 @@
+import Synchronization
+
 /// Swift source with comments and the contents of strings blanked, so that words can be looked for.
 ///
 /// Blanked characters become spaces and line breaks stay: a position still tells its line.
-struct SwiftText {
+struct SwiftText: Sendable {
   let code: String
   /// What its strings say, in their order, with the line on which each begins; an interpolation is one ``placeholder``.
   let strings: [(text: String, line: Int)]
 
   static let placeholder: Character = "\u{FFFC}"
 
+  /// One of a file that many tests look at is made once.
+  private static let made = Mutex<[String: SwiftText]>([:])
+
   init(_ source: String) {
+    if let known = Self.made.withLock({ $0[source] }) {
+      self = known
+      return
+    }
     var scanner = Scanner(rest: source[...])
     code = scanner.code()
     strings = scanner.strings
+    let text = self
+    Self.made.withLock { $0[source] = text }
   }
 
   /// The modules that are imported, each with its line, counted from 1; a C library by the name that it has on Linux.

@@ -30,20 +30,22 @@ struct KeyTableTests {
       for binding in KeyTable.bindings where binding.isAvailable(in: state) {
         for key in binding.keys { meanings[key, default: []].insert(binding.action) }
       }
-      for (key, actions) in meanings { #expect(actions.count == 1, "\(key) means \(actions)") }
+      let doubtful = meanings.filter { $0.value.count > 1 }
+      #expect(doubtful.isEmpty)
       _ = reduce(&state, .input(.key(.tab)))
     }
   }
 
+  private static let keys = Array(Set(KeyTable.bindings.flatMap(\.keys))).sorted { "\($0)" < "\($1)" }
+
   @Test("Any keys in any order keep the screen whole", arguments: 1...12)
   func anyKeysAreSafe(_ seed: Int) {
     var noise = Noise(UInt64(seed))
-    let keys = Array(Set(KeyTable.bindings.flatMap(\.keys))).sorted { "\($0)" < "\($1)" }
     let scenes = [Scene.training, .branched, .classification, .closedForm, .diverged, .excluded, .loading]
     let scene = scenes[seed % scenes.count]
     var state = scene.state
     for press in 0..<250 {
-      let key = keys[Int(noise.uniform() * Double(keys.count))]
+      let key = Self.keys[Int(noise.uniform() * Double(Self.keys.count))]
       _ = reduce(&state, .input(.key(key)))
       if press % 10 == 0 {
         let size = Size(1 + Int(noise.uniform() * 170), 1 + Int(noise.uniform() * 55))

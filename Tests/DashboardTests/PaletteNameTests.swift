@@ -16,6 +16,12 @@ struct PaletteNameTests {
     for letter in text { _ = press(&state, .character(letter)) }
   }
 
+  /// As typed, without a list for every letter.
+  func paste(_ state: inout State, _ text: String) {
+    _ = press(&state, .character(":"), .control("u"))
+    _ = reduce(&state, .input(.paste(text)))
+  }
+
   /// A run that has every knob there is.
   func state() -> State {
     var state = story.state([.session(story.session)])
@@ -35,14 +41,14 @@ struct PaletteNameTests {
     let value = try #require(state.shown?.value(of: knob))
     let text = try #require(state.shown?.range(of: knob)).text(of: value)
     for name in [knob.title, knob.option, knob.rawValue, knob.option.uppercased(), knob.abbreviation] {
-      type(&state, name)
+      paste(&state, name)
       let found = try #require(state.palette).items(state)
       // An action may have the same name; both are told apart by what they say.
       let rivals = found.prefix { $0.name == knob.title }
       #expect(rivals.contains { $0.deed == .ask(knob) } && rivals.count <= 2, "\(name): \(found.map(\.name))")
       #expect(found.filter { $0.deed == .ask(knob) }.count == 1)
       for value in [text, text.uppercased()] {
-        type(&state, "\(name) \(value)")
+        paste(&state, "\(name) \(value)")
         let set = try #require(state.palette?.items(state).first)
         guard case .set(let found, let parsed) = set.deed else {
           Issue.record("\(name) \(value): \(set)")
@@ -51,7 +57,7 @@ struct PaletteNameTests {
         #expect(found == knob && parsed.display == state.shown?.value(of: knob)?.display)
       }
     }
-    type(&state, "")
+    paste(&state, "")
     let listed = try #require(state.palette).items(state).filter { $0.deed == .ask(knob) }
     #expect(listed.map(\.name) == [knob.title])
   }
@@ -63,7 +69,7 @@ struct PaletteNameTests {
     let bindings = state.keymap.bindings.filter { $0.action != .palette && $0.suits(state.session) }
     for action in Set(bindings.map(\.action)) {
       for name in [action.name, action.id, action.id.uppercased(), action.id.replacing("-", with: "_")] {
-        type(&state, name)
+        paste(&state, name)
         #expect(state.palette?.items(state).first?.deed == .act(action), "\(name)")
         #expect(Action(id: name) == action)
       }

@@ -9,7 +9,7 @@ struct CheckpointTests {
     let store = TorturedStore(path: folder.appending(path: "store").path)
     let training = ["train", "demand", "--grain", "6h,1d", "--epochs", "1000000", "--json"]
     let victim = try Victim(training + ["--checkpoint-every", "3600", "--store", store.path])
-    while try store.listed().count(where: { ($0["epochs"] as? Int ?? 0) > 5 }) < 2 { usleep(5_000) }
+    while try store.witnessed().count(where: { $0.epochs > 5 }) < 2 { usleep(5_000) }
     let runs = Witness.runs(store.path)
     // The state with which a run began is kept, and none since.
     for run in runs { #expect(try store.shard(of: run)?.states.count == 1) }
@@ -17,8 +17,8 @@ struct CheckpointTests {
       kill(victim.identifier, SIGUSR1)
       while try runs.contains(where: { try store.shard(of: $0)?.states.count != 1 + times }) { usleep(5_000) }
     }
-    let before = try store.listed().compactMap { $0["epochs"] as? Int }
-    while try store.listed().compactMap({ $0["epochs"] as? Int }) == before { usleep(5_000) }
+    let before = try store.witnessed().map(\.epochs).max()
+    while try store.witnessed().map(\.epochs).max() == before { usleep(5_000) }
     victim.end(by: SIGKILL)
     #expect(try store.interrupted().count == 2)
     for run in runs {

@@ -5,7 +5,7 @@ import Testing
 struct ChooseTests {
   @Test("Text has a bar a grain, the threshold and the reason; JSON the figures behind them")
   func chooses() throws {
-    let common = ["choose", Program.sample("demand.csv"), "--recipe", "ridge", "--grain", "30min,6h,1d"]
+    let common = ["choose", Program.sample("demand.csv"), "--recipe", "ridge", "--grain", "2h,6h,1d"]
     let text = try Program.run(common)
     #expect(text.code == 0, "\(text.error)")
     #expect(
@@ -14,7 +14,7 @@ struct ChooseTests {
     let json = try Program.run(common + ["--json"])
     let line = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
     let rungs = try #require(line["rungs"] as? [[String: Any]])
-    #expect(rungs.compactMap { $0["grain"] as? String } == ["30min", "6h", "1d"])
+    #expect(rungs.compactMap { $0["grain"] as? String } == ["2h", "6h", "1d"])
     let chosen = try #require(rungs.first { $0["grain"] as? String == line["chosen"] as? String })
     #expect(chosen["withinThreshold"] as? Bool == true)
     // Behind the reason stand the notes on the data.

@@ -23,7 +23,7 @@ struct PictureWalkTests {
     screen = try tmux.wait { $0.contains("order held") && $0.contains("9 of 270") }
     #expect(screen.contains("9 of 270"), "\(screen)")
     try tmux.send("e")
-    screen = try tmux.wait { $0.contains("Picture ─ 8×8") }
+    screen = try tmux.wait { $0.contains("Picture ─ validation ─ 8×8") }
     #expect(screen.contains("✓") && line("Picture", in: screen) != nil, "\(screen)")
     try tmux.send("Right")
     screen = try tmux.wait { $0.contains("10 of 270") }
@@ -49,7 +49,7 @@ struct PictureWalkTests {
       #expect(screen.contains("layer 2 of") && screen.contains("MaxPool 2×2"), "\(screen)")
     }
     try tmux.send("2")
-    screen = try tmux.wait { $0.contains("recall of each class") }
+    screen = try tmux.wait { $0.contains("share of wrong classes") }
     #expect(screen.contains("★ 8×8 accuracy") && screen.contains("2×2"), "\(screen)")
     try tmux.send("3")
     screen = try tmux.wait { $0.contains("1 797 images") }

@@ -78,7 +78,7 @@ struct StoryTests {
     arguments: [(160, 50), (120, 36), (40, 10), (20, 5), (1, 1)])
   func sizes(width: Int, height: Int) throws {
     let tmux = try Tmux(["--epochs", "3"], width: width, height: height)
-    let screen = try tmux.wait(seconds: 20) { width < 40 ? !$0.isEmpty : $0.contains("Loss") || $0.contains("RMSSE") }
+    let screen = try tmux.wait { width < 40 ? !$0.isEmpty : $0.contains("Loss") || $0.contains("RMSSE") }
     if width >= 40 { #expect(screen.contains("Loss"), "\(screen)") }
     try tmux.resize(100, 30)
     let larger = try tmux.wait { isReady($0) }

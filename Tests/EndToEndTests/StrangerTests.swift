@@ -44,7 +44,7 @@ struct StrangerTests {
     try tmux.send("Tab", "Tab")
     for _ in 0..<12 where !screen.contains("n.v.") {
       try tmux.send("Down")
-      screen = try tmux.wait(seconds: 1) { $0.contains("n.v.") }
+      screen = try tmux.look(seconds: 1) { $0.contains("n.v.") }
     }
     #expect(screen.contains("line 102") && screen.contains("n.v."), "\(screen)")
 
@@ -55,25 +55,25 @@ struct StrangerTests {
     screen = try tmux.wait { $0.contains("--clip-outliers") || $0.contains("--gaps") || $0.contains("--select") }
     for _ in 0..<4 where !screen.contains("--gaps") {
       try tmux.send("Up")
-      screen = try tmux.wait(seconds: 2) { $0.contains("--gaps") }
+      screen = try tmux.look(seconds: 2) { $0.contains("--gaps") }
     }
     try tmux.send("Right")
     screen = try tmux.expect("interpolate:3", "opens")
     try tmux.send("Enter")
-    screen = try tmux.wait(seconds: 5) { $0.contains("starts anew") || $0.contains("said") }
+    screen = try tmux.look(seconds: 5) { $0.contains("starts anew") || $0.contains("said") }
     if screen.contains("starts anew") { try tmux.send("Enter") }
     screen = try tmux.expect("gaps interpolate:3", "Findings")
 
     // Back in the Lab stands a trained forecast with its scores.
     try tmux.send("1")
-    screen = try tmux.wait(seconds: 60) { $0.contains("skill") && $0.contains("done") }
+    screen = try tmux.wait { $0.contains("skill") && $0.contains("✓ epoch") }
     for text in [
       "Forecast", "Predictions", "RMSSE", "skill", "against seasonal naive", "predicted", "gaps interpolate:3",
     ] {
       #expect(screen.contains(text), "“\(text)” is missing in\n\(screen)")
     }
     try tmux.send("q")
-    screen = try tmux.wait(seconds: 5) { $0.contains("left with 0") || $0.contains("again quits") }
+    screen = try tmux.look(seconds: 5) { $0.contains("left with 0") || $0.contains("again quits") }
     if !screen.contains("left with 0") { try tmux.send("q") }
     screen = try tmux.expect("left with 0")
   }

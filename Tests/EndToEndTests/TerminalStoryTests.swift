@@ -100,7 +100,7 @@ struct TerminalStoryTests {
       try tmux.send("Escape")
       usleep(1_000_000)
       try tmux.send("?")
-      screen = try tmux.wait(seconds: 5) { $0.contains("Pauses or resumes training") }
+      screen = try tmux.look(seconds: 5) { $0.contains("Pauses or resumes training") }
     }
     #expect(screen.contains("Pauses or resumes training"), "\(screen)")
     #expect(!screen.contains("left with"), "\(screen)")

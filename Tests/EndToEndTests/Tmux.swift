@@ -60,10 +60,29 @@ final class Tmux {
     try run(["display-message", "-p", format]).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// Waits until the screen satisfies `condition`, and still does a moment later: a frame may be seen half painted.
-  /// Returns the last screen seen in any case.
+  /// Waits until the screen satisfies `condition`, and still does a moment later: a frame may be seen half painted. It is a
+  /// failure if it never does.
+  ///
+  /// - Returns: the last screen seen in any case.
   @discardableResult
-  func wait(seconds: Double = 60, until condition: (String) -> Bool) throws -> String {
+  func wait(sourceLocation: SourceLocation = #_sourceLocation, until condition: (String) -> Bool) throws -> String {
+    let (screen, isMet) = try watch(seconds: Self.patience, until: condition)
+    if !isMet {
+      Issue.record("what is waited for never came; the last screen was\n\(screen)", sourceLocation: sourceLocation)
+    }
+    return screen
+  }
+
+  /// Waits likewise for what need not come.
+  @discardableResult
+  func look(seconds: Double, until condition: (String) -> Bool) throws -> String {
+    try watch(seconds: seconds, until: condition).screen
+  }
+
+  /// After which what did not come is taken for what never comes, on however slow a machine.
+  private static let patience = 300.0
+
+  private func watch(seconds: Double, until condition: (String) -> Bool) throws -> (screen: String, isMet: Bool) {
     let end = Date().addingTimeInterval(seconds)
     var seen = ""
     while Date() < end {
@@ -72,15 +91,15 @@ final class Tmux {
       usleep(40_000)
       guard held else { continue }
       seen = try screen()
-      if condition(seen) { return seen }
+      if condition(seen) { return (seen, true) }
     }
-    return seen
+    return (seen, false)
   }
 
   /// Waits until the screen shows all of `texts`, and says which are missing if it never does.
   @discardableResult
   func expect(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
-    let screen = try wait { screen in texts.allSatisfy { screen.contains($0) } }
+    let (screen, _) = try watch(seconds: Self.patience) { screen in texts.allSatisfy { screen.contains($0) } }
     let missing = texts.filter { !screen.contains($0) }
     #expect(missing.isEmpty, "in\n\(screen)", sourceLocation: sourceLocation)
     return screen

@@ -38,7 +38,8 @@ struct WriteFaultTests {
     try Data(("time,v\n" + rows.joined()).utf8).write(to: folder.appending(path: "v.csv"))
   }
 
-  private static let library = URL(filePath: Program.path).deletingLastPathComponent()
+  /// Beside the test program, whichever program is tried.
+  private static let library = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     .appending(path: "libWriteFaults.so").path
 
   private func data(_ name: String) -> Data? { try? Data(contentsOf: folder.appending(path: name)) }

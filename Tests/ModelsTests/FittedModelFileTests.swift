@@ -32,16 +32,14 @@ struct FittedModelFileTests {
   }
 
   /// A plain, a joined and a fused forecaster, one without weights, and a cascade.
-  private static func models() throws -> [FittedModel] {
-    [
-      try model(.mlp, "3h"), try model(.coupled, "3h+1d"), try model(.fused, "30min+1d"),
-      try model(.seasonalNaive, "30min"), try model(.ridge, "1d"), try cascade(),
-    ]
-  }
+  private static let models: [@Sendable () throws -> FittedModel] = [
+    { try model(.mlp, "3h") }, { try model(.coupled, "3h+1d") }, { try model(.fused, "30min+1d") },
+    { try model(.seasonalNaive, "30min") }, { try model(.ridge, "1d") }, { try cascade() },
+  ]
 
-  @Test("Mutated bytes are refused or read, and what is read can be asked", arguments: 0..<6)
+  @Test("Mutated bytes are refused or read, and what is read can be asked", arguments: models.indices)
   func mutations(number: Int) throws {
-    let model = try Self.models()[number]
+    let model = try Self.models[number]()
     let whole = try model.bytes()
     let series = try Trained.experiment(isPrepared: true).series
     let images = Pictures.bars(channels: 1, count: 3)

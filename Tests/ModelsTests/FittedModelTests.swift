@@ -180,6 +180,15 @@ struct FittedModelTests {
 /// Small data, and learners that have taken a step.
 enum Trained {
   static func experiment(isPrepared: Bool) throws -> (series: TimeSeries, experiment: ForecastExperiment) {
+    try (isPrepared ? opened.prepared : opened.plain).get()
+  }
+
+  /// Opened once for all.
+  private static let opened = (
+    plain: Result { try open(isPrepared: false) }, prepared: Result { try open(isPrepared: true) }
+  )
+
+  private static func open(isPrepared: Bool) throws -> (series: TimeSeries, experiment: ForecastExperiment) {
     var series = waves(days: 60)
     var options = SessionOptions(path: "waves", horizon: "1d", grains: ["30min", "3h", "1d"])
     if isPrepared {

@@ -214,7 +214,8 @@ struct KnobTableTests {
     let others = settings.knobs.map(\.knob)
     try settings.set(.schedule, to: .choice(kind.rawValue))
     let place = try #require(others.firstIndex(of: .schedule))
-    #expect(settings.knobs.map(\.knob) == others[...place] + knobs + others[(place + 1)...])
+    let expected: [Knob] = Array(others[...place]) + knobs + Array(others[(place + 1)...])
+    #expect(settings.knobs.map(\.knob) == expected)
     #expect(Settings(online: .mlp).onlineKnobs.allSatisfy { !knobs.contains($0.knob) })
   }
 

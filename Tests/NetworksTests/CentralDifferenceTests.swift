@@ -1,4 +1,5 @@
 import Networks
+import ReferenceNetwork
 import Tensors
 import Testing
 

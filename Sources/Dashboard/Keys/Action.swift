@@ -40,7 +40,8 @@ package struct Action: Sendable {
 
   /// The action of the key table with this name; capitals do not matter, nor what stands between its words.
   package init?(id: String) {
-    guard let action = Keymap.actions.first(where: { $0.id == Spelling.key(id) }) else { return nil }
+    let name = Spelling.key(id)
+    guard let action = Keymap.actions.first(where: { $0.id == name }) else { return nil }
     self = action
   }
 

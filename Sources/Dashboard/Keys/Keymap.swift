@@ -38,10 +38,8 @@ package struct Keymap: Sendable {
   }
 
   /// The actions whose keys can be changed, in the table's order.
-  package static var actions: [Action] {
-    KeyTable.bindings.map(\.action).reduce(into: []) { actions, action in
-      if !actions.contains(action) { actions.append(action) }
-    }
+  package static let actions: [Action] = KeyTable.bindings.map(\.action).reduce(into: []) { actions, action in
+    if !actions.contains(action) { actions.append(action) }
   }
 
   /// The keys that a change of `action` would replace.

@@ -58,7 +58,8 @@ package struct CommandPalette: Sendable, Equatable {
     }
     let setting = settings(state)
     let knobs = setting.isEmpty ? Self.knobs(state) + Self.idleKnobs(state) : []
-    let found = (all + knobs).compactMap { matched($0) }
+    let typed = Spelling.key(text.split(separator: " ").joined(separator: " "))
+    let found = (all + knobs).compactMap { matched($0, typed) }
     let ranked = found.enumerated().sorted { left, right in
       (right.element.score, left.offset) < (left.element.score, right.offset)
     }
@@ -66,9 +67,8 @@ package struct CommandPalette: Sendable, Equatable {
   }
 
   /// By the whole of one of its names, by letters of the name in order, else by words of the sentence.
-  private func matched(_ item: Item) -> Item? {
+  private func matched(_ item: Item, _ typed: String) -> Item? {
     var item = item
-    let typed = Spelling.key(text.split(separator: " ").joined(separator: " "))
     if ([item.name] + item.aliases).contains(where: { Spelling.key($0) == typed }) {
       item.places = FuzzyMatch.best(text, in: item.name)?.places ?? []
       item.score = 10_000

@@ -6,7 +6,6 @@ extension State {
   /// Nil for keys that it leaves to the table.
   mutating func readPalette(_ key: Key) -> [Effect]? {
     guard var palette else { return nil }
-    let count = palette.items(self).count
     let page = max(PaletteOverlay.list(in: PaletteOverlay.rect(in: size)).height - 1, 1)
     switch key {
     case .character(let character): palette.type(String(character))
@@ -18,7 +17,7 @@ extension State {
     case .pageUp: palette.index -= page
     case .pageDown: palette.index += page
     case .home: palette.index = 0
-    case .end: palette.index = count - 1
+    case .end: palette.index = .max
     case .tab: complete(&palette)
     case .enter: return run(palette)
     case .escape:

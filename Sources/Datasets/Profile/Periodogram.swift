@@ -34,7 +34,8 @@ struct Periodogram {
     var real = [Double](repeating: 0, count: transform.size)
     var imaginary = real
     for (index, value) in residuals.enumerated() {
-      real[index] = value * (0.5 - 0.5 * cos(2 * .pi * (Double(index) + 0.5) / count))
+      let angle: Double = 2 * .pi * (Double(index) + 0.5) / count
+      real[index] = value * (0.5 - 0.5 * cos(angle))
     }
     transform.forward(&real, &imaginary)
     let half = transform.size / 2

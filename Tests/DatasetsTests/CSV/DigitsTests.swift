@@ -113,7 +113,8 @@ struct DigitsTests {
   func range() throws {
     let rows = (1...9).map { "\($0)e39,\($0)\n" }.joined()
     let table = try readTable("a,b\n" + rows + "1e309,10\n")
-    #expect(shown(table.columns[0].values) == (1...9).map { Double("\($0)e39") ?? 0 } + [-999])
+    let expected = (1...9).map { (digit: Int) -> Double in Double("\(digit)e39") ?? 0 }
+    #expect(shown(table.columns[0].values) == expected + [-999])
     #expect(table.report.oddCells.count == 1)
   }
 }

@@ -56,6 +56,6 @@ struct UnitSignTests {
   func series() throws {
     let rows = (10...28).map { "\($0).01.2024;\($0 * 100),25 €\n" }.joined()
     let series = try readSeries("Tag;Umsatz\n" + rows)
-    #expect(series.columns[0].values == (10...28).map { Double($0 * 100) + 0.25 })
+    #expect(series.columns[0].values == (10...28).map { (day: Int) -> Double in Double(day * 100) + 0.25 })
   }
 }

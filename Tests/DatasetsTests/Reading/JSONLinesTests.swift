@@ -145,7 +145,10 @@ struct JSONLinesTests {
     let table = try readTable("{\"a\":0.\(digits),\"b\":1}\n{\"a\":1,\"b\":-0.\(digits)e1}\n")
     #expect(table.columns.map(\.values) == [[7 / 9, 1], [1, -70 / 9]])
     let rows = 40_000
-    let lines = (0..<rows).map { "{\"number\":\($0),\"word\":\"w\($0 % 7)\"\($0 == 39_000 ? ",\"late\":1" : "")}" }
+    let lines = (0..<rows).map { (row: Int) -> String in
+      let late = row == 39_000 ? ",\"late\":1" : ""
+      return "{\"number\":\(row),\"word\":\"w\(row % 7)\"\(late)}"
+    }
     let long = try readTable(lines.joined(separator: "\n"))
     #expect(long.columns.map(\.name) == ["number", "late"])
     #expect(long.columns[0].values == (0..<rows).map { Double($0) })
@@ -176,9 +179,10 @@ struct JSONLinesAgainstCSVTests {
   private static func lines(_ csv: String) throws -> String {
     let rows = csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     let names = try #require(rows.first)
+    let number = /-?(0|[1-9]\d*)(\.\d+)?/
     return rows.dropFirst().map { row in
       let pairs = zip(names, row).map { name, cell in
-        let isNumber = cell.wholeMatch(of: /-?(0|[1-9]\d*)(\.\d+)?/) != nil
+        let isNumber = cell.wholeMatch(of: number) != nil
         return "\"\(name)\": \(cell.isEmpty ? "null" : isNumber ? String(cell) : "\"\(cell)\"")"
       }
       return "{" + pairs.joined(separator: ", ") + "}"
@@ -187,7 +191,8 @@ struct JSONLinesAgainstCSVTests {
 
   @Test("The samples", arguments: ["demand", "co2", "digits", "generated-waves", "machine-load"])
   func samples(name: String) throws {
-    let csv = try String(contentsOf: Self.root.appending(path: "sample-data/\(name).csv"), encoding: .utf8)
+    let whole = try String(contentsOf: Self.root.appending(path: "sample-data/\(name).csv"), encoding: .utf8)
+    let csv = whole.split(separator: "\n").prefix(2_500).joined(separator: "\n") + "\n"
     let pair = (
       try TemporaryFile(csv, name: "\(name).csv").open(),
       try TemporaryFile(try Self.lines(csv), name: "\(name).jsonl").open()

@@ -29,6 +29,13 @@ struct TorturedStore {
     return try WitnessedRun(bytes.prefix(bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0))
   }
 
+  /// Every run that has begun, as its shard says at the moment.
+  func witnessed() throws -> [WitnessedRun] {
+    try Witness(path).files.compactMap { file, bytes in
+      file.hasSuffix("/run.ndjson") ? try WitnessedRun(bytes) : nil
+    }
+  }
+
   /// Holds what the program lists against the shards, while nobody trains.
   func check(_ context: String) throws {
     var rows: [String: [String: Any]] = [:]

@@ -3,7 +3,7 @@ import Networks
 import Tensors
 
 /// The same networks in double precision, written for clarity alone: what fast code is compared with.
-struct ReferenceNetwork {
+package struct ReferenceNetwork {
   let architecture: Architecture
   let seed: UInt64
   let step: UInt64
@@ -11,7 +11,7 @@ struct ReferenceNetwork {
   /// Running ones, for frozen normalizations.
   let statistics: [Float]
 
-  init(_ architecture: Architecture, seed: UInt64, step: UInt64, dropout: Double, statistics: [Float] = []) {
+  package init(_ architecture: Architecture, seed: UInt64, step: UInt64, dropout: Double, statistics: [Float] = []) {
     self.statistics = statistics
     self.architecture = architecture
     self.seed = seed
@@ -19,7 +19,7 @@ struct ReferenceNetwork {
     self.dropout = dropout
   }
 
-  func loss(_ parameters: [Double], _ examples: Examples) -> Double {
+  package func loss(_ parameters: [Double], _ examples: Examples) -> Double {
     let shapes = architecture.shapes
     var values = [(0..<examples.count).map { examples.inputs.row($0).map(Double.init) }]
     // Where each node's weights begin.
