@@ -48,6 +48,22 @@ struct RecorderTests {
     #expect(left.record.epochs.map(\.epoch) == [1, 2])
   }
 
+  @Test("A run that is closed is let go of, and can be gone on with under another number")
+  func closing() throws {
+    let recorder = try Ground.recorder(store)
+    recorder.note(Array(Ground.story(Ground.plan()).prefix(7)))
+    recorder.close(RunID(0))
+    recorder.wait()
+    let folder = try #require(store.folders.first)
+    #expect(try recorder.ids.isEmpty && !folder.run().isTrained && folder.run().record.epochs.count == 5)
+    // What it still reports is not kept.
+    recorder.note(Array(Ground.story(Ground.plan()).dropFirst(7)))
+    recorder.wait()
+    #expect(try folder.run().record.epochs.count == 5)
+    try recorder.resume(folder, as: RunID(4), atStep: 30)
+    #expect(recorder.ids == [RunID(4): folder.id])
+  }
+
   @Test("Of a run that was gone on with, what came after the checkpoint counts no more")
   func resumption() throws {
     let first = try Ground.recorder(store)

@@ -125,6 +125,8 @@ package final class RunRecorder: Sendable {
   package func close(_ run: RunID) {
     queue.async { [self] in
       state.withLock { state in
+        // Where it is opened again, it is another of the session's runs.
+        state.ids[run] = nil
         guard let writer = state.writers[run] else { return }
         _ = attempt(run, &state) { () throws(StoreError) in try writer.finish() }
         state.writers[run] = nil
