@@ -19,7 +19,9 @@ enum Schema {
   /// The word that leaves a choice to terminal, screen or recipe.
   static let auto = "auto"
 
-  static func rules(recipes: [String]) -> [SettingRule] { look + start(recipes) + layout + [store, storeLimit, runMemory] }
+  static func rules(recipes: [String]) -> [SettingRule] {
+    look + start(recipes) + layout + [store, storeLimit, runMemory]
+  }
 
   static let sections = ["look", "start", "layout", "runs", "keys"]
 

@@ -100,7 +100,9 @@ struct ClosingTests {
 
 @Suite("What is asked of the program itself works above every screen")
 struct ProgramKeyTests {
-  @Test("Ctrl-L and Ctrl-Z are heard by prompts, fields, the help, the palette and the lists", arguments: ["?", ":", "t", "\r"])
+  @Test(
+    "Ctrl-L and Ctrl-Z are heard by prompts, fields, the help, the palette and the lists",
+    arguments: ["?", ":", "t", "\r"])
   func heard(opening: String) {
     var state = Scene.story.state(Scene.story.training())
     _ = reduce(&state, .themes(["a", "b"], current: "a"))

@@ -28,7 +28,8 @@ extension State {
     }
     guard let last = closed.last else { return [] }
     note = Note(
-      text: Words.runsGaveWay(count: closed.count, run: "\(last)", megabytes: settings.runMemory / 1_000_000), kind: .answer)
+      text: Words.runsGaveWay(count: closed.count, run: "\(last)", megabytes: settings.runMemory / 1_000_000),
+      kind: .answer)
     return closed.map { .close($0) }
   }
 
@@ -47,7 +48,8 @@ extension State {
   /// Why no further run begins, where that is so.
   var fullWords: String {
     Words.runsFull(
-      count: runs.values.count { _ in true }, megabytes: settings.runMemory / 1_000_000, key: keymap.name(of: .closeRun))
+      count: runs.values.count { _ in true }, megabytes: settings.runMemory / 1_000_000, key: keymap.name(of: .closeRun)
+    )
   }
 }
 

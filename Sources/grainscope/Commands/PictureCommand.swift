@@ -107,7 +107,8 @@ struct PictureCommand: ParsableCommand {
         case .reconcile(let runs): laboratory.reconcile(runs)
         case .chooseGrain(let run): laboratory.choose(like: run)
         case .findRate(let run): _ = laboratory.findRate(for: run)
-        case .stopFindingRate, .send, .branch, .close, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing, .noteReveal,
+        case .stopFindingRate, .send, .branch, .close, .allocate, .reopen, .repeatSeeds, .stopSeeds, .stopChoosing,
+          .noteReveal,
           .setTheme, .setMouse, .copy, .copyCommand, .markKept, .openKept, .exportKept, .copyKeptCommand, .suspend,
           .quit,
           .redraw:
