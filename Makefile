@@ -103,15 +103,16 @@ fuzz: libraries ## look for files that the readers stumble over, for FUZZ_SECOND
 	ASAN_OPTIONS=detect_leaks=0 $(FUZZ)/release/grainscope-fuzz $(FUZZ)/corpus Tests/Fuzz/Seeds \
 	  -artifact_prefix=$(FUZZ)/findings/ -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=30 \
 	  -rss_limit_mb=2560 -malloc_limit_mb=256
-	@$(MAKE) fuzz-commands
+	@$(MAKE) fuzz-commands COMMAND_SECONDS=$(FUZZ_SECONDS)
 
 # A case is a function of its number and of GRAINSCOPE_FUZZ_SEED; GRAINSCOPE_FUZZ_CASE=NUMBER runs one alone. With
 # GRAINSCOPE_PROGRAM=.build/debug/grainscope the same cases are tried with more checks and in more time.
 fuzz-commands: CASES = 1000000
-fuzz-commands: libraries ## call the program with CASES (1000000) drawn arguments, files and keys, for FUZZ_SECONDS at most
+fuzz-commands: COMMAND_SECONDS =
+fuzz-commands: libraries ## call the program with CASES (1000000) drawn arguments, files and keys
 	$(BUILD_RELEASE) grainscope
 	$(SWIFT) build --product CommandFuzzer
-	CASES=$(CASES) GRAINSCOPE_FUZZ_SECONDS=$(FUZZ_SECONDS) \
+	CASES=$(CASES) GRAINSCOPE_FUZZ_SECONDS=$(COMMAND_SECONDS) \
 	  GRAINSCOPE_PROGRAM="$${GRAINSCOPE_PROGRAM:-$(RELEASE)/grainscope}" .build/debug/CommandFuzzer
 
 # The same seed (GRAINSCOPE_TORTURE_SEED) gives the same moments, as far as a machine keeps time. `make test` has a few of them.

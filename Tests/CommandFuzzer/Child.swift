@@ -140,8 +140,8 @@ struct Child {
         kill(process, SIGINT)
         isInterrupted = true
       }
-      let computed = processorTime
-      if computed > busy + 0.02 { (busy, lastBusy) = (computed, now) }
+      let progress = progress
+      if progress.seconds > busy + 0.02 || !progress.waits { (busy, lastBusy) = (max(busy, progress.seconds), now) }
       if busy > Self.computing { outcome.hang = "computes for more than \(Int(Self.computing)) s" }
       if now - lastBusy > Self.idling { outcome.hang = "waits for \(Int(Self.idling)) s" }
       if outcome.hang != nil { kill(process, SIGKILL) }
@@ -179,12 +179,13 @@ struct Child {
     return isAny
   }
 
-  private var processorTime: Double {
-    guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return 0 }
-    // Fields 14 and 15 of proc(5), counted after the name in parentheses.
+  /// What it has computed so far, in seconds, and whether it waits for something else than its turn.
+  private var progress: (seconds: Double, waits: Bool) {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return (0, false) }
+    // Fields 3, 14 and 15 of proc(5), counted after the name in parentheses.
     let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
-    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
-    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return (0, false) }
+    return ((user + system) / Double(sysconf(Int32(_SC_CLK_TCK))), !["R", "D"].contains(fields[0]))
   }
 
   static func now() -> Double {

@@ -20,6 +20,8 @@ enum Verdict {
     found += changed.map { "changed its input \($0)" }
     if test.terminal != nil {
       if !outcome.isRestored { found.append("left the terminal in other modes") }
+      // Ctrl-C may come amid a character.
+      guard outcome.signal == 0 else { return found }
       found += marks(outcome.output, allowed: Set(0x07...0x0F).union([0x1B, 0x00])).map {
         "wrote \($0) to the terminal"
       }
@@ -34,7 +36,8 @@ enum Verdict {
   /// The signal that the fuzzer itself has sent or brought about.
   private static func askedFor(_ test: Case) -> Int32? {
     switch test.ending {
-    case .byItself: nil
+    // Ctrl-C before there is a screen.
+    case .byItself: test.terminal == nil ? nil : SIGINT
     case .interrupted: SIGINT
     case .unread: SIGPIPE
     }
@@ -58,6 +61,11 @@ enum Verdict {
     return Set(acting.map { "U+" + String($0.value, radix: 16, uppercase: true) }).sorted()
   }
 
+  /// What is said on standard error beside a refusal: rungs that are left out, and what of a store cannot be read or kept.
+  private static let notes = [
+    "cannot be compared", "Runs are not kept", "is not as it was written",
+  ]
+
   /// What a code other than 0 is explained by: one sentence, or what a parser says with its usage. Verdicts of `audit`, `replay`
   /// and `config --check` stand on standard output.
   private static func refusal(_ test: Case, _ outcome: Child.Outcome) -> [String] {
@@ -69,7 +77,9 @@ enum Verdict {
     if lines.isEmpty, outcome.output.isEmpty { found.append("refuses without a word") }
     guard let first = lines.first, !error.contains("Error: ") else { return found }
     if !first.hasPrefix("grainscope: ") { found.append("refuses without its name: \(first)") }
-    let sentences = lines.count { $0.hasPrefix("grainscope: ") }
+    let sentences = lines.count { line in
+      line.hasPrefix("grainscope: ") && !notes.contains { line.contains($0) }
+    }
     if sentences > 1, outcome.code == 2 { found.append("refuses in several sentences") }
     if let last = lines.last?.last, !".?!)”:".contains(last), !error.contains(": grainscope ") {
       found.append("refuses without the end of a sentence: …\(lines.last?.suffix(60) ?? "")")
