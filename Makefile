@@ -1,4 +1,4 @@
-# Grainscope's commands; `make` alone lists them. Settings: ARGS (for run and bench), FUZZ_SECONDS (for fuzz),
+# Grainscope's commands; `make` alone lists them. Settings: ARGS (for run and bench), FUZZ_SECONDS (for fuzz), CASES,
 # PREFIX and DESTDIR (for install).
 
 SHELL := /bin/bash
@@ -63,7 +63,7 @@ endef
 # What is trained here for checks, pictures and measurements is not kept among the user's runs.
 check-peers bench bench-peers pictures packaged: export XDG_STATE_HOME := $(CURDIR)/.build/state
 
-.PHONY: help run test unit goldens fuzz torture-store torture-input soak check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
+.PHONY: help run test unit goldens fuzz fuzz-commands torture-store torture-input soak check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
@@ -97,12 +97,23 @@ goldens: libraries ## record anew what the tests hold screens against; look at w
 # Coverage-guided, with libFuzzer and the address sanitizer of the toolchain. A finding is a file whose first byte
 # stands for options: mend the reader, and keep the file in Tests/DatasetsTests/Fixtures/Findings.
 FUZZ := .build-fuzz
-fuzz: libraries ## look for files that the readers stumble over, for FUZZ_SECONDS (3600)
+fuzz: libraries ## look for files that the readers stumble over, for FUZZ_SECONDS (3600), then fuzz-commands
 	GRAINSCOPE_FUZZ=1 $(SWIFT) build -c release --scratch-path $(FUZZ) --product grainscope-fuzz
 	@mkdir -p $(FUZZ)/corpus $(FUZZ)/findings
 	ASAN_OPTIONS=detect_leaks=0 $(FUZZ)/release/grainscope-fuzz $(FUZZ)/corpus Tests/Fuzz/Seeds \
 	  -artifact_prefix=$(FUZZ)/findings/ -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=30 \
 	  -rss_limit_mb=2560 -malloc_limit_mb=256
+	@$(MAKE) fuzz-commands COMMAND_SECONDS=$(FUZZ_SECONDS)
+
+# A case is a function of its number and of GRAINSCOPE_FUZZ_SEED; GRAINSCOPE_FUZZ_CASE=NUMBER runs one alone. With
+# GRAINSCOPE_PROGRAM=.build/debug/grainscope the same cases are tried with more checks and in more time.
+fuzz-commands: CASES = 1000000
+fuzz-commands: COMMAND_SECONDS =
+fuzz-commands: libraries ## call the program with CASES (1000000) drawn arguments, files and keys
+	$(BUILD_RELEASE) grainscope
+	$(SWIFT) build --product CommandFuzzer
+	CASES=$(CASES) GRAINSCOPE_FUZZ_SECONDS=$(COMMAND_SECONDS) \
+	  GRAINSCOPE_PROGRAM="$${GRAINSCOPE_PROGRAM:-$(RELEASE)/grainscope}" .build/debug/CommandFuzzer
 
 # The same seed (GRAINSCOPE_TORTURE_SEED) gives the same moments, as far as a machine keeps time. `make test` has a few of them.
 MOMENTS ?= 1000

@@ -172,7 +172,11 @@ let package = Package(
       swiftSettings: settings),
     tests("WordsTests", ["embed-words", "Embedding"], resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["Datasets"]),
-    tests("EndToEndTests", ["Basics", "grainscope", "Store", "TemporaryPaths"]),
+    // Calls the program with drawn arguments, files and keys: a little in the tests, for hours by `make fuzz`.
+    .executableTarget(
+      name: "CommandFuzzer", dependencies: ["TestMutations"], path: "Tests/CommandFuzzer", exclude: ["Seeds"],
+      swiftSettings: settings),
+    tests("EndToEndTests", ["Basics", "grainscope", "Store", "TemporaryPaths", "CommandFuzzer"]),
   ] + fuzzers
     + (raced == nil
       ? []

@@ -7,8 +7,13 @@ enum Program {
   /// The folder of the test runner also holds the program.
   static var path: String {
     if let named = ProcessInfo.processInfo.environment["GRAINSCOPE_PROGRAM"] { return named }
+    return neighbour("grainscope")
+  }
+
+  /// What was built together with the tests, whichever program is tried.
+  static func neighbour(_ name: String) -> String {
     let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    return URL(filePath: runner).deletingLastPathComponent().appending(path: "grainscope").path
+    return URL(filePath: runner).deletingLastPathComponent().appending(path: name).path
   }
 
   /// The checkout's top folder.

@@ -38,9 +38,7 @@ struct WriteFaultTests {
     try Data(("time,v\n" + rows.joined()).utf8).write(to: folder.appending(path: "v.csv"))
   }
 
-  /// Beside the test program, whichever program is tried.
-  private static let library = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    .appending(path: "libWriteFaults.so").path
+  private static let library = Program.neighbour("libWriteFaults.so")
 
   private func data(_ name: String) -> Data? { try? Data(contentsOf: folder.appending(path: name)) }
   private func remove(_ name: String) { try? FileManager.default.removeItem(at: folder.appending(path: name)) }
