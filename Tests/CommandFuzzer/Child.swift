@@ -120,21 +120,19 @@ struct Child {
     var keys = (test.terminal?.keys ?? [])[...]
     let start = Self.now()
     var (busy, lastBusy, quiet) = (0.0, start, start)
-    var isInterrupted = false
+    var (isInterrupted, wasAsked, pressed) = (false, false, start + 2)
     var status: Int32 = 0
     var usage = rusage()
     while wait4(process, &status, WNOHANG, &usage) == 0 {
       let now = Self.now()
-      if read(&outcome, milliseconds: 10) {
-        quiet = now
-      } else if terminal != nil, now - quiet > 0.03, !outcome.output.isEmpty || now - start > 3 {
-        // Where nothing comes any more the next key is pressed, and after the last one Ctrl-C.
-        if let press = keys.popFirst() {
-          terminal?.send(press)
-        } else {
-          terminal?.send([3])
-        }
-        quiet = now
+      if read(&outcome, milliseconds: 10) { quiet = now }
+      // Where nothing comes any more the next key is pressed, and after the last one Ctrl-C: again only after longer than the
+      // silence that ends a paste, in which it is text.
+      let isReady = now - quiet > 0.03 && (!outcome.output.isEmpty || now - start > 3)
+      if terminal != nil, isReady && !keys.isEmpty || now - pressed > (keys.isEmpty && wasAsked ? 3 : 1) {
+        wasAsked = keys.isEmpty
+        terminal?.send(keys.popFirst() ?? [3])
+        (quiet, pressed) = (now, now)
       }
       if case .interrupted(let after) = test.ending, !isInterrupted, now - start > Double(after) / 1000 {
         kill(process, SIGINT)
