@@ -36,10 +36,11 @@ struct FittedModelFileTests {
     [
       try model(.mlp, "3h"), try model(.coupled, "3h+1d"), try model(.fused, "30min+1d"),
       try model(.seasonalNaive, "30min"), try model(.ridge, "1d"), try cascade(),
+      try model(.smoothing, "3h"), try model(.hybrid, "30min"),
     ]
   }
 
-  @Test("Mutated bytes are refused or read, and what is read can be asked", arguments: 0..<6)
+  @Test("Mutated bytes are refused or read, and what is read can be asked", arguments: 0..<8)
   func mutations(number: Int) throws {
     let model = try Self.models()[number]
     let whole = try model.bytes()
