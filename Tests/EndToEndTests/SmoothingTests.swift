@@ -90,6 +90,8 @@ struct SmoothingTests {
   func lab() throws {
     let drawn = try Program.run(
       ["picture", Program.sample("co2.csv"), "--recipe", "smoothing", "--size", "120x36"])
-    #expect(drawn.code == 0 && drawn.output.contains("season form") && drawn.output.contains("seasons"))
+    #expect(
+      drawn.code == 0 && drawn.output.contains("season form") && drawn.output.contains("52 steps")
+        && drawn.output.contains("seasons"))
   }
 }
