@@ -181,7 +181,7 @@ check-peers: $(VENV)/ready release ## recompute scores in NumPy from raw files, 
 check-words: $(VENV)/ready ## hold the catalogue of words against Fluent's own parser and formatter
 	$(VENV)/bin/python Tests/WordsTests/Fixtures/check-catalogue.py
 
-fixtures: $(VENV)/ready ## remake what tests compare with (PyTorch, NumPy, SciPy, Fluent)
+fixtures: $(VENV)/ready ## remake what tests compare with (PyTorch, NumPy, SciPy, statsmodels, Fluent)
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-fixtures.py
 	$(VENV)/bin/python Tests/NetworksTests/Fixtures/make-families.py
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-fixtures.py
@@ -190,6 +190,7 @@ fixtures: $(VENV)/ready ## remake what tests compare with (PyTorch, NumPy, SciPy
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-shapes.py
+	$(VENV)/bin/python Tests/ModelsTests/Fixtures/make-smoothing.py
 	$(VENV)/bin/python Tests/WordsTests/Fixtures/make-rendered.py
 
 samples: $(VENV)/ready ## remake sample-data, all but the recording

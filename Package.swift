@@ -148,7 +148,7 @@ let package = Package(
       [
         "Basics", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries",
         "TemporaryPaths",
-      ]),
+      ], resources: [.copy("Fixtures")]),
     tests(
       "StudiesTests",
       ["Basics", "Studies", "Models", "Granularity", "Networks", "Datasets", "Tensors", "Telemetry", "TestSeries"]),

@@ -250,10 +250,13 @@ package struct EndReport: Sendable {
   package var bestWeightsHash: UInt64?
   /// Closed-form recipes: validation error against each λ tried, in order.
   package var sweep: [(parameter: Double, validationError: Double)]
+  /// What was found besides, in words without a full stop; nil of models that are numbers alone.
+  package var finding: String?
 
   package init(
     reason: EndReason, step: Int, epoch: Int, seconds: Double, multiplyAdds: Int, weightsHash: UInt64,
-    bestWeightsHash: UInt64? = nil, sweep: [(parameter: Double, validationError: Double)] = []
+    bestWeightsHash: UInt64? = nil, sweep: [(parameter: Double, validationError: Double)] = [],
+    finding: String? = nil
   ) {
     self.reason = reason
     self.step = step
@@ -263,5 +266,6 @@ package struct EndReport: Sendable {
     self.weightsHash = weightsHash
     self.bestWeightsHash = bestWeightsHash
     self.sweep = sweep
+    self.finding = finding
   }
 }

@@ -25,6 +25,7 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
   case peak, startDivisor, finalDivisor
   case period, periodGrowth
   case loss, lookback, inputs, scaler
+  case seasons, slope, seasonForm
   case augmentation = "augment"
   case recipe
 
@@ -119,6 +120,9 @@ package enum Knob: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case .scaler: .structural(Words.knobScaler, Words.knobScalerHelp)
     case .augmentation: .structural(Words.knobAugment, Words.knobAugmentHelp)
     case .inputs: .structural(Words.knobInputs, Words.knobInputsHelp)
+    case .seasons: .structural(Words.knobSeasons, Words.knobSeasonsHelp)
+    case .slope: .structural(Words.knobSlope, Words.knobSlopeHelp)
+    case .seasonForm: .structural(Words.knobSeasonForm, Words.knobSeasonFormHelp)
     case .recipe: .structural(Words.knobRecipe, Words.knobRecipeHelp)
     }
   }

@@ -350,7 +350,8 @@ extension RunLoop {
     EndReport(
       reason: reason, step: step, epoch: epoch, seconds: seconds, multiplyAdds: multiplyAdds,
       weightsHash: learner.weightsHash(),
-      bestWeightsHash: state.best == nil ? nil : withBest { learner.weightsHash() }, sweep: learner.sweep)
+      bestWeightsHash: state.best == nil ? nil : withBest { learner.weightsHash() }, sweep: learner.sweep,
+      finding: learner.finding)
   }
 
   package func plan(parent: (run: RunID, step: Int)?) -> RunPlan {

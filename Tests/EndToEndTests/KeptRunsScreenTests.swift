@@ -97,8 +97,7 @@ struct KeptRunsScreenTests {
     try terminal.expect("as it was left", "epoch 3/3", "Predictions")
     try terminal.send("E")
     try terminal.expect("epoch 6/6")
-    try terminal.send("q")
-    try terminal.expect("left with 0")
+    #expect(try terminal.leave().contains("left with 0"))
     let runs = try listed()
     #expect(runs.count == 6 && runs.compactMap { $0["epochs"] as? Int }.sorted() == [0, 0, 3, 3, 3, 6])
   }
@@ -132,8 +131,7 @@ struct KeptRunsScreenTests {
       #expect(FileManager.default.fileExists(atPath: "\(folder.path)/m-\(run).npz"))
       #expect(FileManager.default.fileExists(atPath: "\(folder.path)/board/\(run)"))
     }
-    try terminal.send("q")
-    try terminal.expect("left with 0")
+    #expect(try terminal.leave().contains("left with 0"))
   }
 
   @Test("runs open: the Lab with a run as it was, and the other grains of its session")
@@ -142,8 +140,7 @@ struct KeptRunsScreenTests {
     let run = try #require(listed("--where", "grain:1d").first?["run"] as? String)
     let terminal = try Tmux(["runs", "open", run, "--store", store])
     try terminal.expect("as it was left", "▸1d", "epoch 3/3", "best 3", "6h ✓")
-    try terminal.send("q")
-    try terminal.expect("left with 0")
+    #expect(try terminal.leave().contains("left with 0"))
     let runs = try listed()
     #expect(runs.count == 2 && runs.allSatisfy { $0["status"] as? String == "completed" && $0["epochs"] as? Int == 3 })
   }
@@ -157,8 +154,7 @@ struct KeptRunsScreenTests {
     let run = try #require(listed("--where", "status=diverged").first?["run"] as? String)
     let terminal = try Tmux(["runs", "open", run, "--store", store])
     try terminal.expect("diverged", "Predictions")
-    try terminal.send("q")
-    try terminal.expect("left with 0")
+    #expect(try terminal.leave().contains("left with 0"))
     #expect(try listed("--where", "status=diverged").contains { $0["run"] as? String == run })
   }
 
@@ -188,8 +184,7 @@ struct KeptRunsScreenTests {
     try screen.expect("is not the data that run \(run) was trained on")
     try screen.send("1")
     try screen.expect("demand.csv")
-    try screen.send("q")
-    try screen.expect("left with 0")
+    #expect(try screen.leave().contains("left with 0"))
     try FileManager.default.removeItem(at: data)
     let gone = try Program.run(["runs", "open", run, "--store", store])
     #expect(gone.code == 2 && gone.error.contains("load.csv") && gone.error.split(separator: "\n").count == 1)

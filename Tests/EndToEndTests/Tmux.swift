@@ -79,6 +79,18 @@ final class Tmux {
     try watch(seconds: seconds, until: condition).screen
   }
 
+  /// Leaves the Lab, also where something still trains.
+  ///
+  /// - Returns: the screen that was left behind.
+  @discardableResult
+  func leave() throws -> String {
+    try send("q")
+    let screen = try wait { $0.contains("left with") || $0.contains("again quits") }
+    guard !screen.contains("left with") else { return screen }
+    try send("q")
+    return try wait { $0.contains("left with") }
+  }
+
   /// After which what did not come is taken for what never comes, on however slow a machine.
   private static let patience = 300.0
 

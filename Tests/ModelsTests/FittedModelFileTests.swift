@@ -35,6 +35,7 @@ struct FittedModelFileTests {
   private static let models: [@Sendable () throws -> FittedModel] = [
     { try model(.mlp, "3h") }, { try model(.coupled, "3h+1d") }, { try model(.fused, "30min+1d") },
     { try model(.seasonalNaive, "30min") }, { try model(.ridge, "1d") }, { try cascade() },
+    { try model(.smoothing, "3h") }, { try model(.hybrid, "30min") },
   ]
 
   @Test("Mutated bytes are refused or read, and what is read can be asked", arguments: models.indices)

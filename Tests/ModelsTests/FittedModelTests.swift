@@ -76,7 +76,8 @@ struct FittedModelTests {
   ) throws {
     func asked(_ series: TimeSeries) throws -> [[UInt32]] {
       let frame = forecast.frame
-      let questions = try frame.questions(frame.windows(over: frame.prepared(series)), at: [origin])
+      let questions = try frame.questions(
+        frame.windows(over: frame.prepared(series), for: forecast.functions), at: [origin])
       return questions.members.map { $0.inputs.values.map(\.bitPattern) }
     }
     let known = series.prefix(before: origin)

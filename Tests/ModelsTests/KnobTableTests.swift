@@ -136,6 +136,8 @@ struct KnobTableTests {
         .scaler, .recipe,
       ]
     ),
+    (.smoothing, .series, [.seasons, .slope, .seasonForm, .recipe]),
+    (.hybrid, .series, [.seasons, .slope, .seasonForm, .recipe]),
     (
       .nhits, .series,
       [

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "allocator.h"
+#include "smoothing.h"
 
 enum { CK_LANES = 16 };
 

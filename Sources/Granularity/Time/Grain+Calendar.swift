@@ -79,6 +79,13 @@ extension Grain {
     unit != .milliseconds || (dividesDay && count > Milliseconds.hour)
   }
 
+  /// The number of the bin that starts at `boundary`, by the wall clock where bins follow it or divide a day, so that a
+  /// place in the day stays one when the clock is changed.
+  package func place(of boundary: Instant, on clock: ZoneClock) -> Int64 {
+    guard unit == .milliseconds, !dividesDay else { return wallIndex(boundary + clock.offset(at: boundary)) }
+    return floorQuotient(boundary + clock.offset(at: 0) - phase.milliseconds, count)
+  }
+
   /// How long an even bin of fixed length has lasted at an instant.
   private func sinceBoundary(_ instant: Instant, _ offset: Int64, on clock: ZoneClock) -> Int64 {
     floorModulo(instant + (dividesDay ? offset : clock.offset(at: 0)) - phase.milliseconds, count)

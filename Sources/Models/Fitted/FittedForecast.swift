@@ -19,10 +19,21 @@ package struct FittedForecast: Sendable, Equatable {
   /// Errors at validation origins, from which bands of any level are taken; nil before they were.
   package var errors: CalibrationErrors?
 
-  /// Computes the members' outputs, for one thread at a time.
-  typealias Predictors = [(Matrix) -> Matrix]
+  /// Computes a member's outputs, for one thread at a time.
+  enum Predictor {
+    /// On the training scale, from the last value of each window on.
+    case ofWindows((Matrix) -> Matrix)
+    /// In the target's own units.
+    case ofPast((PastQuestion) -> DoubleMatrix)
+  }
 
-  var predictors: Predictors { functions.map { $0.predictor() } }
+  typealias Predictors = [Predictor]
+
+  var predictors: Predictors {
+    functions.map { function in
+      function.pastPredictor.map(Predictor.ofPast) ?? .ofWindows(function.predictor())
+    }
+  }
 
   /// Forecasts in the target's own units at the evaluation grain, `[origins, steps]`; NaN from an origin before which a
   /// value is missing. No row after an origin is read for it.
@@ -35,7 +46,7 @@ package struct FittedForecast: Sendable, Equatable {
     guard origins.allSatisfy(frame.isRegular) else { throw .unreadable(reason: Words.modelClockChange) }
     let series = try frame.prepared(history)
     do {
-      let questions = try frame.questions(frame.windows(over: series), at: origins)
+      let questions = try frame.questions(frame.windows(over: series, for: functions), at: origins)
       return combined(brought(natives(questions, predictors), questions))
     } catch {
       throw FittedModelError(reading: error)
@@ -50,7 +61,7 @@ package struct FittedForecast: Sendable, Equatable {
   package func nativeForecast(_ history: TimeSeries, from origins: [Instant]) throws(FittedModelError) -> DoubleMatrix {
     let series = try frame.prepared(history)
     do {
-      return natives(try frame.questions(frame.windows(over: series), at: origins), predictors)[0]
+      return natives(try frame.questions(frame.windows(over: series, for: functions), at: origins), predictors)[0]
     } catch {
       throw FittedModelError(reading: error)
     }
@@ -61,7 +72,10 @@ package struct FittedForecast: Sendable, Equatable {
   /// Under `sum` those of a finer one are the coarser one's level with its own detail.
   func natives(_ questions: ForecastQuestions, _ predictors: Predictors) -> [DoubleMatrix] {
     var natives = frame.members.indices.map { index in
-      restored(index, questions) { predictors[index]($0.inputs) }
+      switch predictors[index] {
+      case .ofWindows(let predict): restored(index, questions) { predict($0.inputs) }
+      case .ofPast(let predict): fromPast(index, questions, predict)
+      }
     }
     guard combination == .sum else { return natives }
     for (index, descent) in questions.descents.enumerated().reversed() {
@@ -71,6 +85,20 @@ package struct FittedForecast: Sendable, Equatable {
       natives[index] = sum
     }
     return natives
+  }
+
+  /// Forecasts of a member that reads the whole past, at the places of their origins.
+  private func fromPast(
+    _ index: Int, _ questions: ForecastQuestions, _ predict: (PastQuestion) -> DoubleMatrix
+  ) -> DoubleMatrix {
+    let (horizon, asked) = (frame.members[index].horizon, questions.members[index])
+    guard let past = asked.past, !past.bins.isEmpty else {
+      return DoubleMatrix(rows: asked.rows.count, columns: horizon, repeating: .nan)
+    }
+    let forecasts = predict(past)
+    return DoubleMatrix(
+      rows: asked.rows.count, columns: horizon,
+      values: asked.rows.flatMap { $0.map { Array(forecasts.row($0)) } ?? [Double](repeating: .nan, count: horizon) })
   }
 
   /// Outputs of a member in the target's own units, at the places of their origins.

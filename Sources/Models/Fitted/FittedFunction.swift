@@ -8,6 +8,10 @@ package enum FittedFunction: Sendable, Equatable {
   case linear(Matrix)
   /// For each output the input that it repeats; nil repeats the last value, from which windows are measured, that is 0.
   case copy([Int?], inputs: Int)
+  /// Reads the whole past up to an origin, and no windows.
+  case smoothing(FittedSmoothing)
+  /// Likewise.
+  case hybrid(FittedHybrid)
 
   /// Values of a row.
   package var inputs: Int {
@@ -15,6 +19,7 @@ package enum FittedFunction: Sendable, Equatable {
     case .network(let weights): weights.architecture.inputs
     case .linear(let weights): weights.rows - 1
     case .copy(_, let inputs): inputs
+    case .smoothing, .hybrid: 0
     }
   }
 
@@ -23,15 +28,32 @@ package enum FittedFunction: Sendable, Equatable {
     case .network(let weights): weights.architecture.outputs
     case .linear(let weights): weights.columns
     case .copy(let copied, _): copied.count
+    case .smoothing(let smoothing): smoothing.horizon
+    case .hybrid(let hybrid): hybrid.horizon
+    }
+  }
+
+  /// Whether it reads the whole past up to an origin, and no windows.
+  package var readsPast: Bool { pastPredictor != nil }
+
+  /// What computes it where it reads the whole past; nil where it reads windows.
+  var pastPredictor: ((PastQuestion) -> DoubleMatrix)? {
+    switch self {
+    case .network, .linear, .copy: nil
+    case .smoothing(let smoothing): smoothing.forecasts
+    case .hybrid(let hybrid): hybrid.forecasts
     }
   }
 
   /// What computes it, `[n, inputs]` to `[n, outputs]`, in memory of its own: for one thread at a time.
+  ///
+  /// - Precondition: it reads windows.
   package func predictor() -> (Matrix) -> Matrix {
     switch self {
     case .network(let weights): InferenceNetwork(weights).predict
     case .linear(let weights): RidgeFit(weights: weights).predict
     case .copy(let copied, _): { Self.copies(copied, of: $0) }
+    case .smoothing, .hybrid: preconditionFailure("windows for a model that reads the whole past")
     }
   }
 
@@ -48,6 +70,8 @@ package enum FittedFunction: Sendable, Equatable {
         NamedTensor(name: "bias", shape: [matrix.columns], values: Array(matrix.row(features))),
       ]
     case .copy: return []
+    case .smoothing(let smoothing): return smoothing.arrays
+    case .hybrid(let hybrid): return hybrid.arrays
     }
   }
 

@@ -17,7 +17,9 @@ extension FittedForecast {
     if let fault = frame.fault { return fault }
     guard functions.count == frame.members.count else { return Words.faultFunctions(count: functions.count) }
     for (function, member) in zip(functions, frame.members) {
-      guard function.isSound, function.inputs == member.inputs, function.outputs == member.horizon else {
+      guard function.isSound, function.outputs == member.horizon,
+        function.readsPast ? member.windows.count == 1 : function.inputs == member.inputs
+      else {
         return Words.faultWindowFunction(grain: member.grain.label)
       }
     }
@@ -88,7 +90,7 @@ extension FittedSamples {
     guard frame.isSound else { return Words.faultSamples }
     guard functions.count == frame.members.count else { return Words.faultFunctions(count: functions.count) }
     for (function, member) in zip(functions, frame.members) {
-      guard function.isSound, function.inputs == member.scaler.offsets.count,
+      guard function.isSound, !function.readsPast, function.inputs == member.scaler.offsets.count,
         function.outputs == frame.target.outputs
       else { return Words.faultSampleFunction(rung: Clean.text(member.rung, limit: 40)) }
     }
@@ -126,6 +128,8 @@ extension FittedFunction {
     case .network: true
     case .linear(let weights): weights.rows > 1
     case .copy(let copied, let inputs): copied.allSatisfy { $0.map { (0..<inputs).contains($0) } ?? true }
+    case .smoothing(let smoothing): smoothing.isSound
+    case .hybrid(let hybrid): hybrid.isSound
     }
   }
 }

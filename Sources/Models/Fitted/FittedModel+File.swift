@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import FoundationEssentials
 import Granularity
@@ -41,7 +42,7 @@ extension FittedModel {
 
   /// The file's bytes.
   package func bytes() throws(FittedModelError) -> [UInt8] {
-    SafetensorsWriter.bytes(functionTensors, wide: calibrationTensors, metadata: try notes())
+    SafetensorsWriter.bytes(functionTensors, wide: wideTensors, metadata: try notes())
   }
 
   /// Writes the file whole or not at all.
@@ -49,7 +50,7 @@ extension FittedModel {
   /// - Throws: ``FittedModelError``.
   package func write(to path: String) throws(FittedModelError) {
     let notes = try notes()
-    do { try SafetensorsWriter.write(functionTensors, wide: calibrationTensors, metadata: notes, to: path) } catch {
+    do { try SafetensorsWriter.write(functionTensors, wide: wideTensors, metadata: notes, to: path) } catch {
       throw .file(error)
     }
   }
@@ -64,7 +65,24 @@ extension FittedModel {
     } catch { throw FittedModelError(reading: error) }
   }
 
-  /// In the data's own units, and so in 64 bits.
+  /// What is in the data's own units, and so in 64 bits.
+  private var wideTensors: [WideTensor] {
+    functions.enumerated().flatMap { index, function -> [WideTensor] in
+      switch function {
+      case .network, .linear, .copy: []
+      case .smoothing(let smoothing): states(smoothing, index)
+      case .hybrid(let hybrid): states(hybrid.smoothing, index)
+      }
+    } + calibrationTensors
+  }
+
+  private func states(_ smoothing: FittedSmoothing, _ index: Int) -> [WideTensor] {
+    [
+      WideTensor(name: Description.first(index), smoothing.first),
+      WideTensor(name: Description.last(index), smoothing.last),
+    ]
+  }
+
   private var calibrationTensors: [WideTensor] {
     guard case .forecast(let forecast) = subject, let errors = forecast.errors, errors.origins > 0 else { return [] }
     return [
@@ -84,14 +102,15 @@ extension FittedModel {
           NamedTensor(
             name: Description.statistics(index), shape: [weights.statistics.count], values: weights.statistics),
         ].filter { !$0.values.isEmpty }
-      case .linear(let matrix):
-        [
-          NamedTensor(
-            name: Description.parameters(index), shape: [matrix.rows, matrix.columns], values: matrix.values)
-        ]
-      case .copy: []
+      case .linear(let matrix): [Self.parameters(matrix, index)]
+      case .hybrid(let hybrid): [Self.parameters(hybrid.weights, index)]
+      case .copy, .smoothing: []
       }
     }
+  }
+
+  private static func parameters(_ matrix: Matrix, _ index: Int) -> NamedTensor {
+    NamedTensor(name: Description.parameters(index), shape: [matrix.rows, matrix.columns], values: matrix.values)
   }
 }
 
@@ -106,6 +125,20 @@ private struct Description: Codable {
     case network(Architecture, steps: Int)
     case linear
     case copy([Int?], inputs: Int)
+    case smoothing(Smoothing)
+    case hybrid(Smoothing, FittedHybrid.Features)
+  }
+
+  /// All of it but its states.
+  struct Smoothing: Codable {
+    let form: SmoothingForm
+    let smoothing: ExponentialSmoothing
+    let start: Instant
+    let horizon: Int
+
+    init(_ fitted: FittedSmoothing) {
+      (form, smoothing, start, horizon) = (fitted.form, fitted.smoothing, fitted.start, fitted.horizon)
+    }
   }
 
   struct Forecast: Codable {
@@ -130,6 +163,8 @@ private struct Description: Codable {
   static func parameters(_ index: Int) -> String { "\(index).parameters" }
   static let calibration = "calibration"
   static func statistics(_ index: Int) -> String { "\(index).statistics" }
+  static func first(_ index: Int) -> String { "\(index).first" }
+  static func last(_ index: Int) -> String { "\(index).last" }
 
   init(_ model: FittedModel) {
     settings = KeptSettings(model.settings)
@@ -138,6 +173,8 @@ private struct Description: Codable {
       case .network(let weights): .network(weights.architecture, steps: weights.steps)
       case .linear: .linear
       case .copy(let copied, let inputs): .copy(copied, inputs: inputs)
+      case .smoothing(let fitted): .smoothing(Smoothing(fitted))
+      case .hybrid(let fitted): .hybrid(Smoothing(fitted.smoothing), fitted.features)
       }
     }
     switch model.subject {
@@ -191,11 +228,51 @@ private struct Description: Codable {
         try NetworkWeights(
           checking: architecture, parameters: parameters?.values ?? [],
           statistics: try file.tensor(Self.statistics(number))?.values ?? [], steps: steps))
-    case .linear:
-      guard let parameters, parameters.shape.count == 2 else { throw damaged(Words.faultNoWeights, file) }
-      return .linear(Matrix(rows: parameters.shape[0], columns: parameters.shape[1], values: parameters.values))
+    case .linear: return .linear(try matrix(parameters, file))
     case .copy(let copied, let inputs): return .copy(copied, inputs: inputs)
+    case .smoothing(let fitted): return .smoothing(try smoothing(fitted, number: number, file))
+    case .hybrid(let fitted, let features):
+      return .hybrid(
+        FittedHybrid(
+          smoothing: try smoothing(fitted, number: number, file), features: features,
+          weights: try matrix(parameters, file)))
     }
+  }
+
+  private func matrix(_ tensor: NamedTensor?, _ file: SafetensorsFile) throws -> Matrix {
+    guard let tensor, tensor.shape.count == 2 else { throw damaged(Words.faultNoWeights, file) }
+    return Matrix(rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.values)
+  }
+
+  private func smoothing(_ fitted: Smoothing, number: Int, _ file: SafetensorsFile) throws -> FittedSmoothing {
+    func states(_ name: String) throws -> ExponentialSmoothing.States {
+      guard let tensor = try file.wideTensor(name), let states = ExponentialSmoothing.States(tensor, fitted.form)
+      else { throw damaged(Words.faultNoWeights, file) }
+      return states
+    }
+    return FittedSmoothing(
+      form: fitted.form, smoothing: fitted.smoothing, start: fitted.start, first: try states(Self.first(number)),
+      last: try states(Self.last(number)), horizon: fitted.horizon)
+  }
+}
+
+/// States as one row: level, slope and error, then the first season and the second.
+extension WideTensor {
+  fileprivate init(name: String, _ states: ExponentialSmoothing.States) {
+    let values = [states.level, states.slope, states.error] + states.first + states.second
+    self.init(name: name, shape: [values.count], values: values)
+  }
+}
+
+extension ExponentialSmoothing.States {
+  /// Nil where they are not those of a form.
+  fileprivate init?(_ tensor: WideTensor, _ form: SmoothingForm) {
+    let (first, second) = form.places
+    guard form.isSound, tensor.values.count == 3 + first + second else { return nil }
+    let values = tensor.values
+    self.init(
+      level: values[0], slope: values[1], first: Array(values[3..<3 + first]), second: Array(values[(3 + first)...]))
+    error = values[2]
   }
 }
 

@@ -65,10 +65,11 @@ package struct ForecastFrame: Sendable, Equatable, Codable {
     return preparation.apply(series)
   }
 
-  /// The windows of each member over a series as they read it.
-  func windows(over series: TimeSeries) throws -> [any TargetWindows] {
-    try members.map { member in
+  /// What each member reads of a series as they read it.
+  func windows(over series: TimeSeries, for functions: [FittedFunction]) throws -> [any TargetWindows] {
+    try zip(members, functions).map { member, function in
       let rungs = try member.windows.map { try RungWindows($0, over: series) }
+      if function.readsPast { return PastWindows(rungs[0]) }
       return rungs.count == 1 ? rungs[0] : FusedWindows(rungs, zone: zone)
     }
   }
@@ -77,9 +78,11 @@ package struct ForecastFrame: Sendable, Equatable, Codable {
   func questions(_ windows: [any TargetWindows], at origins: [Instant]) throws -> ForecastQuestions {
     ForecastQuestions(
       members: try zip(members, windows).map { member, windows in
-        ForecastQuestions.Member(
-          try windows.part(at: origins), at: origins,
-          plan: member.refinement.plan(for: origins, ownSteps: member.horizon))
+        let plan = member.refinement.plan(for: origins, ownSteps: member.horizon)
+        guard let past = windows.past else {
+          return ForecastQuestions.Member(try windows.part(at: origins), at: origins, plan: plan)
+        }
+        return ForecastQuestions.Member(past, at: origins, plan: plan)
       },
       descents: zip(members.dropFirst(), descents).map { coarse, descent in
         descent.plan(for: origins, ownSteps: coarse.horizon)
@@ -94,14 +97,28 @@ struct ForecastQuestions: Sendable {
     let inputs: Matrix
     /// The last known value of each window, scaled.
     let levels: [Double]
-    /// For each origin the row of its window; nil where there is none.
+    /// What is read in the place of windows; nil where they are.
+    let past: PastQuestion?
+    /// For each origin the row of its window, or of its forecast from the past; nil where there is none.
     let rows: [Int?]
     /// To the evaluation grain.
     let plan: RefinementPlan
 
+    init(_ past: SeriesPast, at origins: [Instant], plan: RefinementPlan) {
+      let bins = origins.map(past.bin)
+      let asked = Set(bins.compactMap { $0 }).sorted()
+      let places = Dictionary(uniqueKeysWithValues: zip(asked, asked.indices))
+      inputs = Matrix(rows: 0, columns: 0)
+      levels = []
+      self.past = PastQuestion(past: past, bins: asked.map(Int32.init))
+      rows = bins.map { $0.flatMap { places[$0] } }
+      self.plan = plan
+    }
+
     init(_ part: RungWindows.Part, at origins: [Instant], plan: RefinementPlan) {
       inputs = part.inputs
       levels = part.levels
+      past = nil
       let places = Dictionary(zip(part.origins, part.origins.indices)) { first, _ in first }
       rows = origins.map { places[$0] }
       self.plan = plan

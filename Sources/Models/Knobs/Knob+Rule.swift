@@ -120,7 +120,10 @@ extension Knob {
     case .lookback:
       .integer(
         "rows", \.lookback, .integers(lower: 0, upper: 10_000, step: 1), of: .everyRecipe,
-        acts: .when { $0.content.axis == .time })
+        acts: .when { $0.content.axis == .time && !$0.recipe.readsWholePast })
+    case .seasons: .choice("lengths", \.smoothing.seasons, of: .ownersAlone)
+    case .slope: .choice("kind", \.smoothing.slope, of: .ownersAlone)
+    case .seasonForm: .choice("form", \.smoothing.seasonForm, of: .ownersAlone)
     case .inputs: .choice("name", \.inputs, of: .ownersAlone, acts: .when { $0.content.axis == .time })
     case .scaler:
       .choice("name", \.scaling, of: .epochs)

@@ -49,12 +49,15 @@ package protocol Learner: AnyObject {
   func weightsHash() -> UInt64
   /// Closed form: validation error for each penalty tried; else empty.
   var sweep: [(parameter: Double, validationError: Double)] { get }
+  /// What was found besides, in words without a full stop; nil of models that are numbers alone.
+  var finding: String? { get }
 }
 
 extension Learner {
   package func adopt(_ live: Hyperparameters) {}
   package func partLosses() -> [PartLoss] { [] }
   package var isDead: Bool { false }
+  package var finding: String? { nil }
   package func inside(_ request: InsideRequest) -> InsideView? { nil }
 }
 

@@ -5,11 +5,14 @@ import Networks
 package enum ONNXRefusal: Error, Hashable {
   /// Several members, whose forecasts the calendar brings to one grain, or of which samples choose one.
   case joined(Recipe)
+  /// It goes along the whole past, and reads no window of a fixed size.
+  case wholePast(Recipe)
   case unreadable(reason: String)
 
   package var sentence: String {
     switch self {
     case .joined(let recipe): Words.onnxJoined(recipe: recipe.rawValue)
+    case .wholePast(let recipe): Words.onnxWholePast(recipe: recipe.rawValue)
     case .unreadable(let reason): Words.modelUnreadable(reason: reason)
     }
   }
@@ -23,6 +26,7 @@ extension FittedModel {
   /// - Throws: ``ONNXRefusal``.
   package func onnx(producer: (name: String, version: String)) throws(ONNXRefusal) -> [UInt8] {
     guard functions.count == 1 else { throw .joined(recipe) }
+    guard !functions[0].readsPast else { throw .wholePast(recipe) }
     var graph = ONNXGraph()
     var notes: [String: String]
     switch subject {
@@ -50,6 +54,7 @@ extension FittedFunction {
         if let input { choice[input * copied.count + output] = 1 }
       }
       return graph.node("MatMul", [inputs, graph.constant(choice, [count, copied.count])])
+    case .smoothing, .hybrid: preconditionFailure("refused above")
     }
   }
 }

@@ -12,6 +12,8 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case dlinear
   case nhits
   case gru
+  case smoothing
+  case hybrid
   case perGrain = "per-grain"
   case fused
   case coupled
@@ -32,6 +34,8 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
     case .dlinear: .dlinear
     case .nhits: .nhits
     case .gru: .gru
+    case .smoothing: .smoothing
+    case .hybrid: .hybrid
     case .perGrain: .perGrain
     case .fused: .fused
     case .coupled: .coupled
@@ -58,6 +62,9 @@ extension Recipe {
   package var readsPastAlone: Bool { rule.readsPastAlone }
   /// Whether it forecasts the last value whatever stands before it.
   package var repeatsLastValue: Bool { rule.repeatsLastValue }
+
+  /// Whether it reads all that is known at an origin, and no windows.
+  package var readsWholePast: Bool { rule.readsWholePast }
 
   /// Whether it reads images and nothing else.
   package var readsImages: Bool { rule.contents == [.images] }

@@ -18,6 +18,8 @@ struct RecipeRule: Sendable {
   var readsPastAlone = false
   /// Whether it forecasts the last value whatever stands before it.
   var repeatsLastValue = false
+  /// Whether it reads all that is known at an origin, and no windows, so that there is no lookback.
+  var readsWholePast = false
   /// How it takes several rungs together; nil where it reads its own alone.
   var join: Join?
   /// Its own knobs, in any order, beside those that every recipe has: ``Settings/knobs`` lays them out.

@@ -25,6 +25,8 @@ package struct Settings: Hashable, Sendable {
   package var trendWidth = ForecastArchitectures.trendWidth
   /// Values that each block of `nhits` takes the largest of, coarse first; none leaves one block that pools nothing.
   package var pools = ForecastArchitectures.pools
+  /// Of `smoothing`.
+  package var smoothing = SmoothingChoice()
   /// Of `composite`.
   package var composite = CompositeSettings()
   /// Between the hidden layers.

@@ -132,6 +132,16 @@ package struct RungWindows: Sendable {
     try WindowPlan(view, fitted.spec, part: part, of: borders, actual: part == .training ? nil : actual)
   }
 
+  /// The target as it is read, in its own units.
+  var targetPast: SeriesPast {
+    let (scale, offset) = fitted.units
+    let position = view.index(of: fitted.target) ?? 0
+    let values = view.columns[position].values.enumerated().map { bin, value in
+      view.isKnown(bin, at: view.starts[bin + 1], positions: [position]) ? scale * value + offset : .nan
+    }
+    return SeriesPast(grain: grain, zone: view.zone, starts: view.starts, values: values, horizon: horizon)
+  }
+
   /// For the auditor: origins of a part's windows, the end of the newest row behind any input of each, and the end of the
   /// last target.
   package func stamps(

@@ -6,6 +6,12 @@ protocol TargetWindows: Sendable {
   var rungs: [FittedWindows] { get }
   /// Windows at given origins; those without complete inputs are left out.
   func part(at origins: [Instant]) throws -> RungWindows.Part
+  /// What is read in their place by a model that reads the whole past; nil where windows are read.
+  var past: SeriesPast? { get }
+}
+
+extension TargetWindows {
+  var past: SeriesPast? { nil }
 }
 
 extension RungWindows: TargetWindows {

@@ -1,6 +1,8 @@
 /// How a run ended, under the names of `--json`.
 extension EndReport: Codable {
-  private enum Key: String, CodingKey { case reason, steps, epochs, seconds, multiplyAdds, weights, lastWeights, sweep }
+  private enum Key: String, CodingKey {
+    case reason, steps, epochs, seconds, multiplyAdds, weights, lastWeights, sweep, finding
+  }
 
   private struct Trial: Codable {
     var parameter: Double
@@ -27,7 +29,8 @@ extension EndReport: Codable {
       bestWeightsHash: try container.decodeIfPresent(String.self, forKey: .weights).map {
         try hash($0, .weights)
       },
-      sweep: try container.decode([Trial].self, forKey: .sweep).map { ($0.parameter, $0.validationError) })
+      sweep: try container.decode([Trial].self, forKey: .sweep).map { ($0.parameter, $0.validationError) },
+      finding: try container.decodeIfPresent(String.self, forKey: .finding))
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -41,5 +44,6 @@ extension EndReport: Codable {
     try container.encodeIfPresent(bestWeightsHash.map(hexadecimal), forKey: .weights)
     try container.encode(
       sweep.map { Trial(parameter: $0.parameter, validationError: $0.validationError) }, forKey: .sweep)
+    try container.encodeIfPresent(finding, forKey: .finding)
   }
 }

@@ -10,6 +10,8 @@ recipe-nlinear = one linear layer on the target's past, measured from its last v
 recipe-dlinear = two linear layers, for the trend (a moving average) and for the remainder
 recipe-nhits = three blocks of relu layers, coarse to fine: each explains what those before it left
 recipe-gru = gated recurrent units that read the target's past step by step, then one dense layer
+recipe-smoothing = a level, a slope and up to two seasons that follow their errors: exponential smoothing, hard to beat on regular series
+recipe-hybrid = smoothing, and least squares on what it leaves where that does better on validation data
 recipe-per-grain = a model on each grain, side by side, their forecasts combined (late fusion)
 recipe-fused = one model that reads the features of all grains together (early fusion)
 recipe-coupled = a coarse and a fine model that learn to agree, with strength μ
@@ -27,6 +29,23 @@ summary-gru = GRU { $past } → { $widths } → { $outputs }
 summary-composite = { $base } { $learning }, Conv { $filters } { $side }×{ $side } → { $join } → { $outputs }
 summary-naive = the last value
 summary-seasonal-naive = the value one season ago
+summary-smoothing = level, slope and seasons → { NUMBER($horizon) }, by exponential smoothing
+summary-hybrid = exponential smoothing and least squares on its errors, { NUMBER($inputs) } inputs → { NUMBER($outputs) }
+found-smoothing = { $seasons }, { $slope }; { $rates }
+found-no-season = no season
+found-seasons-added = { $count ->
+    [one] a season of { $steps } steps that is added
+   *[other] seasons of { $steps } steps that are added
+  }
+found-seasons-multiplied = { $count ->
+    [one] a season of { $steps } steps that multiplies
+   *[other] seasons of { $steps } steps that multiply
+  }
+found-no-slope = no slope
+found-straight-slope = a straight slope
+found-damped-slope = a slope damped by { $damping }
+found-correction = { $smoothing }; corrected by least squares
+found-no-correction = { $smoothing }; not corrected, as that does no better on validation
 summary-ridge = least squares, { NUMBER($inputs) } inputs → { NUMBER($outputs) }
 summary-stream-naive = the newest value, repeated
 summary-stream-seasonal-naive = the value { NUMBER($bins) } bins ago
@@ -137,6 +156,9 @@ task-series = a series
 task-table = a table
 task-images = images
 task-image-numbers = images whose target is a number
+reason-uneven-season = a season of { $season } is no whole number of its steps of { $grain }; choose another with --seasons
+reason-long-season = the training part has { NUMBER($rows) } rows and would need two seasons of { $season }, each of { NUMBER($steps) }; choose shorter ones with --seasons
+reason-not-positive = seasons multiply a level above 0 alone, and training rows hold values of 0 or less; take --season-form added
 reason-no-penalty = the penalty is chosen on validation windows, and there are none; choose a shorter horizon, a finer grain or a file with more rows
 reason-not-compared = it is not among the grains compared
 reason-join-grains = the recipe { $recipe } joins at least two grains; name them with a plus, as { $example }.
@@ -329,4 +351,5 @@ model-other-images = The model reads images of { $expected }, and these are of {
 model-clock-change = the clock is changed within a horizon, which then has more or fewer steps than the model forecasts
 model-unreadable = The model cannot read these rows: { $reason }
 rows-of-table = rows of a table
+onnx-whole-past = { $recipe } goes along the whole past of a series, for which an ONNX graph of a window has no place; save the model with --save-model, or export the arrays.
 onnx-joined = { $recipe } joins several grains by the calendar or by what each sample is like, for which ONNX has no operators; export a run that reads one grain.

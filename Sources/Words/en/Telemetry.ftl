@@ -94,6 +94,12 @@ knob-augment = augment
 knob-augment-help = how training images are varied, differently in every epoch
 knob-inputs = inputs
 knob-inputs-help = the target's own past alone, or every column
+knob-seasons = seasons
+knob-seasons-help = lengths after which smoothing takes a series to repeat; found tries those of the calendar that training rows show
+knob-slope = slope
+knob-slope-help = whether smoothing follows a slope, which shrinks ahead (damped) or goes on (straight); found takes what forecasts best
+knob-season-form = season form
+knob-season-form-help = whether seasons are added to smoothing's level or multiply it; found takes what forecasts best
 knob-recipe = recipe
 knob-recipe-help = the model that is trained on each rung
 

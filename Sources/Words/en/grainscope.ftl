@@ -204,6 +204,7 @@ train-epoch = { $rung }: epoch { $epoch } of { $epochs }, training { $training }
 train-epoch-validated = { train-epoch }, validation { $validation }
 train-penalty = { $rung }: λ { $penalty } has the lowest validation error of { NUMBER($tried) } that were tried
 train-penalty-at-edge = { train-penalty }, and the error still falls there
+train-finding = { $rung }: { $finding }
 train-diverged = { $rung }: { $explanation }
 train-dead = { $rung } no longer learns: { $explanation }
 
@@ -1113,6 +1114,7 @@ readme-newest = newest value of the target before the origin
 readme-clipped = within { $lower }…{ $upper }
 readme-pixels = pixels at { $grain } as shares of white, line by line from the top left
 readme-in-notes = one each, in the note `grainscope` of a file of `--safetensors`
+readme-past = It goes along all rows of { $target } at { $grain } from its first states, in their own units, and forecasts { NUMBER($count) } steps from the states at an origin; docs/recipes.md has the equations.
 readme-network-forecast = The answer is { NUMBER($count) } { $count ->
     [one] value
    *[other] values

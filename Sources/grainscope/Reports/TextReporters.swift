@@ -37,7 +37,7 @@ final class PlainReporter: TrainReporter {
       let rung = tally.runs[run]?.plan.rung.label ?? ""
       write(Words.trainDiverged(rung: rung, explanation: divergence.explanation))
     case .cannotBegin(_, _, let sentence), .notice(let sentence), .unkept(_, let sentence): write(sentence)
-    case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { write(sentence) }
+    case .ended(let run, let end): for sentence in end.findings(run, tally) { write(sentence) }
     case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused, .seedsAdvanced,
       .seedsEnded, .allocated, .inside, .layers, .rates:
       break
@@ -100,7 +100,7 @@ final class ProgressReporter: TrainReporter {
       guard let dead = report.dead, dead.epoch == report.epoch else { return }
       line(Words.trainDead(rung: tally.runs[run]?.plan.rung.label ?? "", explanation: dead.explanation))
     case .cannotBegin(_, _, let sentence), .notice(let sentence), .unkept(_, let sentence): line(sentence)
-    case .ended(let run, let end): if let sentence = end.penaltySentence(run, tally) { line(sentence) }
+    case .ended(let run, let end): for sentence in end.findings(run, tally) { line(sentence) }
     case .applied, .phase, .evaluated, .reconciled, .choosing, .chosen, .rolled, .refused,
       .seedsAdvanced, .seedsEnded, .allocated, .inside, .layers, .rates:
       break
@@ -150,8 +150,16 @@ final class ProgressReporter: TrainReporter {
 }
 
 extension EndReport {
+  /// What was found in closed form, a sentence each.
+  fileprivate func findings(_ run: RunID, _ tally: TrainTally) -> [String] {
+    let own = finding.flatMap { finding in
+      tally.runs[run].map { Words.trainFinding(rung: $0.plan.rung.label, finding: finding) }
+    }
+    return [own, penaltySentence(run, tally)].compactMap { $0 }
+  }
+
   /// Which penalty was taken; nil where there was none to choose.
-  fileprivate func penaltySentence(_ run: RunID, _ tally: TrainTally) -> String? {
+  private func penaltySentence(_ run: RunID, _ tally: TrainTally) -> String? {
     guard let choice = penaltyChoice, let rung = tally.runs[run]?.plan.rung.label else { return nil }
     let penalty = shortDecimal(choice.penalty)
     return choice.isAtEdge

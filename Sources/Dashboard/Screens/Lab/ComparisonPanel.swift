@@ -162,7 +162,8 @@ struct SweepPanel {
     let points = sweep.filter { $0.parameter > 0 }.map { ChartPoint(x: $0.parameter, y: $0.validationError) }
     var range = ValueRange(isLogarithmic: false)
     range.take(points)
-    var chart = LineChart(placeholder: StyledText(run.isFinished ? Words.sweepNone : Words.sweepSolving, ink.dim))
+    let solved = run.end?.finding ?? Words.sweepNone
+    var chart = LineChart(placeholder: StyledText(run.isFinished ? solved : Words.sweepSolving, ink.dim))
     chart.series = [
       LineChart.Series(Words.sweepCurve, .points(points), style: ink.series(state.rungIndex), shape: .lineWithSymbols)
     ]

@@ -90,8 +90,10 @@ struct ModelValues {
   var network: [String] {
     switch model.subject {
     case .forecast(let forecast):
-      let members = forecast.frame.members.enumerated().flatMap { number, member in
-        heading(number, member.windows.map(\.grain.label)) + network(of: forecast.frame, member)
+      let members = zip(forecast.frame.members, forecast.functions).enumerated().flatMap { number, own in
+        let (member, function) = own
+        return heading(number, member.windows.map(\.grain.label))
+          + (function.readsPast ? [past(forecast.frame, member)] : network(of: forecast.frame, member))
       }
       return members + joining(forecast) + preparation(forecast.frame)
     case .samples(let samples):
@@ -111,6 +113,11 @@ struct ModelValues {
 
   private static var heads: [String] {
     [Words.readmeCount, Words.readmeMeaning, Words.readmeOffset, Words.readmeScale]
+  }
+
+  private func past(_ frame: ForecastFrame, _ member: ForecastFrame.Member) -> String {
+    Words.readmePast(
+      target: Markdown.code(frame.name(of: frame.target)), grain: member.grain.label, count: member.horizon)
   }
 
   private func network(of frame: ForecastFrame, _ member: ForecastFrame.Member) -> [String] {
