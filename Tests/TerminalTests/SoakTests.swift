@@ -51,6 +51,28 @@ struct SoakTests {
     }
   }
 
+  /// What each thread of a process waits for, as far as the system says so.
+  private static func threads(of process: pid_t) -> [String] {
+    func text(_ path: String) -> String {
+      guard let file = fopen(path, "r") else { return "" }
+      defer { fclose(file) }
+      var line = [CChar](repeating: 0, count: 256)
+      guard fgets(&line, 256, file) != nil else { return "" }
+      return String(decoding: line.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+    guard let folder = opendir("/proc/\(process)/task") else { return [] }
+    defer { closedir(folder) }
+    var found: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      guard Int(name) != nil else { continue }
+      let task = "/proc/\(process)/task/\(name)"
+      let state = text(task + "/stat").split(separator: ")").last?.split(separator: " ").first ?? ""
+      found.append("\(text(task + "/comm")) \(state) \(text(task + "/wchan")) \(text(task + "/syscall"))")
+    }
+    return found
+  }
+
   /// Presses keys, twenty a second, and looks every few seconds whether the screen answers.
   ///
   /// What the palette is asked for may stop the program, which goes on then, or end it: another one is started.
@@ -83,8 +105,8 @@ struct SoakTests {
       pty.send("\u{0C}")
       let recent = pressed.suffix(40).joined().debugDescription
       try #require(
-        pty.wait(seconds: 60) { $0.output.count > 1000 },
-        "No answer after \(pressed.count) keys, the last of them \(recent): \(pty.waitForExit(seconds: 0)) \(pty.text.suffix(300).debugDescription)"
+        pty.wait(seconds: 300) { $0.output.count > 1000 },
+        "No answer after \(pressed.count) keys, the last of them \(recent): \(pty.waitForExit(seconds: 0)) \(Self.threads(of: pty.process))"
       )
       held.append(Held(pty.process))
     }
@@ -98,14 +120,18 @@ struct SoakTests {
   /// Bytes that the open runs may hold, as the configuration of these sessions has it.
   private static let runMegabytes = 64
 
+  private static func configure(_ folder: String) throws {
+    mkdir(folder + "/grainscope", 0o755)
+    try Lab.write(
+      Array("[runs]\nmemory = \"\(runMegabytes) MB\"\nlimit = \"200 MB\"\n".utf8),
+      to: folder + "/grainscope/config.toml")
+  }
+
   @Test("Random keys over training: memory, descriptors and answers")
   func keysOverTraining() throws {
     let held = try soak {
       let lab = try Lab(columns: 120, rows: 36) { folder in
-        mkdir(folder + "/grainscope", 0o755)
-        try Lab.write(
-          Array("[runs]\nmemory = \"\(Self.runMegabytes) MB\"\nlimit = \"200 MB\"\n".utf8),
-          to: folder + "/grainscope/config.toml")
+        try Self.configure(folder)
         return ["demand", "--grain", "6h,1d", "--epochs", "100000"]
       }
       try #require(lab.pty.wait(seconds: 60) { $0.shows("Knobs") })
@@ -131,6 +157,7 @@ struct SoakTests {
     let held = try soak(
       {
         let lab = try Lab(redirected: "< FOLDER/stream", columns: 120, rows: 36) { folder in
+          try Self.configure(folder)
           try #require(mkfifo(folder + "/stream", 0o600) == 0)
           if pipe >= 0 { close(pipe) }
           // For reading too, so that it opens at once and never ends.

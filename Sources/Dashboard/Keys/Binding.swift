@@ -163,6 +163,9 @@ struct Condition: Sendable {
   static let isReadingMarked = Condition(else: Words.notNowNeedsCrossHair) { $0.isReadingMarked }
   static let hasReveal = Condition(else: Words.notNowNoReveal) { $0.hasReveal }
   static let hasSiblings = Condition(else: Words.notNowOneRun) { $0.hasSiblings }
+  static let canClose = Condition(because: { $0.hasSiblings ? Words.notNowStreamRuns : Words.notNowOneRun }) {
+    $0.hasSiblings && $0.keepsSteps
+  }
   static let isTurning = Condition(else: Words.notNowNeedsKnobs) { $0.isTurning }
   static let canScale = Condition(else: Words.notNowNeedsNumber) { $0.canScale }
   static let canFindRate = Condition(else: Words.notNowNoRate) { $0.canFindRate }

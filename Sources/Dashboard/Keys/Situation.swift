@@ -31,6 +31,8 @@ struct Situation {
   /// There is a test part to reveal.
   let hasReveal: Bool
   let hasSiblings: Bool
+  /// Runs begin from steps that were passed, and can be closed; not those of a stream.
+  let keepsSteps: Bool
   /// A run of a file is shown, which a command trains again.
   let canCopyCommand: Bool
   let hasOrigins: Bool
@@ -123,6 +125,7 @@ struct Situation {
     canCopyCommand = shown != nil && state.keepsSteps
     hasReveal = state.hasReveal
     hasSiblings = state.siblings.count > 1
+    keepsSteps = state.keepsSteps
     hasPictures = state.gallery != nil && state.judged?.classes != nil
     canPause = state.addressed.contains { $0.canTrain }
     canBranch = state.addressed.contains { !$0.plan.isClosedForm || !$0.pending.edits.isEmpty }

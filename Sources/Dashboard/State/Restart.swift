@@ -15,6 +15,10 @@ extension State {
         effects.append(.send(run, .restart))
         continue
       }
+      guard hasRoom(for: record.plan) else {
+        note = Note(text: fullWords, kind: .warning)
+        continue
+      }
       let wasRunning = record.phase == .running
       if wasRunning { effects.append(.send(run, .pause)) }
       let knobs = record.knobs.compactMap { knob in record.value(of: knob).map { (knob, $0) } }

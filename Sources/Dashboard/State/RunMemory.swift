@@ -47,9 +47,10 @@ extension State {
 
   /// Why no further run begins, where that is so.
   var fullWords: String {
-    Words.runsFull(
-      count: runs.values.count { _ in true }, megabytes: settings.runMemory / 1_000_000, key: keymap.name(of: .closeRun)
-    )
+    let (count, megabytes) = (runs.values.count { _ in true }, settings.runMemory / 1_000_000)
+    return keepsSteps
+      ? Words.runsFull(count: count, megabytes: megabytes, key: keymap.name(of: .closeRun))
+      : Words.runsFullOfStream(count: count, megabytes: megabytes)
   }
 }
 

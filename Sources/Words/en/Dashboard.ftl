@@ -414,6 +414,7 @@ not-now-nothing-brushed = nothing of an axis is brushed
 not-now-nothing-marked = no run is marked
 not-now-no-reveal = what is open has one part alone
 not-now-one-run = this rung has only one run
+not-now-stream-runs = the runs of a stream stay as long as it is watched
 not-now-needs-knobs = needs the focus on the knobs
 not-now-needs-number = needs the focus on a knob that is a number
 not-now-no-curve = no loss curve is shown
@@ -466,6 +467,10 @@ runs-gave-way = { $count ->
     [one] { $run } is closed
    *[other] { $count } runs up to { $run } are closed
   }, as runs hold { NUMBER($megabytes) } MB at most; the store keeps them, and screen 4 opens them again
+runs-full-of-stream = { $count ->
+    [one] 1 run is open, and holds
+   *[other] { NUMBER($count) } runs are open, and hold
+  } as much as the { NUMBER($megabytes) } MB that are for them; watch anew to begin others
 runs-full = { $count ->
     [one] 1 run is open, and holds
    *[other] { NUMBER($count) } runs are open, and hold

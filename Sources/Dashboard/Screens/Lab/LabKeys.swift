@@ -69,7 +69,7 @@ extension LabScreen {
     Binding(
       .nextRun, [.character("n")], Words.keyRun, .rungs, Words.helpNextRun,
       on: [.lab, .tradeoffs], when: .hasSiblings),
-    lab(.closeRun, [.character("D")], Words.keyCloseRun, .rungs, Words.helpCloseRun, when: .hasSiblings),
+    lab(.closeRun, [.character("D")], Words.keyCloseRun, .rungs, Words.helpCloseRun, when: .canClose),
   ]
 
   private static let looks: [Binding] = [
