@@ -142,7 +142,7 @@ check: lint test-tools packaged ## all that continuous integration checks: forma
 	$(SWIFT) build --build-tests
 	@export GRAINSCOPE_RACES=1 TSAN_OPTIONS="suppressions=$(CURDIR)/.ci/thread-sanitizer.supp"; \
 	  $(call run_tests,--sanitize=thread --scratch-path .build-tsan --filter '^(Training|Telemetry|Store)Tests\.|^TerminalTests\.(Soak|LabByte)Tests' --skip '\.(Gap|ShardMutation)Tests')
-	@export GRAINSCOPE_PROGRAM="$(CURDIR)/$(RELEASE)/grainscope" GRAINSCOPE_SOAK_SECONDS=300; $(call run_tests,--skip-build)
+	@export GRAINSCOPE_PROGRAM="$(CURDIR)/$(RELEASE)/grainscope" GRAINSCOPE_SOAK_SECONDS=150; $(call run_tests,--skip-build)
 
 # What a user does first: `make run`, and `make install`, whose program finds its samples where it was put; `-o release`,
 # as it has just been built.

@@ -181,7 +181,7 @@ struct SoakTests {
     let most = 192 + Self.runMegabytes
     #expect(held.allSatisfy { $0.megabytes < most && $0.descriptors < 128 }, "\(held)")
     // Flat: once the runs fill their room, nothing is added.
-    guard Self.seconds >= 240 else { return }
+    guard Self.seconds >= 120 else { return }
     let half = held.dropFirst(held.count / 2)
     let (first, last) = (half.prefix(half.count / 2), half.suffix(half.count / 2))
     let growth = (last.map(\.megabytes).max() ?? 0) - (first.map(\.megabytes).max() ?? 0)
