@@ -17,10 +17,6 @@ extension State {
   }
 
   private mutating func take(_ key: Key) -> [Effect] {
-    // Asked of the program itself, whatever lies above the screen and is typed into.
-    if case .control = key, let action = keymap.action(for: key, in: self), [.redraw, .suspend].contains(action) {
-      return action.effect(&self)
-    }
     if prompt != nil, let effects = typeIntoPrompt(key) { return effects }
     if entry != nil, let effects = typeInto(key) { return effects }
     if let effects = readOverlay(key) { return effects }
@@ -112,7 +108,7 @@ extension State {
       entry = nil
       return []
     case .enter: return commit(typed)
-    case .control("c"): return nil
+    case .control("z"), .control("l"), .control("c"): return nil
     default: return []
     }
     typed.isFresh = false
