@@ -1,20 +1,30 @@
 import Telemetry
 
 extension RecipeRule {
-  static let smoothing = RecipeRule(
-    explanation: { Words.recipeSmoothing },
-    contents: [.series],
-    architecture: nil,
-    hasSteps: false,
-    readsPastAlone: true,
-    readsWholePast: true,
-    knobs: [.seasons, .slope, .seasonForm],
-    forecaster: { experiment, rung, settings in
-      let ready = try experiment.smoothing(rung, settings)
-      let learner = SmoothingLearner(settings: settings, ground: ready.ground, judge: ready.judge)
-      learner.outline.remarks += ready.remarks
-      return learner
-    })
+  static let smoothing = smoothing({ Words.recipeSmoothing }) {
+    SmoothingLearner(settings: $0, ground: $1, judge: $2)
+  }
+
+  /// A recipe that smooths, alone or as a part of it.
+  static func smoothing(
+    _ explanation: @escaping @Sendable () -> String,
+    _ learner: @escaping @Sendable (Settings, SmoothingGround, any Judge) -> any Learner
+  ) -> RecipeRule {
+    RecipeRule(
+      explanation: explanation,
+      contents: [.series],
+      architecture: nil,
+      hasSteps: false,
+      readsPastAlone: true,
+      readsWholePast: true,
+      knobs: [.seasons, .slope, .seasonForm],
+      forecaster: { experiment, rung, settings in
+        let ready = try experiment.smoothing(rung, settings)
+        let made = learner(settings, ready.ground, ready.judge)
+        made.outline.remarks += ready.remarks
+        return made
+      })
+  }
 }
 
 extension ForecastExperiment {
