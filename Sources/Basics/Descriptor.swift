@@ -21,7 +21,7 @@ package enum Descriptor {
   package static func standard(of file: stat) -> Int32? {
     [STDOUT_FILENO, STDERR_FILENO].first { descriptor in
       var status = stat()
-      return fstat(descriptor, &status) == 0 && status.st_dev == file.st_dev && status.st_ino == file.st_ino
+      return fstat(descriptor, &status) == 0 && status.isOfFile(file)
     }
   }
 

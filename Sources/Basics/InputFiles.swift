@@ -19,8 +19,14 @@ package enum InputFiles {
   /// Whether a file is one of them, or what standard input reads: by its device and inode, so that a link does not hide it.
   static func contain(_ file: stat) -> Bool {
     var status = stat()
-    func isSame() -> Bool { status.st_dev == file.st_dev && status.st_ino == file.st_ino }
-    if fstat(STDIN_FILENO, &status) == 0, isSame() { return true }
-    return paths.withLock { paths in paths.contains { stat(PathBytes.bytes($0), &status) == 0 && isSame() } }
+    if fstat(STDIN_FILENO, &status) == 0, status.isOfFile(file) { return true }
+    return paths.withLock { paths in
+      paths.contains { stat(PathBytes.bytes($0), &status) == 0 && status.isOfFile(file) }
+    }
   }
+}
+
+extension stat {
+  /// Whether both are of one file, under whatever names.
+  func isOfFile(_ other: stat) -> Bool { st_dev == other.st_dev && st_ino == other.st_ino }
 }
