@@ -28,6 +28,18 @@ struct LostByteTests {
     try Program.run(arguments, in: folder, environment: ["XDG_STATE_HOME": folder.appending(path: "state").path])
   }
 
+  /// - Returns: with which code the line ends.
+  private func shell(_ line: String) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", line]
+    process.currentDirectoryURL = folder
+    process.environment = Program.environment(["XDG_STATE_HOME": folder.appending(path: "state").path])
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
   private static let outputs: [[String]] = [
     ["watch", "v.csv", "--until", "50", "--json", "--no-store", "--record"],
     ["train", "v.csv", "--grain", "1h", "--epochs", "2", "--json", "--no-store", "--journal"],
@@ -58,17 +70,9 @@ struct LostByteTests {
     let outcome = try run(["forecast", "v.csv", "--model", "m.st", "--output", "m.st"])
     #expect(outcome.code != 0 && outcome.error.contains("it is a file that the program reads"), "\(outcome.error)")
     #expect(try Data(contentsOf: folder.appending(path: "m.st")) == model)
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = [
-      "-c", "'\(Program.path)' watch --until 50 --json --no-store --record v.csv < v.csv > out 2> err",
-    ]
-    process.currentDirectoryURL = folder
-    process.environment = Program.environment()
-    try process.run()
-    process.waitUntilExit()
+    let code = try shell("'\(Program.path)' watch --until 50 --json --no-store --record v.csv < v.csv > out 2> err")
     let error = try text("err")
-    #expect(process.terminationStatus == 2 && error.contains("it is a file that the program reads"), "\(error)")
+    #expect(code == 2 && error.contains("it is a file that the program reads"), "\(error)")
     #expect(try text("v.csv") == series)
   }
 
@@ -107,14 +111,8 @@ struct LostByteTests {
     ])
   func fullOutput(command: String) throws {
     if command.hasPrefix("runs") { _ = try run(["train", "v.csv", "--grain", "1h", "--epochs", "2"]) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "'\(Program.path)' \(command) > /dev/full 2> err"]
-    process.currentDirectoryURL = folder
-    process.environment = Program.environment(["XDG_STATE_HOME": folder.appending(path: "state").path])
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 1)
+    let code = try shell("'\(Program.path)' \(command) > /dev/full 2> err")
+    #expect(code == 1)
     // A forecast says before where it stands.
     let error = try text("err")
     #expect(error.contains(Self.refusal("No space left on device")), "\(error)")
@@ -130,13 +128,7 @@ struct LostByteTests {
       "config --default", "picture v.csv --recipe ridge",
     ])
   func brokenPipe(command: String) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", "'\(Program.path)' \(command) 2> err | head -c 1 > out; echo ${PIPESTATUS[0]} > code"]
-    process.currentDirectoryURL = folder
-    process.environment = Program.environment(["XDG_STATE_HOME": folder.appending(path: "state").path])
-    try process.run()
-    process.waitUntilExit()
+    _ = try shell("'\(Program.path)' \(command) 2> err | head -c 1 > out; echo ${PIPESTATUS[0]} > code")
     // What fits into the pipe before its reader is gone may be all.
     let code = try text("code")
     #expect(code == "141\n" || code == "0\n", "\(code)")
@@ -147,31 +139,16 @@ struct LostByteTests {
 
   @Test("Where standard output is closed, nothing that is meant for it gets into a file")
   func closedOutput() throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = [
-      "-c", "'\(Program.path)' train v.csv --grain 1h --epochs 2 --json --no-store --journal j 2> err >&-",
-    ]
-    process.currentDirectoryURL = folder
-    process.environment = Program.environment()
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 1)
+    let code = try shell("'\(Program.path)' train v.csv --grain 1h --epochs 2 --json --no-store --journal j 2> err >&-")
+    #expect(code == 1)
     #expect(try text("err") == Self.refusal("Bad file descriptor"))
     #expect(try text("j").split(separator: "\n").allSatisfy { $0.hasPrefix("{\"sum\":") })
   }
 
   @Test("A run whose output ends is kept, and can be gone on with")
   func keptRun() throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = [
-      "-c", "'\(Program.path)' train v.csv --grain 1h --epochs 1000000 --json --store store 2> err | head -9 > out",
-    ]
-    process.currentDirectoryURL = folder
-    process.environment = Program.environment()
-    try process.run()
-    process.waitUntilExit()
+    _ = try shell(
+      "'\(Program.path)' train v.csv --grain 1h --epochs 1000000 --json --store store 2> err | head -9 > out")
     let listed = try run(["runs", "list", "--json", "--store", "store"])
     #expect(listed.lines.count == 1 && listed.output.contains("interrupted"), "\(listed.output)")
     #expect(
