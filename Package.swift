@@ -162,10 +162,10 @@ let package = Package(
     tests("StoreTests", ["Basics", "Store", "Telemetry", "TemporaryPaths", "TestMutations"]),
     // Where tests put files, for all of them.
     .target(name: "TemporaryPaths", path: "Tests/TemporaryPaths", swiftSettings: settings),
-    tests("CanvasTests", ["Basics", "Canvas"]),
+    tests("CanvasTests", ["Basics", "Canvas", "TestMutations"]),
     tests("DashboardTests", ["Basics", "Dashboard", "Canvas", "Telemetry"], exclude: ["Golden"]),
-    tests("ConfigurationTests", ["Basics", "Configuration", "Dashboard", "Canvas"]),
-    tests("TerminalTests", ["Terminal", "Canvas", "TerminalProbe", "TemporaryPaths", "grainscope"]),
+    tests("ConfigurationTests", ["Basics", "Configuration", "Dashboard", "Canvas", "TestMutations"]),
+    tests("TerminalTests", ["Terminal", "Canvas", "TerminalProbe", "TemporaryPaths", "TestMutations", "grainscope"]),
     // A program for the tests of the terminal: shows a picture and what keys it was sent.
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
@@ -176,7 +176,7 @@ let package = Package(
     .executableTarget(
       name: "CommandFuzzer", dependencies: ["TestMutations"], path: "Tests/CommandFuzzer", exclude: ["Seeds"],
       swiftSettings: settings),
-    tests("EndToEndTests", ["Basics", "grainscope", "Store", "TemporaryPaths", "CommandFuzzer"]),
+    tests("EndToEndTests", ["Basics", "grainscope", "Store", "TemporaryPaths", "TestMutations", "CommandFuzzer"]),
   ] + fuzzers
     + (raced == nil
       ? []

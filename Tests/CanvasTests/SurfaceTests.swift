@@ -1,3 +1,4 @@
+import TestMutations
 import Testing
 
 @testable import Canvas
@@ -132,7 +133,7 @@ struct SurfaceTests {
 
   @Test("Random writes keep every wide glyph whole", arguments: 0..<20)
   func randomWrites(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed)
     var surface = Surface(size: Size(11, 4))
     let texts = ["粒度模型", "ab", "é\u{301}x", "👩‍👩‍👧", "x粒", "\u{301}", "한국", " "]
     for _ in 0..<300 {

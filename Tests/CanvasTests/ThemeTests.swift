@@ -1,3 +1,4 @@
+import TestMutations
 import Testing
 
 @testable import Canvas
@@ -87,7 +88,7 @@ struct ThemeTests {
 
   @Test("Hostile theme text is survived", arguments: 0..<50)
   func hostileText(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed)
     let pieces = ["theme[", "]", "=", "\"", "#", "main_bg", "_start", "\n", "\u{0}", "\u{1B}", "粒", "ff00zz", " ", "'"]
     let text = (0..<200).map { _ in pieces.randomElement(using: &dice) ?? "" }.joined()
     let file = ThemeFile(parsing: text)

@@ -1,3 +1,4 @@
+import TestMutations
 import Testing
 
 @testable import Canvas
@@ -35,7 +36,7 @@ struct TicksTests {
 
   @Test("Strange ranges give few ticks and no trap", arguments: 0..<300)
   func strangeRanges(seed: UInt64) {
-    var dice = Dice(seed)
+    var dice = SplitMix64(seed)
     let sizes = [0, 1e-308, 1e-20, 1e-3, 1, 1e3, 1e20, 1e300, .greatestFiniteMagnitude]
     let first = (sizes.randomElement(using: &dice) ?? 0) * Double.random(in: -1...1, using: &dice)
     let second = (sizes.randomElement(using: &dice) ?? 0) * Double.random(in: -1...1, using: &dice)

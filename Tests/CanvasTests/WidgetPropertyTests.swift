@@ -1,4 +1,5 @@
 import Basics
+import TestMutations
 import Testing
 
 @testable import Canvas
@@ -89,7 +90,7 @@ enum Widgets {
   static let points: [ChartPoint] = (0..<40).map { ChartPoint(Double(2 * $0), $0 % 9 == 4 ? .nan : Double($0) * 0.3) }
 
   static func noise(_ count: Int) -> [Double] {
-    var dice = Dice(UInt64(count))
+    var dice = SplitMix64(UInt64(count))
     return (0..<count).map { $0 % 13 == 6 ? .nan : Double.random(in: -2...5, using: &dice) }
   }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Canvas
 import Dashboard
+import TestMutations
 import Testing
 
 @testable import Configuration
@@ -224,7 +225,7 @@ struct ReaderTests {
 
   @Test("No text makes the reader fall, and no fault points outside it", arguments: 1...200)
   func anyTextIsSafe(_ seed: Int) {
-    var random = SeededGenerator(UInt64(seed))
+    var random = SplitMix64(UInt64(seed))
     var characters = Array(DefaultText.make(recipes: recipes))
     for _ in 0..<(1 + seed % 40) where !characters.isEmpty {
       let place = Int.random(in: 0..<characters.count, using: &random)
@@ -247,19 +248,5 @@ struct ReaderTests {
   func distances(_ left: String, _ right: String, _ distance: Int) {
     #expect(Nearest.distance(left, right) == distance)
     #expect(Nearest.distance(right, left) == distance)
-  }
-}
-
-/// SplitMix64, so that a failing case can be tried again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

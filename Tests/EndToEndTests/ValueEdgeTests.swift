@@ -1,4 +1,5 @@
 import Foundation
+import TestMutations
 import Testing
 
 /// How many values of options are tried: some in every test run, more by `make torture-input`.
@@ -59,7 +60,7 @@ struct ValueEdgeTests {
   func drawn() throws {
     let table = try OptionTable()
     #expect(table.lines.count > 25)
-    var draw = SeededGenerator(Torture.seed)
+    var draw = SplitMix64(Torture.seed)
     let file = try Self.file()
     // Every option once, on some command that has it, before any comes again.
     var waiting: [String] = []

@@ -4,6 +4,7 @@ import Granularity
 import Networks
 import Telemetry
 import Tensors
+import TestMutations
 import Testing
 
 @testable import Models
@@ -45,7 +46,7 @@ struct FittedModelFileTests {
     let series = try Trained.experiment(isPrepared: true).series
     let images = Pictures.bars(channels: 1, count: 3)
     let header = 8 + (0..<8).reduce(0) { $0 | Int(whole[$1]) << (8 * $1) }
-    var random = SplitMix(state: UInt64(number))
+    var random = SplitMix64(UInt64(number))
     var refused = 0
     for _ in 0..<300 {
       var bytes = whole
@@ -184,18 +185,5 @@ struct FittedModelFileTests {
       let error = #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
       #expect(error?.sentence.contains("holds tensors, but no model") == true)
     }
-  }
-}
-
-/// A small random stream. Source: Steele, Lea & Flood (2014).
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestMutations
 import Testing
 
 /// Seeded random keys for a time: memory and descriptors stay within what is told, and every key is answered.
@@ -16,18 +17,6 @@ struct SoakTests {
     ["\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[H", "\u{1B}[F", "\r", "\t"]
     + ["\u{1B}", " ", "b", "b", "D", "r", "E", "j", "g", "G", "n", "u", "1", "2", "3", "4", "?", ":", "a", "c"]
     + Array("abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789+-=[],./*<>").map(String.init)
-
-  private struct Keys {
-    var state: UInt64
-
-    mutating func next() -> String {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return SoakTests.keys[Int((mixed ^ mixed >> 31) % UInt64(SoakTests.keys.count))]
-    }
-  }
 
   /// What a process holds: megabytes of memory and open descriptors.
   private struct Held: CustomStringConvertible {
@@ -78,13 +67,13 @@ struct SoakTests {
   /// What the palette is asked for may stop the program, which goes on then, or end it: another one is started.
   private func soak(_ start: () throws -> Lab, whileWaiting: (Pty) -> Void = { _ in }) throws -> [Held] {
     var lab = try start()
-    var keys = Keys(state: Self.seed)
+    var generator = SplitMix64(Self.seed)
     var held: [Held] = []
     let began = Pty.now()
     var nextLook = began
     var pressed: [String] = []
     while Pty.now() - began < Self.seconds {
-      let key = keys.next()
+      let key = Self.keys[Int(generator.next() % UInt64(Self.keys.count))]
       pressed.append(key)
       lab.pty.send(key)
       let end = Pty.now() + 0.05

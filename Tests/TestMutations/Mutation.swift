@@ -2,21 +2,9 @@ import Basics
 
 /// Changes that a disk, an editor or an adversary makes; the same for the same seed.
 package struct Mutation {
-  private var generator: SplitMix
+  private var generator: SplitMix64
 
-  package init(seed: UInt64) { generator = SplitMix(state: seed) }
-
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ mixed >> 31
-    }
-  }
+  package init(seed: UInt64) { generator = SplitMix64(seed) }
 
   private mutating func below(_ count: Int) -> Int { Int.random(in: 0..<max(1, count), using: &generator) }
 

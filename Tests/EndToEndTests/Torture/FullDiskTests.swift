@@ -1,4 +1,5 @@
 import Foundation
+import TestMutations
 import Testing
 
 /// Both need a file system of their own, which a user may mount where the system allows it to.
@@ -39,7 +40,7 @@ struct FullDiskTests {
     "Where there is no room a run trains on to the same bits, and with room again it goes on from what was kept",
     .enabled(if: mayMount, "unshare --user --mount is not allowed here"))
   func fullDisk() throws {
-    var generator = SeededGenerator(Torture.seed + 4)
+    var generator = SplitMix64(Torture.seed + 4)
     for number in 0..<Torture.faults {
       let kilobytes = Int.random(in: 60...1200, using: &generator)
       let context = "seed \(Torture.seed), disk \(number) of \(kilobytes) KB"

@@ -1,4 +1,5 @@
 import Foundation
+import TestMutations
 import Testing
 
 @Suite("A Lab that is cut off while knobs are turned", .serialized)
@@ -9,7 +10,7 @@ struct LabTortureTests {
 
   @Test("What was turned before is still so in the run that goes on, and it comes to what its journal says")
   func moments() throws {
-    var generator = SeededGenerator(Torture.seed + 5)
+    var generator = SplitMix64(Torture.seed + 5)
     var turned = 0
     for moment in 0..<Torture.labMoments {
       let store = TorturedStore(path: folder.appending(path: "store-\(moment)").path)

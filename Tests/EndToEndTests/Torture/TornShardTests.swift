@@ -1,4 +1,5 @@
 import Foundation
+import TestMutations
 import Testing
 
 @Suite("What a machine that stops leaves of a shard", .serialized)
@@ -21,7 +22,7 @@ struct TornShardTests {
     "Half a last line, or other bytes in its place, hides nothing that stands before it, and the run goes on to its bits"
   )
   func torn() throws {
-    var generator = SeededGenerator(Torture.seed + 2)
+    var generator = SplitMix64(Torture.seed + 2)
     for number in 0..<Torture.faults {
       let run = try train(number)
       let wanted = try store.end(of: run)
@@ -57,7 +58,7 @@ struct TornShardTests {
     "A whole line that is not as it was written hides its own run, is named with its number, and no other run is hidden"
   )
   func damaged() throws {
-    var generator = SeededGenerator(Torture.seed + 3)
+    var generator = SplitMix64(Torture.seed + 3)
     let (other, run) = (try train(1), try train(2))
     let whole = try Data(contentsOf: shard(run))
     for _ in 0..<Torture.faults {

@@ -1,4 +1,5 @@
 import Foundation
+import TestMutations
 
 /// How hard the store is tortured: a little in every test run, a thousand moments by `make torture-store`. The same seed gives the same
 /// moments, as far as a machine keeps time.
@@ -16,20 +17,7 @@ enum Torture {
   }
 }
 
-/// SplitMix64 (Steele, Lea and Flood, 2014).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-    return bits ^ bits >> 31
-  }
-
+extension SplitMix64 {
   mutating func chance(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &self) < share }
 }
 
@@ -61,7 +49,7 @@ final class Victim {
   }
 
   /// Mostly it is given no time to say farewell.
-  static func signal(using generator: inout SeededGenerator) -> Int32 {
+  static func signal(using generator: inout SplitMix64) -> Int32 {
     generator.chance(0.6) ? SIGKILL : generator.chance(0.5) ? SIGTERM : SIGHUP
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestMutations
 import Testing
 
 @Suite(
@@ -18,7 +19,7 @@ struct TortureTests {
 
   @Test("One program is cut off at random moments, and so is whoever goes on")
   func moments() throws {
-    var generator = SeededGenerator(Torture.seed)
+    var generator = SplitMix64(Torture.seed)
     var (resumed, early) = (0, 0)
     var checked: Set<String> = []
     for moment in 0..<Torture.moments {
@@ -52,7 +53,7 @@ struct TortureTests {
 
   @Test("Two programs write one store at once and are cut off apart; two that go on with one run do not both")
   func two() throws {
-    var generator = SeededGenerator(Torture.seed + 1)
+    var generator = SplitMix64(Torture.seed + 1)
     let store = TorturedStore(path: folder.appending(path: "two").path)
     var checked: Set<String> = []
     for moment in 0..<Torture.faults {

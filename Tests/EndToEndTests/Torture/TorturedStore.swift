@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import TestMutations
 import Testing
 
 /// A store under torture, with what must hold of it whatever happened.
@@ -79,7 +80,7 @@ struct TorturedStore {
   /// Goes on with a run that was cut off, and is cut off again now and then.
   ///
   /// - Returns: false where it could not, as it had kept no state yet.
-  func goOn(with run: String, within seconds: Double, _ context: String, using generator: inout SeededGenerator) throws
+  func goOn(with run: String, within seconds: Double, _ context: String, using generator: inout SplitMix64) throws
     -> Bool
   {
     while generator.chance(0.25) {
