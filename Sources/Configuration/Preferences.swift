@@ -11,7 +11,7 @@ package struct Preferences: Sendable, Equatable {
   package var usesMouse = true
 
   // How a session begins.
-  package var recipe = "mlp"
+  package var recipe = "auto"
   /// Nil leaves it to the recipe.
   package var epochs: Int?
   package var smoothing = Smoothing.light

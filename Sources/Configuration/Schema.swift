@@ -64,7 +64,7 @@ enum Schema {
     return [
       SettingRule(
         section: "start", name: "recipe", comment: Words.helpRecipe(recipes: recipes.joined(separator: ", ")),
-        usual: quoted("mlp"), expected: oneOf(recipes)
+        usual: quoted("auto"), expected: oneOf(recipes)
       ) { preferences, value in
         guard case .text(let typed) = value, let name = Spelling.name(typed: typed, among: recipes) else {
           return false

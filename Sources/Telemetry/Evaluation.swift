@@ -12,6 +12,8 @@ package struct Evaluation: HeldByPart, Sendable {
   package var test: JudgedPart
   /// Scores of the run's best weights, where it has any; its own where it is of them.
   package var best: RunScores?
+  /// Which of several models is scored; nil where a run has one.
+  package var choice: ModelChoice?
 
   package init(step: Int = 0, epoch: Int = 0, multiplyAdds: Int = 0, validation: JudgedPart? = nil, test: JudgedPart) {
     self.step = step

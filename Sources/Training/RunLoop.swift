@@ -134,7 +134,7 @@ package final class RunLoop {
   }
 
   private func updateEnd() {
-    if state.epoch >= settings.epochs {
+    if state.epoch >= settings.epochs || learner.isSolved && state.epoch > 0 {
       end = .completed
     } else if settings.patience > 0, let best = state.best, state.epoch - best.epoch >= settings.patience {
       end = .earlyStopped
@@ -263,8 +263,14 @@ extension RunLoop {
   /// Scores with the weights of the best validation loss, or with the current ones where there is none better.
   package func evaluateBest() -> Evaluation {
     var evaluation = withBest(evaluate)
-    if let best = state.best { evaluation.weights = .best(epoch: best.epoch) }
+    if let best = state.best { evaluation.weights = scored(.best(epoch: best.epoch), evaluation.choice) }
     return evaluation
+  }
+
+  /// What is scored where the run's own weights are these.
+  private func scored(_ weights: ScoredWeights, _ choice: ModelChoice?) -> ScoredWeights {
+    guard let choice, !choice.learns else { return weights }
+    return .solved(recipe: choice.recipe, epoch: weights.epoch)
   }
 
   /// Scores with the current weights, and beside them those of the best, which are made once for each best.
@@ -283,7 +289,8 @@ extension RunLoop {
     evaluation.step = state.step
     evaluation.epoch = state.epoch
     evaluation.multiplyAdds = state.multiplyAdds
-    evaluation.weights = isAtBest ? .best(epoch: state.epoch) : .last(epoch: state.epoch)
+    evaluation.weights = scored(
+      isAtBest ? .best(epoch: state.epoch) : .last(epoch: state.epoch), evaluation.choice)
     return evaluation
   }
 
@@ -330,7 +337,9 @@ extension RunLoop {
 
   /// Of which weights ``bestFitted()`` is, and the step at which they were.
   package var bestWeights: (weights: ScoredWeights, step: Int) {
-    state.best.map { (.best(epoch: $0.epoch), $0.step) } ?? (.last(epoch: state.epoch), state.step)
+    let (weights, step): (ScoredWeights, Int) =
+      state.best.map { (.best(epoch: $0.epoch), $0.step) } ?? (.last(epoch: state.epoch), state.step)
+    return (scored(weights, withBest { learner.choice }), step)
   }
 
   private func withBest<Result>(_ ask: () -> Result) -> Result {
@@ -347,11 +356,11 @@ extension RunLoop {
 extension RunLoop {
   /// The end of the run in figures.
   package func endReport(_ reason: EndReason) -> EndReport {
-    EndReport(
+    let found = withBest { (hash: learner.weightsHash(), sweep: learner.sweep, finding: learner.finding) }
+    return EndReport(
       reason: reason, step: step, epoch: epoch, seconds: seconds, multiplyAdds: multiplyAdds,
-      weightsHash: learner.weightsHash(),
-      bestWeightsHash: state.best == nil ? nil : withBest { learner.weightsHash() }, sweep: learner.sweep,
-      finding: learner.finding)
+      weightsHash: learner.weightsHash(), bestWeightsHash: state.best == nil ? nil : found.hash, sweep: found.sweep,
+      finding: found.finding)
   }
 
   package func plan(parent: (run: RunID, step: Int)?) -> RunPlan {

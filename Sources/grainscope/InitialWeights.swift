@@ -75,6 +75,13 @@ enum InitialWeights {
 }
 
 extension SessionOptions {
-  /// The recipe of the weights that were named; the plainest where none were.
-  var initialRecipe: Recipe { initial?.recipe ?? (weights == nil ? .mlp : .composite) }
+  /// The recipe of the weights that were named; that for such data where none were.
+  func initialRecipe(on experiment: any Experiment) -> Recipe {
+    initial?.recipe ?? (weights == nil ? experiment.usualRecipe : .composite)
+  }
+}
+
+extension Experiment {
+  /// The recipe that is taken where none is asked for.
+  var usualRecipe: Recipe { Recipe.usual(on: defaultSettings(.mlp).content) }
 }

@@ -103,7 +103,7 @@ extension LabRunner {
 
   /// The recipe that was asked for, or that of `config.toml` where it suits the data.
   private func recipe(on experiment: any Experiment) -> Recipe {
-    isRecipeAsked || recipe.fits(experiment.defaultSettings(recipe).content) ? recipe : .mlp
+    isRecipeAsked || recipe.fits(experiment.defaultSettings(recipe).content) ? recipe : experiment.usualRecipe
   }
 
   /// Refuses what the command line asks of the model and the first data have no use for.

@@ -94,7 +94,7 @@ final class LabRunner {
     self.options = options
     self.fileName = fileName
     firstPath = options.path
-    self.recipe = recipe ?? Recipe(rawValue: preferences.recipe) ?? .mlp
+    self.recipe = recipe ?? Recipe(rawValue: preferences.recipe) ?? .auto
     isRecipeAsked = recipe != nil
     self.knobs = knobs
     self.patience = patience

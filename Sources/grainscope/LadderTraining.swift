@@ -10,6 +10,9 @@ struct LadderTraining {
   let tally: TrainTally
   private let events: EventQueue
 
+  /// What is to be said beside the result, as a rung that is left out; a refusal says it all by itself.
+  var notice: String? { tally.notices.first }
+
   init(_ experiment: any Experiment, rungs: [RungID], settings: Settings, threads: Int) throws {
     let events = EventQueue()
     let laboratory = Laboratory(
@@ -31,7 +34,6 @@ struct LadderTraining {
     self.laboratory = laboratory
     self.tally = tally
     self.events = events
-    if let notice = tally.notices.first { Standard.error.report(notice) }
     if tally.runs.isEmpty { throw Failure.failed(Words.trainingNone) }
   }
 

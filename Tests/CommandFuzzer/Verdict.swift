@@ -89,9 +89,9 @@ enum Verdict {
 
   /// With `--json` each line is an object.
   private static func json(_ test: Case, _ outcome: Child.Outcome) -> [String] {
-    guard test.ending == .byItself, test.arguments.contains("--json"), !test.arguments.contains("--help") else {
-      return []
-    }
+    guard test.ending == .byItself, test.arguments.contains("--json") else { return [] }
+    // An option that holds an h, as -1h, asks for help.
+    guard !outcome.output.starts(with: Array("OVERVIEW: ".utf8)) else { return [] }
     let lines = outcome.output.split(separator: 10)
     let bad = lines.first { (try? JSONSerialization.jsonObject(with: Data($0))) == nil }
     return bad.map { ["writes what is no JSON: \(String(decoding: $0.prefix(100), as: UTF8.self))"] } ?? []

@@ -62,6 +62,7 @@ struct PartLabel {
     switch weights {
     case .best(let epoch): Words.weightsBest(epoch: "\(epoch)")
     case .last(let epoch): Words.weightsLast(epoch: "\(epoch)")
+    case .solved(let recipe, _): Words.weightsSolved(recipe: recipe)
     }
   }
 

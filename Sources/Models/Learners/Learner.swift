@@ -49,6 +49,10 @@ package protocol Learner: AnyObject {
   func weightsHash() -> UInt64
   /// Closed form: validation error for each penalty tried; else empty.
   var sweep: [(parameter: Double, validationError: Double)] { get }
+  /// Whether nothing is left to learn, whatever epochs are planned.
+  var isSolved: Bool { get }
+  /// Which of several models forecasts as it is now; nil where there is one.
+  var choice: ModelChoice? { get }
   /// What was found besides, in words without a full stop; nil of models that are numbers alone.
   var finding: String? { get }
 }
@@ -57,6 +61,8 @@ extension Learner {
   package func adopt(_ live: Hyperparameters) {}
   package func partLosses() -> [PartLoss] { [] }
   package var isDead: Bool { false }
+  package var isSolved: Bool { false }
+  package var choice: ModelChoice? { nil }
   package var finding: String? { nil }
   package func inside(_ request: InsideRequest) -> InsideView? { nil }
 }

@@ -3,6 +3,7 @@ import Telemetry
 
 /// A model that a user picks by name and that is trained on each rung.
 package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
+  case auto
   case mlp
   case conv
   case composite
@@ -25,6 +26,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   /// The table of recipes.
   var rule: RecipeRule {
     switch self {
+    case .auto: .auto
     case .mlp: .mlp
     case .conv: .conv
     case .composite: .composite
@@ -68,6 +70,14 @@ extension Recipe {
 
   /// Whether it reads images and nothing else.
   package var readsImages: Bool { rule.contents == [.images] }
+
+  /// The one that is taken where none is asked for.
+  package static func usual(on content: Content) -> Recipe {
+    switch content {
+    case .series: .auto
+    case .stream, .table, .images: .mlp
+    }
+  }
 
   /// Whether examples of that kind can be learnt from.
   package func fits(_ content: Content) -> Bool {

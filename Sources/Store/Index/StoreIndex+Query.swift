@@ -5,13 +5,26 @@ extension StoreIndex {
   ///
   /// - Throws: ``StoreError/unreadable(path:reason:)``.
   package func rows(_ query: RunQuery) throws(StoreError) -> [RunRow] {
-    let statement = Self.statement(query, RunRow.columns)
+    var wider = query
+    // Of those that have not ended some may not be what is asked for.
+    if query.asksStatus, query.limit > 0 { wider.limit += try unended(query).count }
+    let statement = Self.statement(wider, RunRow.columns)
     let rows = try read { database throws(SQLError) in try database.rows(statement) { RunRow($0) } }
-    let statuses = query.terms.filter { $0.field == .column(.status) }
-    let found = rows.map(present).filter { row in
-      statuses.allSatisfy { ($0.value == row.status) == ($0.comparison != .notEqual) }
-    }
+    let found = rows.map(present).filter { Self.hasStatus($0, query) }
     return query.limit > 0 ? Array(found.prefix(query.limit)) : found
+  }
+
+  /// The runs among those that are asked for that have not ended, by what the index knows, whatever their status is now.
+  private func unended(_ query: RunQuery) throws(StoreError) -> [RunRow] {
+    let conditions = Self.conditions(query) + [Self.isUnended]
+    let statement: SQL = "SELECT \(raw: RunRow.columns.joined(separator: ",")) FROM run WHERE \(conditions.conjunction)"
+    return try read { database throws(SQLError) in try database.rows(statement) { RunRow($0) } }.map(present)
+  }
+
+  private static func hasStatus(_ row: RunRow, _ query: RunQuery) -> Bool {
+    query.terms.allSatisfy { term in
+      term.field != .column(.status) || (term.value == row.status) == (term.comparison != .notEqual)
+    }
   }
 
   /// The rows of some runs, in no order.
@@ -67,23 +80,27 @@ extension StoreIndex {
 
   /// How many runs there are of those that are asked for, whatever the limit.
   package func count(_ query: RunQuery) throws(StoreError) -> Int {
-    // What a run does now is not in the index.
-    guard query.limit > 0, !query.asksStatus else {
-      var all = query
-      all.limit = 0
-      return try rows(all).count
-    }
+    let others = query.asksStatus ? try unended(query).count { !Self.hasStatus($0, query) } : 0
     return try read { database throws(SQLError) in
       try database.rows("SELECT COUNT(*) FROM run WHERE \(Self.conditions(query).conjunction)") { $0.count(0) }[0]
-    }
+    } - others
   }
 
   static func conditions(_ query: RunQuery) -> [SQL] {
     var conditions: [SQL] = [query.isOfTrash ? "run.deletedAt IS NOT NULL" : "run.deletedAt IS NULL"]
     if let hash = query.dataHash { conditions.append("run.dataHash = \(hash)") }
-    // What a run does now is not in the index.
-    conditions += query.terms.filter { $0.field != .column(.status) }.map(condition)
+    conditions += query.terms.map { term in
+      guard term.field == .column(.status) else { return condition(term) }
+      // What a run does now is not in the index: one that has not ended may have been left where it was.
+      let isIt: SQL = term.comparison == .notEqual ? "run.status <> \(term.value)" : "run.status = \(term.value)"
+      return "(\(isIt) OR \(isUnended))"
+    }
     return conditions
+  }
+
+  private static var isUnended: SQL {
+    let names = [Phase.waiting, .running, .paused].map { phase -> SQL in "\(phase.rawValue)" }
+    return "run.status IN (\(names.list))"
   }
 
   /// - Parameter columns: that are wanted of each run.
@@ -95,7 +112,7 @@ extension StoreIndex {
       SELECT \(raw: columns.joined(separator: ",")) FROM run WHERE \(conditions(query).conjunction)
       ORDER BY \(missingLast)\(order) \(raw: query.order.isDescending ? "DESC" : "ASC"), \
       run.startedAt DESC, run.number, run.id \
-      LIMIT \(query.limit > 0 && !query.asksStatus ? query.limit : -1)
+      LIMIT \(query.limit > 0 ? query.limit : -1)
       """
   }
 

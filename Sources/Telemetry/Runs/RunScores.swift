@@ -6,16 +6,18 @@ package enum ScoredWeights: Hashable, Sendable, Codable {
   case best(epoch: Int)
   /// Those that the run had come to, in or at the end of an epoch.
   case last(epoch: Int)
+  /// None of the run's: a model that was solved beside it forecasts, as no weights of the run do better on validation.
+  case solved(recipe: String, epoch: Int)
 
   package var epoch: Int {
     switch self {
-    case .best(let epoch), .last(let epoch): epoch
+    case .best(let epoch), .last(let epoch), .solved(_, let epoch): epoch
     }
   }
 
   package var areBest: Bool {
     switch self {
-    case .best: true
+    case .best, .solved: true
     case .last: false
     }
   }

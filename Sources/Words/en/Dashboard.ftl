@@ -833,6 +833,7 @@ only-origins-of = only { origins-of }
 only-samples = only { data-samples }
 weights-best = best { $epoch }
 weights-last = last { $epoch }
+weights-solved = by { $recipe }
 weights-within = in epoch { $epoch }
 weights-before-divergence = { $best } before it diverged
 best-weights = best weights

@@ -1,6 +1,7 @@
 # What Models says: recipes, why data and settings do not fit, what is done to data, and what a report on data holds.
 
 ## Recipes, one line each, for lists and help
+recipe-auto = naive forecasts, smoothing, least squares and their hybrid at once, and a network beside them: what does best on validation forecasts
 recipe-mlp = two hidden layers of relu units on lags and calendar: the all-rounder
 recipe-conv = filters that slide over an image, each layer followed by pooling; then one dense layer
 recipe-composite = a base network, pretrained or not, joined with a small feature network on the same image
@@ -27,10 +28,14 @@ summary-nhits = N-HiTS { $past } → { $widths } → { $horizon }
 summary-convolved = Conv { $kernel }×{ $channels } relu → { $chain }
 summary-gru = GRU { $past } → { $widths } → { $outputs }
 summary-composite = { $base } { $learning }, Conv { $filters } { $side }×{ $side } → { $join } → { $outputs }
+summary-auto = the best of what is solved at once and { $network }
+summary-auto-alone = the best of what is solved at once
 summary-naive = the last value
 summary-seasonal-naive = the value one season ago
 summary-smoothing = level, slope and seasons → { NUMBER($horizon) }, by exponential smoothing
 summary-hybrid = exponential smoothing and least squares on its errors, { NUMBER($inputs) } inputs → { NUMBER($outputs) }
+found-best = { $recipe } does best on validation, with an RMSSE of { $error }; then { $others }
+found-best-is = { $choice }; { $model }
 found-smoothing = { $seasons }, { $slope }; { $rates }
 found-no-season = no season
 found-seasons-added = { $count ->
@@ -56,6 +61,7 @@ remark-pools = { $count ->
     [one] pool { $pools } of { NUMBER($layers) } is left out, because nothing would be left of a side
    *[other] pools { $pools } of { NUMBER($layers) } are left out, because nothing would be left of a side
   }
+remark-no-network = there are too few windows for a network, so that it learns nothing by steps
 remark-no-season = no season is found in the training part, so that the last value is repeated
 remark-base-weights = the { $base } begins with the weights of { $file }
 remark-other-weights = the weights of { $file } are a { $found }'s, so that the { $base } begins with random ones

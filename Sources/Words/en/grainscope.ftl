@@ -152,7 +152,7 @@ composite-weights-unwanted = --save-weights writes the base network of the recip
 ## lab
 lab-abstract = Open the Lab: pick a grain, turn knobs, watch every rung learn. (default)
 lab-discussion = Without a file it opens a sample. In the Lab, ? shows every key and q quits.
-lab-recipe = The model that starts on every rung; by default the one in config.toml, or mlp.
+lab-recipe = The model that starts on every rung; by default the one in config.toml, or auto on a series and mlp on other data.
 lab-paused = Open with all rungs paused; space starts them.
 lab-no-journal = Keep no journal of this session.
 lab-journal-or-none = --journal asks for a journal and --no-journal for none; give one of the two.
@@ -217,7 +217,7 @@ forecast-discussion =
     { "  " }grainscope forecast demand --grain 1h --recipe mlp --levels 50,80,95 --refit
     { "  " }grainscope forecast demand --save-model demand.safetensors --output next-day.csv
     { "  " }grainscope forecast newer.csv --model demand.safetensors --layout ndjson
-forecast-recipe = Recipe that is trained on every grain, ridge where none is given: the same as of train.
+forecast-recipe = Recipe that is trained on every grain, auto where none is given: the same as of train.
 forecast-model = A model that --save-model wrote: it forecasts from these data without training.
 forecast-refit = Then learn from all rows, with the settings that validation chose; bands keep the errors of the validation part.
 forecast-reconcile = Forecast every grain at its own steps so that they add up, by { $methods }.
@@ -245,6 +245,7 @@ forecast-none-sound = No model forecasts: all { $count } runs diverged or no lon
 forecast-other-lookback = { $grain } reads { NUMBER($own) } rows before an origin with these grains, and { NUMBER($other) } on the whole ladder, whose finest grain has another season ({ $own-season } here, { $other-season } there); --lookback { $other } trains it as there.
 forecast-weekend = The forecast of { $day } is of a day of the weekend, which the series never has: read it as that of the next business day.
 forecast-not-ranked = No grain can be ranked by validation: there are too few origins that all grains have; name the grain that is to forecast with --grain.
+forecast-chosen = { $recipe } ({ $chosen })
 forecast-best = { $recipe } at { $grain } forecasts: { $count ->
     [one] the only grain that could be judged
    *[other] the best of { $count } grains

@@ -56,9 +56,11 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let options = try session.options(knobs, store: storing.choice.place.folder)
-    let recipe = recipe ?? options.initialRecipe
-    guard !recipe.joins else { throw Failure.input(Words.recipeJoins(recipe: recipe.rawValue, command: "evaluate")) }
+    if let recipe, recipe.joins {
+      throw Failure.input(Words.recipeJoins(recipe: recipe.rawValue, command: "evaluate"))
+    }
     let opened = try Opening.experiment(options)
+    let recipe = recipe ?? options.initialRecipe(on: opened)
     try Opening.requireValidation(opened.info)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     switch experiment.info.target {

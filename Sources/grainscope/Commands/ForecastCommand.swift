@@ -59,9 +59,6 @@ struct ForecastCommand: ParsableCommand {
     guard reconcile == nil || saving.path == nil else { throw ValidationError(Words.forecastReconciledNotSaved) }
   }
 
-  /// The quickest that has no seed; what is best is a matter of validation.
-  private static let usualRecipe = Recipe.ridge
-
   /// Refuses what a model that was trained before has decided already.
   private func checkModelAlone() throws {
     let decided: [(option: String, isGiven: Bool)] = [
@@ -91,7 +88,7 @@ struct ForecastCommand: ParsableCommand {
       return (try question.answer(forecaster), forecaster.remarks)
     }
     let experiment = try Opening.experiment(options)
-    let recipe = recipe ?? options.initial?.recipe ?? Self.usualRecipe
+    let recipe = recipe ?? options.initial?.recipe ?? experiment.usualRecipe
     var settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     try StoppingArguments.apply(stopping.patience, to: &settings)
     try InitialWeights.check(settings, options)

@@ -29,7 +29,7 @@ struct PictureCommand: ParsableCommand {
   var output: String = "-"
 
   @Option(name: .long, help: ArgumentHelp(Words.recipeOnRungs, valueName: Words.valueName))
-  var recipe: Recipe = .mlp
+  var recipe: Recipe?
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 
@@ -85,6 +85,7 @@ struct PictureCommand: ParsableCommand {
     _ = reduce(&state, .themes(themes.names, current: look.theme.name))
     _ = reduce(&state, .input(.resize(size)))
     _ = reduce(&state, .session(experiment.info))
+    let recipe = recipe ?? experiment.usualRecipe
     let settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed, epochs: Self.epochs)
     try InitialWeights.check(settings, options)
     if recipe.joins { _ = reduce(&state, .joining) }

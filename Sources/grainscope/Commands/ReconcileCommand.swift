@@ -64,6 +64,7 @@ struct ReconcileCommand: ParsableCommand {
     let named = Spelling.key(method)
     let shown = report.methods.filter { named == Self.all || $0.name == named }
     if let refusal = shown.first?.refusal, shown.count == 1 { throw Failure.input(refusal) }
+    if let notice = training.notice { Standard.error.report(notice) }
     if json {
       Standard.output.write(
         try JSON.line(

@@ -42,11 +42,11 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     Interrupts.listenForWishes()
     let options = try session.options(knobs, store: storing.choice.place.folder)
-    let recipe = recipe ?? options.initialRecipe
+    let opened = try Opening.experiment(options)
+    let recipe = recipe ?? options.initialRecipe(on: opened)
     guard composite.saveWeights == nil || recipe.hasBaseNetwork else {
       throw ValidationError(Words.compositeWeightsUnwanted)
     }
-    let opened = try Opening.experiment(options)
     try Opening.requireValidation(opened.info)
     let experiment = predictions.areWritten ? opened.keepingColumns() : opened
     let settings = try settings(for: recipe, on: experiment, options)

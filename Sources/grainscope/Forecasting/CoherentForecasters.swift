@@ -54,7 +54,8 @@ struct CoherentForecasters {
     }
     let learnt = members[0].remarks.suffix(1)
     return CoherentForecasters(
-      members: members, coherent: coherent, remarks: [summary(coherent, settings.recipe)] + leftOut(coherent) + learnt)
+      members: members, coherent: coherent,
+      remarks: [training.notice].compactMap { $0 } + [summary(coherent, settings.recipe)] + leftOut(coherent) + learnt)
   }
 
   private static func coherent(

@@ -77,7 +77,7 @@ struct Forecaster {
     let record = try best(training.tally, forecasting.target)
     guard var trained = Forecaster(record, in: training, forecasting) else { throw Failure.failed(Words.trainingNone) }
     trained.remarks = [
-      remark(record, training.tally), comparison(record, experiment.info),
+      training.notice, remark(record, training.tally), comparison(record, experiment.info),
       lookback(record.plan.rung, forecasting, settings),
     ].compactMap { $0 }
     trained.score = training.tally.ranking.first.map {
@@ -99,7 +99,7 @@ struct Forecaster {
 
   /// That a run forecasts, and how well it does on validation.
   private static func remark(_ record: RunRecord, _ tally: TrainTally) -> String {
-    let (recipe, grain) = (record.plan.recipe, record.plan.rung.label)
+    let (recipe, grain) = (record.forecaster, record.plan.rung.label)
     let origins = tally.info.target.count(.validation)
     if let best = tally.ranking.first {
       return Words.forecastBest(
@@ -168,6 +168,9 @@ struct Forecaster {
     _ record: RunRecord, _ experiment: ForecastExperiment, _ settings: Settings, threads: Int
   ) throws -> Forecaster {
     var settings = settings
+    if let chosen = record.evaluation?.choice.flatMap({ Recipe(rawValue: $0.recipe) }) {
+      settings = settings.taken(by: chosen)
+    }
     if settings.recipe.hasSteps { settings.epochs = max(record.best?.epoch ?? settings.epochs, 1) }
     settings.patience = 0
     settings.penalty = record.end?.penaltyChoice?.penalty
@@ -205,5 +208,12 @@ struct Forecaster {
       case .utcOffset, .named: series.zone.offset(at: instant)
       }
     return OriginTime.text(instant, offset: offset, to: precision)
+  }
+}
+
+extension RunRecord {
+  /// What forecasts, as `ridge`; of several that were tried also which, as `auto (hybrid)`.
+  fileprivate var forecaster: String {
+    evaluation?.choice.map { Words.forecastChosen(recipe: plan.recipe, chosen: $0.recipe) } ?? plan.recipe
   }
 }

@@ -11,6 +11,8 @@ struct RungResult: Encodable {
   var rank: Int?
   /// Which of its weights were scored on both parts, and their hash.
   let weightsScored: ScoredWeights?
+  /// What was chosen among by its scores on validation; nil where there is one model.
+  let choice: ModelChoice?
   let weights: String
   /// Of the last weights, from which the run could go on: as in its journal.
   let lastWeights: String
@@ -36,6 +38,7 @@ struct RungResult: Encodable {
     status = record.phase
     reason = record.end?.reason.rawValue
     weightsScored = record.newestScores?.weights
+    choice = record.evaluation?.choice
     let areBest = record.newestScores?.weights.areBest == true
     let last = record.end?.weightsHash
     weights = ((areBest ? record.end?.bestWeightsHash : nil) ?? last).map(hexadecimal) ?? ""

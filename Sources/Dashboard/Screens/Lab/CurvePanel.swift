@@ -29,6 +29,9 @@ struct CurvePanel<Curves: CurveSource> {
 
   // MARK: Border
 
+  /// What stands beside the choice of a model in the lower border.
+  private static var borderRoom: Int { 34 }
+
   private func panel(_ run: LiveRun, in rect: Rect) -> Panel {
     var name = StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold))
     if state.siblings.count > 1 {
@@ -50,6 +53,10 @@ struct CurvePanel<Curves: CurveSource> {
     if rect.height < 11 { panel.bottomLeft = [StyledText(state.curveAxis(of: run).ends, ink.dim)] }
     let zoom = zoom(run)
     if zoom > 1 { panel.bottomLeft.append(StyledText(Words.curveZoom(factor: zoom), ink.accent)) }
+    if let choice = run.evaluation?.choice, state.hasReveal {
+      panel.bottomLeft.append(
+        StyledText.richest(of: ChoiceLine(choice: choice, ink: ink).wordings, within: rect.width - Self.borderRoom))
+    }
     if state.lab.window.end != nil { panel.bottomLeft.append(ink.hint(.follow, Words.keyFollow, state.keymap)) }
     if run.phase == .running, run.progress.stepsPerSecond > 0 {
       let isPictures = state.gallery != nil
