@@ -20,6 +20,8 @@ struct WordTests {
     ("Sources/Telemetry/Runs/EndReport+Codable.swift", "is no hash of weights", "a decoder's remark for builders"),
     ("Sources/Store/Index/StoreIndex+Query.swift", "\u{FFFC} IN (", "SQL"),
     ("Sources/Store/Index/StoreIndex+Query.swift", "\u{FFFC} IS NULL, ", "SQL"),
+    ("Sources/Store/Index/StoreIndex+Query.swift", "\u{FFFC} OR ", "SQL"),
+    ("Sources/Store/Index/StoreIndex+Query.swift", "run.status", "SQL"),
     ("Sources/Store/Index/StoreIndex.swift", "run, shardBytes", "SQL"),
     ("Sources/Store/SQLite/SQL.swift", "AND", "SQL"),
     ("Sources/Store/Index/StoreIndex+Query.swift", "NOT NULL", "SQL"),

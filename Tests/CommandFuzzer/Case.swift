@@ -186,7 +186,7 @@ struct Case: Sendable {
   private func destination(_ draw: inout Draw) -> String {
     switch draw.below(10) {
     case 0: inputs.sorted().first ?? "new"
-    case 1: draw.one(["/nowhere/x", "/dev/full", "/dev/null", "", ".", "-", "new/", "a/b/c", "/proc/self/mem"])
+    case 1: draw.one(["/dev/null/x", "/dev/full", "/dev/null", "", ".", "-", "new/", "a/b/c", "/proc/self/mem"])
     case 2:
       draw.one(OptionValues.edges.filter { !$0.isEmpty && $0.utf8.count < 200 && !$0.hasPrefix("/") && $0 != ".." })
     default: draw.one(["out.svg", "out.png", "out.txt", "out.csv", "out.safetensors", "out.journal", "new"])

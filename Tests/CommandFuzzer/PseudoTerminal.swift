@@ -24,6 +24,11 @@ struct PseudoTerminal {
     terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     var size = winsize(ws_row: UInt16(wanted.rows), ws_col: UInt16(wanted.columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+    // What is typed before the program reads keys is not its output: bytes of a key, echoed alone, are no text.
+    var quiet = termios()
+    tcgetattr(terminal, &quiet)
+    quiet.c_lflag &= ~UInt32(ECHO)
+    tcsetattr(terminal, TCSANOW, &quiet)
     modes = Self.modes(of: terminal)
   }
 

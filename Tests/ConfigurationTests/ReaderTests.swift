@@ -6,7 +6,7 @@ import Testing
 
 @testable import Configuration
 
-private let recipes = ["mlp", "linear2", "ridge"]
+private let recipes = ["auto", "mlp", "linear2", "ridge"]
 
 private func read(_ text: String) -> ConfigurationReader { ConfigurationReader(parsing: text, recipes: recipes) }
 

@@ -35,13 +35,14 @@ final class AutoLearner: Learner {
 
   func advance(limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>) -> StepOutcome {
     guard limit > 0 else { return StepOutcome() }
-    let before = solved.work
     let best = solved.best
+    let isFirst = network?.network.step ?? 0 == 0
     var outcome =
       network?.advance(limit: limit, live: live, losses: losses)
       ?? StepOutcome(steps: 1, epochEnded: true, examples: outline.trainingRows)
     if network == nil { losses[0] = best?.learner.validationLoss() ?? 0 }
-    outcome.multiplyAdds += solved.work - before
+    // A run that is gone on with has counted it already.
+    if isFirst { outcome.multiplyAdds += solved.work }
     return outcome
   }
 

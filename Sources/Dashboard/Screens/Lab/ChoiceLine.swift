@@ -11,16 +11,15 @@ struct ChoiceLine {
     let others = choice.tried.filter { $0.recipe != choice.recipe }
       .sorted { ($0.validation ?? .infinity, $0.recipe) < ($1.validation ?? .infinity, $1.recipe) }
     let chosen = choice.tried.filter { $0.recipe == choice.recipe }.prefix(1)
-    let all = chosen.map { text($0, ink.strong, mark: true) } + others.map { text($0, ink.dim, mark: false) }
-    return (1...max(all.count, 1)).reversed().map { count in
-      StyledText(Array(all.prefix(count).map(\.spans).joined(separator: [Span(" · ", ink.dim)])))
+    let star = Span(ink.look.symbol("★", ascii: "*") + " ", ink.good)
+    let scored = chosen.map { [star] + text($0, ink.strong) } + others.map { text($0, ink.dim) }
+    let counted = (1...max(scored.count, 1)).reversed().map { count in
+      StyledText(Array(scored.prefix(count).map(\.spans).joined(separator: [Span(" · ", ink.dim)])))
     }
+    return counted + [[star, Span(choice.recipe, ink.strong)]]
   }
 
-  private func text(_ tried: ModelChoice.Tried, _ style: Style, mark isChosen: Bool) -> StyledText {
-    let name: StyledText = [
-      Span(isChosen ? ink.look.symbol("★", ascii: "*") + " " : "", ink.good), Span(tried.recipe, style),
-    ]
-    return name + StyledText(tried.validation.map { " " + Numbers.score($0) } ?? "", style)
+  private func text(_ tried: ModelChoice.Tried, _ style: Style) -> StyledText {
+    StyledText(tried.recipe + (tried.validation.map { " " + Numbers.score($0) } ?? ""), style)
   }
 }

@@ -30,7 +30,7 @@ struct CurvePanel<Curves: CurveSource> {
   // MARK: Border
 
   /// What stands beside the choice of a model in the lower border.
-  private static var borderRoom: Int { 34 }
+  private static var borderRoom: Int { 24 }
 
   private func panel(_ run: LiveRun, in rect: Rect) -> Panel {
     var name = StyledText(TextWidth.cleaned(run.plan.rung.label), ink.series(state.rungIndex).with(.bold))
