@@ -94,7 +94,11 @@ extension LabRunner {
   func settings(_ recipe: Recipe, _ experiment: any Experiment) -> Settings {
     var settings = experiment.defaultSettings(recipe)
     settings.seed = options.seed
-    if settings.recipe.hasSteps { settings.epochs = preferences.epochs ?? settings.watchedEpochs }
+    if settings.recipe.hasSteps {
+      settings.epochs = preferences.epochs ?? settings.watchedEpochs
+      // Who watches stops a run, or turns its knobs, as it goes.
+      settings.patience = 0
+    }
     // All were checked on the data that the session began with; other data and recipes take what suits them.
     try? StoppingArguments.apply(patience, to: &settings)
     knobs.applyFitting(to: &settings)

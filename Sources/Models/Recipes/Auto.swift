@@ -7,6 +7,8 @@ extension RecipeRule {
     contents: [.series],
     architecture: { $0.perceptron(for: $1) },
     knobs: Set.perceptron.union(Set.layered).union([.normalization, .seasons, .slope, .seasonForm]),
+    // Mostly another model forecasts, and who asked for a forecast need not wait for a network that no longer gets better.
+    adjust: { $0.patience = 20 },
     forecaster: { experiment, rung, settings in
       let solved = SolvedModels(experiment, rung, settings)
       let network = Result { try experiment.networkLearner(rung, settings.taken(by: .mlp)) }

@@ -19,7 +19,7 @@ struct ReconcileCommand: ParsableCommand {
   @OptionGroup var session: SessionArguments
 
   @Option(name: .long, help: ArgumentHelp(Words.recipeOfGrains, valueName: Words.valueName))
-  var recipe: Recipe = .ridge
+  var recipe: Recipe = .auto
 
   @Option(
     name: .long,
