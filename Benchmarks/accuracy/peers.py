@@ -76,7 +76,7 @@ def boosted(history, origins, horizon, periods):
     known = known[-max(20, 200_000 // horizon):]
     inputs, last = rows(known)
     targets = np.concatenate([history[known + step] - last for step in range(horizon)])
-    model = lightgbm.LGBMRegressor(n_estimators=300, learning_rate=0.05, num_leaves=31, verbose=-1, n_jobs=2,
+    model = lightgbm.LGBMRegressor(n_estimators=300, learning_rate=0.05, num_leaves=31, verbose=-1, n_jobs=1,
                                    random_state=1, deterministic=True)
     model.fit(inputs, targets)
     inputs, last = rows(np.array(origins))

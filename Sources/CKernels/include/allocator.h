@@ -8,6 +8,6 @@
 //
 // Left to itself, the C library raises the size at which it does so to that of whatever large block was freed before, up to
 // 32 MB; the next ones then lie among small blocks of their thread's heap, which keeps them.
-static inline void ck_return_large_blocks(void) { mallopt(M_MMAP_THRESHOLD, 16 << 20); }
+static inline void ck_return_large_blocks(void) { mallopt(M_MMAP_THRESHOLD, 2 << 20); }
 
 #endif

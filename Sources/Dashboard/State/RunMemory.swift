@@ -2,10 +2,11 @@ import Telemetry
 
 /// What runs hold in memory, and which of them give way to others: what is shown and what trains stays, the rest lives in the store.
 extension State {
-  /// What a run needs, in bytes: its curves and its history once they are as long as they get, what it computes in, and six states of
-  /// weights with two moments each, which are its first, its present, its best, and three that it passed.
+  /// What a run needs, in bytes: its curves and its history once they are as long as they get, what it computes in, and ten states of
+  /// weights with two moments each, which are its first, its present, its best, that where it branched, and three that it passed,
+  /// each of which may hold a best of its own.
   static func need(of plan: RunPlan) -> Int {
-    let state = plan.parameterCount.multipliedReportingOverflow(by: 6 * 3 * MemoryLayout<Float>.size)
+    let state = plan.parameterCount.multipliedReportingOverflow(by: 10 * 3 * MemoryLayout<Float>.size)
     return (5 << 20) + (state.overflow ? Int.max / 4 : state.partialValue)
   }
 
