@@ -7,7 +7,7 @@ import Tensors
 /// which all recipes' losses are compared.
 struct SmoothingGround {
   let past: SeriesPast
-  let search: SmoothingSearch
+  private let search: SmoothingSearch
   /// Sets of seasons to try.
   private let seasons: [[Int]]
   private let isPositive: Bool
@@ -16,7 +16,10 @@ struct SmoothingGround {
   let scale: Double
   private let offset: Double
 
-  var horizon: Int { search.horizon }
+  /// What may be learnt from, and the origins there.
+  var course: SmoothingCourse { search.course }
+
+  var horizon: Int { course.horizon }
 
   /// - Throws: ``ExperimentError`` where the training part is too short, or holds no season that is asked for.
   init(
@@ -26,7 +29,7 @@ struct SmoothingGround {
     (scale, offset) = windows.fitted.units
     let training = past.bins(from: borders.trainStart, to: borders.trainEnd)
     let values = past.values[training]
-    seasons = try choice.seasons.sets(values, past.grain, horizon: windows.horizon)
+    seasons = try choice.seasons.sets(rows: values.count, past.grain)
     isPositive = values.allSatisfy { $0.isNaN || $0 > 0 }
     self.validation = validation
     let rung = RungID(past.grain.label)
@@ -34,10 +37,11 @@ struct SmoothingGround {
       throw .unusable(rung, reason: Words.reasonNotPositive)
     }
     search = SmoothingSearch(past, training, longest: seasons.joined().max() ?? 0, horizon: windows.horizon)
-    guard search.origins.count >= ForecastExperiment.leastWindows else {
+    let course = search.course
+    guard course.origins.count >= ForecastExperiment.leastWindows else {
       throw .tooFewWindows(
-        rung, found: search.origins.count, gappy: 0, needed: ForecastExperiment.leastWindows,
-        lookback: search.bins.count - windows.horizon - search.origins.count)
+        rung, found: course.origins.count, gappy: 0, needed: ForecastExperiment.leastWindows,
+        lookback: course.bins.count - windows.horizon - course.origins.count)
     }
   }
 
@@ -51,12 +55,12 @@ struct SmoothingGround {
 
   /// Repeats the mean of the first rows: what there is before anything is learnt.
   var first: FittedSmoothing {
-    let level = past.values[search.bins].first { !$0.isNaN } ?? 0
+    let level = past.values[course.bins].first { !$0.isNaN } ?? 0
     let states = ExponentialSmoothing.States(level: level, slope: 0, first: [0], second: [0])
     return FittedSmoothing(
       form: SmoothingForm(seasons: []),
       smoothing: ExponentialSmoothing(rates: ExponentialSmoothing.Rates(), multiplies: false),
-      start: past.starts[search.bins.lowerBound], first: states, last: states, horizon: horizon)
+      start: past.starts[course.bins.lowerBound], first: states, last: states, horizon: horizon)
   }
 
   /// The model whose forecasts from training origins err least, their mean squared error, and the multiply-adds it took.
@@ -64,7 +68,7 @@ struct SmoothingGround {
     var search = search
     let best = search.best(
       seasons: seasons, slopes: choice.slope.tried, multiplies: choice.seasonForm.tried(isPositive: isPositive))
-    return (best.map { search.fitted($0) }, best?.error ?? .nan, search.work)
+    return (best.map { search.course.fitted($0) }, best?.error ?? .nan, search.work)
   }
 
   /// What a model forecasts at the origins of the validation windows.
