@@ -66,7 +66,7 @@ final class HybridLearner: Learner {
     switch function {
     case .smoothing(let smoothing): Words.foundNoCorrection(smoothing: smoothing.finding)
     case .hybrid(let hybrid): Words.foundCorrection(smoothing: hybrid.smoothing.finding)
-    case .network, .linear, .copy: nil
+    case .network, .linear, .copy, .theta: nil
     }
   }
 

@@ -14,6 +14,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case gru
   case smoothing
   case hybrid
+  case theta
   case perGrain = "per-grain"
   case fused
   case coupled
@@ -36,6 +37,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
     case .gru: .gru
     case .smoothing: .smoothing
     case .hybrid: .hybrid
+    case .theta: .theta
     case .perGrain: .perGrain
     case .fused: .fused
     case .coupled: .coupled

@@ -15,6 +15,14 @@ package struct SmoothingChoice: Hashable, Sendable {
   package enum Slope: String, Hashable, Sendable, CaseIterable {
     case found, none, damped, straight
 
+    /// Those that are tried of short series, by another criterion.
+    var classical: [SmoothingForm.Slope] {
+      switch self {
+      case .found: [.none, .straight, .damped]
+      case .none, .damped, .straight: tried
+      }
+    }
+
     /// Those that are tried, the simplest first.
     var tried: [SmoothingForm.Slope] {
       switch self {

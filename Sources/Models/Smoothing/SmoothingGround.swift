@@ -48,6 +48,14 @@ struct SmoothingGround {
   /// The longest season that is tried; 0 where none is.
   var longest: Int { seasons.joined().max() ?? 0 }
 
+  /// The season whose naive forecasts of training rows are best; the shortest that they hold three times where none is seen
+  /// in them, and 1 where there is none.
+  var usualSeason: Int {
+    let seen = SeasonChoice(training: past.values[course.bins], grain: past.grain, horizon: horizon).season
+    if seen.length != nil, let steps = seen.steps { return steps }
+    return seasons.joined().min() ?? 1
+  }
+
   /// The form with most states.
   var largest: SmoothingForm {
     SmoothingForm(seasons: seasons.max { $0.reduce(0, +) < $1.reduce(0, +) } ?? [])
@@ -63,12 +71,46 @@ struct SmoothingGround {
       start: past.starts[course.bins.lowerBound], first: states, last: states, horizon: horizon)
   }
 
+  /// Smoothing that is fitted anew at each origin has to err by this share more over the horizon than one whose rates were chosen by
+  /// that same error, which makes it look better than it is, before it gives way.
+  private static let optimism = 0.9
+  /// Origins at which the two are compared.
+  private static let compared = 60
+
   /// The model whose forecasts from training origins err least, their mean squared error, and the multiply-adds it took.
   func fitted(_ choice: SmoothingChoice) -> (fitted: FittedSmoothing?, error: Double, work: Int) {
     var search = search
-    let best = search.best(
-      seasons: seasons, slopes: choice.slope.tried, multiplies: choice.seasonForm.tried(isPositive: isPositive))
-    return (best.map { search.course.fitted($0) }, best?.error ?? .nan, search.work)
+    let multiplies = choice.seasonForm.tried(isPositive: isPositive)
+    let best = search.best(seasons: seasons, slopes: choice.slope.tried, multiplies: multiplies)
+    let fitted = best.map { search.course.fitted($0) }
+    var classical = ClassicalSearch(course, past, isPositive: isPositive)
+    let refitted = classical.best(seasons: seasons, slopes: choice.slope.classical, multiplies: multiplies)
+    let work = search.work + classical.work
+    guard let refitted else { return (fitted, best?.error ?? .nan, work) }
+    let error = self.error(of: .smoothing(refitted)) ?? .infinity
+    if let fitted, let own = self.error(of: .smoothing(fitted)), own < Self.optimism * Self.optimism * error {
+      return (fitted, best?.error ?? .nan, work)
+    }
+    return (refitted, error, work)
+  }
+
+  /// The mean squared error of forecasts from origins in the later half of the training rows; nil where there is none.
+  func error(of function: FittedFunction) -> Double? {
+    let (bins, horizon) = (course.bins, self.horizon)
+    let late = course.origins.filter { Int($0) >= max(bins.count / 2, 3 * longest) }
+    let every = max(1, (late.count + Self.compared - 1) / Self.compared)
+    let origins = late.indices.filter { $0.isMultiple(of: every) }.map { late[$0] + Int32(bins.lowerBound) }
+    guard let forecasts = function.pastPredictor?(PastQuestion(past: past, bins: origins)) else { return nil }
+    var (squares, known) = (0.0, 0)
+    for (row, origin) in origins.enumerated() {
+      for step in 0..<horizon where !past.values[Int(origin) + step].isNaN {
+        let error = past.values[Int(origin) + step] - forecasts[row, step]
+        squares += error * error
+        known += 1
+      }
+    }
+    let mean = squares / Double(known)
+    return mean.isFinite ? mean : nil
   }
 
   /// What a model forecasts at the origins of the validation windows.
@@ -108,7 +150,7 @@ extension FittedSmoothing {
   private var numbers: [Double] {
     let rates = smoothing.rates
     return [rates.level, rates.slope, rates.damping, rates.first, rates.second, rates.error]
-      + [first, last].flatMap { [$0.level, $0.slope, $0.error] + $0.first + $0.second }
+      + (refit?.point ?? []) + [first, last].flatMap { [$0.level, $0.slope, $0.error] + $0.first + $0.second }
   }
 
   var isFinite: Bool { numbers.allSatisfy(\.isFinite) }
@@ -116,6 +158,7 @@ extension FittedSmoothing {
   /// Whether one that comes from outside can be asked.
   var isSound: Bool {
     form.isSound && smoothing.multiplies == form.multiplies && isFinite && horizon > 0
+      && refit?.isSound(form) ?? true
       && [first, last].allSatisfy { $0.first.count == form.places.first && $0.second.count == form.places.second }
   }
 
