@@ -191,6 +191,7 @@ fixtures: $(VENV)/ready ## remake what tests compare with (PyTorch, NumPy, SciPy
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-shapes.py
 	$(VENV)/bin/python Tests/ModelsTests/Fixtures/make-smoothing.py
+	$(VENV)/bin/python Tests/ModelsTests/Fixtures/make-classical.py
 	$(VENV)/bin/python Tests/WordsTests/Fixtures/make-rendered.py
 
 samples: $(VENV)/ready ## remake sample-data, all but the recording

@@ -7,30 +7,46 @@ static inline double ratio(double error, double by) {
   return by > smallest || by < -smallest ? error / by : 0;
 }
 
+// How far a slope and an error count so many steps ahead: φ + … + φʰ, and ρʰ. In `ahead`, [2 · horizon].
+static void weigh_ahead(const ck_smoothing_rates *rates, double *restrict ahead, size_t horizon) {
+  double power = 1, sum = 0, error = 1;
+  for (size_t step = 0; step < horizon; step++) {
+    power *= rates->damping;
+    sum += power;
+    error *= rates->error;
+    ahead[step] = sum;
+    ahead[horizon + step] = error;
+  }
+}
+
 // The forecasts from one origin, and their errors where `values` go on.
 static void forecast(const ck_smoothing_rates *rates, const ck_smoothing_states *states,
   const ck_smoothing_series *series, size_t origin, double *restrict forecasts, double *restrict squares,
   size_t *restrict pairs) {
-  double level = states->level, slope = states->slope, error = states->error, sum = 0;
+  const double level = states->level, slope = states->slope, error = states->error;
+  const double *first = states->first, *second = states->second;
+  const int32_t *i = series->first + origin, *j = series->second + origin;
+  const double *restrict of_slope = series->ahead, *restrict of_error = series->ahead + series->horizon;
+#define FORECAST(step) \
+  ((rates->multiplies \
+       ? (level + of_slope[step] * slope) * first[i[step]] * second[j[step]] \
+       : level + of_slope[step] * slope + first[i[step]] + second[j[step]]) \
+    + of_error[step] * error)
+  if (forecasts)
+    for (size_t step = 0; step < series->horizon; step++) forecasts[step] = FORECAST(step);
+  if (!squares) return;
+  const size_t left = series->count - origin, steps = left < series->horizon ? left : series->horizon;
+  double sum = 0;
   size_t known = 0;
-  for (size_t step = 0; step < series->horizon; step++) {
-    const size_t place = origin + step;
-    slope *= rates->damping;
-    level += slope;
-    error *= rates->error;
-    const double first = states->first[series->first[place]], second = states->second[series->second[place]];
-    const double value = (rates->multiplies ? level * first * second : level + first + second) + error;
-    if (forecasts) forecasts[step] = value;
-    if (squares && place < series->count && series->values[place] == series->values[place]) {
-      const double difference = series->values[place] - value;
-      sum += difference * difference;
-      known++;
-    }
+  for (size_t step = 0; step < steps; step++) {
+    const double difference = series->values[origin + step] - FORECAST(step);
+    if (series->values[origin + step] != series->values[origin + step]) continue;
+    sum += difference * difference;
+    known++;
   }
-  if (squares) {
-    *squares += sum;
-    *pairs += known;
-  }
+#undef FORECAST
+  *squares += sum;
+  *pairs += known;
 }
 
 void ck_smoothing_run(const ck_smoothing_rates *rates, ck_smoothing_states *states, const ck_smoothing_series *series,
@@ -38,6 +54,7 @@ void ck_smoothing_run(const ck_smoothing_rates *rates, ck_smoothing_states *stat
   const ck_smoothing_rates r = *rates;
   double *restrict first = states->first, *restrict second = states->second;
   size_t next = 0;
+  if (series->origin_count) weigh_ahead(rates, series->ahead, series->horizon);
   for (size_t t = 0; t <= series->count; t++) {
     while (next < series->origin_count && (size_t)series->origins[next] == t) {
       forecast(&r, states, series, t, forecasts ? forecasts + next * series->horizon : NULL, squares, pairs);

@@ -36,7 +36,8 @@ struct FittedModelFileTests {
   private static let models: [@Sendable () throws -> FittedModel] = [
     { try model(.mlp, "3h") }, { try model(.coupled, "3h+1d") }, { try model(.fused, "30min+1d") },
     { try model(.seasonalNaive, "30min") }, { try model(.ridge, "1d") }, { try cascade() },
-    { try model(.smoothing, "3h") }, { try model(.hybrid, "30min") },
+    { try model(.smoothing, "3h") }, { try model(.hybrid, "30min") }, { try model(.theta, "3h") },
+    { try model(.smoothing, "1d") },
   ]
 
   @Test("Mutated bytes are refused or read, and what is read can be asked", arguments: models.indices)

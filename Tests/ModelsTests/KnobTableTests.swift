@@ -138,6 +138,7 @@ struct KnobTableTests {
     ),
     (.smoothing, .series, [.seasons, .slope, .seasonForm, .recipe]),
     (.hybrid, .series, [.seasons, .slope, .seasonForm, .recipe]),
+    (.theta, .series, [.recipe]),
     (
       .nhits, .series,
       [

@@ -34,6 +34,7 @@ typedef struct {
   const int32_t *origins; // [origin_count] ascending, within 0…count: so many values are known
   size_t origin_count;
   size_t horizon;
+  double *ahead; // [2 · horizon] memory to work in
 } ck_smoothing_series;
 
 // Goes along the series from the states, which are changed.

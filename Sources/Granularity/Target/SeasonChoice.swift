@@ -30,9 +30,7 @@ package struct SeasonChoice: Sendable {
   ///   - horizon: in steps.
   package init(training values: ArraySlice<Double>, grain: Grain, horizon: Int) {
     let evidence = SeasonEvidence(values)
-    let lengths = [Grain.days(1), .weeks(1), .weeks(52), .years(1)].compactMap { length in
-      length.seasonSteps(of: grain).flatMap { $0 > 1 ? (length, $0) : nil }
-    }
+    let lengths = Self.lengths(at: grain)
     func longest(_ steps: Int) -> Int { NaiveSeason.lag(of: max(horizon, 1) - 1, season: steps) }
     let doubts = lengths.map { _, steps -> Verdict? in
       guard values.count >= 2 * steps, longest(steps) < values.count else { return .tooLong }
@@ -49,6 +47,13 @@ package struct SeasonChoice: Sendable {
       return Candidate(length: length, steps: steps, verdict: .repeats(error: error.squareRoot()))
     }
     season = best.season
+  }
+
+  /// Lengths of the calendar that may be seasons of a grain, with their steps.
+  package static func lengths(at grain: Grain) -> [(length: Grain, steps: Int)] {
+    [Grain.days(1), .weeks(1), .weeks(52), .years(1)].compactMap { length in
+      length.seasonSteps(of: grain).flatMap { $0 > 1 ? (length, $0) : nil }
+    }
   }
 
   /// Of seasonal naive forecasts of the training rows from the row `first` on.

@@ -29,6 +29,10 @@ package struct SeasonEvidence {
   private static let fractions = (0..<mostPairs).map { place in
     (Double(place) * 0.618_033_988_749_894_9).truncatingRemainder(dividingBy: 1)
   }
+  /// Standard errors likewise where neighbours are alike, 1/√seasons each.
+  private static let chanceOfSeasons = 2.0
+  /// A drift is told from a season where training rows hold so many, and on the newest rows alone where there are more.
+  private static let (leastSeasons, mostRows) = (4, 1 << 18)
   /// Lags within a season that are looked at.
   private static let places = 16
 
@@ -107,8 +111,14 @@ package struct SeasonEvidence {
     case fading(Double, again: Double?)
   }
 
-  /// Nil where values are like themselves again after so many steps, and less so within them.
+  /// Nil where values are like themselves again after so many steps, and less so within them: without their line, or without a
+  /// drift that hides the season.
   func doubt(after steps: Int) -> Doubt? {
+    guard let doubt = alone(after: steps) else { return nil }
+    return withoutDrift(steps).map { $0.isCertain(of: steps) } ?? false ? nil : doubt
+  }
+
+  private func alone(after steps: Int) -> Doubt? {
     guard steps > 1, let own = correlation(steps) else { return .weak(nil) }
     guard own > max(Self.least, Self.chance / Double(values.count).squareRoot()) else { return .weak(own) }
     let within = Set((1..<Self.places).map { $0 * steps / Self.places }).subtracting([0])
@@ -116,5 +126,20 @@ package struct SeasonEvidence {
     guard own - lowest > Self.least else { return .level(own, lowest: lowest) }
     guard let again = correlation(2 * steps) else { return own > Self.leastOnce ? nil : .fading(own, again: nil) }
     return again > own / 2 ? nil : .fading(own, again: again)
+  }
+
+  /// Of what a drift was taken from: neighbours in it are alike, so that a season's chance is that of so many seasons, and
+  /// not of so many rows.
+  private func isCertain(of steps: Int) -> Bool {
+    guard alone(after: steps) == nil, let own = correlation(steps) else { return false }
+    return own > Self.chanceOfSeasons / (Double(values.count) / Double(steps)).squareRoot()
+  }
+
+  /// The values less the mean of a season around each, which leaves nothing of a level that moves slowly beside it; nil where
+  /// there are not several seasons.
+  private func withoutDrift(_ steps: Int) -> SeasonEvidence? {
+    guard isSignal, steps > 1, values.count >= Self.leastSeasons * steps else { return nil }
+    let drift = MovingMean(values.suffix(Self.mostRows), width: steps)
+    return SeasonEvidence(zip(values.suffix(Self.mostRows), drift.values).map { $0 - $1 }[...])
   }
 }

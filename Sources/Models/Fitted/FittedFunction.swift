@@ -12,6 +12,8 @@ package enum FittedFunction: Sendable, Equatable {
   case smoothing(FittedSmoothing)
   /// Likewise.
   case hybrid(FittedHybrid)
+  /// Likewise.
+  case theta(FittedTheta)
 
   /// Values of a row.
   package var inputs: Int {
@@ -19,7 +21,7 @@ package enum FittedFunction: Sendable, Equatable {
     case .network(let weights): weights.architecture.inputs
     case .linear(let weights): weights.rows - 1
     case .copy(_, let inputs): inputs
-    case .smoothing, .hybrid: 0
+    case .smoothing, .hybrid, .theta: 0
     }
   }
 
@@ -30,6 +32,7 @@ package enum FittedFunction: Sendable, Equatable {
     case .copy(let copied, _): copied.count
     case .smoothing(let smoothing): smoothing.horizon
     case .hybrid(let hybrid): hybrid.horizon
+    case .theta(let theta): theta.horizon
     }
   }
 
@@ -42,6 +45,7 @@ package enum FittedFunction: Sendable, Equatable {
     case .network, .linear, .copy: nil
     case .smoothing(let smoothing): smoothing.forecasts
     case .hybrid(let hybrid): hybrid.forecasts
+    case .theta(let theta): theta.forecasts
     }
   }
 
@@ -53,7 +57,7 @@ package enum FittedFunction: Sendable, Equatable {
     case .network(let weights): InferenceNetwork(weights).predict
     case .linear(let weights): RidgeFit(weights: weights).predict
     case .copy(let copied, _): { Self.copies(copied, of: $0) }
-    case .smoothing, .hybrid: preconditionFailure("windows for a model that reads the whole past")
+    case .smoothing, .hybrid, .theta: preconditionFailure("windows for a model that reads the whole past")
     }
   }
 
@@ -72,6 +76,7 @@ package enum FittedFunction: Sendable, Equatable {
     case .copy: return []
     case .smoothing(let smoothing): return smoothing.arrays
     case .hybrid(let hybrid): return hybrid.arrays
+    case .theta(let theta): return theta.arrays
     }
   }
 

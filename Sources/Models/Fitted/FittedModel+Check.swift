@@ -130,6 +130,7 @@ extension FittedFunction {
     case .copy(let copied, let inputs): copied.allSatisfy { $0.map { (0..<inputs).contains($0) } ?? true }
     case .smoothing(let smoothing): smoothing.isSound
     case .hybrid(let hybrid): hybrid.isSound
+    case .theta(let theta): theta.isSound
     }
   }
 }

@@ -69,7 +69,7 @@ extension FittedModel {
   private var wideTensors: [WideTensor] {
     functions.enumerated().flatMap { index, function -> [WideTensor] in
       switch function {
-      case .network, .linear, .copy: []
+      case .network, .linear, .copy, .theta: []
       case .smoothing(let smoothing): states(smoothing, index)
       case .hybrid(let hybrid): states(hybrid.smoothing, index)
       }
@@ -104,7 +104,7 @@ extension FittedModel {
         ].filter { !$0.values.isEmpty }
       case .linear(let matrix): [Self.parameters(matrix, index)]
       case .hybrid(let hybrid): [Self.parameters(hybrid.weights, index)]
-      case .copy, .smoothing: []
+      case .copy, .smoothing, .theta: []
       }
     }
   }
@@ -127,6 +127,7 @@ private struct Description: Codable {
     case copy([Int?], inputs: Int)
     case smoothing(Smoothing)
     case hybrid(Smoothing, FittedHybrid.Features)
+    case theta(FittedTheta)
   }
 
   /// All of it but its states.
@@ -135,9 +136,12 @@ private struct Description: Codable {
     let smoothing: ExponentialSmoothing
     let start: Instant
     let horizon: Int
+    /// Nil in models that go on with their rates.
+    let refit: SmoothingRefit?
 
     init(_ fitted: FittedSmoothing) {
       (form, smoothing, start, horizon) = (fitted.form, fitted.smoothing, fitted.start, fitted.horizon)
+      refit = fitted.refit
     }
   }
 
@@ -175,6 +179,7 @@ private struct Description: Codable {
       case .copy(let copied, let inputs): .copy(copied, inputs: inputs)
       case .smoothing(let fitted): .smoothing(Smoothing(fitted))
       case .hybrid(let fitted): .hybrid(Smoothing(fitted.smoothing), fitted.features)
+      case .theta(let fitted): .theta(fitted)
       }
     }
     switch model.subject {
@@ -230,6 +235,7 @@ private struct Description: Codable {
           statistics: try file.tensor(Self.statistics(number))?.values ?? [], steps: steps))
     case .linear: return .linear(try matrix(parameters, file))
     case .copy(let copied, let inputs): return .copy(copied, inputs: inputs)
+    case .theta(let fitted): return .theta(fitted)
     case .smoothing(let fitted): return .smoothing(try smoothing(fitted, number: number, file))
     case .hybrid(let fitted, let features):
       return .hybrid(
@@ -252,7 +258,7 @@ private struct Description: Codable {
     }
     return FittedSmoothing(
       form: fitted.form, smoothing: fitted.smoothing, start: fitted.start, first: try states(Self.first(number)),
-      last: try states(Self.last(number)), horizon: fitted.horizon)
+      last: try states(Self.last(number)), horizon: fitted.horizon, refit: fitted.refit)
   }
 }
 

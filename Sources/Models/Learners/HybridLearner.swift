@@ -20,7 +20,7 @@ final class HybridLearner: Learner {
     let correction = CorrectionFit.features(of: ground).count(horizon: ground.horizon)
     outline = LearnerOutline(
       summary: Words.summaryHybrid(inputs: correction, outputs: ground.horizon),
-      trainingRows: ground.search.bins.count, validationRows: ground.validation.count,
+      trainingRows: ground.course.bins.count, validationRows: ground.validation.count,
       parameterCount: ground.largest.parameterCount + (correction + 1) * ground.horizon,
       multiplyAddsPerExample: 12 + (6 + correction) * ground.horizon, lookback: 0)
   }
@@ -53,8 +53,9 @@ final class HybridLearner: Learner {
       if found.error < best?.error ?? .infinity { best = found }
       return found.error
     }
-    guard let found = best, found.error < alone else { return }
+    guard let found = best else { return }
     let corrected = FittedFunction.hybrid(found.hybrid)
+    guard let error = ground.validationError(corrected), error < alone else { return }
     let errors = [function, corrected].map { judge.evaluate($0).validation?.scores.rmse ?? 0 }
     guard errors[1] <= errors[0] else { return }
     function = corrected
@@ -65,7 +66,7 @@ final class HybridLearner: Learner {
     switch function {
     case .smoothing(let smoothing): Words.foundNoCorrection(smoothing: smoothing.finding)
     case .hybrid(let hybrid): Words.foundCorrection(smoothing: hybrid.smoothing.finding)
-    case .network, .linear, .copy: nil
+    case .network, .linear, .copy, .theta: nil
     }
   }
 

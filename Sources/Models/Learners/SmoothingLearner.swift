@@ -16,7 +16,7 @@ final class SmoothingLearner: Learner {
     self.judge = judge
     fit = ground.first
     outline = LearnerOutline(
-      summary: Words.summarySmoothing(horizon: ground.horizon), trainingRows: ground.search.bins.count,
+      summary: Words.summarySmoothing(horizon: ground.horizon), trainingRows: ground.course.bins.count,
       validationRows: ground.validation.count, parameterCount: ground.largest.parameterCount,
       multiplyAddsPerExample: 12 + 6 * ground.horizon, lookback: 0)
   }

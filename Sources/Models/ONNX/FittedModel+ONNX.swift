@@ -54,7 +54,7 @@ extension FittedFunction {
         if let input { choice[input * copied.count + output] = 1 }
       }
       return graph.node("MatMul", [inputs, graph.constant(choice, [count, copied.count])])
-    case .smoothing, .hybrid: preconditionFailure("refused above")
+    case .smoothing, .hybrid, .theta: preconditionFailure("refused above")
     }
   }
 }

@@ -18,7 +18,7 @@ extension RecipeRule {
     })
 
   /// Recipes that are solved at once, the plainest first: of two that do equally well on validation it takes the first.
-  static let solvedAtOnce: [Recipe] = [.seasonalNaive, .naive, .smoothing, .ridge, .hybrid]
+  static let solvedAtOnce: [Recipe] = [.seasonalNaive, .naive, .theta, .smoothing, .ridge, .hybrid]
 }
 
 extension Settings {

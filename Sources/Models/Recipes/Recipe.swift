@@ -15,6 +15,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case gru
   case smoothing
   case hybrid
+  case theta
   case perGrain = "per-grain"
   case fused
   case coupled
@@ -38,6 +39,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
     case .gru: .gru
     case .smoothing: .smoothing
     case .hybrid: .hybrid
+    case .theta: .theta
     case .perGrain: .perGrain
     case .fused: .fused
     case .coupled: .coupled

@@ -5,9 +5,9 @@ extension RecipeRule {
     SmoothingLearner(settings: $0, ground: $1, judge: $2)
   }
 
-  /// A recipe that smooths, alone or as a part of it.
+  /// A recipe that goes along the whole past, as smoothing does.
   static func smoothing(
-    _ explanation: @escaping @Sendable () -> String,
+    _ explanation: @escaping @Sendable () -> String, knobs: Set<Knob> = [.seasons, .slope, .seasonForm],
     _ learner: @escaping @Sendable (Settings, SmoothingGround, any Judge) -> any Learner
   ) -> RecipeRule {
     RecipeRule(
@@ -17,7 +17,7 @@ extension RecipeRule {
       hasSteps: false,
       readsPastAlone: true,
       readsWholePast: true,
-      knobs: [.seasons, .slope, .seasonForm],
+      knobs: knobs,
       forecaster: { experiment, rung, settings in
         let ready = try experiment.smoothing(rung, settings)
         let made = learner(settings, ready.ground, ready.judge)

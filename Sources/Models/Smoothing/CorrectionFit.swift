@@ -7,22 +7,20 @@ struct CorrectionFit {
   private let solver: RidgeSolver
   private let validation: Validation
 
-  /// Smoothing's errors in the windows of the validation part, on the training scale.
+  /// Smoothing's errors in windows of the validation part, on the training scale.
   private struct Validation {
-    /// Inputs of the windows that are corrected, `[windows, features]`.
+    /// Inputs of the windows, `[windows, features]`.
     let inputs: Matrix
     /// Smoothing's errors in them, row after row.
     let errors: [Float]
-    /// The squared errors of the others, which stay as they are.
-    let others: Double
-    /// Errors of all.
-    let count: Int
   }
 
   /// The values read before an origin: as many as are forecast, within these.
   private static let recent = 8...336
   /// Origins a horizon: neighbours see nearly the same.
   private static let perHorizon = 16
+  /// Validation windows by which penalties are compared, of more as many evenly spread.
+  private static let mostWindows = 1024
 
   static func features(of ground: SmoothingGround) -> FittedHybrid.Features {
     FittedHybrid.Features(
@@ -56,8 +54,8 @@ struct CorrectionFit {
 
   /// Bins with values known over the horizon, where states have settled.
   private static func origins(_ ground: SmoothingGround) -> [Int] {
-    let (horizon, bins) = (ground.horizon, ground.search.bins)
-    let first = bins.lowerBound + Int(ground.search.origins.first ?? 0)
+    let (horizon, bins) = (ground.horizon, ground.course.bins)
+    let first = bins.lowerBound + Int(ground.course.origins.first ?? 0)
     return Swift.stride(from: first, through: bins.upperBound - horizon, by: max(1, horizon / perHorizon))
       .filter { origin in !ground.past.values[origin..<origin + horizon].contains(where: \.isNaN) }
   }
@@ -66,29 +64,32 @@ struct CorrectionFit {
     _ ground: SmoothingGround, _ smoothing: FittedSmoothing, _ features: FittedHybrid.Features
   ) -> Validation {
     let judged = ground.judged(.smoothing(smoothing))
-    let asked = features.rows(smoothing, judged.question, judged.forecasts)
-    let horizon = ground.horizon
-    let corrected = Set(asked.places)
-    let others = judged.question.bins.indices.filter { !corrected.contains($0) }.reduce(0.0) { sum, place in
-      judged.errors[place * horizon..<(place + 1) * horizon].reduce(sum) { $0 + $1 * $1 }
-    }
+    let every = max(1, (judged.question.bins.count + mostWindows - 1) / mostWindows)
+    let kept = judged.question.bins.indices.filter { $0.isMultiple(of: every) }
+    let question = PastQuestion(past: ground.past, bins: kept.map { judged.question.bins[$0] })
+    let forecasts = DoubleMatrix(
+      rows: kept.count, columns: ground.horizon, values: kept.flatMap { judged.forecasts.row($0) })
+    let asked = features.rows(smoothing, question, forecasts)
     return Validation(
       inputs: asked.inputs,
-      errors: asked.places.flatMap { judged.errors[$0 * horizon..<($0 + 1) * horizon].map { Float($0) } },
-      others: others, count: judged.errors.count)
+      errors: asked.places.flatMap { place in
+        let first = kept[place] * ground.horizon
+        return judged.errors[first..<first + ground.horizon].map { Float($0) }
+      })
   }
 
-  /// - Returns: also the mean squared error over validation windows on the training scale; NaN where there are none.
+  /// - Returns: also the mean squared error over validation windows, as they were thinned, on the training scale; NaN where
+  ///   there are none.
   func hybrid(penalty: Double) -> (hybrid: FittedHybrid, error: Double)? {
     guard let weights = try? solver.solve(penalty: penalty) else { return nil }
     let corrections = RidgeFit(weights: weights).predict(validation.inputs).values
-    var sum = validation.others
+    var sum = 0.0
     for (index, error) in validation.errors.enumerated() {
       let left = Double(error - corrections[index])
       sum += left * left
     }
     return (
-      FittedHybrid(smoothing: smoothing, features: features, weights: weights), sum / Double(validation.count)
+      FittedHybrid(smoothing: smoothing, features: features, weights: weights), sum / Double(validation.errors.count)
     )
   }
 }

@@ -22,7 +22,14 @@ extension FittedSmoothing {
     let ofSeasons = zip(["γ₁", "γ₂"], [rates.first, rates.second]).prefix(form.seasons.count).map {
       "\($0) \(digits($1))"
     }
-    let all = ["α \(digits(rates.level))"] + ofSlope + ofSeasons + ["ρ \(digits(rates.error))"]
-    return Words.foundSmoothing(seasons: seasons, slope: slope, rates: all.joined(separator: ", "))
+    let all = ["α \(digits(rates.level))"] + ofSlope + ofSeasons
+    guard let refit else {
+      let listed = (all + ["ρ \(digits(rates.error))"]).joined(separator: ", ")
+      return Words.foundSmoothing(seasons: seasons, slope: slope, rates: listed)
+    }
+    let listed = all.joined(separator: ", ")
+    return refit.isRelative
+      ? Words.foundRelativeRefit(seasons: seasons, slope: slope, rates: listed)
+      : Words.foundRefit(seasons: seasons, slope: slope, rates: listed)
   }
 }

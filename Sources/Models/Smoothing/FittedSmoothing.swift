@@ -2,7 +2,7 @@ import Basics
 import Tensors
 
 /// Exponential smoothing as it was fitted on training rows: it goes along a rung's past from its first states, once, and
-/// forecasts from the states at each origin.
+/// forecasts from the states at each origin; or, of a short series, is fitted anew at each of them.
 package struct FittedSmoothing: Sendable, Equatable {
   package let form: SmoothingForm
   package let smoothing: ExponentialSmoothing
@@ -14,6 +14,8 @@ package struct FittedSmoothing: Sendable, Equatable {
   package let last: ExponentialSmoothing.States
   /// Steps ahead.
   package let horizon: Int
+  /// How it is fitted anew at each origin; nil where rates and first states stay.
+  package var refit: SmoothingRefit?
 
   /// Bins whose mean gives the level to begin with, where there is no season.
   static let levelBins = 10
@@ -21,6 +23,18 @@ package struct FittedSmoothing: Sendable, Equatable {
   /// Forecasts in the target's own units, `[bins, horizon]`; NaN at bins before all that was learnt from. What is forecast
   /// at a bin is made of values before it.
   func forecasts(_ question: PastQuestion) -> DoubleMatrix {
+    var forecasts = goingOn(question)
+    guard let refit else { return forecasts }
+    let begin = bins(of: question).lowerBound
+    for (place, bin) in question.bins.enumerated() where bin > begin {
+      guard let own = refit.forecast(form, question.past, begin..<Int(bin), horizon: horizon) else { continue }
+      for step in 0..<horizon { forecasts[place, step] = own[step] }
+    }
+    return forecasts
+  }
+
+  /// Of states that go on with the rates of the training rows.
+  private func goingOn(_ question: PastQuestion) -> DoubleMatrix {
     let bins = bins(of: question)
     guard !bins.isEmpty else { return DoubleMatrix(rows: question.bins.count, columns: horizon, repeating: .nan) }
     let early = question.bins.prefix { $0 <= bins.lowerBound }.count

@@ -4,7 +4,7 @@ import Telemetry
 /// What is asked of a model of exponential smoothing; what is not asked for is found on training rows.
 package struct SmoothingChoice: Hashable, Sendable {
   package enum Seasons: String, Hashable, Sendable, CaseIterable {
-    /// Those after which training rows are like themselves again, and of these what forecasts best.
+    /// What forecasts best of those that the calendar has.
     case found
     case none, day, week, year
     case dayAndWeek = "day-week"
@@ -14,6 +14,14 @@ package struct SmoothingChoice: Hashable, Sendable {
 
   package enum Slope: String, Hashable, Sendable, CaseIterable {
     case found, none, damped, straight
+
+    /// Those that are tried of short series, by another criterion.
+    var classical: [SmoothingForm.Slope] {
+      switch self {
+      case .found: [.none, .straight, .damped]
+      case .none, .damped, .straight: tried
+      }
+    }
 
     /// Those that are tried, the simplest first.
     var tried: [SmoothingForm.Slope] {
@@ -63,19 +71,18 @@ extension SmoothingChoice.Seasons {
     }
   }
 
+  /// A season is looked for where training rows hold it so many times: of fewer its states are one memory each.
+  private static let leastRepeats = 3
+
   /// Sets of seasons to try, in steps, ascending.
   ///
-  /// - Parameters:
-  ///   - values: training rows at `grain`.
-  ///   - horizon: in steps.
+  /// - Parameter rows: training rows at `grain`.
   /// - Throws: ``ExperimentError`` where a season that is asked for is no whole number of steps, or the training rows do not
   ///   hold it twice. One of a single step is none.
-  func sets(_ values: ArraySlice<Double>, _ grain: Grain, horizon: Int) throws(ExperimentError) -> [[Int]] {
+  func sets(rows: Int, _ grain: Grain) throws(ExperimentError) -> [[Int]] {
     guard let lengths = lengths(at: grain) else {
-      let found = SeasonChoice(training: values, grain: grain, horizon: horizon).candidates.compactMap { candidate in
-        if case .repeats = candidate.verdict { candidate.steps } else { nil }
-      }
-      let all = Set(found).sorted()
+      // Whether a season is there is told by forecasts with it and without, not by how like itself the series is.
+      let all = Set(SeasonChoice.lengths(at: grain).map(\.steps)).filter { rows >= Self.leastRepeats * $0 }.sorted()
       let pairs = all.indices.flatMap { first in all.indices.dropFirst(first + 1).map { [all[first], all[$0]] } }
       return [[]] + all.map { [$0] } + pairs
     }
@@ -88,10 +95,10 @@ extension SmoothingChoice.Seasons {
           RungID(grain.label), reason: Words.reasonUnevenSeason(season: length.label, grain: grain.label))
       }
       guard count > 1 else { continue }
-      guard values.count >= 2 * count else {
+      guard rows >= 2 * count else {
         throw .unusable(
           RungID(grain.label),
-          reason: Words.reasonLongSeason(rows: values.count, season: length.label, steps: count))
+          reason: Words.reasonLongSeason(rows: rows, season: length.label, steps: count))
       }
       steps.append(count)
     }

@@ -7,7 +7,7 @@ import Tensors
 /// which all recipes' losses are compared.
 struct SmoothingGround {
   let past: SeriesPast
-  let search: SmoothingSearch
+  private let search: SmoothingSearch
   /// Sets of seasons to try.
   private let seasons: [[Int]]
   private let isPositive: Bool
@@ -16,7 +16,10 @@ struct SmoothingGround {
   let scale: Double
   private let offset: Double
 
-  var horizon: Int { search.horizon }
+  /// What may be learnt from, and the origins there.
+  var course: SmoothingCourse { search.course }
+
+  var horizon: Int { course.horizon }
 
   /// - Throws: ``ExperimentError`` where the training part is too short, or holds no season that is asked for.
   init(
@@ -26,7 +29,7 @@ struct SmoothingGround {
     (scale, offset) = windows.fitted.units
     let training = past.bins(from: borders.trainStart, to: borders.trainEnd)
     let values = past.values[training]
-    seasons = try choice.seasons.sets(values, past.grain, horizon: windows.horizon)
+    seasons = try choice.seasons.sets(rows: values.count, past.grain)
     isPositive = values.allSatisfy { $0.isNaN || $0 > 0 }
     self.validation = validation
     let rung = RungID(past.grain.label)
@@ -34,15 +37,24 @@ struct SmoothingGround {
       throw .unusable(rung, reason: Words.reasonNotPositive)
     }
     search = SmoothingSearch(past, training, longest: seasons.joined().max() ?? 0, horizon: windows.horizon)
-    guard search.origins.count >= ForecastExperiment.leastWindows else {
+    let course = search.course
+    guard course.origins.count >= ForecastExperiment.leastWindows else {
       throw .tooFewWindows(
-        rung, found: search.origins.count, gappy: 0, needed: ForecastExperiment.leastWindows,
-        lookback: search.bins.count - windows.horizon - search.origins.count)
+        rung, found: course.origins.count, gappy: 0, needed: ForecastExperiment.leastWindows,
+        lookback: course.bins.count - windows.horizon - course.origins.count)
     }
   }
 
   /// The longest season that is tried; 0 where none is.
   var longest: Int { seasons.joined().max() ?? 0 }
+
+  /// The season whose naive forecasts of training rows are best; the shortest that they hold three times where none is seen
+  /// in them, and 1 where there is none.
+  var usualSeason: Int {
+    let seen = SeasonChoice(training: past.values[course.bins], grain: past.grain, horizon: horizon).season
+    if seen.length != nil, let steps = seen.steps { return steps }
+    return seasons.joined().min() ?? 1
+  }
 
   /// The form with most states.
   var largest: SmoothingForm {
@@ -51,20 +63,54 @@ struct SmoothingGround {
 
   /// Repeats the mean of the first rows: what there is before anything is learnt.
   var first: FittedSmoothing {
-    let level = past.values[search.bins].first { !$0.isNaN } ?? 0
+    let level = past.values[course.bins].first { !$0.isNaN } ?? 0
     let states = ExponentialSmoothing.States(level: level, slope: 0, first: [0], second: [0])
     return FittedSmoothing(
       form: SmoothingForm(seasons: []),
       smoothing: ExponentialSmoothing(rates: ExponentialSmoothing.Rates(), multiplies: false),
-      start: past.starts[search.bins.lowerBound], first: states, last: states, horizon: horizon)
+      start: past.starts[course.bins.lowerBound], first: states, last: states, horizon: horizon)
   }
+
+  /// Smoothing that is fitted anew at each origin has to err by this share more over the horizon than one whose rates were chosen by
+  /// that same error, which makes it look better than it is, before it gives way.
+  private static let optimism = 0.9
+  /// Origins at which the two are compared.
+  private static let compared = 60
 
   /// The model whose forecasts from training origins err least, their mean squared error, and the multiply-adds it took.
   func fitted(_ choice: SmoothingChoice) -> (fitted: FittedSmoothing?, error: Double, work: Int) {
     var search = search
-    let best = search.best(
-      seasons: seasons, slopes: choice.slope.tried, multiplies: choice.seasonForm.tried(isPositive: isPositive))
-    return (best.map { search.fitted($0) }, best?.error ?? .nan, search.work)
+    let multiplies = choice.seasonForm.tried(isPositive: isPositive)
+    let best = search.best(seasons: seasons, slopes: choice.slope.tried, multiplies: multiplies)
+    let fitted = best.map { search.course.fitted($0) }
+    var classical = ClassicalSearch(course, past, isPositive: isPositive)
+    let refitted = classical.best(seasons: seasons, slopes: choice.slope.classical, multiplies: multiplies)
+    let work = search.work + classical.work
+    guard let refitted else { return (fitted, best?.error ?? .nan, work) }
+    let error = self.error(of: .smoothing(refitted)) ?? .infinity
+    if let fitted, let own = self.error(of: .smoothing(fitted)), own < Self.optimism * Self.optimism * error {
+      return (fitted, best?.error ?? .nan, work)
+    }
+    return (refitted, error, work)
+  }
+
+  /// The mean squared error of forecasts from origins in the later half of the training rows; nil where there is none.
+  func error(of function: FittedFunction) -> Double? {
+    let (bins, horizon) = (course.bins, self.horizon)
+    let late = course.origins.filter { Int($0) >= max(bins.count / 2, 3 * longest) }
+    let every = max(1, (late.count + Self.compared - 1) / Self.compared)
+    let origins = late.indices.filter { $0.isMultiple(of: every) }.map { late[$0] + Int32(bins.lowerBound) }
+    guard let forecasts = function.pastPredictor?(PastQuestion(past: past, bins: origins)) else { return nil }
+    var (squares, known) = (0.0, 0)
+    for (row, origin) in origins.enumerated() {
+      for step in 0..<horizon where !past.values[Int(origin) + step].isNaN {
+        let error = past.values[Int(origin) + step] - forecasts[row, step]
+        squares += error * error
+        known += 1
+      }
+    }
+    let mean = squares / Double(known)
+    return mean.isFinite ? mean : nil
   }
 
   /// What a model forecasts at the origins of the validation windows.
@@ -104,7 +150,7 @@ extension FittedSmoothing {
   private var numbers: [Double] {
     let rates = smoothing.rates
     return [rates.level, rates.slope, rates.damping, rates.first, rates.second, rates.error]
-      + [first, last].flatMap { [$0.level, $0.slope, $0.error] + $0.first + $0.second }
+      + (refit?.point ?? []) + [first, last].flatMap { [$0.level, $0.slope, $0.error] + $0.first + $0.second }
   }
 
   var isFinite: Bool { numbers.allSatisfy(\.isFinite) }
@@ -112,6 +158,7 @@ extension FittedSmoothing {
   /// Whether one that comes from outside can be asked.
   var isSound: Bool {
     form.isSound && smoothing.multiplies == form.multiplies && isFinite && horizon > 0
+      && refit?.isSound(form) ?? true
       && [first, last].allSatisfy { $0.first.count == form.places.first && $0.second.count == form.places.second }
   }
 

@@ -113,14 +113,17 @@ package struct ExponentialSmoothing: Hashable, Sendable, Codable {
     var rates = ck_smoothing_rates(
       level: rates.level, slope: rates.slope, damping: rates.damping, first: rates.first, second: rates.second,
       error: rates.error, multiplies: multiplies)
-    steps.values.withUnsafeBufferPointer { values in
-      steps.first.withUnsafeBufferPointer { first in
-        steps.second.withUnsafeBufferPointer { second in
-          origins.withUnsafeBufferPointer { origins in
-            var series = ck_smoothing_series(
-              values: values.baseAddress, count: values.count, first: first.baseAddress, second: second.baseAddress,
-              origins: origins.baseAddress, origin_count: origins.count, horizon: horizon)
-            states.withMemory { ck_smoothing_run(&rates, &$0, &series, fitted, forecasts, squares, pairs) }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * horizon) { ahead in
+      steps.values.withUnsafeBufferPointer { values in
+        steps.first.withUnsafeBufferPointer { first in
+          steps.second.withUnsafeBufferPointer { second in
+            origins.withUnsafeBufferPointer { origins in
+              var series = ck_smoothing_series(
+                values: values.baseAddress, count: values.count, first: first.baseAddress,
+                second: second.baseAddress, origins: origins.baseAddress, origin_count: origins.count,
+                horizon: horizon, ahead: ahead.baseAddress)
+              states.withMemory { ck_smoothing_run(&rates, &$0, &series, fitted, forecasts, squares, pairs) }
+            }
           }
         }
       }

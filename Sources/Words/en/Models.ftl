@@ -1,7 +1,7 @@
 # What Models says: recipes, why data and settings do not fit, what is done to data, and what a report on data holds.
 
 ## Recipes, one line each, for lists and help
-recipe-auto = naive forecasts, smoothing, least squares and their hybrid at once, and a network beside them: what does best on validation forecasts
+recipe-auto = naive forecasts, theta, smoothing, least squares and their hybrid at once, and a network beside them: what does best on validation forecasts
 recipe-mlp = two hidden layers of relu units on lags and calendar: the all-rounder
 recipe-conv = filters that slide over an image, each layer followed by pooling; then one dense layer
 recipe-composite = a base network, pretrained or not, joined with a small feature network on the same image
@@ -12,6 +12,7 @@ recipe-dlinear = two linear layers, for the trend (a moving average) and for the
 recipe-nhits = three blocks of relu layers, coarse to fine: each explains what those before it left
 recipe-gru = gated recurrent units that read the target's past step by step, then one dense layer
 recipe-smoothing = a level, a slope and up to two seasons that follow their errors: exponential smoothing, hard to beat on regular series
+recipe-theta = the theta method: a level that follows each value and a trend of all of them, after a season is taken away
 recipe-hybrid = smoothing, and least squares on what it leaves where that does better on validation data
 recipe-per-grain = a model on each grain, side by side, their forecasts combined (late fusion)
 recipe-fused = one model that reads the features of all grains together (early fusion)
@@ -33,10 +34,17 @@ summary-auto-alone = the best of what is solved at once
 summary-naive = the last value
 summary-seasonal-naive = the value one season ago
 summary-smoothing = level, slope and seasons → { NUMBER($horizon) }, by exponential smoothing
+summary-theta = level and trend → { NUMBER($horizon) }, by the theta method
 summary-hybrid = exponential smoothing and least squares on its errors, { NUMBER($inputs) } inputs → { NUMBER($outputs) }
 found-best = { $recipe } does best on validation, with an RMSSE of { $error }; then { $others }
 found-best-is = { $choice }; { $model }
 found-smoothing = { $seasons }, { $slope }; { $rates }
+found-refit = { $seasons }, { $slope }; { $rates } on training rows, found anew at each origin
+found-relative-refit = { $seasons }, { $slope }, errors in shares of the forecast; { $rates } on training rows, found anew at each origin
+found-theta-added = a season of { NUMBER($steps) } steps is subtracted; θ { $theta }, α { $alpha }
+found-theta-multiplied = the series is divided by a season of { NUMBER($steps) } steps; θ { $theta }, α { $alpha }
+found-theta = no season; θ { $theta }, α { $alpha }
+found-theta-refit = { $found } on training rows, found anew at each origin
 found-no-season = no season
 found-seasons-added = { $count ->
     [one] a season of { $steps } steps that is added

@@ -188,6 +188,41 @@ struct CommonTargetTests {
     #expect([24, 168].allSatisfy { long.doubt(after: $0) == nil } && long.doubt(after: 30) != nil)
   }
 
+  @Test("A day beside a level that wanders far is a season; walks alone have none, however often one looks")
+  func hiddenSeason() throws {
+    var level = 0.0
+    let steps = noise(24 * 80, seed: 7)
+    let values = steps.indices.map { hour -> Double in
+      level += (steps[hour] - 20) / 80
+      return level + 2 * sin(Double(hour) / 24 * 2 * .pi)
+    }
+    let evidence = SeasonEvidence(values[...])
+    #expect((evidence.correlation(24) ?? 0) - (evidence.correlation(12) ?? 0) < SeasonEvidence.least)
+    #expect(evidence.doubt(after: 24) == nil && evidence.doubt(after: 17) != nil)
+    for seed in 0..<40 as Range<UInt64> {
+      var level = 0.0
+      let walk = noise(24 * (4 + Int(seed)), seed: 100 + seed).map { step -> Double in
+        level += step
+        return level
+      }
+      #expect(SeasonEvidence(walk[...]).doubt(after: 24) != nil, "\(seed)")
+    }
+  }
+
+  @Test("A moving mean leaves nothing of a season, and steps over what is missing")
+  func movingMean() {
+    var values = (0..<5000).map { Double($0) + Double($0 % 6) }
+    let even = MovingMean(values[...], width: 6).values
+    #expect(even.prefix(3).allSatisfy(\.isNaN) && even.suffix(3).allSatisfy(\.isNaN))
+    #expect((3..<4997).allSatisfy { abs(even[$0] - Double($0) - 2.5) < 1e-9 })
+    let odd = MovingMean((0..<10).map { Double($0 * $0) }[...], width: 3).values
+    #expect(odd[4] == (9 + 16 + 25) / 3.0)
+    values[100] = .nan
+    #expect(MovingMean(values[...], width: 6).values[100].isFinite)
+    for row in 96...102 { values[row] = .nan }
+    #expect(MovingMean(values[...], width: 6).values[99].isNaN)
+  }
+
   @Test("Without a season each column has one step of its own grain")
   func noSeason() throws {
     let seconds = series(noise(6_000, seed: 4), step: 1000)

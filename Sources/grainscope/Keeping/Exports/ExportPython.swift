@@ -157,7 +157,7 @@ extension FittedFunction {
   /// What it makes of rows `x` on the training scale, a line a layer; nil where that takes more than sums and one function.
   fileprivate var numpyLayers: [String]? {
     switch self {
-    case .copy, .smoothing, .hybrid: return nil
+    case .copy, .smoothing, .hybrid, .theta: return nil
     case .linear: return ["x = x @ arrays[\"weight\"] + arrays[\"bias\"]"]
     case .network(let weights):
       guard weights.architecture.isChain else { return nil }

@@ -1,0 +1,5 @@
+extension RecipeRule {
+  static let theta = smoothing({ Words.recipeTheta }, knobs: []) {
+    ThetaLearner(settings: $0, ground: $1, judge: $2)
+  }
+}
