@@ -21,12 +21,12 @@ final class ProtocolRun: Sendable {
 
   private let scoring: LongHorizonProtocol
   private let jobs: [Job]
-  private let lookbacks: [Int]
+  private let lookbacks: [Int]?
   private let seed: UInt64
   private let threads: Int
   private let state = Mutex(State())
 
-  init(_ scoring: LongHorizonProtocol, jobs: [Job], lookbacks: [Int], seed: UInt64, threads: Int) {
+  init(_ scoring: LongHorizonProtocol, jobs: [Job], lookbacks: [Int]?, seed: UInt64, threads: Int) {
     self.scoring = scoring
     self.jobs = jobs
     self.lookbacks = lookbacks

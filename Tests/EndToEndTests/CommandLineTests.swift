@@ -53,6 +53,7 @@ struct CommandLineTests {
     for rung in try rungs(["ridge"]) {
       let penalty = try #require(rung["penalty"] as? [String: Any])
       #expect((penalty["penalty"] as? Double ?? 0) > 0 && (penalty["tried"] as? Int ?? 0) >= 14)
+      #expect((rung["finding"] as? String)?.contains("before an origin") == true)
       #expect(penalty["isAtEdge"] as? Bool == false)
       #expect(
         penalty["validationError"] as? Double == rung["bestValidationLoss"] as? Double || rung["validationLoss"] != nil)

@@ -77,7 +77,7 @@ struct FittedModelTests {
     func asked(_ series: TimeSeries) throws -> [[UInt32]] {
       let frame = forecast.frame
       let questions = try frame.questions(
-        frame.windows(over: frame.prepared(series), for: forecast.functions), at: [origin])
+        frame.windows(over: frame.prepared(series), for: forecast.functions), at: [origin], frame.pasts(of: series))
       return questions.members.map { $0.inputs.values.map(\.bitPattern) }
     }
     let known = series.prefix(before: origin)

@@ -33,6 +33,19 @@ struct PenaltySearchTests {
     #expect([penalties.first, penalties.last].contains(best.parameter) == [-24, 32].contains(lowest))
   }
 
+  @Test("The lowest decade is found downhill from wherever the search begins", arguments: [-24, -8, 4, 8, 32])
+  func decade(lowest: Int) throws {
+    var tried = 0
+    let found = PenaltySearch.decade(
+      from: 8,
+      { penalty -> Double? in
+        tried += 1
+        return place(penalty).map { Double(($0 - lowest) * ($0 - lowest)) }
+      }, mean: { $0 })
+    #expect(found?.place == lowest && tried <= (abs(lowest - 8)) / 4 + 4)
+    #expect(PenaltySearch.decade(from: 8, { _ -> Double? in nil }, mean: { $0 }) == nil)
+  }
+
   @Test("What has no solution is passed over")
   func unsolvable() {
     var search = PenaltySearch()

@@ -74,6 +74,9 @@ struct LongHorizonProtocolTests {
     let ridges = try [before, after].map { try #require(try $0.ridge(horizon: 12, lookbacks: [24, 48])) }
     #expect(ridges[0].choice == ridges[1].choice && ridges[0].validationMSE == ridges[1].validationMSE)
     #expect(ridges[0].lookback == ridges[1].lookback)
+    let open = try [before, after].map { try #require(try $0.best(.ridge, horizon: 12, lookbacks: nil, seed: 1)) }
+    #expect(open[0].lookback == open[1].lookback && open[0].choice == open[1].choice)
+    #expect(LongHorizonProtocol.lookbacks.contains(open[0].lookback) && open[0].candidates > 8)
   }
 
   @Test("The observer sees every candidate and may stop the search")
@@ -86,7 +89,7 @@ struct LongHorizonProtocolTests {
     }
     #expect(seen == [1, 2])
     #expect(try scoring.network([candidate(.nlinear)], horizon: 12) { $0.epoch < 2 } == nil)
-    #expect(try scoring.ridge(horizon: 12, lookbacks: [48]) { $0.candidate < 3 } == nil)
+    #expect(try scoring.ridge(horizon: 12, lookbacks: [24, 48, 96]) { $0.candidate < 3 } == nil)
   }
 
   @Test("A set is known by its name and shape, and borders by the step")

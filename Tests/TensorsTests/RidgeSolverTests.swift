@@ -71,6 +71,50 @@ struct RidgeSolverTests {
     for (x, y) in zip(a.values, b.values) { #expect(abs(x - y) < 1e-6) }
   }
 
+  @Test("Errors from sums are those of going through the observations", arguments: [0.5, 300])
+  func errors(penalty: Double) throws {
+    var (learnt, judged) = (RidgeSolver(features: 6, outputs: 3), RidgeSolver(features: 6, outputs: 3))
+    learnt.add(inputs: inputs.rows(at: 0..<400), targets: targets.rows(at: 0..<400))
+    for range in [400..<500, 500..<700] {
+      var part = RidgeSolver(features: 6, outputs: 3)
+      part.add(inputs: inputs.rows(at: range), targets: targets.rows(at: range))
+      judged.add(part)
+    }
+    let weights = try learnt.solve(penalty: penalty)
+    var sum = 0.0
+    for row in 400..<700 {
+      for output in 0..<3 {
+        let guess = (0..<6).reduce(0.0) { $0 + Double(inputs[row, $1]) * Double(weights[$1, output]) }
+        sum += (Double(targets[row, output]) - guess) * (Double(targets[row, output]) - guess)
+      }
+    }
+    let error = try judged.meanSquaredError(learntFrom: learnt, penalty: penalty)
+    #expect(judged.count == 300 && abs(error - sum / 900) < 1e-5 * error)
+  }
+
+  @Test("Windows of a series are added at once as one by one", arguments: [(1, 1), (5, 2), (3, 7)])
+  func slidingWindows(features: Int, outputs: Int) throws {
+    let values = (0..<60).map { Double(inputs.values[$0]) + 3 }
+    var (sliding, single) = (
+      RidgeSolver(features: features, outputs: outputs), RidgeSolver(features: features, outputs: outputs)
+    )
+    for rows in [4..<9, 20..<45] {
+      sliding.addWindows(of: values, starting: rows)
+      for start in rows {
+        let last = values[start + features - 1]
+        let all = (0..<features + outputs).map { Float(values[start + $0] - last) }
+        single.add(
+          inputs: Matrix(rows: 1, columns: features, values: Array(all[..<features])),
+          targets: Matrix(rows: 1, columns: outputs, values: Array(all[features...])))
+      }
+    }
+    #expect(sliding.count == 30)
+    let (a, b) = (try sliding.solve(penalty: 2), try single.solve(penalty: 2))
+    for (x, y) in zip(a.values, b.values) { #expect(abs(x - y) < 1e-5) }
+    let errors = try [sliding, single].map { try $0.meanSquaredError(learntFrom: sliding, penalty: 2) }
+    #expect(abs(errors[0] - errors[1]) < 1e-5 * errors[0])
+  }
+
   @Test("What has no solution is refused with the reason")
   func refusals() {
     let empty = RidgeSolver(features: 2, outputs: 1)

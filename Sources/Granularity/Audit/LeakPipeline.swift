@@ -63,10 +63,15 @@ extension TargetQuestion {
       let scale = ErrorScale(training: values, steps: steps)
       numbers += [steps.map(Double.init) ?? .nan, scale?.meanSquare ?? .nan, scale?.meanAbsolute ?? .nan]
       for fine in grains where fine < coarse && fine.divides(coarse) {
+        let fineView = try TimeCoarsening(fine, [target]).coarsen(series)
         let profile = SeasonalProfile(
-          fine: try TimeCoarsening(fine, [target]).coarsen(series), coarse: view, base: ladder.base, target: target,
+          fine: fineView, coarse: view, base: ladder.base, target: target,
           borders: borders)
         numbers += profile.shape
+        let recent = RecentChoice.best(
+          fine: fineView, coarse: view, own: horizon.wholeSteps(of: coarse) ?? 1, base: ladder.base, target: target,
+          borders: borders, ShapePast(fineView))
+        numbers.append(recent.map { Double($0.season.meanLength) * ($0.use == .added ? 1 : -1) } ?? 0)
       }
     }
     return numbers

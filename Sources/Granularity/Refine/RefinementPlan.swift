@@ -38,22 +38,29 @@ package struct RefinementPlan: Sendable {
     self.aggregation = aggregation
   }
 
-  /// Adds the spreading at the next origin.
+  /// Adds the spreading at the next origin, where the first own bin starts.
+  ///
+  /// - Parameter recent: what is taken in the profile's place where enough is known at the origin; nil takes the profile.
   mutating func spread(
-    _ own: [Instant], over fine: [Instant], _ profile: SeasonalProfile, _ base: Grain, _ clock: ZoneClock
+    _ own: [Instant], over fine: [Instant], _ profile: SeasonalProfile, _ base: Grain, _ clock: ZoneClock,
+    _ recent: (shape: RecentShape, past: ShapePast)?
   ) {
     var spread = Spread()
     var index = 0
     for bin in 0..<own.count - 1 {
-      var wallClocks: [Int64] = []
+      var starts: [Instant] = []
       var rows: [Double] = []
       while index < fine.count - 1, fine[index + 1] <= own[bin + 1] {
-        wallClocks.append(clock.wallClock(at: fine[index]))
+        starts.append(fine[index])
         rows.append(base.steps(from: fine[index], to: fine[index + 1]))
         spread.owners.append(Int32(bin))
         index += 1
       }
-      let (shares, addends) = profile.shares(wallClocks: wallClocks, rows: rows)
+      let known = recent.flatMap {
+        $0.shape.shares(starts: starts, rows: rows, origin: own[0], $0.past, profile.aggregation)
+      }
+      let (shares, addends) =
+        known ?? profile.shares(wallClocks: starts.map { clock.wallClock(at: $0) }, rows: rows)
       spread.shares += shares
       spread.addends += addends
     }

@@ -8,6 +8,7 @@ struct TargetViews {
   let base: Grain
   private var views: [Grain: RungView] = [:]
   private var positions: [Grain: SeasonPositions] = [:]
+  private var pasts: [Grain: ShapePast] = [:]
 
   init(_ series: TimeSeries, _ target: ColumnAggregate, _ borders: Borders) {
     self.series = series
@@ -21,6 +22,13 @@ struct TargetViews {
     let view = try TimeCoarsening(grain, [target]).coarsen(series)
     views[grain] = view
     return view
+  }
+
+  mutating func past(_ grain: Grain) throws(GranularityError) -> ShapePast {
+    if let known = pasts[grain] { return known }
+    let made = ShapePast(try view(grain))
+    pasts[grain] = made
+    return made
   }
 
   mutating func positions(_ grain: Grain) throws(GranularityError) -> SeasonPositions {

@@ -2,8 +2,8 @@ import Basics
 import Datasets
 import Tensors
 
-/// Brings forecasts of the target from one grain of time to another: finer by a seasonal profile, coarser by aggregation,
-/// and where neither grain divides the other, down to the series' own step and up again.
+/// Brings forecasts of the target from one grain of time to another: finer by a seasonal profile of the training rows or by
+/// the shape of the newest seasons before an origin, coarser by aggregation, and where neither grain divides the other, down to the series' own step and up again.
 package struct TimeRefinement: Hashable, Sendable, Codable {
   package let from: Grain
   package let to: Grain
@@ -12,6 +12,9 @@ package struct TimeRefinement: Hashable, Sendable, Codable {
   package let aggregation: Aggregation
   /// The shape within a bin of ``from``; nil where nothing is refined.
   package let profile: SeasonalProfile?
+  /// What is taken in the profile's place where it foretells training rows better; nil where it does not. Where too little is
+  /// known before an origin, the profile is taken.
+  package let recent: RecentShape?
   /// Of the series' own rows.
   package let base: Grain
   package let zone: Zone
@@ -20,12 +23,14 @@ package struct TimeRefinement: Hashable, Sendable, Codable {
   ///   - steps: steps of `to` in the horizon.
   ///   - series: holds the target.
   ///   - target: which column and how it is aggregated.
+  ///   - isFrozen: takes the profile of the training rows whatever a recent shape would do.
   /// - Throws: ``GranularityError``.
   package init(
-    from: Grain, to: Grain, steps: Int, series: TimeSeries, target: ColumnAggregate, borders: Borders
+    from: Grain, to: Grain, steps: Int, series: TimeSeries, target: ColumnAggregate, borders: Borders,
+    isFrozen: Bool = false
   ) throws(GranularityError) {
     var views = TargetViews(series, target, borders)
-    try self.init(from: from, to: to, steps: steps, &views)
+    try self.init(from: from, to: to, steps: steps, isFrozen: isFrozen, &views)
   }
 
   /// - Parameters:
@@ -33,7 +38,7 @@ package struct TimeRefinement: Hashable, Sendable, Codable {
   ///     where neither grain divides the other.
   ///   - views: keeps what several refinements of one target have in common.
   init(
-    from: Grain, to: Grain, via: Grain? = nil, steps: Int, _ views: inout TargetViews
+    from: Grain, to: Grain, via: Grain? = nil, steps: Int, isFrozen: Bool = false, _ views: inout TargetViews
   ) throws(GranularityError) {
     self.from = from
     self.to = to
@@ -42,12 +47,19 @@ package struct TimeRefinement: Hashable, Sendable, Codable {
     base = views.base
     zone = views.series.zone
     if from.divides(to) {
-      profile = nil
+      (profile, recent) = (nil, nil)
     } else {
       let fine = via ?? (to.divides(from) ? to : base)
       profile = SeasonalProfile(
         fine: try views.view(fine), positions: try views.positions(fine), coarse: try views.view(from), base: base,
         target: views.target, borders: views.borders)
+      let own = (Double(steps) * Double(to.meanLength) / Double(from.meanLength)).rounded()
+      recent =
+        isFrozen
+        ? nil
+        : RecentChoice.best(
+          fine: try views.view(fine), coarse: try views.view(from), own: max(1, Int(own)), base: base,
+          target: views.target, borders: views.borders, try views.past(fine))
     }
   }
 
@@ -56,24 +68,33 @@ package struct TimeRefinement: Hashable, Sendable, Codable {
     guard horizon.wholeSteps(of: from) == ownSteps, horizon.wholeSteps(of: to) == steps, base.canMake(from),
       base.canMake(to), from.isPhased(like: base), to.isPhased(like: base)
     else { return false }
-    guard let profile else { return from.divides(to) }
+    guard let profile else { return from.divides(to) && recent == nil }
+    guard recent?.isSound(fine: profile.fine, coarse: from, aggregation: aggregation) ?? true else { return false }
     return !from.divides(to) && profile.coarse == from && profile.fine == (to.divides(from) ? to : base)
       && profile.fine.divides(from) && profile.fine.isPhased(like: base) && profile.aggregation == aggregation
       && profile.season.positions(of: profile.fine) == profile.shape.count
   }
 
   /// Forecasts at ``to``, `[origins, steps]`, from those at ``from``, `[origins, own steps]`.
-  package func apply(to values: DoubleMatrix, origins: [Instant]) -> DoubleMatrix {
-    plan(for: origins, ownSteps: values.columns).apply(to: values)
+  ///
+  /// - Parameter past: at the grain of ``profile``; nil where nothing recent is known.
+  package func apply(to values: DoubleMatrix, origins: [Instant], past: ShapePast? = nil) -> DoubleMatrix {
+    plan(for: origins, ownSteps: values.columns, past: past).apply(to: values)
   }
 
-  /// Works out all that depends on the calendar at some origins, for forecasts that come again and again.
-  package func plan(for origins: [Instant], ownSteps: Int) -> RefinementPlan {
+  /// The grain at which the past has to be known at an origin; nil where nothing recent is taken.
+  package var recentGrain: Grain? { recent == nil ? nil : profile?.fine }
+
+  /// Works out all that depends on the calendar, and on what is known, at some origins, for forecasts that come again and again.
+  ///
+  /// - Parameter past: at ``recentGrain``; no bin of it that ends after an origin is read for it.
+  package func plan(for origins: [Instant], ownSteps: Int, past: ShapePast?) -> RefinementPlan {
     if from == to && ownSteps == steps {
       return RefinementPlan(origins: origins.count, ownSteps: ownSteps, steps: steps, aggregation: aggregation)
     }
     let clock = zone.clock
     var plan = RefinementPlan(origins: origins.count, ownSteps: ownSteps, steps: steps, aggregation: aggregation)
+    let known = past.flatMap { past in recent.flatMap { past.grain == recentGrain ? (shape: $0, past: past) : nil } }
     for origin in origins {
       let own = from.boundaries(from: origin, count: ownSteps, on: clock)
       guard let profile else {
@@ -81,11 +102,11 @@ package struct TimeRefinement: Hashable, Sendable, Codable {
         continue
       }
       if profile.fine == to {
-        plan.spread(own, over: to.boundaries(from: origin, count: steps, on: clock), profile, base, clock)
+        plan.spread(own, over: to.boundaries(from: origin, count: steps, on: clock), profile, base, clock, known)
       } else {
         let end = own[own.count - 1]
         let fine = profile.fine.boundaries(from: origin, through: end - 1, on: clock)
-        plan.spread(own, over: fine, profile, base, clock)
+        plan.spread(own, over: fine, profile, base, clock, known)
         plan.gather(fine, into: to.boundaries(from: origin, count: steps, on: clock), base)
       }
     }

@@ -28,7 +28,7 @@ package struct NaiveSeason: Hashable, Sendable {
 
   /// The steps to go back from step `step` of a horizon to the newest known value at the same place in a season of `season`
   /// steps.
-  static func lag(of step: Int, season: Int) -> Int { (step / season + 1) * season }
+  package static func lag(of step: Int, season: Int) -> Int { (step / season + 1) * season }
 }
 
 /// The yardstick of scaled errors: how much the target changes over a season within the training rows.

@@ -145,8 +145,9 @@ package struct ForecastExperiment: Experiment {
   ///   - isTied: whether coarse forecasts may become part of finer ones.
   /// - Throws: ``ExperimentError`` where no test origin has what they read.
   func judge(_ windows: [any TargetWindows], tied isTied: Bool = false) throws -> ForecastJudge {
+    let frame = try frame(windows, tied: isTied)
     let judge = try ForecastJudge(
-      frame(windows, tied: isTied), target, matrix, level: bandLevel, keepsColumns: keepsColumns,
+      frame, pasts: frame.pasts(of: series), target, matrix, level: bandLevel, keepsColumns: keepsColumns,
       windows: windows)
     guard judge.hasTestForecasts else {
       let rungs = windows.map { RungID($0.rungs[0].grain.label) }
@@ -171,7 +172,7 @@ package struct ForecastExperiment: Experiment {
       ? zip(members, members.dropFirst()).map { fine, coarse in
         try TimeRefinement(
           from: coarse.grain, to: fine.grain, steps: fine.horizon, series: question.series, target: question.target,
-          borders: question.borders)
+          borders: question.borders, isFrozen: true)
       } : []
     return ForecastFrame(
       columns: series.columns.map(\.name), target: question.target, base: Grain(of: series), zone: series.zone,

@@ -46,7 +46,8 @@ package struct FittedForecast: Sendable, Equatable {
     guard origins.allSatisfy(frame.isRegular) else { throw .unreadable(reason: Words.modelClockChange) }
     let series = try frame.prepared(history)
     do {
-      let questions = try frame.questions(frame.windows(over: series, for: functions), at: origins)
+      let questions = try frame.questions(
+        frame.windows(over: series, for: functions), at: origins, frame.pasts(of: history))
       return combined(brought(natives(questions, predictors), questions))
     } catch {
       throw FittedModelError(reading: error)
@@ -61,7 +62,9 @@ package struct FittedForecast: Sendable, Equatable {
   package func nativeForecast(_ history: TimeSeries, from origins: [Instant]) throws(FittedModelError) -> DoubleMatrix {
     let series = try frame.prepared(history)
     do {
-      return natives(try frame.questions(frame.windows(over: series, for: functions), at: origins), predictors)[0]
+      return natives(
+        try frame.questions(
+          frame.windows(over: series, for: functions), at: origins, frame.pasts(of: history)), predictors)[0]
     } catch {
       throw FittedModelError(reading: error)
     }

@@ -74,18 +74,37 @@ package struct ForecastFrame: Sendable, Equatable, Codable {
     }
   }
 
+  /// The target at each grain at which members' ways take recent shapes, as it is in the raw rows.
+  ///
+  /// - Throws: ``GranularityError``.
+  func pasts(of history: TimeSeries) throws(GranularityError) -> [Grain: ShapePast] {
+    var pasts: [Grain: ShapePast] = [:]
+    for grain in members.compactMap(\.refinement.recentGrain) where pasts[grain] == nil {
+      guard let column = history.columns.first(where: { $0.name == columns[target.column] }) else { continue }
+      let alone = TimeSeries(name: history.name, grid: history.grid, columns: [column])
+      pasts[grain] = ShapePast(try TimeCoarsening(grain, [ColumnAggregate(0, target.aggregation)]).coarsen(alone))
+    }
+    return pasts
+  }
+
   /// What is asked of the members at some origins.
-  func questions(_ windows: [any TargetWindows], at origins: [Instant]) throws -> ForecastQuestions {
+  ///
+  /// - Parameter pasts: of the rows up to the last of the origins at least.
+  func questions(
+    _ windows: [any TargetWindows], at origins: [Instant], _ pasts: [Grain: ShapePast]
+  ) throws -> ForecastQuestions {
     ForecastQuestions(
       members: try zip(members, windows).map { member, windows in
-        let plan = member.refinement.plan(for: origins, ownSteps: member.horizon)
+        let way = member.refinement
+        let plan = way.plan(
+          for: origins, ownSteps: member.horizon, past: way.recentGrain.flatMap { pasts[$0] })
         guard let past = windows.past else {
           return ForecastQuestions.Member(try windows.part(at: origins), at: origins, plan: plan)
         }
         return ForecastQuestions.Member(past, at: origins, plan: plan)
       },
       descents: zip(members.dropFirst(), descents).map { coarse, descent in
-        descent.plan(for: origins, ownSteps: coarse.horizon)
+        descent.plan(for: origins, ownSteps: coarse.horizon, past: nil)
       })
   }
 }

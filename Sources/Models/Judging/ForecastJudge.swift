@@ -49,10 +49,12 @@ struct ForecastJudge: Sendable {
   }
 
   /// - Parameters:
+  ///   - pasts: of the frame, over the series that is judged.
   ///   - keepsColumns: in evaluations, what was forecast at the columns of the matrix.
   ///   - windows: one for each of the frame's members.
   init(
-    _ frame: ForecastFrame, _ target: CommonTarget, _ matrix: EvaluationMatrix, level: Double, keepsColumns: Bool,
+    _ frame: ForecastFrame, pasts: [Grain: ShapePast], _ target: CommonTarget, _ matrix: EvaluationMatrix,
+    level: Double, keepsColumns: Bool,
     windows: [any TargetWindows]
   ) throws {
     self.keepsColumns = keepsColumns
@@ -69,7 +71,7 @@ struct ForecastJudge: Sendable {
           target: column, set: own, origins: own.origins.compactMap { places[$0] },
           plans: frame.members.map { column.plan(from: $0.grain, at: own) })
       }
-      return Part(set: set, questions: try frame.questions(windows, at: set.origins), columns: columns)
+      return Part(set: set, questions: try frame.questions(windows, at: set.origins, pasts), columns: columns)
     }
     validation = try part(.validation)
     test = try part(.test)

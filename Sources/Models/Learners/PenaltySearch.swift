@@ -25,6 +25,26 @@ struct PenaltySearch {
     }
   }
 
+  /// The decade with the lowest error, from one on downhill: fewer solutions, to tell what is worth a whole search.
+  ///
+  /// - Returns: nil where there is no solution at the first.
+  static func decade<Errors>(
+    from place: Int, _ errors: (Double) -> Errors?, mean: (Errors) -> Double?
+  ) -> (place: Int, errors: Errors, mean: Double)? {
+    func tried(_ place: Int) -> (place: Int, errors: Errors, mean: Double)? {
+      guard limits.contains(place), let errors = errors(penalty(place)), let mean = mean(errors) else { return nil }
+      return (place, errors, mean)
+    }
+    guard var best = tried(place) else { return nil }
+    for direction in [4, -4] {
+      let begun = best.place
+      while let next = tried(best.place + direction), next.mean < best.mean { best = next }
+      // What falls on one side rises on the other.
+      if best.place != begun { break }
+    }
+    return best
+  }
+
   /// The penalty at a place, to two digits: 1, 1.8, 3.2, 5.6, 10 …
   static func penalty(_ place: Int) -> Double {
     let decade = place >= 0 ? place / 4 : (place - 3) / 4

@@ -1,76 +1,105 @@
+import Datasets
+import Granularity
 import Networks
 import Telemetry
 import Tensors
 
-/// Least squares with a penalty, solved in closed form; the penalty with the lowest validation error wins.
+/// Least squares with a penalty, solved in closed form; what it reads and the penalty are those with the lowest errors over
+/// folds of the training part and the validation part.
 ///
-/// It takes a single step, in which penalties are tried on inputs of unit scale, and has then finished.
-package final class RidgeLearner: Learner {
-  package var outline: LearnerOutline
-  package private(set) var sweep: [(parameter: Double, validationError: Double)] = []
-  private let training: Examples
-  private let validation: Examples
+/// It takes a single step, in which forms and penalties are tried on inputs of unit scale, and has then finished.
+final class RidgeLearner: Learner {
+  var outline: LearnerOutline
+  private(set) var sweep: [(parameter: Double, validationError: Double)] = []
   private let settings: Settings
-  private let judge: any Judge
+  private let ground: RidgeGround
+  private let experiment: ForecastExperiment
+  private let validation: RungWindows.Part
+  private var judge: any Judge
+  private var form: RidgeForm
   private var fit: RidgeFit
   private var bestError: Double?
 
-  /// Inputs `[n, features]` and targets `[n, outputs]` of both parts.
-  package init(settings: Settings, training: Examples, validation: Examples, lookback: Int, judge: any Judge) {
+  /// - Parameters:
+  ///   - ready: windows of the rung as it begins, or with what is held.
+  ///   - ground: of the same windows.
+  init(settings: Settings, ready: ForecastExperiment.Ready, ground: RidgeGround, experiment: ForecastExperiment) {
     self.settings = settings
-    self.training = training
-    self.validation = validation
-    self.judge = judge
-    let (features, outputs) = (training.inputCount, training.outputCount)
+    self.ground = ground
+    self.experiment = experiment
+    validation = ready.validation
+    judge = ready.judge
+    form = settings.ridgeForm ?? RidgeForm(lookback: ready.windows.lookback)
+    let (features, outputs) = (ready.training.examples.inputCount, ready.training.examples.outputCount)
     fit = RidgeFit(weights: Matrix(rows: features + 1, columns: outputs))
     outline = LearnerOutline(
-      summary: Words.summaryRidge(inputs: features, outputs: outputs), trainingRows: training.count,
-      validationRows: validation.count, parameterCount: (features + 1) * outputs,
-      multiplyAddsPerExample: features * (features + outputs), lookback: lookback)
+      summary: Words.summaryRidge(inputs: features, outputs: outputs), trainingRows: ready.training.count,
+      validationRows: validation.count, parameterCount: features * outputs,
+      multiplyAddsPerExample: features * (features + outputs), lookback: ready.windows.lookback)
+    outline.remarks += ready.remarks
+    outline.gappyRows = ready.training.gappyOrigins.count
   }
 
-  package func advance(
-    limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>
-  ) -> StepOutcome {
+  func advance(limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>) -> StepOutcome {
     guard limit > 0 else { return StepOutcome() }
-    var solver = RidgeSolver(features: training.inputCount, outputs: training.outputCount, fitsIntercept: true)
-    training.forEachPiece { solver.add(inputs: $0, targets: $1) }
-    bestError = nil
-    if let penalty = settings.penalty {
-      if let weights = try? solver.solve(penalty: penalty) { fit = RidgeFit(weights: weights) }
+    sweep = []
+    if let penalty = settings.penalty, let form = settings.ridgeForm {
+      losses[0] = learn(ground.windows, form, penalty)
+    } else if let best = ground.best() {
+      sweep = settings.penalty == nil ? best.penalties() : []
+      let penalty = settings.penalty ?? sweep.min { $0.validationError < $1.validationError }?.parameter
+      losses[0] = penalty.map { learn(best.windows, best.form, $0) } ?? .nan
     } else {
-      choosePenalty(solver)
+      losses[0] = .nan
     }
-    losses[0] = Float(fit.meanSquaredError(training))
-    let rows = training.count
+    let rows = outline.trainingRows
     return StepOutcome(
       steps: 1, epochEnded: true, examples: rows, multiplyAdds: rows * outline.multiplyAddsPerExample)
   }
 
-  private func choosePenalty(_ solver: RidgeSolver) {
-    var search = PenaltySearch()
-    search.run { penalty in
-      guard let weights = try? solver.solve(penalty: penalty) else { return nil }
-      let candidate = RidgeFit(weights: weights)
-      let error = candidate.meanSquaredError(validation)
-      if error < bestError ?? .infinity { (fit, bestError) = (candidate, error) }
-      return error
+  /// Takes the solution from all training windows of a form, if there is one.
+  ///
+  /// - Returns: its mean squared error on them; NaN where there is none.
+  private func learn(_ windows: RungWindows, _ form: RidgeForm, _ penalty: Double) -> Float {
+    do {
+      let training = try windows.part(.training, of: experiment.borders)
+      let judge = windows.lookback == ground.windows.lookback ? self.judge : try experiment.judge([windows])
+      let reading = RidgeReading(windows.fitted, season: form.season)
+      var solver = RidgeSolver(features: reading.features, outputs: windows.horizon)
+      training.examples.forEachPiece { inputs, targets in
+        solver.add(inputs: reading.inputs(inputs), targets: reading.targets(targets, of: inputs))
+      }
+      fit = RidgeFit(weights: reading.weights(try solver.solve(penalty: penalty)))
+      self.form = form
+      self.judge = judge
+      let validation =
+        windows.lookback == ground.windows.lookback
+        ? self.validation : try windows.part(at: self.validation.origins)
+      bestError = validation.count > 0 ? fit.meanSquaredError(validation.examples) : nil
+      return Float(fit.meanSquaredError(training.examples))
+    } catch {
+      return .nan
     }
-    sweep = search.sweep
   }
 
-  package func validationLoss() -> Float? { bestError.map { Float($0) } }
+  func validationLoss() -> Float? { bestError.map { Float($0) } }
 
   private var function: FittedFunction { .linear(fit.weights) }
 
-  package func fitted() -> FittedModel { FittedModel(settings: settings, subject: judge.fitted(function)) }
-  package func evaluate() -> Evaluation { judge.evaluate(function) }
-  package func nativeForecast() -> NativeForecast? { judge.nativeForecast(function) }
-  package func checkpoint() -> LearnerCheckpoint { .closedForm }
-  package func restore(_ checkpoint: LearnerCheckpoint) {}
-  package var weightsAreFinite: Bool { fit.weights.values.allSatisfy(\.isFinite) }
+  func fitted() -> FittedModel {
+    var settings = settings
+    settings.ridgeForm = form
+    return FittedModel(settings: settings, subject: judge.fitted(function))
+  }
 
-  package func weightsHash() -> UInt64 {
+  var finding: String? { form.finding }
+  func evaluate() -> Evaluation { judge.evaluate(function) }
+  func nativeForecast() -> NativeForecast? { judge.nativeForecast(function) }
+  func checkpoint() -> LearnerCheckpoint { .closedForm }
+  func restore(_ checkpoint: LearnerCheckpoint) {}
+  var weightsAreFinite: Bool { fit.weights.values.allSatisfy(\.isFinite) }
+
+  func weightsHash() -> UInt64 {
     var hash = bitHashSeed
     fit.weights.values.withUnsafeBufferPointer { bitHash($0, into: &hash) }
     return hash

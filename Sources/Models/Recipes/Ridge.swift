@@ -6,18 +6,20 @@ extension RecipeRule {
     hasSteps: false,
     knobs: [.inputs],
     forecaster: { experiment, rung, settings in
-      let ready = try experiment.ready(rung, settings)
+      var own = settings
+      if let form = settings.ridgeForm { own.lookback = form.lookback }
+      let ready = try experiment.ready(rung, own)
       // The penalty is chosen on validation windows: without them it would be chosen on nothing.
       guard ready.validation.count > 0 || settings.penalty != nil else {
         throw ExperimentError.unusable(rung, reason: Words.reasonNoPenalty)
       }
-      let learner = RidgeLearner(
-        settings: settings, training: ready.training.examples, validation: ready.validation.examples,
-        lookback: ready.windows.lookback,
-        judge: ready.judge)
-      learner.outline.remarks += ready.remarks
-      learner.outline.gappyRows = ready.training.gappyOrigins.count
-      return learner
+      let target = experiment.target
+      let windows = ready.windows
+      let suggested = target.suggestedLookback(windows.grain, horizon: windows.horizon)
+      let ground = try RidgeGround(
+        windows, isHeld: own.lookback > 0 || windows.lookback != suggested, validation: ready.validation.origins,
+        origins: target.validation.origins + target.test.origins, borders: experiment.borders)
+      return RidgeLearner(settings: settings, ready: ready, ground: ground, experiment: experiment)
     },
     online: OnlineRule(
       knobs: [.memory, .weightDecay],

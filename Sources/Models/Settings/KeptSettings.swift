@@ -9,6 +9,8 @@ package struct KeptSettings: Hashable, Sendable, Codable {
   let seed: UInt64
   let patience: Int
   let penalty: Double?
+  /// Nil in files of earlier versions.
+  let ridgeForm: RidgeForm?
   /// By their names in JSON; files of earlier versions have others.
   let knobs: [String: KnobValue]
 
@@ -19,6 +21,7 @@ package struct KeptSettings: Hashable, Sendable, Codable {
     seed = settings.seed
     patience = settings.patience
     penalty = settings.penalty
+    ridgeForm = settings.ridgeForm
     // What is solved at once has no learning rate and no momentum; what learns in steps may still be turned to any of its own.
     let own = settings.recipe.hasSteps ? Set(Knob.allCases) : Set(settings.knobs.map(\.knob))
     let defaults = Settings(recipe, on: content, classifying: classifies)
@@ -36,6 +39,7 @@ package struct KeptSettings: Hashable, Sendable, Codable {
     settings.seed = seed
     settings.patience = patience
     settings.penalty = penalty
+    settings.ridgeForm = ridgeForm
     for knob in Knob.inOrderOfSetting where knob != .recipe {
       guard let kept = knobs.kept(knob) else { continue }
       let value = settings.range(of: knob).restored(kept)

@@ -50,6 +50,8 @@ package struct Settings: Hashable, Sendable {
   package var seed: UInt64
   /// The penalty of least squares where one was chosen before; nil takes that with the lowest validation error.
   package var penalty: Double?
+  /// What `ridge` reads where that was chosen before; nil lets it choose.
+  package var ridgeForm: RidgeForm?
   package var live: Hyperparameters
 
   /// The recipe's own settings: those that all begin with, as far as the recipe's rule does not turn them.

@@ -50,6 +50,13 @@ package struct FittedWindows: Sendable, Equatable {
     }
   }
 
+  /// The same scale and columns, with another number of rows before an origin.
+  func reading(_ lookback: Int) -> FittedWindows {
+    FittedWindows(
+      grain: grain, lookback: lookback, horizon: horizon, target: target, aggregates: aggregates, calendar: calendar,
+      scaler: scaler)
+  }
+
   /// What a plan of windows is asked for.
   var spec: WindowSpec {
     WindowSpec(lookback: lookback, horizon: horizon, inputs: aggregates, target: target, calendar: calendar)

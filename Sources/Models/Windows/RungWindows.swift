@@ -85,6 +85,17 @@ package struct RungWindows: Sendable {
     actual = nil
   }
 
+  private init(_ fitted: FittedWindows, _ view: RungView, actual: RungView?) {
+    self.fitted = fitted
+    self.view = view
+    self.actual = actual
+  }
+
+  /// The same rung, of which another number of rows is read before an origin.
+  func reading(_ lookback: Int) -> RungWindows {
+    lookback == self.lookback ? self : RungWindows(fitted.reading(lookback), view, actual: actual)
+  }
+
   /// The windows whose targets lie in a part.
   ///
   /// - Parameters:
@@ -111,6 +122,14 @@ package struct RungWindows: Sendable {
   /// The origins of a part's windows.
   func origins(of part: Borders.Part, _ borders: Borders) throws -> Set<Instant> {
     Set(try plan(part, borders).origins)
+  }
+
+  /// Where the last target of the windows at some origins ends, of origins that windows have.
+  func ends(of origins: [Instant]) -> [Instant] {
+    origins.map { origin in
+      let last = (view.boundary(at: origin) ?? 0) + horizon
+      return view.starts[min(last, view.starts.count - 1)]
+    }
   }
 
   /// Those of `origins` at which a window has complete inputs.

@@ -3,16 +3,20 @@ import Networks
 import Telemetry
 
 extension LongHorizonProtocol {
+  /// Of networks, in rows; the literature's.
+  package static let usualLookback = 336
+
   /// The best of a recipe's candidates. Nil where the observer stopped it.
   ///
+  /// - Parameter lookbacks: nil leaves it to ridge which it takes, and gives networks ``usualLookback``.
   /// - Throws: ``OpeningError`` where a part is shorter than one window, or nothing could be fitted.
   package func best(
-    _ recipe: Recipe, horizon: Int, lookbacks: [Int], seed: UInt64, observer: Observer = { _ in true }
+    _ recipe: Recipe, horizon: Int, lookbacks: [Int]?, seed: UInt64, observer: Observer = { _ in true }
   ) throws(OpeningError) -> Result? {
     switch recipe.longHorizon {
-    case .leastSquares: return try ridge(horizon: horizon, lookbacks: lookbacks, observer: observer)
+    case .leastSquares: return try ridge(horizon: horizon, lookbacks: lookbacks ?? [], observer: observer)
     case .networks(let candidates):
-      let all = lookbacks.flatMap { lookback in
+      let all = (lookbacks ?? [Self.usualLookback]).flatMap { lookback in
         var settings = Settings(recipe)
         settings.lookback = lookback
         settings.seed = seed

@@ -45,7 +45,7 @@ package struct LongHorizonProtocol: Sendable {
   let columnCount: Int
   let split: Split
 
-  private var rowCount: Int { values.count / columnCount }
+  var rowCount: Int { values.count / columnCount }
 
   /// - Parameter borders: the rows at which training, validation and test end.
   /// - Throws: ``OpeningError`` where borders do not fit, or a value is missing: the protocol allows no gaps.

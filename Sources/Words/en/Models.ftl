@@ -6,7 +6,7 @@ recipe-mlp = two hidden layers of relu units on lags and calendar: the all-round
 recipe-conv = filters that slide over an image, each layer followed by pooling; then one dense layer
 recipe-composite = a base network, pretrained or not, joined with a small feature network on the same image
 recipe-linear2 = two linear layers by per-sample gradient descent: the smallest model that learns
-recipe-ridge = linear least squares with a penalty, in closed form; the penalty is chosen on validation data
+recipe-ridge = linear least squares with a penalty, in closed form; penalty, lookback and seasonal differences are chosen by folds
 recipe-nlinear = one linear layer on the target's past, measured from its last value
 recipe-dlinear = two linear layers, for the trend (a moving average) and for the remainder
 recipe-nhits = three blocks of relu layers, coarse to fine: each explains what those before it left
@@ -59,6 +59,14 @@ found-straight-slope = a straight slope
 found-damped-slope = a slope damped by { $damping }
 found-correction = { $smoothing }; corrected by least squares
 found-no-correction = { $smoothing }; not corrected, as that does no better on validation
+found-ridge-last = { $rows ->
+    [one] one row
+   *[other] { NUMBER($rows) } rows
+  } before an origin, measured from the last value
+found-ridge-season = { $rows ->
+    [one] one row
+   *[other] { NUMBER($rows) } rows
+  } before an origin, as differences over a season of { NUMBER($season) } steps
 summary-ridge = least squares, { NUMBER($inputs) } inputs → { NUMBER($outputs) }
 summary-stream-naive = the newest value, repeated
 summary-stream-seasonal-naive = the value { NUMBER($bins) } bins ago

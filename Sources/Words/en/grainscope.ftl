@@ -597,7 +597,7 @@ protocol-discussion =
     { "  " }grainscope protocol load.csv --borders 6000,8000,10000 --lookback 168,336
 protocol-file = A file with a series; every numeric column is forecast.
 protocol-recipe = Forecasters, separated by commas.
-protocol-lookback = Rows that a forecast looks back on; of several the best on validation is chosen.
+protocol-lookback = Rows that a forecast looks back on; of several the best is chosen. Without it ridge looks for its own, and networks take 336.
 protocol-horizons = Rows to forecast, separated by commas.
 protocol-set = Whose borders: { $sets }; by default the file's step decides.
 protocol-borders = Rows at which training, validation and test end.

@@ -25,7 +25,7 @@ struct ProtocolCommand: ParsableCommand {
   var recipe = "ridge,nlinear,dlinear,nhits"
 
   @Option(name: .long, help: ArgumentHelp(Words.protocolLookback, valueName: Words.valueRows))
-  var lookback = "336"
+  var lookback: String?
 
   @Option(
     name: [.customLong("horizons"), .customLong("horizon")],
@@ -63,7 +63,7 @@ struct ProtocolCommand: ParsableCommand {
 
   func run() throws {
     let horizons = try numbers(self.horizons, option: "--horizons", minimum: 1)
-    let lookbacks = try numbers(lookback, option: "--lookback", minimum: 2)
+    let lookbacks = try lookback.map { try numbers($0, option: "--lookback", minimum: 2) }
     let recipes = try recipes()
     let path = try SessionArguments.path(file)
     var options = SessionOptions(path: path, zone: reading.zone)

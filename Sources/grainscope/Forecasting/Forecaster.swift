@@ -162,7 +162,7 @@ struct Forecaster {
 
   // MARK: Refitted
 
-  /// Learns from all rows with the settings, the epochs and the penalty that validation chose; weights of members and
+  /// Learns from all rows with the settings, the epochs, the penalty and the windows that validation chose; weights of members and
   /// errors for bands stay those of the validation part.
   func refitted(
     _ record: RunRecord, _ experiment: ForecastExperiment, _ settings: Settings, threads: Int
@@ -174,6 +174,7 @@ struct Forecaster {
     if settings.recipe.hasSteps { settings.epochs = max(record.best?.epoch ?? settings.epochs, 1) }
     settings.patience = 0
     settings.penalty = record.end?.penaltyChoice?.penalty
+    settings.ridgeForm = model.settings.ridgeForm
     let training = try LadderTraining(
       experiment.learningFromAll(), rungs: [record.plan.rung], settings: settings, threads: threads)
     guard let run = training.tally.ordered.first?.run, var model = training.laboratory.bestFitted(of: run),

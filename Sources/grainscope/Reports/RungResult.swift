@@ -19,6 +19,8 @@ struct RungResult: Encodable {
   let validation, test: OrNull<PartFields>?
   /// Of a closed form.
   let penalty: PenaltyChoice?
+  /// What was found besides, in words.
+  let finding: String?
   /// As they were at the end.
   let settings: [Knob: KnobValue]
   /// After the last epoch, and the smallest of all epochs.
@@ -44,6 +46,7 @@ struct RungResult: Encodable {
     weights = ((areBest ? record.end?.bestWeightsHash : nil) ?? last).map(hexadecimal) ?? ""
     lastWeights = last.map(hexadecimal) ?? ""
     penalty = record.end?.penaltyChoice
+    finding = record.end?.finding
     settings = record.effectiveSettings
     validationLoss = record.last?.validationLoss
     bestValidationLoss = record.best?.validationLoss
