@@ -6,7 +6,7 @@ import Testing
 @Suite("A store on a disk that is full, and on one that cannot be written", .serialized)
 struct FullDiskTests {
   private let folder: URL
-  private let training = "demand --grain 6h --epochs 3000 --json --checkpoint-every 0.05"
+  private let training = "demand --recipe mlp --grain 6h --epochs 3000 --json --checkpoint-every 0.05"
 
   init() throws { folder = try Program.temporaryFolder() }
 

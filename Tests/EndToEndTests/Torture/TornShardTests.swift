@@ -5,7 +5,7 @@ import Testing
 @Suite("What a machine that stops leaves of a shard", .serialized)
 struct TornShardTests {
   private let store: TorturedStore
-  private let training = ["demand", "--grain", "6h", "--epochs", "400"]
+  private let training = ["demand", "--recipe", "mlp", "--grain", "6h", "--epochs", "400"]
 
   init() throws { store = TorturedStore(path: try Program.temporaryFolder().appending(path: "store").path) }
 

@@ -42,9 +42,10 @@ struct TortureWork {
   /// By recipe and grain.
   let ends: [String: RunEnd]
 
-  /// An ordinary network on two grains, a recurrent one, one that joins grains, and a cascade of classifiers.
+  /// An ordinary network on two grains, one beside what is solved at once, a recurrent one, one that joins grains, and a cascade of classifiers.
   private static let trainings = [
-    ["demand", "--grain", "6h,1d", "--dropout", "0.2", "--schedule", "plateau", "--epochs", "3000"],
+    ["demand", "--grain", "6h,1d", "--recipe", "mlp", "--dropout", "0.2", "--schedule", "plateau", "--epochs", "3000"],
+    ["demand", "--grain", "6h", "--patience", "0", "--epochs", "600"],
     ["demand", "--grain", "6h", "--recipe", "gru", "--epochs", "40"],
     ["demand", "--grain", "6h,1d", "--recipe", "coupled", "--epochs", "1500"],
     ["digits", "--grain", "8x8,4x4", "--recipe", "cascade", "--epochs", "30"],
