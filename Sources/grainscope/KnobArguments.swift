@@ -65,6 +65,8 @@ struct KnobArguments: ParsableArguments {
     settings.seed = seed
     if let epochs, recipe.hasSteps { settings.epochs = epochs }
     try apply(to: &settings)
+    // Who asks for so many epochs gets them.
+    if isGiven(.epochs) { settings.patience = 0 }
     return settings
   }
 
