@@ -133,6 +133,12 @@ def reconciled(method, base, errors, steps, training):
     elif method == "mint-shrink":
         share, covariance = shrinkage(errors), np.cov(errors.T)
         weights = share * np.diag(np.diag(covariance)) + (1 - share) * covariance
+    elif method == "mint-structural":
+        share, covariance = shrinkage(errors), np.cov(errors.T)
+        shrunk = share * np.diag(np.diag(covariance)) + (1 - share) * covariance
+        structural = np.array(steps)[levels] / finest
+        ratios = [np.mean((np.diag(covariance) / structural)[levels == level]) for level in range(len(steps))]
+        weights = 0.5 * shrunk + 0.5 * np.diag(structural) * np.exp(np.mean(np.log(ratios)))
     else:
         raise ValueError(f"a method unknown here: {method}")
     inverse = np.linalg.inv(weights)

@@ -228,8 +228,8 @@ forecast-reconciled-errors = { $recipe } at every grain forecasts, made to add u
    *[other] { NUMBER($origins) } validation origins
   }, before and after: { $levels }.
 forecast-level-errors = { $grain } { $own } → { $error }
-forecast-reconciled = { $recipe } at { $grains } forecasts, made to add up by { $method }, which has learnt from the errors at validation origins, so that these do not tell how well it does.
-forecast-learnt-errors = { $method } has learnt from the errors at validation origins, from which bands are taken
+forecast-reconciled = { $recipe } at { $grains } forecasts, made to add up by { $method }, which has learnt from the errors at validation origins; there are too few of them to tell how well it does.
+forecast-learnt-errors = { $method } has learnt from the errors at validation origins, which are too few to take bands from as well
 forecast-other-method = { $reason }; leave out --levels, or reconcile by structural, ols, bottom-up or top-down.
 forecast-from = Forecast from this time on, on the wall clock of the data, as 2024-03-01T00:00; no later row is read.
 forecast-every-origin = Forecast from every origin of the test part, with what happened there beside each forecast.

@@ -103,7 +103,7 @@ struct ForecastQuestion {
     return (instants, forecasters.coherent.reconcile(base))
   }
 
-  /// - Parameter method: has learnt from the errors itself where there are none.
+  /// - Parameter method: has learnt from all errors itself where there are none.
   private func bands(
     _ errors: CalibrationErrors?, of method: ReconciliationMethod
   ) throws(Failure) -> (bands: [ForecastSheet.Band], remark: String?) {
