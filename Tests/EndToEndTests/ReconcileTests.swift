@@ -38,7 +38,8 @@ struct ReconcileTests {
     let table = ["grain", "30min", "6h", "1d", "mean"]
     #expect(Array(starts.prefix(12)) == ["Validation,"] + table + ["Test,"] + table)
     #expect(
-      outcome.output.contains("Minus is gain, plus is loss. *: mint-structural learnt from the errors at the validation"))
+      outcome.output.contains(
+        "Minus is gain, plus is loss. *: mint-structural learnt from the errors at the validation"))
     let heads = outcome.lines.filter { $0.hasPrefix("grain ") }
     #expect(heads.map { $0.contains("mint-structural *") } == [true, false])
     let structural = try Program.run(["reconcile", Program.sample("demand.csv"), "--method", "structural"])
@@ -51,7 +52,8 @@ struct ReconcileTests {
     #expect(grains.code == 2 && grains.error.contains("leave out 6h and take 4h,1d with a horizon of 1d"))
     let method = try Program.run(["reconcile", Program.sample("demand.csv"), "--method", "magic"])
     #expect(
-      method.code == 2 && method.error.contains("bottom-up, top-down, ols, structural, variance, mint-shrink, mint-structural or all"))
+      method.code == 2
+        && method.error.contains("bottom-up, top-down, ols, structural, variance, mint-shrink, mint-structural or all"))
     let images = try Program.run(["reconcile", Program.sample("digits.csv")])
     #expect(images.code == 2 && images.error.contains("no time axis"))
   }

@@ -13,8 +13,8 @@ package struct CoherentForecaster: Sendable {
     /// grain has no error scale, or there are too few origins to judge what learns from their errors.
     package let ownError: Double?
     package let error: Double?
-    /// Errors at validation origins of what adds up; nil where there are too few of them to judge what learns from them.
-    package let errors: CalibrationErrors?
+    /// Errors at validation and test origins of what adds up; nil where there are too few to judge what learns from them.
+    package let errors: BandErrors?
     /// What happened at the test origins, `[origins, own steps]`.
     package let actual: DoubleMatrix
   }

@@ -115,16 +115,27 @@ struct ReconciliationStudy {
       let level = hierarchy.levels[index]
       return CoherentForecaster.Level(
         rung: RungID(level.grain.label), ownError: own[index], error: errors?[index],
-        errors: coherent.map {
-          CalibrationErrors(
-            predicted: CoherentForecaster.matrix($0, level),
-            actual: CoherentForecaster.matrix(validation.actual, level))
-        },
+        errors: coherent.map { .track(track($0, test.base.map(reconciler.reconcile), of: level)) },
         actual: CoherentForecaster.matrix(test.actual, level))
     }
     return CoherentForecaster(
       levels: levels, leftOut: leftOut, validationOrigins: validation.origins.count, testOrigins: test.origins,
       reconciler: reconciler)
+  }
+
+  /// The errors of a level's coherent forecasts `[origins, nodes]` at the origins of both parts.
+  private func track(
+    _ earlier: [[Double]], _ later: [[Double]], of level: TemporalHierarchy.Level
+  ) -> ErrorTrack {
+    var track = ErrorTrack(steps: level.steps)
+    let (horizon, clock) = (target.question.horizon, target.question.series.zone.clock)
+    for (nodes, forecasts) in [(validation, earlier), (test, later)] {
+      track.append(
+        CoherentForecaster.matrix(forecasts, level), actual: CoherentForecaster.matrix(nodes.actual, level),
+        at: nodes.origins
+      ) { horizon.end(from: $0, on: clock) }
+    }
+    return track
   }
 
   /// What a method that learns from errors makes of the validation origins: each quarter of them by the errors of the other three, so that
