@@ -189,6 +189,7 @@ fixtures: $(VENV)/ready ## remake what tests compare with (PyTorch, NumPy, SciPy
 	$(VENV)/bin/python Tests/DatasetsTests/Fixtures/make-lines.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py
+	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-bands.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-shapes.py
 	$(VENV)/bin/python Tests/ModelsTests/Fixtures/make-smoothing.py
 	$(VENV)/bin/python Tests/ModelsTests/Fixtures/make-classical.py

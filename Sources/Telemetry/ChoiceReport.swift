@@ -9,6 +9,8 @@ package struct ChoiceReport: Hashable, Sendable {
     package var error: Double
     /// Of that mean.
     package var standardError: Double
+    /// Of the mean difference from the best rung's error in the same blocks; 0 at the best.
+    package var differenceError: Double
     /// RMSSE of each block, in time order.
     package var blocks: [Double]
     /// Rows of the rung's own grain; nil where the recipe has no choice of them.
@@ -19,11 +21,13 @@ package struct ChoiceReport: Hashable, Sendable {
     package var predicted: [[Double]] = []
 
     package init(
-      rung: RungID, error: Double, standardError: Double, blocks: [Double], lookback: Int?, units: [Int]
+      rung: RungID, error: Double, standardError: Double, differenceError: Double = 0, blocks: [Double], lookback: Int?,
+      units: [Int]
     ) {
       self.rung = rung
       self.error = error
       self.standardError = standardError
+      self.differenceError = differenceError
       self.blocks = blocks
       self.lookback = lookback
       self.units = units
@@ -59,10 +63,8 @@ package struct ChoiceReport: Hashable, Sendable {
   /// Fine to coarse.
   package var rungs: [Rung]
   package var best: RungID
-  /// The coarsest rung whose error is at most ``threshold``.
+  /// The coarsest rung that is like the best: ``isLikeBest(_:)``.
   package var chosen: RungID
-  /// The best error and one standard error of it.
-  package var threshold: Double
   package var recipe: String
   /// As `1d`, scored at `30min`.
   package var horizonLabel: String
@@ -79,13 +81,12 @@ package struct ChoiceReport: Hashable, Sendable {
   package var blocks: [Block] = []
 
   package init(
-    rungs: [Rung], best: RungID, chosen: RungID, threshold: Double, recipe: String, horizonLabel: String,
-    grainLabel: String, origins: [Int], droppedBlocks: Int = 0, candidates: Int, reason: String
+    rungs: [Rung], best: RungID, chosen: RungID, recipe: String, horizonLabel: String, grainLabel: String,
+    origins: [Int], droppedBlocks: Int = 0, candidates: Int, reason: String
   ) {
     self.rungs = rungs
     self.best = best
     self.chosen = chosen
-    self.threshold = threshold
     self.recipe = recipe
     self.horizonLabel = horizonLabel
     self.grainLabel = grainLabel
@@ -96,6 +97,12 @@ package struct ChoiceReport: Hashable, Sendable {
   }
 
   package func rung(_ id: RungID) -> Rung? { rungs.first { $0.rung == id } }
+
+  /// The least mean error that counts.
+  package var bestError: Double { rung(best)?.error ?? .nan }
+
+  /// Whether a rung's error is above that of the best by no more than one standard error of the difference.
+  package func isLikeBest(_ rung: Rung) -> Bool { rung.error - bestError <= rung.differenceError }
 }
 
 /// How far the choosing of a grain is.

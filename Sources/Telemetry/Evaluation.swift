@@ -128,8 +128,11 @@ package struct PartEvaluation: Sendable {
 package struct Forecast: Sendable {
   /// `[origins, steps]`, row-major.
   package var predicted: [Double]
-  /// Half-width of the band at each step, `[steps]`; empty where there are too few validation origins for one.
+  /// Half-widths of the bands, `[origins, steps]`, NaN at origins that have none; of a stream those of the newest, `[steps]`. Empty where
+  /// there are none.
   package var band: [Double]
+  /// What bands of several levels held, and what they held of each step.
+  package var bandLevels: [BandLevel] = []
   /// The same forecasts at the grain of each column of the evaluation matrix, `[columns]` of `[origins, steps]`, NaN at
   /// origins that the column lacks; empty where they were not asked for.
   package var atColumns: [[Double]]
@@ -138,6 +141,27 @@ package struct Forecast: Sendable {
     self.predicted = predicted
     self.band = band
     self.atColumns = atColumns
+  }
+}
+
+extension Forecast {
+  /// Half-widths of the band at an origin, `[steps]`; nil where it has none.
+  package func band(at origin: Int, steps: Int) -> [Double]? {
+    let place = band.count == steps ? 0 : origin * steps
+    guard steps > 0, place + steps <= band.count, band[place].isFinite else { return nil }
+    return Array(band[place..<place + steps])
+  }
+}
+
+/// What bands of one level held, altogether and of each step.
+package struct BandLevel: Hashable, Sendable {
+  package var scores: BandScores
+  /// `[steps]`
+  package var coverageBySteps: [Double]
+
+  package init(scores: BandScores, coverageBySteps: [Double]) {
+    self.scores = scores
+    self.coverageBySteps = coverageBySteps
   }
 }
 

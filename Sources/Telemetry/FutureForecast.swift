@@ -12,7 +12,7 @@ package struct FutureForecast: Sendable {
   package var times: [Instant]
   /// One a step, in the target's units.
   package var predicted: [Double]
-  /// Half-widths, one a step; empty where there are too few validation origins for a band.
+  /// Half-widths, one a step; empty where there are too few origins for a band.
   package var band: [Double]
   /// The share of actual values that the band is to hold.
   package var bandLevel: Double

@@ -38,6 +38,8 @@ package struct ReconciliationReport: Hashable, Sendable {
     package var validationScores: [Double?] = []
     /// Whether it learns from the errors at validation origins, so that its scores there say little.
     package var learnsFromErrors = false
+    /// Whether it is the one that is taken where no method is asked for.
+    package var isUsual = false
     /// λ, where the method shrinks a covariance.
     package var shrinkage: Double?
     /// Why the method cannot be had, as a sentence.

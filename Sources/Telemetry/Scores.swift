@@ -105,13 +105,14 @@ extension PredictionTask {
 package struct BandScores: Hashable, Sendable {
   /// The share of actual values it is to hold, within 0…1.
   package var level: Double
-  /// The share it held; nil on the validation part, from whose errors its width is taken: there it holds about its level
-  /// whatever the model does.
+  /// The share it held; nil where that is not known.
   package var coverage: Double?
-  /// Validation origins from which its width was taken.
+  /// Origins that had a band.
   package var origins: Int
-  /// From its lower to its upper end, mean over the steps, in the target's own units; nil where it is not reported.
+  /// From its lower to its upper end, mean over origins and steps, in the target's own units; nil where it is not reported.
   package var width: Double?
+  /// Mean of the width and of 2 / (1 − level) times how far values lie outside, the less the better; nil where it is not reported.
+  package var intervalScore: Double?
 
   package init(level: Double, coverage: Double?, origins: Int, width: Double? = nil) {
     self.level = level

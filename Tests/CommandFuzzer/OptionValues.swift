@@ -26,7 +26,7 @@ struct OptionValues {
     "size": ["80x24", "120x36", "20x5", "1x1", "200x60", "1000x10", "3x1000"],
     "where": ["epochs>1", "recipe:mlp grain:1h", "rate<1e-2", "note:x", "validation<1", "nothing=1", "seed=1"],
     "measure": ["RMSSE", "MASE", "MSE", "skill", "all"], "peak": ["0.05", "0.5", "0.95"],
-    "reconcile": ["ols", "bottom-up", "mint-shrink"], "method": ["all", "ols", "top-down", "mint-shrink"],
+    "reconcile": ["ols", "bottom-up", "mint-structural"], "method": ["all", "ols", "top-down", "mint-shrink"],
     "policy": ["even", "ucb", "successive-halving", "all"], "screen": ["lab", "trade-offs", "data", "runs"],
     "recipe": [
       "mlp", "ridge", "linear2", "naive", "seasonal-naive", "nlinear", "dlinear", "nhits", "gru", "fused", "per-grain",

@@ -38,6 +38,18 @@ struct GrainBoardTests {
     #expect(state.tradeoffs.reconciliation.method?.name == "mint-shrink")
   }
 
+  @Test("The usual method is shown first where it can be had")
+  func usual() {
+    for isRefused in [false, true] {
+      var report = Scene.report
+      report.methods[2].isUsual = true
+      if isRefused { report.methods[2].refusal = "no" }
+      var state = state(.character("R"))
+      _ = reduce(&state, .event(.reconciled(report)))
+      #expect(state.tradeoffs.reconciliation.method?.name == (isRefused ? "mint-shrink" : "structural"))
+    }
+  }
+
   @Test("A refusal takes the empty board away and says why")
   func refusal() {
     var state = state(.character("R"))

@@ -28,7 +28,7 @@ struct CoherentForecastTests {
 
   @Test(
     "Behind the last row coarse steps are the means of the fine ones",
-    arguments: ["bottom-up", "top-down", "ols", "structural", "variance", "mint-shrink"])
+    arguments: ["bottom-up", "top-down", "ols", "structural", "variance", "mint-shrink", "mint-structural"])
   func addsUp(method: String) throws {
     let (rows, error) = try forecast(demand + ["--reconcile", method])
     let found = values(rows)
@@ -40,10 +40,24 @@ struct CoherentForecastTests {
     }
     #expect(rows.first?["time"] as? String == "2000-08-28 00:00" && rows.last?["grain"] as? String == "1d")
     #expect(error.contains("1w is left out: a day is not a whole number of weeks."))
-    // Of errors that the method has learnt from there is no band.
-    let bands = rows.map { ($0["bands"] as? [Object])?.count }
-    let learns = ["variance", "mint-shrink"].contains(method)
-    #expect(bands.allSatisfy { $0 == (learns ? 0 : 1) } && error.contains("none is written") == learns)
+    #expect(rows.allSatisfy { ($0["bands"] as? [Object])?.count == 1 } && error.contains("before and after: 30min"))
+  }
+
+  @Test(
+    "Without a name the method is mint-structural; validation scores and bands are of origins that it has not learnt from"
+  )
+  func usual() throws {
+    let (rows, error) = try forecast(demand + ["--reconcile"])
+    let named = try forecast(demand + ["--reconcile", "mint-structural"])
+    #expect(isClose(values(rows)["1d"], values(named.rows)["1d"]) && error == named.error)
+    // What all validation origins say of a method that has learnt from them is better.
+    let scored = try Program.run(["reconcile"] + demand + ["--json"])
+    let report = try #require(JSONSerialization.jsonObject(with: Data(scored.output.utf8)) as? Object)
+    let part = try #require((report["methods"] as? [Object])?.first?["validation"] as? Object)
+    let inSample = try #require((part["rmsse"] as? [Double])?.last)
+    let told = try #require(error.split(separator: "→").last).drop { $0 == " " }.prefix { $0.isNumber || $0 == "." }
+    let own = try #require(Double(told.hasSuffix(".") ? told.dropLast() : told))
+    #expect(part["inSample"] as? Bool == true && own > inSample)
   }
 
   @Test("From the bottom up the finest grain forecasts what it forecasts alone")
@@ -78,10 +92,18 @@ struct CoherentForecastTests {
     #expect(isClose(after["1d"], [mean]) && refitted.error.contains("It has then learnt anew from all rows before"))
   }
 
+  @Test("With origins enough to learn from and too few to judge it there is no band, and it is said why")
+  func fewOrigins() throws {
+    let arguments = ["forecast", demand[0], "--horizon", "3d", "--grain", "1d,3d", "--reconcile", "mint-shrink"]
+    let plain = try Program.run(arguments)
+    #expect(plain.code == 0 && plain.error.contains("too few to take bands from as well: none is written"))
+    let asked = try Program.run(arguments + ["--levels", "80"])
+    #expect(asked.code != 0 && asked.error.contains("leave out --levels, or reconcile by structural"))
+  }
+
   @Test(
     "What cannot be made to add up is a sentence",
     arguments: [
-      (["--reconcile", "mint-shrink", "--levels", "80"], "leave out --levels, or reconcile by structural"),
       (["--reconcile", "ols", "--recipe", "per-grain"], "so that there is nothing to add up"),
       (["--reconcile", "ols", "--save-model", "m.safetensors"], "A model's file holds one grain"),
       (["--reconcile", "ols", "--grain", "1h"], "Only the grain 1h fills the horizon"),

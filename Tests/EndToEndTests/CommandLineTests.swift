@@ -36,7 +36,8 @@ struct CommandLineTests {
       // What suits the rung stands in the place of the 0 that asks for it.
       #expect((settings["lookback"] as? Int ?? 0) > 1 && settings["scaler"] as? String == "z-score")
       let test = try #require(rung["test"] as? [String: Any])
-      #expect((test["bandHalfWidths"] as? [Double])?.count == 24)
+      let bands = try #require(test["bands"] as? [[String: Any]])
+      #expect(bands.allSatisfy { ($0["coverageBySteps"] as? [Double])?.count == 24 } && test["bandHalfWidths"] == nil)
     }
     #expect(events.count { $0["event"] as? String == "epoch" } == 60)
   }

@@ -287,7 +287,7 @@ struct ForecastTests {
       (["--from", "tomorrow"], "is no time of these data"),
       (["--from", "2099-01-01"], "is beyond the end of the data"),
       (["--from", "2000-06-05 00:10"], "is no boundary of every grain"),
-      (["--levels", "99.9"], "needs 999 validation origins"), (["--levels", "80,"], "from 1 to 99.9"),
+      (["--levels", "99.9"], "needs 999 origins whose values are known"), (["--levels", "80,"], "from 1 to 99.9"),
       (["--from", "2000-06-05", "--every-origin"], "give one of them"),
       (["--refit", "--every-origin"], "give one of them"),
       (["--refit", "--from", "2000-06-12"], "has learnt from all rows, those behind --from too"),

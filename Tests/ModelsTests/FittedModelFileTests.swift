@@ -134,48 +134,62 @@ struct FittedModelFileTests {
 
   /// Weights, and the errors behind bands, which are kept in 64 bits.
   private static func tensors(_ file: SafetensorsFile) throws -> ([NamedTensor], [WideTensor]) {
-    let names = file.names.filter { $0 != "calibration" }
-    return (try names.compactMap { try file.tensor($0) }, [try #require(try file.wideTensor("calibration"))])
+    let names = file.names.filter { $0 != "errors" }
+    return (try names.compactMap { try file.tensor($0) }, [try #require(try file.wideTensor("errors"))])
   }
 
-  @Test("The errors behind bands come back to the bit; of a file of before, which kept 32 bits, as it has them")
+  @Test("The errors behind bands come back to the bit, with when they were known")
   func bands() throws {
     let model = try Self.model(.mlp, "3h")
-    guard case .forecast(let forecast) = model.subject, let errors = forecast.errors else {
+    guard case .forecast(let forecast) = model.subject, case .track(let track) = forecast.errors else {
       Issue.record("a forecast has errors")
       return
     }
     // What 32 bits would change is there.
-    #expect(errors.magnitudes.values.contains { Double(Float($0)) != $0 })
+    #expect(track.count > 20 && track.magnitudes.values.contains { Double(Float($0)) != $0 })
     try Trained.withFile { path in
       try model.write(to: path)
       let file = try SafetensorsFile(path: path)
-      #expect(try file.wideTensor("calibration")?.values == errors.magnitudes.values)
+      #expect(try file.wideTensor("errors")?.values == track.magnitudes.values)
+      #expect(try FittedModel(path: path) == model)
+      // An origin more than there are errors.
       let text = try #require(file.metadata["grainscope"])
-      try Self.put(
-        try file.names.compactMap { try file.tensor($0) }, metadata: ["grainscope": text], to: path)
-      guard case .forecast(let before) = try FittedModel(path: path).subject else { return }
-      #expect(before.errors?.magnitudes.values == errors.magnitudes.values.map { Double(Float($0)) })
-    }
-  }
-
-  @Test("A file that keeps one band beside the errors of all is read as before")
-  func earlierBand() throws {
-    let model = try Self.model(.mlp, "3h")
-    try Trained.withFile { path in
-      try model.write(to: path)
-      let file = try SafetensorsFile(path: path)
-      let text = try #require(file.metadata["grainscope"])
-      #expect(text.contains(#""calibrationOrigins":"#) && !text.contains(#""band""#))
       let (tensors, wide) = try Self.tensors(file)
       try Self.put(
         tensors, wide: wide,
+        metadata: ["grainscope": text.replacingOccurrences(of: #""errorOrigins":["#, with: #""errorOrigins":[0,"#)],
+        to: path)
+      let error = #expect(throws: FittedModelError.self) { try FittedModel(path: path) }
+      #expect(error?.sentence.contains("a band of another number of steps") == true)
+    }
+  }
+
+  @Test("A file of an earlier version, whose errors have no order, opens with the bands that it had")
+  func earlierBand() throws {
+    var model = try Self.model(.mlp, "3h")
+    guard case .forecast(var forecast) = model.subject else { return }
+    let steps = forecast.frame.steps
+    let errors = CalibrationErrors(
+      origins: 4, magnitudes: DoubleMatrix(rows: steps, columns: 4, values: (0..<4 * steps).map { Double($0) }))
+    forecast.errors = .sorted(errors)
+    model.subject = .forecast(forecast)
+    try Trained.withFile { path in
+      try model.write(to: path)
+      let file = try SafetensorsFile(path: path)
+      let text = try #require(file.metadata["grainscope"])
+      #expect(text.contains(#""calibrationOrigins":4"#) && !text.contains("errorOrigins"))
+      // Still earlier ones kept one band beside them, and 32 bits.
+      try Self.put(
+        try file.names.compactMap { try file.tensor($0) },
         metadata: [
           "grainscope": text.replacingOccurrences(
             of: #""calibrationOrigins":"#,
             with: #""band":{"halfWidths":[1,2],"level":0.8,"origins":9},"calibrationOrigins":"#)
         ], to: path)
-      #expect(try FittedModel(path: path) == model)
+      guard case .forecast(let before) = try FittedModel(path: path).subject else { return }
+      #expect(before.errors == .sorted(errors))
+      let widths = (0..<steps).map { Double(4 * $0 + 3) }
+      #expect(before.errors?.halfWidths(level: 0.8, at: [0, 9]) == [widths, widths])
     }
   }
 

@@ -54,10 +54,9 @@ struct FittedModelTests {
               Issue.record("a forecaster forecasts")
               return
             }
-            let widths = forecast.errors?.halfWidths(level: Experiments.bandLevel) ?? []
-            #expect(
-              widths.count == judged.band.count && zip(widths, judged.band).allSatisfy { abs($0 - $1) <= 1e-6 * $1 })
             let test = experiment.target.test
+            let widths = forecast.errors?.halfWidths(level: Experiments.bandLevel, at: test.origins) ?? []
+            #expect(widths.flatMap { $0 ?? [] } == judged.band)
             let all = try forecast.forecast(series, from: test.origins)
             #expect(all.values.map(\.bitPattern) == judged.predicted.map(\.bitPattern), "\(rung) \(combination)")
             for place in [0, test.count / 2, test.count - 1] {

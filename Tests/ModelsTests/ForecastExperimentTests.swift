@@ -163,11 +163,18 @@ struct ForecastExperimentTests {
     let band = try #require(evaluation.test.scores.band)
     var inside = 0
     for (index, predicted) in forecast.predicted.enumerated() {
-      if abs(predicted - target.test.actual[index]) <= forecast.band[index % target.steps] { inside += 1 }
+      if abs(predicted - target.test.actual[index]) <= forecast.band[index] { inside += 1 }
     }
     let share = Double(inside) / Double(forecast.predicted.count)
-    #expect(band.level == level && band.coverage == share)
-    #expect((level - 0.08...level + 0.08).contains(share), "\(share)")
+    #expect(band.level == level && abs((band.coverage ?? 0) - share) < 1e-12)
+    #expect((level - 0.04...level + 0.04).contains(share), "\(share)")
+    #expect(band.width ?? 0 > 0 && band.intervalScore ?? 0 > band.width ?? 1)
+    // Told beside it, and of each step.
+    let levels = Set([0.5, 0.8, 0.9, 0.95, level]).sorted()
+    #expect(forecast.bandLevels.map(\.scores.level) == levels)
+    #expect(forecast.bandLevels.allSatisfy { $0.coverageBySteps.count == target.steps })
+    #expect(
+      forecast.bandLevels.map { $0.scores.width ?? 0 } == forecast.bandLevels.map { $0.scores.width ?? 0 }.sorted())
   }
 
   @Test("More columns as inputs make more features")

@@ -33,14 +33,16 @@ def choose(compared, *options):
     means = [shares @ rung["blocks"] for rung in report["rungs"]]
     deviations = [deviation(shares, np.array(rung["blocks"])) for rung in report["rungs"]]
     best = int(np.argmin(means))
-    threshold = means[best] + deviations[best]
-    within = [bool(mean <= threshold) for mean in means]
+    differences = [np.array(rung["blocks"]) - report["rungs"][best]["blocks"] for rung in report["rungs"]]
+    errors = [deviation(shares, difference) for difference in differences]
+    within = [bool(shares @ difference <= error) for difference, error in zip(differences, errors)]
     for index, rung in enumerate(report["rungs"]):
         compared.same(rung["grain"], {
-            "meanRMSSE": means[index], "standardError": deviations[index], "withinThreshold": within[index]}, rung)
+            "meanRMSSE": means[index], "standardError": deviations[index], "likeBest": within[index],
+            "difference": means[index] - means[best], "differenceError": errors[index]}, rung)
     chosen = max(index for index, is_within in enumerate(within) if is_within)
     grains = [rung["grain"] for rung in report["rungs"]]
-    compared.same("choice", {"best": grains[best], "chosen": grains[chosen], "threshold": threshold}, report)
+    compared.same("choice", {"best": grains[best], "chosen": grains[chosen]}, report)
 
 
 def blocks(compared, season, scored_at, lookbacks):

@@ -74,10 +74,7 @@ def check_baselines(compared, baselines):
 
 def check_rung(compared, name, predictions, result):
     """predictions: for each part one a seed, as `predicted` and `matrix`; result: what the program made of them."""
-    widths = []
-    level = result["test"].get("bandLevel", 0.8)
-    for made in predictions["validation"]:
-        widths.append(half_widths(level, np.array(made["predicted"]), compared.actual("validation")))
+    widths, outcomes = bands(compared, predictions, result["test"].get("bandLevel", 0.8))
     for part, all_made in predictions.items():
         theirs, where = result[part], f"{name} {part}"
         compared.same(where, mean([compared.scored(part, made["predicted"]) for made in all_made]), theirs)
@@ -86,16 +83,40 @@ def check_rung(compared, name, predictions, result):
             compared.same(f"{where} at {grain}", mean([compared.scored(part, one, grain) for one in values]), cell)
         for made in all_made:
             check_brought(compared, where, name, part, made)
-        if widths[0] is not None:
-            compared.same(f"{where} bandWidth", np.mean([2 * np.mean(width) for width in widths]), theirs["bandWidth"])
-        if part == "test" and widths[0] is not None:
-            actual = compared.actual(part)
-            held = [np.abs(np.array(made["predicted"]) - actual) <= width for made, width in zip(all_made, widths)]
-            compared.same(f"{where} bandCoverage", np.mean(held), theirs["bandCoverage"])
+        if outcomes[part]:
+            compared.same(f"{where} band", mean(outcomes[part]), theirs)
         if "bandHalfWidths" in theirs:
-            compared.same(f"{where} bandHalfWidths", widths[0], theirs["bandHalfWidths"])
+            for place, width in enumerate(widths[part]):
+                if width is not None:
+                    compared.same(f"{where} bandHalfWidths", width, theirs["bandHalfWidths"][place])
         if "floor" in theirs:
             compared.same(f"{where} floor", floor(compared, name, part), theirs["floor"])
+
+
+def bands(compared, predictions, level):
+    """The half-widths of the first seed's bands by part, and of each seed what they held."""
+    actual = np.vstack([compared.actual(part) for part in PARTS])
+    origins = [origin for part in PARTS for origin in compared.origins[part]]
+    ends = [origin + seconds(compared.horizon) for origin in origins]
+    first, outcomes = {}, {part: [] for part in PARTS}
+    for made in zip(*(predictions[part] for part in PARTS)):
+        errors = np.abs(np.vstack([np.array(one["predicted"]) for one in made]) - actual)
+        widths = half_widths(level, errors, origins, ends)
+        start = 0
+        for part in PARTS:
+            own = slice(start, start + len(compared.origins[part]))
+            start = own.stop
+            first.setdefault(part, widths[own])
+            known = [(half, error) for half, error in zip(widths[own], errors[own]) if half is not None]
+            if known:
+                half, error = (np.array(values) for values in zip(*known))
+                outside = np.maximum(error - half, 0)
+                outcomes[part].append(
+                    {
+                        "bandCoverage": np.mean(error <= half), "bandWidth": np.mean(2 * half), "bandOrigins": len(half),
+                        "bandIntervalScore": np.mean(2 * half + 2 / (1 - level) * outside),
+                    })
+    return first, outcomes
 
 
 def check_brought(compared, where, name, part, made):

@@ -37,11 +37,49 @@ def scores(question, grain, origins, predicted):
     }
 
 
-def half_widths(level, predicted, actual):
-    """Of a band by split conformal prediction, one a step; None where there are too few origins."""
-    misses = np.sort(np.abs(predicted - actual), axis=0)
-    rank = math.ceil(level * (len(misses) + 1) - 1e-9)
-    return misses[rank - 1] if rank <= len(misses) else None
+def half_widths(level, errors, origins, ends):
+    """Of adaptive bands `[origins][steps]`, from absolute errors `[origins, steps]`; None at an origin before which too few are known.
+
+    An origin's errors are known from its end on.
+    """
+    half_life, size_half_life, prior, trust, window = 40, 3, 4, 0.7, 128
+    origins, ends, steps = np.array(origins), np.array(ends), errors.shape[1]
+    made, known_then, excess, control, learnt = [], [], 0.0, 0.0, 0
+    for origin in origins:
+        known = int((ends <= origin).sum())
+        for row in range(learnt, known):
+            if made[row] is not None:
+                miss = np.mean(errors[row] > made[row]) - (1 - level)
+                excess += miss
+                control = float(np.clip(0.1 * miss + 0.1 * excess, -1.5, 1.5))
+        learnt = known
+        known_then.append(known)
+        if known < 4 or math.ceil((known + 1) * level - 1e-9) > known:
+            made.append(None)
+            continue
+        means, reach = errors[:known].mean(axis=0), math.floor(0.02 * steps + 0.5)
+        smoothed = np.array([means[max(0, step - reach):step + reach + 1].mean() for step in range(steps)])
+        profile = 0.9 * smoothed + 0.1 * means.mean()
+        first, some = max(0, known - window), slice(None, None, -(-steps // 16))
+        total, weight, sizes = 0.0, 0.0, [1.0]
+        for row in range(first, known):
+            total = total * 0.5 ** (1 / size_half_life) + (errors[row] / profile)[some].mean()
+            weight = weight * 0.5 ** (1 / size_half_life) + 1
+            sizes.append((total + prior) / (weight + prior))
+        sizes = np.array(sizes) ** trust
+        then = [sizes[max(0, known_then[row] - first)] for row in range(first, known)]
+        marks = (errors[first:known] / profile)[:, some] / np.array(then)[:, None]
+        weights = 0.5 ** (np.arange(known - first)[::-1] / half_life)
+        effective = weights.sum() ** 2 / (weights**2).sum()
+        share = level * (effective + 1) / effective
+        if share < 1:
+            order = np.argsort(marks.ravel(), kind="stable")
+            shares = np.cumsum(np.repeat(weights, marks.shape[1])[order])
+            mark = marks.ravel()[order][np.searchsorted(shares, (share - 1e-12) * shares[-1])]
+        else:
+            mark = marks.max() * share
+        made.append(profile * mark * sizes[-1] * math.exp(control))
+    return made
 
 
 def coarser(values, steps):
@@ -133,6 +171,12 @@ def reconciled(method, base, errors, steps, training):
     elif method == "mint-shrink":
         share, covariance = shrinkage(errors), np.cov(errors.T)
         weights = share * np.diag(np.diag(covariance)) + (1 - share) * covariance
+    elif method == "mint-structural":
+        share, covariance = shrinkage(errors), np.cov(errors.T)
+        shrunk = share * np.diag(np.diag(covariance)) + (1 - share) * covariance
+        structural = np.array(steps)[levels] / finest
+        ratios = [np.mean((np.diag(covariance) / structural)[levels == level]) for level in range(len(steps))]
+        weights = 0.5 * shrunk + 0.5 * np.diag(structural) * np.exp(np.mean(np.log(ratios)))
     else:
         raise ValueError(f"a method unknown here: {method}")
     inverse = np.linalg.inv(weights)

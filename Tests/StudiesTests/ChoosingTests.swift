@@ -57,22 +57,24 @@ struct ChoosingTests {
     #expect(try Experiments.forecast(other, options).choiceGround(for: Settings(.mlp)).blocks.map(\.dataHash) == hashes)
   }
 
-  @Test("The coarsest grain within one standard error of the best is chosen")
+  @Test("The coarsest grain that is not worse by more than a standard error of the difference is chosen")
   func rule() throws {
-    // s = 0.05 · √2.5, so that the threshold is 0.6 + 0.05 · √2.5 / √5 = 0.635.
-    let chosen = try report { $0.rung == "30min" ? 0.6 : $0.rung == "3h" ? 0.63 : 0.64 }
-    #expect(chosen.best == "30min" && chosen.chosen == "3h")
-    #expect(abs(chosen.threshold - 0.635355) < 1e-6)
-    #expect(abs((chosen.rung("3h")?.standardError ?? 0) - 0.035355) < 1e-6)
+    // What makes blocks hard for all is no difference, however large: of 3h it is 0.03 in each.
+    let alike = try report { $0.rung == "30min" ? 0.6 : $0.rung == "3h" ? 0.63 : 0.64 }
+    #expect(alike.best == "30min" && alike.chosen == "30min")
     #expect(
-      chosen.reason.hasPrefix(
-        "3h: the coarsest grain within one standard error of the best. 30min has the lowest mean RMSSE, 0.600 ± 0.035 "
-          + "over 5 blocks of origins; up to 0.635 that is no clear difference, and 3h has 0.630."), "\(chosen.reason)")
-    let clear = try report { $0.rung == "30min" ? 0.6 : 0.7 }
-    #expect(clear.best == "30min" && clear.chosen == "30min")
-    #expect(clear.reason.contains("No coarser grain comes within one standard error"), "\(clear.reason)")
+      abs((alike.rung("3h")?.standardError ?? 0) - 0.035355) < 1e-6 && alike.rung("3h")?.differenceError ?? 1 < 1e-9)
+    #expect(
+      alike.reason.contains("Every coarser grain is clearly worse in the same blocks; 3h by 0.030 ± 0.000"),
+      "\(alike.reason)")
     let coarsest = try report { $0.rung == "1d" ? 0.6 : 0.7 }
     #expect(coarsest.reason.contains("It is the coarsest, too."), "\(coarsest.reason)")
+    // Of differences 0.2, −0.1, 0.1, −0.1, 0.05 the mean is 0.03, and its standard error 0.1304 / √5.
+    let errors = [[1, 2, 3, 2, 1.0], [1.2, 1.9, 3.1, 1.9, 1.05], [1.2, 2.2, 3.2, 2.2, 1.2]]
+    let rule = try #require(OneStandardError(errors, costs: [1, 1, 1], origins: [5, 5, 5, 5, 5]))
+    #expect(rule.best == 0 && rule.chosen == 1)
+    #expect(abs(rule.differences[1].mean - 0.03) < 1e-12)
+    #expect(abs(rule.differences[1].standardError - 0.058310) < 1e-6)
   }
 
   @Test("Blocks count by their origins, and blocks of one size have the standard error of a plain mean")

@@ -71,7 +71,7 @@ struct ReconciliationTests {
   func signs() throws {
     let report = try report(experiment())
     #expect(report.method(named: "top-down")?.refusal?.contains("change their sign") == true)
-    #expect(report.methods.count { $0.refusal == nil } == 5)
+    #expect(report.methods.count { $0.refusal == nil } == 6)
   }
 
   @Test("Nothing of the test part is learnt from")

@@ -1,3 +1,5 @@
+import Basics
+
 /// What is believed of the errors of all nodes' forecasts: `W = diag(diagonal) + FᵀF`.
 ///
 /// Kept in this form because the errors at some dozens of origins say no more about a thousand nodes, and because W itself
@@ -64,6 +66,34 @@ package struct ErrorCovariance: Sendable {
     let scale = ((1 - shrinkage) / Double(count - 1)).squareRoot()
     return ErrorCovariance(
       diagonal: variances.map { shrinkage * $0 }, factors: centered.map { $0.map { $0 * scale } }, shrinkage: shrinkage)
+  }
+
+  /// Halfway between MinT and structural: `W = ½ Ŵ + ½ c · structural`. The covariance of a few errors may be far off, and what it says of
+  /// single nodes is then held by what holds for any series.
+  ///
+  /// c makes the two alike: the geometric mean over the levels of the mean variance of a level's errors over its structural one, so that
+  /// every level counts, however many steps it has.
+  ///
+  /// - Parameter errors: at validation origins, `[origins, nodes]`; all finite, at least two origins.
+  static func halfway(_ hierarchy: TemporalHierarchy, errors: [[Double]]) -> ErrorCovariance {
+    let (learnt, structural) = (shrunk(errors: errors), structural(hierarchy))
+    var logarithms = 0.0
+    for level in hierarchy.levels {
+      var ratio = 0.0
+      for node in level.nodes {
+        ratio += learnt.variance(of: node) / structural.diagonal[node] / Double(level.steps)
+      }
+      logarithms += Elementary.logarithm(ratio)
+    }
+    let scale = Elementary.exponential(logarithms / Double(hierarchy.levels.count))
+    return ErrorCovariance(
+      diagonal: zip(learnt.diagonal, structural.diagonal).map { 0.5 * $0 + 0.5 * scale * $1 },
+      factors: learnt.factors.map { $0.map { $0 * 0.5.squareRoot() } }, shrinkage: learnt.shrinkage)
+  }
+
+  /// The diagonal of W.
+  private func variance(of node: Int) -> Double {
+    factors.reduce(diagonal[node]) { $0 + $1[node] * $1[node] }
   }
 
   /// A step that never erred at some dozens of origins has not proved that it cannot.

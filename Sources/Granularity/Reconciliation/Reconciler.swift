@@ -42,6 +42,8 @@ package struct Reconciler: Sendable {
     case .structural: rule = try Self.projection(method, hierarchy, .structural(hierarchy))
     case .variance: rule = try Self.projection(method, hierarchy, .variance(hierarchy, errors: known))
     case .mintShrink: rule = try Self.projection(method, hierarchy, .shrunk(errors: known))
+    case .mintStructural:
+      rule = try Self.projection(method, hierarchy, .halfway(hierarchy, errors: known))
     }
   }
 

@@ -1,6 +1,7 @@
 import Tensors
 
-/// How far forecasts missed at origins that their model did not learn from: what bands of any level are taken from.
+/// How far forecasts missed at origins that their model did not learn from, by size alone: what the bands of models that earlier versions
+/// saved are taken from, by split conformal prediction. New ones keep an ``ErrorTrack``.
 ///
 /// Source: Lei et al. (2018), Distribution-free predictive inference for regression.
 package struct CalibrationErrors: Equatable, Sendable {
@@ -16,23 +17,6 @@ package struct CalibrationErrors: Equatable, Sendable {
   /// How many magnitudes are kept of so many origins.
   package static func kept(of origins: Int) -> Int { min(origins, most) }
 
-  /// - Parameters:
-  ///   - predicted: `[origins, steps]`; origins whose forecast is not finite are passed over.
-  ///   - actual: `[origins, steps]`
-  package init(predicted: DoubleMatrix, actual: DoubleMatrix) {
-    let rows = (0..<actual.rows).filter { row in
-      predicted.row(row).allSatisfy(\.isFinite) && actual.row(row).allSatisfy(\.isFinite)
-    }
-    let kept = Self.kept(of: rows.count)
-    let steps = rows.isEmpty ? 0 : actual.columns
-    var magnitudes = DoubleMatrix(rows: steps, columns: kept)
-    for step in 0..<steps {
-      let sorted = rows.map { abs(predicted[$0, step] - actual[$0, step]) }.sorted()
-      for place in 0..<kept { magnitudes[step, place] = sorted[(place + 1) * rows.count / kept - 1] }
-    }
-    self.init(origins: rows.count, magnitudes: magnitudes)
-  }
-
   package init(origins: Int, magnitudes: DoubleMatrix) {
     self.origins = origins
     self.magnitudes = magnitudes
@@ -42,7 +26,7 @@ package struct CalibrationErrors: Equatable, Sendable {
   ///
   /// - Parameter level: the share of actual values that the band is to hold, above 0, below 1.
   package func halfWidths(level: Double) -> [Double]? {
-    let rank = ConformalBand.rank(of: origins, level: level)
+    let rank = AdaptiveBand.rank(of: origins, level: level)
     guard origins > 0, rank <= origins else { return nil }
     let kept = magnitudes.columns
     // The first kept rank that is not below the one that is asked for.

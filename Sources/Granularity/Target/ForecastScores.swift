@@ -48,10 +48,4 @@ extension CommonTarget {
     }
     return scores
   }
-
-  /// The band around forecasts that holds a share of the actual values, from forecasts at the validation origins
-  /// `[origins, steps]` at the evaluation grain.
-  package func band(validation predicted: DoubleMatrix, level: Double) -> ConformalBand {
-    ConformalBand(predicted: predicted, actual: validation.actual, level: level)
-  }
 }

@@ -16,8 +16,8 @@ package struct FittedForecast: Sendable, Equatable {
   package let combination: Joining.Combination?
   /// How much each member's forecast counts; they add up to 1.
   package var weights: [Double]
-  /// Errors at validation origins, from which bands of any level are taken; nil before they were.
-  package var errors: CalibrationErrors?
+  /// Errors at the origins of the validation and the test part, from which bands of any level are taken; nil before they were.
+  package var errors: BandErrors?
 
   /// Computes a member's outputs, for one thread at a time.
   enum Predictor {

@@ -30,6 +30,23 @@ extension FittedForecast {
   }
 }
 
+extension BandErrors {
+  fileprivate func isSound(steps: Int) -> Bool {
+    switch self {
+    case .track(let track): track.isSound(steps: steps)
+    case .sorted(let errors): errors.isSound(steps: steps)
+    }
+  }
+}
+
+extension ErrorTrack {
+  fileprivate func isSound(steps: Int) -> Bool {
+    self.steps == steps && count <= Self.most && zip(origins, origins.dropFirst()).allSatisfy { $0 < $1 }
+      && zip(ends, ends.dropFirst()).allSatisfy { $0 <= $1 } && zip(origins, ends).allSatisfy { $0 <= $1 }
+      && magnitudes.values.allSatisfy { $0 >= 0 && $0.isFinite }
+  }
+}
+
 extension CalibrationErrors {
   fileprivate func isSound(steps: Int) -> Bool {
     guard origins >= 0 else { return false }

@@ -84,12 +84,16 @@ extension FittedModel {
   }
 
   private var calibrationTensors: [WideTensor] {
-    guard case .forecast(let forecast) = subject, let errors = forecast.errors, errors.origins > 0 else { return [] }
-    return [
-      WideTensor(
-        name: Description.calibration, shape: [errors.magnitudes.rows, errors.magnitudes.columns],
-        values: errors.magnitudes.values)
-    ]
+    guard case .forecast(let forecast) = subject else { return [] }
+    func tensor(_ name: String, _ magnitudes: DoubleMatrix) -> [WideTensor] {
+      guard magnitudes.rows > 0 else { return [] }
+      return [WideTensor(name: name, shape: [magnitudes.rows, magnitudes.columns], values: magnitudes.values)]
+    }
+    return switch forecast.errors {
+    case .track(let track): tensor(Description.errors, track.magnitudes)
+    case .sorted(let errors): tensor(Description.calibration, errors.magnitudes)
+    case nil: []
+    }
   }
 
   private var functionTensors: [NamedTensor] {
@@ -149,7 +153,10 @@ private struct Description: Codable {
     let frame: ForecastFrame
     let combination: String?
     let weights: [Double]
-    /// Behind the errors that bands are taken from; nil where there are none.
+    /// Origins whose errors bands are taken from, and when these were known; nil where there are none, or where they come from an
+    /// earlier version, which kept their number alone.
+    var errorOrigins: [Instant]?
+    var errorEnds: [Instant]?
     var calibrationOrigins: Int?
   }
 
@@ -166,6 +173,7 @@ private struct Description: Codable {
 
   static func parameters(_ index: Int) -> String { "\(index).parameters" }
   static let calibration = "calibration"
+  static let errors = "errors"
   static func statistics(_ index: Int) -> String { "\(index).statistics" }
   static func first(_ index: Int) -> String { "\(index).first" }
   static func last(_ index: Int) -> String { "\(index).last" }
@@ -184,9 +192,14 @@ private struct Description: Codable {
     }
     switch model.subject {
     case .forecast(let model):
-      forecast = Forecast(
-        frame: model.frame, combination: model.combination?.rawValue, weights: model.weights,
-        calibrationOrigins: model.errors?.origins)
+      var described = Forecast(
+        frame: model.frame, combination: model.combination?.rawValue, weights: model.weights)
+      switch model.errors {
+      case .track(let track): (described.errorOrigins, described.errorEnds) = (track.origins, track.ends)
+      case .sorted(let errors): described.calibrationOrigins = errors.origins
+      case nil: break
+      }
+      forecast = described
     case .samples(let model): samples = Samples(frame: model.frame, threshold: model.threshold)
     }
   }
@@ -202,7 +215,7 @@ private struct Description: Codable {
         return .forecast(
           FittedForecast(
             frame: forecast.frame, functions: functions, combination: combination, weights: forecast.weights,
-            errors: try errors(forecast.calibrationOrigins, file)))
+            errors: try errors(forecast, file)))
       }
       guard let samples else { throw damaged(Words.faultSubject, file) }
       return .samples(FittedSamples(frame: samples.frame, functions: functions, threshold: samples.threshold))
@@ -210,15 +223,24 @@ private struct Description: Codable {
     return FittedModel(settings: try settings.settings(), subject: try subject())
   }
 
-  private func errors(_ origins: Int?, _ file: SafetensorsFile) throws -> CalibrationErrors? {
-    guard let origins else { return nil }
-    guard origins > 0 else { return CalibrationErrors(origins: 0, magnitudes: DoubleMatrix(rows: 0, columns: 0)) }
-    guard let tensor = try file.wideTensor(Self.calibration), tensor.shape.count == 2 else {
-      throw damaged(Words.faultBand, file)
+  private func errors(_ forecast: Forecast, _ file: SafetensorsFile) throws -> BandErrors? {
+    func magnitudes(_ name: String) throws -> DoubleMatrix {
+      guard let tensor = try file.wideTensor(name), tensor.shape.count == 2 else {
+        throw damaged(Words.faultBand, file)
+      }
+      return DoubleMatrix(rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.values)
     }
-    return CalibrationErrors(
-      origins: origins,
-      magnitudes: DoubleMatrix(rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.values))
+    if let origins = forecast.errorOrigins, let ends = forecast.errorEnds {
+      guard !origins.isEmpty else { return .track(ErrorTrack(steps: forecast.frame.steps)) }
+      let errors = try magnitudes(Self.errors)
+      guard origins.count == errors.rows, ends.count == errors.rows else { throw damaged(Words.faultBand, file) }
+      return .track(ErrorTrack(origins: origins, ends: ends, magnitudes: errors))
+    }
+    guard let origins = forecast.calibrationOrigins else { return nil }
+    guard origins > 0 else {
+      return .sorted(CalibrationErrors(origins: 0, magnitudes: DoubleMatrix(rows: 0, columns: 0)))
+    }
+    return .sorted(CalibrationErrors(origins: origins, magnitudes: try magnitudes(Self.calibration)))
   }
 
   private func damaged(_ reason: String, _ file: SafetensorsFile) -> FittedModelError {

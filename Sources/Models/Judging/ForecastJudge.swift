@@ -8,7 +8,8 @@ import Tensors
 /// Scores forecasters at the common target, and at every column of the evaluation matrix: ``FittedForecast`` at the
 /// target's origins, whose windows and ways are worked out once.
 ///
-/// Errors at validation origins give the members' weights and the band; test origins are for scores alone.
+/// Errors at validation origins give the members' weights. Bands follow the errors at both parts' origins, each known once its horizon has
+/// passed; beyond that test origins are for scores alone.
 struct ForecastJudge: Sendable {
   let frame: ForecastFrame
   private let target: CommonTarget
@@ -94,10 +95,9 @@ struct ForecastJudge: Sendable {
     let weights: [[Double]]?
   }
 
-  /// A model that has learnt from its forecasts at validation origins how much each member counts and how wide its band is.
+  /// A model that has learnt from its forecasts at validation origins how much each member counts.
   private struct Calibrated {
     let model: FittedForecast
-    let band: ConformalBand
     let predictors: FittedForecast.Predictors
     let validation: Forecasts
   }
@@ -117,31 +117,47 @@ struct ForecastJudge: Sendable {
     }
     let joined = model.combined(brought, weights: weights)
     return Calibrated(
-      model: model, band: target.band(validation: joined, level: level), predictors: predictors,
+      model: model, predictors: predictors,
       validation: Forecasts(natives: natives, brought: brought, joined: joined, weights: weights))
   }
 
   func fitted(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> FittedForecast {
     let calibrated = calibrated(functions, combination)
     var model = calibrated.model
-    model.errors = CalibrationErrors(predicted: calibrated.validation.joined, actual: target.validation.actual)
+    model.errors = .track(track(calibrated.validation, tested(calibrated)).newest())
     return model
+  }
+
+  private func tested(_ calibrated: Calibrated) -> Forecasts {
+    let natives = calibrated.model.natives(test.questions, calibrated.predictors)
+    let brought = calibrated.model.brought(natives, test.questions)
+    return Forecasts(natives: natives, brought: brought, joined: calibrated.model.combined(brought), weights: nil)
+  }
+
+  /// The errors at all origins, one after the other.
+  private func track(_ earlier: Forecasts, _ later: Forecasts) -> ErrorTrack {
+    var track = ErrorTrack(steps: target.steps)
+    let (horizon, clock) = (target.question.horizon, frame.zone.clock)
+    for (set, forecasts) in [(validation.set, earlier), (test.set, later)] {
+      track.append(forecasts.joined, actual: set.actual, at: set.origins) { horizon.end(from: $0, on: clock) }
+    }
+    return track
   }
 
   func evaluate(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> Evaluation {
     let calibrated = calibrated(functions, combination)
     let model = calibrated.model
-    let natives = model.natives(test.questions, calibrated.predictors)
-    let brought = model.brought(natives, test.questions)
-    let later = Forecasts(natives: natives, brought: brought, joined: model.combined(brought), weights: nil)
+    let later = tested(calibrated)
+    let bands = JudgedBands(
+      track(calibrated.validation, later), level: level, at: validation.set.origins + test.set.origins)
     return Evaluation(
       validation: validation.set.count > 0
-        ? judged(calibrated.validation, at: validation, model, calibrated.band) : nil,
-      test: judged(later, at: test, model, calibrated.band))
+        ? judged(calibrated.validation, at: validation, model, bands.prefix(validation.set.count)) : nil,
+      test: judged(later, at: test, model, bands.suffix(test.set.count)))
   }
 
   private func judged(
-    _ forecasts: Forecasts, at part: Part, _ model: FittedForecast, _ band: ConformalBand
+    _ forecasts: Forecasts, at part: Part, _ model: FittedForecast, _ bands: JudgedBands
   ) -> JudgedPart {
     let atColumns = part.columns.map { column in
       model.combined(
@@ -149,11 +165,10 @@ struct ForecastJudge: Sendable {
         weights: forecasts.weights.map { weights in column.origins.map { weights[$0] } })
     }
     let kept = keepsColumns ? zip(part.columns, atColumns).map { $0.spread($1, over: part.set.count) } : []
-    var judged = JudgedPart(
-      Scores(target.scores(of: forecasts.joined, at: part.set)),
-      .forecast(
-        Forecast(predicted: forecasts.joined.values, band: band.halfWidths, atColumns: kept)))
-    judged.scores.band = bandScores(forecasts.joined, at: part.set, band)
+    var forecast = Forecast(predicted: forecasts.joined.values, band: bands.flat(steps: target.steps), atColumns: kept)
+    forecast.bandLevels = bands.held(of: part.set.actual, by: forecasts.joined)
+    var judged = JudgedPart(Scores(target.scores(of: forecasts.joined, at: part.set)), .forecast(forecast))
+    judged.scores.band = forecast.bandLevels.first { $0.scores.level == level }?.scores
     judged.matrix = zip(part.columns, atColumns).map { $0.target.scores(of: $1, at: $0.set) }
     guard let combination = model.combination else { return judged }
     judged.weightsLearnt = combination.learnsWeights ? (forecasts.weights == nil ? .onValidation : .onOtherHalf) : nil
@@ -166,18 +181,6 @@ struct ForecastJudge: Sendable {
       return member
     }
     return judged
-  }
-
-  /// Coverage is measured where the width was not taken from.
-  private func bandScores(_ forecast: DoubleMatrix, at set: OriginSet, _ band: ConformalBand) -> BandScores? {
-    guard let width = band.meanWidth else { return nil }
-    switch set.part {
-    case .validation: return BandScores(level: level, coverage: nil, origins: band.origins, width: width)
-    case .test:
-      return band.coverage(predicted: forecast, actual: set.actual).map {
-        BandScores(level: level, coverage: $0, origins: band.origins, width: width)
-      }
-    }
   }
 }
 

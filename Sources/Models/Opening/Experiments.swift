@@ -160,7 +160,7 @@ package enum Experiments {
           target: info.targetName, season: target.season.length?.label ?? target.evaluationGrain.label))
     }
     let level = source.options.band ?? Self.bandLevel
-    let needed = ConformalBand.leastOrigins(level: level)
+    let needed = AdaptiveBand.leastOrigins(level: level)
     if target.validation.count < needed {
       let remark = Words.remarkNoBand(
         level: shortDecimal(level * 100), needed: needed, found: target.validation.count)

@@ -28,7 +28,8 @@ struct ChoiceReason {
       let coarser = rungs[(rule.chosen + 1)...]
       if let next = coarser.min(by: { $0.error < $1.error }) {
         sentences.append(
-          Words.choiceNoCoarser(threshold: fixed(rule.threshold), next: next.rung.label, error: fixed(next.error)))
+          Words.choiceNoCoarser(
+            next: next.rung.label, difference: fixed(next.error - best.error), deviation: fixed(next.differenceError)))
       } else {
         sentences.append(Words.choiceIsCoarsest)
       }
@@ -36,8 +37,8 @@ struct ChoiceReason {
       sentences.append(
         Words.choiceCoarser(
           rung: chosen.rung.label, best: best.rung.label, error: fixed(best.error),
-          deviation: fixed(best.standardError), blocks: best.blocks.count, threshold: fixed(rule.threshold),
-          own: fixed(chosen.error)))
+          deviation: fixed(best.standardError), blocks: best.blocks.count,
+          difference: fixed(chosen.error - best.error), own: fixed(chosen.differenceError)))
     }
     if let structure = structure(of: chosen) { sentences.append(structure) }
     if !missing.isEmpty {

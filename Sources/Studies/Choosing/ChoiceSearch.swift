@@ -135,17 +135,18 @@ package struct ChoiceSearch: Sendable {
       let rule = OneStandardError(
         found.map { errors(of: $0) ?? [] }, costs: found.map { costs[$0] ?? 0 }, origins: ground.origins)
     else { throw .nothingTrained }
-    let rungs = found.map { candidate in
+    let rungs = found.enumerated().map { place, candidate in
       let mean = blockMean(of: candidate)
       var rung = ChoiceReport.Rung(
         rung: candidate.rung, error: mean.mean, standardError: mean.standardError,
         blocks: errors(of: candidate) ?? [], lookback: settings.choosesLookback ? candidate.settings.lookback : nil,
         units: hasWidths ? candidate.settings.units : [])
+      rung.differenceError = rule.differences[place].standardError
       if let kept = predicted[candidate] { rung.predicted = ground.blocks.indices.compactMap { kept[$0] } }
       return rung
     }
     var report = ChoiceReport(
-      rungs: rungs, best: rungs[rule.best].rung, chosen: rungs[rule.chosen].rung, threshold: rule.threshold,
+      rungs: rungs, best: rungs[rule.best].rung, chosen: rungs[rule.chosen].rung,
       recipe: settings.recipe.rawValue, horizonLabel: ground.horizonLabel, grainLabel: ground.grainLabel,
       origins: ground.origins, droppedBlocks: ground.droppedBlocks, candidates: tried.count,
       reason: ChoiceReason(

@@ -2,13 +2,16 @@ import Telemetry
 
 /// The rule of one standard error: what is not clearly worse than the best, and simpler, is to be preferred.
 ///
-/// Source: Breiman, Friedman, Olshen & Stone (1984), section 3.4.3; the simpler is the coarser here.
+/// Whether a candidate is clearly worse is said of its errors minus those of the best in the same blocks: what makes a block hard for both
+/// is no difference between them.
+///
+/// Source: Breiman, Friedman, Olshen & Stone (1984), section 3.4.3; the simpler is the coarser here. The differences are paired.
 package struct OneStandardError: Hashable, Sendable {
   /// Places among the candidates.
   package let best: Int
   package let chosen: Int
-  /// The mean of ``best`` and one standard error of it.
-  package let threshold: Double
+  /// Of each candidate: by how much its errors are above those of ``best`` in the same blocks.
+  package let differences: [BlockMean]
 
   /// - Parameters:
   ///   - errors: of each candidate, from fine to coarse, in every block; nil where there is none.
@@ -22,10 +25,10 @@ package struct OneStandardError: Hashable, Sendable {
     guard let best = all.indices.filter({ all[$0].mean.isFinite }).min(by: { standing($0) < standing($1) }) else {
       return nil
     }
-    let threshold = all[best].mean + all[best].standardError
+    let differences = errors.map { own in BlockMean(zip(own, errors[best]).map { $0 - $1 }, origins: origins) }
     self.best = best
-    self.threshold = threshold
-    chosen = all.indices.last { all[$0].mean <= threshold } ?? best
+    self.differences = differences
+    chosen = all.indices.last { differences[$0].mean <= differences[$0].standardError } ?? best
   }
 }
 

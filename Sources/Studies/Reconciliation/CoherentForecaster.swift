@@ -10,11 +10,11 @@ package struct CoherentForecaster: Sendable {
   package struct Level: Sendable {
     package let rung: RungID
     /// RMSSE at validation origins at the level's own grain, of its own forecasts and of those that add up; nil where the
-    /// grain has no error scale.
+    /// grain has no error scale, or there are too few origins to judge what learns from their errors.
     package let ownError: Double?
     package let error: Double?
-    /// Errors at validation origins of what adds up; nil of a method that has learnt from the same errors.
-    package let errors: CalibrationErrors?
+    /// Errors at validation and test origins of what adds up; nil where there are too few to judge what learns from them.
+    package let errors: BandErrors?
     /// What happened at the test origins, `[origins, own steps]`.
     package let actual: DoubleMatrix
   }

@@ -108,22 +108,50 @@ struct ReconciliationStudy {
     by method: ReconciliationMethod, leftOut: [ReconciliationReport.LeftOut]
   ) throws(ReconciliationError) -> CoherentForecaster {
     let reconciler = try Reconciler(hierarchy, method, evidence)
-    let coherent = validation.base.map(reconciler.reconcile)
-    let (own, errors) = (scores(of: validation.base, on: .validation), scores(of: coherent, on: .validation))
+    let coherent = method.needsErrors ? crossFitted(method) : validation.base.map(reconciler.reconcile)
+    let own = scores(of: validation.base, on: .validation)
+    let errors = coherent.map { scores(of: $0, on: .validation) }
     let levels = hierarchy.levels.indices.reversed().map { index in
       let level = hierarchy.levels[index]
       return CoherentForecaster.Level(
-        rung: RungID(level.grain.label), ownError: own[index], error: errors[index],
-        errors: method.needsErrors
-          ? nil
-          : CalibrationErrors(
-            predicted: CoherentForecaster.matrix(coherent, level),
-            actual: CoherentForecaster.matrix(validation.actual, level)),
+        rung: RungID(level.grain.label), ownError: own[index], error: errors?[index],
+        errors: coherent.map { .track(track($0, test.base.map(reconciler.reconcile), of: level)) },
         actual: CoherentForecaster.matrix(test.actual, level))
     }
     return CoherentForecaster(
       levels: levels, leftOut: leftOut, validationOrigins: validation.origins.count, testOrigins: test.origins,
       reconciler: reconciler)
+  }
+
+  /// The errors of a level's coherent forecasts `[origins, nodes]` at the origins of both parts.
+  private func track(
+    _ earlier: [[Double]], _ later: [[Double]], of level: TemporalHierarchy.Level
+  ) -> ErrorTrack {
+    var track = ErrorTrack(steps: level.steps)
+    let (horizon, clock) = (target.question.horizon, target.question.series.zone.clock)
+    for (nodes, forecasts) in [(validation, earlier), (test, later)] {
+      track.append(
+        CoherentForecaster.matrix(forecasts, level), actual: CoherentForecaster.matrix(nodes.actual, level),
+        at: nodes.origins
+      ) { horizon.end(from: $0, on: clock) }
+    }
+    return track
+  }
+
+  /// What a method that learns from errors makes of the validation origins: each quarter of them by the errors of the other three, so that
+  /// nothing is judged by what it has learnt from. Nil where there are too few origins.
+  private func crossFitted(_ method: ReconciliationMethod) -> [[Double]]? {
+    let (base, errors) = (validation.base, validation.errors)
+    let parts = 4
+    var coherent: [[Double]] = []
+    for part in 0..<parts {
+      let own = base.count * part / parts..<base.count * (part + 1) / parts
+      let others = ReconciliationEvidence(
+        errors: errors.indices.filter { !own.contains($0) }.map { errors[$0] }, shares: .failure(.noCommonOrigins))
+      guard let reconciler = try? Reconciler(hierarchy, method, others) else { return nil }
+      coherent += base[own].map(reconciler.reconcile)
+    }
+    return coherent
   }
 
   private var evidence: ReconciliationEvidence { ReconciliationEvidence(errors: validation.errors, shares: shares) }
@@ -149,6 +177,7 @@ struct ReconciliationStudy {
     var outcome = ReconciliationReport.Method(
       name: method.rawValue, explanation: method.explanation, scores: [])
     outcome.learnsFromErrors = method.needsErrors
+    outcome.isUsual = method == .usual
     do {
       let reconciler = try Reconciler(hierarchy, method, evidence)
       outcome.scores = scores(of: test.base.map(reconciler.reconcile), on: .test).reversed()

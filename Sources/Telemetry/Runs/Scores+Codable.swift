@@ -2,7 +2,7 @@
 extension Scores: Codable {
   private enum Key: String, CodingKey {
     case origins, ranked, mse, mae, rmse, r2, smape, rmsse, mase, skill, accuracy, precision, recall, f1
-    case bandLevel, bandCoverage, bandOrigins, bandWidth
+    case bandLevel, bandCoverage, bandOrigins, bandWidth, bandIntervalScore
   }
 
   package init(from decoder: any Decoder) throws {
@@ -19,6 +19,7 @@ extension Scores: Codable {
       band = BandScores(
         level: level, coverage: try score(.bandCoverage), origins: try container.decode(Int.self, forKey: .bandOrigins),
         width: try score(.bandWidth))
+      band?.intervalScore = try score(.bandIntervalScore)
     }
   }
 
@@ -30,7 +31,7 @@ extension Scores: Codable {
       (.mse, mse), (.mae, mae), (.rmse, rmse), (.r2, r2), (.smape, smape), (.rmsse, rmsse), (.mase, mase),
       (.skill, skill),
       (.accuracy, accuracy), (.precision, precision), (.recall, recall), (.f1, f1), (.bandLevel, band?.level),
-      (.bandCoverage, band?.coverage), (.bandWidth, band?.width),
+      (.bandCoverage, band?.coverage), (.bandWidth, band?.width), (.bandIntervalScore, band?.intervalScore),
     ]
     for (key, score) in scores { try container.encodeIfPresent(score, forKey: key) }
     try container.encodeIfPresent(band?.origins, forKey: .bandOrigins)

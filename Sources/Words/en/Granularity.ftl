@@ -134,6 +134,7 @@ method-ols = the nearest forecasts that add up, all trusted alike
 method-structural = each rung trusted by how many fine steps one of its steps holds
 method-variance = each rung trusted by its errors at validation origins
 method-mint-shrink = each step trusted by its errors and their correlations (MinT, shrunk)
+method-mint-structural = halfway between mint-shrink and structural; the usual one
 
 ## Why forecasts cannot be made to add up
 reconcile-no-series = Only forecasts of a series can be reconciled; these data have no time axis; open a series.
@@ -144,7 +145,7 @@ reconcile-one-grain = Only the grain { $grain } fills the horizon, and at least 
 reconcile-does-not-fill = The grain { $grain } cannot be reconciled with the others: { $reason }; { $advice }.
 reconcile-unequal-steps = The grain { $grain } cannot be reconciled with the others: its steps are not all equally long, so that its means are not means of finer means; { $advice }.
 reconcile-not-dividing = The grain { $coarser } cannot be reconciled with { $finer }: { $reason }; { $advice }.
-reconcile-signs = Top-down divides a coarse forecast in the proportions of the training rows, which has no meaning where they change their sign (here from { $least } to { $greatest }); choose another method, as mint-shrink.
+reconcile-signs = Top-down divides a coarse forecast in the proportions of the training rows, which has no meaning where they change their sign (here from { $least } to { $greatest }); choose another method, as mint-structural.
 reconcile-no-shares = Top-down needs complete steps of { $grain } in the training part whose values are not all 0, and there are none; choose another method, as structural.
 reconcile-few-errors = The method { $method } learns from the errors at validation origins: { NUMBER($found) } have forecasts of all grains, at least { NUMBER($needed) } are needed; choose structural, a shorter horizon or a larger validation part.
 reconcile-dependent = The errors at validation origins depend on each other linearly, so that { $method } has no solution; choose structural.

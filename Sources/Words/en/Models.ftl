@@ -239,7 +239,7 @@ remark-read-as-amounts = { $count ->
   }
 remark-constant-target = { $target } has one value in every row: RMSSE, MASE and skill measure errors against its changes, of which there are none
 remark-repeating-target = { $target } is the same again after { $season } throughout the training part: RMSSE, MASE, skill and ranks measure errors against its changes, of which there are none; MSE and MAE stand, and naive forecasts are exact
-remark-no-band = a band of { $level } % needs { NUMBER($needed) } validation origins and there are { NUMBER($found) }: none is drawn
+remark-no-band = a band of { $level } % needs { NUMBER($needed) } origins before and the validation part has { NUMBER($found) }: there is none at first
 remark-passed-over = { $count ->
     [one] { $rungs } takes no origin from other rungs: with the { $rows } rows that it reads, gaps leave it fewer than { NUMBER($needed) } training windows or no test origin
    *[other] { $rungs } take no origin from other rungs: with the { $rows } rows that they read, gaps leave each fewer than { NUMBER($needed) } training windows or no test origin

@@ -58,9 +58,9 @@ choosing-stopped = Choosing was stopped; nothing was kept.
 
 ## Why a grain was chosen
 choice-best = { $rung }: lowest mean RMSSE, { $error } ± { $deviation } over { NUMBER($blocks) } blocks of origins.
-choice-no-coarser = No coarser grain comes within one standard error of it ({ $threshold }); { $next } has { $error }.
+choice-no-coarser = Every coarser grain is clearly worse in the same blocks; { $next } by { $difference } ± { $deviation }.
 choice-is-coarsest = It is the coarsest, too.
-choice-coarser = { $rung }: the coarsest grain within one standard error of the best. { $best } has the lowest mean RMSSE, { $error } ± { $deviation } over { NUMBER($blocks) } blocks of origins; up to { $threshold } that is no clear difference, and { $rung } has { $own }.
+choice-coarser = { $rung }: the coarsest grain that is not clearly worse than the best. { $best } has the lowest mean RMSSE, { $error } ± { $deviation } over { NUMBER($blocks) } blocks of origins; in the same blocks { $rung } is worse by { $difference } ± { $own }, no more than one standard error.
 choice-lookback = { $rows ->
     [one] Structure: { $rows } row of lookback.
    *[other] Structure: { $rows } rows of lookback.

@@ -219,7 +219,7 @@ forecast-discussion =
     { "  " }grainscope forecast newer.csv --model demand.safetensors --layout ndjson
 forecast-recipe = Recipe that is trained on every grain, auto where none is given: the same as of train.
 forecast-model = A model that --save-model wrote: it forecasts from these data without training.
-forecast-refit = Then learn from all rows, with the settings that validation chose; bands keep the errors of the validation part.
+forecast-refit = Then learn from all rows, with the settings that validation chose; bands keep the errors of the model before.
 forecast-reconcile = Forecast every grain at its own steps so that they add up, by { $methods }.
 forecast-reconciled-not-saved = A model's file holds one grain, and --reconcile forecasts several; leave out one of --save-model and --reconcile.
 forecast-joined-reconciled = { $recipe } forecasts one grain from several, so that there is nothing to add up; give --reconcile a recipe that forecasts each grain by itself, as ridge.
@@ -228,8 +228,8 @@ forecast-reconciled-errors = { $recipe } at every grain forecasts, made to add u
    *[other] { NUMBER($origins) } validation origins
   }, before and after: { $levels }.
 forecast-level-errors = { $grain } { $own } → { $error }
-forecast-reconciled = { $recipe } at { $grains } forecasts, made to add up by { $method }, which has learnt from the errors at validation origins, so that these do not tell how well it does.
-forecast-learnt-errors = { $method } has learnt from the errors at validation origins, from which bands are taken
+forecast-reconciled = { $recipe } at { $grains } forecasts, made to add up by { $method }, which has learnt from the errors at validation origins; there are too few of them to tell how well it does.
+forecast-learnt-errors = { $method } has learnt from the errors at validation origins, which are too few to take bands from as well
 forecast-other-method = { $reason }; leave out --levels, or reconcile by structural, ols, bottom-up or top-down.
 forecast-from = Forecast from this time on, on the wall clock of the data, as 2024-03-01T00:00; no later row is read.
 forecast-every-origin = Forecast from every origin of the test part, with what happened there beside each forecast.
@@ -272,7 +272,7 @@ forecast-beyond-end = --from { $origin } is beyond the end of the data, { $end }
 forecast-before-begin = --from { $origin }: the file begins at { $begin }, and there are no rows before to read; give a later time.
 forecast-no-boundary = --from { $origin } is no boundary of every grain that is read; give { $before } or { $after }.
 forecast-no-test-origins = A model from a file has no test part to forecast every origin of; leave out --every-origin.
-forecast-few-origins = A band of { $level } % needs { $needed } validation origins, and there { $found ->
+forecast-few-origins = A band of { $level } % needs { $needed } origins whose values are known, and there { $found ->
     [0] are none
     [one] is 1
    *[other] are { $found }
@@ -699,8 +699,9 @@ choose-lookback = lookback
 choose-units = units
 choose-best = best
 choose-chosen = chosen
-choose-standard-error = one standard error
-choose-threshold = threshold { $error }: the best plus its standard error
+choose-standard-error = one standard error of the difference from the best, in the same blocks
+choose-least = { $error }, the best: what reaches it is not clearly worse
+choose-difference = worse by
 
 ## sharing
 sharing-abstract = Measure whether models that share hidden weights do better than apart, with few and with many days.
@@ -861,7 +862,6 @@ score-unsound = { $rung } ✗
 score-grain = grain
 score-floor = floor
 score-skill = skill
-score-band-width = width
 score-band-held = held
 score-accuracy = accuracy
 score-precision = precision
@@ -877,12 +877,7 @@ score-commonest-class = commonest class
 score-training-mean = training mean
 score-few-origins = Fewer than 20 test origins: the figures are shown, not ranked.
 score-floor-explained = floor: what a perfect forecast at that grain would score, seen at { $grain }.
-score-width-explained = width: of the { $level } % band, from its lower to its upper end, taken from the errors at { $origins ->
-    [one] 1 validation origin
-   *[other] { NUMBER($origins) } validation origins
-  }.
-score-width-of-each = width: of the { $level } % band, from its lower to its upper end, taken from the errors at those validation origins at which a grain is scored.
-score-band-explained = { $width } held: the share of test values within it.
+score-band-explained = held: the share of actual values within the { $level } % band, which at each origin knows the errors before it.
 score-few-validation = { $count ->
     [one] No ★: there is 1 validation origin or sample, and rungs are ranked from { NUMBER($least) } on.
    *[other] No ★: there are { NUMBER($count) } validation origins or samples, and rungs are ranked from { NUMBER($least) } on.
@@ -1103,7 +1098,7 @@ readme-array = array
 readme-no-arrays = There are none: this recipe learns nothing.
 readme-layers = A dense layer computes `x @ weight + bias`: its `weight` is `[inputs, units]`. What stands in other layers is told by the manual, docs/exporting.md.
 readme-tensors = Tensors
-readme-tensors-help = `0.parameters` holds the weights of a network in a row, layer by layer, `weight` as `[inputs, units]` before `bias`; `0.statistics` running means and variances, and `calibration` the errors from which bands are taken, where there are some. The note `grainscope` says as JSON what layers they are of, and everything below. The manual, docs/exporting.md, makes a module of PyTorch of a dense network.
+readme-tensors-help = `0.parameters` holds the weights of a network in a row, layer by layer, `weight` as `[inputs, units]` before `bias`; `0.statistics` running means and variances, and `errors` those from which bands are taken, where there are some. The note `grainscope` says as JSON what layers they are of, and everything below. The manual, docs/exporting.md, makes a module of PyTorch of a dense network.
 readme-network = What the network reads and answers
 readme-member = Network { $number }, of { $grains }
 readme-count = values

@@ -27,10 +27,11 @@ struct ForecastCommand: ParsableCommand {
   var refit = false
 
   @Option(
-    name: .long,
+    name: .long, defaultAsFlag: ReconciliationMethod.usual,
     help: ArgumentHelp(
       Words.forecastReconcile(methods: ReconciliationMethod.allCases.map(\.rawValue).joined(separator: ", ")),
-      valueName: Words.valueName))
+      valueName: Words.valueName), completion: .list(ReconciliationMethod.allCases.map(\.rawValue)),
+    transform: ReconciliationMethod.parse)
   var reconcile: ReconciliationMethod?
 
   @Option(name: .long, help: ArgumentHelp(Words.forecastFrom, valueName: Words.valueTime))

@@ -27,7 +27,7 @@ struct ReconcileCommand: ParsableCommand {
       Words.choicesOrAll(choices: ReconciliationMethod.allCases.map(\.rawValue).joined(separator: ", ")),
       valueName: Words.valueName),
     transform: { Spelling.key($0) })
-  var method = ReconciliationMethod.mintShrink.rawValue
+  var method = ReconciliationMethod.usual.rawValue
 
   @OptionGroup(title: Words.knobsTitle) var knobs: KnobArguments
 

@@ -80,17 +80,17 @@ struct CoherentForecasters {
     } catch { throw .input("\(error)") }
   }
 
-  /// Errors before and after, of a method that has not learnt from them.
+  /// Errors before and after, where there are origins that tell them.
   private static func summary(_ coherent: CoherentForecaster, _ recipe: Recipe) -> String {
     let levels = coherent.levels.map { level in
-      guard !coherent.method.needsErrors, let own = level.ownError, let error = level.error else {
+      guard let own = level.ownError, let error = level.error else {
         return level.rung.label
       }
       return Words.forecastLevelErrors(
         grain: level.rung.label, own: shortDecimal(own, digits: 3), error: shortDecimal(error, digits: 3))
     }
     let list = Listing.all(levels)
-    return coherent.method.needsErrors
+    return coherent.levels.contains { $0.errors == nil }
       ? Words.forecastReconciled(recipe: recipe.rawValue, grains: list, method: coherent.method.rawValue)
       : Words.forecastReconciledErrors(
         recipe: recipe.rawValue, method: coherent.method.rawValue, origins: coherent.validationOrigins, levels: list)

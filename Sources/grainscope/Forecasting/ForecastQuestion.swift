@@ -67,7 +67,7 @@ struct ForecastQuestion {
     let isTest = if case .everyTestOrigin = origins { true } else { false }
     var (sheets, remarks): ([ForecastSheet], [String]) = ([], [])
     for (index, level) in forecasters.coherent.levels.enumerated() {
-      let (bands, remark) = try bands(level.errors, of: forecasters.coherent.method)
+      let (bands, remark) = try bands(level.errors, at: instants, of: forecasters.coherent.method)
       if let remark, !remarks.contains(remark) { remarks.append(remark) }
       sheets.append(
         ForecastSheet(
@@ -103,11 +103,11 @@ struct ForecastQuestion {
     return (instants, forecasters.coherent.reconcile(base))
   }
 
-  /// - Parameter method: has learnt from the errors itself where there are none.
+  /// - Parameter method: has learnt from all errors itself where there are none.
   private func bands(
-    _ errors: CalibrationErrors?, of method: ReconciliationMethod
+    _ errors: BandErrors?, at origins: [Instant], of method: ReconciliationMethod
   ) throws(Failure) -> (bands: [ForecastSheet.Band], remark: String?) {
-    guard errors == nil else { return try bands(errors) }
+    guard errors == nil else { return try bands(errors, at: origins) }
     let sentence = Words.forecastLearntErrors(method: method.rawValue)
     guard levels == nil else { throw .input(Words.forecastOtherMethod(reason: sentence)) }
     return ([], Words.forecastNoBand(reason: sentence))
@@ -126,7 +126,7 @@ struct ForecastQuestion {
     for (row, instant) in instants.enumerated() where !values.row(row).allSatisfy(\.isFinite) {
       throw Failure.input(Words.forecastMissing(origin: forecaster.stamp(instant)))
     }
-    let (bands, remark) = try bands(forecast.errors)
+    let (bands, remark) = try bands(forecast.errors, at: instants)
     return Forecasts(
       origins: instants, values: values, actual: actual, bands: bands,
       remarks: [remark].compactMap { $0 } + remarks(forecaster, instants))
@@ -239,16 +239,18 @@ struct ForecastQuestion {
   }
 
   /// - Returns: also a sentence where the usual band cannot be had.
-  private func bands(_ errors: CalibrationErrors?) throws(Failure) -> (bands: [ForecastSheet.Band], remark: String?) {
+  private func bands(
+    _ errors: BandErrors?, at origins: [Instant]
+  ) throws(Failure) -> (bands: [ForecastSheet.Band], remark: String?) {
     var bands: [ForecastSheet.Band] = []
     for level in levels ?? [usualLevel] {
-      if let widths = errors?.halfWidths(level: level / 100) {
+      if let widths = errors?.halfWidths(level: level / 100, at: origins), widths.contains(where: { $0 != nil }) {
         bands.append(ForecastSheet.Band(level: level, halfWidths: widths))
         continue
       }
       let sentence = Words.forecastFewOrigins(
-        level: shortDecimal(level), needed: "\(ConformalBand.leastOrigins(level: level / 100))",
-        found: errors?.origins ?? 0)
+        level: shortDecimal(level), needed: "\(AdaptiveBand.leastOrigins(level: level / 100))",
+        found: origins.last.flatMap { errors?.known(at: $0) } ?? 0)
       guard levels == nil else { throw .input(Words.forecastLowerLevels(reason: sentence)) }
       return ([], Words.forecastNoBand(reason: sentence))
     }

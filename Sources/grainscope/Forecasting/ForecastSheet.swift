@@ -15,11 +15,16 @@ struct ForecastSheet {
     case ndjson
   }
 
-  /// A band's half-widths, one a step.
+  /// The half-widths of bands of a level.
   struct Band {
     /// In percent.
     let level: Double
-    let halfWidths: [Double]
+    /// Of each origin, `[steps]`; nil where too few errors are known there.
+    let halfWidths: [[Double]?]
+
+    func ends(_ forecast: Double, _ origin: Int, _ step: Int) -> (lower: Double, upper: Double)? {
+      halfWidths[origin].map { (forecast - $0[step], forecast + $0[step]) }
+    }
 
     var name: String { shortDecimal(level) }
   }
@@ -87,7 +92,9 @@ struct ForecastSheet {
 
   private func wide(_ origin: Int, _ step: Int) -> [[String]] {
     let forecast = forecasts[origin, step]
-    let ends = bands.flatMap { [number(forecast - $0.halfWidths[step]), number(forecast + $0.halfWidths[step])] }
+    let ends = bands.flatMap { band -> [String] in
+      band.ends(forecast, origin, step).map { [number($0.lower), number($0.upper)] } ?? ["", ""]
+    }
     return [start(origin, step) + ends + actualCells(origin, step)]
   }
 
@@ -96,8 +103,8 @@ struct ForecastSheet {
     let start = start(origin, step)
     guard !bands.isEmpty else { return [start + ["", "", ""] + actualCells(origin, step)] }
     return bands.map { band in
-      start + [band.name, number(forecast - band.halfWidths[step]), number(forecast + band.halfWidths[step])]
-        + actualCells(origin, step)
+      let ends = band.ends(forecast, origin, step).map { [number($0.lower), number($0.upper)] } ?? ["", ""]
+      return start + [band.name] + ends + actualCells(origin, step)
     }
   }
 
@@ -120,9 +127,10 @@ struct ForecastSheet {
           try JSON.line(
             Line(
               grain: grain, origin: origins[origin], time: times[origin][step], forecast: forecast,
-              bands: bands.map { band in
-                BandFields(
-                  level: band.level, lower: forecast - band.halfWidths[step], upper: forecast + band.halfWidths[step])
+              bands: bands.compactMap { band in
+                band.ends(forecast, origin, step).map {
+                  BandFields(level: band.level, lower: $0.lower, upper: $0.upper)
+                }
               }, actual: known.flatMap { $0.isFinite ? $0 : nil }, validation: score)) + "\n"
       }
     }

@@ -51,7 +51,7 @@ extension Laboratory {
       var future = FutureForecast(
         weights: wish.weights == nil ? nil : found.weights, step: found.step, origin: origin,
         times: Array(times.dropLast()),
-        predicted: asked.values.values, band: asked.bands.first?.halfWidths ?? [],
+        predicted: asked.values.values, band: asked.bands.first?.halfWidths[0] ?? [],
         bandLevel: forecasting.bandLevel, history: history.values,
         zoneOffset: zone == .asWritten ? 0 : zone.clock.offset(at: origin), learntTo: forecast.frame.learntTo,
         remarks: asked.remarks)

@@ -10,7 +10,9 @@ struct ChoiceLine: Encodable {
     let blocks: [Double]
     let lookback: Int?
     let units: [Int]
-    let withinThreshold: Bool
+    /// From the best rung's errors in the same blocks, mean and standard error.
+    let difference, differenceError: Double
+    let likeBest: Bool
     /// `[blocks][origins][steps]`
     let predicted: [PredictedValues?]?
   }
@@ -36,7 +38,6 @@ struct ChoiceLine: Encodable {
 
   let event = "chosen"
   let file, target, horizon, evaluationGrain, recipe, best, chosen, reason: String
-  let threshold: Double
   let origins: [Int]
   let droppedBlocks: Int
   let candidates: Int
@@ -53,7 +54,6 @@ struct ChoiceLine: Encodable {
     best = report.best.label
     chosen = report.chosen.label
     reason = report.reason
-    threshold = report.threshold
     origins = report.origins
     droppedBlocks = report.droppedBlocks
     candidates = report.candidates
@@ -63,7 +63,8 @@ struct ChoiceLine: Encodable {
     rungs = report.rungs.map { rung in
       Rung(
         grain: rung.rung.label, meanRMSSE: rung.error, standardError: rung.standardError, blocks: rung.blocks,
-        lookback: rung.lookback, units: rung.units, withinThreshold: rung.error <= report.threshold,
+        lookback: rung.lookback, units: rung.units, difference: rung.error - report.bestError,
+        differenceError: rung.differenceError, likeBest: report.isLikeBest(rung),
         predicted: rung.predicted.isEmpty
           ? nil
           : zip(rung.predicted, report.origins).map { PredictedValues(forecasts: $0, origins: $1) })

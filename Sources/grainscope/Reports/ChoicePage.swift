@@ -2,7 +2,7 @@ import Canvas
 import Models
 import Telemetry
 
-/// A choice of grain as text: a bar a grain with its standard error, the threshold through all of them, the reason below.
+/// A choice of grain as text: a bar a grain with the standard error of its difference from the best, whose error goes through all of them, the reason below.
 struct ChoicePage {
   private let report: ChoiceReport
   private let info: SessionInfo
@@ -21,11 +21,14 @@ struct ChoicePage {
     let hasUnits = report.rungs.contains { !$0.units.isEmpty }
     let heads = ScoreTable.aligned(
       [
-        [Words.scoreGrain, "RMSSE", "± SE"] + (hasLookback ? [Words.chooseLookback] : [])
+        [Words.scoreGrain, "RMSSE", "± SE", Words.chooseDifference, "± SE"]
+          + (hasLookback ? [Words.chooseLookback] : [])
           + (hasUnits ? [Words.chooseUnits] : [])
       ]
         + report.rungs.map { rung in
           [rung.rung.label, ScoreTable.number(rung.error), ScoreTable.number(rung.standardError)]
+            + [rung.rung == report.best ? "" : ScoreTable.number(rung.error - report.bestError)]
+            + [rung.rung == report.best ? "" : ScoreTable.number(rung.differenceError)]
             + (hasLookback ? [rung.lookback.map(String.init) ?? ""] : [])
             + (hasUnits ? [KnobValue.list(rung.units).display] : [])
         }
@@ -47,7 +50,7 @@ struct ChoicePage {
   private var legend: String {
     let (_, low, _, high, mark) = signs
     return "\(low) \(high) \(Words.chooseStandardError)   "
-      + "\(mark) \(Words.chooseThreshold(error: ScoreTable.number(report.threshold)))"
+      + "\(mark) \(Words.chooseLeast(error: ScoreTable.number(report.bestError)))"
   }
 
   private func verdict(_ rung: ChoiceReport.Rung) -> String {
@@ -61,18 +64,18 @@ struct ChoicePage {
     isPlain ? ("#", "[", "+", "]", "|") : ("━", "├", "┼", "┤", "┊")
   }
 
-  /// A bar from 0 to the mean, its standard error at the end, and the threshold.
+  /// A bar from 0 to the mean, the standard error of the difference at the end, and the best error.
   private func bar(_ rung: ChoiceReport.Rung, width: Int) -> String {
-    let end = report.rungs.map { $0.error + $0.standardError }.max() ?? 1
-    let scale = Double(width - 1) / max(end, report.threshold, 1e-12)
+    let end = report.rungs.map { $0.error + $0.differenceError }.max() ?? 1
+    let scale = Double(width - 1) / max(end, 1e-12)
     func place(_ value: Double) -> Int { min(max(Int((value * scale).rounded()), 0), width - 1) }
     let (fill, low, middle, high, mark) = signs
     var cells = [String](repeating: " ", count: width)
     for cell in 0..<place(rung.error) { cells[cell] = fill }
-    let threshold = place(report.threshold)
-    cells[threshold] = mark
-    cells[place(rung.error - rung.standardError)] = low
-    cells[place(rung.error + rung.standardError)] = high
+    cells[place(report.bestError)] = mark
+    guard rung.differenceError > 0 else { return cells.joined() }
+    cells[place(rung.error - rung.differenceError)] = low
+    cells[place(rung.error + rung.differenceError)] = high
     cells[place(rung.error)] = middle
     return cells.joined()
   }

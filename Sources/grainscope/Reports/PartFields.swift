@@ -17,8 +17,10 @@ struct PartFields: Encodable {
   private let weightsLearnt: WeightsLearnt?
   private let classes: [ClassFields]?
   private let cascade: CascadeReport?
-  /// Half-widths of the band, one a step of the evaluation grain.
-  private let bandHalfWidths: [Double]?
+  /// What bands of several levels held.
+  private let bands: [BandFields]?
+  /// Half-widths of the band, `[origins][steps]` of the evaluation grain; none at an origin without a band.
+  private let bandHalfWidths: [[Double]?]?
 
   /// A rung of a joined run by itself.
   private struct Part: Encodable {
@@ -29,8 +31,7 @@ struct PartFields: Encodable {
   }
 
   private enum Key: String, CodingKey {
-    case originsHash, thin, floor, matrix, predicted, parts, weightsLearnt, classes, cascade, bandHalfWidths,
-      bandCoverage
+    case originsHash, thin, floor, matrix, predicted, parts, weightsLearnt, classes, cascade, bands, bandHalfWidths
   }
 
   /// Of a run; nil where it has no such part.
@@ -57,7 +58,11 @@ struct PartFields: Encodable {
     let names = info.classes?.classNames ?? []
     classes = judged?.classes.map { ClassFields.of($0, names: names) }
     cascade = judged?.cascade
-    bandHalfWidths = judged?.forecast.flatMap { $0.band.isEmpty ? nil : $0.band }
+    bands = judged?.forecast.flatMap { $0.bandLevels.isEmpty ? nil : $0.bandLevels.map(BandFields.init) }
+    let steps = info.forecast?.steps ?? 0
+    bandHalfWidths = judged?.forecast.flatMap { forecast in
+      withPredictions && !forecast.band.isEmpty ? (0..<origins).map { forecast.band(at: $0, steps: steps) } : nil
+    }
   }
 
   /// Of a baseline, or of means over seeds.
@@ -66,7 +71,7 @@ struct PartFields: Encodable {
     self.matrix = MatrixFields.of(matrix, nil)
     predicted = nil
     originsHash = Self.originsHash(scores, part, info)
-    (floor, parts, weightsLearnt, classes, cascade, bandHalfWidths) = (nil, nil, nil, nil, nil, nil)
+    (floor, parts, weightsLearnt, classes, cascade, bands, bandHalfWidths) = (nil, nil, nil, nil, nil, nil, nil)
   }
 
   /// Nil where some of the part's origins have no scores: they are not those of others.
@@ -86,9 +91,22 @@ struct PartFields: Encodable {
     try container.encodeIfPresent(weightsLearnt, forKey: .weightsLearnt)
     try container.encodeIfPresent(classes, forKey: .classes)
     try container.encodeIfPresent(cascade, forKey: .cascade)
+    try container.encodeIfPresent(bands, forKey: .bands)
     try container.encodeIfPresent(bandHalfWidths, forKey: .bandHalfWidths)
-    // A band whose coverage is not measured here, as its width was taken from the same origins.
-    if let band = scores.band, band.coverage == nil { try container.encodeNil(forKey: .bandCoverage) }
+  }
+}
+
+/// What bands of one level held.
+private struct BandFields: Encodable {
+  let level, coverage, width, intervalScore: Double?
+  let origins: Int
+  /// `[steps]`
+  let coverageBySteps: [Double]
+
+  init(_ band: BandLevel) {
+    (level, coverage) = (band.scores.level, band.scores.coverage)
+    (width, intervalScore, origins) = (band.scores.width, band.scores.intervalScore, band.scores.origins)
+    coverageBySteps = band.coverageBySteps
   }
 }
 

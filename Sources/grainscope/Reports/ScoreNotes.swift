@@ -82,11 +82,7 @@ struct ScoreNotes {
   private func bands(_ records: [RunRecord]) -> [String] {
     let bands = records.compactMap { $0.evaluation?.validation?.scores.band }
     guard let first = bands.first else { return [] }
-    let level = shortDecimal(first.level * 100)
-    let width =
-      bands.allSatisfy { $0.origins == first.origins }
-      ? Words.scoreWidthExplained(level: level, origins: first.origins) : Words.scoreWidthOfEach(level: level)
-    return [shown.contains(.test) ? Words.scoreBandExplained(width: width) : width]
+    return [Words.scoreBandExplained(level: shortDecimal(first.level * 100))]
   }
 
   /// Which naive forecasts are more than a copy at the grain of scoring; nil where none is.

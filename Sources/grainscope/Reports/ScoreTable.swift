@@ -103,9 +103,9 @@ struct ScoreTable {
     let floors = Dictionary(info.rungs.map { ($0.id, $0.floor(part)) }) { first, _ in first }
     let origins = OriginCells(records.compactMap { $0.evaluation?[part]?.scores }, of: info.target.count(part))
     let hasBand = records.contains { $0.evaluation?[part]?.scores.band != nil }
-    let band = part == .validation ? Words.scoreBandWidth : Words.scoreBandHeld
     let heads =
-      [Words.scoreGrain, "RMSSE", Words.scoreFloor, "MASE", Words.scoreSkill, "RMSE", "MAE"] + (hasBand ? [band] : [])
+      [Words.scoreGrain, "RMSSE", Words.scoreFloor, "MASE", Words.scoreSkill, "RMSE", "MAE"]
+      + (hasBand ? [Words.scoreBandHeld] : [])
       + origins.head
     let own = records.enumerated().flatMap { place, record -> [[String]] in
       let judged = record.evaluation?[part]
@@ -179,9 +179,8 @@ extension ScoreTable {
     value.flatMap { $0.isFinite ? NumberFormat.fixed($0, decimals: decimals) : nil } ?? "–"
   }
 
-  /// The share of actual values that the band held; where that is not measured, its width.
+  /// The share of actual values that the band held.
   static func bandCell(_ band: BandScores?) -> String {
-    guard let band else { return "–" }
-    return band.coverage.map { NumberFormat.fixed($0 * 100, decimals: 1) + " %" } ?? fiveDigits(band.width)
+    band?.coverage.map { NumberFormat.fixed($0 * 100, decimals: 1) + " %" } ?? "–"
   }
 }

@@ -54,6 +54,14 @@ def shrinkage(residuals):
     return min(max(above / (count * (count - 1)) / below, 0), 1)
 
 
+def halfway(errors, level, structural):
+    """W halfway between MinT's and the structural one, brought to one scale by the geometric mean over levels."""
+    share, covariance = shrinkage(errors), np.cov(errors.T)
+    W = (1 - share) * covariance + share * np.diag(np.diag(covariance))
+    ratios = [np.mean((np.diag(covariance) / structural)[level == l]) for l in np.unique(level)]
+    return 0.5 * W + 0.5 * np.diag(structural) * np.exp(np.mean(np.log(ratios)))
+
+
 def case(widths, steps, origins, mean):
     S = summing(widths, steps, mean)
     nodes = S.shape[0]
@@ -85,6 +93,7 @@ def case(widths, steps, origins, mean):
         "structural": library("wls_struct", scale=width if mean else 1.0),
         "variance": project(S, np.diag(pooled[level]), base),
         "mint-shrink": library("mint_shrink"),
+        "mint-structural": project(S, halfway(errors, level, 1 / width if mean else width), base),
     }
     if counts[0] == 1 and not mean:
         tags = {"top": np.array([0]), "bottom": np.arange(nodes - steps, nodes)}

@@ -1,4 +1,4 @@
-"""Scores at a common target, prediction bands and intervals over seeds, by NumPy, scikit-learn and SciPy.
+"""Scores at a common target and intervals over seeds, by NumPy, scikit-learn and SciPy.
 
 Writes scores.json and intervals.json beside itself; `make fixtures` runs it. Numbers that Swift reads as Float32 are
 rounded to Float32 here before anything is computed from them.
@@ -43,9 +43,8 @@ def scores():
     generator = np.random.default_rng(7)
     values = series(generator)
     training = values[: BORDERS[0]]
-    validation, test = origins(BORDERS[0], BORDERS[1]), origins(BORDERS[1], BORDERS[2])
+    test = origins(BORDERS[1], BORDERS[2])
     noise = np.array([2.0, 3.0, 4.0, 6.0])
-    calibration = single(windows(values, validation) + noise * generator.standard_normal((len(validation), PER_DAY)))
     predicted = single(windows(values, test) + noise * generator.standard_normal((len(test), PER_DAY)))
     actual = windows(values, test)
     m = season(training)
@@ -53,23 +52,9 @@ def scores():
     scale = training[m:] - training[:-m]
     mse = metrics.mean_squared_error(actual, predicted)
     mae = metrics.mean_absolute_error(actual, predicted)
-    residuals = np.abs(windows(values, validation) - calibration)
-    bands = []
-    for level in (0.5, 0.8, 0.9, 0.95):
-        count = len(residuals)
-        share = np.ceil((count + 1) * level) / count
-        widths = np.quantile(residuals, share, axis=0, method="inverted_cdf") if share <= 1 else None
-        bands.append(
-            {
-                "level": level,
-                "widths": [] if widths is None else widths.tolist(),
-                "coverage": None if widths is None else float(np.mean(np.abs(actual - predicted) <= widths)),
-            }
-        )
     return {
         "values": values.tolist(),
         "borders": BORDERS,
-        "calibration": calibration.reshape(-1).tolist(),
         "predicted": predicted.reshape(-1).tolist(),
         "season": int(m),
         "mse": mse,
@@ -79,7 +64,6 @@ def scores():
         "rmsse": float(np.sqrt(mse / np.mean(scale**2))),
         "mase": float(mae / np.mean(np.abs(scale))),
         "skill": float(1 - mse / metrics.mean_squared_error(actual, seasonal)),
-        "bands": bands,
     }
 
 

@@ -107,7 +107,7 @@ struct HierarchyTests {
     #expect(
       ReconciliationError.signChanges(least: -3.254, greatest: 41).sentence
         == "Top-down divides a coarse forecast in the proportions of the training rows, which has no meaning where they "
-        + "change their sign (here from -3.25 to 41.0); choose another method, as mint-shrink.")
+        + "change their sign (here from -3.25 to 41.0); choose another method, as mint-structural.")
     #expect(throws: ReconciliationError.noShares(.hours(2))) { try HistoricalShares([], coarsest: .hours(2)) }
     #expect(throws: ReconciliationError.noShares(.hours(2))) { try HistoricalShares([[0, 0]], coarsest: .hours(2)) }
   }
@@ -136,7 +136,7 @@ struct HierarchyTests {
     let day = try hierarchy("6h,1d", horizon: "1d")
     let evidence = ReconciliationEvidence(
       errors: [[1, 2, 3, 4, 5], [.nan, 1, 1, 1, 1]], shares: .failure(.noShares(.days(1))))
-    for method in [ReconciliationMethod.variance, .mintShrink] {
+    for method in [ReconciliationMethod.variance, .mintShrink, .mintStructural] {
       #expect(throws: ReconciliationError.tooFewErrors(method, found: 1, needed: 4)) {
         try Reconciler(day, method, evidence)
       }

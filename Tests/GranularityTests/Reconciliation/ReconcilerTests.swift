@@ -72,7 +72,7 @@ struct ReconcilerTests {
     let wanted = try #require(expected.results[method.rawValue])
     #expect(found.count == wanted.count)
     for (found, wanted) in zip(found, wanted) { #expect(abs(found - wanted) <= 1e-6 * abs(wanted)) }
-    if method == .mintShrink {
+    if method == .mintShrink || method == .mintStructural {
       #expect(abs((reconciler.shrinkage ?? -1) - expected.shrinkage) < 1e-8)
     } else {
       #expect(reconciler.shrinkage == nil)

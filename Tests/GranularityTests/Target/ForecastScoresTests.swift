@@ -79,24 +79,4 @@ struct ForecastScoresTests {
     let nothing = DoubleMatrix(rows: 21, columns: 48, values: [Double](repeating: .nan, count: 21 * 48))
     #expect(target.scores(of: nothing, at: target.test) == nil)
   }
-
-  @Test("The band is the quantile of absolute validation residuals at each step")
-  func band() throws {
-    let target = try #require(Self.target)
-    let rows = target.validation.count
-    var predicted = target.validation.actual
-    // Residuals 1…12 at each step, times the step, in another order and with both signs.
-    for row in 0..<rows {
-      for step in 0..<48 {
-        let rank = Double((row * 5 + step) % rows + 1)
-        predicted[row, step] += (row % 2 == 0 ? 1 : -1) * rank * Double(step + 1)
-      }
-    }
-    let band = target.band(validation: predicted, level: 0.8)
-    // ⌈13 · 0.8⌉ = 11 of 12.
-    #expect(band.halfWidths.isClose(to: (0..<48).map { 11 * Double($0 + 1) }, relative: 1e-3))
-    #expect(band.origins == 12)
-    let none = DoubleMatrix(rows: rows, columns: 48, values: [Double](repeating: .nan, count: rows * 48))
-    #expect(target.band(validation: none, level: 0.8).halfWidths.isEmpty)
-  }
 }

@@ -4,22 +4,15 @@ import Granularity
 import Tensors
 import Testing
 
-@Suite("Scores and bands against NumPy and scikit-learn")
+@Suite("Scores against NumPy and scikit-learn")
 struct ScoreFixtureTests {
   private struct Fixture: Decodable {
-    struct Band: Decodable {
-      let level: Double
-      /// Empty where there are too few origins.
-      let widths: [Double]
-      let coverage: Double?
-    }
     let values: [Double]
     let borders: [Int]
-    /// `[origins, steps]` at the validation origins and at the test origins.
-    let calibration, predicted: [Double]
+    /// `[origins, steps]` at the test origins.
+    let predicted: [Double]
     let season: Int
     let mse, mae, rmse, smape, rmsse, mase, skill: Double
-    let bands: [Band]
   }
 
   private func target(_ fixture: Fixture) throws -> CommonTarget {
@@ -46,20 +39,6 @@ struct ScoreFixtureTests {
     #expect(abs(try #require(scores.rmsse) - fixture.rmsse) < 1e-6)
     #expect(abs(try #require(scores.mase) - fixture.mase) < 1e-6)
     #expect(abs(try #require(scores.skill) - fixture.skill) < 1e-6)
-  }
-
-  @Test("Bands of every level have the same widths and the same coverage")
-  func bands() throws {
-    let fixture = try Fixtures.load("scores", as: Fixture.self)
-    let target = try target(fixture)
-    for expected in fixture.bands {
-      let band = target.band(
-        validation: DoubleMatrix(rows: 30, columns: 4, values: fixture.calibration), level: expected.level)
-      #expect(band.halfWidths.isClose(to: expected.widths, relative: 1e-6))
-      let coverage = band.coverage(
-        predicted: DoubleMatrix(rows: 50, columns: 4, values: fixture.predicted), actual: target.test.actual)
-      #expect(coverage == expected.coverage)
-    }
   }
 
   @Test("Two zeros are no error of sMAPE, and opposite signs the largest")

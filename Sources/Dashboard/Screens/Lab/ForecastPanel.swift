@@ -106,8 +106,7 @@ struct ForecastPanel {
       ? Words.predicted : state.obstacle(to: state.rung) == nil ? Words.notPredicted : Words.notTrained
   }
 
-  /// What the band held of the test part, beside what it promised; empty on the validation part, whose errors it was made
-  /// of.
+  /// What the band held of the part on view, beside what it promised.
   private func coverage(_ band: BandScores) -> StyledText {
     guard let coverage = band.coverage else { return StyledText() }
     let isFar = coverage < band.level - 0.1
@@ -143,9 +142,9 @@ struct ForecastPanel {
     if let forecast {
       let predicted = slice(forecast.predicted, start, steps)
       range.take(predicted)
-      if forecast.band.count == steps {
-        let lower = zip(predicted, forecast.band).map { $0 - $1 }
-        let upper = zip(predicted, forecast.band).map { $0 + $1 }
+      if let band = forecast.band(at: place, steps: steps) {
+        let lower = zip(predicted, band).map { $0 - $1 }
+        let upper = zip(predicted, band).map { $0 + $1 }
         range.take(lower)
         range.take(upper)
         chart.bands = [

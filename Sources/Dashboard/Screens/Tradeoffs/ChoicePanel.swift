@@ -1,8 +1,8 @@
 import Canvas
 import Telemetry
 
-/// The grain that was chosen, as a picture and in words: each grain's mean error with its standard error, and the threshold
-/// up to which a coarser one is preferred.
+/// The grain that was chosen, as a picture and in words: each grain's mean error with the standard error of its difference from the
+/// best, and the best error: a coarser grain that reaches it is preferred.
 struct ChoicePanel {
   let state: State
   let ink: Ink
@@ -26,7 +26,7 @@ struct ChoicePanel {
       let brief = StyledText(Words.choiceMeasureBrief, ink.dim)
       panel.name([[StyledText(Words.choiceMeasure, ink.dim)], [brief]], brief: brief, in: rect)
       panel.bottomRight = [
-        [Span("┊ ", ink.actual), Span(Words.choiceThreshold(value: Numbers.fixed(report.threshold, 3)), ink.dim)]
+        [Span("┊ ", ink.actual), Span(Words.choiceLeast(value: Numbers.fixed(report.bestError, 3)), ink.dim)]
       ]
     }
     panel.topRight = [
@@ -86,8 +86,8 @@ struct ChoicePanel {
     let mark = 2
     let plot = Rect(
       x: rect.x + mark + label + 1, y: rect.y, width: rect.width - mark - label - 1 - value, height: rect.height)
-    let end = report.rungs.map { $0.error + $0.standardError }.max() ?? 1
-    let scale = Double(max(plot.width - 1, 1)) / max(end, report.threshold, 1e-12)
+    let end = report.rungs.map { $0.error + $0.differenceError }.max() ?? 1
+    let scale = Double(max(plot.width - 1, 1)) / max(end, 1e-12)
     for (place, rung) in report.rungs.enumerated() where place * stride < rect.height {
       let row = rect.row(place * stride)
       let isChosen = rung.rung == report.chosen
@@ -99,7 +99,7 @@ struct ChoicePanel {
         in: Rect(x: row.x + mark, y: row.y, width: label, height: 1), ellipsis: ink.look.ellipsis)
       if plot.width >= 6 {
         drawBar(
-          rung, threshold: report.threshold, scale: scale, style: ink.series(index), on: &surface,
+          rung, least: report.bestError, scale: scale, style: ink.series(index), on: &surface,
           in: Rect(x: plot.x, y: row.y, width: plot.width, height: 1))
       }
       surface.put(figure(rung, isWide: value > 6, report), in: row.splitRight(value).right, alignment: .right)
@@ -109,22 +109,24 @@ struct ChoicePanel {
   private func figure(_ rung: ChoiceReport.Rung, isWide: Bool, _ report: ChoiceReport) -> StyledText {
     let style = rung.rung == report.chosen ? ink.good.with(.bold) : rung.rung == report.best ? ink.strong : ink.text
     let mean = Span(Numbers.fixed(rung.error, 3), style)
-    return isWide ? [mean, Span(" ±" + Numbers.fixed(rung.standardError, 3), ink.dim)] : [mean]
+    let error = rung.rung == report.best ? "" : " ±" + Numbers.fixed(rung.differenceError, 3)
+    return isWide ? [mean, Span(TextWidth.padded(error, to: 7, .left), ink.dim)] : [mean]
   }
 
   private func drawBar(
-    _ rung: ChoiceReport.Rung, threshold: Double, scale: Double, style: Style, on surface: inout Surface, in rect: Rect
+    _ rung: ChoiceReport.Rung, least: Double, scale: Double, style: Style, on surface: inout Surface, in rect: Rect
   ) {
     func column(_ value: Double) -> Int { min(max(Int((value * scale).rounded()), 0), rect.width - 1) }
     let isASCII = ink.look.isASCII
     let line = isASCII ? "=" : "━"
     surface.put(String(repeating: line, count: column(rung.error)), at: rect.origin, style: style)
-    let (low, high) = (column(rung.error - rung.standardError), column(rung.error + rung.standardError))
+    let (low, high) = (column(rung.error - rung.differenceError), column(rung.error + rung.differenceError))
     surface.put(
       String(repeating: isASCII ? "-" : "─", count: high - low), at: Point(rect.x + low, rect.y), style: ink.strong)
-    surface.put(isASCII ? "|" : "┊", at: Point(rect.x + column(threshold), rect.y), style: ink.actual)
+    surface.put(isASCII ? "|" : "┊", at: Point(rect.x + column(least), rect.y), style: ink.actual)
+    guard rung.differenceError > 0 else { return }
     let marks = isASCII ? ["[", "]", "+"] : ["├", "┤", "┼"]
-    let places = [rung.error - rung.standardError, rung.error + rung.standardError, rung.error]
+    let places = [rung.error - rung.differenceError, rung.error + rung.differenceError, rung.error]
     for (mark, place) in zip(marks, places) {
       surface.put(mark, at: Point(rect.x + column(place), rect.y), style: ink.strong)
     }

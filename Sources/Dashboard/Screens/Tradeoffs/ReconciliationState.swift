@@ -38,7 +38,8 @@ package struct ReconciliationState: Sendable, Equatable {
     asked = standing
   }
 
-  /// The method that was looked at stays; at first the one that gains most on the ranked part is shown.
+  /// The method that was looked at stays; at first the usual one is shown, or where it cannot be had the one that gains
+  /// most on the ranked part.
   fileprivate mutating func take(_ new: ReconciliationReport, rankedBy part: ScoredPart) {
     let name = method?.name
     isWaiting = false
@@ -48,7 +49,8 @@ package struct ReconciliationState: Sendable, Equatable {
       part == .validation && method.learnsFromErrors ? nil : new.meanGain(method, on: part)
     }
     let best =
-      new.methods.indices.filter { gains[$0] != nil }.max { (gains[$0] ?? 0) < (gains[$1] ?? 0) }
+      new.methods.firstIndex { $0.isUsual && $0.refusal == nil }
+      ?? new.methods.indices.filter { gains[$0] != nil }.max { (gains[$0] ?? 0) < (gains[$1] ?? 0) }
       ?? new.methods.lastIndex { $0.refusal == nil } ?? 0
     methodIndex = new.methods.firstIndex { $0.name == name } ?? best
   }

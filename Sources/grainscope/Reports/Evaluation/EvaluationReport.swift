@@ -129,6 +129,7 @@ extension Scores {
     if let band = all.first?.band {
       self.band = BandScores(
         level: band.level, coverage: mean { $0.band?.coverage }, origins: band.origins, width: mean { $0.band?.width })
+      self.band?.intervalScore = mean { $0.band?.intervalScore }
     }
   }
 }

@@ -92,7 +92,6 @@ struct EvaluationTable {
   private func errors(_ part: ScoredPart) -> String {
     let seeded = report.seedReport(part)
     let hasBand = report.rows.contains { $0[part]?.scores.band != nil }
-    let band = part == .validation ? Words.scoreBandWidth : Words.scoreBandHeld
     let origins = OriginCells(report.rows.compactMap { $0[part]?.scores }, of: report.info.target.count(part))
     let rows = report.rows.map { row -> [String] in
       let own = seeded.rung(row.rung)
@@ -102,7 +101,8 @@ struct EvaluationTable {
         + (hasBand ? [ScoreTable.bandCell(row[part]?.scores.band)] : []) + origins.cell(row[part]?.scores)
     }
     return ScoreTable.aligned(
-      [[Words.scoreGrain, seeded.measure, "±95 %"] + (hasBand ? [band] : []) + origins.head] + rows + baselines(part))
+      [[Words.scoreGrain, seeded.measure, "±95 %"] + (hasBand ? [Words.scoreBandHeld] : []) + origins.head] + rows
+        + baselines(part))
   }
 
   /// What models of samples have to beat, by the error that rungs are ranked by; the baselines of forecasts
