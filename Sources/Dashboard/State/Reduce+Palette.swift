@@ -8,7 +8,10 @@ extension State {
     guard var palette else { return nil }
     let page = max(PaletteOverlay.list(in: PaletteOverlay.rect(in: size)).height - 1, 1)
     switch key {
-    case .character(let character): palette.type(String(character))
+    case .character(let character):
+      // Of a text that is typed or pasted as keys nothing is looked for beyond what a field takes.
+      guard palette.text.count < CommandPalette.textLimit else { return [] }
+      palette.type(String(character))
     case .backspace: palette.replaceText(String(palette.text.dropLast()))
     case .control("u"): palette.replaceText("")
     case .control("w"): palette.replaceText(Self.withoutLastWord(palette.text))
@@ -26,7 +29,7 @@ extension State {
     case .control("z"), .control("l"), .control("c"): return nil
     default: break
     }
-    palette.index = max(min(palette.index, palette.items(self).count - 1), 0)
+    if palette.index != 0 { palette.index = max(min(palette.index, palette.items(self).count - 1), 0) }
     overlay = .palette(palette)
     return []
   }
