@@ -12,6 +12,8 @@ package enum Unranked: String, CaseIterable, Hashable, Sendable, Codable {
 extension RunRecord {
   /// Why its scores do not say what its model is worth; nil where they do.
   package var unranked: Unranked? {
+    // Another model forecasts in the place of the network.
+    if case .solved? = (bestScores ?? newestScores)?.weights { return nil }
     if divergence != nil { return .diverged }
     if dead != nil { return .dead }
     return epochs.isEmpty && plan.epochs != 0 ? .untrained : nil
