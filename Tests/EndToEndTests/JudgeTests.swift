@@ -106,7 +106,8 @@ struct JudgeTests {
       alike.output.contains(
         "3h and 2h are alike as far as errors count (to two decimals, or three digits): the cheapest"))
     let arguments = [
-      "train", demand, "--recipe", "mlp", "--grain", "1h,1d", "--horizon", "1d", "--epochs", "6", "--learning-rate", "0.3", "--optimizer",
+      "train", demand, "--recipe", "mlp", "--grain", "1h,1d", "--horizon", "1d", "--epochs", "6", "--learning-rate",
+      "0.3", "--optimizer",
       "momentum",
     ]
     let text = try Program.run(arguments).output
