@@ -140,7 +140,8 @@ struct RunComparisonTests {
     // Its best epoch is better than what hardly learnt at all; then the schedule raises the rate too far.
     let broken = try Program.run([
       "train", "demand", "--grain", "1d", "--recipe", "mlp", "--no-test", "--json", "--store", store, "--epochs", "100",
-      "--schedule", "one-cycle", "--optimizer", "momentum", "--momentum", "0", "--learning-rate", "0.5", "--clip-norm", "0",
+      "--schedule", "one-cycle", "--optimizer", "momentum", "--momentum", "0", "--learning-rate", "0.5", "--clip-norm",
+      "0",
     ])
     #expect(broken.code == 1 && broken.error.contains("what was printed for each says why"), "\(broken.error)")
     let found = try listed("--sort", "validation")

@@ -12,7 +12,8 @@ import Testing
 @Suite("auto forecasts with what does best on validation, and says among what it chose")
 struct AutoTests {
   private static func experiment(days: Int = 40) throws -> ForecastExperiment {
-    try Experiments.forecast(waves(days: days), SessionOptions(path: "series", horizon: "12h", grains: ["30min", "3h"]))
+    try Experiments.forecast(
+      waves(days: days), SessionOptions(path: "series", horizon: "12h", grains: ["30min", "3h"]))
   }
 
   /// Each value is a parabola of the one before it: what is linear learns nothing of it.

@@ -61,7 +61,9 @@ struct ModelStanding {
   }
 
   /// By the errors at validation origins, which is what rungs are compared by; where there are none, by those in windows.
-  func isBetter(than other: ModelStanding) -> Bool { errsLess(than: other, by: \.score) ?? errsLess(than: other, by: \.loss) ?? false }
+  func isBetter(than other: ModelStanding) -> Bool {
+    errsLess(than: other, by: \.score) ?? errsLess(than: other, by: \.loss) ?? false
+  }
 
   /// Whether it does better in both: one that stopped where its loss was lowest has been chosen on the same part already.
   func isSurelyBetter(than other: ModelStanding) -> Bool {

@@ -28,7 +28,8 @@ extension Settings {
     settings.seed = seed
     settings.patience = patience
     settings.penalty = penalty
-    for knob in Knob.inOrderOfSetting where knob != .recipe && settings.has(knob, online: false) && has(knob, online: false) {
+    for knob in Knob.inOrderOfSetting
+    where knob != .recipe && settings.has(knob, online: false) && has(knob, online: false) {
       // A choice that the other does not have stays its own.
       try? settings.set(knob, to: value(of: knob))
     }
