@@ -6,8 +6,9 @@ import Glibc
 enum ShellLimits {
   /// Data, store, journal, terminal and what the runtime opens for itself.
   private static let leastFiles = 16
-  /// Bytes beside the program itself.
-  private static let leastMemory = 128 << 20
+  /// Bytes beside the program itself: OpenBLAS takes 128 MB at once for products of matrices, and asks for them for ever where
+  /// there are none; each thread takes 72 MB of the space of addresses for its stack and its heap.
+  private static let leastMemory = 416 << 20
   private static let leastThreads = 4
 
   /// - Throws: ``Failure`` that names the limit.
