@@ -19,7 +19,7 @@ struct ExportTests {
     let folder = try Program.temporaryFolder()
     let store = folder.appending(path: "store").path
     let arguments = [Program.sample("demand.csv"), "--grain", "1h", "--horizon", "1d"]
-    let (id, epochs) = try trained(arguments + ["--epochs", "3"], store: store)
+    let (id, epochs) = try trained(arguments + ["--recipe", "mlp", "--epochs", "3"], store: store)
     func path(_ name: String) -> String { folder.appending(path: name).path }
     let written = try Program.run([
       "runs", "export", id, "--csv", "-", "--numpy", path("m.npz"), "--onnx", path("m.onnx"), "--safetensors",
@@ -56,7 +56,7 @@ struct ExportTests {
     try (["a|b,c`d,kind"] + rows).joined(separator: "\n").write(toFile: table, atomically: true, encoding: .utf8)
     let (classes, _) = try trained([table, "--target", "kind", "--epochs", "2"], store: store)
     let demand = [Program.sample("demand.csv"), "--horizon", "1d", "--epochs", "1"]
-    let (series, _) = try trained(demand + ["--grain", "1h"], store: store)
+    let (series, _) = try trained(demand + ["--grain", "1h", "--recipe", "mlp"], store: store)
     let (joined, _) = try trained(demand + ["--grain", "1h,6h", "--recipe", "coupled"], store: store)
     let (images, _) = try trained([Program.sample("digits.csv"), "--recipe", "conv", "--epochs", "1"], store: store)
     func page(_ id: String, _ option: String) throws -> String {

@@ -21,7 +21,7 @@ struct GrainWalkTests {
     #expect(screen.split(separator: "\n").first { $0.contains("Reconciled ") } != title, "\(screen)")
     try tmux.send("w")
     screen = try tmux.expect("is the grain to take")
-    for text in ["chosen", "threshold", "lowest mean RMSSE", "Structure:"] {
+    for text in ["chosen", "lowest mean RMSSE", "Structure:"] {
       #expect(screen.contains(text), "“\(text)” is missing in\n\(screen)")
     }
     #expect(try tmux.leave().contains("left with 0"))
