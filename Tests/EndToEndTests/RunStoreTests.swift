@@ -198,7 +198,8 @@ struct RunStoreTests {
   @Test("evaluate keeps a run for each seed; a journal's runs are imported with their test looks")
   func others() throws {
     let evaluated = try Program.run([
-      "evaluate", Program.sample("demand.csv"), "--grain", "1d", "--seeds", "3", "--json", "--store", store,
+      "evaluate", Program.sample("demand.csv"), "--grain", "1d", "--epochs", "9", "--seeds", "3", "--json", "--store",
+      store,
     ])
     #expect(evaluated.code == 0, "\(evaluated.error)")
     let seeds = try listed("--sort", "seed")
