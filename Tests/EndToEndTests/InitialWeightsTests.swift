@@ -124,7 +124,7 @@ struct InitialWeightsTests {
   @Test("What cannot begin with them is refused in a sentence", .timeLimit(.minutes(2)))
   func refusals() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(try train("demand", "--grain", "1d", "--epochs", "2", "--save-model", model).code == 0)
+    #expect(try train("demand", "--grain", "1d", "--recipe", "mlp", "--epochs", "2", "--save-model", model).code == 0)
     let ridge = folder.appending(path: "ridge.safetensors").path
     #expect(try train("demand", "--grain", "1d", "--recipe", "ridge", "--save-model", ridge).code == 0)
     let cases: [([String], String)] = [
