@@ -9,7 +9,7 @@ struct KeptRunsScreenTests {
   init() throws { folder = try Program.temporaryFolder() }
 
   private func lab() throws -> Tmux {
-    try Tmux(["lab", Program.sample("demand.csv"), "--grain", "6h,1d", "--paused", "--store", store])
+    try Tmux(["lab", Program.sample("demand.csv"), "--recipe", "mlp", "--grain", "6h,1d", "--paused", "--store", store])
   }
 
   /// How many runs of the store train on, as soon as one has finished as many epochs as asked for.
@@ -25,7 +25,9 @@ struct KeptRunsScreenTests {
 
   private func train(_ more: String...) throws {
     let outcome = try Program.run(
-      ["train", Program.sample("demand.csv"), "--grain", "6h,1d", "--epochs", "3"] + more + ["--store", store])
+      ["train", Program.sample("demand.csv"), "--recipe", "mlp", "--grain", "6h,1d", "--epochs", "3"] + more + [
+        "--store", store,
+      ])
     #expect(outcome.code == 0, "\(outcome.error)")
   }
 
