@@ -94,6 +94,20 @@ struct JudgeTests {
       "\(naive.output)")
   }
 
+  @Test("A network that diverges beside solved models costs neither rank nor forecast")
+  func divergedBesideOthers() throws {
+    let outcome = try Program.run([
+      "train", Program.sample("demand.csv"), "--grain", "1d", "--epochs", "6", "--learning-rate", "0.3", "--optimizer",
+      "momentum", "--json", "--no-store",
+    ])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let end = try #require(outcome.lines.last)
+    let json = try #require(JSONSerialization.jsonObject(with: Data(end.utf8)) as? [String: Any])
+    let rung = try #require((json["rungs"] as? [[String: Any]])?.first)
+    #expect(rung["status"] as? String == "diverged" && rung["rank"] as? Int == 1)
+    #expect((rung["choice"] as? [String: Any])?["learns"] as? Bool == false)
+  }
+
   @Test("It is said why rows are not in the order of their errors, and why a run that diverged has no rank")
   func order() throws {
     let demand = Program.sample("demand.csv")

@@ -150,7 +150,10 @@ struct KeptRunsScreenTests {
   @Test("What diverged is opened as it is, and says so")
   func diverged() throws {
     let outcome = try Program.run(
-      ["train", Program.sample("demand.csv"), "--grain", "6h,1d", "--epochs", "3", "--learning-rate", "10"]
+      [
+        "train", Program.sample("demand.csv"), "--recipe", "mlp", "--grain", "6h,1d", "--epochs", "3",
+        "--learning-rate", "10",
+      ]
         + ["--optimizer", "sgd", "--store", store])
     #expect(outcome.error.contains("No rung could be trained"), "\(outcome.error)")
     let run = try #require(listed("--where", "status=diverged").first?["run"] as? String)

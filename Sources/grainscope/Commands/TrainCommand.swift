@@ -77,7 +77,7 @@ struct TrainCommand: ParsableCommand {
     keeper?.finish(revealing: parts.shown.contains(.test))
     let lines = [try composite.save(runs.first?.run, of: laboratory), try savedModel.save(tally, of: laboratory)]
     for line in lines.compactMap({ $0 }) where !json { Standard.output.write(line + "\n") }
-    if tally.runs.values.allSatisfy({ $0.end == nil || $0.end?.reason == .diverged }) {
+    if tally.runs.values.allSatisfy({ $0.end == nil || $0.unranked == .diverged }) {
       throw Failure.failed(Words.trainNoneFinished)
     }
     if let journal, journal.failure != nil {
