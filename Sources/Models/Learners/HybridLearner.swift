@@ -4,13 +4,13 @@ import Telemetry
 import Tensors
 
 /// Smoothing, and least squares on its errors where that does better on validation; both found in one step.
-final class HybridLearner: Learner {
+final class HybridLearner: PastLearner {
   var outline: LearnerOutline
   private(set) var sweep: [(parameter: Double, validationError: Double)] = []
-  private let settings: Settings
-  private let ground: SmoothingGround
-  private let judge: any Judge
-  private var function: FittedFunction
+  let settings: Settings
+  let ground: SmoothingGround
+  let judge: any Judge
+  private(set) var function: FittedFunction
 
   init(settings: Settings, ground: SmoothingGround, judge: any Judge) {
     self.settings = settings
@@ -70,12 +70,6 @@ final class HybridLearner: Learner {
     }
   }
 
-  func validationLoss() -> Float? { ground.validationError(function).map { Float($0) } }
-  func fitted() -> FittedModel { FittedModel(settings: settings, subject: judge.fitted(function)) }
-  func evaluate() -> Evaluation { judge.evaluate(function) }
-  func nativeForecast() -> NativeForecast? { judge.nativeForecast(function) }
-  func checkpoint() -> LearnerCheckpoint { .closedForm }
-  func restore(_ checkpoint: LearnerCheckpoint) {}
   var weightsAreFinite: Bool { function.arrays.allSatisfy { $0.values.allSatisfy(\.isFinite) } }
 
   func weightsHash() -> UInt64 {

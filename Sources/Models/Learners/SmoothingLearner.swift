@@ -3,11 +3,11 @@ import Telemetry
 import Tensors
 
 /// Exponential smoothing whose form and rates are searched for in one step, on training rows.
-final class SmoothingLearner: Learner {
+final class SmoothingLearner: PastLearner {
   var outline: LearnerOutline
-  private let settings: Settings
-  private let ground: SmoothingGround
-  private let judge: any Judge
+  let settings: Settings
+  let ground: SmoothingGround
+  let judge: any Judge
   private var fit: FittedSmoothing
 
   init(settings: Settings, ground: SmoothingGround, judge: any Judge) {
@@ -30,15 +30,8 @@ final class SmoothingLearner: Learner {
       steps: 1, epochEnded: true, examples: outline.trainingRows, multiplyAdds: found.work)
   }
 
-  func validationLoss() -> Float? { ground.validationError(.smoothing(fit)).map { Float($0) } }
-
-  func fitted() -> FittedModel { FittedModel(settings: settings, subject: judge.fitted(.smoothing(fit))) }
-  func evaluate() -> Evaluation { judge.evaluate(.smoothing(fit)) }
-  func nativeForecast() -> NativeForecast? { judge.nativeForecast(.smoothing(fit)) }
-  func checkpoint() -> LearnerCheckpoint { .closedForm }
-  func restore(_ checkpoint: LearnerCheckpoint) {}
+  var function: FittedFunction { .smoothing(fit) }
   var weightsAreFinite: Bool { fit.isFinite }
   func weightsHash() -> UInt64 { fit.hash }
-  var sweep: [(parameter: Double, validationError: Double)] { [] }
   var finding: String? { fit.finding }
 }

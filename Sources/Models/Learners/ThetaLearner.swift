@@ -4,11 +4,11 @@ import Telemetry
 import Tensors
 
 /// The theta method, fitted in one step on training rows.
-final class ThetaLearner: Learner {
+final class ThetaLearner: PastLearner {
   var outline: LearnerOutline
-  private let settings: Settings
-  private let ground: SmoothingGround
-  private let judge: any Judge
+  let settings: Settings
+  let ground: SmoothingGround
+  let judge: any Judge
   private let season: Int
   private var fit: FittedTheta?
 
@@ -27,7 +27,7 @@ final class ThetaLearner: Learner {
   }
 
   /// Before anything is learnt, the mean of the first rows is repeated.
-  private var function: FittedFunction { fit.map(FittedFunction.theta) ?? .smoothing(ground.first) }
+  var function: FittedFunction { fit.map(FittedFunction.theta) ?? .smoothing(ground.first) }
 
   func advance(limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>) -> StepOutcome {
     guard limit > 0 else { return StepOutcome() }
@@ -38,15 +38,7 @@ final class ThetaLearner: Learner {
       steps: 1, epochEnded: true, examples: outline.trainingRows, multiplyAdds: Self.work * outline.trainingRows)
   }
 
-  func validationLoss() -> Float? { ground.validationError(function).map { Float($0) } }
-
-  func fitted() -> FittedModel { FittedModel(settings: settings, subject: judge.fitted(function)) }
-  func evaluate() -> Evaluation { judge.evaluate(function) }
-  func nativeForecast() -> NativeForecast? { judge.nativeForecast(function) }
-  func checkpoint() -> LearnerCheckpoint { .closedForm }
-  func restore(_ checkpoint: LearnerCheckpoint) {}
   var weightsAreFinite: Bool { fit?.isFinite ?? true }
   func weightsHash() -> UInt64 { fit?.hash ?? ground.first.hash }
-  var sweep: [(parameter: Double, validationError: Double)] { [] }
   var finding: String? { fit?.finding }
 }
