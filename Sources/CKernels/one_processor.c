@@ -12,7 +12,9 @@
 #if !__has_feature(thread_sanitizer) && !__has_feature(address_sanitizer)
 
 static cpu_set_t processors;
-static int is_narrowed;
+// Volatile, for a compiler works constructors out beforehand where it sees all of a variable, and does not see that
+// something ran before them: `widen` was gone from the program.
+static volatile int is_narrowed;
 
 static void narrow(void) {
   cpu_set_t one;

@@ -41,3 +41,30 @@ struct LimitTests {
     #expect(count > 3 || outcome.code == 1, "\(outcome.output)")
   }
 }
+
+@Suite("Processors")
+struct ProcessorTests {
+  /// The line of `/proc/PROCESS/status` that says on which processors the process may run.
+  private func processors(of process: String) throws -> Substring {
+    let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+    return try #require(status.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed:") })
+  }
+
+  /// While its libraries are loaded the program shows itself one processor alone.
+  @Test("The program runs on all processors that its parent may use, and so do these tests")
+  func allProcessors() throws {
+    let parent = try processors(of: "\(getppid())")
+    #expect(try processors(of: "self") == parent)
+
+    // With the first line that it writes its libraries are there; it goes on until its stream ends.
+    let script = """
+      exec {lines}< <(exec "$0" watch --json < <(seq 1 300; exec sleep 2))
+      program=$!
+      read -r line <&$lines
+      grep Cpus_allowed: /proc/$program/status
+      kill $program
+      """
+    let outcome = try Program.run(["-c", script, Program.path, "\(parent)"], program: "/bin/bash")
+    #expect(outcome.output == "\(parent)\n", "\(outcome.error)")
+  }
+}
