@@ -46,6 +46,8 @@ package final class AppendedFile {
   package init(_ path: String, _ sharing: Sharing, after beginning: Beginning) throws(Refusal) {
     self.path = path
     do throws(FileRefusal) {
+      // The store itself only goes on with what it has begun.
+      if case .nothing = beginning { try OutputPlace.checkIsForeign(path) }
       if case .regular(let status) = try FileRefusal.Place(path) {
         guard !InputFiles.contain(status) else { throw FileRefusal(Words.fileIsInput) }
         if case .nothing = beginning, status.st_size > 0, !Self.isHeld(path) {

@@ -18,6 +18,7 @@ package enum WholeFile {
   ///
   /// - Throws: ``FileRefusal`` beside the path that it is about.
   package static func write(_ files: [(path: String, bytes: [UInt8])]) throws(SeveralRefusal) {
+    try OutputPlace.look(at: files.map { ($0.path, false) })
     var staged: [(path: String, file: StagedFile)] = []
     var path = ""
     do throws(FileRefusal) {
@@ -46,6 +47,7 @@ package enum WholeFile {
 
   /// - Returns: nil where it is written already, as a device has no temporary name.
   private static func stage(_ bytes: [UInt8], for path: String) throws(FileRefusal) -> StagedFile? {
+    _ = try OutputPlace.look(at: path)
     switch try FileRefusal.Place(path) {
     case .nothing: return try StagedFile(bytes, for: path, isSettled: true)
     case .stream:
@@ -57,17 +59,9 @@ package enum WholeFile {
         guard Descriptor.write(bytes, to: descriptor) else { throw .system }
         return nil
       }
-      guard !InputFiles.contain(status) else { throw FileRefusal(Words.fileIsInput) }
-      guard !AppendedFile.isHeld(path) else { throw FileRefusal(Words.fileIsHeld) }
       // Its rights stay, whatever the user lets new files have.
-      return try StagedFile(bytes, for: resolved(path), rights: status.st_mode & 0o777, isSettled: true)
+      return try StagedFile(bytes, for: OutputPlace.resolved(path), rights: status.st_mode & 0o777, isSettled: true)
     }
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let found = realpath(PathBytes.bytes(path), nil) else { return path }
-    defer { free(found) }
-    return PathBytes.text(found)
   }
 
   /// Closes the descriptor.

@@ -1,3 +1,5 @@
+import Basics
+
 /// The folder of a run: its shard, the marks that were set on it, and what it left behind.
 package struct RunFolder: Hashable, Sendable {
   package let id: StoreID
@@ -6,7 +8,7 @@ package struct RunFolder: Hashable, Sendable {
 
   /// What the process that trains it writes, and it alone.
   package var shard: String { "\(path)/\(Self.shard)" }
-  static let shard: StaticString = "run.ndjson"
+  static let shard = KeptFolder.shard
   /// What anybody writes, in turns.
   package var marks: String { "\(path)/\(Self.marks)" }
   static let marks: StaticString = "marks.ndjson"

@@ -1,3 +1,4 @@
+import Basics
 import FoundationEssentials
 import Glibc
 
@@ -6,9 +7,9 @@ import Glibc
 package struct RunStore: Hashable, Sendable {
   /// Of the folder's form, as `store.json` says it.
   package static let version = 1
-  static let runs = "runs"
-  private static let label = "store.json"
-  private static let format = "grainscope-store"
+  static let runs = KeptFolder.runs
+  private static let label = KeptFolder.label
+  private static let format = KeptFolder.format
 
   package let path: String
 

@@ -85,6 +85,10 @@ package enum JournalError: Error, Hashable {
   case unwritable(path: String, reason: String)
   case notAJournal(path: String, line: Int)
   case noSession(path: String)
+  /// A first line that is not as it was written: without it nothing of what follows can be made again.
+  case damagedBeginning(path: String)
+  /// Other lines stand before the session's own, which is at `line`.
+  case lateSession(path: String, line: Int)
   case newerVersion(path: String, found: Int)
   case unreadableKnob(RunID, Knob, found: String?)
   /// A structural knob that is turned within a run.
@@ -92,12 +96,22 @@ package enum JournalError: Error, Hashable {
   /// Settings of another kind of data or another task.
   case otherGround(RunID)
   /// A run that begins twice.
-  case secondBeginning(RunID)
+  case secondBeginning(RunID, line: Int)
   /// Another session's line behind the first.
   case secondSession(path: String, line: Int)
   case unknownParent(RunID, parent: RunID)
   case unreachableStep(RunID, wanted: Int, reached: Int)
   case otherData(path: String, recorded: String, found: String, version: Int)
+
+  /// Whether lines were changed since they were written.
+  package var isDamage: Bool {
+    switch self {
+    case .damagedBeginning, .lateSession: true
+    case .unreadableFile, .unwritable, .notAJournal, .noSession, .newerVersion, .unreadableKnob, .structuralKnob,
+      .otherGround, .secondBeginning, .secondSession, .unknownParent, .unreachableStep, .otherData:
+      false
+    }
+  }
 
   package var sentence: String {
     switch self {
@@ -112,7 +126,9 @@ package enum JournalError: Error, Hashable {
     case .unreadableKnob(let run, let knob, nil): Words.journalNoKnob(knob: knob.title, run: "\(run)")
     case .structuralKnob(let run, let knob): Words.journalStructuralKnob(knob: knob.title, run: "\(run)")
     case .otherGround(let run): Words.journalOtherGround(run: "\(run)")
-    case .secondBeginning(let run): Words.journalSecondBeginning(run: "\(run)")
+    case .damagedBeginning(let path): Words.journalDamagedBeginning(path: path)
+    case .lateSession(let path, let line): Words.journalLateSession(line: "\(line)", path: path)
+    case .secondBeginning(let run, let line): Words.journalSecondBeginning(run: "\(run)", line: "\(line)")
     case .secondSession(let path, let line): Words.journalSecondSession(line: "\(line)", path: path)
     case .unknownParent(let run, let parent): Words.journalNoParent(run: "\(run)", parent: "\(parent)")
     case .unreachableStep(let run, let wanted, let reached):

@@ -16,6 +16,7 @@ package struct Replay {
   private let experiment: any Experiment
   private let observer: RunObserver?
   private let lines: [JournalLine]
+  private let numbers: [Int]
   private var loops: [RunID: RunLoop] = [:]
   /// Steps of each run from which another one branches, and the states found there.
   private var branchPoints: [RunID: Set<Int>] = [:]
@@ -23,10 +24,16 @@ package struct Replay {
   private var losses = [Float](repeating: 0, count: 1024)
   private var refused: [RunID: any Error] = [:]
 
-  /// - Parameter observer: sees what happens to the runs as whoever trained them did.
-  package init(_ lines: [JournalLine], on experiment: any Experiment, observer: RunObserver? = nil) {
+  /// - Parameters:
+  ///   - numbers: of the lines, from 1; those behind a first line where it is nil.
+  ///   - observer: sees what happens to the runs as whoever trained them did.
+  package init(
+    _ lines: [JournalLine], numbers: [Int]? = nil, on experiment: any Experiment, observer: RunObserver? = nil
+  ) {
     self.observer = observer
     self.lines = lines
+    self.numbers = numbers ?? lines.indices.map { $0 + 2 }
+    omitted = JournalOmissions(lines, numbers: self.numbers)
     self.experiment = experiment
     for case .run(let line) in lines {
       if let parent = line.parent, let step = line.parentStep { branchPoints[parent, default: []].insert(step) }
@@ -40,35 +47,21 @@ package struct Replay {
     return (Set(seen.map(\.number)).count, Set(seen.flatMap { $0.runs.map(\.run) }).sorted())
   }
 
-  /// Runs that the journal saw begin and not end, so that there is nothing to compare them with, and runs of which it does not
-  /// hold the beginning.
-  package var omitted: (unended: [RunID], unbegun: [RunID]) {
-    var (begun, unended, unbegun) = (Set<RunID>(), Set<RunID>(), Set<RunID>())
-    for line in lines {
-      switch line {
-      case .run(let line):
-        begun.insert(line.run)
-        unended.insert(line.run)
-      case .end(let line):
-        unended.remove(line.run)
-        if !begun.contains(line.run) { unbegun.insert(line.run) }
-      case .command(let line):
-        if !begun.contains(line.run) { unbegun.insert(line.run) }
-      case .session, .reveal: break
-      }
-    }
-    return (unended.subtracting(refused.keys).sorted(), unbegun.sorted())
-  }
+  /// What the journal lacks of runs, but for those that were refused.
+  package private(set) var omitted: JournalOmissions
 
   /// Replays every run that the journal saw end, around those that it cannot (``refusals``).
   package mutating func run(onOutcome: (Outcome) -> Void) {
-    for line in lines {
-      guard let run = line.run, refused[run] == nil else { continue }
-      do { try replay(line, onOutcome) } catch {
+    let disordered = Set(omitted.disordered.map(\.run))
+    let repeated = Set(omitted.repeated)
+    for (number, line) in zip(numbers, lines) where !repeated.contains(number) {
+      guard let run = line.run, refused[run] == nil, !disordered.contains(run) else { continue }
+      do { try replay(line, number: number, onOutcome) } catch {
         loops[run] = nil
         refused[run] = error
       }
     }
+    omitted.unended.removeAll { refused[$0] != nil }
   }
 
   /// Why runs could not be replayed, a sentence each.
@@ -82,10 +75,10 @@ package struct Replay {
     return sentences
   }
 
-  private mutating func replay(_ line: JournalLine, _ onOutcome: (Outcome) -> Void) throws {
+  private mutating func replay(_ line: JournalLine, number: Int, _ onOutcome: (Outcome) -> Void) throws {
     switch line {
     case .session, .reveal: break
-    case .run(let line): loops[line.run] = try begin(line)
+    case .run(let line): loops[line.run] = try begin(line, number: number)
     case .command(let line): try apply(line)
     case .end(let line):
       guard let loop = loops[line.run] else { return }
@@ -98,8 +91,8 @@ package struct Replay {
     }
   }
 
-  private mutating func begin(_ line: RunLine) throws -> RunLoop {
-    guard loops[line.run] == nil else { throw JournalError.secondBeginning(line.run) }
+  private mutating func begin(_ line: RunLine, number: Int) throws -> RunLoop {
+    guard loops[line.run] == nil else { throw JournalError.secondBeginning(line.run, line: number) }
     let own = experiment.defaultSettings(line.recipe)
     guard line.ground ?? .series == own.content, line.classifies == (own.loss == .crossEntropy) else {
       throw JournalError.otherGround(line.run)

@@ -118,7 +118,7 @@ struct Grainscope: ParsableCommand {
       // It was said when it happened.
       if OutputEnd.came { Glibc.exit(1) }
     } catch {
-      Standard.error.report(error.sentence)
+      for sentence in error.sentences { Standard.error.report(sentence) }
       Glibc.exit(error.exitCode)
     }
   }
@@ -136,13 +136,21 @@ struct Grainscope: ParsableCommand {
   }
 }
 
-/// An outcome with an exit code and one sentence for standard error.
+/// An outcome with an exit code and sentences for standard error, a line each.
 struct Failure: Error {
-  let sentence: String
+  let sentences: [String]
   let exitCode: Int32
 
+  /// All of them, where there is one line for them.
+  var sentence: String { sentences.joined(separator: " ") }
+
+  init(sentences: [String], exitCode: Int32) { (self.sentences, self.exitCode) = (sentences, exitCode) }
+  init(sentence: String, exitCode: Int32) { self.init(sentences: [sentence], exitCode: exitCode) }
+
   /// Wrong usage or bad input.
-  static func input(_ sentence: String) -> Failure { Failure(sentence: sentence, exitCode: 2) }
+  static func input(_ sentence: String) -> Failure { .input([sentence]) }
+  static func input(_ sentences: [String]) -> Failure { Failure(sentences: sentences, exitCode: 2) }
   /// Something went wrong that is not the user's doing.
-  static func failed(_ sentence: String) -> Failure { Failure(sentence: sentence, exitCode: 1) }
+  static func failed(_ sentence: String) -> Failure { .failed([sentence]) }
+  static func failed(_ sentences: [String]) -> Failure { Failure(sentences: sentences, exitCode: 1) }
 }

@@ -47,6 +47,20 @@ struct Standard: Sendable {
     }
   }
 
+  /// Looks at a command's outputs before it begins what takes long. Nil is one that was not asked for.
+  ///
+  /// - Throws: ``Failure`` where one cannot be written, or two have the same place.
+  static func check(outputs: String?...) throws(Failure) {
+    try check(outputs: outputs.compactMap { path in path.map { ($0, false) } })
+  }
+
+  /// - Parameter outputs: with whether their folders are made where they are missing.
+  static func check(outputs: [(path: String, makesFolders: Bool)]) throws(Failure) {
+    do throws(WholeFile.SeveralRefusal) { try OutputPlace.look(at: outputs) } catch {
+      throw .input(Words.fileNotWritten(path: error.path, reason: error.refusal.reason))
+    }
+  }
+
   /// Writes a sentence as a line that says which program it comes from. It may name what comes from outside.
   func report(_ sentence: String) {
     write("\(Grainscope.name): \(SafeText.line(PathBytes.shown(sentence)))\n")

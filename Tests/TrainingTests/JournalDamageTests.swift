@@ -68,7 +68,7 @@ struct JournalDamageTests {
     try record(path)
     for line in try lines(path).dropLast() { #expect(SummedLine.content(Array(line.utf8)[...]) != nil) }
     let (replay, identical) = try replayed(path)
-    #expect(identical == 4 && replay.refusals.isEmpty && replay.omitted == ([], []))
+    #expect(identical == 4 && replay.refusals.isEmpty && replay.omitted == JournalOmissions([], numbers: []))
   }
 
   @Test("A line in the middle that is torn or changed is named, and what stands around it is read")
@@ -91,7 +91,54 @@ struct JournalDamageTests {
     var first = whole
     first[0] = String(first[0].dropFirst())
     let path2 = try put(first.joined(separator: "\n"))
-    #expect(throws: JournalError.notAJournal(path: path2, line: 1)) { try RecordedJournal(path: path2) }
+    #expect(throws: JournalError.damagedBeginning(path: path2)) { try RecordedJournal(path: path2) }
+  }
+
+  @Test("From version 4 on the first line has a right sum too; it is told from what never was a journal")
+  func damagedBeginning() throws {
+    let path = temporaryPath("whole.journal")
+    try record(path)
+    let whole = try lines(path)
+    let (first, rest) = (whole[0], whole.dropFirst().joined(separator: "\n"))
+    let bare = "{" + first.drop { $0 != "," }.dropFirst()
+    for changed in [
+      first.replacing("\"sum\"", with: "\"sun\""), " " + first, "\u{FEFF}" + first, bare, first + " ", "",
+      first.replacing("SkylakeX", with: "Haswell"), bare.replacing("\"line\":\"session\"", with: ""),
+    ] {
+      let found = try put(changed + "\n" + rest)
+      let error = JournalError.damagedBeginning(path: found)
+      #expect(throws: error, "\(changed)") { try RecordedJournal(path: found) }
+      #expect(error.isDamage)
+    }
+    // Of versions before 4 no line has a sum.
+    let old =
+      ([bare.replacing("\"version\":4", with: "\"version\":3")]
+      + whole.dropFirst().dropLast().map { "{" + $0.drop { $0 != "," }.dropFirst() }).joined(separator: "\n") + "\n"
+    #expect(try RecordedJournal(path: put(old)).lines == RecordedJournal(path: path).lines)
+    let late = try put([whole[1], first].joined(separator: "\n") + "\n")
+    #expect(throws: JournalError.lateSession(path: late, line: 2)) { try RecordedJournal(path: late) }
+  }
+
+  @Test("Lines of a run before its beginning, and an end that stands twice, are named with their numbers")
+  func disorder() throws {
+    let path = temporaryPath("whole.journal")
+    try record(path)
+    let read = try RecordedJournal(path: path)
+    #expect(read.numbers == Array(2..<read.lines.count + 2))
+    let begins = try #require(
+      read.lines.firstIndex { if case .run(let line) = $0 { line.run == RunID(0) } else { false } })
+    let ends = try #require(
+      read.lines.firstIndex { if case .end(let line) = $0 { line.run == RunID(0) } else { false } })
+    var swapped = read.lines
+    swapped.swapAt(begins, ends)
+    var (replay, _) = try replayed(try put(swapped))
+    #expect(replay.omitted.disordered == [.init(run: RunID(0), line: begins + 2, beginning: ends + 2)])
+    #expect(replay.omitted.unbegun.isEmpty && replay.omitted.unended.isEmpty && replay.refusals.isEmpty)
+    var doubled = read.lines
+    doubled.insert(read.lines[ends], at: ends)
+    let identical: Int
+    (replay, identical) = try replayed(try put(doubled))
+    #expect(replay.omitted.repeated == [ends + 3] && identical == 4)
   }
 
   @Test("A journal that lost the beginning of a run, or its end, says which runs are left out; the others replay")
@@ -145,7 +192,7 @@ struct JournalDamageTests {
         [.run(begins), command(.dropout, .number(0.5)), command(.dropout, .number(0.1), step: 1), ends],
         .unreachableStep(RunID(0), wanted: 1, reached: 3)
       ),
-      ([.run(begins), .run(begins), ends], .secondBeginning(RunID(0))),
+      ([.run(begins), .run(begins), ends], .secondBeginning(RunID(0), line: 3)),
     ]
     for (lines, error) in cases {
       let (replay, identical) = try replayed(try put(lines))

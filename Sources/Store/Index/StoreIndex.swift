@@ -1,3 +1,4 @@
+import Basics
 import Dispatch
 import Glibc
 import Synchronization
@@ -13,7 +14,7 @@ package final class StoreIndex: Sendable {
   /// Whether it lies in the store, and is there when the program is begun again.
   package var isKept: Bool { isInStore.withLock { $0 } }
 
-  static func path(in store: RunStore) -> String { store.path + "/index.sqlite" }
+  static func path(in store: RunStore) -> String { store.path + "/" + KeptFolder.index }
 
   /// Opens the index, and makes it where there is none of this form.
   ///

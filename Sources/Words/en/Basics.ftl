@@ -6,6 +6,8 @@ and-more = { $names } and { NUMBER($count) } more
 
 ## Why a file is not written or read, within a sentence
 file-is-input = it is a file that the program reads
+file-is-kept = it lies in a store of runs, which the program alone writes
+file-is-named-twice = the same command writes something else there
 file-is-held = another program writes into it
 file-not-empty = there is something in it already
 file-dangling-link = it is a link that leads nowhere

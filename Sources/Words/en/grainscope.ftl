@@ -514,6 +514,11 @@ replay-damaged = { $count ->
     [one] was
    *[other] were
   } left out: what it said was not replayed.
+replay-disordered = Line { $line } of { $journal } tells of run { $run }, which only line { $begun } begins: the lines are not in the order in which they were written, so that nothing of the run was replayed.
+replay-repeated = { $count ->
+    [one] Line { $lines } of { $journal } repeats the end of a run and was
+   *[other] Lines { $lines } of { $journal } repeat the ends of runs and were
+  } left out.
 replay-unbegun = The beginning of { $count ->
     [one] run { $runs }
    *[other] runs { $runs }

@@ -84,11 +84,14 @@ struct ForecastCommand: ParsableCommand {
   /// - Returns: also what is forecasting.
   private func answer(to question: ForecastQuestion) throws -> (ForecastQuestion.Answer, remarks: [String]) {
     let options = try session.options(knobs)
+    try Standard.check(outputs: saving.path, sheet.output)
     if let model {
       let forecaster = try Forecaster.read(try ModelPlace.find(model).path, for: options)
       return (try question.answer(forecaster), forecaster.remarks)
     }
     let experiment = try Opening.experiment(options)
+    // By now the data are known as an input.
+    try Standard.check(outputs: saving.path, sheet.output)
     let recipe = recipe ?? options.initial?.recipe ?? experiment.usualRecipe
     var settings = try knobs.settings(for: recipe, on: experiment, seed: session.seed)
     try StoppingArguments.apply(stopping.patience, to: &settings)

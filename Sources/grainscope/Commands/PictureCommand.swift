@@ -64,6 +64,7 @@ struct PictureCommand: ParsableCommand {
   }
 
   func run() throws {
+    try Standard.check(outputs: output)
     let raster = form == .png ? RasterPicture() : nil
     guard form != .png || raster != nil else { throw Failure.failed(Words.picturePngMissing(path: output)) }
     let shown = try NamedChoices.one(screen, of: "--screen", among: ScreenID.allCases) { $0.name.lowercased() }

@@ -24,6 +24,7 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup(title: Words.readingTitle) var reading: ReadArguments
 
   func run() throws {
+    try Standard.check(outputs: sheet.output)
     var options = SessionOptions(path: try SessionArguments.path(file))
     options.reading = try reading.options()
     let predictor = try Predictor(model: try ModelPlace.find(model).path, data: options)

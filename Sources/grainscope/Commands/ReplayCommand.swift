@@ -26,7 +26,7 @@ struct ReplayCommand: ParsableCommand {
     do {
       try replay()
     } catch let error as JournalError {
-      throw Failure.input(error.sentence)
+      throw Failure(error)
     } catch let error as ExperimentError {
       throw Failure.input(error.sentence)
     }
@@ -34,7 +34,7 @@ struct ReplayCommand: ParsableCommand {
 
   private func replay() throws {
     let recorded = try RecordedJournal(path: FilePath.journal(journal))
-    let (session, damaged) = (recorded.session, recorded.damaged)
+    let session = recorded.session
     var options = session.options
     if let data { options.path = FilePath.absolute(data) }
     let experiment = try Opening.experiment(options, idle: .ignored)
@@ -45,32 +45,17 @@ struct ReplayCommand: ParsableCommand {
     }
     warnOfOtherKernels(session)
     var outcomes: [Replay.Outcome] = []
-    var replay = Replay(recorded.lines, on: experiment)
+    var replay = Replay(recorded.lines, numbers: recorded.numbers, on: experiment)
     replay.run { outcome in
       outcomes.append(outcome)
       report(outcome)
     }
     if let reveals = replay.reveals { report(reveals) }
-    let (open, unbegun) = replay.omitted
-    var gaps: [String] = []
-    if damaged.count > 0 {
-      let names = Listing.first(damaged.first.map { "\($0)" }, of: damaged.count)
-      gaps.append(Words.replayDamaged(count: damaged.count, lines: names, journal: journal))
+    let gaps = JournalGaps(recorded, replay, in: journal)
+    if outcomes.isEmpty, replay.refusals.isEmpty, gaps.sentences.isEmpty {
+      throw Failure.failed(Words.replayNothingEnded(journal: journal))
     }
-    if recorded.isCut { gaps.append(Words.replayCut(journal: journal)) }
-    if !unbegun.isEmpty {
-      gaps.append(Words.replayUnbegun(count: unbegun.count, runs: Listing.all(unbegun.map { "\($0.number)" })))
-    }
-    let refusals = replay.refusals
-    if outcomes.isEmpty, refusals.isEmpty, damaged.count == 0, unbegun.isEmpty {
-      throw Failure.input(Words.replayNothingEnded(journal: journal))
-    }
-    if !open.isEmpty {
-      gaps.append(Words.replayUnended(count: open.count, runs: Listing.all(open.map { "\($0.number)" })))
-    }
-    if !outcomes.allSatisfy(\.isIdentical) { gaps.insert(Words.replayDiffers, at: 0) }
-    if !refusals.isEmpty { throw Failure.input((refusals + gaps).joined(separator: "\n")) }
-    if !gaps.isEmpty { throw Failure.failed(gaps.joined(separator: "\n")) }
+    try gaps.report(replay, more: outcomes.allSatisfy(\.isIdentical) ? [] : [Words.replayDiffers])
   }
 
   private func warnOfOtherKernels(_ session: SessionLine) {

@@ -52,6 +52,10 @@ struct TrainCommand: ParsableCommand {
     let settings = try settings(for: recipe, on: experiment, options)
     let rungs = experiment.rungs(for: recipe)
     try InitialWeights.check(experiment, rungs, settings)
+    try Standard.check(
+      outputs: [(journal, true), (savedModel.path, false), (composite.saveWeights, false)].compactMap { path, isMade in
+        path.map { ($0, isMade) }
+      })
     // Without its journal training goes on; that this is not whole is said when it happens, and by how it ends.
     let journal = try self.journal.map { path in
       try Opening.journal(path, experiment: experiment, options: options) { Standard.error.report($0.sentence) }

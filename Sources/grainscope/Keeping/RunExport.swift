@@ -25,11 +25,15 @@ struct RunExport {
     /// As it is reported.
     let path: String
     var files: [(path: String, bytes: [UInt8])]
+    /// That are made before anything is written.
+    var folders: [String] = []
 
     init(_ path: String, _ bytes: [UInt8]) { (self.path, files) = (path, [(path, bytes)]) }
-    init(folder: String, _ files: [(path: String, bytes: [UInt8])]) {
+    /// - Parameter folders: beside those of the files.
+    init(folder: String, _ files: [(path: String, bytes: [UInt8])], beside folders: [String] = []) {
       path = folder
       self.files = files.map { ("\(folder)/\($0.path)", $0.bytes) }
+      self.folders = folders.map { "\(folder)/\($0)" } + self.files.map { RunExport.parent($0.path) }
     }
   }
 
@@ -40,6 +44,8 @@ struct RunExport {
   /// - Returns: the paths of what was written.
   /// - Throws: ``Failure``.
   func write(_ source: Source) throws -> [String] {
+    // The data of a run are not there to be written either.
+    if case .run(let folder) = source { InputFiles.note(try folder.stored().session.data.path) }
     // All that can be refused is made before anything is written.
     var exports: [Files] = []
     if [onnx, numpy, safetensors].contains(where: { $0 != nil }) {
@@ -52,6 +58,9 @@ struct RunExport {
       case .run(let folder): exports += try records(try folder.stored()) { try model(of: source) }
       }
     }
+    try Standard.check(
+      outputs: exports.flatMap { export in export.files.map { ($0.path, !export.folders.isEmpty) } })
+    for folder in exports.flatMap(\.folders) { try make(folder) }
     try Standard.write(exports.flatMap(\.files).filter { $0.path != "-" })
     for export in exports where export.path == "-" {
       Standard.output.write(export.files[0].bytes)
@@ -123,7 +132,6 @@ struct RunExport {
       let seconds = run.header.startedAt.instant / 1000
       let path = "\(run.id.text)/events.out.tfevents.\(seconds).\(run.id.text)"
       exports.append(Files(folder: tensorBoard, [(path, TensorBoardEvents.bytes(run))]))
-      try make("\(tensorBoard)/\(run.id.text)")
     }
     if let mlflow {
       let made = MLflowRun(run, in: FilePath.absolute(mlflow))
@@ -136,15 +144,17 @@ struct RunExport {
         own.append((made.modelPath, try model.bytes()))
         if let page { own.append((made.modelPath + ExportReadme.ending, page.bytes)) }
       }
-      exports.append(Files(folder: mlflow, (isNew ? [made.experiment] : []) + made.files + own))
-      for folder in made.folders { try make("\(mlflow)/\(folder)") }
-      for file in made.files { try make(Self.parent("\(mlflow)/\(file.path)")) }
+      exports.append(
+        Files(folder: mlflow, (isNew ? [made.experiment] : []) + made.files + own, beside: made.folders))
     }
     return exports
   }
 
   private func make(_ folder: String) throws(Failure) {
-    do throws(StoreError) { try RunStore.makeFolder(folder) } catch { throw .failed(error.sentence) }
+    do throws(StoreError) { try RunStore.makeFolder(folder) } catch {
+      guard case .unwritable(let path, let reason) = error else { throw .failed(error.sentence) }
+      throw .failed(Words.fileNotWritten(path: path, reason: reason))
+    }
   }
 
   private static func parent(_ path: String) -> String {

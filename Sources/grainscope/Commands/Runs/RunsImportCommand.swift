@@ -27,7 +27,7 @@ struct RunsImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    do { try replay() } catch let error as JournalError { throw Failure.input(error.sentence) } catch let error
+    do { try replay() } catch let error as JournalError { throw Failure(error) } catch let error
       as ExperimentError
     { throw Failure.input(error.sentence) }
   }
@@ -35,7 +35,7 @@ struct RunsImportCommand: ParsableCommand {
   private func replay() throws {
     _ = try storing.choice.place.opened()
     let recorded = try RecordedJournal(path: FilePath.journal(journal))
-    let (session, lines, damaged) = (recorded.session, recorded.lines, recorded.damaged)
+    let (session, lines) = (recorded.session, recorded.lines)
     var options = session.options
     if let data { options.path = FilePath.absolute(data) }
     let experiment = try Opening.experiment(options, idle: .ignored)
@@ -52,18 +52,13 @@ struct RunsImportCommand: ParsableCommand {
       file: options.path
     ) { known[$0.run] }
     guard let keeper else { throw Failure.failed(Words.runsImportNowhere) }
-    var (identical, different) = (0, 0)
-    var replay = Replay(lines, on: experiment, observer: keeper.checkpoints.observer)
-    replay.run { outcome in
-      if outcome.isIdentical { identical += 1 } else { different += 1 }
-    }
+    var different: Set<RunID> = []
+    var replay = Replay(
+      lines, numbers: recorded.numbers, on: experiment, observer: keeper.checkpoints.observer)
+    replay.run { if !$0.isIdentical { different.insert($0.run) } }
     keeper.finish(revealing: replay.reveals != nil)
-    Standard.output.write(Words.runsImported(count: identical + different) + "\n")
-    if !replay.refusals.isEmpty { throw Failure.input(replay.refusals.joined(separator: "\n")) }
-    if damaged.count > 0 {
-      let names = Listing.first(damaged.first.map { "\($0)" }, of: damaged.count)
-      throw Failure.failed(Words.replayDamaged(count: damaged.count, lines: names, journal: journal))
-    }
-    guard different == 0 else { throw Failure.failed(Words.runsImportDiffers(count: different)) }
+    Standard.output.write(Words.runsImported(count: keeper.ids.count) + "\n")
+    try JournalGaps(recorded, replay, in: journal).report(
+      replay, more: different.isEmpty ? [] : [Words.runsImportDiffers(count: different.count)])
   }
 }
