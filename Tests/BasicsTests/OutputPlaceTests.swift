@@ -79,6 +79,9 @@ struct OutputPlaceTests {
     #expect(refusal("folder") == "Is a directory" && refusal("folder/") == "Is a directory")
     #expect(refusal("none/new") == "No such file or directory" && refusal("none/new", makesFolders: true) == nil)
     #expect(refusal("file/new") == "Not a directory" && refusal("file/a/new", makesFolders: true) == "Not a directory")
-    #expect(throws: WholeFile.SeveralRefusal.self) { try OutputPlace.look(at: [("/proc/new", false)]) }
+    // Who may write everywhere is refused by no rights.
+    try make("closed")
+    #expect(chmod(path("closed"), 0o555) == 0)
+    if geteuid() != 0 { #expect(refusal("closed/new") == "Permission denied") }
   }
 }

@@ -42,7 +42,8 @@ struct OutputPlaceTests {
       ] {
         let outcome = try run("\(command) \(path)")
         #expect(outcome.code != 0 && outcome.output.isEmpty, "\(command) \(path)")
-        #expect(["it lies in a store of runs", "it is a file that the program reads"].contains(where: outcome.error.contains),
+        #expect(
+          ["it lies in a store of runs", "it is a file that the program reads"].contains(where: outcome.error.contains),
           "\(command) \(path): \(outcome.error)")
       }
     }

@@ -50,7 +50,10 @@ struct RunMeasures {
       Setting(name: $0.key.rawValue, number: $0.value.number, text: $0.value.display)
     }
     settings.append(Setting(name: "grain", number: nil, text: run.header.plan.rung.label))
-    settings.append(Setting(name: "recipe", number: nil, text: run.header.plan.recipe))
+    // Where it is no knob of the run: a name stands for one setting.
+    if !settings.contains(where: { $0.name == "recipe" }) {
+      settings.append(Setting(name: "recipe", number: nil, text: run.header.plan.recipe))
+    }
     self.settings = settings.sorted { $0.name < $1.name }
   }
 }
