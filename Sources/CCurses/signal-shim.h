@@ -151,7 +151,7 @@ static inline int cc_ends_process(int number) {
 // Owns the signals of a full-screen program. HUP, INT and QUIT stay ignored where they were (nohup, `&`). Whatever else
 // ends a process ends it with the terminal restored, from an alarm to the last of the real-time signals.
 static inline void cc_install_handlers(void) {
-  static const int noted[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
+  static const int noted[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGUSR1};
   static const int crashes[] = {SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE};
   for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) {
     cc_install(noted[i], cc_note_signal, SA_RESTART, CC_UNLESS_IGNORED);

@@ -24,7 +24,7 @@ extension Screen {
       answerSignals()
       var events: [InputEvent] = []
       if let resized = checkSize() { events.append(resized) }
-      if stopReason != nil || !events.isEmpty { return events }
+      if stopReason != nil || wantsKeeping || !events.isEmpty { return events }
 
       let now = Screen.now()
       let decision = decisionDelay.map { lastInput + $0 } ?? Int.max
@@ -42,12 +42,19 @@ extension Screen {
         if woken.byOther, let resized = checkSize() { events.append(resized) }
         return events
       }
-      if stopReason != nil || Screen.now() >= deadline { return [] }
+      if stopReason != nil || wantsKeeping || Screen.now() >= deadline { return [] }
     }
+  }
+
+  /// True once after SIGUSR1, which asks that what is under way be kept; it ends a poll.
+  package func takeWishToKeep() -> Bool {
+    defer { wantsKeeping = false }
+    return wantsKeeping
   }
 
   private func answerSignals() {
     let arrived = signals.take()
+    wantsKeeping = wantsKeeping || arrived.wantsKeeping
     if let stop = arrived.stop { stopReason = stopReason ?? stop }
     if arrived.wantsSuspend, stopReason == nil {
       suspend()

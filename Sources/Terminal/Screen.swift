@@ -6,8 +6,8 @@ import Synchronization
 /// The terminal as a screen: surfaces out, input events in. One thread uses it; others may only wake it.
 ///
 /// It owns the process's signals while it is open. After INT, TERM, HUP or QUIT `poll` returns and `stopReason` says why;
-/// any other signal that ends a process restores the terminal by itself, a crash among them. Ctrl-Z is an ordinary key here:
-/// answer it with `suspend`.
+/// SIGUSR1 is a wish (`takeWishToKeep`); any other signal that ends a process restores the terminal by itself, a crash
+/// among them. Ctrl-Z is an ordinary key here: answer it with `suspend`.
 package final class Screen {
   package struct Options: Sendable {
     /// Overrides what the terminal and the environment say.
@@ -29,6 +29,7 @@ package final class Screen {
   package private(set) var size: Size
   /// Why the program should end, once a signal or the loss of the terminal asks for it.
   package internal(set) var stopReason: StopReason?
+  var wantsKeeping = false
   /// Mouse reports; off, the terminal's own selection of text works.
   package var usesMouse: Bool {
     didSet { if usesMouse != oldValue, isUp { device.write(controls.mouse(usesMouse)) } }

@@ -27,6 +27,8 @@ struct SignalGuard {
   struct Arrived {
     var stop: StopReason?
     var wantsSuspend = false
+    /// SIGUSR1: what is under way should be kept now.
+    var wantsKeeping = false
     var wasContinued = false
   }
 
@@ -74,6 +76,7 @@ struct SignalGuard {
     if has(SIGHUP) { arrived.stop = .hangUp }
     arrived.wantsSuspend = has(SIGTSTP)
     arrived.wasContinued = has(SIGCONT)
+    arrived.wantsKeeping = has(SIGUSR1)
     return arrived
   }
 

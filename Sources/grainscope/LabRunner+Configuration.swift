@@ -15,9 +15,10 @@ extension LabRunner {
     let old = preferences
     preferences = reader.preferences
     perform(reduce(&state, .settings(preferences.screen)))
+    var refusal: String?
     // What the command line said still comes first.
     if preferences.theme != old.theme, arguments.theme == nil {
-      setTheme(preferences.theme ?? Themes.usual(depth: look.depth).name)
+      refusal = setTheme(preferences.theme ?? Themes.usual(depth: look.depth).name)
     }
     if arguments.symbols == nil { look.symbols = screen.capabilities.suited(preferences.symbols) }
     look.hasRoundedCorners = preferences.hasRoundedCorners
@@ -25,7 +26,7 @@ extension LabRunner {
       screen.usesMouse = preferences.usesMouse
       perform(reduce(&state, .mouse(preferences.usesMouse)))
     }
-    if let notice = reader.notice(file: ConfigurationFile.name) {
+    if let notice = refusal ?? reader.notice(file: ConfigurationFile.name) {
       perform(reduce(&state, .warning(notice)))
     } else {
       perform(reduce(&state, .note(Words.labConfigurationRead(file: ConfigurationFile.name))))

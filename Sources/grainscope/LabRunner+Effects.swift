@@ -101,14 +101,19 @@ extension LabRunner {
     runsRevision += 1
   }
 
-  func setTheme(_ name: String) {
+  /// What is wrong with the theme, in a sentence; nil where nothing is.
+  @discardableResult
+  func setTheme(_ name: String) -> String? {
     do {
       let found = try themes.theme(named: name, depth: look.depth)
       look.theme = found.theme
       perform(reduce(&state, .themes(themes.names, current: name)))
       if let notice = found.notice { perform(reduce(&state, .warning(notice))) }
+      return found.notice
     } catch {
-      _ = reduce(&state, .note((error as? Failure)?.sentence ?? Words.themeNotSet(theme: name)))
+      let refusal = (error as? Failure)?.sentence ?? Words.themeNotSet(theme: name)
+      _ = reduce(&state, .note(refusal))
+      return refusal
     }
   }
 }

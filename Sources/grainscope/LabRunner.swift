@@ -157,15 +157,23 @@ final class LabRunner {
       // At rest, nothing but the configuration file can change without waking the screen.
       let inputs = screen.poll(timeoutMilliseconds: milliseconds(until: isTraining ? nextFrame : nextCheck))
       for input in inputs { perform(reduce(&state, .input(input))) }
+      let isAsked = screen.takeWishToKeep()
+      if isAsked { keepNow() }
       let isFrameDue = clock.now >= nextFrame || !isTraining
       let hasNews = isFrameDue && collect()
       let hasSettings = checkConfiguration()
       askInside()
       askFuture()
       askRuns()
-      if !inputs.isEmpty || hasNews || hasSettings { draw() }
+      if !inputs.isEmpty || isAsked || hasNews || hasSettings { draw() }
       if isFrameDue { nextFrame = clock.now + Self.frame }
     }
+  }
+
+  /// Keeps the states of all runs, as SIGUSR1 asks for, and says so.
+  private func keepNow() {
+    let count = keeping.keepNow()
+    perform(reduce(&state, .note(count == nil ? Words.trainNoCheckpoints : Words.labKeptNow(count: count ?? 0))))
   }
 
   /// Asks the engine for what the screen shows of a network's inside, whenever that changes.

@@ -3,7 +3,9 @@ import Testing
 @Suite("Tests keep their runs away from the user's store")
 struct StoreIsolationTests {
   /// Where a test begins a process that is not the program.
-  static let others = ["Tests/TerminalTests/Pty.swift", "Tests/EndToEndTests/WatchTests.swift"]
+  static let others = [
+    "Tests/TerminalTests/Pty.swift", "Tests/EndToEndTests/WatchTests.swift", "Tests/DatasetsTests/Streams/PipeTests.swift",
+  ]
 
   @Test("Who begins the program in a test gives it a folder for its state")
   func everyProcessHasState() throws {

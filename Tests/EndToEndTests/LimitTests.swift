@@ -32,6 +32,17 @@ struct LimitTests {
     }
   }
 
+  /// Soft limits are raised, hard ones answered.
+  @Test("A small stack", arguments: [64, 128, 256, 1024])
+  func stack(kilobytes: Int) throws {
+    for limit in ["-S -s \(kilobytes)", "-s \(kilobytes)"] {
+      let outcome = try run(
+        limit, ["train", Program.sample("demand.csv"), "--grain", "1d", "--epochs", "1", "--no-store"])
+      expectSentence(outcome, "a stack of \(kilobytes) KB")
+      #expect(outcome.code == (kilobytes < 1024 && !limit.hasPrefix("-S") ? 1 : 0), "\(outcome.error)")
+    }
+  }
+
   @Test("No room for threads", .enabled(if: getuid() == 0), arguments: [1, 2, 3, 40])
   func threads(count: Int) throws {
     let outcome = try run("-u \(count)", ["samples"], asNobody: true)

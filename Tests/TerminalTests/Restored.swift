@@ -3,9 +3,9 @@ import Testing
 
 /// The signals of which a process ends that does nothing about them, from signal(7).
 enum EndingSignals {
-  /// Those that have a name of their own here; SIGKILL and SIGSTOP cannot be caught.
+  /// Those that have a name of their own here; SIGKILL and SIGSTOP cannot be caught, SIGUSR1 asks for something else.
   static let named = [
-    SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGUSR1, SIGSEGV, SIGUSR2, SIGALRM, SIGTERM,
+    SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGUSR2, SIGALRM, SIGTERM,
     SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGSYS,
   ]
   /// STKFLT, IO and PWR, a pipe without a reader, and the real-time signals.

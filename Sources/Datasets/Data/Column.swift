@@ -27,6 +27,12 @@ package struct Column: Sendable, Hashable {
     return values.allSatisfy { $0 == first || $0.isNaN }
   }
 
+  /// The largest magnitude, where its square is beyond what numbers hold; nil elsewhere, and where all values are 0 or missing.
+  package var reachBeyondSquares: Double? {
+    let largest = values.reduce(0) { $1.isNaN ? $0 : max($0, abs($1)) }
+    return largest > 0 && !(1e-150...1e150 ~= largest) ? largest : nil
+  }
+
   package var missingCount: Int { values.count { $0.isNaN } }
 
   static func type(of values: [Double]) -> ColumnType {

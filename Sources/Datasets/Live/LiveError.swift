@@ -41,6 +41,9 @@ package enum LiveError: Error, Sendable, Hashable {
     if beginning.starts(with: [0xFF, 0xFE]) || beginning.starts(with: [0xFE, 0xFF]) {
       return .notLines(source: source, format: Words.liveUtf16, remedy: Words.liveUtf16Remedy)
     }
+    if OtherFormat.isNothingKnown(beginning) {
+      return .notLines(source: source, format: Words.liveBinary, remedy: Words.liveBinaryRemedy)
+    }
     return OtherFormat.mark(of: Array(beginning.prefix(32))).map {
       .notLines(source: source, format: $0.format, remedy: $0.remedy)
     }

@@ -25,6 +25,21 @@ enum OtherFormat {
     marks.first { beginning.starts(with: $0.bytes) }.map { ($0.format, $0.remedy) }
   }
 
+  /// Whether what begins so is nothing that is read here, as the noise of a random source or zeros without end: it holds NUL bytes, and
+  /// neither a format's first bytes nor letters of two or four bytes, of which a table has many among the first 256.
+  static func isNothingKnown(_ beginning: ArraySlice<UInt8>) -> Bool {
+    guard beginning.contains(0), beginning.count >= 4096 else { return false }
+    if beginning.allSatisfy({ $0 == 0 }) { return true }
+    let known: [[UInt8]] = [[0x50, 0x4B], [0x93], [0x89], [0x50], [0x00, 0x00], [0xFF, 0xFE], [0xFE, 0xFF]]
+    guard !known.contains(where: { beginning.starts(with: $0) }), mark(of: Array(beginning.prefix(32))) == nil else {
+      return false
+    }
+    return (0...1).allSatisfy { parity in
+      let places = stride(from: beginning.startIndex + parity, to: beginning.endIndex, by: 2)
+      return places.count { beginning[$0] == 0 } * 40 < beginning.count
+    }
+  }
+
   /// Text holds no NUL bytes; only its beginning is looked at.
   static func refuseBinary(_ source: borrowing ByteSource) throws(DatasetError) {
     let beginning = source.bytes[..<min(source.end, 64 << 10)]

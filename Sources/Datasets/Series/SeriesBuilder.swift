@@ -128,6 +128,9 @@ struct SeriesBuilder {
     }
     report.longestGap = widest
     noteFindings(instants.count)
+    if zone == .asWritten, let changing = ClockChanges.zone(explaining: report, step: report.modalStep) {
+      report.file.remarks.append(Words.stampsOfChangingClocks(zone: changing))
+    }
     guard !isPlain else { return Placement(grid: grid, count: last + 1, rows: nil) }
     var rows = [Int](repeating: -1, count: fileRows)
     for (index, row) in placed.enumerated() { rows[order?[index] ?? index] = row }

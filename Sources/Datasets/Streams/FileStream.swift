@@ -73,6 +73,9 @@ final class FileStream: ByteStream {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: shown, reason: reason(errno)) }
     switch status.st_mode & S_IFMT {
+    // What the kernel makes up as it is read, as in /proc, says that it has no bytes.
+    case S_IFREG where status.st_size == 0 && holdsBytes(descriptor):
+      return try Pipes.gathered(descriptor, Pipes.Key(status), path: shown, observer: observer)
     case S_IFREG: return (descriptor, Int(status.st_size))
     case S_IFDIR: throw .isDirectory(path: shown)
     case S_IFIFO, S_IFSOCK:
@@ -84,6 +87,11 @@ final class FileStream: ByteStream {
       }
       throw .unreadable(path: shown, reason: Words.aDevice)
     }
+  }
+
+  private static func holdsBytes(_ descriptor: Int32) -> Bool {
+    var byte: UInt8 = 0
+    return pread(descriptor, &byte, 1, 0) > 0
   }
 }
 

@@ -63,6 +63,10 @@ enum Pipes {
       if taken < 0, errno == EINTR || errno == EAGAIN { continue }
       guard taken >= 0 else { throw .unreadable(path: path, reason: FileStream.reason(errno)) }
       guard taken > 0 else { return }
+      // Where its beginning is none of data, its end is not waited for: there may be none.
+      if total == 0, OtherFormat.isNothingKnown(buffer[..<taken]) {
+        throw .binary(path: path, offset: buffer.firstIndex(of: 0) ?? 0)
+      }
       total += taken
       guard total <= MemorySense.inputLimit else {
         throw .tooMuch(path: path, limit: MemorySense.inputLimit, reason: Words.pipeInMemory)

@@ -154,6 +154,8 @@ package enum Experiments {
     info.originRemarks.formUnion(onOrigins)
     if source.series.columns[target.question.target.column].isConstant {
       info.remarks.append(Words.remarkConstantTarget(target: info.targetName))
+    } else if let reach = source.series.columns[target.question.target.column].reachBeyondSquares {
+      info.remarks.append(Words.remarkBeyondSquares(target: info.targetName, reach: NumberFormat.significant(reach)))
     } else if let scale = target.scale, scale.meanSquare == 0 {
       info.remarks.append(
         Words.remarkRepeatingTarget(

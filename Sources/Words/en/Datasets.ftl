@@ -182,6 +182,7 @@ undecoded-line = line { $line } is not UTF-8, and such text shows as �; name i
 
 ## Stamps and zones
 zone-as-written = as written
+stamps-of-changing-clocks = rows are missing or repeated where clocks change in { $zone }: if the stamps are local times, name their zone, as --zone { $zone }
 stamps-without-zone = stamps carry no zone and are taken as written
 stamps-count-from-1970 = stamps count from 1970 and are shown in UTC
 stamps-of-several-offsets = stamps carry several offsets, so days begin at midnight UTC; name a zone for local days
@@ -386,6 +387,8 @@ live-no-host-figures = This machine's load cannot be read ({ $reason }); --host 
 live-comma = Line { $line }, “{ $text }”: the comma may be a decimal mark, stand between two columns or group thousands; give --decimal comma, or --decimal point where it separates columns.
 live-gzip = gzip-compressed data
 live-gzip-remedy = send it in unpacked: zcat FILE | grainscope watch
+live-binary = binary data with NUL bytes
+live-binary-remedy = give lines of text
 live-utf16 = UTF-16 text
 live-utf16-remedy = send it in as UTF-8: iconv -f utf-16 -t utf-8 FILE | grainscope watch
 live-folder = a folder

@@ -238,6 +238,7 @@ remark-read-as-amounts = { $count ->
    *[other] the target { $target } has { $count } distinct whole numbers: read as amounts; --task classes reads classes
   }
 remark-constant-target = { $target } has one value in every row: RMSSE, MASE and skill measure errors against its changes, of which there are none
+remark-beyond-squares = values of { $target } reach { $reach }, and errors are squared, which numbers hold from 1e-150 to 1e150: scores may be missing or 0; give the column in another unit
 remark-repeating-target = { $target } is the same again after { $season } throughout the training part: RMSSE, MASE, skill and ranks measure errors against its changes, of which there are none; MSE and MAE stand, and naive forecasts are exact
 remark-no-band = a band of { $level } % needs { NUMBER($needed) } origins before and the validation part has { NUMBER($found) }: there is none at first
 remark-passed-over = { $count ->

@@ -163,6 +163,11 @@ lab-copied-command-reach = the command that trains { $run } again; it asks for t
 lab-copied-command-partly = a command of { $run }, { $shortfall }; grainscope replay { $journal } repeats all of it
 lab-copied-command-partly-alone = a command of { $run }, { $shortfall }; no journal is kept
 future-none = this run forecasts nothing beyond its data
+lab-kept-now = { $count ->
+    [0] nothing trains: no state was kept
+    [one] the state of the run that trains is kept
+   *[other] the states of the { NUMBER($count) } runs that train are kept
+  }
 lab-no-clipboard = this terminal gives no access to the clipboard
 lab-configuration-read = { $file } was read again
 lab-no-checkpoint = This run has not begun yet; try again in a moment.

@@ -77,6 +77,14 @@ final class LabKeeping: Sendable {
     keeper.checkpoints.keepWhereDue(now.running, in: laboratory)
   }
 
+  /// Keeps the states of all runs that go on; nil where none are kept, otherwise their number.
+  func keepNow() -> Int? {
+    let now = place.withLock { $0 }
+    guard let keeper = now.keeper, let laboratory = now.laboratory else { return nil }
+    for run in now.running { keeper.checkpoints.keep(run, in: laboratory) }
+    return now.running.count
+  }
+
   /// What keeps the open session's runs; nil where none are kept, and of a stream.
   var keeper: SessionKeeper? { place.withLock(\.keeper) }
 

@@ -18,6 +18,23 @@ struct SeriesTests {
     #expect(series.boundaries == (0..<4).map { wall(2016, 7, 1, $0) })
   }
 
+  @Test(
+    "Local times that lack an hour in spring or have one twice in autumn name their zone",
+    arguments: [
+      ("2024-03-31", "Europe/Berlin", 2, false), ("2024-03-31", "Europe/London", 1, false),
+      ("2024-03-10", "America/New_York", 2, false), ("2024-10-27", "Europe/Berlin", 2, true),
+      ("2024-11-03", "America/New_York", 1, true),
+      // No clocks change then.
+      ("2024-03-30", nil, 2, false), ("2024-03-31", nil, 5, false), ("2024-10-26", nil, 2, true),
+    ])
+  func summerTime(day: String, zone: String?, hour: Int, isTwice: Bool) throws {
+    let hours = (0..<24).flatMap { $0 == hour ? Array(repeating: $0, count: isTwice ? 2 : 0) : [$0] }
+    let rows = hours.map { "\(day) \($0 < 10 ? "0" : "")\($0):00,\($0 * $0 % 7)\n" }.joined()
+    let remarks = try readSeries("t,x\n" + rows).report.remarks
+    #expect(remarks.contains { $0.contains("where clocks change in") } == (zone != nil), "\(remarks)")
+    if let zone { #expect(remarks.contains { $0.contains("--zone \(zone)") }, "\(remarks)") }
+  }
+
   @Test("Without a header the stamps are found all the same")
   func noHeader() throws {
     let series = try readSeries("2020-01-01 00:00,1\n2020-01-01 00:10,2\n2020-01-01 00:20,3\n")

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Testing
 
 @testable import Datasets
@@ -28,6 +28,36 @@ struct PipeTests {
     for _ in 0..<2 {
       guard case .table(let table) = try Reader.open(path: pipe.path) else { throw NotOfThisKind() }
       #expect(table.columns.map(\.values) == [[1, 3], [2, 4]])
+    }
+  }
+
+  @Test("What the kernel makes up as it is read has no size and is read all the same")
+  func made() {
+    let error = #expect(throws: DatasetError.self) { try Reader.open(path: "/proc/self/limits") }
+    guard case .onlyText(_, let names) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(names.first == "Limit")
+  }
+
+  @Test("Noise and zeros without end are refused at their beginning", arguments: ["/dev/zero", "/dev/urandom"])
+  func endless(device: String) throws {
+    let noise = Pipe()
+    let source = Process()
+    source.executableURL = URL(filePath: "/bin/cat")
+    source.arguments = [device]
+    source.standardOutput = noise
+    try source.run()
+    defer {
+      kill(source.processIdentifier, SIGKILL)
+      source.waitUntilExit()
+    }
+    let path = "/dev/fd/\(noise.fileHandleForReading.fileDescriptor)"
+    let error = #expect(throws: DatasetError.self) { try Reader.open(path: path) }
+    guard case .binary = error else {
+      Issue.record("\(String(describing: error))")
+      return
     }
   }
 
