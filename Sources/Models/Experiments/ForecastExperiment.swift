@@ -172,7 +172,7 @@ package struct ForecastExperiment: Experiment {
       ? zip(members, members.dropFirst()).map { fine, coarse in
         try TimeRefinement(
           from: coarse.grain, to: fine.grain, steps: fine.horizon, series: question.series, target: question.target,
-          borders: question.borders, isFrozen: true)
+          borders: question.borders)
       } : []
     return ForecastFrame(
       columns: series.columns.map(\.name), target: question.target, base: Grain(of: series), zone: series.zone,

@@ -74,12 +74,13 @@ package struct ForecastFrame: Sendable, Equatable, Codable {
     }
   }
 
-  /// The target at each grain at which members' ways take recent shapes, as it is in the raw rows.
+  /// The target at each grain at which ways take recent shapes, as it is in the raw rows.
   ///
   /// - Throws: ``GranularityError``.
   func pasts(of history: TimeSeries) throws(GranularityError) -> [Grain: ShapePast] {
     var pasts: [Grain: ShapePast] = [:]
-    for grain in members.compactMap(\.refinement.recentGrain) where pasts[grain] == nil {
+    let ways = members.map(\.refinement) + descents
+    for grain in ways.compactMap(\.recentGrain) where pasts[grain] == nil {
       guard let column = history.columns.first(where: { $0.name == columns[target.column] }) else { continue }
       let alone = TimeSeries(name: history.name, grid: history.grid, columns: [column])
       pasts[grain] = ShapePast(try TimeCoarsening(grain, [ColumnAggregate(0, target.aggregation)]).coarsen(alone))
@@ -104,7 +105,8 @@ package struct ForecastFrame: Sendable, Equatable, Codable {
         return ForecastQuestions.Member(past, at: origins, plan: plan)
       },
       descents: zip(members.dropFirst(), descents).map { coarse, descent in
-        descent.plan(for: origins, ownSteps: coarse.horizon, past: nil)
+        descent.plan(
+          for: origins, ownSteps: coarse.horizon, past: descent.recentGrain.flatMap { pasts[$0] })
       })
   }
 }

@@ -84,8 +84,11 @@ struct JointWindows: Sendable {
     let question = target.question
     let refinement = try TimeRefinement(
       from: coarse.windows.grain, to: fine.windows.grain, steps: steps, series: question.series,
-      target: question.target, borders: question.borders, isFrozen: true)
-    let plan = refinement.plan(for: coarsePart.origins, ownSteps: own, past: nil)
+      target: question.target, borders: question.borders)
+    let past = try refinement.recentGrain.map { grain in
+      ShapePast(try TimeCoarsening(grain, [question.target]).coarsen(question.series))
+    }
+    let plan = refinement.plan(for: coarsePart.origins, ownSteps: own, past: past)
     let count = coarsePart.origins.count
     let (fineUnits, coarseUnits) = (fine.windows.fitted.units, coarse.windows.fitted.units)
     let fineRows = Dictionary(zip(finePart.origins, finePart.origins.indices)) { first, _ in first }
