@@ -99,6 +99,7 @@ package final class AppendedFile {
   ///
   /// - Throws: ``FileRefusal``; the file is as before then.
   package func append(_ bytes: [UInt8]) throws(FileRefusal) {
+    try checkIsThere()
     guard Descriptor.write(bytes, to: descriptor) else {
       let refusal = FileRefusal.system
       // Half a line in the middle would be taken for damage.
@@ -107,6 +108,17 @@ package final class AppendedFile {
     }
     length = length.map { $0 + Int64(bytes.count) }
     isUnsettled = true
+  }
+
+  /// Sees whether anything of the file is left when it is closed: somebody may have removed it, and writing goes on as if it were there.
+  ///
+  /// - Throws: ``FileRefusal``.
+  package func checkIsThere() throws(FileRefusal) {
+    var status = stat()
+    // What is no file has no name to lose.
+    guard length != nil else { return }
+    guard fstat(descriptor, &status) == 0 else { throw .system }
+    guard status.st_nlink > 0 else { throw FileRefusal(Words.fileRemoved) }
   }
 
   /// Onto the disk, so that it outlives a loss of power.

@@ -112,6 +112,15 @@ enum Disk {
     do throws(FileRefusal) { try file.place() } catch { throw .unwritable(path: path, reason: error.reason) }
   }
 
+  /// Whether a folder's disk has no room left, or none for this user, found by trying.
+  static func isFull(_ folder: String) -> Bool {
+    let bytes = [UInt8](repeating: 32, count: 4096)
+    do throws(FileRefusal) { try StagedFile(bytes, for: folder + "/room", isSettled: false).discard() } catch {
+      return [ENOSPC, EDQUOT].contains { error.reason == String(cString: strerror($0)) }
+    }
+    return false
+  }
+
   static func unlink(_ path: String) { _ = Glibc.unlink(path) }
 
   /// Takes a folder away with all that is in it.

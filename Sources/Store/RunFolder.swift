@@ -21,7 +21,11 @@ package struct RunFolder: Hashable, Sendable {
   /// - Throws: ``StoreError``.
   package func run() throws(StoreError) -> StoredRun {
     guard let bytes = try Disk.bytes(of: shard) else { throw .unknownRun(id.text) }
-    var run = try StoredRun(ShardReader.lines(bytes, path: shard), path: shard)
+    var run = try StoredRun(
+      ShardReader.lines(bytes, path: shard, beginning: ShardReader.beginning), path: shard)
+    guard run.id == id else {
+      throw .misnamed(path: path, run: run.id.text, isCopy: Disk.exists(RunFolder(id: run.id, in: store).path))
+    }
     for line in try ShardReader.lines(try Disk.bytes(of: marks) ?? [], path: marks) {
       if case .mark(let mark) = line { run.marks.apply(mark) }
     }
@@ -35,6 +39,18 @@ package struct RunFolder: Hashable, Sendable {
   /// - Parameter isSettled: waits until it is on the disk.
   /// - Throws: ``StoreError``.
   package func set(_ mark: Mark, isSettled: Bool = true) throws(StoreError) {
+    do throws(StoreError) { try write(mark, isSettled: isSettled) } catch {
+      // Who makes room finds some: that of what can be made anew.
+      guard mark.kind == .removed, isDiskFull else { throw error }
+      for name in RunStore.caches { Disk.unlink(store + "/" + name) }
+      try write(mark, isSettled: isSettled)
+    }
+  }
+
+  /// Whether there is no room for another mark.
+  package var isDiskFull: Bool { Disk.isFull(path) }
+
+  private func write(_ mark: Mark, isSettled: Bool) throws(StoreError) {
     let file = try ShardFile(marks, .inTurns, of: id)
     // Lists look after marks that they know of; of others the shard's time tells them.
     if file.isEmpty { Disk.touch(shard) }

@@ -3,7 +3,7 @@
 ///
 /// It lies in the store as a line a run, and may be removed at any time: what it does not name is measured.
 struct RunSizes {
-  private static let name = "sizes"
+  static let name = "sizes"
   /// Runs by which it may be off before it is written anew: so many are measured quickly.
   private static let slack = 32
 

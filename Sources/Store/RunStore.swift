@@ -1,5 +1,4 @@
 import Basics
-import FoundationEssentials
 import Glibc
 
 /// A folder in which runs are kept: a folder a run, whose shard is the truth, and an index that can be made anew from the
@@ -8,33 +7,26 @@ package struct RunStore: Hashable, Sendable {
   /// Of the folder's form, as `store.json` says it.
   package static let version = 1
   static let runs = KeptFolder.runs
-  private static let label = KeptFolder.label
-  private static let format = KeptFolder.format
 
   package let path: String
-
-  private struct Label: Codable {
-    var format: String
-    var version: Int
-  }
+  /// Whether `store.json` was lost: what the folder is was told by its runs.
+  private let isUnlabelled: Bool
 
   /// Opens the store at `path`, which need not be there yet: without a folder there are no runs.
   ///
   /// - Throws: ``StoreError`` where the folder holds other things, or is of a newer version.
   package init(path: String) throws(StoreError) {
     self.path = path
-    let label = path + "/" + Self.label
-    guard let bytes = try Disk.bytes(of: label) else {
-      // One who makes a store writes its label first.
-      guard Disk.names(in: path)?.allSatisfy({ $0.hasPrefix(Self.label) }) ?? true else {
-        throw .notAStore(path: path)
-      }
-      return
-    }
-    guard let found = try? JSONDecoder().decode(Label.self, from: Data(bytes)), found.format == Self.format else {
-      throw .notAStore(path: path)
-    }
-    guard found.version <= Self.version else { throw .newerVersion(path: path, found: found.version) }
+    isUnlabelled = try !StoreLabel.isWhole(in: path)
+  }
+
+  /// Makes a lost `store.json` anew, as far as it can be written.
+  ///
+  /// - Returns: whether it was made; nothing is to be said otherwise.
+  package func mendLabel() -> Bool {
+    guard isUnlabelled else { return false }
+    do { try StoreLabel.write(in: path) } catch { return false }
+    return true
   }
 
   /// Whether anything was ever kept in it.
@@ -45,11 +37,7 @@ package struct RunStore: Hashable, Sendable {
   /// - Throws: ``StoreError/unwritable(path:reason:)``.
   package func make() throws(StoreError) {
     try Disk.makeFolder(path)
-    let label = path + "/" + Self.label
-    if !Disk.exists(label) {
-      let text = "{\"format\":\"\(Self.format)\",\"version\":\(Self.version)}\n"
-      try Disk.replace(label, with: Array(text.utf8))
-    }
+    if !Disk.exists(StoreLabel.path(in: path)) { try StoreLabel.write(in: path) }
     let runs = path + "/" + Self.runs
     try Disk.makeFolder(runs)
     guard access(runs, W_OK) == 0 else { throw .unwritable(path: runs, reason: Disk.reason) }
@@ -78,6 +66,9 @@ package struct RunStore: Hashable, Sendable {
       guard errno == EEXIST else { throw .unwritable(path: folder.path, reason: Disk.reason) }
     }
   }
+
+  /// Names of files that are made anew where they are missing.
+  static var caches: [String] { ["", "-wal", "-shm"].map { KeptFolder.index + $0 } + [RunSizes.name] }
 
   /// Bytes of the store's own files, by name: the index and its log.
   package var sizes: [String: Int64] {

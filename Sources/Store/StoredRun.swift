@@ -32,20 +32,32 @@ package struct StoredRun: Sendable {
     }
   }
 
-  /// - Throws: ``StoreError/notBegun(_:)``, ``StoreError/noBeginning(path:)``.
+  /// - Parameter lines: all of its shard, from the first.
+  /// - Throws: ``StoreError/notBegun(_:)``, ``StoreError/noBeginning(path:)``, ``StoreError/misplacedLine(path:line:)``,
+  ///   ``StoreError/disorderedEpoch(path:line:epoch:before:)``.
   init(_ lines: [ShardLine], path: String) throws(StoreError) {
     guard let first = lines.first else { throw .notBegun(path: path) }
     if case .session = first, lines.count == 1 { throw .notBegun(path: path) }
-    guard lines.count > 1, case .session(let session) = lines[0], case .run(let header) = lines[1] else {
+    guard case .session(let session) = first else { throw .noBeginning(path: path) }
+    guard case .run(let header) = lines[1] else {
+      if case .session = lines[1] { throw .misplacedLine(path: path, line: 2) }
       throw .noBeginning(path: path)
     }
     self.session = session
     self.header = header
     record = RunRecord(header.plan)
-    for line in Self.standing(lines.dropFirst(2)) {
+    var epoch = 0
+    for (number, line) in Self.standing(zip(1..., lines).dropFirst(2)) {
       switch line {
-      case .session, .run: throw .noBeginning(path: path)
+      case .session, .run: throw .misplacedLine(path: path, line: number)
       case .entry(let entry):
+        if case .epoch(let report) = entry {
+          guard report.epoch > epoch else {
+            throw .disorderedEpoch(path: path, line: number, epoch: report.epoch, before: epoch)
+          }
+          epoch = report.epoch
+        }
+        if line.isRestart { epoch = 0 }
         record.apply(entry)
         if case .change(let change) = entry { note(change) }
       case .artifact(let artifact):
@@ -67,21 +79,26 @@ package struct StoredRun: Sendable {
   /// too. A state is kept before each command, so that nothing else was done.
   package func changes(since file: Artifact) -> [Intervention] { changes[file.sha256] ?? [] }
 
+  /// Whether a line tells of a file of this kind that was made at a step.
+  package func tells(of kind: Artifact.Kind, atStep step: Int) -> Bool {
+    allArtifacts.contains { $0.kind == kind && $0.step == step }
+  }
+
   /// Whether it was cut off while its first state was being kept.
   package var hasKeptNoState: Bool {
     allArtifacts.count { $0.kind == .last } < 2 && record.epochs.isEmpty && record.end == nil
   }
 
-  /// The lines that count: none that a resumption went back behind.
-  private static func standing(_ lines: ArraySlice<ShardLine>) -> [ShardLine] {
-    var standing: [ShardLine] = []
-    for line in lines {
+  /// The lines that count, with their numbers: none that a resumption went back behind.
+  private static func standing(_ lines: some Sequence<(Int, ShardLine)>) -> [(number: Int, line: ShardLine)] {
+    var standing: [(number: Int, line: ShardLine)] = []
+    for (number, line) in lines {
       if case .resumed(let resumption) = line {
         // What a restart left behind has steps of its own.
-        let first = standing.lastIndex(where: \.isRestart).map { $0 + 1 } ?? 0
-        standing[first...].removeAll { $0.entryStep.map { $0 > resumption.step } ?? false }
+        let first = standing.lastIndex { $0.line.isRestart }.map { $0 + 1 } ?? 0
+        standing[first...].removeAll { $0.line.entryStep.map { $0 > resumption.step } ?? false }
       }
-      standing.append(line)
+      standing.append((number, line))
     }
     return standing
   }

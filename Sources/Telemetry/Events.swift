@@ -41,8 +41,10 @@ package enum Event: Sendable {
 }
 
 /// What a session leaves behind, and may fail to.
-package enum Unkept: Hashable, Sendable {
-  case journal
+package enum Unkept: Int, Hashable, Sendable, Comparable {
+  case journal, runs
+
+  package static func < (left: Unkept, right: Unkept) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension Event {

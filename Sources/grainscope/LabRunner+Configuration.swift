@@ -2,10 +2,12 @@ import Configuration
 import Dashboard
 
 extension LabRunner {
-  /// Reads the file again where it was changed; true where the screen may look otherwise now.
+  /// Looks from time to time at what others may change meanwhile: the configuration file, which is read again, and the runs that are kept;
+  /// true where the screen may look otherwise now.
   func checkConfiguration() -> Bool {
     guard clock.now >= nextCheck else { return false }
     nextCheck = clock.now + Self.checkInterval
+    keeping.look()
     guard configuration.hasChanged() else { return false }
     let reader = configuration.read()
     if let refusal = configuration.refusal(naming: ConfigurationFile.name) {

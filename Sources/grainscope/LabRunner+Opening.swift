@@ -67,7 +67,9 @@ extension LabRunner {
       failure = error
       return
     }
-    keeping.begin(store, data, identity, file: fileAsNamed) { events.add([.notice($0)]) }
+    keeping.begin(store, data, identity, file: fileAsNamed, report: { events.add([.notice($0)]) }) {
+      events.add([.unkept(.runs, $0)])
+    }
     let laboratory = Laboratory(
       experiment: data.experiment, threads: threads, events: events, journal: journal, data: identity)
     keeping.take(laboratory)

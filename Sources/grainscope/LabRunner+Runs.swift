@@ -45,8 +45,11 @@ extension LabRunner {
       case .restored: (.restored, nil)
       case .revealed: (.revealed, nil)
       }
+    // What the Lab trains itself it may throw away.
+    let own = Set(mark == .removed ? keeping.keeper.map { Array($0.ids.values) } ?? [] : [])
     for id in names.compactMap({ StoreID($0) }) {
       do throws(StoreError) {
+        if mark == .removed, !own.contains(id), found.folder(of: id).isTrained { throw .isTrained(id.text) }
         // A list that waits for the disk would stop under the hand.
         try found.folder(of: id).set(Mark(kind.0, kind.1, at: Stamp.now), isSettled: false)
       } catch { perform(reduce(&state, .warning(error.sentence))) }

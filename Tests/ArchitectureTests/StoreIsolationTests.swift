@@ -4,7 +4,8 @@ import Testing
 struct StoreIsolationTests {
   /// Where a test begins a process that is not the program.
   static let others = [
-    "Tests/TerminalTests/Pty.swift", "Tests/EndToEndTests/WatchTests.swift", "Tests/DatasetsTests/Streams/PipeTests.swift",
+    "Tests/TerminalTests/Pty.swift", "Tests/EndToEndTests/WatchTests.swift",
+    "Tests/DatasetsTests/Streams/PipeTests.swift",
   ]
 
   @Test("Who begins the program in a test gives it a folder for its state")

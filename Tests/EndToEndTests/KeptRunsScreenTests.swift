@@ -49,6 +49,46 @@ struct KeptRunsScreenTests {
     #expect(found == count, sourceLocation: sourceLocation)
   }
 
+  @Test(
+    "A run that another process trains is not thrown away; a store that is removed is said as long as the session is open"
+  )
+  func others() throws {
+    try train()
+    let process = Process()
+    process.executableURL = URL(filePath: Program.path)
+    process.arguments = [
+      "train", Program.sample("demand.csv"), "--recipe", "mlp", "--grain", "6h", "--epochs", "1000000", "--json",
+      "--store",
+      store,
+    ]
+    process.environment = Program.environment()
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    defer { kill(process.processIdentifier, SIGKILL) }
+    #expect(try running(deep: 1) == 1)
+    let terminal = try Tmux(
+      ["lab", Program.sample("demand.csv"), "--recipe", "mlp", "--grain", "6h,1d", "--paused", "--store", store],
+      width: 120, height: 36)
+    try terminal.expect("Loss")
+    try terminal.send("4")
+    try terminal.expect("5 runs")
+    try terminal.send("/")
+    try terminal.sendRaw("epochs>9000")
+    try terminal.send("Enter")
+    try terminal.expect("1 of 5 runs")
+    try terminal.send("D")
+    try terminal.expect("is open in another process, which trains it or shows it in a Lab; end that first")
+    #expect(try listed("--trash").isEmpty && running(deep: 1) == 1)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    try FileManager.default.removeItem(atPath: store)
+    try terminal.expect("runs not kept")
+    try terminal.send("1")
+    try terminal.send("Space")
+    try terminal.expect("Loss", "runs not kept")
+  }
+
   @Test("The next day: yesterday's runs are filtered, marked, compared, starred, thrown away, brought back, opened")
   func story() throws {
     try train()

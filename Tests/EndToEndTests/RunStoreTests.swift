@@ -215,6 +215,16 @@ struct RunStoreTests {
     #expect(try runs("import", journal).output == "1 run was imported.\n")
     let imported = try #require(try listed("--where", "command=import").first?["run"] as? String)
     #expect(try trained.output.contains(#require(ended(imported).first)))
+    // Once more it is there already, and so is what its own session kept.
+    let known = "0 runs were imported.\n1 run is in the store already, as \(imported), and was not imported again.\n"
+    #expect(try runs("import", journal).output == known && listed("--where", "command=import").count == 1)
+    let other = folder.appending(path: "other.journal").path
+    let kept = try Program.run([
+      "train", Program.sample("demand.csv"), "--grain", "1d", "--epochs", "3", "--journal", other, "--store", store,
+    ])
+    #expect(kept.code == 0)
+    #expect(try runs("import", other).output.contains(" is in the store already, as "))
+    #expect(try listed("--where", "run:\(imported.prefix(5))").count == 1 && listed("--where", "run:l").isEmpty)
   }
 
   @Test("Two programs at once lose nothing")

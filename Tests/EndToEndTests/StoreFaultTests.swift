@@ -75,6 +75,77 @@ struct StoreFaultTests {
     try store.checkIndex("a checkpoint is gone")
   }
 
+  @Test("Where the line of a file is gone, that is said of it, and not that the file was changed")
+  func untold() throws {
+    let run = try train()
+    let (shard, again) = (
+      "\(store.path)/runs/\(run)/run.ndjson", "grainscope runs command \(run) says how to train it again."
+    )
+    let lines = try String(contentsOfFile: shard, encoding: .utf8).split(separator: "\n")
+    for (kind, command) in [
+      ("last", ["continue", run, "--epochs", "+2"]), ("best", ["export", run, "--csv", "-", "--onnx", "m"]),
+    ] {
+      let left = lines.filter { !$0.contains(#""kind":"\#(kind)""#) }
+      #expect(left.count < lines.count)
+      try (left.joined(separator: "\n") + "\n").write(toFile: shard, atomically: true, encoding: .utf8)
+      let outcome = try Program.run(["runs"] + command + ["--store", store.path])
+      let sentence = "No line of \(shard) tells of \(store.path)/runs/\(run)/\(kind).safetensors any more, so that "
+      let rest =
+        kind == "last"
+        ? "run \(run) cannot go on; \(again)"
+        : "nobody knows whether it is whole; give that "
+          + "file itself to export what it holds."
+      #expect(outcome.code == 2 && outcome.error == "grainscope: \(sentence)\(rest)\n", "\(outcome.error)")
+    }
+  }
+
+  @Test("A store without its store.json, or with a damaged one, is read as ever, which is said once")
+  func label() throws {
+    let run = try train()
+    let label = "\(store.path)/store.json"
+    let whole = try String(contentsOfFile: label, encoding: .utf8)
+    let note = "grainscope: \(label) was missing or damaged; it is made anew, as the runs beside it can be read.\n"
+    for (text, command) in [
+      ("{\"format\"", ["runs", "list"]), ("", ["train", "demand", "--grain", "1d", "--epochs", "1"]),
+    ] {
+      try text.write(toFile: label, atomically: true, encoding: .utf8)
+      let outcome = try Program.run(command + ["--store", store.path])
+      #expect(outcome.code == 0 && outcome.error == note, "\(command): \(outcome.error)")
+      #expect(try String(contentsOfFile: label, encoding: .utf8) == whole)
+    }
+    #expect(try store.runs("list").error.isEmpty && store.listed().contains { $0["run"] as? String == run })
+  }
+
+  @Test("A store that is removed under a training ends nothing but keeping; asked for by name, its loss is a failure")
+  func removed() throws {
+    for isNamed in [true, false] {
+      let place = folder.appending(path: isNamed ? "named" : "usual/grainscope/store").path
+      let process = Process()
+      process.executableURL = URL(filePath: Program.path)
+      process.arguments =
+        ["train", "demand", "--grain", "6h", "--recipe", "mlp", "--epochs", "20000", "--json"]
+        + (isNamed ? ["--store", place] : [])
+      process.environment = Program.environment(["XDG_STATE_HOME": folder.appending(path: "usual").path])
+      let (output, error) = (folder.appending(path: "out"), folder.appending(path: "err"))
+      for file in [output, error] { try Data().write(to: file) }
+      process.standardOutput = try FileHandle(forWritingTo: output)
+      process.standardError = try FileHandle(forWritingTo: error)
+      try process.run()
+      while process.isRunning, try !String(contentsOf: output, encoding: .utf8).contains("\"epoch\":2,") {
+        usleep(5_000)
+      }
+      try FileManager.default.removeItem(atPath: place)
+      process.waitUntilExit()
+      let said = try String(contentsOf: error, encoding: .utf8).split(separator: "\n")
+      #expect(process.terminationStatus == (isNamed ? 1 : 0))
+      #expect(said.first?.hasPrefix("grainscope: Runs are not kept from here on: \(place)/runs/") == true, "\(said)")
+      #expect(said.first?.contains("it was removed while the program wrote it") == true, "\(said)")
+      let lost = "grainscope: The runs have ended, but the store \(place) does not hold them whole."
+      #expect(said.dropFirst().map(String.init) == (isNamed ? [lost] : []))
+      #expect(try String(contentsOf: output, encoding: .utf8).contains("\"event\":\"end\""))
+    }
+  }
+
   @Test("A run whose data are others now, or gone, is listed and shown, and does not go on")
   func data() throws {
     let (run, other) = (try train(), try train(on: "other.csv"))

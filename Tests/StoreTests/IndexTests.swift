@@ -114,6 +114,10 @@ struct IndexTests {
     #expect(try rungs([term(.knob(.units), .holds, "8,4")]).count == 3)
     #expect(try rungs([term(.column(.data), .holds, "WAVES")]).count == 3)
     #expect(try rungs([term(.column(.data), .holds, "%")]) == [])
+    let name = try #require(store.folders.first).id.text
+    for length in [5, 8] { #expect(try rungs([term(.column(.run), .holds, String(name.prefix(length)))]).count == 1) }
+    #expect(try rungs([term(.column(.run), .holds, String(name.dropFirst()))]) == [])
+    #expect(try rungs([term(.column(.run), .notEqual, String(name.prefix(5)))]).count == 2)
     #expect(try rungs([term(.column(.status), .holds, "completed")]).count == 3)
     #expect(try rungs([term(.column(.star), .equal, "1")]) == [])
     #expect(try rungs([], by: .validation) == [0, 1, 2] && rungs([], by: .started) == [2, 1, 0])
@@ -150,8 +154,34 @@ struct IndexTests {
     try Data(bytes).write(to: URL(filePath: folder.shard))
     let index = try StoreIndex(store)
     for _ in 0..<2 {
-      #expect(try index.refresh() == [.damagedLine(path: folder.shard, line: 2)])
+      #expect(try index.refresh() == [.damagedBeginning(path: folder.shard, line: 2)])
       #expect(try index.rows(RunQuery()).count == 2)
     }
+  }
+
+  @Test("A copy of a run’s folder, and one that was renamed, are named and left out, and hide no run")
+  func misnamed() throws {
+    let index = try StoreIndex(store)
+    try index.refresh()
+    let before = try index.contents()
+    let folder = try #require(store.folders.first)
+    let copy = store.folder(of: StoreID("zzzzzzzz")!)
+    try FileManager.default.copyItem(atPath: folder.path, toPath: copy.path)
+    let (mark, run) = (Mark(.note, "only here", at: Stamp(5)), folder.id.text)
+    try folder.set(mark)
+    #expect(throws: StoreError.misnamed(path: copy.path, run: run, isCopy: true)) { try copy.run() }
+    for anew in [false, true, false] {
+      let index = try StoreIndex(store, anew: anew)
+      #expect(try index.refresh() == [.misnamed(path: copy.path, run: run, isCopy: true)])
+      #expect(try index.rows(RunQuery()).compactMap(\.note) == ["only here"] && index.contents().count == before.count)
+    }
+    try folder.remove()
+    #expect(try StoreIndex(store).refresh() == [.misnamed(path: copy.path, run: run, isCopy: false)])
+    #expect(
+      StoreError.misnamed(path: "/s/b", run: "a", isCopy: true).sentence
+        == "/s/b is a copy of the run a, which is in the store itself; move the copy out of the store.")
+    #expect(
+      StoreError.misnamed(path: "/s/b", run: "a", isCopy: false).sentence
+        == "/s/b holds the run a; give the folder that name again, or move it out of the store.")
   }
 }

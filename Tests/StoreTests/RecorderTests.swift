@@ -135,6 +135,27 @@ struct RecorderTests {
     #expect(try store.folders.allSatisfy { try $0.run().record.epochs.isEmpty })
   }
 
+  @Test("A run whose folder is removed is lost from then on, which is found by its next line, file, end, or by looking")
+  func removed() throws {
+    for number in 0..<4 {
+      let failures = Mutex<[StoreError]>([])
+      let recorder = try Ground.recorder(store) { error in failures.withLock { $0.append(error) } }
+      recorder.note(Array(Ground.story(Ground.plan()).prefix(3)))
+      let folder = store.folder(of: try #require(recorder.ids.values.first))
+      recorder.look()
+      #expect(recorder.failure == nil)
+      try FileManager.default.removeItem(atPath: store.path)
+      switch number {
+      case 0: recorder.note([.epoch(RunID(0), Ground.report(2))])
+      case 1: recorder.keep([RunRecorder.File(.last, step: 10) { [1] }], of: RunID(0))
+      case 2: recorder.look()
+      default: recorder.close()
+      }
+      let error = StoreError.unwritable(path: folder.shard, reason: "it was removed while the program wrote it")
+      #expect(recorder.failure == error && failures.withLock { $0 } == [error], "\(number)")
+    }
+  }
+
   @Test("A checkpoint is whole, has its hash in the shard, and leaves no other file behind")
   func artifacts() throws {
     let recorder = try Ground.recorder(store)

@@ -98,6 +98,57 @@ struct ShardTests {
         == "Line 3 of /s/run.ndjson is not as it was written; remove that line to read the rest of the run.")
   }
 
+  /// A shard of two epochs, two more after a restart, and two after a checkpoint of the first of those.
+  private var story: [ShardLine] {
+    let header = RunHeader(
+      id: run, session: run, plan: Ground.plan(), parent: nil, seedGroup: "g", command: [], startedAt: Stamp(0))
+    return [
+      .session(Ground.session()), .run(header), .entry(.epoch(Ground.report(1))), .entry(.epoch(Ground.report(2))),
+      .entry(.change(.restart(step: 20, epoch: 2))), .entry(.epoch(Ground.report(1))), .entry(.epoch(Ground.report(2))),
+      .resumed(Resumption(step: 10, at: Stamp(0), version: "1", kernel: "k", level: "l")),
+      .entry(.epoch(Ground.report(2))), .entry(.epoch(Ground.report(3))),
+    ]
+  }
+
+  @Test("Epochs ascend, but after a restart and from a checkpoint; where they do not, the line is named")
+  func order() throws {
+    #expect(try StoredRun(story, path: path).record.epochs.map(\.epoch) == [1, 2, 3])
+    func error(_ change: (inout [ShardLine]) -> Void) -> StoreError? {
+      var lines = story
+      change(&lines)
+      do throws(StoreError) { _ = try StoredRun(lines, path: path) } catch { return error }
+      return nil
+    }
+    #expect(
+      error { $0.insert($0[3], at: 3) } == .disorderedEpoch(path: path, line: 5, epoch: 2, before: 2))
+    #expect(error { $0.swapAt(8, 9) } == .disorderedEpoch(path: path, line: 10, epoch: 2, before: 3))
+    #expect(error { $0.insert($0[0], at: 0) } == .misplacedLine(path: path, line: 2))
+    #expect(error { $0.insert($0[1], at: 2) } == .misplacedLine(path: path, line: 3))
+    #expect(error { $0.remove(at: 1) } == .noBeginning(path: path))
+    #expect(
+      StoreError.disorderedEpoch(path: "/s", line: 5, epoch: 2, before: 3).sentence
+        == "Line 5 of /s has epoch 2 behind epoch 3; remove that line, or put the lines in order, to read the run.")
+  }
+
+  @Test("Without its first two lines nothing of a run can be read, and nobody is told to remove them")
+  func beginning() throws {
+    try write(story)
+    let whole = try bytes()
+    for number in 1...3 {
+      var pieces = whole.split(separator: UInt8(ascii: "\n")).map(Array.init)
+      pieces[number - 1][20] ^= 1
+      let expected: StoreError =
+        number > 2 ? .damagedLine(path: path, line: number) : .damagedBeginning(path: path, line: number)
+      #expect(throws: expected) {
+        try ShardReader.lines(pieces.flatMap { $0 + [10] }, path: path, beginning: ShardReader.beginning)
+      }
+    }
+    #expect(
+      StoreError.damagedBeginning(path: "/s", line: 1).sentence
+        == "Line 1 of /s is not as it was written, and nothing of the run can be read without it; bring the file back "
+        + "from a copy, or move the run’s folder out of the store.")
+  }
+
   @Test("A shard has one writer; who lets go of it, by whatever end, leaves it to the next")
   func oneWriter() throws {
     var first: ShardFile? = try ShardFile(path, .none, of: run)

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Telemetry
 import Testing
@@ -27,6 +28,34 @@ struct StoreTests {
     #expect(
       StoreError.newerVersion(path: "/s", found: 9).sentence
         == "The store /s is of version 9, this program reads up to 1; use a newer Grainscope.")
+  }
+
+  @Test(
+    "A label that is lost is made anew where the runs beside it are of a form that is known", arguments: [nil, "{"])
+  func lostLabel(text: String?) throws {
+    let recorder = try Ground.recorder(try RunStore(path: path))
+    recorder.note(Ground.story(Ground.plan()))
+    recorder.close()
+    let label = path + "/store.json"
+    let whole = try Disk.bytes(of: label)
+    func lose() throws {
+      try FileManager.default.removeItem(atPath: label)
+      if let text { try Data(text.utf8).write(to: URL(filePath: label)) }
+    }
+    #expect(try !RunStore(path: path).mendLabel())
+    try lose()
+    // Looking mends nothing, and hides nothing.
+    #expect(try RunStore(path: path).folders.count == 1)
+    #expect(try RunStore(path: path).mendLabel() && Disk.bytes(of: label) == whole)
+    try lose()
+    let folder = try #require(try RunStore(path: path).folders.first)
+    let content = Array(#""line":"thought","value":{}}"#.utf8)
+    let file = try #require(FileHandle(forUpdatingAtPath: folder.shard))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(SummedLine.bytes(content)))
+    #expect(throws: StoreError.lostLabel(path: path)) { try RunStore(path: path) }
+    try FileManager.default.removeItem(atPath: folder.path)
+    #expect(throws: StoreError.notAStore(path: path)) { try RunStore(path: path) }
   }
 
   @Test("Where no folder can be made the system's reason is said")

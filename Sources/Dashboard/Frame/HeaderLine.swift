@@ -80,9 +80,10 @@ struct HeaderLine {
 
   /// What is done to the data and what of the session is lost, which is never silent; empty where nothing is.
   private func treatment(_ session: SessionInfo) -> StyledText {
-    let lost = state.unkept.map { what in
+    let lost = state.unkept.sorted().map { what in
       switch what {
       case .journal: Words.headerNoJournal
+      case .runs: Words.headerNoRuns
       }
     }
     let policies = lost + session.policies.filter { !$0.isDefault }.map { "\($0.name) \($0.value)" }

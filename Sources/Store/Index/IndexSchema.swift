@@ -1,7 +1,7 @@
 /// The tables of the index. All of it can be made anew from the shards, so that another form of it needs no migration.
 enum IndexSchema {
   /// SQLite's `user_version`; another one is made anew.
-  static let version = 4
+  static let version = 5
 
   private static let tables = ["session", "run", "setting", "change", "metric", "artifact", "source"]
 

@@ -76,6 +76,9 @@ package enum RunColumn: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether the beginning of a text is enough, as where a run is named.
+  var matchesBeginnings: Bool { self == .run }
+
   /// Which end comes first where nothing else is asked for: what is better, or newer, or before in the alphabet.
   var isDescending: Bool {
     switch self {

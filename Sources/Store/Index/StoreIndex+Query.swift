@@ -123,7 +123,9 @@ extension StoreIndex {
       switch column.kind {
       case .number, .flag: return compared(name, term)
       case .text:
-        let text = column.matchesParts ? "%\(escaped(term.value))%" : escaped(term.value)
+        let text =
+          (column.matchesParts ? "%" : "") + escaped(term.value)
+          + (column.matchesParts || column.matchesBeginnings ? "%" : "")
         let isLike: SQL = "IFNULL(\(name), '') LIKE \(text) ESCAPE '\\'"
         return term.comparison == .notEqual ? "NOT \(isLike)" : isLike
       }

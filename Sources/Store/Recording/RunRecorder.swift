@@ -19,16 +19,21 @@ package final class RunRecorder: Sendable {
     package var newID: @Sendable () -> StoreID
     /// The arguments that train a run again.
     package var command: @Sendable (RunPlan) -> [String]
+    /// The run of the store that a run is already, which is not kept again; nil for a new one.
+    package var known: @Sendable (RunPlan) -> StoreID?
     /// Called on the recorder's queue, once, with the first that could not be written.
     package var failed: @Sendable (StoreError) -> Void
 
     package init(
       now: @escaping @Sendable () -> Stamp, newID: @escaping @Sendable () -> StoreID,
-      command: @escaping @Sendable (RunPlan) -> [String], failed: @escaping @Sendable (StoreError) -> Void
+      command: @escaping @Sendable (RunPlan) -> [String],
+      known: @escaping @Sendable (RunPlan) -> StoreID? = { _ in nil },
+      failed: @escaping @Sendable (StoreError) -> Void
     ) {
       self.now = now
       self.newID = newID
       self.command = command
+      self.known = known
       self.failed = failed
     }
   }
@@ -38,7 +43,8 @@ package final class RunRecorder: Sendable {
     /// A run that could not be written any more has none.
     var writers: [RunID: RunWriter] = [:]
     var ids: [RunID: StoreID] = [:]
-    var hasFailed = false
+    /// The first that could not be written.
+    var failure: StoreError?
   }
 
   /// - Throws: ``StoreError`` where the store cannot be made.
@@ -88,6 +94,17 @@ package final class RunRecorder: Sendable {
 
   /// Waits until all that was handed over is written.
   package func wait() { queue.sync {} }
+
+  /// Sees whether the runs are still there, as anybody may remove a folder; returns at once.
+  package func look() {
+    queue.async { [self] in
+      state.withLock { state in
+        for (run, writer) in state.writers {
+          _ = attempt(run, &state) { () throws(StoreError) in try writer.checkIsThere() }
+        }
+      }
+    }
+  }
 
   /// Notes that the test scores of these runs were shown; nil are all.
   package func noteReveal(of runs: [RunID]? = nil) {
@@ -150,6 +167,9 @@ package final class RunRecorder: Sendable {
   /// The names of the session's runs in the store, as far as they have begun.
   package var ids: [RunID: StoreID] { queue.sync { state.withLock(\.ids) } }
 
+  /// The first of what was handed over that could not be written; nil where all was.
+  package var failure: StoreError? { queue.sync { state.withLock(\.failure) } }
+
   private static func isKept(_ event: Event) -> Bool {
     if case .began = event { true } else { RunEntry(event) != nil }
   }
@@ -165,6 +185,10 @@ package final class RunRecorder: Sendable {
   private func begin(_ plan: RunPlan, _ state: inout State) {
     // A run that goes on has its beginning already.
     guard state.ids[plan.run] == nil else { return }
+    if let id = surroundings.known(plan) {
+      state.ids[plan.run] = id
+      return
+    }
     let parent = plan.parent.flatMap { state.ids[$0.run] }
     let writer = attempt(plan.run, &state) { () throws(StoreError) in try makeWriter(plan, parent: parent) }
     guard let writer else { return }
@@ -186,8 +210,8 @@ package final class RunRecorder: Sendable {
   ) -> Value? {
     do throws(StoreError) { return try write() } catch {
       state.writers[run] = nil
-      if !state.hasFailed { surroundings.failed(error) }
-      state.hasFailed = true
+      if state.failure == nil { surroundings.failed(error) }
+      state.failure = state.failure ?? error
       return nil
     }
   }

@@ -59,6 +59,7 @@ final class RunWriter {
   /// Puts files into the folder. Their lines come first: whenever the process is cut off, a file is one that a line tells of,
   /// the newest or the one before.
   func keep(_ files: [(kind: Artifact.Kind, step: Int, bytes: [UInt8])]) throws(StoreError) {
+    try checkIsThere()
     let isSettled = isWorthwhile
     var staged: [StagedFile] = []
     do throws(StoreError) {
@@ -88,7 +89,11 @@ final class RunWriter {
     try settleFolder()
   }
 
+  /// Sees whether the run was removed meanwhile.
+  func checkIsThere() throws(StoreError) { try shard.checkIsThere() }
+
   func finish() throws(StoreError) {
+    try checkIsThere()
     for report in thinning.flush() { try shard.append(.entry(.epoch(report))) }
     if isWorthwhile { try shard.settle() }
     try settleFolder()

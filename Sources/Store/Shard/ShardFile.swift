@@ -35,6 +35,15 @@ final class ShardFile {
     }
   }
 
+  /// Sees whether it was removed meanwhile.
+  ///
+  /// - Throws: ``StoreError/unwritable(path:reason:)``.
+  func checkIsThere() throws(StoreError) {
+    do throws(FileRefusal) { try file.checkIsThere() } catch {
+      throw .unwritable(path: path, reason: error.reason)
+    }
+  }
+
   /// Onto the disk, so that it outlives a loss of power.
   ///
   /// - Throws: ``StoreError/unwritable(path:reason:)``.

@@ -605,6 +605,7 @@ join-done = { $recipe }: { $grains } are joined
 ## Header
 header-solved = solved
 header-no-journal = no journal
+header-no-runs = runs not kept
 header-solving = solving
 header-time-left = left
 header-ended-at = ended at epoch { NUMBER($epoch) }

@@ -968,6 +968,8 @@ store-none = Keep no runs.
 store-checkpoints = Seconds after which the states of runs are kept again, from which they can go on.
 store-or-none = --store names a folder for runs and --no-store wants none kept; give one of the two.
 store-nowhere = There is no folder for runs: config.toml wants none, or neither XDG_STATE_HOME nor HOME is set; name one with --store.
+store-not-whole = The runs have ended, but the store { $path } does not hold them whole.
+store-label-made = { $path }/store.json was missing or damaged; it is made anew, as the runs beside it can be read.
 store-not-kept = Runs are not kept from here on: { $reason }
 value-folder = folder
 value-run = run
@@ -1072,6 +1074,7 @@ runs-export-nothing = Nothing is asked for; give --onnx, --numpy, --safetensors,
 runs-export-no-model = { $run } has no model that is kept: it had no end, and no checkpoint yet.
 runs-export-model-alone = { $path } is a model without a run; give a run of the store for { $option }.
 runs-export-damaged = { $path } is not as the run { $run } wrote it.
+runs-export-untold = No line of { $shard } tells of { $path } any more, so that nobody knows whether it is whole; give that file itself to export what it holds.
 runs-export-written = { $path } is written.
 # The page beside an exported model. Markdown; names from the data and numbers come as code.
 readme-foreign = { $path } is there and was not written by an export; move it, or export under another name.
@@ -1146,6 +1149,7 @@ runs-continue-no-checkpoint = Run { $run } was cut off before its first checkpoi
 runs-continue-missing = { $path } is gone, perhaps to keep the store within its limit, so that run { $run } cannot go on; grainscope runs command { $run } says how to train it again.
 runs-continue-stream = Run { $run } learnt from a stream, which cannot be read again; grainscope watch begins a new one.
 runs-continue-damaged = { $path } is not as it was written, so that run { $run } cannot go on; grainscope runs command { $run } says how to train it again.
+runs-continue-untold = No line of { $shard } tells of { $path } any more, so that run { $run } cannot go on; grainscope runs command { $run } says how to train it again.
 runs-continue-diverged = Run { $run } diverged; train it again with a smaller learning rate.
 runs-continue-stopped-early = Run { $run } stopped early, as its patience asks; train it again with a longer one.
 runs-continue-done = Run { $run } has done its { $epochs ->
@@ -1165,8 +1169,9 @@ runs-star-abstract = Mark a run with a star.
 runs-star-off = Take the star away.
 runs-remove-abstract = Put a run into the trash.
 runs-remove-discussion = It keeps its place on the disk until --for-good takes it from there.
-runs-remove-for-good = Take a run in the trash from the disk.
+runs-remove-for-good = Take a run in the trash from the disk; on a disk that is full, any run.
 runs-removed = Run { $run } is in the trash; grainscope runs restore { $run } brings it back.
+runs-remove-no-room = The disk has no room left to put the run { $run } into the trash; grainscope runs rm --for-good { $run } takes it from the disk at once.
 runs-not-in-trash = Run { $run } is not in the trash; grainscope runs rm { $run } puts it there.
 runs-restore-abstract = Bring a run back from the trash.
 runs-import-abstract = Keep the runs of a journal.
@@ -1176,6 +1181,10 @@ runs-import-nowhere = Runs are imported into a store; leave out --no-store, or n
 runs-imported = { $count ->
     [one] 1 run was imported.
    *[other] { NUMBER($count) } runs were imported.
+  }
+runs-import-known = { $count ->
+    [one] 1 run is in the store already, as { $runs }, and was not imported again.
+   *[other] { NUMBER($count) } runs are in the store already, as { $runs }, and were not imported again.
   }
 runs-import-differs = { $count ->
     [one] 1 run came to other weights

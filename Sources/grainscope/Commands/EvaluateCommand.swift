@@ -102,6 +102,8 @@ struct EvaluateCommand: ParsableCommand {
     } else {
       Standard.output.write(EvaluationTable(report: report, measures: measures ?? []).text)
     }
+    keeper?.finish(revealing: false)
+    try keeper?.check()
   }
 
   /// A bar on standard error where that is a terminal; Ctrl-C stops it.

@@ -87,6 +87,7 @@ struct TrainCommand: ParsableCommand {
     if let journal, journal.failure != nil {
       throw Failure.failed(Words.journalNotWhole(path: Clean.text(journal.path, limit: 300)))
     }
+    try keeper?.check()
   }
 
   /// What `train` prints, and whoever goes on with what it began.

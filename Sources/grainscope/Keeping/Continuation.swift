@@ -30,15 +30,22 @@ struct Continuation {
     let name = run.id.text
     if run.isTrained { throw Failure.input(StoreError.isTrained(name).sentence) }
     if run.session.isOfStream { throw Failure.input(Words.runsContinueStream(run: name)) }
-    guard run.artifacts[.last] != nil else { throw Failure.input(Words.runsContinueNoCheckpoint(run: name)) }
     let path = folder.path(of: .last)
     let found: RunFolder.Found
     do throws(StoreError) { found = try folder.find(.last, of: run) } catch { throw Failure.input(error.sentence) }
     let file: Artifact
     switch found {
     case .whole(let artifact): file = artifact
-    case .damaged: throw Failure.input(Words.runsContinueDamaged(path: path, run: name))
-    case .missing where run.hasKeptNoState: throw Failure.input(Words.runsContinueNoCheckpoint(run: name))
+    case .damaged:
+      // A state that is whole, and of a step that no line names.
+      let state = try? RunCheckpoint(path: path)
+      let isTold = state.map { [run] in run.tells(of: .last, atStep: $0.step) }
+      throw Failure.input(
+        isTold == false
+          ? Words.runsContinueUntold(shard: folder.shard, path: path, run: name)
+          : Words.runsContinueDamaged(path: path, run: name))
+    case .missing where run.hasKeptNoState || run.artifacts[.last] == nil:
+      throw Failure.input(Words.runsContinueNoCheckpoint(run: name))
     case .missing: throw Failure.input(Words.runsContinueMissing(path: path, run: name))
     }
     do throws(CheckpointError) { checkpoint = try RunCheckpoint(path: path) } catch {

@@ -19,26 +19,31 @@ final class LabKeeping: Sendable {
 
   /// Before the session's first run begins.
   ///
-  /// - Parameter report: takes what is wrong, as a sentence: nothing may be printed beside a screen.
+  /// - Parameters:
+  ///   - report: takes what is to be read once, as a sentence: nothing may be printed beside a screen.
+  ///   - lost: takes why no runs are kept from then on.
   func begin(
     _ order: StoreOrder, _ data: OpenData, _ identity: DataIdentity, file: String?,
-    report: @escaping @Sendable (String) -> Void
+    report: @escaping @Sendable (String) -> Void, lost: @escaping @Sendable (String) -> Void
   ) {
     let command = LabCommand.name
     do {
       let keeper = try SessionKeeper.begin(
         command, in: order, data.experiment, data.options, identity, file: file,
-        settings: { [self] plan in place.withLock(\.laboratory)?.settings(of: plan.run) }, report: report)
+        settings: { [self] plan in place.withLock(\.laboratory)?.settings(of: plan.run) }, report: report, lost: lost)
       place.withLock { $0 = Place(keeper: keeper) }
-    } catch { report((error as? Failure)?.sentence ?? "") }
+    } catch { lost((error as? Failure)?.sentence ?? "") }
   }
 
   /// Before a stream is watched.
-  func begin(_ watch: WatchOrder, in order: StoreOrder, report: @escaping @Sendable (String) -> Void) {
+  func begin(
+    _ watch: WatchOrder, in order: StoreOrder, report: @escaping @Sendable (String) -> Void,
+    lost: @escaping @Sendable (String) -> Void
+  ) {
     do {
-      let keeper = try watch.keeper(in: order, report: report)
+      let keeper = try watch.keeper(in: order, report: report, lost: lost)
       place.withLock { $0 = Place(watch: keeper) }
-    } catch { report((error as? Failure)?.sentence ?? "") }
+    } catch { lost((error as? Failure)?.sentence ?? "") }
   }
 
   func take(_ laboratory: Laboratory) { place.withLock { $0.laboratory = laboratory } }
@@ -84,6 +89,9 @@ final class LabKeeping: Sendable {
     for run in now.running { keeper.checkpoints.keep(run, in: laboratory) }
     return now.running.count
   }
+
+  /// Sees whether what was kept is still there; returns at once.
+  func look() { place.withLock(\.keeper)?.look() }
 
   /// What keeps the open session's runs; nil where none are kept, and of a stream.
   var keeper: SessionKeeper? { place.withLock(\.keeper) }

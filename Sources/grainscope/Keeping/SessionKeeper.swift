@@ -12,10 +12,13 @@ final class SessionKeeper: Sendable {
   private let recorder: RunRecorder
   let checkpoints: CheckpointKeeper
   private let room: StoreRoom
+  /// Where runs have to be kept, as that is what was asked for; nil where they are kept beside what was asked for.
+  private let wanted: String?
 
-  private init(_ recorder: RunRecorder, every interval: Duration, _ room: StoreRoom) {
+  private init(_ recorder: RunRecorder, every interval: Duration, _ room: StoreRoom, wanted: String?) {
     self.recorder = recorder
     self.room = room
+    self.wanted = wanted
     checkpoints = CheckpointKeeper(recorder, every: interval)
   }
 
@@ -23,26 +26,32 @@ final class SessionKeeper: Sendable {
   ///   - command: that begins the session.
   ///   - file: the data as the command line names them; nil where it names none.
   ///   - settings: of a run as it begins.
-  ///   - report: takes what is wrong, as a sentence.
+  ///   - report: takes what is to be read once, as a sentence.
+  ///   - lost: takes why nothing is kept from then on, as a sentence; nil leaves that to `report`.
+  ///   - known: the run of the store that a run is already, which is not kept again; nil for a new one.
   /// - Returns: nil where nothing is to be kept, or nothing can be, which is said.
   /// - Throws: ``Failure`` where a store was asked for by name and cannot be had.
   static func begin(
     _ command: String, in order: StoreOrder, _ experiment: any Experiment, _ options: SessionOptions,
     _ data: DataIdentity, file: String?, settings: @escaping @Sendable (RunPlan) -> Settings?,
-    report: @escaping @Sendable (String) -> Void = { Standard.error.report($0) }
+    report: @escaping @Sendable (String) -> Void = { Standard.error.report($0) },
+    lost: (@Sendable (String) -> Void)? = nil, known: @escaping @Sendable (RunPlan) -> StoreID? = { _ in nil }
   ) throws -> SessionKeeper? {
     do throws(StoreError) {
       guard let store = try order.store() else { return nil }
+      mend(store, report)
       let session = session(command, experiment, data)
       let lines = RunCommandLines(experiment, options, file: file)
-      let surroundings = surroundings(report: report) { plan in
+      var surroundings = surroundings(lost: lost ?? report) { plan in
         settings(plan).flatMap { lines.arguments(plan, $0) } ?? []
       }
+      surroundings.known = known
       return SessionKeeper(
-        try RunRecorder(store, session, surroundings), every: order.interval, StoreRoom(store, report: report))
+        try RunRecorder(store, session, surroundings), every: order.interval, StoreRoom(store, report: report),
+        wanted: order.folder)
     } catch {
       guard order.folder == nil else { throw Failure.input(error.sentence) }
-      report(Words.storeNotKept(reason: error.sentence))
+      (lost ?? report)(Words.storeNotKept(reason: error.sentence))
       return nil
     }
   }
@@ -52,13 +61,15 @@ final class SessionKeeper: Sendable {
   /// - Parameters:
   ///   - path: where the stream comes from.
   ///   - arguments: those that watch it again; empty where none do.
-  ///   - report: takes what is wrong, as a sentence.
-  /// - Returns, Throws: as ``begin(_:in:_:_:_:file:settings:report:)``.
+  ///   - report, lost: as in the other.
+  /// - Returns, Throws: as ``begin(_:in:_:_:_:file:settings:report:lost:known:)``.
   static func begin(
-    watching path: String, in order: StoreOrder, arguments: [String], report: @escaping @Sendable (String) -> Void
+    watching path: String, in order: StoreOrder, arguments: [String], report: @escaping @Sendable (String) -> Void,
+    lost: @escaping @Sendable (String) -> Void
   ) throws -> SessionKeeper? {
     do throws(StoreError) {
       guard let store = try order.store() else { return nil }
+      mend(store, report)
       let id = StoreID.random
       // What two watches were judged at is never the same.
       let data = DataIdentity(hash: StoredSession.streamHash, originsHash: id.text, path: path, options: "")
@@ -66,11 +77,12 @@ final class SessionKeeper: Sendable {
         id: id, command: WatchCommand.name, data: data, task: .forecast, validationOrigins: 0, testOrigins: 0,
         version: Grainscope.configuration.version, kernel: Opening.kernelName, blas: BLAS.version,
         level: Kernels.level, startedAt: Stamp.now)
-      let recorder = try RunRecorder(store, session, surroundings(report: report) { _ in arguments })
-      return SessionKeeper(recorder, every: order.interval, StoreRoom(store, report: report))
+      let recorder = try RunRecorder(store, session, surroundings(lost: lost) { _ in arguments })
+      return SessionKeeper(
+        recorder, every: order.interval, StoreRoom(store, report: report), wanted: order.folder)
     } catch {
       guard order.folder == nil else { throw Failure.input(error.sentence) }
-      report(Words.storeNotKept(reason: error.sentence))
+      lost(Words.storeNotKept(reason: error.sentence))
       return nil
     }
   }
@@ -88,7 +100,8 @@ final class SessionKeeper: Sendable {
       let recorder = try RunRecorder(store, session, surroundings { _ in [] })
       try recorder.resume(
         continuation.folder, as: RunID(0), atStep: continuation.step, change: continuation.changeOfPlan)
-      return SessionKeeper(recorder, every: interval, StoreRoom(store) { Standard.error.report($0) })
+      return SessionKeeper(
+        recorder, every: interval, StoreRoom(store) { Standard.error.report($0) }, wanted: store.path)
     } catch { throw Failure.input(error.sentence) }
   }
 
@@ -106,12 +119,25 @@ final class SessionKeeper: Sendable {
   var ids: [RunID: StoreID] { recorder.ids }
 
   private static func surroundings(
-    report: @escaping @Sendable (String) -> Void = { Standard.error.report($0) },
+    lost: @escaping @Sendable (String) -> Void = { Standard.error.report($0) },
     _ command: @escaping @Sendable (RunPlan) -> [String]
   ) -> RunRecorder.Surroundings {
     RunRecorder.Surroundings(
       now: { Stamp.now }, newID: { StoreID.random }, command: command,
-      failed: { report(Words.storeNotKept(reason: $0.sentence)) })
+      failed: { lost(Words.storeNotKept(reason: $0.sentence)) })
+  }
+
+  private static func mend(_ store: RunStore, _ report: (String) -> Void) {
+    if store.mendLabel() { report(Words.storeLabelMade(path: store.path)) }
+  }
+
+  /// Sees whether what was kept is still there; returns at once.
+  func look() { recorder.look() }
+
+  /// - Throws: ``Failure`` where runs that had to be kept are not; why was said when it happened.
+  func check() throws(Failure) {
+    guard let wanted, recorder.failure != nil else { return }
+    throw .failed(Words.storeNotWhole(path: Clean.text(FilePath.absolute(wanted), limit: 300)))
   }
 
   func note(_ events: [Event]) {

@@ -24,6 +24,7 @@ struct StoreOrder: Sendable {
     let found: RunStore?
     do throws(StoreError) { found = try store() } catch { throw Failure.input(error.sentence) }
     guard let found else { throw Failure.input(Words.storeNowhere) }
+    if found.mendLabel() { Standard.error.report(Words.storeLabelMade(path: found.path)) }
     return found
   }
 

@@ -62,4 +62,7 @@ final class WatchKeeper: Sendable {
     keep(state.withLock { $0.newest })
     keeper.finish(revealing: true, waiting: false)
   }
+
+  /// - Throws: as ``SessionKeeper/check()``.
+  func check() throws(Failure) { try keeper.check() }
 }

@@ -21,7 +21,8 @@ final class WatchLines {
   }
 
   func run() throws {
-    let keeper = try order.keeper(in: store) { Standard.error.report($0) }
+    let keeper = try order.keeper(
+      in: store, report: { Standard.error.report($0) }, lost: { Standard.error.report($0) })
     defer { keeper?.finish() }
     let restore = Interrupts.listen()
     defer { restore() }
@@ -64,6 +65,8 @@ final class WatchLines {
             ? Words.watchNoNumberInLines(source: order.label, lines: feed.skipped, newest: feed.lastSkipped)
             : Words.watchNoNumber(source: order.label))
       }
+      keeper?.finish()
+      try keeper?.check()
     } catch let error as WatchError {
       throw Failure.input(error.sentence)
     } catch let error as LiveError {

@@ -36,14 +36,16 @@ struct WatchOrder: Sendable {
 
   /// Begins to keep its runs.
   ///
-  /// - Returns, Throws: as ``SessionKeeper/begin(watching:in:arguments:report:)``.
-  func keeper(in store: StoreOrder, report: @escaping @Sendable (String) -> Void) throws -> WatchKeeper? {
+  /// - Parameters, Returns, Throws: as ``SessionKeeper/begin(watching:in:arguments:report:lost:)``.
+  func keeper(
+    in store: StoreOrder, report: @escaping @Sendable (String) -> Void, lost: @escaping @Sendable (String) -> Void
+  ) throws -> WatchKeeper? {
     let path =
       switch origin {
       case .standardInput, .host: label
       case .file(let path): path
       }
-    return try SessionKeeper.begin(watching: path, in: store, arguments: arguments, report: report)
+    return try SessionKeeper.begin(watching: path, in: store, arguments: arguments, report: report, lost: lost)
       .map { WatchKeeper($0) }
   }
 

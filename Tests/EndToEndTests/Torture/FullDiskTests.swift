@@ -79,6 +79,52 @@ struct FullDiskTests {
   }
 
   @Test(
+    "A store that was asked for by name and finds no room is a failure; what was trained is printed all the same",
+    .enabled(if: mayMount, "unshare --user --mount is not allowed here"))
+  func named() throws {
+    try Self.inside(
+      """
+      cd '\(folder.path)'; mkdir -p disk; mount -t tmpfs -o size=12k none disk
+      '\(Program.path)' train demand --grain 1d --epochs 3 --json --store disk/store > trained 2> complaints; echo $? > code
+      """)
+    let (code, complaints) = (try text("code"), try text("complaints").split(separator: "\n"))
+    #expect(code == "1\n" && complaints.count == 2, "\(complaints)")
+    #expect(complaints.first?.contains("No space left on device") == true, "\(complaints)")
+    #expect(
+      complaints.last
+        == "grainscope: The runs have ended, but the store \(folder.path)/disk/store does not hold them whole.")
+    #expect(try weights(text("trained")).count == 1)
+  }
+
+  @Test(
+    "On a disk without any room runs go into the trash, for which the index gives way, and from there or at once off the disk",
+    .enabled(if: mayMount, "unshare --user --mount is not allowed here"))
+  func remove() throws {
+    try Self.inside(
+      """
+      cd '\(folder.path)'; mkdir -p disk; mount -t tmpfs -o size=2m none disk
+      train() { '\(Program.path)' train demand --grain 1d --epochs 3 --no-test --store disk/store > output; }
+      train; train; '\(Program.path)' runs list --json --store disk/store > listed
+      set -- $(ls disk/store/runs); cat /dev/zero > disk/filler
+      '\(Program.path)' runs rm $1 --store disk/store > removed 2>&1; echo $? > code
+      cat /dev/zero > disk/more
+      '\(Program.path)' runs rm $2 --store disk/store > refused 2>&1; echo $? >> code
+      '\(Program.path)' runs rm --for-good $1 --store disk/store >> gone 2>&1; echo $? >> code
+      cat /dev/zero >> disk/more
+      '\(Program.path)' runs rm --for-good $2 --store disk/store >> gone 2>&1; echo $? >> code
+      ls disk/store/runs >> gone; echo $2 > name
+      """)
+    let (codes, removed, refused) = (try text("code"), try text("removed"), try text("refused"))
+    #expect(codes == "0\n2\n0\n0\n", "\(codes) \(removed) \(refused)")
+    #expect(removed.contains("is in the trash"))
+    let name = try text("name").trimmingCharacters(in: .whitespacesAndNewlines)
+    #expect(
+      refused == "grainscope: The disk has no room left to put the run \(name) into the trash; "
+        + "grainscope runs rm --for-good \(name) takes it from the disk at once.\n")
+    #expect(try text("gone").isEmpty)
+  }
+
+  @Test(
     "A store that cannot be written is listed and shown as ever; what would write says so in one sentence",
     .enabled(if: mayMount, "unshare --user --mount is not allowed here"))
   func readOnly() throws {

@@ -43,7 +43,7 @@ struct TornShardTests {
         #expect(try store.end(of: run) == wanted, "\(context)")
       } else {
         // Its end stands before the cut, or its state is newer than every line.
-        let reasons = ["has done its 400 epochs", "is not as it was written, so that run"]
+        let reasons = ["has done its 400 epochs", "is not as it was written, so that run", " any more, so that run"]
         #expect(outcome.code == 2 && reasons.contains { outcome.error.contains($0) }, "\(context): \(outcome.error)")
       }
       try store.check(context)
@@ -68,8 +68,12 @@ struct TornShardTests {
       bytes[place] = bytes[place] == UInt8(ascii: "7") ? UInt8(ascii: "8") : UInt8(ascii: "7")
       try bytes.write(to: shard(run))
       let line = whole[..<place].count { $0 == UInt8(ascii: "\n") } + 1
-      let sentence =
-        "Line \(line) of \(shard(run).path) is not as it was written; remove that line to read the rest of the run."
+      let rest =
+        line > 2
+        ? "; remove that line to read the rest of the run."
+        : ", and nothing of the run can be read without it; bring the file back from a copy, or move the run’s folder "
+          + "out of the store."
+      let sentence = "Line \(line) of \(shard(run).path) is not as it was written\(rest)"
       let list = try store.runs("list", "--json")
       #expect(list.code == 0 && list.error == "grainscope: \(sentence)\n" && list.lines.count == 1)
       #expect(list.output.contains(other))

@@ -56,5 +56,6 @@ struct RunsContinueCommand: ParsableCommand {
       laboratory: laboratory, events: events, reporter: reporter, keeper: keeper, microseconds: json ? 5_000 : 30_000)
     try loop.run(&tally)
     keeper.finish(revealing: parts.shown.contains(.test))
+    try keeper.check()
   }
 }

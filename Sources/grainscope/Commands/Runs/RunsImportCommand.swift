@@ -33,7 +33,7 @@ struct RunsImportCommand: ParsableCommand {
   }
 
   private func replay() throws {
-    _ = try storing.choice.place.opened()
+    let store = try storing.choice.place.opened()
     let recorded = try RecordedJournal(path: FilePath.journal(journal))
     let (session, lines) = (recorded.session, recorded.lines)
     var options = session.options
@@ -47,18 +47,30 @@ struct RunsImportCommand: ParsableCommand {
     var settings: [RunID: Settings] = [:]
     for case .run(let line) in lines { settings[line.run] = try? line.settings() }
     let known = settings
+    let identity = DataIdentity(experiment, options)
+    let present: KnownRuns
+    do throws(StoreError) { present = try KnownRuns(store, identity, lines) } catch {
+      throw Failure.input(error.sentence)
+    }
+    var order = storing.order
+    // Keeping them is all that is asked for.
+    order.folder = store.path
     let keeper = try SessionKeeper.begin(
-      Self.configuration.commandName ?? "", in: storing.order, experiment, options, DataIdentity(experiment, options),
-      file: options.path
-    ) { known[$0.run] }
+      Self.configuration.commandName ?? "", in: order, experiment, options, identity, file: options.path,
+      settings: { known[$0.run] }, known: { present.id(of: $0) })
     guard let keeper else { throw Failure.failed(Words.runsImportNowhere) }
     var different: Set<RunID> = []
     var replay = Replay(
       lines, numbers: recorded.numbers, on: experiment, observer: keeper.checkpoints.observer)
     replay.run { if !$0.isIdentical { different.insert($0.run) } }
     keeper.finish(revealing: replay.reveals != nil)
-    Standard.output.write(Words.runsImported(count: keeper.ids.count) + "\n")
+    let names = present.names
+    Standard.output.write(Words.runsImported(count: keeper.ids.count - names.count) + "\n")
+    if !names.isEmpty {
+      Standard.output.write(Words.runsImportKnown(count: names.count, runs: Listing.all(names)) + "\n")
+    }
     try JournalGaps(recorded, replay, in: journal).report(
       replay, more: different.isEmpty ? [] : [Words.runsImportDiffers(count: different.count)])
+    try keeper.check()
   }
 }

@@ -18,10 +18,15 @@ struct RunsRemoveCommand: ParsableCommand {
     let run = try folder.stored()
     if run.isTrained { throw Failure.input(StoreError.isTrained(folder.id.text).sentence) }
     guard forGood else {
-      try folder.mark(.removed)
+      do { try folder.mark(.removed) } catch {
+        throw folder.isDiskFull ? Failure.input(Words.runsRemoveNoRoom(run: folder.id.text)) : error
+      }
       return Standard.output.write(Words.runsRemoved(run: folder.id.text) + "\n")
     }
-    guard run.marks.deletedAt != nil else { throw Failure.input(Words.runsNotInTrash(run: folder.id.text)) }
+    // What cannot be put into the trash first is taken away at once.
+    guard run.marks.deletedAt != nil || folder.isDiskFull else {
+      throw Failure.input(Words.runsNotInTrash(run: folder.id.text))
+    }
     do { try folder.remove() } catch { throw Failure.input(error.sentence) }
   }
 }
