@@ -26,4 +26,17 @@ struct CheckpointTests {
       #expect(page.contains("last.safetensors") && !page.contains("at step 0"), "\(page)")
     }
   }
+
+  @Test("In the Lab too")
+  func signalToLab() throws {
+    let store = TorturedStore(path: try Program.temporaryFolder().appending(path: "store").path)
+    let tmux = try Tmux(
+      ["demand", "--grain", "6h", "--epochs", "1000000", "--checkpoint-every", "3600", "--store", store.path])
+    try tmux.wait { _ in (try? store.witnessed())?.first.map { $0.epochs > 0 } == true }
+    let run = try #require(Witness.runs(store.path).first)
+    #expect(try store.shard(of: run)?.states.count == 1)
+    kill(try #require(Victim.processes(with: store.path).first), SIGUSR1)
+    try tmux.expect("the state of the run that trains is kept")
+    try tmux.wait { _ in (try? store.shard(of: run)?.states.count) == 2 }
+  }
 }
