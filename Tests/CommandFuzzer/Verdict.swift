@@ -63,7 +63,7 @@ enum Verdict {
 
   /// What is said on standard error beside a refusal: rungs that are left out, and what of a store cannot be read or kept.
   private static let notes = [
-    "cannot be compared", "Runs are not kept", "is not as it was written",
+    "cannot be compared", "Runs are not kept", "is not as it was written", "it is made anew",
   ]
 
   /// What a code other than 0 is explained by: one sentence, or what a parser says with its usage. Verdicts of `audit`, `replay`
