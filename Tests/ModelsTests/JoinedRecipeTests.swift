@@ -176,9 +176,7 @@ struct JoinedRecipeTests {
     let evaluation = learner.evaluate()
     let fine = evaluation.test.parts[0].predicted
     let coarse = evaluation.test.parts[1].predicted
-    // Where it is added to it comes down by the shape of all training rows, where it is scored by that of recent ones: of these
-    // waves, which reach from −1.5 to 1.5, the two are nearly alike.
-    for (left, right) in zip(fine, coarse) { #expect(abs(left - right) < 0.15) }
+    for (left, right) in zip(fine, coarse) { #expect(abs(left - right) < 0.02) }
     #expect(evaluation.test.forecast?.predicted == fine)
     // Its validation loss is the coarse forecast's error on the fine scale: finite, and not the naive one's.
     #expect(try #require(train(learner, summed, epochs: 1)).isFinite)
