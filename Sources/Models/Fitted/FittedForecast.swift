@@ -54,7 +54,7 @@ package struct FittedForecast: Sendable, Equatable {
     }
   }
 
-  /// Forecasts of the finest member in the target's own units at its own grain, `[origins, own steps]`; NaN from an origin before
+  /// Forecasts of the finest member, or of all where they are of one grain, in the target's own units at that grain, `[origins, own steps]`; NaN from an origin before
   /// which a value is missing.
   ///
   /// - Parameters: as of ``forecast(_:from:)``; a clock may be changed within the horizon.
@@ -62,9 +62,9 @@ package struct FittedForecast: Sendable, Equatable {
   package func nativeForecast(_ history: TimeSeries, from origins: [Instant]) throws(FittedModelError) -> DoubleMatrix {
     let series = try frame.prepared(history)
     do {
-      return natives(
+      return native(
         try frame.questions(
-          frame.windows(over: series, for: functions), at: origins, frame.pasts(of: history)), predictors)[0]
+          frame.windows(over: series, for: functions), at: origins, frame.pasts(of: history)), predictors)
     } catch {
       throw FittedModelError(reading: error)
     }
@@ -119,12 +119,20 @@ package struct FittedForecast: Sendable, Equatable {
     return own
   }
 
+  /// Those of the finest member, or of all together where they are of one grain.
+  func native(_ questions: ForecastQuestions, _ predictors: Predictors) -> DoubleMatrix {
+    let natives = natives(questions, predictors)
+    return frame.isOfOneGrain ? combined(natives) : natives[0]
+  }
+
   /// Each member's forecasts at the evaluation grain, `[origins, steps]`.
   func brought(_ natives: [DoubleMatrix], _ questions: ForecastQuestions) -> [DoubleMatrix] {
     zip(questions.members, natives).map { $0.plan.apply(to: $1) }
   }
 
   /// `Σ weight · forecast` of the members' forecasts of the same origins at one grain.
+  ///
+  /// Of members of one grain those that have no forecast at an origin are left to the others there.
   ///
   /// - Parameter own: weights of each origin, in place of the model's.
   func combined(_ forecasts: [DoubleMatrix], weights own: [[Double]]? = nil) -> DoubleMatrix {
@@ -133,10 +141,20 @@ package struct FittedForecast: Sendable, Equatable {
     var sum = DoubleMatrix(rows: forecasts[0].rows, columns: steps, repeating: 0)
     for row in 0..<sum.rows {
       // A forecast that counts for nothing may be missing.
-      for (forecast, weight) in zip(forecasts, own?[row] ?? weights) where weight != 0 {
+      for (forecast, weight) in zip(forecasts, known(own?[row] ?? weights, of: forecasts, row)) where weight != 0 {
         for index in row * steps..<(row + 1) * steps { sum.values[index] += weight * forecast.values[index] }
       }
     }
     return sum
+  }
+
+  /// Weights of the forecasts that there are at an origin; as they are where members are of several grains, or where none is there.
+  private func known(_ weights: [Double], of forecasts: [DoubleMatrix], _ row: Int) -> [Double] {
+    guard frame.isOfOneGrain else { return weights }
+    let own = zip(weights, forecasts).map { weight, forecast in
+      forecast.row(row).allSatisfy(\.isFinite) ? weight : 0
+    }
+    let sum = own.reduce(0, +)
+    return sum > 0 && sum < 1 ? own.map { $0 / sum } : weights
   }
 }

@@ -37,6 +37,9 @@ package struct ForecastFrame: Sendable, Equatable, Codable {
   /// From each member's grain to that of the next finer one; empty where no forecast becomes part of a finer one.
   package let descents: [TimeRefinement]
 
+  /// Whether all members answer at one grain, each in its own way.
+  var isOfOneGrain: Bool { members.allSatisfy { $0.grain == members[0].grain } }
+
   /// Steps of the evaluation grain in the horizon.
   package var steps: Int { members[0].refinement.steps }
 

@@ -102,15 +102,21 @@ struct ForecastJudge: Sendable {
     let validation: Forecasts
   }
 
-  /// - Parameter combination: nil for a single member.
-  private func calibrated(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> Calibrated {
+  /// - Parameters:
+  ///   - combination: nil for a single member.
+  ///   - known: what each member counts for, where it is not learnt here.
+  private func calibrated(
+    _ functions: [FittedFunction], _ combination: Joining.Combination?, weights known: [Double]?
+  ) -> Calibrated {
     var model = FittedForecast(
       frame: frame, functions: functions, combination: combination, weights: [1])
     let predictors = model.predictors
     let natives = model.natives(validation.questions, predictors)
     let brought = model.brought(natives, validation.questions)
     var weights: [[Double]]?
-    if let combination {
+    if let known {
+      model.weights = known
+    } else if let combination {
       let actual = target.validation.actual
       model.weights = CombinationWeights(combination, validation: brought, actual: actual).weights
       weights = CombinationWeights.crossFitted(combination, validation: brought, actual: actual)
@@ -121,8 +127,11 @@ struct ForecastJudge: Sendable {
       validation: Forecasts(natives: natives, brought: brought, joined: joined, weights: weights))
   }
 
-  func fitted(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> FittedForecast {
-    let calibrated = calibrated(functions, combination)
+  /// - Parameter weights: what each member counts for; nil learns it where the combination has it learnt.
+  func fitted(
+    _ functions: [FittedFunction], _ combination: Joining.Combination?, weights: [Double]? = nil
+  ) -> FittedForecast {
+    let calibrated = calibrated(functions, combination, weights: weights)
     var model = calibrated.model
     model.errors = .track(track(calibrated.validation, tested(calibrated)).newest())
     return model
@@ -144,8 +153,11 @@ struct ForecastJudge: Sendable {
     return track
   }
 
-  func evaluate(_ functions: [FittedFunction], _ combination: Joining.Combination?) -> Evaluation {
-    let calibrated = calibrated(functions, combination)
+  /// - Parameter weights: as of ``fitted(_:_:weights:)``.
+  func evaluate(
+    _ functions: [FittedFunction], _ combination: Joining.Combination?, weights: [Double]? = nil
+  ) -> Evaluation {
+    let calibrated = calibrated(functions, combination, weights: weights)
     let model = calibrated.model
     let later = tested(calibrated)
     let bands = JudgedBands(
@@ -170,7 +182,7 @@ struct ForecastJudge: Sendable {
     var judged = JudgedPart(Scores(target.scores(of: forecasts.joined, at: part.set)), .forecast(forecast))
     judged.scores.band = forecast.bandLevels.first { $0.scores.level == level }?.scores
     judged.matrix = zip(part.columns, atColumns).map { $0.target.scores(of: $1, at: $0.set) }
-    guard let combination = model.combination else { return judged }
+    guard let combination = model.combination, !frame.isOfOneGrain else { return judged }
     judged.weightsLearnt = combination.learnsWeights ? (forecasts.weights == nil ? .onValidation : .onOtherHalf) : nil
     judged.parts = frame.members.indices.map { index in
       var member = PartEvaluation(
@@ -189,12 +201,17 @@ extension ForecastJudge: Judge {
   func fitted(_ function: FittedFunction) -> FittedModel.Subject { .forecast(fitted([function], nil)) }
   func evaluate(_ function: FittedFunction) -> Evaluation { evaluate([function], nil) }
 
-  func nativeForecast(_ function: FittedFunction) -> NativeForecast? {
-    let model = FittedForecast(frame: frame, functions: [function], combination: nil, weights: [1])
+  func nativeForecast(_ function: FittedFunction) -> NativeForecast? { nativeForecast([function], nil, weights: [1]) }
+
+  /// What members of one grain forecast together at their own grain.
+  func nativeForecast(
+    _ functions: [FittedFunction], _ combination: Joining.Combination?, weights: [Double]
+  ) -> NativeForecast {
+    let model = FittedForecast(frame: frame, functions: functions, combination: combination, weights: weights)
     let predictors = model.predictors
     return NativeForecast(
-      grain: frame.members[0].grain, validation: model.natives(validation.questions, predictors)[0],
-      test: model.natives(test.questions, predictors)[0])
+      grain: frame.members[0].grain, validation: model.native(validation.questions, predictors),
+      test: model.native(test.questions, predictors))
   }
 }
 

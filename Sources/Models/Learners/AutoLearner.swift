@@ -3,29 +3,33 @@ import Networks
 import Telemetry
 import Tensors
 
-/// Models that are solved at once, and a network that learns beside them: what does best on validation forecasts.
+/// The mean of the best that are solved at once, and a network that learns beside them: what does best on validation forecasts.
 ///
-/// The losses are the network's; it takes over as soon as it beats the best of the others, and gives way again where it does not.
+/// The losses are the network's; it takes over as soon as it surely beats the mean, and gives way again where it does not.
 final class AutoLearner: Learner {
   var outline: LearnerOutline
   private let settings: Settings
-  private let solved: SolvedModels
+  private let average: AverageLearner
+  private let experiment: ForecastExperiment
   /// Nil where its windows are too few.
   private let network: NetworkLearner?
 
   /// - Parameter network: why there is none is said once.
-  init(_ settings: Settings, _ solved: SolvedModels, _ network: Result<NetworkLearner, any Error>) throws {
+  init(
+    _ settings: Settings, _ average: AverageLearner, _ network: Result<NetworkLearner, any Error>,
+    _ experiment: ForecastExperiment
+  ) {
     self.settings = settings
-    self.solved = solved
+    self.average = average
+    self.experiment = experiment
     switch network {
     case .success(let learner):
       self.network = learner
       outline = learner.outline
       outline.summary = Words.summaryAuto(network: learner.outline.summary)
-    case .failure(let error):
-      guard let outline = solved.outline else { throw error }
+    case .failure:
       self.network = nil
-      self.outline = outline
+      outline = average.outline
       self.outline.summary = Words.summaryAutoAlone
       self.outline.remarks.append(Words.remarkNoNetwork)
     }
@@ -35,34 +39,39 @@ final class AutoLearner: Learner {
 
   func advance(limit: Int, live: Hyperparameters, losses: UnsafeMutableBufferPointer<Float>) -> StepOutcome {
     guard limit > 0 else { return StepOutcome() }
-    let best = solved.best
     let isFirst = network?.network.step ?? 0 == 0
     var outcome =
       network?.advance(limit: limit, live: live, losses: losses)
       ?? StepOutcome(steps: 1, epochEnded: true, examples: outline.trainingRows)
-    if network == nil { losses[0] = best?.learner.validationLoss() ?? 0 }
+    let loss = average.validationLoss()
+    if network == nil { losses[0] = loss ?? 0 }
     // A run that is gone on with has counted it already.
-    if isFirst { outcome.multiplyAdds += solved.work }
+    if isFirst { outcome.multiplyAdds += average.work }
     return outcome
   }
 
   func adopt(_ live: Hyperparameters) { network?.adopt(live) }
   var isSolved: Bool { network == nil }
-  func validationLoss() -> Float? { network?.validationLoss() ?? solved.best?.learner.validationLoss() }
+  func validationLoss() -> Float? { network?.validationLoss() ?? average.validationLoss() }
   var learningNetworks: [LearningNetwork] { network?.learningNetworks ?? [] }
   var gradientNorm: Double? { network?.gradientNorm }
   func inside(_ request: InsideRequest) -> InsideView? { network?.inside(request) }
 
   // MARK: What forecasts
 
+  /// The mean, which is the same at every step.
+  private lazy var mean = ModelStanding(.average, average)
+
   /// What forecasts as the network is now, and what was chosen among.
   private var standing: (model: ModelStanding, choice: ModelChoice) {
     let learnt = network.map { ModelStanding(.mlp, $0) }
-    guard let best = solved.best ?? learnt else { preconditionFailure("a model of nothing") }
-    let winner = learnt.map { $0.isSurelyBetter(than: best) ? $0 : best } ?? best
+    let target = experiment.target
+    let isBetter =
+      learnt?.isSurelyBetter(than: mean, actual: target.validation.actual.values, steps: target.steps) ?? false
+    let winner = isBetter ? learnt ?? mean : mean
     let choice = ModelChoice(
       recipe: winner.recipe.rawValue, learns: winner.learner === network,
-      tried: solved.tried + [learnt?.tried].compactMap { $0 })
+      tried: average.tried + [mean.tried, learnt?.tried].compactMap { $0 })
     return (winner, choice)
   }
 
@@ -76,7 +85,10 @@ final class AutoLearner: Learner {
   }
 
   func fitted() -> FittedModel {
-    FittedModel(settings: settings, subject: standing.model.learner.fitted().subject)
+    let fitted = standing.model.learner.fitted()
+    var settings = settings
+    settings.average = fitted.settings.average
+    return FittedModel(settings: settings, subject: fitted.subject)
   }
 
   func nativeForecast() -> NativeForecast? { standing.model.learner.nativeForecast() }
@@ -90,9 +102,7 @@ final class AutoLearner: Learner {
     return model.learner.finding.map { Words.foundBestIs(choice: found, model: $0) } ?? found
   }
 
-  var sweep: [(parameter: Double, validationError: Double)] {
-    solved.best.map { $0.learner === standing.model.learner ? $0.learner.sweep : [] } ?? []
-  }
+  var sweep: [(parameter: Double, validationError: Double)] { [] }
 
   // MARK: State
 
@@ -101,10 +111,10 @@ final class AutoLearner: Learner {
   func restore(_ checkpoint: LearnerCheckpoint) { network?.restore(checkpoint) }
   var weightsAreFinite: Bool { network?.weightsAreFinite ?? true }
 
-  /// Of the network, and of the best that was solved.
+  /// Of the network, and of the mean.
   func weightsHash() -> UInt64 {
     var hash = network?.weightsHash() ?? bitHashSeed
-    bitHash([Int64(bitPattern: solved.best?.learner.weightsHash() ?? 0)], into: &hash)
+    bitHash([Int64(bitPattern: average.weightsHash())], into: &hash)
     return hash
   }
 }

@@ -14,11 +14,9 @@ extension RecipeRule {
       let network = Result { try experiment.networkLearner(rung, settings.taken(by: .mlp)) }
       // Where nothing can be solved, the network says why; where it alone cannot learn, it is done without.
       guard solved.outline != nil else { return try network.get() }
-      return try AutoLearner(settings, solved, network)
+      let average = AverageLearner(settings.taken(by: .average), solved, experiment)
+      return AutoLearner(settings, average, network, experiment)
     })
-
-  /// Recipes that are solved at once, the plainest first: of two that do equally well on validation it takes the first.
-  static let solvedAtOnce: [Recipe] = [.seasonalNaive, .naive, .theta, .smoothing, .ridge, .hybrid]
 }
 
 extension Settings {

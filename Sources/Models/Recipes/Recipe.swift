@@ -4,6 +4,7 @@ import Telemetry
 /// A model that a user picks by name and that is trained on each rung.
 package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   case auto
+  case average
   case mlp
   case conv
   case composite
@@ -28,6 +29,7 @@ package enum Recipe: String, Hashable, Sendable, Codable, CaseIterable {
   var rule: RecipeRule {
     switch self {
     case .auto: .auto
+    case .average: .average
     case .mlp: .mlp
     case .conv: .conv
     case .composite: .composite

@@ -11,6 +11,8 @@ package struct KeptSettings: Hashable, Sendable, Codable {
   let penalty: Double?
   /// Nil in files of earlier versions.
   let ridgeForm: RidgeForm?
+  /// Likewise.
+  let average: AverageChoice?
   /// By their names in JSON; files of earlier versions have others.
   let knobs: [String: KnobValue]
 
@@ -22,6 +24,7 @@ package struct KeptSettings: Hashable, Sendable, Codable {
     patience = settings.patience
     penalty = settings.penalty
     ridgeForm = settings.ridgeForm
+    average = settings.average
     // What is solved at once has no learning rate and no momentum; what learns in steps may still be turned to any of its own.
     let own = settings.recipe.hasSteps ? Set(Knob.allCases) : Set(settings.knobs.map(\.knob))
     let defaults = Settings(recipe, on: content, classifying: classifies)
@@ -40,6 +43,7 @@ package struct KeptSettings: Hashable, Sendable, Codable {
     settings.patience = patience
     settings.penalty = penalty
     settings.ridgeForm = ridgeForm
+    settings.average = average
     for knob in Knob.inOrderOfSetting where knob != .recipe {
       guard let kept = knobs.kept(knob) else { continue }
       let value = settings.range(of: knob).restored(kept)

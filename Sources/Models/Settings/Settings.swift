@@ -52,6 +52,8 @@ package struct Settings: Hashable, Sendable {
   package var penalty: Double?
   /// What `ridge` reads where that was chosen before; nil lets it choose.
   package var ridgeForm: RidgeForm?
+  /// What `average` takes the mean of where that was chosen before; nil lets it choose.
+  package var average: AverageChoice?
   package var live: Hyperparameters
 
   /// The recipe's own settings: those that all begin with, as far as the recipe's rule does not turn them.

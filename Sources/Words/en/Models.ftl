@@ -1,7 +1,8 @@
 # What Models says: recipes, why data and settings do not fit, what is done to data, and what a report on data holds.
 
 ## Recipes, one line each, for lists and help
-recipe-auto = naive forecasts, theta, smoothing, least squares and their hybrid at once, and a network beside them: what does best on validation forecasts
+recipe-auto = the mean of the best of naive forecasts, theta, smoothing, least squares and their hybrid, and a network beside it that may take over where it does better on validation data
+recipe-average = the mean of the three that do best on validation data, of naive forecasts, theta, smoothing, least squares and their hybrid
 recipe-mlp = two hidden layers of relu units on lags and calendar: the all-rounder
 recipe-conv = filters that slide over an image, each layer followed by pooling; then one dense layer
 recipe-composite = a base network, pretrained or not, joined with a small feature network on the same image
@@ -29,8 +30,9 @@ summary-nhits = N-HiTS { $past } → { $widths } → { $horizon }
 summary-convolved = Conv { $kernel }×{ $channels } relu → { $chain }
 summary-gru = GRU { $past } → { $widths } → { $outputs }
 summary-composite = { $base } { $learning }, Conv { $filters } { $side }×{ $side } → { $join } → { $outputs }
-summary-auto = the best of what is solved at once and { $network }
-summary-auto-alone = the best of what is solved at once
+summary-auto = the mean of the best that is solved at once, or { $network }
+summary-auto-alone = the mean of the best that is solved at once
+summary-average = the mean of the best that is solved at once
 summary-naive = the last value
 summary-seasonal-naive = the value one season ago
 summary-smoothing = level, slope and seasons → { NUMBER($horizon) }, by exponential smoothing
@@ -38,6 +40,9 @@ summary-theta = level and trend → { NUMBER($horizon) }, by the theta method
 summary-hybrid = exponential smoothing and least squares on its errors, { NUMBER($inputs) } inputs → { NUMBER($outputs) }
 found-best = { $recipe } does best on validation, with an RMSSE of { $error }; then { $others }
 found-best-is = { $choice }; { $model }
+found-share = { $recipe } { $percent } %
+found-average = the mean of { $shares }
+found-average-best = { $average }; { $recipe }: { $model }
 found-smoothing = { $seasons }, { $slope }; { $rates }
 found-refit = { $seasons }, { $slope }; { $rates } on training rows, found anew at each origin
 found-relative-refit = { $seasons }, { $slope }, errors in shares of the forecast; { $rates } on training rows, found anew at each origin

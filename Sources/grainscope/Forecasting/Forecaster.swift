@@ -175,6 +175,7 @@ struct Forecaster {
     settings.patience = 0
     settings.penalty = record.end?.penaltyChoice?.penalty
     settings.ridgeForm = model.settings.ridgeForm
+    settings.average = model.settings.average
     let training = try LadderTraining(
       experiment.learningFromAll(), rungs: [record.plan.rung], settings: settings, threads: threads)
     guard let run = training.tally.ordered.first?.run, var model = training.laboratory.bestFitted(of: run),
