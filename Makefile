@@ -1,4 +1,4 @@
-# Grainscope's commands; `make` alone lists them. Settings: ARGS (for run and bench), FUZZ_SECONDS (for fuzz), CASES,
+# Grainscope's commands; `make` alone lists them. Settings: ARGS (for run, bench and bench-accuracy), FUZZ_SECONDS (for fuzz), CASES,
 # PREFIX and DESTDIR (for install).
 
 SHELL := /bin/bash
@@ -61,9 +61,9 @@ $(SWIFT) test --disable-xctest $(1) 2>&1 | tee .build/tests.log || { \
 endef
 
 # What is trained here for checks, pictures and measurements is not kept among the user's runs.
-check-peers bench bench-peers pictures packaged: export XDG_STATE_HOME := $(CURDIR)/.build/state
+bench-accuracy check-peers bench bench-peers pictures packaged: export XDG_STATE_HOME := $(CURDIR)/.build/state
 
-.PHONY: help run test unit goldens fuzz fuzz-commands torture-store torture-input soak check build release bench bench-peers check-peers check-words fixtures samples docs lint format install uninstall \
+.PHONY: help run test unit goldens fuzz fuzz-commands torture-store torture-input soak check build release bench bench-peers bench-accuracy check-peers check-words fixtures samples docs lint format install uninstall \
   clean pictures packaged toolchain libraries test-tools
 
 help: ## list these commands
@@ -174,6 +174,10 @@ bench-peers: $(VENV)/ready libraries ## measure the same workloads here, in bare
 	@$(RELEASE)/grainscope-bench images
 	@$(MAKE) -C Benchmarks reading bare peers PYTHON="$(CURDIR)/$(VENV)/bin/python" CC="$$(command -v cc || command -v clang)"
 
+# What is downloaded and what peers forecast stays in .build/accuracy; ARGS="NAME ..." takes those series alone.
+bench-accuracy: $(VENV)/ready release ## hold default forecasts of public series against other libraries at the same origins
+	@PYTHONDONTWRITEBYTECODE=1 $(VENV)/bin/python Benchmarks/accuracy/run.py $(RELEASE)/grainscope sample-data .build/accuracy $(ARGS)
+
 check-peers: $(VENV)/ready release ## recompute scores in NumPy from raw files, and open exports with their programs
 	PYTHONDONTWRITEBYTECODE=1 $(VENV)/bin/python Tests/Peers/recompute-scores.py $(RELEASE)/grainscope sample-data
 	PYTHONDONTWRITEBYTECODE=1 $(VENV)/bin/python Tests/Peers/check-exports.py $(RELEASE)/grainscope sample-data
@@ -190,6 +194,7 @@ fixtures: $(VENV)/ready ## remake what tests compare with (PyTorch, NumPy, SciPy
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-scores.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-reconciled.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-bands.py
+	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-differences.py
 	$(VENV)/bin/python Tests/GranularityTests/Fixtures/make-shapes.py
 	$(VENV)/bin/python Tests/ModelsTests/Fixtures/make-smoothing.py
 	$(VENV)/bin/python Tests/ModelsTests/Fixtures/make-classical.py
@@ -203,7 +208,7 @@ samples: $(VENV)/ready ## remake sample-data, all but the recording
 
 # A virtual environment with the pinned packages of every script; made again when a list changes.
 REQUIREMENTS := $(wildcard sample-data/scripts/requirements.txt Tests/*Tests/Fixtures/requirements.txt \
-  Tests/Peers/requirements.txt Benchmarks/peers/requirements.txt)
+  Tests/Peers/requirements.txt Benchmarks/*/requirements.txt)
 $(VENV)/ready: $(REQUIREMENTS)
 	@$(call install_missing,$(PYTHON_TOOLS))
 	$(PYTHON) -m venv $(VENV)

@@ -43,6 +43,8 @@ package struct SeedReport: Hashable, Sendable {
   package var task: PredictionTask
   /// Fine to coarse, without those that could not be trained.
   package var rungs: [Rung]
+  /// The best rung against each other one at the same origins; empty where nothing is forecast, or at too few origins.
+  package var differences: [OriginDifference] = []
   /// What follows, as sentences: the most important first.
   package var verdicts: [String]
 

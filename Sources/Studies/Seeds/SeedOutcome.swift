@@ -10,6 +10,8 @@ package struct SeedOutcome: Sendable {
   package var epochs: Int
   package var multiplyAdds: Int
   package var seconds: Double
+  /// At each origin; nil where it forecasts nothing.
+  package var errors: OriginErrors?
   /// Why it stands beside others without a rank; nil where nothing went wrong.
   package var flaw: Flaw?
 
@@ -21,11 +23,12 @@ package struct SeedOutcome: Sendable {
   }
 
   package init(
-    plan: RunPlan, seed: UInt64, evaluation: Evaluation, keepsPredictions: Bool = false, epochs: Int,
-    multiplyAdds: Int, seconds: Double, flaw: Flaw? = nil
+    plan: RunPlan, seed: UInt64, evaluation: Evaluation, errors: OriginErrors? = nil, keepsPredictions: Bool = false,
+    epochs: Int, multiplyAdds: Int, seconds: Double, flaw: Flaw? = nil
   ) {
     self.plan = plan
     self.seed = seed
+    self.errors = errors
     self.evaluation = evaluation
     if !keepsPredictions {
       self.evaluation.validation = evaluation.validation.map { JudgedPart(scoresAlone: $0) }

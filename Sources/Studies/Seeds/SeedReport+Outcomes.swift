@@ -33,6 +33,8 @@ extension SeedReport {
     }
     verdicts =
       SeedVerdicts(intervals: intervals, rungs: self.rungs, best: own, seeds: seeds.count, task: task).sentences
+    differences = Self.differences(of: best.rung, outcomes, rungs: intervals.map(\.rung), part: part)
+    verdicts += Self.sentences(differences)
   }
 }
 

@@ -154,7 +154,8 @@ package final class SeedStudy: Sendable {
     let evaluation = loop.evaluateBest()
     observer?.noteEnd(of: loop, as: run, evaluation, loop.end ?? .completed)
     return SeedOutcome(
-      plan: plan, seed: job.settings.seed, evaluation: evaluation, keepsPredictions: keepsPredictions,
+      plan: plan, seed: job.settings.seed, evaluation: evaluation,
+      errors: OriginErrors(evaluation, experiment), keepsPredictions: keepsPredictions,
       epochs: loop.epoch, multiplyAdds: loop.multiplyAdds,
       seconds: Double(took.seconds) + Double(took.attoseconds) * 1e-18,
       flaw: loop.end == .diverged ? .diverged : loop.isDead ? .dead : nil)

@@ -110,6 +110,8 @@ seeds-unmoved = A seed changes nothing at { $rungs } ({ $recipes }).
 seeds-best = { $rung } is best with a mean { $measure } of { $mean } over { NUMBER($seeds) } seeds, by more than seed noise.
 seeds-best-alike = { $rung } is best with a mean { $measure } of { $mean } over { NUMBER($seeds) } seeds; its lead over { $others } is smaller than seed noise.
 seeds-best-cheaper = { $rung } is best with a mean { $measure } of { $mean } over { NUMBER($seeds) } seeds; { $others }, better by less than errors count, costs more.
+origins-clear = { $rung } errs less than { $others } by more than the luck of { NUMBER($count) } origins (Diebold–Mariano, 5 %).
+origins-luck = The lead of { $rung } over { $others } may be the luck of { NUMBER($count) } origins (Diebold–Mariano, 5 %).
 seeds-neighbours = { $fine } and { $coarse } differ by { $difference }, smaller than seed noise (±{ $noise }).
 
 ## Why weights cannot be shared

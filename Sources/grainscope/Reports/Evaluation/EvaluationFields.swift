@@ -65,6 +65,18 @@ struct EvaluationFields: Encodable {
     }
   }
 
+  /// Of the best rung of each part.
+  struct Differences: Encodable {
+    let validation, test: [OriginDifference]?
+
+    init(_ report: EvaluationReport) {
+      func own(_ part: ScoredPart) -> [OriginDifference]? {
+        report.shown.contains(part) ? report.seedReport(part).differences : nil
+      }
+      (validation, test) = (own(.validation), own(.test))
+    }
+  }
+
   let file, target: String
   let horizon, evaluationGrain: String?
   /// Of a forecast; null where none is found.
@@ -78,6 +90,8 @@ struct EvaluationFields: Encodable {
   /// Rungs without scores.
   let refused: [Refusal]
   let baselines: Baselines
+  /// Of root mean squared scaled errors at the same origins.
+  let differences: Differences
   let verdicts: [String]
   let remarks: [String]
   let excluded: [String: String]
@@ -105,6 +119,7 @@ struct EvaluationFields: Encodable {
     }
     refused = report.refusals
     baselines = Baselines(info, report.shown)
+    differences = Differences(report)
     verdicts = report.verdicts
     remarks = info.remarks(report.shown)
     excluded = Dictionary(
