@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Granularity
 import Models
 import Telemetry
@@ -35,7 +36,7 @@ struct SessionAuditTests {
     let report = try audit(TestSeries.waves(days: 60))
     #expect(report.isClean, "\(report.findings.map(\.sentence))")
     #expect(report.remarks.isEmpty)
-    #expect(report.checks.count == 8)
+    #expect(report.checks.count == 9)
     for check in report.checks { #expect(check.comparisons > 100, "\(check.name): \(check.comparisons)") }
     // Each input of each window: far more than the rows.
     #expect(report.comparisons > 100_000)
@@ -105,6 +106,63 @@ struct SessionAuditTests {
     let report = try audit(waves("lagged") { Array($0.dropFirst(20)) + [Double](repeating: 0, count: 20) })
     #expect(checks(report) == ["columns ahead"])
     #expect(report.findings[0].sentence.contains("20 rows ahead"))
+  }
+
+  /// A walk that returns, as an oil's temperature does, with a column made of it and of noise.
+  private func returning(_ make: (_ values: [Double], _ noise: [Double]) -> [Double]) -> TimeSeries {
+    var level = 0.0
+    var values: [Double] = []
+    var noise: [Double] = []
+    for row in 0..<2880 {
+      level = 0.95 * level + Double(RandomKey(seed: 5, stream: .test).normal(UInt64(row)))
+      values.append(20 + level)
+      noise.append(Double(RandomKey(seed: 6, stream: .test).normal(UInt64(row))))
+    }
+    var series = TestSeries.waves(days: 60)
+    series.columns[0].values = values
+    series.columns.append(Column(name: "other", values: make(values, noise)))
+    return series
+  }
+
+  private func lead(_ values: [Double], _ rows: Int) -> [Double] {
+    values.indices.map { values[min($0 + rows, values.count - 1)] }
+  }
+
+  @Test(
+    "Later values are found through ranks, logarithms, differences and noise",
+    arguments: [
+      (3, "ranks"), (8, "logarithms"), (5, "differences"), (2, "noise"),
+    ])
+  func disguised(rows: Int, disguise: String) throws {
+    let report = try audit(
+      returning { values, noise in
+        let ahead = lead(values, rows)
+        return switch disguise {
+        case "ranks":
+          ahead.map { value in Double(ahead.count { $0 < value }) }
+        case "logarithms": ahead.map { -log($0) }
+        case "differences": [0] + zip(ahead, ahead.dropFirst()).map { $1 - $0 }
+        default: zip(ahead, noise).map { $0 + 0.3 * $1 }
+        }
+      })
+    let found = report.findings.filter { $0.sentence.hasPrefix("other ") }
+    #expect(!found.isEmpty, "\(report.findings.map(\.sentence))")
+    for finding in found where finding.check == "innovations" {
+      #expect(finding.sentence.contains("\(rows) rows before wave does"), "\(finding.sentence)")
+    }
+  }
+
+  @Test("A column that follows the target, goes along with it, or has nothing to do with it is no lead")
+  func soundColumns() throws {
+    let followers: [(_ values: [Double], _ noise: [Double]) -> [Double]] = [
+      { values, _ in [values[0], values[0]] + values.dropLast(2) },
+      { values, noise in zip(values, noise).map { $0 + $1 } },
+      { _, noise in noise },
+    ]
+    for make in followers {
+      let report = try audit(returning(make))
+      #expect(!checks(report).contains("innovations"), "\(report.findings.map(\.sentence))")
+    }
   }
 
   @Test("A column that was scaled over all rows saw the test part")

@@ -1,3 +1,4 @@
+import Basics
 import Datasets
 import Granularity
 import Models
@@ -14,18 +15,20 @@ struct ColumnAudit {
 
   func run() -> (tallies: [AuditTally], remarks: [String]) {
     var remarks: [String] = []
-    let tallies = [leads(), blocks(&remarks), centred(), scaled(&remarks)]
-    return (tallies, remarks)
+    var accused: Set<String> = []
+    let plain = [leads(&accused), blocks(&remarks, &accused), centred(&accused)]
+    return (plain + [innovations(accused), scaled(&remarks)], remarks)
   }
 
   /// Columns that repeat the target or are ahead of it.
-  private func leads() -> AuditTally {
+  private func leads(_ accused: inout Set<String>) -> AuditTally {
     var tally = AuditTally(
       AuditReport.columnsAhead, Words.auditColumnsAheadAbout)
     tally.count(series.count * max(0, series.columns.count - 1))
     let profile = Profile(of: .series(series), target: series.columns[target].name)
     for suspicion in profile.suspicions where suspicion.isLeak {
       let warning = ColumnWarning(suspicion)
+      accused.insert(warning.column)
       tally.find(Words.foundLeak(column: warning.column, what: warning.what))
     }
     return tally
@@ -34,7 +37,7 @@ struct ColumnAudit {
   // MARK: Blocks
 
   /// Columns that hold one value for a whole hour or day, made of another column's values within it, later ones included.
-  private func blocks(_ remarks: inout [String]) -> AuditTally {
+  private func blocks(_ remarks: inout [String], _ accused: inout Set<String>) -> AuditTally {
     var tally = AuditTally(Words.auditBlocks, Words.auditBlocksAbout)
     for grain in Self.grains where experiment.target.question.ladder.base.divides(grain) {
       for column in series.columns.indices {
@@ -57,6 +60,7 @@ struct ColumnAudit {
           }
         }
         if let source {
+          accused.insert(name)
           tally.find(
             Words.foundBlock(
               column: name, aggregation: source.aggregation.rawValue, other: source.column, length: grain.words))
@@ -73,7 +77,7 @@ struct ColumnAudit {
   // MARK: Moving means
 
   /// Columns that are a moving mean of another one whose window reaches beyond the row.
-  private func centred() -> AuditTally {
+  private func centred(_ accused: inout Set<String>) -> AuditTally {
     var tally = AuditTally(Words.auditMeans, Words.auditMeansAbout)
     for other in series.columns.indices.prefix(Self.most) {
       let means = MovingMeans(series.columns[other].values)
@@ -83,12 +87,39 @@ struct ColumnAudit {
         tally.count(compared)
         guard let (width, ahead) = found else { continue }
         let name = series.columns[column].name
+        accused.insert(name)
         tally.find(
           Words.foundMean(column: name, rows: width, other: series.columns[other].name, later: ahead))
       }
     }
     return tally
   }
+
+  // MARK: Innovations
+
+  /// Columns that hold what is new in the target before the target does, and about which nothing was found yet.
+  private func innovations(_ accused: Set<String>) -> AuditTally {
+    var tally = AuditTally(Words.auditInnovations, Words.auditInnovationsAbout)
+    let base = experiment.target.question.ladder.base
+    let seasons = [Grain.days(1), .weeks(1)].compactMap { $0.wholeSteps(of: base) }
+    let rows = series.columns.count > Self.most ? Self.fewRows : Self.rows
+    guard let innovations = Innovations(series.columns[target].values, seasons: seasons, rows: rows) else {
+      return tally
+    }
+    for column in series.columns.indices where column != target && !accused.contains(series.columns[column].name) {
+      let (found, compared) = innovations.lead(of: series.columns[column].values)
+      tally.count(compared)
+      guard let found else { continue }
+      tally.find(
+        Words.foundInnovation(
+          rows: found.rows, column: series.columns[column].name, target: series.columns[target].name,
+          correlation: shortDecimal(found.correlation, digits: 2)))
+    }
+    return tally
+  }
+
+  /// Rows whose innovations are compared; fewer of files with many columns.
+  private static let (rows, fewRows) = (8_192, 2_048)
 
   // MARK: Scaled files
 

@@ -8,6 +8,8 @@ audit-blocks = same-day statistics
 audit-blocks-about = columns that stay the same within an hour, a day or a week, against every other column's mean, sum, minimum, maximum and last value there
 audit-means = moving means
 audit-means-about = columns against other columns' means over windows of 2 to 49 rows that reach beyond the row
+audit-innovations = innovations
+audit-innovations-about = what the past does not explain of every column against what it does not explain of the target in up to 30 later rows
 audit-scaled = scaled before
 audit-scaled-about = mean, deviation and range of every column over all rows against training rows
 audit-resampling = double resampling
@@ -33,6 +35,10 @@ audit-profiles = seasonal profiles and scales
 found-leak = { $column } { $what }; leave it out with --without { $column }.
 found-block = { $column } is the { $aggregation } of { $other } over { $length }, the rest of it included: at its start the column already holds what comes later; leave it out with --without { $column }, or shift it by { $length }.
 found-mean = { $column } is the mean of { NUMBER($rows) } rows of { $other }, { NUMBER($later) } of them later than its own row; leave it out with --without { $column }, or make it of earlier rows alone.
+found-innovation = { $rows ->
+    [one] { $column } holds what is new in { $target } one row before { $target } does: what their past does not explain of the two correlates by { $correlation }; leave it out with --without { $column } unless it was known then, as a forecast is.
+   *[other] { $column } holds what is new in { $target } { NUMBER($rows) } rows before { $target } does: what their past does not explain of the two correlates by { $correlation }; leave it out with --without { $column } unless it was known then, as a forecast is.
+  }
 found-scaled = { $column } has mean 0 and deviation 1 over all rows and not over training rows: it was scaled with statistics that saw the test part; give the column as it was measured, the program scales it by training rows.
 found-resampled = { $column } stays the same within { $length } although rows come every { $step }: it was averaged or repeated before, finer rungs learn copies and the deviation within a bin is 0; begin the ladder at { $grain }.
 found-no-deviation = { $grain }: the standard deviation within a bin is the same in all { NUMBER($windows) } training windows, as after resampling twice at one grain; leave the grain out, or read the file as it was before it was averaged.
