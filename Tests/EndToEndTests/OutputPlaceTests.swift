@@ -19,7 +19,7 @@ struct OutputPlaceTests {
   private func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
 
   private func trained() throws -> String {
-    #expect(try run("train d.csv --grain 1d --epochs 2 --json --store store").code == 0)
+    #expect(try run("train d.csv --grain 1d --recipe mlp --epochs 2 --json --store store").code == 0)
     let listed = try run("runs list --json --store store")
     let row = try #require(JSONSerialization.jsonObject(with: Data(listed.lines[0].utf8)) as? [String: Any])
     return try #require(row["run"] as? String)

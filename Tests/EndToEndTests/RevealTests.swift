@@ -154,7 +154,8 @@ struct RevealTests {
     let rung = try #require(
       try
         (end([
-          "train", Program.sample("demand.csv"), "--grain", "1d", "--horizon", "1d", "--epochs", "60",
+          "train", Program.sample("demand.csv"), "--recipe", "mlp", "--grain", "1d", "--horizon", "1d", "--epochs",
+          "60",
           "--learning-rate",
           "0.05", "--journal", journal,
         ])["rungs"] as? [Object])?.first)

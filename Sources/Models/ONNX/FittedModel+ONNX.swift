@@ -5,6 +5,8 @@ import Networks
 package enum ONNXRefusal: Error, Hashable {
   /// Several members, whose forecasts the calendar brings to one grain, or of which samples choose one.
   case joined(Recipe)
+  /// The mean of several models of one grain.
+  case mean(Recipe)
   /// It goes along the whole past, and reads no window of a fixed size.
   case wholePast(Recipe)
   case unreadable(reason: String)
@@ -12,6 +14,7 @@ package enum ONNXRefusal: Error, Hashable {
   package var sentence: String {
     switch self {
     case .joined(let recipe): Words.onnxJoined(recipe: recipe.rawValue)
+    case .mean(let recipe): Words.onnxMean(recipe: recipe.rawValue)
     case .wholePast(let recipe): Words.onnxWholePast(recipe: recipe.rawValue)
     case .unreadable(let reason): Words.modelUnreadable(reason: reason)
     }
@@ -25,7 +28,7 @@ extension FittedModel {
   /// - Parameter producer: what the file says wrote it.
   /// - Throws: ``ONNXRefusal``.
   package func onnx(producer: (name: String, version: String)) throws(ONNXRefusal) -> [UInt8] {
-    guard functions.count == 1 else { throw .joined(recipe) }
+    guard functions.count == 1 else { throw isMean ? .mean(recipe) : .joined(recipe) }
     guard !functions[0].readsPast else { throw .wholePast(recipe) }
     var graph = ONNXGraph()
     var notes: [String: String]
@@ -35,6 +38,13 @@ extension FittedModel {
     }
     notes["recipe"] = recipe.rawValue
     return graph.bytes(name: recipe.rawValue, producer: producer, notes: notes)
+  }
+
+  private var isMean: Bool {
+    switch subject {
+    case .forecast(let forecast): forecast.frame.isOfOneGrain
+    case .samples: false
+    }
   }
 }
 

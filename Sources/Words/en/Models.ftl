@@ -380,4 +380,5 @@ model-clock-change = the clock is changed within a horizon, which then has more 
 model-unreadable = The model cannot read these rows: { $reason }
 rows-of-table = rows of a table
 onnx-whole-past = { $recipe } goes along the whole past of a series, for which an ONNX graph of a window has no place; save the model with --save-model, or export the arrays.
+onnx-mean = { $recipe } forecasts by the mean of several models, of which not all are graphs of ONNX; export a run of one of them, as of --recipe ridge, or save the model with --save-model.
 onnx-joined = { $recipe } joins several grains by the calendar or by what each sample is like, for which ONNX has no operators; export a run that reads one grain.
